@@ -1,0 +1,87 @@
+//! What a badge looks like: elements with shape, paint, text and pictures.
+//!
+//! Plain values without input or output. Lengths are badge units: the artwork
+//! is a square of [`SIDE`] units, the origin is its upper left corner, y grows
+//! downwards and angles are degrees clockwise. An element is an [`Arc`], so
+//! that a changed artwork shares what did not change with the one before.
+
+mod color;
+mod element;
+mod frame;
+mod number;
+mod paint;
+mod picture;
+mod text;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Extra, is_default};
+
+pub use color::{Color, ColorError};
+pub use element::{Element, ElementId, IconWeight, Kind, RibbonStyle};
+pub use frame::{Bounds, Frame};
+pub use paint::{Cap, Paint, Shadow, Stop, Stroke};
+pub use picture::{MAX_PICTURE_BYTES, MAX_PICTURE_SIDE, Picture, PictureError, PictureId};
+pub use text::{Align, Baseline, Binding, Font, LetterCase, Text};
+
+/// Side of the square artwork in badge units.
+pub const SIDE: f64 = 600.0;
+
+/// Greatest depth of groups within groups that an artwork may have.
+pub const MAX_DEPTH: usize = 16;
+
+/// A badge's artwork: its elements from the back to the front.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Artwork {
+    /// The colours this badge is made of, offered wherever one is chosen.
+    pub palette: Vec<Color>,
+    /// The elements; later ones lie over earlier ones.
+    pub elements: Vec<Arc<Element>>,
+    /// Pictures that elements show, by the digest of their bytes.
+    #[serde(skip_serializing_if = "is_default")]
+    pub pictures: BTreeMap<PictureId, Arc<Picture>>,
+    /// Fields this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl Artwork {
+    /// Visits every element, groups before what is in them, from the back to
+    /// the front.
+    pub fn each<'a>(&'a self, mut visit: impl FnMut(&'a Arc<Element>)) {
+        fn walk<'a>(elements: &'a [Arc<Element>], visit: &mut impl FnMut(&'a Arc<Element>)) {
+            for element in elements {
+                visit(element);
+                if let Kind::Group { elements } = &element.kind {
+                    walk(elements, visit);
+                }
+            }
+        }
+        walk(&self.elements, &mut visit);
+    }
+
+    /// The element with this id, wherever it lies.
+    pub fn element(&self, id: ElementId) -> Option<&Arc<Element>> {
+        let mut found = None;
+        self.each(|element| {
+            if element.id == id {
+                found = Some(element);
+            }
+        });
+        found
+    }
+
+    /// An id that no element has.
+    pub fn fresh_id(&self) -> ElementId {
+        let mut highest = 0;
+        self.each(|element| highest = highest.max(element.id.0));
+        ElementId(highest.saturating_add(1))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,23 @@
+//! What a badge says: texts, criteria, skills, learning layer, issuer.
+//!
+//! Plain values without input or output. Field names are those of Open Badges
+//! 3.0 (`Achievement`, `Profile`, `Alignment`), so that what the form holds is
+//! what the credential carries; the few that the standard does not have (short
+//! name, layer, statements) are the ones badge writers know.
+
+mod achievement;
+mod alignment;
+mod criteria;
+mod layer;
+mod profile;
+
+pub use achievement::{
+    ACHIEVEMENT_TYPES, Badge, ImageNote, IssuedTo, Related, ResultDescription, Validity, ValidityUnit,
+};
+pub use alignment::{Alignment, Skill};
+pub use criteria::Criteria;
+pub use layer::{Layer, Standard};
+pub use profile::{Address, IdentifierEntry, Profile};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,256 @@
+//! One thing on the canvas.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Frame, Paint, PictureId, Shadow, Stroke, Text, number};
+use crate::{Extra, is_default};
+
+/// Names an element within its document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ElementId(pub u64);
+
+/// One thing on the canvas: a shape, a text, an icon, a picture or a group.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Element {
+    /// Names it within its document.
+    pub id: ElementId,
+    /// The user's name for it; empty while it has none.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Where it lies. The elements of a group lie in the group's own frame:
+    /// their origin is its centre and they turn with it.
+    pub frame: Frame,
+    /// What it is filled with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fill: Option<Paint>,
+    /// Its outline.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stroke: Option<Stroke>,
+    /// 0 for invisible to 1 for opaque.
+    #[serde(default = "opaque", skip_serializing_if = "is_opaque", serialize_with = "number::short")]
+    pub opacity: f64,
+    /// The shadow under it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shadow: Option<Shadow>,
+    /// Left out of every picture.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub hidden: bool,
+    /// Cannot be chosen or moved on the canvas.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub locked: bool,
+    /// Fields this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+fn opaque() -> f64 {
+    1.0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+fn is_opaque(opacity: &f64) -> bool {
+    *opacity >= 1.0
+}
+
+impl Element {
+    /// An element of this kind in this frame, without paint.
+    pub fn new(id: ElementId, kind: Kind, frame: Frame) -> Self {
+        Self {
+            id,
+            name: String::new(),
+            kind,
+            frame,
+            fill: None,
+            stroke: None,
+            opacity: 1.0,
+            shadow: None,
+            hidden: false,
+            locked: false,
+            extra: Extra::new(),
+        }
+    }
+
+    /// The same element filled with this paint.
+    #[must_use]
+    pub fn filled(self, paint: Paint) -> Self {
+        Self { fill: Some(paint), ..self }
+    }
+
+    /// What lists call it: its name, else what it is.
+    pub fn title(&self) -> String {
+        if !self.name.trim().is_empty() {
+            return self.name.trim().to_owned();
+        }
+        match &self.kind {
+            Kind::Text(text) => {
+                let said: String = text.content.split_whitespace().collect::<Vec<_>>().join(" ");
+                let said: String =
+                    if said.chars().count() > 24 { said.chars().take(23).chain(['…']).collect() } else { said };
+                format!("{} “{said}”", self.kind.noun())
+            }
+            Kind::Icon { name, .. } => format!("Icon {}", name.replace('-', " ")),
+            other => other.noun().to_owned(),
+        }
+    }
+
+    /// The same element with another width and height. What does not stretch
+    /// with its frame (type, the elements of a group) is scaled along.
+    #[must_use]
+    pub fn resized(&self, width: f64, height: f64) -> Self {
+        let (width, height) = (width.max(Frame::MIN_SIDE), height.max(Frame::MIN_SIDE));
+        let (sx, sy) = (width / self.frame.width.max(Frame::MIN_SIDE), height / self.frame.height.max(Frame::MIN_SIDE));
+        let even = (sx * sy).sqrt();
+        let mut resized = self.clone();
+        resized.frame.width = width;
+        resized.frame.height = height;
+        match &mut resized.kind {
+            Kind::Text(text) => {
+                text.size *= even;
+                text.spacing *= even;
+            }
+            Kind::Group { elements } => {
+                for element in elements.iter_mut() {
+                    let mut scaled = element.resized(element.frame.width * sx, element.frame.height * sy);
+                    scaled.frame.x *= sx;
+                    scaled.frame.y *= sy;
+                    *element = Arc::new(scaled);
+                }
+            }
+            _ => {}
+        }
+        resized
+    }
+}
+
+/// What an element is. Shapes fill their frame.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Kind {
+    /// A filled circle or ellipse.
+    Disc,
+    /// A circle with a hole.
+    Ring {
+        /// Diameter of the hole as a fraction of the whole, 0 to 1.
+        #[serde(serialize_with = "number::short")]
+        inner: f64,
+    },
+    /// A rectangle.
+    Rectangle {
+        /// Radius of each corner in badge units: upper left, upper right,
+        /// lower right, lower left.
+        #[serde(serialize_with = "number::shorts")]
+        corners: [f64; 4],
+    },
+    /// A regular polygon with a corner at the top.
+    Polygon {
+        /// How many sides, 3 to 60.
+        sides: u32,
+        /// Radius of its corners in badge units.
+        #[serde(default, skip_serializing_if = "is_default", serialize_with = "number::short")]
+        corner: f64,
+    },
+    /// A star with a point at the top.
+    Star {
+        /// How many points, 3 to 60.
+        points: u32,
+        /// Distance of the inner corners as a fraction of the outer, 0 to 1.
+        #[serde(serialize_with = "number::short")]
+        inner: f64,
+        /// Radius of its points in badge units.
+        #[serde(default, skip_serializing_if = "is_default", serialize_with = "number::short")]
+        corner: f64,
+    },
+    /// A circle with a wavy edge, as on a seal.
+    Scallop {
+        /// How many waves, 3 to 120.
+        lobes: u32,
+        /// Height of the waves as a fraction of the radius, 0 to 0.5.
+        #[serde(serialize_with = "number::short")]
+        depth: f64,
+    },
+    /// A heraldic shield.
+    Shield,
+    /// A ribbon.
+    Ribbon {
+        /// How it is cut.
+        style: RibbonStyle,
+    },
+    /// An outline of its own, such as one that came from an SVG file.
+    Outline {
+        /// SVG path data in a box of `view` units.
+        path: String,
+        /// Width and height of that box; the frame shows it whole.
+        #[serde(serialize_with = "number::shorts")]
+        view: [f64; 2],
+    },
+    /// Text.
+    Text(Text),
+    /// One of the bundled icons.
+    Icon {
+        /// Its name in the set, such as `first-aid-kit`.
+        name: String,
+        /// Drawn in lines or filled.
+        weight: IconWeight,
+    },
+    /// A picture, shown whole and stretched to the frame.
+    Picture {
+        /// Which of the artwork's pictures.
+        picture: PictureId,
+    },
+    /// Several elements that move as one.
+    Group {
+        /// From the back to the front.
+        elements: Vec<Arc<Element>>,
+    },
+}
+
+impl Kind {
+    /// What this is called in lists and by screen readers.
+    pub fn noun(&self) -> &'static str {
+        match self {
+            Self::Disc => "Disc",
+            Self::Ring { .. } => "Ring",
+            Self::Rectangle { .. } => "Rectangle",
+            Self::Polygon { .. } => "Polygon",
+            Self::Star { .. } => "Star",
+            Self::Scallop { .. } => "Scallop",
+            Self::Shield => "Shield",
+            Self::Ribbon { .. } => "Ribbon",
+            Self::Outline { .. } => "Outline",
+            Self::Text(Text { baseline: super::Baseline::Straight, .. }) => "Text",
+            Self::Text(_) => "Arc text",
+            Self::Icon { .. } => "Icon",
+            Self::Picture { .. } => "Picture",
+            Self::Group { .. } => "Group",
+        }
+    }
+}
+
+/// How a ribbon is cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum RibbonStyle {
+    /// A straight band with notched ends.
+    Band,
+    /// A band whose ends fold behind it.
+    Banner,
+    /// Two tails that hang down, as under a rosette.
+    Tails,
+}
+
+/// How an icon is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum IconWeight {
+    /// In lines.
+    Regular,
+    /// Filled.
+    #[default]
+    Fill,
+}

@@ -1,0 +1,111 @@
+//! Pictures embedded in an artwork.
+
+use std::fmt::Write as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sha2::{Digest as _, Sha256};
+
+/// Longest side of a picture that is taken in, in pixels.
+pub const MAX_PICTURE_SIDE: u32 = 8192;
+
+/// Largest picture file that is taken in, in bytes.
+pub const MAX_PICTURE_BYTES: usize = 16 * 1024 * 1024;
+
+/// Names a picture by what is in it: the first half of the SHA-256 digest of
+/// its bytes, in hexadecimal.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PictureId(pub String);
+
+/// A PNG, JPEG or WebP file, as it was taken in.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Picture {
+    /// Media type: `image/png`, `image/jpeg` or `image/webp`.
+    pub media_type: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// The file's bytes.
+    #[serde(serialize_with = "to_base64", deserialize_with = "from_base64")]
+    pub data: Vec<u8>,
+}
+
+/// Why a picture cannot be taken in.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PictureError {
+    /// The file is too large.
+    #[error("This picture has {megabytes} MB; at most {} MB can be taken in. Make it smaller first.", MAX_PICTURE_BYTES / 1024 / 1024)]
+    TooManyBytes {
+        /// Its size.
+        megabytes: usize,
+    },
+    /// The picture has too many pixels.
+    #[error(
+        "This picture has {width} × {height} pixels; at most {MAX_PICTURE_SIDE} on a side can be taken in. Make it smaller first."
+    )]
+    TooLarge {
+        /// Its width.
+        width: u32,
+        /// Its height.
+        height: u32,
+    },
+    /// The file is not a picture of a known kind.
+    #[error("This file is not a picture that can be read: {0}. PNG, JPEG, WebP and SVG can be placed on a badge.")]
+    Unreadable(String),
+}
+
+impl Picture {
+    /// Takes in a PNG, JPEG or WebP file. Only its header is read here.
+    ///
+    /// # Errors
+    /// When the bytes are no such file, or the picture is over the limits.
+    pub fn from_bytes(data: Vec<u8>) -> Result<Self, PictureError> {
+        if data.len() > MAX_PICTURE_BYTES {
+            return Err(PictureError::TooManyBytes { megabytes: data.len().div_ceil(1024 * 1024) });
+        }
+        let unreadable = |error: &dyn std::fmt::Display| PictureError::Unreadable(error.to_string());
+        let reader = image::ImageReader::new(std::io::Cursor::new(&data))
+            .with_guessed_format()
+            .map_err(|error| unreadable(&error))?;
+        let media_type = match reader.format() {
+            Some(image::ImageFormat::Png) => "image/png",
+            Some(image::ImageFormat::Jpeg) => "image/jpeg",
+            Some(image::ImageFormat::WebP) => "image/webp",
+            _ => return Err(unreadable(&"its kind is unknown")),
+        };
+        let (width, height) = reader.into_dimensions().map_err(|error| unreadable(&error))?;
+        if width == 0 || height == 0 || width > MAX_PICTURE_SIDE || height > MAX_PICTURE_SIDE {
+            return Err(PictureError::TooLarge { width, height });
+        }
+        Ok(Self { media_type: media_type.to_owned(), width, height, data })
+    }
+
+    /// The name that follows from what is in the picture.
+    pub fn id(&self) -> PictureId {
+        let digest = Sha256::digest(&self.data);
+        let mut name = String::with_capacity(32);
+        for byte in digest.iter().take(16) {
+            // Writing to a String cannot fail.
+            let _ = write!(name, "{byte:02x}");
+        }
+        PictureId(name)
+    }
+}
+
+impl std::fmt::Debug for Picture {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Picture({}, {}×{}, {} bytes)", self.media_type, self.width, self.height, self.data.len())
+    }
+}
+
+fn to_base64<S: Serializer>(data: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&STANDARD.encode(data))
+}
+
+fn from_base64<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+    STANDARD.decode(String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+}

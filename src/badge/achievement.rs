@@ -1,0 +1,222 @@
+//! The badge itself: Open Badges' `Achievement` before anyone has earned it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Alignment, Criteria, IdentifierEntry, Layer, Profile, Skill};
+use crate::{Extra, is_default};
+
+/// The values of Open Badges 3.0 for `achievementType` that fit a badge, in
+/// the standard's spelling. Others may be given with the prefix `ext:`.
+pub const ACHIEVEMENT_TYPES: &[&str] = &[
+    "Achievement",
+    "Assessment",
+    "Assignment",
+    "Award",
+    "Badge",
+    "Certificate",
+    "Certification",
+    "CoCurricular",
+    "CommunityService",
+    "Competency",
+    "Course",
+    "Fieldwork",
+    "LearningProgram",
+    "License",
+    "Membership",
+    "MicroCredential",
+];
+
+/// A badge definition: Open Badges 3.0 `Achievement`, 2.0 `BadgeClass`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Badge {
+    /// Identifier of this badge definition, a URI (`urn:uuid:…` for new ones).
+    pub id: String,
+    /// The full title.
+    pub name: String,
+    /// What is drawn on the artwork; at most 30 characters by rule T1.
+    pub short_name: String,
+    /// One or two sentences on what earners have done.
+    pub description: String,
+    /// Whether people or organisations earn it; decides how sentences begin.
+    #[serde(skip_serializing_if = "is_default")]
+    pub issued_to: IssuedTo,
+    /// The kind of learning experience: the `code` of a [`Layer`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub layer: Option<String>,
+    /// How it is earned.
+    pub criteria: Criteria,
+    /// Which skills it shows.
+    pub skills: Vec<Skill>,
+    /// The organisation that awards it.
+    pub issuer: Profile,
+    /// What is said about the picture.
+    pub image: ImageNote,
+    /// One of [`ACHIEVEMENT_TYPES`] or a value with the prefix `ext:`.
+    pub achievement_type: String,
+    /// Free words to find it by.
+    #[serde(skip_serializing_if = "is_default")]
+    pub tag: Vec<String>,
+    /// How long an award holds; `None` for ever.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub validity: Option<Validity>,
+    /// Frameworks this badge aligns to, beside its skills and its layer.
+    #[serde(skip_serializing_if = "is_default")]
+    pub alignment: Vec<Alignment>,
+    /// Language of the texts, a BCP 47 tag such as `en-GB`.
+    #[serde(skip_serializing_if = "is_default")]
+    pub in_language: String,
+    /// Version of the definition, in the issuer's own counting.
+    #[serde(skip_serializing_if = "is_default")]
+    pub version: String,
+    /// Code by which people refer to it, such as a course number.
+    #[serde(skip_serializing_if = "is_default")]
+    pub human_code: String,
+    /// Subject area.
+    #[serde(skip_serializing_if = "is_default")]
+    pub field_of_study: String,
+    /// Part of a subject area.
+    #[serde(skip_serializing_if = "is_default")]
+    pub specialization: String,
+    /// Credit hours that come with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub credits_available: Option<f64>,
+    /// Further identifiers in other systems.
+    #[serde(skip_serializing_if = "is_default")]
+    pub other_identifier: Vec<IdentifierEntry>,
+    /// The same achievement in another language or version, or a next step.
+    #[serde(skip_serializing_if = "is_default")]
+    pub related: Vec<Related>,
+    /// Results that an award may state.
+    #[serde(skip_serializing_if = "is_default")]
+    pub result_description: Vec<ResultDescription>,
+    /// Endorsements of this badge, each a signed `EndorsementCredential`; kept
+    /// as they came because a change would break their proofs.
+    #[serde(skip_serializing_if = "is_default")]
+    pub endorsement: Vec<serde_json::Value>,
+    /// Endorsements as compact JWS.
+    #[serde(skip_serializing_if = "is_default")]
+    pub endorsement_jwt: Vec<String>,
+    /// Fields this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl Badge {
+    /// The learning layer, when one is chosen and known.
+    pub fn layer(&self) -> Option<&'static Layer> {
+        Layer::by_code(self.layer.as_deref()?)
+    }
+
+    /// What the artwork and lists call this badge: its short name, else its
+    /// name.
+    pub fn display_name(&self) -> &str {
+        if self.short_name.trim().is_empty() { &self.name } else { &self.short_name }
+    }
+}
+
+/// Who can earn a badge.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum IssuedTo {
+    /// People.
+    #[default]
+    Individuals,
+    /// Organisations.
+    Organisations,
+}
+
+impl IssuedTo {
+    /// The word with which each criterion begins.
+    pub fn criterion_opening(self) -> &'static str {
+        match self {
+            Self::Individuals => "Earner has",
+            Self::Organisations => "Organisation has",
+        }
+    }
+
+    /// The words with which the description begins.
+    pub fn description_opening(self) -> &'static str {
+        match self {
+            Self::Individuals => "Earners of this badge have",
+            Self::Organisations => "Organisations that have earned this badge have",
+        }
+    }
+}
+
+/// What is said about the badge's picture: Open Badges' `Image` without the
+/// address, which only a credential has.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ImageNote {
+    /// Text for people who do not see the picture (alt text).
+    pub caption: String,
+    /// Who made the picture.
+    #[serde(skip_serializing_if = "is_default")]
+    pub author: String,
+    /// Under which licence.
+    #[serde(skip_serializing_if = "is_default")]
+    pub licence: String,
+}
+
+/// How long an award holds, counted from the day of the award.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Validity {
+    /// How many of `unit`.
+    pub length: u16,
+    /// Days, months or years.
+    pub unit: ValidityUnit,
+}
+
+/// Unit of a [`Validity`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ValidityUnit {
+    /// Calendar days.
+    Days,
+    /// Calendar months.
+    Months,
+    /// Calendar years.
+    Years,
+}
+
+/// Open Badges' `Related`: another achievement that belongs to this one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Related {
+    /// URI of the other achievement.
+    pub id: String,
+    /// Its language, a BCP 47 tag.
+    #[serde(skip_serializing_if = "is_default")]
+    pub in_language: String,
+    /// Its version.
+    #[serde(skip_serializing_if = "is_default")]
+    pub version: String,
+}
+
+/// Open Badges' `ResultDescription`: a result that an award may state.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ResultDescription {
+    /// URI by which a result refers to this description.
+    pub id: String,
+    /// Name of the result.
+    pub name: String,
+    /// The standard's `resultType`, such as `Percent` or `LetterGrade`.
+    pub result_type: String,
+    /// Values a result may take, in order.
+    #[serde(skip_serializing_if = "is_default")]
+    pub allowed_value: Vec<String>,
+    /// The value that is needed.
+    #[serde(skip_serializing_if = "is_default")]
+    pub required_value: String,
+    /// Smallest possible value.
+    #[serde(skip_serializing_if = "is_default")]
+    pub value_min: String,
+    /// Greatest possible value.
+    #[serde(skip_serializing_if = "is_default")]
+    pub value_max: String,
+    /// Fields this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
