@@ -1,0 +1,67 @@
+//! Writing files whole or not at all.
+
+use std::fs::Permissions;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+/// Why a file could not be written. What was there before is unchanged.
+#[derive(Debug, thiserror::Error)]
+#[error("“{}” was not written: {}", path.display(), reason(source))]
+pub struct WriteError {
+    /// The file.
+    pub path: PathBuf,
+    /// What the system said.
+    #[source]
+    pub source: io::Error,
+}
+
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => "you may not write in this folder. Choose another one.".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "this folder is read-only. Choose another one.".into(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "the disk is full. Free some space or choose another disk, then try again.".into()
+        }
+        io::ErrorKind::NotFound => "its folder does not exist. Make the folder or choose another one.".into(),
+        io::ErrorKind::IsADirectory => "there is a folder of that name. Choose another name.".into(),
+        _ => format!("{error}."),
+    }
+}
+
+/// Writes a file under a temporary name beside it and renames it, so that it
+/// is there whole or, after an error, as it was before. A link is followed.
+///
+/// # Errors
+/// When the folder is missing or read-only, or the disk is full.
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    write(path, bytes, 0o666)
+}
+
+/// [`write_atomically`] for a file that only its owner may read (mode 0600).
+///
+/// # Errors
+/// As [`write_atomically`].
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    write(path, bytes, 0o600)
+}
+
+fn write(path: &Path, bytes: &[u8], mode: u32) -> Result<(), WriteError> {
+    let error = |source| WriteError { path: path.to_owned(), source };
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    if target.is_dir() {
+        return Err(error(io::ErrorKind::IsADirectory.into()));
+    }
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".badgewright-").suffix(".part");
+    #[cfg(unix)]
+    builder.permissions(<Permissions as std::os::unix::fs::PermissionsExt>::from_mode(mode));
+    let mut file = builder.tempfile_in(folder).map_err(error)?;
+    file.write_all(bytes).map_err(error)?;
+    file.as_file().sync_all().map_err(error)?;
+    file.persist(&target).map_err(|failed| error(failed.error))?;
+    Ok(())
+}

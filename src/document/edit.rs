@@ -1,0 +1,228 @@
+//! The changes a document can undergo.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::Document;
+use crate::artwork::{Artwork, Bounds, Color, Element, ElementId, Frame, Kind, MAX_DEPTH, Picture};
+use crate::badge::Badge;
+
+/// A change to a document. Panels and tools make these; only
+/// [`History`](super::History) carries them out.
+#[derive(Clone, Debug)]
+pub enum Edit {
+    /// The words as they are after the change.
+    Badge(Box<Badge>),
+    /// These elements take the place of those with the same ids.
+    Put(Vec<Element>),
+    /// New elements, in front of all others, or at `index` among them.
+    Insert {
+        /// The elements, with ids that are fresh.
+        elements: Vec<Element>,
+        /// Place of the first one, counted from the back.
+        index: Option<usize>,
+    },
+    /// Takes elements away.
+    Remove(Vec<ElementId>),
+    /// Moves an element among those beside it.
+    Order(ElementId, Order),
+    /// Makes one group of elements that lie beside each other; it gets the
+    /// given id.
+    Group(Vec<ElementId>, ElementId),
+    /// Takes a group apart.
+    Ungroup(ElementId),
+    /// Takes in a picture for elements to show.
+    AddPicture(Arc<Picture>),
+    /// The badge's colours.
+    Palette(Vec<Color>),
+}
+
+/// Where to move an element among those beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// One place to the front.
+    Forward,
+    /// One place to the back.
+    Backward,
+    /// In front of all.
+    Front,
+    /// Behind all.
+    Back,
+    /// To this place, counted from the back.
+    To(usize),
+}
+
+/// Why a change cannot be made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// An element is not there.
+    #[error("Element {} is no longer on the badge.", .0.0)]
+    NoSuchElement(ElementId),
+    /// An id is taken.
+    #[error("There is already an element {} on the badge.", .0.0)]
+    IdTaken(ElementId),
+    /// Elements of different groups cannot be grouped.
+    #[error("Only elements that lie in the same group can be grouped. Take the groups apart first.")]
+    NotBeside,
+    /// What is not a group cannot be taken apart.
+    #[error("Element {} is not a group.", .0.0)]
+    NotAGroup(ElementId),
+    /// Groups lie too deep in each other.
+    #[error("Groups can lie in each other at most {MAX_DEPTH} deep.")]
+    TooDeep,
+}
+
+impl Document {
+    /// The document after a change.
+    ///
+    /// # Errors
+    /// When the change names elements that are not there or is not possible.
+    pub fn edited(&self, edit: &Edit) -> Result<Self, EditError> {
+        let mut document = self.clone();
+        if let Edit::Badge(badge) = edit {
+            document.badge = Arc::new((**badge).clone());
+            return Ok(document);
+        }
+        let artwork = Arc::make_mut(&mut document.artwork);
+        match edit {
+            Edit::Badge(_) => {}
+            Edit::Put(elements) => {
+                for element in elements {
+                    let (siblings, at) = place(&mut artwork.elements, element.id)?;
+                    siblings[at] = Arc::new(element.clone());
+                }
+            }
+            Edit::Insert { elements, index } => {
+                let mut taken: BTreeSet<ElementId> = ids(artwork);
+                let at = index.unwrap_or(usize::MAX).min(artwork.elements.len());
+                let mut added = Artwork::default();
+                added.elements = elements.iter().cloned().map(Arc::new).collect();
+                let mut clash = None;
+                added.each(|element| {
+                    if !taken.insert(element.id) {
+                        clash = Some(element.id);
+                    }
+                });
+                if let Some(id) = clash {
+                    return Err(EditError::IdTaken(id));
+                }
+                artwork.elements.splice(at..at, added.elements);
+            }
+            Edit::Remove(gone) => {
+                for id in gone {
+                    let (siblings, at) = place(&mut artwork.elements, *id)?;
+                    siblings.remove(at);
+                }
+            }
+            Edit::Order(id, order) => {
+                let (siblings, at) = place(&mut artwork.elements, *id)?;
+                let last = siblings.len() - 1;
+                let to = match order {
+                    Order::Forward => (at + 1).min(last),
+                    Order::Backward => at.saturating_sub(1),
+                    Order::Front => last,
+                    Order::Back => 0,
+                    Order::To(to) => (*to).min(last),
+                };
+                let element = siblings.remove(at);
+                siblings.insert(to, element);
+            }
+            Edit::Group(members, id) => group(artwork, members, *id)?,
+            Edit::Ungroup(id) => ungroup(artwork, *id)?,
+            Edit::AddPicture(picture) => {
+                artwork.pictures.insert(picture.id(), Arc::clone(picture));
+            }
+            Edit::Palette(palette) => artwork.palette.clone_from(palette),
+        }
+        if depth(&artwork.elements) > MAX_DEPTH {
+            return Err(EditError::TooDeep);
+        }
+        Ok(document)
+    }
+}
+
+fn ids(artwork: &Artwork) -> BTreeSet<ElementId> {
+    let mut ids = BTreeSet::new();
+    artwork.each(|element| {
+        ids.insert(element.id);
+    });
+    ids
+}
+
+/// How deep groups lie in each other.
+pub(super) fn depth(elements: &[Arc<Element>]) -> usize {
+    let below = |element: &Arc<Element>| match &element.kind {
+        Kind::Group { elements } => depth(elements),
+        _ => 0,
+    };
+    elements.iter().map(|element| 1 + below(element)).max().unwrap_or(0)
+}
+
+/// The list in which an element lies, and its place there. Groups on the way
+/// are copied, what lies beside the way is shared.
+fn place(elements: &mut Vec<Arc<Element>>, id: ElementId) -> Result<(&mut Vec<Arc<Element>>, usize), EditError> {
+    fn holds(element: &Element, id: ElementId) -> bool {
+        element.id == id
+            || matches!(&element.kind, Kind::Group { elements } if elements.iter().any(|inner| holds(inner, id)))
+    }
+    let at = elements.iter().position(|element| holds(element, id)).ok_or(EditError::NoSuchElement(id))?;
+    if elements[at].id == id {
+        return Ok((elements, at));
+    }
+    match &mut Arc::make_mut(&mut elements[at]).kind {
+        Kind::Group { elements } => place(elements, id),
+        _ => Err(EditError::NoSuchElement(id)),
+    }
+}
+
+fn group(artwork: &mut Artwork, members: &[ElementId], id: ElementId) -> Result<(), EditError> {
+    if ids(artwork).contains(&id) {
+        return Err(EditError::IdTaken(id));
+    }
+    let Some(first) = members.first() else { return Ok(()) };
+    let (siblings, _) = place(&mut artwork.elements, *first)?;
+    if let Some(elsewhere) = members.iter().find(|id| siblings.iter().all(|sibling| sibling.id != **id)) {
+        return Err(if ids(artwork).contains(elsewhere) {
+            EditError::NotBeside
+        } else {
+            EditError::NoSuchElement(*elsewhere)
+        });
+    }
+    let (mut inside, mut outside) = (Vec::new(), Vec::new());
+    let mut top = 0;
+    for sibling in siblings.drain(..) {
+        if members.contains(&sibling.id) {
+            inside.push(sibling);
+            top = outside.len();
+        } else {
+            outside.push(sibling);
+        }
+    }
+    let around = inside.iter().map(|element| element.frame.bounds()).reduce(Bounds::union);
+    let Some(around) = around else { return Ok(()) };
+    let (x, y) = around.center();
+    for element in &mut inside {
+        let element = Arc::make_mut(element);
+        element.frame = element.frame.moved(-x, -y);
+    }
+    let frame = Frame { x, y, width: around.width(), height: around.height(), rotation: 0.0 };
+    outside.insert(top, Arc::new(Element::new(id, Kind::Group { elements: inside }, frame)));
+    *siblings = outside;
+    Ok(())
+}
+
+fn ungroup(artwork: &mut Artwork, id: ElementId) -> Result<(), EditError> {
+    let (siblings, at) = place(&mut artwork.elements, id)?;
+    let group = Arc::clone(&siblings[at]);
+    let Kind::Group { elements } = &group.kind else { return Err(EditError::NotAGroup(id)) };
+    let freed = elements.iter().map(|element| {
+        let mut element = (**element).clone();
+        (element.frame.x, element.frame.y) = group.frame.to_artwork(element.frame.x, element.frame.y);
+        element.frame.rotation += group.frame.rotation;
+        element.opacity *= group.opacity;
+        element.hidden |= group.hidden;
+        Arc::new(element)
+    });
+    siblings.splice(at..=at, freed.collect::<Vec<_>>());
+    Ok(())
+}

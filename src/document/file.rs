@@ -1,0 +1,275 @@
+//! The `.badge` file: JSON with a format number, made to be read in a diff.
+
+use std::collections::BTreeSet;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{Document, WriteError, edit, write_atomically};
+use crate::Extra;
+use crate::artwork::{Artwork, Element, ElementId, Kind, MAX_DEPTH, Picture};
+use crate::badge::Badge;
+
+/// Ending of the file's name, without the dot.
+pub const EXTENSION: &str = "badge";
+
+/// The format that this version writes.
+pub const FORMAT: u64 = 1;
+
+/// Largest file that is opened, in bytes.
+pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// What turns a file of one format into the next; the first entry turns
+/// format 1 into format 2.
+const MIGRATIONS: &[fn(&mut Value)] = &[];
+
+/// Why a document cannot be opened. The file is never changed by opening it.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    /// The system could not read it.
+    #[error("“{}” cannot be read: {source}.", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
+    /// It is larger than any document.
+    #[error("This file has more than {} MB, which no badge document has. Is it the right file?", MAX_FILE_BYTES / 1024 / 1024)]
+    TooLarge,
+    /// It ends in the middle.
+    #[error(
+        "This document ends in the middle, at line {line}; the rest is missing. Copy it again from where it came, or open an earlier copy."
+    )]
+    Truncated {
+        /// The last line.
+        line: usize,
+    },
+    /// It is not JSON.
+    #[error("This is not a badge document: {reason} (line {line}, column {column}).")]
+    NotJson {
+        /// Line of the mistake, from 1.
+        line: usize,
+        /// Column of the mistake, from 1.
+        column: usize,
+        /// What is wrong there.
+        reason: String,
+    },
+    /// It has no format number.
+    #[error("This is not a badge document: it does not begin with a “format” number.")]
+    NoFormat,
+    /// A newer version of the program wrote it.
+    #[error(
+        "This document has format {found}; this version of Badgewright reads up to format {FORMAT}. Open it with a newer version; the file was not changed."
+    )]
+    Newer {
+        /// Its format.
+        found: u64,
+    },
+    /// Something in it is of the wrong kind.
+    #[error("This document is damaged at “{place}”{}: {reason}.", at(*line, *column))]
+    Wrong {
+        /// Where, as names joined by dots.
+        place: String,
+        /// Line of the mistake, or 0 when only the place is known.
+        line: usize,
+        /// Column of the mistake.
+        column: usize,
+        /// What is wrong there.
+        reason: String,
+    },
+}
+
+fn at(line: usize, column: usize) -> String {
+    if line == 0 { String::new() } else { format!(" (line {line}, column {column})") }
+}
+
+#[derive(Serialize)]
+struct FileOut<'a> {
+    format: u64,
+    badge: &'a Badge,
+    artwork: &'a Artwork,
+    #[serde(flatten)]
+    extra: &'a Extra,
+}
+
+#[derive(Deserialize)]
+struct FileIn {
+    #[expect(dead_code, reason = "read so that it is not taken for an unknown field")]
+    format: u64,
+    badge: Badge,
+    artwork: Artwork,
+    #[serde(flatten)]
+    extra: Extra,
+}
+
+impl Document {
+    /// Opens a document file.
+    ///
+    /// # Errors
+    /// When it cannot be read or [`Document::from_bytes`] refuses it.
+    pub fn open(path: &Path) -> Result<Self, FileError> {
+        let error = |source| FileError::Read { path: path.to_owned(), source };
+        let mut bytes = Vec::new();
+        let file = std::fs::File::open(path).map_err(error)?;
+        file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(error)?;
+        Self::from_bytes(&bytes)
+    }
+
+    /// Reads a document from the bytes of its file.
+    ///
+    /// # Errors
+    /// When it is not a document, is damaged, or has a newer format; the
+    /// error says where.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, FileError> {
+        if bytes.len() as u64 > MAX_FILE_BYTES {
+            return Err(FileError::TooLarge);
+        }
+        let format = format_of(bytes)?;
+        if format > FORMAT {
+            return Err(FileError::Newer { found: format });
+        }
+        let file: FileIn = if format == FORMAT {
+            let mut reader = serde_json::Deserializer::from_slice(bytes);
+            serde_path_to_error::deserialize(&mut reader).map_err(wrong)?
+        } else {
+            let value: Value = serde_json::from_slice(bytes).map_err(|error| syntax(&error))?;
+            serde_path_to_error::deserialize(migrated(value, format, MIGRATIONS)?).map_err(wrong)?
+        };
+        let mut artwork = file.artwork;
+        check(&mut artwork)?;
+        Ok(Self { badge: Arc::new(file.badge), artwork: Arc::new(artwork), extra: Arc::new(file.extra) })
+    }
+
+    /// The bytes of this document's file. Pictures that no element shows are
+    /// left out.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut shown = BTreeSet::new();
+        self.artwork.each(|element| {
+            if let Kind::Picture { picture } = &element.kind {
+                shown.insert(picture);
+            }
+        });
+        let mut artwork = (*self.artwork).clone();
+        artwork.pictures.retain(|id, _| shown.contains(id));
+        let file = FileOut { format: FORMAT, badge: &self.badge, artwork: &artwork, extra: &self.extra };
+        #[expect(clippy::expect_used, reason = "our own types have text keys only, and memory cannot refuse a write")]
+        let mut bytes = serde_json::to_vec_pretty(&file).expect("a document is always JSON");
+        bytes.push(b'\n');
+        bytes
+    }
+
+    /// Writes the document, whole or not at all.
+    ///
+    /// # Errors
+    /// When the folder or the disk does not take it.
+    pub fn save(&self, path: &Path) -> Result<(), WriteError> {
+        write_atomically(path, &self.to_bytes())
+    }
+}
+
+/// The number at `format`, read without looking at the rest more closely.
+fn format_of(bytes: &[u8]) -> Result<u64, FileError> {
+    #[derive(Deserialize)]
+    struct Probe {
+        format: Option<Value>,
+    }
+    let probe: Probe = serde_json::from_slice(bytes).map_err(|error| syntax(&error))?;
+    probe.format.as_ref().and_then(Value::as_u64).filter(|format| *format > 0).ok_or(FileError::NoFormat)
+}
+
+/// Takes a document of an earlier format step by step to the current one.
+fn migrated(mut value: Value, format: u64, steps: &[fn(&mut Value)]) -> Result<Value, FileError> {
+    let done = usize::try_from(format - 1).map_err(|_| FileError::NoFormat)?;
+    for step in steps.iter().skip(done) {
+        step(&mut value);
+    }
+    Ok(value)
+}
+
+fn syntax(error: &serde_json::Error) -> FileError {
+    let (line, column) = (error.line(), error.column());
+    if error.is_eof() {
+        FileError::Truncated { line }
+    } else {
+        FileError::NotJson { line, column, reason: bare(error) }
+    }
+}
+
+fn wrong(error: serde_path_to_error::Error<serde_json::Error>) -> FileError {
+    let place = error.path().to_string();
+    let inner = error.into_inner();
+    FileError::Wrong { place, line: inner.line(), column: inner.column(), reason: bare(&inner) }
+}
+
+/// serde_json's message without the place, which we give ourselves.
+fn bare(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match text.rfind(" at line ") {
+        Some(end) => text[..end].to_owned(),
+        None => text,
+    }
+}
+
+/// What types cannot say: depth, ids, pictures.
+fn check(artwork: &mut Artwork) -> Result<(), FileError> {
+    let refuse = |place: String, reason: String| Err(FileError::Wrong { place, line: 0, column: 0, reason });
+    if edit::depth(&artwork.elements) > MAX_DEPTH {
+        return refuse("artwork.elements".into(), format!("groups lie in each other more than {MAX_DEPTH} deep"));
+    }
+    let mut bad_frame = None;
+    let mut highest = 0;
+    artwork.each(|element| {
+        highest = highest.max(element.id.0);
+        if !element.frame.is_sane() {
+            bad_frame = Some(element.id.0);
+        }
+    });
+    if let Some(id) = bad_frame {
+        return refuse(format!("artwork.elements, the one with id {id}"), "its frame cannot be drawn".into());
+    }
+    // A file merged by hand may hold an id twice: the later element gets another.
+    renumber(&mut artwork.elements, &mut BTreeSet::new(), &mut highest);
+    for (id, picture) in &mut artwork.pictures {
+        match Picture::from_bytes(picture.data.clone()) {
+            Ok(read) => *picture = Arc::new(read),
+            Err(error) => return refuse(format!("artwork.pictures.{}", id.0), error.to_string()),
+        }
+    }
+    Ok(())
+}
+
+fn renumber(elements: &mut [Arc<Element>], seen: &mut BTreeSet<ElementId>, highest: &mut u64) {
+    for element in elements {
+        if !seen.insert(element.id) {
+            *highest = highest.saturating_add(1);
+            Arc::make_mut(element).id = ElementId(*highest);
+            seen.insert(ElementId(*highest));
+        }
+        if matches!(element.kind, Kind::Group { .. })
+            && let Kind::Group { elements } = &mut Arc::make_mut(element).kind
+        {
+            renumber(elements, seen, highest);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_step_between_the_formats_is_taken_in_order() {
+        let first: fn(&mut Value) = |v| v["words"] = serde_json::json!([1]);
+        let second: fn(&mut Value) = |v| v["words"] = serde_json::json!([v["words"][0], 2]);
+        let old = serde_json::json!({"format": 1});
+        assert_eq!(migrated(old.clone(), 1, &[first, second]).unwrap()["words"], serde_json::json!([1, 2]));
+        let newer = serde_json::json!({"format": 2, "words": [7]});
+        assert_eq!(migrated(newer, 2, &[first, second]).unwrap()["words"], serde_json::json!([7, 2]));
+        assert_eq!(MIGRATIONS.len() as u64, FORMAT - 1, "one step for each format but the newest");
+    }
+}

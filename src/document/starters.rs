@@ -1,0 +1,49 @@
+//! The badges one can start from: documents like any other.
+
+use super::{Document, FileError};
+
+/// A bundled badge to start from.
+#[derive(Clone, Copy, Debug)]
+pub struct Starter {
+    /// Name for the command line, such as `first-aid`.
+    pub name: &'static str,
+    /// Field of life it is for.
+    pub sector: &'static str,
+    bytes: &'static [u8],
+}
+
+macro_rules! starters {
+    ($($name:literal, $sector:literal;)*) => {
+        &[$(Starter {
+            name: $name,
+            sector: $sector,
+            bytes: include_bytes!(concat!("../../assets/starters/", $name, ".badge")),
+        }),*]
+    };
+}
+
+static STARTERS: &[Starter] = starters! {
+    "first-aid", "Volunteering";
+};
+
+/// All bundled starters, in the order in which they are shown.
+pub fn starters() -> &'static [Starter] {
+    STARTERS
+}
+
+/// The starter with this name.
+pub fn starter(name: &str) -> Option<&'static Starter> {
+    STARTERS.iter().find(|starter| starter.name == name)
+}
+
+impl Starter {
+    /// The document, with `id` as the identifier of the new badge.
+    ///
+    /// # Errors
+    /// Never for what is bundled (a test opens each).
+    pub fn document(&self, id: String) -> Result<Document, FileError> {
+        let mut document = Document::from_bytes(self.bytes)?;
+        std::sync::Arc::make_mut(&mut document.badge).id = id;
+        Ok(document)
+    }
+}

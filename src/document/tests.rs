@@ -1,0 +1,192 @@
+use super::*;
+use crate::artwork::{Element, ElementId, Frame, Kind};
+
+fn first_aid() -> Document {
+    starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap()
+}
+
+fn moved(document: &Document, id: u64, dx: f64) -> Edit {
+    let mut element = (**document.artwork.element(ElementId(id)).unwrap()).clone();
+    element.frame = element.frame.moved(dx, 0.0);
+    Edit::Put(vec![element])
+}
+
+#[test]
+fn every_starter_opens_and_comes_back_the_same_from_its_own_bytes() {
+    for starter in starters() {
+        let document = starter.document("urn:uuid:1".into()).unwrap();
+        assert!(document.badge.layer().is_some(), "{} has a layer", starter.name);
+        assert_eq!(Document::from_bytes(&document.to_bytes()).unwrap(), document, "{}", starter.name);
+    }
+}
+
+#[test]
+fn a_saved_file_opens_again_with_the_fields_it_did_not_know() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.badge");
+    let text = String::from_utf8(first_aid().to_bytes()).unwrap();
+    let later = text
+        .replacen("\"badge\": {", "\"workshop\": {\"table\": 4},\n  \"badge\": {\"mood\": \"fine\",", 1)
+        .replacen("\"kind\": \"disc\",", "\"kind\": \"disc\", \"blend\": 0.123456789,", 1);
+    std::fs::write(&path, later).unwrap();
+    Document::open(&path).unwrap().save(&path).unwrap();
+    let again: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    assert_eq!(again["workshop"]["table"], 4);
+    assert_eq!(again["badge"]["mood"], "fine");
+    assert_eq!(again["artwork"]["elements"][0]["blend"], 0.123456789);
+}
+
+#[test]
+fn a_small_change_is_a_small_change_in_the_file() {
+    let before = first_aid();
+    let after = before.edited(&moved(&before, 3, 1.0 / 3.0)).unwrap();
+    let (before, after) = (before.to_bytes(), after.to_bytes());
+    let lines =
+        |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap().lines().map(str::to_owned).collect::<Vec<_>>();
+    let changed: Vec<_> = lines(&before).into_iter().zip(lines(&after)).filter(|(a, b)| a != b).collect();
+    assert_eq!(changed.len(), 1, "{changed:?}");
+    assert!(changed[0].1.contains("\"x\": 300.333"), "{changed:?}");
+}
+
+#[test]
+fn files_that_cannot_be_opened_say_where_and_why() {
+    let good = String::from_utf8(first_aid().to_bytes()).unwrap();
+    let cases: [(&str, String, &str); 7] = [
+        ("a newer format", good.replacen("\"format\": 1", "\"format\": 99", 1), "format 99"),
+        ("a file cut off", good[..good.len() / 2].to_owned(), "ends in the middle, at line"),
+        ("a wrong type", good.replacen("\"width\": 592", "\"width\": \"wide\"", 1), "artwork.elements[0].frame.width"),
+        ("an unknown kind", good.replacen("\"kind\": \"disc\"", "\"kind\": \"blob\"", 1), "artwork.elements[0].kind"),
+        ("no format", good.replacen("\"format\": 1,", "", 1), "“format” number"),
+        ("a letter", "Dear Sir or Madam".into(), "not a badge document"),
+        ("a frame out of sight", good.replacen("\"width\": 592", "\"width\": 1e300", 1), "cannot be drawn"),
+    ];
+    for (what, text, expected) in cases {
+        let error = Document::from_bytes(text.as_bytes()).expect_err(what).to_string();
+        assert!(error.contains(expected), "{what}: {error}");
+    }
+}
+
+#[test]
+fn every_cut_of_a_file_is_refused_without_a_panic() {
+    let good = first_aid().to_bytes();
+    for end in 0..good.len() - 2 {
+        assert!(Document::from_bytes(&good[..end]).is_err(), "cut at {end}");
+    }
+}
+
+#[test]
+fn an_id_that_stands_twice_is_given_to_the_first_only() {
+    let text = String::from_utf8(first_aid().to_bytes()).unwrap().replacen("\"id\": 2,", "\"id\": 1,", 1);
+    let document = Document::from_bytes(text.as_bytes()).unwrap();
+    assert_eq!(document.artwork.elements[0].id, ElementId(1));
+    assert_eq!(document.artwork.elements[1].id, ElementId(10));
+}
+
+#[test]
+fn undo_brings_back_the_very_same_version_and_its_selection() {
+    let first = first_aid();
+    let mut history = History::new(first.clone());
+    history.select([ElementId(5)]);
+    history.apply(&[moved(&first, 5, 10.0)], "Move icon", Group::Once).unwrap();
+    history.select([ElementId(7)]);
+    history.apply(&[Edit::Remove(vec![ElementId(7)])], "Delete", Group::Once).unwrap();
+    assert!(history.selection().is_empty(), "what is gone is not chosen");
+    assert!(history.is_dirty());
+    assert!(history.undo());
+    assert_eq!(history.selection().iter().copied().collect::<Vec<_>>(), [ElementId(7)]);
+    assert!(history.undo());
+    assert_eq!(history.selection().iter().copied().collect::<Vec<_>>(), [ElementId(5)]);
+    assert!(history.document().same_version(&first) && !history.is_dirty());
+    assert!(!history.undo());
+    assert!(history.redo());
+    assert_eq!(history.redo_label(), Some("Delete"));
+}
+
+#[test]
+fn a_drag_is_one_step_and_the_next_drag_another() {
+    let first = first_aid();
+    let mut history = History::new(first.clone());
+    for (drag, dx) in [(1, 1.0), (1, 2.0), (1, 3.0), (2, 4.0)] {
+        let edit = moved(&first, 5, dx);
+        history.apply(&[edit], "Move icon", Group::Drag(drag)).unwrap();
+    }
+    history.undo();
+    assert_eq!(history.document().artwork.element(ElementId(5)).unwrap().frame.x, 303.0);
+    history.undo();
+    assert!(history.document().same_version(&first));
+}
+
+#[test]
+fn an_edit_shares_what_it_does_not_touch() {
+    let first = first_aid();
+    let second = first.edited(&moved(&first, 5, 1.0)).unwrap();
+    assert!(std::sync::Arc::ptr_eq(&first.badge, &second.badge));
+    for (i, (a, b)) in first.artwork.elements.iter().zip(&second.artwork.elements).enumerate() {
+        assert_eq!(std::sync::Arc::ptr_eq(a, b), i != 4, "element {i}");
+    }
+}
+
+#[test]
+fn an_edit_that_is_not_possible_changes_nothing() {
+    let mut history = History::new(first_aid());
+    let fresh = Element::new(ElementId(90), Kind::Disc, Frame::centred(5.0, 5.0));
+    let edits = [Edit::Insert { elements: vec![fresh], index: None }, Edit::Remove(vec![ElementId(77)])];
+    assert_eq!(history.apply(&edits, "Both", Group::Once), Err(EditError::NoSuchElement(ElementId(77))));
+    assert!(!history.is_dirty() && history.undo_label().is_none());
+}
+
+#[test]
+fn a_group_taken_apart_leaves_everything_where_it_was() {
+    let first = first_aid();
+    let grouped = first.edited(&Edit::Group(vec![ElementId(5), ElementId(3)], ElementId(50))).unwrap();
+    let group = grouped.artwork.element(ElementId(50)).unwrap();
+    assert!(matches!(&group.kind, Kind::Group { elements } if elements.len() == 2));
+    let apart = grouped.edited(&Edit::Ungroup(ElementId(50))).unwrap();
+    for id in [3, 5] {
+        assert_eq!(
+            apart.artwork.element(ElementId(id)).map(|e| e.frame),
+            first.artwork.element(ElementId(id)).map(|e| e.frame)
+        );
+    }
+    assert_eq!(
+        grouped.edited(&Edit::Group(vec![ElementId(5), ElementId(6)], ElementId(51))),
+        Err(EditError::NotBeside)
+    );
+}
+
+#[test]
+fn a_crash_leaves_exactly_the_last_version_and_a_running_window_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = first_aid();
+    let window = Recovery::begin(folder.path(), "one").unwrap();
+    window.keep(&Document::default(), None).unwrap();
+    window.keep(&document, Some(std::path::Path::new("/tmp/a.badge"))).unwrap();
+    assert!(Recovery::found(folder.path()).is_empty(), "its window still runs");
+    drop(window); // what a crash does: the lock ends, the copy stays
+    let mut found = Recovery::found(folder.path());
+    let found = found.pop().unwrap();
+    assert_eq!((&found.document, found.original.as_deref()), (&document, Some(std::path::Path::new("/tmp/a.badge"))));
+    found.discard();
+    assert!(Recovery::found(folder.path()).is_empty());
+
+    let window = Recovery::begin(folder.path(), "two").unwrap();
+    window.keep(&document, None).unwrap();
+    window.forget();
+    drop(window);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left behind");
+}
+
+#[test]
+fn writing_keeps_links_and_refuses_folders() {
+    let folder = tempfile::tempdir().unwrap();
+    let (real, link) = (folder.path().join("real.badge"), folder.path().join("link.badge"));
+    std::fs::write(&real, "old").unwrap();
+    std::os::unix::fs::symlink(&real, &link).unwrap();
+    write_atomically(&link, b"new").unwrap();
+    assert_eq!(std::fs::read(&real).unwrap(), b"new");
+    assert!(link.is_symlink());
+    let error = write_atomically(folder.path(), b"x").unwrap_err().to_string();
+    assert!(error.contains("there is a folder of that name"), "{error}");
+    let error = write_atomically(&folder.path().join("no/such.badge"), b"x").unwrap_err().to_string();
+    assert!(error.contains("folder does not exist"), "{error}");
+}
