@@ -95,8 +95,8 @@ impl Document {
             Edit::Insert { elements, index } => {
                 let mut taken: BTreeSet<ElementId> = ids(artwork);
                 let at = index.unwrap_or(usize::MAX).min(artwork.elements.len());
-                let mut added = Artwork::default();
-                added.elements = elements.iter().cloned().map(Arc::new).collect();
+                let elements = elements.iter().cloned().map(Arc::new).collect();
+                let added = Artwork { elements, ..Artwork::default() };
                 let mut clash = None;
                 added.each(|element| {
                     if !taken.insert(element.id) {
