@@ -1,0 +1,67 @@
+#!/usr/bin/env python3
+"""Checks the finished assets: every outline can be read, every font has its letters."""
+
+import re
+import sys
+
+from fontTools.pens.boundsPen import BoundsPen
+from fontTools.svgLib.path import parse_path
+
+from registry import ASSETS
+
+faults = []
+
+
+def expect(truth, what):
+    if not truth:
+        faults.append(what)
+
+
+# How many numbers each command takes at a time.
+TAKES = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
+NUMBER = re.compile(r"-?(\d+\.?\d*|\.\d+)")
+
+
+def check_outline(name, d):
+    """The grammar, strictly: arc flags stand alone, no number has more than two decimals."""
+    expect(re.fullmatch(r"[MmLlHhVvCcSsQqTtAaZz0-9.,\- ]+", d), f"{name}: odd characters")
+    for command, arguments in re.findall(r"([A-Za-z])([^A-Za-z]*)", d):
+        numbers = [match.group() for match in NUMBER.finditer(arguments)]
+        left = NUMBER.sub("", arguments).strip(", ")
+        expect(not left.replace(",", "").replace(" ", ""), f"{name}: {command}{arguments}")
+        takes = TAKES[command.upper()]
+        whole = len(numbers) % takes == 0 and numbers if takes else not numbers
+        expect(whole, f"{name}: {command} with {len(numbers)} numbers")
+        expect(all(len(n.partition(".")[2]) <= 2 for n in numbers), f"{name}: too many decimals")
+        if command in "Aa":
+            flags = [n for i, n in enumerate(numbers) if i % 7 in (3, 4)]
+            expect(set(flags) <= {"0", "1"}, f"{name}: arc flags {flags}")
+    pen = BoundsPen(None)
+    parse_path(d, pen)
+    left, top, right, bottom = pen.bounds
+    expect(min(left, top) > -1 and max(right, bottom) < 257, f"{name}: outside the square {pen.bounds}")
+
+
+def check_icons():
+    lines = (ASSETS / "icons" / "phosphor.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    names = [row[0] for row in rows]
+    expect(names == sorted(set(names)), "icons are not sorted, or not unique")
+    expect(len(rows) == 1512, f"{len(rows)} icons instead of 1512")
+    for name, words, regular, fill in rows:
+        expect(words and words == words.lower(), f"{name}: words {words!r}")
+        expect(len(set(words.split(" "))) == len(words.split(" ")), f"{name}: a word twice")
+        check_outline(f"{name} regular", regular)
+        check_outline(f"{name} fill", fill)
+    print(f"icons/phosphor.tsv: {len(rows)} icons, {2 * len(rows)} outlines")
+
+
+def main():
+    check_icons()
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    sys.exit(1 if faults else 0)
+
+
+if __name__ == "__main__":
+    main()
