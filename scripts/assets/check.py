@@ -6,6 +6,7 @@ import sys
 
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.svgLib.path import parse_path
+from fontTools.ttLib import TTFont
 
 from registry import ASSETS
 
@@ -56,8 +57,48 @@ def check_icons():
     print(f"icons/phosphor.tsv: {len(rows)} icons, {2 * len(rows)} outlines")
 
 
+UI_LETTERS = [f"AtkinsonHyperlegibleNext-{style}.ttf" for style in ("Regular", "SemiBold", "Bold")]
+
+# English, Welsh, Irish, French, German, Polish, Czech, Slovak, Hungarian, Turkish, Maltese …
+LETTERS = (
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+    "ŵŷẁẃẅỳâêîôûŴŶ áéíóúÁÉÍÓÚ àçèëïœÿ äöüßẞ ąćęłńśźżĄĆĘŁŃŚŹŻ"
+    "čďěňřšťůýžČĎĚŇŘŠŤŮÝŽ ľĺŕô őűŐŰ çğıİöşüÇĞÖŞÜ ċġħż ăâîșțȘȚ āēģīķļņšūž ðþæøå"
+    "’‘“”„«»–—…•·†©®™§¶°×÷±−£€$%&@#*/\\|()[]{}<>=+~^_`'\"!?.,:;¡¿ª º½¼¾"
+)
+
+
+def check_letters(path):
+    font = TTFont(path)
+    have = font.getBestCmap()
+    missing = "".join(sorted({letter for letter in LETTERS if ord(letter) not in have}))
+    expect(not missing, f"{path.name} lacks {missing}")
+    expect({"fpgm", "prep", "cvt ", "fvar"}.isdisjoint(font.keys()), f"{path.name}: hinted or variable")
+    features = {record.FeatureTag for record in font["GPOS"].table.FeatureList.FeatureRecord}
+    expect("kern" in features, f"{path.name} does not kern")
+    return len(have)
+
+
+def check_ui_fonts():
+    folder = ASSETS / "fonts" / "ui"
+    lines = (folder / "icons.tsv").read_text().splitlines()
+    icons = dict(line.split("\t") for line in lines if not line.startswith("#"))
+    codes = {int(code, 16) for code in icons.values()}
+    expect(len(codes) == len(icons), "icons.tsv: two icons share a code point")
+    for style in ("Regular", "Fill"):
+        font = TTFont(folder / f"PhosphorUI-{style}.ttf")
+        have = font.getBestCmap()
+        expect(set(have) == codes, f"PhosphorUI-{style} and icons.tsv differ")
+        blank = [hex(code) for code in codes if font["glyf"][have[code]].numberOfContours == 0]
+        expect(not blank, f"PhosphorUI-{style}: nothing is drawn at {blank}")
+    print(f"fonts/ui/icons.tsv: {len(icons)} icons")
+    for name in UI_LETTERS:
+        print(f"fonts/ui/{name}: {check_letters(folder / name)} characters")
+
+
 def main():
     check_icons()
+    check_ui_fonts()
     for fault in faults:
         print(fault, file=sys.stderr)
     sys.exit(1 if faults else 0)

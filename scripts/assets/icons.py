@@ -3,13 +3,12 @@
 
 import json
 import re
-import shutil
 import subprocess
 
 import pathops
 from fontTools.svgLib.path import parse_path
 
-from registry import ASSETS, npm_package, version
+from registry import ASSETS, copy_licence, npm_package, version
 
 PACKAGE = "@phosphor-icons/core"
 OUT = ASSETS / "icons"
@@ -88,7 +87,7 @@ def main():
     ]
     lines = head + ["\t".join(row) for row in rows]
     (OUT / "phosphor.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    shutil.copyfile(package / "LICENSE", OUT / "LICENSE-phosphor.txt")
+    copy_licence(package, "LICENSE", OUT / "LICENSE-phosphor.txt")
     print(f"{len(rows)} icons")
 
 
