@@ -5,7 +5,7 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.removeOverlaps import removeOverlaps
 
 # Latin and Latin Extended with the marks, signs and ligatures that go with
-# them: enough for English, Welsh, Irish, Polish, Czech, Turkish, Vietnamese …
+# them. What of it a font has depends on the font; check.py says what each must have.
 LATIN = [
     *range(0x0020, 0x007F), *range(0x00A0, 0x0250),  # Basic Latin to Extended-B
     0x0259, *range(0x02B0, 0x0370),                  # schwa, modifiers, combining marks
