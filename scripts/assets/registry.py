@@ -47,8 +47,10 @@ def npm_package(name):
     if digest != integrity:
         tarball.unlink()
         raise SystemExit(f"{name} {release}: the tarball's sha512 is {digest}, not the pinned one")
+    half_done = CACHE / f"{stem}.part"
     with tarfile.open(tarball) as archive:
-        archive.extractall(folder, filter="data")
+        archive.extractall(half_done, filter="data")
+    half_done.rename(folder)
     return folder / "package"
 
 
