@@ -10,6 +10,7 @@ mod file;
 mod history;
 mod recovery;
 mod starters;
+mod user_folder;
 
 use std::sync::Arc;
 
@@ -23,6 +24,7 @@ pub use file::{EXTENSION, FORMAT, FileError, MAX_FILE_BYTES};
 pub use history::{Group, History, Selection, Version};
 pub use recovery::{Found, Recovery};
 pub use starters::{Starter, starter, starters};
+pub use user_folder::{NoUserFolder, user_folder};
 
 /// A badge's words and artwork. Cheap to clone.
 #[derive(Clone, Debug, Default, PartialEq)]

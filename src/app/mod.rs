@@ -1,0 +1,180 @@
+//! The window.
+//!
+//! Panels read the [`State`] and push [`Command`]s; after the frame
+//! `App::update` carries them out, and nothing else changes the document.
+
+mod canvas;
+mod check;
+mod command;
+mod dialogs;
+mod handout;
+mod home;
+mod inspect;
+mod palette;
+mod session;
+mod shell;
+mod state;
+mod tasks;
+mod theme;
+mod update;
+mod widgets;
+mod words;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use eframe::egui;
+
+pub use command::{Command, open_any};
+pub use dialogs::{FileAnswer, FileDialogs, FileQuestion, Portal, Typed};
+pub use state::{Notice, Place, Settings, State};
+pub use tasks::Progress;
+pub use theme::{ThemeChoice, icon};
+
+use crate::document::{Document, Recovery, starter, user_folder, write_atomically};
+
+/// The starter that a new window shows.
+const FIRST_STARTER: &str = "first-aid";
+
+/// What comes from outside the window, so that tests can hold it still.
+pub struct Outside {
+    /// The user's own folder; `None` when there is none, then nothing is kept.
+    pub folder: Option<PathBuf>,
+    /// Where new files are offered to be saved.
+    pub documents: Box<dyn Fn() -> PathBuf>,
+    /// The user's home folder, for paths that begin with `~`.
+    pub home: Box<dyn Fn() -> Option<PathBuf>>,
+    /// Asks for files.
+    pub dialogs: Box<dyn FileDialogs>,
+    /// An identifier nobody else has, as a URI.
+    pub fresh_id: Box<dyn Fn() -> String>,
+    /// The time.
+    pub now: Arc<dyn Fn() -> jiff::Timestamp + Send + Sync>,
+}
+
+impl Outside {
+    /// The real world.
+    pub fn real() -> Self {
+        let documents = || {
+            let dirs = directories::UserDirs::new();
+            dirs.and_then(|dirs| dirs.document_dir().map(Path::to_owned).or_else(|| Some(dirs.home_dir().to_owned())))
+                .filter(|dir| dir.is_dir())
+                .unwrap_or_default()
+        };
+        Self {
+            folder: user_folder().ok(),
+            documents: Box::new(documents),
+            home: Box::new(|| directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned())),
+            dialogs: Box::new(Portal),
+            fresh_id: Box::new(|| format!("urn:uuid:{}", uuid::Uuid::new_v4())),
+            now: Arc::new(jiff::Timestamp::now),
+        }
+    }
+}
+
+/// The window's program.
+pub struct App {
+    state: State,
+    outside: Outside,
+    tasks: tasks::Tasks,
+    recovery: Option<Arc<Recovery>>,
+}
+
+impl App {
+    /// A window on the first starter, or on what `open` names. Work that a
+    /// crash left is offered.
+    pub fn new(ctx: &egui::Context, outside: Outside, open: Option<PathBuf>) -> Self {
+        theme::install(ctx);
+        let settings = outside.folder.as_deref().map(read_settings).unwrap_or_default();
+        settings.theme.apply(ctx);
+        let document = starter(FIRST_STARTER).and_then(|starter| starter.document((outside.fresh_id)()).ok());
+        let mut app = Self {
+            state: State::new(document.unwrap_or_else(Document::default), settings),
+            recovery: None,
+            tasks: tasks::Tasks::default(),
+            outside,
+        };
+        app.begin_recovery(ctx);
+        if let Some(path) = open {
+            app.update(ctx, open_any(path));
+        }
+        app
+    }
+
+    /// What the window knows.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// True while work goes on beside the window.
+    pub fn busy(&self) -> bool {
+        self.tasks.busy()
+    }
+
+    fn begin_recovery(&mut self, ctx: &egui::Context) {
+        let Some(folder) = self.outside.folder.as_ref().map(|folder| folder.join("recovery")) else { return };
+        if let Some(found) = Recovery::found(&folder).into_iter().next() {
+            self.state.dialog = Some(session::Dialog::Recover(Box::new(found)));
+        }
+        let name = (self.outside.fresh_id)().rsplit(':').next().unwrap_or_default().to_owned();
+        match Recovery::begin(&folder, &name) {
+            Ok(recovery) => self.recovery = Some(Arc::new(recovery)),
+            Err(error) => self.say(ctx, Notice::error(format!("Unsaved work cannot be kept safe. {error}"))),
+        }
+    }
+
+    fn keep_settings(&mut self) {
+        let Some(folder) = &self.outside.folder else { return };
+        let Ok(bytes) = serde_json::to_vec_pretty(&self.state.settings) else { return };
+        // Settings are a convenience: not keeping them is no reason to stop anybody's work.
+        let _ = std::fs::create_dir_all(folder);
+        let _ = write_atomically(&folder.join("settings.json"), &bytes);
+    }
+}
+
+fn read_settings(folder: &Path) -> Settings {
+    std::fs::read(folder.join("settings.json")).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        for command in self.tasks.finished() {
+            self.update(&ctx, command);
+        }
+        self.tend_session(&ctx);
+        let mut commands = self.key_commands(&ctx);
+        self.shell(ui, &mut commands);
+        for command in commands {
+            self.update(&ctx, command);
+        }
+    }
+}
+
+/// Opens the window and runs it until it is closed.
+///
+/// # Errors
+/// When there is no display, or none on which a window can be drawn.
+pub fn run(open: Option<PathBuf>) -> Result<(), WindowError> {
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Badgewright")
+            .with_app_id("badgewright")
+            .with_inner_size([1440.0, 900.0])
+            .with_min_inner_size([800.0, 560.0])
+            .with_drag_and_drop(true),
+        renderer: eframe::Renderer::Glow,
+        // Fonts and gradients are smooth already; multisampling would only cost memory.
+        multisampling: 0,
+        ..eframe::NativeOptions::default()
+    };
+    eframe::run_native("Badgewright", options, Box::new(|cc| Ok(Box::new(App::new(&cc.egui_ctx, Outside::real(), open)))))
+        .map_err(|error| WindowError(error.to_string()))
+}
+
+/// No window can be opened.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "The window cannot be opened because there is no display it can draw on ({0}). The commands templates, new, render, check, key, bake, unbake, inspect and trust work without one; see “badgewright --help”."
+)]
+pub struct WindowError(pub String);

@@ -1,0 +1,392 @@
+//! The document's life: started, opened, saved, kept safe, closed.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+
+use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
+
+use super::App;
+use super::command::Command;
+use super::dialogs::{FileAnswer, FileQuestion};
+use super::state::{Notice, Place};
+use crate::document::{Document, EXTENSION, Found, History, starter};
+
+/// Seconds of quiet after a change until the work is kept safe; never more
+/// than [`KEEP_AT_LATEST`] after the first change.
+const KEEP_AFTER: f64 = 0.6;
+const KEEP_AT_LATEST: f64 = 1.6;
+
+/// How many recent documents are remembered.
+const MAX_RECENT: usize = 12;
+
+/// Goes on with the file that was chosen.
+pub type Then = fn(PathBuf) -> Command;
+
+/// A wish about the document as a file.
+#[derive(Clone, Debug)]
+pub enum Ask {
+    /// Starts from a starter, by name.
+    Start(&'static str),
+    /// Asks for a document to open.
+    Open,
+    /// Opens this document.
+    OpenPath(PathBuf),
+    /// A document was read.
+    Opened(Box<Document>, PathBuf),
+    /// Saves where the document was opened or last saved; asks otherwise.
+    Save,
+    /// Asks where to save.
+    SaveAs,
+    /// Saves here.
+    SaveTo(PathBuf),
+    /// The document was written.
+    Saved(Box<Document>, PathBuf),
+    /// The document could not be written.
+    NotSaved(String),
+    /// Asks for a file and goes on with it.
+    Pick(FileQuestion, Then),
+    /// The path typed into the dialog is the answer.
+    UseTypedPath,
+    /// Does what waited for the unsaved work: save first, or give it up.
+    LeaveUnsaved {
+        /// True to save before.
+        save: bool,
+    },
+    /// Goes on with the work that a crash left, or throws it away.
+    Recover {
+        /// True to go on with it.
+        keep: bool,
+    },
+    /// Closes the question without an answer.
+    CloseDialog,
+    /// Closes the window.
+    Quit,
+}
+
+/// A question that must be answered before anything else.
+pub enum Dialog {
+    /// The document has changes that are on no disk.
+    Unsaved {
+        /// What to do afterwards.
+        then: Box<Command>,
+    },
+    /// The path of a file, typed because the desktop has no dialog for it.
+    TypePath {
+        /// What is asked for.
+        question: FileQuestion,
+        /// What goes on with it.
+        then: Then,
+        /// What was typed so far.
+        typed: String,
+    },
+    /// Work that a crash left.
+    Recover(Box<Found>),
+}
+
+/// Where the document is kept and what is not yet on disk.
+#[derive(Default)]
+pub struct Session {
+    /// The document's file, once it has one.
+    pub path: Option<PathBuf>,
+    /// True while the file is being written.
+    pub saving: bool,
+    /// The version of which a copy is kept safe.
+    pub kept: Option<Document>,
+    waiting: Option<(mpsc::Receiver<FileAnswer>, FileQuestion, Then)>,
+    /// Time of the first change that is not kept yet, and of the last one.
+    changed: Option<(f64, f64)>,
+    seen: Option<Document>,
+    after_save: Option<Box<Command>>,
+    quitting: bool,
+}
+
+impl Ask {
+    pub(super) fn listed() -> Vec<Self> {
+        vec![Self::Open, Self::Save, Self::SaveAs, Self::Quit]
+    }
+
+    pub(super) fn label(&self) -> String {
+        match self {
+            Self::Start(name) => format!("Start from {name}"),
+            Self::Open | Self::OpenPath(_) | Self::Opened(..) => "Open a badge document…".into(),
+            Self::Save | Self::SaveTo(_) | Self::Saved(..) | Self::NotSaved(_) => "Save".into(),
+            Self::SaveAs => "Save as…".into(),
+            Self::Quit => "Close Badgewright".into(),
+            Self::Pick(question, _) => question.title.clone(),
+            Self::UseTypedPath | Self::LeaveUnsaved { .. } | Self::Recover { .. } | Self::CloseDialog => String::new(),
+        }
+    }
+
+    pub(super) fn icon(&self) -> &'static str {
+        match self {
+            Self::Open => "folder-open",
+            Self::Save | Self::SaveAs => "floppy-disk",
+            Self::Quit => "x",
+            _ => "file",
+        }
+    }
+
+    pub(super) fn shortcut(&self) -> Option<KeyboardShortcut> {
+        let key = |modifiers, key| Some(KeyboardShortcut::new(modifiers, key));
+        match self {
+            Self::Open => key(Modifiers::COMMAND, Key::O),
+            Self::Save => key(Modifiers::COMMAND, Key::S),
+            Self::SaveAs => key(Modifiers::COMMAND | Modifiers::SHIFT, Key::S),
+            Self::Quit => key(Modifiers::COMMAND, Key::Q),
+            _ => None,
+        }
+    }
+}
+
+/// A file name made of a badge's name.
+pub fn file_name(name: &str, ending: &str) -> String {
+    let plain: String = name.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let stem = plain.split_whitespace().collect::<Vec<_>>().join("-");
+    let stem: String = stem.chars().take(60).collect();
+    format!("{}.{ending}", if stem.is_empty() { "badge" } else { &stem })
+}
+
+impl App {
+    pub(super) fn update_session(&mut self, ctx: &egui::Context, ask: Ask) {
+        match ask {
+            Ask::Start(name) => {
+                let started = starter(name).map(|starter| starter.document((self.outside.fresh_id)()));
+                match started {
+                    Some(Ok(document)) if self.leave(Command::Session(Ask::Start(name))) => {
+                        self.show_document(History::unsaved(document), None);
+                        self.state.place = Place::Artwork;
+                    }
+                    Some(Err(error)) => self.say(ctx, Notice::error(error.to_string())),
+                    _ => {}
+                }
+            }
+            Ask::Open => {
+                let question = FileQuestion {
+                    title: "Open a badge document".into(),
+                    save: false,
+                    suggested: self.state.session.path.clone().unwrap_or_default(),
+                    endings: vec![EXTENSION],
+                    kind: "Badge documents",
+                };
+                self.pick(ctx, question, |path| Command::Session(Ask::OpenPath(path)));
+            }
+            Ask::OpenPath(path) => self.tasks.begin(ctx, "Opening", move |_| match Document::open(&path) {
+                Ok(document) => Command::Session(Ask::Opened(Box::new(document), path)),
+                Err(error) => Command::Say(Notice::error(error.to_string())),
+            }),
+            Ask::Opened(document, path) => {
+                if self.leave(Command::Session(Ask::Opened(document.clone(), path.clone()))) {
+                    self.remember(&path);
+                    self.show_document(History::new(*document), Some(path));
+                    self.state.place = Place::Artwork;
+                }
+            }
+            Ask::Save => match self.state.session.path.clone() {
+                Some(path) => self.save_to(ctx, path),
+                None => self.update_session(ctx, Ask::SaveAs),
+            },
+            Ask::SaveAs => {
+                let name = file_name(self.state.badge().display_name(), EXTENSION);
+                let suggested = match &self.state.session.path {
+                    Some(path) => path.clone(),
+                    None => (self.outside.documents)().join(name),
+                };
+                let question = FileQuestion {
+                    title: "Save the badge document".into(),
+                    save: true,
+                    suggested,
+                    endings: vec![EXTENSION],
+                    kind: "Badge documents",
+                };
+                self.pick(ctx, question, |path| Command::Session(Ask::SaveTo(path)));
+            }
+            Ask::SaveTo(path) => {
+                let path = if path.extension().is_none() { path.with_extension(EXTENSION) } else { path };
+                self.save_to(ctx, path);
+            }
+            Ask::Saved(document, path) => {
+                self.state.session.saving = false;
+                self.remember(&path);
+                self.state.session.path = Some(path);
+                self.state.history.mark_saved(*document);
+                if !self.state.history.is_dirty()
+                    && let Some(recovery) = &self.recovery
+                {
+                    recovery.forget();
+                }
+                if let Some(then) = self.state.session.after_save.take() {
+                    self.update(ctx, *then);
+                }
+            }
+            Ask::NotSaved(words) => {
+                self.state.session.saving = false;
+                self.state.session.after_save = None;
+                self.say(ctx, Notice::error(words));
+            }
+            Ask::Pick(question, then) => self.pick(ctx, question, then),
+            Ask::UseTypedPath => {
+                if let Some(Dialog::TypePath { typed, then, .. }) = self.state.dialog.take() {
+                    let typed = typed.trim();
+                    let path = match (typed.strip_prefix("~/"), (self.outside.home)()) {
+                        (Some(rest), Some(home)) => home.join(rest),
+                        _ => PathBuf::from(typed),
+                    };
+                    self.update(ctx, then(path));
+                }
+            }
+            Ask::LeaveUnsaved { save } => {
+                let Some(Dialog::Unsaved { then }) = self.state.dialog.take() else { return };
+                if save {
+                    self.state.session.after_save = Some(then);
+                    self.update_session(ctx, Ask::Save);
+                } else {
+                    self.state.history.mark_saved(self.state.document().clone());
+                    if let Some(recovery) = &self.recovery {
+                        recovery.forget();
+                    }
+                    self.update(ctx, *then);
+                }
+            }
+            Ask::Recover { keep } => {
+                let Some(Dialog::Recover(found)) = self.state.dialog.take() else { return };
+                if keep {
+                    self.show_document(History::unsaved(found.document.clone()), found.original.clone());
+                    self.state.place = Place::Artwork;
+                    if let Some(recovery) = &self.recovery
+                        && let Err(error) = recovery.keep(&found.document, found.original.as_deref())
+                    {
+                        // The old copy stays where it is until this one can be kept.
+                        self.say(ctx, Notice::error(error.to_string()));
+                        return;
+                    }
+                }
+                found.discard();
+            }
+            Ask::CloseDialog => {
+                self.state.dialog = None;
+                self.state.session.after_save = None;
+            }
+            Ask::Quit => {
+                if self.leave(Command::Session(Ask::Quit)) {
+                    self.state.session.quitting = true;
+                    ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+                }
+            }
+        }
+    }
+
+    /// True when the document can be let go of; asks otherwise, and does
+    /// `then` again after the answer. An untouched starter can be let go of.
+    fn leave(&mut self, then: Command) -> bool {
+        let untouched = self.state.session.path.is_none() && self.state.history.undo_label().is_none();
+        if self.state.history.is_dirty() && !untouched {
+            self.state.dialog = Some(Dialog::Unsaved { then: Box::new(then) });
+            return false;
+        }
+        true
+    }
+
+    fn show_document(&mut self, history: History, path: Option<PathBuf>) {
+        self.state.history = history;
+        self.state.session = Session { path, ..Session::default() };
+        self.state.canvas = super::canvas::Canvas::default();
+        self.state.words = super::words::Words::default();
+        self.state.handout.document_changed();
+        if let Some(recovery) = &self.recovery {
+            recovery.forget();
+        }
+    }
+
+    fn save_to(&mut self, ctx: &egui::Context, path: PathBuf) {
+        self.state.session.saving = true;
+        let document = self.state.document().clone();
+        self.tasks.begin_quietly(ctx, "Saving", move |_| match document.save(&path) {
+            Ok(()) => Command::Session(Ask::Saved(Box::new(document), path)),
+            Err(error) => Command::Session(Ask::NotSaved(error.to_string())),
+        });
+    }
+
+    fn remember(&mut self, path: &Path) {
+        let recent = &mut self.state.settings.recent;
+        recent.retain(|other| other != path);
+        recent.insert(0, path.to_owned());
+        recent.truncate(MAX_RECENT);
+        self.keep_settings();
+    }
+
+    fn pick(&mut self, ctx: &egui::Context, question: FileQuestion, then: Then) {
+        let wake = ctx.clone();
+        let answer = self.outside.dialogs.ask(&question, Box::new(move || wake.request_repaint()));
+        self.state.session.waiting = Some((answer, question, then));
+    }
+
+    /// Looks whether a file was chosen, keeps unsaved work safe and asks
+    /// before the window closes. Once a frame.
+    pub(super) fn tend_session(&mut self, ctx: &egui::Context) {
+        if let Some((answer, question, then)) = self.state.session.waiting.take() {
+            match answer.try_recv() {
+                Ok(FileAnswer::Chosen(path)) => self.update(ctx, then(path)),
+                Ok(FileAnswer::Cancelled) | Err(mpsc::TryRecvError::Disconnected) => {
+                    self.state.session.after_save = None;
+                }
+                Ok(FileAnswer::NoDialog) => {
+                    let typed = question.suggested.display().to_string();
+                    self.state.dialog = Some(Dialog::TypePath { question, then, typed });
+                }
+                Err(mpsc::TryRecvError::Empty) => self.state.session.waiting = Some((answer, question, then)),
+            }
+        }
+        self.keep_safe(ctx);
+        if ctx.input(|input| input.viewport().close_requested()) && !self.state.session.quitting {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.update_session(ctx, Ask::Quit);
+        }
+    }
+
+    fn keep_safe(&mut self, ctx: &egui::Context) {
+        let now = ctx.input(|input| input.time);
+        let document = self.state.history.document();
+        let session = &mut self.state.session;
+        if !session.seen.as_ref().is_some_and(|seen| seen.same_version(document)) {
+            // What is shown first is not a change.
+            if session.seen.is_some() {
+                session.changed = Some((session.changed.map_or(now, |(first, _)| first), now));
+            }
+            session.seen = Some(document.clone());
+        }
+        let Some((first, last)) = session.changed else { return };
+        let due = (last + KEEP_AFTER).min(first + KEEP_AT_LATEST);
+        if now < due {
+            ctx.request_repaint_after_secs((due - now) as f32);
+            return;
+        }
+        if self.tasks.runs("Keeping") {
+            return;
+        }
+        self.state.session.changed = None;
+        if let Some(recovery) = self.recovery.clone() {
+            let (document, path) = (document.clone(), self.state.session.path.clone());
+            self.state.session.kept = Some(document.clone());
+            self.tasks.begin_quietly(ctx, "Keeping", move |_| match recovery.keep(&document, path.as_deref()) {
+                Ok(()) => Command::All(Vec::new()),
+                Err(error) => Command::Say(Notice::error(error.to_string())),
+            });
+        }
+    }
+
+    /// The save state in words.
+    pub(super) fn save_state(&self) -> &'static str {
+        let history = &self.state.history;
+        if self.state.session.saving {
+            "Saving…"
+        } else if !history.is_dirty() {
+            "Saved"
+        } else if history.undo_label().is_none() && self.state.session.path.is_none() {
+            "New"
+        } else if self.state.session.kept.as_ref().is_some_and(|kept| kept.same_version(history.document())) {
+            "Not saved yet, a copy is kept safe"
+        } else {
+            "Not saved yet"
+        }
+    }
+}

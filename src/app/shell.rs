@@ -1,0 +1,284 @@
+//! The frame around the places: rail, top bar, hints, questions, notices.
+
+use eframe::egui::{self, Align, CornerRadius, Frame, Layout, Margin, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+
+use super::App;
+use super::command::{Command, open_any};
+use super::session::{Ask, Dialog};
+use super::state::Place;
+use super::theme::{CARD_RADIUS, CONTROL_RADIUS, Tokens, text};
+use super::update::NOTICE_SECONDS;
+use super::widgets::{Action, Weight, field, focus_ring, heading, icon_mark, message_with, note, paint_icon};
+
+const RAIL_WIDTH: f32 = 84.0;
+const TOP_HEIGHT: f32 = 48.0;
+const HINT_HEIGHT: f32 = 28.0;
+/// Narrower windows leave out what can be reached elsewhere.
+const NARROW: f32 = 1100.0;
+
+impl App {
+    pub(super) fn shell(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let tokens = Tokens::of(ui);
+        let bar = Frame::new().fill(tokens.panel);
+        egui::Panel::top("top").exact_size(TOP_HEIGHT).frame(bar.inner_margin(Margin::symmetric(16, 0))).show(ui, |ui| {
+            self.top_bar(ui, commands);
+        });
+        egui::Panel::bottom("hints").exact_size(HINT_HEIGHT).frame(bar.inner_margin(Margin::symmetric(16, 0))).show(ui, |ui| {
+            self.hint_bar(ui);
+        });
+        egui::Panel::left("rail").exact_size(RAIL_WIDTH).resizable(false).frame(bar.inner_margin(Margin::same(8))).show(ui, |ui| {
+            rail(ui, self.state.place, commands);
+        });
+        egui::CentralPanel::default().frame(Frame::new().fill(tokens.background)).show(ui, |ui| match self.state.place {
+            Place::Home => self.home(ui, commands),
+            Place::Artwork => self.artwork(ui, commands),
+            Place::Words => self.words(ui, commands),
+            Place::Check => self.check(ui, commands),
+            Place::HandOut => self.hand_out(ui, commands),
+            Place::Inspect => self.inspect(ui, commands),
+        });
+        let ctx = ui.ctx().clone();
+        self.notices(&ctx);
+        self.ask(&ctx, commands);
+        if let Some(palette) = &mut self.state.palette
+            && let Some(chosen) = palette.show(&ctx)
+        {
+            self.state.palette = None;
+            commands.extend(chosen);
+        }
+        let dropped: Vec<_> = ctx.input(|input| input.raw.dropped_files.iter().filter_map(|file| file.path.clone()).collect());
+        if self.state.place == Place::Artwork && dropped.len() == 1 && super::canvas::is_picture(&dropped[0]) {
+            commands.extend(dropped.into_iter().map(|path| Command::Canvas(super::canvas::Ask::PlacePicture(path))));
+        } else if dropped.len() > 1 {
+            commands.push(Command::Inspect(super::inspect::Ask::Files(dropped)));
+        } else {
+            commands.extend(dropped.into_iter().map(open_any));
+        }
+        drop_hint(&ctx);
+    }
+
+    fn top_bar(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let tokens = Tokens::of(ui);
+        let narrow = ui.available_width() < NARROW;
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if ui.add(Action::new("Hand out").icon("gift").main()).clicked() {
+                commands.push(Command::Go(Place::HandOut));
+            }
+            let find = if narrow {
+                ui.add(Action::icon_only("magnifying-glass", "Find a command (Ctrl K)"))
+            } else {
+                ui.add(Action::new("Find a command").icon("magnifying-glass").note("Ctrl K"))
+            };
+            if find.clicked() {
+                commands.push(Command::FindCommand);
+            }
+            for command in [Command::Redo, Command::Undo] {
+                let label = command.label();
+                let enabled = command.enabled(&self.state);
+                let action = if narrow {
+                    Action::icon_only(command.icon(), &label)
+                } else {
+                    Action::new(&label).icon(command.icon())
+                };
+                let step = match command {
+                    Command::Undo => self.state.history.undo_label(),
+                    _ => self.state.history.redo_label(),
+                };
+                let response = ui.add(action.enabled(enabled));
+                let response = match step {
+                    Some(step) => response.on_hover_text(format!("{label}: {step}")),
+                    None => response,
+                };
+                if response.clicked() {
+                    commands.push(command);
+                }
+            }
+            if self.state.history.is_dirty() && ui.add(Action::icon_only("floppy-disk", "Save (Ctrl S)")).clicked() {
+                commands.push(Command::Session(Ask::Save));
+            }
+            for task in self.tasks.shown() {
+                if ui.add(Action::icon_only("x", "Cancel")).clicked() {
+                    task.cancel();
+                }
+                note(ui, format!("{}…", task.name));
+                ui.add(egui::Spinner::new().size(16.0));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                icon_mark(ui, "seal-check", true, 24.0, tokens.ink);
+                let name = match self.state.place {
+                    Place::Home => "Badgewright",
+                    Place::Inspect => "Inspect",
+                    _ => self.state.badge().name.as_str(),
+                };
+                let name = if name.trim().is_empty() { "Badge without a name" } else { name };
+                ui.add(egui::Label::new(egui::RichText::new(name).font(text::heading())).truncate().selectable(false));
+                if !matches!(self.state.place, Place::Home | Place::Inspect) {
+                    let words = egui::RichText::new(self.save_state()).font(text::note()).color(tokens.soft);
+                    ui.add(egui::Label::new(words).truncate().selectable(false));
+                }
+            });
+        });
+    }
+
+    fn hint_bar(&self, ui: &mut Ui) {
+        let hint = match self.state.place {
+            Place::Home => "Drag a badge anywhere onto this window to inspect it",
+            Place::Artwork => self.state.canvas.hint(),
+            Place::Words => "Tab goes to the next field · F8 to the next finding",
+            Place::Check => "Press a finding to go to its field",
+            Place::HandOut => "Files are written to your disk; nothing is sent anywhere",
+            Place::Inspect => "Drop badges here to see what they say and what holds",
+        };
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| note(ui, hint));
+    }
+
+    fn notices(&mut self, ctx: &egui::Context) {
+        let now = ctx.input(|input| input.time);
+        self.state.notices.retain(|(notice, since)| notice.is_error || now - since < NOTICE_SECONDS);
+        if self.state.notices.is_empty() {
+            return;
+        }
+        let mut closed = None;
+        let area = egui::Area::new("notices".into()).anchor(egui::Align2::CENTER_BOTTOM, vec2(0.0, -(HINT_HEIGHT + 16.0)));
+        area.order(egui::Order::Foreground).show(ctx, |ui| {
+            ui.set_width(560.0);
+            let tokens = Tokens::of(ui);
+            for (at, (notice, _)) in self.state.notices.iter().enumerate() {
+                let (tone, icon) =
+                    if notice.is_error { (tokens.error, "warning-circle") } else { (tokens.genuine, "check-circle") };
+                message_with(ui, tone, icon, &notice.words, |ui| {
+                    if ui.add(Action::icon_only("x", "Close this message").small()).clicked() {
+                        closed = Some(at);
+                    }
+                });
+            }
+        });
+        if let Some(at) = closed {
+            self.state.notices.remove(at);
+        }
+        if let Some(next) = self.state.notices.iter().filter(|(n, _)| !n.is_error).map(|(_, since)| since + NOTICE_SECONDS - now).reduce(f64::min) {
+            #[expect(clippy::cast_possible_truncation, reason = "a few seconds")]
+            ctx.request_repaint_after_secs(next.max(0.0) as f32);
+        }
+    }
+
+    /// Shows the question that must be answered first.
+    fn ask(&mut self, ctx: &egui::Context, commands: &mut Vec<Command>) {
+        let Some(dialog) = &mut self.state.dialog else { return };
+        let name = self.state.history.document().badge.display_name().to_owned();
+        let response = egui::Modal::new(egui::Id::new("question")).frame(question_frame(ctx)).show(ctx, |ui| {
+            ui.set_width(480.0);
+            match dialog {
+                Dialog::Unsaved { .. } => {
+                    heading(ui, "Save your changes first?");
+                    ui.label(format!("“{name}” has changes that are in no file yet."));
+                    answers(ui, commands, &[
+                        ("Save", Weight::Main, Ask::LeaveUnsaved { save: true }),
+                        ("Do not save", Weight::Danger, Ask::LeaveUnsaved { save: false }),
+                        ("Keep working", Weight::Normal, Ask::CloseDialog),
+                    ]);
+                }
+                Dialog::Recover(found) => {
+                    heading(ui, "Go on where you left off?");
+                    let name = found.document.badge.display_name();
+                    ui.label(format!("Badgewright did not end well last time. The last state of “{name}” was kept."));
+                    answers(ui, commands, &[
+                        ("Go on with it", Weight::Main, Ask::Recover { keep: true }),
+                        ("Throw it away", Weight::Danger, Ask::Recover { keep: false }),
+                    ]);
+                }
+                Dialog::TypePath { question, typed, .. } => {
+                    heading(ui, &question.title);
+                    let label = note(ui, format!("This desktop has no file dialog. Type the path ({}).", question.kind));
+                    let response = ui.add(field(typed)).labelled_by(label.id);
+                    response.request_focus();
+                    let entered = ui.input(|input| input.key_pressed(egui::Key::Enter));
+                    let exists = std::path::Path::new(typed.trim()).is_file();
+                    let (yes, weight) = match (question.save, exists) {
+                        (true, true) => ("Replace this file", Weight::Danger),
+                        (true, false) => ("Save here", Weight::Main),
+                        (false, _) => ("Open", Weight::Main),
+                    };
+                    if entered && !typed.trim().is_empty() && !(question.save && exists) {
+                        commands.push(Command::Session(Ask::UseTypedPath));
+                    }
+                    answers(ui, commands, &[(yes, weight, Ask::UseTypedPath), ("Cancel", Weight::Normal, Ask::CloseDialog)]);
+                }
+            }
+        });
+        let must_answer = matches!(self.state.dialog, Some(Dialog::Recover(_)));
+        if response.should_close() && !must_answer && commands.is_empty() {
+            commands.push(Command::Session(Ask::CloseDialog));
+        }
+    }
+}
+
+fn question_frame(ctx: &egui::Context) -> Frame {
+    let style = ctx.global_style();
+    Frame::new()
+        .fill(style.visuals.window_fill)
+        .stroke(style.visuals.window_stroke)
+        .corner_radius(CornerRadius::same(CARD_RADIUS))
+        .shadow(style.visuals.window_shadow)
+        .inner_margin(Margin::same(24))
+}
+
+fn answers(ui: &mut Ui, commands: &mut Vec<Command>, answers: &[(&str, Weight, Ask)]) {
+    ui.add_space(8.0);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        for (label, weight, ask) in answers {
+            if ui.add(Action::new(label).weight(*weight)).clicked() {
+                commands.push(Command::Session(ask.clone()));
+            }
+        }
+    });
+}
+
+fn rail(ui: &mut Ui, here: Place, commands: &mut Vec<Command>) {
+    ui.spacing_mut().item_spacing.y = 6.0;
+    for place in Place::ALL {
+        if place == Place::Inspect {
+            let gap = ui.available_height() - RAIL_ITEM - 2.0;
+            ui.add_space(gap.max(0.0));
+        }
+        if rail_item(ui, place, place == here).clicked() {
+            commands.push(Command::Go(place));
+        }
+    }
+}
+
+const RAIL_ITEM: f32 = 60.0;
+
+fn rail_item(ui: &mut Ui, place: Place, chosen: bool) -> egui::Response {
+    let tokens = Tokens::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), RAIL_ITEM), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, place.title()));
+    let ink = if chosen { tokens.accent.ink } else { tokens.soft };
+    let radius = CornerRadius::same(CONTROL_RADIUS);
+    if chosen || response.hovered() {
+        ui.painter().rect_filled(rect, radius, if chosen { tokens.accent.ground } else { tokens.background });
+    }
+    if response.has_focus() {
+        focus_ring(ui, rect.shrink(2.0), radius);
+    }
+    paint_icon(ui, rect.center() - vec2(0.0, 9.0), place.icon(), chosen, 23.0, ink);
+    let font = if chosen { text::note_strong() } else { text::note() };
+    let font = egui::FontId::new(12.0, font.family);
+    ui.painter().text(rect.center() + vec2(0.0, 17.0), egui::Align2::CENTER_CENTER, place.title(), font, ink);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// While a file is held over the window: says that it can be dropped.
+fn drop_hint(ctx: &egui::Context) {
+    if !ctx.input(|input| !input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let layer = egui::LayerId::new(egui::Order::Foreground, "drop".into());
+    let painter = ctx.layer_painter(layer);
+    let rect = ctx.content_rect().shrink(12.0);
+    let style = ctx.global_style();
+    let accent = style.visuals.selection.stroke.color;
+    painter.rect_filled(rect, CornerRadius::same(CARD_RADIUS), style.visuals.selection.bg_fill.gamma_multiply(0.9));
+    painter.rect_stroke(rect, CornerRadius::same(CARD_RADIUS), Stroke::new(2.0, accent), egui::StrokeKind::Inside);
+    painter.text(rect.center(), egui::Align2::CENTER_CENTER, "Drop it to open it", text::title(), accent);
+}

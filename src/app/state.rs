@@ -1,0 +1,215 @@
+//! What the window knows. Panels read it; only [`super::update`] changes what
+//! outlives a frame.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use eframe::egui::Key;
+use serde::{Deserialize, Serialize};
+
+use super::theme::ThemeChoice;
+use super::{canvas, handout, home, inspect, palette, session, words};
+use crate::badge::Badge;
+use crate::artwork::Artwork;
+use crate::document::{Document, History};
+use crate::review::{Finding, Profile, review};
+use crate::scene::{Scene, build};
+
+/// A place in the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Starters, recent badges, a place to drop a file.
+    Home,
+    /// The canvas.
+    Artwork,
+    /// The form.
+    Words,
+    /// What the review found.
+    Check,
+    /// Export and bake.
+    HandOut,
+    /// Open a badge that was made.
+    Inspect,
+}
+
+impl Place {
+    /// All places, in the order of the rail.
+    pub const ALL: [Self; 6] = [Self::Home, Self::Artwork, Self::Words, Self::Check, Self::HandOut, Self::Inspect];
+
+    /// Its name.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Home => "Home",
+            Self::Artwork => "Artwork",
+            Self::Words => "Words",
+            Self::Check => "Check",
+            Self::HandOut => "Hand out",
+            Self::Inspect => "Inspect",
+        }
+    }
+
+    /// Its icon.
+    pub fn icon(self) -> &'static str {
+        match self {
+            Self::Home => "house",
+            Self::Artwork => "palette",
+            Self::Words => "note-pencil",
+            Self::Check => "list-checks",
+            Self::HandOut => "gift",
+            Self::Inspect => "magnifying-glass",
+        }
+    }
+
+    /// The digit that goes there with Ctrl.
+    pub fn key(self) -> Key {
+        match self {
+            Self::Home => Key::Num1,
+            Self::Artwork => Key::Num2,
+            Self::Words => Key::Num3,
+            Self::Check => Key::Num4,
+            Self::HandOut => Key::Num5,
+            Self::Inspect => Key::Num6,
+        }
+    }
+}
+
+/// Something to say at the edge of the window.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// The sentence.
+    pub words: String,
+    /// Errors stay until they are closed, the rest goes by itself.
+    pub is_error: bool,
+}
+
+impl Notice {
+    /// Good news.
+    pub fn done(words: impl Into<String>) -> Self {
+        Self { words: words.into(), is_error: false }
+    }
+
+    /// Bad news.
+    pub fn error(words: impl Into<String>) -> Self {
+        Self { words: words.into(), is_error: true }
+    }
+}
+
+/// What a user chose for all badges.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Settings {
+    /// Light or dark.
+    pub theme: ThemeChoice,
+    /// Documents last opened or saved, newest first.
+    pub recent: Vec<PathBuf>,
+}
+
+/// What follows from the document, worked out once a version.
+pub struct Derived {
+    document: Document,
+    /// The artwork, resolved.
+    pub scene: Arc<Scene>,
+    /// What the review found, most weighty first.
+    pub findings: Vec<Finding>,
+}
+
+impl Derived {
+    pub(super) fn of(document: &Document, profile: Profile) -> Self {
+        Self {
+            document: document.clone(),
+            scene: Arc::new(build(&document.artwork, &document.badge)),
+            findings: review(&document.badge, &document.artwork, profile),
+        }
+    }
+}
+
+/// Everything the window knows.
+pub struct State {
+    /// The place shown.
+    pub place: Place,
+    /// The document and its versions.
+    pub history: History,
+    /// Where the document is kept and what is not yet on disk.
+    pub session: session::Session,
+    /// The rules the words are held to.
+    pub profile: Profile,
+    /// What a user chose for all badges.
+    pub settings: Settings,
+    /// Sentences at the edge of the window, with the time at which they came.
+    pub notices: Vec<(Notice, f64)>,
+    /// A question that must be answered first.
+    pub dialog: Option<session::Dialog>,
+    /// The open command palette.
+    pub palette: Option<palette::Palette>,
+    /// Home.
+    pub home: home::Home,
+    /// The canvas.
+    pub canvas: canvas::Canvas,
+    /// The form.
+    pub words: words::Words,
+    /// Export and bake.
+    pub handout: handout::HandOut,
+    /// Badges that were opened to be looked at.
+    pub inspect: inspect::Inspect,
+    derived: Derived,
+}
+
+impl State {
+    pub(super) fn new(document: Document, settings: Settings) -> Self {
+        let profile = Profile::BadgeNation;
+        Self {
+            place: Place::Artwork,
+            derived: Derived::of(&document, profile),
+            history: History::unsaved(document),
+            session: session::Session::default(),
+            profile,
+            settings,
+            notices: Vec::new(),
+            dialog: None,
+            palette: None,
+            home: home::Home::default(),
+            canvas: canvas::Canvas::default(),
+            words: words::Words::default(),
+            handout: handout::HandOut::default(),
+            inspect: inspect::Inspect::default(),
+        }
+    }
+
+    /// The document as it is now.
+    pub fn document(&self) -> &Document {
+        self.history.document()
+    }
+
+    /// Its words.
+    pub fn badge(&self) -> &Badge {
+        &self.document().badge
+    }
+
+    /// Its artwork.
+    pub fn artwork(&self) -> &Artwork {
+        &self.document().artwork
+    }
+
+    /// The artwork, resolved.
+    pub fn scene(&self) -> &Arc<Scene> {
+        &self.derived.scene
+    }
+
+    /// What the review found.
+    pub fn findings(&self) -> &[Finding] {
+        &self.derived.findings
+    }
+
+    /// Works out anew what follows from the document, if that changed.
+    pub(super) fn derive(&mut self) {
+        if !self.derived.document.same_version(self.document()) {
+            self.derived = Derived::of(self.document(), self.profile);
+        }
+    }
+
+    /// As [`State::derive`], for another profile.
+    pub(super) fn set_profile(&mut self, profile: Profile) {
+        self.profile = profile;
+        self.derived = Derived::of(self.document(), profile);
+    }
+}

@@ -1,0 +1,313 @@
+//! The few controls all screens are made of.
+
+use eframe::egui::{
+    self, Align2, Color32, CornerRadius, FontId, Frame, Margin, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
+    Widget, WidgetInfo, WidgetText, vec2,
+};
+
+use super::theme::{CARD_RADIUS, CONTROL_HEIGHT, CONTROL_RADIUS, Tokens, Tone, icon, icon_family, text};
+
+/// How much a button asks to be pressed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Weight {
+    /// One of several.
+    #[default]
+    Normal,
+    /// The one main action.
+    Main,
+    /// Without a border until touched.
+    Quiet,
+    /// Takes something away.
+    Danger,
+}
+
+/// A button with an icon, a label or both.
+pub struct Action<'a> {
+    label: &'a str,
+    icon: Option<&'a str>,
+    note: Option<String>,
+    weight: Weight,
+    selected: Option<bool>,
+    enabled: bool,
+    icon_only: bool,
+    round: bool,
+    full_width: bool,
+    small: bool,
+}
+
+impl<'a> Action<'a> {
+    /// A button with this label.
+    pub fn new(label: &'a str) -> Self {
+        Self {
+            label,
+            icon: None,
+            note: None,
+            weight: Weight::Normal,
+            selected: None,
+            enabled: true,
+            icon_only: false,
+            round: false,
+            full_width: false,
+            small: false,
+        }
+    }
+
+    /// A square button that shows only an icon; the label is for tooltips and
+    /// screen readers.
+    pub fn icon_only(icon: &'a str, label: &'a str) -> Self {
+        Self { icon: Some(icon), icon_only: true, weight: Weight::Quiet, ..Self::new(label) }
+    }
+
+    /// With an icon before the label.
+    #[must_use]
+    pub fn icon(self, icon: &'a str) -> Self {
+        Self { icon: Some(icon), ..self }
+    }
+
+    /// With a faint note behind the label, such as a shortcut.
+    #[must_use]
+    pub fn note(self, note: impl Into<String>) -> Self {
+        Self { note: Some(note.into()), ..self }
+    }
+
+    /// As the one main action.
+    #[must_use]
+    pub fn main(self) -> Self {
+        Self { weight: Weight::Main, ..self }
+    }
+
+    /// With this weight.
+    #[must_use]
+    pub fn weight(self, weight: Weight) -> Self {
+        Self { weight, ..self }
+    }
+
+    /// As one of a set of which one is chosen.
+    #[must_use]
+    pub fn selected(self, selected: bool) -> Self {
+        Self { selected: Some(selected), ..self }
+    }
+
+    /// Whether it can be pressed now.
+    #[must_use]
+    pub fn enabled(self, enabled: bool) -> Self {
+        Self { enabled, ..self }
+    }
+
+    /// With fully round ends.
+    #[must_use]
+    pub fn pill(self) -> Self {
+        Self { round: true, ..self }
+    }
+
+    /// As wide as the column, with the label at the left.
+    #[must_use]
+    pub fn full_width(self) -> Self {
+        Self { full_width: true, ..self }
+    }
+
+    /// Lower, for rows of lists.
+    #[must_use]
+    pub fn small(self) -> Self {
+        Self { small: true, ..self }
+    }
+}
+
+impl Widget for Action<'_> {
+    fn ui(self, ui: &mut Ui) -> Response {
+        let tokens = Tokens::of(ui);
+        let chosen = self.selected == Some(true);
+        let font = if self.small { text::note_strong() } else { text::strong() };
+        let height = if self.small { 28.0 } else { CONTROL_HEIGHT };
+        let icon_size = if self.small { 16.0 } else { 18.0 };
+        let pad = if self.small { 8.0 } else { 12.0 };
+        let layout = |ui: &Ui, text: &str, font: FontId| ui.painter().layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER);
+        let label = (!self.icon_only).then(|| layout(ui, self.label, font));
+        let note = self.note.as_ref().map(|note| layout(ui, note, text::note()));
+        let mut width = 0.0;
+        if let Some(label) = &label {
+            width = 2.0 * pad + label.size().x;
+            if self.icon.is_some() {
+                width += icon_size + 8.0;
+            }
+            if let Some(note) = &note {
+                width += note.size().x + 12.0;
+            }
+        }
+        let width = if self.full_width { ui.available_width() } else { width.max(height) };
+        let sense = if self.enabled { Sense::click() } else { Sense::hover() };
+        let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
+        response.widget_info(|| match self.selected {
+            Some(selected) => WidgetInfo::selected(Role::Button, self.enabled, selected, self.label),
+            None => WidgetInfo::labeled(Role::Button, self.enabled, self.label),
+        });
+        if ui.is_rect_visible(rect) {
+            let touched = self.enabled && (response.hovered() || response.has_focus());
+            let pressed = self.enabled && response.is_pointer_button_down_on();
+            let (mut fill, mut border, mut ink) = match self.weight {
+                Weight::Main => (tokens.accent.ink, tokens.accent.ink, tokens.on_accent),
+                Weight::Normal => (tokens.panel, tokens.line, tokens.ink),
+                Weight::Danger => (tokens.panel, tokens.line, tokens.error.ink),
+                Weight::Quiet => (Color32::TRANSPARENT, Color32::TRANSPARENT, tokens.soft),
+            };
+            if chosen {
+                (fill, border, ink) = (tokens.accent.ground, Color32::TRANSPARENT, tokens.accent.ink);
+            }
+            if touched && self.weight == Weight::Main {
+                fill = fill.gamma_multiply(0.9);
+            } else if touched {
+                fill = if chosen { fill } else { tokens.accent.ground };
+                border = if self.weight == Weight::Quiet { border } else { tokens.accent.ink };
+            }
+            if pressed {
+                fill = fill.gamma_multiply(0.8);
+            }
+            if !self.enabled {
+                ink = tokens.faint;
+                fill = if self.weight == Weight::Main { tokens.line } else { fill };
+                border = if self.weight == Weight::Main { tokens.line } else { border };
+            }
+            let radius = if self.round { CornerRadius::same(255) } else { CornerRadius::same(CONTROL_RADIUS) };
+            let painter = ui.painter();
+            painter.rect(rect, radius, fill, Stroke::new(1.0, border), StrokeKind::Inside);
+            if response.has_focus() {
+                focus_ring(ui, rect, radius);
+            }
+            let mut x = if self.full_width {
+                rect.left() + pad
+            } else {
+                rect.center().x - (width - 2.0 * pad) / 2.0
+            };
+            if let Some(name) = self.icon {
+                let center = if self.icon_only { rect.center().x } else { x + icon_size / 2.0 };
+                paint_icon(ui, egui::pos2(center, rect.center().y), name, chosen, icon_size, ink);
+                x += icon_size + 8.0;
+            }
+            if let Some(label) = label {
+                let at = egui::pos2(x, rect.center().y - label.size().y / 2.0);
+                x += label.size().x + 12.0;
+                ui.painter().galley(at, label, ink);
+            }
+            if let Some(note) = note {
+                let x = if self.full_width { rect.right() - pad - note.size().x } else { x };
+                let faded = if self.weight == Weight::Main { ink } else { tokens.soft };
+                ui.painter().galley(egui::pos2(x, rect.center().y - note.size().y / 2.0), note, faded);
+            }
+        }
+        let response = if self.enabled { response.on_hover_cursor(egui::CursorIcon::PointingHand) } else { response };
+        if self.icon_only { response.on_hover_text(self.label) } else { response }
+    }
+}
+
+/// Shows which control has the keyboard.
+pub fn focus_ring(ui: &Ui, rect: Rect, radius: CornerRadius) {
+    let stroke = Stroke::new(2.0, Tokens::of(ui).accent.ink);
+    ui.painter().rect_stroke(rect.expand(2.0), radius, stroke, StrokeKind::Outside);
+}
+
+/// Draws an icon around a point.
+pub fn paint_icon(ui: &Ui, center: egui::Pos2, name: &str, filled: bool, size: f32, color: Color32) {
+    if let Some(glyph) = icon(name) {
+        ui.painter().text(center, Align2::CENTER_CENTER, glyph, FontId::new(size, icon_family(filled)), color);
+    }
+}
+
+/// An icon as text, for labels.
+pub fn icon_text(name: &str, filled: bool, size: f32) -> egui::RichText {
+    let glyph = icon(name).map(String::from).unwrap_or_default();
+    egui::RichText::new(glyph).font(FontId::new(size, icon_family(filled)))
+}
+
+/// An icon in the flow of a line, without meaning of its own to screen
+/// readers: words beside it say the same.
+pub fn icon_mark(ui: &mut Ui, name: &str, filled: bool, size: f32, color: Color32) {
+    let (rect, _) = ui.allocate_exact_size(Vec2::splat(size), Sense::hover());
+    paint_icon(ui, rect.center(), name, filled, size, color);
+}
+
+/// The title of a page.
+pub fn title(ui: &mut Ui, words: &str) {
+    ui.add(egui::Label::new(egui::RichText::new(words).font(text::title())).selectable(false));
+}
+
+/// The heading of a section.
+pub fn heading(ui: &mut Ui, words: &str) {
+    ui.add(egui::Label::new(egui::RichText::new(words).font(text::heading())).selectable(false));
+}
+
+/// The label of a field; give its id to `labelled_by`.
+pub fn label(ui: &mut Ui, words: &str) -> Response {
+    ui.add(egui::Label::new(egui::RichText::new(words).font(text::note_strong())).selectable(false))
+}
+
+/// A note in softer ink.
+pub fn note(ui: &mut Ui, words: impl Into<String>) -> Response {
+    let soft = Tokens::of(ui).soft;
+    ui.add(egui::Label::new(egui::RichText::new(words).font(text::note()).color(soft)).selectable(false))
+}
+
+/// A single-line text field as wide as its column.
+pub fn field<'t>(value: &'t mut dyn egui::TextBuffer) -> egui::TextEdit<'t> {
+    egui::TextEdit::singleline(value).desired_width(f32::INFINITY).margin(Margin::symmetric(12, 8)).vertical_align(egui::Align::Center)
+}
+
+/// A text field of several lines as wide as its column.
+pub fn area<'t>(value: &'t mut dyn egui::TextBuffer, rows: usize) -> egui::TextEdit<'t> {
+    egui::TextEdit::multiline(value).desired_width(f32::INFINITY).desired_rows(rows).margin(Margin::symmetric(12, 8))
+}
+
+/// A white card with a border.
+pub fn card(ui: &Ui) -> Frame {
+    let tokens = Tokens::of(ui);
+    Frame::new()
+        .fill(tokens.panel)
+        .stroke(Stroke::new(1.0, tokens.line))
+        .corner_radius(CornerRadius::same(CARD_RADIUS))
+        .inner_margin(Margin::same(16))
+}
+
+/// A message with an icon on its tinted ground.
+pub fn message(ui: &mut Ui, tone: Tone, icon_name: &str, words: impl Into<String>) -> Response {
+    message_with(ui, tone, icon_name, words, |_| ())
+}
+
+/// A message that also holds controls, at its right end.
+pub fn message_with(ui: &mut Ui, tone: Tone, icon_name: &str, words: impl Into<String>, more: impl FnOnce(&mut Ui)) -> Response {
+    let words: String = words.into();
+    Frame::new()
+        .fill(tone.ground)
+        .corner_radius(CornerRadius::same(CONTROL_RADIUS))
+        .inner_margin(Margin::symmetric(12, 8))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_top(|ui| {
+                icon_mark(ui, icon_name, true, 18.0, tone.ink);
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+                    more(ui);
+                    ui.with_layout(egui::Layout::left_to_right(egui::Align::Min), |ui| {
+                        let text: WidgetText = egui::RichText::new(words).font(text::body()).color(tone.ink).into();
+                        ui.add(egui::Label::new(text).wrap());
+                    });
+                });
+            });
+        })
+        .response
+}
+
+/// A small rounded word on a tinted ground.
+pub fn pill(ui: &mut Ui, tone: Tone, icon_name: Option<&str>, words: &str) -> Response {
+    Frame::new()
+        .fill(tone.ground)
+        .corner_radius(CornerRadius::same(255))
+        .inner_margin(Margin::symmetric(12, 5))
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 6.0;
+                if let Some(name) = icon_name {
+                    icon_mark(ui, name, true, 15.0, tone.ink);
+                }
+                ui.add(egui::Label::new(egui::RichText::new(words).font(text::note_strong()).color(tone.ink)).selectable(false));
+            });
+        })
+        .response
+}
