@@ -9,7 +9,7 @@ use crate::artwork::SIDE;
 const ZOOM: std::ops::RangeInclusive<f32> = 0.1..=32.0;
 
 /// Room that is left around the badge when it fits the canvas, in points.
-const MARGIN: f32 = 56.0;
+const MARGIN: f32 = 96.0;
 
 /// What part of the artwork is shown, and how large.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
