@@ -1,0 +1,15 @@
+//! From a badge, an issuer and an earner to Open Badges data, and back; keys,
+//! proofs and the strict reading that they need.
+
+pub mod contexts;
+pub mod did;
+pub mod json;
+pub mod keys;
+pub mod proof;
+pub mod random;
+pub mod recipient;
+pub mod strict;
+
+pub use keys::{IssuerKey, KdfCost, KeyError, KeyFile};
+pub use random::{RandomError, Randomness, SystemRandom};
+pub use recipient::Recipient;
