@@ -6,6 +6,7 @@
 
 pub mod artwork;
 pub mod badge;
+pub mod carrier;
 pub mod credential;
 
 /// Fields that a file holds and this version does not know; kept on saving.

@@ -30,10 +30,7 @@ const BUNDLED: &[(&str, &str)] = &[
         "https://www.w3.org/ns/credentials/undefined-terms/v2",
         include_str!("../../assets/contexts/credentials-undefined-terms-v2.jsonld"),
     ),
-    (
-        "https://www.w3.org/ns/credentials/status/v1",
-        include_str!("../../assets/contexts/credentials-status-v1.jsonld"),
-    ),
+    ("https://www.w3.org/ns/credentials/status/v1", include_str!("../../assets/contexts/credentials-status-v1.jsonld")),
     ("https://w3id.org/vc/status-list/2021/v1", include_str!("../../assets/contexts/status-list-2021-v1.jsonld")),
     ("https://w3id.org/security/data-integrity/v1", include_str!("../../assets/contexts/data-integrity-v1.jsonld")),
     ("https://w3id.org/security/data-integrity/v2", include_str!("../../assets/contexts/data-integrity-v2.jsonld")),

@@ -54,11 +54,7 @@ pub fn parse(text: &str) -> Result<Value, JsonError> {
 fn malformed(error: &serde_json::Error) -> JsonError {
     let full = error.to_string();
     let reason = full.rsplit_once(" at line ").map_or(full.as_str(), |(reason, _)| reason);
-    JsonError::Malformed {
-        reason: reason.to_owned(),
-        line: error.line(),
-        column: error.column(),
-    }
+    JsonError::Malformed { reason: reason.to_owned(), line: error.line(), column: error.column() }
 }
 
 /// Builds a [`Value`] while watching for repeated fields and depth.
@@ -133,9 +129,7 @@ impl<'de> Visitor<'de> for Strict {
         let mut object = Map::new();
         while let Some(name) = fields.next_key::<String>()? {
             if object.contains_key(&name) {
-                return Err(A::Error::custom(format_args!(
-                    "the field {name:?} appears twice in one object"
-                )));
+                return Err(A::Error::custom(format_args!("the field {name:?} appears twice in one object")));
             }
             object.insert(name, fields.next_value_seed(inner)?);
         }

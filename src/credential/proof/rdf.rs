@@ -32,9 +32,7 @@ pub(super) fn canonical(document: &Value) -> Result<String, ProofError> {
     if effort(&dataset) > MAX_EFFORT {
         return Err(ProofError::TooTangled);
     }
-    dataset.canonicalize(CanonicalizationAlgorithm::Rdfc10 {
-        hash_algorithm: CanonicalizationHashAlgorithm::Sha256,
-    });
+    dataset.canonicalize(CanonicalizationAlgorithm::Rdfc10 { hash_algorithm: CanonicalizationHashAlgorithm::Sha256 });
     let mut lines: Vec<String> = dataset.iter().map(|quad| format!("{quad} .\n")).collect();
     lines.sort_unstable();
     Ok(lines.concat())

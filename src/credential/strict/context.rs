@@ -179,8 +179,7 @@ impl Reader<'_> {
                     result = Active { previous, ..Active::default() };
                 }
                 Value::String(url) => {
-                    let bundled =
-                        contexts::parsed(url).ok_or_else(|| StrictError::UnknownContext(url.clone()))?;
+                    let bundled = contexts::parsed(url).ok_or_else(|| StrictError::UnknownContext(url.clone()))?;
                     result = self.process(&result, bundled, true, Protection::Holds, nesting + 1)?;
                 }
                 Value::Object(definitions) => self.read(&mut result, definitions, protection)?,
@@ -190,12 +189,7 @@ impl Reader<'_> {
         Ok(result)
     }
 
-    fn read(
-        &self,
-        result: &mut Active,
-        local: &Map<String, Value>,
-        protection: Protection,
-    ) -> Result<(), StrictError> {
+    fn read(&self, result: &mut Active, local: &Map<String, Value>, protection: Protection) -> Result<(), StrictError> {
         let mut protect = false;
         for (keyword, value) in local.iter().filter(|(word, _)| word.starts_with('@')) {
             match (keyword.as_str(), value) {
@@ -373,8 +367,7 @@ pub(super) fn is_absolute(text: &str) -> bool {
 
 /// Whether the text has the form that JSON-LD reserves for keywords.
 pub(super) fn looks_like_keyword(text: &str) -> bool {
-    text.strip_prefix('@')
-        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_alphabetic()))
+    text.strip_prefix('@').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_alphabetic()))
 }
 
 /// The keywords of JSON-LD 1.1.

@@ -77,7 +77,10 @@ fn the_words_of_a_type_hold_for_that_node_only() {
 
 #[test]
 fn an_undefined_type_is_refused() {
-    assert_eq!(refused(with("/type", json!(["VerifiableCredential", "Kite"])), "type"), Problem::Undefined("Kite".into()));
+    assert_eq!(
+        refused(with("/type", json!(["VerifiableCredential", "Kite"])), "type"),
+        Problem::Undefined("Kite".into())
+    );
     refused(with("/type", json!([1])), "type");
 }
 
@@ -182,7 +185,8 @@ fn a_known_field_cannot_hide_behind_another_spelling() {
 #[test]
 fn literals_may_be_written_out_but_hide_nothing() {
     with("/name", json!({ "@value": "Kite", "@language": "en" })).unwrap();
-    with("/name", json!([{ "@value": "Kite", "@language": "en" }, { "@value": "Drachen", "@language": "de" }])).unwrap();
+    with("/name", json!([{ "@value": "Kite", "@language": "en" }, { "@value": "Drachen", "@language": "de" }]))
+        .unwrap();
     for bad in [
         json!({ "@value": "Kite", "@direction": "rtl" }),
         json!({ "@value": "Kite", "@index": "x" }),

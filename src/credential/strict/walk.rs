@@ -122,7 +122,10 @@ impl Walk<'_> {
                 };
                 for item in list {
                     let Value::String(name) = item else {
-                        return Err(StrictError::refused(place, Problem::Unsupported("a type that is not text".into())));
+                        return Err(StrictError::refused(
+                            place,
+                            Problem::Unsupported("a type that is not text".into()),
+                        ));
                     };
                     match before_types.expand(name, true) {
                         Some(iri) if is_absolute(&iri) => {}
