@@ -8,6 +8,7 @@ pub mod artwork;
 pub mod badge;
 pub mod carrier;
 pub mod credential;
+pub mod inspect;
 
 /// Fields that a file holds and this version does not know; kept on saving.
 pub type Extra = serde_json::Map<String, serde_json::Value>;

@@ -5,11 +5,15 @@ pub mod contexts;
 pub mod did;
 pub mod json;
 pub mod keys;
+pub mod ob3;
 pub mod proof;
 pub mod random;
 pub mod recipient;
 pub mod strict;
+pub mod view;
 
 pub use keys::{IssuerKey, KdfCost, KeyError, KeyFile};
+pub use ob3::{Award, CredentialError};
 pub use random::{RandomError, Randomness, SystemRandom};
 pub use recipient::Recipient;
+pub use view::CredentialView;
