@@ -7,6 +7,7 @@
 pub mod artwork;
 pub mod badge;
 pub mod document;
+pub mod review;
 
 /// Fields that a file holds and this version does not know; kept on saving.
 pub type Extra = serde_json::Map<String, serde_json::Value>;
