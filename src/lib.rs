@@ -8,6 +8,7 @@ pub mod artwork;
 pub mod badge;
 
 pub mod document;
+pub mod review;
 
 pub mod scene;
 
