@@ -8,7 +8,6 @@ pub mod artwork;
 pub mod badge;
 
 pub mod document;
-pub mod review;
 
 pub mod scene;
 
