@@ -77,9 +77,7 @@ pub enum IssueError {
 /// The artwork as a picture file. A credential alone has no picture: `None`.
 pub fn picture(document: &Document, scene: &Scene, kind: FileKind, renderer: &mut Renderer) -> Option<Vec<u8>> {
     match kind {
-        FileKind::Png { side } => {
-            Some(renderer.render(scene, side.clamp(*SIDES.start(), *SIDES.end())).to_png())
-        }
+        FileKind::Png { side } => Some(renderer.render(scene, side.clamp(*SIDES.start(), *SIDES.end())).to_png()),
         FileKind::Svg => {
             let badge = &document.badge;
             Some(svg::write(scene, &badge.name, &badge.image.caption).into_bytes())
@@ -108,7 +106,10 @@ pub fn award(to: &str, issued_on: Timestamp) -> Result<Award, IssueError> {
 fn is_address(text: &str) -> bool {
     let plain = !text.chars().any(|c| c.is_whitespace() || c.is_control());
     let parts = text.rsplit_once('@');
-    plain && parts.is_some_and(|(who, host)| !who.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.'))
+    plain
+        && parts.is_some_and(|(who, host)| {
+            !who.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
+        })
 }
 
 /// The finished badge file of one award: signed and baked.
