@@ -152,21 +152,23 @@ fn check_one(unsigned: &Map<String, Value>, proof: &Value, at: Timestamp) -> Che
     }
 }
 
+/// From a document and its proof's options to the bytes that are signed.
+type Message = fn(&Map<String, Value>, &Map<String, Value>) -> Result<Vec<u8>, ProofError>;
+
 fn holds(unsigned: &Map<String, Value>, proof: &Map<String, Value>, at: Timestamp) -> Result<(), ProofError> {
     let text = |name: &str| match proof.get(name) {
         Some(Value::String(text)) => Ok(text.as_str()),
         Some(_) => Err(ProofError::Malformed(format!("its “{name}” is not text"))),
         None => Err(ProofError::Malformed(format!("it has no “{name}”"))),
     };
-    let message: fn(&Map<String, Value>, &Map<String, Value>) -> Result<Vec<u8>, ProofError> =
-        match (text("type")?, proof.get("cryptosuite").and_then(Value::as_str)) {
-            ("DataIntegrityProof", Some(SUITE)) | ("Ed25519Signature2020", None) => rdfc_message,
-            ("DataIntegrityProof", Some("eddsa-jcs-2022")) => jcs_message,
-            ("DataIntegrityProof", None) => return Err(ProofError::Malformed("it names no kind".into())),
-            ("DataIntegrityProof", Some(suite)) | (suite, _) => {
-                return Err(ProofError::UnknownSuite(suite.to_owned()));
-            }
-        };
+    let message: Message = match (text("type")?, proof.get("cryptosuite").and_then(Value::as_str)) {
+        ("DataIntegrityProof", Some(SUITE)) | ("Ed25519Signature2020", None) => rdfc_message,
+        ("DataIntegrityProof", Some("eddsa-jcs-2022")) => jcs_message,
+        ("DataIntegrityProof", None) => return Err(ProofError::Malformed("it names no kind".into())),
+        ("DataIntegrityProof", Some(suite)) | (suite, _) => {
+            return Err(ProofError::UnknownSuite(suite.to_owned()));
+        }
+    };
     let purpose = text("proofPurpose")?;
     if purpose != "assertionMethod" {
         return Err(ProofError::Purpose(purpose.to_owned()));
