@@ -217,3 +217,32 @@ fn a_document_made_to_take_for_ever_is_refused_at_once() {
         assert!(took < 1.5, "{parts} look-alike parts took {took} s");
     }
 }
+
+#[test]
+fn a_document_crowded_with_words_and_parts_is_done_with_soon() {
+    let vocabulary = |words: usize| {
+        let words = (0..words).map(|i| (format!("w{i}"), json!(format!("https://example.org/{i}"))));
+        let mut words: serde_json::Map<String, Value> = words.collect();
+        words.insert(
+            "crowd".into(),
+            json!({ "@id": "https://example.org/crowd", "@context": { "x": "https://e.org/x" } }),
+        );
+        Value::Object(words)
+    };
+    let people: Vec<Value> = (0..900).map(|i| json!({ "type": "Profile", "name": i.to_string() })).collect();
+    for (words, crowd, fits) in [
+        (600, json!(vec!["x"; 50_000]), false),
+        (600, json!(vec!["x"; 2_500]), true),
+        (600, json!(people), true),
+        (20_000, json!("x"), false),
+    ] {
+        let mut document = credential("did:example:issuer");
+        document["@context"].as_array_mut().unwrap().push(vocabulary(words));
+        document["crowd"] = crowd;
+        let started = cpu_seconds();
+        let result = rdf::canonical(&document);
+        let took = cpu_seconds() - started;
+        assert_eq!(result.is_ok(), fits, "{words} words: {result:?}");
+        assert!(took < 3.0, "{words} words took {took} s");
+    }
+}
