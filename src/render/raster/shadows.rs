@@ -1,12 +1,16 @@
 //! Blurred shadows, kept from one picture to the next.
+//!
+//! A shadow is kept as its coverage at the window's own resolution and laid
+//! down as a mask: the renderer does that several times faster than it draws
+//! pictures.
 
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::sync::Arc;
 
-use kurbo::{Affine, PathEl, Point, Rect};
-use vello_cpu::color::PremulRgba8;
-use vello_cpu::{Pixmap, PixmapMut, RenderContext, Resources};
+use kurbo::{Affine, PathEl, Point, Rect, Vec2};
+use vello_cpu::{Mask, PixmapMut, RenderContext, Resources};
 
+use super::coverage::Coverage;
 use super::record;
 use crate::artwork::{Color, Shadow};
 use crate::render::blur::blur;
@@ -23,16 +27,31 @@ const WIDEST_BLUR: f64 = 8.0;
 /// A shadow, ready to be laid down.
 #[derive(Clone, Debug)]
 pub(super) struct Laid {
-    pub(super) pixmap: Arc<Pixmap>,
-    /// Takes the shadow's pixels to those of the window.
-    pub(super) place: Affine,
-    /// Its pixels fall on those of the window.
-    pub(super) is_exact: bool,
+    coverage: Arc<Coverage>,
+    /// Where its upper left corner lies in the window: whole pixels.
+    corner: Point,
+    pub(super) color: Color,
+}
+
+impl Laid {
+    /// The mask for a context of this size whose pixels are the window's,
+    /// moved by `moved`, and the box in which there is something.
+    pub(super) fn mask(&self, moved: Affine, width: u16, height: u16) -> (Mask, Rect) {
+        let place = moved * Affine::translate(self.corner.to_vec2());
+        let at = place.translation();
+        let is_whole = at.x.fract().abs() < 0.01 && at.y.fract().abs() < 0.01;
+        let (mask, filled) = if moved.as_coeffs()[..4] == [1.0, 0.0, 0.0, 1.0] && is_whole {
+            self.coverage.copied(whole_number(at.x), whole_number(at.y), width, height)
+        } else {
+            self.coverage.sampled(place, width, height)
+        };
+        (Mask::from_parts(mask, width, height), filled)
+    }
 }
 
 #[derive(Clone, Debug)]
 struct Kept {
-    pixmap: Arc<Pixmap>,
+    coverage: Arc<Coverage>,
     /// Where the shadow's anchor lies in it.
     anchor: Point,
     /// Keeps the addresses of pictures, which are part of the key, from being
@@ -67,10 +86,12 @@ struct Wanted<'a> {
     /// The number of the first of these within the scene.
     first: usize,
     shadow: Shadow,
-    /// From badge units to the window's pixels, moved to where it falls.
-    cast: Affine,
-    /// The same for what casts it.
+    /// From badge units to the window's pixels.
     view: Affine,
+    /// How far beside what casts it the shadow falls, in the window's pixels.
+    offset: Vec2,
+    /// Both together.
+    cast: Affine,
 }
 
 impl Shadows {
@@ -89,7 +110,7 @@ impl Shadows {
                     let offset = view * Point::new(shadow.dx, shadow.dy) - view * Point::ORIGIN;
                     let content = &draws[start + 1..index];
                     let cast = Affine::translate(offset) * view;
-                    let wanted = Wanted { content, first: start + 1, shadow, cast, view };
+                    let wanted = Wanted { content, first: start + 1, shadow, view, offset, cast };
                     laid.resize(draws.len(), None);
                     laid[start] = self.lay(&wanted, &laid, window);
                 }
@@ -100,32 +121,30 @@ impl Shadows {
     }
 
     fn lay(&mut self, wanted: &Wanted<'_>, laid: &[Option<Laid>], window: Rect) -> Option<Laid> {
-        let whole = wanted.cast.transform_rect_bbox(content_box(wanted.content)?);
+        let content = wanted.cast.transform_rect_bbox(content_box(wanted.content)?);
         let sigma = wanted.shadow.blur * wanted.view.determinant().abs().sqrt();
-        let seen = blur_reach(sigma);
-        let area = whole.intersect(window.inflate(seen, seen));
-        if area.is_zero_area() {
+        let reach = blur_reach(sigma);
+        let whole = content.inflate(reach, reach);
+        let seen = whole.intersect(window);
+        if seen.is_zero_area() {
             return None;
         }
+        let seen = seen.expand();
         let mut reduced = 1.0;
         while sigma * reduced > WIDEST_BLUR {
             reduced /= 2.0;
         }
         let anchor = wanted.cast * anchor(wanted.content)?;
-        let is_exact = reduced >= 1.0;
         let key = {
             let mut hasher = DefaultHasher::new();
             hash_content(wanted.content, &mut hasher);
             [sigma.to_bits(), f64::to_bits(reduced)].hash(&mut hasher);
             wanted.cast.as_coeffs()[..4].iter().for_each(|value| value.to_bits().hash(&mut hasher));
-            wanted.shadow.color.hash(&mut hasher);
-            if is_exact {
-                // A soft edge may lie a quarter of a pixel beside its place.
-                let parts = if sigma >= 2.0 { 2.0 } else { 16.0 };
-                [anchor.x, anchor.y].map(|v| whole_number(v.rem_euclid(1.0) * parts) % 16).hash(&mut hasher);
-            }
-            if area != whole {
-                [area.x0 - anchor.x, area.y0 - anchor.y, area.x1 - anchor.x, area.y1 - anchor.y]
+            // A soft edge may lie a quarter of a pixel beside its place.
+            let parts = if sigma >= 2.0 { 2.0 } else { 16.0 };
+            [anchor.x, anchor.y].map(|v| whole_number(v.rem_euclid(1.0) * parts)).hash(&mut hasher);
+            if seen != whole.expand() {
+                [seen.x0 - anchor.x, seen.y0 - anchor.y, seen.x1 - anchor.x, seen.y1 - anchor.y]
                     .map(whole_number)
                     .hash(&mut hasher);
             }
@@ -134,54 +153,50 @@ impl Shadows {
         let kept = match self.cache.look_up(&key) {
             Some(kept) => kept,
             None => {
-                let kept = self.make(wanted, laid, area, sigma, reduced)?;
-                let bytes = usize::from(kept.pixmap.width()) * usize::from(kept.pixmap.height()) * 4;
-                self.cache.put(key, kept.clone(), bytes);
+                let kept = self.make(wanted, laid, [content, seen], sigma, reduced)?;
+                self.cache.put(key, kept.clone(), kept.coverage.values.len());
                 kept
             }
         };
-        let place = if is_exact {
-            let corner = anchor - kept.anchor.to_vec2();
-            Affine::translate((corner.x.round(), corner.y.round()))
-        } else {
-            Affine::translate(anchor.to_vec2())
-                * Affine::scale(1.0 / reduced)
-                * Affine::translate(-kept.anchor.to_vec2())
-        };
-        Some(Laid { pixmap: kept.pixmap, place, is_exact })
+        let corner = (anchor - kept.anchor).to_point().round();
+        Some(Laid { coverage: kept.coverage, corner, color: wanted.shadow.color })
     }
 
-    /// Draws what casts the shadow, takes its coverage, blurs and colours it.
+    /// Draws what casts the shadow, takes its coverage and blurs it.
     fn make(
         &mut self,
         wanted: &Wanted<'_>,
         laid: &[Option<Laid>],
-        area: Rect,
+        [content, seen]: [Rect; 2],
         sigma: f64,
         reduced: f64,
     ) -> Option<Kept> {
-        let margin = blur_reach(sigma * reduced).ceil();
-        let region = area.scale_from_origin(reduced).expand().inflate(margin, margin);
+        let reach = blur_reach(sigma);
+        // What is blurred: all that is seen, and what reaches into it.
+        let region = seen.union(content.intersect(seen.inflate(reach, reach))).scale_from_origin(reduced).expand();
         let (width, height) = (side(region.width())?, side(region.height())?);
         let to_region = Affine::translate(-region.origin().to_vec2()) * Affine::scale(reduced);
         let cast = to_region * wanted.cast;
         self.context.reset_and_resize(width, height);
-        record(&mut self.context, wanted.content, wanted.first, laid, cast, cast * wanted.view.inverse());
+        let moved = to_region * Affine::translate(wanted.offset);
+        record(&mut self.context, wanted.content, wanted.first, laid, cast, moved);
         self.context.flush();
         self.rgba.resize(usize::from(width) * usize::from(height) * 4, 0);
         let target = PixmapMut::new(width, height, &mut self.rgba)?;
         self.context.render(target, &mut self.resources);
         let mut coverage: Vec<u8> = self.rgba.chunks_exact(4).map(|pixel| pixel[3]).collect();
         blur(&mut coverage, usize::from(width), usize::from(height), sigma * reduced);
-        let tints = tints(wanted.shadow.color);
-        let pixels = coverage.iter().map(|value| tints[usize::from(*value)]).collect();
+        let coverage = Coverage { width: usize::from(width), height: usize::from(height), values: coverage };
+        let kept = seen.scale_from_origin(reduced).expand();
+        let coverage = coverage.cropped(kept - region.origin().to_vec2());
+        let origin = kept.origin().to_vec2() / reduced;
         let pictures = wanted.content.iter().filter_map(|draw| match draw {
             Draw::Image(image) => Some(image.bitmap.clone()),
             _ => None,
         });
         Some(Kept {
-            pixmap: Arc::new(Pixmap::from_parts(pixels, width, height)),
-            anchor: cast * anchor(wanted.content)?,
+            coverage: Arc::new(if reduced < 1.0 { coverage.enlarged(1.0 / reduced) } else { coverage }),
+            anchor: wanted.cast * anchor(wanted.content)? - origin,
             _pictures: pictures.collect(),
         })
     }
@@ -195,16 +210,6 @@ fn side(length: f64) -> Option<u16> {
 #[expect(clippy::cast_possible_truncation, reason = "saturates, and is only compared")]
 fn whole_number(value: f64) -> i64 {
     value.round() as i64
-}
-
-/// The colour at every coverage, premultiplied.
-fn tints(color: Color) -> [PremulRgba8; 256] {
-    std::array::from_fn(|coverage| {
-        let alpha = f64::from(color.a) / 255.0 * coverage as f64 / 255.0;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 255")]
-        let part = |channel: u8| (f64::from(channel) * alpha).round() as u8;
-        PremulRgba8 { r: part(color.r), g: part(color.g), b: part(color.b), a: part(255) }
-    })
 }
 
 /// A point that moves along with the content, in badge units.
