@@ -1,0 +1,225 @@
+//! A scene to pixels.
+
+mod shadows;
+
+use std::sync::Arc;
+
+use kurbo::{Affine, Rect};
+use vello_cpu::color::{AlphaColor, Srgb};
+use vello_cpu::peniko::{self, ColorStop, Extend, Gradient, ImageQuality, ImageSampler, InterpolationAlphaSpace};
+use vello_cpu::{Image, ImageSource, PaintType, Pixmap, PixmapMut, RenderContext, Resources};
+
+use self::shadows::{Laid, Shadows};
+use crate::artwork::{Color, SIDE};
+use crate::scene::{Brush, Draw, ImageDraw, Scene};
+
+/// Longest side of a picture that is made, in pixels; larger ones come out
+/// this large.
+pub const MAX_SIDE: u32 = 4096;
+
+/// A picture: premultiplied RGBA in sRGB, 8 bits a channel, from the upper left.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Pixels {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Four bytes a pixel, row by row.
+    pub rgba: Vec<u8>,
+}
+
+impl std::fmt::Debug for Pixels {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Pixels({} × {})", self.width, self.height)
+    }
+}
+
+impl Pixels {
+    /// The picture as a PNG file: straight alpha, marked as sRGB.
+    pub fn to_png(&self) -> Vec<u8> {
+        let mut file = Vec::new();
+        let mut encoder = png::Encoder::new(&mut file, self.width, self.height);
+        encoder.set_color(png::ColorType::Rgba);
+        encoder.set_depth(png::BitDepth::Eight);
+        encoder.set_source_srgb(png::SrgbRenderingIntent::Perceptual);
+        let written = encoder.write_header().and_then(|mut writer| {
+            writer.write_image_data(&self.straight())?;
+            writer.finish()
+        });
+        #[expect(clippy::expect_used, reason = "memory takes all bytes, and there are four for each pixel")]
+        written.expect("a PNG can be written to memory");
+        file
+    }
+
+    /// The bytes with the colours no longer multiplied by alpha.
+    fn straight(&self) -> Vec<u8> {
+        let mut straight = self.rgba.clone();
+        for pixel in straight.chunks_exact_mut(4) {
+            let alpha = u32::from(pixel[3]);
+            if alpha == 0 || alpha == 255 {
+                continue;
+            }
+            for channel in &mut pixel[..3] {
+                let value = (u32::from(*channel) * 255 + alpha / 2) / alpha;
+                *channel = u8::try_from(value).unwrap_or(u8::MAX);
+            }
+        }
+        straight
+    }
+}
+
+/// Draws scenes. Keep one for as long as possible: it holds blurred shadows
+/// and buffers from one picture to the next.
+#[derive(Debug)]
+pub struct Renderer {
+    context: RenderContext,
+    resources: Resources,
+    shadows: Shadows,
+}
+
+impl Default for Renderer {
+    fn default() -> Self {
+        Self { context: RenderContext::new(1, 1), resources: Resources::new(), shadows: Shadows::default() }
+    }
+}
+
+impl Renderer {
+    /// A renderer with nothing in its cache.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The whole artwork as a square picture of this side.
+    pub fn render(&mut self, scene: &Scene, side: u32) -> Pixels {
+        let side = side.clamp(1, MAX_SIDE);
+        self.render_view(scene, side, side, Affine::scale(f64::from(side) / SIDE))
+    }
+
+    /// What can be seen of the scene through a window of this size; `view`
+    /// takes badge units to pixels.
+    pub fn render_view(&mut self, scene: &Scene, width: u32, height: u32, view: Affine) -> Pixels {
+        let (width, height) = (width.clamp(1, MAX_SIDE), height.clamp(1, MAX_SIDE));
+        let mut pixels = Pixels { width, height, rgba: vec![0; width as usize * height as usize * 4] };
+        let (Ok(w), Ok(h)) = (u16::try_from(width), u16::try_from(height)) else { return pixels };
+        if !is_usable(view) {
+            return pixels;
+        }
+        let window = Rect::new(0.0, 0.0, f64::from(w), f64::from(h));
+        let laid = self.shadows.prepare(scene.draws(), view, window);
+        self.context.reset_and_resize(w, h);
+        record(&mut self.context, scene.draws(), 0, &laid, view, Affine::IDENTITY);
+        self.context.flush();
+        if let Some(target) = PixmapMut::new(w, h, &mut pixels.rgba) {
+            self.context.render(target, &mut self.resources);
+        }
+        pixels
+    }
+}
+
+fn is_usable(view: Affine) -> bool {
+    let scale = view.determinant().abs().sqrt();
+    view.is_finite() && (1e-3..=1e3).contains(&scale) && view.translation().hypot() < 1e7
+}
+
+/// Draws these steps, the first of which is step `first` of its scene, under
+/// whose number its shadow is known. `view` takes badge units to pixels,
+/// `moved` the pixels for which the shadows were made to these.
+fn record(
+    context: &mut RenderContext,
+    draws: &[Draw],
+    first: usize,
+    shadows: &[Option<Laid>],
+    view: Affine,
+    moved: Affine,
+) {
+    let mut layers = Vec::new();
+    for (index, draw) in draws.iter().enumerate() {
+        match draw {
+            Draw::Path(draw) => {
+                context.set_transform(view * draw.place);
+                if let Some(brush) = &draw.fill {
+                    context.set_paint(paint(brush));
+                    context.fill_path(&draw.path);
+                }
+                if let Some(line) = &draw.stroke {
+                    context.set_paint(paint(&line.brush));
+                    context.set_stroke(line.style.clone());
+                    context.stroke_path(&draw.path);
+                }
+            }
+            Draw::Image(draw) => image(context, draw, view),
+            Draw::Push(group) => {
+                let as_layer = group.opacity < 1.0;
+                if as_layer {
+                    context.push_opacity_layer(group.opacity);
+                }
+                layers.push(as_layer);
+                if let Some(laid) = shadows.get(first + index).and_then(Option::as_ref) {
+                    shadow(context, laid, moved);
+                }
+            }
+            Draw::Pop => {
+                if layers.pop() == Some(true) {
+                    context.pop_layer();
+                }
+            }
+        }
+    }
+}
+
+fn image(context: &mut RenderContext, draw: &ImageDraw, view: Affine) {
+    let transform = view * draw.place;
+    let scale = transform.determinant().abs().sqrt();
+    let Some(pixmap) = draw.bitmap.level_for(draw.width * scale, draw.height * scale) else { return };
+    let (width, height) = (f64::from(pixmap.width()), f64::from(pixmap.height()));
+    context.set_transform(transform);
+    context.set_paint_transform(
+        Affine::translate((-draw.width / 2.0, -draw.height / 2.0))
+            * Affine::scale_non_uniform(draw.width / width, draw.height / height),
+    );
+    context.set_paint(sampled(pixmap, ImageQuality::Medium, draw.opacity));
+    context.fill_rect(&Rect::from_center_size((0.0, 0.0), (draw.width, draw.height)));
+    context.reset_paint_transform();
+}
+
+fn shadow(context: &mut RenderContext, laid: &Laid, moved: Affine) {
+    let (width, height) = (f64::from(laid.pixmap.width()), f64::from(laid.pixmap.height()));
+    let is_exact = laid.is_exact && moved == Affine::IDENTITY;
+    let quality = if is_exact { ImageQuality::Low } else { ImageQuality::Medium };
+    context.set_transform(moved);
+    context.set_paint_transform(laid.place);
+    context.set_paint(sampled(&laid.pixmap, quality, 1.0));
+    context.fill_rect(&laid.place.transform_rect_bbox(Rect::new(0.0, 0.0, width, height)));
+    context.reset_paint_transform();
+}
+
+fn sampled(pixmap: &Arc<Pixmap>, quality: ImageQuality, alpha: f32) -> PaintType {
+    let sampler = ImageSampler { x_extend: Extend::Pad, y_extend: Extend::Pad, quality, alpha };
+    PaintType::Image(Image { image: ImageSource::Pixmap(pixmap.clone()), sampler })
+}
+
+fn paint(brush: &Brush) -> PaintType {
+    let stops = |stops: &[crate::scene::ColorStop]| -> Vec<ColorStop> {
+        stops.iter().map(|stop| ColorStop::from((stop.offset, rgba(stop.color)))).collect()
+    };
+    // As SVG mixes the colours of a gradient.
+    let straight = InterpolationAlphaSpace::Unpremultiplied;
+    match brush {
+        Brush::Solid(color) => PaintType::Solid(rgba(*color)),
+        Brush::Linear { from, to, stops: colors } => PaintType::Gradient(
+            Gradient::new_linear(*from, *to)
+                .with_stops(stops(colors).as_slice())
+                .with_interpolation_alpha_space(straight),
+        ),
+        #[expect(clippy::cast_possible_truncation, reason = "a length in badge units")]
+        Brush::Radial { center, radius, stops: colors } => PaintType::Gradient(
+            Gradient::new_radial(*center, *radius as f32)
+                .with_stops(stops(colors).as_slice())
+                .with_interpolation_alpha_space(straight),
+        ),
+    }
+}
+
+fn rgba(color: Color) -> AlphaColor<Srgb> {
+    peniko::Color::from_rgba8(color.r, color.g, color.b, color.a)
+}

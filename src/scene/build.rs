@@ -1,0 +1,221 @@
+//! From an artwork to a scene.
+
+use std::sync::Arc;
+
+use kurbo::{Affine, BezPath, Join, Shape as _, Size};
+
+use super::icons::{ICON_SIDE, icon};
+use super::paint::{Look, shadow, within};
+use super::shapes::{self, Piece};
+use super::touch::{Leaf, Touch, is_sane};
+use super::{Draw, Group, ImageDraw, Missing, PathDraw, Scene, pictures};
+use crate::artwork::{Artwork, Element, ElementId, Frame, IconWeight, Kind, MAX_DEPTH, PictureId};
+use crate::badge::Badge;
+
+/// Most steps a scene has; what goes beyond is left out.
+const MAX_DRAWS: usize = 20_000;
+
+/// Most sentences on what is missing.
+const MAX_MISSING: usize = 100;
+
+/// Resolves an artwork to what there is to draw, with the badge's own words
+/// where texts ask for them. Hidden elements are left out, and so is what
+/// cannot be drawn; see [`Scene::missing`].
+pub fn build(artwork: &Artwork, badge: &Badge) -> Scene {
+    let mut builder = Builder { artwork, badge, scene: Scene::default() };
+    let root = Place { affine: Affine::IDENTITY, top: None, locked: false, depth: 0 };
+    builder.elements(&artwork.elements, root);
+    builder.scene
+}
+
+/// Where an element lies.
+#[derive(Clone, Copy)]
+struct Place {
+    /// From the units of the group around it to badge units.
+    affine: Affine,
+    /// The outermost group around it and whether that is locked.
+    top: Option<(ElementId, bool)>,
+    locked: bool,
+    depth: usize,
+}
+
+struct Builder<'a> {
+    artwork: &'a Artwork,
+    badge: &'a Badge,
+    scene: Scene,
+}
+
+/// What an element draws, around its own centre.
+pub(super) struct Ink {
+    pub(super) pieces: Vec<(Arc<BezPath>, f64)>,
+    pub(super) join: Join,
+    /// Where it can be touched, when that is not its outlines.
+    pub(super) touch: Option<BezPath>,
+}
+
+impl Builder<'_> {
+    fn elements(&mut self, elements: &[Arc<Element>], place: Place) {
+        for element in elements {
+            self.element(element, place);
+        }
+    }
+
+    fn element(&mut self, element: &Element, around: Place) {
+        let opacity = within(element.opacity, 0.0, 1.0, 1.0);
+        if element.hidden || opacity <= 0.0 {
+            return;
+        }
+        if !element.frame.is_sane() {
+            return self.left_out(element, "its place or size is not a usable number");
+        }
+        if around.depth > MAX_DEPTH {
+            return self.left_out(element, "it lies in too many groups within groups");
+        }
+        if self.scene.draws.len() >= MAX_DRAWS {
+            return self.left_out(element, "the artwork has more parts than can be drawn");
+        }
+        let frame = element.frame;
+        let place = Place {
+            affine: around.affine
+                * Affine::translate((frame.x, frame.y))
+                * Affine::rotate((frame.rotation % 360.0).to_radians()),
+            top: around.top.or(Some((element.id, element.locked))),
+            locked: around.locked || element.locked,
+            depth: around.depth + 1,
+        };
+        let first = self.scene.leaves.len();
+        self.within_group(element, opacity, place);
+        self.scene.spans.insert(element.id, first..self.scene.leaves.len());
+    }
+
+    /// Draws the element, in a group of its own where opacity or shadow need it.
+    fn within_group(&mut self, element: &Element, opacity: f64, place: Place) {
+        let shadow = element.shadow.as_ref().and_then(shadow);
+        let layers = match element.kind {
+            Kind::Group { .. } => 2,
+            Kind::Picture { .. } => 1,
+            _ => usize::from(element.fill.is_some()) + usize::from(element.stroke.is_some()),
+        };
+        let pieces = if matches!(element.kind, Kind::Ribbon { .. }) { 5 } else { 1 };
+        let alone = shadow.is_none() && (opacity >= 1.0 || layers * pieces <= 1);
+        let before = self.scene.draws.len();
+        if !alone {
+            #[expect(clippy::cast_possible_truncation, reason = "between 0 and 1")]
+            self.scene.draws.push(Draw::Push(Group { opacity: opacity as f32, shadow }));
+        }
+        self.content(element, if alone { opacity } else { 1.0 }, place);
+        if !alone {
+            if self.scene.draws.len() == before + 1 {
+                self.scene.draws.pop();
+            } else {
+                self.scene.draws.push(Draw::Pop);
+            }
+        }
+    }
+
+    fn content(&mut self, element: &Element, opacity: f64, place: Place) {
+        let frame = element.frame;
+        let size = Size::new(frame.width.max(Frame::MIN_SIDE), frame.height.max(Frame::MIN_SIDE));
+        match &element.kind {
+            Kind::Group { elements } => self.elements(elements, place),
+            Kind::Picture { picture } => self.picture(element, picture, size, opacity, place),
+            Kind::Icon { name, weight } => match icon_ink(name, *weight, size) {
+                Some(ink) => self.ink(element, &ink, size, opacity, place),
+                None => self.missing(Missing::Icon { element: element.id, name: name.clone() }),
+            },
+            Kind::Text(_) => {}
+            shape => match shape_ink(shape, size) {
+                Some(ink) => self.ink(element, &ink, size, opacity, place),
+                None => self.left_out(element, "its outline cannot be read"),
+            },
+        }
+    }
+
+    fn ink(&mut self, element: &Element, ink: &Ink, size: Size, opacity: f64, place: Place) {
+        let first = self.scene.draws.len();
+        for (path, light) in &ink.pieces {
+            let look = Look { size: size.to_vec2(), opacity, light: *light };
+            let fill = element.fill.as_ref().and_then(|paint| look.brush(paint));
+            let stroke = element.stroke.as_ref().and_then(|stroke| look.line(stroke, ink.join, path));
+            if fill.is_some() || stroke.is_some() {
+                let (path, place) = (path.clone(), place.affine);
+                self.scene.draws.push(Draw::Path(PathDraw { element: element.id, path, place, fill, stroke }));
+            }
+        }
+        if first == self.scene.draws.len() {
+            return;
+        }
+        let half_line = element.stroke.as_ref().map_or(0.0, |stroke| within(stroke.width, 0.0, 1e3, 0.0) / 2.0);
+        let outlines = || ink.pieces.iter().map(|(path, _)| path.clone()).collect();
+        let touch = match &ink.touch {
+            Some(area) => Touch { outlines: vec![Arc::new(area.clone())], inside: true, near: half_line },
+            None => Touch { outlines: outlines(), inside: element.fill.is_some(), near: half_line },
+        };
+        self.leaf(element, place, touch, first);
+    }
+
+    fn picture(&mut self, element: &Element, id: &PictureId, size: Size, opacity: f64, place: Place) {
+        let Some(picture) = self.artwork.pictures.get(id) else {
+            let reason = "its file is not in this badge".to_owned();
+            return self.missing(Missing::Picture { element: element.id, reason });
+        };
+        match pictures::decoded(picture) {
+            Ok(bitmap) => {
+                let first = self.scene.draws.len();
+                self.scene.draws.push(Draw::Image(ImageDraw {
+                    element: element.id,
+                    picture: picture.clone(),
+                    bitmap,
+                    place: place.affine,
+                    width: size.width,
+                    height: size.height,
+                    #[expect(clippy::cast_possible_truncation, reason = "between 0 and 1")]
+                    opacity: opacity as f32,
+                }));
+                let outlines = vec![Arc::new(shapes::frame(size).to_path(0.1))];
+                self.leaf(element, place, Touch { outlines, inside: true, near: 0.0 }, first);
+            }
+            Err(reason) => self.missing(Missing::Picture { element: element.id, reason }),
+        }
+    }
+
+    fn leaf(&mut self, element: &Element, place: Place, touch: Touch, first: usize) {
+        let (top, top_locked) = place.top.unwrap_or((element.id, element.locked));
+        self.scene.leaves.push(Leaf {
+            element: element.id,
+            top,
+            top_locked,
+            locked: place.locked,
+            place: place.affine,
+            touch,
+            draws: first..self.scene.draws.len(),
+        });
+    }
+
+    fn missing(&mut self, missing: Missing) {
+        if self.scene.missing.len() < MAX_MISSING && !self.scene.missing.contains(&missing) {
+            self.scene.missing.push(missing);
+        }
+    }
+
+    fn left_out(&mut self, element: &Element, reason: &'static str) {
+        self.missing(Missing::Element { element: element.id, title: element.title(), reason });
+    }
+}
+
+fn shape_ink(shape: &Kind, size: Size) -> Option<Ink> {
+    let pieces: Vec<Piece> = shapes::pieces(shape, size);
+    let sane = !pieces.is_empty() && pieces.iter().all(|piece| is_sane(&piece.path));
+    let pieces = pieces.into_iter().map(|piece| (Arc::new(piece.path), piece.light)).collect();
+    sane.then_some(Ink { pieces, join: Join::Miter, touch: None })
+}
+
+/// The icon as large as the frame allows without stretching it; touched
+/// anywhere in its box, since icons in lines have little ink.
+fn icon_ink(name: &str, weight: IconWeight, size: Size) -> Option<Ink> {
+    let scale = size.width.min(size.height) / ICON_SIDE;
+    let mut path = BezPath::clone(icon(name, weight)?.as_ref());
+    path.apply_affine(Affine::scale(scale) * Affine::translate((-ICON_SIDE / 2.0, -ICON_SIDE / 2.0)));
+    let touch = path.bounding_box().to_path(0.1);
+    Some(Ink { pieces: vec![(Arc::new(path), 1.0)], join: Join::Round, touch: Some(touch) })
+}

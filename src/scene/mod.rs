@@ -1,0 +1,74 @@
+//! An artwork resolved to what there is to draw: outlines in badge units with
+//! their paint, text shaped, icons and shapes as paths.
+//!
+//! [`build`] makes a [`Scene`], a flat list that every back end of
+//! [`crate::render`] draws the same way. The scene also knows where each
+//! element's ink lies, and tells what the artwork asks for and is not there.
+
+mod build;
+mod cache;
+mod draw;
+mod icons;
+mod missing;
+mod paint;
+mod pictures;
+mod shapes;
+mod touch;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::artwork::{Bounds, ElementId};
+
+pub(crate) use cache::Cache;
+
+pub use build::build;
+pub use draw::{Brush, ColorStop, Draw, Group, ImageDraw, Line, PathDraw};
+pub use icons::{IconInfo, icon, search_icons};
+pub use missing::Missing;
+pub use pictures::Bitmap;
+
+/// What there is to draw of a badge, from the back to the front.
+#[derive(Clone, Debug, Default)]
+pub struct Scene {
+    draws: Vec<Draw>,
+    missing: Vec<Missing>,
+    leaves: Vec<touch::Leaf>,
+    spans: HashMap<ElementId, Range<usize>>,
+}
+
+impl Scene {
+    /// The steps of drawing it, from the back to the front. Every
+    /// [`Draw::Push`] has its [`Draw::Pop`].
+    pub fn draws(&self) -> &[Draw] {
+        &self.draws
+    }
+
+    /// What the artwork asks for and is not there, each once.
+    pub fn missing(&self) -> &[Missing] {
+        &self.missing
+    }
+
+    /// The box around what is seen of an element or a group, shadows left out;
+    /// `None` when nothing of it is drawn.
+    pub fn bounds(&self, element: ElementId) -> Option<Bounds> {
+        let leaves = self.leaves.get(self.spans.get(&element)?.clone())?;
+        let boxes = leaves.iter().flat_map(|leaf| self.draws.get(leaf.draws.clone()).into_iter().flatten());
+        boxes.filter_map(touch::ink).reduce(Bounds::union)
+    }
+
+    /// The topmost element at a place in badge units; a group for what lies in
+    /// it. Locked elements are passed over. `reach` is how far beside the ink
+    /// still counts, in badge units, so that thin lines can be caught.
+    pub fn hit(&self, x: f64, y: f64, reach: f64) -> Option<ElementId> {
+        self.leaves.iter().rev().find(|leaf| !leaf.top_locked && leaf.touches(x, y, reach)).map(|leaf| leaf.top)
+    }
+
+    /// As [`Scene::hit`], but goes into groups: the element itself.
+    pub fn hit_inside(&self, x: f64, y: f64, reach: f64) -> Option<ElementId> {
+        self.leaves.iter().rev().find(|leaf| !leaf.locked && leaf.touches(x, y, reach)).map(|leaf| leaf.element)
+    }
+}
+
+#[cfg(test)]
+mod tests;

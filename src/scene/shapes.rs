@@ -1,0 +1,245 @@
+//! The outlines of shapes, around the origin.
+
+use std::f64::consts::{PI, TAU};
+
+use kurbo::{Affine, BezPath, Ellipse, Point, Rect, RoundedRect, RoundedRectRadii, Shape as _, Size, Vec2};
+
+use super::paint::within;
+use crate::artwork::{Kind, RibbonStyle};
+
+/// How closely curves follow the true shape, in badge units: a hundredth of a
+/// pixel on a picture of 600.
+const TOLERANCE: f64 = 0.01;
+
+/// Most bytes of path data that are read.
+const MAX_PATH_BYTES: usize = 2 * 1024 * 1024;
+
+/// Part of a shape: an outline and how brightly it is lit, 1 for as painted.
+pub(super) struct Piece {
+    pub(super) path: BezPath,
+    pub(super) light: f64,
+}
+
+impl From<BezPath> for Piece {
+    fn from(path: BezPath) -> Self {
+        Self { path, light: 1.0 }
+    }
+}
+
+/// The outlines of a shape in a box of this size, from the back to the front;
+/// none for kinds that are not shapes.
+pub(super) fn pieces(kind: &Kind, size: Size) -> Vec<Piece> {
+    let path = match kind {
+        Kind::Disc => ellipse(size, 1.0),
+        Kind::Ring { inner } => ring(size, within(*inner, 0.0, 0.999, 0.5)),
+        Kind::Rectangle { corners } => rectangle(size, *corners),
+        Kind::Polygon { sides, corner } => polygon(size, *sides, *corner),
+        Kind::Star { points, inner, corner } => star(size, *points, within(*inner, 0.02, 1.0, 0.5), *corner),
+        Kind::Scallop { lobes, depth } => scallop(size, *lobes, within(*depth, 0.0, 0.5, 0.1)),
+        Kind::Shield => shield(size),
+        Kind::Ribbon { style: RibbonStyle::Band } => band(size),
+        Kind::Ribbon { style: RibbonStyle::Banner } => return banner(size),
+        Kind::Ribbon { style: RibbonStyle::Tails } => return tails(size),
+        Kind::Outline { path, view } => match outline(path, *view, size) {
+            Some(path) => path,
+            None => return Vec::new(),
+        },
+        Kind::Text(_) | Kind::Icon { .. } | Kind::Picture { .. } | Kind::Group { .. } => return Vec::new(),
+    };
+    vec![path.into()]
+}
+
+/// A box of this size around the origin.
+pub(super) fn frame(size: Size) -> Rect {
+    Rect::from_center_size(Point::ORIGIN, size)
+}
+
+fn ellipse(size: Size, part: f64) -> BezPath {
+    Ellipse::new(Point::ORIGIN, (size.width / 2.0 * part, size.height / 2.0 * part), 0.0).to_path(TOLERANCE)
+}
+
+fn ring(size: Size, inner: f64) -> BezPath {
+    let mut path = ellipse(size, 1.0);
+    if inner > 0.0 {
+        path.extend(ellipse(size, inner).reverse_subpaths());
+    }
+    path
+}
+
+fn rectangle(size: Size, corners: [f64; 4]) -> BezPath {
+    let most = size.width.min(size.height) / 2.0;
+    let [upper_left, upper_right, lower_right, lower_left] = corners.map(|radius| within(radius, 0.0, most, 0.0));
+    if corners.iter().all(|radius| *radius <= 0.0) {
+        return frame(size).to_path(TOLERANCE);
+    }
+    let radii = RoundedRectRadii::new(upper_left, upper_right, lower_right, lower_left);
+    RoundedRect::from_rect(frame(size), radii).to_path(TOLERANCE)
+}
+
+/// Points on the ellipse of the box, clockwise from the top.
+fn around(size: Size, count: u32, part: impl Fn(u32) -> f64) -> Vec<Point> {
+    (0..count)
+        .map(|index| {
+            let angle = TAU * f64::from(index) / f64::from(count) - PI / 2.0;
+            let part = part(index) / 2.0;
+            Point::new(angle.cos() * size.width * part, angle.sin() * size.height * part)
+        })
+        .collect()
+}
+
+fn polygon(size: Size, sides: u32, corner: f64) -> BezPath {
+    rounded(&around(size, sides.clamp(3, 60), |_| 1.0), |_| corner)
+}
+
+fn star(size: Size, points: u32, inner: f64, corner: f64) -> BezPath {
+    let is_point = |index: u32| index.is_multiple_of(2);
+    let places = around(size, points.clamp(3, 60) * 2, |index| if is_point(index) { 1.0 } else { inner });
+    rounded(&places, |index| if index % 2 == 0 { corner } else { 0.0 })
+}
+
+/// A closed line through these points, with round corners where they have a
+/// radius. A corner takes at most half of either side.
+fn rounded(points: &[Point], radius: impl Fn(usize) -> f64) -> BezPath {
+    let mut path = BezPath::new();
+    let count = points.len();
+    for (index, &here) in points.iter().enumerate() {
+        let before = points[(index + count - 1) % count] - here;
+        let after = points[(index + 1) % count] - here;
+        let sides = before.hypot().min(after.hypot()) / 2.0;
+        let half_angle = before.cross(after).abs().atan2(before.dot(after)) / 2.0;
+        let cut = (within(radius(index), 0.0, 1e4, 0.0) / half_angle.tan()).min(sides);
+        if !cut.is_finite() || cut < 0.05 {
+            to(&mut path, here);
+            continue;
+        }
+        let (begin, end) = (here + before.normalize() * cut, here + after.normalize() * cut);
+        // The cubic nearest to the arc that touches both sides.
+        let turn = PI - 2.0 * half_angle;
+        let handle = 4.0 / 3.0 * (turn / 4.0).tan() * half_angle.tan();
+        to(&mut path, begin);
+        path.curve_to(begin.lerp(here, handle), end.lerp(here, handle), end);
+    }
+    path.close_path();
+    path
+}
+
+fn to(path: &mut BezPath, point: Point) {
+    if path.elements().is_empty() {
+        path.move_to(point);
+    } else {
+        path.line_to(point);
+    }
+}
+
+/// A circle whose radius swings between 1 and 1 − depth, a wave's crest at the
+/// top.
+fn scallop(size: Size, lobes: u32, depth: f64) -> BezPath {
+    const STEPS_PER_LOBE: u32 = 4;
+    let lobes = lobes.clamp(3, 120);
+    let waves = f64::from(lobes);
+    let stretch = Vec2::new(size.width / 2.0, size.height / 2.0);
+    // Place and direction at an angle from the top.
+    let at = |angle: f64| {
+        let radius = 1.0 - depth / 2.0 * (1.0 - (waves * angle).cos());
+        let slope = -depth / 2.0 * waves * (waves * angle).sin();
+        let (sin, cos) = angle.sin_cos();
+        let place = Point::new(radius * sin * stretch.x, -radius * cos * stretch.y);
+        let direction = Vec2::new((slope * sin + radius * cos) * stretch.x, (-slope * cos + radius * sin) * stretch.y);
+        (place, direction)
+    };
+    let step = TAU / f64::from(lobes * STEPS_PER_LOBE);
+    let mut path = BezPath::new();
+    let (mut here, mut direction) = at(0.0);
+    path.move_to(here);
+    for index in 1..=lobes * STEPS_PER_LOBE {
+        let (next, next_direction) = at(step * f64::from(index));
+        path.curve_to(here + direction * (step / 3.0), next - next_direction * (step / 3.0), next);
+        (here, direction) = (next, next_direction);
+    }
+    path.close_path();
+    path
+}
+
+/// Path data given in a box from −1 to 1, stretched to the size.
+fn stretched(mut path: BezPath, size: Size) -> BezPath {
+    path.apply_affine(Affine::scale_non_uniform(size.width / 2.0, size.height / 2.0));
+    path
+}
+
+/// Peak in the middle of the top, pulled up shoulders, sides that stay full
+/// and then run to the tip.
+fn shield(size: Size) -> BezPath {
+    let mut path = BezPath::new();
+    path.move_to((0.0, -1.0));
+    path.curve_to((0.24, -0.84), (0.62, -0.765), (1.0, -0.79));
+    path.curve_to((1.05, 0.03), (0.82, 0.66), (0.0, 1.0));
+    path.curve_to((-0.82, 0.66), (-1.05, 0.03), (-1.0, -0.79));
+    path.curve_to((-0.62, -0.765), (-0.24, -0.84), (0.0, -1.0));
+    path.close_path();
+    stretched(path, size)
+}
+
+fn closed(points: &[(f64, f64)]) -> BezPath {
+    let mut path = BezPath::new();
+    for point in points {
+        to(&mut path, (*point).into());
+    }
+    path.close_path();
+    path
+}
+
+fn band(size: Size) -> BezPath {
+    let (x, y) = (size.width / 2.0, size.height / 2.0);
+    let notch = (size.height * 0.42).min(size.width * 0.2);
+    closed(&[(-x, -y), (x, -y), (x - notch, 0.0), (x, y), (-x, y), (-x + notch, 0.0)])
+}
+
+/// The front hides the middle of the ends, which hang lower; between them one
+/// sees the back of the fold.
+fn banner(size: Size) -> Vec<Piece> {
+    let (x, y) = (size.width / 2.0, size.height / 2.0);
+    let drop = size.height * 0.2;
+    let front = size.height - drop;
+    let end = (front * 0.75).min(size.width * 0.16);
+    let fold = (front * 0.34).min(size.width * 0.07);
+    let notch = (front * 0.36).min(end * 0.6);
+    let edge = x - end;
+    let mut pieces = Vec::with_capacity(5);
+    for side in [-1.0, 1.0] {
+        let tail = [
+            (side * (edge - fold), drop - y),
+            (side * x, drop - y),
+            (side * (x - notch), drop / 2.0),
+            (side * x, y),
+            (side * (edge - fold), y),
+        ];
+        let back = [(side * edge, y - drop), (side * (edge - fold), y - drop), (side * (edge - fold), y)];
+        pieces.push(Piece { path: closed(&tail), light: 0.82 });
+        pieces.push(Piece { path: closed(&back), light: 0.58 });
+    }
+    pieces.push(closed(&[(-edge, -y), (edge, -y), (edge, y - drop), (-edge, y - drop)]).into());
+    pieces
+}
+
+/// Two ends that spread, each cut with a notch square to its own direction.
+fn tails(size: Size) -> Vec<Piece> {
+    let tail = |side: f64| {
+        let points = [(0.62, -1.0), (0.02, -1.0), (0.26, 1.0), (0.70, 0.62), (1.0, 0.84)];
+        stretched(closed(&points.map(|(x, y)| (x * side, y))), size)
+    };
+    vec![tail(-1.0).into(), Piece { path: tail(1.0), light: 0.9 }]
+}
+
+/// Path data in a box of `view` units, stretched to the size.
+fn outline(data: &str, view: [f64; 2], size: Size) -> Option<BezPath> {
+    let sane = |side: f64| side.is_finite() && (1e-3..=1e6).contains(&side);
+    if data.len() > MAX_PATH_BYTES || !view.iter().all(|side| sane(*side)) {
+        return None;
+    }
+    let mut path = BezPath::from_svg(data).ok()?;
+    path.apply_affine(
+        Affine::scale_non_uniform(size.width / view[0], size.height / view[1])
+            * Affine::translate((-view[0] / 2.0, -view[1] / 2.0)),
+    );
+    Some(path)
+}
