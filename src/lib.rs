@@ -4,13 +4,24 @@
 //! The rooms, from those that know nobody to those that know most; a room
 //! uses only rooms above it in this list (`tests/house.rs` holds that).
 
-pub mod app;
 pub mod artwork;
 pub mod badge;
+
 pub mod document;
+
+pub mod scene;
+
+pub mod credential;
 pub mod render;
 pub mod review;
-pub mod scene;
+
+pub mod carrier;
+
+pub mod inspect;
+
+pub mod issue;
+
+pub mod app;
 
 /// Fields that a file holds and this version does not know; kept on saving.
 pub type Extra = serde_json::Map<String, serde_json::Value>;

@@ -46,7 +46,7 @@ impl App {
             self.state.palette = None;
             commands.extend(chosen);
         }
-        let dropped: Vec<_> = ctx.input(|input| input.raw.dropped_files.iter().filter_map(|file| file.path.clone()).collect());
+        let dropped: Vec<std::path::PathBuf> = ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         if self.state.place == Place::Artwork && dropped.len() == 1 && super::canvas::is_picture(&dropped[0]) {
             commands.extend(dropped.into_iter().map(|path| Command::Canvas(super::canvas::Ask::PlacePicture(path))));
         } else if dropped.len() > 1 {
@@ -139,7 +139,7 @@ impl App {
             return;
         }
         let mut closed = None;
-        let area = egui::Area::new("notices".into()).anchor(egui::Align2::CENTER_BOTTOM, vec2(0.0, -(HINT_HEIGHT + 16.0)));
+        let area = egui::Area::new(egui::Id::unique("notices")).anchor(egui::Align2::CENTER_BOTTOM, vec2(0.0, -(HINT_HEIGHT + 16.0)));
         area.order(egui::Order::Foreground).show(ctx, |ui| {
             ui.set_width(560.0);
             let tokens = Tokens::of(ui);
@@ -166,7 +166,7 @@ impl App {
     fn ask(&mut self, ctx: &egui::Context, commands: &mut Vec<Command>) {
         let Some(dialog) = &mut self.state.dialog else { return };
         let name = self.state.history.document().badge.display_name().to_owned();
-        let response = egui::Modal::new(egui::Id::new("question")).frame(question_frame(ctx)).show(ctx, |ui| {
+        let response = egui::Modal::new(egui::Id::unique("question")).frame(question_frame(ctx)).show(ctx, |ui| {
             ui.set_width(480.0);
             match dialog {
                 Dialog::Unsaved { .. } => {
@@ -273,7 +273,7 @@ fn drop_hint(ctx: &egui::Context) {
     if !ctx.input(|input| !input.raw.hovered_files.is_empty()) {
         return;
     }
-    let layer = egui::LayerId::new(egui::Order::Foreground, "drop".into());
+    let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop"));
     let painter = ctx.layer_painter(layer);
     let rect = ctx.content_rect().shrink(12.0);
     let style = ctx.global_style();

@@ -203,6 +203,8 @@ fn fonts() -> FontDefinitions {
 /// Gives the window its letters and colours.
 pub(super) fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
+    // Where the desktop does not tell.
+    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     for (theme, tokens) in [(egui::Theme::Light, LIGHT), (egui::Theme::Dark, DARK)] {
         ctx.style_mut_of(theme, |style| {
             style.text_styles = [

@@ -248,7 +248,7 @@ pub fn note(ui: &mut Ui, words: impl Into<String>) -> Response {
 
 /// A single-line text field as wide as its column.
 pub fn field<'t>(value: &'t mut dyn egui::TextBuffer) -> egui::TextEdit<'t> {
-    egui::TextEdit::singleline(value).desired_width(f32::INFINITY).margin(Margin::symmetric(12, 8)).vertical_align(egui::Align::Center)
+    egui::TextEdit::singleline(value).desired_width(f32::INFINITY).margin(Margin::symmetric(12, 8)).align(egui::Align2::LEFT_CENTER)
 }
 
 /// A text field of several lines as wide as its column.

@@ -1,10 +1,5 @@
 //! A soft edge: the blur of a shape's coverage.
 
-/// How far beside the shape a blur of this standard deviation reaches.
-pub(super) fn reach(sigma: f64) -> f64 {
-    3.0 * sigma + 1.0
-}
-
 /// Blurs the coverage of a picture in place. Three box filters in a row come
 /// close to a Gaussian (to about 3 %, as the SVG standard says of
 /// `feGaussianBlur`), in a time that does not depend on sigma.

@@ -7,9 +7,10 @@ use kurbo::{Affine, BezPath, Join, Shape as _, Size};
 use super::icons::{ICON_SIDE, icon};
 use super::paint::{Look, shadow, within};
 use super::shapes::{self, Piece};
+use super::text::set;
 use super::touch::{Leaf, Touch, is_sane};
-use super::{Draw, Group, ImageDraw, Missing, PathDraw, Scene, pictures};
-use crate::artwork::{Artwork, Element, ElementId, Frame, IconWeight, Kind, MAX_DEPTH, PictureId};
+use super::{Draw, Group, ImageDraw, Missing, PathDraw, Scene, pictures, said};
+use crate::artwork::{Artwork, Element, ElementId, Frame, IconWeight, Kind, MAX_DEPTH, PictureId, Text};
 use crate::badge::Badge;
 
 /// Most steps a scene has; what goes beyond is left out.
@@ -123,7 +124,7 @@ impl Builder<'_> {
                 Some(ink) => self.ink(element, &ink, size, opacity, place),
                 None => self.missing(Missing::Icon { element: element.id, name: name.clone() }),
             },
-            Kind::Text(_) => {}
+            Kind::Text(text) => self.text(element, text, size, opacity, place),
             shape => match shape_ink(shape, size) {
                 Some(ink) => self.ink(element, &ink, size, opacity, place),
                 None => self.left_out(element, "its outline cannot be read"),
@@ -152,6 +153,29 @@ impl Builder<'_> {
             None => Touch { outlines: outlines(), inside: element.fill.is_some(), near: half_line },
         };
         self.leaf(element, place, touch, first);
+    }
+
+    fn text(&mut self, element: &Element, text: &Text, size: Size, opacity: f64, place: Place) {
+        let said = said(text, self.badge);
+        let Some(setting) = set(text, &said, size) else {
+            return self.left_out(element, "no font is bundled");
+        };
+        if !setting.family.eq_ignore_ascii_case(text.font.family.trim()) {
+            let (family, used) = (text.font.family.chars().take(60).collect(), setting.family.to_owned());
+            self.missing(Missing::Font { element: element.id, family, used });
+        }
+        for &letter in &setting.missing {
+            let text: String = said.chars().take(60).collect();
+            self.missing(Missing::Letter { element: element.id, letter, text });
+        }
+        if !is_sane(&setting.path) {
+            return self.left_out(element, "it has more or larger letters than can be drawn");
+        }
+        if !setting.path.elements().is_empty() {
+            let pieces = vec![(Arc::new(setting.path), 1.0)];
+            let ink = Ink { pieces, join: Join::Round, touch: Some(setting.touch) };
+            self.ink(element, &ink, size, opacity, place);
+        }
     }
 
     fn picture(&mut self, element: &Element, id: &PictureId, size: Size, opacity: f64, place: Place) {

@@ -8,12 +8,16 @@
 mod build;
 mod cache;
 mod draw;
+mod fonts;
 mod icons;
 mod missing;
 mod paint;
 mod pictures;
 mod shapes;
+mod shaping;
+mod text;
 mod touch;
+mod words;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -24,9 +28,11 @@ pub(crate) use cache::Cache;
 
 pub use build::build;
 pub use draw::{Brush, ColorStop, Draw, Group, ImageDraw, Line, PathDraw};
+pub use fonts::{Family, font_families};
 pub use icons::{IconInfo, icon, search_icons};
 pub use missing::Missing;
 pub use pictures::Bitmap;
+pub use words::said;
 
 /// What there is to draw of a badge, from the back to the front.
 #[derive(Clone, Debug, Default)]

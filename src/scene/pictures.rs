@@ -3,6 +3,7 @@
 use std::io::Cursor;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
+use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder as _, ImageReader, Limits};
 use vello_cpu::Pixmap;
 use vello_cpu::color::PremulRgba8;
@@ -24,9 +25,15 @@ const CACHED: usize = 32;
 #[derive(Debug)]
 pub struct Bitmap {
     levels: Vec<Arc<Pixmap>>,
+    is_turned: bool,
 }
 
 impl Bitmap {
+    /// The file asks that its picture is turned, which has been done here.
+    pub fn is_turned(&self) -> bool {
+        self.is_turned
+    }
+
     /// Full size first, each further one half as wide and high.
     pub fn levels(&self) -> &[Arc<Pixmap>] {
         &self.levels
@@ -75,15 +82,13 @@ fn decode(picture: &Picture) -> Decoded {
         ImageReader::new(Cursor::new(&picture.data)).with_guessed_format().map_err(|error| unreadable(&error))?;
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|error| unreadable(&error))?;
-    let orientation = decoder.orientation().ok();
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let mut image = DynamicImage::from_decoder(decoder).map_err(|error| unreadable(&error))?;
-    if let Some(orientation) = orientation {
-        image.apply_orientation(orientation);
-    }
+    image.apply_orientation(orientation);
     if image.width().max(image.height()) > KEPT_SIDE {
         image = image.thumbnail(KEPT_SIDE, KEPT_SIDE);
     }
-    Ok(Arc::new(Bitmap { levels: levels(&image) }))
+    Ok(Arc::new(Bitmap { levels: levels(&image), is_turned: orientation != Orientation::NoTransforms }))
 }
 
 fn levels(image: &DynamicImage) -> Vec<Arc<Pixmap>> {

@@ -1,26 +1,92 @@
 //! The canvas and what stands beside it.
 
+mod cage;
+mod elements;
+mod insert;
+mod paint;
+mod previews;
+mod properties;
+mod surface;
+mod text_properties;
+mod tool;
+mod toolbar;
+mod update;
+mod viewport;
+
 use std::path::{Path, PathBuf};
 
-use eframe::egui::{self, Key, KeyboardShortcut, Modifiers, Ui};
+use eframe::egui::{self, Frame, Key, KeyboardShortcut, Margin, Modifiers, Rect, Ui};
 
 use super::App;
 use super::command::{Command, order_label};
 use super::state::State;
+use super::theme::Tokens;
 use crate::document::Order;
+
+pub use insert::{NewElement, Placed};
+pub use tool::ToolKind;
 
 /// A wish about what is on the canvas, or the view of it.
 #[derive(Clone, Debug)]
 pub enum Ask {
+    /// Puts a new element on the badge.
+    Add(NewElement),
+    /// Shows the icons to choose one: for a new element, or for the chosen
+    /// icon.
+    ChooseIcon {
+        /// True to change the chosen icon.
+        replace: bool,
+    },
+    /// Gives the chosen icon this name.
+    ReplaceIcon(String),
+    /// Asks for a picture file.
+    ChoosePicture,
     /// Puts a picture file on the badge.
     PlacePicture(PathBuf),
+    /// A picture file was read.
+    PictureRead(Box<Placed>),
+    /// Takes what is chosen away.
+    Delete,
+    /// Puts a copy beside what is chosen.
+    Duplicate,
     /// Moves what is chosen among the elements.
     Order(Order),
+    /// Makes a group of what is chosen.
+    Group,
+    /// Takes the chosen groups apart.
+    Ungroup,
+    /// Chooses every element.
+    SelectAll,
+    /// Chooses nothing.
+    SelectNone,
+    /// Moves what is chosen by so many badge units.
+    Nudge(f64, f64),
+    /// Takes another tool.
+    Tool(ToolKind),
+    /// Shows it larger.
+    ZoomIn,
+    /// Shows it smaller.
+    ZoomOut,
+    /// Shows the whole badge.
+    ZoomFit,
+    /// Shows it in the size of its export: a unit is a point.
+    ZoomActual,
 }
 
 /// What the canvas remembers between frames.
 #[derive(Default)]
-pub struct Canvas {}
+pub struct Canvas {
+    /// What is shown, how large.
+    pub view: viewport::View,
+    /// Where the canvas lay in the last frame.
+    pub rect: Option<Rect>,
+    /// The tool in hand.
+    pub tool: ToolKind,
+    select: tool::SelectTool,
+    surface: surface::Surface,
+    previews: previews::Previews,
+    icons: Option<toolbar::IconPicker>,
+}
 
 /// True for the name of a file that could be a picture without a badge in it.
 pub(super) fn is_picture(path: &Path) -> bool {
@@ -29,42 +95,125 @@ pub(super) fn is_picture(path: &Path) -> bool {
 
 impl Canvas {
     pub(super) fn hint(&self) -> &'static str {
-        "Drag to move"
+        match self.tool {
+            ToolKind::Hand => "Drag to move the view · V goes back to choosing",
+            ToolKind::Select => "Drag to move · Shift keeps the direction · Alt reaches into groups · arrow keys nudge · Space drags the view",
+        }
     }
 }
 
 impl Ask {
     pub(super) fn listed() -> Vec<Self> {
-        [Order::Forward, Order::Backward, Order::Front, Order::Back].map(Self::Order).into()
+        let mut listed: Vec<Self> = NewElement::SHAPES.into_iter().chain(NewElement::TEXTS).map(Self::Add).collect();
+        listed.extend([Self::ChooseIcon { replace: false }, Self::ChoosePicture]);
+        listed.extend([Self::Delete, Self::Duplicate, Self::Group, Self::Ungroup, Self::SelectAll, Self::SelectNone]);
+        listed.extend([Order::Forward, Order::Backward, Order::Front, Order::Back].map(Self::Order));
+        listed.extend([Self::Tool(ToolKind::Select), Self::Tool(ToolKind::Hand)]);
+        listed.extend([Self::ZoomIn, Self::ZoomOut, Self::ZoomFit, Self::ZoomActual]);
+        listed
     }
 
     pub(super) fn label(&self) -> String {
         match self {
-            Self::PlacePicture(_) => "Place a picture…".into(),
+            Self::Add(element) => format!("Add {}", element.label().to_lowercase()),
+            Self::ChooseIcon { replace: false } => "Add icon…".into(),
+            Self::ChooseIcon { replace: true } | Self::ReplaceIcon(_) => "Change the icon…".into(),
+            Self::ChoosePicture | Self::PlacePicture(_) | Self::PictureRead(_) => "Add picture…".into(),
+            Self::Delete => "Delete".into(),
+            Self::Duplicate => "Duplicate".into(),
             Self::Order(order) => order_label(*order).into(),
+            Self::Group => "Group".into(),
+            Self::Ungroup => "Ungroup".into(),
+            Self::SelectAll => "Choose all elements".into(),
+            Self::SelectNone => "Choose nothing".into(),
+            Self::Nudge(..) => "Nudge".into(),
+            Self::Tool(ToolKind::Select) => "Choose and move".into(),
+            Self::Tool(ToolKind::Hand) => "Move the view".into(),
+            Self::ZoomIn => "Zoom in".into(),
+            Self::ZoomOut => "Zoom out".into(),
+            Self::ZoomFit => "Show the whole badge".into(),
+            Self::ZoomActual => "Actual size".into(),
         }
     }
 
     pub(super) fn icon(&self) -> &'static str {
-        "image"
+        match self {
+            Self::Add(element) => element.icon(),
+            Self::ChooseIcon { .. } | Self::ReplaceIcon(_) => "smiley",
+            Self::ChoosePicture | Self::PlacePicture(_) | Self::PictureRead(_) => "image",
+            Self::Delete => "trash",
+            Self::Duplicate => "copy",
+            Self::Order(Order::Forward) => "arrow-up",
+            Self::Order(Order::Backward) => "arrow-down",
+            Self::Order(Order::Front) => "arrow-line-up",
+            Self::Order(Order::Back | Order::To(_)) => "arrow-line-down",
+            Self::Group => "selection-all",
+            Self::Ungroup => "selection-slash",
+            Self::SelectAll | Self::SelectNone => "selection",
+            Self::Nudge(..) => "arrows-out-cardinal",
+            Self::Tool(ToolKind::Select) => "cursor",
+            Self::Tool(ToolKind::Hand) => "hand",
+            Self::ZoomIn => "magnifying-glass-plus",
+            Self::ZoomOut => "magnifying-glass-minus",
+            Self::ZoomFit | Self::ZoomActual => "frame-corners",
+        }
     }
 
     pub(super) fn shortcut(&self) -> Option<KeyboardShortcut> {
+        let key = |modifiers, key| Some(KeyboardShortcut::new(modifiers, key));
         match self {
-            Self::Order(Order::Forward) => Some(KeyboardShortcut::new(Modifiers::COMMAND, Key::CloseBracket)),
+            Self::Delete => key(Modifiers::NONE, Key::Delete),
+            Self::Duplicate => key(Modifiers::COMMAND, Key::D),
+            Self::Group => key(Modifiers::COMMAND, Key::G),
+            Self::Ungroup => key(Modifiers::COMMAND | Modifiers::SHIFT, Key::G),
+            Self::SelectAll => key(Modifiers::COMMAND, Key::A),
+            Self::SelectNone => key(Modifiers::NONE, Key::Escape),
+            Self::Order(Order::Forward) => key(Modifiers::COMMAND, Key::CloseBracket),
+            Self::Order(Order::Backward) => key(Modifiers::COMMAND, Key::OpenBracket),
+            Self::Order(Order::Front) => key(Modifiers::COMMAND | Modifiers::SHIFT, Key::CloseBracket),
+            Self::Order(Order::Back) => key(Modifiers::COMMAND | Modifiers::SHIFT, Key::OpenBracket),
+            Self::Tool(ToolKind::Select) => key(Modifiers::NONE, Key::V),
+            Self::Tool(ToolKind::Hand) => key(Modifiers::NONE, Key::H),
+            Self::ZoomFit => key(Modifiers::SHIFT, Key::Num1),
+            Self::ZoomActual => key(Modifiers::SHIFT, Key::Num0),
             _ => None,
         }
     }
 
-    pub(super) fn enabled(&self, _: &State) -> bool {
-        true
+    pub(super) fn enabled(&self, state: &State) -> bool {
+        if state.place != super::Place::Artwork && !matches!(self, Self::Add(_) | Self::ChooseIcon { .. } | Self::ChoosePicture) {
+            return false;
+        }
+        let chosen = state.history.selection().len();
+        match self {
+            Self::Delete | Self::Duplicate | Self::Ungroup | Self::Nudge(..) | Self::SelectNone => chosen > 0,
+            Self::Order(_) => chosen == 1,
+            Self::Group => chosen > 1,
+            _ => true,
+        }
     }
 }
 
 impl App {
-    pub(super) fn update_canvas(&mut self, _: &egui::Context, _: Ask) {}
-
-    pub(super) fn artwork(&mut self, ui: &mut Ui, _: &mut Vec<Command>) {
-        super::widgets::title(ui, "Artwork");
+    /// The place for the artwork: tools, canvas, and what is chosen.
+    pub(super) fn artwork(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let tokens = Tokens::of(ui);
+        let bar = Frame::new().fill(tokens.panel);
+        egui::Panel::left("tools").exact_size(56.0).resizable(false).frame(bar.inner_margin(Margin::same(8))).show(ui, |ui| {
+            self.toolbar(ui, commands);
+        });
+        egui::Panel::right("properties").exact_size(320.0).resizable(false).frame(bar.inner_margin(Margin::same(16))).show(ui, |ui| {
+            egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                self.properties(ui, commands);
+                ui.add_space(16.0);
+                ui.separator();
+                ui.add_space(8.0);
+                self.elements(ui, commands);
+            });
+        });
+        egui::CentralPanel::default().frame(Frame::new().fill(tokens.background)).show(ui, |ui| {
+            self.surface(ui, commands);
+        });
+        self.icon_picker(ui, commands);
     }
 }

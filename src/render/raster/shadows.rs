@@ -3,13 +3,14 @@
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::sync::Arc;
 
-use kurbo::{Affine, Join, PathEl, Point, Rect, Vec2};
+use kurbo::{Affine, PathEl, Point, Rect};
 use vello_cpu::color::PremulRgba8;
 use vello_cpu::{Pixmap, PixmapMut, RenderContext, Resources};
 
 use super::record;
 use crate::artwork::{Color, Shadow};
-use crate::render::blur;
+use crate::render::blur::blur;
+use crate::render::extent::{blur_reach, content_box};
 use crate::scene::{Bitmap, Brush, Cache, Draw};
 
 /// Most bytes of shadows in each half of the cache.
@@ -101,7 +102,7 @@ impl Shadows {
     fn lay(&mut self, wanted: &Wanted<'_>, laid: &[Option<Laid>], window: Rect) -> Option<Laid> {
         let whole = wanted.cast.transform_rect_bbox(content_box(wanted.content)?);
         let sigma = wanted.shadow.blur * wanted.view.determinant().abs().sqrt();
-        let seen = blur::reach(sigma);
+        let seen = blur_reach(sigma);
         let area = whole.intersect(window.inflate(seen, seen));
         if area.is_zero_area() {
             return None;
@@ -159,7 +160,7 @@ impl Shadows {
         sigma: f64,
         reduced: f64,
     ) -> Option<Kept> {
-        let margin = blur::reach(sigma * reduced).ceil();
+        let margin = blur_reach(sigma * reduced).ceil();
         let region = area.scale_from_origin(reduced).expand().inflate(margin, margin);
         let (width, height) = (side(region.width())?, side(region.height())?);
         let to_region = Affine::translate(-region.origin().to_vec2()) * Affine::scale(reduced);
@@ -171,7 +172,7 @@ impl Shadows {
         let target = PixmapMut::new(width, height, &mut self.rgba)?;
         self.context.render(target, &mut self.resources);
         let mut coverage: Vec<u8> = self.rgba.chunks_exact(4).map(|pixel| pixel[3]).collect();
-        blur::blur(&mut coverage, usize::from(width), usize::from(height), sigma * reduced);
+        blur(&mut coverage, usize::from(width), usize::from(height), sigma * reduced);
         let tints = tints(wanted.shadow.color);
         let pixels = coverage.iter().map(|value| tints[usize::from(*value)]).collect();
         let pictures = wanted.content.iter().filter_map(|draw| match draw {
@@ -217,35 +218,6 @@ fn place(draw: &Draw) -> Option<Affine> {
         Draw::Image(image) => Some(image.place),
         Draw::Push(_) | Draw::Pop => None,
     }
-}
-
-/// A box around everything the content draws, in badge units.
-fn content_box(content: &[Draw]) -> Option<Rect> {
-    let mut inner_shadows = 0.0;
-    let mut union: Option<Rect> = None;
-    for draw in content {
-        let rect = match draw {
-            Draw::Path(path) => {
-                let line = path.stroke.as_ref().map_or(0.0, |line| {
-                    let reach = if line.style.join == Join::Miter { line.style.miter_limit } else { 1.0 };
-                    line.style.width / 2.0 * reach
-                });
-                path.place.transform_rect_bbox(path.path.control_box().inflate(line, line))
-            }
-            Draw::Image(image) => {
-                let size = (image.width, image.height);
-                image.place.transform_rect_bbox(Rect::from_center_size(Point::ORIGIN, size))
-            }
-            Draw::Push(group) => {
-                let reach = |shadow: Shadow| Vec2::new(shadow.dx, shadow.dy).hypot() + blur::reach(shadow.blur);
-                inner_shadows += group.shadow.map_or(0.0, reach);
-                continue;
-            }
-            Draw::Pop => continue,
-        };
-        union = Some(union.map_or(rect, |so_far| so_far.union(rect)));
-    }
-    union.map(|rect| rect.inflate(inner_shadows, inner_shadows))
 }
 
 /// What decides the form of the content's silhouette, wherever it lies.

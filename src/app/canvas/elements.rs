@@ -1,0 +1,128 @@
+//! The list of elements, the front one first.
+
+use std::sync::Arc;
+
+use eframe::egui::{self, Align, CornerRadius, Layout, Role, Sense, Ui, WidgetInfo, vec2};
+
+use super::Ask;
+use crate::app::App;
+use crate::app::command::Command;
+use crate::app::theme::{CONTROL_RADIUS, Tokens, text};
+use crate::app::widgets::{Action, focus_ring, heading, note, paint_icon};
+use crate::artwork::{Baseline, Element, Kind};
+use crate::document::{Edit, Order};
+
+const ROW: f32 = 36.0;
+
+/// The icon of what an element is.
+pub(super) fn icon_of(element: &Element) -> &'static str {
+    match &element.kind {
+        Kind::Disc | Kind::Ring { .. } => "circle",
+        Kind::Rectangle { .. } => "rectangle",
+        Kind::Polygon { .. } => "hexagon",
+        Kind::Star { .. } => "star",
+        Kind::Scallop { .. } => "seal",
+        Kind::Shield => "shield",
+        Kind::Ribbon { .. } => "flag-banner",
+        Kind::Outline { .. } => "bezier-curve",
+        Kind::Text(text) if text.baseline == Baseline::Straight => "text-t",
+        Kind::Text(_) => "text-aa",
+        Kind::Icon { .. } => "smiley",
+        Kind::Picture { .. } => "image",
+        Kind::Group { .. } => "selection-all",
+    }
+}
+
+impl App {
+    /// The list, with what it can do with the chosen element.
+    pub(super) fn elements(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        ui.horizontal(|ui| {
+            heading(ui, "Elements");
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                for ask in [Ask::Delete, Ask::Duplicate, Ask::Order(Order::Backward), Ask::Order(Order::Forward)] {
+                    let command = Command::Canvas(ask);
+                    let label = command.label();
+                    let action = Action::icon_only(command.icon(), &label).enabled(command.enabled(&self.state)).small();
+                    if ui.add(action).clicked() {
+                        commands.push(command);
+                    }
+                }
+            });
+        });
+        let elements = &self.state.artwork().elements;
+        if elements.is_empty() {
+            note(ui, "Nothing is on the badge yet. Add a shape, a text or an icon with the tools at the left.");
+        }
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for element in elements.iter().rev() {
+            self.element_row(ui, element, 0, commands);
+        }
+    }
+
+    fn element_row(&self, ui: &mut Ui, element: &Arc<Element>, depth: usize, commands: &mut Vec<Command>) {
+        let tokens = Tokens::of(ui);
+        let chosen = self.state.history.selection().contains(&element.id);
+        let title = element.title();
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            ui.add_space(16.0 * depth as f32);
+            let width = ui.available_width() - 2.0 * 28.0;
+            let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::click());
+            response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, &title));
+            let radius = CornerRadius::same(CONTROL_RADIUS);
+            if chosen || response.hovered() {
+                ui.painter().rect_filled(rect, radius, if chosen { tokens.accent.ground } else { tokens.background });
+            }
+            if response.has_focus() {
+                focus_ring(ui, rect.shrink(2.0), radius);
+            }
+            let ink = match (element.hidden, chosen) {
+                (true, _) => tokens.faint,
+                (false, true) => tokens.accent.ink,
+                (false, false) => tokens.ink,
+            };
+            paint_icon(ui, rect.left_center() + vec2(18.0, 0.0), icon_of(element), chosen, 17.0, ink);
+            let font = if chosen { text::strong() } else { text::body() };
+            let mut job = egui::text::LayoutJob::simple_singleline(title, font, ink);
+            job.wrap = egui::text::TextWrapping::truncate_at_width(width - 44.0);
+            let galley = ui.painter().layout_job(job);
+            ui.painter().galley(rect.left_center() + vec2(36.0, -galley.size().y / 2.0), galley, ink);
+            if response.clicked() {
+                commands.push(Command::Select(self.choice(ui, element)));
+            }
+            let toggles = [
+                ("lock", "lock-open", element.locked, format!("Lock {}", element.title()), format!("Unlock {}", element.title())),
+                ("eye-slash", "eye", element.hidden, format!("Hide {}", element.title()), format!("Show {}", element.title())),
+            ];
+            for (at, (on, off, is_on, turn_on, turn_off)) in toggles.into_iter().enumerate() {
+                let words = if is_on { turn_off } else { turn_on };
+                if ui.add(Action::icon_only(if is_on { on } else { off }, &words).small()).clicked() {
+                    let mut changed = (**element).clone();
+                    let flag = if at == 0 { &mut changed.locked } else { &mut changed.hidden };
+                    *flag = !is_on;
+                    commands.push(Command::edit(words, vec![Edit::Put(vec![changed])]));
+                }
+            }
+        });
+        if let Kind::Group { elements } = &element.kind {
+            for inner in elements.iter().rev() {
+                self.element_row(ui, inner, depth + 1, commands);
+            }
+        }
+    }
+
+    /// What is chosen after a click on a row: with Ctrl or Shift one more or
+    /// one less.
+    fn choice(&self, ui: &Ui, element: &Element) -> Vec<crate::artwork::ElementId> {
+        let more = ui.input(|input| input.modifiers.command || input.modifiers.shift);
+        let mut chosen = self.state.history.selection().clone();
+        if !more {
+            return vec![element.id];
+        }
+        if !chosen.remove(&element.id) {
+            chosen.insert(element.id);
+        }
+        chosen.into_iter().collect()
+    }
+}

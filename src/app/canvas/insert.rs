@@ -1,0 +1,207 @@
+//! What a new element looks like.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::artwork::{
+    Artwork, Baseline, Color, Element, ElementId, Font, Frame, IconWeight, Kind, LetterCase, Paint, Picture, RibbonStyle, SIDE,
+    Stroke, Text,
+};
+
+/// Something that can be put on the badge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NewElement {
+    /// A disc.
+    Disc,
+    /// A ring.
+    Ring,
+    /// A rounded rectangle.
+    Rectangle,
+    /// A hexagon.
+    Polygon,
+    /// A star.
+    Star,
+    /// A seal.
+    Scallop,
+    /// A shield.
+    Shield,
+    /// A ribbon.
+    Ribbon(RibbonStyle),
+    /// Straight text.
+    Text,
+    /// Text along the top or the bottom of a circle.
+    ArcText {
+        /// True for the top.
+        above: bool,
+    },
+    /// An icon, by name.
+    Icon(String),
+}
+
+impl NewElement {
+    /// The shapes, in the order in which they are offered.
+    pub const SHAPES: [Self; 10] = [
+        Self::Disc,
+        Self::Ring,
+        Self::Rectangle,
+        Self::Polygon,
+        Self::Star,
+        Self::Scallop,
+        Self::Shield,
+        Self::Ribbon(RibbonStyle::Band),
+        Self::Ribbon(RibbonStyle::Banner),
+        Self::Ribbon(RibbonStyle::Tails),
+    ];
+
+    /// The texts, in the order in which they are offered.
+    pub const TEXTS: [Self; 3] = [Self::Text, Self::ArcText { above: true }, Self::ArcText { above: false }];
+
+    /// What it is called.
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Disc => "Disc",
+            Self::Ring => "Ring",
+            Self::Rectangle => "Rectangle",
+            Self::Polygon => "Hexagon",
+            Self::Star => "Star",
+            Self::Scallop => "Seal",
+            Self::Shield => "Shield",
+            Self::Ribbon(RibbonStyle::Band) => "Ribbon",
+            Self::Ribbon(RibbonStyle::Banner) => "Folded ribbon",
+            Self::Ribbon(RibbonStyle::Tails) => "Ribbon tails",
+            Self::Text => "Straight text",
+            Self::ArcText { above: true } => "Text along the top",
+            Self::ArcText { above: false } => "Text along the bottom",
+            Self::Icon(_) => "Icon",
+        }
+    }
+
+    /// Its icon in the window.
+    pub fn icon(&self) -> &'static str {
+        match self {
+            Self::Disc => "circle",
+            Self::Ring => "circle-dashed",
+            Self::Rectangle => "rectangle",
+            Self::Polygon => "hexagon",
+            Self::Star => "star",
+            Self::Scallop => "seal",
+            Self::Shield => "shield",
+            Self::Ribbon(_) => "flag-banner",
+            Self::Text | Self::ArcText { .. } => "text-t",
+            Self::Icon(_) => "smiley",
+        }
+    }
+
+    /// The element, in the middle of the artwork and in its colours.
+    pub fn element(&self, artwork: &Artwork) -> Element {
+        let color = |at: usize, otherwise: Color| artwork.palette.get(at).copied().unwrap_or(otherwise);
+        let first = Paint::Solid(color(0, Color::rgb(0x11, 0x4B, 0x5A)));
+        let second = Paint::Solid(color(1, Color::rgb(0xF2, 0xA9, 0x3B)));
+        let shape = |kind, width, height| Element::new(artwork.fresh_id(), kind, Frame::centred(width, height)).filled(second.clone());
+        let text = |content: &str, size: f64, baseline: Baseline| {
+            let mut text = Text::new(content, Font::new("Cabin", 700), size);
+            text.baseline = baseline;
+            if baseline != Baseline::Straight {
+                text.case = LetterCase::Capitals;
+                text.spacing = 4.0;
+            }
+            text
+        };
+        match self {
+            Self::Disc => shape(Kind::Disc, 200.0, 200.0),
+            Self::Ring => shape(Kind::Ring { inner: 0.85 }, 400.0, 400.0),
+            Self::Rectangle => shape(Kind::Rectangle { corners: [24.0; 4] }, 240.0, 160.0),
+            Self::Polygon => shape(Kind::Polygon { sides: 6, corner: 8.0 }, 240.0, 240.0),
+            Self::Star => shape(Kind::Star { points: 5, inner: 0.5, corner: 4.0 }, 200.0, 200.0),
+            Self::Scallop => shape(Kind::Scallop { lobes: 24, depth: 0.06 }, 400.0, 400.0),
+            Self::Shield => shape(Kind::Shield, 320.0, 380.0),
+            Self::Ribbon(style @ RibbonStyle::Tails) => shape(Kind::Ribbon { style: *style }, 240.0, 200.0),
+            Self::Ribbon(style) => shape(Kind::Ribbon { style: *style }, 480.0, 96.0),
+            Self::Text => {
+                let text = text("{short name}", 56.0, Baseline::Straight);
+                Element::new(artwork.fresh_id(), Kind::Text(text), Frame::centred(360.0, 120.0)).filled(first)
+            }
+            Self::ArcText { above } => {
+                let baseline = if *above { Baseline::ArcAbove { span: 160.0 } } else { Baseline::ArcBelow { span: 160.0 } };
+                let side = if *above { 440.0 } else { 516.0 };
+                let text = text(if *above { "{short name}" } else { "{layer}" }, 52.0, baseline);
+                Element::new(artwork.fresh_id(), Kind::Text(text), Frame::centred(side, side)).filled(first)
+            }
+            Self::Icon(name) => {
+                let kind = Kind::Icon { name: name.clone(), weight: IconWeight::Fill };
+                Element::new(artwork.fresh_id(), kind, Frame::centred(200.0, 200.0)).filled(first)
+            }
+        }
+    }
+}
+
+/// A placed picture fits into this much of the artwork.
+const PICTURE_SIDE: f64 = 320.0;
+
+/// What a picture file becomes: the element, and the picture it shows if it
+/// is not made of outlines.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// The new element, with an id that is fresh in an empty artwork only.
+    pub element: Element,
+    /// The picture it shows.
+    pub picture: Option<Arc<Picture>>,
+}
+
+/// Reads a picture file for the badge. SVG becomes outlines.
+///
+/// # Errors
+/// A sentence that says why it cannot be placed.
+pub fn read_picture(path: &Path) -> Result<Placed, String> {
+    let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let limit = crate::artwork::MAX_PICTURE_BYTES as u64;
+    let bytes = std::fs::File::open(path)
+        .and_then(|file| {
+            let mut bytes = Vec::new();
+            std::io::Read::read_to_end(&mut std::io::Read::take(file, limit + 1), &mut bytes)?;
+            Ok(bytes)
+        })
+        .map_err(|error| format!("“{}” cannot be read: {error}.", path.display()))?;
+    let mut placed = if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("svg")) {
+        let element = Err::<Element,_>("TEMP".to_owned())?;
+        Placed { element, picture: None }
+    } else {
+        let picture = Picture::from_bytes(bytes).map_err(|error| error.to_string())?;
+        let (width, height) = (f64::from(picture.width), f64::from(picture.height));
+        let scale = PICTURE_SIDE / width.max(height);
+        let kind = Kind::Picture { picture: picture.id() };
+        let element = Element::new(ElementId(1), kind, Frame::centred(width * scale, height * scale));
+        Placed { element, picture: Some(Arc::new(picture)) }
+    };
+    placed.element.name = name;
+    Ok(placed)
+}
+
+/// The same element with ids that no element of the artwork has.
+pub fn with_fresh_ids(element: &Element, artwork: &Artwork) -> Element {
+    fn renumber(element: &Element, next: &mut u64) -> Element {
+        let mut element = element.clone();
+        element.id = ElementId(*next);
+        *next += 1;
+        if let Kind::Group { elements } = &mut element.kind {
+            for inner in elements.iter_mut() {
+                *inner = Arc::new(renumber(inner, next));
+            }
+        }
+        element
+    }
+    renumber(element, &mut artwork.fresh_id().0)
+}
+
+/// A copy to be put beside an element, a little off it.
+pub fn copy_of(element: &Element, artwork: &Artwork) -> Element {
+    let mut copy = with_fresh_ids(element, artwork);
+    let step = SIDE / 40.0;
+    copy.frame = copy.frame.moved(step, step);
+    copy
+}
+
+/// The outline that an element gets when it is asked to have one.
+pub fn default_stroke(artwork: &Artwork) -> Stroke {
+    Stroke::solid(artwork.palette.get(1).copied().unwrap_or(Color::BLACK), 6.0)
+}

@@ -1,0 +1,226 @@
+//! What can be said of the chosen element.
+
+use eframe::egui::{self, Ui};
+
+use super::elements::icon_of;
+use super::paint::{opacity_row, paint_rows, shadow_rows, stroke_rows};
+use super::text_properties::text_rows;
+use super::{Ask, insert::default_stroke};
+use crate::app::App;
+use crate::app::command::Command;
+use crate::app::theme::Tokens;
+use crate::app::widgets::{Action, heading, icon_mark, note};
+use crate::artwork::{Color, Element, Frame, IconWeight, Kind, Paint, RibbonStyle};
+use crate::document::{Edit, Group};
+
+/// Width of the labels before the fields.
+const LABEL: f32 = 88.0;
+
+/// A row with a label before a field. The field gets the label's words as its
+/// name.
+pub(super) fn row(ui: &mut Ui, words: &str, add: impl FnOnce(&mut Ui) -> egui::Response) {
+    ui.horizontal(|ui| {
+        let (rect, label) = ui.allocate_exact_size(egui::vec2(LABEL, 32.0), egui::Sense::hover());
+        let soft = Tokens::of(ui).soft;
+        ui.painter().text(rect.left_center(), egui::Align2::LEFT_CENTER, words, crate::app::theme::text::note(), soft);
+        label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
+        add(ui).labelled_by(label.id).accessible_name(words);
+    });
+}
+
+/// A number to drag or type.
+pub(super) fn number<'v>(value: &'v mut f64, range: std::ops::RangeInclusive<f64>, suffix: &'static str) -> egui::DragValue<'v> {
+    egui::DragValue::new(value).range(range).max_decimals(1).suffix(suffix).update_while_editing(false)
+}
+
+/// A whole number to drag or type.
+fn count(value: &mut u32, range: std::ops::RangeInclusive<u32>) -> egui::DragValue<'_> {
+    egui::DragValue::new(value).range(range).speed(0.1).update_while_editing(false)
+}
+
+impl App {
+    pub(super) fn properties(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let chosen = self.chosen_elements();
+        let [before] = chosen.as_slice() else {
+            self.without_one(ui, chosen.len(), commands);
+            return;
+        };
+        let mut element = before.clone();
+        let tokens = Tokens::of(ui);
+        ui.horizontal(|ui| {
+            icon_mark(ui, icon_of(before), true, 20.0, tokens.accent.ink);
+            heading(ui, before.kind.noun());
+        });
+        row(ui, "Name", |ui| {
+            let hint = before.title();
+            ui.add(crate::app::widgets::field(&mut element.name).hint_text(hint))
+        });
+        let palette = self.state.artwork().palette.clone();
+        self.kind_rows(ui, &mut element, commands);
+        if !matches!(element.kind, Kind::Group { .. } | Kind::Picture { .. }) {
+            paint_rows(ui, &mut element, &palette);
+        }
+        if !matches!(element.kind, Kind::Group { .. } | Kind::Picture { .. }) {
+            stroke_rows(ui, &mut element.stroke, &palette, || default_stroke(self.state.artwork()));
+        }
+        opacity_row(ui, &mut element.opacity);
+        shadow_rows(ui, &mut element.shadow);
+        frame_rows(ui, &mut element);
+        if element != *before {
+            let label = format!("Change {}", before.title());
+            let group = Group::Typing(format!("element {}", before.id.0));
+            commands.push(Command::Edit { edits: vec![Edit::Put(vec![element])], label, group });
+        } else if ui.input(|input| input.pointer.any_released()) {
+            commands.push(Command::Seal);
+        }
+    }
+
+    fn without_one(&self, ui: &mut Ui, chosen: usize, commands: &mut Vec<Command>) {
+        if chosen > 1 {
+            heading(ui, &format!("{chosen} elements"));
+            ui.horizontal_wrapped(|ui| {
+                for ask in [Ask::Group, Ask::Duplicate, Ask::Delete] {
+                    let command = Command::Canvas(ask);
+                    let label = command.label();
+                    if ui.add(Action::new(&label).icon(command.icon())).clicked() {
+                        commands.push(command);
+                    }
+                }
+            });
+            return;
+        }
+        heading(ui, "The badge's colours");
+        note(ui, "They are offered wherever a colour is chosen. Choose an element on the badge to change it.");
+        let before = &self.state.artwork().palette;
+        let mut palette = before.clone();
+        let mut gone = None;
+        for (at, color) in palette.iter_mut().enumerate() {
+            ui.horizontal(|ui| {
+                super::paint::color_button(ui, color, &format!("Colour {}", at + 1));
+                ui.label(color.to_string());
+                if ui.add(Action::icon_only("x", &format!("Remove colour {}", at + 1)).small()).clicked() {
+                    gone = Some(at);
+                }
+            });
+        }
+        if let Some(at) = gone {
+            palette.remove(at);
+        }
+        if palette.len() < 12 && ui.add(Action::new("Add a colour").icon("plus")).clicked() {
+            palette.push(Color::rgb(0x5A, 0x64, 0x73));
+        }
+        if palette != *before {
+            let edits = vec![Edit::Palette(palette)];
+            commands.push(Command::Edit { edits, label: "Change the colours".into(), group: Group::Typing("palette".into()) });
+        }
+    }
+
+    fn kind_rows(&mut self, ui: &mut Ui, element: &mut Element, commands: &mut Vec<Command>) {
+        let smaller = element.frame.width.min(element.frame.height);
+        match &mut element.kind {
+            Kind::Ring { inner } => {
+                let mut thickness = (1.0 - *inner) * 50.0;
+                row(ui, "Thickness", |ui| ui.add(number(&mut thickness, 0.5..=50.0, " %")));
+                *inner = 1.0 - thickness / 50.0;
+            }
+            Kind::Rectangle { corners } => {
+                let even = corners.iter().all(|c| (c - corners[0]).abs() < f64::EPSILON);
+                let names = ["Upper left", "Upper right", "Lower right", "Lower left"];
+                if even {
+                    let mut corner = corners[0];
+                    row(ui, "Corners", |ui| ui.add(number(&mut corner, 0.0..=smaller / 2.0, "")));
+                    *corners = [corner; 4];
+                } else {
+                    for (name, corner) in names.into_iter().zip(corners) {
+                        row(ui, name, |ui| ui.add(number(corner, 0.0..=smaller, "")));
+                    }
+                }
+            }
+            Kind::Polygon { sides, corner } => {
+                row(ui, "Sides", |ui| ui.add(count(sides, 3..=60)));
+                row(ui, "Corners", |ui| ui.add(number(corner, 0.0..=smaller / 4.0, "")));
+            }
+            Kind::Star { points, inner, corner } => {
+                row(ui, "Points", |ui| ui.add(count(points, 3..=60)));
+                let mut depth = (1.0 - *inner) * 100.0;
+                row(ui, "Depth", |ui| ui.add(number(&mut depth, 1.0..=95.0, " %")));
+                *inner = 1.0 - depth / 100.0;
+                row(ui, "Corners", |ui| ui.add(number(corner, 0.0..=smaller / 4.0, "")));
+            }
+            Kind::Scallop { lobes, depth } => {
+                row(ui, "Waves", |ui| ui.add(count(lobes, 3..=120)));
+                let mut percent = *depth * 100.0;
+                row(ui, "Depth", |ui| ui.add(number(&mut percent, 0.0..=50.0, " %")));
+                *depth = percent / 100.0;
+            }
+            Kind::Ribbon { style } => row(ui, "Cut", |ui| {
+                let name = |style: RibbonStyle| match style {
+                    RibbonStyle::Band => "Band",
+                    RibbonStyle::Banner => "Folded",
+                    RibbonStyle::Tails => "Tails",
+                };
+                let combo = egui::ComboBox::from_id_salt("ribbon").selected_text(name(*style));
+                let shown = combo.show_ui(ui, |ui| {
+                    for other in [RibbonStyle::Band, RibbonStyle::Banner, RibbonStyle::Tails] {
+                        ui.selectable_value(style, other, name(other));
+                    }
+                });
+                shown.response
+            }),
+            Kind::Text(text) => text_rows(ui, text, &self.state.document().badge),
+            Kind::Icon { name, weight } => {
+                row(ui, "Icon", |ui| {
+                    let words = name.replace('-', " ");
+                    let button = ui.add(Action::new(&words).icon("smiley"));
+                    if button.clicked() {
+                        commands.push(Command::Canvas(Ask::ChooseIcon { replace: true }));
+                    }
+                    button
+                });
+                row(ui, "Drawn", |ui| {
+                    let mut filled = *weight == IconWeight::Fill;
+                    let response = ui.checkbox(&mut filled, "Filled");
+                    *weight = if filled { IconWeight::Fill } else { IconWeight::Regular };
+                    response
+                });
+            }
+            Kind::Group { .. } => {
+                if ui.add(Action::new("Ungroup").icon("selection-slash")).clicked() {
+                    commands.push(Command::Canvas(Ask::Ungroup));
+                }
+            }
+            Kind::Disc | Kind::Shield | Kind::Outline { .. } | Kind::Picture { .. } => {}
+        }
+    }
+}
+
+fn frame_rows(ui: &mut Ui, element: &mut Element) {
+    let sides = Frame::MIN_SIDE..=6000.0;
+    let far = -6000.0..=6000.0;
+    let (mut width, mut height) = (element.frame.width, element.frame.height);
+    pair(ui, "Place", ("Place across", &mut element.frame.x), ("Place down", &mut element.frame.y), &far);
+    pair(ui, "Size", ("Width", &mut width), ("Height", &mut height), &sides);
+    if (width - element.frame.width).abs() > f64::EPSILON || (height - element.frame.height).abs() > f64::EPSILON {
+        *element = element.resized(width, height);
+    }
+    row(ui, "Turned by", |ui| ui.add(number(&mut element.frame.rotation, -360.0..=360.0, "°")));
+}
+
+fn pair(ui: &mut Ui, words: &str, first: (&str, &mut f64), second: (&str, &mut f64), range: &std::ops::RangeInclusive<f64>) {
+    row(ui, words, |ui| {
+        let size = egui::vec2(78.0, 32.0);
+        let response = ui.add_sized(size, number(first.1, range.clone(), "")).accessible_name(first.0);
+        ui.add_sized(size, number(second.1, range.clone(), "")).accessible_name(second.0);
+        response
+    });
+}
+
+/// True where a fill makes no difference.
+pub(super) fn has_paint(element: &Element) -> bool {
+    element.fill.is_some() || matches!(element.kind, Kind::Text(_) | Kind::Icon { .. })
+}
+
+/// The fill an element gets when it is asked to have one.
+pub(super) fn default_fill(palette: &[Color]) -> Paint {
+    Paint::Solid(palette.first().copied().unwrap_or(Color::BLACK))
+}

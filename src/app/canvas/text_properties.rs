@@ -1,0 +1,122 @@
+//! What can be said of a chosen text.
+
+use eframe::egui::{self, Ui};
+
+use super::properties::{number, row};
+use crate::app::widgets::{Action, area, label, note};
+use crate::artwork::{Align, Baseline, Binding, Font, LetterCase, Text};
+use crate::badge::Badge;
+use crate::scene::{Family, font_families, said};
+
+/// Arcs begin with this much of their circle.
+const SPAN: f64 = 160.0;
+
+/// The rows for a text: what it says, how it is set.
+pub(super) fn text_rows(ui: &mut Ui, text: &mut Text, badge: &Badge) {
+    let says = label(ui, "Says");
+    ui.add(area(&mut text.content, 2)).labelled_by(says.id);
+    let shown = said(text, badge);
+    if shown != text.content {
+        note(ui, format!("Shows: {}", if shown.trim().is_empty() { "nothing yet" } else { &shown }));
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
+        for binding in Binding::ALL {
+            let words = format!("Follow the {}", binding.token().trim_matches(['{', '}']));
+            let name = binding.token().trim_matches(['{', '}']);
+            let follows = text.content.contains(binding.token());
+            if ui.add(Action::new(name).selected(follows).small().pill()).on_hover_text(words).clicked() {
+                text.content = binding.token().to_owned();
+            }
+        }
+    });
+    font_rows(ui, &mut text.font);
+    row(ui, "Size", |ui| ui.add(number(&mut text.size, 4.0..=400.0, "")));
+    row(ui, "Fit", |ui| ui.checkbox(&mut text.fit, "Smaller where needed"));
+    row(ui, "Spacing", |ui| ui.add(number(&mut text.spacing, -20.0..=60.0, "").speed(0.1)));
+    let mut capitals = text.case == LetterCase::Capitals;
+    row(ui, "Letters", |ui| ui.checkbox(&mut capitals, "In capitals"));
+    text.case = if capitals { LetterCase::Capitals } else { LetterCase::AsTyped };
+    baseline_rows(ui, text);
+}
+
+fn font_rows(ui: &mut Ui, font: &mut Font) {
+    let families = font_families();
+    row(ui, "Font", |ui| {
+        let combo = egui::ComboBox::from_id_salt("family").selected_text(&font.family).width(168.0);
+        let shown = combo.show_ui(ui, |ui| {
+            for family in &families {
+                ui.selectable_value(&mut font.family, family.name.to_owned(), family.name).on_hover_text(family.good_for);
+            }
+        });
+        shown.response
+    });
+    if let Some(Family { weights, .. }) = families.into_iter().find(|family| family.name == font.family) {
+        let nearest = weights.iter().copied().min_by_key(|weight| weight.abs_diff(font.weight)).unwrap_or(font.weight);
+        row(ui, "Weight", |ui| {
+            let combo = egui::ComboBox::from_id_salt("weight").selected_text(weight_name(nearest)).width(168.0);
+            let shown = combo.show_ui(ui, |ui| {
+                for weight in weights {
+                    ui.selectable_value(&mut font.weight, weight, weight_name(weight));
+                }
+            });
+            shown.response
+        });
+    }
+}
+
+fn weight_name(weight: u16) -> &'static str {
+    match weight {
+        0..450 => "Regular",
+        450..550 => "Medium",
+        550..650 => "Semibold",
+        _ => "Bold",
+    }
+}
+
+fn baseline_rows(ui: &mut Ui, text: &mut Text) {
+    let names = ["Straight", "Along the top", "Along the bottom"];
+    let (now, span) = match text.baseline {
+        Baseline::Straight => (0, SPAN),
+        Baseline::ArcAbove { span } => (1, span),
+        Baseline::ArcBelow { span } => (2, span),
+    };
+    let (mut chosen, mut span) = (now, span);
+    row(ui, "Curve", |ui| {
+        let shown = egui::ComboBox::from_id_salt("curve").selected_text(names[now]).width(168.0).show_ui(ui, |ui| {
+            for (at, name) in names.into_iter().enumerate() {
+                ui.selectable_value(&mut chosen, at, name);
+            }
+        });
+        shown.response
+    });
+    if chosen == 0 {
+        align_row(ui, &mut text.align);
+        row(ui, "Lines", |ui| ui.add(number(&mut text.leading, 0.6..=3.0, " ×").speed(0.01)));
+    } else {
+        row(ui, "At most", |ui| ui.add(number(&mut span, 10.0..=360.0, "°")));
+    }
+    text.baseline = match chosen {
+        0 => Baseline::Straight,
+        1 => Baseline::ArcAbove { span },
+        _ => Baseline::ArcBelow { span },
+    };
+}
+
+fn align_row(ui: &mut Ui, align: &mut Align) {
+    row(ui, "Align", |ui| {
+        let mut last = None;
+        for (value, icon, words) in [
+            (Align::Left, "text-align-left", "Left"),
+            (Align::Centre, "text-align-center", "Centre"),
+            (Align::Right, "text-align-right", "Right"),
+        ] {
+            let response = ui.add(Action::icon_only(icon, words).selected(*align == value));
+            if response.clicked() {
+                *align = value;
+            }
+            last = Some(response);
+        }
+        last.unwrap_or_else(|| ui.label(""))
+    });
+}

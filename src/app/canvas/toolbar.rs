@@ -1,0 +1,161 @@
+//! The tools at the left of the canvas, and the picker of icons.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use eframe::egui::{self, CornerRadius, Rect, Role, Sense, TextureHandle, TextureOptions, Ui, WidgetInfo, pos2, vec2};
+
+use super::surface::to_image;
+use super::{Ask, NewElement, ToolKind};
+use crate::app::App;
+use crate::app::command::Command;
+use crate::app::theme::{CONTROL_RADIUS, Tokens};
+use crate::app::widgets::{Action, Weight, field, focus_ring, heading, label, note};
+use crate::artwork::{Artwork, Color, Element, ElementId, Frame, IconWeight, Kind, Paint, SIDE};
+use crate::badge::Badge;
+use crate::render::raster::Renderer;
+use crate::scene::{build, search_icons};
+
+/// Most icons the picker shows at once.
+const SHOWN_ICONS: usize = 240;
+const ICON_CELL: f32 = 52.0;
+const ICON_SIDE: f32 = 30.0;
+
+/// The open picker of icons.
+#[derive(Default)]
+pub(super) struct IconPicker {
+    query: String,
+    /// True to change the chosen icon, false to add one.
+    replace: bool,
+    opened: bool,
+    pictures: IconPictures,
+}
+
+impl IconPicker {
+    pub(super) fn new(replace: bool) -> Self {
+        Self { replace, ..Self::default() }
+    }
+}
+
+impl App {
+    pub(super) fn toolbar(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        ui.spacing_mut().item_spacing.y = 6.0;
+        let tool = self.state.canvas.tool;
+        let pick = |ui: &mut Ui, kind: ToolKind, icon: &str, words: &str| {
+            ui.add(Action::icon_only(icon, words).selected(tool == kind)).clicked().then_some(Command::Canvas(Ask::Tool(kind)))
+        };
+        commands.extend(pick(ui, ToolKind::Select, "cursor", "Choose and move (V)"));
+        menu(ui, "shapes", "Add a shape", &NewElement::SHAPES, commands);
+        menu(ui, "text-t", "Add text", &NewElement::TEXTS, commands);
+        if ui.add(Action::icon_only("smiley", "Add an icon")).clicked() {
+            commands.push(Command::Canvas(Ask::ChooseIcon { replace: false }));
+        }
+        if ui.add(Action::icon_only("image", "Add a picture")).clicked() {
+            commands.push(Command::Canvas(Ask::ChoosePicture));
+        }
+        commands.extend(pick(ui, ToolKind::Hand, "hand", "Move the view (H)"));
+    }
+
+    /// Shows the icons to choose one.
+    pub(super) fn icon_picker(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
+        let Some(picker) = &mut self.state.canvas.icons else { return };
+        let mut chosen = None;
+        let response = egui::Modal::new(egui::Id::unique("icons")).show(ui.ctx(), |ui| {
+            ui.set_width(ICON_CELL * 9.0 + 16.0);
+            heading(ui, if picker.replace { "Change the icon" } else { "Add an icon" });
+            let label = label(ui, "Search by what it shows");
+            let search = ui.add(field(&mut picker.query).hint_text("heart, tree, bicycle…")).labelled_by(label.id);
+            if !std::mem::replace(&mut picker.opened, true) {
+                search.request_focus();
+            }
+            let found = search_icons(&picker.query, SHOWN_ICONS);
+            let entered = search.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+            if entered && let Some(first) = found.first() {
+                chosen = Some(first.name);
+            }
+            egui::ScrollArea::vertical().max_height(400.0).auto_shrink([false, false]).show(ui, |ui| {
+                if found.is_empty() {
+                    note(ui, "No icon is found by these words. Try another, such as “tool” or “music”.");
+                }
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+                    for info in &found {
+                        if picker.pictures.cell(ui, info.name).clicked() {
+                            chosen = Some(info.name);
+                        }
+                    }
+                });
+            });
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.add(Action::new("Cancel")).clicked()).inner
+        });
+        let replace = picker.replace;
+        if let Some(name) = chosen {
+            let ask = if replace { Ask::ReplaceIcon(name.into()) } else { Ask::Add(NewElement::Icon(name.into())) };
+            commands.push(Command::Canvas(ask));
+        }
+        if chosen.is_some() || response.inner || response.should_close() {
+            self.state.canvas.icons = None;
+        }
+    }
+}
+
+fn menu(ui: &mut Ui, icon: &str, words: &str, offered: &[NewElement], commands: &mut Vec<Command>) {
+    let button = ui.add(Action::icon_only(icon, words));
+    egui::Popup::menu(&button).align(egui::RectAlign::RIGHT_START).show(|ui| {
+        ui.set_width(216.0);
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for new in offered {
+            if ui.add(Action::new(new.label()).icon(new.icon()).weight(Weight::Quiet).full_width()).clicked() {
+                commands.push(new.command());
+                ui.close();
+            }
+        }
+    });
+}
+
+/// Pictures of icons, drawn when they are first seen.
+#[derive(Default)]
+struct IconPictures {
+    renderer: Renderer,
+    drawn: HashMap<&'static str, TextureHandle>,
+}
+
+impl IconPictures {
+    /// The picture of an icon in white, to be tinted.
+    fn picture(&mut self, ui: &Ui, name: &'static str) -> egui::TextureId {
+        let texture = self.drawn.entry(name).or_insert_with(|| {
+            let kind = Kind::Icon { name: name.to_owned(), weight: IconWeight::Fill };
+            let element = Element::new(ElementId(1), kind, Frame::centred(SIDE, SIDE)).filled(Paint::Solid(Color::WHITE));
+            let artwork = Artwork { elements: vec![Arc::new(element)], ..Artwork::default() };
+            let scene = build(&artwork, &Badge::default());
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small size in pixels")]
+            let side = (ICON_SIDE * ui.ctx().pixels_per_point()).round() as u32;
+            let image = to_image(&self.renderer.render(&scene, side));
+            ui.ctx().load_texture(name, image, TextureOptions::LINEAR)
+        });
+        texture.id()
+    }
+
+    /// One icon to press.
+    fn cell(&mut self, ui: &mut Ui, name: &'static str) -> egui::Response {
+        let tokens = Tokens::of(ui);
+        let (rect, response) = ui.allocate_exact_size(vec2(ICON_CELL, ICON_CELL), Sense::click());
+        let words = name.replace('-', " ");
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
+        if !ui.is_rect_visible(rect) {
+            return response;
+        }
+        let cell = rect.shrink(2.0);
+        let radius = CornerRadius::same(CONTROL_RADIUS);
+        if response.hovered() || response.has_focus() {
+            ui.painter().rect_filled(cell, radius, tokens.accent.ground);
+        }
+        if response.has_focus() {
+            focus_ring(ui, cell.shrink(2.0), radius);
+        }
+        let whole = Rect::from_min_max(egui::Pos2::ZERO, pos2(1.0, 1.0));
+        let place = Rect::from_center_size(rect.center(), vec2(ICON_SIDE, ICON_SIDE));
+        ui.painter().image(self.picture(ui, name), place, whole, tokens.ink);
+        response.on_hover_text(words)
+    }
+}

@@ -1,0 +1,143 @@
+//! Carries out what is wished of the canvas.
+
+use std::sync::Arc;
+
+use eframe::egui::{self, Rect, Vec2};
+
+use super::insert::{copy_of, read_picture, with_fresh_ids};
+use super::{Ask, NewElement, toolbar};
+use crate::app::App;
+use crate::app::command::Command;
+use crate::app::dialogs::FileQuestion;
+use crate::app::state::{Notice, Place};
+use crate::artwork::{Element, ElementId, Kind};
+use crate::document::{Edit, Group};
+
+/// How much one step of zoom changes it.
+const ZOOM_STEP: f32 = 1.25;
+
+impl App {
+    pub(in crate::app) fn update_canvas(&mut self, ctx: &egui::Context, ask: Ask) {
+        let chosen: Vec<ElementId> = self.state.history.selection().iter().copied().collect();
+        let rect = self.state.canvas.rect.unwrap_or(Rect::from_min_size(egui::Pos2::ZERO, Vec2::splat(600.0)));
+        match ask {
+            Ask::Add(new) => {
+                let element = new.element(self.state.artwork());
+                self.insert(ctx, vec![element], None, &format!("Add {}", new.label().to_lowercase()));
+            }
+            Ask::ChooseIcon { replace } => {
+                self.state.place = Place::Artwork;
+                self.state.canvas.icons = Some(toolbar::IconPicker::new(replace));
+            }
+            Ask::ReplaceIcon(name) => {
+                let edits = self.chosen_elements().into_iter().filter_map(|mut element| match &mut element.kind {
+                    Kind::Icon { name: old, .. } => {
+                        old.clone_from(&name);
+                        Some(element)
+                    }
+                    _ => None,
+                });
+                let edit = Edit::Put(edits.collect());
+                self.update(ctx, Command::edit("Change the icon", vec![edit]));
+            }
+            Ask::ChoosePicture => {
+                let question = FileQuestion {
+                    title: "Add a picture".into(),
+                    save: false,
+                    suggested: (self.outside.documents)(),
+                    endings: vec!["png", "jpg", "jpeg", "webp", "svg"],
+                    kind: "Pictures: PNG, JPEG, WebP, SVG",
+                };
+                let then = |path| Command::Canvas(Ask::PlacePicture(path));
+                self.update(ctx, Command::Session(crate::app::session::Ask::Pick(question, then)));
+            }
+            Ask::PlacePicture(path) => self.tasks.begin(ctx, "Reading the picture", move |_| match read_picture(&path) {
+                Ok(placed) => Command::Canvas(Ask::PictureRead(Box::new(placed))),
+                Err(words) => Command::Say(Notice::error(words)),
+            }),
+            Ask::PictureRead(placed) => {
+                let element = with_fresh_ids(&placed.element, self.state.artwork());
+                self.insert(ctx, vec![element], placed.picture.map(Edit::AddPicture), "Add picture");
+            }
+            Ask::Delete => {
+                let label = match self.chosen_elements().as_slice() {
+                    [one] => format!("Delete {}", one.title()),
+                    many => format!("Delete {} elements", many.len()),
+                };
+                self.update(ctx, Command::edit(label, vec![Edit::Remove(chosen)]));
+            }
+            Ask::Duplicate => {
+                let mut artwork = self.state.artwork().clone();
+                let mut copies = Vec::new();
+                for element in self.chosen_elements() {
+                    let copy = copy_of(&element, &artwork);
+                    artwork.elements.push(Arc::new(copy.clone()));
+                    copies.push(copy);
+                }
+                self.insert(ctx, copies, None, "Duplicate");
+            }
+            Ask::Order(order) => {
+                let label = crate::app::command::order_label(order);
+                let edits = chosen.into_iter().map(|id| Edit::Order(id, order)).collect();
+                self.update(ctx, Command::edit(label, edits));
+            }
+            Ask::Group => {
+                let id = self.state.artwork().fresh_id();
+                let commands = vec![Command::edit("Group", vec![Edit::Group(chosen, id)]), Command::Select(vec![id])];
+                self.update(ctx, Command::All(commands));
+            }
+            Ask::Ungroup => {
+                let groups: Vec<Element> =
+                    self.chosen_elements().into_iter().filter(|element| matches!(element.kind, Kind::Group { .. })).collect();
+                let mut freed = Vec::new();
+                for group in &groups {
+                    if let Kind::Group { elements } = &group.kind {
+                        freed.extend(elements.iter().map(|element| element.id));
+                    }
+                }
+                let edits = groups.iter().map(|group| Edit::Ungroup(group.id)).collect();
+                self.update(ctx, Command::All(vec![Command::edit("Ungroup", edits), Command::Select(freed)]));
+            }
+            Ask::SelectAll => {
+                let all = self.state.artwork().elements.iter().filter(|e| !e.locked && !e.hidden).map(|e| e.id).collect();
+                self.update(ctx, Command::Select(all));
+            }
+            Ask::SelectNone => self.update(ctx, Command::Select(Vec::new())),
+            Ask::Nudge(dx, dy) => {
+                let moved = self.chosen_elements().into_iter().filter(|element| !element.locked).map(|mut element| {
+                    element.frame = element.frame.moved(dx, dy);
+                    element
+                });
+                let edits = vec![Edit::Put(moved.collect())];
+                self.update(ctx, Command::Edit { edits, label: "Nudge".into(), group: Group::Nudge });
+            }
+            Ask::Tool(tool) => self.state.canvas.tool = tool,
+            Ask::ZoomIn => self.state.canvas.view.zoom_about(rect, ZOOM_STEP, rect.center()),
+            Ask::ZoomOut => self.state.canvas.view.zoom_about(rect, 1.0 / ZOOM_STEP, rect.center()),
+            Ask::ZoomFit => self.state.canvas.view.fit(),
+            Ask::ZoomActual => self.state.canvas.view.zoom_to(1.0),
+        }
+    }
+
+    /// The chosen elements.
+    pub(super) fn chosen_elements(&self) -> Vec<Element> {
+        let artwork = self.state.artwork();
+        self.state.history.selection().iter().filter_map(|id| artwork.element(*id)).map(|element| (**element).clone()).collect()
+    }
+
+    /// Puts elements in front of all others and
+    /// chooses them.
+    fn insert(&mut self, ctx: &egui::Context, elements: Vec<Element>, first: Option<Edit>, label: &str) {
+        let ids = elements.iter().map(|element| element.id).collect();
+        let edits = first.into_iter().chain([Edit::Insert { elements, index: None }]).collect();
+        self.state.place = Place::Artwork;
+        self.update(ctx, Command::All(vec![Command::edit(label, edits), Command::Select(ids)]));
+    }
+}
+
+impl NewElement {
+    /// The command that puts it on the badge.
+    pub(super) fn command(&self) -> Command {
+        Command::Canvas(Ask::Add(self.clone()))
+    }
+}

@@ -1,0 +1,191 @@
+//! A credential into and out of files: PNG, SVG, JSON, compact JWS.
+//!
+//! Reading is liberal about form and strict about doubt: what could be read in
+//! two ways is refused or noted, with the reason. Nothing is ever inflated or
+//! fetched. Writing changes nothing but the carrier itself.
+
+mod png;
+mod svg;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use serde::Serialize;
+use thiserror::Error;
+
+pub use text::is_compact_jws;
+
+/// The largest file that is read, in bytes.
+pub const MAX_FILE: usize = 64 * 1024 * 1024;
+
+/// The largest SVG that is read, in bytes; its text is parsed as a whole.
+pub const MAX_SVG: usize = 16 * 1024 * 1024;
+
+/// The largest payload, in bytes.
+pub const MAX_PAYLOAD: usize = crate::credential::json::MAX_BYTES;
+
+/// Where in a file the badge data was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Carrier {
+    /// An `iTXt` chunk of a PNG.
+    PngItxt,
+    /// A `tEXt` chunk of a PNG (Open Badges 1.0 and before).
+    PngText,
+    /// An element of an SVG.
+    Svg,
+    /// The file itself is JSON.
+    Json,
+    /// The file itself is a compact JWS.
+    Jwt,
+}
+
+/// What a carrier holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Payload {
+    /// The text of one JSON object.
+    Json(String),
+    /// A compact JWS (three parts joined by dots).
+    Jwt(String),
+    /// The address of a badge that is kept on the web.
+    Url(String),
+}
+
+impl Payload {
+    /// The payload byte for byte.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Json(text) | Self::Jwt(text) | Self::Url(text) => text,
+        }
+    }
+}
+
+/// Badge data out of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extracted {
+    /// Where it was.
+    pub carrier: Carrier,
+    /// What it is.
+    pub payload: Payload,
+    /// What a person should know beside it.
+    pub notes: Vec<Note>,
+}
+
+/// Something odd about a file that was read all the same.
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+pub enum Note {
+    /// The same data once more.
+    #[error("The file holds the same badge more than once; it should hold it once.")]
+    Repeated,
+    /// Other data of the same standard.
+    #[error(
+        "The file holds two badges that say different things. Only the first is shown; other programs may show the other."
+    )]
+    Conflicting,
+    /// Open Badges 2.0 beside 3.0.
+    #[error("The file also holds an older Open Badges 2.0 badge, which was not looked at.")]
+    OlderToo,
+    /// The part that holds the badge fails its own checksum.
+    #[error("The part of the picture that holds the badge is damaged: its checksum is wrong.")]
+    BadgeDamaged,
+    /// Another part of the picture fails its checksum.
+    #[error("Another part of the picture is damaged: its checksum is wrong.")]
+    PictureDamaged,
+}
+
+/// Why no badge came out of a file, or none went in.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum CarrierError {
+    /// Nothing in it.
+    #[error("The file is empty.")]
+    Empty,
+    /// Larger than is read.
+    #[error("The file is too large: {what} of more than {limit_mb} MB are not read.")]
+    TooLarge {
+        /// What kind of file or part.
+        what: &'static str,
+        /// The limit in MB.
+        limit_mb: usize,
+    },
+    /// A kind of file in which badges do not travel.
+    #[error("This is {0}. Badges travel in PNG and SVG pictures, in JSON and in JWT files.")]
+    OtherFile(&'static str),
+    /// A picture without a badge.
+    #[error("This {0} is an ordinary picture: no badge is in it.")]
+    NoBadge(&'static str),
+    /// A picture with something like a badge that is none.
+    #[error("This picture is no badge: {0}.")]
+    Mistaken(&'static str),
+    /// A PNG that is cut off or out of order.
+    #[error("The PNG is damaged: {0}.")]
+    BrokenPng(String),
+    /// An SVG that cannot be read.
+    #[error("The SVG cannot be read: {0}.")]
+    BrokenSvg(String),
+    /// Badge data in a form that the standard does not allow.
+    #[error("The badge data in this file is refused: {0}.")]
+    Refused(String),
+}
+
+impl CarrierError {
+    /// Whether the file simply holds no badge, as opposed to one that is
+    /// damaged or refused.
+    #[must_use]
+    pub fn is_no_badge(&self) -> bool {
+        matches!(self, Self::Empty | Self::OtherFile(_) | Self::NoBadge(_) | Self::Mistaken(_))
+    }
+}
+
+/// The namespaces and names of both standards in pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standard {
+    Two,
+    Three,
+}
+
+/// Finds the badge data of any file.
+///
+/// # Errors
+/// When there is none, or it is refused; the sentence says why.
+pub fn extract(file: &[u8]) -> Result<Extracted, CarrierError> {
+    if file.is_empty() {
+        return Err(CarrierError::Empty);
+    }
+    if file.len() > MAX_FILE {
+        return Err(CarrierError::TooLarge { what: "files", limit_mb: MAX_FILE / 1024 / 1024 });
+    }
+    if png::is_png(file) {
+        return png::read(file);
+    }
+    if let Some(kind) = text::other_kind(file) {
+        return Err(CarrierError::OtherFile(kind));
+    }
+    let text = text::decoded(file)?;
+    if text.trim_start().starts_with('<') { svg::read(text) } else { text::read(text) }
+}
+
+/// Puts badge data into a PNG or SVG picture, in place of any that is there.
+/// `payload` is the JSON of a credential or a compact JWS (Open Badges 3.0).
+///
+/// # Errors
+/// When the picture is neither, is damaged, or the payload is no badge data.
+pub fn bake(picture: &[u8], payload: &str) -> Result<Vec<u8>, CarrierError> {
+    let payload = text::classify(payload)?;
+    if matches!(payload, Payload::Url(_)) {
+        return Err(CarrierError::Refused("an address alone is not a badge".into()));
+    }
+    let baked = if png::is_png(picture) {
+        png::bake(picture, &payload)?
+    } else if let Some(kind) = text::other_kind(picture) {
+        return Err(CarrierError::OtherFile(kind));
+    } else {
+        svg::bake(text::decoded(picture)?, &payload)?.into_bytes()
+    };
+    // Some texts do not survive every carrier (XML has no U+FFFF, say); a
+    // badge that would read differently is not written.
+    match extract(&baked)? {
+        found if found.payload == payload && found.notes.is_empty() => Ok(baked),
+        _ => Err(CarrierError::Refused("it would not come out of the picture as it went in".into())),
+    }
+}

@@ -1,0 +1,193 @@
+//! Badge data in PNG chunks (Open Badges 2.0 Baking, 3.0 section 5.3; PNG
+//! Specification, Third Edition, section 5).
+//!
+//! Chunks are walked over the bytes: pixels are never decoded, compressed text
+//! is never inflated, and what is not ours is copied byte for byte.
+
+use std::ops::Range;
+
+use super::{Carrier, CarrierError, Extracted, MAX_PAYLOAD, Note, Payload, Standard, text};
+
+const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+const KEYWORD_3: &[u8] = b"openbadgecredential";
+const KEYWORD_2: &[u8] = b"openbadges";
+
+/// Pictures have some dozens of chunks; animations some thousands.
+const MAX_CHUNKS: usize = 100_000;
+
+pub(super) fn is_png(file: &[u8]) -> bool {
+    file.starts_with(SIGNATURE)
+}
+
+/// One chunk and where it lies, length and checksum included.
+struct Chunk {
+    kind: [u8; 4],
+    whole: Range<usize>,
+    intact: bool,
+}
+
+impl Chunk {
+    fn data<'a>(&self, file: &'a [u8]) -> &'a [u8] {
+        file.get(self.whole.start + 8..self.whole.end - 4).unwrap_or_default()
+    }
+
+    /// The standard whose keyword a text chunk bears.
+    fn standard(&self, file: &[u8]) -> Option<Standard> {
+        if !matches!(&self.kind, b"iTXt" | b"tEXt" | b"zTXt") {
+            return None;
+        }
+        match self.data(file).split(|byte| *byte == 0).next() {
+            Some(KEYWORD_3) => Some(Standard::Three),
+            Some(KEYWORD_2) => Some(Standard::Two),
+            _ => None,
+        }
+    }
+}
+
+/// The chunks of a PNG, from `IHDR` to `IEND`.
+fn chunks(file: &[u8]) -> Result<Vec<Chunk>, CarrierError> {
+    let broken = |what: String| Err(CarrierError::BrokenPng(what));
+    let mut found: Vec<Chunk> = Vec::new();
+    let mut at = SIGNATURE.len();
+    loop {
+        let rest = file.get(at..).unwrap_or_default();
+        let Some((head, body)) = rest.split_first_chunk::<8>() else {
+            return broken("it ends in the middle".into());
+        };
+        let [l0, l1, l2, l3, kind @ ..] = *head;
+        let length = usize::try_from(u32::from_be_bytes([l0, l1, l2, l3])).unwrap_or(usize::MAX);
+        if !kind.iter().all(u8::is_ascii_alphabetic) {
+            return broken("its parts do not follow one another".into());
+        }
+        let name = String::from_utf8_lossy(&kind).into_owned();
+        let Some(checksum) = length.checked_add(4).and_then(|end| body.get(length..end)) else {
+            return broken(format!("its part {name} says that it is {length} bytes long, and the file ends before"));
+        };
+        let mut hasher = crc32fast::Hasher::new();
+        hasher.update(&kind);
+        hasher.update(body.get(..length).unwrap_or_default());
+        let intact = hasher.finalize().to_be_bytes() == checksum;
+        if found.is_empty() && (&kind != b"IHDR" || length != 13) {
+            return broken("it does not begin with its header".into());
+        }
+        if found.len() >= MAX_CHUNKS {
+            return broken(format!("it has more than {MAX_CHUNKS} parts"));
+        }
+        let whole = at..at + 12 + length;
+        at = whole.end;
+        found.push(Chunk { kind, whole, intact });
+        if &kind == b"IEND" {
+            break;
+        }
+    }
+    match file.len() - at {
+        0 => Ok(found),
+        more => broken(format!("{more} bytes follow after its end, where anything could hide")),
+    }
+}
+
+/// Finds the badge data of a PNG.
+pub(super) fn read(file: &[u8]) -> Result<Extracted, CarrierError> {
+    let chunks = chunks(file)?;
+    let of = |standard| chunks.iter().filter(move |chunk| chunk.standard(file) == Some(standard));
+    let is_carrier = |chunk: &&Chunk| &chunk.kind != b"zTXt";
+    let three: Vec<&Chunk> = of(Standard::Three).filter(|chunk| &chunk.kind == b"iTXt").collect();
+    let two: Vec<&Chunk> = of(Standard::Two).filter(is_carrier).collect();
+    let mut notes = Vec::new();
+    let same = if three.is_empty() { &two } else { &three };
+    let Some((first, others)) = same.split_first() else {
+        if chunks.iter().any(|chunk| &chunk.kind == b"iTXt" && chunk.data(file).starts_with(KEYWORD_2)) {
+            return Err(CarrierError::Refused("its text part is cut short".into()));
+        }
+        if of(Standard::Three).chain(of(Standard::Two)).next().is_some() {
+            return Err(CarrierError::Mistaken(
+                "its badge data is in a compressed or plain text part, where the standard does not allow it",
+            ));
+        }
+        return Err(CarrierError::NoBadge("PNG"));
+    };
+    let (carrier, payload) = payload(first, file)?;
+    if !others.is_empty() {
+        let alike = others.iter().all(|other| other.data(file) == first.data(file));
+        notes.push(if alike { Note::Repeated } else { Note::Conflicting });
+    }
+    if !three.is_empty() && !two.is_empty() {
+        notes.push(Note::OlderToo);
+    }
+    if !first.intact {
+        notes.push(Note::BadgeDamaged);
+    }
+    if chunks.iter().any(|chunk| !chunk.intact && chunk.whole != first.whole) {
+        notes.push(Note::PictureDamaged);
+    }
+    Ok(Extracted { carrier, payload, notes })
+}
+
+fn payload(chunk: &Chunk, file: &[u8]) -> Result<(Carrier, Payload), CarrierError> {
+    let refuse = |why: &str| Err(CarrierError::Refused(why.to_owned()));
+    let after_keyword = |data: &'_ [u8]| data.iter().position(|byte| *byte == 0).map(|at| at + 1);
+    let data = chunk.data(file);
+    let Some(rest) = after_keyword(data).and_then(|at| data.get(at..)) else {
+        return refuse("its text part is cut short");
+    };
+    let (carrier, bytes) = if &chunk.kind == b"tEXt" {
+        (Carrier::PngText, rest)
+    } else {
+        // iTXt: compression flag, compression method, language, translated keyword, text.
+        let [flag, _method, rest @ ..] = rest else { return refuse("its text part is cut short") };
+        if *flag != 0 {
+            return refuse("it is compressed, which the standard does not allow; it was not unpacked");
+        }
+        let mut fields = rest.splitn(3, |byte| *byte == 0);
+        let (Some(_language), Some(_translated), Some(text)) = (fields.next(), fields.next(), fields.next()) else {
+            return refuse("its text part is cut short");
+        };
+        (Carrier::PngItxt, text)
+    };
+    if bytes.len() > MAX_PAYLOAD {
+        return Err(CarrierError::TooLarge { what: "badge data", limit_mb: MAX_PAYLOAD / 1024 / 1024 });
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok((carrier, text::classify(text)?)),
+        Err(_) => refuse("its text is not UTF-8"),
+    }
+}
+
+/// The same PNG with one badge, before the pixels because some readers stop
+/// there.
+pub(super) fn bake(file: &[u8], payload: &Payload) -> Result<Vec<u8>, CarrierError> {
+    let chunks = chunks(file)?;
+    if let Some(bad) = chunks.iter().find(|chunk| !chunk.intact && chunk.standard(file).is_none()) {
+        let name = String::from_utf8_lossy(&bad.kind);
+        return Err(CarrierError::BrokenPng(format!("the checksum of its part {name} is wrong")));
+    }
+    if !chunks.iter().any(|chunk| &chunk.kind == b"IDAT") {
+        return Err(CarrierError::BrokenPng("it holds no pixels".into()));
+    }
+    let mut baked = Vec::with_capacity(file.len() + payload.as_str().len() + 64);
+    baked.extend_from_slice(SIGNATURE);
+    let mut written = false;
+    for chunk in chunks.iter().filter(|chunk| chunk.standard(file).is_none()) {
+        if &chunk.kind == b"IDAT" && !written {
+            written = true;
+            write_text(&mut baked, payload.as_str())?;
+        }
+        baked.extend_from_slice(file.get(chunk.whole.clone()).unwrap_or_default());
+    }
+    Ok(baked)
+}
+
+fn write_text(out: &mut Vec<u8>, text: &str) -> Result<(), CarrierError> {
+    // Keyword, no compression, no language, no translated keyword.
+    let data = [KEYWORD_3, b"\0\0\0\0\0", text.as_bytes()].concat();
+    let length = u32::try_from(data.len())
+        .map_err(|_| CarrierError::TooLarge { what: "badge data", limit_mb: MAX_PAYLOAD / 1024 / 1024 })?;
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(b"iTXt");
+    hasher.update(&data);
+    out.extend_from_slice(&length.to_be_bytes());
+    out.extend_from_slice(b"iTXt");
+    out.extend_from_slice(&data);
+    out.extend_from_slice(&hasher.finalize().to_be_bytes());
+    Ok(())
+}

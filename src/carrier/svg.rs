@@ -1,0 +1,175 @@
+//! Badge data in SVG elements (Open Badges 2.0 Baking, 3.0 section 5.3).
+//!
+//! The document is parsed only to find places; writing splices bytes, so that
+//! everything that is not the badge stays exactly as it was.
+
+use std::ops::Range;
+
+use roxmltree::{Document, Node, ParsingOptions};
+
+use super::{Carrier, CarrierError, Extracted, MAX_SVG, Note, Payload, Standard, text};
+
+const NAMESPACE_3: &str = "https://purl.imsglobal.org/ob/v3p0";
+const NAMESPACE_2: &str = "http://openbadges.org";
+
+/// Elements, texts and comments that are read. Drawings have some thousands.
+const MAX_NODES: u32 = 250_000;
+/// Attributes are compared with one another within an element, and namespaces
+/// are handed down, so both are bounded before parsing.
+const MAX_ATTRIBUTES: usize = 512;
+const MAX_NAMESPACES: usize = 256;
+
+fn parse(text: &str) -> Result<Document<'_>, CarrierError> {
+    if text.len() > MAX_SVG {
+        return Err(CarrierError::TooLarge { what: "SVG pictures", limit_mb: MAX_SVG / 1024 / 1024 });
+    }
+    let crowded = text.split('<').any(|piece| {
+        !piece.starts_with("![CDATA[") && piece.bytes().filter(|byte| *byte == b'=').count() > MAX_ATTRIBUTES
+    });
+    if crowded || text.matches("xmlns").count() > MAX_NAMESPACES {
+        return Err(CarrierError::BrokenSvg("it has more attributes or namespaces than a picture needs".into()));
+    }
+    let options = ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(text, options).map_err(|error| {
+        CarrierError::BrokenSvg(match error {
+            roxmltree::Error::DtdDetected => {
+                "it has a document type (DOCTYPE), through which files could be read from this machine; remove it first"
+                    .into()
+            }
+            roxmltree::Error::NodesLimitReached => format!("it has more than {MAX_NODES} parts"),
+            other => other.to_string(),
+        })
+    })?;
+    if document.root_element().tag_name().name() == "svg" {
+        Ok(document)
+    } else {
+        Err(CarrierError::OtherFile("XML or HTML, not an SVG picture"))
+    }
+}
+
+fn standard(node: Node<'_, '_>) -> Option<Standard> {
+    let name = node.tag_name();
+    match (name.namespace(), name.name()) {
+        (Some(NAMESPACE_3), "credential") => Some(Standard::Three),
+        (Some(NAMESPACE_2), "assertion") => Some(Standard::Two),
+        _ => None,
+    }
+}
+
+/// Finds the badge data of an SVG.
+pub(super) fn read(file: &str) -> Result<Extracted, CarrierError> {
+    let document = parse(file)?;
+    let of = |wanted| document.descendants().filter(move |node| standard(*node) == Some(wanted));
+    let (three, two): (Vec<_>, Vec<_>) = (of(Standard::Three).collect(), of(Standard::Two).collect());
+    let same = if three.is_empty() { &two } else { &three };
+    let Some((first, others)) = same.split_first() else { return Err(CarrierError::NoBadge("SVG")) };
+    let found = payload(*first)?;
+    let mut notes = Vec::new();
+    if !others.is_empty() {
+        let alike = others.iter().all(|other| payload(*other).as_ref() == Ok(&found));
+        notes.push(if alike { Note::Repeated } else { Note::Conflicting });
+    }
+    if !three.is_empty() && !two.is_empty() {
+        notes.push(Note::OlderToo);
+    }
+    Ok(Extracted { carrier: Carrier::Svg, payload: found, notes })
+}
+
+/// What one carrier element holds: its text, or its `verify` attribute.
+fn payload(element: Node<'_, '_>) -> Result<Payload, CarrierError> {
+    let refuse = |why: &str| Err(CarrierError::Refused(why.to_owned()));
+    if element.children().any(|child| child.is_element()) {
+        return refuse("there are elements inside it");
+    }
+    let body: String = element.children().filter(|child| child.is_text()).filter_map(|child| child.text()).collect();
+    let verify = element.attribute("verify").map(text::classify).transpose()?;
+    let body = if body.trim().is_empty() { None } else { Some(text::classify(&body)?) };
+    match (verify, body) {
+        (None, Some(body @ (Payload::Json(_) | Payload::Jwt(_)))) => Ok(body),
+        (Some(verify), None) => Ok(verify),
+        // Open Badges 2.0 repeats the address of a hosted badge here; the body is the badge.
+        (Some(Payload::Url(_)), Some(body @ Payload::Json(_))) if standard(element) == Some(Standard::Two) => Ok(body),
+        (Some(_), Some(_)) => {
+            refuse("it is there twice, once as text and once as an attribute, and they differ in kind")
+        }
+        (None, _) => refuse("there is nothing in it"),
+    }
+}
+
+/// The same SVG with one badge, directly after the `<svg>` tag.
+pub(super) fn bake(file: &str, payload: &Payload) -> Result<String, CarrierError> {
+    let document = parse(file)?;
+    let root = document.root_element();
+    let unexpected = || CarrierError::BrokenSvg("its first tag has no end".into());
+    let start = root.range().start;
+    let tag = start..tag_end(file, start).ok_or_else(unexpected)?;
+    let (prefix, declare) = prefix(root);
+    let element = element(&prefix, payload);
+    let mut edits: Vec<(Range<usize>, String)> = document
+        .descendants()
+        .filter(|node| standard(*node).is_some() && node.ancestors().skip(1).all(|above| standard(above).is_none()))
+        .map(|node| (node.range(), String::new()))
+        .collect();
+    let name_end = start + 1 + file[start + 1..].find(|c: char| c.is_whitespace() || "/>".contains(c)).unwrap_or(0);
+    if declare {
+        edits.push((name_end..name_end, format!(" xmlns:{prefix}=\"{NAMESPACE_3}\"")));
+    }
+    if file[tag.clone()].ends_with("/>") {
+        let name = &file[start + 1..name_end];
+        edits.push((tag.end - 2..tag.end, format!(">{element}</{name}>")));
+    } else {
+        edits.push((tag.end..tag.end, element));
+    }
+    // A stable sort keeps the new element before one it replaces.
+    edits.sort_by_key(|(range, text)| (range.start, text.is_empty()));
+    let mut baked = String::with_capacity(file.len() + payload.as_str().len() + 256);
+    let mut at = 0;
+    for (range, text) in edits {
+        baked.push_str(&file[at..range.start]);
+        baked.push_str(&text);
+        at = range.end;
+    }
+    baked.push_str(&file[at..]);
+    Ok(baked)
+}
+
+/// Where the tag that begins at `start` ends, after its `>`.
+fn tag_end(file: &str, start: usize) -> Option<usize> {
+    let mut quote = None;
+    for (offset, byte) in file.as_bytes().get(start..)?.iter().enumerate() {
+        match (quote, byte) {
+            (None, b'"' | b'\'') => quote = Some(*byte),
+            (Some(open), byte) if open == *byte => quote = None,
+            (None, b'>') => return Some(start + offset + 1),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A prefix for the badge's namespace on the root element, and whether it has
+/// to be declared. `openbadges` where it is free: some readers look for it.
+fn prefix(root: Node<'_, '_>) -> (String, bool) {
+    let bound = |prefix: &str| root.lookup_namespace_uri(Some(prefix));
+    let usual = ["openbadges", "openbadges3", "ob3"].map(str::to_owned);
+    let numbered = (4..).map(|number| format!("openbadges{number}"));
+    for prefix in usual.into_iter().chain(numbered) {
+        match bound(&prefix) {
+            Some(NAMESPACE_3) => return (prefix, false),
+            None => return (prefix, true),
+            Some(_) => {}
+        }
+    }
+    ("openbadges".to_owned(), true)
+}
+
+fn element(prefix: &str, payload: &Payload) -> String {
+    match payload {
+        // A compact JWS has no character that an attribute would have to escape.
+        Payload::Jwt(token) => format!("<{prefix}:credential verify=\"{token}\"></{prefix}:credential>"),
+        Payload::Json(text) | Payload::Url(text) => {
+            let data = text.replace("]]>", "]]]]><![CDATA[>");
+            format!("<{prefix}:credential><![CDATA[{data}]]></{prefix}:credential>")
+        }
+    }
+}

@@ -1,0 +1,300 @@
+use super::*;
+
+const JSON: &str =
+    r#"{"@context":["https://www.w3.org/ns/credentials/v2"],"type":"OpenBadgeCredential","name":"é ]]> & <x>"}"#;
+const JWS: &str = "eyJhbGciOiJFZERTQSJ9.eyJhIjoxfQ.c2ln";
+
+fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(kind);
+    hasher.update(data);
+    let length = u32::try_from(data.len()).unwrap().to_be_bytes();
+    [&length[..], kind, data, &hasher.finalize().to_be_bytes()].concat()
+}
+
+/// A PNG of these chunks, with header and end.
+fn png_of(chunks: &[Vec<u8>]) -> Vec<u8> {
+    let header = chunk(b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
+    [b"\x89PNG\r\n\x1a\n".to_vec(), header, chunks.concat(), chunk(b"IEND", b"")].concat()
+}
+
+fn itxt(keyword: &str, text: &str) -> Vec<u8> {
+    chunk(b"iTXt", &[keyword.as_bytes(), b"\0\0\0\0\0", text.as_bytes()].concat())
+}
+
+/// A real picture, made by the encoder, with a text chunk of somebody else's.
+fn picture() -> Vec<u8> {
+    let mut file = Vec::new();
+    let mut encoder = ::png::Encoder::new(&mut file, 8, 8);
+    encoder.set_color(::png::ColorType::Rgba);
+    encoder.add_text_chunk("Software".into(), "a drawing program".into()).unwrap();
+    encoder.write_header().unwrap().write_image_data(&[120; 256]).unwrap();
+    file
+}
+
+fn json(text: &str) -> Payload {
+    Payload::Json(text.to_owned())
+}
+
+#[test]
+fn a_png_gives_back_what_was_baked_into_it() {
+    for payload in [JSON, JWS] {
+        let baked = bake(&picture(), payload).unwrap();
+        let found = extract(&baked).unwrap();
+        assert_eq!((found.carrier, found.payload.as_str()), (Carrier::PngItxt, payload));
+        assert_eq!(found.notes, []);
+    }
+}
+
+#[test]
+fn baking_a_png_touches_nothing_else_and_goes_before_the_pixels() {
+    let plain = picture();
+    let baked = bake(&plain, JSON).unwrap();
+    let carrier = itxt("openbadgecredential", JSON);
+    let at = baked.windows(carrier.len()).position(|window| window == carrier).unwrap();
+    assert_eq!(&baked[at + carrier.len() + 4..][..4], b"IDAT");
+    let without = [&baked[..at], &baked[at + carrier.len()..]].concat();
+    assert_eq!(without, plain);
+}
+
+#[test]
+fn baking_again_replaces_whatever_was_there() {
+    let both = png_of(&[
+        itxt("openbadges", "{}"),
+        chunk(b"tEXt", b"openbadges\0https://example.org"),
+        chunk(b"IDAT", b"x"),
+        chunk(b"zTXt", b"openbadgecredential\0\0x"),
+        itxt("openbadgecredential", "{\"old\":1}"),
+    ]);
+    let baked = bake(&both, JSON).unwrap();
+    assert_eq!(baked, png_of(&[itxt("openbadgecredential", JSON), chunk(b"IDAT", b"x")]));
+    assert_eq!(bake(&baked, JSON).unwrap(), baked);
+}
+
+#[test]
+fn a_png_is_read_wherever_and_however_its_badge_lies() {
+    let pixels = || chunk(b"IDAT", b"x");
+    let after = png_of(&[pixels(), itxt("openbadgecredential", JSON)]);
+    assert_eq!(extract(&after).unwrap().payload, json(JSON));
+    let told = chunk(b"iTXt", &[b"openbadgecredential\0\0\0en\0Abzeichen\0".as_slice(), JSON.as_bytes()].concat());
+    assert_eq!(extract(&png_of(&[told, pixels()])).unwrap().payload, json(JSON));
+    let older = extract(&png_of(&[itxt("openbadges", "{}"), pixels()])).unwrap();
+    assert_eq!((older.carrier, older.payload), (Carrier::PngItxt, json("{}")));
+    let legacy = extract(&png_of(&[chunk(b"tEXt", b"openbadges\0https://example.org/1"), pixels()])).unwrap();
+    assert_eq!((legacy.carrier, legacy.payload), (Carrier::PngText, Payload::Url("https://example.org/1".into())));
+}
+
+#[test]
+fn two_badges_in_one_png_are_noted() {
+    let three = || itxt("openbadgecredential", JSON);
+    let notes = |chunks: &[Vec<u8>]| extract(&png_of(chunks)).unwrap().notes;
+    assert_eq!(notes(&[three(), three()]), [Note::Repeated]);
+    assert_eq!(notes(&[three(), itxt("openbadgecredential", "{}")]), [Note::Conflicting]);
+    assert_eq!(notes(&[itxt("openbadges", "{}"), three()]), [Note::OlderToo]);
+}
+
+#[test]
+fn a_wrong_checksum_is_said_and_the_badge_still_shown() {
+    let mut file = png_of(&[itxt("openbadgecredential", JSON), chunk(b"IDAT", b"x")]);
+    let at = file.windows(4).position(|window| window == b"IDAT").unwrap() - 5;
+    file[at] ^= 1;
+    let found = extract(&file).unwrap();
+    assert_eq!((found.payload, found.notes), (json(JSON), vec![Note::BadgeDamaged]));
+    let mut file = png_of(&[itxt("openbadgecredential", JSON), chunk(b"IDAT", b"x")]);
+    let at = file.len() - 13;
+    file[at] ^= 1;
+    assert_eq!(extract(&file).unwrap().notes, [Note::PictureDamaged]);
+    assert!(matches!(bake(&file, JSON), Err(CarrierError::BrokenPng(_))), "nothing is baked into a broken picture");
+}
+
+#[test]
+fn what_the_standard_forbids_in_a_png_is_refused_in_words() {
+    let refusal = |chunks: &[Vec<u8>]| extract(&png_of(chunks)).unwrap_err().to_string();
+    let compressed = chunk(b"iTXt", b"openbadgecredential\0\x01\0\0\0x\x9c");
+    assert!(refusal(&[compressed]).contains("compressed"));
+    let latin = chunk(b"iTXt", b"openbadgecredential\0\0\0\0\0{\"a\":\"\xff\"}");
+    assert!(refusal(&[latin]).contains("UTF-8"));
+    for cut in [
+        &b"openbadgecredential"[..],
+        b"openbadgecredential\0",
+        b"openbadgecredential\0\0\0",
+        b"openbadgecredential\0\0\0\0",
+    ] {
+        assert!(refusal(&[chunk(b"iTXt", cut)]).contains("cut short"), "{cut:?}");
+    }
+    assert!(refusal(&[itxt("openbadgecredential", "[{}]")]).contains("exactly one badge"));
+    assert!(refusal(&[itxt("openbadgecredential", "hello")]).contains("neither JSON"));
+    assert!(refusal(&[itxt("openbadgecredential", &format!("{{{}}}", " ".repeat(MAX_PAYLOAD)))]).contains("too large"));
+    let mut more = png_of(&[itxt("openbadgecredential", JSON)]);
+    more.extend(b"hidden");
+    assert!(extract(&more).unwrap_err().to_string().contains("6 bytes follow after its end"));
+}
+
+#[test]
+fn pictures_without_a_badge_are_just_that() {
+    for chunks in [
+        vec![chunk(b"IDAT", b"x")],
+        vec![itxt("OpenBadgeCredential", JSON)],
+        vec![chunk(b"zTXt", b"openbadgecredential\0\0x\x9c")],
+    ] {
+        let error = extract(&png_of(&chunks)).unwrap_err();
+        assert!(error.is_no_badge(), "{error}");
+    }
+}
+
+#[test]
+fn a_broken_png_never_panics_wherever_it_is_cut_or_changed() {
+    let file = bake(&picture(), JSON).unwrap();
+    for end in 0..file.len() {
+        assert!(extract(&file[..end]).is_err(), "cut at {end}");
+    }
+    for at in 8..file.len() {
+        for bit in [1, 0x80] {
+            let mut changed = file.clone();
+            changed[at] ^= bit;
+            if let Ok(found) = extract(&changed) {
+                assert!(found.payload != json(JSON) || !found.notes.is_empty(), "byte {at} goes unnoticed");
+            }
+        }
+    }
+}
+
+const SVG: &str = "<?xml version=\"1.0\"?>\n<!-- a <svg> -->\n<svg xmlns='http://www.w3.org/2000/svg' data-x='a>b' viewBox=\"0 0 9 9\">\r\n  <circle r='4'/>\n</svg>\n";
+
+#[test]
+fn an_svg_gives_back_what_was_baked_into_it_and_keeps_the_rest() {
+    for payload in [JSON, JWS] {
+        let baked = String::from_utf8(bake(SVG.as_bytes(), payload).unwrap()).unwrap();
+        let found = extract(baked.as_bytes()).unwrap();
+        assert_eq!((found.carrier, found.payload.as_str()), (Carrier::Svg, payload));
+        let start = baked.find("<openbadges:credential").unwrap();
+        let end = baked.find("</openbadges:credential>").unwrap() + "</openbadges:credential>".len();
+        let rest = format!("{}{}", &baked[..start], &baked[end..]);
+        assert_eq!(rest.replace(" xmlns:openbadges=\"https://purl.imsglobal.org/ob/v3p0\"", ""), SVG);
+        assert!(baked[..start].ends_with("viewBox=\"0 0 9 9\">"), "directly after the svg tag");
+        assert_eq!(bake(baked.as_bytes(), payload).unwrap(), baked.as_bytes(), "baking again changes nothing");
+    }
+}
+
+#[test]
+fn an_svg_is_baked_whatever_its_first_tag_looks_like() {
+    for svg in [
+        "<svg/>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        "<s:svg xmlns:s=\"http://www.w3.org/2000/svg\"></s:svg>",
+        "<svg xmlns:openbadges=\"http://openbadges.org\"><openbadges:assertion verify=\"https://e.org\"/></svg>",
+        "<svg xmlns:openbadges=\"https://purl.imsglobal.org/ob/v3p0\"><g><openbadges:credential>{}</openbadges:credential></g></svg>",
+        "<svg xmlns:b=\"https://purl.imsglobal.org/ob/v3p0\"><b:credential>{}</b:credential><b:credential>{}</b:credential></svg>",
+        "\u{feff}<svg></svg>",
+    ] {
+        let baked = bake(svg.as_bytes(), JSON).unwrap();
+        assert_eq!(extract(&baked).unwrap().payload, json(JSON), "{svg}");
+        assert_eq!(bake(&baked, JSON).unwrap(), baked, "{svg}");
+    }
+}
+
+#[test]
+fn an_svg_is_read_in_every_form_in_use() {
+    let svg = |inside: &str| {
+        format!("<svg xmlns:o='https://purl.imsglobal.org/ob/v3p0' xmlns:p='http://openbadges.org'><g/>{inside}</svg>")
+    };
+    let read = |inside: &str| extract(svg(inside).as_bytes());
+    assert_eq!(read("<o:credential>{&quot;a&quot;:1}</o:credential>").unwrap().payload, json(r#"{"a":1}"#));
+    assert_eq!(
+        read("<o:credential><![CDATA[{\"a\"]]><![CDATA[:1}]]></o:credential>").unwrap().payload,
+        json(r#"{"a":1}"#)
+    );
+    assert_eq!(read(&format!("<o:credential verify='{JWS}'/>")).unwrap().payload, Payload::Jwt(JWS.into()));
+    assert_eq!(read("<p:assertion verify='https://e.org/1'>{}</p:assertion>").unwrap().payload, json("{}"));
+    assert_eq!(
+        read("<p:assertion verify='https://e.org/1'/>").unwrap().payload,
+        Payload::Url("https://e.org/1".into())
+    );
+    let both = read("<p:assertion>{}</p:assertion><o:credential>{\"a\":1}</o:credential>").unwrap();
+    assert_eq!((both.payload, both.notes), (json(r#"{"a":1}"#), vec![Note::OlderToo]));
+    let twice = read("<o:credential>{}</o:credential><o:credential>{\"a\":1}</o:credential>").unwrap();
+    assert_eq!(twice.notes, [Note::Conflicting]);
+}
+
+#[test]
+fn what_could_be_read_in_two_ways_in_an_svg_is_refused() {
+    let read = |inside: &str| {
+        extract(
+            format!("<svg xmlns:o='https://purl.imsglobal.org/ob/v3p0' xmlns:p='http://openbadges.org'>{inside}</svg>")
+                .as_bytes(),
+        )
+    };
+    assert!(read(&format!("<o:credential verify='{JWS}'>{{}}</o:credential>")).is_err());
+    assert!(read("<o:credential verify='https://e.org'>{}</o:credential>").is_err());
+    assert!(read(&format!("<p:assertion verify='{JWS}'>{{}}</p:assertion>")).is_err());
+    assert!(read("<o:credential><x/>{}</o:credential>").is_err());
+    assert!(read("<o:credential>[{}]</o:credential>").is_err());
+    assert!(read("<o:credential/>").is_err());
+    for nothing in
+        ["<!-- <o:credential>{}</o:credential> -->", "<credential>{}</credential>", "<o:assertion>{}</o:assertion>"]
+    {
+        assert!(read(nothing).unwrap_err().is_no_badge(), "{nothing}");
+    }
+    let doctype = "<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><svg>&x;</svg>";
+    assert!(extract(doctype.as_bytes()).unwrap_err().to_string().contains("DOCTYPE"));
+    assert!(bake(doctype.as_bytes(), JSON).is_err());
+    assert!(extract(b"\xff\xfe<\0s\0").unwrap_err().to_string().contains("UTF-16"));
+}
+
+/// Processor time of this thread: what a busy machine does not change.
+fn cpu_seconds() -> f64 {
+    let now = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    now.tv_sec as f64 + now.tv_nsec as f64 / 1e9
+}
+
+#[test]
+fn an_svg_made_to_take_for_ever_is_refused_at_once() {
+    let attributes: String = (0..200_000).map(|i| format!(" a{i}=''")).collect();
+    let namespaces: String = (0..20_000).map(|i| format!("<g xmlns:a{i}='b{i}'>")).collect();
+    for bomb in [
+        format!("<svg{attributes}/>"),
+        format!("<svg>{namespaces}"),
+        format!("<svg>{}", "<g>".repeat(1_000_000)),
+        format!("<svg>{}</svg>", "<g/>".repeat(1_000_000)),
+        format!("<svg>{}", "&lt;".repeat(1_000_000)),
+    ] {
+        let started = cpu_seconds();
+        assert!(extract(bomb.as_bytes()).is_err());
+        let took = cpu_seconds() - started;
+        assert!(took < 2.0, "{took} s");
+    }
+}
+
+#[test]
+fn bare_json_and_jws_are_read_and_other_files_named() {
+    let found = extract(format!("\u{feff} {JSON}\n").as_bytes()).unwrap();
+    assert_eq!((found.carrier, found.payload.as_str().trim()), (Carrier::Json, JSON));
+    let found = extract(format!("{JWS}\n").as_bytes()).unwrap();
+    assert_eq!((found.carrier, found.payload), (Carrier::Jwt, Payload::Jwt(JWS.into())));
+    for (file, word) in [
+        (&b""[..], "empty"),
+        (b"\xff\xd8\xff\xe0", "JPEG"),
+        (b"%PDF-1.7", "PDF"),
+        (b"\x1f\x8b\x08", "gzip"),
+        (b"hello", "plain text"),
+        (b"a.b.c", "plain text"),
+        (b"<html></html>", "HTML"),
+        (b"\x00\x01\x02\xff", "not a kind"),
+    ] {
+        let error = extract(file).unwrap_err();
+        assert!(error.to_string().contains(word) && error.is_no_badge(), "{error}");
+    }
+    assert!(!extract(b"[{}]").unwrap_err().is_no_badge());
+    assert!(matches!(extract(&vec![b' '; MAX_FILE + 1]), Err(CarrierError::TooLarge { .. })));
+}
+
+#[test]
+fn only_badge_data_is_baked_and_only_into_pictures() {
+    for payload in ["", "hello", "[1]", "https://example.org/1"] {
+        assert!(bake(&picture(), payload).is_err(), "{payload}");
+    }
+    for file in [&b""[..], b"hello", b"\xff\xd8\xff", b"<html/>"] {
+        assert!(bake(file, JSON).is_err());
+    }
+    assert!(bake(SVG.as_bytes(), "{\"a\":\"\u{ffff}\"}").is_err(), "XML cannot carry this character");
+}

@@ -1,0 +1,74 @@
+//! Bare text: JSON, compact JWS, and what a file is by its first bytes.
+
+use super::{Carrier, CarrierError, Extracted, MAX_PAYLOAD, Payload};
+
+/// The name of a kind of file in which no badge travels, by its first bytes.
+pub(super) fn other_kind(file: &[u8]) -> Option<&'static str> {
+    const KINDS: &[(&[u8], &str)] = &[
+        (b"\xff\xd8\xff", "a JPEG picture"),
+        (b"GIF8", "a GIF picture"),
+        (b"RIFF", "a WebP picture or a sound"),
+        (b"%PDF", "a PDF document"),
+        (b"PK\x03\x04", "a ZIP archive"),
+        (b"\x1f\x8b", "a compressed file (gzip); unpack it first"),
+    ];
+    KINDS.iter().find(|(start, _)| file.starts_with(start)).map(|(_, kind)| *kind)
+}
+
+/// The file as UTF-8 text, without a byte order mark.
+pub(super) fn decoded(file: &[u8]) -> Result<&str, CarrierError> {
+    if file.starts_with(b"\xff\xfe") || file.starts_with(b"\xfe\xff") {
+        return Err(CarrierError::BrokenSvg("its text is in UTF-16; save it as UTF-8 and try again".into()));
+    }
+    let file = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
+    std::str::from_utf8(file).map_err(|_| CarrierError::OtherFile("not a kind of file that is known here"))
+}
+
+/// A file that is nothing but badge data.
+pub(super) fn read(file: &str) -> Result<Extracted, CarrierError> {
+    let text = file.trim();
+    let payload = if text.starts_with(['{', '[']) || is_compact_jws(text) {
+        classify(file)?
+    } else {
+        return Err(CarrierError::OtherFile("plain text, not badge data"));
+    };
+    let carrier = if matches!(payload, Payload::Jwt(_)) { Carrier::Jwt } else { Carrier::Json };
+    Ok(Extracted { carrier, payload, notes: Vec::new() })
+}
+
+/// What kind of badge data a text is.
+pub(super) fn classify(text: &str) -> Result<Payload, CarrierError> {
+    if text.len() > MAX_PAYLOAD {
+        return Err(CarrierError::TooLarge { what: "badge data", limit_mb: MAX_PAYLOAD / 1024 / 1024 });
+    }
+    let trimmed = text.trim();
+    if trimmed.starts_with('{') {
+        return Ok(Payload::Json(text.to_owned()));
+    }
+    if trimmed.starts_with('[') {
+        return Err(CarrierError::Refused("it is a list, and a file holds exactly one badge".into()));
+    }
+    if is_compact_jws(trimmed) {
+        return Ok(Payload::Jwt(trimmed.to_owned()));
+    }
+    let is_url = ["http://", "https://"].iter().any(|scheme| trimmed.starts_with(scheme));
+    if is_url && trimmed.len() < 2048 && !trimmed.contains(char::is_whitespace) {
+        return Ok(Payload::Url(trimmed.to_owned()));
+    }
+    Err(CarrierError::Refused("it is neither JSON nor a JWT nor an address".into()))
+}
+
+/// Whether a text has the form of a compact JWS (RFC 7515, section 3.1): three
+/// parts of base64url joined by dots, the last of which may be empty.
+#[must_use]
+pub fn is_compact_jws(text: &str) -> bool {
+    let mut parts = text.split('.');
+    let base64url = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(header), Some(body), Some(signature), None) => {
+            // Every JSON object begins with `{"` or `{ `, which is `ey` or `ew`/`eC` in base64url.
+            header.starts_with('e') && !body.is_empty() && [header, body, signature].into_iter().all(base64url)
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,174 @@
+//! Reading JSON from strangers: one meaning or none.
+//!
+//! Plain JSON readers disagree about an object that names a field twice: some
+//! show the first value, some the last. A signature cannot tell them apart, so
+//! such a text is refused. Size and depth are bounded before anything is built.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
+use thiserror::Error;
+
+/// The largest text that is read, in bytes. Real credentials, pictures
+/// included, stay far below it.
+pub const MAX_BYTES: usize = 2 * 1024 * 1024;
+
+/// How many objects and lists may lie inside one another.
+pub const MAX_DEPTH: usize = 48;
+
+/// Why a text was not read as JSON.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum JsonError {
+    /// The text is larger than [`MAX_BYTES`].
+    #[error("The badge data is {0} bytes long; more than 2 MB is not read.")]
+    TooLong(usize),
+    /// The text is not JSON, names a field twice, or nests too deeply.
+    #[error("The badge data cannot be read as JSON: {reason} (line {line}, column {column}).")]
+    Malformed {
+        /// What is wrong, without the place.
+        reason: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+}
+
+/// Reads one JSON value, refusing what two readers could read in two ways.
+///
+/// # Errors
+/// When the text is too long, is not JSON, nests deeper than [`MAX_DEPTH`], or
+/// an object names the same field twice.
+pub fn parse(text: &str) -> Result<Value, JsonError> {
+    if text.len() > MAX_BYTES {
+        return Err(JsonError::TooLong(text.len()));
+    }
+    let mut reader = serde_json::Deserializer::from_str(text);
+    Strict { depth: 0 }
+        .deserialize(&mut reader)
+        .and_then(|value| reader.end().map(|()| value))
+        .map_err(|error| malformed(&error))
+}
+
+fn malformed(error: &serde_json::Error) -> JsonError {
+    let full = error.to_string();
+    let reason = full.rsplit_once(" at line ").map_or(full.as_str(), |(reason, _)| reason);
+    JsonError::Malformed { reason: reason.to_owned(), line: error.line(), column: error.column() }
+}
+
+/// Builds a [`Value`] while watching for repeated fields and depth.
+#[derive(Clone, Copy)]
+struct Strict {
+    depth: usize,
+}
+
+impl Strict {
+    fn deeper<E: serde::de::Error>(self) -> Result<Self, E> {
+        if self.depth >= MAX_DEPTH {
+            return Err(E::custom(format_args!("more than {MAX_DEPTH} levels inside one another")));
+        }
+        Ok(Self { depth: self.depth + 1 })
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Strict {
+    type Value = Value;
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, reader: D) -> Result<Value, D::Error> {
+        reader.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Strict {
+    type Value = Value;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a JSON value")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        Ok(Value::String(value))
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let inner = self.deeper()?;
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element_seed(inner)? {
+            list.push(item);
+        }
+        Ok(Value::Array(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Value, A::Error> {
+        let inner = self.deeper()?;
+        let mut object = Map::new();
+        while let Some(name) = fields.next_key::<String>()? {
+            if object.contains_key(&name) {
+                return Err(A::Error::custom(format_args!("the field {name:?} appears twice in one object")));
+            }
+            object.insert(name, fields.next_value_seed(inner)?);
+        }
+        Ok(Value::Object(object))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinary_json_reads_as_serde_reads_it() {
+        let text = r#"{"a":[1,-2,0.5,true,null,"\u00e9"],"b":{"c":18446744073709551615}}"#;
+        let plain: Value = serde_json::from_str(text).unwrap();
+        assert_eq!(parse(text).unwrap(), plain);
+    }
+
+    #[test]
+    fn a_field_named_twice_is_refused_even_when_escaped_differently() {
+        let error = parse(r#"{"x":{"na\u006de":1,"name":2}}"#).unwrap_err();
+        assert!(error.to_string().contains("\"name\" appears twice"), "{error}");
+    }
+
+    #[test]
+    fn deep_nesting_and_long_texts_are_refused() {
+        let deep = "[".repeat(MAX_DEPTH + 1) + &"]".repeat(MAX_DEPTH + 1);
+        assert!(parse(&deep).unwrap_err().to_string().contains("levels inside"));
+        assert!(parse(&("[".repeat(MAX_DEPTH) + &"]".repeat(MAX_DEPTH))).is_ok());
+        assert!(parse(&"[".repeat(1_000_000)).is_err());
+        let long = format!("\"{}\"", "a".repeat(MAX_BYTES));
+        assert!(matches!(parse(&long), Err(JsonError::TooLong(_))));
+    }
+
+    #[test]
+    fn the_place_is_named() {
+        let error = parse("{\n  \"a\": oops\n}").unwrap_err();
+        assert!(matches!(error, JsonError::Malformed { line: 2, .. }), "{error:?}");
+        assert!(parse("{} {}").is_err());
+        assert!(parse("").is_err());
+    }
+}

@@ -1,0 +1,19 @@
+//! From a badge, an issuer and an earner to Open Badges data, and back; keys,
+//! proofs and the strict reading that they need.
+
+pub mod contexts;
+pub mod did;
+pub mod json;
+pub mod keys;
+pub mod ob3;
+pub mod proof;
+pub mod random;
+pub mod recipient;
+pub mod strict;
+pub mod view;
+
+pub use keys::{IssuerKey, KdfCost, KeyError, KeyFile};
+pub use ob3::{Award, CredentialError};
+pub use random::{RandomError, Randomness, SystemRandom};
+pub use recipient::Recipient;
+pub use view::CredentialView;

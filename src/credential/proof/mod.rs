@@ -1,0 +1,253 @@
+//! Proofs: signing a credential and checking who signed it
+//! (W3C VC Data Integrity, Data Integrity EdDSA Cryptosuites 1.0).
+
+mod rdf;
+#[cfg(test)]
+mod tests;
+
+use ed25519_dalek::Signature;
+use jiff::{SignedDuration, Timestamp};
+use serde_json::{Map, Value, json};
+use sha2::{Digest as _, Sha256};
+use thiserror::Error;
+
+use super::did::{self, DidError};
+use super::keys::IssuerKey;
+use super::strict::StrictError;
+
+/// The kind of proof that we write.
+pub const SUITE: &str = "eddsa-rdfc-2022";
+
+/// How far a signer's clock may be ahead of ours.
+const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(10);
+
+/// How many proofs one credential may carry.
+const MAX_PROOFS: usize = 16;
+
+/// Why a proof could not be made or does not hold.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum ProofError {
+    /// The credential carries no proof.
+    #[error("It carries no signature.")]
+    Missing,
+    /// The signature does not fit the content.
+    #[error("The content is not what was signed: something was changed after signing, or the signature is damaged.")]
+    Altered,
+    /// The proof cannot be read.
+    #[error("The signature cannot be read: {0}.")]
+    Malformed(String),
+    /// The proof was made for another purpose.
+    #[error("The signature was made for another purpose ({0}), not for awarding a badge.")]
+    Purpose(String),
+    /// The proof says that it no longer counts.
+    #[error("The signature counted only until {0}.")]
+    Expired(Timestamp),
+    /// The proof says that it was made later than now.
+    #[error("The signature says that it was made on {0}, which is in the future.")]
+    Future(Timestamp),
+    /// Something in the content is not covered by the signature.
+    #[error(transparent)]
+    Strict(#[from] StrictError),
+    /// A kind of proof that this version does not check.
+    #[error("Its signature is of the kind “{0}”, which this version does not check.")]
+    UnknownSuite(String),
+    /// A proof over other proofs.
+    #[error("Its signature covers other signatures, which this version does not check.")]
+    Chained,
+    /// The key is not at hand.
+    #[error(transparent)]
+    Key(#[from] DidError),
+    /// A graph made to take for ever.
+    #[error("Its parts cannot be told apart in reasonable time, so the signature is not checked.")]
+    TooTangled,
+}
+
+impl ProofError {
+    /// Whether the proof may well be good but cannot be checked here, rather
+    /// than being bad.
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        matches!(
+            self,
+            Self::UnknownSuite(_)
+                | Self::Chained
+                | Self::Strict(StrictError::UnknownContext(_))
+                | Self::Key(DidError::Elsewhere(_) | DidError::OtherKey(_))
+        )
+    }
+}
+
+/// One proof of a credential and what came of checking it.
+#[derive(Debug)]
+pub struct Checked {
+    /// The kind of proof by its name, such as `eddsa-rdfc-2022`.
+    pub suite: String,
+    /// The DID whose key the proof names.
+    pub signer: String,
+    /// When it says it was made.
+    pub created: Option<Timestamp>,
+    /// What came of it.
+    pub result: Result<(), ProofError>,
+}
+
+/// Signs a credential: the same credential with a proof, in a list because the
+/// official schema asks for one.
+///
+/// # Errors
+/// When a field would not be covered by the signature, or the document has a
+/// proof already.
+pub fn sign(credential: &Value, key: &IssuerKey, created: Timestamp) -> Result<Value, ProofError> {
+    let Value::Object(object) = credential else {
+        return Err(ProofError::Malformed("a credential is a JSON object".into()));
+    };
+    if object.contains_key("proof") {
+        return Err(ProofError::Malformed("the credential is signed already".into()));
+    }
+    let mut proof = json!({
+        "type": "DataIntegrityProof",
+        "cryptosuite": SUITE,
+        "created": created.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        "verificationMethod": did::verification_method(&key.public()),
+        "proofPurpose": "assertionMethod",
+    });
+    let signature = key.sign(&rdfc_message(object, proof.as_object().unwrap_or(&Map::new()))?);
+    proof["proofValue"] = format!("z{}", bs58::encode(signature).into_string()).into();
+    let mut signed = object.clone();
+    signed.insert("proof".into(), json!([proof]));
+    Ok(Value::Object(signed))
+}
+
+/// Checks every proof of a credential, as of a point in time. That a proof
+/// holds says that its signer signed exactly this; whether the signer is the
+/// issuer is for the caller to compare.
+///
+/// # Errors
+/// When there is no proof, or the field cannot be read.
+pub fn verify(credential: &Value, at: Timestamp) -> Result<Vec<Checked>, ProofError> {
+    let Value::Object(object) = credential else { return Err(ProofError::Missing) };
+    let mut unsigned = object.clone();
+    let proofs = match unsigned.remove("proof") {
+        None | Some(Value::Null) => return Err(ProofError::Missing),
+        Some(Value::Array(list)) if list.is_empty() => return Err(ProofError::Missing),
+        Some(Value::Array(list)) if list.len() > MAX_PROOFS => {
+            return Err(ProofError::Malformed(format!("there are more than {MAX_PROOFS}")));
+        }
+        Some(Value::Array(list)) => list,
+        Some(single) => vec![single],
+    };
+    Ok(proofs.iter().map(|proof| check_one(&unsigned, proof, at)).collect())
+}
+
+fn check_one(unsigned: &Map<String, Value>, proof: &Value, at: Timestamp) -> Checked {
+    let text = |name: &str| proof.get(name).and_then(Value::as_str).unwrap_or_default();
+    let kind = text("type");
+    Checked {
+        suite: if kind == "DataIntegrityProof" { text("cryptosuite") } else { kind }.to_owned(),
+        signer: did::controller(text("verificationMethod")).to_owned(),
+        created: text("created").parse().ok(),
+        result: match proof {
+            Value::Object(proof) => holds(unsigned, proof, at),
+            _ => Err(ProofError::Malformed("it is not a JSON object".into())),
+        },
+    }
+}
+
+fn holds(unsigned: &Map<String, Value>, proof: &Map<String, Value>, at: Timestamp) -> Result<(), ProofError> {
+    let text = |name: &str| match proof.get(name) {
+        Some(Value::String(text)) => Ok(text.as_str()),
+        Some(_) => Err(ProofError::Malformed(format!("its “{name}” is not text"))),
+        None => Err(ProofError::Malformed(format!("it has no “{name}”"))),
+    };
+    let message: fn(&Map<String, Value>, &Map<String, Value>) -> Result<Vec<u8>, ProofError> =
+        match (text("type")?, proof.get("cryptosuite").and_then(Value::as_str)) {
+            ("DataIntegrityProof", Some(SUITE)) | ("Ed25519Signature2020", None) => rdfc_message,
+            ("DataIntegrityProof", Some("eddsa-jcs-2022")) => jcs_message,
+            ("DataIntegrityProof", None) => return Err(ProofError::Malformed("it names no kind".into())),
+            ("DataIntegrityProof", Some(suite)) | (suite, _) => {
+                return Err(ProofError::UnknownSuite(suite.to_owned()));
+            }
+        };
+    let purpose = text("proofPurpose")?;
+    if purpose != "assertionMethod" {
+        return Err(ProofError::Purpose(purpose.to_owned()));
+    }
+    if proof.contains_key("previousProof") {
+        return Err(ProofError::Chained);
+    }
+    check_times(proof, at)?;
+    let signature = decoded(text("proofValue")?)?;
+    let key = did::public_key(text("verificationMethod")?)?;
+    let mut options = proof.clone();
+    options.remove("proofValue");
+    let message = message(unsigned, &options)?;
+    key.verify_strict(&message, &signature).map_err(|_| ProofError::Altered)
+}
+
+fn check_times(proof: &Map<String, Value>, at: Timestamp) -> Result<(), ProofError> {
+    let time = |name: &str| match proof.get(name) {
+        None => Ok(None),
+        Some(value) => value
+            .as_str()
+            .and_then(|text| text.parse::<Timestamp>().ok())
+            .map(Some)
+            .ok_or_else(|| ProofError::Malformed(format!("its “{name}” is not a date with time and zone"))),
+    };
+    if let Some(created) = time("created")?
+        && created.duration_since(at) > CLOCK_SKEW
+    {
+        return Err(ProofError::Future(created));
+    }
+    match time("expires")? {
+        Some(expires) if expires < at => Err(ProofError::Expired(expires)),
+        _ => Ok(()),
+    }
+}
+
+/// A signature in multibase base58-btc, the only form the suites allow.
+fn decoded(value: &str) -> Result<Signature, ProofError> {
+    let bad = || ProofError::Malformed("its value is not 64 bytes in base58, beginning with z".into());
+    let digits = value.strip_prefix('z').filter(|digits| digits.len() <= 88).ok_or_else(bad)?;
+    let bytes = bs58::decode(digits).into_vec().map_err(|_| bad())?;
+    Signature::from_slice(&bytes).map_err(|_| bad())
+}
+
+/// What `eddsa-rdfc-2022` signs: the hash of the proof's own statements, then
+/// that of the document's.
+fn rdfc_message(unsigned: &Map<String, Value>, options: &Map<String, Value>) -> Result<Vec<u8>, ProofError> {
+    let mut options = options.clone();
+    options.remove("@context");
+    if let Some(context) = unsigned.get("@context") {
+        options.insert("@context".into(), context.clone());
+    }
+    let options = rdf::hash(&Value::Object(options))?;
+    let document = rdf::hash(&Value::Object(unsigned.clone()))?;
+    Ok([options, document].concat())
+}
+
+/// What `eddsa-jcs-2022` signs: the same with the JSON itself, in canonical
+/// form (RFC 8785).
+fn jcs_message(unsigned: &Map<String, Value>, options: &Map<String, Value>) -> Result<Vec<u8>, ProofError> {
+    let mut document = unsigned.clone();
+    if let Some(context) = options.get("@context") {
+        if !starts_with(unsigned.get("@context"), context) {
+            return Err(ProofError::Malformed("its vocabularies are not those of the credential".into()));
+        }
+        document.insert("@context".into(), context.clone());
+    }
+    let hash = |value: &Map<String, Value>| {
+        serde_jcs::to_vec(value)
+            .map(Sha256::digest)
+            .map_err(|error| ProofError::Malformed(format!("the content has no canonical form ({error})")))
+    };
+    Ok([hash(options)?, hash(&document)?].concat())
+}
+
+/// Whether the document's contexts begin with all those of the proof, in their
+/// order (eddsa-jcs-2022, "Verify Proof", step 4).
+fn starts_with(document: Option<&Value>, proof: &Value) -> bool {
+    let list = |value: &Value| match value {
+        Value::Array(list) => list.clone(),
+        single => vec![single.clone()],
+    };
+    document.is_some_and(|document| list(document).starts_with(&list(proof)))
+}

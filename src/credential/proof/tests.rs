@@ -1,0 +1,219 @@
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::rdf;
+use super::{Checked, ProofError, sign, verify};
+use crate::credential::IssuerKey;
+use crate::credential::random::SystemRandom;
+
+fn at() -> Timestamp {
+    "2026-06-01T00:00:00Z".parse().unwrap()
+}
+
+fn key() -> IssuerKey {
+    IssuerKey::generate("Harbour Trust", at(), &mut SystemRandom).unwrap()
+}
+
+fn credential(issuer: &str) -> Value {
+    json!({
+        "@context": [
+            "https://www.w3.org/ns/credentials/v2",
+            "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+        ],
+        "id": "urn:uuid:7b0d4a7e-3b0e-4d59-9f3e-5f4d1e9a9b11",
+        "type": ["VerifiableCredential", "OpenBadgeCredential"],
+        "name": "Kite Maker",
+        "issuer": { "id": issuer, "type": ["Profile"], "name": "Harbour Trust" },
+        "validFrom": "2026-01-01T00:00:00Z",
+        "credentialSubject": {
+            "id": "did:example:amy",
+            "type": ["AchievementSubject"],
+            "achievement": {
+                "id": "urn:uuid:2f0c0c9c-4f9c-4f4c-8c0f-2f0c0c9c4f9c",
+                "type": ["Achievement"],
+                "name": "Kite Maker",
+                "description": "Built a kite.",
+                "criteria": { "narrative": "- Earner has built a kite.\n- Earner has flown it." },
+                "tag": ["kites", "crafts"],
+                "creditsAvailable": 1.5,
+                "alignment": [
+                    { "type": ["Alignment"], "targetName": "Crafts", "targetUrl": "https://example.org/crafts" },
+                    { "type": ["Alignment"], "targetName": "Wind", "targetUrl": "https://example.org/wind" }
+                ]
+            }
+        }
+    })
+}
+
+fn signed() -> Value {
+    let key = key();
+    sign(&credential(&key.did()), &key, at()).unwrap()
+}
+
+#[track_caller]
+fn only(signed: &Value) -> Checked {
+    let mut checked = verify(signed, at()).unwrap();
+    assert_eq!(checked.len(), 1);
+    checked.remove(0)
+}
+
+#[test]
+fn what_is_signed_verifies_and_names_its_signer() {
+    let key = key();
+    let signed = sign(&credential(&key.did()), &key, at()).unwrap();
+    let checked = only(&signed);
+    assert_eq!(checked.result, Ok(()));
+    assert_eq!((checked.suite.as_str(), checked.signer), ("eddsa-rdfc-2022", key.did()));
+    assert_eq!(checked.created, Some(at()));
+    assert!(signed["proof"].is_array());
+}
+
+#[test]
+fn order_and_white_space_do_not_matter_and_a_single_proof_may_stand_alone() {
+    let mut signed = signed();
+    let name = signed.as_object_mut().unwrap().shift_remove("name").unwrap();
+    signed["name"] = name;
+    signed["credentialSubject"]["achievement"]["tag"].as_array_mut().unwrap().reverse();
+    signed["proof"] = signed["proof"][0].clone();
+    assert_eq!(only(&signed).result, Ok(()));
+}
+
+/// Every place of a document with a text, number or truth value.
+fn leaves(value: &Value, pointer: String, found: &mut Vec<String>) {
+    match value {
+        Value::Array(list) => {
+            list.iter().enumerate().for_each(|(i, item)| leaves(item, format!("{pointer}/{i}"), found));
+        }
+        Value::Object(object) => object.iter().for_each(|(name, item)| {
+            leaves(item, format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1")), found);
+        }),
+        _ => found.push(pointer),
+    }
+}
+
+#[test]
+fn no_value_anywhere_can_be_changed() {
+    let signed = signed();
+    let mut places = Vec::new();
+    leaves(&signed, String::new(), &mut places);
+    assert!(places.len() > 25);
+    for place in places {
+        let mut changed = signed.clone();
+        let leaf = changed.pointer_mut(&place).unwrap();
+        *leaf = match leaf {
+            Value::String(text) => json!(format!("{text}x")),
+            Value::Number(number) => json!(number.as_f64().unwrap() + 1.0),
+            other => panic!("{other} at {place}"),
+        };
+        assert!(only(&changed).result.is_err(), "{place} is not covered");
+    }
+}
+
+#[test]
+fn nothing_can_be_added_or_taken_away() {
+    let signed = signed();
+    for (place, value) in [
+        ("/validUntil", json!("2030-01-01T00:00:00Z")),
+        ("/credentialSubject/achievement/mood", json!("calm")),
+        ("/issuer/url", json!("https://example.org")),
+        ("/credentialSubject/achievement/criteria/id", json!("https://example.org")),
+    ] {
+        let mut changed = signed.clone();
+        let (parent, field) = place.rsplit_once('/').unwrap();
+        changed.pointer_mut(parent).unwrap()[field] = value;
+        assert!(only(&changed).result.is_err(), "{place}");
+    }
+    for (parent, field) in [("", "validFrom"), ("/issuer", "name"), ("/credentialSubject", "id")] {
+        let mut changed = signed.clone();
+        changed.pointer_mut(parent).unwrap().as_object_mut().unwrap().remove(field);
+        assert!(only(&changed).result.is_err(), "{parent}/{field}");
+    }
+}
+
+#[test]
+fn signing_refuses_what_a_signature_would_not_cover() {
+    let key = key();
+    let mut document = credential(&key.did());
+    document["credentialSubject"]["achievement"]["mood"] = json!("calm");
+    let error = sign(&document, &key, at()).unwrap_err();
+    assert!(error.to_string().contains("credentialSubject.achievement.mood"), "{error}");
+    assert!(sign(&signed(), &key, at()).is_err(), "twice");
+}
+
+#[test]
+fn the_proof_itself_is_checked() {
+    let signed = signed();
+    let with = |field: &str, value: Value| {
+        let mut changed = signed.clone();
+        changed["proof"][0][field] = value;
+        only(&changed).result.unwrap_err()
+    };
+    assert!(matches!(with("proofPurpose", json!("authentication")), ProofError::Purpose(_)));
+    assert!(matches!(with("cryptosuite", json!("ecdsa-sd-2023")), ProofError::UnknownSuite(_)));
+    assert!(matches!(with("type", json!("JsonWebSignature2020")), ProofError::UnknownSuite(_)));
+    assert!(matches!(with("previousProof", json!("urn:x")), ProofError::Chained));
+    assert!(matches!(with("created", json!("2027-01-01T00:00:00Z")), ProofError::Future(_)));
+    assert!(matches!(with("expires", json!("2026-05-01T00:00:00Z")), ProofError::Expired(_)));
+    assert!(matches!(with("expires", json!("soon")), ProofError::Malformed(_)));
+    assert!(matches!(with("created", json!(5)), ProofError::Malformed(_)));
+    assert!(matches!(with("proofValue", json!("u4hgZ")), ProofError::Malformed(_)));
+    assert!(matches!(with("proofValue", json!("z2")), ProofError::Malformed(_)));
+    assert!(matches!(with("verificationMethod", json!("did:web:e.org#k")), ProofError::Key(_)));
+    assert!(matches!(with("mood", json!("calm")), ProofError::Strict(_)));
+    let other = crate::credential::did::verification_method(&key().public());
+    assert_eq!(with("verificationMethod", json!(other)), ProofError::Altered);
+}
+
+#[test]
+fn missing_and_odd_proofs_do_not_pass() {
+    for proof in [json!(null), json!([])] {
+        let mut changed = signed();
+        changed["proof"] = proof;
+        assert_eq!(verify(&changed, at()).unwrap_err(), ProofError::Missing);
+    }
+    for proof in [json!("x"), json!(1), json!({}), json!([[]])] {
+        let mut changed = signed();
+        changed["proof"] = proof;
+        assert!(only(&changed).result.is_err());
+    }
+    let mut changed = signed();
+    changed["proof"] = json!(vec![changed["proof"][0].clone(); 17]);
+    assert!(verify(&changed, at()).is_err());
+    assert_eq!(verify(&json!([]), at()).unwrap_err(), ProofError::Missing);
+}
+
+#[test]
+fn parts_that_look_alike_are_told_apart() {
+    let key = key();
+    let mut document = credential(&key.did());
+    document["evidence"] = json!(vec![json!({ "type": ["Evidence"], "name": "Photo" }); 40]);
+    let signed = sign(&document, &key, at()).unwrap();
+    assert_eq!(only(&signed).result, Ok(()));
+}
+
+/// Two look-alike organisations with so many look-alike parts each.
+fn tangled(parts: usize) -> Value {
+    let part = json!({ "type": ["IdentifierEntry"], "identifier": "x", "identifierType": "y" });
+    let twin = json!({ "type": ["Profile"], "name": "x", "otherIdentifier": vec![part; parts] });
+    let mut document = credential("did:example:issuer");
+    document["credentialSubject"]["achievement"]["otherIdentifier"] = json!([twin, twin]);
+    document
+}
+
+/// Processor time of this thread: what a busy machine does not change.
+fn cpu_seconds() -> f64 {
+    let now = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    now.tv_sec as f64 + now.tv_nsec as f64 / 1e9
+}
+
+#[test]
+fn a_document_made_to_take_for_ever_is_refused_at_once() {
+    for parts in [2, 4, 6, 7, 8, 12, 100, 800] {
+        let document = tangled(parts);
+        let started = cpu_seconds();
+        let result = rdf::canonical(&document);
+        let took = cpu_seconds() - started;
+        assert_eq!(result.is_ok(), parts <= 6, "{parts} look-alike parts: {result:?}");
+        assert!(took < 1.5, "{parts} look-alike parts took {took} s");
+    }
+}

@@ -1,0 +1,401 @@
+//! JSON-LD contexts at work: which words mean what at one place of a document.
+//!
+//! This is the part of the JSON-LD 1.1 context algorithms (Context Processing,
+//! Create Term Definition, IRI Expansion) that credentials use. Features that
+//! no bundled context needs and that hide data from a signature (`@import`,
+//! `@base`, `@reverse`, `@nest`, `@index`, `@direction`) are refused.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use super::walk::is_language;
+use super::{Problem, StrictError};
+use crate::credential::contexts;
+
+/// How deep contexts may name other contexts.
+const MAX_NESTING: usize = 8;
+
+/// What values of a term are turned into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Coercion {
+    /// A plain literal, or one of a named data type: kept as it is.
+    Literal,
+    /// A data type by its address.
+    Datatype(String),
+    /// An address.
+    Id,
+    /// A word of the vocabulary, or an address.
+    Vocab,
+    /// Any JSON, kept whole.
+    Json,
+}
+
+/// The meaning of one word.
+#[derive(Clone, Debug)]
+pub(super) struct Term {
+    /// The address the word stands for, a keyword, or `None` when it is
+    /// switched off.
+    pub(super) iri: Option<String>,
+    pub(super) coercion: Coercion,
+    pub(super) containers: BTreeSet<String>,
+    /// The context for what stands below this word.
+    pub(super) context: Option<Arc<Value>>,
+    language: Option<Value>,
+    prefix: bool,
+    protected: bool,
+}
+
+impl Term {
+    /// Whether both say the same, protection aside.
+    fn same_meaning(&self, other: &Self) -> bool {
+        self.iri == other.iri
+            && self.coercion == other.coercion
+            && self.containers == other.containers
+            && self.context == other.context
+            && self.language == other.language
+            && self.prefix == other.prefix
+    }
+}
+
+/// The words known at one place of a document.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Active {
+    terms: Arc<HashMap<String, Arc<Term>>>,
+    vocabulary: Option<String>,
+    /// What to return to below a node whose type brought its own words.
+    pub(super) previous: Option<Arc<Active>>,
+}
+
+/// Whether a context is allowed to change protected words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Protection {
+    /// Protected words stay as they are.
+    Holds,
+    /// The context belongs to a property, which may redefine them.
+    Lifted,
+}
+
+impl Active {
+    /// The meaning of a word, if it has one.
+    pub(super) fn term(&self, word: &str) -> Option<&Arc<Term>> {
+        self.terms.get(word)
+    }
+
+    /// These words and those of `local`; with `propagate` false they hold only
+    /// for the node itself.
+    pub(super) fn extended(
+        &self,
+        local: &Value,
+        propagate: bool,
+        protection: Protection,
+        path: &str,
+    ) -> Result<Self, StrictError> {
+        Reader { path }.process(self, local, propagate, protection, 0)
+    }
+
+    /// The address that a word, an abbreviated or a full address stands for;
+    /// a keyword stays a keyword. `None` when it is switched off or looks like
+    /// a keyword without being one. Words without a meaning come back as they
+    /// are.
+    pub(super) fn expand(&self, value: &str, vocab: bool) -> Option<String> {
+        if looks_like_keyword(value) {
+            return is_keyword(value).then(|| value.to_owned());
+        }
+        if let Some(term) = self.terms.get(value) {
+            let iri = term.iri.as_ref()?;
+            if vocab || is_keyword(iri) {
+                return Some(iri.clone());
+            }
+        }
+        if let Some((prefix, rest)) = value.split_once(':') {
+            if prefix == "_" || rest.starts_with("//") {
+                return Some(value.to_owned());
+            }
+            if let Some(term) = self.terms.get(prefix)
+                && term.prefix
+                && let Some(iri) = &term.iri
+            {
+                return Some(format!("{iri}{rest}"));
+            }
+            if is_absolute(value) {
+                return Some(value.to_owned());
+            }
+        }
+        match &self.vocabulary {
+            Some(vocabulary) if vocab => Some(format!("{vocabulary}{value}")),
+            _ => Some(value.to_owned()),
+        }
+    }
+}
+
+/// Reads contexts found at one place of the document.
+struct Reader<'a> {
+    path: &'a str,
+}
+
+impl Reader<'_> {
+    fn refuse<T>(&self, problem: Problem) -> Result<T, StrictError> {
+        Err(StrictError::refused(self.path, problem))
+    }
+
+    fn bad_context<T>(&self, reason: impl Into<String>) -> Result<T, StrictError> {
+        self.refuse(Problem::BadContext(reason.into()))
+    }
+
+    fn process(
+        &self,
+        active: &Active,
+        local: &Value,
+        mut propagate: bool,
+        protection: Protection,
+        nesting: usize,
+    ) -> Result<Active, StrictError> {
+        if nesting > MAX_NESTING {
+            return self.bad_context("contexts name one another without end");
+        }
+        match local.get("@propagate") {
+            None => {}
+            Some(Value::Bool(value)) => propagate = *value,
+            Some(_) => return self.bad_context("@propagate is neither true nor false"),
+        }
+        let mut result = active.clone();
+        if !propagate && result.previous.is_none() {
+            result.previous = Some(Arc::new(active.clone()));
+        }
+        let entries = match local {
+            Value::Array(list) => list.as_slice(),
+            single => std::slice::from_ref(single),
+        };
+        for entry in entries {
+            match entry {
+                Value::Null => {
+                    let protected = result.terms.iter().find(|(_, term)| term.protected);
+                    if let (Protection::Holds, Some((word, _))) = (protection, protected) {
+                        return self.refuse(Problem::Protected(word.clone()));
+                    }
+                    let previous = (!propagate).then(|| Arc::new(result));
+                    result = Active { previous, ..Active::default() };
+                }
+                Value::String(url) => {
+                    let bundled = contexts::parsed(url).ok_or_else(|| StrictError::UnknownContext(url.clone()))?;
+                    result = self.process(&result, bundled, true, Protection::Holds, nesting + 1)?;
+                }
+                Value::Object(definitions) => self.read(&mut result, definitions, protection)?,
+                _ => return self.bad_context("it is neither an address nor a list of words"),
+            }
+        }
+        Ok(result)
+    }
+
+    fn read(&self, result: &mut Active, local: &Map<String, Value>, protection: Protection) -> Result<(), StrictError> {
+        let mut protect = false;
+        for (keyword, value) in local.iter().filter(|(word, _)| word.starts_with('@')) {
+            match (keyword.as_str(), value) {
+                ("@version", version) if version.as_f64() == Some(1.1) => {}
+                ("@propagate", Value::Bool(_)) | ("@language", Value::Null) => {}
+                ("@language", Value::String(tag)) if is_language(tag) => {}
+                ("@protected", Value::Bool(value)) => protect = *value,
+                ("@vocab", Value::Null) => result.vocabulary = None,
+                ("@vocab", Value::String(value)) => match result.expand(value, true) {
+                    Some(iri) if is_absolute(&iri) => result.vocabulary = Some(iri),
+                    _ => return self.bad_context(format!("the vocabulary “{value}” is not a full address")),
+                },
+                _ => return self.bad_context(format!("“{keyword}” is not used in credentials")),
+            }
+        }
+        let mut definer = Definer { reader: self, local, protect, protection, begun: HashMap::new() };
+        for word in local.keys().filter(|word| !word.starts_with('@')) {
+            definer.define(result, word)?;
+        }
+        Ok(())
+    }
+}
+
+/// Defines the words of one context, in whatever order they need one another.
+struct Definer<'a> {
+    reader: &'a Reader<'a>,
+    local: &'a Map<String, Value>,
+    protect: bool,
+    protection: Protection,
+    /// Words begun (`false`) and finished (`true`).
+    begun: HashMap<String, bool>,
+}
+
+impl Definer<'_> {
+    fn define(&mut self, active: &mut Active, word: &str) -> Result<(), StrictError> {
+        let Some(value) = self.local.get(word) else { return Ok(()) };
+        match self.begun.get(word) {
+            Some(true) => return Ok(()),
+            Some(false) => return self.reader.bad_context(format!("“{word}” is defined by itself")),
+            None => {}
+        }
+        if word.is_empty() || looks_like_keyword(word) {
+            return self.reader.refuse(Problem::LooksLikeKeyword(word.to_owned()));
+        }
+        self.begun.insert(word.to_owned(), false);
+        let before = Arc::make_mut(&mut active.terms).remove(word);
+        let mut term = match value {
+            Value::Null => self.meaning(active, word, &Map::from_iter([("@id".to_owned(), Value::Null)]), false)?,
+            Value::String(_) => {
+                self.meaning(active, word, &Map::from_iter([("@id".to_owned(), value.clone())]), true)?
+            }
+            Value::Object(entries) => self.meaning(active, word, entries, false)?,
+            _ => return self.reader.bad_context(format!("the meaning of “{word}” cannot be read")),
+        };
+        if let Some(before) = before
+            && before.protected
+            && self.protection == Protection::Holds
+        {
+            if !before.same_meaning(&term) {
+                return self.reader.refuse(Problem::Protected(word.to_owned()));
+            }
+            term.protected = true;
+        }
+        Arc::make_mut(&mut active.terms).insert(word.to_owned(), Arc::new(term));
+        self.begun.insert(word.to_owned(), true);
+        Ok(())
+    }
+
+    /// The meaning that `entries` give to `word`; `short` when the context
+    /// wrote just an address.
+    fn meaning(
+        &mut self,
+        active: &mut Active,
+        word: &str,
+        entries: &Map<String, Value>,
+        short: bool,
+    ) -> Result<Term, StrictError> {
+        let mut term = Term {
+            iri: None,
+            coercion: Coercion::Literal,
+            containers: BTreeSet::new(),
+            context: None,
+            language: None,
+            prefix: false,
+            protected: self.protect,
+        };
+        let bad = |what: &str| self.reader.bad_context(format!("“{word}” has {what}"));
+        for (entry, value) in entries {
+            match (entry.as_str(), value) {
+                ("@id" | "@type", _) => {}
+                ("@protected", Value::Bool(value)) => term.protected = *value,
+                ("@prefix", Value::Bool(value)) => term.prefix = *value,
+                ("@language", Value::Null) => term.language = Some(Value::Null),
+                ("@language", Value::String(tag)) if is_language(tag) => term.language = Some(value.clone()),
+                ("@context", value) => term.context = Some(Arc::new(value.clone())),
+                ("@container", value) => match strings(value) {
+                    Some(names) => term.containers = names.into_iter().collect(),
+                    None => return bad("a container that is not a word"),
+                },
+                _ => return bad(&format!("“{entry}”, which is not used in credentials")),
+            }
+        }
+        match entries.get("@type") {
+            None => {}
+            Some(Value::String(name)) => {
+                term.coercion = match self.expand(active, name)?.as_deref() {
+                    Some("@id") => Coercion::Id,
+                    Some("@vocab") => Coercion::Vocab,
+                    Some("@json") => Coercion::Json,
+                    Some("@none") => Coercion::Literal,
+                    Some(iri) if is_absolute(iri) => Coercion::Datatype(iri.to_owned()),
+                    _ => return self.reader.bad_context(format!("“{word}” has the unknown type “{name}”")),
+                };
+            }
+            Some(_) => return self.reader.bad_context(format!("“{word}” has a type that is not a word")),
+        }
+        term.iri = match entries.get("@id") {
+            Some(Value::Null) => return Ok(term),
+            Some(Value::String(id)) if id != word => self.expand(active, id)?,
+            None | Some(Value::String(_)) => self.implied(active, word)?,
+            Some(_) => return self.reader.bad_context(format!("“{word}” has an address that is not text")),
+        };
+        match term.iri.as_deref() {
+            Some(iri) if is_keyword(iri) && iri != "@context" => {}
+            Some(iri) if is_absolute(iri) => {
+                let plain = !word.contains([':', '/']);
+                term.prefix |= short && plain && iri.ends_with([':', '/', '?', '#', '[', ']', '@']);
+            }
+            _ => return self.reader.bad_context(format!("“{word}” stands for no full address")),
+        }
+        Ok(term)
+    }
+
+    /// The address of a word that its context does not spell out.
+    fn implied(&mut self, active: &mut Active, word: &str) -> Result<Option<String>, StrictError> {
+        if let Some((prefix, rest)) = word.split_once(':') {
+            self.define(active, prefix)?;
+            return Ok(Some(match active.terms.get(prefix).and_then(|term| term.iri.as_ref()) {
+                Some(iri) => format!("{iri}{rest}"),
+                None => word.to_owned(),
+            }));
+        }
+        Ok(active.vocabulary.as_ref().map(|vocabulary| format!("{vocabulary}{word}")))
+    }
+
+    /// Expands a value inside the context that is being read: words that it
+    /// leans on are defined first.
+    fn expand(&mut self, active: &mut Active, value: &str) -> Result<Option<String>, StrictError> {
+        if !looks_like_keyword(value) {
+            self.define(active, value)?;
+            if let Some((prefix, rest)) = value.split_once(':')
+                && prefix != "_"
+                && !rest.starts_with("//")
+            {
+                self.define(active, prefix)?;
+            }
+        }
+        Ok(active.expand(value, true))
+    }
+}
+
+/// One string or a list of strings.
+fn strings(value: &Value) -> Option<Vec<String>> {
+    match value {
+        Value::String(text) => Some(vec![text.clone()]),
+        Value::Array(list) => list.iter().map(|item| item.as_str().map(str::to_owned)).collect(),
+        _ => None,
+    }
+}
+
+/// Whether the text is a full address that RDF keeps.
+pub(super) fn is_absolute(text: &str) -> bool {
+    !text.starts_with("_:") && oxiri::Iri::parse(text).is_ok()
+}
+
+/// Whether the text has the form that JSON-LD reserves for keywords.
+pub(super) fn looks_like_keyword(text: &str) -> bool {
+    text.strip_prefix('@').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_alphabetic()))
+}
+
+/// The keywords of JSON-LD 1.1.
+pub(super) fn is_keyword(text: &str) -> bool {
+    matches!(
+        text,
+        "@base"
+            | "@container"
+            | "@context"
+            | "@direction"
+            | "@graph"
+            | "@id"
+            | "@import"
+            | "@included"
+            | "@index"
+            | "@json"
+            | "@language"
+            | "@list"
+            | "@nest"
+            | "@none"
+            | "@prefix"
+            | "@propagate"
+            | "@protected"
+            | "@reverse"
+            | "@set"
+            | "@type"
+            | "@value"
+            | "@version"
+            | "@vocab"
+    )
+}

@@ -1,0 +1,214 @@
+use serde_json::{Value, json};
+
+use super::{Problem, StrictError, check};
+
+/// A small Open Badges 3.0 credential that passes.
+fn credential() -> Value {
+    json!({
+        "@context": [
+            "https://www.w3.org/ns/credentials/v2",
+            "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+        ],
+        "id": "urn:uuid:7b0d4a7e-3b0e-4d59-9f3e-5f4d1e9a9b11",
+        "type": ["VerifiableCredential", "OpenBadgeCredential"],
+        "name": "Kite Maker",
+        "issuer": { "id": "did:key:z6Mk", "type": ["Profile"], "name": "Harbour Trust", "url": "https://example.org" },
+        "validFrom": "2026-01-01T00:00:00Z",
+        "credentialSubject": {
+            "type": ["AchievementSubject"],
+            "identifier": [{ "type": "IdentityObject", "hashed": true, "identityHash": "sha256$00", "identityType": "emailAddress", "salt": "s" }],
+            "achievement": {
+                "id": "urn:uuid:2f0c0c9c-4f9c-4f4c-8c0f-2f0c0c9c4f9c",
+                "type": ["Achievement"],
+                "name": "Kite Maker",
+                "description": "Built a kite.",
+                "criteria": { "narrative": "- Earner has built a kite." },
+                "image": { "id": "data:image/png;base64,iVBORw0KGgo=", "type": "Image", "caption": "A kite" },
+                "tag": ["kites"],
+                "alignment": [{ "type": ["Alignment"], "targetName": "Crafts", "targetUrl": "https://example.org/crafts" }]
+            }
+        }
+    })
+}
+
+/// Checks the credential with the value at `pointer` replaced; a new field is
+/// added when the last step does not exist yet.
+fn with(pointer: &str, value: Value) -> Result<(), StrictError> {
+    let mut document = credential();
+    let (parent, field) = pointer.rsplit_once('/').unwrap();
+    document.pointer_mut(parent).unwrap()[field] = value;
+    check(&document)
+}
+
+#[track_caller]
+fn refused(result: Result<(), StrictError>, at: &str) -> Problem {
+    match result {
+        Err(StrictError::Refused { path, problem }) => {
+            assert_eq!(path, at, "{problem}");
+            problem
+        }
+        other => panic!("expected a refusal at {at}, got {other:?}"),
+    }
+}
+
+#[test]
+fn an_ordinary_credential_passes() {
+    check(&credential()).unwrap();
+}
+
+#[test]
+fn an_undefined_word_is_refused_and_its_place_named() {
+    let at = "credentialSubject.achievement.mood";
+    assert_eq!(refused(with("/credentialSubject/achievement/mood", json!("x")), at), Problem::Undefined("mood".into()));
+    let nested = with("/credentialSubject/achievement/alignment", json!([{ "type": "Alignment", "targetColour": 1 }]));
+    refused(nested, "credentialSubject.achievement.alignment[0].targetColour");
+    // A word of one type is none in another.
+    refused(with("/issuer/targetName", json!("x")), "issuer.targetName");
+}
+
+#[test]
+fn the_words_of_a_type_hold_for_that_node_only() {
+    // "criteria" belongs to Achievement; the image below it is another node.
+    refused(
+        with("/credentialSubject/achievement/image", json!({ "id": "https://e.org/i", "criteria": "x" })),
+        "credentialSubject.achievement.image.criteria",
+    );
+}
+
+#[test]
+fn an_undefined_type_is_refused() {
+    assert_eq!(
+        refused(with("/type", json!(["VerifiableCredential", "Kite"])), "type"),
+        Problem::Undefined("Kite".into())
+    );
+    refused(with("/type", json!([1])), "type");
+}
+
+#[test]
+fn incomplete_addresses_are_refused() {
+    for (pointer, at) in [
+        ("/id", "id"),
+        ("/credentialSubject/achievement/id", "credentialSubject.achievement.id"),
+        ("/credentialSubject/achievement/image", "credentialSubject.achievement.image"),
+    ] {
+        for bad in ["kite.png", "../kite", "", "_:b0", "https://e.org/a b", "@kite"] {
+            let problem = refused(with(pointer, json!(bad)), at);
+            assert!(matches!(problem, Problem::Relative(_)), "{problem:?}");
+        }
+    }
+}
+
+#[test]
+fn protected_words_keep_their_meaning() {
+    let mut document = credential();
+    document["@context"].as_array_mut().unwrap().push(json!({ "name": "https://evil.example/name" }));
+    assert_eq!(refused(check(&document), "@context"), Problem::Protected("name".into()));
+    document["@context"][2] = json!(null);
+    assert!(matches!(refused(check(&document), "@context"), Problem::Protected(_)));
+    // The same meaning once more is no change.
+    document["@context"][2] = json!("https://www.w3.org/ns/credentials/v2");
+    check(&document).unwrap();
+}
+
+#[test]
+fn an_own_vocabulary_may_add_words() {
+    let mut document = credential();
+    document["@context"].as_array_mut().unwrap().push(json!({ "ex": "https://example.org/v#", "mood": "ex:mood" }));
+    document["mood"] = json!("calm");
+    check(&document).unwrap();
+    document["@context"][2] = json!({ "@vocab": "https://example.org/v#" });
+    check(&document).unwrap();
+}
+
+#[test]
+fn contexts_that_hide_data_are_refused() {
+    for bad in [
+        json!({ "@base": "https://example.org/" }),
+        json!({ "@import": "https://www.w3.org/ns/credentials/v2" }),
+        json!({ "@language": "not a language" }),
+        json!({ "@direction": "rtl" }),
+        json!({ "@version": 1.0 }),
+        json!({ "@vocab": "relative" }),
+        json!({ "x": { "@reverse": "https://example.org/x" } }),
+        json!({ "x": { "@id": "https://example.org/x", "@nest": "y" } }),
+        json!({ "x": { "@id": "https://example.org/x", "@index": "y" } }),
+        json!({ "a": "b:c", "b": "a:d" }),
+        json!({ "x": "y" }),
+        json!({ "@kind": "https://example.org/x" }),
+        json!({ "": "https://example.org/x" }),
+        json!({ "x": 1 }),
+        json!(5),
+    ] {
+        let mut document = credential();
+        document["@context"].as_array_mut().unwrap().push(bad.clone());
+        assert!(matches!(check(&document), Err(StrictError::Refused { .. })), "{bad}");
+    }
+}
+
+#[test]
+fn an_unknown_context_is_named_and_not_fetched() {
+    let mut document = credential();
+    document["@context"].as_array_mut().unwrap().push(json!("https://example.org/mine.json"));
+    assert_eq!(check(&document), Err(StrictError::UnknownContext("https://example.org/mine.json".into())));
+}
+
+#[test]
+fn words_that_look_like_keywords_are_refused() {
+    assert!(matches!(refused(with("/@kind", json!("x")), "@kind"), Problem::LooksLikeKeyword(_)));
+    for keyword in ["@graph", "@included", "@reverse", "@nest", "@index", "@direction"] {
+        refused(with(&format!("/{keyword}"), json!({})), keyword);
+    }
+}
+
+#[test]
+fn a_known_field_cannot_hide_behind_another_spelling() {
+    let full = "https://www.w3.org/2018/credentials#validUntil";
+    let mut document = credential();
+    document[full] = json!({ "@value": "2020-01-01T00:00:00Z", "@type": "http://www.w3.org/2001/XMLSchema#dateTime" });
+    assert!(matches!(refused(check(&document), full), Problem::Disguised(_)));
+
+    let mut document = credential();
+    document["@context"].as_array_mut().unwrap().push(json!({ "bestBefore": full }));
+    document["bestBefore"] = json!("2020-01-01T00:00:00Z");
+    assert!(matches!(refused(check(&document), "bestBefore"), Problem::Disguised(_)));
+
+    let mut document = credential();
+    document["@context"].as_array_mut().unwrap().push(json!({ "kind": "@type" }));
+    document["issuer"]["kind"] = json!("Profile");
+    assert!(matches!(refused(check(&document), "issuer.kind"), Problem::Disguised(_)));
+
+    // A second copy of the credential inside it could carry its dates away.
+    let copy = json!({ "id": credential()["id"], "validUntil": "2020-01-01T00:00:00Z" });
+    assert!(matches!(refused(with("/evidence", copy), "evidence.id"), Problem::Disguised(_)));
+}
+
+#[test]
+fn literals_may_be_written_out_but_hide_nothing() {
+    with("/name", json!({ "@value": "Kite", "@language": "en" })).unwrap();
+    with("/name", json!([{ "@value": "Kite", "@language": "en" }, { "@value": "Drachen", "@language": "de" }]))
+        .unwrap();
+    for bad in [
+        json!({ "@value": "Kite", "@direction": "rtl" }),
+        json!({ "@value": "Kite", "@index": "x" }),
+        json!({ "@value": "Kite", "@language": "no language" }),
+        json!({ "@value": "Kite", "@type": "relative" }),
+        json!({ "@value": ["Kite"] }),
+        json!({ "@value": "Kite", "more": "x" }),
+    ] {
+        assert!(with("/name", bad.clone()).is_err(), "{bad}");
+    }
+}
+
+#[test]
+fn nulls_and_empty_lists_say_nothing_and_pass() {
+    with("/evidence", json!(null)).unwrap();
+    with("/evidence", json!([])).unwrap();
+}
+
+#[test]
+fn what_is_no_single_credential_is_refused() {
+    assert!(check(&json!([credential()])).is_err());
+    assert!(check(&json!("text")).is_err());
+    let many: Vec<Value> = (0..3000).map(|_| json!({ "type": "Evidence" })).collect();
+    assert!(matches!(refused(with("/evidence", json!(many)), "the top of the credential"), Problem::TooLarge(_)));
+}

@@ -1,0 +1,420 @@
+//! What a credential says, read tolerantly: Open Badges 3.0, 2.0 and before,
+//! or any verifiable credential.
+//!
+//! This reads only what is plainly there and makes no judgement. Where a field
+//! decides something (dates, status), one that is there but cannot be read is
+//! reported as such and never as absent.
+
+use jiff::Timestamp;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::did;
+use super::ob3::SKILL_TYPE;
+use crate::badge::{Layer, Standard as BadgeStandard};
+
+/// The standard that a credential follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Standard {
+    /// Open Badges 0.5 to 1.1.
+    Ob1,
+    /// Open Badges 2.0.
+    Ob2,
+    /// Open Badges 3.0.
+    Ob3,
+    /// A verifiable credential that is not an Open Badge.
+    Vc,
+}
+
+impl Standard {
+    /// The standard's name for people.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Ob1 => "Open Badges 1",
+            Self::Ob2 => "Open Badges 2.0",
+            Self::Ob3 => "Open Badges 3.0",
+            Self::Vc => "Verifiable Credential",
+        }
+    }
+}
+
+/// A credential as people read it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CredentialView {
+    /// The standard it follows.
+    pub standard: Standard,
+    /// Its identifier.
+    pub id: Option<String>,
+    /// What was awarded.
+    pub badge: BadgeView,
+    /// To whom.
+    pub recipient: Vec<RecipientView>,
+    /// When it was awarded.
+    pub issued_on: Moment,
+    /// From when it counts.
+    pub valid_from: Moment,
+    /// Until when it counts.
+    pub valid_until: Moment,
+    /// Where it says that its withdrawal would be announced.
+    pub status: Vec<String>,
+    /// Fields that its standard asks for and that are missing.
+    pub missing: Vec<&'static str>,
+}
+
+/// The badge inside a credential.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct BadgeView {
+    /// Its name.
+    pub name: Option<String>,
+    /// What earners have done.
+    pub description: Option<String>,
+    /// How it is earned, often Markdown, or the address of a page.
+    pub criteria: Option<String>,
+    /// Skills by their names.
+    pub skills: Vec<String>,
+    /// The learning layer's name, when it names one that is known here.
+    pub layer: Option<String>,
+    /// Everything it is aligned to.
+    pub alignments: Vec<AlignmentView>,
+    /// Who says to have awarded it.
+    pub issuer: IssuerView,
+    /// The picture's text alternative.
+    pub image_alt: Option<String>,
+}
+
+/// An entry of a framework.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct AlignmentView {
+    /// Its name.
+    pub name: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// The framework's name.
+    pub framework: Option<String>,
+    /// Its code within the framework.
+    pub code: Option<String>,
+}
+
+/// The issuer as the credential names it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct IssuerView {
+    /// Identifier: a DID or an address.
+    pub id: Option<String>,
+    /// Name.
+    pub name: Option<String>,
+    /// Home page.
+    pub url: Option<String>,
+}
+
+/// One way in which the earner is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecipientView {
+    /// An identifier of their own.
+    Id(String),
+    /// In plain text: what kind (`email`, `name`, …) and the text.
+    Plain(String, String),
+    /// A salted hash: kind, hash, salt.
+    Hashed(String, String, String),
+}
+
+/// A point in time as a credential gives it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Moment {
+    /// Not given.
+    #[default]
+    Absent,
+    /// Given.
+    At(Timestamp),
+    /// Given, but not a date with time and zone.
+    Unreadable(String),
+}
+
+impl Moment {
+    /// The time, when it is given and can be read.
+    #[must_use]
+    pub fn time(&self) -> Option<Timestamp> {
+        match self {
+            Self::At(time) => Some(*time),
+            _ => None,
+        }
+    }
+
+    fn or(self, other: Self) -> Self {
+        if self == Self::Absent { other } else { self }
+    }
+}
+
+/// Reads a credential; `None` when the JSON is no credential of any kind.
+#[must_use]
+pub fn read(value: &Value) -> Option<CredentialView> {
+    match standard(value)? {
+        Standard::Ob3 => Some(credential(value, Standard::Ob3)),
+        Standard::Vc => Some(credential(value, Standard::Vc)),
+        older => Some(assertion(value, older)),
+    }
+}
+
+fn standard(value: &Value) -> Option<Standard> {
+    value.as_object()?;
+    let types = texts(value.get("type").or(value.get("@type")));
+    let is = |name: &str| types.iter().any(|found| found == name);
+    if is("OpenBadgeCredential") || is("AchievementCredential") {
+        return Some(Standard::Ob3);
+    }
+    if is("VerifiableCredential") {
+        return Some(Standard::Vc);
+    }
+    let contexts = texts(value.get("@context"));
+    let older = contexts.iter().any(|url| url.contains("w3id.org/openbadges/v1"));
+    if is("Assertion") || value.get("recipient").is_some() && value.get("badge").is_some() {
+        let two = !older && !contexts.is_empty();
+        return Some(if two { Standard::Ob2 } else { Standard::Ob1 });
+    }
+    None
+}
+
+fn credential(value: &Value, standard: Standard) -> CredentialView {
+    let subject = first(value.get("credentialSubject"));
+    let achievement = first(subject.get("achievement"));
+    let criteria = first(achievement.get("criteria"));
+    let aligned = alignments(achievement.get("alignment"));
+    let badge = BadgeView {
+        name: text(achievement.get("name")).or_else(|| text(value.get("name"))),
+        description: text(achievement.get("description")).or_else(|| text(value.get("description"))),
+        criteria: text(criteria.get("narrative")).or_else(|| text(criteria.get("id"))).or_else(|| text(Some(criteria))),
+        skills: aligned.iter().filter(|(_, skill)| *skill).filter_map(|(view, _)| view.name.clone()).collect(),
+        layer: layer(&aligned),
+        issuer: issuer(value.get("issuer")),
+        image_alt: text(first(achievement.get("image")).get("caption")),
+        alignments: aligned.into_iter().map(|(view, _)| view).collect(),
+    };
+    let mut missing = Vec::new();
+    let mut need = |name, there: bool| {
+        if !there {
+            missing.push(name);
+        }
+    };
+    need("id", value.get("id").is_some());
+    need("issuer", value.get("issuer").is_some());
+    need("validFrom", value.get("validFrom").or(value.get("issuanceDate")).is_some());
+    if standard == Standard::Ob3 {
+        need("proof as a list", value.get("proof").is_none_or(Value::is_array));
+        need("credentialSubject.achievement", achievement.is_object());
+        for name in ["id", "type", "name", "description", "criteria"] {
+            need(name, !achievement.is_object() || achievement.get(name).is_some());
+        }
+    }
+    let valid_from = moment(value.get("validFrom")).or(moment(value.get("issuanceDate")));
+    CredentialView {
+        standard,
+        id: text(value.get("id")),
+        badge,
+        recipient: recipients(subject),
+        issued_on: moment(value.get("awardedDate")).or(valid_from.clone()),
+        valid_from,
+        valid_until: moment(value.get("validUntil")).or(moment(value.get("expirationDate"))),
+        status: statuses(value.get("credentialStatus")),
+        missing,
+    }
+}
+
+/// Open Badges 2.0 and before: an assertion, whose badge and issuer are either
+/// inside or only named by address.
+fn assertion(value: &Value, standard: Standard) -> CredentialView {
+    let class = first(value.get("badge"));
+    let criteria = first(class.get("criteria"));
+    let aligned = alignments(class.get("alignment"));
+    let badge = BadgeView {
+        name: text(class.get("name")),
+        description: text(class.get("description")),
+        criteria: text(criteria.get("narrative")).or_else(|| text(criteria.get("id"))).or_else(|| text(Some(criteria))),
+        skills: aligned.iter().filter(|(_, skill)| *skill).filter_map(|(view, _)| view.name.clone()).collect(),
+        layer: layer(&aligned),
+        issuer: issuer(class.get("issuer")),
+        image_alt: text(first(class.get("image")).get("caption")),
+        alignments: aligned.into_iter().map(|(view, _)| view).collect(),
+    };
+    let issued_on = moment(value.get("issuedOn")).or(moment(value.get("issued_on")));
+    CredentialView {
+        standard,
+        id: text(value.get("id")).or_else(|| text(value.get("uid"))),
+        badge,
+        recipient: older_recipient(value),
+        valid_from: issued_on.clone(),
+        issued_on,
+        valid_until: moment(value.get("expires")),
+        status: Vec::new(),
+        missing: Vec::new(),
+    }
+}
+
+fn issuer(value: Option<&Value>) -> IssuerView {
+    let value = first(value);
+    IssuerView {
+        // The identifier decides whom to trust: taken as it stands or not at all.
+        id: value.as_str().or_else(|| value.get("id")?.as_str()).map(str::to_owned),
+        name: text(value.get("name")),
+        url: text(value.get("url")),
+    }
+}
+
+fn recipients(subject: &Value) -> Vec<RecipientView> {
+    let mut found: Vec<_> = text(subject.get("id")).map(RecipientView::Id).into_iter().collect();
+    for identity in list(subject.get("identifier")) {
+        let Some(hash) = text(identity.get("identityHash")) else { continue };
+        let kind = text(identity.get("identityType")).unwrap_or_default();
+        let hashed = identity.get("hashed") != Some(&Value::Bool(false));
+        found.push(if hashed {
+            RecipientView::Hashed(kind, hash, text(identity.get("salt")).unwrap_or_default())
+        } else {
+            RecipientView::Plain(kind, hash)
+        });
+    }
+    found
+}
+
+fn older_recipient(value: &Value) -> Vec<RecipientView> {
+    let recipient = first(value.get("recipient"));
+    // Open Badges 0.5 wrote the identity and its salt at the top.
+    let Some(identity) = text(recipient.get("identity")).or_else(|| text(Some(recipient))) else { return Vec::new() };
+    let kind = text(recipient.get("type")).unwrap_or_else(|| "email".into());
+    let hashed = identity.contains('$') && recipient.get("hashed") != Some(&Value::Bool(false));
+    vec![if hashed {
+        let salt = text(recipient.get("salt")).or_else(|| text(value.get("salt")));
+        RecipientView::Hashed(kind, identity, salt.unwrap_or_default())
+    } else {
+        RecipientView::Plain(kind, identity)
+    }]
+}
+
+/// Each alignment, and whether it is a skill.
+fn alignments(value: Option<&Value>) -> Vec<(AlignmentView, bool)> {
+    list(value)
+        .map(|entry| {
+            let kind = text(entry.get("targetType")).unwrap_or_default();
+            let url = text(entry.get("targetUrl"));
+            let skill = kind == SKILL_TYPE
+                || kind.to_lowercase().ends_with("skill")
+                || ["CFItem", "ceasn:Competency"].contains(&kind.as_str())
+                || url.as_deref().is_some_and(|url| url.contains("data.europa.eu/esco/skill/"));
+            let view = AlignmentView {
+                name: text(entry.get("targetName")),
+                url,
+                framework: text(entry.get("targetFramework")),
+                code: text(entry.get("targetCode")),
+            };
+            (view, skill)
+        })
+        .collect()
+}
+
+/// The learning layer among the alignments: by our own code, or by the
+/// standard's address and the layer's name.
+fn layer(aligned: &[(AlignmentView, bool)]) -> Option<String> {
+    aligned.iter().find_map(|(view, _)| {
+        let by_code = view.code.as_deref().and_then(Layer::by_code);
+        let ours = view.url.as_deref() == Some(BadgeStandard::bundled().url.as_str())
+            || view.framework.as_deref() == Some(BadgeStandard::bundled().name.as_str());
+        let by_name = || {
+            let name = view.name.as_deref()?;
+            let name = name.strip_suffix("Layer").or_else(|| name.strip_suffix("layer")).unwrap_or(name);
+            if ours { Layer::by_name(name) } else { None }
+        };
+        by_code.or_else(by_name).map(|layer| layer.name.clone())
+    })
+}
+
+fn statuses(value: Option<&Value>) -> Vec<String> {
+    list(value)
+        .filter(|entry| !entry.is_null())
+        .map(|entry| {
+            text(entry.get("statusListCredential"))
+                .or_else(|| text(entry.get("id")))
+                .or_else(|| text(Some(entry)))
+                .unwrap_or_else(|| "an address that cannot be read".into())
+        })
+        .collect()
+}
+
+/// A value's entries, whether it is a list or stands alone.
+fn list(value: Option<&Value>) -> impl Iterator<Item = &Value> {
+    match value {
+        None => [].iter(),
+        Some(Value::Array(list)) => list.iter(),
+        Some(single) => std::slice::from_ref(single).iter(),
+    }
+}
+
+/// The value, or the first entry of a list; null when there is none.
+fn first(value: Option<&Value>) -> &Value {
+    list(value).next().unwrap_or(&Value::Null)
+}
+
+fn texts(value: Option<&Value>) -> Vec<String> {
+    list(value).filter_map(|entry| entry.as_str().map(str::to_owned)).collect()
+}
+
+/// A text as people may see it: the first of a list, the value of a literal
+/// written out, the first language of a map.
+fn text(value: Option<&Value>) -> Option<String> {
+    let value = first(value);
+    let plain = match value {
+        Value::String(text) => text,
+        Value::Object(map) => match map.get("@value") {
+            Some(literal) => literal.as_str()?,
+            None if !map.is_empty() && map.iter().all(|(key, text)| key.len() <= 12 && text.is_string()) => {
+                let looks_like_language = |key: &str| key.len() == 2 || key.get(2..3) == Some("-");
+                map.iter().find(|(key, _)| looks_like_language(key)).and_then(|(_, text)| text.as_str())?
+            }
+            None => return None,
+        },
+        _ => return None,
+    };
+    // Text from strangers goes to screens and terminals: no control characters,
+    // and none that turn the direction of what follows.
+    let shown: String = plain
+        .chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .collect();
+    if shown.trim().is_empty() { None } else { Some(shown) }
+}
+
+fn moment(value: Option<&Value>) -> Moment {
+    match value {
+        None | Some(Value::Null) => Moment::Absent,
+        // Open Badges 0.5 counted seconds.
+        Some(Value::Number(seconds)) => match seconds.as_i64().map(Timestamp::from_second) {
+            Some(Ok(time)) => Moment::At(time),
+            _ => Moment::Unreadable(seconds.to_string()),
+        },
+        Some(value) => {
+            let Some(shown) = text(Some(value)) else { return Moment::Unreadable(value.to_string()) };
+            if list(Some(value)).count() > 1 {
+                return Moment::Unreadable(value.to_string());
+            }
+            let day = || format!("{shown}T00:00:00Z").parse::<Timestamp>();
+            match shown.parse::<Timestamp>().or_else(|_| day()) {
+                Ok(time) => Moment::At(time),
+                Err(_) => Moment::Unreadable(shown),
+            }
+        }
+    }
+}
+
+impl BadgeView {
+    /// The issuer's name, or its identifier in a form that can be read out.
+    #[must_use]
+    pub fn issuer_title(&self) -> String {
+        match (&self.issuer.name, &self.issuer.id) {
+            (Some(name), _) => name.clone(),
+            (None, Some(id)) => format!("the key {}", did::fingerprint(id)),
+            (None, None) => "somebody who is not named".into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

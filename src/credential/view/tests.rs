@@ -1,0 +1,92 @@
+use serde_json::json;
+
+use super::*;
+
+#[test]
+fn older_badges_are_recognised() {
+    let two = read(&json!({
+        "@context": "https://w3id.org/openbadges/v2",
+        "type": "Assertion",
+        "id": "https://example.org/a/1",
+        "recipient": { "type": "email", "hashed": true, "salt": "deadsea", "identity": "sha256$00" },
+        "badge": { "name": "Robotics", "criteria": { "narrative": "Built one." }, "issuer": { "name": "Makers" } },
+        "issuedOn": "2026-01-01T00:00:00Z",
+        "expires": "2027-01-01T00:00:00+01:00"
+    }))
+    .unwrap();
+    assert_eq!((two.standard, two.badge.name.as_deref()), (Standard::Ob2, Some("Robotics")));
+    assert_eq!(two.badge.criteria.as_deref(), Some("Built one."));
+    assert_eq!(two.recipient, [RecipientView::Hashed("email".into(), "sha256$00".into(), "deadsea".into())]);
+    assert_eq!(two.valid_until.time(), "2026-12-31T23:00:00Z".parse().ok());
+
+    let one = read(&json!({
+        "recipient": "sha256$ab", "salt": "x", "issued_on": "2012-04-13", "badge": { "name": "Old", "criteria": "/c" }
+    }))
+    .unwrap();
+    assert_eq!((one.standard, one.badge.criteria.as_deref()), (Standard::Ob1, Some("/c")));
+    assert_eq!(one.recipient, [RecipientView::Hashed("email".into(), "sha256$ab".into(), "x".into())]);
+    assert_eq!(one.issued_on.time(), "2012-04-13T00:00:00Z".parse().ok());
+}
+
+#[test]
+fn only_credentials_are_credentials() {
+    for other in
+        [json!(null), json!([]), json!("x"), json!({}), json!({ "type": "BadgeClass" }), json!({ "name": "x" })]
+    {
+        assert_eq!(read(&other), None, "{other}");
+    }
+    assert_eq!(read(&json!({ "type": "VerifiableCredential" })).unwrap().standard, Standard::Vc);
+}
+
+#[test]
+fn odd_shapes_are_read_as_far_as_they_go() {
+    let odd = json!({
+        "type": ["OpenBadgeCredential", 5],
+        "issuer": "did:key:z6Mk",
+        "name": [{ "@value": "Outer" }],
+        "credentialSubject": [{ "achievement": [{
+            "name": { "en": "Kite", "de": "Drachen" }, "criteria": [], "alignment": "x", "image": 5
+        }], "identifier": [5, { "identityHash": 5 }] }],
+        "validUntil": { "a": 1 },
+        "validFrom": ["2026-01-01T00:00:00Z", "2020-01-01T00:00:00Z"],
+        "awardedDate": true,
+        "credentialStatus": [5, { "statusListCredential": "https://e.org/list" }]
+    });
+    let view = read(&odd).unwrap();
+    assert_eq!(view.badge.name.as_deref(), Some("Kite"));
+    assert_eq!(view.badge.issuer.id.as_deref(), Some("did:key:z6Mk"));
+    assert!(matches!(view.valid_until, Moment::Unreadable(_)), "there, so never absent");
+    assert!(matches!(view.valid_from, Moment::Unreadable(_)), "two dates are none");
+    assert_eq!(view.status.len(), 2);
+    assert!(view.missing.contains(&"description"));
+}
+
+#[test]
+fn a_date_written_out_as_a_literal_counts() {
+    let view = read(&json!({
+        "type": "OpenBadgeCredential",
+        "validUntil": { "@value": "2026-05-01T00:00:00Z", "@type": "xsd:dateTime" },
+        "expirationDate": "2030-01-01T00:00:00Z"
+    }))
+    .unwrap();
+    assert_eq!(view.valid_until.time(), "2026-05-01T00:00:00Z".parse().ok());
+}
+
+#[test]
+fn text_from_strangers_cannot_steer_a_terminal_or_turn_what_follows() {
+    let view = read(&json!({ "type": "OpenBadgeCredential", "name": "a\u{1b}[31m\u{202e}b\nc" })).unwrap();
+    assert_eq!(view.badge.name.as_deref(), Some("a[31mb\nc"));
+}
+
+#[test]
+fn a_layer_is_recognised_by_code_or_by_framework_and_name() {
+    let layer = |alignment: Value| {
+        let achievement = json!({ "alignment": [{ "targetName": "Other" }, alignment] });
+        let credential = json!({ "type": "OpenBadgeCredential", "credentialSubject": { "achievement": achievement } });
+        read(&credential).unwrap().badge.layer
+    };
+    assert_eq!(layer(json!({ "targetCode": "col-2018/lead" })).as_deref(), Some("Lead"));
+    let framework = BadgeStandard::bundled().name.clone();
+    assert_eq!(layer(json!({ "targetName": "Engage Layer", "targetFramework": framework })).as_deref(), Some("Engage"));
+    assert_eq!(layer(json!({ "targetName": "Engage Layer", "targetFramework": "Another" })), None);
+}

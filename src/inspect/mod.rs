@@ -1,0 +1,120 @@
+//! Any file to one report: what it is, what it says, what holds.
+//!
+//! A report is green only when everything that could be wrong was looked at
+//! and was right; what could not be looked at is said, never assumed.
+
+mod judge;
+mod report;
+#[cfg(test)]
+mod tests;
+mod token;
+mod trust;
+
+pub use report::{Check, Outcome, Report, Verdict};
+pub use trust::{KnownIssuer, Trust, TrustError};
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use crate::carrier::{self, Extracted, Note, Payload};
+use crate::credential::json;
+use crate::credential::view::{self, CredentialView, Standard};
+use judge::Judge;
+
+/// What an inspection is made against.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    /// Own keys and issuers whom the user has confirmed.
+    pub trust: &'a Trust,
+    /// The point in time to judge by.
+    pub at: Timestamp,
+    /// An e-mail address to compare with the recipient's.
+    pub email: Option<&'a str>,
+}
+
+/// Looks at any file. Never fails: what cannot be read is a report, too.
+#[must_use]
+pub fn inspect(file: &[u8], question: &Question<'_>) -> Report {
+    match carrier::extract(file) {
+        Ok(found) => found_badge(&found, question),
+        Err(error) => {
+            let verdict = if error.is_no_badge() { Verdict::NotABadge } else { Verdict::NotValid };
+            Report::without_badge(verdict, Check::new("file", Outcome::Fail, error.to_string()))
+        }
+    }
+}
+
+fn found_badge(found: &Extracted, question: &Question<'_>) -> Report {
+    let mut report = match &found.payload {
+        Payload::Json(text) => json_badge(text, question),
+        Payload::Jwt(token) => token::inspect(token, question),
+        Payload::Url(url) => address_only(url),
+    };
+    report.carrier = Some(found.carrier);
+    for note in &found.notes {
+        let outcome = if *note == Note::BadgeDamaged { Outcome::Unknown } else { Outcome::Note };
+        report.checks.insert(0, Check::new("file", outcome, note.to_string()));
+        // A broken checksum is no proof of tampering, but it is no proof of anything else either.
+        if *note == Note::BadgeDamaged && matches!(report.verdict, Verdict::Genuine | Verdict::Intact) {
+            report.decide(Verdict::Unconfirmed, "The file is damaged, so it should be asked for again.");
+        }
+    }
+    report
+}
+
+/// A JSON payload.
+fn json_badge(text: &str, question: &Question<'_>) -> Report {
+    let value = match json::parse(text) {
+        Ok(value) => value,
+        Err(error) => {
+            return Report::without_badge(Verdict::NotValid, Check::new("format", Outcome::Fail, error.to_string()));
+        }
+    };
+    let Some(credential) = view::read(&value) else {
+        return Report::without_badge(Verdict::NotABadge, Check::new("format", Outcome::Fail, what_else(&value)));
+    };
+    let mut judge = Judge::new(credential, question);
+    match judge.view().standard {
+        Standard::Ob3 | Standard::Vc => judge.proofs(&value),
+        Standard::Ob1 | Standard::Ob2 => judge.assertion(&value),
+    }
+    judge.finish()
+}
+
+/// A picture that holds only the address of a badge (Open Badges 1.0).
+fn address_only(url: &str) -> Report {
+    let message = format!("The file holds only the address {url}, where the badge is kept. It was not fetched.");
+    let mut report = Report::without_badge(Verdict::Unconfirmed, Check::new("signature", Outcome::Unknown, message));
+    report.decide(Verdict::Unconfirmed, "An old badge that is kept on the web. Open its address to see it.");
+    report.standard = Some(Standard::Ob1);
+    report.form = Some("hosted".into());
+    report.id = Some(url.to_owned());
+    report
+}
+
+/// What a JSON object is that is not an award.
+fn what_else(value: &Value) -> String {
+    let kind = match value.get("type").and_then(Value::as_str) {
+        Some("BadgeClass" | "Achievement") => "the definition of a badge, not an award of it",
+        Some("Issuer" | "Profile") => "the description of an issuer, not a badge",
+        Some("EndorsementCredential") => "an endorsement, not a badge",
+        _ => "JSON, but nothing in it says that it is a badge",
+    };
+    format!("This is {kind}.")
+}
+
+impl Report {
+    /// A report on what a credential says, before anything was checked.
+    fn of(view: &CredentialView) -> Self {
+        Self {
+            standard: Some(view.standard),
+            badge: Some(view.badge.clone()),
+            recipient: report::recipient(&view.recipient),
+            issued_on: view.issued_on.time(),
+            valid_from: view.valid_from.time(),
+            valid_until: view.valid_until.time(),
+            id: view.id.clone(),
+            ..Self::default()
+        }
+    }
+}

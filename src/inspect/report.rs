@@ -1,0 +1,167 @@
+//! The report and its words.
+
+use jiff::Timestamp;
+use serde::{Serialize, Serializer};
+
+use crate::carrier::Carrier;
+use crate::credential::view::{BadgeView, RecipientView, Standard};
+
+/// What is to be thought of a file, from best to worst.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// Unchanged, in date, and from an issuer who is confirmed.
+    Genuine,
+    /// Unchanged and properly signed, by somebody who is not confirmed.
+    Intact,
+    /// Something that would decide could not be checked here.
+    Unconfirmed,
+    /// Altered, out of date, or malformed.
+    NotValid,
+    /// No badge at all.
+    NotABadge,
+}
+
+impl Verdict {
+    /// The verdict as a heading.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Genuine => "Genuine",
+            Self::Intact => "Intact and properly signed",
+            Self::Unconfirmed => "Not confirmed",
+            Self::NotValid => "Not valid",
+            Self::NotABadge => "Not a badge",
+        }
+    }
+}
+
+/// What came of one check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// It holds.
+    Pass,
+    /// It does not hold.
+    Fail,
+    /// It could not be decided here.
+    Unknown,
+    /// Worth knowing, without weight.
+    Note,
+}
+
+/// One thing that was checked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Check {
+    /// What: `file`, `format`, `signature`, `issuer`, `dates`, `status`,
+    /// `recipient` or `standard`.
+    pub id: &'static str,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// The same for people.
+    pub message: String,
+}
+
+impl Check {
+    pub(super) fn new(id: &'static str, outcome: Outcome, message: impl Into<String>) -> Self {
+        Self { id, outcome, message: message.into() }
+    }
+}
+
+/// Everything that an inspection found. Its JSON form is the contract of the
+/// command line.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// What is to be thought of the file.
+    pub verdict: Verdict,
+    /// The verdict and what to do about it, in a sentence or two.
+    pub summary: String,
+    /// Where in the file the badge was.
+    pub carrier: Option<Carrier>,
+    /// The standard it follows.
+    pub standard: Option<Standard>,
+    /// The kind of proof, such as `eddsa-rdfc-2022`, `jwt` or `hosted`.
+    pub form: Option<String>,
+    /// What was checked, in the order in which people ask.
+    pub checks: Vec<Check>,
+    /// What the badge says.
+    pub badge: Option<BadgeView>,
+    /// Whom it names as the earner.
+    pub recipient: Option<String>,
+    /// When it was awarded.
+    #[serde(serialize_with = "time")]
+    pub issued_on: Option<Timestamp>,
+    /// From when it counts.
+    #[serde(serialize_with = "time")]
+    pub valid_from: Option<Timestamp>,
+    /// Until when it counts.
+    #[serde(serialize_with = "time")]
+    pub valid_until: Option<Timestamp>,
+    /// The award's identifier.
+    pub id: Option<String>,
+    /// Whoever signed it, when that is an issuer whom the user could confirm:
+    /// the identifier to trust. Its fingerprint is
+    /// [`fingerprint`](crate::credential::did::fingerprint).
+    #[serde(skip)]
+    pub signer: Option<String>,
+}
+
+impl Default for Report {
+    fn default() -> Self {
+        Self {
+            verdict: Verdict::NotABadge,
+            summary: String::new(),
+            carrier: None,
+            standard: None,
+            form: None,
+            checks: Vec::new(),
+            badge: None,
+            recipient: None,
+            issued_on: None,
+            valid_from: None,
+            valid_until: None,
+            id: None,
+            signer: None,
+        }
+    }
+}
+
+impl Report {
+    /// A report on a file in which nothing could be read.
+    pub(super) fn without_badge(verdict: Verdict, check: Check) -> Self {
+        let mut report = Self::default();
+        report.decide(verdict, &check.message);
+        report.checks.push(check);
+        report
+    }
+
+    /// Sets the verdict with what there is to say about it.
+    pub(super) fn decide(&mut self, verdict: Verdict, why: &str) {
+        self.verdict = verdict;
+        self.summary = format!("{}. {why}", verdict.title());
+    }
+}
+
+fn time<S: Serializer>(time: &Option<Timestamp>, out: S) -> Result<S::Ok, S::Error> {
+    match time {
+        Some(time) => out.collect_str(&time),
+        None => out.serialize_none(),
+    }
+}
+
+/// The earner in one text: an identifier or a plain address before a hash.
+pub(super) fn recipient(named: &[RecipientView]) -> Option<String> {
+    let rank = |recipient: &&RecipientView| match recipient {
+        RecipientView::Id(_) => 0,
+        RecipientView::Plain(..) => 1,
+        RecipientView::Hashed(..) => 2,
+    };
+    named.iter().min_by_key(rank).map(|recipient| match recipient {
+        RecipientView::Id(text) | RecipientView::Plain(_, text) | RecipientView::Hashed(_, text, _) => text.clone(),
+    })
+}
+
+/// A day for people: "14 March 2026".
+pub(super) fn day(time: Timestamp) -> String {
+    time.strftime("%-d %B %Y").to_string()
+}

@@ -1,0 +1,336 @@
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::*;
+use crate::badge::{Badge, Criteria, Profile, Skill};
+use crate::credential::ob3::{self, Award};
+use crate::credential::random::SystemRandom;
+use crate::credential::{IssuerKey, Recipient, recipient};
+
+fn at() -> Timestamp {
+    "2026-06-01T00:00:00Z".parse().unwrap()
+}
+
+fn badge() -> Badge {
+    Badge {
+        id: "urn:uuid:2f0c0c9c-4f9c-4f4c-8c0f-2f0c0c9c4f9c".into(),
+        name: "First Aid Volunteer".into(),
+        description: "Earners of this badge have helped.".into(),
+        layer: Some("col-2018/demonstrate".into()),
+        criteria: Criteria { statements: vec!["Earner has helped.".into()], ..Criteria::default() },
+        skills: vec![Skill::named("First aid")],
+        issuer: Profile {
+            name: "Harbour Community Trust".into(),
+            url: "https://example.org".into(),
+            ..Profile::default()
+        },
+        ..Badge::default()
+    }
+}
+
+fn award() -> Award {
+    Award {
+        id: "urn:uuid:7b0d4a7e-3b0e-4d59-9f3e-5f4d1e9a9b11".into(),
+        recipient: Recipient::Email {
+            address: "amy@example.org".into(),
+            salt: recipient::salt(&mut SystemRandom).unwrap(),
+        },
+        name: None,
+        issued_on: "2026-03-14T10:00:00Z".parse().unwrap(),
+        expires: None,
+        evidence: Vec::new(),
+        image: None,
+    }
+}
+
+fn key() -> IssuerKey {
+    IssuerKey::generate("Our key", at(), &mut SystemRandom).unwrap()
+}
+
+fn issue(key: &IssuerKey, award: &Award) -> Value {
+    ob3::issue(&badge(), key, award, award.issued_on).unwrap()
+}
+
+fn ask(file: &[u8], trust: &Trust, email: Option<&str>) -> Report {
+    inspect(file, &Question { trust, at: at(), email })
+}
+
+fn verdict(value: &Value) -> Verdict {
+    ask(value.to_string().as_bytes(), &Trust::default(), None).verdict
+}
+
+/// The message of a check, by its id.
+fn said<'a>(report: &'a Report, id: &str) -> &'a Check {
+    report.checks.iter().find(|check| check.id == id).unwrap_or_else(|| panic!("no {id} in {report:?}"))
+}
+
+#[test]
+fn a_stranger_is_intact_and_an_own_or_confirmed_issuer_genuine() {
+    let key = key();
+    let file = issue(&key, &award()).to_string();
+    let report = ask(file.as_bytes(), &Trust::default(), None);
+    assert_eq!(report.verdict, Verdict::Intact);
+    assert_eq!(report.signer, Some(key.did()));
+    assert_eq!(said(&report, "signature").message, "Nothing was changed since it was signed.");
+    assert_eq!(said(&report, "dates").message, "Awarded on 14 March 2026, no end date.");
+    let issuer = "The signing key calls itself “Harbour Community Trust”. You have not confirmed that yet.";
+    assert_eq!(said(&report, "issuer").message, issuer);
+
+    let mut trust = Trust::default();
+    trust.add_trusted(key.did(), "The Trust in Hull");
+    let report = ask(file.as_bytes(), &trust, None);
+    assert_eq!(report.verdict, Verdict::Genuine);
+    assert!(report.summary.contains("The Trust in Hull"), "{}", report.summary);
+    let mut trust = Trust::default();
+    trust.add_own(key.did(), "Our key");
+    assert_eq!(ask(file.as_bytes(), &trust, None).verdict, Verdict::Genuine);
+    let mut trust = Trust::default();
+    trust.add_own(super::tests::key().did(), "Another key");
+    assert_eq!(ask(file.as_bytes(), &trust, None).verdict, Verdict::Intact);
+}
+
+#[test]
+fn the_report_has_the_shape_that_scripts_rely_on() {
+    let key = key();
+    let report = ask(issue(&key, &award()).to_string().as_bytes(), &Trust::default(), None);
+    let json = serde_json::to_value(&report).unwrap();
+    let names: Vec<&str> = json.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(
+        names,
+        [
+            "verdict",
+            "summary",
+            "carrier",
+            "standard",
+            "form",
+            "checks",
+            "badge",
+            "recipient",
+            "issued_on",
+            "valid_from",
+            "valid_until",
+            "id"
+        ]
+    );
+    assert_eq!(
+        (&json["verdict"], &json["carrier"], &json["standard"]),
+        (&json!("intact"), &json!("json"), &json!("ob3"))
+    );
+    assert_eq!(json["form"], "eddsa-rdfc-2022");
+    let names: Vec<&str> = json["badge"].as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(names, ["name", "description", "criteria", "skills", "layer", "alignments", "issuer", "image_alt"]);
+    assert_eq!(json["badge"]["layer"], "Demonstrate");
+    assert_eq!(json["badge"]["issuer"]["id"], key.did());
+    assert_eq!(json["issued_on"], "2026-03-14T10:00:00Z");
+    assert_eq!(json["valid_until"], Value::Null);
+    assert_eq!(json["checks"][0]["outcome"], "pass");
+}
+
+#[test]
+fn dates_decide() {
+    let key = key();
+    let until = |text: &str| issue(&key, &Award { expires: Some(text.parse().unwrap()), ..award() });
+    assert_eq!(verdict(&until("2026-05-31T00:00:00Z")), Verdict::NotValid);
+    assert_eq!(verdict(&until("2026-06-02T00:00:00Z")), Verdict::Intact);
+    assert_eq!(verdict(&until("2026-03-01T00:00:00Z")), Verdict::NotValid);
+    let later = Award { issued_on: "2026-07-01T00:00:00Z".parse().unwrap(), ..award() };
+    let report = ask(ob3::issue(&badge(), &key, &later, at()).unwrap().to_string().as_bytes(), &Trust::default(), None);
+    assert_eq!(report.verdict, Verdict::NotValid);
+    assert_eq!(said(&report, "dates").message, "It counts only from 1 July 2026.");
+}
+
+#[test]
+fn the_recipient_is_compared_when_asked_for() {
+    let file = issue(&key(), &award()).to_string();
+    let to = |email| ask(file.as_bytes(), &Trust::default(), Some(email));
+    assert_eq!(to("Amy@example.org").verdict, Verdict::Intact);
+    assert_eq!(said(&to("amy@example.org"), "recipient").outcome, Outcome::Pass);
+    assert_eq!(to("ann@example.org").verdict, Verdict::NotValid);
+    let by_id = issue(&key(), &Award { recipient: Recipient::Id("did:example:amy".into()), ..award() });
+    let report = ask(by_id.to_string().as_bytes(), &Trust::default(), Some("amy@example.org"));
+    assert_eq!((report.verdict, report.recipient.as_deref()), (Verdict::Unconfirmed, Some("did:example:amy")));
+}
+
+#[test]
+fn a_list_that_was_not_read_leaves_it_unconfirmed() {
+    let key = key();
+    let mut credential = ob3::credential(&badge(), &key.did(), &award()).unwrap();
+    credential["credentialStatus"] = json!({
+        "id": "https://example.org/status/1#5", "type": "BitstringStatusListEntry", "statusPurpose": "revocation",
+        "statusListIndex": "5", "statusListCredential": "https://example.org/status/1"
+    });
+    let signed = crate::credential::proof::sign(&credential, &key, at()).unwrap();
+    let report = ask(signed.to_string().as_bytes(), &Trust::default(), None);
+    assert_eq!(report.verdict, Verdict::Unconfirmed);
+    assert!(said(&report, "status").message.contains("https://example.org/status/1, which was not read"));
+}
+
+#[test]
+fn nobody_can_sign_in_another_issuers_name() {
+    let (key, other) = (key(), key());
+    let signed = |issuer: &str| {
+        let credential = ob3::credential(&badge(), issuer, &award()).unwrap();
+        crate::credential::proof::sign(&credential, &key, at()).unwrap()
+    };
+    assert_eq!(verdict(&signed(&other.did())), Verdict::NotValid);
+    for elsewhere in ["did:web:example.org", "https://example.org/issuer"] {
+        let value = signed(elsewhere);
+        assert_eq!(verdict(&value), Verdict::Unconfirmed);
+        let mut trust = Trust::default();
+        trust.add_trusted(elsewhere, "Known");
+        let report = ask(value.to_string().as_bytes(), &trust, None);
+        assert_eq!(report.verdict, Verdict::Unconfirmed, "the name is known, the key is not");
+    }
+}
+
+#[test]
+fn an_undefined_word_is_named_as_the_reason() {
+    let mut value = issue(&key(), &award());
+    value["credentialSubject"]["achievement"]["level"] = json!("expert");
+    let report = ask(value.to_string().as_bytes(), &Trust::default(), None);
+    assert_eq!(report.verdict, Verdict::NotValid);
+    assert!(report.summary.contains("credentialSubject.achievement.level"), "{}", report.summary);
+}
+
+#[test]
+fn unknown_vocabularies_and_kinds_of_proof_are_unconfirmed() {
+    let mut value = issue(&key(), &award());
+    value["@context"].as_array_mut().unwrap().push(json!("https://example.org/own"));
+    let report = ask(value.to_string().as_bytes(), &Trust::default(), None);
+    assert_eq!(report.verdict, Verdict::Unconfirmed);
+    assert!(said(&report, "signature").message.contains("https://example.org/own"));
+    let mut value = issue(&key(), &award());
+    value["proof"][0]["cryptosuite"] = json!("ecdsa-sd-2023");
+    let report = ask(value.to_string().as_bytes(), &Trust::default(), None);
+    assert_eq!((report.verdict, report.form.as_deref()), (Verdict::Unconfirmed, Some("ecdsa-sd-2023")));
+}
+
+#[test]
+fn every_signature_of_a_set_has_to_hold() {
+    let (key, witness) = (key(), key());
+    let credential = ob3::credential(&badge(), &key.did(), &award()).unwrap();
+    let by = |key: &IssuerKey| crate::credential::proof::sign(&credential, key, at()).unwrap()["proof"][0].clone();
+    let with = |proofs: Value| {
+        let mut value = credential.clone();
+        value["proof"] = proofs;
+        verdict(&value)
+    };
+    assert_eq!(with(json!([by(&witness), by(&key)])), Verdict::Intact);
+    assert_eq!(with(json!([by(&witness)])), Verdict::NotValid);
+    let mut broken = by(&witness);
+    broken["created"] = json!("2026-01-01T00:00:00Z");
+    assert_eq!(with(json!([by(&key), broken])), Verdict::NotValid);
+    let mut unknown = by(&witness);
+    unknown["cryptosuite"] = json!("bbs-2023");
+    assert_eq!(with(json!([unknown.clone(), by(&key)])), Verdict::Intact);
+    assert_eq!(with(json!([unknown])), Verdict::Unconfirmed);
+    assert_eq!(with(json!([])), Verdict::NotValid);
+}
+
+#[test]
+fn a_baked_picture_says_the_same_as_its_json() {
+    let svg = b"<svg xmlns='http://www.w3.org/2000/svg'/>";
+    let key = key();
+    let baked = carrier::bake(svg, &issue(&key, &award()).to_string()).unwrap();
+    let report = ask(&baked, &Trust::default(), None);
+    assert_eq!((report.verdict, report.carrier), (Verdict::Intact, Some(carrier::Carrier::Svg)));
+    let text = String::from_utf8(baked).unwrap().replace("First Aid Volunteer", "First Aid Instructor");
+    assert_eq!(ask(text.as_bytes(), &Trust::default(), None).verdict, Verdict::NotValid);
+}
+
+#[test]
+fn older_badges_are_never_green() {
+    let hosted = json!({
+        "@context": "https://w3id.org/openbadges/v2", "type": "Assertion", "id": "https://example.org/a/1",
+        "recipient": { "type": "email", "hashed": false, "identity": "amy@example.org" },
+        "badge": "https://example.org/b/1", "verification": { "type": "HostedBadge" }, "issuedOn": "2026-01-01T00:00:00Z"
+    });
+    let report = ask(hosted.to_string().as_bytes(), &Trust::default(), Some("amy@example.org"));
+    assert_eq!((report.verdict, report.form.as_deref()), (Verdict::Unconfirmed, Some("hosted")));
+    assert!(said(&report, "signature").message.contains("https://example.org/a/1"));
+    let mut expired = hosted;
+    expired["expires"] = json!("2026-02-01T00:00:00Z");
+    assert_eq!(verdict(&expired), Verdict::NotValid);
+}
+
+#[test]
+fn a_jwt_is_read_and_never_green() {
+    use base64::Engine as _;
+    let part = |value: Value| base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(value.to_string());
+    let body = part(ob3::credential(&badge(), "https://example.org", &award()).unwrap());
+    let token = |header: Value, signature: &str| format!("{}.{body}.{signature}", part(header));
+    let look = |token: String| ask(token.as_bytes(), &Trust::default(), None);
+    let report = look(token(json!({ "alg": "ES256" }), "c2ln"));
+    assert_eq!((report.verdict, report.form.as_deref()), (Verdict::Unconfirmed, Some("jwt")));
+    assert_eq!(report.badge.unwrap().name.as_deref(), Some("First Aid Volunteer"));
+    for (header, signature) in [
+        (json!({ "alg": "none" }), "c2ln"),
+        (json!({ "alg": "None" }), "c2ln"),
+        (json!({ "alg": "HS256" }), "c2ln"),
+        (json!({ "alg": "ES256" }), ""),
+        (json!({ "alg": "ES256", "crit": ["x"] }), "c2ln"),
+        (json!({ "alg": "ES256", "jwk": { "d": "x" } }), "c2ln"),
+        (json!({}), "c2ln"),
+    ] {
+        assert_eq!(look(token(header.clone(), signature)).verdict, Verdict::NotValid, "{header}");
+    }
+}
+
+#[test]
+fn other_files_are_not_badges_and_say_what_they_are() {
+    for (file, verdict, word) in [
+        (&b"{\"name\":\"x\"}"[..], Verdict::NotABadge, "JSON"),
+        (b"{\"type\":\"BadgeClass\"}", Verdict::NotABadge, "definition"),
+        (b"\xff\xd8\xff", Verdict::NotABadge, "JPEG"),
+        (b"", Verdict::NotABadge, "empty"),
+        (b"[1]", Verdict::NotValid, "exactly one"),
+        (b"{\"a\":1,\"a\":2}", Verdict::NotValid, "twice"),
+        (b"{", Verdict::NotValid, "JSON"),
+    ] {
+        let report = ask(file, &Trust::default(), None);
+        assert_eq!(report.verdict, verdict, "{report:?}");
+        assert!(report.summary.contains(word), "{}", report.summary);
+    }
+}
+
+#[test]
+fn a_list_of_confirmed_issuers_keeps_and_forgets() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path().join("data");
+    assert_eq!(Trust::load(&folder).unwrap(), Trust::default());
+    let mut trust = Trust::default();
+    trust.add_own("did:key:a", "Ours");
+    trust.add_trusted("did:key:b", "Theirs");
+    trust.add_trusted("did:key:b", "Theirs, renamed");
+    trust.save(&folder).unwrap();
+    let mut read = Trust::load(&folder).unwrap();
+    assert_eq!(read, trust);
+    assert_eq!(read.trusted("did:key:b").unwrap().name, "Theirs, renamed");
+    assert!(read.remove_trusted("did:key:b"));
+    assert!(!read.remove_trusted("did:key:a"), "own keys stay");
+    std::fs::write(folder.join("issuers.json"), "{").unwrap();
+    assert!(matches!(Trust::load(&folder), Err(TrustError::Damaged { .. })));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    /// The heart of it: no byte of a signed payload can be changed unnoticed.
+    #[test]
+    fn no_changed_byte_stays_green(place in 0.0..1.0_f64, mask in 1..=255_u8) {
+        use std::sync::LazyLock;
+        static SIGNED: LazyLock<Vec<u8>> = LazyLock::new(|| issue(&key(), &award()).to_string().into_bytes());
+        let mut file = SIGNED.clone();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+        let at = (place * file.len() as f64) as usize;
+        file[at] ^= mask;
+        let report = ask(&file, &Trust::default(), None);
+        prop_assert!(report.verdict > Verdict::Intact, "byte {at} ^ {mask}: {report:?}");
+    }
+
+    #[test]
+    fn no_bytes_at_all_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let report = ask(&bytes, &Trust::default(), None);
+        prop_assert!(report.verdict > Verdict::Intact);
+    }
+}

@@ -1,0 +1,142 @@
+//! Whom this user knows: own keys, and issuers confirmed by hand.
+
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// The file inside the folder that is given from outside.
+const FILE: &str = "issuers.json";
+/// The largest such file that is read, in bytes.
+const MAX_FILE: u64 = 4 * 1024 * 1024;
+
+/// An issuer whom the user knows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownIssuer {
+    /// Identifier: a DID or an address.
+    pub id: String,
+    /// What the user calls it.
+    pub name: String,
+}
+
+/// Own keys and confirmed issuers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trust {
+    #[serde(default)]
+    own: Vec<KnownIssuer>,
+    #[serde(default)]
+    trusted: Vec<KnownIssuer>,
+}
+
+/// Why the list could not be read or written.
+#[derive(Debug, Error)]
+pub enum TrustError {
+    /// The file is not such a list.
+    #[error("The list of confirmed issuers in {path} cannot be read: {reason}. Move it away to begin a new one.")]
+    Damaged {
+        /// The file.
+        path: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// Reading or writing failed.
+    #[error("The list of confirmed issuers in {path} could not be {action}: {reason}.")]
+    File {
+        /// The file.
+        path: String,
+        /// "read" or "written".
+        action: &'static str,
+        /// What the system said.
+        reason: String,
+    },
+}
+
+impl Trust {
+    /// The own key with this identifier.
+    #[must_use]
+    pub fn own(&self, id: &str) -> Option<&KnownIssuer> {
+        self.own.iter().find(|issuer| issuer.id == id)
+    }
+
+    /// The confirmed issuer with this identifier.
+    #[must_use]
+    pub fn trusted(&self, id: &str) -> Option<&KnownIssuer> {
+        self.trusted.iter().find(|issuer| issuer.id == id)
+    }
+
+    /// The user's own keys.
+    #[must_use]
+    pub fn own_keys(&self) -> &[KnownIssuer] {
+        &self.own
+    }
+
+    /// The issuers whom the user has confirmed.
+    #[must_use]
+    pub fn trusted_issuers(&self) -> &[KnownIssuer] {
+        &self.trusted
+    }
+
+    /// Records an own key.
+    pub fn add_own(&mut self, id: impl Into<String>, name: impl Into<String>) {
+        put(&mut self.own, id.into(), name.into());
+    }
+
+    /// Confirms an issuer.
+    pub fn add_trusted(&mut self, id: impl Into<String>, name: impl Into<String>) {
+        put(&mut self.trusted, id.into(), name.into());
+    }
+
+    /// Takes a confirmation back; own keys stay. True when there was one.
+    pub fn remove_trusted(&mut self, id: &str) -> bool {
+        let before = self.trusted.len();
+        self.trusted.retain(|issuer| issuer.id != id);
+        self.trusted.len() < before
+    }
+
+    /// Reads the list kept in a folder; an empty one when there is none yet.
+    ///
+    /// # Errors
+    /// When it is there and cannot be read.
+    pub fn load(folder: &Path) -> Result<Self, TrustError> {
+        let path = folder.join(FILE);
+        let file = match fs::File::open(&path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) => return Err(failed(&path, "read", &error)),
+        };
+        let mut text = Vec::new();
+        file.take(MAX_FILE).read_to_end(&mut text).map_err(|error| failed(&path, "read", &error))?;
+        serde_json::from_slice(&text)
+            .map_err(|error| TrustError::Damaged { path: path.display().to_string(), reason: error.to_string() })
+    }
+
+    /// Keeps the list in a folder, which is made when missing: whole or not at
+    /// all.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn save(&self, folder: &Path) -> Result<(), TrustError> {
+        let path = folder.join(FILE);
+        let written = |error: std::io::Error| failed(&path, "written", &error);
+        let mut text = serde_json::to_string_pretty(self).map_err(|error| written(error.into()))?;
+        text.push('\n');
+        fs::create_dir_all(folder).map_err(written)?;
+        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(written)?;
+        file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(written)?;
+        file.persist(&path).map_err(|error| written(error.error))?;
+        Ok(())
+    }
+}
+
+fn put(list: &mut Vec<KnownIssuer>, id: String, name: String) {
+    match list.iter_mut().find(|issuer| issuer.id == id) {
+        Some(known) => known.name = name,
+        None => list.push(KnownIssuer { id, name }),
+    }
+}
+
+fn failed(path: &Path, action: &'static str, error: &std::io::Error) -> TrustError {
+    TrustError::File { path: path.display().to_string(), action, reason: error.to_string() }
+}

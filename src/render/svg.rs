@@ -1,0 +1,318 @@
+//! A scene to an SVG file.
+//!
+//! Text is written as outlines, so that no font is needed, and shadows as a
+//! chain of plain filters, since some viewers leave out elements with newer
+//! ones.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use kurbo::{Affine, BezPath, Cap, Join, PathEl, Point, Rect};
+
+use super::extent::{blur_reach, content_box};
+use super::raster::Pixels;
+use crate::artwork::{Color, SIDE, Shadow};
+use crate::scene::{Brush, ColorStop, Draw, Group, ImageDraw, PathDraw, Scene};
+
+/// The scene as an SVG file. `title` names the picture and `description` says
+/// what it shows, for people who do not see it.
+pub fn write(scene: &Scene, title: &str, description: &str) -> String {
+    let mut writer = Writer::default();
+    writer.draws(scene.draws());
+    let mut file = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{SIDE}\" height=\"{SIDE}\" viewBox=\"0 0 {SIDE} {SIDE}\" role=\"img\">\n"
+    );
+    for (tag, text) in [("title", title), ("desc", description)] {
+        if !text.trim().is_empty() {
+            push(&mut file, format_args!("<{tag}>{}</{tag}>\n", escaped(text.trim())));
+        }
+    }
+    if !writer.definitions.is_empty() {
+        push(&mut file, format_args!("<defs>\n{}</defs>\n", writer.definitions));
+    }
+    file.push_str(&writer.body);
+    file.push_str("</svg>\n");
+    file
+}
+
+/// Writing to a String cannot fail.
+fn push(text: &mut String, arguments: std::fmt::Arguments<'_>) {
+    let _ = text.write_fmt(arguments);
+}
+
+#[derive(Default)]
+struct Writer {
+    definitions: String,
+    known: BTreeSet<String>,
+    body: String,
+}
+
+impl Writer {
+    fn draws(&mut self, draws: &[Draw]) {
+        for (index, draw) in draws.iter().enumerate() {
+            match draw {
+                Draw::Path(draw) => self.path(draw),
+                Draw::Image(draw) => self.image(draw),
+                Draw::Push(group) => self.group(group, until_pop(&draws[index + 1..])),
+                Draw::Pop => self.body.push_str("</g>\n"),
+            }
+        }
+    }
+
+    fn group(&mut self, group: &Group, content: &[Draw]) {
+        self.body.push_str("<g");
+        if group.opacity < 1.0 {
+            push(&mut self.body, format_args!(" opacity=\"{}\"", number(f64::from(group.opacity), 3)));
+        }
+        if let Some((shadow, area)) = group.shadow.zip(content_box(content)) {
+            let id = self.define("filter", &filter_attributes(&shadow, area), &filter_steps(&shadow));
+            push(&mut self.body, format_args!(" filter=\"url(#{id})\""));
+        }
+        self.body.push_str(">\n");
+    }
+
+    fn path(&mut self, draw: &PathDraw) {
+        push(&mut self.body, format_args!("<path d=\"{}\"", path_data(&draw.path, draw.place)));
+        match &draw.fill {
+            Some(brush) => self.brush("fill", brush, draw.place),
+            None => self.body.push_str(" fill=\"none\""),
+        }
+        if let Some(line) = &draw.stroke {
+            self.brush("stroke", &line.brush, draw.place);
+            push(&mut self.body, format_args!(" stroke-width=\"{}\"", number(line.style.width, 3)));
+            if !line.style.dash_pattern.is_empty() {
+                let lengths: Vec<String> = line.style.dash_pattern.iter().map(|length| number(*length, 3)).collect();
+                push(&mut self.body, format_args!(" stroke-dasharray=\"{}\"", lengths.join(" ")));
+            }
+            if line.style.start_cap == Cap::Round {
+                self.body.push_str(" stroke-linecap=\"round\"");
+            }
+            if line.style.join == Join::Round {
+                self.body.push_str(" stroke-linejoin=\"round\"");
+            }
+        }
+        self.body.push_str("/>\n");
+    }
+
+    fn brush(&mut self, attribute: &str, brush: &Brush, place: Affine) {
+        match brush {
+            Brush::Solid(color) => {
+                push(&mut self.body, format_args!(" {attribute}=\"{}\"", hex(*color)));
+                if color.a < 255 {
+                    let alpha = number(f64::from(color.a) / 255.0, 3);
+                    push(&mut self.body, format_args!(" {attribute}-opacity=\"{alpha}\""));
+                }
+            }
+            Brush::Linear { from, to, stops } => {
+                let (from, to) = (place * *from, place * *to);
+                let line = format!(
+                    "gradientUnits=\"userSpaceOnUse\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"",
+                    length(from.x),
+                    length(from.y),
+                    length(to.x),
+                    length(to.y)
+                );
+                let id = self.define("linearGradient", &line, &stop_list(stops));
+                push(&mut self.body, format_args!(" {attribute}=\"url(#{id})\""));
+            }
+            Brush::Radial { center, radius, stops } => {
+                let center = place * *center;
+                let circle = format!(
+                    "gradientUnits=\"userSpaceOnUse\" cx=\"{}\" cy=\"{}\" r=\"{}\"",
+                    length(center.x),
+                    length(center.y),
+                    length(*radius)
+                );
+                let id = self.define("radialGradient", &circle, &stop_list(stops));
+                push(&mut self.body, format_args!(" {attribute}=\"url(#{id})\""));
+            }
+        }
+    }
+
+    fn image(&mut self, draw: &ImageDraw) {
+        let media_type = draw.picture.media_type.as_str();
+        // WebP is not shown everywhere, and whether a viewer turns a photo the
+        // way its camera noted differs.
+        let is_plain = matches!(media_type, "image/png" | "image/jpeg") && !draw.bitmap.is_turned();
+        let (media_type, data) = match draw.bitmap.levels().first() {
+            Some(pixmap) if !is_plain => {
+                let rgba = pixmap.data_as_u8_slice().to_vec();
+                let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
+                ("image/png", STANDARD.encode(Pixels { width, height, rgba }.to_png()))
+            }
+            _ => (media_type, STANDARD.encode(&draw.picture.data)),
+        };
+        let matrix: Vec<String> = draw.place.as_coeffs().iter().map(|value| number(*value, 5)).collect();
+        push(
+            &mut self.body,
+            format_args!(
+                "<image x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" preserveAspectRatio=\"none\" transform=\"matrix({})\"",
+                length(-draw.width / 2.0),
+                length(-draw.height / 2.0),
+                length(draw.width),
+                length(draw.height),
+                matrix.join(" ")
+            ),
+        );
+        if draw.opacity < 1.0 {
+            push(&mut self.body, format_args!(" opacity=\"{}\"", number(f64::from(draw.opacity), 3)));
+        }
+        push(&mut self.body, format_args!(" href=\"data:{media_type};base64,{data}\"/>\n"));
+    }
+
+    /// Writes a definition, once, and returns its id. The id follows from what
+    /// is defined: it stays the same from one writing to the next, and two
+    /// badges on one page cannot get in each other's way.
+    fn define(&mut self, tag: &str, attributes: &str, content: &str) -> String {
+        let sum = crc32fast::hash(format!("{tag} {attributes} {content}").as_bytes());
+        let id = format!("{}{sum:08x}", &tag[..1]);
+        if self.known.insert(id.clone()) {
+            push(&mut self.definitions, format_args!("<{tag} id=\"{id}\" {attributes}>{content}</{tag}>\n"));
+        }
+        id
+    }
+}
+
+/// What lies in the group that was just opened.
+fn until_pop(draws: &[Draw]) -> &[Draw] {
+    let mut depth = 0_usize;
+    for (index, draw) in draws.iter().enumerate() {
+        match draw {
+            Draw::Push(_) => depth += 1,
+            Draw::Pop if depth == 0 => return &draws[..index],
+            Draw::Pop => depth -= 1,
+            Draw::Path(_) | Draw::Image(_) => {}
+        }
+    }
+    draws
+}
+
+fn filter_attributes(shadow: &Shadow, area: Rect) -> String {
+    let reach = blur_reach(shadow.blur);
+    let cast = (area + kurbo::Vec2::new(shadow.dx, shadow.dy)).inflate(reach, reach);
+    let all = area.union(cast).expand();
+    format!(
+        "filterUnits=\"userSpaceOnUse\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" color-interpolation-filters=\"sRGB\"",
+        length(all.x0),
+        length(all.y0),
+        length(all.width()),
+        length(all.height())
+    )
+}
+
+fn filter_steps(shadow: &Shadow) -> String {
+    let mut steps = String::new();
+    let mut source = " in=\"SourceAlpha\"";
+    if shadow.blur >= 0.01 {
+        push(&mut steps, format_args!("<feGaussianBlur{source} stdDeviation=\"{}\"/>", number(shadow.blur, 3)));
+        source = "";
+    }
+    let part = |channel: u8| number(f64::from(channel) / 255.0, 4);
+    let Color { r, g, b, a } = shadow.color;
+    push(
+        &mut steps,
+        format_args!(
+            "<feOffset{source} dx=\"{}\" dy=\"{}\"/><feColorMatrix values=\"0 0 0 0 {} 0 0 0 0 {} 0 0 0 0 {} 0 0 0 {} 0\" \
+             result=\"s\"/><feMerge><feMergeNode in=\"s\"/><feMergeNode in=\"SourceGraphic\"/></feMerge>",
+            length(shadow.dx),
+            length(shadow.dy),
+            part(r),
+            part(g),
+            part(b),
+            part(a)
+        ),
+    );
+    steps
+}
+
+fn stop_list(stops: &[ColorStop]) -> String {
+    let mut list = String::new();
+    for stop in stops {
+        let offset = number(f64::from(stop.offset), 4);
+        push(&mut list, format_args!("<stop offset=\"{offset}\" stop-color=\"{}\"", hex(stop.color)));
+        if stop.color.a < 255 {
+            push(&mut list, format_args!(" stop-opacity=\"{}\"", number(f64::from(stop.color.a) / 255.0, 3)));
+        }
+        list.push_str("/>");
+    }
+    list
+}
+
+fn path_data(path: &BezPath, place: Affine) -> String {
+    let mut data = String::with_capacity(path.elements().len() * 16);
+    let mut last = ' ';
+    let mut write = |letter: char, points: &[Point]| {
+        // A letter that repeats may be left out, but not that of a new part.
+        if letter != last || letter == 'M' || letter == 'Z' {
+            data.push(letter);
+        }
+        let mut after_letter = letter != last || letter == 'M';
+        last = letter;
+        for point in points {
+            let point = place * *point;
+            for value in [point.x, point.y] {
+                let text = length(value);
+                if !after_letter && !text.starts_with('-') {
+                    data.push(' ');
+                }
+                after_letter = false;
+                data.push_str(&text);
+            }
+        }
+    };
+    for element in path.elements() {
+        match element {
+            PathEl::MoveTo(a) => write('M', &[*a]),
+            PathEl::LineTo(a) => write('L', &[*a]),
+            PathEl::QuadTo(a, b) => write('Q', &[*a, *b]),
+            PathEl::CurveTo(a, b, c) => write('C', &[*a, *b, *c]),
+            PathEl::ClosePath => write('Z', &[]),
+        }
+    }
+    data
+}
+
+/// A length in badge units, to a hundredth: a fifteenth of a pixel on the
+/// largest picture.
+fn length(value: f64) -> String {
+    number(value, 2)
+}
+
+fn number(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
+    let short = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    match short {
+        "-0" | "" => "0".to_owned(),
+        _ => match short.strip_prefix("-0.") {
+            Some(rest) => format!("-.{rest}"),
+            None => short.strip_prefix("0.").map_or_else(|| short.to_owned(), |rest| format!(".{rest}")),
+        },
+    }
+}
+
+fn hex(color: Color) -> String {
+    let Color { r, g, b, .. } = color;
+    if [r, g, b].iter().all(|channel| channel % 17 == 0) {
+        return format!("#{:x}{:x}{:x}", r / 17, g / 17, b / 17);
+    }
+    format!("#{r:02x}{g:02x}{b:02x}")
+}
+
+/// Text as XML takes it: marks escaped, signs that XML forbids left out.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '\n' | '\t' => escaped.push(letter),
+            '\u{FFFE}' | '\u{FFFF}' => {}
+            _ if letter.is_control() => {}
+            _ => escaped.push(letter),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,135 @@
+//! Rules on the criteria.
+
+use super::description::first_words;
+use super::opening::{Beginning, beginning, begun_with};
+use super::rule::{Remark, Subject};
+use super::tense::{in_the_past, slips};
+use super::words::{counted, listed, quoted};
+use super::{Field, Profile, Rule, Severity};
+
+const FEWEST_CRITERIA: usize = 2;
+
+pub(super) const C1: Rule = Rule {
+    id: "C1",
+    severity: Severity::Error,
+    profiles: &[Profile::BadgeNation],
+    source: "Badge Nation, checklist before quality assurance",
+    title: "There are at least two criteria",
+    explanation: "One statement can hardly tell both what was done and what was learnt. Give each thing the earner \
+                  did a statement of its own.",
+    example: "Earner has planned a meal for four. · Earner has cooked it and explained how it was kept safe to eat.",
+    check: |subject| {
+        let written = statements(subject).count();
+        if written >= FEWEST_CRITERIA {
+            return Vec::new();
+        }
+        let message = match written {
+            0 => "There are no criteria yet; write two at least.".to_owned(),
+            _ => format!("There is only {} criterion; write two at least.", counted(written)),
+        };
+        vec![Remark::new(Field::CriteriaList, message)]
+    },
+};
+
+pub(super) const C2: Rule = Rule {
+    id: "C2",
+    severity: Severity::Warning,
+    profiles: &[Profile::BadgeNation],
+    source: "Badge Nation, common mistakes",
+    title: "Each criterion begins “Earner has”",
+    explanation: "The same two words at the beginning keep every criterion a statement about one earner and in the \
+                  past. A badge for organisations says “Organisation has”.",
+    example: "Earner has interviewed three neighbours about the history of the street.",
+    check: |subject| {
+        let opening = subject.badge.issued_to.criterion_opening();
+        statements(subject)
+            .filter(|(_, text)| beginning(text, opening) == Beginning::Wrong)
+            .map(|(index, text)| {
+                let field = Field::Criterion(index);
+                let message = format!("{} begins {}, not “{opening} …”.", field.label(), first_words(text));
+                let remark = Remark::new(field, message);
+                match begun_with(text, opening) {
+                    Some(fixed) => remark.with_fix(format!("Begin with “{opening}”"), fixed),
+                    None => remark,
+                }
+            })
+            .collect()
+    },
+};
+
+pub(super) const C3: Rule = Rule {
+    id: "C3",
+    severity: Severity::Warning,
+    profiles: &[Profile::BadgeNation],
+    source: "Badge Nation, common mistakes",
+    title: "Description and criteria are in the past",
+    explanation: "A badge is given for what its earner has done. “Will”, “can”, “is able to”, “learns” or “are \
+                  taught” tell what is planned, possible or usual instead. What other people or things do may stand \
+                  in the present: “has explained how plants grow”.",
+    example: "Earner has used a handsaw safely. (Not: “Earner can use a handsaw safely.”)",
+    check: |subject| {
+        let people = subject.badge.issued_to;
+        let description = (Field::Description, subject.badge.description.as_str(), people.description_opening());
+        let criteria =
+            statements(subject).map(|(index, text)| (Field::Criterion(index), text, people.criterion_opening()));
+        [description]
+            .into_iter()
+            .chain(criteria)
+            .filter_map(|(field, text, opening)| {
+                let slips = slips(text, opening);
+                let said: Vec<String> = slips.iter().map(|slip| slip.said.clone()).collect();
+                let tell = match said.len() {
+                    0 => return None,
+                    1 => "does not tell what the earner has done",
+                    _ => "do not tell what the earner has done",
+                };
+                let remark = Remark::new(field, format!("{}: {} {tell}.", field.label(), listed(&said)));
+                Some(match in_the_past(text, &slips) {
+                    Some(past) => remark.with_fix(format!("Write {}", quoted(&past)), past),
+                    None => remark,
+                })
+            })
+            .collect()
+    },
+};
+
+pub(super) const C7: Rule = Rule {
+    id: "C7",
+    severity: Severity::Error,
+    profiles: &Profile::ALL,
+    source: "Open Badges, which asks for criteria; Badgr's badge form",
+    title: "There are criteria, or an address with them",
+    explanation: "Without criteria nobody can tell what a badge stands for, and platforms refuse it. Write them \
+                  here, or give the web address of the page that has them.",
+    example: "https://example.org/badges/community-gardener",
+    check: |subject| {
+        if statements(subject).next().is_some() {
+            return Vec::new();
+        }
+        let address = subject.badge.criteria.id.trim();
+        if address.is_empty() {
+            let message =
+                "Nothing says how this badge is earned: write criteria, or give the address of a page with them.";
+            return vec![Remark::new(Field::CriteriaList, message)];
+        }
+        let is_web_address = ["http://", "https://"]
+            .iter()
+            .any(|scheme| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
+        if is_web_address && !address.contains(char::is_whitespace) {
+            return Vec::new();
+        }
+        let message = format!(
+            "There are no criteria, and {} is not the address of a page with them: that begins with “https://”.",
+            quoted(address)
+        );
+        vec![Remark::new(Field::CriteriaAddress, message)]
+    },
+};
+
+/// The statements that say something, with their places in the list. Opening
+/// words alone are what the form puts into a new one.
+fn statements<'a>(subject: &Subject<'a>) -> impl Iterator<Item = (usize, &'a str)> {
+    let opening = subject.badge.issued_to.criterion_opening();
+    let all = subject.badge.criteria.statements.iter().map(String::as_str).enumerate();
+    all.filter(move |(_, text)| beginning(text, opening) != Beginning::Unwritten)
+}

@@ -1,0 +1,107 @@
+//! Rules on the name and the short name.
+
+use super::rule::Remark;
+use super::words::{begun_large, counted, length, quoted, words};
+use super::{Field, Profile, Rule, Severity};
+
+const LONGEST_SHORT_NAME: usize = 30;
+
+/// Names that say nothing, as a set of words.
+const EMPTY_WORDS: &[&str] =
+    &["a", "an", "badge", "digital", "my", "name", "new", "our", "test", "the", "title", "untitled"];
+
+/// Words that stay small inside a title.
+const SMALL_WORDS: &[&str] = &["a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"];
+
+pub(super) const T1: Rule = Rule {
+    id: "T1",
+    severity: Severity::Error,
+    profiles: &[Profile::BadgeNation],
+    source: "Badge Nation, badge-writing workshop guide",
+    title: "The short name has 30 characters at most",
+    explanation: "The short name is what is drawn on the artwork, and more than 30 characters, spaces included, \
+                  cannot be read at the size at which badges are shown. Where a badge has no short name, its name \
+                  is drawn and the same holds for it.",
+    example: "Community Gardener",
+    check: |subject| {
+        let badge = subject.badge;
+        let drawn = badge.display_name();
+        let characters = length(drawn);
+        if characters <= LONGEST_SHORT_NAME {
+            return Vec::new();
+        }
+        let message = if badge.short_name.trim().is_empty() {
+            format!(
+                "There is no short name, and the name {} has {characters} characters: the artwork takes \
+                 {LONGEST_SHORT_NAME}. Give the badge a short name.",
+                quoted(drawn)
+            )
+        } else {
+            format!(
+                "The short name {} has {characters} characters, {} more than fit on the artwork.",
+                quoted(drawn),
+                counted(characters - LONGEST_SHORT_NAME)
+            )
+        };
+        vec![Remark::new(Field::ShortName, message)]
+    },
+};
+
+pub(super) const T2: Rule = Rule {
+    id: "T2",
+    severity: Severity::Warning,
+    profiles: &Profile::ALL,
+    source: "Badgewright; after the guide at badge.wiki",
+    title: "The name says what the badge is for, in small letters",
+    explanation: "The name is read in lists, far from the artwork. It should tell a stranger what was achieved, so \
+                  “Badge” alone will not do, and words in capitals throughout are hard to read and are spelled out \
+                  letter by letter by some screen readers.",
+    example: "Community Gardening: Plan, Plant, Harvest",
+    check: |subject| {
+        let name = &subject.badge.name;
+        let said = words(name);
+        if said.is_empty() {
+            return vec![Remark::new(Field::Name, "The badge has no name yet.")];
+        }
+        if said.iter().all(|word| word.is_one_of(EMPTY_WORDS) || word.text.chars().all(char::is_numeric)) {
+            let message = format!("The name {} does not say what the badge is for.", quoted(name));
+            return vec![Remark::new(Field::Name, message)];
+        }
+        if !is_shouted(name) {
+            return Vec::new();
+        }
+        let calm = as_title(name);
+        let message = format!("The name {} is in capitals throughout.", quoted(name));
+        vec![Remark::new(Field::Name, message).with_fix(format!("Write {}", quoted(&calm)), calm)]
+    },
+};
+
+/// Whether a name is in capitals and is not just an acronym or several.
+fn is_shouted(name: &str) -> bool {
+    let said = words(name);
+    let longest_acronym = if said.len() == 1 { 6 } else { 3 };
+    !name.chars().any(char::is_lowercase)
+        && name.chars().any(char::is_uppercase)
+        && said.iter().any(|word| word.text.chars().filter(|letter| letter.is_uppercase()).count() > longest_acronym)
+}
+
+/// The name with a capital at the beginning of each word that matters. Words
+/// without a vowel are acronyms and stay as they are.
+fn as_title(name: &str) -> String {
+    let mut title = String::new();
+    let mut done = 0;
+    for word in words(name) {
+        title.push_str(&name[done..word.start]);
+        let is_acronym = !word.lower.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+        if is_acronym {
+            title.push_str(word.text);
+        } else if !word.starts_sentence && word.is_one_of(SMALL_WORDS) {
+            title.push_str(&word.lower);
+        } else {
+            title.push_str(&begun_large(&word.text.to_lowercase()));
+        }
+        done = word.end;
+    }
+    title.push_str(&name[done..]);
+    title
+}

@@ -1,0 +1,422 @@
+//! Finds what is not said in the past.
+//!
+//! Only what is said of the earner counts: "how plants can be grown" is a fact
+//! about plants. "Can", "will" and "may" are also nouns and names.
+
+use std::ops::Range;
+
+use super::verbs::{self, CLEARLY_PRESENT, Form};
+use super::words::{Word, quoted, words};
+
+/// Words for earners that the scheme uses.
+const EARNER: &[&str] = &["earner", "organisation", "organization", "he", "she"];
+const EARNERS: &[&str] = &["earners", "organisations", "organizations", "you", "we", "i"];
+/// Words for earners that the scheme does not use; beside "earner" they are
+/// other people.
+const STAND_IN: &[&str] = &[
+    "learner",
+    "student",
+    "pupil",
+    "participant",
+    "attendee",
+    "candidate",
+    "recipient",
+    "holder",
+    "trainee",
+    "apprentice",
+    "member",
+    "volunteer",
+    "employee",
+];
+const STAND_INS: &[&str] = &[
+    "learners",
+    "students",
+    "pupils",
+    "participants",
+    "attendees",
+    "candidates",
+    "recipients",
+    "holders",
+    "trainees",
+    "apprentices",
+    "members",
+    "volunteers",
+    "employees",
+];
+const OTHER_PEOPLE: &[&str] = &["people", "children", "others", "users", "customers", "visitors", "adults", "parents"];
+
+const BEFORE_NOUN_CAN: &[&str] = &[
+    "a",
+    "the",
+    "one",
+    "each",
+    "per",
+    "every",
+    "this",
+    "tin",
+    "watering",
+    "spray",
+    "oil",
+    "petrol",
+    "paint",
+    "rubbish",
+    "drinks",
+    "fuel",
+    "jerry",
+    "empty",
+    "aluminium",
+    "metal",
+    "milk",
+];
+const AFTER_NOUN_CAN: &[&str] = &["of", "opener", "openers", "recycling", "crusher"];
+const BEFORE_NOUN_WILL: &[&str] = &[
+    "a", "the", "his", "her", "their", "its", "my", "our", "your", "own", "free", "good", "ill", "strong", "of",
+    "last", "living",
+];
+const CLAUSE_OPENERS: &[&str] =
+    &["how", "why", "what", "when", "where", "which", "whether", "that", "who", "whose", "if", "because"];
+/// After these a verb in its base form is no present: "helped pupils learn".
+const CAUSING: &[&str] =
+    &["help", "helped", "helping", "let", "made", "make", "making", "seen", "watched", "heard", "had", "having"];
+const HAVE: &[&str] = &["has", "have", "had"];
+
+/// Words of a text that are not in the past.
+#[derive(Debug)]
+pub(super) struct Slip {
+    /// The words, in quotation marks.
+    pub(super) said: String,
+    /// Where they stand in the text, in bytes, and what could stand there.
+    rewrite: Option<(Range<usize>, String)>,
+}
+
+/// Everything in this text that says what the earner will do, can do, must do
+/// or does. `opening` is how a sentence about the earner begins.
+pub(super) fn slips(text: &str, opening: &str) -> Vec<Slip> {
+    let words = words(text);
+    let reader = Reader { text, words: &words, opening, names_earner: words.iter().any(|w| names_earner(w)) };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match reader.marker(at) {
+            Some(marker) => {
+                found.push(reader.slip(at, &marker));
+                at += marker.length;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The text with every slip put into the past; `None` unless that is clear for
+/// all of them.
+pub(super) fn in_the_past(text: &str, slips: &[Slip]) -> Option<String> {
+    let mut past = text.to_owned();
+    for slip in slips.iter().rev() {
+        let (range, words) = slip.rewrite.as_ref()?;
+        past.replace_range(range.clone(), words);
+    }
+    (!slips.is_empty()).then_some(past)
+}
+
+fn names_earner(word: &Word<'_>) -> bool {
+    word.is_one_of(EARNER) || word.is_one_of(EARNERS)
+}
+
+/// Of whom a word speaks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Who {
+    /// It begins a sentence, so the earner is meant.
+    Unsaid,
+    /// "Earner", "she"
+    One,
+    /// "Earners", "they"
+    Many,
+    /// It follows "and" or "or".
+    Joined,
+    /// Someone or something else.
+    Other,
+}
+
+/// What the words that are not in the past consist of.
+struct Marker {
+    who: Who,
+    /// How many words it has, without the verb that may follow.
+    length: usize,
+    follows: Follows,
+}
+
+/// What stands after the words of a marker.
+#[derive(PartialEq, Eq)]
+enum Follows {
+    /// A verb in its base form: "will *take*".
+    Base,
+    /// A participle of the passive: "are *taught*".
+    Passive,
+    /// The marker is itself the verb: "*takes*".
+    Itself,
+    /// Nothing to go by.
+    Unclear,
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    words: &'t [Word<'t>],
+    opening: &'t str,
+    names_earner: bool,
+}
+
+impl Reader<'_> {
+    fn is(&self, at: usize, choices: &[&str]) -> bool {
+        self.words.get(at).is_some_and(|word| !(at > 0 && word.starts_sentence) && word.is_one_of(choices))
+    }
+
+    /// The first word from `at` on that is no adverb.
+    fn past_adverbs(&self, mut at: usize) -> usize {
+        while self.words.get(at).is_some_and(|word| !word.starts_sentence && word.is_adverb()) {
+            at += 1;
+        }
+        at
+    }
+
+    fn who(&self, at: usize) -> Who {
+        let mut at = at;
+        loop {
+            let Some(before) = at.checked_sub(1).map(|before| &self.words[before]) else { return Who::Unsaid };
+            if self.words[at].starts_sentence {
+                return Who::Unsaid;
+            }
+            at -= 1;
+            if before.is_one_of(EARNER) || (!self.names_earner && before.is_one_of(STAND_IN)) {
+                return Who::One;
+            }
+            if before.is_one_of(EARNERS) || (!self.names_earner && before.is_one_of(STAND_INS)) {
+                return Who::Many;
+            }
+            if before.lower == "they" {
+                return if self.sentence_before(at).any(|w| self.is_someone_else(w)) { Who::Other } else { Who::Many };
+            }
+            if before.is_one_of(&["and", "or", "but"]) {
+                return Who::Joined;
+            }
+            if !before.is_adverb() {
+                return Who::Other;
+            }
+        }
+    }
+
+    fn is_someone_else(&self, word: &Word<'_>) -> bool {
+        word.is_one_of(OTHER_PEOPLE) || (self.names_earner && word.is_one_of(STAND_INS))
+    }
+
+    /// The words of the same sentence before `at`, from the nearest to its
+    /// first.
+    fn sentence_before(&self, at: usize) -> impl Iterator<Item = &Word<'_>> {
+        let begins = (0..=at).rev().find(|index| self.words[*index].starts_sentence).unwrap_or(0);
+        self.words[begins..at].iter().rev()
+    }
+
+    /// Whether a clause such as "how plants …" has begun before `at`. "How
+    /// to …" speaks of the earner again.
+    fn in_clause(&self, at: usize) -> bool {
+        let begins = (0..=at).rev().find(|index| self.words[*index].starts_sentence).unwrap_or(0);
+        (begins..at).any(|index| self.is(index, CLAUSE_OPENERS) && !self.is(index + 1, &["to"]))
+    }
+
+    fn marker(&self, at: usize) -> Option<Marker> {
+        let who = self.who(at);
+        let of_the_earner = matches!(who, Who::Unsaid | Who::One | Who::Many);
+        let elsewhere = !of_the_earner && self.in_clause(at);
+        let (length, follows) = match self.words[at].lower.as_str() {
+            _ if elsewhere => return None,
+            "will" | "shall" if !self.is_noun_will(at) => {
+                let able = self.is(at + 1, &["be"]) && self.is(at + 2, &["able"]) && self.is(at + 3, &["to"]);
+                (if able { 4 } else { 1 }, Follows::Base)
+            }
+            "can" if !self.is_noun_can(at) => (1, Follows::Base),
+            "must" | "should" | "may" | "might" if matches!(who, Who::One | Who::Many) => (1, Follows::Base),
+            "won't" | "cannot" | "can't" | "they'll" | "you'll" | "we'll" | "i'll" => (1, Follows::Unclear),
+            "is" | "are" | "am" => self.being(at, who)?,
+            _ => self.present(at, who)?,
+        };
+        Some(Marker { who, length, follows })
+    }
+
+    fn being(&self, at: usize, who: Who) -> Option<(usize, Follows)> {
+        let next = self.past_adverbs(at + 1);
+        let opens_infinitive = self.is(next + 1, &["to"]);
+        if opens_infinitive && self.is(next, &["able"]) {
+            return Some((next + 2 - at, Follows::Base));
+        }
+        let verb_follows =
+            self.words.get(next + 2).is_some_and(|word| verbs::participle_of_base(&word.lower).is_some());
+        if opens_infinitive && verb_follows && self.is(next, &["going", "about"]) {
+            return Some((next + 2 - at, Follows::Base));
+        }
+        if self.is(next, &["taught", "expected", "required", "asked"]) {
+            return Some((1, Follows::Passive));
+        }
+        let passive = self
+            .words
+            .get(next)
+            .is_some_and(|word| verbs::verb(&word.lower).is_some_and(|verb| verb.form == Form::Participle));
+        matches!(who, Who::One | Who::Many).then_some((1, if passive { Follows::Passive } else { Follows::Unclear }))
+    }
+
+    fn present(&self, at: usize, who: Who) -> Option<(usize, Follows)> {
+        let word = &self.words[at];
+        let form = verbs::verb(&word.lower)?.form;
+        let rather_a_noun = self.is(at + 1, &["is", "are", "was", "were", "has", "have", "had", "been"]);
+        let caused = self.sentence_before(at).take(5).any(|word| word.is_one_of(CAUSING));
+        let present = match who {
+            Who::Unsaid | Who::One => form == Form::Third && !rather_a_noun,
+            Who::Many => form == Form::Base && !rather_a_noun && !caused,
+            Who::Joined => word.is_one_of(CLEARLY_PRESENT),
+            Who::Other => false,
+        };
+        present.then_some((1, Follows::Itself))
+    }
+
+    fn is_noun_can(&self, at: usize) -> bool {
+        self.words[at].text == "CAN"
+            || at.checked_sub(1).is_some_and(|before| self.words[before].is_one_of(BEFORE_NOUN_CAN))
+            || self.is(at + 1, AFTER_NOUN_CAN)
+    }
+
+    /// The noun, or the name: "with Will", "Will Smith", "Will has".
+    fn is_noun_will(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        let named = word.is_capitalised()
+            && (!word.starts_sentence
+                || self.words.get(at + 1).is_some_and(|next| next.is_capitalised() || next.is_one_of(HAVE)));
+        named
+            || self.is(at + 1, &["power"])
+            || at.checked_sub(1).is_some_and(|before| self.words[before].is_one_of(BEFORE_NOUN_WILL))
+    }
+
+    fn slip(&self, at: usize, marker: &Marker) -> Slip {
+        let verb_at = match marker.follows {
+            Follows::Itself => at,
+            _ => self.past_adverbs(at + marker.length),
+        };
+        let verb = self.words.get(verb_at).filter(|word| verb_at == at || !word.starts_sentence);
+        let end = verb.map_or(self.words[at + marker.length - 1].end, |verb| verb.end);
+        let from =
+            if marker.follows == Follows::Itself && marker.who != Who::Unsaid { at.saturating_sub(1) } else { at };
+        Slip {
+            said: quoted(&self.text[self.words[from].start..end]),
+            rewrite: self.rewritten(at, marker, verb_at).map(|words| (self.words[at].start..end, words)),
+        }
+    }
+
+    fn rewritten(&self, at: usize, marker: &Marker, verb_at: usize) -> Option<String> {
+        let verb = &self.words.get(verb_at)?.lower;
+        let participle = match marker.follows {
+            Follows::Base => verbs::participle_of_base(verb)?.to_owned(),
+            Follows::Itself => verbs::participle_of_present(verb)?.to_owned(),
+            Follows::Passive => format!("been {verb}"),
+            Follows::Unclear => return None,
+        };
+        let has = match marker.who {
+            Who::Unsaid => self.opening,
+            Who::One => "has",
+            Who::Many => "have",
+            Who::Joined if self.sentence_before(at).any(|word| word.is_one_of(HAVE)) => "",
+            Who::Joined | Who::Other => return None,
+        };
+        let between = self.words.get(at + marker.length..verb_at).unwrap_or_default();
+        let adverbs = between.iter().map(|word| word.text);
+        let said: Vec<&str> = [has].into_iter().chain(adverbs).chain([participle.as_str()]).collect();
+        Some(said.join(" ").trim_start().to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> Vec<String> {
+        slips(text, "Earner has").into_iter().map(|slip| slip.said).collect()
+    }
+
+    fn past(text: &str) -> Option<String> {
+        in_the_past(text, &slips(text, "Earner has"))
+    }
+
+    #[test]
+    fn what_is_still_to_come_possible_or_usual_is_found() {
+        for (text, found) in [
+            ("Earner will present a plan.", "“will present”"),
+            ("Earner can use a saw.", "“can use”"),
+            ("Earner has used a saw and can also sharpen it.", "“can also sharpen”"),
+            ("Earner is able to read a map.", "“is able to read”"),
+            ("Earner learns about soil.", "“Earner learns”"),
+            ("Learners are taught to swim.", "“are taught”"),
+            ("Earner will be able to cook.", "“will be able to cook”"),
+            ("Earners are going to plan a trip.", "“are going to plan”"),
+            ("You must attend three sessions.", "“must attend”"),
+            ("Knows how to mend a tyre.", "“Knows”"),
+            ("Earner has shown that they can lead.", "“can lead”"),
+            ("Earner has met a mentor. They’ll plan together.", "“They’ll plan”"),
+            ("The group will perform.", "“will perform”"),
+        ] {
+            assert_eq!(said(text), [found], "{text}");
+        }
+    }
+
+    #[test]
+    fn names_nouns_and_parts_of_words_are_not_verbs() {
+        for text in [
+            "Earner has painted on canvas and cancelled nothing.",
+            "Earner has worked with Will Smith.",
+            "Will Smith has praised the earner.",
+            "Will has praised the earner.",
+            "Earner has woven willow and shown goodwill.",
+            "Earner has written a will.",
+            "Earner has filled a watering can.",
+            "Earner has opened a can of paint with a can opener.",
+            "Earner has shown will power in May and in spring.",
+            "Earner has kept a can-do attitude.",
+            "Earner has wired a CAN bus.",
+            "Earner has kept student records and plans.",
+        ] {
+            assert_eq!(said(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn facts_about_other_things_may_stand_in_the_present() {
+        for text in [
+            "Earner has explained how plants can be grown without soil.",
+            "Earner has learnt what a budget is and why it will change.",
+            "Earner has helped pupils understand fractions.",
+            "Earner has shown pupils how they can stay safe.",
+            "Earner has met people who are homeless.",
+            "Earner has run a club that develops skills.",
+        ] {
+            assert_eq!(said(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn clear_slips_are_put_into_the_past() {
+        for (text, expected) in [
+            ("Earner will present a plan.", "Earner has presented a plan."),
+            ("Earners can also use a saw.", "Earners have also used a saw."),
+            ("Earner has cut wood and can join it.", "Earner has cut wood and joined it."),
+            ("Earner learns about soil.", "Earner has learnt about soil."),
+            ("Learners are taught to swim.", "Learners have been taught to swim."),
+            ("Earner has met a mentor. Will write a plan.", "Earner has met a mentor. Earner has written a plan."),
+            ("Earner is able to read maps and will teach others.", "Earner has read maps and taught others."),
+        ] {
+            assert_eq!(past(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_slip_that_is_not_clear_is_left_to_the_writer() {
+        assert_eq!(past("Earner can juggle and won't fall."), None);
+        assert_eq!(past("Earner can backflip."), None);
+        assert_eq!(past("Earner has finished."), None);
+    }
+}

@@ -1,0 +1,153 @@
+//! Texts as words, so that a rule never trips over a part of one.
+
+/// A word of a text: letters, digits and signs, with the hyphens and
+/// apostrophes inside it ("self-motivation", "don't").
+#[derive(Debug)]
+pub(super) struct Word<'t> {
+    /// As it stands in the text.
+    pub(super) text: &'t str,
+    /// In small letters, with straight apostrophes.
+    pub(super) lower: String,
+    /// Where it begins in the text, in bytes.
+    pub(super) start: usize,
+    /// Where it ends, in bytes.
+    pub(super) end: usize,
+    /// Whether a sentence or a line begins with it.
+    pub(super) starts_sentence: bool,
+}
+
+impl Word<'_> {
+    pub(super) fn is_one_of(&self, words: &[&str]) -> bool {
+        words.contains(&self.lower.as_str())
+    }
+
+    pub(super) fn is_capitalised(&self) -> bool {
+        self.text.starts_with(char::is_uppercase)
+    }
+
+    /// "quickly", "also": words that may stand between a person and a verb.
+    pub(super) fn is_adverb(&self) -> bool {
+        self.is_one_of(&["also", "always", "now", "then", "often", "never", "soon", "still", "later"])
+            || (self.lower.len() > 4 && self.lower.ends_with("ly") && !self.is_one_of(&["apply", "supply", "reply"]))
+    }
+}
+
+/// No text of a badge has more words than this unless someone means harm; what
+/// comes after them is not read.
+const MOST_WORDS: usize = 4_000;
+
+/// The words of a text, in order.
+pub(super) fn words(text: &str) -> Vec<Word<'_>> {
+    let mut found: Vec<Word<'_>> = Vec::new();
+    let mut begun: Option<usize> = None;
+    let mut starts_sentence = true;
+    let mut letters = text.char_indices().peekable();
+    while found.len() < MOST_WORDS {
+        let Some((at, letter)) = letters.next() else { break };
+        let next = letters.peek().map(|(_, next)| *next);
+        let word_goes_on = letter.is_alphanumeric()
+            || is_combining(letter)
+            || (begun.is_some() && is_joint(letter) && next.is_some_and(char::is_alphanumeric));
+        if word_goes_on {
+            begun.get_or_insert(at);
+        }
+        if begun.is_some() && (!word_goes_on || next.is_none()) {
+            let start = begun.take().unwrap_or(at);
+            let end = if word_goes_on { at + letter.len_utf8() } else { at };
+            let raw = &text[start..end];
+            let lower = raw.to_lowercase().replace('’', "'");
+            found.push(Word { text: raw, lower, start, end, starts_sentence });
+            starts_sentence = false;
+        }
+        let ends_sentence =
+            matches!(letter, '!' | '?' | '\n') || (letter == '.' && next.is_none_or(|next| !next.is_alphanumeric()));
+        starts_sentence |= ends_sentence;
+    }
+    found
+}
+
+fn is_joint(letter: char) -> bool {
+    matches!(letter, '-' | '\'' | '’' | '\u{2010}' | '\u{2011}')
+}
+
+fn is_combining(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}')
+}
+
+/// Whether `words` begins with these words, in any case.
+pub(super) fn begins_with(words: &[Word<'_>], opening: &str) -> bool {
+    let mut wanted = opening.split_whitespace();
+    let mut given = words.iter();
+    wanted.all(|wanted| given.next().is_some_and(|given| spelling(&given.lower) == wanted.to_lowercase()))
+}
+
+/// Whether the words of `part` stand in `whole` one after the other.
+pub(super) fn contains_words(whole: &[Word<'_>], part: &[Word<'_>]) -> bool {
+    part.is_empty() || whole.windows(part.len()).any(|window| window.iter().zip(part).all(|(a, b)| a.lower == b.lower))
+}
+
+/// The British spelling of the one word that openings have and that is
+/// spelled in two ways.
+fn spelling(word: &str) -> &str {
+    match word {
+        "organization" => "organisation",
+        "organizations" => "organisations",
+        other => other,
+    }
+}
+
+/// How many characters a text has for a reader: ends trimmed, accents that
+/// stand on a letter not counted.
+pub(super) fn length(text: &str) -> usize {
+    text.trim().chars().filter(|letter| !is_combining(*letter)).count()
+}
+
+/// A text in quotation marks, shortened if it is long.
+pub(super) fn quoted(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if plain.chars().count() <= LONGEST {
+        return format!("“{plain}”");
+    }
+    let short: String = plain.chars().take(LONGEST - 1).collect();
+    format!("“{}…”", short.trim_end())
+}
+
+/// "“a”", "“a” and “b”", "“a”, “b” and “c”", "“a”, “b”, “c” and 4 more".
+pub(super) fn listed(quoted: &[String]) -> String {
+    const SHOWN: usize = 3;
+    match quoted {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] if most.len() < SHOWN => format!("{} and {last}", most.join(", ")),
+        many => format!("{} and {} more", many[..SHOWN].join(", "), many.len() - SHOWN),
+    }
+}
+
+/// A number as a word where people write it so.
+pub(super) fn counted(number: usize) -> String {
+    match number {
+        0 => "no".to_owned(),
+        1 => "one".to_owned(),
+        2 => "two".to_owned(),
+        3 => "three".to_owned(),
+        more => more.to_string(),
+    }
+}
+
+/// The text with its first letter small, unless its first word is written in
+/// capitals ("NHS") or is "I".
+pub(super) fn begun_small(text: &str) -> String {
+    let first_word = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    if !first_word.chars().any(char::is_lowercase) && first_word != "A" {
+        return text.to_owned();
+    }
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// The text with its first letter as a capital.
+pub(super) fn begun_large(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,156 @@
+//! From letters to outlines: a line of text in units of its size.
+
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+use harfrust::{Feature, ShapeOptions, Tag, UnicodeBuffer};
+use kurbo::{BezPath, Rect, Shape as _};
+use skrifa::MetadataProvider as _;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::{DrawSettings, OutlinePen};
+
+use super::Cache;
+use super::fonts::{Face, face_with};
+
+/// Most letters kept in each half of the cache.
+const CACHED: usize = 20_000;
+
+/// A line of text, shaped. Lengths are in ems, y grows downwards.
+#[derive(Debug, Default)]
+pub(super) struct Shaped {
+    pub(super) clusters: Vec<Cluster>,
+    /// Letters that no bundled font has.
+    pub(super) missing: Vec<char>,
+}
+
+/// Letters that stay together: a letter with its marks, or a ligature.
+#[derive(Debug)]
+pub(super) struct Cluster {
+    pub(super) advance: f64,
+    /// From the pen's place on the baseline.
+    pub(super) path: BezPath,
+    /// The box around the path; `None` for spaces.
+    pub(super) ink: Option<Rect>,
+    /// A line may end here.
+    pub(super) is_space: bool,
+    /// A line may end after this.
+    pub(super) breaks_after: bool,
+}
+
+type Lines = Cache<(String, usize, bool), Arc<Shaped>>;
+
+static LINES: LazyLock<Mutex<Lines>> = LazyLock::new(|| Mutex::new(Cache::new(CACHED)));
+
+/// Shapes a line with kerning and, where asked, ligatures; letters spaced out
+/// by hand have none, as in CSS.
+pub(super) fn shape(line: &str, face: &'static Face, weight: u16, ligatures: bool) -> Arc<Shaped> {
+    let key = (line.to_owned(), face.index, ligatures);
+    let mut lines = LINES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(shaped) = lines.look_up(&key) {
+        return shaped;
+    }
+    let mut shaped = Shaped::default();
+    for (run, face) in runs(line, face, weight, &mut shaped.missing) {
+        shape_run(&run, face, ligatures, &mut shaped.clusters);
+    }
+    let shaped = Arc::new(shaped);
+    lines.put(key, shaped.clone(), line.len() + 1);
+    shaped
+}
+
+/// The line cut where the face must change because it lacks a letter. Letters
+/// that no face has are left out.
+fn runs(line: &str, face: &'static Face, weight: u16, missing: &mut Vec<char>) -> Vec<(String, &'static Face)> {
+    let mut runs: Vec<(String, &'static Face)> = Vec::new();
+    for letter in line.chars().filter(|letter| !letter.is_control()) {
+        // A no-break space and its kin are drawn as the font's own space.
+        let letter = if letter.is_whitespace() { ' ' } else { letter };
+        let fits = if face.has(letter) { Some(face) } else { face_with(letter, weight) };
+        match (fits, runs.last_mut()) {
+            (None, _) if is_invisible(letter) => {}
+            (None, _) => {
+                if !missing.contains(&letter) {
+                    missing.push(letter);
+                }
+            }
+            (Some(face), Some((run, last))) if last.index == face.index => run.push(letter),
+            (Some(face), _) => runs.push((letter.into(), face)),
+        }
+    }
+    runs
+}
+
+/// Joiners, direction marks and variation selectors have no form of their own.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+}
+
+fn shape_run(run: &str, face: &Face, ligatures: bool, clusters: &mut Vec<Cluster>) {
+    let mut buffer = UnicodeBuffer::new();
+    buffer.push_str(run);
+    buffer.guess_segment_properties();
+    let off = [Tag::new(b"liga"), Tag::new(b"clig")].map(|tag| Feature::new(tag, 0, ..));
+    let options = ShapeOptions::new().features(if ligatures { &[] } else { &off });
+    let glyphs = face.shaper.shaper(&face.font).build().shape(buffer, options);
+    let outlines = face.font.outline_glyphs();
+    let mut last = None;
+    for (info, position) in glyphs.glyph_infos().iter().zip(glyphs.glyph_positions()) {
+        let letter = run.get(info.cluster as usize..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+        if last != Some(info.cluster) {
+            last = Some(info.cluster);
+            clusters.push(Cluster {
+                advance: 0.0,
+                path: BezPath::new(),
+                ink: None,
+                is_space: letter == ' ',
+                breaks_after: matches!(letter, '-' | '–' | '—' | '/' | '‐'),
+            });
+        }
+        let Some(cluster) = clusters.last_mut() else { continue };
+        let origin = (cluster.advance * face.units + f64::from(position.x_offset), -f64::from(position.y_offset));
+        let mut pen = Pen { path: &mut cluster.path, origin, scale: 1.0 / face.units };
+        if let Some(outline) = outlines.get(info.glyph_id.into()) {
+            // The bundled fonts are whole; a glyph that cannot be read is blank.
+            let _ = outline.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), &mut pen);
+        }
+        cluster.advance += f64::from(position.x_advance) / face.units;
+    }
+    for cluster in clusters.iter_mut().filter(|cluster| !cluster.path.elements().is_empty()) {
+        cluster.ink = Some(cluster.path.bounding_box());
+    }
+}
+
+/// Takes an outline in units of the font.
+struct Pen<'a> {
+    path: &'a mut BezPath,
+    origin: (f64, f64),
+    scale: f64,
+}
+
+impl Pen<'_> {
+    fn at(&self, x: f32, y: f32) -> (f64, f64) {
+        ((self.origin.0 + f64::from(x)) * self.scale, (self.origin.1 - f64::from(y)) * self.scale)
+    }
+}
+
+impl OutlinePen for Pen<'_> {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.path.move_to(self.at(x, y));
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.path.line_to(self.at(x, y));
+    }
+
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        self.path.quad_to(self.at(cx, cy), self.at(x, y));
+    }
+
+    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
+        self.path.curve_to(self.at(ax, ay), self.at(bx, by), self.at(x, y));
+    }
+
+    fn close(&mut self) {
+        self.path.close_path();
+    }
+}

@@ -1,0 +1,78 @@
+//! Text set straight or on an arc, in its frame.
+
+mod arc;
+mod lines;
+
+use kurbo::{Affine, BezPath, Size};
+
+use super::fonts::{Face, face};
+use super::paint::within;
+use super::shaping::{Cluster, Shaped, shape};
+use crate::artwork::{Baseline, Text};
+
+/// Text, set around the centre of its frame.
+pub(super) struct Setting {
+    pub(super) path: BezPath,
+    /// Where it can be touched: the lines of text as a whole, since letters
+    /// have holes and gaps.
+    pub(super) touch: BezPath,
+    /// The family it is set in.
+    pub(super) family: &'static str,
+    /// Letters that no bundled font has.
+    pub(super) missing: Vec<char>,
+}
+
+/// The measures that hold for a whole text.
+struct Type {
+    face: &'static Face,
+    weight: u16,
+    /// Height of the type in badge units.
+    size: f64,
+    /// Extra space between letters in ems.
+    spacing: f64,
+    /// Distance of lines in ems.
+    leading: f64,
+    fit: bool,
+}
+
+impl Type {
+    fn shape(&self, line: &str) -> std::sync::Arc<Shaped> {
+        shape(line, self.face, self.weight, self.spacing == 0.0)
+    }
+
+    /// Width in ems of letters that stand in a row.
+    fn width(&self, clusters: &[Cluster]) -> f64 {
+        let spaces = clusters.len().saturating_sub(1) as f64 * self.spacing;
+        clusters.iter().map(|cluster| cluster.advance).sum::<f64>() + spaces
+    }
+}
+
+/// Sets what a text says in a frame of this size; `None` when there is no font
+/// at all.
+pub(super) fn set(text: &Text, said: &str, frame: Size) -> Option<Setting> {
+    let face = face(&text.font)?;
+    let size = within(text.size, 0.5, 1200.0, 40.0);
+    let kind = Type {
+        face,
+        weight: text.font.weight,
+        size,
+        spacing: within(text.spacing / size, -0.5, 5.0, 0.0),
+        leading: within(text.leading, 0.3, 5.0, 1.15),
+        fit: text.fit,
+    };
+    let mut setting = Setting { path: BezPath::new(), touch: BezPath::new(), family: face.family, missing: Vec::new() };
+    match text.baseline {
+        Baseline::Straight => lines::set(&kind, text.align, said, frame, &mut setting),
+        Baseline::ArcAbove { span } => arc::set(&kind, arc::Side::Above, span, said, frame, &mut setting),
+        Baseline::ArcBelow { span } => arc::set(&kind, arc::Side::Below, span, said, frame, &mut setting),
+    }
+    Some(setting)
+}
+
+impl Setting {
+    /// Adds letters whose pen stands where this takes the origin; ems to badge
+    /// units.
+    fn put(&mut self, cluster: &Cluster, place: Affine) {
+        self.path.extend(cluster.path.iter().map(|element| place * element));
+    }
+}
