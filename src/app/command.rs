@@ -7,7 +7,7 @@ use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::state::{Place, State};
 use super::theme::ThemeChoice;
-use super::{canvas, handout, inspect, session, words};
+use super::{canvas, handout, home, inspect, session, words};
 use crate::artwork::ElementId;
 use crate::document::{Edit, Group, Order};
 
@@ -24,6 +24,8 @@ pub enum Command {
     Redo,
     /// Opening, saving and closing documents.
     Session(session::Ask),
+    /// What Home shows.
+    Home(home::Ask),
     /// Changes to what is chosen on the canvas, and the view of it.
     Canvas(canvas::Ask),
     /// The words and their review.
@@ -63,6 +65,7 @@ impl Command {
     pub fn listed() -> Vec<Self> {
         let mut listed: Vec<Self> = Place::ALL.into_iter().map(Self::Go).collect();
         listed.extend([Self::Undo, Self::Redo]);
+        listed.extend(home::Ask::listed().into_iter().map(Self::Home));
         listed.extend(session::Ask::listed().into_iter().map(Self::Session));
         listed.extend(canvas::Ask::listed().into_iter().map(Self::Canvas));
         listed.extend(words::Ask::listed().into_iter().map(Self::Words));
@@ -79,6 +82,7 @@ impl Command {
             Self::FindCommand => "Find a command".into(),
             Self::Undo => "Undo".into(),
             Self::Redo => "Redo".into(),
+            Self::Home(ask) => ask.label(),
             Self::Session(ask) => ask.label(),
             Self::Canvas(ask) => ask.label(),
             Self::Words(ask) => ask.label(),
@@ -99,6 +103,7 @@ impl Command {
             Self::FindCommand => "magnifying-glass",
             Self::Undo => "arrow-u-up-left",
             Self::Redo => "arrow-u-up-right",
+            Self::Home(ask) => ask.icon(),
             Self::Session(ask) => ask.icon(),
             Self::Canvas(ask) => ask.icon(),
             Self::HandOut(ask) => ask.icon(),
@@ -118,6 +123,7 @@ impl Command {
             Self::FindCommand => key(Modifiers::COMMAND, Key::K),
             Self::Undo => key(Modifiers::COMMAND, Key::Z),
             Self::Redo => key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z),
+            Self::Home(ask) => ask.shortcut(),
             Self::Session(ask) => ask.shortcut(),
             Self::Canvas(ask) => ask.shortcut(),
             Self::Words(ask) => ask.shortcut(),

@@ -16,6 +16,7 @@ mod shell;
 mod state;
 mod tasks;
 mod theme;
+mod thumbnails;
 mod update;
 mod widgets;
 mod words;

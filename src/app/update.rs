@@ -25,6 +25,7 @@ impl App {
             Command::Redo => {
                 self.state.history.redo();
             }
+            Command::Home(ask) => self.update_home(ctx, ask),
             Command::Session(ask) => self.update_session(ctx, ask),
             Command::Canvas(ask) => self.update_canvas(ctx, ask),
             Command::Words(ask) => self.update_words(ctx, ask),

@@ -321,3 +321,44 @@ pub fn pill(ui: &mut Ui, tone: Tone, icon_name: Option<&str>, words: &str) -> Re
         })
         .response
 }
+
+/// Soft text of several lines.
+pub fn paragraph(ui: &mut Ui, words: impl Into<String>) -> Response {
+    let soft = Tokens::of(ui).soft;
+    ui.add(egui::Label::new(egui::RichText::new(words).font(text::body()).color(soft)).wrap().selectable(false))
+}
+
+/// A list that opens to choose from; `label` is the id of the label that
+/// names it.
+pub fn choice<R>(ui: &mut Ui, key: &str, shown: &str, label: egui::Id, menu: impl FnOnce(&mut Ui) -> R) -> Option<R> {
+    let caret = |ui: &Ui, rect: Rect, _: &egui::style::WidgetVisuals, _: bool| {
+        paint_icon(ui, rect.center(), "caret-down", false, 14.0, Tokens::of(ui).soft);
+    };
+    let list = egui::ComboBox::from_id_salt(key).selected_text(shown).icon(caret).show_ui(ui, menu);
+    list.response.labelled_by(label);
+    list.inner
+}
+
+/// A part that is folded until it is asked for.
+pub fn fold(ui: &mut Ui, key: impl std::hash::Hash + std::fmt::Debug, label: &str, add: impl FnOnce(&mut Ui)) {
+    let id = ui.scope_id().with(("fold", key));
+    let mut open = ui.data(|data| data.get_temp::<bool>(id).unwrap_or_default());
+    let icon = if open { "caret-down" } else { "caret-right" };
+    if ui.add(Action::new(label).icon(icon).weight(Weight::Quiet).small()).clicked() {
+        open = !open;
+        ui.data_mut(|data| data.insert_temp(id, open));
+    }
+    if open {
+        add(ui);
+    }
+}
+
+/// A part of a row that is `width` wide and grows downwards.
+pub fn column<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let layout = egui::Layout::top_down(egui::Align::Min);
+    ui.allocate_ui_with_layout(vec2(width, 0.0), layout, |ui| {
+        ui.set_width(width);
+        add(ui)
+    })
+    .inner
+}

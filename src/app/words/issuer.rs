@@ -1,0 +1,154 @@
+//! Who awards the badge.
+
+use std::io::Read as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use eframe::egui::{self, CornerRadius, Sense, Stroke, StrokeKind, Ui, vec2};
+
+use super::Ask;
+use super::field::{Form, Line};
+use crate::app::command::Command;
+use crate::app::dialogs::FileQuestion;
+use crate::app::session;
+use crate::app::state::Notice;
+use crate::app::theme::{CARD_RADIUS, Tokens};
+use crate::app::thumbnails::LiveThumbnail;
+use crate::app::widgets::{Action, Weight, column, heading, label, note, paint_icon};
+use crate::artwork::{Artwork, Element, ElementId, Frame, Kind, Picture, SIDE};
+use crate::document::{Document, Group};
+use crate::scene::{Scene, build};
+
+/// Largest file that is taken in as a logo: it travels inside every badge.
+const MAX_LOGO_BYTES: u64 = 512 * 1024;
+
+const LOGO_SIDE: f32 = 88.0;
+
+/// The logo as it is shown.
+#[derive(Default)]
+pub(super) struct Logo {
+    picture: LiveThumbnail,
+    /// The address or `data:` URI it was made from.
+    of: String,
+    drawing: Option<(Document, Scene)>,
+}
+
+pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
+    heading(ui, "Awarded by");
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 16.0;
+        let logo = 160.0;
+        let texts = ui.available_width() - logo - 16.0;
+        column(ui, texts, |ui| {
+            let line = Line { hint: "Your organisation", ..Line::new("issuer.name", "Name of the organisation") };
+            form.line(ui, &line, |badge| &badge.issuer.name, |badge, text| badge.issuer.name = text);
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 16.0;
+                let half = (ui.available_width() - 16.0) / 2.0;
+                column(ui, half, |ui| {
+                    let line = Line { hint: "https://…", ..Line::new("issuer.url", "Home page") };
+                    form.line(ui, &line, |badge| &badge.issuer.url, |badge, text| badge.issuer.url = text);
+                });
+                column(ui, half, |ui| {
+                    let line = Line { hint: "badges@…", ..Line::new("issuer.email", "E-mail address") };
+                    form.line(ui, &line, |badge| &badge.issuer.email, |badge, text| badge.issuer.email = text);
+                });
+            });
+        });
+        column(ui, logo, |ui| logo_field(ui, form));
+    });
+}
+
+fn logo_field(ui: &mut Ui, form: &mut Form<'_>) {
+    label(ui, "Logo");
+    let uri = form.badge.issuer.image.clone();
+    let tokens = Tokens::of(ui);
+    ui.horizontal_top(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(LOGO_SIDE, LOGO_SIDE), Sense::hover());
+        let radius = CornerRadius::same(CARD_RADIUS);
+        ui.painter().rect(rect, radius, tokens.panel, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+        let logo = &mut form.words.logo;
+        logo.draw_from(&uri);
+        if let Some((document, scene)) = &logo.drawing {
+            let inner = egui::UiBuilder::new().max_rect(rect.shrink(8.0));
+            ui.scope_builder(inner, |ui| logo.picture.show(ui, document, scene, LOGO_SIDE - 16.0));
+        } else {
+            let icon = if uri.is_empty() { "image" } else { "globe" };
+            paint_icon(ui, rect.center(), icon, false, 28.0, tokens.faint);
+        }
+        if !uri.is_empty() && ui.add(Action::icon_only("trash", "Remove the logo")).clicked() {
+            form.edit("Remove the issuer's logo", Group::Once, |badge| badge.issuer.image.clear());
+        }
+    });
+    let words = if uri.is_empty() { "Choose a logo…" } else { "Another one…" };
+    if ui.add(Action::new(words).weight(Weight::Normal).small()).clicked() {
+        form.commands.push(Command::Words(Ask::ChooseLogo));
+    }
+    if form.words.logo.drawing.is_none() && !uri.is_empty() && !uri.starts_with("data:") {
+        note(ui, uri);
+    }
+}
+
+impl Logo {
+    /// Reads the logo when it is another one than before.
+    fn draw_from(&mut self, uri: &str) {
+        if self.of == uri {
+            return;
+        }
+        uri.clone_into(&mut self.of);
+        let bytes = uri.split_once(";base64,").filter(|(kind, _)| kind.starts_with("data:image/")).map(|(_, data)| data);
+        let picture = bytes.and_then(|data| STANDARD.decode(data).ok()).and_then(|bytes| Picture::from_bytes(bytes).ok());
+        self.drawing = picture.map(|picture| {
+            let document = document_of(picture);
+            let scene = build(&document.artwork, &document.badge);
+            (document, scene)
+        });
+    }
+}
+
+/// A document with nothing but a picture, as large as it can be.
+fn document_of(picture: Picture) -> Document {
+    let (width, height) = (f64::from(picture.width), f64::from(picture.height));
+    let scale = SIDE / width.max(height);
+    let id = picture.id();
+    let element = Element::new(ElementId(1), Kind::Picture { picture: id.clone() }, Frame::centred(width * scale, height * scale));
+    let artwork = Artwork { elements: vec![Arc::new(element)], pictures: [(id, Arc::new(picture))].into(), ..Artwork::default() };
+    Document { artwork: Arc::new(artwork), ..Document::default() }
+}
+
+/// The wish that asks for a logo.
+pub(super) fn choose_logo() -> Command {
+    let question = FileQuestion {
+        title: "Choose the issuer's logo".into(),
+        save: false,
+        suggested: std::path::PathBuf::new(),
+        endings: vec!["png", "jpg", "jpeg", "webp"],
+        kind: "PNG, JPEG or WebP pictures",
+    };
+    Command::Session(session::Ask::Pick(question, |path| Command::Words(Ask::ReadLogo(path))))
+}
+
+/// Reads a file as a logo.
+pub(super) fn read_logo(path: &Path) -> Command {
+    match logo_uri(path) {
+        Ok(uri) => Command::Words(Ask::Logo(uri)),
+        Err(words) => Command::Say(Notice::error(words)),
+    }
+}
+
+fn logo_uri(path: &Path) -> Result<String, String> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(|error| format!("“{name}” cannot be opened: {error}."))?;
+    file.take(MAX_LOGO_BYTES + 1).read_to_end(&mut bytes).map_err(|error| format!("“{name}” cannot be read: {error}."))?;
+    if bytes.len() as u64 > MAX_LOGO_BYTES {
+        return Err(format!(
+            "“{name}” is larger than {} kB. The logo travels inside every badge, so please make it smaller first.",
+            MAX_LOGO_BYTES / 1024
+        ));
+    }
+    let picture = Picture::from_bytes(bytes).map_err(|error| error.to_string())?;
+    Ok(format!("data:{};base64,{}", picture.media_type, STANDARD.encode(&picture.data)))
+}

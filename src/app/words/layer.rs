@@ -1,0 +1,154 @@
+//! Choosing a learning layer: the four cards, and questions that propose one.
+
+use eframe::egui::{self, CornerRadius, FontId, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+
+use super::field::Form;
+use crate::app::theme::{CARD_RADIUS, Tokens, text};
+use crate::app::widgets::{self, Action, Weight, card, focus_ring, label, note, paint_icon};
+use crate::badge::{Layer, Standard};
+use crate::document::Group;
+use crate::review::Field;
+
+const CARD_HEIGHT: f32 = 72.0;
+const CARD_GAP: f32 = 8.0;
+/// Cards narrower than this stand in two rows.
+const NARROWEST_CARD: f32 = 140.0;
+
+pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
+    let layers = &Standard::bundled().layers;
+    ui.horizontal(|ui| {
+        label(ui, "Learning layer");
+        note(ui, "the kind of learning, not a level");
+    });
+    cards(ui, form, layers);
+    about_the_chosen(ui, form);
+    form.findings(ui, Field::Layer);
+    ui.horizontal(|ui| {
+        let asking = form.words.answers.is_some();
+        if !asking && ui.add(Action::new("Help me choose").icon("signpost").small()).clicked() {
+            form.words.answers = Some(Vec::new());
+        }
+        if form.badge.layer.is_some() && ui.add(Action::new("Leave it out").weight(Weight::Quiet).small()).clicked() {
+            form.words.proposed = None;
+            form.edit("Take the learning layer out", Group::Once, |badge| badge.layer = None);
+        }
+    });
+    if let Some(answers) = form.words.answers.take() {
+        form.words.answers = questions(ui, form, Standard::bundled(), answers);
+    }
+}
+
+fn cards(ui: &mut Ui, form: &mut Form<'_>, layers: &'static [Layer]) {
+    let in_a_row = |count: f32| (ui.available_width() - (count - 1.0) * CARD_GAP) / count;
+    #[expect(clippy::cast_precision_loss, reason = "a handful of layers")]
+    let count = layers.len().max(1) as f32;
+    let width = if in_a_row(count) >= NARROWEST_CARD { in_a_row(count) } else { in_a_row(2.0) };
+    let chosen = form.badge.layer.clone();
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(CARD_GAP, CARD_GAP);
+        for (at, layer) in layers.iter().enumerate() {
+            let is_chosen = chosen.as_deref() == Some(&layer.code);
+            let response = layer_card(ui, layer, is_chosen, width.floor());
+            // The keyboard goes to the chosen card, to the first one while none is.
+            let stands_for_all = is_chosen || (at == 0 && form.badge.layer().is_none());
+            form.attend(&response, stands_for_all.then_some(Field::Layer));
+            if response.clicked() && !is_chosen {
+                form.words.proposed = None;
+                form.edit(format!("Choose {}", layer.name), Group::Once, |badge| badge.layer = Some(layer.code.clone()));
+            }
+        }
+    });
+}
+
+fn layer_card(ui: &mut Ui, layer: &Layer, chosen: bool, width: f32) -> Response {
+    let tokens = Tokens::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, CARD_HEIGHT), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, format!("{}, {}", layer.name, layer.short)));
+    let radius = CornerRadius::same(CARD_RADIUS);
+    let (fill, border, ink) = if chosen {
+        (tokens.accent.ground, Stroke::new(2.0, tokens.accent.ink), tokens.accent.ink)
+    } else if response.hovered() {
+        (tokens.panel, Stroke::new(1.0, tokens.accent.ink), tokens.ink)
+    } else {
+        (tokens.panel, Stroke::new(1.0, tokens.line), tokens.ink)
+    };
+    ui.painter().rect(rect, radius, fill, border, StrokeKind::Inside);
+    if response.has_focus() {
+        focus_ring(ui, rect, radius);
+    }
+    let left = rect.left() + 14.0;
+    paint_icon(ui, egui::pos2(left + 11.0, rect.top() + 25.0), &layer.icon, chosen, 22.0, ink);
+    let painter = ui.painter().with_clip_rect(rect.shrink(8.0).intersect(ui.clip_rect()));
+    let name = FontId::new(16.0, text::strong().family);
+    painter.text(egui::pos2(left + 31.0, rect.top() + 25.0), egui::Align2::LEFT_CENTER, &layer.name, name, ink);
+    let short = if chosen { tokens.ink } else { tokens.soft };
+    painter.text(egui::pos2(left, rect.top() + 50.0), egui::Align2::LEFT_CENTER, &layer.short, text::note(), short);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_ui(|ui| {
+        ui.set_max_width(320.0);
+        ui.label(&layer.meaning);
+        note(ui, fits(layer));
+    })
+}
+
+fn fits(layer: &Layer) -> String {
+    format!("Fits {}.", layer.activities.join(", "))
+}
+
+fn about_the_chosen(ui: &mut Ui, form: &Form<'_>) {
+    let Some(layer) = form.badge.layer() else { return };
+    let mut said = format!("{} {} {}", layer.meaning, layer.shows, fits(layer));
+    if form.words.proposed.as_ref() == Some(&layer.code) {
+        said = format!("Proposed because {}. {said}", layer.reason);
+    }
+    let words = egui::RichText::new(said).font(text::note()).color(Tokens::of(ui).soft);
+    ui.add(egui::Label::new(words).wrap().selectable(false));
+}
+
+/// Asks from the last layer to the second, one question at a time; the first
+/// yes, or the first layer after the last no, is proposed. Gives the answers
+/// back while they are still wanted.
+fn questions(ui: &mut Ui, form: &mut Form<'_>, standard: &'static Standard, mut answers: Vec<bool>) -> Option<Vec<bool>> {
+    let asked: Vec<&Layer> = standard.layers.iter().skip(1).rev().collect();
+    let mut open = true;
+    card(ui).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        match asked.get(answers.len()).filter(|_| !answers.contains(&true)) {
+            Some(layer) => {
+                note(ui, format!("Question {} of {}", answers.len() + 1, asked.len()));
+                ui.label(egui::RichText::new(&layer.question).font(text::strong()));
+                ui.horizontal(|ui| {
+                    if ui.add(Action::new("Yes").main()).clicked() {
+                        answers.push(true);
+                    }
+                    if ui.add(Action::new("No")).clicked() {
+                        answers.push(false);
+                    }
+                    if ui.add(Action::new("Not now").weight(Weight::Quiet)).clicked() {
+                        open = false;
+                    }
+                });
+            }
+            None => {
+                let yes = |layer: &Layer| asked.iter().zip(&answers).any(|(asked, yes)| *yes && asked.code == layer.code);
+                let Some(layer) = standard.propose(yes) else { return };
+                let words = format!("{} fits, because {}.", layer.name, layer.reason);
+                ui.label(egui::RichText::new(words).font(text::strong()));
+                widgets::paragraph(ui, format!("{} {}", layer.meaning, fits(layer)));
+                ui.horizontal(|ui| {
+                    if ui.add(Action::new("Use it").icon("check").main()).clicked() {
+                        form.words.proposed = Some(layer.code.clone());
+                        form.edit(format!("Choose {}", layer.name), Group::Once, |badge| badge.layer = Some(layer.code.clone()));
+                        open = false;
+                    }
+                    if ui.add(Action::new("Ask again")).clicked() {
+                        answers.clear();
+                    }
+                    if ui.add(Action::new("Choose myself").weight(Weight::Quiet)).clicked() {
+                        open = false;
+                    }
+                });
+            }
+        }
+    });
+    open.then_some(answers)
+}

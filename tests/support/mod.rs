@@ -1,0 +1,185 @@
+//! A window without a screen, on a folder of its own, with a clock that stands
+//! still: what the tests of the window share.
+
+#![allow(dead_code, reason = "each test of the window uses a part of this")]
+
+use std::cell::Cell;
+use std::ops::{Deref, DerefMut};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use badgewright::app::{App, Outside, Typed};
+use badgewright::badge::Badge;
+use eframe::egui::{self, Key, Modifiers, Pos2, Vec2};
+use egui_kittest::kittest::Queryable as _;
+use egui_kittest::{Harness, Node};
+
+/// The time at which tests take place.
+pub const NOW: &str = "2026-03-12T12:00:00Z";
+
+/// The window at its usual size.
+pub const USUAL: Vec2 = Vec2::new(1440.0, 900.0);
+
+/// The smallest window in which nothing may be cut off.
+pub const SMALL: Vec2 = Vec2::new(1024.0, 700.0);
+
+/// A window and the folder it keeps its things in. File dialogs are answered
+/// by typing a path.
+pub struct Window {
+    harness: Harness<'static, App>,
+    folder: tempfile::TempDir,
+}
+
+/// A window of this size on the first starter.
+pub fn window(size: Vec2) -> Window {
+    window_on(size, tempfile::tempdir().unwrap(), None)
+}
+
+/// A window of this size that keeps its things in `folder`, on what `open`
+/// names.
+pub fn window_on(size: Vec2, folder: tempfile::TempDir, open: Option<PathBuf>) -> Window {
+    build(Harness::builder().with_size(size), folder, open)
+}
+
+/// A window as a harness with other settings makes it.
+pub fn build(builder: egui_kittest::HarnessBuilder<App>, folder: tempfile::TempDir, open: Option<PathBuf>) -> Window {
+    let outside = outside(folder.path());
+    let harness = builder.with_theme(egui::Theme::Light).build_eframe(move |cc| App::new(&cc.egui_ctx, outside, open));
+    let mut window = Window { harness, folder };
+    window.settle();
+    window
+}
+
+/// A world that stands still, kept in `folder`.
+pub fn outside(folder: &Path) -> Outside {
+    let now = NOW.parse().unwrap();
+    let documents = folder.join("documents");
+    std::fs::create_dir_all(&documents).unwrap();
+    let home = documents.clone();
+    let count = Cell::new(0);
+    Outside {
+        folder: Some(folder.join("badgewright")),
+        documents: Box::new(move || documents.clone()),
+        home: Box::new(move || Some(home.clone())),
+        dialogs: Box::new(Typed),
+        fresh_id: Box::new(move || {
+            count.set(count.get() + 1);
+            format!("urn:uuid:00000000-0000-4000-8000-{:012}", count.get())
+        }),
+        now: Arc::new(move || now),
+    }
+}
+
+impl Window {
+    /// The folder that the window and its documents are kept in.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// What the badge says now.
+    pub fn badge(&self) -> &Badge {
+        self.state().state().badge()
+    }
+
+    /// Runs until nothing moves and no work goes on beside the window.
+    pub fn settle(&mut self) {
+        let patience = Instant::now() + Duration::from_secs(30);
+        loop {
+            self.harness.run_ok();
+            if !self.harness.state().busy() {
+                break;
+            }
+            assert!(Instant::now() < patience, "the work beside the window does not end");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        self.harness.run_ok();
+        self.harness.check_accessibility();
+    }
+
+    /// Presses what has this name, scrolling to it first.
+    pub fn press(&mut self, name: &str) {
+        self.node(name).scroll_to_me();
+        self.settle();
+        self.node(name).click();
+        self.settle();
+    }
+
+    /// Presses a key.
+    pub fn key(&mut self, key: Key) {
+        self.key_with(Modifiers::NONE, key);
+    }
+
+    /// Presses a key while others are held.
+    pub fn key_with(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    /// Gives the field of this name the keyboard, the caret behind its text,
+    /// and types.
+    pub fn type_into(&mut self, name: &str, text: &str) {
+        self.node(name).scroll_to_me();
+        self.settle();
+        self.node(name).focus();
+        self.settle();
+        self.key_with(Modifiers::COMMAND, Key::End);
+        self.type_here(text);
+    }
+
+    /// Types where the keyboard is.
+    pub fn type_here(&mut self, text: &str) {
+        for letter in text.chars() {
+            self.harness.event(egui::Event::Text(letter.to_string()));
+            self.harness.step();
+        }
+        self.settle();
+    }
+
+    /// Presses at one place, moves to another and lets go there.
+    pub fn drag(&mut self, from: Pos2, to: Pos2) {
+        let button = |pos, pressed| egui::Event::PointerButton {
+            pos,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        self.harness.event(egui::Event::PointerMoved(from));
+        self.harness.event(button(from, true));
+        self.harness.step();
+        for step in 1..=8_u8 {
+            self.harness.event(egui::Event::PointerMoved(from.lerp(to, f32::from(step) / 8.0)));
+            self.harness.step();
+        }
+        self.harness.event(button(to, false));
+        self.settle();
+    }
+
+    /// True while something of this name is shown.
+    pub fn shows(&self, name: &str) -> bool {
+        self.harness.query_all_by_label(name).next().is_some()
+    }
+
+    /// True while something is shown whose name has these words.
+    pub fn tells(&self, words: &str) -> bool {
+        self.harness.query_all_by_label_contains(words).next().is_some()
+    }
+
+    fn node<'a>(&'a self, name: &'a str) -> Node<'a> {
+        self.harness.get_by_label(name)
+    }
+}
+
+impl Deref for Window {
+    type Target = Harness<'static, App>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.harness
+    }
+}
+
+impl DerefMut for Window {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.harness
+    }
+}
