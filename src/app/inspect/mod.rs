@@ -329,8 +329,8 @@ impl App {
                 "Anybody can make a key and call it “{name}”. Ask {name}, by telephone or in person, for the fingerprint of their signing key, and compare:"
             ));
             ui.add_space(8.0);
-            let print = crate::credential::did::fingerprint(signer);
-            ui.vertical_centered(|ui| heading(ui, &print));
+            let shown = crate::credential::did::fingerprint(signer);
+            ui.vertical_centered(|ui| heading(ui, &shown));
             ui.add_space(8.0);
             note(ui, "From then on, badges signed with this key are genuine to you.");
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
