@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::Timestamp;
@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::badge::{Layer, Standard};
-use crate::document::starters;
+use crate::document::{Starter, starter, starters};
 use crate::issue::{SIDES, USUAL_SIDE};
 use crate::review::Profile;
 
@@ -74,8 +74,8 @@ pub(super) struct Listing {
 )]
 pub(super) struct New {
     /// The template to start from; see `badgewright templates`
-    #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(starters().iter().map(|s| s.name)))]
-    pub(super) template: String,
+    #[arg(long, value_name = "NAME", value_parser = template())]
+    pub(super) template: &'static Starter,
     /// The badge's name, which also replaces the short name on the artwork
     #[arg(long, value_name = "TEXT")]
     pub(super) name: Option<String>,
@@ -288,6 +288,11 @@ pub(super) struct Completions {
 pub(super) struct Man {
     /// The command that the page is about; the program as a whole, unless given
     pub(super) command: Vec<String>,
+}
+
+fn template() -> impl TypedValueParser<Value = &'static Starter> {
+    PossibleValuesParser::new(starters().iter().map(|starter| starter.name))
+        .try_map(|name| starter(&name).ok_or("there is no such template"))
 }
 
 fn sides() -> std::ops::RangeInclusive<i64> {

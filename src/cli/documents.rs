@@ -10,7 +10,7 @@ use super::terminal::Terminal;
 use super::{Ending, files};
 use crate::credential::SystemRandom;
 use crate::credential::random::new_urn;
-use crate::document::{starter, starters, write_atomically};
+use crate::document::{starters, write_atomically};
 use crate::issue::{FileKind, picture};
 use crate::render::raster::Renderer;
 use crate::review::{Finding, Severity, review};
@@ -41,11 +41,10 @@ pub(super) fn templates(args: &Listing, terminal: &mut Terminal<'_>) -> Result<E
 }
 
 pub(super) fn new(args: &New, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
-    // The list of templates is also the list of what can be typed.
-    let starter = starter(&args.template).ok_or_else(|| CliError::NoCommand(args.template.clone()))?;
     if args.output.symlink_metadata().is_ok() {
         return Err(CliError::Exists(args.output.clone()));
     }
+    let starter = args.template;
     let mut document = starter
         .document(new_urn(&mut SystemRandom)?)
         .map_err(|source| CliError::Document { path: starter.name.into(), source })?;

@@ -61,8 +61,7 @@ fn worse(so_far: Ending, verdict: Verdict) -> Ending {
 }
 
 fn print(file: &str, report: &Report, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
-    terminal.line(&format!("{file}: {}", report.verdict.title()))?;
-    terminal.line(&format!("  {}", report.summary))?;
+    terminal.line(&format!("{file}: {}", one_line(&report.summary)))?;
     if let Some(badge) = &report.badge {
         let issuer = badge.issuer.name.clone().or_else(|| badge.issuer.id.clone());
         let day = |time: Option<Timestamp>| time.map(|time| time.strftime("%-d %B %Y").to_string());
