@@ -140,7 +140,7 @@ fn words(ui: &mut Ui, finding: &Finding, tone: Tone) {
     if let Some(fix) = &finding.fix {
         note(ui, format!("Fix: {}", fix.label));
     }
-    fold(ui, "why", "Why?", |ui| {
+    fold(ui, "why", Action::new("Why?"), |ui| {
         paragraph(ui, rule.explanation);
         paragraph(ui, format!("For example: {}", rule.example));
         note(ui, format!("Rule {}, from {}", rule.id, rule.source));

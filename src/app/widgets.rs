@@ -308,7 +308,7 @@ pub fn pill(ui: &mut Ui, tone: Tone, icon_name: Option<&str>, words: &str) -> Re
         .corner_radius(CornerRadius::same(255))
         .inner_margin(Margin::symmetric(12, 5))
         .show(ui, |ui| {
-            ui.horizontal(|ui| {
+            low_row(ui, |ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
                 if let Some(name) = icon_name {
                     icon_mark(ui, name, true, 15.0, tone.ink);
@@ -328,23 +328,30 @@ pub fn paragraph(ui: &mut Ui, words: impl Into<String>) -> Response {
     ui.add(egui::Label::new(egui::RichText::new(words).font(text::body()).color(soft)).wrap().selectable(false))
 }
 
-/// A list that opens to choose from; `label` is the id of the label that
-/// names it.
-pub fn choice<R>(ui: &mut Ui, key: &str, shown: &str, label: egui::Id, menu: impl FnOnce(&mut Ui) -> R) -> Option<R> {
+/// A list that opens to choose from; its name is for screen readers.
+pub fn choice<R>(ui: &mut Ui, name: &str, shown: &str, menu: impl FnOnce(&mut Ui) -> R) -> Option<R> {
     let caret = |ui: &Ui, rect: Rect, _: &egui::style::WidgetVisuals, _: bool| {
         paint_icon(ui, rect.center(), "caret-down", false, 14.0, Tokens::of(ui).soft);
     };
-    let list = egui::ComboBox::from_id_salt(key).selected_text(shown).icon(caret).show_ui(ui, menu);
-    list.response.labelled_by(label);
+    let list = egui::ComboBox::from_id_salt(name).selected_text(shown).icon(caret).show_ui(ui, menu);
+    list.response.accessible_name(name);
     list.inner
 }
 
-/// A part that is folded until it is asked for.
-pub fn fold(ui: &mut Ui, key: impl std::hash::Hash + std::fmt::Debug, label: &str, add: impl FnOnce(&mut Ui)) {
+/// A row as low as the text in it; other rows are as high as a button.
+pub fn low_row<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 18.0;
+        ui.horizontal(add).inner
+    })
+    .inner
+}
+
+/// A part that is folded until its button is pressed.
+pub fn fold(ui: &mut Ui, key: &str, button: Action<'_>, add: impl FnOnce(&mut Ui)) {
     let id = ui.scope_id().with(("fold", key));
     let mut open = ui.data(|data| data.get_temp::<bool>(id).unwrap_or_default());
-    let icon = if open { "caret-down" } else { "caret-right" };
-    if ui.add(Action::new(label).icon(icon).weight(Weight::Quiet).small()).clicked() {
+    if ui.add(button.icon(if open { "caret-down" } else { "caret-right" }).small()).clicked() {
         open = !open;
         ui.data_mut(|data| data.insert_temp(id, open));
     }
@@ -358,6 +365,7 @@ pub fn column<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     let layout = egui::Layout::top_down(egui::Align::Min);
     ui.allocate_ui_with_layout(vec2(width, 0.0), layout, |ui| {
         ui.set_width(width);
+        ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
         add(ui)
     })
     .inner

@@ -111,7 +111,7 @@ fn about_badges(ui: &mut Ui) {
         let say = |ui: &mut Ui, words: &str| ui.add(Label::new(RichText::new(words).font(text::body())).wrap().selectable(false));
         heading(ui, "New to badges?");
         say(ui, "A badge is a picture that can prove what somebody did.");
-        fold(ui, "about badges", "What is in a badge?", |ui| {
+        fold(ui, "about badges", Action::new("What is in a badge?"), |ui| {
             for words in [
                 "Inside the picture file lies a short record: what was done, how it was earned, which skills it shows, \
                  who awards it and to whom.",

@@ -15,6 +15,8 @@ const NARROWEST_CARD: f32 = 168.0;
 /// Below the picture: name, layer, and the space around them.
 const UNDER_PICTURE: f32 = 76.0;
 const PICTURE_SIDE: f32 = 144.0;
+/// Filters narrower than this stand in two rows.
+const ROOM_FOR_FILTERS: f32 = 640.0;
 
 /// The starters, once they are read, and which of them are shown.
 #[derive(Default)]
@@ -84,22 +86,28 @@ pub(super) fn show(ui: &mut Ui, shelf: &mut Shelf, thumbnails: &mut Thumbnails, 
 }
 
 fn filters(ui: &mut Ui, shelf: &mut Shelf) {
-    let sector_list = 168.0;
-    ui.horizontal(|ui| {
-        let chips = ui.available_width() - sector_list - 16.0;
-        ui.allocate_ui_with_layout(vec2(chips, 0.0), Layout::left_to_right(egui::Align::Min).with_main_wrap(true), |ui| {
-            ui.set_width(chips);
-            if ui.add(Action::new("All").selected(shelf.layer.is_none())).clicked() {
-                shelf.layer = None;
-            }
-            for layer in &Standard::bundled().layers {
-                if ui.add(Action::new(&layer.name).selected(shelf.layer == Some(&layer.code))).clicked() {
-                    shelf.layer = Some(&layer.code);
-                }
-            }
+    if ui.available_width() < ROOM_FOR_FILTERS {
+        ui.horizontal_wrapped(|ui| {
+            layers(ui, shelf);
+            sectors(ui, shelf);
         });
-        ui.with_layout(Layout::right_to_left(egui::Align::Min), |ui| sectors(ui, shelf));
-    });
+    } else {
+        ui.horizontal(|ui| {
+            layers(ui, shelf);
+            ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| sectors(ui, shelf));
+        });
+    }
+}
+
+fn layers(ui: &mut Ui, shelf: &mut Shelf) {
+    if ui.add(Action::new("All").selected(shelf.layer.is_none())).clicked() {
+        shelf.layer = None;
+    }
+    for layer in &Standard::bundled().layers {
+        if ui.add(Action::new(&layer.name).selected(shelf.layer == Some(&layer.code))).clicked() {
+            shelf.layer = Some(&layer.code);
+        }
+    }
 }
 
 fn sectors(ui: &mut Ui, shelf: &mut Shelf) {
@@ -108,7 +116,7 @@ fn sectors(ui: &mut Ui, shelf: &mut Shelf) {
     sectors.dedup();
     let shown = format!("Sector: {}", shelf.sector.unwrap_or("any").to_lowercase());
     let mut chosen = shelf.sector;
-    choice(ui, "sector", &shown, egui::Id::NULL, |ui| {
+    choice(ui, "Sector", &shown, |ui| {
         if ui.selectable_label(chosen.is_none(), "Any sector").clicked() {
             chosen = None;
         }

@@ -8,7 +8,7 @@ use eframe::egui::{
 use super::field::{Form, Line, field_id};
 use crate::app::check::look;
 use crate::app::theme::{CONTROL_RADIUS, Tokens};
-use crate::app::widgets::{Action, icon_mark, label, paint_icon};
+use crate::app::widgets::{Action, icon_mark, label, low_row, paint_icon};
 use crate::document::Group;
 use crate::review::Field;
 
@@ -94,7 +94,7 @@ fn row(ui: &mut Ui, form: &mut Form<'_>, at: usize, wish: &mut Option<Wish>) {
                 });
                 ui.vertical(|ui| {
                     ui.add_space(4.0);
-                    ui.horizontal(|ui| {
+                    low_row(ui, |ui| {
                         for (way, icon, to, possible) in [
                             (Way::Up, "caret-up", at.wrapping_sub(1), at > 0),
                             (Way::Down, "caret-down", at + 1, at + 1 < count),

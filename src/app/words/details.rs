@@ -29,11 +29,11 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
         column(ui, half, |ui| validity(ui, form));
     });
     ui.add_space(8.0);
-    fold(ui, "more words", "More", |ui| more(ui, form));
+    fold(ui, "more words", Action::new("More"), |ui| more(ui, form));
 }
 
 fn tags(ui: &mut Ui, form: &mut Form<'_>) {
-    let name = label(ui, "Tags");
+    label(ui, "Tags");
     let badge = form.badge.clone();
     let mut removed = None;
     if !badge.tag.is_empty() {
@@ -49,7 +49,7 @@ fn tags(ui: &mut Ui, form: &mut Form<'_>) {
     let typed = std::mem::take(&mut form.words.new_tag);
     let (typed, response, added) = adder(ui, "new tag", typed, "Add a tag and press Enter");
     form.words.new_tag = typed;
-    response.labelled_by(name.id);
+    response.accessible_name("Add a tag");
     if !added.is_empty() {
         form.edit("Add a tag", Group::Once, |badge| {
             for tag in added {
@@ -67,11 +67,12 @@ fn tags(ui: &mut Ui, form: &mut Form<'_>) {
 }
 
 fn achievement_type(ui: &mut Ui, form: &mut Form<'_>) {
-    let name = label(ui, "Kind of achievement");
+    label(ui, "Kind of achievement");
     let now = form.badge.achievement_type.clone();
     let shown = if now.is_empty() { "Not said".to_owned() } else { spaced(&now) };
     let mut chosen = None;
-    choice(ui, "achievement type", &shown, name.id, |ui| {
+    ui.spacing_mut().combo_width = ui.available_width().min(240.0);
+    choice(ui, "Kind of achievement", &shown, |ui| {
         for kind in ACHIEVEMENT_TYPES {
             if ui.selectable_label(now == *kind, spaced(kind)).clicked() {
                 chosen = Some(*kind);
@@ -120,7 +121,7 @@ fn validity(ui: &mut Ui, form: &mut Form<'_>) {
             form.edit("Change how long it holds", Group::Typing("validity".into()), |badge| badge.validity = Some(Validity { length, unit }));
         }
         form.attend(&number, None);
-        choice(ui, "validity unit", unit_name(unit, length), name.id, |ui| {
+        choice(ui, "Days, months or years", unit_name(unit, length), |ui| {
             for other in [ValidityUnit::Days, ValidityUnit::Months, ValidityUnit::Years] {
                 if ui.selectable_label(other == unit, unit_name(other, length)).clicked() && other != unit {
                     let validity = Validity { length, unit: other };

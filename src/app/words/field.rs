@@ -8,7 +8,7 @@ use super::{Ask, Words};
 use crate::app::check::{fix_button, look};
 use crate::app::command::Command;
 use crate::app::theme::{Tokens, text};
-use crate::app::widgets::{self, label};
+use crate::app::widgets::{self, label, low_row};
 use crate::badge::Badge;
 use crate::document::{Edit, Group};
 use crate::review::{Field, Finding};
@@ -110,7 +110,7 @@ pub(super) fn field_id(key: &str) -> Id {
 
 /// A label, with a count of characters at the other end.
 pub(super) fn label_row(ui: &mut Ui, words: &str, counter: Option<(usize, usize)>) -> Response {
-    ui.horizontal(|ui| {
+    low_row(ui, |ui| {
         let name = label(ui, words);
         if let Some((count, limit)) = counter {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -122,5 +122,4 @@ pub(super) fn label_row(ui: &mut Ui, words: &str, counter: Option<(usize, usize)
         }
         name
     })
-    .inner
 }

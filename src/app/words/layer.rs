@@ -4,7 +4,7 @@ use eframe::egui::{self, CornerRadius, FontId, Response, Role, Sense, Stroke, St
 
 use super::field::Form;
 use crate::app::theme::{CARD_RADIUS, Tokens, text};
-use crate::app::widgets::{self, Action, Weight, card, focus_ring, label, note, paint_icon};
+use crate::app::widgets::{self, Action, Weight, card, focus_ring, label, low_row, note, paint_icon};
 use crate::badge::{Layer, Standard};
 use crate::document::Group;
 use crate::review::Field;
@@ -16,7 +16,7 @@ const NARROWEST_CARD: f32 = 140.0;
 
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
     let layers = &Standard::bundled().layers;
-    ui.horizontal(|ui| {
+    low_row(ui, |ui| {
         label(ui, "Learning layer");
         note(ui, "the kind of learning, not a level");
     });

@@ -19,7 +19,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
     if let Some(Field::Skill(at)) = form.focus {
         form.words.open_skill = Some(at);
     }
-    let name = label(ui, "Skills");
+    label(ui, "Skills");
     let mut removed = None;
     if !form.badge.skills.is_empty() {
         let badge = form.badge.clone();
@@ -45,7 +45,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
     let typed = std::mem::take(&mut form.words.new_skill);
     let (typed, response, added) = adder(ui, "new skill", typed, "Add a skill and press Enter");
     form.words.new_skill = typed;
-    let response = response.labelled_by(name.id);
+    let response = response.accessible_name("Add a skill");
     form.attend(&response, Some(Field::Skills));
     form.findings(ui, Field::Skills);
     if !added.is_empty() {
