@@ -7,7 +7,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::sync::Arc;
 
-use kurbo::{Affine, PathEl, Point, Rect, Vec2};
+use kurbo::{Affine, PathEl, Point, Rect};
 use vello_cpu::{Mask, PixmapMut, RenderContext, Resources};
 
 use super::coverage::Coverage;
@@ -22,7 +22,7 @@ const CACHED: usize = 48 * 1024 * 1024;
 
 /// Blurs wider than this many pixels are made at a smaller scale: what is that
 /// soft has no detail that would be lost.
-const WIDEST_BLUR: f64 = 8.0;
+const WIDEST_BLUR: f64 = 4.0;
 
 /// A shadow, ready to be laid down.
 #[derive(Clone, Debug)]
@@ -52,8 +52,8 @@ impl Laid {
 #[derive(Clone, Debug)]
 struct Kept {
     coverage: Arc<Coverage>,
-    /// Where the shadow's anchor lies in it.
-    anchor: Point,
+    /// Its upper left corner, in the shadow's own pixels.
+    corner: Point,
     /// Keeps the addresses of pictures, which are part of the key, from being
     /// given to others.
     _pictures: Vec<Arc<Bitmap>>,
@@ -79,19 +79,26 @@ impl Default for Shadows {
     }
 }
 
-/// A shadow that is asked for.
+/// A shadow that is asked for, in pixels of its own: those of the window,
+/// counted from the one in which the shadow's anchor falls. So one that moves
+/// by whole pixels stays the same.
 struct Wanted<'a> {
     /// What casts it.
     content: &'a [Draw],
     /// The number of the first of these within the scene.
     first: usize,
-    shadow: Shadow,
-    /// From badge units to the window's pixels.
-    view: Affine,
-    /// How far beside what casts it the shadow falls, in the window's pixels.
-    offset: Vec2,
-    /// Both together.
+    /// From badge units to where it falls.
     cast: Affine,
+    /// From the window's pixels, where what casts it lies, to where it falls.
+    moved: Affine,
+    /// Around what casts it.
+    area: Rect,
+    /// The part that is seen.
+    seen: Rect,
+    /// Standard deviation of the blur.
+    sigma: f64,
+    /// The scale at which it is made.
+    reduced: f64,
 }
 
 impl Shadows {
@@ -107,12 +114,8 @@ impl Shadows {
                     // Inner groups end first, so their shadows are there when
                     // they are part of what casts an outer one.
                     let Some((start, Some(shadow))) = open.pop() else { continue };
-                    let offset = view * Point::new(shadow.dx, shadow.dy) - view * Point::ORIGIN;
-                    let content = &draws[start + 1..index];
-                    let cast = Affine::translate(offset) * view;
-                    let wanted = Wanted { content, first: start + 1, shadow, view, offset, cast };
                     laid.resize(draws.len(), None);
-                    laid[start] = self.lay(&wanted, &laid, window);
+                    laid[start] = self.lay(&draws[start + 1..index], start + 1, shadow, view, window, &laid);
                 }
                 Draw::Path(_) | Draw::Image(_) => {}
             }
@@ -120,12 +123,28 @@ impl Shadows {
         laid
     }
 
-    fn lay(&mut self, wanted: &Wanted<'_>, laid: &[Option<Laid>], window: Rect) -> Option<Laid> {
-        let content = wanted.cast.transform_rect_bbox(content_box(wanted.content)?);
-        let sigma = wanted.shadow.blur * wanted.view.determinant().abs().sqrt();
+    fn lay(
+        &mut self,
+        content: &[Draw],
+        first: usize,
+        shadow: Shadow,
+        view: Affine,
+        window: Rect,
+        laid: &[Option<Laid>],
+    ) -> Option<Laid> {
+        let sigma = shadow.blur * view.determinant().abs().sqrt();
+        let offset = view * Point::new(shadow.dx, shadow.dy) - view * Point::ORIGIN;
+        let anchor = view * anchor(content)? + offset;
+        // A soft edge may lie a quarter of a pixel beside its place.
+        let parts = if sigma >= 2.0 { 2.0 } else { 16.0 };
+        let snapped = Point::new((anchor.x * parts).round() / parts, (anchor.y * parts).round() / parts);
+        let base = snapped.floor().to_vec2();
+        let moved = Affine::translate(offset + (snapped - anchor) - base);
+        let cast = moved * view;
+        let area = cast.transform_rect_bbox(content_box(content)?);
         let reach = blur_reach(sigma);
-        let whole = content.inflate(reach, reach);
-        let seen = whole.intersect(window);
+        let whole = area.inflate(reach, reach);
+        let seen = whole.intersect(window - base);
         if seen.is_zero_area() {
             return None;
         }
@@ -134,69 +153,52 @@ impl Shadows {
         while sigma * reduced > WIDEST_BLUR {
             reduced /= 2.0;
         }
-        let anchor = wanted.cast * anchor(wanted.content)?;
         let key = {
             let mut hasher = DefaultHasher::new();
-            hash_content(wanted.content, &mut hasher);
-            [sigma.to_bits(), f64::to_bits(reduced)].hash(&mut hasher);
-            wanted.cast.as_coeffs()[..4].iter().for_each(|value| value.to_bits().hash(&mut hasher));
-            // A soft edge may lie a quarter of a pixel beside its place.
-            let parts = if sigma >= 2.0 { 2.0 } else { 16.0 };
-            [anchor.x, anchor.y].map(|v| whole_number(v.rem_euclid(1.0) * parts)).hash(&mut hasher);
+            hash_content(content, &mut hasher);
+            [sigma, reduced, snapped.x - base.x, snapped.y - base.y].map(f64::to_bits).hash(&mut hasher);
+            cast.as_coeffs()[..4].iter().for_each(|value| value.to_bits().hash(&mut hasher));
             if seen != whole.expand() {
-                [seen.x0 - anchor.x, seen.y0 - anchor.y, seen.x1 - anchor.x, seen.y1 - anchor.y]
-                    .map(whole_number)
-                    .hash(&mut hasher);
+                [seen.x0, seen.y0, seen.x1, seen.y1].map(whole_number).hash(&mut hasher);
             }
             hasher.finish()
         };
         let kept = match self.cache.look_up(&key) {
             Some(kept) => kept,
             None => {
-                let kept = self.make(wanted, laid, [content, seen], sigma, reduced)?;
+                let kept = self.make(&Wanted { content, first, cast, moved, area, seen, sigma, reduced }, laid)?;
                 self.cache.put(key, kept.clone(), kept.coverage.values.len());
                 kept
             }
         };
-        let corner = (anchor - kept.anchor).to_point().round();
-        Some(Laid { coverage: kept.coverage, corner, color: wanted.shadow.color })
+        Some(Laid { coverage: kept.coverage, corner: kept.corner + base, color: shadow.color })
     }
 
     /// Draws what casts the shadow, takes its coverage and blurs it.
-    fn make(
-        &mut self,
-        wanted: &Wanted<'_>,
-        laid: &[Option<Laid>],
-        [content, seen]: [Rect; 2],
-        sigma: f64,
-        reduced: f64,
-    ) -> Option<Kept> {
+    fn make(&mut self, wanted: &Wanted<'_>, laid: &[Option<Laid>]) -> Option<Kept> {
+        let &Wanted { content, area, seen, sigma, reduced, .. } = wanted;
         let reach = blur_reach(sigma);
         // What is blurred: all that is seen, and what reaches into it.
-        let region = seen.union(content.intersect(seen.inflate(reach, reach))).scale_from_origin(reduced).expand();
+        let region = seen.union(area.intersect(seen.inflate(reach, reach))).scale_from_origin(reduced).expand();
         let (width, height) = (side(region.width())?, side(region.height())?);
         let to_region = Affine::translate(-region.origin().to_vec2()) * Affine::scale(reduced);
-        let cast = to_region * wanted.cast;
         self.context.reset_and_resize(width, height);
-        let moved = to_region * Affine::translate(wanted.offset);
-        record(&mut self.context, wanted.content, wanted.first, laid, cast, moved);
+        record(&mut self.context, content, wanted.first, laid, to_region * wanted.cast, to_region * wanted.moved);
         self.context.flush();
         self.rgba.resize(usize::from(width) * usize::from(height) * 4, 0);
-        let target = PixmapMut::new(width, height, &mut self.rgba)?;
-        self.context.render(target, &mut self.resources);
-        let mut coverage: Vec<u8> = self.rgba.chunks_exact(4).map(|pixel| pixel[3]).collect();
-        blur(&mut coverage, usize::from(width), usize::from(height), sigma * reduced);
-        let coverage = Coverage { width: usize::from(width), height: usize::from(height), values: coverage };
+        self.context.render(PixmapMut::new(width, height, &mut self.rgba)?, &mut self.resources);
+        let mut values: Vec<u8> = self.rgba.chunks_exact(4).map(|pixel| pixel[3]).collect();
+        let (width, height) = (usize::from(width), usize::from(height));
+        blur(&mut values, width, height, sigma * reduced);
         let kept = seen.scale_from_origin(reduced).expand();
-        let coverage = coverage.cropped(kept - region.origin().to_vec2());
-        let origin = kept.origin().to_vec2() / reduced;
-        let pictures = wanted.content.iter().filter_map(|draw| match draw {
+        let coverage = Coverage { width, height, values }.cropped(kept - region.origin().to_vec2());
+        let pictures = content.iter().filter_map(|draw| match draw {
             Draw::Image(image) => Some(image.bitmap.clone()),
             _ => None,
         });
         Some(Kept {
             coverage: Arc::new(if reduced < 1.0 { coverage.enlarged(1.0 / reduced) } else { coverage }),
-            anchor: wanted.cast * anchor(wanted.content)? - origin,
+            corner: (kept.origin().to_vec2() / reduced).to_point(),
             _pictures: pictures.collect(),
         })
     }
