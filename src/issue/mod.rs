@@ -132,7 +132,8 @@ pub fn badge_file(
     let scene = build(&document.artwork, &document.badge);
     let mut renderer = Renderer::new();
     // The standard's `Image`, which carries the alt text, needs an address of its own.
-    let mut small = || format!("data:image/png;base64,{}", STANDARD.encode(renderer.render(&scene, RECORD_SIDE).to_png()));
+    let mut small =
+        || format!("data:image/png;base64,{}", STANDARD.encode(renderer.render(&scene, RECORD_SIDE).to_png()));
     let award = Award { image: award.image.clone().or_else(|| Some(small())), ..award.clone() };
     let credential = ob3::issue(&document.badge, key, &award, signed_at)?;
     Ok(match picture(document, &scene, kind, &mut renderer) {
