@@ -22,6 +22,7 @@ pub mod inspect;
 pub mod issue;
 
 pub mod app;
+pub mod cli;
 
 /// Fields that a file holds and this version does not know; kept on saving.
 pub type Extra = serde_json::Map<String, serde_json::Value>;

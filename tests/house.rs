@@ -74,7 +74,7 @@ fn sources(folder: &str) -> Vec<(PathBuf, String)> {
                 walk(root, &path, found);
             } else if path.extension().is_some_and(|ending| ending == "rs") {
                 let source = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-                found.push((path.strip_prefix(root).unwrap().to_owned(), source));
+                found.push((path.strip_prefix(root).unwrap_or(&path).to_owned(), source));
             }
         }
     }
@@ -275,7 +275,7 @@ fn without_tests(code: &str) -> String {
             '}' => level -= 1,
             _ => {}
         }
-        if (letter == '}' && level == 0) || (letter == ';' && level == 0) {
+        if level == 0 && matches!(letter, '}' | ';') {
             return format!("{}{}", &code[..begin], without_tests(&after[at + 1..]));
         }
     }

@@ -35,7 +35,8 @@ fn pressing_a_starter_opens_its_document() {
 
 #[test]
 fn starters_are_shown_by_layer_and_by_sector() {
-    let documents: Vec<_> = starters().iter().map(|starter| (starter.sector, starter.document(String::new()).unwrap())).collect();
+    let documents: Vec<_> =
+        starters().iter().map(|starter| (starter.sector, starter.document(String::new()).unwrap())).collect();
     let mut window = home();
     for layer in &Standard::bundled().layers {
         window.press(&layer.name);

@@ -164,7 +164,10 @@ fn a_skill_can_name_its_framework() {
     window.type_into("Framework (optional)", "ESCO");
     window.type_into("Its address", "https://data.europa.eu/esco/skill/1");
     let alignment = window.badge().skills[0].alignment.clone().unwrap();
-    assert_eq!((alignment.target_framework.as_str(), alignment.target_url.as_str()), ("ESCO", "https://data.europa.eu/esco/skill/1"));
+    assert_eq!(
+        (alignment.target_framework.as_str(), alignment.target_url.as_str()),
+        ("ESCO", "https://data.europa.eu/esco/skill/1")
+    );
     window.key_with(Modifiers::COMMAND, Key::Z);
     window.key_with(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.badge().skills[0].alignment, None);
@@ -278,7 +281,10 @@ fn a_logo_comes_from_a_file_and_travels_as_data() {
     let white = image::RgbaImage::from_pixel(8, 4, image::Rgba([255; 4]));
     white.save(&file).unwrap();
     window.press("Choose a logo…");
-    window.type_into("This desktop has no file dialog. Type the path (PNG, JPEG or WebP pictures).", file.to_str().unwrap());
+    window.type_into(
+        "This desktop has no file dialog. Type the path (PNG, JPEG or WebP pictures).",
+        file.to_str().unwrap(),
+    );
     window.press("Open");
     assert!(window.badge().issuer.image.starts_with("data:image/png;base64,"), "{}", window.badge().issuer.image);
     window.press("Remove the logo");
@@ -291,7 +297,10 @@ fn a_file_that_is_no_picture_is_refused_in_a_sentence() {
     let file = window.folder().join("documents/logo.png");
     std::fs::write(&file, "no picture").unwrap();
     window.press("Choose a logo…");
-    window.type_into("This desktop has no file dialog. Type the path (PNG, JPEG or WebP pictures).", file.to_str().unwrap());
+    window.type_into(
+        "This desktop has no file dialog. Type the path (PNG, JPEG or WebP pictures).",
+        file.to_str().unwrap(),
+    );
     window.press("Open");
     assert_eq!(window.badge().issuer.image, "");
     assert!(window.tells("is not a picture that can be read"));

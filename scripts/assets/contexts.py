@@ -68,6 +68,12 @@ CONTEXTS = [
      "pip", "openbadgeslib", "4.6.3", "openbadgeslib/ob3/contexts/ob-v3p0-extensions.json", OB),
 ]
 
+# Licence texts to lie beside the files: file here, registry, package, version, path inside the package
+LICENCES = [
+    ("LICENSE-W3C.txt", "npm", "spdx-license-list", "6.12.0", "licenses/W3C-20150513.json"),
+    ("LICENSE-BSD.txt", "npm", "@digitalbazaar/data-integrity-context", "2.0.1", "LICENSE"),
+]
+
 SOURCE_HEAD = """# Where the contexts are from
 
 The JSON-LD contexts that a credential may name. They are bundled because a
@@ -84,6 +90,10 @@ Left out, because no package that we know of carries the published text:
 `https://w3id.org/openbadges/v2` is carried by PyPI `openbadges` 1.1.2 with
 another meaning of `targetFramework` than the published one, so it is left out
 as well; Open Badges 2.0 proofs do not need it.
+
+Licence texts: `LICENSE-W3C.txt` (npm: spdx-license-list 6.12.0) and
+`LICENSE-BSD.txt` (npm: @digitalbazaar/data-integrity-context 2.0.1); that of
+Apache-2.0 is `LICENSE-APACHE` of the project.
 
 | file | address | package | licence of the document | SHA-256 |
 |---|---|---|---|---|
@@ -117,17 +127,27 @@ def fetch(registry, package, version, into):
 def main():
     os.makedirs(OUT, exist_ok=True)
     packages, rows = {}, []
+
+    def read(registry, package, version, path):
+        key = (registry, package, version)
+        if key not in packages:
+            packages[key] = fetch(*key, temporary)
+        return packages[key](path)
+
     with tempfile.TemporaryDirectory() as temporary:
         for url, name, registry, package, version, path, licence in CONTEXTS:
-            key = (registry, package, version)
-            if key not in packages:
-                packages[key] = fetch(registry, package, version, temporary)
-            data = packages[key](path)
+            data = read(registry, package, version, path)
             json.loads(data)
             with open(os.path.join(OUT, name), "wb") as out:
                 out.write(data)
             digest = hashlib.sha256(data).hexdigest()
             rows.append(f"| `{name}` | {url} | {registry}: {package} {version} | {licence} | `{digest}` |\n")
+        for name, registry, package, version, path in LICENCES:
+            data = read(registry, package, version, path)
+            if path.endswith(".json"):
+                data = (json.loads(data)["licenseText"].strip() + "\n").encode()
+            with open(os.path.join(OUT, name), "wb") as out:
+                out.write(data)
     with open(os.path.join(OUT, "index.json"), "w") as out:
         json.dump({url: name for url, name, *_ in CONTEXTS}, out, indent=2)
         out.write("\n")

@@ -1,12 +1,17 @@
 //! What the review found.
 
-use eframe::egui::{self, CornerRadius, Frame, Label, Layout, Margin, Response, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo};
+use eframe::egui::{
+    self, CornerRadius, Frame, Label, Layout, Margin, Response, RichText, Role, ScrollArea, Sense, Stroke, Ui,
+    UiBuilder, WidgetInfo,
+};
 
 use super::App;
 use super::command::Command;
 use super::state::Place;
 use super::theme::{CARD_RADIUS, Tokens, Tone, text};
-use super::widgets::{Action, card, column, focus_ring, fold, heading, icon_mark, label, note, paint_icon, paragraph, title};
+use super::widgets::{
+    Action, card, column, focus_ring, fold, heading, icon_mark, label, note, paint_icon, paragraph, title,
+};
 use super::words::Ask;
 use crate::review::{Finding, Fix, Profile, RULES, Severity};
 
@@ -29,7 +34,9 @@ pub(super) fn look(tokens: &Tokens, severity: Severity) -> (Tone, &'static str) 
 /// The button that settles a finding; what it does is told when it is
 /// touched, and to screen readers.
 pub(super) fn fix_button(ui: &mut Ui, fix: &Fix) -> Response {
-    ui.add(Action::new("Fix").icon("magic-wand").small()).on_hover_text(becomes(fix)).accessible_name(format!("Fix: {}", fix.label))
+    ui.add(Action::new("Fix").icon("magic-wand").small())
+        .on_hover_text(becomes(fix))
+        .accessible_name(format!("Fix: {}", fix.label))
 }
 
 /// What stands there after a fix.
@@ -119,7 +126,13 @@ fn nothing_to_mend(ui: &mut Ui, profile: Profile, commands: &mut Vec<Command>) {
             paint_icon(ui, rect.center(), "check-circle", true, 34.0, tokens.genuine.ink);
             ui.add_space(4.0);
             heading(ui, "Nothing to mend");
-            paragraph(ui, format!("By the rules for {} these words are ready. Somebody who was not there should read them once more.", profile.name()));
+            paragraph(
+                ui,
+                format!(
+                    "By the rules for {} these words are ready. Somebody who was not there should read them once more.",
+                    profile.name()
+                ),
+            );
             ui.add_space(8.0);
             if ui.add(Action::new("Go on to Hand out").icon("gift")).clicked() {
                 commands.push(Command::Go(Place::HandOut));
@@ -181,7 +194,9 @@ fn show(ui: &mut Ui, finding: &Finding, commands: &mut Vec<Command>) {
 fn words(ui: &mut Ui, finding: &Finding, tone: Tone) {
     let rule = finding.rule;
     ui.spacing_mut().item_spacing.y = 4.0;
-    let kind = RichText::new(format!("{} · {}", rule.severity.label(), finding.field.label())).font(text::note_strong()).color(tone.ink);
+    let kind = RichText::new(format!("{} · {}", rule.severity.label(), finding.field.label()))
+        .font(text::note_strong())
+        .color(tone.ink);
     ui.add(Label::new(kind).selectable(false));
     ui.add(Label::new(RichText::new(rule.title).font(text::strong())).wrap().selectable(false));
     ui.add(Label::new(&finding.message).wrap().selectable(false));

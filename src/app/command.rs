@@ -152,7 +152,11 @@ impl Command {
 /// Opens a file, whatever it is: a document to edit, anything else to inspect.
 pub fn open_any(path: PathBuf) -> Command {
     let is_document = path.extension().is_some_and(|e| e.eq_ignore_ascii_case(crate::document::EXTENSION));
-    if is_document { Command::Session(session::Ask::OpenPath(path)) } else { Command::Inspect(inspect::Ask::Files(vec![path])) }
+    if is_document {
+        Command::Session(session::Ask::OpenPath(path))
+    } else {
+        Command::Inspect(inspect::Ask::Files(vec![path]))
+    }
 }
 
 /// The name of a way of ordering.

@@ -32,6 +32,7 @@ pub use state::{Notice, Place, Settings, State};
 pub use tasks::Progress;
 pub use theme::{ThemeChoice, icon};
 
+use crate::credential::KdfCost;
 use crate::document::{Document, Recovery, starter, user_folder, write_atomically};
 
 /// The starter that a new window shows.
@@ -49,6 +50,8 @@ pub struct Outside {
     pub dialogs: Box<dyn FileDialogs>,
     /// An identifier nobody else has, as a URI.
     pub fresh_id: Box<dyn Fn() -> String>,
+    /// What guessing the passphrase of a new key costs.
+    pub key_cost: KdfCost,
     /// The time.
     pub now: Arc<dyn Fn() -> jiff::Timestamp + Send + Sync>,
 }
@@ -68,6 +71,7 @@ impl Outside {
             home: Box::new(|| directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned())),
             dialogs: Box::new(Portal),
             fresh_id: Box::new(|| format!("urn:uuid:{}", uuid::Uuid::new_v4())),
+            key_cost: KdfCost::default(),
             now: Arc::new(jiff::Timestamp::now),
         }
     }
@@ -134,7 +138,10 @@ impl App {
 }
 
 fn read_settings(folder: &Path) -> Settings {
-    std::fs::read(folder.join("settings.json")).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+    std::fs::read(folder.join("settings.json"))
+        .ok()
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+        .unwrap_or_default()
 }
 
 impl eframe::App for App {
@@ -169,8 +176,12 @@ pub fn run(open: Option<PathBuf>) -> Result<(), WindowError> {
         multisampling: 0,
         ..eframe::NativeOptions::default()
     };
-    eframe::run_native("Badgewright", options, Box::new(|cc| Ok(Box::new(App::new(&cc.egui_ctx, Outside::real(), open)))))
-        .map_err(|error| WindowError(error.to_string()))
+    eframe::run_native(
+        "Badgewright",
+        options,
+        Box::new(|cc| Ok(Box::new(App::new(&cc.egui_ctx, Outside::real(), open)))),
+    )
+    .map_err(|error| WindowError(error.to_string()))
 }
 
 /// No window can be opened.

@@ -69,7 +69,8 @@ impl Palette {
                 for (at, command) in found.iter().enumerate() {
                     let label = command.label();
                     let keys = command.shortcut().map(|keys| ctx.format_shortcut(&keys)).unwrap_or_default();
-                    let action = Action::new(&label).icon(command.icon()).note(keys).selected(at == self.chosen).full_width();
+                    let action =
+                        Action::new(&label).icon(command.icon()).note(keys).selected(at == self.chosen).full_width();
                     let row = ui.add(action.weight(super::widgets::Weight::Quiet));
                     if at == self.chosen && (down || up) {
                         row.scroll_to_me(None);

@@ -20,22 +20,34 @@ impl App {
     pub(super) fn shell(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let tokens = Tokens::of(ui);
         let bar = Frame::new().fill(tokens.panel);
-        egui::Panel::top("top").exact_size(TOP_HEIGHT).frame(bar.inner_margin(Margin::symmetric(16, 0))).show(ui, |ui| {
-            self.top_bar(ui, commands);
-        });
-        egui::Panel::bottom("hints").exact_size(HINT_HEIGHT).frame(bar.inner_margin(Margin::symmetric(16, 0))).show(ui, |ui| {
-            self.hint_bar(ui);
-        });
-        egui::Panel::left("rail").exact_size(RAIL_WIDTH).resizable(false).frame(bar.inner_margin(Margin::same(8))).show(ui, |ui| {
-            rail(ui, self.state.place, self.state.findings().len(), commands);
-        });
-        egui::CentralPanel::default().frame(Frame::new().fill(tokens.background)).show(ui, |ui| match self.state.place {
-            Place::Home => self.home(ui, commands),
-            Place::Artwork => self.artwork(ui, commands),
-            Place::Words => self.words(ui, commands),
-            Place::Check => self.check(ui, commands),
-            Place::HandOut => self.hand_out(ui, commands),
-            Place::Inspect => self.inspect(ui, commands),
+        egui::Panel::top("top").exact_size(TOP_HEIGHT).frame(bar.inner_margin(Margin::symmetric(16, 0))).show(
+            ui,
+            |ui| {
+                self.top_bar(ui, commands);
+            },
+        );
+        egui::Panel::bottom("hints").exact_size(HINT_HEIGHT).frame(bar.inner_margin(Margin::symmetric(16, 0))).show(
+            ui,
+            |ui| {
+                self.hint_bar(ui);
+            },
+        );
+        egui::Panel::left("rail")
+            .exact_size(RAIL_WIDTH)
+            .resizable(false)
+            .frame(bar.inner_margin(Margin::same(8)))
+            .show(ui, |ui| {
+                rail(ui, self.state.place, self.state.findings().len(), commands);
+            });
+        egui::CentralPanel::default().frame(Frame::new().fill(tokens.background)).show(ui, |ui| {
+            match self.state.place {
+                Place::Home => self.home(ui, commands),
+                Place::Artwork => self.artwork(ui, commands),
+                Place::Words => self.words(ui, commands),
+                Place::Check => self.check(ui, commands),
+                Place::HandOut => self.hand_out(ui, commands),
+                Place::Inspect => self.inspect(ui, commands),
+            }
         });
         let ctx = ui.ctx().clone();
         self.notices(&ctx);
@@ -46,7 +58,8 @@ impl App {
             self.state.palette = None;
             commands.extend(chosen);
         }
-        let dropped: Vec<std::path::PathBuf> = ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        let dropped: Vec<std::path::PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         if self.state.place == Place::Artwork && dropped.len() == 1 && super::canvas::is_picture(&dropped[0]) {
             commands.extend(dropped.into_iter().map(|path| Command::Canvas(super::canvas::Ask::PlacePicture(path))));
         } else if dropped.len() > 1 {
@@ -139,7 +152,8 @@ impl App {
             return;
         }
         let mut closed = None;
-        let area = egui::Area::new(egui::Id::unique("notices")).anchor(egui::Align2::CENTER_BOTTOM, vec2(0.0, -(HINT_HEIGHT + 16.0)));
+        let area = egui::Area::new(egui::Id::unique("notices"))
+            .anchor(egui::Align2::CENTER_BOTTOM, vec2(0.0, -(HINT_HEIGHT + 16.0)));
         area.order(egui::Order::Foreground).show(ctx, |ui| {
             ui.set_width(560.0);
             let tokens = Tokens::of(ui);
@@ -156,7 +170,14 @@ impl App {
         if let Some(at) = closed {
             self.state.notices.remove(at);
         }
-        if let Some(next) = self.state.notices.iter().filter(|(n, _)| !n.is_error).map(|(_, since)| since + NOTICE_SECONDS - now).reduce(f64::min) {
+        if let Some(next) = self
+            .state
+            .notices
+            .iter()
+            .filter(|(n, _)| !n.is_error)
+            .map(|(_, since)| since + NOTICE_SECONDS - now)
+            .reduce(f64::min)
+        {
             #[expect(clippy::cast_possible_truncation, reason = "a few seconds")]
             ctx.request_repaint_after_secs(next.max(0.0) as f32);
         }
@@ -172,24 +193,33 @@ impl App {
                 Dialog::Unsaved { .. } => {
                     heading(ui, "Save your changes first?");
                     ui.label(format!("“{name}” has changes that are in no file yet."));
-                    answers(ui, commands, &[
-                        ("Save", Weight::Main, Ask::LeaveUnsaved { save: true }),
-                        ("Do not save", Weight::Danger, Ask::LeaveUnsaved { save: false }),
-                        ("Keep working", Weight::Normal, Ask::CloseDialog),
-                    ]);
+                    answers(
+                        ui,
+                        commands,
+                        &[
+                            ("Save", Weight::Main, Ask::LeaveUnsaved { save: true }),
+                            ("Do not save", Weight::Danger, Ask::LeaveUnsaved { save: false }),
+                            ("Keep working", Weight::Normal, Ask::CloseDialog),
+                        ],
+                    );
                 }
                 Dialog::Recover(found) => {
                     heading(ui, "Go on where you left off?");
                     let name = found.document.badge.display_name();
                     ui.label(format!("Badgewright did not end well last time. The last state of “{name}” was kept."));
-                    answers(ui, commands, &[
-                        ("Go on with it", Weight::Main, Ask::Recover { keep: true }),
-                        ("Throw it away", Weight::Danger, Ask::Recover { keep: false }),
-                    ]);
+                    answers(
+                        ui,
+                        commands,
+                        &[
+                            ("Go on with it", Weight::Main, Ask::Recover { keep: true }),
+                            ("Throw it away", Weight::Danger, Ask::Recover { keep: false }),
+                        ],
+                    );
                 }
                 Dialog::TypePath { question, typed, .. } => {
                     heading(ui, &question.title);
-                    let label = note(ui, format!("This desktop has no file dialog. Type the path ({}).", question.kind));
+                    let label =
+                        note(ui, format!("This desktop has no file dialog. Type the path ({}).", question.kind));
                     let response = ui.add(field(typed)).labelled_by(label.id);
                     response.request_focus();
                     let entered = ui.input(|input| input.key_pressed(egui::Key::Enter));
@@ -202,7 +232,11 @@ impl App {
                     if entered && !typed.trim().is_empty() && !(question.save && exists) {
                         commands.push(Command::Session(Ask::UseTypedPath));
                     }
-                    answers(ui, commands, &[(yes, weight, Ask::UseTypedPath), ("Cancel", Weight::Normal, Ask::CloseDialog)]);
+                    answers(
+                        ui,
+                        commands,
+                        &[(yes, weight, Ask::UseTypedPath), ("Cancel", Weight::Normal, Ask::CloseDialog)],
+                    );
                 }
             }
         });

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::theme::ThemeChoice;
 use super::{canvas, handout, home, inspect, palette, session, words};
-use crate::badge::Badge;
 use crate::artwork::Artwork;
+use crate::badge::Badge;
 use crate::document::{Document, History};
 use crate::review::{Finding, Profile, review};
 use crate::scene::{Scene, build};

@@ -61,16 +61,32 @@ pub struct Tasks {
 
 impl Tasks {
     /// Begins work that people are shown.
-    pub fn begin(&mut self, ctx: &egui::Context, name: &'static str, work: impl FnOnce(&Progress) -> Command + Send + 'static) {
+    pub fn begin(
+        &mut self,
+        ctx: &egui::Context,
+        name: &'static str,
+        work: impl FnOnce(&Progress) -> Command + Send + 'static,
+    ) {
         self.start(ctx, name, true, work);
     }
 
     /// Begins work in the background, such as autosave.
-    pub fn begin_quietly(&mut self, ctx: &egui::Context, name: &'static str, work: impl FnOnce(&Progress) -> Command + Send + 'static) {
+    pub fn begin_quietly(
+        &mut self,
+        ctx: &egui::Context,
+        name: &'static str,
+        work: impl FnOnce(&Progress) -> Command + Send + 'static,
+    ) {
         self.start(ctx, name, false, work);
     }
 
-    fn start(&mut self, ctx: &egui::Context, name: &'static str, shown: bool, work: impl FnOnce(&Progress) -> Command + Send + 'static) {
+    fn start(
+        &mut self,
+        ctx: &egui::Context,
+        name: &'static str,
+        shown: bool,
+        work: impl FnOnce(&Progress) -> Command + Send + 'static,
+    ) {
         let (sender, result) = mpsc::channel();
         let progress = Progress::default();
         self.running.push(Running { name, shown, progress: progress.clone(), result });

@@ -77,7 +77,9 @@ impl App {
             .filter_map(|command| command.shortcut().map(|shortcut| (command, shortcut)))
             .collect();
         // Ctrl+Shift+Z before Ctrl+Z: the shorter one would match both.
-        wanted.sort_by_key(|(_, shortcut)| std::cmp::Reverse(u8::from(shortcut.modifiers.shift) + u8::from(shortcut.modifiers.alt)));
+        wanted.sort_by_key(|(_, shortcut)| {
+            std::cmp::Reverse(u8::from(shortcut.modifiers.shift) + u8::from(shortcut.modifiers.alt))
+        });
         let mut commands = Vec::new();
         ctx.input_mut(|input| {
             for (command, shortcut) in wanted {

@@ -1,8 +1,8 @@
 //! The few controls all screens are made of.
 
 use eframe::egui::{
-    self, Align2, Color32, CornerRadius, FontId, Frame, Margin, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
-    Widget, WidgetInfo, WidgetText, vec2,
+    self, Align2, Color32, CornerRadius, FontId, Frame, Margin, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
+    Vec2, Widget, WidgetInfo, WidgetText, vec2,
 };
 
 use super::theme::{CARD_RADIUS, CONTROL_HEIGHT, CONTROL_RADIUS, Tokens, Tone, icon, icon_family, text};
@@ -121,7 +121,9 @@ impl Widget for Action<'_> {
         let height = if self.small { 28.0 } else { CONTROL_HEIGHT };
         let icon_size = if self.small { 16.0 } else { 18.0 };
         let pad = if self.small { 8.0 } else { 12.0 };
-        let layout = |ui: &Ui, text: &str, font: FontId| ui.painter().layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER);
+        let layout = |ui: &Ui, text: &str, font: FontId| {
+            ui.painter().layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER)
+        };
         let label = (!self.icon_only).then(|| layout(ui, self.label, font));
         let note = self.note.as_ref().map(|note| layout(ui, note, text::note()));
         let mut width = 0.0;
@@ -173,11 +175,7 @@ impl Widget for Action<'_> {
             if response.has_focus() {
                 focus_ring(ui, rect, radius);
             }
-            let mut x = if self.full_width {
-                rect.left() + pad
-            } else {
-                rect.center().x - (width - 2.0 * pad) / 2.0
-            };
+            let mut x = if self.full_width { rect.left() + pad } else { rect.center().x - (width - 2.0 * pad) / 2.0 };
             if let Some(name) = self.icon {
                 let center = if self.icon_only { rect.center().x } else { x + icon_size / 2.0 };
                 paint_icon(ui, egui::pos2(center, rect.center().y), name, chosen, icon_size, ink);
@@ -248,7 +246,10 @@ pub fn note(ui: &mut Ui, words: impl Into<String>) -> Response {
 
 /// A single-line text field as wide as its column.
 pub fn field<'t>(value: &'t mut dyn egui::TextBuffer) -> egui::TextEdit<'t> {
-    egui::TextEdit::singleline(value).desired_width(f32::INFINITY).margin(Margin::symmetric(12, 8)).align(egui::Align2::LEFT_CENTER)
+    egui::TextEdit::singleline(value)
+        .desired_width(f32::INFINITY)
+        .margin(Margin::symmetric(12, 8))
+        .align(egui::Align2::LEFT_CENTER)
 }
 
 /// A text field of several lines as wide as its column.
@@ -272,7 +273,13 @@ pub fn message(ui: &mut Ui, tone: Tone, icon_name: &str, words: impl Into<String
 }
 
 /// A message that also holds controls, at its right end.
-pub fn message_with(ui: &mut Ui, tone: Tone, icon_name: &str, words: impl Into<String>, more: impl FnOnce(&mut Ui)) -> Response {
+pub fn message_with(
+    ui: &mut Ui,
+    tone: Tone,
+    icon_name: &str,
+    words: impl Into<String>,
+    more: impl FnOnce(&mut Ui),
+) -> Response {
     let words: String = words.into();
     Frame::new()
         .fill(tone.ground)
@@ -313,7 +320,10 @@ pub fn pill(ui: &mut Ui, tone: Tone, icon_name: Option<&str>, words: &str) -> Re
                 if let Some(name) = icon_name {
                     icon_mark(ui, name, true, 15.0, tone.ink);
                 }
-                ui.add(egui::Label::new(egui::RichText::new(words).font(text::note_strong()).color(tone.ink)).selectable(false));
+                ui.add(
+                    egui::Label::new(egui::RichText::new(words).font(text::note_strong()).color(tone.ink))
+                        .selectable(false),
+                );
             });
         })
         .response

@@ -29,22 +29,47 @@ fn parse(text: &str) -> Result<Document<'_>, CarrierError> {
     if crowded || text.matches("xmlns").count() > MAX_NAMESPACES {
         return Err(CarrierError::BrokenSvg("it has more attributes or namespaces than a picture needs".into()));
     }
-    let options = ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(text, options).map_err(|error| {
+    let broken = |error: roxmltree::Error| {
         CarrierError::BrokenSvg(match error {
-            roxmltree::Error::DtdDetected => {
-                "it has a document type (DOCTYPE), through which files could be read from this machine; remove it first"
-                    .into()
-            }
             roxmltree::Error::NodesLimitReached => format!("it has more than {MAX_NODES} parts"),
             other => other.to_string(),
         })
-    })?;
+    };
+    let options = |allow_dtd| ParsingOptions { allow_dtd, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
+    let document = match Document::parse_with_options(text, options(false)) {
+        // Drawing programs write a document type that only names SVG; it is never fetched.
+        Err(roxmltree::Error::DtdDetected) if names_only(text) => {
+            Document::parse_with_options(text, options(true)).map_err(broken)?
+        }
+        Err(roxmltree::Error::DtdDetected) => {
+            let why = "its document type (DOCTYPE) defines things, through which files could be read from this \
+                       machine; remove it first";
+            return Err(CarrierError::BrokenSvg(why.into()));
+        }
+        other => other.map_err(broken)?,
+    };
     if document.root_element().tag_name().name() == "svg" {
         Ok(document)
     } else {
         Err(CarrierError::OtherFile("XML or HTML, not an SVG picture"))
     }
+}
+
+/// Whether the document type names a type and defines nothing itself.
+fn names_only(text: &str) -> bool {
+    let mut rest = text.trim_start();
+    loop {
+        let skipped = match rest {
+            _ if rest.starts_with("<?") => rest.split_once("?>"),
+            _ if rest.starts_with("<!--") => rest.split_once("-->"),
+            _ => break,
+        };
+        let Some((_, after)) = skipped else { return false };
+        rest = after.trim_start();
+    }
+    let Some(end) = tag_end(rest, 0) else { return false };
+    // An opening bracket begins definitions; in a name or address it has no place.
+    rest.starts_with("<!DOCTYPE") && !rest[..end].contains('[')
 }
 
 fn standard(node: Node<'_, '_>) -> Option<Standard> {

@@ -186,6 +186,7 @@ fn an_svg_is_baked_whatever_its_first_tag_looks_like() {
         "<svg xmlns:openbadges=\"https://purl.imsglobal.org/ob/v3p0\"><g><openbadges:credential>{}</openbadges:credential></g></svg>",
         "<svg xmlns:b=\"https://purl.imsglobal.org/ob/v3p0\"><b:credential>{}</b:credential><b:credential>{}</b:credential></svg>",
         "\u{feff}<svg></svg>",
+        "<?xml version=\"1.0\"?><!-- x --><!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://e.org/svg.dtd\"><svg/>",
     ] {
         let baked = bake(svg.as_bytes(), JSON).unwrap();
         assert_eq!(extract(&baked).unwrap().payload, json(JSON), "{svg}");
@@ -238,6 +239,8 @@ fn what_could_be_read_in_two_ways_in_an_svg_is_refused() {
     let doctype = "<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><svg>&x;</svg>";
     assert!(extract(doctype.as_bytes()).unwrap_err().to_string().contains("DOCTYPE"));
     assert!(bake(doctype.as_bytes(), JSON).is_err());
+    let hidden = format!("<!-- <!DOCTYPE svg> -->{doctype}");
+    assert!(extract(hidden.as_bytes()).unwrap_err().to_string().contains("DOCTYPE"));
     assert!(extract(b"\xff\xfe<\0s\0").unwrap_err().to_string().contains("UTF-16"));
 }
 

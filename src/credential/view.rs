@@ -168,7 +168,8 @@ fn standard(value: &Value) -> Option<Standard> {
     }
     let contexts = texts(value.get("@context"));
     let older = contexts.iter().any(|url| url.contains("w3id.org/openbadges/v1"));
-    if is("Assertion") || value.get("recipient").is_some() && value.get("badge").is_some() {
+    let shaped = value.get("recipient").is_some() && value.get("badge").is_some();
+    if is("Assertion") || shaped || value.get("verify").is_some_and(Value::is_object) {
         let two = !older && !contexts.is_empty();
         return Some(if two { Standard::Ob2 } else { Standard::Ob1 });
     }
@@ -178,18 +179,9 @@ fn standard(value: &Value) -> Option<Standard> {
 fn credential(value: &Value, standard: Standard) -> CredentialView {
     let subject = first(value.get("credentialSubject"));
     let achievement = first(subject.get("achievement"));
-    let criteria = first(achievement.get("criteria"));
-    let aligned = alignments(achievement.get("alignment"));
-    let badge = BadgeView {
-        name: text(achievement.get("name")).or_else(|| text(value.get("name"))),
-        description: text(achievement.get("description")).or_else(|| text(value.get("description"))),
-        criteria: text(criteria.get("narrative")).or_else(|| text(criteria.get("id"))).or_else(|| text(Some(criteria))),
-        skills: aligned.iter().filter(|(_, skill)| *skill).filter_map(|(view, _)| view.name.clone()).collect(),
-        layer: layer(&aligned),
-        issuer: issuer(value.get("issuer")),
-        image_alt: text(first(achievement.get("image")).get("caption")),
-        alignments: aligned.into_iter().map(|(view, _)| view).collect(),
-    };
+    let mut badge = badge(achievement, issuer(value.get("issuer")));
+    badge.name = badge.name.or_else(|| text(value.get("name")));
+    badge.description = badge.description.or_else(|| text(value.get("description")));
     let mut missing = Vec::new();
     let mut need = |name, there: bool| {
         if !there {
@@ -224,18 +216,7 @@ fn credential(value: &Value, standard: Standard) -> CredentialView {
 /// inside or only named by address.
 fn assertion(value: &Value, standard: Standard) -> CredentialView {
     let class = first(value.get("badge"));
-    let criteria = first(class.get("criteria"));
-    let aligned = alignments(class.get("alignment"));
-    let badge = BadgeView {
-        name: text(class.get("name")),
-        description: text(class.get("description")),
-        criteria: text(criteria.get("narrative")).or_else(|| text(criteria.get("id"))).or_else(|| text(Some(criteria))),
-        skills: aligned.iter().filter(|(_, skill)| *skill).filter_map(|(view, _)| view.name.clone()).collect(),
-        layer: layer(&aligned),
-        issuer: issuer(class.get("issuer")),
-        image_alt: text(first(class.get("image")).get("caption")),
-        alignments: aligned.into_iter().map(|(view, _)| view).collect(),
-    };
+    let badge = badge(class, issuer(class.get("issuer")));
     let issued_on = moment(value.get("issuedOn")).or(moment(value.get("issued_on")));
     CredentialView {
         standard,
@@ -247,6 +228,22 @@ fn assertion(value: &Value, standard: Standard) -> CredentialView {
         valid_until: moment(value.get("expires")),
         status: Vec::new(),
         missing: Vec::new(),
+    }
+}
+
+/// What is said about the badge itself: `Achievement`, or `BadgeClass` of 2.0.
+fn badge(class: &Value, issuer: IssuerView) -> BadgeView {
+    let criteria = first(class.get("criteria"));
+    let aligned = alignments(class.get("alignment"));
+    BadgeView {
+        name: text(class.get("name")),
+        description: text(class.get("description")),
+        criteria: text(criteria.get("narrative")).or_else(|| text(criteria.get("id"))).or_else(|| text(Some(criteria))),
+        skills: aligned.iter().filter(|(_, skill)| *skill).filter_map(|(view, _)| view.name.clone()).collect(),
+        layer: layer(&aligned),
+        issuer,
+        image_alt: text(first(class.get("image")).get("caption")),
+        alignments: aligned.into_iter().map(|(view, _)| view).collect(),
     }
 }
 

@@ -23,10 +23,18 @@ macro_rules! starters {
 }
 
 static STARTERS: &[Starter] = starters! {
+    "open-day", "School and college";
+    "library-explorer", "Culture";
+    "bike-repair", "Community";
+    "green-grower", "Nature";
     "first-aid", "Volunteering";
+    "digital-storyteller", "Media";
+    "young-coach", "Sport";
+    "trail-guide", "Nature";
 };
 
-/// All bundled starters, in the order in which they are shown.
+/// All bundled starters, in the order in which they are shown: by
+/// learning layer.
 pub fn starters() -> &'static [Starter] {
     STARTERS
 }

@@ -13,6 +13,9 @@ use crate::credential::{did, strict};
 /// How far an issuer's clock may be ahead of ours.
 const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(10);
 
+const ASK_THE_ISSUER: &str = "Ask the issuer whether they awarded it.";
+const USE_ANOTHER_PROGRAM: &str = "A program that knows this kind of signature can check it.";
+
 /// How sure it is that the issuer made exactly this.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Signature {
@@ -83,7 +86,7 @@ impl<'a> Judge<'a> {
             self.foreign(&issuer, &checked.signer);
         } else if let Some(Checked { result: Err(error), .. }) = proofs.first() {
             self.say("signature", Outcome::Unknown, error.to_string());
-            self.signature = Signature::Unchecked("A program that knows this kind of signature can check it.");
+            self.signature = Signature::Unchecked(remedy(error));
         }
         if proofs.iter().any(|checked| checked.suite == "eddsa-jcs-2022")
             && let Err(error @ strict::StrictError::Refused { .. }) = strict::check(&without_proof(credential))
@@ -94,19 +97,18 @@ impl<'a> Judge<'a> {
 
     /// A signature that holds, by another key than the issuer's identifier.
     fn foreign(&mut self, issuer: &str, signer: &str) {
-        match did::public_key(issuer) {
-            Err(did::DidError::Elsewhere(_)) => {
-                let message = format!(
-                    "Nothing was changed since the key {} signed it, but only {issuer} can say that this key belongs \
-                     to the issuer, and that was not fetched.",
-                    did::fingerprint(signer)
-                );
-                self.say("signature", Outcome::Unknown, message);
-                self.signature = Signature::Unchecked("Ask the issuer whether they awarded it.");
-            }
-            _ => {
-                self.say("signature", Outcome::Fail, "It was signed with another key than that of the issuer it names.")
-            }
+        if issuer.is_empty() {
+            self.say("signature", Outcome::Fail, "It is signed, but names no issuer.");
+        } else if issuer.starts_with("did:key:") {
+            self.say("signature", Outcome::Fail, "It was signed with another key than that of the issuer it names.");
+        } else {
+            let message = format!(
+                "Nothing was changed since the key {} signed it, but only {issuer} could say that this key belongs to \
+                 the issuer, and that was not asked.",
+                did::fingerprint(signer)
+            );
+            self.say("signature", Outcome::Unknown, message);
+            self.signature = Signature::Unchecked(ASK_THE_ISSUER);
         }
     }
 
@@ -134,7 +136,7 @@ impl<'a> Judge<'a> {
     pub(super) fn unchecked(&mut self, form: &str, message: String) {
         self.report.form = Some(form.to_owned());
         self.say("signature", Outcome::Unknown, message);
-        self.signature = Signature::Unchecked("A program that knows this kind of signature can check it.");
+        self.signature = Signature::Unchecked(USE_ANOTHER_PROGRAM);
     }
 
     /// Adds what holds for every credential and decides.
@@ -305,6 +307,14 @@ fn failure(proofs: &[Checked]) -> Option<(&Checked, &ProofError)> {
         Err(error) if !error.is_unknown() => Some((checked, error)),
         _ => None,
     })
+}
+
+/// What would settle a proof that could not be checked.
+fn remedy(error: &ProofError) -> &'static str {
+    match error {
+        ProofError::Key(_) => ASK_THE_ISSUER,
+        _ => USE_ANOTHER_PROGRAM,
+    }
 }
 
 fn without_proof(credential: &Value) -> Value {

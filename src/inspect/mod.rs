@@ -16,7 +16,7 @@ pub use trust::{KnownIssuer, Trust, TrustError};
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::carrier::{self, Extracted, Note, Payload};
+use crate::carrier::{self, Carrier, Extracted, Note, Payload};
 use crate::credential::json;
 use crate::credential::view::{self, CredentialView, Standard};
 use judge::Judge;
@@ -51,6 +51,9 @@ fn found_badge(found: &Extracted, question: &Question<'_>) -> Report {
         Payload::Url(url) => address_only(url),
     };
     report.carrier = Some(found.carrier);
+    if report.verdict == Verdict::NotABadge && !matches!(found.carrier, Carrier::Json | Carrier::Jwt) {
+        report.decide(Verdict::NotValid, "The picture has a place for a badge, but what lies there is none.");
+    }
     for note in &found.notes {
         let outcome = if *note == Note::BadgeDamaged { Outcome::Unknown } else { Outcome::Note };
         report.checks.insert(0, Check::new("file", outcome, note.to_string()));

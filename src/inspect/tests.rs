@@ -313,7 +313,7 @@ fn a_list_of_confirmed_issuers_keeps_and_forgets() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
     /// The heart of it: no byte of a signed payload can be changed unnoticed.
     #[test]

@@ -1,6 +1,8 @@
 //! From a document and an earner to a badge file: the one way from the form to
 //! the file.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 
 use crate::carrier::{self, CarrierError};
@@ -17,6 +19,9 @@ pub const SIDES: std::ops::RangeInclusive<u32> = 16..=4096;
 /// Side of an exported picture when nothing else is asked, in pixels: what
 /// most platforms want.
 pub const USUAL_SIDE: u32 = 600;
+
+/// Side of the picture inside the record, in pixels: enough for a list.
+const RECORD_SIDE: u32 = 128;
 
 /// A kind of badge file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,9 +82,7 @@ pub enum IssueError {
 /// The artwork as a picture file. A credential alone has no picture: `None`.
 pub fn picture(document: &Document, scene: &Scene, kind: FileKind, renderer: &mut Renderer) -> Option<Vec<u8>> {
     match kind {
-        FileKind::Png { side } => {
-            Some(renderer.render(scene, side.clamp(*SIDES.start(), *SIDES.end())).to_png())
-        }
+        FileKind::Png { side } => Some(renderer.render(scene, side.clamp(*SIDES.start(), *SIDES.end())).to_png()),
         FileKind::Svg => {
             let badge = &document.badge;
             Some(svg::write(scene, &badge.name, &badge.image.caption).into_bytes())
@@ -108,7 +111,10 @@ pub fn award(to: &str, issued_on: Timestamp) -> Result<Award, IssueError> {
 fn is_address(text: &str) -> bool {
     let plain = !text.chars().any(|c| c.is_whitespace() || c.is_control());
     let parts = text.rsplit_once('@');
-    plain && parts.is_some_and(|(who, host)| !who.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.'))
+    plain
+        && parts.is_some_and(|(who, host)| {
+            !who.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
+        })
 }
 
 /// The finished badge file of one award: signed and baked.
@@ -123,9 +129,14 @@ pub fn badge_file(
     kind: FileKind,
     signed_at: Timestamp,
 ) -> Result<Vec<u8>, IssueError> {
-    let credential = ob3::issue(&document.badge, key, award, signed_at)?;
     let scene = build(&document.artwork, &document.badge);
-    Ok(match picture(document, &scene, kind, &mut Renderer::new()) {
+    let mut renderer = Renderer::new();
+    // The standard's `Image`, which carries the alt text, needs an address of its own.
+    let mut small =
+        || format!("data:image/png;base64,{}", STANDARD.encode(renderer.render(&scene, RECORD_SIDE).to_png()));
+    let award = Award { image: award.image.clone().or_else(|| Some(small())), ..award.clone() };
+    let credential = ob3::issue(&document.badge, key, &award, signed_at)?;
+    Ok(match picture(document, &scene, kind, &mut renderer) {
         Some(picture) => carrier::bake(&picture, &credential.to_string())?,
         None => format!("{credential:#}\n").into_bytes(),
     })
@@ -154,7 +165,9 @@ mod tests {
             trust.add_own(key.did(), "Ours");
             let report = look(&trust, Some("amy@example.org"));
             assert_eq!(report.verdict, Verdict::Genuine, "{kind:?}: {}", report.summary);
-            assert_eq!(report.badge.unwrap().layer.as_deref(), Some("Demonstrate"));
+            let badge = report.badge.unwrap();
+            assert_eq!(badge.layer.as_deref(), Some("Demonstrate"));
+            assert_eq!(badge.image_alt.as_deref(), Some(document.badge.image.caption.as_str()));
             assert_ne!(look(&trust, Some("eve@example.org")).verdict, Verdict::Genuine, "{kind:?} is not Eve's");
         }
     }

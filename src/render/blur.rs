@@ -3,7 +3,7 @@
 /// Blurs the coverage of a picture in place. Three box filters in a row come
 /// close to a Gaussian (to about 3 %, as the SVG standard says of
 /// `feGaussianBlur`), in a time that does not depend on sigma.
-pub(super) fn blur(coverage: &mut Vec<u8>, width: usize, height: usize, sigma: f64) {
+pub(super) fn blur(coverage: &mut [u8], width: usize, height: usize, sigma: f64) {
     if width == 0 || height == 0 || coverage.len() != width * height {
         return;
     }
@@ -36,11 +36,11 @@ fn radii(sigma: f64) -> [usize; 3] {
 fn along_row(from: &[u8], to: &mut [u8], radius: usize) {
     let mean = Mean::of(radius);
     let mut sum: u32 = from.iter().take(radius).map(|value| u32::from(*value)).sum();
-    for index in 0..from.len() {
+    for (index, value) in to.iter_mut().enumerate().take(from.len()) {
         if let Some(entering) = from.get(index + radius) {
             sum += u32::from(*entering);
         }
-        to[index] = mean.apply(sum);
+        *value = mean.apply(sum);
         if let Some(leaving) = index.checked_sub(radius) {
             sum -= u32::from(from[leaving]);
         }

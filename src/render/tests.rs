@@ -1,1 +1,364 @@
+use std::sync::Arc;
 
+use kurbo::Affine;
+use proptest::prelude::*;
+use resvg::{tiny_skia, usvg};
+
+use super::raster::{Pixels, Renderer};
+use super::svg;
+use crate::artwork::{
+    Artwork, Baseline, Cap, Color, Element, ElementId, Font, Frame, IconWeight, Kind, LetterCase, Paint, Picture,
+    RibbonStyle, Shadow, Stop, Stroke, Text,
+};
+use crate::badge::Badge;
+use crate::scene::{Scene, build};
+
+const TEAL: Color = Color::rgb(14, 107, 107);
+const GOLD: Color = Color::rgb(240, 168, 57);
+
+fn element(id: u64, kind: Kind, width: f64, height: f64) -> Element {
+    Element::new(ElementId(id), kind, Frame::centred(width, height)).filled(Paint::Solid(TEAL))
+}
+
+fn scene(elements: Vec<Element>) -> Scene {
+    let artwork = Artwork { elements: elements.into_iter().map(Arc::new).collect(), ..Artwork::default() };
+    build(&artwork, &Badge { name: "Digital Storyteller".into(), ..Badge::default() })
+}
+
+fn by_resvg(svg: &str, side: u32) -> Vec<u8> {
+    let tree = usvg::Tree::from_str(svg, &usvg::Options::default()).unwrap();
+    let mut pixmap = tiny_skia::Pixmap::new(side, side).unwrap();
+    let scale = side as f32 / 600.0;
+    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    pixmap.take()
+}
+
+/// Mean difference of all channels, premultiplied, as a part of the whole range.
+fn difference(ours: &Pixels, theirs: &[u8]) -> f64 {
+    assert_eq!(ours.rgba.len(), theirs.len());
+    let sum: u64 = ours.rgba.iter().zip(theirs).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
+    sum as f64 / theirs.len() as f64 / 255.0
+}
+
+fn gradient() -> Vec<Stop> {
+    vec![
+        Stop { offset: 0.0, color: GOLD },
+        Stop { offset: 0.4, color: TEAL },
+        Stop { offset: 1.0, color: Color::rgb(90, 20, 120).with_alpha(120) },
+    ]
+}
+
+fn text(baseline: Baseline) -> Kind {
+    let text = Text { case: LetterCase::Capitals, baseline, ..Text::new("{name}", Font::new("Cabin", 700), 60.0) };
+    Kind::Text(Text { spacing: 3.0, ..text })
+}
+
+/// A smooth picture, half transparent to the right.
+fn picture() -> Picture {
+    let mut png = Vec::new();
+    let image = image::RgbaImage::from_fn(300, 200, |x, y| {
+        image::Rgba([(x * 255 / 300) as u8, (y * 255 / 200) as u8, 90, if x > 150 { 128 } else { 255 }])
+    });
+    image.write_to(&mut std::io::Cursor::new(&mut png), image::ImageFormat::Png).unwrap();
+    Picture::from_bytes(png).unwrap()
+}
+
+fn every_kind() -> Vec<(&'static str, Vec<Element>)> {
+    let shapes = [
+        ("disc", Kind::Disc),
+        ("ring", Kind::Ring { inner: 0.7 }),
+        ("rectangle", Kind::Rectangle { corners: [0.0, 40.0, 120.0, 40.0] }),
+        ("polygon", Kind::Polygon { sides: 6, corner: 20.0 }),
+        ("star", Kind::Star { points: 5, inner: 0.5, corner: 16.0 }),
+        ("scallop", Kind::Scallop { lobes: 24, depth: 0.1 }),
+        ("shield", Kind::Shield),
+        ("band", Kind::Ribbon { style: RibbonStyle::Band }),
+        ("banner", Kind::Ribbon { style: RibbonStyle::Banner }),
+        ("tails", Kind::Ribbon { style: RibbonStyle::Tails }),
+        ("outline", Kind::Outline { path: "M5 0 10 10H0Z M5 4 4 7H6Z".into(), view: [10.0, 10.0] }),
+        ("text", text(Baseline::Straight)),
+        ("arc above", text(Baseline::ArcAbove { span: 160.0 })),
+        ("arc below", text(Baseline::ArcBelow { span: 160.0 })),
+        ("icon", Kind::Icon { name: "rocket".into(), weight: IconWeight::Regular }),
+    ];
+    let mut scenes: Vec<_> = shapes.map(|(name, kind)| (name, vec![element(1, kind, 480.0, 400.0)])).into();
+
+    let mut stroked = element(1, Kind::Star { points: 7, inner: 0.6, corner: 0.0 }, 400.0, 400.0);
+    stroked.stroke = Some(Stroke::solid(GOLD.with_alpha(160), 14.0));
+    stroked.opacity = 0.7;
+    stroked.frame.rotation = 17.0;
+    scenes.push(("stroke and opacity", vec![stroked]));
+
+    let mut dotted = element(1, Kind::Disc, 400.0, 300.0);
+    dotted.fill = None;
+    // Large enough that on the small picture each dot has its own pixels: the
+    // two measure lengths along curves a little differently.
+    dotted.stroke = Some(Stroke { dash: vec![0.0, 60.0], cap: Cap::Round, ..Stroke::solid(TEAL, 20.0) });
+    let mut dashed = element(2, Kind::Rectangle { corners: [0.0; 4] }, 500.0, 500.0);
+    dashed.fill = None;
+    dashed.stroke = Some(Stroke { dash: vec![30.0, 10.0, 5.0], ..Stroke::solid(GOLD, 11.0) });
+    scenes.push(("dots and dashes", vec![dotted, dashed]));
+
+    let mut linear = element(1, Kind::Disc, 300.0, 400.0);
+    linear.fill = Some(Paint::Linear { from: [0.1, 0.0], to: [0.9, 1.0], stops: gradient() });
+    linear.frame = Frame { x: 200.0, rotation: 40.0, ..linear.frame };
+    let mut radial = element(2, Kind::Rectangle { corners: [0.0; 4] }, 250.0, 300.0);
+    radial.fill = Some(Paint::Radial { center: [0.4, 0.4], radius: 0.6, stops: gradient() });
+    radial.frame = Frame { x: 430.0, rotation: -20.0, ..radial.frame };
+    scenes.push(("gradients", vec![linear, radial]));
+
+    let mut soft = element(1, Kind::Shield, 400.0, 440.0);
+    soft.shadow = Some(Shadow { color: Color::rgb(60, 0, 0).with_alpha(180), dx: 10.0, dy: 14.0, blur: 9.0 });
+    scenes.push(("shadow", vec![soft.clone()]));
+    soft.shadow = Some(Shadow { blur: 30.0, ..Shadow::default() });
+    scenes.push(("wide shadow", vec![soft.clone()]));
+    soft.shadow = Some(Shadow { blur: 0.0, dx: 12.0, dy: 12.0, ..Shadow::default() });
+    scenes.push(("hard shadow", vec![soft]));
+
+    let mut inner = element(2, Kind::Disc, 150.0, 150.0);
+    inner.frame = Frame { x: -80.0, y: 20.0, ..inner.frame };
+    inner.shadow = Some(Shadow::default());
+    let mut other = element(3, Kind::Polygon { sides: 3, corner: 0.0 }, 200.0, 200.0);
+    other.frame = Frame { x: 60.0, y: 0.0, rotation: 10.0, ..other.frame };
+    other.fill = Some(Paint::Solid(GOLD));
+    let mut group = element(1, Kind::Group { elements: vec![inner.into(), other.into()] }, 400.0, 300.0);
+    group.frame.rotation = 30.0;
+    group.opacity = 0.8;
+    group.shadow = Some(Shadow { color: TEAL, dx: -8.0, dy: 20.0, blur: 5.0 });
+    scenes.push(("group", vec![group]));
+    scenes
+}
+
+#[test]
+fn our_svg_looks_like_our_pixels() {
+    let mut renderer = Renderer::new();
+    for (name, elements) in every_kind() {
+        let scene = scene(elements);
+        assert!(scene.missing().is_empty() && !scene.draws().is_empty(), "{name}");
+        let svg = svg::write(&scene, name, "");
+        for side in [64, 600] {
+            let difference = difference(&renderer.render(&scene, side), &by_resvg(&svg, side));
+            println!("{name} at {side}: {:.3} %", difference * 100.0);
+            assert!(difference < 0.005, "{name} at {side}: {:.3} %", difference * 100.0);
+        }
+    }
+}
+
+#[test]
+fn pictures_look_alike_too() {
+    let picture = picture();
+    let mut artwork = Artwork::default();
+    let mut shown = element(1, Kind::Picture { picture: picture.id() }, 400.0, 300.0);
+    shown.frame.rotation = 15.0;
+    shown.opacity = 0.9;
+    shown.shadow = Some(Shadow::default());
+    artwork.pictures.insert(picture.id(), Arc::new(picture));
+    artwork.elements.push(Arc::new(shown));
+    let scene = build(&artwork, &Badge::default());
+    let svg = svg::write(&scene, "Picture", "");
+    for side in [64, 600] {
+        let difference = difference(&Renderer::new().render(&scene, side), &by_resvg(&svg, side));
+        assert!(difference < 0.005, "{side}: {:.3} %", difference * 100.0);
+    }
+}
+
+#[test]
+fn webp_goes_into_svg_as_png() {
+    let mut webp = Vec::new();
+    image::RgbaImage::from_pixel(8, 8, image::Rgba([200, 20, 20, 255]))
+        .write_to(&mut std::io::Cursor::new(&mut webp), image::ImageFormat::WebP)
+        .unwrap();
+    let picture = Picture::from_bytes(webp).unwrap();
+    let mut artwork = Artwork::default();
+    artwork.elements.push(Arc::new(element(1, Kind::Picture { picture: picture.id() }, 400.0, 400.0)));
+    artwork.pictures.insert(picture.id(), Arc::new(picture));
+    let svg = svg::write(&build(&artwork, &Badge::default()), "", "");
+    assert!(svg.contains("href=\"data:image/png;base64,") && !svg.contains("webp"));
+}
+
+#[test]
+fn a_cached_shadow_gives_the_same_picture_and_follows_its_element() {
+    let shadowed = |x: f64| {
+        let mut disc = element(1, Kind::Disc, 200.0, 200.0);
+        disc.frame.x = x;
+        disc.shadow = Some(Shadow::default());
+        scene(vec![disc])
+    };
+    let mut warm = Renderer::new();
+    let cold = warm.render(&shadowed(200.0), 600);
+    assert_eq!(warm.render(&shadowed(200.0), 600), cold);
+    assert_eq!(warm.render(&shadowed(317.0), 600), Renderer::new().render(&shadowed(317.0), 600));
+}
+
+#[test]
+fn a_view_shows_the_same_as_a_part_of_the_whole() {
+    let mut star = element(1, Kind::Star { points: 5, inner: 0.5, corner: 10.0 }, 300.0, 300.0);
+    star.shadow = Some(Shadow::default());
+    let scene = scene(vec![star]);
+    let mut renderer = Renderer::new();
+    let whole = renderer.render(&scene, 1200);
+    let part = renderer.render_view(&scene, 400, 300, Affine::translate((-300.0, -350.0)) * Affine::scale(2.0));
+    let mut worst = 0;
+    for y in 0..300 {
+        for x in 0..400 {
+            let of = |pixels: &Pixels, x: usize, y: usize| {
+                let at = (y * pixels.width as usize + x) * 4;
+                <[u8; 4]>::try_from(&pixels.rgba[at..at + 4]).unwrap()
+            };
+            let (a, b) = (of(&part, x, y), of(&whole, x + 300, y + 350));
+            worst = worst.max(a.iter().zip(b).map(|(a, b)| a.abs_diff(b)).max().unwrap());
+        }
+    }
+    assert!(worst <= 6, "{worst}");
+}
+
+#[test]
+fn a_png_holds_straight_colours() {
+    let mut half = element(1, Kind::Rectangle { corners: [0.0; 4] }, 600.0, 600.0);
+    half.fill = Some(Paint::Solid(Color::rgb(200, 100, 50).with_alpha(128)));
+    let png = Renderer::new().render(&scene(vec![half]), 16).to_png();
+    let image = image::load_from_memory(&png).unwrap().to_rgba8();
+    assert_eq!(image.dimensions(), (16, 16));
+    let [r, g, b, a] = image.get_pixel(8, 8).0;
+    assert_eq!(a, 128);
+    assert!(r.abs_diff(200) <= 1 && g.abs_diff(100) <= 1 && b.abs_diff(50) <= 1, "{r} {g} {b}");
+}
+
+#[test]
+fn an_svg_says_what_it_is_and_needs_nothing_else() {
+    let svg = svg::write(&scene(vec![element(1, text(Baseline::Straight), 400.0, 200.0)]), "A & <B>\u{7}", "C\0D");
+    assert!(svg.contains("role=\"img\"") && svg.contains("viewBox=\"0 0 600 600\""));
+    assert!(svg.contains("<title>A &amp; &lt;B&gt;</title>") && svg.contains("<desc>CD</desc>"));
+    assert!(!svg.contains("<text") && !svg.contains("font"));
+    roxmltree::Document::parse(&svg).unwrap();
+    assert_eq!(
+        svg,
+        svg::write(&scene(vec![element(1, text(Baseline::Straight), 400.0, 200.0)]), "A & <B>\u{7}", "C\0D")
+    );
+}
+
+#[test]
+fn what_is_too_large_for_a_picture_is_drawn_as_large_as_possible() {
+    let scene = scene(vec![element(1, Kind::Disc, 600.0, 600.0)]);
+    let pixels = Renderer::new().render(&scene, 0);
+    assert_eq!((pixels.width, pixels.height, pixels.rgba.len()), (1, 1, 4));
+    for view in [Affine::scale(f64::NAN), Affine::scale(0.0), Affine::scale(1e300), Affine::translate((1e300, 0.0))] {
+        assert!(Renderer::new().render_view(&scene, 8, 8, view).rgba.iter().all(|byte| *byte == 0));
+    }
+}
+
+fn any_number() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        4 => -700.0..700.0_f64,
+        1 => prop::sample::select(vec![
+            f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e300, -1e300, 1e-300, 0.0, -0.0, 1e5, 0.001, 1.0,
+        ]),
+    ]
+}
+
+fn any_color() -> impl Strategy<Value = Color> {
+    any::<[u8; 4]>().prop_map(|[r, g, b, a]| Color { r, g, b, a })
+}
+
+fn any_paint() -> impl Strategy<Value = Paint> {
+    let stops = || {
+        prop::collection::vec((any_number(), any_color()), 0..5)
+            .prop_map(|stops| stops.into_iter().map(|(offset, color)| Stop { offset, color }).collect::<Vec<_>>())
+    };
+    let place = || [any_number(), any_number()];
+    prop_oneof![
+        any_color().prop_map(Paint::Solid),
+        (place(), place(), stops()).prop_map(|(from, to, stops)| Paint::Linear { from, to, stops }),
+        (place(), any_number(), stops()).prop_map(|(center, radius, stops)| Paint::Radial { center, radius, stops }),
+    ]
+}
+
+fn any_text() -> impl Strategy<Value = Text> {
+    let baseline = prop_oneof![
+        Just(Baseline::Straight),
+        any_number().prop_map(|span| Baseline::ArcAbove { span }),
+        any_number().prop_map(|span| Baseline::ArcBelow { span }),
+    ];
+    ("\\PC{0,40}", any_number(), any_number(), any_number(), baseline, any::<bool>(), any::<u16>()).prop_map(
+        |(content, size, spacing, leading, baseline, fit, weight)| Text {
+            size,
+            spacing,
+            leading,
+            baseline,
+            fit,
+            ..Text::new(content, Font::new("Outfit", weight), 40.0)
+        },
+    )
+}
+
+fn any_kind() -> impl Strategy<Value = Kind> {
+    let path = prop_oneof!["[MLHVCSQTAZmlhvcsqtaz0-9 .,e-]{0,80}", Just("M0 0L1e300 1e300Z".to_owned())];
+    prop_oneof![
+        Just(Kind::Disc),
+        any_number().prop_map(|inner| Kind::Ring { inner }),
+        prop::array::uniform4(any_number()).prop_map(|corners| Kind::Rectangle { corners }),
+        (any::<u32>(), any_number()).prop_map(|(sides, corner)| Kind::Polygon { sides, corner }),
+        (any::<u32>(), any_number(), any_number()).prop_map(|(points, inner, corner)| Kind::Star {
+            points,
+            inner,
+            corner
+        }),
+        (any::<u32>(), any_number()).prop_map(|(lobes, depth)| Kind::Scallop { lobes, depth }),
+        Just(Kind::Shield),
+        prop::sample::select(vec![RibbonStyle::Band, RibbonStyle::Banner, RibbonStyle::Tails])
+            .prop_map(|style| Kind::Ribbon { style }),
+        (path, [any_number(), any_number()]).prop_map(|(path, view)| Kind::Outline { path, view }),
+        any_text().prop_map(Kind::Text),
+        Just(Kind::Icon { name: "leaf".into(), weight: IconWeight::Fill }),
+    ]
+}
+
+fn any_element() -> impl Strategy<Value = Element> {
+    let frame = prop::array::uniform5(any_number()).prop_map(|[x, y, width, height, rotation]| Frame {
+        x,
+        y,
+        width,
+        height,
+        rotation,
+    });
+    let stroke = (any_paint(), any_number(), prop::collection::vec(any_number(), 0..4), any::<bool>()).prop_map(
+        |(paint, width, dash, round)| Stroke { paint, width, dash, cap: if round { Cap::Round } else { Cap::Butt } },
+    );
+    let shadow = (any_color(), prop::array::uniform3(any_number())).prop_map(|(color, [dx, dy, blur])| Shadow {
+        color,
+        dx,
+        dy,
+        blur,
+    });
+    let element = (
+        any_kind(),
+        frame,
+        prop::option::of(any_paint()),
+        prop::option::of(stroke),
+        prop::option::of(shadow),
+        any_number(),
+    );
+    element.prop_map(|(kind, frame, fill, stroke, shadow, opacity)| {
+        let opacity = if opacity.is_finite() && opacity > 1.0 { 1.0 } else { opacity };
+        Element { fill, stroke, shadow, opacity, ..Element::new(ElementId(1), kind, frame) }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, max_shrink_iters: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_element_makes_drawing_fail(one in any_element(), two in any_element(), group in any_element()) {
+        let kind = Kind::Group { elements: vec![one.clone().into(), two.into()] };
+        let group = Element { kind, id: ElementId(9), ..group };
+        let scene = scene(vec![one, group]);
+        let mut renderer = Renderer::new();
+        prop_assert_eq!(renderer.render(&scene, 64).rgba.len(), 64 * 64 * 4);
+        renderer.render_view(&scene, 90, 40, Affine::translate((-2000.0, -900.0)) * Affine::scale(8.0));
+        let svg = svg::write(&scene, "", "");
+        prop_assert!(roxmltree::Document::parse(&svg).is_ok());
+        prop_assert!(!svg.contains("NaN") && !svg.contains("inf"), "{}", svg);
+        scene.bounds(ElementId(9));
+        scene.hit(300.0, 300.0, f64::NAN);
+    }
+}

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::rule::{Remark, Subject};
 use super::words::{contains_words, counted, length, listed, quoted, words};
 use super::{Field, Profile, Rule, Severity};
-use crate::artwork::{Binding, Element, Kind};
+use crate::artwork::{Element, Kind, LetterCase, Text};
+use crate::scene::said;
 
 const LONGEST_CAPTION: usize = 250;
 
@@ -27,28 +28,28 @@ pub(super) const X1: Rule = Rule {
     example: "A green ring with a watering can; around it stands “Community Gardener” and “Participate”.",
     check: |subject| {
         let caption = &subject.badge.image.caption;
-        let said = words(caption);
+        let told = words(caption);
         let characters = length(caption);
         let remark = |message: String| vec![Remark::new(Field::ImageCaption, message)];
-        if said.is_empty() {
+        if told.is_empty() {
             return remark("The picture has no alt text: tell in a sentence what it shows.".to_owned());
         }
         if characters > LONGEST_CAPTION {
             let over = counted(characters - LONGEST_CAPTION);
             return remark(format!("The alt text has {characters} characters, {over} more than {LONGEST_CAPTION}."));
         }
-        if said.iter().all(|word| word.is_one_of(EMPTY_WORDS)) {
+        if told.iter().all(|word| word.is_one_of(EMPTY_WORDS)) {
             return remark(format!("The alt text {} does not tell what the picture shows.", quoted(caption)));
         }
         let names = [subject.badge.name.as_str(), subject.badge.display_name()].map(words);
-        if names.iter().any(|name| name.len() == said.len() && contains_words(&said, name)) {
+        if names.iter().any(|name| name.len() == told.len() && contains_words(&told, name)) {
             let message = "The alt text only repeats the name; tell what the picture shows as well.";
             return remark(message.to_owned());
         }
         let mut missing: Vec<String> = Vec::new();
         for drawn in drawn_texts(subject) {
             let shown = quoted(&drawn);
-            if !contains_words(&said, &words(&drawn)) && !missing.contains(&shown) {
+            if !contains_words(&told, &words(&drawn)) && !missing.contains(&shown) {
                 missing.push(shown);
             }
         }
@@ -67,12 +68,15 @@ pub(super) const X1: Rule = Rule {
     },
 };
 
-/// The texts that can be seen on the artwork, in the badge's own words.
+/// The texts that can be seen on the artwork, as they are written in prose.
 fn drawn_texts(subject: &Subject<'_>) -> Vec<String> {
     fn collect(elements: &[Arc<Element>], subject: &Subject<'_>, found: &mut Vec<String>) {
         for element in elements.iter().filter(|element| !element.hidden && element.opacity > 0.0) {
             match &element.kind {
-                Kind::Text(text) => found.push(in_own_words(&text.content, subject)),
+                Kind::Text(text) => {
+                    let as_typed = Text { case: LetterCase::AsTyped, ..text.clone() };
+                    found.push(said(&as_typed, subject.badge));
+                }
                 Kind::Group { elements } => collect(elements, subject, found),
                 _ => {}
             }
@@ -82,18 +86,6 @@ fn drawn_texts(subject: &Subject<'_>) -> Vec<String> {
     collect(&subject.artwork.elements, subject, &mut found);
     found.retain(|text| !words(text).is_empty());
     found
-}
-
-fn in_own_words(content: &str, subject: &Subject<'_>) -> String {
-    Binding::ALL.into_iter().fold(content.to_owned(), |text, binding| {
-        let value = match binding {
-            Binding::Name => &subject.badge.name,
-            Binding::ShortName => subject.badge.display_name(),
-            Binding::Layer => subject.badge.layer().map_or("", |layer| &layer.name),
-            Binding::Issuer => &subject.badge.issuer.name,
-        };
-        text.replace(binding.token(), value)
-    })
 }
 
 /// The text with a full stop, unless a sentence ends already.

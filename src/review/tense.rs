@@ -85,6 +85,8 @@ const HAVE: &[&str] = &["has", "have", "had"];
 pub(super) struct Slip {
     /// The words, in quotation marks.
     pub(super) said: String,
+    /// In which sentence of the text.
+    sentence: usize,
     /// Where they stand in the text, in bytes, and what could stand there.
     rewrite: Option<(Range<usize>, String)>,
 }
@@ -93,13 +95,17 @@ pub(super) struct Slip {
 /// or does. `opening` is how a sentence about the earner begins.
 pub(super) fn slips(text: &str, opening: &str) -> Vec<Slip> {
     let words = words(text);
-    let reader = Reader { text, words: &words, opening, names_earner: words.iter().any(|w| names_earner(w)) };
-    let mut found = Vec::new();
+    let names_earner = words.iter().any(names_earner);
+    let reader = Reader { text, words: &words, said: said_before(&words, names_earner), opening, names_earner };
+    let mut found: Vec<Slip> = Vec::new();
     let mut at = 0;
     while at < words.len() {
         match reader.marker(at) {
             Some(marker) => {
-                found.push(reader.slip(at, &marker));
+                let said = reader.said[at];
+                let will_say_has =
+                    found.last().is_some_and(|slip| slip.sentence == said.sentence && slip.rewrite.is_some());
+                found.push(reader.slip(at, &marker, said.have || will_say_has));
                 at += marker.length;
             }
             None => at += 1,
@@ -121,6 +127,36 @@ pub(super) fn in_the_past(text: &str, slips: &[Slip]) -> Option<String> {
 
 fn names_earner(word: &Word<'_>) -> bool {
     word.is_one_of(EARNER) || word.is_one_of(EARNERS)
+}
+
+/// What has been said in the same sentence before a word.
+#[derive(Clone, Copy, Default)]
+struct Said {
+    /// Which sentence of the text this is.
+    sentence: usize,
+    /// A clause such as "how plants …" has begun. "How to …" speaks of the
+    /// earner again.
+    clause: bool,
+    /// "Has" or "have".
+    have: bool,
+    /// People that are not the earners.
+    other_people: bool,
+}
+
+fn said_before(words: &[Word<'_>], names_earner: bool) -> Vec<Said> {
+    let mut said = Said::default();
+    let mut before = Vec::with_capacity(words.len());
+    for (at, word) in words.iter().enumerate() {
+        if word.starts_sentence {
+            said = Said { sentence: said.sentence + 1, ..Said::default() };
+        }
+        before.push(said);
+        let opens_infinitive = words.get(at + 1).is_some_and(|next| next.lower == "to");
+        said.clause |= word.is_one_of(CLAUSE_OPENERS) && !opens_infinitive;
+        said.have |= word.is_one_of(HAVE);
+        said.other_people |= word.is_one_of(OTHER_PEOPLE) || (names_earner && word.is_one_of(STAND_INS));
+    }
+    before
 }
 
 /// Of whom a word speaks.
@@ -162,6 +198,8 @@ enum Follows {
 struct Reader<'t> {
     text: &'t str,
     words: &'t [Word<'t>],
+    /// For each word.
+    said: Vec<Said>,
     opening: &'t str,
     names_earner: bool,
 }
@@ -194,7 +232,7 @@ impl Reader<'_> {
                 return Who::Many;
             }
             if before.lower == "they" {
-                return if self.sentence_before(at).any(|w| self.is_someone_else(w)) { Who::Other } else { Who::Many };
+                return if self.said[at].other_people { Who::Other } else { Who::Many };
             }
             if before.is_one_of(&["and", "or", "but"]) {
                 return Who::Joined;
@@ -205,28 +243,10 @@ impl Reader<'_> {
         }
     }
 
-    fn is_someone_else(&self, word: &Word<'_>) -> bool {
-        word.is_one_of(OTHER_PEOPLE) || (self.names_earner && word.is_one_of(STAND_INS))
-    }
-
-    /// The words of the same sentence before `at`, from the nearest to its
-    /// first.
-    fn sentence_before(&self, at: usize) -> impl Iterator<Item = &Word<'_>> {
-        let begins = (0..=at).rev().find(|index| self.words[*index].starts_sentence).unwrap_or(0);
-        self.words[begins..at].iter().rev()
-    }
-
-    /// Whether a clause such as "how plants …" has begun before `at`. "How
-    /// to …" speaks of the earner again.
-    fn in_clause(&self, at: usize) -> bool {
-        let begins = (0..=at).rev().find(|index| self.words[*index].starts_sentence).unwrap_or(0);
-        (begins..at).any(|index| self.is(index, CLAUSE_OPENERS) && !self.is(index + 1, &["to"]))
-    }
-
     fn marker(&self, at: usize) -> Option<Marker> {
         let who = self.who(at);
         let of_the_earner = matches!(who, Who::Unsaid | Who::One | Who::Many);
-        let elsewhere = !of_the_earner && self.in_clause(at);
+        let elsewhere = !of_the_earner && self.said[at].clause;
         let (length, follows) = match self.words[at].lower.as_str() {
             _ if elsewhere => return None,
             "will" | "shall" if !self.is_noun_will(at) => {
@@ -267,7 +287,7 @@ impl Reader<'_> {
         let word = &self.words[at];
         let form = verbs::verb(&word.lower)?.form;
         let rather_a_noun = self.is(at + 1, &["is", "are", "was", "were", "has", "have", "had", "been"]);
-        let caused = self.sentence_before(at).take(5).any(|word| word.is_one_of(CAUSING));
+        let caused = self.words[at.saturating_sub(5)..at].iter().any(|word| word.is_one_of(CAUSING));
         let present = match who {
             Who::Unsaid | Who::One => form == Form::Third && !rather_a_noun,
             Who::Many => form == Form::Base && !rather_a_noun && !caused,
@@ -277,8 +297,10 @@ impl Reader<'_> {
         present.then_some((1, Follows::Itself))
     }
 
+    /// The noun, or the name: "a can", "CAN bus", "with Can".
     fn is_noun_can(&self, at: usize) -> bool {
-        self.words[at].text == "CAN"
+        let word = &self.words[at];
+        (word.is_capitalised() && !word.starts_sentence)
             || at.checked_sub(1).is_some_and(|before| self.words[before].is_one_of(BEFORE_NOUN_CAN))
             || self.is(at + 1, AFTER_NOUN_CAN)
     }
@@ -294,7 +316,7 @@ impl Reader<'_> {
             || at.checked_sub(1).is_some_and(|before| self.words[before].is_one_of(BEFORE_NOUN_WILL))
     }
 
-    fn slip(&self, at: usize, marker: &Marker) -> Slip {
+    fn slip(&self, at: usize, marker: &Marker, has_said_has: bool) -> Slip {
         let verb_at = match marker.follows {
             Follows::Itself => at,
             _ => self.past_adverbs(at + marker.length),
@@ -304,12 +326,13 @@ impl Reader<'_> {
         let from =
             if marker.follows == Follows::Itself && marker.who != Who::Unsaid { at.saturating_sub(1) } else { at };
         Slip {
+            sentence: self.said[at].sentence,
             said: quoted(&self.text[self.words[from].start..end]),
-            rewrite: self.rewritten(at, marker, verb_at).map(|words| (self.words[at].start..end, words)),
+            rewrite: self.rewritten(at, marker, verb_at, has_said_has).map(|words| (self.words[at].start..end, words)),
         }
     }
 
-    fn rewritten(&self, at: usize, marker: &Marker, verb_at: usize) -> Option<String> {
+    fn rewritten(&self, at: usize, marker: &Marker, verb_at: usize, has_said_has: bool) -> Option<String> {
         let verb = &self.words.get(verb_at)?.lower;
         let participle = match marker.follows {
             Follows::Base => verbs::participle_of_base(verb)?.to_owned(),
@@ -321,7 +344,7 @@ impl Reader<'_> {
             Who::Unsaid => self.opening,
             Who::One => "has",
             Who::Many => "have",
-            Who::Joined if self.sentence_before(at).any(|word| word.is_one_of(HAVE)) => "",
+            Who::Joined if has_said_has => "",
             Who::Joined | Who::Other => return None,
         };
         let between = self.words.get(at + marker.length..verb_at).unwrap_or_default();

@@ -233,7 +233,7 @@ fn c3_does_not_mistake_nouns_and_names() {
 #[test]
 fn c3_offers_the_past() {
     let done = fixed("C3", |badge| badge.criteria.statements[0] = "Earner can juggle and will teach it.".into());
-    assert_eq!(done.criteria.statements[0], "Earner has juggled and will teach it.".replace("will teach", "taught"));
+    assert_eq!(done.criteria.statements[0], "Earner has juggled and taught it.");
 }
 
 #[test]
@@ -400,5 +400,5 @@ fn a_review_of_enormous_texts_ends_soon() {
     let begun = Instant::now();
     let found = review(&badge, &artwork, Profile::BadgeNation);
     assert!(found.iter().all(|finding| finding.message.len() < 2_000), "messages stay readable");
-    assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
 }

@@ -16,6 +16,12 @@ use crate::badge::Badge;
 /// Most steps a scene has; what goes beyond is left out.
 const MAX_DRAWS: usize = 20_000;
 
+/// Most points of all outlines together.
+const MAX_POINTS: usize = 1_000_000;
+
+/// Most shadows; each takes a picture of its own to make.
+const MAX_SHADOWS: usize = 200;
+
 /// Most sentences on what is missing.
 const MAX_MISSING: usize = 100;
 
@@ -23,7 +29,7 @@ const MAX_MISSING: usize = 100;
 /// where texts ask for them. Hidden elements are left out, and so is what
 /// cannot be drawn; see [`Scene::missing`].
 pub fn build(artwork: &Artwork, badge: &Badge) -> Scene {
-    let mut builder = Builder { artwork, badge, scene: Scene::default() };
+    let mut builder = Builder { artwork, badge, scene: Scene::default(), points: 0, shadows: 0 };
     let root = Place { affine: Affine::IDENTITY, top: None, locked: false, depth: 0 };
     builder.elements(&artwork.elements, root);
     builder.scene
@@ -44,6 +50,8 @@ struct Builder<'a> {
     artwork: &'a Artwork,
     badge: &'a Badge,
     scene: Scene,
+    points: usize,
+    shadows: usize,
 }
 
 /// What an element draws, around its own centre.
@@ -72,7 +80,7 @@ impl Builder<'_> {
         if around.depth > MAX_DEPTH {
             return self.left_out(element, "it lies in too many groups within groups");
         }
-        if self.scene.draws.len() >= MAX_DRAWS {
+        if self.scene.draws.len() >= MAX_DRAWS || self.points >= MAX_POINTS {
             return self.left_out(element, "the artwork has more parts than can be drawn");
         }
         let frame = element.frame;
@@ -91,7 +99,8 @@ impl Builder<'_> {
 
     /// Draws the element, in a group of its own where opacity or shadow need it.
     fn within_group(&mut self, element: &Element, opacity: f64, place: Place) {
-        let shadow = element.shadow.as_ref().and_then(shadow);
+        let shadow = element.shadow.as_ref().and_then(shadow).filter(|_| self.shadows < MAX_SHADOWS);
+        self.shadows += usize::from(shadow.is_some());
         let layers = match element.kind {
             Kind::Group { .. } => 2,
             Kind::Picture { .. } => 1,
@@ -138,6 +147,7 @@ impl Builder<'_> {
             let look = Look { size: size.to_vec2(), opacity, light: *light };
             let fill = element.fill.as_ref().and_then(|paint| look.brush(paint));
             let stroke = element.stroke.as_ref().and_then(|stroke| look.line(stroke, ink.join, path));
+            self.points += path.elements().len();
             if fill.is_some() || stroke.is_some() {
                 let (path, place) = (path.clone(), place.affine);
                 self.scene.draws.push(Draw::Path(PathDraw { element: element.id, path, place, fill, stroke }));

@@ -15,6 +15,7 @@ mod paint;
 mod pictures;
 mod shapes;
 mod shaping;
+mod svg_in;
 mod text;
 mod touch;
 mod words;
@@ -32,6 +33,7 @@ pub use fonts::{Family, font_families};
 pub use icons::{IconInfo, icon, search_icons};
 pub use missing::Missing;
 pub use pictures::Bitmap;
+pub use svg_in::{Drawing, MAX_SVG_BYTES, MAX_SVG_SHAPES, SvgError, read_svg};
 pub use words::said;
 
 /// What there is to draw of a badge, from the back to the front.

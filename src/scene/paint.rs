@@ -14,9 +14,10 @@ const MAX_LINE: f64 = SIDE;
 /// Most numbers in a dash pattern.
 const MAX_DASHES: usize = 16;
 
-/// Shortest dash pattern that is still drawn as dashes: a line of many
-/// thousand dashes is a grey line that takes for ever.
+/// Shortest dash pattern that is still drawn as dashes, and most times it is
+/// repeated: a line of many thousand dashes is a grey line that takes for ever.
 const MIN_PATTERN: f64 = 0.5;
+const MAX_REPEATS: f64 = 5000.0;
 
 /// What a paint becomes on an element.
 #[derive(Clone, Copy)]
@@ -111,6 +112,9 @@ fn dashes(pattern: &[f64], path: &BezPath) -> Vec<f64> {
     let whole = if pattern.len().is_multiple_of(2) { pattern.to_vec() } else { pattern.repeat(2) };
     let length = path.perimeter(0.1);
     let times = length / whole.iter().sum::<f64>();
+    if times > MAX_REPEATS {
+        return Vec::new();
+    }
     let fitted = if times >= 1.0 { times / times.round() } else { 1.0 };
     // A dash without any length has no direction, and some would be lost.
     whole.iter().map(|part| (part * fitted).max(0.01)).collect()

@@ -55,7 +55,11 @@ pub(super) fn frame(size: Size) -> Rect {
 }
 
 fn ellipse(size: Size, part: f64) -> BezPath {
-    Ellipse::new(Point::ORIGIN, (size.width / 2.0 * part, size.height / 2.0 * part), 0.0).to_path(TOLERANCE)
+    let radii = (size.width / 2.0 * part, size.height / 2.0 * part);
+    let mut path = Ellipse::new(Point::ORIGIN, radii, 0.0).to_path(TOLERANCE);
+    // Left open, its line would have two ends where it meets itself.
+    path.close_path();
+    path
 }
 
 fn ring(size: Size, inner: f64) -> BezPath {

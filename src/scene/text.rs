@@ -76,3 +76,6 @@ impl Setting {
         self.path.extend(cluster.path.iter().map(|element| place * element));
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -71,7 +71,8 @@ pub fn sized(element: &Element, (across, down): (i8, i8), to: Point, even: bool,
     }
     let mut sized = element.resized(width, height);
     if !about_center {
-        let (dx, dy) = (across * (sized.frame.width - frame.width) / 2.0, down * (sized.frame.height - frame.height) / 2.0);
+        let (dx, dy) =
+            (across * (sized.frame.width - frame.width) / 2.0, down * (sized.frame.height - frame.height) / 2.0);
         (sized.frame.x, sized.frame.y) = frame.to_artwork(dx, dy);
     }
     sized

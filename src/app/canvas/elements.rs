@@ -43,7 +43,8 @@ impl App {
                 for ask in [Ask::Delete, Ask::Duplicate, Ask::Order(Order::Backward), Ask::Order(Order::Forward)] {
                     let command = Command::Canvas(ask);
                     let label = command.label();
-                    let action = Action::icon_only(command.icon(), &label).enabled(command.enabled(&self.state)).small();
+                    let action =
+                        Action::icon_only(command.icon(), &label).enabled(command.enabled(&self.state)).small();
                     if ui.add(action).clicked() {
                         commands.push(command);
                     }
@@ -92,8 +93,20 @@ impl App {
                 commands.push(Command::Select(self.choice(ui, element)));
             }
             let toggles = [
-                ("lock", "lock-open", element.locked, format!("Lock {}", element.title()), format!("Unlock {}", element.title())),
-                ("eye-slash", "eye", element.hidden, format!("Hide {}", element.title()), format!("Show {}", element.title())),
+                (
+                    "lock",
+                    "lock-open",
+                    element.locked,
+                    format!("Lock {}", element.title()),
+                    format!("Unlock {}", element.title()),
+                ),
+                (
+                    "eye-slash",
+                    "eye",
+                    element.hidden,
+                    format!("Hide {}", element.title()),
+                    format!("Show {}", element.title()),
+                ),
             ];
             for (at, (on, off, is_on, turn_on, turn_off)) in toggles.into_iter().enumerate() {
                 let words = if is_on { turn_off } else { turn_on };

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::artwork::{
-    Artwork, Baseline, Color, Element, ElementId, Font, Frame, IconWeight, Kind, LetterCase, Paint, Picture, RibbonStyle, SIDE,
-    Stroke, Text,
+    Artwork, Baseline, Color, Element, ElementId, Font, Frame, IconWeight, Kind, LetterCase, Paint, Picture,
+    RibbonStyle, SIDE, Stroke, Text,
 };
 
 /// Something that can be put on the badge.
@@ -97,7 +97,9 @@ impl NewElement {
         let color = |at: usize, otherwise: Color| artwork.palette.get(at).copied().unwrap_or(otherwise);
         let first = Paint::Solid(color(0, Color::rgb(0x11, 0x4B, 0x5A)));
         let second = Paint::Solid(color(1, Color::rgb(0xF2, 0xA9, 0x3B)));
-        let shape = |kind, width, height| Element::new(artwork.fresh_id(), kind, Frame::centred(width, height)).filled(second.clone());
+        let shape = |kind, width, height| {
+            Element::new(artwork.fresh_id(), kind, Frame::centred(width, height)).filled(second.clone())
+        };
         let text = |content: &str, size: f64, baseline: Baseline| {
             let mut text = Text::new(content, Font::new("Cabin", 700), size);
             text.baseline = baseline;
@@ -122,7 +124,8 @@ impl NewElement {
                 Element::new(artwork.fresh_id(), Kind::Text(text), Frame::centred(360.0, 120.0)).filled(first)
             }
             Self::ArcText { above } => {
-                let baseline = if *above { Baseline::ArcAbove { span: 160.0 } } else { Baseline::ArcBelow { span: 160.0 } };
+                let baseline =
+                    if *above { Baseline::ArcAbove { span: 160.0 } } else { Baseline::ArcBelow { span: 160.0 } };
                 let side = if *above { 440.0 } else { 516.0 };
                 let text = text(if *above { "{short name}" } else { "{layer}" }, 52.0, baseline);
                 Element::new(artwork.fresh_id(), Kind::Text(text), Frame::centred(side, side)).filled(first)
@@ -163,7 +166,7 @@ pub fn read_picture(path: &Path) -> Result<Placed, String> {
         })
         .map_err(|error| format!("“{}” cannot be read: {error}.", path.display()))?;
     let mut placed = if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("svg")) {
-        let element = Err::<Element,_>("TEMP".to_owned())?;
+        let element = Err::<Element, _>("TEMP".to_owned())?;
         Placed { element, picture: None }
     } else {
         let picture = Picture::from_bytes(bytes).map_err(|error| error.to_string())?;

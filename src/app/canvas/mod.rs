@@ -97,7 +97,9 @@ impl Canvas {
     pub(super) fn hint(&self) -> &'static str {
         match self.tool {
             ToolKind::Hand => "Drag to move the view · V goes back to choosing",
-            ToolKind::Select => "Drag to move · Shift keeps the direction · Alt reaches into groups · arrow keys nudge · Space drags the view",
+            ToolKind::Select => {
+                "Drag to move · Shift keeps the direction · Alt reaches into groups · arrow keys nudge · Space drags the view"
+            }
         }
     }
 }
@@ -181,7 +183,9 @@ impl Ask {
     }
 
     pub(super) fn enabled(&self, state: &State) -> bool {
-        if state.place != super::Place::Artwork && !matches!(self, Self::Add(_) | Self::ChooseIcon { .. } | Self::ChoosePicture) {
+        if state.place != super::Place::Artwork
+            && !matches!(self, Self::Add(_) | Self::ChooseIcon { .. } | Self::ChoosePicture)
+        {
             return false;
         }
         let chosen = state.history.selection().len();
@@ -199,18 +203,25 @@ impl App {
     pub(super) fn artwork(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let tokens = Tokens::of(ui);
         let bar = Frame::new().fill(tokens.panel);
-        egui::Panel::left("tools").exact_size(56.0).resizable(false).frame(bar.inner_margin(Margin::same(8))).show(ui, |ui| {
-            self.toolbar(ui, commands);
-        });
-        egui::Panel::right("properties").exact_size(320.0).resizable(false).frame(bar.inner_margin(Margin::same(16))).show(ui, |ui| {
-            egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                self.properties(ui, commands);
-                ui.add_space(16.0);
-                ui.separator();
-                ui.add_space(8.0);
-                self.elements(ui, commands);
+        egui::Panel::left("tools").exact_size(56.0).resizable(false).frame(bar.inner_margin(Margin::same(8))).show(
+            ui,
+            |ui| {
+                self.toolbar(ui, commands);
+            },
+        );
+        egui::Panel::right("properties")
+            .exact_size(320.0)
+            .resizable(false)
+            .frame(bar.inner_margin(Margin::same(16)))
+            .show(ui, |ui| {
+                egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                    self.properties(ui, commands);
+                    ui.add_space(16.0);
+                    ui.separator();
+                    ui.add_space(8.0);
+                    self.elements(ui, commands);
+                });
             });
-        });
         egui::CentralPanel::default().frame(Frame::new().fill(tokens.background)).show(ui, |ui| {
             self.surface(ui, commands);
         });

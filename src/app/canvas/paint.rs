@@ -50,7 +50,8 @@ fn swatches(ui: &mut Ui, color: &mut Color, palette: &[Color], what: &str) -> eg
 /// The rows for what an element is filled with.
 pub(super) fn paint_rows(ui: &mut Ui, element: &mut Element, palette: &[Color]) {
     let mut filled = element.fill.is_some();
-    if !has_paint(element) || !matches!(element.kind, crate::artwork::Kind::Text(_) | crate::artwork::Kind::Icon { .. }) {
+    if !has_paint(element) || !matches!(element.kind, crate::artwork::Kind::Text(_) | crate::artwork::Kind::Icon { .. })
+    {
         row(ui, "Fill", |ui| ui.checkbox(&mut filled, "Filled"));
     }
     match (filled, &mut element.fill) {

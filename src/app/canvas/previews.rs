@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Align2, Color32, Frame, Margin, Rect, TextureHandle, TextureOptions, Ui, Vec2, pos2, vec2};
 
+use super::Ask;
 use super::surface::to_image;
 use super::viewport::Viewport;
-use super::Ask;
 use crate::app::command::Command;
 use crate::app::theme::{Tokens, text};
 use crate::app::widgets::{Action, card, note};
@@ -65,7 +65,9 @@ impl Previews {
             let image = to_image(&renderer.render(scene, (side as f32 * density).round() as u32));
             match self.textures.get_mut(at) {
                 Some(texture) => texture.set(image, TextureOptions::LINEAR),
-                None => self.textures.push(ui.ctx().load_texture(format!("preview {side}"), image, TextureOptions::LINEAR)),
+                None => {
+                    self.textures.push(ui.ctx().load_texture(format!("preview {side}"), image, TextureOptions::LINEAR))
+                }
             }
         }
         self.drawn = Some((Arc::clone(scene), density));
@@ -78,7 +80,8 @@ pub(super) fn zoom_card(ui: &mut Ui, canvas: Rect, viewport: Viewport, commands:
     let size = vec2(196.0, 44.0);
     let place = Rect::from_min_size(pos2(canvas.left() + 16.0, canvas.bottom() - size.y - 16.0), size);
     ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
-        let frame = Frame::new().fill(tokens.panel).stroke((1.0, tokens.line)).corner_radius(12).inner_margin(Margin::same(4));
+        let frame =
+            Frame::new().fill(tokens.panel).stroke((1.0, tokens.line)).corner_radius(12).inner_margin(Margin::same(4));
         frame.show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;

@@ -29,7 +29,11 @@ pub(super) fn row(ui: &mut Ui, words: &str, add: impl FnOnce(&mut Ui) -> egui::R
 }
 
 /// A number to drag or type.
-pub(super) fn number<'v>(value: &'v mut f64, range: std::ops::RangeInclusive<f64>, suffix: &'static str) -> egui::DragValue<'v> {
+pub(super) fn number<'v>(
+    value: &'v mut f64,
+    range: std::ops::RangeInclusive<f64>,
+    suffix: &'static str,
+) -> egui::DragValue<'v> {
     egui::DragValue::new(value).range(range).max_decimals(1).suffix(suffix).update_while_editing(false)
 }
 
@@ -111,7 +115,11 @@ impl App {
         }
         if palette != *before {
             let edits = vec![Edit::Palette(palette)];
-            commands.push(Command::Edit { edits, label: "Change the colours".into(), group: Group::Typing("palette".into()) });
+            commands.push(Command::Edit {
+                edits,
+                label: "Change the colours".into(),
+                group: Group::Typing("palette".into()),
+            });
         }
     }
 
@@ -206,7 +214,13 @@ fn frame_rows(ui: &mut Ui, element: &mut Element) {
     row(ui, "Turned by", |ui| ui.add(number(&mut element.frame.rotation, -360.0..=360.0, "°")));
 }
 
-fn pair(ui: &mut Ui, words: &str, first: (&str, &mut f64), second: (&str, &mut f64), range: &std::ops::RangeInclusive<f64>) {
+fn pair(
+    ui: &mut Ui,
+    words: &str,
+    first: (&str, &mut f64),
+    second: (&str, &mut f64),
+    range: &std::ops::RangeInclusive<f64>,
+) {
     row(ui, words, |ui| {
         let size = egui::vec2(78.0, 32.0);
         let response = ui.add_sized(size, number(first.1, range.clone(), "")).accessible_name(first.0);

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use eframe::egui::{
-    self, Color32, ColorImage, CursorIcon, Key, Modifiers, Pos2, Rect, Role, Sense, Shape, Stroke, TextureHandle, TextureOptions,
-    Ui, Vec2, WidgetInfo, pos2, vec2,
+    self, Color32, ColorImage, CursorIcon, Key, Modifiers, Pos2, Rect, Role, Sense, Shape, Stroke, TextureHandle,
+    TextureOptions, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 use kurbo::Point;
 
@@ -104,7 +104,8 @@ impl App {
     fn move_view(&mut self, ui: &Ui, response: &egui::Response) {
         let rect = response.rect;
         let (space, middle) = ui.input(|i| (i.key_down(Key::Space), i.pointer.middle_down()));
-        let panning = self.state.canvas.tool == ToolKind::Hand || middle || (space && !ui.ctx().egui_wants_keyboard_input());
+        let panning =
+            self.state.canvas.tool == ToolKind::Hand || middle || (space && !ui.ctx().egui_wants_keyboard_input());
         if panning && response.dragged() {
             self.state.canvas.view.pan(rect, response.drag_delta());
         }
@@ -124,8 +125,7 @@ impl App {
     }
 
     fn pointer(&mut self, ui: &Ui, response: &egui::Response, viewport: Viewport, commands: &mut Vec<Command>) {
-        let (modifiers, space, at) =
-            ui.input(|i| (i.modifiers, i.key_down(Key::Space), i.pointer.interact_pos()));
+        let (modifiers, space, at) = ui.input(|i| (i.modifiers, i.key_down(Key::Space), i.pointer.interact_pos()));
         let held = Held { shift: modifiers.shift, alt: modifiers.alt, command: modifiers.command };
         let down = response.is_pointer_button_down_on() && ui.input(|i| i.pointer.primary_down());
         let mut events = Vec::new();
@@ -207,18 +207,25 @@ impl App {
     fn keys(&mut self, ui: &Ui, response: &egui::Response, commands: &mut Vec<Command>) {
         let focus = ui.memory(|memory| memory.focused());
         if response.has_focus() {
-            let arrows = egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..egui::EventFilter::default() };
+            let arrows =
+                egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..egui::EventFilter::default() };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
         }
-        if focus.is_some_and(|id| id != response.id) || self.state.dialog.is_some() || self.state.history.selection().is_empty() {
+        if focus.is_some_and(|id| id != response.id)
+            || self.state.dialog.is_some()
+            || self.state.history.selection().is_empty()
+        {
             return;
         }
         let by = |across: f64, down: f64| Command::Canvas(Ask::Nudge(across, down));
         ui.input_mut(|input| {
             for (modifiers, step) in [(Modifiers::SHIFT, NUDGE.1), (Modifiers::NONE, NUDGE.0)] {
-                for (key, across, down) in
-                    [(Key::ArrowLeft, -1.0, 0.0), (Key::ArrowRight, 1.0, 0.0), (Key::ArrowUp, 0.0, -1.0), (Key::ArrowDown, 0.0, 1.0)]
-                {
+                for (key, across, down) in [
+                    (Key::ArrowLeft, -1.0, 0.0),
+                    (Key::ArrowRight, 1.0, 0.0),
+                    (Key::ArrowUp, 0.0, -1.0),
+                    (Key::ArrowDown, 0.0, 1.0),
+                ] {
                     for _ in 0..input.count_and_consume_key(modifiers, key) {
                         commands.push(by(across * step, down * step));
                     }
@@ -276,14 +283,24 @@ fn overlay(ui: &Ui, painter: &egui::Painter, viewport: Viewport, state: &State, 
         let guide_line = Stroke::new(1.0, Color32::from_rgb(0xC9, 0x3D, 0x77));
         let board = viewport.artwork_rect().expand(16.0);
         let ends = match *guide {
-            Guide::Upright(x) => [pos2(at(Point::new(x, 0.0)).x, board.top()), pos2(at(Point::new(x, 0.0)).x, board.bottom())],
-            Guide::Level(y) => [pos2(board.left(), at(Point::new(0.0, y)).y), pos2(board.right(), at(Point::new(0.0, y)).y)],
+            Guide::Upright(x) => {
+                [pos2(at(Point::new(x, 0.0)).x, board.top()), pos2(at(Point::new(x, 0.0)).x, board.bottom())]
+            }
+            Guide::Level(y) => {
+                [pos2(board.left(), at(Point::new(0.0, y)).y), pos2(board.right(), at(Point::new(0.0, y)).y)]
+            }
         };
         painter.extend(Shape::dashed_line(&ends, guide_line, 4.0, 4.0));
     }
     if let Some((from, to)) = state.canvas.select.marquee() {
         let area = Rect::from_two_pos(at(from), at(to));
-        painter.rect(area, 0.0, tokens.accent.ink.gamma_multiply(0.08), Stroke::new(1.0, tokens.accent.ink), egui::StrokeKind::Inside);
+        painter.rect(
+            area,
+            0.0,
+            tokens.accent.ink.gamma_multiply(0.08),
+            Stroke::new(1.0, tokens.accent.ink),
+            egui::StrokeKind::Inside,
+        );
     }
     let only = only_handled(state);
     for id in state.history.selection() {

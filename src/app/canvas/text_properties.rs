@@ -46,7 +46,8 @@ fn font_rows(ui: &mut Ui, font: &mut Font) {
         let combo = egui::ComboBox::from_id_salt("family").selected_text(&font.family).width(168.0);
         let shown = combo.show_ui(ui, |ui| {
             for family in &families {
-                ui.selectable_value(&mut font.family, family.name.to_owned(), family.name).on_hover_text(family.good_for);
+                ui.selectable_value(&mut font.family, family.name.to_owned(), family.name)
+                    .on_hover_text(family.good_for);
             }
         });
         shown.response

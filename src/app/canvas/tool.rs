@@ -150,8 +150,11 @@ impl SelectTool {
             self.drag = drag(Dragged::Handle(handle, Box::new(element.clone())));
             return Vec::new();
         }
-        let hit =
-            if held.alt { context.scene.hit_inside(at.x, at.y, context.reach) } else { context.scene.hit(at.x, at.y, context.reach) };
+        let hit = if held.alt {
+            context.scene.hit_inside(at.x, at.y, context.reach)
+        } else {
+            context.scene.hit(at.x, at.y, context.reach)
+        };
         let hit = hit.filter(|id| context.artwork.element(*id).is_some_and(|element| !element.locked));
         let Some(hit) = hit else {
             let before = if held.shift { context.selection.clone() } else { BTreeSet::new() };
@@ -184,11 +187,14 @@ impl SelectTool {
             Dragged::Marquee(before) => {
                 self.marquee = Some((drag.from, to));
                 let area = kurbo::Rect::from_points(drag.from, to);
-                let inside = context.artwork.elements.iter().filter(|element| !element.locked && !element.hidden).filter(|element| {
-                    context.scene.bounds(element.id).is_some_and(|b| {
-                        area.contains(Point::new(b.left, b.top)) && area.contains(Point::new(b.right, b.bottom))
-                    })
-                });
+                let inside =
+                    context.artwork.elements.iter().filter(|element| !element.locked && !element.hidden).filter(
+                        |element| {
+                            context.scene.bounds(element.id).is_some_and(|b| {
+                                area.contains(Point::new(b.left, b.top)) && area.contains(Point::new(b.right, b.bottom))
+                            })
+                        },
+                    );
                 let mut chosen = before;
                 chosen.extend(inside.map(|element| element.id));
                 vec![ToolOutput::Select(chosen.into_iter().collect())]
@@ -203,7 +209,9 @@ impl SelectTool {
                 vec![ToolOutput::Edit(vec![edit], format!("Size {}", element.title()), group)]
             }
             Dragged::Elements(elements) => {
-                let Some(around) = elements.iter().map(|e| e.frame.bounds()).reduce(Bounds::union) else { return Vec::new() };
+                let Some(around) = elements.iter().map(|e| e.frame.bounds()).reduce(Bounds::union) else {
+                    return Vec::new();
+                };
                 let mut by = to - drag.from;
                 if held.shift {
                     by = if by.x.abs() >= by.y.abs() { Vec2::new(by.x, 0.0) } else { Vec2::new(0.0, by.y) };

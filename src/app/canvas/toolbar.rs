@@ -42,7 +42,9 @@ impl App {
         ui.spacing_mut().item_spacing.y = 6.0;
         let tool = self.state.canvas.tool;
         let pick = |ui: &mut Ui, kind: ToolKind, icon: &str, words: &str| {
-            ui.add(Action::icon_only(icon, words).selected(tool == kind)).clicked().then_some(Command::Canvas(Ask::Tool(kind)))
+            ui.add(Action::icon_only(icon, words).selected(tool == kind))
+                .clicked()
+                .then_some(Command::Canvas(Ask::Tool(kind)))
         };
         commands.extend(pick(ui, ToolKind::Select, "cursor", "Choose and move (V)"));
         menu(ui, "shapes", "Add a shape", &NewElement::SHAPES, commands);
@@ -86,7 +88,10 @@ impl App {
                     }
                 });
             });
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.add(Action::new("Cancel")).clicked()).inner
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.add(Action::new("Cancel")).clicked()
+            })
+            .inner
         });
         let replace = picker.replace;
         if let Some(name) = chosen {
@@ -125,7 +130,8 @@ impl IconPictures {
     fn picture(&mut self, ui: &Ui, name: &'static str) -> egui::TextureId {
         let texture = self.drawn.entry(name).or_insert_with(|| {
             let kind = Kind::Icon { name: name.to_owned(), weight: IconWeight::Fill };
-            let element = Element::new(ElementId(1), kind, Frame::centred(SIDE, SIDE)).filled(Paint::Solid(Color::WHITE));
+            let element =
+                Element::new(ElementId(1), kind, Frame::centred(SIDE, SIDE)).filled(Paint::Solid(Color::WHITE));
             let artwork = Artwork { elements: vec![Arc::new(element)], ..Artwork::default() };
             let scene = build(&artwork, &Badge::default());
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small size in pixels")]

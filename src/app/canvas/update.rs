@@ -51,10 +51,12 @@ impl App {
                 let then = |path| Command::Canvas(Ask::PlacePicture(path));
                 self.update(ctx, Command::Session(crate::app::session::Ask::Pick(question, then)));
             }
-            Ask::PlacePicture(path) => self.tasks.begin(ctx, "Reading the picture", move |_| match read_picture(&path) {
-                Ok(placed) => Command::Canvas(Ask::PictureRead(Box::new(placed))),
-                Err(words) => Command::Say(Notice::error(words)),
-            }),
+            Ask::PlacePicture(path) => {
+                self.tasks.begin(ctx, "Reading the picture", move |_| match read_picture(&path) {
+                    Ok(placed) => Command::Canvas(Ask::PictureRead(Box::new(placed))),
+                    Err(words) => Command::Say(Notice::error(words)),
+                })
+            }
             Ask::PictureRead(placed) => {
                 let element = with_fresh_ids(&placed.element, self.state.artwork());
                 self.insert(ctx, vec![element], placed.picture.map(Edit::AddPicture), "Add picture");
@@ -87,8 +89,11 @@ impl App {
                 self.update(ctx, Command::All(commands));
             }
             Ask::Ungroup => {
-                let groups: Vec<Element> =
-                    self.chosen_elements().into_iter().filter(|element| matches!(element.kind, Kind::Group { .. })).collect();
+                let groups: Vec<Element> = self
+                    .chosen_elements()
+                    .into_iter()
+                    .filter(|element| matches!(element.kind, Kind::Group { .. }))
+                    .collect();
                 let mut freed = Vec::new();
                 for group in &groups {
                     if let Kind::Group { elements } = &group.kind {
@@ -99,7 +104,8 @@ impl App {
                 self.update(ctx, Command::All(vec![Command::edit("Ungroup", edits), Command::Select(freed)]));
             }
             Ask::SelectAll => {
-                let all = self.state.artwork().elements.iter().filter(|e| !e.locked && !e.hidden).map(|e| e.id).collect();
+                let all =
+                    self.state.artwork().elements.iter().filter(|e| !e.locked && !e.hidden).map(|e| e.id).collect();
                 self.update(ctx, Command::Select(all));
             }
             Ask::SelectNone => self.update(ctx, Command::Select(Vec::new())),
@@ -122,7 +128,13 @@ impl App {
     /// The chosen elements.
     pub(super) fn chosen_elements(&self) -> Vec<Element> {
         let artwork = self.state.artwork();
-        self.state.history.selection().iter().filter_map(|id| artwork.element(*id)).map(|element| (**element).clone()).collect()
+        self.state
+            .history
+            .selection()
+            .iter()
+            .filter_map(|id| artwork.element(*id))
+            .map(|element| (**element).clone())
+            .collect()
     }
 
     /// Puts elements in front of all others and

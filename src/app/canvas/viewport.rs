@@ -98,7 +98,8 @@ impl Viewport {
     /// From badge units to pixels of a picture of the canvas.
     pub fn to_pixels(self, pixels_per_point: f32) -> Affine {
         let origin = (self.origin() - self.rect.min) * pixels_per_point;
-        Affine::translate((f64::from(origin.x), f64::from(origin.y))) * Affine::scale(f64::from(self.zoom * pixels_per_point))
+        Affine::translate((f64::from(origin.x), f64::from(origin.y)))
+            * Affine::scale(f64::from(self.zoom * pixels_per_point))
     }
 
     /// A box of the artwork in the window.

@@ -1,7 +1,10 @@
 //! Beside the starters: a place to drop a badge, recent documents, and what a
 //! badge is.
 
-use eframe::egui::{self, CornerRadius, Frame, Label, Margin, Rect, RichText, Role, Sense, Shape, Stroke, StrokeKind, TextWrapMode, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{
+    self, CornerRadius, Frame, Label, Margin, Rect, RichText, Role, Sense, Shape, Stroke, StrokeKind, TextWrapMode, Ui,
+    WidgetInfo, pos2, vec2,
+};
 use jiff::Timestamp;
 
 use super::recent::{Entry, List, ago};
@@ -14,7 +17,13 @@ use crate::app::{inspect, session};
 const RECENT_HEIGHT: f32 = 60.0;
 const RECENT_PICTURE: f32 = 44.0;
 
-pub(super) fn show(ui: &mut Ui, recent: &List, thumbnails: &mut Thumbnails, now: Timestamp, commands: &mut Vec<Command>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    recent: &List,
+    thumbnails: &mut Thumbnails,
+    now: Timestamp,
+    commands: &mut Vec<Command>,
+) {
     drop_place(ui, commands);
     if !recent.entries().is_empty() {
         ui.add_space(16.0);
@@ -32,14 +41,19 @@ pub(super) fn show(ui: &mut Ui, recent: &List, thumbnails: &mut Thumbnails, now:
 /// Files can be dropped anywhere; this says so, and offers a dialog.
 fn drop_place(ui: &mut Ui, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui);
-    let frame = Frame::new().fill(tokens.panel).corner_radius(CornerRadius::same(CARD_RADIUS)).inner_margin(Margin::symmetric(16, 24));
+    let frame = Frame::new()
+        .fill(tokens.panel)
+        .corner_radius(CornerRadius::same(CARD_RADIUS))
+        .inner_margin(Margin::symmetric(16, 24));
     let place = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.vertical_centered(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(32.0, 32.0), Sense::hover());
             paint_icon(ui, rect.center(), "file-arrow-down", false, 28.0, tokens.ink);
             heading(ui, "Drop a badge here");
-            let words = RichText::new("to see what is in it and what holds.\nPNG, SVG or JSON").font(text::note()).color(tokens.soft);
+            let words = RichText::new("to see what is in it and what holds.\nPNG, SVG or JSON")
+                .font(text::note())
+                .color(tokens.soft);
             ui.add(Label::new(words).selectable(false));
             ui.add_space(8.0);
             if ui.add(Action::new("Choose a file…")).clicked() {
@@ -105,10 +119,15 @@ fn recent_row(ui: &mut Ui, entry: &Entry, thumbnails: &mut Thumbnails, now: Time
 /// What a badge is, in a few sentences.
 fn about_badges(ui: &mut Ui) {
     let tokens = Tokens::of(ui);
-    let frame = Frame::new().fill(tokens.accent.ground).corner_radius(CornerRadius::same(CARD_RADIUS)).inner_margin(Margin::same(16));
+    let frame = Frame::new()
+        .fill(tokens.accent.ground)
+        .corner_radius(CornerRadius::same(CARD_RADIUS))
+        .inner_margin(Margin::same(16));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let say = |ui: &mut Ui, words: &str| ui.add(Label::new(RichText::new(words).font(text::body())).wrap().selectable(false));
+        let say = |ui: &mut Ui, words: &str| {
+            ui.add(Label::new(RichText::new(words).font(text::body())).wrap().selectable(false))
+        };
         heading(ui, "New to badges?");
         say(ui, "A badge is a picture that carries what somebody did, in a form that anybody can check.");
         fold(ui, "about badges", Action::new("What is in a badge?"), |ui| {

@@ -1,6 +1,8 @@
 //! The badges one can start from.
 
-use eframe::egui::{self, CornerRadius, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{
+    self, CornerRadius, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use crate::app::command::Command;
 use crate::app::session;
@@ -48,11 +50,13 @@ impl Shelf {
 
     pub(super) fn fill(&mut self, read: Vec<(&'static str, Document)>) {
         let sector = |name| starters().iter().find(|starter| starter.name == name).map_or("", |starter| starter.sector);
-        self.starters = read.into_iter().map(|(name, document)| Item { name, sector: sector(name), document }).collect();
+        self.starters =
+            read.into_iter().map(|(name, document)| Item { name, sector: sector(name), document }).collect();
     }
 
     fn shown(&self) -> impl Iterator<Item = &Item> {
-        let layer_fits = |item: &&Item| self.layer.is_none_or(|layer| item.document.badge.layer.as_deref() == Some(layer));
+        let layer_fits =
+            |item: &&Item| self.layer.is_none_or(|layer| item.document.badge.layer.as_deref() == Some(layer));
         let sector_fits = |item: &&Item| self.sector.is_none_or(|sector| item.sector == sector);
         self.starters.iter().filter(layer_fits).filter(sector_fits)
     }

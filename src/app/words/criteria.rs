@@ -1,8 +1,10 @@
 //! How the badge is earned: one statement a row.
 
 use eframe::egui::{
-    self, Align, CornerRadius, Frame, Key, Layout, Margin, Modifiers, Response, Sense, Stroke, StrokeKind, TextEdit, Ui,
-    text::{CCursor, CCursorRange}, vec2,
+    self, Align, CornerRadius, Frame, Key, Layout, Margin, Modifiers, Response, Sense, Stroke, StrokeKind, TextEdit,
+    Ui,
+    text::{CCursor, CCursorRange},
+    vec2,
 };
 
 use super::field::{Form, Line, field_id};
@@ -99,7 +101,8 @@ fn row(ui: &mut Ui, form: &mut Form<'_>, at: usize, wish: &mut Option<Wish>) {
                             (Way::Up, "caret-up", at.wrapping_sub(1), at > 0),
                             (Way::Down, "caret-down", at + 1, at + 1 < count),
                         ] {
-                            let words = format!("Move {} {}", name.to_lowercase(), if way == Way::Up { "up" } else { "down" });
+                            let words =
+                                format!("Move {} {}", name.to_lowercase(), if way == Way::Up { "up" } else { "down" });
                             let button = ui.add(Action::icon_only(icon, &words).small().enabled(possible));
                             if form.words.mover == Some((at, way)) {
                                 form.words.mover = None;
@@ -110,7 +113,8 @@ fn row(ui: &mut Ui, form: &mut Form<'_>, at: usize, wish: &mut Option<Wish>) {
                                 form.words.mover = Some((to, way));
                             }
                         }
-                        if ui.add(Action::icon_only("x", &format!("Delete {}", name.to_lowercase())).small()).clicked() {
+                        if ui.add(Action::icon_only("x", &format!("Delete {}", name.to_lowercase())).small()).clicked()
+                        {
                             *wish = Some(Wish::Delete(at));
                         }
                     });
@@ -205,7 +209,8 @@ fn grant(ui: &Ui, form: &mut Form<'_>, wish: Wish) {
             let lines = |text: &str| text.matches('\n').count();
             if lines(&text) > lines(&form.badge.criteria.statements[at]) {
                 // Several statements were pasted, one a line.
-                let pasted: Vec<String> = text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
+                let pasted: Vec<String> =
+                    text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
                 form.words.focus = Some(Field::Criterion(at + pasted.len().saturating_sub(1)));
                 form.edit("Paste statements", Group::Once, |badge| {
                     badge.criteria.statements.splice(at..=at, pasted);

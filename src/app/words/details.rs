@@ -118,7 +118,9 @@ fn validity(ui: &mut Ui, form: &mut Form<'_>) {
         let Some(Validity { mut length, unit }) = now else { return };
         let number = ui.add(DragValue::new(&mut length).range(1..=999).speed(0.1)).labelled_by(name.id);
         if number.changed() {
-            form.edit("Change how long it holds", Group::Typing("validity".into()), |badge| badge.validity = Some(Validity { length, unit }));
+            form.edit("Change how long it holds", Group::Typing("validity".into()), |badge| {
+                badge.validity = Some(Validity { length, unit })
+            });
         }
         form.attend(&number, None);
         choice(ui, "Days, months or years", unit_name(unit, length), |ui| {

@@ -56,14 +56,22 @@ impl Form<'_> {
     }
 
     /// A text with its label above and its findings below.
-    pub(super) fn line(&mut self, ui: &mut Ui, line: &Line<'_>, read: impl Fn(&Badge) -> &str, write: impl FnOnce(&mut Badge, String)) {
+    pub(super) fn line(
+        &mut self,
+        ui: &mut Ui,
+        line: &Line<'_>,
+        read: impl Fn(&Badge) -> &str,
+        write: impl FnOnce(&mut Badge, String),
+    ) {
         let mut value = read(&self.badge).to_owned();
         let counter = line.limit.map(|limit| (value.trim().chars().count(), limit));
         let name = label_row(ui, line.label, counter);
         let edit = if line.rows > 1 { widgets::area(&mut value, line.rows) } else { widgets::field(&mut value) };
         let response = ui.add(edit.id(field_id(line.key)).hint_text(line.hint)).labelled_by(name.id);
         if response.changed() {
-            self.edit(format!("Change “{}”", line.label), Group::Typing(line.key.to_owned()), |badge| write(badge, value));
+            self.edit(format!("Change “{}”", line.label), Group::Typing(line.key.to_owned()), |badge| {
+                write(badge, value)
+            });
         }
         self.attend(&response, line.field);
         if let Some(field) = line.field {

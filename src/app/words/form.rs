@@ -40,7 +40,13 @@ pub(super) fn show(ui: &mut Ui, state: &State, words: &mut Words, commands: &mut
     issued_to(ui, form);
     ui.add_space(GAP);
     let hint = format!("{} …", form.badge.issued_to.description_opening());
-    let line = Line { hint: &hint, limit: Some(500), field: Some(Field::Description), rows: 2, ..Line::new("description", "Description") };
+    let line = Line {
+        hint: &hint,
+        limit: Some(500),
+        field: Some(Field::Description),
+        rows: 2,
+        ..Line::new("description", "Description")
+    };
     form.line(ui, &line, |badge| &badge.description, |badge, text| badge.description = text);
     ui.add_space(GAP);
     super::criteria::show(ui, form);
@@ -62,7 +68,12 @@ fn names(ui: &mut Ui, form: &mut Form<'_>) {
             form.line(ui, &line, |badge| &badge.name, |badge, text| badge.name = text);
         });
         column(ui, short, |ui| {
-            let line = Line { hint: "On the artwork", limit: Some(30), field: Some(Field::ShortName), ..Line::new("shortName", "Short name") };
+            let line = Line {
+                hint: "On the artwork",
+                limit: Some(30),
+                field: Some(Field::ShortName),
+                ..Line::new("shortName", "Short name")
+            };
             form.line(ui, &line, |badge| &badge.short_name, |badge, text| badge.short_name = text);
         });
     });

@@ -98,8 +98,10 @@ impl Logo {
             return;
         }
         uri.clone_into(&mut self.of);
-        let bytes = uri.split_once(";base64,").filter(|(kind, _)| kind.starts_with("data:image/")).map(|(_, data)| data);
-        let picture = bytes.and_then(|data| STANDARD.decode(data).ok()).and_then(|bytes| Picture::from_bytes(bytes).ok());
+        let bytes =
+            uri.split_once(";base64,").filter(|(kind, _)| kind.starts_with("data:image/")).map(|(_, data)| data);
+        let picture =
+            bytes.and_then(|data| STANDARD.decode(data).ok()).and_then(|bytes| Picture::from_bytes(bytes).ok());
         self.drawing = picture.map(|picture| {
             let document = document_of(picture);
             let scene = build(&document.artwork, &document.badge);
@@ -113,8 +115,13 @@ fn document_of(picture: Picture) -> Document {
     let (width, height) = (f64::from(picture.width), f64::from(picture.height));
     let scale = SIDE / width.max(height);
     let id = picture.id();
-    let element = Element::new(ElementId(1), Kind::Picture { picture: id.clone() }, Frame::centred(width * scale, height * scale));
-    let artwork = Artwork { elements: vec![Arc::new(element)], pictures: [(id, Arc::new(picture))].into(), ..Artwork::default() };
+    let element = Element::new(
+        ElementId(1),
+        Kind::Picture { picture: id.clone() },
+        Frame::centred(width * scale, height * scale),
+    );
+    let artwork =
+        Artwork { elements: vec![Arc::new(element)], pictures: [(id, Arc::new(picture))].into(), ..Artwork::default() };
     Document { artwork: Arc::new(artwork), ..Document::default() }
 }
 
@@ -142,7 +149,9 @@ fn logo_uri(path: &Path) -> Result<String, String> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let mut bytes = Vec::new();
     let file = std::fs::File::open(path).map_err(|error| format!("“{name}” cannot be opened: {error}."))?;
-    file.take(MAX_LOGO_BYTES + 1).read_to_end(&mut bytes).map_err(|error| format!("“{name}” cannot be read: {error}."))?;
+    file.take(MAX_LOGO_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| format!("“{name}” cannot be read: {error}."))?;
     if bytes.len() as u64 > MAX_LOGO_BYTES {
         return Err(format!(
             "“{name}” is larger than {} kB. The logo travels inside every badge, so please make it smaller first.",

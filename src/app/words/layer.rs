@@ -57,7 +57,9 @@ fn cards(ui: &mut Ui, form: &mut Form<'_>, layers: &'static [Layer]) {
             form.attend(&response, stands_for_all.then_some(Field::Layer));
             if response.clicked() && !is_chosen {
                 form.words.proposed = None;
-                form.edit(format!("Choose {}", layer.name), Group::Once, |badge| badge.layer = Some(layer.code.clone()));
+                form.edit(format!("Choose {}", layer.name), Group::Once, |badge| {
+                    badge.layer = Some(layer.code.clone())
+                });
             }
         }
     });
@@ -66,7 +68,9 @@ fn cards(ui: &mut Ui, form: &mut Form<'_>, layers: &'static [Layer]) {
 fn layer_card(ui: &mut Ui, layer: &Layer, chosen: bool, width: f32) -> Response {
     let tokens = Tokens::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(width, CARD_HEIGHT), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, format!("{}, {}", layer.name, layer.short)));
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::RadioButton, true, chosen, format!("{}, {}", layer.name, layer.short))
+    });
     let radius = CornerRadius::same(CARD_RADIUS);
     let (fill, border, ink) = if chosen {
         (tokens.accent.ground, Stroke::new(2.0, tokens.accent.ink), tokens.accent.ink)
@@ -110,7 +114,12 @@ fn about_the_chosen(ui: &mut Ui, form: &Form<'_>) {
 /// Asks from the last layer to the second, one question at a time; the first
 /// yes, or the first layer after the last no, is proposed. Gives the answers
 /// back while they are still wanted.
-fn questions(ui: &mut Ui, form: &mut Form<'_>, standard: &'static Standard, mut answers: Vec<bool>) -> Option<Vec<bool>> {
+fn questions(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    standard: &'static Standard,
+    mut answers: Vec<bool>,
+) -> Option<Vec<bool>> {
     let asked: Vec<&Layer> = standard.layers.iter().skip(1).rev().collect();
     let mut open = true;
     card(ui).show(ui, |ui| {
@@ -132,7 +141,8 @@ fn questions(ui: &mut Ui, form: &mut Form<'_>, standard: &'static Standard, mut 
                 });
             }
             None => {
-                let yes = |layer: &Layer| asked.iter().zip(&answers).any(|(asked, yes)| *yes && asked.code == layer.code);
+                let yes =
+                    |layer: &Layer| asked.iter().zip(&answers).any(|(asked, yes)| *yes && asked.code == layer.code);
                 let Some(layer) = standard.propose(yes) else { return };
                 let words = format!("{} fits, because {}.", layer.name, layer.reason);
                 ui.label(egui::RichText::new(words).font(text::strong()));
@@ -140,7 +150,9 @@ fn questions(ui: &mut Ui, form: &mut Form<'_>, standard: &'static Standard, mut 
                 ui.horizontal(|ui| {
                     if ui.add(Action::new("Use it").icon("check").main()).clicked() {
                         form.words.proposed = Some(layer.code.clone());
-                        form.edit(format!("Choose {}", layer.name), Group::Once, |badge| badge.layer = Some(layer.code.clone()));
+                        form.edit(format!("Choose {}", layer.name), Group::Once, |badge| {
+                            badge.layer = Some(layer.code.clone())
+                        });
                         open = false;
                     }
                     if ui.add(Action::new("Ask again")).clicked() {

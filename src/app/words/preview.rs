@@ -36,14 +36,18 @@ pub(super) fn show(ui: &mut Ui, state: &State, picture: &mut LiveThumbnail) {
             bullet(ui, statement.trim());
         }
     }
-    let skills: Vec<&str> = badge.skills.iter().map(|skill| skill.label.trim()).filter(|label| !label.is_empty()).collect();
+    let skills: Vec<&str> =
+        badge.skills.iter().map(|skill| skill.label.trim()).filter(|label| !label.is_empty()).collect();
     if !skills.is_empty() {
         section(ui, "Skills");
         paragraph(ui, skills.join(" · "));
     }
     if let Some(validity) = badge.validity {
         section(ui, "Holds");
-        paragraph(ui, format!("{} {} from the day of the award", validity.length, unit_name(validity.unit, validity.length)));
+        paragraph(
+            ui,
+            format!("{} {} from the day of the award", validity.length, unit_name(validity.unit, validity.length)),
+        );
     }
 }
 

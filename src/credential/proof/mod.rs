@@ -5,6 +5,8 @@ mod rdf;
 #[cfg(test)]
 mod tests;
 
+use std::cell::OnceCell;
+
 use ed25519_dalek::Signature;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
@@ -25,7 +27,7 @@ const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(10);
 const MAX_PROOFS: usize = 16;
 
 /// Why a proof could not be made or does not hold.
-#[derive(Debug, Error, PartialEq, Eq)]
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum ProofError {
     /// The credential carries no proof.
     #[error("It carries no signature.")]
@@ -110,7 +112,8 @@ pub fn sign(credential: &Value, key: &IssuerKey, created: Timestamp) -> Result<V
         "verificationMethod": did::verification_method(&key.public()),
         "proofPurpose": "assertionMethod",
     });
-    let signature = key.sign(&rdfc_message(object, proof.as_object().unwrap_or(&Map::new()))?);
+    let options = proof.as_object().cloned().unwrap_or_default();
+    let signature = key.sign(&rdfc_message(&Unsigned::new(object.clone()), &options)?);
     proof["proofValue"] = format!("z{}", bs58::encode(signature).into_string()).into();
     let mut signed = object.clone();
     signed.insert("proof".into(), json!([proof]));
@@ -135,10 +138,11 @@ pub fn verify(credential: &Value, at: Timestamp) -> Result<Vec<Checked>, ProofEr
         Some(Value::Array(list)) => list,
         Some(single) => vec![single],
     };
+    let unsigned = Unsigned::new(unsigned);
     Ok(proofs.iter().map(|proof| check_one(&unsigned, proof, at)).collect())
 }
 
-fn check_one(unsigned: &Map<String, Value>, proof: &Value, at: Timestamp) -> Checked {
+fn check_one(unsigned: &Unsigned, proof: &Value, at: Timestamp) -> Checked {
     let text = |name: &str| proof.get(name).and_then(Value::as_str).unwrap_or_default();
     let kind = text("type");
     Checked {
@@ -152,21 +156,23 @@ fn check_one(unsigned: &Map<String, Value>, proof: &Value, at: Timestamp) -> Che
     }
 }
 
-fn holds(unsigned: &Map<String, Value>, proof: &Map<String, Value>, at: Timestamp) -> Result<(), ProofError> {
+/// From a document and its proof's options to the bytes that are signed.
+type Message = fn(&Unsigned, &Map<String, Value>) -> Result<Vec<u8>, ProofError>;
+
+fn holds(unsigned: &Unsigned, proof: &Map<String, Value>, at: Timestamp) -> Result<(), ProofError> {
     let text = |name: &str| match proof.get(name) {
         Some(Value::String(text)) => Ok(text.as_str()),
         Some(_) => Err(ProofError::Malformed(format!("its “{name}” is not text"))),
         None => Err(ProofError::Malformed(format!("it has no “{name}”"))),
     };
-    let message: fn(&Map<String, Value>, &Map<String, Value>) -> Result<Vec<u8>, ProofError> =
-        match (text("type")?, proof.get("cryptosuite").and_then(Value::as_str)) {
-            ("DataIntegrityProof", Some(SUITE)) | ("Ed25519Signature2020", None) => rdfc_message,
-            ("DataIntegrityProof", Some("eddsa-jcs-2022")) => jcs_message,
-            ("DataIntegrityProof", None) => return Err(ProofError::Malformed("it names no kind".into())),
-            ("DataIntegrityProof", Some(suite)) | (suite, _) => {
-                return Err(ProofError::UnknownSuite(suite.to_owned()));
-            }
-        };
+    let message: Message = match (text("type")?, proof.get("cryptosuite").and_then(Value::as_str)) {
+        ("DataIntegrityProof", Some(SUITE)) | ("Ed25519Signature2020", None) => rdfc_message,
+        ("DataIntegrityProof", Some("eddsa-jcs-2022")) => jcs_message,
+        ("DataIntegrityProof", None) => return Err(ProofError::Malformed("it names no kind".into())),
+        ("DataIntegrityProof", Some(suite)) | (suite, _) => {
+            return Err(ProofError::UnknownSuite(suite.to_owned()));
+        }
+    };
     let purpose = text("proofPurpose")?;
     if purpose != "assertionMethod" {
         return Err(ProofError::Purpose(purpose.to_owned()));
@@ -211,25 +217,40 @@ fn decoded(value: &str) -> Result<Signature, ProofError> {
     Signature::from_slice(&bytes).map_err(|_| bad())
 }
 
+/// A credential without its proofs. Its hash is worked out once, however many
+/// proofs there are.
+struct Unsigned {
+    document: Map<String, Value>,
+    hash: OnceCell<Result<[u8; 32], ProofError>>,
+}
+
+impl Unsigned {
+    fn new(document: Map<String, Value>) -> Self {
+        Self { document, hash: OnceCell::new() }
+    }
+
+    fn rdf_hash(&self) -> Result<[u8; 32], ProofError> {
+        self.hash.get_or_init(|| rdf::hash(&Value::Object(self.document.clone()))).clone()
+    }
+}
+
 /// What `eddsa-rdfc-2022` signs: the hash of the proof's own statements, then
 /// that of the document's.
-fn rdfc_message(unsigned: &Map<String, Value>, options: &Map<String, Value>) -> Result<Vec<u8>, ProofError> {
+fn rdfc_message(unsigned: &Unsigned, options: &Map<String, Value>) -> Result<Vec<u8>, ProofError> {
     let mut options = options.clone();
     options.remove("@context");
-    if let Some(context) = unsigned.get("@context") {
+    if let Some(context) = unsigned.document.get("@context") {
         options.insert("@context".into(), context.clone());
     }
-    let options = rdf::hash(&Value::Object(options))?;
-    let document = rdf::hash(&Value::Object(unsigned.clone()))?;
-    Ok([options, document].concat())
+    Ok([rdf::hash(&Value::Object(options))?, unsigned.rdf_hash()?].concat())
 }
 
 /// What `eddsa-jcs-2022` signs: the same with the JSON itself, in canonical
 /// form (RFC 8785).
-fn jcs_message(unsigned: &Map<String, Value>, options: &Map<String, Value>) -> Result<Vec<u8>, ProofError> {
-    let mut document = unsigned.clone();
+fn jcs_message(unsigned: &Unsigned, options: &Map<String, Value>) -> Result<Vec<u8>, ProofError> {
+    let mut document = unsigned.document.clone();
     if let Some(context) = options.get("@context") {
-        if !starts_with(unsigned.get("@context"), context) {
+        if !starts_with(unsigned.document.get("@context"), context) {
             return Err(ProofError::Malformed("its vocabularies are not those of the credential".into()));
         }
         document.insert("@context".into(), context.clone());

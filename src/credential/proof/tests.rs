@@ -1,4 +1,5 @@
 use jiff::Timestamp;
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::rdf;
@@ -215,5 +216,127 @@ fn a_document_made_to_take_for_ever_is_refused_at_once() {
         let took = cpu_seconds() - started;
         assert_eq!(result.is_ok(), parts <= 6, "{parts} look-alike parts: {result:?}");
         assert!(took < 1.5, "{parts} look-alike parts took {took} s");
+    }
+}
+
+#[test]
+fn a_document_crowded_with_words_and_parts_is_done_with_soon() {
+    let vocabulary = |words: usize| {
+        let words = (0..words).map(|i| (format!("w{i}"), json!(format!("https://example.org/{i}"))));
+        let mut words: serde_json::Map<String, Value> = words.collect();
+        words.insert(
+            "crowd".into(),
+            json!({ "@id": "https://example.org/crowd", "@context": { "x": "https://e.org/x" } }),
+        );
+        Value::Object(words)
+    };
+    let people: Vec<Value> = (0..900).map(|i| json!({ "type": "Profile", "name": i.to_string() })).collect();
+    for (words, crowd, fits) in [
+        (600, json!(vec!["x"; 50_000]), false),
+        (600, json!(vec!["x"; 2_500]), true),
+        (600, json!(people), true),
+        (20_000, json!("x"), false),
+    ] {
+        let mut document = credential("did:example:issuer");
+        document["@context"].as_array_mut().unwrap().push(vocabulary(words));
+        document["crowd"] = crowd;
+        let started = cpu_seconds();
+        let result = rdf::canonical(&document);
+        let took = cpu_seconds() - started;
+        assert_eq!(result.is_ok(), fits, "{words} words: {result:?}");
+        assert!(took < 3.0, "{words} words took {took} s");
+    }
+}
+
+/// Fields of every sort: literal, address, list, node, unknown, full address.
+const WORDS: &[&str] = &[
+    "id",
+    "type",
+    "name",
+    "description",
+    "image",
+    "tag",
+    "criteria",
+    "narrative",
+    "alignment",
+    "targetName",
+    "targetUrl",
+    "creator",
+    "url",
+    "mood",
+    "caption",
+    "version",
+    "creditsAvailable",
+    "https://example.org/p",
+    "@value",
+    "@language",
+    "@list",
+    "@set",
+    "evidence",
+    "result",
+    "validUntil",
+    "@graph",
+    "hashed",
+];
+
+fn any_value() -> impl Strategy<Value = Value> {
+    let text = prop::sample::select(vec![
+        "https://example.org/x",
+        "urn:uuid:1",
+        "Alignment",
+        "Image",
+        "Profile",
+        "x",
+        "",
+        "en",
+        "2026-01-01T00:00:00Z",
+        "_:b0",
+        "../x",
+        "did:example:a",
+        "@id",
+        "schema:x",
+    ]);
+    let leaf = prop_oneof![
+        4 => text.prop_map(Value::from),
+        1 => any::<i32>().prop_map(Value::from),
+        1 => (0.0..9.0_f64).prop_map(Value::from),
+        1 => any::<bool>().prop_map(Value::from),
+        1 => Just(Value::Null),
+    ];
+    leaf.prop_recursive(4, 24, 4, |inner| {
+        let word = prop::sample::select(WORDS.to_vec()).prop_map(str::to_owned);
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..3).prop_map(Value::from),
+            prop::collection::vec((word, inner), 0..4).prop_map(|fields| Value::Object(fields.into_iter().collect())),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    /// The strict check and the RDF that is signed must agree: whatever passes
+    /// the check shows in what is signed, so changing it breaks a signature.
+    #[test]
+    fn whatever_passes_the_strict_check_is_covered(word in prop::sample::select(WORDS.to_vec()), value in any_value()) {
+        let mut document = credential("did:example:issuer");
+        document["credentialSubject"]["achievement"][word] = value.clone();
+        if let Ok(before) = rdf::canonical(&document) {
+            let mut places = Vec::new();
+            leaves(&value, String::new(), &mut places);
+            for place in places {
+                let mut changed = value.clone();
+                let leaf = changed.pointer_mut(&place).unwrap();
+                *leaf = match leaf {
+                    Value::String(text) => json!(format!("{text}x")),
+                    Value::Number(number) => json!(number.as_f64().unwrap() + 1.0),
+                    Value::Bool(value) => json!(!*value),
+                    _ => continue,
+                };
+                document["credentialSubject"]["achievement"][word] = changed;
+                let after = rdf::canonical(&document);
+                prop_assert!(after.as_ref() != Ok(&before), "{word}{place} of {value} is not covered");
+            }
+        }
     }
 }

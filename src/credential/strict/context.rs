@@ -17,6 +17,10 @@ use crate::credential::contexts;
 /// How deep contexts may name other contexts.
 const MAX_NESTING: usize = 8;
 
+/// How many words may be known at one place: the bundled contexts together
+/// define some hundreds.
+const MAX_WORDS: usize = 1_000;
+
 /// What values of a term are turned into.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Coercion {
@@ -208,6 +212,9 @@ impl Reader<'_> {
         let mut definer = Definer { reader: self, local, protect, protection, begun: HashMap::new() };
         for word in local.keys().filter(|word| !word.starts_with('@')) {
             definer.define(result, word)?;
+            if result.terms.len() > MAX_WORDS {
+                return self.bad_context(format!("it has more than {MAX_WORDS} words"));
+            }
         }
         Ok(())
     }

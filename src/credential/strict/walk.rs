@@ -1,6 +1,7 @@
 //! Walking a document with its contexts (JSON-LD 1.1 Expansion, without
 //! building the expanded form).
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
@@ -14,6 +15,9 @@ use crate::credential::contexts;
 /// some dozens.
 const MAX_OBJECTS: usize = 2_000;
 
+/// How many times a context may be put to use, by a type or by a field.
+const MAX_APPLIED: usize = 3_000;
+
 /// Checks a whole document.
 pub(super) fn document(document: &Value) -> Result<(), StrictError> {
     if objects(document) > MAX_OBJECTS {
@@ -22,7 +26,7 @@ pub(super) fn document(document: &Value) -> Result<(), StrictError> {
     let Value::Object(top) = document else {
         return Err(StrictError::refused("", Problem::Unsupported("a list instead of one credential".into())));
     };
-    let walk = Walk { id: top.get("id").and_then(Value::as_str) };
+    let walk = Walk { id: top.get("id").and_then(Value::as_str), applied: Cell::new(0) };
     walk.node(top, &Active::default(), None, "")
 }
 
@@ -37,9 +41,28 @@ fn objects(value: &Value) -> usize {
 struct Walk<'a> {
     /// The credential's own id, which no part inside may carry as well.
     id: Option<&'a str>,
+    /// How many contexts were put to use so far.
+    applied: Cell<usize>,
 }
 
 impl Walk<'_> {
+    /// The words of `active` and those of `context`, within reason.
+    fn extended(
+        &self,
+        active: &Active,
+        context: &Value,
+        propagate: bool,
+        protection: Protection,
+        path: &str,
+    ) -> Result<Active, StrictError> {
+        let applied = self.applied.get() + 1;
+        self.applied.set(applied);
+        if applied > MAX_APPLIED {
+            return Err(StrictError::refused(path, Problem::TooLarge(MAX_APPLIED)));
+        }
+        active.extended(context, propagate, protection, path)
+    }
+
     fn node(
         &self,
         object: &Map<String, Value>,
@@ -54,15 +77,15 @@ impl Walk<'_> {
             active = (*previous).clone();
         }
         if let Some(context) = property.and_then(|term| term.context.as_deref()) {
-            active = active.extended(context, true, Protection::Lifted, path)?;
+            active = self.extended(&active, context, true, Protection::Lifted, path)?;
         }
         if let Some(context) = object.get("@context") {
-            active = active.extended(context, true, Protection::Holds, &join(path, "@context"))?;
+            active = self.extended(&active, context, true, Protection::Holds, &join(path, "@context"))?;
         }
         let before_types = active.clone();
         for name in type_names(object, &before_types) {
             if let Some(context) = before_types.term(name).and_then(|term| term.context.as_deref()) {
-                active = active.extended(context, false, Protection::Holds, path)?;
+                active = self.extended(&active, context, false, Protection::Holds, path)?;
             }
         }
         if is_value_object(object, &active) {
@@ -157,7 +180,7 @@ impl Walk<'_> {
                 let scoped;
                 let active = match term.and_then(|term| term.context.as_deref()) {
                     Some(context) => {
-                        scoped = active.extended(context, true, Protection::Lifted, path)?;
+                        scoped = self.extended(active, context, true, Protection::Lifted, path)?;
                         &scoped
                     }
                     None => active,

@@ -1,12 +1,16 @@
 //! Blurred shadows, kept from one picture to the next.
+//!
+//! A shadow is kept as its coverage at the window's own resolution and laid
+//! down as a mask: the renderer does that several times faster than it draws
+//! pictures.
 
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::sync::Arc;
 
 use kurbo::{Affine, PathEl, Point, Rect};
-use vello_cpu::color::PremulRgba8;
-use vello_cpu::{Pixmap, PixmapMut, RenderContext, Resources};
+use vello_cpu::{Mask, PixmapMut, RenderContext, Resources};
 
+use super::coverage::Coverage;
 use super::record;
 use crate::artwork::{Color, Shadow};
 use crate::render::blur::blur;
@@ -18,23 +22,38 @@ const CACHED: usize = 48 * 1024 * 1024;
 
 /// Blurs wider than this many pixels are made at a smaller scale: what is that
 /// soft has no detail that would be lost.
-const WIDEST_BLUR: f64 = 8.0;
+const WIDEST_BLUR: f64 = 4.0;
 
 /// A shadow, ready to be laid down.
 #[derive(Clone, Debug)]
 pub(super) struct Laid {
-    pub(super) pixmap: Arc<Pixmap>,
-    /// Takes the shadow's pixels to those of the window.
-    pub(super) place: Affine,
-    /// Its pixels fall on those of the window.
-    pub(super) is_exact: bool,
+    coverage: Arc<Coverage>,
+    /// Where its upper left corner lies in the window: whole pixels.
+    corner: Point,
+    pub(super) color: Color,
+}
+
+impl Laid {
+    /// The mask for a context of this size whose pixels are the window's,
+    /// moved by `moved`, and the box in which there is something.
+    pub(super) fn mask(&self, moved: Affine, width: u16, height: u16) -> (Mask, Rect) {
+        let place = moved * Affine::translate(self.corner.to_vec2());
+        let at = place.translation();
+        let is_whole = at.x.fract().abs() < 0.01 && at.y.fract().abs() < 0.01;
+        let (mask, filled) = if moved.as_coeffs()[..4] == [1.0, 0.0, 0.0, 1.0] && is_whole {
+            self.coverage.copied(whole_number(at.x), whole_number(at.y), width, height)
+        } else {
+            self.coverage.sampled(place, width, height)
+        };
+        (Mask::from_parts(mask, width, height), filled)
+    }
 }
 
 #[derive(Clone, Debug)]
 struct Kept {
-    pixmap: Arc<Pixmap>,
-    /// Where the shadow's anchor lies in it.
-    anchor: Point,
+    coverage: Arc<Coverage>,
+    /// Its upper left corner, in the shadow's own pixels.
+    corner: Point,
     /// Keeps the addresses of pictures, which are part of the key, from being
     /// given to others.
     _pictures: Vec<Arc<Bitmap>>,
@@ -60,17 +79,26 @@ impl Default for Shadows {
     }
 }
 
-/// A shadow that is asked for.
+/// A shadow that is asked for, in pixels of its own: those of the window,
+/// counted from the one in which the shadow's anchor falls. So one that moves
+/// by whole pixels stays the same.
 struct Wanted<'a> {
     /// What casts it.
     content: &'a [Draw],
     /// The number of the first of these within the scene.
     first: usize,
-    shadow: Shadow,
-    /// From badge units to the window's pixels, moved to where it falls.
+    /// From badge units to where it falls.
     cast: Affine,
-    /// The same for what casts it.
-    view: Affine,
+    /// From the window's pixels, where what casts it lies, to where it falls.
+    moved: Affine,
+    /// Around what casts it.
+    area: Rect,
+    /// The part that is seen.
+    seen: Rect,
+    /// Standard deviation of the blur.
+    sigma: f64,
+    /// The scale at which it is made.
+    reduced: f64,
 }
 
 impl Shadows {
@@ -86,12 +114,8 @@ impl Shadows {
                     // Inner groups end first, so their shadows are there when
                     // they are part of what casts an outer one.
                     let Some((start, Some(shadow))) = open.pop() else { continue };
-                    let offset = view * Point::new(shadow.dx, shadow.dy) - view * Point::ORIGIN;
-                    let content = &draws[start + 1..index];
-                    let cast = Affine::translate(offset) * view;
-                    let wanted = Wanted { content, first: start + 1, shadow, cast, view };
                     laid.resize(draws.len(), None);
-                    laid[start] = self.lay(&wanted, &laid, window);
+                    laid[start] = self.lay(&draws[start + 1..index], start + 1, shadow, view, window, &laid);
                 }
                 Draw::Path(_) | Draw::Image(_) => {}
             }
@@ -99,89 +123,82 @@ impl Shadows {
         laid
     }
 
-    fn lay(&mut self, wanted: &Wanted<'_>, laid: &[Option<Laid>], window: Rect) -> Option<Laid> {
-        let whole = wanted.cast.transform_rect_bbox(content_box(wanted.content)?);
-        let sigma = wanted.shadow.blur * wanted.view.determinant().abs().sqrt();
-        let seen = blur_reach(sigma);
-        let area = whole.intersect(window.inflate(seen, seen));
-        if area.is_zero_area() {
+    fn lay(
+        &mut self,
+        content: &[Draw],
+        first: usize,
+        shadow: Shadow,
+        view: Affine,
+        window: Rect,
+        laid: &[Option<Laid>],
+    ) -> Option<Laid> {
+        let sigma = shadow.blur * view.determinant().abs().sqrt();
+        let offset = view * Point::new(shadow.dx, shadow.dy) - view * Point::ORIGIN;
+        let anchor = view * anchor(content)? + offset;
+        // A soft edge may lie a quarter of a pixel beside its place.
+        let parts = if sigma >= 2.0 { 2.0 } else { 16.0 };
+        let snapped = Point::new((anchor.x * parts).round() / parts, (anchor.y * parts).round() / parts);
+        let base = snapped.floor().to_vec2();
+        let moved = Affine::translate(offset + (snapped - anchor) - base);
+        let cast = moved * view;
+        let area = cast.transform_rect_bbox(content_box(content)?);
+        let reach = blur_reach(sigma);
+        let whole = area.inflate(reach, reach);
+        let seen = whole.intersect(window - base);
+        if seen.is_zero_area() {
             return None;
         }
+        let seen = seen.expand();
         let mut reduced = 1.0;
         while sigma * reduced > WIDEST_BLUR {
             reduced /= 2.0;
         }
-        let anchor = wanted.cast * anchor(wanted.content)?;
-        let is_exact = reduced >= 1.0;
         let key = {
             let mut hasher = DefaultHasher::new();
-            hash_content(wanted.content, &mut hasher);
-            [sigma.to_bits(), f64::to_bits(reduced)].hash(&mut hasher);
-            wanted.cast.as_coeffs()[..4].iter().for_each(|value| value.to_bits().hash(&mut hasher));
-            wanted.shadow.color.hash(&mut hasher);
-            if is_exact {
-                // A soft edge may lie a quarter of a pixel beside its place.
-                let parts = if sigma >= 2.0 { 2.0 } else { 16.0 };
-                [anchor.x, anchor.y].map(|v| whole_number(v.rem_euclid(1.0) * parts) % 16).hash(&mut hasher);
-            }
-            if area != whole {
-                [area.x0 - anchor.x, area.y0 - anchor.y, area.x1 - anchor.x, area.y1 - anchor.y]
-                    .map(whole_number)
-                    .hash(&mut hasher);
+            hash_content(content, &mut hasher);
+            [sigma, reduced, snapped.x - base.x, snapped.y - base.y].map(f64::to_bits).hash(&mut hasher);
+            cast.as_coeffs()[..4].iter().for_each(|value| value.to_bits().hash(&mut hasher));
+            if seen != whole.expand() {
+                [seen.x0, seen.y0, seen.x1, seen.y1].map(whole_number).hash(&mut hasher);
             }
             hasher.finish()
         };
         let kept = match self.cache.look_up(&key) {
             Some(kept) => kept,
             None => {
-                let kept = self.make(wanted, laid, area, sigma, reduced)?;
-                let bytes = usize::from(kept.pixmap.width()) * usize::from(kept.pixmap.height()) * 4;
-                self.cache.put(key, kept.clone(), bytes);
+                let kept = self.make(&Wanted { content, first, cast, moved, area, seen, sigma, reduced }, laid)?;
+                self.cache.put(key, kept.clone(), kept.coverage.values.len());
                 kept
             }
         };
-        let place = if is_exact {
-            let corner = anchor - kept.anchor.to_vec2();
-            Affine::translate((corner.x.round(), corner.y.round()))
-        } else {
-            Affine::translate(anchor.to_vec2())
-                * Affine::scale(1.0 / reduced)
-                * Affine::translate(-kept.anchor.to_vec2())
-        };
-        Some(Laid { pixmap: kept.pixmap, place, is_exact })
+        Some(Laid { coverage: kept.coverage, corner: kept.corner + base, color: shadow.color })
     }
 
-    /// Draws what casts the shadow, takes its coverage, blurs and colours it.
-    fn make(
-        &mut self,
-        wanted: &Wanted<'_>,
-        laid: &[Option<Laid>],
-        area: Rect,
-        sigma: f64,
-        reduced: f64,
-    ) -> Option<Kept> {
-        let margin = blur_reach(sigma * reduced).ceil();
-        let region = area.scale_from_origin(reduced).expand().inflate(margin, margin);
+    /// Draws what casts the shadow, takes its coverage and blurs it.
+    fn make(&mut self, wanted: &Wanted<'_>, laid: &[Option<Laid>]) -> Option<Kept> {
+        let &Wanted { content, area, seen, sigma, reduced, .. } = wanted;
+        let reach = blur_reach(sigma);
+        // What is blurred: all that is seen, and what reaches into it.
+        let region = seen.union(area.intersect(seen.inflate(reach, reach))).scale_from_origin(reduced).expand();
         let (width, height) = (side(region.width())?, side(region.height())?);
         let to_region = Affine::translate(-region.origin().to_vec2()) * Affine::scale(reduced);
-        let cast = to_region * wanted.cast;
         self.context.reset_and_resize(width, height);
-        record(&mut self.context, wanted.content, wanted.first, laid, cast, cast * wanted.view.inverse());
+        record(&mut self.context, content, wanted.first, laid, to_region * wanted.cast, to_region * wanted.moved);
         self.context.flush();
         self.rgba.resize(usize::from(width) * usize::from(height) * 4, 0);
-        let target = PixmapMut::new(width, height, &mut self.rgba)?;
-        self.context.render(target, &mut self.resources);
-        let mut coverage: Vec<u8> = self.rgba.chunks_exact(4).map(|pixel| pixel[3]).collect();
-        blur(&mut coverage, usize::from(width), usize::from(height), sigma * reduced);
-        let tints = tints(wanted.shadow.color);
-        let pixels = coverage.iter().map(|value| tints[usize::from(*value)]).collect();
-        let pictures = wanted.content.iter().filter_map(|draw| match draw {
+        self.context.render(PixmapMut::new(width, height, &mut self.rgba)?, &mut self.resources);
+        let mut values: Vec<u8> = self.rgba.chunks_exact(4).map(|pixel| pixel[3]).collect();
+        let (width, height) = (usize::from(width), usize::from(height));
+        blur(&mut values, width, height, sigma * reduced);
+        let kept = seen.scale_from_origin(reduced).expand();
+        let coverage = Coverage { width, height, values }.cropped(kept - region.origin().to_vec2());
+        let pictures = content.iter().filter_map(|draw| match draw {
             Draw::Image(image) => Some(image.bitmap.clone()),
             _ => None,
         });
         Some(Kept {
-            pixmap: Arc::new(Pixmap::from_parts(pixels, width, height)),
-            anchor: cast * anchor(wanted.content)?,
+            coverage: Arc::new(if reduced < 1.0 { coverage.enlarged(1.0 / reduced) } else { coverage }),
+            corner: (kept.origin().to_vec2() / reduced).to_point(),
             _pictures: pictures.collect(),
         })
     }
@@ -195,16 +212,6 @@ fn side(length: f64) -> Option<u16> {
 #[expect(clippy::cast_possible_truncation, reason = "saturates, and is only compared")]
 fn whole_number(value: f64) -> i64 {
     value.round() as i64
-}
-
-/// The colour at every coverage, premultiplied.
-fn tints(color: Color) -> [PremulRgba8; 256] {
-    std::array::from_fn(|coverage| {
-        let alpha = f64::from(color.a) / 255.0 * coverage as f64 / 255.0;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 255")]
-        let part = |channel: u8| (f64::from(channel) * alpha).round() as u8;
-        PremulRgba8 { r: part(color.r), g: part(color.g), b: part(color.b), a: part(255) }
-    })
 }
 
 /// A point that moves along with the content, in badge units.

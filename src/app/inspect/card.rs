@@ -1,0 +1,317 @@
+//! The card that tells what a badge says and what holds.
+
+use std::fmt::Write as _;
+
+use eframe::egui::{
+    self, Align, Color32, CornerRadius, Frame, Layout, Margin, Rect, RichText, Sense, TextureHandle, Ui, Vec2, pos2,
+    vec2,
+};
+
+use super::{Ask, Inspect, Seen, address_row};
+use crate::app::command::Command;
+use crate::app::theme::{CARD_RADIUS, CONTROL_RADIUS, Tokens, Tone, text};
+use crate::app::widgets::{Action, heading, icon_mark, message, note, pill};
+use crate::badge::{Criteria, Layer};
+use crate::credential::did::fingerprint;
+use crate::inspect::{Check, Outcome, Report, Verdict};
+
+/// Width of the column with the picture.
+const PICTURE_COLUMN: f32 = 360.0;
+/// Narrower cards show the picture above the words.
+const ONE_COLUMN: f32 = 820.0;
+
+/// Colour and icon of a verdict. The words always stand beside them.
+pub(super) fn tone_of(ui: &Ui, verdict: Verdict) -> (Tone, &'static str) {
+    let tokens = Tokens::of(ui);
+    match verdict {
+        Verdict::Genuine => (tokens.genuine, "seal-check"),
+        Verdict::Intact => (tokens.intact, "shield-check"),
+        Verdict::Unconfirmed => (tokens.warning, "seal-question"),
+        Verdict::NotValid => (tokens.error, "x-circle"),
+        Verdict::NotABadge => (tokens.error, "file-x"),
+    }
+}
+
+pub(super) fn show(
+    ui: &mut Ui,
+    seen: &Seen,
+    picture: Option<TextureHandle>,
+    state: &mut Inspect,
+    commands: &mut Vec<Command>,
+) {
+    let tokens = Tokens::of(ui);
+    let frame =
+        Frame::new().fill(tokens.panel).stroke((1.0, tokens.line)).corner_radius(CornerRadius::same(CARD_RADIUS));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        if ui.available_width() < ONE_COLUMN {
+            let side = ui.available_width().min(220.0);
+            artwork(ui, seen, picture, side);
+            Frame::new().inner_margin(Margin::same(24)).show(ui, |ui| words(ui, seen, state, commands));
+            return;
+        }
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            let column = ui.available_rect_before_wrap();
+            ui.allocate_ui_with_layout(vec2(PICTURE_COLUMN, 0.0), Layout::top_down(Align::Center), |ui| {
+                ui.set_width(PICTURE_COLUMN);
+                ui.add_space(32.0);
+                artwork(ui, seen, picture, 296.0);
+            });
+            let height = Frame::new()
+                .inner_margin(Margin::same(32))
+                .show(ui, |ui| {
+                    ui.vertical(|ui| words(ui, seen, state, commands));
+                })
+                .response
+                .rect
+                .height();
+            let x = column.left() + PICTURE_COLUMN;
+            ui.painter().vline(x, column.top()..=column.top() + height, (1.0, tokens.line));
+        });
+    });
+}
+
+fn artwork(ui: &mut Ui, seen: &Seen, picture: Option<TextureHandle>, side: f32) {
+    ui.vertical_centered(|ui| {
+        match picture {
+            Some(texture) => {
+                let size = texture.size_vec2();
+                let shown = size * (side / size.x.max(size.y)).min(1.0);
+                let (rect, response) = ui.allocate_exact_size(Vec2::new(side, shown.y), Sense::hover());
+                let place = Rect::from_center_size(rect.center(), shown);
+                ui.painter().image(
+                    texture.id(),
+                    place,
+                    Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0)),
+                    Color32::WHITE,
+                );
+                let alt = seen
+                    .report
+                    .badge
+                    .as_ref()
+                    .and_then(|badge| badge.image_alt.clone())
+                    .unwrap_or_else(|| "The badge's picture".into());
+                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &alt));
+            }
+            None => icon_mark(ui, "file-text", false, 72.0, Tokens::of(ui).faint),
+        }
+        ui.add_space(16.0);
+        let standard = seen.report.standard.map(|standard| format!(" · {}", standard.title())).unwrap_or_default();
+        note(ui, format!("{}{standard}", seen.name()));
+        ui.add_space(16.0);
+    });
+}
+
+fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Command>) {
+    let report = &seen.report;
+    verdict(ui, report, commands);
+    ui.add_space(16.0);
+    if let Some(badge) = &report.badge {
+        ui.add(
+            egui::Label::new(
+                RichText::new(badge.name.as_deref().unwrap_or("A badge without a name")).font(text::title()),
+            )
+            .wrap(),
+        );
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.label("Awarded by");
+            let issuer = badge.issuer.name.as_deref().unwrap_or("somebody who gives no name");
+            ui.label(RichText::new(issuer).font(text::strong()));
+            ui.label(recipient_words(report));
+            if report.verdict <= Verdict::Unconfirmed && !state.asks_address && ui.link("Is that you?").clicked() {
+                commands.push(Command::Inspect(Ask::CompareAddress));
+            }
+        });
+        if state.asks_address {
+            address_row(ui, state, commands);
+        }
+        ui.add_space(8.0);
+        ui.horizontal_wrapped(|ui| {
+            let tone = Tokens::of(ui).accent;
+            if let Some(layer) = &badge.layer {
+                let icon = Layer::by_name(layer).map(|layer| layer.icon.as_str());
+                pill(ui, tone, icon, &format!("{layer} layer"));
+            }
+            for skill in &badge.skills {
+                pill(ui, tone, None, skill);
+            }
+        });
+        ui.add_space(8.0);
+    }
+    let wide = ui.available_width() > 560.0 && report.badge.is_some();
+    if wide {
+        ui.columns(2, |columns| {
+            says(&mut columns[0], report);
+            checks(&mut columns[1], report);
+        });
+    } else {
+        says(ui, report);
+        checks(ui, report);
+    }
+    ui.add_space(16.0);
+    if ui.add(Action::new("Copy as text").icon("copy")).clicked() {
+        commands.push(Command::Inspect(Ask::CopyText));
+    }
+    ui.add_space(8.0);
+    experts(ui, report);
+}
+
+/// The verdict in words, with its colour and its icon.
+fn verdict(ui: &mut Ui, report: &Report, commands: &mut Vec<Command>) {
+    let (tone, icon) = tone_of(ui, report.verdict);
+    let can_trust = report.verdict == Verdict::Intact && report.signer.is_some();
+    Frame::new()
+        .fill(tone.ground)
+        .corner_radius(CornerRadius::same(CONTROL_RADIUS))
+        .inner_margin(Margin::same(16))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_top(|ui| {
+                icon_mark(ui, icon, true, 30.0, tone.ink);
+                ui.add_space(4.0);
+                ui.vertical(|ui| {
+                    let room = if can_trust { ui.available_width() - 170.0 } else { ui.available_width() };
+                    ui.set_max_width(room);
+                    ui.label(RichText::new(report.verdict.title()).font(text::heading()).color(tone.ink));
+                    let why = report.summary.strip_prefix(report.verdict.title()).unwrap_or(&report.summary);
+                    ui.add(egui::Label::new(RichText::new(why.trim_start_matches(['.', ' '])).color(tone.ink)).wrap());
+                });
+                if can_trust {
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        if ui.add(Action::new("Trust this issuer…")).clicked() {
+                            commands.push(Command::Inspect(Ask::AskToTrust));
+                        }
+                    });
+                }
+            });
+        });
+}
+
+fn recipient_words(report: &Report) -> String {
+    let to = match report.recipient.as_deref() {
+        Some(text) if text.starts_with("sha256$") || text.starts_with("md5$") => {
+            "to a person whose e-mail address is sealed in the badge".into()
+        }
+        Some(text) => format!("to {text}"),
+        None => "to nobody in particular".into(),
+    };
+    match report.issued_on {
+        Some(time) => format!("{to}, on {}", time.strftime("%-d %B %Y")),
+        None => to,
+    }
+}
+
+/// What the badge says: description and criteria.
+fn says(ui: &mut Ui, report: &Report) {
+    let Some(badge) = &report.badge else { return };
+    if let Some(description) = &badge.description {
+        ui.add(egui::Label::new(description).wrap());
+        ui.add_space(8.0);
+    }
+    if let Some(criteria) = &badge.criteria {
+        heading(ui, "Earning criteria");
+        for statement in Criteria::from_narrative(criteria).statements {
+            ui.horizontal_top(|ui| {
+                ui.label("•");
+                ui.add(egui::Label::new(statement).wrap());
+            });
+        }
+    }
+}
+
+/// What was checked, each in a sentence.
+fn checks(ui: &mut Ui, report: &Report) {
+    heading(ui, "What was checked");
+    for check in &report.checks {
+        let (tone, icon) = tone_of_check(ui, check);
+        message(ui, tone, icon, &check.message);
+    }
+}
+
+fn tone_of_check(ui: &Ui, check: &Check) -> (Tone, &'static str) {
+    let tokens = Tokens::of(ui);
+    match check.outcome {
+        Outcome::Pass => (tokens.genuine, "check-circle"),
+        Outcome::Fail => (tokens.error, "x-circle"),
+        Outcome::Unknown => (tokens.warning, "question"),
+        Outcome::Note => (tokens.intact, "info"),
+    }
+}
+
+fn facts(report: &Report) -> Vec<(&'static str, String)> {
+    let mut facts = Vec::new();
+    let mut tell = |name, value: Option<String>| facts.extend(value.map(|value| (name, value)));
+    tell("Proof", report.form.clone());
+    tell("Award", report.id.clone());
+    tell("Signed by", report.signer.clone());
+    tell("Fingerprint", report.signer.as_deref().map(fingerprint));
+    tell("Recipient", report.recipient.clone());
+    tell("Valid from", report.valid_from.map(|time| time.to_string()));
+    tell("Valid until", report.valid_until.map(|time| time.to_string()));
+    if let Some(badge) = &report.badge {
+        tell("Issuer", badge.issuer.id.clone());
+        tell("Issuer's page", badge.issuer.url.clone());
+        for alignment in &badge.alignments {
+            let parts = [&alignment.name, &alignment.framework, &alignment.url];
+            tell("Aligned to", Some(parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(" · ")));
+        }
+    }
+    facts
+}
+
+fn experts(ui: &mut Ui, report: &Report) {
+    let facts = facts(report);
+    if facts.is_empty() {
+        return;
+    }
+    egui::CollapsingHeader::new("For experts").show(ui, |ui| {
+        for (name, value) in facts {
+            ui.horizontal_top(|ui| {
+                let soft = Tokens::of(ui).soft;
+                ui.add_sized(
+                    vec2(110.0, 18.0),
+                    egui::Label::new(RichText::new(name).font(text::note()).color(soft)).halign(Align::LEFT),
+                );
+                ui.add(egui::Label::new(RichText::new(value).font(text::note())).wrap());
+            });
+        }
+    });
+}
+
+/// The card as plain text.
+pub(super) fn as_text(seen: &Seen) -> String {
+    let report = &seen.report;
+    let mut out = String::new();
+    // Writing to a String cannot fail.
+    let _ = writeln!(out, "{}\n{}", seen.name(), report.summary);
+    if let Some(badge) = &report.badge {
+        let name = badge.name.as_deref().unwrap_or("A badge without a name");
+        let issuer = badge.issuer.name.as_deref().unwrap_or("somebody who gives no name");
+        let _ = writeln!(out, "\n{name}\nAwarded by {issuer} {}", recipient_words(report));
+        if let Some(layer) = &badge.layer {
+            let _ = writeln!(out, "Layer: {layer}");
+        }
+        if !badge.skills.is_empty() {
+            let _ = writeln!(out, "Skills: {}", badge.skills.join(", "));
+        }
+        for said in [&badge.description, &badge.criteria].into_iter().flatten() {
+            let _ = writeln!(out, "\n{said}");
+        }
+    }
+    let _ = writeln!(out, "\nWhat was checked");
+    for check in &report.checks {
+        let outcome = match check.outcome {
+            Outcome::Pass => "holds",
+            Outcome::Fail => "fails",
+            Outcome::Unknown => "not known",
+            Outcome::Note => "note",
+        };
+        let _ = writeln!(out, "- ({outcome}) {}", check.message);
+    }
+    for (name, value) in facts(report) {
+        let _ = writeln!(out, "{name}: {value}");
+    }
+    out
+}

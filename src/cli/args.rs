@@ -1,0 +1,361 @@
+//! What can be typed. The doc comments are the help texts.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::badge::{Layer, Standard};
+use crate::document::{Starter, starter, starters};
+use crate::issue::{SIDES, USUAL_SIDE};
+use crate::review::Profile;
+
+/// Design digital badges, sign them, bake them into pictures, and open any badge again.
+///
+/// Without a command the designer opens, on FILE if one is named: a .badge document to work on, or any other file to be
+/// inspected.
+#[derive(Debug, Parser)]
+#[command(name = "badgewright", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(after_help = "Example:\n  badgewright first-aid.badge\n\nNothing is ever sent or fetched over a network.")]
+pub(super) struct Arguments {
+    /// A .badge document to open, or a badge to inspect
+    pub(super) file: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// List the badges one can start from
+    Templates(Listing),
+    /// Start a badge document from a template
+    New(New),
+    /// Draw a badge as a picture
+    Render(Render),
+    /// Check the words of a badge against the rules of a scheme
+    Check(Check),
+    /// Make an issuer's key, or show its public half
+    Key {
+        #[command(subcommand)]
+        command: KeyCommand,
+    },
+    /// Award a badge: sign it and bake it into a picture
+    Bake(Bake),
+    /// Take the credential out of a badge, byte for byte
+    Unbake(Unbake),
+    /// Tell what a badge file is, what it says and what holds
+    Inspect(Inspect),
+    /// Keep the list of issuers you have confirmed
+    Trust {
+        #[command(subcommand)]
+        command: TrustCommand,
+    },
+    /// Print a completion script for your shell
+    Completions(Completions),
+    /// Print a manual page
+    Man(Man),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  badgewright templates --json")]
+pub(super) struct Listing {
+    /// Print one JSON document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  badgewright new --template first-aid --name \"Ice Rescue\" --layer lead -o rescue.badge"
+)]
+pub(super) struct New {
+    /// The template to start from; see `badgewright templates`
+    #[arg(long, value_name = "NAME", value_parser = template())]
+    pub(super) template: &'static Starter,
+    /// The badge's name, which also replaces the short name on the artwork
+    #[arg(long, value_name = "TEXT")]
+    pub(super) name: Option<String>,
+    /// The learning layer: engage, participate, demonstrate or lead
+    #[arg(long, value_parser = layer)]
+    pub(super) layer: Option<&'static Layer>,
+    /// The document to write; one that exists is not replaced
+    #[arg(short, long, value_name = "FILE.badge")]
+    pub(super) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  badgewright render rescue.badge --size 1200 -o rescue.png")]
+pub(super) struct Render {
+    /// The document
+    #[arg(value_name = "FILE.badge")]
+    pub(super) document: PathBuf,
+    /// Width and height of a PNG in pixels
+    #[arg(long, default_value_t = USUAL_SIDE, value_parser = clap::value_parser!(u32).range(sides()))]
+    pub(super) size: u32,
+    /// The picture to write; its ending, .png or .svg, tells the format
+    #[arg(short, long, value_name = "OUT")]
+    pub(super) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  badgewright check rescue.badge --profile credly --profile badge-nation\n\n\
+                        Exit codes: 0 no errors (there may be warnings and hints), 1 errors, 2 wrong use or unreadable file.")]
+pub(super) struct Check {
+    /// The document
+    #[arg(value_name = "FILE.badge")]
+    pub(super) document: PathBuf,
+    /// Whose rules: badge-nation, credly, open-badge-factory, moodle or open-badges-3; may be given more than once
+    #[arg(long = "profile", value_name = "NAME", default_value = Profile::BadgeNation.key())]
+    pub(super) profiles: Vec<Profile>,
+    /// Print one JSON document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum KeyCommand {
+    /// Make a key, sealed with a passphrase, and count it among your own
+    New(NewKey),
+    /// Show a key's identifier and public half, never the secret
+    Show(ShowKey),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  badgewright key new -o harbour-trust.key\n\n\
+                        The passphrase is read from BADGEWRIGHT_PASSPHRASE, else asked for.")]
+pub(super) struct NewKey {
+    /// The kind of key
+    #[arg(long, value_enum, default_value_t = Algorithm::Ed25519)]
+    pub(super) algorithm: Algorithm,
+    /// The key file to write; one that exists is not replaced
+    #[arg(short, long, value_name = "KEYFILE")]
+    pub(super) output: PathBuf,
+}
+
+/// A kind of key.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Algorithm {
+    /// Ed25519, for the proofs of Open Badges 3.0
+    Ed25519,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  badgewright key show harbour-trust.key --json")]
+pub(super) struct ShowKey {
+    /// The key file
+    #[arg(value_name = "KEYFILE")]
+    pub(super) key: PathBuf,
+    /// Print one JSON document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  badgewright bake rescue.badge --key harbour-trust.key --to amy@example.org -o amy.png\n\n\
+                        The passphrase is read from BADGEWRIGHT_PASSPHRASE, else asked for. An e-mail address is not \
+                        written into the badge; a salted hash of it is. A TIME is a day such as 2026-03-14, which \
+                        begins at 00:00 UTC, or a moment such as 2026-03-14T09:30:00Z."
+)]
+pub(super) struct Bake {
+    /// The document
+    #[arg(value_name = "FILE.badge")]
+    pub(super) document: PathBuf,
+    /// The issuer's key
+    #[arg(long, value_name = "KEYFILE")]
+    pub(super) key: PathBuf,
+    /// Who earned it: an e-mail address or a DID
+    #[arg(long, value_name = "EMAIL|DID")]
+    pub(super) to: String,
+    /// The earner's name, which everybody who has the badge can read
+    #[arg(long, value_name = "TEXT")]
+    pub(super) name: Option<String>,
+    /// When it was awarded; now, unless given
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    pub(super) issued: Option<Timestamp>,
+    /// When it ends; by the badge's own validity, unless given
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    pub(super) expires: Option<Timestamp>,
+    /// Address of evidence; may be given more than once
+    #[arg(long, value_name = "URL")]
+    pub(super) evidence: Vec<String>,
+    /// Identifier of this award; a fresh one, unless given
+    #[arg(long, value_name = "URI")]
+    pub(super) id: Option<String>,
+    /// The form of the credential
+    #[arg(long, value_enum, default_value_t = Form::Ob3)]
+    pub(super) form: Form,
+    /// The badge to write; its ending, .png, .svg or .json, tells the format
+    #[arg(short, long, value_name = "OUT")]
+    pub(super) output: PathBuf,
+}
+
+/// A form of credential.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Form {
+    /// Open Badges 3.0 with an eddsa-rdfc-2022 proof
+    Ob3,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  badgewright unbake amy.png | jq .name")]
+pub(super) struct Unbake {
+    /// The badge
+    pub(super) file: PathBuf,
+    /// Write here instead of to standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  badgewright inspect amy.png --to amy@example.org\n\n\
+                        Verdicts, from best to worst: genuine, intact, unconfirmed, not-valid, not-a-badge.\n\
+                        Exit codes: 0 all genuine, 1 any not valid or not a badge, 3 anything between, 2 wrong use or \
+                        unreadable file.")]
+pub(super) struct Inspect {
+    /// The files
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// Check that the badge was awarded to this e-mail address
+    #[arg(long, value_name = "EMAIL")]
+    pub(super) to: Option<String>,
+    /// Trust this issuer for this once; may be given more than once
+    #[arg(long, value_name = "DID|URL", value_parser = issuer)]
+    pub(super) trust: Vec<String>,
+    /// Judge as of this time instead of now
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    pub(super) at: Option<Timestamp>,
+    /// Print one JSON object a line for each file
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum TrustCommand {
+    /// List your own keys and the issuers you have confirmed
+    List(TrustList),
+    /// Confirm an issuer, after comparing the fingerprint with them
+    Add(TrustAdd),
+    /// Take a confirmation back
+    Remove(TrustRemove),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  badgewright trust list")]
+pub(super) struct TrustList {
+    /// Print one JSON document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  badgewright trust add did:key:z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2 --name \"Harbour Trust\""
+)]
+pub(super) struct TrustAdd {
+    /// The issuer's identifier
+    #[arg(value_name = "DID|URL", value_parser = issuer)]
+    pub(super) id: String,
+    /// What you call the issuer
+    #[arg(long, value_name = "TEXT")]
+    pub(super) name: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  badgewright trust remove did:key:z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2")]
+pub(super) struct TrustRemove {
+    /// The issuer's identifier
+    #[arg(value_name = "DID|URL")]
+    pub(super) id: String,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  badgewright completions bash > ~/.local/share/bash-completion/completions/badgewright"
+)]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(super) shell: Shell,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  badgewright man key new | man -l -")]
+pub(super) struct Man {
+    /// The command that the page is about; the program as a whole, unless given
+    pub(super) command: Vec<String>,
+}
+
+fn template() -> impl TypedValueParser<Value = &'static Starter> {
+    PossibleValuesParser::new(starters().iter().map(|starter| starter.name))
+        .try_map(|name| starter(&name).ok_or("there is no such template"))
+}
+
+fn sides() -> std::ops::RangeInclusive<i64> {
+    i64::from(*SIDES.start())..=i64::from(*SIDES.end())
+}
+
+fn layer(text: &str) -> Result<&'static Layer, String> {
+    Layer::by_name(text).ok_or_else(|| {
+        let names: Vec<String> = Standard::bundled().layers.iter().map(|layer| layer.name.to_lowercase()).collect();
+        format!("the layers are {}", names.join(", "))
+    })
+}
+
+fn moment(text: &str) -> Result<Timestamp, String> {
+    let day = || text.parse::<Date>().ok()?.to_zoned(TimeZone::UTC).ok().map(|day| day.timestamp());
+    text.parse()
+        .ok()
+        .or_else(day)
+        .ok_or_else(|| "write a day as 2026-03-14, or a moment as 2026-03-14T09:30:00Z".to_owned())
+}
+
+fn issuer(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    let is_identifier =
+        ["did:", "https://", "http://"].iter().any(|start| text.starts_with(start) && text.len() > start.len());
+    if is_identifier && !text.contains(char::is_whitespace) {
+        Ok(text.to_owned())
+    } else {
+        Err("an issuer is named by a DID, such as did:key:z6Mk…, or by a web address".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_commands_are_defined_without_contradiction() {
+        <Arguments as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn a_time_is_a_day_or_a_moment() {
+        assert_eq!(moment("2026-03-14").map(|t| t.to_string()), Ok("2026-03-14T00:00:00Z".into()));
+        assert_eq!(moment("2026-03-14T09:30:00+01:00").map(|t| t.to_string()), Ok("2026-03-14T08:30:00Z".into()));
+        assert!(moment("14/03/2026").is_err());
+    }
+
+    #[test]
+    fn an_issuer_is_a_did_or_an_address() {
+        assert!(issuer("did:key:z6Mk").is_ok() && issuer("https://example.org").is_ok());
+        assert!(issuer("Harbour Trust").is_err() && issuer("did:").is_err() && issuer("did:a b").is_err());
+    }
+
+    #[test]
+    fn every_command_has_an_example() {
+        fn look(command: &clap::Command) {
+            if command.get_subcommands().next().is_none() || command.get_name() == "badgewright" {
+                let example = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+                assert!(example.contains("Example:\n  badgewright"), "{}", command.get_name());
+            }
+            command.get_subcommands().for_each(look);
+        }
+        look(&<Arguments as clap::CommandFactory>::command());
+    }
+}

@@ -1,0 +1,123 @@
+//! Commands on documents: templates, new, render, check.
+
+use std::sync::Arc;
+
+use serde_json::json;
+
+use super::args::{Check, Listing, New, Render};
+use super::error::CliError;
+use super::terminal::Terminal;
+use super::{Ending, files};
+use crate::credential::SystemRandom;
+use crate::credential::random::new_urn;
+use crate::document::{starters, write_atomically};
+use crate::issue::{FileKind, picture};
+use crate::render::raster::Renderer;
+use crate::review::{Finding, Severity, review};
+use crate::scene;
+
+pub(super) fn templates(args: &Listing, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
+    let mut rows = Vec::new();
+    for starter in starters() {
+        let document = starter
+            .document(String::new())
+            .map_err(|source| CliError::Document { path: starter.name.into(), source })?;
+        let layer = document.badge.layer().map(|layer| layer.name.as_str());
+        rows.push((starter.name, layer, starter.sector, document.badge.name.clone()));
+    }
+    if args.json {
+        let list: Vec<_> = rows
+            .iter()
+            .map(|(name, layer, sector, badge)| json!({ "name": name, "layer": layer, "sector": sector, "badge": badge }))
+            .collect();
+        terminal.json(&list)?;
+        return Ok(Ending::Well);
+    }
+    let widest = rows.iter().map(|(name, ..)| name.len()).max().unwrap_or_default();
+    for (name, layer, sector, badge) in rows {
+        terminal.line(&format!("{name:widest$}  {:<11}  {sector}: {badge}", layer.unwrap_or_default()))?;
+    }
+    Ok(Ending::Well)
+}
+
+pub(super) fn new(args: &New, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
+    if args.output.symlink_metadata().is_ok() {
+        return Err(CliError::Exists(args.output.clone()));
+    }
+    let starter = args.template;
+    let mut document = starter
+        .document(new_urn(&mut SystemRandom)?)
+        .map_err(|source| CliError::Document { path: starter.name.into(), source })?;
+    let badge = Arc::make_mut(&mut document.badge);
+    if let Some(name) = &args.name {
+        badge.name.clone_from(name);
+        badge.short_name.clear();
+    }
+    if let Some(layer) = args.layer {
+        badge.layer = Some(layer.code.clone());
+    }
+    document.save(&args.output)?;
+    terminal.say(&format!("Wrote {}.", args.output.display()));
+    Ok(Ending::Well)
+}
+
+pub(super) fn render(args: &Render, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
+    let ending = || CliError::Ending { path: args.output.clone(), endings: ".png or .svg" };
+    let kind = match FileKind::by_ending(&args.output).ok_or_else(ending)? {
+        FileKind::Png { .. } => FileKind::Png { side: args.size },
+        kind => kind,
+    };
+    let document = files::document(&args.document)?;
+    let scene = scene::build(&document.artwork, &document.badge);
+    let bytes = picture(&document, &scene, kind, &mut Renderer::new()).ok_or_else(ending)?;
+    for missing in scene.missing() {
+        terminal.say(&missing.to_string());
+    }
+    write_atomically(&args.output, &bytes)?;
+    terminal.say(&format!("Wrote {}.", args.output.display()));
+    Ok(Ending::Well)
+}
+
+pub(super) fn check(args: &Check, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
+    let document = files::document(&args.document)?;
+    let mut findings: Vec<Finding> = Vec::new();
+    for profile in &args.profiles {
+        for finding in review(&document.badge, &document.artwork, *profile) {
+            if !findings.contains(&finding) {
+                findings.push(finding);
+            }
+        }
+    }
+    findings.sort_by_key(|finding| finding.rule.severity);
+    if args.json {
+        let profiles: Vec<_> = args.profiles.iter().map(|profile| profile.key()).collect();
+        terminal.json(
+            &json!({ "file": args.document.display().to_string(), "profiles": profiles, "findings": findings }),
+        )?;
+    } else {
+        for finding in &findings {
+            terminal.line(&format!(
+                "{:<7}  {}  {}",
+                finding.rule.severity.label(),
+                finding.rule.id,
+                finding.message
+            ))?;
+        }
+        terminal.say(&summary(&findings));
+    }
+    let has_errors = findings.iter().any(|finding| finding.rule.severity == Severity::Error);
+    Ok(if has_errors { Ending::Wrong } else { Ending::Well })
+}
+
+/// "2 errors, 1 warning."
+fn summary(findings: &[Finding]) -> String {
+    let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Hint]
+        .into_iter()
+        .map(|severity| (findings.iter().filter(|finding| finding.rule.severity == severity).count(), severity))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, severity)| {
+            format!("{count} {}{}", severity.label().to_lowercase(), if count == 1 { "" } else { "s" })
+        })
+        .collect();
+    if counts.is_empty() { "Nothing to be said against it.".to_owned() } else { format!("{}.", counts.join(", ")) }
+}

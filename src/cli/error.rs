@@ -1,0 +1,67 @@
+//! Why a command was not carried out.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::carrier::CarrierError;
+use crate::credential::{KeyError, RandomError};
+use crate::document::{FileError, NoUserFolder, WriteError};
+use crate::inspect::TrustError;
+use crate::issue::IssueError;
+
+/// Why a command was not carried out. Each sentence ends on the terminal.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum CliError {
+    /// The document cannot be opened.
+    #[error("{}: {source}", path.display())]
+    Document {
+        path: PathBuf,
+        #[source]
+        source: FileError,
+    },
+    /// A file cannot be read.
+    #[error("“{}” cannot be read: {source}.", path.display())]
+    Read {
+        path: PathBuf,
+        #[source]
+        source: io::Error,
+    },
+    /// A new document would replace another file.
+    #[error("There is already a file “{}”. Choose another name, or remove it first.", .0.display())]
+    Exists(PathBuf),
+    /// The ending of the output tells no format that the command writes.
+    #[error("“{}” cannot be written: its name must end in {endings}.", path.display())]
+    Ending { path: PathBuf, endings: &'static str },
+    /// There is nobody to ask for the passphrase.
+    #[error("No passphrase: set BADGEWRIGHT_PASSPHRASE, or run this in a terminal where it can be asked for.")]
+    NoPassphrase,
+    /// The passphrase was typed in two ways.
+    #[error("The two passphrases are not the same. Nothing was written; try again.")]
+    Mistyped,
+    /// The award would be over before it began.
+    #[error("The badge would end before it was awarded. Give a later --expires, or an earlier --issued.")]
+    EndsBeforeItBegins,
+    /// An issuer who is not in the list.
+    #[error("“{0}” is not among the issuers you have confirmed; see “badgewright trust list”.")]
+    NotTrusted(String),
+    /// A manual page that is not there.
+    #[error("There is no command “{0}”; see “badgewright --help”.")]
+    NoCommand(String),
+    /// The data could not be written to standard output.
+    #[error("The output could not be written: {0}.")]
+    Output(#[source] io::Error),
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    #[error(transparent)]
+    Trust(#[from] TrustError),
+    #[error(transparent)]
+    Issue(#[from] IssueError),
+    #[error(transparent)]
+    Carrier(#[from] CarrierError),
+    #[error(transparent)]
+    NoUserFolder(#[from] NoUserFolder),
+    #[error(transparent)]
+    Random(#[from] RandomError),
+}

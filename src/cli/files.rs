@@ -1,0 +1,41 @@
+//! Reading what was named on the command line.
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use zeroize::Zeroizing;
+
+use super::error::CliError;
+use crate::carrier::MAX_FILE;
+use crate::document::{Document, FileError};
+
+pub(super) fn document(path: &Path) -> Result<Document, CliError> {
+    Document::open(path).map_err(|source| match source {
+        FileError::Read { path, source } => CliError::Read { path, source },
+        source => CliError::Document { path: path.to_owned(), source },
+    })
+}
+
+/// A file that may be a badge. One that is too large comes back cut just after
+/// the limit, so that whoever reads it sees that.
+pub(super) fn badge(path: &Path) -> Result<Vec<u8>, CliError> {
+    let failed = |source: io::Error| CliError::Read { path: path.to_owned(), source };
+    let mut bytes = Vec::new();
+    File::open(path).map_err(failed)?.take(MAX_FILE as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    Ok(bytes)
+}
+
+/// The passphrase from the environment, else from the terminal, where a new
+/// one is asked for twice.
+pub(super) fn passphrase(is_new: bool) -> Result<Zeroizing<String>, CliError> {
+    if let Ok(given) = std::env::var("BADGEWRIGHT_PASSPHRASE") {
+        return Ok(Zeroizing::new(given));
+    }
+    let ask = |prompt: &str| rpassword::prompt_password(prompt).map(Zeroizing::new).map_err(|_| CliError::NoPassphrase);
+    let passphrase = ask("Passphrase: ")?;
+    if is_new && *ask("The same again: ")? != *passphrase {
+        return Err(CliError::Mistyped);
+    }
+    Ok(passphrase)
+}

@@ -1,0 +1,107 @@
+//! The command line: the library as commands, for scripts and for machines
+//! without a screen.
+//!
+//! Data goes to standard output and messages to standard error. A command
+//! returns how it ended or an error, whose sentence is the one the window
+//! shows, too.
+
+mod args;
+mod badges;
+mod documents;
+mod error;
+mod files;
+mod help;
+mod inspecting;
+mod issuers;
+mod terminal;
+
+use std::ffi::OsString;
+use std::fmt::Display;
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use args::{Arguments, Command, KeyCommand, TrustCommand};
+use error::CliError;
+use terminal::Terminal;
+
+/// How a command ended, when it did what it was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    /// All is well.
+    Well,
+    /// `check` found errors, or `inspect` a file that is not valid.
+    Wrong,
+    /// `inspect` found nothing wrong but could not confirm everything.
+    Unsure,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> Self {
+        match ending {
+            Ending::Well => Self::SUCCESS,
+            Ending::Wrong => Self::from(1),
+            Ending::Unsure => Self::from(3),
+        }
+    }
+}
+
+/// The exit code for a wrong use, an unreadable file, or a window that cannot
+/// be opened.
+const REFUSED: u8 = 2;
+
+/// Carries out one command. Without a command it calls `window` with the file
+/// that was named, if any.
+pub fn run<E: Display>(
+    arguments: impl IntoIterator<Item = OsString>,
+    window: impl FnOnce(Option<PathBuf>) -> Result<(), E>,
+) -> ExitCode {
+    let mut terminal = Terminal::standard();
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(refusal) => {
+            let code = if refusal.use_stderr() { ExitCode::from(REFUSED) } else { ExitCode::SUCCESS };
+            // Nobody is left to tell when the terminal itself is gone.
+            let _ = refusal.print();
+            return code;
+        }
+    };
+    let Some(command) = arguments.command else {
+        return match window(arguments.file) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => refused(&mut terminal, &error),
+        };
+    };
+    match carry_out(&command, &mut terminal) {
+        Ok(ending) => ending.into(),
+        // Whoever reads has read enough, as in `badgewright templates | head -1`.
+        Err(CliError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => refused(&mut terminal, &error),
+    }
+}
+
+fn refused(terminal: &mut Terminal<'_>, error: &dyn Display) -> ExitCode {
+    terminal.say(&format!("badgewright: {error}"));
+    ExitCode::from(REFUSED)
+}
+
+fn carry_out(command: &Command, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
+    match command {
+        Command::Templates(args) => documents::templates(args, terminal),
+        Command::New(args) => documents::new(args, terminal),
+        Command::Render(args) => documents::render(args, terminal),
+        Command::Check(args) => documents::check(args, terminal),
+        Command::Key { command: KeyCommand::New(args) } => issuers::new_key(args, terminal),
+        Command::Key { command: KeyCommand::Show(args) } => issuers::show_key(args, terminal),
+        Command::Bake(args) => badges::bake(args, terminal),
+        Command::Unbake(args) => badges::unbake(args, terminal),
+        Command::Inspect(args) => inspecting::inspect(args, terminal),
+        Command::Trust { command: TrustCommand::List(args) } => issuers::list(args, terminal),
+        Command::Trust { command: TrustCommand::Add(args) } => issuers::add(args, terminal),
+        Command::Trust { command: TrustCommand::Remove(args) } => issuers::remove(args, terminal),
+        Command::Completions(args) => help::completions(args, terminal),
+        Command::Man(args) => help::man(args, terminal),
+    }
+}

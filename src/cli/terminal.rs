@@ -1,0 +1,66 @@
+//! Where data and messages go.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::error::CliError;
+
+/// Standard output and standard error.
+pub(super) struct Terminal<'a> {
+    data: Box<dyn Write + 'a>,
+    messages: Box<dyn Write + 'a>,
+}
+
+impl Terminal<'_> {
+    pub(super) fn standard() -> Self {
+        Self { data: Box::new(io::stdout()), messages: Box::new(io::stderr()) }
+    }
+
+    /// Writes a line of data. What could steer a terminal is left out of it.
+    pub(super) fn line(&mut self, text: &str) -> Result<(), CliError> {
+        writeln!(self.data, "{}", harmless(text)).map_err(CliError::Output)
+    }
+
+    /// Writes bytes of data as they are.
+    pub(super) fn bytes(&mut self, bytes: &[u8]) -> Result<(), CliError> {
+        self.data.write_all(bytes).and_then(|()| self.data.flush()).map_err(CliError::Output)
+    }
+
+    /// Writes data as one JSON document.
+    pub(super) fn json(&mut self, value: &impl Serialize) -> Result<(), CliError> {
+        let mut text = serde_json::to_vec_pretty(value).map_err(|error| CliError::Output(error.into()))?;
+        text.push(b'\n');
+        self.bytes(&text)
+    }
+
+    /// Writes data as one line of JSON.
+    pub(super) fn json_line(&mut self, value: &impl Serialize) -> Result<(), CliError> {
+        let mut text = serde_json::to_vec(value).map_err(|error| CliError::Output(error.into()))?;
+        text.push(b'\n');
+        self.bytes(&text)
+    }
+
+    /// Tells a person something.
+    pub(super) fn say(&mut self, message: &str) {
+        // Nobody is left to tell when the terminal itself is gone.
+        let _ = writeln!(self.messages, "{}", harmless(message));
+    }
+}
+
+/// The text without control characters: names and sentences come out of other
+/// people's files. Those that turn the direction of writing go, too.
+fn harmless(text: &str) -> String {
+    let turns = |letter: char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().filter(|letter| *letter == '\n' || !(letter.is_control() || turns(*letter))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_of_others_cannot_steer_the_terminal() {
+        assert_eq!(harmless("a\x1b[31mred\u{9b}2J\u{202e}b\nc"), "a[31mred2Jb\nc");
+    }
+}

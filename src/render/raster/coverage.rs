@@ -1,0 +1,159 @@
+//! How much of each pixel a shadow covers.
+
+use kurbo::{Affine, Point, Rect};
+
+/// Coverage of a box of pixels, 255 for all of a pixel.
+#[derive(Debug)]
+pub(super) struct Coverage {
+    pub(super) width: usize,
+    pub(super) height: usize,
+    pub(super) values: Vec<u8>,
+}
+
+impl Coverage {
+    /// The coverage moved by whole pixels, in a box of another size, and the
+    /// part of that box where there is something.
+    pub(super) fn copied(&self, left: i64, top: i64, width: u16, height: u16) -> (Vec<u8>, Rect) {
+        let columns = Overlap::of(left, self.width, width);
+        let rows = Overlap::of(top, self.height, height);
+        let width = usize::from(width);
+        let mut values = Vec::with_capacity(width * usize::from(height));
+        values.resize(rows.to * width, 0);
+        for row in rows.from..rows.from + rows.count {
+            let from = &self.values[row * self.width + columns.from..][..columns.count];
+            let end = values.len() + width;
+            values.resize(values.len() + columns.to, 0);
+            values.extend_from_slice(from);
+            values.resize(end, 0);
+        }
+        values.resize(width * usize::from(height), 0);
+        let filled = Rect::new(
+            columns.to as f64,
+            rows.to as f64,
+            (columns.to + columns.count) as f64,
+            (rows.to + rows.count) as f64,
+        );
+        (values, filled)
+    }
+
+    /// The coverage moved by anything, in a box of another size.
+    pub(super) fn sampled(&self, place: Affine, width: u16, height: u16) -> (Vec<u8>, Rect) {
+        let back = place.inverse();
+        let whole = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+        let mut values = Vec::with_capacity(usize::from(width) * usize::from(height));
+        for y in 0..height {
+            for x in 0..width {
+                let center = back * Point::new(f64::from(x) + 0.5, f64::from(y) + 0.5);
+                values.push(self.at(center.x - 0.5, center.y - 0.5));
+            }
+        }
+        (values, whole)
+    }
+
+    /// The part of it in a box, which lies within it.
+    pub(super) fn cropped(self, part: Rect) -> Self {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates, and is clamped")]
+        let whole = |value: f64, most: usize| (value.round() as usize).min(most);
+        let (left, right) = (whole(part.x0, self.width), whole(part.x1, self.width));
+        let (top, bottom) = (whole(part.y0, self.height), whole(part.y1, self.height));
+        if (left, top, right, bottom) == (0, 0, self.width, self.height) {
+            return self;
+        }
+        let rows = self.values.chunks_exact(self.width).take(bottom).skip(top);
+        let values: Vec<u8> = rows.flat_map(|row| &row[left..right]).copied().collect();
+        Self { width: right - left, height: bottom - top, values }
+    }
+
+    /// The same at a larger scale, smoothly.
+    pub(super) fn enlarged(&self, factor: f64) -> Self {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a power of two")]
+        let times = factor as usize;
+        let (width, height) = (self.width * times, self.height * times);
+        // Between which two columns each column lies, and how far along.
+        let columns: Vec<(usize, usize, u32)> = (0..width).map(|column| between(column, times, self.width)).collect();
+        let mut values = Vec::with_capacity(width * height);
+        for row in 0..height {
+            let (above, below, down) = between(row, times, self.height);
+            let (above, below) = (&self.values[above * self.width..], &self.values[below * self.width..]);
+            let blend = |a: u8, b: u8, part: u32| u32::from(a) * (256 - part) + u32::from(b) * part;
+            values.extend(columns.iter().map(|(left, right, across)| {
+                let upper = blend(above[*left], above[*right], *across);
+                let lower = blend(below[*left], below[*right], *across);
+                u8::try_from((upper * (256 - down) + lower * down + (1 << 15)) >> 16).unwrap_or(u8::MAX)
+            }));
+        }
+        Self { width, height, values }
+    }
+
+    fn at(&self, x: f64, y: f64) -> u8 {
+        let value = |column: f64, row: f64| {
+            let inside = (0.0..self.width as f64).contains(&column) && (0.0..self.height as f64).contains(&row);
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "inside")]
+            if inside { f64::from(self.values[row as usize * self.width + column as usize]) } else { 0.0 }
+        };
+        let (left, top) = (x.floor(), y.floor());
+        let (across, down) = (x - left, y - top);
+        let upper = value(left, top) * (1.0 - across) + value(left + 1.0, top) * across;
+        let lower = value(left, top + 1.0) * (1.0 - across) + value(left + 1.0, top + 1.0) * across;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a mean of bytes")]
+        let mean = (upper * (1.0 - down) + lower * down).round() as u8;
+        mean
+    }
+}
+
+/// The two samples between which the centre of an enlarged pixel lies, and how
+/// far it is from the first to the second, in 256ths.
+fn between(index: usize, times: usize, count: usize) -> (usize, usize, u32) {
+    // In units of half an enlarged pixel, from the centre of the first sample.
+    let along = (2 * index + 1).saturating_sub(times);
+    let first = along / (2 * times);
+    let part = (along % (2 * times)) * 256 / (2 * times);
+    (first.min(count - 1), (first + 1).min(count - 1), u32::try_from(part).unwrap_or(0))
+}
+
+/// The part of a run of pixels that falls into another.
+struct Overlap {
+    from: usize,
+    to: usize,
+    count: usize,
+}
+
+impl Overlap {
+    fn of(offset: i64, length: usize, room: u16) -> Self {
+        let room = usize::from(room);
+        let offset = isize::try_from(offset).unwrap_or(isize::MAX / 2);
+        let from = if offset < 0 { offset.unsigned_abs().min(length) } else { 0 };
+        let to = if offset < 0 { 0 } else { offset.unsigned_abs().min(room) };
+        Self { from, to, count: (length - from).min(room - to) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn coverage_is_copied_wherever_it_falls() {
+        let coverage = Coverage { width: 3, height: 2, values: vec![1, 2, 3, 4, 5, 6] };
+        let copied = |left, top| coverage.copied(left, top, 4, 3).0;
+        assert_eq!(copied(0, 0), [1, 2, 3, 0, 4, 5, 6, 0, 0, 0, 0, 0]);
+        assert_eq!(copied(2, 2), [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2]);
+        assert_eq!(copied(-2, -1), [6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        for far in [-3, 4, i64::MIN, i64::MAX] {
+            assert!(copied(far, 0).iter().chain(&copied(0, far)).all(|value| *value == 0), "{far}");
+        }
+    }
+
+    #[test]
+    fn enlarging_keeps_the_middle_where_it_is() {
+        let mut values = vec![0; 81];
+        values[40] = 255;
+        let large = Coverage { width: 9, height: 9, values }.enlarged(4.0);
+        assert_eq!((large.width, large.height), (36, 36));
+        let sums = |by: fn(usize) -> usize| -> f64 {
+            let total: f64 = large.values.iter().map(|value| f64::from(*value)).sum();
+            large.values.iter().enumerate().map(|(at, value)| by(at) as f64 * f64::from(*value)).sum::<f64>() / total
+        };
+        assert!((sums(|at| at % 36) - 17.5).abs() < 0.1 && (sums(|at| at / 36) - 17.5).abs() < 0.1);
+    }
+}

@@ -1,0 +1,355 @@
+//! The command line as people and scripts use it: the real program, in a
+//! folder of its own, with a user's folder of its own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const PASSPHRASE: &str = "correct horse";
+const SOMEONE: &str = "did:key:z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2";
+
+/// A machine of one's own: a folder to work in and a user's folder.
+struct Desk {
+    folder: TempDir,
+}
+
+/// What a command did.
+struct Done {
+    code: Option<i32>,
+    data: String,
+    messages: String,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().expect("a temporary folder") }
+    }
+
+    /// A desk with a document and a key.
+    fn set_up() -> Self {
+        let desk = Self::new();
+        desk.well("new --template first-aid -o aid.badge");
+        desk.well("key new -o own.key");
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn command(&self, line: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_badgewright"));
+        command
+            .args(line.split_whitespace().map(|word| word.replace('_', " ")))
+            .current_dir(self.folder.path())
+            .env_clear()
+            .env("HOME", self.path("home"))
+            .env("BADGEWRIGHT_HOME", self.path("home/badgewright"))
+            .env("BADGEWRIGHT_PASSPHRASE", PASSPHRASE)
+            .stdin(Stdio::null());
+        command
+    }
+
+    /// Runs a command; words are split at spaces, and `_` stands for a space
+    /// within a word.
+    fn run(&self, line: &str) -> Done {
+        done(self.command(line).output().expect("the program starts"))
+    }
+
+    fn well(&self, line: &str) -> Done {
+        let done = self.run(line);
+        assert_eq!(done.code, Some(0), "{line}: {}", done.messages);
+        done
+    }
+
+    fn refused(&self, line: &str) -> String {
+        let done = self.run(line);
+        assert_eq!(done.code, Some(2), "{line}: {}{}", done.data, done.messages);
+        assert_eq!(done.data, "", "{line}: what is refused gives no data");
+        done.messages
+    }
+
+    fn json(&self, line: &str) -> Value {
+        serde_json::from_str(&self.run(line).data).unwrap_or_else(|error| panic!("{line}: {error}"))
+    }
+
+    fn verdict(&self, line: &str) -> String {
+        self.json(&format!("inspect --json {line}"))["verdict"].as_str().unwrap_or_default().to_owned()
+    }
+}
+
+fn done(output: Output) -> Done {
+    let text = |bytes| String::from_utf8(bytes).expect("all output is UTF-8");
+    Done { code: output.status.code(), data: text(output.stdout), messages: text(output.stderr) }
+}
+
+fn bytes(path: &Path) -> Vec<u8> {
+    fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn from_a_template_to_a_badge_that_is_genuine_here_and_intact_elsewhere() {
+    let desk = Desk::set_up();
+    for file in ["amy.png", "amy.svg", "amy.json"] {
+        let done = desk.well(&format!("bake aid.badge --key own.key --to amy@example.org -o {file}"));
+        assert_eq!(done.data, "", "a file is the result, so nothing else is data");
+        assert_eq!(desk.verdict(&format!("{file} --to amy@example.org")), "genuine", "{file}");
+        assert_eq!(desk.verdict(&format!("{file} --to eve@example.org")), "not-valid", "{file} is not Eve's");
+
+        let stranger = Desk::new();
+        fs::copy(desk.path(file), stranger.path(file)).expect("copied");
+        assert_eq!(stranger.run(&format!("inspect {file}")).code, Some(3), "{file}");
+        assert_eq!(stranger.verdict(file), "intact", "{file}");
+    }
+}
+
+#[test]
+fn the_stranger_who_trusts_the_issuer_finds_the_badge_genuine() {
+    let desk = Desk::set_up();
+    desk.well("bake aid.badge --key own.key --to amy@example.org -o amy.png");
+    let did = desk.json("key show own.key --json")["did"].as_str().expect("a DID").to_owned();
+
+    let stranger = Desk::new();
+    fs::copy(desk.path("amy.png"), stranger.path("amy.png")).expect("copied");
+    let shown = stranger.run("inspect amy.png").data;
+    assert!(shown.contains(&format!("badgewright trust add {did}")), "{shown}");
+    assert_eq!(stranger.verdict(&format!("amy.png --trust {did}")), "genuine", "for this once");
+    assert_eq!(stranger.verdict("amy.png"), "intact", "and not for ever");
+    stranger.well(&format!("trust add {did} --name Harbour_Trust"));
+    assert_eq!(stranger.verdict("amy.png"), "genuine");
+    stranger.well(&format!("trust remove {did}"));
+    assert_eq!(stranger.verdict("amy.png"), "intact");
+}
+
+#[test]
+fn inspect_has_an_exit_code_for_the_worst_of_the_files() {
+    let desk = Desk::set_up();
+    desk.well("bake aid.badge --key own.key --to amy@example.org -o amy.json");
+    desk.well("render aid.badge -o plain.png --size 64");
+    let altered = fs::read_to_string(desk.path("amy.json")).expect("read").replace("First Aid", "Brain Surgery");
+    fs::write(desk.path("altered.json"), altered).expect("written");
+
+    assert_eq!(desk.run("inspect amy.json").code, Some(0));
+    assert_eq!(desk.run("inspect amy.json altered.json").code, Some(1));
+    assert_eq!(desk.run("inspect plain.png").code, Some(1));
+    let done = desk.run("inspect missing.png amy.json --json");
+    assert_eq!(done.code, Some(2));
+    assert_eq!(done.data.lines().count(), 1, "the file that is there is still looked at");
+    assert!(done.messages.contains("“missing.png” cannot be read"), "{}", done.messages);
+}
+
+#[test]
+fn inspect_prints_one_json_object_a_line_with_everything_promised() {
+    let desk = Desk::set_up();
+    desk.well("bake aid.badge --key own.key --to amy@example.org --expires 2999-01-01 -o amy.png");
+    let data = desk.run("inspect amy.png aid.badge --json").data;
+    let reports: Vec<Value> = data.lines().map(|line| serde_json::from_str(line).expect("an object a line")).collect();
+    let keys: Vec<&str> = reports[0].as_object().expect("an object").keys().map(String::as_str).collect();
+    assert_eq!(
+        keys,
+        [
+            "file",
+            "verdict",
+            "summary",
+            "carrier",
+            "standard",
+            "form",
+            "checks",
+            "badge",
+            "recipient",
+            "issued_on",
+            "valid_from",
+            "valid_until",
+            "id"
+        ]
+    );
+    assert_eq!(reports[0]["carrier"], "png-itxt");
+    assert_eq!(reports[0]["valid_until"], "2999-01-01T00:00:00Z");
+    assert_eq!(reports[1]["verdict"], "not-a-badge");
+}
+
+#[test]
+fn time_decides_and_can_be_given() {
+    let desk = Desk::set_up();
+    desk.well("bake aid.badge --key own.key --to amy@example.org --issued 2020-01-01 --expires 2998-01-01 -o amy.svg");
+    assert_eq!(desk.verdict("amy.svg --at 2997-06-01"), "genuine");
+    assert_eq!(desk.verdict("amy.svg --at 2998-06-01T12:00:00Z"), "not-valid");
+    assert_eq!(desk.verdict("amy.svg --at 2019-06-01"), "not-valid");
+    assert!(desk.refused("inspect amy.svg --at tomorrow").contains("2026-03-14"));
+}
+
+#[test]
+fn unbake_gives_the_credential_byte_for_byte() {
+    let desk = Desk::set_up();
+    desk.well("bake aid.badge --key own.key --to amy@example.org -o amy.png");
+    let printed = desk.well("unbake amy.png").data;
+    desk.well("unbake amy.png -o amy.json");
+    assert_eq!(bytes(&desk.path("amy.json")), printed.as_bytes());
+    assert_eq!(desk.verdict("amy.json"), "genuine", "it is a badge without its picture");
+    desk.well("render aid.badge -o plain.png --size 64");
+    assert!(desk.refused("unbake plain.png").contains("no badge is in it"));
+}
+
+#[test]
+fn a_new_document_bears_the_name_and_the_layer_it_was_given() {
+    let desk = Desk::new();
+    desk.well("new --template first-aid --name Ice_Rescue --layer lead -o ice.badge");
+    let text = fs::read_to_string(desk.path("ice.badge")).expect("read");
+    let document: Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(document["badge"]["name"], "Ice Rescue");
+    assert_eq!(document["badge"]["layer"], "col-2018/lead");
+    assert!(document["badge"]["id"].as_str().expect("an id").starts_with("urn:uuid:"));
+    desk.well("render ice.badge -o ice.svg");
+    assert!(fs::read_to_string(desk.path("ice.svg")).expect("read").contains("<title>Ice Rescue</title>"));
+}
+
+#[test]
+fn nothing_that_exists_is_replaced_by_a_new_document_or_key() {
+    let desk = Desk::set_up();
+    let before = (bytes(&desk.path("aid.badge")), bytes(&desk.path("own.key")));
+    assert!(desk.refused("new --template first-aid -o aid.badge").contains("already a file"));
+    assert!(desk.refused("key new -o own.key").contains("never overwritten"));
+    assert_eq!((bytes(&desk.path("aid.badge")), bytes(&desk.path("own.key"))), before);
+}
+
+#[test]
+fn what_is_refused_leaves_no_file_behind() {
+    let desk = Desk::set_up();
+    for (line, said) in [
+        ("bake aid.badge --key own.key --to amy -o out.png", "not an e-mail address"),
+        ("bake aid.badge --key own.key --to amy@example.org -o out.gif", ".png, .svg or .json"),
+        ("bake aid.badge --key own.key --to amy@example.org --expires 1999-01-01 -o out.png", "end before"),
+        ("bake aid.badge --key own.key --to amy@example.org --evidence photo -o out.png", "“photo”"),
+        ("bake aid.badge --key aid.badge --to amy@example.org -o out.png", "key file"),
+        ("bake own.key --key own.key --to amy@example.org -o out.png", "own.key"),
+        ("render aid.badge -o out.pdf", ".png or .svg"),
+        ("render aid.badge -o out.png --size 100000", "4096"),
+        ("render missing.badge -o out.png", "“missing.badge” cannot be read"),
+        ("new --template unheard-of -o out.badge", "first-aid"),
+        ("new --template first-aid --layer fly -o out.badge", "engage"),
+        ("render aid.badge -o no-folder/out.png", "folder does not exist"),
+    ] {
+        let messages = desk.refused(line);
+        assert!(messages.contains(said), "{line}: {messages}");
+    }
+    let left: Vec<_> = fs::read_dir(desk.folder.path())
+        .expect("listed")
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| !["aid.badge", "own.key", "home"].contains(&name.as_str()))
+        .collect();
+    assert_eq!(left, Vec::<String>::new());
+}
+
+#[test]
+fn a_key_opens_with_its_passphrase_only_and_shows_no_secret() {
+    let desk = Desk::set_up();
+    let wrong = desk
+        .command("bake aid.badge --key own.key --to amy@example.org -o amy.png")
+        .env("BADGEWRIGHT_PASSPHRASE", "wrong")
+        .output()
+        .map(done)
+        .expect("the program starts");
+    assert_eq!(
+        (wrong.code, wrong.messages.contains("passphrase does not open")),
+        (Some(2), true),
+        "{}",
+        wrong.messages
+    );
+    let shown = desk.json("key show own.key --json");
+    assert_eq!(shown["publicJwk"]["crv"], "Ed25519");
+    assert!(shown["publicJwk"].get("d").is_none());
+    assert_eq!(desk.json("trust list --json")[0]["id"], shown["did"], "an own key is among the own issuers");
+    assert_eq!(desk.json("trust list --json")[0]["own"], true);
+}
+
+#[test]
+fn trust_is_given_to_identifiers_only_and_taken_back_once() {
+    let desk = Desk::new();
+    assert!(desk.well("trust list").messages.contains("no keys"));
+    assert!(desk.refused("trust add Harbour_Trust").contains("DID"));
+    desk.well(&format!("trust add {SOMEONE}"));
+    assert!(desk.well("trust list").data.contains(SOMEONE));
+    desk.well(&format!("trust remove {SOMEONE}"));
+    assert!(desk.refused(&format!("trust remove {SOMEONE}")).contains("not among the issuers"));
+}
+
+#[test]
+fn check_fails_on_errors_only_and_for_the_profiles_that_were_asked() {
+    let desk = Desk::new();
+    desk.well("new --template first-aid -o aid.badge");
+    assert_eq!(desk.well("check aid.badge").data, "", "a template has nothing to be said against it");
+    let text = fs::read_to_string(desk.path("aid.badge")).expect("read");
+    let mut document: Value = serde_json::from_str(&text).expect("JSON");
+    document["badge"]["layer"] = Value::Null;
+    document["badge"]["image"]["caption"] = "logo".into();
+    fs::write(desk.path("poor.badge"), document.to_string()).expect("written");
+
+    let done = desk.run("check poor.badge");
+    assert_eq!(done.code, Some(1));
+    assert!(done.data.starts_with("Error    L1"), "errors come first: {}", done.data);
+    assert_eq!(done.messages.trim(), "1 error, 1 warning.");
+    assert_eq!(desk.run("check poor.badge --profile Credly").code, Some(0), "Credly knows no layers");
+    let both = desk.json("check poor.badge --profile credly --profile badge-nation --json");
+    let ids: Vec<_> = both["findings"].as_array().expect("a list").iter().map(|finding| &finding["id"]).collect();
+    assert_eq!(ids, ["L1", "X1"], "what both profiles find is told once");
+}
+
+#[test]
+fn templates_are_listed_for_people_and_for_machines() {
+    let desk = Desk::new();
+    let list = desk.json("templates --json");
+    let names: Vec<&str> = list.as_array().expect("a list").iter().filter_map(|entry| entry["name"].as_str()).collect();
+    let shown = desk.well("templates").data;
+    assert_eq!(shown.lines().count(), names.len());
+    for name in names {
+        assert!(shown.lines().any(|line| line.starts_with(name)), "{name}");
+        desk.well(&format!("new --template {name} -o {name}.badge"));
+    }
+}
+
+#[test]
+fn without_a_display_one_sentence_says_what_works() {
+    let done = Desk::new().run("");
+    assert_eq!((done.code, done.data.as_str()), (Some(2), ""));
+    assert_eq!(done.messages.lines().count(), 1, "{}", done.messages);
+    for word in ["display", "inspect", "bake", "render"] {
+        assert!(done.messages.contains(word), "{word}: {}", done.messages);
+    }
+}
+
+#[test]
+fn help_completions_and_manual_come_from_the_commands() {
+    let desk = Desk::new();
+    assert!(desk.well("bake --help").data.contains("Example:\n  badgewright bake"));
+    assert!(desk.well("--version").data.starts_with("badgewright "));
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(desk.well(&format!("completions {shell}")).data.contains("unbake"), "{shell}");
+    }
+    assert!(desk.well("man").data.contains(".TH badgewright 1"));
+    assert!(desk.well("man key new").data.contains(".TH badgewright-key-new 1"));
+    assert!(desk.refused("man fly").contains("no command “fly”"));
+    assert!(desk.refused("key").contains("Usage"));
+}
+
+#[test]
+fn a_reader_that_stops_reading_is_no_failure() {
+    let desk = Desk::new();
+    let mut child = desk.command("completions bash").stdout(Stdio::piped()).spawn().expect("the program starts");
+    drop(child.stdout.take());
+    assert_eq!(child.wait().expect("it ends").code(), Some(0));
+}
+
+#[test]
+fn texts_in_a_badge_cannot_steer_the_terminal() {
+    let desk = Desk::set_up();
+    let text = fs::read_to_string(desk.path("aid.badge")).expect("read");
+    let mut document: Value = serde_json::from_str(&text).expect("JSON");
+    document["badge"]["name"] = "Evil\u{1b}[2J\nyes  Genuine".into();
+    fs::write(desk.path("evil.badge"), document.to_string()).expect("written");
+    desk.well("bake evil.badge --key own.key --to amy@example.org -o evil.png");
+    let shown = desk.run("inspect evil.png").data;
+    assert!(!shown.contains('\u{1b}') && !shown.contains("\nyes"), "{shown:?}");
+}
