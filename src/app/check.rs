@@ -9,12 +9,18 @@ use super::App;
 use super::command::Command;
 use super::state::Place;
 use super::theme::{CARD_RADIUS, Tokens, Tone, text};
-use super::widgets::{Action, card, focus_ring, fold, heading, icon_mark, label, note, paint_icon, paragraph, title};
+use super::widgets::{
+    Action, card, column, focus_ring, fold, heading, icon_mark, label, note, paint_icon, paragraph, title,
+};
 use super::words::Ask;
-use crate::review::{Finding, Fix, Profile, Severity};
+use crate::review::{Finding, Fix, Profile, RULES, Severity};
 
 /// Widest list that still reads well.
 const WIDEST: f32 = 820.0;
+
+/// Pages at least this wide have the rules beside the findings.
+const WITH_RULES_BESIDE: f32 = 1000.0;
+const RULES_WIDTH: f32 = 320.0;
 
 /// How a severity looks: its colours and its icon.
 pub(super) fn look(tokens: &Tokens, severity: Severity) -> (Tone, &'static str) {
@@ -29,30 +35,74 @@ pub(super) fn look(tokens: &Tokens, severity: Severity) -> (Tone, &'static str) 
 /// touched, and to screen readers.
 pub(super) fn fix_button(ui: &mut Ui, fix: &Fix) -> Response {
     ui.add(Action::new("Fix").icon("magic-wand").small())
-        .on_hover_text(&fix.label)
+        .on_hover_text(becomes(fix))
         .accessible_name(format!("Fix: {}", fix.label))
+}
+
+/// What stands there after a fix.
+fn becomes(fix: &Fix) -> String {
+    format!("Becomes “{}”", fix.text.trim())
 }
 
 impl App {
     pub(super) fn check(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         ScrollArea::vertical().id_salt("check").auto_shrink(false).show(ui, |ui| {
             Frame::new().inner_margin(Margin { left: 32, right: 32, top: 24, bottom: 48 }).show(ui, |ui| {
-                ui.set_max_width(ui.available_width().min(WIDEST));
-                title(ui, "Check");
-                paragraph(ui, "Rules that badge writers work by, held against your words as you type.");
-                ui.add_space(8.0);
-                profiles(ui, self.state.profile, commands);
-                ui.add_space(8.0);
-                let findings = self.state.findings();
-                if findings.is_empty() {
-                    nothing_to_mend(ui, self.state.profile, commands);
-                }
-                for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
-                    group(ui, findings, severity, commands);
-                }
+                let (findings, profile) = (self.state.findings(), self.state.profile);
+                let beside = ui.available_width() >= WITH_RULES_BESIDE;
+                let wide = if beside { ui.available_width() - RULES_WIDTH - 32.0 } else { ui.available_width() };
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = 32.0;
+                    column(ui, wide.min(WIDEST), |ui| {
+                        findings_column(ui, findings, profile, commands);
+                        if !beside {
+                            ui.add_space(24.0);
+                            rules(ui, findings, profile);
+                        }
+                    });
+                    if beside {
+                        column(ui, RULES_WIDTH, |ui| rules(ui, findings, profile));
+                    }
+                });
             });
         });
     }
+}
+
+fn findings_column(ui: &mut Ui, findings: &[Finding], profile: Profile, commands: &mut Vec<Command>) {
+    title(ui, "Check");
+    paragraph(ui, "Rules that badge writers work by, held against your words as you type.");
+    ui.add_space(8.0);
+    profiles(ui, profile, commands);
+    ui.add_space(8.0);
+    if findings.is_empty() {
+        nothing_to_mend(ui, profile, commands);
+    }
+    for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
+        group(ui, findings, severity, commands);
+    }
+}
+
+/// All that is looked at, and whether it holds.
+fn rules(ui: &mut Ui, findings: &[Finding], profile: Profile) {
+    let tokens = Tokens::of(ui);
+    card(ui).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        heading(ui, "What is looked at");
+        note(ui, format!("The rules for {}", profile.name()));
+        ui.add_space(4.0);
+        for rule in RULES.iter().filter(|rule| rule.profiles.contains(&profile)) {
+            let broken = findings.iter().any(|finding| finding.rule == rule);
+            let (tone, icon) = if broken { look(tokens, rule.severity) } else { (tokens.genuine, "check-circle") };
+            let state = if broken { rule.severity.label() } else { "Holds" };
+            ui.horizontal_top(|ui| {
+                icon_mark(ui, icon, true, 20.0, tone.ink);
+                let words = Label::new(RichText::new(rule.title).font(text::body())).wrap().selectable(false);
+                let response = ui.add(words);
+                response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{state}: {}", rule.title)));
+            });
+        }
+    });
 }
 
 fn profiles(ui: &mut Ui, now: Profile, commands: &mut Vec<Command>) {
@@ -151,7 +201,7 @@ fn words(ui: &mut Ui, finding: &Finding, tone: Tone) {
     ui.add(Label::new(RichText::new(rule.title).font(text::strong())).wrap().selectable(false));
     ui.add(Label::new(&finding.message).wrap().selectable(false));
     if let Some(fix) = &finding.fix {
-        note(ui, format!("Fix: {}", fix.label));
+        note(ui, becomes(fix));
     }
     fold(ui, "why", Action::new("Why?"), |ui| {
         paragraph(ui, rule.explanation);

@@ -37,7 +37,7 @@ impl App {
             .resizable(false)
             .frame(bar.inner_margin(Margin::same(8)))
             .show(ui, |ui| {
-                rail(ui, self.state.place, commands);
+                rail(ui, self.state.place, self.state.findings().len(), commands);
             });
         egui::CentralPanel::default().frame(Frame::new().fill(tokens.background)).show(ui, |ui| {
             match self.state.place {
@@ -276,14 +276,15 @@ fn answers(ui: &mut Ui, commands: &mut Vec<Command>, answers: &[(&str, Weight, A
     });
 }
 
-fn rail(ui: &mut Ui, here: Place, commands: &mut Vec<Command>) {
+fn rail(ui: &mut Ui, here: Place, findings: usize, commands: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.y = 6.0;
     for place in Place::ALL {
         if place == Place::Inspect {
             let gap = ui.available_height() - RAIL_ITEM - 2.0;
             ui.add_space(gap.max(0.0));
         }
-        if rail_item(ui, place, place == here).clicked() {
+        let count = if place == Place::Check { findings } else { 0 };
+        if rail_item(ui, place, place == here, count).clicked() {
             commands.push(Command::Go(place));
         }
     }
@@ -291,7 +292,8 @@ fn rail(ui: &mut Ui, here: Place, commands: &mut Vec<Command>) {
 
 const RAIL_ITEM: f32 = 60.0;
 
-fn rail_item(ui: &mut Ui, place: Place, chosen: bool) -> egui::Response {
+/// A place in the rail, with the number of things that wait there.
+fn rail_item(ui: &mut Ui, place: Place, chosen: bool, count: usize) -> egui::Response {
     let tokens = Tokens::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), RAIL_ITEM), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, place.title()));
@@ -307,6 +309,13 @@ fn rail_item(ui: &mut Ui, place: Place, chosen: bool) -> egui::Response {
     let font = if chosen { text::note_strong() } else { text::note() };
     let font = egui::FontId::new(12.0, font.family);
     ui.painter().text(rect.center() + vec2(0.0, 17.0), egui::Align2::CENTER_CENTER, place.title(), font, ink);
+    if count > 0 {
+        let at = rect.center() + vec2(15.0, -18.0);
+        ui.painter().circle_filled(at, 8.5, tokens.warning.ground);
+        ui.painter().circle_stroke(at, 8.5, Stroke::new(1.0, tokens.warning.ink));
+        let font = egui::FontId::new(11.0, text::note_strong().family);
+        ui.painter().text(at, egui::Align2::CENTER_CENTER, count, font, tokens.warning.ink);
+    }
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 

@@ -278,16 +278,23 @@ pub fn message_with(
     Frame::new()
         .fill(tone.ground)
         .corner_radius(CornerRadius::same(CONTROL_RADIUS))
-        .inner_margin(Margin::symmetric(12, 8))
+        .inner_margin(Margin::symmetric(12, 4))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal_top(|ui| {
-                icon_mark(ui, icon_name, true, 18.0, tone.ink);
+                // The first line of words stands beside the middle of a button.
+                ui.vertical(|ui| {
+                    ui.add_space(5.0);
+                    icon_mark(ui, icon_name, true, 18.0, tone.ink);
+                });
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
                     more(ui);
-                    ui.with_layout(egui::Layout::left_to_right(egui::Align::Min), |ui| {
+                    ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+                        ui.spacing_mut().item_spacing.y = 4.0;
+                        ui.add_space(4.0);
                         let text: WidgetText = egui::RichText::new(words).font(text::body()).color(tone.ink).into();
                         ui.add(egui::Label::new(text).wrap());
+                        ui.add_space(4.0);
                     });
                 });
             });

@@ -13,7 +13,7 @@ use badgewright::app::{App, Outside, Typed};
 use badgewright::badge::Badge;
 use badgewright::credential::KdfCost;
 use eframe::egui::{self, Key, Modifiers, Pos2, Vec2};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 
 /// The time at which tests take place.
@@ -166,6 +166,14 @@ impl Window {
     /// True while something is shown whose name has these words.
     pub fn tells(&self, words: &str) -> bool {
         self.harness.query_all_by_label_contains(words).next().is_some()
+    }
+
+    /// Where the controls and words that reach furthest to the right end, in
+    /// points: beyond the window's width something is cut off.
+    pub fn rightmost(&self) -> f64 {
+        let nodes = self.harness.root().children_recursive();
+        let ends = nodes.filter_map(|node| node.accesskit_node().raw_bounds()).map(|bounds| bounds.x1);
+        ends.fold(0.0, f64::max) / f64::from(self.harness.ctx.pixels_per_point())
     }
 
     fn node<'a>(&'a self, name: &'a str) -> Node<'a> {

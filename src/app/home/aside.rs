@@ -129,7 +129,7 @@ fn about_badges(ui: &mut Ui) {
             ui.add(Label::new(RichText::new(words).font(text::body())).wrap().selectable(false))
         };
         heading(ui, "New to badges?");
-        say(ui, "A badge is a picture that can prove what somebody did.");
+        say(ui, "A badge is a picture that carries what somebody did, in a form that anybody can check.");
         fold(ui, "about badges", Action::new("What is in a badge?"), |ui| {
             for words in [
                 "Inside the picture file lies a short record: what was done, how it was earned, which skills it shows, \

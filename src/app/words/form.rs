@@ -29,6 +29,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, words: &mut Words, commands: &mut
             commands.push(if count > 0 { Command::Words(Ask::NextFinding) } else { Command::Go(Place::Check) });
         }
     });
+    ui.add_space(GAP);
     let focus = words.focus.take();
     let mut form = Form { badge: state.document().badge.clone(), findings: state.findings(), words, commands, focus };
     let form = &mut form;

@@ -23,9 +23,15 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
     cards(ui, form, layers);
     about_the_chosen(ui, form);
     form.findings(ui, Field::Layer);
+    match form.words.answers.take() {
+        Some(answers) => form.words.answers = questions(ui, form, Standard::bundled(), answers),
+        None => offers(ui, form),
+    }
+}
+
+fn offers(ui: &mut Ui, form: &mut Form<'_>) {
     ui.horizontal(|ui| {
-        let asking = form.words.answers.is_some();
-        if !asking && ui.add(Action::new("Help me choose").icon("signpost").small()).clicked() {
+        if ui.add(Action::new("Help me choose").icon("signpost").small()).clicked() {
             form.words.answers = Some(Vec::new());
         }
         if form.badge.layer.is_some() && ui.add(Action::new("Leave it out").weight(Weight::Quiet).small()).clicked() {
@@ -33,9 +39,6 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
             form.edit("Take the learning layer out", Group::Once, |badge| badge.layer = None);
         }
     });
-    if let Some(answers) = form.words.answers.take() {
-        form.words.answers = questions(ui, form, Standard::bundled(), answers);
-    }
 }
 
 fn cards(ui: &mut Ui, form: &mut Form<'_>, layers: &'static [Layer]) {

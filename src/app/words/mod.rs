@@ -16,7 +16,7 @@ use eframe::egui::{self, Frame, Key, KeyboardShortcut, Margin, Modifiers, Scroll
 
 use super::App;
 use super::command::Command;
-use super::state::{Place, State};
+use super::state::{Notice, Place, State};
 use super::theme::Tokens;
 use super::thumbnails::LiveThumbnail;
 use crate::document::{Edit, Group};
@@ -99,11 +99,10 @@ impl App {
     pub(super) fn update_words(&mut self, ctx: &egui::Context, ask: Ask) {
         match ask {
             Ask::GoTo(field) => self.go_to_field(field),
-            Ask::NextFinding => {
-                if let Some(field) = next_finding(&self.state) {
-                    self.go_to_field(field);
-                }
-            }
+            Ask::NextFinding => match next_finding(&self.state) {
+                Some(field) => self.go_to_field(field),
+                None => self.say(ctx, Notice::done("There is nothing to mend.")),
+            },
             Ask::Fix(fix) => {
                 let fixed = fix.applied_to(self.state.badge());
                 let edits = vec![Edit::Badge(Box::new(fixed))];

@@ -1,0 +1,163 @@
+//! Home and Check, used as a person uses them.
+
+mod support;
+
+use badgewright::app::Place;
+use badgewright::badge::Standard;
+use badgewright::document::{Document, starters};
+use eframe::egui::{Key, Modifiers, vec2};
+use egui_kittest::kittest::Queryable as _;
+use support::{SMALL, USUAL, Window, window, window_on};
+
+fn home() -> Window {
+    let mut window = window(USUAL);
+    window.key_with(Modifiers::COMMAND, Key::N);
+    assert_eq!(window.state().state().place, Place::Home);
+    window
+}
+
+fn card_of(document: &Document) -> String {
+    let layer = document.badge.layer().unwrap();
+    format!("Start from {}, {} layer", document.badge.display_name(), layer.name)
+}
+
+#[test]
+fn pressing_a_starter_opens_its_document() {
+    for starter in starters() {
+        let document = starter.document(String::new()).unwrap();
+        let mut window = home();
+        window.press(&card_of(&document));
+        assert_eq!(window.state().state().place, Place::Artwork);
+        assert_eq!(window.badge().name, document.badge.name);
+        assert!(window.badge().id.starts_with("urn:uuid:"), "{}", window.badge().id);
+    }
+}
+
+#[test]
+fn starters_are_shown_by_layer_and_by_sector() {
+    let documents: Vec<_> =
+        starters().iter().map(|starter| (starter.sector, starter.document(String::new()).unwrap())).collect();
+    let mut window = home();
+    for layer in &Standard::bundled().layers {
+        window.press(&layer.name);
+        for (_, document) in &documents {
+            let fits = document.badge.layer.as_ref() == Some(&layer.code);
+            assert_eq!(window.shows(&card_of(document)), fits, "{} in {}", document.badge.name, layer.name);
+        }
+    }
+    window.press("All");
+    let (sector, first) = &documents[0];
+    window.press("Sector");
+    window.press(sector);
+    assert!(window.shows(&card_of(first)));
+    for (other, document) in &documents {
+        assert_eq!(window.shows(&card_of(document)), other == sector);
+    }
+}
+
+#[test]
+fn a_recent_document_is_offered_and_a_missing_one_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let [kept, gone] = ["kept.badge", "gone.badge"].map(|name| folder.path().join(name));
+    for path in [&kept, &gone] {
+        starters()[0].document("urn:uuid:1".into()).unwrap().save(path).unwrap();
+    }
+    let two_minutes_ago = "2026-03-12T11:57:40Z".parse::<jiff::Timestamp>().unwrap();
+    let file = std::fs::File::options().write(true).open(&kept).unwrap();
+    file.set_modified(two_minutes_ago.into()).unwrap();
+    let settings = folder.path().join("badgewright");
+    std::fs::create_dir_all(&settings).unwrap();
+    std::fs::write(settings.join("settings.json"), serde_json::json!({ "recent": [gone, kept] }).to_string()).unwrap();
+    std::fs::remove_file(&gone).unwrap();
+    let mut window = window_on(USUAL, folder, None);
+    window.key_with(Modifiers::COMMAND, Key::N);
+    let name = starters()[0].document(String::new()).unwrap().badge.display_name().to_owned();
+    assert_eq!(window.get_all_by_label_contains("Open ").count(), 1);
+    window.press(&format!("Open {name}, edited 2 minutes ago"));
+    assert_eq!(window.state().state().place, Place::Artwork);
+    assert_eq!(window.state().state().session.path.as_deref(), Some(&*kept));
+}
+
+#[test]
+fn newcomers_are_told_what_a_badge_is() {
+    let mut window = home();
+    assert!(!window.tells("Inside the picture file"));
+    window.press("What is in a badge?");
+    assert!(window.tells("Inside the picture file"));
+}
+
+#[test]
+fn home_fits_a_small_window() {
+    for size in [SMALL, vec2(819.0, 560.0)] {
+        let mut window = window(size);
+        window.key_with(Modifiers::COMMAND, Key::N);
+        let end = window.rightmost();
+        assert!(end <= f64::from(size.x) + 0.5, "something ends at {end} of {}", size.x);
+    }
+}
+
+/// The first starter without one of its skills and with a sentence about the
+/// future, in Check.
+fn check() -> Window {
+    let mut window = window(USUAL);
+    window.key_with(Modifiers::COMMAND, Key::Num3);
+    window.type_into("Criterion 3", " Earner will explain it.");
+    window.press("Remove skill Communication");
+    window.key_with(Modifiers::COMMAND, Key::Num4);
+    assert_eq!(window.state().state().place, Place::Check);
+    window
+}
+
+#[test]
+fn pressing_a_finding_goes_to_its_field() {
+    let mut window = check();
+    window.press("There are only two skills; name three at least. Go to Skills");
+    assert_eq!(window.state().state().place, Place::Words);
+    assert!(window.get_by_label("Add a skill").is_focused());
+    window.key_with(Modifiers::COMMAND, Key::Num4);
+    let finding = window.get_by_label_contains("Go to Criterion 3");
+    finding.focus();
+    window.settle();
+    window.key(Key::Enter);
+    assert!(window.get_by_label("Criterion 3").is_focused(), "the keyboard alone goes there too");
+}
+
+#[test]
+fn a_fix_in_check_changes_the_words_and_the_finding_goes() {
+    let mut window = check();
+    let before = window.state().state().findings().len();
+    let fix = window.get_by_label_contains("Fix: ");
+    fix.click();
+    window.settle();
+    assert_eq!(window.state().state().findings().len(), before - 1);
+    assert!(!window.badge().criteria.statements[2].contains("will"), "{:?}", window.badge().criteria.statements[2]);
+    assert_eq!(window.state().state().place, Place::Check);
+}
+
+#[test]
+fn a_finding_tells_why_when_asked() {
+    let mut window = check();
+    assert!(!window.tells("Rule S1"));
+    window.get_all_by_label("Why?").next().unwrap().click();
+    window.settle();
+    assert!(window.tells("Rule S1"));
+}
+
+#[test]
+fn other_profiles_hold_other_rules() {
+    let mut window = check();
+    assert!(window.shows("Error: There are at least three skills"));
+    window.press("Moodle");
+    assert!(!window.tells("There are at least three skills"));
+}
+
+#[test]
+fn a_badge_without_findings_is_told_so() {
+    let mut window = check();
+    window.key_with(Modifiers::COMMAND, Key::Z);
+    window.key_with(Modifiers::COMMAND, Key::Z);
+    assert!(window.state().state().findings().is_empty());
+    assert!(window.shows("Nothing to mend"));
+    window.press("Go on to Hand out");
+    assert_eq!(window.state().state().place, Place::HandOut);
+}
