@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use badgewright::app::{App, Outside, Typed};
 use badgewright::badge::Badge;
+use badgewright::credential::KdfCost;
 use eframe::egui::{self, Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::Queryable as _;
 use egui_kittest::{Harness, Node};
@@ -67,6 +68,8 @@ pub fn outside(folder: &Path) -> Outside {
             count.set(count.get() + 1);
             format!("urn:uuid:00000000-0000-4000-8000-{:012}", count.get())
         }),
+        // Nobody guesses at the keys of tests.
+        key_cost: KdfCost { memory_kib: 8, passes: 1, lanes: 1 },
         now: Arc::new(move || now),
     }
 }
