@@ -25,7 +25,6 @@ fn only(window: &Window) -> Element {
 
 /// The middle of the icon of the first starter, on the screen.
 fn icon_place(window: &Window) -> Pos2 {
-    window.get_by_label_contains("Icon first aid kit").rect();
     let label = window.query_all_by_label_contains(": Icon").next().unwrap();
     label.rect().center()
 }
@@ -64,25 +63,24 @@ fn add_a_star_from_the_tools_size_it_and_delete_it() {
     assert_eq!(artwork(&window).elements.len(), count + 1);
     let star = only(&window);
     assert!(matches!(star.kind, Kind::Star { points: 5, .. }));
-    let rect = window.query_all_by_label_contains(": Star").next().unwrap().rect();
-    let zoom = rect.height() / 190.0; // the star's ink, near enough to find its frame
-    let corner = |window: &Window, star: &Element| {
-        let middle = icon_middle(window);
-        let half = star.frame.width as f32 / 2.0 * zoom;
-        middle + Vec2::splat(half)
-    };
-    let from = corner(&window, &star);
+    // The frame's corner: half its side from the middle of the badge, on whose middle it lies.
+    let half = star.frame.width as f32 / 2.0 * zoom(&window);
+    let from = window.get_by_label_contains("Canvas, ").rect().center() + Vec2::splat(half);
     window.drag(from, from + Vec2::splat(40.0));
-    assert!(only(&window).frame.width > star.frame.width, "the corner's handle sizes it");
+    let sized = only(&window);
+    assert_eq!(sized.id, star.id);
+    assert!(sized.frame.width > star.frame.width, "the corner's handle sizes it");
     window.key(Key::Delete);
     assert_eq!(artwork(&window).elements.len(), count);
     undo(&mut window);
     assert!(matches!(only(&window).kind, Kind::Star { .. }), "it comes back, and chosen");
 }
 
-/// The middle of the badge on the screen.
-fn icon_middle(window: &Window) -> Pos2 {
-    window.get_by_label_contains("Canvas, ").rect().center()
+/// Points for one badge unit, by the first element: a disc without an outline.
+fn zoom(window: &Window) -> f32 {
+    let disc = window.query_all_by_label_contains("Element 1:").next().unwrap().rect();
+    let units = artwork(window).elements[0].frame.width as f32;
+    disc.width() / units
 }
 
 #[test]
@@ -138,7 +136,7 @@ fn an_icon_is_found_by_what_it_shows_and_put_on_the_badge() {
     window.type_here("bicycle");
     window.key(Key::Enter);
     assert!(matches!(only(&window).kind, Kind::Icon { name, .. } if name == "bicycle"));
-    window.press("bicycle");
+    window.press("Icon: bicycle");
     window.type_here("heart");
     window.press("heart");
     assert!(matches!(only(&window).kind, Kind::Icon { name, .. } if name == "heart"), "the chosen icon is changed");

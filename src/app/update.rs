@@ -66,10 +66,11 @@ impl App {
 
     /// The commands whose keys were pressed.
     pub(super) fn key_commands(&self, ctx: &egui::Context) -> Vec<Command> {
-        if self.state.dialog.is_some() {
+        // A question that is open gets all keys.
+        if ctx.memory(|memory| memory.top_modal_layer().is_some()) {
             return Vec::new();
         }
-        let typing = ctx.egui_wants_keyboard_input();
+        let typing = ctx.text_edit_focused();
         let mut wanted: Vec<(Command, egui::KeyboardShortcut)> = Command::listed()
             .into_iter()
             .chain([Command::FindCommand])

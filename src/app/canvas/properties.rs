@@ -19,12 +19,17 @@ const LABEL: f32 = 88.0;
 /// A row with a label before a field. The field gets the label's words as its
 /// name.
 pub(super) fn row(ui: &mut Ui, words: &str, add: impl FnOnce(&mut Ui) -> egui::Response) {
+    row_named(ui, words, words, add);
+}
+
+/// A [`row`] whose field has a name of its own.
+fn row_named(ui: &mut Ui, words: &str, name: &str, add: impl FnOnce(&mut Ui) -> egui::Response) {
     ui.horizontal(|ui| {
         let (rect, label) = ui.allocate_exact_size(egui::vec2(LABEL, 32.0), egui::Sense::hover());
         let soft = Tokens::of(ui).soft;
         ui.painter().text(rect.left_center(), egui::Align2::LEFT_CENTER, words, crate::app::theme::text::note(), soft);
         label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
-        add(ui).labelled_by(label.id).accessible_name(words);
+        add(ui).labelled_by(label.id).accessible_name(name);
     });
 }
 
@@ -177,8 +182,8 @@ impl App {
             }),
             Kind::Text(text) => text_rows(ui, text, &self.state.document().badge),
             Kind::Icon { name, weight } => {
-                row(ui, "Icon", |ui| {
-                    let words = name.replace('-', " ");
+                let words = name.replace('-', " ");
+                row_named(ui, "Icon", &format!("Icon: {words}"), |ui| {
                     let button = ui.add(Action::new(&words).icon("smiley"));
                     if button.clicked() {
                         commands.push(Command::Canvas(Ask::ChooseIcon { replace: true }));

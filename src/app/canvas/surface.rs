@@ -104,8 +104,7 @@ impl App {
     fn move_view(&mut self, ui: &Ui, response: &egui::Response) {
         let rect = response.rect;
         let (space, middle) = ui.input(|i| (i.key_down(Key::Space), i.pointer.middle_down()));
-        let panning =
-            self.state.canvas.tool == ToolKind::Hand || middle || (space && !ui.ctx().egui_wants_keyboard_input());
+        let panning = self.state.canvas.tool == ToolKind::Hand || middle || (space && !ui.ctx().text_edit_focused());
         if panning && response.dragged() {
             self.state.canvas.view.pan(rect, response.drag_delta());
         }
@@ -212,7 +211,7 @@ impl App {
             ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
         }
         if focus.is_some_and(|id| id != response.id)
-            || self.state.dialog.is_some()
+            || ui.memory(|memory| memory.top_modal_layer().is_some())
             || self.state.history.selection().is_empty()
         {
             return;
