@@ -302,6 +302,22 @@ pub fn message_with(
         .response
 }
 
+/// Two columns of equal width; give them to [`end_columns`] when they are
+/// filled. Unlike egui's own columns these leave text ragged.
+pub fn two_columns(ui: &mut Ui, gap: f32) -> [Ui; 2] {
+    let room = ui.available_rect_before_wrap();
+    let width = (room.width() - gap) / 2.0;
+    [0.0, width + gap].map(|left| {
+        let place = Rect::from_min_size(room.min + vec2(left, 0.0), vec2(width, room.height()));
+        ui.new_child(egui::UiBuilder::new().max_rect(place).layout(egui::Layout::top_down(egui::Align::LEFT)))
+    })
+}
+
+/// Goes on below the longer of two columns.
+pub fn end_columns(ui: &mut Ui, columns: &[Ui; 2]) {
+    ui.advance_cursor_after_rect(columns[0].min_rect().union(columns[1].min_rect()));
+}
+
 /// A small rounded word on a tinted ground.
 pub fn pill(ui: &mut Ui, tone: Tone, icon_name: Option<&str>, words: &str) -> Response {
     Frame::new()

@@ -20,6 +20,9 @@ pub(super) fn color_button(ui: &mut Ui, color: &mut Color, name: &str) -> egui::
     let response = ui.color_edit_button_srgba_unmultiplied(&mut rgba).accessible_name(name);
     let [r, g, b, a] = rgba;
     *color = Color { r, g, b, a };
+    // White would be lost on white.
+    let line = Line::new(1.0, Tokens::of(ui).line);
+    ui.painter().rect_stroke(response.rect, CornerRadius::same(7), line, StrokeKind::Inside);
     response
 }
 

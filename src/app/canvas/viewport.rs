@@ -11,6 +11,12 @@ const ZOOM: std::ops::RangeInclusive<f32> = 0.1..=32.0;
 /// Room that is left around the badge when it fits the canvas, in points.
 const MARGIN: f32 = 96.0;
 
+/// On a canvas narrower than this the badge lies above the cards at its lower
+/// edge, which are this high; points both.
+const NARROW: f32 = 800.0;
+const CARDS: f32 = 176.0;
+const NARROW_MARGIN: f32 = 24.0;
+
 /// What part of the artwork is shown, and how large.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct View {
@@ -33,8 +39,10 @@ impl View {
     /// The view on this canvas.
     pub fn on(self, rect: Rect) -> Viewport {
         let (zoom, offset) = self.free.unwrap_or_else(|| {
-            let room = (rect.width().min(rect.height()) - 2.0 * MARGIN).max(64.0);
-            (room / SIDE as f32, Vec2::ZERO)
+            let narrow = rect.width() < NARROW;
+            let (cards, margin) = if narrow { (CARDS, NARROW_MARGIN) } else { (0.0, MARGIN) };
+            let room = (rect.width().min(rect.height() - cards) - 2.0 * margin).max(64.0);
+            (room / SIDE as f32, vec2(0.0, -cards / 2.0))
         });
         Viewport { rect, zoom, offset }
     }
@@ -115,7 +123,7 @@ mod tests {
     use super::*;
 
     fn canvas() -> Rect {
-        Rect::from_min_size(pos2(100.0, 50.0), vec2(800.0, 700.0))
+        Rect::from_min_size(pos2(100.0, 50.0), vec2(900.0, 700.0))
     }
 
     #[test]

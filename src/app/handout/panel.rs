@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::app::command::Command;
 use crate::app::state::Place;
 use crate::app::theme::{Tokens, text};
-use crate::app::widgets::{Action, card, field, heading, label, message, message_with, note, title};
+use crate::app::widgets::{Action, card, end_columns, field, heading, label, message, message_with, note, title, two_columns};
 use crate::credential::did::fingerprint;
 use crate::issue::{FileKind, SIDES};
 
@@ -30,10 +30,10 @@ impl App {
                     ui.add_space(16.0);
                     self.picture_card(ui, commands);
                 } else {
-                    ui.columns(2, |columns| {
-                        self.award_card(&mut columns[0], commands);
-                        self.picture_card(&mut columns[1], commands);
-                    });
+                    let mut columns = two_columns(ui, 16.0);
+                    self.award_card(&mut columns[0], commands);
+                    self.picture_card(&mut columns[1], commands);
+                    end_columns(ui, &columns);
                 }
             });
         });

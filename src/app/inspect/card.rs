@@ -9,8 +9,8 @@ use eframe::egui::{
 
 use super::{Ask, Inspect, Seen, address_row};
 use crate::app::command::Command;
-use crate::app::theme::{CARD_RADIUS, CONTROL_RADIUS, Tokens, Tone, text};
-use crate::app::widgets::{Action, heading, icon_mark, message, note, pill};
+use crate::app::theme::{CARD_RADIUS, CONTROL_HEIGHT, CONTROL_RADIUS, Tokens, Tone, text};
+use crate::app::widgets::{Action, end_columns, heading, icon_mark, message, note, pill, two_columns};
 use crate::badge::{Criteria, Layer};
 use crate::credential::did::fingerprint;
 use crate::inspect::{Check, Outcome, Report, Verdict};
@@ -50,8 +50,8 @@ pub(super) fn show(
             Frame::new().inner_margin(Margin::same(24)).show(ui, |ui| words(ui, seen, state, commands));
             return;
         }
+        let gap = std::mem::take(&mut ui.spacing_mut().item_spacing.x);
         ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
             let column = ui.available_rect_before_wrap();
             ui.allocate_ui_with_layout(vec2(PICTURE_COLUMN, 0.0), Layout::top_down(Align::Center), |ui| {
                 ui.set_width(PICTURE_COLUMN);
@@ -61,6 +61,7 @@ pub(super) fn show(
             let height = Frame::new()
                 .inner_margin(Margin::same(32))
                 .show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.x = gap;
                     ui.vertical(|ui| words(ui, seen, state, commands));
                 })
                 .response
@@ -142,10 +143,10 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
     }
     let wide = ui.available_width() > 560.0 && report.badge.is_some();
     if wide {
-        ui.columns(2, |columns| {
-            says(&mut columns[0], report);
-            checks(&mut columns[1], report);
-        });
+        let mut columns = two_columns(ui, 24.0);
+        says(&mut columns[0], report);
+        checks(&mut columns[1], report);
+        end_columns(ui, &columns);
     } else {
         says(ui, report);
         checks(ui, report);
@@ -179,7 +180,8 @@ fn verdict(ui: &mut Ui, report: &Report, commands: &mut Vec<Command>) {
                     ui.add(egui::Label::new(RichText::new(why.trim_start_matches(['.', ' '])).color(tone.ink)).wrap());
                 });
                 if can_trust {
-                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let room = vec2(ui.available_width(), CONTROL_HEIGHT);
+                    ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
                         if ui.add(Action::new("Trust this issuer…")).clicked() {
                             commands.push(Command::Inspect(Ask::AskToTrust));
                         }

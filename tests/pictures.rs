@@ -1,0 +1,157 @@
+//! One picture of each screen. `UPDATE_SNAPSHOTS=1` takes them anew; look at
+//! them before you keep them.
+
+mod support;
+
+use badgewright::app::{Command, Place, ThemeChoice};
+use badgewright::credential::IssuerKey;
+use badgewright::document::starter;
+use badgewright::issue::{FileKind, award, badge_file};
+use eframe::egui::{Key, Modifiers, Vec2};
+use egui_kittest::SnapshotOptions;
+use egui_kittest::kittest::Queryable as _;
+use support::{NOW, SMALL, USUAL, Window, window};
+
+/// Edges of letters may fall a little differently on another processor.
+fn picture(window: &mut Window, name: &str) {
+    let options = SnapshotOptions::new().threshold(1.0).max_failed_pixels(60_usize);
+    window.snapshot_options(name, &options);
+}
+
+fn go(window: &mut Window, place: Place) {
+    window.key_with(Modifiers::COMMAND, place.key());
+}
+
+fn dark(window: &mut Window) {
+    let ctx = window.ctx.clone();
+    window.state_mut().update(&ctx, Command::Theme(ThemeChoice::Dark));
+    window.settle();
+}
+
+fn choose_icon(window: &mut Window) {
+    let at = window.query_all_by_label_contains(": Icon").next().unwrap().rect().center();
+    window.drag(at, at);
+    // The pointer leaves, so that nothing is drawn as touched.
+    window.remove_cursor();
+    window.settle();
+}
+
+/// Every place with a badge in it, in a window of this size.
+fn places(size: Vec2, name: &str) {
+    let mut window = window(size);
+    choose_icon(&mut window);
+    picture(&mut window, &format!("artwork-{name}"));
+    for (place, screen) in
+        [(Place::Home, "home"), (Place::Words, "words"), (Place::Check, "check"), (Place::HandOut, "hand-out")]
+    {
+        go(&mut window, place);
+        picture(&mut window, &format!("{screen}-{name}"));
+    }
+}
+
+#[test]
+fn all_places_in_the_usual_size() {
+    places(USUAL, "usual");
+}
+
+#[test]
+fn all_places_in_a_small_window() {
+    places(SMALL, "small");
+}
+
+#[test]
+fn all_places_in_the_dark() {
+    let mut window = window(USUAL);
+    dark(&mut window);
+    choose_icon(&mut window);
+    picture(&mut window, "artwork-dark");
+    for (place, screen) in [(Place::Home, "home"), (Place::Words, "words"), (Place::HandOut, "hand-out")] {
+        go(&mut window, place);
+        picture(&mut window, &format!("{screen}-dark"));
+    }
+}
+
+#[test]
+fn words_at_a_hundred_and_twenty_five_per_cent() {
+    let mut window = window(Vec2::new(1152.0, 720.0));
+    window.set_pixels_per_point(1.25);
+    go(&mut window, Place::Words);
+    picture(&mut window, "words-125");
+}
+
+#[test]
+fn what_the_review_finds_stands_beside_the_field() {
+    let mut window = window(USUAL);
+    let mut badge = window.badge().clone();
+    badge.name = "BADGE".into();
+    badge.criteria.statements[2] = "Earner will be able to communicate calmly with casualties.".into();
+    badge.skills.truncate(1);
+    badge.layer = None;
+    let edit = badgewright::document::Edit::Badge(Box::new(badge));
+    let ctx = window.ctx.clone();
+    window.state_mut().update(&ctx, Command::edit("Change the words", vec![edit]));
+    go(&mut window, Place::Words);
+    picture(&mut window, "words-findings");
+    go(&mut window, Place::Check);
+    picture(&mut window, "check-findings");
+}
+
+#[test]
+fn the_palette_and_the_icons() {
+    let mut window = window(USUAL);
+    window.key_with(Modifiers::COMMAND, Key::K);
+    picture(&mut window, "palette");
+    window.key(Key::Escape);
+    assert!(window.state().state().palette.is_none(), "Escape closes it");
+    window.press("Add an icon");
+    window.type_here("sport");
+    picture(&mut window, "icons");
+}
+
+#[test]
+fn inspect_tells_each_verdict() {
+    let mut window = window(USUAL);
+    go(&mut window, Place::Inspect);
+    picture(&mut window, "inspect-empty");
+
+    let now = NOW.parse().unwrap();
+    // A key made from a fixed secret, so that its fingerprint is always the same.
+    struct Fixed;
+    impl badgewright::credential::Randomness for Fixed {
+        fn fill(&mut self, bytes: &mut [u8]) -> Result<(), badgewright::credential::RandomError> {
+            bytes.fill(7);
+            Ok(())
+        }
+    }
+    let key = IssuerKey::generate("Harbour Community Trust", now, &mut Fixed).unwrap();
+    let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    let award = award("amy@example.org", now).unwrap();
+    let good = badge_file(&document, &key, &award, FileKind::Png { side: 600 }, now).unwrap();
+    let mut json = badge_file(&document, &key, &award, FileKind::Json, now).unwrap();
+    let at = json.windows(9).position(|w| w == b"First Aid").unwrap();
+    json[at] = b'W';
+
+    let intact = window.folder().join("first-aid-amy.png");
+    let altered = window.folder().join("altered.json");
+    let letter = window.folder().join("letter.txt");
+    std::fs::write(&intact, good).unwrap();
+    std::fs::write(&altered, json).unwrap();
+    std::fs::write(&letter, "Dear Sir or Madam").unwrap();
+    let ctx = window.ctx.clone();
+    for (file, name) in [(&intact, "intact"), (&altered, "altered"), (&letter, "letter")] {
+        window.state_mut().update(&ctx, badgewright::app::open_any(file.clone()));
+        window.settle();
+        picture(&mut window, &format!("inspect-{name}"));
+    }
+    window.state_mut().update(&ctx, badgewright::app::open_any(intact));
+    window.settle();
+    window.press("Trust this issuer…");
+    picture(&mut window, "inspect-trust");
+    window.press("It is the same: trust it");
+    window.press("Is that you?");
+    window.type_into("Your e-mail address, to compare with the sealed one", "amy@example.org");
+    window.key(Key::Enter);
+    picture(&mut window, "inspect-genuine");
+    dark(&mut window);
+    picture(&mut window, "inspect-dark");
+}
