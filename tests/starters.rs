@@ -18,8 +18,8 @@ use badgewright::render::svg;
 use badgewright::review::{Profile, review};
 use badgewright::scene;
 
-/// As long as a short name may be, and long words in it.
-const LONG_NAME: &str = "Community Garden Coordinators!";
+/// Short names as long as they may be: of long words, and of wide letters.
+const LONG_NAMES: [&str; 2] = ["Community Garden Coordinators!", "WWWWWWWWW MMMMMMMMMM QQQQQQQQQ"];
 
 /// Least contrast of text (WCAG 2.2, success criterion 1.4.3).
 const LEAST_CONTRAST: f64 = 4.5;
@@ -188,15 +188,19 @@ fn open(starter: &Starter) -> Document {
     starter.document(String::new()).unwrap()
 }
 
-/// Each starter as it is, and with the longest short name.
+/// Each starter as it is, and with the longest short names.
 fn starters_and_with_long_names() -> Vec<(String, Document)> {
-    let as_it_is = starters().iter().map(|starter| (starter.name.to_owned(), open(starter)));
-    let renamed = starters().iter().map(|starter| {
-        let mut document = open(starter);
-        Arc::make_mut(&mut document.badge).short_name = LONG_NAME.to_owned();
-        (format!("{} as “{LONG_NAME}”", starter.name), document)
-    });
-    as_it_is.chain(renamed).collect()
+    let mut all = Vec::new();
+    for starter in starters() {
+        let document = open(starter);
+        for name in LONG_NAMES {
+            let mut renamed = document.clone();
+            Arc::make_mut(&mut renamed.badge).short_name = name.to_owned();
+            all.push((format!("{} as “{name}”", starter.name), renamed));
+        }
+        all.push((starter.name.to_owned(), document));
+    }
+    all
 }
 
 fn is_text(element: &Element) -> bool {
