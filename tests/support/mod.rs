@@ -1,6 +1,7 @@
 //! A window without a screen, on a folder of its own, with a clock that stands
 //! still: what the tests of the window share.
 
+#![allow(clippy::unwrap_used, reason = "what a test cannot do without has failed it")]
 #![allow(dead_code, reason = "each test of the window uses a part of this")]
 
 use std::cell::Cell;
@@ -11,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use badgewright::app::{App, Outside, Typed};
 use badgewright::badge::Badge;
+use badgewright::credential::KdfCost;
 use eframe::egui::{self, Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
@@ -67,6 +69,8 @@ pub fn outside(folder: &Path) -> Outside {
             count.set(count.get() + 1);
             format!("urn:uuid:00000000-0000-4000-8000-{:012}", count.get())
         }),
+        // A lock that opens at once: these keys guard nothing.
+        key_cost: KdfCost { memory_kib: 8, passes: 1, lanes: 1 },
         now: Arc::new(move || now),
     }
 }
