@@ -1,6 +1,8 @@
 //! The command line as people and scripts use it: the real program, in a
 //! folder of its own, with a user's folder of its own.
 
+#![expect(clippy::expect_used, reason = "a test program: it stops at what it did not expect")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -307,6 +309,7 @@ fn templates_are_listed_for_people_and_for_machines() {
     for name in names {
         assert!(shown.lines().any(|line| line.starts_with(name)), "{name}");
         desk.well(&format!("new --template {name} -o {name}.badge"));
+        assert_eq!(desk.well(&format!("check {name}.badge")).data, "", "{name} is well written");
     }
 }
 

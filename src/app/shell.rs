@@ -113,7 +113,15 @@ impl App {
                 if ui.add(Action::icon_only("x", "Cancel")).clicked() {
                     task.cancel();
                 }
-                note(ui, format!("{}…", task.name));
+                let percent = task.fraction() * 100.0;
+                note(
+                    ui,
+                    if percent > 0.0 {
+                        format!("{}… {percent:.0} %", task.name)
+                    } else {
+                        format!("{}…", task.name)
+                    },
+                );
                 ui.add(egui::Spinner::new().size(16.0));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

@@ -210,12 +210,6 @@ pub fn paint_icon(ui: &Ui, center: egui::Pos2, name: &str, filled: bool, size: f
     }
 }
 
-/// An icon as text, for labels.
-pub fn icon_text(name: &str, filled: bool, size: f32) -> egui::RichText {
-    let glyph = icon(name).map(String::from).unwrap_or_default();
-    egui::RichText::new(glyph).font(FontId::new(size, icon_family(filled)))
-}
-
 /// An icon in the flow of a line, without meaning of its own to screen
 /// readers: words beside it say the same.
 pub fn icon_mark(ui: &mut Ui, name: &str, filled: bool, size: f32, color: Color32) {

@@ -8,6 +8,8 @@ use crate::artwork::{
     RibbonStyle, SIDE, Stroke, Text,
 };
 
+use crate::scene::read_svg;
+
 /// Something that can be put on the badge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NewElement {
@@ -149,6 +151,8 @@ pub struct Placed {
     pub element: Element,
     /// The picture it shows.
     pub picture: Option<Arc<Picture>>,
+    /// What of an SVG file could not be taken over, such as "text".
+    pub left_out: Vec<&'static str>,
 }
 
 /// Reads a picture file for the badge. SVG becomes outlines.
@@ -166,15 +170,15 @@ pub fn read_picture(path: &Path) -> Result<Placed, String> {
         })
         .map_err(|error| format!("“{}” cannot be read: {error}.", path.display()))?;
     let mut placed = if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("svg")) {
-        let element = Err::<Element, _>("TEMP".to_owned())?;
-        Placed { element, picture: None }
+        let drawing = read_svg(&bytes, ElementId(1), PICTURE_SIDE).map_err(|error| error.to_string())?;
+        Placed { element: drawing.element, picture: None, left_out: drawing.left_out }
     } else {
         let picture = Picture::from_bytes(bytes).map_err(|error| error.to_string())?;
         let (width, height) = (f64::from(picture.width), f64::from(picture.height));
         let scale = PICTURE_SIDE / width.max(height);
         let kind = Kind::Picture { picture: picture.id() };
         let element = Element::new(ElementId(1), kind, Frame::centred(width * scale, height * scale));
-        Placed { element, picture: Some(Arc::new(picture)) }
+        Placed { element, picture: Some(Arc::new(picture)), left_out: Vec::new() }
     };
     placed.element.name = name;
     Ok(placed)

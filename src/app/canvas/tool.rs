@@ -113,11 +113,6 @@ impl SelectTool {
         self.marquee
     }
 
-    /// True while something is being dragged.
-    pub fn is_dragging(&self) -> bool {
-        self.drag.as_ref().is_some_and(|drag| drag.moves)
-    }
-
     /// What to do about an event.
     pub fn event(&mut self, event: ToolEvent, context: &ToolContext<'_>) -> Vec<ToolOutput> {
         match event {
@@ -257,3 +252,6 @@ pub fn only_chosen<'a>(context: &ToolContext<'a>) -> Option<&'a Element> {
     let id = chosen.next().filter(|_| chosen.len() == 0)?;
     context.artwork.elements.iter().find(|element| element.id == *id && !element.locked).map(|element| &**element)
 }
+
+#[cfg(test)]
+mod tests;

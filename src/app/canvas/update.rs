@@ -59,6 +59,10 @@ impl App {
             }
             Ask::PictureRead(placed) => {
                 let element = with_fresh_ids(&placed.element, self.state.artwork());
+                if !placed.left_out.is_empty() {
+                    let words = format!("Not taken over from this drawing: {}.", placed.left_out.join(", "));
+                    self.say(ctx, Notice::error(words));
+                }
                 self.insert(ctx, vec![element], placed.picture.map(Edit::AddPicture), "Add picture");
             }
             Ask::Delete => {

@@ -14,8 +14,11 @@ use super::session;
 use super::state::{Notice, Place};
 use super::theme::{CARD_RADIUS, Tokens};
 use super::widgets::{Action, field, heading, icon_mark, label, note};
+use crate::artwork::{Artwork, ElementId, MAX_PICTURE_SIDE, SIDE};
+use crate::badge::Badge;
 use crate::inspect::{Question, Report, Trust, inspect};
 use crate::render::raster::Renderer;
+use crate::scene::{build, read_svg};
 
 /// Largest file that is looked into, in bytes. The carriers have limits of
 /// their own below this one.
@@ -128,9 +131,9 @@ fn look_at(path: &Path, trust: &Trust, at: jiff::Timestamp, address: Option<&str
 fn picture_of(bytes: &[u8]) -> Option<ColorImage> {
     let text = bytes.trim_ascii_start();
     if text.first() == Some(&b'<') {
-        let element = None::<crate::artwork::Element>?;
-        let artwork = crate::artwork::Artwork { elements: vec![Arc::new(element)], ..Default::default() };
-        let scene = crate::scene::build(&artwork, &crate::badge::Badge::default());
+        let element = read_svg(bytes, ElementId(1), SIDE).ok()?.element;
+        let artwork = Artwork { elements: vec![Arc::new(element)], ..Default::default() };
+        let scene = build(&artwork, &Badge::default());
         let pixels = Renderer::new().render(&scene, PICTURE_SIDE);
         return Some(ColorImage::from_rgba_premultiplied(
             [pixels.width as usize, pixels.height as usize],
@@ -139,8 +142,8 @@ fn picture_of(bytes: &[u8]) -> Option<ColorImage> {
     }
     let mut reader = image::ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format().ok()?;
     let mut limits = image::Limits::default();
-    limits.max_image_width = Some(crate::artwork::MAX_PICTURE_SIDE);
-    limits.max_image_height = Some(crate::artwork::MAX_PICTURE_SIDE);
+    limits.max_image_width = Some(MAX_PICTURE_SIDE);
+    limits.max_image_height = Some(MAX_PICTURE_SIDE);
     limits.max_alloc = Some(256 * 1024 * 1024);
     reader.limits(limits);
     let picture = reader.decode().ok()?;

@@ -1,0 +1,86 @@
+//! Each starter to a scene, to pixels and to SVG.
+
+use badgewright::document::{Document, starter, starters};
+use badgewright::render::raster::Renderer;
+use badgewright::render::svg;
+use badgewright::scene::{self, Scene};
+use divan::Bencher;
+use kurbo::Affine;
+
+fn main() {
+    divan::main();
+}
+
+/// Side of the picture, in pixels.
+const SIDE: u32 = 600;
+
+fn names() -> impl Iterator<Item = &'static str> {
+    starters().iter().map(|starter| starter.name)
+}
+
+#[expect(clippy::unwrap_used, reason = "a benchmark: it stops at what it did not expect")]
+fn document(name: &str) -> Document {
+    starter(name).unwrap().document("urn:uuid:1".into()).unwrap()
+}
+
+fn scene_of(name: &str) -> Scene {
+    let document = document(name);
+    scene::build(&document.artwork, &document.badge)
+}
+
+#[divan::bench(args = names())]
+fn build_scene(bencher: Bencher<'_, '_>, name: &str) {
+    let document = document(name);
+    bencher.bench_local(|| scene::build(&document.artwork, &document.badge));
+}
+
+#[divan::bench(args = names())]
+fn render_cold(bencher: Bencher<'_, '_>, name: &str) {
+    let scene = scene_of(name);
+    bencher.with_inputs(Renderer::new).bench_local_values(|mut renderer| renderer.render(&scene, SIDE));
+}
+
+#[divan::bench(args = names())]
+fn render_with_blur_cached(bencher: Bencher<'_, '_>, name: &str) {
+    let scene = scene_of(name);
+    let mut renderer = Renderer::new();
+    renderer.render(&scene, SIDE);
+    bencher.bench_local(|| renderer.render(&scene, SIDE));
+}
+
+/// A frame of the canvas while an element is dragged: the scene built anew,
+/// drawn in a window of 900 × 800.
+#[divan::bench(args = names())]
+fn drag_frame(bencher: Bencher<'_, '_>, name: &str) {
+    let mut document = document(name);
+    let mut renderer = Renderer::new();
+    let view = Affine::translate((80.0, 30.0)) * Affine::scale(1.23);
+    let mut step = 0.0;
+    bencher.bench_local(|| {
+        step = if step < 50.0 { step + 1.0 } else { 0.0 };
+        if let Some(last) = document.artwork.elements.last_mut() {
+            let mut moved = last.as_ref().clone();
+            moved.frame.x = 300.0 + step;
+            *last = moved.into();
+        }
+        let scene = scene::build(&document.artwork, &document.badge);
+        renderer.render_view(&scene, 900, 800, view)
+    });
+}
+
+#[divan::bench(args = names())]
+fn write_svg(bencher: Bencher<'_, '_>, name: &str) {
+    let scene = scene_of(name);
+    bencher.bench_local(|| svg::write(&scene, name, "A badge"));
+}
+
+#[divan::bench]
+fn write_png(bencher: Bencher<'_, '_>) {
+    let pixels = Renderer::new().render(&scene_of("first-aid"), SIDE);
+    bencher.bench_local(|| pixels.to_png());
+}
+
+#[divan::bench(args = ["first aid", "rocket", "heal"])]
+fn search_icons(query: &str) -> usize {
+    scene::search_icons(query, 60).len()
+}

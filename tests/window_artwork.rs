@@ -1,0 +1,250 @@
+//! The canvas, acted on as a user does.
+
+mod support;
+
+use badgewright::app::Place;
+use badgewright::artwork::{Artwork, Baseline, Element, ElementId, Kind, Paint};
+use eframe::egui::{Key, Modifiers, Pos2, Vec2};
+use egui_kittest::kittest::Queryable as _;
+use support::{SMALL, USUAL, Window, window};
+
+fn artwork(window: &Window) -> &Artwork {
+    window.state().state().artwork()
+}
+
+fn chosen(window: &Window) -> Vec<ElementId> {
+    window.state().state().history.selection().iter().copied().collect()
+}
+
+/// The one chosen element.
+fn only(window: &Window) -> Element {
+    let chosen = chosen(window);
+    assert_eq!(chosen.len(), 1, "one element is chosen");
+    (**artwork(window).element(chosen[0]).unwrap()).clone()
+}
+
+/// The middle of the icon of the first starter, on the screen.
+fn icon_place(window: &Window) -> Pos2 {
+    window.get_by_label_contains("Icon first aid kit").rect();
+    let label = window.query_all_by_label_contains(": Icon").next().unwrap();
+    label.rect().center()
+}
+
+fn click_at(window: &mut Window, at: Pos2) {
+    window.drag(at, at);
+}
+
+fn undo(window: &mut Window) {
+    window.key_with(Modifiers::COMMAND, Key::Z);
+}
+
+#[test]
+fn click_the_icon_drag_it_and_undo() {
+    let mut window = window(USUAL);
+    let at = icon_place(&window);
+    click_at(&mut window, at);
+    let before = only(&window);
+    assert!(matches!(before.kind, Kind::Icon { .. }), "{before:?}");
+    window.drag(at, at + Vec2::new(60.0, 40.0));
+    let after = only(&window);
+    assert!(after.frame.x > before.frame.x + 30.0 && after.frame.y > before.frame.y + 20.0, "{:?}", after.frame);
+    assert_eq!(window.state().state().history.undo_label(), Some(format!("Move {}", before.title()).as_str()));
+    undo(&mut window);
+    assert_eq!(only(&window).frame, before.frame);
+    window.key_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(only(&window).frame, after.frame);
+}
+
+#[test]
+fn add_a_star_from_the_tools_size_it_and_delete_it() {
+    let mut window = window(USUAL);
+    let count = artwork(&window).elements.len();
+    window.press("Add a shape");
+    window.press("Star");
+    assert_eq!(artwork(&window).elements.len(), count + 1);
+    let star = only(&window);
+    assert!(matches!(star.kind, Kind::Star { points: 5, .. }));
+    let rect = window.query_all_by_label_contains(": Star").next().unwrap().rect();
+    let zoom = rect.height() / 190.0; // the star's ink, near enough to find its frame
+    let corner = |window: &Window, star: &Element| {
+        let middle = icon_middle(window);
+        let half = star.frame.width as f32 / 2.0 * zoom;
+        middle + Vec2::splat(half)
+    };
+    let from = corner(&window, &star);
+    window.drag(from, from + Vec2::splat(40.0));
+    assert!(only(&window).frame.width > star.frame.width, "the corner's handle sizes it");
+    window.key(Key::Delete);
+    assert_eq!(artwork(&window).elements.len(), count);
+    undo(&mut window);
+    assert!(matches!(only(&window).kind, Kind::Star { .. }), "it comes back, and chosen");
+}
+
+/// The middle of the badge on the screen.
+fn icon_middle(window: &Window) -> Pos2 {
+    window.get_by_label_contains("Canvas, ").rect().center()
+}
+
+#[test]
+fn arrow_keys_nudge_and_a_run_of_them_is_one_step() {
+    let mut window = window(USUAL);
+    let at = icon_place(&window);
+    click_at(&mut window, at);
+    let before = only(&window).frame;
+    window.key(Key::ArrowRight);
+    window.key(Key::ArrowRight);
+    window.key_with(Modifiers::SHIFT, Key::ArrowUp);
+    let after = only(&window).frame;
+    assert_eq!((after.x - before.x, after.y - before.y), (2.0, -10.0));
+    undo(&mut window);
+    assert_eq!(only(&window).frame, before);
+}
+
+#[test]
+fn the_order_can_be_changed_by_keys() {
+    let mut window = window(USUAL);
+    let at = icon_place(&window);
+    click_at(&mut window, at);
+    let id = only(&window).id;
+    let place = |window: &Window| artwork(window).elements.iter().position(|e| e.id == id).unwrap();
+    let before = place(&window);
+    window.key_with(Modifiers::COMMAND, Key::OpenBracket);
+    assert_eq!(place(&window), before - 1);
+    window.key_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::CloseBracket);
+    assert_eq!(place(&window), artwork(&window).elements.len() - 1);
+}
+
+#[test]
+fn every_element_can_be_chosen_hidden_and_locked_from_the_list() {
+    let mut window = window(USUAL);
+    let titles: Vec<(ElementId, String)> = artwork(&window).elements.iter().map(|e| (e.id, e.title())).collect();
+    for (id, title) in titles {
+        window.press(&title);
+        assert_eq!(chosen(&window), [id]);
+        window.press(&format!("Hide {title}"));
+        assert!(artwork(&window).element(id).unwrap().hidden);
+        assert!(window.state().state().scene().bounds(id).is_none(), "{title} is not drawn");
+        window.press(&format!("Show {title}"));
+        window.press(&format!("Lock {title}"));
+        assert!(artwork(&window).element(id).unwrap().locked);
+        window.press(&format!("Unlock {title}"));
+    }
+}
+
+#[test]
+fn an_icon_is_found_by_what_it_shows_and_put_on_the_badge() {
+    let mut window = window(USUAL);
+    window.press("Add an icon");
+    window.type_here("bicycle");
+    window.key(Key::Enter);
+    assert!(matches!(only(&window).kind, Kind::Icon { name, .. } if name == "bicycle"));
+    window.press("bicycle");
+    window.type_here("heart");
+    window.press("heart");
+    assert!(matches!(only(&window).kind, Kind::Icon { name, .. } if name == "heart"), "the chosen icon is changed");
+}
+
+#[test]
+fn text_follows_the_badge_and_can_be_bent() {
+    let mut window = window(USUAL);
+    window.press("Add text");
+    window.press("Straight text");
+    let Kind::Text(text) = only(&window).kind else { panic!("a text is chosen") };
+    assert_eq!(text.content, "{short name}");
+    assert!(window.tells(&format!("Shows: {}", window.badge().short_name)));
+    window.press("layer");
+    let Kind::Text(text) = only(&window).kind else { panic!("still a text") };
+    assert_eq!(text.content, "{layer}");
+    window.press("Curve");
+    window.press("Along the top");
+    let Kind::Text(text) = only(&window).kind else { panic!("still a text") };
+    assert!(matches!(text.baseline, Baseline::ArcAbove { .. }));
+}
+
+#[test]
+fn a_colour_of_the_badge_is_one_press_away() {
+    let mut window = window(USUAL);
+    let at = icon_place(&window);
+    click_at(&mut window, at);
+    let other = artwork(&window).palette[1];
+    window.press(&format!("Colour {other}"));
+    assert_eq!(only(&window).fill, Some(Paint::Solid(other)));
+    undo(&mut window);
+    assert_ne!(only(&window).fill, Some(Paint::Solid(other)));
+}
+
+#[test]
+fn grouping_and_ungrouping_leave_everything_in_its_place() {
+    let mut window = window(USUAL);
+    let before = artwork(&window).clone();
+    window.key_with(Modifiers::COMMAND, Key::A);
+    assert_eq!(chosen(&window).len(), before.elements.len());
+    window.key_with(Modifiers::COMMAND, Key::G);
+    assert!(matches!(only(&window).kind, Kind::Group { .. }));
+    window.key_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::G);
+    assert_eq!(artwork(&window).elements.len(), before.elements.len());
+    for (a, b) in artwork(&window).elements.iter().zip(&before.elements) {
+        assert!((a.frame.x - b.frame.x).abs() < 1e-6 && (a.frame.y - b.frame.y).abs() < 1e-6, "{}", b.title());
+    }
+}
+
+#[test]
+fn zoom_and_fit_change_the_view_and_no_step_of_undo() {
+    let mut window = window(USUAL);
+    let side = |window: &Window| window.query_all_by_label_contains("Element 1:").next().unwrap().rect().width();
+    let fitted = side(&window);
+    window.press("Zoom in");
+    assert!(side(&window) > fitted * 1.2);
+    window.press("Fit");
+    assert_eq!(side(&window), fitted);
+    assert_eq!(window.state().state().history.undo_label(), None);
+}
+
+#[test]
+fn a_picture_is_placed_and_one_that_is_too_large_is_refused_with_a_sentence() {
+    let mut window = window(USUAL);
+    let folder = window.folder().to_owned();
+    let small = folder.join("logo.png");
+    image::RgbaImage::from_pixel(40, 20, image::Rgba([200, 10, 10, 255])).save(&small).unwrap();
+    let svg = folder.join("mark.svg");
+    std::fs::write(&svg, r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle cx="5" cy="5" r="4" fill="#0a0"/></svg>"##)
+        .unwrap();
+    for (path, is_group) in [(&small, false), (&svg, true)] {
+        window.press("Add a picture");
+        window.key_with(Modifiers::COMMAND, Key::A);
+        window.type_here(&path.display().to_string());
+        window.key(Key::Enter);
+        let placed = only(&window);
+        assert_eq!(matches!(placed.kind, Kind::Picture { .. }), !is_group, "{placed:?}");
+    }
+    let huge = folder.join("huge.png");
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 30_000, 30_000);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.write_header().unwrap().write_chunk(png::chunk::IDAT, &[0x78, 0x9c]).unwrap();
+    std::fs::write(&huge, bytes).unwrap();
+    let before = artwork(&window).clone();
+    window.press("Add a picture");
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_here(&huge.display().to_string());
+    window.key(Key::Enter);
+    assert!(window.tells("30000 × 30000"), "it says why");
+    assert_eq!(*artwork(&window), before);
+}
+
+#[test]
+fn every_place_can_be_reached_by_keys_and_by_the_palette() {
+    let mut window = window(SMALL);
+    for place in Place::ALL {
+        window.key_with(Modifiers::COMMAND, place.key());
+        assert_eq!(window.state().state().place, place);
+    }
+    window.key_with(Modifiers::COMMAND, Key::K);
+    window.type_here("go to artwork");
+    window.key(Key::Enter);
+    assert_eq!(window.state().state().place, Place::Artwork);
+    window.key_with(Modifiers::COMMAND, Key::K);
+    window.type_here("add star");
+    window.key(Key::Enter);
+    assert!(matches!(only(&window).kind, Kind::Star { .. }));
+}
