@@ -1,5 +1,7 @@
 //! Home and Check, used as a person uses them.
 
+#![allow(clippy::unwrap_used, reason = "what a test cannot do without has failed it")]
+
 mod support;
 
 use badgewright::app::Place;
@@ -72,7 +74,7 @@ fn a_recent_document_is_offered_and_a_missing_one_is_not() {
     let mut window = window_on(USUAL, folder, None);
     window.key_with(Modifiers::COMMAND, Key::N);
     let name = starters()[0].document(String::new()).unwrap().badge.display_name().to_owned();
-    assert_eq!(window.get_all_by_label_contains("Open ").count(), 1);
+    assert_eq!(window.get_all_by_label_contains(", edited ").count(), 1);
     window.press(&format!("Open {name}, edited 2 minutes ago"));
     assert_eq!(window.state().state().place, Place::Artwork);
     assert_eq!(window.state().state().session.path.as_deref(), Some(&*kept));

@@ -1,5 +1,7 @@
 //! The form, used as a person uses it.
 
+#![allow(clippy::unwrap_used, reason = "what a test cannot do without has failed it")]
+
 mod support;
 
 use badgewright::app::Place;
@@ -218,6 +220,8 @@ fn organisations_can_earn_it() {
 #[test]
 fn an_award_can_hold_for_a_time() {
     let mut window = form();
+    window.press("For ever");
+    assert_eq!(window.badge().validity, None);
     window.press("For a time");
     let validity = window.badge().validity.unwrap();
     assert_eq!((validity.length, validity.unit), (1, ValidityUnit::Years));

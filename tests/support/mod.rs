@@ -1,6 +1,7 @@
 //! A window without a screen, on a folder of its own, with a clock that stands
 //! still: what the tests of the window share.
 
+#![allow(clippy::unwrap_used, reason = "what a test cannot do without has failed it")]
 #![allow(dead_code, reason = "each test of the window uses a part of this")]
 
 use std::cell::Cell;

@@ -119,7 +119,7 @@ fn validity(ui: &mut Ui, form: &mut Form<'_>) {
         let number = ui.add(DragValue::new(&mut length).range(1..=999).speed(0.1)).labelled_by(name.id);
         if number.changed() {
             form.edit("Change how long it holds", Group::Typing("validity".into()), |badge| {
-                badge.validity = Some(Validity { length, unit })
+                badge.validity = Some(Validity { length, unit });
             });
         }
         form.attend(&number, None);

@@ -70,7 +70,7 @@ impl Form<'_> {
         let response = ui.add(edit.id(field_id(line.key)).hint_text(line.hint)).labelled_by(name.id);
         if response.changed() {
             self.edit(format!("Change “{}”", line.label), Group::Typing(line.key.to_owned()), |badge| {
-                write(badge, value)
+                write(badge, value);
             });
         }
         self.attend(&response, line.field);

@@ -58,7 +58,7 @@ fn cards(ui: &mut Ui, form: &mut Form<'_>, layers: &'static [Layer]) {
             if response.clicked() && !is_chosen {
                 form.words.proposed = None;
                 form.edit(format!("Choose {}", layer.name), Group::Once, |badge| {
-                    badge.layer = Some(layer.code.clone())
+                    badge.layer = Some(layer.code.clone());
                 });
             }
         }
@@ -151,7 +151,7 @@ fn questions(
                     if ui.add(Action::new("Use it").icon("check").main()).clicked() {
                         form.words.proposed = Some(layer.code.clone());
                         form.edit(format!("Choose {}", layer.name), Group::Once, |badge| {
-                            badge.layer = Some(layer.code.clone())
+                            badge.layer = Some(layer.code.clone());
                         });
                         open = false;
                     }
