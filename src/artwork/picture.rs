@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use image::ImageDecoder as _;
+use image::metadata::Orientation;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
@@ -25,9 +27,9 @@ pub struct PictureId(pub String);
 pub struct Picture {
     /// Media type: `image/png`, `image/jpeg` or `image/webp`.
     pub media_type: String,
-    /// Width in pixels.
+    /// Width in pixels, as it is shown.
     pub width: u32,
-    /// Height in pixels.
+    /// Height in pixels, as it is shown.
     pub height: u32,
     /// The file's bytes.
     #[serde(serialize_with = "to_base64", deserialize_with = "from_base64")]
@@ -77,7 +79,18 @@ impl Picture {
             Some(image::ImageFormat::WebP) => "image/webp",
             _ => return Err(unreadable(&"its kind is unknown")),
         };
-        let (width, height) = reader.into_dimensions().map_err(|error| unreadable(&error))?;
+        let (width, height) = {
+            let mut decoder = reader.into_decoder().map_err(|error| unreadable(&error))?;
+            let (width, height) = decoder.dimensions();
+            // As it will be shown: cameras note how they were held.
+            match decoder.orientation().unwrap_or(Orientation::NoTransforms) {
+                Orientation::Rotate90
+                | Orientation::Rotate270
+                | Orientation::Rotate90FlipH
+                | Orientation::Rotate270FlipH => (height, width),
+                _ => (width, height),
+            }
+        };
         if width == 0 || height == 0 || width > MAX_PICTURE_SIDE || height > MAX_PICTURE_SIDE {
             return Err(PictureError::TooLarge { width, height });
         }

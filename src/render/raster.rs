@@ -2,6 +2,7 @@
 
 mod coverage;
 mod shadows;
+mod visible;
 
 use kurbo::{Affine, BezPath, PathEl, Rect, StrokeOpts};
 use vello_cpu::color::{AlphaColor, Srgb};
@@ -204,11 +205,13 @@ fn image(context: &mut RenderContext, draw: &ImageDraw, view: Affine) {
 }
 
 fn shadow(context: &mut RenderContext, laid: &Laid, moved: Affine) {
-    let (mask, filled) = laid.mask(moved, context.width(), context.height());
+    let (mask, visible) = laid.mask(moved, context.width(), context.height());
     context.set_transform(Affine::IDENTITY);
     context.set_mask(mask);
     context.set_paint(rgba(laid.color));
-    context.fill_rect(&filled);
+    for part in &visible {
+        context.fill_rect(part);
+    }
     context.reset_mask();
 }
 

@@ -176,6 +176,34 @@ fn webp_goes_into_svg_as_png() {
     assert!(svg.contains("href=\"data:image/png;base64,") && !svg.contains("webp"));
 }
 
+/// A photo, red in its left half, of a camera held upright: to be turned to
+/// the right by a quarter.
+fn upright_photo() -> Vec<u8> {
+    use image::ImageEncoder as _;
+    let photo = image::RgbImage::from_fn(64, 32, |x, _| image::Rgb(if x < 32 { [220, 0, 0] } else { [0, 0, 220] }));
+    let turned: &[u8] = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
+    let mut jpeg = Vec::new();
+    let mut encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut jpeg, 95);
+    encoder.set_exif_metadata(turned.to_vec()).unwrap();
+    encoder.write_image(&photo, 64, 32, image::ExtendedColorType::Rgb8).unwrap();
+    jpeg
+}
+
+#[test]
+fn a_photo_is_shown_as_its_camera_was_held() {
+    let picture = Picture::from_bytes(upright_photo()).unwrap();
+    assert_eq!((picture.width, picture.height), (32, 64));
+    let mut artwork = Artwork::default();
+    artwork.elements.push(Arc::new(element(1, Kind::Picture { picture: picture.id() }, 300.0, 600.0)));
+    artwork.pictures.insert(picture.id(), Arc::new(picture));
+    let scene = build(&artwork, &Badge::default());
+    let pixels = Renderer::new().render(&scene, 60);
+    let at = |x: usize, y: usize| &pixels.rgba[(y * 60 + x) * 4..][..3];
+    assert!(at(30, 10)[0] > 180 && at(30, 50)[2] > 180, "red above blue");
+    let svg = svg::write(&scene, "", "");
+    assert!(difference(&pixels, &by_resvg(&svg, 60)) < 0.005, "turned for viewers that do not do it");
+}
+
 #[test]
 fn a_cached_shadow_gives_the_same_picture_and_follows_its_element() {
     let shadowed = |x: f64| {
@@ -251,7 +279,7 @@ fn any_number() -> impl Strategy<Value = f64> {
     prop_oneof![
         4 => -700.0..700.0_f64,
         1 => prop::sample::select(vec![
-            f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e300, -1e300, 1e-300, 0.0, -0.0, 1e5, 0.001, 1.0,
+            f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e300, -1e300, 1e-300, 0.0, -0.0, 1e5, 5e4, -5e4, 0.001, 1.0,
         ]),
     ]
 }

@@ -11,35 +11,22 @@ pub(super) struct Coverage {
 }
 
 impl Coverage {
-    /// The coverage moved by whole pixels, in a box of another size, and the
-    /// part of that box where there is something.
-    pub(super) fn copied(&self, left: i64, top: i64, width: u16, height: u16) -> (Vec<u8>, Rect) {
+    /// The coverage moved by whole pixels, in a box of another size.
+    pub(super) fn copied(&self, left: i64, top: i64, width: u16, height: u16) -> Vec<u8> {
         let columns = Overlap::of(left, self.width, width);
         let rows = Overlap::of(top, self.height, height);
         let width = usize::from(width);
-        let mut values = Vec::with_capacity(width * usize::from(height));
-        values.resize(rows.to * width, 0);
-        for row in rows.from..rows.from + rows.count {
-            let from = &self.values[row * self.width + columns.from..][..columns.count];
-            let end = values.len() + width;
-            values.resize(values.len() + columns.to, 0);
-            values.extend_from_slice(from);
-            values.resize(end, 0);
+        let mut values = vec![0; width * usize::from(height)];
+        for row in 0..rows.count {
+            let from = &self.values[(rows.from + row) * self.width + columns.from..][..columns.count];
+            values[(rows.to + row) * width + columns.to..][..columns.count].copy_from_slice(from);
         }
-        values.resize(width * usize::from(height), 0);
-        let filled = Rect::new(
-            columns.to as f64,
-            rows.to as f64,
-            (columns.to + columns.count) as f64,
-            (rows.to + rows.count) as f64,
-        );
-        (values, filled)
+        values
     }
 
     /// The coverage moved by anything, in a box of another size.
-    pub(super) fn sampled(&self, place: Affine, width: u16, height: u16) -> (Vec<u8>, Rect) {
+    pub(super) fn sampled(&self, place: Affine, width: u16, height: u16) -> Vec<u8> {
         let back = place.inverse();
-        let whole = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let mut values = Vec::with_capacity(usize::from(width) * usize::from(height));
         for y in 0..height {
             for x in 0..width {
@@ -47,7 +34,7 @@ impl Coverage {
                 values.push(self.at(center.x - 0.5, center.y - 0.5));
             }
         }
-        (values, whole)
+        values
     }
 
     /// The part of it in a box, which lies within it.
@@ -135,7 +122,7 @@ mod tests {
     #[test]
     fn coverage_is_copied_wherever_it_falls() {
         let coverage = Coverage { width: 3, height: 2, values: vec![1, 2, 3, 4, 5, 6] };
-        let copied = |left, top| coverage.copied(left, top, 4, 3).0;
+        let copied = |left, top| coverage.copied(left, top, 4, 3);
         assert_eq!(copied(0, 0), [1, 2, 3, 0, 4, 5, 6, 0, 0, 0, 0, 0]);
         assert_eq!(copied(2, 2), [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2]);
         assert_eq!(copied(-2, -1), [6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);

@@ -7,11 +7,12 @@
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::sync::Arc;
 
-use kurbo::{Affine, PathEl, Point, Rect};
+use kurbo::{Affine, PathEl, Point, Rect, Vec2};
 use vello_cpu::{Mask, PixmapMut, RenderContext, Resources};
 
 use super::coverage::Coverage;
 use super::record;
+use super::visible::visible;
 use crate::artwork::{Color, Shadow};
 use crate::render::blur::blur;
 use crate::render::extent::{blur_reach, content_box};
@@ -24,10 +25,13 @@ const CACHED: usize = 48 * 1024 * 1024;
 /// soft has no detail that would be lost.
 const WIDEST_BLUR: f64 = 4.0;
 
+/// Side of the squares of which the seen parts of a shadow are made, in pixels.
+const TILE: f64 = 16.0;
+
 /// A shadow, ready to be laid down.
 #[derive(Clone, Debug)]
 pub(super) struct Laid {
-    coverage: Arc<Coverage>,
+    kept: Kept,
     /// Where its upper left corner lies in the window: whole pixels.
     corner: Point,
     pub(super) color: Color,
@@ -35,17 +39,21 @@ pub(super) struct Laid {
 
 impl Laid {
     /// The mask for a context of this size whose pixels are the window's,
-    /// moved by `moved`, and the box in which there is something.
-    pub(super) fn mask(&self, moved: Affine, width: u16, height: u16) -> (Mask, Rect) {
+    /// moved by `moved`, and the boxes in which there is something to see.
+    pub(super) fn mask(&self, moved: Affine, width: u16, height: u16) -> (Mask, Vec<Rect>) {
+        let Kept { coverage, visible, .. } = &self.kept;
         let place = moved * Affine::translate(self.corner.to_vec2());
         let at = place.translation();
         let is_whole = at.x.fract().abs() < 0.01 && at.y.fract().abs() < 0.01;
-        let (mask, filled) = if moved.as_coeffs()[..4] == [1.0, 0.0, 0.0, 1.0] && is_whole {
-            self.coverage.copied(whole_number(at.x), whole_number(at.y), width, height)
+        let (values, boxes) = if moved.as_coeffs()[..4] == [1.0, 0.0, 0.0, 1.0] && is_whole {
+            let at = at.round();
+            let values = coverage.copied(whole_number(at.x), whole_number(at.y), width, height);
+            (values, visible.iter().map(|seen| *seen + at).collect())
         } else {
-            self.coverage.sampled(place, width, height)
+            let all = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+            (coverage.sampled(place, width, height), vec![all])
         };
-        (Mask::from_parts(mask, width, height), filled)
+        (Mask::from_parts(values, width, height), boxes)
     }
 }
 
@@ -54,6 +62,8 @@ struct Kept {
     coverage: Arc<Coverage>,
     /// Its upper left corner, in the shadow's own pixels.
     corner: Point,
+    /// The parts of it that are not behind what casts it, from that corner.
+    visible: Arc<[Rect]>,
     /// Keeps the addresses of pictures, which are part of the key, from being
     /// given to others.
     _pictures: Vec<Arc<Bitmap>>,
@@ -91,6 +101,8 @@ struct Wanted<'a> {
     cast: Affine,
     /// From the window's pixels, where what casts it lies, to where it falls.
     moved: Affine,
+    /// How far beside what casts it the shadow falls.
+    offset: Vec2,
     /// Around what casts it.
     area: Rect,
     /// The part that is seen.
@@ -156,7 +168,9 @@ impl Shadows {
         let key = {
             let mut hasher = DefaultHasher::new();
             hash_content(content, &mut hasher);
-            [sigma, reduced, snapped.x - base.x, snapped.y - base.y].map(f64::to_bits).hash(&mut hasher);
+            [sigma, reduced, snapped.x - base.x, snapped.y - base.y, offset.x, offset.y]
+                .map(f64::to_bits)
+                .hash(&mut hasher);
             cast.as_coeffs()[..4].iter().for_each(|value| value.to_bits().hash(&mut hasher));
             if seen != whole.expand() {
                 [seen.x0, seen.y0, seen.x1, seen.y1].map(whole_number).hash(&mut hasher);
@@ -166,12 +180,13 @@ impl Shadows {
         let kept = match self.cache.look_up(&key) {
             Some(kept) => kept,
             None => {
-                let kept = self.make(&Wanted { content, first, cast, moved, area, seen, sigma, reduced }, laid)?;
+                let kept =
+                    self.make(&Wanted { content, first, cast, moved, offset, area, seen, sigma, reduced }, laid)?;
                 self.cache.put(key, kept.clone(), kept.coverage.values.len());
                 kept
             }
         };
-        Some(Laid { coverage: kept.coverage, corner: kept.corner + base, color: shadow.color })
+        Some(Laid { corner: kept.corner + base, color: shadow.color, kept })
     }
 
     /// Draws what casts the shadow, takes its coverage and blurs it.
@@ -189,9 +204,19 @@ impl Shadows {
         self.context.render(PixmapMut::new(width, height, &mut self.rgba)?, &mut self.resources);
         let mut values: Vec<u8> = self.rgba.chunks_exact(4).map(|pixel| pixel[3]).collect();
         let (width, height) = (usize::from(width), usize::from(height));
+        let caster = values.clone();
         blur(&mut values, width, height, sigma * reduced);
+        let coverage = Coverage { width, height, values };
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 16")]
+        let tile = (TILE * reduced).max(1.0) as usize;
         let kept = seen.scale_from_origin(reduced).expand();
-        let coverage = Coverage { width, height, values }.cropped(kept - region.origin().to_vec2());
+        let part = kept - region.origin().to_vec2();
+        let visible: Vec<Rect> = visible(&coverage, &caster, wanted.offset * reduced, tile)
+            .into_iter()
+            .map(|seen| (seen.intersect(part) - part.origin().to_vec2()).scale_from_origin(1.0 / reduced))
+            .filter(|seen| !seen.is_zero_area())
+            .collect();
+        let coverage = coverage.cropped(part);
         let pictures = content.iter().filter_map(|draw| match draw {
             Draw::Image(image) => Some(image.bitmap.clone()),
             _ => None,
@@ -199,6 +224,7 @@ impl Shadows {
         Some(Kept {
             coverage: Arc::new(if reduced < 1.0 { coverage.enlarged(1.0 / reduced) } else { coverage }),
             corner: (kept.origin().to_vec2() / reduced).to_point(),
+            visible: visible.into(),
             _pictures: pictures.collect(),
         })
     }
