@@ -164,6 +164,9 @@ impl eframe::App for App {
 /// # Errors
 /// When there is no display, or none on which a window can be drawn.
 pub fn run(open: Option<PathBuf>) -> Result<(), WindowError> {
+    if !display_is_named() {
+        return Err(WindowError("there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set)".into()));
+    }
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Badgewright")
@@ -181,12 +184,18 @@ pub fn run(open: Option<PathBuf>) -> Result<(), WindowError> {
         options,
         Box::new(|cc| Ok(Box::new(App::new(&cc.egui_ctx, Outside::real(), open)))),
     )
-    .map_err(|error| WindowError(error.to_string()))
+    .map_err(|error| WindowError(format!("the display cannot be drawn on ({error})")))
 }
 
 /// No window can be opened.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "The window cannot be opened because there is no display it can draw on ({0}). The commands templates, new, render, check, key, bake, unbake, inspect and trust work without one; see “badgewright --help”."
+    "The window cannot be opened: {0}. The commands templates, new, render, check, key, bake, unbake, inspect and trust work without a window; see “badgewright --help”."
 )]
-pub struct WindowError(pub String);
+pub struct WindowError(String);
+
+/// True when the system says where a window could be shown.
+fn display_is_named() -> bool {
+    let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || named("DISPLAY") || named("WAYLAND_DISPLAY") || named("WAYLAND_SOCKET")
+}

@@ -8,7 +8,7 @@ use super::session::{Ask, Dialog};
 use super::state::Place;
 use super::theme::{CARD_RADIUS, CONTROL_RADIUS, Tokens, text};
 use super::update::NOTICE_SECONDS;
-use super::widgets::{Action, Weight, field, focus_ring, heading, icon_mark, message_with, note, paint_icon};
+use super::widgets::{Action, Weight, field, focus_ring, heading, icon_mark, message_with, modal, note, paint_icon};
 
 const RAIL_WIDTH: f32 = 84.0;
 const TOP_HEIGHT: f32 = 48.0;
@@ -195,7 +195,7 @@ impl App {
     fn ask(&mut self, ctx: &egui::Context, commands: &mut Vec<Command>) {
         let Some(dialog) = &mut self.state.dialog else { return };
         let name = self.state.history.document().badge.display_name().to_owned();
-        let response = egui::Modal::new(egui::Id::unique("question")).frame(question_frame(ctx)).show(ctx, |ui| {
+        let response = modal(ctx, "question").show(ctx, |ui| {
             ui.set_width(480.0);
             match dialog {
                 Dialog::Unsaved { .. } => {
@@ -253,16 +253,6 @@ impl App {
             commands.push(Command::Session(Ask::CloseDialog));
         }
     }
-}
-
-fn question_frame(ctx: &egui::Context) -> Frame {
-    let style = ctx.global_style();
-    Frame::new()
-        .fill(style.visuals.window_fill)
-        .stroke(style.visuals.window_stroke)
-        .corner_radius(CornerRadius::same(CARD_RADIUS))
-        .shadow(style.visuals.window_shadow)
-        .inner_margin(Margin::same(24))
 }
 
 fn answers(ui: &mut Ui, commands: &mut Vec<Command>, answers: &[(&str, Weight, Ask)]) {

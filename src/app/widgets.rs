@@ -302,6 +302,18 @@ pub fn message_with(
         .response
 }
 
+/// A question over everything else.
+pub fn modal(ctx: &egui::Context, name: &str) -> egui::Modal {
+    let style = ctx.global_style();
+    let frame = Frame::new()
+        .fill(style.visuals.window_fill)
+        .stroke(style.visuals.window_stroke)
+        .corner_radius(CornerRadius::same(CARD_RADIUS))
+        .shadow(style.visuals.window_shadow)
+        .inner_margin(Margin::same(24));
+    egui::Modal::new(egui::Id::unique(name)).frame(frame)
+}
+
 /// Two columns of equal width; give them to [`end_columns`] when they are
 /// filled. Unlike egui's own columns these leave text ragged.
 pub fn two_columns(ui: &mut Ui, gap: f32) -> [Ui; 2] {

@@ -34,7 +34,7 @@ fn reason(error: &io::Error) -> String {
 /// # Errors
 /// When the folder is missing or read-only, or the disk is full.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    write(path, bytes, 0o666)
+    write(path, bytes, 0o666, true)
 }
 
 /// [`write_atomically`] for a file that only its owner may read (mode 0600).
@@ -42,10 +42,18 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// # Errors
 /// As [`write_atomically`].
 pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    write(path, bytes, 0o600)
+    write(path, bytes, 0o600, true)
 }
 
-fn write(path: &Path, bytes: &[u8], mode: u32) -> Result<(), WriteError> {
+/// [`write_private`] for a file that must not be there yet.
+///
+/// # Errors
+/// As [`write_atomically`], and when there is a file of that name.
+pub fn write_new_private(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    write(path, bytes, 0o600, false)
+}
+
+fn write(path: &Path, bytes: &[u8], mode: u32, replace: bool) -> Result<(), WriteError> {
     let error = |source| WriteError { path: path.to_owned(), source };
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     if target.is_dir() {
@@ -62,6 +70,7 @@ fn write(path: &Path, bytes: &[u8], mode: u32) -> Result<(), WriteError> {
     let mut file = builder.tempfile_in(folder).map_err(error)?;
     file.write_all(bytes).map_err(error)?;
     file.as_file().sync_all().map_err(error)?;
-    file.persist(&target).map_err(|failed| error(failed.error))?;
+    let persisted = if replace { file.persist(&target) } else { file.persist_noclobber(&target) };
+    persisted.map_err(|failed| error(failed.error))?;
     Ok(())
 }

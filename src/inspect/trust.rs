@@ -1,11 +1,13 @@
 //! Whom this user knows: own keys, and issuers confirmed by hand.
 
 use std::fs;
-use std::io::{Read as _, Write as _};
+use std::io::Read as _;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+
+use crate::document::{WriteError, write_private};
 
 /// The file inside the folder that is given from outside.
 const FILE: &str = "issuers.json";
@@ -33,6 +35,9 @@ pub struct Trust {
 /// Why the list could not be read or written.
 #[derive(Debug, Error)]
 pub enum TrustError {
+    /// It could not be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
     /// The file is not such a list.
     #[error("The list of confirmed issuers in {path} cannot be read: {reason}. Move it away to begin a new one.")]
     Damaged {
@@ -119,14 +124,9 @@ impl Trust {
     /// When it cannot be written.
     pub fn save(&self, folder: &Path) -> Result<(), TrustError> {
         let path = folder.join(FILE);
-        let written = |error: std::io::Error| failed(&path, "written", &error);
-        let mut text = serde_json::to_string_pretty(self).map_err(|error| written(error.into()))?;
-        text.push('\n');
-        fs::create_dir_all(folder).map_err(written)?;
-        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(written)?;
-        file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(written)?;
-        file.persist(&path).map_err(|error| written(error.error))?;
-        Ok(())
+        let text = serde_json::to_string_pretty(self).map_err(|error| failed(&path, "written", &error.into()))?;
+        fs::create_dir_all(folder).map_err(|error| failed(&path, "written", &error))?;
+        Ok(write_private(&path, format!("{text}\n").as_bytes())?)
     }
 }
 

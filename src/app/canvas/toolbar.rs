@@ -10,7 +10,7 @@ use super::{Ask, NewElement, ToolKind};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::theme::{CONTROL_RADIUS, Tokens};
-use crate::app::widgets::{Action, Weight, field, focus_ring, heading, label, note};
+use crate::app::widgets::{Action, Weight, field, focus_ring, heading, label, modal, note};
 use crate::artwork::{Artwork, Color, Element, ElementId, Frame, IconWeight, Kind, Paint, SIDE};
 use crate::badge::Badge;
 use crate::render::raster::Renderer;
@@ -62,7 +62,7 @@ impl App {
     pub(super) fn icon_picker(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
         let Some(picker) = &mut self.state.canvas.icons else { return };
         let mut chosen = None;
-        let response = egui::Modal::new(egui::Id::unique("icons")).show(ui.ctx(), |ui| {
+        let response = modal(ui.ctx(), "icons").show(ui.ctx(), |ui| {
             ui.set_width(ICON_CELL * 9.0 + 16.0);
             heading(ui, if picker.replace { "Change the icon" } else { "Add an icon" });
             let label = label(ui, "Search by what it shows");

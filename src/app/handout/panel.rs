@@ -7,7 +7,9 @@ use crate::app::App;
 use crate::app::command::Command;
 use crate::app::state::Place;
 use crate::app::theme::{Tokens, text};
-use crate::app::widgets::{Action, card, end_columns, field, heading, label, message, message_with, note, title, two_columns};
+use crate::app::widgets::{
+    Action, card, end_columns, field, heading, label, message, message_with, note, title, two_columns,
+};
 use crate::credential::did::fingerprint;
 use crate::issue::{FileKind, SIDES};
 

@@ -13,7 +13,7 @@ use super::dialogs::FileQuestion;
 use super::session;
 use super::state::{Notice, Place};
 use super::theme::{CARD_RADIUS, Tokens};
-use super::widgets::{Action, field, heading, icon_mark, label, note};
+use super::widgets::{Action, field, heading, icon_mark, label, modal, note};
 use crate::artwork::{Artwork, ElementId, MAX_PICTURE_SIDE, SIDE};
 use crate::badge::Badge;
 use crate::inspect::{Question, Report, Trust, inspect};
@@ -325,7 +325,7 @@ impl App {
             .as_ref()
             .and_then(|badge| badge.issuer.name.clone())
             .unwrap_or_else(|| "the issuer".into());
-        let response = egui::Modal::new(egui::Id::unique("trust")).show(ui.ctx(), |ui| {
+        let response = modal(ui.ctx(), "trust").show(ui.ctx(), |ui| {
             ui.set_width(520.0);
             heading(ui, &format!("Is this really {name}?"));
             ui.label(format!(

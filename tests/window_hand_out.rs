@@ -1,0 +1,104 @@
+//! Handing out, acted on as a user does.
+
+mod support;
+
+use badgewright::app::Place;
+use badgewright::inspect::Verdict;
+use eframe::egui::{Key, Modifiers};
+use support::{USUAL, Window, window};
+
+fn at_hand_out() -> Window {
+    let mut window = window(USUAL);
+    window.key_with(Modifiers::COMMAND, Place::HandOut.key());
+    window
+}
+
+fn make_key(window: &mut Window) {
+    window.type_into("Passphrase", "correct horse");
+    window.type_into("Passphrase, once more", "correct horse");
+    window.press("Make my signing key");
+    assert!(window.tells("Your signing key is made"), "it says so");
+}
+
+/// Answers the dialog for a file by typing its name in the tests' folder.
+fn answer(window: &mut Window, name: &str) -> std::path::PathBuf {
+    let path = window.folder().join(name);
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_here(&path.display().to_string());
+    window.key(Key::Enter);
+    path
+}
+
+#[test]
+fn the_picture_is_exported_in_any_size_and_as_outlines() {
+    let mut window = at_hand_out();
+    window.press("256 px");
+    window.press("Export the picture…");
+    let png = answer(&mut window, "alone.png");
+    let picture = image::open(&png).unwrap();
+    assert_eq!((picture.width(), picture.height()), (256, 256));
+    window.press("SVG picture");
+    window.press("Export the picture…");
+    let svg = std::fs::read_to_string(answer(&mut window, "alone.svg")).unwrap();
+    let title = format!("<title>{}</title>", window.badge().name);
+    assert!(svg.contains(&title) && !svg.contains("<text"), "outlines only, with the name as its title");
+}
+
+#[test]
+fn a_badge_is_awarded_and_inspected_on_the_spot() {
+    let mut window = at_hand_out();
+    make_key(&mut window);
+    window.type_into("Earner's e-mail address or DID", "amy@example.org");
+    let make = format!("Make {} badge…", window.badge().display_name());
+    window.press(&make);
+    let path = answer(&mut window, "amy.png");
+    assert!(path.is_file());
+    window.press("Inspect it");
+    let state = window.state().state();
+    assert_eq!(state.place, Place::Inspect);
+    let report = state.inspect.shown().unwrap().report();
+    assert_eq!(report.verdict, Verdict::Genuine, "{}", report.summary);
+    assert!(window.tells("Genuine"));
+}
+
+#[test]
+fn what_goes_wrong_is_said_and_no_file_is_written() {
+    let mut window = at_hand_out();
+    window.type_into("Passphrase", "one");
+    window.type_into("Passphrase, once more", "other");
+    window.press("Make my signing key");
+    assert!(window.tells("not the same"));
+    window.key_with(Modifiers::COMMAND, Key::A);
+    let mut window = at_hand_out();
+    make_key(&mut window);
+    let make = format!("Make {} badge…", window.badge().display_name());
+    window.press(&make);
+    assert!(window.tells("Say who earned the badge"));
+    window.type_into("Earner's e-mail address or DID", "amy");
+    window.press(&make);
+    assert!(window.tells("“amy” is not an e-mail address"));
+    window.type_into("Earner's e-mail address or DID", "@example.org");
+    window.type_into("Passphrase of your signing key", " and more");
+    window.press(&make);
+    let path = answer(&mut window, "amy.png");
+    assert!(window.tells("passphrase"), "a wrong passphrase is named");
+    assert!(!path.exists());
+}
+
+#[test]
+fn a_document_is_saved_changed_and_asked_about_before_another_is_opened() {
+    let mut window = window(USUAL);
+    window.key_with(Modifiers::COMMAND, Key::S);
+    let path = answer(&mut window, "mine.badge");
+    assert!(path.is_file() && window.tells("Saved"));
+    window.key_with(Modifiers::COMMAND, Place::Words.key());
+    window.type_into("Title", " and Fairs");
+    assert!(window.tells("Not saved yet"));
+    window.key_with(Modifiers::COMMAND, Place::Home.key());
+    window.press("Start from Trail Guide, Lead layer");
+    assert!(window.shows("Save your changes first?"));
+    window.press("Save");
+    assert_eq!(window.badge().short_name, "Trail Guide");
+    let saved = badgewright::document::Document::open(&path).unwrap();
+    assert!(saved.badge.name.ends_with(" and Fairs"));
+}
