@@ -163,7 +163,9 @@ fn best_fit<'a>(kind: &Type, align: Align, paragraphs: &'a [Paragraph], frame: S
 fn narrowest(paragraphs: &[Paragraph], count: usize) -> Vec<Line<'_>> {
     let words = || paragraphs.iter().flat_map(|paragraph| &paragraph.words);
     let mut least = words().map(|word| word.width).fold(0.0, f64::max);
-    let mut most = words().map(|word| word.width + word.gap).sum::<f64>().max(least);
+    // A little more than all in a row: sums in another order differ in their
+    // last bits.
+    let mut most = words().map(|word| word.width + word.gap).sum::<f64>().max(least) * (1.0 + 1e-9);
     if lines(paragraphs, least).len() <= count {
         return lines(paragraphs, least);
     }

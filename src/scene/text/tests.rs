@@ -132,6 +132,11 @@ proptest! {
     }
 
     #[test]
+    fn words_that_fit_in_a_row_stay_in_a_row(content in "[A-Za-zÉ“”æ]{1,9}( [A-Za-zÉ“”æ]{1,9}){0,4}") {
+        prop_assert_eq!(line_count(&words(&content, 20.0), 1200.0, 60.0), 1);
+    }
+
+    #[test]
     fn nor_does_it_leave_its_arc(
         content in "[WM]{1,30}",
         size in 10.0..90.0_f64,
