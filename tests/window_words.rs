@@ -191,6 +191,20 @@ fn a_finding_is_said_beside_its_field_and_its_fix_repairs_the_sentence() {
 }
 
 #[test]
+fn a_finding_on_a_skill_is_said_once_and_f8_opens_the_skill() {
+    let mut window = form();
+    window.type_into("Add a skill", "Increased self-motivation");
+    window.key(Key::Enter);
+    let said = |window: &Window| window.get_all_by_label_contains("which is not part of the skill").count();
+    assert_eq!(said(&window), 1);
+    window.key(Key::F8);
+    assert!(window.get_by_label("The words shown").is_focused());
+    assert_eq!(said(&window), 1);
+    window.press("Fix: Write “Self-motivation”");
+    assert_eq!(window.badge().skills[3].label, "Self-motivation");
+}
+
+#[test]
 fn f8_goes_from_finding_to_finding() {
     let mut window = form();
     window.type_into("Title", "");

@@ -357,14 +357,13 @@ pub fn paragraph(ui: &mut Ui, words: impl Into<String>) -> Response {
     ui.add(egui::Label::new(egui::RichText::new(words).font(text::body()).color(soft)).wrap().selectable(false))
 }
 
-/// A list that opens to choose from; its name is for screen readers.
-pub fn choice<R>(ui: &mut Ui, name: &str, shown: &str, menu: impl FnOnce(&mut Ui) -> R) -> Option<R> {
+/// A list that opens to choose from. Give it the name of its label, or one of
+/// its own.
+pub fn choice<R>(ui: &mut Ui, key: &str, shown: &str, menu: impl FnOnce(&mut Ui) -> R) -> Response {
     let caret = |ui: &Ui, rect: Rect, _: &egui::style::WidgetVisuals, _: bool| {
         paint_icon(ui, rect.center(), "caret-down", false, 14.0, Tokens::of(ui).soft);
     };
-    let list = egui::ComboBox::from_id_salt(name).selected_text(shown).icon(caret).show_ui(ui, menu);
-    list.response.accessible_name(name);
-    list.inner
+    egui::ComboBox::from_id_salt(key).selected_text(shown).icon(caret).show_ui(ui, menu).response
 }
 
 /// A row as low as the text in it; other rows are as high as a button.

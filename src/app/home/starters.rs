@@ -129,7 +129,8 @@ fn sectors(ui: &mut Ui, shelf: &mut Shelf) {
                 chosen = Some(sector);
             }
         }
-    });
+    })
+    .accessible_name("Sector");
     shelf.sector = chosen;
 }
 

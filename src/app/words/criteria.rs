@@ -178,8 +178,15 @@ fn state(ui: &mut Ui, form: &Form<'_>, at: usize) {
             let (tone, icon) = look(tokens, finding.rule.severity);
             icon_mark(ui, icon, true, 20.0, tone.ink);
         }
+        None if is_unwritten(form, at) => icon_mark(ui, "circle-dashed", false, 20.0, tokens.faint),
         None => icon_mark(ui, "check-circle", true, 20.0, tokens.genuine.ink),
     }
+}
+
+/// True while a statement has no more than the words it opens with.
+fn is_unwritten(form: &Form<'_>, at: usize) -> bool {
+    let said = form.badge.criteria.statements[at].trim();
+    said.is_empty() || said == form.badge.issued_to.criterion_opening()
 }
 
 fn drop_target(ui: &Ui, response: &Response, at: usize, wish: &mut Option<Wish>) {

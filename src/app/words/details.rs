@@ -67,7 +67,7 @@ fn tags(ui: &mut Ui, form: &mut Form<'_>) {
 }
 
 fn achievement_type(ui: &mut Ui, form: &mut Form<'_>) {
-    label(ui, "Kind of achievement");
+    let name = label(ui, "Kind of achievement");
     let now = form.badge.achievement_type.clone();
     let shown = if now.is_empty() { "Not said".to_owned() } else { spaced(&now) };
     let mut chosen = None;
@@ -78,7 +78,8 @@ fn achievement_type(ui: &mut Ui, form: &mut Form<'_>) {
                 chosen = Some(*kind);
             }
         }
-    });
+    })
+    .labelled_by(name.id);
     if let Some(kind) = chosen.filter(|kind| now != *kind) {
         form.edit("Change the kind of achievement", Group::Once, |badge| badge.achievement_type = kind.to_owned());
     }
@@ -130,7 +131,8 @@ fn validity(ui: &mut Ui, form: &mut Form<'_>) {
                     form.edit("Change how long it holds", Group::Once, |badge| badge.validity = Some(validity));
                 }
             }
-        });
+        })
+        .accessible_name("Days, months or years");
     });
 }
 

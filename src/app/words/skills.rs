@@ -39,7 +39,8 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
         });
     }
     details(ui, form);
-    for at in 0..form.badge.skills.len() {
+    // The open skill has its findings beside its words.
+    for at in (0..form.badge.skills.len()).filter(|at| form.words.open_skill != Some(*at)).collect::<Vec<_>>() {
         form.findings(ui, Field::Skill(at));
     }
     let typed = std::mem::take(&mut form.words.new_skill);
