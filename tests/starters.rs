@@ -5,6 +5,8 @@
 //! `tests/pictures/starters` anew instead of comparing with them; look at them
 //! before they are committed.
 
+#![expect(clippy::unwrap_used, reason = "a test program: it stops at what it did not expect")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
