@@ -7,7 +7,7 @@
 
 use std::fmt;
 use std::fs;
-use std::io::{Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -23,6 +23,7 @@ use zeroize::Zeroizing;
 
 use super::did;
 use super::random::{RandomError, Randomness};
+use crate::document::{WriteError, write_private_new};
 
 /// The format that this version writes and reads.
 const FORMAT: u32 = 1;
@@ -50,16 +51,17 @@ pub enum KeyError {
     /// A file of that name exists already; keys are never overwritten.
     #[error("There is already a file {0}. A key is never overwritten: choose another name.")]
     Exists(String),
-    /// Reading or writing failed.
-    #[error("The key file {path} could not be {action}: {reason}.")]
-    File {
+    /// Reading failed.
+    #[error("The key file {path} could not be read: {reason}.")]
+    Read {
         /// The file.
         path: String,
-        /// "read" or "written".
-        action: &'static str,
         /// What the system said.
         reason: String,
     },
+    /// Writing failed.
+    #[error(transparent)]
+    Write(WriteError),
     /// No random numbers.
     #[error(transparent)]
     Random(#[from] RandomError),
@@ -285,11 +287,11 @@ impl KeyFile {
     /// # Errors
     /// When it cannot be read, is too large or is not a key file.
     pub fn read(path: &Path) -> Result<Self, KeyError> {
-        let failed = |error: std::io::Error| file_error(path, "read", &error);
+        let failed = |error: io::Error| KeyError::Read { path: path.display().to_string(), reason: error.to_string() };
         let mut text = String::new();
         let file = fs::File::open(path).map_err(failed)?;
         file.take(MAX_FILE + 1).read_to_string(&mut text).map_err(|error| match error.kind() {
-            std::io::ErrorKind::InvalidData => KeyError::NotAKeyFile("it is not text".into()),
+            io::ErrorKind::InvalidData => KeyError::NotAKeyFile("it is not text".into()),
             _ => failed(error),
         })?;
         if text.len() as u64 > MAX_FILE {
@@ -304,23 +306,13 @@ impl KeyFile {
     /// # Errors
     /// When the file exists or cannot be written.
     pub fn write(&self, path: &Path) -> Result<(), KeyError> {
-        let failed = |error: std::io::Error| file_error(path, "written", &error);
-        let mut text = serde_json::to_string_pretty(self).map_err(|error| failed(error.into()))?;
+        let mut text = serde_json::to_string_pretty(self).map_err(|error| KeyError::NotAKeyFile(error.to_string()))?;
         text.push('\n');
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        // A temporary file has mode 0600 on Unix, and keeps it when renamed.
-        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-        file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
-        file.persist_noclobber(path).map_err(|error| match error.error.kind() {
-            std::io::ErrorKind::AlreadyExists => KeyError::Exists(path.display().to_string()),
-            _ => failed(error.error),
-        })?;
-        Ok(())
+        write_private_new(path, text.as_bytes()).map_err(|error| match error.source.kind() {
+            io::ErrorKind::AlreadyExists => KeyError::Exists(path.display().to_string()),
+            _ => KeyError::Write(error),
+        })
     }
-}
-
-fn file_error(path: &Path, action: &'static str, error: &std::io::Error) -> KeyError {
-    KeyError::File { path: path.display().to_string(), action, reason: error.to_string() }
 }
 
 fn decoded(what: &str, text: &str) -> Result<Vec<u8>, KeyError> {
@@ -423,7 +415,7 @@ mod tests {
             assert!(short.open("p").is_err());
         }
         let folder = tempfile::tempdir().unwrap();
-        assert!(matches!(KeyFile::read(&folder.path().join("none")), Err(KeyError::File { .. })));
+        assert!(matches!(KeyFile::read(&folder.path().join("none")), Err(KeyError::Read { .. })));
     }
 
     #[test]

@@ -23,6 +23,7 @@ fn reason(error: &io::Error) -> String {
             "the disk is full. Free some space or choose another disk, then try again.".into()
         }
         io::ErrorKind::NotFound => "its folder does not exist. Make the folder or choose another one.".into(),
+        io::ErrorKind::AlreadyExists => "there is a file of that name already. Choose another name.".into(),
         io::ErrorKind::IsADirectory => "there is a folder of that name. Choose another name.".into(),
         _ => format!("{error}."),
     }
@@ -34,7 +35,7 @@ fn reason(error: &io::Error) -> String {
 /// # Errors
 /// When the folder is missing or read-only, or the disk is full.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    write(path, bytes, 0o666)
+    write(path, bytes, 0o666, true)
 }
 
 /// [`write_atomically`] for a file that only its owner may read (mode 0600).
@@ -42,10 +43,19 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// # Errors
 /// As [`write_atomically`].
 pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    write(path, bytes, 0o600)
+    write(path, bytes, 0o600, true)
 }
 
-fn write(path: &Path, bytes: &[u8], mode: u32) -> Result<(), WriteError> {
+/// [`write_private`] for a file that never takes the place of another.
+///
+/// # Errors
+/// As [`write_atomically`], and [`io::ErrorKind::AlreadyExists`] when there is
+/// a file of that name.
+pub fn write_private_new(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    write(path, bytes, 0o600, false)
+}
+
+fn write(path: &Path, bytes: &[u8], mode: u32, replace: bool) -> Result<(), WriteError> {
     let error = |source| WriteError { path: path.to_owned(), source };
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     if target.is_dir() {
@@ -62,6 +72,6 @@ fn write(path: &Path, bytes: &[u8], mode: u32) -> Result<(), WriteError> {
     let mut file = builder.tempfile_in(folder).map_err(error)?;
     file.write_all(bytes).map_err(error)?;
     file.as_file().sync_all().map_err(error)?;
-    file.persist(&target).map_err(|failed| error(failed.error))?;
-    Ok(())
+    let persisted = if replace { file.persist(&target) } else { file.persist_noclobber(&target) };
+    persisted.map(drop).map_err(|failed| error(failed.error))
 }

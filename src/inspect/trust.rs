@@ -1,11 +1,14 @@
 //! Whom this user knows: own keys, and issuers confirmed by hand.
 
 use std::fs;
-use std::io::{Read as _, Write as _};
+use std::io::Read as _;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+
+use crate::credential::{KeyError, KeyFile};
+use crate::document::{WriteError, write_private};
 
 /// The file inside the folder that is given from outside.
 const FILE: &str = "issuers.json";
@@ -41,16 +44,20 @@ pub enum TrustError {
         /// What is wrong.
         reason: String,
     },
-    /// Reading or writing failed.
-    #[error("The list of confirmed issuers in {path} could not be {action}: {reason}.")]
-    File {
+    /// Reading failed.
+    #[error("The list of confirmed issuers in {path} could not be read: {reason}.")]
+    Read {
         /// The file.
         path: String,
-        /// "read" or "written".
-        action: &'static str,
         /// What the system said.
         reason: String,
     },
+    /// Writing failed.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// The key that was to be counted could not be stored.
+    #[error(transparent)]
+    Key(#[from] KeyError),
 }
 
 impl Trust {
@@ -101,13 +108,15 @@ impl Trust {
     /// When it is there and cannot be read.
     pub fn load(folder: &Path) -> Result<Self, TrustError> {
         let path = folder.join(FILE);
+        let unread =
+            |error: &std::io::Error| TrustError::Read { path: path.display().to_string(), reason: error.to_string() };
         let file = match fs::File::open(&path) {
             Ok(file) => file,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
-            Err(error) => return Err(failed(&path, "read", &error)),
+            Err(error) => return Err(unread(&error)),
         };
         let mut text = Vec::new();
-        file.take(MAX_FILE).read_to_end(&mut text).map_err(|error| failed(&path, "read", &error))?;
+        file.take(MAX_FILE).read_to_end(&mut text).map_err(|error| unread(&error))?;
         serde_json::from_slice(&text)
             .map_err(|error| TrustError::Damaged { path: path.display().to_string(), reason: error.to_string() })
     }
@@ -119,14 +128,26 @@ impl Trust {
     /// When it cannot be written.
     pub fn save(&self, folder: &Path) -> Result<(), TrustError> {
         let path = folder.join(FILE);
-        let written = |error: std::io::Error| failed(&path, "written", &error);
-        let mut text = serde_json::to_string_pretty(self).map_err(|error| written(error.into()))?;
+        let failed = |source| WriteError { path: path.clone(), source };
+        let mut text = serde_json::to_string_pretty(self).map_err(|error| failed(error.into()))?;
         text.push('\n');
-        fs::create_dir_all(folder).map_err(written)?;
-        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(written)?;
-        file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(written)?;
-        file.persist(&path).map_err(|error| written(error.error))?;
-        Ok(())
+        fs::create_dir_all(folder).map_err(failed)?;
+        Ok(write_private(&path, text.as_bytes())?)
+    }
+
+    /// Stores a new key of the user's in a file and counts it among the own
+    /// keys in the list kept in `folder`: both or neither.
+    ///
+    /// # Errors
+    /// When there is a file of that name, or one of the two cannot be written.
+    pub fn store_own_key(key: &KeyFile, path: &Path, folder: &Path) -> Result<(), TrustError> {
+        let mut trust = Self::load(folder)?;
+        trust.add_own(&key.did, &key.name);
+        key.write(path)?;
+        trust.save(folder).inspect_err(|_| {
+            // What it would sign is nobody's, and it would stand in the way of the next try.
+            let _ = fs::remove_file(path);
+        })
     }
 }
 
@@ -135,8 +156,4 @@ fn put(list: &mut Vec<KnownIssuer>, id: String, name: String) {
         Some(known) => known.name = name,
         None => list.push(KnownIssuer { id, name }),
     }
-}
-
-fn failed(path: &Path, action: &'static str, error: &std::io::Error) -> TrustError {
-    TrustError::File { path: path.display().to_string(), action, reason: error.to_string() }
 }
