@@ -3,94 +3,16 @@
 
 #![expect(clippy::expect_used, reason = "a test program: it stops at what it did not expect")]
 
+#[path = "support/desk.rs"]
+mod desk;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
 
+use desk::{Desk, bytes, done};
 use serde_json::Value;
-use tempfile::TempDir;
 
-const PASSPHRASE: &str = "correct horse";
 const SOMEONE: &str = "did:key:z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2";
-
-/// A machine of one's own: a folder to work in and a user's folder.
-struct Desk {
-    folder: TempDir,
-}
-
-/// What a command did.
-struct Done {
-    code: Option<i32>,
-    data: String,
-    messages: String,
-}
-
-impl Desk {
-    fn new() -> Self {
-        Self { folder: tempfile::tempdir().expect("a temporary folder") }
-    }
-
-    /// A desk with a document and a key.
-    fn set_up() -> Self {
-        let desk = Self::new();
-        desk.well("new --template first-aid -o aid.badge");
-        desk.well("key new -o own.key");
-        desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn command(&self, line: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_badgewright"));
-        command
-            .args(line.split_whitespace().map(|word| word.replace('_', " ")))
-            .current_dir(self.folder.path())
-            .env_clear()
-            .env("HOME", self.path("home"))
-            .env("BADGEWRIGHT_HOME", self.path("home/badgewright"))
-            .env("BADGEWRIGHT_PASSPHRASE", PASSPHRASE)
-            .stdin(Stdio::null());
-        command
-    }
-
-    /// Runs a command; words are split at spaces, and `_` stands for a space
-    /// within a word.
-    fn run(&self, line: &str) -> Done {
-        done(self.command(line).output().expect("the program starts"))
-    }
-
-    fn well(&self, line: &str) -> Done {
-        let done = self.run(line);
-        assert_eq!(done.code, Some(0), "{line}: {}", done.messages);
-        done
-    }
-
-    fn refused(&self, line: &str) -> String {
-        let done = self.run(line);
-        assert_eq!(done.code, Some(2), "{line}: {}{}", done.data, done.messages);
-        assert_eq!(done.data, "", "{line}: what is refused gives no data");
-        done.messages
-    }
-
-    fn json(&self, line: &str) -> Value {
-        serde_json::from_str(&self.run(line).data).unwrap_or_else(|error| panic!("{line}: {error}"))
-    }
-
-    fn verdict(&self, line: &str) -> String {
-        self.json(&format!("inspect --json {line}"))["verdict"].as_str().unwrap_or_default().to_owned()
-    }
-}
-
-fn done(output: Output) -> Done {
-    let text = |bytes| String::from_utf8(bytes).expect("all output is UTF-8");
-    Done { code: output.status.code(), data: text(output.stdout), messages: text(output.stderr) }
-}
-
-fn bytes(path: &Path) -> Vec<u8> {
-    fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
 
 #[test]
 fn from_a_template_to_a_badge_that_is_genuine_here_and_intact_elsewhere() {

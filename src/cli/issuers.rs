@@ -15,13 +15,10 @@ use crate::inspect::{KnownIssuer, Trust};
 pub(super) fn new_key(args: &NewKey, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let Algorithm::Ed25519 = args.algorithm;
     let folder = user_folder()?;
-    let mut trust = Trust::load(&folder)?;
     let name = args.output.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let key = IssuerKey::generate(name, Timestamp::now(), &mut SystemRandom)?;
     let file = KeyFile::seal(&key, &files::passphrase(true)?, KdfCost::default(), &mut SystemRandom)?;
-    file.write(&args.output)?;
-    trust.add_own(key.did(), key.name());
-    trust.save(&folder)?;
+    Trust::store_own_key(&file, &args.output, &folder)?;
     terminal.line(&key.did())?;
     terminal.say(&format!("Wrote {}. What it signs is genuine to you.", args.output.display()));
     terminal.say(&format!(

@@ -7,7 +7,7 @@
 
 use std::fmt;
 use std::fs;
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -23,7 +23,7 @@ use zeroize::Zeroizing;
 
 use super::did;
 use super::random::{RandomError, Randomness};
-use crate::document::{WriteError, write_new_private};
+use crate::document::{WriteError, write_private_new};
 
 /// The format that this version writes and reads.
 const FORMAT: u32 = 1;
@@ -53,15 +53,15 @@ pub enum KeyError {
     Exists(String),
     /// Reading failed.
     #[error("The key file {path} could not be read: {reason}.")]
-    File {
+    Read {
         /// The file.
         path: String,
         /// What the system said.
         reason: String,
     },
-    /// The key file cannot be written.
+    /// Writing failed.
     #[error(transparent)]
-    Write(#[from] WriteError),
+    Write(WriteError),
     /// No random numbers.
     #[error(transparent)]
     Random(#[from] RandomError),
@@ -287,11 +287,11 @@ impl KeyFile {
     /// # Errors
     /// When it cannot be read, is too large or is not a key file.
     pub fn read(path: &Path) -> Result<Self, KeyError> {
-        let failed = |error: std::io::Error| file_error(path, &error);
+        let failed = |error: io::Error| KeyError::Read { path: path.display().to_string(), reason: error.to_string() };
         let mut text = String::new();
         let file = fs::File::open(path).map_err(failed)?;
         file.take(MAX_FILE + 1).read_to_string(&mut text).map_err(|error| match error.kind() {
-            std::io::ErrorKind::InvalidData => KeyError::NotAKeyFile("it is not text".into()),
+            io::ErrorKind::InvalidData => KeyError::NotAKeyFile("it is not text".into()),
             _ => failed(error),
         })?;
         if text.len() as u64 > MAX_FILE {
@@ -306,16 +306,13 @@ impl KeyFile {
     /// # Errors
     /// When the file exists or cannot be written.
     pub fn write(&self, path: &Path) -> Result<(), KeyError> {
-        let text = serde_json::to_string_pretty(self).map_err(|error| KeyError::NotAKeyFile(error.to_string()))?;
-        write_new_private(path, format!("{text}\n").as_bytes()).map_err(|error| match error.source.kind() {
-            std::io::ErrorKind::AlreadyExists => KeyError::Exists(path.display().to_string()),
+        let mut text = serde_json::to_string_pretty(self).map_err(|error| KeyError::NotAKeyFile(error.to_string()))?;
+        text.push('\n');
+        write_private_new(path, text.as_bytes()).map_err(|error| match error.source.kind() {
+            io::ErrorKind::AlreadyExists => KeyError::Exists(path.display().to_string()),
             _ => KeyError::Write(error),
         })
     }
-}
-
-fn file_error(path: &Path, error: &std::io::Error) -> KeyError {
-    KeyError::File { path: path.display().to_string(), reason: error.to_string() }
 }
 
 fn decoded(what: &str, text: &str) -> Result<Vec<u8>, KeyError> {
@@ -418,7 +415,7 @@ mod tests {
             assert!(short.open("p").is_err());
         }
         let folder = tempfile::tempdir().unwrap();
-        assert!(matches!(KeyFile::read(&folder.path().join("none")), Err(KeyError::File { .. })));
+        assert!(matches!(KeyFile::read(&folder.path().join("none")), Err(KeyError::Read { .. })));
     }
 
     #[test]

@@ -23,6 +23,7 @@ fn reason(error: &io::Error) -> String {
             "the disk is full. Free some space or choose another disk, then try again.".into()
         }
         io::ErrorKind::NotFound => "its folder does not exist. Make the folder or choose another one.".into(),
+        io::ErrorKind::AlreadyExists => "there is a file of that name already. Choose another name.".into(),
         io::ErrorKind::IsADirectory => "there is a folder of that name. Choose another name.".into(),
         _ => format!("{error}."),
     }
@@ -45,11 +46,12 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     write(path, bytes, 0o600, true)
 }
 
-/// [`write_private`] for a file that must not be there yet.
+/// [`write_private`] for a file that never takes the place of another.
 ///
 /// # Errors
-/// As [`write_atomically`], and when there is a file of that name.
-pub fn write_new_private(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+/// As [`write_atomically`], and [`io::ErrorKind::AlreadyExists`] when there is
+/// a file of that name.
+pub fn write_private_new(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     write(path, bytes, 0o600, false)
 }
 
@@ -71,6 +73,5 @@ fn write(path: &Path, bytes: &[u8], mode: u32, replace: bool) -> Result<(), Writ
     file.write_all(bytes).map_err(error)?;
     file.as_file().sync_all().map_err(error)?;
     let persisted = if replace { file.persist(&target) } else { file.persist_noclobber(&target) };
-    persisted.map_err(|failed| error(failed.error))?;
-    Ok(())
+    persisted.map(drop).map_err(|failed| error(failed.error))
 }

@@ -18,7 +18,7 @@ use crate::Extra;
 use crate::artwork::Artwork;
 use crate::badge::Badge;
 
-pub use atomic::{WriteError, write_atomically, write_new_private, write_private};
+pub use atomic::{WriteError, write_atomically, write_private, write_private_new};
 pub use edit::{Edit, EditError, Order};
 pub use file::{EXTENSION, FORMAT, FileError, MAX_FILE_BYTES};
 pub use history::{Group, History, Selection, Version};

@@ -7,6 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::credential::{KeyError, KeyFile};
 use crate::document::{WriteError, write_private};
 
 /// The file inside the folder that is given from outside.
@@ -35,9 +36,6 @@ pub struct Trust {
 /// Why the list could not be read or written.
 #[derive(Debug, Error)]
 pub enum TrustError {
-    /// It could not be written.
-    #[error(transparent)]
-    Write(#[from] WriteError),
     /// The file is not such a list.
     #[error("The list of confirmed issuers in {path} cannot be read: {reason}. Move it away to begin a new one.")]
     Damaged {
@@ -46,16 +44,20 @@ pub enum TrustError {
         /// What is wrong.
         reason: String,
     },
-    /// Reading or writing failed.
-    #[error("The list of confirmed issuers in {path} could not be {action}: {reason}.")]
-    File {
+    /// Reading failed.
+    #[error("The list of confirmed issuers in {path} could not be read: {reason}.")]
+    Read {
         /// The file.
         path: String,
-        /// "read" or "written".
-        action: &'static str,
         /// What the system said.
         reason: String,
     },
+    /// Writing failed.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// The key that was to be counted could not be stored.
+    #[error(transparent)]
+    Key(#[from] KeyError),
 }
 
 impl Trust {
@@ -106,13 +108,15 @@ impl Trust {
     /// When it is there and cannot be read.
     pub fn load(folder: &Path) -> Result<Self, TrustError> {
         let path = folder.join(FILE);
+        let unread =
+            |error: &std::io::Error| TrustError::Read { path: path.display().to_string(), reason: error.to_string() };
         let file = match fs::File::open(&path) {
             Ok(file) => file,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
-            Err(error) => return Err(failed(&path, "read", &error)),
+            Err(error) => return Err(unread(&error)),
         };
         let mut text = Vec::new();
-        file.take(MAX_FILE).read_to_end(&mut text).map_err(|error| failed(&path, "read", &error))?;
+        file.take(MAX_FILE).read_to_end(&mut text).map_err(|error| unread(&error))?;
         serde_json::from_slice(&text)
             .map_err(|error| TrustError::Damaged { path: path.display().to_string(), reason: error.to_string() })
     }
@@ -124,9 +128,26 @@ impl Trust {
     /// When it cannot be written.
     pub fn save(&self, folder: &Path) -> Result<(), TrustError> {
         let path = folder.join(FILE);
-        let text = serde_json::to_string_pretty(self).map_err(|error| failed(&path, "written", &error.into()))?;
-        fs::create_dir_all(folder).map_err(|error| failed(&path, "written", &error))?;
-        Ok(write_private(&path, format!("{text}\n").as_bytes())?)
+        let failed = |source| WriteError { path: path.clone(), source };
+        let mut text = serde_json::to_string_pretty(self).map_err(|error| failed(error.into()))?;
+        text.push('\n');
+        fs::create_dir_all(folder).map_err(failed)?;
+        Ok(write_private(&path, text.as_bytes())?)
+    }
+
+    /// Stores a new key of the user's in a file and counts it among the own
+    /// keys in the list kept in `folder`: both or neither.
+    ///
+    /// # Errors
+    /// When there is a file of that name, or one of the two cannot be written.
+    pub fn store_own_key(key: &KeyFile, path: &Path, folder: &Path) -> Result<(), TrustError> {
+        let mut trust = Self::load(folder)?;
+        trust.add_own(&key.did, &key.name);
+        key.write(path)?;
+        trust.save(folder).inspect_err(|_| {
+            // What it would sign is nobody's, and it would stand in the way of the next try.
+            let _ = fs::remove_file(path);
+        })
     }
 }
 
@@ -135,8 +156,4 @@ fn put(list: &mut Vec<KnownIssuer>, id: String, name: String) {
         Some(known) => known.name = name,
         None => list.push(KnownIssuer { id, name }),
     }
-}
-
-fn failed(path: &Path, action: &'static str, error: &std::io::Error) -> TrustError {
-    TrustError::File { path: path.display().to_string(), action, reason: error.to_string() }
 }

@@ -34,15 +34,12 @@ pub(super) fn make(
     cost: KdfCost,
 ) -> Result<KeyFile, String> {
     let words = |error: &dyn std::fmt::Display| error.to_string();
-    let mut trust = Trust::load(folder).map_err(|error| words(&error))?;
     let key = IssuerKey::generate(name, now, &mut SystemRandom).map_err(|error| words(&error))?;
     let file = KeyFile::seal(&key, passphrase, cost, &mut SystemRandom).map_err(|error| words(&error))?;
     let path = path(folder);
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(|error| format!("“{}” cannot be made: {error}.", folder.display()))?;
     }
-    file.write(&path).map_err(|error| words(&error))?;
-    trust.add_own(&file.did, name);
-    trust.save(folder).map_err(|error| words(&error))?;
+    Trust::store_own_key(&file, &path, folder).map_err(|error| words(&error))?;
     Ok(file)
 }
