@@ -2,6 +2,8 @@
 //! part, from the pointer's event to the shapes that the graphics driver gets,
 //! the badge's pixels included.
 
+#![expect(clippy::print_stdout, reason = "it is a program that reports what it measured")]
+
 use std::time::Duration;
 
 use badgewright::app::{App, Outside};

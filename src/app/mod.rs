@@ -33,7 +33,7 @@ pub use tasks::Progress;
 pub use theme::{ThemeChoice, icon};
 
 use crate::credential::KdfCost;
-use crate::document::{Document, Recovery, starter, user_folder, write_atomically};
+use crate::document::{Recovery, starter, user_folder, write_atomically};
 
 /// The starter that a new window shows.
 const FIRST_STARTER: &str = "first-aid";
@@ -94,7 +94,7 @@ impl App {
         settings.theme.apply(ctx);
         let document = starter(FIRST_STARTER).and_then(|starter| starter.document((outside.fresh_id)()).ok());
         let mut app = Self {
-            state: State::new(document.unwrap_or_else(Document::default), settings),
+            state: State::new(document.unwrap_or_default(), settings),
             recovery: None,
             tasks: tasks::Tasks::default(),
             outside,

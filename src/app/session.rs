@@ -88,6 +88,9 @@ pub enum Dialog {
 pub struct Session {
     /// The document's file, once it has one.
     pub path: Option<PathBuf>,
+    /// True when the document began as a copy of a starter, of which nothing is
+    /// lost while it is as it was.
+    pub starter: bool,
     /// True while the file is being written.
     pub saving: bool,
     /// The version of which a copy is kept safe.
@@ -98,6 +101,13 @@ pub struct Session {
     seen: Option<Document>,
     after_save: Option<Box<Command>>,
     quitting: bool,
+}
+
+impl Session {
+    /// The session of a fresh copy of a starter.
+    pub(super) fn on_starter() -> Self {
+        Self { starter: true, ..Self::default() }
+    }
 }
 
 impl Ask {
@@ -154,6 +164,7 @@ impl App {
                 match started {
                     Some(Ok(document)) if self.leave(Command::Session(Ask::Start(name))) => {
                         self.show_document(History::unsaved(document), None);
+                        self.state.session = Session::on_starter();
                         self.state.place = Place::Artwork;
                     }
                     Some(Err(error)) => self.say(ctx, Notice::error(error.to_string())),
@@ -278,12 +289,16 @@ impl App {
     /// True when the document can be let go of; asks otherwise, and does
     /// `then` again after the answer. An untouched starter can be let go of.
     fn leave(&mut self, then: Command) -> bool {
-        let untouched = self.state.session.path.is_none() && self.state.history.undo_label().is_none();
-        if self.state.history.is_dirty() && !untouched {
+        if self.has_unsaved_work() {
             self.state.dialog = Some(Dialog::Unsaved { then: Box::new(then) });
             return false;
         }
         true
+    }
+
+    /// True while there is something to lose.
+    pub(super) fn has_unsaved_work(&self) -> bool {
+        self.state.history.is_dirty() && !self.state.is_untouched()
     }
 
     fn show_document(&mut self, history: History, path: Option<PathBuf>) {
@@ -381,7 +396,7 @@ impl App {
             "Saving…"
         } else if !history.is_dirty() {
             "Saved"
-        } else if history.undo_label().is_none() && self.state.session.path.is_none() {
+        } else if self.state.is_untouched() {
             "New"
         } else if self.state.session.kept.as_ref().is_some_and(|kept| kept.same_version(history.document())) {
             "Not saved yet, a copy is kept safe"

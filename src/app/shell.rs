@@ -106,7 +106,7 @@ impl App {
                     commands.push(command);
                 }
             }
-            if self.state.history.is_dirty() && ui.add(Action::icon_only("floppy-disk", "Save (Ctrl S)")).clicked() {
+            if self.has_unsaved_work() && ui.add(Action::icon_only("floppy-disk", "Save (Ctrl S)")).clicked() {
                 commands.push(Command::Session(Ask::Save));
             }
             for task in self.tasks.shown() {

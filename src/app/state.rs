@@ -161,7 +161,7 @@ impl State {
             place: Place::Artwork,
             derived: Derived::of(&document, profile),
             history: History::unsaved(document),
-            session: session::Session::default(),
+            session: session::Session::on_starter(),
             profile,
             settings,
             notices: Vec::new(),
@@ -188,6 +188,11 @@ impl State {
     /// Its artwork.
     pub fn artwork(&self) -> &Artwork {
         &self.document().artwork
+    }
+
+    /// True for a starter to which nothing was done yet.
+    pub fn is_untouched(&self) -> bool {
+        self.session.starter && self.session.path.is_none() && self.history.undo_label().is_none()
     }
 
     /// The artwork, resolved.

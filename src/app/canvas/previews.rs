@@ -66,7 +66,8 @@ impl Previews {
             match self.textures.get_mut(at) {
                 Some(texture) => texture.set(image, TextureOptions::LINEAR),
                 None => {
-                    self.textures.push(ui.ctx().load_texture(format!("preview {side}"), image, TextureOptions::LINEAR))
+                    let texture = ui.ctx().load_texture(format!("preview {side}"), image, TextureOptions::LINEAR);
+                    self.textures.push(texture);
                 }
             }
         }

@@ -211,25 +211,20 @@ fn frame_rows(ui: &mut Ui, element: &mut Element) {
     let sides = Frame::MIN_SIDE..=6000.0;
     let far = -6000.0..=6000.0;
     let (mut width, mut height) = (element.frame.width, element.frame.height);
-    pair(ui, "Place", ("Place across", &mut element.frame.x), ("Place down", &mut element.frame.y), &far);
-    pair(ui, "Size", ("Width", &mut width), ("Height", &mut height), &sides);
+    pair(ui, "Place", ["Place across", "Place down"], [&mut element.frame.x, &mut element.frame.y], &far);
+    pair(ui, "Size", ["Width", "Height"], [&mut width, &mut height], &sides);
     if (width - element.frame.width).abs() > f64::EPSILON || (height - element.frame.height).abs() > f64::EPSILON {
         *element = element.resized(width, height);
     }
     row(ui, "Turned by", |ui| ui.add(number(&mut element.frame.rotation, -360.0..=360.0, "°")));
 }
 
-fn pair(
-    ui: &mut Ui,
-    words: &str,
-    first: (&str, &mut f64),
-    second: (&str, &mut f64),
-    range: &std::ops::RangeInclusive<f64>,
-) {
-    row(ui, words, |ui| {
+fn pair(ui: &mut Ui, words: &str, names: [&str; 2], values: [&mut f64; 2], range: &std::ops::RangeInclusive<f64>) {
+    row_named(ui, words, names[0], |ui| {
         let size = egui::vec2(78.0, 32.0);
-        let response = ui.add_sized(size, number(first.1, range.clone(), "")).accessible_name(first.0);
-        ui.add_sized(size, number(second.1, range.clone(), "")).accessible_name(second.0);
+        let [first, second] = values;
+        let response = ui.add_sized(size, number(first, range.clone(), ""));
+        ui.add_sized(size, number(second, range.clone(), "")).accessible_name(names[1]);
         response
     });
 }

@@ -17,7 +17,7 @@ use crate::app::command::Command;
 use crate::app::state::State;
 use crate::app::theme::Tokens;
 use crate::artwork::{Element, Frame};
-use crate::render::raster::{Pixels, Renderer};
+use crate::render::raster::{MAX_SIDE, Pixels, Renderer};
 use crate::scene::Scene;
 
 /// How near to a handle or a thin line counts, in points.
@@ -45,7 +45,9 @@ pub(super) fn to_image(pixels: &Pixels) -> ColorImage {
 
 impl Surface {
     fn draw(&mut self, ui: &Ui, scene: &Arc<Scene>, viewport: Viewport) -> egui::TextureId {
-        let density = ui.ctx().pixels_per_point();
+        // A window larger than what can be drawn at once is drawn a little less sharp.
+        let most = ui.input(|input| input.max_texture_side).min(MAX_SIDE as usize) as f32;
+        let density = ui.ctx().pixels_per_point().min(most / viewport.rect.size().max_elem());
         let same = self.drawn.as_ref().is_some_and(|(old, view, old_density)| {
             Arc::ptr_eq(old, scene) && *view == viewport && (*old_density - density).abs() < f32::EPSILON
         });

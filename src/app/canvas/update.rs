@@ -55,7 +55,7 @@ impl App {
                 self.tasks.begin(ctx, "Reading the picture", move |_| match read_picture(&path) {
                     Ok(placed) => Command::Canvas(Ask::PictureRead(Box::new(placed))),
                     Err(words) => Command::Say(Notice::error(words)),
-                })
+                });
             }
             Ask::PictureRead(placed) => {
                 let element = with_fresh_ids(&placed.element, self.state.artwork());

@@ -183,7 +183,7 @@ fn verdict(ui: &mut Ui, report: &Report, commands: &mut Vec<Command>) {
                     let room = vec2(ui.available_width(), CONTROL_HEIGHT);
                     ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
                         if ui.add(Action::new("Trust this issuer…")).clicked() {
-                            commands.push(Command::Inspect(Ask::AskToTrust));
+                            commands.push(Command::Inspect(Ask::ConsiderTrust));
                         }
                     });
                 }

@@ -40,7 +40,7 @@ pub enum Ask {
     /// Compares what was typed with the e-mail address sealed in the badge.
     CompareAddress,
     /// Shows what confirming the issuer means.
-    AskToTrust,
+    ConsiderTrust,
     /// Confirms the issuer of the badge shown.
     Trust,
     /// Takes a question back.
@@ -204,7 +204,7 @@ impl App {
                     self.look_again(ctx);
                 }
             }
-            Ask::AskToTrust => self.state.inspect.asks_to_trust = true,
+            Ask::ConsiderTrust => self.state.inspect.asks_to_trust = true,
             Ask::Trust => self.trust_issuer(ctx),
             Ask::Cancel => {
                 self.state.inspect.asks_to_trust = false;
