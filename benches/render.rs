@@ -1,5 +1,7 @@
 //! Each starter to a scene, to pixels and to SVG.
 
+use std::sync::Arc;
+
 use badgewright::document::{Document, starter, starters};
 use badgewright::render::raster::Renderer;
 use badgewright::render::svg;
@@ -58,7 +60,7 @@ fn drag_frame(bencher: Bencher<'_, '_>, name: &str) {
     let mut step = 0.0;
     bencher.bench_local(|| {
         step = if step < 50.0 { step + 1.0 } else { 0.0 };
-        if let Some(last) = document.artwork.elements.last_mut() {
+        if let Some(last) = Arc::make_mut(&mut document.artwork).elements.last_mut() {
             let mut moved = last.as_ref().clone();
             moved.frame.x = 300.0 + step;
             *last = moved.into();

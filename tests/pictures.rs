@@ -1,6 +1,8 @@
 //! One picture of each screen. `UPDATE_SNAPSHOTS=1` takes them anew; look at
 //! them before you keep them.
 
+#![allow(clippy::unwrap_used, reason = "what a test cannot do without has failed it")]
+
 mod support;
 
 use badgewright::app::{Command, Place, ThemeChoice};

@@ -1,5 +1,7 @@
 //! The canvas, acted on as a user does.
 
+#![allow(clippy::unwrap_used, reason = "what a test cannot do without has failed it")]
+
 mod support;
 
 use badgewright::app::Place;
