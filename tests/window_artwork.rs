@@ -117,7 +117,8 @@ fn the_order_can_be_changed_by_keys() {
 #[test]
 fn every_element_can_be_chosen_hidden_and_locked_from_the_list() {
     let mut window = window(USUAL);
-    let titles: Vec<(ElementId, String)> = artwork(&window).elements.iter().map(|e| (e.id, e.title())).collect();
+    let titles: Vec<(ElementId, String)> =
+        artwork(&window).elements.iter().map(|e| (e.id, badgewright::scene::title(e, window.badge()))).collect();
     for (id, title) in titles {
         window.press(&title);
         assert_eq!(chosen(&window), [id]);

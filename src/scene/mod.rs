@@ -34,7 +34,7 @@ pub use icons::{IconInfo, icon, search_icons};
 pub use missing::Missing;
 pub use pictures::Bitmap;
 pub use svg_in::{Drawing, MAX_SVG_BYTES, MAX_SVG_SHAPES, SvgError, read_svg};
-pub use words::said;
+pub use words::{said, title};
 
 /// What there is to draw of a badge, from the back to the front.
 #[derive(Clone, Debug, Default)]

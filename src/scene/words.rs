@@ -1,10 +1,19 @@
 //! What a text says.
 
-use crate::artwork::{Binding, LetterCase, Text};
+use crate::artwork::{Binding, Element, Kind, LetterCase, Text};
 use crate::badge::Badge;
 
 /// Most letters of a text that are set.
 const MAX_LETTERS: usize = 2000;
+
+/// What lists call an element of this badge: as [`Element::title`], but a text
+/// is quoted as it stands on the badge.
+pub fn title(element: &Element, badge: &Badge) -> String {
+    let Kind::Text(text) = &element.kind else { return element.title() };
+    let mut spoken = element.clone();
+    spoken.kind = Kind::Text(Text { content: said(text, badge), ..text.clone() });
+    spoken.title()
+}
 
 /// What a text says on this badge: the badge's own words in place of their
 /// names in braces, in capitals where asked. Other braces stay as typed.

@@ -11,6 +11,7 @@ use crate::app::theme::{CONTROL_RADIUS, Tokens, text};
 use crate::app::widgets::{Action, focus_ring, heading, note, paint_icon};
 use crate::artwork::{Baseline, Element, Kind};
 use crate::document::{Edit, Order};
+use crate::scene::title;
 
 const ROW: f32 = 36.0;
 
@@ -64,7 +65,7 @@ impl App {
     fn element_row(&self, ui: &mut Ui, element: &Arc<Element>, depth: usize, commands: &mut Vec<Command>) {
         let tokens = Tokens::of(ui);
         let chosen = self.state.history.selection().contains(&element.id);
-        let title = element.title();
+        let title = title(element, self.state.badge());
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.add_space(16.0 * depth as f32);
@@ -85,7 +86,7 @@ impl App {
             };
             paint_icon(ui, rect.left_center() + vec2(18.0, 0.0), icon_of(element), chosen, 17.0, ink);
             let font = if chosen { text::strong() } else { text::body() };
-            let mut job = egui::text::LayoutJob::simple_singleline(title, font, ink);
+            let mut job = egui::text::LayoutJob::simple_singleline(title.clone(), font, ink);
             job.wrap = egui::text::TextWrapping::truncate_at_width(width - 44.0);
             let galley = ui.painter().layout_job(job);
             ui.painter().galley(rect.left_center() + vec2(36.0, -galley.size().y / 2.0), galley, ink);
@@ -93,20 +94,8 @@ impl App {
                 commands.push(Command::Select(self.choice(ui, element)));
             }
             let toggles = [
-                (
-                    "lock",
-                    "lock-open",
-                    element.locked,
-                    format!("Lock {}", element.title()),
-                    format!("Unlock {}", element.title()),
-                ),
-                (
-                    "eye-slash",
-                    "eye",
-                    element.hidden,
-                    format!("Hide {}", element.title()),
-                    format!("Show {}", element.title()),
-                ),
+                ("lock", "lock-open", element.locked, format!("Lock {title}"), format!("Unlock {title}")),
+                ("eye-slash", "eye", element.hidden, format!("Hide {title}"), format!("Show {title}")),
             ];
             for (at, (on, off, is_on, turn_on, turn_off)) in toggles.into_iter().enumerate() {
                 let words = if is_on { turn_off } else { turn_on };

@@ -12,6 +12,7 @@ use crate::app::theme::Tokens;
 use crate::app::widgets::{Action, heading, icon_mark, note};
 use crate::artwork::{Color, Element, Frame, IconWeight, Kind, Paint, RibbonStyle};
 use crate::document::{Edit, Group};
+use crate::scene::title;
 
 /// Width of the labels before the fields.
 const LABEL: f32 = 88.0;
@@ -60,10 +61,8 @@ impl App {
             icon_mark(ui, icon_of(before), true, 20.0, tokens.accent.ink);
             heading(ui, before.kind.noun());
         });
-        row(ui, "Name", |ui| {
-            let hint = before.title();
-            ui.add(crate::app::widgets::field(&mut element.name).hint_text(hint))
-        });
+        let hint = title(before, self.state.badge());
+        row(ui, "Name", |ui| ui.add(crate::app::widgets::field(&mut element.name).hint_text(hint)));
         let palette = self.state.artwork().palette.clone();
         self.kind_rows(ui, &mut element, commands);
         if !matches!(element.kind, Kind::Group { .. } | Kind::Picture { .. }) {

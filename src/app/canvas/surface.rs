@@ -18,7 +18,7 @@ use crate::app::state::State;
 use crate::app::theme::Tokens;
 use crate::artwork::{Element, Frame};
 use crate::render::raster::{MAX_SIDE, Pixels, Renderer};
-use crate::scene::Scene;
+use crate::scene::{Scene, title};
 
 /// How near to a handle or a thin line counts, in points.
 const REACH: f32 = 8.0;
@@ -246,7 +246,7 @@ impl App {
             let id = ui.scope_id().with(("element", element.id));
             let response = ui.interact(rect, id, Sense::empty());
             let chosen = self.state.history.selection().contains(&element.id);
-            let words = format!("Element {}: {}", at + 1, element.title());
+            let words = format!("Element {}: {}", at + 1, title(element, self.state.badge()));
             response.widget_info(|| WidgetInfo::selected(Role::GraphicsObject, true, chosen, &words));
         }
     }
