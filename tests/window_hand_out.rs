@@ -7,6 +7,7 @@ mod support;
 use badgewright::app::Place;
 use badgewright::inspect::Verdict;
 use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 use support::{USUAL, Window, window};
 
 fn at_hand_out() -> Window {
@@ -103,4 +104,24 @@ fn a_document_is_saved_changed_and_asked_about_before_another_is_opened() {
     assert_eq!(window.badge().short_name, "Trail Guide");
     let saved = badgewright::document::Document::open(&path).unwrap();
     assert!(saved.badge.name.ends_with(" and Fairs"));
+}
+
+#[test]
+fn a_file_that_exists_is_replaced_by_keyboard_only_after_a_second_answer() {
+    let mut window = window(USUAL);
+    let path = window.folder().join("mine.badge");
+    std::fs::write(&path, "something else").unwrap();
+    window.key_with(Modifiers::COMMAND, Key::S);
+    answer(&mut window, "mine.badge");
+    assert_eq!(std::fs::read(&path).unwrap(), b"something else", "Enter alone replaces nothing");
+    assert!(window.shows("Replace this file"));
+    // From the field to the answer, wherever it stands among them.
+    for _ in 0..4 {
+        if window.get_by_label("Replace this file").is_focused() {
+            break;
+        }
+        window.key(Key::Tab);
+    }
+    window.key(Key::Enter);
+    assert!(badgewright::document::Document::open(&path).is_ok(), "the keyboard reaches the answer");
 }

@@ -39,10 +39,12 @@ pub enum Ask {
     SaveAs,
     /// Saves here.
     SaveTo(PathBuf),
-    /// The document was written.
-    Saved(Box<Document>, PathBuf),
+    /// The document was written, in the session of this number.
+    Saved(Box<Document>, PathBuf, u64),
     /// The document could not be written.
     NotSaved(String),
+    /// A copy of the unsaved work was written.
+    Kept,
     /// Asks for a file and goes on with it.
     Pick(FileQuestion, Then),
     /// The path typed into the dialog is the answer.
@@ -78,6 +80,8 @@ pub enum Dialog {
         then: Then,
         /// What was typed so far.
         typed: String,
+        /// True once the field had the keyboard; from then on it may leave.
+        opened: bool,
     },
     /// Work that a crash left.
     Recover(Box<Found>),
@@ -95,11 +99,15 @@ pub struct Session {
     pub saving: bool,
     /// The version of which a copy is kept safe.
     pub kept: Option<Document>,
+    /// Tells this document's life from those before it in the same window.
+    number: u64,
     waiting: Option<(mpsc::Receiver<FileAnswer>, FileQuestion, Then)>,
     /// Time of the first change that is not kept yet, and of the last one.
     changed: Option<(f64, f64)>,
     seen: Option<Document>,
     after_save: Option<Box<Command>>,
+    /// The user wants to close and nothing would be lost.
+    quit: bool,
     quitting: bool,
 }
 
@@ -119,7 +127,7 @@ impl Ask {
         match self {
             Self::Start(name) => format!("Start from {name}"),
             Self::Open | Self::OpenPath(_) | Self::Opened(..) => "Open a badge document…".into(),
-            Self::Save | Self::SaveTo(_) | Self::Saved(..) | Self::NotSaved(_) => "Save".into(),
+            Self::Save | Self::SaveTo(_) | Self::Saved(..) | Self::NotSaved(_) | Self::Kept => "Save".into(),
             Self::SaveAs => "Save as…".into(),
             Self::Quit => "Close Badgewright".into(),
             Self::Pick(question, _) => question.title.clone(),
@@ -164,7 +172,7 @@ impl App {
                 match started {
                     Some(Ok(document)) if self.leave(Command::Session(Ask::Start(name))) => {
                         self.show_document(History::unsaved(document), None);
-                        self.state.session = Session::on_starter();
+                        self.state.session.starter = true;
                         self.state.place = Place::Artwork;
                     }
                     Some(Err(error)) => self.say(ctx, Notice::error(error.to_string())),
@@ -215,16 +223,16 @@ impl App {
                 let path = if path.extension().is_none() { path.with_extension(EXTENSION) } else { path };
                 self.save_to(ctx, path);
             }
-            Ask::Saved(document, path) => {
-                self.state.session.saving = false;
+            Ask::Saved(document, path, number) => {
                 self.remember(&path);
+                if number != self.state.session.number {
+                    // Another document is shown by now; this one is safe.
+                    return;
+                }
+                self.state.session.saving = false;
                 self.state.session.path = Some(path);
                 self.state.history.mark_saved(*document);
-                if !self.state.history.is_dirty()
-                    && let Some(recovery) = &self.recovery
-                {
-                    recovery.forget();
-                }
+                self.forget_saved_copy();
                 if let Some(then) = self.state.session.after_save.take() {
                     self.update(ctx, *then);
                 }
@@ -234,6 +242,7 @@ impl App {
                 self.state.session.after_save = None;
                 self.say(ctx, Notice::error(words));
             }
+            Ask::Kept => self.forget_saved_copy(),
             Ask::Pick(question, then) => self.pick(ctx, question, then),
             Ask::UseTypedPath => {
                 if let Some(Dialog::TypePath { typed, then, .. }) = self.state.dialog.take() {
@@ -279,8 +288,7 @@ impl App {
             }
             Ask::Quit => {
                 if self.leave(Command::Session(Ask::Quit)) {
-                    self.state.session.quitting = true;
-                    ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+                    self.state.session.quit = true;
                 }
             }
         }
@@ -301,9 +309,19 @@ impl App {
         self.state.history.is_dirty() && !self.state.is_untouched()
     }
 
+    /// The kept copy is for work that is on no disk.
+    fn forget_saved_copy(&self) {
+        if !self.has_unsaved_work()
+            && let Some(recovery) = &self.recovery
+        {
+            recovery.forget();
+        }
+    }
+
     fn show_document(&mut self, history: History, path: Option<PathBuf>) {
         self.state.history = history;
-        self.state.session = Session { path, ..Session::default() };
+        let number = self.state.session.number + 1;
+        self.state.session = Session { path, number, ..Session::default() };
         self.state.canvas = super::canvas::Canvas::default();
         self.state.words = super::words::Words::default();
         self.state.handout.document_changed();
@@ -315,8 +333,9 @@ impl App {
     fn save_to(&mut self, ctx: &egui::Context, path: PathBuf) {
         self.state.session.saving = true;
         let document = self.state.document().clone();
+        let number = self.state.session.number;
         self.tasks.begin_quietly(ctx, "Saving", move |_| match document.save(&path) {
-            Ok(()) => Command::Session(Ask::Saved(Box::new(document), path)),
+            Ok(()) => Command::Session(Ask::Saved(Box::new(document), path, number)),
             Err(error) => Command::Session(Ask::NotSaved(error.to_string())),
         });
     }
@@ -346,12 +365,20 @@ impl App {
                 }
                 Ok(FileAnswer::NoDialog) => {
                     let typed = question.suggested.display().to_string();
-                    self.state.dialog = Some(Dialog::TypePath { question, then, typed });
+                    self.state.dialog = Some(Dialog::TypePath { question, then, typed, opened: false });
                 }
                 Err(mpsc::TryRecvError::Empty) => self.state.session.waiting = Some((answer, question, then)),
             }
         }
         self.keep_safe(ctx);
+        // What is being written is written to its end first.
+        if self.state.session.quit && !self.tasks.busy() {
+            self.state.session.quitting = true;
+            if let Some(recovery) = &self.recovery {
+                recovery.forget();
+            }
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
         if ctx.input(|input| input.viewport().close_requested()) && !self.state.session.quitting {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.update_session(ctx, Ask::Quit);
@@ -383,7 +410,7 @@ impl App {
             let (document, path) = (document.clone(), self.state.session.path.clone());
             self.state.session.kept = Some(document.clone());
             self.tasks.begin_quietly(ctx, "Keeping", move |_| match recovery.keep(&document, path.as_deref()) {
-                Ok(()) => Command::All(Vec::new()),
+                Ok(()) => Command::Session(Ask::Kept),
                 Err(error) => Command::Say(Notice::error(error.to_string())),
             });
         }

@@ -224,13 +224,15 @@ impl App {
                         ],
                     );
                 }
-                Dialog::TypePath { question, typed, .. } => {
+                Dialog::TypePath { question, typed, opened, .. } => {
                     heading(ui, &question.title);
                     let label =
                         note(ui, format!("This desktop has no file dialog. Type the path ({}).", question.kind));
                     let response = ui.add(field(typed)).labelled_by(label.id);
-                    response.request_focus();
-                    let entered = ui.input(|input| input.key_pressed(egui::Key::Enter));
+                    if !std::mem::replace(opened, true) {
+                        response.request_focus();
+                    }
+                    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
                     let exists = std::path::Path::new(typed.trim()).is_file();
                     let (yes, weight) = match (question.save, exists) {
                         (true, true) => ("Replace this file", Weight::Danger),
