@@ -144,8 +144,13 @@ impl Command {
     }
 
     /// True for keys that a text field needs itself while one is typed into.
-    pub fn yields_to_typing(&self) -> bool {
-        matches!(self, Self::Canvas(_))
+    pub fn yields_to_typing(&self, place: Place) -> bool {
+        match self {
+            Self::Canvas(_) => true,
+            // What is typed there is no part of the badge.
+            Self::Undo | Self::Redo => matches!(place, Place::HandOut | Place::Inspect),
+            _ => false,
+        }
     }
 }
 

@@ -19,6 +19,21 @@ pub struct FileQuestion {
     pub kind: &'static str,
 }
 
+impl FileQuestion {
+    /// The path with the ending of its kind, unless it has one already.
+    pub fn with_ending(&self, path: PathBuf) -> PathBuf {
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        if ending.is_some_and(|ending| self.endings.iter().any(|known| known.eq_ignore_ascii_case(ending))) {
+            return path;
+        }
+        let Some(first) = self.endings.first() else { return path };
+        let mut name = path.into_os_string();
+        name.push(".");
+        name.push(first);
+        name.into()
+    }
+}
+
 /// What was answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileAnswer {

@@ -83,6 +83,8 @@ pub struct App {
     outside: Outside,
     tasks: tasks::Tasks,
     recovery: Option<Arc<Recovery>>,
+    /// What had the keyboard in the last frame.
+    focus: Option<egui::Id>,
 }
 
 impl App {
@@ -96,6 +98,7 @@ impl App {
         let mut app = Self {
             state: State::new(document.unwrap_or_default(), settings),
             recovery: None,
+            focus: None,
             tasks: tasks::Tasks::default(),
             outside,
         };
@@ -153,6 +156,11 @@ impl eframe::App for App {
         self.tend_session(&ctx);
         let mut commands = self.key_commands(&ctx);
         self.shell(ui, &mut commands);
+        // A field that is left ends its step of undo.
+        let focus = ctx.memory(|memory| memory.focused());
+        if std::mem::replace(&mut self.focus, focus) != focus {
+            commands.push(Command::Seal);
+        }
         for command in commands {
             self.update(&ctx, command);
         }

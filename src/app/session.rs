@@ -43,8 +43,8 @@ pub enum Ask {
     Saved(Box<Document>, PathBuf, u64),
     /// The document could not be written.
     NotSaved(String),
-    /// A copy of the unsaved work was written.
-    Kept,
+    /// A copy of the unsaved work was written, in the session of this number.
+    Kept(Box<Document>, u64),
     /// Asks for a file and goes on with it.
     Pick(FileQuestion, Then),
     /// The path typed into the dialog is the answer.
@@ -106,6 +106,8 @@ pub struct Session {
     changed: Option<(f64, f64)>,
     seen: Option<Document>,
     after_save: Option<Box<Command>>,
+    /// Where to save once more when the file that is being written is done.
+    save_again: Option<PathBuf>,
     /// The user wants to close and nothing would be lost.
     quit: bool,
     quitting: bool,
@@ -127,7 +129,7 @@ impl Ask {
         match self {
             Self::Start(name) => format!("Start from {name}"),
             Self::Open | Self::OpenPath(_) | Self::Opened(..) => "Open a badge document…".into(),
-            Self::Save | Self::SaveTo(_) | Self::Saved(..) | Self::NotSaved(_) | Self::Kept => "Save".into(),
+            Self::Save | Self::SaveTo(_) | Self::Saved(..) | Self::NotSaved(_) | Self::Kept(..) => "Save".into(),
             Self::SaveAs => "Save as…".into(),
             Self::Quit => "Close Badgewright".into(),
             Self::Pick(question, _) => question.title.clone(),
@@ -194,7 +196,8 @@ impl App {
                 Err(error) => Command::Say(Notice::error(error.to_string())),
             }),
             Ask::Opened(document, path) => {
-                if self.leave(Command::Session(Ask::Opened(document.clone(), path.clone()))) {
+                // Read anew after the answer: saving may change this very file.
+                if self.leave(Command::Session(Ask::OpenPath(path.clone()))) {
                     self.remember(&path);
                     self.show_document(History::new(*document), Some(path));
                     self.state.place = Place::Artwork;
@@ -220,7 +223,6 @@ impl App {
                 self.pick(ctx, question, |path| Command::Session(Ask::SaveTo(path)));
             }
             Ask::SaveTo(path) => {
-                let path = if path.extension().is_none() { path.with_extension(EXTENSION) } else { path };
                 self.save_to(ctx, path);
             }
             Ask::Saved(document, path, number) => {
@@ -233,6 +235,10 @@ impl App {
                 self.state.session.path = Some(path);
                 self.state.history.mark_saved(*document);
                 self.forget_saved_copy();
+                if let Some(path) = self.state.session.save_again.take() {
+                    self.save_to(ctx, path);
+                    return;
+                }
                 if let Some(then) = self.state.session.after_save.take() {
                     self.update(ctx, *then);
                 }
@@ -242,15 +248,16 @@ impl App {
                 self.state.session.after_save = None;
                 self.say(ctx, Notice::error(words));
             }
-            Ask::Kept => self.forget_saved_copy(),
+            Ask::Kept(document, number) => {
+                if number == self.state.session.number {
+                    self.state.session.kept = Some(*document);
+                }
+                self.forget_saved_copy();
+            }
             Ask::Pick(question, then) => self.pick(ctx, question, then),
             Ask::UseTypedPath => {
-                if let Some(Dialog::TypePath { typed, then, .. }) = self.state.dialog.take() {
-                    let typed = typed.trim();
-                    let path = match (typed.strip_prefix("~/"), (self.outside.home)()) {
-                        (Some(rest), Some(home)) => home.join(rest),
-                        _ => PathBuf::from(typed),
-                    };
+                if let Some(Dialog::TypePath { typed, then, question, .. }) = self.state.dialog.take() {
+                    let path = self.meant(&typed, &question);
                     self.update(ctx, then(path));
                 }
             }
@@ -330,7 +337,23 @@ impl App {
         }
     }
 
+    /// The file meant by what was typed: a leading `~` is the home folder, and
+    /// a file to be written gets the ending of its kind.
+    pub(super) fn meant(&self, typed: &str, question: &FileQuestion) -> PathBuf {
+        let typed = typed.trim();
+        let path = match (typed.strip_prefix("~/"), (self.outside.home)()) {
+            (Some(rest), Some(home)) => home.join(rest),
+            _ => PathBuf::from(typed),
+        };
+        if question.save { question.with_ending(path) } else { path }
+    }
+
     fn save_to(&mut self, ctx: &egui::Context, path: PathBuf) {
+        if self.state.session.saving {
+            // One after the other, so that the last version is what stays.
+            self.state.session.save_again = Some(path);
+            return;
+        }
         self.state.session.saving = true;
         let document = self.state.document().clone();
         let number = self.state.session.number;
@@ -349,6 +372,10 @@ impl App {
     }
 
     fn pick(&mut self, ctx: &egui::Context, question: FileQuestion, then: Then) {
+        if self.state.session.waiting.is_some() {
+            self.say(ctx, Notice::error("A dialog for a file is open already. Answer that one first."));
+            return;
+        }
         let wake = ctx.clone();
         let answer = self.outside.dialogs.ask(&question, Box::new(move || wake.request_repaint()));
         self.state.session.waiting = Some((answer, question, then));
@@ -359,7 +386,16 @@ impl App {
     pub(super) fn tend_session(&mut self, ctx: &egui::Context) {
         if let Some((answer, question, then)) = self.state.session.waiting.take() {
             match answer.try_recv() {
-                Ok(FileAnswer::Chosen(path)) => self.update(ctx, then(path)),
+                Ok(FileAnswer::Chosen(path)) => {
+                    let meant = if question.save { question.with_ending(path.clone()) } else { path.clone() };
+                    if meant != path && meant.exists() {
+                        // The desktop asked about another name than the one to be written.
+                        let typed = meant.display().to_string();
+                        self.state.dialog = Some(Dialog::TypePath { question, then, typed, opened: false });
+                    } else {
+                        self.update(ctx, then(meant));
+                    }
+                }
                 Ok(FileAnswer::Cancelled) | Err(mpsc::TryRecvError::Disconnected) => {
                     self.state.session.after_save = None;
                 }
@@ -405,12 +441,14 @@ impl App {
         if self.tasks.runs("Keeping") {
             return;
         }
+        let document = document.clone();
         self.state.session.changed = None;
-        if let Some(recovery) = self.recovery.clone() {
-            let (document, path) = (document.clone(), self.state.session.path.clone());
-            self.state.session.kept = Some(document.clone());
+        if !self.has_unsaved_work() {
+            self.forget_saved_copy();
+        } else if let Some(recovery) = self.recovery.clone() {
+            let (path, number) = (self.state.session.path.clone(), self.state.session.number);
             self.tasks.begin_quietly(ctx, "Keeping", move |_| match recovery.keep(&document, path.as_deref()) {
-                Ok(()) => Command::Session(Ask::Kept),
+                Ok(()) => Command::Session(Ask::Kept(Box::new(document), number)),
                 Err(error) => Command::Say(Notice::error(error.to_string())),
             });
         }

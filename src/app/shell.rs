@@ -193,6 +193,10 @@ impl App {
 
     /// Shows the question that must be answered first.
     fn ask(&mut self, ctx: &egui::Context, commands: &mut Vec<Command>) {
+        let meant = match &self.state.dialog {
+            Some(Dialog::TypePath { typed, question, .. }) => Some(self.meant(typed, question)),
+            _ => None,
+        };
         let Some(dialog) = &mut self.state.dialog else { return };
         let name = self.state.history.document().badge.display_name().to_owned();
         let response = modal(ctx, "question").show(ctx, |ui| {
@@ -233,7 +237,7 @@ impl App {
                         response.request_focus();
                     }
                     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-                    let exists = std::path::Path::new(typed.trim()).is_file();
+                    let exists = meant.as_ref().is_some_and(|path| path.is_file());
                     let (yes, weight) = match (question.save, exists) {
                         (true, true) => ("Replace this file", Weight::Danger),
                         (true, false) => ("Save here", Weight::Main),

@@ -74,7 +74,7 @@ impl App {
         let mut wanted: Vec<(Command, egui::KeyboardShortcut)> = Command::listed()
             .into_iter()
             .chain([Command::FindCommand])
-            .filter(|command| !(typing && command.yields_to_typing()))
+            .filter(|command| command.enabled(&self.state) && !(typing && command.yields_to_typing(self.state.place)))
             .filter_map(|command| command.shortcut().map(|shortcut| (command, shortcut)))
             .collect();
         // Ctrl+Shift+Z before Ctrl+Z: the shorter one would match both.
@@ -84,7 +84,7 @@ impl App {
         let mut commands = Vec::new();
         ctx.input_mut(|input| {
             for (command, shortcut) in wanted {
-                if input.consume_shortcut(&shortcut) && command.enabled(&self.state) {
+                if input.consume_shortcut(&shortcut) {
                     commands.push(command);
                 }
             }

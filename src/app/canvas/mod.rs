@@ -86,6 +86,9 @@ pub struct Canvas {
     surface: surface::Surface,
     previews: previews::Previews,
     icons: Option<toolbar::IconPicker>,
+    /// What had the keyboard in the last frame: Escape takes it away before
+    /// anybody can ask.
+    focus_before: Option<egui::Id>,
 }
 
 /// True for the name of a file that could be a picture without a badge in it.
@@ -169,7 +172,6 @@ impl Ask {
             Self::Group => key(Modifiers::COMMAND, Key::G),
             Self::Ungroup => key(Modifiers::COMMAND | Modifiers::SHIFT, Key::G),
             Self::SelectAll => key(Modifiers::COMMAND, Key::A),
-            Self::SelectNone => key(Modifiers::NONE, Key::Escape),
             Self::Order(Order::Forward) => key(Modifiers::COMMAND, Key::CloseBracket),
             Self::Order(Order::Backward) => key(Modifiers::COMMAND, Key::OpenBracket),
             Self::Order(Order::Front) => key(Modifiers::COMMAND | Modifiers::SHIFT, Key::CloseBracket),

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Color32, CornerRadius, Role, Sense, Stroke as Line, StrokeKind, Ui, WidgetInfo, vec2};
 
-use super::properties::{default_fill, has_paint, number, row};
+use super::properties::{default_fill, has_paint, number, percent_row, row};
 use crate::app::theme::Tokens;
 use crate::app::widgets::focus_ring;
 use crate::artwork::{Cap, Color, Element, Paint, Shadow, Stop, Stroke};
@@ -103,7 +103,9 @@ fn kind_row(ui: &mut Ui, paint: &mut Paint, palette: &[Color]) {
 
 fn colors_rows(ui: &mut Ui, paint: &mut Paint, palette: &[Color], words: &str) {
     match paint {
-        Paint::Solid(color) => row(ui, words, |ui| swatches(ui, color, palette, words)),
+        Paint::Solid(color) => {
+            row(ui, words, |ui| swatches(ui, color, palette, words));
+        }
         Paint::Linear { from, to, stops } => {
             stop_rows(ui, stops, palette);
             let mut angle = (to[1] - from[1]).atan2(to[0] - from[0]).to_degrees();
@@ -117,9 +119,7 @@ fn colors_rows(ui: &mut Ui, paint: &mut Paint, palette: &[Color], words: &str) {
         }
         Paint::Radial { radius, stops, .. } => {
             stop_rows(ui, stops, palette);
-            let mut percent = *radius * 100.0;
-            row(ui, "Reach", |ui| ui.add(number(&mut percent, 1.0..=200.0, " %")));
-            *radius = percent / 100.0;
+            *radius = percent_row(ui, "Reach", *radius, 1.0..=200.0).unwrap_or(*radius);
         }
     }
 }
@@ -178,9 +178,7 @@ pub(super) fn stroke_rows(ui: &mut Ui, stroke: &mut Option<Stroke>, palette: &[C
 
 /// The row for how much shines through.
 pub(super) fn opacity_row(ui: &mut Ui, opacity: &mut f64) {
-    let mut percent = *opacity * 100.0;
-    row(ui, "Opacity", |ui| ui.add(number(&mut percent, 0.0..=100.0, " %")));
-    *opacity = percent / 100.0;
+    *opacity = percent_row(ui, "Opacity", *opacity, 0.0..=100.0).unwrap_or(*opacity);
 }
 
 /// The rows for the shadow.

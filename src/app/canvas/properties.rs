@@ -19,19 +19,20 @@ const LABEL: f32 = 88.0;
 
 /// A row with a label before a field. The field gets the label's words as its
 /// name.
-pub(super) fn row(ui: &mut Ui, words: &str, add: impl FnOnce(&mut Ui) -> egui::Response) {
-    row_named(ui, words, words, add);
+pub(super) fn row(ui: &mut Ui, words: &str, add: impl FnOnce(&mut Ui) -> egui::Response) -> egui::Response {
+    row_named(ui, words, words, add)
 }
 
 /// A [`row`] whose field has a name of its own.
-fn row_named(ui: &mut Ui, words: &str, name: &str, add: impl FnOnce(&mut Ui) -> egui::Response) {
+fn row_named(ui: &mut Ui, words: &str, name: &str, add: impl FnOnce(&mut Ui) -> egui::Response) -> egui::Response {
     ui.horizontal(|ui| {
         let (rect, label) = ui.allocate_exact_size(egui::vec2(LABEL, 32.0), egui::Sense::hover());
         let soft = Tokens::of(ui).soft;
         ui.painter().text(rect.left_center(), egui::Align2::LEFT_CENTER, words, crate::app::theme::text::note(), soft);
         label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
-        add(ui).labelled_by(label.id).accessible_name(name);
-    });
+        add(ui).labelled_by(label.id).accessible_name(name)
+    })
+    .inner
 }
 
 /// A number to drag or type.
@@ -40,12 +41,26 @@ pub(super) fn number<'v>(
     range: std::ops::RangeInclusive<f64>,
     suffix: &'static str,
 ) -> egui::DragValue<'v> {
-    egui::DragValue::new(value).range(range).max_decimals(1).suffix(suffix).update_while_editing(false)
+    // What is stored stays as it is until somebody changes it.
+    let drag = egui::DragValue::new(value).range(range).clamp_existing_to_range(false);
+    drag.max_decimals(3).suffix(suffix).update_while_editing(false)
+}
+
+/// A row for a fraction that is shown in per cent; the new fraction when it
+/// was changed.
+pub(super) fn percent_row(
+    ui: &mut Ui,
+    words: &str,
+    fraction: f64,
+    range: std::ops::RangeInclusive<f64>,
+) -> Option<f64> {
+    let mut percent = fraction * 100.0;
+    row(ui, words, |ui| ui.add(number(&mut percent, range, " %").max_decimals(1))).changed().then_some(percent / 100.0)
 }
 
 /// A whole number to drag or type.
 fn count(value: &mut u32, range: std::ops::RangeInclusive<u32>) -> egui::DragValue<'_> {
-    egui::DragValue::new(value).range(range).speed(0.1).update_while_editing(false)
+    egui::DragValue::new(value).range(range).clamp_existing_to_range(false).speed(0.1).update_while_editing(false)
 }
 
 impl App {
@@ -117,7 +132,9 @@ impl App {
         if palette.len() < 12 && ui.add(Action::new("Add a colour").icon("plus")).clicked() {
             palette.push(Color::rgb(0x5A, 0x64, 0x73));
         }
-        if palette != *before {
+        if palette.len() != before.len() {
+            commands.push(Command::edit("Change the colours", vec![Edit::Palette(palette)]));
+        } else if palette != *before {
             let edits = vec![Edit::Palette(palette)];
             commands.push(Command::Edit {
                 edits,
@@ -131,9 +148,9 @@ impl App {
         let smaller = element.frame.width.min(element.frame.height);
         match &mut element.kind {
             Kind::Ring { inner } => {
-                let mut thickness = (1.0 - *inner) * 50.0;
-                row(ui, "Thickness", |ui| ui.add(number(&mut thickness, 0.5..=50.0, " %")));
-                *inner = 1.0 - thickness / 50.0;
+                if let Some(thickness) = percent_row(ui, "Thickness", (1.0 - *inner) / 2.0, 0.5..=50.0) {
+                    *inner = 1.0 - 2.0 * thickness;
+                }
             }
             Kind::Rectangle { corners } => {
                 let even = corners.iter().all(|c| (c - corners[0]).abs() < f64::EPSILON);
@@ -154,31 +171,31 @@ impl App {
             }
             Kind::Star { points, inner, corner } => {
                 row(ui, "Points", |ui| ui.add(count(points, 3..=60)));
-                let mut depth = (1.0 - *inner) * 100.0;
-                row(ui, "Depth", |ui| ui.add(number(&mut depth, 1.0..=95.0, " %")));
-                *inner = 1.0 - depth / 100.0;
+                if let Some(depth) = percent_row(ui, "Depth", 1.0 - *inner, 1.0..=95.0) {
+                    *inner = 1.0 - depth;
+                }
                 row(ui, "Corners", |ui| ui.add(number(corner, 0.0..=smaller / 4.0, "")));
             }
             Kind::Scallop { lobes, depth } => {
                 row(ui, "Waves", |ui| ui.add(count(lobes, 3..=120)));
-                let mut percent = *depth * 100.0;
-                row(ui, "Depth", |ui| ui.add(number(&mut percent, 0.0..=50.0, " %")));
-                *depth = percent / 100.0;
+                *depth = percent_row(ui, "Depth", *depth, 0.0..=50.0).unwrap_or(*depth);
             }
-            Kind::Ribbon { style } => row(ui, "Cut", |ui| {
-                let name = |style: RibbonStyle| match style {
-                    RibbonStyle::Band => "Band",
-                    RibbonStyle::Banner => "Folded",
-                    RibbonStyle::Tails => "Tails",
-                };
-                let combo = egui::ComboBox::from_id_salt("ribbon").selected_text(name(*style));
-                let shown = combo.show_ui(ui, |ui| {
-                    for other in [RibbonStyle::Band, RibbonStyle::Banner, RibbonStyle::Tails] {
-                        ui.selectable_value(style, other, name(other));
-                    }
+            Kind::Ribbon { style } => {
+                row(ui, "Cut", |ui| {
+                    let name = |style: RibbonStyle| match style {
+                        RibbonStyle::Band => "Band",
+                        RibbonStyle::Banner => "Folded",
+                        RibbonStyle::Tails => "Tails",
+                    };
+                    let combo = egui::ComboBox::from_id_salt("ribbon").selected_text(name(*style));
+                    let shown = combo.show_ui(ui, |ui| {
+                        for other in [RibbonStyle::Band, RibbonStyle::Banner, RibbonStyle::Tails] {
+                            ui.selectable_value(style, other, name(other));
+                        }
+                    });
+                    shown.response
                 });
-                shown.response
-            }),
+            }
             Kind::Text(text) => text_rows(ui, text, &self.state.document().badge),
             Kind::Icon { name, weight } => {
                 let words = name.replace('-', " ");

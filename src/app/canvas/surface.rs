@@ -140,7 +140,7 @@ impl App {
             }
         }
         if surface.pressed {
-            if ui.input(|i| i.key_pressed(Key::Escape)) {
+            if ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
                 surface.pressed = false;
                 events.push(ToolEvent::Cancel);
             } else {
@@ -208,11 +208,18 @@ impl App {
     fn keys(&mut self, ui: &Ui, response: &egui::Response, commands: &mut Vec<Command>) {
         let focus = ui.memory(|memory| memory.focused());
         if response.has_focus() {
-            let arrows =
-                egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..egui::EventFilter::default() };
+            let arrows = egui::EventFilter {
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                escape: true,
+                ..egui::EventFilter::default()
+            };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
         }
-        if focus.is_some_and(|id| id != response.id)
+        let before = std::mem::replace(&mut self.state.canvas.focus_before, focus);
+        let elsewhere = |id: Option<egui::Id>| id.is_some_and(|id| id != response.id);
+        let escape = !elsewhere(focus) && !elsewhere(before) && !egui::Popup::is_any_open(ui.ctx());
+        if elsewhere(focus)
             || ui.memory(|memory| memory.top_modal_layer().is_some())
             || self.state.history.selection().is_empty()
         {
@@ -231,6 +238,9 @@ impl App {
                         commands.push(by(across * step, down * step));
                     }
                 }
+            }
+            if escape && input.consume_key(Modifiers::NONE, Key::Escape) {
+                commands.push(Command::Canvas(Ask::SelectNone));
             }
             if input.consume_key(Modifiers::NONE, Key::Backspace) {
                 commands.push(Command::Canvas(Ask::Delete));

@@ -123,7 +123,14 @@ impl SelectTool {
                 Vec::new()
             }
             ToolEvent::Cancel => {
-                let undo = self.drag.as_ref().is_some_and(|d| d.moves && !matches!(d.what, Dragged::Marquee(_)));
+                // Only what this drag changed is taken back, not a step before it.
+                let changed =
+                    |element: &Element| context.artwork.element(element.id).is_some_and(|now| **now != *element);
+                let undo = self.drag.as_ref().is_some_and(|drag| match &drag.what {
+                    Dragged::Elements(elements) => elements.iter().any(changed),
+                    Dragged::Handle(_, element) => changed(element),
+                    Dragged::Marquee(_) => false,
+                });
                 self.end();
                 if undo { vec![ToolOutput::Undo] } else { Vec::new() }
             }

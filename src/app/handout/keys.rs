@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{IssuerKey, KdfCost, KeyFile, SystemRandom, Trust};
+use crate::app::Progress;
 
 /// Where the window keeps the user's key.
 fn path(folder: &Path) -> PathBuf {
@@ -32,10 +33,14 @@ pub(super) fn make(
     passphrase: &str,
     now: jiff::Timestamp,
     cost: KdfCost,
+    progress: &Progress,
 ) -> Result<KeyFile, String> {
     let words = |error: &dyn std::fmt::Display| error.to_string();
     let key = IssuerKey::generate(name, now, &mut SystemRandom).map_err(|error| words(&error))?;
     let file = KeyFile::seal(&key, passphrase, cost, &mut SystemRandom).map_err(|error| words(&error))?;
+    if progress.is_cancelled() {
+        return Err("No key was made.".into());
+    }
     let path = path(folder);
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(|error| format!("“{}” cannot be made: {error}.", folder.display()))?;

@@ -3,7 +3,7 @@
 mod keys;
 mod panel;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
 
@@ -55,7 +55,10 @@ impl std::fmt::Debug for Secret {
 /// What the screen remembers between frames.
 #[derive(Debug)]
 pub struct HandOut {
+    /// The kind of the earner's badge file.
     kind: FileKind,
+    /// The kind of the picture alone.
+    picture: FileKind,
     side: u32,
     to: String,
     passphrase: Secret,
@@ -71,6 +74,7 @@ impl Default for HandOut {
     fn default() -> Self {
         Self {
             kind: FileKind::Png { side: USUAL_SIDE },
+            picture: FileKind::Png { side: USUAL_SIDE },
             side: USUAL_SIDE,
             to: String::new(),
             passphrase: Secret::default(),
@@ -91,10 +95,12 @@ impl HandOut {
         self.baked = None;
     }
 
-    fn kind(&self) -> FileKind {
-        match self.kind {
-            FileKind::Png { .. } => FileKind::Png { side: self.side },
-            other => other,
+    /// The kind of file that a path asks for, in the size that is set. The
+    /// question for the path has given it its ending.
+    fn kind_at(&self, path: &Path) -> FileKind {
+        match FileKind::by_ending(path) {
+            Some(FileKind::Png { .. }) | None => FileKind::Png { side: self.side },
+            Some(other) => other,
         }
     }
 }
@@ -133,20 +139,16 @@ impl App {
     pub(super) fn update_handout(&mut self, ctx: &egui::Context, ask: Ask) {
         match ask {
             Ask::ExportAs(kind) => {
-                self.state.handout.kind = kind;
-                self.update_handout(ctx, Ask::Export);
-            }
-            Ask::Export => {
-                let kind = self.state.handout.kind();
                 self.ask_where(ctx, "Export the picture", kind, "", |path| Command::HandOut(Ask::ExportTo(path)));
             }
+            Ask::Export => self.update_handout(ctx, Ask::ExportAs(self.state.handout.picture)),
             Ask::ExportTo(path) => {
-                let kind = self.state.handout.kind();
-                let path = with_ending(path, kind);
+                let kind = self.state.handout.kind_at(&path);
                 let document = self.state.document().clone();
-                self.tasks.begin(ctx, "Exporting", move |_| {
+                self.tasks.begin(ctx, "Exporting", move |progress| {
                     let scene = build(&document.artwork, &document.badge);
-                    let Some(bytes) = picture(&document, &scene, kind, &mut Renderer::new()) else {
+                    let bytes = picture(&document, &scene, kind, &mut Renderer::new());
+                    let Some(bytes) = bytes.filter(|_| !progress.is_cancelled()) else {
                         return Command::All(Vec::new());
                     };
                     match write_atomically(&path, &bytes) {
@@ -173,7 +175,7 @@ impl App {
                     handout.problem = Some(error.to_string());
                     return;
                 }
-                let kind = handout.kind();
+                let kind = handout.kind;
                 let earner: String =
                     handout.to.chars().take_while(|c| *c != '@').filter(|c| c.is_alphanumeric()).take(20).collect();
                 self.ask_where(ctx, "Write the earner's badge", kind, &earner, |path| {
@@ -186,7 +188,11 @@ impl App {
                 self.say(ctx, Notice::done(format!("The badge is signed and in “{}”.", path.display())));
                 self.state.handout.baked = Some(path);
             }
-            Ask::Failed(words) => self.state.handout.problem = Some(words),
+            Ask::Failed(words) => {
+                self.state.handout.problem = Some(words);
+                // Perhaps there is a key now that was not there before.
+                self.state.handout.key = None;
+            }
         }
     }
 
@@ -220,17 +226,18 @@ impl App {
         };
         let passphrase = handout.passphrase.0.clone();
         let (now, cost) = ((self.outside.now)(), self.outside.key_cost);
-        self.tasks.begin(ctx, "Making the key", move |_| match keys::make(&folder, &name, &passphrase, now, cost) {
-            Ok(file) => Command::HandOut(Ask::KeyMade(Box::new(file))),
-            Err(words) => Command::HandOut(Ask::Failed(words)),
+        self.tasks.begin(ctx, "Making the key", move |progress| {
+            match keys::make(&folder, &name, &passphrase, now, cost, progress) {
+                Ok(file) => Command::HandOut(Ask::KeyMade(Box::new(file))),
+                Err(words) => Command::HandOut(Ask::Failed(words)),
+            }
         });
     }
 
     fn bake(&mut self, ctx: &egui::Context, path: PathBuf) {
         let handout = &self.state.handout;
         let Some(Some(file)) = handout.key.clone() else { return };
-        let (kind, to, passphrase) = (handout.kind(), handout.to.clone(), handout.passphrase.0.clone());
-        let path = with_ending(path, kind);
+        let (kind, to, passphrase) = (handout.kind_at(&path), handout.to.clone(), handout.passphrase.0.clone());
         let document = self.state.document().clone();
         let now = (self.outside.now)();
         self.tasks.begin(ctx, "Signing", move |progress| {
@@ -250,9 +257,4 @@ impl App {
             }
         });
     }
-}
-
-/// A path with the ending of its kind, when none was typed.
-fn with_ending(path: PathBuf, kind: FileKind) -> PathBuf {
-    if path.extension().is_none() { path.with_extension(kind.ending()) } else { path }
 }

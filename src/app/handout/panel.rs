@@ -89,7 +89,7 @@ impl App {
                 Some(key) => {
                     let to = label(ui, "Earner's e-mail address or DID");
                     ui.add(field(&mut handout.to).hint_text("amy@example.org")).labelled_by(to.id);
-                    kind_row(ui, handout, true);
+                    kind_row(ui, &mut handout.kind, &mut handout.side, true);
                     let words = label(ui, "Passphrase of your signing key");
                     let passphrase = field(&mut *handout.passphrase.0).password(true);
                     let entered = ui.add(passphrase).labelled_by(words.id).lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
@@ -114,7 +114,7 @@ impl App {
             heading(ui, "Export the picture alone");
             note(ui, "For web pages, print and platforms that make the award themselves. It holds no record.");
             ui.add_space(8.0);
-            kind_row(ui, handout, false);
+            kind_row(ui, &mut handout.picture, &mut handout.side, false);
             let tone = Tokens::of(ui).warning;
             for words in missing {
                 message(ui, tone, "warning-circle", words);
@@ -128,30 +128,29 @@ impl App {
 }
 
 /// Which kind of file, and how large.
-fn kind_row(ui: &mut Ui, handout: &mut HandOut, with_json: bool) {
+fn kind_row(ui: &mut Ui, kind: &mut FileKind, side: &mut u32, with_json: bool) {
     label(ui, "File");
     ui.horizontal_wrapped(|ui| {
-        let png = FileKind::Png { side: handout.side };
+        let png = FileKind::Png { side: *side };
         let kinds = [(png, "PNG picture"), (FileKind::Svg, "SVG picture"), (FileKind::Json, "Record only (JSON)")];
-        for (kind, words) in kinds.into_iter().take(if with_json { 3 } else { 2 }) {
-            let chosen = std::mem::discriminant(&kind) == std::mem::discriminant(&handout.kind)
-                || (!with_json && handout.kind == FileKind::Json && matches!(kind, FileKind::Png { .. }));
+        for (offered, words) in kinds.into_iter().take(if with_json { 3 } else { 2 }) {
+            let chosen = std::mem::discriminant(&offered) == std::mem::discriminant(kind);
             if ui.add(Action::new(words).selected(chosen).pill().small()).clicked() {
-                handout.kind = kind;
+                *kind = offered;
             }
         }
     });
-    if !matches!(handout.kind, FileKind::Png { .. }) {
+    if !matches!(kind, FileKind::Png { .. }) {
         return;
     }
     ui.horizontal_wrapped(|ui| {
-        for side in USUAL_SIDES {
-            let words = format!("{side} px");
-            if ui.add(Action::new(&words).selected(handout.side == side).pill().small()).clicked() {
-                handout.side = side;
+        for offered in USUAL_SIDES {
+            let words = format!("{offered} px");
+            if ui.add(Action::new(&words).selected(*side == offered).pill().small()).clicked() {
+                *side = offered;
             }
         }
-        let number = egui::DragValue::new(&mut handout.side).range(SIDES).suffix(" px").update_while_editing(false);
+        let number = egui::DragValue::new(side).range(SIDES).suffix(" px").update_while_editing(false);
         ui.add(number).accessible_name("Side of the picture in pixels");
     });
 }
