@@ -156,4 +156,7 @@ fn inspect_tells_each_verdict() {
     picture(&mut window, "inspect-genuine");
     dark(&mut window);
     picture(&mut window, "inspect-dark");
+    window.set_size(SMALL);
+    window.settle();
+    picture(&mut window, "inspect-small");
 }

@@ -251,6 +251,16 @@ pub fn area<'t>(value: &'t mut dyn egui::TextBuffer, rows: usize) -> egui::TextE
     egui::TextEdit::multiline(value).desired_width(f32::INFINITY).desired_rows(rows).margin(Margin::symmetric(12, 8))
 }
 
+/// A box to tick, with a border that can be seen.
+pub fn check_box(ui: &mut Ui, ticked: &mut bool, words: &str) -> Response {
+    ui.scope(|ui| {
+        let border = Tokens::of(ui).soft;
+        ui.visuals_mut().widgets.inactive.bg_stroke.color = border;
+        ui.checkbox(ticked, words)
+    })
+    .inner
+}
+
 /// A white card with a border.
 pub fn card(ui: &Ui) -> Frame {
     let tokens = Tokens::of(ui);

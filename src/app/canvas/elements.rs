@@ -36,7 +36,7 @@ pub(super) fn icon_of(element: &Element) -> &'static str {
 
 impl App {
     /// The list, with what it can do with the chosen element.
-    pub(super) fn elements(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+    pub(super) fn elements(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         ui.horizontal(|ui| {
             heading(ui, "Elements");
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -52,17 +52,21 @@ impl App {
                 }
             });
         });
+        let now = self.state.history.selection().clone();
+        let newly = std::mem::replace(&mut self.state.canvas.chosen_before, now.clone()) != now;
         let elements = &self.state.artwork().elements;
         if elements.is_empty() {
             note(ui, "Nothing is on the badge yet. Add a shape, a text or an icon with the tools at the left.");
         }
-        ui.spacing_mut().item_spacing.y = 2.0;
-        for element in elements.iter().rev() {
-            self.element_row(ui, element, 0, commands);
-        }
+        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            for element in elements.iter().rev() {
+                self.element_row(ui, element, 0, newly, commands);
+            }
+        });
     }
 
-    fn element_row(&self, ui: &mut Ui, element: &Arc<Element>, depth: usize, commands: &mut Vec<Command>) {
+    fn element_row(&self, ui: &mut Ui, element: &Arc<Element>, depth: usize, newly: bool, commands: &mut Vec<Command>) {
         let tokens = Tokens::of(ui);
         let chosen = self.state.history.selection().contains(&element.id);
         let title = title(element, self.state.badge());
@@ -72,6 +76,9 @@ impl App {
             let width = ui.available_width() - 2.0 * 28.0;
             let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::click());
             response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, &title));
+            if chosen && newly {
+                response.scroll_to_me(None);
+            }
             let radius = CornerRadius::same(CONTROL_RADIUS);
             if chosen || response.hovered() {
                 ui.painter().rect_filled(rect, radius, if chosen { tokens.accent.ground } else { tokens.background });
@@ -109,7 +116,7 @@ impl App {
         });
         if let Kind::Group { elements } = &element.kind {
             for inner in elements.iter().rev() {
-                self.element_row(ui, inner, depth + 1, commands);
+                self.element_row(ui, inner, depth + 1, newly, commands);
             }
         }
     }

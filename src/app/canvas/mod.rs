@@ -21,10 +21,13 @@ use super::App;
 use super::command::{Command, order_label};
 use super::state::State;
 use super::theme::Tokens;
-use crate::document::Order;
+use crate::document::{Order, Selection};
 
 pub use insert::{NewElement, Placed};
 pub use tool::ToolKind;
+
+/// How much of the right column the list of elements has.
+const ELEMENTS_SHARE: f32 = 0.4;
 
 /// A wish about what is on the canvas, or the view of it.
 #[derive(Clone, Debug)]
@@ -89,6 +92,9 @@ pub struct Canvas {
     /// What had the keyboard in the last frame: Escape takes it away before
     /// anybody can ask.
     focus_before: Option<egui::Id>,
+    /// What was chosen in the last frame, so that the list shows what is newly
+    /// chosen.
+    chosen_before: Selection,
 }
 
 /// True for the name of a file that could be a picture without a badge in it.
@@ -216,13 +222,12 @@ impl App {
             .resizable(false)
             .frame(bar.inner_margin(Margin::same(16)))
             .show(ui, |ui| {
-                egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                    self.properties(ui, commands);
-                    ui.add_space(16.0);
-                    ui.separator();
-                    ui.add_space(8.0);
+                let share = (ui.available_height() * ELEMENTS_SHARE).round();
+                let below = Frame::new().inner_margin(Margin { top: 12, ..Margin::ZERO });
+                egui::Panel::bottom("elements").exact_size(share).resizable(false).frame(below).show(ui, |ui| {
                     self.elements(ui, commands);
                 });
+                egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| self.properties(ui, commands));
             });
         egui::CentralPanel::default().frame(Frame::new().fill(tokens.background)).show(ui, |ui| {
             self.surface(ui, commands);

@@ -4,7 +4,7 @@ use eframe::egui::{self, Color32, CornerRadius, Role, Sense, Stroke as Line, Str
 
 use super::properties::{default_fill, has_paint, number, percent_row, row};
 use crate::app::theme::Tokens;
-use crate::app::widgets::focus_ring;
+use crate::app::widgets::{check_box, focus_ring};
 use crate::artwork::{Cap, Color, Element, Paint, Shadow, Stop, Stroke};
 
 const SWATCH: f32 = 26.0;
@@ -21,7 +21,7 @@ pub(super) fn color_button(ui: &mut Ui, color: &mut Color, name: &str) -> egui::
     let [r, g, b, a] = rgba;
     *color = Color { r, g, b, a };
     // White would be lost on white.
-    let line = Line::new(1.0, Tokens::of(ui).line);
+    let line = Line::new(1.0, Tokens::of(ui).faint);
     ui.painter().rect_stroke(response.rect, CornerRadius::same(7), line, StrokeKind::Inside);
     response
 }
@@ -55,7 +55,7 @@ pub(super) fn paint_rows(ui: &mut Ui, element: &mut Element, palette: &[Color]) 
     let mut filled = element.fill.is_some();
     if !has_paint(element) || !matches!(element.kind, crate::artwork::Kind::Text(_) | crate::artwork::Kind::Icon { .. })
     {
-        row(ui, "Fill", |ui| ui.checkbox(&mut filled, "Filled"));
+        row(ui, "Fill", |ui| check_box(ui, &mut filled, "Filled"));
     }
     match (filled, &mut element.fill) {
         (false, fill) => *fill = None,
@@ -141,7 +141,7 @@ fn stop_rows(ui: &mut Ui, stops: &mut [Stop], palette: &[Color]) {
 /// The rows for an element's outline.
 pub(super) fn stroke_rows(ui: &mut Ui, stroke: &mut Option<Stroke>, palette: &[Color], new: impl FnOnce() -> Stroke) {
     let mut outlined = stroke.is_some();
-    row(ui, "Outline", |ui| ui.checkbox(&mut outlined, "Outlined"));
+    row(ui, "Outline", |ui| check_box(ui, &mut outlined, "Outlined"));
     match (outlined, stroke.is_some()) {
         (true, false) => *stroke = Some(new()),
         (false, true) => *stroke = None,
@@ -184,7 +184,7 @@ pub(super) fn opacity_row(ui: &mut Ui, opacity: &mut f64) {
 /// The rows for the shadow.
 pub(super) fn shadow_rows(ui: &mut Ui, shadow: &mut Option<Shadow>) {
     let mut has = shadow.is_some();
-    row(ui, "Shadow", |ui| ui.checkbox(&mut has, "Throws one"));
+    row(ui, "Shadow", |ui| check_box(ui, &mut has, "Throws one"));
     match (has, shadow.is_some()) {
         (true, false) => *shadow = Some(Shadow::default()),
         (false, true) => *shadow = None,

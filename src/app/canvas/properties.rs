@@ -9,7 +9,7 @@ use super::{Ask, insert::default_stroke};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::theme::Tokens;
-use crate::app::widgets::{Action, heading, icon_mark, note};
+use crate::app::widgets::{Action, check_box, heading, icon_mark, note};
 use crate::artwork::{Color, Element, Frame, IconWeight, Kind, Paint, RibbonStyle};
 use crate::document::{Edit, Group};
 use crate::scene::title;
@@ -208,7 +208,7 @@ impl App {
                 });
                 row(ui, "Drawn", |ui| {
                     let mut filled = *weight == IconWeight::Fill;
-                    let response = ui.checkbox(&mut filled, "Filled");
+                    let response = check_box(ui, &mut filled, "Filled");
                     *weight = if filled { IconWeight::Fill } else { IconWeight::Regular };
                     response
                 });

@@ -69,7 +69,7 @@ impl Surface {
     /// A quiet checkerboard for what is transparent.
     fn checks(&mut self, ui: &Ui) -> egui::TextureId {
         let texture = self.checks.get_or_insert_with(|| {
-            let (clear, gray) = (Color32::TRANSPARENT, Color32::from_black_alpha(9));
+            let (clear, gray) = (Color32::TRANSPARENT, Color32::from_rgba_unmultiplied(128, 128, 128, 22));
             let image = ColorImage::new([2, 2], vec![clear, gray, gray, clear]);
             ui.ctx().load_texture("checks", image, TextureOptions::NEAREST_REPEAT)
         });
@@ -128,14 +128,16 @@ impl App {
     fn pointer(&mut self, ui: &Ui, response: &egui::Response, viewport: Viewport, commands: &mut Vec<Command>) {
         let (modifiers, space, at) = ui.input(|i| (i.modifiers, i.key_down(Key::Space), i.pointer.interact_pos()));
         let held = Held { shift: modifiers.shift, alt: modifiers.alt, command: modifiers.command };
-        let down = response.is_pointer_button_down_on() && ui.input(|i| i.pointer.primary_down());
+        // A tap can go down and up within one frame.
+        let (pressed, down) = ui.input(|i| (i.pointer.primary_pressed(), i.pointer.primary_down()));
+        let pressed = pressed && response.contains_pointer();
         let mut events = Vec::new();
         let surface = &mut self.state.canvas.surface;
         let idle = !surface.pressed;
-        if down && idle && self.state.canvas.tool == ToolKind::Select && !space {
+        if pressed && idle && self.state.canvas.tool == ToolKind::Select && !space {
             surface.pressed = true;
             response.request_focus();
-            if let Some(from) = ui.input(|i| i.pointer.press_origin()) {
+            if let Some(from) = ui.input(|i| i.pointer.press_origin()).or(at) {
                 events.push(ToolEvent::Press(viewport.to_artwork(from), held));
             }
         }
@@ -220,6 +222,7 @@ impl App {
         let elsewhere = |id: Option<egui::Id>| id.is_some_and(|id| id != response.id);
         let escape = !elsewhere(focus) && !elsewhere(before) && !egui::Popup::is_any_open(ui.ctx());
         if elsewhere(focus)
+            || egui::Popup::is_any_open(ui.ctx())
             || ui.memory(|memory| memory.top_modal_layer().is_some())
             || self.state.history.selection().is_empty()
         {

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Ui};
 
 use super::properties::{number, row};
-use crate::app::widgets::{Action, area, label, note};
+use crate::app::widgets::{Action, area, check_box, label, note};
 use crate::artwork::{Align, Baseline, Binding, Font, LetterCase, Text};
 use crate::badge::Badge;
 use crate::scene::{Family, font_families, said};
@@ -32,10 +32,10 @@ pub(super) fn text_rows(ui: &mut Ui, text: &mut Text, badge: &Badge) {
     });
     font_rows(ui, &mut text.font);
     row(ui, "Size", |ui| ui.add(number(&mut text.size, 4.0..=400.0, "")));
-    row(ui, "Fit", |ui| ui.checkbox(&mut text.fit, "Smaller where needed"));
+    row(ui, "Fit", |ui| check_box(ui, &mut text.fit, "Smaller where needed"));
     row(ui, "Spacing", |ui| ui.add(number(&mut text.spacing, -20.0..=60.0, "").speed(0.1)));
     let mut capitals = text.case == LetterCase::Capitals;
-    row(ui, "Letters", |ui| ui.checkbox(&mut capitals, "In capitals"));
+    row(ui, "Letters", |ui| check_box(ui, &mut capitals, "In capitals"));
     text.case = if capitals { LetterCase::Capitals } else { LetterCase::AsTyped };
     baseline_rows(ui, text);
 }

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::app::command::Command;
 use crate::app::dialogs::FileQuestion;
 use crate::app::state::{Notice, Place};
-use crate::artwork::{Element, ElementId, Kind};
+use crate::artwork::{Color, Element, ElementId, Kind, Paint};
 use crate::document::{Edit, Group};
 
 /// How much one step of zoom changes it.
@@ -22,7 +22,7 @@ impl App {
         let rect = self.state.canvas.rect.unwrap_or(Rect::from_min_size(egui::Pos2::ZERO, Vec2::splat(600.0)));
         match ask {
             Ask::Add(new) => {
-                let element = new.element(self.state.artwork());
+                let element = self.told_apart(new.element(self.state.artwork()));
                 self.insert(ctx, vec![element], None, &format!("Add {}", new.label().to_lowercase()));
             }
             Ask::ChooseIcon { replace } => {
@@ -127,6 +127,20 @@ impl App {
             Ask::ZoomFit => self.state.canvas.view.fit(),
             Ask::ZoomActual => self.state.canvas.view.zoom_to(1.0),
         }
+    }
+
+    /// A new element in a colour of the badge that can be told from what lies
+    /// under its middle.
+    fn told_apart(&self, mut element: Element) -> Element {
+        let under = self.state.scene().hit_inside(element.frame.x, element.frame.y, 0.0);
+        let under = under.and_then(|id| self.state.artwork().element(id)?.fill.as_ref().map(Paint::first_color));
+        if let (Some(under), Some(Paint::Solid(color))) = (under, element.fill.as_mut())
+            && color.contrast(under) < 3.0
+        {
+            let by_contrast = |a: &&Color, b: &&Color| a.contrast(under).total_cmp(&b.contrast(under));
+            *color = self.state.artwork().palette.iter().max_by(by_contrast).copied().unwrap_or(*color);
+        }
+        element
     }
 
     /// The chosen elements.

@@ -12,6 +12,7 @@ use crate::app::widgets::{
 };
 use crate::credential::did::fingerprint;
 use crate::issue::{FileKind, SIDES};
+use crate::review::Severity;
 
 /// Sides that platforms ask for, in pixels.
 const USUAL_SIDES: [u32; 4] = [256, 512, 600, 1200];
@@ -58,7 +59,9 @@ impl App {
         if count == 0 {
             return;
         }
-        let tone = Tokens::of(ui).warning;
+        let tokens = Tokens::of(ui);
+        let is_wrong = self.state.findings().iter().any(|finding| finding.rule.severity == Severity::Error);
+        let tone = if is_wrong { tokens.error } else { tokens.warning };
         let things = if count == 1 { "is one thing".to_owned() } else { format!("are {count} things") };
         message_with(
             ui,

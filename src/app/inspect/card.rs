@@ -18,7 +18,7 @@ use crate::inspect::{Check, Outcome, Report, Verdict};
 /// Width of the column with the picture.
 const PICTURE_COLUMN: f32 = 360.0;
 /// Narrower cards show the picture above the words.
-const ONE_COLUMN: f32 = 820.0;
+const ONE_COLUMN: f32 = 920.0;
 
 /// Colour and icon of a verdict. The words always stand beside them.
 pub(super) fn tone_of(ui: &Ui, verdict: Verdict) -> (Tone, &'static str) {
@@ -105,6 +105,7 @@ fn artwork(ui: &mut Ui, seen: &Seen, picture: Option<TextureHandle>, side: f32) 
 }
 
 fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Command>) {
+    ui.set_max_width(ui.available_width());
     let report = &seen.report;
     verdict(ui, report, commands);
     ui.add_space(16.0);
