@@ -6,7 +6,7 @@ mod support;
 
 use badgewright::app::Place;
 use badgewright::artwork::{Artwork, Baseline, Element, ElementId, Kind, Paint};
-use eframe::egui::{Key, Modifiers, Pos2, Vec2};
+use eframe::egui::{self, Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::Queryable as _;
 use support::{SMALL, USUAL, Window, window};
 
@@ -248,4 +248,49 @@ fn every_place_can_be_reached_by_keys_and_by_the_palette() {
     window.type_here("add star");
     window.key(Key::Enter);
     assert!(matches!(only(&window).kind, Kind::Star { .. }));
+}
+
+#[test]
+fn a_tap_within_one_frame_chooses_and_escape_gives_a_drag_up() {
+    let mut window = window(USUAL);
+    let at = icon_place(&window);
+    let button = |pressed| egui::Event::PointerButton {
+        pos: at,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    window.event(egui::Event::PointerMoved(at));
+    window.step();
+    window.event(button(true));
+    window.event(button(false));
+    window.settle();
+    let before = only(&window);
+    assert!(matches!(before.kind, Kind::Icon { .. }));
+    window.event(button(true));
+    window.step();
+    window.event(egui::Event::PointerMoved(at + Vec2::new(50.0, 30.0)));
+    window.step();
+    assert_ne!(only(&window).frame, before.frame);
+    window.key(Key::Escape);
+    assert_eq!(only(&window).frame, before.frame, "the drag is taken back, the choice stays");
+    window.event(button(false));
+    window.settle();
+    window.key(Key::Escape);
+    assert!(chosen(&window).is_empty(), "another Escape chooses nothing");
+}
+
+#[test]
+fn looking_at_an_element_does_not_change_it() {
+    let mut window = window(USUAL);
+    window.press("Add a shape");
+    window.press("Rectangle");
+    let rectangle = only(&window);
+    // Corners of 24 on a height of 20: more than there is room for.
+    let edit = badgewright::document::Edit::Put(vec![rectangle.resized(200.0, 20.0)]);
+    let ctx = window.ctx.clone();
+    window.state_mut().update(&ctx, badgewright::app::Command::edit("Flatten", vec![edit]));
+    window.settle();
+    assert_eq!(window.state().state().history.undo_label(), Some("Flatten"));
+    assert!(matches!(only(&window).kind, Kind::Rectangle { corners } if corners == [24.0; 4]));
 }

@@ -125,3 +125,29 @@ fn a_file_that_exists_is_replaced_by_keyboard_only_after_a_second_answer() {
     window.key(Key::Enter);
     assert!(badgewright::document::Document::open(&path).is_ok(), "the keyboard reaches the answer");
 }
+
+#[test]
+fn opening_the_open_document_again_shows_what_was_just_saved() {
+    let mut window = window(USUAL);
+    window.key_with(Modifiers::COMMAND, Key::S);
+    answer(&mut window, "mine.badge");
+    window.key_with(Modifiers::COMMAND, Place::Words.key());
+    window.type_into("Title", " and Fairs");
+    window.key_with(Modifiers::COMMAND, Key::O);
+    answer(&mut window, "mine.badge");
+    assert!(window.shows("Save your changes first?"));
+    window.press("Save");
+    assert!(window.badge().name.ends_with(" and Fairs"), "{}", window.badge().name);
+    assert!(!window.state().state().history.is_dirty());
+}
+
+#[test]
+fn undo_in_a_field_beside_the_badge_leaves_the_badge_alone() {
+    let mut window = window(USUAL);
+    window.key_with(Modifiers::COMMAND, Place::Words.key());
+    window.type_into("Title", " and Fairs");
+    window.key_with(Modifiers::COMMAND, Place::HandOut.key());
+    window.type_into("Name of the key", "Ours");
+    window.key_with(Modifiers::COMMAND, Key::Z);
+    assert!(window.badge().name.ends_with(" and Fairs"), "{}", window.badge().name);
+}

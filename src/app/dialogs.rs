@@ -108,3 +108,23 @@ impl FileDialogs for Typed {
         answer
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_gets_the_ending_of_its_kind_unless_it_has_one() {
+        let question = FileQuestion {
+            title: String::new(),
+            save: true,
+            suggested: PathBuf::new(),
+            endings: vec!["badge"],
+            kind: "",
+        };
+        let ending = |typed: &str| question.with_ending(typed.into()).display().to_string();
+        assert_eq!(ending("/home/x/mine"), "/home/x/mine.badge");
+        assert_eq!(ending("/home/x/Level 1.5"), "/home/x/Level 1.5.badge");
+        assert_eq!(ending("/home/x/mine.BADGE"), "/home/x/mine.BADGE");
+    }
+}

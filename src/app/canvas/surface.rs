@@ -146,7 +146,7 @@ impl App {
                 surface.pressed = false;
                 events.push(ToolEvent::Cancel);
             } else {
-                let moved = at.filter(|_| ui.input(|i| i.pointer.is_moving() || !down));
+                let moved = at.filter(|_| ui.input(|i| i.pointer.delta() != Vec2::ZERO || !down));
                 events.extend(moved.map(|at| ToolEvent::Drag(viewport.to_artwork(at), held)));
                 if !down {
                     surface.pressed = false;

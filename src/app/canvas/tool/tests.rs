@@ -157,3 +157,14 @@ fn a_box_chooses_what_lies_wholly_in_it_and_no_locked_element() {
     bench.click((120.0, 300.0), NOTHING_HELD);
     assert!(bench.chosen().is_empty(), "a locked element cannot be chosen on the canvas");
 }
+
+#[test]
+fn giving_up_a_drag_that_changed_nothing_leaves_the_step_before_it() {
+    let mut bench = Bench::new(vec![square(1, 300.0, 300.0)]);
+    bench.drag((300.0, 300.0), (360.0, 350.0), NOTHING_HELD);
+    bench.event(ToolEvent::Press((360.0, 350.0).into(), NOTHING_HELD));
+    bench.event(ToolEvent::Drag((400.0, 350.0).into(), NOTHING_HELD));
+    bench.event(ToolEvent::Drag((360.0, 350.0).into(), NOTHING_HELD));
+    bench.event(ToolEvent::Cancel);
+    assert_eq!((bench.frame(1).x, bench.frame(1).y), (360.0, 350.0));
+}
