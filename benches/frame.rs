@@ -42,6 +42,7 @@ fn main() {
             cpu() - before
         })
         .collect();
+    assert!(harness.state().state().history.undo_label().is_some(), "the element was dragged");
     times.sort();
     let at = |percent: usize| times[(times.len() - 1) * percent / 100];
     println!("frame while dragging, 1440 × 900, {} frames", times.len());
