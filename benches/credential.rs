@@ -2,7 +2,7 @@
 
 use badgewright::carrier;
 use badgewright::credential::ob3::{self, Award};
-use badgewright::credential::{IssuerKey, SystemRandom};
+use badgewright::credential::{Algorithm, IssuerKey, SystemRandom};
 use badgewright::document::{Document, starter};
 use badgewright::inspect::{Question, Trust, inspect};
 use badgewright::issue::{self, FileKind, USUAL_SIDE};
@@ -30,7 +30,7 @@ fn work() -> Work {
     let kind = FileKind::Png { side: USUAL_SIDE };
     let picture = issue::picture(&document, &scene, kind, &mut Renderer::new()).unwrap();
     let now: Timestamp = "2026-03-14T10:00:00Z".parse().unwrap();
-    let key = IssuerKey::generate("Bench", now, &mut SystemRandom).unwrap();
+    let key = IssuerKey::generate("Bench", Algorithm::Ed25519, now, &mut SystemRandom).unwrap();
     let award = issue::award("amy@example.org", now).unwrap();
     Work { document, picture, key, award }
 }

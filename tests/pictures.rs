@@ -6,7 +6,7 @@
 mod support;
 
 use badgewright::app::{Command, Place, ThemeChoice};
-use badgewright::credential::IssuerKey;
+use badgewright::credential::{Algorithm, IssuerKey};
 use badgewright::document::starter;
 use badgewright::issue::{FileKind, award, badge_file};
 use eframe::egui::{Key, Modifiers, Vec2};
@@ -125,7 +125,7 @@ fn inspect_tells_each_verdict() {
             Ok(())
         }
     }
-    let key = IssuerKey::generate("Harbour Community Trust", now, &mut Fixed).unwrap();
+    let key = IssuerKey::generate("Harbour Community Trust", Algorithm::Ed25519, now, &mut Fixed).unwrap();
     let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
     let award = award("amy@example.org", now).unwrap();
     let good = badge_file(&document, &key, &award, FileKind::Png { side: 600 }, now).unwrap();

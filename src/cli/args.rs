@@ -141,6 +141,20 @@ pub(super) struct NewKey {
 pub(super) enum Algorithm {
     /// Ed25519, for the proofs of Open Badges 3.0
     Ed25519,
+    /// ECDSA on P-256, for JWT (ES256)
+    P256,
+    /// RSA with 2048 bits, for JWT (RS256) and Open Badges 2.0
+    Rsa2048,
+}
+
+impl From<Algorithm> for crate::credential::Algorithm {
+    fn from(typed: Algorithm) -> Self {
+        match typed {
+            Algorithm::Ed25519 => Self::Ed25519,
+            Algorithm::P256 => Self::P256,
+            Algorithm::Rsa2048 => Self::Rsa,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

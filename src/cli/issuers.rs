@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::json;
 
-use super::args::{Algorithm, NewKey, ShowKey, TrustAdd, TrustList, TrustRemove};
+use super::args::{NewKey, ShowKey, TrustAdd, TrustList, TrustRemove};
 use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files};
@@ -13,10 +13,9 @@ use crate::document::user_folder;
 use crate::inspect::{KnownIssuer, Trust};
 
 pub(super) fn new_key(args: &NewKey, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
-    let Algorithm::Ed25519 = args.algorithm;
     let folder = user_folder()?;
     let name = args.output.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let key = IssuerKey::generate(name, Timestamp::now(), &mut SystemRandom)?;
+    let key = IssuerKey::generate(name, args.algorithm.into(), Timestamp::now(), &mut SystemRandom)?;
     let file = KeyFile::seal(&key, &files::passphrase(true)?, KdfCost::default(), &mut SystemRandom)?;
     Trust::store_own_key(&file, &args.output, &folder)?;
     terminal.line(&key.did())?;
@@ -30,7 +29,7 @@ pub(super) fn new_key(args: &NewKey, terminal: &mut Terminal<'_>) -> Result<Endi
 
 pub(super) fn show_key(args: &ShowKey, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let file = KeyFile::read(&args.key)?;
-    let jwk = file.public_jwk()?;
+    let jwk = file.public()?.jwk(Some(&file.did));
     if args.json {
         terminal.json(&json!({
             "name": file.name,

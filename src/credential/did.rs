@@ -1,11 +1,9 @@
-//! Identifiers of issuers: `did:key` for Ed25519 keys, and fingerprints.
+//! Identifiers of issuers: `did:key`, and fingerprints.
 
-use ed25519_dalek::VerifyingKey;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-/// Multicodec prefix of an Ed25519 public key (did:key Method, "Ed25519").
-const ED25519_PREFIX: [u8; 2] = [0xed, 0x01];
+use super::public_key::{PublicKey, PublicKeyError};
 
 /// Why an identifier does not lead to a key here.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -14,31 +12,25 @@ pub enum DidError {
     #[error("The key of {0} is published on the web and was not fetched.")]
     Elsewhere(String),
     /// A `did:key` of another kind of key.
-    #[error("{0} is not an Ed25519 key, the only kind that this version checks.")]
+    #[error("{0} is of a kind of key that this version does not check.")]
     OtherKey(String),
     /// Not an identifier of a key at all.
     #[error("“{0}” does not name a key.")]
     NotAKey(String),
 }
 
-/// The `did:key` of an Ed25519 public key.
+/// The `did:key` of a public key.
 #[must_use]
-pub fn did_key(key: &VerifyingKey) -> String {
-    format!("did:key:{}", multibase(key))
+pub fn did_key(key: &PublicKey) -> String {
+    format!("did:key:{}", key.multibase())
 }
 
 /// The address of the key itself inside its `did:key` document, as a proof's
 /// `verificationMethod` names it.
 #[must_use]
-pub fn verification_method(key: &VerifyingKey) -> String {
-    let multibase = multibase(key);
+pub fn verification_method(key: &PublicKey) -> String {
+    let multibase = key.multibase();
     format!("did:key:{multibase}#{multibase}")
-}
-
-fn multibase(key: &VerifyingKey) -> String {
-    let mut bytes = ED25519_PREFIX.to_vec();
-    bytes.extend_from_slice(key.as_bytes());
-    format!("z{}", bs58::encode(bytes).into_string())
 }
 
 /// The DID in front of a verification method's `#fragment`.
@@ -52,7 +44,7 @@ pub fn controller(method: &str) -> &str {
 ///
 /// # Errors
 /// When the key is elsewhere, of another kind, or not a key.
-pub fn public_key(method: &str) -> Result<VerifyingKey, DidError> {
+pub fn public_key(method: &str) -> Result<PublicKey, DidError> {
     let did = controller(method);
     let Some(encoded) = did.strip_prefix("did:key:") else {
         let elsewhere = did.starts_with("did:") || did.starts_with("https://") || did.starts_with("http://");
@@ -64,14 +56,10 @@ pub fn public_key(method: &str) -> Result<VerifyingKey, DidError> {
     {
         return Err(bad());
     }
-    // 34 bytes need at most 47 characters; longer texts are other keys at best.
-    let digits = encoded.strip_prefix('z').filter(|digits| digits.len() <= 1024).ok_or_else(bad)?;
-    let bytes = bs58::decode(digits).into_vec().map_err(|_| bad())?;
-    let Some(key) = bytes.strip_prefix(&ED25519_PREFIX) else {
-        return Err(DidError::OtherKey(did.to_owned()));
-    };
-    let key: &[u8; 32] = key.try_into().map_err(|_| bad())?;
-    VerifyingKey::from_bytes(key).map_err(|_| bad())
+    PublicKey::from_multibase(encoded).map_err(|error| match error {
+        PublicKeyError::OtherKind(_) => DidError::OtherKey(did.to_owned()),
+        _ => bad(),
+    })
 }
 
 /// Sixteen letters and digits, in four groups, that two people can compare
@@ -109,14 +97,23 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_ed25519_did_key_says_why() {
+    fn the_methods_own_examples_of_other_kinds_are_read() {
+        // did:key Method, test vectors for P-256.
+        let p256 = "did:key:zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv";
+        let key = public_key(p256).unwrap();
+        assert_eq!(key.algorithm(), crate::credential::Algorithm::P256);
+        assert_eq!(did_key(&key), p256);
+    }
+
+    #[test]
+    fn what_is_no_did_key_says_why() {
         assert!(matches!(public_key("did:web:example.org"), Err(DidError::Elsewhere(_))));
         assert!(matches!(public_key("https://example.org/key"), Err(DidError::Elsewhere(_))));
         assert!(matches!(public_key("#key"), Err(DidError::NotAKey(_))));
         assert!(matches!(public_key("did:key:z6Mk0"), Err(DidError::NotAKey(_))));
         assert!(matches!(public_key(&format!("{DID}#z6MkOther")), Err(DidError::NotAKey(_))));
-        let p256 = "did:key:zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv";
-        assert!(matches!(public_key(p256), Err(DidError::OtherKey(_))));
+        let secp256k1 = "did:key:zQ3shokFTS3brHcDQrn82RUDfCZESWL1ZdCEJwekUDPQiYBme";
+        assert!(matches!(public_key(secp256k1), Err(DidError::OtherKey(_))));
         assert!(public_key(&format!("did:key:z{}", "1".repeat(100_000))).is_err());
     }
 

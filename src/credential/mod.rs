@@ -4,9 +4,11 @@
 pub mod contexts;
 pub mod did;
 pub mod json;
+pub mod jws;
 pub mod keys;
 pub mod ob3;
 pub mod proof;
+pub mod public_key;
 pub mod random;
 pub mod recipient;
 pub mod strict;
@@ -14,6 +16,7 @@ pub mod view;
 
 pub use keys::{IssuerKey, KdfCost, KeyError, KeyFile};
 pub use ob3::{Award, CredentialError};
+pub use public_key::{Algorithm, PublicKey};
 pub use random::{RandomError, Randomness, SystemRandom};
 pub use recipient::Recipient;
 pub use view::CredentialView;

@@ -5,7 +5,7 @@ use super::*;
 use crate::badge::{Badge, Criteria, Profile, Skill};
 use crate::credential::ob3::{self, Award};
 use crate::credential::random::SystemRandom;
-use crate::credential::{IssuerKey, Recipient, recipient};
+use crate::credential::{Algorithm, IssuerKey, Recipient, recipient};
 
 fn at() -> Timestamp {
     "2026-06-01T00:00:00Z".parse().unwrap()
@@ -44,7 +44,7 @@ fn award() -> Award {
 }
 
 fn key() -> IssuerKey {
-    IssuerKey::generate("Our key", at(), &mut SystemRandom).unwrap()
+    IssuerKey::generate("Our key", Algorithm::Ed25519, at(), &mut SystemRandom).unwrap()
 }
 
 fn issue(key: &IssuerKey, award: &Award) -> Value {

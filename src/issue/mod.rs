@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn what_is_issued_is_intact_to_everyone_and_genuine_to_its_issuer() {
         let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
-        let key = IssuerKey::generate("Ours", now(), &mut SystemRandom).unwrap();
+        let key = IssuerKey::generate("Ours", crate::credential::Algorithm::Ed25519, now(), &mut SystemRandom).unwrap();
         let award = award("amy@example.org", now()).unwrap();
         for kind in [FileKind::Png { side: 64 }, FileKind::Svg, FileKind::Json] {
             let file = badge_file(&document, &key, &award, kind, now()).unwrap();

@@ -4,7 +4,7 @@ use std::fs;
 
 use badgewright::badge::{Badge, Criteria, ImageNote, Profile, Skill};
 use badgewright::credential::ob3::{self, Award};
-use badgewright::credential::{IssuerKey, Recipient, SystemRandom};
+use badgewright::credential::{Algorithm, IssuerKey, Recipient, SystemRandom};
 use serde_json::Value;
 
 use crate::{at, data};
@@ -39,7 +39,7 @@ fn what_we_sign_follows_the_official_schema() {
     let schema = fs::read_to_string(folder.join("ob_v3p0_achievementcredential_schema.json")).unwrap();
     let schema: Value = serde_json::from_str(&schema).unwrap();
     let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
-    let key = IssuerKey::generate("Key", at(), &mut SystemRandom).unwrap();
+    let key = IssuerKey::generate("Key", Algorithm::Ed25519, at(), &mut SystemRandom).unwrap();
     for recipient in [
         Recipient::Email { address: "amy@example.org".into(), salt: "s".into() },
         Recipient::Id("did:example:amy".into()),

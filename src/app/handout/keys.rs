@@ -36,7 +36,8 @@ pub(super) fn make(
     progress: &Progress,
 ) -> Result<KeyFile, String> {
     let words = |error: &dyn std::fmt::Display| error.to_string();
-    let key = IssuerKey::generate(name, now, &mut SystemRandom).map_err(|error| words(&error))?;
+    let key = IssuerKey::generate(name, crate::credential::Algorithm::Ed25519, now, &mut SystemRandom)
+        .map_err(|error| words(&error))?;
     let file = KeyFile::seal(&key, passphrase, cost, &mut SystemRandom).map_err(|error| words(&error))?;
     if progress.is_cancelled() {
         return Err("No key was made.".into());

@@ -8,7 +8,13 @@ fn at(text: &str) -> Timestamp {
 }
 
 fn key() -> IssuerKey {
-    IssuerKey::generate("Harbour Trust", at("2026-01-01T00:00:00Z"), &mut SystemRandom).unwrap()
+    IssuerKey::generate(
+        "Harbour Trust",
+        crate::credential::Algorithm::Ed25519,
+        at("2026-01-01T00:00:00Z"),
+        &mut SystemRandom,
+    )
+    .unwrap()
 }
 
 /// A badge with every field said.

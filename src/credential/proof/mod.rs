@@ -59,6 +59,9 @@ pub enum ProofError {
     /// The key is not at hand.
     #[error(transparent)]
     Key(#[from] DidError),
+    /// The key does not sign.
+    #[error("{0}")]
+    Unsignable(String),
     /// A graph made to take for ever.
     #[error("Its parts cannot be told apart in reasonable time, so the signature is not checked.")]
     TooTangled,
@@ -109,11 +112,13 @@ pub fn sign(credential: &Value, key: &IssuerKey, created: Timestamp) -> Result<V
         "type": "DataIntegrityProof",
         "cryptosuite": SUITE,
         "created": created.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-        "verificationMethod": did::verification_method(&key.public()),
+        "verificationMethod": did::verification_method(key.public()),
         "proofPurpose": "assertionMethod",
     });
     let options = proof.as_object().cloned().unwrap_or_default();
-    let signature = key.sign(&rdfc_message(&Unsigned::new(object.clone()), &options)?);
+    let signature = key
+        .sign(&rdfc_message(&Unsigned::new(object.clone()), &options)?)
+        .map_err(|error| ProofError::Unsignable(error.to_string()))?;
     proof["proofValue"] = format!("z{}", bs58::encode(signature).into_string()).into();
     let mut signed = object.clone();
     signed.insert("proof".into(), json!([proof]));
@@ -186,7 +191,7 @@ fn holds(unsigned: &Unsigned, proof: &Map<String, Value>, at: Timestamp) -> Resu
     let mut options = proof.clone();
     options.remove("proofValue");
     let message = message(unsigned, &options)?;
-    key.verify_strict(&message, &signature).map_err(|_| ProofError::Altered)
+    if key.verifies(&message, &signature.to_bytes()) { Ok(()) } else { Err(ProofError::Altered) }
 }
 
 fn check_times(proof: &Map<String, Value>, at: Timestamp) -> Result<(), ProofError> {

@@ -4,15 +4,15 @@ use serde_json::{Value, json};
 
 use super::rdf;
 use super::{Checked, ProofError, sign, verify};
-use crate::credential::IssuerKey;
 use crate::credential::random::SystemRandom;
+use crate::credential::{Algorithm, IssuerKey};
 
 fn at() -> Timestamp {
     "2026-06-01T00:00:00Z".parse().unwrap()
 }
 
 fn key() -> IssuerKey {
-    IssuerKey::generate("Harbour Trust", at(), &mut SystemRandom).unwrap()
+    IssuerKey::generate("Harbour Trust", Algorithm::Ed25519, at(), &mut SystemRandom).unwrap()
 }
 
 fn credential(issuer: &str) -> Value {
@@ -161,7 +161,7 @@ fn the_proof_itself_is_checked() {
     assert!(matches!(with("proofValue", json!("z2")), ProofError::Malformed(_)));
     assert!(matches!(with("verificationMethod", json!("did:web:e.org#k")), ProofError::Key(_)));
     assert!(matches!(with("mood", json!("calm")), ProofError::Strict(_)));
-    let other = crate::credential::did::verification_method(&key().public());
+    let other = crate::credential::did::verification_method(key().public());
     assert_eq!(with("verificationMethod", json!(other)), ProofError::Altered);
 }
 

@@ -5,25 +5,30 @@
 //! XChaCha20-Poly1305). What the sealing cost is stored in the file and is
 //! bounded on reading, so that no file can make the program take all memory.
 
+mod secret;
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::{Algorithm as Argon2Kind, Argon2, Params, Version};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use zeroize::Zeroizing;
 
 use super::did;
+use super::public_key::{Algorithm, PublicKey};
 use super::random::{RandomError, Randomness};
 use crate::document::{WriteError, write_private_new};
+use secret::Secret;
 
 /// The format that this version writes and reads.
 const FORMAT: u32 = 1;
@@ -42,6 +47,9 @@ pub enum KeyError {
     /// The file is not a key file.
     #[error("This is not a key file: {0}.")]
     NotAKeyFile(String),
+    /// A key that cannot be used for signing.
+    #[error("This key cannot be used: {0}.")]
+    Unusable(String),
     /// The file was written by a later version.
     #[error("This key file has format {0}; this version reads format {FORMAT}. Open it with a newer Badgewright.")]
     Newer(u32),
@@ -71,7 +79,8 @@ pub enum KeyError {
 pub struct IssuerKey {
     name: String,
     created: Timestamp,
-    signing: SigningKey,
+    secret: Secret,
+    public: PublicKey,
 }
 
 impl fmt::Debug for IssuerKey {
@@ -87,12 +96,52 @@ impl IssuerKey {
     /// When there are no random numbers.
     pub fn generate(
         name: impl Into<String>,
+        algorithm: Algorithm,
         created: Timestamp,
         random: &mut dyn Randomness,
     ) -> Result<Self, KeyError> {
-        let mut secret = Zeroizing::new([0; 32]);
-        random.fill(secret.as_mut())?;
-        Ok(Self { name: name.into(), created, signing: SigningKey::from_bytes(&secret) })
+        Self::holding(name, created, Secret::generate(algorithm, random)?)
+    }
+
+    /// Takes in a key that was made elsewhere: PKCS#8 in PEM, or a JSON Web
+    /// Key, as text.
+    ///
+    /// # Errors
+    /// When it is neither, or a kind of key that is not used here.
+    pub fn import(name: impl Into<String>, created: Timestamp, text: &str) -> Result<Self, KeyError> {
+        if text.len() as u64 > MAX_FILE {
+            return Err(KeyError::Unusable("it is too large".into()));
+        }
+        let secret = if text.trim_start().starts_with('{') {
+            let jwk = super::json::parse(text).map_err(|error| KeyError::Unusable(error.to_string()))?;
+            Secret::from_jwk(&jwk)?
+        } else {
+            Secret::from_pem(text)?
+        };
+        Self::holding(name, created, secret)
+    }
+
+    /// The whole key, secret included, as PKCS#8 in PEM. Whoever has this text
+    /// can sign as its owner: it belongs into a file of mode 0600 and nowhere
+    /// else.
+    ///
+    /// # Errors
+    /// When it cannot be written in that form.
+    pub fn export_pem(&self) -> Result<Zeroizing<String>, KeyError> {
+        self.secret.to_pem()
+    }
+
+    /// The whole key, secret included, as a JSON Web Key; see
+    /// [`export_pem`](Self::export_pem).
+    ///
+    /// # Errors
+    /// When it cannot be written in that form.
+    pub fn export_jwk(&self) -> Result<Zeroizing<String>, KeyError> {
+        Ok(Zeroizing::new(format!("{:#}\n", self.secret.to_jwk()?)))
+    }
+
+    fn holding(name: impl Into<String>, created: Timestamp, secret: Secret) -> Result<Self, KeyError> {
+        Ok(Self { name: name.into(), created, public: secret.public()?, secret })
     }
 
     /// What its owner calls it.
@@ -104,18 +153,22 @@ impl IssuerKey {
     /// The identifier of whoever holds this key.
     #[must_use]
     pub fn did(&self) -> String {
-        did::did_key(&self.signing.verifying_key())
+        did::did_key(&self.public)
     }
 
     /// The public half.
     #[must_use]
-    pub fn public(&self) -> VerifyingKey {
-        self.signing.verifying_key()
+    pub fn public(&self) -> &PublicKey {
+        &self.public
     }
 
-    /// Signs a message (Ed25519).
-    pub(crate) fn sign(&self, message: &[u8]) -> [u8; 64] {
-        self.signing.sign(message).to_bytes()
+    /// Signs a message: Ed25519, ECDSA with SHA-256 (both 64 bytes), or RSA
+    /// PKCS#1 v1.5 with SHA-256.
+    ///
+    /// # Errors
+    /// When the key does not do so.
+    pub(crate) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, KeyError> {
+        self.secret.sign(message)
     }
 }
 
@@ -177,7 +230,6 @@ struct Seal {
     sealed: String,
 }
 
-const ALGORITHM: &str = "Ed25519";
 const KDF: &str = "argon2id";
 const CIPHER: &str = "xchacha20-poly1305";
 
@@ -200,7 +252,8 @@ impl KeyFile {
         random.fill(&mut salt)?;
         random.fill(&mut nonce)?;
         let did = key.did();
-        let payload = Payload { msg: key.signing.as_bytes(), aad: did.as_bytes() };
+        let secret = key.secret.to_bytes();
+        let payload = Payload { msg: &secret, aad: did.as_bytes() };
         let sealed = cipher(passphrase, &salt, cost)?
             .encrypt(&XNonce::from(nonce), payload)
             .map_err(|_| KeyError::NotAKeyFile("the key could not be sealed".into()))?;
@@ -208,7 +261,7 @@ impl KeyFile {
             format: FORMAT,
             name: key.name.clone(),
             created: key.created,
-            algorithm: ALGORITHM.into(),
+            algorithm: key.public.algorithm().name().into(),
             did,
             seal: Seal {
                 kdf: KDF.into(),
@@ -228,12 +281,14 @@ impl KeyFile {
     /// the file itself cannot be used.
     pub fn open(&self, passphrase: &str) -> Result<IssuerKey, KeyError> {
         let seal = &self.seal;
-        if (self.algorithm.as_str(), seal.kdf.as_str(), seal.cipher.as_str()) != (ALGORITHM, KDF, CIPHER) {
+        let known =
+            Algorithm::by_name(&self.algorithm).filter(|_| (seal.kdf.as_str(), seal.cipher.as_str()) == (KDF, CIPHER));
+        let Some(algorithm) = known else {
             return Err(KeyError::NotAKeyFile(format!(
                 "it uses {}, {} and {}, which this version does not know",
                 self.algorithm, seal.kdf, seal.cipher
             )));
-        }
+        };
         let salt = decoded("salt", &seal.salt)?;
         let nonce: [u8; 24] = decoded("nonce", &seal.nonce)?
             .try_into()
@@ -243,26 +298,19 @@ impl KeyFile {
             .decrypt(&XNonce::from(nonce), Payload { msg: &sealed, aad: self.did.as_bytes() })
             .map(Zeroizing::new)
             .map_err(|_| KeyError::WrongPassphrase)?;
-        let secret = Zeroizing::new(
-            <[u8; 32]>::try_from(secret.as_slice())
-                .map_err(|_| KeyError::NotAKeyFile("its sealed key has the wrong length".into()))?,
-        );
-        let key =
-            IssuerKey { name: self.name.clone(), created: self.created, signing: SigningKey::from_bytes(&secret) };
+        let key = IssuerKey::holding(self.name.clone(), self.created, Secret::from_bytes(algorithm, &secret)?)?;
         if key.did() != self.did {
             return Err(KeyError::NotAKeyFile("its secret belongs to another key than it says".into()));
         }
         Ok(key)
     }
 
-    /// The public key as a JSON Web Key (RFC 8037).
+    /// The public key.
     ///
     /// # Errors
-    /// When the file's DID is not that of an Ed25519 key.
-    pub fn public_jwk(&self) -> Result<serde_json::Value, KeyError> {
-        let key = did::public_key(&self.did).map_err(|error| KeyError::NotAKeyFile(error.to_string()))?;
-        let x = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(key.as_bytes());
-        Ok(serde_json::json!({ "kty": "OKP", "crv": "Ed25519", "x": x, "kid": self.did }))
+    /// When the file's DID is not that of a key.
+    pub fn public(&self) -> Result<PublicKey, KeyError> {
+        did::public_key(&self.did).map_err(|error| KeyError::NotAKeyFile(error.to_string()))
     }
 
     /// Reads a key file's text.
@@ -321,114 +369,8 @@ fn decoded(what: &str, text: &str) -> Result<Vec<u8>, KeyError> {
 
 fn cipher(passphrase: &str, salt: &[u8], cost: KdfCost) -> Result<XChaCha20Poly1305, KeyError> {
     let mut key = Zeroizing::new([0_u8; 32]);
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, cost.params()?)
+    Argon2::new(Argon2Kind::Argon2id, Version::V0x13, cost.params()?)
         .hash_password_into(passphrase.as_bytes(), salt, key.as_mut())
         .map_err(|error| KeyError::NotAKeyFile(format!("its passphrase cannot be checked ({error})")))?;
     Ok(XChaCha20Poly1305::new((&*key).into()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::credential::random::SystemRandom;
-
-    const QUICK: KdfCost = KdfCost { memory_kib: 8, passes: 1, lanes: 1 };
-
-    fn key() -> IssuerKey {
-        IssuerKey::generate("Harbour Trust", Timestamp::UNIX_EPOCH, &mut SystemRandom).unwrap()
-    }
-
-    #[test]
-    fn a_sealed_key_opens_with_its_passphrase_only() {
-        let key = key();
-        let file = KeyFile::seal(&key, "correct horse", QUICK, &mut SystemRandom).unwrap();
-        let opened = file.open("correct horse").unwrap();
-        assert_eq!(opened.did(), key.did());
-        assert_eq!(opened.name(), "Harbour Trust");
-        assert_eq!(opened.sign(b"x"), key.sign(b"x"));
-        assert!(matches!(file.open("wrong"), Err(KeyError::WrongPassphrase)));
-        assert!(matches!(file.open(""), Err(KeyError::WrongPassphrase)));
-        assert!(matches!(KeyFile::seal(&key, "", QUICK, &mut SystemRandom), Err(KeyError::EmptyPassphrase)));
-    }
-
-    #[test]
-    fn the_secret_is_neither_printed_nor_in_the_file() {
-        let key = key();
-        let secret = key.signing.to_bytes();
-        let file = KeyFile::seal(&key, "p", QUICK, &mut SystemRandom).unwrap();
-        let text = serde_json::to_string(&file).unwrap();
-        for shown in [format!("{key:?}"), text] {
-            assert!(!shown.contains(&BASE64.encode(secret)));
-            assert!(!shown.contains(&format!("{secret:?}")));
-            assert!(!shown.contains(&bs58::encode(secret).into_string()));
-        }
-    }
-
-    #[test]
-    fn a_file_keeps_its_key_and_is_never_overwritten() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("issuer.key");
-        let file = KeyFile::seal(&key(), "p", QUICK, &mut SystemRandom).unwrap();
-        file.write(&path).unwrap();
-        assert_eq!(KeyFile::read(&path).unwrap().open("p").unwrap().did(), file.did);
-        assert!(matches!(file.write(&path), Err(KeyError::Exists(_))));
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-        }
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing temporary is left");
-    }
-
-    #[test]
-    fn a_hostile_file_cannot_ask_for_all_memory() {
-        let mut file = KeyFile::seal(&key(), "p", QUICK, &mut SystemRandom).unwrap();
-        file.seal.cost.memory_kib = 100 * 1024 * 1024;
-        assert!(file.open("p").unwrap_err().to_string().contains("102400 MB of memory"));
-        file.seal.cost = KdfCost { passes: 1_000_000, ..QUICK };
-        assert!(matches!(file.open("p"), Err(KeyError::TooCostly(_))));
-        file.seal.cost = KdfCost { memory_kib: 0, ..QUICK };
-        assert!(matches!(file.open("p"), Err(KeyError::NotAKeyFile(_))));
-    }
-
-    #[test]
-    fn damaged_and_foreign_files_are_refused_in_words() {
-        let file = KeyFile::seal(&key(), "p", QUICK, &mut SystemRandom).unwrap();
-        let text = serde_json::to_string(&file).unwrap();
-        for bad in ["", "{}", "[1]", "not json", &text[..text.len() / 2]] {
-            assert!(matches!(KeyFile::parse(bad), Err(KeyError::NotAKeyFile(_))), "{bad}");
-        }
-        let newer = text.replacen("\"format\":1", "\"format\":7", 1);
-        assert!(matches!(KeyFile::parse(&newer), Err(KeyError::Newer(7))));
-        let mut swapped = file.clone();
-        swapped.did = key().did();
-        assert!(swapped.open("p").is_err());
-        for broken in ["", "!!", "AAAA"] {
-            let mut short = file.clone();
-            short.seal.salt = broken.into();
-            assert!(short.open("p").is_err());
-            let mut short = file.clone();
-            short.seal.nonce = broken.into();
-            assert!(short.open("p").is_err());
-            let mut short = file.clone();
-            short.seal.sealed = broken.into();
-            assert!(short.open("p").is_err());
-        }
-        let folder = tempfile::tempdir().unwrap();
-        assert!(matches!(KeyFile::read(&folder.path().join("none")), Err(KeyError::Read { .. })));
-    }
-
-    #[test]
-    fn the_public_key_is_shown_as_a_jwk_without_a_secret() {
-        let file = KeyFile::seal(&key(), "p", QUICK, &mut SystemRandom).unwrap();
-        let jwk = file.public_jwk().unwrap();
-        assert_eq!(jwk["crv"], "Ed25519");
-        assert!(jwk.get("d").is_none());
-    }
-
-    #[test]
-    fn the_usual_cost_is_within_bounds() {
-        assert!(KdfCost::default().params().is_ok());
-        assert!(KdfCost::MOST.params().is_ok());
-    }
 }

@@ -1,0 +1,289 @@
+//! Public keys of issuers in the forms in which they travel: `did:key`, JSON
+//! Web Key (RFC 7517, 7518, 8037), Multikey and PEM; and what they verify.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use ed25519_dalek::VerifyingKey;
+use p256::elliptic_curve::sec1::ToSec1Point as _;
+use p256::pkcs8::der::asn1::UintRef;
+use p256::pkcs8::der::{Decode as _, Encode as _};
+use p256::pkcs8::{DecodePublicKey as _, EncodePublicKey as _, LineEnding, SubjectPublicKeyInfoRef};
+use ring::signature::{ECDSA_P256_SHA256_FIXED, RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents, UnparsedPublicKey};
+use rsa::pkcs1::{DecodeRsaPublicKey as _, ObjectIdentifier, RsaPublicKeyRef};
+use serde_json::{Value, json};
+use thiserror::Error;
+
+/// Multicodec prefixes of public keys (multicodec table, as unsigned varints).
+const ED25519_PREFIX: [u8; 2] = [0xed, 0x01];
+const P256_PREFIX: [u8; 2] = [0x80, 0x24];
+const RSA_PREFIX: [u8; 2] = [0x85, 0x24];
+
+/// Longest multibase text that is read: that of an RSA key of 8192 bits.
+const MAX_MULTIBASE: usize = 2048;
+
+/// Least and greatest size of an RSA modulus in bytes: 2048 to 8192 bits.
+const RSA_BYTES: std::ops::RangeInclusive<usize> = 256..=1024;
+
+/// A kind of key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Algorithm {
+    /// Ed25519, for the proofs of Open Badges 3.0.
+    #[default]
+    Ed25519,
+    /// ECDSA on the curve P-256, for JWT (ES256).
+    P256,
+    /// RSA of 2048 bits or more, for JWT (RS256) and Open Badges 2.0.
+    Rsa,
+}
+
+impl Algorithm {
+    /// Every kind, the usual one first.
+    pub const ALL: [Self; 3] = [Self::Ed25519, Self::P256, Self::Rsa];
+
+    /// Its name, as key files and people write it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ed25519 => "Ed25519",
+            Self::P256 => "P-256",
+            Self::Rsa => "RSA",
+        }
+    }
+
+    /// The kind of this name.
+    #[must_use]
+    pub fn by_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|algorithm| algorithm.name() == name)
+    }
+
+    /// How a JWS names signatures of this kind (RFC 7518, RFC 8037).
+    #[must_use]
+    pub fn jws(self) -> &'static str {
+        match self {
+            Self::Ed25519 => "EdDSA",
+            Self::P256 => "ES256",
+            Self::Rsa => "RS256",
+        }
+    }
+}
+
+/// Why something is no public key that could be used here.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum PublicKeyError {
+    /// A kind of key that is not used here.
+    #[error("its kind “{0}” is not checked by this version")]
+    OtherKind(String),
+    /// Damaged.
+    #[error("it is damaged: {0}")]
+    Damaged(&'static str),
+    /// A JSON Web Key that gives away the secret.
+    #[error("it gives away its secret part, so anybody could have signed with it")]
+    Secret,
+}
+
+/// A public key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PublicKey {
+    /// An Ed25519 key.
+    Ed25519(VerifyingKey),
+    /// A point on P-256, uncompressed (SEC 1).
+    P256([u8; 65]),
+    /// An RSA key.
+    Rsa {
+        /// The modulus, big-endian, without leading zeros.
+        modulus: Vec<u8>,
+        /// The exponent, big-endian, without leading zeros.
+        exponent: Vec<u8>,
+    },
+}
+
+impl PublicKey {
+    /// Its kind.
+    #[must_use]
+    pub fn algorithm(&self) -> Algorithm {
+        match self {
+            Self::Ed25519(_) => Algorithm::Ed25519,
+            Self::P256(_) => Algorithm::P256,
+            Self::Rsa { .. } => Algorithm::Rsa,
+        }
+    }
+
+    /// Whether this key made the signature of the message, in the form that a
+    /// JWS and a data integrity proof give it.
+    #[must_use]
+    pub fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
+        match self {
+            Self::Ed25519(key) => ed25519_dalek::Signature::from_slice(signature)
+                .is_ok_and(|signature| key.verify_strict(message, &signature).is_ok()),
+            Self::P256(point) => {
+                UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point).verify(message, signature).is_ok()
+            }
+            Self::Rsa { modulus, exponent } => RsaPublicKeyComponents { n: modulus, e: exponent }
+                .verify(&RSA_PKCS1_2048_8192_SHA256, message, signature)
+                .is_ok(),
+        }
+    }
+
+    /// The key in multibase, as `did:key` and Multikey write it.
+    #[must_use]
+    pub fn multibase(&self) -> String {
+        let bytes = match self {
+            Self::Ed25519(key) => [&ED25519_PREFIX, key.as_bytes().as_slice()].concat(),
+            Self::P256(point) => {
+                // Compressed (SEC 1, 2.3.3): the parity of y, then x.
+                let parity = 2 + (point[64] & 1);
+                [P256_PREFIX.as_slice(), &[parity], &point[1..33]].concat()
+            }
+            Self::Rsa { modulus, exponent } => [RSA_PREFIX.as_slice(), &pkcs1(modulus, exponent)].concat(),
+        };
+        format!("z{}", bs58::encode(bytes).into_string())
+    }
+
+    /// Reads a key in multibase.
+    ///
+    /// # Errors
+    /// When it is damaged or of another kind.
+    pub fn from_multibase(text: &str) -> Result<Self, PublicKeyError> {
+        let damaged = PublicKeyError::Damaged("it is not base58 beginning with z");
+        let digits = text.strip_prefix('z').filter(|digits| digits.len() <= MAX_MULTIBASE).ok_or(damaged.clone())?;
+        let bytes = bs58::decode(digits).into_vec().map_err(|_| damaged)?;
+        let Some((prefix, key)) = bytes.split_first_chunk::<2>() else {
+            return Err(PublicKeyError::Damaged("it is too short"));
+        };
+        match *prefix {
+            ED25519_PREFIX => Self::ed25519(key),
+            P256_PREFIX => Self::p256(key),
+            RSA_PREFIX => Self::from_pkcs1(key),
+            other => Err(PublicKeyError::OtherKind(format!("multicodec {:02x}{:02x}", other[0], other[1]))),
+        }
+    }
+
+    /// The key as a JSON Web Key, with an identifier if one is given.
+    #[must_use]
+    pub fn jwk(&self, id: Option<&str>) -> Value {
+        let coded = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
+        let mut jwk = match self {
+            Self::Ed25519(key) => json!({ "kty": "OKP", "crv": "Ed25519", "x": coded(key.as_bytes()) }),
+            Self::P256(point) => {
+                json!({ "kty": "EC", "crv": "P-256", "x": coded(&point[1..33]), "y": coded(&point[33..]) })
+            }
+            Self::Rsa { modulus, exponent } => {
+                json!({ "kty": "RSA", "n": coded(modulus), "e": coded(exponent) })
+            }
+        };
+        if let Some(id) = id {
+            jwk["kid"] = id.into();
+        }
+        jwk
+    }
+
+    /// Reads a public JSON Web Key.
+    ///
+    /// # Errors
+    /// When it is damaged, of another kind, or holds a secret.
+    pub fn from_jwk(jwk: &Value) -> Result<Self, PublicKeyError> {
+        if ["d", "p", "q", "k"].iter().any(|secret| jwk.get(secret).is_some()) {
+            return Err(PublicKeyError::Secret);
+        }
+        let text = |name| jwk.get(name).and_then(Value::as_str).unwrap_or_default();
+        let bytes = |name| {
+            URL_SAFE_NO_PAD.decode(text(name)).map_err(|_| PublicKeyError::Damaged("a part of it is not base64url"))
+        };
+        match (text("kty"), text("crv")) {
+            ("OKP", "Ed25519") => Self::ed25519(&bytes("x")?),
+            ("EC", "P-256") => Self::p256(&[[4].as_slice(), &bytes("x")?, &bytes("y")?].concat()),
+            ("RSA", _) => Self::rsa(&bytes("n")?, &bytes("e")?),
+            (kind, curve) => Err(PublicKeyError::OtherKind(format!("{kind} {curve}").trim().to_owned())),
+        }
+    }
+
+    /// The key as PEM (`BEGIN PUBLIC KEY`).
+    ///
+    /// # Errors
+    /// When it cannot be written in that form.
+    pub fn pem(&self) -> Result<String, PublicKeyError> {
+        let unwritten = |_| PublicKeyError::Damaged("it has no PEM form");
+        match self {
+            Self::Ed25519(key) => key.to_public_key_pem(LineEnding::LF).map_err(unwritten),
+            Self::P256(point) => p256::PublicKey::from_sec1_bytes(point)
+                .map_err(|_| PublicKeyError::Damaged("it is no point of the curve"))?
+                .to_public_key_pem(LineEnding::LF)
+                .map_err(unwritten),
+            Self::Rsa { modulus, exponent } => rsa::PublicKey::from_pkcs1_der(&pkcs1(modulus, exponent))
+                .map_err(|_| PublicKeyError::Damaged("it is no RSA key"))?
+                .to_public_key_pem(LineEnding::LF)
+                .map_err(unwritten),
+        }
+    }
+
+    /// Reads a key from PEM: `BEGIN PUBLIC KEY`, or `BEGIN RSA PUBLIC KEY` as
+    /// Open Badges 2.0 issuers have it.
+    ///
+    /// # Errors
+    /// When it is damaged or of another kind.
+    pub fn from_pem(text: &str) -> Result<Self, PublicKeyError> {
+        let damaged = |_| PublicKeyError::Damaged("it is not a public key in PEM");
+        if text.contains("BEGIN RSA PUBLIC KEY") {
+            let (_, der) = p256::pkcs8::Document::from_pem(text).map_err(damaged)?;
+            return Self::from_pkcs1(der.as_bytes());
+        }
+        let (_, der) = p256::pkcs8::Document::from_pem(text).map_err(damaged)?;
+        let info = SubjectPublicKeyInfoRef::from_der(der.as_bytes())
+            .map_err(|_| PublicKeyError::Damaged("it is not a public key"))?;
+        const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
+        const EC: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
+        const ED25519: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.112");
+        match info.algorithm.oid {
+            RSA => Self::from_pkcs1(info.subject_public_key.raw_bytes()),
+            EC => p256::PublicKey::from_public_key_der(der.as_bytes())
+                .map(|key| Self::point(&key))
+                .map_err(|_| PublicKeyError::OtherKind("another curve than P-256".into())),
+            ED25519 => Self::ed25519(info.subject_public_key.raw_bytes()),
+            other => Err(PublicKeyError::OtherKind(other.to_string())),
+        }
+    }
+
+    fn ed25519(bytes: &[u8]) -> Result<Self, PublicKeyError> {
+        let bytes = bytes.try_into().map_err(|_| PublicKeyError::Damaged("it has the wrong length"))?;
+        let key =
+            VerifyingKey::from_bytes(bytes).map_err(|_| PublicKeyError::Damaged("it is no point of the curve"))?;
+        Ok(Self::Ed25519(key))
+    }
+
+    fn p256(sec1: &[u8]) -> Result<Self, PublicKeyError> {
+        p256::PublicKey::from_sec1_bytes(sec1)
+            .map(|key| Self::point(&key))
+            .map_err(|_| PublicKeyError::Damaged("it is no point of the curve"))
+    }
+
+    pub(super) fn point(key: &p256::PublicKey) -> Self {
+        let mut point = [0; 65];
+        point.copy_from_slice(key.to_sec1_point(false).as_bytes());
+        Self::P256(point)
+    }
+
+    pub(super) fn from_pkcs1(der: &[u8]) -> Result<Self, PublicKeyError> {
+        let key = RsaPublicKeyRef::from_der(der).map_err(|_| PublicKeyError::Damaged("it is no RSA key"))?;
+        Self::rsa(key.modulus.as_bytes(), key.public_exponent.as_bytes())
+    }
+
+    fn rsa(modulus: &[u8], exponent: &[u8]) -> Result<Self, PublicKeyError> {
+        let plain = |bytes: &[u8]| bytes.iter().copied().skip_while(|byte| *byte == 0).collect::<Vec<_>>();
+        let (modulus, exponent) = (plain(modulus), plain(exponent));
+        if !RSA_BYTES.contains(&modulus.len()) {
+            return Err(PublicKeyError::OtherKind(format!("RSA of {} bits", modulus.len() * 8)));
+        }
+        if exponent.is_empty() || exponent.len() > 4 {
+            return Err(PublicKeyError::Damaged("its exponent is out of range"));
+        }
+        Ok(Self::Rsa { modulus, exponent })
+    }
+}
+
+/// An RSA key in PKCS#1. Numbers of bounded length can always be written.
+fn pkcs1(modulus: &[u8], exponent: &[u8]) -> Vec<u8> {
+    let number = |bytes| UintRef::new(bytes);
+    number(modulus)
+        .and_then(|modulus| RsaPublicKeyRef { modulus, public_exponent: number(exponent)? }.to_der())
+        .unwrap_or_default()
+}
