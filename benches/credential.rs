@@ -51,6 +51,8 @@ fn sign_and_bake(bencher: Bencher<'_, '_>) {
 fn inspect_baked_png(bencher: Bencher<'_, '_>) {
     let work = work();
     let (file, trust) = (signed_and_baked(&work), Trust::default());
-    let question = Question { trust: &trust, at: work.award.issued_on, email: Some("amy@example.org") };
+    let sources = badgewright::inspect::Sources::default();
+    let question =
+        Question { trust: &trust, sources: &sources, at: work.award.issued_on, email: Some("amy@example.org") };
     bencher.bench_local(|| inspect(&file, &question));
 }

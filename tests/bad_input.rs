@@ -114,7 +114,8 @@ fn a_truncated_png_is_damaged_wherever_it_was_cut() {
     assert_eq!(verdict, "not-valid");
     assert!(sentence.starts_with("The PNG is damaged: "), "{sentence}");
 
-    let question = Question { trust: &Trust::default(), at: NOW.parse().unwrap(), email: None };
+    let (trust, sources) = (Trust::default(), badgewright::inspect::Sources::default());
+    let question = Question { trust: &trust, sources: &sources, at: NOW.parse().unwrap(), email: None };
     for length in (8..whole.len()).step_by(61).chain(whole.len() - 20..whole.len()) {
         let report = inspect(&whole[..length], &question);
         assert_eq!(report.verdict, Verdict::NotValid, "cut after {length} bytes: {}", report.summary);

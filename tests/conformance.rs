@@ -9,7 +9,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use badgewright::inspect::{Question, Report, Trust, inspect};
+use badgewright::inspect::{Question, Report, Sources, Trust, inspect};
 use jiff::Timestamp;
 
 #[path = "conformance/hostile.rs"]
@@ -43,7 +43,10 @@ fn at() -> Timestamp {
 
 /// What somebody who knows no issuer is told about a file.
 fn look(path: &Path) -> Report {
-    inspect(&fs::read(path).unwrap(), &Question { trust: &Trust::default(), at: at(), email: None })
+    inspect(
+        &fs::read(path).unwrap(),
+        &Question { trust: &Trust::default(), sources: &Sources::default(), at: at(), email: None },
+    )
 }
 
 /// Every file below a folder, in order.

@@ -61,7 +61,7 @@ fn the_name_that_is_typed_is_the_name_that_is_drawn_signed_baked_and_read_back()
     assert_eq!(title.text(), Some(NAME));
 
     // It is the achievement's name in the standard's words.
-    let award = issue::award(EARNER, NOW.parse().unwrap()).unwrap();
+    let award = issue::award(EARNER, NOW.parse().unwrap(), &badgewright::credential::did::public_key).unwrap();
     let credential = ob3::credential(&document.badge, "did:example:issuer", &award).unwrap();
     assert_eq!(credential["credentialSubject"]["achievement"]["name"], NAME);
 
@@ -80,7 +80,15 @@ fn the_name_that_is_typed_is_the_name_that_is_drawn_signed_baked_and_read_back()
     // Anybody reads it back, with the same types.
     assert_eq!(carrier::extract(&file).unwrap().payload.as_str(), chunk(&file));
     let trust = Trust::load(&window.folder().join("badgewright")).unwrap();
-    let report = inspect(&file, &Question { trust: &trust, at: NOW.parse().unwrap(), email: Some(EARNER) });
+    let report = inspect(
+        &file,
+        &Question {
+            trust: &trust,
+            sources: &badgewright::inspect::Sources::default(),
+            at: NOW.parse().unwrap(),
+            email: Some(EARNER),
+        },
+    );
     assert_eq!(report.verdict, Verdict::Genuine, "{}", report.summary);
     assert_eq!(report.badge.unwrap().name.as_deref(), Some(NAME));
 
@@ -170,6 +178,6 @@ fn chunk(file: &[u8]) -> String {
 }
 
 fn holds(credential: &Value) -> bool {
-    let checked = proof::verify(credential, NOW.parse().unwrap()).unwrap();
+    let checked = proof::verify(credential, NOW.parse().unwrap(), &badgewright::credential::did::public_key).unwrap();
     checked.len() == 1 && checked.iter().all(|checked| checked.result.is_ok())
 }

@@ -240,6 +240,12 @@ pub(super) struct Inspect {
     /// Trust this issuer for this once; may be given more than once
     #[arg(long, value_name = "DID|URL", value_parser = issuer)]
     pub(super) trust: Vec<String>,
+    /// The DID document of an issuer, from a file; may be given more than once
+    #[arg(long = "did", value_name = "DID=FILE", value_parser = document)]
+    pub(super) dids: Vec<(String, PathBuf)>,
+    /// A list of withdrawn badges, from a file; may be given more than once
+    #[arg(long = "status-list", value_name = "URL=FILE", value_parser = document)]
+    pub(super) status_lists: Vec<(String, PathBuf)>,
     /// Judge as of this time instead of now
     #[arg(long, value_name = "TIME", value_parser = moment)]
     pub(super) at: Option<Timestamp>,
@@ -326,6 +332,15 @@ fn moment(text: &str) -> Result<Timestamp, String> {
         .ok()
         .or_else(day)
         .ok_or_else(|| "write a day as 2026-03-14, or a moment as 2026-03-14T09:30:00Z".to_owned())
+}
+
+/// A document for an address: `ADDRESS=FILE`. Addresses may have an equals sign
+/// of their own, file names seldom do.
+fn document(text: &str) -> Result<(String, PathBuf), String> {
+    match text.rsplit_once('=') {
+        Some((address, file)) if !address.is_empty() && !file.is_empty() => Ok((address.to_owned(), file.into())),
+        _ => Err("write it as ADDRESS=FILE".to_owned()),
+    }
 }
 
 fn issuer(text: &str) -> Result<String, String> {

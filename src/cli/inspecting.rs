@@ -9,7 +9,7 @@ use super::terminal::Terminal;
 use super::{Ending, files};
 use crate::credential::did::fingerprint;
 use crate::document::user_folder;
-use crate::inspect::{Outcome, Question, Report, Trust, Verdict, inspect as look_at};
+use crate::inspect::{Outcome, Question, Report, Sources, Trust, Verdict, inspect as look_at};
 
 /// One file's report as it is printed for machines.
 #[derive(Serialize)]
@@ -24,7 +24,16 @@ pub(super) fn inspect(args: &Inspect, terminal: &mut Terminal<'_>) -> Result<End
     for id in &args.trust {
         trust.add_trusted(id.as_str(), id.as_str());
     }
-    let question = Question { trust: &trust, at: args.at.unwrap_or_else(Timestamp::now), email: args.to.as_deref() };
+    let mut sources = Sources::default();
+    for (address, path) in args.dids.iter().chain(&args.status_lists) {
+        sources.hand_in(address.as_str(), files::badge(path)?);
+    }
+    let question = Question {
+        trust: &trust,
+        sources: &sources,
+        at: args.at.unwrap_or_else(Timestamp::now),
+        email: args.to.as_deref(),
+    };
     let mut ending = Ending::Well;
     let mut unreadable = None;
     for (index, path) in args.files.iter().enumerate() {

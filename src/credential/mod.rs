@@ -3,6 +3,7 @@
 
 pub mod contexts;
 pub mod did;
+pub mod did_web;
 pub mod json;
 pub mod jws;
 pub mod keys;
@@ -11,7 +12,9 @@ pub mod proof;
 pub mod public_key;
 pub mod random;
 pub mod recipient;
+pub mod status;
 pub mod strict;
+pub mod vc_jwt;
 pub mod view;
 
 pub use keys::{IssuerKey, KdfCost, KeyError, KeyFile};

@@ -57,8 +57,10 @@ pub struct CredentialView {
     pub valid_from: Moment,
     /// Until when it counts.
     pub valid_until: Moment,
-    /// Where it says that its withdrawal would be announced.
-    pub status: Vec<String>,
+    /// Its `credentialStatus` entries: where its withdrawal would be announced.
+    pub status: Vec<Value>,
+    /// Where an issuer of Open Badges 2.0 says that it announces withdrawals.
+    pub revocation_list: Option<String>,
     /// Fields that its standard asks for and that are missing.
     pub missing: Vec<&'static str>,
 }
@@ -207,7 +209,8 @@ fn credential(value: &Value, standard: Standard) -> CredentialView {
         issued_on: moment(value.get("awardedDate")).or(valid_from.clone()),
         valid_from,
         valid_until: moment(value.get("validUntil")).or(moment(value.get("expirationDate"))),
-        status: statuses(value.get("credentialStatus")),
+        status: list(value.get("credentialStatus")).filter(|entry| !entry.is_null()).cloned().collect(),
+        revocation_list: None,
         missing,
     }
 }
@@ -227,6 +230,7 @@ fn assertion(value: &Value, standard: Standard) -> CredentialView {
         issued_on,
         valid_until: moment(value.get("expires")),
         status: Vec::new(),
+        revocation_list: text(first(class.get("issuer")).get("revocationList")),
         missing: Vec::new(),
     }
 }
@@ -321,18 +325,6 @@ fn layer(aligned: &[(AlignmentView, bool)]) -> Option<String> {
         };
         by_code.or_else(by_name).map(|layer| layer.name.clone())
     })
-}
-
-fn statuses(value: Option<&Value>) -> Vec<String> {
-    list(value)
-        .filter(|entry| !entry.is_null())
-        .map(|entry| {
-            text(entry.get("statusListCredential"))
-                .or_else(|| text(entry.get("id")))
-                .or_else(|| text(Some(entry)))
-                .unwrap_or_else(|| "an address that cannot be read".into())
-        })
-        .collect()
 }
 
 /// A value's entries, whether it is a list or stands alone.

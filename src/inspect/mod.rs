@@ -3,14 +3,21 @@
 //! A report is green only when everything that could be wrong was looked at
 //! and was right; what could not be looked at is said, never assumed.
 
+mod facts;
 mod judge;
+mod older;
+mod proofs;
 mod report;
+mod sources;
+mod standing;
+mod status;
 #[cfg(test)]
 mod tests;
 mod token;
 mod trust;
 
 pub use report::{Check, Outcome, Report, Verdict};
+pub use sources::{Origin, Sources, Want};
 pub use trust::{KnownIssuer, Trust, TrustError};
 
 use jiff::Timestamp;
@@ -26,6 +33,8 @@ use judge::Judge;
 pub struct Question<'a> {
     /// Own keys and issuers whom the user has confirmed.
     pub trust: &'a Trust,
+    /// Documents beside the file that may be looked at.
+    pub sources: &'a Sources,
     /// The point in time to judge by.
     pub at: Timestamp,
     /// An e-mail address to compare with the recipient's.
@@ -48,7 +57,7 @@ fn found_badge(found: &Extracted, question: &Question<'_>) -> Report {
     let mut report = match &found.payload {
         Payload::Json(text) => json_badge(text, question),
         Payload::Jwt(token) => token::inspect(token, question),
-        Payload::Url(url) => address_only(url),
+        Payload::Url(url) => older::address_only(url, question),
     };
     report.carrier = Some(found.carrier);
     if report.verdict == Verdict::NotABadge && !matches!(found.carrier, Carrier::Json | Carrier::Jwt) {
@@ -76,23 +85,13 @@ fn json_badge(text: &str, question: &Question<'_>) -> Report {
     let Some(credential) = view::read(&value) else {
         return Report::without_badge(Verdict::NotABadge, Check::new("format", Outcome::Fail, what_else(&value)));
     };
-    let mut judge = Judge::new(credential, question);
-    match judge.view().standard {
-        Standard::Ob3 | Standard::Vc => judge.proofs(&value),
-        Standard::Ob1 | Standard::Ob2 => judge.assertion(&value),
+    if matches!(credential.standard, Standard::Ob1 | Standard::Ob2) {
+        return older::hosted(&value, question, None);
     }
+    let mut judge = Judge::new(credential, question);
+    judge.proofs(&value);
+    judge.inner(&value);
     judge.finish()
-}
-
-/// A picture that holds only the address of a badge (Open Badges 1.0).
-fn address_only(url: &str) -> Report {
-    let message = format!("The file holds only the address {url}, where the badge is kept. It was not fetched.");
-    let mut report = Report::without_badge(Verdict::Unconfirmed, Check::new("signature", Outcome::Unknown, message));
-    report.decide(Verdict::Unconfirmed, "An old badge that is kept on the web. Open its address to see it.");
-    report.standard = Some(Standard::Ob1);
-    report.form = Some("hosted".into());
-    report.id = Some(url.to_owned());
-    report
 }
 
 /// What a JSON object is that is not an award.

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
 
+use super::sources::Want;
 use crate::carrier::Carrier;
 use crate::credential::view::{BadgeView, RecipientView, Standard};
 
@@ -53,18 +54,21 @@ pub enum Outcome {
 /// One thing that was checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Check {
-    /// What: `file`, `format`, `signature`, `issuer`, `dates`, `status`,
-    /// `recipient` or `standard`.
+    /// What: `file`, `format`, `signature`, `claims`, `issuer`, `dates`,
+    /// `status`, `recipient`, `endorsement` or `standard`.
     pub id: &'static str,
     /// What came of it.
     pub outcome: Outcome,
     /// The same for people.
     pub message: String,
+    /// Technical words about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
 }
 
 impl Check {
     pub(super) fn new(id: &'static str, outcome: Outcome, message: impl Into<String>) -> Self {
-        Self { id, outcome, message: message.into() }
+        Self { id, outcome, message: message.into(), detail: None }
     }
 }
 
@@ -104,6 +108,9 @@ pub struct Report {
     /// [`fingerprint`](crate::credential::did::fingerprint).
     #[serde(skip)]
     pub signer: Option<String>,
+    /// What an online check could look up to settle what is open.
+    #[serde(skip)]
+    pub wants: Vec<Want>,
 }
 
 impl Default for Report {
@@ -122,6 +129,7 @@ impl Default for Report {
             valid_until: None,
             id: None,
             signer: None,
+            wants: Vec::new(),
         }
     }
 }

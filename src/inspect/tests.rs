@@ -7,6 +7,8 @@ use crate::credential::ob3::{self, Award};
 use crate::credential::random::SystemRandom;
 use crate::credential::{Algorithm, IssuerKey, Recipient, recipient};
 
+mod forms;
+
 fn at() -> Timestamp {
     "2026-06-01T00:00:00Z".parse().unwrap()
 }
@@ -52,7 +54,7 @@ fn issue(key: &IssuerKey, award: &Award) -> Value {
 }
 
 fn ask(file: &[u8], trust: &Trust, email: Option<&str>) -> Report {
-    inspect(file, &Question { trust, at: at(), email })
+    inspect(file, &Question { trust, sources: &Sources::default(), at: at(), email })
 }
 
 fn verdict(value: &Value) -> Verdict {

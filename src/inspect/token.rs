@@ -1,70 +1,101 @@
-//! Compact JWS: recognised and read, its signature not checked yet.
+//! Badges as compact JWS: VC-JWT, and signed badges of Open Badges 2.0.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 
 use super::Question;
 use super::judge::Judge;
+use super::older;
 use super::report::{Check, Outcome, Report, Verdict};
-use crate::credential::{json, view};
+use super::sources::{Sources, Want};
+use super::standing::find_key;
+use crate::credential::did::{self, DidError};
+use crate::credential::jws::{self, Jws, JwsError};
+use crate::credential::public_key::PublicKey;
+use crate::credential::view::{self, Standard};
+use crate::credential::{did_web, vc_jwt};
 
-/// A report on a compact JWS. It is never better than unconfirmed.
+/// A report on a compact JWS.
 pub(super) fn inspect(token: &str, question: &Question<'_>) -> Report {
-    let refused = |why: String| {
-        let mut report = Report::without_badge(Verdict::NotValid, Check::new("signature", Outcome::Fail, why));
-        report.form = Some("jwt".into());
-        report
+    let read = match Jws::read(token) {
+        Ok(read) => read,
+        Err(error) if error.is_unknown() => return unknown(token, &error, question),
+        Err(error) => return refused(&error),
     };
-    let mut parts = token.split('.');
-    let (Some(header), Some(body), Some(signature)) = (parts.next(), parts.next(), parts.next()) else {
-        return refused("The JWT has not three parts.".into());
-    };
-    let (header, body) = match (object(header), object(body)) {
-        (Ok(header), Ok(body)) => (header, body),
-        (Err(why), _) | (_, Err(why)) => return refused(format!("The JWT cannot be read: {why}")),
-    };
-    let algorithm = header.get("alg").and_then(Value::as_str).unwrap_or_default();
-    if let Some(why) = forbidden(&header, algorithm, signature) {
-        return refused(why);
+    let content = vc_jwt::completed(&read.payload, vc_jwt::credential(&read.payload));
+    if view::read(&content).is_some_and(|view| matches!(view.standard, Standard::Ob1 | Standard::Ob2)) {
+        return older::signed(&content, &read, question);
     }
-    // VC-JWT of the Data Model 1.1 carries the credential under `vc`.
-    let content = body.get("vc").filter(|inner| inner.is_object()).unwrap_or(&body);
-    let Some(credential) = view::read(content) else {
-        return Report::without_badge(
-            Verdict::NotABadge,
-            Check::new("format", Outcome::Fail, "This is a JWT, but no badge is in it."),
-        );
-    };
+    let Some(credential) = view::read(&content) else { return no_badge() };
     let mut judge = Judge::new(credential, question);
-    judge.unchecked("jwt", format!("It is signed as a JWT ({algorithm}), which this version does not check."));
+    judge.report.form = Some("jwt".into());
+    for disagreement in vc_jwt::disagreements(&read.payload, &content) {
+        judge.say("claims", Outcome::Fail, disagreement);
+    }
+    let detail = format!("JWT, {}", read.algorithm.jws());
+    match key_of(&read, &judge.issuer_id(), question.sources) {
+        Ok(key) if read.is_signed_by(&key) => judge.signed_by(&key, &detail),
+        Ok(_) => {
+            let message =
+                "The content is not what was signed: something was changed after signing, or the signature is damaged.";
+            judge.explain("signature", Outcome::Fail, message, detail);
+        }
+        Err(error) => {
+            judge.explain("signature", Outcome::Unknown, error.to_string(), detail);
+            judge.unchecked("Ask the issuer whether they awarded it.");
+            let controller = match error {
+                DidError::Elsewhere(controller) => controller,
+                _ => judge.issuer_id(),
+            };
+            let why = format!("find the key of {}", judge.view.badge.issuer_title());
+            judge.want(did_web::document_of(&controller).and_then(|url| Want::new(&url, why)));
+        }
+    }
+    judge.inner(&content);
     judge.finish()
 }
 
-/// Why a header proves nothing, whatever the signature says (RFC 8725; VC-JWT
-/// in Open Badges 3.0, section 8.2).
-fn forbidden(header: &Value, algorithm: &str, signature: &str) -> Option<String> {
-    if algorithm.is_empty() || algorithm.eq_ignore_ascii_case("none") || signature.is_empty() {
-        return Some("The JWT is not signed.".into());
+/// The key that a token names: by its identifier, else inside it, else the
+/// issuer's identifier itself.
+fn key_of(read: &Jws<'_>, issuer: &str, sources: &Sources) -> Result<PublicKey, DidError> {
+    let kid = read.header.get("kid").and_then(Value::as_str).unwrap_or_default();
+    let named = if kid.starts_with("did:") || kid.starts_with("https://") || kid.starts_with("http://") {
+        find_key(sources, kid)
+    } else if issuer.starts_with("did:key:") {
+        did::public_key(issuer)
+    } else {
+        // A short name means a key of the issuer's.
+        find_key(sources, &format!("{issuer}#{}", kid.trim_start_matches('#')))
+    };
+    match (named, &read.jwk) {
+        (Err(_), Some(key)) => Ok(key.clone()),
+        (named, _) => named,
     }
-    if algorithm.starts_with("HS") {
-        return Some(format!("The JWT uses a shared secret ({algorithm}), with which anybody who checks could sign."));
-    }
-    if header.get("crit").is_some() {
-        return Some("The JWT demands rules that badges do not have (crit).".into());
-    }
-    if header.pointer("/jwk/d").is_some() {
-        return Some("The JWT gives away its own secret key, so anybody could have signed it.".into());
-    }
-    None
 }
 
-fn object(part: &str) -> Result<Value, String> {
-    let bytes = URL_SAFE_NO_PAD.decode(part).map_err(|_| "a part is not base64url.".to_owned())?;
-    let text = String::from_utf8(bytes).map_err(|_| "a part is not UTF-8.".to_owned())?;
-    match json::parse(&text) {
-        Ok(value @ Value::Object(_)) => Ok(value),
-        Ok(_) => Err("a part is not a JSON object.".into()),
-        Err(error) => Err(error.to_string()),
-    }
+fn refused(error: &JwsError) -> Report {
+    let check = Check::new("signature", Outcome::Fail, error.to_string());
+    let mut report = Report::without_badge(Verdict::NotValid, check);
+    report.form = Some("jwt".into());
+    report
+}
+
+fn no_badge() -> Report {
+    let check = Check::new("format", Outcome::Fail, "This is a JWT, but no badge is in it.");
+    Report::without_badge(Verdict::NotABadge, check)
+}
+
+/// A token of a kind that is not checked here: what it says is shown.
+fn unknown(token: &str, error: &JwsError, question: &Question<'_>) -> Report {
+    let payload = match jws::payload(token) {
+        Ok(payload) => payload,
+        Err(error) => return refused(&error),
+    };
+    let Some(credential) = view::read(&vc_jwt::completed(&payload, vc_jwt::credential(&payload))) else {
+        return no_badge();
+    };
+    let mut judge = Judge::new(credential, question);
+    judge.report.form = Some("jwt".into());
+    judge.say("signature", Outcome::Unknown, error.to_string());
+    judge.unchecked("A program that knows this kind of signature can check it.");
+    judge.finish()
 }

@@ -160,7 +160,9 @@ mod tests {
         for kind in [FileKind::Png { side: 64 }, FileKind::Svg, FileKind::Json] {
             let file = badge_file(&document, &key, &award, kind, now()).unwrap();
             let mut trust = Trust::default();
-            let look = |trust: &Trust, email| inspect(&file, &Question { trust, at: now(), email });
+            let look = |trust: &Trust, email| {
+                inspect(&file, &Question { trust, sources: &crate::inspect::Sources::default(), at: now(), email })
+            };
             assert_eq!(look(&trust, Some("amy@example.org")).verdict, Verdict::Intact, "{kind:?}");
             trust.add_own(key.did(), "Ours");
             let report = look(&trust, Some("amy@example.org"));

@@ -9,7 +9,7 @@ use crate::{at, data};
 
 fn verified(file: &str) -> Option<Vec<Checked>> {
     let text = fs::read_to_string(data("vectors/vc-di-eddsa")?.join(file)).unwrap();
-    Some(proof::verify(&json::parse(&text).unwrap(), at()).unwrap())
+    Some(proof::verify(&json::parse(&text).unwrap(), at(), &badgewright::credential::did::public_key).unwrap())
 }
 
 #[test]
@@ -38,7 +38,8 @@ fn a_changed_vector_does_not_hold() {
         let text = fs::read_to_string(folder.join(file)).unwrap();
         let changed = text.replace("The School of Examples", "The School of Forgers");
         assert_ne!(text, changed);
-        let checked = proof::verify(&json::parse(&changed).unwrap(), at()).unwrap();
+        let checked =
+            proof::verify(&json::parse(&changed).unwrap(), at(), &badgewright::credential::did::public_key).unwrap();
         assert_eq!(checked[0].result, Err(ProofError::Altered), "{file}");
     }
 }

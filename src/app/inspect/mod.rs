@@ -16,7 +16,7 @@ use super::theme::{CARD_RADIUS, Tokens};
 use super::widgets::{Action, field, heading, icon_mark, label, modal, note};
 use crate::artwork::{Artwork, ElementId, MAX_PICTURE_SIDE, SIDE};
 use crate::badge::Badge;
-use crate::inspect::{Question, Report, Trust, inspect};
+use crate::inspect::{Question, Report, Sources, Trust, inspect};
 use crate::render::raster::Renderer;
 use crate::scene::{build, read_svg};
 
@@ -79,6 +79,8 @@ impl Seen {
 pub struct Inspect {
     seen: Vec<Arc<Seen>>,
     shown: usize,
+    /// What was fetched for the file that is shown, at the user's wish.
+    sources: Sources,
     address: String,
     asks_address: bool,
     asks_to_trust: bool,
@@ -117,12 +119,12 @@ impl Ask {
 }
 
 /// Reads and inspects one file, and draws its picture if it has one.
-fn look_at(path: &Path, trust: &Trust, at: jiff::Timestamp, address: Option<&str>) -> Result<Seen, String> {
+fn look_at(path: &Path, trust: &Trust, at: jiff::Timestamp) -> Result<Seen, String> {
     let mut bytes = Vec::new();
     std::fs::File::open(path)
         .and_then(|file| std::io::Read::read_to_end(&mut std::io::Read::take(file, MAX_FILE), &mut bytes))
         .map_err(|error| format!("“{}” cannot be read: {error}.", path.display()))?;
-    let report = inspect(&bytes, &Question { trust, at, email: address });
+    let report = inspect(&bytes, &Question { trust, sources: &Sources::default(), at, email: None });
     let picture = picture_of(&bytes);
     Ok(Seen { path: path.to_owned(), bytes, report, picture })
 }
@@ -182,7 +184,7 @@ impl App {
                             break;
                         }
                         progress.set(done as f32 / paths.len() as f32);
-                        match look_at(path, &trust, at, None) {
+                        match look_at(path, &trust, at) {
                             Ok(one) => seen.push(Arc::new(one)),
                             Err(words) => commands.push(Command::Say(Notice::error(words))),
                         }
@@ -240,7 +242,7 @@ impl App {
         let address = inspect_state.address.trim();
         let email = (!address.is_empty()).then_some(address);
         if let Some(seen) = inspect_state.seen.get_mut(inspect_state.shown) {
-            let report = inspect(&seen.bytes, &Question { trust: &trust, at, email });
+            let report = inspect(&seen.bytes, &Question { trust: &trust, sources: &inspect_state.sources, at, email });
             *seen = Arc::new(Seen {
                 path: seen.path.clone(),
                 bytes: seen.bytes.clone(),

@@ -15,6 +15,7 @@ use thiserror::Error;
 
 use super::did::{self, DidError};
 use super::keys::IssuerKey;
+use super::public_key::PublicKey;
 use super::strict::StrictError;
 
 /// The kind of proof that we write.
@@ -91,6 +92,8 @@ pub struct Checked {
     pub signer: String,
     /// When it says it was made.
     pub created: Option<Timestamp>,
+    /// The key that made it, when it is at hand.
+    pub key: Option<PublicKey>,
     /// What came of it.
     pub result: Result<(), ProofError>,
 }
@@ -125,13 +128,16 @@ pub fn sign(credential: &Value, key: &IssuerKey, created: Timestamp) -> Result<V
     Ok(Value::Object(signed))
 }
 
+/// From a verification method to its key: [`did::public_key`], or a wider look.
+pub type FindKey<'a> = &'a dyn Fn(&str) -> Result<PublicKey, DidError>;
+
 /// Checks every proof of a credential, as of a point in time. That a proof
 /// holds says that its signer signed exactly this; whether the signer is the
 /// issuer is for the caller to compare.
 ///
 /// # Errors
 /// When there is no proof, or the field cannot be read.
-pub fn verify(credential: &Value, at: Timestamp) -> Result<Vec<Checked>, ProofError> {
+pub fn verify(credential: &Value, at: Timestamp, find_key: FindKey<'_>) -> Result<Vec<Checked>, ProofError> {
     let Value::Object(object) = credential else { return Err(ProofError::Missing) };
     let mut unsigned = object.clone();
     let proofs = match unsigned.remove("proof") {
@@ -144,18 +150,20 @@ pub fn verify(credential: &Value, at: Timestamp) -> Result<Vec<Checked>, ProofEr
         Some(single) => vec![single],
     };
     let unsigned = Unsigned::new(unsigned);
-    Ok(proofs.iter().map(|proof| check_one(&unsigned, proof, at)).collect())
+    Ok(proofs.iter().map(|proof| check_one(&unsigned, proof, at, find_key)).collect())
 }
 
-fn check_one(unsigned: &Unsigned, proof: &Value, at: Timestamp) -> Checked {
+fn check_one(unsigned: &Unsigned, proof: &Value, at: Timestamp, find_key: FindKey<'_>) -> Checked {
     let text = |name: &str| proof.get(name).and_then(Value::as_str).unwrap_or_default();
     let kind = text("type");
+    let key = find_key(text("verificationMethod"));
     Checked {
         suite: if kind == "DataIntegrityProof" { text("cryptosuite") } else { kind }.to_owned(),
         signer: did::controller(text("verificationMethod")).to_owned(),
         created: text("created").parse().ok(),
+        key: key.as_ref().ok().cloned(),
         result: match proof {
-            Value::Object(proof) => holds(unsigned, proof, at),
+            Value::Object(proof) => holds(unsigned, proof, at, key),
             _ => Err(ProofError::Malformed("it is not a JSON object".into())),
         },
     }
@@ -164,7 +172,12 @@ fn check_one(unsigned: &Unsigned, proof: &Value, at: Timestamp) -> Checked {
 /// From a document and its proof's options to the bytes that are signed.
 type Message = fn(&Unsigned, &Map<String, Value>) -> Result<Vec<u8>, ProofError>;
 
-fn holds(unsigned: &Unsigned, proof: &Map<String, Value>, at: Timestamp) -> Result<(), ProofError> {
+fn holds(
+    unsigned: &Unsigned,
+    proof: &Map<String, Value>,
+    at: Timestamp,
+    key: Result<PublicKey, DidError>,
+) -> Result<(), ProofError> {
     let text = |name: &str| match proof.get(name) {
         Some(Value::String(text)) => Ok(text.as_str()),
         Some(_) => Err(ProofError::Malformed(format!("its “{name}” is not text"))),
@@ -187,7 +200,14 @@ fn holds(unsigned: &Unsigned, proof: &Map<String, Value>, at: Timestamp) -> Resu
     }
     check_times(proof, at)?;
     let signature = decoded(text("proofValue")?)?;
-    let key = did::public_key(text("verificationMethod")?)?;
+    text("verificationMethod")?;
+    let key = match key? {
+        key @ PublicKey::Ed25519(_) => key,
+        other => {
+            let name = other.algorithm().name();
+            return Err(ProofError::Malformed(format!("its kind does not go with a key of the kind {name}")));
+        }
+    };
     let mut options = proof.clone();
     options.remove("proofValue");
     let message = message(unsigned, &options)?;

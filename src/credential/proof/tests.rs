@@ -53,7 +53,7 @@ fn signed() -> Value {
 
 #[track_caller]
 fn only(signed: &Value) -> Checked {
-    let mut checked = verify(signed, at()).unwrap();
+    let mut checked = verify(signed, at(), &crate::credential::did::public_key).unwrap();
     assert_eq!(checked.len(), 1);
     checked.remove(0)
 }
@@ -170,7 +170,7 @@ fn missing_and_odd_proofs_do_not_pass() {
     for proof in [json!(null), json!([])] {
         let mut changed = signed();
         changed["proof"] = proof;
-        assert_eq!(verify(&changed, at()).unwrap_err(), ProofError::Missing);
+        assert_eq!(verify(&changed, at(), &crate::credential::did::public_key).unwrap_err(), ProofError::Missing);
     }
     for proof in [json!("x"), json!(1), json!({}), json!([[]])] {
         let mut changed = signed();
@@ -179,8 +179,8 @@ fn missing_and_odd_proofs_do_not_pass() {
     }
     let mut changed = signed();
     changed["proof"] = json!(vec![changed["proof"][0].clone(); 17]);
-    assert!(verify(&changed, at()).is_err());
-    assert_eq!(verify(&json!([]), at()).unwrap_err(), ProofError::Missing);
+    assert!(verify(&changed, at(), &crate::credential::did::public_key).is_err());
+    assert_eq!(verify(&json!([]), at(), &crate::credential::did::public_key).unwrap_err(), ProofError::Missing);
 }
 
 #[test]

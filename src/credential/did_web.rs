@@ -1,0 +1,210 @@
+//! Issuers that are known by a place on the web: `did:web` and `https`
+//! addresses, and the keys that their documents list (did:web Method, DID Core,
+//! Open Badges 2.0 `Profile.publicKey`, RFC 7517 key sets).
+
+use serde_json::{Value, json};
+
+use super::public_key::{PublicKey, PublicKeyError};
+
+/// The most keys that are read from one document.
+const MAX_KEYS: usize = 64;
+
+/// Where the document of a `did:web` lies (did:web Method, "Read"); `None`
+/// when the text is not a `did:web`.
+#[must_use]
+pub fn url(did: &str) -> Option<String> {
+    let id = did.strip_prefix("did:web:")?;
+    let plain = |text: &str| {
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._%~".contains(&byte))
+    };
+    if !id.split(':').all(plain) {
+        return None;
+    }
+    match id.split_once(':') {
+        // A colon before a port is written as %3A, since colons part the path.
+        None => Some(format!("https://{}/.well-known/did.json", id.replace("%3A", ":").replace("%3a", ":"))),
+        Some((host, path)) => {
+            let host = host.replace("%3A", ":").replace("%3a", ":");
+            Some(format!("https://{host}/{}/did.json", path.replace(':', "/")))
+        }
+    }
+}
+
+/// Where the keys of an issuer are published: the document of a `did:web`, or
+/// the `https` profile itself.
+#[must_use]
+pub fn document_of(issuer: &str) -> Option<String> {
+    if issuer.starts_with("https://") {
+        return Some(issuer.split('#').next().unwrap_or(issuer).to_owned());
+    }
+    url(issuer)
+}
+
+/// The host of an `https` address, in lower case and without its port.
+#[must_use]
+pub fn host(url: &str) -> Option<String> {
+    let rest = url.strip_prefix("https://")?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?.split(':').next()?;
+    if host.is_empty() { None } else { Some(host.to_ascii_lowercase()) }
+}
+
+/// A key that a document lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The address of the key, when it has one.
+    pub id: String,
+    /// The key.
+    pub key: PublicKey,
+}
+
+/// The keys with which an issuer signs, as its document lists them: those for
+/// `assertionMethod` where the document says so, else all. Keys that only have
+/// an address are in [`linked`].
+#[must_use]
+pub fn keys(document: &Value) -> Vec<Listed> {
+    let base = document.get("id").and_then(Value::as_str).unwrap_or_default();
+    let full = |id: &str| if id.starts_with('#') { format!("{base}{id}") } else { id.to_owned() };
+    let id_of = |entry: &Value| {
+        let id = entry.get("id").or_else(|| entry.get("kid")).and_then(Value::as_str).unwrap_or_default();
+        full(id)
+    };
+    let mut found: Vec<Listed> = Vec::new();
+    for name in ["verificationMethod", "publicKey", "keys"] {
+        for entry in list(document.get(name)).take(MAX_KEYS) {
+            if let Some(Ok(key)) = key(entry) {
+                found.push(Listed { id: id_of(entry), key });
+            }
+        }
+    }
+    let allowed = document.get("assertionMethod");
+    if allowed.is_some() {
+        let names: Vec<String> = list(allowed).filter_map(Value::as_str).map(full).collect();
+        found.retain(|listed| names.contains(&listed.id));
+        for entry in list(allowed).take(MAX_KEYS) {
+            if let Some(Ok(key)) = key(entry) {
+                found.push(Listed { id: id_of(entry), key });
+            }
+        }
+    }
+    // A document may be a single key.
+    if found.is_empty()
+        && let Some(Ok(key)) = key(document)
+    {
+        found.push(Listed { id: base.to_owned(), key });
+    }
+    found
+}
+
+/// Addresses of keys that a document names and does not hold.
+#[must_use]
+pub fn linked(document: &Value) -> Vec<String> {
+    list(document.get("publicKey"))
+        .chain(list(document.get("verificationMethod")))
+        .take(MAX_KEYS)
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The key that one entry holds, in whichever form; `None` when it holds none.
+#[must_use]
+pub fn key(entry: &Value) -> Option<Result<PublicKey, PublicKeyError>> {
+    let text = |name: &str| entry.get(name).and_then(Value::as_str);
+    if let Some(multibase) = text("publicKeyMultibase") {
+        return Some(PublicKey::from_multibase(multibase));
+    }
+    if let Some(jwk) = entry.get("publicKeyJwk").or_else(|| entry.get("publicJwk")) {
+        return Some(PublicKey::from_jwk(jwk));
+    }
+    if let Some(pem) = text("publicKeyPem") {
+        return Some(PublicKey::from_pem(pem));
+    }
+    entry.get("kty").map(|_| PublicKey::from_jwk(entry))
+}
+
+/// The document that an issuer puts on the web so that its keys can be found:
+/// every key by its `did:key` fragment; those in `current` may sign.
+#[must_use]
+pub fn document(did: &str, current: &[PublicKey], retired: &[PublicKey]) -> Value {
+    let id = |key: &PublicKey| format!("{did}#{}", key.multibase());
+    let methods: Vec<Value> = current
+        .iter()
+        .chain(retired)
+        .map(|key| json!({ "id": id(key), "type": "Multikey", "controller": did, "publicKeyMultibase": key.multibase() }))
+        .collect();
+    // What a retired key signed stays good, so it stays listed for assertions.
+    let signing: Vec<String> = current.iter().chain(retired).map(id).collect();
+    json!({
+        "@context": ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"],
+        "id": did,
+        "verificationMethod": methods,
+        "assertionMethod": signing,
+    })
+}
+
+fn list(value: Option<&Value>) -> impl Iterator<Item = &Value> {
+    match value {
+        None => [].iter(),
+        Some(Value::Array(list)) => list.iter(),
+        Some(single) => std::slice::from_ref(single).iter(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::credential::{Algorithm, IssuerKey, SystemRandom};
+
+    fn public(algorithm: Algorithm) -> PublicKey {
+        IssuerKey::generate("x", algorithm, jiff::Timestamp::UNIX_EPOCH, &mut SystemRandom).unwrap().public().clone()
+    }
+
+    #[test]
+    fn a_did_web_has_one_address() {
+        // The method's own examples.
+        assert_eq!(url("did:web:w3c-ccg.github.io").unwrap(), "https://w3c-ccg.github.io/.well-known/did.json");
+        assert_eq!(
+            url("did:web:w3c-ccg.github.io:user:alice").unwrap(),
+            "https://w3c-ccg.github.io/user/alice/did.json"
+        );
+        assert_eq!(url("did:web:example.com%3A3000").unwrap(), "https://example.com:3000/.well-known/did.json");
+        for bad in ["did:web:", "did:web:a:", "did:web:a/b", "did:web:a?b", "did:web:a@b", "did:key:z6Mk"] {
+            assert_eq!(url(bad), None, "{bad}");
+        }
+        assert_eq!(host("https://Example.org:8443/x").as_deref(), Some("example.org"));
+        assert_eq!(host("http://example.org"), None);
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let (current, retired) = (public(Algorithm::P256), public(Algorithm::Ed25519));
+        let document = document("did:web:example.org", &[current.clone()], &[retired.clone()]);
+        let found = keys(&document);
+        assert_eq!(found.iter().map(|listed| &listed.key).collect::<Vec<_>>(), [&current, &retired]);
+        assert_eq!(found[0].id, format!("did:web:example.org#{}", current.multibase()));
+    }
+
+    #[test]
+    fn every_form_of_listing_is_understood_and_other_purposes_are_not() {
+        let key = public(Algorithm::Rsa);
+        let pem = key.pem().unwrap();
+        let forms = [
+            json!({ "id": "https://e.org/i", "publicKey": { "id": "https://e.org/k", "publicKeyPem": pem } }),
+            json!({ "id": "https://e.org/k", "type": "CryptographicKey", "publicKeyPem": pem }),
+            json!({ "keys": [key.jwk(Some("https://e.org/k"))] }),
+            json!({ "id": "did:web:e.org", "assertionMethod": [{ "id": "#k", "publicKeyJwk": key.jwk(None) }] }),
+        ];
+        for form in forms {
+            assert_eq!(keys(&form).iter().map(|listed| &listed.key).collect::<Vec<_>>(), [&key], "{form}");
+        }
+        let elsewhere = json!({
+            "id": "did:web:e.org",
+            "verificationMethod": [{ "id": "#k", "publicKeyJwk": key.jwk(None) }],
+            "authentication": ["#k"],
+            "assertionMethod": [],
+        });
+        assert!(keys(&elsewhere).is_empty(), "a key for signing in is not one for awarding");
+        assert_eq!(linked(&json!({ "publicKey": "https://e.org/k" })), ["https://e.org/k"]);
+    }
+}

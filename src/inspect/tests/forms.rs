@@ -1,0 +1,288 @@
+//! Forms beside the usual one: tokens, issuers on the web, kept badges, lists
+//! of withdrawn ones.
+
+use super::*;
+use crate::credential::status::Bits;
+use crate::credential::{did, did_web, jws, proof, vc_jwt};
+
+const WEB: &str = "did:web:example.org";
+const WEB_DOCUMENT: &str = "https://example.org/.well-known/did.json";
+
+fn key_of(algorithm: Algorithm) -> IssuerKey {
+    IssuerKey::generate("Our key", algorithm, at(), &mut SystemRandom).unwrap()
+}
+
+fn look(file: &str, trust: &Trust, sources: &Sources) -> Report {
+    inspect(file.as_bytes(), &Question { trust, sources, at: at(), email: None })
+}
+
+fn token(key: &IssuerKey, issuer: &str) -> String {
+    let credential = ob3::credential(&badge(), issuer, &award()).unwrap();
+    vc_jwt::sign(&credential, key, &did::verification_method(key.public())).unwrap()
+}
+
+fn fetched(documents: &[(&str, &Value)]) -> Sources {
+    let mut sources = Sources::default();
+    for (url, document) in documents {
+        sources.fetched(*url, Ok(document.to_string().into_bytes()));
+    }
+    sources
+}
+
+#[test]
+fn a_token_of_each_algorithm_is_intact_and_genuine_to_those_who_know_the_issuer() {
+    for algorithm in Algorithm::ALL {
+        let key = key_of(algorithm);
+        let token = token(&key, &key.did());
+        let mut trust = Trust::default();
+        let report = look(&token, &trust, &Sources::default());
+        assert_eq!(report.verdict, Verdict::Intact, "{algorithm:?}: {report:?}");
+        assert_eq!(report.signer, Some(key.did()));
+        trust.add_own(key.did(), "Our key");
+        assert_eq!(look(&token, &trust, &Sources::default()).verdict, Verdict::Genuine);
+        let claim = report.checks.iter().find(|check| check.id == "signature").unwrap();
+        assert_eq!(claim.detail.as_deref(), Some(format!("JWT, {}", algorithm.jws()).as_str()));
+    }
+}
+
+#[test]
+fn a_token_by_another_key_than_the_issuers_is_not_valid() {
+    let (ours, other) = (key_of(Algorithm::P256), key_of(Algorithm::P256));
+    let report = look(&token(&ours, &other.did()), &Trust::default(), &Sources::default());
+    assert_eq!(report.verdict, Verdict::NotValid);
+    assert!(report.summary.contains("another key"), "{}", report.summary);
+}
+
+#[test]
+fn a_website_confirms_its_issuer_only_when_it_was_asked_and_lists_the_key() {
+    let key = key_of(Algorithm::P256);
+    let token = token(&key, WEB);
+    let report = look(&token, &Trust::default(), &Sources::default());
+    assert_eq!(report.verdict, Verdict::Unconfirmed);
+    let wants: Vec<(&str, &str)> = report.wants.iter().map(|want| (want.url.as_str(), want.host.as_str())).collect();
+    assert_eq!(wants, [(WEB_DOCUMENT, "example.org")]);
+    assert!(report.wants[0].why.contains("Harbour Community Trust"), "{}", report.wants[0].why);
+
+    let listed = did_web::document(WEB, &[key.public().clone()], &[]);
+    let report = look(&token, &Trust::default(), &fetched(&[(WEB_DOCUMENT, &listed)]));
+    assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
+    assert!(report.summary.contains("example.org"), "{}", report.summary);
+    assert!(report.wants.is_empty());
+
+    let other = did_web::document(WEB, &[key_of(Algorithm::P256).public().clone()], &[]);
+    assert_eq!(look(&token, &Trust::default(), &fetched(&[(WEB_DOCUMENT, &other)])).verdict, Verdict::NotValid);
+    let foreign = did_web::document("did:web:example.com", &[key.public().clone()], &[]);
+    assert_eq!(look(&token, &Trust::default(), &fetched(&[(WEB_DOCUMENT, &foreign)])).verdict, Verdict::NotValid);
+
+    let mut silent = Sources::default();
+    silent.fetched(WEB_DOCUMENT, Err("example.org did not answer within 10 seconds.".into()));
+    let report = look(&token, &Trust::default(), &silent);
+    assert_eq!(report.verdict, Verdict::Unconfirmed);
+    assert!(said(&report, "signature").message.contains("did not answer"));
+}
+
+#[test]
+fn a_list_of_keys_that_was_handed_in_is_no_confirmation_by_the_website() {
+    let key = key_of(Algorithm::Ed25519);
+    let token = token(&key, WEB);
+    let mut sources = Sources::default();
+    sources.hand_in(WEB, did_web::document(WEB, &[key.public().clone()], &[]).to_string().into_bytes());
+    let mut trust = Trust::default();
+    assert_eq!(look(&token, &trust, &sources).verdict, Verdict::Intact);
+    trust.add_trusted(WEB, "Harbour");
+    assert_eq!(look(&token, &trust, &sources).verdict, Verdict::Genuine);
+}
+
+#[test]
+fn a_confirmed_key_does_not_speak_for_another_issuer() {
+    let key = key_of(Algorithm::Ed25519);
+    let mut trust = Trust::default();
+    trust.add_trusted(key.did(), "Somebody else");
+    assert_eq!(look(&token(&key, WEB), &trust, &Sources::default()).verdict, Verdict::Unconfirmed);
+}
+
+#[test]
+fn an_embedded_proof_of_a_web_issuer_needs_the_web_as_well() {
+    let key = key_of(Algorithm::Ed25519);
+    let credential = ob3::credential(&badge(), WEB, &award()).unwrap();
+    let mut signed = proof::sign(&credential, &key, at()).unwrap();
+    assert_eq!(look(&signed.to_string(), &Trust::default(), &Sources::default()).verdict, Verdict::Unconfirmed);
+    let listed = did_web::document(WEB, &[key.public().clone()], &[]);
+    let sources = fetched(&[(WEB_DOCUMENT, &listed)]);
+    assert_eq!(look(&signed.to_string(), &Trust::default(), &sources).verdict, Verdict::Genuine);
+    signed["name"] = json!("Something else");
+    assert_eq!(look(&signed.to_string(), &Trust::default(), &sources).verdict, Verdict::NotValid);
+}
+
+const ASSERTION: &str = "https://example.org/a/1";
+const CLASS: &str = "https://example.org/b/1";
+const ISSUER: &str = "https://example.org/issuer";
+
+fn assertion() -> Value {
+    json!({
+        "@context": "https://w3id.org/openbadges/v2", "type": "Assertion", "id": ASSERTION,
+        "recipient": { "type": "email", "hashed": false, "identity": "amy@example.org" },
+        "badge": CLASS, "issuedOn": "2026-03-14T10:00:00Z", "verification": { "type": "hosted" },
+    })
+}
+
+fn class() -> Value {
+    json!({ "type": "BadgeClass", "id": CLASS, "name": "Kite", "criteria": { "narrative": "Built one." }, "issuer": ISSUER })
+}
+
+fn issuer() -> Value {
+    json!({ "type": "Issuer", "id": ISSUER, "name": "Makers", "url": "https://example.org" })
+}
+
+#[test]
+fn a_kept_badge_is_looked_up_step_by_step_and_then_genuine() {
+    let mut sources = Sources::default();
+    let parts = [(ASSERTION, assertion()), (CLASS, class()), (ISSUER, issuer())];
+    let mut asked = Vec::new();
+    let report = loop {
+        let report = look(&assertion().to_string(), &Trust::default(), &sources);
+        if report.wants.is_empty() {
+            break report;
+        }
+        assert_eq!(report.verdict, Verdict::Unconfirmed, "after {asked:?}");
+        for want in &report.wants {
+            let (_, document) = parts.iter().find(|(url, _)| *url == want.url).unwrap();
+            sources.fetched(want.url.as_str(), Ok(document.to_string().into_bytes()));
+            asked.push(want.url.clone());
+        }
+    };
+    assert_eq!(asked, [CLASS, ASSERTION, ISSUER]);
+    assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
+    let badge = report.badge.unwrap();
+    assert_eq!((badge.name.as_deref(), badge.issuer.name.as_deref()), (Some("Kite"), Some("Makers")));
+}
+
+#[test]
+fn a_kept_badge_that_says_something_else_or_is_kept_elsewhere_is_not_valid() {
+    let with = |kept: &Value, issuer: &Value| {
+        let sources = fetched(&[(ASSERTION, kept), (CLASS, &class()), (ISSUER, issuer)]);
+        look(&assertion().to_string(), &Trust::default(), &sources).verdict
+    };
+    assert_eq!(with(&assertion(), &issuer()), Verdict::Genuine);
+    let mut other = assertion();
+    other["recipient"]["identity"] = json!("eve@example.org");
+    assert_eq!(with(&other, &issuer()), Verdict::NotValid);
+    let mut withdrawn = assertion();
+    withdrawn["revoked"] = json!(true);
+    assert_eq!(with(&withdrawn, &issuer()), Verdict::NotValid);
+    let mut strict = issuer();
+    strict["verification"] = json!({ "allowedOrigins": "badges.example.org" });
+    assert_eq!(with(&assertion(), &strict), Verdict::NotValid);
+    strict["verification"] = json!({ "startsWith": ["https://example.org/a/"] });
+    assert_eq!(with(&assertion(), &strict), Verdict::Genuine);
+}
+
+#[test]
+fn a_signed_badge_of_open_badges_2_is_checked_against_its_issuers_key() {
+    let key = key_of(Algorithm::Rsa);
+    let cryptographic = json!({ "id": "https://example.org/key", "type": "CryptographicKey", "owner": ISSUER, "publicKeyPem": key.public().pem().unwrap() });
+    let mut signed = assertion();
+    signed["verification"] = json!({ "type": "signed", "creator": "https://example.org/key" });
+    let mut profile = issuer();
+    profile["publicKey"] = cryptographic.clone();
+    let mut whole = class();
+    whole["issuer"] = profile.clone();
+    signed["badge"] = whole;
+    let token = jws::sign(&signed.to_string(), serde_json::Map::new(), &key).unwrap();
+
+    let mut trust = Trust::default();
+    let report = look(&token, &trust, &Sources::default());
+    assert_eq!(report.verdict, Verdict::Unconfirmed, "a key inside the badge proves nothing about the issuer");
+    assert_eq!((report.form.as_deref(), report.standard), (Some("signed"), Some(Standard::Ob2)));
+    let sources = fetched(&[(ISSUER, &profile), ("https://example.org/key", &cryptographic)]);
+    assert_eq!(look(&token, &trust, &sources).verdict, Verdict::Genuine);
+
+    let mut profile = profile.clone();
+    profile["revocationList"] = json!("https://example.org/revoked");
+    signed["badge"]["issuer"] = profile.clone();
+    let token = jws::sign(&signed.to_string(), serde_json::Map::new(), &key).unwrap();
+    let mut sources = fetched(&[(ISSUER, &profile), ("https://example.org/key", &cryptographic)]);
+    assert_eq!(look(&token, &trust, &sources).verdict, Verdict::Unconfirmed, "the list was not read");
+    let list = json!({ "revokedAssertions": [{ "id": ASSERTION, "revocationReason": "A mistake" }] });
+    sources.fetched("https://example.org/revoked", Ok(list.to_string().into_bytes()));
+    let report = look(&token, &trust, &sources);
+    assert_eq!(report.verdict, Verdict::NotValid);
+    assert!(report.summary.contains("A mistake"), "{}", report.summary);
+
+    trust.add_own(key.did(), "Ours");
+    sources.fetched("https://example.org/revoked", Ok(json!({ "revokedAssertions": [] }).to_string().into_bytes()));
+    assert_eq!(look(&token, &trust, &sources).verdict, Verdict::Genuine);
+}
+
+const LIST: &str = "https://example.org/status/1";
+
+fn listed(key: &IssuerKey, index: &str) -> Value {
+    let mut credential = ob3::credential(&badge(), &key.did(), &award()).unwrap();
+    credential["credentialStatus"] = json!({
+        "id": format!("{LIST}#{index}"), "type": "BitstringStatusListEntry", "statusPurpose": "revocation",
+        "statusListIndex": index, "statusListCredential": LIST,
+    });
+    proof::sign(&credential, key, at()).unwrap()
+}
+
+fn list(key: &IssuerKey, set: &[u64]) -> Value {
+    let mut bits = Bits::clear();
+    set.iter().for_each(|index| bits.set(*index, true).unwrap());
+    let list = json!({
+        "@context": ["https://www.w3.org/ns/credentials/v2"], "id": LIST,
+        "type": ["VerifiableCredential", "BitstringStatusListCredential"],
+        "issuer": key.did(), "validFrom": "2026-03-20T00:00:00Z",
+        "credentialSubject": {
+            "id": format!("{LIST}#list"), "type": "BitstringStatusList", "statusPurpose": "revocation",
+            "encodedList": bits.encode(),
+        },
+    });
+    proof::sign(&list, key, at()).unwrap()
+}
+
+#[test]
+fn a_list_of_withdrawn_badges_counts_when_it_was_read_and_is_the_issuers() {
+    let key = key_of(Algorithm::Ed25519);
+    let badge = listed(&key, "94567").to_string();
+    let mut trust = Trust::default();
+    trust.add_own(key.did(), "Ours");
+    let report = look(&badge, &trust, &Sources::default());
+    assert_eq!((report.verdict, report.wants[0].url.as_str()), (Verdict::Unconfirmed, LIST));
+
+    let report = look(&badge, &trust, &fetched(&[(LIST, &list(&key, &[94_568]))]));
+    assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
+    assert_eq!(said(&report, "status").message, "Not withdrawn (list of 20 March 2026).");
+    assert_eq!(look(&badge, &trust, &fetched(&[(LIST, &list(&key, &[94_567]))])).verdict, Verdict::NotValid);
+
+    let strangers = list(&key_of(Algorithm::Ed25519), &[]);
+    assert_eq!(look(&badge, &trust, &fetched(&[(LIST, &strangers)])).verdict, Verdict::Unconfirmed);
+    let mut changed = list(&key, &[94_567]);
+    changed["credentialSubject"]["encodedList"] = json!(Bits::clear().encode());
+    assert_eq!(look(&badge, &trust, &fetched(&[(LIST, &changed)])).verdict, Verdict::Unconfirmed);
+    let beyond = listed(&key, "999999999").to_string();
+    assert_eq!(look(&beyond, &trust, &fetched(&[(LIST, &list(&key, &[]))])).verdict, Verdict::Unconfirmed);
+}
+
+#[test]
+fn nothing_is_wanted_from_places_that_are_not_on_the_public_web() {
+    for issuer in ["http://example.org/i", "did:example:x", "urn:uuid:1", "https://", "did:web:a b"] {
+        let report = look(&token(&key_of(Algorithm::P256), issuer), &Trust::default(), &Sources::default());
+        assert!(report.wants.is_empty(), "{issuer}: {:?}", report.wants);
+        assert!(report.verdict >= Verdict::Unconfirmed, "{issuer}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    /// No changed byte of a token, of whatever form, leaves it good.
+    #[test]
+    fn a_flipped_byte_never_leaves_a_token_good(algorithm in 0..3_usize, at in any::<prop::sample::Index>(), bit in 0..8_u8) {
+        let key = key_of(if algorithm == 2 { Algorithm::Ed25519 } else { Algorithm::P256 });
+        let mut bytes = token(&key, &key.did()).into_bytes();
+        let place = at.index(bytes.len());
+        bytes[place] ^= 1 << bit;
+        let report = inspect(&bytes, &Question { trust: &Trust::default(), sources: &Sources::default(), at: super::at(), email: None });
+        prop_assert!(report.verdict > Verdict::Intact, "byte {place}, bit {bit}: {report:?}");
+    }
+}
