@@ -2,6 +2,7 @@
 
 use badgewright::carrier;
 use badgewright::credential::ob3::{self, Award};
+use badgewright::credential::proof;
 use badgewright::credential::{Algorithm, IssuerKey, SystemRandom};
 use badgewright::document::{Document, starter};
 use badgewright::inspect::{Question, Trust, inspect};
@@ -37,8 +38,13 @@ fn work() -> Work {
 
 #[expect(clippy::unwrap_used, reason = "a benchmark: it stops at what it did not expect")]
 fn signed_and_baked(work: &Work) -> Vec<u8> {
-    let signed = ob3::issue(&work.document.badge, &work.key, &work.award, work.award.issued_on).unwrap();
-    carrier::bake(&work.picture, &signed.to_string()).unwrap()
+    let signed = proof::sign(
+        &ob3::credential(&work.document.badge, &work.key.did(), &work.award).unwrap(),
+        &work.key,
+        work.award.issued_on,
+    )
+    .unwrap();
+    carrier::bake(&work.picture, &signed.to_string(), carrier::Standard::Three).unwrap()
 }
 
 #[divan::bench]

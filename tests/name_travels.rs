@@ -61,7 +61,7 @@ fn the_name_that_is_typed_is_the_name_that_is_drawn_signed_baked_and_read_back()
     assert_eq!(title.text(), Some(NAME));
 
     // It is the achievement's name in the standard's words.
-    let award = issue::award(EARNER, NOW.parse().unwrap(), &badgewright::credential::did::public_key).unwrap();
+    let award = issue::award(EARNER, NOW.parse().unwrap()).unwrap();
     let credential = ob3::credential(&document.badge, "did:example:issuer", &award).unwrap();
     assert_eq!(credential["credentialSubject"]["achievement"]["name"], NAME);
 

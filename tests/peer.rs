@@ -10,7 +10,17 @@ use std::process::Command;
 
 /// One line a file: "VALID file …" or "INVALID file …".
 fn second_opinion(peer: &(OsString, OsString), folder: &Path, files: &[String]) -> Vec<String> {
-    let output = Command::new(&peer.0).arg(&peer.1).args(files).current_dir(folder).output().expect("Python starts");
+    second_opinion_with(peer, folder, &[], files)
+}
+
+fn second_opinion_with(peer: &(OsString, OsString), folder: &Path, options: &[&str], files: &[String]) -> Vec<String> {
+    let output = Command::new(&peer.0)
+        .arg(&peer.1)
+        .args(files)
+        .args(options)
+        .current_dir(folder)
+        .output()
+        .expect("Python starts");
     let said = String::from_utf8(output.stdout).expect("text");
     assert_eq!(said.lines().count(), files.len(), "{said}{}", String::from_utf8_lossy(&output.stderr));
     said.lines().map(ToOwned::to_owned).collect()
@@ -47,13 +57,56 @@ fn another_verifier_finds_our_badges_valid_and_altered_ones_not() {
             files.push(file);
         }
     }
+    // The forms that it knows beside the usual one. It resolves only did:key.
+    for (algorithm, form) in [("p256", "ob3-jwt"), ("ed25519", "ob3-jwt")] {
+        let key = format!("{algorithm}.key");
+        badgewright(folder, &["key", "new", "--algorithm", algorithm, "-o", &key]);
+        for ending in ["png", "svg", "jwt"] {
+            let file = format!("{form}-{algorithm}.{ending}");
+            let to = ["--to", "amy@example.org"];
+            let arguments = ["bake", "first-aid.badge", "--key", &key, "--form", form, to[0], to[1], "-o", &file];
+            badgewright(folder, &arguments);
+            files.push(file);
+        }
+    }
     for line in second_opinion(&peer, folder, &files) {
         assert!(line.starts_with("VALID"), "{line}");
     }
 
-    let json = files.last().expect("there are starters");
+    let json = files.iter().rfind(|file| file.ends_with(".json")).expect("there are starters");
     let altered = fs::read_to_string(folder.join(json)).expect("read").replacen("Earner has", "Earner hasn’t", 1);
     fs::write(folder.join("altered.json"), altered).expect("written");
     let line = second_opinion(&peer, folder, &["altered.json".to_owned()]).concat();
     assert!(line.starts_with("INVALID"), "so that VALID means something: {line}");
+
+    // Keys that it does not resolve are handed to it: RSA, and all of Open Badges 2.0.
+    for (form, version, ending) in
+        [("ob3-jwt", "3", "jwt"), ("ob3-jwt", "3", "png"), ("ob2-signed", "2", "png"), ("ob2-signed", "2", "svg")]
+    {
+        for algorithm in ["rsa2048", "p256"] {
+            let key = format!("{algorithm}.key");
+            if !folder.join(&key).exists() {
+                badgewright(folder, &["key", "new", "--algorithm", algorithm, "-o", &key]);
+            }
+            let pem = format!("{algorithm}.pem");
+            fs::write(folder.join(&pem), public_pem(folder, &key)).expect("written");
+            let file = format!("{form}-{algorithm}-by-key.{ending}");
+            let issuer = ["--issuer", "https://example.org/issuer.json", "--to", "amy@example.org"];
+            let mut arguments = vec!["bake", "first-aid.badge", "--key", &key, "--form", form, "-o", &file];
+            arguments.extend(issuer);
+            badgewright(folder, &arguments);
+            let line = second_opinion_with(&peer, folder, &["--ob", version, "--pub", &pem], &[file]).concat();
+            assert!(line.starts_with("VALID"), "{form} {algorithm} {ending}: {line}");
+        }
+    }
+}
+
+fn public_pem(folder: &Path, key: &str) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_badgewright"))
+        .args(["key", "show", key, "--json"])
+        .current_dir(folder)
+        .output()
+        .expect("the program starts");
+    let shown: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    shown["publicPem"].as_str().expect("a key").to_owned()
 }

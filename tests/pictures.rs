@@ -8,7 +8,7 @@ mod support;
 use badgewright::app::{Command, Place, ThemeChoice};
 use badgewright::credential::{Algorithm, IssuerKey};
 use badgewright::document::starter;
-use badgewright::issue::{FileKind, award, badge_file};
+use badgewright::issue::{FileKind, Form, Manner, award, make};
 use eframe::egui::{Key, Modifiers, Vec2};
 use egui_kittest::SnapshotOptions;
 use egui_kittest::kittest::Queryable as _;
@@ -128,8 +128,12 @@ fn inspect_tells_each_verdict() {
     let key = IssuerKey::generate("Harbour Community Trust", Algorithm::Ed25519, now, &mut Fixed).unwrap();
     let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
     let award = award("amy@example.org", now).unwrap();
-    let good = badge_file(&document, &key, &award, FileKind::Png { side: 600 }, now).unwrap();
-    let mut json = badge_file(&document, &key, &award, FileKind::Json, now).unwrap();
+    let badge_file = |kind| {
+        let manner = Manner { form: Form::Ob3, kind, issuer: None };
+        make(&document, Some(&key), &award, &manner, now).unwrap().file
+    };
+    let good = badge_file(FileKind::Png { side: 600 });
+    let mut json = badge_file(FileKind::Record);
     let at = json.windows(9).position(|w| w == b"First Aid").unwrap();
     json[at] = b'W';
 

@@ -398,6 +398,12 @@ pub fn fold(ui: &mut Ui, key: &str, button: Action<'_>, add: impl FnOnce(&mut Ui
     }
 }
 
+/// Opens the folded part `key` that stands beside this one.
+pub fn open_fold(ui: &Ui, key: &str) {
+    let id = ui.scope_id().with(("fold", key));
+    ui.data_mut(|data| data.insert_temp(id, true));
+}
+
 /// A part of a row that is `width` wide and grows downwards.
 pub fn column<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     let layout = egui::Layout::top_down(egui::Align::Min);

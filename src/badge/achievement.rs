@@ -60,6 +60,10 @@ pub struct Badge {
     /// How long an award holds; `None` for ever.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub validity: Option<Validity>,
+    /// Whether an award can be withdrawn; its credential then names a list of
+    /// withdrawn ones that the issuer keeps on the web.
+    #[serde(skip_serializing_if = "is_default")]
+    pub revocable: bool,
     /// Frameworks this badge aligns to, beside its skills and its layer.
     #[serde(skip_serializing_if = "is_default")]
     pub alignment: Vec<Alignment>,

@@ -137,10 +137,12 @@ impl CarrierError {
     }
 }
 
-/// The namespaces and names of both standards in pictures.
+/// The standard by whose names a picture carries its badge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Standard {
+pub enum Standard {
+    /// Open Badges 2.0.
     Two,
+    /// Open Badges 3.0.
     Three,
 }
 
@@ -166,21 +168,21 @@ pub fn extract(file: &[u8]) -> Result<Extracted, CarrierError> {
 }
 
 /// Puts badge data into a PNG or SVG picture, in place of any that is there.
-/// `payload` is the JSON of a credential or a compact JWS (Open Badges 3.0).
+/// `payload` is the JSON of a credential or assertion, or a compact JWS.
 ///
 /// # Errors
 /// When the picture is neither, is damaged, or the payload is no badge data.
-pub fn bake(picture: &[u8], payload: &str) -> Result<Vec<u8>, CarrierError> {
+pub fn bake(picture: &[u8], payload: &str, standard: Standard) -> Result<Vec<u8>, CarrierError> {
     let payload = text::classify(payload)?;
     if matches!(payload, Payload::Url(_)) {
         return Err(CarrierError::Refused("an address alone is not a badge".into()));
     }
     let baked = if png::is_png(picture) {
-        png::bake(picture, &payload)?
+        png::bake(picture, &payload, standard)?
     } else if let Some(kind) = text::other_kind(picture) {
         return Err(CarrierError::OtherFile(kind));
     } else {
-        svg::bake(text::decoded(picture)?, &payload)?.into_bytes()
+        svg::bake(text::decoded(picture)?, &payload, standard)?.into_bytes()
     };
     // Some texts do not survive every carrier (XML has no U+FFFF, say); a
     // badge that would read differently is not written.

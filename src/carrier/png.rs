@@ -155,7 +155,7 @@ fn payload(chunk: &Chunk, file: &[u8]) -> Result<(Carrier, Payload), CarrierErro
 
 /// The same PNG with one badge, before the pixels because some readers stop
 /// there.
-pub(super) fn bake(file: &[u8], payload: &Payload) -> Result<Vec<u8>, CarrierError> {
+pub(super) fn bake(file: &[u8], payload: &Payload, standard: Standard) -> Result<Vec<u8>, CarrierError> {
     let chunks = chunks(file)?;
     if let Some(bad) = chunks.iter().find(|chunk| !chunk.intact && chunk.standard(file).is_none()) {
         let name = String::from_utf8_lossy(&bad.kind);
@@ -170,16 +170,20 @@ pub(super) fn bake(file: &[u8], payload: &Payload) -> Result<Vec<u8>, CarrierErr
     for chunk in chunks.iter().filter(|chunk| chunk.standard(file).is_none()) {
         if &chunk.kind == b"IDAT" && !written {
             written = true;
-            write_text(&mut baked, payload.as_str())?;
+            write_text(&mut baked, payload.as_str(), standard)?;
         }
         baked.extend_from_slice(file.get(chunk.whole.clone()).unwrap_or_default());
     }
     Ok(baked)
 }
 
-fn write_text(out: &mut Vec<u8>, text: &str) -> Result<(), CarrierError> {
+fn write_text(out: &mut Vec<u8>, text: &str, standard: Standard) -> Result<(), CarrierError> {
     // Keyword, no compression, no language, no translated keyword.
-    let data = [KEYWORD_3, b"\0\0\0\0\0", text.as_bytes()].concat();
+    let keyword = match standard {
+        Standard::Two => KEYWORD_2,
+        Standard::Three => KEYWORD_3,
+    };
+    let data = [keyword, b"\0\0\0\0\0", text.as_bytes()].concat();
     let length = u32::try_from(data.len())
         .map_err(|_| CarrierError::TooLarge { what: "badge data", limit_mb: MAX_PAYLOAD / 1024 / 1024 })?;
     let mut hasher = crc32fast::Hasher::new();

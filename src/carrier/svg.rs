@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::credential::json;
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::{Carrier, CarrierError, Extracted, MAX_SVG, Note, Payload, Standard, text};
@@ -113,7 +114,12 @@ fn payload(element: Node<'_, '_>) -> Result<Payload, CarrierError> {
         (None, Some(body @ (Payload::Json(_) | Payload::Jwt(_)))) => Ok(body),
         (Some(verify), None) => Ok(verify),
         // Open Badges 2.0 repeats the address of a hosted badge here; the body is the badge.
-        (Some(Payload::Url(_)), Some(body @ Payload::Json(_))) if standard(element) == Some(Standard::Two) => Ok(body),
+        (Some(Payload::Url(url)), Some(body @ Payload::Json(_))) if standard(element) == Some(Standard::Two) => {
+            match place(body.as_str()) {
+                Some(place) if place != url => refuse("its text and its attribute name different badges"),
+                _ => Ok(body),
+            }
+        }
         (Some(_), Some(_)) => {
             refuse("it is there twice, once as text and once as an attribute, and they differ in kind")
         }
@@ -122,14 +128,18 @@ fn payload(element: Node<'_, '_>) -> Result<Payload, CarrierError> {
 }
 
 /// The same SVG with one badge, directly after the `<svg>` tag.
-pub(super) fn bake(file: &str, payload: &Payload) -> Result<String, CarrierError> {
+pub(super) fn bake(file: &str, payload: &Payload, wanted: Standard) -> Result<String, CarrierError> {
     let document = parse(file)?;
     let root = document.root_element();
     let unexpected = || CarrierError::BrokenSvg("its first tag has no end".into());
     let start = root.range().start;
     let tag = start..tag_end(file, start).ok_or_else(unexpected)?;
-    let (prefix, declare) = prefix(root);
-    let element = element(&prefix, payload);
+    let namespace = match wanted {
+        Standard::Two => NAMESPACE_2,
+        Standard::Three => NAMESPACE_3,
+    };
+    let (prefix, declare) = prefix(root, namespace);
+    let element = element(&prefix, payload, wanted);
     let mut edits: Vec<(Range<usize>, String)> = document
         .descendants()
         .filter(|node| standard(*node).is_some() && node.ancestors().skip(1).all(|above| standard(above).is_none()))
@@ -137,7 +147,7 @@ pub(super) fn bake(file: &str, payload: &Payload) -> Result<String, CarrierError
         .collect();
     let name_end = start + 1 + file[start + 1..].find(|c: char| c.is_whitespace() || "/>".contains(c)).unwrap_or(0);
     if declare {
-        edits.push((name_end..name_end, format!(" xmlns:{prefix}=\"{NAMESPACE_3}\"")));
+        edits.push((name_end..name_end, format!(" xmlns:{prefix}=\"{namespace}\"")));
     }
     if file[tag.clone()].ends_with("/>") {
         let name = &file[start + 1..name_end];
@@ -174,13 +184,13 @@ fn tag_end(file: &str, start: usize) -> Option<usize> {
 
 /// A prefix for the badge's namespace on the root element, and whether it has
 /// to be declared. `openbadges` where it is free: some readers look for it.
-fn prefix(root: Node<'_, '_>) -> (String, bool) {
+fn prefix(root: Node<'_, '_>, namespace: &str) -> (String, bool) {
     let bound = |prefix: &str| root.lookup_namespace_uri(Some(prefix));
     let usual = ["openbadges", "openbadges3", "ob3"].map(str::to_owned);
     let numbered = (4..).map(|number| format!("openbadges{number}"));
     for prefix in usual.into_iter().chain(numbered) {
         match bound(&prefix) {
-            Some(NAMESPACE_3) => return (prefix, false),
+            Some(found) if found == namespace => return (prefix, false),
             None => return (prefix, true),
             Some(_) => {}
         }
@@ -188,13 +198,31 @@ fn prefix(root: Node<'_, '_>) -> (String, bool) {
     ("openbadges".to_owned(), true)
 }
 
-fn element(prefix: &str, payload: &Payload) -> String {
+fn element(prefix: &str, payload: &Payload, standard: Standard) -> String {
+    let name = match standard {
+        Standard::Two => "assertion",
+        Standard::Three => "credential",
+    };
     match payload {
         // A compact JWS has no character that an attribute would have to escape.
-        Payload::Jwt(token) => format!("<{prefix}:credential verify=\"{token}\"></{prefix}:credential>"),
+        Payload::Jwt(token) => format!("<{prefix}:{name} verify=\"{token}\"></{prefix}:{name}>"),
         Payload::Json(text) | Payload::Url(text) => {
             let data = text.replace("]]>", "]]]]><![CDATA[>");
-            format!("<{prefix}:credential><![CDATA[{data}]]></{prefix}:credential>")
+            // Open Badges 2.0 repeats the address of a kept badge as an attribute.
+            let verify = match (standard, place(text)) {
+                (Standard::Two, Some(place)) => format!(" verify=\"{place}\""),
+                _ => String::new(),
+            };
+            format!("<{prefix}:{name}{verify}><![CDATA[{data}]]></{prefix}:{name}>")
         }
     }
+}
+
+/// The address of a kept badge, as its own data gives it, safe in an attribute.
+fn place(assertion: &str) -> Option<String> {
+    let value = json::parse(assertion).ok()?;
+    let named = value.pointer("/verification/url").or_else(|| value.pointer("/verify/url"));
+    let place = named.or_else(|| value.get("id"))?.as_str()?;
+    let plain = place.starts_with("https://") && !place.contains(['"', '&', '<', '>', ' ']);
+    plain.then(|| place.to_owned())
 }

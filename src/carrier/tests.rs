@@ -1,5 +1,9 @@
 use super::*;
 
+fn bake_3(picture: &[u8], payload: &str) -> Result<Vec<u8>, CarrierError> {
+    bake(picture, payload, Standard::Three)
+}
+
 const JSON: &str =
     r#"{"@context":["https://www.w3.org/ns/credentials/v2"],"type":"OpenBadgeCredential","name":"é ]]> & <x>"}"#;
 const JWS: &str = "eyJhbGciOiJFZERTQSJ9.eyJhIjoxfQ.c2ln";
@@ -39,7 +43,7 @@ fn json(text: &str) -> Payload {
 #[test]
 fn a_png_gives_back_what_was_baked_into_it() {
     for payload in [JSON, JWS] {
-        let baked = bake(&picture(), payload).unwrap();
+        let baked = bake_3(&picture(), payload).unwrap();
         let found = extract(&baked).unwrap();
         assert_eq!((found.carrier, found.payload.as_str()), (Carrier::PngItxt, payload));
         assert_eq!(found.notes, []);
@@ -49,7 +53,7 @@ fn a_png_gives_back_what_was_baked_into_it() {
 #[test]
 fn baking_a_png_touches_nothing_else_and_goes_before_the_pixels() {
     let plain = picture();
-    let baked = bake(&plain, JSON).unwrap();
+    let baked = bake_3(&plain, JSON).unwrap();
     let carrier = itxt("openbadgecredential", JSON);
     let at = baked.windows(carrier.len()).position(|window| window == carrier).unwrap();
     assert_eq!(&baked[at + carrier.len() + 4..][..4], b"IDAT");
@@ -66,9 +70,9 @@ fn baking_again_replaces_whatever_was_there() {
         chunk(b"zTXt", b"openbadgecredential\0\0x"),
         itxt("openbadgecredential", "{\"old\":1}"),
     ]);
-    let baked = bake(&both, JSON).unwrap();
+    let baked = bake_3(&both, JSON).unwrap();
     assert_eq!(baked, png_of(&[itxt("openbadgecredential", JSON), chunk(b"IDAT", b"x")]));
-    assert_eq!(bake(&baked, JSON).unwrap(), baked);
+    assert_eq!(bake_3(&baked, JSON).unwrap(), baked);
 }
 
 #[test]
@@ -104,7 +108,7 @@ fn a_wrong_checksum_is_said_and_the_badge_still_shown() {
     let at = file.len() - 13;
     file[at] ^= 1;
     assert_eq!(extract(&file).unwrap().notes, [Note::PictureDamaged]);
-    assert!(matches!(bake(&file, JSON), Err(CarrierError::BrokenPng(_))), "nothing is baked into a broken picture");
+    assert!(matches!(bake_3(&file, JSON), Err(CarrierError::BrokenPng(_))), "nothing is baked into a broken picture");
 }
 
 #[test]
@@ -144,7 +148,7 @@ fn pictures_without_a_badge_are_just_that() {
 
 #[test]
 fn a_broken_png_never_panics_wherever_it_is_cut_or_changed() {
-    let file = bake(&picture(), JSON).unwrap();
+    let file = bake_3(&picture(), JSON).unwrap();
     for end in 0..file.len() {
         assert!(extract(&file[..end]).is_err(), "cut at {end}");
     }
@@ -164,7 +168,7 @@ const SVG: &str = "<?xml version=\"1.0\"?>\n<!-- a <svg> -->\n<svg xmlns='http:/
 #[test]
 fn an_svg_gives_back_what_was_baked_into_it_and_keeps_the_rest() {
     for payload in [JSON, JWS] {
-        let baked = String::from_utf8(bake(SVG.as_bytes(), payload).unwrap()).unwrap();
+        let baked = String::from_utf8(bake_3(SVG.as_bytes(), payload).unwrap()).unwrap();
         let found = extract(baked.as_bytes()).unwrap();
         assert_eq!((found.carrier, found.payload.as_str()), (Carrier::Svg, payload));
         let start = baked.find("<openbadges:credential").unwrap();
@@ -172,7 +176,7 @@ fn an_svg_gives_back_what_was_baked_into_it_and_keeps_the_rest() {
         let rest = format!("{}{}", &baked[..start], &baked[end..]);
         assert_eq!(rest.replace(" xmlns:openbadges=\"https://purl.imsglobal.org/ob/v3p0\"", ""), SVG);
         assert!(baked[..start].ends_with("viewBox=\"0 0 9 9\">"), "directly after the svg tag");
-        assert_eq!(bake(baked.as_bytes(), payload).unwrap(), baked.as_bytes(), "baking again changes nothing");
+        assert_eq!(bake_3(baked.as_bytes(), payload).unwrap(), baked.as_bytes(), "baking again changes nothing");
     }
 }
 
@@ -188,9 +192,9 @@ fn an_svg_is_baked_whatever_its_first_tag_looks_like() {
         "\u{feff}<svg></svg>",
         "<?xml version=\"1.0\"?><!-- x --><!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://e.org/svg.dtd\"><svg/>",
     ] {
-        let baked = bake(svg.as_bytes(), JSON).unwrap();
+        let baked = bake_3(svg.as_bytes(), JSON).unwrap();
         assert_eq!(extract(&baked).unwrap().payload, json(JSON), "{svg}");
-        assert_eq!(bake(&baked, JSON).unwrap(), baked, "{svg}");
+        assert_eq!(bake_3(&baked, JSON).unwrap(), baked, "{svg}");
     }
 }
 
@@ -238,7 +242,7 @@ fn what_could_be_read_in_two_ways_in_an_svg_is_refused() {
     }
     let doctype = "<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><svg>&x;</svg>";
     assert!(extract(doctype.as_bytes()).unwrap_err().to_string().contains("DOCTYPE"));
-    assert!(bake(doctype.as_bytes(), JSON).is_err());
+    assert!(bake_3(doctype.as_bytes(), JSON).is_err());
     let hidden = format!("<!-- <!DOCTYPE svg> -->{doctype}");
     assert!(extract(hidden.as_bytes()).unwrap_err().to_string().contains("DOCTYPE"));
     assert!(extract(b"\xff\xfe<\0s\0").unwrap_err().to_string().contains("UTF-16"));
@@ -294,10 +298,31 @@ fn bare_json_and_jws_are_read_and_other_files_named() {
 #[test]
 fn only_badge_data_is_baked_and_only_into_pictures() {
     for payload in ["", "hello", "[1]", "https://example.org/1"] {
-        assert!(bake(&picture(), payload).is_err(), "{payload}");
+        assert!(bake_3(&picture(), payload).is_err(), "{payload}");
     }
     for file in [&b""[..], b"hello", b"\xff\xd8\xff", b"<html/>"] {
-        assert!(bake(file, JSON).is_err());
+        assert!(bake_3(file, JSON).is_err());
     }
-    assert!(bake(SVG.as_bytes(), "{\"a\":\"\u{ffff}\"}").is_err(), "XML cannot carry this character");
+    assert!(bake_3(SVG.as_bytes(), "{\"a\":\"\u{ffff}\"}").is_err(), "XML cannot carry this character");
+}
+
+#[test]
+fn open_badges_2_have_names_of_their_own_and_replace_whatever_was_there() {
+    let hosted = r#"{"type":"Assertion","id":"https://example.org/a/1"}"#;
+    let token = "eyJhbGciOiJSUzI1NiJ9.e30.c2ln";
+    for (picture, carrier) in [(picture(), Carrier::PngItxt), (SVG.as_bytes().to_vec(), Carrier::Svg)] {
+        let three = bake_3(&picture, JSON).unwrap();
+        for payload in [hosted, token] {
+            let two = bake(&three, payload, Standard::Two).unwrap();
+            let found = extract(&two).unwrap();
+            assert_eq!((found.carrier, found.payload.as_str(), found.notes.len()), (carrier, payload, 0));
+            let again = bake(&two, JSON, Standard::Three).unwrap();
+            assert_eq!(extract(&again).unwrap().payload.as_str(), JSON);
+        }
+    }
+    let svg = String::from_utf8(bake(SVG.as_bytes(), hosted, Standard::Two).unwrap()).unwrap();
+    assert!(svg.contains(r#"xmlns:openbadges="http://openbadges.org""#), "{svg}");
+    assert!(svg.contains(r#"<openbadges:assertion verify="https://example.org/a/1"><![CDATA[{"#), "{svg}");
+    let other = svg.replace(r#"verify="https://example.org/a/1""#, r#"verify="https://example.org/a/2""#);
+    assert!(matches!(extract(other.as_bytes()), Err(CarrierError::Refused(_))), "never verify one and show the other");
 }

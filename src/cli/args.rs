@@ -122,6 +122,14 @@ pub(super) enum KeyCommand {
     New(NewKey),
     /// Show a key's identifier and public half, never the secret
     Show(ShowKey),
+    /// Take in a key that was made elsewhere (PKCS#8 PEM or JWK) and seal it
+    Import(ImportKey),
+    /// Write a key out with its secret, unsealed, for another program
+    Export(ExportKey),
+    /// Make a new key in place of an old one, which stays good for what it signed
+    Rotate(RotateKey),
+    /// Write the did.json or issuer profile that lists keys, for a web server
+    Publish(PublishKeys),
 }
 
 #[derive(Debug, Args)]
@@ -158,6 +166,69 @@ impl From<Algorithm> for crate::credential::Algorithm {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  badgewright key import old-key.pem -o harbour-trust.key\n\n\
+                        The passphrase to seal it with is read from BADGEWRIGHT_PASSPHRASE, else asked for.")]
+pub(super) struct ImportKey {
+    /// The key: PKCS#8 in PEM, or a JSON Web Key
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// The key file to write; one that exists is not replaced
+    #[arg(short, long, value_name = "KEYFILE")]
+    pub(super) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  badgewright key export harbour-trust.key --as jwk -o secret.jwk\n\n\
+                        Whoever has the file that this writes can sign in your name. Only you may read it; delete it after use.")]
+pub(super) struct ExportKey {
+    /// The key file
+    #[arg(value_name = "KEYFILE")]
+    pub(super) key: PathBuf,
+    /// How to write it
+    #[arg(long = "as", value_enum, default_value_t = KeyForm::Pem)]
+    pub(super) form: KeyForm,
+    /// The file to write; one that exists is not replaced
+    #[arg(short, long, value_name = "OUT")]
+    pub(super) output: PathBuf,
+}
+
+/// A form of an unsealed key.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum KeyForm {
+    /// PKCS#8 in PEM
+    Pem,
+    /// A JSON Web Key
+    Jwk,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  badgewright key rotate harbour-trust.key -o harbour-trust-2027.key")]
+pub(super) struct RotateKey {
+    /// The key file of the old key, which is marked as retired
+    #[arg(value_name = "KEYFILE")]
+    pub(super) key: PathBuf,
+    /// The key file of the new key
+    #[arg(short, long, value_name = "KEYFILE")]
+    pub(super) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  badgewright key publish harbour-trust.key --issuer did:web:example.org -o did.json"
+)]
+pub(super) struct PublishKeys {
+    /// The key files, retired ones too, so that what they signed stays good
+    #[arg(value_name = "KEYFILE", required = true)]
+    pub(super) keys: Vec<PathBuf>,
+    /// The issuer: a did:web or the https address of a profile
+    #[arg(long, value_name = "DID|URL", value_parser = issuer)]
+    pub(super) issuer: String,
+    /// The file to write
+    #[arg(short, long, value_name = "OUT")]
+    pub(super) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
 #[command(after_help = "Example:\n  badgewright key show harbour-trust.key --json")]
 pub(super) struct ShowKey {
     /// The key file
@@ -170,7 +241,9 @@ pub(super) struct ShowKey {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  badgewright bake rescue.badge --key harbour-trust.key --to amy@example.org -o amy.png\n\n\
+    after_help = "Example:\n  badgewright bake rescue.badge --key harbour-trust.key --to amy@example.org -o amy.png\n  \
+                        badgewright bake rescue.badge --form ob3-jwt --key p256.key --issuer did:web:example.org --to amy@example.org -o amy.jwt\n\n\
+                        Files that belong on the issuer's web server are written into a folder beside the badge, such as amy.web.\n\n\
                         The passphrase is read from BADGEWRIGHT_PASSPHRASE, else asked for. An e-mail address is not \
                         written into the badge; a salted hash of it is. A TIME is a day such as 2026-03-14, which \
                         begins at 00:00 UTC, or a moment such as 2026-03-14T09:30:00Z."
@@ -179,9 +252,12 @@ pub(super) struct Bake {
     /// The document
     #[arg(value_name = "FILE.badge")]
     pub(super) document: PathBuf,
-    /// The issuer's key
+    /// The issuer's key; only ob2-hosted needs none
     #[arg(long, value_name = "KEYFILE")]
-    pub(super) key: PathBuf,
+    pub(super) key: Option<PathBuf>,
+    /// Who awards it: a did:web or the https address of a profile; the key itself, unless given
+    #[arg(long, value_name = "DID|URL", value_parser = issuer)]
+    pub(super) issuer: Option<String>,
     /// Who earned it: an e-mail address or a DID
     #[arg(long, value_name = "EMAIL|DID")]
     pub(super) to: String,
@@ -203,7 +279,7 @@ pub(super) struct Bake {
     /// The form of the credential
     #[arg(long, value_enum, default_value_t = Form::Ob3)]
     pub(super) form: Form,
-    /// The badge to write; its ending, .png, .svg or .json, tells the format
+    /// The badge to write; its ending, .png, .svg, .json or .jwt, tells the format
     #[arg(short, long, value_name = "OUT")]
     pub(super) output: PathBuf,
 }
@@ -211,8 +287,28 @@ pub(super) struct Bake {
 /// A form of credential.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum Form {
-    /// Open Badges 3.0 with an eddsa-rdfc-2022 proof
+    /// Open Badges 3.0 with an eddsa-rdfc-2022 proof (Ed25519 key)
     Ob3,
+    /// Open Badges 3.0 with an eddsa-jcs-2022 proof (Ed25519 key)
+    Ob3Jcs,
+    /// Open Badges 3.0 as a JWT (P-256, RSA or Ed25519 key)
+    Ob3Jwt,
+    /// Open Badges 2.0, signed (RSA or P-256 key, and an https issuer)
+    Ob2Signed,
+    /// Open Badges 2.0, kept on a web server (an https issuer)
+    Ob2Hosted,
+}
+
+impl From<Form> for crate::issue::Form {
+    fn from(typed: Form) -> Self {
+        match typed {
+            Form::Ob3 => Self::Ob3,
+            Form::Ob3Jcs => Self::Ob3Jcs,
+            Form::Ob3Jwt => Self::Ob3Jwt,
+            Form::Ob2Signed => Self::Ob2Signed,
+            Form::Ob2Hosted => Self::Ob2Hosted,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

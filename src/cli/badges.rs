@@ -2,19 +2,23 @@
 
 use jiff::Timestamp;
 
-use super::args::{Bake, Form, Unbake};
+use super::args::{Bake, Unbake};
 use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files};
 use crate::carrier;
 use crate::credential::KeyFile;
 use crate::document::write_atomically;
-use crate::issue::{FileKind, award, badge_file};
+use crate::issue::{FileKind, Form, Manner, award, make};
 
 pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
-    let Form::Ob3 = args.form;
-    let kind = FileKind::by_ending(&args.output)
-        .ok_or_else(|| CliError::Ending { path: args.output.clone(), endings: ".png, .svg or .json" })?;
+    let form: Form = args.form.into();
+    let kind = FileKind::by_ending(&args.output).filter(|kind| {
+        let ending = args.output.extension().map(|ending| ending.to_ascii_lowercase());
+        *kind != FileKind::Record || ending.is_some_and(|ending| ending == kind.ending(form))
+    });
+    let endings = if form.is_token() { ".png, .svg or .jwt" } else { ".png, .svg or .json" };
+    let kind = kind.ok_or_else(|| CliError::Ending { path: args.output.clone(), endings })?;
     let document = files::document(&args.document)?;
     let now = Timestamp::now();
     let mut award = award(&args.to, args.issued.unwrap_or(now))?;
@@ -27,10 +31,22 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     if award.expires.is_some_and(|end| end <= award.issued_on) {
         return Err(CliError::EndsBeforeItBegins);
     }
-    let key = KeyFile::read(&args.key)?.open(&files::passphrase(false)?)?;
-    let file = badge_file(&document, &key, &award, kind, now)?;
-    write_atomically(&args.output, &file)?;
+    let file = args.key.as_deref().map(KeyFile::read).transpose()?;
+    // Said before anybody types a passphrase in vain.
+    form.takes(file.as_ref().map(KeyFile::algorithm))?;
+    let key = match file {
+        Some(file) => Some(file.open(&files::passphrase(false)?)?),
+        None => None,
+    };
+    let manner = Manner { form, kind, issuer: args.issuer.clone() };
+    let folder = make(&document, key.as_ref(), &award, &manner, now)?.write(&args.output)?;
     terminal.say(&format!("Wrote {}: “{}” for {}.", args.output.display(), document.badge.name, args.to.trim()));
+    if let Some(folder) = folder {
+        terminal.say(&format!(
+            "Put the files in {} on the issuer's web server; each file's place is told by the addresses inside.",
+            folder.display()
+        ));
+    }
     Ok(Ending::Well)
 }
 

@@ -1,30 +1,29 @@
 //! Commands on keys and on the issuers one has confirmed.
 
+use std::path::Path;
+
 use jiff::Timestamp;
 use serde_json::json;
+use zeroize::Zeroizing;
 
-use super::args::{NewKey, ShowKey, TrustAdd, TrustList, TrustRemove};
+use super::args::{
+    ExportKey, ImportKey, KeyForm, NewKey, PublishKeys, RotateKey, ShowKey, TrustAdd, TrustList, TrustRemove,
+};
 use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files};
 use crate::credential::did::fingerprint;
-use crate::credential::{IssuerKey, KdfCost, KeyFile, SystemRandom};
-use crate::document::user_folder;
+use crate::credential::did_web;
+use crate::credential::site::SiteError;
+use crate::credential::{IssuerKey, KdfCost, KeyError, KeyFile, SystemRandom};
+use crate::document::{user_folder, write_atomically, write_private_new};
 use crate::inspect::{KnownIssuer, Trust};
+use crate::issue::IssueError;
 
 pub(super) fn new_key(args: &NewKey, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
-    let folder = user_folder()?;
-    let name = args.output.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = name_of(&args.output);
     let key = IssuerKey::generate(name, args.algorithm.into(), Timestamp::now(), &mut SystemRandom)?;
-    let file = KeyFile::seal(&key, &files::passphrase(true)?, KdfCost::default(), &mut SystemRandom)?;
-    Trust::store_own_key(&file, &args.output, &folder)?;
-    terminal.line(&key.did())?;
-    terminal.say(&format!("Wrote {}. What it signs is genuine to you.", args.output.display()));
-    terminal.say(&format!(
-        "Tell those who are to trust you its fingerprint: {}. Keep the file and the passphrase safe: neither can be made again.",
-        fingerprint(&key.did())
-    ));
-    Ok(Ending::Well)
+    keep(&key, &args.output, terminal)
 }
 
 pub(super) fn show_key(args: &ShowKey, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
@@ -37,6 +36,7 @@ pub(super) fn show_key(args: &ShowKey, terminal: &mut Terminal<'_>) -> Result<En
             "did": file.did,
             "fingerprint": fingerprint(&file.did),
             "publicJwk": jwk,
+            "publicPem": file.public()?.pem().map_err(|error| KeyError::NotAKeyFile(error.to_string()))?,
         }))?;
         return Ok(Ending::Well);
     }
@@ -45,6 +45,74 @@ pub(super) fn show_key(args: &ShowKey, terminal: &mut Terminal<'_>) -> Result<En
     terminal.line(&format!("DID          {}", file.did))?;
     terminal.line(&format!("Fingerprint  {}", fingerprint(&file.did)))?;
     terminal.line(&format!("Public JWK   {jwk}"))?;
+    Ok(Ending::Well)
+}
+
+pub(super) fn import_key(args: &ImportKey, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
+    let bytes = Zeroizing::new(files::badge(&args.file)?);
+    let text = std::str::from_utf8(&bytes).map_err(|_| KeyError::Unusable("it is not text".into()))?;
+    let key = IssuerKey::import(name_of(&args.output), Timestamp::now(), text)?;
+    keep(&key, &args.output, terminal)
+}
+
+pub(super) fn export_key(args: &ExportKey, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
+    let key = KeyFile::read(&args.key)?.open(&files::passphrase(false)?)?;
+    let text = match args.form {
+        KeyForm::Pem => key.export_pem()?,
+        KeyForm::Jwk => key.export_jwk()?,
+    };
+    write_private_new(&args.output, text.as_bytes())?;
+    terminal.say(&format!(
+        "Wrote {} with the secret in the open. Whoever has this file can sign in your name: delete it after use.",
+        args.output.display()
+    ));
+    Ok(Ending::Well)
+}
+
+pub(super) fn rotate_key(args: &RotateKey, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
+    let mut old = KeyFile::read(&args.key)?;
+    // Only who can open the old one may put another in its place.
+    let algorithm = old.open(&files::passphrase(false)?)?.public().algorithm();
+    let now = Timestamp::now();
+    let key = IssuerKey::generate(old.name.as_str(), algorithm, now, &mut SystemRandom)?;
+    let ending = keep(&key, &args.output, terminal)?;
+    old.retired = Some(now);
+    old.replace(&args.key)?;
+    terminal
+        .say(&format!("{} is retired: what it signed stays good, new badges take the new key.", args.key.display()));
+    Ok(ending)
+}
+
+pub(super) fn publish_keys(args: &PublishKeys, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
+    let (mut current, mut retired) = (Vec::new(), Vec::new());
+    for path in &args.keys {
+        let file = KeyFile::read(path)?;
+        if file.retired.is_some() { &mut retired } else { &mut current }.push(file.public()?);
+    }
+    let place = did_web::document_of(&args.issuer).ok_or(SiteError::NoPlace { also: ", or did:web:example.org" });
+    let place = place.map_err(IssueError::from)?;
+    let document = did_web::document(&args.issuer, &current, &retired);
+    write_atomically(&args.output, format!("{document:#}\n").as_bytes())?;
+    terminal.say(&format!("Wrote {}. Put it on the web at {place}.", args.output.display()));
+    Ok(Ending::Well)
+}
+
+/// A key's name by its file's.
+fn name_of(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Seals a key into a file and counts it among the own ones.
+fn keep(key: &IssuerKey, path: &Path, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
+    let folder = user_folder()?;
+    let file = KeyFile::seal(key, &files::passphrase(true)?, KdfCost::default(), &mut SystemRandom)?;
+    Trust::store_own_key(&file, path, &folder)?;
+    terminal.line(&key.did())?;
+    terminal.say(&format!("Wrote {}. What it signs is genuine to you.", path.display()));
+    terminal.say(&format!(
+        "Tell those who are to trust you its fingerprint: {}. Keep the file and the passphrase safe: neither can be made again.",
+        fingerprint(&key.did())
+    ));
     Ok(Ending::Well)
 }
 

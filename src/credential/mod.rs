@@ -4,14 +4,17 @@
 pub mod contexts;
 pub mod did;
 pub mod did_web;
+pub mod endorsement;
 pub mod json;
 pub mod jws;
 pub mod keys;
+pub mod ob2;
 pub mod ob3;
 pub mod proof;
 pub mod public_key;
 pub mod random;
 pub mod recipient;
+pub mod site;
 pub mod status;
 pub mod strict;
 pub mod vc_jwt;

@@ -7,9 +7,10 @@ use serde_json::{Map, Value, json};
 use thiserror::Error;
 
 use super::contexts::{CREDENTIALS_V2, OPEN_BADGES_3};
-use super::keys::IssuerKey;
-use super::proof::{self, ProofError};
+use super::jws::JwsError;
+use super::proof::ProofError;
 use super::recipient::{self, Recipient};
+use super::site::SiteError;
 use crate::badge::{
     Address, Alignment, Badge, IdentifierEntry, Layer, Profile, ResultDescription, Skill, Standard, Validity,
     ValidityUnit,
@@ -38,6 +39,29 @@ pub struct Award {
     /// alternative travels only together with one, because the standard's
     /// `Image` needs an address; a small `data:` picture is enough.
     pub image: Option<String>,
+    /// Results, each for one of the badge's `resultDescription`s.
+    pub results: Vec<Attained>,
+    /// Where its withdrawal would be announced, for a badge that can be
+    /// withdrawn.
+    pub status: Option<StatusPlace>,
+}
+
+/// A result that the earner attained: Open Badges' `Result`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attained {
+    /// The `id` of the description it belongs to.
+    pub result_description: String,
+    /// The value.
+    pub value: String,
+}
+
+/// One entry of a list of withdrawn badges (Bitstring Status List).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatusPlace {
+    /// Address of the list.
+    pub list: String,
+    /// Number of the entry.
+    pub index: u64,
 }
 
 /// Why no credential came of a badge.
@@ -52,15 +76,12 @@ pub enum CredentialError {
     /// It could not be signed.
     #[error("The badge cannot be signed. {0}")]
     Proof(#[from] ProofError),
-}
-
-/// The signed credential of one award.
-///
-/// # Errors
-/// When the badge lacks a text that the standard needs, or holds something
-/// that a signature would not cover; the place is named.
-pub fn issue(badge: &Badge, key: &IssuerKey, award: &Award, signed_at: Timestamp) -> Result<Value, CredentialError> {
-    Ok(proof::sign(&credential(badge, &key.did(), award)?, key, signed_at)?)
+    /// It could not be signed as a token.
+    #[error("The badge cannot be signed. {0}")]
+    Token(#[from] JwsError),
+    /// Open Badges 2.0 need a place on the web.
+    #[error(transparent)]
+    Site(#[from] SiteError),
 }
 
 /// The credential of one award, not signed yet, with `issuer` (a DID or
@@ -69,15 +90,9 @@ pub fn issue(badge: &Badge, key: &IssuerKey, award: &Award, signed_at: Timestamp
 /// # Errors
 /// When the badge lacks a text that the standard needs.
 pub fn credential(badge: &Badge, issuer: &str, award: &Award) -> Result<Value, CredentialError> {
-    let achievement = achievement(badge, award.image.as_deref())?;
-    if badge.issuer.name.trim().is_empty() {
-        return Err(CredentialError::Missing("issuer's name"));
-    }
-    let until = match (award.expires, badge.validity) {
-        (Some(expires), _) => Some(expires),
-        (None, Some(validity)) => Some(end_of(validity, award.issued_on)?),
-        (None, None) => None,
-    };
+    complete(badge)?;
+    let achievement = achievement(badge, award.image.as_deref());
+    let until = ends(badge, award)?;
     let mut credential = Fields::default();
     credential.put("@context", json!([CREDENTIALS_V2, OPEN_BADGES_3]));
     credential.text("id", &award.id);
@@ -91,7 +106,45 @@ pub fn credential(badge: &Badge, issuer: &str, award: &Award) -> Result<Value, C
     credential.put("awardedDate", time(award.issued_on));
     credential.put("credentialSubject", subject(award, achievement));
     credential.list("evidence", &award.evidence, |url| json!({ "id": url, "type": ["Evidence"] }));
+    if let Some(StatusPlace { list, index }) = &award.status {
+        credential.put(
+            "credentialStatus",
+            json!({
+                "id": format!("{list}#{index}"),
+                "type": "BitstringStatusListEntry",
+                "statusPurpose": "revocation",
+                "statusListIndex": index.to_string(),
+                "statusListCredential": list,
+            }),
+        );
+    }
     Ok(credential.done())
+}
+
+/// Whether a badge has the texts that both standards need.
+pub(super) fn complete(badge: &Badge) -> Result<(), CredentialError> {
+    let needed = [
+        (&badge.id, "identifier"),
+        (&badge.name, "name"),
+        (&badge.description, "description"),
+        (&badge.issuer.name, "issuer's name"),
+    ];
+    if let Some((_, name)) = needed.into_iter().find(|(text, _)| text.trim().is_empty()) {
+        return Err(CredentialError::Missing(name));
+    }
+    if badge.criteria.narrative().is_empty() && badge.criteria.id.is_empty() {
+        return Err(CredentialError::Missing("earning criteria"));
+    }
+    Ok(())
+}
+
+/// When an award ends: as it says itself, else by the badge's validity.
+pub(super) fn ends(badge: &Badge, award: &Award) -> Result<Option<Timestamp>, CredentialError> {
+    match (award.expires, badge.validity) {
+        (Some(expires), _) => Ok(Some(expires)),
+        (None, Some(validity)) => end_of(validity, award.issued_on).map(Some),
+        (None, None) => Ok(None),
+    }
 }
 
 fn subject(award: &Award, achievement: Value) -> Value {
@@ -117,21 +170,18 @@ fn subject(award: &Award, achievement: Value) -> Value {
     }
     subject.put("type", json!(["AchievementSubject"]));
     subject.list("identifier", &identifiers, Clone::clone);
+    subject.list(
+        "result",
+        &award.results,
+        |result| json!({ "type": ["Result"], "resultDescription": result.result_description, "value": result.value }),
+    );
     subject.put("achievement", achievement);
     subject.done()
 }
 
 /// What the badge says, as the standard's `Achievement`.
-fn achievement(badge: &Badge, image: Option<&str>) -> Result<Value, CredentialError> {
+fn achievement(badge: &Badge, image: Option<&str>) -> Value {
     let narrative = badge.criteria.narrative();
-    for (text, name) in [(&badge.id, "identifier"), (&badge.name, "name"), (&badge.description, "description")] {
-        if text.trim().is_empty() {
-            return Err(CredentialError::Missing(name));
-        }
-    }
-    if narrative.is_empty() && badge.criteria.id.is_empty() {
-        return Err(CredentialError::Missing("earning criteria"));
-    }
     let mut criteria = Fields::default();
     criteria.text("id", &badge.criteria.id);
     criteria.text("narrative", &narrative);
@@ -172,11 +222,11 @@ fn achievement(badge: &Badge, image: Option<&str>) -> Result<Value, CredentialEr
     fields.list("resultDescription", &badge.result_description, result_description);
     fields.list("endorsement", &badge.endorsement, Clone::clone);
     fields.list("endorsementJwt", &badge.endorsement_jwt, |token| json!(token));
-    Ok(fields.done())
+    fields.done()
 }
 
 /// The free words, and the layer by its name.
-fn tags(badge: &Badge) -> Vec<String> {
+pub(super) fn tags(badge: &Badge) -> Vec<String> {
     let mut tags = badge.tag.clone();
     if let Some(layer) = badge.layer() {
         let name = layer_name(layer);
@@ -193,7 +243,7 @@ fn layer_name(layer: &Layer) -> String {
 }
 
 /// The layer, the skills and the badge's own alignments, in that order.
-fn alignments(badge: &Badge) -> Vec<Alignment> {
+pub(super) fn alignments(badge: &Badge) -> Vec<Alignment> {
     let standard = Standard::bundled();
     let layer = badge.layer().map(|layer| Alignment {
         target_name: layer_name(layer),
@@ -250,7 +300,7 @@ fn result_description(result: &ResultDescription) -> Value {
     fields.done()
 }
 
-fn profile(profile: &Profile, id: &str) -> Value {
+pub(super) fn profile(profile: &Profile, id: &str) -> Value {
     let mut fields = Fields::default();
     fields.text("id", id);
     fields.put("type", json!(["Profile"]));
@@ -292,7 +342,9 @@ fn identifier(entry: &IdentifierEntry) -> Value {
     json!({ "type": "IdentifierEntry", "identifier": entry.identifier, "identifierType": entry.identifier_type })
 }
 
-fn time(time: Timestamp) -> Value {
+/// A point in time as both standards write it.
+#[must_use]
+pub fn time(time: Timestamp) -> Value {
     json!(time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
 }
 
@@ -311,26 +363,26 @@ fn end_of(validity: Validity, from: Timestamp) -> Result<Timestamp, CredentialEr
 
 /// A JSON object under construction, without what was not said.
 #[derive(Default)]
-struct Fields(Map<String, Value>);
+pub(super) struct Fields(Map<String, Value>);
 
 impl Fields {
-    fn put(&mut self, name: &str, value: Value) {
+    pub(super) fn put(&mut self, name: &str, value: Value) {
         self.0.insert(name.to_owned(), value);
     }
 
-    fn text(&mut self, name: &str, text: &str) {
+    pub(super) fn text(&mut self, name: &str, text: &str) {
         if !text.trim().is_empty() {
             self.put(name, json!(text.trim()));
         }
     }
 
-    fn list<T>(&mut self, name: &str, items: &[T], write: impl Fn(&T) -> Value) {
+    pub(super) fn list<T>(&mut self, name: &str, items: &[T], write: impl Fn(&T) -> Value) {
         if !items.is_empty() {
             self.put(name, items.iter().map(write).collect());
         }
     }
 
-    fn done(self) -> Value {
+    pub(super) fn done(self) -> Value {
         Value::Object(self.0)
     }
 }

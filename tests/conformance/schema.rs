@@ -4,6 +4,7 @@ use std::fs;
 
 use badgewright::badge::{Badge, Criteria, ImageNote, Profile, Skill};
 use badgewright::credential::ob3::{self, Award};
+use badgewright::credential::proof;
 use badgewright::credential::{Algorithm, IssuerKey, Recipient, SystemRandom};
 use serde_json::Value;
 
@@ -52,8 +53,10 @@ fn what_we_sign_follows_the_official_schema() {
             expires: Some("2030-01-01T00:00:00Z".parse().unwrap()),
             evidence: vec!["https://example.org/evidence".into()],
             image: Some("data:image/png;base64,iVBORw0KGgo=".into()),
+            results: Vec::new(),
+            status: None,
         };
-        let signed = ob3::issue(&badge(), &key, &award, at()).unwrap();
+        let signed = proof::sign(&ob3::credential(&badge(), &key.did(), &award).unwrap(), &key, at()).unwrap();
         let misses: Vec<String> =
             validator.iter_errors(&signed).map(|error| format!("{}: {error}", error.instance_path())).collect();
         assert!(misses.is_empty(), "{}", misses.join("\n"));

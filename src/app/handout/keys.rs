@@ -1,51 +1,159 @@
-//! The user's signing key on disk.
+//! The user's signing keys: made, taken in, given out, replaced.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::{IssuerKey, KdfCost, KeyFile, SystemRandom, Trust};
-use crate::app::Progress;
+use eframe::egui;
 
-/// Where the window keeps the user's key.
-fn path(folder: &Path) -> PathBuf {
-    folder.join("keys").join("signing.key.json")
+use super::Ask;
+use crate::app::App;
+use crate::app::command::Command;
+use crate::app::dialogs::FileQuestion;
+use crate::app::session;
+use crate::app::state::Notice;
+use crate::credential::{IssuerKey, SystemRandom};
+use crate::document::{NoUserFolder, write_private_new};
+use crate::issue::KeyRing;
+
+/// The largest key file that is taken in, in bytes.
+const MAX_KEY: u64 = 64 * 1024;
+
+impl App {
+    fn key_ring(&mut self) -> Option<KeyRing> {
+        let ring = self.outside.folder.as_deref().map(KeyRing::new);
+        if ring.is_none() {
+            self.state.handout.problem = Some(NoUserFolder.to_string());
+        }
+        ring
+    }
+
+    /// Looks into the folder of keys, once.
+    pub(super) fn look_for_keys(&mut self) {
+        if self.state.handout.keys.is_some() {
+            return;
+        }
+        let found = self.outside.folder.as_deref().map_or(Ok(Default::default()), |home| KeyRing::new(home).list());
+        let (keys, problem) = match found {
+            Ok((keys, problems)) => (keys, problems.into_iter().next()),
+            Err(error) => (Vec::new(), Some(error.to_string())),
+        };
+        if problem.is_some() {
+            self.state.handout.problem = problem;
+        }
+        self.state.handout.keys = Some(keys);
+    }
+
+    /// Whether the passphrase for a further key was typed twice alike.
+    fn passphrases_agree(&mut self) -> bool {
+        let handout = &mut self.state.handout;
+        handout.problem = None;
+        let agree = *handout.passphrase.0 == *handout.repeated.0;
+        if !agree {
+            handout.problem = Some("The two passphrases are not the same. Type them again.".into());
+        }
+        agree
+    }
+
+    fn new_key_name(&self) -> String {
+        match self.state.handout.key_name.trim() {
+            "" => self.state.badge().issuer.name.clone(),
+            name => name.to_owned(),
+        }
+    }
+
+    pub(super) fn make_key(&mut self, ctx: &egui::Context) {
+        let Some(ring) = self.key_ring() else { return };
+        if !self.passphrases_agree() {
+            return;
+        }
+        let (name, algorithm) = (self.new_key_name(), self.state.handout.key_kind);
+        let passphrase = self.state.handout.passphrase.0.clone();
+        let (now, cost) = ((self.outside.now)(), self.outside.key_cost);
+        self.tasks.begin(ctx, "Making the key", move |progress| {
+            let made = IssuerKey::generate(name, algorithm, now, &mut SystemRandom)
+                .map_err(|error| error.to_string())
+                .and_then(|key| {
+                    if progress.is_cancelled() {
+                        return Err("No key was made.".into());
+                    }
+                    ring.keep(&key, &passphrase, cost).map_err(|error| error.to_string())
+                });
+            outcome(made)
+        });
+    }
+
+    pub(super) fn import_key(&mut self, ctx: &egui::Context, path: PathBuf) {
+        let Some(ring) = self.key_ring() else { return };
+        if !self.passphrases_agree() {
+            return;
+        }
+        let name = self.new_key_name();
+        let passphrase = self.state.handout.passphrase.0.clone();
+        let (now, cost) = ((self.outside.now)(), self.outside.key_cost);
+        self.tasks.begin(ctx, "Making the key", move |_| {
+            let mut text = zeroize::Zeroizing::new(String::new());
+            let read = std::fs::File::open(&path)
+                .and_then(|file| std::io::Read::read_to_string(&mut std::io::Read::take(file, MAX_KEY), &mut text));
+            let kept = match read {
+                Ok(_) => IssuerKey::import(name, now, &text)
+                    .map_err(|error| error.to_string())
+                    .and_then(|key| ring.keep(&key, &passphrase, cost).map_err(|error| error.to_string())),
+                Err(error) => Err(format!("“{}” cannot be read: {error}.", path.display())),
+            };
+            outcome(kept)
+        });
+    }
+
+    pub(super) fn rotate_key(&mut self, ctx: &egui::Context) {
+        let Some(ring) = self.key_ring() else { return };
+        let Some(old) = self.state.handout.key().cloned() else { return };
+        let passphrase = self.state.handout.passphrase.0.clone();
+        let (now, cost) = ((self.outside.now)(), self.outside.key_cost);
+        self.state.handout.problem = None;
+        self.tasks.begin(ctx, "Making the key", move |_| {
+            outcome(ring.rotate(&old, &passphrase, cost, now).map_err(|error| error.to_string()))
+        });
+    }
+
+    pub(super) fn ask_where_to_export_key(&mut self, ctx: &egui::Context) {
+        let question = FileQuestion {
+            title: "Write the key with its secret".into(),
+            save: true,
+            suggested: (self.outside.documents)().join("secret-key.pem"),
+            endings: vec!["pem", "jwk"],
+            kind: "Keys: PEM, JWK",
+        };
+        self.update(
+            ctx,
+            Command::Session(session::Ask::Pick(question, |path| Command::HandOut(Ask::ExportKeyTo(path)))),
+        );
+    }
+
+    pub(super) fn export_key(&mut self, ctx: &egui::Context, path: PathBuf) {
+        let Some(kept) = self.state.handout.key().cloned() else { return };
+        let passphrase = self.state.handout.passphrase.0.clone();
+        self.state.handout.problem = None;
+        self.tasks.begin(ctx, "Exporting the key", move |_| {
+            let written = || -> Result<(), String> {
+                let key = kept.file.open(&passphrase).map_err(|error| error.to_string())?;
+                let is_jwk = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("jwk"));
+                let text = if is_jwk { key.export_jwk() } else { key.export_pem() };
+                let text = text.map_err(|error| error.to_string())?;
+                write_private_new(&path, text.as_bytes()).map_err(|error| error.to_string())
+            };
+            match written() {
+                Ok(()) => Command::Say(Notice::done(format!(
+                    "The key is in “{}” with its secret in the open. Whoever has that file can sign in your name.",
+                    path.display()
+                ))),
+                Err(words) => Command::HandOut(Ask::Failed(words)),
+            }
+        });
+    }
 }
 
-/// The user's key, when there is one.
-///
-/// # Errors
-/// A sentence, when the file is there but is none.
-pub(super) fn find(folder: &Path) -> Result<Option<KeyFile>, String> {
-    let path = path(folder);
-    if !path.exists() {
-        return Ok(None);
+fn outcome(kept: Result<crate::issue::Kept, String>) -> Command {
+    match kept {
+        Ok(kept) => Command::HandOut(Ask::KeyMade(Box::new(kept))),
+        Err(words) => Command::HandOut(Ask::Failed(words)),
     }
-    KeyFile::read(&path).map(Some).map_err(|error| error.to_string())
-}
-
-/// Makes the user's key, seals it, and records it among the own ones, so that
-/// what it signs is genuine to its user.
-///
-/// # Errors
-/// A sentence that says what cannot be done.
-pub(super) fn make(
-    folder: &Path,
-    name: &str,
-    passphrase: &str,
-    now: jiff::Timestamp,
-    cost: KdfCost,
-    progress: &Progress,
-) -> Result<KeyFile, String> {
-    let words = |error: &dyn std::fmt::Display| error.to_string();
-    let key = IssuerKey::generate(name, crate::credential::Algorithm::Ed25519, now, &mut SystemRandom)
-        .map_err(|error| words(&error))?;
-    let file = KeyFile::seal(&key, passphrase, cost, &mut SystemRandom).map_err(|error| words(&error))?;
-    if progress.is_cancelled() {
-        return Err("No key was made.".into());
-    }
-    let path = path(folder);
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| format!("“{}” cannot be made: {error}.", folder.display()))?;
-    }
-    Trust::store_own_key(&file, &path, folder).map_err(|error| words(&error))?;
-    Ok(file)
 }

@@ -1,5 +1,6 @@
 //! Exporting pictures and baking badges.
 
+mod key_panel;
 mod keys;
 mod panel;
 
@@ -12,10 +13,10 @@ use super::command::Command;
 use super::dialogs::FileQuestion;
 use super::session::{self, file_name};
 use super::state::{Notice, Place};
-use crate::credential::{IssuerKey, KdfCost, KeyFile, SystemRandom};
+use crate::credential::Algorithm;
+use crate::credential::ob3::Award;
 use crate::document::write_atomically;
-use crate::inspect::Trust;
-use crate::issue::{FileKind, USUAL_SIDE, award, badge_file, picture};
+use crate::issue::{FileKind, Form, Kept, Manner, USUAL_SIDE, award, make, picture};
 use crate::render::raster::Renderer;
 use crate::scene::build;
 
@@ -28,16 +29,24 @@ pub enum Ask {
     ExportAs(FileKind),
     /// Writes the picture here.
     ExportTo(PathBuf),
-    /// Makes the first key and seals it.
+    /// Makes a key and seals it.
     MakeKey,
-    /// A key file was written.
-    KeyMade(Box<KeyFile>),
+    /// Takes in a key from a file and seals it.
+    ImportKey(PathBuf),
+    /// Puts a new key in the place of the chosen one.
+    RotateKey,
+    /// Asks where to write the chosen key with its secret.
+    ExportKey,
+    /// Writes the chosen key with its secret here.
+    ExportKeyTo(PathBuf),
+    /// A key was kept.
+    KeyMade(Box<Kept>),
     /// Asks where to write the earner's badge.
     Bake,
     /// Signs, bakes and writes the earner's badge here.
     BakeTo(PathBuf),
-    /// A badge was written here.
-    Baked(PathBuf),
+    /// A badge was written here, and files for the web server there.
+    Baked(PathBuf, Option<PathBuf>),
     /// It did not work; the sentence says why.
     Failed(String),
 }
@@ -64,10 +73,20 @@ pub struct HandOut {
     passphrase: Secret,
     repeated: Secret,
     key_name: String,
-    /// The user's key, once the folder was looked into.
-    key: Option<Option<KeyFile>>,
+    /// The kind of the next key.
+    key_kind: Algorithm,
+    /// The user's keys, once the folder was looked into.
+    keys: Option<Vec<Kept>>,
+    /// The chosen key, by its identifier.
+    chosen: Option<String>,
+    /// Whether the form for a further key is open.
+    adds_key: bool,
+    form: Form,
+    /// Identifier of an issuer that is known by a place on the web.
+    issuer: String,
+    details: Details,
     problem: Option<String>,
-    baked: Option<PathBuf>,
+    baked: Option<(PathBuf, Option<PathBuf>)>,
 }
 
 impl Default for HandOut {
@@ -80,19 +99,70 @@ impl Default for HandOut {
             passphrase: Secret::default(),
             repeated: Secret::default(),
             key_name: String::new(),
-            key: None,
+            key_kind: Algorithm::default(),
+            keys: None,
+            chosen: None,
+            adds_key: false,
+            form: Form::default(),
+            issuer: String::new(),
+            details: Details::default(),
             problem: None,
             baked: None,
         }
     }
 }
 
+/// What an award may say beside the earner.
+#[derive(Debug, Default)]
+struct Details {
+    name: String,
+    /// The day on which it ends, as typed.
+    ends: String,
+    /// Addresses of evidence, one a line.
+    evidence: String,
+}
+
 impl HandOut {
+    /// The key that signs: the chosen one, else the newest that goes with the
+    /// form.
+    fn key(&self) -> Option<&Kept> {
+        let keys = self.keys.as_deref().unwrap_or_default();
+        let chosen = self.chosen.as_ref().and_then(|did| keys.iter().find(|kept| kept.file.did == *did));
+        let fits = |kept: &&Kept| self.form.algorithms().contains(&kept.file.algorithm());
+        chosen.or_else(|| keys.iter().filter(|kept| kept.file.retired.is_none()).find(fits)).or(keys.first())
+    }
+
     /// Forgets what belonged to the document before.
     pub fn document_changed(&mut self) {
         self.to.clear();
+        self.details = Details::default();
         self.problem = None;
         self.baked = None;
+    }
+
+    /// The award as it is typed, from this moment on.
+    fn award(&self, now: jiff::Timestamp) -> Result<Award, String> {
+        let mut award = award(&self.to, now).map_err(|error| error.to_string())?;
+        let details = &self.details;
+        award.name = Some(details.name.trim().to_owned()).filter(|name| !name.is_empty());
+        award.evidence = details.evidence.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect();
+        if let Some(link) =
+            award.evidence.iter().find(|link| !link.starts_with("https://") && !link.starts_with("http://"))
+        {
+            return Err(format!(
+                "“{link}” is not a web address. Evidence is given by links such as https://example.org/video."
+            ));
+        }
+        if !details.ends.trim().is_empty() {
+            let day = details.ends.trim().parse::<jiff::civil::Date>().ok();
+            let end = day.and_then(|day| day.to_zoned(jiff::tz::TimeZone::UTC).ok()).map(|end| end.timestamp());
+            let end = end.ok_or("Write the day on which it ends as 2027-03-14.")?;
+            if end <= now {
+                return Err("The badge would end before it is awarded. Give a later day.".into());
+            }
+            award.expires = Some(end);
+        }
+        Ok(award)
     }
 
     /// The kind of file that a path asks for, in the size that is set. The
@@ -114,8 +184,13 @@ impl Ask {
         match self {
             Self::ExportAs(FileKind::Svg) => "Export the picture as SVG…".into(),
             Self::Export | Self::ExportAs(_) | Self::ExportTo(_) => "Export the picture as PNG…".into(),
-            Self::MakeKey | Self::KeyMade(_) => "Make a signing key".into(),
-            Self::Bake | Self::BakeTo(_) | Self::Baked(_) | Self::Failed(_) => "Make the earner's badge…".into(),
+            Self::MakeKey
+            | Self::KeyMade(_)
+            | Self::ImportKey(_)
+            | Self::RotateKey
+            | Self::ExportKey
+            | Self::ExportKeyTo(_) => "Make a signing key".into(),
+            Self::Bake | Self::BakeTo(_) | Self::Baked(..) | Self::Failed(_) => "Make the earner's badge…".into(),
         }
     }
 
@@ -158,9 +233,17 @@ impl App {
                 });
             }
             Ask::MakeKey => self.make_key(ctx),
-            Ask::KeyMade(file) => {
-                self.state.handout.key = Some(Some(*file));
-                self.state.handout.repeated = Secret::default();
+            Ask::ImportKey(path) => self.import_key(ctx, path),
+            Ask::RotateKey => self.rotate_key(ctx),
+            Ask::ExportKey => self.ask_where_to_export_key(ctx),
+            Ask::ExportKeyTo(path) => self.export_key(ctx, path),
+            Ask::KeyMade(kept) => {
+                let handout = &mut self.state.handout;
+                handout.chosen = Some(kept.file.did.clone());
+                handout.keys = None;
+                handout.adds_key = false;
+                handout.problem = None;
+                handout.repeated = Secret::default();
                 self.say(
                     ctx,
                     Notice::done("Your signing key is made. Keep its passphrase safe: nobody can restore it."),
@@ -171,8 +254,12 @@ impl App {
                 let handout = &mut self.state.handout;
                 handout.problem = None;
                 let now = (self.outside.now)();
-                if let Err(error) = award(&handout.to, now) {
-                    handout.problem = Some(error.to_string());
+                let ready = handout.award(now).and_then(|_| {
+                    let kind = handout.key().map(|kept| kept.file.algorithm());
+                    handout.form.takes(kind).map_err(|error| error.to_string())
+                });
+                if let Err(words) = ready {
+                    handout.problem = Some(words);
                     return;
                 }
                 let kind = handout.kind;
@@ -183,76 +270,57 @@ impl App {
                 });
             }
             Ask::BakeTo(path) => self.bake(ctx, path),
-            Ask::Baked(path) => {
+            Ask::Baked(path, folder) => {
                 self.state.handout.problem = None;
                 self.say(ctx, Notice::done(format!("The badge is signed and in “{}”.", path.display())));
-                self.state.handout.baked = Some(path);
+                self.state.handout.baked = Some((path, folder));
             }
             Ask::Failed(words) => {
                 self.state.handout.problem = Some(words);
                 // Perhaps there is a key now that was not there before.
-                self.state.handout.key = None;
+                self.state.handout.keys = None;
             }
         }
     }
 
     fn ask_where(&mut self, ctx: &egui::Context, title: &str, kind: FileKind, more: &str, then: session::Then) {
         let name = format!("{} {more}", self.state.badge().display_name());
+        let form = self.state.handout.form;
         let folder = self.state.session.path.as_ref().and_then(|path| path.parent().map(std::path::Path::to_owned));
         let question = FileQuestion {
             title: title.into(),
             save: true,
-            suggested: folder.unwrap_or_else(|| (self.outside.documents)()).join(file_name(&name, kind.ending())),
-            endings: vec![kind.ending()],
+            suggested: folder.unwrap_or_else(|| (self.outside.documents)()).join(file_name(&name, kind.ending(form))),
+            endings: vec![kind.ending(form)],
             kind: "Pictures",
         };
         self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
     }
 
-    fn make_key(&mut self, ctx: &egui::Context) {
-        let Some(folder) = self.outside.folder.clone() else {
-            self.state.handout.problem = Some(crate::document::NoUserFolder.to_string());
-            return;
-        };
-        let handout = &mut self.state.handout;
-        handout.problem = None;
-        if *handout.passphrase.0 != *handout.repeated.0 {
-            handout.problem = Some("The two passphrases are not the same. Type them again.".into());
-            return;
-        }
-        let name = match handout.key_name.trim() {
-            "" => self.state.history.document().badge.issuer.name.clone(),
-            name => name.to_owned(),
-        };
-        let passphrase = handout.passphrase.0.clone();
-        let (now, cost) = ((self.outside.now)(), self.outside.key_cost);
-        self.tasks.begin(ctx, "Making the key", move |progress| {
-            match keys::make(&folder, &name, &passphrase, now, cost, progress) {
-                Ok(file) => Command::HandOut(Ask::KeyMade(Box::new(file))),
-                Err(words) => Command::HandOut(Ask::Failed(words)),
-            }
-        });
-    }
-
     fn bake(&mut self, ctx: &egui::Context, path: PathBuf) {
         let handout = &self.state.handout;
-        let Some(Some(file)) = handout.key.clone() else { return };
-        let (kind, to, passphrase) = (handout.kind_at(&path), handout.to.clone(), handout.passphrase.0.clone());
-        let document = self.state.document().clone();
         let now = (self.outside.now)();
+        let award = match handout.award(now) {
+            Ok(award) => award,
+            Err(words) => return self.update_handout(ctx, Ask::Failed(words)),
+        };
+        let file = handout.key().filter(|_| !handout.form.algorithms().is_empty()).map(|kept| kept.file.clone());
+        let issuer = Some(handout.issuer.trim().to_owned()).filter(|issuer| !issuer.is_empty());
+        let manner = Manner { form: handout.form, kind: handout.kind_at(&path), issuer };
+        let passphrase = handout.passphrase.0.clone();
+        let document = self.state.document().clone();
         self.tasks.begin(ctx, "Signing", move |progress| {
-            let made = || -> Result<(), String> {
-                let key: IssuerKey = file.open(&passphrase).map_err(|error| error.to_string())?;
+            let made = || -> Result<Option<PathBuf>, String> {
+                let key = file.map(|file| file.open(&passphrase)).transpose().map_err(|error| error.to_string())?;
                 progress.set(0.5);
-                let award = award(&to, now).map_err(|error| error.to_string())?;
-                let bytes = badge_file(&document, &key, &award, kind, now).map_err(|error| error.to_string())?;
+                let made = make(&document, key.as_ref(), &award, &manner, now).map_err(|error| error.to_string())?;
                 if progress.is_cancelled() {
-                    return Ok(());
+                    return Ok(None);
                 }
-                write_atomically(&path, &bytes).map_err(|error| error.to_string())
+                made.write(&path).map_err(|error| error.to_string())
             };
             match made() {
-                Ok(()) => Command::HandOut(Ask::Baked(path)),
+                Ok(folder) => Command::HandOut(Ask::Baked(path, folder)),
                 Err(words) => Command::HandOut(Ask::Failed(words)),
             }
         });

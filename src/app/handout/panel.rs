@@ -2,16 +2,16 @@
 
 use eframe::egui::{self, Ui};
 
-use super::{Ask, HandOut, keys};
+use super::{Ask, HandOut};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::state::Place;
 use crate::app::theme::{Tokens, text};
 use crate::app::widgets::{
-    Action, card, end_columns, field, heading, label, message, message_with, note, title, two_columns,
+    Action, area, card, end_columns, field, fold, heading, label, message, message_with, note, title, two_columns,
 };
 use crate::credential::did::fingerprint;
-use crate::issue::{FileKind, SIDES};
+use crate::issue::{FileKind, Form, SIDES};
 use crate::review::Severity;
 
 /// Sides that platforms ask for, in pixels.
@@ -21,7 +21,7 @@ const ONE_COLUMN: f32 = 860.0;
 
 impl App {
     pub(in crate::app) fn hand_out(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        self.look_for_key();
+        self.look_for_keys();
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             egui::Frame::new().inner_margin(egui::Margin::symmetric(32, 24)).show(ui, |ui| {
                 title(ui, "Hand it out");
@@ -40,17 +40,6 @@ impl App {
                 }
             });
         });
-    }
-
-    fn look_for_key(&mut self) {
-        if self.state.handout.key.is_some() {
-            return;
-        }
-        let found = self.outside.folder.as_deref().map_or(Ok(None), keys::find);
-        self.state.handout.key = Some(found.unwrap_or_else(|words| {
-            self.state.handout.problem = Some(words);
-            None
-        }));
     }
 
     /// What the review found, so that nobody awards a badge that is not ready.
@@ -87,25 +76,39 @@ impl App {
             heading(ui, "Award it to one earner");
             note(ui, "The badge file holds the picture and a signed record: what was done, which skills, who awards it. The e-mail address is sealed in it and cannot be read out.");
             ui.add_space(8.0);
-            match handout.key.clone().flatten() {
-                None => key_form(ui, handout, &issuer, working, commands),
-                Some(key) => {
-                    let to = label(ui, "Earner's e-mail address or DID");
-                    ui.add(field(&mut handout.to).hint_text("amy@example.org")).labelled_by(to.id);
-                    kind_row(ui, &mut handout.kind, &mut handout.side, true);
+            let needs_key = !handout.form.algorithms().is_empty();
+            if needs_key && handout.key().is_none() {
+                super::key_panel::new_key(ui, handout, &issuer, working, commands);
+            } else {
+                let to = label(ui, "Earner's e-mail address or DID");
+                ui.add(field(&mut handout.to).hint_text("amy@example.org")).labelled_by(to.id);
+                kind_row(ui, &mut handout.kind, &mut handout.side, Some(handout.form));
+                let mut entered = false;
+                if needs_key {
                     let words = label(ui, "Passphrase of your signing key");
                     let passphrase = field(&mut *handout.passphrase.0).password(true);
-                    let entered = ui.add(passphrase).labelled_by(words.id).lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
-                    ui.add_space(8.0);
-                    let make = format!("Make {} badge…", if name.is_empty() { "the" } else { &name });
-                    let button = Action::new(&make).icon("seal-check").main().enabled(!working);
-                    if ui.add(button).clicked() || (entered && !working) {
-                        commands.push(Command::HandOut(Ask::Bake));
-                    }
-                    note(ui, format!("Signed with “{}”, fingerprint {}.", key.name, fingerprint(&key.did)));
+                    entered = ui.add(passphrase).labelled_by(words.id).lost_focus()
+                        && ui.input(|i| i.key_pressed(egui::Key::Enter));
+                }
+                ui.add_space(8.0);
+                let make = format!("Make {} badge…", if name.is_empty() { "the" } else { &name });
+                let button = Action::new(&make).icon("seal-check").main().enabled(!working);
+                if ui.add(button).clicked() || (entered && !working) {
+                    commands.push(Command::HandOut(Ask::Bake));
+                }
+                if let Some(kept) = handout.key().filter(|_| needs_key) {
+                    note(ui, format!("Signed with “{}”, fingerprint {}.", kept.file.name, fingerprint(&kept.file.did)));
                 }
             }
             outcome(ui, handout, commands);
+            ui.add_space(8.0);
+            fold(ui, "award details", Action::new("More about this award"), |ui| details(ui, handout));
+            fold(ui, "form", Action::new("Form and issuer"), |ui| form_and_issuer(ui, handout));
+            if handout.key().is_some() {
+                fold(ui, "keys", Action::new("Your signing keys"), |ui| {
+                    super::key_panel::keys(ui, handout, &issuer, working, commands);
+                });
+            }
         });
     }
 
@@ -117,7 +120,7 @@ impl App {
             heading(ui, "Export the picture alone");
             note(ui, "For web pages, print and platforms that make the award themselves. It holds no record.");
             ui.add_space(8.0);
-            kind_row(ui, &mut handout.picture, &mut handout.side, false);
+            kind_row(ui, &mut handout.picture, &mut handout.side, None);
             let tone = Tokens::of(ui).warning;
             for words in missing {
                 message(ui, tone, "warning-circle", words);
@@ -130,13 +133,15 @@ impl App {
     }
 }
 
-/// Which kind of file, and how large.
-fn kind_row(ui: &mut Ui, kind: &mut FileKind, side: &mut u32, with_json: bool) {
+/// Which kind of file, and how large; with the record alone when it has a form.
+fn kind_row(ui: &mut Ui, kind: &mut FileKind, side: &mut u32, form: Option<Form>) {
     label(ui, "File");
     ui.horizontal_wrapped(|ui| {
-        let png = FileKind::Png { side: *side };
-        let kinds = [(png, "PNG picture"), (FileKind::Svg, "SVG picture"), (FileKind::Json, "Record only (JSON)")];
-        for (offered, words) in kinds.into_iter().take(if with_json { 3 } else { 2 }) {
+        let mut kinds = vec![(FileKind::Png { side: *side }, "PNG picture"), (FileKind::Svg, "SVG picture")];
+        if let Some(form) = form {
+            kinds.push((FileKind::Record, if form.is_token() { "Record only (JWT)" } else { "Record only (JSON)" }));
+        }
+        for (offered, words) in kinds {
             let chosen = std::mem::discriminant(&offered) == std::mem::discriminant(kind);
             if ui.add(Action::new(words).selected(chosen).pill().small()).clicked() {
                 *kind = offered;
@@ -158,26 +163,50 @@ fn kind_row(ui: &mut Ui, kind: &mut FileKind, side: &mut u32, with_json: bool) {
     });
 }
 
-/// The form for the first key.
-fn key_form(ui: &mut Ui, handout: &mut HandOut, issuer: &str, working: bool, commands: &mut Vec<Command>) {
-    let tone = Tokens::of(ui).intact;
-    message(
-        ui,
-        tone,
-        "key",
-        "To sign badges you need a key: a secret on this computer that only your passphrase opens. If you lose the file or the passphrase, old badges stay valid, but you cannot sign as the same issuer again.",
-    );
-    let name = label(ui, "Name of the key");
-    ui.add(field(&mut handout.key_name).hint_text(issuer.to_owned())).labelled_by(name.id);
-    let first = label(ui, "Passphrase");
-    ui.add(field(&mut *handout.passphrase.0).password(true)).labelled_by(first.id);
-    let again = label(ui, "Passphrase, once more");
-    ui.add(field(&mut *handout.repeated.0).password(true)).labelled_by(again.id);
-    ui.add_space(8.0);
-    let ready = !handout.passphrase.0.is_empty() && !working;
-    if ui.add(Action::new("Make my signing key").icon("key").main().enabled(ready)).clicked() {
-        commands.push(Command::HandOut(Ask::MakeKey));
+/// What few awards need: the earner's name, an end, evidence.
+fn details(ui: &mut Ui, handout: &mut HandOut) {
+    let details = &mut handout.details;
+    let name = label(ui, "Earner's name, which everybody who has the badge can read");
+    ui.add(field(&mut details.name)).labelled_by(name.id);
+    let ends = label(ui, "Last day, if it ends earlier or later than the badge says");
+    ui.add(field(&mut details.ends).hint_text("2027-03-14")).labelled_by(ends.id);
+    let evidence = label(ui, "Links to evidence, one a line");
+    ui.add(area(&mut details.evidence, 2).hint_text("https://example.org/video")).labelled_by(evidence.id);
+}
+
+/// In which form the badge is written, and by which name its issuer goes.
+fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut) {
+    note(ui, "The first form is right unless a platform asks for another one.");
+    for form in Form::ALL {
+        let words =
+            if form == Form::default() { format!("{} (recommended)", form.title()) } else { form.title().to_owned() };
+        if ui.add(Action::new(&words).selected(handout.form == form).pill().small()).clicked() {
+            handout.form = form;
+            handout.chosen = None;
+            handout.problem = None;
+        }
     }
+    if let Err(error) = handout.form.takes(handout.key().map(|kept| kept.file.algorithm())) {
+        message(ui, Tokens::of(ui).warning, "warning-circle", error.to_string());
+        if let Some(kind) = handout.form.algorithms().first()
+            && ui.add(Action::new(&format!("Make a key of the kind {}…", kind.name())).icon("key").small()).clicked()
+        {
+            handout.key_kind = *kind;
+            handout.adds_key = true;
+            crate::app::widgets::open_fold(ui, "keys");
+        }
+    }
+    let words = label(ui, "Issuer's place on the web");
+    let hint = if handout.form.needs_site() {
+        "https://example.org/issuer.json"
+    } else {
+        "none: the key itself is the issuer"
+    };
+    ui.add(field(&mut handout.issuer).hint_text(hint)).labelled_by(words.id);
+    note(
+        ui,
+        "With a did:web or an https address, everybody can look up online that the badge is yours. A few files then belong on that web server; they are written beside the badge.",
+    );
 }
 
 /// How the last wish went.
@@ -187,13 +216,18 @@ fn outcome(ui: &mut Ui, handout: &HandOut, commands: &mut Vec<Command>) {
         ui.add_space(8.0);
         message(ui, tokens.error, "warning-circle", problem);
     }
-    if let Some(path) = &handout.baked {
+    if let Some((path, folder)) = &handout.baked {
         ui.add_space(8.0);
         message_with(ui, tokens.genuine, "seal-check", format!("Written to {}", path.display()), |ui| {
             if ui.add(Action::new("Inspect it").small()).clicked() {
                 commands.push(Command::Inspect(crate::app::inspect::Ask::Files(vec![path.clone()])));
             }
         });
+        if let Some(folder) = folder {
+            let words =
+                format!("Put the files in {} on your web server, or nobody can look the issuer up.", folder.display());
+            message(ui, tokens.warning, "globe", words);
+        }
         ui.add(egui::Label::new(
             egui::RichText::new("Send this file to the earner as it is: many programs strip the record when they edit or resize a picture.").font(text::note()),
         ));

@@ -5,7 +5,7 @@ use eframe::egui::{DragValue, Ui};
 
 use super::field::{Form, Line};
 use super::skills::{Pill, adder};
-use crate::app::widgets::{Action, choice, column, fold, heading, label, note};
+use crate::app::widgets::{Action, check_box, choice, column, fold, heading, label, note};
 use crate::badge::{ACHIEVEMENT_TYPES, Badge, Validity, ValidityUnit};
 use crate::document::Group;
 use crate::review::Field;
@@ -29,7 +29,10 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
         column(ui, half, |ui| validity(ui, form));
     });
     ui.add_space(8.0);
-    fold(ui, "more words", Action::new("More"), |ui| more(ui, form));
+    fold(ui, "more words", Action::new("More"), |ui| {
+        more(ui, form);
+        revocable(ui, form);
+    });
 }
 
 fn tags(ui: &mut Ui, form: &mut Form<'_>) {
@@ -103,6 +106,15 @@ fn spaced(kind: &str) -> String {
         }
     }
     words
+}
+
+/// Whether an award can be taken back.
+fn revocable(ui: &mut Ui, form: &mut Form<'_>) {
+    let mut ticked = form.badge.revocable;
+    let words = "An award can be withdrawn (needs a place on the web for the list)";
+    if check_box(ui, &mut ticked, words).changed() {
+        form.edit("Withdrawing an award", Group::Once, |badge| badge.revocable = ticked);
+    }
 }
 
 fn validity(ui: &mut Ui, form: &mut Form<'_>) {

@@ -27,7 +27,7 @@ use zeroize::Zeroizing;
 use super::did;
 use super::public_key::{Algorithm, PublicKey};
 use super::random::{RandomError, Randomness};
-use crate::document::{WriteError, write_private_new};
+use crate::document::{WriteError, write_private, write_private_new};
 use secret::Secret;
 
 /// The format that this version writes and reads.
@@ -214,6 +214,9 @@ pub struct KeyFile {
     pub name: String,
     /// When it was made.
     pub created: Timestamp,
+    /// Since when another key is used in its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retired: Option<Timestamp>,
     algorithm: String,
     /// The identifier of whoever holds this key.
     pub did: String,
@@ -261,6 +264,7 @@ impl KeyFile {
             format: FORMAT,
             name: key.name.clone(),
             created: key.created,
+            retired: None,
             algorithm: key.public.algorithm().name().into(),
             did,
             seal: Seal {
@@ -303,6 +307,12 @@ impl KeyFile {
             return Err(KeyError::NotAKeyFile("its secret belongs to another key than it says".into()));
         }
         Ok(key)
+    }
+
+    /// Its kind; an unknown one counts as the usual one until it is opened.
+    #[must_use]
+    pub fn algorithm(&self) -> Algorithm {
+        Algorithm::by_name(&self.algorithm).unwrap_or_default()
     }
 
     /// The public key.
@@ -348,15 +358,30 @@ impl KeyFile {
         Self::parse(&text)
     }
 
+    /// Stores what is said about a key over its own file, the sealed secret
+    /// being the same.
+    ///
+    /// # Errors
+    /// When it cannot be written, or the file there is another key's.
+    pub fn replace(&self, path: &Path) -> Result<(), KeyError> {
+        if Self::read(path)?.did != self.did {
+            return Err(KeyError::Exists(path.display().to_string()));
+        }
+        write_private(path, self.text()?.as_bytes()).map_err(KeyError::Write)
+    }
+
+    fn text(&self) -> Result<String, KeyError> {
+        let text = serde_json::to_string_pretty(self).map_err(|error| KeyError::NotAKeyFile(error.to_string()))?;
+        Ok(text + "\n")
+    }
+
     /// Stores the key file: whole or not at all, readable by its owner only,
     /// and never over a file that exists.
     ///
     /// # Errors
     /// When the file exists or cannot be written.
     pub fn write(&self, path: &Path) -> Result<(), KeyError> {
-        let mut text = serde_json::to_string_pretty(self).map_err(|error| KeyError::NotAKeyFile(error.to_string()))?;
-        text.push('\n');
-        write_private_new(path, text.as_bytes()).map_err(|error| match error.source.kind() {
+        write_private_new(path, self.text()?.as_bytes()).map_err(|error| match error.source.kind() {
             io::ErrorKind::AlreadyExists => KeyError::Exists(path.display().to_string()),
             _ => KeyError::Write(error),
         })

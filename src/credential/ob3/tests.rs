@@ -2,6 +2,7 @@ use super::*;
 use crate::badge::{Criteria, ImageNote, Related};
 use crate::credential::random::{SystemRandom, new_urn};
 use crate::credential::view::{self, RecipientView};
+use crate::credential::{IssuerKey, proof};
 
 fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
@@ -88,6 +89,10 @@ fn full() -> Badge {
     }
 }
 
+fn signed(badge: &Badge, key: &IssuerKey, award: &Award, at: Timestamp) -> Result<Value, CredentialError> {
+    Ok(proof::sign(&credential(badge, &key.did(), award)?, key, at)?)
+}
+
 fn award() -> Award {
     Award {
         id: new_urn(&mut SystemRandom).unwrap(),
@@ -97,13 +102,15 @@ fn award() -> Award {
         expires: None,
         evidence: vec!["https://example.org/evidence/1".into()],
         image: Some("data:image/png;base64,iVBORw0KGgo=".into()),
+        results: Vec::new(),
+        status: None,
     }
 }
 
 #[test]
 fn everything_that_the_badge_says_can_be_signed_and_read_back() {
     let (badge, key, award) = (full(), key(), award());
-    let signed = issue(&badge, &key, &award, at("2026-03-14T10:00:05Z")).unwrap();
+    let signed = signed(&badge, &key, &award, at("2026-03-14T10:00:05Z")).unwrap();
     let checked = proof::verify(&signed, at("2026-06-01T00:00:00Z"), &crate::credential::did::public_key).unwrap();
     assert_eq!(checked[0].result, Ok(()));
     let view = view::read(&signed).unwrap();
@@ -144,7 +151,7 @@ fn a_badge_with_little_said_is_signed_as_well() {
         ..Badge::default()
     };
     let award = Award { recipient: Recipient::Id("did:example:amy".into()), name: None, image: None, ..award() };
-    let signed = issue(&badge, &key(), &award, award.issued_on).unwrap();
+    let signed = signed(&badge, &key(), &award, award.issued_on).unwrap();
     let view = view::read(&signed).unwrap();
     assert_eq!(view.recipient, [RecipientView::Id("did:example:amy".into())]);
     assert_eq!(view.valid_until, view::Moment::Absent);
@@ -173,7 +180,7 @@ fn what_the_standard_needs_is_asked_for_by_name() {
 fn an_incomplete_address_is_named_before_signing() {
     let mut badge = full();
     badge.issuer.image = "logo.png".into();
-    let error = issue(&badge, &key(), &award(), at("2026-03-14T10:00:00Z")).unwrap_err().to_string();
+    let error = signed(&badge, &key(), &award(), at("2026-03-14T10:00:00Z")).unwrap_err().to_string();
     assert!(error.contains("issuer.image.id") && error.contains("logo.png"), "{error}");
 }
 

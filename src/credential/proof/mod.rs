@@ -15,11 +15,29 @@ use thiserror::Error;
 
 use super::did::{self, DidError};
 use super::keys::IssuerKey;
-use super::public_key::PublicKey;
-use super::strict::StrictError;
+use super::public_key::{Algorithm, PublicKey};
+use super::strict::{self, StrictError};
 
-/// The kind of proof that we write.
-pub const SUITE: &str = "eddsa-rdfc-2022";
+/// A kind of proof that we write.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Suite {
+    /// `eddsa-rdfc-2022`: over the meaning of the document; the usual one.
+    #[default]
+    Rdfc,
+    /// `eddsa-jcs-2022`: over its text in canonical form.
+    Jcs,
+}
+
+impl Suite {
+    /// Its name in the standard.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Rdfc => "eddsa-rdfc-2022",
+            Self::Jcs => "eddsa-jcs-2022",
+        }
+    }
+}
 
 /// How far a signer's clock may be ahead of ours.
 const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(10);
@@ -98,13 +116,34 @@ pub struct Checked {
     pub result: Result<(), ProofError>,
 }
 
-/// Signs a credential: the same credential with a proof, in a list because the
-/// official schema asks for one.
+/// Signs a credential in the usual way, as the holder of the key itself.
 ///
 /// # Errors
-/// When a field would not be covered by the signature, or the document has a
-/// proof already.
+/// As [`sign_as`].
 pub fn sign(credential: &Value, key: &IssuerKey, created: Timestamp) -> Result<Value, ProofError> {
+    sign_as(credential, key, Suite::default(), &did::verification_method(key.public()), created)
+}
+
+/// Signs a credential: the same credential with a proof, in a list because the
+/// official schema asks for one. `method` is the address of the key.
+///
+/// # Errors
+/// When a field would not be covered by the signature, the document has a
+/// proof already, or the key is of another kind than Ed25519.
+pub fn sign_as(
+    credential: &Value,
+    key: &IssuerKey,
+    suite: Suite,
+    method: &str,
+    created: Timestamp,
+) -> Result<Value, ProofError> {
+    let algorithm = key.public().algorithm();
+    if algorithm != Algorithm::Ed25519 {
+        let (name, suite) = (algorithm.name(), suite.name());
+        return Err(ProofError::Unsignable(format!(
+            "A {name} key does not make proofs of the kind {suite}; an Ed25519 key does."
+        )));
+    }
     let Value::Object(object) = credential else {
         return Err(ProofError::Malformed("a credential is a JSON object".into()));
     };
@@ -113,15 +152,25 @@ pub fn sign(credential: &Value, key: &IssuerKey, created: Timestamp) -> Result<V
     }
     let mut proof = json!({
         "type": "DataIntegrityProof",
-        "cryptosuite": SUITE,
+        "cryptosuite": suite.name(),
         "created": created.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-        "verificationMethod": did::verification_method(key.public()),
+        "verificationMethod": method,
         "proofPurpose": "assertionMethod",
     });
+    if let (Suite::Jcs, Some(context)) = (suite, object.get("@context")) {
+        proof["@context"] = context.clone();
+    }
     let options = proof.as_object().cloned().unwrap_or_default();
-    let signature = key
-        .sign(&rdfc_message(&Unsigned::new(object.clone()), &options)?)
-        .map_err(|error| ProofError::Unsignable(error.to_string()))?;
+    let unsigned = Unsigned::new(object.clone());
+    let message = match suite {
+        Suite::Rdfc => rdfc_message(&unsigned, &options)?,
+        Suite::Jcs => {
+            // What the other kind would not cover, readers of this one may still misread.
+            strict::check(credential)?;
+            jcs_message(&unsigned, &options)?
+        }
+    };
+    let signature = key.sign(&message).map_err(|error| ProofError::Unsignable(error.to_string()))?;
     proof["proofValue"] = format!("z{}", bs58::encode(signature).into_string()).into();
     let mut signed = object.clone();
     signed.insert("proof".into(), json!([proof]));
@@ -184,7 +233,7 @@ fn holds(
         None => Err(ProofError::Malformed(format!("it has no “{name}”"))),
     };
     let message: Message = match (text("type")?, proof.get("cryptosuite").and_then(Value::as_str)) {
-        ("DataIntegrityProof", Some(SUITE)) | ("Ed25519Signature2020", None) => rdfc_message,
+        ("DataIntegrityProof", Some("eddsa-rdfc-2022")) | ("Ed25519Signature2020", None) => rdfc_message,
         ("DataIntegrityProof", Some("eddsa-jcs-2022")) => jcs_message,
         ("DataIntegrityProof", None) => return Err(ProofError::Malformed("it names no kind".into())),
         ("DataIntegrityProof", Some(suite)) | (suite, _) => {

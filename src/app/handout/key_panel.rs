@@ -1,0 +1,102 @@
+//! The user's signing keys on screen.
+
+use eframe::egui::{self, Ui};
+
+use super::{Ask, HandOut};
+use crate::app::command::Command;
+use crate::app::dialogs::FileQuestion;
+use crate::app::session;
+use crate::app::theme::Tokens;
+use crate::app::widgets::{Action, field, label, message, note};
+use crate::credential::Algorithm;
+use crate::credential::did::fingerprint;
+
+/// The keys that are kept, and what can be done with the chosen one.
+pub(super) fn keys(ui: &mut Ui, handout: &mut HandOut, issuer: &str, working: bool, commands: &mut Vec<Command>) {
+    let chosen = handout.key().map(|kept| kept.file.did.clone());
+    let kept = handout.keys.clone().unwrap_or_default();
+    for key in &kept {
+        let file = &key.file;
+        let made = file.created.strftime("%-d %B %Y");
+        let words = match file.retired {
+            None => format!("{} · {} · {made}", file.name, file.algorithm().name()),
+            Some(since) => {
+                format!("{} · {} · retired on {}", file.name, file.algorithm().name(), since.strftime("%-d %B %Y"))
+            }
+        };
+        let button = Action::new(&words).icon("key").selected(chosen.as_deref() == Some(file.did.as_str()));
+        if ui.add(button.small()).clicked() {
+            handout.chosen = Some(file.did.clone());
+        }
+        note(ui, format!("Fingerprint {}", fingerprint(&file.did)));
+    }
+    ui.add_space(8.0);
+    ui.horizontal_wrapped(|ui| {
+        if ui.add(Action::new("Make another key…").icon("plus").small()).clicked() {
+            handout.adds_key = !handout.adds_key;
+        }
+        let opens = !handout.passphrase.0.is_empty() && !working;
+        let with_passphrase = "Type the passphrase of the chosen key first.";
+        let replace = Action::new("Replace the chosen key").icon("arrows-clockwise").small().enabled(opens);
+        if ui.add(replace.note(with_passphrase)).clicked() {
+            commands.push(Command::HandOut(Ask::RotateKey));
+        }
+        let export = Action::new("Export the chosen key…").icon("export").small().enabled(opens);
+        if ui.add(export.note(with_passphrase)).clicked() {
+            commands.push(Command::HandOut(Ask::ExportKey));
+        }
+    });
+    note(ui, "A replaced key is retired, not lost: what it signed stays good.");
+    if handout.adds_key {
+        new_key(ui, handout, issuer, working, commands);
+    }
+}
+
+/// The form for a new key.
+pub(super) fn new_key(ui: &mut Ui, handout: &mut HandOut, issuer: &str, working: bool, commands: &mut Vec<Command>) {
+    let tone = Tokens::of(ui).intact;
+    message(
+        ui,
+        tone,
+        "key",
+        "To sign badges you need a key: a secret on this computer that only your passphrase opens. If you lose the file or the passphrase, old badges stay valid, but you cannot sign as the same issuer again.",
+    );
+    let name = label(ui, "Name of the key");
+    ui.add(field(&mut handout.key_name).hint_text(issuer.to_owned())).labelled_by(name.id);
+    label(ui, "Kind of key");
+    ui.horizontal_wrapped(|ui| {
+        for kind in Algorithm::ALL {
+            let words = match kind {
+                Algorithm::Ed25519 => "Ed25519 (recommended)",
+                Algorithm::P256 => "P-256, for JWT",
+                Algorithm::Rsa => "RSA, for JWT and Open Badges 2.0",
+            };
+            if ui.add(Action::new(words).selected(handout.key_kind == kind).pill().small()).clicked() {
+                handout.key_kind = kind;
+            }
+        }
+    });
+    let first = label(ui, "Passphrase");
+    ui.add(field(&mut *handout.passphrase.0).password(true)).labelled_by(first.id);
+    let again = label(ui, "Passphrase, once more");
+    ui.add(field(&mut *handout.repeated.0).password(true)).labelled_by(again.id);
+    ui.add_space(8.0);
+    let ready = !handout.passphrase.0.is_empty() && !working;
+    ui.horizontal_wrapped(|ui| {
+        if ui.add(Action::new("Make my signing key").icon("key").main().enabled(ready)).clicked() {
+            commands.push(Command::HandOut(Ask::MakeKey));
+        }
+        if ui.add(Action::new("Take in a key from a file…").icon("folder-open").enabled(ready)).clicked() {
+            let question = FileQuestion {
+                title: "Take in a signing key".into(),
+                save: false,
+                suggested: std::path::PathBuf::new(),
+                endings: vec!["pem", "jwk", "json"],
+                kind: "Keys: PEM, JWK",
+            };
+            let then = |path| Command::HandOut(Ask::ImportKey(path));
+            commands.push(Command::Session(session::Ask::Pick(question, then)));
+        }
+    });
+    egui::Ui::add_space(ui, 4.0);
+}

@@ -1,0 +1,188 @@
+//! A badge, an issuer and an earner as Open Badges 2.0: `Assertion`,
+//! `BadgeClass`, `Profile`, `CryptographicKey`, `RevocationList`.
+//!
+//! Badge and issuer stand inside the assertion, so that it opens without a
+//! network, and carry the addresses under which the web has them.
+
+use serde_json::{Map, Value, json};
+
+use super::ob3::{self, Award, CredentialError, Fields};
+use super::public_key::PublicKey;
+use super::recipient::{self, Recipient};
+use super::site::{HostedFile, Site, SiteError, file_stem};
+use crate::badge::{Badge, Profile};
+
+const CONTEXT: &str = "https://w3id.org/openbadges/v2";
+
+/// How an assertion is proved.
+#[derive(Clone, Copy, Debug)]
+pub enum Proof<'a> {
+    /// It is kept at its own address.
+    Hosted,
+    /// It is signed with this key.
+    Signed(&'a PublicKey),
+}
+
+/// One award as Open Badges 2.0.
+#[derive(Clone, Debug)]
+pub struct Issued {
+    /// The assertion with badge and issuer inside.
+    pub assertion: Value,
+    /// What belongs on the issuer's web server.
+    pub hosted: Vec<HostedFile>,
+}
+
+/// The assertion of an award and the files that belong on the issuer's web
+/// server. `picture` is the badge's picture as PNG or SVG with its ending.
+///
+/// # Errors
+/// When the badge lacks a text, or the issuer is no `https` address.
+pub fn issue(
+    badge: &Badge,
+    site: &Site,
+    award: &Award,
+    proof: Proof<'_>,
+    picture: Option<(&[u8], &str)>,
+) -> Result<Issued, CredentialError> {
+    ob3::complete(badge)?;
+    if site.is_did() {
+        return Err(SiteError::NoPlace { also: "" }.into());
+    }
+    let key_url = site.url("key.json");
+    let key = match proof {
+        Proof::Hosted => None,
+        Proof::Signed(key) => Some(cryptographic_key(key, &key_url, &site.issuer)?),
+    };
+    let issuer = profile(&badge.issuer, site, key.as_ref());
+    let stem = file_stem(&badge.id);
+    let class_url = site.url(&format!("badge-{stem}.json"));
+    let image = picture.map(|(_, ending)| site.url(&format!("badge-{stem}.{ending}")));
+    let mut class = class(badge, &class_url, image.as_deref().or(award.image.as_deref()));
+
+    let mut assertion = Fields::default();
+    assertion.put("@context", json!(CONTEXT));
+    assertion.put("type", json!("Assertion"));
+    let id = match proof {
+        Proof::Hosted => site.url(&format!("assertion-{}.json", file_stem(&award.id))),
+        Proof::Signed(_) => award.id.clone(),
+    };
+    assertion.text("id", &id);
+    assertion.put("recipient", recipient(&award.recipient));
+    assertion.put("issuedOn", ob3::time(award.issued_on));
+    if let Some(end) = ob3::ends(badge, award)? {
+        assertion.put("expires", ob3::time(end));
+    }
+    assertion.list("evidence", &award.evidence, |url| json!({ "id": url, "type": "Evidence" }));
+    assertion.put(
+        "verification",
+        match proof {
+            Proof::Hosted => json!({ "type": "hosted" }),
+            Proof::Signed(_) => json!({ "type": "signed", "creator": key_url }),
+        },
+    );
+    // On the web each part lies by itself; in the file they are together.
+    let mut apart = assertion.done();
+    let mut together = apart.clone();
+    apart["badge"] = json!(class_url);
+    class["issuer"] = json!(site.issuer);
+    let mut hosted = vec![
+        HostedFile::json(site.issuer.clone(), &issuer),
+        HostedFile::json(class_url, &class),
+        HostedFile::json(site.url("revoked.json"), &revocation_list(site, &[])),
+    ];
+    if let Some(key) = &key {
+        hosted.push(HostedFile::json(key_url, key));
+    } else {
+        hosted.push(HostedFile::json(id, &apart));
+    }
+    if let (Some((bytes, _)), Some(url)) = (picture, image) {
+        hosted.push(HostedFile { url, bytes: bytes.to_vec() });
+    }
+    class["issuer"] = issuer;
+    together["badge"] = class;
+    Ok(Issued { assertion: together, hosted })
+}
+
+/// The list of withdrawn awards, by their identifiers.
+#[must_use]
+pub fn revocation_list(site: &Site, revoked: &[String]) -> Value {
+    json!({
+        "@context": CONTEXT,
+        "type": "RevocationList",
+        "id": site.url("revoked.json"),
+        "issuer": site.issuer,
+        "revokedAssertions": revoked.iter().map(|id| json!({ "id": id })).collect::<Vec<_>>(),
+    })
+}
+
+fn cryptographic_key(key: &PublicKey, url: &str, owner: &str) -> Result<Value, CredentialError> {
+    let pem = key.pem().map_err(super::jws::JwsError::from)?;
+    Ok(json!({ "@context": CONTEXT, "type": "CryptographicKey", "id": url, "owner": owner, "publicKeyPem": pem }))
+}
+
+fn profile(profile: &Profile, site: &Site, key: Option<&Value>) -> Value {
+    let mut fields = Fields::default();
+    fields.put("@context", json!(CONTEXT));
+    fields.put("type", json!("Issuer"));
+    fields.text("id", &site.issuer);
+    fields.text("name", &profile.name);
+    // The standard wants an address; the site's own is one.
+    let url = if profile.url.trim().is_empty() { site.url("") } else { profile.url.clone() };
+    fields.text("url", &url);
+    fields.text("email", &profile.email);
+    fields.text("telephone", &profile.phone);
+    fields.text("description", &profile.description);
+    fields.text("image", &profile.image);
+    if let Some(key) = key {
+        fields.put("publicKey", key.clone());
+        fields.put("revocationList", json!(site.url("revoked.json")));
+    }
+    fields.done()
+}
+
+fn class(badge: &Badge, url: &str, image: Option<&str>) -> Value {
+    let mut fields = Fields::default();
+    fields.put("@context", json!(CONTEXT));
+    fields.put("type", json!("BadgeClass"));
+    fields.text("id", url);
+    fields.text("name", &badge.name);
+    fields.text("description", &badge.description);
+    if let Some(address) = image {
+        let mut image = Map::new();
+        image.insert("id".into(), json!(address));
+        if !badge.image.caption.trim().is_empty() {
+            image.insert("caption".into(), json!(badge.image.caption.trim()));
+        }
+        fields.put("image", if image.len() == 1 { json!(address) } else { Value::Object(image) });
+    }
+    let mut criteria = Fields::default();
+    criteria.text("id", &badge.criteria.id);
+    criteria.text("narrative", &badge.criteria.narrative());
+    fields.put("criteria", criteria.done());
+    fields.list("tags", &ob3::tags(badge), |tag| json!(tag));
+    fields.list("alignment", &ob3::alignments(badge), |alignment| {
+        let mut fields = Fields::default();
+        fields.text("targetName", &alignment.target_name);
+        fields.text("targetUrl", &alignment.target_url);
+        fields.text("targetDescription", &alignment.target_description);
+        fields.text("targetFramework", &alignment.target_framework);
+        fields.text("targetCode", &alignment.target_code);
+        fields.done()
+    });
+    fields.text("@language", &badge.in_language);
+    fields.text("version", &badge.version);
+    fields.list("related", &badge.related, |related| json!({ "type": "BadgeClass", "id": related.id }));
+    fields.done()
+}
+
+fn recipient(recipient: &Recipient) -> Value {
+    match recipient {
+        Recipient::Email { address, salt } => json!({
+            "type": "email", "hashed": true, "salt": salt, "identity": recipient::hash(address, salt),
+        }),
+        Recipient::Id(id) => {
+            let kind = if id.starts_with("http") { "url" } else { "id" };
+            json!({ "type": kind, "hashed": false, "identity": id })
+        }
+    }
+}

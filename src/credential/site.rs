@@ -1,0 +1,120 @@
+//! An issuer's place on the web, and what lies there.
+//!
+//! Badges whose issuer is known by a web address need a few files on that web
+//! server. Nothing is sent there by us: the files are written beside the badge
+//! for the user to put in place.
+
+use serde_json::Value;
+use thiserror::Error;
+
+use super::did_web;
+
+/// Why an address cannot be an issuer's.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum SiteError {
+    /// No place on the web.
+    #[error(
+        "This form names its issuer by a web address, under which a few files are kept. Give one, such as https://example.org/issuer.json{also}."
+    )]
+    NoPlace {
+        /// Other identifiers that would do.
+        also: &'static str,
+    },
+}
+
+/// Where an issuer's files lie.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// The issuer's identifier: the address of its profile, or a `did:web`.
+    pub issuer: String,
+    /// The folder in which everything else lies, with a slash at its end.
+    base: String,
+}
+
+/// A file for a web server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HostedFile {
+    /// Its address.
+    pub url: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+impl HostedFile {
+    /// The last part of its address, by which it is written to disk.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.url.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or("index.json")
+    }
+
+    /// A JSON file.
+    #[must_use]
+    pub fn json(url: String, value: &Value) -> Self {
+        Self { url, bytes: format!("{value:#}\n").into_bytes() }
+    }
+}
+
+impl Site {
+    /// The site of an issuer: a `did:web`, or the `https` address of a
+    /// profile. An address that names no file has its profile in `issuer.json`.
+    #[must_use]
+    pub fn of(issuer: &str) -> Option<Self> {
+        if let Some(document) = did_web::url(issuer) {
+            let folder = document.strip_suffix("did.json")?;
+            let base = folder.strip_suffix(".well-known/").unwrap_or(folder);
+            return Some(Self { issuer: issuer.to_owned(), base: base.to_owned() });
+        }
+        did_web::host(issuer)?;
+        if issuer.contains(['?', '#']) || issuer.chars().any(|c| c.is_whitespace() || c.is_control()) {
+            return None;
+        }
+        let rest = issuer.strip_prefix("https://")?;
+        match rest.rsplit_once('/') {
+            None => Some(Self { issuer: format!("{issuer}/issuer.json"), base: format!("{issuer}/") }),
+            Some((_, "")) => Some(Self { issuer: format!("{issuer}issuer.json"), base: issuer.to_owned() }),
+            Some((folder, _)) => Some(Self { issuer: issuer.to_owned(), base: format!("https://{folder}/") }),
+        }
+    }
+
+    /// The address of a file.
+    #[must_use]
+    pub fn url(&self, name: &str) -> String {
+        format!("{}{name}", self.base)
+    }
+
+    /// Whether the issuer is known by a `did:web`.
+    #[must_use]
+    pub fn is_did(&self) -> bool {
+        self.issuer.starts_with("did:")
+    }
+}
+
+/// A name for a file made of an identifier's letters and digits.
+#[must_use]
+pub fn file_stem(id: &str) -> String {
+    let id = id.strip_prefix("urn:uuid:").unwrap_or(id);
+    let stem: String = id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' }).collect();
+    stem.trim_matches('-').chars().take(80).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_lie_beside_the_profile() {
+        let place = |issuer: &str| Site::of(issuer).map(|site| (site.url("list.json"), site.issuer.clone()));
+        let at = |url: &str, issuer: &str| Some((url.to_owned(), issuer.to_owned()));
+        assert_eq!(
+            place("https://e.org/b/issuer.json"),
+            at("https://e.org/b/list.json", "https://e.org/b/issuer.json")
+        );
+        assert_eq!(place("https://e.org"), at("https://e.org/list.json", "https://e.org/issuer.json"));
+        assert_eq!(place("https://e.org/b/"), at("https://e.org/b/list.json", "https://e.org/b/issuer.json"));
+        assert_eq!(place("did:web:e.org"), at("https://e.org/list.json", "did:web:e.org"));
+        assert_eq!(place("did:web:e.org:b"), at("https://e.org/b/list.json", "did:web:e.org:b"));
+        for none in ["did:key:z6Mk", "http://e.org", "https://", "https://e.org/?x", "https://e.org/a b"] {
+            assert_eq!(Site::of(none), None, "{none}");
+        }
+    }
+}

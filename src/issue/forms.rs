@@ -1,0 +1,287 @@
+//! The forms in which a badge can be awarded, and the files that come of it.
+
+use std::path::{Path, PathBuf};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::{FileKind, IssueError, picture};
+use crate::carrier::{self, Standard};
+use crate::credential::contexts::CREDENTIALS_V2;
+use crate::credential::ob2::{self, Proof};
+use crate::credential::ob3::{self, Award, CredentialError, StatusPlace};
+use crate::credential::proof::{self, Suite};
+use crate::credential::random::Randomness as _;
+use crate::credential::site::{HostedFile, Site, SiteError};
+use crate::credential::status::{Bits, ENTRIES};
+use crate::credential::{Algorithm, IssuerKey, SystemRandom, did, did_web, jws, vc_jwt};
+use crate::document::{Document, WriteError, write_atomically};
+use crate::render::raster::Renderer;
+use crate::scene::build;
+
+/// Side of the picture inside the record, in pixels: enough for a list.
+const RECORD_SIDE: u32 = 128;
+
+/// Name of the list of withdrawn badges on the issuer's web server.
+const STATUS_LIST: &str = "status.json";
+
+/// A form of credential.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// Open Badges 3.0 with an `eddsa-rdfc-2022` proof: the usual one.
+    #[default]
+    Ob3,
+    /// Open Badges 3.0 with an `eddsa-jcs-2022` proof.
+    Ob3Jcs,
+    /// Open Badges 3.0 as a JWT.
+    Ob3Jwt,
+    /// Open Badges 2.0, signed.
+    Ob2Signed,
+    /// Open Badges 2.0, kept on the issuer's web server.
+    Ob2Hosted,
+}
+
+impl Form {
+    /// Every form, the usual one first.
+    pub const ALL: [Self; 5] = [Self::Ob3, Self::Ob3Jcs, Self::Ob3Jwt, Self::Ob2Signed, Self::Ob2Hosted];
+
+    /// Its name for people.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Ob3 => "Open Badges 3.0",
+            Self::Ob3Jcs => "Open Badges 3.0 (eddsa-jcs-2022)",
+            Self::Ob3Jwt => "Open Badges 3.0 as JWT",
+            Self::Ob2Signed => "Open Badges 2.0, signed",
+            Self::Ob2Hosted => "Open Badges 2.0, hosted",
+        }
+    }
+
+    /// Whether the credential alone is a token rather than JSON.
+    #[must_use]
+    pub fn is_token(self) -> bool {
+        matches!(self, Self::Ob3Jwt | Self::Ob2Signed)
+    }
+
+    /// The kinds of key that sign it, the usual one first; none when it needs
+    /// no key.
+    #[must_use]
+    pub fn algorithms(self) -> &'static [Algorithm] {
+        match self {
+            Self::Ob3 | Self::Ob3Jcs => &[Algorithm::Ed25519],
+            Self::Ob3Jwt => &[Algorithm::P256, Algorithm::Rsa, Algorithm::Ed25519],
+            Self::Ob2Signed => &[Algorithm::Rsa, Algorithm::P256],
+            Self::Ob2Hosted => &[],
+        }
+    }
+
+    /// Whether its issuer has to be a web address.
+    #[must_use]
+    pub fn needs_site(self) -> bool {
+        matches!(self, Self::Ob2Signed | Self::Ob2Hosted)
+    }
+
+    fn standard(self) -> Standard {
+        if self.needs_site() { Standard::Two } else { Standard::Three }
+    }
+
+    /// That a key goes with this form.
+    ///
+    /// # Errors
+    /// Says which kind does.
+    pub fn takes(self, key: Option<Algorithm>) -> Result<(), IssueError> {
+        let kinds = self.algorithms();
+        let needed = match kinds {
+            [] => return Ok(()),
+            [Algorithm::Ed25519] => "Ed25519",
+            [Algorithm::Rsa, ..] => "RSA or P-256",
+            _ => "P-256, RSA or Ed25519",
+        };
+        match key {
+            None => Err(IssueError::NoKey(self.title())),
+            Some(key) if kinds.contains(&key) => Ok(()),
+            Some(key) => Err(IssueError::OtherKey { form: self.title(), key: key.name(), needed }),
+        }
+    }
+}
+
+/// How a badge is awarded.
+#[derive(Clone, Debug)]
+pub struct Manner {
+    /// The form of the credential.
+    pub form: Form,
+    /// The kind of file.
+    pub kind: FileKind,
+    /// The issuer's identifier: a `did:web` or an `https` address; `None` for
+    /// the key itself.
+    pub issuer: Option<String>,
+}
+
+/// What comes of awarding a badge.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// The badge file for the earner.
+    pub file: Vec<u8>,
+    /// Files that belong on the issuer's web server.
+    pub hosted: Vec<HostedFile>,
+}
+
+impl Made {
+    /// Writes the badge file and, beside it, a folder with the files for the
+    /// web server, if there are any; returns the folder. A list of withdrawn
+    /// badges that is there already is kept, since it may have entries.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    pub fn write(&self, path: &Path) -> Result<Option<PathBuf>, WriteError> {
+        let folder = path.with_extension("web");
+        if !self.hosted.is_empty() {
+            std::fs::create_dir_all(&folder).map_err(|source| WriteError { path: folder.clone(), source })?;
+            for file in &self.hosted {
+                let path = folder.join(file.name());
+                if !(file.name() == STATUS_LIST && path.exists()) {
+                    write_atomically(&path, &file.bytes)?;
+                }
+            }
+        }
+        write_atomically(path, &self.file)?;
+        Ok((!self.hosted.is_empty()).then_some(folder))
+    }
+}
+
+/// Awards a badge: makes its credential, signs it and bakes it.
+///
+/// # Errors
+/// When the badge lacks what the standard needs, the key or the issuer does
+/// not go with the form, or the picture does not take the credential.
+pub fn make(
+    document: &Document,
+    key: Option<&IssuerKey>,
+    award: &Award,
+    manner: &Manner,
+    signed_at: Timestamp,
+) -> Result<Made, IssueError> {
+    let form = manner.form;
+    form.takes(key.map(|key| key.public().algorithm()))?;
+    let site = site(manner)?;
+    let scene = build(&document.artwork, &document.badge);
+    let mut renderer = Renderer::new();
+    let picture = picture(document, &scene, manner.kind, &mut renderer);
+    // The standard's `Image`, which carries the alt text, needs an address of its own.
+    let mut small =
+        || format!("data:image/png;base64,{}", STANDARD.encode(renderer.render(&scene, RECORD_SIDE).to_png()));
+    let award = Award { image: award.image.clone().or_else(|| Some(small())), ..award.clone() };
+    let (payload, hosted) = match (form, key, site) {
+        (Form::Ob2Signed | Form::Ob2Hosted, key, Some(site)) => {
+            let proof = match (form, key) {
+                (Form::Ob2Signed, Some(key)) => Proof::Signed(key.public()),
+                _ => Proof::Hosted,
+            };
+            let ending = manner.kind.ending(form);
+            let issued =
+                ob2::issue(&document.badge, &site, &award, proof, picture.as_deref().map(|bytes| (bytes, ending)))?;
+            let payload = match (proof, key) {
+                (Proof::Signed(_), Some(key)) => {
+                    let kid = json!(site.url("key.json"));
+                    let header = serde_json::Map::from_iter([("kid".to_owned(), kid)]);
+                    jws::sign(&issued.assertion.to_string(), header, key).map_err(CredentialError::from)?
+                }
+                _ => issued.assertion.to_string(),
+            };
+            (payload, issued.hosted)
+        }
+        (_, Some(key), site) => open_badge_3(document, key, award, form, site.as_ref(), signed_at)?,
+        (_, None, _) => return Err(IssueError::NoKey(form.title())),
+    };
+    let file = match picture {
+        Some(picture) => carrier::bake(&picture, &payload, form.standard())?,
+        None if form.is_token() => format!("{payload}\n").into_bytes(),
+        None => {
+            // Readable by people; the text is not what is signed.
+            let value: Value = serde_json::from_str(&payload).unwrap_or_default();
+            format!("{value:#}\n").into_bytes()
+        }
+    };
+    Ok(Made { file, hosted })
+}
+
+/// The issuer's place on the web, for those who have one.
+fn site(manner: &Manner) -> Result<Option<Site>, IssueError> {
+    let site = match manner.issuer.as_deref().map(str::trim).filter(|issuer| !issuer.is_empty()) {
+        None => None,
+        Some(issuer) => Some(Site::of(issuer).ok_or(SiteError::NoPlace { also: ", or did:web:example.org" })?),
+    };
+    match site {
+        None if manner.form.needs_site() => Err(SiteError::NoPlace { also: "" }.into()),
+        Some(site) if manner.form.needs_site() && site.is_did() => Err(SiteError::NoPlace { also: "" }.into()),
+        site => Ok(site),
+    }
+}
+
+/// The signed credential of Open Badges 3.0, and what belongs on the web.
+fn open_badge_3(
+    document: &Document,
+    key: &IssuerKey,
+    mut award: Award,
+    form: Form,
+    site: Option<&Site>,
+    signed_at: Timestamp,
+) -> Result<(String, Vec<HostedFile>), IssueError> {
+    let issuer = site.map_or_else(|| key.did(), |site| site.issuer.clone());
+    let method = match site {
+        None => did::verification_method(key.public()),
+        Some(site) => format!("{}#{}", site.issuer, key.public().multibase()),
+    };
+    let sign = |credential: &Value| -> Result<String, CredentialError> {
+        Ok(match form {
+            Form::Ob3Jwt => vc_jwt::sign(credential, key, &method)?,
+            Form::Ob3Jcs => proof::sign_as(credential, key, Suite::Jcs, &method, signed_at)?.to_string(),
+            _ => proof::sign_as(credential, key, Suite::Rdfc, &method, signed_at)?.to_string(),
+        })
+    };
+    let mut hosted = Vec::new();
+    if let Some(site) = site {
+        let mut keys = did_web::document(&site.issuer, std::slice::from_ref(key.public()), &[]);
+        if !site.is_did() {
+            keys["type"] = json!(["Profile"]);
+            keys["name"] = json!(document.badge.issuer.name.trim());
+        }
+        let url = did_web::document_of(&site.issuer).unwrap_or_else(|| site.issuer.clone());
+        hosted.push(HostedFile::json(url, &keys));
+    }
+    if document.badge.revocable && award.status.is_none() {
+        let site = site
+            .ok_or(SiteError::NoPlace { also: ", or did:web:example.org, or switch off that it can be withdrawn" })?;
+        let list = site.url(STATUS_LIST);
+        award.status = Some(StatusPlace { list: list.clone(), index: random_entry()? });
+        let text = sign(&status_list(&list, &issuer, signed_at))?;
+        hosted.push(HostedFile { url: list, bytes: format!("{text}\n").into_bytes() });
+    }
+    let credential = ob3::credential(&document.badge, &issuer, &award)?;
+    Ok((sign(&credential)?, hosted))
+}
+
+fn random_entry() -> Result<u64, IssueError> {
+    let mut bytes = [0; 8];
+    SystemRandom.fill(&mut bytes)?;
+    Ok(u64::from_le_bytes(bytes) % ENTRIES as u64)
+}
+
+/// A list in which nothing is withdrawn yet.
+fn status_list(address: &str, issuer: &str, from: Timestamp) -> Value {
+    json!({
+        "@context": [CREDENTIALS_V2],
+        "id": address,
+        "type": ["VerifiableCredential", "BitstringStatusListCredential"],
+        "issuer": issuer,
+        "validFrom": ob3::time(from),
+        "credentialSubject": {
+            "id": format!("{address}#list"),
+            "type": "BitstringStatusList",
+            "statusPurpose": "revocation",
+            "encodedList": Bits::clear().encode(),
+        },
+    })
+}

@@ -1,0 +1,170 @@
+//! The user's signing keys on disk: several, each with a name, each sealed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use thiserror::Error;
+
+use crate::credential::site::file_stem;
+use crate::credential::{Algorithm, IssuerKey, KdfCost, KeyError, KeyFile, SystemRandom};
+use crate::inspect::{Trust, TrustError};
+
+/// How many keys are listed; people have a handful.
+const MAX_KEYS: usize = 200;
+
+/// Why the keys could not be listed or one not be kept.
+#[derive(Debug, Error)]
+pub enum KeyRingError {
+    /// The folder cannot be made or read.
+    #[error("The folder of your keys, {path}, cannot be used: {reason}.")]
+    Folder {
+        /// The folder.
+        path: String,
+        /// What the system said.
+        reason: String,
+    },
+    /// The key itself.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// The list of own keys.
+    #[error(transparent)]
+    Trust(#[from] TrustError),
+}
+
+/// A key that is kept.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// Its file.
+    pub path: PathBuf,
+    /// What can be read without the passphrase.
+    pub file: KeyFile,
+}
+
+/// The folder of the user's keys.
+#[derive(Clone, Debug)]
+pub struct KeyRing {
+    /// The user's folder, which also holds the list of own keys.
+    home: PathBuf,
+}
+
+impl KeyRing {
+    /// The keys kept in the user's folder.
+    #[must_use]
+    pub fn new(home: &Path) -> Self {
+        Self { home: home.to_owned() }
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.home.join("keys")
+    }
+
+    /// The keys, those in use before retired ones, then the newest first. Files
+    /// that are no keys are passed over and told.
+    ///
+    /// # Errors
+    /// When the folder is there and cannot be read.
+    pub fn list(&self) -> Result<(Vec<Kept>, Vec<String>), KeyRingError> {
+        let folder = self.folder();
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Default::default()),
+            Err(error) => return Err(Self::unusable(&folder, &error)),
+        };
+        let mut paths: Vec<PathBuf> =
+            entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+        paths.sort();
+        let (mut keys, mut problems) = (Vec::new(), Vec::new());
+        for path in paths.into_iter().take(MAX_KEYS) {
+            match KeyFile::read(&path) {
+                Ok(file) => keys.push(Kept { path, file }),
+                Err(error) => problems.push(format!("{}: {error}", path.display())),
+            }
+        }
+        keys.sort_by_key(|kept| (kept.file.retired.is_some(), std::cmp::Reverse(kept.file.created)));
+        Ok((keys, problems))
+    }
+
+    fn unusable(folder: &Path, error: &std::io::Error) -> KeyRingError {
+        KeyRingError::Folder { path: folder.display().to_string(), reason: error.to_string() }
+    }
+
+    /// Seals a key, keeps it, and counts it among the own ones, so that what it
+    /// signs is genuine to its user.
+    ///
+    /// # Errors
+    /// When it cannot be sealed or written.
+    pub fn keep(&self, key: &IssuerKey, passphrase: &str, cost: KdfCost) -> Result<Kept, KeyRingError> {
+        let file = KeyFile::seal(key, passphrase, cost, &mut SystemRandom)?;
+        let folder = self.folder();
+        fs::create_dir_all(&folder).map_err(|error| Self::unusable(&folder, &error))?;
+        let stem = match file_stem(key.name()) {
+            stem if stem.is_empty() => "key".to_owned(),
+            stem => stem.to_lowercase(),
+        };
+        // The end of the identifier tells keys of the same name apart.
+        let mark: String = file.did.chars().rev().take(6).collect();
+        let path = folder.join(format!("{stem}-{mark}.key.json"));
+        Trust::store_own_key(&file, &path, &self.home)?;
+        Ok(Kept { path, file })
+    }
+
+    /// A new key of the same name and kind in place of an old one, which is
+    /// marked as retired and kept: what it signed stays genuine.
+    ///
+    /// # Errors
+    /// When the new one cannot be made, or the old one not be marked.
+    pub fn rotate(&self, old: &Kept, passphrase: &str, cost: KdfCost, now: Timestamp) -> Result<Kept, KeyRingError> {
+        // Only who can open the old one may put another in its place.
+        let algorithm: Algorithm = old.file.open(passphrase)?.public().algorithm();
+        let key = IssuerKey::generate(old.file.name.as_str(), algorithm, now, &mut SystemRandom)?;
+        let kept = self.keep(&key, passphrase, cost)?;
+        let mut retired = old.file.clone();
+        retired.retired = Some(now);
+        retired.replace(&old.path)?;
+        Ok(kept)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const QUICK: KdfCost = KdfCost { memory_kib: 8, passes: 1, lanes: 1 };
+
+    #[test]
+    fn keys_are_kept_by_name_and_rotated_without_losing_the_old_one() {
+        let home = tempfile::tempdir().unwrap();
+        let ring = KeyRing::new(home.path());
+        assert!(ring.list().unwrap().0.is_empty());
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let make = |name: &str, algorithm, time| {
+            let key = IssuerKey::generate(name, algorithm, at(time), &mut SystemRandom).unwrap();
+            ring.keep(&key, "p", QUICK).unwrap()
+        };
+        let first = make("Harbour Trust", Algorithm::Ed25519, "2026-01-01T00:00:00Z");
+        make("Harbour Trust", Algorithm::P256, "2026-02-01T00:00:00Z");
+        let new = ring.rotate(&first, "p", QUICK, at("2026-03-01T00:00:00Z")).unwrap();
+        assert_ne!(new.file.did, first.file.did);
+        assert!(ring.rotate(&first, "wrong", QUICK, at("2026-03-01T00:00:00Z")).is_err());
+
+        let (keys, problems) = ring.list().unwrap();
+        let listed: Vec<(&str, bool)> =
+            keys.iter().map(|kept| (kept.file.algorithm().name(), kept.file.retired.is_some())).collect();
+        assert_eq!(listed, [("Ed25519", false), ("P-256", false), ("Ed25519", true)]);
+        assert!(problems.is_empty());
+        assert_eq!(keys[2].file.open("p").unwrap().did(), first.file.did, "a retired key still opens");
+        let trust = Trust::load(home.path()).unwrap();
+        assert!(keys.iter().all(|kept| trust.own(&kept.file.did).is_some()));
+    }
+
+    #[test]
+    fn a_file_that_is_no_key_is_told_and_stays() {
+        let home = tempfile::tempdir().unwrap();
+        fs::create_dir_all(home.path().join("keys")).unwrap();
+        fs::write(home.path().join("keys/notes.txt"), "not a key").unwrap();
+        let (keys, problems) = KeyRing::new(home.path()).list().unwrap();
+        assert!(keys.is_empty());
+        assert!(problems[0].contains("notes.txt"), "{problems:?}");
+    }
+}

@@ -1,0 +1,155 @@
+//! Badges in every form, from the document to the verdict.
+
+use super::*;
+use crate::credential::{Algorithm, IssuerKey};
+use crate::document::starter;
+use crate::inspect::{Question, Report, Sources, Trust, Verdict, inspect};
+
+const SITE: &str = "https://example.org/badges/issuer.json";
+const DID: &str = "did:web:example.org:badges";
+
+fn now() -> Timestamp {
+    "2026-03-14T10:00:00Z".parse().unwrap()
+}
+
+fn document() -> Document {
+    starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap()
+}
+
+fn key(algorithm: Algorithm) -> IssuerKey {
+    IssuerKey::generate("Ours", algorithm, now(), &mut SystemRandom).unwrap()
+}
+
+fn manner(form: Form, kind: FileKind, issuer: Option<&str>) -> Manner {
+    Manner { form, kind, issuer: issuer.map(str::to_owned) }
+}
+
+fn look(file: &[u8], trust: &Trust, sources: &Sources, email: Option<&str>) -> Report {
+    inspect(file, &Question { trust, sources, at: now(), email })
+}
+
+/// Fetches what the report wants from the files that belong on the web.
+fn online(made: &Made) -> (Report, Vec<String>) {
+    let (trust, mut sources, mut asked) = (Trust::default(), Sources::default(), Vec::new());
+    loop {
+        let report = look(&made.file, &trust, &sources, Some("amy@example.org"));
+        if report.wants.is_empty() {
+            return (report, asked);
+        }
+        for want in &report.wants {
+            let found = made.hosted.iter().find(|file| file.url == want.url).map(|file| file.bytes.clone());
+            sources.fetched(want.url.as_str(), found.ok_or_else(|| "There is nothing there.".into()));
+            asked.push(want.url.clone());
+        }
+    }
+}
+
+#[test]
+fn what_is_issued_is_intact_to_everyone_and_genuine_to_its_issuer() {
+    let document = document();
+    for (form, algorithm) in [
+        (Form::Ob3, Algorithm::Ed25519),
+        (Form::Ob3Jcs, Algorithm::Ed25519),
+        (Form::Ob3Jwt, Algorithm::Ed25519),
+        (Form::Ob3Jwt, Algorithm::P256),
+        (Form::Ob3Jwt, Algorithm::Rsa),
+    ] {
+        let key = key(algorithm);
+        for kind in [FileKind::Png { side: 64 }, FileKind::Svg, FileKind::Record] {
+            let award = award("amy@example.org", now()).unwrap();
+            let made = make(&document, Some(&key), &award, &manner(form, kind, None), now()).unwrap();
+            assert!(made.hosted.is_empty());
+            let (mut trust, none) = (Trust::default(), Sources::default());
+            let look = |trust: &Trust, email| look(&made.file, trust, &none, email);
+            let stranger = look(&trust, Some("amy@example.org"));
+            assert_eq!(stranger.verdict, Verdict::Intact, "{form:?} {algorithm:?} {kind:?}: {stranger:?}");
+            trust.add_own(key.did(), "Ours");
+            let report = look(&trust, Some("amy@example.org"));
+            assert_eq!(report.verdict, Verdict::Genuine, "{form:?} {kind:?}: {}", report.summary);
+            let badge = report.badge.unwrap();
+            assert_eq!(badge.layer.as_deref(), Some("Demonstrate"));
+            assert_eq!(badge.image_alt.as_deref(), Some(document.badge.image.caption.as_str()));
+            assert_ne!(look(&trust, Some("eve@example.org")).verdict, Verdict::Genuine, "{kind:?} is not Eve's");
+        }
+    }
+}
+
+#[test]
+fn an_issuer_on_the_web_is_confirmed_by_the_files_that_were_written_for_it() {
+    let mut document = document();
+    std::sync::Arc::make_mut(&mut document.badge).revocable = true;
+    for (form, algorithm, issuer) in [
+        (Form::Ob3, Algorithm::Ed25519, DID),
+        (Form::Ob3, Algorithm::Ed25519, SITE),
+        (Form::Ob3Jcs, Algorithm::Ed25519, DID),
+        (Form::Ob3Jwt, Algorithm::P256, DID),
+        (Form::Ob3Jwt, Algorithm::Rsa, SITE),
+        (Form::Ob2Signed, Algorithm::Rsa, SITE),
+        (Form::Ob2Signed, Algorithm::P256, SITE),
+        (Form::Ob2Hosted, Algorithm::Rsa, SITE),
+    ] {
+        for kind in [FileKind::Png { side: 64 }, FileKind::Svg, FileKind::Record] {
+            let key = key(algorithm);
+            let award = award("amy@example.org", now()).unwrap();
+            let made = make(&document, Some(&key), &award, &manner(form, kind, Some(issuer)), now()).unwrap();
+            let offline = look(&made.file, &Trust::default(), &Sources::default(), None);
+            assert_eq!(offline.verdict, Verdict::Unconfirmed, "{form:?}: {offline:?}");
+            let (report, asked) = online(&made);
+            assert_eq!(report.verdict, Verdict::Genuine, "{form:?} {issuer} {kind:?}: {report:?}, asked {asked:?}");
+            assert!(asked.iter().all(|url| url.starts_with("https://example.org/badges/")), "{asked:?}");
+            let badge = report.badge.unwrap();
+            assert_eq!(badge.name.as_deref(), Some(document.badge.name.as_str()));
+            assert_eq!(badge.layer.as_deref(), Some("Demonstrate"));
+        }
+    }
+}
+
+#[test]
+fn a_form_says_what_it_needs() {
+    let document = document();
+    let award = award("amy@example.org", now()).unwrap();
+    let make = |form, key: Option<&IssuerKey>, issuer| {
+        make(&document, key, &award, &manner(form, FileKind::Record, issuer), now())
+            .map(|_| ())
+            .unwrap_err()
+            .to_string()
+    };
+    let (ed, rsa) = (key(Algorithm::Ed25519), key(Algorithm::Rsa));
+    assert!(make(Form::Ob3, Some(&rsa), None).contains("Ed25519"));
+    assert!(make(Form::Ob2Signed, Some(&ed), Some(SITE)).contains("RSA or P-256"));
+    assert!(make(Form::Ob2Signed, Some(&rsa), None).contains("web address"));
+    assert!(make(Form::Ob2Hosted, None, Some(DID)).contains("web address"));
+    assert!(make(Form::Ob3, None, None).contains("needs a signing key"));
+    assert!(make(Form::Ob3, Some(&ed), Some("nonsense")).contains("did:web"));
+    let mut revocable = document.clone();
+    std::sync::Arc::make_mut(&mut revocable.badge).revocable = true;
+    let error = super::make(&revocable, Some(&ed), &award, &manner(Form::Ob3, FileKind::Record, None), now());
+    assert!(error.unwrap_err().to_string().contains("can be withdrawn"));
+}
+
+#[test]
+fn files_for_the_web_lie_beside_the_badge_and_a_list_in_use_is_kept() {
+    let mut document = document();
+    std::sync::Arc::make_mut(&mut document.badge).revocable = true;
+    let key = key(Algorithm::Ed25519);
+    let award = award("amy@example.org", now()).unwrap();
+    let manner = manner(Form::Ob3, FileKind::Png { side: 64 }, Some(DID));
+    let made = make(&document, Some(&key), &award, &manner, now()).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("amy.png");
+    let web = made.write(&path).unwrap().unwrap();
+    assert_eq!(std::fs::read(&path).unwrap(), made.file);
+    assert!(web.join("did.json").is_file());
+    std::fs::write(web.join("status.json"), "in use").unwrap();
+    made.write(&path).unwrap();
+    assert_eq!(std::fs::read_to_string(web.join("status.json")).unwrap(), "in use");
+}
+
+#[test]
+fn what_is_no_address_is_refused_with_a_sentence() {
+    for wrong in ["amy", "amy@", "@example.org", "amy@example", "a b@example.org", "amy@.org."] {
+        assert!(matches!(award(wrong, now()), Err(IssueError::NotAnAddress(_))), "{wrong}");
+    }
+    assert!(matches!(award("  ", now()), Err(IssueError::NoRecipient)));
+    assert!(award("did:key:z6MkrHKzgsahxBLyNAbLQyB1pcWNYC9GmywiWPgkrvntAZcj", now()).is_ok());
+}
