@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// The floors of the house from the top; a room uses rooms of lower floors.
 const FLOORS: &[&[&str]] = &[
     &["app", "cli"],
-    &["workshop", "publish", "issue"],
+    &["workshop", "publish", "issue", "online"],
     &["inspect"],
     &["carrier"],
     &["credential", "render", "review"],
@@ -19,6 +19,7 @@ const FLOORS: &[&[&str]] = &[
 ];
 
 const WINDOW_WORDS: &[&str] = &["egui", "eframe", "rfd"];
+const NETWORK_WORDS: &[&str] = &["ureq", "rustls", "TcpStream", "ToSocketAddrs"];
 const PRINTING_WORDS: &[&str] = &["println", "eprintln", "print", "eprint", "stdout", "stderr"];
 const LONGEST_FILE: usize = 500;
 const LONGEST_TEST_FILE: usize = 700;
@@ -43,6 +44,12 @@ fn every_folder_of_the_house_is_a_room() {
 fn only_the_app_knows_the_window() {
     let wrong = named_outside(&["app"], WINDOW_WORDS);
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn only_one_room_reaches_for_the_network() {
+    let wrong = named_outside(&["online"], NETWORK_WORDS);
+    assert!(wrong.is_empty(), "only online fetches: {}", wrong.join("; "));
 }
 
 #[test]

@@ -20,7 +20,9 @@ use crate::review::Profile;
 /// inspected.
 #[derive(Debug, Parser)]
 #[command(name = "badgewright", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
-#[command(after_help = "Example:\n  badgewright first-aid.badge\n\nNothing is ever sent or fetched over a network.")]
+#[command(
+    after_help = "Example:\n  badgewright first-aid.badge\n\nNothing is sent or fetched over a network, unless `inspect --online` asks for it."
+)]
 pub(super) struct Arguments {
     /// A .badge document to open, or a badge to inspect
     pub(super) file: Option<PathBuf>,
@@ -342,6 +344,9 @@ pub(super) struct Inspect {
     /// A list of withdrawn badges, from a file; may be given more than once
     #[arg(long = "status-list", value_name = "URL=FILE", value_parser = document)]
     pub(super) status_lists: Vec<(String, PathBuf)>,
+    /// Look up on the web what the file leaves open; each host is named before it is asked
+    #[arg(long)]
+    pub(super) online: bool,
     /// Judge as of this time instead of now
     #[arg(long, value_name = "TIME", value_parser = moment)]
     pub(super) at: Option<Timestamp>,

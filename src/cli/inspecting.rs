@@ -1,5 +1,8 @@
 //! The command that tells what badge files are worth.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -9,7 +12,8 @@ use super::terminal::Terminal;
 use super::{Ending, files};
 use crate::credential::did::fingerprint;
 use crate::document::user_folder;
-use crate::inspect::{Outcome, Question, Report, Sources, Trust, Verdict, inspect as look_at};
+use crate::inspect::{Outcome, Question, Report, Sources, Trust, Verdict, Want, inspect as look_at};
+use crate::online::{Online, settle};
 
 /// One file's report as it is printed for machines.
 #[derive(Serialize)]
@@ -38,6 +42,7 @@ pub(super) fn inspect(args: &Inspect, terminal: &mut Terminal<'_>) -> Result<End
     let mut unreadable = None;
     for (index, path) in args.files.iter().enumerate() {
         let report = match files::badge(path) {
+            Ok(file) if args.online => look_online(&file, &question, terminal),
             Ok(file) => look_at(&file, &question),
             // The others are still worth a look; the last such error is told at the end.
             Err(error) => {
@@ -59,6 +64,21 @@ pub(super) fn inspect(args: &Inspect, terminal: &mut Terminal<'_>) -> Result<End
         }
     }
     unreadable.map_or(Ok(ending), Err)
+}
+
+/// Looks up whatever would settle the report. Typing `--online` is the user's
+/// word; each host is named before it is asked.
+fn look_online(file: &[u8], question: &Question<'_>, terminal: &mut Terminal<'_>) -> Report {
+    let mut sources = question.sources.clone();
+    let named: RefCell<BTreeSet<(String, String)>> = RefCell::default();
+    let terminal = RefCell::new(terminal);
+    let allowed = |want: &Want| {
+        if named.borrow_mut().insert((want.host.clone(), want.url.clone())) {
+            terminal.borrow_mut().say(&format!("Asking {} to {}.", want.host, want.why));
+        }
+        true
+    };
+    settle(file, question, &mut sources, &Online::default(), &allowed)
 }
 
 fn worse(so_far: Ending, verdict: Verdict) -> Ending {

@@ -1,8 +1,9 @@
 //! A badge, an issuer and an earner as Open Badges 2.0: `Assertion`,
 //! `BadgeClass`, `Profile`, `CryptographicKey`, `RevocationList`.
 //!
-//! Badge and issuer stand inside the assertion, so that it opens without a
-//! network, and carry the addresses under which the web has them.
+//! A hosted assertion carries badge and issuer inside, so that it opens without
+//! a network. A signed one names them by their addresses: that is how verifiers
+//! expect it, and some take nothing else.
 
 use serde_json::{Map, Value, json};
 
@@ -26,7 +27,7 @@ pub enum Proof<'a> {
 /// One award as Open Badges 2.0.
 #[derive(Clone, Debug)]
 pub struct Issued {
-    /// The assertion with badge and issuer inside.
+    /// The assertion as it goes into the file.
     pub assertion: Value,
     /// What belongs on the issuer's web server.
     pub hosted: Vec<HostedFile>,
@@ -98,8 +99,12 @@ pub fn issue(
     if let (Some((bytes, _)), Some(url)) = (picture, image) {
         hosted.push(HostedFile { url, bytes: bytes.to_vec() });
     }
-    class["issuer"] = issuer;
-    together["badge"] = class;
+    if matches!(proof, Proof::Signed(_)) {
+        together["badge"] = class["id"].clone();
+    } else {
+        class["issuer"] = issuer;
+        together["badge"] = class;
+    }
     Ok(Issued { assertion: together, hosted })
 }
 

@@ -175,7 +175,13 @@ pub(super) fn signed(assertion: &Value, token: &Jws<'_>, question: &Question<'_>
         keys.extend(did_web::keys(issuer).into_iter().map(|listed| listed.key));
     }
     keys.extend(token.jwk.clone());
+    let unnamed = judge.issuer_id().is_empty() && assertion.get("badge").is_some_and(Value::is_string);
     match keys.iter().find(|key| token.is_signed_by(key)) {
+        Some(_) if unnamed => {
+            let message = "Nothing was changed since it was signed, but who the issuer is was not looked up.";
+            judge.explain("signature", Outcome::Unknown, message, detail);
+            judge.unchecked("Check it online to see who the issuer is.");
+        }
         Some(key) => judge.signed_by(key, &detail),
         None if keys.is_empty() => {
             let why = format!("find the key of {}", judge.view.badge.issuer_title());

@@ -1,0 +1,48 @@
+//! From a report that leaves something open to one that looked it up.
+
+use super::{Online, OnlineError};
+use crate::inspect::{Question, Report, Sources, Want, inspect};
+
+/// How often an answer may lead to a further question: a badge to its class,
+/// the class to its issuer, the issuer to its key.
+const MAX_ROUNDS: usize = 6;
+/// The most documents that are fetched for one badge.
+const MAX_DOCUMENTS: usize = 24;
+
+/// Inspects a file and fetches what the report wants, as long as `allowed`
+/// lets it; what was fetched is put into `sources`. The report still wants what
+/// was not allowed, also where an allowed host sends on to another one.
+pub fn settle(
+    file: &[u8],
+    question: &Question<'_>,
+    sources: &mut Sources,
+    online: &Online,
+    allowed: &dyn Fn(&Want) -> bool,
+) -> Report {
+    let mut sent_on: Vec<Want> = Vec::new();
+    let mut fetched = 0;
+    let mut round = 0;
+    loop {
+        let mut report = inspect(file, &Question { sources, ..*question });
+        for want in &mut report.wants {
+            if let Some(other) = sent_on.iter().find(|other| other.url == want.url) {
+                want.host.clone_from(&other.host);
+            }
+        }
+        let open = |want: &&Want| allowed(want) && !sent_on.iter().any(|other| other.url == want.url);
+        let wanted: Vec<Want> = report.wants.iter().filter(open).cloned().collect();
+        if wanted.is_empty() || round == MAX_ROUNDS || fetched >= MAX_DOCUMENTS {
+            return report;
+        }
+        round += 1;
+        for want in wanted.into_iter().take(MAX_DOCUMENTS - fetched) {
+            fetched += 1;
+            let may_ask = |host: &str| allowed(&Want { host: host.to_owned(), ..want.clone() });
+            match online.fetch(&want.url, &may_ask) {
+                Ok(found) => sources.fetched(want.url.as_str(), Ok(found.bytes)),
+                Err(OnlineError::OtherHost { to, .. }) => sent_on.push(Want { host: to, ..want }),
+                Err(error) => sources.fetched(want.url.as_str(), Err(error.to_string())),
+            }
+        }
+    }
+}
