@@ -149,6 +149,19 @@ fn inspect_tells_each_verdict() {
         window.settle();
         picture(&mut window, &format!("inspect-{name}"));
     }
+    let folder = window.folder().to_owned();
+    window.state_mut().update(&ctx, badgewright::app::open_any(folder));
+    window.settle();
+    picture(&mut window, "inspect-table");
+    let on_the_web = window.folder().join("web.png");
+    let manner =
+        Manner { form: Form::Ob3, kind: FileKind::Png { side: 600 }, issuer: Some("did:web:example.org".into()) };
+    std::fs::write(&on_the_web, make(&document, Some(&key), &award, &manner, now).unwrap().file).unwrap();
+    window.state_mut().update(&ctx, badgewright::app::open_any(on_the_web));
+    window.settle();
+    window.press("Check online…");
+    picture(&mut window, "inspect-online");
+    window.press("Cancel");
     window.state_mut().update(&ctx, badgewright::app::open_any(intact));
     window.settle();
     window.press("Trust this issuer…");

@@ -13,7 +13,7 @@ pub struct FileQuestion {
     pub save: bool,
     /// A name or path to begin with.
     pub suggested: PathBuf,
-    /// Endings of the files wanted, without the dot.
+    /// Endings of the files wanted, without the dot; none for a folder.
     pub endings: Vec<&'static str>,
     /// What such files are called.
     pub kind: &'static str,
@@ -79,7 +79,10 @@ impl FileDialogs for Portal {
 }
 
 fn ask_portal(question: &FileQuestion) -> FileAnswer {
-    let mut dialog = rfd::FileDialog::new().set_title(&question.title).add_filter(question.kind, &question.endings);
+    let mut dialog = rfd::FileDialog::new().set_title(&question.title);
+    if !question.endings.is_empty() {
+        dialog = dialog.add_filter(question.kind, &question.endings);
+    }
     if let Some(name) = question.suggested.file_name().and_then(|name| name.to_str()) {
         dialog = dialog.set_file_name(name);
     }
@@ -87,7 +90,11 @@ fn ask_portal(question: &FileQuestion) -> FileAnswer {
         dialog = dialog.set_directory(folder);
     }
     let asked = Instant::now();
-    let chosen = if question.save { dialog.save_file() } else { dialog.pick_file() };
+    let chosen = match question {
+        question if question.save => dialog.save_file(),
+        question if question.endings.is_empty() => dialog.pick_folder(),
+        _ => dialog.pick_file(),
+    };
     match chosen {
         Some(path) => FileAnswer::Chosen(path),
         None if asked.elapsed() < TOO_QUICK => FileAnswer::NoDialog,

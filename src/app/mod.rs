@@ -52,6 +52,8 @@ pub struct Outside {
     pub fresh_id: Box<dyn Fn() -> String>,
     /// What guessing the passphrase of a new key costs.
     pub key_cost: KdfCost,
+    /// The way to the web, for those who ask to check online.
+    pub online: crate::online::Online,
     /// The time.
     pub now: Arc<dyn Fn() -> jiff::Timestamp + Send + Sync>,
 }
@@ -70,6 +72,7 @@ impl Outside {
             documents: Box::new(documents),
             home: Box::new(|| directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned())),
             dialogs: Box::new(Portal),
+            online: crate::online::Online::default(),
             fresh_id: Box::new(|| format!("urn:uuid:{}", uuid::Uuid::new_v4())),
             key_cost: KdfCost::default(),
             now: Arc::new(jiff::Timestamp::now),

@@ -27,6 +27,8 @@ pub type Then = fn(PathBuf) -> Command;
 pub enum Ask {
     /// Starts from a starter, by name.
     Start(&'static str),
+    /// Starts from a document that was just made, which belongs to no file.
+    StartFrom(Box<Document>),
     /// Asks for a document to open.
     Open,
     /// Opens this document.
@@ -127,6 +129,7 @@ impl Ask {
 
     pub(super) fn label(&self) -> String {
         match self {
+            Self::StartFrom(_) => "Start from this badge".into(),
             Self::Start(name) => format!("Start from {name}"),
             Self::Open | Self::OpenPath(_) | Self::Opened(..) => "Open a badge document…".into(),
             Self::Save | Self::SaveTo(_) | Self::Saved(..) | Self::NotSaved(_) | Self::Kept(..) => "Save".into(),
@@ -179,6 +182,12 @@ impl App {
                     }
                     Some(Err(error)) => self.say(ctx, Notice::error(error.to_string())),
                     _ => {}
+                }
+            }
+            Ask::StartFrom(document) => {
+                if self.leave(Command::Session(Ask::StartFrom(document.clone()))) {
+                    self.show_document(History::unsaved(*document), None);
+                    self.state.place = Place::Words;
                 }
             }
             Ask::Open => {

@@ -179,7 +179,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read_back() {
         let (current, retired) = (public(Algorithm::P256), public(Algorithm::Ed25519));
-        let document = document("did:web:example.org", &[current.clone()], &[retired.clone()]);
+        let document = document("did:web:example.org", std::slice::from_ref(&current), std::slice::from_ref(&retired));
         let found = keys(&document);
         assert_eq!(found.iter().map(|listed| &listed.key).collect::<Vec<_>>(), [&current, &retired]);
         assert_eq!(found[0].id, format!("did:web:example.org#{}", current.multibase()));

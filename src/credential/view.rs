@@ -68,6 +68,9 @@ pub struct CredentialView {
 /// The badge inside a credential.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct BadgeView {
+    /// Its identifier.
+    #[serde(skip)]
+    pub id: Option<String>,
     /// Its name.
     pub name: Option<String>,
     /// What earners have done.
@@ -240,6 +243,7 @@ fn badge(class: &Value, issuer: IssuerView) -> BadgeView {
     let criteria = first(class.get("criteria"));
     let aligned = alignments(class.get("alignment"));
     BadgeView {
+        id: text(class.get("id")),
         name: text(class.get("name")),
         description: text(class.get("description")),
         criteria: text(criteria.get("narrative")).or_else(|| text(criteria.get("id"))).or_else(|| text(Some(criteria))),

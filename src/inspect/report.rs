@@ -24,6 +24,9 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Every verdict, from best to worst.
+    pub const ALL: [Self; 5] = [Self::Genuine, Self::Intact, Self::Unconfirmed, Self::NotValid, Self::NotABadge];
+
     /// The verdict as a heading.
     #[must_use]
     pub fn title(self) -> &'static str {

@@ -166,7 +166,7 @@ impl Judge<'_> {
                         signers.extend(proofs.into_iter().filter_map(|proof| proof.key));
                     }
                     Ok(proofs) => {
-                        doubt = proofs.into_iter().find_map(|proof| proof.result.err()).map(|e| e.to_string())
+                        doubt = proofs.into_iter().find_map(|proof| proof.result.err()).map(|e| e.to_string());
                     }
                     Err(error) => doubt = Some(error.to_string()),
                 }

@@ -44,6 +44,14 @@ pub enum TrustError {
         /// What is wrong.
         reason: String,
     },
+    /// A file that was handed over is no list of issuers.
+    #[error("“{path}” is not a list of issuers: {reason}.")]
+    NotAList {
+        /// The file.
+        path: String,
+        /// What is wrong.
+        reason: String,
+    },
     /// Reading failed.
     #[error("The list of confirmed issuers in {path} could not be read: {reason}.")]
     Read {
@@ -60,7 +68,51 @@ pub enum TrustError {
     Key(#[from] KeyError),
 }
 
+/// A list of issuers as an organisation hands it out.
+#[derive(Serialize, Deserialize)]
+struct HandedOut {
+    format: u32,
+    issuers: Vec<KnownIssuer>,
+}
+
+/// The format of such lists.
+const FORMAT: u32 = 1;
+/// The most issuers on one of them.
+const MAX_ISSUERS: usize = 10_000;
+
 impl Trust {
+    /// The confirmed issuers, and the own keys, as a file for others.
+    #[must_use]
+    pub fn export(&self) -> String {
+        let issuers = self.own.iter().chain(&self.trusted).cloned().collect();
+        let list = HandedOut { format: FORMAT, issuers };
+        serde_json::to_string_pretty(&list).unwrap_or_default() + "\n"
+    }
+
+    /// The issuers on a list that was handed over. Nothing is confirmed by
+    /// reading it.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is no such list.
+    pub fn offered(path: &Path) -> Result<Vec<KnownIssuer>, TrustError> {
+        let shown = || path.display().to_string();
+        let mut text = Vec::new();
+        fs::File::open(path)
+            .and_then(|file| file.take(MAX_FILE).read_to_end(&mut text))
+            .map_err(|error| TrustError::Read { path: shown(), reason: error.to_string() })?;
+        let not_a_list = |reason: String| TrustError::NotAList { path: shown(), reason };
+        let list: HandedOut = serde_json::from_slice(&text).map_err(|error| not_a_list(error.to_string()))?;
+        if list.format > FORMAT {
+            return Err(not_a_list("it was written by a newer version".into()));
+        }
+        let is_issuer = |issuer: &KnownIssuer| issuer.id.starts_with("did:") || issuer.id.starts_with("https://");
+        if list.issuers.len() > MAX_ISSUERS || !list.issuers.iter().all(is_issuer) {
+            return Err(not_a_list("it names something that is no issuer".into()));
+        }
+        let plain = |text: String| text.chars().filter(|c| !c.is_control()).take(200).collect();
+        Ok(list.issuers.into_iter().map(|issuer| KnownIssuer { name: plain(issuer.name), ..issuer }).collect())
+    }
+
     /// The own key with this identifier.
     #[must_use]
     pub fn own(&self, id: &str) -> Option<&KnownIssuer> {

@@ -65,6 +65,11 @@ pub fn outside(folder: &Path) -> Outside {
         documents: Box::new(move || documents.clone()),
         home: Box::new(move || Some(home.clone())),
         dialogs: Box::new(Typed),
+        // No test of the window reaches the web.
+        online: badgewright::online::Online::new(badgewright::online::Rules {
+            roots: Some(Vec::new()),
+            ..Default::default()
+        }),
         fresh_id: Box::new(move || {
             count.set(count.get() + 1);
             format!("urn:uuid:00000000-0000-4000-8000-{:012}", count.get())

@@ -153,9 +153,17 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
         checks(ui, report);
     }
     ui.add_space(16.0);
-    if ui.add(Action::new("Copy as text").icon("copy")).clicked() {
-        commands.push(Command::Inspect(Ask::CopyText));
-    }
+    ui.horizontal_wrapped(|ui| {
+        if !report.wants.is_empty() && ui.add(Action::new("Check online…").icon("globe").main()).clicked() {
+            commands.push(Command::Inspect(Ask::ConsiderOnline));
+        }
+        if ui.add(Action::new("Copy as text").icon("copy")).clicked() {
+            commands.push(Command::Inspect(Ask::CopyText));
+        }
+        if report.badge.is_some() && ui.add(Action::new("Start from this badge").icon("copy-simple")).clicked() {
+            commands.push(Command::Inspect(Ask::StartFrom));
+        }
+    });
     ui.add_space(8.0);
     experts(ui, report);
 }
@@ -229,7 +237,10 @@ fn checks(ui: &mut Ui, report: &Report) {
     heading(ui, "What was checked");
     for check in &report.checks {
         let (tone, icon) = tone_of_check(ui, check);
-        message(ui, tone, icon, &check.message);
+        let row = message(ui, tone, icon, &check.message);
+        if let Some(detail) = &check.detail {
+            row.on_hover_text(detail);
+        }
     }
 }
 
@@ -247,6 +258,9 @@ fn facts(report: &Report) -> Vec<(&'static str, String)> {
     let mut facts = Vec::new();
     let mut tell = |name, value: Option<String>| facts.extend(value.map(|value| (name, value)));
     tell("Proof", report.form.clone());
+    for check in &report.checks {
+        tell("Checked", check.detail.as_ref().map(|detail| format!("{}: {detail}", check.id)));
+    }
     tell("Award", report.id.clone());
     tell("Signed by", report.signer.clone());
     tell("Fingerprint", report.signer.as_deref().map(fingerprint));

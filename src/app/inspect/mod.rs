@@ -1,11 +1,17 @@
 //! Opening badges that were made, to see what they say and what holds.
 
+mod ask_online;
 mod card;
+mod look;
+mod start;
+mod table;
+mod trusted;
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use eframe::egui::{self, ColorImage, KeyboardShortcut, TextureHandle, TextureOptions, Ui};
+use eframe::egui::{self, KeyboardShortcut, TextureHandle, TextureOptions, Ui};
 
 use super::App;
 use super::command::Command;
@@ -14,17 +20,11 @@ use super::session;
 use super::state::{Notice, Place};
 use super::theme::{CARD_RADIUS, Tokens};
 use super::widgets::{Action, field, heading, icon_mark, label, modal, note};
-use crate::artwork::{Artwork, ElementId, MAX_PICTURE_SIDE, SIDE};
-use crate::badge::Badge;
-use crate::inspect::{Question, Report, Sources, Trust, inspect};
-use crate::render::raster::Renderer;
-use crate::scene::{build, read_svg};
+use crate::document::write_atomically;
+use crate::inspect::{KnownIssuer, Question, Sources, Trust, inspect};
 
-/// Largest file that is looked into, in bytes. The carriers have limits of
-/// their own below this one.
-const MAX_FILE: u64 = 64 * 1024 * 1024 + 1;
-/// Side to which pictures of badges are reduced for the card, in pixels.
-const PICTURE_SIDE: u32 = 640;
+pub use look::{Row, Seen};
+pub use table::TableFile;
 
 /// A wish about badges to look at.
 #[derive(Clone, Debug)]
@@ -33,10 +33,42 @@ pub enum Ask {
     Choose,
     /// Looks at these files.
     Files(Vec<PathBuf>),
-    /// Files were looked at.
-    Seen(Vec<Arc<Seen>>),
-    /// Shows another of the files.
+    /// Asks for a folder.
+    ChooseFolder,
+    /// A file was looked at.
+    Seen(Arc<Seen>),
+    /// Many files were looked at.
+    Table(Vec<Row>),
+    /// Shows one of the files on a card.
     Show(usize),
+    /// Goes back from the card to the table.
+    Back,
+    /// Asks where to write the table.
+    ExportTable(TableFile),
+    /// Writes the table here, in the format of the ending.
+    ExportTableTo(PathBuf),
+    /// Shows which hosts would be asked.
+    ConsiderOnline,
+    /// Asks the hosts that were named.
+    CheckOnline,
+    /// What the hosts answered.
+    Settled(Arc<Seen>, Box<Sources>),
+    /// Starts a new badge with the words and the picture of the one shown.
+    StartFrom,
+    /// Shows the issuers whom the user has confirmed.
+    ShowTrusted,
+    /// Takes a confirmation back, by the issuer's identifier.
+    Distrust(String),
+    /// Asks where to write the list of confirmed issuers.
+    ExportTrusted,
+    /// Writes it here.
+    ExportTrustedTo(PathBuf),
+    /// Asks for a list of issuers to confirm.
+    ImportTrusted,
+    /// Shows what this list would add.
+    ImportTrustedFrom(PathBuf),
+    /// Confirms the issuers on the list.
+    TakeOffered,
     /// Compares what was typed with the e-mail address sealed in the badge.
     CompareAddress,
     /// Shows what confirming the issuer means.
@@ -49,59 +81,56 @@ pub enum Ask {
     CopyText,
 }
 
-/// A file that was looked at.
-pub struct Seen {
-    path: PathBuf,
-    bytes: Vec<u8>,
-    report: Report,
-    picture: Option<ColorImage>,
-}
-
-impl std::fmt::Debug for Seen {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Seen({}: {:?})", self.path.display(), self.report.verdict)
-    }
-}
-
-impl Seen {
-    /// What was found.
-    pub fn report(&self) -> &Report {
-        &self.report
-    }
-
-    fn name(&self) -> String {
-        self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-    }
-}
-
 /// What the screen remembers between frames.
 #[derive(Default)]
 pub struct Inspect {
-    seen: Vec<Arc<Seen>>,
-    shown: usize,
-    /// What was fetched for the file that is shown, at the user's wish.
+    /// The files of the table; none when a single file was opened.
+    rows: Vec<Row>,
+    view: table::View,
+    /// The file on the card.
+    seen: Option<Arc<Seen>>,
+    /// What was fetched for it, at the user's wish.
     sources: Sources,
+    /// The hosts that were named to the user, who agreed.
+    named: BTreeSet<String>,
     address: String,
     asks_address: bool,
     asks_to_trust: bool,
+    asks_online: bool,
+    trusted: Option<Trust>,
+    /// Issuers on a list that was handed over, not yet confirmed.
+    offered: Option<Vec<KnownIssuer>>,
     texture: Option<(PathBuf, TextureHandle)>,
 }
 
 impl Inspect {
+    /// Shows a file on the card; what was asked about the one before is over.
+    fn open(&mut self, seen: Arc<Seen>) {
+        let (rows, view) = (std::mem::take(&mut self.rows), std::mem::take(&mut self.view));
+        *self = Self { rows, view, seen: Some(seen), ..Self::default() };
+    }
+
+    /// The files of the table.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
     /// The file that is shown.
     pub fn shown(&self) -> Option<&Arc<Seen>> {
-        self.seen.get(self.shown)
+        self.seen.as_ref()
     }
 }
 
 impl Ask {
     pub(super) fn listed() -> Vec<Self> {
-        vec![Self::Choose]
+        vec![Self::Choose, Self::ChooseFolder, Self::ShowTrusted]
     }
 
     pub(super) fn label(&self) -> String {
         match self {
             Self::CopyText => "Copy the report as text".into(),
+            Self::ChooseFolder => "Inspect a folder of badges…".into(),
+            Self::ShowTrusted => "Issuers you trust…".into(),
             _ => "Inspect a badge file…".into(),
         }
     }
@@ -118,46 +147,6 @@ impl Ask {
     }
 }
 
-/// Reads and inspects one file, and draws its picture if it has one.
-fn look_at(path: &Path, trust: &Trust, at: jiff::Timestamp) -> Result<Seen, String> {
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)
-        .and_then(|file| std::io::Read::read_to_end(&mut std::io::Read::take(file, MAX_FILE), &mut bytes))
-        .map_err(|error| format!("“{}” cannot be read: {error}.", path.display()))?;
-    let report = inspect(&bytes, &Question { trust, sources: &Sources::default(), at, email: None });
-    let picture = picture_of(&bytes);
-    Ok(Seen { path: path.to_owned(), bytes, report, picture })
-}
-
-/// The picture in a badge file, small enough for the card.
-fn picture_of(bytes: &[u8]) -> Option<ColorImage> {
-    let text = bytes.trim_ascii_start();
-    if text.first() == Some(&b'<') {
-        let element = read_svg(bytes, ElementId(1), SIDE).ok()?.element;
-        let artwork = Artwork { elements: vec![Arc::new(element)], ..Default::default() };
-        let scene = build(&artwork, &Badge::default());
-        let pixels = Renderer::new().render(&scene, PICTURE_SIDE);
-        return Some(ColorImage::from_rgba_premultiplied(
-            [pixels.width as usize, pixels.height as usize],
-            &pixels.rgba,
-        ));
-    }
-    let mut reader = image::ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format().ok()?;
-    let mut limits = image::Limits::default();
-    limits.max_image_width = Some(MAX_PICTURE_SIDE);
-    limits.max_image_height = Some(MAX_PICTURE_SIDE);
-    limits.max_alloc = Some(256 * 1024 * 1024);
-    reader.limits(limits);
-    let picture = reader.decode().ok()?;
-    let picture = if picture.width().max(picture.height()) > PICTURE_SIDE {
-        picture.thumbnail(PICTURE_SIDE, PICTURE_SIDE)
-    } else {
-        picture
-    };
-    let rgba = picture.to_rgba8();
-    Some(ColorImage::from_rgba_unmultiplied([rgba.width() as usize, rgba.height() as usize], &rgba))
-}
-
 impl App {
     pub(super) fn update_inspect(&mut self, ctx: &egui::Context, ask: Ask) {
         match ask {
@@ -172,34 +161,71 @@ impl App {
                 let then = |path| Command::Inspect(Ask::Files(vec![path]));
                 self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
             }
-            Ask::Files(paths) => {
+            Ask::ChooseFolder => {
+                let question = FileQuestion {
+                    title: "Inspect a folder of badges".into(),
+                    save: false,
+                    suggested: (self.outside.documents)(),
+                    endings: Vec::new(),
+                    kind: "Folders",
+                };
+                let then = |path| Command::Inspect(Ask::Files(vec![path]));
+                self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
+            }
+            Ask::Files(paths) => self.look_at(ctx, paths),
+            Ask::Seen(seen) => self.state.inspect.open(seen),
+            Ask::Table(rows) => self.state.inspect = Inspect { rows, ..Inspect::default() },
+            Ask::Show(at) => {
+                let Some(row) = self.state.inspect.rows.get(at).cloned() else { return };
                 let Some(trust) = self.trust(ctx) else { return };
-                let at = (self.outside.now)();
-                self.state.place = Place::Inspect;
-                self.tasks.begin(ctx, "Inspecting", move |progress| {
-                    let mut commands = Vec::new();
-                    let mut seen = Vec::new();
-                    for (done, path) in paths.iter().enumerate() {
-                        if progress.is_cancelled() {
-                            break;
-                        }
-                        progress.set(done as f32 / paths.len() as f32);
-                        match look_at(path, &trust, at) {
-                            Ok(one) => seen.push(Arc::new(one)),
-                            Err(words) => commands.push(Command::Say(Notice::error(words))),
-                        }
-                    }
-                    if !seen.is_empty() {
-                        commands.push(Command::Inspect(Ask::Seen(seen)));
-                    }
-                    Command::All(commands)
+                let now = (self.outside.now)();
+                self.tasks.begin(ctx, "Inspecting", move |_| match look::one(&row.path, &trust, now) {
+                    Ok(seen) => Command::Inspect(Ask::Seen(Arc::new(seen))),
+                    Err(words) => Command::Say(Notice::error(words)),
                 });
             }
-            Ask::Seen(seen) => self.state.inspect = Inspect { seen, ..Inspect::default() },
-            Ask::Show(at) => {
-                let seen = std::mem::take(&mut self.state.inspect.seen);
-                self.state.inspect =
-                    Inspect { shown: at.min(seen.len().saturating_sub(1)), seen, ..Inspect::default() };
+            Ask::Back => self.state.inspect.seen = None,
+            Ask::ExportTable(kind) => {
+                let ending = if kind == TableFile::Csv { "csv" } else { "json" };
+                let question = FileQuestion {
+                    title: "Export the table".into(),
+                    save: true,
+                    suggested: (self.outside.documents)().join(format!("badges.{ending}")),
+                    endings: vec![ending],
+                    kind: "Tables",
+                };
+                let then = |path| Command::Inspect(Ask::ExportTableTo(path));
+                self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
+            }
+            Ask::ExportTableTo(path) => {
+                let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+                let kind = if is_json { TableFile::Json } else { TableFile::Csv };
+                let inspect = &self.state.inspect;
+                let written = table::export(&inspect.rows, &inspect.view, kind)
+                    .and_then(|bytes| write_atomically(&path, &bytes).map_err(|error| error.to_string()));
+                match written {
+                    Ok(()) => self.say(ctx, Notice::done(format!("The table is in “{}”.", path.display()))),
+                    Err(words) => self.say(ctx, Notice::error(words)),
+                }
+            }
+            Ask::ConsiderOnline => self.state.inspect.asks_online = true,
+            Ask::CheckOnline => self.check_online(ctx),
+            Ask::Settled(seen, sources) => self.settled(seen, *sources),
+            Ask::StartFrom => {
+                let id = (self.outside.fresh_id)();
+                if let Some(document) = self.state.inspect.shown().and_then(|seen| start::document(seen, id)) {
+                    self.update(ctx, Command::Session(session::Ask::StartFrom(Box::new(document))));
+                }
+            }
+            ask @ (Ask::ShowTrusted
+            | Ask::Distrust(_)
+            | Ask::ExportTrusted
+            | Ask::ExportTrustedTo(_)
+            | Ask::ImportTrusted
+            | Ask::ImportTrustedFrom(_)
+            | Ask::TakeOffered) => {
+                self.state.place = Place::Inspect;
+                self.update_trusted(ctx, ask);
             }
             Ask::CompareAddress => {
                 if std::mem::replace(&mut self.state.inspect.asks_address, true) {
@@ -211,6 +237,9 @@ impl App {
             Ask::Cancel => {
                 self.state.inspect.asks_to_trust = false;
                 self.state.inspect.asks_address = false;
+                self.state.inspect.asks_online = false;
+                self.state.inspect.trusted = None;
+                self.state.inspect.offered = None;
             }
             Ask::CopyText => {
                 if let Some(seen) = self.state.inspect.shown() {
@@ -219,6 +248,41 @@ impl App {
                 }
             }
         }
+    }
+
+    /// Looks at files, and at those in folders.
+    fn look_at(&mut self, ctx: &egui::Context, paths: Vec<PathBuf>) {
+        let Some(trust) = self.trust(ctx) else { return };
+        let at = (self.outside.now)();
+        self.state.place = Place::Inspect;
+        self.tasks.begin(ctx, "Inspecting", move |progress| {
+            let is_folder = paths.iter().any(|path| path.is_dir());
+            let (files, too_many) = look::expand(paths);
+            if let ([single], false) = (files.as_slice(), is_folder) {
+                return match look::one(single, &trust, at) {
+                    Ok(seen) => Command::All(vec![
+                        Command::Inspect(Ask::Table(Vec::new())),
+                        Command::Inspect(Ask::Seen(Arc::new(seen))),
+                    ]),
+                    Err(words) => Command::Say(Notice::error(words)),
+                };
+            }
+            let (rows, unread) = look::many(&files, &trust, at, progress);
+            let mut commands = Vec::new();
+            if too_many {
+                let words = "There are more files than one table shows; the first 10,000 were looked at.";
+                commands.push(Command::Say(Notice::error(words)));
+            }
+            if files.is_empty() {
+                let words = "There are no PNG, SVG, JSON or JWT files in this folder.";
+                commands.push(Command::Say(Notice::error(words)));
+            }
+            commands.extend(unread.into_iter().take(3).map(|words| Command::Say(Notice::error(words))));
+            if !rows.is_empty() {
+                commands.push(Command::Inspect(Ask::Table(rows)));
+            }
+            Command::All(commands)
+        });
     }
 
     /// Own keys and confirmed issuers; `None` when the list cannot be read,
@@ -241,14 +305,9 @@ impl App {
         let inspect_state = &mut self.state.inspect;
         let address = inspect_state.address.trim();
         let email = (!address.is_empty()).then_some(address);
-        if let Some(seen) = inspect_state.seen.get_mut(inspect_state.shown) {
-            let report = inspect(&seen.bytes, &Question { trust: &trust, sources: &inspect_state.sources, at, email });
-            *seen = Arc::new(Seen {
-                path: seen.path.clone(),
-                bytes: seen.bytes.clone(),
-                report,
-                picture: seen.picture.clone(),
-            });
+        if let Some(seen) = &mut inspect_state.seen {
+            let question = Question { trust: &trust, sources: &inspect_state.sources, at, email };
+            *seen = Arc::new(seen.with(inspect(&seen.bytes, &question)));
         }
     }
 
@@ -273,38 +332,37 @@ impl App {
     pub(super) fn inspect(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             egui::Frame::new().inner_margin(egui::Margin::symmetric(32, 24)).show(ui, |ui| {
-                if self.state.inspect.seen.is_empty() {
-                    invitation(ui, commands);
-                    return;
+                let inspect = &mut self.state.inspect;
+                if inspect.seen.is_none() && inspect.rows.is_empty() {
+                    return invitation(ui, commands);
                 }
-                if self.state.inspect.seen.len() > 1 {
-                    self.other_files(ui, commands);
+                if inspect.seen.is_none() {
+                    return table::show(ui, inspect, commands);
+                }
+                if !inspect.rows.is_empty() {
+                    if ui.add(Action::new("Back to the list").icon("arrow-left").small()).clicked() {
+                        commands.push(Command::Inspect(Ask::Back));
+                    }
+                    ui.add_space(8.0);
                 }
                 let texture = self.card_picture(ui);
                 if let Some(seen) = self.state.inspect.shown().cloned() {
                     card::show(ui, &seen, texture, &mut self.state.inspect, commands);
                 }
                 ui.add_space(16.0);
-                if ui.add(Action::new("Inspect another file…").icon("folder-open")).clicked() {
-                    commands.push(Command::Inspect(Ask::Choose));
-                }
+                ui.horizontal_wrapped(|ui| {
+                    if ui.add(Action::new("Inspect another file…").icon("folder-open")).clicked() {
+                        commands.push(Command::Inspect(Ask::Choose));
+                    }
+                    if ui.add(Action::new("Issuers you trust…").icon("users-three")).clicked() {
+                        commands.push(Command::Inspect(Ask::ShowTrusted));
+                    }
+                });
             });
         });
         self.ask_to_trust(ui, commands);
-    }
-
-    /// The files dropped together, with their verdicts.
-    fn other_files(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        ui.horizontal_wrapped(|ui| {
-            for (at, seen) in self.state.inspect.seen.iter().enumerate() {
-                let words = format!("{}: {}", seen.name(), seen.report.verdict.title());
-                let (_, icon) = card::tone_of(ui, seen.report.verdict);
-                if ui.add(Action::new(&words).icon(icon).selected(at == self.state.inspect.shown).small()).clicked() {
-                    commands.push(Command::Inspect(Ask::Show(at)));
-                }
-            }
-        });
-        ui.add_space(16.0);
+        self.ask_online(ui, commands);
+        self.show_trusted(ui, commands);
     }
 
     fn card_picture(&mut self, ui: &Ui) -> Option<TextureHandle> {
@@ -312,7 +370,7 @@ impl App {
         let picture = seen.picture.clone()?;
         let known = self.state.inspect.texture.take().filter(|(path, _)| *path == seen.path);
         let known = known.unwrap_or_else(|| {
-            (seen.path.clone(), ui.ctx().load_texture("inspected", picture, TextureOptions::LINEAR))
+            (seen.path.clone(), ui.ctx().load_texture("inspected", (*picture).clone(), TextureOptions::LINEAR))
         });
         Some(self.state.inspect.texture.insert(known).1.clone())
     }
@@ -375,6 +433,10 @@ fn invitation(ui: &mut Ui, commands: &mut Vec<Command>) {
             ui.add_space(16.0);
             if ui.add(Action::new("Choose a file…").icon("folder-open").main()).clicked() {
                 commands.push(Command::Inspect(Ask::Choose));
+            }
+            ui.add_space(8.0);
+            if ui.add(Action::new("Choose a folder…").icon("folders")).clicked() {
+                commands.push(Command::Inspect(Ask::ChooseFolder));
             }
         });
     });

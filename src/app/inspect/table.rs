@@ -1,0 +1,277 @@
+//! Many badges as a table: filtered, sorted, exported.
+
+use eframe::egui::{self, Align2, Sense, Ui, WidgetInfo, vec2};
+use serde::Serialize;
+
+use super::look::Row;
+use super::{Ask, Inspect, card};
+use crate::app::command::Command;
+use crate::app::theme::{CONTROL_RADIUS, Tokens, text};
+use crate::app::widgets::{Action, field, focus_ring, label, note, paint_icon, title};
+use crate::inspect::{Report, Verdict};
+
+/// Height of a row in points: a large target.
+const ROW: f32 = 40.0;
+
+/// What the table is sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Column {
+    /// In the order of the files.
+    #[default]
+    File,
+    /// The badge's name.
+    Badge,
+    /// The issuer's name.
+    Issuer,
+    /// Whom it names.
+    Earner,
+    /// The day of the award.
+    Date,
+    /// From genuine to no badge.
+    Verdict,
+}
+
+impl Column {
+    /// The columns with their headings and their shares of the width.
+    const ALL: [(Self, &'static str, f32); 6] = [
+        (Self::Verdict, "Verdict", 0.17),
+        (Self::Badge, "Badge", 0.23),
+        (Self::Issuer, "Issuer", 0.18),
+        (Self::Earner, "Earner", 0.16),
+        (Self::Date, "Awarded", 0.09),
+        (Self::File, "File", 0.17),
+    ];
+}
+
+/// How the table is looked at.
+#[derive(Debug, Default)]
+pub struct View {
+    pub(super) filter: String,
+    pub(super) verdict: Option<Verdict>,
+    column: Column,
+    backwards: bool,
+}
+
+/// A kind of file for the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableFile {
+    /// For spreadsheets.
+    Csv,
+    /// For programs.
+    Json,
+}
+
+/// One row as people read it; also what is exported.
+#[derive(Clone, Debug, Serialize)]
+struct Cells {
+    file: String,
+    verdict: Verdict,
+    summary: String,
+    badge: String,
+    issuer: String,
+    earner: String,
+    awarded: String,
+}
+
+impl Cells {
+    fn of(row: &Row) -> Self {
+        let report: &Report = &row.report;
+        let badge = report.badge.as_ref();
+        let issuer = badge.and_then(|badge| badge.issuer.name.clone().or_else(|| badge.issuer.id.clone()));
+        let earner = match report.recipient.as_deref() {
+            Some(hash) if hash.contains('$') => "sealed".to_owned(),
+            Some(earner) => earner.to_owned(),
+            None => String::new(),
+        };
+        Self {
+            file: row.path.display().to_string(),
+            verdict: report.verdict,
+            summary: report.summary.clone(),
+            badge: badge.and_then(|badge| badge.name.clone()).unwrap_or_default(),
+            issuer: issuer.unwrap_or_default(),
+            earner,
+            awarded: report.issued_on.map(|time| time.strftime("%Y-%m-%d").to_string()).unwrap_or_default(),
+        }
+    }
+
+    fn text(&self, column: Column) -> &str {
+        match column {
+            Column::File => self.file.rsplit(['/', '\\']).next().unwrap_or(&self.file),
+            Column::Badge => &self.badge,
+            Column::Issuer => &self.issuer,
+            Column::Earner => &self.earner,
+            Column::Date => &self.awarded,
+            Column::Verdict => self.verdict.title(),
+        }
+    }
+
+    fn has(&self, words: &str) -> bool {
+        let all = [&self.file, &self.badge, &self.issuer, &self.earner];
+        all.iter().any(|text| text.to_lowercase().contains(words))
+    }
+}
+
+/// The rows that the table shows, by their places in the list.
+fn chosen(rows: &[Row], view: &View) -> Vec<(usize, Cells)> {
+    let words = view.filter.trim().to_lowercase();
+    let mut found: Vec<(usize, Cells)> = rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| view.verdict.is_none_or(|verdict| row.report.verdict == verdict))
+        .map(|(at, row)| (at, Cells::of(row)))
+        .filter(|(_, cells)| words.is_empty() || cells.has(&words))
+        .collect();
+    match view.column {
+        Column::File => {}
+        Column::Verdict => found.sort_by_key(|(_, cells)| cells.verdict),
+        column => found.sort_by_cached_key(|(_, cells)| cells.text(column).to_lowercase()),
+    }
+    if view.backwards {
+        found.reverse();
+    }
+    found
+}
+
+pub(super) fn show(ui: &mut Ui, state: &mut Inspect, commands: &mut Vec<Command>) {
+    title(ui, &format!("{} files", state.rows.len()));
+    filters(ui, state);
+    let rows = chosen(&state.rows, &state.view);
+    ui.add_space(8.0);
+    head(ui, &mut state.view);
+    let height = (ui.clip_rect().bottom() - ui.cursor().top() - 72.0).max(4.0 * ROW);
+    egui::ScrollArea::vertical().id_salt("badges").max_height(height).auto_shrink([false, true]).show_rows(
+        ui,
+        ROW,
+        rows.len(),
+        |ui, range| {
+            for (at, cells) in &rows[range] {
+                if row(ui, cells).clicked() {
+                    commands.push(Command::Inspect(Ask::Show(*at)));
+                }
+            }
+        },
+    );
+    if rows.is_empty() {
+        note(ui, "No file is left by this filter.");
+    }
+    ui.add_space(8.0);
+    ui.horizontal_wrapped(|ui| {
+        for (words, kind) in [("Export as CSV…", TableFile::Csv), ("Export as JSON…", TableFile::Json)] {
+            if ui.add(Action::new(words).icon("download-simple").small()).clicked() {
+                commands.push(Command::Inspect(Ask::ExportTable(kind)));
+            }
+        }
+    });
+}
+
+fn filters(ui: &mut Ui, state: &mut Inspect) {
+    let name = label(ui, "Filter by words");
+    ui.horizontal_wrapped(|ui| {
+        ui.add(field(&mut state.view.filter).desired_width(240.0).hint_text("name, issuer, file")).labelled_by(name.id);
+        let all = format!("All {}", state.rows.len());
+        if ui.add(Action::new(&all).selected(state.view.verdict.is_none()).pill().small()).clicked() {
+            state.view.verdict = None;
+        }
+        for verdict in Verdict::ALL {
+            let count = state.rows.iter().filter(|row| row.report.verdict == verdict).count();
+            if count == 0 {
+                continue;
+            }
+            let (_, icon) = card::tone_of(ui, verdict);
+            let words = format!("{} {count}", verdict.title());
+            let is_chosen = state.view.verdict == Some(verdict);
+            if ui.add(Action::new(&words).icon(icon).selected(is_chosen).pill().small()).clicked() {
+                state.view.verdict = (!is_chosen).then_some(verdict);
+            }
+        }
+    });
+}
+
+fn head(ui: &mut Ui, view: &mut View) {
+    let width = ui.available_width();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        for (column, words, share) in Column::ALL {
+            let mark = match (view.column == column, view.backwards) {
+                (false, _) => "",
+                (true, false) => " (A–Z)",
+                (true, true) => " (Z–A)",
+            };
+            let shown = format!("{words}{mark}");
+            let (rect, cell) = ui.allocate_exact_size(vec2(width * share, 24.0), Sense::click());
+            cell.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("Sort by {words}")));
+            let ink = if cell.hovered() || cell.has_focus() { Tokens::of(ui).accent.ink } else { Tokens::of(ui).soft };
+            let at = egui::pos2(rect.left() + 4.0, rect.center().y);
+            ui.painter().text(at, Align2::LEFT_CENTER, shown, text::note(), ink);
+            if cell.has_focus() {
+                focus_ring(ui, rect, CONTROL_RADIUS.into());
+            }
+            if cell.clicked() {
+                view.backwards = view.column == column && !view.backwards;
+                view.column = column;
+            }
+        }
+    });
+}
+
+fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let told = format!("{}: {}, by {}, {}", cells.text(Column::File), cells.badge, cells.issuer, cells.verdict.title());
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &told));
+    let tokens = Tokens::of(ui);
+    let (tone, icon) = card::tone_of(ui, cells.verdict);
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, CONTROL_RADIUS, tokens.accent.ground);
+    }
+    if response.has_focus() {
+        focus_ring(ui, rect, CONTROL_RADIUS.into());
+        response.scroll_to_me(None);
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom(), (1.0, tokens.line));
+    let mut left = rect.left();
+    for (column, _, share) in Column::ALL {
+        let width = rect.width() * share;
+        let (mut at, mut ink) = (left + 4.0, tokens.ink);
+        if column == Column::Verdict {
+            paint_icon(ui, egui::pos2(left + 14.0, rect.center().y), icon, true, 18.0, tone.ink);
+            (at, ink) = (left + 30.0, tone.ink);
+        }
+        let clip = egui::Rect::from_x_y_ranges(left..=left + width - 8.0, rect.y_range());
+        ui.painter().with_clip_rect(clip.intersect(ui.clip_rect())).text(
+            egui::pos2(at, rect.center().y),
+            Align2::LEFT_CENTER,
+            cells.text(column),
+            text::note(),
+            ink,
+        );
+        left += width;
+    }
+    response
+}
+
+/// The rows that are shown, as a file.
+pub(super) fn export(rows: &[Row], view: &View, kind: TableFile) -> Result<Vec<u8>, String> {
+    let cells: Vec<Cells> = chosen(rows, view).into_iter().map(|(_, cells)| cells).collect();
+    if kind == TableFile::Json {
+        let mut text = serde_json::to_vec_pretty(&cells).map_err(|error| error.to_string())?;
+        text.push(b'\n');
+        return Ok(text);
+    }
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut write = || -> Result<(), csv::Error> {
+        writer.write_record(["file", "verdict", "summary", "badge", "issuer", "earner", "awarded"])?;
+        for row in &cells {
+            let texts =
+                [&row.file, row.verdict.title(), &row.summary, &row.badge, &row.issuer, &row.earner, &row.awarded];
+            writer.write_record(texts.map(plain))?;
+        }
+        Ok(())
+    };
+    write().map_err(|error| error.to_string())?;
+    writer.into_inner().map_err(|error| error.to_string())
+}
+
+/// A text that a spreadsheet does not take for a formula, whoever wrote it.
+fn plain(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}

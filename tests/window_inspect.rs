@@ -1,0 +1,144 @@
+//! Inspecting, acted on as a user does: many files, a list to trust, a new
+//! badge out of an old one, and the question before anything goes online.
+
+#![allow(clippy::unwrap_used, reason = "what a test cannot do without has failed it")]
+
+mod support;
+
+use badgewright::app::Place;
+use badgewright::credential::{Algorithm, IssuerKey, SystemRandom};
+use badgewright::document::starter;
+use badgewright::inspect::Verdict;
+use badgewright::issue::{FileKind, Form, Manner, award, make};
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use support::{NOW, USUAL, Window, window};
+
+fn badge(name: &str, issuer: Option<&str>) -> Vec<u8> {
+    let now = NOW.parse().unwrap();
+    let key = IssuerKey::generate("Ours", Algorithm::Ed25519, now, &mut SystemRandom).unwrap();
+    let document = starter(name).unwrap().document("urn:uuid:00000000-0000-4000-8000-0000000000aa".into()).unwrap();
+    let manner = Manner { form: Form::Ob3, kind: FileKind::Png { side: 64 }, issuer: issuer.map(str::to_owned) };
+    make(&document, Some(&key), &award("amy@example.org", now).unwrap(), &manner, now).unwrap().file
+}
+
+fn open(window: &mut Window, path: std::path::PathBuf) {
+    let ctx = window.ctx.clone();
+    window.state_mut().update(&ctx, badgewright::app::open_any(path));
+    window.settle();
+}
+
+/// A folder of badges: two good ones, a changed one, and a picture.
+fn folder(window: &Window) -> std::path::PathBuf {
+    let folder = window.folder().join("badges");
+    std::fs::create_dir_all(folder.join("deeper")).unwrap();
+    std::fs::write(folder.join("a.png"), badge("first-aid", None)).unwrap();
+    std::fs::write(folder.join("deeper/b.png"), badge("trail-guide", None)).unwrap();
+    let mut changed = badge("first-aid", None);
+    let at = changed.windows(9).position(|w| w == b"First Aid").unwrap();
+    changed[at] = b'W';
+    std::fs::write(folder.join("c.png"), changed).unwrap();
+    std::fs::write(folder.join("notes.txt"), "no badge").unwrap();
+    folder
+}
+
+fn answer(window: &mut Window, path: &std::path::Path) {
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_here(&path.display().to_string());
+    window.key(Key::Enter);
+}
+
+#[test]
+fn a_folder_is_a_table_that_filters_opens_and_exports() {
+    let mut window = window(USUAL);
+    let folder = folder(&window);
+    open(&mut window, folder);
+    let verdicts: Vec<Verdict> = window.state().state().inspect.rows().iter().map(|row| row.report.verdict).collect();
+    assert_eq!(verdicts, [Verdict::Intact, Verdict::NotValid, Verdict::Intact], "a changed letter is told");
+    assert!(window.tells("a.png: First Aid Volunteer"), "rows have names for screen readers");
+
+    window.type_into("Filter by words", "trail");
+    assert!(!window.tells("a.png:") && window.tells("b.png:"));
+    window.press("Export as CSV…");
+    let csv = window.folder().join("list.csv");
+    answer(&mut window, &csv);
+    let text = std::fs::read_to_string(csv).unwrap();
+    assert_eq!(text.lines().count(), 2, "the heading and what the filter leaves: {text}");
+    assert!(text.contains("b.png,Intact and properly signed"), "{text}");
+
+    let row = window.query_all_by_label_contains("b.png:").next().unwrap();
+    row.focus();
+    window.settle();
+    window.key(Key::Enter);
+    let shown = window.state().state().inspect.shown().unwrap();
+    assert_eq!(shown.report().verdict, Verdict::Intact);
+    window.press("Back to the list");
+    assert!(window.tells("3 files"));
+}
+
+#[test]
+fn a_new_badge_starts_from_the_words_and_the_picture_of_an_old_one() {
+    let mut window = window(USUAL);
+    let path = window.folder().join("old.png");
+    std::fs::write(&path, badge("first-aid", None)).unwrap();
+    open(&mut window, path);
+    window.press("Start from this badge");
+    assert_eq!(window.state().state().place, Place::Words);
+    let badge = window.badge();
+    let old = starter("first-aid").unwrap().document("x".into()).unwrap().badge;
+    assert_eq!((&badge.name, &badge.description), (&old.name, &old.description));
+    assert_eq!((&badge.criteria.statements, &badge.layer), (&old.criteria.statements, &old.layer));
+    let labels = |skills: &[badgewright::badge::Skill]| skills.iter().map(|s| s.label.clone()).collect::<Vec<_>>();
+    assert_eq!(labels(&badge.skills), labels(&old.skills));
+    assert_eq!(badge.related[0].id, "urn:uuid:00000000-0000-4000-8000-0000000000aa", "it names where it comes from");
+    let document = window.state().state().history.document();
+    assert!(document.artwork.elements[0].locked, "the old picture is a locked element");
+}
+
+#[test]
+fn nothing_goes_online_before_the_hosts_were_named_and_agreed_to() {
+    let mut window = window(USUAL);
+    let path = window.folder().join("web.png");
+    std::fs::write(&path, badge("first-aid", Some("did:web:badges.invalid"))).unwrap();
+    open(&mut window, path);
+    assert_eq!(window.state().state().inspect.shown().unwrap().report().verdict, Verdict::Unconfirmed);
+    window.press("Check online…");
+    assert!(window.shows("badges.invalid"), "the host is named");
+    assert!(window.tells("to see whether Harbour Community Trust lists the key"), "and why");
+    window.press("Cancel");
+    assert!(!window.shows("badges.invalid"));
+    window.press("Check online…");
+    window.press("Ask it");
+    // The name leads nowhere, which is said and changes nothing.
+    assert!(window.tells("badges.invalid"), "the host that gave no answer is named");
+    assert_eq!(window.state().state().inspect.shown().unwrap().report().verdict, Verdict::Unconfirmed);
+}
+
+#[test]
+fn issuers_are_confirmed_handed_on_taken_back_and_taken_in() {
+    let mut window = window(USUAL);
+    let path = window.folder().join("a.png");
+    std::fs::write(&path, badge("first-aid", None)).unwrap();
+    open(&mut window, path);
+    let verdict = |window: &Window| window.state().state().inspect.shown().unwrap().report().verdict;
+    window.press("Trust this issuer…");
+    window.press("It is the same: trust it");
+    assert_eq!(verdict(&window), Verdict::Genuine);
+
+    window.press("Issuers you trust…");
+    window.press("Hand on this list…");
+    let list = window.folder().join("trusted.json");
+    answer(&mut window, &list);
+    window.press("Trust Harbour Community Trust no longer");
+    window.press("Close");
+    assert_eq!(verdict(&window), Verdict::Intact);
+
+    window.press("Issuers you trust…");
+    window.press("Take in a list…");
+    answer(&mut window, &list);
+    assert!(window.shows("Trust these issuers?"), "nothing is trusted by opening a file");
+    assert_eq!(verdict(&window), Verdict::Intact);
+    window.press("Trust them");
+    window.press("Close");
+    assert_eq!(verdict(&window), Verdict::Genuine);
+}
