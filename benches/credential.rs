@@ -1,16 +1,19 @@
 //! One badge: signed and baked into its picture, and looked at again.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a benchmark: it stops at what it did not expect")]
+
 use badgewright::carrier;
 use badgewright::credential::ob3::{self, Award};
 use badgewright::credential::proof;
 use badgewright::credential::{Algorithm, IssuerKey, SystemRandom};
 use badgewright::document::{Document, starter};
-use badgewright::inspect::{Question, Trust, inspect};
-use badgewright::issue::{self, FileKind, USUAL_SIDE};
+use badgewright::inspect::{Question, Trust, Verdict, inspect};
+use badgewright::issue::{self, FileKind, Form, Manner, USUAL_SIDE, make};
 use badgewright::render::raster::Renderer;
 use badgewright::scene::build;
 use divan::Bencher;
 use jiff::Timestamp;
+use rayon::prelude::*;
 
 fn main() {
     divan::main();
@@ -24,7 +27,6 @@ struct Work {
     award: Award,
 }
 
-#[expect(clippy::unwrap_used, reason = "a benchmark: it stops at what it did not expect")]
 fn work() -> Work {
     let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
     let scene = build(&document.artwork, &document.badge);
@@ -36,7 +38,6 @@ fn work() -> Work {
     Work { document, picture, key, award }
 }
 
-#[expect(clippy::unwrap_used, reason = "a benchmark: it stops at what it did not expect")]
 fn signed_and_baked(work: &Work) -> Vec<u8> {
     let signed = proof::sign(
         &ob3::credential(&work.document.badge, &work.key.did(), &work.award).unwrap(),
@@ -61,4 +62,66 @@ fn inspect_baked_png(bencher: Bencher<'_, '_>) {
     let question =
         Question { trust: &trust, sources: &sources, at: work.award.issued_on, email: Some("amy@example.org") };
     bencher.bench_local(|| inspect(&file, &question));
+}
+
+/// A folder of badges as a registrar has it, on all cores: files are read,
+/// taken apart and verified. One iteration is [`FILES`] badges.
+const FILES: usize = 200;
+
+fn folder_of(bencher: Bencher<'_, '_>, form: Form, algorithm: Algorithm) {
+    let work = work();
+    let now = work.award.issued_on;
+    let key = IssuerKey::generate("Bench", algorithm, now, &mut SystemRandom).expect("random numbers");
+    let folder = tempfile::tempdir().expect("a folder");
+    let manner = Manner { form, kind: FileKind::Png { side: USUAL_SIDE }, issuer: None };
+    let paths: Vec<_> = (0..FILES)
+        .map(|number| {
+            let award = Award { id: format!("urn:uuid:{number}"), ..work.award.clone() };
+            let credential =
+                make(&work.document, Some(&key), &award, &Manner { kind: FileKind::Record, ..manner.clone() }, now);
+            let credential = credential.expect("a credential").file;
+            let text = std::str::from_utf8(&credential).expect("text").trim();
+            let path = folder.path().join(format!("{number}.png"));
+            std::fs::write(&path, carrier::bake(&work.picture, text, carrier::Standard::Three).expect("baked"))
+                .expect("written");
+            path
+        })
+        .collect();
+    let (trust, sources) = (Trust::default(), badgewright::inspect::Sources::default());
+    bencher.counter(FILES).bench_local(|| {
+        let intact = paths
+            .par_iter()
+            .filter(|path| {
+                let file = std::fs::read(path).expect("read");
+                let question = Question { trust: &trust, sources: &sources, at: now, email: None };
+                inspect(&file, &question).verdict == Verdict::Intact
+            })
+            .count();
+        assert_eq!(intact, FILES);
+    });
+}
+
+#[divan::bench(sample_count = 20)]
+fn folder_of_rdfc(bencher: Bencher<'_, '_>) {
+    folder_of(bencher, Form::Ob3, Algorithm::Ed25519);
+}
+
+#[divan::bench(sample_count = 20)]
+fn folder_of_jcs(bencher: Bencher<'_, '_>) {
+    folder_of(bencher, Form::Ob3Jcs, Algorithm::Ed25519);
+}
+
+#[divan::bench(sample_count = 20)]
+fn folder_of_jwt_es256(bencher: Bencher<'_, '_>) {
+    folder_of(bencher, Form::Ob3Jwt, Algorithm::P256);
+}
+
+#[divan::bench(sample_count = 20)]
+fn folder_of_jwt_rs256(bencher: Bencher<'_, '_>) {
+    folder_of(bencher, Form::Ob3Jwt, Algorithm::Rsa);
+}
+
+#[divan::bench(sample_count = 20)]
+fn folder_of_jwt_eddsa(bencher: Bencher<'_, '_>) {
+    folder_of(bencher, Form::Ob3Jwt, Algorithm::Ed25519);
 }

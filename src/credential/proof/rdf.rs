@@ -3,14 +3,13 @@
 
 use std::collections::HashMap;
 
-use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
 use oxrdf::dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm};
 use oxrdf::{BlankNodeRef, Dataset, GraphNameRef, NamedOrBlankNodeRef, QuadRef, TermRef};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::ProofError;
-use crate::credential::{contexts, strict};
+use crate::credential::strict;
 
 /// The most statements a document may make. Credentials make some hundreds.
 const MAX_STATEMENTS: usize = 20_000;
@@ -19,40 +18,21 @@ const MAX_STATEMENTS: usize = 20_000;
 /// slowest graphs tried this is a fraction of a second.
 const MAX_EFFORT: u64 = 400_000;
 
-/// The SHA-256 of the canonical N-Quads of a document, which must pass the
-/// strict check first.
+/// The SHA-256 of the canonical N-Quads of a document.
 pub(super) fn hash(document: &Value) -> Result<[u8; 32], ProofError> {
     Ok(Sha256::digest(canonical(document)?).into())
 }
 
 /// The canonical N-Quads of a document.
 pub(super) fn canonical(document: &Value) -> Result<String, ProofError> {
-    strict::check(document)?;
-    let mut dataset = statements(document)?;
-    if effort(&dataset) > MAX_EFFORT {
+    let mut dataset = strict::statements(document)?;
+    if dataset.len() > MAX_STATEMENTS || effort(&dataset) > MAX_EFFORT {
         return Err(ProofError::TooTangled);
     }
     dataset.canonicalize(CanonicalizationAlgorithm::Rdfc10 { hash_algorithm: CanonicalizationHashAlgorithm::Sha256 });
     let mut lines: Vec<String> = dataset.iter().map(|quad| format!("{quad} .\n")).collect();
     lines.sort_unstable();
     Ok(lines.concat())
-}
-
-fn statements(document: &Value) -> Result<Dataset, ProofError> {
-    let text = document.to_string();
-    let parser = JsonLdParser::new().for_slice(&text).with_load_document_callback(|url, _| {
-        let document = contexts::text(url).ok_or_else(|| format!("{url} is not bundled"))?;
-        Ok(JsonLdRemoteDocument { document: document.into(), document_url: url.into() })
-    });
-    let mut dataset = Dataset::new();
-    for quad in parser {
-        let quad = quad.map_err(|error| ProofError::Malformed(error.to_string()))?;
-        dataset.insert(&quad);
-        if dataset.len() > MAX_STATEMENTS {
-            return Err(ProofError::TooTangled);
-        }
-    }
-    Ok(dataset)
 }
 
 /// How many steps canonicalization may take, from above.

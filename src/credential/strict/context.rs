@@ -6,7 +6,7 @@
 //! `@base`, `@reverse`, `@nest`, `@index`, `@direction`) are refused.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock, RwLock};
 
 use serde_json::{Map, Value};
 
@@ -46,7 +46,10 @@ pub(super) struct Term {
     pub(super) containers: BTreeSet<String>,
     /// The context for what stands below this word.
     pub(super) context: Option<Arc<Value>>,
-    language: Option<Value>,
+    /// The language of its texts: `Some(None)` says that they have none.
+    pub(super) language: Option<Option<String>>,
+    /// Whether a bundled context says all this, which never changes.
+    bundled: bool,
     prefix: bool,
     protected: bool,
 }
@@ -64,10 +67,15 @@ impl Term {
 }
 
 /// The words known at one place of a document.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Active {
     terms: Arc<HashMap<String, Arc<Term>>>,
-    vocabulary: Option<String>,
+    vocabulary: Option<Arc<str>>,
+    /// The language of texts whose word says nothing else.
+    pub(super) language: Option<Arc<str>>,
+    /// Its number among those that were worked out before; `None` when a
+    /// stranger's words are in it.
+    number: Option<usize>,
     /// What to return to below a node whose type brought its own words.
     pub(super) previous: Option<Arc<Active>>,
 }
@@ -81,10 +89,66 @@ pub(super) enum Protection {
     Lifted,
 }
 
+impl Default for Active {
+    fn default() -> Self {
+        Self { terms: Arc::default(), vocabulary: None, language: None, number: Some(0), previous: None }
+    }
+}
+
+/// A step from one set of words to the next by a bundled context: where from,
+/// by which context (its place in memory, since bundled ones stay), how.
+type Step = (usize, usize, bool, bool);
+
+/// The steps worked out so far, so that no bundled context is read twice.
+static STEPS: LazyLock<RwLock<HashMap<Step, Active>>> = LazyLock::new(RwLock::default);
+
+/// Credentials need some dozens of steps. Strangers could name bundled contexts
+/// in any order, so what is kept is bounded.
+const MAX_STEPS: usize = 400;
+
+/// The result of a step, worked out at most once.
+fn remembered(step: Step, work: impl FnOnce() -> Result<Active, StrictError>) -> Result<Active, StrictError> {
+    if let Some(known) = STEPS.read().ok().and_then(|steps| steps.get(&step).cloned()) {
+        return Ok(known);
+    }
+    let mut made = work()?;
+    made.number = None;
+    if let Ok(mut steps) = STEPS.write() {
+        if let Some(known) = steps.get(&step) {
+            return Ok(known.clone());
+        }
+        if steps.len() < MAX_STEPS {
+            made.number = Some(steps.len() + 1);
+            steps.insert(step, made.clone());
+        }
+    }
+    Ok(made)
+}
+
 impl Active {
     /// The meaning of a word, if it has one.
     pub(super) fn term(&self, word: &str) -> Option<&Arc<Term>> {
         self.terms.get(word)
+    }
+
+    /// These words and those that a word or a type brings for what stands below
+    /// it; with `propagate` false they hold only for the node itself.
+    pub(super) fn scoped(
+        &self,
+        term: &Term,
+        propagate: bool,
+        protection: Protection,
+        path: &str,
+    ) -> Result<Self, StrictError> {
+        let Some(context) = &term.context else { return Ok(self.clone()) };
+        let work = || Reader { path, bundled: term.bundled }.process(self, context, propagate, protection, 0);
+        match self.number {
+            Some(from) if term.bundled => {
+                let place = Arc::as_ptr(context) as usize;
+                remembered((from, place, propagate, protection == Protection::Holds), work)
+            }
+            _ => work(),
+        }
     }
 
     /// These words and those of `local`; with `propagate` false they hold only
@@ -96,7 +160,7 @@ impl Active {
         protection: Protection,
         path: &str,
     ) -> Result<Self, StrictError> {
-        Reader { path }.process(self, local, propagate, protection, 0)
+        Reader { path, bundled: false }.process(self, local, propagate, protection, 0)
     }
 
     /// The address that a word, an abbreviated or a full address stands for;
@@ -137,6 +201,8 @@ impl Active {
 /// Reads contexts found at one place of the document.
 struct Reader<'a> {
     path: &'a str,
+    /// Whether all of it is bundled.
+    bundled: bool,
 }
 
 impl Reader<'_> {
@@ -167,6 +233,7 @@ impl Reader<'_> {
         let mut result = active.clone();
         if !propagate && result.previous.is_none() {
             result.previous = Some(Arc::new(active.clone()));
+            result.number = None;
         }
         let entries = match local {
             Value::Array(list) => list.as_slice(),
@@ -180,13 +247,22 @@ impl Reader<'_> {
                         return self.refuse(Problem::Protected(word.clone()));
                     }
                     let previous = (!propagate).then(|| Arc::new(result));
-                    result = Active { previous, ..Active::default() };
+                    let number = previous.is_none().then_some(0);
+                    result = Active { previous, number, ..Active::default() };
                 }
                 Value::String(url) => {
                     let bundled = contexts::parsed(url).ok_or_else(|| StrictError::UnknownContext(url.clone()))?;
-                    result = self.process(&result, bundled, true, Protection::Holds, nesting + 1)?;
+                    let inner = Reader { path: self.path, bundled: true };
+                    let work = || inner.process(&result, bundled, true, Protection::Holds, nesting + 1);
+                    result = match result.number {
+                        Some(from) => remembered((from, std::ptr::from_ref(bundled) as usize, true, true), work)?,
+                        None => work()?,
+                    };
                 }
-                Value::Object(definitions) => self.read(&mut result, definitions, protection)?,
+                Value::Object(definitions) => {
+                    result.number = None;
+                    self.read(&mut result, definitions, protection)?;
+                }
                 _ => return self.bad_context("it is neither an address nor a list of words"),
             }
         }
@@ -198,12 +274,13 @@ impl Reader<'_> {
         for (keyword, value) in local.iter().filter(|(word, _)| word.starts_with('@')) {
             match (keyword.as_str(), value) {
                 ("@version", version) if version.as_f64() == Some(1.1) => {}
-                ("@propagate", Value::Bool(_)) | ("@language", Value::Null) => {}
-                ("@language", Value::String(tag)) if is_language(tag) => {}
+                ("@propagate", Value::Bool(_)) => {}
+                ("@language", Value::Null) => result.language = None,
+                ("@language", Value::String(tag)) if is_language(tag) => result.language = Some(tag.as_str().into()),
                 ("@protected", Value::Bool(value)) => protect = *value,
                 ("@vocab", Value::Null) => result.vocabulary = None,
                 ("@vocab", Value::String(value)) => match result.expand(value, true) {
-                    Some(iri) if is_absolute(&iri) => result.vocabulary = Some(iri),
+                    Some(iri) if is_absolute(&iri) => result.vocabulary = Some(iri.into()),
                     _ => return self.bad_context(format!("the vocabulary “{value}” is not a full address")),
                 },
                 _ => return self.bad_context(format!("“{keyword}” is not used in credentials")),
@@ -280,6 +357,7 @@ impl Definer<'_> {
             containers: BTreeSet::new(),
             context: None,
             language: None,
+            bundled: self.reader.bundled,
             prefix: false,
             protected: self.protect,
         };
@@ -289,8 +367,8 @@ impl Definer<'_> {
                 ("@id" | "@type", _) => {}
                 ("@protected", Value::Bool(value)) => term.protected = *value,
                 ("@prefix", Value::Bool(value)) => term.prefix = *value,
-                ("@language", Value::Null) => term.language = Some(Value::Null),
-                ("@language", Value::String(tag)) if is_language(tag) => term.language = Some(value.clone()),
+                ("@language", Value::Null) => term.language = Some(None),
+                ("@language", Value::String(tag)) if is_language(tag) => term.language = Some(Some(tag.clone())),
                 ("@context", value) => term.context = Some(Arc::new(value.clone())),
                 ("@container", value) => match strings(value) {
                     Some(names) => term.containers = names.into_iter().collect(),

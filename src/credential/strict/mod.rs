@@ -17,6 +17,7 @@ mod context;
 mod tests;
 mod walk;
 
+use oxrdf::Dataset;
 use serde_json::Value;
 use thiserror::Error;
 
@@ -78,5 +79,15 @@ pub enum Problem {
 /// # Errors
 /// Names the first field that has none, or the context that is not bundled.
 pub fn check(document: &Value) -> Result<(), StrictError> {
+    walk::document(document).map(|_| ())
+}
+
+/// What a document says, in the order in which it says it: the statements that
+/// a signature covers. Made by the same walk as the check, so that nothing can
+/// pass the one and be missing from the other.
+///
+/// # Errors
+/// As [`check`].
+pub(super) fn statements(document: &Value) -> Result<Dataset, StrictError> {
     walk::document(document)
 }
