@@ -178,6 +178,10 @@ fn chunk(file: &[u8]) -> String {
 }
 
 fn holds(credential: &Value) -> bool {
-    let checked = proof::verify(credential, NOW.parse().unwrap(), &badgewright::credential::did::public_key).unwrap();
+    let checked = proof::verify(
+        credential,
+        &proof::Against::new(NOW.parse().unwrap(), &badgewright::credential::did::public_key),
+    )
+    .unwrap();
     checked.len() == 1 && checked.iter().all(|checked| checked.result.is_ok())
 }

@@ -57,6 +57,17 @@ pub fn text(url: &str) -> Option<&'static str> {
     BUNDLED.iter().find(|(address, _)| *address == url).map(|(_, text)| *text)
 }
 
+/// Contexts that somebody had fetched, beside the bundled ones, by their
+/// addresses: the value of `@context`. They never stand in for bundled ones.
+pub type Fetched = HashMap<String, Value>;
+
+/// No contexts but the bundled ones.
+#[must_use]
+pub fn bundled_only() -> &'static Fetched {
+    static NONE: OnceLock<Fetched> = OnceLock::new();
+    NONE.get_or_init(Fetched::new)
+}
+
 /// The `@context` value of a bundled document, read once for the whole run.
 pub(crate) fn parsed(url: &str) -> Option<&'static Value> {
     all().get(url)

@@ -6,8 +6,9 @@ use serde_json::Value;
 use super::judge::Judge;
 use super::report::{Outcome, day};
 use super::standing::find_key;
+use crate::credential::proof::{self, Against};
 use crate::credential::view::{Moment, RecipientView};
-use crate::credential::{jws, proof, recipient};
+use crate::credential::{jws, recipient};
 
 /// How far an issuer's clock may be ahead of ours.
 const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(10);
@@ -111,7 +112,7 @@ impl Judge<'_> {
         let who = name(issuer).or_else(|| issuer.get("id").unwrap_or(issuer).as_str().map(str::to_owned));
         let who: String =
             who.unwrap_or_else(|| "somebody".into()).chars().filter(|c| !c.is_control()).take(200).collect();
-        let holds = proof::verify(endorsement, self.question.at, &|method| find_key(sources, method))
+        let holds = proof::verify(endorsement, &Against::new(self.question.at, &|method| find_key(sources, method)))
             .is_ok_and(|proofs| proofs.iter().any(|proof| proof.result.is_ok()));
         let message = if holds {
             format!(

@@ -4,19 +4,23 @@ use serde_json::Value;
 
 use super::judge::Judge;
 use super::report::Outcome;
-use super::sources::Want;
+use super::sources::{Lookup, Want};
 use super::standing::find_key;
+use crate::credential::contexts::Fetched;
 use crate::credential::did::DidError;
-use crate::credential::proof::{self, Checked, ProofError};
-use crate::credential::{did_web, strict};
+use crate::credential::did_web;
+use crate::credential::proof::{self, Against, Checked, ProofError};
+use crate::credential::strict::{self, StrictError};
+
+/// The most contexts that are looked up for one credential.
+const MAX_CONTEXTS: usize = 8;
 
 const USE_ANOTHER_PROGRAM: &str = "A program that knows this kind of signature can check it.";
 
 impl Judge<'_> {
     /// Checks the proofs inside a verifiable credential.
     pub(super) fn proofs(&mut self, credential: &Value) {
-        let sources = self.question.sources;
-        let proofs = match proof::verify(credential, self.question.at, &|method| find_key(sources, method)) {
+        let proofs = match self.with_contexts(credential) {
             Ok(proofs) => proofs,
             Err(error) => {
                 self.say("signature", Outcome::Fail, error.to_string());
@@ -60,6 +64,43 @@ impl Judge<'_> {
             && let Err(error @ strict::StrictError::Refused { .. }) = strict::check(&without_proof(credential))
         {
             self.say("standard", Outcome::Note, format!("Other programs may read it differently. {error}"));
+        }
+    }
+}
+
+impl Judge<'_> {
+    /// Checks the proofs, with the contexts that were fetched where the bundled
+    /// ones do not do; wants those that are missing.
+    fn with_contexts(&mut self, credential: &Value) -> Result<Vec<Checked>, ProofError> {
+        let sources = self.question.sources;
+        let find_key = |method: &str| find_key(sources, method);
+        let mut fetched = Fetched::new();
+        loop {
+            let against = Against { at: self.question.at, find_key: &find_key, contexts: &fetched };
+            let proofs = proof::verify(credential, &against)?;
+            let Some(url) = proofs.iter().find_map(|checked| match &checked.result {
+                Err(ProofError::Strict(StrictError::UnknownContext(url))) => Some(url.clone()),
+                _ => None,
+            }) else {
+                for url in fetched.keys() {
+                    let message = format!("It uses words that {url} defines; that list was looked up.");
+                    self.say("standard", Outcome::Note, message);
+                }
+                return Ok(proofs);
+            };
+            let context = match sources.json(&url) {
+                Lookup::Found(mut document, _) => document.get_mut("@context").map(Value::take),
+                _ => None,
+            };
+            match context {
+                Some(context) if fetched.len() < MAX_CONTEXTS => {
+                    fetched.insert(url, context);
+                }
+                _ => {
+                    self.want(Want::new(&url, "read the list of words that the badge uses"));
+                    return Ok(proofs);
+                }
+            }
         }
     }
 }

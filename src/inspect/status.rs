@@ -11,9 +11,10 @@ use super::report::{Outcome, day};
 use super::sources::{Lookup, Origin, Want};
 use super::standing::{Standing, find_key, standing};
 use crate::credential::jws::Jws;
+use crate::credential::proof::{self, Against};
 use crate::credential::public_key::PublicKey;
 use crate::credential::status::Bits;
-use crate::credential::{proof, vc_jwt};
+use crate::credential::vc_jwt;
 
 /// The most lists that one badge may name.
 const MAX_ENTRIES: usize = 8;
@@ -161,7 +162,7 @@ impl Judge<'_> {
                 }
             },
             credential => {
-                match proof::verify(&credential, self.question.at, &|method| find_key(sources, method)) {
+                match proof::verify(&credential, &Against::new(self.question.at, &|method| find_key(sources, method))) {
                     Ok(proofs) if proofs.iter().all(|proof| proof.result.is_ok()) => {
                         signers.extend(proofs.into_iter().filter_map(|proof| proof.key));
                     }

@@ -13,6 +13,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
+use super::contexts::{self, Fetched};
 use super::did::{self, DidError};
 use super::keys::IssuerKey;
 use super::public_key::{Algorithm, PublicKey};
@@ -72,9 +73,9 @@ pub enum ProofError {
     /// A kind of proof that this version does not check.
     #[error("Its signature is of the kind “{0}”, which this version does not check.")]
     UnknownSuite(String),
-    /// A proof over other proofs.
-    #[error("Its signature covers other signatures, which this version does not check.")]
-    Chained,
+    /// A proof over another proof that is not there.
+    #[error("Its signature covers another signature, {0}, which is missing.")]
+    MissingLink(String),
     /// The key is not at hand.
     #[error(transparent)]
     Key(#[from] DidError),
@@ -94,7 +95,6 @@ impl ProofError {
         matches!(
             self,
             Self::UnknownSuite(_)
-                | Self::Chained
                 | Self::Strict(StrictError::UnknownContext(_))
                 | Self::Key(DidError::Elsewhere(_) | DidError::OtherKey(_))
         )
@@ -161,7 +161,7 @@ pub fn sign_as(
         proof["@context"] = context.clone();
     }
     let options = proof.as_object().cloned().unwrap_or_default();
-    let unsigned = Unsigned::new(object.clone());
+    let unsigned = Unsigned::new(object.clone(), contexts::bundled_only());
     let message = match suite {
         Suite::Rdfc => rdfc_message(&unsigned, &options)?,
         Suite::Jcs => {
@@ -180,13 +180,32 @@ pub fn sign_as(
 /// From a verification method to its key: [`did::public_key`], or a wider look.
 pub type FindKey<'a> = &'a dyn Fn(&str) -> Result<PublicKey, DidError>;
 
+/// What proofs are checked against.
+#[derive(Clone, Copy)]
+pub struct Against<'a> {
+    /// The point in time to judge by.
+    pub at: Timestamp,
+    /// Finds the keys.
+    pub find_key: FindKey<'a>,
+    /// Contexts beside the bundled ones.
+    pub contexts: &'a Fetched,
+}
+
+impl<'a> Against<'a> {
+    /// With bundled contexts only.
+    #[must_use]
+    pub fn new(at: Timestamp, find_key: FindKey<'a>) -> Self {
+        Self { at, find_key, contexts: contexts::bundled_only() }
+    }
+}
+
 /// Checks every proof of a credential, as of a point in time. That a proof
 /// holds says that its signer signed exactly this; whether the signer is the
 /// issuer is for the caller to compare.
 ///
 /// # Errors
 /// When there is no proof, or the field cannot be read.
-pub fn verify(credential: &Value, at: Timestamp, find_key: FindKey<'_>) -> Result<Vec<Checked>, ProofError> {
+pub fn verify(credential: &Value, against: &Against<'_>) -> Result<Vec<Checked>, ProofError> {
     let Value::Object(object) = credential else { return Err(ProofError::Missing) };
     let mut unsigned = object.clone();
     let proofs = match unsigned.remove("proof") {
@@ -198,31 +217,60 @@ pub fn verify(credential: &Value, at: Timestamp, find_key: FindKey<'_>) -> Resul
         Some(Value::Array(list)) => list,
         Some(single) => vec![single],
     };
-    let unsigned = Unsigned::new(unsigned);
-    Ok(proofs.iter().map(|proof| check_one(&unsigned, proof, at, find_key)).collect())
+    let unsigned = Unsigned::new(unsigned, against.contexts);
+    let check = |proof: &Value| match proof.get("previousProof") {
+        None => check_one(&unsigned, proof, against),
+        Some(previous) => match linked(&proofs, previous) {
+            Ok(links) => {
+                // What a chained proof signs has the proofs before it inside.
+                let mut document = unsigned.document.clone();
+                document.insert("proof".into(), Value::Array(links));
+                check_one(&Unsigned::new(document, against.contexts), proof, against)
+            }
+            Err(error) => Checked { result: Err(error), ..check_one(&unsigned, proof, against) },
+        },
+    };
+    Ok(proofs.iter().map(check).collect())
 }
 
-fn check_one(unsigned: &Unsigned, proof: &Value, at: Timestamp, find_key: FindKey<'_>) -> Checked {
+/// The proofs that another one names as its predecessors (Data Integrity 1.0,
+/// "Verify Proof Sets and Chains").
+fn linked(proofs: &[Value], previous: &Value) -> Result<Vec<Value>, ProofError> {
+    let names = match previous {
+        Value::Array(names) => names.as_slice(),
+        single => std::slice::from_ref(single),
+    };
+    if names.is_empty() || names.len() > MAX_PROOFS {
+        return Err(ProofError::Malformed("it names no signature before it".into()));
+    }
+    let find = |name: &Value| {
+        let link = proofs.iter().find(|proof| name.is_string() && proof.get("id") == Some(name));
+        link.cloned().ok_or_else(|| ProofError::MissingLink(name.as_str().unwrap_or("which has no name").to_owned()))
+    };
+    names.iter().map(find).collect()
+}
+
+fn check_one(unsigned: &Unsigned<'_>, proof: &Value, against: &Against<'_>) -> Checked {
     let text = |name: &str| proof.get(name).and_then(Value::as_str).unwrap_or_default();
     let kind = text("type");
-    let key = find_key(text("verificationMethod"));
+    let key = (against.find_key)(text("verificationMethod"));
     Checked {
         suite: if kind == "DataIntegrityProof" { text("cryptosuite") } else { kind }.to_owned(),
         signer: did::controller(text("verificationMethod")).to_owned(),
         created: text("created").parse().ok(),
         key: key.as_ref().ok().cloned(),
         result: match proof {
-            Value::Object(proof) => holds(unsigned, proof, at, key),
+            Value::Object(proof) => holds(unsigned, proof, against.at, key),
             _ => Err(ProofError::Malformed("it is not a JSON object".into())),
         },
     }
 }
 
 /// From a document and its proof's options to the bytes that are signed.
-type Message = fn(&Unsigned, &Map<String, Value>) -> Result<Vec<u8>, ProofError>;
+type Message = fn(&Unsigned<'_>, &Map<String, Value>) -> Result<Vec<u8>, ProofError>;
 
 fn holds(
-    unsigned: &Unsigned,
+    unsigned: &Unsigned<'_>,
     proof: &Map<String, Value>,
     at: Timestamp,
     key: Result<PublicKey, DidError>,
@@ -243,9 +291,6 @@ fn holds(
     let purpose = text("proofPurpose")?;
     if purpose != "assertionMethod" {
         return Err(ProofError::Purpose(purpose.to_owned()));
-    }
-    if proof.contains_key("previousProof") {
-        return Err(ProofError::Chained);
     }
     check_times(proof, at)?;
     let signature = decoded(text("proofValue")?)?;
@@ -293,35 +338,36 @@ fn decoded(value: &str) -> Result<Signature, ProofError> {
 
 /// A credential without its proofs. Its hash is worked out once, however many
 /// proofs there are.
-struct Unsigned {
+struct Unsigned<'a> {
     document: Map<String, Value>,
+    contexts: &'a Fetched,
     hash: OnceCell<Result<[u8; 32], ProofError>>,
 }
 
-impl Unsigned {
-    fn new(document: Map<String, Value>) -> Self {
-        Self { document, hash: OnceCell::new() }
+impl<'a> Unsigned<'a> {
+    fn new(document: Map<String, Value>, contexts: &'a Fetched) -> Self {
+        Self { document, contexts, hash: OnceCell::new() }
     }
 
     fn rdf_hash(&self) -> Result<[u8; 32], ProofError> {
-        self.hash.get_or_init(|| rdf::hash(&Value::Object(self.document.clone()))).clone()
+        self.hash.get_or_init(|| rdf::hash(&Value::Object(self.document.clone()), self.contexts)).clone()
     }
 }
 
 /// What `eddsa-rdfc-2022` signs: the hash of the proof's own statements, then
 /// that of the document's.
-fn rdfc_message(unsigned: &Unsigned, options: &Map<String, Value>) -> Result<Vec<u8>, ProofError> {
+fn rdfc_message(unsigned: &Unsigned<'_>, options: &Map<String, Value>) -> Result<Vec<u8>, ProofError> {
     let mut options = options.clone();
     options.remove("@context");
     if let Some(context) = unsigned.document.get("@context") {
         options.insert("@context".into(), context.clone());
     }
-    Ok([rdf::hash(&Value::Object(options))?, unsigned.rdf_hash()?].concat())
+    Ok([rdf::hash(&Value::Object(options), unsigned.contexts)?, unsigned.rdf_hash()?].concat())
 }
 
 /// What `eddsa-jcs-2022` signs: the same with the JSON itself, in canonical
 /// form (RFC 8785).
-fn jcs_message(unsigned: &Unsigned, options: &Map<String, Value>) -> Result<Vec<u8>, ProofError> {
+fn jcs_message(unsigned: &Unsigned<'_>, options: &Map<String, Value>) -> Result<Vec<u8>, ProofError> {
     let mut document = unsigned.document.clone();
     if let Some(context) = options.get("@context") {
         if !starts_with(unsigned.document.get("@context"), context) {

@@ -9,6 +9,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::ProofError;
+use crate::credential::contexts::Fetched;
 use crate::credential::strict;
 
 /// The most statements a document may make. Credentials make some hundreds.
@@ -19,13 +20,13 @@ const MAX_STATEMENTS: usize = 20_000;
 const MAX_EFFORT: u64 = 400_000;
 
 /// The SHA-256 of the canonical N-Quads of a document.
-pub(super) fn hash(document: &Value) -> Result<[u8; 32], ProofError> {
-    Ok(Sha256::digest(canonical(document)?).into())
+pub(super) fn hash(document: &Value, fetched: &Fetched) -> Result<[u8; 32], ProofError> {
+    Ok(Sha256::digest(canonical(document, fetched)?).into())
 }
 
 /// The canonical N-Quads of a document.
-pub(super) fn canonical(document: &Value) -> Result<String, ProofError> {
-    let mut dataset = strict::statements(document)?;
+pub(super) fn canonical(document: &Value, fetched: &Fetched) -> Result<String, ProofError> {
+    let mut dataset = strict::statements(document, fetched)?;
     if dataset.len() > MAX_STATEMENTS || effort(&dataset) > MAX_EFFORT {
         return Err(ProofError::TooTangled);
     }

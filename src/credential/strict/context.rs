@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 use super::walk::is_language;
 use super::{Problem, StrictError};
-use crate::credential::contexts;
+use crate::credential::contexts::{self, Fetched};
 
 /// How deep contexts may name other contexts.
 const MAX_NESTING: usize = 8;
@@ -139,9 +139,10 @@ impl Active {
         propagate: bool,
         protection: Protection,
         path: &str,
+        fetched: &Fetched,
     ) -> Result<Self, StrictError> {
         let Some(context) = &term.context else { return Ok(self.clone()) };
-        let work = || Reader { path, bundled: term.bundled }.process(self, context, propagate, protection, 0);
+        let work = || Reader { path, bundled: term.bundled, fetched }.process(self, context, propagate, protection, 0);
         match self.number {
             Some(from) if term.bundled => {
                 let place = Arc::as_ptr(context) as usize;
@@ -159,8 +160,9 @@ impl Active {
         propagate: bool,
         protection: Protection,
         path: &str,
+        fetched: &Fetched,
     ) -> Result<Self, StrictError> {
-        Reader { path, bundled: false }.process(self, local, propagate, protection, 0)
+        Reader { path, bundled: false, fetched }.process(self, local, propagate, protection, 0)
     }
 
     /// The address that a word, an abbreviated or a full address stands for;
@@ -199,10 +201,13 @@ impl Active {
 }
 
 /// Reads contexts found at one place of the document.
+#[derive(Clone, Copy)]
 struct Reader<'a> {
     path: &'a str,
     /// Whether all of it is bundled.
     bundled: bool,
+    /// Contexts beside the bundled ones.
+    fetched: &'a Fetched,
 }
 
 impl Reader<'_> {
@@ -251,8 +256,14 @@ impl Reader<'_> {
                     result = Active { previous, number, ..Active::default() };
                 }
                 Value::String(url) => {
-                    let bundled = contexts::parsed(url).ok_or_else(|| StrictError::UnknownContext(url.clone()))?;
-                    let inner = Reader { path: self.path, bundled: true };
+                    let Some(bundled) = contexts::parsed(url) else {
+                        let other = self.fetched.get(url).ok_or_else(|| StrictError::UnknownContext(url.clone()))?;
+                        let inner = Reader { bundled: false, ..*self };
+                        result = inner.process(&result, other, true, Protection::Holds, nesting + 1)?;
+                        result.number = None;
+                        continue;
+                    };
+                    let inner = Reader { bundled: true, ..*self };
                     let work = || inner.process(&result, bundled, true, Protection::Holds, nesting + 1);
                     result = match result.number {
                         Some(from) => remembered((from, std::ptr::from_ref(bundled) as usize, true, true), work)?,

@@ -21,6 +21,8 @@ use oxrdf::Dataset;
 use serde_json::Value;
 use thiserror::Error;
 
+use super::contexts::{self, Fetched};
+
 /// Why a document was refused.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum StrictError {
@@ -79,15 +81,17 @@ pub enum Problem {
 /// # Errors
 /// Names the first field that has none, or the context that is not bundled.
 pub fn check(document: &Value) -> Result<(), StrictError> {
-    walk::document(document).map(|_| ())
+    walk::document(document, contexts::bundled_only()).map(|_| ())
 }
 
 /// What a document says, in the order in which it says it: the statements that
 /// a signature covers. Made by the same walk as the check, so that nothing can
 /// pass the one and be missing from the other.
 ///
+/// `fetched` are contexts beside the bundled ones.
+///
 /// # Errors
 /// As [`check`].
-pub(super) fn statements(document: &Value) -> Result<Dataset, StrictError> {
-    walk::document(document)
+pub(super) fn statements(document: &Value, fetched: &Fetched) -> Result<Dataset, StrictError> {
+    walk::document(document, fetched)
 }

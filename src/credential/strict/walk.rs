@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 use super::context::{Active, Coercion, Protection, Term, is_absolute, is_keyword, looks_like_keyword};
 use super::{Problem, StrictError};
-use crate::credential::contexts;
+use crate::credential::contexts::{self, Fetched};
 
 /// How many objects a document may have, contexts included. Credentials have
 /// some dozens.
@@ -22,7 +22,7 @@ const MAX_OBJECTS: usize = 2_000;
 const MAX_APPLIED: usize = 3_000;
 
 /// Checks a whole document and returns what it says.
-pub(super) fn document(document: &Value) -> Result<Dataset, StrictError> {
+pub(super) fn document(document: &Value, fetched: &Fetched) -> Result<Dataset, StrictError> {
     if objects(document) > MAX_OBJECTS {
         return Err(StrictError::refused("", Problem::TooLarge(MAX_OBJECTS)));
     }
@@ -32,6 +32,7 @@ pub(super) fn document(document: &Value) -> Result<Dataset, StrictError> {
     let walk = Walk {
         id: top.get("id").and_then(Value::as_str),
         applied: Cell::new(0),
+        fetched,
         said: RefCell::default(),
         nameless: Cell::new(0),
     };
@@ -52,6 +53,8 @@ struct Walk<'a> {
     id: Option<&'a str>,
     /// How many contexts were put to use so far.
     applied: Cell<usize>,
+    /// Contexts beside the bundled ones.
+    fetched: &'a Fetched,
     /// The statements so far.
     said: RefCell<Dataset>,
     /// How many nodes without an address there are so far.
@@ -98,17 +101,17 @@ impl Walk<'_> {
         }
         if let Some(term) = property.filter(|term| term.context.is_some()) {
             self.apply(path)?;
-            active = active.scoped(term, true, Protection::Lifted, path)?;
+            active = active.scoped(term, true, Protection::Lifted, path, self.fetched)?;
         }
         if let Some(context) = object.get("@context") {
             self.apply(path)?;
-            active = active.extended(context, true, Protection::Holds, &join(path, "@context"))?;
+            active = active.extended(context, true, Protection::Holds, &join(path, "@context"), self.fetched)?;
         }
         let before_types = active.clone();
         for name in type_names(object, &before_types) {
             if let Some(term) = before_types.term(name).filter(|term| term.context.is_some()) {
                 self.apply(path)?;
-                active = active.scoped(term, false, Protection::Holds, path)?;
+                active = active.scoped(term, false, Protection::Holds, path, self.fetched)?;
             }
         }
         if is_value_object(object, &active) {
@@ -243,7 +246,7 @@ impl Walk<'_> {
                 let active = match term.filter(|term| term.context.is_some()) {
                     Some(term) => {
                         self.apply(path)?;
-                        scoped = active.scoped(term, true, Protection::Lifted, path)?;
+                        scoped = active.scoped(term, true, Protection::Lifted, path, self.fetched)?;
                         &scoped
                     }
                     None => active,
@@ -460,7 +463,7 @@ fn collect_names(active: &Active, context: &Value, names: &mut HashMap<String, H
         list.iter().for_each(|entry| collect_names(active, entry, names));
     }
     let Value::Object(words) = context else { return };
-    let Ok(extended) = active.extended(context, true, Protection::Lifted, "") else { return };
+    let Ok(extended) = active.extended(context, true, Protection::Lifted, "", contexts::bundled_only()) else { return };
     for word in words.keys() {
         let Some(term) = extended.term(word) else { continue };
         if let Some(iri) = &term.iri {

@@ -264,6 +264,31 @@ fn a_list_of_withdrawn_badges_counts_when_it_was_read_and_is_the_issuers() {
 }
 
 #[test]
+fn an_unknown_context_is_asked_for_and_then_covers_its_words() {
+    const CONTEXT: &str = "https://example.org/words.json";
+    let key = key_of(Algorithm::Ed25519);
+    let words = json!({ "@context": { "kite": "https://example.org/kite" } });
+    let mut credential = ob3::credential(&badge(), &key.did(), &award()).unwrap();
+    credential["kite"] = json!("red");
+    // Signed by somebody who knows the words: here they stand in the credential itself.
+    credential["@context"].as_array_mut().unwrap().push(words["@context"].clone());
+    let mut signed = proof::sign(&credential, &key, at()).unwrap();
+    signed["@context"][2] = json!(CONTEXT);
+    let report = look(&signed.to_string(), &Trust::default(), &Sources::default());
+    assert_eq!(report.verdict, Verdict::Unconfirmed);
+    assert_eq!(report.wants[0].url, CONTEXT);
+    let report = look(&signed.to_string(), &Trust::default(), &fetched(&[(CONTEXT, &words)]));
+    assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
+    let other = json!({ "@context": { "kite": "https://example.org/other" } });
+    assert_eq!(look(&signed.to_string(), &Trust::default(), &fetched(&[(CONTEXT, &other)])).verdict, Verdict::NotValid);
+    let hijack = json!({ "@context": { "kite": "https://example.org/kite", "name": "https://example.org/n" } });
+    assert_eq!(
+        look(&signed.to_string(), &Trust::default(), &fetched(&[(CONTEXT, &hijack)])).verdict,
+        Verdict::NotValid
+    );
+}
+
+#[test]
 fn nothing_is_wanted_from_places_that_are_not_on_the_public_web() {
     for issuer in ["http://example.org/i", "did:example:x", "urn:uuid:1", "https://", "did:web:a b"] {
         let report = look(&token(&key_of(Algorithm::P256), issuer), &Trust::default(), &Sources::default());
