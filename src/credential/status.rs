@@ -84,7 +84,8 @@ impl Bits {
     pub fn get(&self, index: u64, size: u8) -> Result<u64, StatusError> {
         let none = || StatusError::NoEntry(index);
         let first = index.checked_mul(u64::from(size)).ok_or_else(none)?;
-        (first..first + u64::from(size)).try_fold(0, |value, at| {
+        let end = first.checked_add(u64::from(size)).ok_or_else(none)?;
+        (first..end).try_fold(0, |value, at| {
             let byte = usize::try_from(at / 8).ok().and_then(|at| self.0.get(at)).ok_or_else(none)?;
             Ok(value << 1 | u64::from(byte >> (7 - at % 8) & 1))
         })
@@ -119,7 +120,7 @@ mod tests {
         assert_eq!(set, [0, 8, 131_071]);
         assert_eq!(back.get(0, 2), Ok(2), "two bits, the first leftmost");
         assert_eq!(back.get(131_072, 1), Err(StatusError::NoEntry(131_072)));
-        assert!(back.get(u64::MAX, 8).is_err());
+        assert!(back.get(u64::MAX, 8).is_err() && back.get(u64::MAX, 1).is_err());
     }
 
     #[test]

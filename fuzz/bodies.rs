@@ -1,0 +1,92 @@
+//! What each fuzz target does with its input. The same functions replay the
+//! corpus in the project's own tests (`tests/corpus.rs`).
+
+use badgewright::carrier::{self, Payload, Standard};
+use badgewright::credential::json;
+use badgewright::credential::status::Bits;
+use badgewright::document::Document;
+use badgewright::inspect::{Question, Report, Sources, Trust, Verdict, inspect};
+
+const JSON: &str = r#"{"type":"OpenBadgeCredential","name":"Kite"}"#;
+
+/// Looks at a file as somebody who knows nobody.
+pub fn look(file: &[u8]) -> Report {
+    let (trust, sources) = (Trust::default(), Sources::default());
+    let at = jiff::Timestamp::UNIX_EPOCH + jiff::SignedDuration::from_hours(24 * 365 * 57);
+    inspect(file, &Question { trust: &trust, sources: &sources, at, email: Some("amy@example.org") })
+}
+
+/// Nobody is known, so nothing can be genuine; and whoever has no key cannot
+/// make anything intact but what was signed before (the seeds, unchanged in
+/// meaning), which bears our seeds' name.
+fn never_green_by_chance(file: &[u8]) {
+    let report = look(file);
+    assert_ne!(report.verdict, Verdict::Genuine, "{report:?}");
+    if report.verdict == Verdict::Intact {
+        let name = report.badge.and_then(|badge| badge.name);
+        assert_eq!(name.as_deref(), Some("Seed"), "something else is intact");
+    }
+}
+
+/// Baking into any picture either fails or gives the payload back and keeps
+/// the rest.
+fn bakes_cleanly(picture: &[u8]) {
+    for standard in [Standard::Two, Standard::Three] {
+        if let Ok(baked) = carrier::bake(picture, JSON, standard) {
+            let found = carrier::extract(&baked).expect("what was baked is found");
+            assert_eq!(found.payload, Payload::Json(JSON.to_owned()));
+            let again = carrier::bake(&baked, JSON, standard).expect("it can be baked again");
+            assert_eq!(again, baked, "baking again changes nothing");
+        }
+    }
+}
+
+/// A PNG with or without a badge.
+pub fn png_carrier(data: &[u8]) {
+    never_green_by_chance(data);
+    bakes_cleanly(data);
+}
+
+/// An SVG with or without a badge.
+pub fn svg_carrier(data: &[u8]) {
+    never_green_by_chance(data);
+    bakes_cleanly(data);
+}
+
+/// A compact token.
+pub fn jwt(data: &[u8]) {
+    never_green_by_chance(data);
+}
+
+/// JSON through the strict reader, the strict check and every proof.
+pub fn credential_json(data: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(data)
+        && let Ok(value) = json::parse(text)
+    {
+        let written = value.to_string();
+        assert_eq!(json::parse(&written).as_ref(), Ok(&value), "what is written reads the same");
+    }
+    never_green_by_chance(data);
+}
+
+/// A list of withdrawn badges.
+pub fn status_list(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    if let Ok(bits) = Bits::decode(text) {
+        assert_eq!(Bits::decode(&bits.encode()).as_ref(), Ok(&bits));
+        for index in [0, 1, 7, 131_071, u64::MAX] {
+            for size in [1, 2, 8] {
+                let _ = bits.get(index, size);
+            }
+        }
+    }
+}
+
+/// A `.badge` document.
+pub fn badge_document(data: &[u8]) {
+    if let Ok(document) = Document::from_bytes(data) {
+        let written = document.to_bytes();
+        let again = Document::from_bytes(&written).expect("what is written opens");
+        assert_eq!(again.to_bytes(), written, "and is written the same again");
+    }
+}
