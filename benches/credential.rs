@@ -76,7 +76,7 @@ fn folder_of(bencher: Bencher<'_, '_>, form: Form, algorithm: Algorithm) {
     let manner = Manner { form, kind: FileKind::Png { side: USUAL_SIDE }, issuer: None };
     let paths: Vec<_> = (0..FILES)
         .map(|number| {
-            let award = Award { id: format!("urn:uuid:{number}"), ..work.award.clone() };
+            let award = Award { id: format!("urn:uuid:award-{number}"), ..work.award.clone() };
             let credential =
                 make(&work.document, Some(&key), &award, &Manner { kind: FileKind::Record, ..manner.clone() }, now);
             let credential = credential.expect("a credential").file;

@@ -388,3 +388,41 @@ fn answer(window: &mut Window, path: &str) {
     window.type_here(path);
     window.key(Key::Enter);
 }
+
+/// The largest and most crowded files that are read at all.
+#[cfg(target_os = "linux")]
+#[test]
+fn no_file_takes_64_mb_of_memory_to_be_read() {
+    let desk = Desk::with_badge();
+    let mut png = bytes(&desk.path("amy.png"));
+    let at = png.len() - 12;
+    let filler = vec![0_u8; 20 * 1024 * 1024];
+    let mut chunk = u32::try_from(filler.len()).unwrap().to_be_bytes().to_vec();
+    chunk.extend_from_slice(b"fiLl");
+    chunk.extend_from_slice(&filler);
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(&chunk[4..]);
+    chunk.extend_from_slice(&hasher.finalize().to_be_bytes());
+    png.splice(at..at, chunk);
+    let nodes = format!("<svg xmlns='http://www.w3.org/2000/svg'>{}</svg>", "<a/>".repeat(140_000));
+    let attributes =
+        format!("<svg xmlns='http://www.w3.org/2000/svg'>{}</svg>", "<a b='' c='' d='' e='' f=''/>".repeat(55_000));
+    let long = format!("<svg xmlns='http://www.w3.org/2000/svg'><desc>{}</desc></svg>", "a".repeat(7 * 1024 * 1024));
+    let values = format!(r#"{{"type":"OpenBadgeCredential","evidence":[{}0]}}"#, "0,".repeat(59_000));
+    let objects = format!(r#"{{"type":"OpenBadgeCredential","evidence":[{}{{}}]}}"#, r#"{"id":"a"},"#.repeat(25_000));
+    let text = format!(r#"{{"type":"OpenBadgeCredential","name":"{}"}}"#, "a".repeat(2_000_000));
+    for (name, file) in [
+        ("large.png", png),
+        ("nodes.svg", nodes.into_bytes()),
+        ("attributes.svg", attributes.into_bytes()),
+        ("long.svg", long.into_bytes()),
+        ("values.json", values.into_bytes()),
+        ("objects.json", objects.into_bytes()),
+        ("text.json", text.into_bytes()),
+        ("too-large.bin", vec![b' '; 80 * 1024 * 1024]),
+    ] {
+        desk.put(name, file);
+        let done = desk.run_on_little(&format!("inspect {name}"));
+        assert!(matches!(done.code, Some(0 | 1 | 3)), "{name}: {:?} {}{}", done.code, done.data, done.messages);
+    }
+}

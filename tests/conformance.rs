@@ -12,8 +12,12 @@ use std::path::{Path, PathBuf};
 use badgewright::inspect::{Question, Report, Sources, Trust, inspect};
 use jiff::Timestamp;
 
+#[path = "conformance/fixtures.rs"]
+mod fixtures;
 #[path = "conformance/hostile.rs"]
 mod hostile;
+#[path = "conformance/pngsuite.rs"]
+mod pngsuite;
 #[path = "conformance/real_files.rs"]
 mod real_files;
 #[path = "conformance/schema.rs"]

@@ -16,10 +16,10 @@ use thiserror::Error;
 pub use text::is_compact_jws;
 
 /// The largest file that is read, in bytes.
-pub const MAX_FILE: usize = 64 * 1024 * 1024;
+pub const MAX_FILE: usize = 24 * 1024 * 1024;
 
 /// The largest SVG that is read, in bytes; its text is parsed as a whole.
-pub const MAX_SVG: usize = 16 * 1024 * 1024;
+pub const MAX_SVG: usize = 8 * 1024 * 1024;
 
 /// The largest payload, in bytes.
 pub const MAX_PAYLOAD: usize = crate::credential::json::MAX_BYTES;

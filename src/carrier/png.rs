@@ -161,7 +161,11 @@ pub(super) fn bake(file: &[u8], payload: &Payload, standard: Standard) -> Result
         let name = String::from_utf8_lossy(&bad.kind);
         return Err(CarrierError::BrokenPng(format!("the checksum of its part {name} is wrong")));
     }
-    if !chunks.iter().any(|chunk| &chunk.kind == b"IDAT") {
+    let header = chunks.first().map(|chunk| chunk.data(file)).unwrap_or_default();
+    if let Some(why) = bad_header(header) {
+        return Err(CarrierError::BrokenPng(why.into()));
+    }
+    if !chunks.iter().any(|chunk| &chunk.kind == b"IDAT" && chunk.whole.len() > 12) {
         return Err(CarrierError::BrokenPng("it holds no pixels".into()));
     }
     let mut baked = Vec::with_capacity(file.len() + payload.as_str().len() + 64);
@@ -175,6 +179,27 @@ pub(super) fn bake(file: &[u8], payload: &Payload, standard: Standard) -> Result
         baked.extend_from_slice(file.get(chunk.whole.clone()).unwrap_or_default());
     }
     Ok(baked)
+}
+
+/// Why no picture can have this header (PNG Specification, table 12).
+fn bad_header(header: &[u8]) -> Option<&'static str> {
+    let [w0, w1, w2, w3, h0, h1, h2, h3, depth, colour, compression, filter, interlace] = *header else {
+        return Some("its header has the wrong length");
+    };
+    let sides = [u32::from_be_bytes([w0, w1, w2, w3]), u32::from_be_bytes([h0, h1, h2, h3])];
+    if sides.iter().any(|side| !(1..=i32::MAX as u32).contains(side)) {
+        return Some("it has no size that a picture can have");
+    }
+    let fits = match colour {
+        0 => matches!(depth, 1 | 2 | 4 | 8 | 16),
+        2 | 4 | 6 => matches!(depth, 8 | 16),
+        3 => matches!(depth, 1 | 2 | 4 | 8),
+        _ => return Some("its kind of colour does not exist"),
+    };
+    if !fits {
+        return Some("its number of bits does not go with its kind of colour");
+    }
+    (compression > 0 || filter > 0 || interlace > 1).then_some("it is packed in a way that does not exist")
 }
 
 fn write_text(out: &mut Vec<u8>, text: &str, standard: Standard) -> Result<(), CarrierError> {

@@ -14,11 +14,13 @@ const NAMESPACE_3: &str = "https://purl.imsglobal.org/ob/v3p0";
 const NAMESPACE_2: &str = "http://openbadges.org";
 
 /// Elements, texts and comments that are read. Drawings have some thousands.
-const MAX_NODES: u32 = 250_000;
+const MAX_NODES: u32 = 150_000;
 /// Attributes are compared with one another within an element, and namespaces
 /// are handed down, so both are bounded before parsing.
 const MAX_ATTRIBUTES: usize = 512;
 const MAX_NAMESPACES: usize = 256;
+/// Attributes in the whole drawing, each of which takes memory.
+const MAX_ALL_ATTRIBUTES: usize = 300_000;
 
 fn parse(text: &str) -> Result<Document<'_>, CarrierError> {
     if text.len() > MAX_SVG {
@@ -27,7 +29,8 @@ fn parse(text: &str) -> Result<Document<'_>, CarrierError> {
     let crowded = text.split('<').any(|piece| {
         !piece.starts_with("![CDATA[") && piece.bytes().filter(|byte| *byte == b'=').count() > MAX_ATTRIBUTES
     });
-    if crowded || text.matches("xmlns").count() > MAX_NAMESPACES {
+    let all = text.bytes().filter(|byte| *byte == b'=').count();
+    if crowded || all > MAX_ALL_ATTRIBUTES || text.matches("xmlns").count() > MAX_NAMESPACES {
         return Err(CarrierError::BrokenSvg("it has more attributes or namespaces than a picture needs".into()));
     }
     let broken = |error: roxmltree::Error| {

@@ -4,6 +4,7 @@
 //! show the first value, some the last. A signature cannot tell them apart, so
 //! such a text is refused. Size and depth are bounded before anything is built.
 
+use std::cell::Cell;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
@@ -16,6 +17,11 @@ pub const MAX_BYTES: usize = 2 * 1024 * 1024;
 
 /// How many objects and lists may lie inside one another.
 pub const MAX_DEPTH: usize = 48;
+
+/// How many values a text may hold: lists of withdrawn badges have some ten
+/// thousand, credentials some hundreds. A value takes some fifty times the
+/// memory of its shortest text.
+pub const MAX_VALUES: usize = 60_000;
 
 /// Why a text was not read as JSON.
 #[derive(Debug, Error, PartialEq, Eq)]
@@ -45,7 +51,7 @@ pub fn parse(text: &str) -> Result<Value, JsonError> {
         return Err(JsonError::TooLong(text.len()));
     }
     let mut reader = serde_json::Deserializer::from_str(text);
-    Strict { depth: 0 }
+    Strict { depth: 0, left: &Cell::new(MAX_VALUES) }
         .deserialize(&mut reader)
         .and_then(|value| reader.end().map(|()| value))
         .map_err(|error| malformed(&error))
@@ -59,28 +65,34 @@ fn malformed(error: &serde_json::Error) -> JsonError {
 
 /// Builds a [`Value`] while watching for repeated fields and depth.
 #[derive(Clone, Copy)]
-struct Strict {
+struct Strict<'a> {
     depth: usize,
+    /// How many more values are read.
+    left: &'a Cell<usize>,
 }
 
-impl Strict {
+impl Strict<'_> {
     fn deeper<E: serde::de::Error>(self) -> Result<Self, E> {
         if self.depth >= MAX_DEPTH {
             return Err(E::custom(format_args!("more than {MAX_DEPTH} levels inside one another")));
         }
-        Ok(Self { depth: self.depth + 1 })
+        Ok(Self { depth: self.depth + 1, ..self })
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Strict {
+impl<'de> DeserializeSeed<'de> for Strict<'_> {
     type Value = Value;
 
     fn deserialize<D: serde::Deserializer<'de>>(self, reader: D) -> Result<Value, D::Error> {
+        let Some(left) = self.left.get().checked_sub(1) else {
+            return Err(D::Error::custom(format_args!("more than {MAX_VALUES} values")));
+        };
+        self.left.set(left);
         reader.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Strict {
+impl<'de> Visitor<'de> for Strict<'_> {
     type Value = Value;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -170,5 +182,12 @@ mod tests {
         assert!(matches!(error, JsonError::Malformed { line: 2, .. }), "{error:?}");
         assert!(parse("{} {}").is_err());
         assert!(parse("").is_err());
+    }
+
+    #[test]
+    fn a_text_of_countless_values_is_not_read() {
+        let many = format!("[{}0]", "0,".repeat(MAX_VALUES));
+        assert!(parse(&many).unwrap_err().to_string().contains("more than 60000 values"));
+        assert!(parse(&format!("[{}0]", "0,".repeat(MAX_VALUES - 2))).is_ok());
     }
 }

@@ -44,6 +44,7 @@ pub(super) fn hosted(assertion: &Value, question: &Question<'_>, kept_at: Option
     };
     let mut judge = Judge::new(view, question);
     judge.want(wants);
+    names_itself(&mut judge, assertion);
     let verification = assertion.get("verification").or_else(|| assertion.get("verify"));
     let kind = verification.and_then(|how| how.get("type")).and_then(Value::as_str).unwrap_or_default();
     if kind.to_lowercase().starts_with("signed") {
@@ -82,6 +83,24 @@ pub(super) fn hosted(assertion: &Value, question: &Question<'_>, kept_at: Option
     judge.finish()
 }
 
+/// Whether an assertion of 2.0 says what it is, as its standard demands.
+fn names_itself(judge: &mut Judge<'_>, assertion: &Value) {
+    let names = |field: &str, wanted: &str| match assertion.get(field) {
+        Some(Value::Array(list)) => list.iter().any(|entry| entry == wanted),
+        Some(single) => single == wanted,
+        None => false,
+    };
+    if judge.view.standard != Standard::Ob2 {
+        return;
+    }
+    if !names("type", "Assertion") {
+        judge.say("format", Outcome::Fail, "It is malformed: it does not call itself an award (“Assertion”).");
+    }
+    if !names("@context", "https://w3id.org/openbadges/v2") {
+        judge.say("format", Outcome::Fail, "It is malformed: it does not use the words of Open Badges 2.0.");
+    }
+}
+
 /// What the badge's own address says, against what the file says.
 fn compare(judge: &mut Judge<'_>, file: &Value, kept: &Value, place: &str, origins: bool) {
     if kept.get("revoked") == Some(&Value::Bool(true)) {
@@ -98,7 +117,12 @@ fn compare(judge: &mut Judge<'_>, file: &Value, kept: &Value, place: &str, origi
         let message = format!("What lies at {place} says that it belongs to another address.");
         return judge.say("signature", Outcome::Fail, message);
     }
-    let host = did_web::host(place).unwrap_or_default();
+    let Some(host) = did_web::host(place) else {
+        let message =
+            "It is kept at an address that is not protected (http), where anybody on the way could change it.";
+        judge.say("signature", Outcome::Unknown, message);
+        return judge.unchecked("Ask the issuer whether they awarded it.");
+    };
     let issuer = judge.issuer_id();
     if !origins || issuer.is_empty() {
         judge.say(
@@ -163,6 +187,7 @@ pub(super) fn signed(assertion: &Value, token: &Jws<'_>, question: &Question<'_>
     let mut judge = Judge::new(view, question);
     judge.report.form = Some("signed".into());
     judge.want(wants);
+    names_itself(&mut judge, assertion);
     let detail = format!("Open Badges 2.0, {}", token.algorithm.jws());
     let creator = assertion.pointer("/verification/creator").or_else(|| assertion.pointer("/verify/url"));
     let creator = creator.and_then(Value::as_str).unwrap_or_default();
