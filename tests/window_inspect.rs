@@ -142,3 +142,17 @@ fn issuers_are_confirmed_handed_on_taken_back_and_taken_in() {
     window.press("Close");
     assert_eq!(verdict(&window), Verdict::Genuine);
 }
+
+#[test]
+fn the_card_is_saved_as_a_pdf() {
+    let mut window = window(USUAL);
+    let path = window.folder().join("a.png");
+    std::fs::write(&path, badge("first-aid", None)).unwrap();
+    open(&mut window, path);
+    window.press("Save as PDF…");
+    let pdf = window.folder().join("card.pdf");
+    answer(&mut window, &pdf);
+    let bytes = std::fs::read(&pdf).unwrap();
+    assert!(bytes.starts_with(b"%PDF-"));
+    assert!(String::from_utf8_lossy(&bytes).contains("First Aid Volunteer"), "with the badge's name as its title");
+}

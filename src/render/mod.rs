@@ -1,9 +1,10 @@
-//! A scene to pixels and to SVG.
+//! A scene to pixels and to SVG, and sheets of words to PDF.
 //!
 //! One scene, several back ends: what the canvas shows is what the files hold.
 
 mod blur;
 mod extent;
+pub mod pdf;
 pub mod raster;
 pub mod svg;
 

@@ -7,7 +7,7 @@ use eframe::egui::{
     vec2,
 };
 
-use super::{Ask, Inspect, Seen, address_row};
+use super::{Ask, Inspect, Seen, address_row, verdict_icon};
 use crate::app::command::Command;
 use crate::app::theme::{CARD_RADIUS, CONTROL_HEIGHT, CONTROL_RADIUS, Tokens, Tone, text};
 use crate::app::widgets::{Action, end_columns, heading, icon_mark, message, note, pill, two_columns};
@@ -23,13 +23,13 @@ const ONE_COLUMN: f32 = 920.0;
 /// Colour and icon of a verdict. The words always stand beside them.
 pub(super) fn tone_of(ui: &Ui, verdict: Verdict) -> (Tone, &'static str) {
     let tokens = Tokens::of(ui);
-    match verdict {
-        Verdict::Genuine => (tokens.genuine, "seal-check"),
-        Verdict::Intact => (tokens.intact, "shield-check"),
-        Verdict::Unconfirmed => (tokens.warning, "seal-question"),
-        Verdict::NotValid => (tokens.error, "x-circle"),
-        Verdict::NotABadge => (tokens.error, "file-x"),
-    }
+    let tone = match verdict {
+        Verdict::Genuine => tokens.genuine,
+        Verdict::Intact => tokens.intact,
+        Verdict::Unconfirmed => tokens.warning,
+        Verdict::NotValid | Verdict::NotABadge => tokens.error,
+    };
+    (tone, verdict_icon(verdict))
 }
 
 pub(super) fn show(
@@ -157,6 +157,9 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
         if !report.wants.is_empty() && ui.add(Action::new("Check online…").icon("globe").main()).clicked() {
             commands.push(Command::Inspect(Ask::ConsiderOnline));
         }
+        if ui.add(Action::new("Save as PDF…").icon("printer").note("To keep or to print")).clicked() {
+            commands.push(Command::Inspect(Ask::SavePdf));
+        }
         if ui.add(Action::new("Copy as text").icon("copy")).clicked() {
             commands.push(Command::Inspect(Ask::CopyText));
         }
@@ -200,7 +203,7 @@ fn verdict(ui: &mut Ui, report: &Report, commands: &mut Vec<Command>) {
         });
 }
 
-fn recipient_words(report: &Report) -> String {
+pub(super) fn recipient_words(report: &Report) -> String {
     let to = match report.recipient.as_deref() {
         Some(text) if text.starts_with("sha256$") || text.starts_with("md5$") => {
             "to a person whose e-mail address is sealed in the badge".into()

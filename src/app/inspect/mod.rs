@@ -3,6 +3,7 @@
 mod ask_online;
 mod card;
 mod look;
+mod pdf;
 mod start;
 mod table;
 mod trusted;
@@ -21,7 +22,7 @@ use super::state::{Notice, Place};
 use super::theme::{CARD_RADIUS, Tokens};
 use super::widgets::{Action, field, heading, icon_mark, label, modal, note};
 use crate::document::write_atomically;
-use crate::inspect::{KnownIssuer, Question, Sources, Trust, inspect};
+use crate::inspect::{KnownIssuer, Question, Sources, Trust, Verdict, inspect};
 
 pub use look::{Row, Seen};
 pub use table::TableFile;
@@ -79,6 +80,21 @@ pub enum Ask {
     Cancel,
     /// Copies the report as text.
     CopyText,
+    /// Asks where to write the card as a PDF.
+    SavePdf,
+    /// Writes the card as a PDF here.
+    SavePdfTo(PathBuf),
+}
+
+/// The icon of a verdict.
+fn verdict_icon(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Genuine => "seal-check",
+        Verdict::Intact => "shield-check",
+        Verdict::Unconfirmed => "seal-question",
+        Verdict::NotValid => "x-circle",
+        Verdict::NotABadge => "file-x",
+    }
 }
 
 /// What the screen remembers between frames.
@@ -231,6 +247,31 @@ impl App {
                 if std::mem::replace(&mut self.state.inspect.asks_address, true) {
                     self.look_again(ctx);
                 }
+            }
+            Ask::SavePdf => {
+                let name = self.state.inspect.shown().map(|seen| seen.name()).unwrap_or_default();
+                let question = FileQuestion {
+                    title: "Save the card as a PDF".into(),
+                    save: true,
+                    suggested: (self.outside.documents)().join(name).with_extension("pdf"),
+                    endings: vec!["pdf"],
+                    kind: "PDF",
+                };
+                let then = |path| Command::Inspect(Ask::SavePdfTo(path));
+                self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
+            }
+            Ask::SavePdfTo(path) => {
+                let Some(seen) = self.state.inspect.shown().cloned() else { return };
+                let now = (self.outside.now)();
+                self.tasks.begin(ctx, "Writing the PDF", move |_| {
+                    let written = pdf::card(&seen, now)
+                        .map_err(|error| error.to_string())
+                        .and_then(|bytes| write_atomically(&path, &bytes).map_err(|error| error.to_string()));
+                    Command::Say(match written {
+                        Ok(()) => Notice::done(format!("The card is in “{}”.", path.display())),
+                        Err(words) => Notice::error(words),
+                    })
+                });
             }
             Ask::ConsiderTrust => self.state.inspect.asks_to_trust = true,
             Ask::Trust => self.trust_issuer(ctx),

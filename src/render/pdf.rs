@@ -1,0 +1,288 @@
+//! Pages of words and pictures as PDF, with text that can be selected and
+//! searched: what the inspection of a badge is saved and printed as.
+
+use krilla::Document;
+use krilla::color::rgb;
+use krilla::geom::{PathBuilder, Point, Size, Transform};
+use krilla::image::Image;
+use krilla::metadata::Metadata;
+use krilla::page::PageSettings;
+use krilla::paint::Fill;
+use krilla::surface::Surface;
+use krilla::text::{Font, TextDirection};
+use kurbo::{BezPath, PathEl};
+use skrifa::instance::{LocationRef, Size as FontSize};
+use skrifa::metrics::GlyphMetrics;
+use skrifa::{FontRef, MetadataProvider as _};
+use thiserror::Error;
+
+use crate::artwork::IconWeight;
+use crate::scene::icon;
+
+/// A4, in points.
+const WIDTH: f32 = 595.0;
+const HEIGHT: f32 = 842.0;
+const MARGIN: f32 = 56.0;
+/// The most pages of one sheet.
+const MAX_PAGES: usize = 50;
+
+const REGULAR: &[u8] = include_bytes!("../../assets/fonts/ui/AtkinsonHyperlegibleNext-Regular.ttf");
+const BOLD: &[u8] = include_bytes!("../../assets/fonts/ui/AtkinsonHyperlegibleNext-Bold.ttf");
+
+/// Red, green and blue.
+pub type Ink = [u8; 3];
+
+/// Something on a sheet. Parts follow one another downwards and flow on to
+/// further pages.
+#[derive(Clone, Debug)]
+pub enum Part {
+    /// A paragraph.
+    Text {
+        /// The words; line breaks are kept.
+        words: String,
+        /// Size of the letters in points.
+        size: f32,
+        /// Whether the letters are bold.
+        bold: bool,
+        /// Their colour.
+        ink: Ink,
+        /// The icon that stands before it.
+        icon: Option<&'static str>,
+    },
+    /// A picture, in the middle.
+    Picture {
+        /// Pixels, not premultiplied.
+        rgba: Vec<u8>,
+        /// Width in pixels.
+        width: u32,
+        /// Height in pixels.
+        height: u32,
+        /// The longer side on paper, in points.
+        side: f32,
+    },
+    /// Room between parts, in points.
+    Gap(f32),
+}
+
+/// Why no PDF came about.
+#[derive(Debug, Error)]
+#[error("The PDF cannot be written: {0}.")]
+pub struct PdfError(String);
+
+/// A sheet as a PDF file, with `foot` at the foot of every page.
+///
+/// # Errors
+/// When the parts do not make a PDF.
+pub fn sheet(title: &str, parts: &[Part], foot: &str) -> Result<Vec<u8>, PdfError> {
+    let letters = Letters::new()?;
+    let pages = laid_out(parts, &letters);
+    let mut document = Document::new();
+    document.set_metadata(
+        Metadata::new().title(title.to_owned()).language("en".to_owned()).creator("Badgewright".to_owned()),
+    );
+    for lines in pages {
+        let settings = PageSettings::from_wh(WIDTH, HEIGHT).ok_or_else(|| PdfError("it has no size".into()))?;
+        let mut page = document.start_page_with(settings);
+        let mut surface = page.surface();
+        for line in lines {
+            line.draw(&mut surface, &letters);
+        }
+        letters.write(&mut surface, foot, MARGIN, HEIGHT - 32.0, 9.0, false, [90, 100, 115]);
+        surface.finish();
+        page.finish();
+    }
+    document.finish().map_err(|error| PdfError(format!("{error:?}")))
+}
+
+/// The two weights of the one family, to be measured and drawn.
+struct Letters {
+    regular: Font,
+    bold: Font,
+    measures: [FontRef<'static>; 2],
+}
+
+impl Letters {
+    fn new() -> Result<Self, PdfError> {
+        let font = |bytes: &'static [u8]| {
+            Font::new(bytes.to_vec().into(), 0).ok_or_else(|| PdfError("the letters cannot be read".into()))
+        };
+        let measure = |bytes| FontRef::new(bytes).map_err(|error| PdfError(error.to_string()));
+        Ok(Self { regular: font(REGULAR)?, bold: font(BOLD)?, measures: [measure(REGULAR)?, measure(BOLD)?] })
+    }
+
+    fn metrics(&self, size: f32, bold: bool) -> (GlyphMetrics<'_>, skrifa::charmap::Charmap<'_>) {
+        let font = &self.measures[usize::from(bold)];
+        (font.glyph_metrics(FontSize::new(size), LocationRef::default()), font.charmap())
+    }
+
+    /// The words in lines no wider than `room`. A word that is wider is broken.
+    fn wrapped(&self, words: &str, room: f32, size: f32, bold: bool) -> Vec<String> {
+        let (metrics, charmap) = self.metrics(size, bold);
+        let width = |text: &str| -> f32 {
+            let advance = |letter| charmap.map(letter).and_then(|glyph| metrics.advance_width(glyph)).unwrap_or(size);
+            text.chars().map(advance).sum()
+        };
+        let mut lines = Vec::new();
+        for paragraph in words.lines() {
+            let mut line = String::new();
+            for word in paragraph.split_whitespace() {
+                let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+                if width(&longer) <= room {
+                    line = longer;
+                    continue;
+                }
+                if !line.is_empty() {
+                    lines.push(std::mem::take(&mut line));
+                }
+                for letter in word.chars() {
+                    if width(&line) + size > room {
+                        lines.push(std::mem::take(&mut line));
+                    }
+                    line.push(letter);
+                }
+            }
+            lines.push(line);
+        }
+        lines
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "a line of text is just these")]
+    fn write(&self, surface: &mut Surface<'_>, text: &str, x: f32, y: f32, size: f32, bold: bool, ink: Ink) {
+        surface.set_fill(Some(fill(ink)));
+        let font = if bold { &self.bold } else { &self.regular };
+        surface.draw_text(Point::from_xy(x, y), font.clone(), size, text, false, TextDirection::Auto);
+    }
+}
+
+fn fill([red, green, blue]: Ink) -> Fill {
+    Fill { paint: rgb::Color::new(red, green, blue).into(), ..Fill::default() }
+}
+
+/// Something at its place on a page.
+enum Placed<'a> {
+    Line { text: String, x: f32, y: f32, size: f32, bold: bool, ink: Ink },
+    Icon { name: &'static str, x: f32, y: f32, side: f32, ink: Ink },
+    Picture { rgba: &'a [u8], width: u32, height: u32, x: f32, y: f32, size: (f32, f32) },
+}
+
+impl Placed<'_> {
+    fn draw(self, surface: &mut Surface<'_>, letters: &Letters) {
+        match self {
+            Self::Line { text, x, y, size, bold, ink } => letters.write(surface, &text, x, y, size, bold, ink),
+            Self::Icon { name, x, y, side, ink } => {
+                let Some(path) = icon(name, IconWeight::Fill).and_then(|outline| path(&outline)) else { return };
+                let scale = side / 256.0;
+                surface.push_transform(&Transform::from_row(scale, 0.0, 0.0, scale, x, y));
+                surface.set_fill(Some(fill(ink)));
+                surface.draw_path(&path);
+                surface.pop();
+            }
+            Self::Picture { rgba, width, height, x, y, size } => {
+                let Some(size) = Size::from_wh(size.0, size.1) else { return };
+                surface.push_transform(&Transform::from_translate(x, y));
+                surface.draw_image(Image::from_rgba8(rgba.to_vec(), width, height), size);
+                surface.pop();
+            }
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "outlines lie within 256 units")]
+fn path(outline: &BezPath) -> Option<krilla::geom::Path> {
+    let mut builder = PathBuilder::new();
+    let at = |point: kurbo::Point| (point.x as f32, point.y as f32);
+    for element in outline.elements() {
+        match *element {
+            PathEl::MoveTo(to) => builder.move_to(at(to).0, at(to).1),
+            PathEl::LineTo(to) => builder.line_to(at(to).0, at(to).1),
+            PathEl::QuadTo(by, to) => builder.quad_to(at(by).0, at(by).1, at(to).0, at(to).1),
+            PathEl::CurveTo(one, two, to) => {
+                builder.cubic_to(at(one).0, at(one).1, at(two).0, at(two).1, at(to).0, at(to).1);
+            }
+            PathEl::ClosePath => builder.close(),
+        }
+    }
+    builder.finish()
+}
+
+/// The parts at their places, page by page.
+fn laid_out<'a>(parts: &'a [Part], letters: &Letters) -> Vec<Vec<Placed<'a>>> {
+    let mut pages = vec![Vec::new()];
+    let mut y = MARGIN;
+    let room_for = |y: &mut f32, height: f32, pages: &mut Vec<Vec<Placed<'a>>>| {
+        if *y + height > HEIGHT - MARGIN && *y > MARGIN {
+            pages.push(Vec::new());
+            *y = MARGIN;
+        }
+    };
+    for part in parts {
+        if pages.len() >= MAX_PAGES {
+            break;
+        }
+        match part {
+            Part::Gap(height) => y += height,
+            Part::Picture { rgba, width, height, side } => {
+                #[expect(clippy::cast_precision_loss, reason = "pictures are some thousand pixels wide")]
+                let (w, h) = (*width as f32, *height as f32);
+                let scale = side / w.max(h).max(1.0);
+                let size = (w * scale, h * scale);
+                room_for(&mut y, size.1, &mut pages);
+                let x = (WIDTH - size.0) / 2.0;
+                let placed = Placed::Picture { rgba, width: *width, height: *height, x, y, size };
+                if let Some(page) = pages.last_mut() {
+                    page.push(placed);
+                }
+                y += size.1;
+            }
+            Part::Text { words, size, bold, ink, icon } => {
+                let indent = if icon.is_some() { size * 1.6 } else { 0.0 };
+                let lines = letters.wrapped(words, WIDTH - 2.0 * MARGIN - indent, *size, *bold);
+                for (number, text) in lines.into_iter().enumerate() {
+                    room_for(&mut y, size * 1.4, &mut pages);
+                    let Some(page) = pages.last_mut() else { break };
+                    if let (Some(name), 0) = (icon, number) {
+                        page.push(Placed::Icon { name, x: MARGIN, y: y + size * 0.1, side: size * 1.15, ink: *ink });
+                    }
+                    page.push(Placed::Line {
+                        text,
+                        x: MARGIN + indent,
+                        y: y + size,
+                        size: *size,
+                        bold: *bold,
+                        ink: *ink,
+                    });
+                    y += size * 1.4;
+                }
+            }
+        }
+    }
+    pages
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(words: &str) -> Part {
+        Part::Text { words: words.into(), size: 11.0, bold: false, ink: [0, 0, 0], icon: Some("seal-check") }
+    }
+
+    #[test]
+    fn long_words_and_long_texts_stay_on_their_pages() {
+        let letters = Letters::new().unwrap();
+        let room = WIDTH - 2.0 * MARGIN;
+        let lines = letters.wrapped(&format!("one two {} three", "w".repeat(400)), room, 11.0, false);
+        assert!(lines.len() > 6 && lines[0] == "one two", "{lines:?}");
+        let pages = laid_out(&[text(&"word ".repeat(3_000))], &letters).len();
+        assert!((3..20).contains(&pages), "{pages}");
+    }
+
+    #[test]
+    fn a_sheet_is_a_pdf_with_its_title() {
+        let picture = Part::Picture { rgba: vec![200; 16], width: 2, height: 2, side: 100.0 };
+        let pdf = sheet("First Aid", &[picture, Part::Gap(8.0), text("Genuine")], "foot").unwrap();
+        assert!(pdf.starts_with(b"%PDF-"));
+        let all = String::from_utf8_lossy(&pdf);
+        assert!(all.contains("First Aid") && all.contains("/Font"), "it has a title and real letters");
+    }
+}
