@@ -278,3 +278,83 @@ fn texts_in_a_badge_cannot_steer_the_terminal() {
     let shown = desk.run("inspect evil.png").data;
     assert!(!shown.contains('\u{1b}') && !shown.contains("\nyes"), "{shown:?}");
 }
+
+#[test]
+fn keys_of_every_kind_sign_leave_come_back_and_are_replaced() {
+    let desk = Desk::set_up();
+    for (algorithm, form, ending) in
+        [("ed25519", "ob3-jcs", "json"), ("p256", "ob3-jwt", "jwt"), ("rsa2048", "ob3-jwt", "png")]
+    {
+        desk.well(&format!("key new --algorithm {algorithm} -o {algorithm}.key"));
+        desk.well(&format!(
+            "bake aid.badge --key {algorithm}.key --form {form} --to amy@example.org -o {algorithm}.{ending}"
+        ));
+        assert_eq!(desk.verdict(&format!("{algorithm}.{ending}")), "genuine");
+        for kind in ["pem", "jwk"] {
+            let done = desk.well(&format!("key export {algorithm}.key --as {kind} -o {algorithm}.{kind}"));
+            let secret = std::fs::read_to_string(desk.path(&format!("{algorithm}.{kind}"))).unwrap();
+            let said = done.data + &done.messages;
+            assert!(secret.lines().all(|line| line.len() < 20 || !said.contains(line.trim())), "{said}");
+            #[cfg(unix)]
+            {
+                use std::os::unix::fs::PermissionsExt as _;
+                let mode = std::fs::metadata(desk.path(&format!("{algorithm}.{kind}"))).unwrap().permissions().mode();
+                assert_eq!(mode & 0o777, 0o600);
+            }
+            desk.well(&format!("key import {algorithm}.{kind} -o {algorithm}-{kind}.key"));
+        }
+    }
+    let old = desk.json("key show p256.key --json")["did"].as_str().unwrap().to_owned();
+    desk.well("key rotate p256.key -o newer.key");
+    let new = desk.json("key show newer.key --json")["did"].as_str().unwrap().to_owned();
+    assert_ne!(old, new);
+    desk.well("key publish newer.key p256.key --issuer did:web:example.org -o did.json");
+    let document = std::fs::read_to_string(desk.path("did.json")).unwrap();
+    for did in [old, new] {
+        assert!(document.contains(did.trim_start_matches("did:key:")), "old badges stay confirmed");
+    }
+    let sentence = desk.refused("bake aid.badge --key rsa2048.key --to amy@example.org -o no.png");
+    assert!(sentence.contains("Ed25519"), "{sentence}");
+}
+
+#[test]
+fn a_web_issuers_badge_is_settled_by_documents_that_are_handed_in() {
+    let desk = Desk::set_up();
+    desk.well("bake aid.badge --key own.key --issuer did:web:example.org --to amy@example.org -o amy.png");
+    assert!(desk.path("amy.web/did.json").is_file(), "what belongs on the web lies beside the badge");
+    // Somebody else, who does not have the key among their own.
+    std::fs::remove_dir_all(desk.path("home/badgewright")).unwrap();
+    assert_eq!(desk.verdict("amy.png"), "unconfirmed");
+    assert_eq!(desk.verdict("amy.png --did did:web:example.org=amy.web/did.json"), "intact");
+    assert_eq!(
+        desk.verdict("amy.png --did did:web:example.org=amy.web/did.json --trust did:web:example.org"),
+        "genuine"
+    );
+}
+
+#[test]
+fn trusted_issuers_travel_in_a_file_and_are_confirmed_only_on_demand() {
+    let desk = Desk::set_up();
+    desk.well("bake aid.badge --key own.key --to amy@example.org -o amy.png");
+    desk.well("trust export issuers.json");
+    std::fs::remove_dir_all(desk.path("home/badgewright")).unwrap();
+    let listed = desk.well("trust import issuers.json");
+    assert!(listed.data.contains("did:key:"), "{}", listed.data);
+    assert_eq!(desk.verdict("amy.png"), "intact", "listing confirms nobody");
+    desk.well("trust import issuers.json --yes");
+    assert_eq!(desk.verdict("amy.png"), "genuine");
+    let folder = desk.run("inspect --json .").data;
+    assert!(folder.lines().any(|line| line.contains("amy.png") && line.contains("genuine")), "{folder}");
+}
+
+#[test]
+fn an_endorsement_travels_with_every_award() {
+    let desk = Desk::set_up();
+    desk.well("key new -o club.key");
+    desk.well("endorse aid.badge --key club.key --by Sailing_Club --comment We_ask_our_crews_for_it.");
+    desk.well("bake aid.badge --key own.key --to amy@example.org -o amy.png");
+    let report = desk.json("inspect --json amy.png");
+    assert_eq!(report["verdict"], "genuine");
+    let told = report["checks"].as_array().unwrap().iter().find(|check| check["id"] == "endorsement").unwrap();
+    assert!(told["message"].as_str().unwrap().contains("an endorsement by Sailing Club"), "{told}");
+}

@@ -1,5 +1,7 @@
 //! What can be typed. The doc comments are the help texts.
 
+mod keys;
+
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -13,6 +15,8 @@ use crate::badge::{Layer, Standard};
 use crate::document::{Starter, starter, starters};
 use crate::issue::{SIDES, USUAL_SIDE};
 use crate::review::Profile;
+
+pub(super) use keys::{ExportKey, ImportKey, KeyCommand, KeyForm, NewKey, PublishKeys, RotateKey, ShowKey};
 
 /// Design digital badges, sign them, bake them into pictures, and open any badge again.
 ///
@@ -56,6 +60,8 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: TrustCommand,
     },
+    /// Put signed words in favour of a badge into its document
+    Endorse(Endorse),
     /// Print a completion script for your shell
     Completions(Completions),
     /// Print a manual page
@@ -113,129 +119,6 @@ pub(super) struct Check {
     /// Whose rules: badge-nation, credly, open-badge-factory, moodle or open-badges-3; may be given more than once
     #[arg(long = "profile", value_name = "NAME", default_value = Profile::BadgeNation.key())]
     pub(super) profiles: Vec<Profile>,
-    /// Print one JSON document
-    #[arg(long)]
-    pub(super) json: bool,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum KeyCommand {
-    /// Make a key, sealed with a passphrase, and count it among your own
-    New(NewKey),
-    /// Show a key's identifier and public half, never the secret
-    Show(ShowKey),
-    /// Take in a key that was made elsewhere (PKCS#8 PEM or JWK) and seal it
-    Import(ImportKey),
-    /// Write a key out with its secret, unsealed, for another program
-    Export(ExportKey),
-    /// Make a new key in place of an old one, which stays good for what it signed
-    Rotate(RotateKey),
-    /// Write the did.json or issuer profile that lists keys, for a web server
-    Publish(PublishKeys),
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  badgewright key new -o harbour-trust.key\n\n\
-                        The passphrase is read from BADGEWRIGHT_PASSPHRASE, else asked for.")]
-pub(super) struct NewKey {
-    /// The kind of key
-    #[arg(long, value_enum, default_value_t = Algorithm::Ed25519)]
-    pub(super) algorithm: Algorithm,
-    /// The key file to write; one that exists is not replaced
-    #[arg(short, long, value_name = "KEYFILE")]
-    pub(super) output: PathBuf,
-}
-
-/// A kind of key.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Algorithm {
-    /// Ed25519, for the proofs of Open Badges 3.0
-    Ed25519,
-    /// ECDSA on P-256, for JWT (ES256)
-    P256,
-    /// RSA with 2048 bits, for JWT (RS256) and Open Badges 2.0
-    Rsa2048,
-}
-
-impl From<Algorithm> for crate::credential::Algorithm {
-    fn from(typed: Algorithm) -> Self {
-        match typed {
-            Algorithm::Ed25519 => Self::Ed25519,
-            Algorithm::P256 => Self::P256,
-            Algorithm::Rsa2048 => Self::Rsa,
-        }
-    }
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  badgewright key import old-key.pem -o harbour-trust.key\n\n\
-                        The passphrase to seal it with is read from BADGEWRIGHT_PASSPHRASE, else asked for.")]
-pub(super) struct ImportKey {
-    /// The key: PKCS#8 in PEM, or a JSON Web Key
-    #[arg(value_name = "FILE")]
-    pub(super) file: PathBuf,
-    /// The key file to write; one that exists is not replaced
-    #[arg(short, long, value_name = "KEYFILE")]
-    pub(super) output: PathBuf,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  badgewright key export harbour-trust.key --as jwk -o secret.jwk\n\n\
-                        Whoever has the file that this writes can sign in your name. Only you may read it; delete it after use.")]
-pub(super) struct ExportKey {
-    /// The key file
-    #[arg(value_name = "KEYFILE")]
-    pub(super) key: PathBuf,
-    /// How to write it
-    #[arg(long = "as", value_enum, default_value_t = KeyForm::Pem)]
-    pub(super) form: KeyForm,
-    /// The file to write; one that exists is not replaced
-    #[arg(short, long, value_name = "OUT")]
-    pub(super) output: PathBuf,
-}
-
-/// A form of an unsealed key.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum KeyForm {
-    /// PKCS#8 in PEM
-    Pem,
-    /// A JSON Web Key
-    Jwk,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  badgewright key rotate harbour-trust.key -o harbour-trust-2027.key")]
-pub(super) struct RotateKey {
-    /// The key file of the old key, which is marked as retired
-    #[arg(value_name = "KEYFILE")]
-    pub(super) key: PathBuf,
-    /// The key file of the new key
-    #[arg(short, long, value_name = "KEYFILE")]
-    pub(super) output: PathBuf,
-}
-
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Example:\n  badgewright key publish harbour-trust.key --issuer did:web:example.org -o did.json"
-)]
-pub(super) struct PublishKeys {
-    /// The key files, retired ones too, so that what they signed stays good
-    #[arg(value_name = "KEYFILE", required = true)]
-    pub(super) keys: Vec<PathBuf>,
-    /// The issuer: a did:web or the https address of a profile
-    #[arg(long, value_name = "DID|URL", value_parser = issuer)]
-    pub(super) issuer: String,
-    /// The file to write
-    #[arg(short, long, value_name = "OUT")]
-    pub(super) output: PathBuf,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  badgewright key show harbour-trust.key --json")]
-pub(super) struct ShowKey {
-    /// The key file
-    #[arg(value_name = "KEYFILE")]
-    pub(super) key: PathBuf,
     /// Print one JSON document
     #[arg(long)]
     pub(super) json: bool,
@@ -329,7 +212,7 @@ pub(super) struct Unbake {
                         Exit codes: 0 all genuine, 1 any not valid or not a badge, 3 anything between, 2 wrong use or \
                         unreadable file.")]
 pub(super) struct Inspect {
-    /// The files
+    /// The files; a folder stands for the badge files in it
     #[arg(value_name = "FILE", required = true)]
     pub(super) files: Vec<PathBuf>,
     /// Check that the badge was awarded to this e-mail address
@@ -363,6 +246,10 @@ pub(super) enum TrustCommand {
     Add(TrustAdd),
     /// Take a confirmation back
     Remove(TrustRemove),
+    /// Write your own and the confirmed issuers into a file for others
+    Export(TrustExport),
+    /// Confirm the issuers on a list from somebody you know
+    Import(TrustImport),
 }
 
 #[derive(Debug, Args)]
@@ -392,6 +279,46 @@ pub(super) struct TrustRemove {
     /// The issuer's identifier
     #[arg(value_name = "DID|URL")]
     pub(super) id: String,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  badgewright trust export trusted-issuers.json")]
+pub(super) struct TrustExport {
+    /// The file to write
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  badgewright trust import trusted-issuers.json --yes\n\n\
+                        Without --yes the issuers are only listed, with their fingerprints to compare.")]
+pub(super) struct TrustImport {
+    /// The list
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// Confirm them
+    #[arg(long)]
+    pub(super) yes: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  badgewright endorse rescue.badge --key club.key --by \"Sailing Club\" --comment \"We ask our crews for it.\"\n\n\
+                        The endorsement is signed, put into the document, and travels with every award of the badge."
+)]
+pub(super) struct Endorse {
+    /// The document of the badge that is endorsed
+    #[arg(value_name = "FILE.badge")]
+    pub(super) document: PathBuf,
+    /// The Ed25519 key of whoever endorses
+    #[arg(long, value_name = "KEYFILE")]
+    pub(super) key: PathBuf,
+    /// Name of whoever endorses; the key's name, unless given
+    #[arg(long, value_name = "NAME")]
+    pub(super) by: Option<String>,
+    /// The words
+    #[arg(long, value_name = "TEXT")]
+    pub(super) comment: String,
 }
 
 #[derive(Debug, Args)]

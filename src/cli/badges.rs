@@ -1,15 +1,19 @@
 //! Commands that put a credential into a file and take it out again.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 
-use super::args::{Bake, Unbake};
+use super::args::{Bake, Endorse, Unbake};
 use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files};
 use crate::carrier;
-use crate::credential::KeyFile;
+use crate::credential::endorsement::{self, Endorsement};
+use crate::credential::random::new_urn;
+use crate::credential::{CredentialError, KeyFile, SystemRandom};
 use crate::document::write_atomically;
-use crate::issue::{FileKind, Form, Manner, award, make};
+use crate::issue::{FileKind, Form, IssueError, Manner, award, make};
 
 pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let form: Form = args.form.into();
@@ -60,5 +64,19 @@ pub(super) fn unbake(args: &Unbake, terminal: &mut Terminal<'_>) -> Result<Endin
         Some(path) => write_atomically(path, payload)?,
         None => terminal.bytes(payload)?,
     }
+    Ok(Ending::Well)
+}
+
+pub(super) fn endorse(args: &Endorse, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
+    let mut document = files::document(&args.document)?;
+    let key = KeyFile::read(&args.key)?.open(&files::passphrase(false)?)?;
+    let id = new_urn(&mut SystemRandom)?;
+    let endorser = args.by.as_deref().unwrap_or(key.name());
+    let words = Endorsement { id: &id, subject: &document.badge.id, comment: args.comment.trim(), endorser };
+    let signed = endorsement::endorse(&words, &key, Timestamp::now())
+        .map_err(|error| IssueError::from(CredentialError::from(error)))?;
+    Arc::make_mut(&mut document.badge).endorsement.push(signed);
+    document.save(&args.document)?;
+    terminal.say(&format!("{endorser} endorses “{}” in {}.", document.badge.name, args.document.display()));
     Ok(Ending::Well)
 }

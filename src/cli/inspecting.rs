@@ -12,7 +12,9 @@ use super::terminal::Terminal;
 use super::{Ending, files};
 use crate::credential::did::fingerprint;
 use crate::document::user_folder;
-use crate::inspect::{Outcome, Question, Report, Sources, Trust, Verdict, Want, inspect as look_at};
+use crate::inspect::{
+    MAX_FILES, Outcome, Question, Report, Sources, Trust, Verdict, Want, badge_files, inspect as look_at,
+};
 use crate::online::{Online, settle};
 
 /// One file's report as it is printed for machines.
@@ -40,7 +42,11 @@ pub(super) fn inspect(args: &Inspect, terminal: &mut Terminal<'_>) -> Result<End
     };
     let mut ending = Ending::Well;
     let mut unreadable = None;
-    for (index, path) in args.files.iter().enumerate() {
+    let (paths, too_many) = badge_files(args.files.clone());
+    if too_many {
+        terminal.say(&format!("badgewright: only the first {MAX_FILES} files are looked at."));
+    }
+    for (index, path) in paths.iter().enumerate() {
         let report = match files::badge(path) {
             Ok(file) if args.online => look_online(&file, &question, terminal),
             Ok(file) => look_at(&file, &question),

@@ -7,7 +7,8 @@ use serde_json::json;
 use zeroize::Zeroizing;
 
 use super::args::{
-    ExportKey, ImportKey, KeyForm, NewKey, PublishKeys, RotateKey, ShowKey, TrustAdd, TrustList, TrustRemove,
+    ExportKey, ImportKey, KeyForm, NewKey, PublishKeys, RotateKey, ShowKey, TrustAdd, TrustExport, TrustImport,
+    TrustList, TrustRemove,
 };
 use super::error::CliError;
 use super::terminal::Terminal;
@@ -160,5 +161,31 @@ pub(super) fn remove(args: &TrustRemove, terminal: &mut Terminal<'_>) -> Result<
     }
     trust.save(&folder)?;
     terminal.say(&format!("{} is no longer confirmed.", args.id));
+    Ok(Ending::Well)
+}
+
+pub(super) fn export(args: &TrustExport, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
+    let trust = Trust::load(&user_folder()?)?;
+    write_atomically(&args.file, trust.export().as_bytes())?;
+    terminal.say(&format!("Wrote {}. Hand it to people who trust your word.", args.file.display()));
+    Ok(Ending::Well)
+}
+
+pub(super) fn import(args: &TrustImport, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
+    let folder = user_folder()?;
+    let mut trust = Trust::load(&folder)?;
+    let offered = Trust::offered(&args.file)?;
+    let new: Vec<KnownIssuer> = offered.into_iter().filter(|issuer| trust.trusted(&issuer.id).is_none()).collect();
+    for issuer in &new {
+        terminal.line(&format!("{}  {}  {}", fingerprint(&issuer.id), issuer.id, issuer.name))?;
+    }
+    if !args.yes {
+        terminal.say("Nobody is confirmed yet. Compare the fingerprints, then give --yes.");
+        return Ok(Ending::Well);
+    }
+    let count = new.len();
+    new.into_iter().for_each(|issuer| trust.add_trusted(issuer.id, issuer.name));
+    trust.save(&folder)?;
+    terminal.say(&format!("Confirmed {count} issuers. What they sign is genuine to you from now on."));
     Ok(Ending::Well)
 }

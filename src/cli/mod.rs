@@ -105,6 +105,9 @@ fn carry_out(command: &Command, terminal: &mut Terminal<'_>) -> Result<Ending, C
         Command::Trust { command: TrustCommand::List(args) } => issuers::list(args, terminal),
         Command::Trust { command: TrustCommand::Add(args) } => issuers::add(args, terminal),
         Command::Trust { command: TrustCommand::Remove(args) } => issuers::remove(args, terminal),
+        Command::Trust { command: TrustCommand::Export(args) } => issuers::export(args, terminal),
+        Command::Trust { command: TrustCommand::Import(args) } => issuers::import(args, terminal),
+        Command::Endorse(args) => badges::endorse(args, terminal),
         Command::Completions(args) => help::completions(args, terminal),
         Command::Man(args) => help::man(args, terminal),
     }

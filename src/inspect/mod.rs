@@ -4,6 +4,7 @@
 //! and was right; what could not be looked at is said, never assumed.
 
 mod facts;
+mod folder;
 mod judge;
 mod older;
 mod proofs;
@@ -16,6 +17,7 @@ mod tests;
 mod token;
 mod trust;
 
+pub use folder::{MAX_FILES, badge_files};
 pub use report::{Check, Outcome, Report, Verdict};
 pub use sources::{Origin, Sources, Want};
 pub use trust::{KnownIssuer, Trust, TrustError};

@@ -22,7 +22,7 @@ use super::state::{Notice, Place};
 use super::theme::{CARD_RADIUS, Tokens};
 use super::widgets::{Action, field, heading, icon_mark, label, modal, note};
 use crate::document::write_atomically;
-use crate::inspect::{KnownIssuer, Question, Sources, Trust, Verdict, inspect};
+use crate::inspect::{KnownIssuer, Question, Sources, Trust, Verdict, badge_files, inspect};
 
 pub use look::{Row, Seen};
 pub use table::TableFile;
@@ -298,7 +298,7 @@ impl App {
         self.state.place = Place::Inspect;
         self.tasks.begin(ctx, "Inspecting", move |progress| {
             let is_folder = paths.iter().any(|path| path.is_dir());
-            let (files, too_many) = look::expand(paths);
+            let (files, too_many) = badge_files(paths);
             if let ([single], false) = (files.as_slice(), is_folder) {
                 return match look::one(single, &trust, at) {
                     Ok(seen) => Command::All(vec![

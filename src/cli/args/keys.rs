@@ -1,0 +1,130 @@
+//! What can be typed about keys.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::issuer;
+
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum KeyCommand {
+    /// Make a key, sealed with a passphrase, and count it among your own
+    New(NewKey),
+    /// Show a key's identifier and public half, never the secret
+    Show(ShowKey),
+    /// Take in a key that was made elsewhere (PKCS#8 PEM or JWK) and seal it
+    Import(ImportKey),
+    /// Write a key out with its secret, unsealed, for another program
+    Export(ExportKey),
+    /// Make a new key in place of an old one, which stays good for what it signed
+    Rotate(RotateKey),
+    /// Write the did.json or issuer profile that lists keys, for a web server
+    Publish(PublishKeys),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  badgewright key new -o harbour-trust.key\n\n\
+                        The passphrase is read from BADGEWRIGHT_PASSPHRASE, else asked for.")]
+pub(in crate::cli) struct NewKey {
+    /// The kind of key
+    #[arg(long, value_enum, default_value_t = Algorithm::Ed25519)]
+    pub(in crate::cli) algorithm: Algorithm,
+    /// The key file to write; one that exists is not replaced
+    #[arg(short, long, value_name = "KEYFILE")]
+    pub(in crate::cli) output: PathBuf,
+}
+
+/// A kind of key.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(in crate::cli) enum Algorithm {
+    /// Ed25519, for the proofs of Open Badges 3.0
+    Ed25519,
+    /// ECDSA on P-256, for JWT (ES256)
+    P256,
+    /// RSA with 2048 bits, for JWT (RS256) and Open Badges 2.0
+    Rsa2048,
+}
+
+impl From<Algorithm> for crate::credential::Algorithm {
+    fn from(typed: Algorithm) -> Self {
+        match typed {
+            Algorithm::Ed25519 => Self::Ed25519,
+            Algorithm::P256 => Self::P256,
+            Algorithm::Rsa2048 => Self::Rsa,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  badgewright key import old-key.pem -o harbour-trust.key\n\n\
+                        The passphrase to seal it with is read from BADGEWRIGHT_PASSPHRASE, else asked for.")]
+pub(in crate::cli) struct ImportKey {
+    /// The key: PKCS#8 in PEM, or a JSON Web Key
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
+    /// The key file to write; one that exists is not replaced
+    #[arg(short, long, value_name = "KEYFILE")]
+    pub(in crate::cli) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  badgewright key export harbour-trust.key --as jwk -o secret.jwk\n\n\
+                        Whoever has the file that this writes can sign in your name. Only you may read it; delete it after use.")]
+pub(in crate::cli) struct ExportKey {
+    /// The key file
+    #[arg(value_name = "KEYFILE")]
+    pub(in crate::cli) key: PathBuf,
+    /// How to write it
+    #[arg(long = "as", value_enum, default_value_t = KeyForm::Pem)]
+    pub(in crate::cli) form: KeyForm,
+    /// The file to write; one that exists is not replaced
+    #[arg(short, long, value_name = "OUT")]
+    pub(in crate::cli) output: PathBuf,
+}
+
+/// A form of an unsealed key.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(in crate::cli) enum KeyForm {
+    /// PKCS#8 in PEM
+    Pem,
+    /// A JSON Web Key
+    Jwk,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  badgewright key rotate harbour-trust.key -o harbour-trust-2027.key")]
+pub(in crate::cli) struct RotateKey {
+    /// The key file of the old key, which is marked as retired
+    #[arg(value_name = "KEYFILE")]
+    pub(in crate::cli) key: PathBuf,
+    /// The key file of the new key
+    #[arg(short, long, value_name = "KEYFILE")]
+    pub(in crate::cli) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  badgewright key publish harbour-trust.key --issuer did:web:example.org -o did.json"
+)]
+pub(in crate::cli) struct PublishKeys {
+    /// The key files, retired ones too, so that what they signed stays good
+    #[arg(value_name = "KEYFILE", required = true)]
+    pub(in crate::cli) keys: Vec<PathBuf>,
+    /// The issuer: a did:web or the https address of a profile
+    #[arg(long, value_name = "DID|URL", value_parser = issuer)]
+    pub(in crate::cli) issuer: String,
+    /// The file to write
+    #[arg(short, long, value_name = "OUT")]
+    pub(in crate::cli) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  badgewright key show harbour-trust.key --json")]
+pub(in crate::cli) struct ShowKey {
+    /// The key file
+    #[arg(value_name = "KEYFILE")]
+    pub(in crate::cli) key: PathBuf,
+    /// Print one JSON document
+    #[arg(long)]
+    pub(in crate::cli) json: bool,
+}
