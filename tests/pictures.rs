@@ -176,4 +176,8 @@ fn inspect_tells_each_verdict() {
     window.set_size(SMALL);
     window.settle();
     picture(&mut window, "inspect-small");
+    window.set_size(Vec2::new(390.0, 844.0));
+    window.settle();
+    picture(&mut window, "inspect-phone");
+    assert!(window.rightmost() <= 390.5, "nothing is cut off: {}", window.rightmost());
 }

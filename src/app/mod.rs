@@ -183,7 +183,7 @@ pub fn run(open: Option<PathBuf>) -> Result<(), WindowError> {
             .with_title("Badgewright")
             .with_app_id("badgewright")
             .with_inner_size([1440.0, 900.0])
-            .with_min_inner_size([800.0, 560.0])
+            .with_min_inner_size([360.0, 560.0])
             .with_drag_and_drop(true),
         renderer: eframe::Renderer::Glow,
         // Fonts and gradients are smooth already; multisampling would only cost memory.

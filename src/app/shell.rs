@@ -15,6 +15,8 @@ const TOP_HEIGHT: f32 = 48.0;
 const HINT_HEIGHT: f32 = 28.0;
 /// Narrower windows leave out what can be reached elsewhere.
 const NARROW: f32 = 1100.0;
+/// Below this width the places move to the foot of the window.
+const PHONE: f32 = 600.0;
 
 impl App {
     pub(super) fn shell(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
@@ -32,13 +34,17 @@ impl App {
                 self.hint_bar(ui);
             },
         );
-        egui::Panel::left("rail")
-            .exact_size(RAIL_WIDTH)
-            .resizable(false)
-            .frame(bar.inner_margin(Margin::same(8)))
-            .show(ui, |ui| {
-                rail(ui, self.state.place, self.state.findings().len(), commands);
-            });
+        let (here, findings) = (self.state.place, self.state.findings().len());
+        if ui.available_width() < PHONE {
+            let places = egui::Panel::bottom("places").exact_size(RAIL_ITEM + 8.0).resizable(false);
+            places.frame(bar.inner_margin(Margin::same(4))).show(ui, |ui| row_of_places(ui, here, findings, commands));
+        } else {
+            egui::Panel::left("rail")
+                .exact_size(RAIL_WIDTH)
+                .resizable(false)
+                .frame(bar.inner_margin(Margin::same(8)))
+                .show(ui, |ui| rail(ui, here, findings, commands));
+        }
         egui::CentralPanel::default().frame(Frame::new().fill(tokens.background)).show(ui, |ui| {
             match self.state.place {
                 Place::Home => self.home(ui, commands),
@@ -267,6 +273,25 @@ fn answers(ui: &mut Ui, commands: &mut Vec<Command>, answers: &[(&str, Weight, A
         for (label, weight, ask) in answers {
             if ui.add(Action::new(label).weight(*weight)).clicked() {
                 commands.push(Command::Session(ask.clone()));
+            }
+        }
+    });
+}
+
+/// The places beside one another, at the foot of a window as narrow as a phone.
+fn row_of_places(ui: &mut Ui, here: Place, findings: usize, commands: &mut Vec<Command>) {
+    ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+    #[expect(clippy::cast_precision_loss, reason = "there are six places")]
+    let width = ui.available_width() / Place::ALL.len() as f32;
+    ui.horizontal_top(|ui| {
+        for place in Place::ALL {
+            let count = if place == Place::Check { findings } else { 0 };
+            let chosen = ui.allocate_ui(vec2(width, RAIL_ITEM), |ui| {
+                ui.set_max_width(width);
+                rail_item(ui, place, place == here, count).clicked()
+            });
+            if chosen.inner {
+                commands.push(Command::Go(place));
             }
         }
     });

@@ -342,6 +342,15 @@ pub fn end_columns(ui: &mut Ui, columns: &[Ui; 2]) {
 
 /// A small rounded word on a tinted ground.
 pub fn pill(ui: &mut Ui, tone: Tone, icon_name: Option<&str>, words: &str) -> Response {
+    // A frame does not begin a new row by itself where one is needed.
+    if ui.layout().main_wrap() {
+        let ink = tone.ink;
+        let letters = ui.fonts_mut(|fonts| fonts.layout_no_wrap(words.to_owned(), text::note_strong(), ink)).size().x;
+        let icon = if icon_name.is_some() { 21.0 } else { 0.0 };
+        if letters + icon + 24.0 > ui.available_size_before_wrap().x {
+            ui.end_row();
+        }
+    }
     Frame::new()
         .fill(tone.ground)
         .corner_radius(CornerRadius::same(255))

@@ -47,7 +47,8 @@ pub(super) fn show(
         if ui.available_width() < ONE_COLUMN {
             let side = ui.available_width().min(220.0);
             artwork(ui, seen, picture, side);
-            Frame::new().inner_margin(Margin::same(24)).show(ui, |ui| words(ui, seen, state, commands));
+            let margin = if side < 220.0 || ui.available_width() < 500.0 { 12 } else { 24 };
+            Frame::new().inner_margin(Margin::same(margin)).show(ui, |ui| words(ui, seen, state, commands));
             return;
         }
         let gap = std::mem::take(&mut ui.spacing_mut().item_spacing.x);
@@ -157,7 +158,7 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
         if !report.wants.is_empty() && ui.add(Action::new("Check online…").icon("globe").main()).clicked() {
             commands.push(Command::Inspect(Ask::ConsiderOnline));
         }
-        if ui.add(Action::new("Save as PDF…").icon("printer").note("To keep or to print")).clicked() {
+        if ui.add(Action::new("Save as PDF…").icon("printer")).clicked() {
             commands.push(Command::Inspect(Ask::SavePdf));
         }
         if ui.add(Action::new("Copy as text").icon("copy")).clicked() {

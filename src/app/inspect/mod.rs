@@ -372,7 +372,8 @@ impl App {
 
     pub(super) fn inspect(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            egui::Frame::new().inner_margin(egui::Margin::symmetric(32, 24)).show(ui, |ui| {
+            let side = if ui.available_width() < 600.0 { 8 } else { 32 };
+            egui::Frame::new().inner_margin(egui::Margin::symmetric(side, 24)).show(ui, |ui| {
                 let inspect = &mut self.state.inspect;
                 if inspect.seen.is_none() && inspect.rows.is_empty() {
                     return invitation(ui, commands);
