@@ -111,20 +111,38 @@ fn the_palette_and_the_icons() {
 }
 
 #[test]
+fn hand_out_with_keys_forms_and_details() {
+    let mut window = window(Vec2::new(1440.0, 1300.0));
+    // A key whose fingerprint is always the same.
+    let key = IssuerKey::generate("Harbour Trust", Algorithm::Ed25519, NOW.parse().unwrap(), &mut Fixed).unwrap();
+    let home = window.folder().join("badgewright");
+    let cheap = badgewright::credential::KdfCost { memory_kib: 64, passes: 1, lanes: 1 };
+    badgewright::issue::KeyRing::new(&home).keep(&key, "correct horse", cheap).unwrap();
+    go(&mut window, Place::HandOut);
+    for fold in ["Your signing keys", "Form and issuer", "More about this award"] {
+        window.press(fold);
+    }
+    window.press("Open Badges 2.0, signed");
+    picture(&mut window, "hand-out-forms");
+}
+
+/// A source of a secret that is always the same.
+struct Fixed;
+
+impl badgewright::credential::Randomness for Fixed {
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), badgewright::credential::RandomError> {
+        bytes.fill(7);
+        Ok(())
+    }
+}
+
+#[test]
 fn inspect_tells_each_verdict() {
     let mut window = window(USUAL);
     go(&mut window, Place::Inspect);
     picture(&mut window, "inspect-empty");
 
     let now = NOW.parse().unwrap();
-    // A key made from a fixed secret, so that its fingerprint is always the same.
-    struct Fixed;
-    impl badgewright::credential::Randomness for Fixed {
-        fn fill(&mut self, bytes: &mut [u8]) -> Result<(), badgewright::credential::RandomError> {
-            bytes.fill(7);
-            Ok(())
-        }
-    }
     let key = IssuerKey::generate("Harbour Community Trust", Algorithm::Ed25519, now, &mut Fixed).unwrap();
     let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
     let award = award("amy@example.org", now).unwrap();

@@ -151,3 +151,44 @@ fn undo_in_a_field_beside_the_badge_leaves_the_badge_alone() {
     window.key_with(Modifiers::COMMAND, Key::Z);
     assert!(window.badge().name.ends_with(" and Fairs"), "{}", window.badge().name);
 }
+
+#[test]
+fn another_form_takes_another_kind_of_key_and_a_place_on_the_web() {
+    let mut window = at_hand_out();
+    make_key(&mut window);
+    window.type_into("Earner's e-mail address or DID", "amy@example.org");
+    window.press("Form and issuer");
+    window.press("Open Badges 2.0, signed");
+    let make = format!("Make {} badge…", window.badge().display_name());
+    window.press(&make);
+    assert!(window.tells("cannot be signed with a key of the kind Ed25519"));
+    window.press("Make a key of the kind RSA…");
+    window.type_into("Passphrase, once more", "correct horse");
+    window.press("Make my signing key");
+    window.press(&make);
+    let path = answer(&mut window, "old.png");
+    assert!(window.tells("Give one, such as https://example.org/issuer.json"), "the form names its issuer by address");
+    window.type_into("Issuer's place on the web", "https://example.org/issuer.json");
+    window.press(&make);
+    assert_eq!(answer(&mut window, "old.png"), path);
+    assert!(path.is_file() && path.with_extension("web").join("key.json").is_file());
+    assert!(window.tells("on your web server"), "it says where the other files belong");
+}
+
+#[test]
+fn a_replaced_key_is_retired_and_what_it_signed_stays_genuine() {
+    let mut window = at_hand_out();
+    make_key(&mut window);
+    window.type_into("Earner's e-mail address or DID", "amy@example.org");
+    let make = format!("Make {} badge…", window.badge().display_name());
+    window.press(&make);
+    let path = answer(&mut window, "amy.png");
+    window.press("Your signing keys");
+    window.press("Replace the chosen key");
+    assert!(window.tells("retired on 12 March 2026"));
+    let ctx = window.ctx.clone();
+    window.state_mut().update(&ctx, badgewright::app::open_any(path));
+    window.settle();
+    let report = window.state().state().inspect.shown().unwrap().report();
+    assert_eq!(report.verdict, Verdict::Genuine, "{}", report.summary);
+}
