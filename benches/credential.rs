@@ -64,6 +64,24 @@ fn inspect_baked_png(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| inspect(&file, &question));
 }
 
+/// Into a picture of pixels, in memory.
+#[divan::bench]
+fn bake_png(bencher: Bencher<'_, '_>) {
+    let work = work();
+    let payload = carrier::extract(&signed_and_baked(&work)).unwrap().payload;
+    bencher.bench_local(|| carrier::bake(&work.picture, payload.as_str(), carrier::Standard::Three));
+}
+
+/// Into a picture of outlines of 59 KB, in memory.
+#[divan::bench]
+fn bake_svg(bencher: Bencher<'_, '_>) {
+    let work = work();
+    let payload = carrier::extract(&signed_and_baked(&work)).unwrap().payload;
+    let path = "<path d=\"M10 10 C 20 20, 40 20, 50 10 L 60 60 Z\" fill=\"#0e6b6b\"/>\n";
+    let picture = format!("<svg xmlns=\"http://www.w3.org/2000/svg\">\n{}</svg>\n", path.repeat(59_000 / path.len()));
+    bencher.bench_local(|| carrier::bake(picture.as_bytes(), payload.as_str(), carrier::Standard::Three));
+}
+
 /// A folder of badges as a registrar has it, on all cores: files are read,
 /// taken apart and verified. One iteration is [`FILES`] badges.
 const FILES: usize = 200;

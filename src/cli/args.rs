@@ -158,6 +158,9 @@ pub(super) struct Bake {
     /// Address of evidence; may be given more than once
     #[arg(long, value_name = "URL")]
     pub(super) evidence: Vec<String>,
+    /// A result, by the identifier of its description in the badge; may be given more than once
+    #[arg(long = "result", value_name = "ID=VALUE", value_parser = result)]
+    pub(super) results: Vec<(String, String)>,
     /// Identifier of this award; a fresh one, unless given
     #[arg(long, value_name = "URI")]
     pub(super) id: Option<String>,
@@ -360,6 +363,13 @@ fn moment(text: &str) -> Result<Timestamp, String> {
         .ok()
         .or_else(day)
         .ok_or_else(|| "write a day as 2026-03-14, or a moment as 2026-03-14T09:30:00Z".to_owned())
+}
+
+fn result(text: &str) -> Result<(String, String), String> {
+    match text.rsplit_once('=') {
+        Some((id, value)) if !id.is_empty() && !value.is_empty() => Ok((id.to_owned(), value.to_owned())),
+        _ => Err("write it as ID=VALUE".to_owned()),
+    }
 }
 
 /// A document for an address: `ADDRESS=FILE`. Addresses may have an equals sign

@@ -10,6 +10,7 @@ use super::terminal::Terminal;
 use super::{Ending, files};
 use crate::carrier;
 use crate::credential::endorsement::{self, Endorsement};
+use crate::credential::ob3::Attained;
 use crate::credential::random::new_urn;
 use crate::credential::{CredentialError, KeyFile, SystemRandom};
 use crate::document::write_atomically;
@@ -29,6 +30,12 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     award.name.clone_from(&args.name);
     award.expires = args.expires;
     award.evidence.clone_from(&args.evidence);
+    for (id, value) in &args.results {
+        if !document.badge.result_description.iter().any(|description| description.id == *id) {
+            return Err(CliError::NoSuchResult(id.clone()));
+        }
+        award.results.push(Attained { result_description: id.clone(), value: value.clone() });
+    }
     if let Some(id) = &args.id {
         award.id.clone_from(id);
     }

@@ -41,6 +41,9 @@ pub(super) enum CliError {
     /// The award would be over before it began.
     #[error("The badge would end before it was awarded. Give a later --expires, or an earlier --issued.")]
     EndsBeforeItBegins,
+    /// A result that the badge does not describe.
+    #[error("The badge describes no result “{0}”; its results are named in the document under resultDescription.")]
+    NoSuchResult(String),
     /// An issuer who is not in the list.
     #[error("“{0}” is not among the issuers you have confirmed; see “badgewright trust list”.")]
     NotTrusted(String),

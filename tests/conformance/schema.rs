@@ -35,6 +35,71 @@ fn badge() -> Badge {
 }
 
 #[test]
+fn every_form_of_open_badges_3_follows_the_official_schema() {
+    use badgewright::document::starter;
+    use badgewright::issue::{FileKind, Form, Manner, award, make};
+    let Some(folder) = data("schema") else { return };
+    let schema = fs::read_to_string(folder.join("ob_v3p0_achievementcredential_schema.json")).unwrap();
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+    let mut document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    let badge = std::sync::Arc::make_mut(&mut document.badge);
+    badge.revocable = true;
+    badge.version = "2".into();
+    badge.in_language = "en-GB".into();
+    badge.credits_available = Some(1.5);
+    badge.related = vec![badgewright::badge::Related { id: "urn:uuid:3".into(), ..Default::default() }];
+    let described = badgewright::badge::ResultDescription {
+        id: "urn:uuid:4".into(),
+        name: "Mark".into(),
+        result_type: "Percent".into(),
+        ..Default::default()
+    };
+    badge.result_description = vec![described];
+    for (form, algorithm) in [
+        (Form::Ob3, Algorithm::Ed25519),
+        (Form::Ob3Jcs, Algorithm::Ed25519),
+        (Form::Ob3Jwt, Algorithm::Ed25519),
+        (Form::Ob3Jwt, Algorithm::P256),
+        (Form::Ob3Jwt, Algorithm::Rsa),
+    ] {
+        let key = IssuerKey::generate("Key", algorithm, at(), &mut SystemRandom).unwrap();
+        let mut document = document.clone();
+        if algorithm == Algorithm::Ed25519 {
+            let badge = std::sync::Arc::make_mut(&mut document.badge);
+            let words = badgewright::credential::endorsement::Endorsement {
+                id: "urn:uuid:5",
+                subject: "urn:uuid:1",
+                comment: "We ask our crews for it.",
+                endorser: "Sailing Club",
+            };
+            badge.endorsement = vec![badgewright::credential::endorsement::endorse(&words, &key, at()).unwrap()];
+        }
+        let mut award = award("amy@example.org", at()).unwrap();
+        award.evidence = vec!["https://example.org/evidence".into()];
+        award.results = vec![ob3::Attained { result_description: "urn:uuid:4".into(), value: "90".into() }];
+        let manner = Manner { form, kind: FileKind::Record, issuer: Some("did:web:example.org".into()) };
+        let file = make(&document, Some(&key), &award, &manner, at()).unwrap().file;
+        let text = String::from_utf8(file).unwrap();
+        let mut credential = if form.is_token() {
+            Value::Object(badgewright::credential::jws::payload(&text).unwrap())
+        } else {
+            serde_json::from_str(&text).unwrap()
+        };
+        for claim in ["iss", "jti", "sub", "nbf", "exp"] {
+            credential.as_object_mut().unwrap().remove(claim);
+        }
+        if form.is_token() {
+            // The token is the proof; the schema wants one to be there.
+            credential["proof"] = serde_json::json!([]);
+        }
+        let misses: Vec<String> =
+            validator.iter_errors(&credential).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        assert!(misses.is_empty(), "{form:?}: {}", misses.join("\n"));
+    }
+}
+
+#[test]
 fn what_we_sign_follows_the_official_schema() {
     let Some(folder) = data("schema") else { return };
     let schema = fs::read_to_string(folder.join("ob_v3p0_achievementcredential_schema.json")).unwrap();

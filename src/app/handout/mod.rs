@@ -14,7 +14,7 @@ use super::dialogs::FileQuestion;
 use super::session::{self, file_name};
 use super::state::{Notice, Place};
 use crate::credential::Algorithm;
-use crate::credential::ob3::Award;
+use crate::credential::ob3::{Attained, Award};
 use crate::document::write_atomically;
 use crate::issue::{FileKind, Form, Kept, Manner, USUAL_SIDE, award, make, picture};
 use crate::render::raster::Renderer;
@@ -120,6 +120,8 @@ struct Details {
     ends: String,
     /// Addresses of evidence, one a line.
     evidence: String,
+    /// Results as typed, by the identifiers of their descriptions.
+    results: std::collections::BTreeMap<String, String>,
 }
 
 impl HandOut {
@@ -153,6 +155,10 @@ impl HandOut {
                 "“{link}” is not a web address. Evidence is given by links such as https://example.org/video."
             ));
         }
+        let given = details.results.iter().filter(|(_, value)| !value.trim().is_empty());
+        let attained =
+            |(id, value): (&String, &String)| Attained { result_description: id.clone(), value: value.trim().into() };
+        award.results = given.map(attained).collect();
         if !details.ends.trim().is_empty() {
             let day = details.ends.trim().parse::<jiff::civil::Date>().ok();
             let end = day.and_then(|day| day.to_zoned(jiff::tz::TimeZone::UTC).ok()).map(|end| end.timestamp());

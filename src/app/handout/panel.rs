@@ -10,6 +10,7 @@ use crate::app::theme::{Tokens, text};
 use crate::app::widgets::{
     Action, area, card, end_columns, field, fold, heading, label, message, message_with, note, title, two_columns,
 };
+use crate::badge::Badge;
 use crate::credential::did::fingerprint;
 use crate::issue::{FileKind, Form, SIDES};
 use crate::review::Severity;
@@ -69,6 +70,7 @@ impl App {
     fn award_card(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let name = self.state.badge().display_name().to_owned();
         let issuer = self.state.badge().issuer.name.clone();
+        let badge = std::sync::Arc::clone(&self.state.history.document().badge);
         let working = self.tasks.runs("Signing") || self.tasks.runs("Making the key");
         let handout = &mut self.state.handout;
         card(ui).show(ui, |ui| {
@@ -102,7 +104,7 @@ impl App {
             }
             outcome(ui, handout, commands);
             ui.add_space(8.0);
-            fold(ui, "award details", Action::new("More about this award"), |ui| details(ui, handout));
+            fold(ui, "award details", Action::new("More about this award"), |ui| details(ui, handout, &badge));
             fold(ui, "form", Action::new("Form and issuer"), |ui| form_and_issuer(ui, handout));
             if handout.key().is_some() {
                 fold(ui, "keys", Action::new("Your signing keys"), |ui| {
@@ -164,12 +166,17 @@ fn kind_row(ui: &mut Ui, kind: &mut FileKind, side: &mut u32, form: Option<Form>
 }
 
 /// What few awards need: the earner's name, an end, evidence.
-fn details(ui: &mut Ui, handout: &mut HandOut) {
+fn details(ui: &mut Ui, handout: &mut HandOut, badge: &Badge) {
     let details = &mut handout.details;
     let name = label(ui, "Earner's name, which everybody who has the badge can read");
     ui.add(field(&mut details.name)).labelled_by(name.id);
     let ends = label(ui, "Last day, if it ends earlier or later than the badge says");
     ui.add(field(&mut details.ends).hint_text("2027-03-14")).labelled_by(ends.id);
+    for result in badge.result_description.iter().filter(|result| !result.id.is_empty()) {
+        let name = label(ui, &format!("Result: {}", result.name));
+        let value = details.results.entry(result.id.clone()).or_default();
+        ui.add(field(value).hint_text(result.allowed_value.join(", "))).labelled_by(name.id);
+    }
     let evidence = label(ui, "Links to evidence, one a line");
     ui.add(area(&mut details.evidence, 2).hint_text("https://example.org/video")).labelled_by(evidence.id);
 }
