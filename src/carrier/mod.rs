@@ -177,17 +177,15 @@ pub fn bake(picture: &[u8], payload: &str, standard: Standard) -> Result<Vec<u8>
     if matches!(payload, Payload::Url(_)) {
         return Err(CarrierError::Refused("an address alone is not a badge".into()));
     }
-    let baked = if png::is_png(picture) {
-        png::bake(picture, &payload, standard)?
-    } else if let Some(kind) = text::other_kind(picture) {
-        return Err(CarrierError::OtherFile(kind));
-    } else {
-        svg::bake(text::decoded(picture)?, &payload, standard)?.into_bytes()
-    };
-    // Some texts do not survive every carrier (XML has no U+FFFF, say); a
-    // badge that would read differently is not written.
-    match extract(&baked)? {
-        found if found.payload == payload && found.notes.is_empty() => Ok(baked),
-        _ => Err(CarrierError::Refused("it would not come out of the picture as it went in".into())),
+    if png::is_png(picture) {
+        let baked = png::bake(picture, &payload, standard)?;
+        return match extract(&baked)? {
+            found if found.payload == payload && found.notes.is_empty() => Ok(baked),
+            _ => Err(CarrierError::Refused("it would not come out of the picture as it went in".into())),
+        };
+    }
+    match text::other_kind(picture) {
+        Some(kind) => Err(CarrierError::OtherFile(kind)),
+        None => Ok(svg::bake(text::decoded(picture)?, &payload, standard)?.into_bytes()),
     }
 }

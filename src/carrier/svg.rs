@@ -143,6 +143,11 @@ pub(super) fn bake(file: &str, payload: &Payload, wanted: Standard) -> Result<St
     };
     let (prefix, declare) = prefix(root, namespace);
     let element = element(&prefix, payload, wanted);
+    // Some texts do not survive XML, which has no U+FFFF, say; tried on the badge alone, which is quicker.
+    let alone = format!("<svg xmlns:{prefix}=\"{namespace}\">{element}</svg>");
+    if !read(&alone).is_ok_and(|found| found.payload == *payload) {
+        return Err(CarrierError::Refused("it would not come out of the picture as it went in".into()));
+    }
     let mut edits: Vec<(Range<usize>, String)> = document
         .descendants()
         .filter(|node| standard(*node).is_some() && node.ancestors().skip(1).all(|above| standard(above).is_none()))
