@@ -115,8 +115,12 @@ fn from_a_starter_to_a_genuine_badge_by_mouse_and_keyboard() {
     desk.write("Passphrase", PASSPHRASE);
     desk.write("Passphrase, once more", PASSPHRASE);
     desk.press("Make my signing key");
-    let key = desk.screen.path("badgewright/keys/signing.key.json");
-    desk.screen.until("the key is made", || key.is_file().then_some(()));
+    let keys = desk.screen.path("badgewright/keys");
+    let key = desk.screen.until("the key is made", || {
+        let mut files = std::fs::read_dir(&keys).ok()?.flatten().map(|entry| entry.path());
+        files.find(|path| path.to_string_lossy().ends_with(".key.json"))
+    });
+    assert!(badgewright::credential::KeyFile::read(&key).is_ok());
     desk.write("Earner's e-mail address or DID", EARNER);
     desk.press("Passphrase of your signing key");
     let (png, svg) = (desk.screen.path("amy.png"), desk.screen.path("amy.svg"));
