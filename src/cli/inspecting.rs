@@ -2,8 +2,10 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use jiff::Timestamp;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::args::Inspect;
@@ -40,36 +42,68 @@ pub(super) fn inspect(args: &Inspect, terminal: &mut Terminal<'_>) -> Result<End
         at: args.at.unwrap_or_else(Timestamp::now),
         email: args.to.as_deref(),
     };
-    let mut ending = Ending::Well;
-    let mut unreadable = None;
+    let mut told = Told { ending: Ending::Well, unreadable: None, any: false };
     let (paths, too_many) = badge_files(args.files.clone());
     if too_many {
         terminal.say(&format!("badgewright: only the first {MAX_FILES} files are looked at."));
     }
-    for (index, path) in paths.iter().enumerate() {
-        let report = match files::badge(path) {
-            Ok(file) if args.online => look_online(&file, &question, terminal),
-            Ok(file) => look_at(&file, &question),
-            // The others are still worth a look; the last such error is told at the end.
-            Err(error) => {
-                if let Some(earlier) = unreadable.replace(error) {
-                    terminal.say(&format!("badgewright: {earlier}"));
-                }
-                continue;
-            }
-        };
-        ending = worse(ending, report.verdict);
-        let file = path.display().to_string();
-        if args.json {
-            terminal.json_line(&Line { file, report: &report })?;
+    // A handful at a time on all cores, told in the order in which they were named.
+    let at_once = if args.online { 1 } else { AT_ONCE };
+    for (round, handful) in paths.chunks(at_once).enumerate() {
+        terminal.progress(round * at_once, paths.len());
+        let reports: Vec<_> = if args.online {
+            // One after the other: each host is named before it is asked.
+            handful.iter().map(|path| Ok(look_online(&files::badge(path)?, &question, terminal))).collect()
         } else {
-            if index > 0 {
-                terminal.line("")?;
-            }
-            print(&file, &report, terminal)?;
+            handful.par_iter().map(|path| Ok(look_at(&files::badge(path)?, &question))).collect()
+        };
+        terminal.progress_ends();
+        for (path, report) in handful.iter().zip(reports) {
+            told.tell(path, report, args.json, terminal)?;
         }
     }
-    unreadable.map_or(Ok(ending), Err)
+    told.unreadable.map_or(Ok(told.ending), Err)
+}
+
+/// Files that are looked at together.
+const AT_ONCE: usize = 64;
+
+/// What came of the files so far.
+struct Told {
+    ending: Ending,
+    unreadable: Option<CliError>,
+    any: bool,
+}
+
+impl Told {
+    /// Prints one file's report.
+    fn tell(
+        &mut self,
+        path: &Path,
+        report: Result<Report, CliError>,
+        json: bool,
+        terminal: &mut Terminal<'_>,
+    ) -> Result<(), CliError> {
+        let report = match report {
+            Ok(report) => report,
+            // The others are still worth a look; the last such error is told at the end.
+            Err(error) => {
+                if let Some(earlier) = self.unreadable.replace(error) {
+                    terminal.say(&format!("badgewright: {earlier}"));
+                }
+                return Ok(());
+            }
+        };
+        self.ending = worse(self.ending, report.verdict);
+        let file = path.display().to_string();
+        if json {
+            return terminal.json_line(&Line { file, report: &report });
+        }
+        if std::mem::replace(&mut self.any, true) {
+            terminal.line("")?;
+        }
+        print(&file, &report, terminal)
+    }
 }
 
 /// Looks up whatever would settle the report. Typing `--online` is the user's

@@ -1,6 +1,6 @@
 //! Where data and messages go.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 
 use serde::Serialize;
 
@@ -10,11 +10,13 @@ use super::error::CliError;
 pub(super) struct Terminal<'a> {
     data: Box<dyn Write + 'a>,
     messages: Box<dyn Write + 'a>,
+    /// Whether a person watches the messages.
+    watched: bool,
 }
 
 impl Terminal<'_> {
     pub(super) fn standard() -> Self {
-        Self { data: Box::new(io::stdout()), messages: Box::new(io::stderr()) }
+        Self { data: Box::new(io::stdout()), messages: Box::new(io::stderr()), watched: io::stderr().is_terminal() }
     }
 
     /// Writes a line of data. What could steer a terminal is left out of it.
@@ -39,6 +41,20 @@ impl Terminal<'_> {
         let mut text = serde_json::to_vec(value).map_err(|error| CliError::Output(error.into()))?;
         text.push(b'\n');
         self.bytes(&text)
+    }
+
+    /// Shows how far long work is, where a person watches.
+    pub(super) fn progress(&mut self, done: usize, of: usize) {
+        if self.watched && done > 0 {
+            let _ = write!(self.messages, "\r{done} of {of}…").and_then(|()| self.messages.flush());
+        }
+    }
+
+    /// Takes the progress away again, before anything else is said.
+    pub(super) fn progress_ends(&mut self) {
+        if self.watched {
+            let _ = write!(self.messages, "\r\x1b[K").and_then(|()| self.messages.flush());
+        }
     }
 
     /// Tells a person something.

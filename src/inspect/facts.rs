@@ -5,10 +5,12 @@ use serde_json::Value;
 
 use super::judge::Judge;
 use super::report::{Outcome, day};
-use super::standing::find_key;
+use super::standing::{Standing, find_key, standing};
+use super::token::key_of;
+use crate::credential::jws::{self, Jws};
 use crate::credential::proof::{self, Against};
 use crate::credential::view::{Moment, RecipientView};
-use crate::credential::{jws, recipient};
+use crate::credential::{recipient, vc_jwt};
 
 /// How far an issuer's clock may be ahead of ours.
 const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(10);
@@ -104,7 +106,7 @@ impl Judge<'_> {
     fn endorsement(&mut self, endorsement: &Value) {
         let sources = self.question.sources;
         let credential = match endorsement.as_str() {
-            Some(token) => jws::payload(token).map(Value::Object).unwrap_or_default(),
+            Some(token) => jws::payload(token).map(|payload| vc_jwt::credential(&payload)).unwrap_or_default(),
             None => endorsement.clone(),
         };
         let name = |value: &Value| value.get("name").and_then(Value::as_str).map(str::to_owned);
@@ -112,8 +114,20 @@ impl Judge<'_> {
         let who = name(issuer).or_else(|| issuer.get("id").unwrap_or(issuer).as_str().map(str::to_owned));
         let who: String =
             who.unwrap_or_else(|| "somebody".into()).chars().filter(|c| !c.is_control()).take(200).collect();
-        let holds = proof::verify(endorsement, &Against::new(self.question.at, &|method| find_key(sources, method)))
-            .is_ok_and(|proofs| proofs.iter().any(|proof| proof.result.is_ok()));
+        let issuer_id = issuer.get("id").unwrap_or(issuer).as_str().unwrap_or_default();
+        let key = match endorsement.as_str() {
+            Some(token) => Jws::read(token)
+                .ok()
+                .and_then(|read| key_of(&read, issuer_id, sources).ok().filter(|key| read.is_signed_by(key))),
+            None => proof::verify(endorsement, &Against::new(self.question.at, &|method| find_key(sources, method)))
+                .ok()
+                .and_then(|proofs| proofs.into_iter().find(|proof| proof.result.is_ok())?.key),
+        };
+        // Somebody else's signature under their name is not theirs.
+        let holds = key.is_some_and(|key| {
+            let (standing, _) = standing(sources, issuer_id, &who, &key);
+            !matches!(standing, Standing::Foreign(_) | Standing::Open(_))
+        });
         let message = if holds {
             format!(
                 "It carries an endorsement by {who}, unchanged since they signed it. Who they are is not confirmed."

@@ -49,7 +49,8 @@ pub(super) fn find_key(sources: &Sources, method: &str) -> Result<PublicKey, Did
 /// Whether a key belongs to an issuer, and what to look up to tell.
 pub(super) fn standing(sources: &Sources, issuer: &str, name: &str, key: &PublicKey) -> (Standing, Vec<Want>) {
     if issuer.starts_with("did:key:") {
-        let same = did::public_key(issuer).as_ref() == Ok(key);
+        // A key has one such identifier; only one that is written unusually has to be read.
+        let same = did::did_key(key) == issuer || did::public_key(issuer).as_ref() == Ok(key);
         let other = || Standing::Foreign("It was signed with another key than that of the issuer it names.".into());
         return (if same { Standing::IsTheIssuer } else { other() }, Vec::new());
     }

@@ -56,7 +56,7 @@ pub(super) fn inspect(token: &str, question: &Question<'_>) -> Report {
 
 /// The key that a token names: by its identifier, else inside it, else the
 /// issuer's identifier itself.
-fn key_of(read: &Jws<'_>, issuer: &str, sources: &Sources) -> Result<PublicKey, DidError> {
+pub(super) fn key_of(read: &Jws<'_>, issuer: &str, sources: &Sources) -> Result<PublicKey, DidError> {
     let kid = read.header.get("kid").and_then(Value::as_str).unwrap_or_default();
     let named = if kid.starts_with("did:") || kid.starts_with("https://") || kid.starts_with("http://") {
         find_key(sources, kid)

@@ -239,11 +239,14 @@ fn says(ui: &mut Ui, report: &Report) {
 /// What was checked, each in a sentence.
 fn checks(ui: &mut Ui, report: &Report) {
     heading(ui, "What was checked");
-    for check in &report.checks {
+    for (place, check) in report.checks.iter().enumerate() {
         let (tone, icon) = tone_of_check(ui, check);
-        let row = message(ui, tone, icon, &check.message);
+        message(ui, tone, icon, &check.message);
         if let Some(detail) = &check.detail {
-            row.on_hover_text(detail);
+            let title = RichText::new("Technical detail").font(text::note()).color(Tokens::of(ui).soft);
+            egui::CollapsingHeader::new(title).id_salt(("check", place)).show(ui, |ui| {
+                ui.add(egui::Label::new(RichText::new(detail).font(text::note())).wrap());
+            });
         }
     }
 }
