@@ -149,7 +149,7 @@ fn what_is_refused_leaves_no_file_behind() {
         ("bake aid.badge --key own.key --to amy@example.org --evidence photo -o out.png", "“photo”"),
         ("bake aid.badge --key aid.badge --to amy@example.org -o out.png", "key file"),
         ("bake own.key --key own.key --to amy@example.org -o out.png", "own.key"),
-        ("render aid.badge -o out.pdf", ".png or .svg"),
+        ("render aid.badge -o out.gif", ".png, .svg or .pdf"),
         ("render aid.badge -o out.png --size 100000", "4096"),
         ("render missing.badge -o out.png", "“missing.badge” cannot be read"),
         ("new --template unheard-of -o out.badge", "first-aid"),

@@ -284,7 +284,7 @@ fn a_tap_within_one_frame_chooses_and_escape_gives_a_drag_up() {
 fn looking_at_an_element_does_not_change_it() {
     let mut window = window(USUAL);
     window.press("Add a shape");
-    window.press("Rectangle");
+    window.press("Rounded rectangle");
     let rectangle = only(&window);
     // Corners of 24 on a height of 20: more than there is room for.
     let edit = badgewright::document::Edit::Put(vec![rectangle.resized(200.0, 20.0)]);

@@ -40,6 +40,21 @@ impl Color {
         Self { a, ..self }
     }
 
+    /// A colour on the way to another, 0 for this one to 1 for the other.
+    #[must_use]
+    pub fn mixed(self, other: Self, part: f64) -> Self {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two channels")]
+        let between = |from: u8, to: u8| {
+            (f64::from(from) + (f64::from(to) - f64::from(from)) * part.clamp(0.0, 1.0)).round() as u8
+        };
+        Self {
+            r: between(self.r, other.r),
+            g: between(self.g, other.g),
+            b: between(self.b, other.b),
+            a: between(self.a, other.a),
+        }
+    }
+
     /// Relative luminance, 0 for black to 1 for white (WCAG 2.2).
     pub fn luminance(self) -> f64 {
         let linear = |channel: u8| {

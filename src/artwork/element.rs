@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Frame, Paint, PictureId, Shadow, Stroke, Text, number};
+use super::{Blend, Frame, Paint, PictureId, Shadow, Stroke, Text, number};
 use crate::{Extra, is_default};
 
 /// Names an element within its document.
@@ -38,6 +38,22 @@ pub struct Element {
     /// The shadow under it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shadow: Option<Shadow>,
+    /// A shadow that falls into it from its own edge.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inner_shadow: Option<Shadow>,
+    /// How its colours mix with what lies under it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub blend: Blend,
+    /// Left and right change places.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub mirrored: bool,
+    /// Drawn this many times, evenly around the middle of the artwork or of
+    /// the group around it; 0 and 1 for once.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub copies: u32,
+    /// Of a group: it shows only within the outline of its lowest element.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub clipped: bool,
     /// Left out of every picture.
     #[serde(default, skip_serializing_if = "is_default")]
     pub hidden: bool,
@@ -70,6 +86,11 @@ impl Element {
             stroke: None,
             opacity: 1.0,
             shadow: None,
+            inner_shadow: None,
+            blend: Blend::default(),
+            mirrored: false,
+            copies: 0,
+            clipped: false,
             hidden: false,
             locked: false,
             extra: Extra::new(),
@@ -174,8 +195,67 @@ pub enum Kind {
         #[serde(serialize_with = "number::short")]
         depth: f64,
     },
+    /// Part of a ring; its middle is at the top.
+    Segment {
+        /// Diameter of the hole as a fraction of the whole, 0 to 1.
+        #[serde(serialize_with = "number::short")]
+        inner: f64,
+        /// How much of the circle it takes, in degrees.
+        #[serde(serialize_with = "number::short")]
+        span: f64,
+    },
+    /// A ring whose outer edge is wavy.
+    WaveRing {
+        /// How many waves, 3 to 120.
+        lobes: u32,
+        /// Height of the waves as a fraction of the radius, 0 to 0.5.
+        #[serde(serialize_with = "number::short")]
+        depth: f64,
+        /// Diameter of the hole as a fraction of the whole, 0 to 1.
+        #[serde(serialize_with = "number::short")]
+        inner: f64,
+    },
+    /// A cogwheel with a tooth at the top.
+    Gear {
+        /// How many teeth, 4 to 60.
+        teeth: u32,
+        /// Height of the teeth as a fraction of the radius, 0 to 0.5.
+        #[serde(serialize_with = "number::short")]
+        depth: f64,
+        /// Diameter of the hole as a fraction of the whole, 0 for none.
+        #[serde(serialize_with = "number::short")]
+        hole: f64,
+    },
+    /// Beams that run outwards, as of the sun.
+    Rays {
+        /// How many, 3 to 120.
+        count: u32,
+        /// Distance at which they begin, as a fraction of the radius.
+        #[serde(serialize_with = "number::short")]
+        inner: f64,
+        /// How much of the circle they cover, 0 to 1.
+        #[serde(serialize_with = "number::short")]
+        cover: f64,
+    },
     /// A heraldic shield.
-    Shield,
+    Shield {
+        /// How it is cut.
+        style: ShieldStyle,
+    },
+    /// A drop with its tip at the top.
+    Teardrop,
+    /// A flag that hangs down to a point.
+    Pennant {
+        /// Height of the point as a fraction of the whole; below 0 it is a
+        /// notch instead.
+        #[serde(serialize_with = "number::short")]
+        point: f64,
+    },
+    /// Two twigs that meet at the bottom.
+    Laurel {
+        /// How many pairs of leaves each twig has, 3 to 20.
+        leaves: u32,
+    },
     /// A ribbon.
     Ribbon {
         /// How it is cut.
@@ -220,7 +300,14 @@ impl Kind {
             Self::Polygon { .. } => "Polygon",
             Self::Star { .. } => "Star",
             Self::Scallop { .. } => "Scallop",
-            Self::Shield => "Shield",
+            Self::Segment { .. } => "Ring segment",
+            Self::WaveRing { .. } => "Wave ring",
+            Self::Gear { .. } => "Gear",
+            Self::Rays { .. } => "Rays",
+            Self::Shield { .. } => "Shield",
+            Self::Teardrop => "Teardrop",
+            Self::Pennant { .. } => "Pennant",
+            Self::Laurel { .. } => "Laurel",
             Self::Ribbon { .. } => "Ribbon",
             Self::Outline { .. } => "Outline",
             Self::Text(Text { baseline: super::Baseline::Straight, .. }) => "Text",
@@ -242,6 +329,23 @@ pub enum RibbonStyle {
     Banner,
     /// Two tails that hang down, as under a rosette.
     Tails,
+    /// A banner whose middle rises in an arch.
+    Arched,
+}
+
+/// How a shield is cut.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ShieldStyle {
+    /// A peak in the middle of the top.
+    #[default]
+    Peaked,
+    /// A straight top.
+    Heater,
+    /// A straight top and a round foot.
+    Round,
+    /// Cut-out corners, as on a sheriff's.
+    Notched,
 }
 
 /// How an icon is drawn.

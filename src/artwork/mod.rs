@@ -21,9 +21,9 @@ use serde::{Deserialize, Serialize};
 use crate::{Extra, is_default};
 
 pub use color::{Color, ColorError};
-pub use element::{Element, ElementId, IconWeight, Kind, RibbonStyle};
+pub use element::{Element, ElementId, IconWeight, Kind, RibbonStyle, ShieldStyle};
 pub use frame::{Bounds, Frame};
-pub use paint::{Cap, Paint, Shadow, Stop, Stroke};
+pub use paint::{Blend, Cap, Motif, Paint, Shadow, Side, Stop, Stroke};
 pub use picture::{MAX_PICTURE_BYTES, MAX_PICTURE_SIDE, Picture, PictureError, PictureId};
 pub use text::{Align, Baseline, Binding, Font, LetterCase, Text};
 

@@ -34,6 +34,48 @@ pub enum Paint {
         /// The colours, by rising offset.
         stops: Vec<Stop>,
     },
+    /// Colours around a point, clockwise.
+    Angular {
+        /// The point.
+        #[serde(serialize_with = "number::shorts")]
+        center: [f64; 2],
+        /// Where the first stop lies, in degrees clockwise from the top.
+        #[serde(serialize_with = "number::short")]
+        angle: f64,
+        /// The colours, by rising offset.
+        stops: Vec<Stop>,
+    },
+    /// Marks that repeat.
+    Pattern {
+        /// Their form.
+        motif: Motif,
+        /// Their colour.
+        ink: Color,
+        /// What lies between them; nothing where there is none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ground: Option<Color>,
+        /// From one mark to the next, in badge units.
+        #[serde(serialize_with = "number::short")]
+        size: f64,
+        /// Degrees clockwise.
+        #[serde(default, skip_serializing_if = "is_default", serialize_with = "number::short")]
+        angle: f64,
+    },
+}
+
+/// The form of a pattern.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Motif {
+    /// Level stripes as wide as the gaps between them.
+    #[default]
+    Stripes,
+    /// Dots.
+    Dots,
+    /// Squares, as on a chessboard.
+    Checker,
+    /// Beams from the middle.
+    Rays,
 }
 
 impl Paint {
@@ -41,8 +83,8 @@ impl Paint {
     /// first.
     pub fn first_color(&self) -> Color {
         match self {
-            Self::Solid(color) => *color,
-            Self::Linear { stops, .. } | Self::Radial { stops, .. } => {
+            Self::Solid(color) | Self::Pattern { ink: color, .. } => *color,
+            Self::Linear { stops, .. } | Self::Radial { stops, .. } | Self::Angular { stops, .. } => {
                 stops.first().map_or(Color::BLACK, |stop| stop.color)
             }
         }
@@ -74,12 +116,15 @@ pub struct Stroke {
     /// Ends of lines and dashes.
     #[serde(default, skip_serializing_if = "is_default")]
     pub cap: Cap,
+    /// On which side of the edge it lies.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub side: Side,
 }
 
 impl Stroke {
     /// An unbroken line in one colour.
     pub fn solid(color: Color, width: f64) -> Self {
-        Self { paint: Paint::Solid(color), width, dash: Vec::new(), cap: Cap::default() }
+        Self { paint: Paint::Solid(color), width, dash: Vec::new(), cap: Cap::default(), side: Side::default() }
     }
 }
 
@@ -92,6 +137,55 @@ pub enum Cap {
     Butt,
     /// Round.
     Round,
+}
+
+/// On which side of an edge a line lies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Side {
+    /// Half inside, half outside.
+    #[default]
+    Centre,
+    /// Inside.
+    Inside,
+    /// Outside.
+    Outside,
+}
+
+/// How colours mix with those under them (W3C Compositing and Blending 1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Blend {
+    /// They cover.
+    #[default]
+    Normal,
+    /// They darken as a second ink does.
+    Multiply,
+    /// They brighten as a second lamp does.
+    Screen,
+    /// They darken what is dark and brighten what is bright.
+    Overlay,
+    /// The darker of both.
+    Darken,
+    /// The brighter of both.
+    Lighten,
+}
+
+impl Blend {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 6] = [Self::Normal, Self::Multiply, Self::Screen, Self::Overlay, Self::Darken, Self::Lighten];
+
+    /// Its name in CSS.
+    pub fn css(self) -> &'static str {
+        match self {
+            Self::Normal => "normal",
+            Self::Multiply => "multiply",
+            Self::Screen => "screen",
+            Self::Overlay => "overlay",
+            Self::Darken => "darken",
+            Self::Lighten => "lighten",
+        }
+    }
 }
 
 /// A soft shadow under an element or a group.

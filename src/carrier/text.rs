@@ -63,7 +63,9 @@ pub(super) fn classify(text: &str) -> Result<Payload, CarrierError> {
 #[must_use]
 pub fn is_compact_jws(text: &str) -> bool {
     let mut parts = text.split('.');
-    let base64url = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    // Counted rather than searched: without an early end it runs many letters at a time.
+    let strange = |byte: &u8| !(byte.is_ascii_alphanumeric() | (*byte == b'-') | (*byte == b'_'));
+    let base64url = |part: &str| part.as_bytes().iter().filter(|byte| strange(byte)).count() == 0;
     match (parts.next(), parts.next(), parts.next(), parts.next()) {
         (Some(header), Some(body), Some(signature), None) => {
             // Every JSON object begins with `{"` or `{ `, which is `ey` or `ew`/`eC` in base64url.

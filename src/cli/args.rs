@@ -104,7 +104,7 @@ pub(super) struct Render {
     /// Width and height of a PNG in pixels
     #[arg(long, default_value_t = USUAL_SIDE, value_parser = clap::value_parser!(u32).range(sides()))]
     pub(super) size: u32,
-    /// The picture to write; its ending, .png or .svg, tells the format
+    /// The picture to write; its ending, .png, .svg or .pdf, tells the format
     #[arg(short, long, value_name = "OUT")]
     pub(super) output: PathBuf,
 }

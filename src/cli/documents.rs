@@ -62,7 +62,7 @@ pub(super) fn new(args: &New, terminal: &mut Terminal<'_>) -> Result<Ending, Cli
 }
 
 pub(super) fn render(args: &Render, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
-    let ending = || CliError::Ending { path: args.output.clone(), endings: ".png or .svg" };
+    let ending = || CliError::Ending { path: args.output.clone(), endings: ".png, .svg or .pdf" };
     let kind = match FileKind::by_ending(&args.output).ok_or_else(ending)? {
         FileKind::Png { .. } => FileKind::Png { side: args.size },
         kind => kind,

@@ -17,14 +17,14 @@ use crate::badge::Badge;
 pub const EXTENSION: &str = "badge";
 
 /// The format that this version writes.
-pub const FORMAT: u64 = 1;
+pub const FORMAT: u64 = 2;
 
 /// Largest file that is opened, in bytes.
 pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// What turns a file of one format into the next; the first entry turns
 /// format 1 into format 2.
-const MIGRATIONS: &[fn(&mut Value)] = &[];
+const MIGRATIONS: &[fn(&mut Value)] = &[shields_have_a_style];
 
 /// Why a document cannot be opened. The file is never changed by opening it.
 #[derive(Debug, thiserror::Error)]
@@ -182,6 +182,23 @@ fn format_of(bytes: &[u8]) -> Result<u64, FileError> {
     probe.format.as_ref().and_then(Value::as_u64).filter(|format| *format > 0).ok_or(FileError::NoFormat)
 }
 
+/// In format 1 there was one kind of shield.
+fn shields_have_a_style(document: &mut Value) {
+    fn walk(elements: &mut Value) {
+        for element in elements.as_array_mut().into_iter().flatten() {
+            let Some(kind) = element.get_mut("kind") else { continue };
+            if kind == "shield" {
+                *kind = serde_json::json!({ "shield": { "style": "peaked" } });
+            } else if let Some(inner) = kind.pointer_mut("/group/elements") {
+                walk(inner);
+            }
+        }
+    }
+    if let Some(elements) = document.pointer_mut("/artwork/elements") {
+        walk(elements);
+    }
+}
+
 /// Takes a document of an earlier format step by step to the current one.
 fn migrated(mut value: Value, format: u64, steps: &[fn(&mut Value)]) -> Result<Value, FileError> {
     let done = usize::try_from(format - 1).map_err(|_| FileError::NoFormat)?;
@@ -261,6 +278,18 @@ fn renumber(elements: &mut [Arc<Element>], seen: &mut BTreeSet<ElementId>, highe
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_shield_of_the_first_format_is_a_peaked_one() {
+        let file = serde_json::json!({"format": 1, "badge": {}, "artwork": {"elements": [
+            {"id": 1, "kind": {"group": {"elements": [
+                {"id": 2, "kind": "shield", "frame": {"x": 0, "y": 0, "width": 9, "height": 9}},
+            ]}}, "frame": {"x": 0, "y": 0, "width": 9, "height": 9}},
+        ]}});
+        let document = Document::from_bytes(file.to_string().as_bytes()).unwrap();
+        let shield = document.artwork.element(ElementId(2)).unwrap();
+        assert_eq!(shield.kind, Kind::Shield { style: crate::artwork::ShieldStyle::Peaked });
+    }
 
     #[test]
     fn each_step_between_the_formats_is_taken_in_order() {

@@ -27,13 +27,13 @@ fn a_saved_file_opens_again_with_the_fields_it_did_not_know() {
     let text = String::from_utf8(first_aid().to_bytes()).unwrap();
     let later = text
         .replacen("\"badge\": {", "\"workshop\": {\"table\": 4},\n  \"badge\": {\"mood\": \"fine\",", 1)
-        .replacen("\"kind\": \"disc\",", "\"kind\": \"disc\", \"blend\": 0.123456789,", 1);
+        .replacen("\"kind\": \"disc\",", "\"kind\": \"disc\", \"glow\": 0.123456789,", 1);
     std::fs::write(&path, later).unwrap();
     Document::open(&path).unwrap().save(&path).unwrap();
     let again: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
     assert_eq!(again["workshop"]["table"], 4);
     assert_eq!(again["badge"]["mood"], "fine");
-    assert_eq!(again["artwork"]["elements"][0]["blend"], 0.123456789);
+    assert_eq!(again["artwork"]["elements"][0]["glow"], 0.123456789);
 }
 
 #[test]
@@ -52,11 +52,11 @@ fn a_small_change_is_a_small_change_in_the_file() {
 fn files_that_cannot_be_opened_say_where_and_why() {
     let good = String::from_utf8(first_aid().to_bytes()).unwrap();
     let cases: [(&str, String, &str); 7] = [
-        ("a newer format", good.replacen("\"format\": 1", "\"format\": 99", 1), "format 99"),
+        ("a newer format", good.replacen("\"format\": 2", "\"format\": 99", 1), "format 99"),
         ("a file cut off", good[..good.len() / 2].to_owned(), "ends in the middle, at line"),
         ("a wrong type", good.replacen("\"width\": 592", "\"width\": \"wide\"", 1), "artwork.elements[0].frame.width"),
         ("an unknown kind", good.replacen("\"kind\": \"disc\"", "\"kind\": \"blob\"", 1), "artwork.elements[0].kind"),
-        ("no format", good.replacen("\"format\": 1,", "", 1), "“format” number"),
+        ("no format", good.replacen("\"format\": 2,", "", 1), "“format” number"),
         ("a letter", "Dear Sir or Madam".into(), "not a badge document"),
         ("a frame out of sight", good.replacen("\"width\": 592", "\"width\": 1e300", 1), "cannot be drawn"),
     ];

@@ -17,7 +17,7 @@ use crate::credential::site::SiteError;
 use crate::credential::{Recipient, SystemRandom};
 use crate::document::Document;
 use crate::render::raster::Renderer;
-use crate::render::svg;
+use crate::render::{pdf, svg};
 use crate::scene::Scene;
 
 /// Least and greatest side of an exported picture in pixels.
@@ -37,6 +37,8 @@ pub enum FileKind {
     },
     /// A picture of outlines.
     Svg,
+    /// A page to print; no badge travels in one.
+    Pdf,
     /// The credential alone, as JSON or as a token.
     Record,
 }
@@ -48,6 +50,7 @@ impl FileKind {
         match ending.as_str() {
             "png" => Some(Self::Png { side: USUAL_SIDE }),
             "svg" => Some(Self::Svg),
+            "pdf" => Some(Self::Pdf),
             "json" | "jwt" => Some(Self::Record),
             _ => None,
         }
@@ -58,6 +61,7 @@ impl FileKind {
         match self {
             Self::Png { .. } => "png",
             Self::Svg => "svg",
+            Self::Pdf => "pdf",
             Self::Record if form.is_token() => "jwt",
             Self::Record => "json",
         }
@@ -107,6 +111,10 @@ pub fn picture(document: &Document, scene: &Scene, kind: FileKind, renderer: &mu
         FileKind::Svg => {
             let badge = &document.badge;
             Some(svg::write(scene, &badge.name, &badge.image.caption).into_bytes())
+        }
+        FileKind::Pdf => {
+            let badge = &document.badge;
+            pdf::artwork(scene, &badge.name, &badge.image.caption, renderer).ok()
         }
         FileKind::Record => None,
     }

@@ -1,6 +1,8 @@
 //! Pages of words and pictures as PDF, with text that can be selected and
 //! searched: what the inspection of a badge is saved and printed as.
 
+mod artwork;
+
 use krilla::Document;
 use krilla::color::rgb;
 use krilla::geom::{PathBuilder, Point, Size, Transform};
@@ -18,6 +20,8 @@ use thiserror::Error;
 
 use crate::artwork::IconWeight;
 use crate::scene::icon;
+
+pub use artwork::artwork;
 
 /// A4, in points.
 const WIDTH: f32 = 595.0;

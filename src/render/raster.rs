@@ -4,14 +4,16 @@ mod coverage;
 mod shadows;
 mod visible;
 
+use std::f64::consts::TAU;
+
 use kurbo::{Affine, BezPath, PathEl, Rect, StrokeOpts};
 use vello_cpu::color::{AlphaColor, Srgb};
-use vello_cpu::peniko::{self, ColorStop, Gradient, ImageQuality, ImageSampler, InterpolationAlphaSpace};
+use vello_cpu::peniko::{self, ColorStop, Gradient, ImageQuality, ImageSampler, InterpolationAlphaSpace, Mix};
 use vello_cpu::{Image, ImageSource, PaintType, PixmapMut, RenderContext, Resources};
 
 use self::shadows::{Laid, Shadows};
-use crate::artwork::{Color, SIDE};
-use crate::scene::{Brush, Draw, ImageDraw, Scene};
+use crate::artwork::{Blend, Color, SIDE, Shadow};
+use crate::scene::{Brush, Draw, Group, ImageDraw, Scene};
 
 /// How far a drawn edge may lie beside the true curve, in pixels. The renderer
 /// itself allows a quarter, which makes small dots a third too small.
@@ -56,7 +58,7 @@ impl Pixels {
     }
 
     /// The bytes with the colours no longer multiplied by alpha.
-    fn straight(&self) -> Vec<u8> {
+    pub(super) fn straight(&self) -> Vec<u8> {
         let mut straight = self.rgba.clone();
         for pixel in straight.chunks_exact_mut(4) {
             let alpha = u32::from(pixel[3]);
@@ -97,6 +99,27 @@ impl Renderer {
     pub fn render(&mut self, scene: &Scene, side: u32) -> Pixels {
         let side = side.clamp(1, MAX_SIDE);
         self.render_view(scene, side, side, Affine::scale(f64::from(side) / SIDE))
+    }
+
+    /// The shadow of these draws alone, as a square picture of the artwork.
+    pub(super) fn shadow_alone(&mut self, content: &[Draw], cast: Shadow, side: u16) -> Pixels {
+        let mut draws = vec![Draw::Push(Group { shadow: Some(cast), ..Group::default() })];
+        draws.extend_from_slice(content);
+        draws.push(Draw::Pop);
+        let view = Affine::scale(f64::from(side) / SIDE);
+        let window = Rect::new(0.0, 0.0, f64::from(side), f64::from(side));
+        let laid = self.shadows.prepare(&draws, view, window);
+        let mut pixels =
+            Pixels { width: side.into(), height: side.into(), rgba: vec![0; usize::from(side).pow(2) * 4] };
+        self.context.reset_and_resize(side, side);
+        if let Some(laid) = laid.first().and_then(Option::as_ref) {
+            shadow(&mut self.context, laid, Affine::IDENTITY);
+        }
+        self.context.flush();
+        if let Some(target) = PixmapMut::new(side, side, &mut pixels.rgba) {
+            self.context.render(target, &mut self.resources);
+        }
+        pixels
     }
 
     /// What can be seen of the scene through a window of this size; `view`
@@ -144,20 +167,24 @@ fn record(
                 let tolerance = FLATNESS / transform.determinant().abs().sqrt();
                 context.set_transform(transform);
                 if let Some(brush) = &draw.fill {
-                    context.set_paint(paint(brush));
-                    context.fill_path(&straightened(draw.path.iter(), tolerance));
+                    fill(context, brush, &straightened(draw.path.iter(), tolerance));
                 }
                 if let Some(line) = &draw.stroke {
                     let outline = kurbo::stroke(draw.path.iter(), &line.style, &StrokeOpts::default(), tolerance);
-                    context.set_paint(paint(&line.brush));
-                    context.fill_path(&straightened(outline.iter(), tolerance));
+                    fill(context, &line.brush, &straightened(outline.iter(), tolerance));
                 }
             }
             Draw::Image(draw) => image(context, draw, view),
             Draw::Push(group) => {
-                let as_layer = group.opacity < 1.0;
+                let as_layer = group.opacity < 1.0 || group.clip.is_some() || group.blend != Blend::Normal;
                 if as_layer {
-                    context.push_opacity_layer(group.opacity);
+                    let clip = group.clip.as_ref().map(|clip| {
+                        let transform = view * clip.place;
+                        context.set_transform(transform);
+                        straightened(clip.path.iter(), FLATNESS / transform.determinant().abs().sqrt())
+                    });
+                    let blend = (group.blend != Blend::Normal).then(|| mix(group.blend).into());
+                    context.push_layer(clip.as_ref(), blend, Some(group.opacity), None, None);
                 }
                 layers.push(as_layer);
                 if let Some(laid) = shadows.get(first + index).and_then(Option::as_ref) {
@@ -170,6 +197,28 @@ fn record(
                 }
             }
         }
+    }
+}
+
+fn fill(context: &mut RenderContext, brush: &Brush, path: &BezPath) {
+    context.set_paint(paint(brush));
+    if let Brush::Angular { center, angle, .. } = brush {
+        context.set_paint_transform(Affine::rotate_about(*angle, *center));
+        context.fill_path(path);
+        context.reset_paint_transform();
+    } else {
+        context.fill_path(path);
+    }
+}
+
+fn mix(blend: Blend) -> Mix {
+    match blend {
+        Blend::Normal => Mix::Normal,
+        Blend::Multiply => Mix::Multiply,
+        Blend::Screen => Mix::Screen,
+        Blend::Overlay => Mix::Overlay,
+        Blend::Darken => Mix::Darken,
+        Blend::Lighten => Mix::Lighten,
     }
 }
 
@@ -231,6 +280,13 @@ fn paint(brush: &Brush) -> PaintType {
         #[expect(clippy::cast_possible_truncation, reason = "a length in badge units")]
         Brush::Radial { center, radius, stops: colors } => PaintType::Gradient(
             Gradient::new_radial(*center, *radius as f32)
+                .with_stops(stops(colors).as_slice())
+                .with_interpolation_alpha_space(straight),
+        ),
+        #[expect(clippy::cast_possible_truncation, reason = "an angle")]
+        // It is turned as a whole: the renderer's own angles end after one round.
+        Brush::Angular { center, stops: colors, .. } => PaintType::Gradient(
+            Gradient::new_sweep(*center, 0.0, TAU as f32)
                 .with_stops(stops(colors).as_slice())
                 .with_interpolation_alpha_space(straight),
         ),

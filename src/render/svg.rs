@@ -5,15 +5,16 @@
 //! ones.
 
 use std::collections::BTreeSet;
+use std::f64::consts::TAU;
 use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use kurbo::{Affine, BezPath, Cap, Join, PathEl, Point, Rect};
+use kurbo::{Affine, BezPath, Cap, Join, PathEl, Point, Rect, Vec2};
 
 use super::extent::{blur_reach, content_box};
 use super::raster::Pixels;
-use crate::artwork::{Color, SIDE, Shadow};
+use crate::artwork::{Blend, Color, SIDE, Shadow};
 use crate::scene::{Brush, ColorStop, Draw, Group, ImageDraw, PathDraw, Scene};
 
 /// The scene as an SVG file. `title` names the picture and `description` says
@@ -66,6 +67,13 @@ impl Writer {
         if group.opacity < 1.0 {
             push(&mut self.body, format_args!(" opacity=\"{}\"", number(f64::from(group.opacity), 3)));
         }
+        if group.blend != Blend::Normal {
+            push(&mut self.body, format_args!(" style=\"mix-blend-mode:{}\"", group.blend.css()));
+        }
+        if let Some(clip) = &group.clip {
+            let id = self.clip(&clip.path, clip.place);
+            push(&mut self.body, format_args!(" clip-path=\"url(#{id})\""));
+        }
         if let Some((shadow, area)) = group.shadow.zip(content_box(content)) {
             let id = self.define("filter", &filter_attributes(&shadow, area), &filter_steps(&shadow));
             push(&mut self.body, format_args!(" filter=\"url(#{id})\""));
@@ -73,7 +81,59 @@ impl Writer {
         self.body.push_str(">\n");
     }
 
+    fn clip(&mut self, path: &BezPath, place: Affine) -> String {
+        self.define("clipPath", "", &format!("<path d=\"{}\"/>", path_data(path, place)))
+    }
+
+    /// What SVG has no paint for: colours around a point, as wedges that are
+    /// seen within the outline only. Their edges are not softened, so that no
+    /// seam shows.
+    fn wedges(&mut self, outline: &BezPath, place: Affine, brush: &Brush) {
+        let Brush::Angular { center, angle, stops } = brush else { return };
+        let id = self.clip(outline, place);
+        let area = outline.control_box();
+        let reach = [(area.x0, area.y0), (area.x1, area.y0), (area.x1, area.y1), (area.x0, area.y1)]
+            .into_iter()
+            .map(|corner| center.distance(corner.into()))
+            .fold(1.0, f64::max);
+        push(&mut self.body, format_args!("<g clip-path=\"url(#{id})\" shape-rendering=\"crispEdges\">\n"));
+        let step = TAU / f64::from(WEDGES);
+        for wedge in 0..WEDGES {
+            let (from, part) = (angle + step * f64::from(wedge), (f64::from(wedge) + 0.5) / f64::from(WEDGES));
+            let on = |angle: f64| *center + Vec2::from_angle(angle) * reach * 1.5;
+            let mut path = BezPath::new();
+            path.move_to(*center);
+            path.line_to(on(from));
+            path.line_to(on(from + step));
+            path.close_path();
+            push(&mut self.body, format_args!("<path d=\"{}\"", path_data(&path, place)));
+            self.brush("fill", &Brush::Solid(color_at(stops, part)), place);
+            self.body.push_str("/>\n");
+        }
+        self.body.push_str("</g>\n");
+    }
+
     fn path(&mut self, draw: &PathDraw) {
+        let around = |brush: Option<&Brush>| matches!(brush, Some(Brush::Angular { .. }));
+        let (fill, line) = (draw.fill.as_ref(), draw.stroke.as_ref());
+        if around(fill) || around(line.map(|line| &line.brush)) {
+            if let Some(brush) = fill {
+                if around(fill) {
+                    self.wedges(&draw.path, draw.place, brush);
+                } else {
+                    self.path(&PathDraw { stroke: None, ..draw.clone() });
+                }
+            }
+            if let Some(line) = line {
+                if around(Some(&line.brush)) {
+                    let outline = kurbo::stroke(draw.path.iter(), &line.style, &kurbo::StrokeOpts::default(), 0.02);
+                    self.wedges(&outline, draw.place, &line.brush);
+                } else {
+                    self.path(&PathDraw { fill: None, ..draw.clone() });
+                }
+            }
+            return;
+        }
         push(&mut self.body, format_args!("<path d=\"{}\"", path_data(&draw.path, draw.place)));
         match &draw.fill {
             Some(brush) => self.brush("fill", brush, draw.place),
@@ -128,6 +188,8 @@ impl Writer {
                 let id = self.define("radialGradient", &circle, &stop_list(stops));
                 push(&mut self.body, format_args!(" {attribute}=\"url(#{id})\""));
             }
+            // Drawn as wedges, see above.
+            Brush::Angular { stops, .. } => self.brush(attribute, &Brush::Solid(color_at(stops, 0.0)), place),
         }
     }
 
@@ -173,6 +235,24 @@ impl Writer {
         }
         id
     }
+}
+
+/// As many wedges as colours around a point are made of.
+const WEDGES: u32 = 180;
+
+/// The colour of a gradient at an offset.
+pub(super) fn color_at(stops: &[ColorStop], offset: f64) -> Color {
+    let Some(first) = stops.first() else { return Color::BLACK };
+    let mut before = *first;
+    for stop in stops {
+        let (from, to) = (f64::from(before.offset), f64::from(stop.offset));
+        if offset <= to {
+            let part = if to > from { ((offset - from) / (to - from)).clamp(0.0, 1.0) } else { 1.0 };
+            return before.color.mixed(stop.color, part);
+        }
+        before = *stop;
+    }
+    before.color
 }
 
 /// What lies in the group that was just opened.

@@ -1,16 +1,20 @@
 //! From an artwork to a scene.
 
+use std::f64::consts::TAU;
 use std::sync::Arc;
 
-use kurbo::{Affine, BezPath, Join, Shape as _, Size};
+use kurbo::{Affine, BezPath, Join, Point, Shape as _, Size};
 
 use super::icons::{ICON_SIDE, icon};
-use super::paint::{Look, shadow, within};
+use super::ink::Ink;
+use super::paint::{shadow, within};
 use super::shapes::{self, Piece};
 use super::text::set;
 use super::touch::{Leaf, Touch, is_sane};
-use super::{Draw, Group, ImageDraw, Missing, PathDraw, Scene, pictures, said};
-use crate::artwork::{Artwork, Element, ElementId, Frame, IconWeight, Kind, MAX_DEPTH, PictureId, Text};
+use super::{Clip, Draw, Group, ImageDraw, Missing, Scene, pictures, said};
+use crate::artwork::{
+    Artwork, Blend, Element, ElementId, Frame, IconWeight, Kind, MAX_DEPTH, Paint, PictureId, SIDE, Text,
+};
 use crate::badge::Badge;
 
 /// Most steps a scene has; what goes beyond is left out.
@@ -21,6 +25,9 @@ const MAX_POINTS: usize = 1_000_000;
 
 /// Most shadows; each takes a picture of its own to make.
 const MAX_SHADOWS: usize = 200;
+
+/// Most copies of an element around a middle.
+const MAX_COPIES: u32 = 120;
 
 /// Most sentences on what is missing.
 const MAX_MISSING: usize = 100;
@@ -37,29 +44,21 @@ pub fn build(artwork: &Artwork, badge: &Badge) -> Scene {
 
 /// Where an element lies.
 #[derive(Clone, Copy)]
-struct Place {
+pub(super) struct Place {
     /// From the units of the group around it to badge units.
-    affine: Affine,
+    pub(super) affine: Affine,
     /// The outermost group around it and whether that is locked.
     top: Option<(ElementId, bool)>,
     locked: bool,
     depth: usize,
 }
 
-struct Builder<'a> {
+pub(super) struct Builder<'a> {
     artwork: &'a Artwork,
     badge: &'a Badge,
-    scene: Scene,
-    points: usize,
+    pub(super) scene: Scene,
+    pub(super) points: usize,
     shadows: usize,
-}
-
-/// What an element draws, around its own centre.
-pub(super) struct Ink {
-    pub(super) pieces: Vec<(Arc<BezPath>, f64)>,
-    pub(super) join: Join,
-    /// Where it can be touched, when that is not its outlines.
-    pub(super) touch: Option<BezPath>,
 }
 
 impl Builder<'_> {
@@ -83,35 +82,43 @@ impl Builder<'_> {
         if self.scene.draws.len() >= MAX_DRAWS || self.points >= MAX_POINTS {
             return self.left_out(element, "the artwork has more parts than can be drawn");
         }
-        let frame = element.frame;
+        let own = placed(element);
         let place = Place {
-            affine: around.affine
-                * Affine::translate((frame.x, frame.y))
-                * Affine::rotate((frame.rotation % 360.0).to_radians()),
+            affine: around.affine * own,
             top: around.top.or(Some((element.id, element.locked))),
             locked: around.locked || element.locked,
             depth: around.depth + 1,
         };
         let first = self.scene.leaves.len();
-        self.within_group(element, opacity, place);
+        let copies = element.copies.clamp(1, MAX_COPIES);
+        // Copies go around the middle of what the element lies in.
+        let middle = if around.depth == 0 { Point::new(SIDE / 2.0, SIDE / 2.0) } else { Point::ORIGIN };
+        for copy in 0..copies {
+            let turn = Affine::rotate_about(TAU * f64::from(copy) / f64::from(copies), middle);
+            self.within_group(element, opacity, Place { affine: around.affine * turn * own, ..place });
+        }
         self.scene.spans.insert(element.id, first..self.scene.leaves.len());
     }
 
     /// Draws the element, in a group of its own where opacity or shadow need it.
     fn within_group(&mut self, element: &Element, opacity: f64, place: Place) {
-        let shadow = element.shadow.as_ref().and_then(shadow).filter(|_| self.shadows < MAX_SHADOWS);
-        self.shadows += usize::from(shadow.is_some());
-        let layers = match element.kind {
-            Kind::Group { .. } => 2,
-            Kind::Picture { .. } => 1,
-            _ => usize::from(element.fill.is_some()) + usize::from(element.stroke.is_some()),
+        let shadow = element.shadow.as_ref().and_then(shadow).filter(|_| self.another_shadow());
+        let layers = match (&element.kind, &element.fill) {
+            (Kind::Group { .. }, _) | (_, Some(Paint::Pattern { .. })) => 2,
+            (Kind::Picture { .. }, _) => 1,
+            _ => [element.fill.is_some(), element.stroke.is_some(), element.inner_shadow.is_some()]
+                .into_iter()
+                .map(usize::from)
+                .sum(),
         };
         let pieces = if matches!(element.kind, Kind::Ribbon { .. }) { 5 } else { 1 };
-        let alone = shadow.is_none() && (opacity >= 1.0 || layers * pieces <= 1);
+        let plain = shadow.is_none() && element.blend == Blend::Normal;
+        let alone = plain && (opacity >= 1.0 || layers * pieces <= 1);
         let before = self.scene.draws.len();
         if !alone {
             #[expect(clippy::cast_possible_truncation, reason = "between 0 and 1")]
-            self.scene.draws.push(Draw::Push(Group { opacity: opacity as f32, shadow }));
+            let opacity = opacity as f32;
+            self.scene.draws.push(Draw::Push(Group { opacity, shadow, blend: element.blend, clip: None }));
         }
         self.content(element, if alone { opacity } else { 1.0 }, place);
         if !alone {
@@ -127,7 +134,14 @@ impl Builder<'_> {
         let frame = element.frame;
         let size = Size::new(frame.width.max(Frame::MIN_SIDE), frame.height.max(Frame::MIN_SIDE));
         match &element.kind {
-            Kind::Group { elements } => self.elements(elements, place),
+            Kind::Group { elements } => {
+                let (first, first_leaf) = (self.scene.draws.len(), self.scene.leaves.len());
+                match element.clipped.then(|| self.silhouette(elements.first()?, place)).flatten() {
+                    Some(clip) => self.clipped(clip.path, clip.place, |builder| builder.elements(elements, place)),
+                    None => self.elements(elements, place),
+                }
+                self.outline_group(element, first, first_leaf);
+            }
             Kind::Picture { picture } => self.picture(element, picture, size, opacity, place),
             Kind::Icon { name, weight } => match icon_ink(name, *weight, size) {
                 Some(ink) => self.ink(element, &ink, size, opacity, place),
@@ -139,30 +153,6 @@ impl Builder<'_> {
                 None => self.left_out(element, "its outline cannot be read"),
             },
         }
-    }
-
-    fn ink(&mut self, element: &Element, ink: &Ink, size: Size, opacity: f64, place: Place) {
-        let first = self.scene.draws.len();
-        for (path, light) in &ink.pieces {
-            let look = Look { size: size.to_vec2(), opacity, light: *light };
-            let fill = element.fill.as_ref().and_then(|paint| look.brush(paint));
-            let stroke = element.stroke.as_ref().and_then(|stroke| look.line(stroke, ink.join, path));
-            self.points += path.elements().len();
-            if fill.is_some() || stroke.is_some() {
-                let (path, place) = (path.clone(), place.affine);
-                self.scene.draws.push(Draw::Path(PathDraw { element: element.id, path, place, fill, stroke }));
-            }
-        }
-        if first == self.scene.draws.len() {
-            return;
-        }
-        let half_line = element.stroke.as_ref().map_or(0.0, |stroke| within(stroke.width, 0.0, 1e3, 0.0) / 2.0);
-        let outlines = || ink.pieces.iter().map(|(path, _)| path.clone()).collect();
-        let touch = match &ink.touch {
-            Some(area) => Touch { outlines: vec![Arc::new(area.clone())], inside: true, near: half_line },
-            None => Touch { outlines: outlines(), inside: element.fill.is_some(), near: half_line },
-        };
-        self.leaf(element, place, touch, first);
     }
 
     fn text(&mut self, element: &Element, text: &Text, size: Size, opacity: f64, place: Place) {
@@ -213,7 +203,34 @@ impl Builder<'_> {
         }
     }
 
-    fn leaf(&mut self, element: &Element, place: Place, touch: Touch, first: usize) {
+    /// The outline of an element within this place, to show others only within it.
+    fn silhouette(&self, element: &Element, around: Place) -> Option<Clip> {
+        let frame = element.frame;
+        let size = Size::new(frame.width.max(Frame::MIN_SIDE), frame.height.max(Frame::MIN_SIDE));
+        let ink = match &element.kind {
+            Kind::Icon { name, weight } => icon_ink(name, *weight, size)?,
+            Kind::Text(text) => {
+                let path = set(text, &said(text, self.badge), size)?.path;
+                Ink { pieces: vec![(path.into(), 1.0)], join: Join::Round, touch: None }
+            }
+            Kind::Picture { .. } => {
+                Ink { pieces: vec![(shapes::frame(size).to_path(0.1).into(), 1.0)], join: Join::Miter, touch: None }
+            }
+            shape => shape_ink(shape, size)?,
+        };
+        let mut path = BezPath::new();
+        ink.pieces.iter().for_each(|(piece, _)| path.extend(piece.iter()));
+        let place = around.affine * placed(element);
+        (frame.is_sane() && is_sane(&path)).then(|| Clip { path: path.into(), place })
+    }
+
+    /// Whether one more shadow may be drawn; counts it.
+    pub(super) fn another_shadow(&mut self) -> bool {
+        self.shadows += 1;
+        self.shadows <= MAX_SHADOWS
+    }
+
+    pub(super) fn leaf(&mut self, element: &Element, place: Place, touch: Touch, first: usize) {
         let (top, top_locked) = place.top.unwrap_or((element.id, element.locked));
         self.scene.leaves.push(Leaf {
             element: element.id,
@@ -235,6 +252,14 @@ impl Builder<'_> {
     fn left_out(&mut self, element: &Element, reason: &'static str) {
         self.missing(Missing::Element { element: element.id, title: element.title(), reason });
     }
+}
+
+/// From an element's own centre to what it lies in.
+fn placed(element: &Element) -> Affine {
+    let frame = element.frame;
+    Affine::translate((frame.x, frame.y))
+        * Affine::rotate((frame.rotation % 360.0).to_radians())
+        * if element.mirrored { Affine::FLIP_X } else { Affine::IDENTITY }
 }
 
 fn shape_ink(shape: &Kind, size: Size) -> Option<Ink> {

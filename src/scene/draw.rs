@@ -5,7 +5,7 @@ use std::sync::Arc;
 use kurbo::{Affine, BezPath, Point};
 
 use super::Bitmap;
-use crate::artwork::{Color, ElementId, Picture, Shadow};
+use crate::artwork::{Blend, Color, ElementId, Picture, Shadow};
 
 /// One step of drawing a scene, from the back to the front.
 #[derive(Clone, Debug)]
@@ -28,8 +28,8 @@ pub struct PathDraw {
     pub element: ElementId,
     /// The outline around the element's own centre, filled by the nonzero rule.
     pub path: Arc<BezPath>,
-    /// Takes the outline and its gradients to badge units; turns and moves,
-    /// never stretches.
+    /// Takes the outline and its gradients to badge units; turns, mirrors and
+    /// moves, never stretches.
     pub place: Affine,
     /// What it is filled with.
     pub fill: Option<Brush>,
@@ -46,7 +46,7 @@ pub struct ImageDraw {
     pub picture: Arc<Picture>,
     /// Its pixels.
     pub bitmap: Arc<Bitmap>,
-    /// Takes the box to badge units; turns and moves, never stretches.
+    /// Takes the box to badge units; turns, mirrors and moves, never stretches.
     pub place: Affine,
     /// Width of the box.
     pub width: f64,
@@ -57,13 +57,32 @@ pub struct ImageDraw {
 }
 
 /// How a group is laid down.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Group {
     /// 0 for invisible to 1 for opaque; applies to the shadow as well.
     pub opacity: f32,
     /// The shadow of everything in it; its offset is in badge units and does
     /// not turn with the element.
     pub shadow: Option<Shadow>,
+    /// What of it is seen; a group that is cut has no shadow of its own.
+    pub clip: Option<Clip>,
+    /// How its colours mix with what lies under it.
+    pub blend: Blend,
+}
+
+impl Default for Group {
+    fn default() -> Self {
+        Self { opacity: 1.0, shadow: None, clip: None, blend: Blend::Normal }
+    }
+}
+
+/// An area outside of which nothing is seen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clip {
+    /// Its outline, by the nonzero rule.
+    pub path: Arc<BezPath>,
+    /// Takes the outline to badge units.
+    pub place: Affine,
 }
 
 /// What an area is filled with; places are in the units of the draw's outline.
@@ -86,6 +105,15 @@ pub enum Brush {
         center: Point,
         /// Distance of offset 1.
         radius: f64,
+        /// At least two, by rising offset.
+        stops: Vec<ColorStop>,
+    },
+    /// Colours around a point, clockwise.
+    Angular {
+        /// The point.
+        center: Point,
+        /// Where offset 0 lies, in radians clockwise from the right.
+        angle: f64,
         /// At least two, by rising offset.
         stops: Vec<ColorStop>,
     },

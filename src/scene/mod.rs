@@ -10,8 +10,10 @@ mod cache;
 mod draw;
 mod fonts;
 mod icons;
+mod ink;
 mod missing;
 mod paint;
+mod pattern;
 mod pictures;
 mod shapes;
 mod shaping;
@@ -28,7 +30,7 @@ use crate::artwork::{Bounds, ElementId};
 pub(crate) use cache::Cache;
 
 pub use build::build;
-pub use draw::{Brush, ColorStop, Draw, Group, ImageDraw, Line, PathDraw};
+pub use draw::{Brush, Clip, ColorStop, Draw, Group, ImageDraw, Line, PathDraw};
 pub use fonts::{Family, font_families};
 pub use icons::{IconInfo, icon, search_icons};
 pub use missing::Missing;
@@ -61,8 +63,8 @@ impl Scene {
     /// `None` when nothing of it is drawn.
     pub fn bounds(&self, element: ElementId) -> Option<Bounds> {
         let leaves = self.leaves.get(self.spans.get(&element)?.clone())?;
-        let boxes = leaves.iter().flat_map(|leaf| self.draws.get(leaf.draws.clone()).into_iter().flatten());
-        boxes.filter_map(touch::ink).reduce(Bounds::union)
+        let boxes = leaves.iter().filter_map(|leaf| touch::ink(self.draws.get(leaf.draws.clone())?));
+        boxes.reduce(Bounds::union)
     }
 
     /// The topmost element at a place in badge units; a group for what lies in

@@ -3,7 +3,7 @@
 use kurbo::{BezPath, Cap, Join, Point, Shape as _, Vec2};
 
 use super::{Brush, ColorStop, Line};
-use crate::artwork::{Color, Paint, SIDE, Shadow, Stop, Stroke};
+use crate::artwork::{Color, Paint, SIDE, Shadow, Side, Stop, Stroke};
 
 /// Most colours a gradient keeps.
 const MAX_STOPS: usize = 32;
@@ -31,7 +31,7 @@ pub(super) struct Look {
 }
 
 impl Look {
-    fn color(self, color: Color) -> Color {
+    pub(super) fn color(self, color: Color) -> Color {
         let lit = |channel: u8| scaled(channel, self.light);
         Color { r: lit(color.r), g: lit(color.g), b: lit(color.b), a: scaled(color.a, self.opacity) }
     }
@@ -77,6 +77,17 @@ impl Look {
                     _ => Brush::Radial { center: self.place(*center), radius, stops },
                 }
             }
+            Paint::Angular { center, angle, stops } => {
+                let stops = self.stops(stops);
+                let angle = (within(*angle, -1e6, 1e6, 0.0) - 90.0).rem_euclid(360.0).to_radians();
+                match stops.as_slice() {
+                    [] => return None,
+                    [last] => Brush::Solid(last.color),
+                    _ => Brush::Angular { center: self.place(*center), angle, stops },
+                }
+            }
+            // A line has too little room for marks.
+            Paint::Pattern { ink, .. } => Brush::Solid(self.color(*ink)),
         };
         Some(brush)
     }
@@ -84,7 +95,8 @@ impl Look {
     /// The line for a stroke around this outline; `None` when nothing of it
     /// would be seen.
     pub(super) fn line(self, stroke: &Stroke, join: Join, path: &BezPath) -> Option<Line> {
-        let width = within(stroke.width, 0.0, MAX_LINE, 0.0);
+        let sides = if stroke.side == Side::Centre { 1.0 } else { 2.0 };
+        let width = sides * within(stroke.width, 0.0, MAX_LINE / 2.0, 0.0);
         if width <= 0.0 {
             return None;
         }

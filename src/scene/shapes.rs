@@ -1,5 +1,8 @@
 //! The outlines of shapes, around the origin.
 
+mod heraldry;
+mod wheels;
+
 use std::f64::consts::{PI, TAU};
 
 use kurbo::{Affine, BezPath, Ellipse, Point, Rect, RoundedRect, RoundedRectRadii, Shape as _, Size, Vec2};
@@ -36,10 +39,31 @@ pub(super) fn pieces(kind: &Kind, size: Size) -> Vec<Piece> {
         Kind::Polygon { sides, corner } => polygon(size, *sides, *corner),
         Kind::Star { points, inner, corner } => star(size, *points, within(*inner, 0.02, 1.0, 0.5), *corner),
         Kind::Scallop { lobes, depth } => scallop(size, *lobes, within(*depth, 0.0, 0.5, 0.1)),
-        Kind::Shield => shield(size),
-        Kind::Ribbon { style: RibbonStyle::Band } => band(size),
-        Kind::Ribbon { style: RibbonStyle::Banner } => return banner(size),
-        Kind::Ribbon { style: RibbonStyle::Tails } => return tails(size),
+        Kind::Segment { inner, span } => {
+            wheels::segment(size, within(*inner, 0.0, 0.999, 0.5), within(*span, 1.0, 360.0, 90.0))
+        }
+        Kind::WaveRing { lobes, depth, inner } => {
+            let mut path = scallop(size, *lobes, within(*depth, 0.0, 0.5, 0.1));
+            let inner = within(*inner, 0.0, 0.999, 0.5);
+            if inner > 0.0 {
+                path.extend(ellipse(size, inner).reverse_subpaths());
+            }
+            path
+        }
+        Kind::Gear { teeth, depth, hole } => {
+            wheels::gear(size, *teeth, within(*depth, 0.0, 0.5, 0.2), within(*hole, 0.0, 0.95, 0.0))
+        }
+        Kind::Rays { count, inner, cover } => {
+            wheels::rays(size, *count, within(*inner, 0.0, 0.99, 0.3), within(*cover, 0.01, 0.99, 0.5))
+        }
+        Kind::Shield { style } => heraldry::shield(size, *style),
+        Kind::Teardrop => heraldry::teardrop(size),
+        Kind::Pennant { point } => heraldry::pennant(size, within(*point, -0.9, 0.9, 0.2)),
+        Kind::Laurel { leaves } => return heraldry::laurel(size, *leaves),
+        Kind::Ribbon { style: RibbonStyle::Band } => heraldry::band(size),
+        Kind::Ribbon { style: RibbonStyle::Banner } => return heraldry::banner(size),
+        Kind::Ribbon { style: RibbonStyle::Tails } => return heraldry::tails(size),
+        Kind::Ribbon { style: RibbonStyle::Arched } => return heraldry::arched(size),
         Kind::Outline { path, view } => match outline(path, *view, size) {
             Some(path) => path,
             None => return Vec::new(),
@@ -170,19 +194,6 @@ fn stretched(mut path: BezPath, size: Size) -> BezPath {
     path
 }
 
-/// Peak in the middle of the top, pulled up shoulders, sides that stay full
-/// and then run to the tip.
-fn shield(size: Size) -> BezPath {
-    let mut path = BezPath::new();
-    path.move_to((0.0, -1.0));
-    path.curve_to((0.24, -0.84), (0.62, -0.765), (1.0, -0.79));
-    path.curve_to((1.05, 0.03), (0.82, 0.66), (0.0, 1.0));
-    path.curve_to((-0.82, 0.66), (-1.05, 0.03), (-1.0, -0.79));
-    path.curve_to((-0.62, -0.765), (-0.24, -0.84), (0.0, -1.0));
-    path.close_path();
-    stretched(path, size)
-}
-
 fn closed(points: &[(f64, f64)]) -> BezPath {
     let mut path = BezPath::new();
     for point in points {
@@ -190,48 +201,6 @@ fn closed(points: &[(f64, f64)]) -> BezPath {
     }
     path.close_path();
     path
-}
-
-fn band(size: Size) -> BezPath {
-    let (x, y) = (size.width / 2.0, size.height / 2.0);
-    let notch = (size.height * 0.42).min(size.width * 0.2);
-    closed(&[(-x, -y), (x, -y), (x - notch, 0.0), (x, y), (-x, y), (-x + notch, 0.0)])
-}
-
-/// The front hides the middle of the ends, which hang lower; between them one
-/// sees the back of the fold.
-fn banner(size: Size) -> Vec<Piece> {
-    let (x, y) = (size.width / 2.0, size.height / 2.0);
-    let drop = size.height * 0.2;
-    let front = size.height - drop;
-    let end = (front * 0.75).min(size.width * 0.16);
-    let fold = (front * 0.34).min(size.width * 0.07);
-    let notch = (front * 0.36).min(end * 0.6);
-    let edge = x - end;
-    let mut pieces = Vec::with_capacity(5);
-    for side in [-1.0, 1.0] {
-        let tail = [
-            (side * (edge - fold), drop - y),
-            (side * x, drop - y),
-            (side * (x - notch), drop / 2.0),
-            (side * x, y),
-            (side * (edge - fold), y),
-        ];
-        let back = [(side * edge, y - drop), (side * (edge - fold), y - drop), (side * (edge - fold), y)];
-        pieces.push(Piece { path: closed(&tail), light: 0.82 });
-        pieces.push(Piece { path: closed(&back), light: 0.58 });
-    }
-    pieces.push(closed(&[(-edge, -y), (edge, -y), (edge, y - drop), (-edge, y - drop)]).into());
-    pieces
-}
-
-/// Two ends that spread, each cut with a notch square to its own direction.
-fn tails(size: Size) -> Vec<Piece> {
-    let tail = |side: f64| {
-        let points = [(0.62, -1.0), (0.02, -1.0), (0.26, 1.0), (0.70, 0.62), (1.0, 0.84)];
-        stretched(closed(&points.map(|(x, y)| (x * side, y))), size)
-    };
-    vec![tail(-1.0).into(), Piece { path: tail(1.0), light: 0.9 }]
 }
 
 /// Path data in a box of `view` units, stretched to the size.

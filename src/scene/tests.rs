@@ -34,7 +34,7 @@ fn every_shape_fills_its_frame() {
         Kind::Polygon { sides: 4, corner: 0.0 },
         Kind::Star { points: 4, inner: 0.4, corner: 0.0 },
         Kind::Scallop { lobes: 12, depth: 0.1 },
-        Kind::Shield,
+        Kind::Shield { style: crate::artwork::ShieldStyle::Peaked },
         Kind::Ribbon { style: RibbonStyle::Band },
         Kind::Ribbon { style: RibbonStyle::Banner },
         Kind::Ribbon { style: RibbonStyle::Tails },
@@ -203,7 +203,7 @@ fn opacity_of_a_single_paint_needs_no_group() {
     assert_eq!(scene(vec![element.clone()]).draws().len(), 1);
     element.stroke = Some(Stroke::solid(Color::WHITE, 4.0));
     let two = scene(vec![element.clone()]);
-    assert!(matches!(two.draws(), [Draw::Push(Group { opacity: 0.5, shadow: None }), Draw::Path(_), Draw::Pop]));
+    assert!(matches!(two.draws(), [Draw::Push(Group { opacity: 0.5, shadow: None, .. }), Draw::Path(_), Draw::Pop]));
     element.shadow = Some(Shadow::default());
     element.fill = None;
     element.stroke = None;

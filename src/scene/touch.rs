@@ -54,16 +54,30 @@ fn passes_near(path: &BezPath, point: Point, distance: f64) -> bool {
         && path.segments().any(|segment| segment.nearest(point, 0.01).distance_sq <= distance * distance)
 }
 
-/// The box around a draw's ink; `None` for draws without ink.
-pub(super) fn ink(draw: &Draw) -> Option<Bounds> {
-    let rect = match draw {
-        Draw::Path(path) => path_ink(path),
-        Draw::Image(ImageDraw { place, width, height, .. }) => {
-            place.transform_rect_bbox(frame((*width, *height).into()))
-        }
-        Draw::Push(_) | Draw::Pop => return None,
-    };
-    Some(Bounds { left: rect.x0, top: rect.y0, right: rect.x1, bottom: rect.y1 })
+/// The box around the ink of an element's draws; `None` where there is none.
+pub(super) fn ink(draws: &[Draw]) -> Option<Bounds> {
+    let mut all: Option<Rect> = None;
+    // What each open group lets through.
+    let mut open: Vec<Option<Rect>> = Vec::new();
+    for draw in draws {
+        let rect = match draw {
+            Draw::Path(path) => path_ink(path),
+            Draw::Image(ImageDraw { place, width, height, .. }) => {
+                place.transform_rect_bbox(frame((*width, *height).into()))
+            }
+            Draw::Push(group) => {
+                open.push(group.clip.as_ref().map(|clip| (clip.place * clip.path.as_ref()).bounding_box()));
+                continue;
+            }
+            Draw::Pop => {
+                open.pop();
+                continue;
+            }
+        };
+        let rect = open.iter().flatten().fold(rect, |rect, clip| rect.intersect(*clip));
+        all = Some(all.map_or(rect, |so_far| so_far.union(rect)));
+    }
+    all.map(|rect| Bounds { left: rect.x0, top: rect.y0, right: rect.x1, bottom: rect.y1 })
 }
 
 fn path_ink(draw: &PathDraw) -> Rect {

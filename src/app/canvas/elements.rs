@@ -16,14 +16,21 @@ use crate::scene::title;
 const ROW: f32 = 36.0;
 
 /// The icon of what an element is.
-pub(super) fn icon_of(element: &Element) -> &'static str {
-    match &element.kind {
+pub(super) fn icon_of(kind: &Kind) -> &'static str {
+    match kind {
         Kind::Disc | Kind::Ring { .. } => "circle",
         Kind::Rectangle { .. } => "rectangle",
         Kind::Polygon { .. } => "hexagon",
         Kind::Star { .. } => "star",
         Kind::Scallop { .. } => "seal",
-        Kind::Shield => "shield",
+        Kind::Segment { .. } => "circle-notch",
+        Kind::WaveRing { .. } => "seal",
+        Kind::Gear { .. } => "gear",
+        Kind::Rays { .. } => "sun",
+        Kind::Shield { .. } => "shield",
+        Kind::Teardrop => "drop",
+        Kind::Pennant { .. } => "bookmark-simple",
+        Kind::Laurel { .. } => "leaf",
         Kind::Ribbon { .. } => "flag-banner",
         Kind::Outline { .. } => "bezier-curve",
         Kind::Text(text) if text.baseline == Baseline::Straight => "text-t",
@@ -91,7 +98,7 @@ impl App {
                 (false, true) => tokens.accent.ink,
                 (false, false) => tokens.ink,
             };
-            paint_icon(ui, rect.left_center() + vec2(18.0, 0.0), icon_of(element), chosen, 17.0, ink);
+            paint_icon(ui, rect.left_center() + vec2(18.0, 0.0), icon_of(&element.kind), chosen, 17.0, ink);
             let font = if chosen { text::strong() } else { text::body() };
             let mut job = egui::text::LayoutJob::simple_singleline(title.clone(), font, ink);
             job.wrap = egui::text::TextWrapping::truncate_at_width(width - 44.0);

@@ -3,32 +3,19 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::elements::icon_of;
+use super::new_shapes::{NEW_SHAPES, NewShape};
 use crate::artwork::{
-    Artwork, Baseline, Color, Element, ElementId, Font, Frame, IconWeight, Kind, LetterCase, Paint, Picture,
-    RibbonStyle, SIDE, Stroke, Text,
+    Artwork, Baseline, Cap, Color, Element, ElementId, Font, Frame, IconWeight, Kind, LetterCase, Paint, Picture, SIDE,
+    Stroke, Text,
 };
-
 use crate::scene::read_svg;
 
 /// Something that can be put on the badge.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum NewElement {
-    /// A disc.
-    Disc,
-    /// A ring.
-    Ring,
-    /// A rounded rectangle.
-    Rectangle,
-    /// A hexagon.
-    Polygon,
-    /// A star.
-    Star,
-    /// A seal.
-    Scallop,
-    /// A shield.
-    Shield,
-    /// A ribbon.
-    Ribbon(RibbonStyle),
+    /// A shape.
+    Shape(&'static NewShape),
     /// Straight text.
     Text,
     /// Text along the top or the bottom of a circle.
@@ -41,36 +28,18 @@ pub enum NewElement {
 }
 
 impl NewElement {
-    /// The shapes, in the order in which they are offered.
-    pub const SHAPES: [Self; 10] = [
-        Self::Disc,
-        Self::Ring,
-        Self::Rectangle,
-        Self::Polygon,
-        Self::Star,
-        Self::Scallop,
-        Self::Shield,
-        Self::Ribbon(RibbonStyle::Band),
-        Self::Ribbon(RibbonStyle::Banner),
-        Self::Ribbon(RibbonStyle::Tails),
-    ];
-
     /// The texts, in the order in which they are offered.
     pub const TEXTS: [Self; 3] = [Self::Text, Self::ArcText { above: true }, Self::ArcText { above: false }];
+
+    /// The shapes, in the order in which they are offered.
+    pub fn shapes() -> impl Iterator<Item = Self> {
+        NEW_SHAPES.iter().map(Self::Shape)
+    }
 
     /// What it is called.
     pub fn label(&self) -> &'static str {
         match self {
-            Self::Disc => "Disc",
-            Self::Ring => "Ring",
-            Self::Rectangle => "Rectangle",
-            Self::Polygon => "Hexagon",
-            Self::Star => "Star",
-            Self::Scallop => "Seal",
-            Self::Shield => "Shield",
-            Self::Ribbon(RibbonStyle::Band) => "Ribbon",
-            Self::Ribbon(RibbonStyle::Banner) => "Folded ribbon",
-            Self::Ribbon(RibbonStyle::Tails) => "Ribbon tails",
+            Self::Shape(shape) => shape.label,
             Self::Text => "Straight text",
             Self::ArcText { above: true } => "Text along the top",
             Self::ArcText { above: false } => "Text along the bottom",
@@ -81,14 +50,7 @@ impl NewElement {
     /// Its icon in the window.
     pub fn icon(&self) -> &'static str {
         match self {
-            Self::Disc => "circle",
-            Self::Ring => "circle-dashed",
-            Self::Rectangle => "rectangle",
-            Self::Polygon => "hexagon",
-            Self::Star => "star",
-            Self::Scallop => "seal",
-            Self::Shield => "shield",
-            Self::Ribbon(_) => "flag-banner",
+            Self::Shape(shape) => icon_of(&shape.kind),
             Self::Text | Self::ArcText { .. } => "text-t",
             Self::Icon(_) => "smiley",
         }
@@ -112,15 +74,22 @@ impl NewElement {
             text
         };
         match self {
-            Self::Disc => shape(Kind::Disc, 200.0, 200.0),
-            Self::Ring => shape(Kind::Ring { inner: 0.85 }, 400.0, 400.0),
-            Self::Rectangle => shape(Kind::Rectangle { corners: [24.0; 4] }, 240.0, 160.0),
-            Self::Polygon => shape(Kind::Polygon { sides: 6, corner: 8.0 }, 240.0, 240.0),
-            Self::Star => shape(Kind::Star { points: 5, inner: 0.5, corner: 4.0 }, 200.0, 200.0),
-            Self::Scallop => shape(Kind::Scallop { lobes: 24, depth: 0.06 }, 400.0, 400.0),
-            Self::Shield => shape(Kind::Shield, 320.0, 380.0),
-            Self::Ribbon(style @ RibbonStyle::Tails) => shape(Kind::Ribbon { style: *style }, 240.0, 200.0),
-            Self::Ribbon(style) => shape(Kind::Ribbon { style: *style }, 480.0, 96.0),
+            Self::Shape(new) => {
+                let [width, height] = new.size;
+                let mut element = shape(new.kind.clone(), width, height);
+                if let Some(dash) = new.dash {
+                    let dash = dash.to_vec();
+                    element.fill = None;
+                    element.stroke = Some(Stroke {
+                        paint: second,
+                        width: new.line,
+                        dash,
+                        cap: Cap::Round,
+                        ..Stroke::solid(Color::BLACK, 1.0)
+                    });
+                }
+                element
+            }
             Self::Text => {
                 let text = text("{short name}", 56.0, Baseline::Straight);
                 Element::new(artwork.fresh_id(), Kind::Text(text), Frame::centred(360.0, 120.0)).filled(first)

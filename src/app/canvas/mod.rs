@@ -3,6 +3,7 @@
 mod cage;
 mod elements;
 mod insert;
+mod new_shapes;
 mod paint;
 mod previews;
 mod properties;
@@ -89,6 +90,7 @@ pub struct Canvas {
     surface: surface::Surface,
     previews: previews::Previews,
     icons: Option<toolbar::IconPicker>,
+    shape_pictures: toolbar::Pictures,
     /// What had the keyboard in the last frame: Escape takes it away before
     /// anybody can ask.
     focus_before: Option<egui::Id>,
@@ -115,7 +117,7 @@ impl Canvas {
 
 impl Ask {
     pub(super) fn listed() -> Vec<Self> {
-        let mut listed: Vec<Self> = NewElement::SHAPES.into_iter().chain(NewElement::TEXTS).map(Self::Add).collect();
+        let mut listed: Vec<Self> = NewElement::shapes().chain(NewElement::TEXTS).map(Self::Add).collect();
         listed.extend([Self::ChooseIcon { replace: false }, Self::ChoosePicture]);
         listed.extend([Self::Delete, Self::Duplicate, Self::Group, Self::Ungroup, Self::SelectAll, Self::SelectNone]);
         listed.extend([Order::Forward, Order::Backward, Order::Front, Order::Back].map(Self::Order));

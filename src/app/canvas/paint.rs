@@ -2,10 +2,10 @@
 
 use eframe::egui::{self, Color32, CornerRadius, Role, Sense, Stroke as Line, StrokeKind, Ui, WidgetInfo, vec2};
 
-use super::properties::{default_fill, has_paint, number, percent_row, row};
+use super::properties::{choice, default_fill, has_paint, number, percent_row, row};
 use crate::app::theme::Tokens;
 use crate::app::widgets::{check_box, focus_ring};
-use crate::artwork::{Cap, Color, Element, Paint, Shadow, Stop, Stroke};
+use crate::artwork::{Blend, Cap, Color, Element, Motif, Paint, Shadow, Side, Stop, Stroke};
 
 const SWATCH: f32 = 26.0;
 
@@ -73,8 +73,10 @@ fn kind_row(ui: &mut Ui, paint: &mut Paint, palette: &[Color]) {
         Paint::Solid(_) => 0,
         Paint::Linear { .. } => 1,
         Paint::Radial { .. } => 2,
+        Paint::Angular { .. } => 3,
+        Paint::Pattern { .. } => 4,
     };
-    let names = ["One colour", "Along a line", "Around a point"];
+    let names = ["One colour", "Along a line", "From a point", "Around a point", "Pattern"];
     let mut now = before;
     row(ui, "Paint", |ui| {
         let combo = egui::ComboBox::from_id_salt("paint").selected_text(names[before]).width(160.0);
@@ -91,13 +93,19 @@ fn kind_row(ui: &mut Ui, paint: &mut Paint, palette: &[Color]) {
     let first = paint.first_color();
     let last = palette.iter().copied().find(|color| *color != first).unwrap_or(Color::WHITE);
     let stops = match paint {
-        Paint::Linear { stops, .. } | Paint::Radial { stops, .. } => std::mem::take(stops),
-        Paint::Solid(_) => vec![Stop { offset: 0.0, color: first }, Stop { offset: 1.0, color: last }],
+        Paint::Linear { stops, .. } | Paint::Radial { stops, .. } | Paint::Angular { stops, .. } => {
+            std::mem::take(stops)
+        }
+        Paint::Solid(_) | Paint::Pattern { .. } => {
+            vec![Stop { offset: 0.0, color: first }, Stop { offset: 1.0, color: last }]
+        }
     };
     *paint = match now {
         0 => Paint::Solid(first),
         1 => Paint::Linear { from: [0.5, 0.0], to: [0.5, 1.0], stops },
-        _ => Paint::Radial { center: [0.5, 0.5], radius: 0.5, stops },
+        2 => Paint::Radial { center: [0.5, 0.5], radius: 0.5, stops },
+        3 => Paint::Angular { center: [0.5, 0.5], angle: 0.0, stops },
+        _ => Paint::Pattern { motif: Motif::Stripes, ink: last, ground: Some(first), size: 24.0, angle: 45.0 },
     };
 }
 
@@ -120,6 +128,28 @@ fn colors_rows(ui: &mut Ui, paint: &mut Paint, palette: &[Color], words: &str) {
         Paint::Radial { radius, stops, .. } => {
             stop_rows(ui, stops, palette);
             *radius = percent_row(ui, "Reach", *radius, 1.0..=200.0).unwrap_or(*radius);
+        }
+        Paint::Angular { angle, stops, .. } => {
+            stop_rows(ui, stops, palette);
+            row(ui, "Begins at", |ui| ui.add(number(angle, -360.0..=360.0, "°")));
+        }
+        Paint::Pattern { motif, ink, ground, size, angle } => {
+            let motifs = [
+                (Motif::Stripes, "Stripes"),
+                (Motif::Dots, "Dots"),
+                (Motif::Checker, "Checker"),
+                (Motif::Rays, "Rays"),
+            ];
+            choice(ui, "Marks", motif, &motifs);
+            row(ui, "Their colour", |ui| swatches(ui, ink, palette, "Colour of the marks"));
+            let mut grounded = ground.is_some();
+            row(ui, "Between", |ui| check_box(ui, &mut grounded, "Filled"));
+            *ground = grounded.then(|| ground.unwrap_or(Color::WHITE));
+            if let Some(ground) = ground {
+                row(ui, "With", |ui| swatches(ui, ground, palette, "Colour between the marks"));
+            }
+            row(ui, "Distance", |ui| ui.add(number(size, 2.0..=300.0, "")));
+            row(ui, "Turned", |ui| ui.add(number(angle, -180.0..=180.0, "°")));
         }
     }
 }
@@ -149,6 +179,12 @@ pub(super) fn stroke_rows(ui: &mut Ui, stroke: &mut Option<Stroke>, palette: &[C
     }
     let Some(stroke) = stroke else { return };
     row(ui, "Width", |ui| ui.add(number(&mut stroke.width, 0.5..=200.0, "")));
+    choice(
+        ui,
+        "Lies",
+        &mut stroke.side,
+        &[(Side::Centre, "On the edge"), (Side::Inside, "Inside"), (Side::Outside, "Outside")],
+    );
     colors_rows(ui, &mut stroke.paint, palette, "Line colour");
     let dotted = (vec![0.0, stroke.width * 2.5], Cap::Round);
     let dashed = (vec![stroke.width * 3.0, stroke.width * 2.0], Cap::Butt);
@@ -181,10 +217,29 @@ pub(super) fn opacity_row(ui: &mut Ui, opacity: &mut f64) {
     *opacity = percent_row(ui, "Opacity", *opacity, 0.0..=100.0).unwrap_or(*opacity);
 }
 
-/// The rows for the shadow.
-pub(super) fn shadow_rows(ui: &mut Ui, shadow: &mut Option<Shadow>) {
+/// The row for how colours mix with those under them.
+pub(super) fn blend_row(ui: &mut Ui, blend: &mut Blend) {
+    let names = Blend::ALL.map(|blend| {
+        (
+            blend,
+            match blend {
+                Blend::Normal => "Cover",
+                Blend::Multiply => "Multiply",
+                Blend::Screen => "Screen",
+                Blend::Overlay => "Overlay",
+                Blend::Darken => "Darken",
+                Blend::Lighten => "Lighten",
+            },
+        )
+    });
+    choice(ui, "Colours", blend, &names);
+}
+
+/// The rows for a shadow, under the element or, `inwards`, into it.
+pub(super) fn shadow_rows(ui: &mut Ui, shadow: &mut Option<Shadow>, inwards: bool) {
     let mut has = shadow.is_some();
-    row(ui, "Shadow", |ui| check_box(ui, &mut has, "Throws one"));
+    let (words, box_words) = if inwards { ("Inner shadow", "Falls into it") } else { ("Shadow", "Throws one") };
+    row(ui, words, |ui| check_box(ui, &mut has, box_words));
     match (has, shadow.is_some()) {
         (true, false) => *shadow = Some(Shadow::default()),
         (false, true) => *shadow = None,

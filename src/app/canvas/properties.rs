@@ -3,14 +3,14 @@
 use eframe::egui::{self, Ui};
 
 use super::elements::icon_of;
-use super::paint::{opacity_row, paint_rows, shadow_rows, stroke_rows};
+use super::paint::{blend_row, opacity_row, paint_rows, shadow_rows, stroke_rows};
 use super::text_properties::text_rows;
 use super::{Ask, insert::default_stroke};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::theme::Tokens;
 use crate::app::widgets::{Action, check_box, heading, icon_mark, note};
-use crate::artwork::{Color, Element, Frame, IconWeight, Kind, Paint, RibbonStyle};
+use crate::artwork::{Color, Element, Frame, IconWeight, Kind, Paint, RibbonStyle, ShieldStyle};
 use crate::document::{Edit, Group};
 use crate::scene::title;
 
@@ -63,6 +63,27 @@ fn count(value: &mut u32, range: std::ops::RangeInclusive<u32>) -> egui::DragVal
     egui::DragValue::new(value).range(range).clamp_existing_to_range(false).speed(0.1).update_while_editing(false)
 }
 
+/// A row for how thick a ring with this hole is.
+fn thickness_row(ui: &mut Ui, inner: &mut f64) {
+    if let Some(thickness) = percent_row(ui, "Thickness", (1.0 - *inner) / 2.0, 0.5..=50.0) {
+        *inner = 1.0 - 2.0 * thickness;
+    }
+}
+
+/// A row for one of a few.
+pub(super) fn choice<T: Copy + PartialEq>(ui: &mut Ui, words: &str, chosen: &mut T, offered: &[(T, &str)]) {
+    row(ui, words, |ui| {
+        let name = offered.iter().find(|(value, _)| value == chosen).map_or("", |(_, name)| name);
+        let combo = egui::ComboBox::from_id_salt(words).selected_text(name).width(168.0);
+        let shown = combo.show_ui(ui, |ui| {
+            for (value, name) in offered {
+                ui.selectable_value(chosen, *value, *name);
+            }
+        });
+        shown.response
+    });
+}
+
 impl App {
     pub(super) fn properties(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let chosen = self.chosen_elements();
@@ -73,7 +94,7 @@ impl App {
         let mut element = before.clone();
         let tokens = Tokens::of(ui);
         ui.horizontal(|ui| {
-            icon_mark(ui, icon_of(before), true, 20.0, tokens.accent.ink);
+            icon_mark(ui, icon_of(&before.kind), true, 20.0, tokens.accent.ink);
             heading(ui, before.kind.noun());
         });
         let hint = title(before, self.state.badge());
@@ -83,12 +104,20 @@ impl App {
         if !matches!(element.kind, Kind::Group { .. } | Kind::Picture { .. }) {
             paint_rows(ui, &mut element, &palette);
         }
-        if !matches!(element.kind, Kind::Group { .. } | Kind::Picture { .. }) {
+        if !matches!(element.kind, Kind::Picture { .. }) {
             stroke_rows(ui, &mut element.stroke, &palette, || default_stroke(self.state.artwork()));
         }
         opacity_row(ui, &mut element.opacity);
-        shadow_rows(ui, &mut element.shadow);
+        blend_row(ui, &mut element.blend);
+        ui.push_id("shadow", |ui| shadow_rows(ui, &mut element.shadow, false));
+        if !matches!(element.kind, Kind::Group { .. } | Kind::Picture { .. }) {
+            ui.push_id("inner shadow", |ui| shadow_rows(ui, &mut element.inner_shadow, true));
+        }
         frame_rows(ui, &mut element);
+        let mut copies = element.copies.max(1);
+        row(ui, "Copies", |ui| ui.add(count(&mut copies, 1..=60))).on_hover_text("Evenly around the middle");
+        element.copies = if copies > 1 { copies } else { 0 };
+        row(ui, "Mirrored", |ui| check_box(ui, &mut element.mirrored, "Left and right"));
         if element != *before {
             let label = format!("Change {}", before.title());
             let group = Group::Typing(format!("element {}", before.id.0));
@@ -147,11 +176,7 @@ impl App {
     fn kind_rows(&mut self, ui: &mut Ui, element: &mut Element, commands: &mut Vec<Command>) {
         let smaller = element.frame.width.min(element.frame.height);
         match &mut element.kind {
-            Kind::Ring { inner } => {
-                if let Some(thickness) = percent_row(ui, "Thickness", (1.0 - *inner) / 2.0, 0.5..=50.0) {
-                    *inner = 1.0 - 2.0 * thickness;
-                }
-            }
+            Kind::Ring { inner } => thickness_row(ui, inner),
             Kind::Rectangle { corners } => {
                 let even = corners.iter().all(|c| (c - corners[0]).abs() < f64::EPSILON);
                 let names = ["Upper left", "Upper right", "Lower right", "Lower left"];
@@ -180,22 +205,53 @@ impl App {
                 row(ui, "Waves", |ui| ui.add(count(lobes, 3..=120)));
                 *depth = percent_row(ui, "Depth", *depth, 0.0..=50.0).unwrap_or(*depth);
             }
-            Kind::Ribbon { style } => {
-                row(ui, "Cut", |ui| {
-                    let name = |style: RibbonStyle| match style {
-                        RibbonStyle::Band => "Band",
-                        RibbonStyle::Banner => "Folded",
-                        RibbonStyle::Tails => "Tails",
-                    };
-                    let combo = egui::ComboBox::from_id_salt("ribbon").selected_text(name(*style));
-                    let shown = combo.show_ui(ui, |ui| {
-                        for other in [RibbonStyle::Band, RibbonStyle::Banner, RibbonStyle::Tails] {
-                            ui.selectable_value(style, other, name(other));
-                        }
-                    });
-                    shown.response
-                });
+            Kind::Segment { inner, span } => {
+                thickness_row(ui, inner);
+                row(ui, "Span", |ui| ui.add(number(span, 1.0..=360.0, "°")));
             }
+            Kind::WaveRing { lobes, depth, inner } => {
+                row(ui, "Waves", |ui| ui.add(count(lobes, 3..=120)));
+                *depth = percent_row(ui, "Depth", *depth, 0.0..=50.0).unwrap_or(*depth);
+                thickness_row(ui, inner);
+            }
+            Kind::Gear { teeth, depth, hole } => {
+                row(ui, "Teeth", |ui| ui.add(count(teeth, 4..=60)));
+                *depth = percent_row(ui, "Depth", *depth, 1.0..=50.0).unwrap_or(*depth);
+                *hole = percent_row(ui, "Hole", *hole, 0.0..=95.0).unwrap_or(*hole);
+            }
+            Kind::Rays { count: rays, inner, cover } => {
+                row(ui, "Rays", |ui| ui.add(count(rays, 3..=120)));
+                *inner = percent_row(ui, "Begin at", *inner, 0.0..=99.0).unwrap_or(*inner);
+                *cover = percent_row(ui, "Cover", *cover, 1.0..=99.0).unwrap_or(*cover);
+            }
+            Kind::Pennant { point } => {
+                *point = percent_row(ui, "Point", *point, -90.0..=90.0).unwrap_or(*point);
+            }
+            Kind::Laurel { leaves } => {
+                row(ui, "Leaves", |ui| ui.add(count(leaves, 3..=20)));
+            }
+            Kind::Shield { style } => choice(
+                ui,
+                "Cut",
+                style,
+                &[
+                    (ShieldStyle::Peaked, "Peaked"),
+                    (ShieldStyle::Heater, "Straight"),
+                    (ShieldStyle::Round, "Round"),
+                    (ShieldStyle::Notched, "Notched"),
+                ],
+            ),
+            Kind::Ribbon { style } => choice(
+                ui,
+                "Cut",
+                style,
+                &[
+                    (RibbonStyle::Band, "Band"),
+                    (RibbonStyle::Banner, "Folded"),
+                    (RibbonStyle::Arched, "Arched"),
+                    (RibbonStyle::Tails, "Tails"),
+                ],
+            ),
             Kind::Text(text) => text_rows(ui, text, &self.state.document().badge),
             Kind::Icon { name, weight } => {
                 let words = name.replace('-', " ");
@@ -214,11 +270,12 @@ impl App {
                 });
             }
             Kind::Group { .. } => {
+                row(ui, "Shows", |ui| check_box(ui, &mut element.clipped, "Within its lowest only"));
                 if ui.add(Action::new("Ungroup").icon("selection-slash")).clicked() {
                     commands.push(Command::Canvas(Ask::Ungroup));
                 }
             }
-            Kind::Disc | Kind::Shield | Kind::Outline { .. } | Kind::Picture { .. } => {}
+            Kind::Disc | Kind::Teardrop | Kind::Outline { .. } | Kind::Picture { .. } => {}
         }
     }
 }

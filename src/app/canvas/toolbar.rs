@@ -28,7 +28,7 @@ pub(super) struct IconPicker {
     /// True to change the chosen icon, false to add one.
     replace: bool,
     opened: bool,
-    pictures: IconPictures,
+    pictures: Pictures,
 }
 
 impl IconPicker {
@@ -47,7 +47,7 @@ impl App {
                 .then_some(Command::Canvas(Ask::Tool(kind)))
         };
         commands.extend(pick(ui, ToolKind::Select, "cursor", "Choose and move (V)"));
-        menu(ui, "shapes", "Add a shape", &NewElement::SHAPES, commands);
+        self.shape_menu(ui, commands);
         menu(ui, "text-t", "Add text", &NewElement::TEXTS, commands);
         if ui.add(Action::icon_only("smiley", "Add an icon")).clicked() {
             commands.push(Command::Canvas(Ask::ChooseIcon { replace: false }));
@@ -56,6 +56,42 @@ impl App {
             commands.push(Command::Canvas(Ask::ChoosePicture));
         }
         commands.extend(pick(ui, ToolKind::Hand, "hand", "Move the view (H)"));
+    }
+
+    /// The shapes to choose one, drawn.
+    fn shape_menu(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let pictures = &mut self.state.canvas.shape_pictures;
+        let button = ui.add(Action::icon_only("shapes", "Add a shape"));
+        egui::Popup::menu(&button).align(egui::RectAlign::RIGHT_START).show(|ui| {
+            ui.set_width(ICON_CELL * 6.0);
+            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+            let shapes: Vec<NewElement> = NewElement::shapes().collect();
+            for line in shapes.chunks(6) {
+                ui.horizontal(|ui| {
+                    for new in line {
+                        let picture = |ui: &Ui, pictures: &mut Pictures| {
+                            pictures.picture(ui, new.label(), || {
+                                let mut element = new.element(&Artwork::default());
+                                let white = Paint::Solid(Color::WHITE);
+                                let scale = SIDE / element.frame.width.max(element.frame.height) * 0.96;
+                                element.fill = element.fill.map(|_| white.clone());
+                                if let Some(stroke) = &mut element.stroke {
+                                    // Fewer and larger, so that they show in a picture this small.
+                                    stroke.paint = white;
+                                    stroke.width *= 6.0;
+                                    stroke.dash.iter_mut().for_each(|dash| *dash *= 5.0);
+                                }
+                                element.resized(element.frame.width * scale, element.frame.height * scale)
+                            })
+                        };
+                        if pictures.cell(ui, new.label(), picture).clicked() {
+                            commands.push(new.command());
+                            ui.close();
+                        }
+                    }
+                });
+            }
+        });
     }
 
     /// Shows the icons to choose one.
@@ -82,7 +118,14 @@ impl App {
                 ui.horizontal_wrapped(|ui| {
                     ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
                     for info in &found {
-                        if picker.pictures.cell(ui, info.name).clicked() {
+                        let picture = |ui: &Ui, pictures: &mut Pictures| {
+                            pictures.picture(ui, info.name, || {
+                                let kind = Kind::Icon { name: info.name.to_owned(), weight: IconWeight::Fill };
+                                Element::new(ElementId(1), kind, Frame::centred(SIDE, SIDE))
+                                    .filled(Paint::Solid(Color::WHITE))
+                            })
+                        };
+                        if picker.pictures.cell(ui, &info.name.replace('-', " "), picture).clicked() {
                             chosen = Some(info.name);
                         }
                     }
@@ -118,21 +161,18 @@ fn menu(ui: &mut Ui, icon: &str, words: &str, offered: &[NewElement], commands: 
     });
 }
 
-/// Pictures of icons, drawn when they are first seen.
+/// Pictures of what is offered, drawn in white when they are first seen.
 #[derive(Default)]
-struct IconPictures {
+pub(super) struct Pictures {
     renderer: Renderer,
     drawn: HashMap<&'static str, TextureHandle>,
 }
 
-impl IconPictures {
-    /// The picture of an icon in white, to be tinted.
-    fn picture(&mut self, ui: &Ui, name: &'static str) -> egui::TextureId {
+impl Pictures {
+    /// The picture of an element in white, to be tinted.
+    fn picture(&mut self, ui: &Ui, name: &'static str, element: impl FnOnce() -> Element) -> egui::TextureId {
         let texture = self.drawn.entry(name).or_insert_with(|| {
-            let kind = Kind::Icon { name: name.to_owned(), weight: IconWeight::Fill };
-            let element =
-                Element::new(ElementId(1), kind, Frame::centred(SIDE, SIDE)).filled(Paint::Solid(Color::WHITE));
-            let artwork = Artwork { elements: vec![Arc::new(element)], ..Artwork::default() };
+            let artwork = Artwork { elements: vec![Arc::new(element())], ..Artwork::default() };
             let scene = build(&artwork, &Badge::default());
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small size in pixels")]
             let side = (ICON_SIDE * ui.ctx().pixels_per_point()).round() as u32;
@@ -142,12 +182,16 @@ impl IconPictures {
         texture.id()
     }
 
-    /// One icon to press.
-    fn cell(&mut self, ui: &mut Ui, name: &'static str) -> egui::Response {
+    /// One picture to press; `picture` gives it when it is seen.
+    fn cell(
+        &mut self,
+        ui: &mut Ui,
+        words: &str,
+        picture: impl FnOnce(&Ui, &mut Self) -> egui::TextureId,
+    ) -> egui::Response {
         let tokens = Tokens::of(ui);
         let (rect, response) = ui.allocate_exact_size(vec2(ICON_CELL, ICON_CELL), Sense::click());
-        let words = name.replace('-', " ");
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
         if !ui.is_rect_visible(rect) {
             return response;
         }
@@ -161,7 +205,8 @@ impl IconPictures {
         }
         let whole = Rect::from_min_max(egui::Pos2::ZERO, pos2(1.0, 1.0));
         let place = Rect::from_center_size(rect.center(), vec2(ICON_SIDE, ICON_SIDE));
-        ui.painter().image(self.picture(ui, name), place, whole, tokens.ink);
+        let picture = picture(ui, self);
+        ui.painter().image(picture, place, whole, tokens.ink);
         response.on_hover_text(words)
     }
 }

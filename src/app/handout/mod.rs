@@ -183,12 +183,17 @@ impl HandOut {
 
 impl Ask {
     pub(super) fn listed() -> Vec<Self> {
-        vec![Self::ExportAs(FileKind::Png { side: USUAL_SIDE }), Self::ExportAs(FileKind::Svg)]
+        vec![
+            Self::ExportAs(FileKind::Png { side: USUAL_SIDE }),
+            Self::ExportAs(FileKind::Svg),
+            Self::ExportAs(FileKind::Pdf),
+        ]
     }
 
     pub(super) fn label(&self) -> String {
         match self {
             Self::ExportAs(FileKind::Svg) => "Export the picture as SVG…".into(),
+            Self::ExportAs(FileKind::Pdf) => "Export the picture as PDF…".into(),
             Self::Export | Self::ExportAs(_) | Self::ExportTo(_) => "Export the picture as PNG…".into(),
             Self::MakeKey
             | Self::KeyMade(_)

@@ -140,6 +140,9 @@ fn kind_row(ui: &mut Ui, kind: &mut FileKind, side: &mut u32, form: Option<Form>
     label(ui, "File");
     ui.horizontal_wrapped(|ui| {
         let mut kinds = vec![(FileKind::Png { side: *side }, "PNG picture"), (FileKind::Svg, "SVG picture")];
+        if form.is_none() {
+            kinds.push((FileKind::Pdf, "PDF to print"));
+        }
         if let Some(form) = form {
             kinds.push((FileKind::Record, if form.is_token() { "Record only (JWT)" } else { "Record only (JSON)" }));
         }

@@ -283,6 +283,12 @@ fn hash_content(content: &[Draw], hasher: &mut DefaultHasher) {
             }
             Draw::Push(group) => {
                 group.opacity.to_bits().hash(hasher);
+                if let Some(clip) = &group.clip {
+                    clip.path.elements().iter().for_each(|element| hash_element(element, hasher));
+                    clip.place.as_coeffs()[..4].iter().for_each(|value| value.to_bits().hash(hasher));
+                    let from_origin = (clip.place.translation() - origin) * 1000.0;
+                    [from_origin.x, from_origin.y].map(whole_number).hash(hasher);
+                }
                 if let Some(shadow) = &group.shadow {
                     shadow.color.a.hash(hasher);
                     [shadow.dx, shadow.dy, shadow.blur].map(f64::to_bits).hash(hasher);
@@ -308,7 +314,7 @@ fn hash_element(element: &PathEl, hasher: &mut DefaultHasher) {
 fn hash_brush(brush: &Brush, hasher: &mut DefaultHasher) {
     match brush {
         Brush::Solid(color) => color.a.hash(hasher),
-        Brush::Linear { stops, .. } | Brush::Radial { stops, .. } => {
+        Brush::Linear { stops, .. } | Brush::Radial { stops, .. } | Brush::Angular { stops, .. } => {
             let first = stops.first().map_or(255, |stop| stop.color.a);
             first.hash(hasher);
             if stops.iter().all(|stop| stop.color.a == first) {
@@ -320,6 +326,7 @@ fn hash_brush(brush: &Brush, hasher: &mut DefaultHasher) {
             match brush {
                 Brush::Linear { from, to, .. } => [from.x, from.y, to.x, to.y].map(f64::to_bits).hash(hasher),
                 Brush::Radial { center, radius, .. } => [center.x, center.y, *radius].map(f64::to_bits).hash(hasher),
+                Brush::Angular { center, angle, .. } => [center.x, center.y, *angle].map(f64::to_bits).hash(hasher),
                 Brush::Solid(_) => {}
             }
         }

@@ -3,7 +3,7 @@
 use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _, Vec2};
 use usvg::tiny_skia_path::{self, PathSegment};
 
-use crate::artwork::{Cap, Color, Frame, Paint, Stop, Stroke};
+use crate::artwork::{Cap, Color, Frame, Paint, Side, Stop, Stroke};
 
 /// Most parts of a shape whose holes are looked for.
 const MAX_PARTS: usize = 300;
@@ -44,6 +44,7 @@ pub(super) fn outline(shape: &usvg::Path, to_badge: Affine) -> Outline {
             width: f64::from(stroke.width().get()) * scale,
             dash: stroke.dasharray().into_iter().flatten().map(|length| f64::from(*length) * scale).collect(),
             cap: if stroke.linecap() == usvg::LineCap::Round { Cap::Round } else { Cap::Butt },
+            side: Side::Centre,
         })
     });
     let (x, y) = (frame.center().x, frame.center().y);

@@ -1,0 +1,218 @@
+//! Shields, flags, ribbons and laurels.
+
+use std::f64::consts::PI;
+
+use kurbo::{Affine, BezPath, Point, Shape as _, Size, Vec2};
+
+use super::{Piece, closed, stretched};
+use crate::artwork::ShieldStyle;
+
+/// The outline of a shield.
+pub(super) fn shield(size: Size, style: ShieldStyle) -> BezPath {
+    match style {
+        ShieldStyle::Peaked => peaked(size),
+        ShieldStyle::Heater => heater(size),
+        ShieldStyle::Round => round(size),
+        ShieldStyle::Notched => notched(size),
+    }
+}
+
+/// Peak in the middle of the top, pulled up shoulders, sides that stay full
+/// and then run to the tip.
+fn peaked(size: Size) -> BezPath {
+    let mut path = BezPath::new();
+    path.move_to((0.0, -1.0));
+    path.curve_to((0.24, -0.84), (0.62, -0.765), (1.0, -0.79));
+    path.curve_to((1.05, 0.03), (0.82, 0.66), (0.0, 1.0));
+    path.curve_to((-0.82, 0.66), (-1.05, 0.03), (-1.0, -0.79));
+    path.curve_to((-0.62, -0.765), (-0.24, -0.84), (0.0, -1.0));
+    path.close_path();
+    stretched(path, size)
+}
+
+/// A straight top, straight upper sides, then two arcs to the tip.
+fn heater(size: Size) -> BezPath {
+    let mut path = BezPath::new();
+    path.move_to((-1.0, -1.0));
+    path.line_to((1.0, -1.0));
+    path.line_to((1.0, -0.2));
+    path.curve_to((1.0, 0.34), (0.56, 0.76), (0.0, 1.0));
+    path.curve_to((-0.56, 0.76), (-1.0, 0.34), (-1.0, -0.2));
+    path.close_path();
+    stretched(path, size)
+}
+
+/// A straight top with softened corners and a half circle below.
+fn round(size: Size) -> BezPath {
+    let mut path = BezPath::new();
+    path.move_to((-0.86, -1.0));
+    path.line_to((0.86, -1.0));
+    path.quad_to((1.0, -1.0), (1.0, -0.86));
+    path.line_to((1.0, 0.0));
+    path.curve_to((1.0, 0.5523), (0.5523, 1.0), (0.0, 1.0));
+    path.curve_to((-0.5523, 1.0), (-1.0, 0.5523), (-1.0, 0.0));
+    path.line_to((-1.0, -0.86));
+    path.quad_to((-1.0, -1.0), (-0.86, -1.0));
+    path.close_path();
+    stretched(path, size)
+}
+
+/// Quarter circles cut out of the upper corners, a waist, a soft tip.
+fn notched(size: Size) -> BezPath {
+    let mut path = BezPath::new();
+    path.move_to((-0.7, -0.94));
+    path.curve_to((-0.4, -0.86), (-0.2, -0.88), (0.0, -1.0));
+    path.curve_to((0.2, -0.88), (0.4, -0.86), (0.7, -0.94));
+    path.curve_to((0.7, -0.76), (0.82, -0.64), (1.0, -0.62));
+    path.curve_to((0.86, -0.3), (0.9, -0.08), (0.95, 0.1));
+    path.curve_to((1.02, 0.54), (0.5, 0.74), (0.0, 1.0));
+    path.curve_to((-0.5, 0.74), (-1.02, 0.54), (-0.95, 0.1));
+    path.curve_to((-0.9, -0.08), (-0.86, -0.3), (-1.0, -0.62));
+    path.curve_to((-0.82, -0.64), (-0.7, -0.76), (-0.7, -0.94));
+    path.close_path();
+    stretched(path, size)
+}
+
+/// A circle whose top is drawn out to a tip.
+pub(super) fn teardrop(size: Size) -> BezPath {
+    let mut path = BezPath::new();
+    path.move_to((0.0, -1.0));
+    path.curve_to((0.16, -0.6), (1.0, -0.1), (1.0, 0.34));
+    path.curve_to((1.0, 0.72), (0.56, 1.0), (0.0, 1.0));
+    path.curve_to((-0.56, 1.0), (-1.0, 0.72), (-1.0, 0.34));
+    path.curve_to((-1.0, -0.1), (-0.16, -0.6), (0.0, -1.0));
+    path.close_path();
+    stretched(path, size)
+}
+
+/// A flag that hangs down; its end is a point, straight, or notched.
+pub(super) fn pennant(size: Size, point: f64) -> BezPath {
+    let side = 1.0 - 2.0 * point.max(0.0);
+    let middle = 1.0 + 2.0 * point.min(0.0);
+    stretched(closed(&[(-1.0, -1.0), (1.0, -1.0), (1.0, side), (0.0, middle), (-1.0, side)]), size)
+}
+
+pub(super) fn band(size: Size) -> BezPath {
+    let (x, y) = (size.width / 2.0, size.height / 2.0);
+    let notch = (size.height * 0.42).min(size.width * 0.2);
+    closed(&[(-x, -y), (x, -y), (x - notch, 0.0), (x, y), (-x, y), (-x + notch, 0.0)])
+}
+
+/// The front hides the middle of the ends, which hang lower; between them one
+/// sees the back of the fold.
+pub(super) fn banner(size: Size) -> Vec<Piece> {
+    let (x, y) = (size.width / 2.0, size.height / 2.0);
+    let drop = size.height * 0.2;
+    let front = size.height - drop;
+    let end = (front * 0.75).min(size.width * 0.16);
+    let fold = (front * 0.34).min(size.width * 0.07);
+    let notch = (front * 0.36).min(end * 0.6);
+    let edge = x - end;
+    let mut pieces = Vec::with_capacity(5);
+    for side in [-1.0, 1.0] {
+        let tail = [
+            (side * (edge - fold), drop - y),
+            (side * x, drop - y),
+            (side * (x - notch), drop / 2.0),
+            (side * x, y),
+            (side * (edge - fold), y),
+        ];
+        let back = [(side * edge, y - drop), (side * (edge - fold), y - drop), (side * (edge - fold), y)];
+        pieces.push(Piece { path: closed(&tail), light: 0.82 });
+        pieces.push(Piece { path: closed(&back), light: 0.58 });
+    }
+    pieces.push(closed(&[(-edge, -y), (edge, -y), (edge, y - drop), (-edge, y - drop)]).into());
+    pieces
+}
+
+/// Two ends that spread, each cut with a notch square to its own direction.
+pub(super) fn tails(size: Size) -> Vec<Piece> {
+    let tail = |side: f64| {
+        let points = [(0.62, -1.0), (0.02, -1.0), (0.26, 1.0), (0.70, 0.62), (1.0, 0.84)];
+        stretched(closed(&points.map(|(x, y)| (x * side, y))), size)
+    };
+    vec![tail(-1.0).into(), Piece { path: tail(1.0), light: 0.9 }]
+}
+
+/// Where a point of a straight ribbon goes when its middle is arched: across
+/// stays, and the more in the middle the higher.
+fn bend(point: Point, half: f64, rise: f64) -> Point {
+    let t = (point.x / half).clamp(-1.0, 1.0);
+    Point::new(point.x, point.y - rise * (t * PI / 2.0).cos())
+}
+
+/// A banner whose middle rises in an arch; its ends stay level.
+pub(super) fn arched(size: Size) -> Vec<Piece> {
+    let rise = size.height * 0.38;
+    let mut pieces = banner(Size::new(size.width, size.height - rise));
+    let Some(front) = pieces.last_mut() else { return pieces };
+    let half = front.path.bounding_box().width() / 2.0;
+    let frame = front.path.bounding_box();
+    // Eight parts a side follow the arch closer than can be seen.
+    const PARTS: u32 = 8;
+    let mut path = BezPath::new();
+    let at = |part: u32, y: f64, from: f64, to: f64| {
+        let t = f64::from(part) / f64::from(PARTS);
+        bend(Point::new(from + (to - from) * t, y), half, rise)
+    };
+    let slope = |x: f64| Vec2::new(1.0, rise * (x / half * PI / 2.0).sin() * PI / 2.0 / half);
+    let mut edge = |y: f64, from: f64, to: f64, begins: bool| {
+        let start = at(0, y, from, to);
+        if begins {
+            path.move_to(start);
+        } else {
+            path.line_to(start);
+        }
+        let third = (to - from) / f64::from(PARTS) / 3.0;
+        for part in 1..=PARTS {
+            let (a, b) = (at(part - 1, y, from, to), at(part, y, from, to));
+            path.curve_to(a + slope(a.x) * third, b - slope(b.x) * third, b);
+        }
+    };
+    edge(frame.y0, frame.x0, frame.x1, true);
+    edge(frame.y1, frame.x1, frame.x0, false);
+    path.close_path();
+    front.path = path;
+    for piece in &mut pieces {
+        piece.path.apply_affine(Affine::translate((0.0, rise / 2.0)));
+    }
+    pieces
+}
+
+/// Two twigs of paired leaves that meet at the bottom and leave the top open.
+pub(super) fn laurel(size: Size, leaves: u32) -> Vec<Piece> {
+    let pairs = leaves.clamp(3, 20);
+    let (from, to) = (0.05 * PI, 0.86 * PI);
+    let length = 1.15 * (to - from) / f64::from(pairs);
+    let mut pieces = Vec::new();
+    for side in [1.0, -1.0] {
+        let mut twig = BezPath::new();
+        for pair in 0..pairs {
+            let angle = from + (to - from) * (f64::from(pair) + 0.3) / f64::from(pairs);
+            let (sin, cos) = angle.sin_cos();
+            let small = 1.0 - 0.35 * f64::from(pair) / f64::from(pairs);
+            for lean in [0.6, -0.6] {
+                let root = Point::new(0.80 * sin, 0.80 * cos);
+                let leaf = leaf(length * small);
+                // Along the twig, leaning away from it.
+                let turned = Affine::translate(root.to_vec2()) * Affine::rotate(lean - angle);
+                twig.extend((turned * leaf).iter());
+            }
+        }
+        twig.apply_affine(Affine::scale_non_uniform(side, 1.0));
+        let path = stretched(twig, size);
+        pieces.push(Piece { path, light: if side > 0.0 { 1.0 } else { 0.94 } });
+    }
+    pieces
+}
+
+/// A leaf from the origin along x.
+fn leaf(length: f64) -> BezPath {
+    let wide = length * 0.34;
+    let mut path = BezPath::new();
+    path.move_to((0.0, 0.0));
+    path.curve_to((length * 0.28, -wide), (length * 0.72, -wide * 0.9), (length, 0.0));
+    path.curve_to((length * 0.72, wide * 0.9), (length * 0.28, wide), (0.0, 0.0));
+    path.close_path();
+    path
+}
