@@ -294,3 +294,109 @@ fn looking_at_an_element_does_not_change_it() {
     assert_eq!(window.state().state().history.undo_label(), Some("Flatten"));
     assert!(matches!(only(&window).kind, Kind::Rectangle { corners } if corners == [24.0; 4]));
 }
+
+#[test]
+fn unite_mirror_and_line_up_by_mouse() {
+    let mut window = window(USUAL);
+    let count = artwork(&window).elements.len();
+    for shape in ["Disc", "Gear"] {
+        window.press("Add a shape");
+        window.press(shape);
+    }
+    let gear = only(&window);
+    window.press("Align left");
+    assert_eq!(only(&window).frame.bounds().left, 0.0, "one element is lined up with the badge");
+    let ids: Vec<ElementId> = artwork(&window).elements.iter().rev().take(2).map(|element| element.id).collect();
+    let ctx = window.ctx.clone();
+    window.state_mut().update(&ctx, badgewright::app::Command::Select(ids));
+    window.settle();
+    window.press("Align centres across");
+    window.press("Unite");
+    assert_eq!(artwork(&window).elements.len(), count + 1);
+    let united = only(&window);
+    assert!(matches!(united.kind, Kind::Outline { .. }) && united.frame.width >= gear.frame.width - 1.0, "{united:?}");
+    window.press("Mirror left and right");
+    assert!(only(&window).mirrored);
+    for _ in 0..2 {
+        undo(&mut window);
+    }
+    assert_eq!(artwork(&window).elements.len(), count + 2, "two steps back both are there again");
+}
+
+#[test]
+fn a_changed_colour_of_the_badge_takes_everything_along() {
+    let mut window = window(USUAL);
+    let before = artwork(&window).palette[0];
+    let painted = |window: &Window, color| {
+        let mut count = 0;
+        artwork(window).each(|element| count += usize::from(element.fill == Some(Paint::Solid(color))));
+        count
+    };
+    let many = painted(&window, before);
+    assert!(many > 0);
+    let after = badgewright::artwork::Color::rgb(90, 20, 120);
+    let mut palette = artwork(&window).palette.clone();
+    palette[0] = after;
+    let ctx = window.ctx.clone();
+    window.state_mut().update(&ctx, badgewright::app::Command::Canvas(badgewright::app::CanvasAsk::Palette(palette)));
+    window.settle();
+    assert_eq!((painted(&window, before), painted(&window, after)), (0, many));
+}
+
+/// A point of the badge on the screen.
+fn on_screen(window: &Window, x: f32, y: f32) -> Pos2 {
+    let middle = window.get_by_label_contains("Canvas, ").rect().center();
+    middle + Vec2::new(x - 300.0, y - 300.0) * zoom(window)
+}
+
+fn path_data(window: &Window) -> String {
+    match only(window).kind {
+        Kind::Outline { path, .. } => path,
+        other => panic!("a path, not {other:?}"),
+    }
+}
+
+#[test]
+fn draw_a_path_change_its_points_and_take_one_away() {
+    let mut window = window(USUAL);
+    let count = artwork(&window).elements.len();
+    window.key(Key::P);
+    for (x, y) in [(200.0, 200.0), (400.0, 200.0), (400.0, 400.0), (200.0, 400.0), (200.0, 200.0)] {
+        let at = on_screen(&window, x, y);
+        click_at(&mut window, at);
+    }
+    assert_eq!(artwork(&window).elements.len(), count + 1, "a click on the first point closes it");
+    let square = only(&window);
+    assert!(square.fill.is_some() && (square.frame.width - 200.0).abs() < 2.0, "{square:?}");
+    window.key(Key::N);
+    let corner = on_screen(&window, 400.0, 200.0);
+    window.drag(corner, on_screen(&window, 450.0, 150.0));
+    let pulled = only(&window).frame;
+    assert!((pulled.width - 250.0).abs() < 3.0 && (pulled.height - 250.0).abs() < 3.0, "{pulled:?}");
+    let ctx = window.ctx.clone();
+    window.state_mut().update(&ctx, badgewright::app::Command::Canvas(badgewright::app::CanvasAsk::Soften(true)));
+    window.settle();
+    assert!(path_data(&window).contains('C'), "the chosen point is smooth now");
+    window.key(Key::Delete);
+    let left = path_data(&window);
+    assert!(!left.contains('C') && left.matches('L').count() == 2, "a triangle is left: {left}");
+    for _ in 0..3 {
+        undo(&mut window);
+    }
+    assert!((only(&window).frame.width - 200.0).abs() < 2.0, "each was one step");
+    window.key(Key::V);
+    window.key(Key::Delete);
+    assert_eq!(artwork(&window).elements.len(), count);
+}
+
+#[test]
+fn a_shape_becomes_a_path_with_points() {
+    let mut window = window(USUAL);
+    window.press("Add a shape");
+    window.press("Straight shield");
+    let before = only(&window);
+    window.press("Make it a path");
+    let after = only(&window);
+    assert_eq!((after.id, &after.fill), (before.id, &before.fill));
+    assert!(path_data(&window).contains('C') && (after.frame.width - before.frame.width).abs() < 0.1);
+}

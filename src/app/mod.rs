@@ -26,6 +26,7 @@ use std::sync::Arc;
 
 use eframe::egui;
 
+pub use canvas::Ask as CanvasAsk;
 pub use command::{Command, open_any};
 pub use dialogs::{FileAnswer, FileDialogs, FileQuestion, Portal, Typed};
 pub use state::{Notice, Place, Settings, State};

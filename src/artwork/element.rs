@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Blend, Frame, Paint, PictureId, Shadow, Stroke, Text, number};
+use super::{Blend, Color, Frame, Paint, PictureId, Shadow, Stroke, Text, number};
 use crate::{Extra, is_default};
 
 /// Names an element within its document.
@@ -118,6 +118,30 @@ impl Element {
             Kind::Icon { name, .. } => format!("Icon {}", name.replace('-', " ")),
             other => other.noun().to_owned(),
         }
+    }
+
+    /// The same element with one colour in place of another, wherever it is
+    /// painted with it; alpha stays.
+    #[must_use]
+    pub fn recolored(&self, from: Color, to: Color) -> Self {
+        let mut element = self.clone();
+        let change = |color: &mut Color| {
+            if color.with_alpha(255) == from.with_alpha(255) {
+                *color = to.with_alpha(color.a);
+            }
+        };
+        for paint in [element.fill.as_mut(), element.stroke.as_mut().map(|stroke| &mut stroke.paint)] {
+            paint.into_iter().for_each(|paint| paint.each_color(change));
+        }
+        for shadow in [&mut element.shadow, &mut element.inner_shadow] {
+            shadow.iter_mut().for_each(|shadow| change(&mut shadow.color));
+        }
+        if let Kind::Group { elements } = &mut element.kind {
+            for inner in elements.iter_mut() {
+                *inner = Arc::new(inner.recolored(from, to));
+            }
+        }
+        element
     }
 
     /// The same element with another width and height. What does not stretch

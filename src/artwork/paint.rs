@@ -79,6 +79,20 @@ pub enum Motif {
 }
 
 impl Paint {
+    /// Visits each of its colours to change it.
+    pub(super) fn each_color(&mut self, mut visit: impl FnMut(&mut Color)) {
+        match self {
+            Self::Solid(color) => visit(color),
+            Self::Linear { stops, .. } | Self::Radial { stops, .. } | Self::Angular { stops, .. } => {
+                stops.iter_mut().for_each(|stop| visit(&mut stop.color));
+            }
+            Self::Pattern { ink, ground, .. } => {
+                visit(ink);
+                ground.iter_mut().for_each(visit);
+            }
+        }
+    }
+
     /// The colour that stands for this paint where only one can be shown: the
     /// first.
     pub fn first_color(&self) -> Color {

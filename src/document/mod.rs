@@ -4,6 +4,7 @@
 //! not change. [`History`] is a list of such values, so undo cannot be wrong
 //! and autosave is a write of the current one.
 
+mod arrange;
 mod atomic;
 mod edit;
 mod file;
@@ -18,6 +19,7 @@ use crate::Extra;
 use crate::artwork::Artwork;
 use crate::badge::Badge;
 
+pub use arrange::{Alignment, Axis, aligned, distributed, mirrored};
 pub use atomic::{WriteError, write_atomically, write_private, write_private_new};
 pub use edit::{Edit, EditError, Order};
 pub use file::{EXTENSION, FORMAT, FileError, MAX_FILE_BYTES};

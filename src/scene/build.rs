@@ -255,7 +255,7 @@ impl Builder<'_> {
 }
 
 /// From an element's own centre to what it lies in.
-fn placed(element: &Element) -> Affine {
+pub(super) fn placed(element: &Element) -> Affine {
     let frame = element.frame;
     Affine::translate((frame.x, frame.y))
         * Affine::rotate((frame.rotation % 360.0).to_radians())

@@ -7,7 +7,9 @@
 
 mod build;
 mod cache;
+mod combine;
 mod draw;
+mod fit;
 mod fonts;
 mod icons;
 mod ink;
@@ -30,6 +32,7 @@ use crate::artwork::{Bounds, ElementId};
 pub(crate) use cache::Cache;
 
 pub use build::build;
+pub use combine::{Operation, as_kind, path_of};
 pub use draw::{Brush, Clip, ColorStop, Draw, Group, ImageDraw, Line, PathDraw};
 pub use fonts::{Family, font_families};
 pub use icons::{IconInfo, icon, search_icons};

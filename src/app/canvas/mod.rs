@@ -1,10 +1,15 @@
 //! The canvas and what stands beside it.
 
+mod arrange;
 mod cage;
 mod elements;
 mod insert;
 mod new_shapes;
+mod node_tool;
+mod nodes;
 mod paint;
+mod palettes;
+mod pen_tool;
 mod previews;
 mod properties;
 mod surface;
@@ -22,8 +27,10 @@ use super::App;
 use super::command::{Command, order_label};
 use super::state::State;
 use super::theme::Tokens;
+use crate::artwork::Color;
 use crate::document::{Order, Selection};
 
+pub use arrange::Arrange;
 pub use insert::{NewElement, Placed};
 pub use tool::ToolKind;
 
@@ -59,12 +66,20 @@ pub enum Ask {
     Group,
     /// Takes the chosen groups apart.
     Ungroup,
+    /// Lines up, spreads, mirrors, combines.
+    Arrange(Arrange),
+    /// Gives the badge these colours; what is painted with a changed one follows.
+    Palette(Vec<Color>),
     /// Chooses every element.
     SelectAll,
     /// Chooses nothing.
     SelectNone,
     /// Moves what is chosen by so many badge units.
     Nudge(f64, f64),
+    /// Makes the chosen points of a path smooth, or corners.
+    Soften(bool),
+    /// Ends the path that is being drawn.
+    FinishPath,
     /// Takes another tool.
     Tool(ToolKind),
     /// Shows it larger.
@@ -87,6 +102,8 @@ pub struct Canvas {
     /// The tool in hand.
     pub tool: ToolKind,
     select: tool::SelectTool,
+    nodes: node_tool::NodeTool,
+    pen: pen_tool::PenTool,
     surface: surface::Surface,
     previews: previews::Previews,
     icons: Option<toolbar::IconPicker>,
@@ -107,6 +124,12 @@ pub(super) fn is_picture(path: &Path) -> bool {
 impl Canvas {
     pub(super) fn hint(&self) -> &'static str {
         match self.tool {
+            ToolKind::Nodes => {
+                "Drag points and handles · Alt and a click on the line adds a point · Delete takes it away · V goes back to choosing"
+            }
+            ToolKind::Pen => {
+                "Click for a corner, drag for a curve · Click the first point to close · Enter or Escape ends"
+            }
             ToolKind::Hand => "Drag to move the view · V goes back to choosing",
             ToolKind::Select => {
                 "Drag to move · Shift keeps the direction · Alt reaches into groups · arrow keys nudge · Space drags the view"
@@ -121,7 +144,9 @@ impl Ask {
         listed.extend([Self::ChooseIcon { replace: false }, Self::ChoosePicture]);
         listed.extend([Self::Delete, Self::Duplicate, Self::Group, Self::Ungroup, Self::SelectAll, Self::SelectNone]);
         listed.extend([Order::Forward, Order::Backward, Order::Front, Order::Back].map(Self::Order));
-        listed.extend([Self::Tool(ToolKind::Select), Self::Tool(ToolKind::Hand)]);
+        listed.extend(Arrange::listed().map(Self::Arrange));
+        listed.extend([Self::Tool(ToolKind::Select), Self::Tool(ToolKind::Nodes)]);
+        listed.extend([Self::Tool(ToolKind::Pen), Self::Tool(ToolKind::Hand), Self::Soften(true), Self::Soften(false)]);
         listed.extend([Self::ZoomIn, Self::ZoomOut, Self::ZoomFit, Self::ZoomActual]);
         listed
     }
@@ -139,8 +164,15 @@ impl Ask {
             Self::Ungroup => "Ungroup".into(),
             Self::SelectAll => "Choose all elements".into(),
             Self::SelectNone => "Choose nothing".into(),
+            Self::Arrange(arrange) => arrange.label().into(),
+            Self::Palette(_) => "Change the colours".into(),
             Self::Nudge(..) => "Nudge".into(),
             Self::Tool(ToolKind::Select) => "Choose and move".into(),
+            Self::Tool(ToolKind::Nodes) => "Change points".into(),
+            Self::Tool(ToolKind::Pen) => "Draw a path".into(),
+            Self::Soften(true) => "Make points smooth".into(),
+            Self::Soften(false) => "Make points corners".into(),
+            Self::FinishPath => "End the path".into(),
             Self::Tool(ToolKind::Hand) => "Move the view".into(),
             Self::ZoomIn => "Zoom in".into(),
             Self::ZoomOut => "Zoom out".into(),
@@ -160,11 +192,15 @@ impl Ask {
             Self::Order(Order::Backward) => "arrow-down",
             Self::Order(Order::Front) => "arrow-line-up",
             Self::Order(Order::Back | Order::To(_)) => "arrow-line-down",
+            Self::Arrange(arrange) => arrange.icon(),
             Self::Group => "selection-all",
             Self::Ungroup => "selection-slash",
             Self::SelectAll | Self::SelectNone => "selection",
+            Self::Palette(_) => "palette",
             Self::Nudge(..) => "arrows-out-cardinal",
             Self::Tool(ToolKind::Select) => "cursor",
+            Self::Tool(ToolKind::Nodes) | Self::Soften(_) => "bezier-curve",
+            Self::Tool(ToolKind::Pen) | Self::FinishPath => "pen-nib",
             Self::Tool(ToolKind::Hand) => "hand",
             Self::ZoomIn => "magnifying-glass-plus",
             Self::ZoomOut => "magnifying-glass-minus",
@@ -185,6 +221,8 @@ impl Ask {
             Self::Order(Order::Front) => key(Modifiers::COMMAND | Modifiers::SHIFT, Key::CloseBracket),
             Self::Order(Order::Back) => key(Modifiers::COMMAND | Modifiers::SHIFT, Key::OpenBracket),
             Self::Tool(ToolKind::Select) => key(Modifiers::NONE, Key::V),
+            Self::Tool(ToolKind::Nodes) => key(Modifiers::NONE, Key::N),
+            Self::Tool(ToolKind::Pen) => key(Modifiers::NONE, Key::P),
             Self::Tool(ToolKind::Hand) => key(Modifiers::NONE, Key::H),
             Self::ZoomFit => key(Modifiers::SHIFT, Key::Num1),
             Self::ZoomActual => key(Modifiers::SHIFT, Key::Num0),
@@ -203,6 +241,7 @@ impl Ask {
             Self::Delete | Self::Duplicate | Self::Ungroup | Self::Nudge(..) | Self::SelectNone => chosen > 0,
             Self::Order(_) => chosen == 1,
             Self::Group => chosen > 1,
+            Self::Arrange(arrange) => arrange.enabled(chosen),
             _ => true,
         }
     }

@@ -2,6 +2,7 @@
 
 use eframe::egui::{self, Ui};
 
+use super::arrange::arrange_rows;
 use super::elements::icon_of;
 use super::paint::{blend_row, opacity_row, paint_rows, shadow_rows, stroke_rows};
 use super::text_properties::text_rows;
@@ -118,6 +119,8 @@ impl App {
         row(ui, "Copies", |ui| ui.add(count(&mut copies, 1..=60))).on_hover_text("Evenly around the middle");
         element.copies = if copies > 1 { copies } else { 0 };
         row(ui, "Mirrored", |ui| check_box(ui, &mut element.mirrored, "Left and right"));
+        ui.add_space(8.0);
+        arrange_rows(ui, 1, commands);
         if element != *before {
             let label = format!("Change {}", before.title());
             let group = Group::Typing(format!("element {}", before.id.0));
@@ -139,10 +142,15 @@ impl App {
                     }
                 }
             });
+            ui.add_space(8.0);
+            arrange_rows(ui, chosen, commands);
             return;
         }
         heading(ui, "The badge's colours");
-        note(ui, "They are offered wherever a colour is chosen. Choose an element on the badge to change it.");
+        note(
+            ui,
+            "Change one, and everything that is painted with it follows. Choose an element on the badge to change only that.",
+        );
         let before = &self.state.artwork().palette;
         let mut palette = before.clone();
         let mut gone = None;
@@ -161,15 +169,10 @@ impl App {
         if palette.len() < 12 && ui.add(Action::new("Add a colour").icon("plus")).clicked() {
             palette.push(Color::rgb(0x5A, 0x64, 0x73));
         }
-        if palette.len() != before.len() {
-            commands.push(Command::edit("Change the colours", vec![Edit::Palette(palette)]));
-        } else if palette != *before {
-            let edits = vec![Edit::Palette(palette)];
-            commands.push(Command::Edit {
-                edits,
-                label: "Change the colours".into(),
-                group: Group::Typing("palette".into()),
-            });
+        ui.add_space(8.0);
+        super::palettes::palette_rows(ui, &palette.clone(), &mut palette);
+        if palette != *before {
+            commands.push(Command::Canvas(Ask::Palette(palette)));
         }
     }
 

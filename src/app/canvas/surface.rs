@@ -9,6 +9,8 @@ use eframe::egui::{
 use kurbo::Point;
 
 use super::cage::{Handle, handle_at, handles};
+use super::node_tool::editable;
+use super::nodes::Nodes;
 use super::tool::{Guide, Held, ToolContext, ToolEvent, ToolKind, ToolOutput, only_chosen};
 use super::viewport::Viewport;
 use super::{Ask, Canvas};
@@ -16,7 +18,7 @@ use crate::app::App;
 use crate::app::command::Command;
 use crate::app::state::State;
 use crate::app::theme::Tokens;
-use crate::artwork::{Element, Frame};
+use crate::artwork::{Element, Frame, Kind};
 use crate::render::raster::{MAX_SIDE, Pixels, Renderer};
 use crate::scene::{Scene, title};
 
@@ -134,7 +136,7 @@ impl App {
         let mut events = Vec::new();
         let surface = &mut self.state.canvas.surface;
         let idle = !surface.pressed;
-        if pressed && idle && self.state.canvas.tool == ToolKind::Select && !space {
+        if pressed && idle && self.state.canvas.tool != ToolKind::Hand && !space {
             surface.pressed = true;
             response.request_focus();
             if let Some(from) = ui.input(|i| i.pointer.press_origin()).or(at) {
@@ -157,11 +159,7 @@ impl App {
         for event in events {
             let outputs = self.tool_event(event, viewport);
             let released = matches!(event, ToolEvent::Release);
-            commands.extend(outputs.into_iter().map(|output| match output {
-                ToolOutput::Select(ids) => Command::Select(ids),
-                ToolOutput::Edit(edits, label, group) => Command::Edit { edits, label, group },
-                ToolOutput::Undo => Command::Undo,
-            }));
+            commands.extend(outputs.into_iter().map(Command::from));
             // Each event must see what the one before it did.
             let ctx = ui.ctx().clone();
             for command in commands.drain(..) {
@@ -171,7 +169,12 @@ impl App {
                 commands.push(Command::Seal);
             }
         }
-        if response.double_clicked() {
+        if response.double_clicked()
+            && self.state.canvas.tool == ToolKind::Select
+            && only_handled(&self.state).is_some_and(|element| matches!(element.kind, Kind::Outline { .. }))
+        {
+            commands.push(Command::Canvas(Ask::Tool(ToolKind::Nodes)));
+        } else if response.double_clicked() {
             commands.extend(self.state.history.selection().iter().next().map(|id| Command::Select(vec![*id])));
         }
         if let Some(hover) = response.hover_pos()
@@ -195,7 +198,12 @@ impl App {
             reach: viewport.units(REACH),
             arm: viewport.units(ARM),
         };
-        self.state.canvas.select.event(event, &context)
+        let canvas = &mut self.state.canvas;
+        match canvas.tool {
+            ToolKind::Nodes => canvas.nodes.event(event, &context),
+            ToolKind::Pen => canvas.pen.event(event, &context),
+            ToolKind::Select | ToolKind::Hand => canvas.select.event(event, &context),
+        }
     }
 
     fn cursor(&self, point: Point, viewport: Viewport) -> Option<CursorIcon> {
@@ -224,8 +232,18 @@ impl App {
         if elsewhere(focus)
             || egui::Popup::is_any_open(ui.ctx())
             || ui.memory(|memory| memory.top_modal_layer().is_some())
-            || self.state.history.selection().is_empty()
         {
+            return;
+        }
+        if self.state.canvas.tool == ToolKind::Pen {
+            let ends = |input: &mut egui::InputState| {
+                input.consume_key(Modifiers::NONE, Key::Enter) || input.consume_key(Modifiers::NONE, Key::Escape)
+            };
+            if !self.state.canvas.pen.drawn().nodes.is_empty() && ui.input_mut(ends) {
+                commands.push(Command::Canvas(Ask::FinishPath));
+            }
+        }
+        if self.state.history.selection().is_empty() {
             return;
         }
         let by = |across: f64, down: f64| Command::Canvas(Ask::Nudge(across, down));
@@ -266,14 +284,7 @@ impl App {
 }
 
 fn only_handled(state: &State) -> Option<Element> {
-    let context = ToolContext {
-        artwork: state.artwork(),
-        scene: state.scene(),
-        selection: state.history.selection(),
-        reach: 0.0,
-        arm: 0.0,
-    };
-    only_chosen(&context).cloned()
+    only_chosen(&context(state, 0.0, 0.0)).cloned()
 }
 
 /// The arrow that points along a handle, however the frame is turned.
@@ -316,6 +327,9 @@ fn overlay(ui: &Ui, painter: &egui::Painter, viewport: Viewport, state: &State, 
             egui::StrokeKind::Inside,
         );
     }
+    if state.canvas.tool != ToolKind::Select {
+        return points(painter, viewport, state, line);
+    }
     let only = only_handled(state);
     for id in state.history.selection() {
         if only.as_ref().is_some_and(|element| element.id == *id) {
@@ -343,6 +357,73 @@ fn overlay(ui: &Ui, painter: &egui::Painter, viewport: Viewport, state: &State, 
                 let square = Rect::from_center_size(place, vec2(10.0, 10.0));
                 painter.rect(square, 2.0, Color32::WHITE, line, egui::StrokeKind::Middle);
             }
+        }
+    }
+}
+
+/// The points of the path that is changed or drawn, with the handles of those
+/// that are chosen.
+fn points(painter: &egui::Painter, viewport: Viewport, state: &State, line: Stroke) {
+    let at = |point: Point| viewport.to_window(point);
+    let canvas = &state.canvas;
+    let (nodes, chosen) = match canvas.tool {
+        ToolKind::Pen => {
+            let run = canvas.pen.drawn();
+            (Nodes(vec![run.clone()]), vec![(0, run.nodes.len().saturating_sub(1))])
+        }
+        ToolKind::Nodes => {
+            let context = context(state, 0.0, 0.0);
+            let Some((element, nodes)) = editable(&context) else { return };
+            (nodes, canvas.nodes.chosen(element.id))
+        }
+        ToolKind::Select | ToolKind::Hand => return,
+    };
+    let mut last = None;
+    kurbo::flatten(nodes.path().iter(), viewport.units(0.3), |element| {
+        let to = match element {
+            kurbo::PathEl::MoveTo(to) => return last = Some(to),
+            kurbo::PathEl::LineTo(to) => to,
+            _ => return,
+        };
+        if let Some(from) = last.replace(to) {
+            painter.line_segment([at(from), at(to)], line);
+        }
+    });
+    for (place, node) in nodes.each() {
+        let is_chosen = chosen.contains(&place);
+        if is_chosen {
+            for handle in [node.before, node.after] {
+                if handle != node.at {
+                    painter.line_segment([at(node.at), at(handle)], Stroke::new(1.0, line.color));
+                    painter.circle(at(handle), 4.0, Color32::WHITE, line);
+                }
+            }
+        }
+        let fill = if is_chosen { line.color } else { Color32::WHITE };
+        if node.is_smooth() {
+            painter.circle(at(node.at), 5.0, fill, line);
+        } else {
+            painter.rect(
+                Rect::from_center_size(at(node.at), Vec2::splat(9.0)),
+                1.0,
+                fill,
+                line,
+                egui::StrokeKind::Middle,
+            );
+        }
+    }
+}
+
+fn context(state: &State, reach: f64, arm: f64) -> ToolContext<'_> {
+    ToolContext { artwork: state.artwork(), scene: state.scene(), selection: state.history.selection(), reach, arm }
+}
+
+impl From<ToolOutput> for Command {
+    fn from(output: ToolOutput) -> Self {
+        match output {
+            ToolOutput::Select(ids) => Self::Select(ids),
+            ToolOutput::Edit(edits, label, group) => Self::Edit { edits, label, group },
+            ToolOutput::Undo => Self::Undo,
         }
     }
 }

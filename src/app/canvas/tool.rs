@@ -15,6 +15,10 @@ pub enum ToolKind {
     /// Chooses, moves, sizes and turns.
     #[default]
     Select,
+    /// Changes the points of a path.
+    Nodes,
+    /// Draws a path.
+    Pen,
     /// Moves the view.
     Hand,
 }

@@ -47,6 +47,8 @@ impl App {
                 .then_some(Command::Canvas(Ask::Tool(kind)))
         };
         commands.extend(pick(ui, ToolKind::Select, "cursor", "Choose and move (V)"));
+        commands.extend(pick(ui, ToolKind::Nodes, "bezier-curve", "Change points (N)"));
+        commands.extend(pick(ui, ToolKind::Pen, "pen-nib", "Draw a path (P)"));
         self.shape_menu(ui, commands);
         menu(ui, "text-t", "Add text", &NewElement::TEXTS, commands);
         if ui.add(Action::icon_only("smiley", "Add an icon")).clicked() {

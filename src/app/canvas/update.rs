@@ -5,13 +5,16 @@ use std::sync::Arc;
 use eframe::egui::{self, Rect, Vec2};
 
 use super::insert::{copy_of, read_picture, with_fresh_ids};
-use super::{Ask, NewElement, toolbar};
+use super::node_tool::with_nodes;
+use super::nodes::{Nodes, Place as PointPlace};
+use super::{Ask, NewElement, ToolKind, toolbar};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::dialogs::FileQuestion;
 use crate::app::state::{Notice, Place};
 use crate::artwork::{Color, Element, ElementId, Kind, Paint};
 use crate::document::{Edit, Group};
+use crate::scene::path_of;
 
 /// How much one step of zoom changes it.
 const ZOOM_STEP: f32 = 1.25;
@@ -65,6 +68,22 @@ impl App {
                 }
                 self.insert(ctx, vec![element], placed.picture.map(Edit::AddPicture), "Add picture");
             }
+            Ask::Delete if self.change_points(ctx, "Delete points", |nodes, places| nodes.without(places)) => {
+                self.state.canvas.nodes.forget();
+            }
+            Ask::Soften(smooth) => {
+                self.change_points(
+                    ctx,
+                    if smooth { "Make points smooth" } else { "Make points corners" },
+                    |nodes, places| nodes.softened(places, smooth),
+                );
+            }
+            Ask::FinishPath => {
+                let outputs = self.state.canvas.pen.finish(&self.state.artwork().clone());
+                for command in outputs.into_iter().map(Command::from) {
+                    self.update(ctx, command);
+                }
+            }
             Ask::Delete => {
                 let label = match self.chosen_elements().as_slice() {
                     [one] => format!("Delete {}", one.title()),
@@ -107,12 +126,30 @@ impl App {
                 let edits = groups.iter().map(|group| Edit::Ungroup(group.id)).collect();
                 self.update(ctx, Command::All(vec![Command::edit("Ungroup", edits), Command::Select(freed)]));
             }
+            Ask::Arrange(arrange) => self.arrange(ctx, arrange),
+            Ask::Palette(palette) => {
+                let before = &self.state.artwork().palette;
+                let same_length = before.len() == palette.len();
+                let pairs = before.iter().copied().zip(palette.iter().copied());
+                let changed: Vec<(Color, Color)> = pairs.filter(|(from, to)| same_length && from != to).collect();
+                let recolored = self.state.artwork().elements.iter().filter_map(|element| {
+                    let after = changed.iter().fold((**element).clone(), |now, (from, to)| now.recolored(*from, *to));
+                    (after != **element).then_some(after)
+                });
+                let edits = vec![Edit::Put(recolored.collect()), Edit::Palette(palette)];
+                let group = if same_length { Group::Typing("palette".into()) } else { Group::Once };
+                self.update(ctx, Command::Edit { edits, label: "Change the colours".into(), group });
+            }
             Ask::SelectAll => {
                 let all =
                     self.state.artwork().elements.iter().filter(|e| !e.locked && !e.hidden).map(|e| e.id).collect();
                 self.update(ctx, Command::Select(all));
             }
             Ask::SelectNone => self.update(ctx, Command::Select(Vec::new())),
+            Ask::Nudge(dx, dy)
+                if self.change_points(ctx, "Nudge points", |nodes, places| {
+                    nodes.moved(places, kurbo::Vec2::new(dx, dy))
+                }) => {}
             Ask::Nudge(dx, dy) => {
                 let moved = self.chosen_elements().into_iter().filter(|element| !element.locked).map(|mut element| {
                     element.frame = element.frame.moved(dx, dy);
@@ -121,7 +158,12 @@ impl App {
                 let edits = vec![Edit::Put(moved.collect())];
                 self.update(ctx, Command::Edit { edits, label: "Nudge".into(), group: Group::Nudge });
             }
-            Ask::Tool(tool) => self.state.canvas.tool = tool,
+            Ask::Tool(tool) => {
+                if self.state.canvas.tool == ToolKind::Pen {
+                    self.update_canvas(ctx, Ask::FinishPath);
+                }
+                self.state.canvas.tool = tool;
+            }
             Ask::ZoomIn => self.state.canvas.view.zoom_about(rect, ZOOM_STEP, rect.center()),
             Ask::ZoomOut => self.state.canvas.view.zoom_about(rect, 1.0 / ZOOM_STEP, rect.center()),
             Ask::ZoomFit => self.state.canvas.view.fit(),
@@ -141,6 +183,28 @@ impl App {
             *color = self.state.artwork().palette.iter().max_by(by_contrast).copied().unwrap_or(*color);
         }
         element
+    }
+
+    /// Changes the chosen points of a path; false where none are chosen.
+    fn change_points(
+        &mut self,
+        ctx: &egui::Context,
+        label: &str,
+        change: impl Fn(&Nodes, &[PointPlace]) -> Nodes,
+    ) -> bool {
+        if self.state.canvas.tool != ToolKind::Nodes {
+            return false;
+        }
+        let chosen = self.chosen_elements();
+        let [element] = chosen.as_slice() else { return false };
+        let places = self.state.canvas.nodes.chosen(element.id);
+        let Some(path) = path_of(element).filter(|_| !places.is_empty()) else { return false };
+        let edit = match with_nodes(element, &change(&Nodes::of(&path), &places)) {
+            Some(changed) => Edit::Put(vec![changed]),
+            None => Edit::Remove(vec![element.id]),
+        };
+        self.update(ctx, Command::edit(label, vec![edit]));
+        true
     }
 
     /// The chosen elements.

@@ -1,0 +1,145 @@
+//! The tool that changes the points of a path.
+
+use std::collections::BTreeSet;
+
+use kurbo::Point;
+
+use super::nodes::{Nodes, Place};
+use super::tool::{Held, ToolContext, ToolEvent, ToolOutput, only_chosen};
+use crate::artwork::{Element, ElementId, Kind};
+use crate::document::{Edit, Group};
+use crate::scene::{as_kind, path_of};
+
+/// Moves points and their handles.
+#[derive(Debug, Default)]
+pub struct NodeTool {
+    /// Whose points are chosen.
+    of: Option<ElementId>,
+    chosen: BTreeSet<Place>,
+    drag: Option<Drag>,
+    count: u64,
+}
+
+#[derive(Clone, Debug)]
+struct Drag {
+    from: Point,
+    before: Nodes,
+    what: Dragged,
+    moves: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Dragged {
+    Points,
+    /// The handle of a point: the one after it, or before.
+    Handle(Place, bool),
+}
+
+/// The path whose points can be changed: the one chosen element, if it is one.
+pub fn editable<'a>(context: &ToolContext<'a>) -> Option<(&'a Element, Nodes)> {
+    let element = only_chosen(context).filter(|element| matches!(element.kind, Kind::Outline { .. }))?;
+    Some((element, Nodes::of(&path_of(element)?)))
+}
+
+/// The element with other points.
+pub fn with_nodes(element: &Element, nodes: &Nodes) -> Option<Element> {
+    let (kind, frame) = as_kind(&nodes.path())?;
+    Some(Element { kind, frame, mirrored: false, ..element.clone() })
+}
+
+impl NodeTool {
+    /// The chosen points of an element.
+    pub fn chosen(&self, element: ElementId) -> Vec<Place> {
+        if self.of == Some(element) { self.chosen.iter().copied().collect() } else { Vec::new() }
+    }
+
+    /// Chooses nothing.
+    pub fn forget(&mut self) {
+        self.chosen.clear();
+    }
+
+    /// What to do about an event.
+    pub fn event(&mut self, event: ToolEvent, context: &ToolContext<'_>) -> Vec<ToolOutput> {
+        match event {
+            ToolEvent::Press(at, held) => self.press(at, held, context),
+            ToolEvent::Drag(to, held) => self.moved(to, held, context),
+            ToolEvent::Release => {
+                self.drag = None;
+                Vec::new()
+            }
+            ToolEvent::Cancel => match self.drag.take() {
+                Some(drag) if drag.moves => vec![ToolOutput::Undo],
+                _ => Vec::new(),
+            },
+        }
+    }
+
+    fn press(&mut self, at: Point, held: Held, context: &ToolContext<'_>) -> Vec<ToolOutput> {
+        self.count += 1;
+        let Some((element, nodes)) = editable(context) else { return self.choose_other(at, context) };
+        if self.of != Some(element.id) {
+            self.of = Some(element.id);
+            self.chosen.clear();
+        }
+        let near = |point: Point| point.distance(at) <= context.reach;
+        let drag = |what, before: &Nodes| Some(Drag { from: at, before: before.clone(), what, moves: false });
+        let handle = self.chosen.iter().find_map(|place| {
+            let node = nodes.get(*place)?;
+            let after = near(node.after) && node.after != node.at;
+            let before = near(node.before) && node.before != node.at;
+            (after || before).then_some((*place, after))
+        });
+        if let Some((place, after)) = handle {
+            self.drag = drag(Dragged::Handle(place, after), &nodes);
+            return Vec::new();
+        }
+        let hit = nodes
+            .each()
+            .filter(|(_, node)| near(node.at))
+            .min_by(|(_, a), (_, b)| a.at.distance(at).total_cmp(&b.at.distance(at)));
+        if let Some((place, _)) = hit {
+            if held.shift {
+                if !self.chosen.remove(&place) {
+                    self.chosen.insert(place);
+                }
+            } else if !self.chosen.contains(&place) {
+                self.chosen = BTreeSet::from([place]);
+            }
+            self.drag = drag(Dragged::Points, &nodes);
+            return Vec::new();
+        }
+        if held.alt
+            && let Some((more, place)) = nodes.with_point_at(at, context.reach)
+            && let Some(changed) = with_nodes(element, &more)
+        {
+            self.chosen = BTreeSet::from([place]);
+            self.drag = drag(Dragged::Points, &more);
+            let edit = Edit::Put(vec![changed]);
+            return vec![ToolOutput::Edit(vec![edit], "Add a point".into(), Group::Drag(self.count))];
+        }
+        self.chosen.clear();
+        self.choose_other(at, context)
+    }
+
+    fn choose_other(&mut self, at: Point, context: &ToolContext<'_>) -> Vec<ToolOutput> {
+        self.drag = None;
+        let hit = context.scene.hit(at.x, at.y, context.reach);
+        vec![ToolOutput::Select(hit.into_iter().collect())]
+    }
+
+    fn moved(&mut self, to: Point, held: Held, context: &ToolContext<'_>) -> Vec<ToolOutput> {
+        let Some(drag) = &mut self.drag else { return Vec::new() };
+        if !drag.moves && drag.from.distance(to) < context.reach / 4.0 {
+            return Vec::new();
+        }
+        drag.moves = true;
+        let places: Vec<Place> = self.chosen.iter().copied().collect();
+        let nodes = match drag.what {
+            Dragged::Points => drag.before.moved(&places, to - drag.from),
+            Dragged::Handle(place, after) => drag.before.bent(place, after, to, held.alt),
+        };
+        let changed = only_chosen(context).and_then(|element| with_nodes(element, &nodes));
+        let Some(changed) = changed else { return Vec::new() };
+        vec![ToolOutput::Edit(vec![Edit::Put(vec![changed])], "Move points".into(), Group::Drag(self.count))]
+    }
+}
