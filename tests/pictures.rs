@@ -57,6 +57,26 @@ fn all_places_in_the_usual_size() {
 }
 
 #[test]
+fn the_badge_as_others_see_it_and_the_shapes() {
+    let mut window = window(USUAL);
+    window.press("See it as others do");
+    window.press("No green (deuteranopia)");
+    window.remove_cursor();
+    window.settle();
+    picture(&mut window, "seeing");
+    window.press("Close");
+    window.press("Add a shape");
+    window.remove_cursor();
+    window.settle();
+    picture(&mut window, "shapes");
+    window.press("Straight shield");
+    window.press("Make it a path");
+    window.remove_cursor();
+    window.settle();
+    picture(&mut window, "points");
+}
+
+#[test]
 fn all_places_in_a_small_window() {
     places(SMALL, "small");
 }

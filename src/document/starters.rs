@@ -25,12 +25,28 @@ macro_rules! starters {
 static STARTERS: &[Starter] = starters! {
     "open-day", "School and college";
     "library-explorer", "Culture";
+    "careers-fair", "School and college";
+    "museum-taster", "Culture";
+    "coding-taster", "Digital";
+    "health-fair", "Health and care";
     "bike-repair", "Community";
     "green-grower", "Nature";
+    "kitchen-skills", "Community";
+    "choir-season", "Arts and music";
+    "repair-club", "Employers";
+    "swim-course", "Sport";
     "first-aid", "Volunteering";
     "digital-storyteller", "Media";
+    "event-steward", "Volunteering";
+    "shop-placement", "Employers";
+    "science-fair", "School and college";
+    "care-companion", "Health and care";
     "young-coach", "Sport";
     "trail-guide", "Nature";
+    "club-captain", "Sport";
+    "peer-mentor", "School and college";
+    "climate-voice", "Nature";
+    "volunteer-leader", "Volunteering";
 };
 
 /// All bundled starters, in the order in which they are shown: by

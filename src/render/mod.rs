@@ -7,6 +7,7 @@ mod extent;
 pub mod pdf;
 pub mod raster;
 pub mod svg;
+pub mod vision;
 
 #[cfg(test)]
 mod tests;

@@ -12,6 +12,7 @@ mod palettes;
 mod pen_tool;
 mod previews;
 mod properties;
+mod seeing;
 mod surface;
 mod text_properties;
 mod tool;
@@ -80,6 +81,8 @@ pub enum Ask {
     Soften(bool),
     /// Ends the path that is being drawn.
     FinishPath,
+    /// Shows the badge as others see it.
+    SeeAsOthers,
     /// Takes another tool.
     Tool(ToolKind),
     /// Shows it larger.
@@ -108,6 +111,7 @@ pub struct Canvas {
     previews: previews::Previews,
     icons: Option<toolbar::IconPicker>,
     shape_pictures: toolbar::Pictures,
+    seeing: Option<seeing::Seeing>,
     /// What had the keyboard in the last frame: Escape takes it away before
     /// anybody can ask.
     focus_before: Option<egui::Id>,
@@ -147,6 +151,7 @@ impl Ask {
         listed.extend(Arrange::listed().map(Self::Arrange));
         listed.extend([Self::Tool(ToolKind::Select), Self::Tool(ToolKind::Nodes)]);
         listed.extend([Self::Tool(ToolKind::Pen), Self::Tool(ToolKind::Hand), Self::Soften(true), Self::Soften(false)]);
+        listed.push(Self::SeeAsOthers);
         listed.extend([Self::ZoomIn, Self::ZoomOut, Self::ZoomFit, Self::ZoomActual]);
         listed
     }
@@ -173,6 +178,7 @@ impl Ask {
             Self::Soften(true) => "Make points smooth".into(),
             Self::Soften(false) => "Make points corners".into(),
             Self::FinishPath => "End the path".into(),
+            Self::SeeAsOthers => "See it as others do…".into(),
             Self::Tool(ToolKind::Hand) => "Move the view".into(),
             Self::ZoomIn => "Zoom in".into(),
             Self::ZoomOut => "Zoom out".into(),
@@ -202,6 +208,7 @@ impl Ask {
             Self::Tool(ToolKind::Nodes) | Self::Soften(_) => "bezier-curve",
             Self::Tool(ToolKind::Pen) | Self::FinishPath => "pen-nib",
             Self::Tool(ToolKind::Hand) => "hand",
+            Self::SeeAsOthers => "eye",
             Self::ZoomIn => "magnifying-glass-plus",
             Self::ZoomOut => "magnifying-glass-minus",
             Self::ZoomFit | Self::ZoomActual => "frame-corners",
@@ -232,7 +239,7 @@ impl Ask {
 
     pub(super) fn enabled(&self, state: &State) -> bool {
         if state.place != super::Place::Artwork
-            && !matches!(self, Self::Add(_) | Self::ChooseIcon { .. } | Self::ChoosePicture)
+            && !matches!(self, Self::Add(_) | Self::ChooseIcon { .. } | Self::ChoosePicture | Self::SeeAsOthers)
         {
             return false;
         }
@@ -274,5 +281,6 @@ impl App {
             self.surface(ui, commands);
         });
         self.icon_picker(ui, commands);
+        self.seeing(ui);
     }
 }

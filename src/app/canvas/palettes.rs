@@ -32,7 +32,7 @@ const fn color(rgb: u32) -> Color {
 }
 
 /// The sets to press. A set takes the place of the badge's first colours.
-pub(super) fn palette_rows(ui: &mut Ui, now: &[Color], palette: &mut Vec<Color>) {
+pub(super) fn palette_rows(ui: &mut Ui, now: &[Color], palette: &mut [Color]) {
     heading(ui, "Other colours");
     note(ui, "Re-colours the whole badge in one step.");
     ui.horizontal_wrapped(|ui| {

@@ -28,12 +28,21 @@ pub(super) struct Previews {
 
 impl Previews {
     /// Shows them in the lower right corner of the canvas.
-    pub(super) fn card(&mut self, ui: &mut Ui, canvas: Rect, scene: &Arc<Scene>, renderer: &mut Renderer) {
+    pub(super) fn card(
+        &mut self,
+        ui: &mut Ui,
+        canvas: Rect,
+        scene: &Arc<Scene>,
+        renderer: &mut Renderer,
+        commands: &mut Vec<Command>,
+    ) {
         if canvas.width() < ROOM {
             return;
         }
         self.draw(ui, scene, renderer);
         let size = vec2(SIDES.iter().sum::<u32>() as f32 + 4.0 * 16.0, SIDES[0] as f32 + 50.0);
+        let corner =
+            Rect::from_min_size(pos2(canvas.right() - 48.0, canvas.bottom() - size.y - 12.0), vec2(28.0, 28.0));
         let place = Rect::from_min_size(canvas.max - size - vec2(16.0, 16.0), size);
         ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
             card(ui).inner_margin(Margin { left: 16, right: 16, top: 12, bottom: 8 }).show(ui, |ui| {
@@ -52,6 +61,11 @@ impl Previews {
                     }
                 });
             });
+        });
+        ui.scope_builder(egui::UiBuilder::new().max_rect(corner), |ui| {
+            if ui.add(Action::icon_only("eye", "See it as others do").small()).clicked() {
+                commands.push(Command::Canvas(Ask::SeeAsOthers));
+            }
         });
     }
 

@@ -46,6 +46,10 @@ pub(super) fn to_image(pixels: &Pixels) -> ColorImage {
 }
 
 impl Surface {
+    pub(super) fn renderer(&mut self) -> &mut Renderer {
+        &mut self.renderer
+    }
+
     fn draw(&mut self, ui: &Ui, scene: &Arc<Scene>, viewport: Viewport) -> egui::TextureId {
         // A window larger than what can be drawn at once is drawn a little less sharp.
         let most = ui.input(|input| input.max_texture_side).min(MAX_SIDE as usize) as f32;
@@ -102,7 +106,7 @@ impl App {
         overlay(ui, &painter, viewport, &self.state, &scene);
         super::previews::zoom_card(ui, rect, viewport, commands);
         let Canvas { surface, previews, .. } = &mut self.state.canvas;
-        previews.card(ui, rect, &scene, &mut surface.renderer);
+        previews.card(ui, rect, &scene, &mut surface.renderer, commands);
     }
 
     fn move_view(&mut self, ui: &Ui, response: &egui::Response) {

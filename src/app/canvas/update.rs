@@ -164,6 +164,10 @@ impl App {
                 }
                 self.state.canvas.tool = tool;
             }
+            Ask::SeeAsOthers => {
+                self.state.place = Place::Artwork;
+                self.state.canvas.seeing = Some(super::seeing::Seeing::default());
+            }
             Ask::ZoomIn => self.state.canvas.view.zoom_about(rect, ZOOM_STEP, rect.center()),
             Ask::ZoomOut => self.state.canvas.view.zoom_about(rect, 1.0 / ZOOM_STEP, rect.center()),
             Ask::ZoomFit => self.state.canvas.view.fit(),
