@@ -71,7 +71,7 @@ fn opaque() -> f64 {
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
 fn is_opaque(opacity: &f64) -> bool {
-    *opacity >= 1.0
+    number::rounded(*opacity) >= 1.0
 }
 
 impl Element {

@@ -67,6 +67,9 @@ pub enum EditError {
     /// What is not a group cannot be taken apart.
     #[error("Element {} is not a group.", .0.0)]
     NotAGroup(ElementId),
+    /// An element would be too large, or too far away, to be drawn and opened again.
+    #[error("Element {} would be too large or lie too far from the badge.", .0.0)]
+    TooFar(ElementId),
     /// Groups lie too deep in each other.
     #[error("Groups can lie in each other at most {MAX_DEPTH} deep.")]
     TooDeep,
@@ -136,6 +139,15 @@ impl Document {
         }
         if depth(&artwork.elements) > MAX_DEPTH {
             return Err(EditError::TooDeep);
+        }
+        let mut too_far = None;
+        artwork.each(|element| {
+            if !element.frame.is_sane() {
+                too_far = Some(element.id);
+            }
+        });
+        if let Some(id) = too_far {
+            return Err(EditError::TooFar(id));
         }
         Ok(document)
     }

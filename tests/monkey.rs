@@ -1,0 +1,169 @@
+//! A hundred thousand edits without sense: nothing breaks, everything can be
+//! taken back.
+
+#![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use badgewright::artwork::{Artwork, Color, Element, ElementId, Frame, Kind, MAX_DEPTH, Paint, Shadow, Stroke};
+use badgewright::badge::Badge;
+use badgewright::document::{
+    Alignment, Axis, Document, Edit, Group, History, Order, aligned, distributed, mirrored, starter,
+};
+use badgewright::scene::build;
+
+const EDITS: u32 = 100_000;
+
+/// Fewer than a history keeps, so that all of a round can be taken back.
+const ROUND: u32 = 800;
+
+/// More would only make the test slow.
+const MOST_ELEMENTS: usize = 60;
+
+/// Numbers that look random and are the same each time (Knuth's MMIX).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % limit.max(1)
+    }
+
+    fn part(&mut self) -> f64 {
+        f64::from(u32::try_from(self.below(1_000_001)).unwrap()) / 1_000_000.0
+    }
+
+    fn color(&mut self) -> Color {
+        let mut channel = || u8::try_from(self.below(256)).unwrap();
+        Color::rgb(channel(), channel(), channel())
+    }
+
+    fn frame(&mut self) -> Frame {
+        let (x, y) = (self.part() * 600.0, self.part() * 600.0);
+        let (width, height) = (1.0 + self.part() * 500.0, 1.0 + self.part() * 500.0);
+        Frame { x, y, width, height, rotation: self.part() * 360.0 - 180.0 }
+    }
+
+    fn kind(&mut self) -> Kind {
+        match self.below(6) {
+            0 => Kind::Disc,
+            1 => Kind::Gear { teeth: 12, depth: self.part() / 2.0, hole: self.part() },
+            2 => Kind::Star { points: 5, inner: self.part(), corner: self.part() * 20.0 },
+            3 => Kind::Laurel { leaves: 8 },
+            4 => Kind::Segment { inner: self.part(), span: self.part() * 360.0 },
+            _ => Kind::Rectangle { corners: [self.part() * 40.0; 4] },
+        }
+    }
+}
+
+fn all(artwork: &Artwork) -> Vec<Arc<Element>> {
+    let mut all = Vec::new();
+    artwork.each(|element| all.push(Arc::clone(element)));
+    all
+}
+
+fn changed(element: &Element, dice: &mut Dice) -> Element {
+    let mut element = element.clone();
+    match dice.below(9) {
+        0 => element.frame = element.frame.moved(dice.part() * 40.0 - 20.0, dice.part() * 40.0 - 20.0),
+        1 => element = element.resized(1.0 + dice.part() * 500.0, 1.0 + dice.part() * 500.0),
+        2 => element.fill = Some(Paint::Solid(dice.color())),
+        3 => element.stroke = Some(Stroke::solid(dice.color(), dice.part() * 30.0)),
+        4 => element.shadow = Some(Shadow { color: dice.color(), ..Shadow::default() }),
+        5 => element.opacity = dice.part(),
+        6 => element.copies = u32::try_from(dice.below(6)).unwrap(),
+        7 => element.hidden = !element.hidden,
+        _ => element = element.recolored(dice.color(), dice.color()),
+    }
+    element
+}
+
+/// One step; some of them cannot be made, which is part of the game.
+fn step(document: &Document, dice: &mut Dice) -> Vec<Edit> {
+    let artwork = &document.artwork;
+    let elements = all(artwork);
+    let top: Vec<Element> = artwork.elements.iter().map(|element| (**element).clone()).collect();
+    let pick = |dice: &mut Dice| elements.get(dice.below(elements.len())).cloned();
+    let few = |dice: &mut Dice| -> Vec<ElementId> {
+        (0..2 + dice.below(3)).filter_map(|_| top.get(dice.below(top.len())).map(|element| element.id)).collect()
+    };
+    let one = match dice.below(12) {
+        0 | 1 if elements.len() < MOST_ELEMENTS => {
+            let new = Element::new(artwork.fresh_id(), dice.kind(), dice.frame());
+            let elements = vec![new.filled(Paint::Solid(dice.color()))];
+            Edit::Insert { elements, index: Some(dice.below(20)) }
+        }
+        2 => Edit::Remove(pick(dice).map(|element| element.id).into_iter().collect()),
+        3 => {
+            let order = [Order::Forward, Order::Backward, Order::Front, Order::Back, Order::To(3)][dice.below(5)];
+            Edit::Order(pick(dice).map_or(ElementId(0), |element| element.id), order)
+        }
+        4 => Edit::Group(few(dice), artwork.fresh_id()),
+        5 => Edit::Ungroup(pick(dice).map_or(ElementId(0), |element| element.id)),
+        6 => Edit::Palette((0..dice.below(6)).map(|_| dice.color()).collect()),
+        7 => {
+            let mut badge = Badge::clone(&document.badge);
+            badge.name = format!("Badge {}", dice.below(1000));
+            Edit::Badge(Box::new(badge))
+        }
+        8 => Edit::Put(aligned(&top, Alignment::ALL[dice.below(6)])),
+        9 => Edit::Put(if dice.below(2) == 0 { distributed(&top, Axis::Across) } else { mirrored(&top, Axis::Down) }),
+        _ => Edit::Put(pick(dice).map(|element| changed(&element, dice)).into_iter().collect()),
+    };
+    vec![one]
+}
+
+fn holds(history: &History) {
+    let document = history.document();
+    let elements = all(&document.artwork);
+    let ids: BTreeSet<_> = elements.iter().map(|element| element.id).collect();
+    assert_eq!(ids.len(), elements.len(), "each id once");
+    assert!(history.selection().is_subset(&ids), "only what is there is chosen");
+    assert!(elements.iter().all(|element| element.frame.width.is_finite()));
+}
+
+#[test]
+fn a_hundred_thousand_edits_can_all_be_taken_back() {
+    let mut dice = Dice(20_261_124);
+    let mut history = History::new(starter("trail-guide").unwrap().document("urn:uuid:1".into()).unwrap());
+    let (mut done, mut refused) = (0, 0);
+    while done < EDITS {
+        let first = history.document().clone();
+        history = History::new(first.clone());
+        let before = first.to_bytes();
+        for number in 0..ROUND {
+            let document = history.document().clone();
+            let edits = step(&document, &mut dice);
+            let group = if dice.below(4) == 0 { Group::Nudge } else { Group::Once };
+            match history.apply(&edits, "step", group) {
+                Ok(()) => done += 1,
+                Err(_) => refused += 1,
+            }
+            let ids: Vec<ElementId> = all(&history.document().artwork).iter().map(|element| element.id).collect();
+            history.select(ids.get(dice.below(ids.len())).copied());
+            if dice.below(9) == 0 {
+                history.undo();
+            } else if dice.below(9) == 0 {
+                history.redo();
+            }
+            holds(&history);
+            if number % 200 == 0 {
+                let scene = build(&history.document().artwork, &history.document().badge);
+                assert!(scene.draws().len() < 20_100);
+                let bytes = history.document().to_bytes();
+                let again = Document::from_bytes(&bytes).unwrap();
+                let (saved, opened) = (String::from_utf8(bytes).unwrap(), String::from_utf8(again.to_bytes()).unwrap());
+                let other = saved.lines().zip(opened.lines()).find(|(one, other)| one != other);
+                assert_eq!(other, None, "a saved document opens as it was");
+            }
+        }
+        while history.redo() {}
+        let last = history.document().to_bytes();
+        while history.undo() {}
+        assert!(history.document().to_bytes() == before, "all taken back, byte for byte");
+        while history.redo() {}
+        assert!(history.document().to_bytes() == last, "all done again, byte for byte");
+    }
+    assert!(refused > 0 && MAX_DEPTH > 1, "some steps cannot be made");
+}
