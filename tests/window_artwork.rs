@@ -400,3 +400,35 @@ fn a_shape_becomes_a_path_with_points() {
     assert_eq!((after.id, &after.fill), (before.id, &before.fill));
     assert!(path_data(&window).contains('C') && (after.frame.width - before.frame.width).abs() < 0.1);
 }
+
+#[test]
+fn a_drawing_from_the_clipboard_becomes_outlines() {
+    let mut window = window(USUAL);
+    let count = artwork(&window).elements.len();
+    let drawing =
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 10 10'><path d='M0 0h10v10z' fill='#123456'/></svg>";
+    window.event(egui::Event::Paste(drawing.into()));
+    window.settle();
+    assert_eq!(artwork(&window).elements.len(), count + 1);
+    assert_eq!(chosen(&window).len(), 1, "what was pasted is chosen");
+    window.event(egui::Event::Paste("<svg this is none".into()));
+    window.settle();
+    assert_eq!(artwork(&window).elements.len(), count + 1, "nothing is put down, and it is said");
+}
+
+#[test]
+fn a_dragged_element_meets_the_edges_of_others() {
+    let mut window = window(USUAL);
+    for shape in ["Hexagon", "Triangle"] {
+        window.press("Add a shape");
+        window.press(shape);
+    }
+    let triangle = only(&window);
+    let hexagon = artwork(&window).elements.iter().rev().nth(1).unwrap().frame.bounds();
+    let from = on_screen(&window, 300.0, 340.0);
+    // Almost to where its left edge meets the hexagon's right edge.
+    let by = (hexagon.right - triangle.frame.bounds().left + 3.0) as f32;
+    window.drag(from, on_screen(&window, 300.0 + by, 377.0));
+    let left = only(&window).frame.bounds().left;
+    assert!((left - hexagon.right).abs() < 0.01, "{left} and {}", hexagon.right);
+}

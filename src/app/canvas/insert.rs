@@ -139,8 +139,7 @@ pub fn read_picture(path: &Path) -> Result<Placed, String> {
         })
         .map_err(|error| format!("“{}” cannot be read: {error}.", path.display()))?;
     let mut placed = if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("svg")) {
-        let drawing = read_svg(&bytes, ElementId(1), PICTURE_SIDE).map_err(|error| error.to_string())?;
-        Placed { element: drawing.element, picture: None, left_out: drawing.left_out }
+        read_drawing(&bytes)?
     } else {
         let picture = Picture::from_bytes(bytes).map_err(|error| error.to_string())?;
         let (width, height) = (f64::from(picture.width), f64::from(picture.height));
@@ -151,6 +150,15 @@ pub fn read_picture(path: &Path) -> Result<Placed, String> {
     };
     placed.element.name = name;
     Ok(placed)
+}
+
+/// An SVG drawing as outlines.
+///
+/// # Errors
+/// A sentence that says why it cannot be placed.
+pub fn read_drawing(svg: &[u8]) -> Result<Placed, String> {
+    let drawing = read_svg(svg, ElementId(1), PICTURE_SIDE).map_err(|error| error.to_string())?;
+    Ok(Placed { element: drawing.element, picture: None, left_out: drawing.left_out })
 }
 
 /// The same element with ids that no element of the artwork has.

@@ -13,6 +13,7 @@ mod pen_tool;
 mod previews;
 mod properties;
 mod seeing;
+mod snapping;
 mod surface;
 mod text_properties;
 mod tool;
@@ -81,6 +82,12 @@ pub enum Ask {
     Soften(bool),
     /// Ends the path that is being drawn.
     FinishPath,
+    /// Copies the picture to the clipboard, as pixels.
+    CopyPicture,
+    /// Copies the picture to the clipboard, as SVG text.
+    CopySvg,
+    /// Puts an SVG drawing from the clipboard on the badge.
+    Paste(String),
     /// Shows the badge as others see it.
     SeeAsOthers,
     /// Takes another tool.
@@ -151,7 +158,7 @@ impl Ask {
         listed.extend(Arrange::listed().map(Self::Arrange));
         listed.extend([Self::Tool(ToolKind::Select), Self::Tool(ToolKind::Nodes)]);
         listed.extend([Self::Tool(ToolKind::Pen), Self::Tool(ToolKind::Hand), Self::Soften(true), Self::Soften(false)]);
-        listed.push(Self::SeeAsOthers);
+        listed.extend([Self::CopyPicture, Self::CopySvg, Self::SeeAsOthers]);
         listed.extend([Self::ZoomIn, Self::ZoomOut, Self::ZoomFit, Self::ZoomActual]);
         listed
     }
@@ -178,6 +185,9 @@ impl Ask {
             Self::Soften(true) => "Make points smooth".into(),
             Self::Soften(false) => "Make points corners".into(),
             Self::FinishPath => "End the path".into(),
+            Self::CopyPicture => "Copy the picture".into(),
+            Self::CopySvg => "Copy the picture as SVG".into(),
+            Self::Paste(_) => "Paste".into(),
             Self::SeeAsOthers => "See it as others do…".into(),
             Self::Tool(ToolKind::Hand) => "Move the view".into(),
             Self::ZoomIn => "Zoom in".into(),
@@ -208,6 +218,7 @@ impl Ask {
             Self::Tool(ToolKind::Nodes) | Self::Soften(_) => "bezier-curve",
             Self::Tool(ToolKind::Pen) | Self::FinishPath => "pen-nib",
             Self::Tool(ToolKind::Hand) => "hand",
+            Self::CopyPicture | Self::CopySvg | Self::Paste(_) => "copy",
             Self::SeeAsOthers => "eye",
             Self::ZoomIn => "magnifying-glass-plus",
             Self::ZoomOut => "magnifying-glass-minus",
@@ -220,6 +231,7 @@ impl Ask {
         match self {
             Self::Delete => key(Modifiers::NONE, Key::Delete),
             Self::Duplicate => key(Modifiers::COMMAND, Key::D),
+            Self::CopyPicture => key(Modifiers::COMMAND | Modifiers::SHIFT, Key::C),
             Self::Group => key(Modifiers::COMMAND, Key::G),
             Self::Ungroup => key(Modifiers::COMMAND | Modifiers::SHIFT, Key::G),
             Self::SelectAll => key(Modifiers::COMMAND, Key::A),

@@ -239,6 +239,13 @@ impl App {
         {
             return;
         }
+        let pasted = ui.input(|input| {
+            input.events.iter().find_map(|event| match event {
+                egui::Event::Paste(text) if text.trim_start().starts_with('<') => Some(text.clone()),
+                _ => None,
+            })
+        });
+        commands.extend(pasted.map(|drawing| Command::Canvas(Ask::Paste(drawing))));
         if self.state.canvas.tool == ToolKind::Pen {
             let ends = |input: &mut egui::InputState| {
                 input.consume_key(Modifiers::NONE, Key::Enter) || input.consume_key(Modifiers::NONE, Key::Escape)

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use kurbo::{Point, Vec2};
 
 use super::cage::{Handle, handle_at, keeps_shape, sized, turned};
-use crate::artwork::{Artwork, Bounds, Element, ElementId, SIDE};
+pub use super::snapping::Guide;
+use super::snapping::{snapped, standing};
+use crate::artwork::{Artwork, Bounds, Element, ElementId};
 use crate::document::{Edit, Group, Selection};
 use crate::scene::Scene;
 
@@ -70,15 +72,6 @@ pub enum ToolOutput {
     Edit(Vec<Edit>, String, Group),
     /// Takes back what this drag did.
     Undo,
-}
-
-/// A line that a dragged element snapped to.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Guide {
-    /// Upright, at this x.
-    Upright(f64),
-    /// Level, at this y.
-    Level(f64),
 }
 
 /// The tool that chooses, moves, sizes and turns.
@@ -223,7 +216,8 @@ impl SelectTool {
                     by = if by.x.abs() >= by.y.abs() { Vec2::new(by.x, 0.0) } else { Vec2::new(0.0, by.y) };
                 }
                 if !held.command {
-                    by = self.snapped(around, by, context.reach);
+                    let moving: Vec<ElementId> = elements.iter().map(|element| element.id).collect();
+                    (by, self.guides) = snapped(around, by, context.reach, &standing(context.artwork, &moving));
                 }
                 let label = match elements.as_slice() {
                     [one] => format!("Move {}", one.title()),
@@ -236,23 +230,6 @@ impl SelectTool {
                 vec![ToolOutput::Edit(vec![Edit::Put(moved.collect())], label, group)]
             }
         }
-    }
-
-    /// A move that ends with the centre on the artwork's middle when it comes
-    /// near.
-    fn snapped(&mut self, around: Bounds, by: Vec2, reach: f64) -> Vec2 {
-        let (x, y) = around.center();
-        let middle = SIDE / 2.0;
-        let mut by = by;
-        if (x + by.x - middle).abs() <= reach {
-            by.x = middle - x;
-            self.guides.push(Guide::Upright(middle));
-        }
-        if (y + by.y - middle).abs() <= reach {
-            by.y = middle - y;
-            self.guides.push(Guide::Level(middle));
-        }
-        by
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Rect, Vec2};
 
-use super::insert::{copy_of, read_picture, with_fresh_ids};
+use super::insert::{copy_of, read_drawing, read_picture, with_fresh_ids};
 use super::node_tool::with_nodes;
 use super::nodes::{Nodes, Place as PointPlace};
 use super::{Ask, NewElement, ToolKind, toolbar};
@@ -14,6 +14,7 @@ use crate::app::dialogs::FileQuestion;
 use crate::app::state::{Notice, Place};
 use crate::artwork::{Color, Element, ElementId, Kind, Paint};
 use crate::document::{Edit, Group};
+use crate::render::svg;
 use crate::scene::path_of;
 
 /// How much one step of zoom changes it.
@@ -163,6 +164,23 @@ impl App {
                     self.update_canvas(ctx, Ask::FinishPath);
                 }
                 self.state.canvas.tool = tool;
+            }
+            Ask::CopyPicture => {
+                let scene = Arc::clone(self.state.scene());
+                let pixels = self.state.canvas.surface.renderer().render(&scene, crate::issue::USUAL_SIDE);
+                ctx.copy_image(super::surface::to_image(&pixels));
+                self.say(ctx, Notice::done("The picture is on the clipboard."));
+            }
+            Ask::CopySvg => {
+                let badge = self.state.badge();
+                ctx.copy_text(svg::write(self.state.scene(), &badge.name, &badge.image.caption));
+                self.say(ctx, Notice::done("The picture is on the clipboard as SVG."));
+            }
+            Ask::Paste(drawing) => {
+                self.tasks.begin(ctx, "Reading the drawing", move |_| match read_drawing(drawing.as_bytes()) {
+                    Ok(placed) => Command::Canvas(Ask::PictureRead(Box::new(placed))),
+                    Err(words) => Command::Say(Notice::error(words)),
+                });
             }
             Ask::SeeAsOthers => {
                 self.state.place = Place::Artwork;
