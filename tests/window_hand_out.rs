@@ -192,3 +192,21 @@ fn a_replaced_key_is_retired_and_what_it_signed_stays_genuine() {
     let report = window.state().state().inspect.shown().unwrap().report();
     assert_eq!(report.verdict, Verdict::Genuine, "{}", report.summary);
 }
+
+#[test]
+fn a_platform_sets_the_size_and_says_before_what_it_would_refuse() {
+    let mut window = at_hand_out();
+    window.press("Open Badge Factory");
+    assert!(window.tells("100 to 300 px"));
+    window.press("Export the picture…");
+    let png = answer(&mut window, "factory.png");
+    let picture = image::open(&png).unwrap();
+    assert_eq!((picture.width(), picture.height()), (300, 300));
+    assert!(std::fs::metadata(&png).unwrap().len() < 250_000);
+    window.press("Moodle");
+    window.press("SVG picture");
+    assert!(window.tells("Moodle takes no SVG"));
+    window.press("Export the picture…");
+    let refused = answer(&mut window, "moodle.svg");
+    assert!(!refused.exists() && window.tells("Nothing was written"));
+}

@@ -3,6 +3,7 @@
 
 mod forms;
 mod keyring;
+mod platform;
 #[cfg(test)]
 mod tests;
 
@@ -10,6 +11,7 @@ use jiff::Timestamp;
 
 pub use forms::{Form, Made, Manner, make};
 pub use keyring::{Kept, KeyRing, KeyRingError};
+pub use platform::{PLATFORMS, Platform};
 
 use crate::carrier::CarrierError;
 use crate::credential::ob3::{Award, CredentialError};
@@ -118,6 +120,12 @@ pub fn picture(document: &Document, scene: &Scene, kind: FileKind, renderer: &mu
         }
         FileKind::Record => None,
     }
+}
+
+/// A PNG in fewer bytes, its pixels the same. Takes a moment.
+pub fn lighter_png(png: Vec<u8>) -> Vec<u8> {
+    // What cannot be made lighter stays as it is.
+    oxipng::optimize_from_memory(&png, &oxipng::Options::from_preset(2)).unwrap_or(png)
 }
 
 /// The award of a badge to whoever was typed in, from this moment on.

@@ -16,7 +16,7 @@ use super::state::{Notice, Place};
 use crate::credential::Algorithm;
 use crate::credential::ob3::{Attained, Award};
 use crate::document::write_atomically;
-use crate::issue::{FileKind, Form, Kept, Manner, USUAL_SIDE, award, make, picture};
+use crate::issue::{FileKind, Form, Kept, Manner, Platform, USUAL_SIDE, award, lighter_png, make, picture};
 use crate::render::raster::Renderer;
 use crate::scene::build;
 
@@ -68,6 +68,8 @@ pub struct HandOut {
     kind: FileKind,
     /// The kind of the picture alone.
     picture: FileKind,
+    /// Where that picture will be uploaded.
+    platform: Option<&'static Platform>,
     side: u32,
     to: String,
     passphrase: Secret,
@@ -94,6 +96,7 @@ impl Default for HandOut {
         Self {
             kind: FileKind::Png { side: USUAL_SIDE },
             picture: FileKind::Png { side: USUAL_SIDE },
+            platform: None,
             side: USUAL_SIDE,
             to: String::new(),
             passphrase: Secret::default(),
@@ -230,13 +233,20 @@ impl App {
             Ask::Export => self.update_handout(ctx, Ask::ExportAs(self.state.handout.picture)),
             Ask::ExportTo(path) => {
                 let kind = self.state.handout.kind_at(&path);
+                let platform = self.state.handout.platform;
                 let document = self.state.document().clone();
                 self.tasks.begin(ctx, "Exporting", move |progress| {
                     let scene = build(&document.artwork, &document.badge);
                     let bytes = picture(&document, &scene, kind, &mut Renderer::new());
+                    progress.set(0.3);
+                    let bytes =
+                        bytes.map(|png| if matches!(kind, FileKind::Png { .. }) { lighter_png(png) } else { png });
                     let Some(bytes) = bytes.filter(|_| !progress.is_cancelled()) else {
                         return Command::All(Vec::new());
                     };
+                    if let Some(refusal) = platform.and_then(|platform| platform.refusal(kind, Some(bytes.len()))) {
+                        return Command::Say(Notice::error(format!("Nothing was written. {refusal}")));
+                    }
                     match write_atomically(&path, &bytes) {
                         Ok(()) => Command::Say(Notice::done(format!("The picture is in “{}”.", path.display()))),
                         Err(error) => Command::Say(Notice::error(error.to_string())),

@@ -12,7 +12,7 @@ use crate::app::widgets::{
 };
 use crate::badge::Badge;
 use crate::credential::did::fingerprint;
-use crate::issue::{FileKind, Form, SIDES};
+use crate::issue::{FileKind, Form, PLATFORMS, SIDES};
 use crate::review::Severity;
 
 /// Sides that platforms ask for, in pixels.
@@ -122,7 +122,18 @@ impl App {
             heading(ui, "Export the picture alone");
             note(ui, "For web pages, print and platforms that make the award themselves. It holds no record.");
             ui.add_space(8.0);
+            platform_row(ui, handout);
             kind_row(ui, &mut handout.picture, &mut handout.side, None);
+            if let Some(platform) = handout.platform {
+                note(ui, platform.takes());
+                let kind = match handout.picture {
+                    FileKind::Png { .. } => FileKind::Png { side: handout.side },
+                    other => other,
+                };
+                if let Some(refusal) = platform.refusal(kind, None) {
+                    message(ui, Tokens::of(ui).warning, "warning-circle", refusal);
+                }
+            }
             let tone = Tokens::of(ui).warning;
             for words in missing {
                 message(ui, tone, "warning-circle", words);
@@ -132,6 +143,28 @@ impl App {
                 commands.push(Command::HandOut(Ask::Export));
             }
         });
+    }
+}
+
+/// Where the picture will be uploaded; that sets its kind and size.
+fn platform_row(ui: &mut Ui, handout: &mut HandOut) {
+    label(ui, "For");
+    let mut chosen = handout.platform;
+    ui.horizontal_wrapped(|ui| {
+        let all = std::iter::once(None).chain(PLATFORMS.iter().map(Some));
+        for platform in all {
+            let words = platform.map_or("Anywhere", |platform| platform.name);
+            if ui.add(Action::new(words).selected(platform == chosen).pill().small()).clicked() {
+                chosen = platform;
+            }
+        }
+    });
+    if chosen != handout.platform {
+        handout.platform = chosen;
+        if let Some(platform) = chosen {
+            handout.side = platform.side;
+            handout.picture = FileKind::Png { side: platform.side };
+        }
     }
 }
 
