@@ -136,6 +136,9 @@ pub(super) fn show(ui: &mut Ui, state: &mut Inspect, commands: &mut Vec<Command>
     title(ui, &format!("{} files", state.rows.len()));
     filters(ui, state);
     let rows = chosen(&state.rows, &state.view);
+    if rows.len() < state.rows.len() {
+        note(ui, format!("{} of {} are shown.", rows.len(), state.rows.len()));
+    }
     ui.add_space(8.0);
     head(ui, &mut state.view);
     let height = (ui.clip_rect().bottom() - ui.cursor().top() - 72.0).max(4.0 * ROW);
