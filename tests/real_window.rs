@@ -81,10 +81,10 @@ fn from_a_starter_to_a_genuine_badge_by_mouse_and_keyboard() {
     assert_eq!(desk.screen.kept_now(), None, "nothing is changed yet");
 
     // The artwork: something is moved, something is added.
-    let (from, to) = (desk.on_canvas(260.0, 340.0), desk.on_canvas(320.0, 290.0));
+    let (from, to) = (desk.on_canvas(260.0, 340.0), desk.on_canvas(320.0, 330.0));
     desk.screen.drag(from, to);
     let moved = desk.screen.kept("the icon is moved", |document| icon(document)["frame"]["x"] != 300);
-    for (side, expected) in [("x", 360.0), ("y", 244.0)] {
+    for (side, expected) in [("x", 360.0), ("y", 284.0)] {
         let is = icon(&moved)["frame"][side].as_f64().unwrap();
         assert!((is - expected).abs() < 1.5, "{side} is {is}, not {expected}");
     }

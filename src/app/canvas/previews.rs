@@ -22,7 +22,10 @@ const ROOM: f32 = 420.0;
 /// The pictures of the badge in small sizes.
 #[derive(Default)]
 pub(super) struct Previews {
-    drawn: Option<(Arc<Scene>, f32)>,
+    /// Of which scene, and how densely, each picture was drawn.
+    drawn: Vec<Option<(Arc<Scene>, f32)>>,
+    /// Which picture is drawn next while there is little time.
+    next: usize,
     textures: Vec<TextureHandle>,
 }
 
@@ -69,12 +72,19 @@ impl Previews {
         });
     }
 
+    /// Draws what is out of date: all of it, or one picture a frame while the
+    /// pointer is down, when many frames follow one another.
     fn draw(&mut self, ui: &Ui, scene: &Arc<Scene>, renderer: &mut Renderer) {
         let density = ui.ctx().pixels_per_point();
-        if self.drawn.as_ref().is_some_and(|(old, d)| Arc::ptr_eq(old, scene) && (*d - density).abs() < f32::EPSILON) {
-            return;
-        }
-        for (at, side) in SIDES.into_iter().enumerate() {
+        let in_a_hurry = ui.input(|input| input.pointer.any_down()) && self.drawn.iter().all(Option::is_some);
+        self.drawn.resize_with(SIDES.len(), || None);
+        for step in 0..SIDES.len() {
+            let at = (self.next + step) % SIDES.len();
+            let same = |(old, d): &(Arc<Scene>, f32)| Arc::ptr_eq(old, scene) && (*d - density).abs() < f32::EPSILON;
+            if self.drawn[at].as_ref().is_some_and(same) {
+                continue;
+            }
+            let side = SIDES[at];
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small size in pixels")]
             let image = to_image(&renderer.render(scene, (side as f32 * density).round() as u32));
             match self.textures.get_mut(at) {
@@ -84,8 +94,13 @@ impl Previews {
                     self.textures.push(texture);
                 }
             }
+            self.drawn[at] = Some((Arc::clone(scene), density));
+            if in_a_hurry {
+                self.next = (at + 1) % SIDES.len();
+                ui.ctx().request_repaint();
+                return;
+            }
         }
-        self.drawn = Some((Arc::clone(scene), density));
     }
 }
 
