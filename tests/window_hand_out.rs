@@ -210,3 +210,22 @@ fn a_platform_sets_the_size_and_says_before_what_it_would_refuse() {
     let refused = answer(&mut window, "moodle.svg");
     assert!(!refused.exists() && window.tells("Nothing was written"));
 }
+
+#[test]
+fn an_editable_picture_opens_again_and_is_saved_as_a_document() {
+    let mut window = at_hand_out();
+    let before = window.state().state().document().clone();
+    window.press("Keep it editable: words and artwork travel inside");
+    window.press("Export the picture…");
+    let png = answer(&mut window, "editable.png");
+    assert!(image::open(&png).is_ok(), "it is a picture like any other");
+    window.key_with(Modifiers::COMMAND, Key::O);
+    answer(&mut window, "editable.png");
+    let state = window.state().state();
+    assert_eq!((state.place, &state.document().artwork), (Place::Artwork, &before.artwork));
+    assert!(state.history.is_dirty(), "it is not saved as a document yet");
+    window.key_with(Modifiers::COMMAND, Key::S);
+    let document = answer(&mut window, "again.badge");
+    assert!(badgewright::document::Document::open(&document).is_ok());
+    assert!(image::open(&png).is_ok(), "the picture is as it was");
+}

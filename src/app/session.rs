@@ -195,8 +195,8 @@ impl App {
                     title: "Open a badge document".into(),
                     save: false,
                     suggested: self.state.session.path.clone().unwrap_or_default(),
-                    endings: vec![EXTENSION],
-                    kind: "Badge documents",
+                    endings: vec![EXTENSION, "png", "svg"],
+                    kind: "Badge documents and editable pictures",
                 };
                 self.pick(ctx, question, |path| Command::Session(Ask::OpenPath(path)));
             }
@@ -208,7 +208,12 @@ impl App {
                 // Read anew after the answer: saving may change this very file.
                 if self.leave(Command::Session(Ask::OpenPath(path.clone()))) {
                     self.remember(&path);
-                    self.show_document(History::new(*document), Some(path));
+                    // What came out of a picture is saved as a document of its own.
+                    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(EXTENSION)) {
+                        self.show_document(History::new(*document), Some(path));
+                    } else {
+                        self.show_document(History::unsaved(*document), None);
+                    }
                     self.state.place = Place::Artwork;
                 }
             }

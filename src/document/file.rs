@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Document, WriteError, edit, write_atomically};
+use super::{Document, WriteError, edit, travel, write_atomically};
 use crate::Extra;
 use crate::artwork::{Artwork, Element, ElementId, Kind, MAX_DEPTH, Picture};
 use crate::badge::Badge;
@@ -41,6 +41,9 @@ pub enum FileError {
     /// It is larger than any document.
     #[error("This file has more than {} MB, which no badge document has. Is it the right file?", MAX_FILE_BYTES / 1024 / 1024)]
     TooLarge,
+    /// A picture without a document in it.
+    #[error("This picture holds no badge document, or a damaged one. Open the .badge file, or inspect the picture.")]
+    NotInside,
     /// It ends in the middle.
     #[error(
         "This document ends in the middle, at line {line}; the rest is missing. Copy it again from where it came, or open an earlier copy."
@@ -120,7 +123,8 @@ impl Document {
         Self::from_bytes(&bytes)
     }
 
-    /// Reads a document from the bytes of its file.
+    /// Reads a document from the bytes of its file, or of a picture that was
+    /// exported with the document inside.
     ///
     /// # Errors
     /// When it is not a document, is damaged, or has a newer format; the
@@ -128,6 +132,15 @@ impl Document {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, FileError> {
         if bytes.len() as u64 > MAX_FILE_BYTES {
             return Err(FileError::TooLarge);
+        }
+        if let Some(inside) = travel::taken_out(bytes) {
+            let inside = inside?;
+            // What lies in a picture is a document, not one more picture.
+            return if travel::taken_out(&inside).is_some() {
+                Err(FileError::NotInside)
+            } else {
+                Self::from_bytes(&inside)
+            };
         }
         let format = format_of(bytes)?;
         if format > FORMAT {

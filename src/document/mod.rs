@@ -11,6 +11,7 @@ mod file;
 mod history;
 mod recovery;
 mod starters;
+mod travel;
 mod user_folder;
 
 use std::sync::Arc;

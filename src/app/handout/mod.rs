@@ -68,6 +68,8 @@ pub struct HandOut {
     kind: FileKind,
     /// The kind of the picture alone.
     picture: FileKind,
+    /// Whether the document travels inside that picture.
+    editable: bool,
     /// Where that picture will be uploaded.
     platform: Option<&'static Platform>,
     side: u32,
@@ -96,6 +98,7 @@ impl Default for HandOut {
         Self {
             kind: FileKind::Png { side: USUAL_SIDE },
             picture: FileKind::Png { side: USUAL_SIDE },
+            editable: false,
             platform: None,
             side: USUAL_SIDE,
             to: String::new(),
@@ -233,7 +236,7 @@ impl App {
             Ask::Export => self.update_handout(ctx, Ask::ExportAs(self.state.handout.picture)),
             Ask::ExportTo(path) => {
                 let kind = self.state.handout.kind_at(&path);
-                let platform = self.state.handout.platform;
+                let (platform, editable) = (self.state.handout.platform, self.state.handout.editable);
                 let document = self.state.document().clone();
                 self.tasks.begin(ctx, "Exporting", move |progress| {
                     let scene = build(&document.artwork, &document.badge);
@@ -244,6 +247,7 @@ impl App {
                     let Some(bytes) = bytes.filter(|_| !progress.is_cancelled()) else {
                         return Command::All(Vec::new());
                     };
+                    let bytes = if editable { document.put_into(bytes) } else { bytes };
                     if let Some(refusal) = platform.and_then(|platform| platform.refusal(kind, Some(bytes.len()))) {
                         return Command::Say(Notice::error(format!("Nothing was written. {refusal}")));
                     }

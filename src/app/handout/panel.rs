@@ -8,7 +8,8 @@ use crate::app::command::Command;
 use crate::app::state::Place;
 use crate::app::theme::{Tokens, text};
 use crate::app::widgets::{
-    Action, area, card, end_columns, field, fold, heading, label, message, message_with, note, title, two_columns,
+    Action, area, card, check_box, end_columns, field, fold, heading, label, message, message_with, note, title,
+    two_columns,
 };
 use crate::badge::Badge;
 use crate::credential::did::fingerprint;
@@ -133,6 +134,10 @@ impl App {
                 if let Some(refusal) = platform.refusal(kind, None) {
                     message(ui, Tokens::of(ui).warning, "warning-circle", refusal);
                 }
+            }
+            if handout.picture != FileKind::Pdf {
+                let words = "Keep it editable: words and artwork travel inside";
+                check_box(ui, &mut handout.editable, words);
             }
             let tone = Tokens::of(ui).warning;
             for words in missing {
