@@ -63,9 +63,10 @@ pub(super) fn classify(text: &str) -> Result<Payload, CarrierError> {
 #[must_use]
 pub fn is_compact_jws(text: &str) -> bool {
     let mut parts = text.split('.');
-    // Counted rather than searched: without an early end it runs many letters at a time.
-    let strange = |byte: &u8| !(byte.is_ascii_alphanumeric() | (*byte == b'-') | (*byte == b'_'));
-    let base64url = |part: &str| part.as_bytes().iter().filter(|byte| strange(byte)).count() == 0;
+    // Without an early end it runs many letters at a time.
+    let within = |byte: u8, from: u8, count: u8| byte.wrapping_sub(from) < count;
+    let usual = |byte: u8| within(byte | 0x20, b'a', 26) | within(byte, b'0', 10) | (byte == b'-') | (byte == b'_');
+    let base64url = |part: &str| part.bytes().fold(true, |so_far, byte| so_far & usual(byte));
     match (parts.next(), parts.next(), parts.next(), parts.next()) {
         (Some(header), Some(body), Some(signature), None) => {
             // Every JSON object begins with `{"` or `{ `, which is `ey` or `ew`/`eC` in base64url.

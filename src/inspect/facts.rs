@@ -7,6 +7,7 @@ use super::judge::Judge;
 use super::report::{Outcome, day};
 use super::standing::{Standing, find_key, standing};
 use super::token::key_of;
+use crate::credential::did::did_key;
 use crate::credential::jws::{self, Jws};
 use crate::credential::proof::{self, Against};
 use crate::credential::view::{Moment, RecipientView};
@@ -125,7 +126,7 @@ impl Judge<'_> {
         };
         // Somebody else's signature under their name is not theirs.
         let holds = key.is_some_and(|key| {
-            let (standing, _) = standing(sources, issuer_id, &who, &key);
+            let (standing, _) = standing(sources, issuer_id, &who, &key, &did_key(&key));
             !matches!(standing, Standing::Foreign(_) | Standing::Open(_))
         });
         let message = if holds {

@@ -73,9 +73,9 @@ impl<'a> Judge<'a> {
             return self.say("signature", Outcome::Fail, "It is signed, but names no issuer.");
         }
         let title = self.view.badge.issuer_title();
-        let (found, wants) = standing(self.question.sources, &issuer, &title, key);
-        self.want(wants);
         let signer = did::did_key(key);
+        let (found, wants) = standing(self.question.sources, &issuer, &title, key, &signer);
+        self.want(wants);
         if let Some(own) = self.question.trust.own(&signer)
             && !matches!(found, Standing::Foreign(_))
         {

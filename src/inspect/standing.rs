@@ -46,11 +46,18 @@ pub(super) fn find_key(sources: &Sources, method: &str) -> Result<PublicKey, Did
     fragment.and_then(|fragment| PublicKey::from_multibase(fragment).ok()).ok_or(elsewhere)
 }
 
-/// Whether a key belongs to an issuer, and what to look up to tell.
-pub(super) fn standing(sources: &Sources, issuer: &str, name: &str, key: &PublicKey) -> (Standing, Vec<Want>) {
+/// Whether a key belongs to an issuer, and what to look up to tell. `signer` is
+/// the key's own `did:key`, which takes a while to write.
+pub(super) fn standing(
+    sources: &Sources,
+    issuer: &str,
+    name: &str,
+    key: &PublicKey,
+    signer: &str,
+) -> (Standing, Vec<Want>) {
     if issuer.starts_with("did:key:") {
         // A key has one such identifier; only one that is written unusually has to be read.
-        let same = did::did_key(key) == issuer || did::public_key(issuer).as_ref() == Ok(key);
+        let same = signer == issuer || did::public_key(issuer).as_ref() == Ok(key);
         let other = || Standing::Foreign("It was signed with another key than that of the issuer it names.".into());
         return (if same { Standing::IsTheIssuer } else { other() }, Vec::new());
     }

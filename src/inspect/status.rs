@@ -10,6 +10,7 @@ use super::judge::Judge;
 use super::report::{Outcome, day};
 use super::sources::{Lookup, Origin, Want};
 use super::standing::{Standing, find_key, standing};
+use crate::credential::did::did_key;
 use crate::credential::jws::Jws;
 use crate::credential::proof::{self, Against};
 use crate::credential::public_key::PublicKey;
@@ -177,7 +178,10 @@ impl Judge<'_> {
         let issuer = credential.get("issuer").map(|issuer| issuer.get("id").unwrap_or(issuer));
         let issuer = issuer.and_then(Value::as_str).unwrap_or_default().to_owned();
         let own = |key: &PublicKey| {
-            !matches!(standing(sources, &issuer, &issuer, key).0, Standing::Foreign(_) | Standing::Open(_))
+            !matches!(
+                standing(sources, &issuer, &issuer, key, &did_key(key)).0,
+                Standing::Foreign(_) | Standing::Open(_)
+            )
         };
         let moment =
             |name: &str| credential.get(name).and_then(Value::as_str).and_then(|t| t.parse::<Timestamp>().ok());
