@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Alignment, Criteria, IdentifierEntry, Layer, Profile, Skill};
+use super::{Alignment, Criteria, IdentifierEntry, Layer, Practicalities, Profile, Skill, Translation, Writing};
 use crate::{Extra, is_default};
 
 /// The values of Open Badges 3.0 for `achievementType` that fit a badge, in
@@ -101,6 +101,15 @@ pub struct Badge {
     /// Endorsements as compact JWS.
     #[serde(skip_serializing_if = "is_default")]
     pub endorsement_jwt: Vec<String>,
+    /// Who may earn it, where, how long it takes.
+    #[serde(skip_serializing_if = "is_default")]
+    pub practicalities: Practicalities,
+    /// The same words in further languages.
+    #[serde(skip_serializing_if = "is_default")]
+    pub translations: Vec<Translation>,
+    /// How far the writing has come.
+    #[serde(skip_serializing_if = "is_default")]
+    pub writing: Writing,
     /// Fields this version does not know.
     #[serde(flatten)]
     pub extra: Extra,

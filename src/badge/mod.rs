@@ -9,7 +9,10 @@ mod achievement;
 mod alignment;
 mod criteria;
 mod layer;
+mod practicalities;
 mod profile;
+mod translation;
+mod writing;
 
 pub use achievement::{
     ACHIEVEMENT_TYPES, Badge, ImageNote, IssuedTo, Related, ResultDescription, Validity, ValidityUnit,
@@ -17,7 +20,10 @@ pub use achievement::{
 pub use alignment::{Alignment, Skill};
 pub use criteria::Criteria;
 pub use layer::{Layer, Standard};
+pub use practicalities::{Access, Availability, Cost, Level, ListedKind, Practicalities, TimeToEarn, TimeUnit};
 pub use profile::{Address, IdentifierEntry, Profile};
+pub use translation::Translation;
+pub use writing::{Comment, Progress, SetAside, Writing};
 
 #[cfg(test)]
 mod tests;

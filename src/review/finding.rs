@@ -4,6 +4,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::Rule;
+use crate::artwork::ElementId;
 use crate::badge::Badge;
 
 /// One thing that a rule has to say about this badge.
@@ -42,6 +43,10 @@ pub enum Field {
     Skill(usize),
     /// The alt text of the picture.
     ImageCaption,
+    /// An element of the artwork.
+    Element(ElementId),
+    /// The artwork as a whole.
+    Artwork,
 }
 
 impl Field {
@@ -58,6 +63,7 @@ impl Field {
             Self::Skills => "Skills".to_owned(),
             Self::Skill(index) => format!("Skill {}", index + 1),
             Self::ImageCaption => "Alt text".to_owned(),
+            Self::Element(_) | Self::Artwork => "Artwork".to_owned(),
         }
     }
 
@@ -74,6 +80,8 @@ impl Field {
             Self::Skills => "skills".to_owned(),
             Self::Skill(index) => format!("skills[{index}].label"),
             Self::ImageCaption => "image.caption".to_owned(),
+            Self::Element(id) => format!("artwork.elements[id={}]", id.0),
+            Self::Artwork => "artwork".to_owned(),
         }
     }
 
@@ -88,7 +96,7 @@ impl Field {
             Self::Criterion(index) => badge.criteria.statements.get_mut(index),
             Self::Skill(index) => badge.skills.get_mut(index).map(|skill| &mut skill.label),
             Self::ImageCaption => Some(&mut badge.image.caption),
-            Self::CriteriaList | Self::Layer | Self::Skills => None,
+            Self::CriteriaList | Self::Layer | Self::Skills | Self::Element(_) | Self::Artwork => None,
         }
     }
 }

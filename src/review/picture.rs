@@ -69,7 +69,7 @@ pub(super) const X1: Rule = Rule {
 };
 
 /// The texts that can be seen on the artwork, as they are written in prose.
-fn drawn_texts(subject: &Subject<'_>) -> Vec<String> {
+pub(super) fn drawn_texts(subject: &Subject<'_>) -> Vec<String> {
     fn collect(elements: &[Arc<Element>], subject: &Subject<'_>, found: &mut Vec<String>) {
         for element in elements.iter().filter(|element| !element.hidden && element.opacity > 0.0) {
             match &element.kind {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Field, Finding, Fix, Profile};
 use crate::artwork::Artwork;
 use crate::badge::Badge;
+use crate::scene::Scene;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -33,7 +34,8 @@ impl Severity {
 #[derive(Debug)]
 pub struct Rule {
     /// Its short name, such as `T1`: T for titles, D for the description, C
-    /// for criteria, L for the layer, S for skills, X for the picture.
+    /// for criteria, L for the layer, S for skills, X for the picture's words, A for
+    /// the artwork itself.
     pub id: &'static str,
     /// How much its findings weigh.
     pub severity: Severity,
@@ -72,6 +74,7 @@ impl PartialEq for Rule {
 pub(super) struct Subject<'a> {
     pub(super) badge: &'a Badge,
     pub(super) artwork: &'a Artwork,
+    pub(super) scene: &'a Scene,
 }
 
 /// What a check found: a [`Finding`] that does not know its rule yet.

@@ -172,6 +172,7 @@ impl Builder<'_> {
             return self.left_out(element, "it has more or larger letters than can be drawn");
         }
         if !setting.path.elements().is_empty() {
+            self.scene.type_sizes.push((element.id, setting.em));
             let pieces = vec![(Arc::new(setting.path), 1.0)];
             let ink = Ink { pieces, join: Join::Round, touch: Some(setting.touch) };
             self.ink(element, &ink, size, opacity, place);

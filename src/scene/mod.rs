@@ -48,6 +48,7 @@ pub struct Scene {
     missing: Vec<Missing>,
     leaves: Vec<touch::Leaf>,
     spans: HashMap<ElementId, Range<usize>>,
+    type_sizes: Vec<(ElementId, f64)>,
 }
 
 impl Scene {
@@ -68,6 +69,12 @@ impl Scene {
         let leaves = self.leaves.get(self.spans.get(&element)?.clone())?;
         let boxes = leaves.iter().filter_map(|leaf| touch::ink(self.draws.get(leaf.draws.clone())?));
         boxes.reduce(Bounds::union)
+    }
+
+    /// Each text that is drawn, with the height of its type (em) in badge units
+    /// as it came out where it had to fit.
+    pub fn type_sizes(&self) -> &[(ElementId, f64)] {
+        &self.type_sizes
     }
 
     /// The topmost element at a place in badge units; a group for what lies in

@@ -20,6 +20,8 @@ pub(super) struct Setting {
     pub(super) family: &'static str,
     /// Letters that no bundled font has.
     pub(super) missing: Vec<char>,
+    /// Height of the type once it fits, in badge units.
+    pub(super) em: f64,
 }
 
 /// The measures that hold for a whole text.
@@ -60,7 +62,8 @@ pub(super) fn set(text: &Text, said: &str, frame: Size) -> Option<Setting> {
         leading: within(text.leading, 0.3, 5.0, 1.15),
         fit: text.fit,
     };
-    let mut setting = Setting { path: BezPath::new(), touch: BezPath::new(), family: face.family, missing: Vec::new() };
+    let mut setting =
+        Setting { path: BezPath::new(), touch: BezPath::new(), family: face.family, missing: Vec::new(), em: size };
     match text.baseline {
         Baseline::Straight => lines::set(&kind, text.align, said, frame, &mut setting),
         Baseline::ArcAbove { span } => arc::set(&kind, arc::Side::Above, span, said, frame, &mut setting),

@@ -121,8 +121,15 @@ impl App {
     }
 
     fn go_to_field(&mut self, field: Field) {
-        self.state.place = Place::Words;
         self.state.history.seal();
+        if let Field::Element(_) | Field::Artwork = field {
+            self.state.place = Place::Artwork;
+            self.state.words.here = Some(field);
+            let chosen = if let Field::Element(id) = field { Some(id) } else { None };
+            self.state.history.select(chosen);
+            return;
+        }
+        self.state.place = Place::Words;
         self.state.words.focus = Some(field);
         self.state.words.here = Some(field);
     }
@@ -174,5 +181,7 @@ fn place_of(field: Field) -> (u8, usize) {
         Field::Skills => (7, 0),
         Field::Skill(index) => (8, index),
         Field::ImageCaption => (9, 0),
+        Field::Artwork => (10, 0),
+        Field::Element(id) => (11, usize::try_from(id.0).unwrap_or(usize::MAX)),
     }
 }

@@ -33,6 +33,7 @@ pub(super) fn set(kind: &Type, side: Side, span: f64, said: &str, frame: Size, s
     let width = kind.width(&shaped.clusters);
     let scale = if kind.fit && width * kind.size > room { room / (width * kind.size) } else { 1.0 };
     let em = kind.size * scale;
+    setting.em = em;
     let cap = kind.face.cap_height;
     // Letters that became smaller stay in the middle of their band.
     let lift = (kind.size - em) * cap / 2.0;

@@ -55,6 +55,7 @@ pub(super) fn set(kind: &Type, align: Align, said: &str, frame: Size, setting: &
         (block(kind, align, lines(&paragraphs, f64::INFINITY)), 1.0)
     };
     let em = kind.size * scale;
+    setting.em = em;
     let across = frame.width / 2.0;
     for (index, line) in block.lines.iter().enumerate() {
         let clusters = &line.shaped.clusters[line.clusters.clone()];
