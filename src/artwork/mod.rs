@@ -8,6 +8,7 @@
 mod color;
 mod element;
 mod frame;
+mod guide;
 mod number;
 mod paint;
 mod picture;
@@ -23,7 +24,8 @@ use crate::{Extra, is_default};
 pub use color::{Color, ColorError};
 pub use element::{Element, ElementId, IconWeight, Kind, RibbonStyle, ShieldStyle};
 pub use frame::{Bounds, Frame};
-pub use paint::{Blend, Cap, Motif, Paint, Shadow, Side, Stop, Stroke};
+pub use guide::{Guide, MAX_GUIDES};
+pub use paint::{Blend, Cap, Join, MAX_STOPS, Motif, Paint, Shadow, Side, Stop, Stroke};
 pub use picture::{MAX_PICTURE_BYTES, MAX_PICTURE_SIDE, Picture, PictureError, PictureId};
 pub use text::{Align, Baseline, Binding, Font, LetterCase, Text};
 
@@ -44,6 +46,9 @@ pub struct Artwork {
     /// Pictures that elements show, by the digest of their bytes.
     #[serde(skip_serializing_if = "is_default")]
     pub pictures: BTreeMap<PictureId, Arc<Picture>>,
+    /// Lines to lay elements against; no part of any picture.
+    #[serde(skip_serializing_if = "is_default")]
+    pub guides: Vec<Guide>,
     /// Fields this version does not know.
     #[serde(flatten)]
     pub extra: Extra,

@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::{Color, number};
 use crate::is_default;
 
+/// Most colours a gradient has.
+pub const MAX_STOPS: usize = 32;
+
 /// What an area is filled with. Gradient places are fractions of the
 /// element's frame: `[0, 0]` its upper left corner, `[1, 1]` its lower right.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -93,6 +96,56 @@ impl Paint {
         }
     }
 
+    /// The colours of a gradient; none for other paints.
+    pub fn stops(&self) -> &[Stop] {
+        match self {
+            Self::Linear { stops, .. } | Self::Radial { stops, .. } | Self::Angular { stops, .. } => stops,
+            Self::Solid(_) | Self::Pattern { .. } => &[],
+        }
+    }
+
+    fn stops_mut(&mut self) -> Option<&mut Vec<Stop>> {
+        match self {
+            Self::Linear { stops, .. } | Self::Radial { stops, .. } | Self::Angular { stops, .. } => Some(stops),
+            Self::Solid(_) | Self::Pattern { .. } => None,
+        }
+    }
+
+    /// Moves a colour of a gradient, as far as its neighbours let it.
+    pub fn move_stop(&mut self, at: usize, offset: f64) {
+        let Some(stops) = self.stops_mut() else { return };
+        let before = at.checked_sub(1).and_then(|before| stops.get(before)).map_or(0.0, |stop| stop.offset);
+        let after = stops.get(at + 1).map_or(1.0, |stop| stop.offset);
+        if let Some(stop) = stops.get_mut(at) {
+            stop.offset = offset.min(after).max(before);
+        }
+    }
+
+    /// Adds a colour to a gradient, the one that is there already; its place
+    /// among the others. None where it has enough, or is no gradient.
+    pub fn add_stop(&mut self, offset: f64) -> Option<usize> {
+        let stops = self.stops_mut().filter(|stops| stops.len() < MAX_STOPS)?;
+        let at = stops.iter().position(|stop| stop.offset > offset).unwrap_or(stops.len());
+        let neighbours = (at.checked_sub(1).and_then(|before| stops.get(before)), stops.get(at));
+        let color = match neighbours {
+            (Some(before), Some(after)) => {
+                let part = (offset - before.offset) / (after.offset - before.offset).max(1e-9);
+                before.color.mixed(after.color, part)
+            }
+            (Some(only), None) | (None, Some(only)) => only.color,
+            (None, None) => Color::BLACK,
+        };
+        stops.insert(at, Stop { offset, color });
+        Some(at)
+    }
+
+    /// Takes a colour out of a gradient; false where it needs both that it has.
+    pub fn remove_stop(&mut self, at: usize) -> bool {
+        let Some(stops) = self.stops_mut().filter(|stops| stops.len() > 2 && at < stops.len()) else { return false };
+        stops.remove(at);
+        true
+    }
+
     /// The colour that stands for this paint where only one can be shown: the
     /// first.
     pub fn first_color(&self) -> Color {
@@ -130,6 +183,9 @@ pub struct Stroke {
     /// Ends of lines and dashes.
     #[serde(default, skip_serializing_if = "is_default")]
     pub cap: Cap,
+    /// Corners of the line.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub join: Join,
     /// On which side of the edge it lies.
     #[serde(default, skip_serializing_if = "is_default")]
     pub side: Side,
@@ -138,7 +194,14 @@ pub struct Stroke {
 impl Stroke {
     /// An unbroken line in one colour.
     pub fn solid(color: Color, width: f64) -> Self {
-        Self { paint: Paint::Solid(color), width, dash: Vec::new(), cap: Cap::default(), side: Side::default() }
+        Self {
+            paint: Paint::Solid(color),
+            width,
+            dash: Vec::new(),
+            cap: Cap::default(),
+            join: Join::default(),
+            side: Side::default(),
+        }
     }
 }
 
@@ -151,6 +214,23 @@ pub enum Cap {
     Butt,
     /// Round.
     Round,
+    /// Cut off half a width later.
+    Square,
+}
+
+/// Corners of a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Join {
+    /// Pointed around shapes, round around letters and icons.
+    #[default]
+    Usual,
+    /// Pointed.
+    Pointed,
+    /// Round.
+    Round,
+    /// Cut off.
+    Bevel,
 }
 
 /// On which side of an edge a line lies.

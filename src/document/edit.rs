@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Document;
-use crate::artwork::{Artwork, Bounds, Color, Element, ElementId, Frame, Kind, MAX_DEPTH, Picture};
+use crate::artwork::{Artwork, Bounds, Color, Element, ElementId, Frame, Guide, Kind, MAX_DEPTH, MAX_GUIDES, Picture};
 use crate::badge::Badge;
 
 /// A change to a document. Panels and tools make these; only
@@ -35,6 +35,8 @@ pub enum Edit {
     AddPicture(Arc<Picture>),
     /// The badge's colours.
     Palette(Vec<Color>),
+    /// The lines to lay elements against.
+    Guides(Vec<Guide>),
 }
 
 /// Where to move an element among those beside it.
@@ -70,6 +72,9 @@ pub enum EditError {
     /// An element would be too large, or too far away, to be drawn and opened again.
     #[error("Element {} would be too large or lie too far from the badge.", .0.0)]
     TooFar(ElementId),
+    /// There are more guides than anybody needs.
+    #[error("A badge can have at most {MAX_GUIDES} guides.")]
+    TooManyGuides,
     /// Groups lie too deep in each other.
     #[error("Groups can lie in each other at most {MAX_DEPTH} deep.")]
     TooDeep,
@@ -136,6 +141,12 @@ impl Document {
                 artwork.pictures.insert(picture.id(), Arc::clone(picture));
             }
             Edit::Palette(palette) => artwork.palette.clone_from(palette),
+            Edit::Guides(guides) => {
+                if guides.len() > MAX_GUIDES {
+                    return Err(EditError::TooManyGuides);
+                }
+                artwork.guides = guides.iter().filter(|guide| guide.is_sane()).copied().collect();
+            }
         }
         if depth(&artwork.elements) > MAX_DEPTH {
             return Err(EditError::TooDeep);

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::{Document, WriteError, edit, travel, write_atomically};
 use crate::Extra;
-use crate::artwork::{Artwork, Element, ElementId, Kind, MAX_DEPTH, Picture};
+use crate::artwork::{Artwork, Element, ElementId, Guide, Kind, MAX_DEPTH, MAX_GUIDES, Picture};
 use crate::badge::Badge;
 
 /// Ending of the file's name, without the dot.
@@ -264,6 +264,8 @@ fn check(artwork: &mut Artwork) -> Result<(), FileError> {
     }
     // A file merged by hand may hold an id twice: the later element gets another.
     renumber(&mut artwork.elements, &mut BTreeSet::new(), &mut highest);
+    artwork.guides.retain(Guide::is_sane);
+    artwork.guides.truncate(MAX_GUIDES);
     for (id, picture) in &mut artwork.pictures {
         match Picture::from_bytes(picture.data.clone()) {
             Ok(read) => *picture = Arc::new(read),

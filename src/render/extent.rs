@@ -20,7 +20,12 @@ pub(super) fn content_box(content: &[Draw]) -> Option<Rect> {
         let rect = match draw {
             Draw::Path(path) => {
                 let line = path.stroke.as_ref().map_or(0.0, |line| {
-                    let reach = if line.style.join == Join::Miter { line.style.miter_limit } else { 1.0 };
+                    let reach = if line.style.join == Join::Miter {
+                        line.style.miter_limit
+                    } else {
+                        // The corner of a square end.
+                        std::f64::consts::SQRT_2
+                    };
                     line.style.width / 2.0 * reach
                 });
                 path.place.transform_rect_bbox(path.path.control_box().inflate(line, line))

@@ -146,11 +146,15 @@ impl Writer {
                 let lengths: Vec<String> = line.style.dash_pattern.iter().map(|length| number(*length, 3)).collect();
                 push(&mut self.body, format_args!(" stroke-dasharray=\"{}\"", lengths.join(" ")));
             }
-            if line.style.start_cap == Cap::Round {
-                self.body.push_str(" stroke-linecap=\"round\"");
+            match line.style.start_cap {
+                Cap::Butt => {}
+                Cap::Round => self.body.push_str(" stroke-linecap=\"round\""),
+                Cap::Square => self.body.push_str(" stroke-linecap=\"square\""),
             }
-            if line.style.join == Join::Round {
-                self.body.push_str(" stroke-linejoin=\"round\"");
+            match line.style.join {
+                Join::Miter => {}
+                Join::Round => self.body.push_str(" stroke-linejoin=\"round\""),
+                Join::Bevel => self.body.push_str(" stroke-linejoin=\"bevel\""),
             }
         }
         self.body.push_str("/>\n");

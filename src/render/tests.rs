@@ -7,7 +7,7 @@ use resvg::{tiny_skia, usvg};
 use super::raster::{Pixels, Renderer};
 use super::svg;
 use crate::artwork::{
-    Artwork, Baseline, Cap, Color, Element, ElementId, Font, Frame, IconWeight, Kind, Motif, Paint, Picture,
+    Artwork, Baseline, Cap, Color, Element, ElementId, Font, Frame, IconWeight, Join, Kind, Motif, Paint, Picture,
     RibbonStyle, Shadow, ShieldStyle, Side, Stop, Stroke, Text,
 };
 use crate::badge::Badge;
@@ -278,9 +278,9 @@ fn any_element() -> impl Strategy<Value = Element> {
     });
     let stroke = (any_paint(), any_number(), prop::collection::vec(any_number(), 0..4), any::<bool>()).prop_map(
         |(paint, width, dash, round)| {
-            let cap = if round { Cap::Round } else { Cap::Butt };
+            let (cap, join) = if round { (Cap::Round, Join::Bevel) } else { (Cap::Square, Join::Pointed) };
             let side = if round { Side::Inside } else { Side::Outside };
-            Stroke { paint, width, dash, cap, side }
+            Stroke { paint, width, dash, cap, join, side }
         },
     );
     let shadow = (any_color(), prop::array::uniform3(any_number())).prop_map(|(color, [dx, dy, blur])| Shadow {

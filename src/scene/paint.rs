@@ -3,10 +3,7 @@
 use kurbo::{BezPath, Cap, Join, Point, Shape as _, Vec2};
 
 use super::{Brush, ColorStop, Line};
-use crate::artwork::{Color, Paint, SIDE, Shadow, Side, Stop, Stroke};
-
-/// Most colours a gradient keeps.
-const MAX_STOPS: usize = 32;
+use crate::artwork::{Color, MAX_STOPS, Paint, SIDE, Shadow, Side, Stop, Stroke};
 
 /// Widest line.
 const MAX_LINE: f64 = SIDE;
@@ -104,6 +101,13 @@ impl Look {
         let cap = match stroke.cap {
             crate::artwork::Cap::Butt => Cap::Butt,
             crate::artwork::Cap::Round => Cap::Round,
+            crate::artwork::Cap::Square => Cap::Square,
+        };
+        let join = match stroke.join {
+            crate::artwork::Join::Usual => join,
+            crate::artwork::Join::Pointed => Join::Miter,
+            crate::artwork::Join::Round => Join::Round,
+            crate::artwork::Join::Bevel => Join::Bevel,
         };
         let style = kurbo::Stroke::new(width).with_join(join).with_miter_limit(4.0).with_caps(cap);
         Some(Line { brush, style: style.with_dashes(0.0, dashes(&stroke.dash, path)) })

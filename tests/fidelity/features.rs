@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use badgewright::artwork::{
-    Artwork, Baseline, Blend, Cap, Color, Element, ElementId, Font, Frame, IconWeight, Kind, LetterCase, Motif, Paint,
-    RibbonStyle, Shadow, ShieldStyle, Side, Stop, Stroke, Text,
+    Artwork, Baseline, Blend, Cap, Color, Element, ElementId, Font, Frame, IconWeight, Join, Kind, LetterCase, Motif,
+    Paint, RibbonStyle, Shadow, ShieldStyle, Side, Stop, Stroke, Text,
 };
 
 const TEAL: Color = Color::rgb(14, 107, 107);
@@ -78,6 +78,14 @@ pub fn features() -> Vec<(&'static str, Artwork)> {
     dashed.fill = None;
     dashed.stroke = Some(Stroke { dash: vec![30.0, 10.0, 5.0], ..Stroke::solid(GOLD, 11.0) });
     scenes.push(("dots and dashes", vec![dotted, dashed]));
+
+    let mut bevelled = element(1, Kind::Star { points: 5, inner: 0.5, corner: 0.0 }, 320.0, 320.0);
+    bevelled.stroke = Some(Stroke { join: Join::Bevel, ..Stroke::solid(GOLD, 24.0) });
+    let mut square = element(2, Kind::Rectangle { corners: [0.0; 4] }, 520.0, 520.0);
+    square.fill = None;
+    square.stroke =
+        Some(Stroke { dash: vec![40.0, 60.0], cap: Cap::Square, join: Join::Round, ..Stroke::solid(TEAL, 24.0) });
+    scenes.push(("corners and square ends", vec![bevelled, square]));
 
     let mut linear = element(1, Kind::Disc, 300.0, 400.0);
     linear.fill = Some(Paint::Linear { from: [0.1, 0.0], to: [0.9, 1.0], stops: gradient() });

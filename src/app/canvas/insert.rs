@@ -80,13 +80,8 @@ impl NewElement {
                 if let Some(dash) = new.dash {
                     let dash = dash.to_vec();
                     element.fill = None;
-                    element.stroke = Some(Stroke {
-                        paint: second,
-                        width: new.line,
-                        dash,
-                        cap: Cap::Round,
-                        ..Stroke::solid(Color::BLACK, 1.0)
-                    });
+                    element.stroke =
+                        Some(Stroke { paint: second, dash, cap: Cap::Round, ..Stroke::solid(Color::BLACK, new.line) });
                 }
                 element
             }

@@ -191,7 +191,7 @@ pub(super) fn stroke_rows(ui: &mut Ui, stroke: &mut Option<Stroke>, palette: &[C
     let now = match (stroke.dash.first(), stroke.cap) {
         (None, _) => 0,
         (Some(_), Cap::Round) => 1,
-        (Some(_), Cap::Butt) => 2,
+        (Some(_), Cap::Butt | Cap::Square) => 2,
     };
     let mut chosen = now;
     row(ui, "Line", |ui| {

@@ -138,8 +138,16 @@ fn stroke(line: &Line) -> Stroke {
         paint,
         width: style.width as f32,
         miter_limit: style.miter_limit as f32,
-        line_cap: if style.start_cap == Cap::Round { LineCap::Round } else { LineCap::Butt },
-        line_join: if style.join == Join::Round { LineJoin::Round } else { LineJoin::Miter },
+        line_cap: match style.start_cap {
+            Cap::Butt => LineCap::Butt,
+            Cap::Round => LineCap::Round,
+            Cap::Square => LineCap::Square,
+        },
+        line_join: match style.join {
+            Join::Miter => LineJoin::Miter,
+            Join::Round => LineJoin::Round,
+            Join::Bevel => LineJoin::Bevel,
+        },
         opacity,
         dash,
     }

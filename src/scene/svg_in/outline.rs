@@ -3,7 +3,7 @@
 use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _, Vec2};
 use usvg::tiny_skia_path::{self, PathSegment};
 
-use crate::artwork::{Cap, Color, Frame, Paint, Side, Stop, Stroke};
+use crate::artwork::{Cap, Color, Frame, Join, Paint, Side, Stop, Stroke};
 
 /// Most parts of a shape whose holes are looked for.
 const MAX_PARTS: usize = 300;
@@ -43,7 +43,16 @@ pub(super) fn outline(shape: &usvg::Path, to_badge: Affine) -> Outline {
             paint: paint(stroke.paint(), stroke.opacity().get())?,
             width: f64::from(stroke.width().get()) * scale,
             dash: stroke.dasharray().into_iter().flatten().map(|length| f64::from(*length) * scale).collect(),
-            cap: if stroke.linecap() == usvg::LineCap::Round { Cap::Round } else { Cap::Butt },
+            cap: match stroke.linecap() {
+                usvg::LineCap::Butt => Cap::Butt,
+                usvg::LineCap::Round => Cap::Round,
+                usvg::LineCap::Square => Cap::Square,
+            },
+            join: match stroke.linejoin() {
+                usvg::LineJoin::Miter | usvg::LineJoin::MiterClip => Join::Usual,
+                usvg::LineJoin::Round => Join::Round,
+                usvg::LineJoin::Bevel => Join::Bevel,
+            },
             side: Side::Centre,
         })
     });
