@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Alignment, Criteria, IdentifierEntry, Layer, Practicalities, Profile, Skill, Translation, Writing};
+use super::{Alignment, Criteria, IdentifierEntry, Practicalities, Profile, Skill, Standard, Translation, Writing};
 use crate::{Extra, is_default};
 
 /// The values of Open Badges 3.0 for `achievementType` that fit a badge, in
@@ -44,6 +44,10 @@ pub struct Badge {
     /// The kind of learning experience: the `code` of a [`Layer`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub layer: Option<String>,
+    /// The definition of the standard its layer belongs to, when that is not
+    /// the bundled one.
+    #[serde(rename = "standard", skip_serializing_if = "Option::is_none")]
+    pub carried_standard: Option<Box<Standard>>,
     /// How it is earned.
     pub criteria: Criteria,
     /// Which skills it shows.
@@ -116,11 +120,6 @@ pub struct Badge {
 }
 
 impl Badge {
-    /// The learning layer, when one is chosen and known.
-    pub fn layer(&self) -> Option<&'static Layer> {
-        Layer::by_code(self.layer.as_deref()?)
-    }
-
     /// What the artwork and lists call this badge: its short name, else its
     /// name.
     pub fn display_name(&self) -> &str {

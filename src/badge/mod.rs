@@ -8,9 +8,13 @@
 mod achievement;
 mod alignment;
 mod criteria;
+mod criteria_edit;
+mod issuer_file;
 mod layer;
+mod platform_words;
 mod practicalities;
 mod profile;
+mod text;
 mod translation;
 mod writing;
 
@@ -19,9 +23,12 @@ pub use achievement::{
 };
 pub use alignment::{Alignment, Skill};
 pub use criteria::Criteria;
-pub use layer::{Layer, Standard};
+pub use issuer_file::{IssuerFileError, MAX_ISSUER_BYTES, issuer_in};
+pub use layer::{Layer, MAX_LAYERS, MAX_STANDARD_BYTES, Standard, StandardError};
+pub use platform_words::{Asked, PLATFORM_WORDS, PlatformWords, Room, tightest};
 pub use practicalities::{Access, Availability, Cost, Level, ListedKind, Practicalities, TimeToEarn, TimeUnit};
 pub use profile::{Address, IdentifierEntry, Profile};
+pub use text::{cleaned, is_clean, length, shortened};
 pub use translation::Translation;
 pub use writing::{Comment, Progress, SetAside, Writing};
 

@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Badge;
 use crate::is_default;
 
 /// Who may earn a badge, where, in what time and for how much. What is not
@@ -125,4 +126,129 @@ pub enum Cost {
     Free,
     /// Yes.
     Paid,
+}
+
+impl Availability {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Members, Self::Application];
+
+    /// What people call it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Open => "Open to all",
+            Self::Members => "Only students, members or employees",
+            Self::Application => "By application",
+        }
+    }
+}
+
+impl Access {
+    /// What people call it: "Online", or the place by its name.
+    pub fn label(&self) -> &str {
+        match self {
+            Self::Online => "Online",
+            Self::Place(place) if place.trim().is_empty() => "In a place",
+            Self::Place(place) => place.trim(),
+        }
+    }
+}
+
+impl ListedKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Experience, Self::Learning, Self::Validation, Self::Certification];
+
+    /// The platforms' own word.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Experience => "Experience",
+            Self::Learning => "Learning",
+            Self::Validation => "Validation",
+            Self::Certification => "Certification",
+        }
+    }
+}
+
+impl Level {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Foundational, Self::Intermediate, Self::Advanced];
+
+    /// The platforms' own word.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Foundational => "Foundational",
+            Self::Intermediate => "Intermediate",
+            Self::Advanced => "Advanced",
+        }
+    }
+}
+
+impl Cost {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Free, Self::Paid];
+
+    /// The platforms' own word.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Free => "Free",
+            Self::Paid => "Paid",
+        }
+    }
+}
+
+impl TimeUnit {
+    /// All of them, the shortest first.
+    pub const ALL: [Self; 5] = [Self::Hours, Self::Days, Self::Weeks, Self::Months, Self::Years];
+
+    /// "hour" or "hours".
+    pub fn label(self, length: u16) -> &'static str {
+        match (self, length) {
+            (Self::Hours, 1) => "hour",
+            (Self::Hours, _) => "hours",
+            (Self::Days, 1) => "day",
+            (Self::Days, _) => "days",
+            (Self::Weeks, 1) => "week",
+            (Self::Weeks, _) => "weeks",
+            (Self::Months, 1) => "month",
+            (Self::Months, _) => "months",
+            (Self::Years, 1) => "year",
+            (Self::Years, _) => "years",
+        }
+    }
+}
+
+impl TimeToEarn {
+    /// "6 hours".
+    pub fn label(self) -> String {
+        format!("{} {}", self.length, self.unit.label(self.length))
+    }
+}
+
+impl Practicalities {
+    /// What somebody wants to know who thinks of earning it: who may, where,
+    /// how long it takes, what it costs.
+    pub fn facts(&self) -> Vec<String> {
+        let who = self.availability.map(|who| who.label().to_owned());
+        let place = self.access.as_ref().map(|access| access.label().to_owned());
+        let time = self.time_to_earn.map(|time| format!("About {}", time.label()));
+        let cost = self.cost.map(|cost| cost.label().to_owned());
+        [who, place, time, cost].into_iter().flatten().collect()
+    }
+}
+
+impl Badge {
+    /// How it is earned, as a credential tells it: the statements, then what is
+    /// handed in, how it is judged, and, in English, who may earn it, where, in
+    /// what time and for how much. The standard has no other place for these.
+    pub fn narrative(&self) -> String {
+        let practical = &self.practicalities;
+        let mut parts = vec![self.criteria.narrative()];
+        parts.extend([&practical.evidence_asked, &practical.assessment].map(|text| text.trim().to_owned()));
+        let is_english = self.in_language.is_empty() || self.in_language.to_lowercase().starts_with("en");
+        let facts = practical.facts();
+        if is_english && !facts.is_empty() && !parts[0].is_empty() {
+            parts.push(format!("{}.", facts.join(" · ")));
+        }
+        parts.retain(|part| !part.is_empty());
+        parts.join("\n\n")
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Criteria;
+use super::{Badge, Criteria, Related};
 use crate::{Extra, is_default};
 
 /// The words of a badge in one further language. Everything that is no words
@@ -29,7 +29,103 @@ pub struct Translation {
     /// Alt text of the picture.
     #[serde(skip_serializing_if = "is_default")]
     pub caption: String,
+    /// What an earner hands in.
+    #[serde(skip_serializing_if = "is_default")]
+    pub evidence_asked: String,
+    /// How it is judged.
+    #[serde(skip_serializing_if = "is_default")]
+    pub assessment: String,
+    /// What an earner can go on to.
+    #[serde(skip_serializing_if = "is_default")]
+    pub next_step: String,
+    /// Why somebody would want to earn it.
+    #[serde(skip_serializing_if = "is_default")]
+    pub worth: String,
     /// Fields this version does not know.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+impl Badge {
+    /// The languages this badge is written in, its own first.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.in_language)
+            .chain(self.translations.iter().map(|translation| &translation.in_language))
+            .map(String::as_str)
+    }
+
+    /// This badge with the words of one of its translations: a badge of its
+    /// own, which has the language it came from among its translations. The
+    /// badge as it is for its own language and for one it does not have. Where
+    /// a skill is not translated its own label stands.
+    #[must_use]
+    pub fn in_language(&self, tag: &str) -> Self {
+        let Some(at) = self.translations.iter().position(|translation| same(&translation.in_language, tag)) else {
+            return self.clone();
+        };
+        let mut badge = self.clone();
+        let words = badge.translations.remove(at);
+        badge.translations.insert(0, self.words());
+        badge.in_language = words.in_language;
+        badge.id = words.id;
+        badge.name = words.name;
+        badge.short_name = words.short_name;
+        badge.description = words.description;
+        badge.criteria.statements = words.criteria.statements;
+        if !words.criteria.id.is_empty() {
+            badge.criteria.id = words.criteria.id;
+        }
+        for (skill, label) in badge.skills.iter_mut().zip(words.skills) {
+            if !label.trim().is_empty() {
+                skill.label = label;
+            }
+        }
+        badge.image.caption = words.caption;
+        badge.practicalities.evidence_asked = words.evidence_asked;
+        badge.practicalities.assessment = words.assessment;
+        badge.practicalities.next_step = words.next_step;
+        badge.practicalities.worth = words.worth;
+        badge
+    }
+
+    /// The badge's own words, as a translation of the badge in another
+    /// language.
+    #[must_use]
+    pub fn words(&self) -> Translation {
+        Translation {
+            in_language: self.in_language.clone(),
+            id: self.id.clone(),
+            name: self.name.clone(),
+            short_name: self.short_name.clone(),
+            description: self.description.clone(),
+            criteria: self.criteria.clone(),
+            skills: self.skills.iter().map(|skill| skill.label.clone()).collect(),
+            caption: self.image.caption.clone(),
+            evidence_asked: self.practicalities.evidence_asked.clone(),
+            assessment: self.practicalities.assessment.clone(),
+            next_step: self.practicalities.next_step.clone(),
+            worth: self.practicalities.worth.clone(),
+            extra: Extra::new(),
+        }
+    }
+
+    /// What a credential names as related: the badges that the writer named,
+    /// and the same badge in its other languages.
+    pub fn relations(&self) -> Vec<Related> {
+        let languages =
+            self.translations.iter().filter(|translation| !translation.id.is_empty()).map(|translation| Related {
+                id: translation.id.clone(),
+                in_language: translation.in_language.clone(),
+                version: self.version.clone(),
+            });
+        let mut relations = self.related.clone();
+        relations.retain(|related| !related.id.trim().is_empty());
+        relations.extend(languages);
+        relations
+    }
+}
+
+/// Whether two tags name the same language; capitals do not matter.
+fn same(one: &str, other: &str) -> bool {
+    one.trim().eq_ignore_ascii_case(other.trim())
 }

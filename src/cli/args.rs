@@ -11,7 +11,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::badge::{Layer, Standard};
 use crate::document::{Starter, starter, starters};
 use crate::issue::{SIDES, USUAL_SIDE};
 use crate::review::Profile;
@@ -87,9 +86,15 @@ pub(super) struct New {
     /// The badge's name, which also replaces the short name on the artwork
     #[arg(long, value_name = "TEXT")]
     pub(super) name: Option<String>,
-    /// The learning layer: engage, participate, demonstrate or lead
-    #[arg(long, value_parser = layer)]
-    pub(super) layer: Option<&'static Layer>,
+    /// The learning layer: engage, participate, demonstrate or lead, or a layer of the --standard
+    #[arg(long, value_name = "NAME")]
+    pub(super) layer: Option<String>,
+    /// The badge standard its layers come from, by its code or as a JSON file; see docs/standards.md
+    #[arg(long, value_name = "CODE|FILE")]
+    pub(super) standard: Option<String>,
+    /// The issuer, by the name of one of your saved issuer profiles
+    #[arg(long, value_name = "NAME")]
+    pub(super) issuer: Option<String>,
     /// The document to write; one that exists is not replaced
     #[arg(short, long, value_name = "FILE.badge")]
     pub(super) output: PathBuf,
@@ -348,13 +353,6 @@ fn template() -> impl TypedValueParser<Value = &'static Starter> {
 
 fn sides() -> std::ops::RangeInclusive<i64> {
     i64::from(*SIDES.start())..=i64::from(*SIDES.end())
-}
-
-fn layer(text: &str) -> Result<&'static Layer, String> {
-    Layer::by_name(text).ok_or_else(|| {
-        let names: Vec<String> = Standard::bundled().layers.iter().map(|layer| layer.name.to_lowercase()).collect();
-        format!("the layers are {}", names.join(", "))
-    })
 }
 
 fn moment(text: &str) -> Result<Timestamp, String> {

@@ -1,5 +1,6 @@
 //! Commands on documents: templates, new, render, check.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::json;
@@ -8,10 +9,11 @@ use super::args::{Check, Listing, New, Render};
 use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files};
+use crate::badge::Standard;
 use crate::credential::SystemRandom;
 use crate::credential::random::new_urn;
-use crate::document::{starters, write_atomically};
-use crate::issue::{FileKind, picture};
+use crate::document::{OwnStandards, starters, user_folder, write_atomically};
+use crate::issue::{FileKind, SavedIssuers, picture};
 use crate::render::raster::Renderer;
 use crate::review::{Finding, Severity, review};
 use crate::scene;
@@ -22,7 +24,7 @@ pub(super) fn templates(args: &Listing, terminal: &mut Terminal<'_>) -> Result<E
         let document = starter
             .document(String::new())
             .map_err(|source| CliError::Document { path: starter.name.into(), source })?;
-        let layer = document.badge.layer().map(|layer| layer.name.as_str());
+        let layer = document.badge.layer().map(|layer| layer.name.clone());
         rows.push((starter.name, layer, starter.sector, document.badge.name.clone()));
     }
     if args.json {
@@ -53,12 +55,42 @@ pub(super) fn new(args: &New, terminal: &mut Terminal<'_>) -> Result<Ending, Cli
         badge.name.clone_from(name);
         badge.short_name.clear();
     }
-    if let Some(layer) = args.layer {
+    if let Some(named) = &args.standard {
+        badge.take_up(&standard(named)?);
+    }
+    if let Some(named) = &args.layer {
+        let layer = badge.standard().layer_named(named).ok_or_else(|| no_such_layer(badge.standard()))?;
         badge.layer = Some(layer.code.clone());
+    }
+    if let Some(named) = &args.issuer {
+        let saved = SavedIssuers::load(&user_folder()?)?;
+        let issuer = saved.by_name(named).ok_or_else(|| CliError::NoSuchIssuer {
+            name: named.clone(),
+            saved: saved.issuers.iter().map(|issuer| issuer.profile.name.clone()).collect::<Vec<_>>().join(", "),
+        })?;
+        badge.issuer = issuer.profile.clone();
     }
     document.save(&args.output)?;
     terminal.say(&format!("Wrote {}.", args.output.display()));
     Ok(Ending::Well)
+}
+
+/// The bundled standard, one that the user added, or a file.
+fn standard(named: &str) -> Result<Standard, CliError> {
+    let bundled = Standard::bundled();
+    if named == bundled.code {
+        return Ok(bundled.clone());
+    }
+    let own = user_folder().map(|home| OwnStandards::new(&home).list().0).unwrap_or_default();
+    match own.into_iter().find(|standard| standard.code == named) {
+        Some(standard) => Ok(standard),
+        None => Ok(OwnStandards::read(Path::new(named))?),
+    }
+}
+
+fn no_such_layer(standard: &Standard) -> CliError {
+    let names: Vec<String> = standard.layers.iter().map(|layer| layer.name.to_lowercase()).collect();
+    CliError::NoSuchLayer { standard: standard.name.clone(), layers: names.join(", ") }
 }
 
 pub(super) fn render(args: &Render, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {

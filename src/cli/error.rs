@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use crate::carrier::CarrierError;
 use crate::credential::{KeyError, RandomError};
-use crate::document::{FileError, NoUserFolder, WriteError};
+use crate::document::{FileError, NoUserFolder, StandardFileError, WriteError};
 use crate::inspect::TrustError;
-use crate::issue::IssueError;
+use crate::issue::{IssueError, IssuersError};
 
 /// Why a command was not carried out. Each sentence ends on the terminal.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +44,12 @@ pub(super) enum CliError {
     /// A result that the badge does not describe.
     #[error("The badge describes no result “{0}”; its results are named in the document under resultDescription.")]
     NoSuchResult(String),
+    /// The standard has no such layer.
+    #[error("The layers of the {standard} are {layers}.")]
+    NoSuchLayer { standard: String, layers: String },
+    /// No issuer profile of that name is saved.
+    #[error("There is no issuer profile “{name}”. Saved are: {}.", if saved.is_empty() { "none yet" } else { saved })]
+    NoSuchIssuer { name: String, saved: String },
     /// An issuer who is not in the list.
     #[error("“{0}” is not among the issuers you have confirmed; see “badgewright trust list”.")]
     NotTrusted(String),
@@ -59,6 +65,10 @@ pub(super) enum CliError {
     Key(#[from] KeyError),
     #[error(transparent)]
     Trust(#[from] TrustError),
+    #[error(transparent)]
+    Standard(#[from] StandardFileError),
+    #[error(transparent)]
+    Issuers(#[from] IssuersError),
     #[error(transparent)]
     Issue(#[from] IssueError),
     #[error(transparent)]

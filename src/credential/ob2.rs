@@ -162,7 +162,7 @@ fn class(badge: &Badge, url: &str, image: Option<&str>) -> Value {
     }
     let mut criteria = Fields::default();
     criteria.text("id", &badge.criteria.id);
-    criteria.text("narrative", &badge.criteria.narrative());
+    criteria.text("narrative", &badge.narrative());
     fields.put("criteria", criteria.done());
     fields.list("tags", &ob3::tags(badge), |tag| json!(tag));
     fields.list("alignment", &ob3::alignments(badge), |alignment| {
@@ -176,7 +176,7 @@ fn class(badge: &Badge, url: &str, image: Option<&str>) -> Value {
     });
     fields.text("@language", &badge.in_language);
     fields.text("version", &badge.version);
-    fields.list("related", &badge.related, |related| json!({ "type": "BadgeClass", "id": related.id }));
+    fields.list("related", &badge.relations(), |related| json!({ "type": "BadgeClass", "id": related.id }));
     fields.done()
 }
 

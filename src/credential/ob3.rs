@@ -12,8 +12,7 @@ use super::proof::ProofError;
 use super::recipient::{self, Recipient};
 use super::site::SiteError;
 use crate::badge::{
-    Address, Alignment, Badge, IdentifierEntry, Layer, Profile, ResultDescription, Skill, Standard, Validity,
-    ValidityUnit,
+    Address, Alignment, Badge, IdentifierEntry, Layer, Profile, ResultDescription, Skill, Validity, ValidityUnit,
 };
 
 /// How our files mark an alignment that is a skill of the badge. The standard
@@ -181,7 +180,7 @@ fn subject(award: &Award, achievement: Value) -> Value {
 
 /// What the badge says, as the standard's `Achievement`.
 fn achievement(badge: &Badge, image: Option<&str>) -> Value {
-    let narrative = badge.criteria.narrative();
+    let narrative = badge.narrative();
     let mut criteria = Fields::default();
     criteria.text("id", &badge.criteria.id);
     criteria.text("narrative", &narrative);
@@ -211,7 +210,7 @@ fn achievement(badge: &Badge, image: Option<&str>) -> Value {
         fields.put("creditsAvailable", json!(credits));
     }
     fields.list("otherIdentifier", &badge.other_identifier, identifier);
-    fields.list("related", &badge.related, |related| {
+    fields.list("related", &badge.relations(), |related| {
         let mut fields = Fields::default();
         fields.text("id", &related.id);
         fields.put("type", json!(["Related"]));
@@ -244,10 +243,9 @@ fn layer_name(layer: &Layer) -> String {
 
 /// The layer, the skills and the badge's own alignments, in that order.
 pub(super) fn alignments(badge: &Badge) -> Vec<Alignment> {
-    let standard = Standard::bundled();
-    let layer = badge.layer().map(|layer| Alignment {
+    let layer = badge.layer_and_standard().map(|(layer, standard)| Alignment {
         target_name: layer_name(layer),
-        target_url: standard.url.clone(),
+        target_url: if standard.url.is_empty() { own_address(badge) } else { standard.url.clone() },
         target_framework: standard.name.clone(),
         target_code: layer.code.clone(),
         ..Alignment::default()
@@ -257,14 +255,10 @@ pub(super) fn alignments(badge: &Badge) -> Vec<Alignment> {
 }
 
 /// A skill as an alignment. One in the issuer's own words points to where the
-/// issuer speaks of it, since the standard wants an address.
+/// issuer speaks of it.
 fn aligned(skill: &Skill, badge: &Badge) -> Alignment {
     let mut alignment = skill.alignment.clone().unwrap_or_else(|| Alignment {
-        target_url: [&badge.criteria.id, &badge.issuer.url, &badge.id]
-            .into_iter()
-            .find(|address| !address.is_empty())
-            .cloned()
-            .unwrap_or_default(),
+        target_url: own_address(badge),
         target_framework: badge.issuer.name.clone(),
         ..Alignment::default()
     });
@@ -273,6 +267,13 @@ fn aligned(skill: &Skill, badge: &Badge) -> Alignment {
         alignment.target_type = SKILL_TYPE.into();
     }
     alignment
+}
+
+/// Where the issuer speaks of the badge: for entries that have no address of
+/// their own, since the standard wants one.
+fn own_address(badge: &Badge) -> String {
+    let addresses = [&badge.criteria.id, &badge.issuer.url, &badge.id];
+    addresses.into_iter().find(|address| !address.is_empty()).cloned().unwrap_or_default()
 }
 
 fn alignment(alignment: &Alignment) -> Value {

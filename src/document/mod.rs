@@ -10,6 +10,7 @@ mod edit;
 mod file;
 mod history;
 mod recovery;
+mod standards;
 mod starters;
 mod travel;
 mod user_folder;
@@ -26,6 +27,7 @@ pub use edit::{Edit, EditError, Order};
 pub use file::{EXTENSION, FORMAT, FileError, MAX_FILE_BYTES};
 pub use history::{Group, History, Selection, Version};
 pub use recovery::{Found, Recovery};
+pub use standards::{OwnStandards, StandardFileError};
 pub use starters::{Starter, starter, starters};
 pub use user_folder::{NoUserFolder, user_folder};
 

@@ -2,6 +2,7 @@
 //! the file.
 
 mod forms;
+mod issuers;
 mod keyring;
 mod platform;
 #[cfg(test)]
@@ -10,6 +11,7 @@ mod tests;
 use jiff::Timestamp;
 
 pub use forms::{Form, Made, Manner, make};
+pub use issuers::{IssuersError, SavedIssuer, SavedIssuers};
 pub use keyring::{Kept, KeyRing, KeyRingError};
 pub use platform::{PLATFORMS, Platform};
 

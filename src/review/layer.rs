@@ -3,7 +3,6 @@
 use super::rule::Remark;
 use super::words::quoted;
 use super::{Field, Profile, Rule, Severity};
-use crate::badge::Standard;
 
 pub(super) const L1: Rule = Rule {
     id: "L1",
@@ -18,14 +17,14 @@ pub(super) const L1: Rule = Rule {
     check: |subject| {
         let message = match subject.badge.layer.as_deref().map(str::trim) {
             None | Some("") => {
-                let names: Vec<_> = Standard::bundled().layers.iter().map(|layer| layer.name.as_str()).collect();
+                let names: Vec<_> = subject.badge.standard().layers.iter().map(|layer| layer.name.as_str()).collect();
                 format!("No learning layer is chosen yet ({}).", names.join(", "))
             }
             Some(_) if subject.badge.layer().is_some() => return Vec::new(),
             Some(code) => format!(
-                "The learning layer {} is not one of the {}; choose one of those.",
+                "The learning layer {} is not one of the {}; choose one of those, or add its standard.",
                 quoted(code),
-                Standard::bundled().name
+                subject.badge.standard().name
             ),
         };
         vec![Remark::new(Field::Layer, message)]

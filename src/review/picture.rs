@@ -1,12 +1,8 @@
 //! Rules on what is said about the picture.
 
-use std::sync::Arc;
-
 use super::rule::{Remark, Subject};
 use super::words::{contains_words, counted, length, listed, quoted, words};
 use super::{Field, Profile, Rule, Severity};
-use crate::artwork::{Element, Kind, LetterCase, Text};
-use crate::scene::said;
 
 const LONGEST_CAPTION: usize = 250;
 
@@ -70,20 +66,7 @@ pub(super) const X1: Rule = Rule {
 
 /// The texts that can be seen on the artwork, as they are written in prose.
 pub(super) fn drawn_texts(subject: &Subject<'_>) -> Vec<String> {
-    fn collect(elements: &[Arc<Element>], subject: &Subject<'_>, found: &mut Vec<String>) {
-        for element in elements.iter().filter(|element| !element.hidden && element.opacity > 0.0) {
-            match &element.kind {
-                Kind::Text(text) => {
-                    let as_typed = Text { case: LetterCase::AsTyped, ..text.clone() };
-                    found.push(said(&as_typed, subject.badge));
-                }
-                Kind::Group { elements } => collect(elements, subject, found),
-                _ => {}
-            }
-        }
-    }
-    let mut found = Vec::new();
-    collect(&subject.artwork.elements, subject, &mut found);
+    let mut found = crate::scene::drawn_texts(subject.artwork, subject.badge);
     found.retain(|text| !words(text).is_empty());
     found
 }

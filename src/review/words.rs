@@ -1,5 +1,7 @@
 //! Texts as words, so that a rule never trips over a part of one.
 
+pub(super) use crate::badge::length;
+
 /// A word of a text: letters, digits and signs, with the hyphens and
 /// apostrophes inside it ("self-motivation", "don't").
 #[derive(Debug)]
@@ -94,12 +96,6 @@ fn spelling(word: &str) -> &str {
         "organizations" => "organisations",
         other => other,
     }
-}
-
-/// How many characters a text has for a reader: ends trimmed, accents that
-/// stand on a letter not counted.
-pub(super) fn length(text: &str) -> usize {
-    text.trim().chars().filter(|letter| !is_combining(*letter)).count()
 }
 
 /// A text in quotation marks, shortened if it is long.

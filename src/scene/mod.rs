@@ -5,6 +5,7 @@
 //! [`crate::render`] draws the same way. The scene also knows where each
 //! element's ink lies, and tells what the artwork asks for and is not there.
 
+mod alt_text;
 mod build;
 mod cache;
 mod combine;
@@ -31,6 +32,7 @@ use crate::artwork::{Bounds, ElementId};
 
 pub(crate) use cache::Cache;
 
+pub use alt_text::{alt_text, drawn_texts};
 pub use build::build;
 pub use combine::{Operation, as_kind, path_of};
 pub use draw::{Brush, Clip, ColorStop, Draw, Group, ImageDraw, Line, PathDraw};
