@@ -358,3 +358,24 @@ fn an_endorsement_travels_with_every_award() {
     let told = report["checks"].as_array().unwrap().iter().find(|check| check["id"] == "endorsement").unwrap();
     assert!(told["message"].as_str().unwrap().contains("an endorsement by Sailing Club"), "{told}");
 }
+
+#[test]
+fn a_set_is_written_from_the_rows_of_a_table() {
+    let desk = Desk::new();
+    desk.well("new --template bike-repair -o bikes.badge");
+    let rows = "name,icon,colour\nBikes: Brakes,wrench,#1B2A4A\nBikes: Lights,lightbulb,#1E5631\n";
+    fs::write(desk.path("rows.csv"), rows).expect("written");
+    let done = desk.well("set bikes.badge --csv rows.csv --size 128 -o out");
+    assert!(done.messages.contains("Wrote 2 badges into out."), "{}", done.messages);
+    for name in ["bikes-brakes.png", "bikes-lights.png"] {
+        let picture = image::open(desk.path("out").join(name)).expect("a picture");
+        assert_eq!(picture.width(), 128, "{name}");
+    }
+    desk.well("set bikes.badge --csv rows.csv --kind badge -o out");
+    desk.well("check out/bikes-lights.badge");
+    fs::write(desk.path("rows.csv"), "name,icon\nA,nothing-like-it\n").expect("written");
+    let refused = desk.refused("set bikes.badge --csv rows.csv -o other");
+    assert!(refused.contains("rows.csv: Row 2: there is no icon “nothing-like-it”"), "{refused}");
+    assert!(!desk.path("other").exists(), "nothing is written");
+    assert!(desk.refused("set bikes.badge -o other").contains("holds no set"));
+}

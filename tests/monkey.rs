@@ -6,8 +6,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use badgewright::artwork::{Artwork, Color, Element, ElementId, Frame, Kind, MAX_DEPTH, Paint, Shadow, Stroke};
+use badgewright::artwork::{
+    Artwork, Brand, Color, Element, ElementId, Frame, Kind, MAX_DEPTH, Paint, Shadow, Stroke, Theme, themed,
+};
 use badgewright::badge::Badge;
+use badgewright::document::set::{Member, Set};
 use badgewright::document::{
     Alignment, Axis, Document, Edit, Group, History, Order, aligned, distributed, mirrored, starter,
 };
@@ -88,7 +91,7 @@ fn step(document: &Document, dice: &mut Dice) -> Vec<Edit> {
     let few = |dice: &mut Dice| -> Vec<ElementId> {
         (0..2 + dice.below(3)).filter_map(|_| top.get(dice.below(top.len())).map(|element| element.id)).collect()
     };
-    let one = match dice.below(12) {
+    let one = match dice.below(16) {
         0 | 1 if elements.len() < MOST_ELEMENTS => {
             let new = Element::new(artwork.fresh_id(), dice.kind(), dice.frame());
             let elements = vec![new.filled(Paint::Solid(dice.color()))];
@@ -109,9 +112,50 @@ fn step(document: &Document, dice: &mut Dice) -> Vec<Edit> {
         }
         8 => Edit::Put(aligned(&top, Alignment::ALL[dice.below(6)])),
         9 => Edit::Put(if dice.below(2) == 0 { distributed(&top, Axis::Across) } else { mirrored(&top, Axis::Down) }),
+        12 => {
+            let places = if dice.below(3) == 0 { 4 } else { artwork.palette.len() };
+            Edit::Recolor((0..places).map(|_| dice.color()).collect())
+        }
+        13 => {
+            let theme = Theme::ALL.get(dice.below(3)).copied();
+            Edit::Artwork(Box::new(themed(artwork, theme, dice.below(5))))
+        }
+        14 => {
+            let brand = Brand { colors: vec![dice.color()], ..Brand::default() };
+            Edit::Brand((dice.below(3) > 0).then(|| Arc::new(brand)))
+        }
+        15 => Edit::Set(Arc::new(other_set(document, dice))),
         _ => Edit::Put(pick(dice).map(|element| changed(&element, dice)).into_iter().collect()),
     };
     vec![one]
+}
+
+/// The set with a badge more, a badge fewer, in another order, or with
+/// something put back.
+fn other_set(document: &Document, dice: &mut Dice) -> Set {
+    let mut set = (*document.set).clone();
+    let place = dice.below(set.members.len());
+    match dice.below(5) {
+        0 | 1 if set.members.len() < 6 => {
+            let id = format!("urn:uuid:{}", dice.below(1_000_000_000));
+            set.members.push(Member::new(id).saying("/name", "{name} too").into());
+        }
+        2 if !set.members.is_empty() => drop(set.members.remove(place)),
+        3 => set.members.reverse(),
+        _ => {
+            if let Some(member) = set.members.get(place).cloned() {
+                let own = member.differences(&document.design().artwork);
+                if let Some(difference) = own.get(dice.below(own.len())) {
+                    set = set.with(place, member.put_back(&difference.part));
+                }
+            }
+        }
+    }
+    set
+}
+
+fn as_saved(artwork: &Artwork) -> String {
+    serde_json::to_string_pretty(artwork).unwrap()
 }
 
 fn holds(history: &History) {
@@ -147,10 +191,22 @@ fn a_hundred_thousand_edits_can_all_be_taken_back() {
             } else if dice.below(9) == 0 {
                 history.redo();
             }
+            if dice.below(12) == 0 {
+                let members = &history.document().set.members;
+                let id = members.get(dice.below(members.len() + 1)).map(|member| member.id.clone());
+                history.show(id.as_deref());
+            }
             holds(&history);
             if number % 200 == 0 {
                 let scene = build(&history.document().artwork, &history.document().badge);
                 assert!(scene.draws().len() < 20_100);
+                if let Some(place) = history.document().shown_place() {
+                    let (seen, resolved) = (history.document(), history.document().member(place).unwrap());
+                    assert_eq!(seen.badge, resolved.badge, "what is in view is what the member comes to");
+                    let (seen, resolved) = (as_saved(&seen.artwork), as_saved(&resolved.artwork));
+                    let other = seen.lines().zip(resolved.lines()).find(|(one, other)| one != other);
+                    assert_eq!(other, None, "what is in view is what the member comes to");
+                }
                 let bytes = history.document().to_bytes();
                 let again = Document::from_bytes(&bytes).unwrap();
                 let (saved, opened) = (String::from_utf8(bytes).unwrap(), String::from_utf8(again.to_bytes()).unwrap());

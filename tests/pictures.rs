@@ -5,7 +5,7 @@
 
 mod support;
 
-use badgewright::app::{Command, Place, ThemeChoice};
+use badgewright::app::{BrandAsk, Command, Place, SetsAsk, ThemeChoice};
 use badgewright::credential::{Algorithm, IssuerKey};
 use badgewright::document::starter;
 use badgewright::issue::{FileKind, Form, Manner, award, make};
@@ -144,6 +144,48 @@ fn hand_out_with_keys_forms_and_details() {
     }
     window.press("Open Badges 2.0, signed");
     picture(&mut window, "hand-out-forms");
+}
+
+#[test]
+fn the_set_and_the_brand_kit() {
+    let mut window = window(USUAL);
+    let ctx = window.ctx.clone();
+    window.state_mut().update(&ctx, Command::Sets(SetsAsk::Show));
+    window.settle();
+    picture(&mut window, "set-begin");
+    window.press("Badgewright's");
+    window.press("For each learning layer");
+    let member = window.query_all_by_label_contains("Badge 3: ").next().unwrap().rect().center();
+    window.drag(member, member);
+    window.press("Check");
+    window.remove_cursor();
+    window.settle();
+    picture(&mut window, "set-usual");
+    window.set_size(SMALL);
+    window.settle();
+    picture(&mut window, "set-small");
+    window.set_size(USUAL);
+    dark(&mut window);
+    window.settle();
+    picture(&mut window, "set-dark");
+    window.press("Edit this badge");
+    window.remove_cursor();
+    window.settle();
+    picture(&mut window, "set-member");
+    let rows = window.folder().join("rows.csv");
+    std::fs::write(&rows, "Title,Icon,Colour,Remarks\nBike Repair,bicycle,#1B2A4A,x\nTree Care,tree-x,,y\n").unwrap();
+    window.state_mut().update(&ctx, Command::Theme(ThemeChoice::Light));
+    window.state_mut().update(&ctx, Command::Sets(SetsAsk::ReadTable(rows)));
+    window.settle();
+    window.press("Make the badges");
+    picture(&mut window, "set-table");
+    window.press("Cancel");
+    window.state_mut().update(&ctx, Command::Brand(BrandAsk::TakeFromBadge));
+    window.state_mut().update(&ctx, Command::Brand(BrandAsk::Show));
+    window.settle();
+    picture(&mut window, "brand-kit");
+    dark(&mut window);
+    picture(&mut window, "brand-kit-dark");
 }
 
 /// A source of a secret that is always the same.

@@ -7,7 +7,7 @@ use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::state::{Place, State};
 use super::theme::ThemeChoice;
-use super::{canvas, handout, home, inspect, session, words};
+use super::{brand, canvas, handout, home, inspect, session, sets, words};
 use crate::artwork::ElementId;
 use crate::document::{Edit, Group, Order};
 
@@ -34,6 +34,10 @@ pub enum Command {
     HandOut(handout::Ask),
     /// Opening badges that were made.
     Inspect(inspect::Ask),
+    /// The set of badges.
+    Sets(sets::Ask),
+    /// The user's brand kit.
+    Brand(brand::Ask),
     /// Wears other colours.
     Theme(ThemeChoice),
     /// Changes the document, as one step.
@@ -71,6 +75,8 @@ impl Command {
         listed.extend(words::Ask::listed().into_iter().map(Self::Words));
         listed.extend(handout::Ask::listed().into_iter().map(Self::HandOut));
         listed.extend(inspect::Ask::listed().into_iter().map(Self::Inspect));
+        listed.extend(sets::Ask::listed().into_iter().map(Self::Sets));
+        listed.extend(brand::Ask::listed().into_iter().map(Self::Brand));
         listed.extend([ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark].map(Self::Theme));
         listed
     }
@@ -88,6 +94,8 @@ impl Command {
             Self::Words(ask) => ask.label(),
             Self::HandOut(ask) => ask.label(),
             Self::Inspect(ask) => ask.label(),
+            Self::Sets(ask) => ask.label(),
+            Self::Brand(ask) => ask.label(),
             Self::Theme(ThemeChoice::System) => "Colours as the desktop".into(),
             Self::Theme(ThemeChoice::Light) => "Light colours".into(),
             Self::Theme(ThemeChoice::Dark) => "Dark colours".into(),
@@ -108,6 +116,8 @@ impl Command {
             Self::Canvas(ask) => ask.icon(),
             Self::HandOut(ask) => ask.icon(),
             Self::Inspect(ask) => ask.icon(),
+            Self::Sets(ask) => ask.icon(),
+            Self::Brand(ask) => ask.icon(),
             Self::Theme(ThemeChoice::Dark) => "moon",
             Self::Theme(_) => "sun",
             Self::Words(_) => "note-pencil",
@@ -129,6 +139,7 @@ impl Command {
             Self::Words(ask) => ask.shortcut(),
             Self::HandOut(ask) => ask.shortcut(),
             Self::Inspect(ask) => ask.shortcut(),
+            Self::Sets(ask) => ask.shortcut(),
             _ => None,
         }
     }
@@ -139,6 +150,8 @@ impl Command {
             Self::Undo => state.history.undo_label().is_some(),
             Self::Redo => state.history.redo_label().is_some(),
             Self::Canvas(ask) => ask.enabled(state),
+            Self::Sets(ask) => ask.enabled(state),
+            Self::Brand(ask) => ask.enabled(state),
             _ => true,
         }
     }

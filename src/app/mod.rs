@@ -3,6 +3,7 @@
 //! Panels read the [`State`] and push [`Command`]s; after the frame
 //! `App::update` carries them out, and nothing else changes the document.
 
+mod brand;
 mod canvas;
 mod check;
 mod command;
@@ -12,6 +13,7 @@ mod home;
 mod inspect;
 mod palette;
 mod session;
+mod sets;
 mod shell;
 mod state;
 mod tasks;
@@ -26,9 +28,11 @@ use std::sync::Arc;
 
 use eframe::egui;
 
+pub use brand::Ask as BrandAsk;
 pub use canvas::Ask as CanvasAsk;
 pub use command::{Command, open_any};
 pub use dialogs::{FileAnswer, FileDialogs, FileQuestion, Portal, Typed};
+pub use sets::Ask as SetsAsk;
 pub use state::{Notice, Place, Settings, State};
 pub use tasks::Progress;
 pub use theme::{ThemeChoice, icon};
@@ -107,6 +111,7 @@ impl App {
             outside,
         };
         app.begin_recovery(ctx);
+        app.read_brand_kit(ctx);
         if let Some(path) = open {
             app.update(ctx, open_any(path));
         }
@@ -202,7 +207,7 @@ pub fn run(open: Option<PathBuf>) -> Result<(), WindowError> {
 /// No window can be opened.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "The window cannot be opened: {0}. The commands templates, new, render, check, key, bake, unbake, inspect and trust work without a window; see “badgewright --help”."
+    "The window cannot be opened: {0}. The commands templates, new, render, set, check, key, bake, unbake, inspect and trust work without a window; see “badgewright --help”."
 )]
 pub struct WindowError(String);
 

@@ -10,6 +10,7 @@ use super::command::Command;
 use super::dialogs::{FileAnswer, FileQuestion};
 use super::state::{Notice, Place};
 use crate::document::{Document, EXTENSION, Found, History, starter};
+use crate::issue::file_name;
 
 /// Seconds of quiet after a change until the work is kept safe; never more
 /// than [`KEEP_AT_LATEST`] after the first change.
@@ -161,14 +162,6 @@ impl Ask {
     }
 }
 
-/// A file name made of a badge's name.
-pub fn file_name(name: &str, ending: &str) -> String {
-    let plain: String = name.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    let stem = plain.split_whitespace().collect::<Vec<_>>().join("-");
-    let stem: String = stem.chars().take(60).collect();
-    format!("{}.{ending}", if stem.is_empty() { "badge" } else { &stem })
-}
-
 impl App {
     pub(super) fn update_session(&mut self, ctx: &egui::Context, ask: Ask) {
         match ask {
@@ -176,8 +169,10 @@ impl App {
                 let started = starter(name).map(|starter| starter.document((self.outside.fresh_id)()));
                 match started {
                     Some(Ok(document)) if self.leave(Command::Session(Ask::Start(name))) => {
+                        let own = std::mem::take(&mut self.state.home.own);
+                        let document = own.made(&document, self.state.brand.kit());
                         self.show_document(History::unsaved(document), None);
-                        self.state.session.starter = true;
+                        self.state.session.starter = own.is_nothing();
                         self.state.place = Place::Artwork;
                     }
                     Some(Err(error)) => self.say(ctx, Notice::error(error.to_string())),
@@ -345,6 +340,7 @@ impl App {
         self.state.session = Session { path, number, ..Session::default() };
         self.state.canvas = super::canvas::Canvas::default();
         self.state.words = super::words::Words::default();
+        self.state.sets = super::sets::Sets::default();
         self.state.handout.document_changed();
         if let Some(recovery) = &self.recovery {
             recovery.forget();
@@ -439,7 +435,7 @@ impl App {
         let now = ctx.input(|input| input.time);
         let document = self.state.history.document();
         let session = &mut self.state.session;
-        if !session.seen.as_ref().is_some_and(|seen| seen.same_version(document)) {
+        if !session.seen.as_ref().is_some_and(|seen| seen.same_file(document)) {
             // What is shown first is not a change.
             if session.seen.is_some() {
                 session.changed = Some((session.changed.map_or(now, |(first, _)| first), now));
@@ -477,7 +473,7 @@ impl App {
             "Saved"
         } else if self.state.is_untouched() {
             "New"
-        } else if self.state.session.kept.as_ref().is_some_and(|kept| kept.same_version(history.document())) {
+        } else if self.state.session.kept.as_ref().is_some_and(|kept| kept.same_file(history.document())) {
             "Not saved yet, a copy is kept safe"
         } else {
             "Not saved yet"

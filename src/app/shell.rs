@@ -45,6 +45,10 @@ impl App {
                 .frame(bar.inner_margin(Margin::same(8)))
                 .show(ui, |ui| rail(ui, here, findings, commands));
         }
+        let works = !matches!(here, Place::Home | Place::Inspect | Place::Set);
+        if works && !self.state.document().set.members.is_empty() {
+            self.set_strip(ui, commands);
+        }
         egui::CentralPanel::default().frame(Frame::new().fill(tokens.background)).show(ui, |ui| {
             match self.state.place {
                 Place::Home => self.home(ui, commands),
@@ -53,9 +57,11 @@ impl App {
                 Place::Check => self.check(ui, commands),
                 Place::HandOut => self.hand_out(ui, commands),
                 Place::Inspect => self.inspect(ui, commands),
+                Place::Set => self.set(ui, commands),
             }
         });
         let ctx = ui.ctx().clone();
+        self.brand_kit(&ctx, commands);
         self.notices(&ctx);
         self.ask(&ctx, commands);
         if let Some(palette) = &mut self.state.palette
@@ -155,6 +161,7 @@ impl App {
             Place::Check => "Press a finding to go to its field",
             Place::HandOut => "Files are written to your disk; nothing is sent anywhere",
             Place::Inspect => "Drop badges here to see what they say and what holds",
+            Place::Set => "Enter chooses a badge · a double click edits it · Ctrl Alt Page Down goes to the next",
         };
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| note(ui, hint));
     }

@@ -8,7 +8,7 @@ use eframe::egui::Key;
 use serde::{Deserialize, Serialize};
 
 use super::theme::ThemeChoice;
-use super::{canvas, handout, home, inspect, palette, session, words};
+use super::{brand, canvas, handout, home, inspect, palette, session, sets, words};
 use crate::artwork::Artwork;
 use crate::badge::Badge;
 use crate::document::{Document, History};
@@ -30,10 +30,13 @@ pub enum Place {
     HandOut,
     /// Open a badge that was made.
     Inspect,
+    /// All badges made from one design. It has no place in the rail: it is
+    /// come to from the work.
+    Set,
 }
 
 impl Place {
-    /// All places, in the order of the rail.
+    /// The places of the rail, in its order.
     pub const ALL: [Self; 6] = [Self::Home, Self::Artwork, Self::Words, Self::Check, Self::HandOut, Self::Inspect];
 
     /// Its name.
@@ -45,6 +48,7 @@ impl Place {
             Self::Check => "Check",
             Self::HandOut => "Hand out",
             Self::Inspect => "Inspect",
+            Self::Set => "the set of badges",
         }
     }
 
@@ -57,6 +61,7 @@ impl Place {
             Self::Check => "list-checks",
             Self::HandOut => "gift",
             Self::Inspect => "magnifying-glass",
+            Self::Set => "cards-three",
         }
     }
 
@@ -69,6 +74,7 @@ impl Place {
             Self::Check => Key::Num4,
             Self::HandOut => Key::Num5,
             Self::Inspect => Key::Num6,
+            Self::Set => Key::Num7,
         }
     }
 }
@@ -151,6 +157,10 @@ pub struct State {
     pub handout: handout::HandOut,
     /// Badges that were opened to be looked at.
     pub inspect: inspect::Inspect,
+    /// The set of badges.
+    pub sets: sets::Sets,
+    /// The user's brand kit.
+    pub brand: brand::BrandKit,
     derived: Derived,
 }
 
@@ -172,6 +182,8 @@ impl State {
             words: words::Words::default(),
             handout: handout::HandOut::default(),
             inspect: inspect::Inspect::default(),
+            sets: sets::Sets::default(),
+            brand: brand::BrandKit::default(),
         }
     }
 

@@ -31,6 +31,8 @@ impl App {
             Command::Words(ask) => self.update_words(ctx, ask),
             Command::HandOut(ask) => self.update_handout(ctx, ask),
             Command::Inspect(ask) => self.update_inspect(ctx, ask),
+            Command::Sets(ask) => self.update_sets(ctx, ask),
+            Command::Brand(ask) => self.update_brand(ctx, ask),
             Command::Theme(theme) => {
                 theme.apply(ctx);
                 self.state.settings.theme = theme;

@@ -124,24 +124,38 @@ impl Element {
     /// painted with it; alpha stays.
     #[must_use]
     pub fn recolored(&self, from: Color, to: Color) -> Self {
-        let mut element = self.clone();
-        let change = |color: &mut Color| {
-            if color.with_alpha(255) == from.with_alpha(255) {
-                *color = to.with_alpha(color.a);
-            }
+        let change = |color: Color| {
+            if color.with_alpha(255) == from.with_alpha(255) { to.with_alpha(color.a) } else { color }
         };
-        for paint in [element.fill.as_mut(), element.stroke.as_mut().map(|stroke| &mut stroke.paint)] {
-            paint.into_iter().for_each(|paint| paint.each_color(change));
+        (*super::roles::repainted(&Arc::new(self.clone()), &change)).clone()
+    }
+
+    /// Visits each colour it is painted with to change it; what lies in a
+    /// group is not visited.
+    pub(super) fn each_color(&mut self, mut visit: impl FnMut(&mut Color)) {
+        for paint in [self.fill.as_mut(), self.stroke.as_mut().map(|stroke| &mut stroke.paint)] {
+            paint.into_iter().for_each(|paint| paint.each_color(&mut visit));
         }
-        for shadow in [&mut element.shadow, &mut element.inner_shadow] {
-            shadow.iter_mut().for_each(|shadow| change(&mut shadow.color));
+        for shadow in [&mut self.shadow, &mut self.inner_shadow] {
+            shadow.iter_mut().for_each(|shadow| visit(&mut shadow.color));
         }
-        if let Kind::Group { elements } = &mut element.kind {
-            for inner in elements.iter_mut() {
-                *inner = Arc::new(inner.recolored(from, to));
+    }
+
+    /// The same element and what lies in it with ids from this one on.
+    #[must_use]
+    pub fn numbered_from(&self, first: ElementId) -> Self {
+        fn number(element: &Element, next: &mut u64) -> Element {
+            let mut element = element.clone();
+            element.id = ElementId(*next);
+            *next = next.saturating_add(1);
+            if let Kind::Group { elements } = &mut element.kind {
+                for inner in elements.iter_mut() {
+                    *inner = Arc::new(number(inner, next));
+                }
             }
+            element
         }
-        element
+        number(self, &mut first.0.clone())
     }
 
     /// The same element with another width and height. What does not stretch

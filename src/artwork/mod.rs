@@ -5,14 +5,18 @@
 //! downwards and angles are degrees clockwise. An element is an [`Arc`], so
 //! that a changed artwork shares what did not change with the one before.
 
+mod brand;
 mod color;
 mod element;
 mod frame;
 mod guide;
 mod number;
+mod oklab;
 mod paint;
 mod picture;
+mod roles;
 mod text;
+mod theme;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,13 +25,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Extra, is_default};
 
+pub use brand::{Brand, LOGO_NAME, Logo, MAX_BRAND_COLORS};
 pub use color::{Color, ColorError};
 pub use element::{Element, ElementId, IconWeight, Kind, RibbonStyle, ShieldStyle};
 pub use frame::{Bounds, Frame};
 pub use guide::{Guide, MAX_GUIDES};
 pub use paint::{Blend, Cap, Join, MAX_STOPS, Motif, Paint, Shadow, Side, Stop, Stroke};
 pub use picture::{MAX_PICTURE_BYTES, MAX_PICTURE_SIDE, Picture, PictureError, PictureId};
+pub use roles::{LEAST_CONTRAST, Proposal, Role, fitted, proposals, recolored};
+pub(crate) use roles::{follow, repainted};
 pub use text::{Align, Baseline, Binding, Font, LetterCase, Text};
+pub use theme::{THEME_NAME, Theme, themed};
 
 /// Side of the square artwork in badge units.
 pub const SIDE: f64 = 600.0;
@@ -58,14 +66,6 @@ impl Artwork {
     /// Visits every element, groups before what is in them, from the back to
     /// the front.
     pub fn each<'a>(&'a self, mut visit: impl FnMut(&'a Arc<Element>)) {
-        fn walk<'a>(elements: &'a [Arc<Element>], visit: &mut impl FnMut(&'a Arc<Element>)) {
-            for element in elements {
-                visit(element);
-                if let Kind::Group { elements } = &element.kind {
-                    walk(elements, visit);
-                }
-            }
-        }
         walk(&self.elements, &mut visit);
     }
 
@@ -85,6 +85,31 @@ impl Artwork {
         let mut highest = 0;
         self.each(|element| highest = highest.max(element.id.0));
         ElementId(highest.saturating_add(1))
+    }
+}
+
+fn walk<'a>(elements: &'a [Arc<Element>], visit: &mut impl FnMut(&'a Arc<Element>)) {
+    for element in elements {
+        visit(element);
+        if let Kind::Group { elements } = &element.kind {
+            walk(elements, visit);
+        }
+    }
+}
+
+/// Visits an element and all that lies in it.
+fn each_of(element: &Element, visit: &mut impl FnMut(&Element)) {
+    visit(element);
+    if let Kind::Group { elements } = &element.kind {
+        elements.iter().for_each(|inner| each_of(inner, visit));
+    }
+}
+
+/// Changes an element and all that lies in it.
+fn each_of_mut(element: &mut Element, change: &impl Fn(&mut Element)) {
+    change(element);
+    if let Kind::Group { elements } = &mut element.kind {
+        elements.iter_mut().for_each(|inner| each_of_mut(Arc::make_mut(inner), change));
     }
 }
 

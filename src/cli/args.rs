@@ -41,6 +41,8 @@ pub(super) enum Command {
     New(New),
     /// Draw a badge as a picture
     Render(Render),
+    /// Write the badges of a set, or a badge for each row of a table
+    Set(MakeSet),
     /// Check the words of a badge against the rules of a scheme
     Check(Check),
     /// Make an issuer's key, or show its public half
@@ -112,6 +114,41 @@ pub(super) struct Render {
     /// The picture to write; its ending, .png, .svg or .pdf, tells the format
     #[arg(short, long, value_name = "OUT")]
     pub(super) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  badgewright set rescue.badge --csv rows.csv -o badges\n\n\
+                        The first row of a table names its columns: name (needed), short name, description, layer, level, \
+                        icon, colour, or what a text on the artwork says. Empty cells leave the design as it is.")]
+pub(super) struct MakeSet {
+    /// The document of the design
+    #[arg(value_name = "FILE.badge")]
+    pub(super) document: PathBuf,
+    /// A CSV file in UTF-8 with a row for each badge; the set in the document, unless given
+    #[arg(long, value_name = "ROWS.csv")]
+    pub(super) csv: Option<PathBuf>,
+    /// The kind of file to write for each badge
+    #[arg(long, value_enum, default_value_t = SetKind::Png)]
+    pub(super) kind: SetKind,
+    /// Width and height of a PNG in pixels
+    #[arg(long, default_value_t = USUAL_SIDE, value_parser = clap::value_parser!(u32).range(sides()))]
+    pub(super) size: u32,
+    /// The folder to write into; made where it is missing
+    #[arg(short, long, value_name = "FOLDER")]
+    pub(super) output: PathBuf,
+}
+
+/// A kind of file that a set is written as.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum SetKind {
+    /// A picture of pixels
+    Png,
+    /// A picture of outlines
+    Svg,
+    /// A page to print
+    Pdf,
+    /// A document to go on with
+    Badge,
 }
 
 #[derive(Debug, Args)]

@@ -1,21 +1,23 @@
-//! Commands on documents: templates, new, render, check.
+//! Commands on documents: templates, new, render, set, check.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::json;
 
-use super::args::{Check, Listing, New, Render};
+use super::args::{Check, Listing, MakeSet, New, Render, SetKind};
 use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files};
+use crate::artwork::IconWeight;
 use crate::badge::Standard;
 use crate::credential::SystemRandom;
 use crate::credential::random::new_urn;
-use crate::document::{OwnStandards, starters, user_folder, write_atomically};
-use crate::issue::{FileKind, SavedIssuers, picture};
+use crate::document::set::{MAX_TABLE_BYTES, Set, Table, TableError};
+use crate::document::{Document, Edit, OwnStandards, starters, user_folder, write_atomically};
+use crate::issue::{FileKind, SavedIssuers, SetFile, check_set, picture, write_set};
 use crate::render::raster::Renderer;
-use crate::review::{Finding, Severity, review};
+use crate::review::{Finding, Profile, Severity, review};
 use crate::scene;
 
 pub(super) fn templates(args: &Listing, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
@@ -108,6 +110,50 @@ pub(super) fn render(args: &Render, terminal: &mut Terminal<'_>) -> Result<Endin
     write_atomically(&args.output, &bytes)?;
     terminal.say(&format!("Wrote {}.", args.output.display()));
     Ok(Ending::Well)
+}
+
+pub(super) fn set(args: &MakeSet, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
+    let mut document = files::document(&args.document)?;
+    if let Some(path) = &args.csv {
+        document = from_table(&document, path)?;
+    }
+    if document.set.members.is_empty() {
+        return Err(CliError::NoSet(args.document.clone()));
+    }
+    let kind = match args.kind {
+        SetKind::Png => SetFile::Picture(FileKind::Png { side: args.size }),
+        SetKind::Svg => SetFile::Picture(FileKind::Svg),
+        SetKind::Pdf => SetFile::Picture(FileKind::Pdf),
+        SetKind::Badge => SetFile::Document,
+    };
+    for finding in check_set(&document, Profile::default(), |_| true) {
+        terminal.say(&format!("{:<7}  {}  {}", finding.severity.label(), finding.rule, finding.message));
+    }
+    let count = write_set(&document, &args.output, kind, |_| true)?;
+    terminal.say(&format!("Wrote {count} badges into {}.", args.output.display()));
+    Ok(Ending::Well)
+}
+
+/// The document with a set of the rows of a table in the place of its own.
+fn from_table(document: &Document, path: &Path) -> Result<Document, CliError> {
+    let refused = |errors: &[TableError]| {
+        let sentences: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        CliError::Table { path: path.to_owned(), sentences: sentences.join("\n") }
+    };
+    let bytes = files::at_most(path, MAX_TABLE_BYTES)?;
+    let table = Table::read(&bytes).map_err(|error| refused(&[error]))?;
+    let mapping = table.guessed(&document.artwork);
+    let is_icon = |name: &str| scene::icon(name, IconWeight::Fill).is_some();
+    let mut ids = Vec::with_capacity(table.rows.len());
+    for _ in &table.rows {
+        ids.push(new_urn(&mut SystemRandom)?);
+    }
+    let members = table.members(document, &mapping, is_icon, || ids.pop().unwrap_or_default());
+    let members = members.map_err(|errors| refused(&errors))?.into_iter().map(Arc::new).collect();
+    let set = Set { members, ..Set::default() };
+    document
+        .edited(&Edit::Set(Arc::new(set)))
+        .map_err(|error| CliError::Table { path: path.to_owned(), sentences: error.to_string() })
 }
 
 pub(super) fn check(args: &Check, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {

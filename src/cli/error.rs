@@ -32,6 +32,12 @@ pub(super) enum CliError {
     /// The ending of the output tells no format that the command writes.
     #[error("“{}” cannot be written: its name must end in {endings}.", path.display())]
     Ending { path: PathBuf, endings: &'static str },
+    /// A table makes no badges.
+    #[error("{}: {sentences}", path.display())]
+    Table { path: PathBuf, sentences: String },
+    /// A document without a set.
+    #[error("“{}” holds no set of badges. Give a table with --csv.", .0.display())]
+    NoSet(PathBuf),
     /// There is nobody to ask for the passphrase.
     #[error("No passphrase: set BADGEWRIGHT_PASSPHRASE, or run this in a terminal where it can be asked for.")]
     NoPassphrase,

@@ -20,9 +20,14 @@ pub(super) fn document(path: &Path) -> Result<Document, CliError> {
 /// A file that may be a badge. One that is too large comes back cut just after
 /// the limit, so that whoever reads it sees that.
 pub(super) fn badge(path: &Path) -> Result<Vec<u8>, CliError> {
+    at_most(path, MAX_FILE)
+}
+
+/// A file, cut just after this many bytes.
+pub(super) fn at_most(path: &Path, limit: usize) -> Result<Vec<u8>, CliError> {
     let failed = |source: io::Error| CliError::Read { path: path.to_owned(), source };
     let mut bytes = Vec::new();
-    File::open(path).map_err(failed)?.take(MAX_FILE as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    File::open(path).map_err(failed)?.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
     Ok(bytes)
 }
 

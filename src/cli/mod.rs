@@ -92,6 +92,7 @@ fn carry_out(command: &Command, terminal: &mut Terminal<'_>) -> Result<Ending, C
         Command::Templates(args) => documents::templates(args, terminal),
         Command::New(args) => documents::new(args, terminal),
         Command::Render(args) => documents::render(args, terminal),
+        Command::Set(args) => documents::set(args, terminal),
         Command::Check(args) => documents::check(args, terminal),
         Command::Key { command: KeyCommand::New(args) } => issuers::new_key(args, terminal),
         Command::Key { command: KeyCommand::Show(args) } => issuers::show_key(args, terminal),

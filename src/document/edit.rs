@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Document;
-use crate::artwork::{Artwork, Bounds, Color, Element, ElementId, Frame, Guide, Kind, MAX_DEPTH, MAX_GUIDES, Picture};
+use super::set::{MAX_MEMBERS, Set};
+use crate::artwork::{
+    Artwork, Bounds, Brand, Color, Element, ElementId, Frame, Guide, Kind, MAX_DEPTH, MAX_GUIDES, Picture, recolored,
+};
 use crate::badge::Badge;
 
 /// A change to a document. Panels and tools make these; only
@@ -33,10 +36,19 @@ pub enum Edit {
     Ungroup(ElementId),
     /// Takes in a picture for elements to show.
     AddPicture(Arc<Picture>),
-    /// The badge's colours.
+    /// The badge's colours; what is painted with the old ones stays.
     Palette(Vec<Color>),
     /// The lines to lay elements against.
     Guides(Vec<Guide>),
+    /// Other colours in the place of the badge's, as many as it has; what is
+    /// painted with them follows.
+    Recolor(Vec<Color>),
+    /// The artwork as it is after the change, for changes of all of it.
+    Artwork(Box<Artwork>),
+    /// The brand of the badge.
+    Brand(Option<Arc<Brand>>),
+    /// The badges made from the design.
+    Set(Arc<Set>),
 }
 
 /// Where to move an element among those beside it.
@@ -78,6 +90,9 @@ pub enum EditError {
     /// Groups lie too deep in each other.
     #[error("Groups can lie in each other at most {MAX_DEPTH} deep.")]
     TooDeep,
+    /// A set would have too many badges.
+    #[error("A set takes at most {MAX_MEMBERS} badges; this one would have {0}.")]
+    TooManyMembers(usize),
 }
 
 impl Document {
@@ -87,13 +102,46 @@ impl Document {
     /// When the change names elements that are not there or is not possible.
     pub fn edited(&self, edit: &Edit) -> Result<Self, EditError> {
         let mut document = self.clone();
+        match edit {
+            Edit::Set(set) => return document.with_set(set),
+            Edit::Brand(brand) => {
+                document.brand.clone_from(brand);
+                return Ok(document);
+            }
+            _ => document.change(edit)?,
+        }
+        if document.shown.is_some() {
+            document.note_member();
+        }
+        Ok(document)
+    }
+
+    /// Another set; what is in view stays in view while it is there.
+    fn with_set(mut self, set: &Arc<Set>) -> Result<Self, EditError> {
+        if set.members.len() > MAX_MEMBERS {
+            return Err(EditError::TooManyMembers(set.members.len()));
+        }
+        self.set = Arc::clone(set);
+        Ok(match self.shown.clone() {
+            Some(shown) => self.showing(&shown.id),
+            None => self,
+        })
+    }
+
+    /// Changes what is in view.
+    fn change(&mut self, edit: &Edit) -> Result<(), EditError> {
+        let document = self;
         if let Edit::Badge(badge) = edit {
             document.badge = Arc::new((**badge).clone());
-            return Ok(document);
+            return Ok(());
+        }
+        if let (Edit::Recolor(palette), true) = (edit, document.shown.is_some()) {
+            document.recolor_member(palette);
+            return Ok(());
         }
         let artwork = Arc::make_mut(&mut document.artwork);
         match edit {
-            Edit::Badge(_) => {}
+            Edit::Badge(_) | Edit::Set(_) | Edit::Brand(_) => {}
             Edit::Put(elements) => {
                 for element in elements {
                     let (siblings, at) = place(&mut artwork.elements, element.id)?;
@@ -147,6 +195,20 @@ impl Document {
                 }
                 artwork.guides = guides.iter().filter(|guide| guide.is_sane()).copied().collect();
             }
+            Edit::Recolor(palette) => *artwork = recolored(artwork, palette),
+            Edit::Artwork(whole) => {
+                let mut seen = BTreeSet::new();
+                let mut twice = None;
+                whole.each(|element| {
+                    if !seen.insert(element.id) {
+                        twice = Some(element.id);
+                    }
+                });
+                if let Some(id) = twice {
+                    return Err(EditError::IdTaken(id));
+                }
+                artwork.clone_from(whole);
+            }
         }
         if depth(&artwork.elements) > MAX_DEPTH {
             return Err(EditError::TooDeep);
@@ -160,7 +222,8 @@ impl Document {
         if let Some(id) = too_far {
             return Err(EditError::TooFar(id));
         }
-        Ok(document)
+        document.share_with_design();
+        Ok(())
     }
 }
 

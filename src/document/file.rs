@@ -8,9 +8,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::set::{MAX_MEMBERS, Set};
 use super::{Document, WriteError, edit, travel, write_atomically};
 use crate::Extra;
-use crate::artwork::{Artwork, Element, ElementId, Guide, Kind, MAX_DEPTH, MAX_GUIDES, Picture};
+use crate::artwork::{Artwork, Brand, Element, ElementId, Guide, Kind, MAX_DEPTH, MAX_GUIDES, Picture};
 use crate::badge::Badge;
 
 /// Ending of the file's name, without the dot.
@@ -96,6 +97,10 @@ struct FileOut<'a> {
     format: u64,
     badge: &'a Badge,
     artwork: &'a Artwork,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    brand: &'a Option<Arc<Brand>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    set: Option<&'a Set>,
     #[serde(flatten)]
     extra: &'a Extra,
 }
@@ -106,6 +111,10 @@ struct FileIn {
     format: u64,
     badge: Badge,
     artwork: Artwork,
+    #[serde(default)]
+    brand: Option<Arc<Brand>>,
+    #[serde(default)]
+    set: Set,
     #[serde(flatten)]
     extra: Extra,
 }
@@ -155,21 +164,53 @@ impl Document {
         };
         let mut artwork = file.artwork;
         check(&mut artwork)?;
-        Ok(Self { badge: Arc::new(file.badge), artwork: Arc::new(artwork), extra: Arc::new(file.extra) })
+        check_set(&file.set)?;
+        let brand = match file.brand {
+            Some(brand) => {
+                Some(Arc::new(super::brand_file::checked((*brand).clone()).map_err(|reason| FileError::Wrong {
+                    place: "brand".into(),
+                    line: 0,
+                    column: 0,
+                    reason,
+                })?))
+            }
+            None => None,
+        };
+        Ok(Self {
+            badge: Arc::new(file.badge),
+            artwork: Arc::new(artwork),
+            brand,
+            set: Arc::new(file.set),
+            shown: None,
+            extra: Arc::new(file.extra),
+        })
     }
 
-    /// The bytes of this document's file. Pictures that no element shows are
-    /// left out.
+    /// The bytes of this document's file: the design and its set, whatever is in
+    /// view. Pictures that no element shows are left out.
     pub fn to_bytes(&self) -> Vec<u8> {
+        let (badge, artwork) = self.design_parts();
         let mut shown = BTreeSet::new();
-        self.artwork.each(|element| {
+        artwork.each(|element| {
             if let Kind::Picture { picture } = &element.kind {
-                shown.insert(picture);
+                shown.insert(picture.clone());
             }
         });
-        let mut artwork = (*self.artwork).clone();
+        for member in &self.set.members {
+            member.each_picture(|picture| {
+                shown.insert(picture);
+            });
+        }
+        let mut artwork = (**artwork).clone();
         artwork.pictures.retain(|id, _| shown.contains(id));
-        let file = FileOut { format: FORMAT, badge: &self.badge, artwork: &artwork, extra: &self.extra };
+        let file = FileOut {
+            format: FORMAT,
+            badge,
+            artwork: &artwork,
+            brand: &self.brand,
+            set: Some(&*self.set).filter(|set| **set != Set::default()),
+            extra: &self.extra,
+        };
         #[expect(clippy::expect_used, reason = "our own types have text keys only, and memory cannot refuse a write")]
         let mut bytes = serde_json::to_vec_pretty(&file).expect("a document is always JSON");
         bytes.push(b'\n');
@@ -270,6 +311,28 @@ fn check(artwork: &mut Artwork) -> Result<(), FileError> {
         match Picture::from_bytes(picture.data.clone()) {
             Ok(read) => *picture = Arc::new(read),
             Err(error) => return refuse(format!("artwork.pictures.{}", id.0), error.to_string()),
+        }
+    }
+    Ok(())
+}
+
+/// What types cannot say of a set: how many, how deep, how far.
+fn check_set(set: &Set) -> Result<(), FileError> {
+    let refuse = |place: String, reason: String| Err(FileError::Wrong { place, line: 0, column: 0, reason });
+    if set.members.len() > MAX_MEMBERS {
+        let reason = format!("it has {} badges, and a set takes at most {MAX_MEMBERS}", set.members.len());
+        return refuse("set.members".into(), reason);
+    }
+    for (place, member) in set.members.iter().enumerate() {
+        let elements: Vec<Arc<Element>> = member.own.iter().chain(member.instead.iter().flatten()).cloned().collect();
+        if edit::depth(&elements) > MAX_DEPTH {
+            let reason = format!("groups lie in each other more than {MAX_DEPTH} deep");
+            return refuse(format!("set.members[{place}]"), reason);
+        }
+        let mut is_sane = true;
+        Artwork { elements, ..Artwork::default() }.each(|element| is_sane &= element.frame.is_sane());
+        if !is_sane {
+            return refuse(format!("set.members[{place}]"), "the frame of an element cannot be drawn".into());
         }
     }
     Ok(())

@@ -80,7 +80,32 @@ impl History {
     /// # Errors
     /// When one of them cannot be made; then none is.
     pub fn apply(&mut self, edits: &[Edit], label: impl Into<String>, group: Group) -> Result<(), EditError> {
-        let mut document = self.document().clone();
+        let document = self.document().clone();
+        self.go_on_from(document, edits, label.into(), group)
+    }
+
+    /// As [`History::apply`], but edits that join the open group take the place
+    /// of those before: for a value that is tried out, where only the last one
+    /// counts.
+    ///
+    /// # Errors
+    /// When one of them cannot be made; then none is.
+    pub fn apply_instead(&mut self, edits: &[Edit], label: impl Into<String>, group: Group) -> Result<(), EditError> {
+        let from = if self.joins(&group) { &self.versions[self.now - 1] } else { &self.versions[self.now] };
+        self.go_on_from(from.document.clone(), edits, label.into(), group)
+    }
+
+    fn joins(&self, group: &Group) -> bool {
+        *group != Group::Once && self.open.as_ref() == Some(group) && self.now > 0
+    }
+
+    fn go_on_from(
+        &mut self,
+        mut document: Document,
+        edits: &[Edit],
+        label: String,
+        group: Group,
+    ) -> Result<(), EditError> {
         for edit in edits {
             document = document.edited(edit)?;
         }
@@ -89,9 +114,9 @@ impl History {
         }
         let present: Vec<ElementId> =
             self.selection().iter().copied().filter(|id| document.artwork.element(*id).is_some()).collect();
-        let joins = group != Group::Once && self.open.as_ref() == Some(&group) && self.now > 0;
+        let joins = self.joins(&group);
         self.versions.truncate(self.now + 1);
-        let version = Version { document, label: label.into(), selection: present.into_iter().collect() };
+        let version = Version { document, label, selection: present.into_iter().collect() };
         if joins {
             self.versions[self.now] = version;
         } else {
@@ -104,6 +129,18 @@ impl History {
         }
         self.open = Some(group);
         Ok(())
+    }
+
+    /// Brings a member of the set into view, or the design; no step of undo.
+    pub fn show(&mut self, member: Option<&str>) {
+        self.open = None;
+        let version = &mut self.versions[self.now];
+        version.document = match member {
+            Some(id) => version.document.showing(id),
+            None => version.document.design(),
+        };
+        let artwork = &version.document.artwork;
+        version.selection.retain(|id| artwork.element(*id).is_some());
     }
 
     /// Ends the open group: the next edit is a step of its own.
@@ -140,7 +177,7 @@ impl History {
 
     /// True while the current version is not the saved one.
     pub fn is_dirty(&self) -> bool {
-        !self.saved.as_ref().is_some_and(|saved| saved.same_version(self.document()))
+        !self.saved.as_ref().is_some_and(|saved| saved.same_file(self.document()))
     }
 
     /// Notes that this version is on disk. It need not be the current one:

@@ -158,18 +158,7 @@ pub fn read_drawing(svg: &[u8]) -> Result<Placed, String> {
 
 /// The same element with ids that no element of the artwork has.
 pub fn with_fresh_ids(element: &Element, artwork: &Artwork) -> Element {
-    fn renumber(element: &Element, next: &mut u64) -> Element {
-        let mut element = element.clone();
-        element.id = ElementId(*next);
-        *next += 1;
-        if let Kind::Group { elements } = &mut element.kind {
-            for inner in elements.iter_mut() {
-                *inner = Arc::new(renumber(inner, next));
-            }
-        }
-        element
-    }
-    renumber(element, &mut artwork.fresh_id().0)
+    element.numbered_from(artwork.fresh_id())
 }
 
 /// A copy to be put beside an element, a little off it.

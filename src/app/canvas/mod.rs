@@ -35,7 +35,9 @@ use crate::artwork::Color;
 use crate::document::{Order, Selection};
 
 pub use arrange::Arrange;
+pub(super) use insert::read_picture;
 pub use insert::{NewElement, Placed};
+pub(super) use paint::color_button;
 pub use tool::ToolKind;
 
 /// How much of the right column the list of elements has.
@@ -121,6 +123,8 @@ pub struct Canvas {
     icons: Option<toolbar::IconPicker>,
     shape_pictures: toolbar::Pictures,
     seeing: Option<seeing::Seeing>,
+    /// The colour to find others for, once one was chosen.
+    around: Option<Color>,
     /// What had the keyboard in the last frame: Escape takes it away before
     /// anybody can ask.
     focus_before: Option<egui::Id>,

@@ -15,7 +15,7 @@ pub(in crate::app) fn to_color32(color: Color) -> Color32 {
 }
 
 /// A button that shows a colour and opens a picker for it.
-pub(super) fn color_button(ui: &mut Ui, color: &mut Color, name: &str) -> egui::Response {
+pub(in crate::app) fn color_button(ui: &mut Ui, color: &mut Color, name: &str) -> egui::Response {
     let mut rgba = [color.r, color.g, color.b, color.a];
     let response = ui.color_edit_button_srgba_unmultiplied(&mut rgba).accessible_name(name);
     let [r, g, b, a] = rgba;

@@ -2,10 +2,16 @@
 
 use eframe::egui::{self, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use super::paint::to_color32;
+use super::Ask;
+use super::paint::{color_button, to_color32};
+use crate::app::command::Command;
+use crate::app::state::State;
 use crate::app::theme::Tokens;
-use crate::app::widgets::{focus_ring, heading, note};
-use crate::artwork::Color;
+use crate::app::widgets::{Action, focus_ring, heading, note};
+use crate::app::{brand, sets};
+use crate::artwork::{Color, MAX_BRAND_COLORS, Role as ColorRole, THEME_NAME, Theme, fitted, proposals, themed};
+use crate::badge::Standard;
+use crate::document::Edit;
 
 /// A dark colour that carries white text, a bright one that stands out on it,
 /// and a paper that carries both; white comes last, as in every starter.
@@ -31,20 +37,116 @@ const fn color(rgb: u32) -> Color {
     Color::rgb(r, g, b)
 }
 
+/// The badge's colours with their roles, others in their place, the brand kit,
+/// and the outline that tells its learning layer.
+pub(super) fn color_page(ui: &mut Ui, state: &State, around: &mut Option<Color>, commands: &mut Vec<Command>) {
+    heading(ui, "The badge's colours");
+    note(
+        ui,
+        "Change one, and everything that is painted with it follows. Choose an element on the badge to change only that.",
+    );
+    let before = &state.artwork().palette;
+    let mut palette = before.clone();
+    let mut gone = None;
+    for (at, color) in palette.iter_mut().enumerate() {
+        ui.horizontal(|ui| {
+            color_button(ui, color, &format!("Colour {}", at + 1));
+            ui.label(color.to_string());
+            if ui.add(Action::icon_only("x", &format!("Remove colour {}", at + 1)).small()).clicked() {
+                gone = Some(at);
+            }
+            if let Some(role) = ColorRole::at(at) {
+                note(ui, role.name());
+            }
+        });
+    }
+    if let Some(at) = gone {
+        palette.remove(at);
+    }
+    ui.horizontal_wrapped(|ui| {
+        if palette.len() < MAX_BRAND_COLORS && ui.add(Action::new("Add a colour").icon("plus")).clicked() {
+            palette.push(Color::rgb(0x5A, 0x64, 0x73));
+        }
+        if ui.add(Action::new("Brand kit…").icon("swatches")).clicked() {
+            commands.push(Command::Brand(brand::Ask::Show));
+        }
+    });
+    ui.add_space(8.0);
+    others(ui, &mut palette, around);
+    if palette != *before {
+        commands.push(Command::Canvas(Ask::Palette(palette)));
+    }
+    ui.add_space(8.0);
+    outlines(ui, state, commands);
+    ui.add_space(8.0);
+    heading(ui, "Many badges from this design");
+    note(ui, "For each layer or level, or from the rows of a table.");
+    let words = if state.document().set.members.is_empty() { "Make a set…" } else { "Show the set" };
+    if ui.add(Action::new(words).icon("cards-three")).clicked() {
+        commands.push(Command::Sets(sets::Ask::Show));
+    }
+}
+
 /// The sets to press. A set takes the place of the badge's first colours.
-pub(super) fn palette_rows(ui: &mut Ui, now: &[Color], palette: &mut [Color]) {
+fn others(ui: &mut Ui, palette: &mut Vec<Color>, around: &mut Option<Color>) {
     heading(ui, "Other colours");
-    note(ui, "Re-colours the whole badge in one step.");
+    note(ui, "Re-colours the whole badge in one step. Text can be read in each of them.");
+    let now = palette.clone();
+    let mut press = |ui: &mut Ui, name: &str, colors: [Color; 4]| {
+        let fitted = fitted(&now, colors);
+        if strip(ui, name, &colors, fitted == now).clicked() {
+            *palette = fitted;
+        }
+    };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
         for (name, colors) in PALETTES {
-            if strip(ui, name, &colors, now.starts_with(&colors)).clicked() {
-                for (place, color) in palette.iter_mut().zip(colors) {
-                    *place = color;
-                }
+            press(ui, name, colors);
+        }
+    });
+    let mut chosen = around.or(now.first().copied()).unwrap_or(Color::BLACK);
+    ui.horizontal(|ui| {
+        note(ui, "Around one colour");
+        color_button(ui, &mut chosen, "The colour to find others for");
+    });
+    if now.first() != Some(&chosen) || around.is_some() {
+        *around = Some(chosen);
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+        for proposal in proposals(chosen) {
+            press(ui, proposal.name, proposal.colors);
+        }
+    });
+}
+
+/// The outline that tells the learning layer by its shape.
+fn outlines(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    heading(ui, "Outline of the layer");
+    let badge = state.badge();
+    let layers = &Standard::bundled().layers;
+    let place = layers.iter().position(|layer| Some(&layer.code) == badge.layer.as_ref());
+    let has_outline = state.artwork().elements.iter().any(|element| element.name == THEME_NAME);
+    match place {
+        Some(place) => note(ui, format!("A shape that tells {} from the other layers.", layers[place].name)),
+        None => note(ui, "Choose a learning layer in Words, and its shape can be drawn around the badge."),
+    };
+    let mut wanted = None;
+    ui.horizontal_wrapped(|ui| {
+        if ui.add(Action::new("None").enabled(has_outline).small()).clicked() {
+            wanted = Some((None, 0));
+        }
+        for theme in Theme::ALL {
+            let button = ui.add(Action::new(theme.name()).enabled(place.is_some()).small());
+            if button.on_hover_text(theme.about()).clicked() {
+                wanted = place.map(|place| (Some(theme), place));
             }
         }
     });
+    if let Some((theme, place)) = wanted {
+        let artwork = themed(state.artwork(), theme, place);
+        commands.push(Command::edit("Change the outline of the layer", vec![Edit::Artwork(Box::new(artwork))]));
+    }
 }
 
 fn strip(ui: &mut Ui, name: &str, colors: &[Color], chosen: bool) -> egui::Response {

@@ -10,7 +10,7 @@ use super::{Ask, insert::default_stroke};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::theme::Tokens;
-use crate::app::widgets::{Action, check_box, heading, icon_mark, note};
+use crate::app::widgets::{Action, check_box, heading, icon_mark};
 use crate::artwork::{Color, Element, Frame, IconWeight, Kind, Paint, RibbonStyle, ShieldStyle};
 use crate::document::{Edit, Group};
 use crate::scene::title;
@@ -130,7 +130,7 @@ impl App {
         }
     }
 
-    fn without_one(&self, ui: &mut Ui, chosen: usize, commands: &mut Vec<Command>) {
+    fn without_one(&mut self, ui: &mut Ui, chosen: usize, commands: &mut Vec<Command>) {
         if chosen > 1 {
             heading(ui, &format!("{chosen} elements"));
             ui.horizontal_wrapped(|ui| {
@@ -146,34 +146,9 @@ impl App {
             arrange_rows(ui, chosen, commands);
             return;
         }
-        heading(ui, "The badge's colours");
-        note(
-            ui,
-            "Change one, and everything that is painted with it follows. Choose an element on the badge to change only that.",
-        );
-        let before = &self.state.artwork().palette;
-        let mut palette = before.clone();
-        let mut gone = None;
-        for (at, color) in palette.iter_mut().enumerate() {
-            ui.horizontal(|ui| {
-                super::paint::color_button(ui, color, &format!("Colour {}", at + 1));
-                ui.label(color.to_string());
-                if ui.add(Action::icon_only("x", &format!("Remove colour {}", at + 1)).small()).clicked() {
-                    gone = Some(at);
-                }
-            });
-        }
-        if let Some(at) = gone {
-            palette.remove(at);
-        }
-        if palette.len() < 12 && ui.add(Action::new("Add a colour").icon("plus")).clicked() {
-            palette.push(Color::rgb(0x5A, 0x64, 0x73));
-        }
-        ui.add_space(8.0);
-        super::palettes::palette_rows(ui, &palette.clone(), &mut palette);
-        if palette != *before {
-            commands.push(Command::Canvas(Ask::Palette(palette)));
-        }
+        let mut around = self.state.canvas.around;
+        super::palettes::color_page(ui, &self.state, &mut around, commands);
+        self.state.canvas.around = around;
     }
 
     fn kind_rows(&mut self, ui: &mut Ui, element: &mut Element, commands: &mut Vec<Command>) {

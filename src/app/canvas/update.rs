@@ -129,17 +129,17 @@ impl App {
             }
             Ask::Arrange(arrange) => self.arrange(ctx, arrange),
             Ask::Palette(palette) => {
-                let before = &self.state.artwork().palette;
-                let same_length = before.len() == palette.len();
-                let pairs = before.iter().copied().zip(palette.iter().copied());
-                let changed: Vec<(Color, Color)> = pairs.filter(|(from, to)| same_length && from != to).collect();
-                let recolored = self.state.artwork().elements.iter().filter_map(|element| {
-                    let after = changed.iter().fold((**element).clone(), |now, (from, to)| now.recolored(*from, *to));
-                    (after != **element).then_some(after)
-                });
-                let edits = vec![Edit::Put(recolored.collect()), Edit::Palette(palette)];
-                let group = if same_length { Group::Typing("palette".into()) } else { Group::Once };
-                self.update(ctx, Command::Edit { edits, label: "Change the colours".into(), group });
+                let label = "Change the colours";
+                let done = if self.state.artwork().palette.len() == palette.len() {
+                    // While a colour is tried out, shades are taken from what was there before it.
+                    let group = Group::Typing("palette".into());
+                    self.state.history.apply_instead(&[Edit::Recolor(palette)], label, group)
+                } else {
+                    self.state.history.apply(&[Edit::Palette(palette)], label, Group::Once)
+                };
+                if let Err(error) = done {
+                    self.say(ctx, Notice::error(error.to_string()));
+                }
             }
             Ask::SelectAll => {
                 let all =

@@ -11,12 +11,12 @@ use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
 use super::App;
 use super::command::Command;
 use super::dialogs::FileQuestion;
-use super::session::{self, file_name};
+use super::session;
 use super::state::{Notice, Place};
 use crate::credential::Algorithm;
 use crate::credential::ob3::{Attained, Award};
 use crate::document::write_atomically;
-use crate::issue::{FileKind, Form, Kept, Manner, Platform, USUAL_SIDE, award, lighter_png, make, picture};
+use crate::issue::{FileKind, Form, Kept, Manner, Platform, USUAL_SIDE, award, file_name, lighter_png, make, picture};
 use crate::render::raster::Renderer;
 use crate::scene::build;
 

@@ -1,6 +1,7 @@
 //! Home: starters, recent badges, a place to drop a file.
 
 mod aside;
+mod own;
 mod recent;
 mod starters;
 
@@ -39,6 +40,8 @@ pub struct Home {
     thumbnails: Thumbnails,
     starters: starters::Shelf,
     recent: recent::List,
+    /// What every starter gets.
+    pub(super) own: own::Own,
     /// The last pass in which Home was shown.
     last_pass: Option<u64>,
 }
@@ -82,13 +85,20 @@ impl App {
     pub(super) fn home(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         self.read_for_home(ui.ctx());
         let now = (self.outside.now)();
+        let kit = self.state.brand.kit().cloned();
         let home = &mut self.state.home;
         ScrollArea::vertical().id_salt("home").auto_shrink(false).show(ui, |ui| {
             Frame::new().inner_margin(Margin { left: 32, right: 32, top: 24, bottom: 32 }).show(ui, |ui| {
                 ui.set_max_width(ui.available_width().min(WIDEST));
                 let width = ui.available_width();
                 if width < TWO_COLUMNS {
-                    starters::show(ui, &mut home.starters, &mut home.thumbnails, commands);
+                    starters::show(
+                        ui,
+                        &mut home.starters,
+                        (&mut home.own, kit.as_ref()),
+                        &mut home.thumbnails,
+                        commands,
+                    );
                     ui.add_space(COLUMN_GAP);
                     aside::show(ui, &home.recent, &mut home.thumbnails, now, commands);
                     return;
@@ -97,7 +107,13 @@ impl App {
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = COLUMN_GAP;
                     column(ui, width - aside - COLUMN_GAP, |ui| {
-                        starters::show(ui, &mut home.starters, &mut home.thumbnails, commands);
+                        starters::show(
+                            ui,
+                            &mut home.starters,
+                            (&mut home.own, kit.as_ref()),
+                            &mut home.thumbnails,
+                            commands,
+                        );
                     });
                     column(ui, aside, |ui| aside::show(ui, &home.recent, &mut home.thumbnails, now, commands));
                 });

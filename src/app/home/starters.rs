@@ -1,14 +1,18 @@
 //! The badges one can start from.
 
+use std::sync::Arc;
+
 use eframe::egui::{
     self, CornerRadius, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
+use super::own::{self, Look, Own};
 use crate::app::command::Command;
 use crate::app::session;
 use crate::app::theme::{CARD_RADIUS, Tokens, text};
 use crate::app::thumbnails::Thumbnails;
 use crate::app::widgets::{Action, choice, focus_ring, note, paragraph, title};
+use crate::artwork::Brand;
 use crate::badge::{Layer, Standard};
 use crate::document::{Document, starters};
 
@@ -25,6 +29,8 @@ const ROOM_FOR_FILTERS: f32 = 640.0;
 pub(super) struct Shelf {
     asked: bool,
     starters: Vec<Item>,
+    /// What the starters look like now.
+    look: Look,
     /// Code of the layer shown, all when none.
     layer: Option<&'static str>,
     /// Sector shown, all when none.
@@ -35,6 +41,21 @@ struct Item {
     name: &'static str,
     sector: &'static str,
     document: Document,
+    /// The document as it is shown.
+    shown: Document,
+}
+
+impl Item {
+    /// What its thumbnail is called: another look is another picture.
+    fn key(&self, look: &Look) -> String {
+        match look {
+            (None, None) => self.name.to_owned(),
+            (brand, icon) => {
+                let brand = brand.as_ref().map(|brand| format!("{:?}{:?}", brand.colors, brand.display_font));
+                format!("{} {} {}", self.name, brand.unwrap_or_default(), icon.unwrap_or_default())
+            }
+        }
+    }
 }
 
 /// Reads all starters.
@@ -50,8 +71,20 @@ impl Shelf {
 
     pub(super) fn fill(&mut self, read: Vec<(&'static str, Document)>) {
         let sector = |name| starters().iter().find(|starter| starter.name == name).map_or("", |starter| starter.sector);
-        self.starters =
-            read.into_iter().map(|(name, document)| Item { name, sector: sector(name), document }).collect();
+        self.starters = read
+            .into_iter()
+            .map(|(name, document)| Item { name, sector: sector(name), shown: document.clone(), document })
+            .collect();
+        self.look = Look::default();
+    }
+
+    /// Shows the starters in another look.
+    fn wear(&mut self, own: &Own, kit: Option<&Arc<Brand>>) {
+        let look = own.looks_by(kit);
+        if look != self.look {
+            self.starters.iter_mut().for_each(|item| item.shown = own.looks(&item.document, kit));
+            self.look = look;
+        }
     }
 
     fn shown(&self) -> impl Iterator<Item = &Item> {
@@ -62,10 +95,18 @@ impl Shelf {
     }
 }
 
-pub(super) fn show(ui: &mut Ui, shelf: &mut Shelf, thumbnails: &mut Thumbnails, commands: &mut Vec<Command>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    shelf: &mut Shelf,
+    (own, kit): (&mut Own, Option<&Arc<Brand>>),
+    thumbnails: &mut Thumbnails,
+    commands: &mut Vec<Command>,
+) {
     title(ui, "Start a badge");
     paragraph(ui, "Pick a starter, then make it yours. Everything can be changed.");
     ui.add_space(8.0);
+    own::row(ui, own, kit, commands);
+    shelf.wear(own, kit);
     filters(ui, shelf);
     ui.add_space(8.0);
     let shown: Vec<&Item> = shelf.shown().collect();
@@ -80,7 +121,7 @@ pub(super) fn show(ui: &mut Ui, shelf: &mut Shelf, thumbnails: &mut Thumbnails, 
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = CARD_GAP;
             for item in row {
-                if starter_card(ui, item, card, thumbnails).clicked() {
+                if starter_card(ui, item, &shelf.look, card, thumbnails).clicked() {
                     commands.push(Command::Session(session::Ask::Start(item.name)));
                 }
             }
@@ -134,7 +175,7 @@ fn sectors(ui: &mut Ui, shelf: &mut Shelf) {
     shelf.sector = chosen;
 }
 
-fn starter_card(ui: &mut Ui, item: &Item, width: f32, thumbnails: &mut Thumbnails) -> Response {
+fn starter_card(ui: &mut Ui, item: &Item, look: &Look, width: f32, thumbnails: &mut Thumbnails) -> Response {
     let tokens = Tokens::of(ui);
     let side = PICTURE_SIDE.min(width - 32.0);
     let (rect, response) = ui.allocate_exact_size(vec2(width, 16.0 + side + UNDER_PICTURE), Sense::click());
@@ -150,7 +191,7 @@ fn starter_card(ui: &mut Ui, item: &Item, width: f32, thumbnails: &mut Thumbnail
             focus_ring(ui, rect, radius);
         }
         let picture = Rect::from_min_size(pos2(rect.center().x - side / 2.0, rect.top() + 16.0), vec2(side, side));
-        thumbnails.show(ui, picture, item.name, &item.document);
+        thumbnails.show(ui, picture, &item.key(look), &item.shown);
         let at = |y: f32| pos2(rect.center().x, picture.bottom() + y);
         let painter = ui.painter().with_clip_rect(rect.shrink(8.0).intersect(ui.clip_rect()));
         painter.text(at(24.0), egui::Align2::CENTER_CENTER, name, text::strong(), tokens.ink);

@@ -1,0 +1,89 @@
+//! The screen while there is no set yet: the ways to make one.
+
+use eframe::egui::{
+    self, CornerRadius, Frame, Label, Margin, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
+};
+
+use super::Ask;
+use crate::app::command::Command;
+use crate::app::theme::{CARD_RADIUS, Tokens, text};
+use crate::app::widgets::{Action, focus_ring, heading, note, paint_icon, paragraph, title};
+use crate::artwork::Theme;
+
+const WIDEST: f32 = 860.0;
+const CARD_HEIGHT: f32 = 92.0;
+
+pub(super) fn page(ui: &mut Ui, theme: &mut Option<Theme>, commands: &mut Vec<Command>) {
+    egui::ScrollArea::vertical().id_salt("begin a set").auto_shrink(false).show(ui, |ui| {
+        Frame::new().inner_margin(Margin { left: 32, right: 32, top: 24, bottom: 32 }).show(ui, |ui| {
+            ui.set_max_width(ui.available_width().min(WIDEST));
+            title(ui, "One design, many badges");
+            paragraph(
+                ui,
+                "Make a set of this badge. Whatever you change in the design changes in all of them; what you change \
+                 in one stays its own, and can be put back.",
+            );
+            ui.add_space(8.0);
+            let ways = [
+                (
+                    Ask::ByLayer(*theme),
+                    "For each learning layer",
+                    "Four badges: Engage, Participate, Demonstrate, Lead",
+                ),
+                (Ask::ByLevel(*theme), "For each level", "Three badges: foundational, intermediate, advanced"),
+                (
+                    Ask::ChooseTable,
+                    "From the rows of a table…",
+                    "A CSV file with a name, an icon, a colour, texts in each row",
+                ),
+                (Ask::Add, "One by one", "Begin with a copy of this badge, and add others as you need them"),
+            ];
+            for (ask, name, about) in ways {
+                if way(ui, ask.icon(), name, about) {
+                    commands.push(Command::Sets(ask));
+                }
+            }
+            ui.add_space(12.0);
+            themes(ui, theme);
+        });
+    });
+}
+
+/// The outlines that the badges of a new set get.
+fn themes(ui: &mut Ui, theme: &mut Option<Theme>) {
+    heading(ui, "An outline for each layer or level");
+    note(ui, "So that the badges can be told apart by their shape, not by colour alone.");
+    ui.horizontal_wrapped(|ui| {
+        if ui.add(Action::new("No outline").selected(theme.is_none())).clicked() {
+            *theme = None;
+        }
+        for offered in Theme::ALL {
+            if ui.add(Action::new(offered.name()).selected(*theme == Some(offered))).clicked() {
+                *theme = Some(offered);
+            }
+        }
+    });
+    if let Some(theme) = theme {
+        note(ui, theme.about());
+    }
+}
+
+fn way(ui: &mut Ui, icon: &str, name: &str, about: &str) -> bool {
+    let tokens = Tokens::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), CARD_HEIGHT), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    let radius = CornerRadius::same(CARD_RADIUS);
+    let border = if response.hovered() { tokens.accent.ink } else { tokens.line };
+    ui.painter().rect(rect, radius, tokens.panel, Stroke::new(1.0, border), StrokeKind::Inside);
+    if response.has_focus() {
+        focus_ring(ui, rect, radius);
+    }
+    paint_icon(ui, rect.left_center() + vec2(40.0, 0.0), icon, false, 28.0, tokens.accent.ink);
+    let words = Rect::from_min_max(rect.min + vec2(80.0, 18.0), rect.max - vec2(16.0, 12.0));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(words), |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.add(Label::new(RichText::new(name).font(text::heading())).selectable(false));
+        ui.add(Label::new(RichText::new(about).font(text::body()).color(tokens.soft)).selectable(false).truncate());
+    });
+    response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+}

@@ -1,0 +1,250 @@
+//! One design, many badges.
+//!
+//! A set lies in the document beside the design. Each member holds only what
+//! it has of its own; everything else is the design's, so whatever changes
+//! there changes everywhere. [`Document::member`] tells what a member comes to.
+//! While one is worked on, the document shows it instead of the design, and
+//! each edit becomes part of what is its own.
+
+mod difference;
+mod many;
+mod record;
+mod resolve;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::Document;
+use crate::artwork::{Artwork, Color, Element, ElementId, Kind, PictureId};
+use crate::badge::Badge;
+use crate::{Extra, is_default};
+
+pub use difference::{Difference, Part};
+pub use many::{by_layer, by_level, copied};
+pub use table::{Column, MAX_TABLE_BYTES, Mapping, Table, TableError, main_icon};
+
+/// Most badges of a set.
+pub const MAX_MEMBERS: usize = 1000;
+
+/// The badges that are made from one design.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Set {
+    /// The badges, in the order in which they are shown.
+    pub members: Vec<Arc<Member>>,
+    /// Fields this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// A badge of a set: what it has of its own.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Member {
+    /// Identifier of the badge, a URI.
+    pub id: String,
+    /// Words of its own, by their place in the badge (RFC 6901), such as
+    /// `/shortName`; `null` where it leaves a word out. `{name}` in one stands
+    /// for the design's name.
+    #[serde(skip_serializing_if = "is_default")]
+    pub badge: BTreeMap<String, Value>,
+    /// Colours of its own; the design is re-coloured by them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub palette: Option<Vec<Color>>,
+    /// Properties of its own of the design's elements, by their place in the
+    /// element, such as `/fill` or `/kind/icon/name`.
+    #[serde(skip_serializing_if = "is_default")]
+    pub elements: BTreeMap<ElementId, BTreeMap<String, Value>>,
+    /// Elements of the design that it does not have.
+    #[serde(skip_serializing_if = "is_default")]
+    pub without: BTreeSet<ElementId>,
+    /// Elements of its own, in front of the design's.
+    #[serde(skip_serializing_if = "is_default")]
+    pub own: Vec<Arc<Element>>,
+    /// All its elements, where it has them in another order or in other groups
+    /// than the design; then no element follows the design.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instead: Option<Vec<Arc<Element>>>,
+    /// Fields this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// The member that a document shows instead of its design, and the design
+/// meanwhile.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// Identifier of the member.
+    pub id: String,
+    pub(super) badge: Arc<Badge>,
+    pub(super) artwork: Arc<Artwork>,
+    /// The design in the member's colours.
+    base: Arc<Artwork>,
+}
+
+impl Set {
+    /// The place of the member with this identifier.
+    pub fn place(&self, id: &str) -> Option<usize> {
+        self.members.iter().position(|member| member.id == id)
+    }
+
+    /// The set with another member at this place.
+    #[must_use]
+    pub fn with(&self, place: usize, member: Member) -> Self {
+        let mut set = self.clone();
+        if let Some(old) = set.members.get_mut(place) {
+            *old = Arc::new(member);
+        }
+        set
+    }
+}
+
+impl Member {
+    /// A member that has nothing of its own but an identifier.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self { id: id.into(), ..Self::default() }
+    }
+
+    /// The same member with words of its own at this place of the badge.
+    #[must_use]
+    pub fn saying(mut self, place: &str, words: impl Into<Value>) -> Self {
+        self.badge.insert(place.to_owned(), words.into());
+        self
+    }
+
+    /// Visits each picture that its own elements may show.
+    pub(super) fn each_picture(&self, mut visit: impl FnMut(PictureId)) {
+        let own = self.own.iter().chain(self.instead.iter().flatten()).cloned().collect();
+        Artwork { elements: own, ..Artwork::default() }.each(|element| {
+            if let Kind::Picture { picture } = &element.kind {
+                visit(picture.clone());
+            }
+        });
+        for (place, value) in self.elements.values().flatten() {
+            let named = match place.as_str() {
+                "/kind" => value.pointer("/picture/picture"),
+                "/kind/picture/picture" => Some(value),
+                _ => None,
+            };
+            if let Some(name) = named.and_then(Value::as_str) {
+                visit(PictureId(name.to_owned()));
+            }
+        }
+    }
+}
+
+impl Document {
+    /// The member at this place of the set, as a document of its own.
+    pub fn member(&self, place: usize) -> Option<Self> {
+        let member = self.set.members.get(place)?;
+        let (badge, artwork) = self.design_parts();
+        let resolved = resolve::resolve(badge, artwork, member);
+        Some(Self {
+            badge: Arc::new(resolved.badge),
+            artwork: Arc::new(resolved.artwork),
+            brand: self.brand.clone(),
+            set: Arc::default(),
+            shown: None,
+            extra: Arc::clone(&self.extra),
+        })
+    }
+
+    /// The document with its design in view.
+    #[must_use]
+    pub fn design(&self) -> Self {
+        let (badge, artwork) = self.design_parts();
+        Self { badge: Arc::clone(badge), artwork: Arc::clone(artwork), shown: None, ..self.clone() }
+    }
+
+    /// The document with this member in view, to be worked on; the design when
+    /// there is none of this identifier.
+    #[must_use]
+    pub fn showing(&self, id: &str) -> Self {
+        let design = self.design();
+        let Some(member) = self.set.place(id).and_then(|place| self.set.members.get(place)) else { return design };
+        let resolved = resolve::resolve(&design.badge, &design.artwork, member);
+        let shown = Shown { id: id.to_owned(), badge: design.badge, artwork: design.artwork, base: resolved.base };
+        Self {
+            badge: Arc::new(resolved.badge),
+            artwork: Arc::new(resolved.artwork),
+            shown: Some(Arc::new(shown)),
+            ..self.clone()
+        }
+    }
+
+    /// The place in the set of the member in view.
+    pub fn shown_place(&self) -> Option<usize> {
+        self.set.place(&self.shown.as_ref()?.id)
+    }
+
+    /// The design's words and artwork, whatever is in view.
+    pub(super) fn design_parts(&self) -> (&Arc<Badge>, &Arc<Artwork>) {
+        match &self.shown {
+            Some(shown) => (&shown.badge, &shown.artwork),
+            None => (&self.badge, &self.artwork),
+        }
+    }
+
+    /// Pictures and guides belong to the design, whoever brings them in: those
+    /// of all members lie in one place.
+    pub(super) fn share_with_design(&mut self) {
+        let Some(shown) = &mut self.shown else { return };
+        let is_new = |id: &PictureId| !shown.artwork.pictures.contains_key(id);
+        if !self.artwork.pictures.keys().any(is_new) && self.artwork.guides == shown.artwork.guides {
+            return;
+        }
+        let shown = Arc::make_mut(shown);
+        for artwork in [&mut shown.artwork, &mut shown.base] {
+            let artwork = Arc::make_mut(artwork);
+            artwork.pictures.extend(self.artwork.pictures.clone());
+            artwork.guides.clone_from(&self.artwork.guides);
+        }
+    }
+
+    /// Notes what the member in view has of its own by now.
+    pub(super) fn note_member(&mut self) {
+        let (Some(place), Some(shown)) = (self.shown_place(), self.shown.clone()) else { return };
+        let base = if self.artwork.palette == shown.base.palette {
+            Arc::clone(&shown.base)
+        } else {
+            resolve::in_palette(&shown.artwork, &self.artwork.palette)
+        };
+        let design = record::Design { badge: &shown.badge, artwork: &shown.artwork, base: &base };
+        let member = record::record(&design, &self.set.members[place], &self.badge, &self.artwork);
+        let id = member.id.clone();
+        if member != *self.set.members[place] {
+            self.set = Arc::new(self.set.with(place, member));
+        }
+        self.shown = Some(Arc::new(Shown { id, base, ..(*shown).clone() }));
+    }
+
+    /// Gives the member in view other colours: what it shares with the design
+    /// is the re-coloured design's, what is its own is re-coloured by itself.
+    pub(super) fn recolor_member(&mut self, palette: &[Color]) {
+        let Some(shown) = self.shown.clone() else { return };
+        let after = resolve::in_palette(&shown.artwork, palette);
+        let own = record::recolored_beside(&self.artwork, &shown.base, &after, palette);
+        self.artwork = Arc::new(own);
+    }
+
+    /// A member made by changing what it comes to so far.
+    #[must_use]
+    pub fn member_after(&self, member: &Member, change: impl FnOnce(&mut Badge, &mut Artwork)) -> Member {
+        let (badge, artwork) = self.design_parts();
+        let resolved = resolve::resolve(badge, artwork, member);
+        let (mut changed_badge, mut changed) = (resolved.badge, resolved.artwork);
+        change(&mut changed_badge, &mut changed);
+        let base = if changed.palette == resolved.base.palette {
+            resolved.base
+        } else {
+            resolve::in_palette(artwork, &changed.palette)
+        };
+        record::record(&record::Design { badge, artwork, base: &base }, member, &changed_badge, &changed)
+    }
+}

@@ -1,0 +1,333 @@
+//! A whole set: its badges held against each other, and written as files.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::{FileKind, picture};
+use crate::document::{Document, EXTENSION, WriteError, write_atomically};
+use crate::render::raster::{Pixels, Renderer};
+use crate::review::{Finding, Profile, Severity, review};
+use crate::scene::build;
+
+/// Side at which the badges of a set must look different, in pixels.
+pub const TOLD_APART_AT: u32 = 64;
+
+/// How different a pixel has to be to count, of 255.
+const SEEN: u8 = 40;
+
+/// Which part of the pixels must differ. Another word in small type changes up
+/// to 3 in a hundred and cannot be read there; another icon changes more.
+const LEAST_PART: f64 = 0.035;
+
+/// Most pairs of badges that are named one by one.
+const MOST_PAIRS: usize = 50;
+
+/// Something to be said about a set as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetFinding {
+    /// The rule: T2 and T4 for names, A13 for pictures that look alike, others
+    /// for what a single badge says.
+    pub rule: &'static str,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// The sentence.
+    pub message: String,
+    /// The badges it is about, by their places.
+    pub members: Vec<usize>,
+}
+
+/// A kind of file that a set is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SetFile {
+    /// A picture each.
+    Picture(FileKind),
+    /// A document each, which has no set any more.
+    Document,
+}
+
+impl SetFile {
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Picture(FileKind::Svg) => "svg",
+            Self::Picture(FileKind::Pdf) => "pdf",
+            Self::Picture(_) => "png",
+            Self::Document => EXTENSION,
+        }
+    }
+}
+
+/// Holds the badges of a set against each other, and each against the rules of
+/// a profile. `go_on` is told how far it is, and ends it by answering no.
+pub fn check_set(document: &Document, profile: Profile, mut go_on: impl FnMut(f32) -> bool) -> Vec<SetFinding> {
+    let count = document.set.members.len();
+    let mut names = Vec::with_capacity(count);
+    let mut pictures: Vec<Pixels> = Vec::with_capacity(count);
+    let mut of_one = Vec::new();
+    let mut renderer = Renderer::new();
+    for place in 0..count {
+        let Some(member) = document.member(place) else { continue };
+        pictures.push(renderer.render(&build(&member.artwork, &member.badge), TOLD_APART_AT));
+        names.push(member.badge.name.clone());
+        let weighty = |finding: &Finding| finding.rule.severity < Severity::Hint;
+        of_one.extend(review(&member.badge, &member.artwork, profile).into_iter().filter(weighty).map(|finding| {
+            let message = format!("{}: {}", named(&member.badge.name), finding.message);
+            SetFinding { rule: finding.rule.id, severity: finding.rule.severity, message, members: vec![place] }
+        }));
+        if !go_on(portion(place + 1, count) * 0.8) {
+            return Vec::new();
+        }
+    }
+    let mut found = same_names(&names);
+    found.extend(pattern(&names));
+    found.extend(alike(&names, &pictures, |part| go_on(0.8 + part * 0.2)));
+    found.extend(of_one);
+    found
+}
+
+fn portion(done: usize, all: usize) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a thousand at most")]
+    let part = done as f32 / all.max(1) as f32;
+    part
+}
+
+fn named(name: &str) -> String {
+    if name.trim().is_empty() { "A badge without a name".to_owned() } else { format!("“{name}”") }
+}
+
+fn same_names(names: &[String]) -> Vec<SetFinding> {
+    let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (place, name) in names.iter().enumerate() {
+        by_name.entry(name.trim().to_lowercase()).or_default().push(place);
+    }
+    let repeated = by_name.into_values().filter(|places| places.len() > 1);
+    let told = repeated.map(|members| {
+        let message = format!("{} badges have the name {}.", members.len(), named(&names[members[0]]));
+        SetFinding { rule: "T2", severity: Severity::Warning, message, members }
+    });
+    told.collect()
+}
+
+/// What the names of a set can have in common.
+fn patterns(name: &str) -> BTreeSet<String> {
+    let words: Vec<String> =
+        name.split_whitespace().map(|word| word.trim_end_matches([':', ',']).to_lowercase()).collect();
+    let mut patterns = BTreeSet::new();
+    if words.len() > 1 {
+        patterns.extend(words.first().map(|word| format!("begins with “{word}”")));
+        patterns.extend(words.last().map(|word| format!("ends with “{word}”")));
+    }
+    let marks = [(": ", "a colon"), (" – ", "a dash"), (" - ", "a dash"), (" | ", "a bar"), (" (", "brackets")];
+    patterns.extend(marks.iter().filter(|(mark, _)| name.contains(mark)).map(|(_, what)| format!("has {what}")));
+    patterns
+}
+
+/// Names are easier to find when all are made in one way.
+fn pattern(names: &[String]) -> Option<SetFinding> {
+    if names.len() < 2 {
+        return None;
+    }
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for pattern in names.iter().flat_map(|name| patterns(name)) {
+        *counts.entry(pattern).or_default() += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(_, count)| *count);
+    let (message, members) = match most {
+        Some((_, count)) if count == names.len() => return None,
+        Some((pattern, count)) if count * 5 >= names.len() * 3 => {
+            let odd: Vec<usize> =
+                (0..names.len()).filter(|place| !patterns(&names[*place]).contains(&pattern)).collect();
+            let shown: Vec<String> = odd.iter().take(5).map(|place| named(&names[*place])).collect();
+            (format!("Most names follow one pattern ({pattern}); not so {}.", shown.join(", ")), odd)
+        }
+        _ => {
+            let words = "The names share no pattern. Begin or end them alike, such as “Bike Repair: Engage” and “Bike Repair: Lead”.";
+            (words.to_owned(), Vec::new())
+        }
+    };
+    Some(SetFinding { rule: "T4", severity: Severity::Hint, message, members })
+}
+
+/// The pairs that can hardly be told apart where they are shown small.
+fn alike(names: &[String], pictures: &[Pixels], mut go_on: impl FnMut(f32) -> bool) -> Vec<SetFinding> {
+    let mut found = Vec::new();
+    let mut more = 0;
+    for (place, picture) in pictures.iter().enumerate() {
+        for (other, earlier) in pictures[..place].iter().enumerate() {
+            if difference(earlier, picture) >= LEAST_PART {
+                continue;
+            }
+            if found.len() >= MOST_PAIRS {
+                more += 1;
+                continue;
+            }
+            let message = format!(
+                "{} and {} look the same at {TOLD_APART_AT} pixels. Give one another icon, colour or shape.",
+                named(&names[other]),
+                named(&names[place])
+            );
+            let members = vec![other, place];
+            found.push(SetFinding { rule: "A13", severity: Severity::Warning, message, members });
+        }
+        if !go_on(portion(place + 1, pictures.len())) {
+            return found;
+        }
+    }
+    if more > 0 {
+        let message = format!("{more} more pairs of badges look the same at {TOLD_APART_AT} pixels.");
+        found.push(SetFinding { rule: "A13", severity: Severity::Warning, message, members: Vec::new() });
+    }
+    found
+}
+
+/// Which part of the pixels of two pictures of the same size differs visibly.
+fn difference(one: &Pixels, other: &Pixels) -> f64 {
+    let pairs = one.rgba.chunks_exact(4).zip(other.rgba.chunks_exact(4));
+    let differing = pairs.filter(|(a, b)| a.iter().zip(*b).any(|(a, b)| a.abs_diff(*b) > SEEN)).count();
+    #[expect(clippy::cast_precision_loss, reason = "a few thousand pixels")]
+    let part = differing as f64 / (one.rgba.len() / 4).max(1) as f64;
+    part
+}
+
+/// Writes each badge of a set into a folder, which is made where it is
+/// missing; each file whole or not at all. Gives the number of files written.
+/// `go_on` is told how far it is, and ends it by answering no.
+///
+/// # Errors
+/// When the folder or the disk does not take a file; those before are there.
+pub fn write_set(
+    document: &Document,
+    folder: &Path,
+    kind: SetFile,
+    mut go_on: impl FnMut(f32) -> bool,
+) -> Result<usize, WriteError> {
+    std::fs::create_dir_all(folder).map_err(|source| WriteError { path: folder.to_owned(), source })?;
+    let count = document.set.members.len();
+    let mut taken = BTreeSet::new();
+    let mut renderer = Renderer::new();
+    for place in 0..count {
+        let Some(member) = document.member(place) else { continue };
+        let bytes = match kind {
+            SetFile::Document => Some(member.to_bytes()),
+            SetFile::Picture(kind) => picture(&member, &build(&member.artwork, &member.badge), kind, &mut renderer),
+        };
+        let name = unique_name(&member.badge.name, kind.ending(), &mut taken);
+        if let Some(bytes) = bytes {
+            write_atomically(&folder.join(name), &bytes)?;
+        }
+        if !go_on(portion(place + 1, count)) {
+            return Ok(place + 1);
+        }
+    }
+    Ok(count)
+}
+
+/// A file name made of a badge's name: small letters, figures and hyphens, and
+/// none that a system keeps for itself.
+pub fn file_name(name: &str, ending: &str) -> String {
+    const KEPT: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+    let plain: String = name.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let stem = plain.split_whitespace().collect::<Vec<_>>().join("-");
+    let stem: String = stem.chars().take(60).collect();
+    let is_kept = KEPT.contains(&stem.trim_end_matches(|c: char| c.is_ascii_digit()));
+    match stem.as_str() {
+        "" => format!("badge.{ending}"),
+        stem if is_kept => format!("badge-{stem}.{ending}"),
+        stem => format!("{stem}.{ending}"),
+    }
+}
+
+fn unique_name(name: &str, ending: &str, taken: &mut BTreeSet<String>) -> String {
+    let first = file_name(name, ending);
+    let stem = first.strip_suffix(&format!(".{ending}")).unwrap_or(&first);
+    let numbered = (2..).map(|number| format!("{stem}-{number}.{ending}"));
+    let free = std::iter::once(first.clone()).chain(numbered).find(|name| !taken.contains(name));
+    let name = free.unwrap_or(first);
+    taken.insert(name.clone());
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::badge::Standard;
+    use crate::document::set::{Member, Set, by_layer};
+    use crate::document::{Edit, starter};
+    use std::sync::Arc;
+
+    fn set_of(members: Vec<Member>) -> Document {
+        let design = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+        let set = Set { members: members.into_iter().map(Arc::new).collect(), ..Set::default() };
+        design.edited(&Edit::Set(Arc::new(set))).unwrap()
+    }
+
+    fn called(names: &[&str]) -> Document {
+        set_of(
+            names
+                .iter()
+                .enumerate()
+                .map(|(at, name)| Member::new(format!("urn:{at}")).saying("/name", *name))
+                .collect(),
+        )
+    }
+
+    fn rules(document: &Document) -> Vec<(&'static str, Vec<usize>)> {
+        let found = check_set(document, Profile::BadgeNation, |_| true);
+        found.into_iter().map(|finding| (finding.rule, finding.members)).collect()
+    }
+
+    #[test]
+    fn names_that_are_alike_and_names_without_a_pattern_are_told() {
+        let found = rules(&called(&["Bike Repair", "bike repair", "Choir Season"]));
+        assert!(found.contains(&("T2", vec![0, 1])), "{found:?}");
+        assert!(found.iter().any(|(rule, members)| *rule == "T4" && members == &[2]), "{found:?}");
+        let found = rules(&called(&["Bike Repair: Engage", "Bike Repair: Lead"]));
+        assert!(!found.iter().any(|(rule, _)| ["T2", "T4"].contains(rule)), "{found:?}");
+    }
+
+    #[test]
+    fn badges_that_look_the_same_are_told_in_pairs() {
+        // The layer's name is drawn in small type, which does not tell badges apart.
+        let design = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+        let mut count = 0;
+        let members = by_layer(&design, Standard::bundled(), None, || {
+            count += 1;
+            format!("urn:{count}")
+        });
+        let mut document = set_of(members);
+        let pairs = |document: &Document| rules(document).iter().filter(|(rule, _)| *rule == "A13").count();
+        assert_eq!(pairs(&document), 6);
+        let icon = crate::document::set::main_icon(&document.artwork).unwrap();
+        for (place, name) in ["bicycle", "tree", "heart"].into_iter().enumerate() {
+            let mut member = (*document.set.members[place]).clone();
+            member.elements.entry(icon).or_default().insert("/kind/icon/name".into(), name.into());
+            document.set = Arc::new(document.set.with(place, member));
+        }
+        assert_eq!(pairs(&document), 0, "another icon can be seen at that size");
+    }
+
+    #[test]
+    fn files_have_names_of_their_own_that_every_system_takes() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("set");
+        let document = called(&["A/B: “c”", "a b c", "CON", "../../x", ""]);
+        let written = write_set(&document, &target, SetFile::Document, |_| true).unwrap();
+        let mut names: Vec<String> = std::fs::read_dir(&target)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        assert_eq!((written, names.len()), (5, 5));
+        assert_eq!(names, ["a-b-c-2.badge", "a-b-c.badge", "badge-con.badge", "badge.badge", "x.badge"]);
+        let one = Document::open(&target.join("badge-con.badge")).unwrap();
+        assert!(one.badge.name == "CON" && one.set.members.is_empty());
+    }
+
+    #[test]
+    fn writing_ends_when_it_is_told_to() {
+        let folder = tempfile::tempdir().unwrap();
+        let document = called(&["One", "Two", "Three"]);
+        let kind = SetFile::Picture(FileKind::Png { side: 64 });
+        assert_eq!(write_set(&document, folder.path(), kind, |part| part < 0.5).unwrap(), 2);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is left half-written");
+    }
+}
