@@ -89,7 +89,7 @@ fn the_design_changes_all_and_a_badge_only_itself() {
     window.press("Edit the design of all badges");
     assert!(window.tells("The design of a set of 4"));
     window.key_with(Modifiers::COMMAND, Key::Num3);
-    window.type_into("Name", " Team");
+    window.type_into("Title", " Team");
     assert!(names(&window)[2].starts_with("First Aid Volunteer at Public Events Team: "), "{:?}", names(&window));
     let second = document(&window).set.members[1].id.clone();
     act(&mut window, Command::Sets(SetsAsk::Edit(second)));
@@ -238,6 +238,10 @@ fn a_brand_kit_is_kept_applied_in_one_step_and_passed_on() {
     window.press("Export…");
     answer(&mut window, &folder.join("harbour.brand"), "Save here");
     assert_eq!(open_brand(&folder.join("harbour.brand")).unwrap(), open_brand(&kept).unwrap());
+    window.press("Take from this badge");
+    assert_eq!(open_brand(&kept).unwrap().colors.len(), 4, "as the badge has them");
+    window.press("Put the other back");
+    assert_eq!(open_brand(&kept).unwrap(), open_brand(&folder.join("harbour.brand")).unwrap());
     window.press("Put the logo on the badge");
     assert_eq!(document(&window).artwork.elements.last().unwrap().name, "Logo");
 

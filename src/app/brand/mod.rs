@@ -33,12 +33,16 @@ pub enum Ask {
     Read(Box<Brand>),
     /// The kit is like this now.
     Changed(Box<Brand>),
+    /// Another kit takes the place of this one, which can be put back.
+    Replaced(Box<Brand>),
     /// The kit was written, or could not be: the sentence.
     Kept(Option<String>),
     /// Gives the badge the kit's colours and fonts, and its logo where it has one.
     Apply,
-    /// Takes colours and fonts from the badge.
+    /// Takes colours and fonts from the badge, and the logos it carries.
     TakeFromBadge,
+    /// Goes back to the kit that was there before it was replaced.
+    PutBack,
     /// Asks for a logo.
     ChooseLogo {
         /// True for the one in one colour.
@@ -68,6 +72,8 @@ pub enum Ask {
 pub struct BrandKit {
     /// The kit.
     kit: Arc<Brand>,
+    /// The kit that was replaced.
+    before: Option<Arc<Brand>>,
     /// Whether it is shown.
     open: bool,
     /// It changed while it was being written.
@@ -155,6 +161,15 @@ impl App {
                 self.state.brand.set(*kit);
                 self.keep_brand_kit(ctx);
             }
+            Ask::Replaced(other) => {
+                self.state.brand.before = Some(kit).filter(|kit| !kit.is_empty() && **kit != *other);
+                self.update_brand(ctx, Ask::Changed(other));
+            }
+            Ask::PutBack => {
+                if let Some(before) = self.state.brand.before.take() {
+                    self.update_brand(ctx, Ask::Changed(Box::new((*before).clone())));
+                }
+            }
             Ask::Kept(problem) => {
                 if let Some(words) = problem {
                     self.say(ctx, Notice::error(words));
@@ -166,13 +181,14 @@ impl App {
             Ask::Apply => self.apply_brand(ctx, &kit),
             Ask::TakeFromBadge => {
                 let seen = Brand::of(self.state.artwork());
+                let carried = self.state.document().brand.as_ref().unwrap_or(&kit);
                 let taken = Brand {
                     colors: seen.colors,
-                    display_font: seen.display_font.or_else(|| kit.display_font.clone()),
-                    text_font: seen.text_font.or_else(|| kit.text_font.clone()),
-                    ..(*kit).clone()
+                    display_font: seen.display_font.or_else(|| carried.display_font.clone()),
+                    text_font: seen.text_font.or_else(|| carried.text_font.clone()),
+                    ..(**carried).clone()
                 };
-                self.update_brand(ctx, Ask::Changed(Box::new(taken)));
+                self.update_brand(ctx, Ask::Replaced(Box::new(taken)));
             }
             Ask::ChooseLogo { mono } => {
                 let question = FileQuestion {

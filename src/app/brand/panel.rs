@@ -44,6 +44,14 @@ impl App {
                 });
             });
             ui.add_space(8.0);
+            if brand.before.is_some() {
+                ui.horizontal(|ui| {
+                    note(ui, "This kit took the place of another.");
+                    if ui.add(Action::new("Put the other back").small()).clicked() {
+                        commands.push(Command::Brand(Ask::PutBack));
+                    }
+                });
+            }
             foot(ui, &kit, commands);
         });
         if kit != *brand.kit {

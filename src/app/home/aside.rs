@@ -11,8 +11,8 @@ use super::recent::{Entry, List, ago};
 use crate::app::command::Command;
 use crate::app::theme::{CARD_RADIUS, Tokens, text};
 use crate::app::thumbnails::Thumbnails;
-use crate::app::widgets::{Action, focus_ring, fold, heading, paint_icon};
-use crate::app::{inspect, session};
+use crate::app::widgets::{Action, card, focus_ring, fold, heading, note, paint_icon};
+use crate::app::{inspect, session, sets};
 
 const RECENT_HEIGHT: f32 = 60.0;
 const RECENT_PICTURE: f32 = 44.0;
@@ -35,7 +35,21 @@ pub(super) fn show(
         }
     }
     ui.add_space(16.0);
+    many_badges(ui, commands);
+    ui.add_space(16.0);
     about_badges(ui);
+}
+
+/// The way to a set of the badge that is open.
+fn many_badges(ui: &mut Ui, commands: &mut Vec<Command>) {
+    card(ui).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        heading(ui, "Many badges?");
+        note(ui, "Make one design into a set: for each layer or level, or from a table.");
+        if ui.add(Action::new("Show the set of this badge").icon("cards-three")).clicked() {
+            commands.push(Command::Sets(sets::Ask::Show));
+        }
+    });
 }
 
 /// Files can be dropped anywhere; this says so, and offers a dialog.

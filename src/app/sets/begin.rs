@@ -1,7 +1,7 @@
 //! The screen while there is no set yet: the ways to make one.
 
 use eframe::egui::{
-    self, CornerRadius, Frame, Label, Margin, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
+    self, CornerRadius, Frame, Margin, RichText, Role, Sense, Stroke, StrokeKind, TextWrapMode, Ui, WidgetInfo, vec2,
 };
 
 use super::Ask;
@@ -79,11 +79,12 @@ fn way(ui: &mut Ui, icon: &str, name: &str, about: &str) -> bool {
         focus_ring(ui, rect, radius);
     }
     paint_icon(ui, rect.left_center() + vec2(40.0, 0.0), icon, false, 28.0, tokens.accent.ink);
-    let words = Rect::from_min_max(rect.min + vec2(80.0, 18.0), rect.max - vec2(16.0, 12.0));
-    ui.scope_builder(egui::UiBuilder::new().max_rect(words), |ui| {
-        ui.spacing_mut().item_spacing.y = 4.0;
-        ui.add(Label::new(RichText::new(name).font(text::heading())).selectable(false));
-        ui.add(Label::new(RichText::new(about).font(text::body()).color(tokens.soft)).selectable(false).truncate());
-    });
+    let line = |words: &str, font: egui::FontId, ink: egui::Color32, y: f32| {
+        let words: egui::WidgetText = RichText::new(words).font(font.clone()).into();
+        let galley = words.into_galley(ui, Some(TextWrapMode::Truncate), rect.width() - 96.0, font);
+        ui.painter().galley(rect.left_center() + vec2(80.0, y - galley.size().y / 2.0), galley, ink);
+    };
+    line(name, text::heading(), tokens.ink, -12.0);
+    line(about, text::body(), tokens.soft, 13.0);
     response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
 }
