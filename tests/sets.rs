@@ -6,7 +6,6 @@
 use std::sync::Arc;
 
 use badgewright::artwork::{Color, Theme, fitted, proposals, themed};
-use badgewright::badge::Standard;
 use badgewright::document::set::{Set, by_layer};
 use badgewright::document::{Document, Edit, starter, starters};
 use badgewright::render::raster::{Pixels, Renderer};
@@ -38,7 +37,7 @@ fn the_four_layers_differ_in_grey_at_64_pixels_by_their_outlines() {
             let artwork = themed(&design.artwork, Some(theme), 0);
             let design = design.edited(&Edit::Artwork(Box::new(artwork))).unwrap();
             let mut count = 0;
-            let members = by_layer(&design, Standard::bundled(), Some(theme), || {
+            let members = by_layer(&design, Some(theme), || {
                 count += 1;
                 format!("urn:{count}")
             });

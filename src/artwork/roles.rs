@@ -133,7 +133,7 @@ pub fn fitted(palette: &[Color], colors: [Color; 4]) -> Vec<Color> {
                 }
                 Some(_) => darkened(secondary.into(), &[paper]),
             }
-        } else if before.luminance() < 0.75 && !secondary_is_used || at == 1 && !secondary_is_used {
+        } else if !secondary_is_used && (before.luminance() < 0.75 || at == 1) {
             secondary_is_used = true;
             secondary
         } else if !paper_is_used && before != Color::WHITE {

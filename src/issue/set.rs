@@ -249,7 +249,6 @@ fn unique_name(name: &str, ending: &str, taken: &mut BTreeSet<String>) -> String
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::badge::Standard;
     use crate::document::set::{Member, Set, by_layer};
     use crate::document::{Edit, starter};
     use std::sync::Arc;
@@ -289,7 +288,7 @@ mod tests {
         // The layer's name is drawn in small type, which does not tell badges apart.
         let design = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
         let mut count = 0;
-        let members = by_layer(&design, Standard::bundled(), None, || {
+        let members = by_layer(&design, None, || {
             count += 1;
             format!("urn:{count}")
         });

@@ -10,7 +10,6 @@ use crate::app::theme::Tokens;
 use crate::app::widgets::{Action, focus_ring, heading, note};
 use crate::app::{brand, sets};
 use crate::artwork::{Color, MAX_BRAND_COLORS, Role as ColorRole, THEME_NAME, Theme, fitted, proposals, themed};
-use crate::badge::Standard;
 use crate::document::Edit;
 
 /// A dark colour that carries white text, a bright one that stands out on it,
@@ -124,7 +123,7 @@ fn others(ui: &mut Ui, palette: &mut Vec<Color>, around: &mut Option<Color>) {
 fn outlines(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     heading(ui, "Outline of the layer");
     let badge = state.badge();
-    let layers = &Standard::bundled().layers;
+    let layers = &badge.standard().layers;
     let place = layers.iter().position(|layer| Some(&layer.code) == badge.layer.as_ref());
     let has_outline = state.artwork().elements.iter().any(|element| element.name == THEME_NAME);
     match place {

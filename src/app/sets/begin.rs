@@ -9,11 +9,12 @@ use crate::app::command::Command;
 use crate::app::theme::{CARD_RADIUS, Tokens, text};
 use crate::app::widgets::{Action, focus_ring, heading, note, paint_icon, paragraph, title};
 use crate::artwork::Theme;
+use crate::document::Document;
 
 const WIDEST: f32 = 860.0;
 const CARD_HEIGHT: f32 = 92.0;
 
-pub(super) fn page(ui: &mut Ui, theme: &mut Option<Theme>, commands: &mut Vec<Command>) {
+pub(super) fn page(ui: &mut Ui, design: &Document, theme: &mut Option<Theme>, commands: &mut Vec<Command>) {
     egui::ScrollArea::vertical().id_salt("begin a set").auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 32, right: 32, top: 24, bottom: 32 }).show(ui, |ui| {
             ui.set_max_width(ui.available_width().min(WIDEST));
@@ -24,13 +25,11 @@ pub(super) fn page(ui: &mut Ui, theme: &mut Option<Theme>, commands: &mut Vec<Co
                  in one stays its own, and can be put back.",
             );
             ui.add_space(8.0);
+            let layers: Vec<&str> = design.badge.standard().layers.iter().map(|layer| layer.name.as_str()).collect();
+            let layers = layers.join(", ");
             let ways = [
-                (
-                    Ask::ByLayer(*theme),
-                    "For each learning layer",
-                    "Four badges: Engage, Participate, Demonstrate, Lead",
-                ),
-                (Ask::ByLevel(*theme), "For each level", "Three badges: foundational, intermediate, advanced"),
+                (Ask::ByLayer(*theme), "For each learning layer", layers.as_str()),
+                (Ask::ByLevel(*theme), "For each level", "Foundational, intermediate, advanced"),
                 (
                     Ask::ChooseTable,
                     "From the rows of a table…",

@@ -185,7 +185,7 @@ impl App {
     pub(super) fn set(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let design = self.state.document().design();
         if design.set.members.is_empty() {
-            begin::page(ui, &mut self.state.sets.theme, commands);
+            begin::page(ui, &design, &mut self.state.sets.theme, commands);
         } else if ui.available_width() < TWO_COLUMNS {
             egui::ScrollArea::vertical().id_salt("set").auto_shrink(false).show(ui, |ui| {
                 Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {

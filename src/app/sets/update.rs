@@ -12,7 +12,6 @@ use crate::app::dialogs::FileQuestion;
 use crate::app::session;
 use crate::app::state::{Notice, Place};
 use crate::artwork::{IconWeight, Theme, themed};
-use crate::badge::Standard;
 use crate::document::set::{MAX_TABLE_BYTES, Member, Set, Table, by_layer, by_level, copied};
 use crate::document::{Document, Edit};
 use crate::issue::{SetFile, check_set, write_set};
@@ -44,10 +43,10 @@ impl App {
             Ask::Design => self.bring_into_view(None),
             Ask::Choose(id) => self.state.sets.chosen = Some(id),
             Ask::ByLayer(theme) => {
-                let standard = Standard::bundled();
-                let place = standard.layers.iter().position(|layer| Some(&layer.code) == document.badge.layer.as_ref());
+                let layers = &document.badge.standard().layers;
+                let place = layers.iter().position(|layer| Some(&layer.code) == document.badge.layer.as_ref());
                 self.make(ctx, "Make a badge for each layer", theme, place.unwrap_or(0), |design, fresh| {
-                    by_layer(design, standard, theme, fresh)
+                    by_layer(design, theme, fresh)
                 });
             }
             Ask::ByLevel(theme) => {

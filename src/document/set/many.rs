@@ -2,22 +2,17 @@
 
 use super::{Document, MAX_MEMBERS, Member};
 use crate::artwork::{Theme, themed};
-use crate::badge::{Practicalities, Standard};
+use crate::badge::Practicalities;
 
 /// The levels that platforms know, as they are written in a badge and as
 /// people say them.
 pub(super) const LEVELS: [(&str, &str); 3] =
     [("foundational", "Foundational"), ("intermediate", "Intermediate"), ("advanced", "Advanced")];
 
-/// A member for each learning layer of a standard, named after it, within the
-/// outline of a theme where one is wanted.
-pub fn by_layer(
-    design: &Document,
-    standard: &Standard,
-    theme: Option<Theme>,
-    mut fresh_id: impl FnMut() -> String,
-) -> Vec<Member> {
-    let layers = standard.layers.iter().enumerate().take(MAX_MEMBERS);
+/// A member for each learning layer of the design's standard, named after it,
+/// within the outline of a theme where one is wanted.
+pub fn by_layer(design: &Document, theme: Option<Theme>, mut fresh_id: impl FnMut() -> String) -> Vec<Member> {
+    let layers = design.design_parts().0.standard().layers.iter().enumerate().take(MAX_MEMBERS);
     let made = layers.map(|(place, layer)| {
         let member = Member::new(fresh_id())
             .saying("/name", format!("{{name}}: {}", layer.name))

@@ -7,7 +7,6 @@ use serde_json::Value;
 use super::many::{LEVELS, at_level};
 use super::{Document, MAX_MEMBERS, Member};
 use crate::artwork::{Artwork, Color, ElementId, Kind, Text};
-use crate::badge::{Layer, Standard};
 
 /// Largest table that is read, in bytes.
 pub const MAX_TABLE_BYTES: usize = 8 * 1024 * 1024;
@@ -323,9 +322,9 @@ impl Table {
                 }
             }
             if let Some(words) = said(Column::Layer) {
-                match Layer::by_name(words) {
+                match design.design_parts().0.standard().layer_named(words) {
                     Some(layer) => member = member.saying("/layer", layer.code.clone()),
-                    None => wrong.push(unknown(*row, "learning layer", words, layer_names())),
+                    None => wrong.push(unknown(*row, "learning layer", words, layer_names(design))),
                 }
             }
             if let Some(words) = said(Column::Level) {
@@ -386,8 +385,8 @@ fn unknown(row: u64, what: &'static str, said: &str, hint: String) -> TableError
     TableError::Unknown { row, what, said: said.chars().take(60).collect(), hint }
 }
 
-fn layer_names() -> String {
-    let names: Vec<&str> = Standard::bundled().layers.iter().map(|layer| layer.name.as_str()).collect();
+fn layer_names(design: &Document) -> String {
+    let names: Vec<&str> = design.design_parts().0.standard().layers.iter().map(|layer| layer.name.as_str()).collect();
     format!("There are {}.", names.join(", "))
 }
 

@@ -1,6 +1,6 @@
 use super::*;
 use crate::artwork::{Paint, Theme};
-use crate::badge::{Level, Standard};
+use crate::badge::Level;
 use crate::document::{Edit, Group, History, starter};
 
 fn first_aid() -> Document {
@@ -18,7 +18,7 @@ fn ids() -> impl FnMut() -> String {
 /// First Aid with a badge for each learning layer.
 fn by_layers() -> Document {
     let design = first_aid();
-    let members = by_layer(&design, Standard::bundled(), None, ids());
+    let members = by_layer(&design, None, ids());
     with_members(&design, members)
 }
 
@@ -201,7 +201,7 @@ fn a_theme_gives_each_layer_of_a_set_its_shape() {
     let design = first_aid();
     let artwork = crate::artwork::themed(&design.artwork, Some(Theme::Ours), 0);
     let design = design.edited(&Edit::Artwork(Box::new(artwork))).unwrap();
-    let document = with_members(&design, by_layer(&design, Standard::bundled(), Some(Theme::Ours), ids()));
+    let document = with_members(&design, by_layer(&design, Some(Theme::Ours), ids()));
     let outlines: Vec<Kind> =
         (0..4).map(|place| document.member(place).unwrap().artwork.elements[0].kind.clone()).collect();
     for (at, outline) in outlines.iter().enumerate() {
