@@ -155,9 +155,9 @@ fn the_set_and_the_brand_kit() {
     picture(&mut window, "set-begin");
     window.press("Badgewright's");
     window.press("For each learning layer");
-    let member = window.query_all_by_label_contains("Badge 3: ").next().unwrap().rect().center();
-    window.drag(member, member);
-    window.press("Check");
+    window.get_by_label_contains("Badge 3: ").click();
+    window.settle();
+    window.press("Check them");
     window.remove_cursor();
     window.settle();
     picture(&mut window, "set-usual");

@@ -60,8 +60,8 @@ fn make_a_badge_for_each_layer_change_one_and_put_it_back() {
         .collect();
     assert!(outlines.iter().enumerate().all(|(at, one)| !outlines[..at].contains(one)), "{outlines:?}");
 
-    let lead = window.query_all_by_label_contains("Badge 4: ").next().unwrap().rect().center();
-    window.drag(lead, lead);
+    window.get_by_label_contains("Badge 4: ").click();
+    window.settle();
     let before = document(&window).set.members[3].differences(&document(&window).artwork).len();
     window.press("Edit this badge");
     assert_eq!(window.state().state().place, Place::Artwork);
@@ -149,7 +149,7 @@ fn a_table_becomes_badges_which_are_checked_and_exported_together() {
     window.press("Make the badges");
     assert_eq!(names(&window), ["Bike Repair", "Tree Care", "Swimming", "Swimming 2"]);
 
-    window.press("Check");
+    window.press("Check them");
     assert!(window.tells("“Swimming” and “Swimming 2” look the same at 64 pixels."));
     assert!(!window.tells("“Bike Repair” and “Tree Care” look the same"));
 

@@ -80,7 +80,7 @@ fn together(ui: &mut Ui, design: &Document, sets: &mut Sets, commands: &mut Vec<
     let mut file = sets.file();
     let shown = FILES.iter().find(|(other, _)| *other == file).map_or("", |(_, name)| name);
     ui.horizontal_wrapped(|ui| {
-        if ui.add(Action::new("Check").icon("list-checks")).clicked() {
+        if ui.add(Action::new("Check them").icon("list-checks")).clicked() {
             commands.push(Command::Sets(Ask::Check));
         }
         if ui.add(Action::new("Export all…").icon("download-simple")).clicked() {

@@ -25,6 +25,8 @@ pub(super) fn page(ui: &mut Ui, design: &Document, theme: &mut Option<Theme>, co
                  in one stays its own, and can be put back.",
             );
             ui.add_space(8.0);
+            themes(ui, theme);
+            ui.add_space(12.0);
             let layers: Vec<&str> = design.badge.standard().layers.iter().map(|layer| layer.name.as_str()).collect();
             let layers = layers.join(", ");
             let ways = [
@@ -42,8 +44,6 @@ pub(super) fn page(ui: &mut Ui, design: &Document, theme: &mut Option<Theme>, co
                     commands.push(Command::Sets(ask));
                 }
             }
-            ui.add_space(12.0);
-            themes(ui, theme);
         });
     });
 }
