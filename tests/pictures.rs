@@ -150,6 +150,7 @@ fn hand_out_with_keys_forms_and_details() {
 fn the_set_and_the_brand_kit() {
     let mut window = window(USUAL);
     let ctx = window.ctx.clone();
+    picture(&mut window, "colours");
     window.state_mut().update(&ctx, Command::Sets(SetsAsk::Show));
     window.settle();
     picture(&mut window, "set-begin");

@@ -69,14 +69,15 @@ fn make_a_badge_for_each_layer_change_one_and_put_it_back() {
     let icon = window.query_all_by_label_contains(": Icon").next().unwrap().rect().center();
     window.drag(icon, icon);
     window.key(Key::ArrowLeft);
+    assert!(window.tells(", only so in this badge"), "the list of elements marks it");
     window.press("The set");
     assert!(window.tells("place and size"), "the nudge is the badge's own");
     let own = |window: &Window| document(window).set.members[3].differences(&document(window).design().artwork).len();
     assert_eq!(own(&window), before + 1);
     let at = window.query_all_by_label_contains("place and size").next().unwrap().rect().center();
-    let buttons: Vec<_> = window.query_all_by_label("Put back").map(|button| button.rect().center()).collect();
-    let button = buttons.into_iter().find(|button| (button.y - at.y).abs() < 12.0).unwrap();
-    window.drag(button, button);
+    let beside = |button: &egui_kittest::Node<'_>| (button.rect().center().y - at.y).abs() < 12.0;
+    window.query_all_by_label("Put back").find(beside).unwrap().click();
+    window.settle();
     assert_eq!(own(&window), before, "it follows the design again");
     undo(&mut window);
     assert_eq!(own(&window), before + 1);

@@ -11,7 +11,7 @@ use crate::app::widgets::{Action, Weight, choice, field, heading, label, modal, 
 use crate::artwork::{Brand, Color, Font, MAX_BRAND_COLORS, Role};
 use crate::scene::font_families;
 
-const WIDTH: f32 = 600.0;
+const WIDTH: f32 = 680.0;
 const LOGO: f32 = 72.0;
 
 impl App {

@@ -82,7 +82,9 @@ impl App {
             ui.add_space(16.0 * depth as f32);
             let width = ui.available_width() - 2.0 * 28.0;
             let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::click());
-            response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, &title));
+            let is_own = self.state.document().is_own(element.id);
+            let said = if is_own { format!("{title}, only so in this badge") } else { title.clone() };
+            response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, &said));
             if chosen && newly {
                 response.scroll_to_me(None);
             }
@@ -104,6 +106,9 @@ impl App {
             job.wrap = egui::text::TextWrapping::truncate_at_width(width - 44.0);
             let galley = ui.painter().layout_job(job);
             ui.painter().galley(rect.left_center() + vec2(36.0, -galley.size().y / 2.0), galley, ink);
+            if is_own {
+                ui.painter().circle_filled(rect.right_center() - vec2(10.0, 0.0), 4.0, tokens.warning.ink);
+            }
             if response.clicked() {
                 commands.push(Command::Select(self.choice(ui, element)));
             }

@@ -5,7 +5,7 @@ use eframe::egui::{self, Label, RichText, Ui, vec2};
 use super::{Ask, FILES, Sets};
 use crate::app::command::Command;
 use crate::app::theme::{Tokens, text};
-use crate::app::widgets::{Action, Weight, choice, heading, message, note};
+use crate::app::widgets::{Action, choice, heading, message, note};
 use crate::document::Document;
 use crate::review::Severity;
 
@@ -34,8 +34,8 @@ fn chosen(ui: &mut Ui, design: &Document, sets: &mut Sets, commands: &mut Vec<Co
     if ui.add(Action::new("Edit this badge").icon("pencil-simple").main()).clicked() {
         ask(Ask::Edit(member.id.clone()));
     }
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
         let last = design.set.members.len() - 1;
         if ui.add(Action::icon_only("arrow-left", "Move it earlier").enabled(place > 0)).clicked() {
             ask(Ask::Move(member.id.clone(), -1));
@@ -43,10 +43,10 @@ fn chosen(ui: &mut Ui, design: &Document, sets: &mut Sets, commands: &mut Vec<Co
         if ui.add(Action::icon_only("arrow-right", "Move it later").enabled(place < last)).clicked() {
             ask(Ask::Move(member.id.clone(), 1));
         }
-        if ui.add(Action::new("Duplicate").icon("copy").weight(Weight::Quiet)).clicked() {
+        if ui.add(Action::icon_only("copy", "Duplicate")).clicked() {
             ask(Ask::Duplicate(member.id.clone()));
         }
-        if ui.add(Action::new("Remove").icon("trash").weight(Weight::Quiet)).clicked() {
+        if ui.add(Action::icon_only("trash", "Remove")).clicked() {
             ask(Ask::Remove(member.id.clone()));
         }
     });

@@ -125,7 +125,9 @@ fn member_card(ui: &mut Ui, design: &Document, sets: &mut Sets, place: usize, wi
         let tokens = Tokens::of(ui);
         let at = ground(ui, rect, &response, is_chosen, tokens.panel);
         sets.pictures.show(ui, at, &member.id, &document);
-        words(ui, rect, name, &own, tokens.ink);
+        // What all names begin with tells nothing here.
+        let rest = name.strip_prefix(design.badge.name.as_str()).map(|rest| rest.trim_matches([':', ' ', '–', '-']));
+        words(ui, rect, rest.filter(|rest| !rest.is_empty()).unwrap_or(name), &own, tokens.ink);
         let flagged = sets.findings.as_ref().is_some_and(|(findings, of)| {
             of.same_file(design) && findings.iter().any(|finding| finding.members.contains(&place))
         });

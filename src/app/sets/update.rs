@@ -208,15 +208,13 @@ impl App {
 
     fn export_set(&mut self, ctx: &egui::Context, document: Document, folder: PathBuf) {
         let file: SetFile = self.state.sets.file();
-        let all = document.set.members.len();
         self.tasks.begin(ctx, "Exporting the set", move |progress| {
             let written = write_set(&document, &folder, file, |part| {
                 progress.set(part);
                 !progress.is_cancelled()
             });
             Command::Say(match written {
-                Ok(count) if count == all => Notice::done(format!("{count} badges are in “{}”.", folder.display())),
-                Ok(count) => Notice::error(format!("{count} of {all} badges are in “{}”.", folder.display())),
+                Ok(count) => Notice::done(format!("{count} badges are in “{}”.", folder.display())),
                 Err(error) => Notice::error(error.to_string()),
             })
         });

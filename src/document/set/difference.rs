@@ -44,7 +44,8 @@ impl Member {
         let mut add = |part, words: String| found.push(Difference { part, words });
         for (place, value) in &self.badge {
             let told = match value {
-                Value::String(words) => format!("{}: {}", words_name(place), shortened(words)),
+                // The design's own name needs no repeating.
+                Value::String(words) => format!("{}: {}", words_name(place), shortened(&words.replace("{name}", "…"))),
                 Value::Null => format!("{}: none", words_name(place)),
                 _ => words_name(place),
             };

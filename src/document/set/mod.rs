@@ -183,6 +183,14 @@ impl Document {
         self.set.place(&self.shown.as_ref()?.id)
     }
 
+    /// True for an element in view in which a member leaves the design.
+    pub fn is_own(&self, id: ElementId) -> bool {
+        let Some(member) = self.shown_place().and_then(|place| self.set.members.get(place)) else { return false };
+        member.elements.contains_key(&id)
+            || member.instead.is_some()
+            || member.own.iter().any(|element| element.id == id)
+    }
+
     /// The design's words and artwork, whatever is in view.
     pub(super) fn design_parts(&self) -> (&Arc<Badge>, &Arc<Artwork>) {
         match &self.shown {
