@@ -69,6 +69,11 @@ pub(super) fn color_page(ui: &mut Ui, state: &State, around: &mut Option<Color>,
         if ui.add(Action::new("Brand kit…").icon("swatches")).clicked() {
             commands.push(Command::Brand(brand::Ask::Show));
         }
+        let words = if state.document().set.members.is_empty() { "Make a set…" } else { "Show the set" };
+        let button = ui.add(Action::new(words).icon("cards-three"));
+        if button.on_hover_text("Many badges from this design: for each layer or level, or from a table").clicked() {
+            commands.push(Command::Sets(sets::Ask::Show));
+        }
     });
     ui.add_space(8.0);
     others(ui, &mut palette, around);
@@ -77,13 +82,6 @@ pub(super) fn color_page(ui: &mut Ui, state: &State, around: &mut Option<Color>,
     }
     ui.add_space(8.0);
     outlines(ui, state, commands);
-    ui.add_space(8.0);
-    heading(ui, "Many badges from this design");
-    note(ui, "For each layer or level, or from the rows of a table.");
-    let words = if state.document().set.members.is_empty() { "Make a set…" } else { "Show the set" };
-    if ui.add(Action::new(words).icon("cards-three")).clicked() {
-        commands.push(Command::Sets(sets::Ask::Show));
-    }
 }
 
 /// The sets to press. A set takes the place of the badge's first colours.
