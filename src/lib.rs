@@ -10,6 +10,7 @@ pub mod badge;
 pub mod document;
 
 pub mod scene;
+pub mod skills;
 
 pub mod credential;
 pub mod render;

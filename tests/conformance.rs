@@ -22,6 +22,8 @@ mod pngsuite;
 mod real_files;
 #[path = "conformance/schema.rs"]
 mod schema;
+#[path = "conformance/skills.rs"]
+mod skills;
 #[path = "conformance/vectors.rs"]
 mod vectors;
 

@@ -13,7 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["inspect"],
     &["carrier"],
     &["credential", "render", "review"],
-    &["scene"],
+    &["scene", "skills"],
     &["document"],
     &["badge", "artwork"],
 ];
