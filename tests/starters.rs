@@ -14,11 +14,12 @@ use std::sync::Arc;
 
 use badgewright::artwork::{Artwork, Color, Element, Kind};
 use badgewright::badge::{Badge, Standard};
-use badgewright::document::{Document, Starter, starters};
+use badgewright::document::{Document, Sector, Starter, starters};
 use badgewright::render::raster::{Pixels, Renderer};
 use badgewright::render::svg;
 use badgewright::review::{Profile, review};
 use badgewright::scene;
+use badgewright::skills::esco;
 
 /// Short names as long as they may be: of long words, and of wide letters.
 const LONG_NAMES: [&str; 2] = ["Community Garden Coordinators!", "WWWWWWWWW MMMMMMMMMM QQQQQQQQQ"];
@@ -27,12 +28,64 @@ const LONG_NAMES: [&str; 2] = ["Community Garden Coordinators!", "WWWWWWWWW MMMM
 const LEAST_CONTRAST: f64 = 4.5;
 
 #[test]
-fn each_learning_layer_has_six_starters_in_the_order_of_the_layers() {
+fn starters_stand_in_the_order_of_the_layers_six_or_more_of_each() {
     let shown: Vec<_> = starters().iter().map(|starter| open(starter).badge.layer.clone().unwrap()).collect();
-    let wanted: Vec<_> = Standard::bundled().layers.iter().flat_map(|layer| vec![layer.code.clone(); 6]).collect();
-    assert_eq!(shown, wanted);
+    let mut sorted: Vec<String> = Vec::new();
+    for layer in &Standard::bundled().layers {
+        let count = shown.iter().filter(|code| **code == layer.code).count();
+        assert!(count >= 6, "{}: {count}", layer.name);
+        sorted.extend(std::iter::repeat_n(layer.code.clone(), count));
+    }
+    assert_eq!(shown, sorted);
     let names: BTreeSet<_> = starters().iter().map(|starter| starter.name).collect();
     assert_eq!(names.len(), starters().len(), "each name stands for one starter");
+}
+
+#[test]
+fn every_sector_says_why_and_has_three_examples_across_the_layers() {
+    assert_eq!(Sector::all().len(), 8);
+    for sector in Sector::all() {
+        let examples: Vec<_> = starters().iter().filter(|starter| starter.sector == sector.name).map(open).collect();
+        let layers: BTreeSet<_> = examples.iter().map(|example| example.badge.layer.clone()).collect();
+        assert!(examples.len() >= 3 && layers.len() >= 3, "{}: {layers:?}", sector.name);
+        assert!((30..80).contains(&sector.why.split_whitespace().count()), "{}", sector.name);
+    }
+    assert!(starters().iter().all(|starter| Sector::by_name(starter.sector).is_some()));
+}
+
+#[test]
+fn every_example_is_complete() {
+    for starter in starters() {
+        let badge = open(starter).badge;
+        let name = starter.name;
+        let practical = &badge.practicalities;
+        let words = [&badge.name, &badge.short_name, &badge.description, &badge.image.caption, &badge.issuer.name];
+        let more = [&practical.evidence_asked, &practical.assessment, &practical.next_step, &practical.worth];
+        assert!(words.iter().chain(&more).all(|text| !text.trim().is_empty()), "{name} does not say all");
+        assert!(practical.availability.is_some() && practical.access.is_some() && practical.cost.is_some(), "{name}");
+        assert!(practical.kind.is_some() && practical.level.is_some() && practical.time_to_earn.is_some(), "{name}");
+        assert!(badge.criteria.statements.len() >= 2 && badge.skills.len() >= 3, "{name}");
+        let criteria = badge.criteria.narrative().to_lowercase();
+        for skill in &badge.skills {
+            assert!(criteria.contains(&skill.label.to_lowercase()), "{name}: {} is not in the criteria", skill.label);
+        }
+        assert!(badge.skills.iter().any(|skill| skill.alignment.is_some()), "{name}: no skill of a framework");
+    }
+}
+
+#[test]
+fn skills_of_esco_are_what_esco_says() {
+    let mut checked = 0;
+    for starter in starters() {
+        for skill in &open(starter).badge.skills {
+            let Some(alignment) = &skill.alignment else { continue };
+            let entry = esco().entries.iter().find(|entry| *entry.url == *alignment.target_url);
+            let entry = entry.unwrap_or_else(|| panic!("{}: {} is not in ESCO", starter.name, skill.label));
+            assert_eq!(esco().skill(entry).alignment.as_ref(), Some(alignment), "{}", starter.name);
+            checked += 1;
+        }
+    }
+    assert!(checked >= 60, "{checked}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::{Document, FileError};
 pub struct Starter {
     /// Name for the command line, such as `first-aid`.
     pub name: &'static str,
-    /// Field of life it is for.
+    /// Field of life it is for: the name of a [`Sector`](super::Sector).
     pub sector: &'static str,
     bytes: &'static [u8],
 }
@@ -24,29 +24,35 @@ macro_rules! starters {
 
 static STARTERS: &[Starter] = starters! {
     "open-day", "School and college";
-    "library-explorer", "Culture";
-    "careers-fair", "School and college";
-    "museum-taster", "Culture";
-    "coding-taster", "Digital";
+    "library-explorer", "Libraries and museums";
+    "careers-fair", "Employers";
+    "museum-taster", "Libraries and museums";
+    "coding-taster", "Youth and community";
     "health-fair", "Health and care";
-    "bike-repair", "Community";
-    "green-grower", "Nature";
-    "kitchen-skills", "Community";
-    "choir-season", "Arts and music";
+    "first-curtain", "Arts and culture";
+    "beach-clean", "Volunteering";
+    "bike-repair", "Youth and community";
+    "green-grower", "Youth and community";
+    "kitchen-skills", "Youth and community";
+    "choir-season", "Arts and culture";
     "repair-club", "Employers";
     "swim-course", "Sport";
+    "reading-circle", "Libraries and museums";
     "first-aid", "Volunteering";
-    "digital-storyteller", "Media";
+    "digital-storyteller", "Arts and culture";
     "event-steward", "Volunteering";
     "shop-placement", "Employers";
     "science-fair", "School and college";
     "care-companion", "Health and care";
+    "local-history", "Libraries and museums";
+    "match-official", "Sport";
     "young-coach", "Sport";
-    "trail-guide", "Nature";
+    "trail-guide", "Volunteering";
     "club-captain", "Sport";
     "peer-mentor", "School and college";
-    "climate-voice", "Nature";
+    "climate-voice", "Youth and community";
     "volunteer-leader", "Volunteering";
+    "wellbeing-champion", "Health and care";
 };
 
 /// All bundled starters, in the order in which they are shown: by
