@@ -262,3 +262,86 @@ fn inspect_tells_each_verdict() {
     picture(&mut window, "inspect-phone");
     assert!(window.rightmost() <= 390.5, "nothing is cut off: {}", window.rightmost());
 }
+
+/// The same screen in the usual size, in the dark and in a small window.
+fn three_ways(window: &mut Window, name: &str) {
+    window.remove_cursor();
+    window.settle();
+    picture(window, name);
+    window.set_size(SMALL);
+    window.settle();
+    picture(window, &format!("{name}-small"));
+    window.set_size(USUAL);
+    dark(window);
+    picture(window, &format!("{name}-dark"));
+}
+
+#[test]
+fn skills_are_found_and_suggested() {
+    let mut window = window(USUAL);
+    go(&mut window, Place::Words);
+    window.type_into("Add a skill", "team");
+    window.key(Key::ArrowDown);
+    window.get_by_label_contains("The arrow keys choose").scroll_to_me();
+    window.settle();
+    three_ways(&mut window, "skills-found");
+}
+
+#[test]
+fn skills_are_suggested_beside_their_words() {
+    let mut window = window(USUAL);
+    go(&mut window, Place::Words);
+    window.press("Suggest skills");
+    window.get_by_label("Close the suggestions").scroll_to_me();
+    three_ways(&mut window, "skills-suggested");
+}
+
+#[test]
+fn frameworks_and_their_columns() {
+    let mut window = window(USUAL);
+    let table = "code;title;notes;link\nS1;Splicing;Two ropes become one;https://sea.example/1\nS2;Knots;Twelve of them;https://sea.example/2\nS3;;no name;https://sea.example/3\nS4;Rowing;In step;nowhere\n";
+    let file = window.folder().join("documents/seamanship.csv");
+    std::fs::write(&file, table).unwrap();
+    go(&mut window, Place::Words);
+    window.press("Frameworks of skills");
+    window.press("Add a framework…");
+    let field = "This desktop has no file dialog. Type the path (CSV tables and CASE packages).";
+    window.type_into(field, file.to_str().unwrap());
+    window.press("Open");
+    three_ways(&mut window, "framework-columns");
+    window.press("Take it in");
+    picture(&mut window, "frameworks-dark");
+}
+
+#[test]
+fn a_sector_says_why() {
+    let mut window = window(USUAL);
+    go(&mut window, Place::Home);
+    window.press("Libraries and museums");
+    three_ways(&mut window, "sector");
+}
+
+#[test]
+fn each_step_of_the_explainer() {
+    let mut window = window(USUAL);
+    go(&mut window, Place::Home);
+    window.press("What is a digital badge?");
+    picture(&mut window, "explainer-1");
+    window.press("Take the picture apart");
+    window.remove_cursor();
+    window.settle();
+    picture(&mut window, "explainer-1-apart");
+    for step in 2..=4 {
+        window.press("Next");
+        window.remove_cursor();
+        window.settle();
+        picture(&mut window, &format!("explainer-{step}"));
+    }
+    window.press("Next");
+    window.press("Seal a sample and check it");
+    three_ways(&mut window, "explainer-5");
+    window.press("Change one letter");
+    window.remove_cursor();
+    window.settle();
+    picture(&mut window, "explainer-5-broken");
+}

@@ -6,7 +6,7 @@ mod support;
 
 use badgewright::app::Place;
 use badgewright::badge::Standard;
-use badgewright::document::{Document, starters};
+use badgewright::document::{Document, Sector, starters};
 use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable as _;
 use support::{SMALL, USUAL, Window, window, window_on};
@@ -48,12 +48,17 @@ fn starters_are_shown_by_layer_and_by_sector() {
         }
     }
     window.press("All");
-    let (sector, first) = &documents[0];
-    window.press("Sector");
-    window.press(sector);
-    assert!(window.shows(&card_of(first)));
-    for (other, document) in &documents {
-        assert_eq!(window.shows(&card_of(document)), other == sector);
+    for sector in Sector::all() {
+        assert!(!window.tells(&sector.why[..40]));
+        window.press(sector.name);
+        assert!(window.tells(&sector.why[..40]), "why to badge in {}", sector.name);
+        for (other, document) in &documents {
+            assert_eq!(window.shows(&card_of(document)), *other == sector.name);
+        }
+        window.press("Show all sectors");
+    }
+    for (_, document) in &documents {
+        assert!(window.shows(&card_of(document)));
     }
 }
 
@@ -69,7 +74,11 @@ fn a_recent_document_is_offered_and_a_missing_one_is_not() {
     file.set_modified(two_minutes_ago.into()).unwrap();
     let settings = folder.path().join("badgewright");
     std::fs::create_dir_all(&settings).unwrap();
-    std::fs::write(settings.join("settings.json"), serde_json::json!({ "recent": [gone, kept] }).to_string()).unwrap();
+    std::fs::write(
+        settings.join("settings.json"),
+        serde_json::json!({ "recent": [gone, kept], "explained": true }).to_string(),
+    )
+    .unwrap();
     std::fs::remove_file(&gone).unwrap();
     let mut window = window_on(USUAL, folder, None);
     window.key_with(Modifiers::COMMAND, Key::N);
@@ -78,14 +87,6 @@ fn a_recent_document_is_offered_and_a_missing_one_is_not() {
     window.press(&format!("Open {name}, edited 2 minutes ago"));
     assert_eq!(window.state().state().place, Place::Artwork);
     assert_eq!(window.state().state().session.path.as_deref(), Some(&*kept));
-}
-
-#[test]
-fn newcomers_are_told_what_a_badge_is() {
-    let mut window = home();
-    assert!(!window.tells("Inside the picture file"));
-    window.press("What is in a badge?");
-    assert!(window.tells("Inside the picture file"));
 }
 
 #[test]
@@ -162,4 +163,65 @@ fn a_badge_without_findings_is_told_so() {
     assert!(window.shows("Nothing to mend"));
     window.press("Go on to Hand out");
     assert_eq!(window.state().state().place, Place::HandOut);
+}
+
+/// A window as it is at the very first start.
+fn first_start() -> Window {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = folder.path().join("badgewright");
+    std::fs::create_dir_all(&settings).unwrap();
+    std::fs::write(settings.join("settings.json"), "{}").unwrap();
+    window_on(USUAL, folder, None)
+}
+
+#[test]
+fn the_first_start_offers_to_explain_badges_once() {
+    let mut window = first_start();
+    assert!(window.tells("New to digital badges?"));
+    window.press("Not now");
+    assert!(!window.tells("New to digital badges?"));
+    let kept = std::fs::read_to_string(window.folder().join("badgewright/settings.json")).unwrap();
+    assert!(kept.contains("\"explained\": true"), "{kept}");
+}
+
+#[test]
+fn a_badge_is_taken_apart_in_five_steps_and_its_seal_really_checked() {
+    let mut window = first_start();
+    window.press("Show me");
+    assert!(window.shows("Step 1 of 5"));
+    window.press("Take the picture apart");
+    assert!(window.tells("in three sheets"));
+    for (step, words) in [(2, "From Harbour Community Trust"), (3, "First aid"), (4, "Earner has completed")] {
+        window.press("Next");
+        assert!(window.shows(&format!("Step {step} of 5")));
+        assert!(window.tells(words), "what lies in the badge is told to those who cannot see it");
+    }
+    window.press("Next");
+    window.press("Seal a sample and check it");
+    assert!(window.tells("The seal holds"));
+    window.press("Change one letter");
+    assert!(window.tells("The seal is broken"));
+    window.press("Put the letter back");
+    assert!(window.tells("The seal holds"));
+    window.press("Done");
+    assert!(!window.tells("Step 5 of 5"));
+}
+
+#[test]
+fn the_explainer_is_walked_through_with_the_keyboard_alone() {
+    let mut window = home();
+    window.press("What is a digital badge?");
+    assert!(window.get_by_label("Next").is_focused());
+    window.key(Key::Enter);
+    assert!(window.shows("Step 2 of 5"));
+    window.key(Key::ArrowRight);
+    window.key(Key::ArrowRight);
+    window.key(Key::ArrowLeft);
+    assert!(window.shows("Step 3 of 5"));
+    window.key(Key::Escape);
+    assert!(!window.tells("of 5"));
+    window.key_with(Modifiers::COMMAND, Key::K);
+    window.type_here("what is a");
+    window.key(Key::Enter);
+    assert!(window.shows("Step 1 of 5"), "the palette has it, too");
 }

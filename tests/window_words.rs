@@ -162,17 +162,17 @@ fn skills_are_added_with_enter_and_taken_away() {
 #[test]
 fn a_skill_can_name_its_framework() {
     let mut window = form();
-    window.press("Skill: First aid");
+    window.press("Skill: Communication");
     window.type_into("Framework (optional)", "ESCO");
     window.type_into("Its address", "https://data.europa.eu/esco/skill/1");
-    let alignment = window.badge().skills[0].alignment.clone().unwrap();
+    let alignment = window.badge().skills[1].alignment.clone().unwrap();
     assert_eq!(
         (alignment.target_framework.as_str(), alignment.target_url.as_str()),
         ("ESCO", "https://data.europa.eu/esco/skill/1")
     );
     window.key_with(Modifiers::COMMAND, Key::Z);
     window.key_with(Modifiers::COMMAND, Key::Z);
-    assert_eq!(window.badge().skills[0].alignment, None);
+    assert_eq!(window.badge().skills[1].alignment, None);
 }
 
 #[test]

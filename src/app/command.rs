@@ -7,7 +7,7 @@ use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::state::{Place, State};
 use super::theme::ThemeChoice;
-use super::{brand, canvas, handout, home, inspect, session, sets, words};
+use super::{brand, canvas, explainer, handout, home, inspect, session, sets, words};
 use crate::artwork::ElementId;
 use crate::document::{Edit, Group, Order};
 
@@ -38,6 +38,8 @@ pub enum Command {
     Sets(sets::Ask),
     /// The user's brand kit.
     Brand(brand::Ask),
+    /// What a digital badge is, step by step.
+    Explainer(explainer::Ask),
     /// Wears other colours.
     Theme(ThemeChoice),
     /// Changes the document, as one step.
@@ -77,6 +79,7 @@ impl Command {
         listed.extend(inspect::Ask::listed().into_iter().map(Self::Inspect));
         listed.extend(sets::Ask::listed().into_iter().map(Self::Sets));
         listed.extend(brand::Ask::listed().into_iter().map(Self::Brand));
+        listed.extend(explainer::Ask::listed().into_iter().map(Self::Explainer));
         listed.extend([ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark].map(Self::Theme));
         listed
     }
@@ -96,6 +99,7 @@ impl Command {
             Self::Inspect(ask) => ask.label(),
             Self::Sets(ask) => ask.label(),
             Self::Brand(ask) => ask.label(),
+            Self::Explainer(ask) => ask.label(),
             Self::Theme(ThemeChoice::System) => "Colours as the desktop".into(),
             Self::Theme(ThemeChoice::Light) => "Light colours".into(),
             Self::Theme(ThemeChoice::Dark) => "Dark colours".into(),
@@ -118,6 +122,7 @@ impl Command {
             Self::Inspect(ask) => ask.icon(),
             Self::Sets(ask) => ask.icon(),
             Self::Brand(ask) => ask.icon(),
+            Self::Explainer(ask) => ask.icon(),
             Self::Theme(ThemeChoice::Dark) => "moon",
             Self::Theme(_) => "sun",
             Self::Words(_) => "note-pencil",

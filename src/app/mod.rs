@@ -8,6 +8,7 @@ mod canvas;
 mod check;
 mod command;
 mod dialogs;
+mod explainer;
 mod handout;
 mod home;
 mod inspect;

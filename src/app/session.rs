@@ -341,6 +341,7 @@ impl App {
         self.state.canvas = super::canvas::Canvas::default();
         self.state.words = super::words::Words::default();
         self.state.sets = super::sets::Sets::default();
+        self.state.library.offers = None;
         self.state.handout.document_changed();
         if let Some(recovery) = &self.recovery {
             recovery.forget();

@@ -63,6 +63,7 @@ impl App {
         let ctx = ui.ctx().clone();
         self.brand_kit(&ctx, commands);
         self.notices(&ctx);
+        self.explainer(&ctx, commands);
         self.ask(&ctx, commands);
         if let Some(palette) = &mut self.state.palette
             && let Some(chosen) = palette.show(&ctx)

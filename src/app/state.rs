@@ -8,7 +8,7 @@ use eframe::egui::Key;
 use serde::{Deserialize, Serialize};
 
 use super::theme::ThemeChoice;
-use super::{brand, canvas, handout, home, inspect, palette, session, sets, words};
+use super::{brand, canvas, explainer, handout, home, inspect, palette, session, sets, words};
 use crate::artwork::Artwork;
 use crate::badge::Badge;
 use crate::document::{Document, History};
@@ -108,6 +108,12 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// Documents last opened or saved, newest first.
     pub recent: Vec<PathBuf>,
+    /// The file of the framework in which skills are found; ESCO when none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub framework: Option<PathBuf>,
+    /// Whether it was offered to explain what a badge is.
+    #[serde(skip_serializing_if = "crate::is_default")]
+    pub explained: bool,
 }
 
 /// What follows from the document, worked out once a version.
@@ -153,6 +159,10 @@ pub struct State {
     pub canvas: canvas::Canvas,
     /// The form.
     pub words: words::Words,
+    /// Frameworks of skills.
+    pub library: words::Library,
+    /// What a badge is, while it is explained.
+    pub explainer: Option<explainer::Explainer>,
     /// Export and bake.
     pub handout: handout::HandOut,
     /// Badges that were opened to be looked at.
@@ -180,6 +190,8 @@ impl State {
             home: home::Home::default(),
             canvas: canvas::Canvas::default(),
             words: words::Words::default(),
+            library: words::Library::default(),
+            explainer: None,
             handout: handout::HandOut::default(),
             inspect: inspect::Inspect::default(),
             sets: sets::Sets::default(),

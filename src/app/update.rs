@@ -33,6 +33,7 @@ impl App {
             Command::Inspect(ask) => self.update_inspect(ctx, ask),
             Command::Sets(ask) => self.update_sets(ctx, ask),
             Command::Brand(ask) => self.update_brand(ctx, ask),
+            Command::Explainer(ask) => self.update_explainer(ctx, ask),
             Command::Theme(theme) => {
                 theme.apply(ctx);
                 self.state.settings.theme = theme;

@@ -42,9 +42,11 @@ impl Screen {
         BufReader::new(server.stdout.take().unwrap()).read_line(&mut number).unwrap();
         assert!(!number.trim().is_empty(), "Xvfb found no display to open");
         let folder = tempfile::tempdir().unwrap();
-        for part in ["home", "runtime"] {
+        for part in ["home", "runtime", "badgewright"] {
             fs::create_dir(folder.path().join(part)).unwrap();
         }
+        // Not the first start, at which something is offered over the canvas.
+        fs::write(folder.path().join("badgewright/settings.json"), r#"{"explained": true}"#).unwrap();
         Self { name, display: format!(":{}", number.trim()), server, window: None, folder }
     }
 

@@ -56,6 +56,12 @@ pub fn build(builder: egui_kittest::HarnessBuilder<App>, folder: tempfile::TempD
 /// A world that stands still, kept in `folder`.
 pub fn outside(folder: &Path) -> Outside {
     let now = NOW.parse().unwrap();
+    // Somebody who was here before: nothing is offered to newcomers.
+    let settings = folder.join("badgewright/settings.json");
+    if !settings.exists() {
+        std::fs::create_dir_all(folder.join("badgewright")).unwrap();
+        std::fs::write(settings, r#"{"explained": true}"#).unwrap();
+    }
     let documents = folder.join("documents");
     std::fs::create_dir_all(&documents).unwrap();
     let home = documents.clone();

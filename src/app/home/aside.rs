@@ -11,8 +11,8 @@ use super::recent::{Entry, List, ago};
 use crate::app::command::Command;
 use crate::app::theme::{CARD_RADIUS, Tokens, text};
 use crate::app::thumbnails::Thumbnails;
-use crate::app::widgets::{Action, card, focus_ring, fold, heading, note, paint_icon};
-use crate::app::{inspect, session, sets};
+use crate::app::widgets::{Action, card, focus_ring, heading, note, paint_icon};
+use crate::app::{explainer, inspect, session, sets};
 
 const RECENT_HEIGHT: f32 = 60.0;
 const RECENT_PICTURE: f32 = 44.0;
@@ -37,7 +37,7 @@ pub(super) fn show(
     ui.add_space(16.0);
     many_badges(ui, commands);
     ui.add_space(16.0);
-    about_badges(ui);
+    about_badges(ui, commands);
 }
 
 /// The way to a set of the badge that is open.
@@ -130,8 +130,8 @@ fn recent_row(ui: &mut Ui, entry: &Entry, thumbnails: &mut Thumbnails, now: Time
     response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(entry.path.display().to_string()).clicked()
 }
 
-/// What a badge is, in a few sentences.
-fn about_badges(ui: &mut Ui) {
+/// What a badge is, in a sentence, and the way to more.
+fn about_badges(ui: &mut Ui, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui);
     let frame = Frame::new()
         .fill(tokens.accent.ground)
@@ -144,18 +144,8 @@ fn about_badges(ui: &mut Ui) {
         };
         heading(ui, "New to badges?");
         say(ui, "A badge is a picture that carries what somebody did, in a form that anybody can check.");
-        fold(ui, "about badges", Action::new("What is in a badge?"), |ui| {
-            for words in [
-                "Inside the picture file lies a short record: what was done, how it was earned, which skills it shows, \
-                 who awards it and to whom.",
-                "The organisation that awards it seals the record with its key. If anybody changes a word, the seal \
-                 no longer holds.",
-                "So the badge can be sent to an employer, who opens it and sees what is behind it, without asking a \
-                 website or trusting a copy.",
-                "Words come first: say what earners did and learnt, then draw the badge around it.",
-            ] {
-                say(ui, words);
-            }
-        });
+        if ui.add(Action::new("What is a digital badge?").icon("puzzle-piece")).clicked() {
+            commands.push(Command::Explainer(explainer::Ask::Open));
+        }
     });
 }

@@ -3,6 +3,7 @@
 mod aside;
 mod own;
 mod recent;
+mod sectors;
 mod starters;
 
 use eframe::egui::{self, Frame, Key, KeyboardShortcut, Margin, Modifiers, ScrollArea, Ui};

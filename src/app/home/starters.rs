@@ -2,16 +2,15 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{
-    self, CornerRadius, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use eframe::egui::{self, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::own::{self, Look, Own};
+use super::sectors;
 use crate::app::command::Command;
 use crate::app::session;
 use crate::app::theme::{CARD_RADIUS, Tokens, text};
 use crate::app::thumbnails::Thumbnails;
-use crate::app::widgets::{Action, choice, focus_ring, note, paragraph, title};
+use crate::app::widgets::{Action, focus_ring, note, paragraph, title};
 use crate::artwork::Brand;
 use crate::badge::{Layer, Standard};
 use crate::document::{Document, starters};
@@ -21,8 +20,6 @@ const NARROWEST_CARD: f32 = 168.0;
 /// Below the picture: name, layer, and the space around them.
 const UNDER_PICTURE: f32 = 76.0;
 const PICTURE_SIDE: f32 = 144.0;
-/// Filters narrower than this stand in two rows.
-const ROOM_FOR_FILTERS: f32 = 640.0;
 
 /// The starters, once they are read, and which of them are shown.
 #[derive(Default)]
@@ -107,8 +104,13 @@ pub(super) fn show(
     ui.add_space(8.0);
     own::row(ui, own, kit, commands);
     shelf.wear(own, kit);
-    filters(ui, shelf);
+    ui.horizontal_wrapped(|ui| layers(ui, shelf));
+    sectors::choose(ui, &mut shelf.sector);
     ui.add_space(8.0);
+    if shelf.sector.is_some() {
+        sectors::why(ui, &mut shelf.sector);
+        ui.add_space(8.0);
+    }
     let shown: Vec<&Item> = shelf.shown().collect();
     if shown.is_empty() && !shelf.starters.is_empty() {
         paragraph(ui, "There is no starter of this layer in this sector.");
@@ -130,20 +132,6 @@ pub(super) fn show(
     }
 }
 
-fn filters(ui: &mut Ui, shelf: &mut Shelf) {
-    if ui.available_width() < ROOM_FOR_FILTERS {
-        ui.horizontal_wrapped(|ui| {
-            layers(ui, shelf);
-            sectors(ui, shelf);
-        });
-    } else {
-        ui.horizontal(|ui| {
-            layers(ui, shelf);
-            ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| sectors(ui, shelf));
-        });
-    }
-}
-
 fn layers(ui: &mut Ui, shelf: &mut Shelf) {
     if ui.add(Action::new("All").selected(shelf.layer.is_none())).clicked() {
         shelf.layer = None;
@@ -153,26 +141,6 @@ fn layers(ui: &mut Ui, shelf: &mut Shelf) {
             shelf.layer = Some(&layer.code);
         }
     }
-}
-
-fn sectors(ui: &mut Ui, shelf: &mut Shelf) {
-    let mut sectors: Vec<&'static str> = shelf.starters.iter().map(|item| item.sector).collect();
-    sectors.sort_unstable();
-    sectors.dedup();
-    let shown = format!("Sector: {}", shelf.sector.unwrap_or("any").to_lowercase());
-    let mut chosen = shelf.sector;
-    choice(ui, "Sector", &shown, |ui| {
-        if ui.selectable_label(chosen.is_none(), "Any sector").clicked() {
-            chosen = None;
-        }
-        for sector in sectors {
-            if ui.selectable_label(chosen == Some(sector), sector).clicked() {
-                chosen = Some(sector);
-            }
-        }
-    })
-    .accessible_name("Sector");
-    shelf.sector = chosen;
 }
 
 fn starter_card(ui: &mut Ui, item: &Item, look: &Look, width: f32, thumbnails: &mut Thumbnails) -> Response {

@@ -51,7 +51,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, words: &mut Words, commands: &mut
     ui.add_space(GAP);
     super::criteria::show(ui, form);
     ui.add_space(GAP);
-    super::skills::show(ui, form);
+    super::skills::show(ui, form, &state.library);
     ui.add_space(2.0 * GAP);
     super::issuer::show(ui, form);
     ui.add_space(2.0 * GAP);

@@ -4,15 +4,20 @@
 mod criteria;
 mod details;
 mod field;
+mod finder;
 mod form;
+mod frameworks;
 mod issuer;
 mod layer;
+mod library;
 mod preview;
 mod skills;
 
 use std::path::PathBuf;
 
 use eframe::egui::{self, Frame, Key, KeyboardShortcut, Margin, Modifiers, ScrollArea, Ui};
+
+pub use library::Library;
 
 use super::App;
 use super::command::Command;
@@ -45,6 +50,8 @@ pub enum Ask {
     ReadLogo(PathBuf),
     /// The logo was read: a `data:` URI.
     Logo(String),
+    /// Frameworks of skills.
+    Skills(library::Ask),
 }
 
 /// What the form remembers between frames.
@@ -62,7 +69,7 @@ pub struct Words {
     answers: Option<Vec<bool>>,
     /// The layer that the answers proposed and the user took.
     proposed: Option<String>,
-    new_skill: String,
+    finder: finder::Finder,
     /// The skill whose details are open.
     open_skill: Option<usize>,
     new_tag: String,
@@ -73,6 +80,7 @@ pub struct Words {
 impl Ask {
     pub(super) fn listed() -> Vec<Self> {
         let mut listed = vec![Self::NextFinding, Self::ChooseLogo];
+        listed.extend([library::Ask::Suggest, library::Ask::Show, library::Ask::AddFile].map(Self::Skills));
         listed.extend(Profile::ALL.map(Self::Profile));
         listed
     }
@@ -84,6 +92,7 @@ impl Ask {
             Self::Fix(fix) => fix.label.clone(),
             Self::Profile(profile) => format!("Check for {}", profile.name()),
             Self::ChooseLogo | Self::ReadLogo(_) | Self::Logo(_) => "Choose the issuer's logo…".into(),
+            Self::Skills(ask) => ask.label(),
         }
     }
 
@@ -109,6 +118,7 @@ impl App {
                 self.update(ctx, Command::Edit { edits, label: fix.label, group: Group::Once });
             }
             Ask::Profile(profile) => self.state.set_profile(profile),
+            Ask::Skills(ask) => self.update_library(ctx, ask),
             Ask::ChooseLogo => self.update(ctx, issuer::choose_logo()),
             Ask::ReadLogo(path) => self.tasks.begin(ctx, "Reading the logo", move |_| issuer::read_logo(&path)),
             Ask::Logo(uri) => {
@@ -135,6 +145,8 @@ impl App {
     }
 
     pub(super) fn words(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        self.tend_library(ui.ctx());
+        frameworks::show(ui.ctx(), &self.state, commands);
         let mut words = std::mem::take(&mut self.state.words);
         let width = ui.ctx().content_rect().width();
         if width >= WITH_PREVIEW {

@@ -6,20 +6,22 @@ use eframe::egui::{
 };
 
 use super::field::{Form, Line, field_id};
+use super::finder::{self, capitalised};
+use super::library::Library;
 use crate::app::theme::{Tokens, text};
-use crate::app::widgets::{Action, card, column, field, focus_ring, heading, label, note, paint_icon};
-use crate::badge::{Alignment, Skill};
+use crate::app::widgets::{Action, card, column, field, focus_ring, heading, note, paint_icon};
+use crate::badge::Alignment;
 use crate::document::Group;
 use crate::review::Field;
 
 const PILL_HEIGHT: f32 = 32.0;
 const REMOVE_WIDTH: f32 = 28.0;
 
-pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
+pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, library: &Library) {
     if let Some(Field::Skill(at)) = form.focus {
         form.words.open_skill = Some(at);
     }
-    label(ui, "Skills");
+    finder::top_row(ui, form, library);
     let mut removed = None;
     if !form.badge.skills.is_empty() {
         let badge = form.badge.clone();
@@ -43,21 +45,9 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
     for at in (0..form.badge.skills.len()).filter(|at| form.words.open_skill != Some(*at)).collect::<Vec<_>>() {
         form.findings(ui, Field::Skill(at));
     }
-    let typed = std::mem::take(&mut form.words.new_skill);
-    let (typed, response, added) = adder(ui, "new skill", typed, "Add a skill and press Enter");
-    form.words.new_skill = typed;
-    let response = response.accessible_name("Add a skill");
-    form.attend(&response, Some(Field::Skills));
+    finder::show(ui, form, library);
     form.findings(ui, Field::Skills);
-    if !added.is_empty() {
-        form.edit("Add a skill", Group::Once, |badge| {
-            for label in added {
-                if !badge.skills.iter().any(|skill| skill.label.eq_ignore_ascii_case(&label)) {
-                    badge.skills.push(Skill::named(label));
-                }
-            }
-        });
-    }
+    finder::offers(ui, form, library);
     if let Some(at) = removed {
         form.words.open_skill = None;
         form.edit("Remove a skill", Group::Once, |badge| {
@@ -122,6 +112,7 @@ fn details(ui: &mut Ui, form: &mut Form<'_>) {
         let key = format!("skills[{at}].label");
         let line = Line { hint: "A short noun", field: Some(Field::Skill(at)), ..Line::new(&key, "The words shown") };
         form.line(ui, &line, |badge| &badge.skills[at].label, |badge, text| badge.skills[at].label = text);
+        finder::framework_words(ui, form, at);
         note(ui, "A skill from a framework can be found and compared by machines. Say where the framework defines it.");
         for pair in ENTRIES.chunks(2) {
             ui.horizontal_top(|ui| {
@@ -206,11 +197,6 @@ impl Pill<'_> {
 
 fn around(cross: Rect) -> Rect {
     Rect::from_center_size(cross.center() - vec2(2.0, 0.0), vec2(20.0, 20.0))
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A field into which one word after the other is typed: gives back what is
