@@ -90,7 +90,7 @@ impl Index {
         let entries = framework.entries.len();
         for (at, entry) in framework.entries.iter().enumerate() {
             #[expect(clippy::cast_precision_loss, reason = "a fraction for the eye")]
-            if at % 4096 == 0 && !watch(0.8 * at as f32 / entries.max(1) as f32) {
+            if at.is_multiple_of(4096) && !watch(0.8 * at as f32 / entries.max(1) as f32) {
                 return None;
             }
             for (place, label) in std::iter::once(&*entry.label).chain(entry.other_labels()).enumerate() {

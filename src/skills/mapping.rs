@@ -176,7 +176,7 @@ impl Mapping {
         let mut known = HashSet::new();
         for (number, (line, cells)) in table.rows.iter().enumerate() {
             #[expect(clippy::cast_precision_loss, reason = "a fraction for the eye")]
-            if number % 1024 == 0 && !watch(number as f32 / table.rows.len() as f32) {
+            if number.is_multiple_of(1024) && !watch(number as f32 / table.rows.len() as f32) {
                 return Err(ReadError::Cancelled);
             }
             match self.entry(table, *line, cells) {

@@ -59,7 +59,7 @@ impl Table {
             }
             table.take(line, &record);
             #[expect(clippy::cast_precision_loss, reason = "a fraction for the eye")]
-            if table.rows.len() % 1024 == 0 && !watch(start as f32 / text.len() as f32) {
+            if table.rows.len().is_multiple_of(1024) && !watch(start as f32 / text.len() as f32) {
                 return Err(ReadError::Cancelled);
             }
         }

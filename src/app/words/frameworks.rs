@@ -243,7 +243,7 @@ fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut said = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             said.push(',');
         }
         said.push(digit);
