@@ -141,7 +141,8 @@ fn of_two_badges_in_one_file_the_first_is_shown_and_the_other_told() {
     };
     let (amy, bob) = (credential("amy@example.org"), credential("bob@example.org"));
     let chunk = |text: &str| ITXtChunk::new(KEYWORD, text);
-    desk.put("two.png", png_with(&[chunk(&amy), chunk(&bob)]));
+    desk.put("two.png", png_with(&[chunk(&amy), chunk(&amy.replace("First Aid", "Forged Aid"))]));
+    desk.put("both.png", png_with(&[chunk(&amy), chunk(&bob)]));
     desk.put("twice.png", png_with(&[chunk(&amy), chunk(&amy)]));
 
     for (file, said) in [("two.png", "two badges that say different things"), ("twice.png", "more than once")] {
@@ -154,6 +155,11 @@ fn of_two_badges_in_one_file_the_first_is_shown_and_the_other_told() {
         let unbaked = desk.well(&format!("unbake {file}"));
         assert_eq!(unbaked.data, amy);
         assert!(unbaked.messages.contains(said), "{}", unbaked.messages);
+    }
+    for question in ["both.png", "both.png --to amy@example.org"] {
+        let report = desk.json(&format!("inspect --json {question}"));
+        assert_eq!(report["verdict"], "not-valid", "which one a program shows would be chance: {report:#}");
+        assert!(report["summary"].as_str().unwrap().contains("disagree"), "{report:#}");
     }
 }
 
@@ -411,6 +417,8 @@ fn no_file_takes_64_mb_of_memory_to_be_read() {
     let values = format!(r#"{{"type":"OpenBadgeCredential","evidence":[{}0]}}"#, "0,".repeat(59_000));
     let objects = format!(r#"{{"type":"OpenBadgeCredential","evidence":[{}{{}}]}}"#, r#"{"id":"a"},"#.repeat(25_000));
     let text = format!(r#"{{"type":"OpenBadgeCredential","name":"{}"}}"#, "a".repeat(2_000_000));
+    let more = values.replace("0,0]", "0,1]");
+    let twice = png_with(&[ITXtChunk::new(KEYWORD, values.clone()), ITXtChunk::new(KEYWORD, more)]);
     for (name, file) in [
         ("large.png", png),
         ("nodes.svg", nodes.into_bytes()),
@@ -419,6 +427,7 @@ fn no_file_takes_64_mb_of_memory_to_be_read() {
         ("values.json", values.into_bytes()),
         ("objects.json", objects.into_bytes()),
         ("text.json", text.into_bytes()),
+        ("twice.png", twice),
         ("too-large.bin", vec![b' '; 80 * 1024 * 1024]),
     ] {
         desk.put(name, file);

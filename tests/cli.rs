@@ -356,7 +356,54 @@ fn an_endorsement_travels_with_every_award() {
     let report = desk.json("inspect --json amy.png");
     assert_eq!(report["verdict"], "genuine");
     let told = report["checks"].as_array().unwrap().iter().find(|check| check["id"] == "endorsement").unwrap();
-    assert!(told["message"].as_str().unwrap().contains("an endorsement by Sailing Club"), "{told}");
+    assert!(told["message"].as_str().unwrap().contains("Sailing Club, whom you have confirmed, endorses it"), "{told}");
+}
+
+#[test]
+fn a_key_that_was_compared_confirms_an_issuer_on_the_web() {
+    let desk = Desk::set_up();
+    desk.well("bake aid.badge --key own.key --issuer did:web:example.org --to amy@example.org -o amy.png");
+    let did = desk.json("key show own.key --json")["did"].as_str().unwrap().to_owned();
+    std::fs::remove_dir_all(desk.path("home/badgewright")).unwrap();
+    let shown = desk.run("inspect amy.png").data;
+    assert!(shown.contains(&format!("badgewright trust add did:web:example.org --key {did}")), "{shown}");
+    desk.well(&format!("trust add did:web:example.org --name Harbour --key {did}"));
+    assert_eq!(desk.verdict("amy.png"), "genuine");
+    desk.well("trust export list.json");
+    desk.well("trust remove did:web:example.org");
+    assert_eq!(desk.verdict("amy.png"), "unconfirmed");
+    desk.well("trust import list.json --yes");
+    assert_eq!(desk.verdict("amy.png"), "genuine");
+    assert!(desk.refused("trust add did:web:example.org --key did:web:example.org").contains("published on the web"));
+}
+
+#[test]
+fn a_folder_is_told_one_object_a_line_and_without_a_bar_in_a_pipe() {
+    let desk = Desk::set_up();
+    fs::create_dir_all(desk.path("many/deeper")).unwrap();
+    desk.well("bake aid.badge --key own.key --to amy@example.org -o many/a.png");
+    let good = fs::read(desk.path("many/a.png")).unwrap();
+    for number in 0..100 {
+        fs::write(desk.path(&format!("many/deeper/{number:03}.png")), &good).unwrap();
+    }
+    let done = desk.run("inspect many --json");
+    assert_eq!((done.code, done.messages.as_str()), (Some(0), ""), "all genuine, and nothing else is said");
+    let files: Vec<String> = done
+        .data
+        .lines()
+        .map(|line| {
+            serde_json::from_str::<Value>(line).expect("one object a line")["file"].as_str().unwrap().to_owned()
+        })
+        .collect();
+    assert_eq!(files.len(), 101);
+    assert!(files.is_sorted(), "in the order of their names");
+    fs::write(desk.path("many/b.json"), "{}").unwrap();
+    assert_eq!(desk.run("inspect many --json").code, Some(1));
+    assert_eq!(
+        desk.run("inspect many gone.png --json").code,
+        Some(2),
+        "a file that is not there is said, the rest told"
+    );
 }
 
 #[test]

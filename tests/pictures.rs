@@ -189,6 +189,28 @@ fn the_set_and_the_brand_kit() {
     picture(&mut window, "brand-kit-dark");
 }
 
+#[test]
+fn mistakes_are_asked_about_before_anything_is_signed() {
+    let mut window = window(USUAL);
+    let key = IssuerKey::generate("Harbour Trust", Algorithm::Ed25519, NOW.parse().unwrap(), &mut Fixed).unwrap();
+    let home = window.folder().join("badgewright");
+    let cheap = badgewright::credential::KdfCost { memory_kib: 64, passes: 1, lanes: 1 };
+    badgewright::issue::KeyRing::new(&home).keep(&key, "correct horse", cheap).unwrap();
+    let mut document = window.state().state().document().clone();
+    let badge = std::sync::Arc::make_mut(&mut document.badge);
+    (badge.layer, badge.description) = (None, String::new());
+    let path = window.folder().join("poor.badge");
+    document.save(&path).unwrap();
+    let ctx = window.ctx.clone();
+    window.state_mut().update(&ctx, badgewright::app::open_any(path));
+    window.settle();
+    go(&mut window, Place::HandOut);
+    window.type_into("Earner's e-mail address or DID", "amy@example.org");
+    let make = format!("Make {} badge…", window.badge().display_name());
+    window.press(&make);
+    picture(&mut window, "hand-out-mistakes");
+}
+
 /// A source of a secret that is always the same.
 struct Fixed;
 
@@ -245,9 +267,18 @@ fn inspect_tells_each_verdict() {
     window.press("Cancel");
     window.state_mut().update(&ctx, badgewright::app::open_any(intact));
     window.settle();
+    window.set_size(Vec2::new(390.0, 844.0));
+    window.settle();
+    picture(&mut window, "inspect-phone-intact");
+    assert!(window.rightmost() <= 390.5, "nothing is cut off: {}", window.rightmost());
+    window.set_size(USUAL);
+    window.settle();
     window.press("Trust this issuer…");
     picture(&mut window, "inspect-trust");
     window.press("It is the same: trust it");
+    window.press("Issuers you trust…");
+    picture(&mut window, "inspect-trusted");
+    window.press("Close");
     window.press("Is that you?");
     window.type_into("Your e-mail address, to compare with the sealed one", "amy@example.org");
     window.key(Key::Enter);

@@ -229,3 +229,79 @@ fn an_editable_picture_opens_again_and_is_saved_as_a_document() {
     assert!(badgewright::document::Document::open(&document).is_ok());
     assert!(image::open(&png).is_ok(), "the picture is as it was");
 }
+
+#[test]
+fn a_badge_with_mistakes_goes_out_only_when_its_maker_says_so_again() {
+    let mut window = at_hand_out();
+    make_key(&mut window);
+    let mut document = window.state().state().document().clone();
+    std::sync::Arc::make_mut(&mut document.badge).layer = None;
+    let path = window.folder().join("poor.badge");
+    document.save(&path).unwrap();
+    let ctx = window.ctx.clone();
+    window.state_mut().update(&ctx, badgewright::app::open_any(path));
+    window.settle();
+    window.key_with(Modifiers::COMMAND, Place::HandOut.key());
+    window.type_into("Earner's e-mail address or DID", "amy@example.org");
+    let make = format!("Make {} badge…", window.badge().display_name());
+    window.press(&make);
+    assert!(window.shows("Award it with these mistakes?"));
+    window.press("Cancel");
+    assert!(!window.shows("Award it with these mistakes?"));
+    window.press(&make);
+    window.press("Look at them first");
+    assert_eq!(window.state().state().place, Place::Check);
+    window.key_with(Modifiers::COMMAND, Place::HandOut.key());
+    window.press(&make);
+    window.press("Award it all the same");
+    let path = answer(&mut window, "amy.png");
+    assert!(path.is_file(), "it is the maker's decision");
+}
+
+#[test]
+fn form_and_issuer_are_as_they_were_left() {
+    let home = tempfile::tempdir().unwrap();
+    let settings = home.path().join("badgewright/settings.json");
+    let mut window = support::window_on(USUAL, home, None);
+    window.key_with(Modifiers::COMMAND, Place::HandOut.key());
+    window.press("Form and issuer");
+    window.press("Open Badges 3.0 as JWT");
+    window.type_into("Issuer's place on the web", "https://example.org/issuer.json");
+    window.key(Key::Tab);
+    let kept = std::fs::read(&settings).unwrap();
+    let home = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(home.path().join("badgewright")).unwrap();
+    std::fs::write(home.path().join("badgewright/settings.json"), kept).unwrap();
+    let mut window = support::window_on(USUAL, home, None);
+    window.key_with(Modifiers::COMMAND, Place::HandOut.key());
+    window.press("Form and issuer");
+    let issuer = window.get_by_label("Issuer's place on the web");
+    assert_eq!(issuer.value().as_deref(), Some("https://example.org/issuer.json"));
+    assert!(
+        window.tells("needs a signing key") || window.tells("Record only (JWT)"),
+        "the form is the one that was left"
+    );
+}
+
+#[test]
+fn an_endorsement_is_signed_into_the_badge_and_taken_out_again() {
+    let mut window = at_hand_out();
+    make_key(&mut window);
+    window.press("Endorsements");
+    window.type_into("Words in favour of the badge", "We ask our crews for it.");
+    window.type_into("Who says so", "Sailing Club");
+    window.press("Sign these words");
+    assert_eq!(window.badge().endorsement.len(), 1);
+    assert_eq!(window.badge().endorsement[0]["issuer"]["name"], "Sailing Club");
+    window.type_into("Earner's e-mail address or DID", "amy@example.org");
+    let make = format!("Make {} badge…", window.badge().display_name());
+    window.press(&make);
+    answer(&mut window, "amy.png");
+    window.press("Inspect it");
+    assert!(window.tells("Sailing Club, whom you have confirmed, endorses it"), "the own key is known");
+    window.key_with(Modifiers::COMMAND, Place::HandOut.key());
+    window.press("Take out the endorsement by Sailing Club");
+    assert!(window.badge().endorsement.is_empty());
+    window.key_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.badge().endorsement.len(), 1, "undo brings it back");
+}

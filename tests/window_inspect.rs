@@ -177,3 +177,44 @@ fn five_hundred_files_are_one_list() {
     }
     println!("a frame with 500 files takes {:.1} ms", begun.elapsed().as_secs_f64() * 20.0);
 }
+
+#[test]
+fn the_card_is_printed_by_the_program_for_pdf() {
+    let mut window = window(USUAL);
+    let path = window.folder().join("a.svg");
+    let now = NOW.parse().unwrap();
+    let key = IssuerKey::generate("Ours", Algorithm::Ed25519, now, &mut SystemRandom).unwrap();
+    let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    let manner = Manner { form: Form::Ob3, kind: FileKind::Svg, issuer: None };
+    let made = make(&document, Some(&key), &award("amy@example.org", now).unwrap(), &manner, now).unwrap();
+    std::fs::write(&path, made.file).unwrap();
+    open(&mut window, path);
+    let shown = window.folder().join("shown.pdf");
+    assert!(!shown.exists(), "nothing is opened before the click");
+    window.press("Print…");
+    assert!(window.tells("opens in your program for PDF"));
+    let bytes = std::fs::read(shown).unwrap();
+    let text = String::from_utf8_lossy(&bytes);
+    assert!(text.starts_with("%PDF-") && text.contains("/StructTreeRoot"), "and it can be read out");
+    assert!(
+        !text.contains("/Subtype /Image") || text.matches("/Subtype /Image").count() < 6,
+        "the artwork is outlines"
+    );
+}
+
+#[test]
+fn an_issuer_on_the_web_is_confirmed_by_the_fingerprint_of_its_key() {
+    let mut window = window(USUAL);
+    let path = window.folder().join("web.png");
+    std::fs::write(&path, badge("first-aid", Some("did:web:badges.invalid"))).unwrap();
+    open(&mut window, path);
+    let report = |window: &Window| window.state().state().inspect.shown().unwrap().report().clone();
+    assert_eq!(report(&window).verdict, Verdict::Unconfirmed);
+    let fingerprint = report(&window).confirmable().unwrap().fingerprints().join("");
+    window.press("Trust this issuer…");
+    assert!(window.shows(&fingerprint), "the one to compare");
+    window.press("It is the same: trust it");
+    assert_eq!(report(&window).verdict, Verdict::Genuine);
+    window.press("Issuers you trust…");
+    assert!(window.tells(&format!("Fingerprint {fingerprint}")));
+}

@@ -21,6 +21,7 @@ mod tasks;
 mod theme;
 mod thumbnails;
 mod update;
+mod viewer;
 mod widgets;
 mod words;
 
@@ -44,6 +45,9 @@ use crate::document::{Recovery, starter, user_folder, write_atomically};
 /// The starter that a new window shows.
 const FIRST_STARTER: &str = "first-aid";
 
+/// Shows a file in the program that the system has for its kind.
+pub type Show = dyn Fn(&Path) -> std::io::Result<()> + Send + Sync;
+
 /// What comes from outside the window, so that tests can hold it still.
 pub struct Outside {
     /// The user's own folder; `None` when there is none, then nothing is kept.
@@ -60,6 +64,8 @@ pub struct Outside {
     pub key_cost: KdfCost,
     /// The way to the web, for those who ask to check online.
     pub online: crate::online::Online,
+    /// Shows a file in the program that the system has for its kind.
+    pub show: Arc<Show>,
     /// The time.
     pub now: Arc<dyn Fn() -> jiff::Timestamp + Send + Sync>,
 }
@@ -81,6 +87,7 @@ impl Outside {
             online: crate::online::Online::default(),
             fresh_id: Box::new(|| format!("urn:uuid:{}", uuid::Uuid::new_v4())),
             key_cost: KdfCost::default(),
+            show: Arc::new(viewer::show),
             now: Arc::new(jiff::Timestamp::now),
         }
     }

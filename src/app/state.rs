@@ -114,6 +114,8 @@ pub struct Settings {
     /// Whether it was offered to explain what a badge is.
     #[serde(skip_serializing_if = "crate::is_default")]
     pub explained: bool,
+    /// In which form badges were last handed out, and in whose name.
+    pub hand_out: handout::Usual,
 }
 
 /// What follows from the document, worked out once a version.
@@ -183,7 +185,6 @@ impl State {
             history: History::unsaved(document),
             session: session::Session::on_starter(),
             profile,
-            settings,
             notices: Vec::new(),
             dialog: None,
             palette: None,
@@ -192,10 +193,11 @@ impl State {
             words: words::Words::default(),
             library: words::Library::default(),
             explainer: None,
-            handout: handout::HandOut::default(),
+            handout: handout::HandOut::as_usual(&settings.hand_out),
             inspect: inspect::Inspect::default(),
             sets: sets::Sets::default(),
             brand: brand::BrandKit::default(),
+            settings,
         }
     }
 

@@ -68,8 +68,49 @@ pub struct Extracted {
     pub carrier: Carrier,
     /// What it is.
     pub payload: Payload,
+    /// Another badge of the same standard that lies beside it and says
+    /// something else.
+    pub other: Option<Payload>,
     /// What a person should know beside it.
     pub notes: Vec<Note>,
+}
+
+impl Extracted {
+    /// The first of several payloads of one standard, as they lie in the file,
+    /// and what the others are to it.
+    fn first_of(
+        carrier: Carrier,
+        payloads: Vec<(Carrier, Payload)>,
+        mut notes: Vec<Note>,
+    ) -> Result<Self, CarrierError> {
+        let mut shown = (carrier, Payload::Url(String::new()));
+        let mut different: Vec<Payload> = Vec::new();
+        let mut repeated = false;
+        for (place, (carrier, payload)) in payloads.into_iter().enumerate() {
+            if place == 0 {
+                shown = (carrier, payload);
+            } else if text::same_badge(&shown.1, &payload) {
+                repeated = true;
+                // An address and the badge that is kept there: the badge says more.
+                if matches!(shown.1, Payload::Url(_)) {
+                    shown = (carrier, payload);
+                }
+            } else if !different.iter().any(|other| text::same_badge(other, &payload)) {
+                different.push(payload);
+            }
+        }
+        let other = different.pop();
+        if !different.is_empty() {
+            return Err(CarrierError::Refused("it holds more than two badges that say different things".into()));
+        }
+        if repeated {
+            notes.insert(0, Note::Repeated);
+        }
+        if other.is_some() {
+            notes.insert(0, Note::Conflicting);
+        }
+        Ok(Self { carrier: shown.0, payload: shown.1, other, notes })
+    }
 }
 
 /// Something odd about a file that was read all the same.
@@ -86,6 +127,9 @@ pub enum Note {
     /// Open Badges 2.0 beside 3.0.
     #[error("The file also holds an older Open Badges 2.0 badge, which was not looked at.")]
     OlderToo,
+    /// Another of the same standard in which nothing can be read.
+    #[error("The file holds a second badge in which nothing can be read. Only the first is shown.")]
+    UnreadableToo,
     /// The part that holds the badge fails its own checksum.
     #[error("The part of the picture that holds the badge is damaged: its checksum is wrong.")]
     BadgeDamaged,

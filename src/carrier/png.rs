@@ -59,8 +59,8 @@ fn chunks(file: &[u8]) -> Result<Vec<Chunk>, CarrierError> {
         if !kind.iter().all(u8::is_ascii_alphabetic) {
             return broken("its parts do not follow one another".into());
         }
-        let name = String::from_utf8_lossy(&kind).into_owned();
         let Some(checksum) = length.checked_add(4).and_then(|end| body.get(length..end)) else {
+            let name = String::from_utf8_lossy(&kind);
             return broken(format!("its part {name} says that it is {length} bytes long, and the file ends before"));
         };
         let mut hasher = crc32fast::Hasher::new();
@@ -106,21 +106,24 @@ pub(super) fn read(file: &[u8]) -> Result<Extracted, CarrierError> {
         }
         return Err(CarrierError::NoBadge("PNG"));
     };
-    let (carrier, payload) = payload(first, file)?;
-    if !others.is_empty() {
-        let alike = others.iter().all(|other| other.data(file) == first.data(file));
-        notes.push(if alike { Note::Repeated } else { Note::Conflicting });
+    let mut payloads = vec![payload(first, file)?];
+    for other in others {
+        match payload(other, file) {
+            Ok(other) => payloads.push(other),
+            Err(_) => notes.push(Note::UnreadableToo),
+        }
     }
+    notes.dedup();
     if !three.is_empty() && !two.is_empty() {
         notes.push(Note::OlderToo);
     }
-    if !first.intact {
+    if same.iter().any(|chunk| !chunk.intact) {
         notes.push(Note::BadgeDamaged);
     }
-    if chunks.iter().any(|chunk| !chunk.intact && chunk.whole != first.whole) {
+    if chunks.iter().any(|chunk| !chunk.intact && same.iter().all(|badge| badge.whole != chunk.whole)) {
         notes.push(Note::PictureDamaged);
     }
-    Ok(Extracted { carrier, payload, notes })
+    Extracted::first_of(Carrier::PngItxt, payloads, notes)
 }
 
 fn payload(chunk: &Chunk, file: &[u8]) -> Result<(Carrier, Payload), CarrierError> {

@@ -5,7 +5,6 @@
 
 use std::ops::Range;
 
-use crate::credential::json;
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::{Carrier, CarrierError, Extracted, MAX_SVG, Note, Payload, Standard, text};
@@ -92,16 +91,19 @@ pub(super) fn read(file: &str) -> Result<Extracted, CarrierError> {
     let (three, two): (Vec<_>, Vec<_>) = (of(Standard::Three).collect(), of(Standard::Two).collect());
     let same = if three.is_empty() { &two } else { &three };
     let Some((first, others)) = same.split_first() else { return Err(CarrierError::NoBadge("SVG")) };
-    let found = payload(*first)?;
+    let mut payloads = vec![(Carrier::Svg, payload(*first)?)];
     let mut notes = Vec::new();
-    if !others.is_empty() {
-        let alike = others.iter().all(|other| payload(*other).as_ref() == Ok(&found));
-        notes.push(if alike { Note::Repeated } else { Note::Conflicting });
+    for other in others {
+        match payload(*other) {
+            Ok(other) => payloads.push((Carrier::Svg, other)),
+            Err(_) => notes.push(Note::UnreadableToo),
+        }
     }
+    notes.dedup();
     if !three.is_empty() && !two.is_empty() {
         notes.push(Note::OlderToo);
     }
-    Ok(Extracted { carrier: Carrier::Svg, payload: found, notes })
+    Extracted::first_of(Carrier::Svg, payloads, notes)
 }
 
 /// What one carrier element holds: its text, or its `verify` attribute.
@@ -118,7 +120,7 @@ fn payload(element: Node<'_, '_>) -> Result<Payload, CarrierError> {
         (Some(verify), None) => Ok(verify),
         // Open Badges 2.0 repeats the address of a hosted badge here; the body is the badge.
         (Some(Payload::Url(url)), Some(body @ Payload::Json(_))) if standard(element) == Some(Standard::Two) => {
-            match place(body.as_str()) {
+            match text::place(body.as_str()) {
                 Some(place) if place != url => refuse("its text and its attribute name different badges"),
                 _ => Ok(body),
             }
@@ -214,23 +216,14 @@ fn element(prefix: &str, payload: &Payload, standard: Standard) -> String {
     match payload {
         // A compact JWS has no character that an attribute would have to escape.
         Payload::Jwt(token) => format!("<{prefix}:{name} verify=\"{token}\"></{prefix}:{name}>"),
-        Payload::Json(text) | Payload::Url(text) => {
-            let data = text.replace("]]>", "]]]]><![CDATA[>");
+        Payload::Json(badge) | Payload::Url(badge) => {
+            let data = badge.replace("]]>", "]]]]><![CDATA[>");
             // Open Badges 2.0 repeats the address of a kept badge as an attribute.
-            let verify = match (standard, place(text)) {
+            let verify = match (standard, text::place(badge)) {
                 (Standard::Two, Some(place)) => format!(" verify=\"{place}\""),
                 _ => String::new(),
             };
             format!("<{prefix}:{name}{verify}><![CDATA[{data}]]></{prefix}:{name}>")
         }
     }
-}
-
-/// The address of a kept badge, as its own data gives it, safe in an attribute.
-fn place(assertion: &str) -> Option<String> {
-    let value = json::parse(assertion).ok()?;
-    let named = value.pointer("/verification/url").or_else(|| value.pointer("/verify/url"));
-    let place = named.or_else(|| value.get("id"))?.as_str()?;
-    let plain = place.starts_with("https://") && !place.contains(['"', '&', '<', '>', ' ']);
-    plain.then(|| place.to_owned())
 }

@@ -95,6 +95,16 @@ fn two_badges_in_one_png_are_noted() {
     assert_eq!(notes(&[three(), three()]), [Note::Repeated]);
     assert_eq!(notes(&[three(), itxt("openbadgecredential", "{}")]), [Note::Conflicting]);
     assert_eq!(notes(&[itxt("openbadges", "{}"), three()]), [Note::OlderToo]);
+    assert_eq!(notes(&[three(), chunk(b"iTXt", b"openbadgecredential\0\x01\0\0\0x")]), [Note::UnreadableToo]);
+    // Bakers of the years between wrote the address and what is kept there.
+    let address = || chunk(b"tEXt", b"openbadges\0https://e.org/1");
+    let kept = || itxt("openbadges", r#"{"id":"https://e.org/1"}"#);
+    for order in [[address(), kept()], [kept(), address()]] {
+        let found = extract(&png_of(&order)).unwrap();
+        assert_eq!((found.payload, found.notes), (json(r#"{"id":"https://e.org/1"}"#), vec![Note::Repeated]));
+    }
+    let three_ways = [three(), itxt("openbadgecredential", "{}"), itxt("openbadgecredential", "{\"a\":1}")];
+    assert!(extract(&png_of(&three_ways)).unwrap_err().to_string().contains("more than two badges"));
 }
 
 #[test]

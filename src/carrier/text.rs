@@ -1,6 +1,7 @@
 //! Bare text: JSON, compact JWS, and what a file is by its first bytes.
 
 use super::{Carrier, CarrierError, Extracted, MAX_PAYLOAD, Payload};
+use crate::credential::json;
 
 /// The name of a kind of file in which no badge travels, by its first bytes.
 pub(super) fn other_kind(file: &[u8]) -> Option<&'static str> {
@@ -33,7 +34,7 @@ pub(super) fn read(file: &str) -> Result<Extracted, CarrierError> {
         return Err(CarrierError::OtherFile("plain text, not badge data"));
     };
     let carrier = if matches!(payload, Payload::Jwt(_)) { Carrier::Jwt } else { Carrier::Json };
-    Ok(Extracted { carrier, payload, notes: Vec::new() })
+    Ok(Extracted { carrier, payload, other: None, notes: Vec::new() })
 }
 
 /// What kind of badge data a text is.
@@ -73,5 +74,28 @@ pub fn is_compact_jws(text: &str) -> bool {
             header.starts_with('e') && !body.is_empty() && [header, body, signature].into_iter().all(base64url)
         }
         _ => false,
+    }
+}
+
+/// The address of a kept badge, as its own data gives it, safe in an attribute.
+pub(super) fn place(assertion: &str) -> Option<String> {
+    let value = json::parse(assertion).ok()?;
+    let named = value.pointer("/verification/url").or_else(|| value.pointer("/verify/url"));
+    let place = named.or_else(|| value.get("id"))?.as_str()?;
+    let plain = place.starts_with("https://") && !place.contains(['"', '&', '<', '>', ' ']);
+    plain.then(|| place.to_owned())
+}
+
+/// Whether two payloads are one badge: the same token, the same JSON however
+/// it is laid out, or an address and the badge that is kept there.
+pub(super) fn same_badge(one: &Payload, other: &Payload) -> bool {
+    match (one, other) {
+        (Payload::Json(one), Payload::Json(other)) => {
+            one == other || matches!((json::parse(one), json::parse(other)), (Ok(one), Ok(other)) if one == other)
+        }
+        (Payload::Json(badge), Payload::Url(url)) | (Payload::Url(url), Payload::Json(badge)) => {
+            place(badge).as_deref() == Some(url)
+        }
+        (one, other) => one == other,
     }
 }

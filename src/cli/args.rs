@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use crate::credential::did;
 use crate::document::{Starter, starter, starters};
 use crate::issue::{SIDES, USUAL_SIDE};
 use crate::review::Profile;
@@ -316,6 +317,9 @@ pub(super) struct TrustAdd {
     /// What you call the issuer
     #[arg(long, value_name = "TEXT")]
     pub(super) name: Option<String>,
+    /// A key that you compared with theirs, as did:key, for an issuer on the web; may be given more than once
+    #[arg(long = "key", value_name = "DID", value_parser = key)]
+    pub(super) keys: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -425,6 +429,11 @@ fn issuer(text: &str) -> Result<String, String> {
     } else {
         Err("an issuer is named by a DID, such as did:key:z6Mk…, or by a web address".to_owned())
     }
+}
+
+/// A key in multibase, typed as a `did:key`.
+fn key(text: &str) -> Result<String, String> {
+    did::public_key(text.trim()).map(|key| key.multibase()).map_err(|error| error.to_string())
 }
 
 #[cfg(test)]

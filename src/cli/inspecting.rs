@@ -12,7 +12,6 @@ use super::args::Inspect;
 use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files};
-use crate::credential::did::fingerprint;
 use crate::document::user_folder;
 use crate::inspect::{
     MAX_FILES, Outcome, Question, Report, Sources, Trust, Verdict, Want, badge_files, inspect as look_at,
@@ -158,10 +157,11 @@ fn print(file: &str, report: &Report, terminal: &mut Terminal<'_>) -> Result<(),
         };
         terminal.line(&format!("  {sign:>4}  {}", one_line(&check.message)))?;
     }
-    if let Some(signer) = report.signer.as_deref().filter(|_| report.verdict == Verdict::Intact) {
-        terminal
-            .line(&format!("  If its issuer tells you the fingerprint {}, you may confirm it:", fingerprint(signer)))?;
-        terminal.line(&format!("  badgewright trust add {}", one_line(signer)))?;
+    if let Some(issuer) = report.confirmable() {
+        let told = issuer.fingerprints().join(" or ");
+        let keys: String = issuer.keys.iter().map(|key| format!(" --key did:key:{key}")).collect();
+        terminal.line(&format!("  If its issuer tells you the fingerprint {told}, you may confirm it:"))?;
+        terminal.line(&format!("  badgewright trust add {}{keys}", one_line(&issuer.id)))?;
     }
     Ok(())
 }

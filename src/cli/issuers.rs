@@ -125,14 +125,16 @@ pub(super) fn list(args: &TrustList, terminal: &mut Terminal<'_>) -> Result<Endi
     if args.json {
         let list: Vec<_> = issuers
             .iter()
-            .map(|(issuer, own)| json!({ "id": issuer.id, "name": issuer.name, "own": own, "fingerprint": fingerprint(&issuer.id) }))
+            .map(|(issuer, own)| {
+                json!({ "id": issuer.id, "name": issuer.name, "own": own, "fingerprints": issuer.fingerprints(), "keys": issuer.keys })
+            })
             .collect();
         terminal.json(&list)?;
         return Ok(Ending::Well);
     }
     for (issuer, own) in &issuers {
         let kind = if *own { "own key" } else { "trusted" };
-        terminal.line(&format!("{kind}  {}  {}  {}", fingerprint(&issuer.id), issuer.id, issuer.name))?;
+        terminal.line(&format!("{kind}  {}", described(issuer)))?;
     }
     if issuers.is_empty() {
         terminal.say("You have no keys and have confirmed no issuers yet.");
@@ -140,16 +142,30 @@ pub(super) fn list(args: &TrustList, terminal: &mut Terminal<'_>) -> Result<Endi
     Ok(Ending::Well)
 }
 
+/// An issuer on one line.
+fn described(issuer: &KnownIssuer) -> String {
+    let known = match issuer.fingerprints() {
+        none if none.is_empty() => "no key known here".to_owned(),
+        known => known.join(" "),
+    };
+    format!("{known}  {}  {}", issuer.id, issuer.name)
+}
+
 pub(super) fn add(args: &TrustAdd, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let folder = user_folder()?;
     let mut trust = Trust::load(&folder)?;
     let name = args.name.as_deref().unwrap_or(&args.id);
-    trust.add_trusted(args.id.as_str(), name);
+    let issuer = KnownIssuer { keys: args.keys.clone(), ..KnownIssuer::new(args.id.as_str(), name) };
+    let fingerprints = issuer.fingerprints();
+    trust.confirm(issuer);
     trust.save(&folder)?;
-    terminal.say(&format!(
-        "What {name} signs is genuine to you from now on. Its fingerprint is {}: compare it with theirs.",
-        fingerprint(&args.id)
-    ));
+    terminal.say(&match fingerprints.as_slice() {
+        [] => format!("What {name} signs is genuine to you from now on, once its website confirms the key."),
+        known => format!(
+            "What {name} signs is genuine to you from now on. Its fingerprint is {}: compare it with theirs.",
+            known.join(" or ")
+        ),
+    });
     Ok(Ending::Well)
 }
 
@@ -175,16 +191,16 @@ pub(super) fn import(args: &TrustImport, terminal: &mut Terminal<'_>) -> Result<
     let folder = user_folder()?;
     let mut trust = Trust::load(&folder)?;
     let offered = Trust::offered(&args.file)?;
-    let new: Vec<KnownIssuer> = offered.into_iter().filter(|issuer| trust.trusted(&issuer.id).is_none()).collect();
+    let new: Vec<KnownIssuer> = offered.into_iter().filter(|issuer| trust.lacks(issuer)).collect();
     for issuer in &new {
-        terminal.line(&format!("{}  {}  {}", fingerprint(&issuer.id), issuer.id, issuer.name))?;
+        terminal.line(&described(issuer))?;
     }
     if !args.yes {
         terminal.say("Nobody is confirmed yet. Compare the fingerprints, then give --yes.");
         return Ok(Ending::Well);
     }
     let count = new.len();
-    new.into_iter().for_each(|issuer| trust.add_trusted(issuer.id, issuer.name));
+    new.into_iter().for_each(|issuer| trust.confirm(issuer));
     trust.save(&folder)?;
     terminal.say(&format!("Confirmed {count} issuers. What they sign is genuine to you from now on."));
     Ok(Ending::Well)

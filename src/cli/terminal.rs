@@ -45,8 +45,8 @@ impl Terminal<'_> {
 
     /// Shows how far long work is, where a person watches.
     pub(super) fn progress(&mut self, done: usize, of: usize) {
-        if self.watched && done > 0 {
-            let _ = write!(self.messages, "\r{done} of {of}…").and_then(|()| self.messages.flush());
+        if self.watched && of > 1 {
+            let _ = write!(self.messages, "\r{}", bar(done, of)).and_then(|()| self.messages.flush());
         }
     }
 
@@ -64,6 +64,13 @@ impl Terminal<'_> {
     }
 }
 
+/// A bar for work of which so much is done.
+fn bar(done: usize, of: usize) -> String {
+    const WIDTH: usize = 30;
+    let filled = (done * WIDTH).checked_div(of).unwrap_or(WIDTH).min(WIDTH);
+    format!("[{}{}] {done} of {of}", "#".repeat(filled), ".".repeat(WIDTH - filled))
+}
+
 /// The text without control characters: names and sentences come out of other
 /// people's files. Those that turn the direction of writing go, too.
 fn harmless(text: &str) -> String {
@@ -74,6 +81,32 @@ fn harmless(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_bar_fills_as_work_is_done() {
+        assert_eq!(bar(0, 60), "[..............................] 0 of 60");
+        assert_eq!(bar(30, 60), "[###############...............] 30 of 60");
+        assert_eq!(bar(60, 60), "[##############################] 60 of 60");
+    }
+
+    fn written(watched: bool, work: impl FnOnce(&mut Terminal<'_>)) -> (String, String) {
+        let (mut data, mut messages) = (Vec::new(), Vec::new());
+        work(&mut Terminal { data: Box::new(&mut data), messages: Box::new(&mut messages), watched });
+        (String::from_utf8(data).unwrap(), String::from_utf8(messages).unwrap())
+    }
+
+    #[test]
+    fn progress_is_for_people_and_leaves_nothing_behind() {
+        let work = |terminal: &mut Terminal<'_>| {
+            terminal.progress(1, 2);
+            terminal.progress_ends();
+            terminal.line("told").unwrap();
+        };
+        assert_eq!(written(false, work), ("told\n".into(), String::new()));
+        let (data, messages) = written(true, work);
+        assert_eq!(data, "told\n");
+        assert!(messages.contains("1 of 2") && messages.ends_with("\r\x1b[K"), "{messages:?}");
+    }
 
     #[test]
     fn texts_of_others_cannot_steer_the_terminal() {

@@ -13,6 +13,16 @@ pub const CREDENTIALS_V2: &str = "https://www.w3.org/ns/credentials/v2";
 /// The Open Badges 3.0 context that we write.
 pub const OPEN_BADGES_3: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
 
+/// The Open Badges 3.0 context without a version in its address, which was
+/// changed in place over the years.
+const OPEN_BADGES_3_MOVING: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context.json";
+/// Later states of it under addresses that stay.
+const OPEN_BADGES_3_STATES: [&str; 3] = [
+    "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json",
+    "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json",
+    OPEN_BADGES_3,
+];
+
 /// The text of each context and the address it stands for.
 /// `assets/contexts/SOURCE.md` says where each is from.
 const BUNDLED: &[(&str, &str)] = &[
@@ -41,7 +51,7 @@ const BUNDLED: &[(&str, &str)] = &[
     ("https://w3id.org/security/v1", include_str!("../../assets/contexts/security-v1.jsonld")),
     ("https://w3id.org/security/v2", include_str!("../../assets/contexts/security-v2.jsonld")),
     ("https://www.w3.org/ns/did/v1", include_str!("../../assets/contexts/did-v1.jsonld")),
-    ("https://purl.imsglobal.org/spec/ob/v3p0/context.json", include_str!("../../assets/contexts/ob-3.0.json")),
+    (OPEN_BADGES_3_MOVING, include_str!("../../assets/contexts/ob-3.0.json")),
     ("https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json", include_str!("../../assets/contexts/ob-3.0.1.json")),
     ("https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json", include_str!("../../assets/contexts/ob-3.0.2.json")),
     (OPEN_BADGES_3, include_str!("../../assets/contexts/ob-3.0.3.json")),
@@ -55,6 +65,29 @@ const BUNDLED: &[(&str, &str)] = &[
 #[must_use]
 pub fn text(url: &str) -> Option<&'static str> {
     BUNDLED.iter().find(|(address, _)| *address == url).map(|(_, text)| *text)
+}
+
+/// The address of the context of a credential that was changed in place since
+/// it was first published, if it uses one.
+#[must_use]
+pub fn moving(credential: &Value) -> Option<&'static str> {
+    let named = super::view::entries(credential.get("@context"));
+    named.into_iter().any(|url| url == OPEN_BADGES_3_MOVING).then_some(OPEN_BADGES_3_MOVING)
+}
+
+/// The same credential as it was meant when its context had another state:
+/// with that state named instead.
+pub fn in_other_states(credential: &Value) -> impl Iterator<Item = (&'static str, Value)> {
+    let states = moving(credential).map(|_| OPEN_BADGES_3_STATES).into_iter().flatten();
+    states.map(|state| {
+        let mut other = credential.clone();
+        for url in other.get_mut("@context").and_then(Value::as_array_mut).into_iter().flatten() {
+            if *url == OPEN_BADGES_3_MOVING {
+                *url = state.into();
+            }
+        }
+        (state, other)
+    })
 }
 
 /// Contexts that somebody had fetched, beside the bundled ones, by their

@@ -5,6 +5,7 @@
 use serde_json::{Value, json};
 
 use super::public_key::{PublicKey, PublicKeyError};
+use super::view::entries;
 
 /// The most keys that are read from one document.
 const MAX_KEYS: usize = 64;
@@ -71,7 +72,7 @@ pub fn keys(document: &Value) -> Vec<Listed> {
     };
     let mut found: Vec<Listed> = Vec::new();
     for name in ["verificationMethod", "publicKey", "keys"] {
-        for entry in list(document.get(name)).take(MAX_KEYS) {
+        for entry in entries(document.get(name)).take(MAX_KEYS) {
             if let Some(Ok(key)) = key(entry) {
                 found.push(Listed { id: id_of(entry), key });
             }
@@ -79,9 +80,9 @@ pub fn keys(document: &Value) -> Vec<Listed> {
     }
     let allowed = document.get("assertionMethod");
     if allowed.is_some() {
-        let names: Vec<String> = list(allowed).filter_map(Value::as_str).map(full).collect();
+        let names: Vec<String> = entries(allowed).filter_map(Value::as_str).map(full).collect();
         found.retain(|listed| names.contains(&listed.id));
-        for entry in list(allowed).take(MAX_KEYS) {
+        for entry in entries(allowed).take(MAX_KEYS) {
             if let Some(Ok(key)) = key(entry) {
                 found.push(Listed { id: id_of(entry), key });
             }
@@ -99,8 +100,8 @@ pub fn keys(document: &Value) -> Vec<Listed> {
 /// Addresses of keys that a document names and does not hold.
 #[must_use]
 pub fn linked(document: &Value) -> Vec<String> {
-    list(document.get("publicKey"))
-        .chain(list(document.get("verificationMethod")))
+    entries(document.get("publicKey"))
+        .chain(entries(document.get("verificationMethod")))
         .take(MAX_KEYS)
         .filter_map(Value::as_str)
         .map(str::to_owned)
@@ -141,14 +142,6 @@ pub fn document(did: &str, current: &[PublicKey], retired: &[PublicKey]) -> Valu
         "verificationMethod": methods,
         "assertionMethod": signing,
     })
-}
-
-fn list(value: Option<&Value>) -> impl Iterator<Item = &Value> {
-    match value {
-        None => [].iter(),
-        Some(Value::Array(list)) => list.iter(),
-        Some(single) => std::slice::from_ref(single).iter(),
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Public keys of issuers in the forms in which they travel: `did:key`, JSON
 //! Web Key (RFC 7517, 7518, 8037), Multikey and PEM; and what they verify.
 
+use std::convert::Infallible;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ed25519_dalek::VerifyingKey;
@@ -12,6 +14,8 @@ use ring::signature::{ECDSA_P256_SHA256_FIXED, RSA_PKCS1_2048_8192_SHA256, RsaPu
 use rsa::pkcs1::{DecodeRsaPublicKey as _, ObjectIdentifier, RsaPublicKeyRef};
 use serde_json::{Value, json};
 use thiserror::Error;
+
+use super::recent::Recent;
 
 /// Multicodec prefixes of public keys (multicodec table, as unsigned varints).
 const ED25519_PREFIX: [u8; 2] = [0xed, 0x01];
@@ -127,6 +131,12 @@ impl PublicKey {
     /// The key in multibase, as `did:key` and Multikey write it.
     #[must_use]
     pub fn multibase(&self) -> String {
+        thread_local!(static WRITTEN: Recent<PublicKey, String> = const { Recent::new() });
+        let Ok(text) = WRITTEN.with(|written| written.get(self, || Ok::<_, Infallible>(self.in_base58())));
+        text
+    }
+
+    fn in_base58(&self) -> String {
         let bytes = match self {
             Self::Ed25519(key) => [&ED25519_PREFIX, key.as_bytes().as_slice()].concat(),
             Self::P256(point) => {
@@ -145,7 +155,13 @@ impl PublicKey {
     /// When it is damaged or of another kind.
     pub fn from_multibase(text: &str) -> Result<Self, PublicKeyError> {
         let damaged = PublicKeyError::Damaged("it is not base58 beginning with z");
-        let digits = text.strip_prefix('z').filter(|digits| digits.len() <= MAX_MULTIBASE).ok_or(damaged.clone())?;
+        let digits = text.strip_prefix('z').filter(|digits| digits.len() <= MAX_MULTIBASE).ok_or(damaged)?;
+        thread_local!(static READ: Recent<String, PublicKey> = const { Recent::new() });
+        READ.with(|read| read.get(digits, || Self::from_base58(digits)))
+    }
+
+    fn from_base58(digits: &str) -> Result<Self, PublicKeyError> {
+        let damaged = PublicKeyError::Damaged("it is not base58 beginning with z");
         let bytes = bs58::decode(digits).into_vec().map_err(|_| damaged)?;
         let Some((prefix, key)) = bytes.split_first_chunk::<2>() else {
             return Err(PublicKeyError::Damaged("it is too short"));
@@ -244,16 +260,21 @@ impl PublicKey {
     }
 
     fn ed25519(bytes: &[u8]) -> Result<Self, PublicKeyError> {
-        let bytes = bytes.try_into().map_err(|_| PublicKeyError::Damaged("it has the wrong length"))?;
-        let key =
-            VerifyingKey::from_bytes(bytes).map_err(|_| PublicKeyError::Damaged("it is no point of the curve"))?;
-        Ok(Self::Ed25519(key))
+        let bytes: &[u8; 32] = bytes.try_into().map_err(|_| PublicKeyError::Damaged("it has the wrong length"))?;
+        thread_local!(static READ: Recent<[u8; 32], VerifyingKey> = const { Recent::new() });
+        let read =
+            || VerifyingKey::from_bytes(bytes).map_err(|_| PublicKeyError::Damaged("it is no point of the curve"));
+        READ.with(|kept| kept.get(bytes, read)).map(Self::Ed25519)
     }
 
     fn p256(sec1: &[u8]) -> Result<Self, PublicKeyError> {
-        p256::PublicKey::from_sec1_bytes(sec1)
-            .map(|key| Self::point(&key))
-            .map_err(|_| PublicKeyError::Damaged("it is no point of the curve"))
+        thread_local!(static READ: Recent<Vec<u8>, PublicKey> = const { Recent::new() });
+        let read = || {
+            p256::PublicKey::from_sec1_bytes(sec1)
+                .map(|key| Self::point(&key))
+                .map_err(|_| PublicKeyError::Damaged("it is no point of the curve"))
+        };
+        READ.with(|kept| kept.get(sec1, read))
     }
 
     pub(super) fn point(key: &p256::PublicKey) -> Self {

@@ -6,42 +6,58 @@ use serde_json::{Map, Value, json};
 
 use super::jws::{self, JwsError};
 use super::keys::IssuerKey;
+use super::view::within;
 
-/// The credential inside a token's payload: under `vc` in the Data Model 1.1,
-/// else the payload itself.
-#[must_use]
-pub fn credential(payload: &Map<String, Value>) -> Value {
-    match payload.get("vc") {
-        Some(inner @ Value::Object(_)) => inner.clone(),
-        _ => Value::Object(payload.clone()),
+/// What a token says beside the credential inside it: `iss`, `jti`, `sub`,
+/// `nbf`, `exp`.
+#[derive(Clone, Debug, Default)]
+pub struct Claims(Map<String, Value>);
+
+impl Claims {
+    const NAMES: [&'static str; 5] = ["iss", "jti", "sub", "nbf", "exp"];
+
+    fn get(&self, name: &str) -> Option<&Value> {
+        self.0.get(name)
     }
+}
+
+/// A token's payload taken apart: its claims, and the credential inside, which
+/// lies under `vc` in the Data Model 1.1 and is else the payload itself.
+#[must_use]
+pub fn parts(mut payload: Map<String, Value>) -> (Claims, Value) {
+    if let Some(inner) = payload.get_mut("vc").filter(|inner| inner.is_object()) {
+        let credential = inner.take();
+        return (Claims(payload), credential);
+    }
+    let claim = |name: &&str| payload.get(*name).map(|value| ((*name).to_owned(), value.clone()));
+    (Claims(Claims::NAMES.iter().filter_map(claim).collect()), Value::Object(payload))
 }
 
 /// Where the token's claims and the credential inside say different things.
 /// Two readers could otherwise be shown two badges.
 #[must_use]
-pub fn disagreements(payload: &Map<String, Value>, credential: &Value) -> Vec<String> {
+pub fn disagreements(claims: &Claims, credential: &Value) -> Vec<String> {
     let mut found = Vec::new();
     let issuer = credential.get("issuer").map(|issuer| issuer.get("id").unwrap_or(issuer));
     let texts = [
         ("iss", "issuer", issuer),
         ("jti", "identifier", credential.get("id")),
-        ("sub", "earner", credential.pointer("/credentialSubject/id")),
+        ("sub", "earner", within(credential, &["credentialSubject", "id"])),
     ];
     for (claim, what, said) in texts {
-        if let Some(claimed) = payload.get(claim)
+        if let Some(claimed) = claims.get(claim)
             && said.is_some_and(|said| said != claimed)
         {
             found.push(format!("The JWT names another {what} ({claim}) than the badge inside."));
         }
     }
-    if issuer.is_none() && payload.get("iss").is_none() {
+    if issuer.is_none() && claims.get("iss").is_none() {
         found.push("The JWT names no issuer (iss).".into());
     }
     let times = [("nbf", "beginning", ["validFrom", "issuanceDate"]), ("exp", "end", ["validUntil", "expirationDate"])];
     for (claim, what, fields) in times {
         let said = fields.iter().find_map(|field| credential.get(*field));
-        match (payload.get(claim), said) {
+        match (claims.get(claim), said) {
             (None, _) => {}
             (Some(claimed), said) => {
                 let Some(seconds) = claimed.as_i64() else {
@@ -61,16 +77,16 @@ pub fn disagreements(payload: &Map<String, Value>, credential: &Value) -> Vec<St
 /// The credential with what only the token's claims say: an identifier, the
 /// issuer, the earner, the time from and until which it counts.
 #[must_use]
-pub fn completed(payload: &Map<String, Value>, mut credential: Value) -> Value {
+pub fn completed(claims: &Claims, mut credential: Value) -> Value {
     let Value::Object(body) = &mut credential else { return credential };
     for (claim, field) in [("jti", "id"), ("iss", "issuer")] {
-        if let (Some(claimed), false) = (payload.get(claim), body.contains_key(field)) {
+        if let (Some(claimed), false) = (claims.get(claim), body.contains_key(field)) {
             body.insert(field.to_owned(), claimed.clone());
         }
     }
     for (claim, fields) in [("nbf", ["validFrom", "issuanceDate"]), ("exp", ["validUntil", "expirationDate"])] {
         if fields.iter().all(|field| !body.contains_key(*field))
-            && let Some(time) = payload.get(claim).and_then(Value::as_i64)
+            && let Some(time) = claims.get(claim).and_then(Value::as_i64)
             && let Ok(time) = Timestamp::from_second(time)
         {
             body.insert(fields[0].to_owned(), json!(time.to_string()));
@@ -131,7 +147,8 @@ mod tests {
         assert!(read.is_signed_by(key.public()));
         assert_eq!((&read.header["kid"], &read.header["alg"]), (&json!(method), &json!("ES256")));
         assert_eq!((&read.payload["nbf"], &read.payload["exp"]), (&json!(1_767_225_600), &json!(1_798_761_600)));
-        assert_eq!(disagreements(&read.payload, &credential(&read.payload)), Vec::<String>::new());
+        let (claims, credential) = parts(read.payload);
+        assert_eq!(disagreements(&claims, &credential), Vec::<String>::new());
     }
 
     #[test]
@@ -144,16 +161,16 @@ mod tests {
             ("nbf", json!(1_767_225_600.5)),
             ("exp", json!("soon")),
         ] {
-            let payload = Map::from_iter([(claim.to_owned(), value)]);
-            assert_eq!(disagreements(&payload, &body()).len(), 1, "{claim}");
+            let claims = Claims(Map::from_iter([(claim.to_owned(), value)]));
+            assert_eq!(disagreements(&claims, &body()).len(), 1, "{claim}");
         }
     }
 
     #[test]
     fn what_only_the_claims_say_is_kept() {
         let payload = json!({ "vc": { "type": "VerifiableCredential" }, "iss": "did:key:z6Mk", "jti": "urn:uuid:1", "nbf": 1_767_225_600 });
-        let payload = payload.as_object().unwrap();
-        let read = completed(payload, credential(payload));
+        let (claims, credential) = parts(payload.as_object().unwrap().clone());
+        let read = completed(&claims, credential);
         assert_eq!((&read["id"], &read["issuer"]), (&json!("urn:uuid:1"), &json!("did:key:z6Mk")));
         assert_eq!(read["validFrom"], "2026-01-01T00:00:00Z");
     }

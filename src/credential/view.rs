@@ -13,6 +13,9 @@ use super::did;
 use super::ob3::SKILL_TYPE;
 use crate::badge::{Layer, Standard as BadgeStandard};
 
+/// A part of the addresses of the contexts of Open Badges 2.1.
+pub(crate) const OPEN_BADGES_2_1: &str = "/spec/ob/v2p1";
+
 /// The standard that a credential follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -63,6 +66,11 @@ pub struct CredentialView {
     pub revocation_list: Option<String>,
     /// Fields that its standard asks for and that are missing.
     pub missing: Vec<&'static str>,
+    /// Which version of Open Badges before 3.0 it follows: `0.5`, `1.0`, `1.1`,
+    /// `2.0` or `2.1`.
+    pub version: Option<&'static str>,
+    /// Whether it says what was achieved.
+    pub has_achievement: bool,
 }
 
 /// The badge inside a credential.
@@ -212,9 +220,11 @@ fn credential(value: &Value, standard: Standard) -> CredentialView {
         issued_on: moment(value.get("awardedDate")).or(valid_from.clone()),
         valid_from,
         valid_until: moment(value.get("validUntil")).or(moment(value.get("expirationDate"))),
-        status: list(value.get("credentialStatus")).filter(|entry| !entry.is_null()).cloned().collect(),
+        status: entries(value.get("credentialStatus")).filter(|entry| !entry.is_null()).cloned().collect(),
         revocation_list: None,
         missing,
+        version: None,
+        has_achievement: achievement.is_object(),
     }
 }
 
@@ -222,7 +232,13 @@ fn credential(value: &Value, standard: Standard) -> CredentialView {
 /// inside or only named by address.
 fn assertion(value: &Value, standard: Standard) -> CredentialView {
     let class = first(value.get("badge"));
-    let badge = badge(class, issuer(class.get("issuer")));
+    let mut issuer = issuer(class.get("issuer"));
+    if standard == Standard::Ob1 && issuer.id.is_none() {
+        // Open Badges 0.5 knew issuers by their websites.
+        let origin = first(class.get("issuer")).get("origin");
+        issuer.id = origin.and_then(Value::as_str).map(str::to_owned);
+    }
+    let badge = badge(class, issuer);
     let issued_on = moment(value.get("issuedOn")).or(moment(value.get("issued_on")));
     CredentialView {
         standard,
@@ -235,6 +251,21 @@ fn assertion(value: &Value, standard: Standard) -> CredentialView {
         status: Vec::new(),
         revocation_list: text(first(class.get("issuer")).get("revocationList")),
         missing: Vec::new(),
+        version: Some(version(value, standard)),
+        has_achievement: true,
+    }
+}
+
+/// Which of the older versions an assertion follows.
+fn version(value: &Value, standard: Standard) -> &'static str {
+    let names = |part: &str| texts(value.get("@context")).iter().any(|url| url.contains(part));
+    match standard {
+        Standard::Ob2 if names(OPEN_BADGES_2_1) => "2.1",
+        Standard::Ob2 => "2.0",
+        _ if names("openbadges/v1") => "1.1",
+        // Since 1.0 the earner is an object, and the award names its proof.
+        _ if value.get("verify").is_some() || value.get("recipient").is_some_and(Value::is_object) => "1.0",
+        _ => "0.5",
     }
 }
 
@@ -267,7 +298,7 @@ fn issuer(value: Option<&Value>) -> IssuerView {
 
 fn recipients(subject: &Value) -> Vec<RecipientView> {
     let mut found: Vec<_> = text(subject.get("id")).map(RecipientView::Id).into_iter().collect();
-    for identity in list(subject.get("identifier")) {
+    for identity in entries(subject.get("identifier")) {
         let Some(hash) = text(identity.get("identityHash")) else { continue };
         let kind = text(identity.get("identityType")).unwrap_or_default();
         let hashed = identity.get("hashed") != Some(&Value::Bool(false));
@@ -296,7 +327,7 @@ fn older_recipient(value: &Value) -> Vec<RecipientView> {
 
 /// Each alignment, and whether it is a skill.
 fn alignments(value: Option<&Value>) -> Vec<(AlignmentView, bool)> {
-    list(value)
+    entries(value)
         .map(|entry| {
             let kind = text(entry.get("targetType")).unwrap_or_default();
             let url = text(entry.get("targetUrl"));
@@ -331,8 +362,13 @@ fn layer(aligned: &[(AlignmentView, bool)]) -> Option<String> {
     })
 }
 
+/// What lies at a path of field names.
+pub fn within<'a>(value: &'a Value, path: &[&str]) -> Option<&'a Value> {
+    path.iter().try_fold(value, |part, name| part.get(*name))
+}
+
 /// A value's entries, whether it is a list or stands alone.
-fn list(value: Option<&Value>) -> impl Iterator<Item = &Value> {
+pub fn entries(value: Option<&Value>) -> impl Iterator<Item = &Value> {
     match value {
         None => [].iter(),
         Some(Value::Array(list)) => list.iter(),
@@ -342,16 +378,17 @@ fn list(value: Option<&Value>) -> impl Iterator<Item = &Value> {
 
 /// The value, or the first entry of a list; null when there is none.
 fn first(value: Option<&Value>) -> &Value {
-    list(value).next().unwrap_or(&Value::Null)
+    entries(value).next().unwrap_or(&Value::Null)
 }
 
 fn texts(value: Option<&Value>) -> Vec<String> {
-    list(value).filter_map(|entry| entry.as_str().map(str::to_owned)).collect()
+    entries(value).filter_map(|entry| entry.as_str().map(str::to_owned)).collect()
 }
 
 /// A text as people may see it: the first of a list, the value of a literal
 /// written out, the first language of a map.
-fn text(value: Option<&Value>) -> Option<String> {
+#[must_use]
+pub fn text(value: Option<&Value>) -> Option<String> {
     let value = first(value);
     let plain = match value {
         Value::String(text) => text,
@@ -367,15 +404,24 @@ fn text(value: Option<&Value>) -> Option<String> {
     };
     // Text from strangers goes to screens and terminals: no control characters,
     // and none that turn the direction of what follows.
-    let shown: String = plain
-        .chars()
-        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
-        .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
-        .collect();
+    let shows = |c: char| match c {
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => false,
+        c => !c.is_control() || matches!(c, '\n' | '\t'),
+    };
+    // Most texts are plain, and without an early end many letters are looked at at a time.
+    let usual = |byte: u8| (0x20..0x7f).contains(&byte) | (byte == b'\n');
+    let is_plain = plain.bytes().fold(true, |so_far, byte| so_far & usual(byte));
+    let shown = if is_plain || plain.chars().all(shows) {
+        plain.to_owned()
+    } else {
+        plain.chars().filter(|c| shows(*c)).collect()
+    };
     if shown.trim().is_empty() { None } else { Some(shown) }
 }
 
-fn moment(value: Option<&Value>) -> Moment {
+/// A point in time, as Open Badges of any age write it.
+#[must_use]
+pub fn moment(value: Option<&Value>) -> Moment {
     match value {
         None | Some(Value::Null) => Moment::Absent,
         // Open Badges 0.5 counted seconds.
@@ -385,7 +431,7 @@ fn moment(value: Option<&Value>) -> Moment {
         },
         Some(value) => {
             let Some(shown) = text(Some(value)) else { return Moment::Unreadable(value.to_string()) };
-            if list(Some(value)).count() > 1 {
+            if entries(Some(value)).count() > 1 {
                 return Moment::Unreadable(value.to_string());
             }
             let day = || format!("{shown}T00:00:00Z").parse::<Timestamp>();

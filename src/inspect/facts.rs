@@ -5,33 +5,25 @@ use serde_json::Value;
 
 use super::judge::Judge;
 use super::report::{Outcome, day};
-use super::standing::{Standing, find_key, standing};
-use super::token::key_of;
-use crate::credential::did::did_key;
-use crate::credential::jws::{self, Jws};
-use crate::credential::proof::{self, Against};
-use crate::credential::view::{Moment, RecipientView};
-use crate::credential::{recipient, vc_jwt};
+use crate::credential::recipient;
+use crate::credential::view::{Moment, RecipientView, entries, within};
 
 /// How far an issuer's clock may be ahead of ours.
 const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(10);
 
-/// The most endorsements that are looked at.
-const MAX_ENDORSEMENTS: usize = 16;
-
 /// The type that each part of an Open Badges 3.0 credential has to name.
-const PARTS: &[(&str, &str)] = &[
-    ("/issuer", "Profile"),
-    ("/issuer/parentOrg", "Profile"),
-    ("/issuer/otherIdentifier", "IdentifierEntry"),
-    ("/credentialSubject", "AchievementSubject"),
-    ("/credentialSubject/identifier", "IdentityObject"),
-    ("/credentialSubject/result", "Result"),
-    ("/credentialSubject/source", "Profile"),
-    ("/credentialSubject/achievement", "Achievement"),
-    ("/credentialSubject/achievement/creator", "Profile"),
-    ("/credentialSubject/achievement/resultDescription", "ResultDescription"),
-    ("/evidence", "Evidence"),
+const PARTS: &[(&[&str], &str)] = &[
+    (&["issuer"], "Profile"),
+    (&["issuer", "parentOrg"], "Profile"),
+    (&["issuer", "otherIdentifier"], "IdentifierEntry"),
+    (&["credentialSubject"], "AchievementSubject"),
+    (&["credentialSubject", "identifier"], "IdentityObject"),
+    (&["credentialSubject", "result"], "Result"),
+    (&["credentialSubject", "source"], "Profile"),
+    (&["credentialSubject", "achievement"], "Achievement"),
+    (&["credentialSubject", "achievement", "creator"], "Profile"),
+    (&["credentialSubject", "achievement", "resultDescription"], "ResultDescription"),
+    (&["evidence"], "Evidence"),
 ];
 
 impl Judge<'_> {
@@ -79,64 +71,19 @@ impl Judge<'_> {
                 self.part(credential, path, wanted);
             }
         }
-        let places = ["/endorsement", "/credentialSubject/achievement/endorsement", "/issuer/endorsement"];
-        let found: Vec<Value> = places
-            .iter()
-            .flat_map(|place| entries(credential.pointer(place)))
-            .take(MAX_ENDORSEMENTS)
-            .cloned()
-            .collect();
-        for endorsement in &found {
-            self.endorsement(endorsement);
-        }
+        self.endorsements(credential);
     }
 
-    fn part(&mut self, credential: &Value, path: &str, wanted: &str) {
-        for part in entries(credential.pointer(path)).filter(|part| part.is_object()) {
+    fn part(&mut self, credential: &Value, path: &[&str], wanted: &str) {
+        for part in entries(within(credential, path)).filter(|part| part.is_object()) {
             let named = entries(part.get("type")).any(|name| name == wanted);
             // Profiles of people are written this way, too.
             if !named && part.get("type").is_some() {
-                let place = path.trim_start_matches('/').replace('/', ".");
+                let place = path.join(".");
                 let message = format!("It is malformed: {place} does not call itself “{wanted}”.");
                 return self.say("standard", Outcome::Fail, message);
             }
         }
-    }
-
-    /// Who endorses the badge, and whether their signature holds.
-    fn endorsement(&mut self, endorsement: &Value) {
-        let sources = self.question.sources;
-        let credential = match endorsement.as_str() {
-            Some(token) => jws::payload(token).map(|payload| vc_jwt::credential(&payload)).unwrap_or_default(),
-            None => endorsement.clone(),
-        };
-        let name = |value: &Value| value.get("name").and_then(Value::as_str).map(str::to_owned);
-        let issuer = credential.get("issuer").unwrap_or(&Value::Null);
-        let who = name(issuer).or_else(|| issuer.get("id").unwrap_or(issuer).as_str().map(str::to_owned));
-        let who: String =
-            who.unwrap_or_else(|| "somebody".into()).chars().filter(|c| !c.is_control()).take(200).collect();
-        let issuer_id = issuer.get("id").unwrap_or(issuer).as_str().unwrap_or_default();
-        let key = match endorsement.as_str() {
-            Some(token) => Jws::read(token)
-                .ok()
-                .and_then(|read| key_of(&read, issuer_id, sources).ok().filter(|key| read.is_signed_by(key))),
-            None => proof::verify(endorsement, &Against::new(self.question.at, &|method| find_key(sources, method)))
-                .ok()
-                .and_then(|proofs| proofs.into_iter().find(|proof| proof.result.is_ok())?.key),
-        };
-        // Somebody else's signature under their name is not theirs.
-        let holds = key.is_some_and(|key| {
-            let (standing, _) = standing(sources, issuer_id, &who, &key, &did_key(&key));
-            !matches!(standing, Standing::Foreign(_) | Standing::Open(_))
-        });
-        let message = if holds {
-            format!(
-                "It carries an endorsement by {who}, unchanged since they signed it. Who they are is not confirmed."
-            )
-        } else {
-            format!("It says that {who} endorses it. That was not confirmed.")
-        };
-        self.say("endorsement", Outcome::Note, message);
     }
 
     /// Compares the recipient with the e-mail address asked for; true unless
@@ -183,21 +130,21 @@ impl Judge<'_> {
             );
             self.say("standard", Outcome::Note, message);
         }
-        if !self.is_open_badge() {
-            self.say(
-                "standard",
-                Outcome::Note,
-                "It is a verifiable credential, but does not call itself an Open Badge.",
-            );
-        }
-    }
-}
-
-/// A value's entries, whether it is a list or stands alone.
-fn entries(value: Option<&Value>) -> impl Iterator<Item = &Value> {
-    match value {
-        None => [].iter(),
-        Some(Value::Array(list)) => list.iter(),
-        Some(single) => std::slice::from_ref(single).iter(),
+        let message = match self.view.version {
+            Some(version @ ("0.5" | "1.0" | "1.1")) => {
+                format!("It follows Open Badges {version}, an early form that some programs no longer take.")
+            }
+            Some("2.1") => "It follows Open Badges 2.1, which says what 2.0 says and adds ways for programs to hand \
+                            badges on; it is checked like one of 2.0."
+                .to_owned(),
+            None if self.is_open_badge() => return,
+            None if self.view.has_achievement => {
+                "It is a verifiable credential that names an achievement, but does not call itself an Open Badge."
+                    .to_owned()
+            }
+            None => "It is a verifiable credential, but neither an Open Badge nor about an achievement.".to_owned(),
+            Some(_) => return,
+        };
+        self.say("standard", Outcome::Note, message);
     }
 }

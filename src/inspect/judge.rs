@@ -76,6 +76,7 @@ impl<'a> Judge<'a> {
         let signer = did::did_key(key);
         let (found, wants) = standing(self.question.sources, &issuer, &title, key, &signer);
         self.want(wants);
+        self.report.signing_key = Some(signer.clone());
         if let Some(own) = self.question.trust.own(&signer)
             && !matches!(found, Standing::Foreign(_))
         {
@@ -84,15 +85,22 @@ impl<'a> Judge<'a> {
         }
         match &found {
             Standing::Foreign(why) => self.explain("signature", Outcome::Fail, why.clone(), detail),
+            Standing::Open(_) if self.question.trust.vouches_for(&issuer, key) => {
+                self.explain("signature", Outcome::Pass, "Nothing was changed since it was signed.", detail);
+                self.signature = Signature::Good(Standing::OnTheList);
+            }
             Standing::Open(why) => {
                 let asked =
                     why.as_ref().map_or("that was not asked.".to_owned(), |why| format!("it gave no answer. {why}"));
+                let listed = self.question.trust.trusted(&issuer).filter(|known| !known.keys.is_empty());
+                let other = listed.map_or("", |_| " The key that you compared with them was another one.");
                 let message = format!(
                     "Nothing was changed since the key {} signed it, but only {issuer} could say that this key belongs \
-                     to the issuer, and {asked}",
+                     to the issuer, and {asked}{other}",
                     did::fingerprint(&signer)
                 );
                 self.explain("signature", Outcome::Unknown, message, detail);
+                self.report.signer = Some(issuer);
                 self.signature = Signature::Unchecked(ASK_THE_ISSUER.into());
             }
             _ => {
@@ -119,8 +127,10 @@ impl<'a> Judge<'a> {
         let trusted = self.issuer();
         let recipient = self.recipient();
         self.standard();
-        let failed = self.report.checks.iter().find(|check| check.outcome == Outcome::Fail);
-        if let Some(failed) = failed {
+        self.report.badge = Some(std::mem::take(&mut self.view.badge));
+        // What others say in its favour does not make it better or worse.
+        let decides = |check: &&Check| check.outcome == Outcome::Fail && check.id != "endorsement";
+        if let Some(failed) = self.report.checks.iter().find(decides) {
             let why = failed.message.clone();
             self.report.decide(Verdict::NotValid, &why);
             return self.report;
@@ -156,7 +166,9 @@ impl<'a> Judge<'a> {
         let (outcome, message) = match self.signature.clone() {
             Signature::Bad => return false,
             Signature::Unchecked(_) => {
-                (Outcome::Unknown, format!("It says that it was awarded by {title}. Nothing here confirms that."))
+                let known = self.question.trust.trusted(&id).map(|_| ", whom you trust").unwrap_or_default();
+                let message = format!("It says that it was awarded by {title}{known}. Nothing here confirms that.");
+                (Outcome::Unknown, message)
             }
             Signature::Own(name) => (Outcome::Pass, format!("It was signed with your own key “{name}”.")),
             Signature::Good(standing) => {
@@ -166,6 +178,10 @@ impl<'a> Judge<'a> {
                     (Standing::ListedBy(host), _) => {
                         (Outcome::Pass, format!("The issuer's own website, {host}, confirms it."))
                     }
+                    (Standing::OnTheList, Some(name)) => (
+                        Outcome::Pass,
+                        format!("The key that signed it is the one that you compared with that of “{name}”."),
+                    ),
                     (Standing::HandedIn, Some(name)) => (
                         Outcome::Pass,
                         format!(

@@ -3,6 +3,7 @@
 //! A report is green only when everything that could be wrong was looked at
 //! and was right; what could not be looked at is said, never assumed.
 
+mod endorsements;
 mod facts;
 mod folder;
 mod judge;
@@ -55,12 +56,16 @@ pub fn inspect(file: &[u8], question: &Question<'_>) -> Report {
     }
 }
 
-fn found_badge(found: &Extracted, question: &Question<'_>) -> Report {
-    let mut report = match &found.payload {
+fn payload(payload: &Payload, question: &Question<'_>) -> Report {
+    match payload {
         Payload::Json(text) => json_badge(text, question),
         Payload::Jwt(token) => token::inspect(token, question),
         Payload::Url(url) => older::address_only(url, question),
-    };
+    }
+}
+
+fn found_badge(found: &Extracted, question: &Question<'_>) -> Report {
+    let mut report = payload(&found.payload, question);
     report.carrier = Some(found.carrier);
     if report.verdict == Verdict::NotABadge && !matches!(found.carrier, Carrier::Json | Carrier::Jwt) {
         report.decide(Verdict::NotValid, "The picture has a place for a badge, but what lies there is none.");
@@ -73,7 +78,32 @@ fn found_badge(found: &Extracted, question: &Question<'_>) -> Report {
             report.decide(Verdict::Unconfirmed, "The file is damaged, so it should be asked for again.");
         }
     }
+    if let Some(other) = &found.other {
+        // Whom it was awarded to makes no badge false.
+        disagreement(&mut report, &payload(other, &Question { email: None, ..*question }));
+    }
     report
+}
+
+/// Two badges in one file that say different things. A second one that anybody
+/// would find to be false only deserves a word; two that could both pass would
+/// let each program show its own, so neither does.
+fn disagreement(report: &mut Report, other: &Report) {
+    if report.verdict > Verdict::Unconfirmed || other.verdict > Verdict::Unconfirmed {
+        return;
+    }
+    let name = |report: &Report| {
+        let name = report.badge.as_ref().and_then(|badge| badge.name.clone());
+        name.map_or_else(|| "a badge without a name".to_owned(), |name| format!("“{name}”"))
+    };
+    let message = format!(
+        "The file holds two badges that disagree and that could both pass: {} and {}. Programs would show one or the \
+         other, so it is refused.",
+        name(report),
+        name(other)
+    );
+    report.checks.insert(0, Check::new("file", Outcome::Fail, message.as_str()));
+    report.decide(Verdict::NotValid, &message);
 }
 
 /// A JSON payload.
@@ -112,7 +142,6 @@ impl Report {
     fn of(view: &CredentialView) -> Self {
         Self {
             standard: Some(view.standard),
-            badge: Some(view.badge.clone()),
             recipient: report::recipient(&view.recipient),
             issued_on: view.issued_on.time(),
             valid_from: view.valid_from.time(),

@@ -6,8 +6,8 @@ use super::judge::Judge;
 use super::report::Outcome;
 use super::sources::{Lookup, Want};
 use super::standing::find_key;
-use crate::credential::contexts::Fetched;
-use crate::credential::did::DidError;
+use crate::credential::contexts::{self, Fetched};
+use crate::credential::did::{self, DidError};
 use crate::credential::did_web;
 use crate::credential::proof::{self, Against, Checked, ProofError};
 use crate::credential::strict::{self, StrictError};
@@ -20,7 +20,7 @@ const USE_ANOTHER_PROGRAM: &str = "A program that knows this kind of signature c
 impl Judge<'_> {
     /// Checks the proofs inside a verifiable credential.
     pub(super) fn proofs(&mut self, credential: &Value) {
-        let proofs = match self.with_contexts(credential) {
+        let proofs = match self.with_contexts(credential).map(|proofs| self.as_it_was_meant(credential, proofs)) {
             Ok(proofs) => proofs,
             Err(error) => {
                 self.say("signature", Outcome::Fail, error.to_string());
@@ -32,6 +32,9 @@ impl Judge<'_> {
         let form = proofs.iter().find(by_issuer).or(proofs.first()).map(|checked| checked.suite.clone());
         self.report.form = form.filter(|suite| !suite.is_empty());
         if let Some((bad, error)) = failure(&proofs) {
+            if let (ProofError::Altered, Some(url)) = (error, contexts::moving(credential)) {
+                return self.meant_otherwise(bad, url);
+            }
             let who = if proofs.len() > 1 { format!(" (signature by {})", bad.signer) } else { String::new() };
             self.explain("signature", Outcome::Fail, format!("{error}{who}"), bad.suite.clone());
             return;
@@ -69,6 +72,52 @@ impl Judge<'_> {
 }
 
 impl Judge<'_> {
+    /// The proofs, checked against other states of a context that was changed
+    /// in place if today's does not fit: a signature holds for what the words
+    /// meant when it was made.
+    fn as_it_was_meant(&mut self, credential: &Value, proofs: Vec<Checked>) -> Vec<Checked> {
+        let refused =
+            |checked: &Checked| matches!(checked.result, Err(ProofError::Strict(StrictError::Refused { .. })));
+        let unfit = |checked: &Checked| refused(checked) || checked.result == Err(ProofError::Altered);
+        let mut closest = proofs;
+        if !closest.iter().any(unfit) {
+            return closest;
+        }
+        let sources = self.question.sources;
+        let find_key = |method: &str| find_key(sources, method);
+        let against = Against::new(self.question.at, &find_key);
+        for (state, meant) in contexts::in_other_states(credential) {
+            let Ok(proofs) = proof::verify(&meant, &against) else { continue };
+            if !proofs.iter().any(unfit) {
+                let message = "Its list of words was changed since; it was read as it stood when the badge was signed.";
+                self.explain("standard", Outcome::Note, message, state);
+                return proofs;
+            }
+            if closest.iter().any(refused) && !proofs.iter().any(refused) {
+                closest = proofs;
+            }
+        }
+        closest
+    }
+
+    /// A signature that does not fit a context that was changed in place: that
+    /// alone does not tell alteration from age.
+    fn meant_otherwise(&mut self, bad: &Checked, url: &str) {
+        let message = format!(
+            "The content is not what was signed, as its list of words reads today. Either something was altered, or \
+             the badge is older than a change of that list, {url}."
+        );
+        // A key that only the badge itself vouches for: not even who would have signed is known.
+        let unknown_key = matches!(did::public_key(&bad.method), Err(DidError::Elsewhere(_)))
+            && !self.question.sources.knows(&bad.signer);
+        if unknown_key {
+            self.explain("signature", Outcome::Unknown, message, bad.suite.clone());
+            self.unchecked("Ask the issuer for a fresh copy.");
+        } else {
+            self.explain("signature", Outcome::Fail, message, bad.suite.clone());
+        }
+    }
+
     /// Checks the proofs, with the contexts that were fetched where the bundled
     /// ones do not do; wants those that are missing.
     fn with_contexts(&mut self, credential: &Value) -> Result<Vec<Checked>, ProofError> {

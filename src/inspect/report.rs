@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Serialize, Serializer};
 
 use super::sources::Want;
+use super::trust::KnownIssuer;
 use crate::carrier::Carrier;
 use crate::credential::view::{BadgeView, RecipientView, Standard};
 
@@ -107,10 +108,14 @@ pub struct Report {
     /// The award's identifier.
     pub id: Option<String>,
     /// Whoever signed it, when that is an issuer whom the user could confirm:
-    /// the identifier to trust. Its fingerprint is
-    /// [`fingerprint`](crate::credential::did::fingerprint).
+    /// the identifier to trust.
     #[serde(skip)]
     pub signer: Option<String>,
+    /// The key that signed it, as a `did:key`, when the signature holds. Its
+    /// [`fingerprint`](crate::credential::did::fingerprint) is what people
+    /// compare.
+    #[serde(skip)]
+    pub signing_key: Option<String>,
     /// What an online check could look up to settle what is open.
     #[serde(skip)]
     pub wants: Vec<Want>,
@@ -132,6 +137,7 @@ impl Default for Report {
             valid_until: None,
             id: None,
             signer: None,
+            signing_key: None,
             wants: Vec::new(),
         }
     }
@@ -144,6 +150,22 @@ impl Report {
         report.decide(verdict, &check.message);
         report.checks.push(check);
         report
+    }
+
+    /// The issuer whom the user could confirm now, by comparing the fingerprint
+    /// of the key: its identifier, and what is to be known of it from then on.
+    #[must_use]
+    pub fn confirmable(&self) -> Option<KnownIssuer> {
+        let (id, key) = (self.signer.as_ref()?, self.signing_key.as_ref()?);
+        let open = self.checks.iter().any(|check| check.id == "issuer" && check.outcome == Outcome::Unknown);
+        let good = matches!(self.verdict, Verdict::Intact | Verdict::Unconfirmed);
+        let name = self.badge.as_ref().and_then(|badge| badge.issuer.name.clone()).unwrap_or_else(|| id.clone());
+        let keys = if id.starts_with("did:key:") { None } else { key.strip_prefix("did:key:") };
+        (open && good).then(|| KnownIssuer {
+            id: id.clone(),
+            name,
+            keys: keys.map(str::to_owned).into_iter().collect(),
+        })
     }
 
     /// Sets the verdict with what there is to say about it.

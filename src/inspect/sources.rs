@@ -40,6 +40,11 @@ impl Sources {
         self.documents.contains_key(address)
     }
 
+    /// Whether there is a document of this issuer.
+    pub(super) fn knows(&self, issuer: &str) -> bool {
+        matches!(self.of_issuer(issuer), Lookup::Found(..))
+    }
+
     /// The document of an address.
     pub(super) fn text(&self, address: &str) -> Lookup<String> {
         match self.documents.get(address) {

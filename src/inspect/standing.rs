@@ -19,6 +19,8 @@ pub(super) enum Standing {
     ListedBy(String),
     /// A list of the issuer's keys that the user handed in has it.
     HandedIn,
+    /// The user has compared it with the issuer's.
+    OnTheList,
     /// The key is not the issuer's.
     Foreign(String),
     /// Could not be looked up; why, if it was tried.

@@ -150,8 +150,9 @@ impl Judge<'_> {
         let mut doubt = None;
         let credential = match document {
             Value::String(token) => match Jws::read(&token) {
-                Ok(read) => {
-                    let credential = vc_jwt::completed(&read.payload, vc_jwt::credential(&read.payload));
+                Ok(mut read) => {
+                    let (claims, inside) = vc_jwt::parts(std::mem::take(&mut read.payload));
+                    let credential = vc_jwt::completed(&claims, inside);
                     let kid = read.header.get("kid").and_then(Value::as_str).unwrap_or_default();
                     let key = find_key(sources, kid).ok().or_else(|| read.jwk.clone());
                     signers.extend(key.filter(|key| read.is_signed_by(key)));
@@ -177,11 +178,13 @@ impl Judge<'_> {
         };
         let issuer = credential.get("issuer").map(|issuer| issuer.get("id").unwrap_or(issuer));
         let issuer = issuer.and_then(Value::as_str).unwrap_or_default().to_owned();
+        let trust = self.question.trust;
         let own = |key: &PublicKey| {
-            !matches!(
-                standing(sources, &issuer, &issuer, key, &did_key(key)).0,
-                Standing::Foreign(_) | Standing::Open(_)
-            )
+            trust.vouches_for(&issuer, key)
+                || !matches!(
+                    standing(sources, &issuer, &issuer, key, &did_key(key)).0,
+                    Standing::Foreign(_) | Standing::Open(_)
+                )
         };
         let moment =
             |name: &str| credential.get(name).and_then(Value::as_str).and_then(|t| t.parse::<Timestamp>().ok());

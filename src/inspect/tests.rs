@@ -8,6 +8,7 @@ use crate::credential::random::SystemRandom;
 use crate::credential::{Algorithm, IssuerKey, Recipient, recipient};
 
 mod forms;
+mod others;
 
 fn at() -> Timestamp {
     "2026-06-01T00:00:00Z".parse().unwrap()

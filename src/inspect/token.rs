@@ -16,19 +16,20 @@ use crate::credential::{did_web, vc_jwt};
 
 /// A report on a compact JWS.
 pub(super) fn inspect(token: &str, question: &Question<'_>) -> Report {
-    let read = match Jws::read(token) {
+    let mut read = match Jws::read(token) {
         Ok(read) => read,
         Err(error) if error.is_unknown() => return unknown(token, &error, question),
         Err(error) => return refused(&error),
     };
-    let content = vc_jwt::completed(&read.payload, vc_jwt::credential(&read.payload));
+    let (claims, inside) = vc_jwt::parts(std::mem::take(&mut read.payload));
+    let content = vc_jwt::completed(&claims, inside);
     if view::read(&content).is_some_and(|view| matches!(view.standard, Standard::Ob1 | Standard::Ob2)) {
         return older::signed(&content, &read, question);
     }
     let Some(credential) = view::read(&content) else { return no_badge() };
     let mut judge = Judge::new(credential, question);
     judge.report.form = Some("jwt".into());
-    for disagreement in vc_jwt::disagreements(&read.payload, &content) {
+    for disagreement in vc_jwt::disagreements(&claims, &content) {
         judge.say("claims", Outcome::Fail, disagreement);
     }
     let detail = format!("JWT, {}", read.algorithm.jws());
@@ -90,7 +91,8 @@ fn unknown(token: &str, error: &JwsError, question: &Question<'_>) -> Report {
         Ok(payload) => payload,
         Err(error) => return refused(&error),
     };
-    let Some(credential) = view::read(&vc_jwt::completed(&payload, vc_jwt::credential(&payload))) else {
+    let (claims, inside) = vc_jwt::parts(payload);
+    let Some(credential) = view::read(&vc_jwt::completed(&claims, inside)) else {
         return no_badge();
     };
     let mut judge = Judge::new(credential, question);

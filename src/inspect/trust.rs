@@ -7,7 +7,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::credential::{KeyError, KeyFile};
+use crate::credential::did::fingerprint;
+use crate::credential::{KeyError, KeyFile, PublicKey};
 use crate::document::{WriteError, write_private};
 
 /// The file inside the folder that is given from outside.
@@ -22,6 +23,25 @@ pub struct KnownIssuer {
     pub id: String,
     /// What the user calls it.
     pub name: String,
+    /// Keys that were compared with the issuer's own, in multibase. A `did:key`
+    /// needs none, since it is its key.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<String>,
+}
+
+impl KnownIssuer {
+    /// An issuer by its identifier alone.
+    pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
+        Self { id: id.into(), name: name.into(), keys: Vec::new() }
+    }
+
+    /// The fingerprints of its keys, as far as they are known here; none when
+    /// only its place on the web can tell.
+    #[must_use]
+    pub fn fingerprints(&self) -> Vec<String> {
+        let own = self.id.starts_with("did:key:").then(|| fingerprint(&self.id));
+        own.into_iter().chain(self.keys.iter().map(|key| fingerprint(&format!("did:key:{key}")))).collect()
+    }
 }
 
 /// Own keys and confirmed issuers.
@@ -79,6 +99,8 @@ struct HandedOut {
 const FORMAT: u32 = 1;
 /// The most issuers on one of them.
 const MAX_ISSUERS: usize = 10_000;
+/// The most keys of one issuer.
+const MAX_KEYS: usize = 64;
 
 impl Trust {
     /// The confirmed issuers, and the own keys, as a file for others.
@@ -109,6 +131,12 @@ impl Trust {
         if list.issuers.len() > MAX_ISSUERS || !list.issuers.iter().all(is_issuer) {
             return Err(not_a_list("it names something that is no issuer".into()));
         }
+        let are_keys = |issuer: &KnownIssuer| {
+            issuer.keys.len() <= MAX_KEYS && issuer.keys.iter().all(|key| PublicKey::from_multibase(key).is_ok())
+        };
+        if !list.issuers.iter().all(are_keys) {
+            return Err(not_a_list("it names something that is no key".into()));
+        }
         let plain = |text: String| text.chars().filter(|c| !c.is_control()).take(200).collect();
         Ok(list.issuers.into_iter().map(|issuer| KnownIssuer { name: plain(issuer.name), ..issuer }).collect())
     }
@@ -125,6 +153,19 @@ impl Trust {
         self.trusted.iter().find(|issuer| issuer.id == id)
     }
 
+    /// Whether the user has compared this key with that of the issuer.
+    #[must_use]
+    pub fn vouches_for(&self, id: &str, key: &PublicKey) -> bool {
+        let known = self.trusted(id).map(|issuer| issuer.keys.as_slice()).unwrap_or_default();
+        !known.is_empty() && known.contains(&key.multibase())
+    }
+
+    /// Whether confirming this issuer would add anything.
+    #[must_use]
+    pub fn lacks(&self, offered: &KnownIssuer) -> bool {
+        self.trusted(&offered.id).is_none_or(|known| offered.keys.iter().any(|key| !known.keys.contains(key)))
+    }
+
     /// The user's own keys.
     #[must_use]
     pub fn own_keys(&self) -> &[KnownIssuer] {
@@ -139,12 +180,18 @@ impl Trust {
 
     /// Records an own key.
     pub fn add_own(&mut self, id: impl Into<String>, name: impl Into<String>) {
-        put(&mut self.own, id.into(), name.into());
+        put(&mut self.own, KnownIssuer::new(id, name));
     }
 
-    /// Confirms an issuer.
+    /// Confirms an issuer by its identifier.
     pub fn add_trusted(&mut self, id: impl Into<String>, name: impl Into<String>) {
-        put(&mut self.trusted, id.into(), name.into());
+        self.confirm(KnownIssuer::new(id, name));
+    }
+
+    /// Confirms an issuer, with the keys that were compared; those that are
+    /// known already stay.
+    pub fn confirm(&mut self, issuer: KnownIssuer) {
+        put(&mut self.trusted, issuer);
     }
 
     /// Takes a confirmation back; own keys stay. True when there was one.
@@ -203,9 +250,16 @@ impl Trust {
     }
 }
 
-fn put(list: &mut Vec<KnownIssuer>, id: String, name: String) {
-    match list.iter_mut().find(|issuer| issuer.id == id) {
-        Some(known) => known.name = name,
-        None => list.push(KnownIssuer { id, name }),
+fn put(list: &mut Vec<KnownIssuer>, issuer: KnownIssuer) {
+    match list.iter_mut().find(|known| known.id == issuer.id) {
+        Some(known) => {
+            known.name = issuer.name;
+            for key in issuer.keys {
+                if !known.keys.contains(&key) {
+                    known.keys.push(key);
+                }
+            }
+        }
+        None => list.push(issuer),
     }
 }

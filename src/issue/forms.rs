@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{FileKind, IssueError, picture};
@@ -28,7 +29,8 @@ const RECORD_SIDE: u32 = 128;
 const STATUS_LIST: &str = "status.json";
 
 /// A form of credential.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Form {
     /// Open Badges 3.0 with an `eddsa-rdfc-2022` proof: the usual one.
     #[default]

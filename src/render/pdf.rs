@@ -3,6 +3,9 @@
 
 mod artwork;
 
+use std::num::NonZeroU16;
+use std::sync::Arc;
+
 use krilla::Document;
 use krilla::color::rgb;
 use krilla::geom::{PathBuilder, Point, Size, Transform};
@@ -11,6 +14,7 @@ use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
 use krilla::paint::Fill;
 use krilla::surface::Surface;
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag, Tag, TagGroup, TagTree};
 use krilla::text::{Font, TextDirection};
 use kurbo::{BezPath, PathEl};
 use skrifa::instance::{LocationRef, Size as FontSize};
@@ -18,8 +22,9 @@ use skrifa::metrics::GlyphMetrics;
 use skrifa::{FontRef, MetadataProvider as _};
 use thiserror::Error;
 
-use crate::artwork::IconWeight;
-use crate::scene::icon;
+use crate::artwork::{IconWeight, SIDE};
+use crate::render::raster::Renderer;
+use crate::scene::{Scene, icon};
 
 pub use artwork::artwork;
 
@@ -36,6 +41,27 @@ const BOLD: &[u8] = include_bytes!("../../assets/fonts/ui/AtkinsonHyperlegibleNe
 /// Red, green and blue.
 pub type Ink = [u8; 3];
 
+/// What a paragraph is to those who have a sheet read out to them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// The heading of it all.
+    Title,
+    /// The heading of a section.
+    Heading,
+    /// A paragraph like any other.
+    #[default]
+    Plain,
+}
+
+/// An icon before a paragraph.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    /// Its name.
+    pub icon: &'static str,
+    /// What it says; empty when it only adorns.
+    pub says: &'static str,
+}
+
 /// Something on a sheet. Parts follow one another downwards and flow on to
 /// further pages.
 #[derive(Clone, Debug)]
@@ -51,7 +77,9 @@ pub enum Part {
         /// Their colour.
         ink: Ink,
         /// The icon that stands before it.
-        icon: Option<&'static str>,
+        mark: Option<Mark>,
+        /// What it is on the sheet.
+        role: Role,
     },
     /// A picture, in the middle.
     Picture {
@@ -63,6 +91,17 @@ pub enum Part {
         height: u32,
         /// The longer side on paper, in points.
         side: f32,
+        /// What it shows, in words.
+        alt: String,
+    },
+    /// An artwork of outlines, in the middle.
+    Drawing {
+        /// The artwork.
+        scene: Arc<Scene>,
+        /// Its side on paper, in points.
+        side: f32,
+        /// What it shows, in words.
+        alt: String,
     },
     /// Room between parts, in points.
     Gap(f32),
@@ -84,18 +123,41 @@ pub fn sheet(title: &str, parts: &[Part], foot: &str) -> Result<Vec<u8>, PdfErro
     document.set_metadata(
         Metadata::new().title(title.to_owned()).language("en".to_owned()).creator("Badgewright".to_owned()),
     );
+    let mut groups: Vec<TagGroup> = parts.iter().map(group).collect();
+    let mut renderer = Renderer::new();
     for lines in pages {
         let settings = PageSettings::from_wh(WIDTH, HEIGHT).ok_or_else(|| PdfError("it has no size".into()))?;
         let mut page = document.start_page_with(settings);
         let mut surface = page.surface();
-        for line in lines {
-            line.draw(&mut surface, &letters);
+        for (part, line) in lines {
+            if let (Some(read), Some(group)) = (line.draw(&mut surface, &letters, &mut renderer), groups.get_mut(part))
+            {
+                group.push(read);
+            }
         }
+        surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Footer)));
         letters.write(&mut surface, foot, MARGIN, HEIGHT - 32.0, 9.0, false, [90, 100, 115]);
+        surface.end_tagged();
         surface.finish();
         page.finish();
     }
+    let mut tree = TagTree::new().with_lang(Some("en".to_owned()));
+    groups.into_iter().for_each(|group| tree.push(group));
+    document.set_tag_tree(tree);
     document.finish().map_err(|error| PdfError(format!("{error:?}")))
+}
+
+/// What a part is to those who have the sheet read out; without content it is
+/// left away.
+fn group(part: &Part) -> TagGroup {
+    match part {
+        Part::Picture { alt, .. } | Part::Drawing { alt, .. } => TagGroup::new(Tag::Figure(Some(alt.clone()))),
+        Part::Text { role: Role::Title, words, .. } => TagGroup::new(Tag::Hn(NonZeroU16::MIN, Some(words.clone()))),
+        Part::Text { role: Role::Heading, words, .. } => {
+            TagGroup::new(Tag::Hn(NonZeroU16::MIN.saturating_add(1), Some(words.clone())))
+        }
+        Part::Text { .. } | Part::Gap(_) => TagGroup::new(Tag::P),
+    }
 }
 
 /// The two weights of the one family, to be measured and drawn.
@@ -165,29 +227,50 @@ fn fill([red, green, blue]: Ink) -> Fill {
 /// Something at its place on a page.
 enum Placed<'a> {
     Line { text: String, x: f32, y: f32, size: f32, bold: bool, ink: Ink },
-    Icon { name: &'static str, x: f32, y: f32, side: f32, ink: Ink },
+    Icon { mark: Mark, x: f32, y: f32, side: f32, ink: Ink },
     Picture { rgba: &'a [u8], width: u32, height: u32, x: f32, y: f32, size: (f32, f32) },
+    Drawing { scene: &'a Scene, x: f32, y: f32, side: f32 },
 }
 
 impl Placed<'_> {
-    fn draw(self, surface: &mut Surface<'_>, letters: &Letters) {
+    /// Draws it; what comes back is its place among what is read out, if it is.
+    fn draw(self, surface: &mut Surface<'_>, letters: &Letters, renderer: &mut Renderer) -> Option<Identifier> {
+        let tag = match &self {
+            Self::Icon { mark: Mark { says: "", .. }, .. } => ContentTag::Artifact(Artifact::default()),
+            Self::Icon { mark, .. } => ContentTag::Span(SpanTag::empty().with_alt_text(Some(mark.says))),
+            Self::Line { .. } => ContentTag::Span(SpanTag::empty()),
+            Self::Picture { .. } | Self::Drawing { .. } => ContentTag::Other,
+        };
+        let is_read = !matches!(tag, ContentTag::Artifact(_));
+        let place = surface.start_tagged(tag);
         match self {
             Self::Line { text, x, y, size, bold, ink } => letters.write(surface, &text, x, y, size, bold, ink),
-            Self::Icon { name, x, y, side, ink } => {
-                let Some(path) = icon(name, IconWeight::Fill).and_then(|outline| path(&outline)) else { return };
-                let scale = side / 256.0;
-                surface.push_transform(&Transform::from_row(scale, 0.0, 0.0, scale, x, y));
-                surface.set_fill(Some(fill(ink)));
-                surface.draw_path(&path);
-                surface.pop();
+            Self::Icon { mark, x, y, side, ink } => {
+                if let Some(path) = icon(mark.icon, IconWeight::Fill).and_then(|outline| path(&outline)) {
+                    let scale = side / 256.0;
+                    surface.push_transform(&Transform::from_row(scale, 0.0, 0.0, scale, x, y));
+                    surface.set_fill(Some(fill(ink)));
+                    surface.draw_path(&path);
+                    surface.pop();
+                }
             }
             Self::Picture { rgba, width, height, x, y, size } => {
-                let Some(size) = Size::from_wh(size.0, size.1) else { return };
-                surface.push_transform(&Transform::from_translate(x, y));
-                surface.draw_image(Image::from_rgba8(rgba.to_vec(), width, height), size);
+                if let Some(size) = Size::from_wh(size.0, size.1) {
+                    surface.push_transform(&Transform::from_translate(x, y));
+                    surface.draw_image(Image::from_rgba8(rgba.to_vec(), width, height), size);
+                    surface.pop();
+                }
+            }
+            Self::Drawing { scene, x, y, side } => {
+                #[expect(clippy::cast_possible_truncation, reason = "PDF counts in single precision")]
+                let scale = side / SIDE as f32;
+                surface.push_transform(&Transform::from_row(scale, 0.0, 0.0, scale, x, y));
+                artwork::draw(surface, scene.draws(), renderer);
                 surface.pop();
             }
         }
+        surface.end_tagged();
+        is_read.then_some(place)
     }
 }
 
@@ -209,55 +292,66 @@ fn path(outline: &BezPath) -> Option<krilla::geom::Path> {
     builder.finish()
 }
 
-/// The parts at their places, page by page.
-fn laid_out<'a>(parts: &'a [Part], letters: &Letters) -> Vec<Vec<Placed<'a>>> {
+/// The parts at their places, page by page, each with the part's number.
+fn laid_out<'a>(parts: &'a [Part], letters: &Letters) -> Vec<Vec<(usize, Placed<'a>)>> {
     let mut pages = vec![Vec::new()];
     let mut y = MARGIN;
-    let room_for = |y: &mut f32, height: f32, pages: &mut Vec<Vec<Placed<'a>>>| {
+    let place = |y: &mut f32, height: f32, pages: &mut Vec<Vec<(usize, Placed<'a>)>>| {
         if *y + height > HEIGHT - MARGIN && *y > MARGIN {
             pages.push(Vec::new());
             *y = MARGIN;
         }
     };
-    for part in parts {
+    for (number, part) in parts.iter().enumerate() {
         if pages.len() >= MAX_PAGES {
             break;
         }
-        match part {
-            Part::Gap(height) => y += height,
-            Part::Picture { rgba, width, height, side } => {
+        let picture = match part {
+            Part::Gap(height) => {
+                y += height;
+                continue;
+            }
+            Part::Text { words, size, bold, ink, mark, .. } => {
+                let indent = if mark.is_some() { size * 1.6 } else { 0.0 };
+                let lines = letters.wrapped(words, WIDTH - 2.0 * MARGIN - indent, *size, *bold);
+                let last = lines.len().saturating_sub(1);
+                for (line, mut text) in lines.into_iter().enumerate() {
+                    place(&mut y, size * 1.4, &mut pages);
+                    let Some(page) = pages.last_mut() else { break };
+                    if let (Some(mark), 0) = (*mark, line) {
+                        let icon = Placed::Icon { mark, x: MARGIN, y: y + size * 0.1, side: size * 1.15, ink: *ink };
+                        page.push((number, icon));
+                    }
+                    // Those who hear it read out hear no end of a line.
+                    if line < last {
+                        text.push(' ');
+                    }
+                    let (x, bottom) = (MARGIN + indent, y + size);
+                    page.push((number, Placed::Line { text, x, y: bottom, size: *size, bold: *bold, ink: *ink }));
+                    y += size * 1.4;
+                }
+                continue;
+            }
+            Part::Drawing { scene, side, .. } => {
+                place(&mut y, *side, &mut pages);
+                let placed = Placed::Drawing { scene, x: (WIDTH - side) / 2.0, y, side: *side };
+                y += side;
+                placed
+            }
+            Part::Picture { rgba, width, height, side, .. } => {
                 #[expect(clippy::cast_precision_loss, reason = "pictures are some thousand pixels wide")]
                 let (w, h) = (*width as f32, *height as f32);
                 let scale = side / w.max(h).max(1.0);
                 let size = (w * scale, h * scale);
-                room_for(&mut y, size.1, &mut pages);
+                place(&mut y, size.1, &mut pages);
                 let x = (WIDTH - size.0) / 2.0;
                 let placed = Placed::Picture { rgba, width: *width, height: *height, x, y, size };
-                if let Some(page) = pages.last_mut() {
-                    page.push(placed);
-                }
                 y += size.1;
+                placed
             }
-            Part::Text { words, size, bold, ink, icon } => {
-                let indent = if icon.is_some() { size * 1.6 } else { 0.0 };
-                let lines = letters.wrapped(words, WIDTH - 2.0 * MARGIN - indent, *size, *bold);
-                for (number, text) in lines.into_iter().enumerate() {
-                    room_for(&mut y, size * 1.4, &mut pages);
-                    let Some(page) = pages.last_mut() else { break };
-                    if let (Some(name), 0) = (icon, number) {
-                        page.push(Placed::Icon { name, x: MARGIN, y: y + size * 0.1, side: size * 1.15, ink: *ink });
-                    }
-                    page.push(Placed::Line {
-                        text,
-                        x: MARGIN + indent,
-                        y: y + size,
-                        size: *size,
-                        bold: *bold,
-                        ink: *ink,
-                    });
-                    y += size * 1.4;
-                }
-            }
+        };
+        if let Some(page) = pages.last_mut() {
+            page.push((number, picture));
         }
     }
     pages
@@ -268,7 +362,8 @@ mod tests {
     use super::*;
 
     fn text(words: &str) -> Part {
-        Part::Text { words: words.into(), size: 11.0, bold: false, ink: [0, 0, 0], icon: Some("seal-check") }
+        let mark = Some(Mark { icon: "seal-check", says: "Holds" });
+        Part::Text { words: words.into(), size: 11.0, bold: false, ink: [0, 0, 0], mark, role: Role::Plain }
     }
 
     #[test]
@@ -283,10 +378,15 @@ mod tests {
 
     #[test]
     fn a_sheet_is_a_pdf_with_its_title() {
-        let picture = Part::Picture { rgba: vec![200; 16], width: 2, height: 2, side: 100.0 };
-        let pdf = sheet("First Aid", &[picture, Part::Gap(8.0), text("Genuine")], "foot").unwrap();
+        let alt = "A red cross".to_owned();
+        let picture = Part::Picture { rgba: vec![200; 16], width: 2, height: 2, side: 100.0, alt: alt.clone() };
+        let drawing = Part::Drawing { scene: Arc::default(), side: 100.0, alt };
+        let pdf = sheet("First Aid", &[picture, drawing, Part::Gap(8.0), text("Genuine")], "foot").unwrap();
         assert!(pdf.starts_with(b"%PDF-"));
         let all = String::from_utf8_lossy(&pdf);
         assert!(all.contains("First Aid") && all.contains("/Font"), "it has a title and real letters");
+        for word in ["/StructTreeRoot", "/Figure", "A red cross", "/Lang"] {
+            assert!(all.contains(word), "{word}: it can be read out");
+        }
     }
 }

@@ -27,6 +27,7 @@ pub(super) fn keys(ui: &mut Ui, handout: &mut HandOut, issuer: &str, working: bo
         let button = Action::new(&words).icon("key").selected(chosen.as_deref() == Some(file.did.as_str()));
         if ui.add(button.small()).clicked() {
             handout.chosen = Some(file.did.clone());
+            commands.push(Command::HandOut(Ask::Remember));
         }
         note(ui, format!("Fingerprint {}", fingerprint(&file.did)));
     }

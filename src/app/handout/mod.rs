@@ -1,5 +1,6 @@
 //! Exporting pictures and baking badges.
 
+mod endorsements;
 mod key_panel;
 mod keys;
 mod panel;
@@ -7,6 +8,7 @@ mod panel;
 use std::path::{Path, PathBuf};
 
 use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
+use serde::{Deserialize, Serialize};
 
 use super::App;
 use super::command::Command;
@@ -18,6 +20,7 @@ use crate::credential::ob3::{Attained, Award};
 use crate::document::write_atomically;
 use crate::issue::{FileKind, Form, Kept, Manner, Platform, USUAL_SIDE, award, file_name, lighter_png, make, picture};
 use crate::render::raster::Renderer;
+use crate::review::Severity;
 use crate::scene::build;
 
 /// A wish about handing out.
@@ -49,6 +52,30 @@ pub enum Ask {
     Baked(PathBuf, Option<PathBuf>),
     /// It did not work; the sentence says why.
     Failed(String),
+    /// Awards it although the review found mistakes.
+    BakeAnyway,
+    /// Does not award it now.
+    Cancel,
+    /// Remembers form, issuer and key for the next time.
+    Remember,
+    /// Signs words in favour of the badge with the chosen key.
+    Endorse,
+    /// The signed words, to be put into the document.
+    Endorsed(Box<serde_json::Value>),
+    /// Takes one endorsement out of the document, by its place.
+    DropEndorsement(usize),
+}
+
+/// What is remembered between runs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Usual {
+    /// The form of the credential.
+    pub form: Form,
+    /// Identifier of an issuer on the web; empty for the key itself.
+    pub issuer: String,
+    /// The key, by its identifier.
+    pub key: Option<String>,
 }
 
 /// A text that is wiped from memory when it goes.
@@ -90,6 +117,10 @@ pub struct HandOut {
     issuer: String,
     details: Details,
     problem: Option<String>,
+    /// Words in favour of the badge, not yet signed.
+    praise: endorsements::Praise,
+    /// Whether the user is asked if mistakes may go out.
+    asks_past_mistakes: bool,
     baked: Option<(PathBuf, Option<PathBuf>)>,
 }
 
@@ -113,6 +144,8 @@ impl Default for HandOut {
             issuer: String::new(),
             details: Details::default(),
             problem: None,
+            praise: endorsements::Praise::default(),
+            asks_past_mistakes: false,
             baked: None,
         }
     }
@@ -131,6 +164,16 @@ struct Details {
 }
 
 impl HandOut {
+    /// As it was left the last time.
+    pub(super) fn as_usual(usual: &Usual) -> Self {
+        let Usual { form, issuer, key } = usual.clone();
+        Self { form, issuer, chosen: key, ..Self::default() }
+    }
+
+    fn usual(&self) -> Usual {
+        Usual { form: self.form, issuer: self.issuer.trim().to_owned(), key: self.chosen.clone() }
+    }
+
     /// The key that signs: the chosen one, else the newest that goes with the
     /// form.
     fn key(&self) -> Option<&Kept> {
@@ -145,6 +188,7 @@ impl HandOut {
         self.to.clear();
         self.details = Details::default();
         self.problem = None;
+        self.asks_past_mistakes = false;
         self.baked = None;
     }
 
@@ -207,7 +251,7 @@ impl Ask {
             | Self::RotateKey
             | Self::ExportKey
             | Self::ExportKeyTo(_) => "Make a signing key".into(),
-            Self::Bake | Self::BakeTo(_) | Self::Baked(..) | Self::Failed(_) => "Make the earner's badge…".into(),
+            _ => "Make the earner's badge…".into(),
         }
     }
 
@@ -287,16 +331,23 @@ impl App {
                     handout.problem = Some(words);
                     return;
                 }
-                let kind = handout.kind;
-                let earner: String =
-                    handout.to.chars().take_while(|c| *c != '@').filter(|c| c.is_alphanumeric()).take(20).collect();
-                self.ask_where(ctx, "Write the earner's badge", kind, &earner, |path| {
-                    Command::HandOut(Ask::BakeTo(path))
-                });
+                if self.mistakes() > 0 {
+                    self.state.handout.asks_past_mistakes = true;
+                } else {
+                    self.ask_where_to_bake(ctx);
+                }
             }
+            Ask::BakeAnyway => {
+                self.state.handout.asks_past_mistakes = false;
+                self.ask_where_to_bake(ctx);
+            }
+            Ask::Cancel => self.state.handout.asks_past_mistakes = false,
+            Ask::Remember => self.keep_usual(),
+            ask @ (Ask::Endorse | Ask::Endorsed(_) | Ask::DropEndorsement(_)) => self.update_endorsements(ctx, ask),
             Ask::BakeTo(path) => self.bake(ctx, path),
             Ask::Baked(path, folder) => {
                 self.state.handout.problem = None;
+                self.keep_usual();
                 self.say(ctx, Notice::done(format!("The badge is signed and in “{}”.", path.display())));
                 self.state.handout.baked = Some((path, folder));
             }
@@ -306,6 +357,28 @@ impl App {
                 self.state.handout.keys = None;
             }
         }
+    }
+
+    /// How many mistakes, as opposed to advice, the review found.
+    fn mistakes(&self) -> usize {
+        self.state.findings().iter().filter(|finding| finding.rule.severity == Severity::Error).count()
+    }
+
+    /// Keeps form, issuer and key for the next time.
+    fn keep_usual(&mut self) {
+        let usual = self.state.handout.usual();
+        if usual != self.state.settings.hand_out {
+            self.state.settings.hand_out = usual;
+            self.keep_settings();
+        }
+    }
+
+    fn ask_where_to_bake(&mut self, ctx: &egui::Context) {
+        let handout = &self.state.handout;
+        let kind = handout.kind;
+        let earner: String =
+            handout.to.chars().take_while(|c| *c != '@').filter(|c| c.is_alphanumeric()).take(20).collect();
+        self.ask_where(ctx, "Write the earner's badge", kind, &earner, |path| Command::HandOut(Ask::BakeTo(path)));
     }
 
     fn ask_where(&mut self, ctx: &egui::Context, title: &str, kind: FileKind, more: &str, then: session::Then) {

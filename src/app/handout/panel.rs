@@ -8,7 +8,7 @@ use crate::app::command::Command;
 use crate::app::state::Place;
 use crate::app::theme::{Tokens, text};
 use crate::app::widgets::{
-    Action, area, card, check_box, end_columns, field, fold, heading, label, message, message_with, note, title,
+    Action, area, card, check_box, end_columns, field, fold, heading, label, message, message_with, modal, note, title,
     two_columns,
 };
 use crate::badge::Badge;
@@ -42,6 +42,42 @@ impl App {
                 }
             });
         });
+        self.ask_past_mistakes(ui, commands);
+    }
+
+    /// Whether a badge may go out in which the review found mistakes: asked each
+    /// time, since a signed badge cannot be changed.
+    fn ask_past_mistakes(&self, ui: &Ui, commands: &mut Vec<Command>) {
+        if !self.state.handout.asks_past_mistakes {
+            return;
+        }
+        let response = modal(ui.ctx(), "mistakes").show(ui.ctx(), |ui| {
+            ui.set_width(ui.ctx().content_rect().width().min(560.0) - 40.0);
+            heading(ui, "Award it with these mistakes?");
+            note(ui, "What is signed cannot be changed afterwards: earners keep it as it is.");
+            ui.add_space(8.0);
+            let tone = Tokens::of(ui).error;
+            let mistakes = self.state.findings().iter().filter(|finding| finding.rule.severity == Severity::Error);
+            for finding in mistakes.take(5) {
+                message(ui, tone, "warning-circle", &finding.message);
+            }
+            ui.add_space(8.0);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if ui.add(Action::new("Look at them first").main()).clicked() {
+                    commands.push(Command::HandOut(Ask::Cancel));
+                    commands.push(Command::Go(Place::Check));
+                }
+                if ui.add(Action::new("Award it all the same")).clicked() {
+                    commands.push(Command::HandOut(Ask::BakeAnyway));
+                }
+                if ui.add(Action::new("Cancel")).clicked() {
+                    commands.push(Command::HandOut(Ask::Cancel));
+                }
+            });
+        });
+        if response.should_close() {
+            commands.push(Command::HandOut(Ask::Cancel));
+        }
     }
 
     /// What the review found, so that nobody awards a badge that is not ready.
@@ -106,8 +142,17 @@ impl App {
             outcome(ui, handout, commands);
             ui.add_space(8.0);
             fold(ui, "award details", Action::new("More about this award"), |ui| details(ui, handout, &badge));
-            fold(ui, "form", Action::new("Form and issuer"), |ui| form_and_issuer(ui, handout));
+            fold(ui, "form", Action::new("Form and issuer"), |ui| {
+                form_and_issuer(ui, handout, commands);
+            });
             if handout.key().is_some() {
+                let words = match badge.endorsement.len() {
+                    0 => "Endorsements".to_owned(),
+                    some => format!("Endorsements ({some})"),
+                };
+                fold(ui, "endorsements", Action::new(&words), |ui| {
+                    super::endorsements::panel(ui, handout, &badge, working, commands);
+                });
                 fold(ui, "keys", Action::new("Your signing keys"), |ui| {
                     super::key_panel::keys(ui, handout, &issuer, working, commands);
                 });
@@ -223,7 +268,7 @@ fn details(ui: &mut Ui, handout: &mut HandOut, badge: &Badge) {
 }
 
 /// In which form the badge is written, and by which name its issuer goes.
-fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut) {
+fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut, commands: &mut Vec<Command>) {
     note(ui, "The first form is right unless a platform asks for another one.");
     for form in Form::ALL {
         let words =
@@ -232,6 +277,7 @@ fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut) {
             handout.form = form;
             handout.chosen = None;
             handout.problem = None;
+            commands.push(Command::HandOut(Ask::Remember));
         }
     }
     if let Err(error) = handout.form.takes(handout.key().map(|kept| kept.file.algorithm())) {
@@ -250,7 +296,9 @@ fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut) {
     } else {
         "none: the key itself is the issuer"
     };
-    ui.add(field(&mut handout.issuer).hint_text(hint)).labelled_by(words.id);
+    if ui.add(field(&mut handout.issuer).hint_text(hint)).labelled_by(words.id).lost_focus() {
+        commands.push(Command::HandOut(Ask::Remember));
+    }
     note(
         ui,
         "With a did:web or an https address, everybody can look up online that the badge is yours. A few files then belong on that web server; they are written beside the badge.",

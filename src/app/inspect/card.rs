@@ -158,7 +158,10 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
         if !report.wants.is_empty() && ui.add(Action::new("Check online…").icon("globe").main()).clicked() {
             commands.push(Command::Inspect(Ask::ConsiderOnline));
         }
-        if ui.add(Action::new("Save as PDF…").icon("printer")).clicked() {
+        if ui.add(Action::new("Print…").icon("printer")).clicked() {
+            commands.push(Command::Inspect(Ask::Print));
+        }
+        if ui.add(Action::new("Save as PDF…").icon("file-pdf")).clicked() {
             commands.push(Command::Inspect(Ask::SavePdf));
         }
         if ui.add(Action::new("Copy as text").icon("copy")).clicked() {
@@ -175,7 +178,7 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
 /// The verdict in words, with its colour and its icon.
 fn verdict(ui: &mut Ui, report: &Report, commands: &mut Vec<Command>) {
     let (tone, icon) = tone_of(ui, report.verdict);
-    let can_trust = report.verdict == Verdict::Intact && report.signer.is_some();
+    let can_trust = report.confirmable().is_some();
     Frame::new()
         .fill(tone.ground)
         .corner_radius(CornerRadius::same(CONTROL_RADIUS))
@@ -185,23 +188,33 @@ fn verdict(ui: &mut Ui, report: &Report, commands: &mut Vec<Command>) {
             ui.horizontal_top(|ui| {
                 icon_mark(ui, icon, true, 30.0, tone.ink);
                 ui.add_space(4.0);
+                let beside = can_trust && ui.available_width() > 420.0;
                 ui.vertical(|ui| {
-                    let room = if can_trust { ui.available_width() - 170.0 } else { ui.available_width() };
+                    let room = if beside { ui.available_width() - 170.0 } else { ui.available_width() };
                     ui.set_max_width(room);
                     ui.label(RichText::new(report.verdict.title()).font(text::heading()).color(tone.ink));
                     let why = report.summary.strip_prefix(report.verdict.title()).unwrap_or(&report.summary);
                     ui.add(egui::Label::new(RichText::new(why.trim_start_matches(['.', ' '])).color(tone.ink)).wrap());
+                    // On a phone the button stands below the words.
+                    if can_trust && !beside {
+                        ui.add_space(8.0);
+                        trust_button(ui, commands);
+                    }
                 });
-                if can_trust {
+                if beside {
                     let room = vec2(ui.available_width(), CONTROL_HEIGHT);
                     ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
-                        if ui.add(Action::new("Trust this issuer…")).clicked() {
-                            commands.push(Command::Inspect(Ask::ConsiderTrust));
-                        }
+                        trust_button(ui, commands);
                     });
                 }
             });
         });
+}
+
+fn trust_button(ui: &mut Ui, commands: &mut Vec<Command>) {
+    if ui.add(Action::new("Trust this issuer…")).clicked() {
+        commands.push(Command::Inspect(Ask::ConsiderTrust));
+    }
 }
 
 pub(super) fn recipient_words(report: &Report) -> String {
@@ -261,6 +274,16 @@ fn tone_of_check(ui: &Ui, check: &Check) -> (Tone, &'static str) {
     }
 }
 
+/// An outcome for those who do not see its colour.
+pub(super) fn outcome_words(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Pass => "holds",
+        Outcome::Fail => "fails",
+        Outcome::Unknown => "not known",
+        Outcome::Note => "note",
+    }
+}
+
 fn facts(report: &Report) -> Vec<(&'static str, String)> {
     let mut facts = Vec::new();
     let mut tell = |name, value: Option<String>| facts.extend(value.map(|value| (name, value)));
@@ -270,7 +293,8 @@ fn facts(report: &Report) -> Vec<(&'static str, String)> {
     }
     tell("Award", report.id.clone());
     tell("Signed by", report.signer.clone());
-    tell("Fingerprint", report.signer.as_deref().map(fingerprint));
+    tell("Key", report.signing_key.clone());
+    tell("Fingerprint", report.signing_key.as_deref().map(fingerprint));
     tell("Recipient", report.recipient.clone());
     tell("Valid from", report.valid_from.map(|time| time.to_string()));
     tell("Valid until", report.valid_until.map(|time| time.to_string()));
@@ -326,13 +350,7 @@ pub(super) fn as_text(seen: &Seen) -> String {
     }
     let _ = writeln!(out, "\nWhat was checked");
     for check in &report.checks {
-        let outcome = match check.outcome {
-            Outcome::Pass => "holds",
-            Outcome::Fail => "fails",
-            Outcome::Unknown => "not known",
-            Outcome::Note => "note",
-        };
-        let _ = writeln!(out, "- ({outcome}) {}", check.message);
+        let _ = writeln!(out, "- ({}) {}", outcome_words(check.outcome), check.message);
     }
     for (name, value) in facts(report) {
         let _ = writeln!(out, "{name}: {value}");

@@ -20,7 +20,7 @@ use super::dialogs::FileQuestion;
 use super::session;
 use super::state::{Notice, Place};
 use super::theme::{CARD_RADIUS, Tokens};
-use super::widgets::{Action, field, heading, icon_mark, label, modal, note};
+use super::widgets::{Action, field, icon_mark, label, note};
 use crate::document::write_atomically;
 use crate::inspect::{KnownIssuer, Question, Sources, Trust, Verdict, badge_files, inspect};
 
@@ -84,6 +84,9 @@ pub enum Ask {
     SavePdf,
     /// Writes the card as a PDF here.
     SavePdfTo(PathBuf),
+    /// Opens the card as a PDF in the program that the system has for it, which
+    /// prints.
+    Print,
 }
 
 /// The icon of a verdict.
@@ -248,31 +251,7 @@ impl App {
                     self.look_again(ctx);
                 }
             }
-            Ask::SavePdf => {
-                let name = self.state.inspect.shown().map(|seen| seen.name()).unwrap_or_default();
-                let question = FileQuestion {
-                    title: "Save the card as a PDF".into(),
-                    save: true,
-                    suggested: (self.outside.documents)().join(name).with_extension("pdf"),
-                    endings: vec!["pdf"],
-                    kind: "PDF",
-                };
-                let then = |path| Command::Inspect(Ask::SavePdfTo(path));
-                self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
-            }
-            Ask::SavePdfTo(path) => {
-                let Some(seen) = self.state.inspect.shown().cloned() else { return };
-                let now = (self.outside.now)();
-                self.tasks.begin(ctx, "Writing the PDF", move |_| {
-                    let written = pdf::card(&seen, now)
-                        .map_err(|error| error.to_string())
-                        .and_then(|bytes| write_atomically(&path, &bytes).map_err(|error| error.to_string()));
-                    Command::Say(match written {
-                        Ok(()) => Notice::done(format!("The card is in “{}”.", path.display())),
-                        Err(words) => Notice::error(words),
-                    })
-                });
-            }
+            ask @ (Ask::SavePdf | Ask::SavePdfTo(_) | Ask::Print) => self.update_pdf(ctx, ask),
             Ask::ConsiderTrust => self.state.inspect.asks_to_trust = true,
             Ask::Trust => self.trust_issuer(ctx),
             Ask::Cancel => {
@@ -352,24 +331,6 @@ impl App {
         }
     }
 
-    fn trust_issuer(&mut self, ctx: &egui::Context) {
-        self.state.inspect.asks_to_trust = false;
-        let Some(seen) = self.state.inspect.shown() else { return };
-        let Some(signer) = seen.report.signer.clone() else { return };
-        let name =
-            seen.report.badge.as_ref().and_then(|badge| badge.issuer.name.clone()).unwrap_or_else(|| signer.clone());
-        let Some(folder) = self.outside.folder.clone() else {
-            self.say(ctx, Notice::error(crate::document::NoUserFolder.to_string()));
-            return;
-        };
-        let Some(mut trust) = self.trust(ctx) else { return };
-        trust.add_trusted(signer, name);
-        match trust.save(&folder) {
-            Ok(()) => self.look_again(ctx),
-            Err(error) => self.say(ctx, Notice::error(error.to_string())),
-        }
-    }
-
     pub(super) fn inspect(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let side = if ui.available_width() < 600.0 { 8 } else { 32 };
@@ -415,41 +376,6 @@ impl App {
             (seen.path.clone(), ui.ctx().load_texture("inspected", (*picture).clone(), TextureOptions::LINEAR))
         });
         Some(self.state.inspect.texture.insert(known).1.clone())
-    }
-
-    fn ask_to_trust(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
-        let inspect = &self.state.inspect;
-        let Some(seen) = inspect.shown().filter(|_| inspect.asks_to_trust) else { return };
-        let Some(signer) = &seen.report.signer else { return };
-        let name = seen
-            .report
-            .badge
-            .as_ref()
-            .and_then(|badge| badge.issuer.name.clone())
-            .unwrap_or_else(|| "the issuer".into());
-        let response = modal(ui.ctx(), "trust").show(ui.ctx(), |ui| {
-            ui.set_width(520.0);
-            heading(ui, &format!("Is this really {name}?"));
-            ui.label(format!(
-                "Anybody can make a key and call it “{name}”. Ask {name}, by telephone or in person, for the fingerprint of their signing key, and compare:"
-            ));
-            ui.add_space(8.0);
-            let shown = crate::credential::did::fingerprint(signer);
-            ui.vertical_centered(|ui| heading(ui, &shown));
-            ui.add_space(8.0);
-            note(ui, "From then on, badges signed with this key are genuine to you.");
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if ui.add(Action::new("It is the same: trust it").main()).clicked() {
-                    commands.push(Command::Inspect(Ask::Trust));
-                }
-                if ui.add(Action::new("Cancel")).clicked() {
-                    commands.push(Command::Inspect(Ask::Cancel));
-                }
-            });
-        });
-        if response.should_close() {
-            commands.push(Command::Inspect(Ask::Cancel));
-        }
     }
 }
 

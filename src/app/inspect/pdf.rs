@@ -1,10 +1,22 @@
 //! The card as a PDF, to be kept or printed.
 
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use eframe::egui;
+
 use super::look::Seen;
-use super::{card, verdict_icon};
+use super::{Ask, card, verdict_icon};
+use crate::app::App;
+use crate::app::command::Command;
+use crate::app::dialogs::FileQuestion;
+use crate::app::session;
+use crate::app::state::Notice;
 use crate::badge::Criteria;
+use crate::document::write_atomically;
 use crate::inspect::{Outcome, Verdict};
-use crate::render::pdf::{Ink, Part, PdfError, sheet};
+use crate::render::pdf::{Ink, Mark, Part, PdfError, Role, sheet};
 
 const BLACK: Ink = [28, 36, 48];
 const SOFT: Ink = [90, 100, 115];
@@ -14,11 +26,16 @@ const AMBER: Ink = [145, 90, 5];
 const RED: Ink = [185, 58, 43];
 
 fn words(words: impl Into<String>, size: f32, bold: bool, ink: Ink) -> Part {
-    Part::Text { words: words.into(), size, bold, ink, icon: None }
+    Part::Text { words: words.into(), size, bold, ink, mark: None, role: Role::Plain }
 }
 
-fn marked(icon: &'static str, text: impl Into<String>, size: f32, bold: bool, ink: Ink) -> Part {
-    Part::Text { words: text.into(), size, bold, ink, icon: Some(icon) }
+fn heading(words: &str) -> Part {
+    Part::Text { words: words.into(), size: 13.0, bold: true, ink: BLACK, mark: None, role: Role::Heading }
+}
+
+fn marked(icon: &'static str, says: &'static str, text: impl Into<String>, size: f32, ink: Ink) -> Part {
+    let bold = size > 11.0;
+    Part::Text { words: text.into(), size, bold, ink, mark: Some(Mark { icon, says }), role: Role::Plain }
 }
 
 /// The card of a file that was looked at.
@@ -31,21 +48,27 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
         Verdict::NotValid | Verdict::NotABadge => RED,
     };
     let mut parts = Vec::new();
-    if let Some(picture) = &seen.picture {
+    let alt = report.badge.as_ref().and_then(|badge| badge.image_alt.clone());
+    let alt = alt.unwrap_or_else(|| "The badge's picture".to_owned());
+    if let Some(scene) = &seen.drawing {
+        parts.push(Part::Drawing { scene: Arc::clone(scene), side: 180.0, alt });
+        parts.push(Part::Gap(16.0));
+    } else if let Some(picture) = &seen.picture {
         let [width, height] = picture.size;
         let rgba = picture.pixels.iter().flat_map(|pixel| pixel.to_srgba_unmultiplied()).collect();
         #[expect(clippy::cast_possible_truncation, reason = "pictures on the card are at most 640 pixels wide")]
-        parts.push(Part::Picture { rgba, width: width as u32, height: height as u32, side: 180.0 });
+        parts.push(Part::Picture { rgba, width: width as u32, height: height as u32, side: 180.0, alt });
         parts.push(Part::Gap(16.0));
     }
-    parts.push(marked(verdict_icon(report.verdict), report.verdict.title(), 16.0, true, ink));
+    parts.push(marked(verdict_icon(report.verdict), "", report.verdict.title(), 16.0, ink));
     let why = report.summary.strip_prefix(report.verdict.title()).unwrap_or(&report.summary);
     parts.push(words(why.trim_start_matches(['.', ' ']), 11.0, false, ink));
     parts.push(Part::Gap(14.0));
     let mut title = seen.name();
     if let Some(badge) = &report.badge {
         title = badge.name.clone().unwrap_or_else(|| "A badge without a name".into());
-        parts.push(words(&title, 20.0, true, BLACK));
+        let name = title.clone();
+        parts.push(Part::Text { words: name, size: 20.0, bold: true, ink: BLACK, mark: None, role: Role::Title });
         let issuer = badge.issuer.name.as_deref().unwrap_or("somebody who gives no name");
         parts.push(words(format!("Awarded by {issuer} {}", card::recipient_words(report)), 11.0, false, BLACK));
         let layer = badge.layer.iter().map(|layer| format!("{layer} layer"));
@@ -59,14 +82,14 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
         }
         if let Some(criteria) = &badge.criteria {
             parts.push(Part::Gap(12.0));
-            parts.push(words("Earning criteria", 13.0, true, BLACK));
+            parts.push(heading("Earning criteria"));
             for statement in Criteria::from_narrative(criteria).statements {
-                parts.push(marked("dot-outline", statement, 11.0, false, BLACK));
+                parts.push(marked("dot-outline", "", statement, 11.0, BLACK));
             }
         }
     }
     parts.push(Part::Gap(12.0));
-    parts.push(words("What was checked", 13.0, true, BLACK));
+    parts.push(heading("What was checked"));
     for check in &report.checks {
         let (icon, ink) = match check.outcome {
             Outcome::Pass => ("check-circle", GREEN),
@@ -74,7 +97,7 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
             Outcome::Unknown => ("question", AMBER),
             Outcome::Note => ("info", BLUE),
         };
-        parts.push(marked(icon, &check.message, 11.0, false, ink));
+        parts.push(marked(icon, card::outcome_words(check.outcome), &check.message, 11.0, ink));
         if let Some(detail) = &check.detail {
             parts.push(words(detail, 9.0, false, SOFT));
         }
@@ -82,4 +105,55 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
     }
     let foot = format!("{}, inspected with Badgewright on {}", seen.name(), at.strftime("%-d %B %Y"));
     sheet(&title, &parts, &foot)
+}
+
+impl App {
+    pub(super) fn update_pdf(&mut self, ctx: &egui::Context, ask: Ask) {
+        let Some(seen) = self.state.inspect.shown().cloned() else { return };
+        let now = (self.outside.now)();
+        match ask {
+            Ask::SavePdfTo(path) => self.tasks.begin(ctx, "Writing the PDF", move |_| {
+                let written = card(&seen, now)
+                    .map_err(|error| error.to_string())
+                    .and_then(|bytes| write_atomically(&path, &bytes).map_err(|error| error.to_string()));
+                Command::Say(match written {
+                    Ok(()) => Notice::done(format!("The card is in “{}”.", path.display())),
+                    Err(words) => Notice::error(words),
+                })
+            }),
+            Ask::Print => {
+                let show = Arc::clone(&self.outside.show);
+                self.tasks.begin(ctx, "Writing the PDF", move |_| {
+                    let shown = to_print(&seen, now).and_then(|path| show(&path).map_err(|error| error.to_string()));
+                    Command::Say(match shown {
+                        Ok(()) => Notice::done("The card opens in your program for PDF, which prints it."),
+                        Err(words) => Notice::error(format!("The card cannot be opened to print: {words}")),
+                    })
+                });
+            }
+            _ => {
+                let question = FileQuestion {
+                    title: "Save the card as a PDF".into(),
+                    save: true,
+                    suggested: (self.outside.documents)().join(seen.name()).with_extension("pdf"),
+                    endings: vec!["pdf"],
+                    kind: "PDF",
+                };
+                let then = |path| Command::Inspect(Ask::SavePdfTo(path));
+                self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
+            }
+        }
+    }
+}
+
+/// The card in a file of its own among the system's passing ones, which only
+/// this user may read.
+fn to_print(seen: &Seen, now: jiff::Timestamp) -> Result<PathBuf, String> {
+    let bytes = card(seen, now).map_err(|error| error.to_string())?;
+    let kept = || -> std::io::Result<PathBuf> {
+        let mut file = tempfile::Builder::new().prefix("badge-").suffix(".pdf").tempfile()?;
+        file.write_all(&bytes)?;
+        Ok(file.into_temp_path().keep()?)
+    };
+    kept().map_err(|error| error.to_string())
 }

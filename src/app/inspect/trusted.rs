@@ -10,9 +10,8 @@ use crate::app::session;
 use crate::app::state::Notice;
 use crate::app::theme::text;
 use crate::app::widgets::{Action, heading, modal, note};
-use crate::credential::did::fingerprint;
 use crate::document::write_atomically;
-use crate::inspect::Trust;
+use crate::inspect::{KnownIssuer, Trust};
 
 impl App {
     pub(super) fn update_trusted(&mut self, ctx: &egui::Context, ask: Ask) {
@@ -31,8 +30,7 @@ impl App {
             },
             Ask::ImportTrustedFrom(path) => match Trust::offered(&path) {
                 Ok(offered) => {
-                    let new: Vec<_> =
-                        offered.into_iter().filter(|issuer| trust.trusted(&issuer.id).is_none()).collect();
+                    let new: Vec<_> = offered.into_iter().filter(|issuer| trust.lacks(issuer)).collect();
                     self.state.inspect.offered = Some(new);
                     self.state.inspect.trusted = Some(trust);
                 }
@@ -40,11 +38,59 @@ impl App {
             },
             Ask::TakeOffered => {
                 for issuer in self.state.inspect.offered.take().unwrap_or_default() {
-                    trust.add_trusted(issuer.id, issuer.name);
+                    trust.confirm(issuer);
                 }
                 self.keep_trust(ctx, trust);
             }
             _ => {}
+        }
+    }
+
+    /// Confirms the issuer of the badge that is shown, whose fingerprint the
+    /// user has compared.
+    pub(super) fn trust_issuer(&mut self, ctx: &egui::Context) {
+        self.state.inspect.asks_to_trust = false;
+        let Some(issuer) = self.state.inspect.shown().and_then(|seen| seen.report().confirmable()) else { return };
+        let Some(folder) = self.outside.folder.clone() else {
+            self.say(ctx, Notice::error(crate::document::NoUserFolder.to_string()));
+            return;
+        };
+        let Some(mut trust) = self.trust(ctx) else { return };
+        trust.confirm(issuer);
+        match trust.save(&folder) {
+            Ok(()) => self.look_again(ctx),
+            Err(error) => self.say(ctx, Notice::error(error.to_string())),
+        }
+    }
+
+    pub(super) fn ask_to_trust(&self, ui: &Ui, commands: &mut Vec<Command>) {
+        let inspect = &self.state.inspect;
+        let Some(seen) = inspect.shown().filter(|_| inspect.asks_to_trust) else { return };
+        let Some(issuer) = seen.report().confirmable() else { return };
+        let name = &issuer.name;
+        let response = modal(ui.ctx(), "trust").show(ui.ctx(), |ui| {
+            ui.set_width(ui.ctx().content_rect().width().min(560.0) - 40.0);
+            heading(ui, &format!("Is this really {name}?"));
+            ui.label(format!(
+                "Anybody can make a key and call it “{name}”. Ask {name}, by telephone or in person, for the fingerprint of their signing key, and compare:"
+            ));
+            ui.add_space(8.0);
+            for fingerprint in issuer.fingerprints() {
+                ui.vertical_centered(|ui| heading(ui, &fingerprint));
+            }
+            ui.add_space(8.0);
+            note(ui, "From then on, badges signed with this key are genuine to you.");
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if ui.add(Action::new("It is the same: trust it").main()).clicked() {
+                    commands.push(Command::Inspect(Ask::Trust));
+                }
+                if ui.add(Action::new("Cancel")).clicked() {
+                    commands.push(Command::Inspect(Ask::Cancel));
+                }
+            });
+        });
+        if response.should_close() {
+            commands.push(Command::Inspect(Ask::Cancel));
         }
     }
 
@@ -84,7 +130,7 @@ impl App {
                 note(ui, "Whoever handed you this list vouches for them. Compare each fingerprint, or take the list only from somebody you know.");
                 list(ui, |ui| {
                     for issuer in offered {
-                        entry(ui, &issuer.name, &issuer.id);
+                        entry(ui, &issuer.name, issuer);
                     }
                     if offered.is_empty() {
                         note(ui, "You trust everybody on this list already.");
@@ -95,10 +141,10 @@ impl App {
                 note(ui, "What these sign is genuine to you. Your own keys always are.");
                 list(ui, |ui| {
                     for own in trust.own_keys() {
-                        entry(ui, &format!("{} (your own key)", own.name), &own.id);
+                        entry(ui, &format!("{} (your own key)", own.name), own);
                     }
                     for issuer in trust.trusted_issuers() {
-                        entry(ui, &issuer.name, &issuer.id);
+                        entry(ui, &issuer.name, issuer);
                         let words = format!("Trust {} no longer", issuer.name);
                         if ui.add(Action::new(&words).icon("trash").small()).clicked() {
                             push(Ask::Distrust(issuer.id.clone()));
@@ -140,9 +186,18 @@ fn list(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     ui.add_space(8.0);
 }
 
-fn entry(ui: &mut Ui, name: &str, id: &str) {
+fn entry(ui: &mut Ui, name: &str, issuer: &KnownIssuer) {
     ui.add_space(4.0);
     ui.label(egui::RichText::new(name).font(text::strong()));
-    note(ui, format!("Fingerprint {}", fingerprint(id)));
-    ui.add(egui::Label::new(egui::RichText::new(id).small()).truncate());
+    match issuer.fingerprints() {
+        none if none.is_empty() => {
+            note(ui, "No key of theirs is kept here: their website has to be asked.");
+        }
+        fingerprints => {
+            for fingerprint in fingerprints {
+                note(ui, format!("Fingerprint {fingerprint}"));
+            }
+        }
+    }
+    ui.add(egui::Label::new(egui::RichText::new(&issuer.id).small()).truncate());
 }

@@ -108,6 +108,8 @@ pub struct Checked {
     pub suite: String,
     /// The DID whose key the proof names.
     pub signer: String,
+    /// The address of the key, as the proof gives it.
+    pub method: String,
     /// When it says it was made.
     pub created: Option<Timestamp>,
     /// The key that made it, when it is at hand.
@@ -257,6 +259,7 @@ fn check_one(unsigned: &Unsigned<'_>, proof: &Value, against: &Against<'_>) -> C
     Checked {
         suite: if kind == "DataIntegrityProof" { text("cryptosuite") } else { kind }.to_owned(),
         signer: did::controller(text("verificationMethod")).to_owned(),
+        method: text("verificationMethod").to_owned(),
         created: text("created").parse().ok(),
         key: key.as_ref().ok().cloned(),
         result: match proof {

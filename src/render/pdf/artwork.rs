@@ -46,7 +46,7 @@ pub fn artwork(scene: &Scene, title: &str, description: &str, renderer: &mut Ren
     document.finish().map_err(|error| PdfError(format!("{error:?}")))
 }
 
-fn draw(surface: &mut Surface<'_>, draws: &[Draw], renderer: &mut Renderer) {
+pub(super) fn draw(surface: &mut Surface<'_>, draws: &[Draw], renderer: &mut Renderer) {
     // How much each open group put on the surface's own stack.
     let mut open = Vec::new();
     for (index, draw) in draws.iter().enumerate() {

@@ -1,0 +1,98 @@
+//! Signed words in favour of the badge, which travel with every award of it.
+
+use std::sync::Arc;
+
+use eframe::egui::{self, Ui};
+
+use super::{Ask, HandOut};
+use crate::app::App;
+use crate::app::command::Command;
+use crate::app::theme::text;
+use crate::app::widgets::{Action, area, field, label, note};
+use crate::badge::Badge;
+use crate::credential::SystemRandom;
+use crate::credential::endorsement::{Endorsement, endorse};
+use crate::credential::random::new_urn;
+use crate::credential::view;
+use crate::document::Edit;
+
+/// Words that are about to be signed.
+#[derive(Debug, Default)]
+pub(super) struct Praise {
+    comment: String,
+    endorser: String,
+}
+
+/// The endorsements that the badge carries, and the form for another one.
+pub(super) fn panel(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, working: bool, commands: &mut Vec<Command>) {
+    note(
+        ui,
+        "Who stands by this badge says so here, signed. It travels with every award; readers see whether the signature holds.",
+    );
+    for (place, endorsement) in badge.endorsement.iter().enumerate() {
+        let issuer = endorsement.get("issuer");
+        let who = view::text(issuer.and_then(|issuer| issuer.get("name"))).unwrap_or_else(|| "Somebody".into());
+        ui.add_space(4.0);
+        ui.label(egui::RichText::new(&who).font(text::strong()));
+        if let Some(said) = view::text(view::within(endorsement, &["credentialSubject", "endorsementComment"])) {
+            ui.add(egui::Label::new(said).wrap());
+        }
+        let words = format!("Take out the endorsement by {who}");
+        if ui.add(Action::new(&words).icon("trash").small()).clicked() {
+            commands.push(Command::HandOut(Ask::DropEndorsement(place)));
+        }
+    }
+    let praise = &mut handout.praise;
+    let comment = label(ui, "Words in favour of the badge");
+    ui.add(area(&mut praise.comment, 2).hint_text("We ask our crews for it.")).labelled_by(comment.id);
+    let name = label(ui, "Who says so");
+    ui.add(field(&mut praise.endorser).hint_text("the name of the chosen key")).labelled_by(name.id);
+    ui.add_space(8.0);
+    let ready = !working && !praise.comment.trim().is_empty() && !handout.passphrase.0.is_empty();
+    let button = Action::new("Sign these words").icon("seal-check").small().enabled(ready);
+    if ui.add(button.note("Write the words, and type the passphrase of the chosen key.")).clicked() {
+        commands.push(Command::HandOut(Ask::Endorse));
+    }
+}
+
+impl App {
+    pub(super) fn update_endorsements(&mut self, ctx: &egui::Context, ask: Ask) {
+        let mut badge = self.state.badge().clone();
+        match ask {
+            Ask::Endorse => self.endorse(ctx),
+            Ask::Endorsed(signed) => {
+                badge.endorsement.push(*signed);
+                self.state.handout.praise = Praise::default();
+                self.update(ctx, Command::edit("Endorse the badge", vec![Edit::Badge(Box::new(badge))]));
+            }
+            Ask::DropEndorsement(place) if place < badge.endorsement.len() => {
+                badge.endorsement.remove(place);
+                self.update(ctx, Command::edit("Take out an endorsement", vec![Edit::Badge(Box::new(badge))]));
+            }
+            _ => {}
+        }
+    }
+
+    fn endorse(&mut self, ctx: &egui::Context) {
+        let handout = &mut self.state.handout;
+        handout.problem = None;
+        let Some(kept) = handout.key().cloned() else { return };
+        let (comment, endorser) = (handout.praise.comment.trim().to_owned(), handout.praise.endorser.trim().to_owned());
+        let passphrase = handout.passphrase.0.clone();
+        let badge = Arc::clone(&self.state.document().badge);
+        let now = (self.outside.now)();
+        self.tasks.begin(ctx, "Signing", move |_| {
+            let signed = || -> Result<serde_json::Value, String> {
+                let key = kept.file.open(&passphrase).map_err(|error| error.to_string())?;
+                let id = new_urn(&mut SystemRandom).map_err(|error| error.to_string())?;
+                let endorser = if endorser.is_empty() { key.name() } else { &endorser };
+                let words = Endorsement { id: &id, subject: &badge.id, comment: &comment, endorser };
+                endorse(&words, &key, now).map_err(|error| error.to_string())
+            };
+            match signed() {
+                Ok(signed) => Command::HandOut(Ask::Endorsed(Box::new(signed))),
+                Err(words) => Command::HandOut(Ask::Failed(words)),
+            }
+        });
+    }
+}

@@ -1,0 +1,275 @@
+//! What lies beside the badge itself: a second badge, words of others, lists of
+//! trusted issuers; and badges of older standards.
+
+use super::*;
+use crate::credential::endorsement::{Endorsement, endorse};
+use crate::credential::{did, jws, proof, vc_jwt};
+
+const WEB: &str = "did:web:example.org";
+
+fn look(file: &[u8], trust: &Trust, sources: &Sources) -> Report {
+    inspect(file, &Question { trust, sources, at: at(), email: None })
+}
+
+fn alone(file: &str) -> Report {
+    look(file.as_bytes(), &Trust::default(), &Sources::default())
+}
+
+/// A picture with these badges one after the other.
+fn picture_of(badges: &[&str]) -> String {
+    let one = |badge: &&str| format!("<b:credential><![CDATA[{badge}]]></b:credential>");
+    let all: String = badges.iter().map(one).collect();
+    format!("<svg xmlns='http://www.w3.org/2000/svg' xmlns:b='https://purl.imsglobal.org/ob/v3p0'>{all}</svg>")
+}
+
+#[test]
+fn two_badges_that_could_both_pass_are_refused_and_a_false_second_one_is_told() {
+    let (one, two) = (key(), key());
+    let first = issue(&one, &award()).to_string();
+    let second = issue(&two, &award()).to_string();
+    let report = alone(&picture_of(&[&first, &second]));
+    assert_eq!(report.verdict, Verdict::NotValid, "{report:?}");
+    assert!(report.summary.contains("disagree"), "{}", report.summary);
+    // One that waits for the web could be shown by others just as well.
+    let open = sign_for(WEB, &two).to_string();
+    assert_eq!(alone(&picture_of(&[&first, &open])).verdict, Verdict::NotValid);
+
+    let forged = first.replace("First Aid Volunteer", "Forged");
+    let report = alone(&picture_of(&[&first, &forged]));
+    assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
+    assert!(said(&report, "file").message.contains("two badges"), "{report:?}");
+    assert_eq!(alone(&picture_of(&[&forged, &first])).verdict, Verdict::NotValid, "the first is the badge");
+    let laid_out = serde_json::to_string_pretty(&serde_json::from_str::<Value>(&first).unwrap()).unwrap();
+    let report = alone(&picture_of(&[&first, &laid_out]));
+    assert_eq!(report.verdict, Verdict::Intact);
+    assert!(said(&report, "file").message.contains("more than once"), "{report:?}");
+    assert_eq!(alone(&picture_of(&[&first, &second, &forged])).verdict, Verdict::NotValid, "more than two");
+}
+
+fn sign_for(issuer: &str, key: &IssuerKey) -> Value {
+    let credential = ob3::credential(&badge(), issuer, &award()).unwrap();
+    proof::sign(&credential, key, at()).unwrap()
+}
+
+#[test]
+fn a_key_on_the_users_list_confirms_an_issuer_on_the_web_without_the_web() {
+    let (key, other) = (key(), key());
+    let none = Sources::default();
+    let badge = sign_for(WEB, &key).to_string();
+    let open = alone(&badge);
+    assert_eq!(open.verdict, Verdict::Unconfirmed);
+    let offer = open.confirmable().unwrap();
+    assert_eq!((offer.id.as_str(), offer.keys.as_slice()), (WEB, &[key.public().multibase()][..]));
+    assert_eq!(offer.fingerprints(), [did::fingerprint(&key.did())], "the one that the issuer reads out");
+
+    let mut trust = Trust::default();
+    trust.confirm(offer.clone());
+    let report = look(badge.as_bytes(), &trust, &none);
+    assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
+    assert!(report.summary.contains("you compared") && report.confirmable().is_none(), "{}", report.summary);
+    let altered = badge.replace("First Aid Volunteer", "Forged");
+    assert_eq!(look(altered.as_bytes(), &trust, &none).verdict, Verdict::NotValid);
+    let report = look(sign_for(WEB, &other).to_string().as_bytes(), &trust, &none);
+    assert_eq!(report.verdict, Verdict::Unconfirmed);
+    assert!(said(&report, "signature").message.contains("another one"), "{report:?}");
+    assert!(said(&report, "issuer").message.contains("whom you trust"), "{report:?}");
+    assert_eq!(look(sign_for("did:web:example.com", &key).to_string().as_bytes(), &trust, &none).verdict, open.verdict);
+
+    // What the issuer's own website says counts for more than the list.
+    let mut sources = Sources::default();
+    let listed = crate::credential::did_web::document(WEB, std::slice::from_ref(other.public()), &[]);
+    sources.fetched("https://example.org/.well-known/did.json", Ok(listed.to_string().into_bytes()));
+    assert_eq!(look(badge.as_bytes(), &trust, &sources).verdict, Verdict::NotValid);
+}
+
+#[test]
+fn a_list_is_handed_on_with_its_keys_and_adds_to_what_is_known() {
+    let (old, new) = (key().public().multibase(), key().public().multibase());
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("list.json");
+    let mut trust = Trust::default();
+    trust.confirm(KnownIssuer { keys: vec![old.clone()], ..KnownIssuer::new(WEB, "Harbour") });
+    std::fs::write(&path, trust.export()).unwrap();
+    let offered = Trust::offered(&path).unwrap();
+    assert_eq!(offered, trust.trusted_issuers());
+    assert!(!trust.lacks(&offered[0]) && Trust::default().lacks(&offered[0]));
+    let rotated = KnownIssuer { keys: vec![new.clone()], ..offered[0].clone() };
+    assert!(trust.lacks(&rotated));
+    trust.confirm(rotated);
+    assert_eq!(trust.trusted(WEB).unwrap().keys, [old, new], "what was signed before stays good");
+    for bad in [r#"["not a key"]"#, r#"["z6Mk"]"#] {
+        let text = format!(r#"{{"format":1,"issuers":[{{"id":"{WEB}","name":"x","keys":{bad}}}]}}"#);
+        std::fs::write(&path, text).unwrap();
+        assert!(matches!(Trust::offered(&path), Err(TrustError::NotAList { .. })), "{bad}");
+    }
+    std::fs::write(&path, format!(r#"{{"format":1,"issuers":[{{"id":"{WEB}","name":"x"}}]}}"#)).unwrap();
+    assert_eq!(Trust::offered(&path).unwrap()[0].keys, Vec::<String>::new(), "lists of before");
+}
+
+/// The badge with an endorsement, signed by its issuer as a whole.
+fn endorsed(issuer: &IssuerKey, words: Value) -> String {
+    let mut badge = badge();
+    badge.endorsement.push(words);
+    let credential = ob3::credential(&badge, &issuer.did(), &award()).unwrap();
+    proof::sign(&credential, issuer, at()).unwrap().to_string()
+}
+
+fn words_by(endorser: &IssuerKey, about: &str) -> Value {
+    let words = Endorsement { id: "urn:uuid:e", subject: about, comment: "We ask for it.", endorser: "Sailing Club" };
+    endorse(&words, endorser, award().issued_on).unwrap()
+}
+
+#[test]
+fn each_endorsement_is_told_with_its_own_outcome_and_never_decides_the_badge() {
+    let (issuer, club) = (key(), key());
+    let about = badge().id;
+    let outcome = |file: &str, trust: &Trust| {
+        let report = look(file.as_bytes(), trust, &Sources::default());
+        assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
+        let check = said(&report, "endorsement").clone();
+        (check.outcome, check.message)
+    };
+    let nobody = Trust::default();
+    let good = endorsed(&issuer, words_by(&club, &about));
+    let (found, message) = outcome(&good, &nobody);
+    assert_eq!(found, Outcome::Note);
+    assert!(message.contains("Sailing Club") && message.contains("We ask for it."), "{message}");
+    let mut trust = Trust::default();
+    trust.add_trusted(club.did(), "The Club");
+    assert_eq!(outcome(&good, &trust).0, Outcome::Pass);
+
+    let mut altered = words_by(&club, &about);
+    altered["credentialSubject"]["endorsementComment"] = json!("We demand it.");
+    assert_eq!(outcome(&endorsed(&issuer, altered), &trust).0, Outcome::Fail);
+    let (found, message) = outcome(&endorsed(&issuer, words_by(&club, "urn:uuid:another")), &trust);
+    assert!(found == Outcome::Fail && message.contains("something else"), "{message}");
+    let mut unsigned = words_by(&club, &about);
+    unsigned.as_object_mut().unwrap().remove("proof");
+    assert_eq!(outcome(&endorsed(&issuer, unsigned), &trust).0, Outcome::Unknown);
+    let mut foreign = words_by(&club, &about);
+    foreign.as_object_mut().unwrap().remove("proof");
+    foreign["issuer"]["id"] = json!(issuer.did());
+    let foreign = proof::sign(&foreign, &club, at()).unwrap();
+    assert_eq!(outcome(&endorsed(&issuer, foreign), &trust).0, Outcome::Fail);
+}
+
+#[test]
+fn endorsements_as_tokens_are_checked_wherever_they_stand() {
+    let (issuer, club, other) = (key(), key(), key());
+    let mut words = words_by(&club, &badge().id);
+    words.as_object_mut().unwrap().remove("proof");
+    let token = |signer: &IssuerKey| vc_jwt::sign(&words, signer, &did::verification_method(signer.public())).unwrap();
+    let badge_with = |place: &str, token: String| {
+        let mut credential = ob3::credential(&badge(), &issuer.did(), &award()).unwrap();
+        credential["credentialSubject"]["achievement"][place] = json!([token]);
+        vc_jwt::sign(&credential, &issuer, &did::verification_method(issuer.public())).unwrap()
+    };
+    for place in ["endorsementJwt", "endorsement"] {
+        let report = alone(&badge_with(place, token(&club)));
+        assert_eq!(said(&report, "endorsement").outcome, Outcome::Note, "{report:?}");
+        let report = alone(&badge_with(place, token(&other)));
+        assert_eq!(
+            (report.verdict, said(&report, "endorsement").outcome),
+            (Verdict::Intact, Outcome::Fail),
+            "{report:?}"
+        );
+    }
+}
+
+#[test]
+fn older_standards_are_named_and_read() {
+    let told = |value: Value| {
+        let report = alone(&value.to_string());
+        assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+        assert_eq!(report.badge.as_ref().unwrap().name.as_deref(), Some("Kite"), "{report:?}");
+        let issuer = report.badge.as_ref().unwrap().issuer.name.clone();
+        (issuer.unwrap_or_default(), said(&report, "standard").message.clone())
+    };
+    let class = json!({ "name": "Kite", "description": "Flies.", "criteria": "https://e.org/c", "issuer": { "name": "Club", "origin": "https://e.org" } });
+    let half = json!({ "recipient": "sha256$aa", "salt": "s", "issued_on": "2012-01-01", "badge": class });
+    let (issuer, message) = told(half);
+    assert_eq!(issuer, "Club");
+    assert!(message.contains("Open Badges 0.5"), "{message}");
+    let one = json!({ "uid": "1", "recipient": { "type": "email", "hashed": false, "identity": "amy@example.org" },
+        "issuedOn": "2013-01-01", "badge": class, "verify": { "type": "hosted", "url": "https://e.org/a" } });
+    assert!(told(one.clone()).1.contains("Open Badges 1.0"));
+    let mut later = one.clone();
+    later["@context"] = json!("https://w3id.org/openbadges/v1");
+    assert!(told(later).1.contains("Open Badges 1.1"));
+    let mut two = one;
+    two["@context"] = json!(["https://purl.imsglobal.org/spec/ob/v2p1/ob_v2p1.jsonld"]);
+    two["type"] = json!("Assertion");
+    two["id"] = json!("https://e.org/a");
+    let (_, message) = told(two);
+    assert!(message.contains("Open Badges 2.1"), "{message}");
+}
+
+#[test]
+fn a_signed_badge_of_1_0_counts_by_the_key_on_its_issuers_own_host() {
+    let key = IssuerKey::generate("Old", Algorithm::Rsa, at(), &mut SystemRandom).unwrap();
+    let award = |key_at: &str| {
+        let value = json!({ "uid": "1", "recipient": { "type": "email", "hashed": false, "identity": "amy@example.org" },
+            "issuedOn": "2013-01-01", "verify": { "type": "signed", "url": key_at },
+            "badge": { "name": "Kite", "issuer": { "name": "Club", "id": "https://e.org/club" } } });
+        jws::sign(&value.to_string(), serde_json::Map::new(), &key).unwrap()
+    };
+    let with = |address: &str| {
+        let mut sources = Sources::default();
+        sources.fetched(address, Ok(key.public().pem().unwrap().into_bytes()));
+        look(award(address).as_bytes(), &Trust::default(), &sources)
+    };
+    let report = with("https://e.org/key.pem");
+    assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
+    assert_eq!(with("https://elsewhere.org/key.pem").verdict, Verdict::Unconfirmed);
+    // Somebody else's key in the header, beside the published one.
+    let forger = IssuerKey::generate("Forger", Algorithm::Rsa, at(), &mut SystemRandom).unwrap();
+    let payload = jws::payload(&award("https://e.org/key.pem")).unwrap();
+    let header = serde_json::Map::from_iter([("jwk".to_owned(), forger.public().jwk(None))]);
+    let forged = jws::sign(&Value::Object(payload).to_string(), header, &forger).unwrap();
+    let mut sources = Sources::default();
+    sources.fetched("https://e.org/key.pem", Ok(key.public().pem().unwrap().into_bytes()));
+    let report = look(forged.as_bytes(), &Trust::default(), &sources);
+    assert!(report.verdict >= Verdict::Unconfirmed, "{report:?}");
+    let unread = alone(&award("https://e.org/key.pem"));
+    assert_eq!((unread.verdict, unread.wants.len()), (Verdict::Unconfirmed, 1));
+    let mut altered = award("https://e.org/key.pem");
+    altered.replace_range(altered.len() - 3.., "AAA");
+    let mut sources = Sources::default();
+    sources.fetched("https://e.org/key.pem", Ok(key.public().pem().unwrap().into_bytes()));
+    assert_eq!(look(altered.as_bytes(), &Trust::default(), &sources).verdict, Verdict::NotValid);
+}
+
+#[test]
+fn a_plain_credential_says_whether_it_is_about_an_achievement() {
+    let key = key();
+    let mut credential = ob3::credential(&badge(), &key.did(), &award()).unwrap();
+    credential["type"] = json!(["VerifiableCredential"]);
+    let report = alone(&proof::sign(&credential, &key, at()).unwrap().to_string());
+    assert_eq!((report.verdict, report.standard), (Verdict::Intact, Some(Standard::Vc)));
+    assert_eq!(report.badge.as_ref().unwrap().name.as_deref(), Some("First Aid Volunteer"));
+    assert!(said(&report, "standard").message.contains("names an achievement"), "{report:?}");
+    credential["credentialSubject"] = json!({ "id": "did:example:amy" });
+    let report = alone(&proof::sign(&credential, &key, at()).unwrap().to_string());
+    let told = report.checks.iter().any(|check| check.message.contains("neither an Open Badge nor"));
+    assert!(told, "{report:?}");
+}
+
+#[test]
+fn a_context_that_was_changed_in_place_is_read_as_it_stood() {
+    const MOVING: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context.json";
+    let key = key();
+    let sign_with = |context: &str| {
+        let mut credential = ob3::credential(&badge(), &key.did(), &award()).unwrap();
+        credential["@context"] = json!(["https://www.w3.org/ns/credentials/v2", context]);
+        proof::sign(&credential, &key, at()).unwrap()
+    };
+    // As if it had been signed when the address without a version meant 3.0.3.
+    let mut old = sign_with("https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json");
+    old["@context"][1] = json!(MOVING);
+    let report = alone(&old.to_string());
+    assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
+    old["credentialSubject"]["achievement"]["name"] = json!("Forged");
+    let report = alone(&old.to_string());
+    assert_eq!(report.verdict, Verdict::NotValid);
+    assert!(said(&report, "signature").message.contains("older than a change"), "{report:?}");
+}
