@@ -15,6 +15,33 @@ use serde_json::Value;
 const SOMEONE: &str = "did:key:z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2";
 
 #[test]
+fn a_new_document_takes_a_standard_of_ones_own_and_a_saved_issuer() {
+    let desk = Desk::new();
+    let steps = r#"{"code":"steps","name":"Steps","layers":[{"name":"Try it"},{"name":"Own it"}]}"#;
+    fs::write(desk.path("steps.json"), steps).expect("a folder to write in");
+    let told = desk.refused("new --template first-aid --standard steps.json --layer lead -o a.badge");
+    assert!(told.contains("The layers of the Steps are try it, own it."), "{told}");
+    let told = desk.refused("new --template first-aid --standard nowhere.json -o a.badge");
+    assert!(told.contains("nowhere.json"), "{told}");
+    let told = desk.refused("new --template first-aid --issuer Harbour -o a.badge");
+    assert!(told.contains("Saved are: none yet."), "{told}");
+
+    let home = desk.path("home/badgewright");
+    fs::create_dir_all(home.join("standards")).expect("a folder to write in");
+    fs::rename(desk.path("steps.json"), home.join("standards/steps.json")).expect("a folder to write in");
+    fs::write(home.join("issuers.json"), r#"{"issuers":[{"profile":{"name":"Harbour Trust"}}]}"#)
+        .expect("a folder to write in");
+    desk.well("new --template first-aid --standard steps --layer own_it --issuer harbour_trust -o a.badge");
+    let document: Value = serde_json::from_slice(&bytes(&desk.path("a.badge"))).expect("JSON");
+    let badge = &document["badge"];
+    assert_eq!((&badge["layer"], &badge["standard"]["name"]), (&"steps/own-it".into(), &"Steps".into()));
+    assert_eq!(badge["issuer"]["name"], "Harbour Trust");
+    desk.well("key new -o own.key");
+    desk.well("bake a.badge --key own.key --to amy@example.org -o amy.png");
+    assert_eq!(desk.json("inspect --json amy.png")["badge"]["layer"], "Own it");
+}
+
+#[test]
 fn from_a_template_to_a_badge_that_is_genuine_here_and_intact_elsewhere() {
     let desk = Desk::set_up();
     for file in ["amy.png", "amy.svg", "amy.json"] {

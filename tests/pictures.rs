@@ -102,6 +102,51 @@ fn words_at_a_hundred_and_twenty_five_per_cent() {
 }
 
 #[test]
+fn the_further_parts_of_the_form() {
+    let mut window = window(Vec2::new(1440.0, 1300.0));
+    go(&mut window, Place::Words);
+    window.press("As an earner sees it");
+    for part in ["The picture", "For earners and platforms"] {
+        window.press(&format!("Go to {part}"));
+    }
+    window.press("Who may earn it");
+    window.press("Open to all");
+    window.press("Online");
+    window.press("About …");
+    window.press("Cost");
+    window.press("Free");
+    window.press("Credly");
+    window.press("Go to The picture");
+    window.remove_cursor();
+    window.settle();
+    picture(&mut window, "words-platforms");
+    window.press("The picture");
+    window.press("For earners and platforms");
+    window.press("Go to Languages");
+    window.press("Add a language");
+    window.press("Cymraeg (Welsh)");
+    window.type_into("Title, Cymraeg (Welsh)", "Cymorth Cyntaf mewn Digwyddiadau");
+    window.press("Go to Languages");
+    window.press("See it in Cymraeg (Welsh)");
+    window.remove_cursor();
+    window.settle();
+    picture(&mut window, "words-languages");
+    window.press("Languages");
+    window.press("Go to What it is");
+    window.press("One story at each layer");
+    window.press("Standard");
+    window.get_by_label("Description").focus();
+    window.settle();
+    window.press("Comment on description");
+    window.type_here("Is “public events” clear to a stranger?");
+    window.key(Key::Enter);
+    window.press("Go to What it is");
+    window.remove_cursor();
+    window.settle();
+    picture(&mut window, "words-layers");
+}
+
+#[test]
 fn what_the_review_finds_stands_beside_the_field() {
     let mut window = window(USUAL);
     let mut badge = window.badge().clone();

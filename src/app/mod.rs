@@ -12,6 +12,7 @@ mod explainer;
 mod handout;
 mod home;
 mod inspect;
+mod markdown;
 mod palette;
 mod session;
 mod sets;

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::theme::ThemeChoice;
 use super::{brand, canvas, explainer, handout, home, inspect, palette, session, sets, words};
 use crate::artwork::Artwork;
-use crate::badge::Badge;
+use crate::badge::{Badge, PLATFORM_WORDS, PlatformWords};
 use crate::document::{Document, History};
 use crate::review::{Finding, Profile, review};
 use crate::scene::{Scene, build};
@@ -116,6 +116,37 @@ pub struct Settings {
     pub explained: bool,
     /// In which form badges were last handed out, and in whose name.
     pub hand_out: handout::Usual,
+    /// Where badges are listed, by the keys of
+    /// [`PLATFORM_WORDS`]; the scheme that the bundled standard belongs to
+    /// until something is chosen.
+    pub platforms: Option<Vec<String>>,
+    /// The name under which the user comments; empty for none.
+    pub author: String,
+}
+
+/// Where badges are listed until the user says so.
+const FIRST_PLATFORM: &str = "badge-nation";
+
+impl Settings {
+    /// Where badges are listed.
+    pub fn platforms(&self) -> Vec<&'static PlatformWords> {
+        let chosen = |platform: &&PlatformWords| match &self.platforms {
+            Some(keys) => keys.iter().any(|key| key == platform.key),
+            None => platform.key == FIRST_PLATFORM,
+        };
+        PLATFORM_WORDS.iter().filter(chosen).collect()
+    }
+
+    /// Lists badges on a platform from now on, or no longer.
+    pub(super) fn turn_platform(&mut self, key: &str) {
+        let mut keys: Vec<String> = self.platforms().iter().map(|platform| platform.key.to_owned()).collect();
+        if keys.iter().any(|other| other == key) {
+            keys.retain(|other| other != key);
+        } else {
+            keys.push(key.to_owned());
+        }
+        self.platforms = Some(keys);
+    }
 }
 
 /// What follows from the document, worked out once a version.

@@ -346,8 +346,9 @@ fn alignments(value: Option<&Value>) -> Vec<(AlignmentView, bool)> {
         .collect()
 }
 
-/// The learning layer among the alignments: by our own code, or by the
-/// standard's address and the layer's name.
+/// The learning layer among the alignments: by our own code, by the
+/// standard's address and the layer's name, or by the form in which layers of
+/// other standards are written.
 fn layer(aligned: &[(AlignmentView, bool)]) -> Option<String> {
     aligned.iter().find_map(|(view, _)| {
         let by_code = view.code.as_deref().and_then(Layer::by_code);
@@ -358,7 +359,13 @@ fn layer(aligned: &[(AlignmentView, bool)]) -> Option<String> {
             let name = name.strip_suffix("Layer").or_else(|| name.strip_suffix("layer")).unwrap_or(name);
             if ours { Layer::by_name(name) } else { None }
         };
-        by_code.or_else(by_name).map(|layer| layer.name.clone())
+        // A layer of another standard, as our own files name it: code and name tell.
+        let elsewhere = || {
+            let name = view.name.as_deref()?.strip_suffix(" Layer")?;
+            let (standard, layer) = view.code.as_deref()?.split_once('/')?;
+            (!standard.is_empty() && !layer.is_empty()).then(|| name.to_owned())
+        };
+        by_code.or_else(by_name).map(|layer| layer.name.clone()).or_else(elsewhere)
     })
 }
 

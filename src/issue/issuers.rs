@@ -121,6 +121,14 @@ impl SavedIssuers {
         Ok(())
     }
 
+    /// Says which key signs for the profile of this name; `None` for whichever
+    /// is newest.
+    pub fn set_key(&mut self, name: &str, key: Option<String>) {
+        if let Some(saved) = self.issuers.iter_mut().find(|saved| same(&saved.profile.name, name)) {
+            saved.key = key;
+        }
+    }
+
     /// Forgets the profile of this name.
     pub fn remove(&mut self, name: &str) {
         self.issuers.retain(|saved| !same(&saved.profile.name, name));

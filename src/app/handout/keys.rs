@@ -27,7 +27,7 @@ impl App {
     }
 
     /// Looks into the folder of keys, once.
-    pub(super) fn look_for_keys(&mut self) {
+    pub(in crate::app) fn look_for_keys(&mut self) {
         if self.state.handout.keys.is_some() {
             return;
         }

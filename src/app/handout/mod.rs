@@ -17,7 +17,7 @@ use super::session;
 use super::state::{Notice, Place};
 use crate::credential::Algorithm;
 use crate::credential::ob3::{Attained, Award};
-use crate::document::write_atomically;
+use crate::document::{Document, write_atomically};
 use crate::issue::{FileKind, Form, Kept, Manner, Platform, USUAL_SIDE, award, file_name, lighter_png, make, picture};
 use crate::render::raster::Renderer;
 use crate::review::Severity;
@@ -110,6 +110,10 @@ pub struct HandOut {
     keys: Option<Vec<Kept>>,
     /// The chosen key, by its identifier.
     chosen: Option<String>,
+    /// The key that signs for the badge's issuer, when the user said so.
+    preferred: Option<String>,
+    /// The language in which the badge is awarded; its own while empty.
+    language: String,
     /// Whether the form for a further key is open.
     adds_key: bool,
     form: Form,
@@ -139,6 +143,8 @@ impl Default for HandOut {
             key_kind: Algorithm::default(),
             keys: None,
             chosen: None,
+            preferred: None,
+            language: String::new(),
             adds_key: false,
             form: Form::default(),
             issuer: String::new(),
@@ -178,13 +184,23 @@ impl HandOut {
     /// form.
     fn key(&self) -> Option<&Kept> {
         let keys = self.keys.as_deref().unwrap_or_default();
-        let chosen = self.chosen.as_ref().and_then(|did| keys.iter().find(|kept| kept.file.did == *did));
+        let wanted = self.chosen.as_ref().or(self.preferred.as_ref());
+        let chosen = wanted.and_then(|did| keys.iter().find(|kept| kept.file.did == *did));
         let fits = |kept: &&Kept| self.form.algorithms().contains(&kept.file.algorithm());
         chosen.or_else(|| keys.iter().filter(|kept| kept.file.retired.is_none()).find(fits)).or(keys.first())
     }
 
+    /// The keys that are not retired: identifier and name.
+    pub(super) fn keys_in_use(&self) -> Vec<(String, String)> {
+        let keys = self.keys.iter().flatten().filter(|kept| kept.file.retired.is_none());
+        keys.map(|kept| (kept.file.did.clone(), format!("{} · {}", kept.file.name, kept.file.algorithm().name())))
+            .collect()
+    }
+
     /// Forgets what belonged to the document before.
     pub fn document_changed(&mut self) {
+        self.language.clear();
+        self.chosen = None;
         self.to.clear();
         self.details = Details::default();
         self.problem = None;
@@ -406,7 +422,8 @@ impl App {
         let issuer = Some(handout.issuer.trim().to_owned()).filter(|issuer| !issuer.is_empty());
         let manner = Manner { form: handout.form, kind: handout.kind_at(&path), issuer };
         let passphrase = handout.passphrase.0.clone();
-        let document = self.state.document().clone();
+        let badge = std::sync::Arc::new(self.state.badge().in_language(&handout.language));
+        let document = Document { badge, ..self.state.document().clone() };
         self.tasks.begin(ctx, "Signing", move |progress| {
             let made = || -> Result<Option<PathBuf>, String> {
                 let key = file.map(|file| file.open(&passphrase)).transpose().map_err(|error| error.to_string())?;

@@ -11,6 +11,7 @@ use crate::app::widgets::{
     Action, area, card, check_box, end_columns, field, fold, heading, label, message, message_with, modal, note, title,
     two_columns,
 };
+use crate::app::words::language_name;
 use crate::badge::Badge;
 use crate::credential::did::fingerprint;
 use crate::issue::{FileKind, Form, PLATFORMS, SIDES};
@@ -24,6 +25,9 @@ const ONE_COLUMN: f32 = 860.0;
 impl App {
     pub(in crate::app) fn hand_out(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         self.look_for_keys();
+        self.look_for_own(ui.ctx());
+        let issuer = &self.state.history.document().badge.issuer.name;
+        self.state.handout.preferred = self.state.words.own.key_of(issuer).map(str::to_owned);
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             egui::Frame::new().inner_margin(egui::Margin::symmetric(32, 24)).show(ui, |ui| {
                 title(ui, "Hand it out");
@@ -122,6 +126,7 @@ impl App {
                 let to = label(ui, "Earner's e-mail address or DID");
                 ui.add(field(&mut handout.to).hint_text("amy@example.org")).labelled_by(to.id);
                 kind_row(ui, &mut handout.kind, &mut handout.side, Some(handout.form));
+                language(ui, handout, &badge);
                 let mut entered = false;
                 if needs_key {
                     let words = label(ui, "Passphrase of your signing key");
@@ -328,4 +333,22 @@ fn outcome(ui: &mut Ui, handout: &HandOut, commands: &mut Vec<Command>) {
             egui::RichText::new("Send this file to the earner as it is: many programs strip the record when they edit or resize a picture.").font(text::note()),
         ));
     }
+}
+
+/// In which of its languages the badge is awarded, for one that has several.
+fn language(ui: &mut Ui, handout: &mut HandOut, badge: &Badge) {
+    if badge.translations.is_empty() {
+        handout.language.clear();
+        return;
+    }
+    label(ui, "Language of the badge");
+    ui.horizontal_wrapped(|ui| {
+        for (at, tag) in badge.languages().enumerate() {
+            let own = at == 0;
+            let chosen = if own { handout.language.is_empty() } else { handout.language == tag };
+            if ui.add(Action::new(&language_name(tag)).selected(chosen).pill().small()).clicked() {
+                handout.language = if own { String::new() } else { tag.to_owned() };
+            }
+        }
+    });
 }

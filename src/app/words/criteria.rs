@@ -1,4 +1,4 @@
-//! How the badge is earned: one statement a row.
+//! How the badge is earned: one statement a row, or one text.
 
 use eframe::egui::{
     self, Align, CornerRadius, Frame, Key, Layout, Margin, Modifiers, Response, Sense, Stroke, StrokeKind, TextEdit,
@@ -8,14 +8,20 @@ use eframe::egui::{
 };
 
 use super::field::{Form, Line, field_id};
+use super::long_text;
 use crate::app::check::look;
 use crate::app::theme::{CONTROL_RADIUS, Tokens};
-use crate::app::widgets::{Action, icon_mark, label, low_row, paint_icon};
+use crate::app::widgets::{Action, Weight, column, fold, icon_mark, label, low_row, note, paint_icon};
+use crate::badge::Badge;
 use crate::document::Group;
 use crate::review::Field;
 
-/// Room for what stands behind a statement: its state and three buttons.
-const BEHIND: f32 = 24.0 + 3.0 * 28.0 + 4.0 * 4.0;
+/// Room for what stands behind a statement: its state and four buttons.
+const BEHIND: f32 = 24.0 + 4.0 * 28.0 + 5.0 * 4.0;
+
+/// Most statements that are shown, and most lines that become statements when
+/// they are pasted; more lines stay one text.
+const MOST_ROWS: usize = 100;
 
 /// Which way a statement moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,20 +37,84 @@ struct Dragged(usize);
 enum Wish {
     Write(usize, String),
     Delete(usize),
-    Move { from: usize, to: usize },
+    Move {
+        from: usize,
+        to: usize,
+    },
     AddAfter(usize),
+    /// Two of one, at this place in its text, in bytes.
+    Split(usize, usize),
+    /// One of this and the next one.
+    Join(usize),
+    Comment(usize),
 }
 
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
-    label(ui, "How it is earned");
+    ui.horizontal(|ui| {
+        label(ui, "Criteria");
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| manner(ui, form));
+    });
+    hint(ui, form);
+    if is_one_text(form) {
+        super::one_text::show(ui, form);
+    } else {
+        statements(ui, form);
+    }
+    form.comments(ui, "criteria.statements", "the criteria");
+    ui.add_space(8.0);
+    let line = Line {
+        hint: "https://… where the criteria are explained, if there is such a page",
+        field: Some(Field::CriteriaAddress),
+        ..Line::new("criteria.id", "Page with the criteria (optional)")
+    };
+    form.line(ui, &line, |badge| &badge.criteria.id, |badge, text| badge.criteria.id = text);
+}
+
+/// Whether the criteria are written as one text.
+fn is_one_text(form: &Form<'_>) -> bool {
+    let statements = &form.badge.criteria.statements;
+    statements.len() <= 1 && (form.words.one_text || statements.first().is_some_and(|text| text.contains('\n')))
+}
+
+/// The way from statements to one text, and back.
+fn manner(ui: &mut Ui, form: &mut Form<'_>) {
+    if is_one_text(form) {
+        if ui.add(Action::new("Write it as statements").weight(Weight::Quiet).small()).clicked() {
+            form.words.one_text = false;
+            form.edit("Take the criteria apart", Group::Once, Badge::criteria_as_statements);
+        }
+    } else if ui.add(Action::new("Write it as one text").weight(Weight::Quiet).small()).clicked() {
+        form.words.one_text = true;
+        form.edit("Write the criteria as one text", Group::Once, Badge::criteria_as_one_text);
+    }
+}
+
+/// What the criteria of the chosen layer show, and an example.
+fn hint(ui: &mut Ui, form: &Form<'_>) {
+    let Some(layer) = form.badge.layer().filter(|layer| !layer.shows.is_empty()) else { return };
+    note(ui, format!("{}: {}", layer.name, layer.shows));
+    if layer.statements.is_empty() {
+        return;
+    }
+    fold(ui, "example at this layer", Action::new("An example").weight(Weight::Quiet), |ui| {
+        for statement in &layer.statements {
+            note(ui, format!("• {statement}"));
+        }
+    });
+}
+
+fn statements(ui: &mut Ui, form: &mut Form<'_>) {
     let mut wish = None;
-    for at in 0..form.badge.criteria.statements.len() {
+    let count = form.badge.criteria.statements.len();
+    for at in 0..count.min(MOST_ROWS) {
         ui.push_id(("statement", at), |ui| row(ui, form, at, &mut wish));
-        form.findings(ui, Field::Criterion(at));
+        form.said_of(ui, &key(at), &Field::Criterion(at).label(), Some(Field::Criterion(at)));
+    }
+    if count > MOST_ROWS {
+        note(ui, format!("{} more statements are kept and not shown.", count - MOST_ROWS));
     }
     form.findings(ui, Field::CriteriaList);
     let add = ui.add(Action::new("Add a statement").icon("plus"));
-    let count = form.badge.criteria.statements.len();
     if form.focus == Some(Field::CriteriaList) {
         if count == 0 {
             form.attend(&add, Some(Field::CriteriaList));
@@ -58,13 +128,6 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
     if let Some(wish) = wish {
         grant(ui, form, wish);
     }
-    ui.add_space(8.0);
-    let line = Line {
-        hint: "https://… where the criteria are explained, if there is such a page",
-        field: Some(Field::CriteriaAddress),
-        ..Line::new("criteria.id", "Page with the criteria (optional)")
-    };
-    form.line(ui, &line, |badge| &badge.criteria.id, |badge, text| badge.criteria.id = text);
 }
 
 fn key(at: usize) -> String {
@@ -117,6 +180,7 @@ fn row(ui: &mut Ui, form: &mut Form<'_>, at: usize, wish: &mut Option<Wish>) {
                         {
                             *wish = Some(Wish::Delete(at));
                         }
+                        more(ui, form, at, wish);
                     });
                 });
             });
@@ -140,32 +204,111 @@ fn handle(ui: &mut Ui, at: usize) {
     response.on_hover_and_drag_cursor(egui::CursorIcon::Grab);
 }
 
+/// What else can be done with a statement.
+fn more(ui: &mut Ui, form: &Form<'_>, at: usize, wish: &mut Option<Wish>) {
+    let name = Field::Criterion(at).label().to_lowercase();
+    let count = form.badge.criteria.statements.len();
+    let button = ui.add(Action::icon_only("dots-three-vertical", &format!("More for {name}")).small());
+    egui::Popup::menu(&button).show(|ui| {
+        ui.set_min_width(240.0);
+        let caret = caret(ui, form, at).filter(|byte| is_within(&form.badge.criteria.statements[at], *byte));
+        let item = |ui: &mut Ui, words: &str, icon: &str, note: &str, enabled: bool| {
+            ui.add(Action::new(words).icon(icon).note(note).weight(Weight::Quiet).full_width().enabled(enabled))
+                .clicked()
+        };
+        if item(ui, "Split at the caret", "split-vertical", "Enter", caret.is_some()) {
+            *wish = caret.map(|byte| Wish::Split(at, byte));
+            ui.close();
+        }
+        if item(ui, "Join with the next", "arrows-merge", "", at + 1 < count) {
+            *wish = Some(Wish::Join(at));
+            ui.close();
+        }
+        if item(ui, "Comment on it", "chat-text", "", true) {
+            *wish = Some(Wish::Comment(at));
+            ui.close();
+        }
+    });
+}
+
+/// Where the caret stands, or stood last, in a statement, in bytes.
+fn caret(ui: &Ui, form: &Form<'_>, at: usize) -> Option<usize> {
+    let range = TextEdit::load_state(ui.ctx(), field_id(&key(at)))?.cursor.char_range()?;
+    let text = &form.badge.criteria.statements[at];
+    let place = range.primary.index.0;
+    Some(text.char_indices().nth(place).map_or(text.len(), |(byte, _)| byte))
+}
+
+/// Whether there is something to read on both sides of a place.
+fn is_within(text: &str, byte: usize) -> bool {
+    text.split_at_checked(byte)
+        .is_some_and(|(before, after)| [before, after].iter().all(|half| half.chars().any(char::is_alphanumeric)))
+}
+
 fn statement(ui: &mut Ui, form: &mut Form<'_>, at: usize, wish: &mut Option<Wish>) -> Response {
     let before = form.badge.criteria.statements[at].clone();
-    let mut value = before.clone();
     let field = Field::Criterion(at);
+    let width = ui.available_width() - BEHIND;
+    if long_text::is_too_long(&before) {
+        return column(ui, width, |ui| {
+            if let Some(text) = long_text::show(ui, &field.label(), &before, None) {
+                *wish = Some(Wish::Write(at, text));
+            }
+            ui.response()
+        });
+    }
+    let mut value = before.clone();
     let id = field_id(&key(at));
     if form.focus == Some(field) {
-        let end = CCursor::new(before.chars().count());
+        let end = form.words.caret.take().unwrap_or_else(|| before.chars().count());
         let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
-        state.cursor.set_char_range(Some(CCursorRange::one(end)));
+        state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(end))));
         TextEdit::store_state(ui.ctx(), id, state);
+    }
+    let has_keyboard = ui.ctx().memory(|memory| memory.has_focus(id));
+    if has_keyboard {
+        keys(ui, form, at, wish);
     }
     let edit = TextEdit::multiline(&mut value)
         .id(id)
         .frame(Frame::NONE.inner_margin(Margin::symmetric(4, 8)))
-        .desired_width(ui.available_width() - BEHIND)
+        .desired_width(width)
         .desired_rows(1)
         .return_key(None);
     let response = ui.add(edit).accessible_name(field.label());
     if response.changed() {
-        *wish = Some(Wish::Write(at, value));
-    }
-    if response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
-        *wish = Some(Wish::AddAfter(at));
+        *wish = Some(Wish::Write(at, form.clean(&key(at), value, true)));
     }
     form.attend(&response, Some(field));
+    form.notice(&response, &key(at));
     response
+}
+
+/// Keys that make of one statement two, of two one, or move it.
+fn keys(ui: &Ui, form: &Form<'_>, at: usize, wish: &mut Option<Wish>) {
+    let count = form.badge.criteria.statements.len();
+    let place = caret(ui, form, at);
+    let range = TextEdit::load_state(ui.ctx(), field_id(&key(at))).and_then(|state| state.cursor.char_range());
+    let nothing_marked = range.is_none_or(|range| range.is_empty());
+    ui.input_mut(|input| {
+        if input.consume_key(Modifiers::NONE, Key::Enter) {
+            let text = &form.badge.criteria.statements[at];
+            *wish = Some(match place.filter(|byte| is_within(text, *byte)) {
+                Some(byte) => Wish::Split(at, byte),
+                None => Wish::AddAfter(at),
+            });
+        } else if at > 0 && place == Some(0) && nothing_marked && input.consume_key(Modifiers::NONE, Key::Backspace) {
+            *wish = Some(Wish::Join(at - 1));
+        } else if at > 0 && input.consume_key(Modifiers::ALT, Key::ArrowUp) {
+            *wish = Some(Wish::Move { from: at, to: at - 1 });
+        } else if at + 1 < count && input.consume_key(Modifiers::ALT, Key::ArrowDown) {
+            *wish = Some(Wish::Move { from: at, to: at + 1 });
+        }
+    });
+    if let Some(Wish::Move { .. }) = wish {
+        // The keyboard goes with the statement; the buttons keep theirs.
+        ui.ctx().memory_mut(|memory| memory.surrender_focus(field_id(&key(at))));
+    }
 }
 
 /// Whether the statement stands or has findings, for the eye; the findings
@@ -212,45 +355,65 @@ fn drop_target(ui: &Ui, response: &Response, at: usize, wish: &mut Option<Wish>)
 fn grant(ui: &Ui, form: &mut Form<'_>, wish: Wish) {
     let count = form.badge.criteria.statements.len();
     match wish {
-        Wish::Write(at, text) => {
-            let lines = |text: &str| text.matches('\n').count();
-            if lines(&text) > lines(&form.badge.criteria.statements[at]) {
-                // Several statements were pasted, one a line.
-                let pasted: Vec<String> =
-                    text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
-                form.words.focus = Some(Field::Criterion(at + pasted.len().saturating_sub(1)));
-                form.edit("Paste statements", Group::Once, |badge| {
-                    badge.criteria.statements.splice(at..=at, pasted);
-                });
-            } else {
-                let label = format!("Change {}", Field::Criterion(at).label().to_lowercase());
-                form.edit(label, Group::Typing(key(at)), |badge| badge.criteria.statements[at] = text);
-            }
-        }
+        Wish::Write(at, text) => write(form, at, text),
         Wish::Delete(at) => {
             form.words.focus = Some(match count {
                 0 | 1 => Field::CriteriaList,
                 _ => Field::Criterion(at.min(count - 2)),
             });
             let label = format!("Delete {}", Field::Criterion(at).label().to_lowercase());
-            form.edit(label, Group::Once, |badge| {
-                badge.criteria.statements.remove(at);
-            });
+            form.edit(label, Group::Once, |badge| badge.remove_statement(at));
         }
         Wish::Move { from, to } if from != to && to < count => {
             let label = format!("Move {}", Field::Criterion(from).label().to_lowercase());
-            form.edit(label, Group::Once, |badge| {
-                let statement = badge.criteria.statements.remove(from);
-                badge.criteria.statements.insert(to, statement);
-            });
+            if form.words.mover.is_none() {
+                form.words.focus = Some(Field::Criterion(to));
+            }
+            form.edit(label, Group::Once, |badge| badge.move_statement(from, to));
         }
         Wish::Move { .. } => {}
         Wish::AddAfter(at) => {
             let to = at.wrapping_add(1).min(count);
             let opening = format!("{} ", form.badge.issued_to.criterion_opening());
             form.words.focus = Some(Field::Criterion(to));
-            form.edit("Add a statement", Group::Once, |badge| badge.criteria.statements.insert(to, opening));
+            form.edit("Add a statement", Group::Once, |badge| badge.insert_statement(to, opening));
         }
+        Wish::Split(at, byte) => {
+            form.words.focus = Some(Field::Criterion(at + 1));
+            form.words.caret = Some(form.badge.issued_to.criterion_opening().chars().count() + 1);
+            let label = format!("Split {}", Field::Criterion(at).label().to_lowercase());
+            form.edit(label, Group::Once, |badge| badge.split_statement(at, byte));
+        }
+        Wish::Join(at) => {
+            form.words.focus = Some(Field::Criterion(at));
+            form.words.caret = Some(form.badge.criteria.statements[at].trim().trim_end_matches('.').chars().count());
+            let label = format!("Join criteria {} and {}", at + 1, at + 2);
+            form.edit(label, Group::Once, |badge| badge.join_statement(at));
+        }
+        Wish::Comment(at) => form.words.begin_comment(&key(at)),
     }
     ui.ctx().request_repaint();
+}
+
+/// Takes in what was typed or pasted. Several lines become statements, one
+/// each.
+fn write(form: &mut Form<'_>, at: usize, text: String) {
+    let lines = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).take(MOST_ROWS + 1).count();
+    let before = &form.badge.criteria.statements[at];
+    let more = text.matches('\n').count() > before.matches('\n').count();
+    if more && lines(&text) <= MOST_ROWS {
+        let pasted: Vec<String> =
+            text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
+        form.words.focus = Some(Field::Criterion(at + pasted.len().saturating_sub(1)));
+        form.edit("Paste statements", Group::Once, |badge| {
+            let mut pasted = pasted.into_iter();
+            badge.criteria.statements[at] = pasted.next().unwrap_or_default();
+            for (further, text) in pasted.enumerate() {
+                badge.insert_statement(at + 1 + further, text);
+            }
+        });
+    } else {
+        let label = format!("Change {}", Field::Criterion(at).label().to_lowercase());
+        form.edit(label, Group::Typing(key(at)), |badge| badge.criteria.statements[at] = text);
+    }
 }

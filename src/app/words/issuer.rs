@@ -10,14 +10,16 @@ use eframe::egui::{self, CornerRadius, Sense, Stroke, StrokeKind, Ui, vec2};
 
 use super::Ask;
 use super::field::{Form, Line};
+use super::rows::{Column, rows};
 use crate::app::command::Command;
 use crate::app::dialogs::FileQuestion;
 use crate::app::session;
-use crate::app::state::Notice;
+use crate::app::state::{Notice, State};
 use crate::app::theme::{CARD_RADIUS, Tokens};
 use crate::app::thumbnails::LiveThumbnail;
-use crate::app::widgets::{Action, Weight, column, heading, label, note, paint_icon};
+use crate::app::widgets::{Action, Weight, column, fold, label, note, paint_icon};
 use crate::artwork::{Artwork, Element, ElementId, Frame, Kind, Picture, SIDE};
+use crate::badge::{Address, IdentifierEntry, Profile};
 use crate::document::{Document, Group};
 use crate::scene::{Scene, build};
 
@@ -35,8 +37,8 @@ pub(super) struct Logo {
     drawing: Option<(Document, Scene)>,
 }
 
-pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
-    heading(ui, "Awarded by");
+pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, state: &State) {
+    super::issuers::choose(ui, form, state);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 16.0;
         let logo = 160.0;
@@ -59,6 +61,139 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
         });
         column(ui, logo, |ui| logo_field(ui, form));
     });
+    fold(ui, "more on the issuer", Action::new("More about the organisation"), |ui| more(ui, form));
+}
+
+/// A text of the issuer that few need.
+struct Rare {
+    key: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    read: fn(&Profile) -> &str,
+    write: fn(&mut Profile, String),
+}
+
+const RARE: [Rare; 9] = [
+    Rare {
+        key: "issuer.official",
+        label: "Person who speaks for it",
+        hint: "",
+        read: |issuer| &issuer.official,
+        write: |issuer, text| issuer.official = text,
+    },
+    Rare {
+        key: "issuer.phone",
+        label: "Telephone of the organisation",
+        hint: "",
+        read: |issuer| &issuer.phone,
+        write: |issuer, text| issuer.phone = text,
+    },
+    Rare {
+        key: "issuer.address.streetAddress",
+        label: "Street and number",
+        hint: "",
+        read: |issuer| issuer.address.as_ref().map_or("", |address| &address.street_address),
+        write: |issuer, text| address(issuer, |address| address.street_address = text),
+    },
+    Rare {
+        key: "issuer.address.addressLocality",
+        label: "Town",
+        hint: "",
+        read: |issuer| issuer.address.as_ref().map_or("", |address| &address.address_locality),
+        write: |issuer, text| address(issuer, |address| address.address_locality = text),
+    },
+    Rare {
+        key: "issuer.address.addressRegion",
+        label: "Region or county",
+        hint: "",
+        read: |issuer| issuer.address.as_ref().map_or("", |address| &address.address_region),
+        write: |issuer, text| address(issuer, |address| address.address_region = text),
+    },
+    Rare {
+        key: "issuer.address.postalCode",
+        label: "Postcode",
+        hint: "",
+        read: |issuer| issuer.address.as_ref().map_or("", |address| &address.postal_code),
+        write: |issuer, text| address(issuer, |address| address.postal_code = text),
+    },
+    Rare {
+        key: "issuer.address.addressCountry",
+        label: "Country",
+        hint: "",
+        read: |issuer| issuer.address.as_ref().map_or("", |address| &address.address_country),
+        write: |issuer, text| address(issuer, |address| address.address_country = text),
+    },
+    Rare {
+        key: "issuer.parentOrg.name",
+        label: "Belongs to (organisation)",
+        hint: "Such as the council of a school",
+        read: |issuer| issuer.parent_org.as_ref().map_or("", |parent| &parent.name),
+        write: |issuer, text| parent(issuer, |parent| parent.name = text),
+    },
+    Rare {
+        key: "issuer.parentOrg.url",
+        label: "Home page of that one",
+        hint: "https://…",
+        read: |issuer| issuer.parent_org.as_ref().map_or("", |parent| &parent.url),
+        write: |issuer, text| parent(issuer, |parent| parent.url = text),
+    },
+];
+
+/// Changes the postal address; one that says nothing is none.
+fn address(issuer: &mut Profile, change: impl FnOnce(&mut Address)) {
+    let mut address = issuer.address.take().unwrap_or_default();
+    change(&mut address);
+    issuer.address = (address != Address::default()).then_some(address);
+}
+
+/// As [`address`], for the organisation that the issuer belongs to.
+fn parent(issuer: &mut Profile, change: impl FnOnce(&mut Profile)) {
+    let mut parent = issuer.parent_org.take().unwrap_or_default();
+    change(&mut parent);
+    issuer.parent_org = (*parent != Profile::default()).then_some(parent);
+}
+
+const IDENTIFIER: [Column<IdentifierEntry>; 2] = [
+    Column {
+        name: "identifier",
+        label: "Identifier of organisation",
+        hint: "Such as a charity number",
+        read: |entry| &entry.identifier,
+        write: |entry, text| entry.identifier = text,
+    },
+    Column {
+        name: "identifierType",
+        label: "Kind of identifier",
+        hint: "Such as ext:CharityNumber",
+        read: |entry| &entry.identifier_type,
+        write: |entry, text| entry.identifier_type = text,
+    },
+];
+
+fn more(ui: &mut Ui, form: &mut Form<'_>) {
+    let line = Line { rows: 2, ..Line::new("issuer.description", "What the organisation does") };
+    form.line(ui, &line, |badge| &badge.issuer.description, |badge, text| badge.issuer.description = text);
+    for pair in RARE.chunks(2) {
+        form.row(ui, 2, |ui, form, at| {
+            let Some(rare) = pair.get(at) else { return };
+            let line = Line { hint: rare.hint, ..Line::new(rare.key, rare.label) };
+            form.line(
+                ui,
+                &line,
+                |badge| (rare.read)(&badge.issuer),
+                |badge, text| (rare.write)(&mut badge.issuer, text),
+            );
+        });
+    }
+    rows(
+        ui,
+        form,
+        "issuer.otherIdentifier",
+        "identifier of the organisation",
+        &IDENTIFIER,
+        |badge| &badge.issuer.other_identifier,
+        |badge| &mut badge.issuer.other_identifier,
+    );
 }
 
 fn logo_field(ui: &mut Ui, form: &mut Form<'_>) {

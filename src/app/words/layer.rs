@@ -1,11 +1,13 @@
-//! Choosing a learning layer: the four cards, and questions that propose one.
+//! Choosing a learning layer: the cards, and questions that propose one.
+
+use std::sync::Arc;
 
 use eframe::egui::{self, CornerRadius, FontId, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use super::field::Form;
-use crate::app::theme::{CARD_RADIUS, Tokens, text};
-use crate::app::widgets::{self, Action, Weight, card, focus_ring, label, low_row, note, paint_icon};
-use crate::badge::{Layer, Standard};
+use crate::app::theme::{CARD_RADIUS, Tokens, icon, text};
+use crate::app::widgets::{self, Action, Weight, card, focus_ring, icon_mark, label, low_row, note, paint_icon};
+use crate::badge::{Layer, MAX_LAYERS, Standard};
 use crate::document::Group;
 use crate::review::Field;
 
@@ -15,24 +17,36 @@ const CARD_GAP: f32 = 8.0;
 const NARROWEST_CARD: f32 = 140.0;
 
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
-    let layers = &Standard::bundled().layers;
+    let badge = Arc::clone(&form.badge);
+    let standard = badge.standard();
     low_row(ui, |ui| {
         label(ui, "Learning layer");
         note(ui, "the kind of learning, not a level");
     });
-    cards(ui, form, layers);
+    cards(ui, form, &standard.layers);
     about_the_chosen(ui, form);
-    form.findings(ui, Field::Layer);
+    super::standards::unknown(ui, form);
+    form.said_of(ui, "layer", "the learning layer", Some(Field::Layer));
     match form.words.answers.take() {
-        Some(answers) => form.words.answers = questions(ui, form, Standard::bundled(), answers),
-        None => offers(ui, form),
+        Some(answers) => form.words.answers = questions(ui, form, standard, answers),
+        None => offers(ui, form, standard),
     }
+    story(ui, form, standard);
+    super::standards::show(ui, form);
 }
 
-fn offers(ui: &mut Ui, form: &mut Form<'_>) {
-    ui.horizontal(|ui| {
-        if ui.add(Action::new("Help me choose").icon("signpost").small()).clicked() {
+fn offers(ui: &mut Ui, form: &mut Form<'_>, standard: &Standard) {
+    ui.horizontal_wrapped(|ui| {
+        let asks = standard.layers.iter().skip(1).any(|layer| !layer.question.is_empty());
+        if asks && ui.add(Action::new("Help me choose").icon("signpost").small()).clicked() {
             form.words.answers = Some(Vec::new());
+        }
+        let tells = standard.layers.iter().any(|layer| !layer.story.is_empty());
+        let shown = form.words.tells_story;
+        if tells
+            && ui.add(Action::new("One story at each layer").icon("book-open-text").small().selected(shown)).clicked()
+        {
+            form.words.tells_story = !shown;
         }
         if form.badge.layer.is_some() && ui.add(Action::new("Leave it out").weight(Weight::Quiet).small()).clicked() {
             form.words.proposed = None;
@@ -41,11 +55,37 @@ fn offers(ui: &mut Ui, form: &mut Form<'_>) {
     });
 }
 
-fn cards(ui: &mut Ui, form: &mut Form<'_>, layers: &'static [Layer]) {
-    let in_a_row = |count: f32| (ui.available_width() - (count - 1.0) * CARD_GAP) / count;
-    #[expect(clippy::cast_precision_loss, reason = "a handful of layers")]
-    let count = layers.len().max(1) as f32;
-    let width = if in_a_row(count) >= NARROWEST_CARD { in_a_row(count) } else { in_a_row(2.0) };
+/// The standard's running example, told once at each layer.
+fn story(ui: &mut Ui, form: &Form<'_>, standard: &Standard) {
+    if !form.words.tells_story {
+        return;
+    }
+    let tokens = Tokens::of(ui);
+    card(ui).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        for layer in standard.layers.iter().filter(|layer| !layer.story.is_empty()).take(MAX_LAYERS) {
+            let chosen = form.badge.layer.as_deref() == Some(&layer.code);
+            ui.horizontal_top(|ui| {
+                icon_mark(ui, icon_of(layer), chosen, 20.0, if chosen { tokens.accent.ink } else { tokens.soft });
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.y = 2.0;
+                    label(ui, &layer.name);
+                    widgets::paragraph(ui, &layer.story);
+                });
+            });
+            ui.add_space(4.0);
+        }
+    });
+}
+
+/// The layer's icon, or one that stands for any layer.
+fn icon_of(layer: &Layer) -> &str {
+    if icon(&layer.icon).is_some() { &layer.icon } else { "stack-simple" }
+}
+
+fn cards(ui: &mut Ui, form: &mut Form<'_>, layers: &[Layer]) {
+    let layers = &layers[..layers.len().min(MAX_LAYERS)];
+    let width = card_width(ui.available_width(), layers.len());
     let chosen = form.badge.layer.clone();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(CARD_GAP, CARD_GAP);
@@ -55,6 +95,7 @@ fn cards(ui: &mut Ui, form: &mut Form<'_>, layers: &'static [Layer]) {
             // The keyboard goes to the chosen card, to the first one while none is.
             let stands_for_all = is_chosen || (at == 0 && form.badge.layer().is_none());
             form.attend(&response, stands_for_all.then_some(Field::Layer));
+            form.notice(&response, "layer");
             if response.clicked() && !is_chosen {
                 form.words.proposed = None;
                 form.edit(format!("Choose {}", layer.name), Group::Once, |badge| {
@@ -65,12 +106,23 @@ fn cards(ui: &mut Ui, form: &mut Form<'_>, layers: &'static [Layer]) {
     });
 }
 
+/// How wide each card is, so that rows are about as long as each other.
+fn card_width(room: f32, count: usize) -> f32 {
+    let in_a_row = |count: usize| {
+        #[expect(clippy::cast_precision_loss, reason = "a handful of layers")]
+        let count = count.max(1) as f32;
+        (room - (count - 1.0) * CARD_GAP) / count
+    };
+    let most = (1..=count.max(1)).rev().find(|columns| in_a_row(*columns) >= NARROWEST_CARD).unwrap_or(1);
+    let rows = count.max(1).div_ceil(most);
+    in_a_row(count.max(1).div_ceil(rows))
+}
+
 fn layer_card(ui: &mut Ui, layer: &Layer, chosen: bool, width: f32) -> Response {
     let tokens = Tokens::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(width, CARD_HEIGHT), Sense::click());
-    response.widget_info(|| {
-        WidgetInfo::selected(Role::RadioButton, true, chosen, format!("{}, {}", layer.name, layer.short))
-    });
+    let named = if layer.short.is_empty() { layer.name.clone() } else { format!("{}, {}", layer.name, layer.short) };
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, named.as_str()));
     let radius = CornerRadius::same(CARD_RADIUS);
     let (fill, border, ink) = if chosen {
         (tokens.accent.ground, Stroke::new(2.0, tokens.accent.ink), tokens.accent.ink)
@@ -84,7 +136,7 @@ fn layer_card(ui: &mut Ui, layer: &Layer, chosen: bool, width: f32) -> Response 
         focus_ring(ui, rect, radius);
     }
     let left = rect.left() + 14.0;
-    paint_icon(ui, egui::pos2(left + 11.0, rect.top() + 25.0), &layer.icon, chosen, 22.0, ink);
+    paint_icon(ui, egui::pos2(left + 11.0, rect.top() + 25.0), icon_of(layer), chosen, 22.0, ink);
     let painter = ui.painter().with_clip_rect(rect.shrink(8.0).intersect(ui.clip_rect()));
     let name = FontId::new(16.0, text::strong().family);
     painter.text(egui::pos2(left + 31.0, rect.top() + 25.0), egui::Align2::LEFT_CENTER, &layer.name, name, ink);
@@ -92,20 +144,33 @@ fn layer_card(ui: &mut Ui, layer: &Layer, chosen: bool, width: f32) -> Response 
     painter.text(egui::pos2(left, rect.top() + 50.0), egui::Align2::LEFT_CENTER, &layer.short, text::note(), short);
     response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_ui(|ui| {
         ui.set_max_width(320.0);
-        ui.label(&layer.meaning);
-        note(ui, fits(layer));
+        let said = if layer.meaning.is_empty() { &layer.name } else { &layer.meaning };
+        ui.label(said);
+        if let Some(fits) = fits(layer) {
+            note(ui, fits);
+        }
     })
 }
 
-fn fits(layer: &Layer) -> String {
-    format!("Fits {}.", layer.activities.join(", "))
+fn fits(layer: &Layer) -> Option<String> {
+    (!layer.activities.is_empty()).then(|| format!("Fits {}.", layer.activities.join(", ")))
+}
+
+/// The sentences that a standard has on a layer; it need not have all. What
+/// criteria show is said where they are written.
+fn sentences(layer: &Layer) -> String {
+    let fits = fits(layer).unwrap_or_default();
+    [layer.meaning.as_str(), &fits].into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn about_the_chosen(ui: &mut Ui, form: &Form<'_>) {
     let Some(layer) = form.badge.layer() else { return };
-    let mut said = format!("{} {} {}", layer.meaning, layer.shows, fits(layer));
-    if form.words.proposed.as_ref() == Some(&layer.code) {
+    let mut said = sentences(layer);
+    if form.words.proposed.as_ref() == Some(&layer.code) && !layer.reason.is_empty() {
         said = format!("Proposed because {}. {said}", layer.reason);
+    }
+    if said.is_empty() {
+        return;
     }
     let words = egui::RichText::new(said).font(text::note()).color(Tokens::of(ui).soft);
     ui.add(egui::Label::new(words).wrap().selectable(false));
@@ -114,13 +179,8 @@ fn about_the_chosen(ui: &mut Ui, form: &Form<'_>) {
 /// Asks from the last layer to the second, one question at a time; the first
 /// yes, or the first layer after the last no, is proposed. Gives the answers
 /// back while they are still wanted.
-fn questions(
-    ui: &mut Ui,
-    form: &mut Form<'_>,
-    standard: &'static Standard,
-    mut answers: Vec<bool>,
-) -> Option<Vec<bool>> {
-    let asked: Vec<&Layer> = standard.layers.iter().skip(1).rev().collect();
+fn questions(ui: &mut Ui, form: &mut Form<'_>, standard: &Standard, mut answers: Vec<bool>) -> Option<Vec<bool>> {
+    let asked: Vec<&Layer> = standard.layers.iter().skip(1).rev().filter(|layer| !layer.question.is_empty()).collect();
     let mut open = true;
     card(ui).show(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -144,9 +204,12 @@ fn questions(
                 let yes =
                     |layer: &Layer| asked.iter().zip(&answers).any(|(asked, yes)| *yes && asked.code == layer.code);
                 let Some(layer) = standard.propose(yes) else { return };
-                let words = format!("{} fits, because {}.", layer.name, layer.reason);
+                let words = match layer.reason.as_str() {
+                    "" => format!("{} fits.", layer.name),
+                    reason => format!("{} fits, because {reason}.", layer.name),
+                };
                 ui.label(egui::RichText::new(words).font(text::strong()));
-                widgets::paragraph(ui, format!("{} {}", layer.meaning, fits(layer)));
+                widgets::paragraph(ui, sentences(layer));
                 ui.horizontal(|ui| {
                     if ui.add(Action::new("Use it").icon("check").main()).clicked() {
                         form.words.proposed = Some(layer.code.clone());

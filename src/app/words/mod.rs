@@ -1,18 +1,33 @@
 //! The form: what the badge says, with what the review has to say beside each
 //! field and the badge as others will see it at the right.
 
+mod comments;
 mod criteria;
+mod desk;
 mod details;
+mod evidence;
 mod field;
 mod finder;
 mod form;
 mod frameworks;
 mod issuer;
+mod issuers;
+mod languages;
 mod layer;
 mod library;
+mod long_text;
+mod one_text;
+mod own;
+mod part;
+mod pathway;
+mod picture;
+mod practical;
 mod preview;
+mod rows;
 mod skills;
+mod standards;
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use eframe::egui::{self, Frame, Key, KeyboardShortcut, Margin, Modifiers, ScrollArea, Ui};
@@ -23,9 +38,12 @@ use super::App;
 use super::command::Command;
 use super::state::{Notice, Place, State};
 use super::theme::Tokens;
-use super::thumbnails::LiveThumbnail;
+use crate::badge::Standard;
 use crate::document::{Edit, Group};
 use crate::review::{Field, Fix, Profile};
+
+pub(in crate::app) use languages::name_of as language_name;
+pub use part::Part;
 
 /// Windows narrower than this show the form without the preview.
 const WITH_PREVIEW: f32 = 1100.0;
@@ -52,6 +70,47 @@ pub enum Ask {
     Logo(String),
     /// Frameworks of skills.
     Skills(library::Ask),
+    /// Shows a part of the form.
+    Part(Part),
+    /// Comments on the field that has the keyboard.
+    CommentHere,
+    /// Puts a comment on a field, by its path.
+    Comment {
+        /// The field; empty for the badge as a whole.
+        field: String,
+        /// What is said.
+        text: String,
+    },
+    /// The name under which the user comments.
+    Author(String),
+    /// Lists badges on a platform from now on, or no longer.
+    Platform(&'static str),
+    /// Writes an alt text from what the artwork shows.
+    ProposeAltText,
+    /// Adds a language, by its tag.
+    AddLanguage(String),
+    /// Adds a result that awards may state.
+    AddResult,
+    /// Asks for the file of a badge standard.
+    AddStandard,
+    /// Takes in this file as a badge standard.
+    ReadStandard(PathBuf),
+    /// Keeps a standard among the user's own.
+    KeepStandard(Box<Standard>),
+    /// Takes a standard away from them.
+    RemoveStandard(Box<Standard>),
+    /// Keeps the badge's issuer for other badges.
+    SaveIssuer,
+    /// Asks for the file of an issuer.
+    ChooseIssuerFile,
+    /// Takes in this file as the badge's issuer.
+    ReadIssuer(PathBuf),
+    /// An issuer was read.
+    TakeIssuer(Box<crate::badge::Profile>),
+    /// Forgets a saved issuer.
+    RemoveIssuer(String),
+    /// Says which key signs for the badge's issuer.
+    KeyOfIssuer(Option<String>),
 }
 
 /// What the form remembers between frames.
@@ -70,10 +129,37 @@ pub struct Words {
     /// The layer that the answers proposed and the user took.
     proposed: Option<String>,
     finder: finder::Finder,
+    /// Where the caret goes in the statement that gets the keyboard.
+    caret: Option<usize>,
+    /// Whether the criteria are written as one text, though they are short.
+    one_text: bool,
+    /// Whether the running example is shown.
+    tells_story: bool,
+    /// The parts that are not as they begin, open or folded.
+    turned: HashSet<Part>,
+    /// The part that is read.
+    at: Part,
+    /// The last part so far in this frame whose head has left the view.
+    passed: Part,
+    /// The part to go to in the next frame.
+    jump: Option<Part>,
+    /// Whether a narrow window shows the preview.
+    peeks: bool,
+    /// The field that has or last had the keyboard, by its path.
+    here_key: Option<String>,
+    commenting: Option<comments::Draft>,
+    cleaned: Option<field::Cleaned>,
+    /// The translation that is written, by its place.
+    language: Option<usize>,
+    new_language: String,
+    checked: languages::Checked,
+    /// What the user keeps for all badges.
+    pub(in crate::app) own: own::Own,
+    too_many_tags: bool,
     /// The skill whose details are open.
     open_skill: Option<usize>,
     new_tag: String,
-    picture: LiveThumbnail,
+    preview: preview::Preview,
     logo: issuer::Logo,
 }
 
@@ -81,6 +167,14 @@ impl Ask {
     pub(super) fn listed() -> Vec<Self> {
         let mut listed = vec![Self::NextFinding, Self::ChooseLogo];
         listed.extend([library::Ask::Suggest, library::Ask::Show, library::Ask::AddFile].map(Self::Skills));
+        listed.extend(Part::ALL.map(Self::Part));
+        listed.extend([
+            Self::CommentHere,
+            Self::ProposeAltText,
+            Self::SaveIssuer,
+            Self::ChooseIssuerFile,
+            Self::AddStandard,
+        ]);
         listed.extend(Profile::ALL.map(Self::Profile));
         listed
     }
@@ -93,12 +187,26 @@ impl Ask {
             Self::Profile(profile) => format!("Check for {}", profile.name()),
             Self::ChooseLogo | Self::ReadLogo(_) | Self::Logo(_) => "Choose the issuer's logo…".into(),
             Self::Skills(ask) => ask.label(),
+            Self::Part(part) => format!("Go to {} (Words)", part.title()),
+            Self::CommentHere | Self::Comment { .. } => "Comment on this field".into(),
+            Self::Author(_) => "Your name on comments".into(),
+            Self::Platform(_) => "Where badges are listed".into(),
+            Self::ProposeAltText => "Propose an alt text from the artwork".into(),
+            Self::AddLanguage(_) => "Add a language".into(),
+            Self::AddResult => "Add a result".into(),
+            Self::AddStandard | Self::ReadStandard(_) | Self::KeepStandard(_) => "Add a badge standard…".into(),
+            Self::RemoveStandard(_) => "Remove a badge standard".into(),
+            Self::SaveIssuer => "Save the issuer for other badges".into(),
+            Self::ChooseIssuerFile | Self::ReadIssuer(_) | Self::TakeIssuer(_) => "Take the issuer from a file…".into(),
+            Self::RemoveIssuer(_) => "Remove a saved issuer".into(),
+            Self::KeyOfIssuer(_) => "Choose the issuer's key".into(),
         }
     }
 
     pub(super) fn shortcut(&self) -> Option<KeyboardShortcut> {
         match self {
             Self::NextFinding => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F8)),
+            Self::CommentHere => Some(comments::SHORTCUT),
             _ => None,
         }
     }
@@ -121,12 +229,8 @@ impl App {
             Ask::Skills(ask) => self.update_library(ctx, ask),
             Ask::ChooseLogo => self.update(ctx, issuer::choose_logo()),
             Ask::ReadLogo(path) => self.tasks.begin(ctx, "Reading the logo", move |_| issuer::read_logo(&path)),
-            Ask::Logo(uri) => {
-                let mut badge = self.state.badge().clone();
-                badge.issuer.image = uri;
-                let edits = vec![Edit::Badge(Box::new(badge))];
-                self.update(ctx, Command::edit("Change the issuer's logo", edits));
-            }
+            Ask::Logo(uri) => self.edit_badge(ctx, "Change the issuer's logo", |badge| badge.issuer.image = uri),
+            other => self.update_desk(ctx, other),
         }
     }
 
@@ -147,22 +251,30 @@ impl App {
     pub(super) fn words(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         self.tend_library(ui.ctx());
         frameworks::show(ui.ctx(), &self.state, commands);
+        self.look_for_own(ui.ctx());
+        self.look_for_keys();
         let mut words = std::mem::take(&mut self.state.words);
         let width = ui.ctx().content_rect().width();
-        if width >= WITH_PREVIEW {
-            let tokens = Tokens::of(ui);
+        let narrow = width < WITH_PREVIEW;
+        let tokens = Tokens::of(ui);
+        if !narrow || words.peeks {
             let size = if width >= 1320.0 { 400.0 } else { 320.0 };
             let frame = Frame::new().fill(tokens.panel);
             egui::Panel::right("preview").exact_size(size).resizable(false).frame(frame).show(ui, |ui| {
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                     Frame::new().inner_margin(Margin::symmetric(24, 24)).show(ui, |ui| {
-                        preview::show(ui, &self.state, &mut words.picture);
+                        words.preview.show(ui, &self.state);
                     });
                 });
             });
         }
+        let head = Frame::new().inner_margin(Margin { left: 32, right: 32, top: 16, bottom: 8 });
+        egui::Panel::top("head of the form").frame(head).show_separator_line(false).show(ui, |ui| {
+            ui.set_max_width(ui.available_width().min(WIDEST_FORM));
+            form::head(ui, &self.state, &mut words, narrow, commands);
+        });
         ScrollArea::vertical().id_salt("form").auto_shrink(false).show(ui, |ui| {
-            Frame::new().inner_margin(Margin { left: 32, right: 32, top: 24, bottom: 48 }).show(ui, |ui| {
+            Frame::new().inner_margin(Margin { left: 32, right: 32, top: 8, bottom: 48 }).show(ui, |ui| {
                 ui.set_max_width(ui.available_width().min(WIDEST_FORM));
                 form::show(ui, &self.state, &mut words, commands);
             });

@@ -51,7 +51,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, library: &Library) {
     if let Some(at) = removed {
         form.words.open_skill = None;
         form.edit("Remove a skill", Group::Once, |badge| {
-            badge.skills.remove(at);
+            badge.remove_skill(at);
         });
     }
 }
