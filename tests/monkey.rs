@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use badgewright::artwork::{
-    Artwork, Brand, Color, Element, ElementId, Frame, Kind, MAX_DEPTH, Paint, Shadow, Stroke, Theme, themed,
+    Artwork, Brand, Color, Element, ElementId, Frame, Guide, Kind, MAX_DEPTH, Paint, Shadow, Stroke, Theme, themed,
 };
 use badgewright::badge::Badge;
 use badgewright::document::set::{Member, Set};
@@ -112,6 +112,7 @@ fn step(document: &Document, dice: &mut Dice) -> Vec<Edit> {
         }
         8 => Edit::Put(aligned(&top, Alignment::ALL[dice.below(6)])),
         9 => Edit::Put(if dice.below(2) == 0 { distributed(&top, Axis::Across) } else { mirrored(&top, Axis::Down) }),
+        10 => Edit::Guides((0..dice.below(4)).map(|_| Guide::upright(dice.part() * 600.0)).collect()),
         12 => {
             let places = if dice.below(3) == 0 { 4 } else { artwork.palette.len() };
             Edit::Recolor((0..places).map(|_| dice.color()).collect())

@@ -421,3 +421,46 @@ fn each_step_of_the_explainer() {
     window.settle();
     picture(&mut window, "explainer-5-broken");
 }
+
+#[test]
+fn handles_paint_and_snapping_on_the_canvas() {
+    let mut window = window(USUAL);
+    window.key_with(Modifiers::COMMAND, Key::A);
+    picture(&mut window, "several");
+    window.press("Add a shape");
+    window.press("Gear");
+    window.remove_cursor();
+    window.settle();
+    picture(&mut window, "handles");
+    window.press("Paint");
+    window.press("From a point");
+    window.press("On the badge");
+    window.remove_cursor();
+    window.settle();
+    picture(&mut window, "gradient");
+    window.key(Key::V);
+    window.press("Snapping");
+    window.press("Add level");
+    window.press("Show rulers");
+    window.remove_cursor();
+    window.settle();
+    picture(&mut window, "snapping-menu");
+    window.key(Key::Escape);
+    // In the middle of a drag, beside the badge's middle.
+    let from = window.get_by_label_contains(": Gear").rect().center();
+    let to = from + Vec2::new(3.0, 70.0);
+    let press = eframe::egui::Event::PointerButton {
+        pos: from,
+        button: eframe::egui::PointerButton::Primary,
+        pressed: true,
+        modifiers: Modifiers::NONE,
+    };
+    window.event(eframe::egui::Event::PointerMoved(from));
+    window.event(press);
+    window.step();
+    for place in [from.lerp(to, 0.5), to] {
+        window.event(eframe::egui::Event::PointerMoved(place));
+        window.step();
+    }
+    picture(&mut window, "snapping");
+}

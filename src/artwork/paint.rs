@@ -121,6 +121,13 @@ impl Paint {
         }
     }
 
+    /// Gives a colour's place in a gradient to another one.
+    pub fn paint_stop(&mut self, at: usize, color: Color) {
+        if let Some(stop) = self.stops_mut().and_then(|stops| stops.get_mut(at)) {
+            stop.color = color;
+        }
+    }
+
     /// Adds a colour to a gradient, the one that is there already; its place
     /// among the others. None where it has enough, or is no gradient.
     pub fn add_stop(&mut self, offset: f64) -> Option<usize> {

@@ -86,6 +86,19 @@ impl Scene {
         self.leaves.iter().rev().find(|leaf| !leaf.top_locked && leaf.touches(x, y, reach)).map(|leaf| leaf.top)
     }
 
+    /// Everything that [`Scene::hit`] would reach if nothing lay over it, each
+    /// once, from the front to the back. `inside` goes into groups.
+    pub fn all_hit(&self, x: f64, y: f64, reach: f64, inside: bool) -> Vec<ElementId> {
+        let mut found = Vec::new();
+        for leaf in self.leaves.iter().rev() {
+            let (id, locked) = if inside { (leaf.element, leaf.locked) } else { (leaf.top, leaf.top_locked) };
+            if !locked && !found.contains(&id) && leaf.touches(x, y, reach) {
+                found.push(id);
+            }
+        }
+        found
+    }
+
     /// As [`Scene::hit`], but goes into groups: the element itself.
     pub fn hit_inside(&self, x: f64, y: f64, reach: f64) -> Option<ElementId> {
         self.leaves.iter().rev().find(|leaf| !leaf.locked && leaf.touches(x, y, reach)).map(|leaf| leaf.element)

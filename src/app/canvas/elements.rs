@@ -74,7 +74,6 @@ impl App {
     }
 
     fn element_row(&self, ui: &mut Ui, element: &Arc<Element>, depth: usize, newly: bool, commands: &mut Vec<Command>) {
-        let tokens = Tokens::of(ui);
         let chosen = self.state.history.selection().contains(&element.id);
         let title = title(element, self.state.badge());
         ui.horizontal(|ui| {
@@ -88,26 +87,12 @@ impl App {
             if chosen && newly {
                 response.scroll_to_me(None);
             }
-            let radius = CornerRadius::same(CONTROL_RADIUS);
-            if chosen || response.hovered() {
-                ui.painter().rect_filled(rect, radius, if chosen { tokens.accent.ground } else { tokens.background });
+            // A crowded badge has more rows than can be seen at once.
+            if ui.is_rect_visible(rect) {
+                paint_row(ui, &response, element, &title, chosen);
             }
-            if response.has_focus() {
-                focus_ring(ui, rect.shrink(2.0), radius);
-            }
-            let ink = match (element.hidden, chosen) {
-                (true, _) => tokens.faint,
-                (false, true) => tokens.accent.ink,
-                (false, false) => tokens.ink,
-            };
-            paint_icon(ui, rect.left_center() + vec2(18.0, 0.0), icon_of(&element.kind), chosen, 17.0, ink);
-            let font = if chosen { text::strong() } else { text::body() };
-            let mut job = egui::text::LayoutJob::simple_singleline(title.clone(), font, ink);
-            job.wrap = egui::text::TextWrapping::truncate_at_width(width - 44.0);
-            let galley = ui.painter().layout_job(job);
-            ui.painter().galley(rect.left_center() + vec2(36.0, -galley.size().y / 2.0), galley, ink);
             if is_own {
-                ui.painter().circle_filled(rect.right_center() - vec2(10.0, 0.0), 4.0, tokens.warning.ink);
+                ui.painter().circle_filled(rect.right_center() - vec2(10.0, 0.0), 4.0, Tokens::of(ui).warning.ink);
             }
             if response.clicked() {
                 commands.push(Command::Select(self.choice(ui, element)));
@@ -146,4 +131,28 @@ impl App {
         }
         chosen.into_iter().collect()
     }
+}
+
+/// What a row of the list looks like: icon and title.
+fn paint_row(ui: &Ui, row: &egui::Response, element: &Element, title: &str, chosen: bool) {
+    let tokens = Tokens::of(ui);
+    let rect = row.rect;
+    let radius = CornerRadius::same(CONTROL_RADIUS);
+    if chosen || row.hovered() {
+        ui.painter().rect_filled(rect, radius, if chosen { tokens.accent.ground } else { tokens.background });
+    }
+    if row.has_focus() {
+        focus_ring(ui, rect.shrink(2.0), radius);
+    }
+    let ink = match (element.hidden, chosen) {
+        (true, _) => tokens.faint,
+        (false, true) => tokens.accent.ink,
+        (false, false) => tokens.ink,
+    };
+    paint_icon(ui, rect.left_center() + vec2(18.0, 0.0), icon_of(&element.kind), chosen, 17.0, ink);
+    let font = if chosen { text::strong() } else { text::body() };
+    let mut job = egui::text::LayoutJob::simple_singleline(title.to_owned(), font, ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - 44.0);
+    let galley = ui.painter().layout_job(job);
+    ui.painter().galley(rect.left_center() + vec2(36.0, -galley.size().y / 2.0), galley, ink);
 }

@@ -1,27 +1,41 @@
 //! The canvas and what stands beside it.
 
+mod announce;
 mod arrange;
+#[cfg(test)]
+mod bench;
 mod cage;
 mod elements;
+mod grips;
 mod insert;
+mod knobs;
+mod menu;
+mod nested;
 mod new_shapes;
 mod node_tool;
 mod nodes;
 mod overlay;
 mod paint;
+mod paint_handles;
+mod paint_tool;
 mod palettes;
 mod pen_tool;
+mod place_properties;
 mod pointer;
 mod previews;
 mod properties;
+mod rulers;
 mod seeing;
+mod select_tool;
 mod snapping;
+mod snapping_menu;
 mod surface;
 mod text_properties;
 mod tool;
 mod toolbar;
 mod update;
 mod viewport;
+mod views;
 
 use std::path::{Path, PathBuf};
 
@@ -38,7 +52,8 @@ pub use arrange::Arrange;
 pub(super) use insert::read_picture;
 pub use insert::{NewElement, Placed};
 pub(super) use paint::color_button;
-pub use tool::ToolKind;
+pub use snapping_menu::Switch;
+pub use tool::{Habits, ToolKind};
 
 /// How much of the right column the list of elements has.
 const ELEMENTS_SHARE: f32 = 0.4;
@@ -80,6 +95,33 @@ pub enum Ask {
     SelectAll,
     /// Chooses nothing.
     SelectNone,
+    /// Chooses the element below the chosen one, or above it.
+    Step {
+        /// True for the one below.
+        down: bool,
+        /// True to keep what is chosen as well.
+        more: bool,
+    },
+    /// Locks what is chosen, or unlocks it.
+    Lock,
+    /// Hides what is chosen, or shows it.
+    Hide,
+    /// Paints what is chosen with one colour.
+    PaintWith {
+        /// Which.
+        color: Color,
+        /// True for the outline.
+        line: bool,
+    },
+    /// Works with other habits from now on.
+    Habits(Habits),
+    /// Switches one of the habits.
+    Switch(Switch),
+    /// Adds a guide through the middle of what is chosen, or of the badge.
+    AddGuide {
+        /// From top to bottom.
+        upright: bool,
+    },
     /// Moves what is chosen by so many badge units.
     Nudge(f64, f64),
     /// Makes the chosen points of a path smooth, or corners.
@@ -104,6 +146,8 @@ pub enum Ask {
     ZoomFit,
     /// Shows it in the size of its export: a unit is a point.
     ZoomActual,
+    /// Shows what is chosen as large as it can be.
+    ZoomChosen,
 }
 
 /// What the canvas remembers between frames.
@@ -115,7 +159,14 @@ pub struct Canvas {
     pub rect: Option<Rect>,
     /// The tool in hand.
     pub tool: ToolKind,
-    select: tool::SelectTool,
+    select: select_tool::SelectTool,
+    paint: paint_tool::PaintTool,
+    /// Where the magnifying glass began to draw a box.
+    zoom_from: Option<egui::Pos2>,
+    /// The field that asks for a colour of the badge, and the tool to take
+    /// again when it has it.
+    asked: Option<(egui::Id, ToolKind)>,
+    menu: Option<menu::Menu>,
     nodes: node_tool::NodeTool,
     pen: pen_tool::PenTool,
     surface: surface::Surface,
@@ -147,9 +198,16 @@ impl Canvas {
             ToolKind::Pen => {
                 "Click for a corner, drag for a curve · Click the first point to close · Enter or Escape ends"
             }
+            ToolKind::Paint => {
+                "Drag the handles · A click on the line adds a colour · Delete takes the chosen one away · V goes back to choosing"
+            }
+            ToolKind::Eyedropper => {
+                "Click to take a colour of the badge for what is chosen · With Shift for its outline · V goes back to choosing"
+            }
+            ToolKind::Zoom => "Click to come closer, with Alt to go away · Drag a box to fill the canvas with it",
             ToolKind::Hand => "Drag to move the view · V goes back to choosing",
             ToolKind::Select => {
-                "Drag to move · Shift keeps the direction · Alt reaches into groups · arrow keys nudge · Space drags the view"
+                "Drag to move · Click again for what lies below · Alt reaches into groups · Page keys choose, arrow keys nudge"
             }
         }
     }
@@ -164,8 +222,15 @@ impl Ask {
         listed.extend(Arrange::listed().map(Self::Arrange));
         listed.extend([Self::Tool(ToolKind::Select), Self::Tool(ToolKind::Nodes)]);
         listed.extend([Self::Tool(ToolKind::Pen), Self::Tool(ToolKind::Hand), Self::Soften(true), Self::Soften(false)]);
+        listed.extend([Self::Tool(ToolKind::Paint), Self::Tool(ToolKind::Eyedropper), Self::Tool(ToolKind::Zoom)]);
+        listed.extend([Self::Lock, Self::Hide]);
+        for more in [false, true] {
+            listed.extend([true, false].map(|down| Self::Step { down, more }));
+        }
+        listed.extend(Switch::ALL.map(Self::Switch));
+        listed.extend([true, false].map(|upright| Self::AddGuide { upright }));
         listed.extend([Self::CopyPicture, Self::CopySvg, Self::SeeAsOthers]);
-        listed.extend([Self::ZoomIn, Self::ZoomOut, Self::ZoomFit, Self::ZoomActual]);
+        listed.extend([Self::ZoomIn, Self::ZoomOut, Self::ZoomFit, Self::ZoomActual, Self::ZoomChosen]);
         listed
     }
 
@@ -184,6 +249,21 @@ impl Ask {
             Self::SelectNone => "Choose nothing".into(),
             Self::Arrange(arrange) => arrange.label().into(),
             Self::Palette(_) => "Change the colours".into(),
+            Self::Step { down: true, more: false } => "Choose the element below".into(),
+            Self::Step { down: false, more: false } => "Choose the element above".into(),
+            Self::Step { down: true, more: true } => "Choose the element below, too".into(),
+            Self::Step { down: false, more: true } => "Choose the element above, too".into(),
+            Self::Lock => "Lock or unlock".into(),
+            Self::Hide => "Hide or show".into(),
+            Self::PaintWith { .. } => "Paint".into(),
+            Self::Habits(_) => "Change how tools work".into(),
+            Self::Switch(switch) => switch.label().into(),
+            Self::AddGuide { upright: true } => "Add an upright guide".into(),
+            Self::AddGuide { upright: false } => "Add a level guide".into(),
+            Self::Tool(ToolKind::Paint) => "Change paint on the badge".into(),
+            Self::Tool(ToolKind::Eyedropper) => "Take a colour of the badge".into(),
+            Self::Tool(ToolKind::Zoom) => "Zoom with the pointer".into(),
+            Self::ZoomChosen => "Show what is chosen".into(),
             Self::Nudge(..) => "Nudge".into(),
             Self::Tool(ToolKind::Select) => "Choose and move".into(),
             Self::Tool(ToolKind::Nodes) => "Change points".into(),
@@ -220,6 +300,14 @@ impl Ask {
             Self::SelectAll | Self::SelectNone => "selection",
             Self::Palette(_) => "palette",
             Self::Nudge(..) => "arrows-out-cardinal",
+            Self::Step { .. } => "stack",
+            Self::Lock => "lock",
+            Self::Hide => "eye-slash",
+            Self::PaintWith { .. } => "paint-bucket",
+            Self::Habits(_) | Self::Switch(_) | Self::AddGuide { .. } => "ruler",
+            Self::Tool(ToolKind::Paint) => "gradient",
+            Self::Tool(ToolKind::Eyedropper) => "eyedropper",
+            Self::Tool(ToolKind::Zoom) => "magnifying-glass",
             Self::Tool(ToolKind::Select) => "cursor",
             Self::Tool(ToolKind::Nodes) | Self::Soften(_) => "bezier-curve",
             Self::Tool(ToolKind::Pen) | Self::FinishPath => "pen-nib",
@@ -228,7 +316,7 @@ impl Ask {
             Self::SeeAsOthers => "eye",
             Self::ZoomIn => "magnifying-glass-plus",
             Self::ZoomOut => "magnifying-glass-minus",
-            Self::ZoomFit | Self::ZoomActual => "frame-corners",
+            Self::ZoomFit | Self::ZoomActual | Self::ZoomChosen => "frame-corners",
         }
     }
 
@@ -249,6 +337,21 @@ impl Ask {
             Self::Tool(ToolKind::Nodes) => key(Modifiers::NONE, Key::N),
             Self::Tool(ToolKind::Pen) => key(Modifiers::NONE, Key::P),
             Self::Tool(ToolKind::Hand) => key(Modifiers::NONE, Key::H),
+            Self::Tool(ToolKind::Paint) => key(Modifiers::NONE, Key::G),
+            Self::Tool(ToolKind::Eyedropper) => key(Modifiers::NONE, Key::I),
+            Self::Tool(ToolKind::Zoom) => key(Modifiers::NONE, Key::Z),
+            Self::Step { down: true, more: false } => key(Modifiers::NONE, Key::PageDown),
+            Self::Step { down: false, more: false } => key(Modifiers::NONE, Key::PageUp),
+            Self::Step { down: true, more: true } => key(Modifiers::SHIFT, Key::PageDown),
+            Self::Step { down: false, more: true } => key(Modifiers::SHIFT, Key::PageUp),
+            Self::Lock => key(Modifiers::COMMAND, Key::L),
+            Self::Hide => key(Modifiers::COMMAND, Key::H),
+            Self::Switch(Switch::Snapping) => key(Modifiers::SHIFT, Key::S),
+            Self::Switch(Switch::Grid) => key(Modifiers::SHIFT, Key::G),
+            Self::Switch(Switch::Rulers) => key(Modifiers::SHIFT, Key::R),
+            Self::ZoomIn => key(Modifiers::NONE, Key::Plus),
+            Self::ZoomOut => key(Modifiers::NONE, Key::Minus),
+            Self::ZoomChosen => key(Modifiers::SHIFT, Key::Num2),
             Self::ZoomFit => key(Modifiers::SHIFT, Key::Num1),
             Self::ZoomActual => key(Modifiers::SHIFT, Key::Num0),
             _ => None,
@@ -264,6 +367,8 @@ impl Ask {
         let chosen = state.history.selection().len();
         match self {
             Self::Delete | Self::Duplicate | Self::Ungroup | Self::Nudge(..) | Self::SelectNone => chosen > 0,
+            Self::Lock | Self::Hide | Self::ZoomChosen => chosen > 0,
+            Self::Step { .. } => !state.artwork().elements.is_empty(),
             Self::Order(_) => chosen == 1,
             Self::Group => chosen > 1,
             Self::Arrange(arrange) => arrange.enabled(chosen),

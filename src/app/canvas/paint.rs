@@ -2,12 +2,19 @@
 
 use eframe::egui::{self, Color32, CornerRadius, Role, Sense, Stroke as Line, StrokeKind, Ui, WidgetInfo, vec2};
 
-use super::properties::{choice, default_fill, has_paint, number, percent_row, row};
+use super::properties::{choice, default_fill, has_paint, number, percent_row, row, row_named};
+use super::views::eyedropper_button;
+use super::{Ask, ToolKind};
+use crate::app::command::Command;
 use crate::app::theme::Tokens;
-use crate::app::widgets::{check_box, focus_ring};
-use crate::artwork::{Blend, Cap, Color, Element, Motif, Paint, Shadow, Side, Stop, Stroke};
+use crate::app::widgets::{Action, check_box, field, focus_ring};
+use crate::artwork::{Blend, Cap, Color, Element, Join, Motif, Paint, Shadow, Side, Stop, Stroke};
 
-const SWATCH: f32 = 26.0;
+/// Side of a colour to press, in points.
+const SWATCH: f32 = 24.0;
+
+/// Most numbers of a dash pattern that are read.
+const MAX_DASHES: usize = 16;
 
 /// A colour for the window.
 pub(in crate::app) fn to_color32(color: Color) -> Color32 {
@@ -26,11 +33,12 @@ pub(in crate::app) fn color_button(ui: &mut Ui, color: &mut Color, name: &str) -
     response
 }
 
-/// The badge's colours to press, and a picker for any other.
+/// The badge's colours to press, a picker for any other, and the eyedropper.
 fn swatches(ui: &mut Ui, color: &mut Color, palette: &[Color], what: &str) -> egui::Response {
     let tokens = Tokens::of(ui);
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        ui.spacing_mut().item_spacing = vec2(3.0, 4.0);
+        ui.spacing_mut().interact_size = vec2(SWATCH, SWATCH);
         for offered in palette.iter().take(5) {
             let (rect, response) = ui.allocate_exact_size(vec2(SWATCH, SWATCH), Sense::click());
             let chosen = offered == color;
@@ -45,13 +53,15 @@ fn swatches(ui: &mut Ui, color: &mut Color, palette: &[Color], what: &str) -> eg
                 *color = *offered;
             }
         }
-        color_button(ui, color, what)
+        let picker = color_button(ui, color, what);
+        eyedropper_button(ui, color, what);
+        picker
     })
     .inner
 }
 
 /// The rows for what an element is filled with.
-pub(super) fn paint_rows(ui: &mut Ui, element: &mut Element, palette: &[Color]) {
+pub(super) fn paint_rows(ui: &mut Ui, element: &mut Element, palette: &[Color], commands: &mut Vec<Command>) {
     let mut filled = element.fill.is_some();
     if !has_paint(element) || !matches!(element.kind, crate::artwork::Kind::Text(_) | crate::artwork::Kind::Icon { .. })
     {
@@ -65,6 +75,15 @@ pub(super) fn paint_rows(ui: &mut Ui, element: &mut Element, palette: &[Color]) 
     if let Some(fill) = &mut element.fill {
         kind_row(ui, fill, palette);
         colors_rows(ui, fill, palette, "Colour");
+        if !matches!(fill, Paint::Solid(_)) {
+            row_named(ui, "Handles", "On the badge", |ui| {
+                let button = ui.add(Action::new("On the badge").icon("gradient").small());
+                if button.clicked() {
+                    commands.push(Command::Canvas(Ask::Tool(ToolKind::Paint)));
+                }
+                button
+            });
+        }
     }
 }
 
@@ -114,25 +133,7 @@ fn colors_rows(ui: &mut Ui, paint: &mut Paint, palette: &[Color], words: &str) {
         Paint::Solid(color) => {
             row(ui, words, |ui| swatches(ui, color, palette, words));
         }
-        Paint::Linear { from, to, stops } => {
-            stop_rows(ui, stops, palette);
-            let mut angle = (to[1] - from[1]).atan2(to[0] - from[0]).to_degrees();
-            let before = angle;
-            row(ui, "Direction", |ui| ui.add(number(&mut angle, -180.0..=180.0, "°")));
-            if (angle - before).abs() > f64::EPSILON {
-                let (sin, cos) = angle.to_radians().sin_cos();
-                *from = [0.5 - cos / 2.0, 0.5 - sin / 2.0];
-                *to = [0.5 + cos / 2.0, 0.5 + sin / 2.0];
-            }
-        }
-        Paint::Radial { radius, stops, .. } => {
-            stop_rows(ui, stops, palette);
-            *radius = percent_row(ui, "Reach", *radius, 1.0..=200.0).unwrap_or(*radius);
-        }
-        Paint::Angular { angle, stops, .. } => {
-            stop_rows(ui, stops, palette);
-            row(ui, "Begins at", |ui| ui.add(number(angle, -360.0..=360.0, "°")));
-        }
+        Paint::Linear { .. } | Paint::Radial { .. } | Paint::Angular { .. } => gradient_rows(ui, paint, palette),
         Paint::Pattern { motif, ink, ground, size, angle } => {
             let motifs = [
                 (Motif::Stripes, "Stripes"),
@@ -154,17 +155,99 @@ fn colors_rows(ui: &mut Ui, paint: &mut Paint, palette: &[Color], words: &str) {
     }
 }
 
-fn stop_rows(ui: &mut Ui, stops: &mut [Stop], palette: &[Color]) {
+/// The rows for a gradient: its colours, and where they lie.
+fn gradient_rows(ui: &mut Ui, paint: &mut Paint, palette: &[Color]) {
+    stop_rows(ui, paint, palette);
+    match paint {
+        Paint::Linear { from, to, .. } => {
+            let mut angle = (to[1] - from[1]).atan2(to[0] - from[0]).to_degrees();
+            let before = angle;
+            row(ui, "Direction", |ui| ui.add(number(&mut angle, -180.0..=180.0, "°")));
+            if (angle - before).abs() > f64::EPSILON {
+                let (sin, cos) = angle.to_radians().sin_cos();
+                *from = [0.5 - cos / 2.0, 0.5 - sin / 2.0];
+                *to = [0.5 + cos / 2.0, 0.5 + sin / 2.0];
+            }
+        }
+        Paint::Radial { center, radius, .. } => {
+            center_row(ui, center);
+            *radius = percent_row(ui, "Reach", *radius, 1.0..=400.0).unwrap_or(*radius);
+        }
+        Paint::Angular { center, angle, .. } => {
+            center_row(ui, center);
+            row(ui, "Begins at", |ui| ui.add(number(angle, -360.0..=360.0, "°")));
+        }
+        Paint::Solid(_) | Paint::Pattern { .. } => {}
+    }
+}
+
+/// The row for the middle of a gradient, in per cent of the frame.
+fn center_row(ui: &mut Ui, center: &mut [f64; 2]) {
+    let mut percent = center.map(|part| part * 100.0);
+    let [across, down] = &mut percent;
+    row_named(ui, "Middle", "Middle across", |ui| {
+        let size = vec2(78.0, 32.0);
+        let first = ui.add_sized(size, number(across, -200.0..=300.0, " %").max_decimals(1));
+        ui.add_sized(size, number(down, -200.0..=300.0, " %").max_decimals(1)).accessible_name("Middle down");
+        first
+    });
+    for (part, percent) in center.iter_mut().zip(percent) {
+        if (percent - *part * 100.0).abs() > 1e-9 {
+            *part = percent / 100.0;
+        }
+    }
+}
+
+/// The rows for the colours of a gradient: which, where, one less, one more.
+fn stop_rows(ui: &mut Ui, paint: &mut Paint, palette: &[Color]) {
+    let stops = paint.stops().to_vec();
     let last = stops.len().saturating_sub(1);
-    for (at, stop) in stops.iter_mut().enumerate() {
-        let words = if at == 0 {
-            "From".to_owned()
-        } else if at == last {
-            "To".to_owned()
-        } else {
-            format!("Colour {}", at + 1)
+    let (mut gone, mut moved, mut painted) = (None, None, None);
+    for (at, stop) in stops.iter().enumerate() {
+        let words = match at {
+            0 => "From".to_owned(),
+            _ if at == last => "To".to_owned(),
+            _ => format!("Colour {}", at + 1),
         };
-        row(ui, &words, |ui| swatches(ui, &mut stop.color, palette, &words));
+        let mut color = stop.color;
+        row(ui, &words, |ui| swatches(ui, &mut color, palette, &words));
+        if color != stop.color {
+            painted = Some((at, color));
+        }
+        let mut percent = stop.offset * 100.0;
+        let name = format!("Place of colour {}", at + 1);
+        row_named(ui, "at", &name, |ui| {
+            let place = ui.add_sized(vec2(78.0, 32.0), number(&mut percent, 0.0..=100.0, " %").max_decimals(1));
+            let remove = format!("Remove colour {} of the gradient", at + 1);
+            if stops.len() > 2 && ui.add(Action::icon_only("x", &remove).small()).clicked() {
+                gone = Some(at);
+            }
+            if place.changed() {
+                moved = Some((at, percent / 100.0));
+            }
+            place
+        });
+    }
+    row_named(ui, "More", "Add a colour between", |ui| {
+        let add = ui.add(Action::new("Add a colour between").icon("plus").small());
+        if add.clicked() {
+            // In the widest gap.
+            let gap = |at: usize| stops.get(at + 1).map_or(0.0, |next| next.offset) - stops[at].offset;
+            let widest = (0..last).max_by(|a, b| gap(*a).total_cmp(&gap(*b)));
+            if let Some(at) = widest {
+                paint.add_stop(stops[at].offset + gap(at) / 2.0);
+            }
+        }
+        add
+    });
+    if let Some((at, color)) = painted {
+        paint.paint_stop(at, color);
+    }
+    if let Some((at, offset)) = moved {
+        paint.move_stop(at, offset);
+    }
+    if let Some(at) = gone {
+        paint.remove_stop(at);
     }
 }
 
@@ -186,23 +269,20 @@ pub(super) fn stroke_rows(ui: &mut Ui, stroke: &mut Option<Stroke>, palette: &[C
         &[(Side::Centre, "On the edge"), (Side::Inside, "Inside"), (Side::Outside, "Outside")],
     );
     colors_rows(ui, &mut stroke.paint, palette, "Line colour");
+    line_rows(ui, stroke);
+}
+
+/// The rows for dashes, ends and corners of a line.
+fn line_rows(ui: &mut Ui, stroke: &mut Stroke) {
     let dotted = (vec![0.0, stroke.width * 2.5], Cap::Round);
     let dashed = (vec![stroke.width * 3.0, stroke.width * 2.0], Cap::Butt);
     let now = match (stroke.dash.first(), stroke.cap) {
         (None, _) => 0,
-        (Some(_), Cap::Round) => 1,
-        (Some(_), Cap::Butt | Cap::Square) => 2,
+        (Some(first), Cap::Round) if *first <= 0.0 => 1,
+        _ => 2,
     };
     let mut chosen = now;
-    row(ui, "Line", |ui| {
-        let names = ["Unbroken", "Dotted", "Dashed"];
-        let shown = egui::ComboBox::from_id_salt("dash").selected_text(names[now]).show_ui(ui, |ui| {
-            for (at, name) in names.into_iter().enumerate() {
-                ui.selectable_value(&mut chosen, at, name);
-            }
-        });
-        shown.response
-    });
+    choice(ui, "Line", &mut chosen, &[(0, "Unbroken"), (1, "Dotted"), (2, "Dashed")]);
     if chosen != now {
         (stroke.dash, stroke.cap) = match chosen {
             0 => (Vec::new(), Cap::Butt),
@@ -210,6 +290,47 @@ pub(super) fn stroke_rows(ui: &mut Ui, stroke: &mut Option<Stroke>, palette: &[C
             _ => dashed,
         };
     }
+    if !stroke.dash.is_empty() {
+        dash_row(ui, &mut stroke.dash);
+    }
+    choice(ui, "Ends", &mut stroke.cap, &[(Cap::Butt, "Cut off"), (Cap::Round, "Round"), (Cap::Square, "Square")]);
+    let joins =
+        [(Join::Usual, "As usual"), (Join::Pointed, "Pointed"), (Join::Round, "Round"), (Join::Bevel, "Cut off")];
+    choice(ui, "Line corners", &mut stroke.join, &joins);
+}
+
+/// The row for the lengths of dashes and gaps in turn, typed one after another.
+fn dash_row(ui: &mut Ui, dash: &mut Vec<f64>) {
+    let id = ui.scope_id().with("lengths of dashes");
+    // What is typed stays as it is until the field is left.
+    let typed = ui.data(|data| data.get_temp::<String>(id));
+    let mut text = typed
+        .unwrap_or_else(|| dash.iter().map(|length| format!("{length:.4}")).map(short).collect::<Vec<_>>().join(" "));
+    let response = row(ui, "Lengths", |ui| ui.add(field(&mut text).hint_text("dash gap dash gap")));
+    if response.changed()
+        && let Some(lengths) = read_lengths(&text)
+    {
+        *dash = lengths;
+    }
+    if response.has_focus() {
+        ui.data_mut(|data| data.insert_temp(id, text));
+    } else {
+        ui.data_mut(|data| data.remove_temp::<String>(id));
+    }
+}
+
+fn short(number: String) -> String {
+    number.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Lengths typed with spaces or semicolons between them; none where they make
+/// no line.
+fn read_lengths(text: &str) -> Option<Vec<f64>> {
+    let parts = text.split(|letter: char| letter.is_whitespace() || letter == ';').filter(|part| !part.is_empty());
+    let lengths: Option<Vec<f64>> = parts
+        .map(|part| part.replace(',', ".").parse::<f64>().ok().filter(|length| (0.0..=600.0).contains(length)))
+        .collect();
+    lengths.filter(|lengths| (1..=MAX_DASHES).contains(&lengths.len()) && lengths.iter().sum::<f64>() >= 0.5)
 }
 
 /// The row for how much shines through.
@@ -250,4 +371,20 @@ pub(super) fn shadow_rows(ui: &mut Ui, shadow: &mut Option<Shadow>, inwards: boo
     row(ui, "Falls down", |ui| ui.add(number(&mut shadow.dy, -100.0..=100.0, "")));
     row(ui, "Falls right", |ui| ui.add(number(&mut shadow.dx, -100.0..=100.0, "")));
     row(ui, "Its colour", |ui| color_button(ui, &mut shadow.color, "Shadow colour"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_read_as_people_type_them() {
+        assert_eq!(read_lengths("12 6"), Some(vec![12.0, 6.0]));
+        assert_eq!(read_lengths(" 0;  7,5 ; 3"), Some(vec![0.0, 7.5, 3.0]));
+        for wrong in ["", "0 0", "-3 4", "twelve", "1e9", "NaN 3"] {
+            assert_eq!(read_lengths(wrong), None, "{wrong}");
+        }
+        assert_eq!(short("12.5000".into()), "12.5");
+        assert_eq!(short("40.0000".into()), "40");
+    }
 }

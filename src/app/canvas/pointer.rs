@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{self, CursorIcon, Key, Modifiers, Role, Sense, Ui, Vec2, WidgetInfo};
+use eframe::egui::{self, CursorIcon, Key, Modifiers, Ui, Vec2};
 use kurbo::Point;
 
 use super::Ask;
-use super::cage::{Handle, handle_at};
+use super::cage::Handle;
+use super::nested::lifted;
+use super::select_tool::{Grabbed, grabbed, guide_at};
 use super::surface::context;
 use super::tool::{Held, ToolContext, ToolEvent, ToolKind, ToolOutput, only_chosen};
 use super::viewport::Viewport;
@@ -14,12 +16,13 @@ use crate::app::App;
 use crate::app::command::Command;
 use crate::app::state::State;
 use crate::artwork::{Element, Frame, Kind};
-use crate::scene::{Scene, title};
 
 /// How near to a handle or a thin line counts, in points.
 pub(super) const REACH: f32 = 8.0;
 /// Length of the arm that holds the turning knob, in points.
 pub(super) const ARM: f32 = 26.0;
+/// How far handles of a shape keep from the corners of its frame, in points.
+pub(super) const INSET: f32 = 18.0;
 /// Badge units an arrow key moves by, and with Shift.
 const NUDGE: (f64, f64) = (1.0, 10.0);
 
@@ -35,11 +38,12 @@ impl App {
         let held = Held { shift: modifiers.shift, alt: modifiers.alt, command: modifiers.command };
         // A tap can go down and up within one frame.
         let (pressed, down) = ui.input(|i| (i.pointer.primary_pressed(), i.pointer.primary_down()));
-        let pressed = pressed && response.contains_pointer();
+        // Buttons that lie on the canvas keep their presses to themselves.
+        let pressed = pressed && (response.is_pointer_button_down_on() || response.clicked());
         let mut events = Vec::new();
         let surface = &mut self.state.canvas.surface;
         let idle = !surface.pressed;
-        if pressed && idle && self.state.canvas.tool != ToolKind::Hand && !space {
+        if pressed && idle && !self.state.canvas.tool.only_looks() && !space {
             surface.pressed = true;
             response.request_focus();
             if let Some(from) = ui.input(|i| i.pointer.press_origin()).or(at) {
@@ -59,6 +63,7 @@ impl App {
                 }
             }
         }
+        let mut let_go = false;
         for event in events {
             let outputs = self.tool_event(event, viewport);
             let released = matches!(event, ToolEvent::Release);
@@ -69,8 +74,18 @@ impl App {
                 self.update(&ctx, command);
             }
             if released {
+                let_go = true;
                 commands.push(Command::Seal);
             }
+        }
+        let canvas = &self.state.canvas;
+        if let_go && canvas.tool == ToolKind::Select && canvas.select.stood_still() && !response.double_clicked() {
+            let outputs = at.map(|at| {
+                self.with_context(viewport, |canvas, context| {
+                    canvas.select.clicked(viewport.to_artwork(at), held, context)
+                })
+            });
+            commands.extend(outputs.into_iter().flatten().map(Command::from));
         }
         if response.double_clicked()
             && self.state.canvas.tool == ToolKind::Select
@@ -90,7 +105,12 @@ impl App {
         }
     }
 
-    fn tool_event(&mut self, event: ToolEvent, viewport: Viewport) -> Vec<ToolOutput> {
+    /// Lets a tool see the state while it changes itself.
+    pub(super) fn with_context<R>(
+        &mut self,
+        viewport: Viewport,
+        act: impl FnOnce(&mut super::Canvas, &ToolContext<'_>) -> R,
+    ) -> R {
         let scene = Arc::clone(self.state.scene());
         let document = self.state.document().clone();
         let selection = self.state.history.selection().clone();
@@ -100,22 +120,36 @@ impl App {
             selection: &selection,
             reach: viewport.units(REACH),
             arm: viewport.units(ARM),
+            inset: viewport.units(INSET),
+            habits: self.state.settings.canvas,
         };
-        let canvas = &mut self.state.canvas;
-        match canvas.tool {
-            ToolKind::Nodes => canvas.nodes.event(event, &context),
-            ToolKind::Pen => canvas.pen.event(event, &context),
-            ToolKind::Select | ToolKind::Hand => canvas.select.event(event, &context),
-        }
+        act(&mut self.state.canvas, &context)
+    }
+
+    fn tool_event(&mut self, event: ToolEvent, viewport: Viewport) -> Vec<ToolOutput> {
+        self.with_context(viewport, |canvas, context| match canvas.tool {
+            ToolKind::Nodes => canvas.nodes.event(event, context),
+            ToolKind::Pen => canvas.pen.event(event, context),
+            ToolKind::Paint => canvas.paint.event(event, context),
+            ToolKind::Select | ToolKind::Hand | ToolKind::Zoom | ToolKind::Eyedropper => {
+                canvas.select.event(event, context)
+            }
+        })
     }
 
     fn cursor(&self, point: Point, viewport: Viewport) -> Option<CursorIcon> {
-        let element = only_handled(&self.state)?;
-        let handle = handle_at(element.frame, viewport.units(ARM), point, viewport.units(REACH));
-        Some(match handle? {
-            Handle::Turn => CursorIcon::Grab,
-            Handle::Size(across, down) => size_cursor(element.frame, across, down),
-        })
+        let context = context(&self.state, viewport.units(1.0));
+        let chosen = lifted(context.artwork, context.selection);
+        match grabbed(&chosen, point, &context) {
+            Some(Grabbed::Cage(Handle::Turn, _)) => Some(CursorIcon::Grab),
+            Some(Grabbed::Cage(Handle::Size(across, down), frame)) => Some(size_cursor(frame, across, down)),
+            Some(Grabbed::Knob(_)) => Some(CursorIcon::PointingHand),
+            None => {
+                let covered = context.scene.hit(point.x, point.y, context.reach).is_some();
+                let guide = context.artwork.guides.get(guide_at(point, &context).filter(|_| !covered)?)?;
+                Some(if guide.upright { CursorIcon::ResizeHorizontal } else { CursorIcon::ResizeVertical })
+            }
+        }
     }
 
     pub(super) fn keys(&mut self, ui: &Ui, response: &egui::Response, commands: &mut Vec<Command>) {
@@ -153,6 +187,10 @@ impl App {
                 commands.push(Command::Canvas(Ask::FinishPath));
             }
         }
+        let aside = self.state.canvas.tool.only_looks() || self.state.canvas.tool == ToolKind::Paint;
+        if aside && escape && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            commands.push(Command::Canvas(Ask::Tool(ToolKind::Select)));
+        }
         if self.state.history.selection().is_empty() {
             return;
         }
@@ -178,23 +216,11 @@ impl App {
             }
         });
     }
-
-    /// Tells screen readers and tests what lies on the canvas, and where.
-    pub(super) fn announce(&self, ui: &Ui, viewport: Viewport, scene: &Scene) {
-        for (at, element) in self.state.artwork().elements.iter().enumerate() {
-            let Some(bounds) = scene.bounds(element.id) else { continue };
-            let rect = viewport.rect_of(bounds).intersect(viewport.rect);
-            let id = ui.scope_id().with(("element", element.id));
-            let response = ui.interact(rect, id, Sense::empty());
-            let chosen = self.state.history.selection().contains(&element.id);
-            let words = format!("Element {}: {}", at + 1, title(element, self.state.badge()));
-            response.widget_info(|| WidgetInfo::selected(Role::GraphicsObject, true, chosen, &words));
-        }
-    }
 }
 
+/// The chosen element, when it can be changed and lies on the badge itself.
 pub(super) fn only_handled(state: &State) -> Option<Element> {
-    only_chosen(&context(state, 0.0, 0.0)).cloned()
+    only_chosen(&context(state, 0.0)).cloned()
 }
 
 /// The arrow that points along a handle, however the frame is turned.

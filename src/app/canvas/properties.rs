@@ -4,6 +4,7 @@ use eframe::egui::{self, Ui};
 
 use super::arrange::arrange_rows;
 use super::elements::icon_of;
+use super::knobs::{hole, thickness};
 use super::paint::{blend_row, opacity_row, paint_rows, shadow_rows, stroke_rows};
 use super::text_properties::text_rows;
 use super::{Ask, insert::default_stroke};
@@ -11,7 +12,7 @@ use crate::app::App;
 use crate::app::command::Command;
 use crate::app::theme::Tokens;
 use crate::app::widgets::{Action, check_box, heading, icon_mark};
-use crate::artwork::{Color, Element, Frame, IconWeight, Kind, Paint, RibbonStyle, ShieldStyle};
+use crate::artwork::{Color, Element, IconWeight, Kind, Paint, RibbonStyle, ShieldStyle};
 use crate::document::{Edit, Group};
 use crate::scene::title;
 
@@ -25,7 +26,12 @@ pub(super) fn row(ui: &mut Ui, words: &str, add: impl FnOnce(&mut Ui) -> egui::R
 }
 
 /// A [`row`] whose field has a name of its own.
-fn row_named(ui: &mut Ui, words: &str, name: &str, add: impl FnOnce(&mut Ui) -> egui::Response) -> egui::Response {
+pub(super) fn row_named(
+    ui: &mut Ui,
+    words: &str,
+    name: &str,
+    add: impl FnOnce(&mut Ui) -> egui::Response,
+) -> egui::Response {
     ui.horizontal(|ui| {
         let (rect, label) = ui.allocate_exact_size(egui::vec2(LABEL, 32.0), egui::Sense::hover());
         let soft = Tokens::of(ui).soft;
@@ -66,8 +72,8 @@ fn count(value: &mut u32, range: std::ops::RangeInclusive<u32>) -> egui::DragVal
 
 /// A row for how thick a ring with this hole is.
 fn thickness_row(ui: &mut Ui, inner: &mut f64) {
-    if let Some(thickness) = percent_row(ui, "Thickness", (1.0 - *inner) / 2.0, 0.5..=50.0) {
-        *inner = 1.0 - 2.0 * thickness;
+    if let Some(thickness) = percent_row(ui, "Thickness", thickness(*inner), 0.5..=50.0) {
+        *inner = hole(thickness);
     }
 }
 
@@ -103,7 +109,7 @@ impl App {
         let palette = self.state.artwork().palette.clone();
         self.kind_rows(ui, &mut element, commands);
         if !matches!(element.kind, Kind::Group { .. } | Kind::Picture { .. }) {
-            paint_rows(ui, &mut element, &palette);
+            paint_rows(ui, &mut element, &palette, commands);
         }
         if !matches!(element.kind, Kind::Picture { .. }) {
             stroke_rows(ui, &mut element.stroke, &palette, || default_stroke(self.state.artwork()));
@@ -114,11 +120,11 @@ impl App {
         if !matches!(element.kind, Kind::Group { .. } | Kind::Picture { .. }) {
             ui.push_id("inner shadow", |ui| shadow_rows(ui, &mut element.inner_shadow, true));
         }
-        frame_rows(ui, &mut element);
         let mut copies = element.copies.max(1);
         row(ui, "Copies", |ui| ui.add(count(&mut copies, 1..=60))).on_hover_text("Evenly around the middle");
         element.copies = if copies > 1 { copies } else { 0 };
         row(ui, "Mirrored", |ui| check_box(ui, &mut element.mirrored, "Left and right"));
+        self.place_rows(ui, commands);
         ui.add_space(8.0);
         arrange_rows(ui, 1, commands);
         if element != *before {
@@ -134,7 +140,7 @@ impl App {
         if chosen > 1 {
             heading(ui, &format!("{chosen} elements"));
             ui.horizontal_wrapped(|ui| {
-                for ask in [Ask::Group, Ask::Duplicate, Ask::Delete] {
+                for ask in [Ask::Group, Ask::Duplicate, Ask::Delete, Ask::Lock, Ask::Hide] {
                     let command = Command::Canvas(ask);
                     let label = command.label();
                     if ui.add(Action::new(&label).icon(command.icon())).clicked() {
@@ -142,6 +148,11 @@ impl App {
                     }
                 }
             });
+            ui.add_space(8.0);
+            self.place_rows(ui, commands);
+            if ui.input(|input| input.pointer.any_released()) {
+                commands.push(Command::Seal);
+            }
             ui.add_space(8.0);
             arrange_rows(ui, chosen, commands);
             return;
@@ -256,28 +267,6 @@ impl App {
             Kind::Disc | Kind::Teardrop | Kind::Outline { .. } | Kind::Picture { .. } => {}
         }
     }
-}
-
-fn frame_rows(ui: &mut Ui, element: &mut Element) {
-    let sides = Frame::MIN_SIDE..=6000.0;
-    let far = -6000.0..=6000.0;
-    let (mut width, mut height) = (element.frame.width, element.frame.height);
-    pair(ui, "Place", ["Place across", "Place down"], [&mut element.frame.x, &mut element.frame.y], &far);
-    pair(ui, "Size", ["Width", "Height"], [&mut width, &mut height], &sides);
-    if (width - element.frame.width).abs() > f64::EPSILON || (height - element.frame.height).abs() > f64::EPSILON {
-        *element = element.resized(width, height);
-    }
-    row(ui, "Turned by", |ui| ui.add(number(&mut element.frame.rotation, -360.0..=360.0, "°")));
-}
-
-fn pair(ui: &mut Ui, words: &str, names: [&str; 2], values: [&mut f64; 2], range: &std::ops::RangeInclusive<f64>) {
-    row_named(ui, words, names[0], |ui| {
-        let size = egui::vec2(78.0, 32.0);
-        let [first, second] = values;
-        let response = ui.add_sized(size, number(first, range.clone(), ""));
-        ui.add_sized(size, number(second, range.clone(), "")).accessible_name(names[1]);
-        response
-    });
 }
 
 /// True where a fill makes no difference.

@@ -9,6 +9,7 @@ use eframe::egui::{
 
 use super::Canvas;
 use super::overlay::overlay;
+use super::pointer::{ARM, INSET, REACH};
 use super::tool::{ToolContext, ToolKind};
 use super::viewport::Viewport;
 use crate::app::App;
@@ -81,6 +82,9 @@ impl App {
         self.move_view(ui, &response);
         let viewport = self.state.canvas.view.on(rect);
         self.pointer(ui, &response, viewport, commands);
+        self.zoom_with_tool(ui, &response);
+        self.pick_color(ui, &response, viewport, commands);
+        self.canvas_menu(ui, &response, viewport, commands);
         self.keys(ui, &response, commands);
 
         let scene = Arc::clone(self.state.scene());
@@ -90,9 +94,11 @@ impl App {
         painter.image(checks, board, Rect::from_min_size(Pos2::ZERO, Vec2::splat(20.0)), Color32::WHITE);
         let picture = self.state.canvas.surface.draw(ui, &scene, viewport);
         painter.image(picture, rect, Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0)), Color32::WHITE);
-        self.announce(ui, viewport, &scene);
         overlay(ui, &painter, viewport, &self.state, &scene);
+        self.announce(ui, viewport, &scene, commands);
+        self.rulers(ui, viewport, commands);
         super::previews::zoom_card(ui, rect, viewport, commands);
+        self.snapping_card(ui, rect, commands);
         let Canvas { surface, previews, .. } = &mut self.state.canvas;
         previews.card(ui, rect, &scene, &mut surface.renderer, commands);
     }
@@ -120,7 +126,15 @@ impl App {
     }
 }
 
-/// What tools see of the state.
-pub(super) fn context(state: &State, reach: f64, arm: f64) -> ToolContext<'_> {
-    ToolContext { artwork: state.artwork(), scene: state.scene(), selection: state.history.selection(), reach, arm }
+/// What tools see of the state; a point of the window is so many badge units.
+pub(super) fn context(state: &State, unit: f64) -> ToolContext<'_> {
+    ToolContext {
+        artwork: state.artwork(),
+        scene: state.scene(),
+        selection: state.history.selection(),
+        reach: f64::from(REACH) * unit,
+        arm: f64::from(ARM) * unit,
+        inset: f64::from(INSET) * unit,
+        habits: state.settings.canvas,
+    }
 }

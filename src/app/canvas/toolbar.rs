@@ -49,6 +49,7 @@ impl App {
         commands.extend(pick(ui, ToolKind::Select, "cursor", "Choose and move (V)"));
         commands.extend(pick(ui, ToolKind::Nodes, "bezier-curve", "Change points (N)"));
         commands.extend(pick(ui, ToolKind::Pen, "pen-nib", "Draw a path (P)"));
+        commands.extend(pick(ui, ToolKind::Paint, "gradient", "Change paint on the badge (G)"));
         self.shape_menu(ui, commands);
         menu(ui, "text-t", "Add text", &NewElement::TEXTS, commands);
         if ui.add(Action::icon_only("smiley", "Add an icon")).clicked() {
@@ -57,7 +58,9 @@ impl App {
         if ui.add(Action::icon_only("image", "Add a picture")).clicked() {
             commands.push(Command::Canvas(Ask::ChoosePicture));
         }
+        commands.extend(pick(ui, ToolKind::Eyedropper, "eyedropper", "Take a colour of the badge (I)"));
         commands.extend(pick(ui, ToolKind::Hand, "hand", "Move the view (H)"));
+        commands.extend(pick(ui, ToolKind::Zoom, "magnifying-glass", "Zoom with the pointer (Z)"));
     }
 
     /// The shapes to choose one, drawn.

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Rect, Vec2};
 
+use super::cage::cage;
 use super::insert::{copy_of, read_drawing, read_picture, with_fresh_ids};
+use super::nested::lifted;
 use super::node_tool::with_nodes;
 use super::nodes::{Nodes, Place as PointPlace};
 use super::{Ask, NewElement, ToolKind, toolbar};
@@ -72,6 +74,7 @@ impl App {
             Ask::Delete if self.change_points(ctx, "Delete points", |nodes, places| nodes.without(places)) => {
                 self.state.canvas.nodes.forget();
             }
+            Ask::Delete if self.remove_stop(ctx) => {}
             Ask::Soften(smooth) => {
                 self.change_points(
                     ctx,
@@ -152,9 +155,10 @@ impl App {
                     nodes.moved(places, kurbo::Vec2::new(dx, dy))
                 }) => {}
             Ask::Nudge(dx, dy) => {
-                let moved = self.chosen_elements().into_iter().filter(|element| !element.locked).map(|mut element| {
-                    element.frame = element.frame.moved(dx, dy);
-                    element
+                let chosen = lifted(self.state.artwork(), self.state.history.selection());
+                let moved = chosen.iter().map(|one| {
+                    let frame = one.element.frame.moved(dx, dy);
+                    one.lowered(Element { frame, ..one.element.clone() })
                 });
                 let edits = vec![Edit::Put(moved.collect())];
                 self.update(ctx, Command::Edit { edits, label: "Nudge".into(), group: Group::Nudge });
@@ -163,8 +167,22 @@ impl App {
                 if self.state.canvas.tool == ToolKind::Pen {
                     self.update_canvas(ctx, Ask::FinishPath);
                 }
+                self.state.canvas.asked = None;
                 self.state.canvas.tool = tool;
             }
+            Ask::Step { down, more } => self.step(ctx, down, more),
+            Ask::Lock => self.switch_all(ctx, "Lock or unlock", |element| &mut element.locked),
+            Ask::Hide => self.switch_all(ctx, "Hide or show", |element| &mut element.hidden),
+            Ask::PaintWith { color, line } => self.paint_with(ctx, color, line),
+            Ask::Habits(habits) => {
+                self.state.settings.canvas = habits;
+                self.keep_settings();
+            }
+            Ask::Switch(switch) => {
+                let habits = switch.switched(self.state.settings.canvas);
+                self.update_canvas(ctx, Ask::Habits(habits));
+            }
+            Ask::AddGuide { upright } => self.add_guide(ctx, upright),
             Ask::CopyPicture => {
                 let scene = Arc::clone(self.state.scene());
                 let pixels = self.state.canvas.surface.renderer().render(&scene, crate::issue::USUAL_SIDE);
@@ -190,7 +208,63 @@ impl App {
             Ask::ZoomOut => self.state.canvas.view.zoom_about(rect, 1.0 / ZOOM_STEP, rect.center()),
             Ask::ZoomFit => self.state.canvas.view.fit(),
             Ask::ZoomActual => self.state.canvas.view.zoom_to(1.0),
+            Ask::ZoomChosen => {
+                let chosen = lifted(self.state.artwork(), self.state.history.selection());
+                if let Some(frame) = cage(&chosen) {
+                    let area = self.state.canvas.view.on(rect).rect_of(frame.bounds());
+                    self.state.canvas.view.show(rect, area.expand(0.15 * area.size().max_elem()));
+                }
+            }
         }
+    }
+
+    /// Chooses the element below the chosen ones, or above them; at the end it
+    /// begins anew.
+    fn step(&mut self, ctx: &egui::Context, down: bool, more: bool) {
+        let selection = self.state.history.selection().clone();
+        let elements = &self.state.artwork().elements;
+        let at = |chosen: &Element| selection.contains(&chosen.id);
+        let last = elements.len().saturating_sub(1);
+        let next = if down {
+            elements.iter().position(|element| at(element)).map_or(last, |lowest| lowest.checked_sub(1).unwrap_or(last))
+        } else {
+            let highest = elements.iter().rposition(|element| at(element));
+            highest.map_or(0, |highest| if highest == last { 0 } else { highest + 1 })
+        };
+        let Some(next) = elements.get(next).map(|element| element.id) else { return };
+        let before = selection.into_iter().filter(|_| more);
+        let chosen = before.chain([next]).collect();
+        self.update(ctx, Command::Select(chosen));
+    }
+
+    /// Switches something on for all that is chosen, or off where all have it.
+    fn switch_all(&mut self, ctx: &egui::Context, label: &str, flag: impl Fn(&mut Element) -> &mut bool) {
+        let mut chosen = self.chosen_elements();
+        let all = chosen.iter_mut().all(|element| *flag(element));
+        chosen.iter_mut().for_each(|element| *flag(element) = !all);
+        self.update(ctx, Command::edit(label, vec![Edit::Put(chosen)]));
+    }
+
+    /// Takes the chosen colour out of a gradient; false where none is chosen.
+    fn remove_stop(&mut self, ctx: &egui::Context) -> bool {
+        if self.state.canvas.tool != ToolKind::Paint {
+            return false;
+        }
+        let artwork = self.state.artwork();
+        let held = super::nested::lifted(artwork, self.state.history.selection());
+        let holds_stop = held.iter().any(|one| {
+            matches!(self.state.canvas.paint.chosen(one.element.id), Some(super::paint_handles::PaintHandle::Stop(_)))
+        });
+        if !holds_stop {
+            return false;
+        }
+        let rect = self.state.canvas.rect.unwrap_or(Rect::from_min_size(egui::Pos2::ZERO, Vec2::splat(600.0)));
+        let viewport = self.state.canvas.view.on(rect);
+        match self.with_context(viewport, |canvas, context| canvas.paint.without_chosen(context)) {
+            Some(output) => self.update(ctx, output.into()),
+            None => self.say(ctx, Notice::done("A gradient needs at least two colours.")),
+        }
+        true
     }
 
     /// A new element in a colour of the badge that can be told from what lies

@@ -70,6 +70,14 @@ impl View {
         self.pan(rect, Vec2::ZERO);
     }
 
+    /// Shows a part of the canvas as large as the canvas allows.
+    pub fn show(&mut self, rect: Rect, area: Rect) {
+        let factor = (rect.width() / area.width().max(1.0)).min(rect.height() / area.height().max(1.0));
+        self.zoom_about(rect, factor, area.center());
+        // What was in the middle of the box comes to the middle of the canvas.
+        self.pan(rect, rect.center() - area.center());
+    }
+
     /// Shows the artwork at this zoom, in the middle.
     pub fn zoom_to(&mut self, zoom: f32) {
         self.free = Some((zoom.clamp(*ZOOM.start(), *ZOOM.end()), Vec2::ZERO));
@@ -143,6 +151,17 @@ mod tests {
         }
         let after = view.on(canvas()).to_artwork(pointer);
         assert!((after - before).hypot() < 1e-3, "{before:?} {after:?}");
+    }
+
+    #[test]
+    fn a_box_is_shown_in_the_middle_and_as_large_as_it_can_be() {
+        let mut view = View::default();
+        let area = Rect::from_center_size(canvas().center() + vec2(40.0, -60.0), vec2(90.0, 50.0));
+        let before = view.on(canvas()).to_artwork(area.center());
+        view.show(canvas(), area);
+        let now = view.on(canvas());
+        assert!((now.to_artwork(canvas().center()) - before).hypot() < 1e-2);
+        assert!((now.zoom - 10.0 * View::default().on(canvas()).zoom).abs() < 1e-3);
     }
 
     #[test]

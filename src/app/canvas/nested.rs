@@ -1,0 +1,208 @@
+//! Elements of groups, seen as if they lay on the artwork itself.
+
+use kurbo::Point;
+
+use crate::artwork::{Artwork, Element, ElementId, Frame, Kind};
+use crate::document::Selection;
+
+/// How the units of a group lie on the artwork: mirrored, turned, moved.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Around {
+    x: f64,
+    y: f64,
+    rotation: f64,
+    mirrored: bool,
+}
+
+/// A chosen element with its frame in badge units, wherever it lies.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lifted {
+    /// The element as it would be on the artwork itself.
+    pub element: Element,
+    around: Around,
+}
+
+impl Around {
+    const ARTWORK: Self = Self { x: 0.0, y: 0.0, rotation: 0.0, mirrored: false };
+
+    fn frame(self) -> Frame {
+        Frame { x: self.x, y: self.y, width: 0.0, height: 0.0, rotation: self.rotation }
+    }
+
+    fn lifted(self, element: &Element) -> Element {
+        let mut lifted = element.clone();
+        if self == Self::ARTWORK {
+            return lifted;
+        }
+        let x = if self.mirrored { -element.frame.x } else { element.frame.x };
+        (lifted.frame.x, lifted.frame.y) = self.frame().to_artwork(x, element.frame.y);
+        lifted.frame.rotation = half_turns(self.rotation + self.sign() * element.frame.rotation);
+        lifted.mirrored ^= self.mirrored;
+        lifted
+    }
+
+    fn lowered(self, element: Element) -> Element {
+        if self == Self::ARTWORK {
+            return element;
+        }
+        let mut lowered = element;
+        let (x, y) = self.frame().from_artwork(lowered.frame.x, lowered.frame.y);
+        (lowered.frame.x, lowered.frame.y) = (self.sign() * x, y);
+        lowered.frame.rotation = half_turns(self.sign() * (lowered.frame.rotation - self.rotation));
+        lowered.mirrored ^= self.mirrored;
+        lowered
+    }
+
+    /// A mirror turns the other way.
+    fn sign(self) -> f64 {
+        if self.mirrored { -1.0 } else { 1.0 }
+    }
+
+    /// How the units of a group in these units lie on the artwork.
+    fn within(self, group: &Element) -> Self {
+        let lifted = self.lifted(group);
+        let Frame { x, y, rotation, .. } = lifted.frame;
+        Self { x, y, rotation, mirrored: lifted.mirrored }
+    }
+}
+
+/// The same angle between −180 and 180 degrees.
+pub fn half_turns(degrees: f64) -> f64 {
+    (degrees + 180.0).rem_euclid(360.0) - 180.0
+}
+
+impl Lifted {
+    /// Another element in its place.
+    pub fn changed(self, element: Element) -> Self {
+        Self { element, ..self }
+    }
+
+    /// The changed element as it lies in its group.
+    pub fn lowered(&self, changed: Element) -> Element {
+        self.around.lowered(changed)
+    }
+}
+
+/// What of the selection can be changed: no locked elements, and none twice
+/// that lie in a group which is chosen, too.
+pub fn lifted(artwork: &Artwork, selection: &Selection) -> Vec<Lifted> {
+    fn walk(elements: &[std::sync::Arc<Element>], around: Around, wanted: &Selection, found: &mut Vec<Lifted>) {
+        for element in elements.iter().filter(|element| !element.locked) {
+            if wanted.contains(&element.id) {
+                found.push(Lifted { element: around.lifted(element), around });
+            } else if let Kind::Group { elements } = &element.kind {
+                walk(elements, around.within(element), wanted, found);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    if !selection.is_empty() {
+        walk(&artwork.elements, Around::ARTWORK, selection, &mut found);
+    }
+    found
+}
+
+/// What stays where it is while these are changed, as if it lay on the artwork
+/// itself: what lies beside them in their groups, and everything else.
+pub fn standing(artwork: &Artwork, moving: &[ElementId]) -> Vec<Element> {
+    fn holds(element: &Element, ids: &[ElementId]) -> bool {
+        ids.contains(&element.id)
+            || matches!(&element.kind, Kind::Group { elements } if elements.iter().any(|inner| holds(inner, ids)))
+    }
+    fn walk(elements: &[std::sync::Arc<Element>], around: Around, moving: &[ElementId], found: &mut Vec<Element>) {
+        for element in elements.iter().filter(|element| !element.hidden) {
+            if moving.contains(&element.id) {
+                continue;
+            }
+            match &element.kind {
+                Kind::Group { elements } if holds(element, moving) => {
+                    walk(elements, around.within(element), moving, found);
+                }
+                _ => found.push(around.lifted(element)),
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&artwork.elements, Around::ARTWORK, moving, &mut found);
+    found
+}
+
+/// The place in the artwork of a point of an element, given from the middle of
+/// its frame as its shape has it.
+pub fn to_artwork(element: &Element, point: Point) -> Point {
+    let x = if element.mirrored { -point.x } else { point.x };
+    element.frame.to_artwork(x, point.y).into()
+}
+
+/// The other way of [`to_artwork`].
+pub fn from_artwork(element: &Element, point: Point) -> Point {
+    let (x, y) = element.frame.from_artwork(point.x, point.y);
+    Point::new(if element.mirrored { -x } else { x }, y)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn disc(id: u64, x: f64, y: f64) -> Element {
+        Element::new(ElementId(id), Kind::Disc, Frame { x, y, width: 40.0, height: 20.0, rotation: 25.0 })
+    }
+
+    fn group(id: u64, inner: Element, rotation: f64, mirrored: bool) -> Element {
+        let kind = Kind::Group { elements: vec![inner.into()] };
+        let frame = Frame { x: 200.0, y: 100.0, width: 90.0, height: 90.0, rotation };
+        Element { mirrored, ..Element::new(ElementId(id), kind, frame) }
+    }
+
+    #[test]
+    fn what_is_lifted_out_of_turned_and_mirrored_groups_comes_back_the_same() {
+        for (rotation, mirrored) in [(0.0, false), (90.0, false), (30.0, true), (-120.0, true)] {
+            let inner = group(2, disc(1, 30.0, -10.0), 50.0, true);
+            let artwork = Artwork { elements: vec![group(3, inner, rotation, mirrored).into()], ..Artwork::default() };
+            let found = lifted(&artwork, &Selection::from([ElementId(1)]));
+            let [one] = found.as_slice() else { panic!("{found:?}") };
+            let back = one.lowered(one.element.clone());
+            let close = |a: f64, b: f64| (a - b).abs() < 1e-9;
+            assert!(close(back.frame.x, 30.0) && close(back.frame.y, -10.0), "{back:?}");
+            assert!(close(back.frame.rotation, 25.0) && !back.mirrored, "{back:?}");
+        }
+    }
+
+    #[test]
+    fn an_element_of_a_group_lies_where_it_is_seen() {
+        let artwork =
+            Artwork { elements: vec![group(3, disc(1, 30.0, 0.0), 90.0, false).into()], ..Artwork::default() };
+        let one = &lifted(&artwork, &Selection::from([ElementId(1)]))[0].element;
+        assert!((one.frame.x - 200.0).abs() < 1e-9 && (one.frame.y - 130.0).abs() < 1e-9, "{one:?}");
+        let scene = crate::scene::build(
+            &Artwork {
+                elements: vec![
+                    group(
+                        3,
+                        disc(1, 30.0, 0.0).filled(crate::artwork::Paint::Solid(crate::artwork::Color::BLACK)),
+                        90.0,
+                        false,
+                    )
+                    .into(),
+                ],
+                ..Artwork::default()
+            },
+            &crate::badge::Badge::default(),
+        );
+        let (x, y) = scene.bounds(ElementId(1)).unwrap().center();
+        assert!((x - one.frame.x).abs() < 0.1 && (y - one.frame.y).abs() < 0.1);
+    }
+
+    #[test]
+    fn what_is_chosen_with_its_group_is_changed_once_and_what_is_locked_never() {
+        let mut locked = disc(7, 5.0, 5.0);
+        locked.locked = true;
+        let artwork = Artwork {
+            elements: vec![group(3, disc(1, 30.0, 0.0), 0.0, false).into(), locked.into()],
+            ..Artwork::default()
+        };
+        let all = Selection::from([ElementId(1), ElementId(3), ElementId(7)]);
+        let ids: Vec<u64> = lifted(&artwork, &all).iter().map(|one| one.element.id.0).collect();
+        assert_eq!(ids, [3]);
+    }
+}

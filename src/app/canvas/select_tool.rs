@@ -1,0 +1,300 @@
+//! The tool that chooses, moves, sizes, turns and shapes.
+
+mod drags;
+
+use std::collections::BTreeSet;
+
+use kurbo::Point;
+
+use super::cage::{Handle, cage, handles};
+use super::knobs::knobs;
+use super::nested::{Lifted, lifted, to_artwork};
+use super::snapping::{Met, Snapper, Standing};
+use super::tool::{Held, ToolContext, ToolEvent, ToolOutput};
+use crate::artwork::{ElementId, Frame, Guide};
+use crate::document::{Edit, Group};
+
+/// The tool that chooses, moves, sizes, turns and shapes.
+#[derive(Debug, Default)]
+pub struct SelectTool {
+    drag: Option<Drag>,
+    /// How many drags there were: each is a step of its own.
+    count: u64,
+    met: Vec<Met>,
+    marquee: Option<(Point, Point)>,
+    told: Option<String>,
+    /// Where the last click was: another one there reaches further down.
+    clicked: Option<Point>,
+    /// The last drag hardly moved.
+    stood: bool,
+}
+
+#[derive(Debug)]
+struct Drag {
+    from: Point,
+    what: Dragged,
+    /// What stays where it is meanwhile.
+    standing: Standing,
+    /// Moved far enough to be more than a click.
+    moves: bool,
+    /// The document was changed.
+    changed: bool,
+}
+
+#[derive(Debug)]
+enum Dragged {
+    Elements(Vec<Lifted>),
+    Cage(Handle, Frame, Vec<Lifted>),
+    Knob(usize, Lifted),
+    Guide(usize),
+    Marquee(BTreeSet<ElementId>),
+}
+
+/// What of the chosen elements is within reach of a point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Grabbed {
+    /// A handle of the cage.
+    Cage(Handle, Frame),
+    /// A handle of the shape, by its place among them.
+    Knob(usize),
+}
+
+/// The handle of what is chosen that lies nearest to a point, within reach.
+pub fn grabbed(chosen: &[Lifted], at: Point, context: &ToolContext<'_>) -> Option<Grabbed> {
+    let frame = cage(chosen)?;
+    let cage = handles(frame, context.arm).map(|(handle, place)| (Grabbed::Cage(handle, frame), place));
+    let shape = match chosen {
+        [one] => knobs(&one.element, context.inset),
+        _ => Vec::new(),
+    };
+    let shape = shape.iter().enumerate().filter_map(|(at, knob)| {
+        let [one] = chosen else { return None };
+        Some((Grabbed::Knob(at), to_artwork(&one.element, knob.place())))
+    });
+    cage.chain(shape)
+        .map(|(what, place)| (what, place.distance(at)))
+        .filter(|(_, off)| *off <= context.reach)
+        .min_by(|(_, a), (_, b)| a.total_cmp(b))
+        .map(|(what, _)| what)
+}
+
+/// The guide within reach of a point that can be moved.
+pub fn guide_at(at: Point, context: &ToolContext<'_>) -> Option<usize> {
+    let near = |guide: &Guide| {
+        let off = if guide.upright { at.x } else { at.y } - guide.at;
+        !guide.locked && off.abs() <= context.reach / 2.0
+    };
+    context.artwork.guides.iter().position(near).filter(|_| context.habits.snapping.guides)
+}
+
+impl SelectTool {
+    /// What the dragged element rests on.
+    pub fn met(&self) -> &[Met] {
+        &self.met
+    }
+
+    /// Two corners of the box that is being drawn to choose what is in it.
+    pub fn marquee(&self) -> Option<(Point, Point)> {
+        self.marquee
+    }
+
+    /// The number that is being changed, to be shown beside the pointer.
+    pub fn told(&self) -> Option<&str> {
+        self.told.as_deref()
+    }
+
+    /// What to do about an event.
+    pub fn event(&mut self, event: ToolEvent, context: &ToolContext<'_>) -> Vec<ToolOutput> {
+        match event {
+            ToolEvent::Press(at, held) => self.press(at, held, context),
+            ToolEvent::Drag(to, held) => self.moved(to, held, context),
+            ToolEvent::Release => {
+                let drag = self.end();
+                drag.and_then(|drag| self.released(&drag, context)).into_iter().collect()
+            }
+            ToolEvent::Cancel => {
+                let changed = self.end().is_some_and(|drag| drag.changed);
+                if changed { vec![ToolOutput::Undo] } else { Vec::new() }
+            }
+        }
+    }
+
+    /// True when the pointer went up about where it went down.
+    pub fn stood_still(&self) -> bool {
+        self.stood
+    }
+
+    /// A click that is not part of a double click: the first one at a place
+    /// chooses what lies in front there, another one what lies below the
+    /// chosen one.
+    pub fn clicked(&mut self, at: Point, held: Held, context: &ToolContext<'_>) -> Vec<ToolOutput> {
+        let again = self.clicked.replace(at).is_some_and(|last| last.distance(at) <= context.reach);
+        if held.shift || grabbed(&lifted(context.artwork, context.selection), at, context).is_some() {
+            return Vec::new();
+        }
+        let hits = context.scene.all_hit(at.x, at.y, context.reach, held.alt);
+        let Some(&front) = hits.first() else { return Vec::new() };
+        let chosen = hits.iter().position(|id| context.selection.contains(id));
+        let next = match chosen {
+            Some(chosen) if again => hits[(chosen + 1) % hits.len()],
+            _ => front,
+        };
+        vec![ToolOutput::Select(vec![next])]
+    }
+
+    /// Begins to drag a new guide, as out of a ruler.
+    pub fn begin_guide(&mut self, guide: Guide, from: Point, context: &ToolContext<'_>) -> Vec<ToolOutput> {
+        self.count += 1;
+        let mut guides = context.artwork.guides.clone();
+        guides.push(guide);
+        let place = guides.len() - 1;
+        let standing = Standing::beside(context.artwork, &[]);
+        self.drag = Some(Drag { from, what: Dragged::Guide(place), standing, moves: true, changed: true });
+        vec![ToolOutput::Edit(vec![Edit::Guides(guides)], "Add a guide".into(), Group::Drag(self.count))]
+    }
+
+    fn end(&mut self) -> Option<Drag> {
+        self.marquee = None;
+        self.met.clear();
+        self.told = None;
+        self.stood = self.drag.as_ref().is_some_and(|drag| !drag.moves);
+        self.drag.take()
+    }
+
+    fn press(&mut self, at: Point, held: Held, context: &ToolContext<'_>) -> Vec<ToolOutput> {
+        self.count += 1;
+        let chosen = lifted(context.artwork, context.selection);
+        let handle = grabbed(&chosen, at, context);
+        let hits = context.scene.all_hit(at.x, at.y, context.reach, held.alt);
+        // What was reached within a group stays in hand without the key.
+        let inside = context.scene.all_hit(at.x, at.y, context.reach, true);
+        let on_chosen = hits.iter().chain(&inside).find(|id| context.selection.contains(id)).copied();
+        match (handle, chosen.as_slice()) {
+            (Some(Grabbed::Knob(knob)), [one]) => {
+                self.begin(at, Dragged::Knob(knob, one.clone()), context);
+                return Vec::new();
+            }
+            (Some(Grabbed::Cage(handle, frame)), _) => {
+                self.begin(at, Dragged::Cage(handle, frame, chosen), context);
+                return Vec::new();
+            }
+            _ => {}
+        }
+        if on_chosen.is_none()
+            && hits.is_empty()
+            && let Some(guide) = guide_at(at, context)
+        {
+            let standing = Standing::without_guide(context.artwork, guide);
+            self.drag = Some(Drag { from: at, what: Dragged::Guide(guide), standing, moves: false, changed: false });
+            return Vec::new();
+        }
+        // What is chosen already is dragged even where something lies over it.
+        let Some(hit) = on_chosen.or(hits.first().copied()) else {
+            let before = if held.shift { context.selection.clone() } else { BTreeSet::new() };
+            self.begin(at, Dragged::Marquee(before.clone()), context);
+            return vec![ToolOutput::Select(before.into_iter().collect())];
+        };
+        let mut selection = context.selection.clone();
+        if held.shift {
+            let hit = hits.first().copied().unwrap_or(hit);
+            if !selection.remove(&hit) {
+                selection.insert(hit);
+            }
+        } else if on_chosen.is_none() {
+            selection = BTreeSet::from([hit]);
+        }
+        self.begin(at, Dragged::Elements(lifted(context.artwork, &selection)), context);
+        vec![ToolOutput::Select(selection.into_iter().collect())]
+    }
+
+    fn begin(&mut self, from: Point, what: Dragged, context: &ToolContext<'_>) {
+        let moving: Vec<ElementId> = match &what {
+            Dragged::Elements(chosen) | Dragged::Cage(_, _, chosen) => {
+                chosen.iter().map(|one| one.element.id).collect()
+            }
+            Dragged::Knob(_, one) => vec![one.element.id],
+            Dragged::Guide(_) | Dragged::Marquee(_) => Vec::new(),
+        };
+        let standing = match &what {
+            Dragged::Marquee(_) => Standing::default(),
+            _ => Standing::beside(context.artwork, &moving),
+        };
+        self.drag = Some(Drag { from, what, standing, moves: false, changed: false });
+    }
+
+    fn moved(&mut self, to: Point, held: Held, context: &ToolContext<'_>) -> Vec<ToolOutput> {
+        let Some(mut drag) = self.drag.take() else { return Vec::new() };
+        if !drag.moves && drag.from.distance(to) < context.reach / 2.0 {
+            self.drag = Some(drag);
+            return Vec::new();
+        }
+        drag.moves = true;
+        self.clicked = None;
+        self.met.clear();
+        self.told = None;
+        let mut snapping = context.habits.snapping;
+        snapping.on &= !held.command;
+        let snapper = Snapper { snapping, reach: context.reach, standing: &drag.standing };
+        let outputs = match &drag.what {
+            Dragged::Marquee(before) => vec![self.marked(drag.from, to, before, context)],
+            Dragged::Elements(chosen) => self.moved_elements(chosen, to - drag.from, held, snapper),
+            Dragged::Cage(Handle::Turn, frame, chosen) => {
+                self.turned_elements(chosen, *frame, (drag.from, to), held, snapper, context.arm)
+            }
+            Dragged::Cage(Handle::Size(across, down), frame, chosen) => {
+                self.sized_elements(chosen, *frame, (*across, *down), to, held, snapper, context)
+            }
+            Dragged::Knob(at, one) => self.turned_knob(*at, one, drag.from, to, held, context),
+            Dragged::Guide(at) => self.moved_guide(*at, to, snapper, context),
+        };
+        drag.changed |= outputs.iter().any(|output| match output {
+            ToolOutput::Edit(edits, ..) => edits.iter().any(|edit| drag.changes(edit, context)),
+            _ => false,
+        });
+        self.drag = Some(drag);
+        outputs
+    }
+
+    /// Chooses what lies wholly in a box.
+    fn marked(
+        &mut self,
+        from: Point,
+        to: Point,
+        before: &BTreeSet<ElementId>,
+        context: &ToolContext<'_>,
+    ) -> ToolOutput {
+        self.marquee = Some((from, to));
+        let area = kurbo::Rect::from_points(from, to);
+        let inside =
+            context.artwork.elements.iter().filter(|element| !element.locked && !element.hidden).filter(|element| {
+                context.scene.bounds(element.id).is_some_and(|b| {
+                    area.contains(Point::new(b.left, b.top)) && area.contains(Point::new(b.right, b.bottom))
+                })
+            });
+        let mut chosen = before.clone();
+        chosen.extend(inside.map(|element| element.id));
+        ToolOutput::Select(chosen.into_iter().collect())
+    }
+}
+
+impl Drag {
+    /// Whether an edit leads to something else than there was before.
+    fn changes(&self, edit: &Edit, context: &ToolContext<'_>) -> bool {
+        let before: &[Lifted] = match &self.what {
+            Dragged::Elements(chosen) | Dragged::Cage(_, _, chosen) => chosen,
+            Dragged::Knob(_, one) => std::slice::from_ref(one),
+            Dragged::Guide(_) | Dragged::Marquee(_) => &[],
+        };
+        match edit {
+            Edit::Put(elements) => {
+                let original = |one: &Lifted| one.lowered(one.element.clone());
+                elements.iter().any(|now| before.iter().map(original).any(|old| old.id == now.id && old != *now))
+            }
+            Edit::Guides(guides) => *guides != context.artwork.guides,
+            _ => true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

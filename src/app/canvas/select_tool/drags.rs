@@ -1,0 +1,186 @@
+//! What the drags of the tool do.
+
+use kurbo::{Point, Vec2};
+
+use super::{Drag, Dragged, SelectTool};
+use crate::app::canvas::cage::{Manner, fitted, keeps_shape, sized, turn_between, turned, with_size};
+use crate::app::canvas::knobs::{knobs, turn_knob};
+use crate::app::canvas::nested::{Lifted, from_artwork, half_turns, to_artwork};
+use crate::app::canvas::snapping::{Met, Snapper, rim};
+use crate::app::canvas::tool::{Held, ToolContext, ToolOutput};
+use crate::artwork::{Bounds, Element, Frame, SIDE};
+use crate::document::{Edit, Group};
+
+/// A guide that is let go this far beside the badge is taken away.
+const BESIDE: f64 = 40.0;
+
+impl SelectTool {
+    pub(super) fn moved_elements(
+        &mut self,
+        chosen: &[Lifted],
+        by: Vec2,
+        held: Held,
+        snapper: Snapper<'_>,
+    ) -> Vec<ToolOutput> {
+        let around = chosen.iter().map(|one| one.element.frame.bounds()).reduce(Bounds::union);
+        let Some(around) = around else { return Vec::new() };
+        let mut by = by;
+        if held.shift {
+            by = if by.x.abs() >= by.y.abs() { Vec2::new(by.x, 0.0) } else { Vec2::new(0.0, by.y) };
+        }
+        let round = match chosen {
+            [one] => rim(&one.element),
+            _ => None,
+        };
+        (by, self.met) = snapper.moved(around, round, by);
+        let moved = |element: &Element| Element { frame: element.frame.moved(by.x, by.y), ..element.clone() };
+        vec![self.put("Move", chosen, moved)]
+    }
+
+    pub(super) fn turned_elements(
+        &mut self,
+        chosen: &[Lifted],
+        frame: Frame,
+        (from, to): (Point, Point),
+        held: Held,
+        snapper: Snapper<'_>,
+        arm: f64,
+    ) -> Vec<ToolOutput> {
+        let free = frame.rotation + turn_between(frame, from, to);
+        let rested = snapper.turn(free, held.shift);
+        let now = half_turns(rested);
+        if (rested - free).abs() > f64::EPSILON || held.shift {
+            let knob = Frame { rotation: rested, ..frame }.to_artwork(0.0, -frame.height / 2.0 - arm);
+            self.met = vec![Met::Angle(Point::new(frame.x, frame.y), knob.into(), now)];
+        }
+        self.told = Some(format!("{now:.0}°"));
+        vec![self.put("Turn", chosen, |element| turned(element, frame, rested - frame.rotation))]
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "all of them belong to one drag")]
+    pub(super) fn sized_elements(
+        &mut self,
+        chosen: &[Lifted],
+        frame: Frame,
+        handle: (i8, i8),
+        to: Point,
+        held: Held,
+        snapper: Snapper<'_>,
+        context: &ToolContext<'_>,
+    ) -> Vec<ToolOutput> {
+        let several = chosen.len() > 1;
+        let askew = |element: &Element| several && element.frame.rotation.rem_euclid(90.0) > 1e-9;
+        let shaped = chosen.iter().any(|one| keeps_shape(&one.element) || askew(&one.element));
+        let manner = Manner {
+            even: held.shift != (shaped || context.habits.keep_proportions),
+            about_center: held.alt != context.habits.keep_center,
+        };
+        let mut now = sized(frame, handle, to, manner);
+        let round = match chosen {
+            [one] => rim(&Element { frame: now, ..one.element.clone() }),
+            _ => None,
+        };
+        let ring = round.and_then(|radius| snapper.radius(radius));
+        if let Some((radius, circle)) = ring {
+            now = with_size(frame, handle, 2.0 * radius, 2.0 * radius, manner.about_center);
+            self.met = vec![Met::Circle(Point::new(now.x, now.y), radius), circle];
+        } else if frame.rotation.rem_euclid(360.0) < 1e-9 {
+            (now, self.met) = rested(frame, handle, now, manner, snapper);
+        }
+        self.told = Some(format!("{:.0} × {:.0}", now.width, now.height));
+        vec![self.put("Size", chosen, |element| fitted(element, frame, now))]
+    }
+
+    pub(super) fn turned_knob(
+        &mut self,
+        at: usize,
+        one: &Lifted,
+        from: Point,
+        to: Point,
+        held: Held,
+        context: &ToolContext<'_>,
+    ) -> Vec<ToolOutput> {
+        let knobs = knobs(&one.element, context.inset);
+        let Some(knob) = knobs.get(at) else { return Vec::new() };
+        // Where it was taken hold of stays under the pointer.
+        let place = to_artwork(&one.element, knob.place()) + (to - from);
+        let value = knob.value_at(from_artwork(&one.element, place));
+        let mut changed = one.element.clone();
+        turn_knob(&mut changed.kind, at, value, held.alt);
+        self.told = Some(knob.clone().with(value).words());
+        let label = format!("{} of {}", knob.name, one.element.title());
+        vec![ToolOutput::Edit(vec![Edit::Put(vec![one.lowered(changed)])], label, Group::Drag(self.count))]
+    }
+
+    pub(super) fn moved_guide(
+        &mut self,
+        at: usize,
+        to: Point,
+        snapper: Snapper<'_>,
+        context: &ToolContext<'_>,
+    ) -> Vec<ToolOutput> {
+        let mut guides = context.artwork.guides.clone();
+        let Some(guide) = guides.get_mut(at) else { return Vec::new() };
+        let rested;
+        (rested, self.met) = snapper.point(to, guide.upright, !guide.upright);
+        guide.at = if guide.upright { rested.x } else { rested.y }.round();
+        self.told =
+            Some(if is_beside(guide.at) { "Let go to take it away".into() } else { format!("{:.0}", guide.at) });
+        vec![ToolOutput::Edit(vec![Edit::Guides(guides)], "Move a guide".into(), Group::Drag(self.count))]
+    }
+
+    /// What a drag that ends still does.
+    pub(super) fn released(&self, drag: &Drag, context: &ToolContext<'_>) -> Option<ToolOutput> {
+        let Dragged::Guide(at) = drag.what else { return None };
+        let mut guides = context.artwork.guides.clone();
+        guides.get(at).filter(|guide| drag.moves && is_beside(guide.at))?;
+        guides.remove(at);
+        Some(ToolOutput::Edit(vec![Edit::Guides(guides)], "Remove a guide".into(), Group::Drag(self.count)))
+    }
+
+    /// The edit that changes all that is chosen.
+    fn put(&self, verb: &str, chosen: &[Lifted], change: impl Fn(&Element) -> Element) -> ToolOutput {
+        let label = match chosen {
+            [one] => format!("{verb} {}", one.element.title()),
+            many => format!("{verb} {} elements", many.len()),
+        };
+        let changed = chosen.iter().map(|one| one.lowered(change(&one.element))).collect();
+        ToolOutput::Edit(vec![Edit::Put(changed)], label, Group::Drag(self.count))
+    }
+}
+
+fn is_beside(at: f64) -> bool {
+    !(-BESIDE..=SIDE + BESIDE).contains(&at)
+}
+
+/// An upright frame that rests with the side or the corner that is dragged.
+fn rested(
+    before: Frame,
+    (across, down): (i8, i8),
+    now: Frame,
+    manner: Manner,
+    snapper: Snapper<'_>,
+) -> (Frame, Vec<Met>) {
+    let corner = Point::from(now.to_artwork(f64::from(across) * now.width / 2.0, f64::from(down) * now.height / 2.0));
+    let size = |to: Point| sized(before, (across, down), to, Manner { even: false, ..manner });
+    if !manner.even {
+        let (to, met) = snapper.point(corner, across != 0, down != 0);
+        return if met.is_empty() && to == corner { (now, met) } else { (size(to), met) };
+    }
+    // One direction leads, the other follows in proportion.
+    let (x, met_x) = snapper.point(corner, across != 0, false);
+    let (y, met_y) = snapper.point(corner, false, down != 0);
+    let (by_x, by_y) = ((x.x - corner.x).abs(), (y.y - corner.y).abs());
+    let lead_x = across != 0 && by_x > 0.0 && (by_y == 0.0 || by_x <= by_y);
+    let lead_y = down != 0 && by_y > 0.0 && !lead_x;
+    let scale = if lead_x {
+        size(x).width / before.width.max(Frame::MIN_SIDE)
+    } else if lead_y {
+        size(y).height / before.height.max(Frame::MIN_SIDE)
+    } else {
+        return (now, Vec::new());
+    };
+    let (width, height) = (before.width * scale, before.height * scale);
+    let frame = with_size(before, (across, down), width, height, manner.about_center);
+    (frame, if lead_x { met_x } else { met_y })
+}
