@@ -12,7 +12,7 @@ use super::{brand, canvas, explainer, handout, home, inspect, palette, session, 
 use crate::artwork::Artwork;
 use crate::badge::{Badge, PLATFORM_WORDS, PlatformWords};
 use crate::document::{Document, History};
-use crate::review::{Finding, Profile, review};
+use crate::review::{Finding, Profile, review_drawn};
 use crate::scene::{Scene, build};
 
 /// A place in the window.
@@ -154,6 +154,8 @@ impl Settings {
 /// What follows from the document, worked out once a version.
 pub struct Derived {
     document: Document,
+    /// The version that the review read.
+    reviewed: Document,
     /// The artwork, resolved.
     pub scene: Arc<Scene>,
     /// What the review found, most weighty first.
@@ -162,11 +164,9 @@ pub struct Derived {
 
 impl Derived {
     pub(super) fn of(document: &Document, profile: Profile) -> Self {
-        Self {
-            document: document.clone(),
-            scene: Arc::new(build(&document.artwork, &document.badge)),
-            findings: review(&document.badge, &document.artwork, profile),
-        }
+        let scene = Arc::new(build(&document.artwork, &document.badge));
+        let findings = review_drawn(&document.badge, &document.artwork, &scene, profile);
+        Self { document: document.clone(), reviewed: document.clone(), scene, findings }
     }
 }
 
@@ -266,8 +266,16 @@ impl State {
 
     /// Works out anew what follows from the document, if that changed.
     pub(super) fn derive(&mut self) {
-        if !self.derived.document.same_version(self.document()) {
-            self.derived = Derived::of(self.document(), self.profile);
+        let document = self.history.document();
+        let derived = &mut self.derived;
+        if !derived.document.same_version(document) {
+            derived.document = document.clone();
+            derived.scene = Arc::new(build(&document.artwork, &document.badge));
+        }
+        // Nobody reads findings in the middle of a drag.
+        if !self.history.is_dragged() && !derived.reviewed.same_version(document) {
+            derived.reviewed = document.clone();
+            derived.findings = review_drawn(&document.badge, &document.artwork, &derived.scene, self.profile);
         }
     }
 

@@ -148,6 +148,11 @@ impl History {
         self.open = None;
     }
 
+    /// True while a drag of the pointer goes on changing the document.
+    pub fn is_dragged(&self) -> bool {
+        matches!(self.open, Some(Group::Drag(_)))
+    }
+
     /// What undo would take back.
     pub fn undo_label(&self) -> Option<&str> {
         (self.now > 0).then(|| self.versions[self.now].label.as_str())

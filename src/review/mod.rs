@@ -26,7 +26,7 @@ mod words;
 
 use crate::artwork::Artwork;
 use crate::badge::Badge;
-use crate::scene::build;
+use crate::scene::{Scene, build};
 
 pub use finding::{Field, Finding, Fix};
 pub use profile::{Profile, UnknownProfile};
@@ -55,8 +55,12 @@ pub static RULES: &[Rule] = &[
 /// What the rules of `profile` have to say about this badge: errors first,
 /// then warnings, then hints, each in the order of the form.
 pub fn review(badge: &Badge, artwork: &Artwork, profile: Profile) -> Vec<Finding> {
-    let scene = build(artwork, badge);
-    let subject = rule::Subject { badge, artwork, scene: &scene };
+    review_drawn(badge, artwork, &build(artwork, badge), profile)
+}
+
+/// As [`review`], where the artwork is resolved already.
+pub fn review_drawn(badge: &Badge, artwork: &Artwork, scene: &Scene, profile: Profile) -> Vec<Finding> {
+    let subject = rule::Subject { badge, artwork, scene };
     let mut findings: Vec<Finding> =
         RULES.iter().filter(|rule| rule.profiles.contains(&profile)).flat_map(|rule| rule.findings(&subject)).collect();
     findings.sort_by_key(|finding| finding.rule.severity);

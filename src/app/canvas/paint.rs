@@ -304,8 +304,7 @@ fn dash_row(ui: &mut Ui, dash: &mut Vec<f64>) {
     let id = ui.scope_id().with("lengths of dashes");
     // What is typed stays as it is until the field is left.
     let typed = ui.data(|data| data.get_temp::<String>(id));
-    let mut text = typed
-        .unwrap_or_else(|| dash.iter().map(|length| format!("{length:.4}")).map(short).collect::<Vec<_>>().join(" "));
+    let mut text = typed.unwrap_or_else(|| dash.iter().map(|length| short(*length)).collect::<Vec<_>>().join(" "));
     let response = row(ui, "Lengths", |ui| ui.add(field(&mut text).hint_text("dash gap dash gap")));
     if response.changed()
         && let Some(lengths) = read_lengths(&text)
@@ -319,7 +318,8 @@ fn dash_row(ui: &mut Ui, dash: &mut Vec<f64>) {
     }
 }
 
-fn short(number: String) -> String {
+fn short(length: f64) -> String {
+    let number = format!("{length:.4}");
     number.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
@@ -384,7 +384,7 @@ mod tests {
         for wrong in ["", "0 0", "-3 4", "twelve", "1e9", "NaN 3"] {
             assert_eq!(read_lengths(wrong), None, "{wrong}");
         }
-        assert_eq!(short("12.5000".into()), "12.5");
-        assert_eq!(short("40.0000".into()), "40");
+        assert_eq!(short(12.5), "12.5");
+        assert_eq!(short(40.0), "40");
     }
 }

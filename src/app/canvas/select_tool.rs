@@ -45,7 +45,7 @@ struct Drag {
 enum Dragged {
     Elements(Vec<Lifted>),
     Cage(Handle, Frame, Vec<Lifted>),
-    Knob(usize, Lifted),
+    Knob(usize, Box<Lifted>),
     Guide(usize),
     Marquee(BTreeSet<ElementId>),
 }
@@ -171,7 +171,7 @@ impl SelectTool {
         let on_chosen = hits.iter().chain(&inside).find(|id| context.selection.contains(id)).copied();
         match (handle, chosen.as_slice()) {
             (Some(Grabbed::Knob(knob)), [one]) => {
-                self.begin(at, Dragged::Knob(knob, one.clone()), context);
+                self.begin(at, Dragged::Knob(knob, Box::new(one.clone())), context);
                 return Vec::new();
             }
             (Some(Grabbed::Cage(handle, frame)), _) => {
@@ -282,7 +282,7 @@ impl Drag {
     fn changes(&self, edit: &Edit, context: &ToolContext<'_>) -> bool {
         let before: &[Lifted] = match &self.what {
             Dragged::Elements(chosen) | Dragged::Cage(_, _, chosen) => chosen,
-            Dragged::Knob(_, one) => std::slice::from_ref(one),
+            Dragged::Knob(_, one) => std::slice::from_ref(&**one),
             Dragged::Guide(_) | Dragged::Marquee(_) => &[],
         };
         match edit {

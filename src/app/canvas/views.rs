@@ -130,7 +130,6 @@ impl App {
         if a == 0 {
             return None;
         }
-        #[expect(clippy::cast_possible_truncation, reason = "at most 255")]
         let straight = |channel: u8| (u16::from(channel) * 255 / u16::from(a)).min(255) as u8;
         Some(Color { r: straight(r), g: straight(g), b: straight(b), a })
     }
