@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use badgewright::artwork::{
-    Artwork, Brand, Color, Element, ElementId, Frame, Guide, Kind, MAX_DEPTH, Paint, Shadow, Stroke, Theme, themed,
+    Artwork, Baseline, Brand, Color, Element, ElementId, Font, Frame, Guide, IconWeight, Kind, MAX_DEPTH, Paint,
+    Shadow, Stroke, Text, Theme, themed,
 };
 use badgewright::badge::Badge;
 use badgewright::document::set::{Member, Set};
@@ -49,14 +50,28 @@ impl Dice {
     }
 
     fn kind(&mut self) -> Kind {
-        match self.below(6) {
+        match self.below(9) {
             0 => Kind::Disc,
             1 => Kind::Gear { teeth: 12, depth: self.part() / 2.0, hole: self.part() },
             2 => Kind::Star { points: 5, inner: self.part(), corner: self.part() * 20.0 },
             3 => Kind::Laurel { leaves: 8 },
             4 => Kind::Segment { inner: self.part(), span: self.part() * 360.0 },
+            5 => Kind::Icon { name: "anchor".into(), weight: IconWeight::Regular },
+            6 => Kind::Text(self.text()),
+            7 => Kind::Outline { path: "M0 0 C 5 9 8 -4 10 6 L 2 8 Z".into(), view: [10.0, 10.0] },
             _ => Kind::Rectangle { corners: [self.part() * 40.0; 4] },
         }
+    }
+
+    fn text(&mut self) -> Text {
+        let baseline = match self.below(4) {
+            0 => Baseline::Straight,
+            1 => Baseline::ArcBelow { span: self.part() * 360.0 },
+            2 => Baseline::Ring { inside: self.below(2) == 0, spread: self.below(2) == 0 },
+            _ => Baseline::Path { path: "M0 5 Q 5 0 10 5".into(), view: [10.0, 10.0], backwards: self.below(2) == 0 },
+        };
+        let text = Text::new("{name} · crew", Font::new("Cabin", 700), 10.0 + self.part() * 80.0);
+        Text { baseline, start: self.part() - 0.5, hangs: self.below(2) == 0, ..text }
     }
 }
 

@@ -5,7 +5,7 @@
 
 mod support;
 
-use badgewright::app::{BrandAsk, Command, Place, SetsAsk, ThemeChoice};
+use badgewright::app::{BrandAsk, CanvasAsk, Command, Place, SetsAsk, ThemeChoice};
 use badgewright::credential::{Algorithm, IssuerKey};
 use badgewright::document::starter;
 use badgewright::issue::{FileKind, Form, Manner, award, make};
@@ -71,9 +71,43 @@ fn the_badge_as_others_see_it_and_the_shapes() {
     picture(&mut window, "shapes");
     window.press("Straight shield");
     window.press("Make it a path");
+    window.key(Key::Period);
     window.remove_cursor();
     window.settle();
     picture(&mut window, "points");
+}
+
+/// What is typed, drawn and cropped on the badge.
+#[test]
+fn typing_and_cropping_on_the_badge() {
+    let mut window = window(USUAL);
+    let text = window.query_all_by_label_contains(": Arc text").next().unwrap().rect();
+    window.drag(text.center_top() + Vec2::new(0.0, 14.0), text.center_top() + Vec2::new(0.0, 14.0));
+    window.key(Key::Enter);
+    window.key(Key::Home);
+    for _ in 0..5 {
+        window.key_with(Modifiers::SHIFT, Key::ArrowRight);
+    }
+    window.remove_cursor();
+    window.settle();
+    picture(&mut window, "typing");
+    window.key(Key::Escape);
+    let path = window.folder().join("photo.png");
+    let photo = image::RgbImage::from_fn(400, 300, |x, y| image::Rgb([(x / 2) as u8, (y / 2) as u8, 120]));
+    photo.save(&path).unwrap();
+    let ctx = window.ctx.clone();
+    window.state_mut().update(&ctx, Command::Canvas(CanvasAsk::Dropped(vec![path])));
+    window.settle();
+    window.press("Shape");
+    window.press("Disc");
+    window.type_into("Crop right", "");
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_here("25");
+    window.key(Key::Enter);
+    window.press("Crop on the badge");
+    window.remove_cursor();
+    window.settle();
+    picture(&mut window, "crop");
 }
 
 #[test]
@@ -173,6 +207,11 @@ fn the_palette_and_the_icons() {
     window.press("Add an icon");
     window.type_here("sport");
     picture(&mut window, "icons");
+    window.key(Key::Enter);
+    window.press("Add an icon");
+    window.remove_cursor();
+    window.settle();
+    picture(&mut window, "icons-recent");
 }
 
 #[test]

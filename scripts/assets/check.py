@@ -49,7 +49,10 @@ def check_icons():
     names = [row[0] for row in rows]
     expect(names == sorted(set(names)), "icons are not sorted, or not unique")
     expect(len(rows) == 1512, f"{len(rows)} icons instead of 1512")
-    for name, words, regular, fill in rows:
+    marks = [row[0] for row in rows if row[4:] == ["company"]]
+    expect(len(marks) == 77, f"{len(marks)} marks of companies instead of 77")
+    expect(all(len(row) == 4 for row in rows if row[0] not in marks), "a row with odd columns")
+    for name, words, regular, fill, *_ in rows:
         expect(words and words == words.lower(), f"{name}: words {words!r}")
         expect(len(set(words.split(" "))) == len(words.split(" ")), f"{name}: a word twice")
         check_outline(f"{name} regular", regular)

@@ -13,6 +13,9 @@ from registry import ASSETS, copy_licence, npm_package, version
 PACKAGE = "@phosphor-icons/core"
 OUT = ASSETS / "icons"
 
+# In the catalogue's category of brands, but nobody's mark.
+NO_LOGOS = {"parallelogram"}
+
 
 def catalogue(package):
     """The package's own list of icons. It is JavaScript, so Node reads it."""
@@ -36,6 +39,11 @@ def words(icon):
             if word != "&":
                 found[word] = None
     return " ".join(found)
+
+
+def is_company_mark(icon):
+    """Logos of companies and products: drawn under a free licence, but trademarks of others."""
+    return "brands" in icon["categories"] and icon["name"] not in NO_LOGOS
 
 
 def area(d):
@@ -75,20 +83,22 @@ def main():
         name = icon["name"]
         regular = outline(package / "assets" / "regular" / f"{name}.svg")
         fill = outline(package / "assets" / "fill" / f"{name}-fill.svg")
-        rows.append((name, words(icon), regular, fill))
+        mark = ("company",) if is_company_mark(icon) else ()
+        rows.append((name, words(icon), regular, fill, *mark))
     rows.sort()
 
     OUT.mkdir(parents=True, exist_ok=True)
     head = [
         f"# Phosphor Icons, from the npm package {PACKAGE} {version(PACKAGE)}",
         "# Copyright (c) 2023 Phosphor Icons. MIT licence, see LICENSE-phosphor.txt",
-        "# name, words to find it by, outline of the regular weight, outline of the fill weight",
+        "# name, words to find it by, outline of the regular weight, outline of the fill weight,",
+        "# and for marks of companies, which are not offered, the word company",
         "# Outlines are SVG path data on a 256 by 256 square, filled by the nonzero rule.",
     ]
     lines = head + ["\t".join(row) for row in rows]
     (OUT / "phosphor.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     copy_licence(package, "LICENSE", OUT / "LICENSE-phosphor.txt")
-    print(f"{len(rows)} icons")
+    print(f"{len(rows)} icons, {sum(len(row) == 5 for row in rows)} of them marks of companies")
 
 
 if __name__ == "__main__":

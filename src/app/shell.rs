@@ -73,8 +73,8 @@ impl App {
         }
         let dropped: Vec<std::path::PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
-        if self.state.place == Place::Artwork && dropped.len() == 1 && super::canvas::is_picture(&dropped[0]) {
-            commands.extend(dropped.into_iter().map(|path| Command::Canvas(super::canvas::Ask::PlacePicture(path))));
+        if self.state.place == Place::Artwork && !dropped.is_empty() {
+            commands.push(Command::Canvas(super::canvas::Ask::Dropped(dropped)));
         } else if dropped.len() > 1 {
             commands.push(Command::Inspect(super::inspect::Ask::Files(dropped)));
         } else {

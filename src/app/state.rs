@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::theme::ThemeChoice;
 use super::{brand, canvas, explainer, handout, home, inspect, palette, session, sets, words};
-use crate::artwork::Artwork;
+use crate::artwork::{Artwork, IconWeight};
 use crate::badge::{Badge, PLATFORM_WORDS, PlatformWords};
 use crate::document::{Document, History};
 use crate::review::{Finding, Profile, review_drawn};
@@ -116,6 +116,10 @@ pub struct Settings {
     /// Whether it was offered to explain what a badge is.
     #[serde(skip_serializing_if = "crate::is_default")]
     pub explained: bool,
+    /// Icons last put on a badge, newest first.
+    pub recent_icons: Vec<String>,
+    /// How icons are drawn that are put on a badge.
+    pub icon_weight: IconWeight,
     /// In which form badges were last handed out, and in whose name.
     pub hand_out: handout::Usual,
     /// Where badges are listed, by the keys of

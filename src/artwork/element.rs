@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Blend, Color, Frame, Paint, PictureId, Shadow, Stroke, Text, number};
+use super::{Baseline, Blend, Color, Crop, Frame, Paint, PictureId, Shadow, Stroke, Text, number};
 use crate::{Extra, is_default};
 
 /// Names an element within its document.
@@ -316,10 +316,16 @@ pub enum Kind {
         /// Drawn in lines or filled.
         weight: IconWeight,
     },
-    /// A picture, shown whole and stretched to the frame.
+    /// A picture; what is shown of it fills the frame.
     Picture {
         /// Which of the artwork's pictures.
         picture: PictureId,
+        /// What of it is cut off.
+        #[serde(default, skip_serializing_if = "is_default")]
+        crop: Crop,
+        /// The shape that it shows within, as large as the frame.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        shape: Option<Box<Kind>>,
     },
     /// Several elements that move as one.
     Group {
@@ -329,6 +335,11 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The whole of a picture.
+    pub fn picture(picture: PictureId) -> Self {
+        Self::Picture { picture, crop: Crop::default(), shape: None }
+    }
+
     /// What this is called in lists and by screen readers.
     pub fn noun(&self) -> &'static str {
         match self {
@@ -348,8 +359,12 @@ impl Kind {
             Self::Laurel { .. } => "Laurel",
             Self::Ribbon { .. } => "Ribbon",
             Self::Outline { .. } => "Outline",
-            Self::Text(Text { baseline: super::Baseline::Straight, .. }) => "Text",
-            Self::Text(_) => "Arc text",
+            Self::Text(text) => match text.baseline {
+                Baseline::Straight => "Text",
+                Baseline::ArcAbove { .. } | Baseline::ArcBelow { .. } => "Arc text",
+                Baseline::Ring { .. } => "Ring text",
+                Baseline::Path { .. } => "Path text",
+            },
             Self::Icon { .. } => "Icon",
             Self::Picture { .. } => "Picture",
             Self::Group { .. } => "Group",

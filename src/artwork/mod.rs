@@ -31,7 +31,7 @@ pub use element::{Element, ElementId, IconWeight, Kind, RibbonStyle, ShieldStyle
 pub use frame::{Bounds, Frame};
 pub use guide::{Guide, MAX_GUIDES};
 pub use paint::{Blend, Cap, Join, MAX_STOPS, Motif, Paint, Shadow, Side, Stop, Stroke};
-pub use picture::{MAX_PICTURE_BYTES, MAX_PICTURE_SIDE, Picture, PictureError, PictureId};
+pub use picture::{Crop, MAX_PICTURE_BYTES, MAX_PICTURE_SIDE, Picture, PictureError, PictureId};
 pub use roles::{LEAST_CONTRAST, Proposal, Role, fitted, proposals, recolored};
 pub(crate) use roles::{follow, repainted};
 pub use text::{Align, Baseline, Binding, Font, LetterCase, Text};

@@ -9,6 +9,9 @@ use image::metadata::Orientation;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
+use super::number;
+use crate::is_default;
+
 /// Longest side of a picture that is taken in, in pixels.
 pub const MAX_PICTURE_SIDE: u32 = 8192;
 
@@ -34,6 +37,48 @@ pub struct Picture {
     /// The file's bytes.
     #[serde(serialize_with = "to_base64", deserialize_with = "from_base64")]
     pub data: Vec<u8>,
+}
+
+/// What of a picture is cut off at its edges, as parts of its width and height.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Crop {
+    /// At the left edge, of the width.
+    #[serde(skip_serializing_if = "is_default", serialize_with = "number::short")]
+    pub left: f64,
+    /// At the upper edge, of the height.
+    #[serde(skip_serializing_if = "is_default", serialize_with = "number::short")]
+    pub top: f64,
+    /// At the right edge, of the width.
+    #[serde(skip_serializing_if = "is_default", serialize_with = "number::short")]
+    pub right: f64,
+    /// At the lower edge, of the height.
+    #[serde(skip_serializing_if = "is_default", serialize_with = "number::short")]
+    pub bottom: f64,
+}
+
+impl Crop {
+    /// At least this part of a picture's width and height is always shown.
+    pub const LEAST: f64 = 0.01;
+
+    /// The same with numbers that can be drawn: at least a little is shown.
+    #[must_use]
+    pub fn sane(self) -> Self {
+        let pair = |one: f64, other: f64| {
+            let part = |part: f64| if part.is_finite() { part.clamp(0.0, 1.0 - Self::LEAST) } else { 0.0 };
+            let (one, other) = (part(one), part(other));
+            let over = (one + other) / (1.0 - Self::LEAST);
+            if over > 1.0 { (one / over, other / over) } else { (one, other) }
+        };
+        let ((left, right), (top, bottom)) = (pair(self.left, self.right), pair(self.top, self.bottom));
+        Self { left, top, right, bottom }
+    }
+
+    /// How much of the width and of the height is shown.
+    pub fn shown(self) -> (f64, f64) {
+        let Self { left, top, right, bottom } = self.sane();
+        (1.0 - left - right, 1.0 - top - bottom)
+    }
 }
 
 /// Why a picture cannot be taken in.

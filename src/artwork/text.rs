@@ -23,7 +23,7 @@ pub struct Text {
     /// Distance of lines as a multiple of the size.
     #[serde(default = "default_leading", skip_serializing_if = "is_default_leading", serialize_with = "number::short")]
     pub leading: f64,
-    /// Where lines begin (straight text only).
+    /// Where lines begin: of straight text, and of text along a path.
     #[serde(default, skip_serializing_if = "is_default")]
     pub align: Align,
     /// Whether the letters are set as typed.
@@ -32,8 +32,16 @@ pub struct Text {
     /// The line it stands on.
     #[serde(default, skip_serializing_if = "is_default")]
     pub baseline: Baseline,
+    /// How far it is moved along a curved line from its usual place, as a part
+    /// of the whole line, in the reading direction.
+    #[serde(default, skip_serializing_if = "is_default", serialize_with = "number::short")]
+    pub start: f64,
+    /// On a curved line: the capitals hang from it instead of standing on it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub hangs: bool,
     /// Set smaller where it would not fit: straight text breaks into lines and
-    /// shrinks to stay within its frame, curved text stays within its arc.
+    /// shrinks to stay within its frame, curved text stays within its arc, its
+    /// ring or its path.
     #[serde(default, skip_serializing_if = "is_default")]
     pub fit: bool,
 }
@@ -59,6 +67,8 @@ impl Text {
             align: Align::Centre,
             case: LetterCase::AsTyped,
             baseline: Baseline::Straight,
+            start: 0.0,
+            hangs: false,
             fit: true,
         }
     }
@@ -133,7 +143,7 @@ pub enum LetterCase {
 }
 
 /// The line a text stands on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Baseline {
     /// A straight line; the text is centred in its frame.
@@ -152,5 +162,25 @@ pub enum Baseline {
         /// How much of the circle the text may take, in degrees.
         #[serde(serialize_with = "number::short")]
         span: f64,
+    },
+    /// All around that ellipse.
+    Ring {
+        /// Read from inside, as [`Baseline::ArcBelow`] is, from the bottom on.
+        #[serde(default, skip_serializing_if = "is_default")]
+        inside: bool,
+        /// Letters are spaced out until they go all around.
+        #[serde(default, skip_serializing_if = "is_default")]
+        spread: bool,
+    },
+    /// A path of its own, that the frame shows whole. Its longest part counts.
+    Path {
+        /// SVG path data in a box of `view` units.
+        path: String,
+        /// Width and height of that box.
+        #[serde(serialize_with = "number::shorts")]
+        view: [f64; 2],
+        /// Read from the path's end to its beginning.
+        #[serde(default, skip_serializing_if = "is_default")]
+        backwards: bool,
     },
 }

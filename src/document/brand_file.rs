@@ -131,7 +131,7 @@ mod tests {
         let mut png = Vec::new();
         image::RgbaImage::new(4, 4).write_to(&mut io::Cursor::new(&mut png), image::ImageFormat::Png).unwrap();
         let picture = Picture::from_bytes(png).unwrap();
-        let kind = Kind::Picture { picture: picture.id() };
+        let kind = Kind::picture(picture.id());
         let drawing = Arc::new(Element::new(ElementId(1), kind, Frame::centred(100.0, 100.0)));
         Brand {
             name: "Harbour Trust".into(),

@@ -192,7 +192,7 @@ impl Document {
         let (badge, artwork) = self.design_parts();
         let mut shown = BTreeSet::new();
         artwork.each(|element| {
-            if let Kind::Picture { picture } = &element.kind {
+            if let Kind::Picture { picture, .. } = &element.kind {
                 shown.insert(picture.clone());
             }
         });

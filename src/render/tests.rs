@@ -57,7 +57,7 @@ fn picture() -> Picture {
 fn pictures_look_alike_too() {
     let picture = picture();
     let mut artwork = Artwork::default();
-    let mut shown = element(1, Kind::Picture { picture: picture.id() }, 400.0, 300.0);
+    let mut shown = element(1, Kind::picture(picture.id()), 400.0, 300.0);
     shown.frame.rotation = 15.0;
     shown.opacity = 0.9;
     shown.shadow = Some(Shadow::default());
@@ -79,7 +79,7 @@ fn webp_goes_into_svg_as_png() {
         .unwrap();
     let picture = Picture::from_bytes(webp).unwrap();
     let mut artwork = Artwork::default();
-    artwork.elements.push(Arc::new(element(1, Kind::Picture { picture: picture.id() }, 400.0, 400.0)));
+    artwork.elements.push(Arc::new(element(1, Kind::picture(picture.id()), 400.0, 400.0)));
     artwork.pictures.insert(picture.id(), Arc::new(picture));
     let svg = svg::write(&build(&artwork, &Badge::default()), "", "");
     assert!(svg.contains("href=\"data:image/png;base64,") && !svg.contains("webp"));
@@ -103,7 +103,7 @@ fn a_photo_is_shown_as_its_camera_was_held() {
     let picture = Picture::from_bytes(upright_photo()).unwrap();
     assert_eq!((picture.width, picture.height), (32, 64));
     let mut artwork = Artwork::default();
-    artwork.elements.push(Arc::new(element(1, Kind::Picture { picture: picture.id() }, 300.0, 600.0)));
+    artwork.elements.push(Arc::new(element(1, Kind::picture(picture.id()), 300.0, 600.0)));
     artwork.pictures.insert(picture.id(), Arc::new(picture));
     let scene = build(&artwork, &Badge::default());
     let pixels = Renderer::new().render(&scene, 60);
@@ -220,6 +220,9 @@ fn any_text() -> impl Strategy<Value = Text> {
         Just(Baseline::Straight),
         any_number().prop_map(|span| Baseline::ArcAbove { span }),
         any_number().prop_map(|span| Baseline::ArcBelow { span }),
+        (any::<bool>(), any::<bool>()).prop_map(|(inside, spread)| Baseline::Ring { inside, spread }),
+        ("M0 0[ MLCQZA0-9.-]{0,30}", any_number(), any_number(), any::<bool>())
+            .prop_map(|(path, width, height, backwards)| Baseline::Path { path, view: [width, height], backwards }),
     ];
     ("\\PC{0,40}", any_number(), any_number(), any_number(), baseline, any::<bool>(), any::<u16>()).prop_map(
         |(content, size, spacing, leading, baseline, fit, weight)| Text {

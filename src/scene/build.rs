@@ -13,7 +13,7 @@ use super::text::set;
 use super::touch::{Leaf, Touch, is_sane};
 use super::{Clip, Draw, Group, ImageDraw, Missing, Scene, pictures, said};
 use crate::artwork::{
-    Artwork, Blend, Element, ElementId, Frame, IconWeight, Kind, MAX_DEPTH, Paint, PictureId, SIDE, Text,
+    Artwork, Blend, Crop, Element, ElementId, Frame, IconWeight, Kind, MAX_DEPTH, Paint, PictureId, SIDE, Text,
 };
 use crate::badge::Badge;
 
@@ -142,7 +142,10 @@ impl Builder<'_> {
                 }
                 self.outline_group(element, first, first_leaf);
             }
-            Kind::Picture { picture } => self.picture(element, picture, size, opacity, place),
+            Kind::Picture { picture, crop, shape } => {
+                let within = shape.as_deref().and_then(|shape| shape_ink(shape, size)).map(|ink| ink.outline());
+                self.picture(element, picture, *crop, within, size, opacity, place);
+            }
             Kind::Icon { name, weight } => match icon_ink(name, *weight, size) {
                 Some(ink) => self.ink(element, &ink, size, opacity, place),
                 None => self.missing(Missing::Icon { element: element.id, name: name.clone() }),
@@ -179,29 +182,50 @@ impl Builder<'_> {
         }
     }
 
-    fn picture(&mut self, element: &Element, id: &PictureId, size: Size, opacity: f64, place: Place) {
+    /// A picture, of which only what is not cut off is seen, and only within
+    /// an outline where there is one.
+    #[expect(clippy::too_many_arguments, reason = "the fields of one kind of element, and where it lies")]
+    fn picture(
+        &mut self,
+        element: &Element,
+        id: &PictureId,
+        crop: Crop,
+        within: Option<BezPath>,
+        size: Size,
+        opacity: f64,
+        place: Place,
+    ) {
         let Some(picture) = self.artwork.pictures.get(id) else {
             let reason = "its file is not in this badge".to_owned();
             return self.missing(Missing::Picture { element: element.id, reason });
         };
-        match pictures::decoded(picture) {
-            Ok(bitmap) => {
-                let first = self.scene.draws.len();
-                self.scene.draws.push(Draw::Image(ImageDraw {
-                    element: element.id,
-                    picture: picture.clone(),
-                    bitmap,
-                    place: place.affine,
-                    width: size.width,
-                    height: size.height,
-                    #[expect(clippy::cast_possible_truncation, reason = "between 0 and 1")]
-                    opacity: opacity as f32,
-                }));
-                let outlines = vec![Arc::new(shapes::frame(size).to_path(0.1))];
-                self.leaf(element, place, Touch { outlines, inside: true, near: 0.0 }, first);
-            }
-            Err(reason) => self.missing(Missing::Picture { element: element.id, reason }),
+        let bitmap = match pictures::decoded(picture) {
+            Ok(bitmap) => bitmap,
+            Err(reason) => return self.missing(Missing::Picture { element: element.id, reason }),
+        };
+        let first = self.scene.draws.len();
+        let crop = crop.sane();
+        let (across, down) = crop.shown();
+        let (width, height) = (size.width / across, size.height / down);
+        let middle = ((crop.right - crop.left) * width / 2.0, (crop.bottom - crop.top) * height / 2.0);
+        let is_whole = crop == Crop::default() && within.is_none();
+        let outline: Arc<BezPath> = within.unwrap_or_else(|| shapes::frame(size).to_path(0.1)).into();
+        let image = Draw::Image(ImageDraw {
+            element: element.id,
+            picture: picture.clone(),
+            bitmap,
+            place: place.affine * Affine::translate(middle),
+            width,
+            height,
+            #[expect(clippy::cast_possible_truncation, reason = "between 0 and 1")]
+            opacity: opacity as f32,
+        });
+        if is_whole {
+            self.scene.draws.push(image);
+        } else {
+            self.clipped(Arc::clone(&outline), place.affine, |builder| builder.scene.draws.push(image));
         }
+        self.leaf(element, place, Touch { outlines: vec![outline], inside: true, near: 0.0 }, first);
     }
 
     /// The outline of an element within this place, to show others only within it.
@@ -214,13 +238,13 @@ impl Builder<'_> {
                 let path = set(text, &said(text, self.badge), size)?.path;
                 Ink { pieces: vec![(path.into(), 1.0)], join: Join::Round, touch: None }
             }
+            Kind::Picture { shape: Some(shape), .. } => shape_ink(shape, size)?,
             Kind::Picture { .. } => {
                 Ink { pieces: vec![(shapes::frame(size).to_path(0.1).into(), 1.0)], join: Join::Miter, touch: None }
             }
             shape => shape_ink(shape, size)?,
         };
-        let mut path = BezPath::new();
-        ink.pieces.iter().for_each(|(piece, _)| path.extend(piece.iter()));
+        let path = ink.outline();
         let place = around.affine * placed(element);
         (frame.is_sane() && is_sane(&path)).then(|| Clip { path: path.into(), place })
     }

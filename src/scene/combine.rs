@@ -11,7 +11,7 @@ use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _, Size, StrokeOpts};
 use super::build::placed;
 use super::touch::is_sane;
 use super::{Draw, Scene, fit, shapes};
-use crate::artwork::{Element, ElementId, Frame, Kind};
+use crate::artwork::{Baseline, Element, ElementId, Frame, Kind, Text};
 
 /// How closely lines follow curves, in badge units.
 const FLATNESS: f64 = 0.02;
@@ -127,6 +127,14 @@ pub fn path_of(element: &Element) -> Option<BezPath> {
     shapes::pieces(&element.kind, size).iter().for_each(|piece| whole.extend(piece.path.iter()));
     let whole = placed(element) * whole;
     (frame.is_sane() && is_sane(&whole) && !whole.elements().is_empty()).then_some(whole)
+}
+
+/// The path that a text which lies on the artwork itself stands on, in badge
+/// units; `None` for what stands on none.
+pub fn line_of(element: &Element) -> Option<BezPath> {
+    let Kind::Text(Text { baseline: Baseline::Path { path, view, .. }, .. }) = &element.kind else { return None };
+    let outline = Kind::Outline { path: path.clone(), view: *view };
+    path_of(&Element { mirrored: element.mirrored, ..Element::new(element.id, outline, element.frame) })
 }
 
 fn overlay(one: &Contours, other: &Contours, rule: OverlayRule) -> Contours {

@@ -25,6 +25,8 @@ pub struct IconInfo {
     pub tags: &'static str,
     regular: &'static str,
     fill: &'static str,
+    /// A mark of a company: drawn where a badge has it, but not offered.
+    is_company_mark: bool,
 }
 
 static ICONS: LazyLock<Vec<IconInfo>> = LazyLock::new(|| {
@@ -33,7 +35,8 @@ static ICONS: LazyLock<Vec<IconInfo>> = LazyLock::new(|| {
         .filter_map(|line| {
             let mut columns = line.split('\t');
             let (name, tags) = (columns.next()?, columns.next()?);
-            Some(IconInfo { name, tags, regular: columns.next()?, fill: columns.next()? })
+            let (regular, fill) = (columns.next()?, columns.next()?);
+            Some(IconInfo { name, tags, regular, fill, is_company_mark: columns.next().is_some() })
         })
         .collect()
 });
@@ -63,19 +66,23 @@ pub fn icon(name: &str, weight: IconWeight) -> Option<Arc<BezPath>> {
     Some(path)
 }
 
+/// The icons that are offered.
+fn offered() -> impl Iterator<Item = &'static IconInfo> {
+    ICONS.iter().filter(|icon| !icon.is_company_mark)
+}
+
 /// The icons that fit a search, the best first, at most `limit`. All of them
-/// by name when nothing is asked. Every word of the query must be found:
+/// by name when nothing is asked; marks of companies are never offered. Every word of the query must be found:
 /// the icon's name counts most, then how a name or a tag begins.
 pub fn search_icons(query: &str, limit: usize) -> Vec<IconInfo> {
     let query = query.to_lowercase();
     let words: Vec<&str> =
         query.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(8).collect();
     if words.is_empty() {
-        return ICONS.iter().take(limit).copied().collect();
+        return offered().take(limit).copied().collect();
     }
     let whole = words.join("-");
-    let mut found: Vec<(u32, usize, &IconInfo)> = ICONS
-        .iter()
+    let mut found: Vec<(u32, usize, &IconInfo)> = offered()
         .filter_map(|icon| {
             let ranks = words.iter().map(|word| rank(icon, word)).sum::<Option<u32>>()?;
             let rank = if icon.name == whole { 0 } else { 1 + ranks };
@@ -105,4 +112,31 @@ fn rank(icon: &IconInfo, word: &str) -> Option<u32> {
         }
     }
     best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_bundled_icon_has_both_outlines() {
+        assert!(ICONS.len() > 1500);
+        for info in ICONS.iter() {
+            for weight in [IconWeight::Regular, IconWeight::Fill] {
+                assert!(icon(info.name, weight).is_some_and(|path| !path.is_empty()), "{} {weight:?}", info.name);
+            }
+        }
+    }
+
+    #[test]
+    fn marks_of_companies_are_drawn_but_not_offered() {
+        assert!(icon("github-logo", IconWeight::Fill).is_some());
+        let all = search_icons("", usize::MAX);
+        assert_eq!(ICONS.len() - all.len(), 77);
+        for query in ["github", "brands", "social media", "x-logo"] {
+            let found = search_icons(query, usize::MAX);
+            assert!(found.iter().all(|info| !info.name.ends_with("-logo")), "{query}: {found:?}");
+        }
+        assert!(all.iter().any(|info| info.name == "parallelogram"));
+    }
 }

@@ -20,6 +20,13 @@ pub(super) struct Ink {
     pub(super) touch: Option<BezPath>,
 }
 
+impl Ink {
+    /// All of its outlines as one.
+    pub(super) fn outline(&self) -> BezPath {
+        self.pieces.iter().flat_map(|(piece, _)| piece.iter()).collect()
+    }
+}
+
 impl Builder<'_> {
     /// Draws outlines with the element's paint.
     pub(super) fn ink(&mut self, element: &Element, ink: &Ink, size: Size, opacity: f64, place: Place) {

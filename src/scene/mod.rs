@@ -8,6 +8,7 @@
 mod alt_text;
 mod build;
 mod cache;
+mod carets;
 mod combine;
 mod draw;
 mod fit;
@@ -34,14 +35,15 @@ pub(crate) use cache::Cache;
 
 pub use alt_text::{alt_text, drawn_texts};
 pub use build::build;
-pub use combine::{Operation, as_kind, path_of};
+pub use carets::{Caret, Carets, carets, carets_on_top};
+pub use combine::{Operation, as_kind, line_of, path_of};
 pub use draw::{Brush, Clip, ColorStop, Draw, Group, ImageDraw, Line, PathDraw};
 pub use fonts::{Family, font_families};
 pub use icons::{IconInfo, icon, search_icons};
 pub use missing::Missing;
 pub use pictures::Bitmap;
 pub use svg_in::{Drawing, MAX_SVG_BYTES, MAX_SVG_SHAPES, SvgError, read_svg};
-pub use words::{said, title};
+pub use words::{Source, said, shows_words, source, title};
 
 /// What there is to draw of a badge, from the back to the front.
 #[derive(Clone, Debug, Default)]

@@ -204,7 +204,7 @@ fn closed(points: &[(f64, f64)]) -> BezPath {
 }
 
 /// Path data in a box of `view` units, stretched to the size.
-fn outline(data: &str, view: [f64; 2], size: Size) -> Option<BezPath> {
+pub(super) fn outline(data: &str, view: [f64; 2], size: Size) -> Option<BezPath> {
     let sane = |side: f64| side.is_finite() && (1e-3..=1e6).contains(&side);
     if data.len() > MAX_PATH_BYTES || !view.iter().all(|side| sane(*side)) {
         return None;

@@ -1,5 +1,6 @@
 //! From letters to outlines: a line of text in units of its size.
 
+use std::ops::Range;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use harfrust::{Feature, ShapeOptions, Tag, UnicodeBuffer};
@@ -34,6 +35,8 @@ pub(super) struct Cluster {
     pub(super) is_space: bool,
     /// A line may end after this.
     pub(super) breaks_after: bool,
+    /// Which letters of the line these are.
+    pub(super) letters: Range<usize>,
 }
 
 type Lines = Cache<(String, usize, bool), Arc<Shaped>>;
@@ -49,19 +52,27 @@ pub(super) fn shape(line: &str, face: &'static Face, weight: u16, ligatures: boo
         return shaped;
     }
     let mut shaped = Shaped::default();
-    for (run, face) in runs(line, face, weight, &mut shaped.missing) {
-        shape_run(&run, face, ligatures, &mut shaped.clusters);
+    for run in runs(line, face, weight, &mut shaped.missing) {
+        shape_run(&run, ligatures, &mut shaped.clusters);
     }
     let shaped = Arc::new(shaped);
     lines.put(key, shaped.clone(), line.len() + 1);
     shaped
 }
 
+/// Part of a line that one face has.
+struct Run {
+    text: String,
+    face: &'static Face,
+    /// The place in the line of each letter.
+    places: Vec<usize>,
+}
+
 /// The line cut where the face must change because it lacks a letter. Letters
 /// that no face has are left out.
-fn runs(line: &str, face: &'static Face, weight: u16, missing: &mut Vec<char>) -> Vec<(String, &'static Face)> {
-    let mut runs: Vec<(String, &'static Face)> = Vec::new();
-    for letter in line.chars().filter(|letter| !letter.is_control()) {
+fn runs(line: &str, face: &'static Face, weight: u16, missing: &mut Vec<char>) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (at, letter) in line.chars().enumerate().filter(|(_, letter)| !letter.is_control()) {
         // A no-break space and its kin are drawn as the font's own space.
         let letter = if letter.is_whitespace() { ' ' } else { letter };
         let fits = if face.has(letter) { Some(face) } else { face_with(letter, weight) };
@@ -72,8 +83,11 @@ fn runs(line: &str, face: &'static Face, weight: u16, missing: &mut Vec<char>) -
                     missing.push(letter);
                 }
             }
-            (Some(face), Some((run, last))) if last.index == face.index => run.push(letter),
-            (Some(face), _) => runs.push((letter.into(), face)),
+            (Some(face), Some(run)) if run.face.index == face.index => {
+                run.text.push(letter);
+                run.places.push(at);
+            }
+            (Some(face), _) => runs.push(Run { text: letter.into(), face, places: vec![at] }),
         }
     }
     runs
@@ -85,25 +99,29 @@ fn is_invisible(letter: char) -> bool {
         | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
 
-fn shape_run(run: &str, face: &Face, ligatures: bool, clusters: &mut Vec<Cluster>) {
+fn shape_run(run: &Run, ligatures: bool, clusters: &mut Vec<Cluster>) {
+    let Run { text, face, places } = run;
     let mut buffer = UnicodeBuffer::new();
-    buffer.push_str(run);
+    buffer.push_str(text);
     buffer.guess_segment_properties();
     let off = [Tag::new(b"liga"), Tag::new(b"clig")].map(|tag| Feature::new(tag, 0, ..));
     let options = ShapeOptions::new().features(if ligatures { &[] } else { &off });
     let glyphs = face.shaper.shaper(&face.font).build().shape(buffer, options);
     let outlines = face.font.outline_glyphs();
-    let mut last = None;
+    let first = clusters.len();
+    let mut begins: Vec<usize> = Vec::new();
     for (info, position) in glyphs.glyph_infos().iter().zip(glyphs.glyph_positions()) {
-        let letter = run.get(info.cluster as usize..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
-        if last != Some(info.cluster) {
-            last = Some(info.cluster);
+        let begin = info.cluster as usize;
+        let letter = text.get(begin..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+        if begins.last() != Some(&begin) {
+            begins.push(begin);
             clusters.push(Cluster {
                 advance: 0.0,
                 path: BezPath::new(),
                 ink: None,
                 is_space: letter == ' ',
                 breaks_after: matches!(letter, '-' | '–' | '—' | '/' | '‐'),
+                letters: 0..0,
             });
         }
         let Some(cluster) = clusters.last_mut() else { continue };
@@ -115,8 +133,19 @@ fn shape_run(run: &str, face: &Face, ligatures: bool, clusters: &mut Vec<Cluster
         }
         cluster.advance += f64::from(position.x_advance) / face.units;
     }
-    for cluster in clusters.iter_mut().filter(|cluster| !cluster.path.elements().is_empty()) {
-        cluster.ink = Some(cluster.path.bounding_box());
+    let mut sorted = begins.clone();
+    sorted.sort_unstable();
+    let bytes: Vec<usize> = text.char_indices().map(|(byte, _)| byte).collect();
+    for (cluster, begin) in clusters[first..].iter_mut().zip(&begins) {
+        if !cluster.path.elements().is_empty() {
+            cluster.ink = Some(cluster.path.bounding_box());
+        }
+        // A cluster goes on until the next one begins, in the order of the text.
+        let end = sorted.get(sorted.partition_point(|other| other <= begin)).copied().unwrap_or(text.len());
+        let own = bytes.partition_point(|byte| byte < begin)..bytes.partition_point(|byte| *byte < end);
+        if let Some(own) = places.get(own) {
+            cluster.letters = own.first().copied().unwrap_or(0)..own.last().map_or(0, |last| last + 1);
+        }
     }
 }
 

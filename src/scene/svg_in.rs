@@ -11,7 +11,9 @@ use std::sync::Arc;
 use kurbo::{Affine, Vec2};
 use usvg::roxmltree;
 
-use self::outline::{Outline, outline};
+use self::cost::MAX_NESTING;
+use self::outline::{Outline, affine, clip_outline, outline};
+use super::combine::as_kind;
 use crate::artwork::{Bounds, Element, ElementId, Frame, Kind, MAX_DEPTH};
 
 /// Largest SVG file that is read, in bytes.
@@ -52,6 +54,9 @@ pub enum SvgError {
     /// The drawing has too many parts.
     #[error("This SVG file has more than {MAX_SVG_SHAPES} shapes, or some too detailed. Simplify the drawing first.")]
     TooComplex,
+    /// Groups lie too deep in each other.
+    #[error("This SVG file has groups within groups, more than {MAX_NESTING} deep. Take some apart first.")]
+    TooDeep,
     /// There is nothing to take over.
     #[error("This SVG file has no shapes that can be taken over. Text must be turned into outlines first.")]
     Empty,
@@ -71,8 +76,10 @@ pub fn read_svg(data: &[u8], first: ElementId, side: f64) -> Result<Drawing, Svg
         return Err(SvgError::Entities);
     }
     let options = roxmltree::ParsingOptions { allow_dtd: true, nodes_limit: 200_000, ..Default::default() };
-    let document = roxmltree::Document::parse_with_options(text, options)
-        .map_err(|error| SvgError::Unreadable(error.to_string()))?;
+    let document = roxmltree::Document::parse_with_options(text, options).map_err(|error| match error {
+        roxmltree::Error::NodesLimitReached => SvgError::TooComplex,
+        error => SvgError::Unreadable(error.to_string()),
+    })?;
     cost::check(&document)?;
     let tree = usvg::Tree::from_xmltree(&document, &options_without_files())
         .map_err(|error| SvgError::Unreadable(error.to_string()))?;
@@ -85,14 +92,44 @@ pub fn read_svg(data: &[u8], first: ElementId, side: f64) -> Result<Drawing, Svg
         points: 0,
         left_out: Vec::new(),
     };
-    if document.descendants().any(|node| node.tag_name().name() == "text") {
-        reader.leave_out("text");
-    }
+    not_taken_over(&document).into_iter().for_each(|what| reader.leave_out(what));
     let parts = reader.group(tree.root(), 0)?;
     let bounds = parts.iter().map(|part| part.frame.bounds()).reduce(Bounds::union).ok_or(SvgError::Empty)?;
     let element = grouped(first, parts, bounds);
     let frame = Frame { rotation: 0.0, ..Frame::centred(element.frame.width, element.frame.height) };
     Ok(Drawing { element: Element { frame, ..element }, left_out: reader.left_out })
+}
+
+/// What the file has that is never drawn: nothing in it is run, and nothing
+/// outside of it is opened.
+fn not_taken_over(document: &roxmltree::Document<'_>) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    for node in document.descendants().filter(roxmltree::Node::is_element) {
+        let what = match node.tag_name().name() {
+            "text" => Some("text"),
+            "script" => Some("scripts"),
+            "image" => Some("pictures"),
+            "foreignObject" => Some("embedded pages"),
+            "animate" | "animateTransform" | "animateMotion" | "set" => Some("movement"),
+            _ => None,
+        };
+        found.extend(what);
+        for attribute in node.attributes() {
+            let value = attribute.value().trim().trim_start_matches("url(").trim_start_matches(['"', '\'']);
+            let is_link = matches!(attribute.name(), "href" | "src" | "style" | "fill" | "stroke" | "filter" | "mask");
+            // Links that people follow are drawn as what they hold.
+            if is_link
+                && node.tag_name().name() != "a"
+                && ["http:", "https:", "file:", "//"].iter().any(|s| value.starts_with(s))
+            {
+                found.push("links to other files");
+            }
+            if attribute.name().starts_with("on") {
+                found.push("scripts");
+            }
+        }
+    }
+    found
 }
 
 /// Pictures within the file are not taken over, and those it only names are
@@ -119,7 +156,9 @@ impl Reader {
     /// The elements of a group, around the middle of the drawing. Groups that
     /// do nothing are taken apart.
     fn group(&mut self, group: &usvg::Group, depth: usize) -> Result<Vec<Element>, SvgError> {
-        if group.clip_path().is_some() {
+        let clip = group.clip_path().filter(|_| depth + 2 < MAX_DEPTH);
+        let clip = clip.and_then(|clip| clip_outline(clip, self.to_badge * affine(group.abs_transform())));
+        if group.clip_path().is_some() && clip.is_none() {
             self.leave_out("clipping");
         }
         if group.mask().is_some() {
@@ -129,7 +168,7 @@ impl Reader {
             self.leave_out("filters");
         }
         let opacity = f64::from(group.opacity().get());
-        let own_group = opacity < 1.0 && group.children().len() > 1 && depth + 2 < MAX_DEPTH;
+        let own_group = clip.is_some() || (opacity < 1.0 && group.children().len() > 1 && depth + 2 < MAX_DEPTH);
         let id = ElementId(self.next);
         if own_group {
             self.next = self.next.saturating_add(1);
@@ -143,6 +182,12 @@ impl Reader {
                 usvg::Node::Image(_) => self.leave_out("pictures"),
                 usvg::Node::Text(_) => self.leave_out("text"),
             }
+        }
+        if let Some(clip) = clip {
+            let Some((kind, frame)) = as_kind(&clip).filter(|_| !parts.is_empty()) else { return Ok(Vec::new()) };
+            parts.insert(0, Element::new(ElementId(self.next), kind, frame));
+            self.next = self.next.saturating_add(1);
+            return Ok(vec![Element { opacity, clipped: true, ..grouped(id, parts, frame.bounds()) }]);
         }
         if own_group {
             let bounds = parts.iter().map(|part| part.frame.bounds()).reduce(Bounds::union);

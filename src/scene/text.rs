@@ -1,7 +1,10 @@
-//! Text set straight or on an arc, in its frame.
+//! Text set straight or along a curve, in its frame.
 
-mod arc;
+mod along;
 mod lines;
+mod track;
+
+use std::ops::Range;
 
 use kurbo::{Affine, BezPath, Size};
 
@@ -22,6 +25,22 @@ pub(super) struct Setting {
     pub(super) missing: Vec<char>,
     /// Height of the type once it fits, in badge units.
     pub(super) em: f64,
+    /// Where each letter stands, spaces that are not drawn included.
+    pub(super) stands: Vec<Stand>,
+    /// Height of a capital in ems.
+    pub(super) cap_height: f64,
+}
+
+/// Where letters of a text stand that stay together.
+pub(super) struct Stand {
+    /// Which letters of the text; none where a line is empty.
+    pub(super) letters: Range<usize>,
+    /// On which line.
+    pub(super) line: usize,
+    /// From ems around the pen's place on the baseline to the frame's units.
+    pub(super) place: Affine,
+    /// In ems.
+    pub(super) advance: f64,
 }
 
 /// The measures that hold for a whole text.
@@ -62,21 +81,39 @@ pub(super) fn set(text: &Text, said: &str, frame: Size) -> Option<Setting> {
         leading: within(text.leading, 0.3, 5.0, 1.15),
         fit: text.fit,
     };
-    let mut setting =
-        Setting { path: BezPath::new(), touch: BezPath::new(), family: face.family, missing: Vec::new(), em: size };
+    let mut setting = Setting {
+        path: BezPath::new(),
+        touch: BezPath::new(),
+        family: face.family,
+        missing: Vec::new(),
+        em: size,
+        stands: Vec::new(),
+        cap_height: face.cap_height,
+    };
     match text.baseline {
         Baseline::Straight => lines::set(&kind, text.align, said, frame, &mut setting),
-        Baseline::ArcAbove { span } => arc::set(&kind, arc::Side::Above, span, said, frame, &mut setting),
-        Baseline::ArcBelow { span } => arc::set(&kind, arc::Side::Below, span, said, frame, &mut setting),
+        _ => along::set(&kind, text, said, frame, &mut setting),
     }
     Some(setting)
 }
 
 impl Setting {
     /// Adds letters whose pen stands where this takes the origin; ems to badge
-    /// units.
-    fn put(&mut self, cluster: &Cluster, place: Affine) {
+    /// units. `first` is the place in the text of their line's first letter.
+    fn put(&mut self, cluster: &Cluster, first: usize, line: usize, place: Affine) {
         self.path.extend(cluster.path.iter().map(|element| place * element));
+        self.stand(cluster, first, line, place);
+    }
+
+    /// Notes where letters stand that are not drawn.
+    fn stand(&mut self, cluster: &Cluster, first: usize, line: usize, place: Affine) {
+        let letters = first + cluster.letters.start..first + cluster.letters.end;
+        self.stands.push(Stand { letters, line, place, advance: cluster.advance });
+    }
+
+    /// Notes where the first letter of an empty line would stand.
+    fn blank(&mut self, first: usize, line: usize, place: Affine) {
+        self.stands.push(Stand { letters: first..first, line, place, advance: 0.0 });
     }
 }
 

@@ -15,6 +15,34 @@ pub fn title(element: &Element, badge: &Badge) -> String {
     spoken.title()
 }
 
+/// Whose words typing on a text changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source<'a> {
+    /// The text's own, which are these.
+    Own(&'a str),
+    /// One of the badge's own words, which is this.
+    Word(Binding, &'a str),
+    /// Nobody's: it shows several of them, or one that is not typed.
+    Several,
+}
+
+/// Whose words typing on this text changes.
+pub fn source<'a>(text: &'a Text, badge: &'a Badge) -> Source<'a> {
+    let bound = |binding: &Binding| text.content.eq_ignore_ascii_case(binding.token());
+    match Binding::ALL.into_iter().find(bound) {
+        Some(Binding::Layer) => Source::Several,
+        Some(binding) => Source::Word(binding, words(binding, badge)),
+        None if shows_words(&text.content) => Source::Several,
+        None => Source::Own(&text.content),
+    }
+}
+
+/// True when it names one of the badge's own words.
+pub fn shows_words(content: &str) -> bool {
+    let content = content.to_ascii_lowercase();
+    Binding::ALL.iter().any(|binding| content.contains(binding.token()))
+}
+
 /// What a text says on this badge: the badge's own words in place of their
 /// names in braces, in capitals where asked. Other braces stay as typed.
 pub fn said(text: &Text, badge: &Badge) -> String {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use badgewright::artwork::{
-    Artwork, Baseline, Blend, Cap, Color, Element, ElementId, Font, Frame, IconWeight, Join, Kind, LetterCase, Motif,
-    Paint, RibbonStyle, Shadow, ShieldStyle, Side, Stop, Stroke, Text,
+    Artwork, Baseline, Blend, Cap, Color, Crop, Element, ElementId, Font, Frame, IconWeight, Join, Kind, LetterCase,
+    Motif, Paint, Picture, RibbonStyle, Shadow, ShieldStyle, Side, Stop, Stroke, Text,
 };
 
 const TEAL: Color = Color::rgb(14, 107, 107);
@@ -29,6 +29,15 @@ fn gradient() -> Vec<Stop> {
 fn text(baseline: Baseline) -> Kind {
     let text = Text { case: LetterCase::Capitals, baseline, ..Text::new("{name}", Font::new("Cabin", 700), 60.0) };
     Kind::Text(Text { spacing: 3.0, ..text })
+}
+
+/// Text that hangs from a path.
+fn path_text() -> Kind {
+    let path = "M0 60 C80 0 160 0 240 60 C320 120 400 120 480 60".into();
+    let Kind::Text(text) = text(Baseline::Path { path, view: [480.0, 120.0], backwards: false }) else {
+        unreachable!()
+    };
+    Kind::Text(Text { hangs: true, start: 0.05, ..text })
 }
 
 /// An artwork for each thing that can be drawn.
@@ -59,6 +68,9 @@ pub fn features() -> Vec<(&'static str, Artwork)> {
         ("text", text(Baseline::Straight)),
         ("arc above", text(Baseline::ArcAbove { span: 160.0 })),
         ("arc below", text(Baseline::ArcBelow { span: 160.0 })),
+        ("ring text", text(Baseline::Ring { inside: false, spread: true })),
+        ("ring text from inside", text(Baseline::Ring { inside: true, spread: false })),
+        ("path text", path_text()),
         ("icon", Kind::Icon { name: "rocket".into(), weight: IconWeight::Regular }),
     ];
     let mut scenes: Vec<_> = shapes.map(|(name, kind)| (name, vec![element(1, kind, 480.0, 400.0)])).into();
@@ -152,5 +164,29 @@ pub fn features() -> Vec<(&'static str, Artwork)> {
     group.stroke = None;
     group.clipped = true;
     scenes.push(("within the lowest", vec![group]));
-    scenes.into_iter().map(artwork).collect()
+    scenes.into_iter().map(artwork).chain([pictures()]).collect()
+}
+
+/// A soft picture in three shapes, cropped and turned.
+fn pictures() -> (&'static str, Artwork) {
+    let pixels = image::RgbaImage::from_fn(400, 300, |x, y| {
+        let part = |at: u32, of: u32| u8::try_from(at * 255 / of).unwrap_or(255);
+        image::Rgba([part(x, 400), part(y, 300), 90, 255])
+    });
+    let mut png = std::io::Cursor::new(Vec::new());
+    pixels.write_to(&mut png, image::ImageFormat::Png).unwrap();
+    let picture = Picture::from_bytes(png.into_inner()).unwrap();
+    let shown = |id: u64, x: f64, rotation: f64, crop: Crop, shape: Option<Kind>| {
+        let kind = Kind::Picture { picture: picture.id(), crop, shape: shape.map(Box::new) };
+        Element::new(ElementId(id), kind, Frame { x, y: 300.0, width: 180.0, height: 240.0, rotation })
+    };
+    let sides = Crop { left: 0.2, right: 0.3, ..Crop::default() };
+    let elements = vec![
+        shown(1, 110.0, 0.0, sides, None),
+        shown(2, 300.0, 20.0, Crop { top: 0.1, ..sides }, Some(Kind::Disc)),
+        Element { mirrored: true, opacity: 0.7, ..shown(3, 490.0, 0.0, sides, Some(Kind::Teardrop)) },
+    ];
+    let (name, mut artwork) = artwork(("cropped pictures", elements));
+    artwork.pictures.insert(picture.id(), Arc::new(picture));
+    (name, artwork)
 }

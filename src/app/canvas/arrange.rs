@@ -1,20 +1,36 @@
 //! What is done with several elements at once, or to the form of one.
 
-use eframe::egui::{self, Ui, vec2};
+use std::sync::Arc;
 
+use eframe::egui::{self, Ui, vec2};
 use kurbo::BezPath;
 
+use super::crop_tool::within_shape;
+use super::node_tool::{nodes_of, with_nodes};
+use super::nodes::{Nodes, Place as PointPlace};
+use super::properties::{number, row};
 use super::{Ask, ToolKind};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::state::Notice;
+use crate::app::tasks::Progress;
 use crate::app::widgets::{Action, label};
-use crate::artwork::{Element, ElementId, Frame, Kind};
+use crate::artwork::{Baseline, Element, ElementId, Frame, Kind};
 use crate::document::{Alignment, Axis, Edit, aligned, distributed, mirrored};
-use crate::scene::{Operation, as_kind, path_of};
+use crate::scene::{Operation, Scene, as_kind, path_of};
 
-/// How far "grow" and "shrink" move an outline, in badge units.
-const STEP: f64 = 6.0;
+/// Outlines of more points than this are worked on beside the window.
+const AT_ONCE: usize = 600;
+
+/// How far growing and shrinking move an outline, in badge units.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Distance(f64);
+
+impl Default for Distance {
+    fn default() -> Self {
+        Self(6.0)
+    }
+}
 
 /// A wish about the places or forms of what is chosen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,6 +51,12 @@ pub enum Arrange {
     Shrink,
     /// Shows all of them only within the lowest.
     Mask,
+    /// Joins the nearest ends of two paths.
+    Join,
+    /// Lets a text stand on the outline of a shape.
+    OnPath,
+    /// Shows a picture within a shape, which it takes the place of.
+    CutToShape,
 }
 
 impl Arrange {
@@ -44,7 +66,7 @@ impl Arrange {
             .chain(Axis::ALL.map(Self::Distribute))
             .chain(Axis::ALL.map(Self::Mirror))
             .chain(Operation::ALL.map(Self::Combine))
-            .chain([Self::ToPath, Self::Grow, Self::Shrink, Self::Mask])
+            .chain([Self::ToPath, Self::Grow, Self::Shrink, Self::Mask, Self::Join, Self::OnPath, Self::CutToShape])
     }
 
     pub(super) fn label(self) -> &'static str {
@@ -67,6 +89,9 @@ impl Arrange {
             Self::Grow => "Grow the outline",
             Self::Shrink => "Shrink the outline",
             Self::Mask => "Show only within the lowest",
+            Self::Join => "Join two paths",
+            Self::OnPath => "Put the text on the path",
+            Self::CutToShape => "Cut the picture to the shape",
         }
     }
 
@@ -90,6 +115,9 @@ impl Arrange {
             Self::Grow => "arrows-out",
             Self::Shrink => "arrows-in",
             Self::Mask => "crop",
+            Self::Join => "link",
+            Self::OnPath => "path",
+            Self::CutToShape => "image-square",
         }
     }
 
@@ -98,10 +126,16 @@ impl Arrange {
         match self {
             Self::Combine(_) | Self::Mask => chosen > 1,
             Self::Distribute(_) => chosen > 2,
+            Self::Join | Self::OnPath | Self::CutToShape => chosen == 2,
             Self::ToPath | Self::Grow | Self::Shrink => chosen == 1,
             Self::Align(_) | Self::Mirror(_) => chosen > 0,
         }
     }
+}
+
+/// A row for how far an outline grows and shrinks.
+pub(super) fn distance_row(ui: &mut Ui, Distance(distance): &mut Distance) {
+    row(ui, "Grow by", |ui| ui.add(number(distance, 0.5..=200.0, "")));
 }
 
 /// Buttons for what can be done with so many chosen.
@@ -117,7 +151,8 @@ pub(super) fn arrange_rows(ui: &mut Ui, chosen: usize, commands: &mut Vec<Comman
             Operation::ALL
                 .map(Arrange::Combine)
                 .into_iter()
-                .chain([Arrange::Mask, Arrange::ToPath, Arrange::Grow, Arrange::Shrink])
+                .chain([Arrange::Mask, Arrange::Join, Arrange::OnPath, Arrange::CutToShape])
+                .chain([Arrange::ToPath, Arrange::Grow, Arrange::Shrink])
                 .collect(),
         ),
     ];
@@ -155,8 +190,7 @@ impl App {
             return self.say(ctx, Notice::error(words));
         };
         let ids: Vec<ElementId> = chosen.iter().map(|element| element.id).collect();
-        let scene = self.state.scene();
-        let formed = match arrange {
+        match arrange {
             Arrange::Align(alignment) => {
                 let edits = vec![Edit::Put(aligned(&chosen, alignment))];
                 return self.update(ctx, Command::edit(label, edits));
@@ -168,24 +202,22 @@ impl App {
                 return self.update(ctx, Command::edit(label, vec![Edit::Put(mirrored(&chosen, axis))]));
             }
             Arrange::Mask => return self.mask(ctx, ids),
-            Arrange::Combine(operation) => scene.combined(&ids, operation),
-            Arrange::ToPath => match path_of(lowest) {
-                Some(path) => return self.become_path(ctx, lowest, &path),
-                None => scene.outline(lowest.id).and_then(|outline| as_kind(&outline)),
-            },
-            Arrange::Grow => scene.offset(lowest.id, STEP),
-            Arrange::Shrink => scene.offset(lowest.id, -STEP),
-        };
-        let Some(formed) = formed else {
-            let words = "Nothing would be left, or it has no outline of its own. Nothing was changed.";
-            return self.say(ctx, Notice::error(words));
-        };
-        let combined = shaped(lowest, formed);
-        let mut edits = vec![Edit::Put(vec![combined])];
-        if ids.len() > 1 {
-            edits.push(Edit::Remove(ids[1..].to_vec()));
+            Arrange::Join => return self.join_paths(ctx, &chosen),
+            Arrange::OnPath => return self.text_on_path(ctx, &chosen),
+            Arrange::CutToShape => return self.cut_to_shape(ctx, &chosen),
+            Arrange::ToPath | Arrange::Combine(_) | Arrange::Grow | Arrange::Shrink => {}
         }
-        self.update(ctx, Command::All(vec![Command::edit(label, edits), Command::Select(vec![ids[0]])]));
+        if let (Arrange::ToPath, Some(path)) = (arrange, path_of(lowest)) {
+            return self.become_path(ctx, lowest, &path);
+        }
+        let scene = Arc::clone(self.state.scene());
+        let points: usize = ids.iter().filter_map(|id| scene.outline(*id)).map(|path| path.elements().len()).sum();
+        let (lowest, distance) = (lowest.clone(), self.state.canvas.offset.0);
+        if points > AT_ONCE {
+            let work = move |_: &Progress| formed(&scene, arrange, &lowest, &ids, distance);
+            return self.tasks.begin(ctx, "Working on the outline", work);
+        }
+        self.update(ctx, formed(&scene, arrange, &lowest, &ids, distance));
     }
 
     /// A shape with its paint as it is, and points of its own.
@@ -195,6 +227,57 @@ impl App {
         let edits = vec![Edit::Put(vec![path])];
         self.state.canvas.tool = ToolKind::Nodes;
         self.update(ctx, Command::edit(Arrange::ToPath.label(), edits));
+    }
+
+    /// Two open paths as one, in the paint of the lower one.
+    fn join_paths(&mut self, ctx: &egui::Context, chosen: &[Element]) {
+        let runs: Vec<usize> = chosen.iter().filter_map(nodes_of).map(|nodes| nodes.0.len()).collect();
+        let all = Nodes(chosen.iter().filter_map(nodes_of).flat_map(|nodes| nodes.0).collect());
+        let apart = |one: PointPlace, other: PointPlace| (one.0 < runs[0]) != (other.0 < runs[0]);
+        let joined = match (chosen, runs.len()) {
+            ([lower, _], 2) => all
+                .nearest_ends(apart)
+                .and_then(|(one, other)| all.joined(one, other))
+                .and_then(|nodes| with_nodes(lower, &nodes)),
+            _ => None,
+        };
+        let Some(joined) = joined else {
+            return self.say(ctx, Notice::error("Choose two paths that both have open ends."));
+        };
+        let (id, gone) = (joined.id, chosen[1].id);
+        let edit = Command::edit(Arrange::Join.label(), vec![Edit::Put(vec![joined]), Edit::Remove(vec![gone])]);
+        self.update(ctx, Command::All(vec![edit, Command::Select(vec![id])]));
+    }
+
+    /// Lets a text stand on the outline of a shape, which stays where it is.
+    fn text_on_path(&mut self, ctx: &egui::Context, chosen: &[Element]) {
+        let text = chosen.iter().find(|element| matches!(element.kind, Kind::Text(_)));
+        let line = chosen.iter().find_map(path_of).and_then(|path| as_kind(&path));
+        let (Some(text), Some((Kind::Outline { path, view }, frame))) = (text, line) else {
+            return self.say(ctx, Notice::error("Choose a text and the shape or path that it shall stand on."));
+        };
+        let mut changed = Element { frame, mirrored: false, ..text.clone() };
+        if let Kind::Text(text) = &mut changed.kind {
+            text.baseline = Baseline::Path { path, view, backwards: false };
+            (text.start, text.hangs) = (0.0, false);
+        }
+        let id = changed.id;
+        let edit = Command::edit(Arrange::OnPath.label(), vec![Edit::Put(vec![changed])]);
+        self.update(ctx, Command::All(vec![edit, Command::Select(vec![id])]));
+    }
+
+    /// Shows a picture within a shape, which it takes the place of.
+    fn cut_to_shape(&mut self, ctx: &egui::Context, chosen: &[Element]) {
+        let picture = chosen.iter().find(|element| matches!(element.kind, Kind::Picture { .. }));
+        let shape = chosen.iter().find(|element| path_of(element).is_some());
+        let cut = picture.zip(shape).and_then(|(picture, shape)| within_shape(picture, shape, self.state.artwork()));
+        let (Some(cut), Some(shape)) = (cut, shape) else {
+            return self.say(ctx, Notice::error("Choose a picture and the shape that it shall show within."));
+        };
+        let id = cut.id;
+        let edits = vec![Edit::Put(vec![cut]), Edit::Remove(vec![shape.id])];
+        let edit = Command::edit(Arrange::CutToShape.label(), edits);
+        self.update(ctx, Command::All(vec![edit, Command::Select(vec![id])]));
     }
 
     fn mask(&mut self, ctx: &egui::Context, ids: Vec<ElementId>) {
@@ -207,6 +290,25 @@ impl App {
         let edits = vec![Edit::Group(ids, id), Edit::Put(vec![group])];
         self.update(ctx, Command::All(vec![Command::edit(label, edits), Command::Select(vec![id])]));
     }
+}
+
+/// The command that gives the lowest of some elements a form made of all.
+fn formed(scene: &Scene, arrange: Arrange, lowest: &Element, ids: &[ElementId], distance: f64) -> Command {
+    let formed = match arrange {
+        Arrange::Combine(operation) => scene.combined(ids, operation),
+        Arrange::Grow => scene.offset(lowest.id, distance),
+        Arrange::Shrink => scene.offset(lowest.id, -distance),
+        _ => scene.outline(lowest.id).and_then(|outline| as_kind(&outline)),
+    };
+    let Some(formed) = formed else {
+        let words = "Nothing would be left, or it has no outline of its own. Nothing was changed.";
+        return Command::Say(Notice::error(words));
+    };
+    let mut edits = vec![Edit::Put(vec![shaped(lowest, formed)])];
+    if ids.len() > 1 {
+        edits.push(Edit::Remove(ids[1..].to_vec()));
+    }
+    Command::All(vec![Command::edit(arrange.label(), edits), Command::Select(vec![lowest.id])])
 }
 
 /// The element with another form, in its own paint. What only was a line is

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::elements::icon_of;
 use super::new_shapes::{NEW_SHAPES, NewShape};
 use crate::artwork::{
-    Artwork, Baseline, Cap, Color, Element, ElementId, Font, Frame, IconWeight, Kind, LetterCase, Paint, Picture, SIDE,
-    Stroke, Text,
+    Artwork, Baseline, Cap, Color, Element, ElementId, Font, Frame, IconWeight, Kind, LetterCase, MAX_PICTURE_SIDE,
+    Paint, Picture, PictureError, SIDE, Stroke, Text,
 };
 use crate::scene::read_svg;
 
@@ -23,13 +23,21 @@ pub enum NewElement {
         /// True for the top.
         above: bool,
     },
-    /// An icon, by name.
-    Icon(String),
+    /// Text all around a circle.
+    RingText,
+    /// An icon.
+    Icon {
+        /// Its name.
+        name: String,
+        /// Drawn in lines or filled.
+        weight: IconWeight,
+    },
 }
 
 impl NewElement {
     /// The texts, in the order in which they are offered.
-    pub const TEXTS: [Self; 3] = [Self::Text, Self::ArcText { above: true }, Self::ArcText { above: false }];
+    pub const TEXTS: [Self; 4] =
+        [Self::Text, Self::ArcText { above: true }, Self::ArcText { above: false }, Self::RingText];
 
     /// The shapes, in the order in which they are offered.
     pub fn shapes() -> impl Iterator<Item = Self> {
@@ -43,7 +51,8 @@ impl NewElement {
             Self::Text => "Straight text",
             Self::ArcText { above: true } => "Text along the top",
             Self::ArcText { above: false } => "Text along the bottom",
-            Self::Icon(_) => "Icon",
+            Self::RingText => "Text all around",
+            Self::Icon { .. } => "Icon",
         }
     }
 
@@ -51,8 +60,8 @@ impl NewElement {
     pub fn icon(&self) -> &'static str {
         match self {
             Self::Shape(shape) => icon_of(&shape.kind),
-            Self::Text | Self::ArcText { .. } => "text-t",
-            Self::Icon(_) => "smiley",
+            Self::Text | Self::ArcText { .. } | Self::RingText => "text-t",
+            Self::Icon { .. } => "smiley",
         }
     }
 
@@ -66,11 +75,11 @@ impl NewElement {
         };
         let text = |content: &str, size: f64, baseline: Baseline| {
             let mut text = Text::new(content, Font::new("Cabin", 700), size);
-            text.baseline = baseline;
             if baseline != Baseline::Straight {
                 text.case = LetterCase::Capitals;
                 text.spacing = 4.0;
             }
+            text.baseline = baseline;
             text
         };
         match self {
@@ -96,12 +105,23 @@ impl NewElement {
                 let text = text(if *above { "{short name}" } else { "{layer}" }, 52.0, baseline);
                 Element::new(artwork.fresh_id(), Kind::Text(text), Frame::centred(side, side)).filled(first)
             }
-            Self::Icon(name) => {
-                let kind = Kind::Icon { name: name.clone(), weight: IconWeight::Fill };
+            Self::RingText => {
+                let text = text("{name} · {layer} · ", 40.0, Baseline::Ring { inside: false, spread: true });
+                Element::new(artwork.fresh_id(), Kind::Text(text), Frame::centred(470.0, 470.0)).filled(first)
+            }
+            Self::Icon { name, weight } => {
+                let kind = Kind::Icon { name: name.clone(), weight: *weight };
                 Element::new(artwork.fresh_id(), kind, Frame::centred(200.0, 200.0)).filled(first)
             }
         }
     }
+}
+
+/// A text without letters yet, to be typed in this frame.
+pub fn typed_text(artwork: &Artwork, frame: Frame, size: f64) -> Element {
+    let color = artwork.palette.first().copied().unwrap_or(Color::BLACK);
+    let text = Text::new("", Font::new("Cabin", 700), size);
+    Element::new(artwork.fresh_id(), Kind::Text(text), frame).filled(Paint::Solid(color))
 }
 
 /// A placed picture fits into this much of the artwork.
@@ -125,26 +145,55 @@ pub struct Placed {
 /// A sentence that says why it cannot be placed.
 pub fn read_picture(path: &Path) -> Result<Placed, String> {
     let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let limit = crate::artwork::MAX_PICTURE_BYTES as u64;
-    let bytes = std::fs::File::open(path)
-        .and_then(|file| {
-            let mut bytes = Vec::new();
-            std::io::Read::read_to_end(&mut std::io::Read::take(file, limit + 1), &mut bytes)?;
-            Ok(bytes)
-        })
-        .map_err(|error| format!("“{}” cannot be read: {error}.", path.display()))?;
+    let bytes = read_file(path)?;
     let mut placed = if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("svg")) {
         read_drawing(&bytes)?
     } else {
-        let picture = Picture::from_bytes(bytes).map_err(|error| error.to_string())?;
-        let (width, height) = (f64::from(picture.width), f64::from(picture.height));
-        let scale = PICTURE_SIDE / width.max(height);
-        let kind = Kind::Picture { picture: picture.id() };
-        let element = Element::new(ElementId(1), kind, Frame::centred(width * scale, height * scale));
-        Placed { element, picture: Some(Arc::new(picture)), left_out: Vec::new() }
+        placed(Picture::from_bytes(bytes).map_err(|error| error.to_string())?)
     };
     placed.element.name = name;
     Ok(placed)
+}
+
+/// A file, as far as pictures are taken in.
+///
+/// # Errors
+/// A sentence that says why it cannot be read.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, String> {
+    let limit = crate::artwork::MAX_PICTURE_BYTES as u64;
+    let read = std::fs::File::open(path).and_then(|file| {
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut std::io::Read::take(file, limit + 1), &mut bytes)?;
+        Ok(bytes)
+    });
+    read.map_err(|error| format!("“{}” cannot be read: {error}.", path.display()))
+}
+
+/// Pixels (red, green, blue, straight alpha) as a picture.
+///
+/// # Errors
+/// A sentence that says why they cannot be placed.
+pub fn read_pixels(width: usize, height: usize, pixels: Vec<u8>) -> Result<Placed, String> {
+    let (wide, high) = (u32::try_from(width).unwrap_or(u32::MAX), u32::try_from(height).unwrap_or(u32::MAX));
+    if wide.max(high) > MAX_PICTURE_SIDE {
+        return Err(PictureError::TooLarge { width: wide, height: high }.to_string());
+    }
+    let image =
+        image::RgbaImage::from_raw(wide, high, pixels).ok_or("What the clipboard holds is no whole picture.")?;
+    let mut png = std::io::Cursor::new(Vec::new());
+    image
+        .write_to(&mut png, image::ImageFormat::Png)
+        .map_err(|error| format!("The picture cannot be kept: {error}."))?;
+    Ok(placed(Picture::from_bytes(png.into_inner()).map_err(|error| error.to_string())?))
+}
+
+/// A picture as an element in its own proportions.
+fn placed(picture: Picture) -> Placed {
+    let (width, height) = (f64::from(picture.width), f64::from(picture.height));
+    let scale = PICTURE_SIDE / width.max(height);
+    let kind = Kind::picture(picture.id());
+    let element = Element::new(ElementId(1), kind, Frame::centred(width * scale, height * scale));
+    Placed { element, picture: Some(Arc::new(picture)), left_out: Vec::new() }
 }
 
 /// An SVG drawing as outlines.

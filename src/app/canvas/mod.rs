@@ -5,8 +5,12 @@ mod arrange;
 #[cfg(test)]
 mod bench;
 mod cage;
+mod clipboard;
+mod crop_tool;
+mod crop_view;
 mod elements;
 mod grips;
+mod icon_picker;
 mod insert;
 mod knobs;
 mod menu;
@@ -20,8 +24,10 @@ mod paint_handles;
 mod paint_tool;
 mod palettes;
 mod pen_tool;
+mod picture_properties;
 mod place_properties;
 mod pointer;
+mod points;
 mod previews;
 mod properties;
 mod rulers;
@@ -33,11 +39,12 @@ mod surface;
 mod text_properties;
 mod tool;
 mod toolbar;
+mod typing;
 mod update;
 mod viewport;
 mod views;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use eframe::egui::{self, Frame, Key, KeyboardShortcut, Margin, Modifiers, Rect, Ui};
 
@@ -45,7 +52,7 @@ use super::App;
 use super::command::{Command, order_label};
 use super::state::State;
 use super::theme::Tokens;
-use crate::artwork::Color;
+use crate::artwork::{Color, ElementId, IconWeight, Kind};
 use crate::document::{Order, Selection};
 
 pub use arrange::Arrange;
@@ -69,12 +76,19 @@ pub enum Ask {
         /// True to change the chosen icon.
         replace: bool,
     },
-    /// Gives the chosen icon this name.
-    ReplaceIcon(String),
+    /// Makes the chosen icon another one.
+    ReplaceIcon(String, IconWeight),
     /// Asks for a picture file.
     ChoosePicture,
     /// Puts a picture file on the badge.
     PlacePicture(PathBuf),
+    /// Files were dropped on the canvas: pictures are put on the badge, badges
+    /// are opened.
+    Dropped(Vec<PathBuf>),
+    /// Puts a picture from the clipboard on the badge.
+    PastePicture(std::sync::Arc<egui::ColorImage>),
+    /// Makes a picture larger beneath the edges it is cropped to.
+    Magnify(f64),
     /// A picture file was read.
     PictureRead(Box<Placed>),
     /// Takes what is chosen away.
@@ -126,13 +140,40 @@ pub enum Ask {
     Nudge(f64, f64),
     /// Makes the chosen points of a path smooth, or corners.
     Soften(bool),
+    /// Chooses the next point of the path, or the one before.
+    StepPoint {
+        /// True for the one before.
+        back: bool,
+    },
+    /// Adds a point after the chosen ones.
+    AddPoint,
+    /// Moves a handle of each chosen point.
+    Bend {
+        /// The one after the point, not the one before.
+        after: bool,
+        /// By so many badge units across and down.
+        by: [f64; 2],
+    },
+    /// Joins two ends of the path.
+    JoinPoints,
+    /// Breaks the path at the chosen points.
+    BreakPath,
     /// Ends the path that is being drawn.
     FinishPath,
+    /// Types on the chosen text.
+    TypeOnChosen,
+    /// Types on a text.
+    Type(ElementId),
+    /// A new text got its first letter: chooses it without ending the step.
+    ShowTyped(ElementId),
+    /// Ends typing on the badge.
+    EndTyping,
     /// Copies the picture to the clipboard, as pixels.
     CopyPicture,
     /// Copies the picture to the clipboard, as SVG text.
     CopySvg,
-    /// Puts an SVG drawing from the clipboard on the badge.
+    /// Puts what the clipboard holds on the badge: an SVG drawing, the path of
+    /// a picture file, or a text.
     Paste(String),
     /// Shows the badge as others see it.
     SeeAsOthers,
@@ -169,9 +210,14 @@ pub struct Canvas {
     menu: Option<menu::Menu>,
     nodes: node_tool::NodeTool,
     pen: pen_tool::PenTool,
+    text: typing::TextTool,
+    crop: crop_tool::CropTool,
+    ghosted: crop_view::Ghosted,
+    /// How far growing and shrinking move an outline, in badge units.
+    offset: arrange::Distance,
     surface: surface::Surface,
     previews: previews::Previews,
-    icons: Option<toolbar::IconPicker>,
+    icons: Option<icon_picker::IconPicker>,
     shape_pictures: toolbar::Pictures,
     seeing: Option<seeing::Seeing>,
     /// The colour to find others for, once one was chosen.
@@ -184,20 +230,19 @@ pub struct Canvas {
     chosen_before: Selection,
 }
 
-/// True for the name of a file that could be a picture without a badge in it.
-pub(super) fn is_picture(path: &Path) -> bool {
-    path.extension().is_some_and(|e| ["jpg", "jpeg", "webp"].iter().any(|known| e.eq_ignore_ascii_case(known)))
-}
-
 impl Canvas {
     pub(super) fn hint(&self) -> &'static str {
         match self.tool {
             ToolKind::Nodes => {
-                "Drag points and handles · Alt and a click on the line adds a point · Delete takes it away · V goes back to choosing"
+                "Drag points and handles · Alt and a click on the line adds one · . and , choose, arrows move, Alt and arrows bend, Delete takes away"
             }
             ToolKind::Pen => {
                 "Click for a corner, drag for a curve · Click the first point to close · Enter or Escape ends"
             }
+            ToolKind::Crop => {
+                "Drag the edges, or the picture beneath them · + and − magnify it, arrows move it · Enter or Escape ends"
+            }
+            ToolKind::Text => "Click to begin a text, drag for its frame, click on a text to type on it · Escape ends",
             ToolKind::Paint => {
                 "Drag the handles · A click on the line adds a colour · Delete takes the chosen one away · V goes back to choosing"
             }
@@ -221,7 +266,11 @@ impl Ask {
         listed.extend([Order::Forward, Order::Backward, Order::Front, Order::Back].map(Self::Order));
         listed.extend(Arrange::listed().map(Self::Arrange));
         listed.extend([Self::Tool(ToolKind::Select), Self::Tool(ToolKind::Nodes)]);
-        listed.extend([Self::Tool(ToolKind::Pen), Self::Tool(ToolKind::Hand), Self::Soften(true), Self::Soften(false)]);
+        listed.extend([Self::Tool(ToolKind::Pen), Self::Tool(ToolKind::Text), Self::TypeOnChosen]);
+        listed.extend([ToolKind::Hand, ToolKind::Crop].map(Self::Tool));
+        listed.extend([true, false].map(Self::Soften));
+        listed.extend([Self::StepPoint { back: false }, Self::StepPoint { back: true }]);
+        listed.extend([Self::AddPoint, Self::JoinPoints, Self::BreakPath]);
         listed.extend([Self::Tool(ToolKind::Paint), Self::Tool(ToolKind::Eyedropper), Self::Tool(ToolKind::Zoom)]);
         listed.extend([Self::Lock, Self::Hide]);
         for more in [false, true] {
@@ -238,8 +287,10 @@ impl Ask {
         match self {
             Self::Add(element) => format!("Add {}", element.label().to_lowercase()),
             Self::ChooseIcon { replace: false } => "Add icon…".into(),
-            Self::ChooseIcon { replace: true } | Self::ReplaceIcon(_) => "Change the icon…".into(),
-            Self::ChoosePicture | Self::PlacePicture(_) | Self::PictureRead(_) => "Add picture…".into(),
+            Self::ChooseIcon { replace: true } | Self::ReplaceIcon(..) => "Change the icon…".into(),
+            Self::ChoosePicture | Self::PlacePicture(_) | Self::PictureRead(_) | Self::Dropped(_) => {
+                "Add picture…".into()
+            }
             Self::Delete => "Delete".into(),
             Self::Duplicate => "Duplicate".into(),
             Self::Order(order) => order_label(*order).into(),
@@ -270,10 +321,21 @@ impl Ask {
             Self::Tool(ToolKind::Pen) => "Draw a path".into(),
             Self::Soften(true) => "Make points smooth".into(),
             Self::Soften(false) => "Make points corners".into(),
+            Self::StepPoint { back: false } => "Choose the next point".into(),
+            Self::StepPoint { back: true } => "Choose the point before".into(),
+            Self::AddPoint => "Add a point".into(),
+            Self::Bend { .. } => "Bend the path".into(),
+            Self::JoinPoints => "Join two ends".into(),
+            Self::BreakPath => "Break the path".into(),
             Self::FinishPath => "End the path".into(),
+            Self::Tool(ToolKind::Text) => "Type on the badge".into(),
+            Self::Tool(ToolKind::Crop) => "Crop the picture".into(),
+            Self::Magnify(_) => "Magnify the picture".into(),
+            Self::TypeOnChosen | Self::Type(_) | Self::ShowTyped(_) => "Type on the chosen text".into(),
+            Self::EndTyping => "End typing".into(),
             Self::CopyPicture => "Copy the picture".into(),
             Self::CopySvg => "Copy the picture as SVG".into(),
-            Self::Paste(_) => "Paste".into(),
+            Self::Paste(_) | Self::PastePicture(_) => "Paste".into(),
             Self::SeeAsOthers => "See it as others do…".into(),
             Self::Tool(ToolKind::Hand) => "Move the view".into(),
             Self::ZoomIn => "Zoom in".into(),
@@ -286,8 +348,8 @@ impl Ask {
     pub(super) fn icon(&self) -> &'static str {
         match self {
             Self::Add(element) => element.icon(),
-            Self::ChooseIcon { .. } | Self::ReplaceIcon(_) => "smiley",
-            Self::ChoosePicture | Self::PlacePicture(_) | Self::PictureRead(_) => "image",
+            Self::ChooseIcon { .. } | Self::ReplaceIcon(..) => "smiley",
+            Self::ChoosePicture | Self::PlacePicture(_) | Self::PictureRead(_) | Self::Dropped(_) => "image",
             Self::Delete => "trash",
             Self::Duplicate => "copy",
             Self::Order(Order::Forward) => "arrow-up",
@@ -309,10 +371,20 @@ impl Ask {
             Self::Tool(ToolKind::Eyedropper) => "eyedropper",
             Self::Tool(ToolKind::Zoom) => "magnifying-glass",
             Self::Tool(ToolKind::Select) => "cursor",
-            Self::Tool(ToolKind::Nodes) | Self::Soften(_) => "bezier-curve",
+            Self::Tool(ToolKind::Nodes)
+            | Self::Soften(_)
+            | Self::StepPoint { .. }
+            | Self::AddPoint
+            | Self::Bend { .. }
+            | Self::JoinPoints
+            | Self::BreakPath => "bezier-curve",
             Self::Tool(ToolKind::Pen) | Self::FinishPath => "pen-nib",
+            Self::Tool(ToolKind::Crop) | Self::Magnify(_) => "crop",
+            Self::Tool(ToolKind::Text) | Self::TypeOnChosen | Self::Type(_) | Self::ShowTyped(_) | Self::EndTyping => {
+                "text-t"
+            }
             Self::Tool(ToolKind::Hand) => "hand",
-            Self::CopyPicture | Self::CopySvg | Self::Paste(_) => "copy",
+            Self::CopyPicture | Self::CopySvg | Self::Paste(_) | Self::PastePicture(_) => "copy",
             Self::SeeAsOthers => "eye",
             Self::ZoomIn => "magnifying-glass-plus",
             Self::ZoomOut => "magnifying-glass-minus",
@@ -336,7 +408,13 @@ impl Ask {
             Self::Tool(ToolKind::Select) => key(Modifiers::NONE, Key::V),
             Self::Tool(ToolKind::Nodes) => key(Modifiers::NONE, Key::N),
             Self::Tool(ToolKind::Pen) => key(Modifiers::NONE, Key::P),
+            Self::Tool(ToolKind::Text) => key(Modifiers::NONE, Key::T),
             Self::Tool(ToolKind::Hand) => key(Modifiers::NONE, Key::H),
+            Self::StepPoint { back: false } => key(Modifiers::NONE, Key::Period),
+            Self::StepPoint { back: true } => key(Modifiers::NONE, Key::Comma),
+            Self::AddPoint => key(Modifiers::NONE, Key::Insert),
+            Self::JoinPoints => key(Modifiers::COMMAND, Key::J),
+            Self::BreakPath => key(Modifiers::COMMAND | Modifiers::SHIFT, Key::J),
             Self::Tool(ToolKind::Paint) => key(Modifiers::NONE, Key::G),
             Self::Tool(ToolKind::Eyedropper) => key(Modifiers::NONE, Key::I),
             Self::Tool(ToolKind::Zoom) => key(Modifiers::NONE, Key::Z),
@@ -369,7 +447,16 @@ impl Ask {
             Self::Delete | Self::Duplicate | Self::Ungroup | Self::Nudge(..) | Self::SelectNone => chosen > 0,
             Self::Lock | Self::Hide | Self::ZoomChosen => chosen > 0,
             Self::Step { .. } => !state.artwork().elements.is_empty(),
-            Self::Order(_) => chosen == 1,
+            Self::Order(_) | Self::TypeOnChosen => chosen == 1,
+            Self::StepPoint { .. } | Self::AddPoint | Self::JoinPoints | Self::BreakPath | Self::Soften(_) => {
+                chosen == 1 && state.canvas.tool == ToolKind::Nodes
+            }
+            Self::Tool(ToolKind::Crop) | Self::Magnify(_) => {
+                let picture = |id| state.artwork().element(id).map(|element| &element.kind);
+                let mut chosen = state.history.selection().iter();
+                chosen.len() == 1 && chosen.all(|id| matches!(picture(*id), Some(Kind::Picture { .. })))
+            }
+            Self::ZoomIn | Self::ZoomOut => state.canvas.tool != ToolKind::Crop,
             Self::Group => chosen > 1,
             Self::Arrange(arrange) => arrange.enabled(chosen),
             _ => true,
@@ -404,6 +491,7 @@ impl App {
             self.surface(ui, commands);
         });
         self.icon_picker(ui, commands);
+        self.bound_text(ui, commands);
         self.seeing(ui);
     }
 }

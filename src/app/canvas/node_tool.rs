@@ -6,9 +6,9 @@ use kurbo::Point;
 
 use super::nodes::{Nodes, Place};
 use super::tool::{Held, ToolContext, ToolEvent, ToolOutput, only_chosen};
-use crate::artwork::{Element, ElementId, Kind};
+use crate::artwork::{Baseline, Element, ElementId, Kind};
 use crate::document::{Edit, Group};
-use crate::scene::{as_kind, path_of};
+use crate::scene::{as_kind, line_of, path_of};
 
 /// Moves points and their handles.
 #[derive(Debug, Default)]
@@ -37,20 +37,44 @@ enum Dragged {
 
 /// The path whose points can be changed: the one chosen element, if it is one.
 pub fn editable<'a>(context: &ToolContext<'a>) -> Option<(&'a Element, Nodes)> {
-    let element = only_chosen(context).filter(|element| matches!(element.kind, Kind::Outline { .. }))?;
-    Some((element, Nodes::of(&path_of(element)?)))
+    let element = only_chosen(context)?;
+    Some((element, nodes_of(element)?))
+}
+
+/// The points of a path, or of the path that a text stands on.
+pub fn nodes_of(element: &Element) -> Option<Nodes> {
+    let path = match &element.kind {
+        Kind::Outline { .. } => path_of(element),
+        Kind::Text(_) => line_of(element),
+        _ => None,
+    };
+    path.map(|path| Nodes::of(&path))
 }
 
 /// The element with other points.
 pub fn with_nodes(element: &Element, nodes: &Nodes) -> Option<Element> {
-    let (kind, frame) = as_kind(&nodes.path())?;
-    Some(Element { kind, frame, mirrored: false, ..element.clone() })
+    let (outline, frame) = as_kind(&nodes.path())?;
+    let mut changed = Element { frame, mirrored: false, ..element.clone() };
+    match (&mut changed.kind, outline) {
+        (Kind::Text(text), Kind::Outline { path, view }) => {
+            let backwards = matches!(text.baseline, Baseline::Path { backwards: true, .. });
+            text.baseline = Baseline::Path { path, view, backwards };
+        }
+        (kind, outline) => *kind = outline,
+    }
+    Some(changed)
 }
 
 impl NodeTool {
     /// The chosen points of an element.
     pub fn chosen(&self, element: ElementId) -> Vec<Place> {
         if self.of == Some(element) { self.chosen.iter().copied().collect() } else { Vec::new() }
+    }
+
+    /// Chooses exactly these points of an element.
+    pub fn choose(&mut self, element: ElementId, places: impl IntoIterator<Item = Place>) {
+        self.of = Some(element);
+        self.chosen = places.into_iter().collect();
     }
 
     /// Chooses nothing.

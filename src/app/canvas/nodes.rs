@@ -39,6 +39,70 @@ pub struct Run {
     pub closed: bool,
 }
 
+impl Run {
+    /// The same, gone through the other way.
+    fn reversed(&self) -> Self {
+        let turned = |node: &Node| Node { at: node.at, before: node.after, after: node.before };
+        Self { nodes: self.nodes.iter().rev().map(turned).collect(), closed: self.closed }
+    }
+
+    /// The last point takes the place of the next run's first one where they
+    /// are the same.
+    fn followed_by(mut self, next: Self) -> Self {
+        let mut rest = next.nodes.into_iter();
+        if let (Some(end), Some(begin)) = (self.nodes.last_mut(), rest.as_slice().first())
+            && end.at.distance(begin.at) < SAME
+        {
+            end.after = begin.after;
+            rest.next();
+        }
+        self.nodes.extend(rest);
+        self
+    }
+
+    /// The same, with its last point joined to its first.
+    fn shut(mut self) -> Self {
+        self.closed = true;
+        if let (Some(first), Some(last)) = (self.nodes.first().copied(), self.nodes.last().copied())
+            && self.nodes.len() > 2
+            && first.at.distance(last.at) < SAME
+        {
+            self.nodes.pop();
+            self.nodes[0].before = last.before;
+        }
+        self
+    }
+
+    /// The pieces between these points, each of which ends one piece and
+    /// begins the next.
+    fn cut_at(&self, cuts: &[usize]) -> Vec<Self> {
+        let mut nodes = self.nodes.clone();
+        let mut cuts = cuts.to_vec();
+        if let (true, Some(&first)) = (self.closed, cuts.first()) {
+            nodes.rotate_left(first);
+            nodes.extend(nodes.first().copied());
+            cuts.iter_mut().for_each(|cut| *cut -= first);
+        }
+        let last = nodes.len().saturating_sub(1);
+        let inner = cuts.into_iter().filter(|cut| (1..last).contains(cut));
+        let places: Vec<usize> = [0].into_iter().chain(inner).chain([last]).collect();
+        let piece = |ends: &[usize]| {
+            let mut nodes = nodes[ends[0]..=ends[1]].to_vec();
+            if let Some(first) = nodes.first_mut() {
+                first.before = first.at;
+            }
+            if let Some(last) = nodes.last_mut() {
+                last.after = last.at;
+            }
+            Self { nodes, closed: false }
+        };
+        places.windows(2).map(piece).collect()
+    }
+}
+
+/// Points nearer than this are one and the same, in badge units.
+const SAME: f64 = 1e-3;
+
 /// A path as runs of points.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Nodes(pub Vec<Run>);
@@ -164,6 +228,80 @@ impl Nodes {
         Self(runs.filter(|run| run.nodes.len() > 1).collect())
     }
 
+    /// Where open runs begin and end.
+    pub fn ends(&self) -> Vec<Place> {
+        let open = self.0.iter().enumerate().filter(|(_, run)| !run.closed && run.nodes.len() > 1);
+        open.flat_map(|(at, run)| [(at, 0), (at, run.nodes.len() - 1)]).collect()
+    }
+
+    /// The same with two ends joined: those of one run close it, those of two
+    /// make them one. `None` where one of them is no end.
+    pub fn joined(&self, one: Place, other: Place) -> Option<Self> {
+        let ends = self.ends();
+        if one == other || !ends.contains(&one) || !ends.contains(&other) {
+            return None;
+        }
+        let mut runs = self.0.clone();
+        if one.0 == other.0 {
+            runs[one.0] = runs[one.0].clone().shut();
+            return Some(Self(runs));
+        }
+        // The one run arrives at the point, the other begins there.
+        let first = if one.1 == 0 { runs[one.0].reversed() } else { runs[one.0].clone() };
+        let second = if other.1 == 0 { runs[other.0].clone() } else { runs[other.0].reversed() };
+        runs[one.0] = first.followed_by(second);
+        runs.remove(other.0);
+        Some(Self(runs))
+    }
+
+    /// The two ends that lie nearest to each other, of which `fits` is true.
+    pub fn nearest_ends(&self, fits: impl Fn(Place, Place) -> bool) -> Option<(Place, Place)> {
+        let ends = self.ends();
+        let distance = |(one, other): &(Place, Place)| match (self.get(*one), self.get(*other)) {
+            (Some(one), Some(other)) => one.at.distance(other.at),
+            _ => f64::INFINITY,
+        };
+        let pairs = ends.iter().flat_map(|one| ends.iter().map(move |other| (*one, *other)));
+        let pairs = pairs.filter(|(one, other)| one < other && fits(*one, *other));
+        pairs.min_by(|a, b| distance(a).total_cmp(&distance(b)))
+    }
+
+    /// The same, broken at these points.
+    #[must_use]
+    pub fn broken(&self, places: &[Place]) -> Self {
+        let runs = self.0.iter().enumerate().flat_map(|(at, run)| {
+            let mut cuts: Vec<usize> = places.iter().filter(|place| place.0 == at).map(|place| place.1).collect();
+            cuts.retain(|cut| *cut < run.nodes.len());
+            cuts.sort_unstable();
+            if cuts.is_empty() { vec![run.clone()] } else { run.cut_at(&cuts) }
+        });
+        Self(runs.collect())
+    }
+
+    /// The point after another, or before it, going round through all runs.
+    pub fn beside(&self, place: Option<Place>, back: bool) -> Option<Place> {
+        let all: Vec<Place> = self.each().map(|(place, _)| place).collect();
+        let count = all.len();
+        let at = place.and_then(|place| all.iter().position(|other| *other == place));
+        let next = match (at, back) {
+            (Some(at), false) => (at + 1) % count,
+            (Some(at), true) => (at + count - 1) % count,
+            (None, false) => 0,
+            (None, true) => count.checked_sub(1)?,
+        };
+        all.get(next).copied()
+    }
+
+    /// The same with one more point half way from a point to the next; and
+    /// which point that is.
+    pub fn with_point_after(&self, (run, at): Place) -> Option<(Self, Place)> {
+        let nodes = self.0.get(run)?;
+        let next = if nodes.closed { (at + 1) % nodes.nodes.len() } else { at + 1 };
+        let (from, to) = (nodes.nodes.get(at)?, nodes.nodes.get(next)?);
+        let middle = CubicBez::new(from.at, from.after, to.before, to.at).eval(0.5);
+        self.with_point_at(middle, SAME)
+    }
+
     /// The same with these points made smooth, or corners.
     #[must_use]
     pub fn softened(&self, places: &[Place], smooth: bool) -> Self {
@@ -277,6 +415,52 @@ mod tests {
         let node = bent.get((0, 1)).unwrap();
         assert!(node.before.distance(Point::new(10.0, -5.0)) < 1e-9, "{node:?}");
         assert_eq!(nodes.bent((0, 1), true, Point::new(10.0, 4.0), true).get((0, 1)).unwrap().before.x, 5.0);
+    }
+
+    fn open(data: &str) -> Nodes {
+        Nodes::of(&BezPath::from_svg(data).unwrap())
+    }
+
+    #[test]
+    fn ends_are_joined_within_a_run_and_between_two() {
+        let corner = open("M0 0 L10 0 L10 10");
+        let closed = corner.joined((0, 2), (0, 0)).unwrap();
+        assert!(closed.0[0].closed && (closed.path().area().abs() - 50.0).abs() < 1e-9);
+        assert!(corner.joined((0, 1), (0, 0)).is_none(), "a point within is no end");
+        // Both run towards the place where they meet: one of them is turned round.
+        let two = open("M0 0 L10 0 M10 10 C 12 8 12 2 10 0");
+        assert_eq!(two.nearest_ends(|one, other| one.0 != other.0), Some(((0, 1), (1, 1))));
+        let one = two.joined((0, 1), (1, 1)).unwrap();
+        assert_eq!((one.0.len(), one.0[0].nodes.len()), (1, 3), "the point they share is there once");
+        assert!((one.path().perimeter(1e-3) - two.path().perimeter(1e-3)).abs() < 1e-6);
+        let apart = open("M0 0 L10 0 M20 0 L30 0").joined((0, 1), (1, 0)).unwrap();
+        assert_eq!(apart.0[0].nodes.len(), 4);
+        let square = open("M0 0 L10 0 L10 10 L0 10 L0 0").joined((0, 0), (0, 4)).unwrap();
+        assert_eq!((square.0[0].nodes.len(), square.path().area().abs()), (4, 100.0));
+    }
+
+    #[test]
+    fn a_path_is_broken_at_points_and_can_be_joined_again() {
+        let nodes = Nodes::of(&heart());
+        let cut = nodes.broken(&[(0, 1)]);
+        assert!(!cut.0[0].closed && cut.0[0].nodes.len() == nodes.0[0].nodes.len() + 1);
+        assert_eq!(cut.0[0].nodes[0].at, nodes.0[0].nodes[1].at);
+        let again = cut.joined((0, 0), (0, cut.0[0].nodes.len() - 1)).unwrap();
+        assert!((again.path().area() - nodes.path().area()).abs() < 1e-9);
+        assert_eq!(nodes.broken(&[(0, 2), (0, 0)]).0.iter().map(|run| run.nodes.len()).collect::<Vec<_>>(), [3, 3]);
+        let line = open("M0 0 L5 0 L9 0");
+        assert_eq!(line.broken(&[(0, 1)]).0.len(), 2);
+        assert_eq!(line.broken(&[(0, 0)]), line, "an end cannot be broken");
+    }
+
+    #[test]
+    fn points_are_gone_through_one_by_one_and_added_half_way() {
+        let two = open("M0 0 L10 0 M20 0 L30 0");
+        assert_eq!((two.beside(None, false), two.beside(Some((0, 1)), false)), (Some((0, 0)), Some((1, 0))));
+        assert_eq!((two.beside(Some((0, 0)), true), two.beside(None, true)), (Some((1, 1)), Some((1, 1))));
+        let (more, place) = two.with_point_after((0, 0)).unwrap();
+        assert_eq!((more.get(place).unwrap().at, place), (Point::new(5.0, 0.0), (0, 1)));
+        assert!(two.with_point_after((0, 1)).is_none(), "nothing comes after an end");
     }
 
     #[test]

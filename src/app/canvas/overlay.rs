@@ -6,13 +6,13 @@ use eframe::egui::{
 use kurbo::Point;
 
 use super::cage::{Handle, cage, handles};
+use super::crop_view::paint_crop;
 use super::knobs::knobs;
 use super::nested::{lifted, to_artwork};
-use super::node_tool::editable;
-use super::nodes::Nodes;
 use super::paint::to_color32;
 use super::paint_handles::{PaintHandle, Track, handles as paint_handles, track};
 use super::paint_tool::repaintable;
+use super::points::paint_points;
 use super::snapping::{Met, Snapping};
 use super::surface::context;
 use super::tool::ToolKind;
@@ -48,7 +48,8 @@ pub(super) fn overlay(ui: &Ui, painter: &Painter, viewport: Viewport, state: &St
             }
         }
         ToolKind::Paint => paint(painter, viewport, state, scene, line),
-        _ => points(painter, viewport, state, line),
+        ToolKind::Crop => paint_crop(painter, viewport, state, line),
+        _ => paint_points(painter, viewport, state, line),
     }
     if let Some((from, to)) = canvas.select.marquee() {
         let area = Rect::from_two_pos(viewport.to_window(from), viewport.to_window(to));
@@ -223,53 +224,6 @@ fn paint(painter: &Painter, viewport: Viewport, state: &State, scene: &Scene, li
             _ => {
                 painter.circle(place, 6.5, if is_held { line.color } else { Color32::WHITE }, line);
             }
-        }
-    }
-}
-
-/// The points of the path that is changed or drawn, with the handles of those
-/// that are chosen.
-fn points(painter: &Painter, viewport: Viewport, state: &State, line: Stroke) {
-    let at = |point: Point| viewport.to_window(point);
-    let canvas = &state.canvas;
-    let (nodes, chosen) = match canvas.tool {
-        ToolKind::Pen => {
-            let run = canvas.pen.drawn();
-            (Nodes(vec![run.clone()]), vec![(0, run.nodes.len().saturating_sub(1))])
-        }
-        ToolKind::Nodes => {
-            let context = context(state, 0.0);
-            let Some((element, nodes)) = editable(&context) else { return };
-            (nodes, canvas.nodes.chosen(element.id))
-        }
-        _ => return,
-    };
-    let mut last = None;
-    kurbo::flatten(nodes.path().iter(), viewport.units(0.3), |element| {
-        let to = match element {
-            kurbo::PathEl::MoveTo(to) => return last = Some(to),
-            kurbo::PathEl::LineTo(to) => to,
-            _ => return,
-        };
-        if let Some(from) = last.replace(to) {
-            painter.line_segment([at(from), at(to)], line);
-        }
-    });
-    for (place, node) in nodes.each() {
-        let is_chosen = chosen.contains(&place);
-        if is_chosen {
-            for handle in [node.before, node.after] {
-                if handle != node.at {
-                    painter.line_segment([at(node.at), at(handle)], Stroke::new(1.0, line.color));
-                    painter.circle(at(handle), 4.0, Color32::WHITE, line);
-                }
-            }
-        }
-        let fill = if is_chosen { line.color } else { Color32::WHITE };
-        if node.is_smooth() {
-            painter.circle(at(node.at), 5.0, fill, line);
-        } else {
-            painter.rect(Rect::from_center_size(at(node.at), Vec2::splat(9.0)), 1.0, fill, line, StrokeKind::Middle);
         }
     }
 }

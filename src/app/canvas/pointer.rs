@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{self, CursorIcon, Key, Modifiers, Ui, Vec2};
+use eframe::egui::{self, CursorIcon, Key, Modifiers, Pos2, Ui, Vec2};
 use kurbo::Point;
 
 use super::Ask;
@@ -15,7 +15,7 @@ use super::viewport::Viewport;
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::state::State;
-use crate::artwork::{Element, Frame, Kind};
+use crate::artwork::{Element, ElementId, Frame, Kind};
 
 /// How near to a handle or a thin line counts, in points.
 pub(super) const REACH: f32 = 8.0;
@@ -65,6 +65,10 @@ impl App {
         }
         let mut let_go = false;
         for event in events {
+            if self.state.canvas.tool == ToolKind::Text {
+                self.text_event(ui.ctx(), event, viewport.units(REACH));
+                continue;
+            }
             let outputs = self.tool_event(event, viewport);
             let released = matches!(event, ToolEvent::Release);
             commands.extend(outputs.into_iter().map(Command::from));
@@ -87,7 +91,18 @@ impl App {
             });
             commands.extend(outputs.into_iter().flatten().map(Command::from));
         }
-        if response.double_clicked()
+        if response.double_clicked() && self.state.canvas.tool == ToolKind::Text {
+            self.choose_typed_word();
+        } else if response.double_clicked()
+            && let Some(text) = self.text_at(response.interact_pointer_pos(), viewport)
+        {
+            self.begin_typing(ui.ctx(), text, None);
+        } else if response.double_clicked()
+            && self.state.canvas.tool == ToolKind::Select
+            && only_handled(&self.state).is_some_and(|element| matches!(element.kind, Kind::Picture { .. }))
+        {
+            commands.push(Command::Canvas(Ask::Tool(ToolKind::Crop)));
+        } else if response.double_clicked()
             && self.state.canvas.tool == ToolKind::Select
             && only_handled(&self.state).is_some_and(|element| matches!(element.kind, Kind::Outline { .. }))
         {
@@ -131,10 +146,22 @@ impl App {
             ToolKind::Nodes => canvas.nodes.event(event, context),
             ToolKind::Pen => canvas.pen.event(event, context),
             ToolKind::Paint => canvas.paint.event(event, context),
-            ToolKind::Select | ToolKind::Hand | ToolKind::Zoom | ToolKind::Eyedropper => {
+            ToolKind::Crop if canvas.crop.is_about(event, context) => canvas.crop.event(event, context),
+            ToolKind::Crop => {
+                canvas.tool = ToolKind::Select;
+                canvas.select.event(event, context)
+            }
+            ToolKind::Select | ToolKind::Hand | ToolKind::Zoom | ToolKind::Eyedropper | ToolKind::Text => {
                 canvas.select.event(event, context)
             }
         })
+    }
+
+    /// The text at a place in the window, in whatever group it lies.
+    fn text_at(&self, place: Option<Pos2>, viewport: Viewport) -> Option<ElementId> {
+        let at = viewport.to_artwork(place.filter(|_| self.state.canvas.tool == ToolKind::Select)?);
+        let hit = self.state.scene().hit_inside(at.x, at.y, viewport.units(REACH))?;
+        matches!(self.state.artwork().element(hit)?.kind, Kind::Text(_)).then_some(hit)
     }
 
     fn cursor(&self, point: Point, viewport: Viewport) -> Option<CursorIcon> {
@@ -165,7 +192,7 @@ impl App {
         }
         let before = std::mem::replace(&mut self.state.canvas.focus_before, focus);
         let elsewhere = |id: Option<egui::Id>| id.is_some_and(|id| id != response.id);
-        let escape = !elsewhere(focus) && !elsewhere(before) && !egui::Popup::is_any_open(ui.ctx());
+        let free = !elsewhere(focus) && !elsewhere(before) && !egui::Popup::is_any_open(ui.ctx());
         if elsewhere(focus)
             || egui::Popup::is_any_open(ui.ctx())
             || ui.memory(|memory| memory.top_modal_layer().is_some())
@@ -174,11 +201,15 @@ impl App {
         }
         let pasted = ui.input(|input| {
             input.events.iter().find_map(|event| match event {
-                egui::Event::Paste(text) if text.trim_start().starts_with('<') => Some(text.clone()),
+                egui::Event::Paste(text) => Some(Ask::Paste(text.clone())),
+                egui::Event::PasteImage(pixels) => Some(Ask::PastePicture(Arc::clone(pixels))),
                 _ => None,
             })
         });
-        commands.extend(pasted.map(|drawing| Command::Canvas(Ask::Paste(drawing))));
+        commands.extend(pasted.map(Command::Canvas));
+        if self.state.canvas.tool == ToolKind::Crop {
+            self.crop_keys(ui, commands);
+        }
         if self.state.canvas.tool == ToolKind::Pen {
             let ends = |input: &mut egui::InputState| {
                 input.consume_key(Modifiers::NONE, Key::Enter) || input.consume_key(Modifiers::NONE, Key::Escape)
@@ -188,12 +219,22 @@ impl App {
             }
         }
         let aside = self.state.canvas.tool.only_looks() || self.state.canvas.tool == ToolKind::Paint;
-        if aside && escape && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        if aside && free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
             commands.push(Command::Canvas(Ask::Tool(ToolKind::Select)));
         }
         if self.state.history.selection().is_empty() {
             return;
         }
+        let entered = match self.chosen_elements().as_slice() {
+            [Element { kind: Kind::Text(_), .. }] => Some(Ask::TypeOnChosen),
+            [Element { kind: Kind::Picture { .. }, .. }] => Some(Ask::Tool(ToolKind::Crop)),
+            _ => None,
+        };
+        // Enter that ended a number or a name is not meant for the canvas.
+        if free && entered.is_some() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
+            commands.extend(entered.map(Command::Canvas));
+        }
+        self.point_keys(ui, commands);
         let by = |across: f64, down: f64| Command::Canvas(Ask::Nudge(across, down));
         ui.input_mut(|input| {
             for (modifiers, step) in [(Modifiers::SHIFT, NUDGE.1), (Modifiers::NONE, NUDGE.0)] {
@@ -208,7 +249,7 @@ impl App {
                     }
                 }
             }
-            if escape && input.consume_key(Modifiers::NONE, Key::Escape) {
+            if free && input.consume_key(Modifiers::NONE, Key::Escape) {
                 commands.push(Command::Canvas(Ask::SelectNone));
             }
             if input.consume_key(Modifiers::NONE, Key::Backspace) {

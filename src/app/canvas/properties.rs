@@ -2,11 +2,13 @@
 
 use eframe::egui::{self, Ui};
 
-use super::arrange::arrange_rows;
+use super::arrange::{arrange_rows, distance_row};
 use super::elements::icon_of;
 use super::knobs::{hole, thickness};
 use super::paint::{blend_row, opacity_row, paint_rows, shadow_rows, stroke_rows};
-use super::text_properties::text_rows;
+use super::picture_properties::picture_rows;
+use super::points::point_rows;
+use super::text_properties::{rounded_frame, text_rows};
 use super::{Ask, insert::default_stroke};
 use crate::app::App;
 use crate::app::command::Command;
@@ -108,6 +110,7 @@ impl App {
         row(ui, "Name", |ui| ui.add(crate::app::widgets::field(&mut element.name).hint_text(hint)));
         let palette = self.state.artwork().palette.clone();
         self.kind_rows(ui, &mut element, commands);
+        rounded_frame(before, &mut element);
         if !matches!(element.kind, Kind::Group { .. } | Kind::Picture { .. }) {
             paint_rows(ui, &mut element, &palette, commands);
         }
@@ -127,6 +130,7 @@ impl App {
         self.place_rows(ui, commands);
         ui.add_space(8.0);
         arrange_rows(ui, 1, commands);
+        distance_row(ui, &mut self.state.canvas.offset);
         if element != *before {
             let label = format!("Change {}", before.title());
             let group = Group::Typing(format!("element {}", before.id.0));
@@ -264,7 +268,12 @@ impl App {
                     commands.push(Command::Canvas(Ask::Ungroup));
                 }
             }
-            Kind::Disc | Kind::Teardrop | Kind::Outline { .. } | Kind::Picture { .. } => {}
+            Kind::Outline { .. } => point_rows(ui, self.state.canvas.tool, commands),
+            Kind::Picture { .. } => {
+                let canvas = &self.state.canvas;
+                picture_rows(ui, element, canvas.tool, &self.state.history.document().artwork, commands);
+            }
+            Kind::Disc | Kind::Teardrop => {}
         }
     }
 }

@@ -92,11 +92,14 @@ impl App {
         let board = viewport.artwork_rect();
         let checks = self.state.canvas.surface.checks(ui);
         painter.image(checks, board, Rect::from_min_size(Pos2::ZERO, Vec2::splat(20.0)), Color32::WHITE);
-        let picture = self.state.canvas.surface.draw(ui, &scene, viewport);
+        let shown = self.shown_scene();
+        let picture = self.state.canvas.surface.draw(ui, &shown, viewport);
         painter.image(picture, rect, Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0)), Color32::WHITE);
         overlay(ui, &painter, viewport, &self.state, &scene);
         self.announce(ui, viewport, &scene, commands);
+        self.announce_points(ui, viewport);
         self.rulers(ui, viewport, commands);
+        self.typing(ui, viewport, commands);
         super::previews::zoom_card(ui, rect, viewport, commands);
         self.snapping_card(ui, rect, commands);
         let Canvas { surface, previews, .. } = &mut self.state.canvas;

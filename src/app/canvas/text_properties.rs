@@ -2,9 +2,9 @@
 
 use eframe::egui::{self, Ui};
 
-use super::properties::{number, row};
+use super::properties::{number, percent_row, row};
 use crate::app::widgets::{Action, area, check_box, label, note};
-use crate::artwork::{Align, Baseline, Binding, Font, LetterCase, Text};
+use crate::artwork::{Align, Baseline, Binding, Element, Font, Kind, LetterCase, Text};
 use crate::badge::Badge;
 use crate::scene::{Family, font_families, said};
 
@@ -75,33 +75,90 @@ fn weight_name(weight: u16) -> &'static str {
     }
 }
 
+/// A path that a text gets when it is asked to follow one: a gentle wave.
+fn wave() -> Baseline {
+    Baseline::Path {
+        path: "M0 60 C80 0 160 0 240 60 C320 120 400 120 480 60".into(),
+        view: [480.0, 120.0],
+        backwards: false,
+    }
+}
+
+/// The lines a text can stand on, in the order in which they are offered.
+const CURVES: [&str; 6] =
+    ["Straight", "Along the top", "Along the bottom", "All around", "All around, from inside", "Along a path"];
+
+fn curve_of(baseline: &Baseline) -> usize {
+    match baseline {
+        Baseline::Straight => 0,
+        Baseline::ArcAbove { .. } => 1,
+        Baseline::ArcBelow { .. } => 2,
+        Baseline::Ring { inside: false, .. } => 3,
+        Baseline::Ring { inside: true, .. } => 4,
+        Baseline::Path { .. } => 5,
+    }
+}
+
 fn baseline_rows(ui: &mut Ui, text: &mut Text) {
-    let names = ["Straight", "Along the top", "Along the bottom"];
-    let (now, span) = match text.baseline {
-        Baseline::Straight => (0, SPAN),
-        Baseline::ArcAbove { span } => (1, span),
-        Baseline::ArcBelow { span } => (2, span),
-    };
-    let (mut chosen, mut span) = (now, span);
+    let now = curve_of(&text.baseline);
+    let mut chosen = now;
     row(ui, "Curve", |ui| {
-        let shown = egui::ComboBox::from_id_salt("curve").selected_text(names[now]).width(168.0).show_ui(ui, |ui| {
-            for (at, name) in names.into_iter().enumerate() {
+        let shown = egui::ComboBox::from_id_salt("curve").selected_text(CURVES[now]).width(168.0).show_ui(ui, |ui| {
+            for (at, name) in CURVES.into_iter().enumerate() {
                 ui.selectable_value(&mut chosen, at, name);
             }
         });
         shown.response
     });
-    if chosen == 0 {
-        align_row(ui, &mut text.align);
-        row(ui, "Lines", |ui| ui.add(number(&mut text.leading, 0.6..=3.0, " ×").speed(0.01)));
-    } else {
-        row(ui, "At most", |ui| ui.add(number(&mut span, 10.0..=360.0, "°")));
+    if chosen != now {
+        let span = match text.baseline {
+            Baseline::ArcAbove { span } | Baseline::ArcBelow { span } => span,
+            _ => SPAN,
+        };
+        text.baseline = match chosen {
+            0 => Baseline::Straight,
+            1 => Baseline::ArcAbove { span },
+            2 => Baseline::ArcBelow { span },
+            3 | 4 => Baseline::Ring { inside: chosen == 4, spread: true },
+            _ => wave(),
+        };
     }
-    text.baseline = match chosen {
-        0 => Baseline::Straight,
-        1 => Baseline::ArcAbove { span },
-        _ => Baseline::ArcBelow { span },
-    };
+    match &mut text.baseline {
+        Baseline::Straight => {
+            align_row(ui, &mut text.align);
+            row(ui, "Lines", |ui| ui.add(number(&mut text.leading, 0.6..=3.0, " ×").speed(0.01)));
+            return;
+        }
+        Baseline::ArcAbove { span } | Baseline::ArcBelow { span } => {
+            row(ui, "At most", |ui| ui.add(number(span, 10.0..=360.0, "°")));
+        }
+        Baseline::Ring { spread, .. } => {
+            row(ui, "Spread", |ui| check_box(ui, spread, "Letters go all around"));
+        }
+        Baseline::Path { backwards, .. } => {
+            align_row(ui, &mut text.align);
+            row(ui, "Direction", |ui| check_box(ui, backwards, "From the other end"));
+        }
+    }
+    if matches!(text.baseline, Baseline::Path { .. }) {
+        text.start = percent_row(ui, "Moved by", text.start, -100.0..=100.0).unwrap_or(text.start);
+    } else {
+        let mut degrees = text.start * 360.0;
+        if row(ui, "Moved by", |ui| ui.add(number(&mut degrees, -360.0..=360.0, "°"))).changed() {
+            text.start = degrees / 360.0;
+        }
+    }
+    row(ui, "Side", |ui| check_box(ui, &mut text.hangs, "Hangs from the line"));
+}
+
+/// A text that was just bent around gets a frame in which its line is round.
+pub(super) fn rounded_frame(before: &Element, element: &mut Element) {
+    let (Kind::Text(old), Kind::Text(new)) = (&before.kind, &element.kind) else { return };
+    let is_round = |text: &Text| !matches!(text.baseline, Baseline::Straight | Baseline::Path { .. });
+    if !is_round(old) && is_round(new) {
+        let side = element.frame.width.max(element.frame.height);
+        (element.frame.width, element.frame.height) = (side, side);
+    }
 }
 
 fn align_row(ui: &mut Ui, align: &mut Align) {

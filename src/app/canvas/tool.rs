@@ -18,6 +18,10 @@ pub enum ToolKind {
     Nodes,
     /// Draws a path.
     Pen,
+    /// Types on the badge.
+    Text,
+    /// Crops a picture.
+    Crop,
     /// Changes gradients and patterns where they are seen.
     Paint,
     /// Takes a colour from the badge.

@@ -1,4 +1,4 @@
-//! The tools at the left of the canvas, and the picker of icons.
+//! The tools at the left of the canvas, and pictures of what is offered.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -10,32 +10,15 @@ use super::{Ask, NewElement, ToolKind};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::theme::{CONTROL_RADIUS, Tokens};
-use crate::app::widgets::{Action, Weight, field, focus_ring, heading, label, modal, note};
+use crate::app::widgets::{Action, Weight, focus_ring};
 use crate::artwork::{Artwork, Color, Element, ElementId, Frame, IconWeight, Kind, Paint, SIDE};
 use crate::badge::Badge;
 use crate::render::raster::Renderer;
-use crate::scene::{build, search_icons};
+use crate::scene::build;
 
-/// Most icons the picker shows at once.
-const SHOWN_ICONS: usize = 240;
-const ICON_CELL: f32 = 52.0;
+/// Side of what is pressed to choose a picture, and of the picture in it.
+pub(super) const ICON_CELL: f32 = 52.0;
 const ICON_SIDE: f32 = 30.0;
-
-/// The open picker of icons.
-#[derive(Default)]
-pub(super) struct IconPicker {
-    query: String,
-    /// True to change the chosen icon, false to add one.
-    replace: bool,
-    opened: bool,
-    pictures: Pictures,
-}
-
-impl IconPicker {
-    pub(super) fn new(replace: bool) -> Self {
-        Self { replace, ..Self::default() }
-    }
-}
 
 impl App {
     pub(super) fn toolbar(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
@@ -51,7 +34,8 @@ impl App {
         commands.extend(pick(ui, ToolKind::Pen, "pen-nib", "Draw a path (P)"));
         commands.extend(pick(ui, ToolKind::Paint, "gradient", "Change paint on the badge (G)"));
         self.shape_menu(ui, commands);
-        menu(ui, "text-t", "Add text", &NewElement::TEXTS, commands);
+        commands.extend(pick(ui, ToolKind::Text, "text-t", "Type on the badge (T)"));
+        menu(ui, "text-aa", "Add text", &NewElement::TEXTS, commands);
         if ui.add(Action::icon_only("smiley", "Add an icon")).clicked() {
             commands.push(Command::Canvas(Ask::ChooseIcon { replace: false }));
         }
@@ -75,7 +59,7 @@ impl App {
                 ui.horizontal(|ui| {
                     for new in line {
                         let picture = |ui: &Ui, pictures: &mut Pictures| {
-                            pictures.picture(ui, new.label(), || {
+                            pictures.picture(ui, new.label(), IconWeight::Fill, || {
                                 let mut element = new.element(&Artwork::default());
                                 let white = Paint::Solid(Color::WHITE);
                                 let scale = SIDE / element.frame.width.max(element.frame.height) * 0.96;
@@ -98,58 +82,6 @@ impl App {
             }
         });
     }
-
-    /// Shows the icons to choose one.
-    pub(super) fn icon_picker(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
-        let Some(picker) = &mut self.state.canvas.icons else { return };
-        let mut chosen = None;
-        let response = modal(ui.ctx(), "icons").show(ui.ctx(), |ui| {
-            ui.set_width(ICON_CELL * 9.0 + 16.0);
-            heading(ui, if picker.replace { "Change the icon" } else { "Add an icon" });
-            let label = label(ui, "Search by what it shows");
-            let search = ui.add(field(&mut picker.query).hint_text("heart, tree, bicycle…")).labelled_by(label.id);
-            if !std::mem::replace(&mut picker.opened, true) {
-                search.request_focus();
-            }
-            let found = search_icons(&picker.query, SHOWN_ICONS);
-            let entered = search.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
-            if entered && let Some(first) = found.first() {
-                chosen = Some(first.name);
-            }
-            egui::ScrollArea::vertical().max_height(400.0).auto_shrink([false, false]).show(ui, |ui| {
-                if found.is_empty() {
-                    note(ui, "No icon is found by these words. Try another, such as “tool” or “music”.");
-                }
-                ui.horizontal_wrapped(|ui| {
-                    ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-                    for info in &found {
-                        let picture = |ui: &Ui, pictures: &mut Pictures| {
-                            pictures.picture(ui, info.name, || {
-                                let kind = Kind::Icon { name: info.name.to_owned(), weight: IconWeight::Fill };
-                                Element::new(ElementId(1), kind, Frame::centred(SIDE, SIDE))
-                                    .filled(Paint::Solid(Color::WHITE))
-                            })
-                        };
-                        if picker.pictures.cell(ui, &info.name.replace('-', " "), picture).clicked() {
-                            chosen = Some(info.name);
-                        }
-                    }
-                });
-            });
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.add(Action::new("Cancel")).clicked()
-            })
-            .inner
-        });
-        let replace = picker.replace;
-        if let Some(name) = chosen {
-            let ask = if replace { Ask::ReplaceIcon(name.into()) } else { Ask::Add(NewElement::Icon(name.into())) };
-            commands.push(Command::Canvas(ask));
-        }
-        if chosen.is_some() || response.inner || response.should_close() {
-            self.state.canvas.icons = None;
-        }
-    }
 }
 
 fn menu(ui: &mut Ui, icon: &str, words: &str, offered: &[NewElement], commands: &mut Vec<Command>) {
@@ -170,13 +102,19 @@ fn menu(ui: &mut Ui, icon: &str, words: &str, offered: &[NewElement], commands: 
 #[derive(Default)]
 pub(super) struct Pictures {
     renderer: Renderer,
-    drawn: HashMap<&'static str, TextureHandle>,
+    drawn: HashMap<(&'static str, IconWeight), TextureHandle>,
 }
 
 impl Pictures {
     /// The picture of an element in white, to be tinted.
-    fn picture(&mut self, ui: &Ui, name: &'static str, element: impl FnOnce() -> Element) -> egui::TextureId {
-        let texture = self.drawn.entry(name).or_insert_with(|| {
+    fn picture(
+        &mut self,
+        ui: &Ui,
+        name: &'static str,
+        weight: IconWeight,
+        element: impl FnOnce() -> Element,
+    ) -> egui::TextureId {
+        let texture = self.drawn.entry((name, weight)).or_insert_with(|| {
             let artwork = Artwork { elements: vec![Arc::new(element())], ..Artwork::default() };
             let scene = build(&artwork, &Badge::default());
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small size in pixels")]
@@ -185,6 +123,22 @@ impl Pictures {
             ui.ctx().load_texture(name, image, TextureOptions::LINEAR)
         });
         texture.id()
+    }
+
+    /// An icon to press.
+    pub(super) fn icon_cell(
+        &mut self,
+        ui: &mut Ui,
+        name: &'static str,
+        weight: IconWeight,
+        words: &str,
+    ) -> egui::Response {
+        self.cell(ui, words, |ui, pictures| {
+            pictures.picture(ui, name, weight, || {
+                let kind = Kind::Icon { name: name.to_owned(), weight };
+                Element::new(ElementId(1), kind, Frame::centred(SIDE, SIDE)).filled(Paint::Solid(Color::WHITE))
+            })
+        })
     }
 
     /// One picture to press; `picture` gives it when it is seen.

@@ -5,11 +5,10 @@ use std::sync::Arc;
 use eframe::egui::{self, Rect, Vec2};
 
 use super::cage::cage;
-use super::insert::{copy_of, read_drawing, read_picture, with_fresh_ids};
+use super::crop_tool::{magnified, slid};
+use super::insert::{copy_of, with_fresh_ids};
 use super::nested::lifted;
-use super::node_tool::with_nodes;
-use super::nodes::{Nodes, Place as PointPlace};
-use super::{Ask, NewElement, ToolKind, toolbar};
+use super::{Ask, NewElement, ToolKind};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::dialogs::FileQuestion;
@@ -17,7 +16,6 @@ use crate::app::state::{Notice, Place};
 use crate::artwork::{Color, Element, ElementId, Kind, Paint};
 use crate::document::{Edit, Group};
 use crate::render::svg;
-use crate::scene::path_of;
 
 /// How much one step of zoom changes it.
 const ZOOM_STEP: f32 = 1.25;
@@ -28,17 +26,22 @@ impl App {
         let rect = self.state.canvas.rect.unwrap_or(Rect::from_min_size(egui::Pos2::ZERO, Vec2::splat(600.0)));
         match ask {
             Ask::Add(new) => {
+                if let NewElement::Icon { name, weight } = &new {
+                    self.remember_icon(name, *weight);
+                }
                 let element = self.told_apart(new.element(self.state.artwork()));
                 self.insert(ctx, vec![element], None, &format!("Add {}", new.label().to_lowercase()));
             }
             Ask::ChooseIcon { replace } => {
                 self.state.place = Place::Artwork;
-                self.state.canvas.icons = Some(toolbar::IconPicker::new(replace));
+                self.open_icons(replace);
             }
-            Ask::ReplaceIcon(name) => {
+            Ask::ReplaceIcon(name, weight) => {
+                self.remember_icon(&name, weight);
                 let edits = self.chosen_elements().into_iter().filter_map(|mut element| match &mut element.kind {
-                    Kind::Icon { name: old, .. } => {
+                    Kind::Icon { name: old, weight: old_weight } => {
                         old.clone_from(&name);
+                        *old_weight = weight;
                         Some(element)
                     }
                     _ => None,
@@ -57,11 +60,13 @@ impl App {
                 let then = |path| Command::Canvas(Ask::PlacePicture(path));
                 self.update(ctx, Command::Session(crate::app::session::Ask::Pick(question, then)));
             }
-            Ask::PlacePicture(path) => {
-                self.tasks.begin(ctx, "Reading the picture", move |_| match read_picture(&path) {
-                    Ok(placed) => Command::Canvas(Ask::PictureRead(Box::new(placed))),
-                    Err(words) => Command::Say(Notice::error(words)),
-                });
+            Ask::PlacePicture(path) => self.place_picture(ctx, path),
+            Ask::Dropped(paths) => self.take_dropped(ctx, paths),
+            Ask::PastePicture(pixels) => self.paste_picture(ctx, pixels),
+            Ask::Magnify(factor) => {
+                let larger = self.chosen_elements().iter().map(|element| magnified(element, factor)).collect();
+                let edits = vec![Edit::Put(larger)];
+                self.update(ctx, Command::Edit { edits, label: "Magnify the picture".into(), group: Group::Nudge });
             }
             Ask::PictureRead(placed) => {
                 let element = with_fresh_ids(&placed.element, self.state.artwork());
@@ -82,6 +87,9 @@ impl App {
                     |nodes, places| nodes.softened(places, smooth),
                 );
             }
+            Ask::StepPoint { back } => self.step_point(back),
+            Ask::Bend { after, by } => self.bend(ctx, after, by),
+            Ask::AddPoint | Ask::JoinPoints | Ask::BreakPath => self.rework_path(ctx, &ask),
             Ask::FinishPath => {
                 let outputs = self.state.canvas.pen.finish(&self.state.artwork().clone());
                 for command in outputs.into_iter().map(Command::from) {
@@ -154,6 +162,12 @@ impl App {
                 if self.change_points(ctx, "Nudge points", |nodes, places| {
                     nodes.moved(places, kurbo::Vec2::new(dx, dy))
                 }) => {}
+            Ask::Nudge(dx, dy) if self.state.canvas.tool == ToolKind::Crop => {
+                let by = kurbo::Vec2::new(dx, dy);
+                let slid = self.chosen_elements().iter().map(|element| slid(element, by)).collect();
+                let (edits, label) = (vec![Edit::Put(slid)], "Crop the picture".into());
+                self.update(ctx, Command::Edit { edits, label, group: Group::Nudge });
+            }
             Ask::Nudge(dx, dy) => {
                 let chosen = lifted(self.state.artwork(), self.state.history.selection());
                 let moved = chosen.iter().map(|one| {
@@ -163,7 +177,19 @@ impl App {
                 let edits = vec![Edit::Put(moved.collect())];
                 self.update(ctx, Command::Edit { edits, label: "Nudge".into(), group: Group::Nudge });
             }
+            Ask::TypeOnChosen => {
+                if let [id] = chosen.as_slice() {
+                    self.begin_typing(ctx, *id, None);
+                }
+            }
+            Ask::Type(id) => self.begin_typing(ctx, id, None),
+            Ask::ShowTyped(id) => self.state.history.select([id]),
+            Ask::EndTyping => {
+                self.end_typing(ctx);
+                self.state.canvas.tool = ToolKind::Select;
+            }
             Ask::Tool(tool) => {
+                self.end_typing(ctx);
                 if self.state.canvas.tool == ToolKind::Pen {
                     self.update_canvas(ctx, Ask::FinishPath);
                 }
@@ -194,12 +220,7 @@ impl App {
                 ctx.copy_text(svg::write(self.state.scene(), &badge.name, &badge.image.caption));
                 self.say(ctx, Notice::done("The picture is on the clipboard as SVG."));
             }
-            Ask::Paste(drawing) => {
-                self.tasks.begin(ctx, "Reading the drawing", move |_| match read_drawing(drawing.as_bytes()) {
-                    Ok(placed) => Command::Canvas(Ask::PictureRead(Box::new(placed))),
-                    Err(words) => Command::Say(Notice::error(words)),
-                });
-            }
+            Ask::Paste(pasted) => self.paste(ctx, pasted),
             Ask::SeeAsOthers => {
                 self.state.place = Place::Artwork;
                 self.state.canvas.seeing = Some(super::seeing::Seeing::default());
@@ -269,7 +290,7 @@ impl App {
 
     /// A new element in a colour of the badge that can be told from what lies
     /// under its middle.
-    fn told_apart(&self, mut element: Element) -> Element {
+    pub(super) fn told_apart(&self, mut element: Element) -> Element {
         let under = self.state.scene().hit_inside(element.frame.x, element.frame.y, 0.0);
         let under = under.and_then(|id| self.state.artwork().element(id)?.fill.as_ref().map(Paint::first_color));
         if let (Some(under), Some(Paint::Solid(color))) = (under, element.fill.as_mut())
@@ -279,28 +300,6 @@ impl App {
             *color = self.state.artwork().palette.iter().max_by(by_contrast).copied().unwrap_or(*color);
         }
         element
-    }
-
-    /// Changes the chosen points of a path; false where none are chosen.
-    fn change_points(
-        &mut self,
-        ctx: &egui::Context,
-        label: &str,
-        change: impl Fn(&Nodes, &[PointPlace]) -> Nodes,
-    ) -> bool {
-        if self.state.canvas.tool != ToolKind::Nodes {
-            return false;
-        }
-        let chosen = self.chosen_elements();
-        let [element] = chosen.as_slice() else { return false };
-        let places = self.state.canvas.nodes.chosen(element.id);
-        let Some(path) = path_of(element).filter(|_| !places.is_empty()) else { return false };
-        let edit = match with_nodes(element, &change(&Nodes::of(&path), &places)) {
-            Some(changed) => Edit::Put(vec![changed]),
-            None => Edit::Remove(vec![element.id]),
-        };
-        self.update(ctx, Command::edit(label, vec![edit]));
-        true
     }
 
     /// The chosen elements.
@@ -317,7 +316,7 @@ impl App {
 
     /// Puts elements in front of all others and
     /// chooses them.
-    fn insert(&mut self, ctx: &egui::Context, elements: Vec<Element>, first: Option<Edit>, label: &str) {
+    pub(super) fn insert(&mut self, ctx: &egui::Context, elements: Vec<Element>, first: Option<Edit>, label: &str) {
         let ids = elements.iter().map(|element| element.id).collect();
         let edits = first.into_iter().chain([Edit::Insert { elements, index: None }]).collect();
         self.state.place = Place::Artwork;

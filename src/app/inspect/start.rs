@@ -66,7 +66,7 @@ fn with_picture(mut document: Document, bytes: &[u8]) -> Document {
         Picture::from_bytes(bytes.to_vec()).ok().map(|picture| {
             let (width, height) = (f64::from(picture.width), f64::from(picture.height));
             let scale = SIDE / width.max(height);
-            let kind = Kind::Picture { picture: picture.id() };
+            let kind = Kind::picture(picture.id());
             artwork.pictures.insert(picture.id(), Arc::new(picture));
             Element::new(ElementId(1), kind, Frame::centred(width * scale, height * scale))
         })

@@ -250,11 +250,7 @@ fn document_of(picture: Picture) -> Document {
     let (width, height) = (f64::from(picture.width), f64::from(picture.height));
     let scale = SIDE / width.max(height);
     let id = picture.id();
-    let element = Element::new(
-        ElementId(1),
-        Kind::Picture { picture: id.clone() },
-        Frame::centred(width * scale, height * scale),
-    );
+    let element = Element::new(ElementId(1), Kind::picture(id.clone()), Frame::centred(width * scale, height * scale));
     let artwork =
         Artwork { elements: vec![Arc::new(element)], pictures: [(id, Arc::new(picture))].into(), ..Artwork::default() };
     Document { artwork: Arc::new(artwork), ..Document::default() }

@@ -122,7 +122,7 @@ impl Member {
     pub(super) fn each_picture(&self, mut visit: impl FnMut(PictureId)) {
         let own = self.own.iter().chain(self.instead.iter().flatten()).cloned().collect();
         Artwork { elements: own, ..Artwork::default() }.each(|element| {
-            if let Kind::Picture { picture } = &element.kind {
+            if let Kind::Picture { picture, .. } = &element.kind {
                 visit(picture.clone());
             }
         });

@@ -13,7 +13,7 @@ use super::SvgError;
 const MAX_COST: u64 = 200_000;
 
 /// Deepest nesting that is read.
-const MAX_NESTING: u32 = 200;
+pub(super) const MAX_NESTING: u32 = 200;
 
 /// Refuses a document that would make too much work.
 pub(super) fn check(document: &Document<'_>) -> Result<(), SvgError> {
@@ -37,7 +37,7 @@ struct Counter<'a, 'input> {
 impl<'a, 'input> Counter<'a, 'input> {
     fn cost(&mut self, node: Node<'a, 'input>, depth: u32) -> Result<u64, SvgError> {
         if depth > MAX_NESTING {
-            return Err(SvgError::TooComplex);
+            return Err(SvgError::TooDeep);
         }
         match self.known.get(&node.id()) {
             Some(Some(cost)) => return Ok(*cost),

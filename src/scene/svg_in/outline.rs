@@ -67,6 +67,30 @@ pub(super) fn outline(shape: &usvg::Path, to_badge: Affine) -> Outline {
     }
 }
 
+/// What a clip lets through, as one outline; `None` for a clip that is itself
+/// clipped.
+pub(super) fn clip_outline(clip: &usvg::ClipPath, to_badge: Affine) -> Option<BezPath> {
+    fn add(group: &usvg::Group, place: Affine, outline: &mut BezPath) {
+        for node in group.children() {
+            match node {
+                usvg::Node::Group(inner) => add(inner, place, outline),
+                usvg::Node::Path(shape) => {
+                    let path = place * affine(shape.abs_transform()) * bez_path(shape.data());
+                    let is_even_odd = shape.fill().is_some_and(|fill| fill.rule() == usvg::FillRule::EvenOdd);
+                    outline.extend(if is_even_odd { with_holes_turned(path) } else { path });
+                }
+                usvg::Node::Image(_) | usvg::Node::Text(_) => {}
+            }
+        }
+    }
+    if clip.clip_path().is_some() {
+        return None;
+    }
+    let mut outline = BezPath::new();
+    add(clip.root(), to_badge * affine(clip.transform()), &mut outline);
+    Some(outline)
+}
+
 /// To a thousandth of a badge unit, so that files stay small.
 fn rounded(mut path: BezPath) -> BezPath {
     let thousandth = |value: f64| (value * 1000.0).round() / 1000.0;
@@ -82,7 +106,7 @@ fn rounded(mut path: BezPath) -> BezPath {
     path
 }
 
-fn affine(transform: tiny_skia_path::Transform) -> Affine {
+pub(super) fn affine(transform: tiny_skia_path::Transform) -> Affine {
     let tiny_skia_path::Transform { sx, ky, kx, sy, tx, ty } = transform;
     Affine::new([sx, ky, kx, sy, tx, ty].map(f64::from))
 }

@@ -77,6 +77,24 @@ fn opacity_of_a_group_holds_for_it_as_a_whole() {
 }
 
 #[test]
+fn what_is_clipped_shows_only_within_its_clip() {
+    let drawing = read(
+        "<clipPath id='c'><circle cx='20' cy='20' r='10'/></clipPath>
+         <g transform='translate(10 0)' clip-path='url(#c)'><rect width='40' height='40'/></g>
+         <path d='M90 40h10v10h-10z'/>",
+    )
+    .unwrap();
+    assert!(drawing.left_out.is_empty());
+    let [group, beside] = parts(&drawing)[..] else { panic!("a group and a path beside it") };
+    let Kind::Group { elements } = &group.kind else { panic!("a group") };
+    let [clip, clipped] = elements.as_slice() else { panic!("a clip and what it clips") };
+    assert!(group.clipped && clip.fill.is_none() && clip.stroke.is_none() && clipped.fill.is_some());
+    // Four badge units for each of the drawing's.
+    assert!((clip.frame.width - 80.0).abs() < 0.1 && (clipped.frame.width - 160.0).abs() < 0.1);
+    assert!((clip.frame.x - clipped.frame.x).abs() < 0.1 && (beside.frame.x - group.frame.x - 260.0).abs() < 0.1);
+}
+
+#[test]
 fn what_is_not_taken_over_is_named() {
     let drawing = read(
         "<clipPath id='c'><rect width='5' height='5'/></clipPath><rect width='9' height='9' clip-path='url(#c)'/>
@@ -85,7 +103,7 @@ fn what_is_not_taken_over_is_named() {
          <rect width='9' height='9' fill='url(#p)' stroke='red'/>",
     )
     .unwrap();
-    assert_eq!(drawing.left_out, ["text", "clipping", "patterns"]);
+    assert_eq!(drawing.left_out, ["text", "patterns"]);
     assert_eq!(read("<text y='9'>Hi</text>"), Err(SvgError::Empty));
 }
 
@@ -98,6 +116,33 @@ fn files_beside_it_are_never_opened() {
         read(&format!("<image width='9' height='9' xlink:href='{}'/><rect width='3' height='3'/>", picture.display()))
             .unwrap();
     assert_eq!(parts(&drawing).len(), 1);
+}
+
+#[test]
+fn scripts_and_links_are_left_out_and_named() {
+    let drawing = read(
+        "<script>alert(1)</script><rect width='9' height='9' onclick='go()'/>
+         <image width='9' height='9' href='https://example.org/a.png'/><use href='file:///etc/passwd#a'/>
+         <a href='https://example.org'><rect width='3' height='3'/></a>
+         <foreignObject width='9' height='9'/><circle r='2'><animate attributeName='r'/></circle>",
+    )
+    .unwrap();
+    assert_eq!(drawing.left_out, ["scripts", "pictures", "links to other files", "embedded pages", "movement"]);
+    assert_eq!(parts(&drawing).len(), 3);
+}
+
+#[test]
+fn each_refusal_says_what_is_too_much() {
+    let hundred_thousand = format!("<path d='M0 0{}'/>", "L1 2".repeat(100_001));
+    assert_eq!(read(&hundred_thousand), Err(SvgError::TooComplex));
+    assert_eq!(read(&"<g/>".repeat(250_000)), Err(SvgError::TooComplex));
+    let deep = |depth: usize| {
+        format!("{}<rect width='9' height='9'/>{}", "<g opacity='.9'>".repeat(depth), "</g>".repeat(depth))
+    };
+    let error = read(&deep(300)).unwrap_err();
+    assert_eq!(error, SvgError::TooDeep);
+    assert!(error.to_string().contains("200 deep"));
+    assert!(read(&deep(150)).is_ok(), "as deep as drawing programs nest");
 }
 
 #[test]
@@ -131,7 +176,7 @@ fn files_that_ask_for_endless_work_are_refused_at_once() {
     ] {
         let begun = std::time::Instant::now();
         let error = read(&content).unwrap_err();
-        assert!(matches!(error, SvgError::TooComplex | SvgError::Unreadable(_)), "{name}: {error}");
+        assert!(matches!(error, SvgError::TooComplex | SvgError::TooDeep | SvgError::Unreadable(_)), "{name}: {error}");
         assert!(begun.elapsed().as_secs() < 5, "{name}");
     }
     assert!(read("<g id='a'><use xlink:href='#a'/></g><rect width='3' height='3'/>").is_ok(), "a circle of uses");

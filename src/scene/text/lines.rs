@@ -7,7 +7,7 @@ use kurbo::{Affine, Rect, Shape as _, Size};
 
 use super::{Setting, Type};
 use crate::artwork::Align;
-use crate::scene::shaping::Shaped;
+use crate::scene::shaping::{Cluster, Shaped};
 
 /// Most lines into which a text is broken so that it fits.
 const MAX_BROKEN: usize = 12;
@@ -27,12 +27,20 @@ struct Word {
 struct Paragraph {
     shaped: Arc<Shaped>,
     words: Vec<Word>,
+    /// The place in the text of its first letter.
+    first: usize,
 }
 
 /// A line: letters of a paragraph.
 struct Line<'a> {
-    shaped: &'a Shaped,
+    paragraph: &'a Paragraph,
     clusters: Range<usize>,
+}
+
+impl Line<'_> {
+    fn shown(&self) -> &[Cluster] {
+        &self.paragraph.shaped.clusters[self.clusters.clone()]
+    }
 }
 
 /// Lines as they lie around the middle of their frame, in ems.
@@ -45,7 +53,15 @@ struct Block<'a> {
 }
 
 pub(super) fn set(kind: &Type, align: Align, said: &str, frame: Size, setting: &mut Setting) {
-    let paragraphs: Vec<Paragraph> = said.lines().map(|line| paragraph(kind, line)).collect();
+    let mut first = 0;
+    let paragraphs: Vec<Paragraph> = said
+        .split('\n')
+        .map(|line| {
+            let begin = first;
+            first += line.chars().count() + 1;
+            paragraph(kind, line, begin)
+        })
+        .collect();
     for paragraph in &paragraphs {
         setting.missing.extend(&paragraph.shaped.missing);
     }
@@ -58,19 +74,20 @@ pub(super) fn set(kind: &Type, align: Align, said: &str, frame: Size, setting: &
     setting.em = em;
     let across = frame.width / 2.0;
     for (index, line) in block.lines.iter().enumerate() {
-        let clusters = &line.shaped.clusters[line.clusters.clone()];
+        let clusters = line.shown();
         let width = kind.width(clusters) * em;
-        let mut x = match align {
+        let left = match align {
             // What reaches out beside its letter stays in the frame as well.
             Align::Left => -across + (-block.ink.x0).max(0.0) * em,
             Align::Centre => -width / 2.0,
             Align::Right => across - width - block.ink.x1.max(0.0) * em,
         };
         let y = (index as f64 * kind.leading - block.middle) * em;
+        let pen = |x: f64| Affine::translate((x, y)) * Affine::scale(em);
+        let mut x = left;
         let mut touch: Option<Rect> = None;
         for cluster in clusters {
-            let place = Affine::translate((x, y)) * Affine::scale(em);
-            setting.put(cluster, place);
+            setting.put(cluster, line.paragraph.first, index, pen(x));
             if cluster.ink.is_some() {
                 let letter = Rect::new(x, y - kind.face.cap_height * em, x + cluster.advance * em, y + 0.2 * em);
                 touch = Some(touch.map_or(letter, |so_far| so_far.union(letter)));
@@ -80,10 +97,27 @@ pub(super) fn set(kind: &Type, align: Align, said: &str, frame: Size, setting: &
         if let Some(touch) = touch {
             setting.touch.extend(touch.path_elements(0.1));
         }
+        let same = |other: &&Line<'_>| std::ptr::eq(other.paragraph, line.paragraph);
+        let all = &line.paragraph.shaped.clusters;
+        let next = block.lines.get(index + 1).filter(same).map_or(all.len(), |next| next.clusters.start);
+        for space in &all[line.clusters.end..next] {
+            setting.stand(space, line.paragraph.first, index, pen(x));
+            x += (space.advance + kind.spacing) * em;
+        }
+        if index.checked_sub(1).and_then(|before| block.lines.get(before)).filter(same).is_none() {
+            let mut x = left;
+            for space in all[..line.clusters.start].iter().rev() {
+                x -= (space.advance + kind.spacing) * em;
+                setting.stand(space, line.paragraph.first, index, pen(x));
+            }
+            if all.is_empty() {
+                setting.blank(line.paragraph.first, index, pen(left));
+            }
+        }
     }
 }
 
-fn paragraph(kind: &Type, line: &str) -> Paragraph {
+fn paragraph(kind: &Type, line: &str, first: usize) -> Paragraph {
     let shaped = kind.shape(line);
     let mut words: Vec<Word> = Vec::new();
     let mut start = None;
@@ -114,27 +148,27 @@ fn paragraph(kind: &Type, line: &str) -> Paragraph {
     if let Some(start) = start {
         end(start..shaped.clusters.len(), &mut gap, &mut words);
     }
-    Paragraph { words, shaped }
+    Paragraph { words, shaped, first }
 }
 
 /// Breaks paragraphs into lines no wider than this, where words allow it.
 fn lines(paragraphs: &[Paragraph], width: f64) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
-    for Paragraph { shaped, words } in paragraphs {
+    for paragraph in paragraphs {
         let mut open: Option<(Range<usize>, f64, f64)> = None;
-        for word in words {
+        for word in &paragraph.words {
             open = match open {
                 Some((clusters, so_far, gap)) if so_far + gap + word.width <= width => {
                     Some((clusters.start..word.clusters.end, so_far + gap + word.width, word.gap))
                 }
                 full => {
-                    lines.extend(full.map(|(clusters, ..)| Line { shaped, clusters }));
+                    lines.extend(full.map(|(clusters, ..)| Line { paragraph, clusters }));
                     Some((word.clusters.clone(), word.width, word.gap))
                 }
             };
         }
         let clusters = open.map_or(0..0, |(clusters, ..)| clusters);
-        lines.push(Line { shaped, clusters });
+        lines.push(Line { paragraph, clusters });
     }
     lines
 }
@@ -187,7 +221,7 @@ fn block<'a>(kind: &Type, align: Align, lines: Vec<Line<'a>>) -> Block<'a> {
     let middle = (last - kind.face.cap_height) / 2.0;
     let mut ink: Option<Rect> = None;
     for (index, line) in lines.iter().enumerate() {
-        let clusters = &line.shaped.clusters[line.clusters.clone()];
+        let clusters = line.shown();
         let width = kind.width(clusters);
         let mut x = match align {
             Align::Left => 0.0,

@@ -94,6 +94,33 @@ fn text_on_an_arc_stands_upright_in_the_middle_and_outside_or_inside() {
 }
 
 #[test]
+fn a_ring_is_gone_all_around_and_a_hanging_text_touches_its_line_from_the_other_side() {
+    let ring = |spread| {
+        let text = Text { baseline: Baseline::Ring { inside: false, spread }, ..words("HHHHHHHH", 30.0) };
+        ink(&text, 400.0, 400.0)
+    };
+    assert!(ring(false).y1 < 0.0, "a short text stays at the top");
+    let spread = ring(true);
+    assert!(spread.center().to_vec2().hypot() < 2.0 && spread.width() > 410.0, "{spread:?}");
+    let hanging = Text { hangs: true, baseline: Baseline::ArcAbove { span: 90.0 }, ..words("H", 30.0) };
+    let hanging = ink(&hanging, 400.0, 400.0);
+    assert!((hanging.y0 + 200.0).abs() < 0.5 && hanging.y1 > -181.0, "{hanging:?}");
+}
+
+#[test]
+fn text_begins_where_it_is_told_to_on_its_line() {
+    let at = |start: f64, align| {
+        let baseline = Baseline::Path { path: "M0 0 H400".into(), view: [400.0, 1.0], backwards: false };
+        ink(&Text { baseline, start, align, ..words("H", 30.0) }, 400.0, 1.0)
+    };
+    assert!((at(0.0, Align::Left).x0 + 197.5).abs() < 1.5 && (at(0.5, Align::Left).x0 - 2.5).abs() < 1.5);
+    assert!(at(0.0, Align::Centre).center().x.abs() < 1.0 && (at(0.25, Align::Centre).center().x - 100.0).abs() < 1.0);
+    assert!((at(0.0, Align::Right).x1 - 197.5).abs() < 1.5);
+    let turned = Text { start: 0.25, baseline: Baseline::ArcAbove { span: 90.0 }, ..words("H", 30.0) };
+    assert!(ink(&turned, 400.0, 400.0).x0 > 195.0, "a quarter of the way round");
+}
+
+#[test]
 fn a_letter_that_the_font_lacks_comes_from_another_font() {
     let text = words("A ★ → ✓ 字", 40.0);
     let setting = set(&text, &text.content, Size::new(600.0, 100.0)).unwrap();
@@ -137,25 +164,65 @@ proptest! {
     }
 
     #[test]
-    fn nor_does_it_leave_its_arc(
-        content in "[WM]{1,30}",
+    fn nor_does_it_leave_its_arc_or_ring(
+        content in "[WMgjÅ]{1,30}|[A-Za-zÀ-ž0-9&' -]{1,30}",
+        family in prop::sample::select(vec!["Cabin", "Barlow Condensed", "Source Serif 4", "Caveat"]),
         size in 10.0..90.0_f64,
-        span in 40.0..300.0_f64,
+        spacing in 0.0..8.0_f64,
+        span in 40.0..360.0_f64,
         radius in 60.0..280.0_f64,
-        above: bool,
+        hangs: bool,
+        way in 0..6_usize,
     ) {
-        let baseline = if above { Baseline::ArcAbove { span } } else { Baseline::ArcBelow { span } };
-        let text = Text { baseline, ..words(&content, size) };
+        let (baseline, most) = match way {
+            0 => (Baseline::ArcAbove { span }, span),
+            1 => (Baseline::ArcBelow { span }, span),
+            _ => (Baseline::Ring { inside: way % 2 == 0, spread: way > 3 }, 360.0),
+        };
+        let inside = matches!(baseline, Baseline::ArcBelow { .. } | Baseline::Ring { inside: true, .. });
+        let text = Text { baseline, hangs, spacing, ..Text::new(content.clone(), Font::new(family, 700), size) };
         let setting = set(&text, &content, Size::new(radius * 2.0, radius * 2.0)).unwrap();
-        let middle = if above { -90.0 } else { 90.0_f64 };
-        for segment in setting.path.segments() {
-            let point = kurbo::ParamCurve::start(&segment);
-            // Only what lies on the line itself: letters that lean over it
-            // reach a little further.
-            if (point.to_vec2().hypot() - radius).abs() < 1.0 {
-                let angle = (point.y.atan2(point.x).to_degrees() - middle + 540.0).rem_euclid(360.0) - 180.0;
-                prop_assert!(angle.abs() <= span / 2.0 + 1.0, "{} of {}", angle, span);
+        let up = if inside { 1.0 } else { -1.0 };
+        let angle = |point: kurbo::Point| point.x.atan2(up * point.y).to_degrees();
+        let (mut first, mut last) = (0.0_f64, 0.0_f64);
+        for stand in &setting.stands {
+            let middle = angle(stand.place * kurbo::Point::new(stand.advance / 2.0, 0.0));
+            // Before the middle of the text or after it, also half a turn away.
+            let before = stand.letters.start * 2 < content.chars().count();
+            let middle = if middle.abs() > 150.0 { middle.abs() * if before { -1.0 } else { 1.0 } } else { middle };
+            let letters: String = content.chars().skip(stand.letters.start).take(stand.letters.len()).collect();
+            let shaped = shape(&letters, face(&text.font).unwrap(), 700, spacing == 0.0);
+            for point in shaped.clusters.iter().flat_map(|cluster| cluster.path.segments()) {
+                let point = stand.place * kurbo::ParamCurve::start(&point);
+                let beside = (angle(point) - middle + 540.0).rem_euclid(360.0) - 180.0;
+                first = first.min(middle + beside);
+                last = last.max(middle + beside);
+                let outwards = if inside { radius - point.to_vec2().hypot() } else { point.to_vec2().hypot() - radius };
+                let outwards = if hangs { outwards + size * setting.cap_height } else { outwards };
+                prop_assert!((-0.5 * size..1.3 * size).contains(&outwards), "{} of {}", outwards, size);
             }
+        }
+        prop_assert!(last - first <= most + 0.5, "{}..{} of {}", first, last, most);
+    }
+
+    #[test]
+    fn nor_does_it_go_beyond_its_path(
+        content in "[A-Za-zÀ-ž0-9&' -]{1,30}",
+        size in 10.0..90.0_f64,
+        start in -1.0..1.0_f64,
+        align in prop::sample::select(vec![Align::Left, Align::Centre, Align::Right]),
+        backwards: bool,
+    ) {
+        let baseline = Baseline::Path { path: "M0 50 C 60 0 140 100 200 50".into(), view: [200.0, 100.0], backwards };
+        let text = Text { baseline, start, align, ..words(&content, size) };
+        let setting = set(&text, &content, Size::new(200.0, 100.0)).unwrap();
+        let said = content.trim_matches(' ');
+        let skip = content.chars().take_while(|letter| *letter == ' ').count();
+        let within = skip..skip + said.chars().count();
+        for stand in setting.stands.iter().filter(|stand| within.contains(&stand.letters.start)) {
+            let pen = stand.place * kurbo::Point::new(stand.advance / 2.0, 0.0);
+            // Letters stand off a line that runs at a slant.
+            prop_assert!((-101.0 - size / 2.0..101.0 + size / 2.0).contains(&pen.x), "{:?}", pen);
         }
     }
 }

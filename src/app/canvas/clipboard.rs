@@ -1,0 +1,157 @@
+//! Pictures and texts that come from elsewhere: dropped, or out of the
+//! clipboard.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use eframe::egui::{self, ColorImage};
+
+use super::Ask;
+use super::insert::{Placed, read_drawing, read_picture, read_pixels, typed_text};
+use crate::app::App;
+use crate::app::command::{Command, open_any};
+use crate::app::inspect;
+use crate::app::state::Notice;
+use crate::artwork::{Frame, Kind};
+use crate::carrier;
+use crate::document::Document;
+
+/// Height of the type of a pasted text, in badge units.
+const TEXT_SIZE: f64 = 40.0;
+
+/// Most letters of a text that are pasted.
+const MOST_LETTERS: usize = 400;
+
+fn read(placed: Result<Placed, String>) -> Command {
+    match placed {
+        Ok(placed) => Command::Canvas(Ask::PictureRead(Box::new(placed))),
+        Err(words) => Command::Say(Notice::error(words)),
+    }
+}
+
+impl App {
+    /// Puts a picture file on the badge.
+    pub(super) fn place_picture(&mut self, ctx: &egui::Context, path: PathBuf) {
+        self.tasks.begin(ctx, "Reading the picture", move |_| read(read_picture(&path)));
+    }
+
+    /// Puts pictures that were dropped on the badge. A badge among them is
+    /// opened instead: it would only lose what it says.
+    pub(super) fn take_dropped(&mut self, ctx: &egui::Context, paths: Vec<PathBuf>) {
+        if !paths.iter().all(|path| is_picture(path)) {
+            let command = match <[PathBuf; 1]>::try_from(paths) {
+                Ok([path]) => open_any(path),
+                Err(several) => Command::Inspect(inspect::Ask::Files(several)),
+            };
+            return self.update(ctx, command);
+        }
+        for path in paths {
+            self.tasks.begin(ctx, "Reading the picture", move |_| {
+                if Document::open(&path).is_ok() {
+                    return Command::Session(crate::app::session::Ask::OpenPath(path));
+                }
+                if carries_a_badge(&path) { open_any(path) } else { read(read_picture(&path)) }
+            });
+        }
+    }
+
+    /// Puts the text of the clipboard on the badge, as what it is.
+    pub(super) fn paste(&mut self, ctx: &egui::Context, pasted: String) {
+        if pasted.trim_start().starts_with('<') {
+            return self.tasks.begin(ctx, "Reading the drawing", move |_| read(read_drawing(pasted.as_bytes())));
+        }
+        let files = pasted_files(&pasted);
+        if !files.is_empty() {
+            return self.take_dropped(ctx, files);
+        }
+        let words = pasted.trim();
+        if words.is_empty() {
+            return;
+        }
+        let mut element = typed_text(self.state.artwork(), Frame::centred(400.0, 160.0), TEXT_SIZE);
+        if let Kind::Text(text) = &mut element.kind {
+            text.content = words.chars().filter(|letter| *letter != '\r').take(MOST_LETTERS).collect();
+        }
+        let element = self.told_apart(element);
+        self.insert(ctx, vec![element], None, "Paste text");
+    }
+
+    /// Puts pixels of the clipboard on the badge.
+    pub(super) fn paste_picture(&mut self, ctx: &egui::Context, pixels: Arc<ColorImage>) {
+        self.tasks.begin(ctx, "Reading the picture", move |_| {
+            let [width, height] = pixels.size;
+            let straight: Vec<u8> = pixels.pixels.iter().flat_map(egui::Color32::to_srgba_unmultiplied).collect();
+            read(read_pixels(width, height, straight))
+        });
+    }
+}
+
+/// True for the name of a file that could be a picture.
+fn is_picture(path: &Path) -> bool {
+    let known = ["png", "svg", "jpg", "jpeg", "webp"];
+    path.extension().is_some_and(|e| known.iter().any(|known| e.eq_ignore_ascii_case(known)))
+}
+
+/// The picture files that a text names, a line each; none where anything else
+/// stands in it.
+fn pasted_files(text: &str) -> Vec<PathBuf> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let files = lines.map(|line| {
+        let path = match line.strip_prefix("file://") {
+            Some(encoded) => decoded(encoded),
+            None => line.to_owned(),
+        };
+        let path = PathBuf::from(path);
+        (path.is_absolute() && is_picture(&path) && path.is_file()).then_some(path)
+    });
+    files.collect::<Option<Vec<_>>>().unwrap_or_default()
+}
+
+/// A path out of a file's address, in which `%20` stands for a space.
+fn decoded(address: &str) -> String {
+    let bytes = address.as_bytes();
+    let mut path = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let code = (*byte == b'%').then(|| address.get(at + 1..at + 3)).flatten();
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(code) => {
+                path.push(code);
+                at += 3;
+            }
+            None => {
+                path.push(*byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&path).into_owned()
+}
+
+/// True for a picture with a badge in it.
+fn carries_a_badge(path: &Path) -> bool {
+    let Ok(bytes) = super::insert::read_file(path) else { return false };
+    match carrier::extract(&bytes) {
+        Ok(_) => true,
+        Err(error) => !error.is_no_badge(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_picture_files_is_told_from_a_text() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("our logo.png");
+        std::fs::write(&file, b"x").unwrap();
+        let plain = file.display().to_string();
+        let address = format!("file://{}", plain.replace(' ', "%20"));
+        assert_eq!(pasted_files(&plain), std::slice::from_ref(&file));
+        assert_eq!(pasted_files(&format!("{address}\r\n{plain}\n")), [file.clone(), file]);
+        for text in ["First Aid", "logo.png", "/no/such/picture.png", "", &format!("{plain}\nand more")] {
+            assert!(pasted_files(text).is_empty(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! What is seen of cropping, and its keys.
+
+use std::sync::Arc;
+
+use eframe::egui::{self, Color32, Key, Modifiers, Rect, Shape, Stroke, Ui, vec2};
+use kurbo::Point;
+
+use super::cage::{Handle, handles};
+use super::crop_tool::{croppable, whole, with_crop};
+use super::surface::context;
+use super::viewport::Viewport;
+use super::{Ask, ToolKind};
+use crate::app::App;
+use crate::app::command::Command;
+use crate::app::state::State;
+use crate::artwork::{Crop, Kind};
+use crate::scene::{Scene, build};
+
+/// How much one press of a key magnifies.
+const STEP: f64 = 1.1;
+
+/// How strongly what is cut off is seen while a picture is cropped.
+const GHOST: f64 = 0.3;
+
+/// A scene with what is cut off of a picture, and the scene it was made for.
+pub(super) type Ghosted = Option<(Arc<Scene>, Arc<Scene>)>;
+
+impl App {
+    /// What the canvas shows: the badge and, while a picture is cropped, what
+    /// is cut off of it.
+    pub(super) fn shown_scene(&mut self) -> Arc<Scene> {
+        let scene = Arc::clone(self.state.scene());
+        if self.state.canvas.tool != ToolKind::Crop {
+            self.state.canvas.ghosted = None;
+            return scene;
+        }
+        if let Some((made_for, ghosted)) = &self.state.canvas.ghosted
+            && Arc::ptr_eq(made_for, &scene)
+        {
+            return Arc::clone(ghosted);
+        }
+        let context = context(&self.state, 0.0);
+        let Some(element) = croppable(&context) else { return scene };
+        let mut ghost = with_crop(element, Crop::default());
+        ghost.id = context.artwork.fresh_id();
+        ghost.opacity *= GHOST;
+        ghost.shadow = None;
+        if let Kind::Picture { shape, .. } = &mut ghost.kind {
+            *shape = None;
+        }
+        let mut artwork = context.artwork.clone();
+        let at = artwork.elements.iter().position(|other| other.id == element.id).unwrap_or(0);
+        artwork.elements.insert(at, Arc::new(ghost));
+        let ghosted = Arc::new(build(&artwork, self.state.badge()));
+        self.state.canvas.ghosted = Some((scene, Arc::clone(&ghosted)));
+        ghosted
+    }
+
+    /// Larger, smaller, done.
+    pub(super) fn crop_keys(&self, ui: &Ui, commands: &mut Vec<Command>) {
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if pressed(Key::Escape) || pressed(Key::Enter) {
+            commands.push(Command::Canvas(Ask::Tool(ToolKind::Select)));
+        }
+        if pressed(Key::Plus) || pressed(Key::Equals) {
+            commands.push(Command::Canvas(Ask::Magnify(STEP)));
+        }
+        if pressed(Key::Minus) {
+            commands.push(Command::Canvas(Ask::Magnify(1.0 / STEP)));
+        }
+    }
+}
+
+/// How far the whole picture reaches, and the edges it is cropped to.
+pub(super) fn paint_crop(painter: &egui::Painter, viewport: Viewport, state: &State, line: Stroke) {
+    let context = context(state, 0.0);
+    let Some(element) = croppable(&context) else { return };
+    let frame = element.frame;
+    let corners = |area: kurbo::Rect| {
+        let places =
+            [(area.x0, area.y0), (area.x1, area.y0), (area.x1, area.y1), (area.x0, area.y1), (area.x0, area.y0)];
+        places.map(|(x, y)| {
+            let x = if element.mirrored { -x } else { x };
+            viewport.to_window(frame.to_artwork(x, y).into())
+        })
+    };
+    painter.extend(Shape::dashed_line(&corners(whole(element)), Stroke::new(1.0, line.color), 5.0, 4.0));
+    let shown = kurbo::Rect::from_center_size(Point::ORIGIN, (frame.width, frame.height));
+    painter.add(Shape::line(corners(shown).into(), line));
+    for (handle, place) in handles(frame, 0.0) {
+        let Handle::Size(across, down) = handle else { continue };
+        let place = viewport.to_window(place);
+        let size = match (across, down) {
+            (0, _) => vec2(20.0, 6.0),
+            (_, 0) => vec2(6.0, 20.0),
+            _ => vec2(12.0, 12.0),
+        };
+        painter.rect(Rect::from_center_size(place, size), 2.0, Color32::WHITE, line, egui::StrokeKind::Middle);
+    }
+}
