@@ -143,12 +143,6 @@ fn the_further_parts_of_the_form() {
     for part in ["The picture", "For earners and platforms"] {
         window.press(&format!("Go to {part}"));
     }
-    window.press("Who may earn it");
-    window.press("Open to all");
-    window.press("Online");
-    window.press("About …");
-    window.press("Cost");
-    window.press("Free");
     window.press("Credly");
     window.press("Go to The picture");
     window.remove_cursor();

@@ -10,7 +10,8 @@ use std::time::{Duration, Instant};
 use badgewright::app::Place;
 use badgewright::badge::{Access, Availability, Cost, Level, Progress, TimeUnit};
 use badgewright::credential::ob3::credential;
-use badgewright::issue::award;
+use badgewright::credential::{Algorithm, IssuerKey, KdfCost, SystemRandom};
+use badgewright::issue::{KeyRing, award};
 use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use support::{NOW, SMALL, USUAL, Window, window, window_on};
@@ -36,6 +37,16 @@ fn form_of_all_letters() -> Window {
     let mut window = support::build(builder, tempfile::tempdir().unwrap(), None);
     window.key_with(Modifiers::COMMAND, Key::Num3);
     window
+}
+
+/// The badge as if nothing were said yet of what earners and platforms ask.
+fn say_nothing_practical(window: &mut Window) {
+    let mut badge = window.badge().clone();
+    badge.practicalities = Default::default();
+    let edit = badgewright::document::Edit::Badge(Box::new(badge));
+    let ctx = window.ctx.clone();
+    window.state_mut().update(&ctx, badgewright::app::Command::edit("Say nothing practical", vec![edit]));
+    window.settle();
 }
 
 fn undo(window: &mut Window, times: usize) {
@@ -81,6 +92,7 @@ fn the_index_opens_a_part_and_the_keyboard_goes_there() {
 #[test]
 fn what_earners_ask_is_said_and_reaches_the_credential() {
     let mut window = form_at("For earners and platforms");
+    say_nothing_practical(&mut window);
     window.press("Who may earn it");
     window.press("Open to all");
     window.press("In a place");
@@ -349,6 +361,28 @@ fn an_issuer_is_saved_and_taken_for_another_badge_in_one_step() {
 }
 
 #[test]
+fn the_key_of_a_saved_issuer_is_the_one_that_signs() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join("badgewright");
+    let cheap = KdfCost { memory_kib: 64, passes: 1, lanes: 1 };
+    for (name, made) in [("Older", "2025-01-01T00:00:00Z"), ("Newer", NOW)] {
+        let key = IssuerKey::generate(name, Algorithm::Ed25519, made.parse().unwrap(), &mut SystemRandom).unwrap();
+        KeyRing::new(&home).keep(&key, "correct horse", cheap).unwrap();
+    }
+    let mut window = window_on(USUAL, folder, None);
+    window.key_with(Modifiers::COMMAND, Key::Num3);
+    window.press("Save for other badges");
+    window.press("Signs with");
+    window.press("Older · Ed25519");
+    window.key_with(Modifiers::COMMAND, Key::Num5);
+    assert!(window.tells("Signed with “Older”"));
+    window.press("Your signing keys");
+    window.get_all_by_label_contains("Newer · Ed25519 · ").next().unwrap().click();
+    window.settle();
+    assert!(window.tells("Signed with “Newer”"), "what is chosen by hand holds");
+}
+
+#[test]
 fn an_issuer_comes_from_a_file_of_either_standard() {
     let mut window = form();
     let file = window.folder().join("documents/issuer.json");
@@ -386,6 +420,7 @@ fn an_alt_text_is_proposed_from_the_artwork() {
 fn the_badge_is_seen_as_an_employer_and_as_an_earner() {
     let mut window = form();
     assert!(window.shows("Earning criteria"));
+    say_nothing_practical(&mut window);
     window.press("As an earner sees it");
     assert!(window.shows("What you will have done") && !window.shows("Earning criteria"));
     window.press("Go to Where it leads");

@@ -184,8 +184,7 @@ impl HandOut {
     /// form.
     fn key(&self) -> Option<&Kept> {
         let keys = self.keys.as_deref().unwrap_or_default();
-        let wanted = self.chosen.as_ref().or(self.preferred.as_ref());
-        let chosen = wanted.and_then(|did| keys.iter().find(|kept| kept.file.did == *did));
+        let chosen = self.chosen.as_ref().and_then(|did| keys.iter().find(|kept| kept.file.did == *did));
         let fits = |kept: &&Kept| self.form.algorithms().contains(&kept.file.algorithm());
         chosen.or_else(|| keys.iter().filter(|kept| kept.file.retired.is_none()).find(fits)).or(keys.first())
     }
@@ -197,10 +196,21 @@ impl HandOut {
             .collect()
     }
 
+    /// Takes up the key that signs for an issuer, when that is told anew. What
+    /// is chosen by hand afterwards holds.
+    fn prefer(&mut self, key: Option<&str>) {
+        if self.preferred.as_deref() != key {
+            self.preferred = key.map(str::to_owned);
+            if self.preferred.is_some() {
+                self.chosen.clone_from(&self.preferred);
+            }
+        }
+    }
+
     /// Forgets what belonged to the document before.
     pub fn document_changed(&mut self) {
         self.language.clear();
-        self.chosen = None;
+        self.preferred = None;
         self.to.clear();
         self.details = Details::default();
         self.problem = None;

@@ -27,7 +27,7 @@ impl App {
         self.look_for_keys();
         self.look_for_own(ui.ctx());
         let issuer = &self.state.history.document().badge.issuer.name;
-        self.state.handout.preferred = self.state.words.own.key_of(issuer).map(str::to_owned);
+        self.state.handout.prefer(self.state.words.own.key_of(issuer));
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             egui::Frame::new().inner_margin(egui::Margin::symmetric(32, 24)).show(ui, |ui| {
                 title(ui, "Hand it out");
