@@ -2,7 +2,7 @@
 
 use std::io;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 /// The system's own word for "open this".
 const OPENER: &str = if cfg!(target_os = "macos") {
@@ -15,8 +15,7 @@ const OPENER: &str = if cfg!(target_os = "macos") {
 
 /// Shows a file. Whether the program then likes it, nobody can tell.
 pub(super) fn show(path: &Path) -> io::Result<()> {
-    let quiet = Stdio::null;
-    let mut opener = Command::new(OPENER).arg(path).stdin(quiet()).stdout(quiet()).stderr(quiet()).spawn()?;
+    let mut opener = Command::new(OPENER).arg(path).spawn()?;
     // Its end is awaited elsewhere, so that it does not stay behind as a dead process.
     std::thread::spawn(move || opener.wait());
     Ok(())
