@@ -248,6 +248,81 @@ fn check_fails_on_errors_only_and_for_the_profiles_that_were_asked() {
     assert_eq!(ids, ["L1", "X1"], "what both profiles find is told once");
 }
 
+/// A badge with a finding that was left, a misspelt word, and no layer.
+fn poor(desk: &Desk) {
+    desk.well("new --template first-aid -o aid.badge");
+    let text = fs::read_to_string(desk.path("aid.badge")).expect("read");
+    let mut document: Value = serde_json::from_str(&text).expect("JSON");
+    let badge = &mut document["badge"];
+    badge["layer"] = Value::Null;
+    badge["criteria"]["statements"][0] = "Earner has recieved a \"PPE\" kit and practised with it.".into();
+    badge["writing"] = serde_json::json!({ "setAside": [{
+        "rule": "C8", "field": "criteria.statements[0]", "words": badge["criteria"]["statements"][0], "because": "known here",
+    }]});
+    fs::write(desk.path("poor.badge"), serde_json::to_vec_pretty(&document).expect("JSON")).expect("written");
+}
+
+#[test]
+fn check_gives_the_same_findings_as_text_json_and_sarif() {
+    let desk = Desk::new();
+    poor(&desk);
+    let json = desk.json("check poor.badge --format json");
+    let said: Vec<&str> =
+        json["findings"].as_array().expect("a list").iter().filter_map(|finding| finding["message"].as_str()).collect();
+    assert!(said.iter().any(|message| message.contains("“recieved”")), "{said:?}");
+    assert_eq!(json["setAside"][0]["because"], "known here");
+    assert_eq!(json["setAside"][0]["finding"]["id"], "C8");
+    let text = desk.run("check poor.badge");
+    assert_eq!(text.data.lines().count(), said.len());
+    assert!(said.iter().zip(text.data.lines()).all(|(message, line)| line.ends_with(message)), "{}", text.data);
+    assert!(text.messages.contains("(C8) because: known here"), "{}", text.messages);
+
+    let sarif = desk.json("check poor.badge --format sarif");
+    assert_eq!((sarif["version"].as_str(), sarif["runs"].as_array().map(Vec::len)), (Some("2.1.0"), Some(1)));
+    let run = &sarif["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().expect("rules");
+    let results = run["results"].as_array().expect("results");
+    let (left, open): (Vec<&Value>, Vec<&Value>) = results.iter().partition(|result| result.get("suppressions").is_some());
+    let messages: Vec<&str> = open.iter().filter_map(|result| result["message"]["text"].as_str()).collect();
+    assert_eq!(messages, said);
+    assert_eq!(left[0]["suppressions"][0], serde_json::json!({ "kind": "inSource", "justification": "known here" }));
+    let source = fs::read_to_string(desk.path("poor.badge")).expect("read");
+    for result in results {
+        let index = usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("small");
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+        assert!(["error", "warning", "note"].contains(&result["level"].as_str().expect("a level")));
+        let place = &result["locations"][0];
+        assert_eq!(place["physicalLocation"]["artifactLocation"]["uri"], "poor.badge");
+        assert!(!place["logicalLocations"][0]["fullyQualifiedName"].as_str().expect("a name").is_empty());
+    }
+    let misspelt = open.iter().find(|result| result["ruleId"] == "W1").expect("spelling is read");
+    let region = &misspelt["locations"][0]["physicalLocation"]["region"];
+    let at = |key: &str| usize::try_from(region[key].as_u64().expect("a number")).expect("small");
+    let line: Vec<char> = source.lines().nth(at("startLine") - 1).expect("the line").chars().collect();
+    let there: String = line[at("startColumn") - 1..at("endColumn") - 1].iter().collect();
+    assert_eq!(there, "recieved");
+    assert!(desk.run("check poor.badge --json --format text").code == Some(2), "one way of printing at a time");
+}
+
+#[test]
+fn check_knows_profiles_and_words_of_ones_own() {
+    let desk = Desk::new();
+    poor(&desk);
+    fs::write(desk.path("mine.json"), r#"{"name":"Mine","basedOn":"badge-nation","off":["L1"],"on":["T5"]}"#).expect("written");
+    let done = desk.run("check poor.badge --profile mine.json");
+    assert_eq!(done.code, Some(0), "no layer is asked for: {}", done.data);
+    assert!(done.data.contains("recieved"));
+    fs::create_dir_all(desk.path("home/badgewright/profiles")).expect("made");
+    fs::rename(desk.path("mine.json"), desk.path("home/badgewright/profiles/mine.json")).expect("moved");
+    fs::write(desk.path("home/badgewright/dictionary.txt"), "recieved\n").expect("written");
+    let json = desk.json("check poor.badge --profile Mine --profile credly --json");
+    assert_eq!(json["profiles"], serde_json::json!(["mine", "credly"]));
+    assert!(!json.to_string().contains("spelled right"));
+    assert!(desk.refused("check poor.badge --profile nobody").contains("nobody"));
+    fs::write(desk.path("bad.json"), r#"{"name":"Mine","basedOn":"badge-nation","off":["Z9"]}"#).expect("written");
+    assert!(desk.refused("check poor.badge --profile bad.json").contains("no rule “Z9”"));
+}
+
 #[test]
 fn templates_are_listed_for_people_and_for_machines() {
     let desk = Desk::new();

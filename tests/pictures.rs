@@ -192,6 +192,29 @@ fn what_the_review_finds_stands_beside_the_field() {
 }
 
 #[test]
+fn findings_are_left_and_profiles_made() {
+    for (size, name) in [(USUAL, "usual"), (SMALL, "small")] {
+        let mut window = window(size);
+        go(&mut window, Place::Words);
+        window.press("Add a statement");
+        window.key_with(Modifiers::COMMAND, Key::A);
+        window.type_here("Earner has worn PPE on site.");
+        window.press("Leave it: Criterion 4, Acronyms are explained");
+        window.type_into("Leave it, because", "everybody here knows it");
+        picture(&mut window, &format!("words-leave-{name}"));
+        window.press("Leave it");
+        go(&mut window, Place::Check);
+        window.press("Make a profile of your own");
+        if size == SMALL {
+            dark(&mut window);
+        }
+        window.get_by_label("Check").scroll_to_me();
+        window.settle();
+        picture(&mut window, &format!("check-own-{name}"));
+    }
+}
+
+#[test]
 fn the_palette_and_the_icons() {
     let mut window = window(USUAL);
     window.key_with(Modifiers::COMMAND, Key::K);

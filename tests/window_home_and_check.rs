@@ -118,7 +118,7 @@ fn pressing_a_finding_goes_to_its_field() {
     assert_eq!(window.state().state().place, Place::Words);
     assert!(window.get_by_label("Add a skill").is_focused());
     window.key_with(Modifiers::COMMAND, Key::Num4);
-    let finding = window.get_by_label_contains("Go to Criterion 3");
+    let finding = window.get_by_label_contains("does not tell what the earner has done. Go to Criterion 3");
     finding.focus();
     window.settle();
     window.key(Key::Enter);
@@ -129,10 +129,10 @@ fn pressing_a_finding_goes_to_its_field() {
 fn a_fix_in_check_changes_the_words_and_the_finding_goes() {
     let mut window = check();
     let before = window.state().state().findings().len();
-    let fix = window.get_by_label_contains("Fix: ");
+    let fix = window.get_by_label_contains("Fix: Write “Earner has kept");
     fix.click();
     window.settle();
-    assert_eq!(window.state().state().findings().len(), before - 1);
+    assert!(window.state().state().findings().len() < before);
     assert!(!window.badge().criteria.statements[2].contains("will"), "{:?}", window.badge().criteria.statements[2]);
     assert_eq!(window.state().state().place, Place::Check);
 }

@@ -1,5 +1,7 @@
 //! What the review found.
 
+mod profiles;
+
 use eframe::egui::{
     self, CornerRadius, Frame, Label, Layout, Margin, Response, RichText, Role, ScrollArea, Sense, Stroke, Ui,
     UiBuilder, WidgetInfo,
@@ -7,13 +9,15 @@ use eframe::egui::{
 
 use super::App;
 use super::command::Command;
-use super::state::Place;
+use super::reviewing::{Ask as ReviewAsk, buttons, reason};
+use super::state::{Place, State};
 use super::theme::{CARD_RADIUS, Tokens, Tone, text};
 use super::widgets::{
-    Action, card, column, focus_ring, fold, heading, icon_mark, label, note, paint_icon, paragraph, title,
+    Action, card, column, focus_ring, fold, heading, icon_mark, message, note, paint_icon, paragraph, title,
 };
 use super::words::Ask;
-use crate::review::{Finding, Fix, Profile, RULES, Severity};
+use crate::badge::SetAside;
+use crate::review::{Finding, Fix, Severity, is_english, language_note};
 
 /// Widest list that still reads well.
 const WIDEST: f32 = 820.0;
@@ -35,33 +39,28 @@ pub(super) fn look(tokens: &Tokens, severity: Severity) -> (Tone, &'static str) 
 /// touched, and to screen readers.
 pub(super) fn fix_button(ui: &mut Ui, fix: &Fix) -> Response {
     ui.add(Action::new("Fix").icon("magic-wand").small())
-        .on_hover_text(becomes(fix))
+        .on_hover_text(fix.result())
         .accessible_name(format!("Fix: {}", fix.label))
-}
-
-/// What stands there after a fix.
-fn becomes(fix: &Fix) -> String {
-    format!("Becomes “{}”", fix.text.trim())
 }
 
 impl App {
     pub(super) fn check(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         ScrollArea::vertical().id_salt("check").auto_shrink(false).show(ui, |ui| {
             Frame::new().inner_margin(Margin { left: 32, right: 32, top: 24, bottom: 48 }).show(ui, |ui| {
-                let (findings, profile) = (self.state.findings(), self.state.profile);
+                let state = &self.state;
                 let beside = ui.available_width() >= WITH_RULES_BESIDE;
                 let wide = if beside { ui.available_width() - RULES_WIDTH - 32.0 } else { ui.available_width() };
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = 32.0;
                     column(ui, wide.min(WIDEST), |ui| {
-                        findings_column(ui, findings, profile, commands);
+                        findings_column(ui, state, commands);
                         if !beside {
                             ui.add_space(24.0);
-                            rules(ui, findings, profile);
+                            profiles::rules(ui, state, commands);
                         }
                     });
                     if beside {
-                        column(ui, RULES_WIDTH, |ui| rules(ui, findings, profile));
+                        column(ui, RULES_WIDTH, |ui| profiles::rules(ui, state, commands));
                     }
                 });
             });
@@ -69,54 +68,49 @@ impl App {
     }
 }
 
-fn findings_column(ui: &mut Ui, findings: &[Finding], profile: Profile, commands: &mut Vec<Command>) {
+fn findings_column(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let findings = state.findings();
     title(ui, "Check");
     paragraph(ui, "Rules that badge writers work by, held against your words as you type.");
     ui.add_space(8.0);
-    profiles(ui, profile, commands);
+    profiles::choose(ui, state, commands);
     ui.add_space(8.0);
+    let language = &state.badge().in_language;
+    if !is_english(language) {
+        message(ui, Tokens::of(ui).intact, "info", language_note(language));
+        ui.add_space(8.0);
+    }
     if findings.is_empty() {
-        nothing_to_mend(ui, profile, commands);
+        nothing_to_mend(ui, state.profile.name(), commands);
     }
     for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
         group(ui, findings, severity, commands);
     }
+    left(ui, state.aside(), commands);
 }
 
-/// All that is looked at, and whether it holds.
-fn rules(ui: &mut Ui, findings: &[Finding], profile: Profile) {
-    let tokens = Tokens::of(ui);
-    card(ui).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        heading(ui, "What is looked at");
-        note(ui, format!("The rules for {}", profile.name()));
-        ui.add_space(4.0);
-        for rule in RULES.iter().filter(|rule| rule.profiles.contains(&profile)) {
-            let broken = findings.iter().any(|finding| finding.rule == rule);
-            let (tone, icon) = if broken { look(tokens, rule.severity) } else { (tokens.genuine, "check-circle") };
-            let state = if broken { rule.severity.label() } else { "Holds" };
-            ui.horizontal_top(|ui| {
-                icon_mark(ui, icon, true, 20.0, tone.ink);
-                let words = Label::new(RichText::new(rule.title).font(text::body())).wrap().selectable(false);
-                let response = ui.add(words);
-                response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{state}: {}", rule.title)));
+/// What the writer left as it is.
+fn left(ui: &mut Ui, aside: &[(Finding, SetAside)], commands: &mut Vec<Command>) {
+    if aside.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    heading(ui, &format!("{} left as it is", aside.len()));
+    for (at, (finding, note)) in aside.iter().enumerate() {
+        ui.push_id(("left", at), |ui| {
+            card(ui).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                paragraph(ui, &finding.message);
+                ui.add(Label::new(format!("Left because: {}", note.because)).wrap().selectable(false));
+                if ui.add(Action::new("Look at it again").icon("arrow-counter-clockwise").small()).clicked() {
+                    commands.push(Command::Review(ReviewAsk::TakeBack(note.clone())));
+                }
             });
-        }
-    });
+        });
+    }
 }
 
-fn profiles(ui: &mut Ui, now: Profile, commands: &mut Vec<Command>) {
-    label(ui, "Check for");
-    ui.horizontal_wrapped(|ui| {
-        for profile in Profile::ALL {
-            if ui.add(Action::new(profile.name()).selected(profile == now)).clicked() {
-                commands.push(Command::Words(Ask::Profile(profile)));
-            }
-        }
-    });
-}
-
-fn nothing_to_mend(ui: &mut Ui, profile: Profile, commands: &mut Vec<Command>) {
+fn nothing_to_mend(ui: &mut Ui, profile: &str, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui);
     card(ui).inner_margin(Margin::same(32)).show(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -129,8 +123,7 @@ fn nothing_to_mend(ui: &mut Ui, profile: Profile, commands: &mut Vec<Command>) {
             paragraph(
                 ui,
                 format!(
-                    "By the rules for {} these words are ready. Somebody who was not there should read them once more.",
-                    profile.name()
+                    "By the rules for {profile} these words are ready. Somebody who was not there should read them once more."
                 ),
             );
             ui.add_space(8.0);
@@ -170,14 +163,11 @@ fn show(ui: &mut Ui, finding: &Finding, commands: &mut Vec<Command>) {
                 ui.spacing_mut().item_spacing.x = 12.0;
                 icon_mark(ui, icon, true, 22.0, tone.ink);
                 ui.with_layout(Layout::right_to_left(egui::Align::Min), |ui| {
-                    if let Some(fix) = &finding.fix
-                        && fix_button(ui, fix).clicked()
-                    {
-                        commands.push(Command::Words(Ask::Fix(fix.clone())));
-                    }
+                    buttons(ui, finding, commands);
                     ui.with_layout(Layout::top_down(egui::Align::Min), |ui| words(ui, finding, tone));
                 });
             });
+            reason(ui, finding, commands);
         });
     });
     let response = whole.response;
@@ -201,7 +191,7 @@ fn words(ui: &mut Ui, finding: &Finding, tone: Tone) {
     ui.add(Label::new(RichText::new(rule.title).font(text::strong())).wrap().selectable(false));
     ui.add(Label::new(&finding.message).wrap().selectable(false));
     if let Some(fix) = &finding.fix {
-        note(ui, becomes(fix));
+        note(ui, fix.result());
     }
     fold(ui, "why", Action::new("Why?"), |ui| {
         paragraph(ui, rule.explanation);

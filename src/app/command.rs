@@ -7,7 +7,7 @@ use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::state::{Place, State};
 use super::theme::ThemeChoice;
-use super::{brand, canvas, explainer, handout, home, inspect, session, sets, words};
+use super::{brand, canvas, explainer, handout, home, inspect, reviewing, session, sets, words};
 use crate::artwork::ElementId;
 use crate::document::{Edit, Group, Order};
 
@@ -30,6 +30,8 @@ pub enum Command {
     Canvas(canvas::Ask),
     /// The words and their review.
     Words(words::Ask),
+    /// Leaving findings, own words and profiles.
+    Review(reviewing::Ask),
     /// Exporting and baking.
     HandOut(handout::Ask),
     /// Opening badges that were made.
@@ -95,6 +97,7 @@ impl Command {
             Self::Session(ask) => ask.label(),
             Self::Canvas(ask) => ask.label(),
             Self::Words(ask) => ask.label(),
+            Self::Review(ask) => ask.label(),
             Self::HandOut(ask) => ask.label(),
             Self::Inspect(ask) => ask.label(),
             Self::Sets(ask) => ask.label(),

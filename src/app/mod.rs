@@ -14,6 +14,7 @@ mod home;
 mod inspect;
 mod markdown;
 mod palette;
+mod reviewing;
 mod session;
 mod sets;
 mod shell;
@@ -119,6 +120,7 @@ impl App {
             tasks: tasks::Tasks::default(),
             outside,
         };
+        app.begin_review(ctx);
         app.begin_recovery(ctx);
         app.read_brand_kit(ctx);
         if let Some(path) = open {
@@ -172,6 +174,7 @@ impl eframe::App for App {
             self.update(&ctx, command);
         }
         self.tend_session(&ctx);
+        self.tend_review(&ctx);
         let mut commands = self.key_commands(&ctx);
         self.shell(ui, &mut commands);
         // A field that is left ends its step of undo.

@@ -7,12 +7,13 @@ use std::sync::Arc;
 use eframe::egui::Key;
 use serde::{Deserialize, Serialize};
 
+use super::reviewing::Reviewing;
 use super::theme::ThemeChoice;
 use super::{brand, canvas, explainer, handout, home, inspect, palette, session, sets, words};
 use crate::artwork::{Artwork, IconWeight};
-use crate::badge::{Badge, PLATFORM_WORDS, PlatformWords};
+use crate::badge::{Badge, PLATFORM_WORDS, PlatformWords, SetAside};
 use crate::document::{Document, History};
-use crate::review::{Finding, Profile, review_drawn};
+use crate::review::{Checklist, Finding, Profile, Review};
 use crate::scene::{Scene, build};
 
 /// A place in the window.
@@ -164,13 +165,26 @@ pub struct Derived {
     pub scene: Arc<Scene>,
     /// What the review found, most weighty first.
     pub findings: Vec<Finding>,
+    /// What the writer left as it is, with the reason.
+    aside: Vec<(Finding, SetAside)>,
 }
 
 impl Derived {
-    pub(super) fn of(document: &Document, profile: Profile) -> Self {
+    pub(super) fn of(document: &Document, profile: &Checklist, known: &Reviewing) -> Self {
         let scene = Arc::new(build(&document.artwork, &document.badge));
-        let findings = review_drawn(&document.badge, &document.artwork, &scene, profile);
-        Self { document: document.clone(), reviewed: document.clone(), scene, findings }
+        let mut derived =
+            Self { document: document.clone(), reviewed: document.clone(), scene, findings: Vec::new(), aside: Vec::new() };
+        derived.review(profile, known);
+        derived
+    }
+
+    /// Reviews the document as it is now.
+    fn review(&mut self, profile: &Checklist, known: &Reviewing) {
+        let Document { badge, artwork, .. } = &self.document;
+        let review = Review::of(badge, artwork).drawn(&self.scene).proofread(&known.proofs, &known.dictionary);
+        let outcome = review.outcome(profile);
+        (self.findings, self.aside) = (outcome.open, outcome.aside);
+        self.reviewed = self.document.clone();
     }
 }
 
@@ -183,7 +197,9 @@ pub struct State {
     /// Where the document is kept and what is not yet on disk.
     pub session: session::Session,
     /// The rules the words are held to.
-    pub profile: Profile,
+    pub profile: Checklist,
+    /// What the review knows beside the document.
+    pub review: Reviewing,
     /// What a user chose for all badges.
     pub settings: Settings,
     /// Sentences at the edge of the window, with the time at which they came.
@@ -215,13 +231,14 @@ pub struct State {
 
 impl State {
     pub(super) fn new(document: Document, settings: Settings) -> Self {
-        let profile = Profile::BadgeNation;
+        let (profile, review) = (Checklist::from(Profile::default()), Reviewing::default());
         Self {
             place: Place::Artwork,
-            derived: Derived::of(&document, profile),
+            derived: Derived::of(&document, &profile, &review),
             history: History::unsaved(document),
             session: session::Session::on_starter(),
             profile,
+            review,
             notices: Vec::new(),
             dialog: None,
             palette: None,
@@ -268,6 +285,11 @@ impl State {
         &self.derived.findings
     }
 
+    /// What the writer left as it is, with the reason.
+    pub fn aside(&self) -> &[(Finding, SetAside)] {
+        &self.derived.aside
+    }
+
     /// Works out anew what follows from the document, if that changed.
     pub(super) fn derive(&mut self) {
         let document = self.history.document();
@@ -278,14 +300,18 @@ impl State {
         }
         // Nobody reads findings in the middle of a drag.
         if !self.history.is_dragged() && !derived.reviewed.same_version(document) {
-            derived.reviewed = document.clone();
-            derived.findings = review_drawn(&document.badge, &document.artwork, &derived.scene, self.profile);
+            derived.review(&self.profile, &self.review);
         }
     }
 
+    /// Works it out anew in any case: the review knows more than before.
+    pub(super) fn derive_anew(&mut self) {
+        self.derived = Derived::of(self.document(), &self.profile, &self.review);
+    }
+
     /// As [`State::derive`], for another profile.
-    pub(super) fn set_profile(&mut self, profile: Profile) {
-        self.profile = profile;
-        self.derived = Derived::of(self.document(), profile);
+    pub(super) fn set_profile(&mut self, profile: impl Into<Checklist>) {
+        self.profile = profile.into();
+        self.derive_anew();
     }
 }

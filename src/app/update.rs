@@ -29,6 +29,7 @@ impl App {
             Command::Session(ask) => self.update_session(ctx, ask),
             Command::Canvas(ask) => self.update_canvas(ctx, ask),
             Command::Words(ask) => self.update_words(ctx, ask),
+            Command::Review(ask) => self.update_review(ctx, ask),
             Command::HandOut(ask) => self.update_handout(ctx, ask),
             Command::Inspect(ask) => self.update_inspect(ctx, ask),
             Command::Sets(ask) => self.update_sets(ctx, ask),

@@ -153,18 +153,36 @@ pub(super) enum SetKind {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  badgewright check rescue.badge --profile credly --profile badge-nation\n\n\
+#[command(after_help = "Example:\n  badgewright check rescue.badge --profile credly --profile badge-nation\n  \
+                        badgewright check rescue.badge --format sarif > rescue.sarif\n\n\
+                        Spelling and grammar are read offline. Words of your own are taken from dictionary.txt in \
+                        your folder.\n\
                         Exit codes: 0 no errors (there may be warnings and hints), 1 errors, 2 wrong use or unreadable file.")]
 pub(super) struct Check {
     /// The document
     #[arg(value_name = "FILE.badge")]
     pub(super) document: PathBuf,
-    /// Whose rules: badge-nation, credly, open-badge-factory, moodle or open-badges-3; may be given more than once
-    #[arg(long = "profile", value_name = "NAME", default_value = Profile::BadgeNation.key())]
-    pub(super) profiles: Vec<Profile>,
-    /// Print one JSON document
-    #[arg(long)]
+    /// Whose rules: badge-nation, credly, open-badge-factory, moodle, open-educational-badges, open-badges-3, the name
+    /// of a profile of your own, or its file; may be given more than once
+    #[arg(long = "profile", value_name = "NAME|FILE", default_value = Profile::BadgeNation.key())]
+    pub(super) profiles: Vec<String>,
+    /// How to print the findings
+    #[arg(long, value_enum, default_value_t = Findings::Text)]
+    pub(super) format: Findings,
+    /// Print one JSON document, as --format json does
+    #[arg(long, conflicts_with = "format")]
     pub(super) json: bool,
+}
+
+/// A way of printing findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Findings {
+    /// A line for each
+    Text,
+    /// One JSON document
+    Json,
+    /// SARIF 2.1.0, for editors and build servers
+    Sarif,
 }
 
 #[derive(Debug, Args)]

@@ -1,11 +1,11 @@
-//! Commands on documents: templates, new, render, set, check.
+//! Commands on documents: templates, new, render, set.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::json;
 
-use super::args::{Check, Listing, MakeSet, New, Render, SetKind};
+use super::args::{Listing, MakeSet, New, Render, SetKind};
 use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files};
@@ -17,7 +17,7 @@ use crate::document::set::{MAX_TABLE_BYTES, Set, Table, TableError};
 use crate::document::{Document, Edit, OwnStandards, starters, user_folder, write_atomically};
 use crate::issue::{FileKind, SavedIssuers, SetFile, check_set, picture, write_set};
 use crate::render::raster::Renderer;
-use crate::review::{Finding, Profile, Severity, review};
+use crate::review::Profile;
 use crate::scene;
 
 pub(super) fn templates(args: &Listing, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
@@ -126,7 +126,7 @@ pub(super) fn set(args: &MakeSet, terminal: &mut Terminal<'_>) -> Result<Ending,
         SetKind::Pdf => SetFile::Picture(FileKind::Pdf),
         SetKind::Badge => SetFile::Document,
     };
-    for finding in check_set(&document, Profile::default(), |_| true) {
+    for finding in check_set(&document, &Profile::default().into(), |_| true) {
         terminal.say(&format!("{:<7}  {}  {}", finding.severity.label(), finding.rule, finding.message));
     }
     let count = write_set(&document, &args.output, kind, |_| true)?;
@@ -154,48 +154,4 @@ fn from_table(document: &Document, path: &Path) -> Result<Document, CliError> {
     document
         .edited(&Edit::Set(Arc::new(set)))
         .map_err(|error| CliError::Table { path: path.to_owned(), sentences: error.to_string() })
-}
-
-pub(super) fn check(args: &Check, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
-    let document = files::document(&args.document)?;
-    let mut findings: Vec<Finding> = Vec::new();
-    for profile in &args.profiles {
-        for finding in review(&document.badge, &document.artwork, *profile) {
-            if !findings.contains(&finding) {
-                findings.push(finding);
-            }
-        }
-    }
-    findings.sort_by_key(|finding| finding.rule.severity);
-    if args.json {
-        let profiles: Vec<_> = args.profiles.iter().map(|profile| profile.key()).collect();
-        terminal.json(
-            &json!({ "file": args.document.display().to_string(), "profiles": profiles, "findings": findings }),
-        )?;
-    } else {
-        for finding in &findings {
-            terminal.line(&format!(
-                "{:<7}  {}  {}",
-                finding.rule.severity.label(),
-                finding.rule.id,
-                finding.message
-            ))?;
-        }
-        terminal.say(&summary(&findings));
-    }
-    let has_errors = findings.iter().any(|finding| finding.rule.severity == Severity::Error);
-    Ok(if has_errors { Ending::Wrong } else { Ending::Well })
-}
-
-/// "2 errors, 1 warning."
-fn summary(findings: &[Finding]) -> String {
-    let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Hint]
-        .into_iter()
-        .map(|severity| (findings.iter().filter(|finding| finding.rule.severity == severity).count(), severity))
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, severity)| {
-            format!("{count} {}{}", severity.label().to_lowercase(), if count == 1 { "" } else { "s" })
-        })
-        .collect();
-    if counts.is_empty() { "Nothing to be said against it.".to_owned() } else { format!("{}.", counts.join(", ")) }
 }

@@ -8,6 +8,7 @@ use crate::credential::{KeyError, RandomError};
 use crate::document::{FileError, NoUserFolder, StandardFileError, WriteError};
 use crate::inspect::TrustError;
 use crate::issue::{IssueError, IssuersError};
+use crate::review::OwnProfileError;
 
 /// Why a command was not carried out. Each sentence ends on the terminal.
 #[derive(Debug, thiserror::Error)]
@@ -59,6 +60,13 @@ pub(super) enum CliError {
     /// An issuer who is not in the list.
     #[error("“{0}” is not among the issuers you have confirmed; see “badgewright trust list”.")]
     NotTrusted(String),
+    /// Rules that nobody made.
+    #[error("There is no profile “{named}” of rules: {source} See “badgewright check --help”.")]
+    Profile {
+        named: String,
+        #[source]
+        source: OwnProfileError,
+    },
     /// A manual page that is not there.
     #[error("There is no command “{0}”; see “badgewright --help”.")]
     NoCommand(String),

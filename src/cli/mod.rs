@@ -7,12 +7,14 @@
 
 mod args;
 mod badges;
+mod checking;
 mod documents;
 mod error;
 mod files;
 mod help;
 mod inspecting;
 mod issuers;
+mod sarif;
 mod terminal;
 
 use std::ffi::OsString;
@@ -93,7 +95,7 @@ fn carry_out(command: &Command, terminal: &mut Terminal<'_>) -> Result<Ending, C
         Command::New(args) => documents::new(args, terminal),
         Command::Render(args) => documents::render(args, terminal),
         Command::Set(args) => documents::set(args, terminal),
-        Command::Check(args) => documents::check(args, terminal),
+        Command::Check(args) => checking::check(args, terminal),
         Command::Key { command: KeyCommand::New(args) } => issuers::new_key(args, terminal),
         Command::Key { command: KeyCommand::Show(args) } => issuers::show_key(args, terminal),
         Command::Key { command: KeyCommand::Import(args) } => issuers::import_key(args, terminal),

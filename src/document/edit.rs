@@ -12,7 +12,7 @@ use crate::badge::Badge;
 
 /// A change to a document. Panels and tools make these; only
 /// [`History`](super::History) carries them out.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     /// The words as they are after the change.
     Badge(Box<Badge>),

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::{FileKind, picture};
 use crate::document::{Document, EXTENSION, WriteError, write_atomically};
 use crate::render::raster::{Pixels, Renderer};
-use crate::review::{Finding, Profile, Severity, review};
+use crate::review::{Checklist, Finding, Severity, review};
 use crate::scene::build;
 
 /// Side at which the badges of a set must look different, in pixels.
@@ -58,7 +58,7 @@ impl SetFile {
 
 /// Holds the badges of a set against each other, and each against the rules of
 /// a profile. `go_on` is told how far it is, and ends it by answering no.
-pub fn check_set(document: &Document, profile: Profile, mut go_on: impl FnMut(f32) -> bool) -> Vec<SetFinding> {
+pub fn check_set(document: &Document, rules: &Checklist, mut go_on: impl FnMut(f32) -> bool) -> Vec<SetFinding> {
     let count = document.set.members.len();
     let mut names = Vec::with_capacity(count);
     let mut pictures: Vec<Pixels> = Vec::with_capacity(count);
@@ -69,7 +69,7 @@ pub fn check_set(document: &Document, profile: Profile, mut go_on: impl FnMut(f3
         pictures.push(renderer.render(&build(&member.artwork, &member.badge), TOLD_APART_AT));
         names.push(member.badge.name.clone());
         let weighty = |finding: &Finding| finding.rule.severity < Severity::Hint;
-        of_one.extend(review(&member.badge, &member.artwork, profile).into_iter().filter(weighty).map(|finding| {
+        of_one.extend(review(&member.badge, &member.artwork, rules).into_iter().filter(weighty).map(|finding| {
             let message = format!("{}: {}", named(&member.badge.name), finding.message);
             SetFinding { rule: finding.rule.id, severity: finding.rule.severity, message, members: vec![place] }
         }));
@@ -251,6 +251,7 @@ mod tests {
     use super::*;
     use crate::document::set::{Member, Set, by_layer};
     use crate::document::{Edit, starter};
+    use crate::review::Profile;
     use std::sync::Arc;
 
     fn set_of(members: Vec<Member>) -> Document {
@@ -270,7 +271,7 @@ mod tests {
     }
 
     fn rules(document: &Document) -> Vec<(&'static str, Vec<usize>)> {
-        let found = check_set(document, Profile::BadgeNation, |_| true);
+        let found = check_set(document, &Profile::BadgeNation.into(), |_| true);
         found.into_iter().map(|finding| (finding.rule, finding.members)).collect()
     }
 

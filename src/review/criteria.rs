@@ -4,8 +4,10 @@ use super::description::first_words;
 use super::opening::{Beginning, beginning, begun_with};
 use super::rule::{Remark, Subject};
 use super::tense::{in_the_past, slips};
-use super::words::{counted, listed, quoted};
+use super::verbs;
+use super::words::{Word, contains_words, counted, listed, quoted, words};
 use super::{Field, Profile, Rule, Severity};
+use crate::document::Edit;
 
 const FEWEST_CRITERIA: usize = 2;
 
@@ -126,9 +128,105 @@ pub(super) const C7: Rule = Rule {
     },
 };
 
+pub(super) const C5: Rule = Rule {
+    id: "C5",
+    severity: Severity::Hint,
+    profiles: &[Profile::BadgeNation],
+    source: "Badge Nation, quality assurance; the numbers are ours",
+    title: "A criterion says one thing",
+    explanation: "A criterion of more than 40 words or two sentences usually holds several. Each is easier to read, to \
+                  meet and to check when it stands alone.",
+    example: "Earner has planned a stall. · Earner has sold what was made and counted the takings.",
+    check: |subject| {
+        statements(subject)
+            .filter_map(|(index, text)| {
+                let said = words(text);
+                let sentences = said.iter().filter(|word| word.starts_sentence).count();
+                let field = Field::Criterion(index);
+                let much = match (said.len(), sentences) {
+                    (_, many) if many > MOST_SENTENCES => format!("{many} sentences"),
+                    (many, _) if many > MOST_WORDS => format!("{many} words"),
+                    _ => return None,
+                };
+                let remark = Remark::new(field, format!("{} has {much}: split it.", field.label()));
+                let opening = subject.badge.issued_to.criterion_opening();
+                let second = |byte: usize| {
+                    let rest = text[byte..].trim_start_matches("and ").trim_start();
+                    let is_right = beginning(rest, opening) == Beginning::Right;
+                    if is_right { Some(rest.to_owned()) } else { begun_with(rest, opening) }
+                };
+                let split = split_at(&said).and_then(|byte| Some((byte, second(byte)?)));
+                Some(match split {
+                    Some((byte, second)) => {
+                        let mut badge = subject.badge.clone();
+                        badge.split_statement(index, byte);
+                        badge.criteria.statements[index + 1] = second;
+                        let halves = [index, index + 1].map(|at| quoted(&badge.criteria.statements[at]));
+                        let result = format!("Becomes {} and {}", halves[0], halves[1]);
+                        remark.with_edits("Split in two", result, vec![Edit::Badge(Box::new(badge))])
+                    }
+                    None => remark,
+                })
+            })
+            .collect()
+    },
+};
+
+pub(super) const C6: Rule = Rule {
+    id: "C6",
+    severity: Severity::Hint,
+    profiles: &[Profile::BadgeNation],
+    source: "Badge Nation, availability",
+    title: "It is said who may earn the badge, and where",
+    explanation: "Readers ask at once whether they could earn the badge, too. Say whether it is open to all, to your \
+                  own students, members or employees, or by application; and whether it is earned online or in a place.",
+    example: "Open to all · Harbour Library",
+    check: |subject| {
+        let practical = &subject.badge.practicalities;
+        let mut said = words(&subject.badge.description);
+        for (_, text) in statements(subject) {
+            said.extend(words(text));
+        }
+        let says = |phrases: &[&str]| phrases.iter().any(|phrase| contains_words(&said, &words(phrase)));
+        let mut remarks = Vec::new();
+        if practical.availability.is_none() && !says(WHO_MAY) {
+            remarks.push(Remark::new(Field::Availability, "Nothing says who may earn this badge."));
+        }
+        if practical.access.is_none() && !says(WHERE) {
+            remarks.push(Remark::new(Field::Access, "Nothing says where this badge is earned, or that it is online."));
+        }
+        remarks
+    },
+};
+
+const MOST_WORDS: usize = 40;
+const MOST_SENTENCES: usize = 2;
+
+const WHO_MAY: &[&str] = &[
+    "open to", "available to", "available for", "by application", "by invitation", "anyone can", "anybody can",
+    "members only", "students only", "employees only", "staff only",
+];
+const WHERE: &[&str] =
+    &["online", "available at", "available in", "held at", "held in", "takes place", "took place", "in person"];
+
+/// Where a criterion that is too long is best split: after the sentence that
+/// ends nearest to its middle, else before "and" and what was done next.
+fn split_at(said: &[Word<'_>]) -> Option<usize> {
+    let middle = said.len() / 2;
+    let nearest = |places: Vec<usize>| places.into_iter().min_by_key(|at| at.abs_diff(middle));
+    let sentences = (1..said.len()).filter(|at| said[*at].starts_sentence).collect();
+    if let Some(at) = nearest(sentences) {
+        return Some(said[at].start);
+    }
+    let joins = (1..said.len().saturating_sub(1))
+        .filter(|at| said[*at].lower == "and" && verbs::participle_of_past(&said[at + 1].lower).is_some())
+        .collect();
+    nearest(joins).map(|at| said[at].start)
+}
+
 /// The statements that say something, with their places in the list. Opening
 /// words alone are what the form puts into a new one.
-fn statements<'a>(subject: &Subject<'a>) -> impl Iterator<Item = (usize, &'a str)> {
+pub(super) fn statements<'a>(subject: &Subject<'a>) -> impl Iterator<Item = (usize, &'a str)> {
     let opening = subject.badge.issued_to.criterion_opening();
     let all = subject.badge.criteria.statements.iter().map(String::as_str).enumerate();
     all.filter(move |(_, text)| beginning(text, opening) != Beginning::Unwritten)

@@ -1,8 +1,10 @@
 //! Rules on the description.
 
+use std::ops::Range;
+
 use super::opening::{Beginning, beginning, begun_with};
 use super::rule::Remark;
-use super::words::{counted, length, quoted, words};
+use super::words::{Word, counted, length, quoted, words};
 use super::{Field, Profile, Rule, Severity};
 
 const LONGEST_DESCRIPTION: usize = 500;
@@ -56,6 +58,87 @@ pub(super) const D2: Rule = Rule {
         vec![Remark::new(Field::Description, message)]
     },
 };
+
+pub(super) const D3: Rule = Rule {
+    id: "D3",
+    severity: Severity::Hint,
+    profiles: &[Profile::BadgeNation],
+    source: "Badge Nation, badge-writing workshop guide",
+    title: "The description says how long it took",
+    explanation: "Half a day and half a year are different achievements. A few words, such as “in three evenings” or \
+                  “over six weeks”, let a stranger tell how much was done.",
+    example: "Earners of this badge have taken part in a six-week course on bicycle repair.",
+    check: |subject| {
+        let said = words(&subject.badge.description);
+        if said.is_empty() || said.iter().any(|word| names_time(&word.lower)) {
+            return Vec::new();
+        }
+        let example = match subject.badge.practicalities.time_to_earn {
+            Some(time) => format!("such as “{}”", time.label()),
+            None => "such as “half-day” or “6 weeks”".to_owned(),
+        };
+        let message = format!("The description does not say how long it took, {example}.");
+        vec![Remark::new(Field::Description, message)]
+    },
+};
+
+pub(super) const D4: Rule = Rule {
+    id: "D4",
+    severity: Severity::Hint,
+    profiles: &Profile::ALL,
+    source: "Badgewright",
+    title: "Description and criteria do not say the same twice",
+    explanation: "The description tells in a sentence or two what the badge stands for; the criteria tell what \
+                  exactly was done. Where one repeats the other word for word, readers learn nothing from one of them.",
+    example: "Description: “… have run a small café for a day.” Criterion: “Earner has set prices and kept a cash book.”",
+    check: |subject| {
+        let badge = subject.badge;
+        let description = words(&badge.description);
+        for (index, text) in badge.criteria.statements.iter().enumerate() {
+            let criterion = words(text);
+            if let Some(run) = shared_run(&description, &criterion) {
+                let shared = quoted(&badge.description[description[run.start].start..description[run.end - 1].end]);
+                let message = format!("The description and criterion {} both say {shared}.", index + 1);
+                return vec![Remark::new(Field::Description, message)];
+            }
+        }
+        Vec::new()
+    },
+};
+
+/// So many words in a row are no chance any more.
+const LONGEST_SHARED: usize = 9;
+
+/// Most words of one text that are compared with those of another.
+const MOST_COMPARED: usize = 300;
+
+/// Where in `one` a long run of words begins and ends that is in `other`, too.
+fn shared_run(one: &[Word<'_>], other: &[Word<'_>]) -> Option<Range<usize>> {
+    let (one, other) = (&one[..one.len().min(MOST_COMPARED)], &other[..other.len().min(MOST_COMPARED)]);
+    for start in 0..one.len().saturating_sub(LONGEST_SHARED - 1) {
+        let longest = (0..other.len())
+            .map(|at| one[start..].iter().zip(&other[at..]).take_while(|(a, b)| a.lower == b.lower).count())
+            .max()
+            .unwrap_or_default();
+        if longest >= LONGEST_SHARED {
+            return Some(start..start + longest);
+        }
+    }
+    None
+}
+
+const TIMES: &[&str] = &[
+    "minute", "hour", "day", "week", "fortnight", "month", "year", "term", "season", "semester", "weekend", "morning",
+    "afternoon", "evening", "night", "summer", "winter", "spring", "autumn", "session", "decade",
+];
+
+/// "hours", "half-day", "six-week", "3h": words that tell a time.
+fn names_time(word: &str) -> bool {
+    let last = word.rsplit(['-', '\u{2010}', '\u{2011}']).next().unwrap_or_default();
+    let singular = last.strip_suffix("'s").or_else(|| last.strip_suffix('s')).unwrap_or(last);
+    let short = last.trim_start_matches(|c: char| c.is_ascii_digit());
+    TIMES.contains(&singular) || (short.len() < last.len() && ["h", "hrs", "min", "mins"].contains(&short))
+}
 
 /// The first words of a text, quoted.
 pub(super) fn first_words(text: &str) -> String {

@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 use super::Rule;
 use crate::artwork::ElementId;
 use crate::badge::Badge;
+use crate::document::Edit;
 
 /// One thing that a rule has to say about this badge.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +19,9 @@ pub struct Finding {
     pub message: String,
     /// What would settle it, where that is clear.
     pub fix: Option<Fix>,
+    /// The words it speaks of. When the writer leaves them as they are, they
+    /// are left until they change.
+    pub words: String,
 }
 
 /// A field of the form, so that a finding can lead there.
@@ -43,6 +47,22 @@ pub enum Field {
     Skill(usize),
     /// The alt text of the picture.
     ImageCaption,
+    /// Who made the picture.
+    ImageAuthor,
+    /// Under which licence the picture is.
+    ImageLicence,
+    /// Who may earn it.
+    Availability,
+    /// Where it is earned.
+    Access,
+    /// What an earner hands in.
+    Evidence,
+    /// What an earner can go on to.
+    NextStep,
+    /// Why somebody would want to earn it.
+    Worth,
+    /// How long an award holds.
+    Validity,
     /// An element of the artwork.
     Element(ElementId),
     /// The artwork as a whole.
@@ -63,6 +83,14 @@ impl Field {
             Self::Skills => "Skills".to_owned(),
             Self::Skill(index) => format!("Skill {}", index + 1),
             Self::ImageCaption => "Alt text".to_owned(),
+            Self::ImageAuthor => "Author of the picture".to_owned(),
+            Self::ImageLicence => "Licence of the picture".to_owned(),
+            Self::Availability => "Who may earn it".to_owned(),
+            Self::Access => "Where it is earned".to_owned(),
+            Self::Evidence => "Evidence asked for".to_owned(),
+            Self::NextStep => "Next step".to_owned(),
+            Self::Worth => "Why earn it".to_owned(),
+            Self::Validity => "How long it holds".to_owned(),
             Self::Element(_) | Self::Artwork => "Artwork".to_owned(),
         }
     }
@@ -80,8 +108,41 @@ impl Field {
             Self::Skills => "skills".to_owned(),
             Self::Skill(index) => format!("skills[{index}].label"),
             Self::ImageCaption => "image.caption".to_owned(),
+            Self::ImageAuthor => "image.author".to_owned(),
+            Self::ImageLicence => "image.licence".to_owned(),
+            Self::Availability => "practicalities.availability".to_owned(),
+            Self::Access => "practicalities.access".to_owned(),
+            Self::Evidence => "practicalities.evidenceAsked".to_owned(),
+            Self::NextStep => "practicalities.nextStep".to_owned(),
+            Self::Worth => "practicalities.worth".to_owned(),
+            Self::Validity => "validity".to_owned(),
             Self::Element(id) => format!("artwork.elements[id={}]", id.0),
             Self::Artwork => "artwork".to_owned(),
+        }
+    }
+
+    /// The words that a finding in this field speaks of, as a rule: all that
+    /// stands there. Of the artwork there are no words but the finding's own.
+    pub(super) fn words(self, badge: &Badge, message: &str) -> String {
+        let statements = || badge.criteria.statements.join("\n");
+        match self {
+            Self::Name => badge.name.clone(),
+            Self::ShortName if badge.short_name.trim().is_empty() => badge.name.clone(),
+            Self::ShortName => badge.short_name.clone(),
+            Self::Description => badge.description.clone(),
+            Self::CriteriaAddress => badge.criteria.id.clone(),
+            Self::Criterion(index) => badge.criteria.statements.get(index).cloned().unwrap_or_default(),
+            Self::Skill(index) => badge.skills.get(index).map(|skill| skill.label.clone()).unwrap_or_default(),
+            Self::Skills => badge.skills.iter().map(|skill| skill.label.as_str()).collect::<Vec<_>>().join("\n"),
+            Self::CriteriaList => statements(),
+            Self::Layer => format!("{}\n{}", badge.layer.as_deref().unwrap_or_default(), statements()),
+            Self::ImageCaption => badge.image.caption.clone(),
+            Self::ImageAuthor => badge.image.author.clone(),
+            Self::ImageLicence => badge.image.licence.clone(),
+            Self::Evidence => badge.practicalities.evidence_asked.clone(),
+            Self::NextStep => badge.practicalities.next_step.clone(),
+            Self::Worth => badge.practicalities.worth.clone(),
+            Self::Availability | Self::Access | Self::Validity | Self::Element(_) | Self::Artwork => message.to_owned(),
         }
     }
 
@@ -96,32 +157,73 @@ impl Field {
             Self::Criterion(index) => badge.criteria.statements.get_mut(index),
             Self::Skill(index) => badge.skills.get_mut(index).map(|skill| &mut skill.label),
             Self::ImageCaption => Some(&mut badge.image.caption),
-            Self::CriteriaList | Self::Layer | Self::Skills | Self::Element(_) | Self::Artwork => None,
+            Self::ImageAuthor => Some(&mut badge.image.author),
+            Self::ImageLicence => Some(&mut badge.image.licence),
+            Self::Evidence => Some(&mut badge.practicalities.evidence_asked),
+            Self::NextStep => Some(&mut badge.practicalities.next_step),
+            Self::Worth => Some(&mut badge.practicalities.worth),
+            Self::CriteriaList
+            | Self::Layer
+            | Self::Skills
+            | Self::Availability
+            | Self::Access
+            | Self::Validity
+            | Self::Element(_)
+            | Self::Artwork => None,
         }
     }
 }
 
 /// A change that settles a finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Fix {
     /// What it does, for a button: `Write “Teamwork”`.
     pub label: String,
-    /// The field it changes.
-    pub field: Field,
-    /// What stands there afterwards.
-    pub text: String,
+    /// What it changes.
+    pub change: Change,
+}
+
+/// What a fix changes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// This text takes the place of what stands in this field.
+    Text {
+        /// The field.
+        field: Field,
+        /// What stands there afterwards.
+        text: String,
+    },
+    /// Any change of the document.
+    Edits {
+        /// The edits, one after the other, as one step.
+        edits: Vec<Edit>,
+        /// What comes of it, in a sentence.
+        result: String,
+    },
 }
 
 impl Fix {
-    /// The badge after the fix. A badge that has lost the field since the
-    /// review stays as it is.
-    #[must_use]
-    pub fn applied_to(&self, badge: &Badge) -> Badge {
-        let mut fixed = badge.clone();
-        if let Some(text) = self.field.text_mut(&mut fixed) {
-            text.clone_from(&self.text);
+    /// What comes of it, in a sentence.
+    pub fn result(&self) -> String {
+        match &self.change {
+            Change::Text { text, .. } => format!("Becomes “{}”", text.trim()),
+            Change::Edits { result, .. } => result.clone(),
         }
-        fixed
+    }
+
+    /// The edits that make the change, in a document with these words. A badge
+    /// that has lost the field since the review stays as it is.
+    pub fn edits(&self, badge: &Badge) -> Vec<Edit> {
+        match &self.change {
+            Change::Text { field, text } => {
+                let mut fixed = badge.clone();
+                if let Some(standing) = field.text_mut(&mut fixed) {
+                    standing.clone_from(text);
+                }
+                vec![Edit::Badge(Box::new(fixed))]
+            }
+            Change::Edits { edits, .. } => edits.clone(),
+        }
     }
 }
 

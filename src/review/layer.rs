@@ -1,7 +1,9 @@
 //! Rules on the learning layer.
 
-use super::rule::Remark;
-use super::words::quoted;
+use super::criteria::statements;
+use super::rule::{Remark, Subject};
+use super::verbs;
+use super::words::{Word, quoted, stem, words};
 use super::{Field, Profile, Rule, Severity};
 
 pub(super) const L1: Rule = Rule {
@@ -30,3 +32,163 @@ pub(super) const L1: Rule = Rule {
         vec![Remark::new(Field::Layer, message)]
     },
 };
+
+pub(super) const L2: Rule = Rule {
+    id: "L2",
+    severity: Severity::Warning,
+    profiles: &[Profile::BadgeNation],
+    source: "Badge Nation, learning layers",
+    title: "An Engage badge tells of meeting a topic",
+    explanation: "Engage is for meeting a topic: visiting, listening, trying out. Criteria that tell of building, leading \
+                  or presenting have more to say; look whether Participate or Demonstrate fits better.",
+    example: "Earner has visited a careers fair and talked with two employers.",
+    check: |subject| {
+        let made = in_criteria(subject, "engage", |said, at| done_by_earner(said, at, MADE));
+        let Some(Some(verb)) = made else { return Vec::new() };
+        let message =
+            format!("The layer is Engage, but the criteria say {}: perhaps Participate or Demonstrate?", quoted(&verb));
+        vec![Remark::new(Field::Layer, message)]
+    },
+};
+
+pub(super) const L3: Rule = Rule {
+    id: "L3",
+    severity: Severity::Warning,
+    profiles: &[Profile::BadgeNation],
+    source: "Badge Nation, learning layers",
+    title: "A Demonstrate badge tells of a real setting or of feedback",
+    explanation: "Demonstrate records that learning was used for real, and that somebody looked at the work and said \
+                  something about it. Name the setting, the audience, the judge or the feedback.",
+    example: "Earner has presented the plan to the parish council and changed it after their feedback.",
+    check: |subject| {
+        let shown = in_criteria(subject, "demonstrate", |said, at| has_stem(&said[at], REAL));
+        if shown != Some(None) {
+            return Vec::new();
+        }
+        let message = "The layer is Demonstrate, but the criteria name no real setting, audience or feedback.";
+        vec![Remark::new(Field::Layer, message)]
+    },
+};
+
+pub(super) const L4: Rule = Rule {
+    id: "L4",
+    severity: Severity::Warning,
+    profiles: &[Profile::BadgeNation],
+    source: "Badge Nation, learning layers",
+    title: "A Lead badge tells of others",
+    explanation: "Lead records that knowledge was carried into new contexts and to other people. Say whom the earner \
+                  led, taught, mentored, inspired or spoke for.",
+    example: "Earner has mentored two new volunteers through their first month.",
+    check: |subject| {
+        let shown = in_criteria(subject, "lead", |said, at| has_stem(&said[at], OTHERS));
+        if shown != Some(None) {
+            return Vec::new();
+        }
+        let message = "The layer is Lead, but the criteria do not say whom the earner led, taught or inspired.";
+        vec![Remark::new(Field::Layer, message)]
+    },
+};
+
+pub(super) const L5: Rule = Rule {
+    id: "L5",
+    severity: Severity::Warning,
+    profiles: &[Profile::BadgeNation],
+    source: "Badge Nation, learning layers",
+    title: "Being there is Engage",
+    explanation: "Where the criteria say no more than that the earner attended, visited, watched or listened, the layer \
+                  is Engage. If more was done, say it.",
+    example: "Engage, for “Earner has attended an open day and heard from three students”",
+    check: |subject| {
+        let badge = subject.badge;
+        let above = badge.standard().layers.first().zip(badge.layer()).is_some_and(|(first, now)| first.code != now.code);
+        let written: Vec<&str> = statements(subject).map(|(_, text)| text).collect();
+        let opening = badge.issued_to.criterion_opening();
+        if !above || !is_cities(subject) || written.is_empty() || !written.iter().all(|text| is_presence(text, opening)) {
+            return Vec::new();
+        }
+        let layer = badge.layer().map_or("", |layer| layer.name.as_str());
+        let message = format!("The criteria say only that the earner was there; that is Engage, not {layer}.");
+        vec![Remark::new(Field::Layer, message)]
+    },
+};
+
+/// Verbs of making and leading.
+const MADE: &[&str] = &[
+    "built", "led", "presented", "created", "designed", "organised", "organized", "produced", "made", "managed", "taught",
+    "performed", "published", "directed", "mentored", "coached", "developed", "installed", "repaired", "launched",
+];
+
+/// Stems of words for a real setting, an audience or feedback.
+const REAL: &[&str] = &[
+    "feedback", "present", "audienc", "custom", "client", "visitor", "employ", "placement", "judg", "competit", "compet",
+    "perform", "exhibit", "exhibitor", "assess", "assessor", "review", "comment", "mentor", "supervis", "supervisor", "friend", "public", "event",
+    "communiti", "project", "workplac", "real", "advic", "critiqu", "publish", "deliv", "deliveri", "resid", "patient", "guest",
+    "manag", "coach", "team", "stakehold", "demonstr", "award", "panel", "juri", "show", "market", "site", "council", "buyer",
+    "sold", "user", "parent", "school", "reader", "listen", "listener", "neighbour", "colleagu", "profession",
+];
+
+/// Stems of words for other people and for influence on them.
+const OTHERS: &[&str] = &[
+    "led", "lead", "leader", "mentor", "inspir", "ambassador", "taught", "teach", "coach", "guid", "train", "support",
+    "encourag", "influenc", "motiv", "other", "peer", "team", "volunt", "volunteer", "recruit", "represent", "campaign",
+    "persuad", "facilit", "supervis", "tutor", "advis", "advoc", "champion", "chair", "empow", "deleg", "organis", "spoke",
+    "share", "convinc", "introduc", "host", "invit", "brought", "won", "pupil", "younger",
+];
+
+const BEING_THERE: &[&str] = &[
+    "attended", "watched", "visited", "listened", "heard", "seen", "observed", "come", "gone",
+];
+
+fn is_cities(subject: &Subject<'_>) -> bool {
+    subject.badge.layer().is_some_and(|layer| layer.code.starts_with("col-2018/"))
+}
+
+/// Under this layer of the Cities of Learning standard: the first word of the
+/// criteria that `finds` finds, as it stands there. `None` under another layer
+/// and while nothing is written.
+fn in_criteria(
+    subject: &Subject<'_>,
+    layer: &str,
+    finds: impl Fn(&[Word<'_>], usize) -> bool,
+) -> Option<Option<String>> {
+    let is_layer = subject.badge.layer.as_deref().and_then(|code| code.strip_prefix("col-2018/")) == Some(layer);
+    if !is_layer || statements(subject).next().is_none() {
+        return None;
+    }
+    Some(statements(subject).find_map(|(_, text)| {
+        let said = words(text);
+        (0..said.len()).find(|at| finds(&said, *at)).map(|at| said[at].text.to_owned())
+    }))
+}
+
+fn has_stem(word: &Word<'_>, stems: &[&str]) -> bool {
+    stems.contains(&stem(&word.lower).as_str())
+}
+
+/// Whether this verb tells what the earner did: "has built", "and built".
+fn done_by_earner(said: &[Word<'_>], at: usize, verbs: &[&str]) -> bool {
+    let mut before = at;
+    while before > 0 && said[before - 1].is_adverb() {
+        before -= 1;
+    }
+    let follows = |choices: &[&str]| before > 0 && said[before - 1].is_one_of(choices);
+    let in_clause = said[..before].iter().any(|word| word.is_one_of(&["how", "who", "which", "that", "what", "where"]));
+    let in_row = follows(&["and", "or"]) && !in_clause;
+    said[at].is_one_of(verbs) && (follows(&["has", "have"]) && !in_clause || in_row)
+}
+
+/// Whether a statement tells of being there and of nothing else.
+fn is_presence(text: &str, opening: &str) -> bool {
+    let said = words(text);
+    let begins = opening.split_whitespace().count();
+    let verbs: Vec<&Word<'_>> = (begins..said.len())
+        .filter(|at| *at == begins || said[at - 1].is_one_of(&["and", "or"]) && is_past(&said[*at]))
+        .map(|at| &said[at])
+        .filter(|word| !word.is_adverb())
+        .collect();
+    !verbs.is_empty() && verbs.iter().all(|verb| verb.is_one_of(BEING_THERE))
+}
+
+fn is_past(word: &Word<'_>) -> bool {
+    verbs::participle_of_past(&word.lower).is_some()
+}

@@ -3,8 +3,13 @@
 use super::rule::Remark;
 use super::words::{begun_large, counted, length, quoted, words};
 use super::{Field, Profile, Rule, Severity};
+use crate::badge::ListedKind;
 
 const LONGEST_SHORT_NAME: usize = 30;
+const LONGEST_NAME: usize = 60;
+
+/// Last words of names that promise a formal assessment.
+const CERTIFICATES: &[&str] = &["certificate", "certificates", "certification", "certifications"];
 
 /// Names that say nothing, as a set of words.
 const EMPTY_WORDS: &[&str] =
@@ -54,8 +59,8 @@ pub(super) const T2: Rule = Rule {
     source: "Badgewright; after the guide at badge.wiki",
     title: "The name says what the badge is for, in small letters",
     explanation: "The name is read in lists, far from the artwork. It should tell a stranger what was achieved, so \
-                  “Badge” alone will not do, and words in capitals throughout are hard to read and are spelled out \
-                  letter by letter by some screen readers.",
+                  “Badge” alone will not do. Words in capitals throughout are hard to read and are spelled out \
+                  letter by letter by some screen readers. Two badges of a set need two names.",
     example: "Community Gardening: Plan, Plant, Harvest",
     check: |subject| {
         let name = &subject.badge.name;
@@ -65,6 +70,10 @@ pub(super) const T2: Rule = Rule {
         }
         if said.iter().all(|word| word.is_one_of(EMPTY_WORDS) || word.text.chars().all(char::is_numeric)) {
             let message = format!("The name {} does not say what the badge is for.", quoted(name));
+            return vec![Remark::new(Field::Name, message)];
+        }
+        if subject.others.iter().any(|other| lower(other) == lower(name)) {
+            let message = format!("Another badge of the set is called {}, too.", quoted(name));
             return vec![Remark::new(Field::Name, message)];
         }
         if !is_shouted(name) {
@@ -104,4 +113,96 @@ fn as_title(name: &str) -> String {
     }
     title.push_str(&name[done..]);
     title
+}
+
+pub(super) const T3: Rule = Rule {
+    id: "T3",
+    severity: Severity::Hint,
+    profiles: &[Profile::Credly],
+    source: "Credly, badge template metadata",
+    title: "Only a certification is called one",
+    explanation: "“Certificate” or “Certification” at the end of a name promises a formal assessment. Keep the words \
+                  for badges whose kind is Certification, or leave them out of the name.",
+    example: "Food Hygiene in Small Kitchens",
+    check: |subject| {
+        let badge = subject.badge;
+        let said = words(&badge.name);
+        let Some(last) = said.last().filter(|last| last.is_one_of(CERTIFICATES)) else { return Vec::new() };
+        let is_certification = badge.practicalities.kind == Some(ListedKind::Certification)
+            || ["Certificate", "Certification", "License"].contains(&badge.achievement_type.as_str());
+        if is_certification {
+            return Vec::new();
+        }
+        let message = format!("The name ends in {}, but the badge is not listed as a certification.", quoted(last.text));
+        let rest = badge.name[..last.start].trim_end_matches(|c: char| c.is_whitespace() || "-–—:,(".contains(c));
+        let remark = Remark::new(Field::Name, message);
+        vec![if words(rest).is_empty() { remark } else { remark.with_fix(format!("Write {}", quoted(rest)), rest) }]
+    },
+};
+
+pub(super) const T4: Rule = Rule {
+    id: "T4",
+    severity: Severity::Hint,
+    profiles: &[Profile::Credly],
+    source: "Credly, naming conventions for badges",
+    title: "The names of a set share one pattern",
+    explanation: "Badges that belong together are found together when their names are built alike: the same words \
+                  first, or the same words last. This looks at the other badges of the set.",
+    example: "Youth Radio: Presenting · Youth Radio: Interviewing · Youth Radio: Editing",
+    check: |subject| {
+        let name = &subject.badge.name;
+        let others: Vec<&String> = subject.others.iter().filter(|other| !words(other).is_empty()).collect();
+        let [first, rest @ ..] = others.as_slice() else { return Vec::new() };
+        if rest.is_empty() || words(name).is_empty() {
+            return Vec::new();
+        }
+        for part in [head, first_word, last_word] {
+            let Some(pattern) = part(first) else { continue };
+            let shared = rest.iter().all(|other| part(other).as_ref() == Some(&pattern));
+            if shared {
+                let follows = part(name).as_ref() == Some(&pattern);
+                let message = format!("The other names of the set share {}; this one does not.", quoted(&pattern));
+                return if follows { Vec::new() } else { vec![Remark::new(Field::Name, message)] };
+            }
+        }
+        Vec::new()
+    },
+};
+
+pub(super) const T5: Rule = Rule {
+    id: "T5",
+    severity: Severity::Warning,
+    profiles: &[Profile::OpenEducationalBadges],
+    source: "Open Educational Badges, badge form",
+    title: "The name has 60 characters at most",
+    explanation: "The form of Open Educational Badges takes 60 characters. Lists elsewhere cut a longer name off, too.",
+    example: "Community Gardening: Plan, Plant, Harvest",
+    check: |subject| {
+        let characters = length(&subject.badge.name);
+        if characters <= LONGEST_NAME {
+            return Vec::new();
+        }
+        let over = counted(characters - LONGEST_NAME);
+        let message = format!("The name has {characters} characters, {over} more than {LONGEST_NAME}.");
+        vec![Remark::new(Field::Name, message)]
+    },
+};
+
+/// What stands before a colon or a dash with spaces around it.
+fn head(name: &str) -> Option<String> {
+    let (head, _) = [": ", " – ", " — ", " - ", " | "].iter().find_map(|mark| name.split_once(mark))?;
+    Some(lower(head))
+}
+
+fn first_word(name: &str) -> Option<String> {
+    words(name).first().map(|word| word.lower.clone())
+}
+
+fn last_word(name: &str) -> Option<String> {
+    words(name).last().map(|word| word.lower.clone())
+}
+
+/// The words of a name in small letters, with one space between them.
+fn lower(name: &str) -> String {
+    words(name).iter().map(|word| word.lower.as_str()).collect::<Vec<_>>().join(" ")
 }

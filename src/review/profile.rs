@@ -15,14 +15,22 @@ pub enum Profile {
     OpenBadgeFactory,
     /// Moodle.
     Moodle,
+    /// Open Educational Badges, and others that grew from Badgr.
+    OpenEducationalBadges,
     /// Any reader of Open Badges 3.0.
     OpenBadges3,
 }
 
 impl Profile {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 5] =
-        [Self::BadgeNation, Self::Credly, Self::OpenBadgeFactory, Self::Moodle, Self::OpenBadges3];
+    pub const ALL: [Self; 6] = [
+        Self::BadgeNation,
+        Self::Credly,
+        Self::OpenBadgeFactory,
+        Self::Moodle,
+        Self::OpenEducationalBadges,
+        Self::OpenBadges3,
+    ];
 
     /// The name people know it by.
     pub fn name(self) -> &'static str {
@@ -31,6 +39,7 @@ impl Profile {
             Self::Credly => "Credly",
             Self::OpenBadgeFactory => "Open Badge Factory",
             Self::Moodle => "Moodle",
+            Self::OpenEducationalBadges => "Open Educational Badges",
             Self::OpenBadges3 => "Open Badges 3.0",
         }
     }
@@ -42,6 +51,7 @@ impl Profile {
             Self::Credly => "credly",
             Self::OpenBadgeFactory => "open-badge-factory",
             Self::Moodle => "moodle",
+            Self::OpenEducationalBadges => "open-educational-badges",
             Self::OpenBadges3 => "open-badges-3",
         }
     }
@@ -55,7 +65,7 @@ impl fmt::Display for Profile {
 
 /// A name that no [`Profile`] has.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("there is no profile “{0}”; there are badge-nation, credly, open-badge-factory, moodle and open-badges-3")]
+#[error("there is no profile “{0}”; there are badge-nation, credly, open-badge-factory, moodle, open-educational-badges and open-badges-3")]
 pub struct UnknownProfile(String);
 
 impl FromStr for Profile {

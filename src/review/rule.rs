@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Field, Finding, Fix, Profile};
+use super::{Change, Field, Finding, Fix, Profile, Proofs};
 use crate::artwork::Artwork;
 use crate::badge::Badge;
+use crate::document::Edit;
 use crate::scene::Scene;
 
 /// How much a finding weighs.
@@ -34,8 +35,9 @@ impl Severity {
 #[derive(Debug)]
 pub struct Rule {
     /// Its short name, such as `T1`: T for titles, D for the description, C
-    /// for criteria, L for the layer, S for skills, X for the picture's words, A for
-    /// the artwork itself.
+    /// for criteria, L for the layer, S for skills, Q for qualifications, P for
+    /// purpose, G for young earners, E for evidence and expiry, W for spelling and
+    /// grammar, X for the picture's words, A for the artwork itself.
     pub id: &'static str,
     /// How much its findings weigh.
     pub severity: Severity,
@@ -59,9 +61,34 @@ impl Rule {
     }
 
     pub(super) fn findings(&'static self, subject: &Subject<'_>) -> impl Iterator<Item = Finding> {
-        let remarks = (self.check)(subject);
-        remarks.into_iter().map(move |Remark { field, message, fix }| Finding { rule: self, field, message, fix })
+        let badge = subject.badge;
+        let remarks = if self.is_on_english() && !is_english(&badge.in_language) {
+            Vec::new()
+        } else {
+            (self.check)(subject)
+        };
+        remarks.into_iter().map(move |Remark { field, message, fix, words }| {
+            let words = words.unwrap_or_else(|| field.words(badge, &message));
+            Finding { rule: self, field, message, fix, words }
+        })
     }
+
+    /// Whether it reads English words, so that it has nothing to say of a badge
+    /// in another language.
+    pub fn is_on_english(&self) -> bool {
+        const ON_ENGLISH: &[&str] = &[
+            "C2", "C3", "C4", "C6", "C8", "C9", "D1", "D3", "E2", "G1", "L2", "L3", "L4", "L5", "Q1", "S2", "S3", "T3", "W1",
+            "W2",
+        ];
+        ON_ENGLISH.contains(&self.id)
+    }
+}
+
+/// Whether a language tag means English. A badge that names no language is
+/// taken for English, as everything here is made for it.
+pub fn is_english(tag: &str) -> bool {
+    let tag = tag.trim();
+    tag.is_empty() || tag.split(['-', '_']).next().is_some_and(|language| language.eq_ignore_ascii_case("en"))
 }
 
 impl PartialEq for Rule {
@@ -70,11 +97,37 @@ impl PartialEq for Rule {
     }
 }
 
+/// What to say of a badge in another language than English.
+pub fn language_note(tag: &str) -> String {
+    format!(
+        "The words are in another language than English (“{}”): rules on English wording, spelling and grammar are left \
+         out, everything else is checked.",
+        tag.trim()
+    )
+}
+
 /// What a rule looks at.
 pub(super) struct Subject<'a> {
     pub(super) badge: &'a Badge,
     pub(super) artwork: &'a Artwork,
     pub(super) scene: &'a Scene,
+    /// Names of the other badges of its set.
+    pub(super) others: &'a [String],
+    /// What spelling and grammar said of its texts, as far as they were read.
+    pub(super) proofs: Option<&'a Proofs>,
+    /// The user's own words, beside those of the badge.
+    pub(super) dictionary: &'a [String],
+}
+
+impl<'a> Subject<'a> {
+    pub(super) fn new(badge: &'a Badge, artwork: &'a Artwork, scene: &'a Scene) -> Self {
+        Self { badge, artwork, scene, others: &[], proofs: None, dictionary: &[] }
+    }
+
+    /// Words that the writer takes for right: the user's and the badge's.
+    pub(super) fn own_words(&self) -> impl Iterator<Item = &'a str> {
+        self.dictionary.iter().chain(&self.badge.writing.own_words).map(String::as_str)
+    }
 }
 
 /// What a check found: a [`Finding`] that does not know its rule yet.
@@ -82,15 +135,30 @@ pub(super) struct Remark {
     field: Field,
     message: String,
     fix: Option<Fix>,
+    /// The words it speaks of, where they are not all that stands in the field.
+    words: Option<String>,
 }
 
 impl Remark {
     pub(super) fn new(field: Field, message: impl Into<String>) -> Self {
-        Self { field, message: message.into(), fix: None }
+        Self { field, message: message.into(), fix: None, words: None }
+    }
+
+    /// The same remark, which speaks of these words of its field only.
+    pub(super) fn on(self, words: impl Into<String>) -> Self {
+        Self { words: Some(words.into()), ..self }
     }
 
     /// The same remark with a fix that sets its field to `text`.
     pub(super) fn with_fix(self, label: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { fix: Some(Fix { label: label.into(), field: self.field, text: text.into() }), ..self }
+        let change = Change::Text { field: self.field, text: text.into() };
+        Self { fix: Some(Fix { label: label.into(), change }), ..self }
+    }
+
+    /// The same remark with a fix that makes these edits; `result` tells in a
+    /// sentence what comes of them.
+    pub(super) fn with_edits(self, label: impl Into<String>, result: impl Into<String>, edits: Vec<Edit>) -> Self {
+        let change = Change::Edits { edits, result: result.into() };
+        Self { fix: Some(Fix { label: label.into(), change }), ..self }
     }
 }

@@ -1,12 +1,17 @@
 //! Rules on the skills.
 
+use std::collections::BTreeSet;
+
+use super::criteria::statements;
 use super::rule::Remark;
 use super::verbs;
-use super::words::{Word, begun_large, counted, quoted, words};
+use super::words::{Word, begun_large, counted, quoted, stem, words};
 use super::{Field, Profile, Rule, Severity};
+use crate::document::Edit;
 
 const FEWEST_SKILLS: usize = 3;
 const MOST_WORDS: usize = 3;
+const MANY_SKILLS: usize = 10;
 
 /// What people write before a skill and what is not part of it.
 const FRILLS: &[&[&str]] = &[
@@ -117,4 +122,145 @@ fn without_frill(label: &str, said: &[Word<'_>], frill: usize) -> String {
         return begun_large(&format!("{}{rest}", verbs::gerund(&skill.lower)));
     }
     begun_large(&format!("{}{rest}", skill.text))
+}
+
+pub(super) const S2: Rule = Rule {
+    id: "S2",
+    severity: Severity::Warning,
+    profiles: &[Profile::BadgeNation],
+    source: "Badge Nation, skills",
+    title: "Each skill occurs in the criteria",
+    explanation: "A skill counts when a criterion shows it. Say it there, in the same words or in another form of them: \
+                  “planned the route” shows “Route planning”.",
+    example: "Earner has interviewed two neighbours, practising active listening. · Skill: Active listening",
+    check: |subject| {
+        let badge = subject.badge;
+        let criteria: BTreeSet<String> =
+            statements(subject).flat_map(|(_, text)| words(text).iter().map(said_stem).collect::<Vec<_>>()).collect();
+        if criteria.is_empty() {
+            return Vec::new();
+        }
+        badge
+            .skills
+            .iter()
+            .enumerate()
+            .filter_map(|(index, skill)| {
+                let entry = skill.alignment.as_ref().map(|entry| entry.target_name.as_str());
+                let is_shown = [Some(skill.label.as_str()), entry].into_iter().flatten().any(|label| shows(&criteria, label));
+                let field = Field::Skill(index);
+                let message = format!("{}: no criterion speaks of {}.", field.label(), quoted(&skill.label));
+                (!is_shown && !words(&skill.label).is_empty()).then(|| Remark::new(field, message))
+            })
+            .collect()
+    },
+};
+
+pub(super) const S4: Rule = Rule {
+    id: "S4",
+    severity: Severity::Hint,
+    profiles: &Profile::ALL,
+    source: "Badgewright",
+    title: "Skills are few and different",
+    explanation: "The same skill twice adds nothing, and more than ten are hardly all shown by one badge. Keep those that \
+                  the criteria show best.",
+    example: "Planning · Teamwork · Public speaking",
+    check: |subject| {
+        let skills = &subject.badge.skills;
+        let mut remarks = Vec::new();
+        let mut seen: Vec<String> = Vec::new();
+        for (index, skill) in skills.iter().enumerate() {
+            let label = words(&skill.label).iter().map(|word| stem(&word.lower)).collect::<Vec<_>>().join(" ");
+            if !label.is_empty() && seen.contains(&label) {
+                let field = Field::Skill(index);
+                let mut badge = subject.badge.clone();
+                badge.skills.remove(index);
+                let message = format!("{}: {} is there already.", field.label(), quoted(&skill.label));
+                let edits = vec![Edit::Badge(Box::new(badge))];
+                remarks.push(Remark::new(field, message).with_edits("Take it out", "Takes this skill out", edits));
+            }
+            seen.push(label);
+        }
+        if skills.len() > MANY_SKILLS {
+            let message = format!("{} skills are many for one badge; keep those it shows best.", skills.len());
+            remarks.push(Remark::new(Field::Skills, message));
+        }
+        remarks
+    },
+};
+
+pub(super) const S5: Rule = Rule {
+    id: "S5",
+    severity: Severity::Hint,
+    profiles: &[Profile::OpenBadges3],
+    source: "Badgewright; dqf.eu",
+    title: "A skill from a framework keeps its address",
+    explanation: "A skill that was taken from a framework can be found and compared by machines, but only by the address \
+                  of its entry. Without it the name of the framework is no more than a word.",
+    example: "Teamwork, http://data.europa.eu/esco/skill/…",
+    check: |subject| {
+        let entries = subject.badge.skills.iter().enumerate();
+        entries
+            .filter_map(|(index, skill)| {
+                let entry = skill.alignment.as_ref()?;
+                let address = entry.target_url.trim();
+                let is_address = address.contains(':') && !address.contains(char::is_whitespace);
+                let field = Field::Skill(index);
+                let from = match entry.target_framework.trim() {
+                    "" => "a framework".to_owned(),
+                    framework => framework.to_owned(),
+                };
+                let message = format!(
+                    "{}: {} comes from {from}, but the address of its entry is missing.",
+                    field.label(),
+                    quoted(&skill.label)
+                );
+                (!is_address).then(|| Remark::new(field, message))
+            })
+            .collect()
+    },
+};
+
+/// Words of a label that need not occur in the criteria.
+const SMALL_WORDS: &[&str] =
+    &["and", "of", "the", "to", "in", "for", "with", "a", "an", "on", "at", "skill", "skills", "basic", "general"];
+
+/// Whether every word of a skill's label stands in the criteria in some form;
+/// of a compound such as "teamwork" its parts will do.
+fn shows(criteria: &BTreeSet<String>, label: &str) -> bool {
+    let said = words(label);
+    let mut wanted = said[frill(&said).unwrap_or_default()..].iter().filter(|word| !word.is_one_of(SMALL_WORDS)).peekable();
+    let is_written = |word: &Word<'_>| {
+        let whole = said_stem(word);
+        let parts = || {
+            let mut parts = word.lower.split('-').filter(|part| part.len() > 1).peekable();
+            word.lower.contains('-') && parts.peek().is_some() && parts.all(|part| criteria.contains(&stem(part)))
+        };
+        criteria.contains(&whole)
+            || criteria.iter().any(|said| is_kin(said, &whole))
+            || parts()
+            || is_compound(criteria, &word.lower)
+    };
+    wanted.peek().is_some() && wanted.all(is_written)
+}
+
+/// Whether two stems are of one family: "creat" and "creativ", "photograph" and
+/// "photographi".
+fn is_kin(one: &str, other: &str) -> bool {
+    const SHORTEST: usize = 5;
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    short.len() >= SHORTEST && long.starts_with(short)
+}
+
+/// Whether a word such as "teamwork" consists of two words of the criteria.
+fn is_compound(criteria: &BTreeSet<String>, word: &str) -> bool {
+    const SHORTEST: usize = 4;
+    (SHORTEST..word.len().saturating_sub(SHORTEST - 1))
+        .filter_map(|at| word.split_at_checked(at))
+        .any(|(first, second)| criteria.contains(&stem(first)) && criteria.contains(&stem(second)))
+}
+
+/// The stem of a word; of a verb, that of its base form, so that "taught" and
+/// "teaching" have the same.
+fn said_stem(word: &Word<'_>) -> String {
+    stem(verbs::base(&word.lower).unwrap_or(&word.lower))
 }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::verbs::{self, CLEARLY_PRESENT, Form};
-use super::words::{Word, quoted, words};
+use super::words::{Word, is_many, quoted, words};
 
 /// Words for earners that the scheme uses.
 const EARNER: &[&str] = &["earner", "organisation", "organization", "he", "she"];
@@ -43,7 +43,8 @@ const STAND_INS: &[&str] = &[
     "volunteers",
     "employees",
 ];
-const OTHER_PEOPLE: &[&str] = &["people", "children", "others", "users", "customers", "visitors", "adults", "parents"];
+/// Words for whoever reads, which in a clause is somebody else.
+const READERS: &[&str] = &["you", "we", "i"];
 
 const BEFORE_NOUN_CAN: &[&str] = &[
     "a",
@@ -154,7 +155,7 @@ fn said_before(words: &[Word<'_>], names_earner: bool) -> Vec<Said> {
         let opens_infinitive = words.get(at + 1).is_some_and(|next| next.lower == "to");
         said.clause |= word.is_one_of(CLAUSE_OPENERS) && !opens_infinitive;
         said.have |= word.is_one_of(HAVE);
-        said.other_people |= word.is_one_of(OTHER_PEOPLE) || (names_earner && word.is_one_of(STAND_INS));
+        said.other_people |= is_many(words, at) || (names_earner && word.is_one_of(STAND_INS));
     }
     before
 }
@@ -228,6 +229,9 @@ impl Reader<'_> {
             if before.is_one_of(EARNER) || (!self.names_earner && before.is_one_of(STAND_IN)) {
                 return Who::One;
             }
+            if before.is_one_of(READERS) && self.said[at].clause {
+                return Who::Other;
+            }
             if before.is_one_of(EARNERS) || (!self.names_earner && before.is_one_of(STAND_INS)) {
                 return Who::Many;
             }
@@ -254,7 +258,9 @@ impl Reader<'_> {
                 (if able { 4 } else { 1 }, Follows::Base)
             }
             "can" if !self.is_noun_can(at) => (1, Follows::Base),
-            "must" | "should" | "may" | "might" if matches!(who, Who::One | Who::Many) => (1, Follows::Base),
+            "must" | "should" | "may" | "might" if matches!(who, Who::One | Who::Many | Who::Joined) => {
+                (1, Follows::Base)
+            }
             "won't" | "cannot" | "can't" | "they'll" | "you'll" | "we'll" | "i'll" => (1, Follows::Unclear),
             "is" | "are" | "am" => self.being(at, who)?,
             _ => self.present(at, who)?,
@@ -280,7 +286,8 @@ impl Reader<'_> {
             .words
             .get(next)
             .is_some_and(|word| verbs::verb(&word.lower).is_some_and(|verb| verb.form == Form::Participle));
-        matches!(who, Who::One | Who::Many).then_some((1, if passive { Follows::Passive } else { Follows::Unclear }))
+        let goes_on = who == Who::Joined && self.words.get(next).is_some_and(|word| word.lower.ends_with("ing"));
+        (goes_on || matches!(who, Who::One | Who::Many)).then_some((1, if passive { Follows::Passive } else { Follows::Unclear }))
     }
 
     fn present(&self, at: usize, who: Who) -> Option<(usize, Follows)> {

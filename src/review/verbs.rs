@@ -122,6 +122,7 @@ const REGULAR: &[&str] = &[
     "gather",
     "handle",
     "help",
+    "hope",
     "host",
     "identify",
     "implement",
@@ -202,6 +203,7 @@ const REGULAR: &[&str] = &[
     "use",
     "visit",
     "volunteer",
+    "want",
     "watch",
     "work",
 ];
@@ -224,6 +226,7 @@ pub(super) const CLEARLY_PRESENT: &[&str] = &[
     "describes",
     "develops",
     "explains",
+    "hopes",
     "identifies",
     "knows",
     "learns",
@@ -235,6 +238,7 @@ pub(super) const CLEARLY_PRESENT: &[&str] = &[
     "solves",
     "teaches",
     "understands",
+    "wants",
     "writes",
 ];
 
@@ -287,6 +291,11 @@ static FORMS: LazyLock<HashMap<String, Verb>> = LazyLock::new(|| {
 /// The verb that this word, in small letters, is a form of.
 pub(super) fn verb(word: &str) -> Option<&'static Verb> {
     FORMS.get(word)
+}
+
+/// The base form of a verb: "take" for "taken".
+pub(super) fn base(word: &str) -> Option<&'static str> {
+    verb(word).map(|verb| verb.base)
 }
 
 /// What follows "has" where this word follows "will": "taken" for "take".

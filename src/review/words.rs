@@ -1,5 +1,7 @@
 //! Texts as words, so that a rule never trips over a part of one.
 
+use rust_stemmers::{Algorithm, Stemmer};
+
 pub(super) use crate::badge::length;
 
 /// A word of a text: letters, digits and signs, with the hyphens and
@@ -36,7 +38,7 @@ impl Word<'_> {
 
 /// No text of a badge has more words than this unless someone means harm; what
 /// comes after them is not read.
-const MOST_WORDS: usize = 4_000;
+const MOST_WORDS: usize = 2_000;
 
 /// The words of a text, in order.
 pub(super) fn words(text: &str) -> Vec<Word<'_>> {
@@ -146,4 +148,36 @@ pub(super) fn begun_small(text: &str) -> String {
 pub(super) fn begun_large(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The stem of an English word in small letters: "planning" and "plans" have
+/// the same.
+pub(super) fn stem(word: &str) -> String {
+    Stemmer::create(Algorithm::English).stem(word).into_owned()
+}
+
+/// People, beside plurals in "s", of whom "they" may speak.
+const PEOPLE: &[&str] = &[
+    "people", "children", "men", "women", "team", "group", "family", "staff", "public", "audience", "crew", "class",
+    "community", "committee", "everyone", "others", "someone", "somebody", "anyone", "person", "neighbour", "child",
+    "customer", "visitor", "resident", "patient", "mentor", "friend", "player", "manager", "teacher", "which", "bacteria",
+];
+/// Words in "s" that are no plurals.
+const NO_PLURALS: &[&str] = &[
+    "has", "was", "is", "his", "its", "this", "as", "us", "yes", "earners", "organisations", "organizations", "always",
+    "perhaps", "towards", "afterwards", "across", "besides", "does", "less", "unless", "process", "progress", "plus",
+    "bus", "focus", "campus", "gas", "lens", "news", "success", "thus", "hers", "theirs", "ours", "yours", "whereas",
+];
+
+/// Whether "they" after this word may mean others than the earner: it is a
+/// plural, or the second of two names.
+pub(super) fn is_many(said: &[Word<'_>], at: usize) -> bool {
+    let word = &said[at];
+    let is_plural = word.lower.len() > 3
+        && word.lower.ends_with('s')
+        && !word.lower.ends_with("ss")
+        && !word.is_one_of(NO_PLURALS);
+    let is_pair =
+        at >= 2 && word.is_capitalised() && said[at - 1].lower == "and" && said[at - 2].is_capitalised();
+    word.is_one_of(PEOPLE) || is_plural || is_pair
 }

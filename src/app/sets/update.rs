@@ -130,9 +130,9 @@ impl App {
             }
             Ask::Check => {
                 self.state.place = Place::Set;
-                let profile = self.state.profile;
+                let profile = self.state.profile.clone();
                 self.tasks.begin(ctx, "Checking the set", move |progress| {
-                    let findings = check_set(&document, profile, |part| {
+                    let findings = check_set(&document, &profile, |part| {
                         progress.set(part);
                         !progress.is_cancelled()
                     });

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Align, Id, Layout, Response, Ui};
 
+use super::Words;
 use super::long_text::{self, LONGEST_EDITED};
-use super::{Ask, Words};
-use crate::app::check::{fix_button, look};
+use crate::app::check::look;
 use crate::app::command::Command;
+use crate::app::reviewing::{buttons, reason};
 use crate::app::theme::{Tokens, text};
 use crate::app::widgets::{self, Action, column, label, low_row};
 use crate::badge::{Badge, PlatformWords, Room, cleaned, is_clean, length, tightest};
@@ -191,13 +192,8 @@ impl Form<'_> {
     pub(super) fn findings(&mut self, ui: &mut Ui, field: Field) {
         for finding in self.findings.iter().filter(|finding| finding.field == field) {
             let (tone, icon) = look(Tokens::of(ui), finding.rule.severity);
-            widgets::message_with(ui, tone, icon, &finding.message, |ui| {
-                if let Some(fix) = &finding.fix
-                    && fix_button(ui, fix).clicked()
-                {
-                    self.commands.push(Command::Words(Ask::Fix(fix.clone())));
-                }
-            });
+            widgets::message_with(ui, tone, icon, &finding.message, |ui| buttons(ui, finding, self.commands));
+            reason(ui, finding, self.commands);
         }
     }
 

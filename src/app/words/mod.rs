@@ -221,8 +221,7 @@ impl App {
                 None => self.say(ctx, Notice::done("There is nothing to mend.")),
             },
             Ask::Fix(fix) => {
-                let fixed = fix.applied_to(self.state.badge());
-                let edits = vec![Edit::Badge(Box::new(fixed))];
+                let edits = fix.edits(self.state.badge());
                 self.update(ctx, Command::Edit { edits, label: fix.label, group: Group::Once });
             }
             Ask::Profile(profile) => self.state.set_profile(profile),
@@ -305,7 +304,15 @@ fn place_of(field: Field) -> (u8, usize) {
         Field::Skills => (7, 0),
         Field::Skill(index) => (8, index),
         Field::ImageCaption => (9, 0),
-        Field::Artwork => (10, 0),
-        Field::Element(id) => (11, usize::try_from(id.0).unwrap_or(usize::MAX)),
+        Field::ImageAuthor => (10, 0),
+        Field::ImageLicence => (11, 0),
+        Field::Availability => (12, 0),
+        Field::Access => (13, 0),
+        Field::Evidence => (14, 0),
+        Field::NextStep => (15, 0),
+        Field::Worth => (16, 0),
+        Field::Validity => (17, 0),
+        Field::Artwork => (18, 0),
+        Field::Element(id) => (19, usize::try_from(id.0).unwrap_or(usize::MAX)),
     }
 }

@@ -1,0 +1,303 @@
+//! Which rules a badge is held against: those of a scheme or platform, or a
+//! choice of the user's own.
+
+use std::path::{Path, PathBuf};
+use std::str::FromStr as _;
+use std::{fs, io};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Profile, RULES, Rule};
+use crate::document::{WriteError, write_atomically};
+
+/// Longest name of an own profile, in characters.
+const LONGEST_NAME: usize = 60;
+
+/// Largest file of an own profile, in bytes.
+const LARGEST_FILE: u64 = 64 * 1024;
+
+/// Most own profiles that are listed.
+const MOST: usize = 50;
+
+/// The rules that a badge is held against, and who asks for them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checklist {
+    name: String,
+    key: String,
+    rules: Vec<&'static Rule>,
+}
+
+impl Checklist {
+    /// The name people know it by.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The name that is easy to type.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// Its rules, in the order of the form.
+    pub fn rules(&self) -> impl Iterator<Item = &'static Rule> {
+        self.rules.iter().copied()
+    }
+}
+
+impl From<Profile> for Checklist {
+    fn from(profile: Profile) -> Self {
+        let rules = RULES.iter().filter(|rule| rule.profiles.contains(&profile)).collect();
+        Self { name: profile.name().to_owned(), key: profile.key().to_owned(), rules }
+    }
+}
+
+impl From<&OwnProfile> for Checklist {
+    fn from(own: &OwnProfile) -> Self {
+        let rules = RULES.iter().filter(|rule| own.has(rule)).collect();
+        Self { name: own.name.clone(), key: own.file_name(), rules }
+    }
+}
+
+impl From<&Self> for Checklist {
+    fn from(same: &Self) -> Self {
+        same.clone()
+    }
+}
+
+/// A user's own choice of rules: those of a scheme or platform with some
+/// switched on and some switched off. So a rule that is new in a later version
+/// is not missing from it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OwnProfile {
+    /// What the user calls it.
+    pub name: String,
+    /// Key of the profile it begins with, such as `badge-nation`.
+    pub based_on: String,
+    /// Ids of rules that are switched on.
+    #[serde(default)]
+    pub on: Vec<String>,
+    /// Ids of rules that are switched off.
+    #[serde(default)]
+    pub off: Vec<String>,
+}
+
+/// Why a profile of one's own cannot be used or kept.
+#[derive(Debug, thiserror::Error)]
+pub enum OwnProfileError {
+    /// The file cannot be read.
+    #[error("“{}” cannot be read: {source}.", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The file is no profile.
+    #[error("“{}” is not a profile of rules: {reason}.", path.display())]
+    Refused {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// A name that cannot be used.
+    #[error("A profile needs a name of up to {LONGEST_NAME} characters that no other profile has.")]
+    Name,
+    /// It could not be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+}
+
+impl OwnProfile {
+    /// A profile that begins with the rules of another.
+    pub fn based_on(profile: Profile, name: impl Into<String>) -> Self {
+        Self { name: name.into(), based_on: profile.key().to_owned(), on: Vec::new(), off: Vec::new() }
+    }
+
+    /// Whether a rule is among its rules.
+    pub fn has(&self, rule: &Rule) -> bool {
+        let named = |ids: &[String]| ids.iter().any(|id| id == rule.id);
+        named(&self.on) || (self.is_usual(rule) && !named(&self.off))
+    }
+
+    /// Whether the profile it begins with asks for a rule.
+    fn is_usual(&self, rule: &Rule) -> bool {
+        Profile::from_str(&self.based_on).is_ok_and(|profile| rule.profiles.contains(&profile))
+    }
+
+    /// Switches a rule on or off.
+    pub fn switch(&mut self, rule: &Rule, on: bool) {
+        self.on.retain(|id| id != rule.id);
+        self.off.retain(|id| id != rule.id);
+        match (on, self.is_usual(rule)) {
+            (true, false) => self.on.push(rule.id.to_owned()),
+            (false, true) => self.off.push(rule.id.to_owned()),
+            _ => {}
+        }
+    }
+
+    /// Reads a profile from a file.
+    ///
+    /// # Errors
+    /// When it cannot be read, is no profile, or names a rule that does not
+    /// exist.
+    pub fn read(path: &Path) -> Result<Self, OwnProfileError> {
+        let unread = |source| OwnProfileError::Read { path: path.to_owned(), source };
+        let refused = |reason: String| OwnProfileError::Refused { path: path.to_owned(), reason };
+        if fs::metadata(path).map_err(unread)?.len() > LARGEST_FILE {
+            return Err(refused("it is too large".to_owned()));
+        }
+        let bytes = fs::read(path).map_err(unread)?;
+        let own: Self = serde_json::from_slice(&bytes).map_err(|error| refused(error.to_string()))?;
+        if !is_name(&own.name) {
+            return Err(refused(format!("it has no name of 1 to {LONGEST_NAME} characters")));
+        }
+        if let Err(error) = Profile::from_str(&own.based_on) {
+            return Err(refused(error.to_string()));
+        }
+        if let Some(id) = own.on.iter().chain(&own.off).find(|id| Rule::by_id(id).is_none()) {
+            return Err(refused(format!("there is no rule “{id}”")));
+        }
+        Ok(own)
+    }
+
+    /// The name in small letters, with hyphens for everything else.
+    fn file_name(&self) -> String {
+        let plain: String =
+            self.name.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+        plain.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+    }
+}
+
+fn is_name(name: &str) -> bool {
+    (1..=LONGEST_NAME).contains(&name.trim().chars().count()) && name.chars().any(char::is_alphanumeric)
+}
+
+/// The profiles that a user made: one file each in the user's folder.
+#[derive(Clone, Debug)]
+pub struct OwnProfiles {
+    folder: PathBuf,
+}
+
+impl OwnProfiles {
+    /// The profiles kept in the user's folder.
+    pub fn new(home: &Path) -> Self {
+        Self { folder: home.join("profiles") }
+    }
+
+    /// All of them by name. A file that is no profile is passed over; naming it
+    /// says what is wrong with it.
+    pub fn list(&self) -> Vec<OwnProfile> {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let paths = entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "json"));
+        let mut list: Vec<OwnProfile> = paths.take(MOST).filter_map(|path| OwnProfile::read(&path).ok()).collect();
+        list.sort_by(|one, other| one.name.cmp(&other.name));
+        list
+    }
+
+    /// Keeps a profile, in place of one of the same name.
+    ///
+    /// # Errors
+    /// When its name cannot be used or it cannot be written.
+    pub fn keep(&self, profile: &OwnProfile) -> Result<(), OwnProfileError> {
+        if !is_name(&profile.name) || Profile::from_str(&profile.name).is_ok() {
+            return Err(OwnProfileError::Name);
+        }
+        let path = self.path(profile);
+        let unwritten = |source| WriteError { path: path.clone(), source };
+        fs::create_dir_all(&self.folder).map_err(unwritten)?;
+        let mut bytes = serde_json::to_vec_pretty(profile).map_err(|error| unwritten(error.into()))?;
+        bytes.push(b'\n');
+        Ok(write_atomically(&path, &bytes)?)
+    }
+
+    /// Takes a profile away.
+    ///
+    /// # Errors
+    /// When its file cannot be removed.
+    pub fn remove(&self, profile: &OwnProfile) -> Result<(), OwnProfileError> {
+        let path = self.path(profile);
+        match fs::remove_file(&path) {
+            Err(source) if source.kind() != io::ErrorKind::NotFound => Err(WriteError { path, source }.into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// The checklist of this name: a scheme's, one that the user made, or one
+    /// in a file.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn find(home: Option<&Path>, named: &str) -> Result<Checklist, OwnProfileError> {
+        if let Ok(profile) = Profile::from_str(named) {
+            return Ok(profile.into());
+        }
+        let own = home.map(|home| Self::new(home).list()).unwrap_or_default();
+        let found = own.iter().find(|own| own.name.eq_ignore_ascii_case(named.trim()) || own.file_name() == named.trim());
+        match found {
+            Some(own) => Ok(own.into()),
+            None => Ok((&OwnProfile::read(Path::new(named))?).into()),
+        }
+    }
+
+    fn path(&self, profile: &OwnProfile) -> PathBuf {
+        self.folder.join(format!("{}.json", profile.file_name()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rule(id: &str) -> &'static Rule {
+        Rule::by_id(id).expect("the rule is listed")
+    }
+
+    #[test]
+    fn an_own_profile_switches_rules_on_and_off_again() {
+        let mut own = OwnProfile::based_on(Profile::BadgeNation, "Harbour");
+        own.switch(rule("D1"), false);
+        own.switch(rule("T5"), true);
+        assert!(!own.has(rule("D1")) && own.has(rule("T5")) && own.has(rule("C1")));
+        own.switch(rule("D1"), true);
+        own.switch(rule("T5"), false);
+        assert_eq!(own, OwnProfile::based_on(Profile::BadgeNation, "Harbour"), "what is as usual is not written down");
+    }
+
+    #[test]
+    fn own_profiles_are_kept_found_and_removed() {
+        let home = tempfile::tempdir().unwrap();
+        let kept = OwnProfiles::new(home.path());
+        let mut own = OwnProfile::based_on(Profile::Credly, "Harbour Trust");
+        own.switch(rule("C1"), true);
+        kept.keep(&own).unwrap();
+        assert_eq!(kept.list(), [own.clone()]);
+        for named in ["harbour trust", "harbour-trust", home.path().join("profiles/harbour-trust.json").to_str().unwrap()] {
+            let found = OwnProfiles::find(Some(home.path()), named).unwrap();
+            assert_eq!(found.name(), "Harbour Trust");
+            assert!(found.rules().any(|rule| rule.id == "C1"));
+        }
+        kept.remove(&own).unwrap();
+        assert_eq!(kept.list(), []);
+    }
+
+    #[test]
+    fn what_is_no_profile_is_refused_with_the_reason() {
+        let home = tempfile::tempdir().unwrap();
+        for (text, reason) in [
+            ("{", "EOF"),
+            (r#"{"name":"A","basedOn":"badge-nation","off":["Z9"]}"#, "no rule “Z9”"),
+            (r#"{"name":"A","basedOn":"mars"}"#, "no profile “mars”"),
+            (r#"{"name":" ","basedOn":"credly"}"#, "no name"),
+        ] {
+            let path = home.path().join("own.json");
+            fs::write(&path, text).unwrap();
+            let refused = OwnProfile::read(&path).expect_err(text).to_string();
+            assert!(refused.contains(reason), "{refused}");
+        }
+        let kept = OwnProfiles::new(home.path());
+        assert!(kept.keep(&OwnProfile::based_on(Profile::Credly, "Badge Nation")).is_err(), "the name is taken");
+        assert!(kept.keep(&OwnProfile::based_on(Profile::Credly, "…")).is_err());
+    }
+}

@@ -1,0 +1,359 @@
+//! Spelling and grammar, offline, for badges in English.
+//!
+//! Reading takes milliseconds a paragraph and, once, a tenth of a second to
+//! load. So texts are read beside the window, what was found is kept by text in
+//! [`Proofs`], and the rules `W1` and `W2` only look there.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+use harper_core::linting::{Lint, LintGroup, LintKind};
+use harper_core::parsers::PlainEnglish;
+use harper_core::spell::{Dictionary as _, FstDictionary, suggest_correct_spelling_str};
+use harper_core::{Dialect, Document, remove_overlaps};
+
+use super::rule::{Remark, Subject, is_english};
+use super::words::{Word, quoted, words};
+use super::{Field, Profile, Rule, Severity};
+use crate::badge::Badge;
+
+/// So many characters of a text are read; a longer one is no badge's.
+pub const MOST_READ: usize = 5_000;
+
+/// Most mistakes of one kind that are told of a text.
+const MOST_MISTAKES: usize = 12;
+
+/// Longer words are codes or addresses.
+const LONGEST_WORD: usize = 40;
+
+/// The English that a badge is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum English {
+    British,
+    American,
+}
+
+impl English {
+    /// By a language tag; British unless it says otherwise.
+    fn of(tag: &str) -> Self {
+        if tag.trim().eq_ignore_ascii_case("en-us") { Self::American } else { Self::British }
+    }
+
+    fn dialect(self) -> Dialect {
+        match self {
+            Self::British => Dialect::British,
+            Self::American => Dialect::American,
+        }
+    }
+}
+
+/// A mistake in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Mistake {
+    /// Where it stands, in bytes.
+    range: Range<usize>,
+    is_spelling: bool,
+    /// What is wrong, for grammar.
+    said: String,
+    /// What could stand there.
+    instead: Option<String>,
+}
+
+/// What reading found in texts, by text. Cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Proofs {
+    read: HashMap<(English, String), Arc<Vec<Mistake>>>,
+}
+
+/// Texts that are still to be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unread(Vec<(English, String)>);
+
+impl Unread {
+    /// True when there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Proofs {
+    /// The texts of a badge that were not read yet; none for a badge in another
+    /// language than English.
+    pub fn unread(&self, badge: &Badge) -> Unread {
+        if !is_english(&badge.in_language) {
+            return Unread::default();
+        }
+        let english = English::of(&badge.in_language);
+        let mut unread = Vec::new();
+        for (_, text) in texts(badge) {
+            let key = (english, beginning(text).to_owned());
+            if !words(text).is_empty() && !self.read.contains_key(&key) && !unread.contains(&key) {
+                unread.push(key);
+            }
+        }
+        Unread(unread)
+    }
+
+    /// Reads texts. Takes some milliseconds for each, and a tenth of a second
+    /// more the first time.
+    pub fn read(unread: Unread) -> Self {
+        let mut proofs = Self::default();
+        for (english, text) in unread.0 {
+            let mistakes = Arc::new(mistakes(english, &text));
+            proofs.read.insert((english, text), mistakes);
+        }
+        proofs
+    }
+
+    /// Takes in what was read beside. Of texts that a badge no longer has,
+    /// nothing is kept.
+    pub fn take_in(&mut self, read: Self, badge: &Badge) {
+        self.read.extend(read.read);
+        let english = English::of(&badge.in_language);
+        let now: Vec<&str> = texts(badge).map(|(_, text)| beginning(text)).collect();
+        self.read.retain(|(other, text), _| *other == english && now.contains(&text.as_str()));
+    }
+
+    fn of(&self, badge: &Badge, text: &str) -> &[Mistake] {
+        let key = (English::of(&badge.in_language), beginning(text).to_owned());
+        self.read.get(&key).map_or(&[], |mistakes| mistakes.as_slice())
+    }
+}
+
+/// The part of a text that is read.
+fn beginning(text: &str) -> &str {
+    text.char_indices().nth(MOST_READ).map_or(text, |(end, _)| &text[..end])
+}
+
+/// Everything that people write about a badge.
+fn texts(badge: &Badge) -> impl Iterator<Item = (Field, &str)> {
+    let practical = &badge.practicalities;
+    let criteria = badge.criteria.statements.iter().enumerate().map(|(at, text)| (Field::Criterion(at), text.as_str()));
+    let skills = badge.skills.iter().enumerate().filter(|(_, skill)| skill.alignment.is_none());
+    let skills = skills.map(|(at, skill)| (Field::Skill(at), skill.label.as_str()));
+    [(Field::Name, badge.name.as_str()), (Field::Description, badge.description.as_str())]
+        .into_iter()
+        .chain(criteria)
+        .chain(skills)
+        .chain([
+            (Field::ImageCaption, badge.image.caption.as_str()),
+            (Field::Evidence, practical.evidence_asked.as_str()),
+            (Field::NextStep, practical.next_step.as_str()),
+            (Field::Worth, practical.worth.as_str()),
+        ])
+}
+
+static DICTIONARY: LazyLock<Arc<FstDictionary>> = LazyLock::new(FstDictionary::curated);
+static BRITISH: LazyLock<Mutex<LintGroup>> = LazyLock::new(|| Mutex::new(grammar(English::British)));
+static AMERICAN: LazyLock<Mutex<LintGroup>> = LazyLock::new(|| Mutex::new(grammar(English::American)));
+
+/// The checks on grammar; spelling is looked at here, where names are known.
+fn grammar(english: English) -> LintGroup {
+    let mut group = LintGroup::new_curated(Arc::clone(&DICTIONARY), english.dialect());
+    for off in ["SpellCheck", "LongSentences", "SpelledNumbers", "UseTitleCase", "AvoidCurses"] {
+        group.config.set_rule_enabled(off, false);
+    }
+    group
+}
+
+fn mistakes(english: English, text: &str) -> Vec<Mistake> {
+    let mut found = misspelt(english, text);
+    let document = Document::new(text, &PlainEnglish, &*DICTIONARY);
+    let group = if english == English::American { &AMERICAN } else { &BRITISH };
+    // A check that broke off leaves nothing behind that another would stumble on.
+    let by_name = group.lock().unwrap_or_else(PoisonError::into_inner).organized_lints(&document);
+    let sure = |name: &str, lint: &Lint| {
+        (is_grammar(lint.lint_kind) || SURE.contains(&name)) && !UNSURE.contains(&name)
+    };
+    let mut lints: Vec<Lint> = by_name
+        .into_iter()
+        .flat_map(|(name, lints)| lints.into_iter().filter(move |lint| sure(&name, lint)).collect::<Vec<_>>())
+        .collect();
+    remove_overlaps(&mut lints);
+    let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    for lint in lints.into_iter().take(MOST_MISTAKES) {
+        let (Some(&start), Some(&end)) = (places.get(lint.span.start), places.get(lint.span.end)) else { continue };
+        // How an acronym is said nobody can tell: "an RIDDOR form", "a UCAS form".
+        let before_acronym = words(&text[end..]).first().is_some_and(|next| next.text.chars().nth(1).is_some_and(char::is_uppercase));
+        if before_acronym {
+            continue;
+        }
+        let instead = lint.suggestions.first().map(|suggestion| {
+            let mut letters: Vec<char> = text.chars().collect();
+            suggestion.apply(lint.span, &mut letters);
+            letters.into_iter().collect()
+        });
+        found.push(Mistake { range: start..end, is_spelling: false, said: plain(&lint.message), instead });
+    }
+    found
+}
+
+/// Checks that find mistakes though their kind does not say so.
+const SURE: &[&str] = &["AnA"];
+
+/// Checks that take right words for mistakes: "an awareness of others".
+const UNSURE: &[&str] = &["MassNouns"];
+
+/// What is a mistake, and not a matter of taste.
+fn is_grammar(kind: LintKind) -> bool {
+    matches!(
+        kind,
+        LintKind::Agreement
+            | LintKind::Eggcorn
+            | LintKind::Grammar
+            | LintKind::Malapropism
+            | LintKind::Nonstandard
+            | LintKind::Repetition
+            | LintKind::Typo
+            | LintKind::Usage
+            | LintKind::WordChoice
+            | LintKind::WordOrder
+    )
+}
+
+/// A message of the grammar as a sentence of ours: without marks of code, with
+/// a full stop.
+fn plain(message: &str) -> String {
+    let mut plain = String::new();
+    let mut opens = true;
+    for letter in message.trim().chars() {
+        match letter {
+            '`' | '*' | '"' => {
+                plain.push(if opens { '“' } else { '”' });
+                opens = !opens;
+            }
+            letter => plain.push(letter),
+        }
+    }
+    let plain = plain.replace("““", "“").replace("””", "”");
+    if plain.ends_with(['.', '!', '?']) { plain } else { format!("{plain}.") }
+}
+
+fn misspelt(english: English, text: &str) -> Vec<Mistake> {
+    let mut found: Vec<Mistake> = Vec::new();
+    for word in words(text) {
+        if found.len() == MOST_MISTAKES || !is_checked(&word) || is_spelled_right(english, &word.lower) {
+            continue;
+        }
+        let suggested = suggest_correct_spelling_str(word.lower.as_str(), 6, 2, &*DICTIONARY);
+        let instead = suggested.into_iter().find(|other| is_spelled_right(english, other));
+        let instead = instead.map(|other| if word.is_capitalised() { super::words::begun_large(&other) } else { other });
+        found.push(Mistake { range: word.start..word.end, is_spelling: true, said: String::new(), instead });
+    }
+    found
+}
+
+/// Words that a dictionary can know: no acronyms, codes, other scripts, and
+/// within a sentence no names.
+fn is_checked(word: &Word<'_>) -> bool {
+    let is_latin = |letter: char| letter.is_ascii_alphabetic() || "'’-\u{2010}\u{2011}".contains(letter) || ('\u{c0}'..='\u{24f}').contains(&letter);
+    let capitals = word.text.chars().filter(|letter| letter.is_uppercase()).count();
+    let is_name = word.is_capitalised() && !word.starts_sentence;
+    word.text.chars().count() <= LONGEST_WORD
+        && word.text.chars().count() > 1
+        && word.text.chars().all(is_latin)
+        && capitals <= usize::from(word.is_capitalised())
+        && !is_name
+}
+
+/// Whether a word, in small letters, is in the dictionary; of a compound with
+/// hyphens, whether its parts are.
+fn is_spelled_right(english: English, word: &str) -> bool {
+    let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("s'")).unwrap_or(word);
+    let is_known = |word: &str| {
+        word.chars().count() < 2
+            || DICTIONARY
+                .get_word_metadata_str(word)
+                .is_some_and(|known| known.dialects.is_dialect_enabled(english.dialect()))
+    };
+    /// Right words that the dictionary lacks.
+    const RIGHT: &[&str] = &["sawn", "zine", "zines"];
+    const PREFIXES: &[&str] = &["up", "re", "un", "co", "non", "pre", "over", "under", "out"];
+    let is_built = || {
+        let stem = PREFIXES.iter().find_map(|prefix| word.strip_prefix(prefix)).filter(|rest| rest.len() > 3);
+        let doer = word.strip_suffix("ers").or_else(|| word.strip_suffix("er")).filter(|rest| rest.len() > 2);
+        stem.into_iter().chain(doer).any(is_known)
+    };
+    is_known(word) || RIGHT.contains(&word) || is_built() || (word.contains(['-', '\u{2010}', '\u{2011}']) && word.split(['-', '\u{2010}', '\u{2011}']).all(is_known))
+}
+
+pub(super) const W1: Rule = Rule {
+    id: "W1",
+    severity: Severity::Warning,
+    profiles: &Profile::ALL,
+    source: "A British English dictionary (American for en-US)",
+    title: "Words are spelled right",
+    explanation: "A badge is read by employers for years. A word that the dictionary does not know may still be right: \
+                  add it to the words of this badge, or to your own dictionary for all badges. Names within a sentence, \
+                  acronyms, the issuer and words of framework skills are not looked up.",
+    example: "behaviour, organise, practising",
+    check: |subject| {
+        let Some(proofs) = subject.proofs else { return Vec::new() };
+        let known = known_words(subject);
+        let mut remarks = Vec::new();
+        for (field, text) in texts(subject.badge) {
+            for mistake in proofs.of(subject.badge, text).iter().filter(|mistake| mistake.is_spelling) {
+                let Some(word) = text.get(mistake.range.clone()) else { continue };
+                if known.contains(&word.to_lowercase().replace('’', "'")) {
+                    continue;
+                }
+                let message = format!("{}: is {} spelled right?", field.label(), quoted(word));
+                let remark = Remark::new(field, message).on(word);
+                remarks.push(match &mistake.instead {
+                    Some(instead) => {
+                        let mut right = text.to_owned();
+                        right.replace_range(mistake.range.clone(), instead);
+                        remark.with_fix(format!("Write {}", quoted(instead)), right)
+                    }
+                    None => remark,
+                });
+            }
+        }
+        remarks
+    },
+};
+
+/// Words that this badge may use though no dictionary has them.
+fn known_words(subject: &Subject<'_>) -> Vec<String> {
+    let badge = subject.badge;
+    let frameworks = badge.skills.iter().filter(|skill| skill.alignment.is_some()).map(|skill| skill.label.as_str());
+    let named = [badge.issuer.name.as_str(), badge.issuer.description.as_str()].into_iter().chain(frameworks);
+    let own = subject.own_words().flat_map(|own| own.split_whitespace());
+    named.flat_map(words).map(|word| word.lower).chain(own.map(str::to_lowercase)).collect()
+}
+
+pub(super) const W2: Rule = Rule {
+    id: "W2",
+    severity: Severity::Hint,
+    profiles: &Profile::ALL,
+    source: "English grammar, as Harper reads it",
+    title: "The grammar holds",
+    explanation: "A doubled word, “a” before a vowel or a verb that does not go with its noun is quickly mended and \
+                  quickly noticed. Only English is read for grammar, and only the first 5,000 characters of a text.",
+    example: "Earner has written an article.",
+    check: |subject| {
+        let Some(proofs) = subject.proofs else { return Vec::new() };
+        let mut remarks = Vec::new();
+        for (field, text) in texts(subject.badge).filter(|(field, _)| !matches!(field, Field::Name | Field::Skill(_))) {
+            for mistake in proofs.of(subject.badge, text).iter().filter(|mistake| !mistake.is_spelling) {
+                let Some(said) = text.get(mistake.range.clone()) else { continue };
+                let message = format!("{}, {}: {}", field.label(), quoted(said), mistake.said);
+                let remark = Remark::new(field, message).on(said);
+                remarks.push(match &mistake.instead {
+                    Some(right) => {
+                        let right = format!("{right}{}", &text[beginning(text).len()..]);
+                        remark.with_fix("Put it right", right)
+                    }
+                    None => remark,
+                });
+            }
+            if beginning(text).len() < text.len() {
+                let message =
+                    format!("{}: only the first {MOST_READ} characters are read for spelling and grammar.", field.label());
+                remarks.push(Remark::new(field, message));
+            }
+        }
+        remarks
+    },
+};

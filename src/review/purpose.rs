@@ -1,0 +1,148 @@
+//! Rules on what a badge is for and who it is for.
+
+use super::criteria::statements;
+use super::rule::{Remark, Subject};
+use super::words::{Word, contains_words, quoted, words};
+use super::{Field, Profile, Rule, Severity};
+
+pub(super) const P1: Rule = Rule {
+    id: "P1",
+    severity: Severity::Hint,
+    profiles: &[Profile::BadgeNation],
+    source: "Badge Nation, five questions; Credly, recommendations",
+    title: "There is a next step",
+    explanation: "A badge is worth more as a stone on a path. Name the badge, course or task that an earner can go on to.",
+    example: "Go on to “Bike Repair: Wheels”, or help at the repair evening.",
+    check: |subject| {
+        let badge = subject.badge;
+        let is_named = !badge.practicalities.next_step.trim().is_empty() || !badge.related.is_empty();
+        if is_named { Vec::new() } else { vec![Remark::new(Field::NextStep, "No next step is named for earners.")] }
+    },
+};
+
+pub(super) const P2: Rule = Rule {
+    id: "P2",
+    severity: Severity::Hint,
+    profiles: &[Profile::BadgeNation],
+    source: "Badge Nation, five questions",
+    title: "Somebody would want to earn it",
+    explanation: "Imagine somebody who could earn this badge. Write down why they would want it: what it shows, and to \
+                  whom. If nothing comes to mind, the badge may need another idea.",
+    example: "It shows a garage that I can find a fault before I apply there.",
+    check: |subject| {
+        let is_answered = !words(&subject.badge.practicalities.worth).is_empty();
+        if is_answered {
+            return Vec::new();
+        }
+        vec![Remark::new(Field::Worth, "Write down why somebody would want to earn this badge.")]
+    },
+};
+
+pub(super) const G1: Rule = Rule {
+    id: "G1",
+    severity: Severity::Hint,
+    profiles: &[Profile::BadgeNation],
+    source: "Badge Nation, resources for earners",
+    title: "Young earners get a certificate",
+    explanation: "Platforms do not take children under 13, and not everybody has an e-mail address. Hand these earners a \
+                  printed certificate with the badge on it.",
+    example: "For a badge of a primary school: print the card of each award as a PDF.",
+    check: |subject| {
+        let found = english_texts(subject).find_map(|(field, text)| young(text).map(|said| (field, said.to_owned())));
+        let Some((field, said)) = found else { return Vec::new() };
+        let message = format!(
+            "{}: {} may be under 13 or have no e-mail address; print a certificate for them instead.",
+            field.label(),
+            quoted(&said)
+        );
+        vec![Remark::new(field, message)]
+    },
+};
+
+/// Words after which earners are surely children.
+const YOUNG: &[&str] = &[
+    "under 13", "under 12", "under 11", "under 10", "aged 5", "aged 6", "aged 7", "aged 8", "aged 9", "aged 10", "aged 11",
+    "aged 12", "in primary school", "at primary school", "our primary school", "in year 1", "in year 2", "in year 3",
+    "in year 4", "in year 5", "in year 6", "key stage 1", "key stage 2", "in reception class", "without e-mail",
+    "without email", "no e-mail address", "no email address", "as brownies", "as beavers", "as cubs", "in nursery",
+];
+/// Before these ages or places, other people are spoken of.
+const FOR_OTHERS: &[&str] = &[
+    "children", "pupils", "kids", "girls", "boys", "infants", "taught", "coached", "helped", "led", "youngsters",
+    "players", "students", "volunteered", "placement", "class", "classes", "group", "groups", "read",
+];
+
+fn young(text: &str) -> Option<&'static str> {
+    let said = words(text);
+    YOUNG.iter().copied().find(|phrase| {
+        let wanted = words(phrase);
+        (0..said.len()).any(|at| {
+            let here = said[at..].iter().zip(&wanted).filter(|(a, b)| a.lower == b.lower).count() == wanted.len();
+            here && said[at.saturating_sub(7)..at].iter().all(|word| !word.is_one_of(FOR_OTHERS))
+        })
+    })
+}
+
+pub(super) const E1: Rule = Rule {
+    id: "E1",
+    severity: Severity::Hint,
+    profiles: &Profile::ALL,
+    source: "Badgewright",
+    title: "Demonstrate and Lead ask for evidence",
+    explanation: "Who used learning for real, or led others, has something to show: a photograph, a plan, a letter from \
+                  somebody who was there. Say what an earner hands in.",
+    example: "Two photographs of the stall and a sentence from a customer.",
+    check: |subject| {
+        let badge = subject.badge;
+        let layer = badge.layer.as_deref().and_then(|code| code.strip_prefix("col-2018/"));
+        let asks = matches!(layer, Some("demonstrate" | "lead"));
+        if !asks || !badge.practicalities.evidence_asked.trim().is_empty() {
+            return Vec::new();
+        }
+        let name = badge.layer().map_or_else(String::new, |layer| layer.name.clone());
+        let message = format!("The layer is {name}, but no evidence is asked for.");
+        vec![Remark::new(Field::Evidence, message)]
+    },
+};
+
+pub(super) const E2: Rule = Rule {
+    id: "E2",
+    severity: Severity::Hint,
+    profiles: &Profile::ALL,
+    source: "Badgewright",
+    title: "Knowledge that ages has an end",
+    explanation: "First aid, safety and the law change, and such training is usually repeated. Say for how long an award \
+                  of this badge holds.",
+    example: "An award holds for 3 years.",
+    check: |subject| {
+        if subject.badge.validity.is_some() {
+            return Vec::new();
+        }
+        let badge = subject.badge;
+        let name = (Field::Name, badge.name.as_str());
+        let skills = badge.skills.iter().map(|skill| (Field::Validity, skill.label.as_str()));
+        let found = [name].into_iter().chain(english_texts(subject)).chain(skills).find_map(|(_, text)| ages(text));
+        let Some(said) = found else { return Vec::new() };
+        let message = format!("The badge speaks of {}: say for how long an award holds.", quoted(said));
+        vec![Remark::new(Field::Validity, message)]
+    },
+};
+
+/// What has to be learnt anew after some years.
+const AGEING: &[&str] = &[
+    "first aid", "first aider", "first aiders", "cpr", "defibrillator", "resuscitation", "fire safety", "fire warden",
+    "fire marshal", "food safety", "food hygiene", "manual handling", "safeguarding", "child protection", "data protection",
+    "gdpr", "health and safety", "water safety", "lifeguard", "lifeguarding", "lifesaving", "working at height", "forklift",
+    "chainsaw", "risk assessment training", "dbs", "infection control", "medication administration",
+];
+
+fn ages(text: &str) -> Option<&'static str> {
+    let said: Vec<Word<'_>> = words(text);
+    AGEING.iter().copied().find(|phrase| contains_words(&said, &words(phrase)))
+}
+
+/// Description and criteria.
+fn english_texts<'a>(subject: &Subject<'a>) -> impl Iterator<Item = (Field, &'a str)> {
+    let description = (Field::Description, subject.badge.description.as_str());
+    [description].into_iter().chain(statements(subject).map(|(index, text)| (Field::Criterion(index), text)))
+}

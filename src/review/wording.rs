@@ -1,0 +1,328 @@
+//! Rules on the words that criteria and descriptions are made of.
+
+use super::criteria::statements;
+use super::rule::{Remark, Subject};
+use super::verbs;
+use super::words::{Word, is_many, listed, quoted, words};
+use super::{Field, Profile, Rule, Severity};
+
+pub(super) const C4: Rule = Rule {
+    id: "C4",
+    severity: Severity::Warning,
+    profiles: &[Profile::BadgeNation],
+    source: "Badge Nation, common mistakes",
+    title: "The earner is called “Earner” throughout",
+    explanation: "“Student”, “learner”, “participant”, “you” and “they” for the same person make readers wonder who is \
+                  meant. Say “Earner” once and leave the person out after that. Other people may be called what they \
+                  are: “has taught younger pupils”.",
+    example: "Earner has shown how a saw is kept sharp. (Not: “Learners show how they keep a saw sharp.”)",
+    check: |subject| {
+        let mut remarks = Vec::new();
+        for (index, text) in statements(subject) {
+            let field = Field::Criterion(index);
+            let said: Vec<String> = other_names(text).into_iter().map(quoted).collect();
+            if said.is_empty() {
+                continue;
+            }
+            let message = format!("{}: {} for the one who earns the badge; say “Earner”.", field.label(), listed(&said));
+            remarks.push(Remark::new(field, message));
+        }
+        remarks
+    },
+};
+
+const STAND_INS: &[&str] = &[
+    "student", "students", "pupil", "pupils", "learner", "learners", "participant", "participants", "attendee",
+    "attendees", "candidate", "candidates", "trainee", "trainees", "apprentice", "apprentices", "recipient",
+    "recipients",
+];
+const BEFORE_PERSON: &[&str] = &["the", "each", "every", "all", "our", "your", "these", "a", "an", "any", "both"];
+const AFTER_PERSON: &[&str] = &[
+    "has", "have", "had", "is", "are", "was", "were", "will", "can", "could", "must", "should", "may", "who", "do",
+    "does", "did", "shall", "need", "needs", "and", "or",
+];
+/// Names for the earner that are not "Earner", as they stand in the text.
+fn other_names(text: &str) -> Vec<&str> {
+    let said = words(text);
+    let mut found: Vec<&str> = Vec::new();
+    let mut speaks_of_many = false;
+    for (at, word) in said.iter().enumerate() {
+        let is_name = if word.is_one_of(STAND_INS) {
+            is_subject(text, &said, at)
+        } else if word.lower == "they" {
+            !speaks_of_many
+        } else {
+            word.is_one_of(&["you", "you've", "you'll", "you're"]) && !is_quoted(text, word)
+        };
+        if is_name && !found.iter().any(|other| other.eq_ignore_ascii_case(word.text)) {
+            found.push(word.text);
+        }
+        speaks_of_many |= is_many(&said, at);
+    }
+    found
+}
+
+/// Whether a person's word begins a sentence and a verb follows: "The student
+/// has …", not "Students' work …" nor "… taught students".
+fn is_subject(text: &str, said: &[Word<'_>], at: usize) -> bool {
+    let word = &said[at];
+    let begins = word.starts_sentence
+        || at.checked_sub(1).is_some_and(|before| said[before].starts_sentence && said[before].is_one_of(BEFORE_PERSON));
+    let is_owner = text[word.end..].starts_with(['\'', '’']);
+    let verb_follows = said.get(at + 1).is_some_and(|next| {
+        !next.starts_sentence
+            && (next.is_one_of(AFTER_PERSON)
+                || next.is_adverb()
+                || verbs::verb(&next.lower).is_some()
+                || verbs::participle_of_past(&next.lower).is_some())
+    });
+    begins && !is_owner && verb_follows
+}
+
+/// Whether a word stands within quotation marks.
+fn is_quoted(text: &str, word: &Word<'_>) -> bool {
+    let before = &text[..word.start];
+    before.matches('“').count() > before.matches('”').count()
+        || before.matches('‘').count() > before.matches('’').count()
+        || before.matches('"').count() % 2 == 1
+}
+
+pub(super) const C8: Rule = Rule {
+    id: "C8",
+    severity: Severity::Warning,
+    profiles: &[Profile::BadgeNation],
+    source: "Badgewright, from Badge Nation's stranger test",
+    title: "Acronyms are explained",
+    explanation: "A stranger does not know the short forms of your trade. Write the words out the first time, with the \
+                  acronym in brackets behind them; after that the acronym will do. What everybody knows (UK, TV, CV) \
+                  needs no words.",
+    example: "Earner has worn personal protective equipment (PPE) on site.",
+    check: |subject| {
+        let badge = subject.badge;
+        let mut read = vec![badge.issuer.name.as_str(), badge.name.as_str(), badge.description.as_str()];
+        let mut told: Vec<String> = Vec::new();
+        let mut remarks = Vec::new();
+        let criteria = statements(subject).map(|(index, text)| (Field::Criterion(index), text));
+        for (field, text) in [(Field::Description, badge.description.as_str())].into_iter().chain(criteria) {
+            read.push(text);
+            let mut said = Vec::new();
+            for acronym in acronyms(text) {
+                let is_new = !told.contains(&acronym);
+                if is_new && !is_known(subject, &acronym) && !read.iter().any(|text| explains(text, &acronym)) {
+                    said.push(quoted(&acronym));
+                }
+                told.push(acronym);
+            }
+            if !said.is_empty() {
+                let are = if said.len() == 1 { "is" } else { "are" };
+                let message = format!("{}: {} {are} not explained to strangers.", field.label(), listed(&said));
+                remarks.push(Remark::new(field, message));
+            }
+        }
+        remarks
+    },
+};
+
+/// Acronyms that are better known than what they stand for.
+const KNOWN: &[&str] = &[
+    "UK", "US", "USA", "EU", "UN", "TV", "PC", "CD", "DVD", "PDF", "OK", "DIY", "CV", "ID", "AM", "PM", "BC", "AD",
+    "BBC", "NASA", "UNESCO", "UNICEF", "NATO", "GPS", "SMS", "USB", "WWW", "DNA", "DJ", "HIV", "AIDS", "QR", "MP", "BMX", "FAQ",
+];
+
+/// The acronyms of a text: words of two or more capitals, as in "GCSEs",
+/// "A&E" not counted. A text that shouts has none.
+fn acronyms(text: &str) -> Vec<String> {
+    let said = words(text);
+    let capitals = |word: &str| word.chars().filter(|letter| letter.is_alphabetic()).all(char::is_uppercase);
+    let loud = said.iter().filter(|word| word.text.chars().count() > 1 && capitals(word.text)).count();
+    if loud * 2 > said.len() && said.len() > 3 {
+        return Vec::new();
+    }
+    let singular = |word: &Word<'_>| {
+        let plain = word.text.trim_end_matches("'s").trim_end_matches("’s");
+        plain.strip_suffix('s').unwrap_or(plain).to_owned()
+    };
+    said.iter()
+        .map(singular)
+        .filter(|word| word.chars().filter(|letter| letter.is_uppercase()).count() >= 2 && capitals(word))
+        .filter(|word| word.chars().all(|letter| letter.is_ascii_alphabetic()))
+        .filter(|word| !word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X')))
+        .collect()
+}
+
+fn is_known(subject: &Subject<'_>, acronym: &str) -> bool {
+    let own = subject.own_words().any(|word| word == acronym);
+    let issuer = words(&subject.badge.issuer.name).iter().any(|word| word.text == acronym);
+    KNOWN.contains(&acronym) || own || issuer
+}
+
+/// Whether a text writes an acronym out: words whose first letters it is,
+/// small words between them left out.
+fn explains(text: &str, acronym: &str) -> bool {
+    const SMALL: &[&str] = &["of", "the", "and", "for", "in", "to", "a", "an", "on", "with"];
+    let wanted: Vec<char> = acronym.to_lowercase().chars().collect();
+    let mut initials: Vec<(char, bool)> = Vec::new();
+    for word in words(text) {
+        let is_small = word.is_one_of(SMALL);
+        for part in word.lower.split('-') {
+            initials.extend(part.chars().next().map(|first| (first, is_small)));
+        }
+    }
+    let spelled = |from: usize| {
+        let mut left = wanted.iter().peekable();
+        for (letter, is_small) in &initials[from..] {
+            match left.peek() {
+                None => return true,
+                Some(next) if *next == letter => {
+                    left.next();
+                }
+                Some(_) if *is_small => {}
+                Some(_) => return false,
+            }
+        }
+        left.peek().is_none()
+    };
+    (0..initials.len()).any(spelled)
+}
+
+pub(super) const C9: Rule = Rule {
+    id: "C9",
+    severity: Severity::Hint,
+    profiles: &Profile::ALL,
+    source: "Badgewright; the International Council on Badges and Credentials asks for criteria that can be measured",
+    title: "What was done can be seen",
+    explanation: "Nobody can see that somebody understood, appreciated or was aware of a thing. Say what the earner did \
+                  with it: explained, described, compared, used, chose, showed.",
+    example: "Earner has explained to a visitor why bees matter. (Not: “Earner has understood why bees matter.”)",
+    check: |subject| {
+        statements(subject)
+            .filter_map(|(index, text)| {
+                let field = Field::Criterion(index);
+                let vague = vague(text)?;
+                let message = format!(
+                    "{}: nobody can see {}; say what the earner did with it, such as “explained” or “used”.",
+                    field.label(),
+                    quoted(vague)
+                );
+                Some(Remark::new(field, message))
+            })
+            .collect()
+    },
+};
+
+/// What cannot be seen, after "has".
+const VAGUE: &[&[&str]] = &[
+    &["understood"],
+    &["appreciated"],
+    &["learnt", "about"],
+    &["learned", "about"],
+    &["been", "aware", "of"],
+    &["become", "aware", "of"],
+    &["been", "made", "aware", "of"],
+    &["gained", "an", "understanding"],
+    &["gained", "an", "awareness"],
+    &["gained", "an", "appreciation"],
+    &["gained", "awareness"],
+    &["gained", "understanding"],
+    &["gained", "knowledge"],
+    &["gained", "insight"],
+    &["developed", "an", "understanding"],
+    &["developed", "an", "awareness"],
+    &["developed", "an", "appreciation"],
+    &["developed", "understanding"],
+    &["known", "about"],
+    &["been", "introduced", "to"],
+    &["been", "exposed", "to"],
+    &["been", "familiar", "with"],
+    &["become", "familiar", "with"],
+];
+
+/// The first vague verb that is said of the earner.
+fn vague(text: &str) -> Option<&str> {
+    let said = words(text);
+    for at in 1..said.len() {
+        let rest = &said[at..];
+        let Some(phrase) =
+            VAGUE.iter().find(|phrase| rest.len() > phrase.len() - 1 && rest.iter().zip(**phrase).all(|(a, b)| a.lower == *b))
+        else {
+            continue;
+        };
+        let mut before = at - 1;
+        while before > 0 && said[before].is_adverb() {
+            before -= 1;
+        }
+        let of_the_earner = said[before].is_one_of(&["has", "have", "and", "or"]);
+        let within_clause = said[before.saturating_sub(3)..before]
+            .iter()
+            .any(|word| word.is_one_of(&["what", "how", "which", "that", "who", "whether", "people", "customers", "visitors"]));
+        if of_the_earner && !within_clause {
+            return Some(&text[said[at].start..rest[phrase.len() - 1].end]);
+        }
+    }
+    None
+}
+
+pub(super) const Q1: Rule = Rule {
+    id: "Q1",
+    severity: Severity::Warning,
+    profiles: &[Profile::BadgeNation],
+    source: "Badge Nation, qualifications",
+    title: "A qualification is named only by who awards it",
+    explanation: "A badge must not restate a qualification that somebody else awards. If you are its awarding body, say \
+                  so by leaving this finding, with that as the reason. Otherwise tell what was learnt on the way, and \
+                  refer to the qualification in the alignments.",
+    example: "Earner has prepared and served a meal for twenty guests. (Not: “Earner has passed Level 2 Food Safety.”)",
+    check: |subject| {
+        let badge = subject.badge;
+        let texts = [(Field::Name, badge.name.as_str()), (Field::Description, badge.description.as_str())];
+        let criteria = statements(subject).map(|(index, text)| (Field::Criterion(index), text));
+        texts
+            .into_iter()
+            .chain(criteria)
+            .filter_map(|(field, text)| {
+                let named = qualification(text)?;
+                let message = format!(
+                    "{}: {} is a qualification. Are you its awarding body? If so, leave this with that reason.",
+                    field.label(),
+                    quoted(named)
+                );
+                Some(Remark::new(field, message))
+            })
+            .collect()
+    },
+};
+
+const QUALIFICATIONS: &[&str] = &[
+    "gcse", "gcses", "nvq", "nvqs", "btec", "btecs", "igcse", "hnd", "hnc", "pgce", "nebosh", "iosh", "a-level", "a-levels", "t-level", "t-levels", "ofqual", "nqf", "rqf", "nebdn",
+];
+
+/// These are qualifications where somebody comes by one.
+const GENERAL: &[&str] = &["qualification", "diploma"];
+const COMING_BY: &[&str] = &[
+    "achieved", "awarded", "completed", "earned", "finished", "gained", "got", "held", "obtained", "passed", "received",
+    "studied", "taken", "worked", "holds", "has",
+];
+
+/// Words before "level 2" that make it something else: a game, a floor, a belt.
+const OTHER_LEVELS: &[&str] =
+    &["game", "floor", "swimming", "swim", "water", "noise", "sound", "volume", "difficulty", "puzzle", "on", "to", "of", "from"];
+
+/// The first qualification that a text names.
+fn qualification(text: &str) -> Option<&str> {
+    let said = words(text);
+    said.iter().enumerate().find_map(|(at, word)| {
+        if word.is_one_of(QUALIFICATIONS) {
+            return Some(word.text);
+        }
+        let come_by = || said[at.saturating_sub(3)..at].iter().any(|before| before.is_one_of(COMING_BY));
+        if word.is_one_of(GENERAL) && come_by() {
+            return Some(word.text);
+        }
+        let next = said.get(at + 1)?;
+        let numbered = next.text.len() == 1 && next.text.starts_with(|c: char| ('1'..='8').contains(&c));
+        let is_other = at.checked_sub(1).is_some_and(|before| said[before].is_one_of(OTHER_LEVELS));
+        let goes_on = said.get(at + 2).is_some_and(|after| !after.starts_sentence);
+        (word.lower == "level" && word.is_capitalised() && numbered && !is_other && goes_on)
+            .then(|| &text[word.start..next.end])
+    })
+}

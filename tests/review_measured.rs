@@ -1,0 +1,204 @@
+//! How often the rules on wording are right: each text of
+//! `tests/review/labelled.tsv` is labelled with the rules that should speak up,
+//! and each rule's precision and recall are worked out. A rule that a profile
+//! asks for has to be right nine times in ten.
+//!
+//! The table stands in `docs/review.md`; `UPDATE_MEASURES=1` writes it anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use badgewright::artwork::Artwork;
+use badgewright::badge::{Access, Availability, Badge, Practicalities, Skill};
+use badgewright::review::{Checklist, OwnProfile, Profile, Proofs, RULES, Review, Rule};
+
+/// No rule may be on that is wrong more often.
+const LEAST_PRECISION: f64 = 0.9;
+
+/// A line of the file: a text, and what should be said of it.
+struct Labelled {
+    kind: String,
+    layer: String,
+    text: String,
+    rules: BTreeSet<String>,
+}
+
+/// Right, wrong and missed findings of a rule.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    right: usize,
+    wrong: usize,
+    missed: usize,
+}
+
+impl Tally {
+    fn precision(self) -> Option<f64> {
+        share(self.right, self.right + self.wrong)
+    }
+
+    fn recall(self) -> Option<f64> {
+        share(self.right, self.right + self.missed)
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a few hundred texts")]
+fn share(part: usize, whole: usize) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
+}
+
+/// The rules that a kind of text is labelled for.
+fn measured(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "criteria" => {
+            &["C2", "C3", "C4", "C5", "C8", "C9", "L2", "L3", "L4", "L5", "Q1", "G1", "E2", "W1", "W2"]
+        }
+        "description" => &["D1", "D2", "D3", "C3", "C8", "Q1", "E2", "W1", "W2"],
+        "name" => &["T2", "T3", "T5", "Q1", "W1"],
+        "skill" => &["S2", "S3", "W1"],
+        other => panic!("{other} is no kind of text"),
+    }
+}
+
+fn labelled() -> Vec<Labelled> {
+    let text = fs::read_to_string(root().join("tests/review/labelled.tsv")).unwrap();
+    let read = |line: &str| {
+        let [kind, layer, text, rules] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let rules: BTreeSet<String> = rules.split_whitespace().map(str::to_owned).collect();
+        assert!(rules.iter().all(|rule| measured(kind).contains(&rule.as_str())), "{line}");
+        Labelled { kind: kind.into(), layer: layer.into(), text: text.into(), rules }
+    };
+    text.lines().skip(1).map(read).collect()
+}
+
+/// A badge that says this and leaves the rest without fault.
+fn badge(line: &Labelled) -> Badge {
+    let mut badge = Badge {
+        name: "Harbour Days".into(),
+        description: "Earners of this badge have spent a week at the harbour.".into(),
+        layer: Some(format!("col-2018/{}", line.layer)),
+        practicalities: Practicalities {
+            availability: Some(Availability::Open),
+            access: Some(Access::Online),
+            evidence_asked: "A photograph.".into(),
+            next_step: "Come again.".into(),
+            worth: "It shows that I can help.".into(),
+            ..Practicalities::default()
+        },
+        ..Badge::default()
+    };
+    match line.kind.as_str() {
+        "criteria" => badge.criteria.statements = line.text.split(" / ").map(str::to_owned).collect(),
+        "description" => badge.description.clone_from(&line.text),
+        "name" => badge.name.clone_from(&line.text),
+        _ => {
+            let (skill, criterion) = line.text.split_once(" | ").expect("a skill and a criterion");
+            badge.skills = vec![Skill::named(skill)];
+            badge.criteria.statements = vec![criterion.to_owned()];
+        }
+    }
+    badge
+}
+
+/// The field that a kind of text stands in, by the beginning of its path.
+fn is_about(kind: &str, path: &str) -> bool {
+    match kind {
+        "criteria" => path.starts_with("criteria") || path == "layer" || path == "validity",
+        "description" => path == "description" || path == "validity",
+        "name" => path == "name",
+        _ => path.starts_with("skills"),
+    }
+}
+
+/// Every rule, whoever asks for it.
+fn every_rule() -> Checklist {
+    let mut all = OwnProfile::based_on(Profile::BadgeNation, "All");
+    RULES.iter().for_each(|rule| all.switch(rule, true));
+    (&all).into()
+}
+
+fn measure() -> (BTreeMap<&'static str, Tally>, Vec<String>) {
+    let (artwork, all) = (Artwork::default(), every_rule());
+    let mut tallies: BTreeMap<&'static str, Tally> = BTreeMap::new();
+    let mut amiss = Vec::new();
+    for line in labelled() {
+        let badge = badge(&line);
+        let proofs = Proofs::read(Proofs::default().unread(&badge));
+        let outcome = Review::of(&badge, &artwork).proofread(&proofs, &[]).outcome(&all);
+        for rule in measured(&line.kind) {
+            let said = outcome
+                .open
+                .iter()
+                .find(|finding| finding.rule.id == *rule && is_about(&line.kind, &finding.field.path()));
+            let tally = tallies.entry(rule).or_default();
+            match (said, line.rules.contains(*rule)) {
+                (Some(_), true) => tally.right += 1,
+                (Some(finding), false) => {
+                    tally.wrong += 1;
+                    amiss.push(format!("{rule} is wrong about: {}\n    {}", line.text, finding.message));
+                }
+                (None, true) => {
+                    tally.missed += 1;
+                    amiss.push(format!("{rule} has missed: {}", line.text));
+                }
+                (None, false) => {}
+            }
+        }
+    }
+    (tallies, amiss)
+}
+
+fn table(tallies: &BTreeMap<&'static str, Tally>) -> String {
+    let percent = |share: Option<f64>| share.map_or("–".to_owned(), |share| format!("{:.2}", share));
+    let mut table = String::from("| rule | what it asks | right | wrong | missed | precision | recall |\n|---|---|--:|--:|--:|--:|--:|\n");
+    for (id, tally) in tallies {
+        let title = Rule::by_id(id).map_or("", |rule| rule.title);
+        table.push_str(&format!(
+            "| {id} | {title} | {} | {} | {} | {} | {} |\n",
+            tally.right,
+            tally.wrong,
+            tally.missed,
+            percent(tally.precision()),
+            percent(tally.recall())
+        ));
+    }
+    table
+}
+
+#[test]
+fn no_rule_is_on_that_is_wrong_more_than_once_in_ten() {
+    let (tallies, amiss) = measure();
+    let table = table(&tallies);
+    let told = amiss.join("\n");
+    for (id, tally) in &tallies {
+        let rule = Rule::by_id(id).unwrap_or_else(|| panic!("there is no rule {id}"));
+        let is_on = !rule.profiles.is_empty();
+        assert!(tally.right > 0, "no text tries {id}\n{table}\n{told}");
+        let precision = tally.precision().unwrap_or_default();
+        assert!(!is_on || precision >= LEAST_PRECISION, "{id} is right in {precision:.2}\n{table}\n{told}");
+    }
+    let document = root().join("docs/review.md");
+    let text = fs::read_to_string(&document).unwrap();
+    let (before, rest) = text.split_once("<!-- measured -->\n").expect("the table has its place");
+    let (stands, after) = rest.split_once("<!-- end -->").expect("the table has its end");
+    if std::env::var_os("UPDATE_MEASURES").is_some() {
+        fs::write(&document, format!("{before}<!-- measured -->\n{table}<!-- end -->{after}")).unwrap();
+        fs::write(std::env::temp_dir().join("review-amiss.txt"), told).unwrap();
+    } else {
+        assert_eq!(stands, table, "docs/review.md is out of date; run with UPDATE_MEASURES=1\n{told}");
+    }
+}
+
+#[test]
+fn there_are_labelled_texts_enough() {
+    let all = labelled();
+    let criteria = all.iter().filter(|line| line.kind == "criteria").count();
+    let good = all.iter().filter(|line| line.kind == "criteria" && line.rules.is_empty()).count();
+    assert!(criteria >= 120 && good >= 50, "{criteria} criteria, {good} of them good");
+    let texts: BTreeSet<&str> = all.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(texts.len(), all.len(), "no text counts twice");
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
