@@ -282,7 +282,8 @@ fn check_gives_the_same_findings_as_text_json_and_sarif() {
     let run = &sarif["runs"][0];
     let rules = run["tool"]["driver"]["rules"].as_array().expect("rules");
     let results = run["results"].as_array().expect("results");
-    let (left, open): (Vec<&Value>, Vec<&Value>) = results.iter().partition(|result| result.get("suppressions").is_some());
+    let (left, open): (Vec<&Value>, Vec<&Value>) =
+        results.iter().partition(|result| result.get("suppressions").is_some());
     let messages: Vec<&str> = open.iter().filter_map(|result| result["message"]["text"].as_str()).collect();
     assert_eq!(messages, said);
     assert_eq!(left[0]["suppressions"][0], serde_json::json!({ "kind": "inSource", "justification": "known here" }));
@@ -308,7 +309,8 @@ fn check_gives_the_same_findings_as_text_json_and_sarif() {
 fn check_knows_profiles_and_words_of_ones_own() {
     let desk = Desk::new();
     poor(&desk);
-    fs::write(desk.path("mine.json"), r#"{"name":"Mine","basedOn":"badge-nation","off":["L1"],"on":["T5"]}"#).expect("written");
+    fs::write(desk.path("mine.json"), r#"{"name":"Mine","basedOn":"badge-nation","off":["L1"],"on":["T5"]}"#)
+        .expect("written");
     let done = desk.run("check poor.badge --profile mine.json");
     assert_eq!(done.code, Some(0), "no layer is asked for: {}", done.data);
     assert!(done.data.contains("recieved"));

@@ -50,9 +50,7 @@ fn share(part: usize, whole: usize) -> Option<f64> {
 /// The rules that a kind of text is labelled for.
 fn measured(kind: &str) -> &'static [&'static str] {
     match kind {
-        "criteria" => {
-            &["C2", "C3", "C4", "C5", "C8", "C9", "L2", "L3", "L4", "L5", "Q1", "G1", "E2", "W1", "W2"]
-        }
+        "criteria" => &["C2", "C3", "C4", "C5", "C8", "C9", "L2", "L3", "L4", "L5", "Q1", "G1", "E2", "W1", "W2"],
         "description" => &["D1", "D2", "D3", "C3", "C8", "Q1", "E2", "W1", "W2"],
         "name" => &["T2", "T3", "T5", "Q1", "W1"],
         "skill" => &["S2", "S3", "W1"],
@@ -150,7 +148,9 @@ fn measure() -> (BTreeMap<&'static str, Tally>, Vec<String>) {
 
 fn table(tallies: &BTreeMap<&'static str, Tally>) -> String {
     let percent = |share: Option<f64>| share.map_or("–".to_owned(), |share| format!("{:.2}", share));
-    let mut table = String::from("| rule | what it asks | right | wrong | missed | precision | recall |\n|---|---|--:|--:|--:|--:|--:|\n");
+    let mut table = String::from(
+        "| rule | what it asks | right | wrong | missed | precision | recall |\n|---|---|--:|--:|--:|--:|--:|\n",
+    );
     for (id, tally) in tallies {
         let title = Rule::by_id(id).map_or("", |rule| rule.title);
         table.push_str(&format!(

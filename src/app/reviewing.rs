@@ -97,7 +97,8 @@ impl App {
             Ask::WordOfBadge(word) => self.change_writing(ctx, label, |writing| writing.own_words.push(word)),
             Ask::WordOfMine(word) => {
                 self.state.review.dictionary.push(word);
-                let kept = self.outside.folder.as_deref().map(|home| keep_own_words(home, &self.state.review.dictionary));
+                let kept =
+                    self.outside.folder.as_deref().map(|home| keep_own_words(home, &self.state.review.dictionary));
                 if let Some(Err(error)) = kept {
                     self.say(ctx, Notice::error(error.to_string()));
                 }
@@ -111,7 +112,8 @@ impl App {
             Ask::Edit(profile) => self.state.review.editing = profile.map(|profile| *profile),
             Ask::KeepProfile => self.keep_profile(ctx),
             Ask::RemoveProfile(own) => {
-                if let Some(Err(error)) = self.outside.folder.as_deref().map(|home| OwnProfiles::new(home).remove(&own)) {
+                if let Some(Err(error)) = self.outside.folder.as_deref().map(|home| OwnProfiles::new(home).remove(&own))
+                {
                     self.say(ctx, Notice::error(error.to_string()));
                 }
                 self.state.review.own.retain(|other| *other != *own);
@@ -143,12 +145,7 @@ impl App {
         }
     }
 
-    fn change_writing(
-        &mut self,
-        ctx: &egui::Context,
-        label: String,
-        change: impl FnOnce(&mut crate::badge::Writing),
-    ) {
+    fn change_writing(&mut self, ctx: &egui::Context, label: String, change: impl FnOnce(&mut crate::badge::Writing)) {
         let mut badge = self.state.badge().clone();
         change(&mut badge.writing);
         self.update(ctx, Command::Edit { edits: vec![Edit::Badge(Box::new(badge))], label, group: Group::Once });
@@ -186,9 +183,7 @@ impl App {
         }
         let unread = review.proofs.unread(&badge);
         if !unread.is_empty() {
-            self.tasks.begin_quietly(ctx, READING, move |_| {
-                Command::Review(Ask::Read(Box::new(Proofs::read(unread))))
-            });
+            self.tasks.begin_quietly(ctx, READING, move |_| Command::Review(Ask::Read(Box::new(Proofs::read(unread)))));
         }
     }
 }
@@ -255,7 +250,8 @@ pub(super) fn reason(ui: &mut Ui, finding: &Finding, commands: &mut Vec<Command>
 
 /// What a finding is called: its field, and its rule or the word.
 fn name_of(finding: &Finding) -> String {
-    let about = if finding.rule.id == "W1" { format!("“{}”", finding.words) } else { finding.rule.title.to_owned() };
+    let about =
+        if finding.rule.id == "W1" { format!("“{}”", finding.words) } else { finding.rule.title.to_owned() };
     format!("{}, {about}", finding.field.label())
 }
 

@@ -172,8 +172,13 @@ pub struct Derived {
 impl Derived {
     pub(super) fn of(document: &Document, profile: &Checklist, known: &Reviewing) -> Self {
         let scene = Arc::new(build(&document.artwork, &document.badge));
-        let mut derived =
-            Self { document: document.clone(), reviewed: document.clone(), scene, findings: Vec::new(), aside: Vec::new() };
+        let mut derived = Self {
+            document: document.clone(),
+            reviewed: document.clone(),
+            scene,
+            findings: Vec::new(),
+            aside: Vec::new(),
+        };
         derived.review(profile, known);
         derived
     }

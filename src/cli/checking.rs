@@ -39,7 +39,8 @@ pub(super) fn check(args: &Check, terminal: &mut Terminal<'_>) -> Result<Ending,
     let note = (!is_english(&badge.in_language)).then(|| language_note(&badge.in_language));
     match if args.json { Findings::Json } else { args.format } {
         Findings::Json => {
-            let left: Vec<_> = aside.iter().map(|(finding, why)| json!({ "finding": finding, "because": why })).collect();
+            let left: Vec<_> =
+                aside.iter().map(|(finding, why)| json!({ "finding": finding, "because": why })).collect();
             let mut report = json!({
                 "file": args.document.display().to_string(), "profiles": profiles, "findings": findings, "setAside": left,
             });

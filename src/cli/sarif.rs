@@ -113,7 +113,10 @@ mod tests {
     fn words_have_a_place_in_the_document() {
         let source = "{\n  \"name\": \"É say “hi”\",\n  \"d\": \"a\\\"b\"\n}";
         let found = region(source, "a\"b").unwrap();
-        assert_eq!((&found["startLine"], &found["startColumn"], &found["endColumn"]), (&json!(3), &json!(9), &json!(13)));
+        assert_eq!(
+            (&found["startLine"], &found["startColumn"], &found["endColumn"]),
+            (&json!(3), &json!(9), &json!(13))
+        );
         assert_eq!(region(source, "É say “hi”").unwrap()["startLine"], 2);
         assert_eq!(region(source, "not there"), None);
         assert_eq!(region(source, ""), None);

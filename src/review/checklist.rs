@@ -234,7 +234,8 @@ impl OwnProfiles {
             return Ok(profile.into());
         }
         let own = home.map(|home| Self::new(home).list()).unwrap_or_default();
-        let found = own.iter().find(|own| own.name.eq_ignore_ascii_case(named.trim()) || own.file_name() == named.trim());
+        let found =
+            own.iter().find(|own| own.name.eq_ignore_ascii_case(named.trim()) || own.file_name() == named.trim());
         match found {
             Some(own) => Ok(own.into()),
             None => Ok((&OwnProfile::read(Path::new(named))?).into()),
@@ -273,7 +274,9 @@ mod tests {
         own.switch(rule("C1"), true);
         kept.keep(&own).unwrap();
         assert_eq!(kept.list(), [own.clone()]);
-        for named in ["harbour trust", "harbour-trust", home.path().join("profiles/harbour-trust.json").to_str().unwrap()] {
+        for named in
+            ["harbour trust", "harbour-trust", home.path().join("profiles/harbour-trust.json").to_str().unwrap()]
+        {
             let found = OwnProfiles::find(Some(home.path()), named).unwrap();
             assert_eq!(found.name(), "Harbour Trust");
             assert!(found.rules().any(|rule| rule.id == "C1"));

@@ -203,8 +203,17 @@ const MOST_WORDS: usize = 40;
 const MOST_SENTENCES: usize = 2;
 
 const WHO_MAY: &[&str] = &[
-    "open to", "available to", "available for", "by application", "by invitation", "anyone can", "anybody can",
-    "members only", "students only", "employees only", "staff only",
+    "open to",
+    "available to",
+    "available for",
+    "by application",
+    "by invitation",
+    "anyone can",
+    "anybody can",
+    "members only",
+    "students only",
+    "employees only",
+    "staff only",
 ];
 const WHERE: &[&str] =
     &["online", "available at", "available in", "held at", "held in", "takes place", "took place", "in person"];

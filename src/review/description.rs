@@ -128,8 +128,27 @@ fn shared_run(one: &[Word<'_>], other: &[Word<'_>]) -> Option<Range<usize>> {
 }
 
 const TIMES: &[&str] = &[
-    "minute", "hour", "day", "week", "fortnight", "month", "year", "term", "season", "semester", "weekend", "morning",
-    "afternoon", "evening", "night", "summer", "winter", "spring", "autumn", "session", "decade",
+    "minute",
+    "hour",
+    "day",
+    "week",
+    "fortnight",
+    "month",
+    "year",
+    "term",
+    "season",
+    "semester",
+    "weekend",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "summer",
+    "winter",
+    "spring",
+    "autumn",
+    "session",
+    "decade",
 ];
 
 /// "hours", "half-day", "six-week", "3h": words that tell a time.

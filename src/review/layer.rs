@@ -100,10 +100,12 @@ pub(super) const L5: Rule = Rule {
     example: "Engage, for “Earner has attended an open day and heard from three students”",
     check: |subject| {
         let badge = subject.badge;
-        let above = badge.standard().layers.first().zip(badge.layer()).is_some_and(|(first, now)| first.code != now.code);
+        let above =
+            badge.standard().layers.first().zip(badge.layer()).is_some_and(|(first, now)| first.code != now.code);
         let written: Vec<&str> = statements(subject).map(|(_, text)| text).collect();
         let opening = badge.issued_to.criterion_opening();
-        if !above || !is_cities(subject) || written.is_empty() || !written.iter().all(|text| is_presence(text, opening)) {
+        if !above || !is_cities(subject) || written.is_empty() || !written.iter().all(|text| is_presence(text, opening))
+        {
             return Vec::new();
         }
         let layer = badge.layer().map_or("", |layer| layer.name.as_str());
@@ -114,30 +116,141 @@ pub(super) const L5: Rule = Rule {
 
 /// Verbs of making and leading.
 const MADE: &[&str] = &[
-    "built", "led", "presented", "created", "designed", "organised", "organized", "produced", "made", "managed", "taught",
-    "performed", "published", "directed", "mentored", "coached", "developed", "installed", "repaired", "launched",
+    "built",
+    "led",
+    "presented",
+    "created",
+    "designed",
+    "organised",
+    "organized",
+    "produced",
+    "made",
+    "managed",
+    "taught",
+    "performed",
+    "published",
+    "directed",
+    "mentored",
+    "coached",
+    "developed",
+    "installed",
+    "repaired",
+    "launched",
 ];
 
 /// Stems of words for a real setting, an audience or feedback.
 const REAL: &[&str] = &[
-    "feedback", "present", "audienc", "custom", "client", "visitor", "employ", "placement", "judg", "competit", "compet",
-    "perform", "exhibit", "exhibitor", "assess", "assessor", "review", "comment", "mentor", "supervis", "supervisor", "friend", "public", "event",
-    "communiti", "project", "workplac", "real", "advic", "critiqu", "publish", "deliv", "deliveri", "resid", "patient", "guest",
-    "manag", "coach", "team", "stakehold", "demonstr", "award", "panel", "juri", "show", "market", "site", "council", "buyer",
-    "sold", "user", "parent", "school", "reader", "listen", "listener", "neighbour", "colleagu", "profession",
+    "feedback",
+    "present",
+    "audienc",
+    "custom",
+    "client",
+    "visitor",
+    "employ",
+    "placement",
+    "judg",
+    "competit",
+    "compet",
+    "perform",
+    "exhibit",
+    "exhibitor",
+    "assess",
+    "assessor",
+    "review",
+    "comment",
+    "mentor",
+    "supervis",
+    "supervisor",
+    "friend",
+    "public",
+    "event",
+    "communiti",
+    "project",
+    "workplac",
+    "real",
+    "advic",
+    "critiqu",
+    "publish",
+    "deliv",
+    "deliveri",
+    "resid",
+    "patient",
+    "guest",
+    "manag",
+    "coach",
+    "team",
+    "stakehold",
+    "demonstr",
+    "award",
+    "panel",
+    "juri",
+    "show",
+    "market",
+    "site",
+    "council",
+    "buyer",
+    "sold",
+    "user",
+    "parent",
+    "school",
+    "reader",
+    "listen",
+    "listener",
+    "neighbour",
+    "colleagu",
+    "profession",
 ];
 
 /// Stems of words for other people and for influence on them.
 const OTHERS: &[&str] = &[
-    "led", "lead", "leader", "mentor", "inspir", "ambassador", "taught", "teach", "coach", "guid", "train", "support",
-    "encourag", "influenc", "motiv", "other", "peer", "team", "volunt", "volunteer", "recruit", "represent", "campaign",
-    "persuad", "facilit", "supervis", "tutor", "advis", "advoc", "champion", "chair", "empow", "deleg", "organis", "spoke",
-    "share", "convinc", "introduc", "host", "invit", "brought", "won", "pupil", "younger",
+    "led",
+    "lead",
+    "leader",
+    "mentor",
+    "inspir",
+    "ambassador",
+    "taught",
+    "teach",
+    "coach",
+    "guid",
+    "train",
+    "support",
+    "encourag",
+    "influenc",
+    "motiv",
+    "other",
+    "peer",
+    "team",
+    "volunt",
+    "volunteer",
+    "recruit",
+    "represent",
+    "campaign",
+    "persuad",
+    "facilit",
+    "supervis",
+    "tutor",
+    "advis",
+    "advoc",
+    "champion",
+    "chair",
+    "empow",
+    "deleg",
+    "organis",
+    "spoke",
+    "share",
+    "convinc",
+    "introduc",
+    "host",
+    "invit",
+    "brought",
+    "won",
+    "pupil",
+    "younger",
 ];
 
-const BEING_THERE: &[&str] = &[
-    "attended", "watched", "visited", "listened", "heard", "seen", "observed", "come", "gone",
-];
+const BEING_THERE: &[&str] =
+    &["attended", "watched", "visited", "listened", "heard", "seen", "observed", "come", "gone"];
 
 fn is_cities(subject: &Subject<'_>) -> bool {
     subject.badge.layer().is_some_and(|layer| layer.code.starts_with("col-2018/"))

@@ -133,7 +133,8 @@ pub(super) const T3: Rule = Rule {
         if is_certification {
             return Vec::new();
         }
-        let message = format!("The name ends in {}, but the badge is not listed as a certification.", quoted(last.text));
+        let message =
+            format!("The name ends in {}, but the badge is not listed as a certification.", quoted(last.text));
         let rest = badge.name[..last.start].trim_end_matches(|c: char| c.is_whitespace() || "-–—:,(".contains(c));
         let remark = Remark::new(Field::Name, message);
         vec![if words(rest).is_empty() { remark } else { remark.with_fix(format!("Write {}", quoted(rest)), rest) }]

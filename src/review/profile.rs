@@ -65,7 +65,9 @@ impl fmt::Display for Profile {
 
 /// A name that no [`Profile`] has.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("there is no profile “{0}”; there are badge-nation, credly, open-badge-factory, moodle, open-educational-badges and open-badges-3")]
+#[error(
+    "there is no profile “{0}”; there are badge-nation, credly, open-badge-factory, moodle, open-educational-badges and open-badges-3"
+)]
 pub struct UnknownProfile(String);
 
 impl FromStr for Profile {

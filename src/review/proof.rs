@@ -163,9 +163,8 @@ fn mistakes(english: English, text: &str) -> Vec<Mistake> {
     let group = if english == English::American { &AMERICAN } else { &BRITISH };
     // A check that broke off leaves nothing behind that another would stumble on.
     let by_name = group.lock().unwrap_or_else(PoisonError::into_inner).organized_lints(&document);
-    let sure = |name: &str, lint: &Lint| {
-        (is_grammar(lint.lint_kind) || SURE.contains(&name)) && !UNSURE.contains(&name)
-    };
+    let sure =
+        |name: &str, lint: &Lint| (is_grammar(lint.lint_kind) || SURE.contains(&name)) && !UNSURE.contains(&name);
     let mut lints: Vec<Lint> = by_name
         .into_iter()
         .flat_map(|(name, lints)| lints.into_iter().filter(move |lint| sure(&name, lint)).collect::<Vec<_>>())
@@ -175,7 +174,8 @@ fn mistakes(english: English, text: &str) -> Vec<Mistake> {
     for lint in lints.into_iter().take(MOST_MISTAKES) {
         let (Some(&start), Some(&end)) = (places.get(lint.span.start), places.get(lint.span.end)) else { continue };
         // How an acronym is said nobody can tell: "an RIDDOR form", "a UCAS form".
-        let before_acronym = words(&text[end..]).first().is_some_and(|next| next.text.chars().nth(1).is_some_and(char::is_uppercase));
+        let before_acronym =
+            words(&text[end..]).first().is_some_and(|next| next.text.chars().nth(1).is_some_and(char::is_uppercase));
         if before_acronym {
             continue;
         }
@@ -238,7 +238,8 @@ fn misspelt(english: English, text: &str) -> Vec<Mistake> {
         }
         let suggested = suggest_correct_spelling_str(word.lower.as_str(), 6, 2, &*DICTIONARY);
         let instead = suggested.into_iter().find(|other| is_spelled_right(english, other));
-        let instead = instead.map(|other| if word.is_capitalised() { super::words::begun_large(&other) } else { other });
+        let instead =
+            instead.map(|other| if word.is_capitalised() { super::words::begun_large(&other) } else { other });
         found.push(Mistake { range: word.start..word.end, is_spelling: true, said: String::new(), instead });
     }
     found
@@ -247,7 +248,11 @@ fn misspelt(english: English, text: &str) -> Vec<Mistake> {
 /// Words that a dictionary can know: no acronyms, codes, other scripts, and
 /// within a sentence no names.
 fn is_checked(word: &Word<'_>) -> bool {
-    let is_latin = |letter: char| letter.is_ascii_alphabetic() || "'’-\u{2010}\u{2011}".contains(letter) || ('\u{c0}'..='\u{24f}').contains(&letter);
+    let is_latin = |letter: char| {
+        letter.is_ascii_alphabetic()
+            || "'’-\u{2010}\u{2011}".contains(letter)
+            || ('\u{c0}'..='\u{24f}').contains(&letter)
+    };
     let capitals = word.text.chars().filter(|letter| letter.is_uppercase()).count();
     let is_name = word.is_capitalised() && !word.starts_sentence;
     word.text.chars().count() <= LONGEST_WORD
@@ -275,7 +280,10 @@ fn is_spelled_right(english: English, word: &str) -> bool {
         let doer = word.strip_suffix("ers").or_else(|| word.strip_suffix("er")).filter(|rest| rest.len() > 2);
         stem.into_iter().chain(doer).any(is_known)
     };
-    is_known(word) || RIGHT.contains(&word) || is_built() || (word.contains(['-', '\u{2010}', '\u{2011}']) && word.split(['-', '\u{2010}', '\u{2011}']).all(is_known))
+    is_known(word)
+        || RIGHT.contains(&word)
+        || is_built()
+        || (word.contains(['-', '\u{2010}', '\u{2011}']) && word.split(['-', '\u{2010}', '\u{2011}']).all(is_known))
 }
 
 pub(super) const W1: Rule = Rule {
@@ -349,8 +357,10 @@ pub(super) const W2: Rule = Rule {
                 });
             }
             if beginning(text).len() < text.len() {
-                let message =
-                    format!("{}: only the first {MOST_READ} characters are read for spelling and grammar.", field.label());
+                let message = format!(
+                    "{}: only the first {MOST_READ} characters are read for spelling and grammar.",
+                    field.label()
+                );
                 remarks.push(Remark::new(field, message));
             }
         }

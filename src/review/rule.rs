@@ -62,11 +62,8 @@ impl Rule {
 
     pub(super) fn findings(&'static self, subject: &Subject<'_>) -> impl Iterator<Item = Finding> {
         let badge = subject.badge;
-        let remarks = if self.is_on_english() && !is_english(&badge.in_language) {
-            Vec::new()
-        } else {
-            (self.check)(subject)
-        };
+        let remarks =
+            if self.is_on_english() && !is_english(&badge.in_language) { Vec::new() } else { (self.check)(subject) };
         remarks.into_iter().map(move |Remark { field, message, fix, words }| {
             let words = words.unwrap_or_else(|| field.words(badge, &message));
             Finding { rule: self, field, message, fix, words }
@@ -77,8 +74,8 @@ impl Rule {
     /// in another language.
     pub fn is_on_english(&self) -> bool {
         const ON_ENGLISH: &[&str] = &[
-            "C2", "C3", "C4", "C6", "C8", "C9", "D1", "D3", "E2", "G1", "L2", "L3", "L4", "L5", "Q1", "S2", "S3", "T3", "W1",
-            "W2",
+            "C2", "C3", "C4", "C6", "C8", "C9", "D1", "D3", "E2", "G1", "L2", "L3", "L4", "L5", "Q1", "S2", "S3", "T3",
+            "W1", "W2",
         ];
         ON_ENGLISH.contains(&self.id)
     }

@@ -146,7 +146,8 @@ pub(super) const S2: Rule = Rule {
             .enumerate()
             .filter_map(|(index, skill)| {
                 let entry = skill.alignment.as_ref().map(|entry| entry.target_name.as_str());
-                let is_shown = [Some(skill.label.as_str()), entry].into_iter().flatten().any(|label| shows(&criteria, label));
+                let is_shown =
+                    [Some(skill.label.as_str()), entry].into_iter().flatten().any(|label| shows(&criteria, label));
                 let field = Field::Skill(index);
                 let message = format!("{}: no criterion speaks of {}.", field.label(), quoted(&skill.label));
                 (!is_shown && !words(&skill.label).is_empty()).then(|| Remark::new(field, message))
@@ -228,7 +229,8 @@ const SMALL_WORDS: &[&str] =
 /// of a compound such as "teamwork" its parts will do.
 fn shows(criteria: &BTreeSet<String>, label: &str) -> bool {
     let said = words(label);
-    let mut wanted = said[frill(&said).unwrap_or_default()..].iter().filter(|word| !word.is_one_of(SMALL_WORDS)).peekable();
+    let mut wanted =
+        said[frill(&said).unwrap_or_default()..].iter().filter(|word| !word.is_one_of(SMALL_WORDS)).peekable();
     let is_written = |word: &Word<'_>| {
         let whole = said_stem(word);
         let parts = || {

@@ -287,7 +287,8 @@ impl Reader<'_> {
             .get(next)
             .is_some_and(|word| verbs::verb(&word.lower).is_some_and(|verb| verb.form == Form::Participle));
         let goes_on = who == Who::Joined && self.words.get(next).is_some_and(|word| word.lower.ends_with("ing"));
-        (goes_on || matches!(who, Who::One | Who::Many)).then_some((1, if passive { Follows::Passive } else { Follows::Unclear }))
+        (goes_on || matches!(who, Who::One | Who::Many))
+            .then_some((1, if passive { Follows::Passive } else { Follows::Unclear }))
     }
 
     fn present(&self, at: usize, who: Who) -> Option<(usize, Follows)> {

@@ -97,7 +97,11 @@ fn a_well_written_badge_passes_in_every_profile() {
 fn every_rule_finds_fault_with_an_empty_badge_or_has_nothing_to_look_at() {
     let found = review(&Badge::default(), &Artwork::default(), Profile::BadgeNation);
     let ids: Vec<_> = found.iter().map(|finding| finding.rule.id).collect();
-    assert_eq!(ids, ["C1", "C7", "L1", "S1", "T2", "D1", "X1", "C6", "C6", "P1", "P2"], "errors first, then in the order of the form");
+    assert_eq!(
+        ids,
+        ["C1", "C7", "L1", "S1", "T2", "D1", "X1", "C6", "C6", "P1", "P2"],
+        "errors first, then in the order of the form"
+    );
 }
 
 #[test]

@@ -24,7 +24,8 @@ pub(super) const C4: Rule = Rule {
             if said.is_empty() {
                 continue;
             }
-            let message = format!("{}: {} for the one who earns the badge; say “Earner”.", field.label(), listed(&said));
+            let message =
+                format!("{}: {} for the one who earns the badge; say “Earner”.", field.label(), listed(&said));
             remarks.push(Remark::new(field, message));
         }
         remarks
@@ -32,8 +33,23 @@ pub(super) const C4: Rule = Rule {
 };
 
 const STAND_INS: &[&str] = &[
-    "student", "students", "pupil", "pupils", "learner", "learners", "participant", "participants", "attendee",
-    "attendees", "candidate", "candidates", "trainee", "trainees", "apprentice", "apprentices", "recipient",
+    "student",
+    "students",
+    "pupil",
+    "pupils",
+    "learner",
+    "learners",
+    "participant",
+    "participants",
+    "attendee",
+    "attendees",
+    "candidate",
+    "candidates",
+    "trainee",
+    "trainees",
+    "apprentice",
+    "apprentices",
+    "recipient",
     "recipients",
 ];
 const BEFORE_PERSON: &[&str] = &["the", "each", "every", "all", "our", "your", "these", "a", "an", "any", "both"];
@@ -67,7 +83,9 @@ fn other_names(text: &str) -> Vec<&str> {
 fn is_subject(text: &str, said: &[Word<'_>], at: usize) -> bool {
     let word = &said[at];
     let begins = word.starts_sentence
-        || at.checked_sub(1).is_some_and(|before| said[before].starts_sentence && said[before].is_one_of(BEFORE_PERSON));
+        || at
+            .checked_sub(1)
+            .is_some_and(|before| said[before].starts_sentence && said[before].is_one_of(BEFORE_PERSON));
     let is_owner = text[word.end..].starts_with(['\'', '’']);
     let verb_follows = said.get(at + 1).is_some_and(|next| {
         !next.starts_sentence
@@ -126,7 +144,8 @@ pub(super) const C8: Rule = Rule {
 /// Acronyms that are better known than what they stand for.
 const KNOWN: &[&str] = &[
     "UK", "US", "USA", "EU", "UN", "TV", "PC", "CD", "DVD", "PDF", "OK", "DIY", "CV", "ID", "AM", "PM", "BC", "AD",
-    "BBC", "NASA", "UNESCO", "UNICEF", "NATO", "GPS", "SMS", "USB", "WWW", "DNA", "DJ", "HIV", "AIDS", "QR", "MP", "BMX", "FAQ",
+    "BBC", "NASA", "UNESCO", "UNICEF", "NATO", "GPS", "SMS", "USB", "WWW", "DNA", "DJ", "HIV", "AIDS", "QR", "MP",
+    "BMX", "FAQ",
 ];
 
 /// The acronyms of a text: words of two or more capitals, as in "GCSEs",
@@ -242,8 +261,9 @@ fn vague(text: &str) -> Option<&str> {
     let said = words(text);
     for at in 1..said.len() {
         let rest = &said[at..];
-        let Some(phrase) =
-            VAGUE.iter().find(|phrase| rest.len() > phrase.len() - 1 && rest.iter().zip(**phrase).all(|(a, b)| a.lower == *b))
+        let Some(phrase) = VAGUE
+            .iter()
+            .find(|phrase| rest.len() > phrase.len() - 1 && rest.iter().zip(**phrase).all(|(a, b)| a.lower == *b))
         else {
             continue;
         };
@@ -252,9 +272,9 @@ fn vague(text: &str) -> Option<&str> {
             before -= 1;
         }
         let of_the_earner = said[before].is_one_of(&["has", "have", "and", "or"]);
-        let within_clause = said[before.saturating_sub(3)..before]
-            .iter()
-            .any(|word| word.is_one_of(&["what", "how", "which", "that", "who", "whether", "people", "customers", "visitors"]));
+        let within_clause = said[before.saturating_sub(3)..before].iter().any(|word| {
+            word.is_one_of(&["what", "how", "which", "that", "who", "whether", "people", "customers", "visitors"])
+        });
         if of_the_earner && !within_clause {
             return Some(&text[said[at].start..rest[phrase.len() - 1].end]);
         }
@@ -293,19 +313,48 @@ pub(super) const Q1: Rule = Rule {
 };
 
 const QUALIFICATIONS: &[&str] = &[
-    "gcse", "gcses", "nvq", "nvqs", "btec", "btecs", "igcse", "hnd", "hnc", "pgce", "nebosh", "iosh", "a-level", "a-levels", "t-level", "t-levels", "ofqual", "nqf", "rqf", "nebdn",
+    "gcse", "gcses", "nvq", "nvqs", "btec", "btecs", "igcse", "hnd", "hnc", "pgce", "nebosh", "iosh", "a-level",
+    "a-levels", "t-level", "t-levels", "ofqual", "nqf", "rqf", "nebdn",
 ];
 
 /// These are qualifications where somebody comes by one.
 const GENERAL: &[&str] = &["qualification", "diploma"];
 const COMING_BY: &[&str] = &[
-    "achieved", "awarded", "completed", "earned", "finished", "gained", "got", "held", "obtained", "passed", "received",
-    "studied", "taken", "worked", "holds", "has",
+    "achieved",
+    "awarded",
+    "completed",
+    "earned",
+    "finished",
+    "gained",
+    "got",
+    "held",
+    "obtained",
+    "passed",
+    "received",
+    "studied",
+    "taken",
+    "worked",
+    "holds",
+    "has",
 ];
 
 /// Words before "level 2" that make it something else: a game, a floor, a belt.
-const OTHER_LEVELS: &[&str] =
-    &["game", "floor", "swimming", "swim", "water", "noise", "sound", "volume", "difficulty", "puzzle", "on", "to", "of", "from"];
+const OTHER_LEVELS: &[&str] = &[
+    "game",
+    "floor",
+    "swimming",
+    "swim",
+    "water",
+    "noise",
+    "sound",
+    "volume",
+    "difficulty",
+    "puzzle",
+    "on",
+    "to",
+    "of",
+    "from",
+];
 
 /// The first qualification that a text names.
 fn qualification(text: &str) -> Option<&str> {

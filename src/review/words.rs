@@ -158,26 +158,87 @@ pub(super) fn stem(word: &str) -> String {
 
 /// People, beside plurals in "s", of whom "they" may speak.
 const PEOPLE: &[&str] = &[
-    "people", "children", "men", "women", "team", "group", "family", "staff", "public", "audience", "crew", "class",
-    "community", "committee", "everyone", "others", "someone", "somebody", "anyone", "person", "neighbour", "child",
-    "customer", "visitor", "resident", "patient", "mentor", "friend", "player", "manager", "teacher", "which", "bacteria",
+    "people",
+    "children",
+    "men",
+    "women",
+    "team",
+    "group",
+    "family",
+    "staff",
+    "public",
+    "audience",
+    "crew",
+    "class",
+    "community",
+    "committee",
+    "everyone",
+    "others",
+    "someone",
+    "somebody",
+    "anyone",
+    "person",
+    "neighbour",
+    "child",
+    "customer",
+    "visitor",
+    "resident",
+    "patient",
+    "mentor",
+    "friend",
+    "player",
+    "manager",
+    "teacher",
+    "which",
+    "bacteria",
 ];
 /// Words in "s" that are no plurals.
 const NO_PLURALS: &[&str] = &[
-    "has", "was", "is", "his", "its", "this", "as", "us", "yes", "earners", "organisations", "organizations", "always",
-    "perhaps", "towards", "afterwards", "across", "besides", "does", "less", "unless", "process", "progress", "plus",
-    "bus", "focus", "campus", "gas", "lens", "news", "success", "thus", "hers", "theirs", "ours", "yours", "whereas",
+    "has",
+    "was",
+    "is",
+    "his",
+    "its",
+    "this",
+    "as",
+    "us",
+    "yes",
+    "earners",
+    "organisations",
+    "organizations",
+    "always",
+    "perhaps",
+    "towards",
+    "afterwards",
+    "across",
+    "besides",
+    "does",
+    "less",
+    "unless",
+    "process",
+    "progress",
+    "plus",
+    "bus",
+    "focus",
+    "campus",
+    "gas",
+    "lens",
+    "news",
+    "success",
+    "thus",
+    "hers",
+    "theirs",
+    "ours",
+    "yours",
+    "whereas",
 ];
 
 /// Whether "they" after this word may mean others than the earner: it is a
 /// plural, or the second of two names.
 pub(super) fn is_many(said: &[Word<'_>], at: usize) -> bool {
     let word = &said[at];
-    let is_plural = word.lower.len() > 3
-        && word.lower.ends_with('s')
-        && !word.lower.ends_with("ss")
-        && !word.is_one_of(NO_PLURALS);
-    let is_pair =
-        at >= 2 && word.is_capitalised() && said[at - 1].lower == "and" && said[at - 2].is_capitalised();
+    let is_plural =
+        word.lower.len() > 3 && word.lower.ends_with('s') && !word.lower.ends_with("ss") && !word.is_one_of(NO_PLURALS);
+    let is_pair = at >= 2 && word.is_capitalised() && said[at - 1].lower == "and" && said[at - 2].is_capitalised();
     word.is_one_of(PEOPLE) || is_plural || is_pair
 }

@@ -205,7 +205,8 @@ fn a_badge_in_another_language_is_not_held_to_english_words() {
     let (mut badge, artwork) = good();
     badge.description = "Mae deiliaid y bathodyn hwn wedi plannu gardd.".into();
     badge.criteria.statements = vec!["Wedi plannu gwely.".into(), "Wedi egluro compost.".into()];
-    let ids = |badge: &Badge| review(badge, &artwork, Profile::BadgeNation).iter().map(|f| f.rule.id).collect::<Vec<_>>();
+    let ids =
+        |badge: &Badge| review(badge, &artwork, Profile::BadgeNation).iter().map(|f| f.rule.id).collect::<Vec<_>>();
     assert!(ids(&badge).contains(&"C2"));
     badge.in_language = "cy-GB".into();
     assert_eq!(ids(&badge), Vec::<&str>::new());

@@ -7,6 +7,7 @@ use crate::app::command::Command;
 use crate::app::widgets::{Action, card, choice, fold, label, note};
 use crate::badge::ResultDescription;
 use crate::document::Group;
+use crate::review::Field;
 
 use super::Ask;
 
@@ -31,6 +32,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
             let line = Line {
                 hint: "“Earners send two photos and a paragraph.”",
                 rows: 2,
+                field: Some(Field::Evidence),
                 ..Line::new("practicalities.evidenceAsked", "Evidence asked for (optional)")
             };
             form.line(

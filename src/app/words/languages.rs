@@ -45,7 +45,7 @@ const MOST: usize = 24;
 /// What the review says of the badge in another language.
 #[derive(Default)]
 pub(super) struct Checked {
-    of: Option<(Document, String, crate::review::Profile)>,
+    of: Option<(Document, String, crate::review::Checklist)>,
     findings: Vec<Finding>,
 }
 
@@ -150,8 +150,8 @@ fn check(form: &mut Form<'_>, state: &State, tag: &str) -> Vec<Finding> {
         document.same_version(state.document()) && language == tag && *profile == state.profile
     });
     if !current {
-        checked.findings = review(&state.badge().in_language(tag), state.artwork(), state.profile);
-        checked.of = Some((state.document().clone(), tag.to_owned(), state.profile));
+        checked.findings = review(&state.badge().in_language(tag), state.artwork(), &state.profile);
+        checked.of = Some((state.document().clone(), tag.to_owned(), state.profile.clone()));
     }
     checked.findings.clone()
 }

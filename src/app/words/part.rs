@@ -93,7 +93,10 @@ impl Part {
             Field::CriteriaList | Field::Criterion(_) | Field::CriteriaAddress | Field::Skills | Field::Skill(_) => {
                 Some(Self::Earned)
             }
-            Field::ImageCaption => Some(Self::Picture),
+            Field::Evidence => Some(Self::Earned),
+            Field::ImageCaption | Field::ImageAuthor | Field::ImageLicence => Some(Self::Picture),
+            Field::Availability | Field::Access | Field::Worth | Field::Validity => Some(Self::Platforms),
+            Field::NextStep => Some(Self::Pathway),
             Field::Element(_) | Field::Artwork => None,
         }
     }

@@ -7,6 +7,7 @@ use super::field::{Form, Line};
 use super::rows::{Column, rows};
 use crate::app::widgets::{label, note};
 use crate::badge::{Alignment, Related};
+use crate::review::Field;
 
 const RELATED: [Column<Related>; 3] = [
     Column {
@@ -74,6 +75,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
     let line = Line {
         hint: "Which badge or step an earner can go on to",
         rows: 2,
+        field: Some(Field::NextStep),
         ..Line::new("practicalities.nextStep", "Next step")
     };
     form.line(ui, &line, |badge| &badge.practicalities.next_step, |badge, text| badge.practicalities.next_step = text);

@@ -29,10 +29,18 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
     ui.add_space(8.0);
     form.row(ui, 2, |ui, form, at| {
         if at == 0 {
-            let line = Line { hint: "A name, or an address", ..Line::new("image.author", "Who made the picture") };
+            let line = Line {
+                hint: "A name, or an address",
+                field: Some(Field::ImageAuthor),
+                ..Line::new("image.author", "Who made the picture")
+            };
             form.line(ui, &line, |badge| &badge.image.author, |badge, text| badge.image.author = text);
         } else {
-            let line = Line { hint: "Such as CC BY 4.0", ..Line::new("image.licence", "Licence of the picture") };
+            let line = Line {
+                hint: "Such as CC BY 4.0",
+                field: Some(Field::ImageLicence),
+                ..Line::new("image.licence", "Licence of the picture")
+            };
             form.line(ui, &line, |badge| &badge.image.licence, |badge, text| badge.image.licence = text);
             ui.horizontal_wrapped(|ui| {
                 for licence in LICENCES {

@@ -14,6 +14,7 @@ use crate::badge::{
     TimeUnit, Validity, ValidityUnit,
 };
 use crate::document::Group;
+use crate::review::Field;
 
 /// Most tags of a badge; more are no help to anybody.
 const MOST_TAGS: usize = 60;
@@ -29,6 +30,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
     let line = Line {
         hint: "What an earner can do with it",
         rows: 2,
+        field: Some(Field::Worth),
         ..Line::new("practicalities.worth", "Why somebody would want it")
     };
     form.line(ui, &line, |badge| &badge.practicalities.worth, |badge, text| badge.practicalities.worth = text);
@@ -100,6 +102,7 @@ fn availability(ui: &mut Ui, form: &mut Form<'_>) {
         step(form, words, |badge| badge.practicalities.availability = chosen);
     }
     asked_by(ui, form, Asked::Availability);
+    form.findings(ui, Field::Availability);
 }
 
 fn access(ui: &mut Ui, form: &mut Form<'_>) {
@@ -132,6 +135,7 @@ fn access(ui: &mut Ui, form: &mut Form<'_>) {
         );
     }
     asked_by(ui, form, Asked::Access);
+    form.findings(ui, Field::Access);
 }
 
 fn time(ui: &mut Ui, form: &mut Form<'_>) {
@@ -323,4 +327,5 @@ fn validity(ui: &mut Ui, form: &mut Form<'_>) {
             .accessible_name("Days, months or years");
         });
     });
+    form.findings(ui, Field::Validity);
 }
