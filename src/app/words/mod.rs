@@ -39,7 +39,7 @@ use super::command::Command;
 use super::state::{Notice, Place, State};
 use super::theme::Tokens;
 use crate::badge::Standard;
-use crate::document::{Edit, Group};
+use crate::document::Group;
 use crate::review::{Field, Fix, Profile};
 
 pub(in crate::app) use languages::name_of as language_name;
