@@ -142,7 +142,9 @@ pub fn sheet(title: &str, parts: &[Part], foot: &str) -> Result<Vec<u8>, PdfErro
         page.finish();
     }
     let mut tree = TagTree::new().with_lang(Some("en".to_owned()));
-    groups.into_iter().for_each(|group| tree.push(group));
+    for (_, group) in parts.iter().zip(groups).filter(|(part, _)| !matches!(part, Part::Gap(_))) {
+        tree.push(group);
+    }
     document.set_tag_tree(tree);
     document.finish().map_err(|error| PdfError(format!("{error:?}")))
 }
