@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use badgewright::document::{Document, starter, starters};
+use badgewright::artwork::Element;
+use badgewright::document::{Document, Edit, Group, History, starter, starters};
 use badgewright::render::raster::Renderer;
 use badgewright::render::svg;
+use badgewright::review::{Profile, review};
 use badgewright::scene::{self, Scene};
 use divan::Bencher;
 use kurbo::Affine;
@@ -80,6 +82,30 @@ fn write_svg(bencher: Bencher<'_, '_>, name: &str) {
 fn write_png(bencher: Bencher<'_, '_>) {
     let pixels = Renderer::new().render(&scene_of("first-aid"), SIDE);
     bencher.bench_local(|| pixels.to_png());
+}
+
+#[divan::bench(args = names())]
+fn review_all(bencher: Bencher<'_, '_>, name: &str) {
+    let document = document(name);
+    bencher.bench_local(|| review(&document.badge, &document.artwork, Profile::BadgeNation));
+}
+
+/// One step back and what follows from it, among a hundred versions.
+#[divan::bench]
+fn undo_and_scene(bencher: Bencher<'_, '_>) {
+    let mut history = History::new(document("trail-guide"));
+    for step in 0..100 {
+        let mut element = Element::clone(&history.document().artwork.elements[0]);
+        element.frame.x = f64::from(step);
+        let applied = history.apply(&[Edit::Put(vec![element])], "Move", Group::Once);
+        debug_assert!(applied.is_ok());
+    }
+    bencher.bench_local(|| {
+        if !history.undo() {
+            while history.redo() {}
+        }
+        scene::build(&history.document().artwork, &history.document().badge)
+    });
 }
 
 /// What the picker asks for at each letter that is typed.

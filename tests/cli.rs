@@ -158,6 +158,34 @@ fn a_new_document_bears_the_name_and_the_layer_it_was_given() {
 }
 
 #[test]
+fn pictures_are_made_for_platforms_on_sheets_and_with_the_document_inside() {
+    let desk = Desk::set_up();
+    let sides = |name: &str| image::open(desk.path(name)).map(|picture| (picture.width(), picture.height()));
+    desk.well("render aid.badge --platform open-badge-factory -o factory.png");
+    assert_eq!(sides("factory.png").expect("a picture"), (300, 300), "the size that suits it");
+    let refused = desk.refused("render aid.badge --platform open-badge-factory --size 600 -o large.png");
+    assert!(refused.contains("refuses a side of 600 px") && !desk.path("large.png").exists(), "{refused}");
+    assert!(desk.refused("render aid.badge --platform moodle -o aid.svg").contains("takes no SVG"));
+    assert!(desk.refused("render aid.badge --platform nowhere -o aid.png").contains("the platforms are credly"));
+    desk.well("render aid.badge --sheet -o sheet.png");
+    assert!(sides("sheet.png").expect("a picture").0 > 1500);
+    desk.well("render aid.badge --sheet -o sheet.pdf");
+    assert!(bytes(&desk.path("sheet.pdf")).starts_with(b"%PDF"));
+    desk.well("render aid.badge --live-text -o live.svg");
+    assert!(fs::read_to_string(desk.path("live.svg")).expect("read").contains("<text"));
+    // A picture that carries its document is opened, awarded, and carries it no longer.
+    desk.well("render aid.badge --editable --size 128 -o carrier.png");
+    let holds = |name: &str| bytes(&desk.path(name)).windows(4).any(|part| part == b"bwDT");
+    assert!(holds("carrier.png"));
+    desk.well("bake carrier.png --key own.key --to amy@example.org -o amy.png");
+    desk.well("bake carrier.png --key own.key --to amy@example.org -o amy.svg");
+    assert_eq!(desk.verdict("amy.png"), "genuine");
+    assert!(!holds("amy.png"), "the document is no part of an award");
+    let svg = fs::read_to_string(desk.path("amy.svg")).expect("read");
+    assert!(!svg.contains("badgewright-document"), "nor in an SVG");
+}
+
+#[test]
 fn nothing_that_exists_is_replaced_by_a_new_document_or_key() {
     let desk = Desk::set_up();
     let before = (bytes(&desk.path("aid.badge")), bytes(&desk.path("own.key")));

@@ -137,21 +137,25 @@ fn poppler_shows_our_pdf_as_we_do() {
 
 #[test]
 fn a_browser_shows_our_svg_as_we_do() {
-    const COLUMNS: usize = 6;
+    const COLUMNS: usize = 12;
     if !is_installed("chromium") {
         return;
     }
     let folder = tempfile::tempdir().unwrap();
     let scenes = scenes();
+    let outlines = scenes.iter().map(|(name, scene)| (name.clone(), scene, svg::write(scene, name, "")));
+    let live =
+        scenes.iter().map(|(name, scene)| (format!("{name}, live text"), scene, svg::write_live(scene, name, "")));
+    let files: Vec<(String, &Scene, String)> = outlines.chain(live.filter(|(.., svg)| svg.contains("<text"))).collect();
     // All on one page: starting a browser takes longer than drawing.
     let mut page = "<body style='margin:0;line-height:0'>".to_owned();
-    for (at, (name, scene)) in scenes.iter().enumerate() {
-        std::fs::write(folder.path().join(format!("{at}.svg")), svg::write(scene, name, "")).unwrap();
+    for (at, (_, _, svg)) in files.iter().enumerate() {
+        std::fs::write(folder.path().join(format!("{at}.svg")), svg).unwrap();
         let (left, top) = (at % COLUMNS * 600, at / COLUMNS * 600);
         page += &format!("<img src='{at}.svg' style='position:absolute;left:{left}px;top:{top}px;width:600px'>");
     }
     std::fs::write(folder.path().join("page.html"), page).unwrap();
-    let rows = scenes.len().div_ceil(COLUMNS);
+    let rows = files.len().div_ceil(COLUMNS);
     let shot = folder.path().join("shot.png");
     run(
         "chromium",
@@ -169,7 +173,7 @@ fn a_browser_shows_our_svg_as_we_do() {
     );
     let shot = image::open(&shot).unwrap().into_rgba8();
     let mut off = Vec::new();
-    for (at, (name, scene)) in scenes.iter().enumerate() {
+    for (at, (name, scene, _)) in files.iter().enumerate() {
         let (left, top) = ((at % COLUMNS * 600) as u32, (at / COLUMNS * 600) as u32);
         let theirs = on_white(&image::imageops::crop_imm(&shot, left, top, SIDE, SIDE).to_image());
         off.extend(compare("chromium", name, scene, &theirs, 0.005));

@@ -1,7 +1,11 @@
 //! A hundred thousand edits without sense: nothing breaks, everything can be
 //! taken back.
 
-#![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test stops at what it did not expect, and tells its figures"
+)]
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -21,6 +25,9 @@ const EDITS: u32 = 100_000;
 
 /// Fewer than a history keeps, so that all of a round can be taken back.
 const ROUND: u32 = 800;
+
+/// What the program may take after an hour of edits, in kilobytes.
+const MOST_MEMORY: u64 = 200 * 1024;
 
 /// More would only make the test slow.
 const MOST_ELEMENTS: usize = 60;
@@ -238,4 +245,15 @@ fn a_hundred_thousand_edits_can_all_be_taken_back() {
         assert!(history.document().to_bytes() == last, "all done again, byte for byte");
     }
     assert!(refused > 0 && MAX_DEPTH > 1, "some steps cannot be made");
+    if let Some(most) = most_memory() {
+        println!("at most {} MB", most / 1024);
+        assert!(most < MOST_MEMORY, "{most} KB");
+    }
+}
+
+/// The most memory that this program had so far, in kilobytes, where the system tells.
+fn most_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().trim_end_matches("kB").trim().parse().ok()
 }

@@ -432,3 +432,21 @@ fn a_dragged_element_meets_the_edges_of_others() {
     let left = only(&window).frame.bounds().left;
     assert!((left - hexagon.right).abs() < 0.01, "{left} and {}", hexagon.right);
 }
+
+#[test]
+fn a_drawing_within_a_page_and_a_copied_picture_can_be_pasted() {
+    let mut window = window(USUAL);
+    let count = artwork(&window).elements.len();
+    let page = "<!DOCTYPE html><html><body><div class=x><svg viewBox='0 0 10 10'><path d='M0 0h10v10z'/></svg></div></body></html>";
+    window.event(egui::Event::Paste(page.into()));
+    window.settle();
+    assert_eq!(artwork(&window).elements.len(), count + 1);
+    let pixels = vec![egui::Color32::from_rgba_unmultiplied(200, 40, 40, 128); 12];
+    window.event(egui::Event::PasteImage(std::sync::Arc::new(egui::ColorImage::new([4, 3], pixels))));
+    window.settle();
+    let pasted = only(&window);
+    assert!(matches!(pasted.kind, Kind::Picture { .. }), "{:?}", pasted.kind);
+    assert!((pasted.frame.width / pasted.frame.height - 4.0 / 3.0).abs() < 0.01, "it keeps its shape");
+    window.key_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(artwork(&window).elements.len(), count + 1, "one step of undo");
+}

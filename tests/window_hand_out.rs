@@ -305,3 +305,39 @@ fn an_endorsement_is_signed_into_the_badge_and_taken_out_again() {
     window.key_with(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.badge().endorsement.len(), 1, "undo brings it back");
 }
+
+#[test]
+fn all_sizes_come_on_one_sheet_and_texts_can_stay_texts() {
+    let mut window = at_hand_out();
+    window.press("All sizes on one sheet, on light and dark");
+    window.press("Export the picture…");
+    let sheet = image::open(answer(&mut window, "sheet.png")).unwrap();
+    assert!(sheet.width() > 1500 && sheet.height() > 600, "room for 600 pixels and all smaller sizes, twice");
+    window.press("PDF to print");
+    window.press("Export the picture…");
+    assert!(std::fs::read(answer(&mut window, "sheet.pdf")).unwrap().starts_with(b"%PDF"));
+    window.press("SVG picture");
+    window.press("Texts stay texts, with their fonts inside");
+    window.press("Export the picture…");
+    let svg = std::fs::read_to_string(answer(&mut window, "live.svg")).unwrap();
+    assert!(svg.contains("<text") && svg.contains("@font-face"));
+    window.press("Credly");
+    assert!(window.tells("not a sheet of sizes"), "said before the export");
+}
+
+#[test]
+fn where_nothing_can_be_written_it_is_said_and_nothing_is_changed() {
+    let mut window = at_hand_out();
+    let before = window.state().state().document().clone();
+    window.press("Export the picture…");
+    let missing = answer(&mut window, "no-such-folder/alone.png");
+    assert!(!missing.exists() && window.tells("no-such-folder"), "the sentence names the place");
+    // A folder that nobody can write to, whoever runs the test.
+    window.press("Export the picture…");
+    let path = std::path::PathBuf::from("/proc/alone.png");
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_here(&path.display().to_string());
+    window.key(Key::Enter);
+    assert!(window.tells("/proc/alone.png"), "the sentence names the file");
+    assert!(window.state().state().document().same_version(&before));
+}

@@ -4,9 +4,10 @@
 
 mod support;
 
-use badgewright::app::Place;
+use badgewright::app::{Command, Place};
+use badgewright::artwork::{Color, Element, ElementId, Font, Frame, Kind, Paint, Text};
 use badgewright::badge::Standard;
-use badgewright::document::{Document, Sector, starters};
+use badgewright::document::{Document, Edit, Sector, starters};
 use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable as _;
 use support::{SMALL, USUAL, Window, window, window_on};
@@ -224,4 +225,44 @@ fn the_explainer_is_walked_through_with_the_keyboard_alone() {
     window.type_here("what is a");
     window.key(Key::Enter);
     assert!(window.shows("Step 1 of 5"), "the palette has it, too");
+}
+
+#[test]
+fn a_faint_text_is_found_chosen_and_darkened_in_check() {
+    let mut window = window(USUAL);
+    let (id, ground) = faint_title(&mut window);
+    window.key_with(Modifiers::COMMAND, Place::Check.key());
+    assert!(window.tells("a contrast of 1.0 to 1"), "the finding tells the contrast");
+    let before = window.state().state().findings().len();
+    let card = window.get_by_label_contains("a contrast of 1.0 to 1");
+    card.click();
+    window.settle();
+    let state = window.state().state();
+    assert_eq!(state.place, Place::Artwork, "it leads to the canvas");
+    assert!(state.history.selection().contains(&id), "where the text is chosen");
+    window.key_with(Modifiers::COMMAND, Place::Check.key());
+    let fix = window.get_by_label_contains("Fix: Lighten it to");
+    fix.click();
+    window.settle();
+    let state = window.state().state();
+    let color = state.artwork().element(id).unwrap().fill.as_ref().unwrap().first_color();
+    assert!(color.contrast(ground) >= 4.5, "{color}");
+    assert!(state.findings().len() < before && !window.tells("a contrast of 1.0 to 1"));
+    window.key_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.state().state().findings().len(), before, "one step of undo");
+}
+
+/// Puts a text in the colour of its ground on the badge.
+fn faint_title(window: &mut Window) -> (ElementId, Color) {
+    let ground = Color::rgb(0x1B, 0x2A, 0x4B);
+    let id = window.state().state().artwork().fresh_id();
+    let disc = Element::new(id, Kind::Disc, Frame::centred(590.0, 590.0)).filled(Paint::Solid(ground));
+    let text = Kind::Text(Text::new("Faint", Font::new("Cabin", 700), 80.0));
+    let id = ElementId(id.0 + 1);
+    let title = Element::new(id, text, Frame::centred(400.0, 100.0)).filled(Paint::Solid(ground));
+    let ctx = window.ctx.clone();
+    let edits = vec![Edit::Insert { elements: vec![disc, title], index: None }];
+    window.state_mut().update(&ctx, Command::edit("Add a faint text", edits));
+    window.settle();
+    (id, ground)
 }

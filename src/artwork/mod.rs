@@ -17,6 +17,7 @@ mod picture;
 mod roles;
 mod text;
 mod theme;
+mod vision;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -36,6 +37,8 @@ pub use roles::{LEAST_CONTRAST, Proposal, Role, fitted, proposals, recolored};
 pub(crate) use roles::{follow, repainted};
 pub use text::{Align, Baseline, Binding, Font, LetterCase, Text};
 pub use theme::{THEME_NAME, Theme, themed};
+pub use vision::Vision;
+pub(crate) use vision::{from_linear, to_linear};
 
 /// Side of the square artwork in badge units.
 pub const SIDE: f64 = 600.0;

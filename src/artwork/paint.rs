@@ -153,6 +153,17 @@ impl Paint {
         true
     }
 
+    /// Its colours.
+    pub fn colors(&self) -> Vec<Color> {
+        match self {
+            Self::Solid(color) => vec![*color],
+            Self::Linear { stops, .. } | Self::Radial { stops, .. } | Self::Angular { stops, .. } => {
+                stops.iter().map(|stop| stop.color).collect()
+            }
+            Self::Pattern { ink, ground, .. } => [Some(*ink), *ground].into_iter().flatten().collect(),
+        }
+    }
+
     /// The colour that stands for this paint where only one can be shown: the
     /// first.
     pub fn first_color(&self) -> Color {

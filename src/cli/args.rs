@@ -13,7 +13,7 @@ use jiff::tz::TimeZone;
 
 use crate::credential::did;
 use crate::document::{Starter, starter, starters};
-use crate::issue::{SIDES, USUAL_SIDE};
+use crate::issue::{Platform, SIDES, USUAL_SIDE};
 use crate::review::Profile;
 
 pub(super) use keys::{ExportKey, ImportKey, KeyCommand, KeyForm, NewKey, PublishKeys, RotateKey, ShowKey};
@@ -104,14 +104,28 @@ pub(super) struct New {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  badgewright render rescue.badge --size 1200 -o rescue.png")]
+#[command(after_help = "Example:\n  badgewright render rescue.badge --size 1200 -o rescue.png\n  \
+                        badgewright render rescue.badge --platform open-badge-factory -o rescue.png\n  \
+                        badgewright render rescue.badge --sheet -o rescue.pdf")]
 pub(super) struct Render {
     /// The document
     #[arg(value_name = "FILE.badge")]
     pub(super) document: PathBuf,
-    /// Width and height of a PNG in pixels
-    #[arg(long, default_value_t = USUAL_SIDE, value_parser = clap::value_parser!(u32).range(sides()))]
-    pub(super) size: u32,
+    /// Width and height of a PNG in pixels; what suits the platform, or 600, unless given
+    #[arg(long, value_parser = clap::value_parser!(u32).range(sides()))]
+    pub(super) size: Option<u32>,
+    /// Where it will be uploaded; what that platform refuses is not written
+    #[arg(long, value_name = "NAME", value_parser = Platform::by_name)]
+    pub(super) platform: Option<&'static Platform>,
+    /// Write one sheet with all the sizes in which badges are seen, as PNG or PDF
+    #[arg(long, conflicts_with_all = ["size", "editable"])]
+    pub(super) sheet: bool,
+    /// In an SVG, keep texts as texts with their fonts inside, not as outlines
+    #[arg(long)]
+    pub(super) live_text: bool,
+    /// Put the document inside the PNG or SVG, so that it can be opened again
+    #[arg(long)]
+    pub(super) editable: bool,
     /// The picture to write; its ending, .png, .svg or .pdf, tells the format
     #[arg(short, long, value_name = "OUT")]
     pub(super) output: PathBuf,

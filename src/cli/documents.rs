@@ -15,7 +15,7 @@ use crate::credential::SystemRandom;
 use crate::credential::random::new_urn;
 use crate::document::set::{MAX_TABLE_BYTES, Set, Table, TableError};
 use crate::document::{Document, Edit, OwnStandards, starters, user_folder, write_atomically};
-use crate::issue::{FileKind, SavedIssuers, SetFile, check_set, picture, write_set};
+use crate::issue::{Export, FileKind, SavedIssuers, SetFile, USUAL_SIDE, check_set, write_set};
 use crate::render::raster::Renderer;
 use crate::review::Profile;
 use crate::scene;
@@ -97,16 +97,19 @@ fn no_such_layer(standard: &Standard) -> CliError {
 
 pub(super) fn render(args: &Render, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let ending = || CliError::Ending { path: args.output.clone(), endings: ".png, .svg or .pdf" };
+    let usual = args.platform.map_or(USUAL_SIDE, |platform| platform.side);
     let kind = match FileKind::by_ending(&args.output).ok_or_else(ending)? {
-        FileKind::Png { .. } => FileKind::Png { side: args.size },
+        FileKind::Png { .. } => FileKind::Png { side: args.size.unwrap_or(usual) },
+        FileKind::Record => return Err(ending()),
         kind => kind,
     };
+    let export =
+        Export { kind, live_text: args.live_text, sheet: args.sheet, editable: args.editable, platform: args.platform };
     let document = files::document(&args.document)?;
-    let scene = scene::build(&document.artwork, &document.badge);
-    let bytes = picture(&document, &scene, kind, &mut Renderer::new()).ok_or_else(ending)?;
-    for missing in scene.missing() {
+    for missing in scene::build(&document.artwork, &document.badge).missing() {
         terminal.say(&missing.to_string());
     }
+    let bytes = export.make(&document, &mut Renderer::new(), &|_| true)?;
     write_atomically(&args.output, &bytes)?;
     terminal.say(&format!("Wrote {}.", args.output.display()));
     Ok(Ending::Well)

@@ -37,6 +37,7 @@ pub use recovery::{Found, Recovery};
 pub use sectors::Sector;
 pub use standards::{OwnStandards, StandardFileError};
 pub use starters::{Starter, starter, starters};
+pub use travel::carries_document;
 pub use user_folder::{NoUserFolder, user_folder};
 
 /// A badge's words and artwork, and the set made from them. Cheap to clone.

@@ -47,6 +47,11 @@ impl Document {
     }
 }
 
+/// Whether a PNG has a document inside.
+pub fn carries_document(png: &[u8]) -> bool {
+    png.starts_with(PNG) && in_png(png).is_some()
+}
+
 /// The bytes of the document inside a picture; `None` for what is no picture.
 pub(super) fn taken_out(file: &[u8]) -> Option<Result<Vec<u8>, FileError>> {
     let packed = if file.starts_with(PNG) {

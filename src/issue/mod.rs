@@ -1,6 +1,7 @@
 //! From a document and an earner to a badge file: the one way from the form to
 //! the file.
 
+mod export;
 mod forms;
 mod issuers;
 mod keyring;
@@ -11,6 +12,7 @@ mod tests;
 
 use jiff::Timestamp;
 
+pub use export::{Export, ExportError};
 pub use forms::{Form, Made, Manner, make};
 pub use issuers::{IssuersError, SavedIssuer, SavedIssuers};
 pub use keyring::{Kept, KeyRing, KeyRingError};
@@ -124,12 +126,6 @@ pub fn picture(document: &Document, scene: &Scene, kind: FileKind, renderer: &mu
         }
         FileKind::Record => None,
     }
-}
-
-/// A PNG in fewer bytes, its pixels the same. Takes a moment.
-pub fn lighter_png(png: Vec<u8>) -> Vec<u8> {
-    // What cannot be made lighter stays as it is.
-    oxipng::optimize_from_memory(&png, &oxipng::Options::from_preset(2)).unwrap_or(png)
 }
 
 /// The award of a badge to whoever was typed in, from this moment on.

@@ -4,7 +4,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::FileKind;
+use super::{FileKind, SIDES};
 
 /// A place where badge pictures are uploaded.
 #[derive(Debug, PartialEq)]
@@ -22,20 +22,36 @@ pub struct Platform {
 }
 
 /// The platforms that are known.
-pub static PLATFORMS: [Platform; 6] = [
+pub static PLATFORMS: [Platform; 7] = [
     Platform { name: "Credly", side: 600, sides: 600..=4096, svg: false, most_bytes: None },
     Platform { name: "Open Badge Factory", side: 300, sides: 100..=300, svg: true, most_bytes: Some(250_000) },
     Platform { name: "Moodle", side: 512, sides: 100..=4096, svg: false, most_bytes: None },
     Platform { name: "Canvas Credentials", side: 600, sides: 90..=4096, svg: false, most_bytes: Some(2_000_000) },
     Platform { name: "Accredible", side: 600, sides: 256..=4096, svg: false, most_bytes: None },
     Platform { name: "Holopin", side: 512, sides: 512..=4096, svg: true, most_bytes: None },
+    Platform { name: "Navigatr", side: 600, sides: SIDES, svg: false, most_bytes: None },
 ];
 
 impl Platform {
+    /// The platform with this name; capitals, spaces and hyphens make no difference.
+    ///
+    /// # Errors
+    /// A sentence with the names there are.
+    pub fn by_name(name: &str) -> Result<&'static Self, String> {
+        let plain =
+            |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+        PLATFORMS.iter().find(|platform| plain(platform.name) == plain(name)).ok_or_else(|| {
+            let names: Vec<String> =
+                PLATFORMS.iter().map(|platform| platform.name.to_lowercase().replace(' ', "-")).collect();
+            format!("the platforms are {}", names.join(", "))
+        })
+    }
+
     /// What it takes, in a sentence.
     pub fn takes(&self) -> String {
         let kinds = if self.svg { "PNG or SVG" } else { "PNG" };
         let sides = match (*self.sides.start(), *self.sides.end()) {
+            _ if self.sides == SIDES => "of any size".to_owned(),
             (least, most) if most < 4096 => format!("{least} to {most} px"),
             (least, _) => format!("at least {least} px"),
         };

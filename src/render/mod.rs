@@ -6,6 +6,7 @@ mod blur;
 mod extent;
 pub mod pdf;
 pub mod raster;
+pub mod sizes;
 pub mod svg;
 pub mod vision;
 

@@ -26,7 +26,7 @@ use crate::artwork::{IconWeight, SIDE};
 use crate::render::raster::Renderer;
 use crate::scene::{Scene, icon};
 
-pub use artwork::artwork;
+pub use artwork::{artwork, sizes};
 
 /// A4, in points.
 const WIDTH: f32 = 595.0;

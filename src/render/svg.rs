@@ -4,6 +4,8 @@
 //! chain of plain filters, since some viewers leave out elements with newer
 //! ones.
 
+mod live;
+
 use std::collections::BTreeSet;
 use std::f64::consts::TAU;
 use std::fmt::Write as _;
@@ -15,27 +17,19 @@ use kurbo::{Affine, BezPath, Cap, Join, PathEl, Point, Rect, Vec2};
 use super::extent::{blur_reach, content_box};
 use super::raster::Pixels;
 use crate::artwork::{Blend, Color, SIDE, Shadow};
+use crate::document::carries_document;
 use crate::scene::{Brush, ColorStop, Draw, Group, ImageDraw, PathDraw, Scene};
 
 /// The scene as an SVG file. `title` names the picture and `description` says
 /// what it shows, for people who do not see it.
 pub fn write(scene: &Scene, title: &str, description: &str) -> String {
-    let mut writer = Writer::default();
-    writer.draws(scene.draws());
-    let mut file = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{SIDE}\" height=\"{SIDE}\" viewBox=\"0 0 {SIDE} {SIDE}\" role=\"img\">\n"
-    );
-    for (tag, text) in [("title", title), ("desc", description)] {
-        if !text.trim().is_empty() {
-            push(&mut file, format_args!("<{tag}>{}</{tag}>\n", escaped(text.trim())));
-        }
-    }
-    if !writer.definitions.is_empty() {
-        push(&mut file, format_args!("<defs>\n{}</defs>\n", writer.definitions));
-    }
-    file.push_str(&writer.body);
-    file.push_str("</svg>\n");
-    file
+    Writer::default().file(scene, title, description)
+}
+
+/// As [`write`], but texts stay texts that can be changed elsewhere; their
+/// fonts travel inside.
+pub fn write_live(scene: &Scene, title: &str, description: &str) -> String {
+    Writer { live: Some(scene), ..Writer::default() }.file(scene, title, description)
 }
 
 /// Writing to a String cannot fail.
@@ -44,13 +38,36 @@ fn push(text: &mut String, arguments: std::fmt::Arguments<'_>) {
 }
 
 #[derive(Default)]
-struct Writer {
+struct Writer<'a> {
     definitions: String,
     known: BTreeSet<String>,
     body: String,
+    /// The scene whose texts stay texts.
+    live: Option<&'a Scene>,
+    /// The faces that these texts are set in.
+    faces: BTreeSet<usize>,
 }
 
-impl Writer {
+impl Writer<'_> {
+    fn file(mut self, scene: &Scene, title: &str, description: &str) -> String {
+        self.draws(scene.draws());
+        let mut file = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{SIDE}\" height=\"{SIDE}\" viewBox=\"0 0 {SIDE} {SIDE}\" role=\"img\">\n"
+        );
+        for (tag, text) in [("title", title), ("desc", description)] {
+            if !text.trim().is_empty() {
+                push(&mut file, format_args!("<{tag}>{}</{tag}>\n", escaped(text.trim())));
+            }
+        }
+        file.push_str(&self.style_sheet());
+        if !self.definitions.is_empty() {
+            push(&mut file, format_args!("<defs>\n{}</defs>\n", self.definitions));
+        }
+        file.push_str(&self.body);
+        file.push_str("</svg>\n");
+        file
+    }
+
     fn draws(&mut self, draws: &[Draw]) {
         for (index, draw) in draws.iter().enumerate() {
             match draw {
@@ -134,13 +151,23 @@ impl Writer {
             }
             return;
         }
+        if let Some(letters) = self.live.and_then(|scene| scene.letters(&draw.path)) {
+            self.text(draw, letters);
+            return;
+        }
         push(&mut self.body, format_args!("<path d=\"{}\"", path_data(&draw.path, draw.place)));
+        self.paint(draw, draw.place);
+        self.body.push_str("/>\n");
+    }
+
+    /// Fill and line; `place` takes the places of gradients to the units in use.
+    fn paint(&mut self, draw: &PathDraw, place: Affine) {
         match &draw.fill {
-            Some(brush) => self.brush("fill", brush, draw.place),
+            Some(brush) => self.brush("fill", brush, place),
             None => self.body.push_str(" fill=\"none\""),
         }
         if let Some(line) = &draw.stroke {
-            self.brush("stroke", &line.brush, draw.place);
+            self.brush("stroke", &line.brush, place);
             push(&mut self.body, format_args!(" stroke-width=\"{}\"", number(line.style.width, 3)));
             if !line.style.dash_pattern.is_empty() {
                 let lengths: Vec<String> = line.style.dash_pattern.iter().map(|length| number(*length, 3)).collect();
@@ -200,8 +227,10 @@ impl Writer {
     fn image(&mut self, draw: &ImageDraw) {
         let media_type = draw.picture.media_type.as_str();
         // WebP is not shown everywhere, and whether a viewer turns a photo the
-        // way its camera noted differs.
-        let is_plain = matches!(media_type, "image/png" | "image/jpeg") && !draw.bitmap.is_turned();
+        // way its camera noted differs. A document inside a picture is no part of this one.
+        let is_plain = matches!(media_type, "image/png" | "image/jpeg")
+            && !draw.bitmap.is_turned()
+            && !carries_document(&draw.picture.data);
         let (media_type, data) = match draw.bitmap.levels().first() {
             Some(pixmap) if !is_plain => {
                 let rgba = pixmap.data_as_u8_slice().to_vec();

@@ -324,3 +324,22 @@ proptest! {
         scene.hit(300.0, 300.0, f64::NAN);
     }
 }
+
+#[test]
+fn a_document_inside_a_placed_picture_does_not_come_along() {
+    let document = crate::document::starter("bike-repair").unwrap().document("urn:uuid:1".into()).unwrap();
+    let mut png = Vec::new();
+    image::RgbaImage::new(4, 4).write_to(&mut std::io::Cursor::new(&mut png), image::ImageFormat::Png).unwrap();
+    let picture = crate::artwork::Picture::from_bytes(document.put_into(png)).unwrap();
+    assert!(crate::document::carries_document(&picture.data));
+    let element = Element::new(ElementId(1), Kind::picture(picture.id()), Frame::centred(300.0, 300.0));
+    let artwork = Artwork {
+        elements: vec![Arc::new(element)],
+        pictures: [(picture.id(), Arc::new(picture))].into(),
+        ..Artwork::default()
+    };
+    let file = svg::write(&build(&artwork, &Badge::default()), "", "");
+    let data = file.split("base64,").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let placed = base64::Engine::decode(&base64::engine::general_purpose::STANDARD, data).unwrap();
+    assert!(image::load_from_memory(&placed).is_ok() && !crate::document::carries_document(&placed));
+}

@@ -1,23 +1,184 @@
-//! Rules on the artwork itself.
+//! Rules on how the artwork fills its square: what may be cut off, empty or
+//! blurred.
 
-use super::picture::drawn_texts;
-use super::rule::Remark;
-use super::words::{counted, quoted, words};
+use super::look::{grown, name_of};
+use super::rule::{Remark, Subject};
 use super::{Field, Profile, Rule, Severity};
-use crate::artwork::{Bounds, Kind, SIDE};
-use crate::scene::said;
-
-/// The side at which most lists show badges, in pixels.
-const SMALL: f64 = 110.0;
-
-/// Letters below this height of type cannot be read, in pixels.
-const LEAST_TYPE: f64 = 9.0;
-
-/// More words make letters too small.
-const MOST_WORDS: usize = 6;
+use crate::artwork::{Artwork, Bounds, Element, ElementId, Kind, SIDE};
+use crate::document::Edit;
+use crate::scene::build;
 
 /// How much of the square may stay empty.
 const MARGIN: f64 = 0.04;
+
+/// What the fix of an empty margin leaves of it.
+const LEFT_FREE: f64 = 0.01;
+
+/// How far something may reach beyond the square before it is said, in badge units.
+const CUT: f64 = 1.0;
+
+/// Where a corner is looked at, in badge units from its two sides.
+const CORNER: f64 = 4.0;
+
+/// A ground at least as light as this in a corner is a page, not a design.
+const PAPER: f64 = 0.85;
+
+/// Pixels that most platforms show, on a side.
+const SHOWN: f64 = 600.0;
+
+/// Fewer pixels of a picture than this, for each that is shown, look blurred.
+const FEWEST_PIXELS: f64 = 0.6;
+
+/// What an upload to Open Badge Factory may weigh, in bytes.
+const FACTORY_BYTES: usize = 250_000;
+
+pub(super) const A1: Rule = Rule {
+    id: "A1",
+    severity: Severity::Error,
+    profiles: &Profile::ALL,
+    source: "all platforms: badges are square pictures",
+    title: "Nothing that matters is cut off by the square",
+    explanation: "Every file of a badge is a square of 600 units. What lies beyond its edge is not on the picture: a \
+                  text loses letters, and an element beside the square is never seen by anybody.",
+    example: "A title whose last letter ends 20 units before the edge.",
+    check: |subject| {
+        if subject.scene.draws().is_empty() {
+            return vec![Remark::new(Field::Artwork, "Nothing is drawn yet: the badge would be an empty square.")];
+        }
+        let mut remarks = Vec::new();
+        subject.artwork.each(|element| {
+            let is_group = matches!(element.kind, Kind::Group { .. });
+            if let Some(bounds) = subject.scene.bounds(element.id).filter(|_| !is_group) {
+                remarks.extend(cut_off(subject, element, bounds));
+            }
+        });
+        remarks
+    },
+};
+
+fn cut_off(subject: &Subject<'_>, element: &Element, bounds: Bounds) -> Option<Remark> {
+    let field = Field::Element(element.id);
+    let outside = bounds.right <= 0.0 || bounds.bottom <= 0.0 || bounds.left >= SIDE || bounds.top >= SIDE;
+    if outside {
+        let message = format!("{} lies beside the square and is on no picture.", name_of(element, subject.badge));
+        let edits = vec![Edit::Remove(vec![element.id])];
+        return Some(Remark::new(field, message).with_edits("Remove it", "It is taken away", edits));
+    }
+    let matters = matches!(element.kind, Kind::Text(_) | Kind::Icon { .. }) || is_logo(element);
+    let over = [-bounds.left, -bounds.top, bounds.right - SIDE, bounds.bottom - SIDE].into_iter().fold(0.0, f64::max);
+    if !matters || over <= CUT {
+        return None;
+    }
+    let remark = Remark::new(field, format!("{} is cut off at the edge.", name_of(element, subject.badge)));
+    let is_on_top = subject.artwork.elements.iter().any(|top| top.id == element.id);
+    let fits = bounds.width() <= SIDE && bounds.height() <= SIDE && element.copies <= 1;
+    if !is_on_top || !fits {
+        return Some(remark);
+    }
+    let into = |low: f64, high: f64| (-low).max(0.0) - (high - SIDE).max(0.0);
+    let (dx, dy) = (into(bounds.left, bounds.right), into(bounds.top, bounds.bottom));
+    let moved = Element { frame: element.frame.moved(dx, dy), ..element.clone() };
+    Some(remark.with_edits("Move it into the square", "It lies within the square", vec![Edit::Put(vec![moved])]))
+}
+
+/// A picture that is part of the design, not its ground.
+pub(super) fn is_logo(element: &Element) -> bool {
+    matches!(element.kind, Kind::Picture { .. }) && element.frame.width.max(element.frame.height) <= SIDE / 2.0
+}
+
+pub(super) const A2: Rule = Rule {
+    id: "A2",
+    severity: Severity::Error,
+    profiles: &Profile::ALL,
+    source: "Credly, Open Badge Factory and Open Educational Badges on the size of uploads",
+    title: "Pictures on the badge have enough pixels and are not too heavy",
+    explanation: "Platforms ask for 600 pixels and more. A small picture that is shown large is blurred there. For \
+                  Open Badge Factory the whole file must stay under 250 KB, and pictures travel inside an SVG whole. \
+                  What a platform takes is also told under Hand out before the export.",
+    example: "A logo of 400 pixels, shown 200 units wide.",
+    check: |subject| {
+        let mut remarks = Vec::new();
+        subject.artwork.each(|element| {
+            let Kind::Picture { picture: id, crop, .. } = &element.kind else { return };
+            let Some(picture) = subject.artwork.pictures.get(id).filter(|_| !element.hidden) else { return };
+            let shown = element.frame.width / crop.shown().0 / SIDE * SHOWN;
+            if f64::from(picture.width) < shown * FEWEST_PIXELS {
+                let message = format!(
+                    "{} has {} pixels across and is shown {shown:.0} wide on a badge of 600: it will look blurred. \
+                     Use a larger file, or an SVG.",
+                    name_of(element, subject.badge),
+                    picture.width
+                );
+                remarks.push(Remark::new(Field::Element(element.id), message));
+            }
+        });
+        remarks
+    },
+};
+
+pub(super) const A2F: Rule = Rule {
+    id: "A2F",
+    severity: Severity::Warning,
+    profiles: &[Profile::OpenBadgeFactory],
+    source: "Open Badge Factory, help on badge images",
+    title: "The badge stays under 250 KB",
+    explanation: "Open Badge Factory takes files of less than 250 KB. Pictures travel inside an SVG as they are, so a \
+                  photograph soon makes it too heavy; a PNG of 300 pixels is lighter.",
+    example: "A logo of 40 KB.",
+    check: |subject| {
+        let bytes: usize = subject.artwork.pictures.values().map(|picture| picture.data.len()).sum();
+        // Bytes are written as letters in an SVG, four for three.
+        let in_svg = bytes / 3 * 4;
+        if in_svg <= FACTORY_BYTES {
+            return Vec::new();
+        }
+        let message = format!(
+            "The pictures alone make an SVG of {} KB; Open Badge Factory takes less than 250. Export a PNG, or use \
+             smaller pictures.",
+            in_svg.div_ceil(1000)
+        );
+        vec![Remark::new(Field::Artwork, message)]
+    },
+};
+
+pub(super) const A3: Rule = Rule {
+    id: "A3",
+    severity: Severity::Warning,
+    profiles: &Profile::ALL,
+    source: "Badge List and Holopin, badge image guidelines",
+    title: "The corners around a round badge are transparent",
+    explanation: "A white ground is not seen on white paper. On a dark page it becomes a white box around the badge. \
+                  Leave the corners empty: PNG and SVG keep them transparent.",
+    example: "A disc without a rectangle under it.",
+    check: |subject| {
+        let (low, high) = (CORNER, SIDE - CORNER);
+        let probe = subject.probe();
+        let corners = [(low, low), (high, low), (low, high), (high, high)].map(|(x, y)| probe.color_at(x, y));
+        if !corners.iter().all(|color| color.a > 200 && color.luminance() >= PAPER) {
+            return Vec::new();
+        }
+        let message = "The corners are filled with white: on a dark page a white box stands around the badge.";
+        let ground = subject.artwork.elements.iter().find(|element| !element.hidden);
+        let remark = Remark::new(ground.map_or(Field::Artwork, |ground| Field::Element(ground.id)), message);
+        vec![match ground.filter(|ground| clears_the_corners(subject, ground.id)) {
+            Some(ground) => remark.with_edits(
+                format!("Remove {}", name_of(ground, subject.badge)),
+                "The corners are transparent",
+                vec![Edit::Remove(vec![ground.id])],
+            ),
+            None => remark,
+        }]
+    },
+};
+
+/// Whether the corners would be empty, and something would be left, without an element.
+fn clears_the_corners(subject: &Subject<'_>, ground: ElementId) -> bool {
+    let mut artwork = subject.artwork.clone();
+    artwork.elements.retain(|element| element.id != ground);
+    let scene = build(&artwork, subject.badge);
+    let probe = crate::scene::Probe::new(&scene);
+    !scene.draws().is_empty() && probe.color_at(CORNER, CORNER).a < 100
+}
 
 pub(super) const A4: Rule = Rule {
     id: "A4",
@@ -29,62 +190,34 @@ pub(super) const A4: Rule = Rule {
                   smaller than those beside it.",
     example: "A disc of 590 units in a square of 600.",
     check: |subject| {
-        let mut all: Option<Bounds> = None;
-        for element in &subject.artwork.elements {
-            if let Some(bounds) = subject.scene.bounds(element.id) {
-                all = Some(all.map_or(bounds, |so_far| so_far.union(bounds)));
-            }
-        }
-        let Some(all) = all else { return Vec::new() };
-        let filled = all.width().max(all.height()) / SIDE;
-        if filled >= 1.0 - MARGIN {
+        let Some(all) = ink(subject.artwork, |id| subject.scene.bounds(id)) else { return Vec::new() };
+        let longer = all.width().max(all.height());
+        if !(CUT..SIDE * (1.0 - MARGIN)).contains(&longer) {
             return Vec::new();
         }
-        let message = format!("The artwork takes {:.0} % of the square; make it larger.", filled * 100.0);
-        vec![Remark::new(Field::Artwork, message)]
+        let message = format!("The artwork takes {:.0} % of the square; make it larger.", longer / SIDE * 100.0);
+        let factor = SIDE * (1.0 - LEFT_FREE) / longer;
+        let (cx, cy) = all.center();
+        // Copies go around the middle of the square, which must stay where it is.
+        let is_centred = (cx - SIDE / 2.0).abs() <= CUT && (cy - SIDE / 2.0).abs() <= CUT;
+        let has_copies = subject.artwork.elements.iter().any(|element| element.copies > 1);
+        let remark = Remark::new(Field::Artwork, message);
+        if has_copies && !is_centred {
+            return vec![remark];
+        }
+        let (cx, cy) = if has_copies { (SIDE / 2.0, SIDE / 2.0) } else { (cx, cy) };
+        let larger = |element: &Element| {
+            let mut element = grown(element, factor);
+            element.frame.x = SIDE / 2.0 + (element.frame.x - cx) * factor;
+            element.frame.y = SIDE / 2.0 + (element.frame.y - cy) * factor;
+            element
+        };
+        let put = subject.artwork.elements.iter().map(|element| larger(element)).collect();
+        vec![remark.with_edits("Scale it to fill the square", "The artwork fills the square", vec![Edit::Put(put)])]
     },
 };
 
-pub(super) const A6: Rule = Rule {
-    id: "A6",
-    severity: Severity::Warning,
-    profiles: &Profile::ALL,
-    source: "Credly and Sertifier on small previews; the number is ours",
-    title: "Every text can be read when the badge is small",
-    explanation: "Profiles and lists show badges about 110 pixels wide. Type that is less than 9 pixels high there is \
-                  a grey line. Use fewer words, a narrower face, or give the text more room.",
-    example: "A short name of two words in type of 60 units, 11 pixels at that size.",
-    check: |subject| {
-        let mut remarks = Vec::new();
-        for &(id, em) in subject.scene.type_sizes() {
-            let pixels = em * SMALL / SIDE;
-            let Some(Kind::Text(text)) = subject.artwork.element(id).map(|element| &element.kind) else { continue };
-            if pixels < LEAST_TYPE {
-                let shown = quoted(&said(text, subject.badge));
-                let message =
-                    format!("{shown} is {pixels:.0} pixels high when the badge is 110 wide: too small to read.");
-                remarks.push(Remark::new(Field::Element(id), message));
-            }
-        }
-        remarks
-    },
-};
-
-pub(super) const A7: Rule = Rule {
-    id: "A7",
-    severity: Severity::Hint,
-    profiles: &[Profile::Credly, Profile::Moodle],
-    source: "Credly, badge image guidelines; Moodle documentation",
-    title: "Few words stand on the artwork",
-    explanation: "A badge is seen before it is read. A symbol and two or three words say more at a glance than a \
-                  sentence that nobody can read at that size.",
-    example: "“Bike Repair” and “Participate”.",
-    check: |subject| {
-        let count: usize = drawn_texts(subject).iter().map(|text| words(text).len()).sum();
-        if count <= MOST_WORDS {
-            return Vec::new();
-        }
-        let more = counted(count - MOST_WORDS);
-        vec![Remark::new(Field::Artwork, format!("{count} words stand on the artwork, {more} more than {MOST_WORDS}."))]
-    },
-};
+/// The box around all that is seen.
+fn ink(artwork: &Artwork, bounds: impl Fn(ElementId) -> Option<Bounds>) -> Option<Bounds> {
+    artwork.elements.iter().filter_map(|element| bounds(element.id)).reduce(Bounds::union)
+}

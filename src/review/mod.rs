@@ -18,6 +18,8 @@ mod criteria;
 mod description;
 mod finding;
 mod layer;
+mod legible;
+mod look;
 mod name;
 mod opening;
 mod own_words;
@@ -27,6 +29,7 @@ mod proof;
 mod purpose;
 mod rule;
 mod skills;
+mod style;
 mod tense;
 mod verbs;
 mod wording;
@@ -84,9 +87,21 @@ pub static RULES: &[Rule] = &[
     proof::W1,
     proof::W2,
     picture::X1,
+    picture::X2,
+    artwork::A1,
+    artwork::A2,
+    artwork::A2F,
+    artwork::A3,
     artwork::A4,
-    artwork::A6,
-    artwork::A7,
+    legible::A5,
+    legible::A6,
+    legible::A7,
+    style::A8,
+    style::A9,
+    legible::A10,
+    legible::A10L,
+    style::A11,
+    style::A12,
 ];
 
 /// A review of one badge, with what it may know beside the badge.
@@ -144,6 +159,8 @@ pub fn review(badge: &Badge, artwork: &Artwork, rules: impl Into<Checklist>) -> 
     Review::of(badge, artwork).outcome(&rules.into()).open
 }
 
+#[cfg(test)]
+mod artwork_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

@@ -64,6 +64,28 @@ pub(super) const X1: Rule = Rule {
     },
 };
 
+pub(super) const X2: Rule = Rule {
+    id: "X2",
+    severity: Severity::Hint,
+    profiles: &[Profile::Moodle],
+    source: "Moodle, image author fields; Creative Commons",
+    title: "Who made the picture is recorded",
+    explanation: "Moodle shows who made a badge's picture, and many licences ask for it. The bundled icons need no \
+                  word of thanks; for a picture or logo from elsewhere, note its author and its licence.",
+    example: "Hillside Design, CC BY 4.0.",
+    check: |subject| {
+        let image = &subject.badge.image;
+        let mut remarks = Vec::new();
+        if image.author.trim().is_empty() {
+            remarks.push(Remark::new(Field::ImageAuthor, "It is not recorded who made the picture."));
+        }
+        if image.licence.trim().is_empty() {
+            remarks.push(Remark::new(Field::ImageLicence, "It is not recorded how others may use the picture."));
+        }
+        remarks
+    },
+};
+
 /// The texts that can be seen on the artwork, as they are written in prose.
 pub(super) fn drawn_texts(subject: &Subject<'_>) -> Vec<String> {
     let mut found = crate::scene::drawn_texts(subject.artwork, subject.badge);

@@ -1,12 +1,15 @@
 //! A rule: what it asks, why, and how it is checked.
 
+use std::cell::OnceCell;
+
 use serde::Serialize;
 
+use super::look::Seen;
 use super::{Change, Field, Finding, Fix, Profile, Proofs};
 use crate::artwork::Artwork;
 use crate::badge::Badge;
 use crate::document::Edit;
-use crate::scene::Scene;
+use crate::scene::{Probe, Scene};
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -114,16 +117,27 @@ pub(super) struct Subject<'a> {
     pub(super) proofs: Option<&'a Proofs>,
     /// The user's own words, beside those of the badge.
     pub(super) dictionary: &'a [String],
+    seen: OnceCell<Vec<Seen>>,
 }
 
 impl<'a> Subject<'a> {
     pub(super) fn new(badge: &'a Badge, artwork: &'a Artwork, scene: &'a Scene) -> Self {
-        Self { badge, artwork, scene, others: &[], proofs: None, dictionary: &[] }
+        Self { badge, artwork, scene, others: &[], proofs: None, dictionary: &[], seen: OnceCell::new() }
     }
 
     /// Words that the writer takes for right: the user's and the badge's.
     pub(super) fn own_words(&self) -> impl Iterator<Item = &'a str> {
         self.dictionary.iter().chain(&self.badge.writing.own_words).map(String::as_str)
+    }
+
+    /// The texts and icons, and what they stand on.
+    pub(super) fn seen(&self) -> &[Seen] {
+        self.seen.get_or_init(|| Seen::all(self.artwork, self.scene, &self.probe()))
+    }
+
+    /// Tells the colours at places of the artwork.
+    pub(super) fn probe(&self) -> Probe<'a> {
+        Probe::new(self.scene)
     }
 }
 

@@ -176,7 +176,9 @@ impl Builder<'_> {
         }
         if !setting.path.elements().is_empty() {
             self.scene.type_sizes.push((element.id, setting.em));
-            let pieces = vec![(Arc::new(setting.path), 1.0)];
+            let path = Arc::new(setting.path);
+            self.scene.letters.push((Arc::clone(&path), setting.letters));
+            let pieces = vec![(path, 1.0)];
             let ink = Ink { pieces, join: Join::Round, touch: Some(setting.touch) };
             self.ink(element, &ink, size, opacity, place);
         }

@@ -52,6 +52,23 @@ pub struct Family {
     pub weights: Vec<u16>,
 }
 
+/// A face as a program that shows text asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FontFile {
+    /// The family.
+    pub family: &'static str,
+    /// 400 for regular, 700 for bold.
+    pub weight: u16,
+    /// The file, TrueType.
+    pub bytes: &'static [u8],
+}
+
+/// The file of a face that a [`Letter`](super::Letter) is set in.
+pub fn font_file(face: usize) -> Option<FontFile> {
+    let face = FACES.iter().find(|known| known.index == face)?;
+    Some(FontFile { family: face.family, weight: face.weight, bytes: face.font.data().as_bytes() })
+}
+
 /// One face of a family, ready to set text with.
 pub(super) struct Face {
     /// Its place among the bundled faces.

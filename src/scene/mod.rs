@@ -19,6 +19,7 @@ mod missing;
 mod paint;
 mod pattern;
 mod pictures;
+mod probe;
 mod shapes;
 mod shaping;
 mod svg_in;
@@ -28,6 +29,9 @@ mod words;
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
+
+use kurbo::{Affine, BezPath};
 
 use crate::artwork::{Bounds, ElementId};
 
@@ -38,10 +42,11 @@ pub use build::build;
 pub use carets::{Caret, Carets, carets, carets_on_top};
 pub use combine::{Operation, as_kind, line_of, path_of};
 pub use draw::{Brush, Clip, ColorStop, Draw, Group, ImageDraw, Line, PathDraw};
-pub use fonts::{Family, font_families};
+pub use fonts::{Family, FontFile, font_families, font_file};
 pub use icons::{IconInfo, icon, search_icons};
 pub use missing::Missing;
 pub use pictures::Bitmap;
+pub use probe::{Meeting, Probe};
 pub use svg_in::{Drawing, MAX_SVG_BYTES, MAX_SVG_SHAPES, SvgError, read_svg};
 pub use words::{Source, said, shows_words, source, title};
 
@@ -53,6 +58,20 @@ pub struct Scene {
     leaves: Vec<touch::Leaf>,
     spans: HashMap<ElementId, Range<usize>>,
     type_sizes: Vec<(ElementId, f64)>,
+    letters: Vec<(Arc<BezPath>, Vec<Letter>)>,
+}
+
+/// Letters of a text that stay together: one with its marks, or a ligature.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Letter {
+    /// The letters themselves.
+    pub text: String,
+    /// The face they are set in; see [`font_file`].
+    pub face: usize,
+    /// From their pen to the pen of what follows without extra space, in ems.
+    pub advance: f64,
+    /// Takes ems around the pen to the units of the text's outline.
+    pub place: Affine,
 }
 
 impl Scene {
@@ -79,6 +98,11 @@ impl Scene {
     /// as it came out where it had to fit.
     pub fn type_sizes(&self) -> &[(ElementId, f64)] {
         &self.type_sizes
+    }
+
+    /// The letters that an outline shows, where it is that of a whole text.
+    pub fn letters(&self, outline: &Arc<BezPath>) -> Option<&[Letter]> {
+        self.letters.iter().find(|(path, _)| Arc::ptr_eq(path, outline)).map(|(_, letters)| letters.as_slice())
     }
 
     /// The topmost element at a place in badge units; a group for what lies in

@@ -26,6 +26,9 @@ pub(super) struct Shaped {
 /// Letters that stay together: a letter with its marks, or a ligature.
 #[derive(Debug)]
 pub(super) struct Cluster {
+    /// The letters themselves, and the face they are set in.
+    pub(super) text: String,
+    pub(super) face: usize,
     pub(super) advance: f64,
     /// From the pen's place on the baseline.
     pub(super) path: BezPath,
@@ -116,6 +119,8 @@ fn shape_run(run: &Run, ligatures: bool, clusters: &mut Vec<Cluster>) {
         if begins.last() != Some(&begin) {
             begins.push(begin);
             clusters.push(Cluster {
+                text: String::new(),
+                face: face.index,
                 advance: 0.0,
                 path: BezPath::new(),
                 ink: None,
@@ -142,6 +147,7 @@ fn shape_run(run: &Run, ligatures: bool, clusters: &mut Vec<Cluster>) {
         }
         // A cluster goes on until the next one begins, in the order of the text.
         let end = sorted.get(sorted.partition_point(|other| other <= begin)).copied().unwrap_or(text.len());
+        text.get(*begin..end).unwrap_or_default().clone_into(&mut cluster.text);
         let own = bytes.partition_point(|byte| byte < begin)..bytes.partition_point(|byte| *byte < end);
         if let Some(own) = places.get(own) {
             cluster.letters = own.first().copied().unwrap_or(0)..own.last().map_or(0, |last| last + 1);

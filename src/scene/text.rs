@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use kurbo::{Affine, BezPath, Size};
 
+use super::Letter;
 use super::fonts::{Face, face};
 use super::paint::within;
 use super::shaping::{Cluster, Shaped, shape};
@@ -21,6 +22,8 @@ pub(super) struct Setting {
     pub(super) touch: BezPath,
     /// The family it is set in.
     pub(super) family: &'static str,
+    /// The letters and where each stands.
+    pub(super) letters: Vec<Letter>,
     /// Letters that no bundled font has.
     pub(super) missing: Vec<char>,
     /// Height of the type once it fits, in badge units.
@@ -84,6 +87,7 @@ pub(super) fn set(text: &Text, said: &str, frame: Size) -> Option<Setting> {
     let mut setting = Setting {
         path: BezPath::new(),
         touch: BezPath::new(),
+        letters: Vec::new(),
         family: face.family,
         missing: Vec::new(),
         em: size,
@@ -102,6 +106,8 @@ impl Setting {
     /// units. `first` is the place in the text of their line's first letter.
     fn put(&mut self, cluster: &Cluster, first: usize, line: usize, place: Affine) {
         self.path.extend(cluster.path.iter().map(|element| place * element));
+        let (text, face, advance) = (cluster.text.clone(), cluster.face, cluster.advance);
+        self.letters.push(Letter { text, face, advance, place });
         self.stand(cluster, first, line, place);
     }
 

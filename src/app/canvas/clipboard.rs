@@ -1,6 +1,7 @@
 //! Pictures and texts that come from elsewhere: dropped, or out of the
 //! clipboard.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -58,7 +59,9 @@ impl App {
     /// Puts the text of the clipboard on the badge, as what it is.
     pub(super) fn paste(&mut self, ctx: &egui::Context, pasted: String) {
         if pasted.trim_start().starts_with('<') {
-            return self.tasks.begin(ctx, "Reading the drawing", move |_| read(read_drawing(pasted.as_bytes())));
+            return self
+                .tasks
+                .begin(ctx, "Reading the drawing", move |_| read(read_drawing(drawing_in(&pasted).as_bytes())));
         }
         let files = pasted_files(&pasted);
         if !files.is_empty() {
@@ -84,6 +87,28 @@ impl App {
             read(read_pixels(width, height, straight))
         });
     }
+}
+
+/// The drawing within a page or a piece of one. Browsers leave out the names
+/// that a drawing of its own needs.
+fn drawing_in(text: &str) -> Cow<'_, str> {
+    let Some(start) = text.find("<svg") else { return Cow::Borrowed(text) };
+    let end = text.rfind("</svg>").map_or(text.len(), |end| end + "</svg>".len());
+    let Some(drawing) = text.get(start..end) else { return Cow::Borrowed(text) };
+    let head = drawing.split_once('>').map_or(drawing, |(head, _)| head);
+    if head.contains("xmlns=") && (text.starts_with("<?xml") || text.starts_with("<svg")) {
+        return Cow::Borrowed(text);
+    }
+    let mut names = String::new();
+    for (name, address, is_needed) in [
+        ("xmlns", "http://www.w3.org/2000/svg", true),
+        ("xmlns:xlink", "http://www.w3.org/1999/xlink", drawing.contains("xlink:")),
+    ] {
+        if is_needed && !head.contains(&format!("{name}=")) {
+            names += &format!(" {name}=\"{address}\"");
+        }
+    }
+    Cow::Owned(format!("<svg{names}{}", &drawing["<svg".len()..]))
 }
 
 /// True for the name of a file that could be a picture.

@@ -11,12 +11,13 @@ use super::surface::to_image;
 use crate::app::App;
 use crate::app::theme::text;
 use crate::app::widgets::{Action, heading, modal};
+use crate::artwork::Vision;
 use crate::render::raster::Renderer;
-use crate::render::vision::Vision;
+use crate::render::vision;
 use crate::scene::Scene;
 
 /// The sizes, in pixels.
-const SIDES: [u32; 4] = [256, 110, 64, 32];
+const SIDES: [u32; 5] = [600, 256, 110, 64, 32];
 
 const LIGHT: Color32 = Color32::WHITE;
 const DARK: Color32 = Color32::from_rgb(0x1B, 0x20, 0x26);
@@ -68,6 +69,8 @@ impl App {
                     ui.add_space(8.0);
                 }
                 seeing.page(ui, &words.0, &words.1);
+                ui.add_space(8.0);
+                seeing.whole(ui);
             });
             ui.add_space(8.0);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -95,7 +98,7 @@ impl Seeing {
             .map(|side| {
                 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small size in pixels")]
                 let pixels = renderer.render(scene, (side as f32 * density).round() as u32);
-                let image = to_image(&self.vision.of(pixels));
+                let image = to_image(&vision::seen(self.vision, pixels));
                 ui.ctx().load_texture(format!("seen {side}"), image, TextureOptions::LINEAR)
             })
             .collect();
@@ -111,7 +114,7 @@ impl Seeing {
 
     fn row(&self, ui: &mut Ui, ground: Color32) {
         // The largest only once: two would not fit beside the page.
-        let sizes = if ground == LIGHT { 0..SIDES.len() } else { 1..SIDES.len() };
+        let sizes = if ground == LIGHT { 1..SIDES.len() } else { 2..SIDES.len() };
         let height = SIDES[sizes.start] as f32 + 24.0;
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
         let words = if ground == LIGHT { "The badge on light ground" } else { "The badge on dark ground" };
@@ -133,7 +136,7 @@ impl Seeing {
         painter.rect_filled(rect, CornerRadius::same(8), Color32::from_rgb(0xF3, 0xF2, 0xEF));
         let card = rect.shrink2(vec2(24.0, 8.0));
         painter.rect_filled(card, CornerRadius::same(6), Color32::WHITE);
-        self.picture(ui, 2, card.left_center() + vec2(12.0, -32.0));
+        self.picture(ui, 3, card.left_center() + vec2(12.0, -32.0));
         let ink = Color32::from_rgb(0x1C, 0x24, 0x30);
         let soft = Color32::from_rgb(0x5A, 0x64, 0x73);
         let left = card.left() + 92.0;
@@ -145,5 +148,17 @@ impl Seeing {
         for (words, font, color, down) in lines {
             painter.text(pos2(left, card.center().y + down), egui::Align2::LEFT_CENTER, words, font, color);
         }
+    }
+
+    /// The badge in full size, half on light and half on dark ground.
+    fn whole(&self, ui: &mut Ui) {
+        let side = SIDES[0] as f32;
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), side + 48.0), Sense::hover());
+        let words = "The badge in full size, half on light and half on dark ground";
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, words));
+        let (light, dark) = rect.split_left_right_at_fraction(0.5);
+        ui.painter().rect_filled(light, CornerRadius { nw: 8, sw: 8, ne: 0, se: 0 }, LIGHT);
+        ui.painter().rect_filled(dark, CornerRadius { nw: 0, sw: 0, ne: 8, se: 8 }, DARK);
+        self.picture(ui, 0, rect.center() - Vec2::splat(side / 2.0));
     }
 }

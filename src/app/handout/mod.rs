@@ -18,10 +18,9 @@ use super::state::{Notice, Place};
 use crate::credential::Algorithm;
 use crate::credential::ob3::{Attained, Award};
 use crate::document::{Document, write_atomically};
-use crate::issue::{FileKind, Form, Kept, Manner, Platform, USUAL_SIDE, award, file_name, lighter_png, make, picture};
+use crate::issue::{Export, ExportError, FileKind, Form, Kept, Manner, Platform, USUAL_SIDE, award, file_name, make};
 use crate::render::raster::Renderer;
 use crate::review::Severity;
-use crate::scene::build;
 
 /// A wish about handing out.
 #[derive(Clone, Debug)]
@@ -97,6 +96,10 @@ pub struct HandOut {
     picture: FileKind,
     /// Whether the document travels inside that picture.
     editable: bool,
+    /// Whether texts stay texts in an SVG.
+    live_text: bool,
+    /// Whether all sizes are put on one sheet.
+    sheet: bool,
     /// Where that picture will be uploaded.
     platform: Option<&'static Platform>,
     side: u32,
@@ -134,6 +137,8 @@ impl Default for HandOut {
             kind: FileKind::Png { side: USUAL_SIDE },
             picture: FileKind::Png { side: USUAL_SIDE },
             editable: false,
+            live_text: false,
+            sheet: false,
             platform: None,
             side: USUAL_SIDE,
             to: String::new(),
@@ -247,6 +252,18 @@ impl HandOut {
         Ok(award)
     }
 
+    /// The picture alone as a file of this kind, as far as what is set goes with it.
+    fn export(&self, kind: FileKind) -> Export {
+        let takes_sheet = matches!(kind, FileKind::Png { .. } | FileKind::Pdf);
+        Export {
+            kind,
+            live_text: self.live_text && kind == FileKind::Svg,
+            sheet: self.sheet && takes_sheet,
+            editable: self.editable && kind != FileKind::Pdf,
+            platform: self.platform,
+        }
+    }
+
     /// The kind of file that a path asks for, in the size that is set. The
     /// question for the path has given it its ending.
     fn kind_at(&self, path: &Path) -> FileKind {
@@ -305,25 +322,22 @@ impl App {
             }
             Ask::Export => self.update_handout(ctx, Ask::ExportAs(self.state.handout.picture)),
             Ask::ExportTo(path) => {
-                let kind = self.state.handout.kind_at(&path);
-                let (platform, editable) = (self.state.handout.platform, self.state.handout.editable);
+                let handout = &self.state.handout;
+                let export = handout.export(handout.kind_at(&path));
                 let document = self.state.document().clone();
                 self.tasks.begin(ctx, "Exporting", move |progress| {
-                    let scene = build(&document.artwork, &document.badge);
-                    let bytes = picture(&document, &scene, kind, &mut Renderer::new());
-                    progress.set(0.3);
-                    let bytes =
-                        bytes.map(|png| if matches!(kind, FileKind::Png { .. }) { lighter_png(png) } else { png });
-                    let Some(bytes) = bytes.filter(|_| !progress.is_cancelled()) else {
-                        return Command::All(Vec::new());
+                    let goes_on = |part: f32| {
+                        progress.set(part);
+                        !progress.is_cancelled()
                     };
-                    let bytes = if editable { document.put_into(bytes) } else { bytes };
-                    if let Some(refusal) = platform.and_then(|platform| platform.refusal(kind, Some(bytes.len()))) {
-                        return Command::Say(Notice::error(format!("Nothing was written. {refusal}")));
-                    }
-                    match write_atomically(&path, &bytes) {
+                    let written = match export.make(&document, &mut Renderer::new(), &goes_on) {
+                        Ok(bytes) => write_atomically(&path, &bytes).map_err(|error| error.to_string()),
+                        Err(ExportError::Cancelled) => return Command::All(Vec::new()),
+                        Err(error) => Err(error.to_string()),
+                    };
+                    match written {
                         Ok(()) => Command::Say(Notice::done(format!("The picture is in “{}”.", path.display()))),
-                        Err(error) => Command::Say(Notice::error(error.to_string())),
+                        Err(words) => Command::Say(Notice::error(words)),
                     }
                 });
             }

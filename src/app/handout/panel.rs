@@ -175,19 +175,31 @@ impl App {
             ui.add_space(8.0);
             platform_row(ui, handout);
             kind_row(ui, &mut handout.picture, &mut handout.side, None);
-            if let Some(platform) = handout.platform {
-                note(ui, platform.takes());
-                let kind = match handout.picture {
-                    FileKind::Png { .. } => FileKind::Png { side: handout.side },
-                    other => other,
-                };
-                if let Some(refusal) = platform.refusal(kind, None) {
-                    message(ui, Tokens::of(ui).warning, "warning-circle", refusal);
+            let kind = match handout.picture {
+                FileKind::Png { .. } => FileKind::Png { side: handout.side },
+                other => other,
+            };
+            match kind {
+                FileKind::Svg => {
+                    check_box(ui, &mut handout.live_text, "Texts stay texts, with their fonts inside");
+                    if handout.live_text {
+                        let words = "Browsers show them as here. Other programs need the fonts installed, or show others; outlines look the same everywhere.";
+                        note(ui, words);
+                    }
+                }
+                _ => {
+                    check_box(ui, &mut handout.sheet, "All sizes on one sheet, on light and dark");
                 }
             }
-            if handout.picture != FileKind::Pdf {
+            if kind != FileKind::Pdf {
                 let words = "Keep it editable: words and artwork travel inside";
                 check_box(ui, &mut handout.editable, words);
+            }
+            if let Some(platform) = handout.platform {
+                note(ui, platform.takes());
+                if let Some(refusal) = handout.export(kind).refusal() {
+                    message(ui, Tokens::of(ui).warning, "warning-circle", refusal);
+                }
             }
             let tone = Tokens::of(ui).warning;
             for words in missing {

@@ -20,6 +20,7 @@ use kurbo::{Affine, Cap, Join};
 use super::{PdfError, path};
 use crate::artwork::{Blend, Color, SIDE};
 use crate::render::raster::{Pixels, Renderer};
+use crate::render::sizes;
 use crate::scene::{Brush, ColorStop, Draw, Group, ImageDraw, Line, PathDraw, Scene};
 
 /// Pixels of a shadow's picture for a side of the artwork.
@@ -30,17 +31,45 @@ const SHADOW_SIDE: u16 = 1200;
 /// # Errors
 /// When it makes no PDF.
 pub fn artwork(scene: &Scene, title: &str, description: &str, renderer: &mut Renderer) -> Result<Vec<u8>, PdfError> {
+    let side = SIDE as f32;
+    page(title, description, (side, side), |surface| draw(surface, scene.draws(), renderer))
+}
+
+/// A page with the badge in all the sizes in which it is seen; a pixel is a point.
+///
+/// # Errors
+/// When it makes no PDF.
+pub fn sizes(scene: &Scene, title: &str, description: &str, renderer: &mut Renderer) -> Result<Vec<u8>, PdfError> {
+    let size = (sizes::WIDTH as f32, sizes::HEIGHT as f32);
+    page(title, description, size, |surface| {
+        draw(surface, sizes::ground().draws(), renderer);
+        for place in sizes::places() {
+            let scale = f64::from(place.side) / SIDE;
+            let place = Affine::translate((place.x, place.y)) * Affine::scale(scale);
+            surface.push_transform(&transform(place));
+            draw(surface, scene.draws(), renderer);
+            surface.pop();
+        }
+    })
+}
+
+/// A PDF of one page of this size in points.
+fn page(
+    title: &str,
+    description: &str,
+    (width, height): (f32, f32),
+    draw: impl FnOnce(&mut Surface<'_>),
+) -> Result<Vec<u8>, PdfError> {
     let mut document = krilla::Document::new();
     let mut about = Metadata::new().title(title.to_owned()).creator("Badgewright".to_owned());
     if !description.trim().is_empty() {
         about = about.description(description.to_owned());
     }
     document.set_metadata(about);
-    let side = SIDE as f32;
-    let settings = PageSettings::from_wh(side, side).ok_or_else(|| PdfError("it has no size".into()))?;
+    let settings = PageSettings::from_wh(width, height).ok_or_else(|| PdfError("it has no size".into()))?;
     let mut page = document.start_page_with(settings);
     let mut surface = page.surface();
-    draw(&mut surface, scene.draws(), renderer);
+    draw(&mut surface);
     surface.finish();
     page.finish();
     document.finish().map_err(|error| PdfError(format!("{error:?}")))

@@ -1,0 +1,288 @@
+//! Rules on whether what stands on the artwork can be read.
+
+use std::sync::Arc;
+
+use super::look::{SMALL, Seen, name_of};
+use super::picture::drawn_texts;
+use super::rule::{Remark, Subject};
+use super::words::{contains_words, counted, quoted, words};
+use super::{Field, Profile, Rule, Severity};
+use crate::artwork::{Color, Element, ElementId, Kind, Paint, SIDE, Text, Vision};
+use crate::document::{Document, Edit};
+use crate::scene::{Meeting, Scene, build, said};
+
+/// Least contrast of text, of large text, and of symbols (WCAG 2.2, success
+/// criteria 1.4.3 and 1.4.11).
+const TEXT: f64 = 4.5;
+const LARGE: f64 = 3.0;
+
+/// Least contrast for eyes that lack a colour: the models are rough, so less is asked.
+const TEXT_FOR_OTHERS: f64 = 3.5;
+const LARGE_FOR_OTHERS: f64 = 2.4;
+
+/// Letters below this height of type cannot be read, in pixels.
+const LEAST_TYPE: f64 = 9.0;
+
+/// More words make letters too small.
+const MOST_WORDS: usize = 6;
+
+/// A fix for further texts is looked for when these are settled: each takes time.
+const MOST_FIXES: usize = 6;
+
+/// A colour is changed in so many steps towards black or white.
+const STEPS: u8 = 20;
+
+pub(super) const A5: Rule = Rule {
+    id: "A5",
+    severity: Severity::Warning,
+    profiles: &Profile::ALL,
+    source: "WCAG 2.2, 1.4.3 and 1.4.11; Credly, “no light on light”; Moodle documentation",
+    title: "Text and symbols stand out from their ground",
+    explanation: "Text needs a contrast of 4.5 to 1 with everything it stands on, large text and symbols 3 to 1. It \
+                  is measured along the edges of the letters, against what really lies under them. What stands on no \
+                  ground at all is measured on a white and on a dark page.",
+    example: "White on deep teal is 9 to 1; gold on white is 2 to 1.",
+    check: |subject| {
+        let mut remarks = Vec::new();
+        for seen in subject.seen() {
+            let needed = if seen.is_large { LARGE } else { TEXT };
+            let Some((contrast, faint)) = seen.faintest(|color| color).filter(|(contrast, _)| *contrast < needed)
+            else {
+                continue;
+            };
+            let Some(element) = subject.artwork.element(seen.id) else { continue };
+            let name = name_of(element, subject.badge);
+            let bare = seen.meetings.iter().filter(|meeting| meeting.ground.a < 128).count() * 2 > seen.meetings.len();
+            let message = if bare {
+                format!("{name} stands on no ground: on some pages nobody can read it.")
+            } else {
+                format!(
+                    "{name} is {} on {}, a contrast of {contrast:.1} to 1; {needed} to 1 is needed.",
+                    faint.ink, faint.ground
+                )
+            };
+            let remark = Remark::new(Field::Element(seen.id), message);
+            remarks.push(match clearer(element, seen, needed) {
+                Some(color) => recolored(remark, element, faint.ink, color),
+                None => remark,
+            });
+        }
+        remarks
+    },
+};
+
+fn recolored(remark: Remark, element: &Element, from: Color, color: Color) -> Remark {
+    let way = if color.luminance() > from.luminance() { "Lighten" } else { "Darken" };
+    let edits = vec![Edit::Put(vec![element.clone().filled(Paint::Solid(color))])];
+    remark.with_edits(format!("{way} it to {color}"), format!("Its colour becomes {color}"), edits)
+}
+
+/// The colour nearest to the element's own, lighter or darker, in which it has
+/// this contrast everywhere; `None` where no colour has, or where something
+/// else than its colour decides.
+fn clearer(element: &Element, seen: &Seen, needed: f64) -> Option<Color> {
+    let own = element.fill.as_ref()?.first_color();
+    if own.a < 255 || element.opacity < 1.0 || element.stroke.is_some() {
+        return None;
+    }
+    (1..=STEPS).find_map(|step| {
+        let part = f64::from(step) / f64::from(STEPS);
+        [Color::BLACK, Color::WHITE].into_iter().map(|end| own.mixed(end, part)).find(|color| {
+            let painted = seen.meetings.iter().map(|meeting| Meeting { ink: *color, ..*meeting }).collect();
+            let painted = Seen { meetings: painted, ..*seen };
+            painted.faintest(|color| color).is_some_and(|(contrast, _)| contrast >= needed)
+        })
+    })
+}
+
+/// What would be drawn with another version of an element.
+fn scene_with(subject: &Subject<'_>, element: &Element) -> Option<Scene> {
+    let artwork = Arc::new(subject.artwork.clone());
+    let document = Document { artwork, ..Document::default() };
+    let changed = document.edited(&Edit::Put(vec![element.clone()])).ok()?;
+    Some(build(&changed.artwork, subject.badge))
+}
+
+pub(super) const A6: Rule = Rule {
+    id: "A6",
+    severity: Severity::Warning,
+    profiles: &Profile::ALL,
+    source: "Credly and Sertifier on small previews; the number is ours",
+    title: "Every text can be read when the badge is small",
+    explanation: "Profiles and lists show badges about 110 pixels wide. Type that is less than 9 pixels high there is \
+                  a grey line. Use fewer words, a narrower face, or give the text more room.",
+    example: "A short name of two words in type of 60 units, 11 pixels at that size.",
+    check: |subject| {
+        let mut remarks = Vec::new();
+        for &(id, em) in subject.scene.type_sizes() {
+            let pixels = em * SMALL / SIDE;
+            let Some(element) = subject.artwork.element(id) else { continue };
+            let Kind::Text(text) = &element.kind else { continue };
+            if pixels >= LEAST_TYPE {
+                continue;
+            }
+            let shown = quoted(&said(text, subject.badge));
+            let message = format!("{shown} is {pixels:.0} pixels high when the badge is 110 wide: too small to read.");
+            let remark = Remark::new(Field::Element(id), message);
+            let larger = if remarks.len() < MOST_FIXES { enlarged(subject, element, text) } else { None };
+            remarks.push(match larger {
+                Some(larger) => remark.with_edits(
+                    "Make its type larger",
+                    "It can be read at 110 pixels",
+                    vec![Edit::Put(vec![larger])],
+                ),
+                None => remark,
+            });
+        }
+        remarks
+    },
+};
+
+/// The text in type that is large enough, where it has room for that: in its
+/// frame, or in one that is larger and still within the square.
+fn enlarged(subject: &Subject<'_>, element: &Element, text: &Text) -> Option<Element> {
+    let size = LEAST_TYPE * SIDE / SMALL * 1.01;
+    let mut set_larger = element.clone();
+    set_larger.kind = Kind::Text(Text { size: text.size.max(size), ..text.clone() });
+    let grows = [1.1, 1.25, 1.4, 1.6].map(|factor| {
+        let mut grown = set_larger.clone();
+        grown.frame.width *= factor;
+        grown.frame.height *= factor;
+        grown
+    });
+    [set_larger].into_iter().chain(grows).find(|larger| {
+        let Some(scene) = scene_with(subject, larger) else { return false };
+        let is_readable =
+            scene.type_sizes().iter().all(|(id, em)| *id != element.id || em * SMALL / SIDE >= LEAST_TYPE);
+        let is_within = scene.bounds(element.id).is_some_and(|bounds| {
+            bounds.left >= 0.0 && bounds.top >= 0.0 && bounds.right <= SIDE && bounds.bottom <= SIDE
+        });
+        is_readable && is_within && stands_free(subject, &scene, element.id)
+    })
+}
+
+/// Whether the element meets no text that it did not meet before.
+fn stands_free(subject: &Subject<'_>, scene: &Scene, id: ElementId) -> bool {
+    let meets = |scene: &Scene, other: ElementId| {
+        let Some((a, b)) = scene.bounds(id).zip(scene.bounds(other)) else { return false };
+        a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+    };
+    let others = subject.seen().iter().filter(|other| other.id != id);
+    others.into_iter().all(|other| !meets(scene, other.id) || meets(subject.scene, other.id))
+}
+
+pub(super) const A7: Rule = Rule {
+    id: "A7",
+    severity: Severity::Hint,
+    profiles: &[Profile::Credly, Profile::Moodle],
+    source: "Credly, badge image guidelines; Moodle documentation",
+    title: "Few words stand on the artwork",
+    explanation: "A badge is seen before it is read. A symbol and two or three words say more at a glance than a \
+                  sentence that nobody can read at that size. The full title stands beside the picture anyway; the \
+                  picture has room for the short name.",
+    example: "“Bike Repair” and “Participate”.",
+    check: |subject| {
+        let texts = drawn_texts(subject);
+        let count: usize = texts.iter().map(|text| words(text).len()).sum();
+        let (title, short) = (words(&subject.badge.name), words(subject.badge.display_name()));
+        if title.len() > short.len().max(3) {
+            let repeats = |element: &&Arc<Element>| match &element.kind {
+                Kind::Text(text) => contains_words(&words(&said(text, subject.badge)), &title),
+                _ => false,
+            };
+            let mut found = None;
+            subject.artwork.each(|element| found = found.take().or(Some(element).filter(repeats)));
+            if let Some(element) = found.filter(|element| subject.scene.bounds(element.id).is_some()) {
+                return vec![with_short_name(subject, element)];
+            }
+        }
+        if count <= MOST_WORDS {
+            return Vec::new();
+        }
+        let more = counted(count - MOST_WORDS);
+        vec![Remark::new(Field::Artwork, format!("{count} words stand on the artwork, {more} more than {MOST_WORDS}."))]
+    },
+};
+
+fn with_short_name(subject: &Subject<'_>, element: &Element) -> Remark {
+    let message = "The full title is repeated on the artwork; the short name is enough there.";
+    let remark = Remark::new(Field::Element(element.id), message);
+    let Kind::Text(text) = &element.kind else { return remark };
+    if subject.badge.short_name.trim().is_empty() {
+        return remark;
+    }
+    let text = Text { content: "{short name}".into(), ..text.clone() };
+    let shorter = Element { kind: Kind::Text(text), ..element.clone() };
+    let result = format!("It reads {}", quoted(&subject.badge.short_name));
+    remark.with_edits("Show the short name", result, vec![Edit::Put(vec![shorter])])
+}
+
+pub(super) const A10: Rule = Rule {
+    id: "A10",
+    severity: Severity::Warning,
+    profiles: &Profile::ALL,
+    source: "WCAG 2.2, 1.4.1; the numbers are ours",
+    title: "It can be read by people who do not see all colours",
+    explanation: "One man in twelve sees red and green alike, and printers often know only grey. Text and symbols \
+                  must stand out from their ground by being lighter or darker, not by another colour alone. How the \
+                  badge looks to others is shown under the eye on the canvas.",
+    example: "Dark blue on pale yellow, rather than red on green.",
+    check: |subject| {
+        let mut remarks = Vec::new();
+        for seen in subject.seen() {
+            let (needed, for_others) = if seen.is_large { (LARGE, LARGE_FOR_OTHERS) } else { (TEXT, TEXT_FOR_OTHERS) };
+            // What nobody can read is told by another rule.
+            if seen.faintest(|color| color).is_none_or(|(contrast, _)| contrast < needed) {
+                continue;
+            }
+            let hard = Vision::ALL.into_iter().find_map(|vision| {
+                let (contrast, _) = seen.faintest(|color| vision.of(color))?;
+                (contrast < for_others).then_some((vision, contrast))
+            });
+            if let Some(((vision, contrast), element)) = hard.zip(subject.artwork.element(seen.id)) {
+                let message = format!(
+                    "{} has a contrast of {contrast:.1} to 1 {}; make it lighter or darker than its ground.",
+                    name_of(element, subject.badge),
+                    eyes(vision)
+                );
+                remarks.push(Remark::new(Field::Element(seen.id), message));
+            }
+        }
+        remarks
+    },
+};
+
+fn eyes(vision: Vision) -> &'static str {
+    match vision {
+        Vision::Full => "for everybody",
+        Vision::Protanopia => "for people who see no red",
+        Vision::Deuteranopia => "for people who see no green",
+        Vision::Tritanopia => "for people who see no blue",
+        Vision::Grey => "in grey",
+    }
+}
+
+pub(super) const A10L: Rule = Rule {
+    id: "A10L",
+    severity: Severity::Hint,
+    profiles: &[Profile::BadgeNation],
+    source: "WCAG 2.2, 1.4.1; Badge Nation, badge visuals",
+    title: "The learning layer is told by more than a colour",
+    explanation: "Sets of badges often have a colour for each layer. Who does not see colours, or sees one badge \
+                  alone, cannot tell the layer then. Put its name or its mark on the artwork as well.",
+    example: "“Lead” under the short name.",
+    check: |subject| {
+        let Some(layer) = subject.badge.layer() else { return Vec::new() };
+        let name = words(&layer.name);
+        let mut is_told = drawn_texts(subject).iter().any(|text| contains_words(&words(text), &name));
+        subject.artwork.each(|element| {
+            let is_mark = matches!(&element.kind, Kind::Icon { name, .. } if *name == layer.icon);
+            is_told |= is_mark && subject.scene.bounds(element.id).is_some();
+        });
+        if is_told || subject.scene.draws().is_empty() {
+            return Vec::new();
+        }
+        let message = format!("Neither a word nor a mark on the artwork tells the layer {}.", quoted(&layer.name));
+        vec![Remark::new(Field::Artwork, message)]
+    },
+};

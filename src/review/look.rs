@@ -1,0 +1,122 @@
+//! What the rules on the artwork look at together.
+
+use super::words::quoted;
+use crate::artwork::{Artwork, Color, Element, ElementId, Kind, Paint, SIDE};
+use crate::badge::Badge;
+use crate::scene::{Meeting, Probe, Scene, said};
+
+/// The side at which most lists show badges, in pixels.
+pub(super) const SMALL: f64 = 110.0;
+
+/// Type at least this high in a small badge is large, in pixels: 18 points, or
+/// 14 in bold (WCAG 2.2).
+const LARGE: f64 = 24.0;
+const LARGE_BOLD: f64 = 18.66;
+
+/// Pages on which a badge may be shown: light ones and dark ones.
+const PAGES: [Color; 2] = [Color::WHITE, Color::rgb(0x13, 0x16, 0x1A)];
+
+/// Most texts and icons that are looked at.
+const MOST: usize = 60;
+
+/// One in so many places may be too faint: letters touch a thin line here and there.
+const FAINT_PLACES: usize = 8;
+
+/// A text or icon, and the colours that meet at its edges.
+#[derive(Debug)]
+pub(super) struct Seen {
+    pub(super) id: ElementId,
+    /// The height of its type, for a text, in pixels of a small badge.
+    pub(super) type_size: Option<f64>,
+    pub(super) is_large: bool,
+    pub(super) meetings: Vec<Meeting>,
+}
+
+impl Seen {
+    /// All texts and icons that are drawn.
+    pub(super) fn all(artwork: &Artwork, scene: &Scene, probe: &Probe<'_>) -> Vec<Self> {
+        let mut all = Vec::new();
+        artwork.each(|element| {
+            if all.len() < MOST {
+                all.extend(Self::of(element, scene, probe));
+            }
+        });
+        all
+    }
+
+    /// The element, if it is a text or an icon and drawn.
+    pub(super) fn of(element: &Element, scene: &Scene, probe: &Probe<'_>) -> Option<Self> {
+        let weight = match &element.kind {
+            Kind::Text(text) => text.font.weight,
+            Kind::Icon { .. } => 0,
+            _ => return None,
+        };
+        scene.bounds(element.id)?;
+        let em = scene.type_sizes().iter().find(|(id, _)| *id == element.id).map(|(_, em)| em);
+        let type_size = em.map(|em| em * SMALL / SIDE);
+        let least = if weight >= 700 { LARGE_BOLD } else { LARGE };
+        let is_large = type_size.is_none_or(|pixels| pixels >= least);
+        Some(Self { id: element.id, type_size, is_large, meetings: probe.meetings(element.id) })
+    }
+
+    /// The contrast of what can be told least, and the two colours there, as
+    /// `eye` sees them. A few places among many do not count.
+    pub(super) fn faintest(&self, eye: impl Fn(Color) -> Color) -> Option<(f64, Meeting)> {
+        let mut all: Vec<(f64, Meeting)> = self.meetings.iter().map(|meeting| worst(*meeting, &eye)).collect();
+        all.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+        all.get(all.len() / FAINT_PLACES).copied()
+    }
+}
+
+/// A meeting on that page where it can be told least.
+fn worst(meeting: Meeting, eye: &impl Fn(Color) -> Color) -> (f64, Meeting) {
+    let on = |page: Color| {
+        let over = |color: Color| page.mixed(color.with_alpha(255), f64::from(color.a) / 255.0).with_alpha(255);
+        let (ink, ground) = (over(meeting.ink), over(meeting.ground));
+        (eye(ink).contrast(eye(ground)), Meeting { ink, ground })
+    };
+    let [light, dark] = PAGES.map(on);
+    if meeting.ground.a == 255 || light.0 <= dark.0 { light } else { dark }
+}
+
+/// What a finding calls an element: the words of a text, else its title.
+pub(super) fn name_of(element: &Element, badge: &Badge) -> String {
+    match &element.kind {
+        Kind::Text(text) => quoted(&said(text, badge)),
+        _ => quoted(&element.title()),
+    }
+}
+
+/// The element with everything about it larger by this factor; its middle
+/// stays where it is.
+pub(super) fn grown(element: &Element, factor: f64) -> Element {
+    let mut grown = element.resized(element.frame.width * factor, element.frame.height * factor);
+    scale_details(&mut grown, factor);
+    grown
+}
+
+/// What does not grow along with a frame.
+fn scale_details(element: &mut Element, factor: f64) {
+    if let Some(stroke) = &mut element.stroke {
+        stroke.width *= factor;
+        stroke.dash.iter_mut().for_each(|length| *length *= factor);
+    }
+    for shadow in [&mut element.shadow, &mut element.inner_shadow].into_iter().flatten() {
+        shadow.dx *= factor;
+        shadow.dy *= factor;
+        shadow.blur *= factor;
+    }
+    if let Some(Paint::Pattern { size, .. }) = &mut element.fill {
+        *size *= factor;
+    }
+    match &mut element.kind {
+        Kind::Rectangle { corners } => corners.iter_mut().for_each(|corner| *corner *= factor),
+        Kind::Polygon { corner, .. } | Kind::Star { corner, .. } => *corner *= factor,
+        Kind::Group { elements } => {
+            for inner in elements.iter_mut() {
+                scale_details(std::sync::Arc::make_mut(inner), factor);
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,258 @@
+//! Rules on how the artwork is made: effects, colours, logos, what is hidden.
+
+use std::sync::Arc;
+
+use super::artwork::is_logo;
+use super::look::name_of;
+use super::rule::Remark;
+use super::words::{counted, listed};
+use super::{Field, Profile, Rule, Severity};
+use crate::artwork::{Bounds, Color, Element, Font, Kind, Paint, to_linear};
+use crate::document::Edit;
+use crate::scene::Missing;
+
+/// Brand colours beside black, white and greys.
+const MOST_HUES: usize = 2;
+
+/// Colours with less chroma than this are greys, creams and the like (OKLCH).
+const LEAST_CHROMA: f64 = 0.055;
+
+/// Hues that are closer than this are shades of one colour, in degrees.
+const SAME_HUE: f64 = 38.0;
+
+/// How far a picture may be stretched before it is seen.
+const STRETCH: f64 = 0.02;
+
+/// What must stay free around a logo, as a part of its shorter side.
+const CLEAR_SPACE: f64 = 0.1;
+
+pub(super) const A8: Rule = Rule {
+    id: "A8",
+    severity: Severity::Hint,
+    profiles: &[Profile::Credly],
+    source: "Credly, badge image guidelines",
+    title: "Colours are flat",
+    explanation: "Credly advises against gradients, bevels and shadows: they blur when a badge is small and date \
+                  soon. Other platforms have no such advice.",
+    example: "One deep blue instead of a gradient from blue to violet.",
+    check: |subject| {
+        let (mut gradients, mut shadows) = (0, 0);
+        subject.artwork.each(|element| {
+            if element.hidden {
+                return;
+            }
+            let stroke = element.stroke.as_ref().map(|stroke| &stroke.paint);
+            gradients += element.fill.iter().chain(stroke).filter(|paint| is_gradient(paint)).count();
+            shadows += usize::from(element.shadow.is_some()) + usize::from(element.inner_shadow.is_some());
+        });
+        let some = |count: usize, noun: &str| match count {
+            0 => None,
+            1 => Some(format!("a {noun}")),
+            more => Some(format!("{} {noun}s", counted(more))),
+        };
+        let found: Vec<String> = [some(gradients, "gradient"), some(shadows, "shadow")].into_iter().flatten().collect();
+        if found.is_empty() {
+            return Vec::new();
+        }
+        let lies = if gradients + shadows == 1 { "lies" } else { "lie" };
+        let message = format!("On the artwork {lies} {}.", found.join(" and "));
+        let put = subject.artwork.elements.iter().map(|element| flat(element)).collect();
+        let edits = vec![Edit::Put(put)];
+        vec![Remark::new(Field::Artwork, message).with_edits("Make all colours flat", "Colours are flat", edits)]
+    },
+};
+
+fn is_gradient(paint: &Paint) -> bool {
+    matches!(paint, Paint::Linear { .. } | Paint::Radial { .. } | Paint::Angular { .. })
+}
+
+/// The element, and what is in it, with the mean of each gradient and without shadows.
+fn flat(element: &Element) -> Element {
+    let mut element = element.clone();
+    element.shadow = None;
+    element.inner_shadow = None;
+    for paint in element.fill.iter_mut().chain(element.stroke.iter_mut().map(|stroke| &mut stroke.paint)) {
+        if let Paint::Linear { stops, .. } | Paint::Radial { stops, .. } | Paint::Angular { stops, .. } = paint {
+            let first = stops.first().map_or(Color::BLACK, |stop| stop.color);
+            *paint = Paint::Solid(stops.last().map_or(first, |last| first.mixed(last.color, 0.5)));
+        }
+    }
+    if let Kind::Group { elements } = &mut element.kind {
+        elements.iter_mut().for_each(|inner| *inner = Arc::new(flat(inner)));
+    }
+    element
+}
+
+pub(super) const A9: Rule = Rule {
+    id: "A9",
+    severity: Severity::Hint,
+    profiles: &[Profile::BadgeNation],
+    source: "Badge Nation, badge visuals",
+    title: "Two colours beside black and white",
+    explanation: "A badge is recognised by few colours. Two of the organisation's own, with their lighter and darker \
+                  shades, and black, white or a grey are enough.",
+    example: "Deep teal and gold on cream.",
+    check: |subject| {
+        let mut hues: Vec<(f64, Color)> = Vec::new();
+        subject.artwork.each(|element| {
+            if element.hidden {
+                return;
+            }
+            let stroke = element.stroke.as_ref().map(|stroke| &stroke.paint);
+            for color in element.fill.iter().chain(stroke).flat_map(Paint::colors) {
+                let (chroma, hue) = chroma_and_hue(color);
+                let is_known = hues.iter().any(|(known, _)| {
+                    let apart = (known - hue).abs();
+                    apart.min(360.0 - apart) < SAME_HUE
+                });
+                if color.a > 0 && chroma >= LEAST_CHROMA && !is_known {
+                    hues.push((hue, color.with_alpha(255)));
+                }
+            }
+        });
+        if hues.len() <= MOST_HUES {
+            return Vec::new();
+        }
+        let colors: Vec<String> = hues.iter().map(|(_, color)| color.to_string()).collect();
+        let message =
+            format!("{} colours beside black and white: {}. Two are enough.", begun(hues.len()), listed(&colors));
+        vec![Remark::new(Field::Artwork, message)]
+    },
+};
+
+fn begun(number: usize) -> String {
+    super::words::begun_large(&counted(number))
+}
+
+/// How strong a colour is and which, in degrees (Björn Ottosson's Oklab).
+fn chroma_and_hue(color: Color) -> (f64, f64) {
+    let [r, g, b] = [color.r, color.g, color.b].map(|channel| f64::from(to_linear(f32::from(channel) / 255.0)));
+    let l = (0.412_221_47 * r + 0.536_332_54 * g + 0.051_445_99 * b).cbrt();
+    let m = (0.211_903_5 * r + 0.680_699_55 * g + 0.107_396_96 * b).cbrt();
+    let s = (0.088_302_46 * r + 0.281_718_84 * g + 0.629_978_7 * b).cbrt();
+    let across = 1.977_998_5 * l - 2.428_592_2 * m + 0.450_593_71 * s;
+    let down = 0.025_904_037 * l + 0.782_771_77 * m - 0.808_675_77 * s;
+    (across.hypot(down), down.atan2(across).to_degrees().rem_euclid(360.0))
+}
+
+pub(super) const A11: Rule = Rule {
+    id: "A11",
+    severity: Severity::Warning,
+    profiles: &Profile::ALL,
+    source: "common brand guidelines on logos",
+    title: "Logos keep their shape and have room",
+    explanation: "A stretched logo looks like a forgery, and most brand guidelines forbid it. They also ask for some \
+                  free space around it that no text enters.",
+    example: "A logo of 400 by 200 pixels, shown 150 by 75 units.",
+    check: |subject| {
+        let mut remarks = Vec::new();
+        subject.artwork.each(|element| {
+            let Some(natural) = natural_shape(element, subject.artwork).filter(|_| !element.hidden) else { return };
+            let shown = element.frame.width / element.frame.height.max(1e-9);
+            let stretch = (shown / natural).max(natural / shown) - 1.0;
+            if stretch > STRETCH && stretch.is_finite() {
+                let way = if shown > natural { "wide" } else { "high" };
+                let message =
+                    format!("{} is {:.0} % too {way} for its shape.", name_of(element, subject.badge), stretch * 100.0);
+                let mut mended = Element::clone(element);
+                if shown > natural {
+                    mended.frame.width = element.frame.height * natural;
+                } else {
+                    mended.frame.height = element.frame.width / natural;
+                }
+                remarks.push(Remark::new(Field::Element(element.id), message).with_edits(
+                    "Give it back its shape",
+                    "It has the shape of its file",
+                    vec![Edit::Put(vec![mended])],
+                ));
+            }
+            if is_logo(element)
+                && let Some(own) = subject.scene.bounds(element.id)
+            {
+                let free = own.width().min(own.height()) * CLEAR_SPACE;
+                let close = subject.seen().iter().find(|other| {
+                    other.type_size.is_some()
+                        && subject.scene.bounds(other.id).is_some_and(|text| comes_close(own, text, free))
+                });
+                if let Some(text) = close.and_then(|seen| subject.artwork.element(seen.id)) {
+                    let message = format!(
+                        "{} comes too close to {}; leave at least {free:.0} units free.",
+                        name_of(text, subject.badge),
+                        name_of(element, subject.badge)
+                    );
+                    remarks.push(Remark::new(Field::Element(text.id), message));
+                }
+            }
+        });
+        remarks
+    },
+};
+
+/// Whether a text enters the space around a logo. The box of a text on an arc
+/// is mostly empty: one that holds the whole logo goes around it.
+fn comes_close(logo: Bounds, text: Bounds, free: f64) -> bool {
+    let goes_around =
+        text.left < logo.left && text.right > logo.right && text.top < logo.top && text.bottom > logo.bottom;
+    !goes_around
+        && text.left < logo.right + free
+        && text.right > logo.left - free
+        && text.top < logo.bottom + free
+        && text.bottom > logo.top - free
+}
+
+/// Width for height of what an element shows of its picture.
+fn natural_shape(element: &Element, artwork: &crate::artwork::Artwork) -> Option<f64> {
+    let Kind::Picture { picture, crop, .. } = &element.kind else { return None };
+    let picture = artwork.pictures.get(picture)?;
+    let (across, down) = crop.shown();
+    (picture.height > 0).then(|| f64::from(picture.width) * across / (f64::from(picture.height) * down))
+}
+
+pub(super) const A12: Rule = Rule {
+    id: "A12",
+    severity: Severity::Warning,
+    profiles: &[Profile::OpenBadgeFactory, Profile::OpenBadges3],
+    source: "iQualify, help on SVG badges",
+    title: "Fonts are there, and nothing is hidden",
+    explanation: "Platforms that take SVG want outlines instead of fonts and no hidden layers. Exports are written so; \
+                  but a font that is not here is replaced by another one, and hidden elements travel along when the \
+                  picture is kept editable.",
+    example: "A text in Cabin, and no element left over from a draft.",
+    check: |subject| {
+        let mut remarks = Vec::new();
+        for missing in subject.scene.missing() {
+            let Missing::Font { element: id, family, used } = missing else { continue };
+            let Some(element) = subject.artwork.element(*id) else { continue };
+            let message =
+                format!("The font “{family}” is not here; {} is set in {used}.", name_of(element, subject.badge));
+            let mut mended = Element::clone(element);
+            if let Kind::Text(text) = &mut mended.kind {
+                text.font = Font::new(used.clone(), text.font.weight);
+            }
+            remarks.push(Remark::new(Field::Element(*id), message).with_edits(
+                format!("Use {used}"),
+                format!("Its font is {used}"),
+                vec![Edit::Put(vec![mended])],
+            ));
+        }
+        let mut hidden = Vec::new();
+        subject.artwork.each(|element| hidden.extend(element.hidden.then_some(element)));
+        if let Some(first) = hidden.first() {
+            let message = match hidden.len() {
+                1 => format!("{} is hidden.", name_of(first, subject.badge)),
+                more => format!("{} elements are hidden.", begun(more)),
+            };
+            let field = Field::Element(first.id);
+            let remark = Remark::new(field, message);
+            // Of those within each other only the outermost is named.
+            let outermost = subject.artwork.elements.iter().filter(|element| element.hidden);
+            let ids: Vec<_> = outermost.map(|element| element.id).collect();
+            remarks.push(if ids.len() == hidden.len() {
+                remark.with_edits("Remove what is hidden", "Nothing is hidden any more", vec![Edit::Remove(ids)])
+            } else {
+                remark
+            });
+        }
+        remarks
+    },
+};
