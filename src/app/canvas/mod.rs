@@ -208,6 +208,8 @@ pub struct Canvas {
     /// again when it has it.
     asked: Option<(egui::Id, ToolKind)>,
     menu: Option<menu::Menu>,
+    /// Where cards lay over the canvas in the last frame.
+    cards: Vec<Rect>,
     nodes: node_tool::NodeTool,
     pen: pen_tool::PenTool,
     text: typing::TextTool,

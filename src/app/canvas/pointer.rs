@@ -38,8 +38,9 @@ impl App {
         let held = Held { shift: modifiers.shift, alt: modifiers.alt, command: modifiers.command };
         // A tap can go down and up within one frame.
         let (pressed, down) = ui.input(|i| (i.pointer.primary_pressed(), i.pointer.primary_down()));
-        // Buttons that lie on the canvas keep their presses to themselves.
-        let pressed = pressed && (response.is_pointer_button_down_on() || response.clicked());
+        // Cards that lie on the canvas keep their presses to themselves.
+        let on_a_card = at.is_some_and(|at| self.state.canvas.cards.iter().any(|card| card.contains(at)));
+        let pressed = pressed && response.contains_pointer() && !on_a_card;
         let mut events = Vec::new();
         let surface = &mut self.state.canvas.surface;
         let idle = !surface.pressed;
@@ -172,8 +173,11 @@ impl App {
             Some(Grabbed::Cage(Handle::Size(across, down), frame)) => Some(size_cursor(frame, across, down)),
             Some(Grabbed::Knob(_)) => Some(CursorIcon::PointingHand),
             None => {
-                let covered = context.scene.hit(point.x, point.y, context.reach).is_some();
-                let guide = context.artwork.guides.get(guide_at(point, &context).filter(|_| !covered)?)?;
+                let guide = context.artwork.guides.get(guide_at(point, &context)?)?;
+                // What lies there is taken hold of before a guide over it.
+                if context.scene.hit(point.x, point.y, context.reach).is_some() {
+                    return None;
+                }
                 Some(if guide.upright { CursorIcon::ResizeHorizontal } else { CursorIcon::ResizeVertical })
             }
         }

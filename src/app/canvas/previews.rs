@@ -30,7 +30,7 @@ pub(super) struct Previews {
 }
 
 impl Previews {
-    /// Shows them in the lower right corner of the canvas.
+    /// Shows them in the lower right corner of the canvas; where their card lies.
     pub(super) fn card(
         &mut self,
         ui: &mut Ui,
@@ -38,9 +38,9 @@ impl Previews {
         scene: &Arc<Scene>,
         renderer: &mut Renderer,
         commands: &mut Vec<Command>,
-    ) {
+    ) -> Option<Rect> {
         if canvas.width() < ROOM {
-            return;
+            return None;
         }
         self.draw(ui, scene, renderer);
         let size = vec2(SIDES.iter().sum::<u32>() as f32 + 4.0 * 16.0, SIDES[0] as f32 + 50.0);
@@ -70,6 +70,7 @@ impl Previews {
                 commands.push(Command::Canvas(Ask::SeeAsOthers));
             }
         });
+        Some(place)
     }
 
     /// Draws what is out of date: all of it, or one picture a frame while the
@@ -104,8 +105,8 @@ impl Previews {
     }
 }
 
-/// The zoom, in the lower left corner of the canvas.
-pub(super) fn zoom_card(ui: &mut Ui, canvas: Rect, viewport: Viewport, commands: &mut Vec<Command>) {
+/// The zoom, in the lower left corner of the canvas; where its card lies.
+pub(super) fn zoom_card(ui: &mut Ui, canvas: Rect, viewport: Viewport, commands: &mut Vec<Command>) -> Rect {
     let tokens = Tokens::of(ui);
     let size = vec2(196.0, 44.0);
     let place = Rect::from_min_size(pos2(canvas.left() + 16.0, canvas.bottom() - size.y - 16.0), size);
@@ -130,4 +131,5 @@ pub(super) fn zoom_card(ui: &mut Ui, canvas: Rect, viewport: Viewport, commands:
             });
         });
     });
+    place
 }

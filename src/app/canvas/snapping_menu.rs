@@ -67,8 +67,8 @@ impl Switch {
 }
 
 impl App {
-    /// The button beside the zoom, and its menu.
-    pub(super) fn snapping_card(&self, ui: &mut Ui, canvas: Rect, commands: &mut Vec<Command>) {
+    /// The button beside the zoom, and its menu; where its card lies.
+    pub(super) fn snapping_card(&self, ui: &mut Ui, canvas: Rect, commands: &mut Vec<Command>) -> Rect {
         let tokens = Tokens::of(ui);
         let place =
             Rect::from_min_size(pos2(canvas.left() + AFTER_ZOOM, canvas.bottom() - 44.0 - 16.0), vec2(44.0, 44.0));
@@ -85,6 +85,7 @@ impl App {
                 });
             });
         });
+        place
     }
 
     fn snapping_menu(&self, ui: &mut Ui, commands: &mut Vec<Command>) {

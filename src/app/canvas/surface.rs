@@ -100,10 +100,11 @@ impl App {
         self.announce_points(ui, viewport);
         self.rulers(ui, viewport, commands);
         self.typing(ui, viewport, commands);
-        super::previews::zoom_card(ui, rect, viewport, commands);
-        self.snapping_card(ui, rect, commands);
+        let zoom = super::previews::zoom_card(ui, rect, viewport, commands);
+        let snapping = self.snapping_card(ui, rect, commands);
         let Canvas { surface, previews, .. } = &mut self.state.canvas;
-        previews.card(ui, rect, &scene, &mut surface.renderer, commands);
+        let previews = previews.card(ui, rect, &scene, &mut surface.renderer, commands);
+        self.state.canvas.cards = [zoom, snapping].into_iter().chain(previews).collect();
     }
 
     fn move_view(&mut self, ui: &Ui, response: &egui::Response) {
