@@ -1,6 +1,7 @@
 //! What can be typed. The doc comments are the help texts.
 
 mod keys;
+mod pictures;
 
 use std::path::PathBuf;
 
@@ -13,10 +14,11 @@ use jiff::tz::TimeZone;
 
 use crate::credential::did;
 use crate::document::{Starter, starter, starters};
-use crate::issue::{Platform, SIDES, USUAL_SIDE};
+use crate::issue::{SIDES, USUAL_SIDE};
 use crate::review::Profile;
 
 pub(super) use keys::{ExportKey, ImportKey, KeyCommand, KeyForm, NewKey, PublishKeys, RotateKey, ShowKey};
+pub(super) use pictures::Render;
 
 /// Design digital badges, sign them, bake them into pictures, and open any badge again.
 ///
@@ -100,34 +102,6 @@ pub(super) struct New {
     pub(super) issuer: Option<String>,
     /// The document to write; one that exists is not replaced
     #[arg(short, long, value_name = "FILE.badge")]
-    pub(super) output: PathBuf,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  badgewright render rescue.badge --size 1200 -o rescue.png\n  \
-                        badgewright render rescue.badge --platform open-badge-factory -o rescue.png\n  \
-                        badgewright render rescue.badge --sheet -o rescue.pdf")]
-pub(super) struct Render {
-    /// The document
-    #[arg(value_name = "FILE.badge")]
-    pub(super) document: PathBuf,
-    /// Width and height of a PNG in pixels; what suits the platform, or 600, unless given
-    #[arg(long, value_parser = clap::value_parser!(u32).range(sides()))]
-    pub(super) size: Option<u32>,
-    /// Where it will be uploaded; what that platform refuses is not written
-    #[arg(long, value_name = "NAME", value_parser = Platform::by_name)]
-    pub(super) platform: Option<&'static Platform>,
-    /// Write one sheet with all the sizes in which badges are seen, as PNG or PDF
-    #[arg(long, conflicts_with_all = ["size", "editable"])]
-    pub(super) sheet: bool,
-    /// In an SVG, keep texts as texts with their fonts inside, not as outlines
-    #[arg(long)]
-    pub(super) live_text: bool,
-    /// Put the document inside the PNG or SVG, so that it can be opened again
-    #[arg(long)]
-    pub(super) editable: bool,
-    /// The picture to write; its ending, .png, .svg or .pdf, tells the format
-    #[arg(short, long, value_name = "OUT")]
     pub(super) output: PathBuf,
 }
 

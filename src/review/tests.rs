@@ -32,6 +32,8 @@ pub(super) fn good() -> (Badge, Artwork) {
         worth: "It shows neighbours what I can grow.".into(),
         ..Practicalities::default()
     };
+    badge.image.author = "Hillside".into();
+    badge.image.licence = "CC BY 4.0".into();
     let artwork = artwork_reading(&["{short name}", "{layer}"]);
     (badge, artwork)
 }
