@@ -5,6 +5,8 @@
 //!
 //! The table stands in `docs/review.md`; `UPDATE_MEASURES=1` writes it anew.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test program: it stops at what it did not expect")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -147,7 +149,7 @@ fn measure() -> (BTreeMap<&'static str, Tally>, Vec<String>) {
 }
 
 fn table(tallies: &BTreeMap<&'static str, Tally>) -> String {
-    let percent = |share: Option<f64>| share.map_or("–".to_owned(), |share| format!("{:.2}", share));
+    let percent = |share: Option<f64>| share.map_or("–".to_owned(), |share| format!("{share:.2}"));
     let mut table = String::from(
         "| rule | what it asks | right | wrong | missed | precision | recall |\n|---|---|--:|--:|--:|--:|--:|\n",
     );
