@@ -29,6 +29,9 @@ const MOST_WORDS: usize = 6;
 /// A fix for further texts is looked for when these are settled: each takes time.
 const MOST_FIXES: usize = 6;
 
+/// Longer texts have to become shorter: larger type is no help.
+const MOST_LETTERS: usize = 80;
+
 /// A colour is changed in so many steps towards black or white.
 const STEPS: u8 = 20;
 
@@ -141,6 +144,9 @@ pub(super) const A6: Rule = Rule {
 /// The text in type that is large enough, where it has room for that: in its
 /// frame, or in one that is larger and still within the square.
 fn enlarged(subject: &Subject<'_>, element: &Element, text: &Text) -> Option<Element> {
+    if text.content.chars().count() > MOST_LETTERS {
+        return None;
+    }
     let size = LEAST_TYPE * SIDE / SMALL * 1.01;
     let mut set_larger = element.clone();
     set_larger.kind = Kind::Text(Text { size: text.size.max(size), ..text.clone() });
