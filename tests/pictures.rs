@@ -208,7 +208,7 @@ fn findings_are_left_and_profiles_made() {
         if size == SMALL {
             dark(&mut window);
         }
-        window.get_by_label("Check").scroll_to_me();
+        window.get_all_by_label("Check").last().unwrap().scroll_to_me();
         window.settle();
         picture(&mut window, &format!("check-own-{name}"));
     }

@@ -423,7 +423,7 @@ fn the_badge_is_seen_as_an_employer_and_as_an_earner() {
     say_nothing_practical(&mut window);
     window.press("As an earner sees it");
     assert!(window.shows("What you will have done") && !window.shows("Earning criteria"));
-    window.press("Go to Where it leads");
+    window.press("Go to Where it leads, with findings");
     window.type_into("Next step", "Train as a mentor.");
     assert!(window.shows("Where it leads") && window.get_all_by_label("Train as a mentor.").count() > 0);
     let mut small = support::window(SMALL);

@@ -341,3 +341,26 @@ fn where_nothing_can_be_written_it_is_said_and_nothing_is_changed() {
     assert!(window.tells("/proc/alone.png"), "the sentence names the file");
     assert!(window.state().state().document().same_version(&before));
 }
+
+#[test]
+fn a_badge_of_two_languages_is_awarded_in_the_one_that_is_chosen() {
+    let mut window = at_hand_out();
+    let mut badge = window.badge().clone();
+    let mut welsh = badge.words();
+    welsh.in_language = "cy".into();
+    welsh.id = "urn:uuid:00000000-0000-4000-8000-00000000c0de".into();
+    welsh.name = "Cymorth Cyntaf".into();
+    badge.translations.push(welsh);
+    let edit = badgewright::document::Edit::Badge(Box::new(badge));
+    let ctx = window.ctx.clone();
+    window.state_mut().update(&ctx, badgewright::app::Command::edit("Add a language", vec![edit]));
+    make_key(&mut window);
+    window.press("Cymraeg (Welsh)");
+    window.type_into("Earner's e-mail address or DID", "amy@example.org");
+    let make = format!("Make {} badge…", window.badge().display_name());
+    window.press(&make);
+    let path = answer(&mut window, "amy.png");
+    window.press("Inspect it");
+    let report = window.state().state().inspect.shown().unwrap().report();
+    assert_eq!(report.badge.as_ref().unwrap().name.as_deref(), Some("Cymorth Cyntaf"), "{}", path.display());
+}

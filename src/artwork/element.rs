@@ -211,7 +211,7 @@ pub enum Kind {
         /// How many sides, 3 to 60.
         sides: u32,
         /// Radius of its corners in badge units.
-        #[serde(default, skip_serializing_if = "is_default", serialize_with = "number::short")]
+        #[serde(default, skip_serializing_if = "number::is_nothing", serialize_with = "number::short")]
         corner: f64,
     },
     /// A star with a point at the top.
@@ -222,7 +222,7 @@ pub enum Kind {
         #[serde(serialize_with = "number::short")]
         inner: f64,
         /// Radius of its points in badge units.
-        #[serde(default, skip_serializing_if = "is_default", serialize_with = "number::short")]
+        #[serde(default, skip_serializing_if = "number::is_nothing", serialize_with = "number::short")]
         corner: f64,
     },
     /// A circle with a wavy edge, as on a seal.

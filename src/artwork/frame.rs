@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::{SIDE, number};
-use crate::is_default;
 
 /// The box an element fills, turned about its centre.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,7 +20,7 @@ pub struct Frame {
     #[serde(serialize_with = "number::short")]
     pub height: f64,
     /// Degrees clockwise.
-    #[serde(default, skip_serializing_if = "is_default", serialize_with = "number::short")]
+    #[serde(default, skip_serializing_if = "number::is_nothing", serialize_with = "number::short")]
     pub rotation: f64,
 }
 

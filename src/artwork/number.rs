@@ -8,6 +8,13 @@ pub(super) fn rounded(value: f64) -> f64 {
     if thousandths == 0.0 { 0.0 } else { thousandths }
 }
 
+/// True for what is written as 0, which is left out where 0 is what nothing
+/// said means: a file that is opened has to be written the same again.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+pub(super) fn is_nothing(value: &f64) -> bool {
+    rounded(*value) == 0.0
+}
+
 /// Writes `12` for 12.0 and `0.333` for a third.
 pub(super) fn short<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
     let value = rounded(*value);

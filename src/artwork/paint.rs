@@ -61,7 +61,7 @@ pub enum Paint {
         #[serde(serialize_with = "number::short")]
         size: f64,
         /// Degrees clockwise.
-        #[serde(default, skip_serializing_if = "is_default", serialize_with = "number::short")]
+        #[serde(default, skip_serializing_if = "number::is_nothing", serialize_with = "number::short")]
         angle: f64,
     },
 }

@@ -10,7 +10,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
 use super::number;
-use crate::is_default;
 
 /// Longest side of a picture that is taken in, in pixels.
 pub const MAX_PICTURE_SIDE: u32 = 8192;
@@ -44,16 +43,16 @@ pub struct Picture {
 #[serde(rename_all = "camelCase", default)]
 pub struct Crop {
     /// At the left edge, of the width.
-    #[serde(skip_serializing_if = "is_default", serialize_with = "number::short")]
+    #[serde(skip_serializing_if = "number::is_nothing", serialize_with = "number::short")]
     pub left: f64,
     /// At the upper edge, of the height.
-    #[serde(skip_serializing_if = "is_default", serialize_with = "number::short")]
+    #[serde(skip_serializing_if = "number::is_nothing", serialize_with = "number::short")]
     pub top: f64,
     /// At the right edge, of the width.
-    #[serde(skip_serializing_if = "is_default", serialize_with = "number::short")]
+    #[serde(skip_serializing_if = "number::is_nothing", serialize_with = "number::short")]
     pub right: f64,
     /// At the lower edge, of the height.
-    #[serde(skip_serializing_if = "is_default", serialize_with = "number::short")]
+    #[serde(skip_serializing_if = "number::is_nothing", serialize_with = "number::short")]
     pub bottom: f64,
 }
 

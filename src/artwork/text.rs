@@ -18,7 +18,7 @@ pub struct Text {
     #[serde(serialize_with = "number::short")]
     pub size: f64,
     /// Extra space between letters in badge units.
-    #[serde(default, skip_serializing_if = "is_default", serialize_with = "number::short")]
+    #[serde(default, skip_serializing_if = "number::is_nothing", serialize_with = "number::short")]
     pub spacing: f64,
     /// Distance of lines as a multiple of the size.
     #[serde(default = "default_leading", skip_serializing_if = "is_default_leading", serialize_with = "number::short")]
@@ -34,7 +34,7 @@ pub struct Text {
     pub baseline: Baseline,
     /// How far it is moved along a curved line from its usual place, as a part
     /// of the whole line, in the reading direction.
-    #[serde(default, skip_serializing_if = "is_default", serialize_with = "number::short")]
+    #[serde(default, skip_serializing_if = "number::is_nothing", serialize_with = "number::short")]
     pub start: f64,
     /// On a curved line: the capitals hang from it instead of standing on it.
     #[serde(default, skip_serializing_if = "is_default")]

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{Artwork, Color, Element, Frame, Kind, Paint, SIDE, ShieldStyle, Stroke};
+use super::{Artwork, Baseline, Color, Element, Frame, Kind, Paint, SIDE, ShieldStyle, Stroke};
 
 /// The name by which an element counts as the outline of a theme.
 pub const THEME_NAME: &str = "Layer outline";
@@ -122,8 +122,14 @@ fn scaled(element: &Arc<Element>, scale: f64) -> Arc<Element> {
             stroke.width *= scale;
             stroke.dash.iter_mut().for_each(|length| *length *= scale);
         }
-        if let Kind::Rectangle { corners } = &mut element.kind {
-            corners.iter_mut().for_each(|corner| *corner *= scale);
+        match &mut element.kind {
+            Kind::Rectangle { corners } => corners.iter_mut().for_each(|corner| *corner *= scale),
+            // Type on a curve has room around it, and smaller it could not be read in small pictures.
+            Kind::Text(text) if text.baseline != Baseline::Straight => {
+                text.size /= scale;
+                text.spacing /= scale;
+            }
+            _ => {}
         }
         for shadow in [&mut element.shadow, &mut element.inner_shadow].into_iter().flatten() {
             (shadow.dx, shadow.dy, shadow.blur) = (shadow.dx * scale, shadow.dy * scale, shadow.blur * scale);
@@ -136,18 +142,26 @@ fn scaled(element: &Arc<Element>, scale: f64) -> Arc<Element> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::artwork::ElementId;
+    use crate::artwork::{ElementId, Font, Text};
 
     #[test]
     fn an_outline_changes_with_the_layer_and_goes_without_a_trace() {
         let frame = Frame { x: 250.0, ..Frame::centred(400.0, 300.0) };
         let mut disc = Element::new(ElementId(1), Kind::Disc, frame);
         disc.stroke = Some(Stroke::solid(Color::BLACK, 10.0));
-        let artwork = Artwork { elements: vec![disc.into()], ..Artwork::default() };
+        let mut text = Text::new("Engage", Font::new("Cabin", 700), 52.0);
+        text.baseline = Baseline::ArcBelow { span: 90.0 };
+        let text = Element::new(ElementId(2), Kind::Text(text), Frame::centred(516.0, 516.0));
+        let artwork = Artwork { elements: vec![disc.into(), text.into()], ..Artwork::default() };
         let first = themed(&artwork, Some(Theme::Neutral), 0);
-        assert_eq!((first.elements.len(), first.elements[0].name.as_str()), (2, THEME_NAME));
+        assert_eq!((first.elements.len(), first.elements[0].name.as_str()), (3, THEME_NAME));
+        let em = |artwork: &Artwork, id| match &artwork.element(ElementId(id)).unwrap().kind {
+            Kind::Text(text) => text.size,
+            other => panic!("{other:?}"),
+        };
+        assert!((em(&first, 2) - 52.0).abs() < 1e-9, "curved type stays large enough to be read");
         let second = themed(&first, Some(Theme::Ours), 2);
-        assert_eq!(second.elements.len(), 2, "one outline at a time");
+        assert_eq!(second.elements.len(), 3, "one outline at a time");
         assert_eq!(second.elements[1], first.elements[1], "the badge is made smaller once");
         let without = themed(&second, None, 2);
         let (before, after) = (&artwork.elements[0], &without.elements[0]);

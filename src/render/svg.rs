@@ -184,7 +184,6 @@ impl Writer<'_> {
                 Join::Bevel => self.body.push_str(" stroke-linejoin=\"bevel\""),
             }
         }
-        self.body.push_str("/>\n");
     }
 
     fn brush(&mut self, attribute: &str, brush: &Brush, place: Affine) {

@@ -245,10 +245,10 @@ fn shows(criteria: &BTreeSet<String>, label: &str) -> bool {
     wanted.peek().is_some() && wanted.all(is_written)
 }
 
-/// Whether two stems are of one family: "creat" and "creativ", "photograph" and
-/// "photographi".
+/// Whether two stems are of one family: "creat" and "creativ", "serv" and
+/// "servic".
 fn is_kin(one: &str, other: &str) -> bool {
-    const SHORTEST: usize = 5;
+    const SHORTEST: usize = 4;
     let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
     short.len() >= SHORTEST && long.starts_with(short)
 }

@@ -102,7 +102,7 @@ impl Window {
 
     /// Runs until nothing moves and no work goes on beside the window.
     pub fn settle(&mut self) {
-        let patience = Instant::now() + Duration::from_secs(30);
+        let patience = Instant::now() + Duration::from_secs(120);
         loop {
             self.harness.run_ok();
             if !self.harness.state().busy() {

@@ -151,7 +151,11 @@ mod tests {
         let element = Element::new(ElementId(1), Kind::Text(text), Frame::centred(500.0, 500.0));
         let artwork =
             Artwork { elements: vec![element.filled(Paint::Solid(Color::BLACK)).into()], ..Artwork::default() };
-        write_live(&build(&artwork, &Badge::default()), "A title", "")
+        let file = write_live(&build(&artwork, &Badge::default()), "A title", "");
+        let parsed = roxmltree::Document::parse(&file).expect("well formed");
+        let stray = parsed.root_element().children().filter_map(|node| node.text().filter(|_| node.is_text()));
+        assert_eq!(stray.collect::<String>().trim(), "", "nothing stands between the elements");
+        file
     }
 
     #[test]
