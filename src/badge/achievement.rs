@@ -41,7 +41,7 @@ pub struct Badge {
     /// Whether people or organisations earn it; decides how sentences begin.
     #[serde(skip_serializing_if = "is_default")]
     pub issued_to: IssuedTo,
-    /// The kind of learning experience: the `code` of a [`Layer`].
+    /// The kind of learning experience: the `code` of a [learning layer](crate::badge::Layer).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub layer: Option<String>,
     /// The definition of the standard its layer belongs to, when that is not

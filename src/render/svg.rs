@@ -26,7 +26,7 @@ pub fn write(scene: &Scene, title: &str, description: &str) -> String {
     Writer::default().file(scene, title, description)
 }
 
-/// As [`write`], but texts stay texts that can be changed elsewhere; their
+/// As [`write()`], but texts stay texts that can be changed elsewhere; their
 /// fonts travel inside.
 pub fn write_live(scene: &Scene, title: &str, description: &str) -> String {
     Writer { live: Some(scene), ..Writer::default() }.file(scene, title, description)
