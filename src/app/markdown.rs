@@ -59,6 +59,32 @@ pub(super) fn show(ui: &mut Ui, source: &str) {
     }
 }
 
+/// A block as plain words, for where nothing can be clicked: addresses stand
+/// behind the words that lead to them.
+#[derive(Debug, PartialEq)]
+pub(super) enum Plain {
+    Heading(String),
+    Paragraph(String),
+    /// An item, with its number if its list counts.
+    Item(Option<u64>, String),
+}
+
+/// The blocks of a text with Markdown as plain words.
+pub(super) fn plain(source: &str) -> Vec<Plain> {
+    let words = |block: &Block| {
+        let runs = block.runs.iter().map(|run| run.text.clone());
+        let links = block.links.iter().map(|(_, address)| format!(" ({address})"));
+        runs.chain(links).collect::<String>()
+    };
+    let told = blocks(beginning(source).0).into_iter().take(MOST_BLOCKS).filter_map(|block| match block.kind {
+        Kind::Heading => Some(Plain::Heading(words(&block))),
+        Kind::Paragraph | Kind::Code => Some(Plain::Paragraph(words(&block))),
+        Kind::Item(number) => Some(Plain::Item(number, words(&block))),
+        Kind::Line => None,
+    });
+    told.collect()
+}
+
 fn beginning(source: &str) -> (&str, bool) {
     match source.char_indices().nth(LONGEST) {
         Some((end, _)) => (&source[..end], true),
@@ -140,11 +166,14 @@ fn host(address: &str) -> Option<&str> {
     plain.then_some(host)
 }
 
-/// The blocks of a text, in order.
+/// The blocks of a text, in order. A dot at the beginning of a line, as people
+/// type it, is an item like any other.
 fn blocks(source: &str) -> Vec<Block> {
     let mut reader = Reader::default();
     let options = Options::ENABLE_STRIKETHROUGH;
-    for event in Parser::new_ext(source, options) {
+    let dotted = |line: &str| line.trim_start().strip_prefix("• ").map(|item| format!("- {item}"));
+    let source: String = source.split_inclusive('\n').map(|line| dotted(line).unwrap_or_else(|| line.into())).collect();
+    for event in Parser::new_ext(&source, options) {
         reader.take(event);
     }
     reader.end_block();
@@ -297,6 +326,20 @@ mod tests {
         assert_eq!(host("https://evil.example\\@good.example/"), Some("evil.example"));
         assert_eq!(host("https://\u{202e}x/"), None);
         assert_eq!(host("ftp://x"), None);
+    }
+
+    #[test]
+    fn where_nothing_can_be_clicked_addresses_are_written_out() {
+        let item = |words: &str| Plain::Item(None, words.into());
+        assert_eq!(
+            plain("## How\n• a [page](https://example.org/a)\n• b\n\nThe log."),
+            [
+                Plain::Heading("How".into()),
+                item("a page (https://example.org/a)"),
+                item("b"),
+                Plain::Paragraph("The log.".into())
+            ]
+        );
     }
 
     #[test]

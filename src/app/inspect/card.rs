@@ -9,9 +9,10 @@ use eframe::egui::{
 
 use super::{Ask, Inspect, Seen, address_row, verdict_icon};
 use crate::app::command::Command;
+use crate::app::markdown;
 use crate::app::theme::{CARD_RADIUS, CONTROL_HEIGHT, CONTROL_RADIUS, Tokens, Tone, text};
 use crate::app::widgets::{Action, end_columns, heading, icon_mark, message, note, pill, two_columns};
-use crate::badge::{Criteria, Layer};
+use crate::badge::Layer;
 use crate::credential::did::fingerprint;
 use crate::inspect::{Check, Outcome, Report, Verdict};
 
@@ -240,12 +241,7 @@ fn says(ui: &mut Ui, report: &Report) {
     }
     if let Some(criteria) = &badge.criteria {
         heading(ui, "Earning criteria");
-        for statement in Criteria::from_narrative(criteria).statements {
-            ui.horizontal_top(|ui| {
-                ui.label("•");
-                ui.add(egui::Label::new(statement).wrap());
-            });
-        }
+        markdown::show(ui, criteria);
     }
 }
 

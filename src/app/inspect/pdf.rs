@@ -11,9 +11,9 @@ use super::{Ask, card, verdict_icon};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::dialogs::FileQuestion;
+use crate::app::markdown::{self, Plain};
 use crate::app::session;
 use crate::app::state::Notice;
-use crate::badge::Criteria;
 use crate::document::write_atomically;
 use crate::inspect::{Outcome, Verdict};
 use crate::render::pdf::{Ink, Mark, Part, PdfError, Role, sheet};
@@ -83,9 +83,12 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
         if let Some(criteria) = &badge.criteria {
             parts.push(Part::Gap(12.0));
             parts.push(heading("Earning criteria"));
-            for statement in Criteria::from_narrative(criteria).statements {
-                parts.push(marked("dot-outline", "", statement, 11.0, BLACK));
-            }
+            parts.extend(markdown::plain(criteria).into_iter().map(|block| match block {
+                Plain::Heading(text) => words(text, 11.0, true, BLACK),
+                Plain::Paragraph(text) => words(text, 11.0, false, BLACK),
+                Plain::Item(None, text) => marked("dot-outline", "", text, 11.0, BLACK),
+                Plain::Item(Some(number), text) => words(format!("{number}. {text}"), 11.0, false, BLACK),
+            }));
         }
     }
     parts.push(Part::Gap(12.0));
