@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 use badgewright::artwork::Artwork;
 use badgewright::badge::{Access, Availability, Badge, IssuedTo, Practicalities, Skill};
 use badgewright::review::{Checklist, OwnProfile, Profile, Proofs, RULES, Review, Rule};
+use badgewright::skills::esco;
 
 /// No rule may be on that is wrong more often.
 const LEAST_PRECISION: f64 = 0.9;
@@ -64,6 +65,7 @@ fn measured(kind: &str) -> &'static [&'static str] {
         "description" => &["D1", "D2", "D3", "C3", "C8", "Q1", "E2", "W1", "W2"],
         "name" => &["T2", "T3", "T5", "Q1", "W1"],
         "skill" => &["S2", "S3", "W1"],
+        "framework" => &["S2"],
         other => panic!("{other} is no kind of text"),
     }
 }
@@ -110,9 +112,10 @@ fn badge(line: &Labelled) -> Badge {
             }
         }
         "name" => badge.name.clone_from(&line.text),
-        _ => {
+        kind => {
             let (skill, criterion) = line.text.split_once(" | ").expect("a skill and a criterion");
-            badge.skills = vec![Skill::named(skill)];
+            let of_esco = || esco().entries.iter().find(|entry| &*entry.label == skill).expect("a skill of ESCO");
+            badge.skills = vec![if kind == "framework" { esco().skill(of_esco()) } else { Skill::named(skill) }];
             badge.criteria.statements = vec![criterion.to_owned()];
         }
     }

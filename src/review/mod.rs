@@ -11,6 +11,7 @@
 //! of their own. What a writer leaves as it is, with a reason, is kept in the
 //! document.
 
+mod agreement;
 mod artwork;
 mod aside;
 mod checklist;
@@ -29,11 +30,13 @@ mod proof;
 mod purpose;
 mod rule;
 mod skills;
+mod spelling;
 mod style;
 mod tense;
 mod verbs;
 mod wording;
 mod words;
+mod young;
 
 use crate::artwork::Artwork;
 use crate::badge::Badge;

@@ -10,11 +10,13 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use harper_core::linting::{Lint, LintGroup, LintKind};
 use harper_core::parsers::PlainEnglish;
-use harper_core::spell::{Dictionary as _, FstDictionary, suggest_correct_spelling_str};
+use harper_core::spell::FstDictionary;
 use harper_core::{Dialect, Document, remove_overlaps};
 
+use super::agreement::disagreements;
 use super::rule::{Remark, Subject, is_english};
-use super::words::{Word, quoted, words};
+use super::spelling::misspelt;
+use super::words::{quoted, words};
 use super::{Field, Profile, Rule, Severity};
 use crate::badge::Badge;
 
@@ -22,14 +24,11 @@ use crate::badge::Badge;
 pub const MOST_READ: usize = 5_000;
 
 /// Most mistakes of one kind that are told of a text.
-const MOST_MISTAKES: usize = 12;
-
-/// Longer words are codes or addresses.
-const LONGEST_WORD: usize = 40;
+pub(super) const MOST_MISTAKES: usize = 12;
 
 /// The English that a badge is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum English {
+pub(super) enum English {
     British,
     American,
 }
@@ -40,7 +39,7 @@ impl English {
         if tag.trim().eq_ignore_ascii_case("en-us") { Self::American } else { Self::British }
     }
 
-    fn dialect(self) -> Dialect {
+    pub(super) fn dialect(self) -> Dialect {
         match self {
             Self::British => Dialect::British,
             Self::American => Dialect::American,
@@ -50,14 +49,14 @@ impl English {
 
 /// A mistake in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Mistake {
+pub(super) struct Mistake {
     /// Where it stands, in bytes.
-    range: Range<usize>,
-    is_spelling: bool,
+    pub(super) range: Range<usize>,
+    pub(super) is_spelling: bool,
     /// What is wrong, for grammar.
-    said: String,
-    /// What could stand there.
-    instead: Option<String>,
+    pub(super) said: String,
+    /// What could stand there; for grammar, the whole text.
+    pub(super) instead: Option<String>,
 }
 
 /// What reading found in texts, by text. Cheap to clone.
@@ -144,7 +143,7 @@ fn texts(badge: &Badge) -> impl Iterator<Item = (Field, &str)> {
         ])
 }
 
-static DICTIONARY: LazyLock<Arc<FstDictionary>> = LazyLock::new(FstDictionary::curated);
+pub(super) static DICTIONARY: LazyLock<Arc<FstDictionary>> = LazyLock::new(FstDictionary::curated);
 static BRITISH: LazyLock<Mutex<LintGroup>> = LazyLock::new(|| Mutex::new(grammar(English::British)));
 static AMERICAN: LazyLock<Mutex<LintGroup>> = LazyLock::new(|| Mutex::new(grammar(English::American)));
 
@@ -159,6 +158,7 @@ fn grammar(english: English) -> LintGroup {
 
 fn mistakes(english: English, text: &str) -> Vec<Mistake> {
     let mut found = misspelt(english, text);
+    found.extend(disagreements(text));
     let document = Document::new(text, &PlainEnglish, &*DICTIONARY);
     let group = if english == English::American { &AMERICAN } else { &BRITISH };
     // A check that broke off leaves nothing behind that another would stumble on.
@@ -228,70 +228,6 @@ fn plain(message: &str) -> String {
     }
     let plain = plain.replace("““", "“").replace("””", "”");
     if plain.ends_with(['.', '!', '?']) { plain } else { format!("{plain}.") }
-}
-
-fn misspelt(english: English, text: &str) -> Vec<Mistake> {
-    let mut found: Vec<Mistake> = Vec::new();
-    for word in words(text) {
-        if found.len() == MOST_MISTAKES || !is_checked(&word) || is_spelled_right(english, &word.lower) {
-            continue;
-        }
-        let suggested = suggest_correct_spelling_str(word.lower.as_str(), 6, 2, &*DICTIONARY);
-        let instead = suggested.into_iter().find(|other| is_spelled_right(english, other));
-        let instead =
-            instead.map(|other| if word.is_capitalised() { super::words::begun_large(&other) } else { other });
-        found.push(Mistake { range: word.start..word.end, is_spelling: true, said: String::new(), instead });
-    }
-    found
-}
-
-/// Words that a dictionary can know: no acronyms, codes, other scripts, and
-/// within a sentence no names.
-fn is_checked(word: &Word<'_>) -> bool {
-    let is_latin = |letter: char| {
-        letter.is_ascii_alphabetic()
-            || "'’-\u{2010}\u{2011}".contains(letter)
-            || ('\u{c0}'..='\u{24f}').contains(&letter)
-    };
-    let capitals = word.text.chars().filter(|letter| letter.is_uppercase()).count();
-    let is_name = word.is_capitalised() && !word.starts_sentence;
-    word.text.chars().count() <= LONGEST_WORD
-        && word.text.chars().count() > 1
-        && word.text.chars().all(is_latin)
-        && capitals <= usize::from(word.is_capitalised())
-        && !is_name
-}
-
-/// Whether a word, in small letters, is in the dictionary; of a compound with
-/// hyphens, whether its parts are.
-fn is_spelled_right(english: English, word: &str) -> bool {
-    let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("s'")).unwrap_or(word);
-    let is_known = |word: &str| {
-        word.chars().count() < 2
-            || DICTIONARY
-                .get_word_metadata_str(word)
-                .is_some_and(|known| known.dialects.is_dialect_enabled(english.dialect()))
-    };
-    /// Right words that the dictionary lacks.
-    const RIGHT: &[&str] = &["sawn", "zine", "zines"];
-    const PREFIXES: &[&str] = &["up", "re", "un", "co", "non", "pre", "over", "under", "out"];
-    let is_built = || {
-        let stem = PREFIXES.iter().find_map(|prefix| word.strip_prefix(prefix)).filter(|rest| rest.len() > 3);
-        let doer = word.strip_suffix("ers").or_else(|| word.strip_suffix("er")).filter(|rest| rest.len() > 2);
-        stem.into_iter().chain(doer).any(is_known)
-    };
-    // "wellbeing", "ironmonger": English joins words, and no dictionary has them all.
-    let is_joined = || {
-        const SHORTEST: usize = 4;
-        (SHORTEST..word.len().saturating_sub(SHORTEST - 1))
-            .filter_map(|at| word.split_at_checked(at))
-            .any(|(first, second)| is_known(first) && is_known(second))
-    };
-    is_known(word)
-        || RIGHT.contains(&word)
-        || is_built()
-        || is_joined()
-        || (word.contains(['-', '\u{2010}', '\u{2011}']) && word.split(['-', '\u{2010}', '\u{2011}']).all(is_known))
 }
 
 pub(super) const W1: Rule = Rule {

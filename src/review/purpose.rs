@@ -3,6 +3,7 @@
 use super::criteria::statements;
 use super::rule::{Remark, Subject};
 use super::words::{Word, contains_words, quoted, words};
+use super::young::young;
 use super::{Field, Profile, Rule, Severity};
 
 pub(super) const P1: Rule = Rule {
@@ -48,86 +49,16 @@ pub(super) const G1: Rule = Rule {
                   printed certificate with the badge on it.",
     example: "For a badge of a primary school: print the card of each award as a PDF.",
     check: |subject| {
-        let found = english_texts(subject).find_map(|(field, text)| young(text).map(|said| (field, said.to_owned())));
+        let found = english_texts(subject).find_map(|(field, text)| young(text).map(|said| (field, said)));
         let Some((field, said)) = found else { return Vec::new() };
         let message = format!(
             "{}: {} may be under 13 or have no e-mail address; print a certificate for them instead.",
             field.label(),
-            quoted(&said)
+            quoted(said)
         );
         vec![Remark::new(field, message)]
     },
 };
-
-/// Words after which earners are surely children.
-const YOUNG: &[&str] = &[
-    "under 13",
-    "under 12",
-    "under 11",
-    "under 10",
-    "aged 5",
-    "aged 6",
-    "aged 7",
-    "aged 8",
-    "aged 9",
-    "aged 10",
-    "aged 11",
-    "aged 12",
-    "in primary school",
-    "at primary school",
-    "our primary school",
-    "in year 1",
-    "in year 2",
-    "in year 3",
-    "in year 4",
-    "in year 5",
-    "in year 6",
-    "key stage 1",
-    "key stage 2",
-    "in reception class",
-    "without e-mail",
-    "without email",
-    "no e-mail address",
-    "no email address",
-    "as brownies",
-    "as beavers",
-    "as cubs",
-    "in nursery",
-];
-/// Before these ages or places, other people are spoken of.
-const FOR_OTHERS: &[&str] = &[
-    "children",
-    "pupils",
-    "kids",
-    "girls",
-    "boys",
-    "infants",
-    "taught",
-    "coached",
-    "helped",
-    "led",
-    "youngsters",
-    "players",
-    "students",
-    "volunteered",
-    "placement",
-    "class",
-    "classes",
-    "group",
-    "groups",
-    "read",
-];
-
-fn young(text: &str) -> Option<&'static str> {
-    let said = words(text);
-    YOUNG.iter().copied().find(|phrase| {
-        let wanted = words(phrase);
-        (0..said.len()).any(|at| {
-            let here = said[at..].iter().zip(&wanted).filter(|(a, b)| a.lower == b.lower).count() == wanted.len();
-            here && said[at.saturating_sub(7)..at].iter().all(|word| !word.is_one_of(FOR_OTHERS))
-        })
-    })
-}
 
 pub(super) const E1: Rule = Rule {
     id: "E1",
@@ -204,9 +135,43 @@ const AGEING: &[&str] = &[
     "medication administration",
 ];
 
-fn ages(text: &str) -> Option<&'static str> {
+/// Laws that change from one parliament to the next; those of physics do not.
+const LAWS: &[&str] = &[
+    "charity",
+    "company",
+    "consumer",
+    "contract",
+    "copyright",
+    "criminal",
+    "disability",
+    "employment",
+    "environmental",
+    "equality",
+    "family",
+    "food",
+    "housing",
+    "immigration",
+    "labour",
+    "licensing",
+    "planning",
+    "privacy",
+    "property",
+    "road",
+    "tax",
+    "tenancy",
+    "traffic",
+];
+
+/// What a text speaks of that has to be learnt anew after some years.
+fn ages(text: &str) -> Option<&str> {
     let said: Vec<Word<'_>> = words(text);
-    AGEING.iter().copied().find(|phrase| contains_words(&said, &words(phrase)))
+    let law = || {
+        let pair = said.windows(2).find(|pair| {
+            pair[0].is_one_of(LAWS) && pair[1].is_one_of(&["law", "laws", "legislation"]) && !pair[1].starts_sentence
+        })?;
+        text.get(pair[0].start..pair[1].end)
+    };
+    AGEING.iter().copied().find(|phrase| contains_words(&said, &words(phrase))).or_else(law)
 }
 
 /// Description and criteria.

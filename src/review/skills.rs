@@ -8,6 +8,7 @@ use super::verbs;
 use super::words::{Word, begun_large, counted, quoted, stem, words};
 use super::{Field, Profile, Rule, Severity};
 use crate::document::Edit;
+use crate::skills::esco_labels;
 
 const FEWEST_SKILLS: usize = 3;
 const MOST_WORDS: usize = 3;
@@ -131,7 +132,7 @@ pub(super) const S2: Rule = Rule {
     source: "Badge Nation, skills",
     title: "Each skill occurs in the criteria",
     explanation: "A skill counts when a criterion shows it. Say it there, in the same words or in another form of them: \
-                  “planned the route” shows “Route planning”.",
+                  “planned the route” shows “Route planning”. Of a skill of ESCO any label that ESCO knows will do.",
     example: "Earner has interviewed two neighbours, practising active listening. · Skill: Active listening",
     check: |subject| {
         let badge = subject.badge;
@@ -146,8 +147,11 @@ pub(super) const S2: Rule = Rule {
             .enumerate()
             .filter_map(|(index, skill)| {
                 let entry = skill.alignment.as_ref().map(|entry| entry.target_name.as_str());
+                let address = skill.alignment.as_ref().map_or("", |entry| entry.target_url.as_str());
+                // A skill of ESCO is known under other labels, too.
                 let is_shown =
-                    [Some(skill.label.as_str()), entry].into_iter().flatten().any(|label| shows(&criteria, label));
+                    [Some(skill.label.as_str()), entry].into_iter().flatten().any(|label| shows(&criteria, label))
+                        || esco_labels(address).any(|label| shows(&criteria, label));
                 let field = Field::Skill(index);
                 let message = format!("{}: no criterion speaks of {}.", field.label(), quoted(&skill.label));
                 (!is_shown && !words(&skill.label).is_empty()).then(|| Remark::new(field, message))
@@ -226,23 +230,30 @@ const SMALL_WORDS: &[&str] =
     &["and", "of", "the", "to", "in", "for", "with", "a", "an", "on", "at", "skill", "skills", "basic", "general"];
 
 /// Whether every word of a skill's label stands in the criteria in some form;
-/// of a compound such as "teamwork" its parts will do.
+/// of a compound such as "teamwork" its parts will do, and of parts the compound.
 fn shows(criteria: &BTreeSet<String>, label: &str) -> bool {
     let said = words(label);
-    let mut wanted =
-        said[frill(&said).unwrap_or_default()..].iter().filter(|word| !word.is_one_of(SMALL_WORDS)).peekable();
-    let is_written = |word: &Word<'_>| {
-        let whole = said_stem(word);
+    let wanted: Vec<&Word<'_>> =
+        said[frill(&said).unwrap_or_default()..].iter().filter(|word| !word.is_one_of(SMALL_WORDS)).collect();
+    let stems: Vec<String> = wanted.iter().map(|word| said_stem(word)).collect();
+    let is_written = |(word, whole): (&&Word<'_>, &String)| {
         let parts = || {
             let mut parts = word.lower.split('-').filter(|part| part.len() > 1).peekable();
             word.lower.contains('-') && parts.peek().is_some() && parts.all(|part| criteria.contains(&stem(part)))
         };
-        criteria.contains(&whole)
-            || criteria.iter().any(|said| is_kin(said, &whole))
+        let joined = |other: &String| {
+            other != whole
+                && [[whole, other], [other, whole]]
+                    .iter()
+                    .any(|pair| criteria.contains(&stem(&pair.map(String::as_str).concat())))
+        };
+        criteria.contains(whole)
+            || criteria.iter().any(|said| is_kin(said, whole))
             || parts()
             || is_compound(criteria, &word.lower)
+            || stems.iter().any(joined)
     };
-    wanted.peek().is_some() && wanted.all(is_written)
+    !wanted.is_empty() && wanted.iter().zip(&stems).all(is_written)
 }
 
 /// Whether two stems are of one family: "creat" and "creativ", "serv" and

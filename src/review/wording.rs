@@ -3,7 +3,7 @@
 use super::criteria::statements;
 use super::rule::{Remark, Subject};
 use super::verbs;
-use super::words::{Word, is_many, listed, quoted, words};
+use super::words::{Word, is_many, listed, quoted, stem, words};
 use super::{Field, Profile, Rule, Severity};
 
 pub(super) const C4: Rule = Rule {
@@ -64,7 +64,7 @@ fn other_names(text: &str) -> Vec<&str> {
     let mut speaks_of_many = false;
     for (at, word) in said.iter().enumerate() {
         let is_name = if word.is_one_of(STAND_INS) {
-            is_subject(text, &said, at)
+            is_subject(text, &said, at) || goes_on_with(&said, at)
         } else if word.lower == "they" {
             !speaks_of_many
         } else {
@@ -96,6 +96,40 @@ fn is_subject(text: &str, said: &[Word<'_>], at: usize) -> bool {
     });
     begins && !is_owner && verb_follows
 }
+
+/// Whether a sentence goes on with the earner under another name: "…, and the
+/// student has …". Somebody whom it named before, or whom the earner has taught,
+/// is another person.
+fn goes_on_with(said: &[Word<'_>], at: usize) -> bool {
+    let [.., join, the] = &said[..at] else { return false };
+    let is_joined = join.is_one_of(&["and", "but", "then"]) && the.lower == "the";
+    let is_told =
+        said.get(at + 1).is_some_and(|next| next.is_one_of(&["has", "had", "is", "was", "will", "can", "must"]));
+    let person = stem(&said[at].lower);
+    let is_other = || said[..at].iter().any(|word| stem(&word.lower) == person || word.is_one_of(WITH_OTHERS));
+    is_joined && is_told && !is_other()
+}
+
+/// Words after which the one who learns is somebody else.
+const WITH_OTHERS: &[&str] = &[
+    "taught",
+    "tutored",
+    "mentored",
+    "coached",
+    "trained",
+    "helped",
+    "supported",
+    "assessed",
+    "supervised",
+    "guided",
+    "shown",
+    "teacher",
+    "tutor",
+    "coach",
+    "mentor",
+    "for",
+    "whom",
+];
 
 /// Whether a word stands within quotation marks.
 fn is_quoted(text: &str, word: &Word<'_>) -> bool {
@@ -317,8 +351,11 @@ const QUALIFICATIONS: &[&str] = &[
     "a-levels", "t-level", "t-levels", "ofqual", "nqf", "rqf", "nebdn",
 ];
 
+/// Bodies that award qualifications.
+const AWARDING: &[&str] = &["City Guilds", "City and Guilds", "NCFE", "Edexcel", "AQA", "WJEC", "ASDAN", "NOCN", "SQA"];
+
 /// These are qualifications where somebody comes by one.
-const GENERAL: &[&str] = &["qualification", "diploma"];
+const GENERAL: &[&str] = &["qualification", "diploma", "apprenticeship"];
 const COMING_BY: &[&str] = &[
     "achieved",
     "awarded",
@@ -356,12 +393,20 @@ const OTHER_LEVELS: &[&str] = &[
     "from",
 ];
 
+/// Whether a text goes on with this name, in its capitals.
+fn stands_at(rest: &[Word<'_>], name: &[Word<'_>]) -> bool {
+    rest.len() >= name.len() && rest.iter().zip(name).all(|(here, word)| here.text == word.text)
+}
+
 /// The first qualification that a text names.
 fn qualification(text: &str) -> Option<&str> {
     let said = words(text);
     said.iter().enumerate().find_map(|(at, word)| {
         if word.is_one_of(QUALIFICATIONS) {
             return Some(word.text);
+        }
+        if let Some(body) = AWARDING.iter().map(|name| words(name)).find(|name| stands_at(&said[at..], name)) {
+            return Some(&text[word.start..said[at + body.len() - 1].end]);
         }
         let come_by = || said[at.saturating_sub(3)..at].iter().any(|before| before.is_one_of(COMING_BY));
         if word.is_one_of(GENERAL) && come_by() {
