@@ -8,22 +8,7 @@ use badgewright::app::Place;
 use badgewright::artwork::{Artwork, Baseline, Element, ElementId, Kind, Paint};
 use eframe::egui::{self, Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::Queryable as _;
-use support::{SMALL, USUAL, Window, window};
-
-fn artwork(window: &Window) -> &Artwork {
-    window.state().state().artwork()
-}
-
-fn chosen(window: &Window) -> Vec<ElementId> {
-    window.state().state().history.selection().iter().copied().collect()
-}
-
-/// The one chosen element.
-fn only(window: &Window) -> Element {
-    let chosen = chosen(window);
-    assert_eq!(chosen.len(), 1, "one element is chosen");
-    (**artwork(window).element(chosen[0]).unwrap()).clone()
-}
+use support::{SMALL, USUAL, Window, artwork, chosen, only, window};
 
 /// The middle of the icon of the first starter, on the screen.
 fn icon_place(window: &Window) -> Pos2 {

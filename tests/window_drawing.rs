@@ -9,25 +9,10 @@ use badgewright::artwork::{Artwork, Baseline, Element, ElementId, IconWeight, Ki
 use eframe::egui::{self, Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::Queryable as _;
 use kurbo::Shape as _;
-use support::{USUAL, Window, window};
+use support::{USUAL, Window, artwork, chosen, only, window};
 
 const OWN: &str = "Text on the badge";
 const SHORT_NAME: &str = "The badge’s short name, typed on the badge";
-
-fn artwork(window: &Window) -> &Artwork {
-    window.state().state().artwork()
-}
-
-fn chosen(window: &Window) -> Vec<ElementId> {
-    window.state().state().history.selection().iter().copied().collect()
-}
-
-/// The one chosen element.
-fn only(window: &Window) -> Element {
-    let chosen = chosen(window);
-    assert_eq!(chosen.len(), 1, "one element is chosen");
-    (**artwork(window).element(chosen[0]).unwrap()).clone()
-}
 
 fn text(window: &Window) -> Text {
     match only(window).kind {

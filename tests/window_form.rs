@@ -14,15 +14,7 @@ use badgewright::credential::{Algorithm, IssuerKey, KdfCost, SystemRandom};
 use badgewright::issue::{KeyRing, award};
 use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use support::{NOW, SMALL, USUAL, Window, window, window_on};
-
-/// The first starter, in the form.
-fn form() -> Window {
-    let mut window = window(USUAL);
-    window.key_with(Modifiers::COMMAND, Key::Num3);
-    assert_eq!(window.state().state().place, Place::Words);
-    window
-}
+use support::{NOW, SMALL, USUAL, Window, form, window, window_on};
 
 /// The form with a part open and in view.
 fn form_at(part: &str) -> Window {

@@ -9,15 +9,7 @@ use badgewright::badge::Skill;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use support::{SMALL, USUAL, Window, window, window_on};
-
-/// The first starter, in the form.
-fn form() -> Window {
-    let mut window = window(USUAL);
-    window.key_with(Modifiers::COMMAND, Key::Num3);
-    assert_eq!(window.state().state().place, Place::Words);
-    window
-}
+use support::{SMALL, USUAL, Window, form, window, window_on};
 
 fn labels(window: &Window) -> Vec<String> {
     window.badge().skills.iter().map(|skill| skill.label.clone()).collect()

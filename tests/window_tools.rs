@@ -8,22 +8,7 @@ use badgewright::app::Command;
 use badgewright::artwork::{Artwork, Cap, Element, ElementId, Guide, Join, Kind, Paint};
 use eframe::egui::{self, Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::Queryable as _;
-use support::{USUAL, Window, window, window_on};
-
-fn artwork(window: &Window) -> &Artwork {
-    window.state().state().artwork()
-}
-
-fn chosen(window: &Window) -> Vec<ElementId> {
-    window.state().state().history.selection().iter().copied().collect()
-}
-
-/// The one chosen element.
-fn only(window: &Window) -> Element {
-    let chosen = chosen(window);
-    assert_eq!(chosen.len(), 1, "one element is chosen");
-    (**artwork(window).element(chosen[0]).unwrap()).clone()
-}
+use support::{USUAL, Window, artwork, chosen, only, window, window_on};
 
 fn choose(window: &mut Window, ids: Vec<ElementId>) {
     let ctx = window.ctx.clone();

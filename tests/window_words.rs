@@ -8,15 +8,7 @@ use badgewright::app::Place;
 use badgewright::badge::{IssuedTo, ValidityUnit};
 use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable as _;
-use support::{USUAL, Window, window};
-
-/// The first starter, in the form.
-fn form() -> Window {
-    let mut window = window(USUAL);
-    window.key_with(Modifiers::COMMAND, Key::Num3);
-    assert_eq!(window.state().state().place, Place::Words);
-    window
-}
+use support::{Window, form, window};
 
 #[test]
 fn typing_a_title_is_one_step_of_undo() {

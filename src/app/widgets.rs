@@ -271,6 +271,19 @@ pub fn card(ui: &Ui) -> Frame {
         .inner_margin(Margin::same(16))
 }
 
+/// A quiet card in the accent's colour, as wide as there is room: something
+/// to know, apart from what is worked on.
+pub fn aside_card(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let frame = Frame::new()
+        .fill(Tokens::of(ui).accent.ground)
+        .corner_radius(CornerRadius::same(CARD_RADIUS))
+        .inner_margin(Margin::same(16));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        add(ui);
+    });
+}
+
 /// A message with an icon on its tinted ground.
 pub fn message(ui: &mut Ui, tone: Tone, icon_name: &str, words: impl Into<String>) -> Response {
     message_with(ui, tone, icon_name, words, |_| ())

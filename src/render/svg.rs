@@ -73,7 +73,7 @@ impl Writer<'_> {
             match draw {
                 Draw::Path(draw) => self.path(draw),
                 Draw::Image(draw) => self.image(draw),
-                Draw::Push(group) => self.group(group, until_pop(&draws[index + 1..])),
+                Draw::Push(group) => self.group(group, Draw::content(&draws[index + 1..])),
                 Draw::Pop => self.body.push_str("</g>\n"),
             }
         }
@@ -285,20 +285,6 @@ pub(super) fn color_at(stops: &[ColorStop], offset: f64) -> Color {
         before = *stop;
     }
     before.color
-}
-
-/// What lies in the group that was just opened.
-fn until_pop(draws: &[Draw]) -> &[Draw] {
-    let mut depth = 0_usize;
-    for (index, draw) in draws.iter().enumerate() {
-        match draw {
-            Draw::Push(_) => depth += 1,
-            Draw::Pop if depth == 0 => return &draws[..index],
-            Draw::Pop => depth -= 1,
-            Draw::Path(_) | Draw::Image(_) => {}
-        }
-    }
-    draws
 }
 
 fn filter_attributes(shadow: &Shadow, area: Rect) -> String {

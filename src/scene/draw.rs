@@ -21,6 +21,23 @@ pub enum Draw {
     Pop,
 }
 
+impl Draw {
+    /// What lies in the group that was just opened: the steps up to its end.
+    #[must_use]
+    pub fn content(after_push: &[Self]) -> &[Self] {
+        let mut depth = 0_usize;
+        for (index, draw) in after_push.iter().enumerate() {
+            match draw {
+                Self::Push(_) => depth += 1,
+                Self::Pop if depth == 0 => return &after_push[..index],
+                Self::Pop => depth -= 1,
+                Self::Path(_) | Self::Image(_) => {}
+            }
+        }
+        after_push
+    }
+}
+
 /// An outline with its paint: fill first, stroke over it.
 #[derive(Clone, Debug)]
 pub struct PathDraw {

@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use badgewright::app::{App, Outside, Typed};
+use badgewright::app::{App, Outside, Place, Typed};
+use badgewright::artwork::{Artwork, Element, ElementId};
 use badgewright::badge::Badge;
 use badgewright::credential::KdfCost;
 use eframe::egui::{self, Key, Modifiers, Pos2, Vec2};
@@ -87,6 +88,31 @@ pub fn outside(folder: &Path) -> Outside {
         show: Arc::new(move |path| std::fs::copy(path, &shown).and_then(|_| std::fs::remove_file(path))),
         now: Arc::new(move || now),
     }
+}
+
+/// The first starter, in the form.
+pub fn form() -> Window {
+    let mut window = window(USUAL);
+    window.key_with(Modifiers::COMMAND, Key::Num3);
+    assert_eq!(window.state().state().place, Place::Words);
+    window
+}
+
+/// What is on the canvas.
+pub fn artwork(window: &Window) -> &Artwork {
+    window.state().state().artwork()
+}
+
+/// What is chosen there.
+pub fn chosen(window: &Window) -> Vec<ElementId> {
+    window.state().state().history.selection().iter().copied().collect()
+}
+
+/// The one chosen element.
+pub fn only(window: &Window) -> Element {
+    let chosen = chosen(window);
+    assert_eq!(chosen.len(), 1, "one element is chosen");
+    (**artwork(window).element(chosen[0]).unwrap()).clone()
 }
 
 impl Window {

@@ -11,7 +11,7 @@ use super::recent::{Entry, List, ago};
 use crate::app::command::Command;
 use crate::app::theme::{CARD_RADIUS, Tokens, text};
 use crate::app::thumbnails::Thumbnails;
-use crate::app::widgets::{Action, card, focus_ring, heading, note, paint_icon};
+use crate::app::widgets::{Action, aside_card, card, focus_ring, heading, note, paint_icon};
 use crate::app::{explainer, inspect, session, sets};
 
 const RECENT_HEIGHT: f32 = 60.0;
@@ -132,13 +132,7 @@ fn recent_row(ui: &mut Ui, entry: &Entry, thumbnails: &mut Thumbnails, now: Time
 
 /// What a badge is, in a sentence, and the way to more.
 fn about_badges(ui: &mut Ui, commands: &mut Vec<Command>) {
-    let tokens = Tokens::of(ui);
-    let frame = Frame::new()
-        .fill(tokens.accent.ground)
-        .corner_radius(CornerRadius::same(CARD_RADIUS))
-        .inner_margin(Margin::same(16));
-    frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
+    aside_card(ui, |ui| {
         let say = |ui: &mut Ui, words: &str| {
             ui.add(Label::new(RichText::new(words).font(text::body())).wrap().selectable(false))
         };

@@ -88,18 +88,16 @@ impl App {
         let now = (self.outside.now)();
         let kit = self.state.brand.kit().cloned();
         let home = &mut self.state.home;
+        let starters = |ui: &mut Ui, home: &mut Home, commands: &mut Vec<Command>| {
+            let own = (&mut home.own, kit.as_ref());
+            starters::show(ui, &mut home.starters, own, &mut home.thumbnails, commands);
+        };
         ScrollArea::vertical().id_salt("home").auto_shrink(false).show(ui, |ui| {
             Frame::new().inner_margin(Margin { left: 32, right: 32, top: 24, bottom: 32 }).show(ui, |ui| {
                 ui.set_max_width(ui.available_width().min(WIDEST));
                 let width = ui.available_width();
                 if width < TWO_COLUMNS {
-                    starters::show(
-                        ui,
-                        &mut home.starters,
-                        (&mut home.own, kit.as_ref()),
-                        &mut home.thumbnails,
-                        commands,
-                    );
+                    starters(ui, home, commands);
                     ui.add_space(COLUMN_GAP);
                     aside::show(ui, &home.recent, &mut home.thumbnails, now, commands);
                     return;
@@ -108,13 +106,7 @@ impl App {
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = COLUMN_GAP;
                     column(ui, width - aside - COLUMN_GAP, |ui| {
-                        starters::show(
-                            ui,
-                            &mut home.starters,
-                            (&mut home.own, kit.as_ref()),
-                            &mut home.thumbnails,
-                            commands,
-                        );
+                        starters(ui, home, commands);
                     });
                     column(ui, aside, |ui| aside::show(ui, &home.recent, &mut home.thumbnails, now, commands));
                 });

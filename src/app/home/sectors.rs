@@ -1,9 +1,9 @@
 //! The fields of life: which one is shown, and why to badge there.
 
-use eframe::egui::{CornerRadius, Frame, Margin, Ui};
+use eframe::egui::Ui;
 
-use crate::app::theme::{CARD_RADIUS, Tokens};
-use crate::app::widgets::{Action, Weight, heading, icon_mark, note, paragraph};
+use crate::app::theme::Tokens;
+use crate::app::widgets::{Action, Weight, aside_card, heading, icon_mark, note, paragraph};
 use crate::document::Sector;
 
 /// The sectors to choose from; pressed again, one is no longer chosen.
@@ -22,12 +22,7 @@ pub(super) fn choose(ui: &mut Ui, chosen: &mut Option<&'static str>) {
 pub(super) fn why(ui: &mut Ui, chosen: &mut Option<&'static str>) {
     let Some(sector) = chosen.and_then(Sector::by_name) else { return };
     let tokens = Tokens::of(ui);
-    let frame = Frame::new()
-        .fill(tokens.accent.ground)
-        .corner_radius(CornerRadius::same(CARD_RADIUS))
-        .inner_margin(Margin::same(16));
-    frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
+    aside_card(ui, |ui| {
         ui.horizontal(|ui| {
             icon_mark(ui, sector.icon, true, 22.0, tokens.accent.ink);
             heading(ui, &format!("Why badges: {}", sector.name));

@@ -85,27 +85,13 @@ pub(super) fn draw(surface: &mut Surface<'_>, draws: &[Draw], renderer: &mut Ren
             Draw::Push(group) => {
                 open.push(begin(surface, group));
                 if let Some(shadow) = group.shadow {
-                    let pixels = renderer.shadow_alone(content(&draws[index + 1..]), shadow, SHADOW_SIDE);
+                    let pixels = renderer.shadow_alone(Draw::content(&draws[index + 1..]), shadow, SHADOW_SIDE);
                     picture(surface, &pixels, Transform::default(), SIDE as f32, SIDE as f32);
                 }
             }
             Draw::Pop => (0..open.pop().unwrap_or(0)).for_each(|_| surface.pop()),
         }
     }
-}
-
-/// What lies in the group that was just opened.
-fn content(draws: &[Draw]) -> &[Draw] {
-    let mut depth = 0_usize;
-    for (index, draw) in draws.iter().enumerate() {
-        match draw {
-            Draw::Push(_) => depth += 1,
-            Draw::Pop if depth == 0 => return &draws[..index],
-            Draw::Pop => depth -= 1,
-            Draw::Path(_) | Draw::Image(_) => {}
-        }
-    }
-    draws
 }
 
 fn begin(surface: &mut Surface<'_>, group: &Group) -> usize {
