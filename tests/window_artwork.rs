@@ -5,7 +5,7 @@
 mod support;
 
 use badgewright::app::Place;
-use badgewright::artwork::{Artwork, Baseline, Element, ElementId, Kind, Paint};
+use badgewright::artwork::{Baseline, ElementId, Kind, Paint};
 use eframe::egui::{self, Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::Queryable as _;
 use support::{SMALL, USUAL, Window, artwork, chosen, only, window};

@@ -7,7 +7,6 @@ mod support;
 
 use std::time::{Duration, Instant};
 
-use badgewright::app::Place;
 use badgewright::badge::{Access, Availability, Cost, Level, Progress, TimeUnit};
 use badgewright::credential::ob3::credential;
 use badgewright::credential::{Algorithm, IssuerKey, KdfCost, SystemRandom};

@@ -4,7 +4,6 @@
 
 mod support;
 
-use badgewright::app::Place;
 use badgewright::badge::Skill;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};

@@ -5,7 +5,7 @@
 mod support;
 
 use badgewright::app::Command;
-use badgewright::artwork::{Artwork, Cap, Element, ElementId, Guide, Join, Kind, Paint};
+use badgewright::artwork::{Cap, Element, ElementId, Guide, Join, Kind, Paint};
 use eframe::egui::{self, Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::Queryable as _;
 use support::{USUAL, Window, artwork, chosen, only, window, window_on};
