@@ -558,3 +558,23 @@ fn a_set_is_written_from_the_rows_of_a_table() {
     assert!(!desk.path("other").exists(), "nothing is written");
     assert!(desk.refused("set bikes.badge -o other").contains("holds no set"));
 }
+
+#[test]
+fn a_badge_of_several_languages_is_checked_and_awarded_in_each() {
+    let desk = Desk::set_up();
+    let mut document: Value = serde_json::from_slice(&bytes(&desk.path("aid.badge"))).expect("JSON");
+    document["badge"]["inLanguage"] = "en-GB".into();
+    document["badge"]["translations"] = serde_json::json!([{
+        "inLanguage": "cy", "id": "urn:uuid:2", "name": "CYMORTH CYNTAF", "description": "Wedi dysgu.",
+        "criteria": { "statements": ["Wedi helpu.", "Wedi dysgu."] },
+    }]);
+    fs::write(desk.path("aid.badge"), document.to_string()).expect("written");
+    assert!(!desk.run("check aid.badge").data.contains("CYMORTH"));
+    assert!(desk.run("check aid.badge --language CY").data.contains("“CYMORTH CYNTAF” is in capitals"));
+    desk.well("bake aid.badge --language cy --key own.key --to amy@example.org -o amy.png");
+    assert_eq!(desk.json("inspect --json amy.png")["badge"]["name"], "CYMORTH CYNTAF");
+    let refused = desk.refused("check aid.badge --language fr");
+    assert!(refused.contains("The badge is not written in “fr”; it is in en-GB, cy."), "{refused}");
+    desk.refused("bake aid.badge --language fr --key own.key --to amy@example.org -o other.png");
+    assert!(!desk.path("other.png").exists());
+}

@@ -505,6 +505,30 @@ fn control_characters_stay_out_and_it_is_said() {
 }
 
 #[test]
+fn letters_that_no_font_has_are_told_beside_their_field() {
+    let mut window = form_of_all_letters();
+    let said = "No font on this computer has all of these letters";
+    window.type_into("Title", " Łódź – façade “één”");
+    assert!(!window.tells(said), "Latin letters are all there");
+    window.type_into("Title", " שלום");
+    assert!(window.tells(said));
+    assert!(window.badge().name.ends_with("שלום"), "and nothing is lost");
+}
+
+#[test]
+fn an_alt_text_is_not_proposed_in_a_language_that_is_not_known() {
+    let mut window = form_at("Languages");
+    window.type_into("Language of the words", "");
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_here("cy");
+    window.press("Go to The picture");
+    assert!(window.tells("proposed in English only, and this badge is in Cymraeg (Welsh)"));
+    let before = window.badge().image.caption.clone();
+    window.press("Propose one from the artwork");
+    assert_eq!(window.badge().image.caption, before);
+}
+
+#[test]
 fn what_a_document_brings_with_it_can_be_cleaned() {
     let mut window = form();
     let mut badge = window.badge().clone();

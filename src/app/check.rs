@@ -80,7 +80,7 @@ fn findings_column(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         message(ui, Tokens::of(ui).intact, "info", language_note(language));
         ui.add_space(8.0);
     }
-    if findings.is_empty() {
+    if findings.is_empty() && state.is_reviewed() {
         nothing_to_mend(ui, state.profile.name(), commands);
     }
     for severity in [Severity::Error, Severity::Warning, Severity::Hint] {

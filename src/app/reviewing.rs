@@ -12,14 +12,19 @@ use super::state::{Notice, Place};
 use super::widgets::{Action, Weight, field, note};
 use super::words::Ask as WordsAsk;
 use crate::badge::{Badge, SetAside};
-use crate::document::{Edit, Group};
-use crate::review::{Finding, OwnProfile, OwnProfiles, Proofs, keep_own_words, own_words};
+use crate::document::{Document, Edit, Group};
+use crate::review::{
+    Change, Checklist, Finding, Outcome, OwnProfile, OwnProfiles, Profile, Proofs, Review, keep_own_words, own_words,
+    review as review_of,
+};
+use crate::scene::Scene;
 
 /// Seconds without typing after which texts are read.
 const READ_AFTER: f64 = 0.3;
 
-/// The name of the work in the background.
+/// The names of the work in the background.
 const READING: &str = "Reading the words";
+const REVIEWING: &str = "Checking the words";
 
 /// A wish about the review.
 #[derive(Clone, Debug)]
@@ -32,8 +37,10 @@ pub enum Ask {
     WordOfBadge(String),
     /// Takes a word for right in all badges of this user.
     WordOfMine(String),
-    /// Texts were read.
+    /// Texts were read for spelling and grammar.
     Read(Box<Proofs>),
+    /// The words were reviewed.
+    Reviewed(Box<Reviewed>),
     /// Changes a profile of the user's own, or makes one; `None` ends it.
     Edit(Option<Box<OwnProfile>>),
     /// Keeps the profile that is changed, and holds the badge to it.
@@ -44,13 +51,74 @@ pub enum Ask {
     Own(Box<OwnProfile>),
 }
 
+/// The words as they are now, and all that the review knows beside them.
+pub(super) struct ToReview {
+    pub(super) document: Document,
+    pub(super) scene: Arc<Scene>,
+    pub(super) profile: Checklist,
+    pub(super) proofs: Proofs,
+    pub(super) dictionary: Arc<Vec<String>>,
+    /// The translation that is written.
+    pub(super) language: Option<String>,
+}
+
+/// What a review found, and of what.
+#[derive(Clone, Debug, Default)]
+pub struct Reviewed {
+    of: Option<(Document, Option<String>)>,
+    pub(super) outcome: Outcome,
+    /// The findings in the translation.
+    translated: Vec<Finding>,
+}
+
+impl ToReview {
+    /// Takes longer than a frame when the texts are long, or when ESCO is asked
+    /// for the first time.
+    pub(super) fn run(self) -> Reviewed {
+        let Document { badge, artwork, .. } = &self.document;
+        let others = names_beside(&self.document);
+        let review = Review::of(badge, artwork).proofread(&self.proofs, &self.dictionary).among(&others);
+        let outcome = review.drawn(&self.scene).outcome(&self.profile);
+        let translated = self.language.as_deref().map(|tag| review_of(&badge.in_language(tag), artwork, &self.profile));
+        Reviewed { of: Some((self.document, self.language)), outcome, translated: translated.unwrap_or_default() }
+    }
+}
+
+/// The names of the other badges of the set, while one of them is in view. A
+/// set of more badges is held against itself on its own screen only.
+fn names_beside(document: &Document) -> Vec<String> {
+    const MOST: usize = 200;
+    let Some(place) = document.shown_place() else { return Vec::new() };
+    let others = (0..document.set.members.len()).filter(|other| *other != place).take(MOST);
+    others.filter_map(|other| Some(document.member(other)?.badge.name.clone())).collect()
+}
+
+impl Reviewed {
+    /// Whether this version was read, and this translation of it.
+    pub(super) fn is_of(&self, document: &Document, language: Option<&str>) -> bool {
+        self.of.as_ref().is_some_and(|(of, read)| of.same_version(document) && read.as_deref() == language)
+    }
+
+    /// What was found in this translation, if it is the one that was read.
+    pub(super) fn findings_in(&self, language: &str) -> &[Finding] {
+        let is_read = self.of.as_ref().is_some_and(|(_, read)| read.as_deref() == Some(language));
+        if is_read { &self.translated } else { &[] }
+    }
+
+    /// Forgets of what it is, so that it is made anew; the findings stay until
+    /// then.
+    pub(super) fn outdate(&mut self) {
+        self.of = None;
+    }
+}
+
 /// What the window knows about the review, beside the findings.
 #[derive(Default)]
 pub struct Reviewing {
     /// What spelling and grammar said.
     pub(super) proofs: Proofs,
     /// The user's own words.
-    pub(super) dictionary: Vec<String>,
+    pub(super) dictionary: Arc<Vec<String>>,
     /// The user's own profiles.
     pub(super) own: Vec<OwnProfile>,
     /// The profile that is being changed.
@@ -67,6 +135,7 @@ impl Ask {
             Self::WordOfBadge(word) => format!("“{word}” is right in this badge"),
             Self::WordOfMine(word) => format!("“{word}” is right in all badges"),
             Self::Read(_) => READING.into(),
+            Self::Reviewed(_) => REVIEWING.into(),
             Self::Edit(_) => "Change a profile of your own".into(),
             Self::KeepProfile => "Keep the profile".into(),
             Self::RemoveProfile(own) => format!("Remove the profile “{}”", own.name),
@@ -76,13 +145,19 @@ impl Ask {
 }
 
 impl App {
-    /// Reads the user's dictionary and profiles. A dictionary that cannot be
-    /// read is said, and none is used.
+    /// Reads the user's dictionary and profiles, and goes on with the profile
+    /// that was last chosen. A dictionary that cannot be read is said, and none
+    /// is used.
     pub(super) fn begin_review(&mut self, ctx: &egui::Context) {
         let Some(home) = self.outside.folder.clone() else { return };
         self.state.review.own = OwnProfiles::new(&home).list();
+        let chosen = self.state.settings.check_for.as_deref();
+        // One that is gone by now is as if none had been chosen.
+        if let Some(profile) = chosen.and_then(|named| OwnProfiles::find(Some(&home), named).ok()) {
+            self.state.set_profile(profile);
+        }
         match own_words(&home) {
-            Ok(words) => self.state.review.dictionary = words,
+            Ok(words) => self.state.review.dictionary = Arc::new(words),
             Err(error) => self.say(ctx, Notice::error(format!("Your dictionary cannot be read: {error}."))),
         }
     }
@@ -96,19 +171,20 @@ impl App {
             }
             Ask::WordOfBadge(word) => self.change_writing(ctx, label, |writing| writing.own_words.push(word)),
             Ask::WordOfMine(word) => {
-                self.state.review.dictionary.push(word);
+                Arc::make_mut(&mut self.state.review.dictionary).push(word);
                 let kept =
                     self.outside.folder.as_deref().map(|home| keep_own_words(home, &self.state.review.dictionary));
                 if let Some(Err(error)) = kept {
                     self.say(ctx, Notice::error(error.to_string()));
                 }
-                self.state.derive_anew();
+                self.state.review_anew();
             }
             Ask::Read(proofs) => {
                 let badge = self.state.document().badge.clone();
                 self.state.review.proofs.take_in(*proofs, &badge);
-                self.state.derive_anew();
+                self.state.review_anew();
             }
+            Ask::Reviewed(reviewed) => self.state.take_review(*reviewed),
             Ask::Edit(profile) => self.state.review.editing = profile.map(|profile| *profile),
             Ask::KeepProfile => self.keep_profile(ctx),
             Ask::RemoveProfile(own) => {
@@ -118,10 +194,17 @@ impl App {
                 }
                 self.state.review.own.retain(|other| *other != *own);
                 self.state.review.editing = None;
-                self.state.set_profile(crate::review::Profile::default());
+                self.check_for(Profile::default());
             }
-            Ask::Own(own) => self.state.set_profile(&*own),
+            Ask::Own(own) => self.check_for(&*own),
         }
+    }
+
+    /// Holds the words to these rules, today and the next time.
+    pub(super) fn check_for(&mut self, profile: impl Into<Checklist>) {
+        self.state.set_profile(profile);
+        self.state.settings.check_for = Some(self.state.profile.key().to_owned());
+        self.keep_settings();
     }
 
     fn keep_profile(&mut self, ctx: &egui::Context) {
@@ -135,7 +218,7 @@ impl App {
         match kept.keep(&own) {
             Ok(()) => {
                 self.state.review.own = kept.list();
-                self.state.set_profile(&own);
+                self.check_for(&own);
                 self.say(ctx, Notice::done(format!("The profile “{}” is kept.", own.name)));
             }
             Err(error) => {
@@ -151,9 +234,14 @@ impl App {
         self.update(ctx, Command::Edit { edits: vec![Edit::Badge(Box::new(badge))], label, group: Group::Once });
     }
 
-    /// Has texts read that are new, once nobody types for a moment. Once a
-    /// frame.
+    /// Has the words reviewed when they changed, and texts that are new read for
+    /// spelling and grammar once nobody types for a moment. Once a frame.
     pub(super) fn tend_review(&mut self, ctx: &egui::Context) {
+        if !self.tasks.runs(REVIEWING)
+            && let Some(due) = self.state.to_review()
+        {
+            self.tasks.begin_quietly(ctx, REVIEWING, move |_| Command::Review(Ask::Reviewed(Box::new(due.run()))));
+        }
         if !matches!(self.state.place, Place::Words | Place::Check) || self.tasks.runs(READING) {
             return;
         }
@@ -188,13 +276,20 @@ impl App {
     }
 }
 
+/// The button that settles a finding, if it has one; in a translation, by its
+/// language.
+pub(super) fn settle(ui: &mut Ui, finding: &Finding, language: Option<&str>, commands: &mut Vec<Command>) {
+    let Some(fix) = &finding.fix else { return };
+    // Of a translation nothing but a text is changed.
+    let is_possible = language.is_none() || matches!(fix.change, Change::Text { .. });
+    if is_possible && super::check::fix_button(ui, fix).clicked() {
+        commands.push(Command::Words(WordsAsk::Fix(fix.clone(), language.map(str::to_owned))));
+    }
+}
+
 /// The buttons of a finding, from right to left: its fix, and leaving it.
 pub(super) fn buttons(ui: &mut Ui, finding: &Finding, commands: &mut Vec<Command>) {
-    if let Some(fix) = &finding.fix
-        && super::check::fix_button(ui, fix).clicked()
-    {
-        commands.push(Command::Words(WordsAsk::Fix(fix.clone())));
-    }
+    settle(ui, finding, None, commands);
     let id = reason_id(finding);
     let is_open = ui.data(|data| data.get_temp::<String>(id).is_some());
     let leave = Action::new("Leave it…").weight(Weight::Quiet).small().selected(is_open);

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use eframe::egui::Key;
 use serde::{Deserialize, Serialize};
 
-use super::reviewing::Reviewing;
+use super::reviewing::{Reviewed, Reviewing, ToReview};
 use super::theme::ThemeChoice;
 use super::{brand, canvas, explainer, handout, home, inspect, palette, session, sets, words};
 use crate::artwork::{Artwork, IconWeight};
 use crate::badge::{Badge, PLATFORM_WORDS, PlatformWords, SetAside};
 use crate::document::{Document, History};
-use crate::review::{Checklist, Finding, Profile, Review};
+use crate::review::{Checklist, Finding, Profile};
 use crate::scene::{Scene, build};
 
 /// A place in the window.
@@ -129,6 +129,9 @@ pub struct Settings {
     pub platforms: Option<Vec<String>>,
     /// The name under which the user comments; empty for none.
     pub author: String,
+    /// Whose rules words are held to, by the name that is easy to type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub check_for: Option<String>,
 }
 
 /// Where badges are listed until the user says so.
@@ -159,37 +162,16 @@ impl Settings {
 /// What follows from the document, worked out once a version.
 pub struct Derived {
     document: Document,
-    /// The version that the review read.
-    reviewed: Document,
     /// The artwork, resolved.
     pub scene: Arc<Scene>,
-    /// What the review found, most weighty first.
-    pub findings: Vec<Finding>,
-    /// What the writer left as it is, with the reason.
-    aside: Vec<(Finding, SetAside)>,
+    /// What the review found when it last ended, beside the window.
+    reviewed: Reviewed,
 }
 
 impl Derived {
-    pub(super) fn of(document: &Document, profile: &Checklist, known: &Reviewing) -> Self {
+    fn of(document: &Document) -> Self {
         let scene = Arc::new(build(&document.artwork, &document.badge));
-        let mut derived = Self {
-            document: document.clone(),
-            reviewed: document.clone(),
-            scene,
-            findings: Vec::new(),
-            aside: Vec::new(),
-        };
-        derived.review(profile, known);
-        derived
-    }
-
-    /// Reviews the document as it is now.
-    fn review(&mut self, profile: &Checklist, known: &Reviewing) {
-        let Document { badge, artwork, .. } = &self.document;
-        let review = Review::of(badge, artwork).drawn(&self.scene).proofread(&known.proofs, &known.dictionary);
-        let outcome = review.outcome(profile);
-        (self.findings, self.aside) = (outcome.open, outcome.aside);
-        self.reviewed = self.document.clone();
+        Self { document: document.clone(), scene, reviewed: Reviewed::default() }
     }
 }
 
@@ -239,7 +221,7 @@ impl State {
         let (profile, review) = (Checklist::from(Profile::default()), Reviewing::default());
         Self {
             place: Place::Artwork,
-            derived: Derived::of(&document, &profile, &review),
+            derived: Derived::of(&document),
             history: History::unsaved(document),
             session: session::Session::on_starter(),
             profile,
@@ -285,14 +267,51 @@ impl State {
         &self.derived.scene
     }
 
-    /// What the review found.
+    /// What the review found, most weighty first. While somebody types it is a
+    /// moment behind.
     pub fn findings(&self) -> &[Finding] {
-        &self.derived.findings
+        &self.derived.reviewed.outcome.open
     }
 
     /// What the writer left as it is, with the reason.
     pub fn aside(&self) -> &[(Finding, SetAside)] {
-        &self.derived.aside
+        &self.derived.reviewed.outcome.aside
+    }
+
+    /// What the review found in the translation that is written.
+    pub fn findings_in(&self, language: &str) -> &[Finding] {
+        self.derived.reviewed.findings_in(language)
+    }
+
+    /// Whether the review read the words as they are now.
+    pub fn is_reviewed(&self) -> bool {
+        self.derived.reviewed.is_of(self.document(), self.words.translation(self.badge()))
+    }
+
+    /// What is to be reviewed, where that was not done yet.
+    pub(super) fn to_review(&self) -> Option<ToReview> {
+        // Nobody reads findings in the middle of a drag.
+        let due = !self.history.is_dragged() && !self.is_reviewed();
+        due.then(|| ToReview {
+            document: self.document().clone(),
+            scene: Arc::clone(&self.derived.scene),
+            profile: self.profile.clone(),
+            proofs: self.review.proofs.clone(),
+            dictionary: Arc::clone(&self.review.dictionary),
+            language: self.words.translation(self.badge()).map(str::to_owned),
+        })
+    }
+
+    /// Takes in what the review found.
+    pub(super) fn take_review(&mut self, reviewed: Reviewed) {
+        self.derived.reviewed = reviewed;
+    }
+
+    /// The review of the words as they are now, for those who cannot wait.
+    pub(super) fn review_now(&mut self) {
+        if let Some(due) = self.to_review() {
+            self.take_review(due.run());
+        }
     }
 
     /// Works out anew what follows from the document, if that changed.
@@ -303,20 +322,16 @@ impl State {
             derived.document = document.clone();
             derived.scene = Arc::new(build(&document.artwork, &document.badge));
         }
-        // Nobody reads findings in the middle of a drag.
-        if !self.history.is_dragged() && !derived.reviewed.same_version(document) {
-            derived.review(&self.profile, &self.review);
-        }
     }
 
-    /// Works it out anew in any case: the review knows more than before.
-    pub(super) fn derive_anew(&mut self) {
-        self.derived = Derived::of(self.document(), &self.profile, &self.review);
+    /// Has the words reviewed again: the review knows more than before.
+    pub(super) fn review_anew(&mut self) {
+        self.derived.reviewed.outdate();
     }
 
-    /// As [`State::derive`], for another profile.
+    /// Holds the words to other rules.
     pub(super) fn set_profile(&mut self, profile: impl Into<Checklist>) {
         self.profile = profile.into();
-        self.derive_anew();
+        self.review_anew();
     }
 }

@@ -200,6 +200,20 @@ fn fonts() -> FontDefinitions {
     fonts
 }
 
+/// Whether no font has all letters of a text: neither the window's own, which
+/// are Latin, nor those of the system, which are asked when a letter is missing.
+pub(super) fn lacks_letters(ui: &egui::Ui, shown: &str) -> bool {
+    /// Every letter before this one is in the window's own fonts, or is a sign.
+    const LAST_LATIN: char = '\u{24f}';
+    /// A text tells its script by its beginning.
+    const MOST: usize = 500;
+    if shown.is_ascii() {
+        return false;
+    }
+    let foreign = shown.chars().filter(|letter| *letter > LAST_LATIN && letter.is_alphabetic());
+    ui.fonts_mut(|fonts| foreign.take(MOST).any(|letter| !fonts.has_glyph(&text::body(), letter)))
+}
+
 /// Gives the window its letters and colours.
 pub(super) fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());

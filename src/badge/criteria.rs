@@ -1,5 +1,7 @@
 //! How a badge is earned.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{Extra, is_default};
@@ -18,6 +20,9 @@ pub struct Criteria {
     #[serde(flatten)]
     pub extra: Extra,
 }
+
+/// What an item of a list begins with in Markdown.
+const MARKS: [&str; 4] = ["- ", "* ", "+ ", "• "];
 
 impl Criteria {
     /// The standard's `narrative`: the statements as a Markdown list; one
@@ -42,7 +47,7 @@ impl Criteria {
                 new_paragraph = true;
                 continue;
             }
-            let item = ["- ", "* ", "+ ", "• "].iter().find_map(|mark| text.strip_prefix(mark));
+            let item = MARKS.iter().find_map(|mark| text.strip_prefix(mark));
             match (item, statements.last_mut()) {
                 (Some(item), _) => statements.push(item.trim().to_owned()),
                 (None, Some(open)) if !new_paragraph => {
@@ -54,5 +59,67 @@ impl Criteria {
             new_paragraph = false;
         }
         Self { statements, ..Self::default() }
+    }
+
+    /// The text, where the criteria are written as one and not as statements.
+    pub fn one_text(&self) -> Option<&str> {
+        match self.statements.as_slice() {
+            [text] if text.trim().contains('\n') => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// Where the statements of one text stand, in bytes: items of lists and
+/// paragraphs, without their marks. Headings and lines that only lead over to
+/// what follows ("Earner has:") are none.
+pub fn passages(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut goes_on = false;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let said = line.trim();
+        let (begin, end) = (start + line.len() - line.trim_start().len(), start + line.trim_end().len());
+        start += line.len();
+        let is_rule = said.len() > 2 && said.chars().all(|letter| matches!(letter, '-' | '*' | '_' | ' '));
+        if said.is_empty() || said.starts_with('#') || is_rule {
+            goes_on = false;
+            continue;
+        }
+        let mark = mark_of(said);
+        match found.last_mut() {
+            Some(open) if goes_on && mark == 0 => open.end = end,
+            _ => found.push(begin + mark..end),
+        }
+        goes_on = true;
+    }
+    let says = |said: &str| said.contains(char::is_alphanumeric) && !said.ends_with(':');
+    found.retain(|range| says(&text[range.clone()]));
+    found
+}
+
+/// How many bytes the mark of an item takes: "- ", "12. ", "3) ".
+fn mark_of(line: &str) -> usize {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let numbered = (1..=3).contains(&digits) && [". ", ") "].iter().any(|mark| line[digits..].starts_with(mark));
+    if numbered {
+        return digits + 2;
+    }
+    MARKS.iter().find(|mark| line.starts_with(**mark)).map_or(0, |mark| mark.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statements_are_told_within_one_text() {
+        let text = "# What counts\n\nEarner has built\na box and hung it.\n\nBeside that:\n- Earner has *met* a bird.\n  It sang.\n2) Earner has sung.\n---\n* \n";
+        let said: Vec<&str> = passages(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(
+            said,
+            ["Earner has built\na box and hung it.", "Earner has *met* a bird.\n  It sang.", "Earner has sung."]
+        );
+        assert!(passages("").is_empty() && passages("# Only\n\n***\n").is_empty());
     }
 }

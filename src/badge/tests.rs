@@ -287,3 +287,19 @@ fn what_is_no_issuer_is_told() {
     let profile = issuer_in(harmful.as_bytes()).unwrap();
     assert_eq!((profile.name.as_str(), profile.image.as_str(), profile.extra), ("AB", "", Extra::new()));
 }
+
+#[test]
+fn words_of_a_translation_change_alone() {
+    let mut badge = Badge { name: "Film".into(), in_language: "en-GB".into(), ..Badge::default() };
+    badge.criteria.statements = vec!["Earner has filmed.".into()];
+    badge.skills = vec![Skill::named("Editing")];
+    badge.translations = vec![Translation { in_language: "cy".into(), name: "FFILM".into(), ..Translation::default() }];
+    let before = badge.clone();
+    badge.change_words("CY", |words| words.name = "Ffilm".into());
+    assert_eq!(badge.translations[0].name, "Ffilm");
+    assert_eq!(badge.translations[0].criteria, before.translations[0].criteria);
+    assert_eq!((&badge.name, &badge.skills), (&before.name, &before.skills));
+    let same = badge.clone();
+    badge.change_words("fr", |words| words.name = "Cinéma".into());
+    assert_eq!(badge, same, "a language that it does not have");
+}

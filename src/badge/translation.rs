@@ -88,6 +88,40 @@ impl Badge {
         badge
     }
 
+    /// Changes the words of a translation as if the badge were in that language.
+    /// What is no words, and what it does not have, stays as it is.
+    pub fn change_words(&mut self, tag: &str, change: impl FnOnce(&mut Self)) {
+        let mut shown = self.in_language(tag);
+        let Some(words) = self.translations.iter_mut().find(|words| same(&words.in_language, tag)) else { return };
+        let mut before = shown.words();
+        change(&mut shown);
+        let mut after = shown.words();
+        let texts: [fn(&mut Translation) -> &mut String; 8] = [
+            |words| &mut words.name,
+            |words| &mut words.short_name,
+            |words| &mut words.description,
+            |words| &mut words.caption,
+            |words| &mut words.evidence_asked,
+            |words| &mut words.assessment,
+            |words| &mut words.next_step,
+            |words| &mut words.worth,
+        ];
+        for text in texts {
+            if text(&mut after) != text(&mut before) {
+                *text(words) = std::mem::take(text(&mut after));
+            }
+        }
+        if after.criteria.statements != before.criteria.statements {
+            words.criteria.statements = after.criteria.statements;
+        }
+        words.skills.resize(after.skills.len().max(words.skills.len()), String::new());
+        for (label, (after, before)) in words.skills.iter_mut().zip(after.skills.into_iter().zip(before.skills)) {
+            if after != before {
+                *label = after;
+            }
+        }
+    }
+
     /// The badge's own words, as a translation of the badge in another
     /// language.
     #[must_use]

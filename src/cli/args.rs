@@ -154,6 +154,9 @@ pub(super) struct Check {
     /// of a profile of your own, or its file; may be given more than once
     #[arg(long = "profile", value_name = "NAME|FILE", default_value = Profile::BadgeNation.key())]
     pub(super) profiles: Vec<String>,
+    /// Which of the badge's languages to check, by its tag; its own, unless given
+    #[arg(long, value_name = "TAG")]
+    pub(super) language: Option<String>,
     /// How to print the findings
     #[arg(long, value_enum, default_value_t = Findings::Text)]
     pub(super) format: Findings,
@@ -195,6 +198,9 @@ pub(super) struct Bake {
     /// Who earned it: an e-mail address or a DID
     #[arg(long, value_name = "EMAIL|DID")]
     pub(super) to: String,
+    /// Which of the badge's languages to award it in, by its tag; its own, unless given
+    #[arg(long, value_name = "TAG")]
+    pub(super) language: Option<String>,
     /// The earner's name, which everybody who has the badge can read
     #[arg(long, value_name = "TEXT")]
     pub(super) name: Option<String>,

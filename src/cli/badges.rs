@@ -24,7 +24,7 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     });
     let endings = if form.is_token() { ".png, .svg or .jwt" } else { ".png, .svg or .json" };
     let kind = kind.ok_or_else(|| CliError::Ending { path: args.output.clone(), endings })?;
-    let document = files::document(&args.document)?;
+    let document = files::document_in(&args.document, args.language.as_deref())?;
     let now = Timestamp::now();
     let mut award = award(&args.to, args.issued.unwrap_or(now))?;
     award.name.clone_from(&args.name);

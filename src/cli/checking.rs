@@ -10,7 +10,7 @@ use crate::document::user_folder;
 use crate::review::{Finding, OwnProfiles, Proofs, Review, Severity, is_english, language_note, own_words};
 
 pub(super) fn check(args: &Check, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
-    let document = files::document(&args.document)?;
+    let document = files::document_in(&args.document, args.language.as_deref())?;
     let badge = &document.badge;
     let home = user_folder().ok();
     let dictionary = home.as_deref().map(own_words).transpose().unwrap_or_default().unwrap_or_default();

@@ -51,6 +51,9 @@ pub(super) enum CliError {
     /// A result that the badge does not describe.
     #[error("The badge describes no result “{0}”; its results are named in the document under resultDescription.")]
     NoSuchResult(String),
+    /// The badge is not written in that language.
+    #[error("The badge is not written in “{named}”; it is in {}.", if has.is_empty() { "no language that is named" } else { has })]
+    NoSuchLanguage { named: String, has: String },
     /// The standard has no such layer.
     #[error("The layers of the {standard} are {layers}.")]
     NoSuchLayer { standard: String, layers: String },

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
+use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
@@ -15,6 +16,20 @@ pub(super) fn document(path: &Path) -> Result<Document, CliError> {
         FileError::Read { path, source } => CliError::Read { path, source },
         source => CliError::Document { path: path.to_owned(), source },
     })
+}
+
+/// A document, with its badge in one of its languages: its own, unless another
+/// is named.
+pub(super) fn document_in(path: &Path, language: Option<&str>) -> Result<Document, CliError> {
+    let mut document = document(path)?;
+    if let Some(tag) = language {
+        let has: Vec<&str> = document.badge.languages().filter(|has| !has.trim().is_empty()).collect();
+        if !has.iter().any(|has| has.trim().eq_ignore_ascii_case(tag.trim())) {
+            return Err(CliError::NoSuchLanguage { named: tag.to_owned(), has: has.join(", ") });
+        }
+        document.badge = Arc::new(document.badge.in_language(tag));
+    }
+    Ok(document)
 }
 
 /// A file that may be a badge. One that is too large comes back cut just after

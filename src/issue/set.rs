@@ -1,12 +1,12 @@
 //! A whole set: its badges held against each other, and written as files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::{FileKind, picture};
 use crate::document::{Document, EXTENSION, WriteError, write_atomically};
 use crate::render::raster::{Pixels, Renderer};
-use crate::review::{Checklist, Finding, Severity, review};
+use crate::review::{Checklist, Finding, NameFinding, Severity, names_of_set, review};
 use crate::scene::build;
 
 /// Side at which the badges of a set must look different, in pixels.
@@ -77,8 +77,13 @@ pub fn check_set(document: &Document, rules: &Checklist, mut go_on: impl FnMut(f
             return Vec::new();
         }
     }
-    let mut found = same_names(&names);
-    found.extend(pattern(&names));
+    let of_names = names_of_set(&names).into_iter().map(|NameFinding { rule, message, members }| SetFinding {
+        rule: rule.id,
+        severity: rule.severity,
+        message,
+        members,
+    });
+    let mut found: Vec<SetFinding> = of_names.collect();
     found.extend(alike(&names, &pictures, |part| go_on(0.8 + part * 0.2)));
     found.extend(of_one);
     found
@@ -92,59 +97,6 @@ fn portion(done: usize, all: usize) -> f32 {
 
 fn named(name: &str) -> String {
     if name.trim().is_empty() { "A badge without a name".to_owned() } else { format!("“{name}”") }
-}
-
-fn same_names(names: &[String]) -> Vec<SetFinding> {
-    let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (place, name) in names.iter().enumerate() {
-        by_name.entry(name.trim().to_lowercase()).or_default().push(place);
-    }
-    let repeated = by_name.into_values().filter(|places| places.len() > 1);
-    let told = repeated.map(|members| {
-        let message = format!("{} badges have the name {}.", members.len(), named(&names[members[0]]));
-        SetFinding { rule: "T2", severity: Severity::Warning, message, members }
-    });
-    told.collect()
-}
-
-/// What the names of a set can have in common.
-fn patterns(name: &str) -> BTreeSet<String> {
-    let words: Vec<String> =
-        name.split_whitespace().map(|word| word.trim_end_matches([':', ',']).to_lowercase()).collect();
-    let mut patterns = BTreeSet::new();
-    if words.len() > 1 {
-        patterns.extend(words.first().map(|word| format!("begins with “{word}”")));
-        patterns.extend(words.last().map(|word| format!("ends with “{word}”")));
-    }
-    let marks = [(": ", "a colon"), (" – ", "a dash"), (" - ", "a dash"), (" | ", "a bar"), (" (", "brackets")];
-    patterns.extend(marks.iter().filter(|(mark, _)| name.contains(mark)).map(|(_, what)| format!("has {what}")));
-    patterns
-}
-
-/// Names are easier to find when all are made in one way.
-fn pattern(names: &[String]) -> Option<SetFinding> {
-    if names.len() < 2 {
-        return None;
-    }
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for pattern in names.iter().flat_map(|name| patterns(name)) {
-        *counts.entry(pattern).or_default() += 1;
-    }
-    let most = counts.into_iter().max_by_key(|(_, count)| *count);
-    let (message, members) = match most {
-        Some((_, count)) if count == names.len() => return None,
-        Some((pattern, count)) if count * 5 >= names.len() * 3 => {
-            let odd: Vec<usize> =
-                (0..names.len()).filter(|place| !patterns(&names[*place]).contains(&pattern)).collect();
-            let shown: Vec<String> = odd.iter().take(5).map(|place| named(&names[*place])).collect();
-            (format!("Most names follow one pattern ({pattern}); not so {}.", shown.join(", ")), odd)
-        }
-        _ => {
-            let words = "The names share no pattern. Begin or end them alike, such as “Bike Repair: Engage” and “Bike Repair: Lead”.";
-            (words.to_owned(), Vec::new())
-        }
-    };
-    Some(SetFinding { rule: "T4", severity: Severity::Hint, message, members })
 }
 
 /// The pairs that can hardly be told apart where they are shown small.

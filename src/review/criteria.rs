@@ -7,6 +7,7 @@ use super::tense::{in_the_past, slips};
 use super::verbs;
 use super::words::{Word, contains_words, counted, listed, quoted, words};
 use super::{Field, Profile, Rule, Severity};
+use crate::badge::{Badge, passages};
 use crate::document::Edit;
 
 const FEWEST_CRITERIA: usize = 2;
@@ -46,8 +47,7 @@ pub(super) const C2: Rule = Rule {
         let opening = subject.badge.issued_to.criterion_opening();
         statements(subject)
             .filter(|(_, text)| beginning(text, opening) == Beginning::Wrong)
-            .map(|(index, text)| {
-                let field = Field::Criterion(index);
+            .map(|(field, text)| {
                 let message = format!("{} begins {}, not “{opening} …”.", field.label(), first_words(text));
                 let remark = Remark::new(field, message);
                 match begun_with(text, opening) {
@@ -72,8 +72,7 @@ pub(super) const C3: Rule = Rule {
     check: |subject| {
         let people = subject.badge.issued_to;
         let description = (Field::Description, subject.badge.description.as_str(), people.description_opening());
-        let criteria =
-            statements(subject).map(|(index, text)| (Field::Criterion(index), text, people.criterion_opening()));
+        let criteria = statements(subject).map(|(field, text)| (field, text, people.criterion_opening()));
         [description]
             .into_iter()
             .chain(criteria)
@@ -139,10 +138,9 @@ pub(super) const C5: Rule = Rule {
     example: "Earner has planned a stall. · Earner has sold what was made and counted the takings.",
     check: |subject| {
         statements(subject)
-            .filter_map(|(index, text)| {
+            .filter_map(|(field, text)| {
                 let said = words(text);
                 let sentences = said.iter().filter(|word| word.starts_sentence).count();
-                let field = Field::Criterion(index);
                 let much = match (said.len(), sentences) {
                     (_, many) if many > MOST_SENTENCES => format!("{many} sentences"),
                     (many, _) if many > MOST_WORDS => format!("{many} words"),
@@ -157,14 +155,7 @@ pub(super) const C5: Rule = Rule {
                 };
                 let split = split_at(&said).and_then(|byte| Some((byte, second(byte)?)));
                 Some(match split {
-                    Some((byte, second)) => {
-                        let mut badge = subject.badge.clone();
-                        badge.split_statement(index, byte);
-                        badge.criteria.statements[index + 1] = second;
-                        let halves = [index, index + 1].map(|at| quoted(&badge.criteria.statements[at]));
-                        let result = format!("Becomes {} and {}", halves[0], halves[1]);
-                        remark.with_edits("Split in two", result, vec![Edit::Badge(Box::new(badge))])
-                    }
+                    Some((byte, second)) => remark.split_in_two(subject.badge, field, text, byte, &second),
                     None => remark,
                 })
             })
@@ -198,6 +189,30 @@ pub(super) const C6: Rule = Rule {
         remarks
     },
 };
+
+impl Remark {
+    /// The same remark with a fix that makes two statements of one, the second
+    /// of which begins so.
+    fn split_in_two(self, badge: &Badge, field: Field, text: &str, byte: usize, second: &str) -> Self {
+        const LABEL: &str = "Split in two";
+        let Field::Criterion(index) = field else {
+            // Within one text the halves are two items, or two paragraphs.
+            let mut alone = Badge { issued_to: badge.issued_to, ..Badge::default() };
+            alone.criteria.statements = vec![text.to_owned()];
+            alone.split_statement(0, byte);
+            let first = &alone.criteria.statements[0];
+            let is_item = badge.criteria.one_text().is_some_and(|whole| whole.contains(&format!("- {text}")));
+            let between = if is_item { "\n- " } else { "\n\n" };
+            return self.with_fix(LABEL, format!("{first}{between}{second}"));
+        };
+        let mut badge = badge.clone();
+        badge.split_statement(index, byte);
+        second.clone_into(&mut badge.criteria.statements[index + 1]);
+        let halves = [index, index + 1].map(|at| quoted(&badge.criteria.statements[at]));
+        let result = format!("Becomes {} and {}", halves[0], halves[1]);
+        self.with_edits(LABEL, result, vec![Edit::Badge(Box::new(badge))])
+    }
+}
 
 const MOST_WORDS: usize = 40;
 const MOST_SENTENCES: usize = 2;
@@ -233,10 +248,20 @@ fn split_at(said: &[Word<'_>]) -> Option<usize> {
     nearest(joins).map(|at| said[at].start)
 }
 
-/// The statements that say something, with their places in the list. Opening
-/// words alone are what the form puts into a new one.
-pub(super) fn statements<'a>(subject: &Subject<'a>) -> impl Iterator<Item = (usize, &'a str)> {
+/// The statements that say something, with their fields. Opening words alone
+/// are what the form puts into a new one.
+pub(super) fn statements<'a>(subject: &Subject<'a>) -> impl Iterator<Item = (Field, &'a str)> {
+    let criteria = &subject.badge.criteria;
     let opening = subject.badge.issued_to.criterion_opening();
-    let all = subject.badge.criteria.statements.iter().map(String::as_str).enumerate();
-    all.filter(move |(_, text)| beginning(text, opening) != Beginning::Unwritten)
+    let all: Vec<(Field, &str)> = match criteria.one_text() {
+        Some(text) => {
+            let said = passages(text).into_iter().enumerate();
+            said.filter_map(|(at, range)| Some((Field::Passage(at), text.get(range)?))).collect()
+        }
+        None => {
+            let said = criteria.statements.iter().enumerate();
+            said.map(|(at, text)| (Field::Criterion(at), text.as_str())).collect()
+        }
+    };
+    all.into_iter().filter(move |(_, text)| beginning(text, opening) != Beginning::Unwritten)
 }

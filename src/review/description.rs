@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::criteria::statements;
 use super::opening::{Beginning, beginning, begun_with};
 use super::rule::Remark;
 use super::words::{Word, counted, length, quoted, words};
@@ -94,11 +95,11 @@ pub(super) const D4: Rule = Rule {
     check: |subject| {
         let badge = subject.badge;
         let description = words(&badge.description);
-        for (index, text) in badge.criteria.statements.iter().enumerate() {
+        for (field, text) in statements(subject) {
             let criterion = words(text);
             if let Some(run) = shared_run(&description, &criterion) {
                 let shared = quoted(&badge.description[description[run.start].start..description[run.end - 1].end]);
-                let message = format!("The description and criterion {} both say {shared}.", index + 1);
+                let message = format!("The description and {} both say {shared}.", field.label().to_lowercase());
                 return vec![Remark::new(Field::Description, message)];
             }
         }

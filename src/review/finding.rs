@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::Rule;
 use crate::artwork::ElementId;
-use crate::badge::Badge;
+use crate::badge::{Badge, passages};
 use crate::document::Edit;
 
 /// One thing that a rule has to say about this badge.
@@ -39,6 +39,8 @@ pub enum Field {
     CriteriaAddress,
     /// One criterion, counted from 0.
     Criterion(usize),
+    /// One statement of criteria that are written as one text, counted from 0.
+    Passage(usize),
     /// The learning layer.
     Layer,
     /// The list of skills as a whole.
@@ -78,7 +80,7 @@ impl Field {
             Self::Description => "Description".to_owned(),
             Self::CriteriaList => "Criteria".to_owned(),
             Self::CriteriaAddress => "Address of the criteria".to_owned(),
-            Self::Criterion(index) => format!("Criterion {}", index + 1),
+            Self::Criterion(index) | Self::Passage(index) => format!("Criterion {}", index + 1),
             Self::Layer => "Learning layer".to_owned(),
             Self::Skills => "Skills".to_owned(),
             Self::Skill(index) => format!("Skill {}", index + 1),
@@ -104,6 +106,7 @@ impl Field {
             Self::CriteriaList => "criteria.statements".to_owned(),
             Self::CriteriaAddress => "criteria.id".to_owned(),
             Self::Criterion(index) => format!("criteria.statements[{index}]"),
+            Self::Passage(_) => "criteria.statements[0]".to_owned(),
             Self::Layer => "layer".to_owned(),
             Self::Skills => "skills".to_owned(),
             Self::Skill(index) => format!("skills[{index}].label"),
@@ -132,6 +135,10 @@ impl Field {
             Self::Description => badge.description.clone(),
             Self::CriteriaAddress => badge.criteria.id.clone(),
             Self::Criterion(index) => badge.criteria.statements.get(index).cloned().unwrap_or_default(),
+            Self::Passage(index) => {
+                let said = badge.criteria.one_text().and_then(|text| text.get(passages(text).get(index)?.clone()));
+                said.unwrap_or_default().to_owned()
+            }
             Self::Skill(index) => badge.skills.get(index).map(|skill| skill.label.clone()).unwrap_or_default(),
             Self::Skills => badge.skills.iter().map(|skill| skill.label.as_str()).collect::<Vec<_>>().join("\n"),
             Self::CriteriaList => statements(),
@@ -143,6 +150,19 @@ impl Field {
             Self::NextStep => badge.practicalities.next_step.clone(),
             Self::Worth => badge.practicalities.worth.clone(),
             Self::Availability | Self::Access | Self::Validity | Self::Element(_) | Self::Artwork => message.to_owned(),
+        }
+    }
+
+    /// Puts a text in this field. A badge that does not have the field stays as
+    /// it is.
+    fn write(self, badge: &mut Badge, text: &str) {
+        if let Self::Passage(index) = self {
+            let place = badge.criteria.one_text().and_then(|whole| passages(whole).get(index).cloned());
+            if let (Some(place), Some(whole)) = (place, badge.criteria.statements.first_mut()) {
+                whole.replace_range(place, text);
+            }
+        } else if let Some(standing) = self.text_mut(badge) {
+            text.clone_into(standing);
         }
     }
 
@@ -163,6 +183,7 @@ impl Field {
             Self::NextStep => Some(&mut badge.practicalities.next_step),
             Self::Worth => Some(&mut badge.practicalities.worth),
             Self::CriteriaList
+            | Self::Passage(_)
             | Self::Layer
             | Self::Skills
             | Self::Availability
@@ -217,13 +238,21 @@ impl Fix {
         match &self.change {
             Change::Text { field, text } => {
                 let mut fixed = badge.clone();
-                if let Some(standing) = field.text_mut(&mut fixed) {
-                    standing.clone_from(text);
-                }
+                field.write(&mut fixed, text);
                 vec![Edit::Badge(Box::new(fixed))]
             }
             Change::Edits { edits, .. } => edits.clone(),
         }
+    }
+
+    /// As [`Fix::edits`], for a finding in one of the badge's translations.
+    /// Nothing where more than a text would change: the languages stand side by
+    /// side.
+    pub fn edits_in(&self, badge: &Badge, language: &str) -> Vec<Edit> {
+        let Change::Text { field, text } = &self.change else { return Vec::new() };
+        let mut fixed = badge.clone();
+        fixed.change_words(language, |words| field.write(words, text));
+        vec![Edit::Badge(Box::new(fixed))]
     }
 }
 

@@ -12,6 +12,7 @@
 //! document.
 
 mod agreement;
+mod among;
 mod artwork;
 mod aside;
 mod checklist;
@@ -42,6 +43,7 @@ use crate::artwork::Artwork;
 use crate::badge::Badge;
 use crate::scene::{Scene, build};
 
+pub use among::{NameFinding, names_of_set};
 pub use aside::Outcome;
 pub use checklist::{Checklist, OwnProfile, OwnProfileError, OwnProfiles};
 pub use finding::{Change, Field, Finding, Fix};

@@ -1,6 +1,7 @@
 //! Rules on the name and the short name.
 
-use super::rule::Remark;
+use super::among::{pattern, same_names};
+use super::rule::{Remark, Subject};
 use super::words::{begun_large, counted, length, quoted, words};
 use super::{Field, Profile, Rule, Severity};
 use crate::badge::ListedKind;
@@ -72,7 +73,7 @@ pub(super) const T2: Rule = Rule {
             let message = format!("The name {} does not say what the badge is for.", quoted(name));
             return vec![Remark::new(Field::Name, message)];
         }
-        if subject.others.iter().any(|other| lower(other) == lower(name)) {
+        if same_names(&with_others(subject)).iter().any(|same| same.members.contains(&0)) {
             let message = format!("Another badge of the set is called {}, too.", quoted(name));
             return vec![Remark::new(Field::Name, message)];
         }
@@ -150,25 +151,16 @@ pub(super) const T4: Rule = Rule {
     explanation: "Badges that belong together are found together when their names are built alike: the same words \
                   first, or the same words last. This looks at the other badges of the set.",
     example: "Youth Radio: Presenting · Youth Radio: Interviewing · Youth Radio: Editing",
-    check: |subject| {
-        let name = &subject.badge.name;
-        let others: Vec<&String> = subject.others.iter().filter(|other| !words(other).is_empty()).collect();
-        let [first, rest @ ..] = others.as_slice() else { return Vec::new() };
-        if rest.is_empty() || words(name).is_empty() {
-            return Vec::new();
-        }
-        for part in [head, first_word, last_word] {
-            let Some(pattern) = part(first) else { continue };
-            let shared = rest.iter().all(|other| part(other).as_ref() == Some(&pattern));
-            if shared {
-                let follows = part(name).as_ref() == Some(&pattern);
-                let message = format!("The other names of the set share {}; this one does not.", quoted(&pattern));
-                return if follows { Vec::new() } else { vec![Remark::new(Field::Name, message)] };
-            }
-        }
-        Vec::new()
+    check: |subject| match pattern(&with_others(subject)) {
+        Some(found) if found.members.contains(&0) => vec![Remark::new(Field::Name, found.message)],
+        _ => Vec::new(),
     },
 };
+
+/// The names of the set, that of this badge first.
+fn with_others(subject: &Subject<'_>) -> Vec<String> {
+    std::iter::once(&subject.badge.name).chain(subject.others).cloned().collect()
+}
 
 pub(super) const T5: Rule = Rule {
     id: "T5",
@@ -188,22 +180,3 @@ pub(super) const T5: Rule = Rule {
         vec![Remark::new(Field::Name, message)]
     },
 };
-
-/// What stands before a colon or a dash with spaces around it.
-fn head(name: &str) -> Option<String> {
-    let (head, _) = [": ", " – ", " — ", " - ", " | "].iter().find_map(|mark| name.split_once(mark))?;
-    Some(lower(head))
-}
-
-fn first_word(name: &str) -> Option<String> {
-    words(name).first().map(|word| word.lower.clone())
-}
-
-fn last_word(name: &str) -> Option<String> {
-    words(name).last().map(|word| word.lower.clone())
-}
-
-/// The words of a name in small letters, with one space between them.
-fn lower(name: &str) -> String {
-    words(name).iter().map(|word| word.lower.as_str()).collect::<Vec<_>>().join(" ")
-}

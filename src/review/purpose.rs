@@ -177,5 +177,5 @@ fn ages(text: &str) -> Option<&str> {
 /// Description and criteria.
 fn english_texts<'a>(subject: &Subject<'a>) -> impl Iterator<Item = (Field, &'a str)> {
     let description = (Field::Description, subject.badge.description.as_str());
-    [description].into_iter().chain(statements(subject).map(|(index, text)| (Field::Criterion(index), text)))
+    [description].into_iter().chain(statements(subject))
 }

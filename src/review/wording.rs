@@ -18,8 +18,7 @@ pub(super) const C4: Rule = Rule {
     example: "Earner has shown how a saw is kept sharp. (Not: “Learners show how they keep a saw sharp.”)",
     check: |subject| {
         let mut remarks = Vec::new();
-        for (index, text) in statements(subject) {
-            let field = Field::Criterion(index);
+        for (field, text) in statements(subject) {
             let said: Vec<String> = other_names(text).into_iter().map(quoted).collect();
             if said.is_empty() {
                 continue;
@@ -154,8 +153,7 @@ pub(super) const C8: Rule = Rule {
         let mut read = vec![badge.issuer.name.as_str(), badge.name.as_str(), badge.description.as_str()];
         let mut told: Vec<String> = Vec::new();
         let mut remarks = Vec::new();
-        let criteria = statements(subject).map(|(index, text)| (Field::Criterion(index), text));
-        for (field, text) in [(Field::Description, badge.description.as_str())].into_iter().chain(criteria) {
+        for (field, text) in [(Field::Description, badge.description.as_str())].into_iter().chain(statements(subject)) {
             read.push(text);
             let mut said = Vec::new();
             for acronym in acronyms(text) {
@@ -249,8 +247,7 @@ pub(super) const C9: Rule = Rule {
     example: "Earner has explained to a visitor why bees matter. (Not: “Earner has understood why bees matter.”)",
     check: |subject| {
         statements(subject)
-            .filter_map(|(index, text)| {
-                let field = Field::Criterion(index);
+            .filter_map(|(field, text)| {
                 let vague = vague(text)?;
                 let message = format!(
                     "{}: nobody can see {}; say what the earner did with it, such as “explained” or “used”.",
@@ -329,10 +326,9 @@ pub(super) const Q1: Rule = Rule {
     check: |subject| {
         let badge = subject.badge;
         let texts = [(Field::Name, badge.name.as_str()), (Field::Description, badge.description.as_str())];
-        let criteria = statements(subject).map(|(index, text)| (Field::Criterion(index), text));
         texts
             .into_iter()
-            .chain(criteria)
+            .chain(statements(subject))
             .filter_map(|(field, text)| {
                 let named = qualification(text)?;
                 let message = format!(

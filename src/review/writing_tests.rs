@@ -257,3 +257,36 @@ fn a_review_of_a_usual_badge_is_done_between_two_key_presses() {
     // This is without optimisation; the benchmark tells the figure that users get.
     assert!(each < std::time::Duration::from_millis(30), "{each:?}");
 }
+
+#[test]
+fn criteria_of_one_text_are_looked_at_statement_by_statement() {
+    let one_text = |badge: &mut crate::badge::Badge| {
+        badge.criteria.statements = vec![
+            "## To earn it\n\n- Earner has planned a bed.\n- Learners have planted herbs, showing teamwork.\n\nPlanning was shown.".into(),
+        ];
+    };
+    let found = findings("C2", |badge, _| one_text(badge));
+    let told: Vec<_> = found.iter().map(|finding| (finding.field, finding.words.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            (Field::Passage(1), "Learners have planted herbs, showing teamwork."),
+            (Field::Passage(2), "Planning was shown.")
+        ]
+    );
+    assert_eq!(found[0].field.path(), "criteria.statements[0]");
+    let mut badge = good().0;
+    one_text(&mut badge);
+    let fixed = after(found[0].fix.as_ref().expect("a fix"), badge);
+    assert!(fixed.criteria.statements[0].contains("\n- Earner has planted herbs, showing teamwork.\n\nPlanning"));
+    assert_eq!(findings("C1", |badge, _| one_text(badge)), [], "there are several criteria");
+    let long = findings("C5", |badge, _| {
+        badge.criteria.statements =
+            vec!["- Earner has planned a bed.\n- Earner has sown. Earner has watered. Earner has reaped.".into()];
+    });
+    let mut badge = good().0;
+    badge.criteria.statements =
+        vec!["- Earner has planned a bed.\n- Earner has sown. Earner has watered. Earner has reaped.".into()];
+    let split = after(long[0].fix.as_ref().expect("a fix"), badge);
+    assert!(split.criteria.statements[0].matches("\n- Earner has").count() == 2, "{:?}", split.criteria.statements);
+}

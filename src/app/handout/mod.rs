@@ -400,7 +400,8 @@ impl App {
     }
 
     /// How many mistakes, as opposed to advice, the review found.
-    fn mistakes(&self) -> usize {
+    fn mistakes(&mut self) -> usize {
+        self.state.review_now();
         self.state.findings().iter().filter(|finding| finding.rule.severity == Severity::Error).count()
     }
 

@@ -7,7 +7,7 @@ use eframe::egui::{
     vec2,
 };
 
-use super::field::{Form, Line, field_id};
+use super::field::{Form, Line, field_id, say_what_cannot_be_shown};
 use super::long_text;
 use crate::app::check::look;
 use crate::app::theme::{CONTROL_RADIUS, Tokens};
@@ -108,6 +108,7 @@ fn statements(ui: &mut Ui, form: &mut Form<'_>) {
     let count = form.badge.criteria.statements.len();
     for at in 0..count.min(MOST_ROWS) {
         ui.push_id(("statement", at), |ui| row(ui, form, at, &mut wish));
+        say_what_cannot_be_shown(ui, &form.badge.criteria.statements[at]);
         form.said_of(ui, &key(at), &Field::Criterion(at).label(), Some(Field::Criterion(at)));
     }
     if count > MOST_ROWS {

@@ -3,12 +3,13 @@
 
 use eframe::egui;
 
-use super::{Ask, Part, issuers, standards};
+use super::{Ask, Part, issuers, picture, standards};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::state::{Notice, Place};
 use crate::badge::{Badge, Comment, ResultDescription, Translation};
 use crate::document::Edit;
+use crate::review::is_english;
 use crate::scene::alt_text;
 
 impl App {
@@ -40,6 +41,9 @@ impl App {
             Ask::Platform(key) => {
                 self.state.settings.turn_platform(key);
                 self.keep_settings();
+            }
+            Ask::ProposeAltText if !is_english(&self.state.badge().in_language) => {
+                self.say(ctx, Notice::error(picture::only_english(&self.state.badge().in_language)));
             }
             Ask::ProposeAltText => {
                 let proposed = alt_text(self.state.artwork(), self.state.badge());

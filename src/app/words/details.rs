@@ -2,77 +2,57 @@
 
 use eframe::egui::{DragValue, Ui};
 
-use super::field::{Form, Line, field_id};
-use super::rows::{Column, rows};
+use super::field::{Form, field_id};
+use super::rows::{Column, pairs, rows};
 use crate::app::widgets::{check_box, note};
 use crate::badge::{Badge, IdentifierEntry, ValidityUnit};
 use crate::document::Group;
 
-/// A text that few badges need.
-struct Rare {
-    key: &'static str,
-    label: &'static str,
-    hint: &'static str,
-    read: fn(&Badge) -> &str,
-    write: fn(&mut Badge, String),
-}
-
-const RARE: [Rare; 4] = [
-    Rare {
-        key: "version",
-        label: "Version",
-        hint: "In your own counting",
-        read: |badge| &badge.version,
-        write: |badge, text| badge.version = text,
-    },
-    Rare {
-        key: "humanCode",
-        label: "Code people use for it",
-        hint: "Such as a course number",
-        read: |badge| &badge.human_code,
-        write: |badge, text| badge.human_code = text,
-    },
-    Rare {
-        key: "fieldOfStudy",
-        label: "Subject",
-        hint: "",
-        read: |badge| &badge.field_of_study,
-        write: |badge, text| badge.field_of_study = text,
-    },
-    Rare {
-        key: "specialization",
-        label: "Part of the subject",
-        hint: "",
-        read: |badge| &badge.specialization,
-        write: |badge, text| badge.specialization = text,
-    },
+/// Texts that few badges need.
+const RARE: [Column<Badge>; 4] = [
+    Column::new(
+        "version",
+        "Version",
+        "In your own counting",
+        |badge| &badge.version,
+        |badge, text| badge.version = text,
+    ),
+    Column::new(
+        "humanCode",
+        "Code people use for it",
+        "Such as a course number",
+        |badge| &badge.human_code,
+        |badge, text| badge.human_code = text,
+    ),
+    Column::new(
+        "fieldOfStudy",
+        "Subject",
+        "",
+        |badge| &badge.field_of_study,
+        |badge, text| badge.field_of_study = text,
+    ),
+    Column::new(
+        "specialization",
+        "Part of the subject",
+        "",
+        |badge| &badge.specialization,
+        |badge, text| badge.specialization = text,
+    ),
 ];
 
 const IDENTIFIER: [Column<IdentifierEntry>; 2] = [
-    Column {
-        name: "identifier",
-        label: "Identifier",
-        hint: "",
-        read: |entry| &entry.identifier,
-        write: |entry, text| entry.identifier = text,
-    },
-    Column {
-        name: "identifierType",
-        label: "Of what kind",
-        hint: "Such as ext:CourseCode",
-        read: |entry| &entry.identifier_type,
-        write: |entry, text| entry.identifier_type = text,
-    },
+    Column::new("identifier", "Identifier", "", |entry| &entry.identifier, |entry, text| entry.identifier = text),
+    Column::new(
+        "identifierType",
+        "Of what kind",
+        "Such as ext:CourseCode",
+        |entry| &entry.identifier_type,
+        |entry, text| entry.identifier_type = text,
+    ),
 ];
 
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
-    for pair in RARE.chunks(2) {
-        form.row(ui, 2, |ui, form, at| {
-            let Some(rare) = pair.get(at) else { return };
-            let line = Line { hint: rare.hint, ..Line::new(rare.key, rare.label) };
-            form.line(ui, &line, rare.read, rare.write);
-        });
-    }
+    pairs(ui, form, &RARE, |badge| badge, |badge| badge);
     credits(ui, form);
     rows(
         ui,

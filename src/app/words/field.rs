@@ -9,7 +9,7 @@ use super::long_text::{self, LONGEST_EDITED};
 use crate::app::check::look;
 use crate::app::command::Command;
 use crate::app::reviewing::{buttons, reason};
-use crate::app::theme::{Tokens, text};
+use crate::app::theme::{self, Tokens, text};
 use crate::app::widgets::{self, Action, column, label, low_row};
 use crate::badge::{Badge, PlatformWords, Room, cleaned, is_clean, length, tightest};
 use crate::document::{Edit, Group};
@@ -104,6 +104,7 @@ impl Form<'_> {
             self.attend(&response, line.field);
             self.notice(&response, line.key);
         }
+        say_what_cannot_be_shown(ui, before);
         self.said_of(ui, line.key, line.label, line.field);
     }
 
@@ -216,6 +217,15 @@ impl Form<'_> {
             });
             name
         })
+    }
+}
+
+/// Says that letters of a text are boxes here, when no font has them.
+pub(super) fn say_what_cannot_be_shown(ui: &mut Ui, shown: &str) {
+    if theme::lacks_letters(ui, shown) {
+        let words = "No font on this computer has all of these letters, so some are shown as boxes here. The text itself is \
+                     whole. A font of their script, such as one of the Noto family, will show them.";
+        widgets::message(ui, Tokens::of(ui).intact, "info", words);
     }
 }
 

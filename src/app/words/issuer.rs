@@ -10,7 +10,7 @@ use eframe::egui::{self, CornerRadius, Sense, Stroke, StrokeKind, Ui, vec2};
 
 use super::Ask;
 use super::field::{Form, Line};
-use super::rows::{Column, rows};
+use super::rows::{Column, pairs, rows};
 use crate::app::command::Command;
 use crate::app::dialogs::FileQuestion;
 use crate::app::session;
@@ -64,79 +64,71 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, state: &State) {
     fold(ui, "more on the issuer", Action::new("More about the organisation"), |ui| more(ui, form));
 }
 
-/// A text of the issuer that few need.
-struct Rare {
-    key: &'static str,
-    label: &'static str,
-    hint: &'static str,
-    read: fn(&Profile) -> &str,
-    write: fn(&mut Profile, String),
-}
-
-const RARE: [Rare; 9] = [
-    Rare {
-        key: "issuer.official",
-        label: "Person who speaks for it",
-        hint: "",
-        read: |issuer| &issuer.official,
-        write: |issuer, text| issuer.official = text,
-    },
-    Rare {
-        key: "issuer.phone",
-        label: "Telephone of the organisation",
-        hint: "",
-        read: |issuer| &issuer.phone,
-        write: |issuer, text| issuer.phone = text,
-    },
-    Rare {
-        key: "issuer.address.streetAddress",
-        label: "Street and number",
-        hint: "",
-        read: |issuer| issuer.address.as_ref().map_or("", |address| &address.street_address),
-        write: |issuer, text| address(issuer, |address| address.street_address = text),
-    },
-    Rare {
-        key: "issuer.address.addressLocality",
-        label: "Town",
-        hint: "",
-        read: |issuer| issuer.address.as_ref().map_or("", |address| &address.address_locality),
-        write: |issuer, text| address(issuer, |address| address.address_locality = text),
-    },
-    Rare {
-        key: "issuer.address.addressRegion",
-        label: "Region or county",
-        hint: "",
-        read: |issuer| issuer.address.as_ref().map_or("", |address| &address.address_region),
-        write: |issuer, text| address(issuer, |address| address.address_region = text),
-    },
-    Rare {
-        key: "issuer.address.postalCode",
-        label: "Postcode",
-        hint: "",
-        read: |issuer| issuer.address.as_ref().map_or("", |address| &address.postal_code),
-        write: |issuer, text| address(issuer, |address| address.postal_code = text),
-    },
-    Rare {
-        key: "issuer.address.addressCountry",
-        label: "Country",
-        hint: "",
-        read: |issuer| issuer.address.as_ref().map_or("", |address| &address.address_country),
-        write: |issuer, text| address(issuer, |address| address.address_country = text),
-    },
-    Rare {
-        key: "issuer.parentOrg.name",
-        label: "Belongs to (organisation)",
-        hint: "Such as the council of a school",
-        read: |issuer| issuer.parent_org.as_ref().map_or("", |parent| &parent.name),
-        write: |issuer, text| parent(issuer, |parent| parent.name = text),
-    },
-    Rare {
-        key: "issuer.parentOrg.url",
-        label: "Home page of that one",
-        hint: "https://…",
-        read: |issuer| issuer.parent_org.as_ref().map_or("", |parent| &parent.url),
-        write: |issuer, text| parent(issuer, |parent| parent.url = text),
-    },
+/// Texts on the issuer that few need.
+const RARE: [Column<Profile>; 9] = [
+    Column::new(
+        "issuer.official",
+        "Person who speaks for it",
+        "",
+        |issuer| &issuer.official,
+        |issuer, text| issuer.official = text,
+    ),
+    Column::new(
+        "issuer.phone",
+        "Telephone of the organisation",
+        "",
+        |issuer| &issuer.phone,
+        |issuer, text| issuer.phone = text,
+    ),
+    Column::new(
+        "issuer.address.streetAddress",
+        "Street and number",
+        "",
+        |issuer| issuer.address.as_ref().map_or("", |address| &address.street_address),
+        |issuer, text| address(issuer, |address| address.street_address = text),
+    ),
+    Column::new(
+        "issuer.address.addressLocality",
+        "Town",
+        "",
+        |issuer| issuer.address.as_ref().map_or("", |address| &address.address_locality),
+        |issuer, text| address(issuer, |address| address.address_locality = text),
+    ),
+    Column::new(
+        "issuer.address.addressRegion",
+        "Region or county",
+        "",
+        |issuer| issuer.address.as_ref().map_or("", |address| &address.address_region),
+        |issuer, text| address(issuer, |address| address.address_region = text),
+    ),
+    Column::new(
+        "issuer.address.postalCode",
+        "Postcode",
+        "",
+        |issuer| issuer.address.as_ref().map_or("", |address| &address.postal_code),
+        |issuer, text| address(issuer, |address| address.postal_code = text),
+    ),
+    Column::new(
+        "issuer.address.addressCountry",
+        "Country",
+        "",
+        |issuer| issuer.address.as_ref().map_or("", |address| &address.address_country),
+        |issuer, text| address(issuer, |address| address.address_country = text),
+    ),
+    Column::new(
+        "issuer.parentOrg.name",
+        "Belongs to (organisation)",
+        "Such as the council of a school",
+        |issuer| issuer.parent_org.as_ref().map_or("", |parent| &parent.name),
+        |issuer, text| parent(issuer, |parent| parent.name = text),
+    ),
+    Column::new(
+        "issuer.parentOrg.url",
+        "Home page of that one",
+        "https://…",
+        |issuer| issuer.parent_org.as_ref().map_or("", |parent| &parent.url),
+        |issuer, text| parent(issuer, |parent| parent.url = text),
+    ),
 ];
 
 /// Changes the postal address; one that says nothing is none.
@@ -154,37 +146,26 @@ fn parent(issuer: &mut Profile, change: impl FnOnce(&mut Profile)) {
 }
 
 const IDENTIFIER: [Column<IdentifierEntry>; 2] = [
-    Column {
-        name: "identifier",
-        label: "Identifier of organisation",
-        hint: "Such as a charity number",
-        read: |entry| &entry.identifier,
-        write: |entry, text| entry.identifier = text,
-    },
-    Column {
-        name: "identifierType",
-        label: "Kind of identifier",
-        hint: "Such as ext:CharityNumber",
-        read: |entry| &entry.identifier_type,
-        write: |entry, text| entry.identifier_type = text,
-    },
+    Column::new(
+        "identifier",
+        "Identifier of organisation",
+        "Such as a charity number",
+        |entry| &entry.identifier,
+        |entry, text| entry.identifier = text,
+    ),
+    Column::new(
+        "identifierType",
+        "Kind of identifier",
+        "Such as ext:CharityNumber",
+        |entry| &entry.identifier_type,
+        |entry, text| entry.identifier_type = text,
+    ),
 ];
 
 fn more(ui: &mut Ui, form: &mut Form<'_>) {
     let line = Line { rows: 2, ..Line::new("issuer.description", "What the organisation does") };
     form.line(ui, &line, |badge| &badge.issuer.description, |badge, text| badge.issuer.description = text);
-    for pair in RARE.chunks(2) {
-        form.row(ui, 2, |ui, form, at| {
-            let Some(rare) = pair.get(at) else { return };
-            let line = Line { hint: rare.hint, ..Line::new(rare.key, rare.label) };
-            form.line(
-                ui,
-                &line,
-                |badge| (rare.read)(&badge.issuer),
-                |badge, text| (rare.write)(&mut badge.issuer, text),
-            );
-        });
-    }
+    pairs(ui, form, &RARE, |badge| &badge.issuer, |badge| &mut badge.issuer);
     rows(
         ui,
         form,

@@ -8,12 +8,13 @@ use eframe::egui::{Key, Label, RichText, Ui};
 use super::Ask;
 use super::field::{Form, Line, field_id};
 use crate::app::command::Command;
+use crate::app::reviewing::settle;
 use crate::app::state::State;
 use crate::app::theme::{Tokens, text};
 use crate::app::widgets::{self, Action, Weight, card, choice, column, field, label, note};
 use crate::badge::{Badge, Translation, shortened};
-use crate::document::{Document, Group};
-use crate::review::{Finding, review};
+use crate::document::Group;
+use crate::review::Finding;
 
 /// Languages that are offered by name.
 const KNOWN: [(&str, &str); 20] = [
@@ -41,13 +42,6 @@ const KNOWN: [(&str, &str); 20] = [
 
 /// Most further languages of a badge here.
 const MOST: usize = 24;
-
-/// What the review says of the badge in another language.
-#[derive(Default)]
-pub(super) struct Checked {
-    of: Option<(Document, String, crate::review::Checklist)>,
-    findings: Vec<Finding>,
-}
 
 /// What people call a language.
 pub(in crate::app) fn name_of(tag: &str) -> String {
@@ -91,8 +85,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, state: &State) {
     }
     switch(ui, form, &badge);
     let Some(at) = form.words.language.filter(|at| *at < badge.translations.len()) else { return };
-    let findings = check(form, state, &badge.translations[at].in_language);
-    side_by_side(ui, form, &badge, at, &findings);
+    side_by_side(ui, form, &badge, at, state.findings_in(&badge.translations[at].in_language));
 }
 
 fn add(ui: &mut Ui, form: &mut Form<'_>) {
@@ -140,20 +133,6 @@ fn switch(ui: &mut Ui, form: &mut Form<'_>, badge: &Badge) {
             }
         }
     });
-}
-
-/// What the review says of the badge in this language; worked out once a
-/// version.
-fn check(form: &mut Form<'_>, state: &State, tag: &str) -> Vec<Finding> {
-    let checked = &mut form.words.checked;
-    let current = checked.of.as_ref().is_some_and(|(document, language, profile)| {
-        document.same_version(state.document()) && language == tag && *profile == state.profile
-    });
-    if !current {
-        checked.findings = review(&state.badge().in_language(tag), state.artwork(), &state.profile);
-        checked.of = Some((state.document().clone(), tag.to_owned(), state.profile.clone()));
-    }
-    checked.findings.clone()
 }
 
 /// A text of a translation.
@@ -287,7 +266,7 @@ fn side_by_side(ui: &mut Ui, form: &mut Form<'_>, badge: &Badge, at: usize, find
         // What stands at no field of its own is said at the end.
         let shown = |finding: &&Finding| is_shown(&finding.field.path(), badge);
         for finding in findings.iter().filter(|finding| !shown(finding)) {
-            show_finding(ui, finding);
+            show_finding(ui, form, finding, &tag);
         }
         ui.add_space(8.0);
         ui.horizontal_wrapped(|ui| {
@@ -323,9 +302,9 @@ fn is_shown(path: &str, badge: &Badge) -> bool {
         || index("skills[").is_some_and(|at| at < badge.skills.len().min(100))
 }
 
-fn show_finding(ui: &mut Ui, finding: &Finding) {
+fn show_finding(ui: &mut Ui, form: &mut Form<'_>, finding: &Finding, tag: &str) {
     let (tone, icon) = crate::app::check::look(Tokens::of(ui), finding.rule.severity);
-    widgets::message(ui, tone, icon, &finding.message);
+    widgets::message_with(ui, tone, icon, &finding.message, |ui| settle(ui, finding, Some(tag), form.commands));
 }
 
 /// What the badge itself says in a field.
@@ -369,7 +348,7 @@ fn pair(
                 },
             );
             for finding in findings.iter().filter(|finding| finding.field.path() == said.key) {
-                show_finding(ui, finding);
+                show_finding(ui, form, finding, tag);
             }
         });
     });

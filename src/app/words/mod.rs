@@ -38,7 +38,7 @@ use super::App;
 use super::command::Command;
 use super::state::{Notice, Place, State};
 use super::theme::Tokens;
-use crate::badge::Standard;
+use crate::badge::{Badge, Standard};
 use crate::document::Group;
 use crate::review::{Field, Fix, Profile};
 
@@ -58,8 +58,8 @@ pub enum Ask {
     GoTo(Field),
     /// Goes to the field of the next finding.
     NextFinding,
-    /// Settles a finding.
-    Fix(Fix),
+    /// Settles a finding; in a translation, by its language.
+    Fix(Fix, Option<String>),
     /// Holds the words to other rules.
     Profile(Profile),
     /// Asks for the issuer's logo.
@@ -152,7 +152,6 @@ pub struct Words {
     /// The translation that is written, by its place.
     language: Option<usize>,
     new_language: String,
-    checked: languages::Checked,
     /// What the user keeps for all badges.
     pub(in crate::app) own: own::Own,
     too_many_tags: bool,
@@ -161,6 +160,13 @@ pub struct Words {
     new_tag: String,
     preview: preview::Preview,
     logo: issuer::Logo,
+}
+
+impl Words {
+    /// The language of the translation that is written.
+    pub(super) fn translation<'b>(&self, badge: &'b Badge) -> Option<&'b str> {
+        badge.translations.get(self.language?).map(|words| words.in_language.as_str())
+    }
 }
 
 impl Ask {
@@ -183,7 +189,7 @@ impl Ask {
         match self {
             Self::GoTo(field) => format!("Go to {}", field.label()),
             Self::NextFinding => "Go to the next finding".into(),
-            Self::Fix(fix) => fix.label.clone(),
+            Self::Fix(fix, _) => fix.label.clone(),
             Self::Profile(profile) => format!("Check for {}", profile.name()),
             Self::ChooseLogo | Self::ReadLogo(_) | Self::Logo(_) => "Choose the issuer's logo…".into(),
             Self::Skills(ask) => ask.label(),
@@ -220,17 +226,27 @@ impl App {
                 Some(field) => self.go_to_field(field),
                 None => self.say(ctx, Notice::done("There is nothing to mend.")),
             },
-            Ask::Fix(fix) => {
-                let edits = fix.edits(self.state.badge());
-                self.update(ctx, Command::Edit { edits, label: fix.label, group: Group::Once });
-            }
-            Ask::Profile(profile) => self.state.set_profile(profile),
+            Ask::Fix(fix, language) => self.fix(ctx, &fix, language.as_deref()),
+            Ask::Profile(profile) => self.check_for(profile),
             Ask::Skills(ask) => self.update_library(ctx, ask),
             Ask::ChooseLogo => self.update(ctx, issuer::choose_logo()),
             Ask::ReadLogo(path) => self.tasks.begin(ctx, "Reading the logo", move |_| issuer::read_logo(&path)),
             Ask::Logo(uri) => self.edit_badge(ctx, "Change the issuer's logo", |badge| badge.issuer.image = uri),
             other => self.update_desk(ctx, other),
         }
+    }
+
+    /// Settles a finding, unless the words are others by now: what it was made
+    /// of would undo what was typed since.
+    fn fix(&mut self, ctx: &egui::Context, fix: &Fix, language: Option<&str>) {
+        self.state.review_now();
+        let found = language.map_or(self.state.findings(), |language| self.state.findings_in(language));
+        if !found.iter().any(|finding| finding.fix.as_ref() == Some(fix)) {
+            return self.say(ctx, Notice::error("The words have changed since. Please look at them again."));
+        }
+        let badge = self.state.badge();
+        let edits = language.map_or_else(|| fix.edits(badge), |language| fix.edits_in(badge, language));
+        self.update(ctx, Command::Edit { edits, label: fix.label.clone(), group: Group::Once });
     }
 
     fn go_to_field(&mut self, field: Field) {
@@ -299,7 +315,7 @@ fn place_of(field: Field) -> (u8, usize) {
         Field::Layer => (2, 0),
         Field::Description => (3, 0),
         Field::CriteriaList => (4, 0),
-        Field::Criterion(index) => (5, index),
+        Field::Criterion(index) | Field::Passage(index) => (5, index),
         Field::CriteriaAddress => (6, 0),
         Field::Skills => (7, 0),
         Field::Skill(index) => (8, index),

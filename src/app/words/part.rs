@@ -90,9 +90,12 @@ impl Part {
     pub(super) fn of(field: Field) -> Option<Self> {
         match field {
             Field::Name | Field::ShortName | Field::Layer | Field::Description => Some(Self::What),
-            Field::CriteriaList | Field::Criterion(_) | Field::CriteriaAddress | Field::Skills | Field::Skill(_) => {
-                Some(Self::Earned)
-            }
+            Field::CriteriaList
+            | Field::Criterion(_)
+            | Field::Passage(_)
+            | Field::CriteriaAddress
+            | Field::Skills
+            | Field::Skill(_) => Some(Self::Earned),
             Field::Evidence => Some(Self::Earned),
             Field::ImageCaption | Field::ImageAuthor | Field::ImageLicence => Some(Self::Picture),
             Field::Availability | Field::Access | Field::Worth | Field::Validity => Some(Self::Platforms),

@@ -10,65 +10,59 @@ use crate::badge::{Alignment, Related};
 use crate::review::Field;
 
 const RELATED: [Column<Related>; 3] = [
-    Column {
-        name: "id",
-        label: "Address of badge",
-        hint: "https://… or urn:uuid:…",
-        read: |related| &related.id,
-        write: |related, text| related.id = text,
-    },
-    Column {
-        name: "inLanguage",
-        label: "Its language, badge",
-        hint: "If it is another, such as cy",
-        read: |related| &related.in_language,
-        write: |related, text| related.in_language = text,
-    },
-    Column {
-        name: "version",
-        label: "Its version, badge",
-        hint: "If it has one",
-        read: |related| &related.version,
-        write: |related, text| related.version = text,
-    },
+    Column::new(
+        "id",
+        "Address of badge",
+        "https://… or urn:uuid:…",
+        |related| &related.id,
+        |related, text| related.id = text,
+    ),
+    Column::new(
+        "inLanguage",
+        "Its language, badge",
+        "If it is another, such as cy",
+        |related| &related.in_language,
+        |related, text| related.in_language = text,
+    ),
+    Column::new(
+        "version",
+        "Its version, badge",
+        "If it has one",
+        |related| &related.version,
+        |related, text| related.version = text,
+    ),
 ];
 
 const ALIGNMENT: [Column<Alignment>; 5] = [
-    Column {
-        name: "targetName",
-        label: "Name of entry",
-        hint: "As the framework has it",
-        read: |entry| &entry.target_name,
-        write: |entry, text| entry.target_name = text,
-    },
-    Column {
-        name: "targetUrl",
-        label: "Address of entry",
-        hint: "https://…",
-        read: |entry| &entry.target_url,
-        write: |entry, text| entry.target_url = text,
-    },
-    Column {
-        name: "targetFramework",
-        label: "Framework of entry",
-        hint: "Such as the national curriculum",
-        read: |entry| &entry.target_framework,
-        write: |entry, text| entry.target_framework = text,
-    },
-    Column {
-        name: "targetCode",
-        label: "Code of entry",
-        hint: "",
-        read: |entry| &entry.target_code,
-        write: |entry, text| entry.target_code = text,
-    },
-    Column {
-        name: "targetDescription",
-        label: "What it says, entry",
-        hint: "",
-        read: |entry| &entry.target_description,
-        write: |entry, text| entry.target_description = text,
-    },
+    Column::new(
+        "targetName",
+        "Name of entry",
+        "As the framework has it",
+        |entry| &entry.target_name,
+        |entry, text| entry.target_name = text,
+    ),
+    Column::new(
+        "targetUrl",
+        "Address of entry",
+        "https://…",
+        |entry| &entry.target_url,
+        |entry, text| entry.target_url = text,
+    ),
+    Column::new(
+        "targetFramework",
+        "Framework of entry",
+        "Such as the national curriculum",
+        |entry| &entry.target_framework,
+        |entry, text| entry.target_framework = text,
+    ),
+    Column::new("targetCode", "Code of entry", "", |entry| &entry.target_code, |entry, text| entry.target_code = text),
+    Column::new(
+        "targetDescription",
+        "What it says, entry",
+        "",
+        |entry| &entry.target_description,
+        |entry, text| entry.target_description = text,
+    ),
 ];
 
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {

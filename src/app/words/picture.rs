@@ -4,10 +4,11 @@ use eframe::egui::Ui;
 
 use super::Ask;
 use super::field::{Form, Line};
+use super::languages::name_of;
 use crate::app::command::Command;
 use crate::app::widgets::{Action, note};
 use crate::document::Group;
-use crate::review::Field;
+use crate::review::{Field, is_english};
 
 /// Licences that are often chosen.
 const LICENCES: [&str; 4] = ["CC BY 4.0", "CC BY-SA 4.0", "CC0 1.0", "All rights reserved"];
@@ -20,11 +21,18 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
         ..Line::new("image.caption", "Alt text of the picture")
     };
     form.line(ui, &line, |badge| &badge.image.caption, |badge, text| badge.image.caption = text);
+    let language = form.badge.in_language.clone();
     ui.horizontal_wrapped(|ui| {
-        if ui.add(Action::new("Propose one from the artwork").icon("magic-wand").small()).clicked() {
+        let possible = is_english(&language);
+        let button = Action::new("Propose one from the artwork").icon("magic-wand").small().enabled(possible);
+        if ui.add(button).clicked() {
             form.commands.push(Command::Words(Ask::ProposeAltText));
         }
-        note(ui, "It tells shapes, colours and every text. What matters of it only you can say.");
+        if possible {
+            note(ui, "It tells shapes, colours and every text. What matters of it only you can say.");
+        } else {
+            note(ui, only_english(&language));
+        }
     });
     ui.add_space(8.0);
     form.row(ui, 2, |ui, form, at| {
@@ -56,4 +64,10 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
             });
         }
     });
+}
+
+/// Why nothing is proposed for a badge in another language.
+pub(super) fn only_english(language: &str) -> String {
+    let name = name_of(language);
+    format!("Alt texts are proposed in English only, and this badge is in {name}. Please write one yourself.")
 }

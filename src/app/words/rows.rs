@@ -1,5 +1,5 @@
-//! Lists of entries with a few texts each: related badges, frameworks,
-//! identifiers.
+//! Texts in pairs, and lists of entries with a few texts each: related badges,
+//! frameworks, identifiers.
 
 use eframe::egui::Ui;
 
@@ -11,16 +11,45 @@ use crate::document::Group;
 /// Most entries that are shown.
 const MOST: usize = 40;
 
-/// A text of an entry.
+/// A text of the badge, of its issuer or of an entry.
 pub(super) struct Column<T> {
-    /// Its name in the badge's JSON.
-    pub(super) name: &'static str,
-    /// What people call it.
-    pub(super) label: &'static str,
-    /// What is shown while it is empty.
-    pub(super) hint: &'static str,
-    pub(super) read: fn(&T) -> &str,
-    pub(super) write: fn(&mut T, String),
+    /// Where it is in the badge's JSON; in an entry, its name there.
+    name: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    read: fn(&T) -> &str,
+    write: fn(&mut T, String),
+}
+
+impl<T> Column<T> {
+    /// A text of this name in the badge's JSON, what people call it, and what is
+    /// shown while it is empty.
+    pub(super) const fn new(
+        name: &'static str,
+        label: &'static str,
+        hint: &'static str,
+        read: fn(&T) -> &str,
+        write: fn(&mut T, String),
+    ) -> Self {
+        Self { name, label, hint, read, write }
+    }
+}
+
+/// Texts of the badge or of a part of it, two in a row.
+pub(super) fn pairs<T: 'static>(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    columns: &[Column<T>],
+    read: fn(&Badge) -> &T,
+    write: fn(&mut Badge) -> &mut T,
+) {
+    for pair in columns.chunks(2) {
+        form.row(ui, 2, |ui, form, half| {
+            let Some(column) = pair.get(half) else { return };
+            let line = Line { hint: column.hint, ..Line::new(column.name, column.label) };
+            form.line(ui, &line, |badge| (column.read)(read(badge)), |badge, text| (column.write)(write(badge), text));
+        });
+    }
 }
 
 /// The entries of a list, two texts in a row, with ways to add and remove.
