@@ -425,6 +425,14 @@ fn a_picture_is_cropped_on_the_badge_by_mouse_keys_and_numbers() {
     assert!(slid.frame == cropped.frame && shown(&slid).left > 0.0 && shown(&slid).right < shown(&cropped).right);
     window.key(Key::Plus);
     assert!(shown(&only(&window)).top > 0.0 && only(&window).frame == cropped.frame);
+    let before = only(&window).frame;
+    window.query_all_by_label_contains("Crop from the left, ").next().unwrap().focus();
+    window.settle();
+    window.key_with(Modifiers::SHIFT, Key::ArrowRight);
+    let trimmed = only(&window).frame;
+    assert!((trimmed.width - before.width + 10.0).abs() < 1e-6 && trimmed.x > before.x, "{trimmed:?}");
+    undo(&mut window);
+    window.key(Key::Escape);
     window.key(Key::Escape);
     window.press("Shape");
     window.press("Hexagon");

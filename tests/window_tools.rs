@@ -424,3 +424,99 @@ fn buttons_on_the_canvas_leave_the_choice_alone() {
         assert_eq!(chosen(&window), [star], "{button}");
     }
 }
+
+#[test]
+fn the_cage_is_turned_and_sized_by_keys_for_one_and_for_several() {
+    let mut window = window(USUAL);
+    let disc = add(&mut window, "Disc");
+    focus(&mut window, "Turned by 0°");
+    window.key(Key::ArrowRight);
+    window.key_with(Modifiers::SHIFT, Key::ArrowRight);
+    assert_eq!(only(&window).frame.rotation, 11.0);
+    undo(&mut window);
+    assert_eq!(only(&window), disc, "a run of keys is one step");
+    let size =
+        |name: &str, by: f64| format!("Size from the {name}, {:.0} × {:.0}", disc.frame.width + by, disc.frame.height);
+    focus(&mut window, &size("right", 0.0));
+    window.key_with(Modifiers::SHIFT, Key::ArrowRight);
+    assert!(window.shows(&size("lower left", 10.0)), "what is said follows");
+    let sized = only(&window).frame;
+    assert_eq!((sized.width, sized.height, sized.x), (disc.frame.width + 10.0, disc.frame.height, disc.frame.x + 5.0));
+    assert_eq!(undo_label(&window).as_deref(), Some("Size Disc"));
+    undo(&mut window);
+    // An icon keeps its proportions, outwards and inwards.
+    let icon = artwork(&window).elements.iter().find(|one| matches!(one.kind, Kind::Icon { .. })).unwrap().clone();
+    choose(&mut window, vec![icon.id, disc.id]);
+    let names: Vec<String> = ["Turn", "Size from the lower right"].map(str::to_owned).into();
+    focus(&mut window, &names[0]);
+    window.key(Key::ArrowRight);
+    assert_eq!(artwork(&window).element(icon.id).unwrap().frame.rotation, icon.frame.rotation + 1.0);
+    undo(&mut window);
+    window.query_all_by_label_contains(&names[1]).next().unwrap().focus();
+    window.settle();
+    window.key_with(Modifiers::SHIFT, Key::ArrowLeft);
+    let now = artwork(&window).element(icon.id).unwrap().frame;
+    assert!(
+        now.width < icon.frame.width && (now.width / now.height - icon.frame.width / icon.frame.height).abs() < 1e-6
+    );
+    assert_eq!(undo_label(&window).as_deref(), Some("Size 2 elements"));
+}
+
+#[test]
+fn a_path_is_drawn_and_a_colour_taken_by_keys_alone() {
+    let mut window = window(USUAL);
+    let count = artwork(&window).elements.len();
+    window.key(Key::P);
+    window.key(Key::Enter);
+    assert!(window.shows("Pen at 300 across, 300 down, 0 points"), "the cross shows where it begins");
+    window.key(Key::Enter);
+    window.key_with(Modifiers::ALT, Key::ArrowUp);
+    (0..6).for_each(|_| window.key_with(Modifiers::SHIFT, Key::ArrowRight));
+    window.key(Key::Enter);
+    (0..3).for_each(|_| window.key_with(Modifiers::SHIFT, Key::ArrowDown));
+    window.key(Key::ArrowLeft);
+    assert!(window.shows("Pen at 359 across, 330 down, 2 points"));
+    window.key(Key::Enter);
+    window.key(Key::Backspace);
+    window.key(Key::Enter);
+    assert_eq!(artwork(&window).elements.len(), count, "nothing is on the badge yet");
+    window.key(Key::Enter);
+    let path = only(&window);
+    assert_eq!(artwork(&window).elements.len(), count + 1, "Enter at the last point ends the path");
+    let Kind::Outline { path: data, .. } = &path.kind else { panic!("{path:?}") };
+    assert!(data.contains('C'), "it is bent: {data}");
+    assert!(path.stroke.is_some() && (path.frame.width - 59.0).abs() < 2.0, "{:?}", path.frame);
+    window.key(Key::Escape);
+    assert!(!window.tells("Pen at "), "Escape puts the pen away");
+    // The eyedropper takes what is under the same cross.
+    let icon = artwork(&window).elements.iter().find(|one| matches!(one.kind, Kind::Icon { .. })).unwrap().id;
+    let ground = artwork(&window).elements[2].fill.clone().unwrap().first_color();
+    choose(&mut window, vec![icon]);
+    window.key(Key::I);
+    (0..15).for_each(|_| window.key_with(Modifiers::SHIFT, Key::ArrowRight));
+    assert!(window.shows("Eyedropper at 450 across, 300 down"));
+    window.key(Key::Enter);
+    assert_eq!(only(&window).fill, Some(Paint::Solid(ground)));
+    assert_eq!(only(&window).id, icon);
+}
+
+#[test]
+fn the_eyedropper_paints_what_lies_in_a_chosen_group() {
+    let mut window = window(USUAL);
+    let (first, second) = (add(&mut window, "Disc"), add(&mut window, "Star"));
+    choose(&mut window, vec![first.id, second.id]);
+    window.key_with(Modifiers::COMMAND, Key::G);
+    let group = only(&window);
+    assert!(matches!(group.kind, Kind::Group { .. }));
+    window.key(Key::I);
+    (0..20).for_each(|_| window.key_with(Modifiers::SHIFT, Key::ArrowRight));
+    window.key(Key::Enter);
+    let fill = |window: &Window, id| artwork(window).element(id).unwrap().fill.clone();
+    assert_eq!(fill(&window, first.id), fill(&window, second.id));
+    undo(&mut window);
+    // A member alone, too.
+    choose(&mut window, vec![second.id]);
+    window.key(Key::Enter);
+    assert_eq!(fill(&window, first.id), first.fill, "the other one stays");
+    assert_ne!(fill(&window, second.id), second.fill);
+}

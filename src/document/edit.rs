@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Document;
-use super::set::{MAX_MEMBERS, Set};
+use super::set::{MAX_MEMBERS, Set, regrouped};
 use crate::artwork::{
     Artwork, Bounds, Brand, Color, Element, ElementId, Frame, Guide, Kind, MAX_DEPTH, MAX_GUIDES, Picture, recolored,
 };
@@ -112,6 +112,8 @@ impl Document {
         }
         if document.shown.is_some() {
             document.note_member();
+        } else if matches!(edit, Edit::Group(..) | Edit::Ungroup(_)) {
+            document.set = regrouped(&document.set, &self.artwork, &document.artwork);
         }
         Ok(document)
     }
@@ -301,14 +303,17 @@ fn ungroup(artwork: &mut Artwork, id: ElementId) -> Result<(), EditError> {
     let (siblings, at) = place(&mut artwork.elements, id)?;
     let group = Arc::clone(&siblings[at]);
     let Kind::Group { elements } = &group.kind else { return Err(EditError::NotAGroup(id)) };
-    let freed = elements.iter().map(|element| {
-        let mut element = (**element).clone();
-        (element.frame.x, element.frame.y) = group.frame.to_artwork(element.frame.x, element.frame.y);
-        element.frame.rotation += group.frame.rotation;
-        element.opacity *= group.opacity;
-        element.hidden |= group.hidden;
-        Arc::new(element)
-    });
-    siblings.splice(at..=at, freed.collect::<Vec<_>>());
+    let freed: Vec<Arc<Element>> = elements.iter().map(|element| Arc::new(freed(element, &group))).collect();
+    siblings.splice(at..=at, freed);
     Ok(())
+}
+
+/// An element of a group as it looks where the group lies.
+pub(super) fn freed(element: &Element, group: &Element) -> Element {
+    let mut freed = element.clone();
+    (freed.frame.x, freed.frame.y) = group.frame.to_artwork(element.frame.x, element.frame.y);
+    freed.frame.rotation += group.frame.rotation;
+    freed.opacity *= group.opacity;
+    freed.hidden |= group.hidden;
+    freed
 }

@@ -48,8 +48,13 @@ impl App {
         if let GripId::Paint(element, handle) = grip.id {
             self.state.canvas.paint.choose(element, handle);
         }
-        let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+        let arrows =
+            EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
+        // Escape leaves the handle; only another one leaves the tool.
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            return response.surrender_focus();
+        }
         let (across, down) = pushes(ui);
         if across != 0.0 || down != 0.0 {
             let context = context(&self.state, viewport.units(1.0));
@@ -67,24 +72,18 @@ impl App {
     }
 }
 
-/// How far the arrow keys push, across and down.
-fn pushes(ui: &Ui) -> (f64, f64) {
-    let (mut across, mut down) = (0.0, 0.0);
+/// How far the arrow keys push, across and down: by a step, with Shift by ten.
+pub(super) fn pushes(ui: &Ui) -> (f64, f64) {
+    let (far, near) = (arrows(ui, Modifiers::SHIFT), arrows(ui, Modifiers::NONE));
+    (far.0 * STRIDE + near.0, far.1 * STRIDE + near.1)
+}
+
+/// How often arrow keys were pressed with these held, across and down.
+pub(super) fn arrows(ui: &Ui, held: Modifiers) -> (f64, f64) {
     ui.input_mut(|input| {
-        for (modifiers, step) in [(Modifiers::SHIFT, STRIDE), (Modifiers::NONE, 1.0)] {
-            for (key, x, y) in [
-                (Key::ArrowLeft, -1.0, 0.0),
-                (Key::ArrowRight, 1.0, 0.0),
-                (Key::ArrowUp, 0.0, -1.0),
-                (Key::ArrowDown, 0.0, 1.0),
-            ] {
-                let times = input.count_and_consume_key(modifiers, key);
-                for _ in 0..times {
-                    across += x * step;
-                    down += y * step;
-                }
-            }
-        }
-    });
-    (across, down)
+        let mut times = |key| input.count_and_consume_key(held, key) as f64;
+        let (left, right) = (times(Key::ArrowLeft), times(Key::ArrowRight));
+        let (up, down) = (times(Key::ArrowUp), times(Key::ArrowDown));
+        (right - left, down - up)
+    })
 }

@@ -3,10 +3,11 @@
 use kurbo::{Point, Vec2};
 
 use super::nested::{Lifted, half_turns};
+use super::tool::{Habits, Held};
 use crate::artwork::{Bounds, Element, Frame, Kind};
 
 /// What of the cage the pointer is on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Handle {
     /// A corner or a side, by its place: −1, 0 or 1 across and down.
     Size(i8, i8),
@@ -40,7 +41,7 @@ pub fn cage(chosen: &[Lifted]) -> Option<Frame> {
 }
 
 /// True for what looks wrong when stretched one way only.
-pub fn keeps_shape(element: &Element) -> bool {
+fn keeps_shape(element: &Element) -> bool {
     matches!(element.kind, Kind::Icon { .. } | Kind::Picture { .. } | Kind::Text(_) | Kind::Group { .. })
 }
 
@@ -51,6 +52,28 @@ pub struct Manner {
     pub even: bool,
     /// Its centre stays, otherwise the opposite side does.
     pub about_center: bool,
+}
+
+/// How the cage around what is chosen is sized while these keys are held.
+pub fn manner(chosen: &[Lifted], held: Held, habits: Habits) -> Manner {
+    let several = chosen.len() > 1;
+    let askew = |element: &Element| several && element.frame.rotation.rem_euclid(90.0) > 1e-9;
+    let shaped = chosen.iter().any(|one| keeps_shape(&one.element) || askew(&one.element));
+    Manner { even: held.shift != (shaped || habits.keep_proportions), about_center: held.alt != habits.keep_center }
+}
+
+/// The frame after one of its size handles was pushed by so much.
+pub fn pushed(frame: Frame, (across, down): (i8, i8), by: Vec2, manner: Manner) -> Frame {
+    let place = frame.to_artwork(f64::from(across) * frame.width / 2.0, f64::from(down) * frame.height / 2.0);
+    if !manner.even || across == 0 || down == 0 {
+        return sized(frame, (across, down), Point::from(place) + by, manner);
+    }
+    // Pushed outwards either way it grows, inwards it shrinks.
+    let (sin, cos) = frame.rotation.to_radians().sin_cos();
+    let outwards = f64::from(across) * (by.x * cos + by.y * sin) + f64::from(down) * (by.y * cos - by.x * sin);
+    let width = frame.width + outwards * if manner.about_center { 2.0 } else { 1.0 };
+    let scale = width.max(Frame::MIN_SIDE) / frame.width.max(Frame::MIN_SIDE);
+    with_size(frame, (across, down), frame.width * scale, frame.height * scale, manner.about_center)
 }
 
 /// The frame after one of its size handles was dragged to a point.

@@ -85,7 +85,8 @@ pub fn croppable<'a>(context: &ToolContext<'a>) -> Option<&'a Element> {
     only_chosen(context).filter(|element| matches!(element.kind, Kind::Picture { .. }))
 }
 
-fn crop_of(element: &Element) -> Crop {
+/// How an element that is a picture is cropped.
+pub fn crop_of(element: &Element) -> Crop {
     match element.kind {
         Kind::Picture { crop, .. } => crop.sane(),
         _ => Crop::default(),
@@ -140,6 +141,13 @@ fn trimmed(element: &Element, (across, down): (i8, i8), to: Point) -> Element {
         _ => {}
     }
     with_crop(element, crop)
+}
+
+/// The picture with some of its edges pushed by so much on the badge.
+pub fn trimmed_by(element: &Element, (across, down): (i8, i8), by: Vec2) -> Element {
+    let Frame { width, height, .. } = element.frame;
+    let place = element.frame.to_artwork(f64::from(across) * width / 2.0, f64::from(down) * height / 2.0);
+    trimmed(element, (across, down), Point::from(place) + by)
 }
 
 /// The picture moved beneath its edges by so much on the badge.

@@ -1,19 +1,25 @@
-//! The handles that the keyboard can move, too: of shapes, of paints, and the
-//! badge's guides.
+//! The handles that the keyboard can move, too: of the cage, of shapes, of
+//! paints, of what a picture is cropped to, and the badge's guides.
 
-use kurbo::Point;
+use kurbo::{Point, Vec2};
 
+use super::cage::{self, Handle, cage, fitted, handles, manner, turned};
+use super::crop_tool::{crop_of, croppable, trimmed_by};
 use super::knobs::{Knob, knobs, turn_knob};
-use super::nested::{lifted, to_artwork};
-use super::paint_handles::{PaintHandle, handles, stepped};
+use super::nested::{Lifted, half_turns, labelled, lifted, to_artwork};
+use super::paint_handles::{self, PaintHandle, stepped};
 use super::paint_tool::repaintable;
-use super::tool::{ToolContext, ToolKind, ToolOutput};
-use crate::artwork::{ElementId, SIDE};
+use super::tool::{Held, ToolContext, ToolKind, ToolOutput};
+use crate::artwork::{Element, ElementId, SIDE};
 use crate::document::{Edit, Group};
 
 /// Which handle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum GripId {
+    /// Of the cage around what is chosen, told by the first that is.
+    Cage(ElementId, Handle),
+    /// An edge or a corner that a picture is cropped to.
+    Crop(ElementId, i8, i8),
     /// Of an element's shape.
     Knob(ElementId, usize),
     /// Of an element's paint.
@@ -39,25 +45,76 @@ pub fn grips(tool: ToolKind, context: &ToolContext<'_>) -> Vec<Grip> {
         ToolKind::Select => {
             let chosen = lifted(context.artwork, context.selection);
             let shape = match chosen.as_slice() {
-                [one] => knobs(&one.element, context.inset).into_iter().enumerate().map(|(at, knob)| {
+                [one] => knobs(&one.element, context.inset),
+                _ => Vec::new(),
+            };
+            let shape = chosen.first().into_iter().flat_map(|one| {
+                shape.iter().enumerate().map(move |(at, knob)| {
                     let place = to_artwork(&one.element, knob.place());
                     Grip { id: GripId::Knob(one.element.id, at), at: place, words: knob.words() }
-                }),
-                _ => return guides(context).collect(),
-            };
-            shape.chain(guides(context)).collect()
+                })
+            });
+            caged(&chosen, context.arm).into_iter().chain(shape).chain(guides(context)).collect()
         }
+        ToolKind::Crop => croppable(context).map(edges).unwrap_or_default(),
         ToolKind::Paint => {
             let Some(one) = repaintable(context) else { return Vec::new() };
             let id = one.element.id;
-            let grip = |placed: super::paint_handles::Placed| Grip {
+            let grip = |placed: paint_handles::Placed| Grip {
                 id: GripId::Paint(id, placed.handle),
                 at: placed.at,
                 words: placed.words,
             };
-            handles(&one.element, context.inset).into_iter().map(grip).collect()
+            paint_handles::handles(&one.element, context.inset).into_iter().map(grip).collect()
         }
         _ => Vec::new(),
+    }
+}
+
+/// The handles of the cage around what is chosen.
+fn caged(chosen: &[Lifted], arm: f64) -> Vec<Grip> {
+    let (Some(first), Some(frame)) = (chosen.first(), cage(chosen)) else { return Vec::new() };
+    let words = |handle| match handle {
+        Handle::Turn if chosen.len() == 1 => format!("Turned by {:.0}°", half_turns(frame.rotation)),
+        Handle::Turn => "Turn".into(),
+        Handle::Size(across, down) => {
+            format!("Size from the {}, {:.0} × {:.0}", place_name(across, down), frame.width, frame.height)
+        }
+    };
+    let grip = |(handle, at)| Grip { id: GripId::Cage(first.element.id, handle), at, words: words(handle) };
+    handles(frame, arm).map(grip).collect()
+}
+
+/// What a picture is cropped to: its edges and corners, with how much is cut off.
+fn edges(element: &Element) -> Vec<Grip> {
+    let crop = crop_of(element);
+    let (left, right) = if element.mirrored { (crop.right, crop.left) } else { (crop.left, crop.right) };
+    let cut = |at: i8, before: f64, after: f64| match at {
+        0 => None,
+        -1 => Some(before),
+        _ => Some(after),
+    };
+    let grip = |(handle, at)| {
+        let Handle::Size(across, down) = handle else { return None };
+        let cuts = [cut(across, left, right), cut(down, crop.top, crop.bottom)];
+        let cuts: Vec<String> = cuts.into_iter().flatten().map(|part| format!("{:.0} %", part * 100.0)).collect();
+        let words = format!("Crop from the {}, {} cut off", place_name(across, down), cuts.join(" and "));
+        Some(Grip { id: GripId::Crop(element.id, across, down), at, words })
+    };
+    handles(element.frame, 0.0).filter_map(grip).collect()
+}
+
+/// A side or a corner of a frame in words.
+fn place_name(across: i8, down: i8) -> &'static str {
+    match (across, down) {
+        (-1, -1) => "upper left",
+        (1, -1) => "upper right",
+        (1, 1) => "lower right",
+        (-1, 1) => "lower left",
+        (0, -1) => "top",
+        (0, _) => "bottom",
+        (-1, _) => "left",
+        _ => "right",
     }
 }
 
@@ -81,6 +138,25 @@ pub fn pushed(id: GripId, across: f64, down: f64, context: &ToolContext<'_>) -> 
         ToolOutput::Edit(vec![edit], label, group)
     };
     match id {
+        GripId::Cage(_, handle) => {
+            let chosen = lifted(context.artwork, context.selection);
+            let frame = cage(&chosen)?;
+            let (verb, change): (_, Box<dyn Fn(&Element) -> Element>) = match handle {
+                Handle::Turn => ("Turn", Box::new(move |element| turned(element, frame, across - down))),
+                Handle::Size(toward_x, toward_y) => {
+                    let manner = manner(&chosen, Held::default(), context.habits);
+                    let now = cage::pushed(frame, (toward_x, toward_y), Vec2::new(across, down), manner);
+                    ("Size", Box::new(move |element| fitted(element, frame, now)))
+                }
+            };
+            let changed = chosen.iter().map(|one| one.lowered(change(&one.element))).collect();
+            Some(step(Edit::Put(changed), labelled(verb, &chosen)))
+        }
+        GripId::Crop(element, toward_x, toward_y) => {
+            let picture = croppable(context).filter(|picture| picture.id == element)?;
+            let changed = trimmed_by(picture, (toward_x, toward_y), Vec2::new(across, down));
+            Some(step(Edit::Put(vec![changed]), "Crop the picture".into()))
+        }
         GripId::Knob(element, at) => {
             let chosen = lifted(context.artwork, context.selection);
             let one = chosen.iter().find(|one| one.element.id == element)?;

@@ -8,6 +8,7 @@ mod cage;
 mod clipboard;
 mod crop_tool;
 mod crop_view;
+mod cross;
 mod elements;
 mod grips;
 mod icon_picker;
@@ -202,6 +203,8 @@ pub struct Canvas {
     pub tool: ToolKind,
     select: select_tool::SelectTool,
     paint: paint_tool::PaintTool,
+    /// Where the keyboard points, while it does.
+    cross: Option<kurbo::Point>,
     /// Where the magnifying glass began to draw a box.
     zoom_from: Option<egui::Pos2>,
     /// The field that asks for a colour of the badge, and the tool to take
@@ -239,22 +242,22 @@ impl Canvas {
                 "Drag points and handles · Alt and a click on the line adds one · . and , choose, arrows move, Alt and arrows bend, Delete takes away"
             }
             ToolKind::Pen => {
-                "Click for a corner, drag for a curve · Click the first point to close · Enter or Escape ends"
+                "Click for a corner, drag for a curve · Or point with the arrow keys, Enter places, Alt and arrows bend · The first point closes, Escape ends"
             }
             ToolKind::Crop => {
-                "Drag the edges, or the picture beneath them · + and − magnify it, arrows move it · Enter or Escape ends"
+                "Drag the edges, or the picture beneath them · Tab goes to the edges · + and − magnify it, arrows move it · Escape ends"
             }
             ToolKind::Text => "Click to begin a text, drag for its frame, click on a text to type on it · Escape ends",
             ToolKind::Paint => {
                 "Drag the handles · A click on the line adds a colour · Delete takes the chosen one away · V goes back to choosing"
             }
             ToolKind::Eyedropper => {
-                "Click to take a colour of the badge for what is chosen · With Shift for its outline · V goes back to choosing"
+                "Click to take a colour of the badge for what is chosen, or point with the arrow keys and press Enter · With Shift for its outline"
             }
             ToolKind::Zoom => "Click to come closer, with Alt to go away · Drag a box to fill the canvas with it",
             ToolKind::Hand => "Drag to move the view · V goes back to choosing",
             ToolKind::Select => {
-                "Drag to move · Click again for what lies below · Alt reaches into groups · Page keys choose, arrow keys nudge"
+                "Drag to move · Click again for what lies below · Alt reaches into groups · Page keys choose, arrow keys nudge, Tab goes to handles"
             }
         }
     }

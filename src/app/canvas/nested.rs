@@ -102,6 +102,14 @@ pub fn lifted(artwork: &Artwork, selection: &Selection) -> Vec<Lifted> {
     found
 }
 
+/// What a step is called that does this to what is chosen, such as "Move Star".
+pub fn labelled(verb: &str, chosen: &[Lifted]) -> String {
+    match chosen {
+        [one] => format!("{verb} {}", one.element.title()),
+        many => format!("{verb} {} elements", many.len()),
+    }
+}
+
 /// What stays where it is while these are changed, as if it lay on the artwork
 /// itself: what lies beside them in their groups, and everything else.
 pub fn standing(artwork: &Artwork, moving: &[ElementId]) -> Vec<Element> {

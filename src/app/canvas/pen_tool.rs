@@ -1,6 +1,6 @@
 //! The tool that draws a path point by point.
 
-use kurbo::Point;
+use kurbo::{Point, Vec2};
 
 use super::nodes::{Node, Nodes, Run};
 use super::tool::{ToolContext, ToolEvent, ToolOutput};
@@ -41,7 +41,7 @@ impl PenTool {
             ToolEvent::Release => self.dragging = false,
             ToolEvent::Cancel => {
                 self.dragging = false;
-                self.run.nodes.pop();
+                self.take_last_away();
             }
         }
         Vec::new()
@@ -54,6 +54,19 @@ impl PenTool {
             last.after = to;
             last.before = last.at - (to - last.at);
         }
+    }
+
+    /// Bends the path at its last point, whose handle after it is moved.
+    pub fn bend_last(&mut self, by: Vec2) {
+        if let Some(last) = self.run.nodes.last_mut().filter(|_| by != Vec2::ZERO) {
+            last.after += by;
+            last.before = last.at - (last.after - last.at);
+        }
+    }
+
+    /// Takes the last point away again.
+    pub fn take_last_away(&mut self) {
+        self.run.nodes.pop();
     }
 
     /// Puts what was drawn on the badge: filled where it is closed, else a

@@ -4,7 +4,7 @@
 use eframe::egui::{self, Ui};
 
 use super::cage::{cage, fitted, turned};
-use super::nested::{Lifted, half_turns, lifted};
+use super::nested::{Lifted, half_turns, labelled, lifted};
 use super::properties::{number, row, row_named};
 use super::{Ask, Switch};
 use crate::app::App;
@@ -50,10 +50,7 @@ impl App {
         let turn = turn_row(ui, &chosen, before);
         let put = |change: &dyn Fn(&Element) -> Element| {
             let changed = chosen.iter().map(|one| one.lowered(change(&one.element))).collect();
-            let label = match chosen.as_slice() {
-                [one] => format!("Change {}", one.element.title()),
-                many => format!("Change {} elements", many.len()),
-            };
+            let label = labelled("Change", &chosen);
             Command::Edit { edits: vec![Edit::Put(changed)], label, group: Group::Typing("place".into()) }
         };
         if now != before {

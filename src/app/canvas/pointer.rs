@@ -6,6 +6,7 @@ use eframe::egui::{self, CursorIcon, Key, Modifiers, Pos2, Ui, Vec2};
 use kurbo::Point;
 
 use super::Ask;
+use super::announce::pushes;
 use super::cage::Handle;
 use super::nested::lifted;
 use super::select_tool::{Grabbed, grabbed, guide_at};
@@ -23,8 +24,6 @@ pub(super) const REACH: f32 = 8.0;
 pub(super) const ARM: f32 = 26.0;
 /// How far handles of a shape keep from the corners of its frame, in points.
 pub(super) const INSET: f32 = 18.0;
-/// Badge units an arrow key moves by, and with Shift.
-const NUDGE: (f64, f64) = (1.0, 10.0);
 
 impl App {
     pub(super) fn pointer(
@@ -46,6 +45,7 @@ impl App {
         let idle = !surface.pressed;
         if pressed && idle && !self.state.canvas.tool.only_looks() && !space {
             surface.pressed = true;
+            self.state.canvas.cross = None;
             response.request_focus();
             if let Some(from) = ui.input(|i| i.pointer.press_origin()).or(at) {
                 events.push(ToolEvent::Press(viewport.to_artwork(from), held));
@@ -142,7 +142,7 @@ impl App {
         act(&mut self.state.canvas, &context)
     }
 
-    fn tool_event(&mut self, event: ToolEvent, viewport: Viewport) -> Vec<ToolOutput> {
+    pub(super) fn tool_event(&mut self, event: ToolEvent, viewport: Viewport) -> Vec<ToolOutput> {
         self.with_context(viewport, |canvas, context| match canvas.tool {
             ToolKind::Nodes => canvas.nodes.event(event, context),
             ToolKind::Pen => canvas.pen.event(event, context),
@@ -214,15 +214,9 @@ impl App {
         if self.state.canvas.tool == ToolKind::Crop {
             self.crop_keys(ui, commands);
         }
-        if self.state.canvas.tool == ToolKind::Pen {
-            let ends = |input: &mut egui::InputState| {
-                input.consume_key(Modifiers::NONE, Key::Enter) || input.consume_key(Modifiers::NONE, Key::Escape)
-            };
-            if !self.state.canvas.pen.drawn().nodes.is_empty() && ui.input_mut(ends) {
-                commands.push(Command::Canvas(Ask::FinishPath));
-            }
-        }
-        let aside = self.state.canvas.tool.only_looks() || self.state.canvas.tool == ToolKind::Paint;
+        self.cross_keys(ui, commands);
+        let tool = self.state.canvas.tool;
+        let aside = tool.only_looks() || matches!(tool, ToolKind::Paint | ToolKind::Pen);
         if aside && free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
             commands.push(Command::Canvas(Ask::Tool(ToolKind::Select)));
         }
@@ -239,20 +233,11 @@ impl App {
             commands.extend(entered.map(Command::Canvas));
         }
         self.point_keys(ui, commands);
-        let by = |across: f64, down: f64| Command::Canvas(Ask::Nudge(across, down));
+        let (across, down) = pushes(ui);
+        if (across, down) != (0.0, 0.0) {
+            commands.push(Command::Canvas(Ask::Nudge(across, down)));
+        }
         ui.input_mut(|input| {
-            for (modifiers, step) in [(Modifiers::SHIFT, NUDGE.1), (Modifiers::NONE, NUDGE.0)] {
-                for (key, across, down) in [
-                    (Key::ArrowLeft, -1.0, 0.0),
-                    (Key::ArrowRight, 1.0, 0.0),
-                    (Key::ArrowUp, 0.0, -1.0),
-                    (Key::ArrowDown, 0.0, 1.0),
-                ] {
-                    for _ in 0..input.count_and_consume_key(modifiers, key) {
-                        commands.push(by(across * step, down * step));
-                    }
-                }
-            }
             if free && input.consume_key(Modifiers::NONE, Key::Escape) {
                 commands.push(Command::Canvas(Ask::SelectNone));
             }

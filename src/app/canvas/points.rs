@@ -1,8 +1,9 @@
 //! What is done with the points of a path by keys and buttons.
 
-use eframe::egui::{self, Color32, Key, Modifiers, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2};
+use eframe::egui::{self, Color32, Modifiers, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2};
 use kurbo::{Point, Vec2 as Vec2d};
 
+use super::announce::arrows;
 use super::node_tool::{editable, nodes_of, with_nodes};
 use super::nodes::{Nodes, Place};
 use super::pointer::REACH;
@@ -27,7 +28,7 @@ const OFFERED: [(Ask, &str); 6] = [
 ];
 
 /// How far one press of a key moves a handle, in badge units.
-const BEND: f64 = 4.0;
+pub(super) const BEND: f64 = 4.0;
 
 /// Most points of a path that screen readers are told of.
 const MOST_POINTS_TOLD: usize = 200;
@@ -59,16 +60,10 @@ impl App {
         if self.state.canvas.tool != ToolKind::Nodes {
             return;
         }
-        for (modifiers, after) in [(Modifiers::ALT | Modifiers::SHIFT, false), (Modifiers::ALT, true)] {
-            for (key, across, down) in [
-                (Key::ArrowLeft, -BEND, 0.0),
-                (Key::ArrowRight, BEND, 0.0),
-                (Key::ArrowUp, 0.0, -BEND),
-                (Key::ArrowDown, 0.0, BEND),
-            ] {
-                for _ in 0..ui.input_mut(|input| input.count_and_consume_key(modifiers, key)) {
-                    commands.push(Command::Canvas(Ask::Bend { after, by: [across, down] }));
-                }
+        for (held, after) in [(Modifiers::ALT | Modifiers::SHIFT, false), (Modifiers::ALT, true)] {
+            let (across, down) = arrows(ui, held);
+            if (across, down) != (0.0, 0.0) {
+                commands.push(Command::Canvas(Ask::Bend { after, by: [across * BEND, down * BEND] }));
             }
         }
     }

@@ -98,6 +98,7 @@ impl App {
         overlay(ui, &painter, viewport, &self.state, &scene);
         self.announce(ui, viewport, &scene, commands);
         self.announce_points(ui, viewport);
+        self.show_cross(ui, &painter, viewport);
         self.rulers(ui, viewport, commands);
         self.typing(ui, viewport, commands);
         let zoom = super::previews::zoom_card(ui, rect, viewport, commands);

@@ -11,7 +11,7 @@ use crate::app::command::Command;
 use crate::app::state::Notice;
 use crate::app::theme::Tokens;
 use crate::app::widgets::Action;
-use crate::artwork::{Color, Element, Paint, Stroke as Line};
+use crate::artwork::{Color, Element, Kind, Paint, Stroke as Line};
 use crate::document::Edit;
 
 /// How much a click with the magnifying glass changes the zoom.
@@ -19,6 +19,9 @@ const CLOSER: f32 = 1.6;
 
 /// A box smaller than this is a click, in points.
 const LEAST_BOX: f32 = 6.0;
+
+/// Width of a line that the eyedropper gives to what had none.
+const LINE: f64 = 6.0;
 
 /// Under which the window remembers which field asks for a colour.
 fn asking() -> Id {
@@ -88,6 +91,7 @@ impl App {
             let before = self.state.canvas.tool;
             self.state.canvas.tool = ToolKind::Eyedropper;
             self.state.canvas.asked = Some((field, before));
+            response.request_focus();
         }
         if self.state.canvas.tool != ToolKind::Eyedropper {
             return;
@@ -102,9 +106,15 @@ impl App {
             painter.rect(lens, 8.0, shown, Stroke::new(2.0, Color32::WHITE), StrokeKind::Inside);
             painter.rect_stroke(lens, 8.0, Stroke::new(1.0, Tokens::of(ui).line), StrokeKind::Outside);
         }
-        if !response.clicked() && !response.drag_stopped() {
-            return;
+        if response.clicked() || response.drag_stopped() {
+            let line = ui.input(|input| input.modifiers.shift);
+            self.take_color(ui, color, line, commands);
         }
+    }
+
+    /// Gives a colour to the field that asked, or to what is chosen: to its
+    /// fill, or to its `line`.
+    pub(super) fn take_color(&mut self, ui: &Ui, color: Option<Color>, line: bool, commands: &mut Vec<Command>) {
         let Some(color) = color else {
             commands
                 .push(Command::Say(Notice::error("Nothing is painted there. Click on the badge to take a colour.")));
@@ -116,12 +126,11 @@ impl App {
             ui.ctx().request_repaint();
             return;
         }
-        let line = ui.input(|input| input.modifiers.shift);
         commands.push(Command::Canvas(Ask::PaintWith { color, line }));
     }
 
     /// The colour that is seen at a place; none where nothing is painted.
-    fn color_at(&mut self, viewport: Viewport, at: Point) -> Option<Color> {
+    pub(super) fn color_at(&mut self, viewport: Viewport, at: Point) -> Option<Color> {
         let scale = f64::from(viewport.zoom);
         let view = Affine::translate((0.5 - at.x * scale, 0.5 - at.y * scale)) * Affine::scale(scale);
         let scene = std::sync::Arc::clone(self.state.scene());
@@ -142,17 +151,27 @@ impl App {
             ctx.copy_text(color.to_string());
             return self.say(ctx, Notice::done(format!("The colour {color} is on the clipboard.")));
         }
-        let painted = |mut element: Element| {
-            if line {
-                let width = element.stroke.as_ref().map_or(6.0, |stroke| stroke.width);
-                let stroke = element.stroke.take().unwrap_or_else(|| Line::solid(color, width));
-                element.stroke = Some(Line { paint: Paint::Solid(color), ..stroke });
-            } else {
-                element.fill = Some(Paint::Solid(color));
-            }
-            element
-        };
-        let edits = vec![Edit::Put(chosen.into_iter().filter(|element| !element.locked).map(painted).collect())];
+        let edits =
+            vec![Edit::Put(chosen.iter().filter(|one| !one.locked).map(|one| painted(one, color, line)).collect())];
         self.update(ctx, Command::edit(format!("Paint with {color}"), edits));
     }
+}
+
+/// An element in another colour; of a group each that has such a paint.
+fn painted(element: &Element, color: Color, line: bool) -> Element {
+    let mut painted = element.clone();
+    if let Kind::Group { elements } = &mut painted.kind {
+        for inner in elements.iter_mut().filter(|inner| !inner.locked) {
+            let has_it = if line { inner.stroke.is_some() } else { inner.fill.is_some() };
+            if has_it || matches!(inner.kind, Kind::Group { .. }) {
+                *inner = self::painted(inner, color, line).into();
+            }
+        }
+    } else if line {
+        let stroke = painted.stroke.take().unwrap_or_else(|| Line::solid(color, LINE));
+        painted.stroke = Some(Line { paint: Paint::Solid(color), ..stroke });
+    } else {
+        painted.fill = Some(Paint::Solid(color));
+    }
+    painted
 }

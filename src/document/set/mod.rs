@@ -9,6 +9,7 @@
 mod difference;
 mod many;
 mod record;
+mod regroup;
 mod resolve;
 mod table;
 #[cfg(test)]
@@ -26,6 +27,8 @@ use crate::badge::Badge;
 use crate::{Extra, is_default};
 
 pub use difference::{Difference, Part};
+pub(in crate::document) use regroup::regrouped;
+
 pub use many::{by_layer, by_level, copied};
 pub use table::{Column, MAX_TABLE_BYTES, Mapping, Table, TableError, main_icon};
 

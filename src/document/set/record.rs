@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::Member;
-use super::resolve::{filled, ids, without_inner};
+use super::resolve::{filled, fits, ids, without_inner, words_fit};
 use crate::artwork::{Artwork, Color, Element, ElementId, Kind, follow, repainted};
 use crate::badge::Badge;
 
@@ -55,11 +55,30 @@ pub(super) fn record(design: &Design<'_>, before: &Member, badge: &Badge, artwor
     });
     // What does not fit the design at the moment is not forgotten.
     for (id, properties) in &before.elements {
-        if !known.contains(id) {
+        let Some(original) = base.get(id) else {
             member.elements.insert(*id, properties.clone());
+            continue;
+        };
+        let unfit = properties.iter().filter(|(place, value)| !fits(original, place, value));
+        let unfit: Vec<(&String, &Value)> = unfit.collect();
+        if !unfit.is_empty() {
+            keep_apart(member.elements.entry(*id).or_default(), unfit);
         }
     }
+    member.elements.retain(|_, properties| !properties.is_empty());
     member
+}
+
+/// Keeps these, but those that would come in the way of what there is by now.
+fn keep_apart(own: &mut BTreeMap<String, Value>, kept: Vec<(&String, &Value)>) {
+    let lies_in = |inner: &str, outer: &str| {
+        inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let free: Vec<(&String, &Value)> = kept
+        .into_iter()
+        .filter(|(place, _)| own.keys().all(|other| !lies_in(place, other) && !lies_in(other, place)))
+        .collect();
+    own.extend(free.into_iter().map(|(place, value)| (place.clone(), value.clone())));
 }
 
 /// True for an element of which nothing is the design's.
@@ -85,12 +104,14 @@ fn own_words(design: &Badge, before: &Member, badge: &Badge) -> BTreeMap<String,
             own.insert(place.clone(), written.clone());
         }
     }
+    let unfit = before.badge.iter().filter(|(place, written)| !words_fit(design, place, written));
+    keep_apart(&mut own, unfit.collect());
     own
 }
 
 /// What an element has of its own. Paint and shadows count as wholes; the kind
 /// counts as a whole where it is another kind.
-fn own_properties(original: &Element, element: &Element) -> BTreeMap<String, Value> {
+pub(super) fn own_properties(original: &Element, element: &Element) -> BTreeMap<String, Value> {
     let (from, to) = (object(&without_inner(original)), object(&without_inner(element)));
     let variant = |object: &Map<String, Value>| object.get("kind")?.as_object()?.keys().next().cloned();
     let same_kind = variant(&from).is_some() && variant(&from) == variant(&to);

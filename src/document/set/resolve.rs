@@ -46,8 +46,9 @@ fn own_words(badge: &Badge, member: &Member) -> Badge {
     let mut own = if member.badge.is_empty() {
         badge.clone()
     } else {
-        let filled = member.badge.iter().map(|(place, value)| (place.as_str(), filled(value, badge)));
-        with(badge, filled).unwrap_or_else(|| badge.clone())
+        let own: Vec<(&str, Value)> =
+            member.badge.iter().map(|(place, value)| (place.as_str(), filled(value, badge))).collect();
+        with_fitting(badge, &own, |_| true)
     };
     own.id.clone_from(&member.id);
     own
@@ -62,22 +63,20 @@ pub(super) fn filled(value: &Value, badge: &Badge) -> Value {
 }
 
 /// An element as the member has it; the very same where nothing is its own.
-fn own_version(element: &Arc<Element>, member: &Member) -> Option<Arc<Element>> {
+pub(super) fn own_version(element: &Arc<Element>, member: &Member) -> Option<Arc<Element>> {
     if member.without.contains(&element.id) {
         return None;
     }
     let mut own = Arc::clone(element);
     if let Some(properties) = member.elements.get(&element.id) {
-        let bare = without_inner(element);
-        let changed: Option<Element> =
-            with(&bare, properties.iter().map(|(place, value)| (place.as_str(), value.clone())));
-        if let Some(mut changed) = changed.filter(|changed| changed.frame.is_sane()) {
-            changed.id = element.id;
-            if let (Kind::Group { elements: inner }, Kind::Group { elements }) = (&mut changed.kind, &element.kind) {
-                inner.clone_from(elements);
-            }
-            own = Arc::new(changed);
+        let properties: Vec<(&str, Value)> =
+            properties.iter().map(|(place, value)| (place.as_str(), value.clone())).collect();
+        let mut changed = with_fitting(&without_inner(element), &properties, is_drawable);
+        changed.id = element.id;
+        if let (Kind::Group { elements: inner }, Kind::Group { elements }) = (&mut changed.kind, &element.kind) {
+            inner.clone_from(elements);
         }
+        own = Arc::new(changed);
     }
     if let Kind::Group { elements } = &own.kind {
         let inner: Vec<Arc<Element>> = elements.iter().filter_map(|inner| own_version(inner, member)).collect();
@@ -122,19 +121,51 @@ pub(super) fn ids(artwork: &Artwork) -> BTreeSet<ElementId> {
     ids
 }
 
+/// True for an element that can be drawn where it lies.
+fn is_drawable(element: &Element) -> bool {
+    element.frame.is_sane()
+}
+
+/// True when a property of its own can be put into an element.
+pub(super) fn fits(element: &Element, place: &str, value: &Value) -> bool {
+    with(&without_inner(element), &[(place, value.clone())], is_drawable).is_some()
+}
+
+/// True when words of its own can be put into a badge.
+pub(super) fn words_fit(badge: &Badge, place: &str, value: &Value) -> bool {
+    with(badge, &[(place, filled(value, badge))], |_| true).is_some()
+}
+
+/// The same value with others at these places, as far as they make sense there.
+fn with_fitting<T: Clone + Serialize + DeserializeOwned>(
+    whole: &T,
+    places: &[(&str, Value)],
+    is_good: impl Fn(&T) -> bool,
+) -> T {
+    if let Some(all) = with(whole, places, &is_good) {
+        return all;
+    }
+    let one = |so_far: T, place: &(&str, Value)| with(&so_far, std::slice::from_ref(place), &is_good).unwrap_or(so_far);
+    places.iter().fold(whole.clone(), one)
+}
+
 /// The same value with others at these places; `None` where that makes no
-/// sense. What lies in something that is not there is left out.
-fn with<'a, T: Serialize + DeserializeOwned>(whole: &T, places: impl Iterator<Item = (&'a str, Value)>) -> Option<T> {
+/// sense.
+fn with<T: Serialize + DeserializeOwned>(
+    whole: &T,
+    places: &[(&str, Value)],
+    is_good: impl Fn(&T) -> bool,
+) -> Option<T> {
     let mut json = serde_json::to_value(whole).ok()?;
     for (place, value) in places {
-        let Some((parent, key)) = place.rsplit_once('/') else { continue };
-        let Some(Value::Object(parent)) = json.pointer_mut(parent) else { continue };
+        let (parent, key) = place.rsplit_once('/')?;
+        let Some(Value::Object(parent)) = json.pointer_mut(parent) else { return None };
         let key = key.replace("~1", "/").replace("~0", "~");
         if value.is_null() {
             parent.remove(&key);
         } else {
-            parent.insert(key, value);
+            parent.insert(key, value.clone());
         }
     }
-    serde_json::from_value(json).ok()
+    serde_json::from_value(json).ok().filter(is_good)
 }

@@ -222,6 +222,81 @@ fn a_copy_has_a_name_of_its_own() {
     assert_eq!(again.badge["/name"], "First Aid Volunteer at Public Events: Engage (3)");
 }
 
+#[test]
+fn what_does_not_fit_at_the_moment_survives_edits_of_the_member() {
+    let mut history = History::new(by_layers());
+    let icon = icon_id(history.document());
+    let second = history.document().set.members[1].id.clone();
+    let original = (**history.document().artwork.element(icon).unwrap()).clone();
+    let Kind::Icon { weight, .. } = original.kind else { panic!("{original:?}") };
+    let named = |name: &str| Element { kind: Kind::Icon { name: name.into(), weight }, ..original.clone() };
+    history.show(Some(&second));
+    history.apply(&[Edit::Put(vec![named("bicycle")])], "Icon", Group::Once).unwrap();
+    // Meanwhile the design shows a disc there, and the member is worked on.
+    history.show(None);
+    let disc = Element { kind: Kind::Disc, ..original.clone() };
+    history.apply(&[Edit::Put(vec![disc])], "Disc", Group::Once).unwrap();
+    history.show(Some(&second));
+    assert_eq!(history.document().artwork.element(icon).unwrap().kind, Kind::Disc, "there is no icon to be another");
+    let edits = [painted(history.document(), icon, Color::rgb(200, 0, 0))];
+    history.apply(&edits, "Paint", Group::Once).unwrap();
+    history.show(None);
+    history.apply(&[Edit::Put(vec![original.clone()])], "Icon again", Group::Once).unwrap();
+    let member = history.document().member(1).unwrap();
+    let element = member.artwork.element(icon).unwrap();
+    assert_eq!(element.kind, named("bicycle").kind);
+    assert_eq!(element.fill, Some(Paint::Solid(Color::rgb(200, 0, 0))), "and so does what was changed since");
+}
+
+#[test]
+fn one_thing_that_does_not_fit_takes_nothing_else_along() {
+    let design = first_aid();
+    let member = Member::new("urn:uuid:7").saying("/name", "Rescue").saying("/skills/none/here", 3).saying("/tags", 5);
+    let document = with_members(&design, vec![member]);
+    assert_eq!(document.member(0).unwrap().badge.name, "Rescue");
+    let shown = document.showing("urn:uuid:7");
+    let mut badge = (*shown.badge).clone();
+    badge.description = "Own".into();
+    let shown = shown.edited(&Edit::Badge(Box::new(badge))).unwrap();
+    let own = &shown.set.members[0].badge;
+    assert_eq!(own.len(), 4, "{own:?}");
+    assert_eq!(shown.member(0).unwrap().badge.description, "Own");
+}
+
+#[test]
+fn grouping_in_the_design_leaves_what_members_have_of_their_own_where_it_is_seen() {
+    let mut history = History::new(by_layers());
+    let icon = icon_id(history.document());
+    let ground = history.document().artwork.elements[0].id;
+    let second = history.document().set.members[1].id.clone();
+    history.show(Some(&second));
+    let edits = [moved(history.document(), icon, 30.0), painted(history.document(), icon, Color::rgb(200, 0, 0))];
+    history.apply(&edits[..1], "Move", Group::Once).unwrap();
+    history.show(None);
+    let seen = |history: &History| {
+        let member = history.document().member(1).unwrap();
+        crate::scene::build(&member.artwork, &member.badge).bounds(icon).unwrap()
+    };
+    let (before, own) = (seen(&history), history.document().set.members[1].elements.clone());
+    let group = history.document().artwork.fresh_id();
+    history.apply(&[Edit::Group(vec![ground, icon], group)], "Group", Group::Once).unwrap();
+    let close = |a: crate::artwork::Bounds, b: crate::artwork::Bounds| (a.left - b.left).hypot(a.top - b.top) < 0.02;
+    assert!(close(seen(&history), before), "{:?}", seen(&history));
+    let member = &history.document().set.members[1];
+    assert!(member.instead.is_none() && member.elements.keys().eq(own.keys()), "only the icon is its own: {member:?}");
+    // The group is turned and taken apart again.
+    let mut turned = (**history.document().artwork.element(group).unwrap()).clone();
+    turned.frame.rotation = 90.0;
+    history.apply(&[Edit::Put(vec![turned])], "Turn", Group::Once).unwrap();
+    let before = seen(&history);
+    history.apply(&[Edit::Ungroup(group)], "Ungroup", Group::Once).unwrap();
+    assert!(close(seen(&history), before), "{:?} {before:?}", seen(&history));
+    (0..3).for_each(|_| {
+        history.undo();
+    });
+    assert_eq!(history.document().set.members[1].elements, own);
+}
+
 mod from_a_table {
     use super::*;
 

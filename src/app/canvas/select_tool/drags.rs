@@ -3,9 +3,9 @@
 use kurbo::{Point, Vec2};
 
 use super::{Drag, Dragged, SelectTool};
-use crate::app::canvas::cage::{Manner, fitted, keeps_shape, sized, turn_between, turned, with_size};
+use crate::app::canvas::cage::{Manner, fitted, manner, sized, turn_between, turned, with_size};
 use crate::app::canvas::knobs::{knobs, turn_knob};
-use crate::app::canvas::nested::{Lifted, from_artwork, half_turns, to_artwork};
+use crate::app::canvas::nested::{Lifted, from_artwork, half_turns, labelled, to_artwork};
 use crate::app::canvas::snapping::{Met, Snapper, rim};
 use crate::app::canvas::tool::{Held, ToolContext, ToolOutput};
 use crate::artwork::{Bounds, Element, Frame, SIDE};
@@ -68,13 +68,7 @@ impl SelectTool {
         snapper: Snapper<'_>,
         context: &ToolContext<'_>,
     ) -> Vec<ToolOutput> {
-        let several = chosen.len() > 1;
-        let askew = |element: &Element| several && element.frame.rotation.rem_euclid(90.0) > 1e-9;
-        let shaped = chosen.iter().any(|one| keeps_shape(&one.element) || askew(&one.element));
-        let manner = Manner {
-            even: held.shift != (shaped || context.habits.keep_proportions),
-            about_center: held.alt != context.habits.keep_center,
-        };
+        let manner = manner(chosen, held, context.habits);
         let mut now = sized(frame, handle, to, manner);
         let round = match chosen {
             [one] => rim(&Element { frame: now, ..one.element.clone() }),
@@ -140,10 +134,7 @@ impl SelectTool {
 
     /// The edit that changes all that is chosen.
     fn put(&self, verb: &str, chosen: &[Lifted], change: impl Fn(&Element) -> Element) -> ToolOutput {
-        let label = match chosen {
-            [one] => format!("{verb} {}", one.element.title()),
-            many => format!("{verb} {} elements", many.len()),
-        };
+        let label = labelled(verb, chosen);
         let changed = chosen.iter().map(|one| one.lowered(change(&one.element))).collect();
         ToolOutput::Edit(vec![Edit::Put(changed)], label, Group::Drag(self.count))
     }

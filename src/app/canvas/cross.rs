@@ -1,0 +1,125 @@
+//! A cross with which the keyboard points: where the pen sets a point, where
+//! the eyedropper takes a colour.
+
+use eframe::egui::{self, Key, Modifiers, Painter, Rect, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, vec2};
+use kurbo::{Point, Vec2 as Vec2d};
+
+use super::announce::{arrows, pushes};
+use super::points::BEND;
+use super::tool::{Held, ToolEvent, ToolKind};
+use super::viewport::Viewport;
+use super::{Ask, Canvas};
+use crate::app::App;
+use crate::app::command::Command;
+use crate::app::theme::Tokens;
+use crate::artwork::SIDE;
+
+/// Length of each of its arms, in points, and how far they keep from the middle.
+const ARMS: (f32, f32) = (14.0, 4.0);
+
+/// Two places nearer than this are the same, in badge units.
+const SAME: f64 = 0.5;
+
+impl Canvas {
+    /// Where the cross is, or comes to be: the pen begins where it was last.
+    fn pointed(&self) -> Point {
+        let last = self.pen.drawn().nodes.last().map(|node| node.at);
+        self.cross.or(last).unwrap_or(Point::new(SIDE / 2.0, SIDE / 2.0))
+    }
+}
+
+impl App {
+    /// Arrow keys move the cross, Enter acts where it is.
+    pub(super) fn cross_keys(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
+        let canvas = &mut self.state.canvas;
+        if !matches!(canvas.tool, ToolKind::Pen | ToolKind::Eyedropper) {
+            canvas.cross = None;
+            return;
+        }
+        if canvas.tool == ToolKind::Pen {
+            self.pen_keys(ui, commands);
+        }
+        let (across, down) = pushes(ui);
+        if (across, down) != (0.0, 0.0) {
+            let canvas = &mut self.state.canvas;
+            canvas.cross = Some(canvas.pointed() + Vec2d::new(across, down));
+        }
+        for held in [Modifiers::SHIFT, Modifiers::NONE] {
+            if ui.input_mut(|input| input.consume_key(held, Key::Enter)) {
+                self.act_at_cross(ui, held.shift, commands);
+            }
+        }
+    }
+
+    /// Alt and arrow keys bend the path at its last point, Backspace takes
+    /// that away, Escape ends the path.
+    fn pen_keys(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
+        let pen = &mut self.state.canvas.pen;
+        if pen.drawn().nodes.is_empty() {
+            return;
+        }
+        let (across, down) = arrows(ui, Modifiers::ALT);
+        pen.bend_last(BEND * Vec2d::new(across, down));
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Backspace)) {
+            pen.take_last_away();
+        }
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            self.state.canvas.cross = None;
+            commands.push(Command::Canvas(Ask::FinishPath));
+        }
+    }
+
+    fn act_at_cross(&mut self, ui: &Ui, shift: bool, commands: &mut Vec<Command>) {
+        let canvas = &mut self.state.canvas;
+        let shown = canvas.cross.is_some();
+        let at = canvas.pointed();
+        canvas.cross = Some(at);
+        let Some(rect) = canvas.rect else { return };
+        let viewport = canvas.view.on(rect);
+        let last = canvas.pen.drawn().nodes.last().map(|node| node.at);
+        if canvas.tool == ToolKind::Eyedropper {
+            // The first Enter only shows where the cross is.
+            if shown {
+                let color = self.color_at(viewport, at);
+                self.take_color(ui, color, shift, commands);
+            }
+        } else if last.is_some_and(|last| last.distance(at) < SAME) {
+            commands.push(Command::Canvas(Ask::FinishPath));
+        } else if shown {
+            for event in [ToolEvent::Press(at, Held::default()), ToolEvent::Release] {
+                commands.extend(self.tool_event(event, viewport).into_iter().map(Command::from));
+            }
+        }
+    }
+
+    /// Shows the cross and says where it is.
+    pub(super) fn show_cross(&self, ui: &Ui, painter: &Painter, viewport: Viewport) {
+        let canvas = &self.state.canvas;
+        let Some(cross) = canvas.cross.filter(|_| matches!(canvas.tool, ToolKind::Pen | ToolKind::Eyedropper)) else {
+            return;
+        };
+        let at = viewport.to_window(cross);
+        let ink = Tokens::of(ui).accent.ink;
+        let nodes = &canvas.pen.drawn().nodes;
+        let drawn = nodes.last().filter(|_| canvas.tool == ToolKind::Pen);
+        if let Some(last) = drawn {
+            let path = [viewport.to_window(last.at), at];
+            painter.extend(Shape::dashed_line(&path, Stroke::new(1.0, ink), 4.0, 4.0));
+        }
+        for line in [Stroke::new(4.0, egui::Color32::from_white_alpha(200)), Stroke::new(1.5, ink)] {
+            for way in [vec2(1.0, 0.0), vec2(-1.0, 0.0), vec2(0.0, 1.0), vec2(0.0, -1.0)] {
+                painter.line_segment([at + way * ARMS.1, at + way * ARMS.0], line);
+            }
+        }
+        let place = format!("{:.0} across, {:.0} down", cross.x, cross.y);
+        let words = match (canvas.tool, nodes.len()) {
+            (ToolKind::Pen, 1) => format!("Pen at {place}, 1 point"),
+            (ToolKind::Pen, count) => format!("Pen at {place}, {count} points"),
+            _ => format!("Eyedropper at {place}"),
+        };
+        let id = ui.scope_id().with("cross");
+        let response = ui.interact(Rect::from_center_size(at, Vec2::splat(2.0 * ARMS.0)), id, Sense::empty());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+        ui.ctx().accesskit_node_builder(id, |node| node.set_live(egui::accesskit::Live::Polite));
+    }
+}
