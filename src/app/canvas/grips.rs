@@ -141,14 +141,15 @@ pub fn pushed(id: GripId, across: f64, down: f64, context: &ToolContext<'_>) -> 
         GripId::Cage(_, handle) => {
             let chosen = lifted(context.artwork, context.selection);
             let frame = cage(&chosen)?;
-            let (verb, change): (_, Box<dyn Fn(&Element) -> Element>) = match handle {
-                Handle::Turn => ("Turn", Box::new(move |element| turned(element, frame, across - down))),
+            let manner = manner(&chosen, Held::default(), context.habits);
+            let change = |element: &Element| match handle {
+                Handle::Turn => turned(element, frame, across - down),
                 Handle::Size(toward_x, toward_y) => {
-                    let manner = manner(&chosen, Held::default(), context.habits);
                     let now = cage::pushed(frame, (toward_x, toward_y), Vec2::new(across, down), manner);
-                    ("Size", Box::new(move |element| fitted(element, frame, now)))
+                    fitted(element, frame, now)
                 }
             };
+            let verb = if handle == Handle::Turn { "Turn" } else { "Size" };
             let changed = chosen.iter().map(|one| one.lowered(change(&one.element))).collect();
             Some(step(Edit::Put(changed), labelled(verb, &chosen)))
         }
