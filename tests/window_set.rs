@@ -84,6 +84,24 @@ fn make_a_badge_for_each_layer_change_one_and_put_it_back() {
 }
 
 #[test]
+fn a_badge_is_told_of_the_name_that_another_of_its_set_has() {
+    let mut window = window(USUAL);
+    window.press("Make a set…");
+    window.press("For each learning layer");
+    window.get_by_label_contains("Badge 4: ").click();
+    window.settle();
+    window.press("Edit this badge");
+    window.key_with(Modifiers::COMMAND, Key::Num3);
+    assert!(!window.tells("Another badge of the set"));
+    window.type_into("Title", "");
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_here("First Aid Volunteer at Public Events: Engage");
+    assert!(window.tells("Another badge of the set is called “First Aid Volunteer at Public Events: Engage”, too."));
+    undo(&mut window);
+    assert!(!window.tells("Another badge of the set"));
+}
+
+#[test]
 fn the_design_changes_all_and_a_badge_only_itself() {
     let mut window = window(USUAL);
     act(&mut window, Command::Sets(SetsAsk::ByLayer(None)));

@@ -6,6 +6,7 @@ use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{self, FontId, Label, RichText, Stroke, Ui, vec2};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::right_to_left;
 use super::theme::{Tokens, text};
 use super::widgets::Action;
 
@@ -135,7 +136,10 @@ fn show_block(ui: &mut Ui, block: &Block) {
             _ => {}
         }
         ui.vertical(|ui| {
-            if !job.is_empty() {
+            if right_to_left::begins_at_the_right(&job.text) {
+                let font = if block.kind == Kind::Heading { text::heading() } else { text::body() };
+                right_to_left::show(ui, &job.text, &font, tokens.ink);
+            } else if !job.is_empty() {
                 ui.add(Label::new(job).wrap());
             }
             for (words, address) in &block.links {

@@ -15,6 +15,7 @@ mod inspect;
 mod markdown;
 mod palette;
 mod reviewing;
+mod right_to_left;
 mod session;
 mod sets;
 mod shell;

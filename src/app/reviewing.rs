@@ -60,12 +60,14 @@ pub(super) struct ToReview {
     pub(super) dictionary: Arc<Vec<String>>,
     /// The translation that is written.
     pub(super) language: Option<String>,
+    /// The [`Reviewing::turn`] in which this is known.
+    pub(super) turn: u64,
 }
 
 /// What a review found, and of what.
 #[derive(Clone, Debug, Default)]
 pub struct Reviewed {
-    of: Option<(Document, Option<String>)>,
+    of: Option<(Document, Option<String>, u64)>,
     pub(super) outcome: Outcome,
     /// The findings in the translation.
     translated: Vec<Finding>,
@@ -80,7 +82,11 @@ impl ToReview {
         let review = Review::of(badge, artwork).proofread(&self.proofs, &self.dictionary).among(&others);
         let outcome = review.drawn(&self.scene).outcome(&self.profile);
         let translated = self.language.as_deref().map(|tag| review_of(&badge.in_language(tag), artwork, &self.profile));
-        Reviewed { of: Some((self.document, self.language)), outcome, translated: translated.unwrap_or_default() }
+        Reviewed {
+            of: Some((self.document, self.language, self.turn)),
+            outcome,
+            translated: translated.unwrap_or_default(),
+        }
     }
 }
 
@@ -94,21 +100,19 @@ fn names_beside(document: &Document) -> Vec<String> {
 }
 
 impl Reviewed {
-    /// Whether this version was read, and this translation of it.
-    pub(super) fn is_of(&self, document: &Document, language: Option<&str>) -> bool {
-        self.of.as_ref().is_some_and(|(of, read)| of.same_version(document) && read.as_deref() == language)
+    /// Whether this version was read, and this translation of it, by what was
+    /// known in this turn.
+    pub(super) fn is_of(&self, document: &Document, language: Option<&str>, turn: u64) -> bool {
+        let is_of = |(of, read, then): &(Document, Option<String>, u64)| {
+            of.same_version(document) && read.as_deref() == language && *then == turn
+        };
+        self.of.as_ref().is_some_and(is_of)
     }
 
     /// What was found in this translation, if it is the one that was read.
     pub(super) fn findings_in(&self, language: &str) -> &[Finding] {
-        let is_read = self.of.as_ref().is_some_and(|(_, read)| read.as_deref() == Some(language));
+        let is_read = self.of.as_ref().is_some_and(|(_, read, _)| read.as_deref() == Some(language));
         if is_read { &self.translated } else { &[] }
-    }
-
-    /// Forgets of what it is, so that it is made anew; the findings stay until
-    /// then.
-    pub(super) fn outdate(&mut self) {
-        self.of = None;
     }
 }
 
@@ -121,6 +125,9 @@ pub struct Reviewing {
     pub(super) dictionary: Arc<Vec<String>>,
     /// The user's own profiles.
     pub(super) own: Vec<OwnProfile>,
+    /// Counts how often the review came to know something else than the words: a
+    /// review that began before is made again.
+    pub(super) turn: u64,
     /// The profile that is being changed.
     pub(super) editing: Option<OwnProfile>,
     /// The words last seen, since when, and whether they are read.

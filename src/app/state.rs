@@ -285,7 +285,7 @@ impl State {
 
     /// Whether the review read the words as they are now.
     pub fn is_reviewed(&self) -> bool {
-        self.derived.reviewed.is_of(self.document(), self.words.translation(self.badge()))
+        self.derived.reviewed.is_of(self.document(), self.words.translation(self.badge()), self.review.turn)
     }
 
     /// What is to be reviewed, where that was not done yet.
@@ -299,6 +299,7 @@ impl State {
             proofs: self.review.proofs.clone(),
             dictionary: Arc::clone(&self.review.dictionary),
             language: self.words.translation(self.badge()).map(str::to_owned),
+            turn: self.review.turn,
         })
     }
 
@@ -326,7 +327,7 @@ impl State {
 
     /// Has the words reviewed again: the review knows more than before.
     pub(super) fn review_anew(&mut self) {
-        self.derived.reviewed.outdate();
+        self.review.turn += 1;
     }
 
     /// Holds the words to other rules.

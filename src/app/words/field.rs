@@ -9,6 +9,7 @@ use super::long_text::{self, LONGEST_EDITED};
 use crate::app::check::look;
 use crate::app::command::Command;
 use crate::app::reviewing::{buttons, reason};
+use crate::app::right_to_left;
 use crate::app::theme::{self, Tokens, text};
 use crate::app::widgets::{self, Action, column, label, low_row};
 use crate::badge::{Badge, PlatformWords, Room, cleaned, is_clean, length, tightest};
@@ -220,12 +221,15 @@ impl Form<'_> {
     }
 }
 
-/// Says that letters of a text are boxes here, when no font has them.
+/// Says that letters of a text are boxes here, when no font has them, or that
+/// its words are not in the order in which they are read.
 pub(super) fn say_what_cannot_be_shown(ui: &mut Ui, shown: &str) {
     if theme::lacks_letters(ui, shown) {
         let words = "No font on this computer has all of these letters, so some are shown as boxes here. The text itself is \
                      whole. A font of their script, such as one of the Noto family, will show them.";
         widgets::message(ui, Tokens::of(ui).intact, "info", words);
+    } else if right_to_left::begins_at_the_right(shown) {
+        widgets::note(ui, "The field shows words from the left; the preview shows them as they are read.");
     }
 }
 

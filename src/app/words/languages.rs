@@ -216,6 +216,11 @@ const FURTHER: [Text; 4] = [
     },
 ];
 
+/// The texts that are asked for in a translation of this badge.
+fn texts(badge: &Badge) -> impl Iterator<Item = &'static Text> {
+    TEXTS.iter().chain(FURTHER.iter().filter(|text| !(text.own)(badge).trim().is_empty()))
+}
+
 fn side_by_side(ui: &mut Ui, form: &mut Form<'_>, badge: &Badge, at: usize, findings: &[Finding]) {
     let tag = badge.translations[at].in_language.clone();
     let language = name_of(&tag);
@@ -232,7 +237,7 @@ fn side_by_side(ui: &mut Ui, form: &mut Form<'_>, badge: &Badge, at: usize, find
                 },
             );
         });
-        for text in TEXTS.iter().chain(FURTHER.iter().filter(|text| !(text.own)(badge).trim().is_empty())) {
+        for text in texts(badge) {
             let said = Said { key: text.key, label: text.label, rows: text.rows, own: (text.own)(badge) };
             pair(ui, form, (at, &tag), &said, findings, text.read, text.write);
         }
@@ -297,7 +302,7 @@ fn put(list: &mut Vec<String>, at: usize, text: String) {
 /// Whether findings on this field are said beside it.
 fn is_shown(path: &str, badge: &Badge) -> bool {
     let index = |prefix: &str| path.strip_prefix(prefix).and_then(|rest| rest.split(']').next()?.parse::<usize>().ok());
-    TEXTS.iter().any(|text| text.key == path)
+    texts(badge).any(|text| text.key == path)
         || index("criteria.statements[").is_some_and(|at| at < badge.criteria.statements.len().min(100))
         || index("skills[").is_some_and(|at| at < badge.skills.len().min(100))
 }

@@ -5,11 +5,11 @@ use eframe::egui::{self, Ui};
 
 use super::details::unit_name;
 use super::languages::name_of;
-use crate::app::markdown;
 use crate::app::state::State;
 use crate::app::theme::{Tokens, icon, text};
 use crate::app::thumbnails::LiveThumbnail;
-use crate::app::widgets::{Action, note, paragraph, pill};
+use crate::app::widgets::{Action, note, pill};
+use crate::app::{markdown, right_to_left};
 use crate::badge::{Badge, Cost, shortened};
 use crate::document::Document;
 use crate::scene::{Scene, build};
@@ -110,8 +110,8 @@ impl Preview {
 
 fn head(ui: &mut Ui, badge: &Badge) {
     let name = if badge.name.trim().is_empty() { "Badge without a title" } else { badge.name.trim() };
-    let name = egui::RichText::new(shortened(name, 300)).font(egui::FontId::new(20.0, text::strong().family));
-    ui.add(egui::Label::new(name).wrap());
+    let font = egui::FontId::new(20.0, text::strong().family);
+    right_to_left::show(ui, &shortened(name, 300), &font, Tokens::of(ui).ink);
 }
 
 fn employer(ui: &mut Ui, badge: &Badge) {
@@ -184,7 +184,7 @@ fn layer(ui: &mut Ui, badge: &Badge) {
 fn description(ui: &mut Ui, badge: &Badge) {
     let words = badge.description.trim();
     if !words.is_empty() {
-        ui.add(egui::Label::new(&*shortened(words, LONGEST)).wrap());
+        right_to_left::show(ui, &shortened(words, LONGEST), &text::body(), Tokens::of(ui).ink);
     }
 }
 
@@ -208,7 +208,7 @@ fn skills(ui: &mut Ui, badge: &Badge, words: &str) {
 fn said(ui: &mut Ui, words: &str, text: &str) {
     if !text.trim().is_empty() {
         section(ui, words);
-        paragraph(ui, shortened(text.trim(), LONGEST));
+        right_to_left::show(ui, &shortened(text.trim(), LONGEST), &text::body(), Tokens::of(ui).soft);
     }
 }
 
