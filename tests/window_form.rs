@@ -12,7 +12,7 @@ use badgewright::credential::ob3::credential;
 use badgewright::credential::{Algorithm, IssuerKey, KdfCost, SystemRandom};
 use badgewright::issue::{KeyRing, award};
 use eframe::egui::{Event, Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use support::{NOW, SMALL, USUAL, Window, form, window, window_on};
 
 /// The form with a part open and in view.
@@ -551,6 +551,17 @@ fn too_many_tags_are_refused_and_stay_typed() {
     window.key(Key::Enter);
     assert_eq!(window.badge().tag, before);
     assert!(window.tells("None of these was added"));
+}
+
+#[test]
+fn the_index_tells_the_part_that_one_went_to_even_at_the_end() {
+    let mut window = form();
+    for part in ["Languages", "Progress and comments", "Codes and subject"] {
+        let name = format!("Go to {part}");
+        window.press(&name);
+        let chosen = window.get_by_label(&name).accesskit_node().toggled();
+        assert_eq!(chosen, Some(eframe::egui::accesskit::Toggled::True), "{part}");
+    }
 }
 
 #[test]

@@ -199,8 +199,11 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, part: Part, add: impl FnOnc
         response.scroll_to_me(Some(Align::TOP));
         response.request_focus();
     }
-    // The part that is read is the last one whose head has reached the top.
-    if response.rect.top() <= ui.clip_rect().top() + 96.0 || part == Part::What {
+    // The part that is read is the last one whose head has reached the top, or
+    // the one that somebody went to: those at the end never reach it.
+    let has_reached = response.rect.top() <= ui.clip_rect().top() + 96.0;
+    let was_gone_to = response.has_focus() && ui.clip_rect().contains(response.rect.center());
+    if has_reached || was_gone_to || part == Part::What {
         form.words.passed = part;
     }
     if open {
