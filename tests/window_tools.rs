@@ -520,3 +520,28 @@ fn the_eyedropper_paints_what_lies_in_a_chosen_group() {
     assert_eq!(fill(&window, first.id), first.fill, "the other one stays");
     assert_ne!(fill(&window, second.id), second.fill);
 }
+
+#[test]
+fn copies_go_around_a_middle_that_is_dragged_pushed_and_typed() {
+    let mut window = window(USUAL);
+    let disc = add(&mut window, "Disc");
+    enter(&mut window, "Width", "40");
+    enter(&mut window, "Height", "40");
+    enter(&mut window, "Place across", "200");
+    assert!(!window.tells("Middle of the copies"), "one alone goes around nothing");
+    enter(&mut window, "Copies", "6");
+    let at = place_of(&window, "Middle of the copies at 300, 300");
+    window.drag(at, on_screen(&window, 250.0, 420.0));
+    let middle = only(&window).middle.unwrap();
+    assert!((middle.x - 250.0).abs() < 6.0 && (middle.y - 420.0).abs() < 6.0, "{middle:?}");
+    undo(&mut window);
+    assert_eq!(only(&window).middle, None);
+    focus(&mut window, "Middle of the copies at 300, 300");
+    window.key_with(Modifiers::SHIFT, Key::ArrowLeft);
+    window.key(Key::ArrowDown);
+    assert!(window.shows("Middle of the copies at 290, 301"));
+    enter(&mut window, "Middle across", "240");
+    let middle = only(&window).middle.unwrap();
+    assert_eq!((middle.x, middle.y), (240.0, 301.0));
+    assert_eq!(only(&window).id, disc.id);
+}

@@ -71,7 +71,7 @@ impl App {
 fn findings_column(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let findings = state.findings();
     title(ui, "Check");
-    paragraph(ui, "Rules that badge writers work by, held against your words as you type.");
+    paragraph(ui, "Rules that badge writers work by, held against your words and your artwork as you work.");
     ui.add_space(8.0);
     profiles::choose(ui, state, commands);
     ui.add_space(8.0);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Baseline, Blend, Color, Crop, Frame, Paint, PictureId, Shadow, Stroke, Text, number};
+use super::{Baseline, Blend, Color, Crop, Frame, Paint, PictureId, Shadow, Spot, Stroke, Text, number};
 use crate::{Extra, is_default};
 
 /// Names an element within its document.
@@ -51,6 +51,10 @@ pub struct Element {
     /// the group around it; 0 and 1 for once.
     #[serde(default, skip_serializing_if = "is_default")]
     pub copies: u32,
+    /// What the copies go around, where that is not the middle of the artwork
+    /// or of the group.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub middle: Option<Spot>,
     /// Of a group: it shows only within the outline of its lowest element.
     #[serde(default, skip_serializing_if = "is_default")]
     pub clipped: bool,
@@ -90,6 +94,7 @@ impl Element {
             blend: Blend::default(),
             mirrored: false,
             copies: 0,
+            middle: None,
             clipped: false,
             hidden: false,
             locked: false,
@@ -178,6 +183,7 @@ impl Element {
                     let mut scaled = element.resized(element.frame.width * sx, element.frame.height * sy);
                     scaled.frame.x *= sx;
                     scaled.frame.y *= sy;
+                    scaled.middle = scaled.middle.map(|spot| Spot { x: spot.x * sx, y: spot.y * sy });
                     *element = Arc::new(scaled);
                 }
             }

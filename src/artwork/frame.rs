@@ -4,6 +4,36 @@ use serde::{Deserialize, Serialize};
 
 use super::{SIDE, number};
 
+/// A place, in the units of what an element lies in.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Spot {
+    /// Units from the left, or from the middle of the group around it.
+    #[serde(serialize_with = "number::short")]
+    pub x: f64,
+    /// Units from the top, or from the middle of the group around it.
+    #[serde(serialize_with = "number::short")]
+    pub y: f64,
+}
+
+impl Spot {
+    /// The middle of the artwork.
+    pub const MIDDLE: Self = Self { x: SIDE / 2.0, y: SIDE / 2.0 };
+
+    /// The middle of a group.
+    pub const GROUP: Self = Self { x: 0.0, y: 0.0 };
+
+    /// True when something could be drawn around it.
+    pub fn is_sane(self) -> bool {
+        [self.x, self.y].into_iter().all(|v| v.is_finite() && v.abs() <= 100.0 * SIDE)
+    }
+
+    /// So far to the right and down of it.
+    #[must_use]
+    pub fn moved(self, dx: f64, dy: f64) -> Self {
+        Self { x: self.x + dx, y: self.y + dy }
+    }
+}
+
 /// The box an element fills, turned about its centre.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Frame {

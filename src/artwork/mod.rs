@@ -29,7 +29,7 @@ use crate::{Extra, is_default};
 pub use brand::{Brand, LOGO_NAME, Logo, MAX_BRAND_COLORS};
 pub use color::{Color, ColorError};
 pub use element::{Element, ElementId, IconWeight, Kind, RibbonStyle, ShieldStyle};
-pub use frame::{Bounds, Frame};
+pub use frame::{Bounds, Frame, Spot};
 pub use guide::{Guide, MAX_GUIDES};
 pub use paint::{Blend, Cap, Join, MAX_STOPS, Motif, Paint, Shadow, Side, Stop, Stroke};
 pub use picture::{Crop, MAX_PICTURE_BYTES, MAX_PICTURE_SIDE, Picture, PictureError, PictureId};

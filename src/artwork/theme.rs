@@ -117,6 +117,8 @@ fn scaled(element: &Arc<Element>, scale: f64) -> Arc<Element> {
     let middle = SIDE / 2.0;
     scaled.frame.x = middle + (frame.x - middle) * scale;
     scaled.frame.y = middle + (frame.y - middle) * scale;
+    let nearer = |at: f64| middle + (at - middle) * scale;
+    scaled.middle = element.middle.map(|spot| super::Spot { x: nearer(spot.x), y: nearer(spot.y) });
     let lines = |element: &mut Element| {
         if let Some(stroke) = &mut element.stroke {
             stroke.width *= scale;
@@ -124,8 +126,9 @@ fn scaled(element: &Arc<Element>, scale: f64) -> Arc<Element> {
         }
         match &mut element.kind {
             Kind::Rectangle { corners } => corners.iter_mut().for_each(|corner| *corner *= scale),
-            // Type on a curve has room around it, and smaller it could not be read in small pictures.
-            Kind::Text(text) if text.baseline != Baseline::Straight => {
+            // Type has room around it on a curve, and fits its frame elsewhere; smaller it could not be read in
+            // small pictures.
+            Kind::Text(text) if text.fit || text.baseline != Baseline::Straight => {
                 text.size /= scale;
                 text.spacing /= scale;
             }
@@ -160,6 +163,11 @@ mod tests {
             other => panic!("{other:?}"),
         };
         assert!((em(&first, 2) - 52.0).abs() < 1e-9, "curved type stays large enough to be read");
+        let straight = Element::new(ElementId(1), Kind::Text(Text::new("Go", Font::new("Cabin", 700), 52.0)), frame);
+        let straight = Artwork { elements: vec![straight.into()], ..Artwork::default() };
+        let outlined = themed(&straight, Some(Theme::Neutral), 1);
+        assert!((em(&outlined, 1) - 52.0).abs() < 1e-9, "and so does straight type, as far as it fits");
+        assert_eq!(em(&themed(&outlined, None, 1), 1), 52.0);
         let second = themed(&first, Some(Theme::Ours), 2);
         assert_eq!(second.elements.len(), 3, "one outline at a time");
         assert_eq!(second.elements[1], first.elements[1], "the badge is made smaller once");

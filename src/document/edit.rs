@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::Document;
 use super::set::{MAX_MEMBERS, Set, regrouped};
 use crate::artwork::{
-    Artwork, Bounds, Brand, Color, Element, ElementId, Frame, Guide, Kind, MAX_DEPTH, MAX_GUIDES, Picture, recolored,
+    Artwork, Bounds, Brand, Color, Element, ElementId, Frame, Guide, Kind, MAX_DEPTH, MAX_GUIDES, Picture, Spot,
+    recolored,
 };
 use crate::badge::Badge;
 
@@ -268,6 +269,7 @@ fn group(artwork: &mut Artwork, members: &[ElementId], id: ElementId) -> Result<
         return Err(EditError::IdTaken(id));
     }
     let Some(first) = members.first() else { return Ok(()) };
+    let is_on_top = artwork.elements.iter().any(|element| element.id == *first);
     let (siblings, _) = place(&mut artwork.elements, *first)?;
     if let Some(elsewhere) = members.iter().find(|id| siblings.iter().all(|sibling| sibling.id != **id)) {
         return Err(if ids(artwork).contains(elsewhere) {
@@ -292,6 +294,10 @@ fn group(artwork: &mut Artwork, members: &[ElementId], id: ElementId) -> Result<
     for element in &mut inside {
         let element = Arc::make_mut(element);
         element.frame = element.frame.moved(-x, -y);
+        if element.copies > 1 {
+            let usual = if is_on_top { Spot::MIDDLE } else { Spot::GROUP };
+            element.middle = Some(element.middle.unwrap_or(usual).moved(-x, -y));
+        }
     }
     let frame = Frame { x, y, width: around.width(), height: around.height(), rotation: 0.0 };
     outside.insert(top, Arc::new(Element::new(id, Kind::Group { elements: inside }, frame)));
@@ -313,6 +319,11 @@ pub(super) fn freed(element: &Element, group: &Element) -> Element {
     let mut freed = element.clone();
     (freed.frame.x, freed.frame.y) = group.frame.to_artwork(element.frame.x, element.frame.y);
     freed.frame.rotation += group.frame.rotation;
+    if element.copies > 1 {
+        let spot = element.middle.unwrap_or(Spot::GROUP);
+        let (x, y) = group.frame.to_artwork(spot.x, spot.y);
+        freed.middle = Some(Spot { x, y });
+    }
     freed.opacity *= group.opacity;
     freed.hidden |= group.hidden;
     freed

@@ -190,3 +190,25 @@ fn writing_keeps_links_and_refuses_folders() {
     let error = write_atomically(&folder.path().join("no/such.badge"), b"x").unwrap_err().to_string();
     assert!(error.contains("folder does not exist"), "{error}");
 }
+
+#[test]
+fn copies_stay_where_they_are_seen_when_they_are_grouped_and_freed() {
+    let mut document = first_aid();
+    let mut star =
+        Element::new(document.artwork.fresh_id(), Kind::Disc, Frame { x: 200.0, ..Frame::centred(40.0, 40.0) });
+    star.fill = Some(crate::artwork::Paint::Solid(crate::artwork::Color::BLACK));
+    star.copies = 5;
+    let (id, other) = (star.id, document.artwork.elements[1].id);
+    document = document.edited(&Edit::Insert { elements: vec![star], index: None }).unwrap();
+    let file = String::from_utf8(document.to_bytes()).unwrap();
+    assert!(!file.contains("\"middle\""), "what goes without saying is not written");
+    let seen = |document: &Document| crate::scene::build(&document.artwork, &document.badge).bounds(id).unwrap();
+    let before = seen(&document);
+    let group = document.artwork.fresh_id();
+    let grouped = document.edited(&Edit::Group(vec![id, other], group)).unwrap();
+    let freed = grouped.edited(&Edit::Ungroup(group)).unwrap();
+    for document in [&grouped, &freed, &Document::from_bytes(&grouped.to_bytes()).unwrap()] {
+        let now = seen(document);
+        assert!((now.left - before.left).hypot(now.bottom - before.bottom) < 0.1, "{now:?} {before:?}");
+    }
+}

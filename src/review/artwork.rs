@@ -4,7 +4,7 @@
 use super::look::{grown, name_of};
 use super::rule::{Remark, Subject};
 use super::{Field, Profile, Rule, Severity};
-use crate::artwork::{Artwork, Bounds, Element, ElementId, Kind, SIDE};
+use crate::artwork::{Artwork, Bounds, Element, ElementId, Kind, SIDE, Spot};
 use crate::document::Edit;
 use crate::scene::build;
 
@@ -200,7 +200,7 @@ pub(super) const A4: Rule = Rule {
         let (cx, cy) = all.center();
         // Copies go around the middle of the square, which must stay where it is.
         let is_centred = (cx - SIDE / 2.0).abs() <= CUT && (cy - SIDE / 2.0).abs() <= CUT;
-        let has_copies = subject.artwork.elements.iter().any(|element| element.copies > 1);
+        let has_copies = subject.artwork.elements.iter().any(|element| element.copies > 1 && element.middle.is_none());
         let remark = Remark::new(Field::Artwork, message);
         if has_copies && !is_centred {
             return vec![remark];
@@ -210,6 +210,8 @@ pub(super) const A4: Rule = Rule {
             let mut element = grown(element, factor);
             element.frame.x = SIDE / 2.0 + (element.frame.x - cx) * factor;
             element.frame.y = SIDE / 2.0 + (element.frame.y - cy) * factor;
+            let farther = |at: f64, from: f64| SIDE / 2.0 + (at - from) * factor;
+            element.middle = element.middle.map(|spot| Spot { x: farther(spot.x, cx), y: farther(spot.y, cy) });
             element
         };
         let put = subject.artwork.elements.iter().map(|element| larger(element)).collect();

@@ -364,3 +364,21 @@ fn a_crowded_artwork_is_reviewed_within_a_moment() {
     let _ = review(&document.badge, &document.artwork, Profile::BadgeNation);
     assert!(begun.elapsed() < std::time::Duration::from_secs(2), "{:?}", begun.elapsed());
 }
+
+#[test]
+fn a_mark_that_vanishes_in_the_shape_under_it_is_told() {
+    let star = Kind::Star { points: 5, inner: 0.5, corner: 0.0 };
+    let star = Element::new(ElementId(9), star, Frame { y: 500.0, ..Frame::centred(80.0, 80.0) });
+    let on = |color: Color| with(&good(), star.clone().filled(Paint::Solid(color)));
+    assert!(of("A5", &on(GOLD)).is_empty());
+    let found = of("A5", &on(NAVY.mixed(CREAM, 0.1)));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].field, Field::Element(ElementId(9)));
+    // A ring of its own colour under most of it.
+    let ring = Element::new(ElementId(8), Kind::Ring { inner: 0.55 }, Frame::centred(596.0, 596.0));
+    let document = with(&with(&good(), ring.filled(Paint::Solid(GOLD))), star.clone().filled(Paint::Solid(GOLD)));
+    assert!(of("A5", &document).iter().any(|finding| finding.field == Field::Element(ElementId(9))));
+    // What is meant as shading is none.
+    let shade = Element { opacity: 0.2, ..star.filled(Paint::Solid(CREAM)) };
+    assert!(of("A5", &with(&good(), shade)).is_empty());
+}

@@ -16,6 +16,9 @@ use crate::scene::{Meeting, Scene, build, said};
 const TEXT: f64 = 4.5;
 const LARGE: f64 = 3.0;
 
+/// A mark with less contrast than this with what it lies on is hardly seen.
+const HARDLY: f64 = 1.6;
+
 /// Least contrast for eyes that lack a colour: the models are rough, so less is asked.
 const TEXT_FOR_OTHERS: f64 = 3.5;
 const LARGE_FOR_OTHERS: f64 = 2.4;
@@ -43,7 +46,8 @@ pub(super) const A5: Rule = Rule {
     title: "Text and symbols stand out from their ground",
     explanation: "Text needs a contrast of 4.5 to 1 with everything it stands on, large text and symbols 3 to 1. It \
                   is measured along the edges of the letters, against what really lies under them. What stands on no \
-                  ground at all is measured on a white and on a dark page.",
+                  ground at all is measured on a white and on a dark page. A star or another mark must not vanish \
+                  in the shape or the ring that it lies on.",
     example: "White on deep teal is 9 to 1; gold on white is 2 to 1.",
     check: |subject| {
         let mut remarks = Vec::new();
@@ -66,6 +70,17 @@ pub(super) const A5: Rule = Rule {
             };
             let remark = Remark::new(Field::Element(seen.id), message);
             remarks.push(match clearer(element, seen, needed) {
+                Some(color) => recolored(remark, element, faint.ink, color),
+                None => remark,
+            });
+        }
+        for mark in Seen::marks(subject.artwork, subject.scene, &subject.probe(), subject.seen()) {
+            let told = mark.middling().filter(|(contrast, _)| *contrast < HARDLY);
+            let Some(((contrast, faint), element)) = told.zip(subject.artwork.element(mark.id)) else { continue };
+            let name = name_of(element, subject.badge);
+            let message = format!("{name} can hardly be told from what it lies on, a contrast of {contrast:.1} to 1.");
+            let remark = Remark::new(Field::Element(mark.id), message);
+            remarks.push(match clearer(element, &mark, LARGE) {
                 Some(color) => recolored(remark, element, faint.ink, color),
                 None => remark,
             });

@@ -1,7 +1,9 @@
 //! What the rules on the artwork look at together.
 
+use std::sync::Arc;
+
 use super::words::quoted;
-use crate::artwork::{Artwork, Color, Element, ElementId, Kind, Paint, SIDE};
+use crate::artwork::{Artwork, Blend, Color, Element, ElementId, Kind, Paint, SIDE};
 use crate::badge::Badge;
 use crate::scene::{Meeting, Probe, Scene, said};
 
@@ -21,6 +23,9 @@ const MOST: usize = 60;
 
 /// One in so many places may be too faint: letters touch a thin line here and there.
 const FAINT_PLACES: usize = 8;
+
+/// A shape up to this part of the square is a mark; what is larger is a ground.
+const MARK: f64 = 0.5;
 
 /// A text or icon, and the colours that meet at its edges.
 #[derive(Debug)]
@@ -59,12 +64,60 @@ impl Seen {
         Some(Self { id: element.id, type_size, is_large, meetings: probe.meetings(element.id) })
     }
 
+    /// Shapes that stand for something, such as a star on a disc: filled, not
+    /// large, and with no text or icon on them.
+    pub(super) fn marks(artwork: &Artwork, scene: &Scene, probe: &Probe<'_>, others: &[Self]) -> Vec<Self> {
+        let mut marks = Vec::new();
+        mark(&artwork.elements, &mut |element| {
+            let Some(bounds) = scene.bounds(element.id).filter(|_| marks.len() < MOST) else { return };
+            let carries = |other: &Self| {
+                scene.bounds(other.id).is_some_and(|on| {
+                    let (x, y) = on.center();
+                    (bounds.left..=bounds.right).contains(&x) && (bounds.top..=bounds.bottom).contains(&y)
+                })
+            };
+            if bounds.width().max(bounds.height()) <= MARK * SIDE && !others.iter().any(carries) {
+                let meetings = probe.meetings(element.id);
+                marks.push(Self { id: element.id, type_size: None, is_large: true, meetings });
+            }
+        });
+        marks
+    }
+
+    /// The contrast at the places where half of it can be told better, and the
+    /// two colours there.
+    pub(super) fn middling(&self) -> Option<(f64, Meeting)> {
+        let mut all: Vec<(f64, Meeting)> =
+            self.meetings.iter().map(|meeting| worst(*meeting, &|color| color)).collect();
+        all.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+        all.get(all.len() / 2).copied()
+    }
+
     /// The contrast of what can be told least, and the two colours there, as
     /// `eye` sees them. A few places among many do not count.
     pub(super) fn faintest(&self, eye: impl Fn(Color) -> Color) -> Option<(f64, Meeting)> {
         let mut all: Vec<(f64, Meeting)> = self.meetings.iter().map(|meeting| worst(*meeting, &eye)).collect();
         all.sort_by(|(a, _), (b, _)| a.total_cmp(b));
         all.get(all.len() / FAINT_PLACES).copied()
+    }
+}
+
+/// Visits the shapes that can be marks. What is drawn faintly, or mixed with
+/// what lies under it, is meant as shading.
+fn mark(elements: &[Arc<Element>], visit: &mut impl FnMut(&Element)) {
+    let is_plain =
+        |element: &&Arc<Element>| !element.hidden && element.opacity >= 1.0 && element.blend == Blend::Normal;
+    for element in elements.iter().filter(is_plain) {
+        let is_solid = matches!(element.fill, Some(Paint::Solid(color)) if color.a == 255) && element.stroke.is_none();
+        match &element.kind {
+            Kind::Group { elements } if !element.clipped => mark(elements, visit),
+            Kind::Star { .. } | Kind::Gear { .. } | Kind::Laurel { .. } | Kind::Teardrop | Kind::Shield { .. }
+                if is_solid =>
+            {
+                visit(element);
+            }
+            _ => {}
+        }
     }
 }
 

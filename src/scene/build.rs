@@ -3,7 +3,7 @@
 use std::f64::consts::TAU;
 use std::sync::Arc;
 
-use kurbo::{Affine, BezPath, Join, Point, Shape as _, Size};
+use kurbo::{Affine, BezPath, Join, Point, Rect, Shape as _, Size};
 
 use super::icons::{ICON_SIDE, icon};
 use super::ink::Ink;
@@ -13,7 +13,7 @@ use super::text::set;
 use super::touch::{Leaf, Touch, is_sane};
 use super::{Clip, Draw, Group, ImageDraw, Missing, Scene, pictures, said};
 use crate::artwork::{
-    Artwork, Blend, Crop, Element, ElementId, Frame, IconWeight, Kind, MAX_DEPTH, Paint, PictureId, SIDE, Text,
+    Artwork, Blend, Crop, Element, ElementId, Frame, IconWeight, Kind, MAX_DEPTH, Paint, PictureId, Spot, Text,
 };
 use crate::badge::Badge;
 
@@ -37,7 +37,7 @@ const MAX_MISSING: usize = 100;
 /// cannot be drawn; see [`Scene::missing`].
 pub fn build(artwork: &Artwork, badge: &Badge) -> Scene {
     let mut builder = Builder { artwork, badge, scene: Scene::default(), points: 0, shadows: 0 };
-    let root = Place { affine: Affine::IDENTITY, top: None, locked: false, depth: 0 };
+    let root = Place { affine: Affine::IDENTITY, top: None, locked: false, depth: 0, clip: None };
     builder.elements(&artwork.elements, root);
     builder.scene
 }
@@ -51,6 +51,8 @@ pub(super) struct Place {
     top: Option<(ElementId, bool)>,
     locked: bool,
     depth: usize,
+    /// What groups around it let through.
+    pub(super) clip: Option<Rect>,
 }
 
 pub(super) struct Builder<'a> {
@@ -88,11 +90,14 @@ impl Builder<'_> {
             top: around.top.or(Some((element.id, element.locked))),
             locked: around.locked || element.locked,
             depth: around.depth + 1,
+            clip: around.clip,
         };
         let first = self.scene.leaves.len();
         let copies = element.copies.clamp(1, MAX_COPIES);
         // Copies go around the middle of what the element lies in.
-        let middle = if around.depth == 0 { Point::new(SIDE / 2.0, SIDE / 2.0) } else { Point::ORIGIN };
+        let usual = if around.depth == 0 { Spot::MIDDLE } else { Spot::GROUP };
+        let middle = element.middle.filter(|spot| spot.is_sane()).unwrap_or(usual);
+        let middle = Point::new(middle.x, middle.y);
         for copy in 0..copies {
             let turn = Affine::rotate_about(TAU * f64::from(copy) / f64::from(copies), middle);
             self.within_group(element, opacity, Place { affine: around.affine * turn * own, ..place });
@@ -137,10 +142,15 @@ impl Builder<'_> {
             Kind::Group { elements } => {
                 let (first, first_leaf) = (self.scene.draws.len(), self.scene.leaves.len());
                 match element.clipped.then(|| self.silhouette(elements.first()?, place)).flatten() {
-                    Some(clip) => self.clipped(clip.path, clip.place, |builder| builder.elements(elements, place)),
+                    Some(clip) => {
+                        let through = clip.place.transform_rect_bbox(clip.path.bounding_box());
+                        let through = place.clip.map_or(through, |outer| outer.intersect(through));
+                        let place = Place { clip: Some(through), ..place };
+                        self.clipped(clip.path, clip.place, |builder| builder.elements(elements, place));
+                    }
                     None => self.elements(elements, place),
                 }
-                self.outline_group(element, first, first_leaf);
+                self.outline_group(element, first, first_leaf, place);
             }
             Kind::Picture { picture, crop, shape } => {
                 let within = shape.as_deref().and_then(|shape| shape_ink(shape, size)).map(|ink| ink.outline());
@@ -267,6 +277,7 @@ impl Builder<'_> {
             place: place.affine,
             touch,
             draws: first..self.scene.draws.len(),
+            clip: place.clip,
         });
     }
 

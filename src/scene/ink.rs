@@ -113,7 +113,7 @@ impl Builder<'_> {
 
     /// Draws a line around everything that was drawn since the step `first`:
     /// the outline of a group.
-    pub(super) fn outline_group(&mut self, element: &Element, first: usize, first_leaf: usize) {
+    pub(super) fn outline_group(&mut self, element: &Element, first: usize, first_leaf: usize, place: Place) {
         let Some(stroke) = &element.stroke else { return };
         let size = Size::new(element.frame.width, element.frame.height);
         let look = Look { size: size.to_vec2(), opacity: 1.0, light: 1.0 };
@@ -138,6 +138,10 @@ impl Builder<'_> {
                 Some(Draw::Path(PathDraw { fill: None, stroke: Some(line), ..draw.clone() }))
             })
             .collect();
+        if let Some(rim) = super::touch::ink(&around, place.clip) {
+            let so_far = self.scene.rims.get(&element.id).copied();
+            self.scene.rims.insert(element.id, so_far.map_or(rim, |so_far| so_far.union(rim)));
+        }
         let moved = around.len();
         self.scene.draws.splice(first..first, around);
         for leaf in &mut self.scene.leaves[first_leaf..] {

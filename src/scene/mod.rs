@@ -57,6 +57,8 @@ pub struct Scene {
     missing: Vec<Missing>,
     leaves: Vec<touch::Leaf>,
     spans: HashMap<ElementId, Range<usize>>,
+    /// The boxes around the lines that go around groups.
+    rims: HashMap<ElementId, Bounds>,
     type_sizes: Vec<(ElementId, f64)>,
     letters: Vec<(Arc<BezPath>, Vec<Letter>)>,
 }
@@ -90,8 +92,8 @@ impl Scene {
     /// `None` when nothing of it is drawn.
     pub fn bounds(&self, element: ElementId) -> Option<Bounds> {
         let leaves = self.leaves.get(self.spans.get(&element)?.clone())?;
-        let boxes = leaves.iter().filter_map(|leaf| touch::ink(self.draws.get(leaf.draws.clone())?));
-        boxes.reduce(Bounds::union)
+        let boxes = leaves.iter().filter_map(|leaf| touch::ink(self.draws.get(leaf.draws.clone())?, leaf.clip));
+        boxes.chain(self.rims.get(&element).copied()).reduce(Bounds::union)
     }
 
     /// Each text that is drawn, with the height of its type (em) in badge units

@@ -200,3 +200,31 @@ fn opacity_of_a_single_paint_needs_no_group() {
     element.stroke = None;
     assert!(scene(vec![element]).draws().is_empty(), "nothing casts no shadow");
 }
+
+#[test]
+fn the_bounds_of_a_group_end_where_it_is_cut_and_have_its_line() {
+    let square = |id, side| shape(id, Kind::Rectangle { corners: [0.0; 4] }, side, side);
+    let member = |element: Element| Arc::new(Element { frame: Frame { x: 0.0, y: 0.0, ..element.frame }, ..element });
+    let elements = vec![member(square(1, 100.0)), member(square(2, 300.0))];
+    let group = Element::new(ElementId(3), Kind::Group { elements }, Frame::centred(300.0, 300.0));
+    let whole = scene(vec![group.clone()]);
+    assert!(close(whole.bounds(ElementId(3)), [150.0, 150.0, 450.0, 450.0]));
+    let clipped = Element { clipped: true, ..group.clone() };
+    assert!(
+        close(scene(vec![clipped]).bounds(ElementId(3)), [250.0, 250.0, 350.0, 350.0]),
+        "what is cut off is not seen"
+    );
+    let outlined = Element { stroke: Some(Stroke::solid(Color::BLACK, 10.0)), ..group };
+    assert!(close(scene(vec![outlined]).bounds(ElementId(3)), [140.0, 140.0, 460.0, 460.0]));
+}
+
+#[test]
+fn copies_go_around_the_middle_that_was_chosen() {
+    let dot = shape(1, Kind::Disc, 20.0, 20.0);
+    let dot = Element { copies: 4, frame: Frame { x: 200.0, y: 100.0, ..dot.frame }, ..dot };
+    let around = |middle| scene(vec![Element { middle, ..dot.clone() }]).bounds(ElementId(1));
+    let at = |x, y| Some(crate::artwork::Spot { x, y });
+    assert!(close(around(at(200.0, 200.0)), [90.0, 90.0, 310.0, 310.0]));
+    assert_eq!(around(None), around(at(300.0, 300.0)), "without one it is the artwork's");
+    assert_eq!(around(at(f64::NAN, 1e300)), around(None));
+}

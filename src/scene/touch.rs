@@ -22,6 +22,8 @@ pub(super) struct Leaf {
     pub(super) touch: Touch,
     /// Its draws within the scene's.
     pub(super) draws: Range<usize>,
+    /// What groups around it let through, in badge units.
+    pub(super) clip: Option<Rect>,
 }
 
 /// Where an element can be touched, around its own centre.
@@ -54,11 +56,12 @@ fn passes_near(path: &BezPath, point: Point, distance: f64) -> bool {
         && path.segments().any(|segment| segment.nearest(point, 0.01).distance_sq <= distance * distance)
 }
 
-/// The box around the ink of an element's draws; `None` where there is none.
-pub(super) fn ink(draws: &[Draw]) -> Option<Bounds> {
+/// The box around the ink of draws, as far as it is let through; `None` where
+/// there is none.
+pub(super) fn ink(draws: &[Draw], clip: Option<Rect>) -> Option<Bounds> {
     let mut all: Option<Rect> = None;
     // What each open group lets through.
-    let mut open: Vec<Option<Rect>> = Vec::new();
+    let mut open: Vec<Option<Rect>> = vec![clip];
     for draw in draws {
         let rect = match draw {
             Draw::Path(path) => path_ink(path),
@@ -74,7 +77,10 @@ pub(super) fn ink(draws: &[Draw]) -> Option<Bounds> {
                 continue;
             }
         };
-        let rect = open.iter().flatten().fold(rect, |rect, clip| rect.intersect(*clip));
+        // What is wholly cut off is nowhere.
+        let seen =
+            open.iter().flatten().try_fold(rect, |rect, clip| rect.overlaps(*clip).then(|| rect.intersect(*clip)));
+        let Some(rect) = seen else { continue };
         all = Some(all.map_or(rect, |so_far| so_far.union(rect)));
     }
     all.map(|rect| Bounds { left: rect.x0, top: rect.y0, right: rect.x1, bottom: rect.y1 })

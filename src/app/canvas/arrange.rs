@@ -321,7 +321,7 @@ fn shaped(element: &Element, (kind, frame): (Kind, Frame)) -> Element {
     shaped.kind = kind;
     shaped.frame = frame;
     shaped.mirrored = false;
-    shaped.copies = 0;
+    (shaped.copies, shaped.middle) = (0, None);
     shaped
 }
 

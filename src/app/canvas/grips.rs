@@ -6,7 +6,7 @@ use kurbo::{Point, Vec2};
 use super::cage::{self, Handle, cage, fitted, handles, manner, turned};
 use super::crop_tool::{crop_of, croppable, trimmed_by};
 use super::knobs::{Knob, knobs, turn_knob};
-use super::nested::{Lifted, half_turns, labelled, lifted, to_artwork};
+use super::nested::{Lifted, half_turns, labelled, lifted, middle_of, to_artwork, with_middle};
 use super::paint_handles::{self, PaintHandle, stepped};
 use super::paint_tool::repaintable;
 use super::tool::{Held, ToolContext, ToolKind, ToolOutput};
@@ -24,6 +24,8 @@ pub enum GripId {
     Knob(ElementId, usize),
     /// Of an element's paint.
     Paint(ElementId, PaintHandle),
+    /// What the copies of an element go around.
+    Middle(ElementId),
     /// A guide.
     Guide(usize),
 }
@@ -54,7 +56,15 @@ pub fn grips(tool: ToolKind, context: &ToolContext<'_>) -> Vec<Grip> {
                     Grip { id: GripId::Knob(one.element.id, at), at: place, words: knob.words() }
                 })
             });
-            caged(&chosen, context.arm).into_iter().chain(shape).chain(guides(context)).collect()
+            let middle = match chosen.as_slice() {
+                [one] => middle_of(&one.element).map(|at| (one.element.id, at)),
+                _ => None,
+            };
+            let middle = middle.map(|(id, at)| {
+                let words = format!("Middle of the copies at {:.0}, {:.0}", at.x, at.y);
+                Grip { id: GripId::Middle(id), at, words }
+            });
+            caged(&chosen, context.arm).into_iter().chain(shape).chain(middle).chain(guides(context)).collect()
         }
         ToolKind::Crop => croppable(context).map(edges).unwrap_or_default(),
         ToolKind::Paint => {
@@ -172,6 +182,13 @@ pub fn pushed(id: GripId, across: f64, down: f64, context: &ToolContext<'_>) -> 
             let changed = stepped(&one.element, handle, across, down)?;
             let label = format!("Paint of {}", one.element.title());
             Some(step(Edit::Put(vec![one.lowered(changed)]), label))
+        }
+        GripId::Middle(element) => {
+            let chosen = lifted(context.artwork, context.selection);
+            let one = chosen.iter().find(|one| one.element.id == element)?;
+            let at = middle_of(&one.element)? + Vec2::new(across, down);
+            let changed = one.lowered(with_middle(&one.element, at));
+            Some(step(Edit::Put(vec![changed]), format!("Middle of the copies of {}", one.element.title())))
         }
         GripId::Guide(at) => {
             let mut guides = context.artwork.guides.clone();

@@ -237,29 +237,7 @@ pub struct Canvas {
 
 impl Canvas {
     pub(super) fn hint(&self) -> &'static str {
-        match self.tool {
-            ToolKind::Nodes => {
-                "Drag points and handles · Alt and a click on the line adds one · . and , choose, arrows move, Alt and arrows bend, Delete takes away"
-            }
-            ToolKind::Pen => {
-                "Click for a corner, drag for a curve · Or point with the arrow keys, Enter places, Alt and arrows bend · The first point closes, Escape ends"
-            }
-            ToolKind::Crop => {
-                "Drag the edges, or the picture beneath them · Tab goes to the edges · + and − magnify it, arrows move it · Escape ends"
-            }
-            ToolKind::Text => "Click to begin a text, drag for its frame, click on a text to type on it · Escape ends",
-            ToolKind::Paint => {
-                "Drag the handles · A click on the line adds a colour · Delete takes the chosen one away · V goes back to choosing"
-            }
-            ToolKind::Eyedropper => {
-                "Click to take a colour of the badge for what is chosen, or point with the arrow keys and press Enter · With Shift for its outline"
-            }
-            ToolKind::Zoom => "Click to come closer, with Alt to go away · Drag a box to fill the canvas with it",
-            ToolKind::Hand => "Drag to move the view · V goes back to choosing",
-            ToolKind::Select => {
-                "Drag to move · Click again for what lies below · Alt reaches into groups · Page keys choose, arrow keys nudge, Tab goes to handles"
-            }
-        }
+        self.tool.hint()
     }
 }
 

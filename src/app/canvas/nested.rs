@@ -2,7 +2,7 @@
 
 use kurbo::Point;
 
-use crate::artwork::{Artwork, Element, ElementId, Frame, Kind};
+use crate::artwork::{Artwork, Element, ElementId, Frame, Kind, Spot};
 use crate::document::Selection;
 
 /// How the units of a group lie on the artwork: mirrored, turned, moved.
@@ -38,18 +38,30 @@ impl Around {
         (lifted.frame.x, lifted.frame.y) = self.frame().to_artwork(x, element.frame.y);
         lifted.frame.rotation = half_turns(self.rotation + self.sign() * element.frame.rotation);
         lifted.mirrored ^= self.mirrored;
+        if element.copies > 1 {
+            let spot = element.middle.unwrap_or(Spot::GROUP);
+            let (x, y) = self.frame().to_artwork(self.sign() * spot.x, spot.y);
+            lifted.middle = Some(Spot { x, y });
+        }
         lifted
     }
 
     fn lowered(self, element: Element) -> Element {
         if self == Self::ARTWORK {
-            return element;
+            // What goes without saying is not said.
+            let middle = element.middle.filter(|spot| *spot != Spot::MIDDLE);
+            return Element { middle, ..element };
         }
         let mut lowered = element;
         let (x, y) = self.frame().from_artwork(lowered.frame.x, lowered.frame.y);
         (lowered.frame.x, lowered.frame.y) = (self.sign() * x, y);
         lowered.frame.rotation = half_turns(self.sign() * (lowered.frame.rotation - self.rotation));
         lowered.mirrored ^= self.mirrored;
+        lowered.middle = lowered.middle.and_then(|spot| {
+            let (x, y) = self.frame().from_artwork(spot.x, spot.y);
+            let spot = Spot { x: self.sign() * x, y };
+            (spot.x.hypot(spot.y) > 1e-6).then_some(spot)
+        });
         lowered
     }
 
@@ -133,6 +145,19 @@ pub fn standing(artwork: &Artwork, moving: &[ElementId]) -> Vec<Element> {
     let mut found = Vec::new();
     walk(&artwork.elements, Around::ARTWORK, moving, &mut found);
     found
+}
+
+/// What the copies of a lifted element go around, in badge units; none for
+/// what is drawn once.
+pub fn middle_of(element: &Element) -> Option<Point> {
+    let spot = element.middle.unwrap_or(Spot::MIDDLE);
+    (element.copies > 1).then_some(Point::new(spot.x, spot.y))
+}
+
+/// A lifted element whose copies go around another place.
+pub fn with_middle(element: &Element, at: Point) -> Element {
+    let spot = Spot { x: at.x, y: at.y };
+    Element { middle: Some(spot), ..element.clone() }
 }
 
 /// The place in the artwork of a point of an element, given from the middle of

@@ -8,7 +8,7 @@ use kurbo::Point;
 use super::cage::{Handle, cage, handles};
 use super::crop_view::paint_crop;
 use super::knobs::knobs;
-use super::nested::{lifted, to_artwork};
+use super::nested::{lifted, middle_of, to_artwork};
 use super::paint::to_color32;
 use super::paint_handles::{PaintHandle, Track, handles as paint_handles, track};
 use super::paint_tool::repaintable;
@@ -172,6 +172,12 @@ fn chosen(painter: &Painter, viewport: Viewport, state: &State, scene: &Scene, l
         }
     }
     let [one] = chosen.as_slice() else { return };
+    if let Some(middle) = middle_of(&one.element) {
+        let (place, from) = (at(middle), at(Point::new(one.element.frame.x, one.element.frame.y)));
+        painter.extend(Shape::dashed_line(&[place, from], Stroke::new(1.0, line.color), 4.0, 4.0));
+        painter.circle(place, 6.5, Color32::WHITE, line);
+        painter.circle_filled(place, 2.5, line.color);
+    }
     for knob in knobs(&one.element, context.inset) {
         diamond(painter, at(to_artwork(&one.element, knob.place())), line.color);
     }

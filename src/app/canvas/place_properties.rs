@@ -4,7 +4,7 @@
 use eframe::egui::{self, Ui};
 
 use super::cage::{cage, fitted, turned};
-use super::nested::{Lifted, half_turns, labelled, lifted};
+use super::nested::{Lifted, half_turns, labelled, lifted, middle_of, with_middle};
 use super::properties::{number, row, row_named};
 use super::{Ask, Switch};
 use crate::app::App;
@@ -58,6 +58,22 @@ impl App {
         }
         if turn != 0.0 {
             commands.push(put(&|element| turned(element, before, turn)));
+        }
+    }
+}
+
+impl App {
+    /// The row for what copies go around, while there are any.
+    pub(super) fn middle_row(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let chosen = lifted(self.state.artwork(), self.state.history.selection());
+        let [one] = chosen.as_slice() else { return };
+        let Some(before) = middle_of(&one.element) else { return };
+        let mut now = before;
+        pair(ui, "Around", ["Middle across", "Middle down"], [&mut now.x, &mut now.y], &FAR);
+        if now != before {
+            let edits = vec![Edit::Put(vec![one.lowered(with_middle(&one.element, now))])];
+            let label = format!("Middle of the copies of {}", one.element.title());
+            commands.push(Command::Edit { edits, label, group: Group::Typing("middle".into()) });
         }
     }
 }

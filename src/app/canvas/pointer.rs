@@ -171,7 +171,7 @@ impl App {
         match grabbed(&chosen, point, &context) {
             Some(Grabbed::Cage(Handle::Turn, _)) => Some(CursorIcon::Grab),
             Some(Grabbed::Cage(Handle::Size(across, down), frame)) => Some(size_cursor(frame, across, down)),
-            Some(Grabbed::Knob(_)) => Some(CursorIcon::PointingHand),
+            Some(Grabbed::Knob(_) | Grabbed::Middle) => Some(CursorIcon::PointingHand),
             None => {
                 let guide = context.artwork.guides.get(guide_at(point, &context)?)?;
                 // What lies there is taken hold of before a guide over it.

@@ -124,8 +124,9 @@ impl App {
             ui.push_id("inner shadow", |ui| shadow_rows(ui, &mut element.inner_shadow, true));
         }
         let mut copies = element.copies.max(1);
-        row(ui, "Copies", |ui| ui.add(count(&mut copies, 1..=60))).on_hover_text("Evenly around the middle");
+        row(ui, "Copies", |ui| ui.add(count(&mut copies, 1..=60))).on_hover_text("Evenly around a middle");
         element.copies = if copies > 1 { copies } else { 0 };
+        self.middle_row(ui, commands);
         row(ui, "Mirrored", |ui| check_box(ui, &mut element.mirrored, "Left and right"));
         self.place_rows(ui, commands);
         ui.add_space(8.0);

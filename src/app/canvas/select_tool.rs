@@ -3,15 +3,16 @@
 mod drags;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use kurbo::Point;
 
 use super::cage::{Handle, cage, handles};
 use super::knobs::knobs;
-use super::nested::{Lifted, lifted, to_artwork};
+use super::nested::{Lifted, lifted, middle_of, to_artwork};
 use super::snapping::{Met, Snapper, Standing};
 use super::tool::{Held, ToolContext, ToolEvent, ToolOutput};
-use crate::artwork::{ElementId, Frame, Guide};
+use crate::artwork::{Element, ElementId, Frame, Guide, Kind};
 use crate::document::{Edit, Group};
 
 /// The tool that chooses, moves, sizes, turns and shapes.
@@ -46,6 +47,7 @@ enum Dragged {
     Elements(Vec<Lifted>),
     Cage(Handle, Frame, Vec<Lifted>),
     Knob(usize, Box<Lifted>),
+    Middle(Box<Lifted>),
     Guide(usize),
     Marquee(BTreeSet<ElementId>),
 }
@@ -57,6 +59,8 @@ pub enum Grabbed {
     Cage(Handle, Frame),
     /// A handle of the shape, by its place among them.
     Knob(usize),
+    /// What its copies go around.
+    Middle,
 }
 
 /// The handle of what is chosen that lies nearest to a point, within reach.
@@ -71,7 +75,12 @@ pub fn grabbed(chosen: &[Lifted], at: Point, context: &ToolContext<'_>) -> Optio
         let [one] = chosen else { return None };
         Some((Grabbed::Knob(at), to_artwork(&one.element, knob.place())))
     });
+    let middle = match chosen {
+        [one] => middle_of(&one.element),
+        _ => None,
+    };
     cage.chain(shape)
+        .chain(middle.map(|place| (Grabbed::Middle, place)))
         .map(|(what, place)| (what, place.distance(at)))
         .filter(|(_, off)| *off <= context.reach)
         .min_by(|(_, a), (_, b)| a.total_cmp(b))
@@ -174,6 +183,10 @@ impl SelectTool {
                 self.begin(at, Dragged::Knob(knob, Box::new(one.clone())), context);
                 return Vec::new();
             }
+            (Some(Grabbed::Middle), [one]) => {
+                self.begin(at, Dragged::Middle(Box::new(one.clone())), context);
+                return Vec::new();
+            }
             (Some(Grabbed::Cage(handle, frame)), _) => {
                 self.begin(at, Dragged::Cage(handle, frame, chosen), context);
                 return Vec::new();
@@ -212,7 +225,7 @@ impl SelectTool {
             Dragged::Elements(chosen) | Dragged::Cage(_, _, chosen) => {
                 chosen.iter().map(|one| one.element.id).collect()
             }
-            Dragged::Knob(_, one) => vec![one.element.id],
+            Dragged::Knob(_, one) | Dragged::Middle(one) => vec![one.element.id],
             Dragged::Guide(_) | Dragged::Marquee(_) => Vec::new(),
         };
         let standing = match &what {
@@ -236,7 +249,7 @@ impl SelectTool {
         snapping.on &= !held.command;
         let snapper = Snapper { snapping, reach: context.reach, standing: &drag.standing };
         let outputs = match &drag.what {
-            Dragged::Marquee(before) => vec![self.marked(drag.from, to, before, context)],
+            Dragged::Marquee(before) => vec![self.marked((drag.from, to), before, held.alt, context)],
             Dragged::Elements(chosen) => self.moved_elements(chosen, to - drag.from, held, snapper),
             Dragged::Cage(Handle::Turn, frame, chosen) => {
                 self.turned_elements(chosen, *frame, (drag.from, to), held, snapper, context.arm)
@@ -245,6 +258,7 @@ impl SelectTool {
                 self.sized_elements(chosen, *frame, (*across, *down), to, held, snapper, context)
             }
             Dragged::Knob(at, one) => self.turned_knob(*at, one, drag.from, to, held, context),
+            Dragged::Middle(one) => self.moved_middle(one, to, snapper),
             Dragged::Guide(at) => self.moved_guide(*at, to, snapper, context),
         };
         drag.changed |= outputs.iter().any(|output| match output {
@@ -255,25 +269,41 @@ impl SelectTool {
         outputs
     }
 
-    /// Chooses what lies wholly in a box.
+    /// Chooses what lies wholly in a box; `inside` goes into groups.
     fn marked(
         &mut self,
-        from: Point,
-        to: Point,
+        (from, to): (Point, Point),
         before: &BTreeSet<ElementId>,
+        inside: bool,
         context: &ToolContext<'_>,
     ) -> ToolOutput {
         self.marquee = Some((from, to));
         let area = kurbo::Rect::from_points(from, to);
-        let inside =
-            context.artwork.elements.iter().filter(|element| !element.locked && !element.hidden).filter(|element| {
-                context.scene.bounds(element.id).is_some_and(|b| {
-                    area.contains(Point::new(b.left, b.top)) && area.contains(Point::new(b.right, b.bottom))
-                })
-            });
         let mut chosen = before.clone();
-        chosen.extend(inside.map(|element| element.id));
+        mark(&context.artwork.elements, inside, &mut chosen, &|id| {
+            context.scene.bounds(id).is_some_and(|b| {
+                area.contains(Point::new(b.left, b.top)) && area.contains(Point::new(b.right, b.bottom))
+            })
+        });
         ToolOutput::Select(chosen.into_iter().collect())
+    }
+}
+
+/// Adds what lies within, of groups what lies in them where `inside` is true.
+fn mark(
+    elements: &[Arc<Element>],
+    inside: bool,
+    chosen: &mut BTreeSet<ElementId>,
+    is_within: &impl Fn(ElementId) -> bool,
+) {
+    for element in elements.iter().filter(|element| !element.locked && !element.hidden) {
+        match &element.kind {
+            Kind::Group { elements } if inside => mark(elements, inside, chosen, is_within),
+            _ if is_within(element.id) => {
+                chosen.insert(element.id);
+            }
+            _ => {}
+        }
     }
 }
 
@@ -282,7 +312,7 @@ impl Drag {
     fn changes(&self, edit: &Edit, context: &ToolContext<'_>) -> bool {
         let before: &[Lifted] = match &self.what {
             Dragged::Elements(chosen) | Dragged::Cage(_, _, chosen) => chosen,
-            Dragged::Knob(_, one) => std::slice::from_ref(&**one),
+            Dragged::Knob(_, one) | Dragged::Middle(one) => std::slice::from_ref(&**one),
             Dragged::Guide(_) | Dragged::Marquee(_) => &[],
         };
         match edit {

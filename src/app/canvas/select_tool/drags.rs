@@ -5,7 +5,7 @@ use kurbo::{Point, Vec2};
 use super::{Drag, Dragged, SelectTool};
 use crate::app::canvas::cage::{Manner, fitted, manner, sized, turn_between, turned, with_size};
 use crate::app::canvas::knobs::{knobs, turn_knob};
-use crate::app::canvas::nested::{Lifted, from_artwork, half_turns, labelled, to_artwork};
+use crate::app::canvas::nested::{Lifted, from_artwork, half_turns, labelled, to_artwork, with_middle};
 use crate::app::canvas::snapping::{Met, Snapper, rim};
 use crate::app::canvas::tool::{Held, ToolContext, ToolOutput};
 use crate::artwork::{Bounds, Element, Frame, SIDE};
@@ -104,6 +104,14 @@ impl SelectTool {
         self.told = Some(knob.clone().with(value).words());
         let label = format!("{} of {}", knob.name, one.element.title());
         vec![ToolOutput::Edit(vec![Edit::Put(vec![one.lowered(changed)])], label, Group::Drag(self.count))]
+    }
+
+    pub(super) fn moved_middle(&mut self, one: &Lifted, to: Point, snapper: Snapper<'_>) -> Vec<ToolOutput> {
+        let at;
+        (at, self.met) = snapper.point(to, true, true);
+        let at = at.round();
+        self.told = Some(format!("{:.0}, {:.0}", at.x, at.y));
+        vec![self.put("Middle of the copies of", std::slice::from_ref(one), |element| with_middle(element, at))]
     }
 
     pub(super) fn moved_guide(

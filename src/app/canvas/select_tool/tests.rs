@@ -251,3 +251,29 @@ fn guides_are_dragged_and_taken_away_beside_the_badge() {
     bench.history.undo();
     assert_eq!(guides(&bench), [Guide::upright(200.0)], "one step takes it away");
 }
+
+#[test]
+fn a_box_with_alt_chooses_what_lies_in_groups() {
+    let around = Frame { x: 200.0, y: 200.0, width: 300.0, height: 100.0, rotation: 0.0 };
+    let inner = vec![square(1, -100.0, 0.0), square(2, 100.0, 0.0)];
+    let mut bench = bench(vec![group(3, inner, around), square(4, 100.0, 400.0)]);
+    bench.drag((20.0, 120.0), (180.0, 480.0), NOTHING_HELD);
+    assert_eq!(bench.chosen(), [4], "the group reaches farther");
+    bench.drag((20.0, 120.0), (180.0, 480.0), ALT);
+    assert_eq!(bench.chosen(), [1, 4]);
+    bench.drag((20.0, 120.0), (400.0, 300.0), NOTHING_HELD);
+    assert_eq!(bench.chosen(), [3]);
+}
+
+#[test]
+fn the_middle_of_copies_is_dragged_in_a_group_as_well() {
+    let copied = Element { copies: 3, ..square(1, 100.0, 0.0) };
+    let around = Frame { x: 200.0, y: 200.0, width: 300.0, height: 100.0, rotation: 90.0 };
+    let mut bench = bench(vec![group(3, vec![copied], around)]);
+    bench.choose(&[1]);
+    bench.drag((200.0, 200.0), (200.0, 260.0), COMMAND);
+    let middle = bench.element(1).middle.unwrap();
+    assert!((middle.x - 60.0).abs() < 1e-6 && middle.y.abs() < 1e-6, "{middle:?}");
+    bench.history.undo();
+    assert_eq!(bench.element(1).middle, None);
+}
