@@ -202,13 +202,22 @@ fn copies_stay_where_they_are_seen_when_they_are_grouped_and_freed() {
     document = document.edited(&Edit::Insert { elements: vec![star], index: None }).unwrap();
     let file = String::from_utf8(document.to_bytes()).unwrap();
     assert!(!file.contains("\"middle\""), "what goes without saying is not written");
-    let seen = |document: &Document| crate::scene::build(&document.artwork, &document.badge).bounds(id).unwrap();
+    // Where the element lies, and what its copies go around.
+    let seen = |document: &Document| {
+        let element = document.artwork.element(id).unwrap();
+        let middle = element.middle.unwrap_or(crate::artwork::Spot::MIDDLE);
+        let holds = |group: &&Arc<Element>| matches!(&group.kind, Kind::Group { elements } if elements.iter().any(|one| one.id == id));
+        let group = document.artwork.elements.iter().find(holds);
+        let place = |x, y| group.map_or((x, y), |group| group.frame.to_artwork(x, y));
+        [place(element.frame.x, element.frame.y), place(middle.x, middle.y)]
+    };
     let before = seen(&document);
     let group = document.artwork.fresh_id();
     let grouped = document.edited(&Edit::Group(vec![id, other], group)).unwrap();
     let freed = grouped.edited(&Edit::Ungroup(group)).unwrap();
     for document in [&grouped, &freed, &Document::from_bytes(&grouped.to_bytes()).unwrap()] {
-        let now = seen(document);
-        assert!((now.left - before.left).hypot(now.bottom - before.bottom) < 0.1, "{now:?} {before:?}");
+        for (now, before) in seen(document).into_iter().zip(before) {
+            assert!((now.0 - before.0).hypot(now.1 - before.1) < 0.1, "{now:?} {before:?}");
+        }
     }
 }

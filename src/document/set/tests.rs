@@ -274,13 +274,15 @@ fn grouping_in_the_design_leaves_what_members_have_of_their_own_where_it_is_seen
     history.apply(&edits[..1], "Move", Group::Once).unwrap();
     history.show(None);
     let seen = |history: &History| {
-        let member = history.document().member(1).unwrap();
-        crate::scene::build(&member.artwork, &member.badge).bounds(icon).unwrap()
+        let artwork = history.document().member(1).unwrap().artwork;
+        let (x, y) = artwork.element(icon).map(|icon| (icon.frame.x, icon.frame.y)).unwrap();
+        let holds = |group: &&Arc<Element>| matches!(&group.kind, Kind::Group { elements } if elements.iter().any(|one| one.id == icon));
+        artwork.elements.iter().find(holds).map_or((x, y), |group| group.frame.to_artwork(x, y))
     };
     let (before, own) = (seen(&history), history.document().set.members[1].elements.clone());
     let group = history.document().artwork.fresh_id();
     history.apply(&[Edit::Group(vec![ground, icon], group)], "Group", Group::Once).unwrap();
-    let close = |a: crate::artwork::Bounds, b: crate::artwork::Bounds| (a.left - b.left).hypot(a.top - b.top) < 0.02;
+    let close = |a: (f64, f64), b: (f64, f64)| (a.0 - b.0).hypot(a.1 - b.1) < 0.02;
     assert!(close(seen(&history), before), "{:?}", seen(&history));
     let member = &history.document().set.members[1];
     assert!(member.instead.is_none() && member.elements.keys().eq(own.keys()), "only the icon is its own: {member:?}");
