@@ -221,15 +221,16 @@ pub fn bake(picture: &[u8], payload: &str, standard: Standard) -> Result<Vec<u8>
     if matches!(payload, Payload::Url(_)) {
         return Err(CarrierError::Refused("an address alone is not a badge".into()));
     }
-    if png::is_png(picture) {
-        let baked = png::bake(picture, &payload, standard)?;
-        return match extract(&baked)? {
-            found if found.payload == payload && found.notes.is_empty() => Ok(baked),
-            _ => Err(CarrierError::Refused("it would not come out of the picture as it went in".into())),
-        };
+    let (baked, what, limit) = if png::is_png(picture) {
+        (png::bake(picture, &payload, standard)?, "files", MAX_FILE)
+    } else if let Some(kind) = text::other_kind(picture) {
+        return Err(CarrierError::OtherFile(kind));
+    } else {
+        (svg::bake(text::decoded(picture)?, &payload, standard)?.into_bytes(), "SVG pictures", MAX_SVG)
+    };
+    // What is baked has to be read again.
+    if baked.len() > limit {
+        return Err(CarrierError::TooLarge { what, limit_mb: limit / 1024 / 1024 });
     }
-    match text::other_kind(picture) {
-        Some(kind) => Err(CarrierError::OtherFile(kind)),
-        None => Ok(svg::bake(text::decoded(picture)?, &payload, standard)?.into_bytes()),
-    }
+    Ok(baked)
 }

@@ -171,15 +171,23 @@ pub(super) fn bake(file: &[u8], payload: &Payload, standard: Standard) -> Result
     if !chunks.iter().any(|chunk| &chunk.kind == b"IDAT" && chunk.whole.len() > 12) {
         return Err(CarrierError::BrokenPng("it holds no pixels".into()));
     }
-    let mut baked = Vec::with_capacity(file.len() + payload.as_str().len() + 64);
+    let badge = text_chunk(payload.as_str(), standard)?;
+    let whole = |chunk: &Chunk| file.get(chunk.whole.clone()).unwrap_or_default();
+    // Some texts do not come out as they went in; tried on the badge alone, which is quicker.
+    let ends = [chunks.first(), chunks.last()].map(|chunk| chunk.map(whole).unwrap_or_default());
+    let alone = [SIGNATURE, ends[0], &badge, ends[1]].concat();
+    if !read(&alone).is_ok_and(|found| found.payload == *payload) {
+        return Err(CarrierError::Refused("it would not come out of the picture as it went in".into()));
+    }
+    let mut baked = Vec::with_capacity(file.len() + badge.len());
     baked.extend_from_slice(SIGNATURE);
     let mut written = false;
     for chunk in chunks.iter().filter(|chunk| chunk.standard(file).is_none()) {
         if &chunk.kind == b"IDAT" && !written {
             written = true;
-            write_text(&mut baked, payload.as_str(), standard)?;
+            baked.extend_from_slice(&badge);
         }
-        baked.extend_from_slice(file.get(chunk.whole.clone()).unwrap_or_default());
+        baked.extend_from_slice(whole(chunk));
     }
     Ok(baked)
 }
@@ -205,7 +213,8 @@ fn bad_header(header: &[u8]) -> Option<&'static str> {
     (compression > 0 || filter > 0 || interlace > 1).then_some("it is packed in a way that does not exist")
 }
 
-fn write_text(out: &mut Vec<u8>, text: &str, standard: Standard) -> Result<(), CarrierError> {
+/// The chunk that carries a badge.
+fn text_chunk(text: &str, standard: Standard) -> Result<Vec<u8>, CarrierError> {
     // Keyword, no compression, no language, no translated keyword.
     let keyword = match standard {
         Standard::Two => KEYWORD_2,
@@ -217,9 +226,5 @@ fn write_text(out: &mut Vec<u8>, text: &str, standard: Standard) -> Result<(), C
     let mut hasher = crc32fast::Hasher::new();
     hasher.update(b"iTXt");
     hasher.update(&data);
-    out.extend_from_slice(&length.to_be_bytes());
-    out.extend_from_slice(b"iTXt");
-    out.extend_from_slice(&data);
-    out.extend_from_slice(&hasher.finalize().to_be_bytes());
-    Ok(())
+    Ok([&length.to_be_bytes(), b"iTXt".as_slice(), &data, &hasher.finalize().to_be_bytes()].concat())
 }
