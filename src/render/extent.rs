@@ -10,6 +10,11 @@ pub(super) fn blur_reach(sigma: f64) -> f64 {
     3.0 * sigma + 1.0
 }
 
+/// How far beside what casts it a shadow reaches.
+pub(super) fn shadow_reach(shadow: Shadow) -> f64 {
+    Vec2::new(shadow.dx, shadow.dy).hypot() + blur_reach(shadow.blur)
+}
+
 /// A box, in badge units, around everything these draws put down, shadows of
 /// groups among them included; `None` where there is nothing. Quick rather
 /// than tight.
@@ -35,8 +40,7 @@ pub(super) fn content_box(content: &[Draw]) -> Option<Rect> {
                 image.place.transform_rect_bbox(Rect::from_center_size(Point::ORIGIN, size))
             }
             Draw::Push(group) => {
-                let reach = |shadow: Shadow| Vec2::new(shadow.dx, shadow.dy).hypot() + blur_reach(shadow.blur);
-                inner_shadows += group.shadow.map_or(0.0, reach);
+                inner_shadows += group.shadow.map_or(0.0, shadow_reach);
                 continue;
             }
             Draw::Pop => continue,

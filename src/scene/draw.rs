@@ -39,7 +39,7 @@ impl Draw {
 }
 
 /// An outline with its paint: fill first, stroke over it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PathDraw {
     /// The element it belongs to.
     pub element: ElementId,

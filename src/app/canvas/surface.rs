@@ -15,10 +15,11 @@ use super::viewport::Viewport;
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::state::State;
-use crate::render::raster::{MAX_SIDE, Pixels, Renderer};
+use crate::render::changed;
+use crate::render::raster::{MAX_SIDE, Part, Pixels, Renderer};
 use crate::scene::Scene;
 
-/// The picture of the canvas, drawn anew only when something changed.
+/// The picture of the canvas, drawn anew only where something changed.
 #[derive(Default)]
 pub(super) struct Surface {
     renderer: Renderer,
@@ -34,6 +35,16 @@ pub(super) fn to_image(pixels: &Pixels) -> ColorImage {
     ColorImage::from_rgba_premultiplied(size, &pixels.rgba)
 }
 
+/// The pixels of a picture of this size that an area touches, a soft edge
+/// included; `None` where it lies beside.
+fn part(area: kurbo::Rect, size: [u32; 2]) -> Option<Part> {
+    let whole = kurbo::Rect::new(0.0, 0.0, f64::from(size[0]), f64::from(size[1]));
+    let seen = area.inflate(2.0, 2.0).intersect(whole).expand();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the picture")]
+    let [left, top, width, height] = [seen.x0, seen.y0, seen.width(), seen.height()].map(|length| length as u32);
+    (width > 0 && height > 0).then_some(Part { left, top, width, height })
+}
+
 impl Surface {
     pub(super) fn renderer(&mut self) -> &mut Renderer {
         &mut self.renderer
@@ -43,21 +54,31 @@ impl Surface {
         // A window larger than what can be drawn at once is drawn a little less sharp.
         let most = ui.input(|input| input.max_texture_side).min(MAX_SIDE as usize) as f32;
         let density = ui.ctx().pixels_per_point().min(most / viewport.rect.size().max_elem());
-        let same = self.drawn.as_ref().is_some_and(|(old, view, old_density)| {
-            Arc::ptr_eq(old, scene) && *view == viewport && (*old_density - density).abs() < f32::EPSILON
+        let size = viewport.rect.size() * density;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a window's size in pixels")]
+        let size = [size.x.round().max(1.0) as u32, size.y.round().max(1.0) as u32];
+        let view = viewport.to_pixels(density);
+        let before = self.drawn.take().filter(|(_, old_view, old_density)| {
+            *old_view == viewport && (*old_density - density).abs() < f32::EPSILON
         });
-        if !same || self.texture.is_none() {
-            let size = viewport.rect.size() * density;
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a window's size in pixels")]
-            let (width, height) = (size.x.round().max(1.0) as u32, size.y.round().max(1.0) as u32);
-            let pixels = self.renderer.render_view(scene, width, height, viewport.to_pixels(density));
-            let image = to_image(&pixels);
-            match &mut self.texture {
-                Some(texture) => texture.set(image, TextureOptions::LINEAR),
-                None => self.texture = Some(ui.ctx().load_texture("canvas", image, TextureOptions::LINEAR)),
+        match (before, &mut self.texture) {
+            (Some((old, ..)), Some(_)) if Arc::ptr_eq(&old, scene) => {}
+            (Some((old, ..)), Some(texture)) => {
+                // While something is dragged, little of the picture changes.
+                if let Some(part) = changed(&old, scene).and_then(|area| part(view.transform_rect_bbox(area), size)) {
+                    let image = to_image(&self.renderer.render_part(scene, size, view, part));
+                    texture.set_partial([part.left as usize, part.top as usize], image, TextureOptions::LINEAR);
+                }
             }
-            self.drawn = Some((Arc::clone(scene), viewport, density));
+            (_, texture) => {
+                let image = to_image(&self.renderer.render_view(scene, size[0], size[1], view));
+                match texture {
+                    Some(texture) => texture.set(image, TextureOptions::LINEAR),
+                    None => *texture = Some(ui.ctx().load_texture("canvas", image, TextureOptions::LINEAR)),
+                }
+            }
         }
+        self.drawn = Some((Arc::clone(scene), viewport, density));
         self.texture.as_ref().map_or(egui::TextureId::default(), TextureHandle::id)
     }
 
