@@ -78,13 +78,6 @@ mod tests {
 
     const SIZE: [u32; 2] = [640, 520];
 
-    fn part(area: Rect, view: Affine) -> Option<Part> {
-        let whole = Rect::new(0.0, 0.0, f64::from(SIZE[0]), f64::from(SIZE[1]));
-        let seen = view.transform_rect_bbox(area).inflate(2.0, 2.0).intersect(whole).expand();
-        let [left, top, width, height] = [seen.x0, seen.y0, seen.width(), seen.height()].map(|length| length as u32);
-        (width > 0 && height > 0).then_some(Part { left, top, width, height })
-    }
-
     fn patched(mut picture: Pixels, piece: &Pixels, at: Part) -> Pixels {
         let row = 4 * piece.width as usize;
         for (line, pixels) in piece.rgba.chunks_exact(row).enumerate() {
@@ -132,7 +125,9 @@ mod tests {
             for (step, artwork) in versions(&document.artwork, place).iter().enumerate() {
                 let after = build(artwork, &document.badge);
                 let whole = renderer.render_view(&after, SIZE[0], SIZE[1], view);
-                let seen = match changed(&before, &after).and_then(|area| part(area, view)) {
+                let seen = match changed(&before, &after)
+                    .and_then(|area| Part::around(view.transform_rect_bbox(area), SIZE))
+                {
                     Some(part) => {
                         smaller += usize::from(part.width * part.height < SIZE[0] * SIZE[1] / 2);
                         patched(shown.clone(), &renderer.render_part(&after, SIZE, view, part), part)

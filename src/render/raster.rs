@@ -88,6 +88,18 @@ pub struct Part {
     pub height: u32,
 }
 
+impl Part {
+    /// What an area touches of a picture of this size, a soft edge included;
+    /// `None` where it lies beside.
+    pub fn around(area: Rect, size: [u32; 2]) -> Option<Self> {
+        let whole = Rect::new(0.0, 0.0, f64::from(size[0]), f64::from(size[1]));
+        let seen = area.inflate(2.0, 2.0).intersect(whole).expand();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the picture")]
+        let [left, top, width, height] = [seen.x0, seen.y0, seen.width(), seen.height()].map(|length| length as u32);
+        (width > 0 && height > 0).then_some(Self { left, top, width, height })
+    }
+}
+
 /// Draws scenes. Keep one for as long as possible: it holds blurred shadows
 /// and buffers from one picture to the next.
 #[derive(Debug)]

@@ -35,16 +35,6 @@ pub(super) fn to_image(pixels: &Pixels) -> ColorImage {
     ColorImage::from_rgba_premultiplied(size, &pixels.rgba)
 }
 
-/// The pixels of a picture of this size that an area touches, a soft edge
-/// included; `None` where it lies beside.
-fn part(area: kurbo::Rect, size: [u32; 2]) -> Option<Part> {
-    let whole = kurbo::Rect::new(0.0, 0.0, f64::from(size[0]), f64::from(size[1]));
-    let seen = area.inflate(2.0, 2.0).intersect(whole).expand();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the picture")]
-    let [left, top, width, height] = [seen.x0, seen.y0, seen.width(), seen.height()].map(|length| length as u32);
-    (width > 0 && height > 0).then_some(Part { left, top, width, height })
-}
-
 impl Surface {
     pub(super) fn renderer(&mut self) -> &mut Renderer {
         &mut self.renderer
@@ -65,7 +55,9 @@ impl Surface {
             (Some((old, ..)), Some(_)) if Arc::ptr_eq(&old, scene) => {}
             (Some((old, ..)), Some(texture)) => {
                 // While something is dragged, little of the picture changes.
-                if let Some(part) = changed(&old, scene).and_then(|area| part(view.transform_rect_bbox(area), size)) {
+                if let Some(part) =
+                    changed(&old, scene).and_then(|area| Part::around(view.transform_rect_bbox(area), size))
+                {
                     let image = to_image(&self.renderer.render_part(scene, size, view, part));
                     texture.set_partial([part.left as usize, part.top as usize], image, TextureOptions::LINEAR);
                 }
