@@ -288,6 +288,17 @@ impl State {
         self.derived.reviewed.is_of(self.document(), self.words.translation(self.badge()), self.review.turn)
     }
 
+    /// How many findings there are, in words. None counts only once the words
+    /// were read as they are now.
+    pub(super) fn counted(&self, findings: &[Finding]) -> String {
+        match findings.len() {
+            0 if !self.is_reviewed() => "being checked".to_owned(),
+            0 => "nothing to mend".to_owned(),
+            1 => "1 thing to look at".to_owned(),
+            more => format!("{more} things to look at"),
+        }
+    }
+
     /// What is to be reviewed, where that was not done yet.
     pub(super) fn to_review(&self) -> Option<ToReview> {
         // Nobody reads findings in the middle of a drag.

@@ -48,8 +48,13 @@ fn show(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.add_space(4.0);
     for rule in state.profile.rules() {
         let broken = state.findings().iter().any(|finding| finding.rule == rule);
-        let (tone, icon) = if broken { look(tokens, rule.severity) } else { (tokens.genuine, "check-circle") };
-        let said = if broken { rule.severity.label() } else { "Holds" };
+        let ((tone, icon), said) = if broken {
+            (look(tokens, rule.severity), rule.severity.label())
+        } else if state.is_reviewed() {
+            ((tokens.genuine, "check-circle"), "Holds")
+        } else {
+            ((tokens.intact, "question"), "Being checked")
+        };
         ui.horizontal_top(|ui| {
             icon_mark(ui, icon, true, 20.0, tone.ink);
             let words = Label::new(RichText::new(rule.title).font(text::body())).wrap().selectable(false);

@@ -21,12 +21,7 @@ pub(super) fn head(ui: &mut Ui, state: &State, words: &mut Words, narrow: bool, 
         title(ui, "What it stands for");
         ui.add_space(4.0);
         let count = state.findings().len();
-        let said = match count {
-            0 => "nothing to mend".to_owned(),
-            1 => "1 thing to look at".to_owned(),
-            more => format!("{more} things to look at"),
-        };
-        let summary = format!("{} profile · {said}", state.profile.name());
+        let summary = format!("{} profile · {}", state.profile.name(), state.counted(state.findings()));
         if ui.add(Action::new(&summary).weight(Weight::Quiet).small()).clicked() {
             commands.push(if count > 0 { Command::Words(Ask::NextFinding) } else { Command::Go(Place::Check) });
         }

@@ -85,7 +85,8 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, state: &State) {
     }
     switch(ui, form, &badge);
     let Some(at) = form.words.language.filter(|at| *at < badge.translations.len()) else { return };
-    side_by_side(ui, form, &badge, at, state.findings_in(&badge.translations[at].in_language));
+    let findings = state.findings_in(&badge.translations[at].in_language);
+    side_by_side(ui, form, &badge, at, (findings, state.counted(findings)));
 }
 
 fn add(ui: &mut Ui, form: &mut Form<'_>) {
@@ -221,21 +222,15 @@ fn texts(badge: &Badge) -> impl Iterator<Item = &'static Text> {
     TEXTS.iter().chain(FURTHER.iter().filter(|text| !(text.own)(badge).trim().is_empty()))
 }
 
-fn side_by_side(ui: &mut Ui, form: &mut Form<'_>, badge: &Badge, at: usize, findings: &[Finding]) {
+/// `findings` come with how many they are, in words.
+fn side_by_side(ui: &mut Ui, form: &mut Form<'_>, badge: &Badge, at: usize, (findings, counted): (&[Finding], String)) {
     let tag = badge.translations[at].in_language.clone();
     let language = name_of(&tag);
     card(ui).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal_wrapped(|ui| {
             widgets::heading(ui, &language);
-            note(
-                ui,
-                match findings.len() {
-                    0 => "nothing to mend".to_owned(),
-                    1 => "1 thing to look at".to_owned(),
-                    more => format!("{more} things to look at"),
-                },
-            );
+            note(ui, counted);
         });
         for text in texts(badge) {
             let said = Said { key: text.key, label: text.label, rows: text.rows, own: (text.own)(badge) };

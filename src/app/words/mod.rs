@@ -224,6 +224,7 @@ impl App {
             Ask::GoTo(field) => self.go_to_field(field),
             Ask::NextFinding => match next_finding(&self.state) {
                 Some(field) => self.go_to_field(field),
+                None if !self.state.is_reviewed() => self.say(ctx, Notice::done("The words are being checked.")),
                 None => self.say(ctx, Notice::done("There is nothing to mend.")),
             },
             Ask::Fix(fix, language) => self.fix(ctx, &fix, language.as_deref()),
