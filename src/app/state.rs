@@ -285,14 +285,19 @@ impl State {
 
     /// Whether the review read the words as they are now.
     pub fn is_reviewed(&self) -> bool {
-        self.derived.reviewed.is_of(self.document(), self.words.translation(self.badge()), self.review.turn)
+        self.is_reviewed_beside(&self.words)
     }
 
-    /// How many findings there are, in words. None counts only once the words
-    /// were read as they are now.
-    pub(super) fn counted(&self, findings: &[Finding]) -> String {
+    /// The same while the form is drawn, which then holds its `words` itself.
+    fn is_reviewed_beside(&self, words: &words::Words) -> bool {
+        self.derived.reviewed.is_of(self.document(), words.translation(self.badge()), self.review.turn)
+    }
+
+    /// How many findings there are, in words, for the form while it is drawn.
+    /// None counts only once the words were read as they are now.
+    pub(super) fn counted(&self, findings: &[Finding], words: &words::Words) -> String {
         match findings.len() {
-            0 if !self.is_reviewed() => "being checked".to_owned(),
+            0 if !self.is_reviewed_beside(words) => "being checked".to_owned(),
             0 => "nothing to mend".to_owned(),
             1 => "1 thing to look at".to_owned(),
             more => format!("{more} things to look at"),

@@ -27,6 +27,7 @@ mod palettes;
 mod pen_tool;
 mod picture_properties;
 mod place_properties;
+mod plate;
 mod pointer;
 mod points;
 mod previews;

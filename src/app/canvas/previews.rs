@@ -2,19 +2,22 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Align2, Color32, Frame, Margin, Rect, TextureHandle, TextureOptions, Ui, Vec2, pos2, vec2};
+use eframe::egui::{self, Align2, Frame, Margin, Rect, Ui, Vec2, pos2, vec2};
+use kurbo::Affine;
 
 use super::Ask;
-use super::surface::to_image;
+use super::plate::Plate;
 use super::viewport::Viewport;
 use crate::app::command::Command;
 use crate::app::theme::{Tokens, text};
+use crate::app::thumbnails::pixels_of;
 use crate::app::widgets::{Action, card, note};
+use crate::artwork::SIDE;
 use crate::render::raster::Renderer;
 use crate::scene::Scene;
 
-/// Sizes in which badges are mostly seen, in pixels.
-const SIDES: [u32; 3] = [110, 64, 32];
+/// Sizes in which badges are mostly seen, in points of the window.
+const SIDES: [f32; 3] = [110.0, 64.0, 32.0];
 
 /// Least width of a canvas that has room for previews, in points.
 const ROOM: f32 = 420.0;
@@ -22,11 +25,9 @@ const ROOM: f32 = 420.0;
 /// The pictures of the badge in small sizes.
 #[derive(Default)]
 pub(super) struct Previews {
-    /// Of which scene, and how densely, each picture was drawn.
-    drawn: Vec<Option<(Arc<Scene>, f32)>>,
+    plates: [Plate; SIDES.len()],
     /// Which picture is drawn next while there is little time.
     next: usize,
-    textures: Vec<TextureHandle>,
 }
 
 impl Previews {
@@ -43,7 +44,7 @@ impl Previews {
             return None;
         }
         self.draw(ui, scene, renderer);
-        let size = vec2(SIDES.iter().sum::<u32>() as f32 + 4.0 * 16.0, SIDES[0] as f32 + 50.0);
+        let size = vec2(SIDES.iter().sum::<f32>() + 4.0 * 16.0, SIDES[0] + 50.0);
         let corner =
             Rect::from_min_size(pos2(canvas.right() - 48.0, canvas.bottom() - size.y - 12.0), vec2(28.0, 28.0));
         let place = Rect::from_min_size(canvas.max - size - vec2(16.0, 16.0), size);
@@ -51,14 +52,12 @@ impl Previews {
             card(ui).inner_margin(Margin { left: 16, right: 16, top: 12, bottom: 8 }).show(ui, |ui| {
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = 16.0;
-                    for (side, texture) in SIDES.iter().zip(&self.textures) {
-                        let side = *side as f32;
-                        ui.allocate_ui(vec2(side, SIDES[0] as f32 + 22.0), |ui| {
+                    for (side, plate) in SIDES.into_iter().zip(&self.plates) {
+                        ui.allocate_ui(vec2(side, SIDES[0] + 22.0), |ui| {
                             ui.with_layout(egui::Layout::bottom_up(egui::Align::Center), |ui| {
                                 note(ui, format!("{side}"));
                                 let (rect, _) = ui.allocate_exact_size(Vec2::splat(side), egui::Sense::hover());
-                                let whole = Rect::from_min_max(egui::Pos2::ZERO, pos2(1.0, 1.0));
-                                ui.painter().image(texture.id(), rect, whole, Color32::WHITE);
+                                plate.paint(ui.painter(), rect);
                             });
                         });
                     }
@@ -76,26 +75,15 @@ impl Previews {
     /// Draws what is out of date: all of it, or one picture a frame while the
     /// pointer is down, when many frames follow one another.
     fn draw(&mut self, ui: &Ui, scene: &Arc<Scene>, renderer: &mut Renderer) {
-        let density = ui.ctx().pixels_per_point();
-        let in_a_hurry = ui.input(|input| input.pointer.any_down()) && self.drawn.iter().all(Option::is_some);
-        self.drawn.resize_with(SIDES.len(), || None);
+        let in_a_hurry = ui.input(|input| input.pointer.any_down()) && !self.plates.iter().any(Plate::is_empty);
         for step in 0..SIDES.len() {
             let at = (self.next + step) % SIDES.len();
-            let same = |(old, d): &(Arc<Scene>, f32)| Arc::ptr_eq(old, scene) && (*d - density).abs() < f32::EPSILON;
-            if self.drawn[at].as_ref().is_some_and(same) {
+            let side = pixels_of(ui, SIDES[at]);
+            let view = Affine::scale(f64::from(side) / SIDE);
+            if self.plates[at].shows(scene, [side, side], view) {
                 continue;
             }
-            let side = SIDES[at];
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small size in pixels")]
-            let image = to_image(&renderer.render(scene, (side as f32 * density).round() as u32));
-            match self.textures.get_mut(at) {
-                Some(texture) => texture.set(image, TextureOptions::LINEAR),
-                None => {
-                    let texture = ui.ctx().load_texture(format!("preview {side}"), image, TextureOptions::LINEAR);
-                    self.textures.push(texture);
-                }
-            }
-            self.drawn[at] = Some((Arc::clone(scene), density));
+            self.plates[at].draw(ui.ctx(), renderer, scene, [side, side], view);
             if in_a_hurry {
                 self.next = (at + 1) % SIDES.len();
                 ui.ctx().request_repaint();

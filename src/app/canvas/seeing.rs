@@ -7,9 +7,9 @@ use eframe::egui::{
     self, Color32, CornerRadius, Pos2, Rect, Sense, TextureHandle, TextureOptions, Ui, Vec2, pos2, vec2,
 };
 
-use super::surface::to_image;
 use crate::app::App;
 use crate::app::theme::text;
+use crate::app::thumbnails::to_image;
 use crate::app::widgets::{Action, heading, modal};
 use crate::artwork::Vision;
 use crate::render::raster::Renderer;

@@ -4,74 +4,50 @@ use std::sync::Arc;
 
 use eframe::egui::{
     self, Color32, ColorImage, CursorIcon, Key, Pos2, Rect, Role, Sense, TextureHandle, TextureOptions, Ui, Vec2,
-    WidgetInfo, pos2,
+    WidgetInfo,
 };
 
 use super::Canvas;
 use super::overlay::overlay;
+use super::plate::Plate;
 use super::pointer::{ARM, INSET, REACH};
 use super::tool::{ToolContext, ToolKind};
 use super::viewport::Viewport;
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::state::State;
-use crate::render::changed;
-use crate::render::raster::{MAX_SIDE, Part, Pixels, Renderer};
+use crate::render::raster::{MAX_SIDE, Renderer};
 use crate::scene::Scene;
 
-/// The picture of the canvas, drawn anew only where something changed.
+/// The picture of the canvas, and what draws it.
 #[derive(Default)]
 pub(super) struct Surface {
     renderer: Renderer,
-    drawn: Option<(Arc<Scene>, Viewport, f32)>,
-    texture: Option<TextureHandle>,
+    plate: Plate,
     checks: Option<TextureHandle>,
     pub(super) pressed: bool,
 }
 
-/// A picture for the window.
-pub(super) fn to_image(pixels: &Pixels) -> ColorImage {
-    let size = [pixels.width as usize, pixels.height as usize];
-    ColorImage::from_rgba_premultiplied(size, &pixels.rgba)
-}
+/// How many squares of the checkerboard lie along a side of the artwork.
+const CHECKS: f32 = 20.0;
+
+/// Where the checkerboard begins, in squares: not at a whole one, where a
+/// graphics driver has to say on which side of a pixel's middle an edge lies.
+const ASIDE: f32 = 0.013;
 
 impl Surface {
     pub(super) fn renderer(&mut self) -> &mut Renderer {
         &mut self.renderer
     }
 
-    fn draw(&mut self, ui: &Ui, scene: &Arc<Scene>, viewport: Viewport) -> egui::TextureId {
+    fn draw(&mut self, ui: &Ui, scene: &Arc<Scene>, viewport: Viewport) {
         // A window larger than what can be drawn at once is drawn a little less sharp.
         let most = ui.input(|input| input.max_texture_side).min(MAX_SIDE as usize) as f32;
         let density = ui.ctx().pixels_per_point().min(most / viewport.rect.size().max_elem());
         let size = viewport.rect.size() * density;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a window's size in pixels")]
         let size = [size.x.round().max(1.0) as u32, size.y.round().max(1.0) as u32];
-        let view = viewport.to_pixels(density);
-        let before = self.drawn.take().filter(|(_, old_view, old_density)| {
-            *old_view == viewport && (*old_density - density).abs() < f32::EPSILON
-        });
-        match (before, &mut self.texture) {
-            (Some((old, ..)), Some(_)) if Arc::ptr_eq(&old, scene) => {}
-            (Some((old, ..)), Some(texture)) => {
-                // While something is dragged, little of the picture changes.
-                if let Some(part) =
-                    changed(&old, scene).and_then(|area| Part::around(view.transform_rect_bbox(area), size))
-                {
-                    let image = to_image(&self.renderer.render_part(scene, size, view, part));
-                    texture.set_partial([part.left as usize, part.top as usize], image, TextureOptions::LINEAR);
-                }
-            }
-            (_, texture) => {
-                let image = to_image(&self.renderer.render_view(scene, size[0], size[1], view));
-                match texture {
-                    Some(texture) => texture.set(image, TextureOptions::LINEAR),
-                    None => *texture = Some(ui.ctx().load_texture("canvas", image, TextureOptions::LINEAR)),
-                }
-            }
-        }
-        self.drawn = Some((Arc::clone(scene), viewport, density));
-        self.texture.as_ref().map_or(egui::TextureId::default(), TextureHandle::id)
+        self.plate.draw(ui.ctx(), &mut self.renderer, scene, size, viewport.to_pixels(density));
     }
 
     /// A quiet checkerboard for what is transparent.
@@ -104,10 +80,11 @@ impl App {
         let painter = ui.painter_at(rect);
         let board = viewport.artwork_rect();
         let checks = self.state.canvas.surface.checks(ui);
-        painter.image(checks, board, Rect::from_min_size(Pos2::ZERO, Vec2::splat(20.0)), Color32::WHITE);
+        let squares = Rect::from_min_size(Pos2::ZERO + Vec2::splat(ASIDE), Vec2::splat(CHECKS));
+        painter.image(checks, board, squares, Color32::WHITE);
         let shown = self.shown_scene();
-        let picture = self.state.canvas.surface.draw(ui, &shown, viewport);
-        painter.image(picture, rect, Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0)), Color32::WHITE);
+        self.state.canvas.surface.draw(ui, &shown, viewport);
+        self.state.canvas.surface.plate.paint(&painter, rect);
         overlay(ui, &painter, viewport, &self.state, &scene);
         self.announce(ui, viewport, &scene, commands);
         self.announce_points(ui, viewport);

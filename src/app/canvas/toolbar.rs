@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use eframe::egui::{self, CornerRadius, Rect, Role, Sense, TextureHandle, TextureOptions, Ui, WidgetInfo, pos2, vec2};
 
-use super::surface::to_image;
 use super::{Ask, NewElement, ToolKind};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::theme::{CONTROL_RADIUS, Tokens};
+use crate::app::thumbnails::to_image;
 use crate::app::widgets::{Action, Weight, focus_ring};
 use crate::artwork::{Artwork, Color, Element, ElementId, Frame, IconWeight, Kind, Paint, SIDE};
 use crate::badge::Badge;

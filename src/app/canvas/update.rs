@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::app::command::Command;
 use crate::app::dialogs::FileQuestion;
 use crate::app::state::{Notice, Place};
+use crate::app::thumbnails::to_image;
 use crate::artwork::{Color, Element, ElementId, Kind, Paint};
 use crate::document::{Edit, Group};
 use crate::render::svg;
@@ -212,7 +213,7 @@ impl App {
             Ask::CopyPicture => {
                 let scene = Arc::clone(self.state.scene());
                 let pixels = self.state.canvas.surface.renderer().render(&scene, crate::issue::USUAL_SIDE);
-                ctx.copy_image(super::surface::to_image(&pixels));
+                ctx.copy_image(to_image(&pixels));
                 self.say(ctx, Notice::done("The picture is on the clipboard."));
             }
             Ask::CopySvg => {

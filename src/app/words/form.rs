@@ -21,7 +21,7 @@ pub(super) fn head(ui: &mut Ui, state: &State, words: &mut Words, narrow: bool, 
         title(ui, "What it stands for");
         ui.add_space(4.0);
         let count = state.findings().len();
-        let summary = format!("{} profile · {}", state.profile.name(), state.counted(state.findings()));
+        let summary = format!("{} profile · {}", state.profile.name(), state.counted(state.findings(), words));
         if ui.add(Action::new(&summary).weight(Weight::Quiet).small()).clicked() {
             commands.push(if count > 0 { Command::Words(Ask::NextFinding) } else { Command::Go(Place::Check) });
         }

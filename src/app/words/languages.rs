@@ -86,7 +86,8 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, state: &State) {
     switch(ui, form, &badge);
     let Some(at) = form.words.language.filter(|at| *at < badge.translations.len()) else { return };
     let findings = state.findings_in(&badge.translations[at].in_language);
-    side_by_side(ui, form, &badge, at, (findings, state.counted(findings)));
+    let counted = state.counted(findings, form.words);
+    side_by_side(ui, form, &badge, at, (findings, counted));
 }
 
 fn add(ui: &mut Ui, form: &mut Form<'_>) {
