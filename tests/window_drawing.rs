@@ -88,6 +88,39 @@ fn a_text_is_typed_where_was_clicked_as_one_step() {
 }
 
 #[test]
+fn a_text_begins_where_the_keyboard_points() {
+    let mut window = window(USUAL);
+    let count = artwork(&window).elements.len();
+    window.key(Key::T);
+    (0..20).for_each(|_| window.key_with(Modifiers::SHIFT, Key::ArrowLeft));
+    (0..26).for_each(|_| window.key_with(Modifiers::SHIFT, Key::ArrowDown));
+    assert!(window.shows("Text at 100 across, 560 down"), "the cross shows where it will begin");
+    window.key(Key::Enter);
+    assert!(window.shows(OWN) && !window.tells("Text at "), "now letters are typed");
+    window.type_here("Hop");
+    assert_eq!((only(&window).frame.x, only(&window).frame.y), (100.0, 560.0));
+    let id = only(&window).id;
+    window.key(Key::Escape);
+    assert_eq!(artwork(&window).elements.len(), count + 1);
+    // Enter at once types on the chosen text.
+    window.key(Key::T);
+    window.key(Key::Enter);
+    assert!(window.shows(OWN));
+    window.key(Key::End);
+    window.type_here("!");
+    assert_eq!((only(&window).id, text(&window).content.as_str()), (id, "Hop!"));
+    window.key(Key::Escape);
+    window.key(Key::T);
+    window.key(Key::Escape);
+    window.key(Key::ArrowRight);
+    assert!((only(&window).frame.x - 101.0).abs() < 1e-9, "Escape put the tool away, arrows push what is chosen");
+    undo(&mut window);
+    undo(&mut window);
+    undo(&mut window);
+    assert_eq!(artwork(&window).elements.len(), count);
+}
+
+#[test]
 fn the_caret_goes_by_keys_and_what_is_chosen_is_replaced() {
     let mut window = window(USUAL);
     window.key(Key::T);

@@ -1,10 +1,11 @@
 //! A cross with which the keyboard points: where the pen sets a point, where
-//! the eyedropper takes a colour.
+//! the eyedropper takes a colour, where a text begins.
 
 use eframe::egui::{self, Key, Modifiers, Painter, Rect, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, vec2};
 use kurbo::{Point, Vec2 as Vec2d};
 
 use super::announce::{arrows, pushes};
+use super::pointer::REACH;
 use super::points::BEND;
 use super::tool::{Held, ToolEvent, ToolKind};
 use super::viewport::Viewport;
@@ -23,16 +24,17 @@ const SAME: f64 = 0.5;
 impl Canvas {
     /// Where the cross is, or comes to be: the pen begins where it was last.
     fn pointed(&self) -> Point {
-        let last = self.pen.drawn().nodes.last().map(|node| node.at);
+        let last = self.pen.drawn().nodes.last().filter(|_| self.tool == ToolKind::Pen).map(|node| node.at);
         self.cross.or(last).unwrap_or(Point::new(SIDE / 2.0, SIDE / 2.0))
     }
 }
 
 impl App {
-    /// Arrow keys move the cross, Enter acts where it is.
-    pub(super) fn cross_keys(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
+    /// Arrow keys move the cross, Enter acts where it is. `free` says that an
+    /// Enter is meant for the canvas.
+    pub(super) fn cross_keys(&mut self, ui: &Ui, free: bool, commands: &mut Vec<Command>) {
         let canvas = &mut self.state.canvas;
-        if !matches!(canvas.tool, ToolKind::Pen | ToolKind::Eyedropper) {
+        if !matches!(canvas.tool, ToolKind::Pen | ToolKind::Eyedropper | ToolKind::Text) {
             canvas.cross = None;
             return;
         }
@@ -43,6 +45,11 @@ impl App {
         if (across, down) != (0.0, 0.0) {
             let canvas = &mut self.state.canvas;
             canvas.cross = Some(canvas.pointed() + Vec2d::new(across, down));
+        }
+        // Enter on a chosen text types on it, unless one was pointing elsewhere.
+        let canvas = &self.state.canvas;
+        if !free || (canvas.tool == ToolKind::Text && canvas.cross.is_none() && self.has_chosen_text()) {
+            return;
         }
         for held in [Modifiers::SHIFT, Modifiers::NONE] {
             if ui.input_mut(|input| input.consume_key(held, Key::Enter)) {
@@ -77,16 +84,22 @@ impl App {
         let Some(rect) = canvas.rect else { return };
         let viewport = canvas.view.on(rect);
         let last = canvas.pen.drawn().nodes.last().map(|node| node.at);
+        if canvas.tool == ToolKind::Pen && last.is_some_and(|last| last.distance(at) < SAME) {
+            return commands.push(Command::Canvas(Ask::FinishPath));
+        }
+        // The first Enter only shows where the cross is.
+        if !shown {
+            return;
+        }
         if canvas.tool == ToolKind::Eyedropper {
-            // The first Enter only shows where the cross is.
-            if shown {
-                let color = self.color_at(viewport, at);
-                self.take_color(ui, color, shift, commands);
-            }
-        } else if last.is_some_and(|last| last.distance(at) < SAME) {
-            commands.push(Command::Canvas(Ask::FinishPath));
-        } else if shown {
-            for event in [ToolEvent::Press(at, Held::default()), ToolEvent::Release] {
+            let color = self.color_at(viewport, at);
+            return self.take_color(ui, color, shift, commands);
+        }
+        for event in [ToolEvent::Press(at, Held::default()), ToolEvent::Release] {
+            if self.state.canvas.tool == ToolKind::Text {
+                self.text_event(ui.ctx(), event, viewport.units(REACH));
+                self.state.canvas.cross = None;
+            } else {
                 commands.extend(self.tool_event(event, viewport).into_iter().map(Command::from));
             }
         }
@@ -95,9 +108,7 @@ impl App {
     /// Shows the cross and says where it is.
     pub(super) fn show_cross(&self, ui: &Ui, painter: &Painter, viewport: Viewport) {
         let canvas = &self.state.canvas;
-        let Some(cross) = canvas.cross.filter(|_| matches!(canvas.tool, ToolKind::Pen | ToolKind::Eyedropper)) else {
-            return;
-        };
+        let Some(cross) = canvas.cross else { return };
         let at = viewport.to_window(cross);
         let ink = Tokens::of(ui).accent.ink;
         let nodes = &canvas.pen.drawn().nodes;
@@ -115,6 +126,7 @@ impl App {
         let words = match (canvas.tool, nodes.len()) {
             (ToolKind::Pen, 1) => format!("Pen at {place}, 1 point"),
             (ToolKind::Pen, count) => format!("Pen at {place}, {count} points"),
+            (ToolKind::Text, _) => format!("Text at {place}"),
             _ => format!("Eyedropper at {place}"),
         };
         let id = ui.scope_id().with("cross");

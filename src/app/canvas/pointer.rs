@@ -214,9 +214,9 @@ impl App {
         if self.state.canvas.tool == ToolKind::Crop {
             self.crop_keys(ui, commands);
         }
-        self.cross_keys(ui, commands);
+        self.cross_keys(ui, free, commands);
         let tool = self.state.canvas.tool;
-        let aside = tool.only_looks() || matches!(tool, ToolKind::Paint | ToolKind::Pen);
+        let aside = tool.only_looks() || matches!(tool, ToolKind::Paint | ToolKind::Pen | ToolKind::Text);
         if aside && free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
             commands.push(Command::Canvas(Ask::Tool(ToolKind::Select)));
         }
@@ -224,7 +224,7 @@ impl App {
             return;
         }
         let entered = match self.chosen_elements().as_slice() {
-            [Element { kind: Kind::Text(_), .. }] => Some(Ask::TypeOnChosen),
+            _ if self.has_chosen_text() => Some(Ask::TypeOnChosen),
             [Element { kind: Kind::Picture { .. }, .. }] => Some(Ask::Tool(ToolKind::Crop)),
             _ => None,
         };

@@ -50,7 +50,9 @@ impl ToolKind {
             Self::Crop => {
                 "Drag the edges, or the picture beneath them · Tab goes to the edges · + and − magnify it, arrows move it · Escape ends"
             }
-            Self::Text => "Click to begin a text, drag for its frame, click on a text to type on it · Escape ends",
+            Self::Text => {
+                "Click to begin a text, drag for its frame, click on a text to type on it · Or point with the arrow keys and press Enter · Escape ends"
+            }
             Self::Paint => {
                 "Drag the handles · A click on the line adds a colour · Delete takes the chosen one away · V goes back to choosing"
             }

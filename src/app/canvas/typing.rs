@@ -101,6 +101,11 @@ impl App {
         self.update(ctx, Command::Select(vec![id]));
     }
 
+    /// Whether one text is all that is chosen.
+    pub(super) fn has_chosen_text(&self) -> bool {
+        matches!(self.chosen_elements().as_slice(), [Element { kind: Kind::Text(_), .. }])
+    }
+
     /// Begins to type a new text in a frame.
     fn type_new(&mut self, ctx: &egui::Context, frame: Frame) {
         let artwork = self.state.artwork();
