@@ -91,7 +91,7 @@ fn folder_of(bencher: Bencher<'_, '_>, form: Form, algorithm: Algorithm) {
     let now = work.award.issued_on;
     let key = IssuerKey::generate("Bench", algorithm, now, &mut SystemRandom).expect("random numbers");
     let folder = tempfile::tempdir().expect("a folder");
-    let manner = Manner { form, kind: FileKind::Png { side: USUAL_SIDE }, issuer: None };
+    let manner = Manner { form, kind: FileKind::Png { side: USUAL_SIDE }, issuer: None, also: Vec::new() };
     let paths: Vec<_> = (0..FILES)
         .map(|number| {
             let award = Award { id: format!("urn:uuid:award-{number}"), ..work.award.clone() };

@@ -453,15 +453,36 @@ fn keys_of_every_kind_sign_leave_come_back_and_are_replaced() {
 fn a_web_issuers_badge_is_settled_by_documents_that_are_handed_in() {
     let desk = Desk::set_up();
     desk.well("bake aid.badge --key own.key --issuer did:web:example.org --to amy@example.org -o amy.png");
-    assert!(desk.path("amy.web/did.json").is_file(), "what belongs on the web lies beside the badge");
+    assert!(desk.path("example.org.web/did.json").is_file(), "what belongs on the web lies beside the badge");
     // Somebody else, who does not have the key among their own.
     std::fs::remove_dir_all(desk.path("home/badgewright")).unwrap();
     assert_eq!(desk.verdict("amy.png"), "unconfirmed");
-    assert_eq!(desk.verdict("amy.png --did did:web:example.org=amy.web/did.json"), "intact");
+    assert_eq!(desk.verdict("amy.png --did did:web:example.org=example.org.web/did.json"), "intact");
     assert_eq!(
-        desk.verdict("amy.png --did did:web:example.org=amy.web/did.json --trust did:web:example.org"),
+        desk.verdict("amy.png --did did:web:example.org=example.org.web/did.json --trust did:web:example.org"),
         "genuine"
     );
+}
+
+#[test]
+fn a_badge_is_withdrawn_and_the_next_one_is_not() {
+    let desk = Desk::set_up();
+    let path = desk.path("aid.badge");
+    let mut document: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    document["badge"]["revocable"] = true.into();
+    fs::write(&path, document.to_string()).unwrap();
+    for name in ["amy", "ben"] {
+        desk.well(&format!(
+            "bake aid.badge --key own.key --issuer did:web:example.org --to {name}@example.org -o {name}.png"
+        ));
+    }
+    let lists = "--did did:web:example.org=example.org.web/did.json --status-list https://example.org/status.json=example.org.web/status.json";
+    let verdict = |name: &str| desk.verdict(&format!("{name}.png {lists}"));
+    assert_eq!((verdict("amy").as_str(), verdict("ben").as_str()), ("genuine", "genuine"));
+    assert!(desk.refused("withdraw amy.png --web . --key own.key").contains("does not hold status.json"));
+    let told = desk.well("withdraw amy.png --web example.org.web --key own.key");
+    assert!(told.messages.contains("https://example.org/status.json"), "{}", told.messages);
+    assert_eq!((verdict("amy").as_str(), verdict("ben").as_str()), ("not-valid", "genuine"));
 }
 
 #[test]

@@ -91,7 +91,7 @@ fn the_seeds_are_made_here() {
         let mut award = award("did:example:amy", now).unwrap();
         award.id = "urn:uuid:2".into();
         award.image = Some("https://example.org/seed.png".into());
-        let manner = Manner { form, kind, issuer: issuer.map(str::to_owned) };
+        let manner = Manner { form, kind, issuer: issuer.map(str::to_owned), also: Vec::new() };
         make(&small, Some(&key), &award, &manner, now).unwrap().file
     };
     let site = Some("https://example.org/issuer.json");

@@ -18,6 +18,7 @@ const FORMS: &[(Form, Algorithm, Option<&str>)] = &[
     (Form::Ob3Jwt, Algorithm::P256, None),
     (Form::Ob3Jwt, Algorithm::Rsa, None),
     (Form::Ob2Signed, Algorithm::P256, Some(SITE)),
+    (Form::Ob2Hosted, Algorithm::P256, Some(SITE)),
 ];
 
 /// A badge of few words, so that every byte can be tried.
@@ -40,7 +41,7 @@ fn case(form: Form, algorithm: Algorithm, issuer: Option<&str>, kind: FileKind) 
     let key = IssuerKey::generate("Ours", algorithm, now, &mut SystemRandom).unwrap();
     let mut award = award("did:example:amy", now).unwrap();
     award.image = Some("https://example.org/seed.png".into());
-    let manner = Manner { form, kind, issuer: issuer.map(str::to_owned) };
+    let manner = Manner { form, kind, issuer: issuer.map(str::to_owned), also: Vec::new() };
     let made = make(&small(), Some(&key), &award, &manner, now).unwrap();
     let (mut trust, mut sources) = (Trust::default(), Sources::default());
     trust.add_own(key.did(), "Ours");
@@ -87,7 +88,7 @@ fn no_changed_byte_of_a_record_leaves_it_good() {
 #[test]
 fn no_changed_byte_of_the_badge_in_a_picture_leaves_it_good() {
     for kind in [FileKind::Png { side: 16 }, FileKind::Svg] {
-        for (form, algorithm, issuer) in [FORMS[0], FORMS[3]] {
+        for (form, algorithm, issuer) in [FORMS[0], FORMS[3], FORMS[6]] {
             let case = case(form, algorithm, issuer, kind);
             let file = case.made.file.clone();
             let good = serde_json::to_string(&case.look(&file)).unwrap();

@@ -282,7 +282,7 @@ fn a_badge_is_settled_by_its_issuers_own_server_and_only_by_hosts_that_were_name
         (Form::Ob2Hosted, Algorithm::Rsa, "https://badges.example/issuer.json"),
     ] {
         let key = IssuerKey::generate("Ours", algorithm, now, &mut SystemRandom).unwrap();
-        let manner = Manner { form, kind: FileKind::Svg, issuer: Some(issuer.into()) };
+        let manner = Manner { form, kind: FileKind::Svg, issuer: Some(issuer.into()), also: Vec::new() };
         let made = make(&document, Some(&key), &award, &manner, now).unwrap();
         let path = |url: &str| url.trim_start_matches("https://badges.example").to_owned();
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

@@ -340,7 +340,7 @@ fn inspect_tells_each_verdict() {
     let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
     let award = award("amy@example.org", now).unwrap();
     let badge_file = |kind| {
-        let manner = Manner { form: Form::Ob3, kind, issuer: None };
+        let manner = Manner { form: Form::Ob3, kind, issuer: None, also: Vec::new() };
         make(&document, Some(&key), &award, &manner, now).unwrap().file
     };
     let good = badge_file(FileKind::Png { side: 600 });
@@ -365,8 +365,12 @@ fn inspect_tells_each_verdict() {
     window.settle();
     picture(&mut window, "inspect-table");
     let on_the_web = window.folder().join("web.png");
-    let manner =
-        Manner { form: Form::Ob3, kind: FileKind::Png { side: 600 }, issuer: Some("did:web:example.org".into()) };
+    let manner = Manner {
+        form: Form::Ob3,
+        kind: FileKind::Png { side: 600 },
+        issuer: Some("did:web:example.org".into()),
+        also: Vec::new(),
+    };
     std::fs::write(&on_the_web, make(&document, Some(&key), &award, &manner, now).unwrap().file).unwrap();
     window.state_mut().update(&ctx, badgewright::app::open_any(on_the_web));
     window.settle();

@@ -18,7 +18,12 @@ fn badge(name: &str, issuer: Option<&str>) -> Vec<u8> {
     let now = NOW.parse().unwrap();
     let key = IssuerKey::generate("Ours", Algorithm::Ed25519, now, &mut SystemRandom).unwrap();
     let document = starter(name).unwrap().document("urn:uuid:00000000-0000-4000-8000-0000000000aa".into()).unwrap();
-    let manner = Manner { form: Form::Ob3, kind: FileKind::Png { side: 64 }, issuer: issuer.map(str::to_owned) };
+    let manner = Manner {
+        form: Form::Ob3,
+        kind: FileKind::Png { side: 64 },
+        issuer: issuer.map(str::to_owned),
+        also: Vec::new(),
+    };
     make(&document, Some(&key), &award("amy@example.org", now).unwrap(), &manner, now).unwrap().file
 }
 
@@ -185,7 +190,7 @@ fn the_card_is_printed_by_the_program_for_pdf() {
     let now = NOW.parse().unwrap();
     let key = IssuerKey::generate("Ours", Algorithm::Ed25519, now, &mut SystemRandom).unwrap();
     let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
-    let manner = Manner { form: Form::Ob3, kind: FileKind::Svg, issuer: None };
+    let manner = Manner { form: Form::Ob3, kind: FileKind::Svg, issuer: None, also: Vec::new() };
     let made = make(&document, Some(&key), &award("amy@example.org", now).unwrap(), &manner, now).unwrap();
     std::fs::write(&path, made.file).unwrap();
     open(&mut window, path);

@@ -64,6 +64,8 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: TrustCommand,
     },
+    /// Withdraw badges: note them in the files of the issuer's web server
+    Withdraw(Withdraw),
     /// Put signed words in favour of a badge into its document
     Endorse(Endorse),
     /// Print a completion script for your shell
@@ -180,7 +182,7 @@ pub(super) enum Findings {
 #[command(
     after_help = "Example:\n  badgewright bake rescue.badge --key harbour-trust.key --to amy@example.org -o amy.png\n  \
                         badgewright bake rescue.badge --form ob3-jwt --key p256.key --issuer did:web:example.org --to amy@example.org -o amy.jwt\n\n\
-                        Files that belong on the issuer's web server are written into a folder beside the badge, such as amy.web.\n\n\
+                        Files that belong on the issuer's web server are written into a folder beside the badge, such as example.org.web.\n\n\
                         The passphrase is read from BADGEWRIGHT_PASSPHRASE, else asked for. An e-mail address is not \
                         written into the badge; a salted hash of it is. A TIME is a day such as 2026-03-14, which \
                         begins at 00:00 UTC, or a moment such as 2026-03-14T09:30:00Z."
@@ -262,6 +264,25 @@ pub(super) struct Unbake {
     /// Write here instead of to standard output
     #[arg(short, long, value_name = "OUT")]
     pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  badgewright withdraw amy.png --web example.org.web --key harbour-trust.key\n\n\
+                        The folder is the one that `bake` wrote beside the badge. Nothing is sent: put the file that is \
+                        named on the web server. The passphrase is read from BADGEWRIGHT_PASSPHRASE, else asked for.")]
+pub(super) struct Withdraw {
+    /// The badges
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// The folder with the files of the issuer's web server
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) web: PathBuf,
+    /// The issuer's key, which signs the list of withdrawn badges; Open Badges 2.0 needs none
+    #[arg(long, value_name = "KEYFILE")]
+    pub(super) key: Option<PathBuf>,
+    /// Why, for everybody to read; only Open Badges 2.0 has a place for it
+    #[arg(long, value_name = "TEXT")]
+    pub(super) reason: Option<String>,
 }
 
 #[derive(Debug, Args)]

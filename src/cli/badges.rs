@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::args::{Bake, Endorse, Unbake};
+use super::args::{Bake, Endorse, Unbake, Withdraw};
 use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files};
@@ -13,8 +13,9 @@ use crate::credential::endorsement::{self, Endorsement};
 use crate::credential::ob3::Attained;
 use crate::credential::random::new_urn;
 use crate::credential::{CredentialError, KeyFile, SystemRandom};
-use crate::document::write_atomically;
-use crate::issue::{FileKind, Form, IssueError, Manner, award, make};
+use crate::document::{user_folder, write_atomically};
+use crate::inspect::Trust;
+use crate::issue::{FileKind, Form, IssueError, Manner, award, keys_beside, make, withdraw};
 
 pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let form: Form = args.form.into();
@@ -49,12 +50,16 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
         Some(file) => Some(file.open(&files::passphrase(false)?)?),
         None => None,
     };
-    let manner = Manner { form, kind, issuer: args.issuer.clone() };
+    let also = match (&key, args.issuer.is_some()) {
+        (Some(key), true) => keys_beside(key, &Trust::load(&user_folder()?)?),
+        _ => Vec::new(),
+    };
+    let manner = Manner { form, kind, issuer: args.issuer.clone(), also };
     let folder = make(&document, key.as_ref(), &award, &manner, now)?.write(&args.output)?;
     terminal.say(&format!("Wrote {}: “{}” for {}.", args.output.display(), document.badge.name, args.to.trim()));
     if let Some(folder) = folder {
         terminal.say(&format!(
-            "Put the files in {} on the issuer's web server; each file's place is told by the addresses inside.",
+            "Put the files in {} on the issuer's web server; each file's place is told by the addresses inside. Keep the folder: it tells which badges are withdrawn.",
             folder.display()
         ));
     }
@@ -70,6 +75,25 @@ pub(super) fn unbake(args: &Unbake, terminal: &mut Terminal<'_>) -> Result<Endin
     match &args.output {
         Some(path) => write_atomically(path, payload)?,
         None => terminal.bytes(payload)?,
+    }
+    Ok(Ending::Well)
+}
+
+pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
+    let file = args.key.as_deref().map(KeyFile::read).transpose()?;
+    let key = match file {
+        Some(file) => Some(file.open(&files::passphrase(false)?)?),
+        None => None,
+    };
+    let reason = args.reason.as_deref().unwrap_or_default();
+    for path in &args.files {
+        let done = withdraw(&files::badge(path)?, &args.web, key.as_ref(), reason, Timestamp::now())?;
+        terminal.say(&format!(
+            "{} is withdrawn once {} is on the web at {}.",
+            path.display(),
+            done.file.display(),
+            done.url
+        ));
     }
     Ok(Ending::Well)
 }

@@ -7,7 +7,7 @@ use crate::carrier::CarrierError;
 use crate::credential::{KeyError, RandomError};
 use crate::document::{FileError, NoUserFolder, StandardFileError, WriteError};
 use crate::inspect::TrustError;
-use crate::issue::{ExportError, IssueError, IssuersError};
+use crate::issue::{ExportError, IssueError, IssuersError, WithdrawError};
 use crate::review::OwnProfileError;
 
 /// Why a command was not carried out. Each sentence ends on the terminal.
@@ -88,6 +88,8 @@ pub(super) enum CliError {
     Issuers(#[from] IssuersError),
     #[error(transparent)]
     Issue(#[from] IssueError),
+    #[error(transparent)]
+    Withdraw(#[from] WithdrawError),
     #[error(transparent)]
     Export(#[from] ExportError),
     #[error(transparent)]

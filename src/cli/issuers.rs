@@ -85,14 +85,10 @@ pub(super) fn rotate_key(args: &RotateKey, terminal: &mut Terminal<'_>) -> Resul
 }
 
 pub(super) fn publish_keys(args: &PublishKeys, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
-    let (mut current, mut retired) = (Vec::new(), Vec::new());
-    for path in &args.keys {
-        let file = KeyFile::read(path)?;
-        if file.retired.is_some() { &mut retired } else { &mut current }.push(file.public()?);
-    }
+    let keys = args.keys.iter().map(|path| KeyFile::read(path)?.public()).collect::<Result<Vec<_>, _>>()?;
     let place = did_web::document_of(&args.issuer).ok_or(SiteError::NoPlace { also: ", or did:web:example.org" });
     let place = place.map_err(IssueError::from)?;
-    let document = did_web::document(&args.issuer, &current, &retired);
+    let document = did_web::document(&args.issuer, &keys);
     write_atomically(&args.output, format!("{document:#}\n").as_bytes())?;
     terminal.say(&format!("Wrote {}. Put it on the web at {place}.", args.output.display()));
     Ok(Ending::Well)

@@ -110,6 +110,7 @@ fn carry_out(command: &Command, terminal: &mut Terminal<'_>) -> Result<Ending, C
         Command::Trust { command: TrustCommand::Remove(args) } => issuers::remove(args, terminal),
         Command::Trust { command: TrustCommand::Export(args) } => issuers::export(args, terminal),
         Command::Trust { command: TrustCommand::Import(args) } => issuers::import(args, terminal),
+        Command::Withdraw(args) => badges::withdrawn(args, terminal),
         Command::Endorse(args) => badges::endorse(args, terminal),
         Command::Completions(args) => help::completions(args, terminal),
         Command::Man(args) => help::man(args, terminal),

@@ -41,13 +41,18 @@ pub fn document_of(issuer: &str) -> Option<String> {
     url(issuer)
 }
 
-/// The host of an `https` address, in lower case and without its port.
+/// The host of an `https` address, in lower case and without its port; `None`
+/// for any other address, and for one in which people may read another host.
 #[must_use]
 pub fn host(url: &str) -> Option<String> {
     let rest = url.strip_prefix("https://")?;
     let authority = rest.split(['/', '?', '#']).next()?;
-    let host = authority.rsplit('@').next()?.split(':').next()?;
-    if host.is_empty() { None } else { Some(host.to_ascii_lowercase()) }
+    let plain = !authority.contains(['@', '\\', ' ']) && url.chars().all(|c| !c.is_control() && !c.is_whitespace());
+    let host = match authority.strip_prefix('[') {
+        Some(six) => six.split(']').next()?,
+        None => authority.split(':').next()?,
+    };
+    (plain && !host.is_empty()).then(|| host.trim_end_matches('.').to_ascii_lowercase())
 }
 
 /// A key that a document lists.
@@ -124,24 +129,44 @@ pub fn key(entry: &Value) -> Option<Result<PublicKey, PublicKeyError>> {
     entry.get("kty").map(|_| PublicKey::from_jwk(entry))
 }
 
-/// The document that an issuer puts on the web so that its keys can be found:
-/// every key by its `did:key` fragment; those in `current` may sign.
+/// The document that an issuer puts on the web so that its keys can be found,
+/// each by its `did:key` fragment. What a retired key signed stays good, so it
+/// is listed like any other.
 #[must_use]
-pub fn document(did: &str, current: &[PublicKey], retired: &[PublicKey]) -> Value {
+pub fn document<'k>(did: &str, keys: impl IntoIterator<Item = &'k PublicKey>) -> Value {
     let id = |key: &PublicKey| format!("{did}#{}", key.multibase());
-    let methods: Vec<Value> = current
-        .iter()
-        .chain(retired)
+    let methods: Vec<Value> = keys
+        .into_iter()
         .map(|key| json!({ "id": id(key), "type": "Multikey", "controller": did, "publicKeyMultibase": key.multibase() }))
         .collect();
-    // What a retired key signed stays good, so it stays listed for assertions.
-    let signing: Vec<String> = current.iter().chain(retired).map(id).collect();
+    let signing: Vec<Value> = methods.iter().map(|method| method["id"].clone()).collect();
     json!({
         "@context": ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"],
         "id": did,
         "verificationMethod": methods,
         "assertionMethod": signing,
     })
+}
+
+/// A document with the keys and addresses of keys that an earlier version of it
+/// lists besides its own: who put a badge on the web by the earlier one still
+/// finds its key.
+pub fn keep_keys(document: &mut Value, earlier: &Value) {
+    for name in ["verificationMethod", "assertionMethod", "publicKey"] {
+        let id = |entry: &Value| entry.get("id").unwrap_or(entry).clone();
+        let mut all: Vec<Value> = entries(document.get(name)).cloned().collect();
+        let missing: Vec<Value> =
+            entries(earlier.get(name)).filter(|old| !all.iter().any(|new| id(new) == id(old))).cloned().collect();
+        if missing.is_empty() {
+            continue;
+        }
+        all.extend(missing);
+        all.truncate(MAX_KEYS);
+        document[name] = match all.as_slice() {
+            [only] => only.clone(),
+            _ => Value::Array(all),
+        };
+    }
 }
 
 #[cfg(test)]
@@ -166,16 +191,31 @@ mod tests {
             assert_eq!(url(bad), None, "{bad}");
         }
         assert_eq!(host("https://Example.org:8443/x").as_deref(), Some("example.org"));
-        assert_eq!(host("http://example.org"), None);
+        assert_eq!(host("https://[::1]:8443/x").as_deref(), Some("::1"));
+        assert_eq!(host("https://example.org./").as_deref(), Some("example.org"));
+        for bad in ["http://e.org", "https://", "https://a@e.org/", "https://e.org/a b", "https://e.org\\@x"] {
+            assert_eq!(host(bad), None, "{bad}");
+        }
     }
 
     #[test]
     fn what_is_written_is_read_back() {
         let (current, retired) = (public(Algorithm::P256), public(Algorithm::Ed25519));
-        let document = document("did:web:example.org", std::slice::from_ref(&current), std::slice::from_ref(&retired));
+        let document = document("did:web:example.org", [&current, &retired]);
         let found = keys(&document);
         assert_eq!(found.iter().map(|listed| &listed.key).collect::<Vec<_>>(), [&current, &retired]);
         assert_eq!(found[0].id, format!("did:web:example.org#{}", current.multibase()));
+    }
+
+    #[test]
+    fn keys_of_an_earlier_version_are_kept() {
+        let (old, new) = (public(Algorithm::P256), public(Algorithm::Ed25519));
+        let earlier = document("did:web:example.org", [&old]);
+        let mut later = document("did:web:example.org", [&new]);
+        keep_keys(&mut later, &earlier);
+        keep_keys(&mut later, &earlier);
+        let found = keys(&later);
+        assert_eq!(found.iter().map(|listed| &listed.key).collect::<Vec<_>>(), [&new, &old]);
     }
 
     #[test]

@@ -11,9 +11,15 @@ use super::ob3::{self, Award, CredentialError, Fields};
 use super::public_key::PublicKey;
 use super::recipient::{self, Recipient};
 use super::site::{HostedFile, Site, SiteError, file_stem};
+use super::view::entries;
+use super::{Algorithm, did_web};
 use crate::badge::{Badge, Profile};
 
 const CONTEXT: &str = "https://w3id.org/openbadges/v2";
+const MULTIKEY: &str = "https://w3id.org/security/multikey/v1";
+
+/// Name of the list of withdrawn awards on the issuer's web server.
+pub const REVOKED: &str = "revoked.json";
 
 /// How an assertion is proved.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +40,8 @@ pub struct Issued {
 }
 
 /// The assertion of an award and the files that belong on the issuer's web
-/// server. `picture` is the badge's picture as PNG or SVG with its ending.
+/// server. `also` are further keys of the issuer, which its profile lists too.
+/// `picture` is the badge's picture as PNG or SVG with its ending.
 ///
 /// # Errors
 /// When the badge lacks a text, or the issuer is no `https` address.
@@ -43,18 +50,19 @@ pub fn issue(
     site: &Site,
     award: &Award,
     proof: Proof<'_>,
+    also: &[PublicKey],
     picture: Option<(&[u8], &str)>,
 ) -> Result<Issued, CredentialError> {
     ob3::complete(badge)?;
     if site.is_did() {
         return Err(SiteError::NoPlace { also: "" }.into());
     }
-    let key_url = site.url("key.json");
-    let key = match proof {
-        Proof::Hosted => None,
-        Proof::Signed(key) => Some(cryptographic_key(key, &key_url, &site.issuer)?),
+    let mut keys: Vec<&PublicKey> = match proof {
+        Proof::Hosted => Vec::new(),
+        Proof::Signed(key) => vec![key],
     };
-    let issuer = profile(&badge.issuer, site, key.as_ref());
+    keys.extend(also);
+    let issuer = profile(&badge.issuer, site, &keys)?;
     let stem = file_stem(&badge.id);
     let class_url = site.url(&format!("badge-{stem}.json"));
     let image = picture.map(|(_, ending)| site.url(&format!("badge-{stem}.{ending}")));
@@ -78,7 +86,7 @@ pub fn issue(
         "verification",
         match proof {
             Proof::Hosted => json!({ "type": "hosted" }),
-            Proof::Signed(_) => json!({ "type": "signed", "creator": key_url }),
+            Proof::Signed(key) => json!({ "type": "signed", "creator": site.key_url(key) }),
         },
     );
     // On the web each part lies by itself; in the file they are together.
@@ -89,11 +97,12 @@ pub fn issue(
     let mut hosted = vec![
         HostedFile::json(site.issuer.clone(), &issuer),
         HostedFile::json(class_url, &class),
-        HostedFile::json(site.url("revoked.json"), &revocation_list(site, &[])),
+        HostedFile::json(site.url(REVOKED), &revocation_list(site, &[])),
     ];
-    if let Some(key) = &key {
-        hosted.push(HostedFile::json(key_url, key));
-    } else {
+    for key in signing(&keys) {
+        hosted.push(HostedFile::json(site.key_url(key), &cryptographic_key(key, site)?));
+    }
+    if matches!(proof, Proof::Hosted) {
         hosted.push(HostedFile::json(id, &apart));
     }
     if let (Some((bytes, _)), Some(url)) = (picture, image) {
@@ -114,21 +123,39 @@ pub fn revocation_list(site: &Site, revoked: &[String]) -> Value {
     json!({
         "@context": CONTEXT,
         "type": "RevocationList",
-        "id": site.url("revoked.json"),
+        "id": site.url(REVOKED),
         "issuer": site.issuer,
         "revokedAssertions": revoked.iter().map(|id| json!({ "id": id })).collect::<Vec<_>>(),
     })
 }
 
-fn cryptographic_key(key: &PublicKey, url: &str, owner: &str) -> Result<Value, CredentialError> {
+fn cryptographic_key(key: &PublicKey, site: &Site) -> Result<Value, CredentialError> {
     let pem = key.pem().map_err(super::jws::JwsError::from)?;
-    Ok(json!({ "@context": CONTEXT, "type": "CryptographicKey", "id": url, "owner": owner, "publicKeyPem": pem }))
+    let (id, owner) = (site.key_url(key), &site.issuer);
+    Ok(json!({ "@context": CONTEXT, "type": "CryptographicKey", "id": id, "owner": owner, "publicKeyPem": pem }))
 }
 
-fn profile(profile: &Profile, site: &Site, key: Option<&Value>) -> Value {
+/// The keys that can sign Open Badges 2.0.
+fn signing<'k>(keys: &[&'k PublicKey]) -> impl Iterator<Item = &'k PublicKey> {
+    keys.iter().copied().filter(|key| key.algorithm() != Algorithm::Ed25519)
+}
+
+/// The profile of an issuer that is known by its `https` address, with the keys
+/// it signs with, for verifiers of Open Badges 2.0 and of 3.0: it has but one
+/// address, whichever it awards.
+///
+/// # Errors
+/// When a key cannot be written.
+pub fn profile(profile: &Profile, site: &Site, keys: &[&PublicKey]) -> Result<Value, CredentialError> {
     let mut fields = Fields::default();
-    fields.put("@context", json!(CONTEXT));
-    fields.put("type", json!("Issuer"));
+    let listed: Vec<Value> = signing(keys).map(|key| cryptographic_key(key, site)).collect::<Result<_, _>>()?;
+    if keys.is_empty() {
+        fields.put("@context", json!(CONTEXT));
+        fields.put("type", json!("Issuer"));
+    } else {
+        fields.put("@context", json!([CONTEXT, MULTIKEY]));
+        fields.put("type", json!(["Issuer", "Profile"]));
+    }
     fields.text("id", &site.issuer);
     fields.text("name", &profile.name);
     // The standard wants an address; the site's own is one.
@@ -138,11 +165,23 @@ fn profile(profile: &Profile, site: &Site, key: Option<&Value>) -> Value {
     fields.text("telephone", &profile.phone);
     fields.text("description", &profile.description);
     fields.text("image", &profile.image);
-    if let Some(key) = key {
-        fields.put("publicKey", key.clone());
-        fields.put("revocationList", json!(site.url("revoked.json")));
+    match listed.as_slice() {
+        [] => {}
+        [key] => fields.put("publicKey", key.clone()),
+        _ => fields.put("publicKey", json!(listed)),
     }
-    fields.done()
+    if !listed.is_empty() {
+        fields.put("revocationList", json!(site.url(REVOKED)));
+    }
+    let mut profile = fields.done();
+    if !keys.is_empty() {
+        let mut methods = did_web::document(&site.issuer, keys.iter().copied());
+        profile["verificationMethod"] = methods["verificationMethod"].take();
+        let by_address = listed.iter().map(|key| key["id"].clone());
+        profile["assertionMethod"] =
+            entries(methods.get("assertionMethod")).cloned().chain(by_address).collect::<Vec<_>>().into();
+    }
+    Ok(profile)
 }
 
 fn class(badge: &Badge, url: &str, image: Option<&str>) -> Value {

@@ -8,6 +8,7 @@ use serde_json::Value;
 use thiserror::Error;
 
 use super::did_web;
+use super::public_key::PublicKey;
 
 /// Why an address cannot be an issuer's.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -82,6 +83,23 @@ impl Site {
         format!("{}{name}", self.base)
     }
 
+    /// A name for a folder in which its files are gathered, such as
+    /// `example.org-badges.web`.
+    #[must_use]
+    pub fn folder_name(&self) -> String {
+        let place = self.base.strip_prefix("https://").unwrap_or(&self.base).trim_matches('/');
+        let plain: String = place.chars().map(|c| if c.is_alphanumeric() || c == '.' { c } else { '-' }).collect();
+        format!("{plain}.web")
+    }
+
+    /// The address of a key.
+    #[must_use]
+    pub fn key_url(&self, key: &PublicKey) -> String {
+        let name = key.multibase();
+        // The end tells keys apart; all begin alike.
+        self.url(&format!("key-{}.json", &name[name.len().saturating_sub(12)..]))
+    }
+
     /// Whether the issuer is known by a `did:web`.
     #[must_use]
     pub fn is_did(&self) -> bool {
@@ -112,6 +130,7 @@ mod tests {
         assert_eq!(place("https://e.org"), at("https://e.org/list.json", "https://e.org/issuer.json"));
         assert_eq!(place("https://e.org/b/"), at("https://e.org/b/list.json", "https://e.org/b/issuer.json"));
         assert_eq!(place("did:web:e.org"), at("https://e.org/list.json", "did:web:e.org"));
+        assert_eq!(Site::of("https://e.org:8443/b/issuer.json").unwrap().folder_name(), "e.org-8443-b.web");
         assert_eq!(place("did:web:e.org:b"), at("https://e.org/b/list.json", "did:web:e.org:b"));
         for none in ["did:key:z6Mk", "http://e.org", "https://", "https://e.org/?x", "https://e.org/a b"] {
             assert_eq!(Site::of(none), None, "{none}");

@@ -37,15 +37,25 @@ pub(super) fn address_only(url: &str, question: &Question<'_>) -> Report {
 /// A badge whose proof is the place where it is kept. `kept_at` is the address
 /// it was fetched from, when the file held nothing else.
 pub(super) fn hosted(assertion: &Value, question: &Question<'_>, kept_at: Option<&str>) -> Report {
-    let (whole, wants, origins) = assembled(assertion, question.sources);
-    let Some(view) = view::read(&whole) else {
+    let in_file = assembled(assertion, question.sources);
+    let Some(view) = view::read(&in_file.whole) else {
         let check = Check::new("format", Outcome::Fail, "What lies at the badge's address is no badge.");
         return Report::without_badge(Verdict::NotValid, check);
     };
+    let verification = assertion.get("verification").or_else(|| assertion.get("verify"));
+    let named = verification.and_then(|how| how.get("url")).and_then(Value::as_str);
+    let place = kept_at.or(named).map(str::to_owned).or_else(|| view.id.clone());
+    let lookup = place.as_deref().map_or(Lookup::NotAsked, |place| question.sources.json(place));
+    // Once it was fetched, what its issuer keeps is what it says; the file only has to agree.
+    let kept = match &lookup {
+        Lookup::Found(kept, Origin::Web) => Some(assembled(kept, question.sources)),
+        _ => None,
+    };
+    let read = kept.as_ref().and_then(|kept| Some((view::read(&kept.whole)?, kept.wants.clone())));
+    let (view, wants) = read.unwrap_or((view, in_file.wants));
     let mut judge = Judge::new(view, question);
     judge.want(wants);
     names_itself(&mut judge, assertion);
-    let verification = assertion.get("verification").or_else(|| assertion.get("verify"));
     let kind = verification.and_then(|how| how.get("type")).and_then(Value::as_str).unwrap_or_default();
     if kind.to_lowercase().starts_with("signed") {
         judge.report.form = Some("signed".into());
@@ -54,17 +64,18 @@ pub(super) fn hosted(assertion: &Value, question: &Question<'_>, kept_at: Option
         return judge.finish();
     }
     judge.report.form = Some("hosted".into());
-    let named = verification.and_then(|how| how.get("url")).and_then(Value::as_str);
-    let place = kept_at.or(named).map(str::to_owned).or_else(|| judge.view.id.clone());
     let Some(place) = place else {
         let message = "It counts only if its issuer's website says the same, and it does not name an address.";
         judge.say("signature", Outcome::Unknown, message);
         judge.unchecked("Ask the issuer whether they awarded it.");
         return judge.finish();
     };
-    match question.sources.json(&place) {
-        Lookup::Found(kept, Origin::Web) => compare(&mut judge, assertion, &kept, &place, origins),
-        Lookup::Found(_, Origin::File) => {
+    if let Some(kept) = kept {
+        compare(&mut judge, assertion, &kept, &place);
+        return judge.finish();
+    }
+    match lookup {
+        Lookup::Found(..) => {
             let message = format!("It counts only if {place} says the same, and that was not fetched but handed in.");
             judge.say("signature", Outcome::Unknown, message);
             judge.unchecked("Check it online to see whether its address says the same.");
@@ -102,13 +113,15 @@ fn names_itself(judge: &mut Judge<'_>, assertion: &Value) {
 }
 
 /// What the badge's own address says, against what the file says.
-fn compare(judge: &mut Judge<'_>, file: &Value, kept: &Value, place: &str, origins: bool) {
+fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &str) {
+    let kept = &assembled.whole;
     if kept.get("revoked") == Some(&Value::Bool(true)) {
         return judge.say("status", Outcome::Fail, format!("Its issuer has withdrawn it, says {place}."));
     }
     let id = |value: &Value| value.get("id").and_then(Value::as_str).map(str::to_owned);
     let same_id = id(kept).is_none_or(|id| id == place) && (id(file).is_none_or(|id| id == place));
     let differs = WEIGHTY.iter().find(|field| reference(file.get(**field)) != reference(kept.get(**field)));
+    let differs = differs.copied().or_else(|| told_otherwise(file.get("badge"), kept.get("badge")));
     if let Some(field) = differs {
         let message = format!("The file and {place} say different things (about “{field}”).");
         return judge.say("signature", Outcome::Fail, message);
@@ -124,7 +137,7 @@ fn compare(judge: &mut Judge<'_>, file: &Value, kept: &Value, place: &str, origi
         return judge.unchecked("Ask the issuer whether they awarded it.");
     };
     let issuer = judge.issuer_id();
-    if !origins || issuer.is_empty() {
+    if !assembled.from_web || issuer.is_empty() {
         judge.say(
             "signature",
             Outcome::Unknown,
@@ -139,6 +152,26 @@ fn compare(judge: &mut Judge<'_>, file: &Value, kept: &Value, place: &str, origi
     }
     judge.say("signature", Outcome::Pass, format!("{host} says the same as the file."));
     judge.kept_by(did_web::host(&issuer).unwrap_or(host));
+}
+
+/// The field of a part that stands in the file and in which it is not the part
+/// that its issuer keeps; pictures and contexts are written in too many ways.
+fn told_otherwise<'f>(file: Option<&'f Value>, kept: Option<&Value>) -> Option<&'f str> {
+    let (file, kept) = (file?.as_object()?, kept?.as_object()?);
+    let said = file.iter().filter(|(field, _)| !["@context", "image", "id"].contains(&field.as_str()));
+    for (field, value) in said {
+        if field == "issuer" {
+            if reference(Some(value)) != reference(kept.get(field)) {
+                return Some(field);
+            }
+            if let Some(field) = told_otherwise(Some(value), kept.get(field)) {
+                return Some(field);
+            }
+        } else if kept.get(field) != Some(value) {
+            return Some(field);
+        }
+    }
+    None
 }
 
 /// A field as far as it decides: an embedded part counts by its address.
@@ -179,7 +212,7 @@ fn may_keep(sources: &Sources, issuer: &str, place: &str) -> bool {
 
 /// A signed badge of Open Badges 2.0.
 pub(super) fn signed(assertion: &Value, token: &Jws<'_>, question: &Question<'_>) -> Report {
-    let (whole, wants, _) = assembled(assertion, question.sources);
+    let Assembled { whole, wants, .. } = assembled(assertion, question.sources);
     let Some(view) = view::read(&whole) else {
         let check = Check::new("format", Outcome::Fail, "This is a JWT, but no badge is in it.");
         return Report::without_badge(Verdict::NotABadge, check);
@@ -259,33 +292,44 @@ fn keys_at(sources: &Sources, address: &str) -> (Vec<PublicKey>, Option<Origin>)
 }
 
 /// An assertion with its badge class and its issuer in place, as far as they
-/// are known; what to fetch for the rest; and whether badge and issuer are
-/// there.
-fn assembled(assertion: &Value, sources: &Sources) -> (Value, Vec<Want>, bool) {
-    let mut whole = assertion.clone();
-    let mut wants = Vec::new();
-    let badge = part(assertion.get("badge"), "read what the badge says", sources, &mut wants);
-    let Some(mut badge) = badge else { return (whole, wants, false) };
-    let issuer = part(badge.get("issuer"), "read who the issuer is", sources, &mut wants);
-    let there = issuer.is_some();
-    if let (Some(issuer), Some(badge)) = (issuer, badge.as_object_mut()) {
-        badge.insert("issuer".into(), issuer);
-    }
-    if let Some(whole) = whole.as_object_mut() {
-        whole.insert("badge".into(), badge);
-    }
-    (whole, wants, there)
+/// are known.
+struct Assembled {
+    whole: Value,
+    /// What to fetch for the rest.
+    wants: Vec<Want>,
+    /// Whether both are there, and none of them from a file that was handed in.
+    from_web: bool,
 }
 
-/// A part that stands there or lies at an address.
-fn part(value: Option<&Value>, why: &str, sources: &Sources, wants: &mut Vec<Want>) -> Option<Value> {
+fn assembled(assertion: &Value, sources: &Sources) -> Assembled {
+    let mut assembled = Assembled { whole: assertion.clone(), wants: Vec::new(), from_web: false };
+    let wants = &mut assembled.wants;
+    let Some((mut badge, badge_origin)) = part(assertion.get("badge"), "read what the badge says", sources, wants)
+    else {
+        return assembled;
+    };
+    if let Some((issuer, origin)) = part(badge.get("issuer"), "read who the issuer is", sources, wants)
+        && let Some(badge) = badge.as_object_mut()
+    {
+        badge.insert("issuer".into(), issuer);
+        assembled.from_web = [badge_origin, origin].iter().all(|origin| *origin == Origin::Web);
+    }
+    if let Some(whole) = assembled.whole.as_object_mut() {
+        whole.insert("badge".into(), badge);
+    }
+    assembled
+}
+
+/// A part that stands there, and so is from where the whole is, or lies at an
+/// address.
+fn part(value: Option<&Value>, why: &str, sources: &Sources, wants: &mut Vec<Want>) -> Option<(Value, Origin)> {
     match value? {
-        part @ Value::Object(_) => Some(part.clone()),
+        part @ Value::Object(_) => Some((part.clone(), Origin::Web)),
         Value::String(url) => match sources.json(url) {
-            Lookup::Found(mut part, _) => {
+            Lookup::Found(mut part, origin) => {
                 // It is known by the address it was found at, whatever it says itself.
                 part.as_object_mut()?.insert("id".into(), Value::from(url.as_str()));
-                Some(part)
+                Some((part, origin))
             }
             Lookup::Failed(_) => None,
             Lookup::NotAsked => {

@@ -216,7 +216,12 @@ impl Judge<'_> {
         let Some(Value::Array(entries)) = list.get(field) else {
             return self.open(&format!("What lies at {url} is no list of withdrawn badges."));
         };
-        let id = self.view.id.clone().unwrap_or_default();
+        let Some(id) = self.view.id.clone().filter(|id| !id.is_empty()) else {
+            let message = format!(
+                "Whether it was withdrawn is not known: {url} lists awards by identifiers, and this one has none."
+            );
+            return self.open(&message);
+        };
         let names_it = |entry: &&Value| {
             let named = [entry.get("id"), entry.get("uid"), Some(*entry)];
             let revoked = entry.get("revoked") != Some(&Value::Bool(false));

@@ -8,12 +8,13 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{FileKind, IssueError, picture};
+use super::{FileKind, IssueError, picture, web_folder};
 use crate::carrier::{self, Standard};
 use crate::credential::contexts::CREDENTIALS_V2;
 use crate::credential::ob2::{self, Proof};
 use crate::credential::ob3::{self, Award, CredentialError, StatusPlace};
 use crate::credential::proof::{self, Suite};
+use crate::credential::public_key::PublicKey;
 use crate::credential::random::Randomness as _;
 use crate::credential::site::{HostedFile, Site, SiteError};
 use crate::credential::status::{Bits, ENTRIES};
@@ -26,7 +27,7 @@ use crate::scene::build;
 const RECORD_SIDE: u32 = 128;
 
 /// Name of the list of withdrawn badges on the issuer's web server.
-const STATUS_LIST: &str = "status.json";
+pub(super) const STATUS_LIST: &str = "status.json";
 
 /// A form of credential.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,6 +120,9 @@ pub struct Manner {
     /// The issuer's identifier: a `did:web` or an `https` address; `None` for
     /// the key itself.
     pub issuer: Option<String>,
+    /// Further keys of the issuer, such as those that signed before, which its
+    /// place on the web lists as well.
+    pub also: Vec<PublicKey>,
 }
 
 /// What comes of awarding a badge.
@@ -128,28 +132,28 @@ pub struct Made {
     pub file: Vec<u8>,
     /// Files that belong on the issuer's web server.
     pub hosted: Vec<HostedFile>,
+    /// Name of the folder in which those of this issuer are gathered.
+    folder: Option<String>,
 }
 
 impl Made {
-    /// Writes the badge file and, beside it, a folder with the files for the
-    /// web server, if there are any; returns the folder. A list of withdrawn
-    /// badges that is there already is kept, since it may have entries.
+    /// Writes the badge file and, beside it, the files for the issuer's web
+    /// server, if there are any, into one folder for all its badges; returns
+    /// the folder. What the folder tells already of other badges stays true:
+    /// lists of withdrawn badges are kept, and keys that were listed stay so.
     ///
     /// # Errors
     /// When a file cannot be written.
     pub fn write(&self, path: &Path) -> Result<Option<PathBuf>, WriteError> {
-        let folder = path.with_extension("web");
-        if !self.hosted.is_empty() {
-            std::fs::create_dir_all(&folder).map_err(|source| WriteError { path: folder.clone(), source })?;
+        let folder = self.folder.as_ref().map(|name| path.with_file_name(name));
+        if let Some(folder) = &folder {
+            std::fs::create_dir_all(folder).map_err(|source| WriteError { path: folder.clone(), source })?;
             for file in &self.hosted {
-                let path = folder.join(file.name());
-                if !(file.name() == STATUS_LIST && path.exists()) {
-                    write_atomically(&path, &file.bytes)?;
-                }
+                web_folder::put(folder, file)?;
             }
         }
         write_atomically(path, &self.file)?;
-        Ok((!self.hosted.is_empty()).then_some(folder))
+        Ok(folder)
     }
 }
 
@@ -168,6 +172,7 @@ pub fn make(
     let form = manner.form;
     form.takes(key.map(|key| key.public().algorithm()))?;
     let site = site(manner)?;
+    let folder = site.as_ref().map(Site::folder_name);
     let scene = build(&document.artwork, &document.badge);
     let mut renderer = Renderer::new();
     let picture = picture(document, &scene, manner.kind, &mut renderer);
@@ -182,11 +187,11 @@ pub fn make(
                 _ => Proof::Hosted,
             };
             let ending = manner.kind.ending(form);
-            let issued =
-                ob2::issue(&document.badge, &site, &award, proof, picture.as_deref().map(|bytes| (bytes, ending)))?;
+            let picture = picture.as_deref().map(|bytes| (bytes, ending));
+            let issued = ob2::issue(&document.badge, &site, &award, proof, &manner.also, picture)?;
             let payload = match (proof, key) {
-                (Proof::Signed(_), Some(key)) => {
-                    let kid = json!(site.url("key.json"));
+                (Proof::Signed(public), Some(key)) => {
+                    let kid = json!(site.key_url(public));
                     let header = serde_json::Map::from_iter([("kid".to_owned(), kid)]);
                     jws::sign(&issued.assertion.to_string(), header, key).map_err(CredentialError::from)?
                 }
@@ -194,7 +199,7 @@ pub fn make(
             };
             (payload, issued.hosted)
         }
-        (_, Some(key), site) => open_badge_3(document, key, award, form, site.as_ref(), signed_at)?,
+        (_, Some(key), site) => open_badge_3(document, key, award, manner, site.as_ref(), signed_at)?,
         (_, None, _) => return Err(IssueError::NoKey(form.title())),
     };
     let file = match picture {
@@ -206,7 +211,7 @@ pub fn make(
             format!("{value:#}\n").into_bytes()
         }
     };
-    Ok(Made { file, hosted })
+    Ok(Made { file, hosted, folder })
 }
 
 /// The issuer's place on the web, for those who have one.
@@ -227,29 +232,21 @@ fn open_badge_3(
     document: &Document,
     key: &IssuerKey,
     mut award: Award,
-    form: Form,
+    manner: &Manner,
     site: Option<&Site>,
     signed_at: Timestamp,
 ) -> Result<(String, Vec<HostedFile>), IssueError> {
     let issuer = site.map_or_else(|| key.did(), |site| site.issuer.clone());
-    let method = match site {
-        None => did::verification_method(key.public()),
-        Some(site) => format!("{}#{}", site.issuer, key.public().multibase()),
-    };
-    let sign = |credential: &Value| -> Result<String, CredentialError> {
-        Ok(match form {
-            Form::Ob3Jwt => vc_jwt::sign(credential, key, &method)?,
-            Form::Ob3Jcs => proof::sign_as(credential, key, Suite::Jcs, &method, signed_at)?.to_string(),
-            _ => proof::sign_as(credential, key, Suite::Rdfc, &method, signed_at)?.to_string(),
-        })
-    };
+    let method = method_of(&issuer, key);
+    let sign = |credential: &Value| signed(credential, key, manner.form, &method, signed_at);
     let mut hosted = Vec::new();
     if let Some(site) = site {
-        let mut keys = did_web::document(&site.issuer, std::slice::from_ref(key.public()), &[]);
-        if !site.is_did() {
-            keys["type"] = json!(["Profile"]);
-            keys["name"] = json!(document.badge.issuer.name.trim());
-        }
+        let keys: Vec<&PublicKey> = [key.public()].into_iter().chain(&manner.also).collect();
+        let keys = if site.is_did() {
+            did_web::document(&site.issuer, keys)
+        } else {
+            ob2::profile(&document.badge.issuer, site, &keys)?
+        };
         let url = did_web::document_of(&site.issuer).unwrap_or_else(|| site.issuer.clone());
         hosted.push(HostedFile::json(url, &keys));
     }
@@ -258,7 +255,7 @@ fn open_badge_3(
             .ok_or(SiteError::NoPlace { also: ", or did:web:example.org, or switch off that it can be withdrawn" })?;
         let list = site.url(STATUS_LIST);
         award.status = Some(StatusPlace { list: list.clone(), index: random_entry()? });
-        let text = sign(&status_list(&list, &issuer, signed_at))?;
+        let text = sign(&status_list(&list, &issuer, &Bits::clear(), signed_at))?;
         hosted.push(HostedFile { url: list, bytes: format!("{text}\n").into_bytes() });
     }
     let credential = ob3::credential(&document.badge, &issuer, &award)?;
@@ -271,8 +268,32 @@ fn random_entry() -> Result<u64, IssueError> {
     Ok(u64::from_le_bytes(bytes) % ENTRIES as u64)
 }
 
-/// A list in which nothing is withdrawn yet.
-fn status_list(address: &str, issuer: &str, from: Timestamp) -> Value {
+/// The address of a key as the proofs of an issuer name it.
+pub(super) fn method_of(issuer: &str, key: &IssuerKey) -> String {
+    if issuer == key.did() {
+        did::verification_method(key.public())
+    } else {
+        format!("{issuer}#{}", key.public().multibase())
+    }
+}
+
+/// A credential of Open Badges 3.0, signed: JSON with a proof, or a token.
+pub(super) fn signed(
+    credential: &Value,
+    key: &IssuerKey,
+    form: Form,
+    method: &str,
+    at: Timestamp,
+) -> Result<String, CredentialError> {
+    Ok(match form {
+        Form::Ob3Jwt => vc_jwt::sign(credential, key, method)?,
+        Form::Ob3Jcs => proof::sign_as(credential, key, Suite::Jcs, method, at)?.to_string(),
+        _ => proof::sign_as(credential, key, Suite::Rdfc, method, at)?.to_string(),
+    })
+}
+
+/// The list of withdrawn badges of an issuer.
+pub(super) fn status_list(address: &str, issuer: &str, bits: &Bits, from: Timestamp) -> Value {
     json!({
         "@context": [CREDENTIALS_V2],
         "id": address,
@@ -283,7 +304,7 @@ fn status_list(address: &str, issuer: &str, from: Timestamp) -> Value {
             "id": format!("{address}#list"),
             "type": "BitstringStatusList",
             "statusPurpose": "revocation",
-            "encodedList": Bits::clear().encode(),
+            "encodedList": bits.encode(),
         },
     })
 }

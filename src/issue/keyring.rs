@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use thiserror::Error;
 
+use crate::credential::did;
+use crate::credential::public_key::PublicKey;
 use crate::credential::site::file_stem;
 use crate::credential::{Algorithm, IssuerKey, KdfCost, KeyError, KeyFile, SystemRandom};
 use crate::inspect::{Trust, TrustError};
@@ -126,6 +128,14 @@ impl KeyRing {
     }
 }
 
+/// The other own keys of the same name: those that this one took the place of,
+/// and those of other kinds. What they sign is the same issuer's.
+#[must_use]
+pub fn keys_beside(key: &IssuerKey, trust: &Trust) -> Vec<PublicKey> {
+    let own = trust.own_keys().iter().filter(|own| own.name == key.name() && own.id != key.did());
+    own.filter_map(|own| did::public_key(&own.id).ok()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -156,6 +166,9 @@ mod tests {
         assert_eq!(keys[2].file.open("p").unwrap().did(), first.file.did, "a retired key still opens");
         let trust = Trust::load(home.path()).unwrap();
         assert!(keys.iter().all(|kept| trust.own(&kept.file.did).is_some()));
+        let beside = keys_beside(&new.file.open("p").unwrap(), &trust);
+        assert_eq!(beside.len(), 2, "all of this name but itself");
+        assert!(beside.contains(&first.file.public().unwrap()));
     }
 
     #[test]

@@ -9,15 +9,17 @@ mod platform;
 mod set;
 #[cfg(test)]
 mod tests;
+mod web_folder;
 
 use jiff::Timestamp;
 
 pub use export::{Export, ExportError};
 pub use forms::{Form, Made, Manner, make};
 pub use issuers::{IssuersError, SavedIssuer, SavedIssuers};
-pub use keyring::{Kept, KeyRing, KeyRingError};
+pub use keyring::{Kept, KeyRing, KeyRingError, keys_beside};
 pub use platform::{PLATFORMS, Platform};
 pub use set::{SetFile, SetFinding, TOLD_APART_AT, check_set, file_name, write_set};
+pub use web_folder::{WithdrawError, Withdrawn, withdraw};
 
 use crate::carrier::CarrierError;
 use crate::credential::ob3::{Award, CredentialError};

@@ -21,7 +21,7 @@ fn key(algorithm: Algorithm) -> IssuerKey {
 }
 
 fn manner(form: Form, kind: FileKind, issuer: Option<&str>) -> Manner {
-    Manner { form, kind, issuer: issuer.map(str::to_owned) }
+    Manner { form, kind, issuer: issuer.map(str::to_owned), also: Vec::new() }
 }
 
 fn look(file: &[u8], trust: &Trust, sources: &Sources, email: Option<&str>) -> Report {

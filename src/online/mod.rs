@@ -21,6 +21,7 @@ use ureq::{Agent, Error as Failure};
 
 pub use settle::settle;
 
+use crate::credential::did_web::host;
 use address::PublicOnly;
 
 /// The largest document that is fetched, in bytes.
@@ -223,20 +224,6 @@ impl Online {
     }
 }
 
-/// The host of a plain `https` address, in lower case; `None` for anything
-/// else, also for one with a user name in it.
-#[must_use]
-pub fn host(url: &str) -> Option<String> {
-    let rest = url.strip_prefix("https://")?;
-    let authority = rest.split(['/', '?', '#']).next()?;
-    let plain = !authority.contains(['@', '\\', ' ']) && url.chars().all(|c| !c.is_control() && !c.is_whitespace());
-    let host = match authority.strip_prefix('[') {
-        Some(six) => six.split(']').next()?,
-        None => authority.split(':').next()?,
-    };
-    (plain && !host.is_empty()).then(|| host.trim_end_matches('.').to_ascii_lowercase())
-}
-
 /// Where a redirect leads (RFC 3986, section 5, as far as servers use it).
 fn joined(base: &str, target: &str) -> Option<String> {
     if target.contains("://") {
@@ -263,18 +250,6 @@ fn shown(url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_plain_https_addresses_have_a_host() {
-        assert_eq!(host("https://Example.org:8443/x?y").as_deref(), Some("example.org"));
-        assert_eq!(host("https://example.org./").as_deref(), Some("example.org"));
-        assert_eq!(host("https://[2001:db8::1]/").as_deref(), Some("2001:db8::1"));
-        for bad in
-            ["http://e.org", "https://", "https://a@e.org/", "https://e.org/a b", "ftp://e.org", "https://e.org\\@x"]
-        {
-            assert_eq!(host(bad), None, "{bad}");
-        }
-    }
 
     #[test]
     fn redirects_lead_where_browsers_go() {

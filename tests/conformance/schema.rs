@@ -78,7 +78,8 @@ fn every_form_of_open_badges_3_follows_the_official_schema() {
         let mut award = award("amy@example.org", at()).unwrap();
         award.evidence = vec!["https://example.org/evidence".into()];
         award.results = vec![ob3::Attained { result_description: "urn:uuid:4".into(), value: "90".into() }];
-        let manner = Manner { form, kind: FileKind::Record, issuer: Some("did:web:example.org".into()) };
+        let manner =
+            Manner { form, kind: FileKind::Record, issuer: Some("did:web:example.org".into()), also: Vec::new() };
         let file = make(&document, Some(&key), &award, &manner, at()).unwrap().file;
         let text = String::from_utf8(file).unwrap();
         let mut credential = if form.is_token() {

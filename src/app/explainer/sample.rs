@@ -31,7 +31,7 @@ impl Sample {
         let key = IssuerKey::generate(issuer, Algorithm::Ed25519, now, &mut SystemRandom)
             .map_err(|error| error.to_string())?;
         let award = award("amy@example.org", now).map_err(|error| error.to_string())?;
-        let manner = Manner { form: Form::Ob3, kind: FileKind::Record, issuer: None };
+        let manner = Manner { form: Form::Ob3, kind: FileKind::Record, issuer: None, also: Vec::new() };
         let made = make(document, Some(&key), &award, &manner, now).map_err(|error| error.to_string())?;
         let sample = Self {
             sealed: Arc::new(made.file),

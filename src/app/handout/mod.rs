@@ -18,9 +18,12 @@ use super::state::{Notice, Place};
 use crate::credential::Algorithm;
 use crate::credential::ob3::{Attained, Award};
 use crate::document::{Document, write_atomically};
-use crate::issue::{Export, ExportError, FileKind, Form, Kept, Manner, Platform, USUAL_SIDE, award, file_name, make};
+use crate::inspect::Trust;
+use crate::issue::{
+    Export, ExportError, FileKind, Form, Kept, Manner, Platform, USUAL_SIDE, award, file_name, keys_beside, make,
+};
 use crate::render::raster::Renderer;
-use crate::review::Severity;
+use crate::review::{Finding, Severity, review};
 
 /// A wish about handing out.
 #[derive(Clone, Debug)]
@@ -126,8 +129,8 @@ pub struct HandOut {
     problem: Option<String>,
     /// Words in favour of the badge, not yet signed.
     praise: endorsements::Praise,
-    /// Whether the user is asked if mistakes may go out.
-    asks_past_mistakes: bool,
+    /// The mistakes of which the user is asked whether they may go out.
+    mistakes: Vec<String>,
     baked: Option<(PathBuf, Option<PathBuf>)>,
 }
 
@@ -156,7 +159,7 @@ impl Default for HandOut {
             details: Details::default(),
             problem: None,
             praise: endorsements::Praise::default(),
-            asks_past_mistakes: false,
+            mistakes: Vec::new(),
             baked: None,
         }
     }
@@ -219,7 +222,7 @@ impl HandOut {
         self.to.clear();
         self.details = Details::default();
         self.problem = None;
-        self.asks_past_mistakes = false;
+        self.mistakes.clear();
         self.baked = None;
     }
 
@@ -241,8 +244,10 @@ impl HandOut {
             |(id, value): (&String, &String)| Attained { result_description: id.clone(), value: value.trim().into() };
         award.results = given.map(attained).collect();
         if !details.ends.trim().is_empty() {
+            // It is good on its last day, too.
             let day = details.ends.trim().parse::<jiff::civil::Date>().ok();
-            let end = day.and_then(|day| day.to_zoned(jiff::tz::TimeZone::UTC).ok()).map(|end| end.timestamp());
+            let end = day.and_then(|day| day.at(23, 59, 59, 0).to_zoned(jiff::tz::TimeZone::UTC).ok());
+            let end = end.map(|end| end.timestamp());
             let end = end.ok_or("Write the day on which it ends as 2027-03-14.")?;
             if end <= now {
                 return Err("The badge would end before it is awarded. Give a later day.".into());
@@ -371,17 +376,16 @@ impl App {
                     handout.problem = Some(words);
                     return;
                 }
-                if self.mistakes() > 0 {
-                    self.state.handout.asks_past_mistakes = true;
-                } else {
+                self.state.handout.mistakes = self.mistakes();
+                if self.state.handout.mistakes.is_empty() {
                     self.ask_where_to_bake(ctx);
                 }
             }
             Ask::BakeAnyway => {
-                self.state.handout.asks_past_mistakes = false;
+                self.state.handout.mistakes.clear();
                 self.ask_where_to_bake(ctx);
             }
-            Ask::Cancel => self.state.handout.asks_past_mistakes = false,
+            Ask::Cancel => self.state.handout.mistakes.clear(),
             Ask::Remember => self.keep_usual(),
             ask @ (Ask::Endorse | Ask::Endorsed(_) | Ask::DropEndorsement(_)) => self.update_endorsements(ctx, ask),
             Ask::BakeTo(path) => self.bake(ctx, path),
@@ -399,10 +403,20 @@ impl App {
         }
     }
 
-    /// How many mistakes, as opposed to advice, the review found.
-    fn mistakes(&mut self) -> usize {
+    /// The mistakes, as opposed to advice, that the review finds in the language
+    /// in which the badge is handed out.
+    fn mistakes(&mut self) -> Vec<String> {
+        let mistakes = |findings: &[Finding]| -> Vec<String> {
+            let mistakes = findings.iter().filter(|finding| finding.rule.severity == Severity::Error);
+            mistakes.map(|finding| finding.message.clone()).collect()
+        };
+        let language = &self.state.handout.language;
+        if !language.is_empty() {
+            let badge = self.state.badge().in_language(language);
+            return mistakes(&review(&badge, self.state.artwork(), &self.state.profile));
+        }
         self.state.review_now();
-        self.state.findings().iter().filter(|finding| finding.rule.severity == Severity::Error).count()
+        mistakes(self.state.findings())
     }
 
     /// Keeps form, issuer and key for the next time.
@@ -445,13 +459,17 @@ impl App {
         };
         let file = handout.key().filter(|_| !handout.form.algorithms().is_empty()).map(|kept| kept.file.clone());
         let issuer = Some(handout.issuer.trim().to_owned()).filter(|issuer| !issuer.is_empty());
-        let manner = Manner { form: handout.form, kind: handout.kind_at(&path), issuer };
+        let mut manner = Manner { form: handout.form, kind: handout.kind_at(&path), issuer, also: Vec::new() };
+        let home = self.outside.folder.clone().filter(|_| manner.issuer.is_some());
         let passphrase = handout.passphrase.0.clone();
         let badge = std::sync::Arc::new(self.state.badge().in_language(&handout.language));
         let document = Document { badge, ..self.state.document().clone() };
         self.tasks.begin(ctx, "Signing", move |progress| {
             let made = || -> Result<Option<PathBuf>, String> {
                 let key = file.map(|file| file.open(&passphrase)).transpose().map_err(|error| error.to_string())?;
+                if let (Some(key), Some(home)) = (&key, home) {
+                    manner.also = keys_beside(key, &Trust::load(&home).map_err(|error| error.to_string())?);
+                }
                 progress.set(0.5);
                 let made = make(&document, key.as_ref(), &award, &manner, now).map_err(|error| error.to_string())?;
                 if progress.is_cancelled() {

@@ -52,7 +52,7 @@ impl App {
     /// Whether a badge may go out in which the review found mistakes: asked each
     /// time, since a signed badge cannot be changed.
     fn ask_past_mistakes(&self, ui: &Ui, commands: &mut Vec<Command>) {
-        if !self.state.handout.asks_past_mistakes {
+        if self.state.handout.mistakes.is_empty() {
             return;
         }
         let response = modal(ui.ctx(), "mistakes").show(ui.ctx(), |ui| {
@@ -61,9 +61,8 @@ impl App {
             note(ui, "What is signed cannot be changed afterwards: earners keep it as it is.");
             ui.add_space(8.0);
             let tone = Tokens::of(ui).error;
-            let mistakes = self.state.findings().iter().filter(|finding| finding.rule.severity == Severity::Error);
-            for finding in mistakes.take(5) {
-                message(ui, tone, "warning-circle", &finding.message);
+            for mistake in self.state.handout.mistakes.iter().take(5) {
+                message(ui, tone, "warning-circle", mistake);
             }
             ui.add_space(8.0);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

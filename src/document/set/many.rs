@@ -14,16 +14,10 @@ pub(super) const LEVELS: [(&str, &str); 3] =
 pub fn by_layer(design: &Document, theme: Option<Theme>, mut fresh_id: impl FnMut() -> String) -> Vec<Member> {
     let badge = design.design_parts().0;
     let layers = badge.standard().layers.iter().enumerate().take(MAX_MEMBERS);
-    // An alt text that names the layer names each badge's own.
-    let drawn = badge.layer().map(|layer| layer.name.as_str()).filter(|name| badge.image.caption.contains(name));
     let made = layers.map(|(place, layer)| {
         let member = Member::new(fresh_id())
             .saying("/name", format!("{{name}}: {}", layer.name))
             .saying("/layer", layer.code.clone());
-        let member = match drawn.filter(|drawn| *drawn != layer.name) {
-            Some(drawn) => member.saying("/image/caption", badge.image.caption.replace(drawn, &layer.name)),
-            None => member,
-        };
         outlined(design, &member, theme, place)
     });
     made.collect()

@@ -6,6 +6,7 @@
 //! While one is worked on, the document shows it instead of the design, and
 //! each edit becomes part of what is its own.
 
+mod caption;
 mod difference;
 mod many;
 mod record;
@@ -226,8 +227,18 @@ impl Document {
         } else {
             resolve::in_palette(&shown.artwork, &self.artwork.palette)
         };
+        let before = &self.set.members[place];
+        if !before.badge.contains_key(caption::CAPTION) {
+            let was = resolve::resolve(&shown.badge, &shown.artwork, before).badge.image.caption;
+            if was == self.badge.image.caption {
+                let now = caption::followed((&shown.badge, &shown.artwork), (&self.badge, &self.artwork));
+                if now != was {
+                    Arc::make_mut(&mut self.badge).image.caption = now;
+                }
+            }
+        }
         let design = record::Design { badge: &shown.badge, artwork: &shown.artwork, base: &base };
-        let member = record::record(&design, &self.set.members[place], &self.badge, &self.artwork);
+        let member = record::record(&design, before, &self.badge, &self.artwork);
         let id = member.id.clone();
         if member != *self.set.members[place] {
             self.set = Arc::new(self.set.with(place, member));

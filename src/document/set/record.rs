@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::Member;
+use super::caption::followed;
 use super::resolve::{filled, fits, ids, without_inner, words_fit};
 use crate::artwork::{Artwork, Color, Element, ElementId, Kind, follow, repainted};
 use crate::badge::Badge;
@@ -26,7 +27,9 @@ pub(super) fn record(design: &Design<'_>, before: &Member, badge: &Badge, artwor
     if badge.id != before.id && !badge.id.is_empty() {
         member.id.clone_from(&badge.id);
     }
-    member.badge = own_words(design.badge, before, badge);
+    let mut common = design.badge.clone();
+    common.image.caption = followed((design.badge, design.artwork), (badge, artwork));
+    member.badge = own_words(&common, before, badge);
     member.palette = (artwork.palette != design.artwork.palette).then(|| artwork.palette.clone());
     let known = ids(design.base);
     let is_own = |element: &Arc<Element>| !known.contains(&element.id);

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::Member;
+use super::caption::{CAPTION, followed};
 use crate::artwork::{Artwork, Binding, Color, Element, ElementId, Kind, recolored};
 use crate::badge::Badge;
 
@@ -34,7 +35,11 @@ pub(super) fn resolve(badge: &Badge, artwork: &Arc<Artwork>, member: &Member) ->
             add_own(&mut resolved, &member.own);
         }
     }
-    Resolved { badge: own_words(badge, member), artwork: resolved, base }
+    let mut words = own_words(badge, member);
+    if !member.badge.contains_key(CAPTION) {
+        words.image.caption = followed((badge, artwork), (&words, &resolved));
+    }
+    Resolved { badge: words, artwork: resolved, base }
 }
 
 /// The design in other colours.

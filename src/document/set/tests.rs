@@ -114,6 +114,35 @@ fn what_is_changed_on_a_member_is_its_own_and_can_be_put_back_one_by_one() {
 }
 
 #[test]
+fn the_alt_text_names_what_stands_on_the_member_until_it_has_one_of_its_own() {
+    let mut history = History::new(by_layers());
+    let caption = |document: &Document, place| document.member(place).unwrap().badge.image.caption.clone();
+    let design = history.document().badge.image.caption.clone();
+    assert!(design.contains("“First Aid” and “Demonstrate”"), "{design}");
+    assert_eq!(caption(history.document(), 3), design.replace("Demonstrate", "Lead"));
+    let fourth = history.document().set.members[3].id.clone();
+    history.show(Some(&fourth));
+    let words = |history: &mut History, change: &dyn Fn(&mut Badge)| {
+        let mut badge = (*history.document().badge).clone();
+        change(&mut badge);
+        history.apply(&[Edit::Badge(Box::new(badge))], "Words", Group::Once).unwrap();
+    };
+    words(&mut history, &|badge| badge.short_name = "Rescue".into());
+    let expected = design.replace("First Aid”", "Rescue”").replace("Demonstrate", "Lead");
+    assert_eq!(history.document().badge.image.caption, expected, "it follows in view");
+    let own = |history: &History| history.document().set.members[3].badge.contains_key("/image/caption");
+    assert!(!own(&history), "and is nothing of its own");
+    words(&mut history, &|badge| badge.image.caption = "A red kit; “Rescue”, “Lead”.".into());
+    words(&mut history, &|badge| badge.short_name = "Save".into());
+    assert!(own(&history));
+    assert_eq!(history.document().badge.image.caption, "A red kit; “Rescue”, “Lead”.");
+    history.show(None);
+    words(&mut history, &|badge| badge.image.caption = "A kit with “Demonstrate”.".into());
+    assert_eq!(caption(history.document(), 0), "A kit with “Engage”.", "the design's own is the pattern");
+    assert_eq!(caption(history.document(), 3), "A red kit; “Rescue”, “Lead”.");
+}
+
+#[test]
 fn a_member_can_have_more_and_fewer_elements_and_another_order() {
     let mut document = by_layers();
     let id = document.set.members[0].id.clone();

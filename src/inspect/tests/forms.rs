@@ -63,15 +63,15 @@ fn a_website_confirms_its_issuer_only_when_it_was_asked_and_lists_the_key() {
     assert_eq!(wants, [(WEB_DOCUMENT, "example.org")]);
     assert!(report.wants[0].why.contains("Harbour Community Trust"), "{}", report.wants[0].why);
 
-    let listed = did_web::document(WEB, std::slice::from_ref(key.public()), &[]);
+    let listed = did_web::document(WEB, [key.public()]);
     let report = look(&token, &Trust::default(), &fetched(&[(WEB_DOCUMENT, &listed)]));
     assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
     assert!(report.summary.contains("example.org"), "{}", report.summary);
     assert!(report.wants.is_empty());
 
-    let other = did_web::document(WEB, std::slice::from_ref(key_of(Algorithm::P256).public()), &[]);
+    let other = did_web::document(WEB, [key_of(Algorithm::P256).public()]);
     assert_eq!(look(&token, &Trust::default(), &fetched(&[(WEB_DOCUMENT, &other)])).verdict, Verdict::NotValid);
-    let foreign = did_web::document("did:web:example.com", std::slice::from_ref(key.public()), &[]);
+    let foreign = did_web::document("did:web:example.com", [key.public()]);
     assert_eq!(look(&token, &Trust::default(), &fetched(&[(WEB_DOCUMENT, &foreign)])).verdict, Verdict::NotValid);
 
     let mut silent = Sources::default();
@@ -86,7 +86,7 @@ fn a_list_of_keys_that_was_handed_in_is_no_confirmation_by_the_website() {
     let key = key_of(Algorithm::Ed25519);
     let token = token(&key, WEB);
     let mut sources = Sources::default();
-    sources.hand_in(WEB, did_web::document(WEB, std::slice::from_ref(key.public()), &[]).to_string().into_bytes());
+    sources.hand_in(WEB, did_web::document(WEB, [key.public()]).to_string().into_bytes());
     let mut trust = Trust::default();
     assert_eq!(look(&token, &trust, &sources).verdict, Verdict::Intact);
     trust.add_trusted(WEB, "Harbour");
@@ -107,7 +107,7 @@ fn an_embedded_proof_of_a_web_issuer_needs_the_web_as_well() {
     let credential = ob3::credential(&badge(), WEB, &award()).unwrap();
     let mut signed = proof::sign(&credential, &key, at()).unwrap();
     assert_eq!(look(&signed.to_string(), &Trust::default(), &Sources::default()).verdict, Verdict::Unconfirmed);
-    let listed = did_web::document(WEB, std::slice::from_ref(key.public()), &[]);
+    let listed = did_web::document(WEB, [key.public()]);
     let sources = fetched(&[(WEB_DOCUMENT, &listed)]);
     assert_eq!(look(&signed.to_string(), &Trust::default(), &sources).verdict, Verdict::Genuine);
     signed["name"] = json!("Something else");

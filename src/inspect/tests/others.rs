@@ -77,7 +77,7 @@ fn a_key_on_the_users_list_confirms_an_issuer_on_the_web_without_the_web() {
 
     // What the issuer's own website says counts for more than the list.
     let mut sources = Sources::default();
-    let listed = crate::credential::did_web::document(WEB, std::slice::from_ref(other.public()), &[]);
+    let listed = crate::credential::did_web::document(WEB, [other.public()]);
     sources.fetched("https://example.org/.well-known/did.json", Ok(listed.to_string().into_bytes()));
     assert_eq!(look(badge.as_bytes(), &trust, &sources).verdict, Verdict::NotValid);
 }
