@@ -100,7 +100,7 @@ fn what_earners_ask_is_said_and_reaches_the_credential() {
     assert_eq!((practical.cost, practical.level), (Some(Cost::Free), Some(Level::Advanced)));
     window.type_into("Evidence asked for (optional)", "Earners send a video.");
     let narrative = achievement(&window)["criteria"]["narrative"].as_str().unwrap().to_owned();
-    let end = "\n\nEarners send a video.\n\nOpen to all · Harbour Pool · About 6 hours · Free.";
+    let end = "\n\nEvidence: Earners send a video.\n\nOpen to all · Harbour Pool · About 6 hours · Free.";
     assert!(narrative.ends_with(end), "{narrative}");
     undo(&mut window, 2);
     assert_eq!(window.badge().practicalities.level, None);

@@ -4,7 +4,7 @@
 
 mod support;
 
-use badgewright::app::Place;
+use badgewright::app::{Command, Place};
 use badgewright::inspect::Verdict;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -366,4 +366,46 @@ fn a_badge_of_two_languages_is_awarded_in_the_one_that_is_chosen() {
     window.press("Inspect it");
     let report = window.state().state().inspect.shown().unwrap().report();
     assert_eq!(report.badge.as_ref().unwrap().name.as_deref(), Some("Cymorth Cyntaf"), "{}", path.display());
+}
+
+#[test]
+fn a_badge_is_withdrawn_where_it_is_inspected() {
+    let mut window = at_hand_out();
+    make_key(&mut window);
+    let mut badge = window.badge().clone();
+    badge.revocable = true;
+    let ctx = window.ctx.clone();
+    let edit = badgewright::document::Edit::Badge(Box::new(badge));
+    window.state_mut().update(&ctx, Command::edit("Withdrawing an award", vec![edit]));
+    window.settle();
+    window.type_into("Earner's e-mail address or DID", "amy@example.org");
+    window.press("Form and issuer");
+    window.type_into("Issuer's place on the web", "did:web:example.org");
+    window.press(&format!("Make {} badge…", window.badge().display_name()));
+    let path = answer(&mut window, "amy.png");
+    let list = path.with_file_name("example.org.web").join("status.json");
+    let before = std::fs::read_to_string(&list).unwrap();
+    window.state_mut().update(&ctx, badgewright::app::open_any(path.clone()));
+    window.settle();
+    window.press("Withdraw this badge…");
+    assert!(window.tells("example.org.web"), "the folder beside the badge is found");
+    window.type_into("Passphrase of the key that signed it", "wrong");
+    window.press("Withdraw it");
+    assert!(window.tells("passphrase"), "a wrong passphrase is said");
+    assert_eq!(std::fs::read_to_string(&list).unwrap(), before, "and nothing is changed");
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_into("Passphrase of the key that signed it", "");
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_here("correct horse");
+    window.press("Withdraw it");
+    assert!(window.tells("at https://example.org/status.json"), "it says where the file belongs");
+    assert_ne!(std::fs::read_to_string(&list).unwrap(), before);
+    // To a stranger nothing of the kind is offered.
+    let elsewhere = window.folder().join("elsewhere");
+    std::fs::create_dir(&elsewhere).unwrap();
+    std::fs::copy(&path, elsewhere.join("amy.png")).unwrap();
+    std::fs::remove_dir_all(window.folder().join("badgewright")).unwrap();
+    window.state_mut().update(&ctx, badgewright::app::open_any(elsewhere.join("amy.png")));
+    window.settle();
+    assert!(window.tells("Inspect another file") && !window.shows("Withdraw this badge…"));
 }

@@ -237,13 +237,20 @@ impl Practicalities {
 
 impl Badge {
     /// How it is earned, as a credential tells it: the statements, then what is
-    /// handed in, how it is judged, and, in English, who may earn it, where, in
-    /// what time and for how much. The standard has no other place for these.
+    /// handed in and how it is judged, and, in English, what these are called and
+    /// who may earn it, where, in what time and for how much. The standard has no
+    /// other place for these.
     pub fn narrative(&self) -> String {
         let practical = &self.practicalities;
         let mut parts = vec![self.criteria.narrative()];
-        parts.extend([&practical.evidence_asked, &practical.assessment].map(|text| text.trim().to_owned()));
         let is_english = self.in_language.is_empty() || self.in_language.to_lowercase().starts_with("en");
+        for (name, text) in [("Evidence", &practical.evidence_asked), ("How it is judged", &practical.assessment)] {
+            match text.trim() {
+                "" => {}
+                text if is_english => parts.push(format!("{name}: {text}")),
+                text => parts.push(text.to_owned()),
+            }
+        }
         let facts = practical.facts();
         if is_english && !facts.is_empty() && !parts[0].is_empty() {
             parts.push(format!("{}.", facts.join(" · ")));

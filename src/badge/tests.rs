@@ -218,11 +218,11 @@ fn what_the_standard_has_no_field_for_is_told_at_the_end_of_the_criteria() {
         evidence_asked: "Earners send a video.".into(),
         ..Practicalities::default()
     };
-    let told = "- Earner has swum.\n- Earner has dived.\n\nEarners send a video.\n\n\
+    let told = "- Earner has swum.\n- Earner has dived.\n\nEvidence: Earners send a video.\n\n\
                 Open to all · Harbour Pool · About 1 day · Free.";
     assert_eq!(badge.narrative(), told);
     badge.in_language = "cy".into();
-    assert!(badge.narrative().ends_with("a video."), "English is not put into a badge in Welsh");
+    assert!(badge.narrative().ends_with("\n\nEarners send a video."), "English is not put into a badge in Welsh");
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::credential::random::new_urn;
 use crate::credential::{CredentialError, KeyFile, SystemRandom};
 use crate::document::{user_folder, write_atomically};
 use crate::inspect::Trust;
-use crate::issue::{FileKind, Form, IssueError, Manner, award, keys_beside, make, withdraw};
+use crate::issue::{FileKind, Form, IssueError, Manner, Withdrawal, award, keys_beside, make};
 
 pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let form: Form = args.form.into();
@@ -87,7 +87,8 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
     };
     let reason = args.reason.as_deref().unwrap_or_default();
     for path in &args.files {
-        let done = withdraw(&files::badge(path)?, &args.web, key.as_ref(), reason, Timestamp::now())?;
+        let done =
+            Withdrawal::of(&files::badge(path)?)?.carry_out(&args.web, key.as_ref(), reason, Timestamp::now())?;
         terminal.say(&format!(
             "{} is withdrawn once {} is on the web at {}.",
             path.display(),

@@ -24,6 +24,9 @@ use crate::document::{WriteError, write_atomically};
 /// The largest file that is read from the folder, in bytes.
 const MAX_BYTES: u64 = 8 * 1024 * 1024;
 
+/// The most entries beside a badge that are looked at.
+const MAX_BESIDE: usize = 2000;
+
 /// Puts a file into the folder. What the folder tells already of other badges
 /// stays true.
 pub(super) fn put(folder: &Path, file: &HostedFile) -> Result<(), WriteError> {
@@ -105,44 +108,107 @@ pub struct Withdrawn {
     pub url: String,
 }
 
-/// Withdraws a badge: notes it in the files of its issuer's web server, which
-/// lie in `folder`. A signed list is signed anew with `key`. `reason` is public,
-/// and is noted where the standard has a place for it (Open Badges 2.0).
-///
-/// # Errors
-/// When it is not a badge that can be withdrawn, the folder or the key is not
-/// its issuer's, or the file cannot be written.
-pub fn withdraw(
-    badge: &[u8],
-    folder: &Path,
-    key: Option<&IssuerKey>,
-    reason: &str,
-    now: Timestamp,
-) -> Result<Withdrawn, WithdrawError> {
-    let value = match carrier::extract(badge)?.payload {
-        Payload::Json(text) => json::parse(&text).map_err(|_| WithdrawError::ForGood)?,
-        Payload::Jwt(token) => unsigned(&token).ok_or(WithdrawError::ForGood)?,
-        Payload::Url(_) => return Err(WithdrawError::ForGood),
-    };
+/// How one badge can be withdrawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withdrawal(Place);
+
+/// Where it is noted that a badge is withdrawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Place {
+    /// An entry of a signed Bitstring Status List.
+    Entry { list: String, index: u64 },
+    /// The list of withdrawn assertions of Open Badges 2.0, by the identifier.
+    Named { list: String, id: String },
+    /// A hosted assertion's own address.
+    Own { id: String },
+}
+
+impl Withdrawal {
+    /// What a badge says of its own withdrawal.
+    ///
+    /// # Errors
+    /// When there is no badge in the file, or none that can be withdrawn.
+    pub fn of(badge: &[u8]) -> Result<Self, WithdrawError> {
+        let value = match carrier::extract(badge)?.payload {
+            Payload::Json(text) => json::parse(&text).ok(),
+            Payload::Jwt(token) => unsigned(&token),
+            Payload::Url(_) => None,
+        };
+        value.as_ref().and_then(place).map(Self).ok_or(WithdrawError::ForGood)
+    }
+
+    /// Whether the list has to be signed anew.
+    #[must_use]
+    pub fn needs_key(&self) -> bool {
+        matches!(self.0, Place::Entry { .. })
+    }
+
+    /// Whether the standard has a place for a reason, which everybody can read.
+    #[must_use]
+    pub fn takes_reason(&self) -> bool {
+        !self.needs_key()
+    }
+
+    /// The folder beside the badge that holds the file in which it is noted.
+    #[must_use]
+    pub fn folder_beside(&self, badge: &Path) -> Option<PathBuf> {
+        let (Place::Entry { list: url, .. } | Place::Named { list: url, .. } | Place::Own { id: url }) = &self.0;
+        let name = name_at(url);
+        let beside = badge.parent()?.read_dir().ok()?.flatten().take(MAX_BESIDE).map(|entry| entry.path());
+        let mut folders = beside.filter(|path| path.extension().is_some_and(|ending| ending == "web"));
+        folders.find(|folder| read(&folder.join(&name)).is_some_and(|text| holds(&text, url)))
+    }
+
+    /// Withdraws the badge: notes it in the files of its issuer's web server,
+    /// which lie in `folder`. A signed list is signed anew with `key`.
+    ///
+    /// # Errors
+    /// When the folder or the key is not its issuer's, or the file cannot be
+    /// written.
+    pub fn carry_out(
+        &self,
+        folder: &Path,
+        key: Option<&IssuerKey>,
+        reason: &str,
+        now: Timestamp,
+    ) -> Result<Withdrawn, WithdrawError> {
+        match &self.0 {
+            Place::Entry { list, index } => on_list(folder, list, *index, key.ok_or(WithdrawError::NoKey)?, now),
+            Place::Named { list, id } => by_name(folder, list, id, reason),
+            Place::Own { id } => in_its_place(folder, id, reason),
+        }
+    }
+}
+
+fn place(badge: &Value) -> Option<Place> {
     let text = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
-    if let Some(entry) = entries(value.get("credentialStatus")).find(|entry| entry.get("statusListIndex").is_some()) {
+    if let Some(entry) = entries(badge.get("credentialStatus")).find(|entry| entry.get("statusListIndex").is_some()) {
         let index = match &entry["statusListIndex"] {
             Value::String(text) => text.parse().ok(),
             number => number.as_u64(),
         };
-        let (Some(url), Some(index)) = (text(entry, "statusListCredential"), index) else {
-            return Err(WithdrawError::ForGood);
-        };
-        return on_list(folder, &url, index, key.ok_or(WithdrawError::NoKey)?, now);
+        return Some(Place::Entry { list: text(entry, "statusListCredential")?, index: index? });
     }
-    let Some(id) = text(&value, "id").filter(|_| value.get("recipient").is_some()) else {
-        return Err(WithdrawError::ForGood);
-    };
-    match value.pointer("/verification/type").and_then(Value::as_str) {
-        Some("signed") => by_name(folder, &value, &id, reason),
-        Some("hosted") => in_its_place(folder, &id, reason),
-        _ => Err(WithdrawError::ForGood),
+    let id = text(badge, "id").filter(|_| badge.get("recipient").is_some())?;
+    match badge.pointer("/verification/type")?.as_str()? {
+        "signed" => {
+            let (site, _) = badge.pointer("/verification/creator")?.as_str()?.rsplit_once('/')?;
+            Some(Place::Named { list: format!("{site}/{REVOKED}"), id })
+        }
+        "hosted" => Some(Place::Own { id }),
+        _ => None,
     }
+}
+
+/// Whether a file is the one that belongs at an address.
+fn holds(text: &str, url: &str) -> bool {
+    let text = text.trim();
+    let said = if carrier::is_compact_jws(text) { unsigned(text) } else { json::parse(text).ok() };
+    said.is_some_and(|said| said.get("id").and_then(Value::as_str) == Some(url))
+}
+
+fn name_at(url: &str) -> String {
+    HostedFile { url: url.to_owned(), bytes: Vec::new() }.name().to_owned()
 }
 
 /// What a token says, whoever signed it.
@@ -153,7 +219,7 @@ fn unsigned(token: &str) -> Option<Value> {
 
 /// A file of the folder by its address, and what it says.
 fn file_at(folder: &Path, url: &str) -> Result<(PathBuf, String), WithdrawError> {
-    let name = HostedFile { url: url.to_owned(), bytes: Vec::new() }.name().to_owned();
+    let name = name_at(url);
     let path = folder.join(&name);
     let text = read(&path).ok_or(WithdrawError::NoFile { folder: folder.to_owned(), name })?;
     Ok((path, text))
@@ -196,22 +262,19 @@ fn listed(folder: &Path, issuer: &str, key: &IssuerKey) -> Result<(), WithdrawEr
 }
 
 /// The list of withdrawn assertions of Open Badges 2.0.
-fn by_name(folder: &Path, assertion: &Value, id: &str, reason: &str) -> Result<Withdrawn, WithdrawError> {
-    let creator = assertion.pointer("/verification/creator").and_then(Value::as_str).unwrap_or_default();
-    let site = creator.rsplit_once('/').map_or("", |(site, _)| site);
-    let url = format!("{site}/{REVOKED}");
-    let (path, text) = file_at(folder, &url)?;
-    let other = || WithdrawError::Other { path: path.clone(), url: url.clone() };
+fn by_name(folder: &Path, url: &str, id: &str, reason: &str) -> Result<Withdrawn, WithdrawError> {
+    let (path, text) = file_at(folder, url)?;
+    let other = || WithdrawError::Other { path: path.clone(), url: url.to_owned() };
     let mut list = json::parse(&text).map_err(|_| other())?;
-    if list.get("id").and_then(Value::as_str) != Some(&url) {
+    if list.get("id").and_then(Value::as_str) != Some(url) {
         return Err(other());
     }
     let entry = with_reason(json!({ "id": id }), reason);
     let named = list.get_mut("revokedAssertions").and_then(Value::as_array_mut).ok_or_else(other)?;
     named.retain(|old| old.get("id").unwrap_or(old).as_str() != Some(id));
     named.push(entry);
-    write_atomically(&path, &HostedFile::json(url.clone(), &list).bytes)?;
-    Ok(Withdrawn { file: path, url })
+    write_atomically(&path, &HostedFile::json(url.to_owned(), &list).bytes)?;
+    Ok(Withdrawn { file: path, url: url.to_owned() })
 }
 
 /// A hosted assertion of Open Badges 2.0, which is replaced by the word that it
@@ -302,8 +365,9 @@ mod tests {
                 (awarded(at.path(), "first.json", form, &key, &[]), awarded(at.path(), "second.json", form, &key, &[]));
             assert_eq!(online(&first).verdict, Verdict::Genuine, "{form:?}");
             let folder = at.path().join("example.org-badges.web");
-            let bytes = std::fs::read(&first).unwrap();
-            let done = withdraw(&bytes, &folder, Some(&key), "Given by mistake", now()).unwrap();
+            let withdrawal = Withdrawal::of(&std::fs::read(&first).unwrap()).unwrap();
+            assert_eq!(withdrawal.folder_beside(&first), Some(folder.clone()), "{form:?}");
+            let done = withdrawal.carry_out(&folder, Some(&key), "Given by mistake", now()).unwrap();
             assert!(done.url.starts_with("https://example.org/badges/"), "{done:?}");
             let third = awarded(at.path(), "third.json", form, &key, &[]);
             let report = online(&first);
@@ -342,8 +406,9 @@ mod tests {
         let path = awarded(at.path(), "a.json", Form::Ob3, &ours, &[]);
         let (bytes, folder) = (std::fs::read(path).unwrap(), at.path().join("example.org-badges.web"));
         let before = std::fs::read(folder.join(STATUS_LIST)).unwrap();
-        let refused =
-            |folder: &Path, key: Option<&IssuerKey>| withdraw(&bytes, folder, key, "", now()).unwrap_err().to_string();
+        let refused = |folder: &Path, key: Option<&IssuerKey>| {
+            Withdrawal::of(&bytes).unwrap().carry_out(folder, key, "", now()).unwrap_err().to_string()
+        };
         assert!(refused(at.path(), Some(&ours)).contains("does not hold status.json"));
         assert!(refused(&folder, Some(&key(Algorithm::Ed25519))).contains("issuer.json does not list this key"));
         assert!(refused(&folder, None).contains("Choose the issuer's key"));
@@ -355,7 +420,7 @@ mod tests {
         let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
         let award = award("amy@example.org", now()).unwrap();
         let made = make(&document, Some(&ours), &award, &manner, now()).unwrap();
-        let words = withdraw(&made.file, &folder, Some(&ours), "", now()).unwrap_err().to_string();
+        let words = Withdrawal::of(&made.file).unwrap_err().to_string();
         assert!(words.contains("names no list"), "{words}");
     }
 }

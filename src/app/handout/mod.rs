@@ -82,7 +82,7 @@ pub struct Usual {
 
 /// A text that is wiped from memory when it goes.
 #[derive(Default)]
-pub(super) struct Secret(zeroize::Zeroizing<String>);
+pub(super) struct Secret(pub(super) zeroize::Zeroizing<String>);
 
 impl std::fmt::Debug for Secret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

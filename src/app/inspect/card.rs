@@ -171,6 +171,9 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
         if report.badge.is_some() && ui.add(Action::new("Start from this badge").icon("copy-simple")).clicked() {
             commands.push(Command::Inspect(Ask::StartFrom));
         }
+        if seen.withdrawal.is_some() && ui.add(Action::new("Withdraw this badge…").icon("prohibit")).clicked() {
+            commands.push(Command::Inspect(Ask::ConsiderWithdrawing));
+        }
     });
     ui.add_space(8.0);
     experts(ui, report);

@@ -11,6 +11,7 @@ use crate::app::tasks::Progress;
 use crate::artwork::{Artwork, ElementId, MAX_PICTURE_SIDE, SIDE};
 use crate::badge::Badge;
 use crate::inspect::{Question, Report, Sources, Trust, inspect};
+use crate::issue::Withdrawal;
 use crate::render::raster::Renderer;
 use crate::scene::{Scene, build, read_svg};
 
@@ -43,6 +44,8 @@ pub struct Seen {
     pub(super) picture: Option<Arc<ColorImage>>,
     /// The same as outlines, when the file has them.
     pub(super) drawing: Option<Arc<Scene>>,
+    /// How it can be withdrawn, where whoever looks at it is its issuer.
+    pub(super) withdrawal: Option<Withdrawal>,
 }
 
 impl std::fmt::Debug for Seen {
@@ -69,6 +72,7 @@ impl Seen {
             report,
             picture: self.picture.clone(),
             drawing: self.drawing.clone(),
+            withdrawal: self.withdrawal.clone(),
         }
     }
 }
@@ -90,7 +94,10 @@ pub(super) fn one(path: &Path, trust: &Trust, at: jiff::Timestamp) -> Result<See
         Some(scene) => Some(pixels_of(scene)),
         None => picture_of(&bytes),
     };
-    Ok(Seen { path: path.to_owned(), bytes: Arc::new(bytes), report, picture: picture.map(Arc::new), drawing })
+    let is_own = report.signing_key.as_deref().is_some_and(|key| trust.own(key).is_some());
+    let withdrawal = Withdrawal::of(&bytes).ok().filter(|how| is_own || how.folder_beside(path).is_some());
+    let (path, bytes, picture) = (path.to_owned(), Arc::new(bytes), picture.map(Arc::new));
+    Ok(Seen { path, bytes, report, picture, drawing, withdrawal })
 }
 
 /// Inspects many files on all cores, in their order. Files that cannot be read

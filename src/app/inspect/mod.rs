@@ -7,6 +7,7 @@ mod pdf;
 mod start;
 mod table;
 mod trusted;
+mod withdraw;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -23,6 +24,7 @@ use super::theme::{CARD_RADIUS, Tokens};
 use super::widgets::{Action, field, icon_mark, label, note};
 use crate::document::write_atomically;
 use crate::inspect::{KnownIssuer, Question, Sources, Trust, Verdict, badge_files, inspect};
+use crate::issue::Withdrawn;
 
 pub use look::{Row, Seen};
 pub use table::TableFile;
@@ -76,6 +78,16 @@ pub enum Ask {
     ConsiderTrust,
     /// Confirms the issuer of the badge shown.
     Trust,
+    /// Shows what withdrawing the badge means.
+    ConsiderWithdrawing,
+    /// Asks for the folder with the files of the issuer's web server.
+    ChooseWebFolder,
+    /// Takes this folder.
+    WebFolder(PathBuf),
+    /// Withdraws the badge shown.
+    Withdraw,
+    /// What came of it.
+    Withdrawn(Result<Withdrawn, String>),
     /// Takes a question back.
     Cancel,
     /// Copies the report as text.
@@ -116,6 +128,7 @@ pub struct Inspect {
     asks_address: bool,
     asks_to_trust: bool,
     asks_online: bool,
+    withdrawing: Option<withdraw::Asked>,
     trusted: Option<Trust>,
     /// Issuers on a list that was handed over, not yet confirmed.
     offered: Option<Vec<KnownIssuer>>,
@@ -251,6 +264,11 @@ impl App {
                     self.look_again(ctx);
                 }
             }
+            ask @ (Ask::ConsiderWithdrawing
+            | Ask::ChooseWebFolder
+            | Ask::WebFolder(_)
+            | Ask::Withdraw
+            | Ask::Withdrawn(_)) => self.update_withdrawing(ctx, ask),
             ask @ (Ask::SavePdf | Ask::SavePdfTo(_) | Ask::Print) => self.update_pdf(ctx, ask),
             Ask::ConsiderTrust => self.state.inspect.asks_to_trust = true,
             Ask::Trust => self.trust_issuer(ctx),
@@ -258,6 +276,7 @@ impl App {
                 self.state.inspect.asks_to_trust = false;
                 self.state.inspect.asks_address = false;
                 self.state.inspect.asks_online = false;
+                self.state.inspect.withdrawing = None;
                 self.state.inspect.trusted = None;
                 self.state.inspect.offered = None;
             }
@@ -365,6 +384,7 @@ impl App {
         });
         self.ask_to_trust(ui, commands);
         self.ask_online(ui, commands);
+        self.ask_to_withdraw(ui, commands);
         self.show_trusted(ui, commands);
     }
 

@@ -1,0 +1,159 @@
+//! Withdrawing a badge that was handed out, by its issuer.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use eframe::egui::{self, Ui};
+
+use super::{Ask, Inspect};
+use crate::app::App;
+use crate::app::command::Command;
+use crate::app::dialogs::FileQuestion;
+use crate::app::handout::Secret;
+use crate::app::session;
+use crate::app::state::Notice;
+use crate::app::theme::Tokens;
+use crate::app::widgets::{Action, field, heading, label, message, modal, note};
+use crate::credential::KeyFile;
+use crate::issue::{KeyRing, Withdrawal};
+
+/// The question whether a badge is withdrawn, while it is asked.
+#[derive(Debug)]
+pub(super) struct Asked {
+    how: Withdrawal,
+    /// The folder with the files of the issuer's web server.
+    folder: Option<PathBuf>,
+    reason: String,
+    passphrase: Secret,
+    problem: Option<String>,
+}
+
+impl Inspect {
+    /// Begins to ask.
+    fn begin_to_withdraw(&mut self) {
+        let Some(seen) = self.shown() else { return };
+        let Some(how) = seen.withdrawal.clone() else { return };
+        let folder = how.folder_beside(&seen.path);
+        self.withdrawing =
+            Some(Asked { how, folder, reason: String::new(), passphrase: Secret::default(), problem: None });
+    }
+}
+
+impl App {
+    /// As [`App::update_inspect`], for withdrawing.
+    pub(super) fn update_withdrawing(&mut self, ctx: &egui::Context, ask: Ask) {
+        match ask {
+            Ask::ConsiderWithdrawing => self.state.inspect.begin_to_withdraw(),
+            Ask::ChooseWebFolder => {
+                let question = FileQuestion {
+                    title: "The files of your web server".into(),
+                    save: false,
+                    suggested: (self.outside.documents)(),
+                    endings: Vec::new(),
+                    kind: "Folders",
+                };
+                let then = |path| Command::Inspect(Ask::WebFolder(path));
+                self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
+            }
+            Ask::WebFolder(path) => {
+                if let Some(asked) = &mut self.state.inspect.withdrawing {
+                    asked.folder = Some(path);
+                }
+            }
+            Ask::Withdraw => self.withdraw(ctx),
+            Ask::Withdrawn(Ok(done)) => {
+                self.state.inspect.withdrawing = None;
+                let (file, url) = (done.file.display(), &done.url);
+                let words = format!("It is withdrawn once “{file}” is on your web server, at {url}.");
+                self.say(ctx, Notice::done(words));
+            }
+            Ask::Withdrawn(Err(words)) => {
+                if let Some(asked) = &mut self.state.inspect.withdrawing {
+                    asked.problem = Some(words);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn withdraw(&mut self, ctx: &egui::Context) {
+        let now = (self.outside.now)();
+        let key = self.key_of_shown();
+        let Some(asked) = &mut self.state.inspect.withdrawing else { return };
+        let Some(folder) = asked.folder.clone() else {
+            asked.problem = Some("Choose the folder with the files of your web server.".into());
+            return;
+        };
+        asked.problem = None;
+        let (how, reason, passphrase) = (asked.how.clone(), asked.reason.clone(), asked.passphrase.0.clone());
+        let key = key.filter(|_| how.needs_key());
+        self.tasks.begin(ctx, "Withdrawing", move |_| {
+            let done = || -> Result<_, String> {
+                let key = key.map(|file| file.open(&passphrase)).transpose().map_err(|error| error.to_string())?;
+                how.carry_out(&folder, key.as_ref(), &reason, now).map_err(|error| error.to_string())
+            };
+            Command::Inspect(Ask::Withdrawn(done()))
+        });
+    }
+
+    /// The own key that signed the badge shown.
+    fn key_of_shown(&self) -> Option<KeyFile> {
+        let signer = self.state.inspect.shown()?.report.signing_key.clone()?;
+        let (keys, _) = KeyRing::new(self.outside.folder.as_ref()?).list().ok()?;
+        keys.into_iter().map(|kept| kept.file).find(|file| file.did == signer)
+    }
+
+    pub(super) fn ask_to_withdraw(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
+        let working = self.tasks.runs("Withdrawing");
+        let inspect = &mut self.state.inspect;
+        let Some(seen) = inspect.seen.as_ref().map(Arc::clone) else { return };
+        let Some(asked) = &mut inspect.withdrawing else { return };
+        let response = modal(ui.ctx(), "withdraw").show(ui.ctx(), |ui| {
+            ui.set_width(ui.ctx().content_rect().width().min(560.0) - 40.0);
+            heading(ui, "Withdraw this badge?");
+            let name = seen.report.badge.as_ref().and_then(|badge| badge.name.as_deref()).unwrap_or("this badge");
+            note(
+                ui,
+                format!(
+                    "It is noted in the files of your web server that “{name}” is withdrawn from this earner. Once you have put the file in its place, everybody who checks the badge online is told. The earner's file stays as it is."
+                ),
+            );
+            ui.add_space(8.0);
+            label(ui, "Folder with the files of your web server");
+            ui.horizontal_wrapped(|ui| {
+                if let Some(folder) = &asked.folder {
+                    ui.label(folder.display().to_string());
+                }
+                let words = if asked.folder.is_some() { "Choose another one…" } else { "Choose it…" };
+                if ui.add(Action::new(words).icon("folder-open").small()).clicked() {
+                    commands.push(Command::Inspect(Ask::ChooseWebFolder));
+                }
+            });
+            if asked.how.takes_reason() {
+                let reason = label(ui, "Why, for everybody to read");
+                ui.add(field(&mut asked.reason)).labelled_by(reason.id);
+            }
+            if asked.how.needs_key() {
+                let passphrase = label(ui, "Passphrase of the key that signed it");
+                ui.add(field(&mut *asked.passphrase.0).password(true)).labelled_by(passphrase.id);
+            }
+            if let Some(words) = &asked.problem {
+                ui.add_space(8.0);
+                message(ui, Tokens::of(ui).error, "warning-circle", words);
+            }
+            ui.add_space(8.0);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let ready = !working && (!asked.how.needs_key() || !asked.passphrase.0.is_empty());
+                if ui.add(Action::new("Withdraw it").main().enabled(ready)).clicked() {
+                    commands.push(Command::Inspect(Ask::Withdraw));
+                }
+                if ui.add(Action::new("Cancel")).clicked() {
+                    commands.push(Command::Inspect(Ask::Cancel));
+                }
+            });
+        });
+        if response.should_close() {
+            commands.push(Command::Inspect(Ask::Cancel));
+        }
+    }
+}
