@@ -110,6 +110,10 @@ fn every_shape_with_numbers_shows_them_as_handles_that_keys_can_push() {
         ("Gear", &["Teeth 12", "Depth 18 %", "Hole 40 %"]),
         ("Rays", &["Rays 24", "Begin at 0 %", "Cover 50 %"]),
         ("Pennant", &["Point 15 %"]),
+        ("Straight shield", &["Sides 50 %"]),
+        ("Ribbon", &["Ends 100 %"]),
+        ("Folded ribbon", &["Ends 100 %", "Rise 100 %"]),
+        ("Arched ribbon", &["Ends 100 %", "Rise 100 %"]),
         ("Laurel", &["Leaves 8"]),
     ] {
         let before = add(&mut window, shape);

@@ -285,6 +285,9 @@ pub enum Kind {
     Shield {
         /// How it is cut.
         style: ShieldStyle,
+        /// How far down its sides stay full, 0 to 1.
+        #[serde(default = "usual_sides", skip_serializing_if = "are_usual_sides", serialize_with = "number::short")]
+        sides: f64,
     },
     /// A drop with its tip at the top.
     Teardrop,
@@ -304,6 +307,14 @@ pub enum Kind {
     Ribbon {
         /// How it is cut.
         style: RibbonStyle,
+        /// How long its ends are, or how deep they are notched, 0 to 2; 1 is as
+        /// usual.
+        #[serde(default = "usual", skip_serializing_if = "is_usual", serialize_with = "number::short")]
+        ends: f64,
+        /// How far the middle of a folded one lies above its ends, 0 to 1.8; 1
+        /// is as usual.
+        #[serde(default = "usual", skip_serializing_if = "is_usual", serialize_with = "number::short")]
+        rise: f64,
     },
     /// An outline of its own, such as one that came from an SVG file.
     Outline {
@@ -340,7 +351,33 @@ pub enum Kind {
     },
 }
 
+fn usual() -> f64 {
+    1.0
+}
+
+fn is_usual(part: &f64) -> bool {
+    (part - usual()).abs() < f64::EPSILON
+}
+
+fn usual_sides() -> f64 {
+    0.5
+}
+
+fn are_usual_sides(part: &f64) -> bool {
+    (part - usual_sides()).abs() < f64::EPSILON
+}
+
 impl Kind {
+    /// A shield with its usual sides.
+    pub const fn shield(style: ShieldStyle) -> Self {
+        Self::Shield { style, sides: 0.5 }
+    }
+
+    /// A ribbon with its usual ends.
+    pub const fn ribbon(style: RibbonStyle) -> Self {
+        Self::Ribbon { style, ends: 1.0, rise: 1.0 }
+    }
+
     /// The whole of a picture.
     pub fn picture(picture: PictureId) -> Self {
         Self::Picture { picture, crop: Crop::default(), shape: None }

@@ -68,7 +68,7 @@ impl Theme {
             (_, 0) => Kind::Disc,
             (Self::Neutral, 1) => Kind::Rectangle { corners: [130.0; 4] },
             (Self::Neutral, 2) => Kind::Polygon { sides: 6, corner: 24.0 },
-            (Self::Neutral, 3) => Kind::Shield { style: ShieldStyle::Notched },
+            (Self::Neutral, 3) => Kind::shield(ShieldStyle::Notched),
             (Self::Ours, 1) => Kind::Scallop { lobes: 12, depth: 0.14 },
             (Self::Ours, 2) => Kind::Gear { teeth: 10, depth: 0.14, hole: 0.0 },
             (Self::Ours, 3) => Kind::Star { points: 9, inner: 0.8, corner: 2.0 },

@@ -366,7 +366,7 @@ mod tests {
         ]}});
         let document = Document::from_bytes(file.to_string().as_bytes()).unwrap();
         let shield = document.artwork.element(ElementId(2)).unwrap();
-        assert_eq!(shield.kind, Kind::Shield { style: crate::artwork::ShieldStyle::Peaked });
+        assert_eq!(shield.kind, Kind::shield(crate::artwork::ShieldStyle::Peaked));
     }
 
     #[test]

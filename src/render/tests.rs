@@ -250,7 +250,7 @@ fn any_kind() -> BoxedStrategy<Kind> {
         }),
         (any::<u32>(), any_number()).prop_map(|(lobes, depth)| Kind::Scallop { lobes, depth }),
         prop::sample::select(vec![ShieldStyle::Peaked, ShieldStyle::Heater, ShieldStyle::Round, ShieldStyle::Notched])
-            .prop_map(|style| Kind::Shield { style }),
+            .prop_flat_map(|style| any_number().prop_map(move |sides| Kind::Shield { style, sides })),
         Just(Kind::Teardrop),
         (any_number(), any_number()).prop_map(|(inner, span)| Kind::Segment { inner, span }),
         (any::<u32>(), any_number(), any_number()).prop_map(|(lobes, depth, inner)| Kind::WaveRing {
@@ -263,7 +263,9 @@ fn any_kind() -> BoxedStrategy<Kind> {
         any_number().prop_map(|point| Kind::Pennant { point }),
         any::<u32>().prop_map(|leaves| Kind::Laurel { leaves }),
         prop::sample::select(vec![RibbonStyle::Band, RibbonStyle::Banner, RibbonStyle::Tails, RibbonStyle::Arched])
-            .prop_map(|style| Kind::Ribbon { style }),
+            .prop_flat_map(|style| {
+                (any_number(), any_number()).prop_map(move |(ends, rise)| Kind::Ribbon { style, ends, rise })
+            }),
         (path, [any_number(), any_number()]).prop_map(|(path, view)| Kind::Outline { path, view }),
         any_text().prop_map(Kind::Text),
         Just(Kind::Icon { name: "leaf".into(), weight: IconWeight::Fill }),

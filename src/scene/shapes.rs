@@ -56,14 +56,19 @@ pub(super) fn pieces(kind: &Kind, size: Size) -> Vec<Piece> {
         Kind::Rays { count, inner, cover } => {
             wheels::rays(size, *count, within(*inner, 0.0, 0.99, 0.3), within(*cover, 0.01, 0.99, 0.5))
         }
-        Kind::Shield { style } => heraldry::shield(size, *style),
+        Kind::Shield { style, sides } => heraldry::shield(size, *style, within(*sides, 0.0, 1.0, 0.5)),
         Kind::Teardrop => heraldry::teardrop(size),
         Kind::Pennant { point } => heraldry::pennant(size, within(*point, -0.9, 0.9, 0.2)),
         Kind::Laurel { leaves } => return heraldry::laurel(size, *leaves),
-        Kind::Ribbon { style: RibbonStyle::Band } => heraldry::band(size),
-        Kind::Ribbon { style: RibbonStyle::Banner } => return heraldry::banner(size),
-        Kind::Ribbon { style: RibbonStyle::Tails } => return heraldry::tails(size),
-        Kind::Ribbon { style: RibbonStyle::Arched } => return heraldry::arched(size),
+        Kind::Ribbon { style, ends, rise } => {
+            let (ends, rise) = (within(*ends, 0.0, 2.0, 1.0), within(*rise, 0.0, 1.8, 1.0));
+            return match style {
+                RibbonStyle::Band => vec![heraldry::band(size, ends).into()],
+                RibbonStyle::Banner => heraldry::banner(size, ends, rise),
+                RibbonStyle::Tails => heraldry::tails(size, ends),
+                RibbonStyle::Arched => heraldry::arched(size, ends, rise),
+            };
+        }
         Kind::Outline { path, view } => match outline(path, *view, size) {
             Some(path) => path,
             None => return Vec::new(),

@@ -34,10 +34,10 @@ fn every_shape_fills_its_frame() {
         Kind::Polygon { sides: 4, corner: 0.0 },
         Kind::Star { points: 4, inner: 0.4, corner: 0.0 },
         Kind::Scallop { lobes: 12, depth: 0.1 },
-        Kind::Shield { style: crate::artwork::ShieldStyle::Peaked },
-        Kind::Ribbon { style: RibbonStyle::Band },
-        Kind::Ribbon { style: RibbonStyle::Banner },
-        Kind::Ribbon { style: RibbonStyle::Tails },
+        Kind::shield(crate::artwork::ShieldStyle::Peaked),
+        Kind::ribbon(RibbonStyle::Band),
+        Kind::ribbon(RibbonStyle::Banner),
+        Kind::ribbon(RibbonStyle::Tails),
         Kind::Outline { path: "M0 0H10V20H0Z".into(), view: [10.0, 20.0] },
     ];
     for kind in kinds {

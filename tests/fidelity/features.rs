@@ -49,10 +49,10 @@ pub fn features() -> Vec<(&'static str, Artwork)> {
         ("polygon", Kind::Polygon { sides: 6, corner: 20.0 }),
         ("star", Kind::Star { points: 5, inner: 0.5, corner: 16.0 }),
         ("scallop", Kind::Scallop { lobes: 24, depth: 0.1 }),
-        ("shield", Kind::Shield { style: ShieldStyle::Peaked }),
-        ("heater", Kind::Shield { style: ShieldStyle::Heater }),
-        ("round shield", Kind::Shield { style: ShieldStyle::Round }),
-        ("notched", Kind::Shield { style: ShieldStyle::Notched }),
+        ("shield", Kind::shield(ShieldStyle::Peaked)),
+        ("heater", Kind::shield(ShieldStyle::Heater)),
+        ("round shield", Kind::shield(ShieldStyle::Round)),
+        ("notched", Kind::shield(ShieldStyle::Notched)),
         ("segment", Kind::Segment { inner: 0.6, span: 200.0 }),
         ("wave ring", Kind::WaveRing { lobes: 18, depth: 0.1, inner: 0.7 }),
         ("gear", Kind::Gear { teeth: 10, depth: 0.2, hole: 0.4 }),
@@ -60,10 +60,12 @@ pub fn features() -> Vec<(&'static str, Artwork)> {
         ("teardrop", Kind::Teardrop),
         ("pennant", Kind::Pennant { point: -0.2 }),
         ("laurel", Kind::Laurel { leaves: 8 }),
-        ("arched", Kind::Ribbon { style: RibbonStyle::Arched }),
-        ("band", Kind::Ribbon { style: RibbonStyle::Band }),
-        ("banner", Kind::Ribbon { style: RibbonStyle::Banner }),
-        ("tails", Kind::Ribbon { style: RibbonStyle::Tails }),
+        ("arched", Kind::ribbon(RibbonStyle::Arched)),
+        ("flat arch", Kind::Ribbon { style: RibbonStyle::Arched, ends: 0.4, rise: 0.3 }),
+        ("high sides", Kind::Shield { style: ShieldStyle::Notched, sides: 0.9 }),
+        ("band", Kind::ribbon(RibbonStyle::Band)),
+        ("banner", Kind::ribbon(RibbonStyle::Banner)),
+        ("tails", Kind::ribbon(RibbonStyle::Tails)),
         ("outline", Kind::Outline { path: "M5 0 10 10H0Z M5 4 4 7H6Z".into(), view: [10.0, 10.0] }),
         ("text", text(Baseline::Straight)),
         ("arc above", text(Baseline::ArcAbove { span: 160.0 })),
@@ -107,7 +109,7 @@ pub fn features() -> Vec<(&'static str, Artwork)> {
     radial.frame = Frame { x: 430.0, rotation: -20.0, ..radial.frame };
     scenes.push(("gradients", vec![linear, radial]));
 
-    let mut soft = element(1, Kind::Shield { style: ShieldStyle::Peaked }, 400.0, 440.0);
+    let mut soft = element(1, Kind::shield(ShieldStyle::Peaked), 400.0, 440.0);
     soft.shadow = Some(Shadow { color: Color::rgb(60, 0, 0).with_alpha(180), dx: 10.0, dy: 14.0, blur: 9.0 });
     scenes.push(("shadow", vec![soft.clone()]));
     soft.shadow = Some(Shadow { blur: 30.0, ..Shadow::default() });
@@ -133,7 +135,7 @@ pub fn features() -> Vec<(&'static str, Artwork)> {
         marked.stroke = Some(Stroke::solid(TEAL, 10.0));
         scenes.push(("pattern", vec![marked]));
     }
-    let mut angular = element(1, Kind::Shield { style: ShieldStyle::Heater }, 400.0, 400.0);
+    let mut angular = element(1, Kind::shield(ShieldStyle::Heater), 400.0, 400.0);
     angular.fill = Some(Paint::Angular { center: [0.5, 0.4], angle: 30.0, stops: gradient() });
     angular.mirrored = true;
     scenes.push(("around a point", vec![angular]));

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 
 use kurbo::{Point, Vec2};
 
-use crate::artwork::{Element, Kind};
+use crate::artwork::{Element, Kind, RibbonStyle};
 
 /// One number of a shape and the handle that changes it.
 #[derive(Clone, Debug, PartialEq)]
@@ -209,6 +209,20 @@ pub fn knobs(element: &Element, inset: f64) -> Vec<Knob> {
             let way = Way::Line(Point::new(0.0, half.y / 2.0), Point::new(0.0, -half.y / 2.0));
             vec![Knob { way, ..count("Leaves", *leaves, 3, 20) }]
         }
+        Kind::Shield { sides, .. } => {
+            let x = half.x - inset;
+            vec![part("Sides", *sides, 0.0..=1.0, Way::Line(Point::new(x, -0.5 * half.y), Point::new(x, 0.8 * half.y)))]
+        }
+        Kind::Ribbon { style, ends, rise } => {
+            // Inwards from the right end, beside the handle that sizes it.
+            let from = Point::new(half.x - inset, half.y / 2.0);
+            let ends = part("Ends", *ends, 0.0..=2.0, Way::Line(from, Point::new(0.3 * half.x, from.y)));
+            let up = Way::Line(Point::new(0.0, half.y - inset), Point::new(0.0, inset - half.y));
+            match style {
+                RibbonStyle::Band | RibbonStyle::Tails => vec![ends],
+                RibbonStyle::Banner | RibbonStyle::Arched => vec![ends, part("Rise", *rise, 0.0..=1.8, up)],
+            }
+        }
         _ => Vec::new(),
     }
 }
@@ -248,6 +262,9 @@ pub fn turn_knob(kind: &mut Kind, at: usize, value: f64, alone: bool) {
         (Kind::Rays { inner, .. }, 1) => *inner = value,
         (Kind::Rays { cover, .. }, 2) => *cover = value,
         (Kind::Pennant { point }, 0) => *point = value,
+        (Kind::Shield { sides, .. }, 0) => *sides = value,
+        (Kind::Ribbon { ends, .. }, 0) => *ends = value,
+        (Kind::Ribbon { rise, .. }, 1) => *rise = value,
         _ => {}
     }
 }

@@ -17,7 +17,7 @@ fn shapes(element: &Element) -> [(Option<Kind>, &'static str); 6] {
         (Some(Kind::Disc), "Disc"),
         (Some(Kind::Rectangle { corners: [corner; 4] }), "Round corners"),
         (Some(Kind::Polygon { sides: 6, corner: 0.0 }), "Hexagon"),
-        (Some(Kind::Shield { style: ShieldStyle::Peaked }), "Shield"),
+        (Some(Kind::shield(ShieldStyle::Peaked)), "Shield"),
         (Some(Kind::Scallop { lobes: 16, depth: 0.08 }), "Scallop"),
     ]
 }

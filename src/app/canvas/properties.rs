@@ -224,28 +224,29 @@ impl App {
             Kind::Laurel { leaves } => {
                 row(ui, "Leaves", |ui| ui.add(count(leaves, 3..=20)));
             }
-            Kind::Shield { style } => choice(
-                ui,
-                "Cut",
-                style,
-                &[
+            Kind::Shield { style, sides } => {
+                let cuts = [
                     (ShieldStyle::Peaked, "Peaked"),
                     (ShieldStyle::Heater, "Straight"),
                     (ShieldStyle::Round, "Round"),
                     (ShieldStyle::Notched, "Notched"),
-                ],
-            ),
-            Kind::Ribbon { style } => choice(
-                ui,
-                "Cut",
-                style,
-                &[
+                ];
+                choice(ui, "Cut", style, &cuts);
+                *sides = percent_row(ui, "Sides", *sides, 0.0..=100.0).unwrap_or(*sides);
+            }
+            Kind::Ribbon { style, ends, rise } => {
+                let cuts = [
                     (RibbonStyle::Band, "Band"),
                     (RibbonStyle::Banner, "Folded"),
                     (RibbonStyle::Arched, "Arched"),
                     (RibbonStyle::Tails, "Tails"),
-                ],
-            ),
+                ];
+                choice(ui, "Cut", style, &cuts);
+                *ends = percent_row(ui, "Ends", *ends, 0.0..=200.0).unwrap_or(*ends);
+                if matches!(style, RibbonStyle::Banner | RibbonStyle::Arched) {
+                    *rise = percent_row(ui, "Rise", *rise, 0.0..=180.0).unwrap_or(*rise);
+                }
+            }
             Kind::Text(text) => text_rows(ui, text, &self.state.document().badge),
             Kind::Icon { name, weight } => {
                 let words = name.replace('-', " ");

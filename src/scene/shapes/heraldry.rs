@@ -2,24 +2,53 @@
 
 use std::f64::consts::PI;
 
-use kurbo::{Affine, BezPath, Point, Shape as _, Size, Vec2};
+use kurbo::{Affine, BezPath, PathEl, Point, Shape as _, Size, Vec2};
 
 use super::{Piece, closed, stretched};
 use crate::artwork::ShieldStyle;
 
-/// The outline of a shield.
-pub(super) fn shield(size: Size, style: ShieldStyle) -> BezPath {
-    match style {
-        ShieldStyle::Peaked => peaked(size),
-        ShieldStyle::Heater => heater(size),
-        ShieldStyle::Round => round(size),
-        ShieldStyle::Notched => notched(size),
+/// How far the waist of a shield goes from its usual place to either side, in
+/// half heights.
+const WAIST: f64 = 0.6;
+
+/// The outline of a shield whose sides stay full for so much of their way, half
+/// of it as usual.
+pub(super) fn shield(size: Size, style: ShieldStyle, sides: f64) -> BezPath {
+    let (mut path, waist) = match style {
+        ShieldStyle::Peaked => (peaked(), 0.03),
+        ShieldStyle::Heater => (heater(), -0.2),
+        ShieldStyle::Round => (round(), 0.0),
+        ShieldStyle::Notched => (notched(), 0.1),
+    };
+    let moved = (2.0 * sides - 1.0) * WAIST;
+    if moved != 0.0 {
+        // What lies above the waist keeps its top, what lies below its tip.
+        let bent = |point: Point| {
+            let y = if point.y < waist {
+                -1.0 + (point.y + 1.0) * (waist + moved + 1.0) / (waist + 1.0)
+            } else {
+                1.0 - (1.0 - point.y) * (1.0 - waist - moved) / (1.0 - waist)
+            };
+            Point::new(point.x, y)
+        };
+        path = path.iter().map(|element| mapped(element, bent)).collect();
+    }
+    stretched(path, size)
+}
+
+fn mapped(element: PathEl, to: impl Fn(Point) -> Point) -> PathEl {
+    match element {
+        PathEl::MoveTo(point) => PathEl::MoveTo(to(point)),
+        PathEl::LineTo(point) => PathEl::LineTo(to(point)),
+        PathEl::QuadTo(control, point) => PathEl::QuadTo(to(control), to(point)),
+        PathEl::CurveTo(first, second, point) => PathEl::CurveTo(to(first), to(second), to(point)),
+        PathEl::ClosePath => PathEl::ClosePath,
     }
 }
 
 /// Peak in the middle of the top, pulled up shoulders, sides that stay full
 /// and then run to the tip.
-fn peaked(size: Size) -> BezPath {
+fn peaked() -> BezPath {
     let mut path = BezPath::new();
     path.move_to((0.0, -1.0));
     path.curve_to((0.24, -0.84), (0.62, -0.765), (1.0, -0.79));
@@ -27,11 +56,11 @@ fn peaked(size: Size) -> BezPath {
     path.curve_to((-0.82, 0.66), (-1.05, 0.03), (-1.0, -0.79));
     path.curve_to((-0.62, -0.765), (-0.24, -0.84), (0.0, -1.0));
     path.close_path();
-    stretched(path, size)
+    path
 }
 
 /// A straight top, straight upper sides, then two arcs to the tip.
-fn heater(size: Size) -> BezPath {
+fn heater() -> BezPath {
     let mut path = BezPath::new();
     path.move_to((-1.0, -1.0));
     path.line_to((1.0, -1.0));
@@ -39,11 +68,11 @@ fn heater(size: Size) -> BezPath {
     path.curve_to((1.0, 0.34), (0.56, 0.76), (0.0, 1.0));
     path.curve_to((-0.56, 0.76), (-1.0, 0.34), (-1.0, -0.2));
     path.close_path();
-    stretched(path, size)
+    path
 }
 
 /// A straight top with softened corners and a half circle below.
-fn round(size: Size) -> BezPath {
+fn round() -> BezPath {
     let mut path = BezPath::new();
     path.move_to((-0.86, -1.0));
     path.line_to((0.86, -1.0));
@@ -54,11 +83,11 @@ fn round(size: Size) -> BezPath {
     path.line_to((-1.0, -0.86));
     path.quad_to((-1.0, -1.0), (-0.86, -1.0));
     path.close_path();
-    stretched(path, size)
+    path
 }
 
 /// Quarter circles cut out of the upper corners, a waist, a soft tip.
-fn notched(size: Size) -> BezPath {
+fn notched() -> BezPath {
     let mut path = BezPath::new();
     path.move_to((-0.7, -0.94));
     path.curve_to((-0.4, -0.86), (-0.2, -0.88), (0.0, -1.0));
@@ -70,7 +99,7 @@ fn notched(size: Size) -> BezPath {
     path.curve_to((-0.9, -0.08), (-0.86, -0.3), (-1.0, -0.62));
     path.curve_to((-0.82, -0.64), (-0.7, -0.76), (-0.7, -0.94));
     path.close_path();
-    stretched(path, size)
+    path
 }
 
 /// A circle whose top is drawn out to a tip.
@@ -92,19 +121,21 @@ pub(super) fn pennant(size: Size, point: f64) -> BezPath {
     stretched(closed(&[(-1.0, -1.0), (1.0, -1.0), (1.0, side), (0.0, middle), (-1.0, side)]), size)
 }
 
-pub(super) fn band(size: Size) -> BezPath {
+/// `ends` tells how deep the notches are, 1 as usual.
+pub(super) fn band(size: Size, ends: f64) -> BezPath {
     let (x, y) = (size.width / 2.0, size.height / 2.0);
-    let notch = (size.height * 0.42).min(size.width * 0.2);
+    let notch = (size.height * 0.42).min(size.width * 0.2) * ends;
     closed(&[(-x, -y), (x, -y), (x - notch, 0.0), (x, y), (-x, y), (-x + notch, 0.0)])
 }
 
 /// The front hides the middle of the ends, which hang lower; between them one
-/// sees the back of the fold.
-pub(super) fn banner(size: Size) -> Vec<Piece> {
+/// sees the back of the fold. `ends` tells how far they reach, `rise` how far
+/// above them the front lies, 1 as usual.
+pub(super) fn banner(size: Size, ends: f64, rise: f64) -> Vec<Piece> {
     let (x, y) = (size.width / 2.0, size.height / 2.0);
-    let drop = size.height * 0.2;
+    let drop = size.height * 0.2 * rise;
     let front = size.height - drop;
-    let end = (front * 0.75).min(size.width * 0.16);
+    let end = (front * 0.75).min(size.width * 0.16) * ends;
     let fold = (front * 0.34).min(size.width * 0.07);
     let notch = (front * 0.36).min(end * 0.6);
     let edge = x - end;
@@ -125,10 +156,12 @@ pub(super) fn banner(size: Size) -> Vec<Piece> {
     pieces
 }
 
-/// Two ends that spread, each cut with a notch square to its own direction.
-pub(super) fn tails(size: Size) -> Vec<Piece> {
+/// Two ends that spread, each cut with a notch square to its own direction,
+/// `ends` times as deep as usual.
+pub(super) fn tails(size: Size, ends: f64) -> Vec<Piece> {
     let tail = |side: f64| {
-        let points = [(0.62, -1.0), (0.02, -1.0), (0.26, 1.0), (0.70, 0.62), (1.0, 0.84)];
+        let notch = (0.70 + 0.07 * (ends - 1.0), 0.62 - 0.30 * (ends - 1.0));
+        let points = [(0.62, -1.0), (0.02, -1.0), (0.26, 1.0), notch, (1.0, 0.84)];
         stretched(closed(&points.map(|(x, y)| (x * side, y))), size)
     };
     vec![tail(-1.0).into(), Piece { path: tail(1.0), light: 0.9 }]
@@ -142,9 +175,9 @@ fn bend(point: Point, half: f64, rise: f64) -> Point {
 }
 
 /// A banner whose middle rises in an arch; its ends stay level.
-pub(super) fn arched(size: Size) -> Vec<Piece> {
-    let rise = size.height * 0.38;
-    let mut pieces = banner(Size::new(size.width, size.height - rise));
+pub(super) fn arched(size: Size, ends: f64, rise: f64) -> Vec<Piece> {
+    let rise = size.height * 0.38 * rise;
+    let mut pieces = banner(Size::new(size.width, size.height - rise), ends, 1.0);
     let Some(front) = pieces.last_mut() else { return pieces };
     let half = front.path.bounding_box().width() / 2.0;
     let frame = front.path.bounding_box();
