@@ -152,6 +152,28 @@ fn from_a_starter_to_a_genuine_badge_by_mouse_and_keyboard() {
 }
 
 #[test]
+fn drawings_go_through_the_clipboard_of_the_desktop() {
+    let desk = Desk::open("clipboard");
+    let svg = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><path fill="#B1241A" d="M0 0h40v40H0z"/></svg>"##;
+    let drawing = desk.screen.path("drawing.svg");
+    fs::write(&drawing, svg).unwrap();
+    // As drawing programs do it: a drawing and no text.
+    desk.screen.copies("image/svg+xml", &drawing);
+    desk.screen.keys(&["ctrl+v"]);
+    desk.screen.kept("it is pasted as an outline", |document| document.to_string().contains("#B1241A"));
+    let pasted = desk.screen.kept_now().unwrap();
+    assert!(elements(&pasted).any(|element| !element["kind"]["outline"].is_null()), "{pasted:#}");
+    desk.screen.keys(&["ctrl+k"]);
+    desk.screen.types("Copy the picture as SVG");
+    desk.screen.keys(&["Return"]);
+    let copied = desk
+        .screen
+        .until("others can paste it", || desk.screen.pasted("image/svg+xml").filter(|text| text.contains("</svg>")));
+    assert!(copied.contains("#B1241A") || copied.contains("#b1241a"), "{copied}");
+    assert_eq!(desk.screen.pasted("UTF8_STRING").as_deref(), Some(copied.as_str()), "editors get it as text");
+}
+
+#[test]
 fn after_a_crash_the_last_version_is_offered_and_comes_back_exactly() {
     let mut desk = Desk::open("crash");
     desk.go(Key::Num3);

@@ -4,7 +4,7 @@
 
 mod support;
 
-use badgewright::app::Place;
+use badgewright::app::{CanvasAsk, Command, Place};
 use badgewright::artwork::{Baseline, ElementId, Kind, Paint};
 use eframe::egui::{self, Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::Queryable as _;
@@ -22,6 +22,27 @@ fn click_at(window: &mut Window, at: Pos2) {
 
 fn undo(window: &mut Window) {
     window.key_with(Modifiers::COMMAND, Key::Z);
+}
+
+#[test]
+fn a_drawing_that_was_copied_is_pasted_as_outlines() {
+    let mut window = window(USUAL);
+    let count = artwork(&window).elements.len();
+    // The window tells only that the key is let go: there is no text and no picture.
+    let (key, modifiers) = (Key::V, Modifiers::COMMAND);
+    let let_go = egui::Event::Key { key, physical_key: None, pressed: false, repeat: false, modifiers };
+    window.event(let_go.clone());
+    window.settle();
+    assert!(window.tells("There is no text, picture or drawing on the clipboard."));
+    let ctx = window.ctx.clone();
+    window.state_mut().update(&ctx, Command::Canvas(CanvasAsk::CopySvg));
+    window.event(let_go);
+    window.settle();
+    let pasted = only(&window);
+    assert_eq!(artwork(&window).elements.len(), count + 1);
+    assert!(matches!(pasted.kind, Kind::Group { .. }), "as outlines that can be changed: {:?}", pasted.kind);
+    undo(&mut window);
+    assert_eq!(artwork(&window).elements.len(), count);
 }
 
 #[test]

@@ -6,6 +6,7 @@
 mod brand;
 mod canvas;
 mod check;
+mod clipboard;
 mod command;
 mod dialogs;
 mod explainer;
@@ -35,6 +36,7 @@ use eframe::egui;
 
 pub use brand::Ask as BrandAsk;
 pub use canvas::Ask as CanvasAsk;
+pub use clipboard::Drawings;
 pub use command::{Command, open_any};
 pub use dialogs::{FileAnswer, FileDialogs, FileQuestion, Portal, Typed};
 pub use sets::Ask as SetsAsk;
@@ -67,6 +69,8 @@ pub struct Outside {
     pub key_cost: KdfCost,
     /// The way to the web, for those who ask to check online.
     pub online: crate::online::Online,
+    /// Drawings on the clipboard.
+    pub drawings: Arc<dyn Drawings>,
     /// Shows a file in the program that the system has for its kind.
     pub show: Arc<Show>,
     /// The time.
@@ -90,6 +94,7 @@ impl Outside {
             online: crate::online::Online::default(),
             fresh_id: Box::new(|| format!("urn:uuid:{}", uuid::Uuid::new_v4())),
             key_cost: KdfCost::default(),
+            drawings: Arc::new(clipboard::System::default()),
             show: Arc::new(viewer::show),
             now: Arc::new(jiff::Timestamp::now),
         }

@@ -73,6 +73,22 @@ impl Screen {
         command
     }
 
+    /// Puts a file on the clipboard as another program does.
+    pub fn copies(&self, kind: &str, path: &Path) {
+        let path = path.to_str().unwrap();
+        // It goes on answering in the background, so nobody waits for its output to end.
+        let mut command = self.command("xclip");
+        command.args(["-selection", "clipboard", "-t", kind, "-i", path]).stdout(Stdio::null()).stderr(Stdio::null());
+        let status = command.status().unwrap_or_else(|error| not_installed("xclip", &error));
+        assert!(status.success(), "{status:?}");
+    }
+
+    /// What another program gets from the clipboard.
+    pub fn pasted(&self, kind: &str) -> Option<String> {
+        let done = ended(self.command("xclip").args(["-selection", "clipboard", "-t", kind, "-o"]));
+        done.status.success().then(|| String::from_utf8(done.stdout).unwrap())
+    }
+
     /// Runs one of the program's commands beside the window.
     pub fn run(&self, arguments: &[&str]) -> Output {
         ended(self.command(env!("CARGO_BIN_EXE_badgewright")).args(arguments))

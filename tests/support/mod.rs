@@ -54,6 +54,21 @@ pub fn build(builder: egui_kittest::HarnessBuilder<App>, folder: tempfile::TempD
     window
 }
 
+/// A clipboard for drawings that nobody else sees.
+#[derive(Default)]
+pub struct Clipboard(std::sync::Mutex<Option<String>>);
+
+impl badgewright::app::Drawings for Clipboard {
+    fn read(&self) -> Option<String> {
+        self.0.lock().unwrap().clone()
+    }
+
+    fn write(&self, svg: &str) -> bool {
+        *self.0.lock().unwrap() = Some(svg.to_owned());
+        true
+    }
+}
+
 /// A world that stands still, kept in `folder`.
 pub fn outside(folder: &Path) -> Outside {
     let now = NOW.parse().unwrap();
@@ -85,6 +100,7 @@ pub fn outside(folder: &Path) -> Outside {
         // As cheap as it can be: what tests seal is no secret.
         key_cost: KdfCost { memory_kib: 64, passes: 1, lanes: 1 },
         // What is to be shown lies there afterwards.
+        drawings: Arc::new(Clipboard::default()),
         show: Arc::new(move |path| std::fs::copy(path, &shown).and_then(|_| std::fs::remove_file(path))),
         now: Arc::new(move || now),
     }

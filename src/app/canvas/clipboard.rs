@@ -79,9 +79,18 @@ impl App {
         self.insert(ctx, vec![element], None, "Paste text");
     }
 
-    /// Puts pixels of the clipboard on the badge.
-    pub(super) fn paste_picture(&mut self, ctx: &egui::Context, pixels: Arc<ColorImage>) {
+    /// Puts the drawing of the clipboard on the badge or, where there is none,
+    /// these pixels of it.
+    pub(super) fn paste_picture(&mut self, ctx: &egui::Context, pixels: Option<Arc<ColorImage>>) {
+        let drawings = Arc::clone(&self.outside.drawings);
         self.tasks.begin(ctx, "Reading the picture", move |_| {
+            if let Some(drawing) = drawings.read() {
+                return read(read_drawing(drawing.as_bytes()));
+            }
+            let Some(pixels) = pixels else {
+                let words = "There is no text, picture or drawing on the clipboard.";
+                return Command::Say(Notice::error(words));
+            };
             let [width, height] = pixels.size;
             let straight: Vec<u8> = pixels.pixels.iter().flat_map(egui::Color32::to_srgba_unmultiplied).collect();
             read(read_pixels(width, height, straight))

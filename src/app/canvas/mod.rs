@@ -88,7 +88,7 @@ pub enum Ask {
     /// are opened.
     Dropped(Vec<PathBuf>),
     /// Puts a picture from the clipboard on the badge.
-    PastePicture(std::sync::Arc<egui::ColorImage>),
+    PastePicture(Option<std::sync::Arc<egui::ColorImage>>),
     /// Makes a picture larger beneath the edges it is cropped to.
     Magnify(f64),
     /// A picture file was read.
@@ -204,6 +204,8 @@ pub struct Canvas {
     pub tool: ToolKind,
     select: select_tool::SelectTool,
     paint: paint_tool::PaintTool,
+    /// Whether the key that pastes was pressed, as far as the window told.
+    v_is_down: bool,
     /// Where the keyboard points, while it does.
     cross: Option<kurbo::Point>,
     /// Where the magnifying glass began to draw a box.
@@ -262,7 +264,7 @@ impl Ask {
         }
         listed.extend(Switch::ALL.map(Self::Switch));
         listed.extend([true, false].map(|upright| Self::AddGuide { upright }));
-        listed.extend([Self::CopyPicture, Self::CopySvg, Self::SeeAsOthers]);
+        listed.extend([Self::CopyPicture, Self::CopySvg, Self::PastePicture(None), Self::SeeAsOthers]);
         listed.extend([Self::ZoomIn, Self::ZoomOut, Self::ZoomFit, Self::ZoomActual, Self::ZoomChosen]);
         listed
     }
@@ -319,6 +321,7 @@ impl Ask {
             Self::EndTyping => "End typing".into(),
             Self::CopyPicture => "Copy the picture".into(),
             Self::CopySvg => "Copy the picture as SVG".into(),
+            Self::PastePicture(None) => "Paste a drawing".into(),
             Self::Paste(_) | Self::PastePicture(_) => "Paste".into(),
             Self::SeeAsOthers => "See it as others do…".into(),
             Self::Tool(ToolKind::Hand) => "Move the view".into(),

@@ -183,6 +183,29 @@ impl App {
         }
     }
 
+    /// What is pasted. Of a drawing alone the window tells nothing but that a
+    /// key is let go which it never said was pressed.
+    fn pasted(&mut self, ui: &Ui) -> Option<Ask> {
+        let down = &mut self.state.canvas.v_is_down;
+        ui.input(|input| {
+            input.events.iter().find_map(|event| match event {
+                egui::Event::Paste(text) => {
+                    *down = true;
+                    Some(Ask::Paste(text.clone()))
+                }
+                egui::Event::PasteImage(pixels) => {
+                    *down = true;
+                    Some(Ask::PastePicture(Some(Arc::clone(pixels))))
+                }
+                egui::Event::Key { key: Key::V, pressed, .. } => {
+                    let was_down = std::mem::replace(down, *pressed);
+                    (!pressed && !was_down).then_some(Ask::PastePicture(None))
+                }
+                _ => None,
+            })
+        })
+    }
+
     pub(super) fn keys(&mut self, ui: &Ui, response: &egui::Response, commands: &mut Vec<Command>) {
         let focus = ui.memory(|memory| memory.focused());
         if response.has_focus() {
@@ -203,13 +226,7 @@ impl App {
         {
             return;
         }
-        let pasted = ui.input(|input| {
-            input.events.iter().find_map(|event| match event {
-                egui::Event::Paste(text) => Some(Ask::Paste(text.clone())),
-                egui::Event::PasteImage(pixels) => Some(Ask::PastePicture(Arc::clone(pixels))),
-                _ => None,
-            })
-        });
+        let pasted = self.pasted(ui);
         commands.extend(pasted.map(Command::Canvas));
         if self.state.canvas.tool == ToolKind::Crop {
             self.crop_keys(ui, commands);

@@ -218,7 +218,10 @@ impl App {
             }
             Ask::CopySvg => {
                 let badge = self.state.badge();
-                ctx.copy_text(svg::write(self.state.scene(), &badge.name, &badge.image.caption));
+                let drawing = svg::write(self.state.scene(), &badge.name, &badge.image.caption);
+                if !self.outside.drawings.write(&drawing) {
+                    ctx.copy_text(drawing);
+                }
                 self.say(ctx, Notice::done("The picture is on the clipboard as SVG."));
             }
             Ask::Paste(pasted) => self.paste(ctx, pasted),
