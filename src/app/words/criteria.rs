@@ -322,7 +322,9 @@ fn state(ui: &mut Ui, form: &Form<'_>, at: usize) {
             let (tone, icon) = look(tokens, finding.rule.severity);
             icon_mark(ui, icon, true, 20.0, tone.ink);
         }
-        None if is_unwritten(form, at) => icon_mark(ui, "circle-dashed", false, 20.0, tokens.faint),
+        None if is_unwritten(form, at) || !is_reviewed(form, at) => {
+            icon_mark(ui, "circle-dashed", false, 20.0, tokens.faint)
+        }
         None => icon_mark(ui, "check-circle", true, 20.0, tokens.genuine.ink),
     }
 }
@@ -331,6 +333,12 @@ fn state(ui: &mut Ui, form: &Form<'_>, at: usize) {
 fn is_unwritten(form: &Form<'_>, at: usize) -> bool {
     let said = form.badge.criteria.statements[at].trim();
     said.is_empty() || said == form.badge.issued_to.criterion_opening()
+}
+
+/// Whether the review has read the statement as it is now.
+fn is_reviewed(form: &Form<'_>, at: usize) -> bool {
+    let now = form.badge.criteria.statements.get(at);
+    form.reviewed.is_some_and(|read| read.criteria.statements.get(at) == now)
 }
 
 fn drop_target(ui: &Ui, response: &Response, at: usize, wish: &mut Option<Wish>) {
