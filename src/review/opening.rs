@@ -1,8 +1,8 @@
 //! How descriptions and criteria begin, and how to make them begin so.
 
 use super::rows::{rest_of_row, rewritten};
-use super::verbs::{self, Form};
-use super::words::{OBJECT_WORDS, Word, begins_with, words};
+use super::verbs::{self, CLEARLY_PRESENT, Form};
+use super::words::{OBJECT_WORDS, Word, begins_with, is_told_of, words};
 
 /// Words that may stand before "has" or "have" without saying anything of
 /// their own: "This badge is awarded to learners who have …".
@@ -156,7 +156,7 @@ fn told(text: &str, said: &[Word<'_>]) -> Option<String> {
         [verb, rest @ ..] => {
             let form = match verbs::participle_of_past(&verb.lower) {
                 Some(_) => Form::Past,
-                None => verbs::verb(&verb.lower).filter(|_| is_order_or_report(verb, rest))?.form,
+                None => verbs::verb(&verb.lower).filter(|_| is_order_or_report(said, begins, rest))?.form,
             };
             put_in_the_past(text, said, begins, form)
         }
@@ -177,6 +177,10 @@ fn ends_in_thing(said: &[Word<'_>]) -> bool {
 const BEFORE_NOUN: &[&str] =
     &["a", "all", "an", "by", "digital", "each", "every", "for", "of", "that", "the", "those", "to", "young"];
 
+/// Words of a preamble that are no people.
+const NO_PEOPLE: &[&str] =
+    &["and", "awarded", "earned", "given", "issued", "or", "recognises", "recognizes", "show", "shows"];
+
 const BEING: &[&str] = &["is", "are", "was", "were"];
 
 /// Where "was" stands, if it is what the words before a verb end with: "Earner was
@@ -194,10 +198,16 @@ fn being(preamble: &[Word<'_>]) -> Option<usize> {
 /// other things tells nothing of them.
 fn suffered(text: &str, said: &[Word<'_>], being: usize) -> Option<String> {
     let about = &said[..being];
-    let verb = said[being + 1..].iter().find(|word| !word.is_adverb())?;
-    let is_participle = verbs::participle_of_past(&verb.lower) == Some(&verb.lower);
-    let is_person = !ends_in_thing(about) && about.last().is_none_or(|last| !last.is_one_of(BEFORE_NOUN));
-    (is_participle && is_person).then(|| format!("been {}", &text[said[being + 1].start..]))
+    let at = (being + 1..said.len()).find(|at| !said[*at].is_adverb())?;
+    let is_participle = verbs::participle_of_past(&said[at].lower) == Some(&said[at].lower);
+    let is_by_earner = said[at..].iter().any(|word| word.is_one_of(&["earner", "earners"]));
+    let is_person = !ends_in_thing(about)
+        && about.last().is_none_or(|last| !last.is_one_of(BEFORE_NOUN) && !last.is_one_of(NO_PEOPLE));
+    if !is_participle || !is_person || is_by_earner {
+        return None;
+    }
+    let row = rest_of_row(text, said, at, Form::Past, |_| false)?;
+    Some(format!("been {}", rewritten(text, said[being + 1].start, row)))
 }
 
 /// The text from the verb at `at` on with that verb as a participle, and with those
@@ -220,13 +230,14 @@ fn put_in_the_past(text: &str, said: &[Word<'_>], at: usize, form: Form) -> Opti
     Some(rewritten(text, verb.start, std::iter::once((verb.start..verb.end, participle.to_owned())).chain(row)))
 }
 
-/// Whether a verb in the present is surely one: "attends …", or "Attend" with
-/// an object.
-fn is_order_or_report(verb: &Word<'_>, rest: &[Word<'_>]) -> bool {
-    let with_object = rest
-        .first()
-        .is_some_and(|next| next.is_one_of(OBJECT_OPENERS) || next.text.starts_with(|c: char| c.is_ascii_digit()));
-    verb.lower.ends_with('s') || with_object
+/// Whether a verb in the present is surely one: "Attend" and "Visits" with an object,
+/// "Attends" by itself.
+fn is_order_or_report(said: &[Word<'_>], at: usize, rest: &[Word<'_>]) -> bool {
+    let is_report = said[at].lower.ends_with('s');
+    let objects = if is_report { OBJECT_WORDS } else { OBJECT_OPENERS };
+    let with_object =
+        rest.first().is_some_and(|next| next.is_one_of(objects) || next.text.starts_with(|c: char| c.is_ascii_digit()));
+    (with_object || (is_report && said[at].is_one_of(CLEARLY_PRESENT))) && !is_told_of(said, at)
 }
 
 #[cfg(test)]
@@ -261,6 +272,7 @@ mod tests {
             ("Earner was shown how to use a saw.", "Earner has been shown how to use a saw."),
             ("Was carefully supported by a mentor.", "Earner has been carefully supported by a mentor."),
             ("Learners were given a tour.", "Earner has been given a tour."),
+            ("I was taught to swim and swam a mile.", "Earner has been taught to swim and swum a mile."),
             ("Learners are taught to swim.", "Earner has been taught to swim."),
             ("Run a stall and sell the cakes.", "Earner has run a stall and sold the cakes."),
             ("Did a course on bees", "Earner has done a course on bees"),
@@ -280,6 +292,10 @@ mod tests {
             "The session has three parts.",
             "You have to attend.",
             "This badge. Has no owner.",
+            "Visits to three farms",
+            "Shows were planned by the group.",
+            "Plants the group grew were sold.",
+            "Volunteers were trained by the earner.",
             "Earner did not miss a session.",
             "Earner did help others.",
             "This was judged by a panel.",

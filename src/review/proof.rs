@@ -242,8 +242,8 @@ fn mistakes(english: English, manner: Manner, text: &str) -> Vec<Mistake> {
         let before_acronym =
             words(&text[end..]).first().is_some_and(|next| next.text.chars().nth(1).is_some_and(char::is_uppercase));
         let said = &text[start..end];
-        let is_acronym =
-            said.chars().filter(|letter| letter.is_uppercase()).count() > 1 && !said.chars().any(char::is_lowercase);
+        let is_acronym = !said.contains(|letter: char| letter.is_lowercase() || letter.is_whitespace())
+            && said.chars().filter(|letter| letter.is_uppercase()).count() > 1;
         if before_acronym || is_acronym {
             continue;
         }
@@ -306,7 +306,8 @@ pub(super) const W1: Rule = Rule {
     title: "Words are spelled right",
     explanation: "A badge is read by employers for years. A word that the dictionary does not know may still be right: \
                   add it to the words of this badge, or to your own dictionary for all badges. Names within a sentence, \
-                  acronyms, the issuer and words of framework skills are not looked up.",
+                  acronyms, the issuer's name and words of framework skills are not looked up; in the name of a badge \
+                  words with a capital are, where they are nearly a common word.",
     example: "behaviour, organise, practising",
     check: |subject| {
         let Some(proofs) = subject.proofs else { return Vec::new() };

@@ -39,7 +39,11 @@ pub(super) fn rest_of_row(
     let mut row = Vec::new();
     let mut follows_verb = true;
     for (now, word) in words.iter().enumerate().skip(at + 1) {
-        if word.starts_sentence || ends(now) || word.is_one_of(ENDS) || opens_other(words, now) {
+        // "Able to plan and to cook": what the second one follows is gone.
+        if form == Form::Base && opens_infinitive(words, now) && is_joined(text, words, now) {
+            return None;
+        }
+        if word.starts_sentence || ends(now) || word.is_one_of(ENDS) || opens_other(words, now, form) {
             break;
         }
         if word.is_one_of(JOINS) || word.is_adverb() {
@@ -77,13 +81,16 @@ pub(super) fn rewritten(text: &str, from: usize, rewrites: impl IntoIterator<Ite
     new
 }
 
-/// Whether a clause begins here, or an infinitive: "to plan and cook".
-fn opens_other(words: &[Word<'_>], at: usize) -> bool {
-    let opens_infinitive = || {
-        words[at].lower == "to"
-            && words.get(at + 1).is_some_and(|next| verbs::participle_of_base(&next.lower).is_some())
-    };
-    words[at].is_one_of(CLAUSE_OPENERS) || opens_infinitive()
+/// Whether a clause begins here, or an infinitive, with a row of its own: "to plan
+/// and cook". Other forms cannot belong to an infinitive.
+fn opens_other(words: &[Word<'_>], at: usize, form: Form) -> bool {
+    let is_how_to = words.get(at + 1).is_some_and(|next| next.lower == "to") && form != Form::Base;
+    (words[at].is_one_of(CLAUSE_OPENERS) && !is_how_to) || (form == Form::Base && opens_infinitive(words, at))
+}
+
+fn opens_infinitive(words: &[Word<'_>], at: usize) -> bool {
+    let next = words.get(at + 1);
+    words[at].lower == "to" && next.is_some_and(|next| verbs::participle_of_base(&next.lower).is_some())
 }
 
 /// Whether "and", "or" or a comma stands before a word, adverbs aside.
@@ -140,7 +147,9 @@ mod tests {
             ("learn to plan and cook a meal", Form::Base, "to plan and cook a meal"),
             ("explain how pupils plan and cook a meal", Form::Base, "how pupils plan and cook a meal"),
             ("plans a meal and cooks it", Form::Third, "a meal and cooked it"),
+            ("shows pupils how to sew and helps them", Form::Third, "pupils how to sew and helped them"),
             ("took part, wrote a poem and read it", Form::Past, "part, written a poem and read it"),
+            ("shown how to swim and swam a mile", Form::Past, "how to swim and swum a mile"),
             ("used a plane, saw and chisel", Form::Past, "a plane, saw and chisel"),
             ("met people who swam and wrote", Form::Past, "people who swam and wrote"),
         ] {
@@ -151,7 +160,7 @@ mod tests {
 
     #[test]
     fn a_row_that_is_not_clear_is_no_row() {
-        for text in ["learn about art and design", "cook and abseil", "build a raft and sail it"] {
+        for text in ["learn about art and design", "cook and abseil", "build a raft and sail it", "plan and to cook"] {
             assert_eq!(mended(text, Form::Base), None, "{text}");
         }
     }

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 
 use super::rows::{Rewrite, rest_of_row};
 use super::verbs::{self, CLEARLY_PRESENT, Form};
-use super::words::{CLAUSE_OPENERS, OBJECT_WORDS, Word, in_quotes, is_many, is_of_title, quoted, words};
+use super::words::{CLAUSE_OPENERS, OBJECT_WORDS, Word, in_quotes, is_many, is_of_title, is_told_of, quoted, words};
 
 /// Words for earners that the scheme uses.
 const EARNER: &[&str] = &["earner", "organisation", "organization", "he", "she"];
@@ -319,8 +319,8 @@ impl Reader<'_> {
         let rather_a_noun = self.is(at + 1, &["is", "are", "was", "were", "has", "have", "had", "been"]);
         let caused = self.words[at.saturating_sub(5)..at].iter().any(|word| word.is_one_of(CAUSING));
         let present = match who {
-            Who::Unsaid => form == Form::Third && !self.is_told_of(at) && self.is_clearly_present(at),
-            Who::One => form == Form::Third && !rather_a_noun && !self.is_told_of(at),
+            Who::Unsaid => form == Form::Third && !is_told_of(self.words, at) && self.is_clearly_present(at),
+            Who::One => form == Form::Third && !rather_a_noun && !is_told_of(self.words, at),
             Who::Many => form == Form::Base && !rather_a_noun && !caused,
             Who::Joined => word.is_one_of(CLEARLY_PRESENT),
             Who::Other => false,
@@ -333,17 +333,6 @@ impl Reader<'_> {
     fn is_clearly_present(&self, at: usize) -> bool {
         let counts = || self.words.get(at + 1).is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit()));
         self.words[at].is_one_of(CLEARLY_PRESENT) || self.is(at + 1, OBJECT_WORDS) || counts()
-    }
-
-    /// Whether something is told of it later in the sentence, so that it is a noun:
-    /// "Plants grown by the group were sold".
-    fn is_told_of(&self, at: usize) -> bool {
-        (at + 1..self.words.len())
-            .take_while(|next| !self.words[*next].starts_sentence && !self.words[*next].is_one_of(CLAUSE_OPENERS))
-            .any(|next| {
-                let goes_on = self.is(next - 1, &["and", "or", "but"]);
-                !goes_on && self.is(next, &["is", "are", "was", "were", "has", "have", "had", "been"])
-            })
     }
 
     /// The noun: "a can", "can opener". The name is told by its capital.

@@ -71,7 +71,7 @@ fn other_names(text: &str) -> Vec<&str> {
         } else {
             word.is_one_of(&["you", "you've", "you'll", "you're"])
                 && !quotes[at]
-                && !(in_general && !tells_the_past(&said, at + 1))
+                && (!in_general || tells_the_past(&said, at + 1))
                 && !is_of_title(&said, at)
         };
         if is_name && !found.iter().any(|other| other.eq_ignore_ascii_case(word.text)) {

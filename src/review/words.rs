@@ -134,6 +134,16 @@ pub(super) fn is_of_title(words: &[Word<'_>], at: usize) -> bool {
     words[at].is_capitalised() && (!words[at].starts_sentence || next_is_capitalised)
 }
 
+/// Whether something is told of a word later in its sentence, so that it is a noun:
+/// "Plants grown by the group were sold".
+pub(super) fn is_told_of(words: &[Word<'_>], at: usize) -> bool {
+    let rest = words[at + 1..].iter().take_while(|next| !next.starts_sentence && !next.is_one_of(CLAUSE_OPENERS));
+    rest.zip(&words[at..]).any(|(next, before)| {
+        next.is_one_of(&["is", "are", "was", "were", "has", "have", "had", "been"])
+            && !before.is_one_of(&["and", "or", "but"])
+    })
+}
+
 /// Words that begin a clause, in which others may be spoken of.
 pub(super) const CLAUSE_OPENERS: &[&str] =
     &["how", "why", "what", "when", "where", "which", "whether", "that", "who", "whose", "if", "because"];

@@ -289,6 +289,12 @@ fn criteria_of_one_text_are_looked_at_statement_by_statement() {
         vec!["- Earner has planned a bed.\n- Earner has sown. Earner has watered. Earner has reaped.".into()];
     let split = after(long[0].fix.as_ref().expect("a fix"), badge);
     assert!(split.criteria.statements[0].matches("\n- Earner has").count() == 2, "{:?}", split.criteria.statements);
+    let mut numbered = good().0;
+    numbered.criteria.statements =
+        vec!["1. Earner has sown. Earner has watered. Earner has reaped.\n2. It grew.".into()];
+    let found = findings("C5", |badge, _| badge.criteria = numbered.criteria.clone());
+    let split = after(found[0].fix.as_ref().expect("a fix"), numbered);
+    assert!(split.criteria.statements[0].contains("\n1. Earner has"), "{:?}", split.criteria.statements);
 }
 
 #[test]
