@@ -225,3 +225,39 @@ fn criteria_of_one_text_are_reviewed_and_mended_line_by_line() {
     assert_eq!(window.badge().criteria.statements, ["- Earner has built a box.\n- Earner has hung it."]);
     assert!(!window.tells("Criterion 2 begins"));
 }
+
+#[test]
+fn a_translation_is_read_for_spelling_and_mended_there() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("badgewright")).unwrap();
+    fs::write(folder.path().join("badgewright/dictionary.txt"), "flumbet\n").unwrap();
+    let mut window = support::window_on(USUAL, folder, None);
+    window.key_with(Modifiers::COMMAND, Key::Num3);
+    change(&mut window, |badge| {
+        let mut words = badge.words();
+        words.in_language = "en-US".into();
+        words.description = "Earners of this badge have recieved a flumbet.".into();
+        badge.translations = vec![words];
+        badge.in_language = "cy".into();
+    });
+    window.press("Go to Languages");
+    window.press("Write in English (en-US)");
+    wait(&mut window);
+    assert!(window.tells("Description: is “recieved” spelled right?"));
+    window.press("Fix: Write “received”");
+    wait(&mut window);
+    assert_eq!(window.badge().translations[0].description, "Earners of this badge have received a flumbet.");
+    assert!(!window.tells("is “recieved”"));
+    assert!(!window.tells("is “flumbet”"), "the user's own words are right in every language");
+}
+
+#[test]
+fn a_slip_that_lies_folded_is_gone_to() {
+    let mut window = form_saying("Earner has written a letter.");
+    change(&mut window, |badge| badge.issuer.description = "A charaty by the sea.".into());
+    window.key(Key::F8);
+    window.settle();
+    assert!(window.tells("What the organisation does: is “charaty” spelled right?"));
+    window.press("Fix: Write “charity”");
+    assert_eq!(window.badge().issuer.description, "A charity by the sea.");
+}

@@ -14,8 +14,8 @@ use super::words::Ask as WordsAsk;
 use crate::badge::{Badge, SetAside};
 use crate::document::{Document, Edit, Group};
 use crate::review::{
-    Change, Checklist, Finding, Outcome, OwnProfile, OwnProfiles, Profile, Proofs, Review, keep_own_words, own_words,
-    review as review_of,
+    Change, Checklist, Field, Finding, Outcome, OwnProfile, OwnProfiles, Profile, Proofs, Review, keep_own_words,
+    own_words,
 };
 use crate::scene::Scene;
 
@@ -81,7 +81,14 @@ impl ToReview {
         let others = names_beside(&self.document);
         let review = Review::of(badge, artwork).proofread(&self.proofs, &self.dictionary).among(&others);
         let outcome = review.drawn(&self.scene).outcome(&self.profile);
-        let translated = self.language.as_deref().map(|tag| review_of(&badge.in_language(tag), artwork, &self.profile));
+        let translated = self.language.as_deref().map(|tag| {
+            let words = badge.in_language(tag);
+            let review = Review::of(&words, artwork).proofread(&self.proofs, &self.dictionary);
+            let mut found = review.outcome(&self.profile).open;
+            // There is one place and one issuer for all languages.
+            found.retain(|finding| !matches!(finding.field, Field::Access | Field::IssuerDescription));
+            found
+        });
         Reviewed {
             of: Some((self.document, self.language, self.turn)),
             outcome,
@@ -107,6 +114,11 @@ impl Reviewed {
             of.same_version(document) && read.as_deref() == language && *then == turn
         };
         self.of.as_ref().is_some_and(is_of)
+    }
+
+    /// The badge that was read.
+    pub(super) fn badge(&self) -> Option<&Badge> {
+        self.of.as_ref().map(|(document, ..)| &*document.badge)
     }
 
     /// What was found in this translation, if it is the one that was read.

@@ -278,6 +278,11 @@ impl State {
         &self.derived.reviewed.outcome.aside
     }
 
+    /// The badge as it was when the review last ended; `None` before it ended once.
+    pub(super) fn reviewed_badge(&self) -> Option<&Badge> {
+        self.derived.reviewed.badge()
+    }
+
     /// What the review found in the translation that is written.
     pub fn findings_in(&self, language: &str) -> &[Finding] {
         self.derived.reviewed.findings_in(language)

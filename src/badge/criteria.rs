@@ -36,27 +36,14 @@ impl Criteria {
         }
     }
 
-    /// The statements of a narrative: the items of its list, or each
-    /// paragraph. The other way of [`Criteria::narrative`].
+    /// The statements of a narrative: its [`passages`], so without headings and what
+    /// leads over to a list. The other way of [`Criteria::narrative`].
     pub fn from_narrative(narrative: &str) -> Self {
-        let mut statements: Vec<String> = Vec::new();
-        let mut new_paragraph = true;
-        for line in narrative.lines() {
-            let text = line.trim();
-            if text.is_empty() {
-                new_paragraph = true;
-                continue;
-            }
-            let item = MARKS.iter().find_map(|mark| text.strip_prefix(mark));
-            match (item, statements.last_mut()) {
-                (Some(item), _) => statements.push(item.trim().to_owned()),
-                (None, Some(open)) if !new_paragraph => {
-                    open.push(if line.starts_with(' ') { '\n' } else { ' ' });
-                    open.push_str(text);
-                }
-                _ => statements.push(text.to_owned()),
-            }
-            new_paragraph = false;
+        let mut statements: Vec<String> =
+            passages(narrative).into_iter().map(|range| unfolded(&narrative[range])).collect();
+        if statements.is_empty() && !narrative.trim().is_empty() {
+            // What is said is kept, whatever it is.
+            statements.push(narrative.trim().to_owned());
         }
         Self { statements, ..Self::default() }
     }
@@ -98,6 +85,37 @@ pub fn passages(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// A statement without the breaks of its paragraph. Lines that are indented stay
+/// lines of their own.
+fn unfolded(statement: &str) -> String {
+    let mut lines = statement.lines();
+    let mut unfolded = lines.next().unwrap_or_default().trim().to_owned();
+    for line in lines {
+        unfolded.push(if line.starts_with(' ') { '\n' } else { ' ' });
+        unfolded.push_str(line.trim());
+    }
+    unfolded
+}
+
+/// A narrative up to the end of its last list, and the paragraphs that follow,
+/// which say what is handed in and how it is judged. A narrative without a list
+/// is statements only.
+pub fn lists_and_rest(narrative: &str) -> (&str, &str) {
+    let mut start = 0;
+    let mut last_item = None;
+    for line in narrative.split_inclusive('\n') {
+        if mark_of(line.trim()) > 0 {
+            last_item = Some(start);
+        }
+        start += line.len();
+    }
+    let Some(last) = last_item else { return (narrative, "") };
+    match narrative[last..].find("\n\n") {
+        Some(end) => (&narrative[..last + end], narrative[last + end..].trim()),
+        None => (narrative, ""),
+    }
+}
+
 /// How many bytes the mark of an item takes: "- ", "12. ", "3) ".
 fn mark_of(line: &str) -> usize {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
@@ -113,6 +131,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn numbered_items_are_statements_and_what_is_none_is_kept() {
+        let narrative = "# What counts\n\nEarner has:\n1. planned a walk.\n2. led it.\n\nA coach looks on.";
+        let (list, rest) = lists_and_rest(narrative);
+        assert_eq!(Criteria::from_narrative(list).statements, ["planned a walk.", "led it."]);
+        assert_eq!(rest, "A coach looks on.");
+        assert_eq!(lists_and_rest("One.\n\nTwo."), ("One.\n\nTwo.", ""));
+        assert_eq!(Criteria::from_narrative("## To come:\n").statements, ["## To come:"]);
+        assert!(Criteria::from_narrative(" \n").statements.is_empty());
+    }
+
+    #[test]
     fn statements_are_told_within_one_text() {
         let text = "# What counts\n\nEarner has built\na box and hung it.\n\nBeside that:\n- Earner has *met* a bird.\n  It sang.\n2) Earner has sung.\n---\n* \n";
         let said: Vec<&str> = passages(text).into_iter().map(|range| &text[range]).collect();
@@ -120,6 +149,11 @@ mod tests {
             said,
             ["Earner has built\na box and hung it.", "Earner has *met* a bird.\n  It sang.", "Earner has sung."]
         );
+        assert!(Criteria::from_narrative(text).statements.iter().eq([
+            "Earner has built a box and hung it.",
+            "Earner has *met* a bird.\nIt sang.",
+            "Earner has sung.",
+        ]));
         assert!(passages("").is_empty() && passages("# Only\n\n***\n").is_empty());
     }
 }

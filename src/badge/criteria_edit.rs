@@ -99,7 +99,7 @@ impl Badge {
         for translation in &mut self.translations {
             translation.criteria.statements = vec![translation.criteria.narrative()];
         }
-        self.renumber(LIST, |_| None);
+        self.settle_notes();
     }
 
     /// Takes one text apart into statements: the items of its lists, or its
@@ -110,7 +110,7 @@ impl Badge {
         for translation in &mut self.translations {
             translation.criteria.statements = apart(&translation.criteria);
         }
-        self.renumber(LIST, |_| None);
+        self.settle_notes();
     }
 
     /// Takes a skill away, in every language.
@@ -134,6 +134,21 @@ impl Badge {
     fn each_translation(&mut self, mut change: impl FnMut(&mut Vec<String>)) {
         for translation in &mut self.translations {
             change(&mut translation.criteria.statements);
+        }
+    }
+
+    /// After statements were made one text, or one text statements: comments become
+    /// comments on the criteria. The words of what was left as it is are still there,
+    /// so that it stays left.
+    fn settle_notes(&mut self) {
+        let is_of_statement = |field: &str| field.strip_prefix(LIST).is_some_and(|rest| rest.starts_with('['));
+        for comment in self.writing.comments.iter_mut().filter(|comment| is_of_statement(&comment.field)) {
+            LIST.clone_into(&mut comment.field);
+        }
+        let statements = &self.criteria.statements;
+        for aside in self.writing.set_aside.iter_mut().filter(|aside| is_of_statement(&aside.field)) {
+            let at = statements.iter().position(|text| text.contains(aside.words.as_str())).unwrap_or_default();
+            aside.field = format!("{LIST}[{at}]");
         }
     }
 

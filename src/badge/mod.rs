@@ -22,7 +22,7 @@ pub use achievement::{
     ACHIEVEMENT_TYPES, Badge, ImageNote, IssuedTo, Related, ResultDescription, Validity, ValidityUnit,
 };
 pub use alignment::{Alignment, Skill};
-pub use criteria::{Criteria, passages};
+pub use criteria::{Criteria, lists_and_rest, passages};
 pub use issuer_file::{IssuerFileError, MAX_ISSUER_BYTES, issuer_in};
 pub use layer::{Layer, MAX_LAYERS, MAX_STANDARD_BYTES, Standard, StandardError};
 pub use platform_words::{Asked, PLATFORM_WORDS, PlatformWords, Room, tightest};

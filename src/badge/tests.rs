@@ -154,6 +154,23 @@ fn comments_and_translations_go_with_their_statement() {
 }
 
 #[test]
+fn what_was_left_stays_left_while_its_words_are_there_in_another_form() {
+    let mut badge = with_statements(&["Earner has worn PPE.", "Earner has read a SWOT."]);
+    let note = |at: usize, words: &str| SetAside {
+        rule: "C8".into(),
+        field: format!("criteria.statements[{at}]"),
+        words: words.into(),
+        because: "known".into(),
+    };
+    badge.writing.set_aside = vec![note(1, "Earner has read a SWOT."), SetAside::default()];
+    badge.criteria_as_one_text();
+    assert_eq!(badge.writing.set_aside, [note(0, "Earner has read a SWOT."), SetAside::default()]);
+    assert_eq!(commented(&badge)[1].0, "criteria.statements");
+    badge.criteria_as_statements();
+    assert_eq!(badge.writing.set_aside[0], note(1, "Earner has read a SWOT."));
+}
+
+#[test]
 fn a_statement_is_split_at_the_caret_and_joined_again() {
     let mut badge = with_statements(&["Earner has built a kite, and has flown it at the beach."]);
     badge.split_statement(0, "Earner has built a kite".len());

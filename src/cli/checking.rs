@@ -13,7 +13,10 @@ pub(super) fn check(args: &Check, terminal: &mut Terminal<'_>) -> Result<Ending,
     let document = files::document_in(&args.document, args.language.as_deref())?;
     let badge = &document.badge;
     let home = user_folder().ok();
-    let dictionary = home.as_deref().map(own_words).transpose().unwrap_or_default().unwrap_or_default();
+    let dictionary = home.as_deref().map_or_else(|| Ok(Vec::new()), own_words).unwrap_or_else(|error| {
+        terminal.say(&format!("Your dictionary cannot be read: {error}."));
+        Vec::new()
+    });
     let proofs = Proofs::read(Proofs::default().unread(badge));
     let review = Review::of(badge, &document.artwork).proofread(&proofs, &dictionary);
     let (mut findings, mut aside): (Vec<Finding>, Vec<(Finding, String)>) = (Vec::new(), Vec::new());

@@ -1,7 +1,7 @@
-//! Writing files whole or not at all.
+//! Writing files whole or not at all, and reading no more than a file may have.
 
-use std::fs::Permissions;
-use std::io::{self, Write as _};
+use std::fs::{self, Permissions};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Why a file could not be written. What was there before is unchanged.
@@ -53,6 +53,22 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// a file of that name.
 pub fn write_private_new(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     write(path, bytes, 0o600, false)
+}
+
+/// The bytes of a file that may have so many at most. What the system tells of a
+/// file's size is not trusted: a device tells none.
+///
+/// # Errors
+/// When it cannot be read, and [`io::ErrorKind::FileTooLarge`] with a sentence that
+/// gives the limit when it is larger.
+pub fn read_limited(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        let words = format!("it is larger than the {} KB it may have", most / 1024);
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, words));
+    }
+    Ok(bytes)
 }
 
 fn write(path: &Path, bytes: &[u8], mode: u32, replace: bool) -> Result<(), WriteError> {

@@ -27,7 +27,7 @@ use crate::badge::Badge;
 use set::{Set, Shown};
 
 pub use arrange::{Alignment, Axis, aligned, distributed, mirrored};
-pub use atomic::{WriteError, write_atomically, write_private, write_private_new};
+pub use atomic::{WriteError, read_limited, write_atomically, write_private, write_private_new};
 pub use brand_file::{BRAND_EXTENSION, BrandError, MAX_BRAND_BYTES, open_brand, read_brand, save_brand};
 pub use edit::{Edit, EditError, Order};
 pub use file::{EXTENSION, FORMAT, FileError, MAX_FILE_BYTES};

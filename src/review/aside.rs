@@ -25,9 +25,12 @@ impl Finding {
     }
 
     /// Whether a note speaks of this finding: the same rule, a field of the same
-    /// kind, and the same words. The place in a list may be another by now.
+    /// kind, and the same words. The place in a list may be another by now, and so
+    /// may the breaks between lines, where statements were made one text.
     fn is_left_by(&self, note: &SetAside) -> bool {
-        note.rule == self.rule.id && kind(&note.field) == kind(&self.field.path()) && note.words == self.words
+        note.rule == self.rule.id
+            && kind(&note.field) == kind(&self.field.path())
+            && note.words.split_whitespace().eq(self.words.split_whitespace())
     }
 }
 

@@ -8,7 +8,7 @@ use std::{fs, io};
 use serde::{Deserialize, Serialize};
 
 use super::{Profile, RULES, Rule};
-use crate::document::{WriteError, write_atomically};
+use crate::document::{WriteError, read_limited, write_atomically};
 
 /// Longest name of an own profile, in characters.
 const LONGEST_NAME: usize = 60;
@@ -54,7 +54,7 @@ impl From<Profile> for Checklist {
 impl From<&OwnProfile> for Checklist {
     fn from(own: &OwnProfile) -> Self {
         let rules = RULES.iter().filter(|rule| own.has(rule)).collect();
-        Self { name: own.name.clone(), key: own.file_name(), rules }
+        Self { name: own.name.clone(), key: own.key(), rules }
     }
 }
 
@@ -145,10 +145,7 @@ impl OwnProfile {
     pub fn read(path: &Path) -> Result<Self, OwnProfileError> {
         let unread = |source| OwnProfileError::Read { path: path.to_owned(), source };
         let refused = |reason: String| OwnProfileError::Refused { path: path.to_owned(), reason };
-        if fs::metadata(path).map_err(unread)?.len() > LARGEST_FILE {
-            return Err(refused("it is too large".to_owned()));
-        }
-        let bytes = fs::read(path).map_err(unread)?;
+        let bytes = read_limited(path, LARGEST_FILE).map_err(unread)?;
         let own: Self = serde_json::from_slice(&bytes).map_err(|error| refused(error.to_string()))?;
         if !is_name(&own.name) {
             return Err(refused(format!("it has no name of 1 to {LONGEST_NAME} characters")));
@@ -162,8 +159,22 @@ impl OwnProfile {
         Ok(own)
     }
 
-    /// The name in small letters, with hyphens for everything else.
-    fn file_name(&self) -> String {
+    /// The name that is easy to type. Where it leaves out what tells two names apart,
+    /// it is the name itself.
+    fn key(&self) -> String {
+        let plain = self.plain_name();
+        let spaced = self.name.split_whitespace().collect::<Vec<_>>().join("-");
+        if plain.eq_ignore_ascii_case(&spaced) { plain } else { self.name.trim().to_owned() }
+    }
+
+    /// Whether people would call it so: capitals make no difference.
+    fn is_called(&self, name: &str) -> bool {
+        self.name.trim().eq_ignore_ascii_case(name.trim())
+    }
+
+    /// The name in small letters, with hyphens for everything else. Two names may
+    /// have the same.
+    fn plain_name(&self) -> String {
         let plain: String =
             self.name.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
         plain.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
@@ -189,11 +200,15 @@ impl OwnProfiles {
     /// All of them by name. A file that is no profile is passed over; naming it
     /// says what is wrong with it.
     pub fn list(&self) -> Vec<OwnProfile> {
-        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
-        let paths = entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "json"));
-        let mut list: Vec<OwnProfile> = paths.take(MOST).filter_map(|path| OwnProfile::read(&path).ok()).collect();
+        let mut list: Vec<OwnProfile> = self.files().map(|(_, profile)| profile).take(MOST).collect();
         list.sort_by(|one, other| one.name.cmp(&other.name));
         list
+    }
+
+    fn files(&self) -> impl Iterator<Item = (PathBuf, OwnProfile)> {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let paths = entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "json"));
+        paths.filter_map(|path| OwnProfile::read(&path).ok().map(|profile| (path, profile)))
     }
 
     /// Keeps a profile, in place of one of the same name.
@@ -204,7 +219,7 @@ impl OwnProfiles {
         if !is_name(&profile.name) || Profile::from_str(&profile.name).is_ok() {
             return Err(OwnProfileError::Name);
         }
-        let path = self.path(profile);
+        let path = self.file_of(profile).unwrap_or_else(|| self.new_file(profile));
         let unwritten = |source| WriteError { path: path.clone(), source };
         fs::create_dir_all(&self.folder).map_err(unwritten)?;
         let mut bytes = serde_json::to_vec_pretty(profile).map_err(|error| unwritten(error.into()))?;
@@ -217,7 +232,7 @@ impl OwnProfiles {
     /// # Errors
     /// When its file cannot be removed.
     pub fn remove(&self, profile: &OwnProfile) -> Result<(), OwnProfileError> {
-        let path = self.path(profile);
+        let Some(path) = self.file_of(profile) else { return Ok(()) };
         match fs::remove_file(&path) {
             Err(source) if source.kind() != io::ErrorKind::NotFound => Err(WriteError { path, source }.into()),
             _ => Ok(()),
@@ -234,16 +249,29 @@ impl OwnProfiles {
             return Ok(profile.into());
         }
         let own = home.map(|home| Self::new(home).list()).unwrap_or_default();
-        let found =
-            own.iter().find(|own| own.name.eq_ignore_ascii_case(named.trim()) || own.file_name() == named.trim());
+        let find = |is_meant: &dyn Fn(&OwnProfile) -> bool| own.iter().find(|own| is_meant(own));
+        let found = find(&|own| own.is_called(named))
+            .or_else(|| find(&|own| own.key() == named.trim()))
+            .or_else(|| find(&|own| own.plain_name() == named.trim()));
         match found {
             Some(own) => Ok(own.into()),
             None => Ok((&OwnProfile::read(Path::new(named))?).into()),
         }
     }
 
-    fn path(&self, profile: &OwnProfile) -> PathBuf {
-        self.folder.join(format!("{}.json", profile.file_name()))
+    /// The file in which a profile of this name is kept.
+    fn file_of(&self, profile: &OwnProfile) -> Option<PathBuf> {
+        self.files().find(|(_, kept)| kept.is_called(&profile.name)).map(|(path, _)| path)
+    }
+
+    /// A file of its own for a profile that is new.
+    fn new_file(&self, profile: &OwnProfile) -> PathBuf {
+        let plain = profile.plain_name();
+        let numbered = (2..).map(|number| format!("{plain}-{number}"));
+        let mut names =
+            std::iter::once(plain.clone()).chain(numbered).map(|name| self.folder.join(format!("{name}.json")));
+        // A link that leads nowhere is a file, too.
+        names.find(|path| path.symlink_metadata().is_err()).unwrap_or_else(|| self.folder.join(format!("{plain}.json")))
     }
 }
 
@@ -283,6 +311,31 @@ mod tests {
         }
         kept.remove(&own).unwrap();
         assert_eq!(kept.list(), []);
+    }
+
+    #[test]
+    fn names_that_look_alike_have_a_file_and_a_key_each() {
+        let home = tempfile::tempdir().unwrap();
+        let kept = OwnProfiles::new(home.path());
+        let [both, none] = ["Youth & Arts", "Youth Arts"].map(|name| OwnProfile::based_on(Profile::Credly, name));
+        kept.keep(&both).unwrap();
+        kept.keep(&none).unwrap();
+        kept.keep(&OwnProfile::based_on(Profile::Moodle, "youth arts")).unwrap();
+        let names = || kept.list().into_iter().map(|own| own.name).collect::<Vec<_>>();
+        assert_eq!(names(), ["Youth & Arts", "youth arts"], "one of the same name is replaced, no other");
+        for own in kept.list() {
+            let key = Checklist::from(&own).key().to_owned();
+            assert_eq!(OwnProfiles::find(Some(home.path()), &key).unwrap().name(), own.name);
+        }
+        kept.remove(&both).unwrap();
+        assert_eq!(names(), ["youth arts"]);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_file_without_an_end_is_no_profile() {
+        let refused = OwnProfiles::find(None, "/dev/zero").unwrap_err().to_string();
+        assert!(refused.contains("it is larger than the 64 KB it may have"), "{refused}");
     }
 
     #[test]

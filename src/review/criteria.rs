@@ -201,8 +201,10 @@ impl Remark {
             alone.criteria.statements = vec![text.to_owned()];
             alone.split_statement(0, byte);
             let first = &alone.criteria.statements[0];
-            let is_item = badge.criteria.one_text().is_some_and(|whole| whole.contains(&format!("- {text}")));
-            let between = if is_item { "\n- " } else { "\n\n" };
+            let between = match mark_of(badge, field) {
+                Some(mark) if !mark.trim().is_empty() => format!("\n{mark}"),
+                _ => "\n\n".to_owned(),
+            };
             return self.with_fix(LABEL, format!("{first}{between}{second}"));
         };
         let mut badge = badge.clone();
@@ -212,6 +214,14 @@ impl Remark {
         let result = format!("Becomes {} and {}", halves[0], halves[1]);
         self.with_edits(LABEL, result, vec![Edit::Badge(Box::new(badge))])
     }
+}
+
+/// What stands before a statement in its line of the one text: "- ", "1. ".
+fn mark_of(badge: &Badge, field: Field) -> Option<&str> {
+    let Field::Passage(index) = field else { return None };
+    let whole = badge.criteria.one_text()?;
+    let before = whole.get(..passages(whole).get(index)?.start)?;
+    before.rsplit('\n').next()
 }
 
 const MOST_WORDS: usize = 40;

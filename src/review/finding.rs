@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::Rule;
 use crate::artwork::ElementId;
-use crate::badge::{Badge, passages};
+use crate::badge::{Access, Badge, passages};
 use crate::document::Edit;
 
 /// One thing that a rule has to say about this badge.
@@ -59,6 +59,10 @@ pub enum Field {
     Access,
     /// What an earner hands in.
     Evidence,
+    /// How it is judged.
+    Assessment,
+    /// What the issuer says of itself.
+    IssuerDescription,
     /// What an earner can go on to.
     NextStep,
     /// Why somebody would want to earn it.
@@ -90,6 +94,8 @@ impl Field {
             Self::Availability => "Who may earn it".to_owned(),
             Self::Access => "Where it is earned".to_owned(),
             Self::Evidence => "Evidence asked for".to_owned(),
+            Self::Assessment => "How it is judged".to_owned(),
+            Self::IssuerDescription => "What the organisation does".to_owned(),
             Self::NextStep => "Next step".to_owned(),
             Self::Worth => "Why earn it".to_owned(),
             Self::Validity => "How long it holds".to_owned(),
@@ -116,6 +122,8 @@ impl Field {
             Self::Availability => "practicalities.availability".to_owned(),
             Self::Access => "practicalities.access".to_owned(),
             Self::Evidence => "practicalities.evidenceAsked".to_owned(),
+            Self::Assessment => "practicalities.assessment".to_owned(),
+            Self::IssuerDescription => "issuer.description".to_owned(),
             Self::NextStep => "practicalities.nextStep".to_owned(),
             Self::Worth => "practicalities.worth".to_owned(),
             Self::Validity => "validity".to_owned(),
@@ -147,6 +155,8 @@ impl Field {
             Self::ImageAuthor => badge.image.author.clone(),
             Self::ImageLicence => badge.image.licence.clone(),
             Self::Evidence => badge.practicalities.evidence_asked.clone(),
+            Self::Assessment => badge.practicalities.assessment.clone(),
+            Self::IssuerDescription => badge.issuer.description.clone(),
             Self::NextStep => badge.practicalities.next_step.clone(),
             Self::Worth => badge.practicalities.worth.clone(),
             Self::Availability | Self::Access | Self::Validity | Self::Element(_) | Self::Artwork => message.to_owned(),
@@ -180,6 +190,12 @@ impl Field {
             Self::ImageAuthor => Some(&mut badge.image.author),
             Self::ImageLicence => Some(&mut badge.image.licence),
             Self::Evidence => Some(&mut badge.practicalities.evidence_asked),
+            Self::Access => match &mut badge.practicalities.access {
+                Some(Access::Place(place)) => Some(place),
+                _ => None,
+            },
+            Self::Assessment => Some(&mut badge.practicalities.assessment),
+            Self::IssuerDescription => Some(&mut badge.issuer.description),
             Self::NextStep => Some(&mut badge.practicalities.next_step),
             Self::Worth => Some(&mut badge.practicalities.worth),
             Self::CriteriaList
@@ -187,7 +203,6 @@ impl Field {
             | Self::Layer
             | Self::Skills
             | Self::Availability
-            | Self::Access
             | Self::Validity
             | Self::Element(_)
             | Self::Artwork => None,

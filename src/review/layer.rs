@@ -124,7 +124,6 @@ const MADE: &[&str] = &[
     "organised",
     "organized",
     "produced",
-    "made",
     "managed",
     "taught",
     "performed",
@@ -294,12 +293,47 @@ fn done_by_earner(said: &[Word<'_>], at: usize, verbs: &[&str]) -> bool {
 fn is_presence(text: &str, opening: &str) -> bool {
     let said = words(text);
     let begins = opening.split_whitespace().count();
+    if (begins..said.len()).any(|at| does_more(text, &said, at)) {
+        return false;
+    }
     let verbs: Vec<&Word<'_>> = (begins..said.len())
         .filter(|at| *at == begins || said[at - 1].is_one_of(&["and", "or"]) && is_past(&said[*at]))
         .map(|at| &said[at])
         .filter(|word| !word.is_adverb())
         .collect();
     !verbs.is_empty() && verbs.iter().all(|verb| verb.is_one_of(BEING_THERE))
+}
+
+/// Whether a statement goes on here with something that was done: "…, building a
+/// robot". In a list such as "…, painting and drawing" nothing follows it.
+fn does_more(text: &str, said: &[Word<'_>], at: usize) -> bool {
+    const NOTHING_DONE: &[&str] = &[
+        "according",
+        "anything",
+        "attending",
+        "being",
+        "concerning",
+        "during",
+        "evening",
+        "everything",
+        "following",
+        "hearing",
+        "including",
+        "listening",
+        "morning",
+        "nothing",
+        "observing",
+        "regarding",
+        "seeing",
+        "something",
+        "spring",
+        "visiting",
+        "watching",
+    ];
+    let follows_comma = at > 0 && text[said[at - 1].end..said[at].start].contains(',');
+    let goes_on = said.get(at + 1).is_some_and(|next| !next.starts_sentence && !next.is_one_of(&["and", "or"]))
+        && text[said[at].end..said[at + 1].start].trim().is_empty();
+    follows_comma && goes_on && said[at].lower.ends_with("ing") && !said[at].is_one_of(NOTHING_DONE)
 }
 
 fn is_past(word: &Word<'_>) -> bool {

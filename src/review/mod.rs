@@ -29,6 +29,7 @@ mod picture;
 mod profile;
 mod proof;
 mod purpose;
+mod rows;
 mod rule;
 mod skills;
 mod spelling;
@@ -166,6 +167,10 @@ pub fn review(badge: &Badge, artwork: &Artwork, rules: impl Into<Checklist>) -> 
 
 #[cfg(test)]
 mod artwork_tests;
+#[cfg(test)]
+mod proof_tests;
+#[cfg(test)]
+mod tense_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::{fs, io};
 
-use crate::document::{WriteError, write_atomically};
+use crate::document::{WriteError, read_limited, write_atomically};
 
 /// Name of the file in the user's folder: a word a line.
 const FILE: &str = "dictionary.txt";
@@ -17,13 +17,11 @@ const LARGEST_FILE: u64 = 1024 * 1024;
 /// When the file cannot be read or is no text of a reasonable size.
 pub fn own_words(home: &Path) -> io::Result<Vec<String>> {
     let path = home.join(FILE);
-    match fs::metadata(&path) {
+    let bytes = match read_limited(&path, LARGEST_FILE) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(error),
-        Ok(file) if file.len() > LARGEST_FILE => return Err(io::Error::other("it is too large")),
-        Ok(_) => {}
-    }
-    let text = fs::read_to_string(path)?;
+        read => read?,
+    };
+    let text = String::from_utf8(bytes).map_err(|_| io::Error::other("it is no text in UTF-8"))?;
     Ok(text.lines().map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect())
 }
 
@@ -51,5 +49,13 @@ mod tests {
         let words = ["upcycling", "bouldering", "upcycling"].map(str::to_owned);
         keep_own_words(home.path(), &words).unwrap();
         assert_eq!(own_words(home.path()).unwrap(), ["bouldering", "upcycling"]);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_dictionary_without_an_end_is_refused() {
+        let home = tempfile::tempdir().unwrap();
+        std::os::unix::fs::symlink("/dev/zero", home.path().join(FILE)).unwrap();
+        assert!(own_words(home.path()).unwrap_err().to_string().contains("larger than the 1024 KB"));
     }
 }

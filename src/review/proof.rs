@@ -4,7 +4,8 @@
 //! load. So texts are read beside the window, what was found is kept by text in
 //! [`Proofs`], and the rules `W1` and `W2` only look there.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
@@ -18,7 +19,7 @@ use super::rule::{Remark, Subject, is_english};
 use super::spelling::misspelt;
 use super::words::{quoted, words};
 use super::{Field, Profile, Rule, Severity};
-use crate::badge::Badge;
+use crate::badge::{Access, Badge, passages};
 
 /// So many characters of a text are read; a longer one is no badge's.
 pub const MOST_READ: usize = 5_000;
@@ -59,15 +60,29 @@ pub(super) struct Mistake {
     pub(super) instead: Option<String>,
 }
 
+/// How words are put in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Manner {
+    /// A word with a capital within a sentence is a name.
+    Sentences,
+    /// Any word may have a capital: names of badges.
+    Title,
+    /// Any word with a capital may be a name: where a badge is earned.
+    Place,
+}
+
+/// A text as it is read: its language, how its words are put, its beginning.
+type Key = (English, Manner, String);
+
 /// What reading found in texts, by text. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Proofs {
-    read: HashMap<(English, String), Arc<Vec<Mistake>>>,
+    read: HashMap<Key, Arc<Vec<Mistake>>>,
 }
 
 /// Texts that are still to be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Unread(Vec<(English, String)>);
+pub struct Unread(Vec<Key>);
 
 impl Unread {
     /// True when there is nothing to read.
@@ -77,18 +92,16 @@ impl Unread {
 }
 
 impl Proofs {
-    /// The texts of a badge that were not read yet; none for a badge in another
-    /// language than English.
+    /// The texts of a badge that were not read yet, in each of its languages that is
+    /// English.
     pub fn unread(&self, badge: &Badge) -> Unread {
-        if !is_english(&badge.in_language) {
-            return Unread::default();
-        }
-        let english = English::of(&badge.in_language);
         let mut unread = Vec::new();
-        for (_, text) in texts(badge) {
-            let key = (english, beginning(text).to_owned());
-            if !words(text).is_empty() && !self.read.contains_key(&key) && !unread.contains(&key) {
-                unread.push(key);
+        for badge in in_english(badge) {
+            for text in texts(&badge) {
+                let key = text.key(&badge);
+                if !words(text.said).is_empty() && !self.read.contains_key(&key) && !unread.contains(&key) {
+                    unread.push(key);
+                }
             }
         }
         Unread(unread)
@@ -98,9 +111,9 @@ impl Proofs {
     /// more the first time.
     pub fn read(unread: Unread) -> Self {
         let mut proofs = Self::default();
-        for (english, text) in unread.0 {
-            let mistakes = Arc::new(mistakes(english, &text));
-            proofs.read.insert((english, text), mistakes);
+        for (english, manner, text) in unread.0 {
+            let mistakes = Arc::new(mistakes(english, manner, &text));
+            proofs.read.insert((english, manner, text), mistakes);
         }
         proofs
     }
@@ -109,14 +122,39 @@ impl Proofs {
     /// nothing is kept.
     pub fn take_in(&mut self, read: Self, badge: &Badge) {
         self.read.extend(read.read);
-        let english = English::of(&badge.in_language);
-        let now: Vec<&str> = texts(badge).map(|(_, text)| beginning(text)).collect();
-        self.read.retain(|(other, text), _| *other == english && now.contains(&text.as_str()));
+        let now: HashSet<Key> = in_english(badge)
+            .flat_map(|badge| texts(&badge).iter().map(|text| text.key(&badge)).collect::<Vec<_>>())
+            .collect();
+        self.read.retain(|key, _| now.contains(key));
     }
 
-    fn of(&self, badge: &Badge, text: &str) -> &[Mistake] {
-        let key = (English::of(&badge.in_language), beginning(text).to_owned());
-        self.read.get(&key).map_or(&[], |mistakes| mistakes.as_slice())
+    fn of(&self, badge: &Badge, text: &Text<'_>) -> &[Mistake] {
+        self.read.get(&text.key(badge)).map_or(&[], |mistakes| mistakes.as_slice())
+    }
+}
+
+/// The badge in each of its languages that is English.
+fn in_english(badge: &Badge) -> impl Iterator<Item = Cow<'_, Badge>> {
+    let translated = badge.translations.iter().map(|words| words.in_language.as_str()).filter(|tag| is_english(tag));
+    let own = is_english(&badge.in_language).then_some(Cow::Borrowed(badge));
+    own.into_iter().chain(translated.map(|tag| Cow::Owned(badge.in_language(tag))))
+}
+
+/// A text that is read.
+struct Text<'b> {
+    field: Field,
+    manner: Manner,
+    said: &'b str,
+}
+
+impl Text<'_> {
+    fn key(&self, badge: &Badge) -> Key {
+        (English::of(&badge.in_language), self.manner, beginning(self.said).to_owned())
+    }
+
+    /// Whether it consists of sentences, so that there is grammar to be found.
+    fn is_prose(&self) -> bool {
+        self.manner == Manner::Sentences && !matches!(self.field, Field::Skill(_) | Field::CriteriaList)
     }
 }
 
@@ -126,21 +164,48 @@ fn beginning(text: &str) -> &str {
 }
 
 /// Everything that people write about a badge.
-fn texts(badge: &Badge) -> impl Iterator<Item = (Field, &str)> {
+fn texts(badge: &Badge) -> Vec<Text<'_>> {
     let practical = &badge.practicalities;
-    let criteria = badge.criteria.statements.iter().enumerate().map(|(at, text)| (Field::Criterion(at), text.as_str()));
-    let skills = badge.skills.iter().enumerate().filter(|(_, skill)| skill.alignment.is_none());
-    let skills = skills.map(|(at, skill)| (Field::Skill(at), skill.label.as_str()));
-    [(Field::Name, badge.name.as_str()), (Field::Description, badge.description.as_str())]
-        .into_iter()
-        .chain(criteria)
-        .chain(skills)
-        .chain([
-            (Field::ImageCaption, badge.image.caption.as_str()),
-            (Field::Evidence, practical.evidence_asked.as_str()),
-            (Field::NextStep, practical.next_step.as_str()),
-            (Field::Worth, practical.worth.as_str()),
-        ])
+    let sentences = |field: Field, said| Text { field, manner: Manner::Sentences, said };
+    let mut texts = vec![
+        Text { field: Field::Name, manner: Manner::Title, said: &badge.name },
+        Text { field: Field::ShortName, manner: Manner::Title, said: &badge.short_name },
+        sentences(Field::Description, &badge.description),
+    ];
+    match badge.criteria.one_text() {
+        Some(text) => {
+            let mut read = 0;
+            for (at, range) in passages(text).into_iter().enumerate() {
+                // Headings and what leads over belong to no statement.
+                texts.push(sentences(Field::CriteriaList, &text[read..range.start]));
+                texts.push(sentences(Field::Passage(at), &text[range.clone()]));
+                read = range.end;
+            }
+            texts.push(sentences(Field::CriteriaList, &text[read..]));
+        }
+        None => {
+            let statements = badge.criteria.statements.iter().enumerate();
+            texts.extend(statements.map(|(at, text)| sentences(Field::Criterion(at), text)));
+        }
+    }
+    let own_skills = badge.skills.iter().enumerate().filter(|(_, skill)| skill.alignment.is_none());
+    texts.extend(own_skills.map(|(at, skill)| sentences(Field::Skill(at), &skill.label)));
+    texts.extend([
+        sentences(Field::ImageCaption, &badge.image.caption),
+        sentences(Field::Evidence, &practical.evidence_asked),
+        sentences(Field::Assessment, &practical.assessment),
+        sentences(Field::NextStep, &practical.next_step),
+        sentences(Field::Worth, &practical.worth),
+    ]);
+    // These are not translated: of a badge in several languages nobody knows which
+    // one they are in.
+    if badge.translations.iter().all(|words| is_english(&words.in_language)) {
+        texts.push(sentences(Field::IssuerDescription, &badge.issuer.description));
+        if let Some(Access::Place(place)) = &practical.access {
+            texts.push(Text { field: Field::Access, manner: Manner::Place, said: place });
+        }
+    }
+    texts
 }
 
 pub(super) static DICTIONARY: LazyLock<Arc<FstDictionary>> = LazyLock::new(FstDictionary::curated);
@@ -156,8 +221,8 @@ fn grammar(english: English) -> LintGroup {
     group
 }
 
-fn mistakes(english: English, text: &str) -> Vec<Mistake> {
-    let mut found = misspelt(english, text);
+fn mistakes(english: English, manner: Manner, text: &str) -> Vec<Mistake> {
+    let mut found = misspelt(english, manner, text);
     found.extend(disagreements(text));
     let document = Document::new(text, &PlainEnglish, &*DICTIONARY);
     let group = if english == English::American { &AMERICAN } else { &BRITISH };
@@ -176,7 +241,10 @@ fn mistakes(english: English, text: &str) -> Vec<Mistake> {
         // How an acronym is said nobody can tell: "an RIDDOR form", "a UCAS form".
         let before_acronym =
             words(&text[end..]).first().is_some_and(|next| next.text.chars().nth(1).is_some_and(char::is_uppercase));
-        if before_acronym {
+        let said = &text[start..end];
+        let is_acronym = !said.contains(|letter: char| letter.is_lowercase() || letter.is_whitespace())
+            && said.chars().filter(|letter| letter.is_uppercase()).count() > 1;
+        if before_acronym || is_acronym {
             continue;
         }
         let instead = lint.suggestions.first().map(|suggestion| {
@@ -238,14 +306,16 @@ pub(super) const W1: Rule = Rule {
     title: "Words are spelled right",
     explanation: "A badge is read by employers for years. A word that the dictionary does not know may still be right: \
                   add it to the words of this badge, or to your own dictionary for all badges. Names within a sentence, \
-                  acronyms, the issuer and words of framework skills are not looked up.",
+                  acronyms, the issuer's name and words of framework skills are not looked up; in the name of a badge \
+                  words with a capital are, where they are nearly a common word.",
     example: "behaviour, organise, practising",
     check: |subject| {
         let Some(proofs) = subject.proofs else { return Vec::new() };
         let known = known_words(subject);
         let mut remarks = Vec::new();
-        for (field, text) in texts(subject.badge) {
-            for mistake in proofs.of(subject.badge, text).iter().filter(|mistake| mistake.is_spelling) {
+        for part in texts(subject.badge) {
+            let (field, text) = (part.field, part.said);
+            for mistake in proofs.of(subject.badge, &part).iter().filter(|mistake| mistake.is_spelling) {
                 let Some(word) = text.get(mistake.range.clone()) else { continue };
                 if known.contains(&word.to_lowercase().replace('’', "'")) {
                     continue;
@@ -253,12 +323,13 @@ pub(super) const W1: Rule = Rule {
                 let message = format!("{}: is {} spelled right?", field.label(), quoted(word));
                 let remark = Remark::new(field, message).on(word);
                 remarks.push(match &mistake.instead {
-                    Some(instead) => {
+                    // What stands between statements has no field to write in.
+                    Some(instead) if field != Field::CriteriaList => {
                         let mut right = text.to_owned();
                         right.replace_range(mistake.range.clone(), instead);
                         remark.with_fix(format!("Write {}", quoted(instead)), right)
                     }
-                    None => remark,
+                    _ => remark,
                 });
             }
         }
@@ -270,9 +341,12 @@ pub(super) const W1: Rule = Rule {
 fn known_words(subject: &Subject<'_>) -> Vec<String> {
     let badge = subject.badge;
     let frameworks = badge.skills.iter().filter(|skill| skill.alignment.is_some()).map(|skill| skill.label.as_str());
-    let named = [badge.issuer.name.as_str(), badge.issuer.description.as_str()].into_iter().chain(frameworks);
+    let named = [badge.issuer.name.as_str()].into_iter().chain(frameworks).flat_map(words);
+    // What an organisation tells of itself holds names, too.
+    let told = words(&badge.issuer.description).into_iter();
+    let names = told.filter(|word| word.is_capitalised() && !word.starts_sentence);
     let own = subject.own_words().flat_map(|own| own.split_whitespace());
-    named.flat_map(words).map(|word| word.lower).chain(own.map(str::to_lowercase)).collect()
+    named.chain(names).map(|word| word.lower).chain(own.map(str::to_lowercase)).collect()
 }
 
 pub(super) const W2: Rule = Rule {
@@ -287,8 +361,9 @@ pub(super) const W2: Rule = Rule {
     check: |subject| {
         let Some(proofs) = subject.proofs else { return Vec::new() };
         let mut remarks = Vec::new();
-        for (field, text) in texts(subject.badge).filter(|(field, _)| !matches!(field, Field::Name | Field::Skill(_))) {
-            for mistake in proofs.of(subject.badge, text).iter().filter(|mistake| !mistake.is_spelling) {
+        for part in texts(subject.badge).into_iter().filter(Text::is_prose) {
+            let (field, text) = (part.field, part.said);
+            for mistake in proofs.of(subject.badge, &part).iter().filter(|mistake| !mistake.is_spelling) {
                 let Some(said) = text.get(mistake.range.clone()) else { continue };
                 let message = format!("{}, {}: {}", field.label(), quoted(said), mistake.said);
                 let remark = Remark::new(field, message).on(said);

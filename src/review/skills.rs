@@ -178,7 +178,7 @@ pub(super) const S4: Rule = Rule {
             if !label.is_empty() && seen.contains(&label) {
                 let field = Field::Skill(index);
                 let mut badge = subject.badge.clone();
-                badge.skills.remove(index);
+                badge.remove_skill(index);
                 let message = format!("{}: {} is there already.", field.label(), quoted(&skill.label));
                 let edits = vec![Edit::Badge(Box::new(badge))];
                 remarks.push(Remark::new(field, message).with_edits("Take it out", "Takes this skill out", edits));
@@ -256,12 +256,35 @@ fn shows(criteria: &BTreeSet<String>, label: &str) -> bool {
     !wanted.is_empty() && wanted.iter().zip(&stems).all(is_written)
 }
 
+/// What makes words of other words, as far as stems still have it.
+const SUFFIXES: &[&str] = &[
+    "abl", "age", "al", "ation", "ativ", "er", "eri", "ership", "ful", "ian", "ibl", "ic", "ical", "ician", "ion",
+    "ist", "iv", "less", "ment", "ness", "or", "ship", "ti",
+];
+
 /// Whether two stems are of one family: "creat" and "creativ", "serv" and
-/// "servic".
+/// "servic". One that only begins with the other is of another: "plan" and
+/// "plant", "care" and "career".
 fn is_kin(one: &str, other: &str) -> bool {
     const SHORTEST: usize = 4;
+    /// "photograph" and "photographi"; shorter ones are chance, as "part" and "parti".
+    const SHORTEST_WITH_Y: usize = 6;
     let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
-    short.len() >= SHORTEST && long.starts_with(short)
+    // "bake" and "baker", "plan" and "planner".
+    let without_e = short.strip_suffix('e');
+    let begins = without_e.unwrap_or(short);
+    let Some(rest) = long.strip_prefix(begins).filter(|_| short.len() >= SHORTEST) else { return false };
+    let is_suffix = |rest: &str| SUFFIXES.contains(&rest) || (rest == "i" && short.len() >= SHORTEST_WITH_Y);
+    let is_doubled =
+        |rest: &str| begins.chars().last().is_some_and(|last| rest.strip_prefix(last).is_some_and(is_suffix));
+    match without_e {
+        // Before a consonant the "e" stays: "safe" and "safeti".
+        Some(_) => {
+            is_suffix(rest)
+                || rest.strip_prefix('e').is_some_and(|rest| is_suffix(rest) && !rest.starts_with(['a', 'e', 'i', 'o']))
+        }
+        None => is_suffix(rest) || is_doubled(rest),
+    }
 }
 
 /// Whether a word such as "teamwork" consists of two words of the criteria.

@@ -318,6 +318,12 @@ pub(super) fn participle_of_past(word: &str) -> Option<&str> {
     }
 }
 
+/// What follows "has" where this word tells the past and cannot follow "has"
+/// itself: "taken" for "took".
+pub(super) fn participle_of_past_form(word: &str) -> Option<&'static str> {
+    verb(word).filter(|verb| verb.form == Form::Past).map(|verb| verb.participle.as_str())
+}
+
 /// The noun of doing it: "swim" gives "swimming".
 pub(super) fn gerund(base: &str) -> String {
     if let Some(stem) = base.strip_suffix('e').filter(|stem| !stem.ends_with(['e', 'o'])) {

@@ -3,7 +3,7 @@
 use super::criteria::statements;
 use super::rule::{Remark, Subject};
 use super::verbs;
-use super::words::{Word, is_many, listed, quoted, stem, words};
+use super::words::{Word, in_quotes, is_many, is_of_title, listed, quoted, stem, words};
 use super::{Field, Profile, Rule, Severity};
 
 pub(super) const C4: Rule = Rule {
@@ -59,22 +59,45 @@ const AFTER_PERSON: &[&str] = &[
 /// Names for the earner that are not "Earner", as they stand in the text.
 fn other_names(text: &str) -> Vec<&str> {
     let said = words(text);
+    let quotes = in_quotes(text, &said);
     let mut found: Vec<&str> = Vec::new();
-    let mut speaks_of_many = false;
+    let (mut speaks_of_many, mut in_general) = (false, false);
     for (at, word) in said.iter().enumerate() {
+        in_general &= !word.starts_sentence;
         let is_name = if word.is_one_of(STAND_INS) {
             is_subject(text, &said, at) || goes_on_with(&said, at)
         } else if word.lower == "they" {
             !speaks_of_many
         } else {
-            word.is_one_of(&["you", "you've", "you'll", "you're"]) && !is_quoted(text, word)
+            word.is_one_of(&["you", "you've", "you'll", "you're"])
+                && !quotes[at]
+                && (!in_general || tells_the_past(&said, at + 1))
+                && !is_of_title(&said, at)
         };
         if is_name && !found.iter().any(|other| other.eq_ignore_ascii_case(word.text)) {
             found.push(word.text);
         }
         speaks_of_many |= is_many(&said, at);
+        in_general |= opens_general(&said, at);
     }
     found
+}
+
+/// Whether a clause begins here in which "you" is anybody: "why you should wear a
+/// helmet". A sentence that begins so, or "how to …", speaks to the reader.
+fn opens_general(said: &[Word<'_>], at: usize) -> bool {
+    const OPENERS: &[&str] = &["how", "why", "what", "when", "where", "which", "whether", "if"];
+    let is_infinitive = said.get(at + 1).is_some_and(|next| next.lower == "to");
+    said[at].is_one_of(OPENERS) && !said[at].starts_sentence && !is_infinitive
+}
+
+/// Whether the verb here tells what somebody did, so that it was no matter of
+/// anybody: "what you ate".
+fn tells_the_past(said: &[Word<'_>], at: usize) -> bool {
+    said.get(at).is_some_and(|verb| {
+        verb.is_one_of(&["had", "have", "was", "were"])
+            || (verbs::participle_of_past(&verb.lower).is_some() && verbs::base(&verb.lower) != Some(&verb.lower))
+    })
 }
 
 /// Whether a person's word begins a sentence and a verb follows: "The student
@@ -129,14 +152,6 @@ const WITH_OTHERS: &[&str] = &[
     "for",
     "whom",
 ];
-
-/// Whether a word stands within quotation marks.
-fn is_quoted(text: &str, word: &Word<'_>) -> bool {
-    let before = &text[..word.start];
-    before.matches('“').count() > before.matches('”').count()
-        || before.matches('‘').count() > before.matches('’').count()
-        || before.matches('"').count() % 2 == 1
-}
 
 pub(super) const C8: Rule = Rule {
     id: "C8",
@@ -330,7 +345,7 @@ pub(super) const Q1: Rule = Rule {
             .into_iter()
             .chain(statements(subject))
             .filter_map(|(field, text)| {
-                let named = qualification(text)?;
+                let named = qualification(text, field == Field::Name)?;
                 let message = format!(
                     "{}: {} is a qualification. Are you its awarding body? If so, leave this with that reason.",
                     field.label(),
@@ -368,7 +383,6 @@ const COMING_BY: &[&str] = &[
     "taken",
     "worked",
     "holds",
-    "has",
 ];
 
 /// Words before "level 2" that make it something else: a game, a floor, a belt.
@@ -394,8 +408,9 @@ fn stands_at(rest: &[Word<'_>], name: &[Word<'_>]) -> bool {
     rest.len() >= name.len() && rest.iter().zip(name).all(|(here, word)| here.text == word.text)
 }
 
-/// The first qualification that a text names.
-fn qualification(text: &str) -> Option<&str> {
+/// The first qualification that a text names. A name is not told as having been
+/// achieved, so that "Level 2" in it is enough.
+fn qualification(text: &str, is_name: bool) -> Option<&str> {
     let said = words(text);
     said.iter().enumerate().find_map(|(at, word)| {
         if word.is_one_of(QUALIFICATIONS) {
@@ -412,7 +427,7 @@ fn qualification(text: &str) -> Option<&str> {
         let numbered = next.text.len() == 1 && next.text.starts_with(|c: char| ('1'..='8').contains(&c));
         let is_other = at.checked_sub(1).is_some_and(|before| said[before].is_one_of(OTHER_LEVELS));
         let goes_on = said.get(at + 2).is_some_and(|after| !after.starts_sentence);
-        (word.lower == "level" && word.is_capitalised() && numbered && !is_other && goes_on)
+        (word.lower == "level" && word.is_capitalised() && numbered && !is_other && goes_on && (is_name || come_by()))
             .then(|| &text[word.start..next.end])
     })
 }

@@ -63,12 +63,98 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
             found.push(Word { text: raw, lower, start, end, starts_sentence });
             starts_sentence = false;
         }
-        let ends_sentence =
-            matches!(letter, '!' | '?' | '\n') || (letter == '.' && next.is_none_or(|next| !next.is_alphanumeric()));
+        let stops = || next.is_none_or(|next| !next.is_alphanumeric()) && !is_of_abbreviation(text, at);
+        let ends_sentence = matches!(letter, '!' | '?' | '\n') || (letter == '.' && stops());
         starts_sentence |= ends_sentence;
     }
     found
 }
+
+/// Abbreviations that never end a sentence, without their last full stop.
+const NEVER_LAST: &[&str] = &[
+    "approx", "ca", "cf", "dr", "e.g", "eg", "esp", "fig", "i.e", "ie", "incl", "mr", "mrs", "ms", "mt", "prof", "rev",
+    "st", "vs",
+];
+
+/// Abbreviations that may end one.
+const MAYBE_LAST: &[&str] = &["ave", "co", "etc", "hr", "hrs", "inc", "jr", "ltd", "max", "min", "mins", "rd", "sr"];
+
+/// Whether the full stop at this byte belongs to an abbreviation within a
+/// sentence: "e.g. a saw", "St. Ives", "rakes etc. in a shed".
+fn is_of_abbreviation(text: &str, stop: usize) -> bool {
+    const LONGEST: usize = 7;
+    let within = |letter: &char| letter.is_alphanumeric() || *letter == '.';
+    let length: usize = text[..stop].chars().rev().take(LONGEST).take_while(within).map(char::len_utf8).sum();
+    let said = text[stop - length..stop].to_lowercase();
+    let Some(next) = text[stop + 1..].trim_start_matches([' ', '\u{a0}']).chars().next() else { return false };
+    let goes_on = !next.is_uppercase() && next != '\n';
+    let is_initials = || said.contains('.') && said.split('.').all(|part| part.chars().count() == 1);
+    match said.as_str() {
+        "no" => next.is_ascii_digit(),
+        said if NEVER_LAST.contains(&said) => true,
+        said => goes_on && (MAYBE_LAST.contains(&said) || is_initials()),
+    }
+}
+
+/// For each word whether it stands within quotation marks. A mark that nothing
+/// closes holds to the end of its line.
+pub(super) fn in_quotes(text: &str, words: &[Word<'_>]) -> Vec<bool> {
+    let (mut double, mut single, mut straight, mut straight_single) = (0_usize, 0_usize, false, false);
+    let mut read = 0;
+    let mut before = ' ';
+    let mut quoted = Vec::with_capacity(words.len());
+    for word in words {
+        for letter in text[read..word.start].chars() {
+            match letter {
+                '“' => double += 1,
+                '”' => double = double.saturating_sub(1),
+                '‘' => single += 1,
+                '’' => single = single.saturating_sub(1),
+                '"' => straight = !straight,
+                // As an apostrophe it follows a letter.
+                '\'' => straight_single = !straight_single && !before.is_alphanumeric(),
+                '\n' => (double, single, straight, straight_single) = (0, 0, false, false),
+                _ => {}
+            }
+            before = letter;
+        }
+        // The apostrophe within a word closes nothing.
+        read = word.end;
+        before = 'a';
+        quoted.push(double > 0 || single > 0 || straight || straight_single);
+    }
+    quoted
+}
+
+/// Whether a word that has a small letter in speech stands there as in a title:
+/// "We Will Rock You", "You'll Never Walk Alone".
+pub(super) fn is_of_title(words: &[Word<'_>], at: usize) -> bool {
+    let next_is_capitalised =
+        words.get(at + 1).is_some_and(|next| !next.starts_sentence && next.is_capitalised() && next.lower != "i");
+    words[at].is_capitalised() && (!words[at].starts_sentence || next_is_capitalised)
+}
+
+/// Whether something is told of a word later in its sentence, so that it is a noun:
+/// "Plants grown by the group were sold".
+pub(super) fn is_told_of(words: &[Word<'_>], at: usize) -> bool {
+    let rest = words[at + 1..].iter().take_while(|next| !next.starts_sentence && !next.is_one_of(CLAUSE_OPENERS));
+    rest.zip(&words[at..]).any(|(next, before)| {
+        next.is_one_of(&["is", "are", "was", "were", "has", "have", "had", "been"])
+            && !before.is_one_of(&["and", "or", "but"])
+    })
+}
+
+/// Words that begin a clause, in which others may be spoken of.
+pub(super) const CLAUSE_OPENERS: &[&str] =
+    &["how", "why", "what", "when", "where", "which", "whether", "that", "who", "whose", "if", "because"];
+
+/// Words before a noun, or in its place: what follows a verb and hardly ever a
+/// noun.
+pub(super) const OBJECT_WORDS: &[&str] = &[
+    "a", "all", "an", "another", "any", "both", "each", "every", "five", "four", "her", "him", "his", "how", "it",
+    "its", "my", "one", "our", "six", "some", "ten", "the", "their", "them", "these", "this", "those", "three", "two",
+    "us", "what", "why", "your",
+];
 
 fn is_joint(letter: char) -> bool {
     matches!(letter, '-' | '\'' | '’' | '\u{2010}' | '\u{2011}')
@@ -131,17 +217,6 @@ pub(super) fn counted(number: usize) -> String {
         3 => "three".to_owned(),
         more => more.to_string(),
     }
-}
-
-/// The text with its first letter small, unless its first word is written in
-/// capitals ("NHS") or is "I".
-pub(super) fn begun_small(text: &str) -> String {
-    let first_word = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    if !first_word.chars().any(char::is_lowercase) && first_word != "A" {
-        return text.to_owned();
-    }
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// The text with its first letter as a capital.

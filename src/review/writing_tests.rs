@@ -289,4 +289,141 @@ fn criteria_of_one_text_are_looked_at_statement_by_statement() {
         vec!["- Earner has planned a bed.\n- Earner has sown. Earner has watered. Earner has reaped.".into()];
     let split = after(long[0].fix.as_ref().expect("a fix"), badge);
     assert!(split.criteria.statements[0].matches("\n- Earner has").count() == 2, "{:?}", split.criteria.statements);
+    let mut numbered = good().0;
+    numbered.criteria.statements =
+        vec!["1. Earner has sown. Earner has watered. Earner has reaped.\n2. It grew.".into()];
+    let found = findings("C5", |badge, _| badge.criteria = numbered.criteria.clone());
+    let split = after(found[0].fix.as_ref().expect("a fix"), numbered);
+    assert!(split.criteria.statements[0].contains("\n1. Earner has"), "{:?}", split.criteria.statements);
+}
+
+#[test]
+fn s2_takes_no_word_for_another_that_begins_alike() {
+    let with = |skill: &str, criterion: &str| {
+        findings("S2", |badge, _| {
+            badge.skills = vec![Skill::named(skill)];
+            badge.criteria.statements = vec![criterion.into()];
+        })
+        .len()
+    };
+    for (skill, criterion) in [
+        ("Planning", "Earner has planted beans."),
+        ("Care", "Earner has visited a careers fair."),
+        ("Route planning", "Earner has followed a routine and planned."),
+    ] {
+        assert_eq!(with(skill, criterion), 1, "{skill}");
+    }
+    for (skill, criterion) in [
+        ("Planning", "Earner has been the planner of a trip."),
+        ("Baking", "Earner has helped a baker in a bakery."),
+        ("Photography", "Earner has taken twelve photographs."),
+        ("Leadership", "Earner has led a team."),
+        ("Creativity", "Earner has created a mask."),
+        ("Safety", "Earner has kept the workshop safe."),
+        ("Customer service", "Earner has served customers."),
+        ("Fundraising", "Earner has raised funds."),
+        ("Journalism", "Earner has interviewed two people as a journalist."),
+    ] {
+        assert_eq!(with(skill, criterion), 0, "{skill}");
+    }
+}
+
+#[test]
+fn s4_takes_a_skill_out_of_every_language() {
+    let twice = |badge: &mut Badge| {
+        badge.skills = ["Planning", "planning", "Teamwork"].map(Skill::named).into();
+        let mut words = badge.words();
+        words.in_language = "cy".into();
+        words.skills = ["Cynllunio", "cynllunio", "Gwaith tîm"].map(str::to_owned).into();
+        badge.translations = vec![words];
+    };
+    let found = findings("S4", |badge, _| twice(badge));
+    let (mut badge, _) = good();
+    twice(&mut badge);
+    let fixed = after(found[0].fix.as_ref().expect("a fix"), badge);
+    assert_eq!(fixed.translations[0].skills, ["Cynllunio", "Gwaith tîm"]);
+}
+
+#[test]
+fn q1_speaks_of_what_was_come_by() {
+    for text in [
+        "Earner has explored apprenticeship options.",
+        "Earner has asked about apprenticeship places.",
+        "Earner has drawn the Level 4 viewing gallery.",
+        "Earner has helped on the local Level 2 ward.",
+    ] {
+        assert_eq!(said_of_criterion("Q1", text), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(said_of_criterion("Q1", "Earner has passed Level 2 Food Safety.").len(), 1);
+    assert_eq!(findings("Q1", |badge, _| badge.name = "Level 2 Food Hygiene".into()).len(), 1);
+}
+
+#[test]
+fn layers_are_told_by_what_was_done() {
+    let of_layer = |rule: &str, layer: &str, text: &str| {
+        findings(rule, |badge, _| {
+            badge.layer = Some(format!("col-2018/{layer}"));
+            badge.criteria.statements = vec![text.into()];
+        })
+        .len()
+    };
+    assert_eq!(of_layer("L5", "participate", "Earner has attended eight sessions, building a robot from a kit."), 0);
+    for text in [
+        "Earner has attended three evenings, including one at the harbour.",
+        "Earner has attended classes in pottery, painting and drawing.",
+        "Earner has attended a lecture, listening to two speakers.",
+    ] {
+        assert_eq!(of_layer("L5", "participate", text), 1, "{text}");
+    }
+    for text in ["Earner has made a friend.", "Earner has heard a talk and made notes."] {
+        assert_eq!(of_layer("L2", "engage", text), 0, "{text}");
+    }
+}
+
+#[test]
+fn c4_hears_whom_you_means() {
+    for text in [
+        "Earner has sung You'll Never Walk Alone and We Will Rock You.",
+        "Earner has explained why you should wear a helmet.",
+        "Earner has learnt what you need for a camp.",
+    ] {
+        assert_eq!(said_of_criterion("C4", text), Vec::<String>::new(), "{text}");
+    }
+    for text in [
+        "You have planted a tree.",
+        "When you have planted a tree, you can water it.",
+        "Earner has sorted it so that you get it.",
+    ] {
+        assert_eq!(said_of_criterion("C4", text).len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn c5_is_not_misled_by_abbreviations() {
+    for text in [
+        "Earner has used tools, e.g. a saw, i.e. a fine one, approx. ten times.",
+        "Earner has walked with Dr. Adeyemi from St. Ives to St. Erth in two hours.",
+        "Earner has cleaned rakes, spades etc. in a shed. It took approx. 2 hours.",
+    ] {
+        assert_eq!(said_of_criterion("C5", text), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(said_of_criterion("C5", "Earner has sold cakes etc. They were good. All were eaten.").len(), 1);
+    let found = findings("C5", |badge, _| {
+        badge.criteria.statements[0] = "Earner has cut wood. It was dry. This was judged by a panel.".into();
+    });
+    assert_eq!(found[0].fix, None, "what was judged is not the earner");
+}
+
+#[test]
+fn what_was_left_stays_left_when_statements_become_one_text() {
+    let (mut badge, artwork) = good();
+    badge.criteria.statements.push("Earner has worn PPE,\nshowing planning.".into());
+    let outcome = |badge: &Badge| Review::of(badge, &artwork).outcome(&Profile::BadgeNation.into());
+    let found = outcome(&badge).open;
+    let note = found.iter().find(|finding| finding.rule.id == "C8").expect("PPE").set_aside("known");
+    badge.writing.set_aside.push(note);
+    badge.criteria_as_one_text();
+    assert_eq!(outcome(&badge).aside.len(), 1);
+    badge.criteria_as_statements();
+    assert_eq!(outcome(&badge).aside.len(), 1);
 }

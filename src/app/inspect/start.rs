@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Seen;
 use crate::artwork::{Artwork, Element, ElementId, Frame, Kind, Picture, SIDE};
-use crate::badge::{Alignment, Badge, Criteria, Layer, Practicalities, Profile, Related, Skill};
+use crate::badge::{Alignment, Badge, Criteria, Layer, Practicalities, Profile, Related, Skill, lists_and_rest};
 use crate::credential::view::AlignmentView;
 use crate::document::Document;
 use crate::scene::read_svg;
@@ -20,7 +20,7 @@ pub(super) fn document(seen: &Seen, id: String) -> Option<Document> {
     let is_layer =
         |entry: &AlignmentView| layer.is_some_and(|layer| entry.code.as_deref() == Some(layer.code.as_str()));
     let narrative = text(&view.criteria);
-    let (list, after) = list_and_what_follows(&narrative);
+    let (list, after) = lists_and_rest(&narrative);
     let mut badge = Badge {
         id,
         name: text(&view.name),
@@ -81,17 +81,4 @@ fn with_picture(mut document: Document, bytes: &[u8]) -> Document {
     }
     document.artwork = Arc::new(artwork);
     document
-}
-
-/// A narrative with a list of statements, and the paragraphs that follow it,
-/// which say what is handed in and how it is judged. A narrative without a list
-/// is statements only.
-fn list_and_what_follows(narrative: &str) -> (&str, &str) {
-    let items = ["\n- ", "\n* ", "\n+ "].iter().filter_map(|mark| narrative.rfind(mark));
-    let begins = if narrative.starts_with(['-', '*', '+']) { Some(0) } else { None };
-    let Some(last) = items.max().or(begins) else { return (narrative, "") };
-    match narrative[last..].find("\n\n") {
-        Some(end) => (&narrative[..last + end], narrative[last + end..].trim()),
-        None => (narrative, ""),
-    }
 }

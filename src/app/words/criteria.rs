@@ -322,7 +322,9 @@ fn state(ui: &mut Ui, form: &Form<'_>, at: usize) {
             let (tone, icon) = look(tokens, finding.rule.severity);
             icon_mark(ui, icon, true, 20.0, tone.ink);
         }
-        None if is_unwritten(form, at) => icon_mark(ui, "circle-dashed", false, 20.0, tokens.faint),
+        None if is_unwritten(form, at) || !is_read(form.reviewed, &form.badge, at) => {
+            icon_mark(ui, "circle-dashed", false, 20.0, tokens.faint);
+        }
         None => icon_mark(ui, "check-circle", true, 20.0, tokens.genuine.ink),
     }
 }
@@ -331,6 +333,11 @@ fn state(ui: &mut Ui, form: &Form<'_>, at: usize) {
 fn is_unwritten(form: &Form<'_>, at: usize) -> bool {
     let said = form.badge.criteria.statements[at].trim();
     said.is_empty() || said == form.badge.issued_to.criterion_opening()
+}
+
+/// Whether the review has read the statement as it is now.
+fn is_read(read: Option<&Badge>, now: &Badge, at: usize) -> bool {
+    read.is_some_and(|read| read.criteria.statements.get(at) == now.criteria.statements.get(at))
 }
 
 fn drop_target(ui: &Ui, response: &Response, at: usize, wish: &mut Option<Wish>) {
@@ -416,5 +423,20 @@ fn write(form: &mut Form<'_>, at: usize, text: String) {
     } else {
         let label = format!("Change {}", Field::Criterion(at).label().to_lowercase());
         form.edit(label, Group::Typing(key(at)), |badge| badge.criteria.statements[at] = text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_statement_stands_only_once_it_was_read_as_it_is() {
+        let mut now = Badge::default();
+        now.criteria.statements = vec!["Earner has swum.".into(), "Earner has dived.".into()];
+        assert!(!is_read(None, &now, 0), "no review ended yet");
+        let read = now.clone();
+        now.criteria.statements[1].push_str(" Twice.");
+        assert!(is_read(Some(&read), &now, 0) && !is_read(Some(&read), &now, 1));
     }
 }

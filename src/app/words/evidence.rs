@@ -45,6 +45,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
             let line = Line {
                 hint: "“A trainer watches and gives feedback.”",
                 rows: 2,
+                field: Some(Field::Assessment),
                 ..Line::new("practicalities.assessment", "How it is judged (optional)")
             };
             form.line(

@@ -21,6 +21,8 @@ pub(super) struct Form<'a> {
     /// The words as they are, with what this frame changed.
     pub(super) badge: Arc<Badge>,
     pub(super) findings: &'a [Finding],
+    /// The words that these were found in, a moment behind while somebody types.
+    pub(super) reviewed: Option<&'a Badge>,
     /// Where the badge will be listed.
     pub(super) platforms: &'a [&'static PlatformWords],
     pub(super) words: &'a mut Words,

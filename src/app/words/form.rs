@@ -43,7 +43,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, words: &mut Words, commands: &mut
     words.passed = Part::What;
     let platforms = state.settings.platforms();
     let badge = state.document().badge.clone();
-    let mut form = Form { badge, findings: state.findings(), platforms: &platforms, words, commands, focus };
+    let (findings, reviewed) = (state.findings(), state.reviewed_badge());
+    let mut form = Form { badge, findings, reviewed, platforms: &platforms, words, commands, focus };
     let form = &mut form;
     part::show(ui, form, Part::What, what);
     part::show(ui, form, Part::Earned, |ui, form| {

@@ -17,16 +17,20 @@ use crate::app::session;
 use crate::app::state::{Notice, State};
 use crate::app::theme::{CARD_RADIUS, Tokens};
 use crate::app::thumbnails::LiveThumbnail;
-use crate::app::widgets::{Action, Weight, column, fold, label, note, paint_icon};
+use crate::app::widgets::{Action, Weight, column, fold, label, note, open_fold, paint_icon};
 use crate::artwork::{Artwork, Element, ElementId, Frame, Kind, Picture, SIDE};
 use crate::badge::{Address, IdentifierEntry, Profile};
 use crate::document::{Document, Group};
+use crate::review::Field;
 use crate::scene::{Scene, build};
 
 /// Largest file that is taken in as a logo: it travels inside every badge.
 const MAX_LOGO_BYTES: u64 = 512 * 1024;
 
 const LOGO_SIDE: f32 = 88.0;
+
+/// The folded part with what few say of an issuer.
+const FURTHER: &str = "more on the issuer";
 
 /// The logo as it is shown.
 #[derive(Default)]
@@ -61,7 +65,10 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, state: &State) {
         });
         column(ui, logo, |ui| logo_field(ui, form));
     });
-    fold(ui, "more on the issuer", Action::new("More about the organisation"), |ui| more(ui, form));
+    if form.focus == Some(Field::IssuerDescription) {
+        open_fold(ui, FURTHER);
+    }
+    fold(ui, FURTHER, Action::new("More about the organisation"), |ui| more(ui, form));
 }
 
 /// Texts on the issuer that few need.
@@ -163,7 +170,11 @@ const IDENTIFIER: [Column<IdentifierEntry>; 2] = [
 ];
 
 fn more(ui: &mut Ui, form: &mut Form<'_>) {
-    let line = Line { rows: 2, ..Line::new("issuer.description", "What the organisation does") };
+    let line = Line {
+        rows: 2,
+        field: Some(Field::IssuerDescription),
+        ..Line::new("issuer.description", "What the organisation does")
+    };
     form.line(ui, &line, |badge| &badge.issuer.description, |badge, text| badge.issuer.description = text);
     pairs(ui, form, &RARE, |badge| &badge.issuer, |badge| &mut badge.issuer);
     rows(

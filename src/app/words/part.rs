@@ -96,7 +96,8 @@ impl Part {
             | Field::CriteriaAddress
             | Field::Skills
             | Field::Skill(_) => Some(Self::Earned),
-            Field::Evidence => Some(Self::Earned),
+            Field::Evidence | Field::Assessment => Some(Self::Earned),
+            Field::IssuerDescription => Some(Self::Issuer),
             Field::ImageCaption | Field::ImageAuthor | Field::ImageLicence => Some(Self::Picture),
             Field::Availability | Field::Access | Field::Worth | Field::Validity => Some(Self::Platforms),
             Field::NextStep => Some(Self::Pathway),
