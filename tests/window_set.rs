@@ -269,6 +269,11 @@ fn a_brand_kit_is_kept_applied_in_one_step_and_passed_on() {
     let mut other = open_brand(&kept).unwrap();
     other.colors = vec!["#45277A".parse().unwrap(), "#F6C945".parse().unwrap()];
     badgewright::document::save_brand(&other, &folder.join("other.brand")).unwrap();
+    let own = open_brand(&kept).unwrap();
+    act(&mut window, Command::Brand(BrandAsk::ImportFrom(folder.join("other.brand"))));
+    assert_eq!(open_brand(&kept).unwrap(), other);
+    window.press("Put the other back");
+    assert_eq!(open_brand(&kept).unwrap(), own, "a kit that was taken in does not cost one's own");
     act(&mut window, Command::Brand(BrandAsk::ImportFrom(folder.join("other.brand"))));
     let before = document(&window).clone();
     window.press("Apply to this badge");
