@@ -2,9 +2,9 @@
 
 use kurbo::{Point, Vec2};
 
-use super::nested::{Lifted, half_turns};
+use super::nested::Lifted;
 use super::tool::{Habits, Held};
-use crate::artwork::{Bounds, Element, Frame, Kind};
+use crate::artwork::{Bounds, Element, Frame, Kind, half_turns};
 
 /// What of the cage the pointer is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -6,11 +6,11 @@ use kurbo::{Point, Vec2};
 use super::cage::{self, Handle, cage, fitted, handles, manner, turned};
 use super::crop_tool::{crop_of, croppable, trimmed_by};
 use super::knobs::{Knob, knobs, turn_knob};
-use super::nested::{Lifted, half_turns, labelled, lifted, middle_of, to_artwork, with_middle};
+use super::nested::{Lifted, labelled, lifted, middle_of, to_artwork, with_middle};
 use super::paint_handles::{self, PaintHandle, stepped};
 use super::paint_tool::repaintable;
 use super::tool::{Held, ToolContext, ToolKind, ToolOutput};
-use crate::artwork::{Element, ElementId, SIDE};
+use crate::artwork::{Element, ElementId, SIDE, half_turns};
 use crate::document::{Edit, Group};
 
 /// Which handle.

@@ -4,13 +4,13 @@
 use eframe::egui::{self, Ui};
 
 use super::cage::{cage, fitted, turned};
-use super::nested::{Lifted, half_turns, labelled, lifted, middle_of, with_middle};
+use super::nested::{Lifted, labelled, lifted, middle_of, with_middle};
 use super::properties::{number, row, row_named};
 use super::{Ask, Switch};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::widgets::Action;
-use crate::artwork::{Element, Frame};
+use crate::artwork::{Element, Frame, half_turns};
 use crate::document::{Edit, Group};
 
 /// Least and greatest number for a place, and for a side.

@@ -5,10 +5,10 @@ use kurbo::{Point, Vec2};
 use super::{Drag, Dragged, SelectTool};
 use crate::app::canvas::cage::{Manner, fitted, manner, sized, turn_between, turned, with_size};
 use crate::app::canvas::knobs::{knobs, turn_knob};
-use crate::app::canvas::nested::{Lifted, from_artwork, half_turns, labelled, to_artwork, with_middle};
+use crate::app::canvas::nested::{Lifted, from_artwork, labelled, to_artwork, with_middle};
 use crate::app::canvas::snapping::{Met, Snapper, rim};
 use crate::app::canvas::tool::{Held, ToolContext, ToolOutput};
-use crate::artwork::{Bounds, Element, Frame, SIDE};
+use crate::artwork::{Bounds, Element, Frame, SIDE, half_turns};
 use crate::document::{Edit, Group};
 
 /// A guide that is let go this far beside the badge is taken away.
