@@ -16,6 +16,7 @@ mod oklab;
 mod paint;
 mod picture;
 mod roles;
+mod sizing;
 mod text;
 mod theme;
 mod vision;

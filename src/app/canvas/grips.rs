@@ -3,7 +3,7 @@
 
 use kurbo::{Point, Vec2};
 
-use super::cage::{self, Handle, cage, fitted, handles, manner, turned};
+use super::cage::{self, Handle, cage, handles, manner, turned};
 use super::crop_tool::{crop_of, croppable, trimmed_by};
 use super::knobs::{Knob, knobs, turn_knob};
 use super::nested::{Lifted, labelled, lifted, middle_of, to_artwork, with_middle};
@@ -156,7 +156,7 @@ pub fn pushed(id: GripId, across: f64, down: f64, context: &ToolContext<'_>) -> 
                 Handle::Turn => turned(element, frame, across - down),
                 Handle::Size(toward_x, toward_y) => {
                     let now = cage::pushed(frame, (toward_x, toward_y), Vec2::new(across, down), manner);
-                    fitted(element, frame, now)
+                    element.refitted(frame, now)
                 }
             };
             let verb = if handle == Handle::Turn { "Turn" } else { "Size" };
