@@ -119,3 +119,106 @@ fn copies_of_copies_are_not_lost_by_taking_a_group_apart() {
     window.key_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::G);
     assert!(window.tells("The group is drawn several times, and so is a part of it.") && ids(&window) == [3]);
 }
+
+#[test]
+fn a_copy_of_what_lies_in_a_group_lies_beside_it_in_the_group() {
+    for (rotation, mirrored) in [(0.0, false), (90.0, false), (30.0, true)] {
+        let mut window = window_with(vec![pair((200.0, 400.0), rotation, mirrored)]);
+        let before = seen_at(&window, 1);
+        choose(&mut window, &[1]);
+        window.key_with(Modifiers::COMMAND, Key::D);
+        let copy = only(&window).id.0;
+        assert_eq!((ids(&window), inside(&window, 3)), (vec![3], vec![1, 2, copy]));
+        let step = (before.0 + 15.0, before.1 + 15.0);
+        assert!(near(seen_at(&window, copy), step), "{:?} and {step:?}", seen_at(&window, copy));
+        undo(&mut window);
+        assert_eq!(inside(&window, 3), [1, 2]);
+    }
+}
+
+#[test]
+fn in_a_badge_of_a_set_a_copy_does_not_part_it_from_the_design() {
+    let mut window = window_with(vec![pair((200.0, 400.0), 30.0, true)]);
+    act(&mut window, Command::Sets(badgewright::app::SetsAsk::Add));
+    let member = window.state().state().document().set.members[0].id.clone();
+    act(&mut window, Command::Sets(badgewright::app::SetsAsk::Edit(member)));
+    let before = seen_at(&window, 1);
+    choose(&mut window, &[1]);
+    window.key_with(Modifiers::COMMAND, Key::D);
+    let copy = only(&window).id.0;
+    assert!(near(seen_at(&window, copy), (before.0 + 15.0, before.1 + 15.0)));
+    assert!(window.state().state().document().set.members[0].instead.is_none());
+}
+
+#[test]
+fn a_group_and_what_lies_in_it_chosen_together_are_the_group() {
+    for group_id in [3, 9] {
+        let begin = Element { id: ElementId(group_id), ..pair((200.0, 400.0), 0.0, false) };
+        let mut window = window_with(vec![begin]);
+        choose(&mut window, &[group_id, 2, 1]);
+        window.key_with(Modifiers::COMMAND, Key::L);
+        assert!(element(&window, group_id).locked && !element(&window, 1).locked && !element(&window, 2).locked);
+        undo(&mut window);
+        window.key_with(Modifiers::COMMAND, Key::D);
+        assert_eq!((ids(&window).len(), chosen(&window).len()), (2, 1), "one copy, of the group");
+        undo(&mut window);
+        window.key(Key::Delete);
+        assert!(ids(&window).is_empty() && !window.tells("is no longer on the badge"));
+        undo(&mut window);
+        assert_eq!(inside(&window, group_id), [1, 2]);
+    }
+}
+
+/// Five discs, one on top of another, the highest id at the back.
+fn pile() -> Window {
+    let disc = |id| part(id, Kind::Disc, (300.0, 300.0), (100.0, 100.0), 0.0);
+    window_with([5, 4, 3, 2, 1].map(disc).into())
+}
+
+#[test]
+fn several_change_their_order_together_and_keep_it_among_themselves() {
+    let mut window = pile();
+    choose(&mut window, &[4, 2]);
+    for (modifiers, key, expected) in [
+        (Modifiers::COMMAND, Key::CloseBracket, [5, 3, 4, 1, 2]),
+        (Modifiers::COMMAND, Key::CloseBracket, [5, 3, 1, 4, 2]),
+        (Modifiers::COMMAND, Key::CloseBracket, [5, 3, 1, 4, 2]),
+        (Modifiers::COMMAND | Modifiers::SHIFT, Key::OpenBracket, [4, 2, 5, 3, 1]),
+        (Modifiers::COMMAND, Key::OpenBracket, [4, 2, 5, 3, 1]),
+        (Modifiers::COMMAND | Modifiers::SHIFT, Key::CloseBracket, [5, 3, 1, 4, 2]),
+        (Modifiers::COMMAND, Key::OpenBracket, [5, 3, 4, 2, 1]),
+    ] {
+        window.key_with(modifiers, key);
+        assert_eq!(ids(&window), expected, "{modifiers:?} {key:?}");
+    }
+    assert_eq!(chosen(&window).len(), 2);
+}
+
+#[test]
+fn copies_of_several_lie_in_the_order_of_what_was_copied() {
+    let mut window = pile();
+    let name = |window: &Window| artwork(window).elements.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
+    for id in [4, 2] {
+        let named = Element { name: format!("Disc {id}"), ..element(&window, id) };
+        act(&mut window, Command::edit("Name", vec![Edit::Put(vec![named])]));
+    }
+    choose(&mut window, &[2, 4]);
+    window.key_with(Modifiers::COMMAND, Key::D);
+    assert_eq!(name(&window)[5..], ["Disc 4", "Disc 2"]);
+}
+
+#[test]
+fn what_lies_in_a_group_is_mirrored_where_it_is_seen() {
+    let mut window = window_with(vec![pair((200.0, 400.0), 40.0, true)]);
+    let before = artwork(&window).clone();
+    let place = seen_at(&window, 1);
+    choose(&mut window, &[1]);
+    for _ in 0..2 {
+        window.press("Mirror left and right");
+        assert!(near(seen_at(&window, 1), place), "it stays where it is: {:?}", seen_at(&window, 1));
+    }
+    assert!(change(&before, &window) < 0.002, "two mirrors bring it back");
+    window.press("Align left");
+    assert!(window.state().state().scene().bounds(ElementId(1)).unwrap().left.abs() < 10.0);
+    assert_eq!(inside(&window, 3), [1, 2]);
+}

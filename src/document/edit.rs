@@ -26,6 +26,13 @@ pub enum Edit {
         /// Place of the first one, counted from the back.
         index: Option<usize>,
     },
+    /// New elements of a group, in front of all others in it.
+    InsertInto {
+        /// The group.
+        group: ElementId,
+        /// The elements, with ids that are fresh.
+        elements: Vec<Element>,
+    },
     /// Takes elements away.
     Remove(Vec<ElementId>),
     /// Moves an element among those beside it.
@@ -155,20 +162,17 @@ impl Document {
                 }
             }
             Edit::Insert { elements, index } => {
-                let mut taken: BTreeSet<ElementId> = ids(artwork);
+                let added = fresh(artwork, elements)?;
                 let at = index.unwrap_or(usize::MAX).min(artwork.elements.len());
-                let elements = elements.iter().cloned().map(Arc::new).collect();
-                let added = Artwork { elements, ..Artwork::default() };
-                let mut clash = None;
-                added.each(|element| {
-                    if !taken.insert(element.id) {
-                        clash = Some(element.id);
-                    }
-                });
-                if let Some(id) = clash {
-                    return Err(EditError::IdTaken(id));
+                artwork.elements.splice(at..at, added);
+            }
+            Edit::InsertInto { group, elements } => {
+                let added = fresh(artwork, elements)?;
+                let (siblings, at) = place(&mut artwork.elements, *group)?;
+                match &mut Arc::make_mut(&mut siblings[at]).kind {
+                    Kind::Group { elements } => elements.extend(added),
+                    _ => return Err(EditError::NotAGroup(*group)),
                 }
-                artwork.elements.splice(at..at, added.elements);
             }
             Edit::Remove(gone) => {
                 for id in gone {
@@ -231,6 +235,20 @@ impl Document {
         document.share_with_design();
         Ok(())
     }
+}
+
+/// New elements, of which none has an id that is taken.
+fn fresh(artwork: &Artwork, elements: &[Element]) -> Result<Vec<Arc<Element>>, EditError> {
+    let mut taken = ids(artwork);
+    let elements = elements.iter().cloned().map(Arc::new).collect();
+    let added = Artwork { elements, ..Artwork::default() };
+    let mut clash = None;
+    added.each(|element| {
+        if !taken.insert(element.id) {
+            clash = Some(element.id);
+        }
+    });
+    clash.map_or(Ok(added.elements), |id| Err(EditError::IdTaken(id)))
 }
 
 fn ids(artwork: &Artwork) -> BTreeSet<ElementId> {

@@ -5,6 +5,7 @@ mod arrange;
 #[cfg(test)]
 mod bench;
 mod cage;
+mod chosen;
 mod clipboard;
 mod crop_tool;
 mod crop_view;
@@ -429,9 +430,9 @@ impl Ask {
         let chosen = state.history.selection().len();
         match self {
             Self::Delete | Self::Duplicate | Self::Ungroup | Self::Nudge(..) | Self::SelectNone => chosen > 0,
-            Self::Lock | Self::Hide | Self::ZoomChosen => chosen > 0,
+            Self::Lock | Self::Hide | Self::Order(_) | Self::ZoomChosen => chosen > 0,
             Self::Step { .. } => !state.artwork().elements.is_empty(),
-            Self::Order(_) | Self::TypeOnChosen => chosen == 1,
+            Self::TypeOnChosen => chosen == 1,
             Self::StepPoint { .. } | Self::AddPoint | Self::JoinPoints | Self::BreakPath | Self::Soften(_) => {
                 chosen == 1 && state.canvas.tool == ToolKind::Nodes
             }

@@ -6,7 +6,7 @@ use eframe::egui::{self, Rect, Vec2};
 
 use super::cage::cage;
 use super::crop_tool::{magnified, slid};
-use super::insert::{copy_of, with_fresh_ids};
+use super::insert::with_fresh_ids;
 use super::nested::lifted;
 use super::{Ask, NewElement, ToolKind};
 use crate::app::App;
@@ -14,7 +14,7 @@ use crate::app::command::Command;
 use crate::app::dialogs::FileQuestion;
 use crate::app::state::{Notice, Place};
 use crate::app::thumbnails::to_image;
-use crate::artwork::{Color, Element, ElementId, Kind, Paint};
+use crate::artwork::{Color, Element, Kind, Paint};
 use crate::document::{Edit, Group};
 use crate::render::svg;
 
@@ -23,7 +23,6 @@ const ZOOM_STEP: f32 = 1.25;
 
 impl App {
     pub(in crate::app) fn update_canvas(&mut self, ctx: &egui::Context, ask: Ask) {
-        let chosen: Vec<ElementId> = self.state.history.selection().iter().copied().collect();
         let rect = self.state.canvas.rect.unwrap_or(Rect::from_min_size(egui::Pos2::ZERO, Vec2::splat(600.0)));
         match ask {
             Ask::Add(new) => {
@@ -97,48 +96,11 @@ impl App {
                     self.update(ctx, command);
                 }
             }
-            Ask::Delete => {
-                let label = match self.chosen_elements().as_slice() {
-                    [one] => format!("Delete {}", one.title()),
-                    many => format!("Delete {} elements", many.len()),
-                };
-                self.update(ctx, Command::edit(label, vec![Edit::Remove(chosen)]));
-            }
-            Ask::Duplicate => {
-                let mut artwork = self.state.artwork().clone();
-                let mut copies = Vec::new();
-                for element in self.chosen_elements() {
-                    let copy = copy_of(&element, &artwork);
-                    artwork.elements.push(Arc::new(copy.clone()));
-                    copies.push(copy);
-                }
-                self.insert(ctx, copies, None, "Duplicate");
-            }
-            Ask::Order(order) => {
-                let label = crate::app::command::order_label(order);
-                let edits = chosen.into_iter().map(|id| Edit::Order(id, order)).collect();
-                self.update(ctx, Command::edit(label, edits));
-            }
-            Ask::Group => {
-                let id = self.state.artwork().fresh_id();
-                let commands = vec![Command::edit("Group", vec![Edit::Group(chosen, id)]), Command::Select(vec![id])];
-                self.update(ctx, Command::All(commands));
-            }
-            Ask::Ungroup => {
-                let groups: Vec<Element> = self
-                    .chosen_elements()
-                    .into_iter()
-                    .filter(|element| matches!(element.kind, Kind::Group { .. }))
-                    .collect();
-                let mut freed = Vec::new();
-                for group in &groups {
-                    if let Kind::Group { elements } = &group.kind {
-                        freed.extend(elements.iter().map(|element| element.id));
-                    }
-                }
-                let edits = groups.iter().map(|group| Edit::Ungroup(group.id)).collect();
-                self.update(ctx, Command::All(vec![Command::edit("Ungroup", edits), Command::Select(freed)]));
-            }
+            Ask::Delete => self.delete_chosen(ctx),
+            Ask::Duplicate => self.duplicate(ctx),
+            Ask::Order(order) => self.order(ctx, order),
+            Ask::Group => self.group(ctx),
+            Ask::Ungroup => self.ungroup(ctx),
             Ask::Arrange(arrange) => self.arrange(ctx, arrange),
             Ask::Palette(palette) => {
                 let label = "Change the colours";
@@ -179,8 +141,8 @@ impl App {
                 self.update(ctx, Command::Edit { edits, label: "Nudge".into(), group: Group::Nudge });
             }
             Ask::TypeOnChosen => {
-                if let [id] = chosen.as_slice() {
-                    self.begin_typing(ctx, *id, None);
+                if let [element] = self.chosen_elements().as_slice() {
+                    self.begin_typing(ctx, element.id, None);
                 }
             }
             Ask::Type(id) => self.begin_typing(ctx, id, None),
@@ -259,14 +221,6 @@ impl App {
         self.update(ctx, Command::Select(chosen));
     }
 
-    /// Switches something on for all that is chosen, or off where all have it.
-    fn switch_all(&mut self, ctx: &egui::Context, label: &str, flag: impl Fn(&mut Element) -> &mut bool) {
-        let mut chosen = self.chosen_elements();
-        let all = chosen.iter_mut().all(|element| *flag(element));
-        chosen.iter_mut().for_each(|element| *flag(element) = !all);
-        self.update(ctx, Command::edit(label, vec![Edit::Put(chosen)]));
-    }
-
     /// Takes the chosen colour out of a gradient; false where none is chosen.
     fn remove_stop(&mut self, ctx: &egui::Context) -> bool {
         if self.state.canvas.tool != ToolKind::Paint {
@@ -303,20 +257,7 @@ impl App {
         element
     }
 
-    /// The chosen elements.
-    pub(super) fn chosen_elements(&self) -> Vec<Element> {
-        let artwork = self.state.artwork();
-        self.state
-            .history
-            .selection()
-            .iter()
-            .filter_map(|id| artwork.element(*id))
-            .map(|element| (**element).clone())
-            .collect()
-    }
-
-    /// Puts elements in front of all others and
-    /// chooses them.
+    /// Puts elements in front of all others and chooses them.
     pub(super) fn insert(&mut self, ctx: &egui::Context, elements: Vec<Element>, first: Option<Edit>, label: &str) {
         let ids = elements.iter().map(|element| element.id).collect();
         let edits = first.into_iter().chain([Edit::Insert { elements, index: None }]).collect();
