@@ -15,9 +15,9 @@ use crate::app::command::Command;
 use crate::app::state::Notice;
 use crate::app::tasks::Progress;
 use crate::app::widgets::{Action, label};
-use crate::artwork::{Baseline, Element, ElementId, Frame, Kind};
+use crate::artwork::{Baseline, Element, ElementId, Kind};
 use crate::document::{Alignment, Axis, Edit, aligned, distributed, mirrored};
-use crate::scene::{Operation, Scene, as_kind, path_of};
+use crate::scene::{Operation, Scene, as_kind, path_of, reshaped};
 
 /// Outlines of more points than this are worked on beside the window.
 const AT_ONCE: usize = 600;
@@ -222,8 +222,7 @@ impl App {
 
     /// A shape with its paint as it is, and points of its own.
     fn become_path(&mut self, ctx: &egui::Context, element: &Element, path: &BezPath) {
-        let Some((kind, frame)) = as_kind(path) else { return };
-        let path = Element { kind, frame, mirrored: false, ..element.clone() };
+        let Some(path) = reshaped(element, path) else { return };
         let edits = vec![Edit::Put(vec![path])];
         self.state.canvas.tool = ToolKind::Nodes;
         self.update(ctx, Command::edit(Arrange::ToPath.label(), edits));
@@ -298,13 +297,13 @@ fn formed(scene: &Scene, arrange: Arrange, lowest: &Element, ids: &[ElementId], 
         Arrange::Combine(operation) => scene.combined(ids, operation),
         Arrange::Grow => scene.offset(lowest.id, distance),
         Arrange::Shrink => scene.offset(lowest.id, -distance),
-        _ => scene.outline(lowest.id).and_then(|outline| as_kind(&outline)),
+        _ => scene.outline(lowest.id),
     };
-    let Some(formed) = formed else {
+    let Some(formed) = formed.and_then(|outline| shaped(lowest, &outline)) else {
         let words = "Nothing would be left, or it has no outline of its own. Nothing was changed.";
         return Command::Say(Notice::error(words));
     };
-    let mut edits = vec![Edit::Put(vec![shaped(lowest, formed)])];
+    let mut edits = vec![Edit::Put(vec![formed])];
     if ids.len() > 1 {
         edits.push(Edit::Remove(ids[1..].to_vec()));
     }
@@ -313,16 +312,13 @@ fn formed(scene: &Scene, arrange: Arrange, lowest: &Element, ids: &[ElementId], 
 
 /// The element with another form, in its own paint. What only was a line is
 /// filled with the line's paint.
-fn shaped(element: &Element, (kind, frame): (Kind, Frame)) -> Element {
-    let mut shaped = element.clone();
+fn shaped(element: &Element, outline: &BezPath) -> Option<Element> {
+    let mut shaped = reshaped(element, outline)?;
     if shaped.fill.is_none() {
         shaped.fill = shaped.stroke.take().map(|stroke| stroke.paint).or(first_fill(element));
     }
-    shaped.kind = kind;
-    shaped.frame = frame;
-    shaped.mirrored = false;
     (shaped.copies, shaped.middle) = (0, None);
-    shaped
+    Some(shaped)
 }
 
 /// The paint of the first element in a group that has one.

@@ -6,9 +6,9 @@ use kurbo::Point;
 
 use super::nodes::{Nodes, Place};
 use super::tool::{Held, ToolContext, ToolEvent, ToolOutput, only_chosen};
-use crate::artwork::{Baseline, Element, ElementId, Kind};
+use crate::artwork::{Baseline, Element, ElementId, Kind, Text};
 use crate::document::{Edit, Group};
-use crate::scene::{as_kind, line_of, path_of};
+use crate::scene::{line_of, path_of, reshaped};
 
 /// Moves points and their handles.
 #[derive(Debug, Default)]
@@ -53,14 +53,11 @@ pub fn nodes_of(element: &Element) -> Option<Nodes> {
 
 /// The element with other points.
 pub fn with_nodes(element: &Element, nodes: &Nodes) -> Option<Element> {
-    let (outline, frame) = as_kind(&nodes.path())?;
-    let mut changed = Element { frame, mirrored: false, ..element.clone() };
-    match (&mut changed.kind, outline) {
-        (Kind::Text(text), Kind::Outline { path, view }) => {
-            let backwards = matches!(text.baseline, Baseline::Path { backwards: true, .. });
-            text.baseline = Baseline::Path { path, view, backwards };
-        }
-        (kind, outline) => *kind = outline,
+    let mut changed = reshaped(element, &nodes.path())?;
+    if let (Kind::Text(text), Kind::Outline { path, view }) = (&element.kind, &changed.kind) {
+        let backwards = matches!(text.baseline, Baseline::Path { backwards: true, .. });
+        let baseline = Baseline::Path { path: path.clone(), view: *view, backwards };
+        changed.kind = Kind::Text(Text { baseline, ..text.clone() });
     }
     Some(changed)
 }
