@@ -222,3 +222,114 @@ fn what_lies_in_a_group_is_mirrored_where_it_is_seen() {
     assert!(window.state().state().scene().bounds(ElementId(1)).unwrap().left.abs() < 10.0);
     assert_eq!(inside(&window, 3), [1, 2]);
 }
+
+/// A group, 3, with a four-cornered path, 1, in it.
+fn with_path(rotation: f64, mirrored: bool) -> Window {
+    let outline = Kind::Outline { path: "M0 0L80 0L80 40L0 40Z".into(), view: [80.0, 40.0] };
+    let path = part(1, outline, (10.0, 20.0), (80.0, 40.0), 20.0);
+    let disc = part(2, Kind::Disc, (-30.0, -30.0), (40.0, 40.0), 0.0);
+    window_with(vec![group(3, vec![disc, path], (300.0, 300.0), rotation, mirrored)])
+}
+
+/// Where a point of the path is seen, in badge units.
+fn point_at(window: &Window, words: &str) -> (f64, f64) {
+    let canvas = &window.state().state().canvas;
+    let at = canvas.view.on(canvas.rect.unwrap()).to_artwork(point_on_screen(window, words));
+    (at.x, at.y)
+}
+
+fn point_on_screen(window: &Window, words: &str) -> Pos2 {
+    window.get_by_label_contains(words).rect().center()
+}
+
+#[test]
+fn points_of_a_path_in_a_group_are_seen_told_and_moved_by_keys_and_pointer() {
+    for (rotation, mirrored) in [(0.0, false), (90.0, false), (25.0, true)] {
+        let mut window = with_path(rotation, mirrored);
+        choose(&mut window, &[1]);
+        window.key(Key::N);
+        let before = [1, 3].map(|at| point_at(&window, &format!("Point {at} of 4")));
+        window.key(Key::Period);
+        window.key_with(Modifiers::SHIFT, Key::ArrowRight);
+        let now = [1, 3].map(|at| point_at(&window, &format!("Point {at} of 4")));
+        assert!(near(now[0], (before[0].0 + 10.0, before[0].1)), "{before:?} {now:?} turned by {rotation}");
+        assert!(near(now[1], before[1]), "the others stay: {before:?} {now:?}");
+        undo(&mut window);
+        let from = point_on_screen(&window, "Point 3 of 4");
+        window.drag(from, from + Vec2::new(40.0, 30.0));
+        assert!((point_on_screen(&window, "Point 3 of 4") - from - Vec2::new(40.0, 30.0)).length() < 12.0);
+        assert!(near(point_at(&window, "Point 1 of 4"), before[0]));
+        assert_eq!(inside(&window, 3), [2, 1]);
+    }
+}
+
+#[test]
+fn a_click_with_the_point_tool_chooses_the_path_in_the_group() {
+    let mut window = with_path(0.0, false);
+    window.key(Key::N);
+    let at = window.get_by_label_contains("Canvas, ").rect().center() + Vec2::new(12.0, 22.0);
+    window.drag(at, at);
+    assert_eq!(chosen(&window), [ElementId(1)]);
+    assert!(window.tells("Point 4 of 4"));
+}
+
+#[test]
+fn a_locked_path_keeps_its_points() {
+    let mut window = with_path(0.0, false);
+    choose(&mut window, &[1]);
+    window.key(Key::N);
+    window.key(Key::Period);
+    window.key_with(Modifiers::COMMAND, Key::L);
+    let before = artwork(&window).clone();
+    assert!(!window.tells("Point 1 of 4"));
+    window.key(Key::ArrowRight);
+    assert_eq!(*artwork(&window), before);
+}
+
+#[test]
+fn what_lies_in_a_group_becomes_a_path_and_unites_where_it_is_seen() {
+    let mut window = window_with(vec![Element { copies: 3, ..pair((300.0, 120.0), 25.0, true) }]);
+    let before = artwork(&window).clone();
+    choose(&mut window, &[1]);
+    window.press("Make it a path");
+    assert!(matches!(only(&window).kind, Kind::Outline { .. }) && inside(&window, 3) == [1, 2]);
+    assert!(change(&before, &window) < 0.002, "{}", change(&before, &window));
+    window.key(Key::V);
+    choose(&mut window, &[1, 2]);
+    window.press("Unite");
+    assert_eq!(inside(&window, 3), [1]);
+    assert!(change(&before, &window) < 0.01, "once for all copies: {}", change(&before, &window));
+    choose(&mut window, &[1, 3]);
+    window.press("Show only within the lowest");
+    assert_eq!(inside(&window, 4), [3], "what lies in the group goes with it");
+}
+
+#[test]
+fn a_picture_in_a_turned_group_is_cropped_the_way_it_is_seen() {
+    let mut window = window(USUAL);
+    let path = window.folder().join("logo.png");
+    image::RgbaImage::from_fn(400, 200, |x, y| image::Rgba([(x / 2) as u8, y as u8, 90, 255])).save(&path).unwrap();
+    act(&mut window, Command::Canvas(badgewright::app::CanvasAsk::Dropped(vec![path])));
+    let (picture, home) = (only(&window).id, ElementId(90));
+    act(&mut window, Command::edit("Group", vec![Edit::Group(vec![picture], home)]));
+    let mut turned = element(&window, 90);
+    turned.frame.rotation = 90.0;
+    act(&mut window, Command::edit("Turn", vec![Edit::Put(vec![turned])]));
+    act(&mut window, Command::Select(vec![picture]));
+    window.press("Crop on the badge");
+    window.key(Key::Plus);
+    let crop = |window: &Window| match only(window).kind {
+        Kind::Picture { crop, .. } => crop,
+        other => panic!("a picture, not {other:?}"),
+    };
+    let before = crop(&window);
+    window.key(Key::ArrowRight);
+    let slid = crop(&window);
+    assert!(slid.left == before.left && slid.top > before.top, "its top is at the right: {before:?} {slid:?}");
+    let seen = window.state().state().scene().bounds(picture).unwrap();
+    window.query_all_by_label_contains("Crop from the top, ").next().unwrap().focus();
+    window.settle();
+    window.key_with(Modifiers::SHIFT, Key::ArrowLeft);
+    let now = window.state().state().scene().bounds(picture).unwrap();
+    assert!((seen.right - now.right - 10.0).abs() < 0.01 && (seen.left - now.left).abs() < 0.01, "{seen:?} {now:?}");
+}

@@ -23,17 +23,33 @@ const TEXT_SIZE: f64 = 40.0;
 /// Most letters of a text that are pasted.
 const MOST_LETTERS: usize = 400;
 
-fn read(placed: Result<Placed, String>) -> Command {
+/// Which badge something is for that takes a while.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The document, by the number of its life in this window.
+    session: u64,
+    /// The member of its set that is in view.
+    member: Option<String>,
+}
+
+fn read(placed: Result<Placed, String>, target: Target) -> Command {
     match placed {
-        Ok(placed) => Command::Canvas(Ask::PictureRead(Box::new(placed))),
+        Ok(placed) => Command::Canvas(Ask::PictureRead(Box::new(placed), target)),
         Err(words) => Command::Say(Notice::error(words)),
     }
 }
 
 impl App {
+    /// The badge that is in view.
+    pub(super) fn target(&self) -> Target {
+        let member = self.state.document().shown.as_ref().map(|shown| shown.id.clone());
+        Target { session: self.state.session.number, member }
+    }
+
     /// Puts a picture file on the badge.
     pub(super) fn place_picture(&mut self, ctx: &egui::Context, path: PathBuf) {
-        self.tasks.begin(ctx, "Reading the picture", move |_| read(read_picture(&path)));
+        let target = self.target();
+        self.tasks.begin(ctx, "Reading the picture", move |_| read(read_picture(&path), target));
     }
 
     /// Puts pictures that were dropped on the badge. A badge among them is
@@ -47,11 +63,12 @@ impl App {
             return self.update(ctx, command);
         }
         for path in paths {
+            let target = self.target();
             self.tasks.begin(ctx, "Reading the picture", move |_| {
                 if Document::open(&path).is_ok() {
                     return Command::Session(crate::app::session::Ask::OpenPath(path));
                 }
-                if carries_a_badge(&path) { open_any(path) } else { read(read_picture(&path)) }
+                if carries_a_badge(&path) { open_any(path) } else { read(read_picture(&path), target) }
             });
         }
     }
@@ -59,9 +76,10 @@ impl App {
     /// Puts the text of the clipboard on the badge, as what it is.
     pub(super) fn paste(&mut self, ctx: &egui::Context, pasted: String) {
         if pasted.trim_start().starts_with('<') {
-            return self
-                .tasks
-                .begin(ctx, "Reading the drawing", move |_| read(read_drawing(drawing_in(&pasted).as_bytes())));
+            let target = self.target();
+            return self.tasks.begin(ctx, "Reading the drawing", move |_| {
+                read(read_drawing(drawing_in(&pasted).as_bytes()), target)
+            });
         }
         let files = pasted_files(&pasted);
         if !files.is_empty() {
@@ -81,10 +99,11 @@ impl App {
 
     /// Puts pixels of the clipboard on the badge.
     pub(super) fn paste_picture(&mut self, ctx: &egui::Context, pixels: Arc<ColorImage>) {
+        let target = self.target();
         self.tasks.begin(ctx, "Reading the picture", move |_| {
             let [width, height] = pixels.size;
             let straight: Vec<u8> = pixels.pixels.iter().flat_map(egui::Color32::to_srgba_unmultiplied).collect();
-            read(read_pixels(width, height, straight))
+            read(read_pixels(width, height, straight), target)
         });
     }
 }

@@ -66,7 +66,7 @@ pub fn grips(tool: ToolKind, context: &ToolContext<'_>) -> Vec<Grip> {
             });
             caged(&chosen, context.arm).into_iter().chain(shape).chain(middle).chain(guides(context)).collect()
         }
-        ToolKind::Crop => croppable(context).map(edges).unwrap_or_default(),
+        ToolKind::Crop => croppable(context).map(|one| edges(&one.element)).unwrap_or_default(),
         ToolKind::Paint => {
             let Some(one) = repaintable(context) else { return Vec::new() };
             let id = one.element.id;
@@ -164,9 +164,9 @@ pub fn pushed(id: GripId, across: f64, down: f64, context: &ToolContext<'_>) -> 
             Some(step(Edit::Put(changed), labelled(verb, &chosen)))
         }
         GripId::Crop(element, toward_x, toward_y) => {
-            let picture = croppable(context).filter(|picture| picture.id == element)?;
-            let changed = trimmed_by(picture, (toward_x, toward_y), Vec2::new(across, down));
-            Some(step(Edit::Put(vec![changed]), "Crop the picture".into()))
+            let one = croppable(context).filter(|one| one.element.id == element)?;
+            let changed = trimmed_by(&one.element, (toward_x, toward_y), Vec2::new(across, down));
+            Some(step(Edit::Put(vec![one.lowered(changed)]), "Crop the picture".into()))
         }
         GripId::Knob(element, at) => {
             let chosen = lifted(context.artwork, context.selection);

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use kurbo::Point;
 
+use super::nested::Lifted;
 use super::nodes::{Nodes, Place};
 use super::tool::{Held, ToolContext, ToolEvent, ToolOutput, only_chosen};
 use crate::artwork::{Baseline, Element, ElementId, Kind, Text};
@@ -35,10 +36,12 @@ enum Dragged {
     Handle(Place, bool),
 }
 
-/// The path whose points can be changed: the one chosen element, if it is one.
-pub fn editable<'a>(context: &ToolContext<'a>) -> Option<(&'a Element, Nodes)> {
-    let element = only_chosen(context)?;
-    Some((element, nodes_of(element)?))
+/// The path whose points can be changed, with its points in badge units: the
+/// one chosen element, if it is one.
+pub fn editable(context: &ToolContext<'_>) -> Option<(Lifted, Nodes)> {
+    let one = only_chosen(context)?;
+    let nodes = nodes_of(&one.element)?;
+    Some((one, nodes))
 }
 
 /// The points of a path, or of the path that a text stands on.
@@ -97,9 +100,9 @@ impl NodeTool {
 
     fn press(&mut self, at: Point, held: Held, context: &ToolContext<'_>) -> Vec<ToolOutput> {
         self.count += 1;
-        let Some((element, nodes)) = editable(context) else { return self.choose_other(at, context) };
-        if self.of != Some(element.id) {
-            self.of = Some(element.id);
+        let Some((one, nodes)) = editable(context) else { return self.choose_other(at, context) };
+        if self.of != Some(one.element.id) {
+            self.of = Some(one.element.id);
             self.chosen.clear();
         }
         let near = |point: Point| point.distance(at) <= context.reach;
@@ -131,11 +134,11 @@ impl NodeTool {
         }
         if held.alt
             && let Some((more, place)) = nodes.with_point_at(at, context.reach)
-            && let Some(changed) = with_nodes(element, &more)
+            && let Some(changed) = with_nodes(&one.element, &more)
         {
             self.chosen = BTreeSet::from([place]);
             self.drag = drag(Dragged::Points, &more);
-            let edit = Edit::Put(vec![changed]);
+            let edit = Edit::Put(vec![one.lowered(changed)]);
             return vec![ToolOutput::Edit(vec![edit], "Add a point".into(), Group::Drag(self.count))];
         }
         self.chosen.clear();
@@ -144,7 +147,8 @@ impl NodeTool {
 
     fn choose_other(&mut self, at: Point, context: &ToolContext<'_>) -> Vec<ToolOutput> {
         self.drag = None;
-        let hit = context.scene.hit(at.x, at.y, context.reach);
+        // A group has no points; what lies in it has.
+        let hit = context.scene.hit_inside(at.x, at.y, context.reach);
         vec![ToolOutput::Select(hit.into_iter().collect())]
     }
 
@@ -159,7 +163,7 @@ impl NodeTool {
             Dragged::Points => drag.before.moved(&places, to - drag.from),
             Dragged::Handle(place, after) => drag.before.bent(place, after, to, held.alt),
         };
-        let changed = only_chosen(context).and_then(|element| with_nodes(element, &nodes));
+        let changed = only_chosen(context).and_then(|one| Some(one.lowered(with_nodes(&one.element, &nodes)?)));
         let Some(changed) = changed else { return Vec::new() };
         vec![ToolOutput::Edit(vec![Edit::Put(vec![changed])], "Move points".into(), Group::Drag(self.count))]
     }

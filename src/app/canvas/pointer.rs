@@ -248,9 +248,9 @@ impl App {
     }
 }
 
-/// The chosen element, when it can be changed and lies on the badge itself.
-pub(super) fn only_handled(state: &State) -> Option<Element> {
-    only_chosen(&context(state, 0.0)).cloned()
+/// The chosen element, when it is the only one and can be changed.
+fn only_handled(state: &State) -> Option<Element> {
+    only_chosen(&context(state, 0.0)).map(|one| one.element)
 }
 
 /// The arrow that points along a handle, however the frame is turned.

@@ -3,8 +3,9 @@
 use kurbo::Point;
 use serde::{Deserialize, Serialize};
 
+use super::nested::{Lifted, lifted};
 use super::snapping::Snapping;
-use crate::artwork::{Artwork, Element, ElementId};
+use crate::artwork::{Artwork, ElementId};
 use crate::document::{Edit, Group, Selection};
 use crate::scene::Scene;
 
@@ -134,10 +135,8 @@ pub enum ToolOutput {
     Undo,
 }
 
-/// The chosen element when exactly one is chosen that can be changed and lies
-/// on the artwork itself: only such a one has points.
-pub fn only_chosen<'a>(context: &ToolContext<'a>) -> Option<&'a Element> {
-    let mut chosen = context.selection.iter();
-    let id = chosen.next().filter(|_| chosen.len() == 0)?;
-    context.artwork.elements.iter().find(|element| element.id == *id && !element.locked).map(|element| &**element)
+/// The chosen element when exactly one is chosen that can be changed, as it
+/// would be on the artwork itself: only such a one has points.
+pub fn only_chosen(context: &ToolContext<'_>) -> Option<Lifted> {
+    if context.selection.len() == 1 { lifted(context.artwork, context.selection).pop() } else { None }
 }

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use eframe::egui::{self, Rect, Vec2};
 
 use super::cage::cage;
-use super::crop_tool::{magnified, slid};
+use super::crop_tool::{croppable, magnified, slid};
 use super::insert::with_fresh_ids;
 use super::nested::lifted;
+use super::surface::context;
 use super::{Ask, NewElement, ToolKind};
 use crate::app::App;
 use crate::app::command::Command;
@@ -64,11 +65,13 @@ impl App {
             Ask::Dropped(paths) => self.take_dropped(ctx, paths),
             Ask::PastePicture(pixels) => self.paste_picture(ctx, pixels),
             Ask::Magnify(factor) => {
-                let larger = self.chosen_elements().iter().map(|element| magnified(element, factor)).collect();
-                let edits = vec![Edit::Put(larger)];
-                self.update(ctx, Command::Edit { edits, label: "Magnify the picture".into(), group: Group::Nudge });
+                self.recrop(ctx, "Magnify the picture", |picture| magnified(picture, factor));
             }
-            Ask::PictureRead(placed) => {
+            Ask::PictureRead(_, target) if target != self.target() => {
+                let words = "Another badge is in view by now, so the picture was not put on it. Please add it again.";
+                self.say(ctx, Notice::error(words));
+            }
+            Ask::PictureRead(placed, _) => {
                 let element = with_fresh_ids(&placed.element, self.state.artwork());
                 if !placed.left_out.is_empty() {
                     let words = format!("Not taken over from this drawing: {}.", placed.left_out.join(", "));
@@ -102,6 +105,13 @@ impl App {
             Ask::Group => self.group(ctx),
             Ask::Ungroup => self.ungroup(ctx),
             Ask::Arrange(arrange) => self.arrange(ctx, arrange),
+            Ask::Formed(document, command) if document.same_version(self.state.document()) => {
+                self.update(ctx, *command);
+            }
+            Ask::Formed(..) => {
+                let words = "The badge changed while the outline was worked on. Nothing was done; please try again.";
+                self.say(ctx, Notice::error(words));
+            }
             Ask::Palette(palette) => {
                 let label = "Change the colours";
                 let done = if self.state.artwork().palette.len() == palette.len() {
@@ -126,10 +136,7 @@ impl App {
                     nodes.moved(places, kurbo::Vec2::new(dx, dy))
                 }) => {}
             Ask::Nudge(dx, dy) if self.state.canvas.tool == ToolKind::Crop => {
-                let by = kurbo::Vec2::new(dx, dy);
-                let slid = self.chosen_elements().iter().map(|element| slid(element, by)).collect();
-                let (edits, label) = (vec![Edit::Put(slid)], "Crop the picture".into());
-                self.update(ctx, Command::Edit { edits, label, group: Group::Nudge });
+                self.recrop(ctx, "Crop the picture", |picture| slid(picture, kurbo::Vec2::new(dx, dy)));
             }
             Ask::Nudge(dx, dy) => {
                 let chosen = lifted(self.state.artwork(), self.state.history.selection());
@@ -219,6 +226,13 @@ impl App {
         let before = selection.into_iter().filter(|_| more);
         let chosen = before.chain([next]).collect();
         self.update(ctx, Command::Select(chosen));
+    }
+
+    /// Changes what is seen of the chosen picture; keys in a row are one step.
+    fn recrop(&mut self, ctx: &egui::Context, label: &str, change: impl Fn(&Element) -> Element) {
+        let Some(one) = croppable(&context(&self.state, 0.0)) else { return };
+        let edits = vec![Edit::Put(vec![one.lowered(change(&one.element))])];
+        self.update(ctx, Command::Edit { edits, label: label.into(), group: Group::Nudge });
     }
 
     /// Takes the chosen colour out of a gradient; false where none is chosen.
