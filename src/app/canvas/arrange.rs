@@ -179,9 +179,9 @@ impl App {
         let label = arrange.label();
         // From the lowest to the highest, wherever they lie.
         let chosen = lifted(self.state.artwork(), self.state.history.selection());
-        let Some(lowest) = chosen.first() else {
+        if chosen.is_empty() {
             return self.say(ctx, Notice::error("What is chosen is locked. Unlock it first."));
-        };
+        }
         let ids: Vec<ElementId> = chosen.iter().map(|one| one.element.id).collect();
         let elements: Vec<Element> = chosen.iter().map(|one| one.element.clone()).collect();
         let placed = match arrange {

@@ -26,7 +26,12 @@ struct Drag {
     from: Point,
     before: Nodes,
     what: Dragged,
+    /// Moved far enough to be more than a click.
     moves: bool,
+    /// The document was changed.
+    changed: bool,
+    /// It began with a new point, which is not there when it is given up.
+    added: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -91,10 +96,13 @@ impl NodeTool {
                 self.drag = None;
                 Vec::new()
             }
-            ToolEvent::Cancel => match self.drag.take() {
-                Some(drag) if drag.moves => vec![ToolOutput::Undo],
-                _ => Vec::new(),
-            },
+            ToolEvent::Cancel => {
+                let Some(drag) = self.drag.take() else { return Vec::new() };
+                if drag.added {
+                    self.chosen.clear();
+                }
+                if drag.changed { vec![ToolOutput::Undo] } else { Vec::new() }
+            }
         }
     }
 
@@ -106,7 +114,9 @@ impl NodeTool {
             self.chosen.clear();
         }
         let near = |point: Point| point.distance(at) <= context.reach;
-        let drag = |what, before: &Nodes| Some(Drag { from: at, before: before.clone(), what, moves: false });
+        let drag = |what, before: &Nodes, added| {
+            Some(Drag { from: at, before: before.clone(), what, moves: false, changed: added, added })
+        };
         let handle = self.chosen.iter().find_map(|place| {
             let node = nodes.get(*place)?;
             let after = near(node.after) && node.after != node.at;
@@ -114,7 +124,7 @@ impl NodeTool {
             (after || before).then_some((*place, after))
         });
         if let Some((place, after)) = handle {
-            self.drag = drag(Dragged::Handle(place, after), &nodes);
+            self.drag = drag(Dragged::Handle(place, after), &nodes, false);
             return Vec::new();
         }
         let hit = nodes
@@ -122,14 +132,17 @@ impl NodeTool {
             .filter(|(_, node)| near(node.at))
             .min_by(|(_, a), (_, b)| a.at.distance(at).total_cmp(&b.at.distance(at)));
         if let Some((place, _)) = hit {
+            if held.shift && self.chosen.remove(&place) {
+                // What is chosen no more is not dragged, and nothing else is.
+                self.drag = None;
+                return Vec::new();
+            }
             if held.shift {
-                if !self.chosen.remove(&place) {
-                    self.chosen.insert(place);
-                }
+                self.chosen.insert(place);
             } else if !self.chosen.contains(&place) {
                 self.chosen = BTreeSet::from([place]);
             }
-            self.drag = drag(Dragged::Points, &nodes);
+            self.drag = drag(Dragged::Points, &nodes, false);
             return Vec::new();
         }
         if held.alt
@@ -137,7 +150,7 @@ impl NodeTool {
             && let Some(changed) = with_nodes(&one.element, &more)
         {
             self.chosen = BTreeSet::from([place]);
-            self.drag = drag(Dragged::Points, &more);
+            self.drag = drag(Dragged::Points, &more, true);
             let edit = Edit::Put(vec![one.lowered(changed)]);
             return vec![ToolOutput::Edit(vec![edit], "Add a point".into(), Group::Drag(self.count))];
         }
@@ -165,6 +178,7 @@ impl NodeTool {
         };
         let changed = only_chosen(context).and_then(|one| Some(one.lowered(with_nodes(&one.element, &nodes)?)));
         let Some(changed) = changed else { return Vec::new() };
+        drag.changed |= context.artwork.element(changed.id).is_some_and(|before| **before != changed);
         vec![ToolOutput::Edit(vec![Edit::Put(vec![changed])], "Move points".into(), Group::Drag(self.count))]
     }
 }

@@ -1,0 +1,112 @@
+//! The canvas as users take it up: points, pasting, the view, what is copied.
+
+#![allow(clippy::unwrap_used, reason = "what a test cannot do without has failed it")]
+
+mod support;
+
+use badgewright::app::{CanvasAsk, Command};
+use badgewright::artwork::{Element, ElementId, Kind};
+use badgewright::document::Edit;
+use eframe::egui::{self, Key, Modifiers, Pos2, Vec2};
+use egui_kittest::kittest::Queryable as _;
+use support::{USUAL, Window, artwork, chosen, only, window};
+
+/// Asks for something, without waiting for what it leads to.
+fn begin(window: &mut Window, command: Command) {
+    let ctx = window.ctx.clone();
+    window.state_mut().update(&ctx, command);
+}
+
+fn act(window: &mut Window, command: Command) {
+    begin(window, command);
+    window.settle();
+}
+
+fn undo(window: &mut Window) {
+    window.key_with(Modifiers::COMMAND, Key::Z);
+}
+
+fn undo_label(window: &Window) -> Option<String> {
+    window.state().state().history.undo_label().map(str::to_owned)
+}
+
+/// A point of the badge on the screen.
+fn on_screen(window: &Window, x: f64, y: f64) -> Pos2 {
+    let canvas = &window.state().state().canvas;
+    canvas.view.on(canvas.rect.unwrap()).to_window(kurbo::Point::new(x, y))
+}
+
+/// The button of the pointer at a place, while keys are held.
+fn button(window: &mut Window, at: Pos2, pressed: bool, modifiers: Modifiers) {
+    window.event_modifiers(egui::Event::PointerMoved(at), modifiers);
+    let button = egui::PointerButton::Primary;
+    window.event_modifiers(egui::Event::PointerButton { pos: at, button, pressed, modifiers }, modifiers);
+    window.step();
+}
+
+fn click(window: &mut Window, at: Pos2, modifiers: Modifiers) {
+    button(window, at, true, modifiers);
+    button(window, at, false, modifiers);
+    window.settle();
+}
+
+fn add(window: &mut Window, shape: &str) -> Element {
+    window.press("Add a shape");
+    window.press(shape);
+    only(window)
+}
+
+/// A square of 200 units around the middle of the badge whose points can be
+/// changed.
+fn square(window: &mut Window) -> Element {
+    let mut square = add(window, "Rectangle");
+    square.kind = Kind::Outline { path: "M0 0L200 0L200 200L0 200Z".into(), view: [200.0, 200.0] };
+    square.frame = badgewright::artwork::Frame::centred(200.0, 200.0);
+    act(window, Command::edit("Begin", vec![Edit::Put(vec![square.clone()])]));
+    window.key(Key::N);
+    square
+}
+
+#[test]
+fn escape_takes_a_point_back_that_was_just_added() {
+    let mut window = window(USUAL);
+    let before = square(&mut window);
+    let at = on_screen(&window, 400.0, 260.0);
+    button(&mut window, at, true, Modifiers::ALT);
+    assert!(window.tells("Point 5 of 5"));
+    window.key(Key::Escape);
+    assert!(window.tells("Point 4 of 4") && only(&window) == before && undo_label(&window).as_deref() == Some("Begin"));
+    button(&mut window, at, false, Modifiers::NONE);
+    window.settle();
+    assert_eq!(only(&window), before);
+}
+
+#[test]
+fn a_point_that_is_chosen_no_more_is_not_dragged() {
+    let mut window = window(USUAL);
+    let before = square(&mut window);
+    let corner = on_screen(&window, 400.0, 200.0);
+    click(&mut window, corner, Modifiers::NONE);
+    button(&mut window, corner, true, Modifiers::SHIFT);
+    let aside = corner + Vec2::new(60.0, -30.0);
+    window.event_modifiers(egui::Event::PointerMoved(aside), Modifiers::SHIFT);
+    window.step();
+    window.key(Key::Escape);
+    assert_eq!(undo_label(&window).as_deref(), Some("Begin"), "Escape takes back what was done here, and that is nothing");
+    button(&mut window, aside, false, Modifiers::NONE);
+    window.settle();
+    assert_eq!(only(&window), before);
+}
+
+#[test]
+fn escape_during_the_drag_of_a_point_takes_back_only_that() {
+    let mut window = window(USUAL);
+    let before = square(&mut window);
+    let corner = on_screen(&window, 400.0, 200.0);
+    button(&mut window, corner, true, Modifiers::NONE);
+    window.event(egui::Event::PointerMoved(corner + Vec2::new(37.0, -23.0)));
+    window.step();
+    assert_ne!(only(&window), before);
+    window.key(Key::Escape);
+    assert_eq!((only(&window), undo_label(&window).as_deref()), (before, Some("Begin")));
+}
