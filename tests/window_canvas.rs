@@ -5,11 +5,11 @@
 mod support;
 
 use badgewright::app::{CanvasAsk, Command};
-use badgewright::artwork::{Element, ElementId, Kind};
+use badgewright::artwork::{Artwork, Element, Guide, Kind};
 use badgewright::document::Edit;
 use eframe::egui::{self, Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::Queryable as _;
-use support::{USUAL, Window, artwork, chosen, only, window};
+use support::{USUAL, Window, artwork, only, window};
 
 /// Asks for something, without waiting for what it leads to.
 fn begin(window: &mut Window, command: Command) {
@@ -109,4 +109,50 @@ fn escape_during_the_drag_of_a_point_takes_back_only_that() {
     assert_ne!(only(&window), before);
     window.key(Key::Escape);
     assert_eq!((only(&window), undo_label(&window).as_deref()), (before, Some("Begin")));
+}
+
+/// A badge with nothing on it but two guides, at 210 across and 120 down, that
+/// are all things rest on.
+fn with_guides() -> Window {
+    let mut window = window(USUAL);
+    let guides = [(210.0, true), (120.0, false)].map(|(at, upright)| Guide { at, upright, locked: false });
+    let bare = Artwork { elements: Vec::new(), guides: guides.into(), ..artwork(&window).clone() };
+    act(&mut window, Command::edit("Begin", vec![Edit::Artwork(Box::new(bare))]));
+    window
+}
+
+#[test]
+fn the_pen_and_points_rest_on_guides_and_with_ctrl_on_nothing() {
+    let mut window = with_guides();
+    window.key(Key::P);
+    for (x, y, modifiers) in
+        [(213.0, 117.0, Modifiers::NONE), (330.0, 118.0, Modifiers::NONE), (212.0, 333.0, Modifiers::COMMAND)]
+    {
+        let at = on_screen(&window, x, y);
+        click(&mut window, at, modifiers);
+    }
+    window.key(Key::Enter);
+    window.key(Key::Escape);
+    let frame = only(&window).frame;
+    let near = |a: f64, b: f64| (a - b).abs() < 0.01;
+    let bounds = frame.bounds();
+    assert!(near(bounds.left, 210.0) && near(bounds.top, 120.0), "the first point lies on both: {bounds:?}");
+    assert!((bounds.bottom - 333.0).abs() < 1.0);
+    window.key(Key::N);
+    let point = |window: &Window, at: usize| {
+        let canvas = &window.state().state().canvas;
+        let place = window.get_by_label_contains(&format!("Point {at} of 3")).rect().center();
+        canvas.view.on(canvas.rect.unwrap()).to_artwork(place)
+    };
+    assert!(point(&window, 3).x > 211.0, "with Ctrl it was set where it was pointed at: {:?}", point(&window, 3));
+    let (from, to) = (on_screen(&window, 330.0, 120.0), on_screen(&window, 206.0, 250.0));
+    window.drag(from, to);
+    assert!((point(&window, 2).x - 210.0).abs() < 0.1, "{:?}", point(&window, 2));
+    undo(&mut window);
+    button(&mut window, from, true, Modifiers::COMMAND);
+    window.event_modifiers(egui::Event::PointerMoved(to), Modifiers::COMMAND);
+    window.step();
+    button(&mut window, to, false, Modifiers::COMMAND);
+    window.settle();
+    assert!((point(&window, 2).x - 206.0).abs() < 0.6, "{:?}", point(&window, 2));
 }

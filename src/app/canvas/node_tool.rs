@@ -6,6 +6,7 @@ use kurbo::Point;
 
 use super::nested::Lifted;
 use super::nodes::{Nodes, Place};
+use super::snapping::{Met, Standing};
 use super::tool::{Held, ToolContext, ToolEvent, ToolOutput, only_chosen};
 use crate::artwork::{Baseline, Element, ElementId, Kind, Text};
 use crate::document::{Edit, Group};
@@ -19,6 +20,7 @@ pub struct NodeTool {
     chosen: BTreeSet<Place>,
     drag: Option<Drag>,
     count: u64,
+    met: Vec<Met>,
 }
 
 #[derive(Clone, Debug)]
@@ -26,6 +28,8 @@ struct Drag {
     from: Point,
     before: Nodes,
     what: Dragged,
+    /// What stays where it is meanwhile.
+    standing: Standing,
     /// Moved far enough to be more than a click.
     moves: bool,
     /// The document was changed.
@@ -36,7 +40,8 @@ struct Drag {
 
 #[derive(Clone, Copy, Debug)]
 enum Dragged {
-    Points,
+    /// All that are chosen, of which this one was taken hold of.
+    Points(Place),
     /// The handle of a point: the one after it, or before.
     Handle(Place, bool),
 }
@@ -76,6 +81,11 @@ impl NodeTool {
         if self.of == Some(element) { self.chosen.iter().copied().collect() } else { Vec::new() }
     }
 
+    /// What the dragged point rests on.
+    pub fn met(&self) -> &[Met] {
+        &self.met
+    }
+
     /// Chooses exactly these points of an element.
     pub fn choose(&mut self, element: ElementId, places: impl IntoIterator<Item = Place>) {
         self.of = Some(element);
@@ -94,9 +104,11 @@ impl NodeTool {
             ToolEvent::Drag(to, held) => self.moved(to, held, context),
             ToolEvent::Release => {
                 self.drag = None;
+                self.met.clear();
                 Vec::new()
             }
             ToolEvent::Cancel => {
+                self.met.clear();
                 let Some(drag) = self.drag.take() else { return Vec::new() };
                 if drag.added {
                     self.chosen.clear();
@@ -115,7 +127,8 @@ impl NodeTool {
         }
         let near = |point: Point| point.distance(at) <= context.reach;
         let drag = |what, before: &Nodes, added| {
-            Some(Drag { from: at, before: before.clone(), what, moves: false, changed: added, added })
+            let (before, standing) = (before.clone(), Standing::beside(context.artwork, &[one.element.id]));
+            Some(Drag { from: at, before, what, standing, moves: false, changed: added, added })
         };
         let handle = self.chosen.iter().find_map(|place| {
             let node = nodes.get(*place)?;
@@ -142,7 +155,7 @@ impl NodeTool {
             } else if !self.chosen.contains(&place) {
                 self.chosen = BTreeSet::from([place]);
             }
-            self.drag = drag(Dragged::Points, &nodes, false);
+            self.drag = drag(Dragged::Points(place), &nodes, false);
             return Vec::new();
         }
         if held.alt
@@ -150,7 +163,7 @@ impl NodeTool {
             && let Some(changed) = with_nodes(&one.element, &more)
         {
             self.chosen = BTreeSet::from([place]);
-            self.drag = drag(Dragged::Points, &more, true);
+            self.drag = drag(Dragged::Points(place), &more, true);
             let edit = Edit::Put(vec![one.lowered(changed)]);
             return vec![ToolOutput::Edit(vec![edit], "Add a point".into(), Group::Drag(self.count))];
         }
@@ -172,8 +185,15 @@ impl NodeTool {
         }
         drag.moves = true;
         let places: Vec<Place> = self.chosen.iter().copied().collect();
+        self.met.clear();
         let nodes = match drag.what {
-            Dragged::Points => drag.before.moved(&places, to - drag.from),
+            Dragged::Points(held_one) => {
+                let Some(node) = drag.before.get(held_one) else { return Vec::new() };
+                let rested;
+                (rested, self.met) =
+                    context.snapper(held, &drag.standing).point(node.at + (to - drag.from), true, true);
+                drag.before.moved(&places, rested - node.at)
+            }
             Dragged::Handle(place, after) => drag.before.bent(place, after, to, held.alt),
         };
         let changed = only_chosen(context).and_then(|one| Some(one.lowered(with_nodes(&one.element, &nodes)?)));

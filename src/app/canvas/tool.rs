@@ -4,7 +4,7 @@ use kurbo::Point;
 use serde::{Deserialize, Serialize};
 
 use super::nested::{Lifted, lifted};
-use super::snapping::Snapping;
+use super::snapping::{Snapper, Snapping, Standing};
 use crate::artwork::{Artwork, ElementId};
 use crate::document::{Edit, Group, Selection};
 use crate::scene::Scene;
@@ -122,6 +122,15 @@ pub struct ToolContext<'a> {
     pub inset: f64,
     /// How tools work.
     pub habits: Habits,
+}
+
+impl ToolContext<'_> {
+    /// What rests on what stays where it is, while these keys are held.
+    pub fn snapper<'s>(&self, held: Held, standing: &'s Standing) -> Snapper<'s> {
+        let mut snapping = self.habits.snapping;
+        snapping.on &= !held.command;
+        Snapper { snapping, reach: self.reach, standing }
+    }
 }
 
 /// What a tool wishes.
