@@ -156,3 +156,34 @@ fn the_pen_and_points_rest_on_guides_and_with_ctrl_on_nothing() {
     window.settle();
     assert!((point(&window, 2).x - 206.0).abs() < 0.6, "{:?}", point(&window, 2));
 }
+
+fn paste(window: &mut Window, text: &str) {
+    window.event(egui::Event::Paste(text.into()));
+    window.settle();
+}
+
+fn content(window: &Window) -> String {
+    match only(window).kind {
+        Kind::Text(text) => text.content,
+        other => panic!("a text, not {other:?}"),
+    }
+}
+
+#[test]
+fn a_text_that_begins_like_a_tag_is_pasted_as_a_text() {
+    let mut window = window(USUAL);
+    paste(&mut window, "<3 Volunteers");
+    assert_eq!(content(&window), "<3 Volunteers");
+    paste(&mut window, "<!-- ours --><svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9z'/></svg>");
+    assert!(matches!(only(&window).kind, Kind::Group { .. }));
+}
+
+#[test]
+fn it_is_said_when_a_long_text_is_cut() {
+    let mut window = window(USUAL);
+    paste(&mut window, &"word ".repeat(80));
+    assert!(!window.tells("letters were pasted"), "400 letters are pasted whole");
+    paste(&mut window, &"word ".repeat(100));
+    assert_eq!(content(&window).chars().count(), 400);
+    assert!(window.tells("Only the first 400 of its 499 letters were pasted."));
+}

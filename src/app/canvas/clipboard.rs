@@ -75,7 +75,7 @@ impl App {
 
     /// Puts the text of the clipboard on the badge, as what it is.
     pub(super) fn paste(&mut self, ctx: &egui::Context, pasted: String) {
-        if pasted.trim_start().starts_with('<') {
+        if is_drawing(&pasted) {
             let target = self.target();
             return self.tasks.begin(ctx, "Reading the drawing", move |_| {
                 read(read_drawing(drawing_in(&pasted).as_bytes()), target)
@@ -90,11 +90,16 @@ impl App {
             return;
         }
         let mut element = typed_text(self.state.artwork(), Frame::centred(400.0, 160.0), TEXT_SIZE);
+        let letters: Vec<char> = words.chars().filter(|letter| *letter != '\r').collect();
         if let Kind::Text(text) = &mut element.kind {
-            text.content = words.chars().filter(|letter| *letter != '\r').take(MOST_LETTERS).collect();
+            text.content = letters.iter().take(MOST_LETTERS).collect();
         }
         let element = self.told_apart(element);
         self.insert(ctx, vec![element], None, "Paste text");
+        if letters.len() > MOST_LETTERS {
+            let words = format!("Only the first {MOST_LETTERS} of its {} letters were pasted.", letters.len());
+            self.say(ctx, Notice::error(words));
+        }
     }
 
     /// Puts pixels of the clipboard on the badge.
@@ -106,6 +111,25 @@ impl App {
             read(read_pixels(width, height, straight), target)
         });
     }
+}
+
+/// True for an SVG drawing, or a page or a piece of one with such a drawing in it.
+fn is_drawing(text: &str) -> bool {
+    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
+    // What may stand before the first tag.
+    while let Some(end) = [("<?", "?>"), ("<!--", "-->"), ("<!", ">")].iter().find(|(begin, _)| rest.starts_with(begin))
+    {
+        let inner = match (end.1, rest.find('['), rest.find('>')) {
+            (">", Some(opens), Some(closes)) if opens < closes => rest.find(']').unwrap_or(rest.len()),
+            _ => 0,
+        };
+        let Some(at) = rest[inner..].find(end.1) else { return false };
+        rest = rest[inner + at + end.1.len()..].trim_start();
+    }
+    let begins =
+        rest.strip_prefix('<').is_some_and(|name| name.starts_with(|letter: char| letter.is_ascii_alphabetic()));
+    let ends_name = |letter: char| letter.is_whitespace() || letter == '>' || letter == '/';
+    begins && rest.match_indices("<svg").any(|(at, tag)| rest[at + tag.len()..].starts_with(ends_name))
 }
 
 /// The drawing within a page or a piece of one. Browsers leave out the names
@@ -184,6 +208,17 @@ fn carries_a_badge(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_drawing_is_told_from_a_text_that_begins_like_one() {
+        let prolog = "\u{feff}<?xml version='1.0'?>\n<!-- <b> -->\n<!DOCTYPE svg [ <!ENTITY a 'b'> ]>\n";
+        for drawing in ["<svg/>", " <svg width='3'>", "<div class=x><svg viewBox='0 0 9 9'></svg></div>"] {
+            assert!(is_drawing(drawing) && is_drawing(&format!("{prolog}{drawing}")), "{drawing}");
+        }
+        for text in ["<3 Volunteers", "<b>bold</b>", "< svg >", "<3 <svg >", "<svgx>", "<!-- <svg >", "<?", "", "svg"] {
+            assert!(!is_drawing(text), "{text}");
+        }
+    }
 
     #[test]
     fn a_list_of_picture_files_is_told_from_a_text() {
