@@ -187,3 +187,30 @@ fn it_is_said_when_a_long_text_is_cut() {
     assert_eq!(content(&window).chars().count(), 400);
     assert!(window.tells("Only the first 400 of its 499 letters were pasted."));
 }
+
+/// Where the middle of the badge lies in the window.
+fn middle(window: &Window) -> Pos2 {
+    on_screen(window, 300.0, 300.0)
+}
+
+#[test]
+fn the_hand_moves_the_view_by_drag_and_by_keys_and_nothing_on_the_badge() {
+    let mut window = window(USUAL);
+    let star = add(&mut window, "Star");
+    window.press("Zoom in");
+    window.key(Key::H);
+    let before = middle(&window);
+    window.drag(before, before + Vec2::new(30.0, 50.0));
+    assert!((middle(&window) - before - Vec2::new(30.0, 50.0)).length() < 1.0);
+    let dragged = middle(&window);
+    window.key(Key::ArrowRight);
+    window.key(Key::ArrowDown);
+    let moved = middle(&window) - dragged;
+    assert!(moved.x < -10.0 && moved.y < -10.0, "what lies further right and down comes into view: {moved:?}");
+    window.key_with(Modifiers::SHIFT, Key::ArrowLeft);
+    assert!(middle(&window).x - dragged.x > 8.0 * -moved.x, "with Shift much further");
+    assert_eq!((only(&window), undo_label(&window).as_deref()), (star.clone(), Some("Add star")));
+    window.key(Key::V);
+    window.key(Key::ArrowRight);
+    assert_ne!(only(&window), star, "back at choosing, arrow keys nudge");
+}

@@ -22,6 +22,8 @@ use crate::artwork::{Element, ElementId, Frame, Kind};
 pub(super) const REACH: f32 = 8.0;
 /// Length of the arm that holds the turning knob, in points.
 pub(super) const ARM: f32 = 26.0;
+/// How far an arrow key moves the view, in points.
+const PAN: f32 = 24.0;
 /// How far handles of a shape keep from the corners of its frame, in points.
 pub(super) const INSET: f32 = 18.0;
 
@@ -219,6 +221,14 @@ impl App {
         let aside = tool.only_looks() || matches!(tool, ToolKind::Paint | ToolKind::Pen | ToolKind::Text);
         if aside && free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
             commands.push(Command::Canvas(Ask::Tool(ToolKind::Select)));
+        }
+        if tool == ToolKind::Hand {
+            let (across, down) = pushes(ui);
+            let by = egui::vec2(across as f32, down as f32);
+            if by != Vec2::ZERO {
+                // As if one looked further that way: what is seen goes the other way.
+                self.state.canvas.view.pan(response.rect, -PAN * by);
+            }
         }
         if self.state.history.selection().is_empty() {
             return;

@@ -61,7 +61,7 @@ impl ToolKind {
                 "Click to take a colour of the badge for what is chosen, or point with the arrow keys and press Enter · With Shift for its outline"
             }
             Self::Zoom => "Click to come closer, with Alt to go away · Drag a box to fill the canvas with it",
-            Self::Hand => "Drag to move the view · V goes back to choosing",
+            Self::Hand => "Drag to move the view, or use the arrow keys, with Shift for more · V goes back to choosing",
             Self::Select => {
                 "Drag to move · Click again for what lies below · Alt reaches into groups · Page keys choose, arrow keys nudge, Tab goes to handles"
             }
