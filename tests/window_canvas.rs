@@ -214,3 +214,21 @@ fn the_hand_moves_the_view_by_drag_and_by_keys_and_nothing_on_the_badge() {
     window.key(Key::ArrowRight);
     assert_ne!(only(&window), star, "back at choosing, arrow keys nudge");
 }
+
+#[test]
+fn the_two_shadows_are_told_apart_by_their_fields() {
+    let mut window = window(USUAL);
+    add(&mut window, "Disc");
+    window.press("Throws one");
+    window.press("Falls into it");
+    for (field, inner) in [("Softness, shadow", false), ("Softness, inner shadow", true)] {
+        window.get_by_label(field).focus();
+        window.settle();
+        window.key_with(Modifiers::COMMAND, Key::A);
+        window.type_here(if inner { "17" } else { "29" });
+        window.key(Key::Enter);
+    }
+    let disc = only(&window);
+    assert_eq!((disc.shadow.unwrap().blur, disc.inner_shadow.unwrap().blur), (29.0, 17.0));
+    assert!(window.shows("Its colour, shadow") && window.shows("Its colour, inner shadow"));
+}

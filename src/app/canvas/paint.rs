@@ -367,10 +367,13 @@ pub(super) fn shadow_rows(ui: &mut Ui, shadow: &mut Option<Shadow>, inwards: boo
         _ => {}
     }
     let Some(shadow) = shadow else { return };
-    row(ui, "Softness", |ui| ui.add(number(&mut shadow.blur, 0.0..=60.0, "")));
-    row(ui, "Falls down", |ui| ui.add(number(&mut shadow.dy, -100.0..=100.0, "")));
-    row(ui, "Falls right", |ui| ui.add(number(&mut shadow.dx, -100.0..=100.0, "")));
-    row(ui, "Its colour", |ui| color_button(ui, &mut shadow.color, "Shadow colour"));
+    // The two shadows of an element are told apart by the names of their fields.
+    let named = |field: &str| format!("{field}, {}", words.to_lowercase());
+    row_named(ui, "Softness", &named("Softness"), |ui| ui.add(number(&mut shadow.blur, 0.0..=60.0, "")));
+    row_named(ui, "Falls down", &named("Falls down"), |ui| ui.add(number(&mut shadow.dy, -100.0..=100.0, "")));
+    row_named(ui, "Falls right", &named("Falls right"), |ui| ui.add(number(&mut shadow.dx, -100.0..=100.0, "")));
+    let colour = named("Its colour");
+    row_named(ui, "Its colour", &colour, |ui| color_button(ui, &mut shadow.color, &colour));
 }
 
 #[cfg(test)]
