@@ -5,7 +5,7 @@
 mod support;
 
 use badgewright::app::{CanvasAsk, Command};
-use badgewright::artwork::{Artwork, Element, Guide, Kind};
+use badgewright::artwork::{Artwork, Element, Guide, Kind, Paint};
 use badgewright::document::Edit;
 use eframe::egui::{self, Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::Queryable as _;
@@ -231,4 +231,27 @@ fn the_two_shadows_are_told_apart_by_their_fields() {
     let disc = only(&window);
     assert_eq!((disc.shadow.unwrap().blur, disc.inner_shadow.unwrap().blur), (29.0, 17.0));
     assert!(window.shows("Its colour, shadow") && window.shows("Its colour, inner shadow"));
+}
+
+#[test]
+fn an_outline_gets_a_gradient_of_its_own() {
+    let mut window = window(USUAL);
+    add(&mut window, "Disc");
+    window.press("Outlined");
+    window.press("Paint, outline");
+    assert!(!window.shows("Pattern"), "a line has no room for marks");
+    window.press("Along a line");
+    let stops = |window: &Window| match only(window).stroke.unwrap().paint {
+        Paint::Linear { stops, .. } => stops,
+        other => panic!("a gradient, not {other:?}"),
+    };
+    assert_eq!(stops(&window).len(), 2);
+    window.press("Add a colour between, outline");
+    assert_eq!(stops(&window).len(), 3);
+    assert!(matches!(only(&window).fill, Some(Paint::Solid(_))), "the fill stays as it is");
+    window.press("On the badge");
+    assert!(window.shows("Beginning of the colours") && window.shows("Colour 2 at 50 %"));
+    undo(&mut window);
+    undo(&mut window);
+    assert!(matches!(only(&window).stroke.unwrap().paint, Paint::Solid(_)));
 }
