@@ -4,11 +4,11 @@
 
 mod support;
 
-use badgewright::app::{CanvasAsk, Command};
+use badgewright::app::{Arrange, CanvasAsk, Command, SessionAsk, SetsAsk};
 use badgewright::artwork::{Artwork, Element, Guide, Kind, Paint};
 use badgewright::document::Edit;
 use eframe::egui::{self, Key, Modifiers, Pos2, Vec2};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use support::{USUAL, Window, artwork, only, window};
 
 /// Asks for something, without waiting for what it leads to.
@@ -92,7 +92,11 @@ fn a_point_that_is_chosen_no_more_is_not_dragged() {
     window.event_modifiers(egui::Event::PointerMoved(aside), Modifiers::SHIFT);
     window.step();
     window.key(Key::Escape);
-    assert_eq!(undo_label(&window).as_deref(), Some("Begin"), "Escape takes back what was done here, and that is nothing");
+    assert_eq!(
+        undo_label(&window).as_deref(),
+        Some("Begin"),
+        "Escape takes back what was done here, and that is nothing"
+    );
     button(&mut window, aside, false, Modifiers::NONE);
     window.settle();
     assert_eq!(only(&window), before);
@@ -174,7 +178,10 @@ fn a_text_that_begins_like_a_tag_is_pasted_as_a_text() {
     let mut window = window(USUAL);
     paste(&mut window, "<3 Volunteers");
     assert_eq!(content(&window), "<3 Volunteers");
-    paste(&mut window, "<!-- ours --><svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9z'/></svg>");
+    paste(
+        &mut window,
+        "<!-- ours --><svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9z'/></svg>",
+    );
     assert!(matches!(only(&window).kind, Kind::Group { .. }));
 }
 
@@ -219,8 +226,8 @@ fn the_hand_moves_the_view_by_drag_and_by_keys_and_nothing_on_the_badge() {
 fn the_two_shadows_are_told_apart_by_their_fields() {
     let mut window = window(USUAL);
     add(&mut window, "Disc");
-    window.press("Throws one");
-    window.press("Falls into it");
+    window.press("Shadow");
+    window.press("Inner shadow");
     for (field, inner) in [("Softness, shadow", false), ("Softness, inner shadow", true)] {
         window.get_by_label(field).focus();
         window.settle();
@@ -237,7 +244,7 @@ fn the_two_shadows_are_told_apart_by_their_fields() {
 fn an_outline_gets_a_gradient_of_its_own() {
     let mut window = window(USUAL);
     add(&mut window, "Disc");
-    window.press("Outlined");
+    window.press("Outline");
     window.press("Paint, outline");
     assert!(!window.shows("Pattern"), "a line has no room for marks");
     window.press("Along a line");
@@ -252,6 +259,146 @@ fn an_outline_gets_a_gradient_of_its_own() {
     window.press("On the badge");
     assert!(window.shows("Beginning of the colours") && window.shows("Colour 2 at 50 %"));
     undo(&mut window);
+    assert!(only(&window).stroke.is_none_or(|line| line.paint.stops().len() < 3));
+}
+
+/// A text of many letters, which becomes a path of many points.
+fn long_text(window: &mut Window) -> Element {
+    paste(window, &"mountain rescue ".repeat(12));
+    only(window)
+}
+
+#[test]
+fn what_was_worked_out_for_a_badge_that_changed_meanwhile_changes_nothing() {
+    let mut window = window(USUAL);
+    let text = long_text(&mut window);
+    let work = || Command::Canvas(CanvasAsk::Arrange(Arrange::ToPath));
+    begin(&mut window, work());
+    assert!(window.state().busy(), "an outline of so many points is worked on beside the window");
+    let moved = Element { frame: text.frame.moved(30.0, 0.0), ..text.clone() };
+    begin(&mut window, Command::edit("Move", vec![Edit::Put(vec![moved.clone()])]));
+    window.settle();
+    assert_eq!(only(&window), moved, "what was done meanwhile stays");
+    assert!(window.tells("The badge changed while the outline was worked on."));
+    // Undisturbed, it is done.
+    act(&mut window, work());
+    assert!(matches!(only(&window).kind, Kind::Outline { .. }));
+}
+
+#[test]
+fn a_picture_goes_to_the_badge_it_was_chosen_for_or_to_none() {
+    let mut window = window(USUAL);
+    let path = window.folder().join("logo.png");
+    image::RgbaImage::from_pixel(40, 20, image::Rgba([200, 10, 10, 255])).save(&path).unwrap();
+    let place = || Command::Canvas(CanvasAsk::PlacePicture(path.clone()));
+    act(&mut window, Command::Sets(SetsAsk::Add));
+    act(&mut window, Command::Sets(SetsAsk::Design));
+    let member = window.state().state().document().set.members[0].id.clone();
+    let count = artwork(&window).elements.len();
+    begin(&mut window, place());
+    begin(&mut window, Command::Sets(SetsAsk::Edit(member)));
+    window.settle();
+    assert!(window.tells("Another badge is in view by now, so the picture was not put on it."));
+    assert_eq!(artwork(&window).elements.len(), count);
+    act(&mut window, Command::Sets(SetsAsk::Design));
+    assert_eq!(artwork(&window).elements.len(), count);
+    // An edit of the same badge is no reason to leave it out.
+    begin(&mut window, place());
+    begin(&mut window, Command::Canvas(CanvasAsk::SelectAll));
+    begin(&mut window, Command::Canvas(CanvasAsk::Nudge(5.0, 0.0)));
+    window.settle();
+    assert_eq!(artwork(&window).elements.len(), count + 1);
+    assert!(matches!(only(&window).kind, Kind::Picture { .. }));
+    // Another document, too, is another badge.
+    begin(&mut window, place());
+    begin(&mut window, Command::Session(SessionAsk::StartFrom(Box::default())));
+    begin(&mut window, Command::Session(SessionAsk::LeaveUnsaved { save: false }));
+    window.settle();
+    assert!(artwork(&window).elements.is_empty());
+}
+
+/// What the window asks of the system when a key is pressed.
+fn asked(window: &mut Window, (modifiers, key): (Modifiers, Key)) -> Vec<egui::OutputCommand> {
+    window.event(egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers });
+    let mut asked = Vec::new();
+    for _ in 0..4 {
+        window.step();
+        asked.extend(window.output().platform_output.commands.clone());
+    }
+    window.settle();
+    asked
+}
+
+#[test]
+fn the_picture_is_copied_as_pixels_and_as_a_drawing_that_can_be_pasted() {
+    let mut window = window(USUAL);
+    let copied = asked(&mut window, (Modifiers::COMMAND | Modifiers::SHIFT, Key::C));
+    let [egui::OutputCommand::CopyImage(image)] = copied.as_slice() else { panic!("a picture, not {copied:?}") };
+    assert_eq!(image.size, [600, 600]);
+    let scene = window.state().state().scene().clone();
+    let drawn = badgewright::render::raster::Renderer::new().render(&scene, 600);
+    let middle = &drawn.rgba[(300 * 600 + 300) * 4..][..4];
+    assert_eq!(image.pixels[300 * 600 + 300].to_array(), middle);
+    assert!(window.tells("The picture is on the clipboard."));
+
+    window.key_with(Modifiers::COMMAND, Key::K);
+    window.type_here("copy the picture as svg");
+    let copied = asked(&mut window, (Modifiers::NONE, Key::Enter));
+    let [egui::OutputCommand::CopyText(svg)] = copied.as_slice() else { panic!("a text, not {copied:?}") };
+    assert!(svg.starts_with("<svg") || svg.starts_with("<?xml"), "{}", &svg[..60]);
+    let count = artwork(&window).elements.len();
+    let svg = svg.clone();
+    paste(&mut window, &svg);
+    assert!(artwork(&window).elements.len() == count + 1 && matches!(only(&window).kind, Kind::Group { .. }));
+}
+
+#[test]
+fn gaps_become_equal_and_the_outermost_stay() {
+    let mut window = window(USUAL);
+    let mut ids = Vec::new();
+    for (shape, x, y) in [("Disc", 100.0, 150.0), ("Star", 210.0, 420.0), ("Hexagon", 500.0, 300.0)] {
+        let mut element = add(&mut window, shape);
+        element.frame = badgewright::artwork::Frame { x, y, width: 80.0, height: 60.0, rotation: 0.0 };
+        ids.push(element.id);
+        act(&mut window, Command::edit("Place", vec![Edit::Put(vec![element])]));
+    }
+    act(&mut window, Command::Select(ids[..2].to_vec()));
+    assert!(!window.shows("Equal gaps across"), "two have one gap");
+    act(&mut window, Command::Select(ids.clone()));
+    window.press("Equal gaps across");
+    window.press("Equal gaps down");
+    let places: Vec<(f64, f64)> =
+        ids.iter().map(|id| artwork(&window).element(*id).unwrap().frame).map(|frame| (frame.x, frame.y)).collect();
+    assert_eq!(places, [(100.0, 150.0), (300.0, 420.0), (500.0, 285.0)]);
     undo(&mut window);
-    assert!(matches!(only(&window).stroke.unwrap().paint, Paint::Solid(_)));
+    undo(&mut window);
+    assert_eq!(artwork(&window).element(ids[1]).unwrap().frame.x, 210.0);
+}
+
+#[test]
+fn the_badge_is_seen_with_other_eyes_and_nothing_beneath_is_touched() {
+    let mut window = window(USUAL);
+    let before = artwork(&window).clone();
+    add(&mut window, "Star");
+    window.key_with(Modifiers::COMMAND, Key::K);
+    window.type_here("see it as others do");
+    window.key(Key::Enter);
+    assert!(window.shows("As others see it") && window.shows("The badge on dark ground"));
+    for eyes in ["No red (protanopia)", "In grey", "All colours"] {
+        window.press(eyes);
+        let toggled = window.get_by_label(eyes).accesskit_node().toggled();
+        assert_eq!(toggled, Some(egui::accesskit::Toggled::True), "{eyes}");
+    }
+    window.key(Key::Delete);
+    window.key(Key::ArrowRight);
+    assert_eq!(undo_label(&window).as_deref(), Some("Add star"), "keys do nothing to the badge while it is open");
+    window.key(Key::Escape);
+    assert!(!window.shows("As others see it"));
+    undo(&mut window);
+    assert_eq!(*artwork(&window), before);
+    window.key_with(Modifiers::COMMAND, Key::K);
+    window.type_here("see it as others do");
+    window.key(Key::Enter);
+    window.press("Close");
+    assert!(!window.shows("As others see it"));
 }
