@@ -92,8 +92,7 @@ fn near(a: (f64, f64), b: (f64, f64)) -> bool {
 
 #[test]
 fn a_mirrored_turned_group_with_copies_looks_the_same_taken_apart() {
-    for (mirrored, copies, middle) in
-        [(true, 0, None), (false, 6, None), (true, 5, Some(Spot { x: 250.0, y: 320.0 }))]
+    for (mirrored, copies, middle) in [(true, 0, None), (false, 6, None), (true, 5, Some(Spot { x: 250.0, y: 320.0 }))]
     {
         let mut window = window_with(vec![Element { copies, middle, ..pair((300.0, 120.0), 25.0, mirrored) }]);
         let before = artwork(&window).clone();
@@ -336,4 +335,26 @@ fn a_picture_in_a_turned_group_is_cropped_the_way_it_is_seen() {
     window.key_with(Modifiers::SHIFT, Key::ArrowLeft);
     let now = window.state().state().scene().bounds(picture).unwrap();
     assert!((seen.right - now.right - 10.0).abs() < 0.01 && (seen.left - now.left).abs() < 0.01, "{seen:?} {now:?}");
+}
+
+#[test]
+fn a_badge_of_a_set_keeps_what_is_its_own_when_the_group_is_taken_apart() {
+    use badgewright::app::SetsAsk;
+    let mut window = window_with(vec![Element { copies: 3, ..pair((300.0, 150.0), 25.0, true) }]);
+    act(&mut window, Command::Sets(SetsAsk::Add));
+    let member = window.state().state().document().set.members[0].id.clone();
+    act(&mut window, Command::Sets(SetsAsk::Edit(member)));
+    choose(&mut window, &[1]);
+    window.key_with(Modifiers::SHIFT, Key::ArrowRight);
+    window.key_with(Modifiers::SHIFT, Key::ArrowRight);
+    let before = artwork(&window).clone();
+    act(&mut window, Command::Sets(SetsAsk::Design));
+    choose(&mut window, &[3]);
+    window.key_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::G);
+    let set = window.state().state().document().clone();
+    let own = &set.set.members[0];
+    assert!(own.instead.is_none() && own.elements.keys().eq([&ElementId(1)]), "{own:?}");
+    let member = set.set.members[0].id.clone();
+    act(&mut window, Command::Sets(SetsAsk::Edit(member)));
+    assert!(change(&before, &window) < 0.002, "{}", change(&before, &window));
 }
