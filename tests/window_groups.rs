@@ -117,6 +117,7 @@ fn copies_of_copies_are_not_lost_by_taking_a_group_apart() {
     choose(&mut window, &[3]);
     window.key_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::G);
     assert!(window.tells("The group is drawn several times, and so is a part of it.") && ids(&window) == [3]);
+    assert_eq!(chosen(&window), [ElementId(3)], "what was not done leaves the choice alone");
 }
 
 #[test]

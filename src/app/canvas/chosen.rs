@@ -67,14 +67,19 @@ impl App {
     }
 
     pub(super) fn ungroup(&mut self, ctx: &egui::Context) {
-        let (mut edits, mut freed) = (Vec::new(), Vec::new());
+        let (mut groups, mut freed) = (Vec::new(), Vec::new());
         for group in self.chosen_elements() {
             if let Kind::Group { elements } = &group.kind {
-                edits.push(Edit::Ungroup(group.id));
+                groups.push(group.id);
                 freed.extend(elements.iter().map(|element| element.id));
             }
         }
-        self.update(ctx, Command::All(vec![Command::edit("Ungroup", edits), Command::Select(freed)]));
+        self.update(ctx, Command::edit("Ungroup", groups.iter().copied().map(Edit::Ungroup).collect()));
+        // What could not be taken apart stays chosen.
+        let is_gone = |id: &ElementId| self.state.artwork().element(*id).is_none();
+        if !groups.is_empty() && groups.iter().all(is_gone) {
+            self.update(ctx, Command::Select(freed));
+        }
     }
 
     /// Switches something on for all that is chosen, or off where all have it.
