@@ -117,7 +117,11 @@ fn step(document: &Document, dice: &mut Dice) -> Vec<Edit> {
         0 | 1 if elements.len() < MOST_ELEMENTS => {
             let new = Element::new(artwork.fresh_id(), dice.kind(), dice.frame());
             let elements = vec![new.filled(Paint::Solid(dice.color()))];
-            Edit::Insert { elements, index: Some(dice.below(20)) }
+            let is_group = |element: &&Arc<Element>| matches!(element.kind, Kind::Group { .. });
+            match pick(dice).filter(|element| is_group(&element)) {
+                Some(group) => Edit::InsertInto { group: group.id, elements },
+                None => Edit::Insert { elements, index: Some(dice.below(20)) },
+            }
         }
         2 => Edit::Remove(pick(dice).map(|element| element.id).into_iter().collect()),
         3 => {

@@ -5,7 +5,7 @@
 mod support;
 
 use badgewright::app::{CanvasAsk, Command};
-use badgewright::artwork::{Artwork, Baseline, Element, ElementId, IconWeight, Kind, Text};
+use badgewright::artwork::{Artwork, Baseline, Color, Element, ElementId, IconWeight, Kind, Paint, Stop, Text};
 use eframe::egui::{self, Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::Queryable as _;
 use kurbo::Shape as _;
@@ -369,6 +369,47 @@ fn a_text_becomes_a_path_of_the_same_area() {
     window.key(Key::N);
     window.key(Key::Period);
     assert!(window.tells("Point 1 of "), "its points are there");
+}
+
+/// How much the badge has changed as a picture, as a part of all that is drawn.
+fn change(before: &Artwork, window: &Window) -> f64 {
+    let [one, other] = [before, artwork(window)].map(|artwork| {
+        let scene = badgewright::scene::build(artwork, window.badge());
+        badgewright::render::raster::Renderer::new().render(&scene, 300).rgba
+    });
+    let apart: u64 = one.iter().zip(&other).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
+    let all: u64 = one.iter().map(|byte| u64::from(*byte)).sum();
+    apart as f64 / all as f64
+}
+
+#[test]
+fn a_turned_mirrored_shape_becomes_a_path_with_its_gradient_where_it_was() {
+    let stops = [(0.0, Color::rgb(240, 220, 40)), (1.0, Color::rgb(20, 30, 120))];
+    let stops = stops.map(|(offset, color)| Stop { offset, color }).to_vec();
+    for paint in [
+        Paint::Linear { from: [0.1, 0.2], to: [0.9, 0.6], stops: stops.clone() },
+        Paint::Radial { center: [0.3, 0.4], radius: 0.6, stops: stops.clone() },
+        Paint::Angular { center: [0.6, 0.4], angle: 40.0, stops },
+    ] {
+        let mut window = window(USUAL);
+        window.press("Add a shape");
+        window.press("Hexagon");
+        let mut turned = only(&window).filled(paint);
+        (turned.frame.height, turned.frame.rotation, turned.mirrored) = (180.0, 35.0, true);
+        ask(&mut window, Command::edit("Turn", vec![badgewright::document::Edit::Put(vec![turned])]));
+        let before = artwork(&window).clone();
+        window.press("Make it a path");
+        let path = only(&window);
+        assert!(matches!(path.kind, Kind::Outline { .. }) && path.frame.rotation == 35.0 && path.mirrored);
+        let part = change(&before, &window);
+        assert!(part < 0.001, "{part} of what is seen changed: {:?}", path.fill);
+        // The first moved point, too, leaves all the others where they are.
+        window.key(Key::Period);
+        window.key(Key::ArrowRight);
+        assert!(only(&window) != path && only(&window).frame.rotation == 35.0);
+        let part = change(&before, &window);
+        assert!(part < 0.01, "{part} after a point was moved: {:?}", only(&window).fill);
+    }
 }
 
 /// Draws open lines through these places.

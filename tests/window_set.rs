@@ -74,10 +74,9 @@ fn make_a_badge_for_each_layer_change_one_and_put_it_back() {
     assert!(window.tells("place and size"), "the nudge is the badge's own");
     let own = |window: &Window| document(window).set.members[3].differences(&document(window).design().artwork).len();
     assert_eq!(own(&window), before + 1);
-    let at = window.query_all_by_label_contains("place and size").next().unwrap().rect().center();
-    let beside = |button: &egui_kittest::Node<'_>| (button.rect().center().y - at.y).abs() < 12.0;
-    window.query_all_by_label("Put back").find(beside).unwrap().click();
-    window.settle();
+    let differences = document(&window).set.members[3].differences(&document(&window).design().artwork);
+    let place = differences.iter().find(|difference| difference.words.ends_with("place and size")).unwrap();
+    window.press(&format!("Put back {}", place.words));
     assert_eq!(own(&window), before, "it follows the design again");
     undo(&mut window);
     assert_eq!(own(&window), before + 1);
@@ -171,6 +170,8 @@ fn a_table_becomes_badges_which_are_checked_and_exported_together() {
     window.press("Check them");
     assert!(window.tells("“Swimming” and “Swimming 2” look the same at 64 pixels."));
     assert!(!window.tells("“Bike Repair” and “Tree Care” look the same"));
+    window.press("Show this badge: “Swimming” and “Swimming 2” look the same at 64 pixels. Give one another icon, colour or shape.");
+    assert!(window.shows("Badge 3 of 4"), "the first of the two is chosen");
 
     let target = folder.join("all");
     window.press("Export all…");
@@ -269,6 +270,11 @@ fn a_brand_kit_is_kept_applied_in_one_step_and_passed_on() {
     let mut other = open_brand(&kept).unwrap();
     other.colors = vec!["#45277A".parse().unwrap(), "#F6C945".parse().unwrap()];
     badgewright::document::save_brand(&other, &folder.join("other.brand")).unwrap();
+    let own = open_brand(&kept).unwrap();
+    act(&mut window, Command::Brand(BrandAsk::ImportFrom(folder.join("other.brand"))));
+    assert_eq!(open_brand(&kept).unwrap(), other);
+    window.press("Put the other back");
+    assert_eq!(open_brand(&kept).unwrap(), own, "a kit that was taken in does not cost one's own");
     act(&mut window, Command::Brand(BrandAsk::ImportFrom(folder.join("other.brand"))));
     let before = document(&window).clone();
     window.press("Apply to this badge");

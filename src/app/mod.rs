@@ -35,10 +35,11 @@ use std::sync::Arc;
 use eframe::egui;
 
 pub use brand::Ask as BrandAsk;
-pub use canvas::Ask as CanvasAsk;
+pub use canvas::{Arrange, Ask as CanvasAsk};
 pub use clipboard::Drawings;
 pub use command::{Command, open_any};
 pub use dialogs::{FileAnswer, FileDialogs, FileQuestion, Portal, Typed};
+pub use session::Ask as SessionAsk;
 pub use sets::Ask as SetsAsk;
 pub use state::{Notice, Place, Settings, State};
 pub use tasks::Progress;

@@ -103,7 +103,7 @@ pub struct Session {
     /// The version of which a copy is kept safe.
     pub kept: Option<Document>,
     /// Tells this document's life from those before it in the same window.
-    number: u64,
+    pub number: u64,
     waiting: Option<(mpsc::Receiver<FileAnswer>, FileQuestion, Then)>,
     /// Time of the first change that is not kept yet, and of the last one.
     changed: Option<(f64, f64)>,

@@ -162,35 +162,6 @@ impl Element {
         }
         number(self, &mut first.0.clone())
     }
-
-    /// The same element with another width and height. What does not stretch
-    /// with its frame (type, the elements of a group) is scaled along.
-    #[must_use]
-    pub fn resized(&self, width: f64, height: f64) -> Self {
-        let (width, height) = (width.max(Frame::MIN_SIDE), height.max(Frame::MIN_SIDE));
-        let (sx, sy) = (width / self.frame.width.max(Frame::MIN_SIDE), height / self.frame.height.max(Frame::MIN_SIDE));
-        let even = (sx * sy).sqrt();
-        let mut resized = self.clone();
-        resized.frame.width = width;
-        resized.frame.height = height;
-        match &mut resized.kind {
-            Kind::Text(text) => {
-                text.size *= even;
-                text.spacing *= even;
-            }
-            Kind::Group { elements } => {
-                for element in elements.iter_mut() {
-                    let mut scaled = element.resized(element.frame.width * sx, element.frame.height * sy);
-                    scaled.frame.x *= sx;
-                    scaled.frame.y *= sy;
-                    scaled.middle = scaled.middle.map(|spot| Spot { x: spot.x * sx, y: spot.y * sy });
-                    *element = Arc::new(scaled);
-                }
-            }
-            _ => {}
-        }
-        resized
-    }
 }
 
 /// What an element is. Shapes fill their frame.

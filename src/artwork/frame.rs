@@ -102,6 +102,11 @@ impl Frame {
     }
 }
 
+/// The same angle between −180 and 180 degrees.
+pub fn half_turns(degrees: f64) -> f64 {
+    (degrees + 180.0).rem_euclid(360.0) - 180.0
+}
+
 /// An upright box in badge units.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bounds {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Color, number};
+use super::{Color, Frame, number};
 use crate::is_default;
 
 /// Most colours a gradient has.
@@ -94,6 +94,31 @@ impl Paint {
                 ground.iter_mut().for_each(visit);
             }
         }
+    }
+
+    /// The paint of an element whose frame became another of the same turn, so
+    /// that it stays where it is. `moved` is how far the middle went across and
+    /// down, in the element's own directions.
+    #[must_use]
+    pub fn kept_in_place(&self, from: Frame, to: Frame, moved: [f64; 2]) -> Self {
+        let sides = |frame: Frame| [frame.width, frame.height].map(|side| side.max(Frame::MIN_SIDE));
+        let (from, to) = (sides(from), sides(to));
+        let keep = |place: &mut [f64; 2]| {
+            for (at, place) in place.iter_mut().enumerate() {
+                *place = ((*place - 0.5) * from[at] - moved[at]) / to[at] + 0.5;
+            }
+        };
+        let mut kept = self.clone();
+        match &mut kept {
+            Self::Linear { from, to, .. } => [from, to].into_iter().for_each(keep),
+            Self::Radial { center, radius, .. } => {
+                keep(center);
+                *radius *= from[0].max(from[1]) / to[0].max(to[1]);
+            }
+            Self::Angular { center, .. } => keep(center),
+            Self::Solid(_) | Self::Pattern { .. } => {}
+        }
+        kept
     }
 
     /// The colours of a gradient; none for other paints.

@@ -58,6 +58,36 @@ fn a_group_is_resized_with_what_is_in_it() {
 }
 
 #[test]
+fn what_stands_on_its_side_in_a_group_grows_the_way_the_group_does() {
+    let mut child = disc(2);
+    child.frame = Frame { x: 10.0, y: -20.0, width: 40.0, height: 20.0, rotation: 90.0 };
+    let group = Element::new(ElementId(1), Kind::Group { elements: vec![child.into()] }, Frame::centred(100.0, 100.0));
+    let Kind::Group { elements } = group.resized(300.0, 100.0).kind else { panic!("still a group") };
+    let frame = elements[0].frame;
+    assert!((frame.width - 40.0).abs() < 1e-9 && (frame.height - 60.0).abs() < 1e-9, "{frame:?}");
+    assert_eq!((frame.x, frame.y), (30.0, -20.0));
+}
+
+#[test]
+fn everything_about_an_element_grows_with_it_in_groups_too() {
+    let mut star = disc(2).filled(Paint::Pattern {
+        motif: crate::artwork::Motif::Dots,
+        ink: Color::BLACK,
+        ground: None,
+        size: 10.0,
+        angle: 0.0,
+    });
+    star.kind = Kind::Star { points: 5, inner: 0.5, corner: 4.0 };
+    star.stroke = Some(crate::artwork::Stroke::solid(Color::BLACK, 3.0));
+    let group = Element::new(ElementId(1), Kind::Group { elements: vec![star.into()] }, Frame::centred(100.0, 100.0));
+    let Kind::Group { elements } = group.grown(2.0).kind else { panic!("still a group") };
+    let star = &elements[0];
+    assert_eq!(star.kind, Kind::Star { points: 5, inner: 0.5, corner: 8.0 });
+    assert_eq!(star.stroke.as_ref().map(|stroke| stroke.width), Some(6.0));
+    assert!(matches!(star.fill, Some(Paint::Pattern { size, .. }) if (size - 20.0).abs() < 1e-9));
+}
+
+#[test]
 fn elements_are_found_inside_groups() {
     let group = Element::new(ElementId(7), Kind::Group { elements: vec![disc(9).into()] }, Frame::centred(9.0, 9.0));
     let artwork = Artwork { elements: vec![disc(1).into(), group.into()], ..Artwork::default() };

@@ -113,32 +113,20 @@ pub fn themed(artwork: &Artwork, theme: Option<Theme>, place: usize) -> Artwork 
 /// The element larger or smaller about the middle of the artwork.
 fn scaled(element: &Arc<Element>, scale: f64) -> Arc<Element> {
     let frame = element.frame;
-    let mut scaled = element.resized(frame.width * scale, frame.height * scale);
-    let middle = SIDE / 2.0;
-    scaled.frame.x = middle + (frame.x - middle) * scale;
-    scaled.frame.y = middle + (frame.y - middle) * scale;
-    let nearer = |at: f64| middle + (at - middle) * scale;
+    let mut scaled = element.grown(scale);
+    let nearer = |at: f64| SIDE / 2.0 + (at - SIDE / 2.0) * scale;
+    (scaled.frame.x, scaled.frame.y) = (nearer(frame.x), nearer(frame.y));
     scaled.middle = element.middle.map(|spot| super::Spot { x: nearer(spot.x), y: nearer(spot.y) });
-    let lines = |element: &mut Element| {
-        if let Some(stroke) = &mut element.stroke {
-            stroke.width *= scale;
-            stroke.dash.iter_mut().for_each(|length| *length *= scale);
+    super::each_of_mut(&mut scaled, &|element: &mut Element| {
+        // Type has room around it on a curve, and fits its frame elsewhere; smaller it could not be read in
+        // small pictures.
+        if let Kind::Text(text) = &mut element.kind
+            && (text.fit || text.baseline != Baseline::Straight)
+        {
+            text.size /= scale;
+            text.spacing /= scale;
         }
-        match &mut element.kind {
-            Kind::Rectangle { corners } => corners.iter_mut().for_each(|corner| *corner *= scale),
-            // Type has room around it on a curve, and fits its frame elsewhere; smaller it could not be read in
-            // small pictures.
-            Kind::Text(text) if text.fit || text.baseline != Baseline::Straight => {
-                text.size /= scale;
-                text.spacing /= scale;
-            }
-            _ => {}
-        }
-        for shadow in [&mut element.shadow, &mut element.inner_shadow].into_iter().flatten() {
-            (shadow.dx, shadow.dy, shadow.blur) = (shadow.dx * scale, shadow.dy * scale, shadow.blur * scale);
-        }
-    };
-    super::each_of_mut(&mut scaled, &lines);
+    });
     Arc::new(scaled)
 }
 

@@ -7,7 +7,7 @@ use crate::carrier::CarrierError;
 use crate::credential::{KeyError, RandomError};
 use crate::document::{FileError, NoUserFolder, StandardFileError, WriteError};
 use crate::inspect::TrustError;
-use crate::issue::{ExportError, IssueError, IssuersError, WithdrawError};
+use crate::issue::{ExportError, IssueError, IssuersError, SetError, WithdrawError};
 use crate::review::OwnProfileError;
 
 /// Why a command was not carried out. Each sentence ends on the terminal.
@@ -92,6 +92,8 @@ pub(super) enum CliError {
     Withdraw(#[from] WithdrawError),
     #[error(transparent)]
     Export(#[from] ExportError),
+    #[error(transparent)]
+    Set(#[from] SetError),
     #[error(transparent)]
     Carrier(#[from] CarrierError),
     #[error(transparent)]

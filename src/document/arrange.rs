@@ -1,6 +1,6 @@
 //! Elements lined up, spread and mirrored.
 
-use crate::artwork::{Bounds, Element, SIDE};
+use crate::artwork::{Bounds, Element, SIDE, half_turns};
 
 /// Where elements are lined up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +109,7 @@ pub fn mirrored(elements: &[Element], axis: Axis) -> Vec<Element> {
                 element.frame.rotation += 180.0;
             }
         }
-        element.frame.rotation = (element.frame.rotation + 180.0).rem_euclid(360.0) - 180.0;
+        element.frame.rotation = half_turns(element.frame.rotation);
         element
     };
     elements.iter().map(mirror).collect()

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::Document;
 use super::set::{MAX_MEMBERS, Set, regrouped};
 use crate::artwork::{
-    Artwork, Bounds, Brand, Color, Element, ElementId, Frame, Guide, Kind, MAX_DEPTH, MAX_GUIDES, Picture, Spot,
-    recolored,
+    Artwork, Bounds, Brand, Color, Element, ElementId, Frame, GroupUnits, Guide, Kind, MAX_DEPTH, MAX_GUIDES, Picture,
+    Spot, recolored,
 };
 use crate::badge::Badge;
 
@@ -25,6 +25,13 @@ pub enum Edit {
         elements: Vec<Element>,
         /// Place of the first one, counted from the back.
         index: Option<usize>,
+    },
+    /// New elements of a group, in front of all others in it.
+    InsertInto {
+        /// The group.
+        group: ElementId,
+        /// The elements, with ids that are fresh.
+        elements: Vec<Element>,
     },
     /// Takes elements away.
     Remove(Vec<ElementId>),
@@ -79,6 +86,9 @@ pub enum EditError {
     /// Elements of different groups cannot be grouped.
     #[error("Only elements that lie in the same group can be grouped. Take the groups apart first.")]
     NotBeside,
+    /// A part of a group can take over copies only while it has none.
+    #[error("The group is drawn several times, and so is a part of it. Let one of them be a single copy first.")]
+    CopiesOfCopies,
     /// What is not a group cannot be taken apart.
     #[error("Element {} is not a group.", .0.0)]
     NotAGroup(ElementId),
@@ -152,20 +162,17 @@ impl Document {
                 }
             }
             Edit::Insert { elements, index } => {
-                let mut taken: BTreeSet<ElementId> = ids(artwork);
+                let added = fresh(artwork, elements)?;
                 let at = index.unwrap_or(usize::MAX).min(artwork.elements.len());
-                let elements = elements.iter().cloned().map(Arc::new).collect();
-                let added = Artwork { elements, ..Artwork::default() };
-                let mut clash = None;
-                added.each(|element| {
-                    if !taken.insert(element.id) {
-                        clash = Some(element.id);
-                    }
-                });
-                if let Some(id) = clash {
-                    return Err(EditError::IdTaken(id));
+                artwork.elements.splice(at..at, added);
+            }
+            Edit::InsertInto { group, elements } => {
+                let added = fresh(artwork, elements)?;
+                let (siblings, at) = place(&mut artwork.elements, *group)?;
+                match &mut Arc::make_mut(&mut siblings[at]).kind {
+                    Kind::Group { elements } => elements.extend(added),
+                    _ => return Err(EditError::NotAGroup(*group)),
                 }
-                artwork.elements.splice(at..at, added.elements);
             }
             Edit::Remove(gone) => {
                 for id in gone {
@@ -228,6 +235,20 @@ impl Document {
         document.share_with_design();
         Ok(())
     }
+}
+
+/// New elements, of which none has an id that is taken.
+fn fresh(artwork: &Artwork, elements: &[Element]) -> Result<Vec<Arc<Element>>, EditError> {
+    let mut taken = ids(artwork);
+    let elements = elements.iter().cloned().map(Arc::new).collect();
+    let added = Artwork { elements, ..Artwork::default() };
+    let mut clash = None;
+    added.each(|element| {
+        if !taken.insert(element.id) {
+            clash = Some(element.id);
+        }
+    });
+    clash.map_or(Ok(added.elements), |id| Err(EditError::IdTaken(id)))
 }
 
 fn ids(artwork: &Artwork) -> BTreeSet<ElementId> {
@@ -309,20 +330,21 @@ fn ungroup(artwork: &mut Artwork, id: ElementId) -> Result<(), EditError> {
     let (siblings, at) = place(&mut artwork.elements, id)?;
     let group = Arc::clone(&siblings[at]);
     let Kind::Group { elements } = &group.kind else { return Err(EditError::NotAGroup(id)) };
+    if group.copies > 1 && elements.iter().any(|element| element.copies > 1) {
+        return Err(EditError::CopiesOfCopies);
+    }
     let freed: Vec<Arc<Element>> = elements.iter().map(|element| Arc::new(freed(element, &group))).collect();
     siblings.splice(at..=at, freed);
     Ok(())
 }
 
-/// An element of a group as it looks where the group lies.
+/// An element of a group as it looks where the group lies. The copies of the
+/// group become its own; what has copies of its own keeps those.
 pub(super) fn freed(element: &Element, group: &Element) -> Element {
-    let mut freed = element.clone();
-    (freed.frame.x, freed.frame.y) = group.frame.to_artwork(element.frame.x, element.frame.y);
-    freed.frame.rotation += group.frame.rotation;
-    if element.copies > 1 {
-        let spot = element.middle.unwrap_or(Spot::GROUP);
-        let (x, y) = group.frame.to_artwork(spot.x, spot.y);
-        freed.middle = Some(Spot { x, y });
+    let mut freed = GroupUnits::of(group).lifted(element);
+    if group.copies > 1 && element.copies <= 1 {
+        // They go around the same place: that, too, is given from outside the group.
+        (freed.copies, freed.middle) = (group.copies, group.middle);
     }
     freed.opacity *= group.opacity;
     freed.hidden |= group.hidden;

@@ -18,7 +18,7 @@ pub use forms::{Form, Made, Manner, make};
 pub use issuers::{IssuersError, SavedIssuer, SavedIssuers};
 pub use keyring::{Kept, KeyRing, KeyRingError, keys_beside};
 pub use platform::{PLATFORMS, Platform};
-pub use set::{SetFile, SetFinding, TOLD_APART_AT, check_set, file_name, write_set};
+pub use set::{SetError, SetFile, SetFinding, TOLD_APART_AT, check_set, file_name, write_set};
 pub use web_folder::{WithdrawError, Withdrawal, Withdrawn};
 
 use crate::carrier::CarrierError;

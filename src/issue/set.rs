@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::{FileKind, picture};
+use rayon::prelude::*;
+
+use super::{Export, ExportError, FileKind};
 use crate::document::{Document, EXTENSION, WriteError, write_atomically};
 use crate::render::raster::{Pixels, Renderer};
 use crate::review::{Checklist, Finding, NameFinding, Severity, names_of_set, review};
@@ -140,37 +142,63 @@ fn difference(one: &Pixels, other: &Pixels) -> f64 {
     part
 }
 
+/// Why a set was not written as a whole. The badges before are written.
+#[derive(Debug, thiserror::Error)]
+pub enum SetError {
+    /// The folder or the disk does not take a file.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// A badge became no picture.
+    #[error("{badge}: {source}")]
+    Picture {
+        /// Its name.
+        badge: String,
+        /// Why.
+        #[source]
+        source: ExportError,
+    },
+}
+
 /// Writes each badge of a set into a folder, which is made where it is
 /// missing; each file whole or not at all. Gives the number of files written.
 /// `go_on` is told how far it is, and ends it by answering no.
 ///
 /// # Errors
-/// When the folder or the disk does not take a file; those before are there.
+/// When a badge becomes no picture, and when the folder or the disk does not
+/// take a file; those before are there.
 pub fn write_set(
     document: &Document,
     folder: &Path,
     kind: SetFile,
     mut go_on: impl FnMut(f32) -> bool,
-) -> Result<usize, WriteError> {
+) -> Result<usize, SetError> {
     std::fs::create_dir_all(folder).map_err(|source| WriteError { path: folder.to_owned(), source })?;
     let count = document.set.members.len();
     let mut taken = BTreeSet::new();
-    let mut renderer = Renderer::new();
-    for place in 0..count {
-        let Some(member) = document.member(place) else { continue };
-        let bytes = match kind {
-            SetFile::Document => Some(member.to_bytes()),
-            SetFile::Picture(kind) => picture(&member, &build(&member.artwork, &member.badge), kind, &mut renderer),
-        };
-        let name = unique_name(&member.badge.name, kind.ending(), &mut taken);
-        if let Some(bytes) = bytes {
-            write_atomically(&folder.join(name), &bytes)?;
-        }
-        if !go_on(portion(place + 1, count)) {
-            return Ok(place + 1);
+    let mut written = 0;
+    // A handful at a time: a picture takes a while, and the work can end between them.
+    for handful in (0..count).collect::<Vec<_>>().chunks(rayon::current_num_threads()) {
+        let made: Vec<_> = handful
+            .par_iter()
+            .filter_map(|place| document.member(*place))
+            .map_init(Renderer::new, |renderer, member| {
+                let file = match kind {
+                    SetFile::Document => Ok(member.to_bytes()),
+                    SetFile::Picture(kind) => Export::plain(kind).make(&member, renderer, &|_| true),
+                };
+                (member.badge.name.clone(), file)
+            })
+            .collect();
+        for (name, file) in made {
+            let file = file.map_err(|source| SetError::Picture { badge: named(&name), source })?;
+            write_atomically(&folder.join(unique_name(&name, kind.ending(), &mut taken)), &file)?;
+            written += 1;
+            if !go_on(portion(written, count)) {
+                return Ok(written);
+            }
         }
     }
-    Ok(count)
+    Ok(written)
 }
 
 /// A file name made of a badge's name: small letters, figures and hyphens, and
@@ -281,5 +309,17 @@ mod tests {
         let kind = SetFile::Picture(FileKind::Png { side: 64 });
         assert_eq!(write_set(&document, folder.path(), kind, |part| part < 0.5).unwrap(), 2);
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is left half-written");
+    }
+
+    #[test]
+    fn a_badge_of_a_set_is_the_same_file_as_that_badge_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let document = called(&["One"]);
+        for kind in [FileKind::Png { side: 64 }, FileKind::Svg, FileKind::Pdf] {
+            write_set(&document, folder.path(), SetFile::Picture(kind), |_| true).unwrap();
+            let name = folder.path().join(format!("one.{}", SetFile::Picture(kind).ending()));
+            let alone = Export::plain(kind).make(&document.member(0).unwrap(), &mut Renderer::new(), &|_| true);
+            assert_eq!(std::fs::read(name).unwrap(), alone.unwrap(), "{kind:?}");
+        }
     }
 }

@@ -143,33 +143,5 @@ pub(super) fn name_of(element: &Element, badge: &Badge) -> String {
 /// The element with everything about it larger by this factor; its middle
 /// stays where it is.
 pub(super) fn grown(element: &Element, factor: f64) -> Element {
-    let mut grown = element.resized(element.frame.width * factor, element.frame.height * factor);
-    scale_details(&mut grown, factor);
-    grown
-}
-
-/// What does not grow along with a frame.
-fn scale_details(element: &mut Element, factor: f64) {
-    if let Some(stroke) = &mut element.stroke {
-        stroke.width *= factor;
-        stroke.dash.iter_mut().for_each(|length| *length *= factor);
-    }
-    for shadow in [&mut element.shadow, &mut element.inner_shadow].into_iter().flatten() {
-        shadow.dx *= factor;
-        shadow.dy *= factor;
-        shadow.blur *= factor;
-    }
-    if let Some(Paint::Pattern { size, .. }) = &mut element.fill {
-        *size *= factor;
-    }
-    match &mut element.kind {
-        Kind::Rectangle { corners } => corners.iter_mut().for_each(|corner| *corner *= factor),
-        Kind::Polygon { corner, .. } | Kind::Star { corner, .. } => *corner *= factor,
-        Kind::Group { elements } => {
-            for inner in elements.iter_mut() {
-                scale_details(std::sync::Arc::make_mut(inner), factor);
-            }
-        }
-        _ => {}
-    }
+    element.grown(factor)
 }

@@ -75,9 +75,9 @@ impl Scene {
         (!outline.elements().is_empty()).then_some(outline)
     }
 
-    /// One outline made of several elements, given from the lowest to the
+    /// One outline made of several elements, in badge units, given from the lowest to the
     /// highest; `None` when nothing is left or there are too many points.
-    pub fn combined(&self, elements: &[ElementId], operation: Operation) -> Option<(Kind, Frame)> {
+    pub fn combined(&self, elements: &[ElementId], operation: Operation) -> Option<BezPath> {
         let (lowest, others) = elements.split_first()?;
         let mut result = contours(&self.outline(*lowest)?)?;
         let rule = match operation {
@@ -93,12 +93,12 @@ impl Scene {
         if others.is_empty() {
             result = overlay(&result, &Contours::new(), OverlayRule::Union);
         }
-        as_kind(&fitted(&result))
+        Some(fitted(&result)).filter(|path| !path.elements().is_empty())
     }
 
     /// The outline of an element moved outwards by so many badge units, or
     /// inwards where that is below 0.
-    pub fn offset(&self, element: ElementId, by: f64) -> Option<(Kind, Frame)> {
+    pub fn offset(&self, element: ElementId, by: f64) -> Option<BezPath> {
         let mut outline = self.outline(element)?;
         let rule = if by >= 0.0 { OverlayRule::Union } else { OverlayRule::Difference };
         // In short steps: a line wider than what it goes along turns inside out.
@@ -114,7 +114,7 @@ impl Scene {
             outline = fitted(&overlay(&contours(&outline)?, &edge, rule));
             step += 1.0;
         }
-        as_kind(&outline)
+        (!outline.elements().is_empty()).then_some(outline)
     }
 }
 
@@ -185,6 +185,23 @@ pub fn as_kind(path: &BezPath) -> Option<(Kind, Frame)> {
     Some((kind, Frame { x, y, width, height, rotation: 0.0 }))
 }
 
+/// The element with a path in badge units as what it is, turned and mirrored as
+/// before and with its paint where it was; `None` where that has no extent.
+pub fn reshaped(element: &Element, path: &BezPath) -> Option<Element> {
+    let before = element.frame;
+    let own = placed(&Element { frame: Frame { x: 0.0, y: 0.0, ..before }, ..element.clone() });
+    let (kind, frame) = as_kind(&(own.inverse() * path))?;
+    let middle = own * Point::new(frame.x, frame.y);
+    let moved = Point::new(frame.x, frame.y) - own.inverse() * Point::new(before.x, before.y);
+    let mut reshaped = Element { kind, ..element.clone() };
+    reshaped.frame = Frame { x: middle.x, y: middle.y, rotation: before.rotation, ..frame };
+    let line = reshaped.stroke.as_mut().map(|stroke| &mut stroke.paint);
+    for paint in reshaped.fill.as_mut().into_iter().chain(line) {
+        *paint = paint.kept_in_place(before, frame, [moved.x, moved.y]);
+    }
+    Some(reshaped)
+}
+
 /// Path data to a thousandth of a unit.
 fn to_data(path: &BezPath) -> String {
     let round = |point: Point| Point::new((point.x * 1e3).round() / 1e3 + 0.0, (point.y * 1e3).round() / 1e3 + 0.0);
@@ -218,7 +235,8 @@ mod tests {
         Artwork { elements: vec![disc(1, 250.0), disc(2, 350.0)], ..Artwork::default() }
     }
 
-    fn area((kind, frame): (Kind, Frame)) -> f64 {
+    fn area(path: &BezPath) -> f64 {
+        let (kind, frame) = as_kind(path).unwrap();
         let Kind::Outline { path, view } = kind else { panic!("an outline") };
         assert_eq!(view, [frame.width, frame.height]);
         BezPath::from_svg(&path).unwrap().area().abs()
@@ -238,7 +256,7 @@ mod tests {
             (Operation::Intersect, common),
             (Operation::Exclude, 2.0 * (disc - common)),
         ] {
-            let found = area(scene.combined(&both, operation).unwrap());
+            let found = area(&scene.combined(&both, operation).unwrap());
             assert!((found - expected).abs() / expected < 0.002, "{operation:?}: {found} for {expected}");
         }
     }
@@ -246,19 +264,16 @@ mod tests {
     #[test]
     fn curves_stay_curves() {
         let scene = build(&discs(), &Badge::default());
-        let (Kind::Outline { path, .. }, _) = scene.combined(&[ElementId(1), ElementId(2)], Operation::Unite).unwrap()
-        else {
-            panic!("an outline")
-        };
-        let elements = BezPath::from_svg(&path).unwrap().elements().len();
-        assert!(elements < 40 && path.contains('C'), "{elements}: {path}");
+        let path = scene.combined(&[ElementId(1), ElementId(2)], Operation::Unite).unwrap();
+        let (elements, data) = (path.elements().len(), path.to_svg());
+        assert!(elements < 40 && data.contains('C'), "{elements}: {data}");
     }
 
     #[test]
     fn an_offset_grows_and_shrinks() {
         let scene = build(&discs(), &Badge::default());
         for (by, radius) in [(10.0, 110.0_f64), (-10.0, 90.0)] {
-            let found = area(scene.offset(ElementId(1), by).unwrap());
+            let found = area(&scene.offset(ElementId(1), by).unwrap());
             let expected = std::f64::consts::PI * radius.powi(2);
             assert!((found - expected).abs() / expected < 0.005, "{by}: {found} for {expected}");
         }

@@ -40,7 +40,7 @@ pub(crate) use cache::Cache;
 pub use alt_text::{alt_text, drawn_texts};
 pub use build::build;
 pub use carets::{Caret, Carets, carets, carets_on_top};
-pub use combine::{Operation, as_kind, line_of, path_of};
+pub use combine::{Operation, as_kind, line_of, path_of, reshaped};
 pub use draw::{Brush, Clip, ColorStop, Draw, Group, ImageDraw, Line, PathDraw};
 pub use fonts::{Family, FontFile, font_families, font_file};
 pub use icons::{IconInfo, icon, search_icons};

@@ -242,7 +242,7 @@ impl App {
             Ask::ImportFrom(path) => {
                 self.tasks.begin(ctx, "Reading the brand kit", move |_| match open_brand(&path) {
                     Ok(kit) => {
-                        Command::All(vec![Command::Brand(Ask::Changed(Box::new(kit))), Command::Brand(Ask::Show)])
+                        Command::All(vec![Command::Brand(Ask::Replaced(Box::new(kit))), Command::Brand(Ask::Show)])
                     }
                     Err(error) => Command::Say(Notice::error(error.to_string())),
                 });

@@ -6,6 +6,7 @@ use eframe::egui::{self, Ui, vec2};
 use kurbo::BezPath;
 
 use super::crop_tool::within_shape;
+use super::nested::{Lifted, lifted};
 use super::node_tool::{nodes_of, with_nodes};
 use super::nodes::{Nodes, Place as PointPlace};
 use super::properties::{number, row};
@@ -15,9 +16,9 @@ use crate::app::command::Command;
 use crate::app::state::Notice;
 use crate::app::tasks::Progress;
 use crate::app::widgets::{Action, label};
-use crate::artwork::{Baseline, Element, ElementId, Frame, Kind};
+use crate::artwork::{Artwork, Baseline, Element, ElementId, Kind};
 use crate::document::{Alignment, Axis, Edit, aligned, distributed, mirrored};
-use crate::scene::{Operation, Scene, as_kind, path_of};
+use crate::scene::{Operation, Scene, as_kind, build, path_of, reshaped};
 
 /// Outlines of more points than this are worked on beside the window.
 const AT_ONCE: usize = 600;
@@ -176,106 +177,113 @@ pub(super) fn arrange_rows(ui: &mut Ui, chosen: usize, commands: &mut Vec<Comman
 impl App {
     pub(super) fn arrange(&mut self, ctx: &egui::Context, arrange: Arrange) {
         let label = arrange.label();
-        // From the lowest to the highest; what lies in groups is left to its group.
-        let chosen: Vec<Element> = self
-            .state
-            .artwork()
-            .elements
-            .iter()
-            .filter(|element| self.state.history.selection().contains(&element.id) && !element.locked)
-            .map(|element| (**element).clone())
-            .collect();
-        let Some(lowest) = chosen.first() else {
-            let words = "Choose elements that lie on the badge itself, not in a group.";
-            return self.say(ctx, Notice::error(words));
-        };
-        let ids: Vec<ElementId> = chosen.iter().map(|element| element.id).collect();
-        match arrange {
-            Arrange::Align(alignment) => {
-                let edits = vec![Edit::Put(aligned(&chosen, alignment))];
-                return self.update(ctx, Command::edit(label, edits));
-            }
-            Arrange::Distribute(axis) => {
-                return self.update(ctx, Command::edit(label, vec![Edit::Put(distributed(&chosen, axis))]));
-            }
-            Arrange::Mirror(axis) => {
-                return self.update(ctx, Command::edit(label, vec![Edit::Put(mirrored(&chosen, axis))]));
-            }
+        // From the lowest to the highest, wherever they lie.
+        let chosen = lifted(self.state.artwork(), self.state.history.selection());
+        if chosen.is_empty() {
+            return self.say(ctx, Notice::error("What is chosen is locked. Unlock it first."));
+        }
+        let ids: Vec<ElementId> = chosen.iter().map(|one| one.element.id).collect();
+        let elements: Vec<Element> = chosen.iter().map(|one| one.element.clone()).collect();
+        let placed = match arrange {
+            Arrange::Align(alignment) => aligned(&elements, alignment),
+            Arrange::Distribute(axis) => distributed(&elements, axis),
+            Arrange::Mirror(axis) => mirrored(&elements, axis),
             Arrange::Mask => return self.mask(ctx, ids),
             Arrange::Join => return self.join_paths(ctx, &chosen),
             Arrange::OnPath => return self.text_on_path(ctx, &chosen),
             Arrange::CutToShape => return self.cut_to_shape(ctx, &chosen),
-            Arrange::ToPath | Arrange::Combine(_) | Arrange::Grow | Arrange::Shrink => {}
-        }
-        if let (Arrange::ToPath, Some(path)) = (arrange, path_of(lowest)) {
+            Arrange::ToPath | Arrange::Combine(_) | Arrange::Grow | Arrange::Shrink => {
+                return self.form(ctx, arrange, &chosen);
+            }
+        };
+        let edit = Edit::Put(chosen.iter().zip(placed).map(|(one, placed)| one.lowered(placed)).collect());
+        self.update(ctx, Command::edit(label, vec![edit]));
+    }
+
+    /// Gives the lowest of some elements another form.
+    fn form(&mut self, ctx: &egui::Context, arrange: Arrange, chosen: &[Lifted]) {
+        let Some(lowest) = chosen.first() else { return };
+        if let (Arrange::ToPath, Some(path)) = (arrange, path_of(&lowest.element)) {
             return self.become_path(ctx, lowest, &path);
         }
-        let scene = Arc::clone(self.state.scene());
+        // Alone, as copies of the groups around them are no part of their outlines.
+        let elements = chosen.iter().map(|one| Arc::new(one.element.clone())).collect();
+        let alone = Artwork { elements, ..self.state.artwork().clone() };
+        let scene = build(&alone, self.state.badge());
+        let ids: Vec<ElementId> = chosen.iter().map(|one| one.element.id).collect();
         let points: usize = ids.iter().filter_map(|id| scene.outline(*id)).map(|path| path.elements().len()).sum();
         let (lowest, distance) = (lowest.clone(), self.state.canvas.offset.0);
         if points > AT_ONCE {
-            let work = move |_: &Progress| formed(&scene, arrange, &lowest, &ids, distance);
+            let document = Box::new(self.state.document().clone());
+            let work = move |_: &Progress| {
+                let formed = formed(&scene, arrange, &lowest, &ids, distance);
+                Command::Canvas(Ask::Formed(document, Box::new(formed)))
+            };
             return self.tasks.begin(ctx, "Working on the outline", work);
         }
         self.update(ctx, formed(&scene, arrange, &lowest, &ids, distance));
     }
 
     /// A shape with its paint as it is, and points of its own.
-    fn become_path(&mut self, ctx: &egui::Context, element: &Element, path: &BezPath) {
-        let Some((kind, frame)) = as_kind(path) else { return };
-        let path = Element { kind, frame, mirrored: false, ..element.clone() };
-        let edits = vec![Edit::Put(vec![path])];
+    fn become_path(&mut self, ctx: &egui::Context, shape: &Lifted, path: &BezPath) {
+        let Some(path) = reshaped(&shape.element, path) else { return };
+        let edits = vec![Edit::Put(vec![shape.lowered(path)])];
         self.state.canvas.tool = ToolKind::Nodes;
         self.update(ctx, Command::edit(Arrange::ToPath.label(), edits));
     }
 
     /// Two open paths as one, in the paint of the lower one.
-    fn join_paths(&mut self, ctx: &egui::Context, chosen: &[Element]) {
-        let runs: Vec<usize> = chosen.iter().filter_map(nodes_of).map(|nodes| nodes.0.len()).collect();
-        let all = Nodes(chosen.iter().filter_map(nodes_of).flat_map(|nodes| nodes.0).collect());
-        let apart = |one: PointPlace, other: PointPlace| (one.0 < runs[0]) != (other.0 < runs[0]);
-        let joined = match (chosen, runs.len()) {
-            ([lower, _], 2) => all
-                .nearest_ends(apart)
-                .and_then(|(one, other)| all.joined(one, other))
-                .and_then(|nodes| with_nodes(lower, &nodes)),
+    fn join_paths(&mut self, ctx: &egui::Context, chosen: &[Lifted]) {
+        let runs: Vec<Nodes> = chosen.iter().filter_map(|one| nodes_of(&one.element)).collect();
+        let joined = match (chosen, runs.as_slice()) {
+            ([lower, _], [first, second]) => {
+                let all = Nodes(first.0.iter().chain(&second.0).cloned().collect());
+                let apart = |one: PointPlace, other: PointPlace| (one.0 < first.0.len()) != (other.0 < first.0.len());
+                all.nearest_ends(apart)
+                    .and_then(|(one, other)| all.joined(one, other))
+                    .and_then(|nodes| with_nodes(&lower.element, &nodes))
+                    .map(|joined| lower.lowered(joined))
+            }
             _ => None,
         };
         let Some(joined) = joined else {
             return self.say(ctx, Notice::error("Choose two paths that both have open ends."));
         };
-        let (id, gone) = (joined.id, chosen[1].id);
+        let (id, gone) = (joined.id, chosen[1].element.id);
         let edit = Command::edit(Arrange::Join.label(), vec![Edit::Put(vec![joined]), Edit::Remove(vec![gone])]);
         self.update(ctx, Command::All(vec![edit, Command::Select(vec![id])]));
     }
 
     /// Lets a text stand on the outline of a shape, which stays where it is.
-    fn text_on_path(&mut self, ctx: &egui::Context, chosen: &[Element]) {
-        let text = chosen.iter().find(|element| matches!(element.kind, Kind::Text(_)));
-        let line = chosen.iter().find_map(path_of).and_then(|path| as_kind(&path));
+    fn text_on_path(&mut self, ctx: &egui::Context, chosen: &[Lifted]) {
+        let text = chosen.iter().find(|one| matches!(one.element.kind, Kind::Text(_)));
+        let line = chosen.iter().find_map(|one| path_of(&one.element)).and_then(|path| as_kind(&path));
         let (Some(text), Some((Kind::Outline { path, view }, frame))) = (text, line) else {
             return self.say(ctx, Notice::error("Choose a text and the shape or path that it shall stand on."));
         };
-        let mut changed = Element { frame, mirrored: false, ..text.clone() };
+        let mut changed = Element { frame, mirrored: false, ..text.element.clone() };
         if let Kind::Text(text) = &mut changed.kind {
             text.baseline = Baseline::Path { path, view, backwards: false };
             (text.start, text.hangs) = (0.0, false);
         }
         let id = changed.id;
-        let edit = Command::edit(Arrange::OnPath.label(), vec![Edit::Put(vec![changed])]);
+        let edit = Command::edit(Arrange::OnPath.label(), vec![Edit::Put(vec![text.lowered(changed)])]);
         self.update(ctx, Command::All(vec![edit, Command::Select(vec![id])]));
     }
 
     /// Shows a picture within a shape, which it takes the place of.
-    fn cut_to_shape(&mut self, ctx: &egui::Context, chosen: &[Element]) {
-        let picture = chosen.iter().find(|element| matches!(element.kind, Kind::Picture { .. }));
-        let shape = chosen.iter().find(|element| path_of(element).is_some());
-        let cut = picture.zip(shape).and_then(|(picture, shape)| within_shape(picture, shape, self.state.artwork()));
-        let (Some(cut), Some(shape)) = (cut, shape) else {
+    fn cut_to_shape(&mut self, ctx: &egui::Context, chosen: &[Lifted]) {
+        let picture = chosen.iter().find(|one| matches!(one.element.kind, Kind::Picture { .. }));
+        let shape = chosen.iter().find(|one| path_of(&one.element).is_some());
+        let cut = picture.zip(shape).and_then(|(picture, shape)| {
+            let cut = within_shape(&picture.element, &shape.element, self.state.artwork())?;
+            Some((picture.lowered(cut), shape.element.id))
+        });
+        let Some((cut, shape)) = cut else {
             return self.say(ctx, Notice::error("Choose a picture and the shape that it shall show within."));
         };
         let id = cut.id;
-        let edits = vec![Edit::Put(vec![cut]), Edit::Remove(vec![shape.id])];
+        let edits = vec![Edit::Put(vec![cut]), Edit::Remove(vec![shape])];
         let edit = Command::edit(Arrange::CutToShape.label(), edits);
         self.update(ctx, Command::All(vec![edit, Command::Select(vec![id])]));
     }
@@ -283,8 +291,10 @@ impl App {
     fn mask(&mut self, ctx: &egui::Context, ids: Vec<ElementId>) {
         let id = self.state.artwork().fresh_id();
         let label = Arrange::Mask.label();
-        let before = self.state.document().clone();
-        let Ok(grouped) = before.edited(&Edit::Group(ids.clone(), id)) else { return };
+        let grouped = match self.state.document().edited(&Edit::Group(ids.clone(), id)) {
+            Ok(grouped) => grouped,
+            Err(error) => return self.say(ctx, Notice::error(error.to_string())),
+        };
         let Some(mut group) = grouped.artwork.element(id).map(|group| (**group).clone()) else { return };
         group.clipped = true;
         let edits = vec![Edit::Group(ids, id), Edit::Put(vec![group])];
@@ -293,36 +303,34 @@ impl App {
 }
 
 /// The command that gives the lowest of some elements a form made of all.
-fn formed(scene: &Scene, arrange: Arrange, lowest: &Element, ids: &[ElementId], distance: f64) -> Command {
+fn formed(scene: &Scene, arrange: Arrange, lowest: &Lifted, ids: &[ElementId], distance: f64) -> Command {
+    let id = lowest.element.id;
     let formed = match arrange {
         Arrange::Combine(operation) => scene.combined(ids, operation),
-        Arrange::Grow => scene.offset(lowest.id, distance),
-        Arrange::Shrink => scene.offset(lowest.id, -distance),
-        _ => scene.outline(lowest.id).and_then(|outline| as_kind(&outline)),
+        Arrange::Grow => scene.offset(id, distance),
+        Arrange::Shrink => scene.offset(id, -distance),
+        _ => scene.outline(id),
     };
-    let Some(formed) = formed else {
+    let Some(formed) = formed.and_then(|outline| shaped(&lowest.element, &outline)) else {
         let words = "Nothing would be left, or it has no outline of its own. Nothing was changed.";
         return Command::Say(Notice::error(words));
     };
-    let mut edits = vec![Edit::Put(vec![shaped(lowest, formed)])];
+    let mut edits = vec![Edit::Put(vec![lowest.lowered(formed)])];
     if ids.len() > 1 {
         edits.push(Edit::Remove(ids[1..].to_vec()));
     }
-    Command::All(vec![Command::edit(arrange.label(), edits), Command::Select(vec![lowest.id])])
+    Command::All(vec![Command::edit(arrange.label(), edits), Command::Select(vec![id])])
 }
 
 /// The element with another form, in its own paint. What only was a line is
 /// filled with the line's paint.
-fn shaped(element: &Element, (kind, frame): (Kind, Frame)) -> Element {
-    let mut shaped = element.clone();
+fn shaped(element: &Element, outline: &BezPath) -> Option<Element> {
+    let mut shaped = reshaped(element, outline)?;
     if shaped.fill.is_none() {
         shaped.fill = shaped.stroke.take().map(|stroke| stroke.paint).or(first_fill(element));
     }
-    shaped.kind = kind;
-    shaped.frame = frame;
-    shaped.mirrored = false;
     (shaped.copies, shaped.middle) = (0, None);
-    shaped
+    Some(shaped)
 }
 
 /// The paint of the first element in a group that has one.

@@ -2,9 +2,9 @@
 
 use kurbo::{Point, Vec2};
 
-use super::nested::{Lifted, half_turns};
+use super::nested::Lifted;
 use super::tool::{Habits, Held};
-use crate::artwork::{Bounds, Element, Frame, Kind};
+use crate::artwork::{Bounds, Element, Frame, Kind, half_turns};
 
 /// What of the cage the pointer is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -115,19 +115,6 @@ pub fn with_size(frame: Frame, (across, down): (i8, i8), width: f64, height: f64
     sized
 }
 
-/// An element after the frame around it, and perhaps others, became another.
-pub fn fitted(element: &Element, from: Frame, to: Frame) -> Element {
-    let part = |to: f64, from: f64| to / from.max(Frame::MIN_SIDE);
-    let (sx, sy) = (part(to.width, from.width), part(to.height, from.height));
-    // How much each of its own directions is stretched.
-    let (sin, cos) = (element.frame.rotation - from.rotation).to_radians().sin_cos();
-    let (along, upright) = ((sx * cos).hypot(sy * sin), (sx * sin).hypot(sy * cos));
-    let mut fitted = element.resized(element.frame.width * along, element.frame.height * upright);
-    let (x, y) = from.from_artwork(element.frame.x, element.frame.y);
-    (fitted.frame.x, fitted.frame.y) = to.to_artwork(x * sx, y * sy);
-    fitted
-}
-
 /// Degrees between two places as seen from the middle of a frame.
 pub fn turn_between(frame: Frame, from: Point, to: Point) -> f64 {
     let center = Vec2::new(frame.x, frame.y);
@@ -170,7 +157,7 @@ mod tests {
             assert!((after.width - 160.0).abs() < 1e-9 && (after.height - 90.0).abs() < 1e-9);
             let now = after.to_artwork(-80.0, -45.0);
             assert!((now.0 - stays.0).hypot(now.1 - stays.1) < 1e-9, "turned by {rotation}");
-            assert_eq!(fitted(&disc(before), before, after).frame, after);
+            assert_eq!(disc(before).refitted(before, after).frame, after);
         }
     }
 
@@ -202,7 +189,7 @@ mod tests {
         let around = Frame { x: 300.0, y: 300.0, width: 200.0, height: 100.0, rotation: 0.0 };
         let inner = disc(Frame { x: 250.0, y: 280.0, width: 40.0, height: 20.0, rotation: 90.0 });
         let twice = with_size(around, (1, 1), 400.0, 100.0, true);
-        let grown = fitted(&inner, around, twice);
+        let grown = inner.refitted(around, twice);
         assert_eq!((grown.frame.x, grown.frame.y), (200.0, 280.0));
         // It stands on its side: what grows is its height.
         assert!((grown.frame.width - 40.0).abs() < 1e-9 && (grown.frame.height - 40.0).abs() < 1e-9, "{grown:?}");

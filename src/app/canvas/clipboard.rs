@@ -23,17 +23,33 @@ const TEXT_SIZE: f64 = 40.0;
 /// Most letters of a text that are pasted.
 const MOST_LETTERS: usize = 400;
 
-fn read(placed: Result<Placed, String>) -> Command {
+/// Which badge something is for that takes a while.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The document, by the number of its life in this window.
+    session: u64,
+    /// The member of its set that is in view.
+    member: Option<String>,
+}
+
+fn read(placed: Result<Placed, String>, target: Target) -> Command {
     match placed {
-        Ok(placed) => Command::Canvas(Ask::PictureRead(Box::new(placed))),
+        Ok(placed) => Command::Canvas(Ask::PictureRead(Box::new(placed), target)),
         Err(words) => Command::Say(Notice::error(words)),
     }
 }
 
 impl App {
+    /// The badge that is in view.
+    pub(super) fn target(&self) -> Target {
+        let member = self.state.document().shown.as_ref().map(|shown| shown.id.clone());
+        Target { session: self.state.session.number, member }
+    }
+
     /// Puts a picture file on the badge.
     pub(super) fn place_picture(&mut self, ctx: &egui::Context, path: PathBuf) {
-        self.tasks.begin(ctx, "Reading the picture", move |_| read(read_picture(&path)));
+        let target = self.target();
+        self.tasks.begin(ctx, "Reading the picture", move |_| read(read_picture(&path), target));
     }
 
     /// Puts pictures that were dropped on the badge. A badge among them is
@@ -47,21 +63,23 @@ impl App {
             return self.update(ctx, command);
         }
         for path in paths {
+            let target = self.target();
             self.tasks.begin(ctx, "Reading the picture", move |_| {
                 if Document::open(&path).is_ok() {
                     return Command::Session(crate::app::session::Ask::OpenPath(path));
                 }
-                if carries_a_badge(&path) { open_any(path) } else { read(read_picture(&path)) }
+                if carries_a_badge(&path) { open_any(path) } else { read(read_picture(&path), target) }
             });
         }
     }
 
     /// Puts the text of the clipboard on the badge, as what it is.
     pub(super) fn paste(&mut self, ctx: &egui::Context, pasted: String) {
-        if pasted.trim_start().starts_with('<') {
-            return self
-                .tasks
-                .begin(ctx, "Reading the drawing", move |_| read(read_drawing(drawing_in(&pasted).as_bytes())));
+        if is_drawing(&pasted) {
+            let target = self.target();
+            return self.tasks.begin(ctx, "Reading the drawing", move |_| {
+                read(read_drawing(drawing_in(&pasted).as_bytes()), target)
+            });
         }
         let files = pasted_files(&pasted);
         if !files.is_empty() {
@@ -72,20 +90,26 @@ impl App {
             return;
         }
         let mut element = typed_text(self.state.artwork(), Frame::centred(400.0, 160.0), TEXT_SIZE);
+        let letters: Vec<char> = words.chars().filter(|letter| *letter != '\r').collect();
         if let Kind::Text(text) = &mut element.kind {
-            text.content = words.chars().filter(|letter| *letter != '\r').take(MOST_LETTERS).collect();
+            text.content = letters.iter().take(MOST_LETTERS).collect();
         }
         let element = self.told_apart(element);
         self.insert(ctx, vec![element], None, "Paste text");
+        if letters.len() > MOST_LETTERS {
+            let words = format!("Only the first {MOST_LETTERS} of its {} letters were pasted.", letters.len());
+            self.say(ctx, Notice::error(words));
+        }
     }
 
     /// Puts the drawing of the clipboard on the badge or, where there is none,
     /// these pixels of it.
     pub(super) fn paste_picture(&mut self, ctx: &egui::Context, pixels: Option<Arc<ColorImage>>) {
         let drawings = Arc::clone(&self.outside.drawings);
+        let target = self.target();
         self.tasks.begin(ctx, "Reading the picture", move |_| {
             if let Some(drawing) = drawings.read() {
-                return read(read_drawing(drawing.as_bytes()));
+                return read(read_drawing(drawing.as_bytes()), target);
             }
             let Some(pixels) = pixels else {
                 let words = "There is no text, picture or drawing on the clipboard.";
@@ -93,9 +117,28 @@ impl App {
             };
             let [width, height] = pixels.size;
             let straight: Vec<u8> = pixels.pixels.iter().flat_map(egui::Color32::to_srgba_unmultiplied).collect();
-            read(read_pixels(width, height, straight))
+            read(read_pixels(width, height, straight), target)
         });
     }
+}
+
+/// True for an SVG drawing, or a page or a piece of one with such a drawing in it.
+fn is_drawing(text: &str) -> bool {
+    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
+    // What may stand before the first tag.
+    while let Some(end) = [("<?", "?>"), ("<!--", "-->"), ("<!", ">")].iter().find(|(begin, _)| rest.starts_with(begin))
+    {
+        let inner = match (end.1, rest.find('['), rest.find('>')) {
+            (">", Some(opens), Some(closes)) if opens < closes => rest.find(']').unwrap_or(rest.len()),
+            _ => 0,
+        };
+        let Some(at) = rest[inner..].find(end.1) else { return false };
+        rest = rest[inner + at + end.1.len()..].trim_start();
+    }
+    let begins =
+        rest.strip_prefix('<').is_some_and(|name| name.starts_with(|letter: char| letter.is_ascii_alphabetic()));
+    let ends_name = |letter: char| letter.is_whitespace() || letter == '>' || letter == '/';
+    begins && rest.match_indices("<svg").any(|(at, tag)| rest[at + tag.len()..].starts_with(ends_name))
 }
 
 /// The drawing within a page or a piece of one. Browsers leave out the names
@@ -174,6 +217,17 @@ fn carries_a_badge(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_drawing_is_told_from_a_text_that_begins_like_one() {
+        let prolog = "\u{feff}<?xml version='1.0'?>\n<!-- <b> -->\n<!DOCTYPE svg [ <!ENTITY a 'b'> ]>\n";
+        for drawing in ["<svg/>", " <svg width='3'>", "<div class=x><svg viewBox='0 0 9 9'></svg></div>"] {
+            assert!(is_drawing(drawing) && is_drawing(&format!("{prolog}{drawing}")), "{drawing}");
+        }
+        for text in ["<3 Volunteers", "<b>bold</b>", "< svg >", "<3 <svg >", "<svgx>", "<!-- <svg >", "<?", "", "svg"] {
+            assert!(!is_drawing(text), "{text}");
+        }
+    }
 
     #[test]
     fn a_list_of_picture_files_is_told_from_a_text() {

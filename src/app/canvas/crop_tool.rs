@@ -4,6 +4,7 @@
 use kurbo::{Point, Rect, Vec2};
 
 use super::cage::{Handle, handles};
+use super::nested::{Lifted, from_artwork};
 use super::tool::{ToolContext, ToolEvent, ToolOutput, only_chosen};
 use crate::artwork::{Artwork, Crop, Element, Frame, Kind};
 use crate::document::{Edit, Group};
@@ -22,18 +23,17 @@ pub struct CropTool {
 #[derive(Clone, Debug)]
 struct Drag {
     from: Point,
-    before: Element,
+    before: Lifted,
     /// The edges that are dragged; none to move the picture beneath them.
     edges: Option<(i8, i8)>,
+    changed: bool,
 }
 
 impl CropTool {
     /// Whether an event concerns the chosen picture: all but a press beside it.
     pub fn is_about(&self, event: ToolEvent, context: &ToolContext<'_>) -> bool {
-        let (Some(element), ToolEvent::Press(at, _)) = (croppable(context), event) else { return self.drag.is_some() };
-        let (x, y) = element.frame.from_artwork(at.x, at.y);
-        let x = if element.mirrored { -x } else { x };
-        whole(element).inflate(context.reach, context.reach).contains(Point::new(x, y))
+        let (Some(one), ToolEvent::Press(at, _)) = (croppable(context), event) else { return self.drag.is_some() };
+        whole(&one.element).inflate(context.reach, context.reach).contains(from_artwork(&one.element, at))
     }
 
     /// What to do about an event.
@@ -41,48 +41,48 @@ impl CropTool {
         match event {
             ToolEvent::Press(at, _) => {
                 self.count += 1;
-                let Some(element) = croppable(context) else { return Vec::new() };
+                let Some(one) = croppable(context) else { return Vec::new() };
                 let mut near =
-                    handles(element.frame, context.arm).filter(|(_, place)| place.distance(at) <= context.reach);
+                    handles(one.element.frame, context.arm).filter(|(_, place)| place.distance(at) <= context.reach);
                 let edges = near.find_map(|(handle, _)| match handle {
                     Handle::Size(across, down) => Some((across, down)),
                     Handle::Turn => None,
                 });
-                self.drag = Some(Drag { from: at, before: element.clone(), edges });
+                self.drag = Some(Drag { from: at, before: one, edges, changed: false });
                 Vec::new()
             }
             ToolEvent::Drag(to, _) => {
-                let Some(Drag { from, before, edges }) = &self.drag else { return Vec::new() };
+                let Some(Drag { from, before, edges, changed }) = &mut self.drag else { return Vec::new() };
                 if from.distance(to) < context.reach / 4.0 {
                     return Vec::new();
                 }
-                let changed = match edges {
-                    Some(edges) => trimmed(before, *edges, to),
-                    None => slid(before, to - *from),
+                let cropped = match edges {
+                    Some(edges) => trimmed(&before.element, *edges, to),
+                    None => slid(&before.element, to - *from),
                 };
-                vec![ToolOutput::Edit(
-                    vec![Edit::Put(vec![changed])],
-                    "Crop the picture".into(),
-                    Group::Drag(self.count),
-                )]
+                *changed |= cropped != before.element;
+                let edit = Edit::Put(vec![before.lowered(cropped)]);
+                vec![ToolOutput::Edit(vec![edit], "Crop the picture".into(), Group::Drag(self.count))]
             }
             ToolEvent::Release => {
                 self.drag = None;
                 Vec::new()
             }
-            ToolEvent::Cancel => match self.drag.take() {
-                Some(drag) if context.artwork.element(drag.before.id).is_some_and(|now| **now != drag.before) => {
+            ToolEvent::Cancel => {
+                if self.drag.take().is_some_and(|drag| drag.changed) {
                     vec![ToolOutput::Undo]
+                } else {
+                    Vec::new()
                 }
-                _ => Vec::new(),
-            },
+            }
         }
     }
 }
 
-/// The one chosen picture that can be cropped.
-pub fn croppable<'a>(context: &ToolContext<'a>) -> Option<&'a Element> {
-    only_chosen(context).filter(|element| matches!(element.kind, Kind::Picture { .. }))
+/// The one chosen picture that can be cropped, as it would be on the artwork
+/// itself.
+pub fn croppable(context: &ToolContext<'_>) -> Option<Lifted> {
+    only_chosen(context).filter(|one| matches!(one.element.kind, Kind::Picture { .. }))
 }
 
 /// How an element that is a picture is cropped.

@@ -7,13 +7,14 @@ use kurbo::Point;
 
 use super::cage::{Handle, handles};
 use super::crop_tool::{croppable, whole, with_crop};
+use super::nested::Lifted;
 use super::surface::context;
 use super::viewport::Viewport;
 use super::{Ask, ToolKind};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::state::State;
-use crate::artwork::{Crop, Kind};
+use crate::artwork::{Crop, Element, ElementId, Kind};
 use crate::scene::{Scene, build};
 
 /// How much one press of a key magnifies.
@@ -40,7 +41,9 @@ impl App {
             return Arc::clone(ghosted);
         }
         let context = context(&self.state, 0.0);
-        let Some(element) = croppable(&context) else { return scene };
+        let Some(element) = croppable(&context).and_then(|one| context.artwork.element(one.element.id)) else {
+            return scene;
+        };
         let mut ghost = with_crop(element, Crop::default());
         ghost.id = context.artwork.fresh_id();
         ghost.opacity *= GHOST;
@@ -49,8 +52,7 @@ impl App {
             *shape = None;
         }
         let mut artwork = context.artwork.clone();
-        let at = artwork.elements.iter().position(|other| other.id == element.id).unwrap_or(0);
-        artwork.elements.insert(at, Arc::new(ghost));
+        put_beneath(&mut artwork.elements, 0, element.id, &Arc::new(ghost));
         let ghosted = Arc::new(build(&artwork, self.state.badge()));
         self.state.canvas.ghosted = Some((scene, Arc::clone(&ghosted)));
         ghosted
@@ -71,10 +73,25 @@ impl App {
     }
 }
 
+/// Puts a ghost beneath an element, in whatever group that lies, but not
+/// before the place `least`.
+fn put_beneath(elements: &mut Vec<Arc<Element>>, least: usize, id: ElementId, ghost: &Arc<Element>) {
+    if let Some(at) = elements.iter().position(|element| element.id == id) {
+        return elements.insert(at.max(least), Arc::clone(ghost));
+    }
+    for element in elements.iter_mut().filter(|element| matches!(element.kind, Kind::Group { .. })) {
+        let element = Arc::make_mut(element);
+        if let Kind::Group { elements } = &mut element.kind {
+            // The lowest cuts what lies over it.
+            put_beneath(elements, usize::from(element.clipped), id, ghost);
+        }
+    }
+}
+
 /// How far the whole picture reaches, and the edges it is cropped to.
 pub(super) fn paint_crop(painter: &egui::Painter, viewport: Viewport, state: &State, line: Stroke) {
     let context = context(state, 0.0);
-    let Some(element) = croppable(&context) else { return };
+    let Some(Lifted { element, .. }) = croppable(&context) else { return };
     let frame = element.frame;
     let corners = |area: kurbo::Rect| {
         let places =
@@ -84,7 +101,7 @@ pub(super) fn paint_crop(painter: &egui::Painter, viewport: Viewport, state: &St
             viewport.to_window(frame.to_artwork(x, y).into())
         })
     };
-    painter.extend(Shape::dashed_line(&corners(whole(element)), Stroke::new(1.0, line.color), 5.0, 4.0));
+    painter.extend(Shape::dashed_line(&corners(whole(&element)), Stroke::new(1.0, line.color), 5.0, 4.0));
     let shown = kurbo::Rect::from_center_size(Point::ORIGIN, (frame.width, frame.height));
     painter.add(Shape::line(corners(shown).into(), line));
     for (handle, place) in handles(frame, 0.0) {

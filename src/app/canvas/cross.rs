@@ -95,7 +95,9 @@ impl App {
             let color = self.color_at(viewport, at);
             return self.take_color(ui, color, shift, commands);
         }
-        for event in [ToolEvent::Press(at, Held::default()), ToolEvent::Release] {
+        // What was pointed at by keys is meant exactly.
+        let exactly = Held { command: true, ..Held::default() };
+        for event in [ToolEvent::Press(at, exactly), ToolEvent::Release] {
             if self.state.canvas.tool == ToolKind::Text {
                 self.text_event(ui.ctx(), event, viewport.units(REACH));
                 self.state.canvas.cross = None;

@@ -3,14 +3,14 @@
 
 use kurbo::{Point, Vec2};
 
-use super::cage::{self, Handle, cage, fitted, handles, manner, turned};
+use super::cage::{self, Handle, cage, handles, manner, turned};
 use super::crop_tool::{crop_of, croppable, trimmed_by};
 use super::knobs::{Knob, knobs, turn_knob};
-use super::nested::{Lifted, half_turns, labelled, lifted, middle_of, to_artwork, with_middle};
+use super::nested::{Lifted, labelled, lifted, middle_of, to_artwork, with_middle};
 use super::paint_handles::{self, PaintHandle, stepped};
 use super::paint_tool::repaintable;
 use super::tool::{Held, ToolContext, ToolKind, ToolOutput};
-use crate::artwork::{Element, ElementId, SIDE};
+use crate::artwork::{Element, ElementId, SIDE, half_turns};
 use crate::document::{Edit, Group};
 
 /// Which handle.
@@ -66,7 +66,7 @@ pub fn grips(tool: ToolKind, context: &ToolContext<'_>) -> Vec<Grip> {
             });
             caged(&chosen, context.arm).into_iter().chain(shape).chain(middle).chain(guides(context)).collect()
         }
-        ToolKind::Crop => croppable(context).map(edges).unwrap_or_default(),
+        ToolKind::Crop => croppable(context).map(|one| edges(&one.element)).unwrap_or_default(),
         ToolKind::Paint => {
             let Some(one) = repaintable(context) else { return Vec::new() };
             let id = one.element.id;
@@ -156,7 +156,7 @@ pub fn pushed(id: GripId, across: f64, down: f64, context: &ToolContext<'_>) -> 
                 Handle::Turn => turned(element, frame, across - down),
                 Handle::Size(toward_x, toward_y) => {
                     let now = cage::pushed(frame, (toward_x, toward_y), Vec2::new(across, down), manner);
-                    fitted(element, frame, now)
+                    element.refitted(frame, now)
                 }
             };
             let verb = if handle == Handle::Turn { "Turn" } else { "Size" };
@@ -164,9 +164,9 @@ pub fn pushed(id: GripId, across: f64, down: f64, context: &ToolContext<'_>) -> 
             Some(step(Edit::Put(changed), labelled(verb, &chosen)))
         }
         GripId::Crop(element, toward_x, toward_y) => {
-            let picture = croppable(context).filter(|picture| picture.id == element)?;
-            let changed = trimmed_by(picture, (toward_x, toward_y), Vec2::new(across, down));
-            Some(step(Edit::Put(vec![changed]), "Crop the picture".into()))
+            let one = croppable(context).filter(|one| one.element.id == element)?;
+            let changed = trimmed_by(&one.element, (toward_x, toward_y), Vec2::new(across, down));
+            Some(step(Edit::Put(vec![one.lowered(changed)]), "Crop the picture".into()))
         }
         GripId::Knob(element, at) => {
             let chosen = lifted(context.artwork, context.selection);

@@ -5,6 +5,7 @@ mod arrange;
 #[cfg(test)]
 mod bench;
 mod cage;
+mod chosen;
 mod clipboard;
 mod crop_tool;
 mod crop_view;
@@ -54,10 +55,11 @@ use super::App;
 use super::command::{Command, order_label};
 use super::state::State;
 use super::theme::Tokens;
-use crate::artwork::{Color, ElementId, IconWeight, Kind};
-use crate::document::{Order, Selection};
+use crate::artwork::{Color, ElementId, IconWeight};
+use crate::document::{Document, Order, Selection};
 
 pub use arrange::Arrange;
+pub use clipboard::Target;
 pub(super) use insert::read_picture;
 pub use insert::{NewElement, Placed};
 pub(super) use paint::color_button;
@@ -91,8 +93,8 @@ pub enum Ask {
     PastePicture(Option<std::sync::Arc<egui::ColorImage>>),
     /// Makes a picture larger beneath the edges it is cropped to.
     Magnify(f64),
-    /// A picture file was read.
-    PictureRead(Box<Placed>),
+    /// A picture file was read, for this badge.
+    PictureRead(Box<Placed>, Target),
     /// Takes what is chosen away.
     Delete,
     /// Puts a copy beside what is chosen.
@@ -105,6 +107,8 @@ pub enum Ask {
     Ungroup,
     /// Lines up, spreads, mirrors, combines.
     Arrange(Arrange),
+    /// An outline was worked on beside the window, in this document: what to do.
+    Formed(Box<Document>, Box<Command>),
     /// Gives the badge these colours; what is painted with a changed one follows.
     Palette(Vec<Color>),
     /// Chooses every element.
@@ -274,7 +278,7 @@ impl Ask {
             Self::Add(element) => format!("Add {}", element.label().to_lowercase()),
             Self::ChooseIcon { replace: false } => "Add icon…".into(),
             Self::ChooseIcon { replace: true } | Self::ReplaceIcon(..) => "Change the icon…".into(),
-            Self::ChoosePicture | Self::PlacePicture(_) | Self::PictureRead(_) | Self::Dropped(_) => {
+            Self::ChoosePicture | Self::PlacePicture(_) | Self::PictureRead(..) | Self::Dropped(_) => {
                 "Add picture…".into()
             }
             Self::Delete => "Delete".into(),
@@ -285,6 +289,7 @@ impl Ask {
             Self::SelectAll => "Choose all elements".into(),
             Self::SelectNone => "Choose nothing".into(),
             Self::Arrange(arrange) => arrange.label().into(),
+            Self::Formed(..) => "Change the outline".into(),
             Self::Palette(_) => "Change the colours".into(),
             Self::Step { down: true, more: false } => "Choose the element below".into(),
             Self::Step { down: false, more: false } => "Choose the element above".into(),
@@ -336,7 +341,7 @@ impl Ask {
         match self {
             Self::Add(element) => element.icon(),
             Self::ChooseIcon { .. } | Self::ReplaceIcon(..) => "smiley",
-            Self::ChoosePicture | Self::PlacePicture(_) | Self::PictureRead(_) | Self::Dropped(_) => "image",
+            Self::ChoosePicture | Self::PlacePicture(_) | Self::PictureRead(..) | Self::Dropped(_) => "image",
             Self::Delete => "trash",
             Self::Duplicate => "copy",
             Self::Order(Order::Forward) => "arrow-up",
@@ -363,6 +368,7 @@ impl Ask {
             | Self::StepPoint { .. }
             | Self::AddPoint
             | Self::Bend { .. }
+            | Self::Formed(..)
             | Self::JoinPoints
             | Self::BreakPath => "bezier-curve",
             Self::Tool(ToolKind::Pen) | Self::FinishPath => "pen-nib",
@@ -432,16 +438,14 @@ impl Ask {
         let chosen = state.history.selection().len();
         match self {
             Self::Delete | Self::Duplicate | Self::Ungroup | Self::Nudge(..) | Self::SelectNone => chosen > 0,
-            Self::Lock | Self::Hide | Self::ZoomChosen => chosen > 0,
+            Self::Lock | Self::Hide | Self::Order(_) | Self::ZoomChosen => chosen > 0,
             Self::Step { .. } => !state.artwork().elements.is_empty(),
-            Self::Order(_) | Self::TypeOnChosen => chosen == 1,
+            Self::TypeOnChosen => chosen == 1,
             Self::StepPoint { .. } | Self::AddPoint | Self::JoinPoints | Self::BreakPath | Self::Soften(_) => {
                 chosen == 1 && state.canvas.tool == ToolKind::Nodes
             }
             Self::Tool(ToolKind::Crop) | Self::Magnify(_) => {
-                let picture = |id| state.artwork().element(id).map(|element| &element.kind);
-                let mut chosen = state.history.selection().iter();
-                chosen.len() == 1 && chosen.all(|id| matches!(picture(*id), Some(Kind::Picture { .. })))
+                crop_tool::croppable(&surface::context(state, 0.0)).is_some()
             }
             Self::ZoomIn | Self::ZoomOut => state.canvas.tool != ToolKind::Crop,
             Self::Group => chosen > 1,

@@ -1,86 +1,21 @@
 //! Elements of groups, seen as if they lay on the artwork itself.
 
+use std::sync::Arc;
+
 use kurbo::Point;
 
-use crate::artwork::{Artwork, Element, ElementId, Frame, Kind, Spot};
+use crate::artwork::{Artwork, Element, ElementId, GroupUnits, Kind, Spot};
 use crate::document::Selection;
-
-/// How the units of a group lie on the artwork: mirrored, turned, moved.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Around {
-    x: f64,
-    y: f64,
-    rotation: f64,
-    mirrored: bool,
-}
 
 /// A chosen element with its frame in badge units, wherever it lies.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lifted {
     /// The element as it would be on the artwork itself.
     pub element: Element,
-    around: Around,
-}
-
-impl Around {
-    const ARTWORK: Self = Self { x: 0.0, y: 0.0, rotation: 0.0, mirrored: false };
-
-    fn frame(self) -> Frame {
-        Frame { x: self.x, y: self.y, width: 0.0, height: 0.0, rotation: self.rotation }
-    }
-
-    fn lifted(self, element: &Element) -> Element {
-        let mut lifted = element.clone();
-        if self == Self::ARTWORK {
-            return lifted;
-        }
-        let x = if self.mirrored { -element.frame.x } else { element.frame.x };
-        (lifted.frame.x, lifted.frame.y) = self.frame().to_artwork(x, element.frame.y);
-        lifted.frame.rotation = half_turns(self.rotation + self.sign() * element.frame.rotation);
-        lifted.mirrored ^= self.mirrored;
-        if element.copies > 1 {
-            let spot = element.middle.unwrap_or(Spot::GROUP);
-            let (x, y) = self.frame().to_artwork(self.sign() * spot.x, spot.y);
-            lifted.middle = Some(Spot { x, y });
-        }
-        lifted
-    }
-
-    fn lowered(self, element: Element) -> Element {
-        if self == Self::ARTWORK {
-            // What goes without saying is not said.
-            let middle = element.middle.filter(|spot| *spot != Spot::MIDDLE);
-            return Element { middle, ..element };
-        }
-        let mut lowered = element;
-        let (x, y) = self.frame().from_artwork(lowered.frame.x, lowered.frame.y);
-        (lowered.frame.x, lowered.frame.y) = (self.sign() * x, y);
-        lowered.frame.rotation = half_turns(self.sign() * (lowered.frame.rotation - self.rotation));
-        lowered.mirrored ^= self.mirrored;
-        lowered.middle = lowered.middle.and_then(|spot| {
-            let (x, y) = self.frame().from_artwork(spot.x, spot.y);
-            let spot = Spot { x: self.sign() * x, y };
-            (spot.x.hypot(spot.y) > 1e-6).then_some(spot)
-        });
-        lowered
-    }
-
-    /// A mirror turns the other way.
-    fn sign(self) -> f64 {
-        if self.mirrored { -1.0 } else { 1.0 }
-    }
-
-    /// How the units of a group in these units lie on the artwork.
-    fn within(self, group: &Element) -> Self {
-        let lifted = self.lifted(group);
-        let Frame { x, y, rotation, .. } = lifted.frame;
-        Self { x, y, rotation, mirrored: lifted.mirrored }
-    }
-}
-
-/// The same angle between −180 and 180 degrees.
-pub fn half_turns(degrees: f64) -> f64 {
-    (degrees + 180.0).rem_euclid(360.0) - 180.0
+    /// The group in which it lies; none on the artwork itself.
+    pub home: Option<ElementId>,
+    /// How the units of that group lie on the artwork.
+    around: Option<GroupUnits>,
 }
 
 impl Lifted {
@@ -91,25 +26,60 @@ impl Lifted {
 
     /// The changed element as it lies in its group.
     pub fn lowered(&self, changed: Element) -> Element {
-        self.around.lowered(changed)
+        match self.around {
+            Some(around) => around.lowered(changed),
+            None => {
+                // What goes without saying is not said.
+                let middle = changed.middle.filter(|spot| *spot != Spot::MIDDLE);
+                Element { middle, ..changed }
+            }
+        }
     }
 }
 
-/// What of the selection can be changed: no locked elements, and none twice
-/// that lie in a group which is chosen, too.
+fn raised(around: Option<GroupUnits>, element: &Element) -> Element {
+    around.map_or_else(|| element.clone(), |around| around.lifted(element))
+}
+
+/// How the units of a group lie on the artwork that itself lies in such units.
+fn within(around: Option<GroupUnits>, group: &Element) -> Option<GroupUnits> {
+    Some(GroupUnits::of(&raised(around, group)))
+}
+
+/// What of the selection can be changed, from the back to the front: no locked
+/// elements, and none twice that lie in a group which is chosen, too.
 pub fn lifted(artwork: &Artwork, selection: &Selection) -> Vec<Lifted> {
-    fn walk(elements: &[std::sync::Arc<Element>], around: Around, wanted: &Selection, found: &mut Vec<Lifted>) {
-        for element in elements.iter().filter(|element| !element.locked) {
+    reached(artwork, selection, |element| !element.locked)
+}
+
+/// As [`lifted`], with what is locked.
+pub fn all_lifted(artwork: &Artwork, selection: &Selection) -> Vec<Lifted> {
+    reached(artwork, selection, |_| true)
+}
+
+fn reached(artwork: &Artwork, wanted: &Selection, is_open: impl Fn(&Element) -> bool) -> Vec<Lifted> {
+    type Home = Option<(ElementId, GroupUnits)>;
+    fn walk(
+        elements: &[Arc<Element>],
+        home: Home,
+        wanted: &Selection,
+        is_open: &impl Fn(&Element) -> bool,
+        found: &mut Vec<Lifted>,
+    ) {
+        let around = home.map(|(_, around)| around);
+        for element in elements.iter().filter(|element| is_open(element)) {
             if wanted.contains(&element.id) {
-                found.push(Lifted { element: around.lifted(element), around });
+                let home = home.map(|(group, _)| group);
+                found.push(Lifted { element: raised(around, element), home, around });
             } else if let Kind::Group { elements } = &element.kind {
-                walk(elements, around.within(element), wanted, found);
+                let inner = within(around, element).map(|inner| (element.id, inner));
+                walk(elements, inner, wanted, is_open, found);
             }
         }
     }
     let mut found = Vec::new();
-    if !selection.is_empty() {
-        walk(&artwork.elements, Around::ARTWORK, selection, &mut found);
+    if !wanted.is_empty() {
+        walk(&artwork.elements, None, wanted, &is_open, &mut found);
     }
     found
 }
@@ -129,21 +99,21 @@ pub fn standing(artwork: &Artwork, moving: &[ElementId]) -> Vec<Element> {
         ids.contains(&element.id)
             || matches!(&element.kind, Kind::Group { elements } if elements.iter().any(|inner| holds(inner, ids)))
     }
-    fn walk(elements: &[std::sync::Arc<Element>], around: Around, moving: &[ElementId], found: &mut Vec<Element>) {
+    fn walk(elements: &[Arc<Element>], around: Option<GroupUnits>, moving: &[ElementId], found: &mut Vec<Element>) {
         for element in elements.iter().filter(|element| !element.hidden) {
             if moving.contains(&element.id) {
                 continue;
             }
             match &element.kind {
                 Kind::Group { elements } if holds(element, moving) => {
-                    walk(elements, around.within(element), moving, found);
+                    walk(elements, within(around, element), moving, found);
                 }
-                _ => found.push(around.lifted(element)),
+                _ => found.push(raised(around, element)),
             }
         }
     }
     let mut found = Vec::new();
-    walk(&artwork.elements, Around::ARTWORK, moving, &mut found);
+    walk(&artwork.elements, None, moving, &mut found);
     found
 }
 
@@ -176,6 +146,7 @@ pub fn from_artwork(element: &Element, point: Point) -> Point {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::artwork::Frame;
 
     fn disc(id: u64, x: f64, y: f64) -> Element {
         Element::new(ElementId(id), Kind::Disc, Frame { x, y, width: 40.0, height: 20.0, rotation: 25.0 })

@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use kurbo::Point;
 
+use super::nested::Lifted;
 use super::nodes::{Nodes, Place};
+use super::snapping::{Met, Standing};
 use super::tool::{Held, ToolContext, ToolEvent, ToolOutput, only_chosen};
-use crate::artwork::{Baseline, Element, ElementId, Kind};
+use crate::artwork::{Baseline, Element, ElementId, Kind, Text};
 use crate::document::{Edit, Group};
-use crate::scene::{as_kind, line_of, path_of};
+use crate::scene::{line_of, path_of, reshaped};
 
 /// Moves points and their handles.
 #[derive(Debug, Default)]
@@ -18,6 +20,7 @@ pub struct NodeTool {
     chosen: BTreeSet<Place>,
     drag: Option<Drag>,
     count: u64,
+    met: Vec<Met>,
 }
 
 #[derive(Clone, Debug)]
@@ -25,20 +28,30 @@ struct Drag {
     from: Point,
     before: Nodes,
     what: Dragged,
+    /// What stays where it is meanwhile.
+    standing: Standing,
+    /// Moved far enough to be more than a click.
     moves: bool,
+    /// The document was changed.
+    changed: bool,
+    /// It began with a new point, which is not there when it is given up.
+    added: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
 enum Dragged {
-    Points,
+    /// All that are chosen, of which this one was taken hold of.
+    Points(Place),
     /// The handle of a point: the one after it, or before.
     Handle(Place, bool),
 }
 
-/// The path whose points can be changed: the one chosen element, if it is one.
-pub fn editable<'a>(context: &ToolContext<'a>) -> Option<(&'a Element, Nodes)> {
-    let element = only_chosen(context)?;
-    Some((element, nodes_of(element)?))
+/// The path whose points can be changed, with its points in badge units: the
+/// one chosen element, if it is one.
+pub fn editable(context: &ToolContext<'_>) -> Option<(Lifted, Nodes)> {
+    let one = only_chosen(context)?;
+    let nodes = nodes_of(&one.element)?;
+    Some((one, nodes))
 }
 
 /// The points of a path, or of the path that a text stands on.
@@ -53,14 +66,11 @@ pub fn nodes_of(element: &Element) -> Option<Nodes> {
 
 /// The element with other points.
 pub fn with_nodes(element: &Element, nodes: &Nodes) -> Option<Element> {
-    let (outline, frame) = as_kind(&nodes.path())?;
-    let mut changed = Element { frame, mirrored: false, ..element.clone() };
-    match (&mut changed.kind, outline) {
-        (Kind::Text(text), Kind::Outline { path, view }) => {
-            let backwards = matches!(text.baseline, Baseline::Path { backwards: true, .. });
-            text.baseline = Baseline::Path { path, view, backwards };
-        }
-        (kind, outline) => *kind = outline,
+    let mut changed = reshaped(element, &nodes.path())?;
+    if let (Kind::Text(text), Kind::Outline { path, view }) = (&element.kind, &changed.kind) {
+        let backwards = matches!(text.baseline, Baseline::Path { backwards: true, .. });
+        let baseline = Baseline::Path { path: path.clone(), view: *view, backwards };
+        changed.kind = Kind::Text(Text { baseline, ..text.clone() });
     }
     Some(changed)
 }
@@ -69,6 +79,11 @@ impl NodeTool {
     /// The chosen points of an element.
     pub fn chosen(&self, element: ElementId) -> Vec<Place> {
         if self.of == Some(element) { self.chosen.iter().copied().collect() } else { Vec::new() }
+    }
+
+    /// What the dragged point rests on.
+    pub fn met(&self) -> &[Met] {
+        &self.met
     }
 
     /// Chooses exactly these points of an element.
@@ -89,24 +104,32 @@ impl NodeTool {
             ToolEvent::Drag(to, held) => self.moved(to, held, context),
             ToolEvent::Release => {
                 self.drag = None;
+                self.met.clear();
                 Vec::new()
             }
-            ToolEvent::Cancel => match self.drag.take() {
-                Some(drag) if drag.moves => vec![ToolOutput::Undo],
-                _ => Vec::new(),
-            },
+            ToolEvent::Cancel => {
+                self.met.clear();
+                let Some(drag) = self.drag.take() else { return Vec::new() };
+                if drag.added {
+                    self.chosen.clear();
+                }
+                if drag.changed { vec![ToolOutput::Undo] } else { Vec::new() }
+            }
         }
     }
 
     fn press(&mut self, at: Point, held: Held, context: &ToolContext<'_>) -> Vec<ToolOutput> {
         self.count += 1;
-        let Some((element, nodes)) = editable(context) else { return self.choose_other(at, context) };
-        if self.of != Some(element.id) {
-            self.of = Some(element.id);
+        let Some((one, nodes)) = editable(context) else { return self.choose_other(at, context) };
+        if self.of != Some(one.element.id) {
+            self.of = Some(one.element.id);
             self.chosen.clear();
         }
         let near = |point: Point| point.distance(at) <= context.reach;
-        let drag = |what, before: &Nodes| Some(Drag { from: at, before: before.clone(), what, moves: false });
+        let drag = |what, before: &Nodes, added| {
+            let (before, standing) = (before.clone(), Standing::beside(context.artwork, &[one.element.id]));
+            Some(Drag { from: at, before, what, standing, moves: false, changed: added, added })
+        };
         let handle = self.chosen.iter().find_map(|place| {
             let node = nodes.get(*place)?;
             let after = near(node.after) && node.after != node.at;
@@ -114,7 +137,7 @@ impl NodeTool {
             (after || before).then_some((*place, after))
         });
         if let Some((place, after)) = handle {
-            self.drag = drag(Dragged::Handle(place, after), &nodes);
+            self.drag = drag(Dragged::Handle(place, after), &nodes, false);
             return Vec::new();
         }
         let hit = nodes
@@ -122,23 +145,26 @@ impl NodeTool {
             .filter(|(_, node)| near(node.at))
             .min_by(|(_, a), (_, b)| a.at.distance(at).total_cmp(&b.at.distance(at)));
         if let Some((place, _)) = hit {
+            if held.shift && self.chosen.remove(&place) {
+                // What is chosen no more is not dragged, and nothing else is.
+                self.drag = None;
+                return Vec::new();
+            }
             if held.shift {
-                if !self.chosen.remove(&place) {
-                    self.chosen.insert(place);
-                }
+                self.chosen.insert(place);
             } else if !self.chosen.contains(&place) {
                 self.chosen = BTreeSet::from([place]);
             }
-            self.drag = drag(Dragged::Points, &nodes);
+            self.drag = drag(Dragged::Points(place), &nodes, false);
             return Vec::new();
         }
         if held.alt
             && let Some((more, place)) = nodes.with_point_at(at, context.reach)
-            && let Some(changed) = with_nodes(element, &more)
+            && let Some(changed) = with_nodes(&one.element, &more)
         {
             self.chosen = BTreeSet::from([place]);
-            self.drag = drag(Dragged::Points, &more);
-            let edit = Edit::Put(vec![changed]);
+            self.drag = drag(Dragged::Points(place), &more, true);
+            let edit = Edit::Put(vec![one.lowered(changed)]);
             return vec![ToolOutput::Edit(vec![edit], "Add a point".into(), Group::Drag(self.count))];
         }
         self.chosen.clear();
@@ -147,7 +173,8 @@ impl NodeTool {
 
     fn choose_other(&mut self, at: Point, context: &ToolContext<'_>) -> Vec<ToolOutput> {
         self.drag = None;
-        let hit = context.scene.hit(at.x, at.y, context.reach);
+        // A group has no points; what lies in it has.
+        let hit = context.scene.hit_inside(at.x, at.y, context.reach);
         vec![ToolOutput::Select(hit.into_iter().collect())]
     }
 
@@ -158,12 +185,20 @@ impl NodeTool {
         }
         drag.moves = true;
         let places: Vec<Place> = self.chosen.iter().copied().collect();
+        self.met.clear();
         let nodes = match drag.what {
-            Dragged::Points => drag.before.moved(&places, to - drag.from),
+            Dragged::Points(held_one) => {
+                let Some(node) = drag.before.get(held_one) else { return Vec::new() };
+                let rested;
+                (rested, self.met) =
+                    context.snapper(held, &drag.standing).point(node.at + (to - drag.from), true, true);
+                drag.before.moved(&places, rested - node.at)
+            }
             Dragged::Handle(place, after) => drag.before.bent(place, after, to, held.alt),
         };
-        let changed = only_chosen(context).and_then(|element| with_nodes(element, &nodes));
+        let changed = only_chosen(context).and_then(|one| Some(one.lowered(with_nodes(&one.element, &nodes)?)));
         let Some(changed) = changed else { return Vec::new() };
+        drag.changed |= context.artwork.element(changed.id).is_some_and(|before| **before != changed);
         vec![ToolOutput::Edit(vec![Edit::Put(vec![changed])], "Move points".into(), Group::Drag(self.count))]
     }
 }

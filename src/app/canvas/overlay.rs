@@ -41,15 +41,19 @@ pub(super) fn overlay(ui: &Ui, painter: &Painter, viewport: Viewport, state: &St
         guides(painter, viewport, state, tokens);
     }
     match canvas.tool {
-        ToolKind::Select => {
-            chosen(painter, viewport, state, scene, line);
-            for met in canvas.select.met() {
-                show_met(painter, viewport, *met, tokens);
-            }
-        }
+        ToolKind::Select => chosen(painter, viewport, state, scene, line),
         ToolKind::Paint => paint(painter, viewport, state, scene, line),
         ToolKind::Crop => paint_crop(painter, viewport, state, line),
         _ => paint_points(painter, viewport, state, line),
+    }
+    let met = match canvas.tool {
+        ToolKind::Select => canvas.select.met(),
+        ToolKind::Nodes => canvas.nodes.met(),
+        ToolKind::Pen => canvas.pen.met(),
+        _ => &[],
+    };
+    for met in met {
+        show_met(painter, viewport, *met, tokens);
     }
     if let Some((from, to)) = canvas.select.marquee() {
         let area = Rect::from_two_pos(viewport.to_window(from), viewport.to_window(to));

@@ -2,13 +2,14 @@
 
 use eframe::egui::{self, Color32, CornerRadius, Role, Sense, Stroke as Line, StrokeKind, Ui, WidgetInfo, vec2};
 
+use super::paint_handles::{Painted, painted};
 use super::properties::{choice, default_fill, has_paint, number, percent_row, row, row_named};
 use super::views::eyedropper_button;
 use super::{Ask, ToolKind};
 use crate::app::command::Command;
 use crate::app::theme::Tokens;
 use crate::app::widgets::{Action, check_box, field, focus_ring};
-use crate::artwork::{Blend, Cap, Color, Element, Join, Motif, Paint, Shadow, Side, Stop, Stroke};
+use crate::artwork::{Blend, Cap, Color, Element, Join, Kind, Motif, Paint, Shadow, Side, Stop, Stroke};
 
 /// Side of a colour to press, in points.
 const SWATCH: f32 = 24.0;
@@ -63,8 +64,7 @@ fn swatches(ui: &mut Ui, color: &mut Color, palette: &[Color], what: &str) -> eg
 /// The rows for what an element is filled with.
 pub(super) fn paint_rows(ui: &mut Ui, element: &mut Element, palette: &[Color], commands: &mut Vec<Command>) {
     let mut filled = element.fill.is_some();
-    if !has_paint(element) || !matches!(element.kind, crate::artwork::Kind::Text(_) | crate::artwork::Kind::Icon { .. })
-    {
+    if !has_paint(element) || !matches!(element.kind, Kind::Text(_) | Kind::Icon { .. }) {
         row(ui, "Fill", |ui| check_box(ui, &mut filled, "Filled"));
     }
     match (filled, &mut element.fill) {
@@ -73,21 +73,34 @@ pub(super) fn paint_rows(ui: &mut Ui, element: &mut Element, palette: &[Color], 
         (true, Some(_)) => {}
     }
     if let Some(fill) = &mut element.fill {
-        kind_row(ui, fill, palette);
-        colors_rows(ui, fill, palette, "Colour");
+        kind_row(ui, fill, palette, Painted::Fill);
+        colors_rows(ui, fill, palette, Painted::Fill);
         if !matches!(fill, Paint::Solid(_)) {
-            row_named(ui, "Handles", "On the badge", |ui| {
-                let button = ui.add(Action::new("On the badge").icon("gradient").small());
-                if button.clicked() {
-                    commands.push(Command::Canvas(Ask::Tool(ToolKind::Paint)));
-                }
-                button
-            });
+            handles_row(ui, commands);
         }
     }
 }
 
-fn kind_row(ui: &mut Ui, paint: &mut Paint, palette: &[Color]) {
+/// The row that goes to the handles of a paint on the badge.
+pub(super) fn handles_row(ui: &mut Ui, commands: &mut Vec<Command>) {
+    row_named(ui, "Handles", "On the badge", |ui| {
+        let button = ui.add(Action::new("On the badge").icon("gradient").small());
+        if button.clicked() {
+            commands.push(Command::Canvas(Ask::Tool(ToolKind::Paint)));
+        }
+        button
+    });
+}
+
+/// The name of a field of a paint: those of an outline say whose they are.
+fn named(field: &str, of: Painted) -> String {
+    match of {
+        Painted::Fill => field.to_owned(),
+        Painted::Line => format!("{field}, outline"),
+    }
+}
+
+fn kind_row(ui: &mut Ui, paint: &mut Paint, palette: &[Color], of: Painted) {
     let before = match paint {
         Paint::Solid(_) => 0,
         Paint::Linear { .. } => 1,
@@ -96,11 +109,13 @@ fn kind_row(ui: &mut Ui, paint: &mut Paint, palette: &[Color]) {
         Paint::Pattern { .. } => 4,
     };
     let names = ["One colour", "Along a line", "From a point", "Around a point", "Pattern"];
-    let mut now = before;
-    row(ui, "Paint", |ui| {
-        let combo = egui::ComboBox::from_id_salt("paint").selected_text(names[before]).width(160.0);
+    // A line has too little room for marks.
+    let offered = if of == Painted::Fill { 5 } else { 4 };
+    let (mut now, name) = (before, named("Paint", of));
+    row_named(ui, "Paint", &name, |ui| {
+        let combo = egui::ComboBox::from_id_salt(&name).selected_text(names[before]).width(160.0);
         let shown = combo.show_ui(ui, |ui| {
-            for (at, name) in names.into_iter().enumerate() {
+            for (at, name) in names.into_iter().enumerate().take(offered) {
                 ui.selectable_value(&mut now, at, name);
             }
         });
@@ -128,12 +143,13 @@ fn kind_row(ui: &mut Ui, paint: &mut Paint, palette: &[Color]) {
     };
 }
 
-fn colors_rows(ui: &mut Ui, paint: &mut Paint, palette: &[Color], words: &str) {
+fn colors_rows(ui: &mut Ui, paint: &mut Paint, palette: &[Color], of: Painted) {
     match paint {
         Paint::Solid(color) => {
+            let words = if of == Painted::Fill { "Colour" } else { "Line colour" };
             row(ui, words, |ui| swatches(ui, color, palette, words));
         }
-        Paint::Linear { .. } | Paint::Radial { .. } | Paint::Angular { .. } => gradient_rows(ui, paint, palette),
+        Paint::Linear { .. } | Paint::Radial { .. } | Paint::Angular { .. } => gradient_rows(ui, paint, palette, of),
         Paint::Pattern { motif, ink, ground, size, angle } => {
             let motifs = [
                 (Motif::Stripes, "Stripes"),
@@ -156,13 +172,14 @@ fn colors_rows(ui: &mut Ui, paint: &mut Paint, palette: &[Color], words: &str) {
 }
 
 /// The rows for a gradient: its colours, and where they lie.
-fn gradient_rows(ui: &mut Ui, paint: &mut Paint, palette: &[Color]) {
-    stop_rows(ui, paint, palette);
+fn gradient_rows(ui: &mut Ui, paint: &mut Paint, palette: &[Color], of: Painted) {
+    stop_rows(ui, paint, palette, of);
     match paint {
         Paint::Linear { from, to, .. } => {
             let mut angle = (to[1] - from[1]).atan2(to[0] - from[0]).to_degrees();
             let before = angle;
-            row(ui, "Direction", |ui| ui.add(number(&mut angle, -180.0..=180.0, "°")));
+            let name = named("Direction", of);
+            row_named(ui, "Direction", &name, |ui| ui.add(number(&mut angle, -180.0..=180.0, "°")));
             if (angle - before).abs() > f64::EPSILON {
                 let (sin, cos) = angle.to_radians().sin_cos();
                 *from = [0.5 - cos / 2.0, 0.5 - sin / 2.0];
@@ -170,25 +187,31 @@ fn gradient_rows(ui: &mut Ui, paint: &mut Paint, palette: &[Color]) {
             }
         }
         Paint::Radial { center, radius, .. } => {
-            center_row(ui, center);
-            *radius = percent_row(ui, "Reach", *radius, 1.0..=400.0).unwrap_or(*radius);
+            center_row(ui, center, of);
+            let mut percent = *radius * 100.0;
+            let reach = number(&mut percent, 1.0..=400.0, " %").max_decimals(1);
+            if row_named(ui, "Reach", &named("Reach", of), |ui| ui.add(reach)).changed() {
+                *radius = percent / 100.0;
+            }
         }
         Paint::Angular { center, angle, .. } => {
-            center_row(ui, center);
-            row(ui, "Begins at", |ui| ui.add(number(angle, -360.0..=360.0, "°")));
+            center_row(ui, center, of);
+            let name = named("Begins at", of);
+            row_named(ui, "Begins at", &name, |ui| ui.add(number(angle, -360.0..=360.0, "°")));
         }
         Paint::Solid(_) | Paint::Pattern { .. } => {}
     }
 }
 
 /// The row for the middle of a gradient, in per cent of the frame.
-fn center_row(ui: &mut Ui, center: &mut [f64; 2]) {
+fn center_row(ui: &mut Ui, center: &mut [f64; 2], of: Painted) {
     let mut percent = center.map(|part| part * 100.0);
     let [across, down] = &mut percent;
-    row_named(ui, "Middle", "Middle across", |ui| {
+    row_named(ui, "Middle", &named("Middle across", of), |ui| {
         let size = vec2(78.0, 32.0);
         let first = ui.add_sized(size, number(across, -200.0..=300.0, " %").max_decimals(1));
-        ui.add_sized(size, number(down, -200.0..=300.0, " %").max_decimals(1)).accessible_name("Middle down");
+        let second = ui.add_sized(size, number(down, -200.0..=300.0, " %").max_decimals(1));
+        second.accessible_name(named("Middle down", of));
         first
     });
     for (part, percent) in center.iter_mut().zip(percent) {
@@ -199,7 +222,7 @@ fn center_row(ui: &mut Ui, center: &mut [f64; 2]) {
 }
 
 /// The rows for the colours of a gradient: which, where, one less, one more.
-fn stop_rows(ui: &mut Ui, paint: &mut Paint, palette: &[Color]) {
+fn stop_rows(ui: &mut Ui, paint: &mut Paint, palette: &[Color], of: Painted) {
     let stops = paint.stops().to_vec();
     let last = stops.len().saturating_sub(1);
     let (mut gone, mut moved, mut painted) = (None, None, None);
@@ -210,15 +233,16 @@ fn stop_rows(ui: &mut Ui, paint: &mut Paint, palette: &[Color]) {
             _ => format!("Colour {}", at + 1),
         };
         let mut color = stop.color;
-        row(ui, &words, |ui| swatches(ui, &mut color, palette, &words));
+        let name = named(&words, of);
+        row_named(ui, &words, &name, |ui| swatches(ui, &mut color, palette, &name));
         if color != stop.color {
             painted = Some((at, color));
         }
         let mut percent = stop.offset * 100.0;
-        let name = format!("Place of colour {}", at + 1);
+        let name = named(&format!("Place of colour {}", at + 1), of);
         row_named(ui, "at", &name, |ui| {
             let place = ui.add_sized(vec2(78.0, 32.0), number(&mut percent, 0.0..=100.0, " %").max_decimals(1));
-            let remove = format!("Remove colour {} of the gradient", at + 1);
+            let remove = named(&format!("Remove colour {} of the gradient", at + 1), of);
             if stops.len() > 2 && ui.add(Action::icon_only("x", &remove).small()).clicked() {
                 gone = Some(at);
             }
@@ -228,7 +252,7 @@ fn stop_rows(ui: &mut Ui, paint: &mut Paint, palette: &[Color]) {
             place
         });
     }
-    row_named(ui, "More", "Add a colour between", |ui| {
+    row_named(ui, "More", &named("Add a colour between", of), |ui| {
         let add = ui.add(Action::new("Add a colour between").icon("plus").small());
         if add.clicked() {
             // In the widest gap.
@@ -252,7 +276,14 @@ fn stop_rows(ui: &mut Ui, paint: &mut Paint, palette: &[Color]) {
 }
 
 /// The rows for an element's outline.
-pub(super) fn stroke_rows(ui: &mut Ui, stroke: &mut Option<Stroke>, palette: &[Color], new: impl FnOnce() -> Stroke) {
+pub(super) fn stroke_rows(
+    ui: &mut Ui,
+    element: &mut Element,
+    palette: &[Color],
+    commands: &mut Vec<Command>,
+    new: impl FnOnce() -> Stroke,
+) {
+    let stroke = &mut element.stroke;
     let mut outlined = stroke.is_some();
     row(ui, "Outline", |ui| check_box(ui, &mut outlined, "Outlined"));
     match (outlined, stroke.is_some()) {
@@ -268,8 +299,16 @@ pub(super) fn stroke_rows(ui: &mut Ui, stroke: &mut Option<Stroke>, palette: &[C
         &mut stroke.side,
         &[(Side::Centre, "On the edge"), (Side::Inside, "Inside"), (Side::Outside, "Outside")],
     );
-    colors_rows(ui, &mut stroke.paint, palette, "Line colour");
+    // A group's outline goes around each of its elements: there is no one line to lay colours along.
+    if !matches!(element.kind, Kind::Group { .. }) {
+        kind_row(ui, &mut stroke.paint, palette, Painted::Line);
+    }
+    colors_rows(ui, &mut stroke.paint, palette, Painted::Line);
     line_rows(ui, stroke);
+    // Those of the fill come first.
+    if matches!(painted(element), Some((Painted::Line, _))) {
+        handles_row(ui, commands);
+    }
 }
 
 /// The rows for dashes, ends and corners of a line.
@@ -367,10 +406,13 @@ pub(super) fn shadow_rows(ui: &mut Ui, shadow: &mut Option<Shadow>, inwards: boo
         _ => {}
     }
     let Some(shadow) = shadow else { return };
-    row(ui, "Softness", |ui| ui.add(number(&mut shadow.blur, 0.0..=60.0, "")));
-    row(ui, "Falls down", |ui| ui.add(number(&mut shadow.dy, -100.0..=100.0, "")));
-    row(ui, "Falls right", |ui| ui.add(number(&mut shadow.dx, -100.0..=100.0, "")));
-    row(ui, "Its colour", |ui| color_button(ui, &mut shadow.color, "Shadow colour"));
+    // The two shadows of an element are told apart by the names of their fields.
+    let named = |field: &str| format!("{field}, {}", words.to_lowercase());
+    row_named(ui, "Softness", &named("Softness"), |ui| ui.add(number(&mut shadow.blur, 0.0..=60.0, "")));
+    row_named(ui, "Falls down", &named("Falls down"), |ui| ui.add(number(&mut shadow.dy, -100.0..=100.0, "")));
+    row_named(ui, "Falls right", &named("Falls right"), |ui| ui.add(number(&mut shadow.dx, -100.0..=100.0, "")));
+    let colour = named("Its colour");
+    row_named(ui, "Its colour", &colour, |ui| color_button(ui, &mut shadow.color, &colour));
 }
 
 #[cfg(test)]

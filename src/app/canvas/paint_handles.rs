@@ -2,9 +2,9 @@
 
 use kurbo::{Point, Vec2};
 
-use super::nested::{from_artwork, half_turns, to_artwork};
+use super::nested::{from_artwork, to_artwork};
 use super::snapping::TURN_STEP;
-use crate::artwork::{Color, Element, Frame, Paint};
+use crate::artwork::{Color, Element, Frame, Paint, half_turns};
 
 /// Which of an element's two paints is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use kurbo::{Point, Vec2};
 
 use super::nodes::{Node, Nodes, Run};
+use super::snapping::{Met, Standing};
 use super::tool::{ToolContext, ToolEvent, ToolOutput};
 use crate::artwork::{Artwork, Color, Element, Frame, Kind, Paint, Stroke};
 use crate::document::{Edit, Group};
@@ -16,7 +17,9 @@ const LINE: f64 = 8.0;
 #[derive(Debug, Default)]
 pub struct PenTool {
     run: Run,
-    dragging: bool,
+    /// Where the pointer went down that is still held.
+    pressed: Option<Point>,
+    met: Vec<Met>,
 }
 
 impl PenTool {
@@ -25,31 +28,44 @@ impl PenTool {
         &self.run
     }
 
+    /// What the last point rests on, until the pointer lets go.
+    pub fn met(&self) -> &[Met] {
+        &self.met
+    }
+
     /// What to do about an event.
     pub fn event(&mut self, event: ToolEvent, context: &ToolContext<'_>) -> Vec<ToolOutput> {
         match event {
-            ToolEvent::Press(at, _) => {
+            ToolEvent::Press(at, held) => {
                 let first = self.run.nodes.first().map(|node| node.at);
                 if self.run.nodes.len() > 2 && first.is_some_and(|first| first.distance(at) <= context.reach) {
                     self.run.closed = true;
                     return self.finish(context.artwork);
                 }
-                self.run.nodes.push(Node::corner(at));
-                self.dragging = true;
+                let rested;
+                (rested, self.met) =
+                    context.snapper(held, &Standing::beside(context.artwork, &[])).point(at, true, true);
+                self.run.nodes.push(Node::corner(rested));
+                self.pressed = Some(at);
             }
             ToolEvent::Drag(to, _) => self.bend(to, context.reach),
-            ToolEvent::Release => self.dragging = false,
+            ToolEvent::Release => self.let_go(),
             ToolEvent::Cancel => {
-                self.dragging = false;
+                self.let_go();
                 self.take_last_away();
             }
         }
         Vec::new()
     }
 
+    fn let_go(&mut self) {
+        self.pressed = None;
+        self.met.clear();
+    }
+
     fn bend(&mut self, to: Point, reach: f64) {
-        if let Some(last) = self.run.nodes.last_mut().filter(|_| self.dragging)
-            && last.at.distance(to) > reach / 2.0
+        if let (Some(last), Some(pressed)) = (self.run.nodes.last_mut(), self.pressed)
+            && pressed.distance(to) > reach / 2.0
         {
             last.after = to;
             last.before = last.at - (to - last.at);
@@ -73,7 +89,7 @@ impl PenTool {
     /// line. Nothing where there are fewer than two points.
     pub fn finish(&mut self, artwork: &Artwork) -> Vec<ToolOutput> {
         let run = std::mem::take(&mut self.run);
-        self.dragging = false;
+        self.let_go();
         let closed = run.closed;
         let formed = if run.nodes.len() > 1 { as_kind(&Nodes(vec![run]).path()) } else { None };
         let Some((kind, frame)) = formed else { return Vec::new() };

@@ -3,14 +3,14 @@
 
 use eframe::egui::{self, Ui};
 
-use super::cage::{cage, fitted, turned};
-use super::nested::{Lifted, half_turns, labelled, lifted, middle_of, with_middle};
+use super::cage::{cage, turned};
+use super::nested::{Lifted, labelled, lifted, middle_of, with_middle};
 use super::properties::{number, row, row_named};
 use super::{Ask, Switch};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::widgets::Action;
-use crate::artwork::{Element, Frame};
+use crate::artwork::{Element, Frame, half_turns};
 use crate::document::{Edit, Group};
 
 /// Least and greatest number for a place, and for a side.
@@ -54,7 +54,7 @@ impl App {
             Command::Edit { edits: vec![Edit::Put(changed)], label, group: Group::Typing("place".into()) }
         };
         if now != before {
-            commands.push(put(&|element| fitted(element, before, now)));
+            commands.push(put(&|element| element.refitted(before, now)));
         }
         if turn != 0.0 {
             commands.push(put(&|element| turned(element, before, turn)));

@@ -22,6 +22,8 @@ use crate::artwork::{Element, ElementId, Frame, Kind};
 pub(super) const REACH: f32 = 8.0;
 /// Length of the arm that holds the turning knob, in points.
 pub(super) const ARM: f32 = 26.0;
+/// How far an arrow key moves the view, in points.
+const PAN: f32 = 24.0;
 /// How far handles of a shape keep from the corners of its frame, in points.
 pub(super) const INSET: f32 = 18.0;
 
@@ -237,6 +239,14 @@ impl App {
         if aside && free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
             commands.push(Command::Canvas(Ask::Tool(ToolKind::Select)));
         }
+        if tool == ToolKind::Hand {
+            let (across, down) = pushes(ui);
+            let by = egui::vec2(across as f32, down as f32);
+            if by != Vec2::ZERO {
+                // As if one looked further that way: what is seen goes the other way.
+                self.state.canvas.view.pan(response.rect, -PAN * by);
+            }
+        }
         if self.state.history.selection().is_empty() {
             return;
         }
@@ -265,9 +275,9 @@ impl App {
     }
 }
 
-/// The chosen element, when it can be changed and lies on the badge itself.
-pub(super) fn only_handled(state: &State) -> Option<Element> {
-    only_chosen(&context(state, 0.0)).cloned()
+/// The chosen element, when it is the only one and can be changed.
+fn only_handled(state: &State) -> Option<Element> {
+    only_chosen(&context(state, 0.0)).map(|one| one.element)
 }
 
 /// The arrow that points along a handle, however the frame is turned.

@@ -4,7 +4,8 @@ use eframe::egui::{self, Color32, Modifiers, Rect, Role, Sense, Stroke, Ui, Vec2
 use kurbo::{Point, Vec2 as Vec2d};
 
 use super::announce::arrows;
-use super::node_tool::{editable, nodes_of, with_nodes};
+use super::nested::Lifted;
+use super::node_tool::{editable, with_nodes};
 use super::nodes::{Nodes, Place};
 use super::pointer::REACH;
 use super::surface::context;
@@ -14,7 +15,6 @@ use crate::app::App;
 use crate::app::command::Command;
 use crate::app::state::{Notice, State};
 use crate::app::widgets::{Action, label};
-use crate::artwork::Element;
 use crate::document::Edit;
 
 /// What can be done with points, with words and icon.
@@ -80,17 +80,17 @@ impl App {
 
     /// Chooses the next point of the chosen path, or the one before.
     pub(super) fn step_point(&mut self, back: bool) {
-        let Some((element, nodes)) = self.chosen_path() else { return };
-        let chosen = self.state.canvas.nodes.chosen(element.id);
+        let Some((one, nodes)) = self.chosen_path() else { return };
+        let chosen = self.state.canvas.nodes.chosen(one.element.id);
         let from = if back { chosen.first() } else { chosen.last() };
         let next = nodes.beside(from.copied(), back);
-        self.state.canvas.nodes.choose(element.id, next);
+        self.state.canvas.nodes.choose(one.element.id, next);
     }
 
     /// Adds points, joins ends or breaks the chosen path.
     pub(super) fn rework_path(&mut self, ctx: &egui::Context, ask: &Ask) {
-        let Some((element, nodes)) = self.chosen_path() else { return };
-        let chosen = self.state.canvas.nodes.chosen(element.id);
+        let Some((one, nodes)) = self.chosen_path() else { return };
+        let chosen = self.state.canvas.nodes.chosen(one.element.id);
         let reworked: Result<(Nodes, Vec<Place>), &str> = match (ask, chosen.as_slice()) {
             (Ask::AddPoint, [.., last]) => nodes
                 .with_point_after(*last)
@@ -111,19 +111,17 @@ impl App {
         };
         match reworked {
             Ok((nodes, places)) => {
-                let Some(changed) = with_nodes(&element, &nodes) else { return };
-                self.update(ctx, Command::edit(ask.label(), vec![Edit::Put(vec![changed])]));
-                self.state.canvas.nodes.choose(element.id, places);
+                let Some(changed) = with_nodes(&one.element, &nodes) else { return };
+                self.update(ctx, Command::edit(ask.label(), vec![Edit::Put(vec![one.lowered(changed)])]));
+                self.state.canvas.nodes.choose(one.element.id, places);
             }
             Err(words) => self.say(ctx, Notice::error(words)),
         }
     }
 
     /// The one chosen element, if it has points, with them.
-    fn chosen_path(&self) -> Option<(Element, Nodes)> {
-        let chosen = self.chosen_elements();
-        let [element] = chosen.as_slice() else { return None };
-        Some((element.clone(), nodes_of(element).filter(|_| !element.locked)?))
+    fn chosen_path(&self) -> Option<(Lifted, Nodes)> {
+        editable(&context(&self.state, 0.0))
     }
 
     /// Changes the chosen points of a path; false where none are chosen.
@@ -136,13 +134,14 @@ impl App {
         if self.state.canvas.tool != ToolKind::Nodes {
             return false;
         }
-        let chosen = self.chosen_elements();
-        let [element] = chosen.as_slice() else { return false };
-        let places = self.state.canvas.nodes.chosen(element.id);
-        let Some(nodes) = nodes_of(element).filter(|_| !places.is_empty()) else { return false };
-        let edit = match with_nodes(element, &change(&nodes, &places)) {
-            Some(changed) => Edit::Put(vec![changed]),
-            None => Edit::Remove(vec![element.id]),
+        let Some((one, nodes)) = self.chosen_path() else { return false };
+        let places = self.state.canvas.nodes.chosen(one.element.id);
+        if places.is_empty() {
+            return false;
+        }
+        let edit = match with_nodes(&one.element, &change(&nodes, &places)) {
+            Some(changed) => Edit::Put(vec![one.lowered(changed)]),
+            None => Edit::Remove(vec![one.element.id]),
         };
         self.update(ctx, Command::edit(label, vec![edit]));
         true
@@ -152,8 +151,8 @@ impl App {
     pub(super) fn announce_points(&self, ui: &Ui, viewport: Viewport) {
         let context = context(&self.state, 0.0);
         let points = (self.state.canvas.tool == ToolKind::Nodes).then(|| editable(&context)).flatten();
-        let Some((element, nodes)) = points else { return };
-        let (chosen, count) = (self.state.canvas.nodes.chosen(element.id), nodes.each().count());
+        let Some((one, nodes)) = points else { return };
+        let (chosen, count) = (self.state.canvas.nodes.chosen(one.element.id), nodes.each().count());
         for (at, (place, node)) in nodes.each().enumerate().take(MOST_POINTS_TOLD) {
             let rect = Rect::from_center_size(viewport.to_window(node.at), Vec2::splat(REACH));
             let response = ui.interact(rect, ui.scope_id().with(("point", place)), Sense::empty());
@@ -177,8 +176,8 @@ pub(super) fn paint_points(painter: &egui::Painter, viewport: Viewport, state: &
         }
         ToolKind::Nodes => {
             let context = context(state, 0.0);
-            let Some((element, nodes)) = editable(&context) else { return };
-            (nodes, canvas.nodes.chosen(element.id))
+            let Some((one, nodes)) = editable(&context) else { return };
+            (nodes, canvas.nodes.chosen(one.element.id))
         }
         _ => return,
     };

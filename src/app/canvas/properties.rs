@@ -115,7 +115,7 @@ impl App {
             paint_rows(ui, &mut element, &palette, commands);
         }
         if !matches!(element.kind, Kind::Picture { .. }) {
-            stroke_rows(ui, &mut element.stroke, &palette, || default_stroke(self.state.artwork()));
+            stroke_rows(ui, &mut element, &palette, commands, || default_stroke(self.state.artwork()));
         }
         opacity_row(ui, &mut element.opacity);
         blend_row(ui, &mut element.blend);

@@ -10,7 +10,7 @@ use kurbo::Point;
 use super::cage::{Handle, cage, handles};
 use super::knobs::knobs;
 use super::nested::{Lifted, lifted, middle_of, to_artwork};
-use super::snapping::{Met, Snapper, Standing};
+use super::snapping::{Met, Standing};
 use super::tool::{Held, ToolContext, ToolEvent, ToolOutput};
 use crate::artwork::{Element, ElementId, Frame, Guide, Kind};
 use crate::document::{Edit, Group};
@@ -245,9 +245,7 @@ impl SelectTool {
         self.clicked = None;
         self.met.clear();
         self.told = None;
-        let mut snapping = context.habits.snapping;
-        snapping.on &= !held.command;
-        let snapper = Snapper { snapping, reach: context.reach, standing: &drag.standing };
+        let snapper = context.snapper(held, &drag.standing);
         let outputs = match &drag.what {
             Dragged::Marquee(before) => vec![self.marked((drag.from, to), before, held.alt, context)],
             Dragged::Elements(chosen) => self.moved_elements(chosen, to - drag.from, held, snapper),

@@ -3,8 +3,9 @@
 use kurbo::Point;
 use serde::{Deserialize, Serialize};
 
-use super::snapping::Snapping;
-use crate::artwork::{Artwork, Element, ElementId};
+use super::nested::{Lifted, lifted};
+use super::snapping::{Snapper, Snapping, Standing};
+use crate::artwork::{Artwork, ElementId};
 use crate::document::{Edit, Group, Selection};
 use crate::scene::Scene;
 
@@ -60,7 +61,7 @@ impl ToolKind {
                 "Click to take a colour of the badge for what is chosen, or point with the arrow keys and press Enter · With Shift for its outline"
             }
             Self::Zoom => "Click to come closer, with Alt to go away · Drag a box to fill the canvas with it",
-            Self::Hand => "Drag to move the view · V goes back to choosing",
+            Self::Hand => "Drag to move the view, or use the arrow keys, with Shift for more · V goes back to choosing",
             Self::Select => {
                 "Drag to move · Click again for what lies below · Alt reaches into groups · Page keys choose, arrow keys nudge, Tab goes to handles"
             }
@@ -123,6 +124,15 @@ pub struct ToolContext<'a> {
     pub habits: Habits,
 }
 
+impl ToolContext<'_> {
+    /// What rests on what stays where it is, while these keys are held.
+    pub fn snapper<'s>(&self, held: Held, standing: &'s Standing) -> Snapper<'s> {
+        let mut snapping = self.habits.snapping;
+        snapping.on &= !held.command;
+        Snapper { snapping, reach: self.reach, standing }
+    }
+}
+
 /// What a tool wishes.
 #[derive(Clone, Debug)]
 pub enum ToolOutput {
@@ -134,10 +144,8 @@ pub enum ToolOutput {
     Undo,
 }
 
-/// The chosen element when exactly one is chosen that can be changed and lies
-/// on the artwork itself: only such a one has points.
-pub fn only_chosen<'a>(context: &ToolContext<'a>) -> Option<&'a Element> {
-    let mut chosen = context.selection.iter();
-    let id = chosen.next().filter(|_| chosen.len() == 0)?;
-    context.artwork.elements.iter().find(|element| element.id == *id && !element.locked).map(|element| &**element)
+/// The chosen element when exactly one is chosen that can be changed, as it
+/// would be on the artwork itself: only such a one has points.
+pub fn only_chosen(context: &ToolContext<'_>) -> Option<Lifted> {
+    if context.selection.len() == 1 { lifted(context.artwork, context.selection).pop() } else { None }
 }

@@ -5,16 +5,17 @@ use std::sync::Arc;
 use eframe::egui::{self, Rect, Vec2};
 
 use super::cage::cage;
-use super::crop_tool::{magnified, slid};
-use super::insert::{copy_of, with_fresh_ids};
+use super::crop_tool::{croppable, magnified, slid};
+use super::insert::with_fresh_ids;
 use super::nested::lifted;
+use super::surface::context;
 use super::{Ask, NewElement, ToolKind};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::dialogs::FileQuestion;
 use crate::app::state::{Notice, Place};
 use crate::app::thumbnails::to_image;
-use crate::artwork::{Color, Element, ElementId, Kind, Paint};
+use crate::artwork::{Color, Element, Kind, Paint};
 use crate::document::{Edit, Group};
 use crate::render::svg;
 
@@ -23,7 +24,6 @@ const ZOOM_STEP: f32 = 1.25;
 
 impl App {
     pub(in crate::app) fn update_canvas(&mut self, ctx: &egui::Context, ask: Ask) {
-        let chosen: Vec<ElementId> = self.state.history.selection().iter().copied().collect();
         let rect = self.state.canvas.rect.unwrap_or(Rect::from_min_size(egui::Pos2::ZERO, Vec2::splat(600.0)));
         match ask {
             Ask::Add(new) => {
@@ -65,11 +65,13 @@ impl App {
             Ask::Dropped(paths) => self.take_dropped(ctx, paths),
             Ask::PastePicture(pixels) => self.paste_picture(ctx, pixels),
             Ask::Magnify(factor) => {
-                let larger = self.chosen_elements().iter().map(|element| magnified(element, factor)).collect();
-                let edits = vec![Edit::Put(larger)];
-                self.update(ctx, Command::Edit { edits, label: "Magnify the picture".into(), group: Group::Nudge });
+                self.recrop(ctx, "Magnify the picture", |picture| magnified(picture, factor));
             }
-            Ask::PictureRead(placed) => {
+            Ask::PictureRead(_, target) if target != self.target() => {
+                let words = "Another badge is in view by now, so the picture was not put on it. Please add it again.";
+                self.say(ctx, Notice::error(words));
+            }
+            Ask::PictureRead(placed, _) => {
                 let element = with_fresh_ids(&placed.element, self.state.artwork());
                 if !placed.left_out.is_empty() {
                     let words = format!("Not taken over from this drawing: {}.", placed.left_out.join(", "));
@@ -97,49 +99,19 @@ impl App {
                     self.update(ctx, command);
                 }
             }
-            Ask::Delete => {
-                let label = match self.chosen_elements().as_slice() {
-                    [one] => format!("Delete {}", one.title()),
-                    many => format!("Delete {} elements", many.len()),
-                };
-                self.update(ctx, Command::edit(label, vec![Edit::Remove(chosen)]));
-            }
-            Ask::Duplicate => {
-                let mut artwork = self.state.artwork().clone();
-                let mut copies = Vec::new();
-                for element in self.chosen_elements() {
-                    let copy = copy_of(&element, &artwork);
-                    artwork.elements.push(Arc::new(copy.clone()));
-                    copies.push(copy);
-                }
-                self.insert(ctx, copies, None, "Duplicate");
-            }
-            Ask::Order(order) => {
-                let label = crate::app::command::order_label(order);
-                let edits = chosen.into_iter().map(|id| Edit::Order(id, order)).collect();
-                self.update(ctx, Command::edit(label, edits));
-            }
-            Ask::Group => {
-                let id = self.state.artwork().fresh_id();
-                let commands = vec![Command::edit("Group", vec![Edit::Group(chosen, id)]), Command::Select(vec![id])];
-                self.update(ctx, Command::All(commands));
-            }
-            Ask::Ungroup => {
-                let groups: Vec<Element> = self
-                    .chosen_elements()
-                    .into_iter()
-                    .filter(|element| matches!(element.kind, Kind::Group { .. }))
-                    .collect();
-                let mut freed = Vec::new();
-                for group in &groups {
-                    if let Kind::Group { elements } = &group.kind {
-                        freed.extend(elements.iter().map(|element| element.id));
-                    }
-                }
-                let edits = groups.iter().map(|group| Edit::Ungroup(group.id)).collect();
-                self.update(ctx, Command::All(vec![Command::edit("Ungroup", edits), Command::Select(freed)]));
-            }
+            Ask::Delete => self.delete_chosen(ctx),
+            Ask::Duplicate => self.duplicate(ctx),
+            Ask::Order(order) => self.order(ctx, order),
+            Ask::Group => self.group(ctx),
+            Ask::Ungroup => self.ungroup(ctx),
             Ask::Arrange(arrange) => self.arrange(ctx, arrange),
+            Ask::Formed(document, command) if document.same_version(self.state.document()) => {
+                self.update(ctx, *command);
+            }
+            Ask::Formed(..) => {
+                let words = "The badge changed while the outline was worked on. Nothing was done; please try again.";
+                self.say(ctx, Notice::error(words));
+            }
             Ask::Palette(palette) => {
                 let label = "Change the colours";
                 let done = if self.state.artwork().palette.len() == palette.len() {
@@ -164,10 +136,7 @@ impl App {
                     nodes.moved(places, kurbo::Vec2::new(dx, dy))
                 }) => {}
             Ask::Nudge(dx, dy) if self.state.canvas.tool == ToolKind::Crop => {
-                let by = kurbo::Vec2::new(dx, dy);
-                let slid = self.chosen_elements().iter().map(|element| slid(element, by)).collect();
-                let (edits, label) = (vec![Edit::Put(slid)], "Crop the picture".into());
-                self.update(ctx, Command::Edit { edits, label, group: Group::Nudge });
+                self.recrop(ctx, "Crop the picture", |picture| slid(picture, kurbo::Vec2::new(dx, dy)));
             }
             Ask::Nudge(dx, dy) => {
                 let chosen = lifted(self.state.artwork(), self.state.history.selection());
@@ -179,8 +148,8 @@ impl App {
                 self.update(ctx, Command::Edit { edits, label: "Nudge".into(), group: Group::Nudge });
             }
             Ask::TypeOnChosen => {
-                if let [id] = chosen.as_slice() {
-                    self.begin_typing(ctx, *id, None);
+                if let [element] = self.chosen_elements().as_slice() {
+                    self.begin_typing(ctx, element.id, None);
                 }
             }
             Ask::Type(id) => self.begin_typing(ctx, id, None),
@@ -262,12 +231,11 @@ impl App {
         self.update(ctx, Command::Select(chosen));
     }
 
-    /// Switches something on for all that is chosen, or off where all have it.
-    fn switch_all(&mut self, ctx: &egui::Context, label: &str, flag: impl Fn(&mut Element) -> &mut bool) {
-        let mut chosen = self.chosen_elements();
-        let all = chosen.iter_mut().all(|element| *flag(element));
-        chosen.iter_mut().for_each(|element| *flag(element) = !all);
-        self.update(ctx, Command::edit(label, vec![Edit::Put(chosen)]));
+    /// Changes what is seen of the chosen picture; keys in a row are one step.
+    fn recrop(&mut self, ctx: &egui::Context, label: &str, change: impl Fn(&Element) -> Element) {
+        let Some(one) = croppable(&context(&self.state, 0.0)) else { return };
+        let edits = vec![Edit::Put(vec![one.lowered(change(&one.element))])];
+        self.update(ctx, Command::Edit { edits, label: label.into(), group: Group::Nudge });
     }
 
     /// Takes the chosen colour out of a gradient; false where none is chosen.
@@ -306,20 +274,7 @@ impl App {
         element
     }
 
-    /// The chosen elements.
-    pub(super) fn chosen_elements(&self) -> Vec<Element> {
-        let artwork = self.state.artwork();
-        self.state
-            .history
-            .selection()
-            .iter()
-            .filter_map(|id| artwork.element(*id))
-            .map(|element| (**element).clone())
-            .collect()
-    }
-
-    /// Puts elements in front of all others and
-    /// chooses them.
+    /// Puts elements in front of all others and chooses them.
     pub(super) fn insert(&mut self, ctx: &egui::Context, elements: Vec<Element>, first: Option<Edit>, label: &str) {
         let ids = elements.iter().map(|element| element.id).collect();
         let edits = first.into_iter().chain([Edit::Insert { elements, index: None }]).collect();

@@ -66,6 +66,7 @@ fn chosen(ui: &mut Ui, design: &Document, sets: &mut Sets, commands: &mut Vec<Co
                 ui.add(Label::new(RichText::new(&difference.words).font(text::note())).truncate());
             });
             let put_back = ui.add(Action::new("Put back").small());
+            let put_back = put_back.accessible_name(format!("Put back {}", difference.words));
             let put_back = put_back.on_hover_text(format!("{}: follow the design again", difference.words));
             if put_back.clicked() {
                 ask(Ask::PutBack(member.id.clone(), difference.part));
@@ -115,10 +116,11 @@ fn together(ui: &mut Ui, design: &Document, sets: &mut Sets, commands: &mut Vec<
             Severity::Hint => (tokens.intact, "info"),
         };
         message(ui, tone, icon, &finding.message);
-        if let Some(id) = finding.members.first().and_then(|place| design.set.members.get(*place)).map(|m| &m.id)
-            && ui.add(Action::new("Show this badge").small()).clicked()
-        {
-            commands.push(Command::Sets(Ask::Choose(id.clone())));
+        if let Some(id) = finding.members.first().and_then(|place| design.set.members.get(*place)).map(|m| &m.id) {
+            let shown = ui.add(Action::new("Show this badge").small());
+            if shown.accessible_name(format!("Show this badge: {}", finding.message)).clicked() {
+                commands.push(Command::Sets(Ask::Choose(id.clone())));
+            }
         }
     }
     if findings.len() > SHOWN {

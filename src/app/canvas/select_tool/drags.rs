@@ -3,12 +3,12 @@
 use kurbo::{Point, Vec2};
 
 use super::{Drag, Dragged, SelectTool};
-use crate::app::canvas::cage::{Manner, fitted, manner, sized, turn_between, turned, with_size};
+use crate::app::canvas::cage::{Manner, manner, sized, turn_between, turned, with_size};
 use crate::app::canvas::knobs::{knobs, turn_knob};
-use crate::app::canvas::nested::{Lifted, from_artwork, half_turns, labelled, to_artwork, with_middle};
+use crate::app::canvas::nested::{Lifted, from_artwork, labelled, to_artwork, with_middle};
 use crate::app::canvas::snapping::{Met, Snapper, rim};
 use crate::app::canvas::tool::{Held, ToolContext, ToolOutput};
-use crate::artwork::{Bounds, Element, Frame, SIDE};
+use crate::artwork::{Bounds, Element, Frame, SIDE, half_turns};
 use crate::document::{Edit, Group};
 
 /// A guide that is let go this far beside the badge is taken away.
@@ -82,7 +82,7 @@ impl SelectTool {
             (now, self.met) = rested(frame, handle, now, manner, snapper);
         }
         self.told = Some(format!("{:.0} × {:.0}", now.width, now.height));
-        vec![self.put("Size", chosen, |element| fitted(element, frame, now))]
+        vec![self.put("Size", chosen, |element| element.refitted(frame, now))]
     }
 
     pub(super) fn turned_knob(

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use self::lines::{Along, Span, Why};
 use self::rings::Ring;
 use super::nested;
-use crate::artwork::{Artwork, Bounds, Element, ElementId, Guide, SIDE};
+use crate::artwork::{Artwork, Bounds, Element, ElementId, Guide, SIDE, half_turns};
 
 /// Steps of a whole turn at which a turning element rests, in degrees.
 pub const TURN_STEP: f64 = 15.0;
@@ -188,7 +188,7 @@ impl Snapper<'_> {
         if !self.snapping.on || !self.snapping.angles {
             return degrees;
         }
-        let off = |angle: f64| nested::half_turns(angle - degrees);
+        let off = |angle: f64| half_turns(angle - degrees);
         let as_others = self.standing.turns.iter().map(|angle| off(*angle));
         let nearest = as_others.chain([off(step)]).min_by(|a, b| a.abs().total_cmp(&b.abs()));
         nearest.filter(|off| off.abs() <= TURN_REACH).map_or(degrees, |off| degrees + off)

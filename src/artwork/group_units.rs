@@ -1,0 +1,61 @@
+//! The units of a group, in which its elements lie.
+
+use super::{Element, Frame, Spot, half_turns};
+
+/// How the units of a group lie in those around it: moved, turned, mirrored.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct GroupUnits {
+    x: f64,
+    y: f64,
+    rotation: f64,
+    mirrored: bool,
+}
+
+impl GroupUnits {
+    /// The units of this group.
+    pub fn of(group: &Element) -> Self {
+        let Frame { x, y, rotation, .. } = group.frame;
+        Self { x, y, rotation, mirrored: group.mirrored }
+    }
+
+    /// An element of the group as it would be beside the group.
+    #[must_use]
+    pub fn lifted(self, element: &Element) -> Element {
+        let mut lifted = element.clone();
+        (lifted.frame.x, lifted.frame.y) = self.frame().to_artwork(self.sign() * element.frame.x, element.frame.y);
+        lifted.frame.rotation = half_turns(self.rotation + self.sign() * element.frame.rotation);
+        lifted.mirrored ^= self.mirrored;
+        if element.copies > 1 {
+            let spot = element.middle.unwrap_or(Spot::GROUP);
+            let (x, y) = self.frame().to_artwork(self.sign() * spot.x, spot.y);
+            lifted.middle = Some(Spot { x, y });
+        }
+        lifted
+    }
+
+    /// The other way of [`GroupUnits::lifted`].
+    #[must_use]
+    pub fn lowered(self, element: Element) -> Element {
+        let mut lowered = element;
+        let (x, y) = self.frame().from_artwork(lowered.frame.x, lowered.frame.y);
+        (lowered.frame.x, lowered.frame.y) = (self.sign() * x, y);
+        lowered.frame.rotation = half_turns(self.sign() * (lowered.frame.rotation - self.rotation));
+        lowered.mirrored ^= self.mirrored;
+        lowered.middle = lowered.middle.and_then(|spot| {
+            let (x, y) = self.frame().from_artwork(spot.x, spot.y);
+            let spot = Spot { x: self.sign() * x, y };
+            // What goes without saying is not said.
+            (spot.x.hypot(spot.y) > 1e-6).then_some(spot)
+        });
+        lowered
+    }
+
+    fn frame(self) -> Frame {
+        Frame { x: self.x, y: self.y, width: 0.0, height: 0.0, rotation: self.rotation }
+    }
+
+    /// A mirror turns the other way.
+    fn sign(self) -> f64 {
+        if self.mirrored { -1.0 } else { 1.0 }
+    }
+}
