@@ -325,16 +325,20 @@ pub fn message_with(
         .response
 }
 
-/// A question over everything else.
-pub fn modal(ctx: &egui::Context, name: &str) -> egui::Modal {
+/// The look of what lies over everything else.
+pub fn floating(ctx: &egui::Context) -> Frame {
     let style = ctx.global_style();
-    let frame = Frame::new()
+    Frame::new()
         .fill(style.visuals.window_fill)
         .stroke(style.visuals.window_stroke)
         .corner_radius(CornerRadius::same(CARD_RADIUS))
         .shadow(style.visuals.window_shadow)
-        .inner_margin(Margin::same(24));
-    egui::Modal::new(egui::Id::unique(name)).frame(frame)
+        .inner_margin(Margin::same(24))
+}
+
+/// A question over everything else.
+pub fn modal(ctx: &egui::Context, name: &str) -> egui::Modal {
+    egui::Modal::new(egui::Id::unique(name)).frame(floating(ctx))
 }
 
 /// Two columns of equal width; give them to [`end_columns`] when they are
