@@ -173,7 +173,7 @@ pub fn pushed(id: GripId, across: f64, down: f64, context: &ToolContext<'_>) -> 
             let one = chosen.iter().find(|one| one.element.id == element)?;
             let knob: Knob = knobs(&one.element, context.inset).into_iter().nth(at)?;
             let mut changed = one.element.clone();
-            turn_knob(&mut changed.kind, at, knob.stepped(across - down), false);
+            turn_knob(&mut changed, at, knob.stepped(across - down), false);
             let label = format!("{} of {}", knob.name, one.element.title());
             Some(step(Edit::Put(vec![one.lowered(changed)]), label))
         }

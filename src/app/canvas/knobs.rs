@@ -4,9 +4,9 @@
 use std::f64::consts::{FRAC_1_SQRT_2, TAU};
 use std::ops::RangeInclusive;
 
-use kurbo::{Point, Vec2};
+use kurbo::{Ellipse, Point, Shape as _, Vec2};
 
-use crate::artwork::{Element, Kind, RibbonStyle};
+use crate::artwork::{Element, Frame, Kind, RibbonStyle};
 
 /// One number of a shape and the handle that changes it.
 #[derive(Clone, Debug, PartialEq)]
@@ -161,6 +161,7 @@ pub fn knobs(element: &Element, inset: f64) -> Vec<Knob> {
     };
     let lower_right = 0.375 * TAU;
     match &element.kind {
+        Kind::Disc => stitches(element, half).into_iter().collect(),
         Kind::Ring { inner } => vec![thick(*inner, TAU / 8.0)],
         Kind::Rectangle { corners } => {
             let most = smaller;
@@ -227,12 +228,40 @@ pub fn knobs(element: &Element, inset: f64) -> Vec<Knob> {
     }
 }
 
+/// Length of the line around a disc, in badge units.
+fn rim(frame: Frame) -> f64 {
+    Ellipse::new(Point::ZERO, (frame.width / 2.0, frame.height / 2.0), 0.0).perimeter(0.1)
+}
+
+/// How long a pattern of dashes and gaps is before it begins again.
+fn period(dash: &[f64]) -> f64 {
+    let sum: f64 = dash.iter().sum();
+    if dash.len() % 2 == 0 { sum } else { 2.0 * sum }
+}
+
+/// How many stitches or dots go around a disc.
+fn stitches(element: &Element, half: Vec2) -> Option<Knob> {
+    let dash = &element.stroke.as_ref()?.dash;
+    let count = rim(element.frame) / period(dash);
+    let range = 3.0..=240.0;
+    let name = if dash.first().is_some_and(|dash| *dash <= 0.0) { "Dots" } else { "Stitches" };
+    let way = Way::Count(half, 0.9);
+    range.contains(&count).then(|| Knob { name, value: count.round(), way, range, unit: Unit::Count })
+}
+
 /// Gives one of the numbers of a shape another value. `alone` changes only one
 /// corner of a rectangle whose corners were alike.
-pub fn turn_knob(kind: &mut Kind, at: usize, value: f64, alone: bool) {
+pub fn turn_knob(element: &mut Element, at: usize, value: f64, alone: bool) {
+    let Element { kind, stroke, frame, .. } = element;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the knob's range")]
     let whole = value.round().max(0.0) as u32;
     match (kind, at) {
+        (Kind::Disc, 0) => {
+            if let Some(stroke) = stroke {
+                let part = rim(*frame) / value.max(1.0) / period(&stroke.dash).max(1e-6);
+                stroke.dash.iter_mut().for_each(|length| *length *= part);
+            }
+        }
         (Kind::Ring { inner } | Kind::Segment { inner, .. }, 0) | (Kind::WaveRing { inner, .. }, 2) => {
             *inner = hole(value);
         }
@@ -287,7 +316,7 @@ mod tests {
         for element in shapes() {
             for (at, knob) in knobs(&element, INSET).into_iter().enumerate() {
                 let mut after = element.clone();
-                turn_knob(&mut after.kind, at, knob.value_at(knob.place()), false);
+                turn_knob(&mut after, at, knob.value_at(knob.place()), false);
                 let again = &knobs(&after, INSET)[at];
                 assert!((again.value - knob.value).abs() < 0.06, "{} of {}: {again:?}", knob.words(), element.title());
             }
@@ -305,7 +334,7 @@ mod tests {
                 }
                 let mut after = element.clone();
                 let value = knob.stepped(if knob.value < *knob.range.end() { 1.0 } else { -1.0 });
-                turn_knob(&mut after.kind, at, value, true);
+                turn_knob(&mut after, at, value, true);
                 let changed = knobs(&after, INSET);
                 assert!((changed[at].value - value).abs() < 1e-9, "{} of {}", knob.words(), element.title());
                 for (other, (before, now)) in knobs(&element, INSET).iter().zip(&changed).enumerate() {
@@ -319,12 +348,13 @@ mod tests {
 
     #[test]
     fn corners_of_a_rectangle_go_together_while_they_are_alike() {
-        let mut kind = Kind::Rectangle { corners: [4.0; 4] };
-        turn_knob(&mut kind, 2, 9.0, false);
-        assert_eq!(kind, Kind::Rectangle { corners: [9.0; 4] });
-        turn_knob(&mut kind, 2, 1.0, true);
-        turn_knob(&mut kind, 0, 3.0, false);
-        assert_eq!(kind, Kind::Rectangle { corners: [3.0, 9.0, 1.0, 9.0] });
+        let mut element = shapes().find(|element| matches!(element.kind, Kind::Rectangle { .. })).unwrap();
+        element.kind = Kind::Rectangle { corners: [4.0; 4] };
+        turn_knob(&mut element, 2, 9.0, false);
+        assert_eq!(element.kind, Kind::Rectangle { corners: [9.0; 4] });
+        turn_knob(&mut element, 2, 1.0, true);
+        turn_knob(&mut element, 0, 3.0, false);
+        assert_eq!(element.kind, Kind::Rectangle { corners: [3.0, 9.0, 1.0, 9.0] });
     }
 
     #[test]

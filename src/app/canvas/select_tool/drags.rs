@@ -100,7 +100,7 @@ impl SelectTool {
         let place = to_artwork(&one.element, knob.place()) + (to - from);
         let value = knob.value_at(from_artwork(&one.element, place));
         let mut changed = one.element.clone();
-        turn_knob(&mut changed.kind, at, value, held.alt);
+        turn_knob(&mut changed, at, value, held.alt);
         self.told = Some(knob.clone().with(value).words());
         let label = format!("{} of {}", knob.name, one.element.title());
         vec![ToolOutput::Edit(vec![Edit::Put(vec![one.lowered(changed)])], label, Group::Drag(self.count))]
