@@ -236,7 +236,7 @@ fn rim(frame: Frame) -> f64 {
 /// How long a pattern of dashes and gaps is before it begins again.
 fn period(dash: &[f64]) -> f64 {
     let sum: f64 = dash.iter().sum();
-    if dash.len() % 2 == 0 { sum } else { 2.0 * sum }
+    if dash.len().is_multiple_of(2) { sum } else { 2.0 * sum }
 }
 
 /// How many stitches or dots go around a disc.
