@@ -62,6 +62,9 @@ impl App {
                 self.update(ctx, Command::Session(crate::app::session::Ask::Pick(question, then)));
             }
             Ask::PlacePicture(path) => self.place_picture(ctx, path),
+            Ask::ChooseFont => self.choose_font(ctx),
+            Ask::ReadFonts(paths) => self.read_fonts(ctx, paths),
+            Ask::FontsRead(fonts) => self.take_fonts(ctx, &fonts),
             Ask::Dropped(paths) => self.take_dropped(ctx, paths),
             Ask::PastePicture(pixels) => self.paste_picture(ctx, pixels),
             Ask::Magnify(factor) => {

@@ -2,13 +2,14 @@
 //! their fonts, which travel inside.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use kurbo::Affine;
 
 use super::{Writer, escaped, length, number};
-use crate::scene::{Letter, PathDraw, font_file};
+use crate::scene::{Letter, PathDraw};
 
 /// Letters that stand in a row, with the same space between them.
 struct Row<'a> {
@@ -42,15 +43,15 @@ impl Writer<'_> {
 
     fn row(&mut self, row: &Row<'_>) {
         let Some(first) = row.letters.first() else { return };
-        let Some(font) = font_file(first.face) else { return };
-        self.faces.insert(first.face);
+        self.faces.entry(first.face.index()).or_insert_with(|| Arc::clone(&first.face));
+        let font = first.face.file();
         let at = first.place.translation();
         let _ = write!(
             self.body,
             "<tspan x=\"{}\" y=\"{}\" font-family=\"{}\" font-weight=\"{}\" font-size=\"{}\"",
             number(at.x, 3),
             number(at.y, 3),
-            families(font.family),
+            escaped(&families(font.family)),
             font.weight,
             number(row.em, 3)
         );
@@ -67,10 +68,11 @@ impl Writer<'_> {
     /// The faces that were asked for, as a style sheet with their files.
     pub(super) fn style_sheet(&self) -> String {
         let mut sheet = String::new();
-        for font in self.faces.iter().filter_map(|face| font_file(*face)) {
+        for font in self.faces.values().map(|face| face.file()) {
+            let kind = if font.bytes.starts_with(b"OTTO") { "otf" } else { "ttf" };
             let _ = writeln!(
                 sheet,
-                "@font-face{{font-family:\"{}\";font-weight:{};src:url(data:font/ttf;base64,{})}}",
+                "@font-face{{font-family:\"{}\";font-weight:{};src:url(data:font/{kind};base64,{})}}",
                 font.family,
                 font.weight,
                 STANDARD.encode(font.bytes)
