@@ -89,7 +89,9 @@ pub enum FontFileError {
     #[error("This font has no outlines, only pixels or nothing at all. Badges need a font with outlines.")]
     NoOutlines,
     /// Texts cannot be set in it.
-    #[error("This font does not have the letters A to Z, so texts cannot be set in it. Add its signs as drawings (SVG).")]
+    #[error(
+        "This font does not have the letters A to Z, so texts cannot be set in it. Add its signs as drawings (SVG)."
+    )]
     NoLetters,
     /// It does not say what it is called.
     #[error("This font does not say the name of its family. Ask whoever made it for a complete file.")]
@@ -126,7 +128,14 @@ impl OwnFont {
             _ => {}
         }
         let font = FontRef::new(&data).map_err(|_| FontFileError::NotAFont)?;
+        let listed = |tag: &[u8; 4]| {
+            let records = font.table_directory().table_records();
+            records.iter().any(|record| record.tag() == Tag::new(tag))
+        };
         let has = |tag: &[u8; 4]| font.table_data(Tag::new(tag)).is_some();
+        if [b"glyf", b"loca", b"CFF ", b"CFF2", b"name", b"OS/2"].into_iter().any(|tag| listed(tag) && !has(tag)) {
+            return Err(FontFileError::Damaged("a part of it"));
+        }
         if !has(b"glyf") && !has(b"CFF ") && !has(b"CFF2") {
             return Err(FontFileError::NoOutlines);
         }

@@ -37,14 +37,8 @@ const MAX_MISSING: usize = 100;
 /// where texts ask for them. Hidden elements are left out, and so is what
 /// cannot be drawn; see [`Scene::missing`].
 pub fn build(artwork: &Artwork, badge: &Badge) -> Scene {
-    let mut builder = Builder {
-        artwork,
-        badge,
-        fonts: Fonts::of(&artwork.fonts),
-        scene: Scene::default(),
-        points: 0,
-        shadows: 0,
-    };
+    let mut builder =
+        Builder { artwork, badge, fonts: Fonts::of(&artwork.fonts), scene: Scene::default(), points: 0, shadows: 0 };
     let root = Place { affine: Affine::IDENTITY, top: None, locked: false, depth: 0, clip: None };
     builder.elements(&artwork.elements, root);
     builder.scene

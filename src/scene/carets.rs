@@ -215,7 +215,9 @@ mod tests {
     #[test]
     fn what_shows_several_words_cannot_be_typed_on() {
         let badge = Badge { name: "First Aid".into(), ..Badge::default() };
-        let count = |content: &str| carets_on_top(&element(text(content)), &Artwork::default(), &badge).map(|carets| carets.0.len());
+        let count = |content: &str| {
+            carets_on_top(&element(text(content)), &Artwork::default(), &badge).map(|carets| carets.0.len())
+        };
         assert_eq!(
             (count("{name}"), count("{name} 1"), count("{layer}"), count("x{y}")),
             (Some(10), None, None, Some(5))

@@ -257,7 +257,11 @@ mod tests {
     fn every_listed_face_is_compiled_in() {
         let listed = LIST.lines().filter(|line| !line.starts_with('#')).count();
         assert_eq!((FACES.len(), FILES.len()), (listed, listed));
-        assert!(FACES.iter().all(|Bundled { face, .. }| face.has('A') && face.has('é') && (0.5..0.9).contains(&face.cap_height)));
+        assert!(
+            FACES
+                .iter()
+                .all(|Bundled { face, .. }| face.has('A') && face.has('é') && (0.5..0.9).contains(&face.cap_height))
+        );
         assert!(font_families(&OwnFonts::default()).len() >= 6);
     }
 

@@ -134,4 +134,6 @@ impl Scene {
 }
 
 #[cfg(test)]
+mod own_fonts_tests;
+#[cfg(test)]
 mod tests;

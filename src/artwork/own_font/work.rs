@@ -51,7 +51,10 @@ pub(super) fn check(font: &FontRef<'_>) -> Result<(), FontFileError> {
     let table = |tag| font.table_data(Tag::new(tag)).map(|data| data.as_bytes());
     let old = table(b"CFF ").and_then(|data| CffFontRef::new_cff(data, 0, Some(units)).ok());
     let new = table(b"CFF2").and_then(|data| CffFontRef::new_cff2(data, Some(units)).ok());
-    old.iter().map(|cff| (cff, false)).chain(new.iter().map(|cff| (cff, true))).try_for_each(|(cff, is_2)| steps(cff, is_2))
+    old.iter()
+        .map(|cff| (cff, false))
+        .chain(new.iter().map(|cff| (cff, true)))
+        .try_for_each(|(cff, is_2)| steps(cff, is_2))
 }
 
 /// How many lists of rules the font has for its letters.

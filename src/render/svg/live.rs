@@ -147,6 +147,7 @@ mod tests {
     use super::super::{write, write_live};
     use crate::artwork::{Artwork, Baseline, Color, Element, ElementId, Font, Frame, Kind, Paint, Text};
     use crate::badge::Badge;
+    use crate::made_fonts::{CAVEAT, named};
     use crate::scene::build;
 
     fn svg(text: Text) -> String {
@@ -189,5 +190,20 @@ mod tests {
             Artwork { elements: vec![element.filled(Paint::Solid(Color::BLACK)).into()], ..Artwork::default() };
         let file = write(&build(&artwork, &Badge::default()), "A title", "");
         assert!(!file.contains("<text") && !file.contains("font"), "{file}");
+    }
+
+    #[test]
+    fn a_font_of_ones_own_travels_inside() {
+        let font = crate::artwork::OwnFont::from_bytes(named(CAVEAT, "Fish & Chips", 700)).unwrap();
+        let text = Text::new("Aid", Font::new(font.family(), 700), 60.0);
+        let element = Element::new(ElementId(1), Kind::Text(text), Frame::centred(500.0, 500.0));
+        let mut artwork =
+            Artwork { elements: vec![element.filled(Paint::Solid(Color::BLACK)).into()], ..Artwork::default() };
+        artwork.fonts.add(font.into());
+        let scene = build(&artwork, &Badge::default());
+        let file = write_live(&scene, "A title", "");
+        assert!(roxmltree::Document::parse(&file).is_ok());
+        assert!(file.contains("font-family=\"'Fish Chips',sans-serif\"") && file.contains("@font-face"), "{file}");
+        assert!(!write(&scene, "A title", "").contains("font"), "outlines need none");
     }
 }

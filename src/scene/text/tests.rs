@@ -134,7 +134,10 @@ fn nothing_is_set_for_nothing() {
     for content in ["", "   ", "\n\n", "\u{200D}\u{7}"] {
         for baseline in [Baseline::Straight, Baseline::ArcBelow { span: 90.0 }] {
             let text = Text { baseline, ..words(content, 40.0) };
-            assert!(set(&text, content, Size::new(100.0, 50.0), &Fonts::default()).unwrap().path.elements().is_empty(), "{content:?}");
+            assert!(
+                set(&text, content, Size::new(100.0, 50.0), &Fonts::default()).unwrap().path.elements().is_empty(),
+                "{content:?}"
+            );
         }
     }
 }
@@ -199,7 +202,7 @@ proptest! {
                 first = first.min(middle + beside);
                 last = last.max(middle + beside);
                 let outwards = if inside { radius - point.to_vec2().hypot() } else { point.to_vec2().hypot() - radius };
-                let outwards = if hangs { outwards + size * setting.cap_height } else { outwards };
+                let outwards = if hangs { outwards + size * setting.face.cap_height } else { outwards };
                 prop_assert!((-0.5 * size..1.3 * size).contains(&outwards), "{} of {}", outwards, size);
             }
         }
