@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use badgewright::app::{BrandAsk, CanvasAsk, Command};
 use badgewright::artwork::{Font, Kind, MAX_FONT_BYTES};
 use badgewright::document::{Document, open_brand};
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use font::{CABIN, CAVEAT, file, named, tables};
@@ -31,6 +32,12 @@ fn answer(window: &mut Window, path: &Path) {
     window.key_with(Modifiers::COMMAND, Key::A);
     window.type_here(&path.display().to_string());
     window.key(Key::Enter);
+}
+
+/// Opens a list to choose from; its label has the same name.
+fn open_list(window: &mut Window, name: &str) {
+    window.get_by_role_and_label(Role::ComboBox, name).click();
+    window.settle();
 }
 
 /// A font file in the window's folder.
@@ -151,14 +158,14 @@ fn a_brand_kit_carries_its_font_from_one_badge_to_the_next() {
     let path = put(&window, "harbour.ttf", &named(CAVEAT, "Harbour", 700));
     let kept = folder.join("badgewright/brand-kit.brand");
     window.press("Brand kit…");
-    window.press("Font of names");
+    open_list(&mut window, "Font of names");
     window.press("Add a font…");
     answer(&mut window, &path);
     let kit = open_brand(&kept).unwrap();
     assert_eq!(kit.display_font, Some(Font::new("Harbour", 700)));
     assert_eq!(kit.fonts.iter().map(|font| font.family()).collect::<Vec<_>>(), ["Harbour"]);
     // The other chooser lists it by now.
-    window.press("Font of other texts");
+    open_list(&mut window, "Font of other texts");
     window.press("Harbour, bold");
     assert_eq!(open_brand(&kept).unwrap().text_font, Some(Font::new("Harbour", 700)));
     window.press("Apply to this badge");
@@ -171,7 +178,7 @@ fn a_brand_kit_carries_its_font_from_one_badge_to_the_next() {
     // A kit that names another font lets go of the file; one from a badge takes it along.
     window.press("Brand kit…");
     for title in ["Font of names", "Font of other texts"] {
-        window.press(title);
+        open_list(&mut window, title);
         window.press("Outfit, bold");
     }
     assert!(open_brand(&kept).unwrap().fonts.is_empty());

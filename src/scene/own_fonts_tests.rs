@@ -21,7 +21,7 @@ fn fonts(list: &[&Arc<OwnFont>]) -> OwnFonts {
     fonts
 }
 
-fn scene(content: &str, font: Font, fonts: OwnFonts, baselines: &[Baseline]) -> Scene {
+fn scene(content: &str, font: &Font, fonts: OwnFonts, baselines: &[Baseline]) -> Scene {
     let element = |(at, baseline): (usize, &Baseline)| {
         let text = Text { baseline: baseline.clone(), ..Text::new(content, font.clone(), 60.0) };
         let element = Element::new(ElementId(at as u64 + 1), Kind::Text(text), Frame::centred(500.0, 300.0));
@@ -31,7 +31,7 @@ fn scene(content: &str, font: Font, fonts: OwnFonts, baselines: &[Baseline]) -> 
     build(&Artwork { elements, fonts, ..Artwork::default() }, &Badge::default())
 }
 
-fn ink(content: &str, font: Font, fonts: OwnFonts) -> Rect {
+fn ink(content: &str, font: &Font, fonts: OwnFonts) -> Rect {
     let scene = scene(content, font, fonts, &[Baseline::Straight]);
     assert_eq!(scene.missing(), []);
     match scene.draws() {
@@ -43,12 +43,12 @@ fn ink(content: &str, font: Font, fonts: OwnFonts) -> Rect {
 #[test]
 fn a_text_is_set_in_a_font_that_the_badge_carries() {
     let harbour = own(named(CAVEAT, "Harbour", 700));
-    let bundled = ink("Hello", Font::new("Caveat", 700), OwnFonts::default());
-    assert_eq!(ink("Hello", Font::new("harbour ", 400), fonts(&[&harbour])), bundled);
-    let without = scene("Hello", Font::new("Harbour", 700), OwnFonts::default(), &[Baseline::Straight]);
+    let bundled = ink("Hello", &Font::new("Caveat", 700), OwnFonts::default());
+    assert_eq!(ink("Hello", &Font::new("harbour ", 400), fonts(&[&harbour])), bundled);
+    let without = scene("Hello", &Font::new("Harbour", 700), OwnFonts::default(), &[Baseline::Straight]);
     assert!(matches!(without.missing(), [Missing::Font { used, .. }] if used == "Cabin"), "{:?}", without.missing());
     // Letters are those of the face, and its file is at hand.
-    let scene = scene("Hi", Font::new("Harbour", 700), fonts(&[&harbour]), &[Baseline::Straight]);
+    let scene = scene("Hi", &Font::new("Harbour", 700), fonts(&[&harbour]), &[Baseline::Straight]);
     let [Draw::Path(draw)] = scene.draws() else { panic!("{:?}", scene.draws()) };
     let letters = scene.letters(&draw.path).unwrap();
     let file = letters[0].face.file();
@@ -58,9 +58,9 @@ fn a_text_is_set_in_a_font_that_the_badge_carries() {
 #[test]
 fn a_letter_that_an_own_font_lacks_comes_from_a_bundled_one() {
     let squares = own(postscript(&named(CABIN, "Squares", 400), &square(), &[]));
-    let set = scene("Aß→", Font::new("Squares", 400), fonts(&[&squares]), &[Baseline::Straight]);
+    let set = scene("Aß→", &Font::new("Squares", 400), fonts(&[&squares]), &[Baseline::Straight]);
     assert!(set.missing().iter().all(|missing| matches!(missing, Missing::Letter { .. })), "{:?}", set.missing());
-    let ink = ink("H", Font::new("Squares", 400), fonts(&[&squares]));
+    let ink = ink("H", &Font::new("Squares", 400), fonts(&[&squares]));
     let tall = ink.height() / ink.width();
     assert!((tall - 700.0 / 400.0).abs() < 0.01, "its own outlines are drawn: {ink:?}");
 }
@@ -68,10 +68,10 @@ fn a_letter_that_an_own_font_lacks_comes_from_a_bundled_one() {
 #[test]
 fn an_own_font_of_a_bundled_family_takes_the_place_of_that_weight_alone() {
     let mine = own(named(CAVEAT, "Cabin", 700));
-    let hand = ink("Hello", Font::new("Caveat", 700), OwnFonts::default());
-    assert_eq!(ink("Hello", Font::new("Cabin", 700), fonts(&[&mine])), hand);
-    let plain = ink("Hello", Font::new("Cabin", 400), OwnFonts::default());
-    assert_eq!(ink("Hello", Font::new("Cabin", 400), fonts(&[&mine])), plain);
+    let hand = ink("Hello", &Font::new("Caveat", 700), OwnFonts::default());
+    assert_eq!(ink("Hello", &Font::new("Cabin", 700), fonts(&[&mine])), hand);
+    let plain = ink("Hello", &Font::new("Cabin", 400), OwnFonts::default());
+    assert_eq!(ink("Hello", &Font::new("Cabin", 400), fonts(&[&mine])), plain);
     let families = font_families(&fonts(&[&mine, &own(named(CABIN, "Harbour", 300))]));
     let of = |name: &str| families.iter().filter(|family| family.name == name).collect::<Vec<_>>();
     assert_eq!(of("Cabin")[0].weights, [400, 600, 700]);
@@ -129,7 +129,7 @@ fn damaged_fonts_are_refused_or_drawn_and_nothing_else() {
         let done = catch_unwind(AssertUnwindSafe(|| {
             let Ok(font) = OwnFont::from_bytes(file).map(Arc::new) else { return false };
             let asked = Font::new(font.family(), font.weight());
-            let scene = scene("First Aïd ffi AV\n×1234567890", asked, fonts(&[&font, &rest]), &curves);
+            let scene = scene("First Aïd ffi AV\n×1234567890", &asked, fonts(&[&font, &rest]), &curves);
             for draw in scene.draws() {
                 let Draw::Path(draw) = draw else { continue };
                 assert!(draw.path.is_finite(), "outlines can be drawn");
