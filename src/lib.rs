@@ -34,3 +34,7 @@ pub type Extra = serde_json::Map<String, serde_json::Value>;
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
+
+#[cfg(test)]
+#[path = "../tests/support/font.rs"]
+mod made_fonts;

@@ -281,7 +281,7 @@ fn a_font_that_is_missing_is_told_and_the_badge_is_drawn_all_the_same() {
     for file in ["other.png", "other.svg"] {
         let done = desk.well(&format!("render other.badge -o {file}"));
         assert!(
-            done.messages.contains("The font “Helvetica Neue” is not among the bundled ones; “"),
+            done.messages.contains("The font “Helvetica Neue” is neither bundled nor in this badge; “"),
             "{}",
             done.messages
         );
@@ -297,7 +297,7 @@ fn a_font_that_is_missing_is_told_and_the_badge_is_drawn_all_the_same() {
     fs::write(&path, kept).unwrap();
     let mut window = window_on(USUAL, folder, Some(path));
     window.key_with(Modifiers::COMMAND, Key::Num5);
-    assert!(window.tells("The font “Helvetica Neue” is not among the bundled ones"));
+    assert!(window.tells("The font “Helvetica Neue” is neither bundled nor in this badge"));
 }
 
 /// Each command that writes, and the file it would write.

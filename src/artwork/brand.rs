@@ -1,11 +1,12 @@
 //! How an organisation looks: colours, fonts and logos.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::roles::fitted;
-use super::{Artwork, Binding, Color, Element, Font, Kind, Picture, Role};
+use super::{Artwork, Binding, Color, Element, Font, Kind, OwnFonts, Picture, Role};
 use crate::{Extra, is_default};
 
 /// Most colours of a brand.
@@ -33,6 +34,9 @@ pub struct Brand {
     /// For all other texts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text_font: Option<Font>,
+    /// The files of these two fonts, where they are not bundled.
+    #[serde(skip_serializing_if = "is_default")]
+    pub fonts: OwnFonts,
     /// The logo.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logo: Option<Arc<Logo>>,
@@ -72,7 +76,22 @@ impl Brand {
                 font.get_or_insert_with(|| text.font.clone());
             }
         });
+        brand.carry(&artwork.fonts);
         brand
+    }
+
+    /// Takes along the files of its two fonts, as far as it has none of their
+    /// family and they are among these; files that it no longer needs go.
+    pub fn carry(&mut self, known: &OwnFonts) {
+        let families = [&self.display_font, &self.text_font].into_iter().flatten();
+        let mut named: BTreeSet<String> = families.map(|font| font.family.trim().to_ascii_lowercase()).collect();
+        self.fonts.keep(&named);
+        for font in self.fonts.iter() {
+            named.remove(&font.family().to_ascii_lowercase());
+        }
+        let mut missing = known.clone();
+        missing.keep(&named);
+        missing.iter().for_each(|font| self.fonts.add(Arc::clone(font)));
     }
 
     /// The palette that a badge gets by this brand.
@@ -102,6 +121,7 @@ impl Brand {
         }
         let pictures = self.logo.iter().filter_map(|logo| logo.picture.as_ref());
         dressed.pictures.extend(pictures.map(|picture| (picture.id(), Arc::clone(picture))));
+        self.fonts.iter().for_each(|font| dressed.fonts.add(Arc::clone(font)));
         dressed
     }
 

@@ -13,6 +13,7 @@ mod group_units;
 mod guide;
 mod number;
 mod oklab;
+mod own_font;
 mod paint;
 mod picture;
 mod roles;
@@ -34,6 +35,7 @@ pub use element::{Element, ElementId, IconWeight, Kind, RibbonStyle, ShieldStyle
 pub use frame::{Bounds, Frame, Spot, half_turns};
 pub use group_units::GroupUnits;
 pub use guide::{Guide, MAX_GUIDES};
+pub use own_font::{FontFileError, FontId, MAX_FONT_BYTES, MAX_FONTS, MAX_FONTS_BYTES, OwnFont, OwnFonts};
 pub use paint::{Blend, Cap, Join, MAX_STOPS, Motif, Paint, Shadow, Side, Stop, Stroke};
 pub use picture::{Crop, MAX_PICTURE_BYTES, MAX_PICTURE_SIDE, Picture, PictureError, PictureId};
 pub use roles::{LEAST_CONTRAST, Proposal, Role, fitted, proposals, recolored};
@@ -60,6 +62,10 @@ pub struct Artwork {
     /// Pictures that elements show, by the digest of their bytes.
     #[serde(skip_serializing_if = "is_default")]
     pub pictures: BTreeMap<PictureId, Arc<Picture>>,
+    /// Font files of its own, which texts ask for by family and weight as they
+    /// do for the bundled ones.
+    #[serde(skip_serializing_if = "is_default")]
+    pub fonts: OwnFonts,
     /// Lines to lay elements against; no part of any picture.
     #[serde(skip_serializing_if = "is_default")]
     pub guides: Vec<Guide>,
@@ -84,6 +90,15 @@ impl Artwork {
             }
         });
         found
+    }
+
+    /// Visits the family of each text's font.
+    pub(crate) fn each_family<'a>(&'a self, mut visit: impl FnMut(&'a str)) {
+        self.each(|element| {
+            if let Kind::Text(text) = &element.kind {
+                visit(&text.font.family);
+            }
+        });
     }
 
     /// An id that no element has.

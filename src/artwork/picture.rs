@@ -143,13 +143,7 @@ impl Picture {
 
     /// The name that follows from what is in the picture.
     pub fn id(&self) -> PictureId {
-        let digest = Sha256::digest(&self.data);
-        let mut name = String::with_capacity(32);
-        for byte in digest.iter().take(16) {
-            // Writing to a String cannot fail.
-            let _ = write!(name, "{byte:02x}");
-        }
-        PictureId(name)
+        PictureId(content_name(&self.data))
     }
 }
 
@@ -159,10 +153,20 @@ impl std::fmt::Debug for Picture {
     }
 }
 
-fn to_base64<S: Serializer>(data: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+/// The first half of the SHA-256 digest of some bytes, in hexadecimal.
+pub(super) fn content_name(data: &[u8]) -> String {
+    let mut name = String::with_capacity(32);
+    for byte in Sha256::digest(data).iter().take(16) {
+        // Writing to a String cannot fail.
+        let _ = write!(name, "{byte:02x}");
+    }
+    name
+}
+
+pub(super) fn to_base64<S: Serializer>(data: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&STANDARD.encode(data))
 }
 
-fn from_base64<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+pub(super) fn from_base64<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
     STANDARD.decode(String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
 }

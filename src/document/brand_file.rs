@@ -12,9 +12,9 @@ use crate::artwork::{Artwork, Brand, MAX_BRAND_COLORS, MAX_DEPTH, Picture};
 /// Ending of the file's name, without the dot.
 pub const BRAND_EXTENSION: &str = "brand";
 
-/// Largest brand file that is read, in bytes: two pictures and what belongs to
-/// them.
-pub const MAX_BRAND_BYTES: u64 = 48 * 1024 * 1024;
+/// Largest brand file that is read, in bytes: two pictures, the fonts, and what
+/// belongs to them.
+pub const MAX_BRAND_BYTES: u64 = 72 * 1024 * 1024;
 
 /// The format that this version writes.
 const FORMAT: u64 = 1;

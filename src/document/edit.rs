@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::Document;
 use super::set::{MAX_MEMBERS, Set, regrouped};
 use crate::artwork::{
-    Artwork, Bounds, Brand, Color, Element, ElementId, Frame, GroupUnits, Guide, Kind, MAX_DEPTH, MAX_GUIDES, Picture,
-    Spot, recolored,
+    Artwork, Bounds, Brand, Color, Element, ElementId, Frame, GroupUnits, Guide, Kind, MAX_DEPTH, MAX_FONTS,
+    MAX_FONTS_BYTES, MAX_GUIDES, OwnFont, Picture, Spot, recolored,
 };
 use crate::badge::Badge;
 
@@ -44,6 +44,9 @@ pub enum Edit {
     Ungroup(ElementId),
     /// Takes in a picture for elements to show.
     AddPicture(Arc<Picture>),
+    /// Takes in a font for texts to be set in, in the place of another one of
+    /// its family and weight.
+    AddFont(Arc<OwnFont>),
     /// The badge's colours; what is painted with the old ones stays.
     Palette(Vec<Color>),
     /// The lines to lay elements against.
@@ -95,6 +98,12 @@ pub enum EditError {
     /// An element would be too large, or too far away, to be drawn and opened again.
     #[error("Element {} would be too large or lie too far from the badge.", .0.0)]
     TooFar(ElementId),
+    /// There are more fonts than a badge can carry.
+    #[error(
+        "A badge can carry at most {MAX_FONTS} font files, of {} MB together. Set its texts in fewer fonts.",
+        MAX_FONTS_BYTES / 1024 / 1024
+    )]
+    TooManyFonts,
     /// There are more guides than anybody needs.
     #[error("A badge can have at most {MAX_GUIDES} guides.")]
     TooManyGuides,
@@ -198,6 +207,7 @@ impl Document {
             Edit::AddPicture(picture) => {
                 artwork.pictures.insert(picture.id(), Arc::clone(picture));
             }
+            Edit::AddFont(font) => artwork.fonts.add(Arc::clone(font)),
             Edit::Palette(palette) => artwork.palette.clone_from(palette),
             Edit::Guides(guides) => {
                 if guides.len() > MAX_GUIDES {
@@ -231,6 +241,18 @@ impl Document {
         });
         if let Some(id) = too_far {
             return Err(EditError::TooFar(id));
+        }
+        if !document.artwork.fonts.fits() {
+            // What no text asks for would not be kept anyway.
+            let mut families = document.families();
+            if let Edit::AddFont(font) = edit {
+                families.insert(font.family().to_ascii_lowercase());
+            }
+            let fonts = &mut Arc::make_mut(&mut document.artwork).fonts;
+            fonts.keep(&families);
+            if !fonts.fits() {
+                return Err(EditError::TooManyFonts);
+            }
         }
         document.share_with_design();
         Ok(())

@@ -187,7 +187,8 @@ impl Document {
     }
 
     /// The bytes of this document's file: the design and its set, whatever is in
-    /// view. Pictures that no element shows are left out.
+    /// view. Pictures that no element shows and fonts that no text asks for are
+    /// left out.
     pub fn to_bytes(&self) -> Vec<u8> {
         let (badge, artwork) = self.design_parts();
         let mut shown = BTreeSet::new();
@@ -203,6 +204,7 @@ impl Document {
         }
         let mut artwork = (**artwork).clone();
         artwork.pictures.retain(|id, _| shown.contains(id));
+        artwork.fonts.keep(&self.families());
         let file = FileOut {
             format: FORMAT,
             badge,

@@ -97,4 +97,6 @@ impl PartialEq for Document {
 }
 
 #[cfg(test)]
+mod font_tests;
+#[cfg(test)]
 mod tests;

@@ -6,9 +6,10 @@
 
 mod live;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::f64::consts::TAU;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -18,7 +19,7 @@ use super::extent::{blur_reach, content_box};
 use super::raster::Pixels;
 use crate::artwork::{Blend, Color, SIDE, Shadow};
 use crate::document::carries_document;
-use crate::scene::{Brush, ColorStop, Draw, Group, ImageDraw, PathDraw, Scene};
+use crate::scene::{Brush, ColorStop, Draw, Face, Group, ImageDraw, PathDraw, Scene};
 
 /// The scene as an SVG file. `title` names the picture and `description` says
 /// what it shows, for people who do not see it.
@@ -45,7 +46,7 @@ struct Writer<'a> {
     /// The scene whose texts stay texts.
     live: Option<&'a Scene>,
     /// The faces that these texts are set in.
-    faces: BTreeSet<usize>,
+    faces: BTreeMap<usize, Arc<Face>>,
 }
 
 impl Writer<'_> {

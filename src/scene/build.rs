@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use kurbo::{Affine, BezPath, Join, Point, Rect, Shape as _, Size};
 
+use super::fonts::Fonts;
 use super::icons::{ICON_SIDE, icon};
 use super::ink::Ink;
 use super::paint::{shadow, within};
@@ -36,7 +37,8 @@ const MAX_MISSING: usize = 100;
 /// where texts ask for them. Hidden elements are left out, and so is what
 /// cannot be drawn; see [`Scene::missing`].
 pub fn build(artwork: &Artwork, badge: &Badge) -> Scene {
-    let mut builder = Builder { artwork, badge, scene: Scene::default(), points: 0, shadows: 0 };
+    let mut builder =
+        Builder { artwork, badge, fonts: Fonts::of(&artwork.fonts), scene: Scene::default(), points: 0, shadows: 0 };
     let root = Place { affine: Affine::IDENTITY, top: None, locked: false, depth: 0, clip: None };
     builder.elements(&artwork.elements, root);
     builder.scene
@@ -58,6 +60,7 @@ pub(super) struct Place {
 pub(super) struct Builder<'a> {
     artwork: &'a Artwork,
     badge: &'a Badge,
+    fonts: Fonts,
     pub(super) scene: Scene,
     pub(super) points: usize,
     shadows: usize,
@@ -170,11 +173,11 @@ impl Builder<'_> {
 
     fn text(&mut self, element: &Element, text: &Text, size: Size, opacity: f64, place: Place) {
         let said = said(text, self.badge);
-        let Some(setting) = set(text, &said, size) else {
+        let Some(setting) = set(text, &said, size, &self.fonts) else {
             return self.left_out(element, "no font is bundled");
         };
-        if !setting.family.eq_ignore_ascii_case(text.font.family.trim()) {
-            let (family, used) = (text.font.family.chars().take(60).collect(), setting.family.to_owned());
+        if !setting.face.family().eq_ignore_ascii_case(text.font.family.trim()) {
+            let (family, used) = (text.font.family.chars().take(60).collect(), setting.face.family().to_owned());
             self.missing(Missing::Font { element: element.id, family, used });
         }
         for &letter in &setting.missing {
@@ -247,7 +250,7 @@ impl Builder<'_> {
         let ink = match &element.kind {
             Kind::Icon { name, weight } => icon_ink(name, *weight, size)?,
             Kind::Text(text) => {
-                let path = set(text, &said(text, self.badge), size)?.path;
+                let path = set(text, &said(text, self.badge), size, &self.fonts)?.path;
                 Ink { pieces: vec![(path.into(), 1.0)], join: Join::Round, touch: None }
             }
             Kind::Picture { shape: Some(shape), .. } => shape_ink(shape, size)?,

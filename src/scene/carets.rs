@@ -5,6 +5,7 @@ use std::ops::Range;
 use kurbo::{Affine, Point, Size};
 
 use super::build::placed;
+use super::fonts::Fonts;
 use super::text::set;
 use super::words::{Source, said, source};
 use crate::artwork::{Artwork, Element, ElementId, Frame, Kind, LetterCase, Text};
@@ -84,15 +85,15 @@ impl Carets {
 /// no text, and for a text that cannot be typed on.
 pub fn carets(artwork: &Artwork, badge: &Badge, element: ElementId) -> Option<Carets> {
     let (element, around) = found(&artwork.elements, element, Affine::IDENTITY)?;
-    carets_of(element, badge, around)
+    carets_of(element, artwork, badge, around)
 }
 
 /// The carets of a text that lies on the artwork itself, or soon will.
-pub fn carets_on_top(element: &Element, badge: &Badge) -> Option<Carets> {
-    carets_of(element, badge, Affine::IDENTITY)
+pub fn carets_on_top(element: &Element, artwork: &Artwork, badge: &Badge) -> Option<Carets> {
+    carets_of(element, artwork, badge, Affine::IDENTITY)
 }
 
-fn carets_of(element: &Element, badge: &Badge, around: Affine) -> Option<Carets> {
+fn carets_of(element: &Element, artwork: &Artwork, badge: &Badge, around: Affine) -> Option<Carets> {
     let Kind::Text(text) = &element.kind else { return None };
     let typed = match source(text, badge) {
         Source::Own(typed) | Source::Word(_, typed) => typed,
@@ -100,9 +101,9 @@ fn carets_of(element: &Element, badge: &Badge, around: Affine) -> Option<Carets>
     };
     let frame = element.frame;
     let size = Size::new(frame.width.max(Frame::MIN_SIDE), frame.height.max(Frame::MIN_SIDE));
-    let setting = set(text, &said(text, badge), size)?;
+    let setting = set(text, &said(text, badge), size, &Fonts::of(&artwork.fonts))?;
     let place = around * placed(element);
-    let (up, down) = (setting.cap_height + 0.14, 0.2);
+    let (up, down) = (setting.face.cap_height + 0.14, 0.2);
     let caret = |letter: usize| {
         let stands = &setting.stands;
         let holding = stands.iter().find(|stand| stand.letters.contains(&letter));
@@ -157,7 +158,7 @@ mod tests {
     }
 
     fn on_top(text: Text) -> Carets {
-        carets_on_top(&element(text), &Badge::default()).unwrap()
+        carets_on_top(&element(text), &Artwork::default(), &Badge::default()).unwrap()
     }
 
     #[test]
@@ -214,7 +215,9 @@ mod tests {
     #[test]
     fn what_shows_several_words_cannot_be_typed_on() {
         let badge = Badge { name: "First Aid".into(), ..Badge::default() };
-        let count = |content: &str| carets_on_top(&element(text(content)), &badge).map(|carets| carets.0.len());
+        let count = |content: &str| {
+            carets_on_top(&element(text(content)), &Artwork::default(), &badge).map(|carets| carets.0.len())
+        };
         assert_eq!(
             (count("{name}"), count("{name} 1"), count("{layer}"), count("x{y}")),
             (Some(10), None, None, Some(5))

@@ -7,7 +7,7 @@ use crate::artwork::ElementId;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Missing {
     /// A typeface; the text is set in another one.
-    #[error("The font “{family}” is not among the bundled ones; “{used}” is used instead.")]
+    #[error("The font “{family}” is neither bundled nor in this badge; “{used}” is used instead.")]
     Font {
         /// The element that asks for it.
         element: ElementId,

@@ -42,7 +42,7 @@ pub use build::build;
 pub use carets::{Caret, Carets, carets, carets_on_top};
 pub use combine::{Operation, as_kind, line_of, path_of, reshaped};
 pub use draw::{Brush, Clip, ColorStop, Draw, Group, ImageDraw, Line, PathDraw};
-pub use fonts::{Family, FontFile, font_families, font_file};
+pub use fonts::{Face, Family, FontFile, font_families};
 pub use icons::{IconInfo, icon, search_icons};
 pub use missing::Missing;
 pub use pictures::Bitmap;
@@ -68,8 +68,8 @@ pub struct Scene {
 pub struct Letter {
     /// The letters themselves.
     pub text: String,
-    /// The face they are set in; see [`font_file`].
-    pub face: usize,
+    /// The face they are set in.
+    pub face: Arc<Face>,
     /// From their pen to the pen of what follows without extra space, in ems.
     pub advance: f64,
     /// Takes ems around the pen to the units of the text's outline.
@@ -133,5 +133,7 @@ impl Scene {
     }
 }
 
+#[cfg(test)]
+mod own_fonts_tests;
 #[cfg(test)]
 mod tests;

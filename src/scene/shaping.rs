@@ -15,6 +15,13 @@ use super::fonts::{Face, face_with};
 /// Most letters kept in each half of the cache.
 const CACHED: usize = 20_000;
 
+/// How far from its place the outline of a letter may reach, in ems: fonts of
+/// the user's own can say anything.
+const FAR: f64 = 32.0;
+
+/// Most lines and curves of the outlines of a run; no text of a badge has as many.
+const MAX_LINES: usize = 200_000;
+
 /// A line of text, shaped. Lengths are in ems, y grows downwards.
 #[derive(Debug, Default)]
 pub(super) struct Shaped {
@@ -42,14 +49,14 @@ pub(super) struct Cluster {
     pub(super) letters: Range<usize>,
 }
 
-type Lines = Cache<(String, usize, bool), Arc<Shaped>>;
+type Lines = Cache<(String, usize, u16, bool), Arc<Shaped>>;
 
 static LINES: LazyLock<Mutex<Lines>> = LazyLock::new(|| Mutex::new(Cache::new(CACHED)));
 
 /// Shapes a line with kerning and, where asked, ligatures; letters spaced out
 /// by hand have none, as in CSS.
-pub(super) fn shape(line: &str, face: &'static Face, weight: u16, ligatures: bool) -> Arc<Shaped> {
-    let key = (line.to_owned(), face.index, ligatures);
+pub(super) fn shape(line: &str, face: &Face, weight: u16, ligatures: bool) -> Arc<Shaped> {
+    let key = (line.to_owned(), face.index(), weight, ligatures);
     let mut lines = LINES.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(shaped) = lines.look_up(&key) {
         return shaped;
@@ -64,17 +71,17 @@ pub(super) fn shape(line: &str, face: &'static Face, weight: u16, ligatures: boo
 }
 
 /// Part of a line that one face has.
-struct Run {
+struct Run<'a> {
     text: String,
-    face: &'static Face,
+    face: &'a Face,
     /// The place in the line of each letter.
     places: Vec<usize>,
 }
 
 /// The line cut where the face must change because it lacks a letter. Letters
 /// that no face has are left out.
-fn runs(line: &str, face: &'static Face, weight: u16, missing: &mut Vec<char>) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
+fn runs<'a>(line: &str, face: &'a Face, weight: u16, missing: &mut Vec<char>) -> Vec<Run<'a>> {
+    let mut runs: Vec<Run<'a>> = Vec::new();
     for (at, letter) in line.chars().enumerate().filter(|(_, letter)| !letter.is_control()) {
         // A no-break space and its kin are drawn as the font's own space.
         let letter = if letter.is_whitespace() { ' ' } else { letter };
@@ -86,7 +93,7 @@ fn runs(line: &str, face: &'static Face, weight: u16, missing: &mut Vec<char>) -
                     missing.push(letter);
                 }
             }
-            (Some(face), Some(run)) if run.face.index == face.index => {
+            (Some(face), Some(run)) if run.face == face => {
                 run.text.push(letter);
                 run.places.push(at);
             }
@@ -102,16 +109,17 @@ fn is_invisible(letter: char) -> bool {
         | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
 
-fn shape_run(run: &Run, ligatures: bool, clusters: &mut Vec<Cluster>) {
+fn shape_run(run: &Run<'_>, ligatures: bool, clusters: &mut Vec<Cluster>) {
     let Run { text, face, places } = run;
+    let Some(font) = face.font() else { return };
     let mut buffer = UnicodeBuffer::new();
     buffer.push_str(text);
     buffer.guess_segment_properties();
     let off = [Tag::new(b"liga"), Tag::new(b"clig")].map(|tag| Feature::new(tag, 0, ..));
     let options = ShapeOptions::new().features(if ligatures { &[] } else { &off });
-    let glyphs = face.shaper.shaper(&face.font).build().shape(buffer, options);
-    let outlines = face.font.outline_glyphs();
-    let first = clusters.len();
+    let glyphs = face.shaper.shaper(&font).build().shape(buffer, options);
+    let outlines = font.outline_glyphs();
+    let (first, mut drawn) = (clusters.len(), 0);
     let mut begins: Vec<usize> = Vec::new();
     for (info, position) in glyphs.glyph_infos().iter().zip(glyphs.glyph_positions()) {
         let begin = info.cluster as usize;
@@ -120,7 +128,7 @@ fn shape_run(run: &Run, ligatures: bool, clusters: &mut Vec<Cluster>) {
             begins.push(begin);
             clusters.push(Cluster {
                 text: String::new(),
-                face: face.index,
+                face: face.index(),
                 advance: 0.0,
                 path: BezPath::new(),
                 ink: None,
@@ -132,11 +140,12 @@ fn shape_run(run: &Run, ligatures: bool, clusters: &mut Vec<Cluster>) {
         let Some(cluster) = clusters.last_mut() else { continue };
         let origin = (cluster.advance * face.units + f64::from(position.x_offset), -f64::from(position.y_offset));
         let mut pen = Pen { path: &mut cluster.path, origin, scale: 1.0 / face.units };
-        if let Some(outline) = outlines.get(info.glyph_id.into()) {
-            // The bundled fonts are whole; a glyph that cannot be read is blank.
+        if let Some(outline) = outlines.get(info.glyph_id.into()).filter(|_| drawn < MAX_LINES) {
+            // A glyph that cannot be read is blank.
             let _ = outline.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), &mut pen);
         }
-        cluster.advance += f64::from(position.x_advance) / face.units;
+        drawn += cluster.path.elements().len();
+        cluster.advance = (cluster.advance + f64::from(position.x_advance) / face.units).clamp(0.0, FAR);
     }
     let mut sorted = begins.clone();
     sorted.sort_unstable();
@@ -164,7 +173,8 @@ struct Pen<'a> {
 
 impl Pen<'_> {
     fn at(&self, x: f32, y: f32) -> (f64, f64) {
-        ((self.origin.0 + f64::from(x)) * self.scale, (self.origin.1 - f64::from(y)) * self.scale)
+        let near = |length: f64| if length.is_finite() { length.clamp(-FAR, FAR) } else { 0.0 };
+        (near((self.origin.0 + f64::from(x)) * self.scale), near((self.origin.1 - f64::from(y)) * self.scale))
     }
 }
 

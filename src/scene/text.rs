@@ -5,11 +5,12 @@ mod lines;
 mod track;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use kurbo::{Affine, BezPath, Size};
 
 use super::Letter;
-use super::fonts::{Face, face};
+use super::fonts::{Face, Fonts, bundled};
 use super::paint::within;
 use super::shaping::{Cluster, Shaped, shape};
 use crate::artwork::{Baseline, Text};
@@ -20,18 +21,16 @@ pub(super) struct Setting {
     /// Where it can be touched: the lines of text as a whole, since letters
     /// have holes and gaps.
     pub(super) touch: BezPath,
-    /// The family it is set in.
-    pub(super) family: &'static str,
+    /// The face it is set in, letters aside that this does not have.
+    pub(super) face: Arc<Face>,
     /// The letters and where each stands.
     pub(super) letters: Vec<Letter>,
-    /// Letters that no bundled font has.
+    /// Letters that neither this face nor a bundled one has.
     pub(super) missing: Vec<char>,
     /// Height of the type once it fits, in badge units.
     pub(super) em: f64,
     /// Where each letter stands, spaces that are not drawn included.
     pub(super) stands: Vec<Stand>,
-    /// Height of a capital in ems.
-    pub(super) cap_height: f64,
 }
 
 /// Where letters of a text stand that stay together.
@@ -48,7 +47,7 @@ pub(super) struct Stand {
 
 /// The measures that hold for a whole text.
 struct Type {
-    face: &'static Face,
+    face: Arc<Face>,
     weight: u16,
     /// Height of the type in badge units.
     size: f64,
@@ -60,8 +59,8 @@ struct Type {
 }
 
 impl Type {
-    fn shape(&self, line: &str) -> std::sync::Arc<Shaped> {
-        shape(line, self.face, self.weight, self.spacing == 0.0)
+    fn shape(&self, line: &str) -> Arc<Shaped> {
+        shape(line, &self.face, self.weight, self.spacing == 0.0)
     }
 
     /// Width in ems of letters that stand in a row.
@@ -71,13 +70,13 @@ impl Type {
     }
 }
 
-/// Sets what a text says in a frame of this size; `None` when there is no font
-/// at all.
-pub(super) fn set(text: &Text, said: &str, frame: Size) -> Option<Setting> {
-    let face = face(&text.font)?;
+/// Sets what a text says in a frame of this size with one of these fonts;
+/// `None` when there is no font at all.
+pub(super) fn set(text: &Text, said: &str, frame: Size, fonts: &Fonts) -> Option<Setting> {
+    let face = fonts.face(&text.font)?;
     let size = within(text.size, 0.5, 1200.0, 40.0);
     let kind = Type {
-        face,
+        face: Arc::clone(face),
         weight: text.font.weight,
         size,
         spacing: within(text.spacing / size, -0.5, 5.0, 0.0),
@@ -88,11 +87,10 @@ pub(super) fn set(text: &Text, said: &str, frame: Size) -> Option<Setting> {
         path: BezPath::new(),
         touch: BezPath::new(),
         letters: Vec::new(),
-        family: face.family,
+        face: Arc::clone(face),
         missing: Vec::new(),
         em: size,
         stands: Vec::new(),
-        cap_height: face.cap_height,
     };
     match text.baseline {
         Baseline::Straight => lines::set(&kind, text.align, said, frame, &mut setting),
@@ -106,7 +104,8 @@ impl Setting {
     /// units. `first` is the place in the text of their line's first letter.
     fn put(&mut self, cluster: &Cluster, first: usize, line: usize, place: Affine) {
         self.path.extend(cluster.path.iter().map(|element| place * element));
-        let (text, face, advance) = (cluster.text.clone(), cluster.face, cluster.advance);
+        let face = bundled(cluster.face).unwrap_or(&self.face);
+        let (text, face, advance) = (cluster.text.clone(), Arc::clone(face), cluster.advance);
         self.letters.push(Letter { text, face, advance, place });
         self.stand(cluster, first, line, place);
     }

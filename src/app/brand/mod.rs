@@ -8,14 +8,14 @@ use std::sync::Arc;
 use eframe::egui;
 
 use super::App;
-use super::canvas::{Placed, read_picture};
+use super::canvas::{Placed, font_question, read_font, read_picture};
 use super::command::Command;
 use super::dialogs::FileQuestion;
 use super::session;
 use super::state::{Notice, Place};
 use super::thumbnails::LiveThumbnail;
-use crate::artwork::{Artwork, Brand, Frame, Logo, SIDE};
-use crate::document::{BRAND_EXTENSION, Document, Edit, Group, open_brand, save_brand};
+use crate::artwork::{Artwork, Brand, Font, Frame, Logo, OwnFont, SIDE};
+use crate::document::{BRAND_EXTENSION, Document, Edit, EditError, Group, open_brand, save_brand};
 use crate::issue::file_name;
 use crate::scene::{Scene, build};
 
@@ -57,6 +57,15 @@ pub enum Ask {
         /// True for the one in one colour.
         mono: bool,
     },
+    /// Asks for a font file.
+    ChooseFont {
+        /// True for the font of names.
+        display: bool,
+    },
+    /// Reads a font file.
+    ReadFont(PathBuf, bool),
+    /// A font file was read.
+    FontRead(Arc<OwnFont>, bool),
     /// Asks for a brand kit to take in.
     Import,
     /// Takes in this file.
@@ -157,7 +166,8 @@ impl App {
             Ask::Show => self.state.brand.open = true,
             Ask::Close => self.state.brand.open = false,
             Ask::Read(kit) => self.state.brand.set(*kit),
-            Ask::Changed(kit) => {
+            Ask::Changed(mut kit) => {
+                kit.carry(&self.state.artwork().fonts);
                 self.state.brand.set(*kit);
                 self.keep_brand_kit(ctx);
             }
@@ -182,7 +192,10 @@ impl App {
             Ask::TakeFromBadge => {
                 let seen = Brand::of(self.state.artwork());
                 let carried = self.state.document().brand.as_ref().unwrap_or(&kit);
+                let mut fonts = carried.fonts.clone();
+                seen.fonts.iter().for_each(|font| fonts.add(Arc::clone(font)));
                 let taken = Brand {
+                    fonts,
                     colors: seen.colors,
                     display_font: seen.display_font.or_else(|| carried.display_font.clone()),
                     text_font: seen.text_font.or_else(|| carried.text_font.clone()),
@@ -215,6 +228,31 @@ impl App {
                 let logo = Logo { drawing: Arc::new(placed.element), picture: placed.picture };
                 let mut kit = (*kit).clone();
                 *(if mono { &mut kit.mono_logo } else { &mut kit.logo }) = Some(Arc::new(logo));
+                self.update_brand(ctx, Ask::Changed(Box::new(kit)));
+            }
+            Ask::ChooseFont { display } => {
+                let question = font_question((self.outside.documents)());
+                let then: session::Then = if display {
+                    |path| Command::Brand(Ask::ReadFont(path, true))
+                } else {
+                    |path| Command::Brand(Ask::ReadFont(path, false))
+                };
+                self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
+            }
+            Ask::ReadFont(path, display) => {
+                self.tasks.begin(ctx, "Reading the font", move |_| match read_font(&path) {
+                    Ok(font) => Command::Brand(Ask::FontRead(font, display)),
+                    Err(words) => Command::Say(Notice::error(words)),
+                });
+            }
+            Ask::FontRead(font, display) => {
+                let mut kit = (*kit).clone();
+                let named = Font::new(font.family(), font.weight());
+                *(if display { &mut kit.display_font } else { &mut kit.text_font }) = Some(named);
+                kit.fonts.add(font);
+                if !kit.fonts.fits() {
+                    return self.say(ctx, Notice::error(EditError::TooManyFonts.to_string()));
+                }
                 self.update_brand(ctx, Ask::Changed(Box::new(kit)));
             }
             Ask::PutLogo { mono } => {

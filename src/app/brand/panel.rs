@@ -1,5 +1,7 @@
 //! The brand kit, to look at and to change.
 
+use std::sync::Arc;
+
 use eframe::egui::{self, RichText, Sense, Ui, vec2};
 
 use super::{Ask, BrandKit};
@@ -9,7 +11,7 @@ use crate::app::command::Command;
 use crate::app::theme::{Tokens, text};
 use crate::app::widgets::{Action, Weight, choice, field, heading, label, modal, note, paint_icon};
 use crate::artwork::{Brand, Color, Font, MAX_BRAND_COLORS, Role};
-use crate::scene::font_families;
+use crate::scene::{Family, font_families};
 
 const WIDTH: f32 = 680.0;
 const LOGO: f32 = 72.0;
@@ -21,7 +23,11 @@ impl App {
         if !self.state.brand.open || self.state.dialog.is_some() {
             return;
         }
+        // What the badge carries can become the kit's.
+        let mut fonts_there = self.state.artwork().fonts.clone();
         let brand = &mut self.state.brand;
+        brand.kit.fonts.iter().for_each(|font| fonts_there.add(Arc::clone(font)));
+        let families = font_families(&fonts_there);
         let mut kit = (*brand.kit).clone();
         let response = modal(ctx, "brand kit").show(ctx, |ui| {
             ui.set_width(WIDTH.min(ctx.content_rect().width() - 80.0));
@@ -34,7 +40,7 @@ impl App {
                 ui.add_space(8.0);
                 colors(ui, &mut kit.colors);
                 ui.add_space(8.0);
-                fonts(ui, &mut kit);
+                fonts(ui, &mut kit, &families, commands);
                 ui.add_space(8.0);
                 label(ui, "Logos");
                 ui.horizontal(|ui| {
@@ -113,15 +119,23 @@ fn colors(ui: &mut Ui, colors: &mut Vec<Color>) {
     }
 }
 
-fn fonts(ui: &mut Ui, kit: &mut Brand) {
+fn fonts(ui: &mut Ui, kit: &mut Brand, families: &[Family], commands: &mut Vec<Command>) {
+    let mut add = None;
     ui.horizontal(|ui| {
-        font(ui, "Font of names", &mut kit.display_font);
-        ui.add_space(16.0);
-        font(ui, "Font of other texts", &mut kit.text_font);
+        for (title, display) in [("Font of names", true), ("Font of other texts", false)] {
+            let font = if display { &mut kit.display_font } else { &mut kit.text_font };
+            if asks_for_another(ui, title, font, families) {
+                add = Some(Command::Brand(Ask::ChooseFont { display }));
+            }
+            ui.add_space(16.0);
+        }
     });
+    commands.extend(add);
 }
 
-fn font(ui: &mut Ui, title: &str, font: &mut Option<Font>) {
+/// A font to choose; true when one that is not listed is wanted.
+fn asks_for_another(ui: &mut Ui, title: &str, font: &mut Option<Font>, families: &[Family]) -> bool {
+    let mut another = false;
     ui.vertical(|ui| {
         label(ui, title);
         let shown = font.as_ref().map_or_else(|| "as the badge has it".to_owned(), named);
@@ -129,18 +143,20 @@ fn font(ui: &mut Ui, title: &str, font: &mut Option<Font>) {
             if ui.selectable_label(font.is_none(), "as the badge has it").clicked() {
                 *font = None;
             }
-            for family in font_families() {
+            for family in families {
                 for weight in &family.weights {
-                    let offered = Font::new(family.name, *weight);
+                    let offered = Font::new(family.name.clone(), *weight);
                     let words = named(&offered);
                     if ui.selectable_label(font.as_ref() == Some(&offered), words).clicked() {
                         *font = Some(offered);
                     }
                 }
             }
+            another = ui.selectable_label(false, "Add a font…").clicked();
         })
         .accessible_name(title);
     });
+    another
 }
 
 fn named(font: &Font) -> String {

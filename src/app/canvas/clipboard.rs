@@ -9,6 +9,7 @@ use eframe::egui::{self, ColorImage};
 
 use super::Ask;
 use super::insert::{Placed, read_drawing, read_picture, read_pixels, typed_text};
+use super::own_fonts::is_font;
 use crate::app::App;
 use crate::app::command::{Command, open_any};
 use crate::app::inspect;
@@ -52,9 +53,16 @@ impl App {
         self.tasks.begin(ctx, "Reading the picture", move |_| read(read_picture(&path), target));
     }
 
-    /// Puts pictures that were dropped on the badge. A badge among them is
-    /// opened instead: it would only lose what it says.
+    /// Puts pictures and fonts that were dropped on the badge. A badge among
+    /// them is opened instead: it would only lose what it says.
     pub(super) fn take_dropped(&mut self, ctx: &egui::Context, paths: Vec<PathBuf>) {
+        let (fonts, paths): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| is_font(path));
+        if !fonts.is_empty() {
+            self.read_fonts(ctx, fonts);
+        }
+        if paths.is_empty() {
+            return;
+        }
         if !paths.iter().all(|path| is_picture(path)) {
             let command = match <[PathBuf; 1]>::try_from(paths) {
                 Ok([path]) => open_any(path),

@@ -21,6 +21,7 @@ mod new_shapes;
 mod node_tool;
 mod nodes;
 mod overlay;
+mod own_fonts;
 mod paint;
 mod paint_handles;
 mod paint_tool;
@@ -55,13 +56,14 @@ use super::App;
 use super::command::{Command, order_label};
 use super::state::State;
 use super::theme::Tokens;
-use crate::artwork::{Color, ElementId, IconWeight};
+use crate::artwork::{Color, ElementId, IconWeight, OwnFont};
 use crate::document::{Document, Order, Selection};
 
 pub use arrange::Arrange;
 pub use clipboard::Target;
 pub(super) use insert::read_picture;
 pub use insert::{NewElement, Placed};
+pub(super) use own_fonts::{font_question, read_font};
 pub(super) use paint::color_button;
 pub use snapping_menu::Switch;
 pub use tool::{Habits, ToolKind};
@@ -86,8 +88,15 @@ pub enum Ask {
     ChoosePicture,
     /// Puts a picture file on the badge.
     PlacePicture(PathBuf),
-    /// Files were dropped on the canvas: pictures are put on the badge, badges
-    /// are opened.
+    /// Asks for a font file.
+    ChooseFont,
+    /// Reads font files.
+    ReadFonts(Vec<PathBuf>),
+    /// Font files were read for this badge: the chosen texts are set in the
+    /// first.
+    FontsRead(Vec<std::sync::Arc<OwnFont>>, Target),
+    /// Files were dropped on the canvas: pictures and fonts are put on the
+    /// badge, badges are opened.
     Dropped(Vec<PathBuf>),
     /// Puts a picture from the clipboard on the badge.
     PastePicture(Option<std::sync::Arc<egui::ColorImage>>),
@@ -251,7 +260,7 @@ impl Canvas {
 impl Ask {
     pub(super) fn listed() -> Vec<Self> {
         let mut listed: Vec<Self> = NewElement::shapes().chain(NewElement::TEXTS).map(Self::Add).collect();
-        listed.extend([Self::ChooseIcon { replace: false }, Self::ChoosePicture]);
+        listed.extend([Self::ChooseIcon { replace: false }, Self::ChoosePicture, Self::ChooseFont]);
         listed.extend([Self::Delete, Self::Duplicate, Self::Group, Self::Ungroup, Self::SelectAll, Self::SelectNone]);
         listed.extend([Order::Forward, Order::Backward, Order::Front, Order::Back].map(Self::Order));
         listed.extend(Arrange::listed().map(Self::Arrange));
@@ -281,6 +290,7 @@ impl Ask {
             Self::ChoosePicture | Self::PlacePicture(_) | Self::PictureRead(..) | Self::Dropped(_) => {
                 "Add picture…".into()
             }
+            Self::ChooseFont | Self::ReadFonts(_) | Self::FontsRead(..) => "Add a font…".into(),
             Self::Delete => "Delete".into(),
             Self::Duplicate => "Duplicate".into(),
             Self::Order(order) => order_label(*order).into(),
@@ -376,6 +386,7 @@ impl Ask {
             Self::Tool(ToolKind::Text) | Self::TypeOnChosen | Self::Type(_) | Self::ShowTyped(_) | Self::EndTyping => {
                 "text-t"
             }
+            Self::ChooseFont | Self::ReadFonts(_) | Self::FontsRead(..) => "text-t",
             Self::Tool(ToolKind::Hand) => "hand",
             Self::CopyPicture | Self::CopySvg | Self::Paste(_) | Self::PastePicture(_) => "copy",
             Self::SeeAsOthers => "eye",

@@ -247,7 +247,7 @@ impl App {
                     *rise = percent_row(ui, "Rise", *rise, 0.0..=180.0).unwrap_or(*rise);
                 }
             }
-            Kind::Text(text) => text_rows(ui, text, &self.state.document().badge),
+            Kind::Text(text) => text_rows(ui, text, self.state.document(), commands),
             Kind::Icon { name, weight } => {
                 let words = name.replace('-', " ");
                 row_named(ui, "Icon", &format!("Icon: {words}"), |ui| {

@@ -2,20 +2,22 @@
 
 use eframe::egui::{self, Ui};
 
+use super::Ask;
 use super::properties::{number, percent_row, row};
+use crate::app::command::Command;
 use crate::app::widgets::{Action, area, check_box, label, note};
-use crate::artwork::{Align, Baseline, Binding, Element, Font, Kind, LetterCase, Text};
-use crate::badge::Badge;
+use crate::artwork::{Align, Baseline, Binding, Element, Font, Kind, LetterCase, OwnFonts, Text};
+use crate::document::Document;
 use crate::scene::{Family, font_families, said};
 
 /// Arcs begin with this much of their circle.
 const SPAN: f64 = 160.0;
 
 /// The rows for a text: what it says, how it is set.
-pub(super) fn text_rows(ui: &mut Ui, text: &mut Text, badge: &Badge) {
+pub(super) fn text_rows(ui: &mut Ui, text: &mut Text, document: &Document, commands: &mut Vec<Command>) {
     let says = label(ui, "Says");
     ui.add(area(&mut text.content, 2)).labelled_by(says.id);
-    let shown = said(text, badge);
+    let shown = said(text, &document.badge);
     if shown != text.content {
         note(ui, format!("Shows: {}", if shown.trim().is_empty() { "nothing yet" } else { &shown }));
     }
@@ -30,7 +32,7 @@ pub(super) fn text_rows(ui: &mut Ui, text: &mut Text, badge: &Badge) {
             }
         }
     });
-    font_rows(ui, &mut text.font);
+    font_rows(ui, &mut text.font, &document.artwork.fonts, commands);
     row(ui, "Size", |ui| ui.add(number(&mut text.size, 4.0..=400.0, "")));
     row(ui, "Fit", |ui| check_box(ui, &mut text.fit, "Smaller where needed"));
     row(ui, "Spacing", |ui| ui.add(number(&mut text.spacing, -20.0..=60.0, "").speed(0.1)));
@@ -40,14 +42,17 @@ pub(super) fn text_rows(ui: &mut Ui, text: &mut Text, badge: &Badge) {
     baseline_rows(ui, text);
 }
 
-fn font_rows(ui: &mut Ui, font: &mut Font) {
-    let families = font_families();
+fn font_rows(ui: &mut Ui, font: &mut Font, own: &OwnFonts, commands: &mut Vec<Command>) {
+    let families = font_families(own);
     row(ui, "Font", |ui| {
         let combo = egui::ComboBox::from_id_salt("family").selected_text(&font.family).width(168.0);
         let shown = combo.show_ui(ui, |ui| {
             for family in &families {
-                ui.selectable_value(&mut font.family, family.name.to_owned(), family.name)
-                    .on_hover_text(family.good_for);
+                ui.selectable_value(&mut font.family, family.name.clone(), &family.name).on_hover_text(family.good_for);
+            }
+            let add = Command::Canvas(Ask::ChooseFont);
+            if ui.selectable_label(false, add.label()).clicked() {
+                commands.push(add);
             }
         });
         shown.response
@@ -68,10 +73,15 @@ fn font_rows(ui: &mut Ui, font: &mut Font) {
 
 fn weight_name(weight: u16) -> &'static str {
     match weight {
-        0..450 => "Regular",
+        0..150 => "Thin",
+        150..250 => "Extra light",
+        250..350 => "Light",
+        350..450 => "Regular",
         450..550 => "Medium",
         550..650 => "Semibold",
-        _ => "Bold",
+        650..750 => "Bold",
+        750..850 => "Extra bold",
+        _ => "Black",
     }
 }
 

@@ -208,7 +208,7 @@ impl App {
     fn typed_carets(&self) -> Option<Carets> {
         let typing = self.state.canvas.text.typing.as_ref()?;
         match &typing.new {
-            Some(new) => carets_on_top(new, self.state.badge()),
+            Some(new) => carets_on_top(new, self.state.artwork(), self.state.badge()),
             None => carets(self.state.artwork(), self.state.badge(), typing.element),
         }
     }

@@ -62,6 +62,13 @@ impl App {
                 self.update(ctx, Command::Session(crate::app::session::Ask::Pick(question, then)));
             }
             Ask::PlacePicture(path) => self.place_picture(ctx, path),
+            Ask::ChooseFont => self.choose_font(ctx),
+            Ask::ReadFonts(paths) => self.read_fonts(ctx, paths),
+            Ask::FontsRead(_, target) if target != self.target() => {
+                let words = "Another badge is in view by now, so the font was not added to it. Please add it again.";
+                self.say(ctx, Notice::error(words));
+            }
+            Ask::FontsRead(fonts, _) => self.take_fonts(ctx, &fonts),
             Ask::Dropped(paths) => self.take_dropped(ctx, paths),
             Ask::PastePicture(pixels) => self.paste_picture(ctx, pixels),
             Ask::Magnify(factor) => {

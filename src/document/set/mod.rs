@@ -143,7 +143,34 @@ impl Member {
     }
 }
 
+impl Member {
+    /// Visits each family of fonts that its own texts may ask for.
+    fn each_family(&self, mut visit: impl FnMut(&str)) {
+        let elements = self.own.iter().chain(self.instead.iter().flatten()).cloned().collect();
+        Artwork { elements, ..Artwork::default() }.each_family(&mut visit);
+        for (place, value) in self.elements.values().flatten() {
+            let within = "/kind/text/font/family".strip_prefix(place.as_str());
+            if let Some(family) = within.and_then(|rest| value.pointer(rest)).and_then(Value::as_str) {
+                visit(family);
+            }
+        }
+    }
+}
+
 impl Document {
+    /// The families of fonts that texts of the design, of its set and of what
+    /// is in view ask for, in lower case.
+    pub(super) fn families(&self) -> BTreeSet<String> {
+        let mut families = BTreeSet::new();
+        let mut note = |family: &str| {
+            families.insert(family.trim().to_ascii_lowercase());
+        };
+        self.design_parts().1.each_family(&mut note);
+        self.artwork.each_family(&mut note);
+        self.set.members.iter().for_each(|member| member.each_family(&mut note));
+        families
+    }
+
     /// The member at this place of the set, as a document of its own.
     pub fn member(&self, place: usize) -> Option<Self> {
         let member = self.set.members.get(place)?;
@@ -203,18 +230,20 @@ impl Document {
         }
     }
 
-    /// Pictures and guides belong to the design, whoever brings them in: those
+    /// Pictures, fonts and guides belong to the design, whoever brings them in: those
     /// of all members lie in one place.
     pub(super) fn share_with_design(&mut self) {
         let Some(shown) = &mut self.shown else { return };
         let is_new = |id: &PictureId| !shown.artwork.pictures.contains_key(id);
-        if !self.artwork.pictures.keys().any(is_new) && self.artwork.guides == shown.artwork.guides {
+        let same_fonts = self.artwork.fonts == shown.artwork.fonts;
+        if !self.artwork.pictures.keys().any(is_new) && same_fonts && self.artwork.guides == shown.artwork.guides {
             return;
         }
         let shown = Arc::make_mut(shown);
         for artwork in [&mut shown.artwork, &mut shown.base] {
             let artwork = Arc::make_mut(artwork);
             artwork.pictures.extend(self.artwork.pictures.clone());
+            artwork.fonts.clone_from(&self.artwork.fonts);
             artwork.guides.clone_from(&self.artwork.guides);
         }
     }

@@ -2,13 +2,14 @@
 //! their fonts, which travel inside.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use kurbo::Affine;
 
 use super::{Writer, escaped, length, number};
-use crate::scene::{Letter, PathDraw, font_file};
+use crate::scene::{Letter, PathDraw};
 
 /// Letters that stand in a row, with the same space between them.
 struct Row<'a> {
@@ -42,15 +43,15 @@ impl Writer<'_> {
 
     fn row(&mut self, row: &Row<'_>) {
         let Some(first) = row.letters.first() else { return };
-        let Some(font) = font_file(first.face) else { return };
-        self.faces.insert(first.face);
+        self.faces.entry(first.face.index()).or_insert_with(|| Arc::clone(&first.face));
+        let font = first.face.file();
         let at = first.place.translation();
         let _ = write!(
             self.body,
             "<tspan x=\"{}\" y=\"{}\" font-family=\"{}\" font-weight=\"{}\" font-size=\"{}\"",
             number(at.x, 3),
             number(at.y, 3),
-            families(font.family),
+            escaped(&families(font.family)),
             font.weight,
             number(row.em, 3)
         );
@@ -67,10 +68,11 @@ impl Writer<'_> {
     /// The faces that were asked for, as a style sheet with their files.
     pub(super) fn style_sheet(&self) -> String {
         let mut sheet = String::new();
-        for font in self.faces.iter().filter_map(|face| font_file(*face)) {
+        for font in self.faces.values().map(|face| face.file()) {
+            let kind = if font.bytes.starts_with(b"OTTO") { "otf" } else { "ttf" };
             let _ = writeln!(
                 sheet,
-                "@font-face{{font-family:\"{}\";font-weight:{};src:url(data:font/ttf;base64,{})}}",
+                "@font-face{{font-family:\"{}\";font-weight:{};src:url(data:font/{kind};base64,{})}}",
                 font.family,
                 font.weight,
                 STANDARD.encode(font.bytes)
@@ -145,6 +147,7 @@ mod tests {
     use super::super::{write, write_live};
     use crate::artwork::{Artwork, Baseline, Color, Element, ElementId, Font, Frame, Kind, Paint, Text};
     use crate::badge::Badge;
+    use crate::made_fonts::{CAVEAT, named};
     use crate::scene::build;
 
     fn svg(text: Text) -> String {
@@ -187,5 +190,20 @@ mod tests {
             Artwork { elements: vec![element.filled(Paint::Solid(Color::BLACK)).into()], ..Artwork::default() };
         let file = write(&build(&artwork, &Badge::default()), "A title", "");
         assert!(!file.contains("<text") && !file.contains("font"), "{file}");
+    }
+
+    #[test]
+    fn a_font_of_ones_own_travels_inside() {
+        let font = crate::artwork::OwnFont::from_bytes(named(CAVEAT, "Fish & Chips", 700)).unwrap();
+        let text = Text::new("Aid", Font::new(font.family(), 700), 60.0);
+        let element = Element::new(ElementId(1), Kind::Text(text), Frame::centred(500.0, 500.0));
+        let mut artwork =
+            Artwork { elements: vec![element.filled(Paint::Solid(Color::BLACK)).into()], ..Artwork::default() };
+        artwork.fonts.add(font.into());
+        let scene = build(&artwork, &Badge::default());
+        let file = write_live(&scene, "A title", "");
+        assert!(roxmltree::Document::parse(&file).is_ok());
+        assert!(file.contains("font-family=\"'Fish Chips',sans-serif\"") && file.contains("@font-face"), "{file}");
+        assert!(!write(&scene, "A title", "").contains("font"), "outlines need none");
     }
 }

@@ -9,12 +9,12 @@ fn words(content: &str, size: f64) -> Text {
 }
 
 fn ink(text: &Text, width: f64, height: f64) -> Rect {
-    set(text, &text.content, Size::new(width, height)).unwrap().path.bounding_box()
+    set(text, &text.content, Size::new(width, height), &Fonts::default()).unwrap().path.bounding_box()
 }
 
 /// Each line has one box in which it can be touched.
 fn line_count(text: &Text, width: f64, height: f64) -> usize {
-    let setting = set(text, &text.content, Size::new(width, height)).unwrap();
+    let setting = set(text, &text.content, Size::new(width, height), &Fonts::default()).unwrap();
     setting.touch.elements().iter().filter(|element| matches!(element, kurbo::PathEl::MoveTo(_))).count()
 }
 
@@ -22,7 +22,8 @@ fn line_count(text: &Text, width: f64, height: f64) -> usize {
 fn text_stands_in_the_middle_of_its_frame_by_its_capitals() {
     let ink = ink(&words("HHH", 50.0), 400.0, 200.0);
     assert!(ink.center().to_vec2().hypot() < 0.5, "{ink:?}");
-    let face = face(&Font::new("Cabin", 700)).unwrap();
+    let fonts = Fonts::default();
+    let face = fonts.face(&Font::new("Cabin", 700)).unwrap();
     assert!((ink.height() - 50.0 * face.cap_height).abs() < 0.5);
 }
 
@@ -38,7 +39,7 @@ fn text_that_fits_is_left_at_its_size_and_one_that_does_not_breaks_first() {
 #[test]
 fn lines_are_of_about_one_width() {
     let text = words("Community Garden Helper", 60.0);
-    let setting = set(&text, &text.content, Size::new(480.0, 300.0)).unwrap();
+    let setting = set(&text, &text.content, Size::new(480.0, 300.0), &Fonts::default()).unwrap();
     let widths: Vec<f64> = setting
         .touch
         .elements()
@@ -73,7 +74,7 @@ fn letters_are_kerned_and_spaced() {
     let tight = ink(&words("AVAVAV", 100.0), 2000.0, 200.0).width();
     let apart: f64 = "AVAVAV"
         .chars()
-        .map(|letter| shape(&letter.to_string(), face(&Font::new("Cabin", 700)).unwrap(), 700, true))
+        .map(|letter| shape(&letter.to_string(), Fonts::default().face(&Font::new("Cabin", 700)).unwrap(), 700, true))
         .map(|shaped| shaped.clusters[0].advance * 100.0)
         .sum();
     assert!(tight < apart - 10.0, "{tight} of {apart}");
@@ -123,7 +124,7 @@ fn text_begins_where_it_is_told_to_on_its_line() {
 #[test]
 fn a_letter_that_the_font_lacks_comes_from_another_font() {
     let text = words("A ★ → ✓ 字", 40.0);
-    let setting = set(&text, &text.content, Size::new(600.0, 100.0)).unwrap();
+    let setting = set(&text, &text.content, Size::new(600.0, 100.0), &Fonts::default()).unwrap();
     assert!(!setting.missing.contains(&'✓') && !setting.missing.contains(&'→'));
     assert_eq!(setting.missing, ['★', '字']);
 }
@@ -133,7 +134,10 @@ fn nothing_is_set_for_nothing() {
     for content in ["", "   ", "\n\n", "\u{200D}\u{7}"] {
         for baseline in [Baseline::Straight, Baseline::ArcBelow { span: 90.0 }] {
             let text = Text { baseline, ..words(content, 40.0) };
-            assert!(set(&text, content, Size::new(100.0, 50.0)).unwrap().path.elements().is_empty(), "{content:?}");
+            assert!(
+                set(&text, content, Size::new(100.0, 50.0), &Fonts::default()).unwrap().path.elements().is_empty(),
+                "{content:?}"
+            );
         }
     }
 }
@@ -150,7 +154,7 @@ proptest! {
         align in prop::sample::select(vec![Align::Left, Align::Centre, Align::Right]),
     ) {
         let text = Text { spacing, align, ..Text::new(content, Font::new(family, 700), size) };
-        let setting = set(&text, &text.content, Size::new(width, height)).unwrap();
+        let setting = set(&text, &text.content, Size::new(width, height), &Fonts::default()).unwrap();
         if !setting.path.elements().is_empty() {
             let ink = setting.path.bounding_box();
             let frame = Rect::from_center_size((0.0, 0.0), (width, height)).inflate(0.01, 0.01);
@@ -181,7 +185,7 @@ proptest! {
         };
         let inside = matches!(baseline, Baseline::ArcBelow { .. } | Baseline::Ring { inside: true, .. });
         let text = Text { baseline, hangs, spacing, ..Text::new(content.clone(), Font::new(family, 700), size) };
-        let setting = set(&text, &content, Size::new(radius * 2.0, radius * 2.0)).unwrap();
+        let setting = set(&text, &content, Size::new(radius * 2.0, radius * 2.0), &Fonts::default()).unwrap();
         let up = if inside { 1.0 } else { -1.0 };
         let angle = |point: kurbo::Point| point.x.atan2(up * point.y).to_degrees();
         let (mut first, mut last) = (0.0_f64, 0.0_f64);
@@ -191,14 +195,14 @@ proptest! {
             let before = stand.letters.start * 2 < content.chars().count();
             let middle = if middle.abs() > 150.0 { middle.abs() * if before { -1.0 } else { 1.0 } } else { middle };
             let letters: String = content.chars().skip(stand.letters.start).take(stand.letters.len()).collect();
-            let shaped = shape(&letters, face(&text.font).unwrap(), 700, spacing == 0.0);
+            let shaped = shape(&letters, Fonts::default().face(&text.font).unwrap(), 700, spacing == 0.0);
             for point in shaped.clusters.iter().flat_map(|cluster| cluster.path.segments()) {
                 let point = stand.place * kurbo::ParamCurve::start(&point);
                 let beside = (angle(point) - middle + 540.0).rem_euclid(360.0) - 180.0;
                 first = first.min(middle + beside);
                 last = last.max(middle + beside);
                 let outwards = if inside { radius - point.to_vec2().hypot() } else { point.to_vec2().hypot() - radius };
-                let outwards = if hangs { outwards + size * setting.cap_height } else { outwards };
+                let outwards = if hangs { outwards + size * setting.face.cap_height } else { outwards };
                 prop_assert!((-0.5 * size..1.3 * size).contains(&outwards), "{} of {}", outwards, size);
             }
         }
@@ -215,7 +219,7 @@ proptest! {
     ) {
         let baseline = Baseline::Path { path: "M0 50 C 60 0 140 100 200 50".into(), view: [200.0, 100.0], backwards };
         let text = Text { baseline, start, align, ..words(&content, size) };
-        let setting = set(&text, &content, Size::new(200.0, 100.0)).unwrap();
+        let setting = set(&text, &content, Size::new(200.0, 100.0), &Fonts::default()).unwrap();
         let said = content.trim_matches(' ');
         let skip = content.chars().take_while(|letter| *letter == ' ').count();
         let within = skip..skip + said.chars().count();
