@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "what a test cannot do without has failed it")]
 
+#[path = "support/desk.rs"]
+mod desk;
 #[path = "support/font.rs"]
 mod font;
 mod support;
@@ -10,8 +12,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use badgewright::app::{BrandAsk, CanvasAsk, Command};
-use badgewright::artwork::{Font, Kind, MAX_FONT_BYTES};
-use badgewright::document::{Document, open_brand};
+use badgewright::artwork::{Font, Kind, MAX_FONT_BYTES, OwnFont};
+use badgewright::document::{Document, Edit, open_brand};
+use desk::Desk;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -187,4 +190,38 @@ fn a_brand_kit_carries_its_font_from_one_badge_to_the_next() {
     act(&mut window, Command::Canvas(CanvasAsk::Dropped(vec![path])));
     act(&mut window, Command::Brand(BrandAsk::TakeFromBadge));
     assert_eq!(open_brand(&kept).unwrap().fonts.iter().count(), 1);
+}
+
+#[test]
+fn the_commands_draw_with_it_and_only_an_editable_picture_carries_it() {
+    let desk = Desk::set_up();
+    let mut document = Document::open(&desk.path("aid.badge")).unwrap();
+    let font = OwnFont::from_bytes(named(CAVEAT, "Harbour", 700)).unwrap();
+    let mut texts = Vec::new();
+    document.artwork.each(|element| {
+        if let Kind::Text(text) = &element.kind {
+            let mut element = (**element).clone();
+            element.kind = Kind::Text(badgewright::artwork::Text { font: Font::new("Harbour", 700), ..text.clone() });
+            texts.push(element);
+        }
+    });
+    for edit in [Edit::Put(texts), Edit::AddFont(font.clone().into())] {
+        document = document.edited(&edit).unwrap();
+    }
+    document.save(&desk.path("own.badge")).unwrap();
+    desk.well("render aid.badge -o cabin.svg");
+    let done = desk.well("render own.badge -o own.svg");
+    assert!(!done.messages.contains("Harbour"), "nothing is missing: {}", done.messages);
+    let text = |name: &str| fs::read_to_string(desk.path(name)).unwrap();
+    assert_ne!(text("own.svg"), text("cabin.svg"));
+    assert!(!text("own.svg").contains("font"), "outlines need none");
+    desk.well("render own.badge -o live.svg --live-text");
+    assert!(text("live.svg").contains("@font-face{font-family:\"Harbour\";font-weight:700;"));
+    desk.well("render own.badge -o editable.png --editable");
+    let again = Document::open(&desk.path("editable.png")).unwrap();
+    assert_eq!(again.artwork.fonts.iter().next().map(|font| font.data()), Some(font.data()));
+    desk.well("bake own.badge --to amy@example.org --key own.key -o amy.png");
+    assert!(Document::open(&desk.path("amy.png")).is_err());
+    let size = |name: &str| fs::metadata(desk.path(name)).unwrap().len();
+    assert!(size("amy.png") < size("editable.png"), "an awarded badge carries no font");
 }

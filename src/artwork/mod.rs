@@ -35,6 +35,7 @@ pub use element::{Element, ElementId, IconWeight, Kind, RibbonStyle, ShieldStyle
 pub use frame::{Bounds, Frame, Spot, half_turns};
 pub use group_units::GroupUnits;
 pub use guide::{Guide, MAX_GUIDES};
+pub(crate) use own_font::unshaken;
 pub use own_font::{FontFileError, FontId, MAX_FONT_BYTES, MAX_FONTS, MAX_FONTS_BYTES, OwnFont, OwnFonts};
 pub use paint::{Blend, Cap, Join, MAX_STOPS, Motif, Paint, Shadow, Side, Stop, Stroke};
 pub use picture::{Crop, MAX_PICTURE_BYTES, MAX_PICTURE_SIDE, Picture, PictureError, PictureId};

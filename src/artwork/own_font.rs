@@ -127,37 +127,8 @@ impl OwnFont {
             Some(b"wOFF" | b"wOF2") => return Err(FontFileError::Packed),
             _ => {}
         }
-        let font = FontRef::new(&data).map_err(|_| FontFileError::NotAFont)?;
-        let listed = |tag: &[u8; 4]| {
-            let records = font.table_directory().table_records();
-            records.iter().any(|record| record.tag() == Tag::new(tag))
-        };
-        let has = |tag: &[u8; 4]| font.table_data(Tag::new(tag)).is_some();
-        if [b"glyf", b"loca", b"CFF ", b"CFF2", b"name", b"OS/2"].into_iter().any(|tag| listed(tag) && !has(tag)) {
-            return Err(FontFileError::Damaged("a part of it"));
-        }
-        if !has(b"glyf") && !has(b"CFF ") && !has(b"CFF2") {
-            return Err(FontFileError::NoOutlines);
-        }
-        let damaged = |what| move |_| FontFileError::Damaged(what);
-        let units = font.head().map_err(damaged("its header"))?.units_per_em();
-        if !(16..=16384).contains(&units) {
-            return Err(FontFileError::Units { units });
-        }
-        font.maxp().map_err(damaged("the number of its letters"))?;
-        font.hhea().map_err(damaged("the height of its lines"))?;
-        font.hmtx().map_err(damaged("the width of its letters"))?;
-        font.cmap().map_err(damaged("the list of its letters"))?;
-        let family = family_of(&font).ok_or(FontFileError::NoName)?;
-        // Bit 1 alone: embedding is restricted. Bit 9: only pixels may be embedded.
-        let rights = font.os2().map_or(0, |os2| os2.fs_type());
-        if rights & 0b1110 == 0b0010 || rights & 0x0200 != 0 {
-            return Err(FontFileError::Restricted { family });
-        }
-        work::check(&font)?;
-        check_letters(&font)?;
-        let weight = weight_of(&font);
-        Ok(Self { family, weight, data })
+        let found = unshaken(|| look_through(&data)).unwrap_or(Err(FontFileError::Damaged("a part of it")));
+        found.map(|(family, weight)| Self { family, weight, data })
     }
 
     /// The name of its family, as [`Font::family`](super::Font::family) has it.
@@ -240,6 +211,46 @@ impl TryFrom<BTreeMap<FontId, Stored>> for OwnFonts {
         }
         Ok(fonts)
     }
+}
+
+/// Does what a damaged font could stop with a panic of the libraries that read
+/// it; `None` where it did.
+pub(crate) fn unshaken<T>(work: impl FnOnce() -> T) -> Option<T> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).ok()
+}
+
+/// The family and the weight of a font that can be drawn with.
+fn look_through(data: &[u8]) -> Result<(String, u16), FontFileError> {
+    let font = FontRef::new(data).map_err(|_| FontFileError::NotAFont)?;
+    let listed = |tag: &[u8; 4]| {
+        let records = font.table_directory().table_records();
+        records.iter().any(|record| record.tag() == Tag::new(tag))
+    };
+    let has = |tag: &[u8; 4]| font.table_data(Tag::new(tag)).is_some();
+    if [b"glyf", b"loca", b"CFF ", b"CFF2", b"name", b"OS/2"].into_iter().any(|tag| listed(tag) && !has(tag)) {
+        return Err(FontFileError::Damaged("a part of it"));
+    }
+    if !has(b"glyf") && !has(b"CFF ") && !has(b"CFF2") {
+        return Err(FontFileError::NoOutlines);
+    }
+    let damaged = |what| move |_| FontFileError::Damaged(what);
+    let units = font.head().map_err(damaged("its header"))?.units_per_em();
+    if !(16..=16384).contains(&units) {
+        return Err(FontFileError::Units { units });
+    }
+    font.maxp().map_err(damaged("the number of its letters"))?;
+    font.hhea().map_err(damaged("the height of its lines"))?;
+    font.hmtx().map_err(damaged("the width of its letters"))?;
+    font.cmap().map_err(damaged("the list of its letters"))?;
+    let family = family_of(&font).ok_or(FontFileError::NoName)?;
+    // Bit 1 alone: embedding is restricted. Bit 9: only pixels may be embedded.
+    let rights = font.os2().map_or(0, |os2| os2.fs_type());
+    if rights & 0b1110 == 0b0010 || rights & 0x0200 != 0 {
+        return Err(FontFileError::Restricted { family });
+    }
+    work::check(&font)?;
+    check_letters(&font)?;
+    Ok((family, weight_of(&font)))
 }
 
 /// The name of the family, in letters that can stand in any file.

@@ -10,7 +10,7 @@ use harfrust::ShaperData;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider as _};
 
-use crate::artwork::{Font, OwnFont, OwnFonts};
+use crate::artwork::{Font, OwnFont, OwnFonts, unshaken};
 
 /// Used where a font is asked for that is not bundled.
 const FALLBACK_FAMILY: &str = "Cabin";
@@ -142,7 +142,8 @@ impl Face {
 
     /// True when it has a form for this letter.
     pub(super) fn has(&self, letter: char) -> bool {
-        self.font().and_then(|font| font.charmap().map(letter)).is_some_and(|glyph| glyph.to_u32() != 0)
+        let glyph = unshaken(|| self.font()?.charmap().map(letter)).flatten();
+        glyph.is_some_and(|glyph| glyph.to_u32() != 0)
     }
 
     fn is_of(&self, family: &str) -> bool {
@@ -210,7 +211,8 @@ fn own_face(font: &Arc<OwnFont>) -> Option<Arc<Face>> {
         return face;
     }
     let index = NEXT.fetch_add(1, Ordering::Relaxed);
-    let face = Face::new(index, font.family(), font.weight(), Data::Own(Arc::clone(font.data()))).map(Arc::new);
+    let data = Data::Own(Arc::clone(font.data()));
+    let face = unshaken(|| Face::new(index, font.family(), font.weight(), data)).flatten().map(Arc::new);
     ready.retain(|(known, _)| known.strong_count() > 0);
     if ready.len() >= KEPT {
         let _ = ready.remove(0);

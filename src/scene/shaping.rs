@@ -11,6 +11,7 @@ use skrifa::outline::{DrawSettings, OutlinePen};
 
 use super::Cache;
 use super::fonts::{Face, face_with};
+use crate::artwork::unshaken;
 
 /// Most letters kept in each half of the cache.
 const CACHED: usize = 20_000;
@@ -117,7 +118,8 @@ fn shape_run(run: &Run<'_>, ligatures: bool, clusters: &mut Vec<Cluster>) {
     buffer.guess_segment_properties();
     let off = [Tag::new(b"liga"), Tag::new(b"clig")].map(|tag| Feature::new(tag, 0, ..));
     let options = ShapeOptions::new().features(if ligatures { &[] } else { &off });
-    let glyphs = face.shaper.shaper(&font).build().shape(buffer, options);
+    let shaped = || face.shaper.shaper(&font).build().shape(buffer, options);
+    let Some(glyphs) = unshaken(shaped) else { return };
     let outlines = font.outline_glyphs();
     let (first, mut drawn) = (clusters.len(), 0);
     let mut begins: Vec<usize> = Vec::new();
@@ -140,9 +142,11 @@ fn shape_run(run: &Run<'_>, ligatures: bool, clusters: &mut Vec<Cluster>) {
         let Some(cluster) = clusters.last_mut() else { continue };
         let origin = (cluster.advance * face.units + f64::from(position.x_offset), -f64::from(position.y_offset));
         let mut pen = Pen { path: &mut cluster.path, origin, scale: 1.0 / face.units };
-        if let Some(outline) = outlines.get(info.glyph_id.into()).filter(|_| drawn < MAX_LINES) {
+        let outline = || outlines.get(info.glyph_id.into());
+        if let Some(outline) = unshaken(outline).flatten().filter(|_| drawn < MAX_LINES) {
             // A glyph that cannot be read is blank.
-            let _ = outline.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), &mut pen);
+            let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+            let _ = unshaken(|| outline.draw(settings, &mut pen));
         }
         drawn += cluster.path.elements().len();
         cluster.advance = (cluster.advance + f64::from(position.x_advance) / face.units).clamp(0.0, FAR);

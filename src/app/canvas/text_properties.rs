@@ -57,7 +57,9 @@ fn font_rows(ui: &mut Ui, font: &mut Font, own: &OwnFonts, commands: &mut Vec<Co
         });
         shown.response
     });
-    if let Some(Family { weights, .. }) = families.into_iter().find(|family| family.name == font.family) {
+    if let Some(Family { weights, .. }) =
+        families.into_iter().find(|family| family.name.eq_ignore_ascii_case(&font.family))
+    {
         let nearest = weights.iter().copied().min_by_key(|weight| weight.abs_diff(font.weight)).unwrap_or(font.weight);
         row(ui, "Weight", |ui| {
             let combo = egui::ComboBox::from_id_salt("weight").selected_text(weight_name(nearest)).width(168.0);

@@ -100,6 +100,9 @@ fn letters_without_end_are_refused_before_they_are_drawn() {
     let tower: Vec<_> = (41..48).map(|letter| (letter, of_letters(&[letter - 1; 40]))).collect();
     assert_eq!(read(with_outlines(CABIN, &tower)).unwrap_err(), FontFileError::TooIntricate);
     assert!(read(with_outlines(CABIN, &[(41, of_letters(&[40, 40, 40]))])).is_ok());
+    // No points, and yet something to read them from.
+    let pointless = with_outlines(CABIN, &[(40, [0; 10].into_iter().chain([0, 0, 1, 1]).collect())]);
+    assert_eq!(read(pointless).unwrap_err(), FontFileError::Damaged("a letter"));
     // As many rules as can be said, all of them in one place.
     let mut rules = vec![0, 1, 0, 0, 0, 10, 0, 10, 0, 10, 0x7F, 0xFF];
     rules.extend([0, 0].repeat(0x7FFF));

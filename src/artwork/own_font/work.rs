@@ -116,6 +116,10 @@ impl Letters<'_> {
         }
         let mut cost = Cost { points: 0, nesting: 0 };
         match self.loca.get_glyf(GlyphId::new(letter.into()), &self.glyf) {
+            // Those who draw it take the points for granted.
+            Ok(Some(Glyph::Simple(simple))) if simple.num_points() == 0 && !simple.glyph_data().is_empty() => {
+                return Err(FontFileError::Damaged("a letter"));
+            }
             Ok(Some(Glyph::Simple(simple))) => cost.points = u32::try_from(simple.num_points()).unwrap_or(u32::MAX),
             Ok(Some(Glyph::Composite(composite))) => {
                 for (part, _) in composite.component_glyphs_and_flags() {
