@@ -28,6 +28,8 @@ fn undo(window: &mut Window) {
 fn a_drawing_that_was_copied_is_pasted_as_outlines() {
     let mut window = window(USUAL);
     let count = artwork(&window).elements.len();
+    window.key(Key::V);
+    assert!(!window.tells("on the clipboard"), "the key alone chooses a tool");
     // The window tells only that the key is let go: there is no text and no picture.
     let (key, modifiers) = (Key::V, Modifiers::COMMAND);
     let let_go = egui::Event::Key { key, physical_key: None, pressed: false, repeat: false, modifiers };

@@ -189,23 +189,25 @@ impl App {
     /// key is let go which it never said was pressed.
     fn pasted(&mut self, ui: &Ui) -> Option<Ask> {
         let down = &mut self.state.canvas.v_is_down;
-        ui.input(|input| {
+        let pasted = ui.input(|input| {
             input.events.iter().find_map(|event| match event {
-                egui::Event::Paste(text) => {
-                    *down = true;
-                    Some(Ask::Paste(text.clone()))
-                }
-                egui::Event::PasteImage(pixels) => {
-                    *down = true;
-                    Some(Ask::PastePicture(Some(Arc::clone(pixels))))
-                }
-                egui::Event::Key { key: Key::V, pressed, .. } => {
-                    let was_down = std::mem::replace(down, *pressed);
-                    (!pressed && !was_down).then_some(Ask::PastePicture(None))
-                }
+                egui::Event::Paste(text) => Some(Ask::Paste(text.clone())),
+                egui::Event::PasteImage(pixels) => Some(Ask::PastePicture(Some(Arc::clone(pixels)))),
                 _ => None,
             })
-        })
+        });
+        *down |= pasted.is_some();
+        // As it came: by now the key may be used up, which also chooses a tool.
+        let let_go = ui.input(|input| {
+            input.raw.events.iter().fold(false, |let_go, event| match event {
+                egui::Event::Key { key: Key::V, pressed, .. } => {
+                    let was_down = std::mem::replace(down, *pressed);
+                    let_go || (!pressed && !was_down)
+                }
+                _ => let_go,
+            })
+        });
+        pasted.or(let_go.then_some(Ask::PastePicture(None)))
     }
 
     pub(super) fn keys(&mut self, ui: &Ui, response: &egui::Response, commands: &mut Vec<Command>) {

@@ -81,8 +81,8 @@ impl App {
                 });
                 seeing.draw(ui, &scene, renderer);
                 ui.add_space(4.0);
-                let height = (room.height() - 220.0).max(160.0);
-                egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+                let height = (room.height() * 0.6).max(160.0);
+                egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
                     for ground in [LIGHT, DARK] {
                         seeing.row(ui, ground);
                         ui.add_space(8.0);
