@@ -1,6 +1,6 @@
 //! Fonts of the user's own, added, dropped and taken over as a person does.
 
-#![allow(clippy::unwrap_used, reason = "what a test cannot do without has failed it")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "what a test cannot do without has failed it")]
 
 #[path = "support/desk.rs"]
 mod desk;
