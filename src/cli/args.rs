@@ -1,5 +1,6 @@
 //! What can be typed. The doc comments are the help texts.
 
+mod awards;
 mod keys;
 mod pictures;
 
@@ -17,6 +18,7 @@ use crate::document::{Starter, starter, starters};
 use crate::issue::{SIDES, USUAL_SIDE};
 use crate::review::Profile;
 
+pub(super) use awards::{Bake, Unbake, Withdraw};
 pub(super) use keys::{ExportKey, ImportKey, KeyCommand, KeyForm, NewKey, PublishKeys, RotateKey, ShowKey};
 pub(super) use pictures::Render;
 
@@ -176,113 +178,6 @@ pub(super) enum Findings {
     Json,
     /// SARIF 2.1.0, for editors and build servers
     Sarif,
-}
-
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Example:\n  badgewright bake rescue.badge --key harbour-trust.key --to amy@example.org -o amy.png\n  \
-                        badgewright bake rescue.badge --form ob3-jwt --key p256.key --issuer did:web:example.org --to amy@example.org -o amy.jwt\n\n\
-                        Files that belong on the issuer's web server are written into a folder beside the badge, such as example.org.web.\n\n\
-                        The passphrase is read from BADGEWRIGHT_PASSPHRASE, else asked for. An e-mail address is not \
-                        written into the badge; a salted hash of it is. A TIME is a day such as 2026-03-14, which \
-                        begins at 00:00 UTC, or a moment such as 2026-03-14T09:30:00Z."
-)]
-pub(super) struct Bake {
-    /// The document
-    #[arg(value_name = "FILE.badge")]
-    pub(super) document: PathBuf,
-    /// The issuer's key; only ob2-hosted needs none
-    #[arg(long, value_name = "KEYFILE")]
-    pub(super) key: Option<PathBuf>,
-    /// Who awards it: a did:web or the https address of a profile; the key itself, unless given
-    #[arg(long, value_name = "DID|URL", value_parser = issuer)]
-    pub(super) issuer: Option<String>,
-    /// Who earned it: an e-mail address or a DID
-    #[arg(long, value_name = "EMAIL|DID")]
-    pub(super) to: String,
-    /// Which of the badge's languages to award it in, by its tag; its own, unless given
-    #[arg(long, value_name = "TAG")]
-    pub(super) language: Option<String>,
-    /// The earner's name, which everybody who has the badge can read
-    #[arg(long, value_name = "TEXT")]
-    pub(super) name: Option<String>,
-    /// When it was awarded; now, unless given
-    #[arg(long, value_name = "TIME", value_parser = moment)]
-    pub(super) issued: Option<Timestamp>,
-    /// When it ends; by the badge's own validity, unless given
-    #[arg(long, value_name = "TIME", value_parser = moment)]
-    pub(super) expires: Option<Timestamp>,
-    /// Address of evidence; may be given more than once
-    #[arg(long, value_name = "URL")]
-    pub(super) evidence: Vec<String>,
-    /// A result, by the identifier of its description in the badge; may be given more than once
-    #[arg(long = "result", value_name = "ID=VALUE", value_parser = result)]
-    pub(super) results: Vec<(String, String)>,
-    /// Identifier of this award; a fresh one, unless given
-    #[arg(long, value_name = "URI")]
-    pub(super) id: Option<String>,
-    /// The form of the credential
-    #[arg(long, value_enum, default_value_t = Form::Ob3)]
-    pub(super) form: Form,
-    /// The badge to write; its ending, .png, .svg, .json or .jwt, tells the format
-    #[arg(short, long, value_name = "OUT")]
-    pub(super) output: PathBuf,
-}
-
-/// A form of credential.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Form {
-    /// Open Badges 3.0 with an eddsa-rdfc-2022 proof (Ed25519 key)
-    Ob3,
-    /// Open Badges 3.0 with an eddsa-jcs-2022 proof (Ed25519 key)
-    Ob3Jcs,
-    /// Open Badges 3.0 as a JWT (P-256, RSA or Ed25519 key)
-    Ob3Jwt,
-    /// Open Badges 2.0, signed (RSA or P-256 key, and an https issuer)
-    Ob2Signed,
-    /// Open Badges 2.0, kept on a web server (an https issuer)
-    Ob2Hosted,
-}
-
-impl From<Form> for crate::issue::Form {
-    fn from(typed: Form) -> Self {
-        match typed {
-            Form::Ob3 => Self::Ob3,
-            Form::Ob3Jcs => Self::Ob3Jcs,
-            Form::Ob3Jwt => Self::Ob3Jwt,
-            Form::Ob2Signed => Self::Ob2Signed,
-            Form::Ob2Hosted => Self::Ob2Hosted,
-        }
-    }
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  badgewright unbake amy.png | jq .name")]
-pub(super) struct Unbake {
-    /// The badge
-    pub(super) file: PathBuf,
-    /// Write here instead of to standard output
-    #[arg(short, long, value_name = "OUT")]
-    pub(super) output: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  badgewright withdraw amy.png --web example.org.web --key harbour-trust.key\n\n\
-                        The folder is the one that `bake` wrote beside the badge. Nothing is sent: put the file that is \
-                        named on the web server. The passphrase is read from BADGEWRIGHT_PASSPHRASE, else asked for.")]
-pub(super) struct Withdraw {
-    /// The badges
-    #[arg(value_name = "FILE", required = true)]
-    pub(super) files: Vec<PathBuf>,
-    /// The folder with the files of the issuer's web server
-    #[arg(long, value_name = "FOLDER")]
-    pub(super) web: PathBuf,
-    /// The issuer's key, which signs the list of withdrawn badges; Open Badges 2.0 needs none
-    #[arg(long, value_name = "KEYFILE")]
-    pub(super) key: Option<PathBuf>,
-    /// Why, for everybody to read; only Open Badges 2.0 has a place for it
-    #[arg(long, value_name = "TEXT")]
-    pub(super) reason: Option<String>,
 }
 
 #[derive(Debug, Args)]
