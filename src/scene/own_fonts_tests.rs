@@ -136,7 +136,8 @@ fn damaged_fonts_are_refused_or_drawn_and_nothing_else() {
             }
             true
         }));
-        assert!(begun.elapsed() < Duration::from_secs(1), "seed {seed} takes {:?}", begun.elapsed());
+        // Far above what it takes, on the slowest machine: this tells a hang, not a speed.
+        assert!(begun.elapsed() < Duration::from_secs(30), "seed {seed} takes {:?}", begun.elapsed());
         taken += usize::from(done.unwrap_or_else(|_| panic!("seed {seed} panics")));
     }
     assert!(taken > 300, "some damage is survived: {taken}");

@@ -6,7 +6,7 @@ use crate::made_fonts::{
 fn read(data: Vec<u8>) -> Result<OwnFont, FontFileError> {
     let begun = std::time::Instant::now();
     let read = OwnFont::from_bytes(data);
-    assert!(begun.elapsed().as_secs() < 3, "it takes long");
+    assert!(begun.elapsed().as_secs() < 30, "it takes long");
     read
 }
 
