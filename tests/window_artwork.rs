@@ -8,7 +8,7 @@ use badgewright::app::{CanvasAsk, Command, Place};
 use badgewright::artwork::{Baseline, ElementId, Kind, Paint};
 use eframe::egui::{self, Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::Queryable as _;
-use support::{SMALL, USUAL, Window, artwork, chosen, only, window};
+use support::{SMALL, USUAL, Window, artwork, chosen, only, undo, window};
 
 /// The middle of the icon of the first starter, on the screen.
 fn icon_place(window: &Window) -> Pos2 {
@@ -18,10 +18,6 @@ fn icon_place(window: &Window) -> Pos2 {
 
 fn click_at(window: &mut Window, at: Pos2) {
     window.drag(at, at);
-}
-
-fn undo(window: &mut Window) {
-    window.key_with(Modifiers::COMMAND, Key::Z);
 }
 
 #[test]

@@ -9,25 +9,12 @@ use badgewright::artwork::{Artwork, Element, Guide, Kind, Paint};
 use badgewright::document::Edit;
 use eframe::egui::{self, Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use support::{USUAL, Window, artwork, only, window};
+use support::{USUAL, Window, act, add, artwork, only, undo, undo_label, window};
 
 /// Asks for something, without waiting for what it leads to.
 fn begin(window: &mut Window, command: Command) {
     let ctx = window.ctx.clone();
     window.state_mut().update(&ctx, command);
-}
-
-fn act(window: &mut Window, command: Command) {
-    begin(window, command);
-    window.settle();
-}
-
-fn undo(window: &mut Window) {
-    window.key_with(Modifiers::COMMAND, Key::Z);
-}
-
-fn undo_label(window: &Window) -> Option<String> {
-    window.state().state().history.undo_label().map(str::to_owned)
 }
 
 /// A point of the badge on the screen.
@@ -48,12 +35,6 @@ fn click(window: &mut Window, at: Pos2, modifiers: Modifiers) {
     button(window, at, true, modifiers);
     button(window, at, false, modifiers);
     window.settle();
-}
-
-fn add(window: &mut Window, shape: &str) -> Element {
-    window.press("Add a shape");
-    window.press(shape);
-    only(window)
 }
 
 /// A square of 200 units around the middle of the badge whose points can be

@@ -9,7 +9,7 @@ use badgewright::artwork::{Artwork, Baseline, Color, Element, ElementId, IconWei
 use eframe::egui::{self, Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::Queryable as _;
 use kurbo::Shape as _;
-use support::{USUAL, Window, artwork, chosen, only, window};
+use support::{USUAL, Window, act, artwork, change, chosen, only, undo, window};
 
 const OWN: &str = "Text on the badge";
 const SHORT_NAME: &str = "The badge’s short name, typed on the badge";
@@ -19,16 +19,6 @@ fn text(window: &Window) -> Text {
         Kind::Text(text) => text,
         other => panic!("a text, not {other:?}"),
     }
-}
-
-fn undo(window: &mut Window) {
-    window.key_with(Modifiers::COMMAND, Key::Z);
-}
-
-fn ask(window: &mut Window, command: Command) {
-    let ctx = window.ctx.clone();
-    window.state_mut().update(&ctx, command);
-    window.settle();
 }
 
 /// A point of the badge on the screen.
@@ -206,8 +196,8 @@ fn typing_on_a_text_that_follows_the_badge_changes_the_badge() {
     let mut element = (**artwork(&window).element(id).unwrap()).clone();
     let Kind::Text(text) = &mut element.kind else { panic!("a text") };
     text.content = "{layer} 2026".into();
-    ask(&mut window, Command::edit("Change", vec![badgewright::document::Edit::Put(vec![element])]));
-    ask(&mut window, Command::Canvas(CanvasAsk::Type(id)));
+    act(&mut window, Command::edit("Change", vec![badgewright::document::Edit::Put(vec![element])]));
+    act(&mut window, Command::Canvas(CanvasAsk::Type(id)));
     assert!(window.shows("This text follows the badge"));
     window.press("Make it a text of its own");
     window.key(Key::End);
@@ -246,7 +236,7 @@ fn text_goes_around_a_ring_and_along_a_path_whose_points_can_be_moved() {
     window.press("Add a shape");
     window.press("Hexagon");
     let hexagon = only(&window);
-    ask(&mut window, Command::Select(vec![words, hexagon.id]));
+    act(&mut window, Command::Select(vec![words, hexagon.id]));
     window.press("Put the text on the path");
     assert!(matches!(text(&window).baseline, Baseline::Path { .. }) && only(&window).id == words);
     let frame = only(&window).frame;
@@ -292,16 +282,16 @@ fn two_discs(window: &mut Window) -> [ElementId; 2] {
     let mut ids = [ElementId(0); 2];
     window.press("Add a shape");
     window.press("Disc");
-    ask(window, Command::Canvas(CanvasAsk::Duplicate));
+    act(window, Command::Canvas(CanvasAsk::Duplicate));
     for (id, (x, back)) in ids.iter_mut().zip([(250.0, 1), (350.0, 0)]) {
         let disc = artwork(window).elements.iter().rev().nth(back).unwrap().id;
-        ask(window, Command::Select(vec![disc]));
+        act(window, Command::Select(vec![disc]));
         let mut disc = only(window);
         disc.frame = badgewright::artwork::Frame { x, y: 300.0, width: 200.0, height: 200.0, rotation: 0.0 };
         *id = disc.id;
-        ask(window, Command::edit("Place", vec![badgewright::document::Edit::Put(vec![disc])]));
+        act(window, Command::edit("Place", vec![badgewright::document::Edit::Put(vec![disc])]));
     }
-    ask(window, Command::Select(ids.to_vec()));
+    act(window, Command::Select(ids.to_vec()));
     ids
 }
 
@@ -322,7 +312,7 @@ fn outlines_are_put_together_and_each_operation_is_one_step() {
         assert!((area(&window) / expected - 1.0).abs() < 0.002, "{name}: {} for {expected}", area(&window));
         undo(&mut window);
         assert_eq!(artwork(&window).elements.len(), count);
-        ask(&mut window, Command::Select(ids.to_vec()));
+        act(&mut window, Command::Select(ids.to_vec()));
     }
     window.press("Show only within the lowest");
     let group = only(&window);
@@ -340,7 +330,7 @@ fn outlines_are_put_together_and_each_operation_is_one_step() {
 fn an_outline_grows_and_shrinks_by_an_own_distance() {
     let mut window = window(USUAL);
     let ids = two_discs(&mut window);
-    ask(&mut window, Command::Select(vec![ids[0]]));
+    act(&mut window, Command::Select(vec![ids[0]]));
     window.type_into("Grow by", "");
     window.key_with(Modifiers::COMMAND, Key::A);
     window.type_here("20");
@@ -371,17 +361,6 @@ fn a_text_becomes_a_path_of_the_same_area() {
     assert!(window.tells("Point 1 of "), "its points are there");
 }
 
-/// How much the badge has changed as a picture, as a part of all that is drawn.
-fn change(before: &Artwork, window: &Window) -> f64 {
-    let [one, other] = [before, artwork(window)].map(|artwork| {
-        let scene = badgewright::scene::build(artwork, window.badge());
-        badgewright::render::raster::Renderer::new().render(&scene, 300).rgba
-    });
-    let apart: u64 = one.iter().zip(&other).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
-    let all: u64 = one.iter().map(|byte| u64::from(*byte)).sum();
-    apart as f64 / all as f64
-}
-
 #[test]
 fn a_turned_mirrored_shape_becomes_a_path_with_its_gradient_where_it_was() {
     let stops = [(0.0, Color::rgb(240, 220, 40)), (1.0, Color::rgb(20, 30, 120))];
@@ -396,7 +375,7 @@ fn a_turned_mirrored_shape_becomes_a_path_with_its_gradient_where_it_was() {
         window.press("Hexagon");
         let mut turned = only(&window).filled(paint);
         (turned.frame.height, turned.frame.rotation, turned.mirrored) = (180.0, 35.0, true);
-        ask(&mut window, Command::edit("Turn", vec![badgewright::document::Edit::Put(vec![turned])]));
+        act(&mut window, Command::edit("Turn", vec![badgewright::document::Edit::Put(vec![turned])]));
         let before = artwork(&window).clone();
         window.press("Make it a path");
         let path = only(&window);
@@ -458,7 +437,7 @@ fn two_paths_are_joined_at_their_nearest_ends() {
     draw(&mut window, &[(300.0, 200.0), (210.0, 100.0)]);
     let second = only(&window).id;
     let count = artwork(&window).elements.len();
-    ask(&mut window, Command::Select(vec![first, second]));
+    act(&mut window, Command::Select(vec![first, second]));
     window.press("Join two paths");
     assert_eq!((artwork(&window).elements.len(), only(&window).id), (count - 1, first));
     window.key(Key::N);
@@ -474,7 +453,7 @@ fn save_picture(window: &Window, name: &str) -> std::path::PathBuf {
 }
 
 fn drop_file(window: &mut Window, path: &std::path::Path) {
-    ask(window, Command::Canvas(CanvasAsk::Dropped(vec![path.to_owned()])));
+    act(window, Command::Canvas(CanvasAsk::Dropped(vec![path.to_owned()])));
 }
 
 #[test]
@@ -528,7 +507,7 @@ fn a_picture_is_cut_to_a_chosen_shape_without_being_squashed() {
     window.press("Add a shape");
     window.press("Disc");
     let disc = only(&window);
-    ask(&mut window, Command::Select(vec![picture, disc.id]));
+    act(&mut window, Command::Select(vec![picture, disc.id]));
     window.press("Cut the picture to the shape");
     let cut = only(&window);
     assert!(artwork(&window).element(disc.id).is_none() && cut.frame == disc.frame);

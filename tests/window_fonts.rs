@@ -19,17 +19,7 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use font::{CABIN, CAVEAT, file, named, tables};
-use support::{USUAL, Window, artwork, chosen, only, window};
-
-fn act(window: &mut Window, command: Command) {
-    let ctx = window.ctx.clone();
-    window.state_mut().update(&ctx, command);
-    window.settle();
-}
-
-fn undo(window: &mut Window) {
-    window.key_with(Modifiers::COMMAND, Key::Z);
-}
+use support::{USUAL, Window, act, artwork, chosen, only, undo, window};
 
 fn answer(window: &mut Window, path: &Path) {
     window.key_with(Modifiers::COMMAND, Key::A);

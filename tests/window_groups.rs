@@ -10,20 +10,10 @@ use badgewright::artwork::{Artwork, Color, Element, ElementId, Frame, GroupUnits
 use badgewright::document::Edit;
 use eframe::egui::{Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::Queryable as _;
-use support::{USUAL, Window, artwork, chosen, only, window};
-
-fn act(window: &mut Window, command: Command) {
-    let ctx = window.ctx.clone();
-    window.state_mut().update(&ctx, command);
-    window.settle();
-}
+use support::{USUAL, Window, act, artwork, change, chosen, only, undo, window};
 
 fn choose(window: &mut Window, ids: &[u64]) {
     act(window, Command::Select(ids.iter().map(|id| ElementId(*id)).collect()));
-}
-
-fn undo(window: &mut Window) {
-    window.key_with(Modifiers::COMMAND, Key::Z);
 }
 
 /// A window whose badge is made of these elements.
@@ -73,17 +63,6 @@ fn ids(window: &Window) -> Vec<u64> {
 /// The middle of what is seen of an element.
 fn seen_at(window: &Window, id: u64) -> (f64, f64) {
     window.state().state().scene().bounds(ElementId(id)).unwrap().center()
-}
-
-/// How much the badge has changed as a picture, as a part of all that is drawn.
-fn change(before: &Artwork, window: &Window) -> f64 {
-    let [one, other] = [before, artwork(window)].map(|artwork| {
-        let scene = badgewright::scene::build(artwork, window.badge());
-        badgewright::render::raster::Renderer::new().render(&scene, 300).rgba
-    });
-    let apart: u64 = one.iter().zip(&other).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
-    let all: u64 = one.iter().map(|byte| u64::from(*byte)).sum();
-    apart as f64 / all as f64
 }
 
 fn near(a: (f64, f64), b: (f64, f64)) -> bool {

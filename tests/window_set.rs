@@ -11,20 +11,10 @@ use badgewright::artwork::{Kind, Paint, THEME_NAME};
 use badgewright::document::{Document, open_brand};
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use support::{SMALL, USUAL, Window, window};
+use support::{SMALL, USUAL, Window, act, undo, window};
 
 fn document(window: &Window) -> &Document {
     window.state().state().document()
-}
-
-fn act(window: &mut Window, command: Command) {
-    let ctx = window.ctx.clone();
-    window.state_mut().update(&ctx, command);
-    window.settle();
-}
-
-fn undo(window: &mut Window) {
-    window.key_with(Modifiers::COMMAND, Key::Z);
 }
 
 fn set_screen(window: &mut Window) {

@@ -5,23 +5,15 @@
 mod support;
 
 use badgewright::app::Command;
-use badgewright::artwork::{Cap, Element, ElementId, Guide, Join, Kind, Paint};
+use badgewright::artwork::{Cap, ElementId, Guide, Join, Kind, Paint};
 use eframe::egui::{self, Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::Queryable as _;
-use support::{USUAL, Window, artwork, chosen, only, window, window_on};
+use support::{USUAL, Window, add, artwork, chosen, only, undo, undo_label, window, window_on};
 
 fn choose(window: &mut Window, ids: Vec<ElementId>) {
     let ctx = window.ctx.clone();
     window.state_mut().update(&ctx, Command::Select(ids));
     window.settle();
-}
-
-fn undo(window: &mut Window) {
-    window.key_with(Modifiers::COMMAND, Key::Z);
-}
-
-fn undo_label(window: &Window) -> Option<String> {
-    window.state().state().history.undo_label().map(str::to_owned)
 }
 
 /// Points for one badge unit.
@@ -53,12 +45,6 @@ fn enter(window: &mut Window, field: &str, number: &str) {
     window.key_with(Modifiers::COMMAND, Key::A);
     window.type_here(number);
     window.key(Key::Enter);
-}
-
-fn add(window: &mut Window, shape: &str) -> Element {
-    window.press("Add a shape");
-    window.press(shape);
-    only(window)
 }
 
 fn right_click(window: &mut Window, at: Pos2) {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use badgewright::app::{App, Outside, Place, Typed};
+use badgewright::app::{App, Command, Outside, Place, Typed};
 use badgewright::artwork::{Artwork, Element, ElementId};
 use badgewright::badge::Badge;
 use badgewright::credential::KdfCost;
@@ -104,6 +104,41 @@ pub fn outside(folder: &Path) -> Outside {
         show: Arc::new(move |path| std::fs::copy(path, &shown).and_then(|_| std::fs::remove_file(path))),
         now: Arc::new(move || now),
     }
+}
+
+/// Has the window carry out a command.
+pub fn act(window: &mut Window, command: Command) {
+    let ctx = window.ctx.clone();
+    window.state_mut().update(&ctx, command);
+    window.settle();
+}
+
+/// Takes the last step back.
+pub fn undo(window: &mut Window) {
+    window.key_with(Modifiers::COMMAND, Key::Z);
+}
+
+/// What undo would take back.
+pub fn undo_label(window: &Window) -> Option<String> {
+    window.state().state().history.undo_label().map(str::to_owned)
+}
+
+/// Adds a shape by its button.
+pub fn add(window: &mut Window, shape: &str) -> Element {
+    window.press("Add a shape");
+    window.press(shape);
+    only(window)
+}
+
+/// How much the badge has changed as a picture, as a part of all that is drawn.
+pub fn change(before: &Artwork, window: &Window) -> f64 {
+    let [one, other] = [before, artwork(window)].map(|artwork| {
+        let scene = badgewright::scene::build(artwork, window.badge());
+        badgewright::render::raster::Renderer::new().render(&scene, 300).rgba
+    });
+    let apart: u64 = one.iter().zip(&other).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
+    let all: u64 = one.iter().map(|byte| u64::from(*byte)).sum();
+    apart as f64 / all as f64
 }
 
 /// The first starter, in the form.
