@@ -8,7 +8,7 @@ use eframe::egui::{
 };
 
 use crate::app::App;
-use crate::app::theme::text;
+use crate::app::theme::{Tokens, text};
 use crate::app::thumbnails::{pixels_of, to_image};
 use crate::app::widgets::{Action, floating, focus_ring, heading};
 use crate::artwork::Vision;
@@ -140,7 +140,9 @@ impl Seeing {
         // The largest has a place of its own.
         let sizes = 1..SIDES.len();
         let rect = part(ui, SIDES[sizes.start] + 24.0, words);
-        ui.painter().rect_filled(rect, CornerRadius::same(8), ground);
+        // In the window's own light or dark, the ground would have no edge.
+        let edge = (1.0, Tokens::of(ui).line);
+        ui.painter().rect(rect, CornerRadius::same(8), ground, edge, egui::StrokeKind::Inside);
         let mut left = rect.left() + 24.0;
         for at in sizes {
             let side = SIDES[at];
