@@ -67,6 +67,8 @@ pub struct Tokens {
     pub warning: Tone,
     /// Wrong.
     pub error: Tone,
+    /// Once well, and over.
+    pub over: Tone,
 }
 
 const fn hex(rgb: u32) -> Color32 {
@@ -92,6 +94,7 @@ const LIGHT: Tokens = Tokens {
     // A shade darker than the drawn one, which stays under 4.5:1 on its ground.
     warning: tone(0x8A5606, 0xFCF1DC),
     error: tone(0xB93A2B, 0xFBEAE7),
+    over: tone(0x4A5463, 0xECEEF1),
 };
 
 const DARK: Tokens = Tokens {
@@ -107,6 +110,7 @@ const DARK: Tokens = Tokens {
     intact: tone(0x86B4F7, 0x162741),
     warning: tone(0xEDB85C, 0x37290F),
     error: tone(0xF08A7C, 0x3A1F1B),
+    over: tone(0xB9C2CD, 0x2A313A),
 };
 
 impl Tokens {

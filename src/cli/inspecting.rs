@@ -122,7 +122,9 @@ fn look_online(file: &[u8], question: &Question<'_>, terminal: &mut Terminal<'_>
 
 fn worse(so_far: Ending, verdict: Verdict) -> Ending {
     match (so_far, verdict) {
-        (Ending::Wrong, _) | (_, Verdict::NotValid | Verdict::NotABadge) => Ending::Wrong,
+        (Ending::Wrong, _) | (_, Verdict::Ended | Verdict::Withdrawn | Verdict::NotValid | Verdict::NotABadge) => {
+            Ending::Wrong
+        },
         (Ending::Unsure, _) | (_, Verdict::Intact | Verdict::Unconfirmed) => Ending::Unsure,
         (Ending::Well, Verdict::Genuine) => Ending::Well,
     }
@@ -131,12 +133,11 @@ fn worse(so_far: Ending, verdict: Verdict) -> Ending {
 fn print(file: &str, report: &Report, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
     terminal.line(&format!("{file}: {}", one_line(&report.summary)))?;
     if let Some(badge) = &report.badge {
-        let issuer = badge.issuer.name.clone().or_else(|| badge.issuer.id.clone());
         let day = |time: Option<Timestamp>| time.map(|time| time.strftime("%-d %B %Y").to_string());
         let skills = Some(badge.skills.join(", ")).filter(|skills| !skills.is_empty());
         for (label, value) in [
             ("Badge", badge.name.clone()),
-            ("Awarded by", issuer),
+            ("Awarded by", report.awarded_by.clone()),
             ("Awarded to", report.recipient.clone()),
             ("Awarded on", day(report.issued_on)),
             ("Holds until", day(report.valid_until)),

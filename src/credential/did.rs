@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
+use super::did_web;
 use super::public_key::{PublicKey, PublicKeyError};
 
 /// Why an identifier does not lead to a key here.
@@ -60,6 +61,16 @@ pub fn public_key(method: &str) -> Result<PublicKey, DidError> {
         PublicKeyError::OtherKind(_) => DidError::OtherKey(did.to_owned()),
         _ => bad(),
     })
+}
+
+/// An issuer's identifier as people can say it: the fingerprint of a key, or
+/// else the address, since only keys have fingerprints.
+#[must_use]
+pub fn named(id: &str) -> String {
+    if id.starts_with("did:key:") || id.starts_with("did:jwk:") {
+        return format!("the key {}", fingerprint(id));
+    }
+    did_web::document_of(id).and_then(|url| did_web::host(&url)).unwrap_or_else(|| id.to_owned())
 }
 
 /// Sixteen letters and digits, in four groups, that two people can compare

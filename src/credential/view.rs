@@ -456,7 +456,7 @@ impl BadgeView {
     pub fn issuer_title(&self) -> String {
         match (&self.issuer.name, &self.issuer.id) {
             (Some(name), _) => name.clone(),
-            (None, Some(id)) => format!("the key {}", did::fingerprint(id)),
+            (None, Some(id)) => did::named(id),
             (None, None) => "somebody who is not named".into(),
         }
     }

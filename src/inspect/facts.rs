@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use serde_json::Value;
 
 use super::judge::Judge;
-use super::report::{Outcome, day};
+use super::report::{Outcome, Verdict, day};
 use crate::credential::recipient;
 use crate::credential::view::{Moment, RecipientView, entries, within};
 
@@ -45,7 +45,8 @@ impl Judge<'_> {
                 self.say("dates", Outcome::Fail, "It ends before it begins.");
             }
             (_, Some(until)) if until < at => {
-                self.say("dates", Outcome::Fail, format!("It ended on {}.", day(until)));
+                let message = format!("Its last day was {}.", day(until));
+                self.is_over(Verdict::Ended, "dates", message, "");
             }
             (Some(from), _) if from.duration_since(at) > CLOCK_SKEW => {
                 self.say("dates", Outcome::Fail, format!("It counts only from {}.", day(from)));
@@ -86,10 +87,11 @@ impl Judge<'_> {
         }
     }
 
-    /// Compares the recipient with the e-mail address asked for; true unless
-    /// there was one and nothing to compare it with.
-    pub(super) fn recipient(&mut self) -> bool {
-        let Some(email) = self.question.email else { return true };
+    /// Compares the recipient with the e-mail address asked for. The answer is
+    /// one to that question alone: whom a badge was awarded to makes it neither
+    /// better nor worse.
+    pub(super) fn recipient(&mut self) {
+        let Some(email) = self.question.email else { return };
         let is_email = |kind: &str| ["email", "emailAddress"].contains(&kind);
         let answers: Vec<bool> = self
             .view
@@ -106,19 +108,14 @@ impl Judge<'_> {
             })
             .collect();
         if answers.is_empty() {
-            self.say(
-                "recipient",
-                Outcome::Unknown,
-                format!("It names no e-mail address that {email} could be compared with."),
-            );
-            return false;
+            let message = format!("It names no e-mail address that {email} could be compared with.");
+            return self.say("recipient", Outcome::Unknown, message);
         }
         if answers.contains(&true) {
             self.say("recipient", Outcome::Pass, format!("It was awarded to {email}."));
         } else {
             self.say("recipient", Outcome::Fail, format!("It was not awarded to {email}."));
         }
-        true
     }
 
     pub(super) fn standard(&mut self) {

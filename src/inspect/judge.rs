@@ -1,18 +1,20 @@
-//! From checks to a verdict.
+//! Collecting what was found out about one credential.
 
 use super::Question;
-use super::report::{Check, Outcome, Report, Verdict};
+use super::report::{Check, Outcome, Report};
+use super::verdict::Over;
 use super::sources::Want;
 use super::standing::{Standing, standing};
 use crate::credential::did;
 use crate::credential::public_key::PublicKey;
 use crate::credential::view::{CredentialView, Standard};
 
-const ASK_THE_ISSUER: &str = "Ask the issuer whether they awarded it.";
+/// What settles whose a signature is when nothing here does.
+pub(super) const ASK_THE_ISSUER: &str = "Ask the issuer whether they awarded it.";
 
 /// How sure it is that the issuer made exactly this.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Signature {
+pub(super) enum Signature {
     /// Signed, or kept, by the issuer; what ties the two together.
     Good(Standing),
     /// Signed with the user's own key.
@@ -28,12 +30,14 @@ pub(super) struct Judge<'a> {
     pub(super) view: CredentialView,
     pub(super) question: &'a Question<'a>,
     pub(super) report: Report,
-    signature: Signature,
+    pub(super) signature: Signature,
+    /// Why it does not count any more, if it once did.
+    pub(super) over: Vec<Over>,
 }
 
 impl<'a> Judge<'a> {
     pub(super) fn new(view: CredentialView, question: &'a Question<'a>) -> Self {
-        Self { report: Report::of(&view), view, question, signature: Signature::Bad }
+        Self { report: Report::of(&view), view, question, signature: Signature::Bad, over: Vec::new() }
     }
 
     pub(super) fn say(&mut self, id: &'static str, outcome: Outcome, message: impl Into<String>) {
@@ -118,98 +122,6 @@ impl<'a> Judge<'a> {
     /// Nothing shows yet that it is real; what would settle it.
     pub(super) fn unchecked(&mut self, remedy: impl Into<String>) {
         self.signature = Signature::Unchecked(remedy.into());
-    }
-
-    /// Adds what holds for every credential and decides.
-    pub(super) fn finish(mut self) -> Report {
-        self.dates();
-        let status = self.status();
-        let trusted = self.issuer();
-        let recipient = self.recipient();
-        self.standard();
-        self.report.badge = Some(std::mem::take(&mut self.view.badge));
-        // What others say in its favour does not make it better or worse.
-        let decides = |check: &&Check| check.outcome == Outcome::Fail && check.id != "endorsement";
-        if let Some(failed) = self.report.checks.iter().find(decides) {
-            let why = failed.message.clone();
-            self.report.decide(Verdict::NotValid, &why);
-            return self.report;
-        }
-        match &self.signature {
-            Signature::Bad => self.report.decide(Verdict::NotValid, "Nothing shows that it is real."),
-            Signature::Unchecked(remedy) => self.report.decide(Verdict::Unconfirmed, remedy),
-            _ if !status => {
-                let remedy = "Ask the issuer whether it was withdrawn.";
-                self.report.decide(Verdict::Unconfirmed, remedy);
-            }
-            _ if !recipient => {
-                let remedy = "Nothing in it can be compared with that e-mail address.";
-                self.report.decide(Verdict::Unconfirmed, remedy);
-            }
-            _ if trusted => {
-                let who = self.report.checks.iter().find(|check| check.id == "issuer");
-                let why = who.map(|check| check.message.clone()).unwrap_or_default();
-                self.report.decide(Verdict::Genuine, &format!("Nobody has altered it. {why}"));
-            }
-            _ => {
-                let why = "Nobody has altered it. Confirm who signed it to make it genuine.";
-                self.report.decide(Verdict::Intact, why);
-            }
-        }
-        self.report
-    }
-
-    /// Whether the issuer is confirmed.
-    fn issuer(&mut self) -> bool {
-        let title = self.view.badge.issuer_title();
-        let id = self.issuer_id();
-        let (outcome, message) = match self.signature.clone() {
-            Signature::Bad => return false,
-            Signature::Unchecked(_) => {
-                let known = self.question.trust.trusted(&id).map(|_| ", whom you trust").unwrap_or_default();
-                let message = format!("It says that it was awarded by {title}{known}. Nothing here confirms that.");
-                (Outcome::Unknown, message)
-            }
-            Signature::Own(name) => (Outcome::Pass, format!("It was signed with your own key “{name}”.")),
-            Signature::Good(standing) => {
-                self.report.signer = Some(id.clone());
-                let known = self.question.trust.trusted(&id).map(|known| known.name.clone());
-                match (standing, known) {
-                    (Standing::ListedBy(host), _) => {
-                        (Outcome::Pass, format!("The issuer's own website, {host}, confirms it."))
-                    }
-                    (Standing::OnTheList, Some(name)) => (
-                        Outcome::Pass,
-                        format!("The key that signed it is the one that you compared with that of “{name}”."),
-                    ),
-                    (Standing::HandedIn, Some(name)) => (
-                        Outcome::Pass,
-                        format!(
-                            "The list of keys that you handed in for “{name}”, whom you have confirmed, has the key that signed it."
-                        ),
-                    ),
-                    (_, Some(name)) => {
-                        (Outcome::Pass, format!("You have confirmed that this key belongs to “{name}”."))
-                    }
-                    (Standing::HandedIn, None) => (
-                        Outcome::Unknown,
-                        format!(
-                            "The list of keys that you handed in for {id} has the key that signed it. You have not confirmed that this is “{title}”."
-                        ),
-                    ),
-                    (_, None) => (
-                        Outcome::Unknown,
-                        format!("The signing key calls itself “{title}”. You have not confirmed that yet."),
-                    ),
-                }
-            }
-        };
-        let confirmed = outcome == Outcome::Pass;
-        if matches!(self.signature, Signature::Own(_)) {
-            self.report.signer = Some(id.clone());
-        }
-        self.explain("issuer", outcome, message, id);
-        confirmed
     }
 
     /// Whether it is an Open Badge at all, for the check on the standard.

@@ -17,6 +17,7 @@ mod status;
 mod tests;
 mod token;
 mod trust;
+mod verdict;
 
 pub use folder::{MAX_FILES, badge_files};
 pub use report::{Check, Outcome, Report, Verdict};

@@ -116,7 +116,7 @@ fn names_itself(judge: &mut Judge<'_>, assertion: &Value) {
 fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &str) {
     let kept = &assembled.whole;
     if kept.get("revoked") == Some(&Value::Bool(true)) {
-        return judge.say("status", Outcome::Fail, format!("Its issuer has withdrawn it, says {place}."));
+        return judge.withdrawn(format!("Its issuer has withdrawn it, says {place}."), place);
     }
     let id = |value: &Value| value.get("id").and_then(Value::as_str).map(str::to_owned);
     let same_id = id(kept).is_none_or(|id| id == place) && (id(file).is_none_or(|id| id == place));

@@ -18,7 +18,11 @@ pub enum Verdict {
     Intact,
     /// Something that would decide could not be checked here.
     Unconfirmed,
-    /// Altered, out of date, or malformed.
+    /// Was good; its last day is over.
+    Ended,
+    /// Its issuer has taken it back, for good or for the time being.
+    Withdrawn,
+    /// Altered, malformed, not yet begun, or signed by somebody who may not.
     NotValid,
     /// No badge at all.
     NotABadge,
@@ -26,7 +30,15 @@ pub enum Verdict {
 
 impl Verdict {
     /// Every verdict, from best to worst.
-    pub const ALL: [Self; 5] = [Self::Genuine, Self::Intact, Self::Unconfirmed, Self::NotValid, Self::NotABadge];
+    pub const ALL: [Self; 7] = [
+        Self::Genuine,
+        Self::Intact,
+        Self::Unconfirmed,
+        Self::Ended,
+        Self::Withdrawn,
+        Self::NotValid,
+        Self::NotABadge,
+    ];
 
     /// The verdict as a heading.
     #[must_use]
@@ -35,6 +47,8 @@ impl Verdict {
             Self::Genuine => "Genuine",
             Self::Intact => "Intact and properly signed",
             Self::Unconfirmed => "Not confirmed",
+            Self::Ended => "Ended",
+            Self::Withdrawn => "Withdrawn",
             Self::NotValid => "Not valid",
             Self::NotABadge => "Not a badge",
         }
@@ -92,6 +106,10 @@ pub struct Report {
     pub form: Option<String>,
     /// What was checked, in the order in which people ask.
     pub checks: Vec<Check>,
+    /// Who awarded it, in one text: the name that the user gave an issuer whom
+    /// they confirmed; else whatever stands behind the badge (a host, a key's
+    /// fingerprint) before the name that it gives itself.
+    pub awarded_by: Option<String>,
     /// What the badge says.
     pub badge: Option<BadgeView>,
     /// Whom it names as the earner.
@@ -130,6 +148,7 @@ impl Default for Report {
             standard: None,
             form: None,
             checks: Vec::new(),
+            awarded_by: None,
             badge: None,
             recipient: None,
             issued_on: None,

@@ -123,14 +123,13 @@ impl Judge<'_> {
         };
         let detail = format!("{url}, entry {index}, {purpose}");
         match (purpose, value) {
-            ("revocation", 1..) => self.explain("status", Outcome::Fail, "Its issuer has withdrawn it.", detail),
-            ("suspension", 1..) => {
-                self.explain("status", Outcome::Fail, "Its issuer has suspended it for the time being.", detail);
-            }
+            // Neither good nor bad news counts from a list that is not the issuer's own.
             _ if list.doubt.is_some() => {
                 let doubt = list.doubt.unwrap_or_default();
                 return self.open(&format!("Whether it was withdrawn is not known. {doubt}"));
             }
+            ("revocation", 1..) => self.withdrawn("Its issuer has withdrawn it.", detail),
+            ("suspension", 1..) => self.withdrawn("Its issuer has suspended it for the time being.", detail),
             ("revocation" | "suspension", 0) => {
                 let dated = list.credential.get("validFrom").and_then(Value::as_str);
                 let dated = dated.and_then(|text| text.parse::<Timestamp>().ok());
@@ -232,7 +231,7 @@ impl Judge<'_> {
                 let reason = entry.get("revocationReason").and_then(Value::as_str);
                 let reason: String = reason.unwrap_or_default().chars().filter(|c| !c.is_control()).take(200).collect();
                 let why = if reason.is_empty() { ".".to_owned() } else { format!(": “{reason}”.") };
-                self.explain("status", Outcome::Fail, format!("Its issuer has withdrawn it{why}"), url);
+                self.withdrawn(format!("Its issuer has withdrawn it{why}"), url);
             }
             None => self.explain("status", Outcome::Pass, "Not withdrawn.", url),
         }

@@ -21,6 +21,9 @@ const PICTURE_COLUMN: f32 = 360.0;
 /// Narrower cards show the picture above the words.
 const ONE_COLUMN: f32 = 920.0;
 
+/// Who awarded a badge that does not say.
+pub(super) const NOBODY: &str = "somebody who gives no name";
+
 /// Colour and icon of a verdict. The words always stand beside them.
 pub(super) fn tone_of(ui: &Ui, verdict: Verdict) -> (Tone, &'static str) {
     let tokens = Tokens::of(ui);
@@ -28,6 +31,7 @@ pub(super) fn tone_of(ui: &Ui, verdict: Verdict) -> (Tone, &'static str) {
         Verdict::Genuine => tokens.genuine,
         Verdict::Intact => tokens.intact,
         Verdict::Unconfirmed => tokens.warning,
+        Verdict::Ended | Verdict::Withdrawn => tokens.over,
         Verdict::NotValid | Verdict::NotABadge => tokens.error,
     };
     (tone, verdict_icon(verdict))
@@ -121,7 +125,7 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             ui.label("Awarded by");
-            let issuer = badge.issuer.name.as_deref().unwrap_or("somebody who gives no name");
+            let issuer = report.awarded_by.as_deref().unwrap_or(NOBODY);
             ui.label(RichText::new(issuer).font(text::strong()));
             ui.label(recipient_words(report));
             if report.verdict <= Verdict::Unconfirmed && !state.asks_address && ui.link("Is that you?").clicked() {
@@ -335,7 +339,7 @@ pub(super) fn as_text(seen: &Seen) -> String {
     let _ = writeln!(out, "{}\n{}", seen.name(), report.summary);
     if let Some(badge) = &report.badge {
         let name = badge.name.as_deref().unwrap_or("A badge without a name");
-        let issuer = badge.issuer.name.as_deref().unwrap_or("somebody who gives no name");
+        let issuer = report.awarded_by.as_deref().unwrap_or(NOBODY);
         let _ = writeln!(out, "\n{name}\nAwarded by {issuer} {}", recipient_words(report));
         if let Some(layer) = &badge.layer {
             let _ = writeln!(out, "Layer: {layer}");

@@ -107,6 +107,8 @@ fn verdict_icon(verdict: Verdict) -> &'static str {
         Verdict::Genuine => "seal-check",
         Verdict::Intact => "shield-check",
         Verdict::Unconfirmed => "seal-question",
+        Verdict::Ended => "hourglass",
+        Verdict::Withdrawn => "prohibit",
         Verdict::NotValid => "x-circle",
         Verdict::NotABadge => "file-x",
     }

@@ -24,6 +24,7 @@ const GREEN: Ink = [27, 122, 72];
 const BLUE: Ink = [36, 95, 191];
 const AMBER: Ink = [145, 90, 5];
 const RED: Ink = [185, 58, 43];
+const GREY: Ink = [74, 84, 99];
 
 fn words(words: impl Into<String>, size: f32, bold: bool, ink: Ink) -> Part {
     Part::Text { words: words.into(), size, bold, ink, mark: None, role: Role::Plain }
@@ -45,6 +46,7 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
         Verdict::Genuine => GREEN,
         Verdict::Intact => BLUE,
         Verdict::Unconfirmed => AMBER,
+        Verdict::Ended | Verdict::Withdrawn => GREY,
         Verdict::NotValid | Verdict::NotABadge => RED,
     };
     let mut parts = Vec::new();
@@ -69,7 +71,7 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
         title = badge.name.clone().unwrap_or_else(|| "A badge without a name".into());
         let name = title.clone();
         parts.push(Part::Text { words: name, size: 20.0, bold: true, ink: BLACK, mark: None, role: Role::Title });
-        let issuer = badge.issuer.name.as_deref().unwrap_or("somebody who gives no name");
+        let issuer = report.awarded_by.as_deref().unwrap_or(card::NOBODY);
         parts.push(words(format!("Awarded by {issuer} {}", card::recipient_words(report)), 11.0, false, BLACK));
         let layer = badge.layer.iter().map(|layer| format!("{layer} layer"));
         let pills: Vec<String> = layer.chain(badge.skills.iter().cloned()).collect();

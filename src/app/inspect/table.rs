@@ -77,7 +77,6 @@ impl Cells {
     fn of(row: &Row) -> Self {
         let report: &Report = &row.report;
         let badge = report.badge.as_ref();
-        let issuer = badge.and_then(|badge| badge.issuer.name.clone().or_else(|| badge.issuer.id.clone()));
         let earner = match report.recipient.as_deref() {
             Some(hash) if hash.contains('$') => "sealed".to_owned(),
             Some(earner) => earner.to_owned(),
@@ -88,7 +87,7 @@ impl Cells {
             verdict: report.verdict,
             summary: report.summary.clone(),
             badge: badge.and_then(|badge| badge.name.clone()).unwrap_or_default(),
-            issuer: issuer.unwrap_or_default(),
+            issuer: report.awarded_by.clone().unwrap_or_default(),
             earner,
             awarded: report.issued_on.map(|time| time.strftime("%Y-%m-%d").to_string()).unwrap_or_default(),
         }

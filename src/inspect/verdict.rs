@@ -1,0 +1,184 @@
+//! From what was checked to what is to be thought of it, and in whose name.
+
+use super::judge::{Judge, Signature};
+use super::report::{Check, Outcome, Report, Verdict};
+use super::standing::Standing;
+use crate::credential::did;
+
+/// Why a badge does not count any more.
+#[derive(Clone, Debug)]
+pub(super) struct Over {
+    verdict: Verdict,
+    message: String,
+}
+
+impl Judge<'_> {
+    /// It does not count any more, which makes it neither forged nor altered.
+    pub(super) fn is_over(
+        &mut self,
+        verdict: Verdict,
+        id: &'static str,
+        message: impl Into<String>,
+        detail: impl Into<String>,
+    ) {
+        let message = message.into();
+        self.explain(id, Outcome::Fail, message.clone(), detail);
+        self.over.push(Over { verdict, message });
+    }
+
+    /// Its issuer has taken it back.
+    pub(super) fn withdrawn(&mut self, message: impl Into<String>, detail: impl Into<String>) {
+        self.is_over(Verdict::Withdrawn, "status", message, detail);
+    }
+
+    /// Adds what holds for every credential and decides.
+    pub(super) fn finish(mut self) -> Report {
+        self.dates();
+        let status = self.status();
+        let trusted = self.issuer();
+        self.recipient();
+        self.standard();
+        self.report.awarded_by = self.awarded_by();
+        self.report.badge = Some(std::mem::take(&mut self.view.badge));
+        let (verdict, why) = self.decided(status, trusted);
+        self.report.decide(verdict, &why);
+        self.report
+    }
+
+    fn decided(&self, status: bool, trusted: bool) -> (Verdict, String) {
+        let checks = &self.report.checks;
+        let is_over = |check: &Check| self.over.iter().any(|over| over.message == check.message);
+        // What others say in its favour does not make it better or worse, nor does whom it was awarded to.
+        let decides = |check: &&Check| {
+            check.outcome == Outcome::Fail && !["endorsement", "recipient"].contains(&check.id) && !is_over(check)
+        };
+        if let Some(failed) = checks.iter().find(decides) {
+            return (Verdict::NotValid, failed.message.clone());
+        }
+        if self.signature == Signature::Bad && self.over.is_empty() {
+            return (Verdict::NotValid, "Nothing shows that it is real.".into());
+        }
+        let issuer = checks.iter().find(|check| check.id == "issuer").map(|check| check.message.clone());
+        let issuer = issuer.unwrap_or_default();
+        let unchecked = match &self.signature {
+            Signature::Unchecked(remedy) => Some(remedy.as_str()),
+            Signature::Bad => Some("Nothing shows that it is real."),
+            _ => None,
+        };
+        // Taken back says more than ended.
+        if let Some(over) = self.over.iter().max_by_key(|over| over.verdict) {
+            let rest = match (unchecked, over.verdict) {
+                (Some(_), _) => "Whether it was good before is not confirmed here.".to_owned(),
+                (None, _) => format!("Nobody has altered it. {issuer}"),
+            };
+            return (over.verdict, format!("{} {rest}", over.message));
+        }
+        let settled_by = |remedy: &str| match self.report.wants.as_slice() {
+            [] => remedy.to_owned(),
+            [want, ..] => format!("Check online to settle it: {} can {}. Or: {}", want.host, want.why, lower(remedy)),
+        };
+        if let Some(remedy) = unchecked {
+            return (Verdict::Unconfirmed, settled_by(remedy));
+        }
+        if !status {
+            return (Verdict::Unconfirmed, settled_by("Ask the issuer whether it was withdrawn."));
+        }
+        let verdict = if trusted { Verdict::Genuine } else { Verdict::Intact };
+        (verdict, format!("Nobody has altered it. {issuer}"))
+    }
+
+    /// Whether the issuer is confirmed.
+    fn issuer(&mut self) -> bool {
+        let id = self.issuer_id();
+        let known = self.question.trust.trusted(&id).map(|known| known.name.clone());
+        let (outcome, message) = match self.signature.clone() {
+            Signature::Bad => return false,
+            Signature::Unchecked(_) => {
+                let title = self.view.badge.issuer_title();
+                let known = known.map(|_| ", whom you trust").unwrap_or_default();
+                let message = format!("It says that it was awarded by {title}{known}. Nothing here confirms that.");
+                (Outcome::Unknown, message)
+            }
+            Signature::Own(name) => (Outcome::Pass, format!("It was signed with your own key “{name}”.")),
+            Signature::Good(standing) => {
+                self.report.signer = Some(id.clone());
+                match known {
+                    Some(name) => (Outcome::Pass, confirmed(&standing, &name, &id)),
+                    None => (Outcome::Unknown, self.open_issuer(&standing, &id)),
+                }
+            }
+        };
+        if matches!(self.signature, Signature::Own(_)) {
+            self.report.signer = Some(id.clone());
+        }
+        self.explain("issuer", outcome, message, id);
+        outcome == Outcome::Pass
+    }
+
+    /// Who signed, when the user knows nothing about them: anybody can make a
+    /// key, or keep a website, and call themselves what they like.
+    fn open_issuer(&self, standing: &Standing, id: &str) -> String {
+        let itself = match &self.view.badge.issuer.name {
+            Some(name) => format!("it calls itself “{name}”"),
+            None => "it gives itself no name".to_owned(),
+        };
+        match standing {
+            Standing::ListedBy(host) => format!(
+                "{host}, asked just now ({id}), stands behind it; {itself}. Whether it is who it says you have not confirmed: “Trust {host}” does."
+            ),
+            Standing::HandedIn => format!(
+                "The list of keys that you handed in for {id} has the key that signed it; {itself}. Whether it is who it says you have not confirmed."
+            ),
+            _ => format!(
+                "{} signed it; {itself}. Whether it is who it says you have not confirmed.",
+                capital(&did::named(id))
+            ),
+        }
+    }
+
+    /// Who awarded it: what stands behind it before the name that it gives
+    /// itself.
+    fn awarded_by(&self) -> Option<String> {
+        let id = self.view.badge.issuer.id.as_deref().unwrap_or_default();
+        let itself = self.view.badge.issuer.name.as_deref();
+        let known = self.question.trust.trusted(id).map(|known| known.name.as_str()).filter(|name| *name != id);
+        let behind = match (&self.signature, known) {
+            (Signature::Own(name), _) => return Some(itself.unwrap_or(name).to_owned()),
+            (Signature::Good(_), Some(name)) => name.to_owned(),
+            (Signature::Good(Standing::ListedBy(host)), None) => host.clone(),
+            _ if id.is_empty() => return itself.map(|name| format!("somebody who calls themselves “{name}”")),
+            (_, None) => did::named(id),
+            (_, Some(_)) => format!("somebody who gives the address of {}", did::named(id)),
+        };
+        Some(match itself {
+            Some(name) if !name.trim().eq_ignore_ascii_case(behind.trim()) => {
+                format!("{behind}, which calls itself “{name}”")
+            }
+            _ => behind,
+        })
+    }
+}
+
+/// Why an issuer whom the user has confirmed is the one who signed.
+fn confirmed(standing: &Standing, name: &str, id: &str) -> String {
+    match standing {
+        Standing::ListedBy(host) => {
+            format!("{host}, asked just now ({id}), stands behind it, and you have confirmed that it is “{name}”.")
+        }
+        Standing::OnTheList => format!("The key that signed it is the one that you compared with that of “{name}”."),
+        Standing::HandedIn => format!(
+            "The list of keys that you handed in for “{name}”, whom you have confirmed, has the key that signed it."
+        ),
+        _ => format!("You have confirmed that this key belongs to “{name}”."),
+    }
+}
+
+fn lower(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn capital(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
