@@ -179,9 +179,10 @@ fn chunk(file: &[u8]) -> String {
 
 fn holds(credential: &Value) -> bool {
     let checked = proof::verify(
-        credential,
+        &proof::Document::of(credential).unwrap(),
         &proof::Against::new(NOW.parse().unwrap(), &badgewright::credential::did::public_key),
     )
-    .unwrap();
+    .unwrap()
+    .proofs;
     checked.len() == 1 && checked.iter().all(|checked| checked.result.is_ok())
 }

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// The base context of the Verifiable Credentials Data Model 2.0.
 pub const CREDENTIALS_V2: &str = "https://www.w3.org/ns/credentials/v2";
@@ -70,17 +70,17 @@ pub fn text(url: &str) -> Option<&'static str> {
 /// The address of the context of a credential that was changed in place since
 /// it was first published, if it uses one.
 #[must_use]
-pub fn moving(credential: &Value) -> Option<&'static str> {
+pub fn moving(credential: &Map<String, Value>) -> Option<&'static str> {
     let named = super::view::entries(credential.get("@context"));
     named.into_iter().any(|url| url == OPEN_BADGES_3_MOVING).then_some(OPEN_BADGES_3_MOVING)
 }
 
 /// The same credential as it was meant when its context had another state:
 /// with that state named instead.
-pub fn in_other_states(credential: &Value) -> impl Iterator<Item = (&'static str, Value)> {
+pub fn in_other_states(credential: &Map<String, Value>) -> impl Iterator<Item = (&'static str, Value)> {
     let states = moving(credential).map(|_| OPEN_BADGES_3_STATES).into_iter().flatten();
     states.map(|state| {
-        let mut other = credential.clone();
+        let mut other = Value::Object(credential.clone());
         for url in other.get_mut("@context").and_then(Value::as_array_mut).into_iter().flatten() {
             if *url == OPEN_BADGES_3_MOVING {
                 *url = state.into();

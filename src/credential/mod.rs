@@ -13,6 +13,7 @@ pub mod ob3;
 pub mod proof;
 pub mod public_key;
 pub mod random;
+pub mod reading;
 mod recent;
 pub mod recipient;
 pub mod site;

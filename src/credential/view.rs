@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::did;
 use super::ob3::SKILL_TYPE;
+use super::proof::Covers;
 use crate::badge::{Layer, Standard as BadgeStandard};
 
 /// A part of the addresses of the contexts of Open Badges 2.1.
@@ -71,6 +72,12 @@ pub struct CredentialView {
     pub version: Option<&'static str>,
     /// Whether it says what was achieved.
     pub has_achievement: bool,
+    /// Fields that say two things where only one can be so.
+    pub contradicts: Vec<&'static str>,
+    /// Fields that decide, are there and cannot be read.
+    pub unreadable: Vec<&'static str>,
+    /// How many earners it names.
+    pub earners: usize,
 }
 
 /// The badge inside a credential.
@@ -95,6 +102,12 @@ pub struct BadgeView {
     pub issuer: IssuerView,
     /// The picture's text alternative.
     pub image_alt: Option<String>,
+    /// The picture: its address, or itself in a `data:` address.
+    #[serde(skip)]
+    pub image: Option<String>,
+    /// Further badges that the same award is for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<BadgeView>,
 }
 
 /// An entry of a framework.
@@ -159,17 +172,19 @@ impl Moment {
     }
 }
 
-/// Reads a credential; `None` when the JSON is no credential of any kind.
+/// Reads a credential whose text counts as it stands; `None` when the JSON is no
+/// credential of any kind.
 #[must_use]
 pub fn read(value: &Value) -> Option<CredentialView> {
     match standard(value)? {
-        Standard::Ob3 => Some(credential(value, Standard::Ob3)),
-        Standard::Vc => Some(credential(value, Standard::Vc)),
+        Standard::Ob3 | Standard::Vc => credential(value, Covers::Text),
         older => Some(assertion(value, older)),
     }
 }
 
-fn standard(value: &Value) -> Option<Standard> {
+/// Which standard a JSON text says that it follows.
+#[must_use]
+pub fn standard(value: &Value) -> Option<Standard> {
     value.as_object()?;
     let types = texts(value.get("type").or(value.get("@type")));
     let is = |name: &str| types.iter().any(|found| found == name);
@@ -189,12 +204,26 @@ fn standard(value: &Value) -> Option<Standard> {
     None
 }
 
-fn credential(value: &Value, standard: Standard) -> CredentialView {
-    let subject = first(value.get("credentialSubject"));
-    let achievement = first(subject.get("achievement"));
-    let mut badge = badge(achievement, issuer(value.get("issuer")));
-    badge.name = badge.name.or_else(|| text(value.get("name")));
-    badge.description = badge.description.or_else(|| text(value.get("description")));
+/// Reads a verifiable credential: its text as it stands, or what its statements
+/// come to (see [`reading`](super::reading)). `None` when it does not say that
+/// it is one.
+#[must_use]
+pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
+    let standard = match standard(value)? {
+        standard @ (Standard::Ob3 | Standard::Vc) => standard,
+        _ => return None,
+    };
+    let mut reader = Reader { covers, contradicts: Vec::new(), unreadable: Vec::new() };
+    let subjects: Vec<&Value> = entries(value.get("credentialSubject")).collect();
+    let achievements = subjects.iter().flat_map(|subject| entries(subject.get("achievement")));
+    let achievements: Vec<&Value> = achievements.filter(|achievement| achievement.is_object()).collect();
+    let issuer = reader.issuer(value.get("issuer"));
+    let mut badges = achievements.iter().map(|class| reader.badge(class, &issuer)).collect::<Vec<_>>();
+    let mut badge = if badges.is_empty() { reader.badge(&Value::Null, &issuer) } else { badges.remove(0) };
+    badge.others = badges;
+    let (name, description) = (reader.text(value, "name"), reader.text(value, "description"));
+    badge.name = badge.name.or(name);
+    badge.description = badge.description.or(description);
     let mut missing = Vec::new();
     let mut need = |name, there: bool| {
         if !there {
@@ -205,27 +234,123 @@ fn credential(value: &Value, standard: Standard) -> CredentialView {
     need("issuer", value.get("issuer").is_some());
     need("validFrom", value.get("validFrom").or(value.get("issuanceDate")).is_some());
     if standard == Standard::Ob3 {
-        need("proof as a list", value.get("proof").is_none_or(Value::is_array));
-        need("credentialSubject.achievement", achievement.is_object());
+        need("credentialSubject.achievement", !achievements.is_empty());
         for name in ["id", "type", "name", "description", "criteria"] {
-            need(name, !achievement.is_object() || achievement.get(name).is_some());
+            need(name, achievements.iter().all(|achievement| achievement.get(name).is_some()));
         }
     }
     let valid_from = moment(value.get("validFrom")).or(moment(value.get("issuanceDate")));
-    CredentialView {
+    let id = reader.id(value.get("id"), "id");
+    let recipient = subjects.iter().flat_map(|subject| reader.recipients(subject)).collect();
+    // Null says in a graph that there is none; in a text somebody wrote it down.
+    let status = entries(value.get("credentialStatus")).cloned().collect();
+    Some(CredentialView {
         standard,
-        id: text(value.get("id")),
+        id,
         badge,
-        recipient: recipients(subject),
+        recipient,
         issued_on: moment(value.get("awardedDate")).or(valid_from.clone()),
         valid_from,
         valid_until: moment(value.get("validUntil")).or(moment(value.get("expirationDate"))),
-        status: entries(value.get("credentialStatus")).filter(|entry| !entry.is_null()).cloned().collect(),
+        status,
         revocation_list: None,
         missing,
         version: None,
-        has_achievement: achievement.is_object(),
+        has_achievement: !achievements.is_empty(),
+        contradicts: reader.contradicts,
+        unreadable: reader.unreadable,
+        earners: subjects.len(),
+    })
+}
+
+/// Reads fields and notes those that cannot be read in one way.
+struct Reader {
+    covers: Covers,
+    contradicts: Vec<&'static str>,
+    unreadable: Vec<&'static str>,
+}
+
+impl Reader {
+    /// A text of which there can be one, in one or several languages.
+    fn text(&mut self, value: &Value, field: &'static str) -> Option<String> {
+        let field_value = value.get(field);
+        let plain = entries(field_value).filter(|entry| language_of(entry).is_none() && !entry.is_null());
+        if plain.count() > 1 && !self.contradicts.contains(&field) {
+            self.contradicts.push(field);
+        }
+        text(field_value)
     }
+
+    /// An identifier, which decides of whom or what is spoken: taken as it
+    /// stands or not at all.
+    fn id(&mut self, value: Option<&Value>, what: &'static str) -> Option<String> {
+        match value {
+            None => None,
+            // What nobody can see could not be told from another one.
+            Some(Value::String(id)) if text(value).as_ref() == Some(id) => Some(id.clone()),
+            Some(_) => {
+                self.unreadable.push(what);
+                None
+            }
+        }
+    }
+
+    /// What is said about the badge itself.
+    fn badge(&mut self, class: &Value, issuer: &IssuerView) -> BadgeView {
+        let criteria = class.get("criteria");
+        if self.covers == Covers::Meaning && entries(criteria).count() > 1 {
+            self.contradicts.push("criteria");
+        }
+        let criteria = first(criteria);
+        let narrative = self.text(criteria, "narrative");
+        let aligned = alignments(class.get("alignment"));
+        let image = class.get("image");
+        BadgeView {
+            id: self.id(class.get("id"), "achievement.id"),
+            name: self.text(class, "name"),
+            description: self.text(class, "description"),
+            criteria: narrative.or_else(|| text(criteria.get("id"))).or_else(|| text(Some(criteria))),
+            skills: aligned.iter().filter(|(_, skill)| *skill).filter_map(|(view, _)| view.name.clone()).collect(),
+            layer: layer(&aligned),
+            issuer: issuer.clone(),
+            image_alt: text(first(image).get("caption")),
+            image: address(first(image)).map(str::to_owned),
+            alignments: aligned.into_iter().map(|(view, _)| view).collect(),
+            others: Vec::new(),
+        }
+    }
+
+    fn issuer(&mut self, value: Option<&Value>) -> IssuerView {
+        let Some(value) = value else { return IssuerView::default() };
+        let id = if value.is_object() { value.get("id") } else { Some(value) };
+        IssuerView { id: self.id(id, "issuer"), name: self.text(value, "name"), url: self.text(value, "url") }
+    }
+
+    fn recipients(&mut self, subject: &Value) -> Vec<RecipientView> {
+        let id = if subject.is_string() { Some(subject) } else { subject.get("id") };
+        let mut found: Vec<_> = self.id(id, "credentialSubject.id").map(RecipientView::Id).into_iter().collect();
+        for identity in entries(subject.get("identifier")) {
+            let Some(hash) = text(identity.get("identityHash")) else { continue };
+            let kind = text(identity.get("identityType")).unwrap_or_default();
+            let hashed = identity.get("hashed") != Some(&Value::Bool(false));
+            found.push(if hashed {
+                RecipientView::Hashed(kind, hash, text(identity.get("salt")).unwrap_or_default())
+            } else {
+                RecipientView::Plain(kind, hash)
+            });
+        }
+        found
+    }
+}
+
+/// The address that a value is, or that the thing it describes has.
+fn address(value: &Value) -> Option<&str> {
+    value.as_str().or_else(|| value.get("id")?.as_str())
+}
+
+/// The language of a literal that is written out.
+fn language_of(value: &Value) -> Option<&str> {
+    value.get("@language").and_then(Value::as_str)
 }
 
 /// Open Badges 2.0 and before: an assertion, whose badge and issuer are either
@@ -253,6 +378,9 @@ fn assertion(value: &Value, standard: Standard) -> CredentialView {
         missing: Vec::new(),
         version: Some(version(value, standard)),
         has_achievement: true,
+        contradicts: Vec::new(),
+        unreadable: Vec::new(),
+        earners: 1,
     }
 }
 
@@ -269,7 +397,7 @@ fn version(value: &Value, standard: Standard) -> &'static str {
     }
 }
 
-/// What is said about the badge itself: `Achievement`, or `BadgeClass` of 2.0.
+/// What is said about the badge itself, as a `BadgeClass` of 2.0 or before.
 fn badge(class: &Value, issuer: IssuerView) -> BadgeView {
     let criteria = first(class.get("criteria"));
     let aligned = alignments(class.get("alignment"));
@@ -282,7 +410,9 @@ fn badge(class: &Value, issuer: IssuerView) -> BadgeView {
         layer: layer(&aligned),
         issuer,
         image_alt: text(first(class.get("image")).get("caption")),
+        image: address(first(class.get("image"))).map(str::to_owned),
         alignments: aligned.into_iter().map(|(view, _)| view).collect(),
+        others: Vec::new(),
     }
 }
 
@@ -294,21 +424,6 @@ fn issuer(value: Option<&Value>) -> IssuerView {
         name: text(value.get("name")),
         url: text(value.get("url")),
     }
-}
-
-fn recipients(subject: &Value) -> Vec<RecipientView> {
-    let mut found: Vec<_> = text(subject.get("id")).map(RecipientView::Id).into_iter().collect();
-    for identity in entries(subject.get("identifier")) {
-        let Some(hash) = text(identity.get("identityHash")) else { continue };
-        let kind = text(identity.get("identityType")).unwrap_or_default();
-        let hashed = identity.get("hashed") != Some(&Value::Bool(false));
-        found.push(if hashed {
-            RecipientView::Hashed(kind, hash, text(identity.get("salt")).unwrap_or_default())
-        } else {
-            RecipientView::Plain(kind, hash)
-        });
-    }
-    found
 }
 
 fn older_recipient(value: &Value) -> Vec<RecipientView> {
@@ -392,11 +507,17 @@ fn texts(value: Option<&Value>) -> Vec<String> {
     entries(value).filter_map(|entry| entry.as_str().map(str::to_owned)).collect()
 }
 
-/// A text as people may see it: the first of a list, the value of a literal
-/// written out, the first language of a map.
+/// A text as people may see it: one of a list, the value of a literal written
+/// out, the first language of a map.
 #[must_use]
 pub fn text(value: Option<&Value>) -> Option<String> {
-    let value = first(value);
+    // Of several languages the one without a name, English, or else the first that there is.
+    let rank = |entry: &&Value| match language_of(entry) {
+        None => 0,
+        Some(language) if language == "en" || language.starts_with("en-") => 1,
+        Some(_) => 2,
+    };
+    let value = entries(value).min_by_key(rank).unwrap_or(&Value::Null);
     let plain = match value {
         Value::String(text) => text,
         Value::Object(map) => match map.get("@value") {

@@ -1,173 +1,156 @@
-//! What others say in favour of a badge: each endorsement is checked as the
-//! signed credential that it is, and told with an outcome of its own. It adds
-//! to the badge and never decides it.
+//! What others say in favour of a badge: each endorsement is judged as the
+//! credential that it is, by the same rules, and told with an outcome of its
+//! own. It adds to the badge and never decides it.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::judge::Judge;
-use super::report::{Outcome, day};
-use super::standing::{Standing, find_key, standing};
-use super::token::key_of;
-use crate::credential::did::did_key;
-use crate::credential::jws::{self, Jws};
-use crate::credential::proof::{self, Against};
-use crate::credential::public_key::PublicKey;
+use super::report::{Outcome, Report, Verdict};
+use super::{Task, proofs, token};
+use crate::credential::contexts;
+use crate::credential::jws;
+use crate::credential::proof::Document;
+use crate::credential::strict::{Inside, Words};
 use crate::credential::vc_jwt;
-use crate::credential::view::{Moment, entries, moment, text, within};
+use crate::credential::view::{self, entries, text, within};
 
 /// The most endorsements that are looked at.
 const MAX_ENDORSEMENTS: usize = 16;
 
-/// Where endorsements lie in a credential.
-const PLACES: &[&[&str]] = &[&[], &["credentialSubject", "achievement"], &["issuer"]];
+/// Something that stands where endorsements stand.
+#[derive(Clone, Debug)]
+pub(super) enum Inner {
+    /// JSON, and the words that hold there.
+    Json(Map<String, Value>, Words),
+    /// A token.
+    Token(String),
+}
 
-/// What came of checking the signature of one.
-enum Signature {
-    /// It holds, with this key.
-    Good(PublicKey),
-    /// It does not hold, for this reason.
-    Bad(String),
-    /// It could not be checked, for this reason.
-    Open(String),
+impl Inner {
+    pub(super) fn of(inside: &Inside<'_>) -> Self {
+        Self::Json(inside.object.clone(), inside.words.clone())
+    }
+}
+
+/// The parts of a credential that can be endorsed.
+fn parts(content: &Value) -> impl Iterator<Item = &Value> {
+    let achievements =
+        entries(content.get("credentialSubject")).flat_map(|subject| entries(subject.get("achievement")));
+    [content].into_iter().chain(achievements).chain(content.get("issuer"))
+}
+
+/// The endorsements that are tokens. They have a field of their own; some stand
+/// in the other one.
+pub(super) fn tokens(content: &Value) -> Vec<Inner> {
+    let fields =
+        parts(content).flat_map(|part| entries(part.get("endorsement")).chain(entries(part.get("endorsementJwt"))));
+    fields.filter_map(Value::as_str).map(|token| Inner::Token(token.to_owned())).collect()
+}
+
+/// The endorsements of a credential that is read as it stands.
+pub(super) fn in_text(content: &Value) -> Vec<Inner> {
+    let words = content.as_object().and_then(|object| Words::default().of(object, contexts::bundled_only()).ok());
+    let words = words.unwrap_or_default();
+    let objects = parts(content).flat_map(|part| entries(part.get("endorsement"))).filter_map(Value::as_object);
+    objects.map(|object| Inner::Json(object.clone(), words.clone())).chain(tokens(content)).collect()
+}
+
+/// An endorsement that was judged.
+struct Judged {
+    report: Report,
+    /// What may be read of it.
+    content: Value,
 }
 
 impl Judge<'_> {
     /// Tells of every endorsement that the credential carries.
-    pub(super) fn endorsements(&mut self, credential: &Value) {
-        let found = PLACES.iter().filter_map(|place| within(credential, place)).flat_map(|part| {
-            // As tokens they have a field of their own; some stand in the other one.
-            entries(part.get("endorsement")).chain(entries(part.get("endorsementJwt")))
-        });
-        let found: Vec<&Value> = found.take(MAX_ENDORSEMENTS + 1).collect();
-        for endorsement in found.iter().take(MAX_ENDORSEMENTS) {
-            self.endorsement(endorsement, credential);
+    pub(super) fn endorsements(&mut self, credential: &Value, found: &[Inner]) {
+        let first = self.report.checks.len();
+        for inner in found.iter().take(MAX_ENDORSEMENTS) {
+            self.endorsement(inner, credential);
         }
+        // Their order is not signed.
+        self.report.checks[first..].sort_by(|one, other| one.message.cmp(&other.message));
         if found.len() > MAX_ENDORSEMENTS {
             let message = format!("It carries more endorsements than the {MAX_ENDORSEMENTS} that were looked at.");
             self.say("endorsement", Outcome::Note, message);
         }
     }
 
-    fn endorsement(&mut self, endorsement: &Value, badge: &Value) {
-        let (words, signature) = match endorsement.as_str() {
-            Some(token) => self.endorsed_in_token(token),
-            None => (endorsement.clone(), self.endorsed_with_proof(endorsement)),
-        };
-        let issuer = words.get("issuer").unwrap_or(&Value::Null);
+    fn endorsement(&mut self, inner: &Inner, badge: &Value) {
+        let Judged { report, content } = judged(inner, &self.question.inside());
+        let is = |kind: &str| entries(content.get("type")).any(|found| found == kind);
+        let issuer = content.get("issuer").unwrap_or(&Value::Null);
         let id = issuer.get("id").unwrap_or(issuer).as_str().unwrap_or_default().to_owned();
-        let who = short(issuer.get("name")).or_else(|| short(Some(&Value::from(id.as_str()))));
-        let who = who.unwrap_or_else(|| "somebody".into());
-        let said = short(within(&words, &["credentialSubject", "endorsementComment"]));
-        let said = said.map(|said| format!(" They say: “{said}”")).unwrap_or_default();
-        let (outcome, message) = match (signature, self.unfit(&words, badge)) {
-            (Signature::Bad(why), _) => {
+        let who = short(report.awarded_by.as_deref()).unwrap_or_else(|| "somebody".into());
+        if !is("EndorsementCredential") {
+            let message = if is("OpenBadgeCredential") || is("AchievementCredential") {
+                format!("Where endorsements stand it carries another badge, awarded by {who}. That endorses nothing.")
+            } else {
+                "Where endorsements stand it carries something else, which endorses nothing.".to_owned()
+            };
+            return self.explain("endorsement", Outcome::Note, message, id);
+        }
+        self.want(report.wants.iter().cloned());
+        let said = within(&content, &["credentialSubject", "endorsementComment"]);
+        let said = short(text(said).as_deref()).map(|said| format!(" They say: “{said}”")).unwrap_or_default();
+        let why = report.summary.strip_prefix(report.verdict.title()).unwrap_or(&report.summary);
+        let why = why.trim_start_matches(['.', ' ']);
+        let is_about_this = is_about(&content, badge);
+        let (outcome, message) = match report.verdict {
+            Verdict::NotValid | Verdict::NotABadge => {
                 (Outcome::Fail, format!("An endorsement in the name of {who} is not real. {why}"))
             }
-            (_, Some(why)) => (Outcome::Fail, format!("An endorsement by {who} does not count: {why}.")),
-            (Signature::Open(why), None) => {
+            _ if !is_about_this => {
+                (Outcome::Fail, format!("An endorsement by {who} does not count: it is about something else."))
+            }
+            Verdict::Ended | Verdict::Withdrawn => {
+                (Outcome::Fail, format!("An endorsement by {who} does not count any more. {why}"))
+            }
+            Verdict::Unconfirmed => {
                 (Outcome::Unknown, format!("It says that {who} endorses it, which could not be checked. {why}"))
             }
-            (Signature::Good(key), None) => self.endorsed_by(&key, &id, &who, &said),
+            Verdict::Intact => (
+                Outcome::Note,
+                format!("It is endorsed by {who}, unchanged since they signed. Who they are is not confirmed.{said}"),
+            ),
+            Verdict::Genuine => (Outcome::Pass, format!("{who}, whom you have confirmed, endorses it.{said}")),
         };
         self.explain("endorsement", outcome, message, id);
     }
+}
 
-    /// A signature that holds: is it the endorser's, and are they known?
-    fn endorsed_by(&mut self, key: &PublicKey, id: &str, who: &str, said: &str) -> (Outcome, String) {
-        let signer = did_key(key);
-        let (found, wants) = standing(self.question.sources, id, who, key, &signer);
-        self.want(wants);
-        let trust = self.question.trust;
-        let confirmed = trust.own(&signer).is_some() || trust.trusted(id).is_some();
-        match found {
-            Standing::Foreign(why) => {
-                (Outcome::Fail, format!("An endorsement in the name of {who} is not theirs. {why}"))
-            }
-            Standing::ListedBy(host) => {
-                (Outcome::Pass, format!("{who} endorses it, as their own website {host} confirms.{said}"))
-            }
-            Standing::Open(_) if trust.vouches_for(id, key) => {
-                (Outcome::Pass, format!("{who}, whom you have confirmed, endorses it.{said}"))
-            }
-            Standing::Open(_) => {
-                let why = format!("Only {id} could say whose key signed that.");
-                (Outcome::Unknown, format!("It says that {who} endorses it, which could not be checked. {why}"))
-            }
-            Standing::IsTheIssuer | Standing::HandedIn | Standing::OnTheList if confirmed => {
-                (Outcome::Pass, format!("{who}, whom you have confirmed, endorses it.{said}"))
-            }
-            Standing::IsTheIssuer | Standing::HandedIn | Standing::OnTheList => (
-                Outcome::Note,
-                format!(
-                    "A key that calls itself {who} endorses it, unchanged since they signed. Who they are is not confirmed.{said}"
-                ),
-            ),
-        }
-    }
+/// Whether an endorsement is about this award, its badge or its issuer.
+fn is_about(endorsement: &Value, badge: &Value) -> bool {
+    let mut about = entries(endorsement.get("credentialSubject"));
+    let (Some(subject), None) = (about.next(), about.next()) else { return false };
+    let Some(about) = subject.as_str().or_else(|| subject.get("id")?.as_str()) else { return false };
+    parts(badge).any(|part| part.as_str().or_else(|| part.get("id")?.as_str()) == Some(about))
+}
 
-    /// Why an endorsement does not count, however it is signed.
-    fn unfit(&self, words: &Value, badge: &Value) -> Option<String> {
-        let ends = moment(words.get("validUntil").or_else(|| words.get("expirationDate")));
-        if let Moment::At(ends) = ends
-            && ends < self.question.at
-        {
-            return Some(format!("it ended on {}", day(ends)));
+fn judged(inner: &Inner, task: &Task<'_>) -> Judged {
+    match inner {
+        Inner::Token(token) => {
+            let payload = jws::payload(token).unwrap_or_default();
+            let (claims, inside) = vc_jwt::parts(payload);
+            Judged { report: token::inspect(token, task), content: vc_jwt::completed(&claims, inside) }
         }
-        let about = within(words, &["credentialSubject", "id"]).and_then(Value::as_str)?;
-        let known: [&[&str]; 4] =
-            [&["id"], &["credentialSubject", "id"], &["credentialSubject", "achievement", "id"], &["issuer", "id"]];
-        let fits = known.iter().any(|place| within(badge, place).and_then(Value::as_str) == Some(about))
-            || badge.get("issuer").and_then(Value::as_str) == Some(about);
-        (!fits).then(|| "it is about something else".to_owned())
-    }
-
-    fn endorsed_in_token(&self, token: &str) -> (Value, Signature) {
-        let mut read = match Jws::read(token) {
-            Ok(read) => read,
-            Err(error) => {
-                let words = jws::payload(token).map(|payload| vc_jwt::parts(payload).1).unwrap_or_default();
-                let why = error.to_string();
-                return (words, if error.is_unknown() { Signature::Open(why) } else { Signature::Bad(why) });
-            }
-        };
-        let (claims, inside) = vc_jwt::parts(std::mem::take(&mut read.payload));
-        let words = vc_jwt::completed(&claims, inside);
-        if let Some(why) = vc_jwt::disagreements(&claims, &words).into_iter().next() {
-            return (words, Signature::Bad(why));
-        }
-        let issuer = words.get("issuer").map(|issuer| issuer.get("id").unwrap_or(issuer));
-        let issuer = issuer.and_then(Value::as_str).unwrap_or_default();
-        let signature = match key_of(&read, issuer, self.question.sources) {
-            Ok(key) if read.is_signed_by(&key) => Signature::Good(key),
-            Ok(_) => Signature::Bad(proof::ProofError::Altered.to_string()),
-            Err(error) => Signature::Open(error.to_string()),
-        };
-        (words, signature)
-    }
-
-    fn endorsed_with_proof(&self, endorsement: &Value) -> Signature {
-        let find_key = |method: &str| find_key(self.question.sources, method);
-        let proofs = match proof::verify(endorsement, &Against::new(self.question.at, &find_key)) {
-            Ok(proofs) => proofs,
-            Err(error) => return Signature::Open(error.to_string()),
-        };
-        let mut open = None;
-        let mut good = None;
-        for checked in proofs {
-            match checked.result {
-                Ok(()) => good = good.or(checked.key),
-                Err(error) if error.is_unknown() => open = open.or(Some(error.to_string())),
-                Err(error) => return Signature::Bad(error.to_string()),
-            }
-        }
-        match good {
-            Some(key) => Signature::Good(key),
-            None => Signature::Open(open.unwrap_or_default()),
+        Inner::Json(object, words) => {
+            let proven = proofs::checked(&Document::inside(object, words.clone()), task);
+            let report = match view::credential(&proven.content, proven.covers) {
+                Some(credential) => {
+                    let mut judge = Judge::new(credential, task);
+                    judge.proofs(&proven);
+                    judge.finish()
+                }
+                None => Report::default(),
+            };
+            Judged { report, content: proven.content }
         }
     }
 }
 
-/// A text of others, as people may see it, and short.
-fn short(value: Option<&Value>) -> Option<String> {
-    text(value).map(|text| text.chars().take(200).collect())
+/// A text of others, short.
+fn short(text: Option<&str>) -> Option<String> {
+    text.map(|text| text.chars().take(200).collect())
 }

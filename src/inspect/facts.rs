@@ -3,10 +3,11 @@
 use jiff::SignedDuration;
 use serde_json::Value;
 
+use super::endorsements::Inner;
 use super::judge::Judge;
 use super::report::{Outcome, Verdict, day};
 use crate::credential::recipient;
-use crate::credential::view::{Moment, RecipientView, entries, within};
+use crate::credential::view::{BadgeView, Moment, RecipientView, entries, within};
 
 /// How far an issuer's clock may be ahead of ours.
 const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(10);
@@ -66,13 +67,42 @@ impl Judge<'_> {
 
     /// What is inside the credential beside its own words: the types of its
     /// parts, and endorsements.
-    pub(super) fn inner(&mut self, credential: &Value) {
+    pub(super) fn inner(&mut self, credential: &Value, endorsements: &[Inner]) {
+        self.one_meaning();
         if self.is_open_badge() {
             for (path, wanted) in PARTS {
                 self.part(credential, path, wanted);
             }
         }
-        self.endorsements(credential);
+        if !self.question.is_inside {
+            self.endorsements(credential, endorsements);
+        }
+    }
+
+    /// Whether every field says one thing, and those that decide can be read.
+    fn one_meaning(&mut self) {
+        if let [field, ..] = self.view.contradicts.as_slice() {
+            let message = format!("It contradicts itself: it says more than one thing as its “{field}”.");
+            self.say("format", Outcome::Fail, message);
+        }
+        if let [field, ..] = self.view.unreadable.as_slice() {
+            let message = format!("Its “{field}” decides what it is worth and cannot be read.");
+            self.say("format", Outcome::Fail, message);
+        }
+        let badges = 1 + self.view.badge.others.len();
+        let (earners, name) = (self.view.earners, |badge: &BadgeView| {
+            badge.name.clone().map_or_else(|| "one without a name".to_owned(), |name| format!("“{name}”"))
+        });
+        if earners > 1 || badges > 1 {
+            let names: Vec<String> = [&self.view.badge].into_iter().chain(&self.view.badge.others).map(name).collect();
+            let message = format!(
+                "It is one award of more than one: it names {earners} earner{}, and {badges} badge{}: {}.",
+                if earners == 1 { "" } else { "s" },
+                if badges == 1 { "" } else { "s" },
+                names.join(", ")
+            );
+            self.say("standard", Outcome::Note, message);
+        }
     }
 
     fn part(&mut self, credential: &Value, path: &[&str], wanted: &str) {

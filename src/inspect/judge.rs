@@ -1,10 +1,10 @@
 //! Collecting what was found out about one credential.
 
-use super::Question;
+use super::Task;
 use super::report::{Check, Outcome, Report};
-use super::verdict::Over;
 use super::sources::Want;
 use super::standing::{Standing, standing};
+use super::verdict::Over;
 use crate::credential::did;
 use crate::credential::public_key::PublicKey;
 use crate::credential::view::{CredentialView, Standard};
@@ -28,7 +28,7 @@ pub(super) enum Signature {
 /// Collects checks on one credential.
 pub(super) struct Judge<'a> {
     pub(super) view: CredentialView,
-    pub(super) question: &'a Question<'a>,
+    pub(super) question: &'a Task<'a>,
     pub(super) report: Report,
     pub(super) signature: Signature,
     /// Why it does not count any more, if it once did.
@@ -36,7 +36,7 @@ pub(super) struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(view: CredentialView, question: &'a Question<'a>) -> Self {
+    pub(super) fn new(view: CredentialView, question: &'a Task<'a>) -> Self {
         Self { report: Report::of(&view), view, question, signature: Signature::Bad, over: Vec::new() }
     }
 

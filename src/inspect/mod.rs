@@ -24,11 +24,14 @@ pub use report::{Check, Outcome, Report, Verdict};
 pub use sources::{Origin, Sources, Want};
 pub use trust::{KnownIssuer, Trust, TrustError};
 
+use std::ops::Deref;
+
 use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::carrier::{self, Carrier, Extracted, Note, Payload};
 use crate::credential::json;
+use crate::credential::proof::{Covers, Document, Work};
 use crate::credential::view::{self, CredentialView, Standard};
 use judge::Judge;
 
@@ -45,11 +48,38 @@ pub struct Question<'a> {
     pub email: Option<&'a str>,
 }
 
+/// One inspection: the question, and what may be spent on the answer.
+#[derive(Clone, Debug)]
+struct Task<'a> {
+    question: Question<'a>,
+    work: Work,
+    /// Whether it is about a credential that stands inside another; what stands
+    /// inside that one is not looked at.
+    is_inside: bool,
+}
+
+impl<'a> Task<'a> {
+    /// The same about something that stands inside.
+    fn inside(&self) -> Self {
+        // Whom it was awarded to is asked of the badge itself.
+        Self { question: Question { email: None, ..self.question }, work: self.work.clone(), is_inside: true }
+    }
+}
+
+impl<'a> Deref for Task<'a> {
+    type Target = Question<'a>;
+
+    fn deref(&self) -> &Question<'a> {
+        &self.question
+    }
+}
+
 /// Looks at any file. Never fails: what cannot be read is a report, too.
 #[must_use]
 pub fn inspect(file: &[u8], question: &Question<'_>) -> Report {
+    let task = Task { question: *question, work: Work::default(), is_inside: false };
     match carrier::extract(file) {
-        Ok(found) => found_badge(&found, question),
+        Ok(found) => found_badge(&found, &task),
         Err(error) => {
             let verdict = if error.is_no_badge() { Verdict::NotABadge } else { Verdict::NotValid };
             Report::without_badge(verdict, Check::new("file", Outcome::Fail, error.to_string()))
@@ -57,16 +87,16 @@ pub fn inspect(file: &[u8], question: &Question<'_>) -> Report {
     }
 }
 
-fn payload(payload: &Payload, question: &Question<'_>) -> Report {
+fn payload(payload: &Payload, task: &Task<'_>) -> Report {
     match payload {
-        Payload::Json(text) => json_badge(text, question),
-        Payload::Jwt(token) => token::inspect(token, question),
-        Payload::Url(url) => older::address_only(url, question),
+        Payload::Json(text) => json_badge(text, task),
+        Payload::Jwt(token) => token::inspect(token, task),
+        Payload::Url(url) => older::address_only(url, task),
     }
 }
 
-fn found_badge(found: &Extracted, question: &Question<'_>) -> Report {
-    let mut report = payload(&found.payload, question);
+fn found_badge(found: &Extracted, task: &Task<'_>) -> Report {
+    let mut report = payload(&found.payload, task);
     report.carrier = Some(found.carrier);
     if report.verdict == Verdict::NotABadge && !matches!(found.carrier, Carrier::Json | Carrier::Jwt) {
         report.decide(Verdict::NotValid, "The picture has a place for a badge, but what lies there is none.");
@@ -80,8 +110,7 @@ fn found_badge(found: &Extracted, question: &Question<'_>) -> Report {
         }
     }
     if let Some(other) = &found.other {
-        // Whom it was awarded to makes no badge false.
-        disagreement(&mut report, &payload(other, &Question { email: None, ..*question }));
+        disagreement(&mut report, &payload(other, &task.inside()));
     }
     report
 }
@@ -108,22 +137,36 @@ fn disagreement(report: &mut Report, other: &Report) {
 }
 
 /// A JSON payload.
-fn json_badge(text: &str, question: &Question<'_>) -> Report {
+fn json_badge(text: &str, task: &Task<'_>) -> Report {
     let value = match json::parse(text) {
         Ok(value) => value,
         Err(error) => {
             return Report::without_badge(Verdict::NotValid, Check::new("format", Outcome::Fail, error.to_string()));
         }
     };
-    let Some(credential) = view::read(&value) else {
-        return Report::without_badge(Verdict::NotABadge, Check::new("format", Outcome::Fail, what_else(&value)));
-    };
-    if matches!(credential.standard, Standard::Ob1 | Standard::Ob2) {
-        return older::hosted(&value, question, None);
+    match (view::standard(&value), Document::of(&value)) {
+        (Some(Standard::Ob1 | Standard::Ob2), _) => older::hosted(&value, task, None),
+        (Some(Standard::Ob3 | Standard::Vc), Some(document)) => with_proofs(&document, task),
+        // What it calls itself may go by another name.
+        (None, Some(document)) if document.object().contains_key("proof") => with_proofs(&document, task),
+        _ => Report::without_badge(Verdict::NotABadge, Check::new("format", Outcome::Fail, what_else(&value))),
     }
-    let mut judge = Judge::new(credential, question);
-    judge.proofs(&value);
-    judge.inner(&value);
+}
+
+/// A credential with its proofs inside.
+fn with_proofs(document: &Document<'_>, task: &Task<'_>) -> Report {
+    let proven = proofs::checked(document, task);
+    let Some(credential) = view::credential(&proven.content, proven.covers) else {
+        if proven.covers == Covers::Text {
+            let what = what_else(&proven.content);
+            return Report::without_badge(Verdict::NotABadge, Check::new("format", Outcome::Fail, what));
+        }
+        let message = "What was signed does not call itself a credential, whatever the file says.";
+        return Report::without_badge(Verdict::NotValid, Check::new("format", Outcome::Fail, message));
+    };
+    let mut judge = Judge::new(credential, task);
+    judge.proofs(&proven);
+    judge.inner(&proven.content, &proven.inside);
     judge.finish()
 }
 

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::Question;
+use super::Task;
 use super::judge::Judge;
 use super::report::{Check, Outcome, Report, Verdict};
 use super::sources::{Lookup, Origin, Sources, Want};
@@ -17,7 +17,7 @@ const WEIGHTY: &[&str] = &["recipient", "badge", "issuedOn", "issued_on", "expir
 
 /// A picture that holds only the address of a badge (Open Badges 1.0 and
 /// before).
-pub(super) fn address_only(url: &str, question: &Question<'_>) -> Report {
+pub(super) fn address_only(url: &str, question: &Task<'_>) -> Report {
     if let Lookup::Found(assertion, Origin::Web) = question.sources.json(url) {
         return hosted(&assertion, question, Some(url));
     }
@@ -36,7 +36,7 @@ pub(super) fn address_only(url: &str, question: &Question<'_>) -> Report {
 
 /// A badge whose proof is the place where it is kept. `kept_at` is the address
 /// it was fetched from, when the file held nothing else.
-pub(super) fn hosted(assertion: &Value, question: &Question<'_>, kept_at: Option<&str>) -> Report {
+pub(super) fn hosted(assertion: &Value, question: &Task<'_>, kept_at: Option<&str>) -> Report {
     let in_file = assembled(assertion, question.sources);
     let Some(view) = view::read(&in_file.whole) else {
         let check = Check::new("format", Outcome::Fail, "What lies at the badge's address is no badge.");
@@ -211,7 +211,7 @@ fn may_keep(sources: &Sources, issuer: &str, place: &str) -> bool {
 }
 
 /// A signed badge of Open Badges 2.0.
-pub(super) fn signed(assertion: &Value, token: &Jws<'_>, question: &Question<'_>) -> Report {
+pub(super) fn signed(assertion: &Value, token: &Jws<'_>, question: &Task<'_>) -> Report {
     let Assembled { whole, wants, .. } = assembled(assertion, question.sources);
     let Some(view) = view::read(&whole) else {
         let check = Check::new("format", Outcome::Fail, "This is a JWT, but no badge is in it.");

@@ -1,15 +1,19 @@
-//! Proofs inside a credential.
+//! Proofs inside a credential, and what they cover: what is read of it is what
+//! they sign.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+use super::Task;
+use super::endorsements::{self, Inner};
 use super::judge::Judge;
-use super::report::Outcome;
+use super::report::{Check, Outcome, Verdict};
 use super::sources::{Lookup, Want};
 use super::standing::find_key;
 use crate::credential::contexts::{self, Fetched};
 use crate::credential::did::{self, DidError};
 use crate::credential::did_web;
-use crate::credential::proof::{self, Against, Checked, ProofError};
+use crate::credential::proof::{self, Against, Checked, Covers, Document, ProofError, Verified};
+use crate::credential::reading;
 use crate::credential::strict::{self, StrictError};
 
 /// The most contexts that are looked up for one credential.
@@ -17,32 +21,206 @@ const MAX_CONTEXTS: usize = 8;
 
 const USE_ANOTHER_PROGRAM: &str = "A program that knows this kind of signature can check it.";
 
-impl Judge<'_> {
-    /// Checks the proofs inside a verifiable credential.
-    pub(super) fn proofs(&mut self, credential: &Value) {
-        let proofs = match self.with_contexts(credential).map(|proofs| self.as_it_was_meant(credential, proofs)) {
-            Ok(proofs) => proofs,
-            Err(error) => {
-                self.say("signature", Outcome::Fail, error.to_string());
-                return;
+/// A credential whose proofs were checked.
+pub(super) struct Proven {
+    /// What came of each proof.
+    proofs: Result<Vec<Checked>, ProofError>,
+    /// What may be read: the statements that were signed, or the text as it
+    /// stands.
+    pub(super) content: Value,
+    /// Which of the two it is.
+    pub(super) covers: Covers,
+    /// What stands where endorsements stand.
+    pub(super) inside: Vec<Inner>,
+    /// What there is to tell on the way.
+    notes: Vec<Check>,
+    wants: Vec<Want>,
+    /// The address of a context of the file that was changed in place.
+    moving: Option<&'static str>,
+    /// Whether its proofs stand in a list, as the official schema asks.
+    listed: bool,
+}
+
+impl Proven {
+    /// The keys of proofs that hold, all of which do.
+    ///
+    /// # Errors
+    /// Why one does not, or why none was found.
+    pub(super) fn keys(&self) -> Result<Vec<&crate::credential::PublicKey>, &ProofError> {
+        let proofs = self.proofs.as_ref()?;
+        match proofs.iter().find_map(|checked| checked.result.as_ref().err()) {
+            Some(error) => Err(error),
+            None => Ok(proofs.iter().filter_map(|checked| checked.key.as_ref()).collect()),
+        }
+    }
+}
+
+/// Checks the proofs of a credential and says what it says.
+pub(super) fn checked(document: &Document<'_>, task: &Task<'_>) -> Proven {
+    let object = document.object();
+    let mut proven = Proven {
+        proofs: Err(ProofError::Missing),
+        content: Value::Null,
+        covers: Covers::Text,
+        inside: Vec::new(),
+        notes: Vec::new(),
+        wants: Vec::new(),
+        moving: contexts::moving(object),
+        listed: object.get("proof").is_none_or(Value::is_array),
+    };
+    match with_contexts(document, task, &mut proven) {
+        Ok(verified) => as_it_was_meant(document, task, verified, &mut proven),
+        Err(error) => {
+            let said = strict::said(object, document.words(), &["proof"], contexts::bundled_only()).ok();
+            proven.read(said.as_ref());
+            proven.proofs = Err(error);
+        }
+    }
+    // What nobody signed as statements is read as it stands.
+    if proven.covers == Covers::Text {
+        proven.content = Value::Object(without_proof(object));
+        proven.inside = endorsements::in_text(&proven.content);
+    }
+    proven
+}
+
+impl Proven {
+    fn settle(&mut self, verified: Verified<'_>) {
+        let by_meaning = |checked: &Checked| checked.covers == Covers::Meaning;
+        if verified.proofs.iter().any(by_meaning) {
+            self.read(verified.said.as_ref());
+        }
+        self.proofs = Ok(verified.proofs);
+    }
+
+    fn read(&mut self, said: Option<&strict::Said<'_>>) {
+        let Some(said) = said else { return };
+        // Written down it may be longer than is read; then nothing is.
+        let Ok(content) = reading::of(said) else { return };
+        self.content = content;
+        self.covers = Covers::Meaning;
+        self.inside = said.endorsements.iter().map(Inner::of).chain(endorsements::tokens(&self.content)).collect();
+        if let [(first, _), ..] = said.renamed.as_slice() {
+            let message = format!(
+                "Other programs may miss parts of it: {first} is another name for a known field. What is shown here is \
+                 what was signed."
+            );
+            self.notes.push(Check::new("standard", Outcome::Note, message));
+        }
+    }
+}
+
+/// The proofs, checked against other states of a context that was changed
+/// in place if today's does not fit: a signature holds for what the words
+/// meant when it was made.
+fn as_it_was_meant(document: &Document<'_>, task: &Task<'_>, verified: Verified<'_>, proven: &mut Proven) {
+    let refused = |checked: &Checked| matches!(checked.result, Err(ProofError::Strict(StrictError::Refused { .. })));
+    let unfit = |checked: &Checked| refused(checked) || checked.result == Err(ProofError::Altered);
+    let any_unfit = verified.proofs.iter().any(unfit);
+    let mut any_refused = verified.proofs.iter().any(refused);
+    proven.settle(verified);
+    if !any_unfit {
+        return;
+    }
+    let find_key = |method: &str| find_key(task.sources, method);
+    let against = Against { work: task.work.clone(), ..Against::new(task.at, &find_key) };
+    for (state, meant) in contexts::in_other_states(document.object()) {
+        let Some(meant) = Document::of(&meant) else { continue };
+        let Ok(verified) = proof::verify(&meant, &against) else { continue };
+        if !verified.proofs.iter().any(unfit) {
+            let message = "Its list of words was changed since; it was read as it stood when the badge was signed.";
+            proven.notes.push(Check { detail: Some(state.into()), ..Check::new("standard", Outcome::Note, message) });
+            proven.moving = None;
+            return proven.settle(verified);
+        }
+        if any_refused && !verified.proofs.iter().any(refused) {
+            any_refused = false;
+            proven.settle(verified);
+        }
+    }
+}
+
+/// Checks the proofs, with the contexts that were fetched where the bundled
+/// ones do not do; wants those that are missing.
+fn with_contexts<'d>(
+    document: &Document<'d>,
+    task: &Task<'_>,
+    proven: &mut Proven,
+) -> Result<Verified<'d>, ProofError> {
+    let find_key = |method: &str| find_key(task.sources, method);
+    let mut fetched = Fetched::new();
+    loop {
+        let against = Against { contexts: &fetched, work: task.work.clone(), ..Against::new(task.at, &find_key) };
+        let verified = proof::verify(document, &against)?;
+        let Some(url) = verified.proofs.iter().find_map(|checked| match &checked.result {
+            Err(ProofError::Strict(StrictError::UnknownContext(url))) => Some(url.clone()),
+            _ => None,
+        }) else {
+            for url in fetched.keys() {
+                let message = format!("It uses words that {url} defines; that list was looked up.");
+                proven.notes.push(Check::new("standard", Outcome::Note, message));
             }
+            return Ok(verified);
+        };
+        let context = match task.sources.json(&url) {
+            Lookup::Found(mut document, _) => document.get_mut("@context").map(Value::take),
+            _ => None,
+        };
+        match context {
+            Some(context) if fetched.len() < MAX_CONTEXTS => {
+                fetched.insert(url, context);
+            }
+            _ => {
+                proven.wants.extend(Want::new(&url, "read the list of words that the badge uses"));
+                return Ok(verified);
+            }
+        }
+    }
+}
+
+impl Judge<'_> {
+    /// Tells what came of the proofs inside a verifiable credential.
+    pub(super) fn proofs(&mut self, proven: &Proven) {
+        self.want(proven.wants.iter().cloned());
+        if !proven.listed {
+            self.view.missing.push("proof as a list");
+        }
+        self.signature_of(proven);
+        self.report.checks.extend(proven.notes.iter().cloned());
+    }
+
+    fn signature_of(&mut self, proven: &Proven) {
+        let proofs = match &proven.proofs {
+            Ok(proofs) => proofs,
+            Err(error) => return self.say("signature", Outcome::Fail, error.to_string()),
         };
         let issuer = self.issuer_id();
-        let by_issuer = |checked: &&Checked| checked.signer == issuer;
+        // Only what signs what was read decides.
+        let by_issuer = |checked: &&Checked| checked.signer == issuer && checked.covers == proven.covers;
         let form = proofs.iter().find(by_issuer).or(proofs.first()).map(|checked| checked.suite.clone());
         self.report.form = form.filter(|suite| !suite.is_empty());
-        if let Some((bad, error)) = failure(&proofs) {
-            if let (ProofError::Altered, Some(url)) = (error, contexts::moving(credential)) {
+        if let Some((bad, error)) = failure(proofs) {
+            if let (ProofError::Altered, Some(url)) = (error, proven.moving) {
                 return self.meant_otherwise(bad, url);
             }
             let who = if proofs.len() > 1 { format!(" (signature by {})", bad.signer) } else { String::new() };
-            self.explain("signature", Outcome::Fail, format!("{error}{who}"), bad.suite.clone());
+            let message = format!("{error}{who}");
+            if !matches!(error, ProofError::Expired(_)) {
+                return self.explain("signature", Outcome::Fail, message, bad.suite.clone());
+            }
+            self.is_over(Verdict::Ended, "signature", message, bad.suite.clone());
+            if let Some(key) = bad.key.as_ref().filter(|_| bad.covers == proven.covers) {
+                self.signed_by(key, &bad.suite);
+            }
             return;
         }
-        let good: Vec<&Checked> = proofs.iter().filter(|checked| checked.result.is_ok()).collect();
+        let good: Vec<&Checked> =
+            proofs.iter().filter(|checked| checked.result.is_ok() && checked.covers == proven.covers).collect();
         // The issuer's own signature decides; without one, the first that holds.
         let Some(first) = good.iter().copied().find(by_issuer).or(good.first().copied()) else {
-            if let Some(checked @ Checked { result: Err(error), .. }) = proofs.first() {
+            if let Some((checked, error)) =
+                proofs.iter().find_map(|checked| Some((checked, checked.result.as_ref().err()?)))
+            {
                 self.explain("signature", Outcome::Unknown, error.to_string(), checked.suite.clone());
                 self.unchecked(remedy(error));
                 if let ProofError::Key(DidError::Elsewhere(controller)) = error {
@@ -63,41 +241,11 @@ impl Judge<'_> {
             };
             self.explain("signature", Outcome::Note, message, checked.suite.clone());
         }
-        if proofs.iter().any(|checked| checked.suite == "eddsa-jcs-2022")
-            && let Err(error @ strict::StrictError::Refused { .. }) = strict::check(&without_proof(credential))
+        if proven.covers == Covers::Text
+            && let Err(error @ StrictError::Refused { .. }) = strict::check(&proven.content)
         {
             self.say("standard", Outcome::Note, format!("Other programs may read it differently. {error}"));
         }
-    }
-}
-
-impl Judge<'_> {
-    /// The proofs, checked against other states of a context that was changed
-    /// in place if today's does not fit: a signature holds for what the words
-    /// meant when it was made.
-    fn as_it_was_meant(&mut self, credential: &Value, proofs: Vec<Checked>) -> Vec<Checked> {
-        let refused =
-            |checked: &Checked| matches!(checked.result, Err(ProofError::Strict(StrictError::Refused { .. })));
-        let unfit = |checked: &Checked| refused(checked) || checked.result == Err(ProofError::Altered);
-        let mut closest = proofs;
-        if !closest.iter().any(unfit) {
-            return closest;
-        }
-        let sources = self.question.sources;
-        let find_key = |method: &str| find_key(sources, method);
-        let against = Against::new(self.question.at, &find_key);
-        for (state, meant) in contexts::in_other_states(credential) {
-            let Ok(proofs) = proof::verify(&meant, &against) else { continue };
-            if !proofs.iter().any(unfit) {
-                let message = "Its list of words was changed since; it was read as it stood when the badge was signed.";
-                self.explain("standard", Outcome::Note, message, state);
-                return proofs;
-            }
-            if closest.iter().any(refused) && !proofs.iter().any(refused) {
-                closest = proofs;
-            }
-        }
-        closest
     }
 
     /// A signature that does not fit a context that was changed in place: that
@@ -117,49 +265,16 @@ impl Judge<'_> {
             self.explain("signature", Outcome::Fail, message, bad.suite.clone());
         }
     }
-
-    /// Checks the proofs, with the contexts that were fetched where the bundled
-    /// ones do not do; wants those that are missing.
-    fn with_contexts(&mut self, credential: &Value) -> Result<Vec<Checked>, ProofError> {
-        let sources = self.question.sources;
-        let find_key = |method: &str| find_key(sources, method);
-        let mut fetched = Fetched::new();
-        loop {
-            let against = Against { at: self.question.at, find_key: &find_key, contexts: &fetched };
-            let proofs = proof::verify(credential, &against)?;
-            let Some(url) = proofs.iter().find_map(|checked| match &checked.result {
-                Err(ProofError::Strict(StrictError::UnknownContext(url))) => Some(url.clone()),
-                _ => None,
-            }) else {
-                for url in fetched.keys() {
-                    let message = format!("It uses words that {url} defines; that list was looked up.");
-                    self.say("standard", Outcome::Note, message);
-                }
-                return Ok(proofs);
-            };
-            let context = match sources.json(&url) {
-                Lookup::Found(mut document, _) => document.get_mut("@context").map(Value::take),
-                _ => None,
-            };
-            match context {
-                Some(context) if fetched.len() < MAX_CONTEXTS => {
-                    fetched.insert(url, context);
-                }
-                _ => {
-                    self.want(Want::new(&url, "read the list of words that the badge uses"));
-                    return Ok(proofs);
-                }
-            }
-        }
-    }
 }
 
-/// The first proof that is bad, as opposed to one that cannot be checked.
+/// The first proof that is bad, as opposed to one that cannot be checked. One
+/// that held until lately is not as bad as one that never did.
 fn failure(proofs: &[Checked]) -> Option<(&Checked, &ProofError)> {
-    proofs.iter().find_map(|checked| match &checked.result {
+    let bad = proofs.iter().filter_map(|checked| match &checked.result {
         Err(error) if !error.is_unknown() => Some((checked, error)),
         _ => None,
-    })
+    });
+    bad.min_by_key(|(_, error)| matches!(error, ProofError::Expired(_)))
 }
 
 /// What would settle a proof that could not be checked.
@@ -170,10 +285,6 @@ fn remedy(error: &ProofError) -> &'static str {
     }
 }
 
-fn without_proof(credential: &Value) -> Value {
-    let mut unsigned = credential.clone();
-    if let Some(object) = unsigned.as_object_mut() {
-        object.remove("proof");
-    }
-    unsigned
+fn without_proof(object: &Map<String, Value>) -> Map<String, Value> {
+    object.iter().filter(|(name, _)| *name != "proof").map(|(name, value)| (name.clone(), value.clone())).collect()
 }

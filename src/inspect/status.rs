@@ -7,14 +7,16 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::judge::Judge;
+use super::proofs;
 use super::report::{Outcome, day};
 use super::sources::{Lookup, Origin, Want};
 use super::standing::{Standing, find_key, standing};
 use crate::credential::did::did_key;
 use crate::credential::jws::Jws;
-use crate::credential::proof::{self, Against};
+use crate::credential::proof::Document;
 use crate::credential::public_key::PublicKey;
 use crate::credential::status::Bits;
+use crate::credential::strict::Words;
 use crate::credential::vc_jwt;
 
 /// The most lists that one badge may name.
@@ -162,18 +164,15 @@ impl Judge<'_> {
                     Value::Null
                 }
             },
-            credential => {
-                match proof::verify(&credential, &Against::new(self.question.at, &|method| find_key(sources, method))) {
-                    Ok(proofs) if proofs.iter().all(|proof| proof.result.is_ok()) => {
-                        signers.extend(proofs.into_iter().filter_map(|proof| proof.key));
-                    }
-                    Ok(proofs) => {
-                        doubt = proofs.into_iter().find_map(|proof| proof.result.err()).map(|e| e.to_string());
-                    }
+            Value::Object(object) => {
+                let proven = proofs::checked(&Document::inside(&object, Words::default()), &self.question.inside());
+                match proven.keys() {
+                    Ok(keys) => signers.extend(keys.into_iter().cloned()),
                     Err(error) => doubt = Some(error.to_string()),
                 }
-                credential
+                proven.content
             }
+            other => other,
         };
         let issuer = credential.get("issuer").map(|issuer| issuer.get("id").unwrap_or(issuer));
         let issuer = issuer.and_then(Value::as_str).unwrap_or_default().to_owned();

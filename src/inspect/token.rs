@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::Question;
+use super::Task;
+use super::endorsements;
 use super::judge::Judge;
 use super::older;
 use super::report::{Check, Outcome, Report, Verdict};
@@ -15,7 +16,7 @@ use crate::credential::view::{self, Standard};
 use crate::credential::{did_web, vc_jwt};
 
 /// A report on a compact JWS.
-pub(super) fn inspect(token: &str, question: &Question<'_>) -> Report {
+pub(super) fn inspect(token: &str, question: &Task<'_>) -> Report {
     let mut read = match Jws::read(token) {
         Ok(read) => read,
         Err(error) if error.is_unknown() => return unknown(token, &error, question),
@@ -51,7 +52,7 @@ pub(super) fn inspect(token: &str, question: &Question<'_>) -> Report {
             judge.want(did_web::document_of(&controller).and_then(|url| Want::new(&url, why)));
         }
     }
-    judge.inner(&content);
+    judge.inner(&content, &endorsements::in_text(&content));
     judge.finish()
 }
 
@@ -86,7 +87,7 @@ fn no_badge() -> Report {
 }
 
 /// A token of a kind that is not checked here: what it says is shown.
-fn unknown(token: &str, error: &JwsError, question: &Question<'_>) -> Report {
+fn unknown(token: &str, error: &JwsError, question: &Task<'_>) -> Report {
     let payload = match jws::payload(token) {
         Ok(payload) => payload,
         Err(error) => return refused(&error),

@@ -112,10 +112,11 @@ fn everything_that_the_badge_says_can_be_signed_and_read_back() {
     let (badge, key, award) = (full(), key(), award());
     let signed = signed(&badge, &key, &award, at("2026-03-14T10:00:05Z")).unwrap();
     let checked = proof::verify(
-        &signed,
+        &proof::Document::of(&signed).unwrap(),
         &crate::credential::proof::Against::new(at("2026-06-01T00:00:00Z"), &crate::credential::did::public_key),
     )
-    .unwrap();
+    .unwrap()
+    .proofs;
     assert_eq!(checked[0].result, Ok(()));
     let view = view::read(&signed).unwrap();
     assert_eq!(view.standard, view::Standard::Ob3);

@@ -1,16 +1,15 @@
-//! From a JSON-LD document to the hash that is signed: RDF Dataset
-//! Canonicalization (RDFC-1.0) over the document's meaning.
+//! From statements to the hash that is signed: RDF Dataset Canonicalization
+//! (RDFC-1.0).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
 
 use oxrdf::dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm};
-use oxrdf::{BlankNodeRef, Dataset, GraphNameRef, NamedOrBlankNodeRef, QuadRef, TermRef};
-use serde_json::Value;
+use oxrdf::{BlankNodeRef, Dataset, GraphNameRef, NamedOrBlankNodeRef, Quad, QuadRef, TermRef};
 use sha2::{Digest as _, Sha256};
 
 use super::ProofError;
-use crate::credential::contexts::Fetched;
-use crate::credential::strict;
+use super::work::Work;
 
 /// The most statements a document may make. Credentials make some hundreds.
 const MAX_STATEMENTS: usize = 20_000;
@@ -19,21 +18,100 @@ const MAX_STATEMENTS: usize = 20_000;
 /// slowest graphs tried this is a fraction of a second.
 const MAX_EFFORT: u64 = 400_000;
 
-/// The SHA-256 of the canonical N-Quads of a document.
-pub(super) fn hash(document: &Value, fetched: &Fetched) -> Result<[u8; 32], ProofError> {
-    Ok(Sha256::digest(canonical(document, fetched)?).into())
+/// The SHA-256 of the canonical N-Quads of these statements.
+pub(super) fn hash(statements: &[Quad], work: &Work) -> Result<[u8; 32], ProofError> {
+    Ok(Sha256::digest(canonical(statements, work)?).into())
 }
 
-/// The canonical N-Quads of a document.
-pub(super) fn canonical(document: &Value, fetched: &Fetched) -> Result<String, ProofError> {
-    let mut dataset = strict::statements(document, fetched)?;
-    if dataset.len() > MAX_STATEMENTS || effort(&dataset) > MAX_EFFORT {
+/// The canonical N-Quads of these statements.
+pub(super) fn canonical(statements: &[Quad], work: &Work) -> Result<String, ProofError> {
+    if statements.len() > MAX_STATEMENTS {
         return Err(ProofError::TooTangled);
     }
-    dataset.canonicalize(CanonicalizationAlgorithm::Rdfc10 { hash_algorithm: CanonicalizationHashAlgorithm::Sha256 });
-    let mut lines: Vec<String> = dataset.iter().map(|quad| format!("{quad} .\n")).collect();
+    work.spend(statements.len() as u64)?;
+    let mut seen = HashSet::with_capacity(statements.len());
+    let statements: Vec<QuadRef<'_>> = statements.iter().map(Quad::as_ref).filter(|quad| seen.insert(*quad)).collect();
+    let looks = looks(&statements);
+    let mut lines = match told_apart(&looks) {
+        Some(names) => statements
+            .iter()
+            .map(|quad| line(*quad, &|node| names.get(node.as_str()).map_or("", String::as_str)))
+            .collect(),
+        None => {
+            let effort = effort(&statements, looks);
+            if effort > MAX_EFFORT {
+                return Err(ProofError::TooTangled);
+            }
+            work.spend(effort / 8)?;
+            with_trying(&statements)
+        }
+    };
     lines.sort_unstable();
     Ok(lines.concat())
+}
+
+/// The first-degree hash of each part without an address: of the statements
+/// about it, with the part itself marked and all others made alike (RDFC-1.0,
+/// "Hash First Degree Quads").
+fn looks<'a>(statements: &[QuadRef<'a>]) -> HashMap<BlankNodeRef<'a>, [u8; 32]> {
+    let mut about: HashMap<BlankNodeRef<'a>, Vec<String>> = HashMap::new();
+    for quad in statements {
+        for node in blank_nodes(*quad) {
+            let seen = line(*quad, &|other| if other == node { "a" } else { "z" });
+            about.entry(node).or_default().push(seen);
+        }
+    }
+    let hash = |mut lines: Vec<String>| {
+        lines.sort_unstable();
+        let mut hasher = Sha256::new();
+        lines.iter().for_each(|line| hasher.update(line.as_bytes()));
+        hasher.finalize().into()
+    };
+    about.into_iter().map(|(node, lines)| (node, hash(lines))).collect()
+}
+
+/// The canonical names of the parts without an address where no two of them
+/// look alike, as in nearly every credential: in the order of their hashes.
+fn told_apart<'a>(looks: &HashMap<BlankNodeRef<'a>, [u8; 32]>) -> Option<HashMap<&'a str, String>> {
+    let mut order: Vec<(&[u8; 32], BlankNodeRef<'a>)> = looks.iter().map(|(node, hash)| (hash, *node)).collect();
+    order.sort_unstable_by_key(|(hash, _)| *hash);
+    if order.windows(2).any(|pair| pair[0].0 == pair[1].0) {
+        return None;
+    }
+    Some(order.into_iter().enumerate().map(|(number, (_, node))| (node.as_str(), format!("c14n{number}"))).collect())
+}
+
+/// The lines where parts look alike, which are told apart by trying.
+fn with_trying(statements: &[QuadRef<'_>]) -> Vec<String> {
+    let mut dataset = Dataset::new();
+    for quad in statements {
+        dataset.insert(*quad);
+    }
+    dataset.canonicalize(CanonicalizationAlgorithm::Rdfc10 { hash_algorithm: CanonicalizationHashAlgorithm::Sha256 });
+    dataset.iter().map(|quad| format!("{quad} .\n")).collect()
+}
+
+/// One line of N-Quads, with these names for parts without an address.
+fn line<'n>(quad: QuadRef<'_>, name: &dyn Fn(BlankNodeRef<'_>) -> &'n str) -> String {
+    let mut line = String::with_capacity(160);
+    // Writing to a text cannot fail.
+    let _ = match quad.subject {
+        NamedOrBlankNodeRef::NamedNode(node) => write!(line, "{node}"),
+        NamedOrBlankNodeRef::BlankNode(node) => write!(line, "_:{}", name(node)),
+    };
+    let _ = write!(line, " {} ", quad.predicate);
+    let _ = match quad.object {
+        TermRef::BlankNode(node) => write!(line, "_:{}", name(node)),
+        TermRef::NamedNode(node) => write!(line, "{node}"),
+        TermRef::Literal(literal) => write!(line, "{literal}"),
+    };
+    let _ = match quad.graph_name {
+        GraphNameRef::DefaultGraph => Ok(()),
+        GraphNameRef::NamedNode(node) => write!(line, " {node}"),
+        GraphNameRef::BlankNode(node) => write!(line, " _:{}", name(node)),
+    };
+    line.push_str(" .\n");
+    line
 }
 
 /// How many steps canonicalization may take, from above.
@@ -43,17 +121,10 @@ pub(super) fn canonical(document: &Value, fetched: &Fetched) -> Result<String, P
 /// (RDFC-1.0, "Dataset Poisoning"). Orders are tried only within groups of
 /// look-alikes that are tied to one another, so the bound is, for each such
 /// group, the factorial of its size times the statements looked at on the way.
-fn effort(dataset: &Dataset) -> u64 {
-    let mut looks: HashMap<BlankNodeRef<'_>, Vec<String>> = HashMap::new();
-    for quad in dataset {
-        for node in blank_nodes(quad) {
-            looks.entry(node).or_default().push(as_seen_by(node, quad));
-        }
-    }
-    let mut alike: HashMap<Vec<String>, Vec<BlankNodeRef<'_>>> = HashMap::new();
-    for (node, mut statements) in looks {
-        statements.sort_unstable();
-        alike.entry(statements).or_default().push(node);
+fn effort(statements: &[QuadRef<'_>], looks: HashMap<BlankNodeRef<'_>, [u8; 32]>) -> u64 {
+    let mut alike: HashMap<[u8; 32], Vec<BlankNodeRef<'_>>> = HashMap::new();
+    for (node, look) in looks {
+        alike.entry(look).or_default().push(node);
     }
     let mut group: HashMap<BlankNodeRef<'_>, usize> = HashMap::new();
     for node in alike.into_values().filter(|nodes| nodes.len() > 1).flatten() {
@@ -62,8 +133,8 @@ fn effort(dataset: &Dataset) -> u64 {
     }
     // Join the look-alikes that one statement ties together.
     let mut leader: Vec<usize> = (0..group.len()).collect();
-    for quad in dataset {
-        let mut tied = blank_nodes(quad).filter_map(|node| group.get(&node).copied());
+    for quad in statements {
+        let mut tied = blank_nodes(*quad).filter_map(|node| group.get(&node).copied());
         if let Some(first) = tied.next() {
             for other in tied {
                 let (from, to) = (lead(&leader, other), lead(&leader, first));
@@ -75,8 +146,8 @@ fn effort(dataset: &Dataset) -> u64 {
     for number in 0..leader.len() {
         cost.entry(lead(&leader, number)).or_default().0 += 1;
     }
-    for quad in dataset {
-        let nodes: Vec<_> = blank_nodes(quad).filter_map(|node| group.get(&node).copied()).collect();
+    for quad in statements {
+        let nodes: Vec<_> = blank_nodes(*quad).filter_map(|node| group.get(&node).copied()).collect();
         if let Some(number) = nodes.first() {
             let (_, statements, ties) = cost.entry(lead(&leader, *number)).or_default();
             *statements += 1;
@@ -113,22 +184,4 @@ fn blank_nodes<'a>(quad: QuadRef<'a>) -> impl Iterator<Item = BlankNodeRef<'a>> 
     let object = object.filter(|node| Some(*node) != subject);
     let graph = graph.filter(|node| Some(*node) != subject && Some(*node) != object);
     [subject, object, graph].into_iter().flatten()
-}
-
-/// A statement with `node` marked and every other nameless part made alike.
-fn as_seen_by(node: BlankNodeRef<'_>, quad: QuadRef<'_>) -> String {
-    let seen = |other: BlankNodeRef<'_>| if other == node { "_:a" } else { "_:z" };
-    let subject = match quad.subject {
-        NamedOrBlankNodeRef::BlankNode(other) => seen(other).to_owned(),
-        named => named.to_string(),
-    };
-    let object = match quad.object {
-        TermRef::BlankNode(other) => seen(other).to_owned(),
-        other => other.to_string(),
-    };
-    let graph = match quad.graph_name {
-        GraphNameRef::BlankNode(other) => seen(other).to_owned(),
-        other => other.to_string(),
-    };
-    format!("{subject} {} {object} {graph}", quad.predicate)
 }

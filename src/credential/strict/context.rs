@@ -10,7 +10,7 @@ use std::sync::{Arc, LazyLock, RwLock};
 
 use serde_json::{Map, Value};
 
-use super::walk::is_language;
+use super::words::{is_absolute, is_keyword, is_language, is_prefix, looks_like_keyword, strings};
 use super::{Problem, StrictError};
 use crate::credential::contexts::{self, Fetched};
 
@@ -20,6 +20,10 @@ const MAX_NESTING: usize = 8;
 /// How many words may be known at one place: the bundled contexts together
 /// define some hundreds.
 const MAX_WORDS: usize = 1_000;
+
+/// The longest address that a context may give to a word, in bytes. It is
+/// written out wherever the word stands.
+const MAX_ADDRESS: usize = 1_024;
 
 /// What values of a term are turned into.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,6 +130,16 @@ fn remembered(step: Step, work: impl FnOnce() -> Result<Active, StrictError>) ->
 }
 
 impl Active {
+    /// How many words are known.
+    pub(super) fn len(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// Whether going on from here costs nothing, since it was done before.
+    pub(super) fn is_remembered(&self) -> bool {
+        self.number.is_some()
+    }
+
     /// The meaning of a word, if it has one.
     pub(super) fn term(&self, word: &str) -> Option<&Arc<Term>> {
         self.terms.get(word)
@@ -185,6 +199,8 @@ impl Active {
             }
             if let Some(term) = self.terms.get(prefix)
                 && term.prefix
+                // Only in front of something is it a prefix; alone it would be a name for all of it.
+                && !rest.is_empty()
                 && let Some(iri) = &term.iri
             {
                 return Some(format!("{iri}{rest}"));
@@ -290,7 +306,7 @@ impl Reader<'_> {
                 ("@language", Value::String(tag)) if is_language(tag) => result.language = Some(tag.as_str().into()),
                 ("@protected", Value::Bool(value)) => protect = *value,
                 ("@vocab", Value::Null) => result.vocabulary = None,
-                ("@vocab", Value::String(value)) => match result.expand(value, true) {
+                ("@vocab", Value::String(value)) if value.len() <= MAX_ADDRESS => match result.expand(value, true) {
                     Some(iri) if is_absolute(&iri) => result.vocabulary = Some(iri.into()),
                     _ => return self.bad_context(format!("the vocabulary “{value}” is not a full address")),
                 },
@@ -409,10 +425,13 @@ impl Definer<'_> {
             Some(_) => return self.reader.bad_context(format!("“{word}” has an address that is not text")),
         };
         match term.iri.as_deref() {
+            Some(iri) if iri.len() > MAX_ADDRESS => return self.reader.bad_context("an address in it is too long"),
             Some(iri) if is_keyword(iri) && iri != "@context" => {}
             Some(iri) if is_absolute(iri) => {
-                let plain = !word.contains([':', '/']);
-                term.prefix |= short && plain && iri.ends_with([':', '/', '?', '#', '[', ']', '@']);
+                term.prefix |= short && is_prefix(word) && iri.ends_with([':', '/', '?', '#', '[', ']', '@']);
+                if term.prefix && !is_prefix(word) {
+                    return self.reader.bad_context(format!("“{word}” is no prefix of addresses"));
+                }
             }
             _ => return self.reader.bad_context(format!("“{word}” stands for no full address")),
         }
@@ -445,53 +464,4 @@ impl Definer<'_> {
         }
         Ok(active.expand(value, true))
     }
-}
-
-/// One string or a list of strings.
-fn strings(value: &Value) -> Option<Vec<String>> {
-    match value {
-        Value::String(text) => Some(vec![text.clone()]),
-        Value::Array(list) => list.iter().map(|item| item.as_str().map(str::to_owned)).collect(),
-        _ => None,
-    }
-}
-
-/// Whether the text is a full address that RDF keeps.
-pub(super) fn is_absolute(text: &str) -> bool {
-    !text.starts_with("_:") && oxiri::Iri::parse(text).is_ok()
-}
-
-/// Whether the text has the form that JSON-LD reserves for keywords.
-pub(super) fn looks_like_keyword(text: &str) -> bool {
-    text.strip_prefix('@').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_alphabetic()))
-}
-
-/// The keywords of JSON-LD 1.1.
-pub(super) fn is_keyword(text: &str) -> bool {
-    matches!(
-        text,
-        "@base"
-            | "@container"
-            | "@context"
-            | "@direction"
-            | "@graph"
-            | "@id"
-            | "@import"
-            | "@included"
-            | "@index"
-            | "@json"
-            | "@language"
-            | "@list"
-            | "@nest"
-            | "@none"
-            | "@prefix"
-            | "@propagate"
-            | "@protected"
-            | "@reverse"
-            | "@set"
-            | "@type"
-            | "@value"
-            | "@version"
-            | "@vocab"
-    )
 }

@@ -6,19 +6,23 @@
 //! changed without breaking the signature, so a document that has one is
 //! refused, and the place is named. The same check runs before signing.
 //!
-//! JSON-LD also lets one meaning be written in many ways, and the signature
-//! cannot tell them apart, while everybody who shows a badge reads the plain
-//! field names. Spellings that would hide a field from such a reader (full
-//! addresses for known fields, other names by an added context, a second copy
-//! of the credential inside itself) are therefore refused as well.
+//! JSON-LD also lets one meaning be written in many ways (fields by other names,
+//! one thing described in several places, lists in any order), and the signature
+//! cannot tell them apart. So nothing is ever read from the JSON of such a
+//! document: what it says is read from the statements that this walk makes, by
+//! [`reading`](super::reading). Spellings in which other programs may miss a
+//! field are told, and never signed by us.
 
 mod context;
+mod literal;
+mod renamed;
 #[cfg(test)]
 mod tests;
 mod walk;
+mod words;
 
-use oxrdf::Dataset;
-use serde_json::Value;
+use oxrdf::{NamedOrBlankNode, Quad};
+use serde_json::{Map, Value};
 use thiserror::Error;
 
 use super::contexts::{self, Fetched};
@@ -40,7 +44,18 @@ pub enum StrictError {
 }
 
 impl StrictError {
-    fn refused(path: &str, problem: Problem) -> Self {
+    /// Whether the document may well be good but cannot be checked here.
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        match self {
+            Self::UnknownContext(_) => true,
+            Self::Refused { problem, .. } => {
+                matches!(problem, Problem::TooLarge(_) | Problem::TooManyWords | Problem::TooLong)
+            }
+        }
+    }
+
+    pub(super) fn refused(path: &str, problem: Problem) -> Self {
         let path = if path.is_empty() { "the top of the credential" } else { path };
         Self::Refused { path: path.to_owned(), problem }
     }
@@ -65,33 +80,98 @@ pub enum Problem {
     #[error("{0} is not used in credentials and would not be covered by the signature")]
     Unsupported(String),
     /// A known field under another name.
-    #[error("“{0}” is another spelling of a known field, which hides it from readers")]
-    Disguised(String),
+    #[error("“{0}” is another name for a known field, which other programs do not find")]
+    Renamed(String),
+    /// A field or keyword that stands there twice under two names.
+    #[error("“{0}” says once more what another field there says")]
+    Twice(String),
     /// A context that cannot be read.
     #[error("its vocabulary cannot be used: {0}")]
     BadContext(String),
     /// Too many objects to check in reasonable time.
     #[error("the credential has more than {0} parts")]
     TooLarge(usize),
+    /// Too many words to look at in reasonable time.
+    #[error("its vocabularies are put to use more often than is followed")]
+    TooManyWords,
+    /// Too much to say.
+    #[error("what it says, written out, is longer than is read")]
+    TooLong,
+}
+
+/// The words that hold at one place of a document.
+#[derive(Clone, Debug, Default)]
+pub struct Words(context::Active);
+
+impl Words {
+    /// These words and those that an object there brings along.
+    ///
+    /// # Errors
+    /// When its context cannot be used.
+    pub fn of(&self, object: &Map<String, Value>, fetched: &Fetched) -> Result<Self, StrictError> {
+        match object.get("@context") {
+            None => Ok(self.clone()),
+            Some(context) => {
+                let holds = context::Protection::Holds;
+                Ok(Self(self.0.extended(context, true, holds, "@context", fetched)?))
+            }
+        }
+    }
+}
+
+/// A credential that stands inside another, and the words that hold there.
+#[derive(Clone, Debug)]
+pub struct Inside<'d> {
+    /// The credential.
+    pub object: &'d Map<String, Value>,
+    /// The words.
+    pub words: Words,
+}
+
+/// What a document says: the statements that a signature covers.
+#[derive(Clone, Debug)]
+pub struct Said<'d> {
+    /// What it speaks of.
+    pub root: NamedOrBlankNode,
+    /// Its statements, in the order in which it makes them; some may be there twice.
+    pub statements: Vec<Quad>,
+    /// The first fields that go by other names than the bundled contexts give
+    /// them: each place and its name.
+    pub renamed: Vec<(String, String)>,
+    /// Whatever stands where endorsements stand.
+    pub endorsements: Vec<Inside<'d>>,
 }
 
 /// Checks that every field of a JSON-LD document has a meaning that a
-/// signature covers, using only bundled contexts.
+/// signature covers and a name by which programs find it, using only bundled
+/// contexts: what has to hold before we sign.
 ///
 /// # Errors
 /// Names the first field that has none, or the context that is not bundled.
 pub fn check(document: &Value) -> Result<(), StrictError> {
-    walk::document(document, contexts::bundled_only()).map(|_| ())
+    let said = match document {
+        Value::Object(object) => said(object, &Words::default(), &[], contexts::bundled_only())?,
+        _ => return Err(StrictError::refused("", Problem::Unsupported("a list instead of one credential".into()))),
+    };
+    match said.renamed.into_iter().next() {
+        None => Ok(()),
+        Some((place, word)) => Err(StrictError::refused(&place, Problem::Renamed(word))),
+    }
 }
 
-/// What a document says, in the order in which it says it: the statements that
-/// a signature covers. Made by the same walk as the check, so that nothing can
-/// pass the one and be missing from the other.
+/// Checks an object and returns what it says. Made in one walk, so that nothing
+/// can pass the check and be missing from the statements.
 ///
-/// `fetched` are contexts beside the bundled ones.
+/// `words` hold where the object stands, `without` names fields of it that are
+/// left out, `fetched` are contexts beside the bundled ones.
 ///
 /// # Errors
-/// As [`check`].
-pub(super) fn statements(document: &Value, fetched: &Fetched) -> Result<Dataset, StrictError> {
-    walk::document(document, fetched)
+/// When something in it is not covered by a signature.
+pub fn said<'d>(
+    object: &'d Map<String, Value>,
+    words: &Words,
+    without: &[&str],
+    fetched: &Fetched,
+) -> Result<Said<'d>, StrictError> {
+    walk::object(object, words, without, fetched)
 }

@@ -165,21 +165,49 @@ fn a_known_field_cannot_hide_behind_another_spelling() {
     let full = "https://www.w3.org/2018/credentials#validUntil";
     let mut document = credential();
     document[full] = json!({ "@value": "2020-01-01T00:00:00Z", "@type": "http://www.w3.org/2001/XMLSchema#dateTime" });
-    assert!(matches!(refused(check(&document), full), Problem::Disguised(_)));
+    assert!(matches!(refused(check(&document), full), Problem::Renamed(_)));
 
     let mut document = credential();
     document["@context"].as_array_mut().unwrap().push(json!({ "bestBefore": full }));
     document["bestBefore"] = json!("2020-01-01T00:00:00Z");
-    assert!(matches!(refused(check(&document), "bestBefore"), Problem::Disguised(_)));
+    assert!(matches!(refused(check(&document), "bestBefore"), Problem::Renamed(_)));
 
     let mut document = credential();
     document["@context"].as_array_mut().unwrap().push(json!({ "kind": "@type" }));
     document["issuer"]["kind"] = json!("Profile");
-    assert!(matches!(refused(check(&document), "issuer.kind"), Problem::Disguised(_)));
+    let twice = refused(check(&document), "issuer.kind");
+    assert!(matches!(twice, Problem::Twice(_)), "beside “type”: {twice:?}");
+}
 
-    // A second copy of the credential inside it could carry its dates away.
-    let copy = json!({ "id": credential()["id"], "validUntil": "2020-01-01T00:00:00Z" });
-    assert!(matches!(refused(with("/evidence", copy), "evidence.id"), Problem::Disguised(_)));
+#[test]
+fn a_prefix_is_seen_to_be_one() {
+    for odd in ["Eve Smith, eve@example.org", "Passed with distinction", "1st", "a b"] {
+        let mut document = credential();
+        document["@context"].as_array_mut().unwrap().push(json!({ odd: { "@id": "urn:uuid:", "@prefix": true } }));
+        assert!(matches!(refused(check(&document), "@context"), Problem::BadContext(_)), "{odd}");
+        // Without being called one it is none.
+        document["@context"][2] = json!({ odd: "https://example.org/x#" });
+        document["id"] = json!(format!("{odd}:1"));
+        assert!(check(&document).is_err(), "{odd}");
+    }
+    let mut document = credential();
+    document["@context"].as_array_mut().unwrap().push(json!({ "u": { "@id": "urn:uuid:", "@prefix": true } }));
+    document["id"] = json!("u:7b0d4a7e");
+    check(&document).unwrap();
+}
+
+#[test]
+fn what_is_short_for_something_long_is_not_written_out_without_end() {
+    let mut document = credential();
+    let long = format!("https://example.org/{}/", "x".repeat(900));
+    document["@context"].as_array_mut().unwrap().push(json!({ "p": { "@id": long, "@prefix": true } }));
+    let many: Vec<Value> = (0..12_000).map(|i| json!(format!("p:{i}"))).collect();
+    document["credentialSubject"]["achievement"]["creator"] = json!({ "id": "urn:x", "type": "Profile" });
+    document["evidence"] = json!(many);
+    assert!(matches!(refused(check(&document), "the top of the credential"), Problem::TooLong));
+    document["@context"][2] =
+        json!({ "p": { "@id": format!("https://example.org/{}/", "x".repeat(2_000)), "@prefix": true } });
+    assert!(matches!(refused(check(&document), "@context"), Problem::BadContext(_)));
 }
 
 #[test]

@@ -3,41 +3,66 @@
 //! said, and what is said is exactly what is signed.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
+use std::collections::HashSet;
 
-use oxrdf::vocab::{rdf, xsd};
-use oxrdf::{BlankNode, Dataset, GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term as Object};
+use oxrdf::vocab::rdf;
+use oxrdf::{BlankNode, GraphName, NamedNode, NamedOrBlankNode, Quad, Term as Object};
 use serde_json::{Map, Value};
 
-use super::context::{Active, Coercion, Protection, Term, is_absolute, is_keyword, looks_like_keyword};
-use super::{Problem, StrictError};
-use crate::credential::contexts::{self, Fetched};
+use super::context::{Active, Coercion, Protection, Term};
+use super::literal::{datatype, json_literal, language_map, plain_literal, text_literal, value_object};
+use super::renamed::is_renamed;
+use super::words::{is_absolute, is_keyword, looks_like_keyword};
+use super::{Inside, Problem, Said, StrictError, Words};
+use crate::credential::contexts::Fetched;
 
 /// How many objects a document may have, contexts included. Credentials have
 /// some dozens.
 const MAX_OBJECTS: usize = 2_000;
 
-/// How many times a context may be put to use, by a type or by a field.
-const MAX_APPLIED: usize = 3_000;
+/// How many words may be looked at to put contexts to use, by a type or by a
+/// field: those known before and those added, each time.
+const MAX_APPLIED: usize = 2_000_000;
 
-/// Checks a whole document and returns what it says.
-pub(super) fn document(document: &Value, fetched: &Fetched) -> Result<Dataset, StrictError> {
-    if objects(document) > MAX_OBJECTS {
+/// How long the statements of a document may be together, in bytes. Whatever
+/// is short for something long is written out in them.
+const MAX_SAID: usize = 6 * 1024 * 1024;
+
+/// How many renamed fields are told.
+const MAX_RENAMED: usize = 8;
+
+/// The address of the field in which others endorse something.
+pub(super) const ENDORSEMENT: &str = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#endorsement";
+
+/// Checks a whole object and returns what it says. `words` hold where it
+/// stands; the fields that `without` names are left out.
+pub(super) fn object<'d>(
+    object: &'d Map<String, Value>,
+    words: &Words,
+    without: &[&str],
+    fetched: &Fetched,
+) -> Result<Said<'d>, StrictError> {
+    let count = object.iter().filter(|(word, _)| !without.contains(&word.as_str())).map(|(_, value)| objects(value));
+    if count.sum::<usize>() > MAX_OBJECTS {
         return Err(StrictError::refused("", Problem::TooLarge(MAX_OBJECTS)));
     }
-    let Value::Object(top) = document else {
-        return Err(StrictError::refused("", Problem::Unsupported("a list instead of one credential".into())));
-    };
     let walk = Walk {
-        id: top.get("id").and_then(Value::as_str),
+        without,
         applied: Cell::new(0),
         fetched,
         said: RefCell::default(),
+        length: Cell::new(0),
         nameless: Cell::new(0),
+        renamed: RefCell::default(),
+        endorsements: RefCell::default(),
     };
-    walk.node(top, &Active::default(), None, &GraphName::DefaultGraph, "")?;
-    Ok(walk.said.into_inner())
+    let root = match walk.node(object, &words.0, None, &GraphName::DefaultGraph, "")?.into_iter().next() {
+        Some(Object::NamedNode(node)) => node.into(),
+        Some(Object::BlankNode(node)) => node.into(),
+        _ => return Err(StrictError::refused("", Problem::Unsupported("a value instead of one credential".into()))),
+    };
+    let (statements, renamed) = (walk.said.into_inner(), walk.renamed.into_inner());
+    Ok(Said { root, statements, renamed, endorsements: walk.endorsements.into_inner() })
 }
 
 fn objects(value: &Value) -> usize {
@@ -48,26 +73,39 @@ fn objects(value: &Value) -> usize {
     }
 }
 
-struct Walk<'a> {
-    /// The credential's own id, which no part inside may carry as well.
-    id: Option<&'a str>,
-    /// How many contexts were put to use so far.
+/// A walk through the document `'d`.
+struct Walk<'a, 'd> {
+    /// Fields of the outermost object that are not looked at.
+    without: &'a [&'a str],
+    /// How many words were looked at to put contexts to use so far.
     applied: Cell<usize>,
     /// Contexts beside the bundled ones.
     fetched: &'a Fetched,
     /// The statements so far.
-    said: RefCell<Dataset>,
+    said: RefCell<Vec<Quad>>,
+    /// How long they are.
+    length: Cell<usize>,
     /// How many nodes without an address there are so far.
     nameless: Cell<u64>,
+    /// Fields that go by names of their own.
+    renamed: RefCell<Vec<(String, String)>>,
+    /// Whatever stands where endorsements stand.
+    endorsements: RefCell<Vec<Inside<'d>>>,
 }
 
-impl Walk<'_> {
+impl<'d> Walk<'_, 'd> {
     /// Counts that a context is put to use, within reason.
-    fn apply(&self, path: &str) -> Result<(), StrictError> {
-        let applied = self.applied.get() + 1;
+    fn apply(&self, active: &Active, added: &Value, path: &str) -> Result<(), StrictError> {
+        let added = match added {
+            Value::Object(words) => words.len(),
+            Value::Array(list) => list.iter().map(|entry| entry.as_object().map_or(1, Map::len)).sum(),
+            _ => 1,
+        };
+        let known = if active.is_remembered() && added <= 1 { 1 } else { active.len() };
+        let applied = self.applied.get() + known + added;
         self.applied.set(applied);
         if applied > MAX_APPLIED {
-            return Err(StrictError::refused(path, Problem::TooLarge(MAX_APPLIED)));
+            return Err(StrictError::refused(path, Problem::TooManyWords));
         }
         Ok(())
     }
@@ -78,16 +116,37 @@ impl Walk<'_> {
         BlankNode::new_unchecked(format!("n{number}"))
     }
 
-    fn say(&self, subject: &NamedOrBlankNode, predicate: NamedNode, object: Object, graph: &GraphName) {
+    fn say(
+        &self,
+        subject: &NamedOrBlankNode,
+        predicate: NamedNode,
+        object: Object,
+        graph: &GraphName,
+    ) -> Result<(), StrictError> {
+        let subject_length = match subject {
+            NamedOrBlankNode::NamedNode(node) => node.as_str().len(),
+            NamedOrBlankNode::BlankNode(_) => 0,
+        };
+        let object_length = match &object {
+            Object::NamedNode(node) => node.as_str().len(),
+            Object::BlankNode(_) => 0,
+            Object::Literal(literal) => literal.value().len() + literal.datatype().as_str().len(),
+        };
+        let length = self.length.get() + subject_length + predicate.as_str().len() + object_length;
+        self.length.set(length);
+        if length > MAX_SAID {
+            return Err(StrictError::refused("", Problem::TooLong));
+        }
         let quad = Quad { subject: subject.clone(), predicate, object, graph_name: graph.clone() };
-        self.said.borrow_mut().insert(&quad);
+        self.said.borrow_mut().push(quad);
+        Ok(())
     }
 
     /// Says what a node says, in this graph; returns what stands for it: the
     /// node itself, a literal that is written out, or the entries of a set.
     fn node(
         &self,
-        object: &Map<String, Value>,
+        object: &'d Map<String, Value>,
         inherited: &Active,
         property: Option<&Term>,
         graph: &GraphName,
@@ -99,18 +158,20 @@ impl Walk<'_> {
         {
             active = (*previous).clone();
         }
-        if let Some(term) = property.filter(|term| term.context.is_some()) {
-            self.apply(path)?;
+        if let Some((term, context)) = property.and_then(|term| Some((term, term.context.as_ref()?))) {
+            self.apply(&active, context, path)?;
             active = active.scoped(term, true, Protection::Lifted, path, self.fetched)?;
         }
-        if let Some(context) = object.get("@context") {
-            self.apply(path)?;
+        let without = if path.is_empty() { self.without } else { &[] };
+        if let Some(context) = object.get("@context").filter(|_| !without.contains(&"@context")) {
+            self.apply(&active, context, path)?;
             active = active.extended(context, true, Protection::Holds, &join(path, "@context"), self.fetched)?;
         }
         let before_types = active.clone();
         for name in type_names(object, &before_types) {
-            if let Some(term) = before_types.term(name).filter(|term| term.context.is_some()) {
-                self.apply(path)?;
+            if let Some((term, context)) = before_types.term(name).and_then(|term| Some((term, term.context.as_ref()?)))
+            {
+                self.apply(&active, context, path)?;
                 active = active.scoped(term, false, Protection::Holds, path, self.fetched)?;
             }
         }
@@ -127,34 +188,32 @@ impl Walk<'_> {
             None => NamedOrBlankNode::from(self.fresh()),
         };
         let mut seen = HashSet::new();
-        for (word, value) in object.iter().filter(|(word, _)| *word != "@context") {
+        let left_out = |word: &str| word == "@context" || without.contains(&word);
+        for (word, value) in object.iter().filter(|(word, _)| !left_out(word)) {
             let place = join(path, word);
             let Some(meaning) = active.expand(word, true) else {
                 let problem = if looks_like_keyword(word) { Problem::LooksLikeKeyword } else { Problem::Undefined };
                 return Err(StrictError::refused(&place, problem(word.clone())));
             };
-            if is_disguised(word, &meaning) {
-                return Err(StrictError::refused(&place, Problem::Disguised(word.clone())));
+            if is_renamed(word, &meaning) && self.renamed.borrow().len() < MAX_RENAMED {
+                self.renamed.borrow_mut().push((place.clone(), word.clone()));
             }
             if is_keyword(&meaning) {
                 if !seen.insert(meaning.clone()) {
-                    return Err(StrictError::refused(&place, Problem::Disguised(word.clone())));
+                    return Err(StrictError::refused(&place, Problem::Twice(word.clone())));
                 }
                 match (meaning.as_str(), value) {
                     ("@set", value) if object.len() == 1 => return self.value(value, property, &active, graph, &place),
                     ("@list", value) if object.len() == 1 => {
                         let entries = self.value(value, property, &active, graph, &place)?;
-                        return Ok(vec![self.list(entries, graph)]);
+                        return Ok(vec![self.list(entries, graph)?]);
                     }
                     ("@id", Value::String(id)) => {
                         complete_address(active.expand(id, false), id, &place)?;
-                        if !path.is_empty() && object.len() > 1 && self.id == Some(id) {
-                            return Err(StrictError::refused(&place, Problem::Disguised(id.clone())));
-                        }
                     }
                     ("@type", Value::String(_) | Value::Array(_)) => {
                         for kind in types(value, &before_types, &place)? {
-                            self.say(&subject, rdf::TYPE.into_owned(), kind.into(), graph);
+                            self.say(&subject, rdf::TYPE.into_owned(), kind.into(), graph)?;
                         }
                     }
                     _ => {
@@ -163,9 +222,12 @@ impl Walk<'_> {
                     }
                 }
             } else if is_absolute(&meaning) {
+                if meaning == ENDORSEMENT {
+                    self.inside(value, active.term(word).map(AsRef::as_ref), &active);
+                }
                 let predicate = NamedNode::new_unchecked(meaning);
                 for said in self.objects(value, active.term(word).map(AsRef::as_ref), &active, graph, &place)? {
-                    self.say(&subject, predicate.clone(), said, graph);
+                    self.say(&subject, predicate.clone(), said, graph)?;
                 }
             } else {
                 return Err(StrictError::refused(&place, Problem::Undefined(word.clone())));
@@ -177,7 +239,7 @@ impl Walk<'_> {
     /// What a field says of its node.
     fn objects(
         &self,
-        value: &Value,
+        value: &'d Value,
         term: Option<&Term>,
         active: &Active,
         graph: &GraphName,
@@ -195,23 +257,43 @@ impl Walk<'_> {
             return self.value(value, term, active, graph, path);
         }
         let entries = self.value(value, term, active, graph, path)?;
-        Ok(vec![self.list(entries, graph)])
+        Ok(vec![self.list(entries, graph)?])
     }
 
-    fn list(&self, entries: Vec<Object>, graph: &GraphName) -> Object {
+    fn list(&self, entries: Vec<Object>, graph: &GraphName) -> Result<Object, StrictError> {
         let mut rest: Object = rdf::NIL.into_owned().into();
         for entry in entries.into_iter().rev() {
             let cell = NamedOrBlankNode::from(self.fresh());
-            self.say(&cell, rdf::FIRST.into_owned(), entry, graph);
-            self.say(&cell, rdf::REST.into_owned(), rest, graph);
+            self.say(&cell, rdf::FIRST.into_owned(), entry, graph)?;
+            self.say(&cell, rdf::REST.into_owned(), rest, graph)?;
             rest = cell.into();
         }
-        rest
+        Ok(rest)
+    }
+
+    /// Notes credentials that stand inside this one, with the words that hold
+    /// there.
+    fn inside(&self, value: &'d Value, term: Option<&Term>, active: &Active) {
+        let entries = match value {
+            Value::Array(list) => list.as_slice(),
+            single => std::slice::from_ref(single),
+        };
+        // A field that brings words of its own is none of those that bundled contexts define.
+        if term.is_some_and(|term| term.context.is_some()) {
+            return;
+        }
+        for object in entries.iter().filter_map(Value::as_object) {
+            let words = match &active.previous {
+                Some(previous) => (**previous).clone(),
+                None => active.clone(),
+            };
+            self.endorsements.borrow_mut().push(Inside { object, words: Words(words) });
+        }
     }
 
     fn value(
         &self,
-        value: &Value,
+        value: &'d Value,
         term: Option<&Term>,
         active: &Active,
         graph: &GraphName,
@@ -243,9 +325,9 @@ impl Walk<'_> {
             Value::Object(object) => self.node(object, active, term, graph, path),
             Value::String(text) => {
                 let scoped;
-                let active = match term.filter(|term| term.context.is_some()) {
-                    Some(term) => {
-                        self.apply(path)?;
+                let active = match term.and_then(|term| Some((term, term.context.as_ref()?))) {
+                    Some((term, context)) => {
+                        self.apply(active, context, path)?;
                         scoped = active.scoped(term, true, Protection::Lifted, path, self.fetched)?;
                         &scoped
                     }
@@ -287,65 +369,6 @@ fn types(value: &Value, before_types: &Active, place: &str) -> Result<Vec<NamedN
     list.iter().map(read).collect()
 }
 
-fn datatype(coercion: &Coercion) -> Option<&str> {
-    match coercion {
-        Coercion::Datatype(iri) => Some(iri),
-        _ => None,
-    }
-}
-
-/// A text under a word: of its data type, in its language, or plain.
-fn text_literal(text: &str, term: Option<&Term>, active: &Active, path: &str) -> Result<Literal, StrictError> {
-    if let Some(iri) = term.and_then(|term| datatype(&term.coercion)) {
-        return Ok(Literal::new_typed_literal(text, NamedNode::new_unchecked(iri)));
-    }
-    match term.and_then(|term| term.language.as_ref()) {
-        Some(None) => Ok(Literal::new_simple_literal(text)),
-        Some(Some(tag)) => in_language(text, tag, path),
-        None => match &active.language {
-            Some(tag) => in_language(text, tag, path),
-            None => Ok(Literal::new_simple_literal(text)),
-        },
-    }
-}
-
-fn in_language(text: &str, tag: &str, path: &str) -> Result<Literal, StrictError> {
-    Literal::new_language_tagged_literal(text, tag)
-        .map_err(|_| StrictError::refused(path, Problem::Unsupported(format!("“{tag}” as a language"))))
-}
-
-/// True, false or a number (JSON-LD 1.1 API, "Object to RDF Conversion").
-fn plain_literal(value: &Value, datatype: Option<&str>) -> Literal {
-    let typed = |text: String, usual: oxrdf::NamedNodeRef<'_>| {
-        let datatype = datatype.map_or_else(|| usual.into_owned(), NamedNode::new_unchecked);
-        Literal::new_typed_literal(text, datatype)
-    };
-    let number = match value {
-        Value::Number(number) => number,
-        other => return typed(other.to_string(), xsd::BOOLEAN),
-    };
-    let float = number.as_f64().unwrap_or_default();
-    let is_whole = number.is_i64() || number.is_u64() || (float.fract() == 0.0 && float.abs() < 1e21);
-    if is_whole && datatype != Some(xsd::DOUBLE.as_str()) {
-        let text = if number.is_f64() { format!("{float:.0}") } else { number.to_string() };
-        return typed(if text == "-0" { "0".into() } else { text }, xsd::INTEGER);
-    }
-    // Sixteen digits at most, without needless zeros, and at least one behind the point.
-    let text = format!("{float:.15E}");
-    let (digits, exponent) = text.split_once('E').unwrap_or((&text, "0"));
-    let digits = digits.trim_end_matches('0');
-    let zero = if digits.ends_with('.') { "0" } else { "" };
-    typed(format!("{digits}{zero}E{exponent}"), xsd::DOUBLE)
-}
-
-/// Any JSON, kept whole in canonical form.
-fn json_literal(value: &Value, path: &str) -> Result<Literal, StrictError> {
-    const JSON: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON";
-    let text = serde_jcs::to_string(value)
-        .map_err(|_| StrictError::refused(path, Problem::Unsupported("JSON without a canonical form".into())))?;
-    Ok(Literal::new_typed_literal(text, NamedNode::new_unchecked(JSON)))
-}
-
 /// Whether a node stands inside a type's own words: it is a bare value or a
 /// bare reference.
 fn stays_inside(object: &Map<String, Value>, active: &Active) -> bool {
@@ -376,59 +399,6 @@ fn is_value_object(object: &Map<String, Value>, active: &Active) -> bool {
     object.keys().any(|word| active.expand(word, true).as_deref() == Some("@value"))
 }
 
-/// A literal written out: `{"@value": …, "@language": …}`.
-fn value_object(object: &Map<String, Value>, active: &Active, path: &str) -> Result<Option<Object>, StrictError> {
-    let refuse = |what: &str| Err(StrictError::refused(path, Problem::Unsupported(what.to_owned())));
-    let (mut said, mut kind, mut language) = (None, None, None);
-    for (word, value) in object.iter().filter(|(word, _)| *word != "@context") {
-        match (active.expand(word, true).as_deref(), value) {
-            (Some("@value"), value) => said = Some(value),
-            (Some("@type"), Value::String(name)) => match active.expand(name, true) {
-                Some(iri) if iri == "@json" || is_absolute(&iri) => kind = Some(iri),
-                _ => return Err(StrictError::refused(path, Problem::Undefined(name.clone()))),
-            },
-            (Some("@language"), Value::String(tag)) if is_language(tag) => language = Some(tag),
-            (Some("@language"), _) => return refuse("a language that is none"),
-            _ => return refuse(&format!("“{word}” beside a value")),
-        }
-    }
-    let literal = match (said, kind.as_deref(), language) {
-        (Some(value), Some("@json"), None) => json_literal(value, path)?,
-        (Some(Value::Array(_) | Value::Object(_)), ..) => return refuse("a list or an object as a plain value"),
-        (None | Some(Value::Null), ..) => return Ok(None),
-        (Some(Value::String(text)), None, Some(tag)) => in_language(text, tag, path)?,
-        (Some(_), _, Some(_)) => return refuse("a language beside something that is no text"),
-        (Some(Value::String(text)), Some(iri), None) => Literal::new_typed_literal(text, NamedNode::new_unchecked(iri)),
-        (Some(Value::String(text)), None, None) => Literal::new_simple_literal(text),
-        (Some(plain), kind, None) => plain_literal(plain, kind),
-    };
-    Ok(Some(literal.into()))
-}
-
-fn language_map(map: &Map<String, Value>, path: &str) -> Result<Vec<Object>, StrictError> {
-    let mut said = Vec::new();
-    for (tag, value) in map {
-        let texts = match value {
-            Value::Array(list) => list.as_slice(),
-            single => std::slice::from_ref(single),
-        };
-        for text in texts {
-            match text {
-                Value::Null => {}
-                Value::String(text) if tag == "@none" => said.push(Literal::new_simple_literal(text).into()),
-                Value::String(text) => said.push(in_language(text, tag, path)?.into()),
-                _ => return Err(StrictError::refused(path, Problem::Unsupported(format!("“{tag}” as a language")))),
-            }
-        }
-    }
-    Ok(said)
-}
-
-/// Whether RDF keeps a text marked with this language.
-pub(super) fn is_language(tag: &str) -> bool {
-    oxrdf::Literal::new_language_tagged_literal("", tag).is_ok()
-}
-
 fn complete_address(expanded: Option<String>, written: &str, path: &str) -> Result<NamedNode, StrictError> {
     match expanded {
         Some(iri) if is_absolute(&iri) => Ok(NamedNode::new_unchecked(iri)),
@@ -438,39 +408,4 @@ fn complete_address(expanded: Option<String>, written: &str, path: &str) -> Resu
 
 fn join(path: &str, word: &str) -> String {
     if path.is_empty() { word.to_owned() } else { format!("{path}.{word}") }
-}
-
-/// Whether a field that the bundled contexts know goes by a name that they do
-/// not give it. Contexts are not covered by the signature, so anybody could
-/// have renamed it.
-fn is_disguised(word: &str, meaning: &str) -> bool {
-    static NAMES: OnceLock<HashMap<String, HashSet<String>>> = OnceLock::new();
-    let names = NAMES.get_or_init(|| {
-        let mut names = HashMap::new();
-        for context in contexts::all().values() {
-            collect_names(&Active::default(), context, &mut names);
-        }
-        for keyword in ["@value", "@language", "@set", "@list"] {
-            names.entry(keyword.to_owned()).or_default().insert(keyword.to_owned());
-        }
-        names
-    });
-    names.get(meaning).is_some_and(|names| !names.contains(word))
-}
-
-fn collect_names(active: &Active, context: &Value, names: &mut HashMap<String, HashSet<String>>) {
-    if let Value::Array(list) = context {
-        list.iter().for_each(|entry| collect_names(active, entry, names));
-    }
-    let Value::Object(words) = context else { return };
-    let Ok(extended) = active.extended(context, true, Protection::Lifted, "", contexts::bundled_only()) else { return };
-    for word in words.keys() {
-        let Some(term) = extended.term(word) else { continue };
-        if let Some(iri) = &term.iri {
-            names.entry(iri.clone()).or_default().insert(word.clone());
-        }
-        if let Some(inner) = &term.context {
-            collect_names(&extended, inner, names);
-        }
-    }
 }

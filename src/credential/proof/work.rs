@@ -1,0 +1,34 @@
+//! How much work one inspection may take.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use super::ProofError;
+
+/// The steps that one inspection may take, in statements looked at: of the
+/// credential, of all its signatures and of everything that lies inside it.
+/// Each part alone is bounded, too, but many cheap parts could be squared.
+const MOST: u64 = 60_000;
+
+/// What is left of the work that may be spent on one file. Clones spend from
+/// the same purse.
+#[derive(Clone, Debug)]
+pub struct Work(Rc<Cell<u64>>);
+
+impl Default for Work {
+    fn default() -> Self {
+        Self(Rc::new(Cell::new(MOST)))
+    }
+}
+
+impl Work {
+    /// Spends some steps before they are taken.
+    ///
+    /// # Errors
+    /// When too little is left.
+    pub fn spend(&self, steps: u64) -> Result<(), ProofError> {
+        let left = self.0.get().checked_sub(steps).ok_or(ProofError::TooMuch)?;
+        self.0.set(left);
+        Ok(())
+    }
+}
