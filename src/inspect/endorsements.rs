@@ -8,12 +8,13 @@ use super::judge::Judge;
 use super::report::{Outcome, day};
 use super::standing::{Standing, find_key, standing};
 use super::token::key_of;
+use crate::credential::dates::moment;
 use crate::credential::did::did_key;
 use crate::credential::jws::{self, Jws};
 use crate::credential::proof::{self, Against};
 use crate::credential::public_key::PublicKey;
 use crate::credential::vc_jwt;
-use crate::credential::view::{Moment, entries, moment, text, within};
+use crate::credential::view::{Moment, entries, text, within};
 
 /// The most endorsements that are looked at.
 const MAX_ENDORSEMENTS: usize = 16;
@@ -75,7 +76,7 @@ impl Judge<'_> {
     /// A signature that holds: is it the endorser's, and are they known?
     fn endorsed_by(&mut self, key: &PublicKey, id: &str, who: &str, said: &str) -> (Outcome, String) {
         let signer = did_key(key);
-        let (found, wants) = standing(self.question.sources, id, who, key, &signer);
+        let (found, wants) = standing(self.question.sources, id, who, key, &signer, self.question.at);
         self.want(wants);
         let trust = self.question.trust;
         let confirmed = trust.own(&signer).is_some() || trust.trusted(id).is_some();
@@ -137,7 +138,7 @@ impl Judge<'_> {
         }
         let issuer = words.get("issuer").map(|issuer| issuer.get("id").unwrap_or(issuer));
         let issuer = issuer.and_then(Value::as_str).unwrap_or_default();
-        let signature = match key_of(&read, issuer, self.question.sources) {
+        let signature = match key_of(&read, issuer, self.question) {
             Ok(key) if read.is_signed_by(&key) => Signature::Good(key),
             Ok(_) => Signature::Bad(proof::ProofError::Altered.to_string()),
             Err(error) => Signature::Open(error.to_string()),

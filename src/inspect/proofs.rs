@@ -54,7 +54,7 @@ impl Judge<'_> {
             return;
         };
         if let Some(key) = &first.key {
-            self.signed_by(key, &first.suite);
+            self.signed_by(key, first.created, &first.suite);
         }
         for checked in proofs.iter().filter(|checked| !std::ptr::eq(*checked, first)) {
             let message = match &checked.result {
@@ -108,7 +108,7 @@ impl Judge<'_> {
              the badge is older than a change of that list, {url}."
         );
         // A key that only the badge itself vouches for: not even who would have signed is known.
-        let unknown_key = matches!(did::public_key(&bad.method), Err(DidError::Elsewhere(_)))
+        let unknown_key = did::public_key(&bad.method).is_err_and(|error| error.is_elsewhere())
             && !self.question.sources.knows(&bad.signer);
         if unknown_key {
             self.explain("signature", Outcome::Unknown, message, bad.suite.clone());

@@ -92,12 +92,10 @@ impl ProofError {
     /// than being bad.
     #[must_use]
     pub fn is_unknown(&self) -> bool {
-        matches!(
-            self,
-            Self::UnknownSuite(_)
-                | Self::Strict(StrictError::UnknownContext(_))
-                | Self::Key(DidError::Elsewhere(_) | DidError::OtherKey(_))
-        )
+        match self {
+            Self::Key(error) => error.is_unknown(),
+            other => matches!(other, Self::UnknownSuite(_) | Self::Strict(StrictError::UnknownContext(_))),
+        }
     }
 }
 
