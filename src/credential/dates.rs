@@ -30,8 +30,8 @@ pub fn moment(value: Option<&Value>) -> Moment {
 }
 
 /// A date of Open Badges 2.0 and before. Many of their hosts write null where
-/// there is none; before 2.0 a time may lack its zone, which is then UTC, or be
-/// a count of seconds since 1970, as a number or as text.
+/// there is none; early ones leave out the zone of a time, which is then UTC,
+/// or count seconds since 1970, as a number or as text.
 #[must_use]
 pub fn older_moment(value: Option<&Value>) -> Moment {
     let Some(value) = value.filter(|value| !value.is_null()) else { return Moment::Absent };

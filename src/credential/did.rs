@@ -46,7 +46,8 @@ impl DidError {
     /// Whether what it signed may well be good but cannot be checked here.
     #[must_use]
     pub fn is_unknown(&self) -> bool {
-        self.is_elsewhere() || matches!(self, Self::NotListed(_) | Self::OtherKey(..))
+        self.is_elsewhere()
+            || matches!(self, Self::NotListed(_) | Self::OtherKey(..) | Self::Unusable(_, PublicKeyError::Damaged(_)))
     }
 
     /// Whether the identifier does not carry its key.

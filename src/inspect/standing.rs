@@ -156,6 +156,7 @@ pub(super) fn standing(
                 Err(DidError::UnknownMethod(_, kind)) => {
                     Some(format!("Identifiers of the kind “{kind}” are not looked up by this version."))
                 }
+                Err(DidError::Unprotected(_)) => Some("An address that is not protected (http) is not asked.".into()),
                 _ => None,
             };
             return (Standing::Open(unknown), want.into_iter().collect());

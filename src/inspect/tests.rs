@@ -8,7 +8,9 @@ use crate::credential::random::SystemRandom;
 use crate::credential::{Algorithm, IssuerKey, Recipient, recipient};
 
 mod forms;
+mod keys;
 mod others;
+mod withdrawn;
 
 fn at() -> Timestamp {
     "2026-06-01T00:00:00Z".parse().unwrap()
@@ -83,7 +85,10 @@ fn a_stranger_is_intact_and_an_own_or_confirmed_issuer_genuine() {
     assert_eq!(report.signer, Some(key.did()));
     assert_eq!(said(&report, "signature").message, "Nothing was changed since it was signed.");
     assert_eq!(said(&report, "dates").message, "Awarded on 14 March 2026, no end date.");
-    let issuer = "The signing key calls itself “Harbour Community Trust”. You have not confirmed that yet.";
+    let issuer = format!(
+        "The key {} signed it; it calls itself “Harbour Community Trust”. Whether it is who it says you have not confirmed.",
+        crate::credential::did::fingerprint(&key.did())
+    );
     assert_eq!(said(&report, "issuer").message, issuer);
 
     let mut trust = Trust::default();
@@ -114,6 +119,7 @@ fn the_report_has_the_shape_that_scripts_rely_on() {
             "standard",
             "form",
             "checks",
+            "awarded_by",
             "badge",
             "recipient",
             "issued_on",
@@ -140,7 +146,7 @@ fn the_report_has_the_shape_that_scripts_rely_on() {
 fn dates_decide() {
     let key = key();
     let until = |text: &str| issue(&key, &Award { expires: Some(text.parse().unwrap()), ..award() });
-    assert_eq!(verdict(&until("2026-05-31T00:00:00Z")), Verdict::NotValid);
+    assert_eq!(verdict(&until("2026-05-31T00:00:00Z")), Verdict::Ended);
     assert_eq!(verdict(&until("2026-06-02T00:00:00Z")), Verdict::Intact);
     assert_eq!(verdict(&until("2026-03-01T00:00:00Z")), Verdict::NotValid);
     let later = Award { issued_on: "2026-07-01T00:00:00Z".parse().unwrap(), ..award() };
@@ -155,10 +161,11 @@ fn the_recipient_is_compared_when_asked_for() {
     let to = |email| ask(file.as_bytes(), &Trust::default(), Some(email));
     assert_eq!(to("Amy@example.org").verdict, Verdict::Intact);
     assert_eq!(said(&to("amy@example.org"), "recipient").outcome, Outcome::Pass);
-    assert_eq!(to("ann@example.org").verdict, Verdict::NotValid);
+    assert_eq!(said(&to("ann@example.org"), "recipient").outcome, Outcome::Fail);
+    assert_eq!(to("ann@example.org").verdict, Verdict::Intact, "only that question is answered");
     let by_id = issue(&key(), &Award { recipient: Recipient::Id("did:example:amy".into()), ..award() });
     let report = ask(by_id.to_string().as_bytes(), &Trust::default(), Some("amy@example.org"));
-    assert_eq!((report.verdict, report.recipient.as_deref()), (Verdict::Unconfirmed, Some("did:example:amy")));
+    assert_eq!((report.verdict, report.recipient.as_deref()), (Verdict::Intact, Some("did:example:amy")));
 }
 
 #[test]
@@ -260,7 +267,7 @@ fn older_badges_are_never_green() {
     assert!(said(&report, "signature").message.contains("https://example.org/a/1"));
     let mut expired = hosted;
     expired["expires"] = json!("2026-02-01T00:00:00Z");
-    assert_eq!(verdict(&expired), Verdict::NotValid);
+    assert_eq!(verdict(&expired), Verdict::Ended);
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn a_website_confirms_its_issuer_only_when_it_was_asked_and_lists_the_key() {
 
     let listed = did_web::document(WEB, [key.public()]);
     let report = look(&token, &Trust::default(), &fetched(&[(WEB_DOCUMENT, &listed)]));
-    assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
+    assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
     assert!(report.summary.contains("example.org"), "{}", report.summary);
     assert!(report.wants.is_empty());
 
@@ -109,7 +109,7 @@ fn an_embedded_proof_of_a_web_issuer_needs_the_web_as_well() {
     assert_eq!(look(&signed.to_string(), &Trust::default(), &Sources::default()).verdict, Verdict::Unconfirmed);
     let listed = did_web::document(WEB, [key.public()]);
     let sources = fetched(&[(WEB_DOCUMENT, &listed)]);
-    assert_eq!(look(&signed.to_string(), &Trust::default(), &sources).verdict, Verdict::Genuine);
+    assert_eq!(look(&signed.to_string(), &Trust::default(), &sources).verdict, Verdict::Intact);
     signed["name"] = json!("Something else");
     assert_eq!(look(&signed.to_string(), &Trust::default(), &sources).verdict, Verdict::NotValid);
 }
@@ -135,7 +135,7 @@ fn issuer() -> Value {
 }
 
 #[test]
-fn a_kept_badge_is_looked_up_step_by_step_and_then_genuine() {
+fn a_kept_badge_is_looked_up_step_by_step_and_then_its_website_stands_behind_it() {
     let mut sources = Sources::default();
     let parts = [(ASSERTION, assertion()), (CLASS, class()), (ISSUER, issuer())];
     let mut asked = Vec::new();
@@ -152,7 +152,7 @@ fn a_kept_badge_is_looked_up_step_by_step_and_then_genuine() {
         }
     };
     assert_eq!(asked, [CLASS, ASSERTION, ISSUER]);
-    assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
+    assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
     let badge = report.badge.unwrap();
     assert_eq!((badge.name.as_deref(), badge.issuer.name.as_deref()), (Some("Kite"), Some("Makers")));
 }
@@ -163,18 +163,18 @@ fn a_kept_badge_that_says_something_else_or_is_kept_elsewhere_is_not_valid() {
         let sources = fetched(&[(ASSERTION, kept), (CLASS, &class()), (ISSUER, issuer)]);
         look(&assertion().to_string(), &Trust::default(), &sources).verdict
     };
-    assert_eq!(with(&assertion(), &issuer()), Verdict::Genuine);
+    assert_eq!(with(&assertion(), &issuer()), Verdict::Intact);
     let mut other = assertion();
     other["recipient"]["identity"] = json!("eve@example.org");
     assert_eq!(with(&other, &issuer()), Verdict::NotValid);
     let mut withdrawn = assertion();
     withdrawn["revoked"] = json!(true);
-    assert_eq!(with(&withdrawn, &issuer()), Verdict::NotValid);
+    assert_eq!(with(&withdrawn, &issuer()), Verdict::Withdrawn);
     let mut strict = issuer();
     strict["verification"] = json!({ "allowedOrigins": "badges.example.org" });
     assert_eq!(with(&assertion(), &strict), Verdict::NotValid);
     strict["verification"] = json!({ "startsWith": ["https://example.org/a/"] });
-    assert_eq!(with(&assertion(), &strict), Verdict::Genuine);
+    assert_eq!(with(&assertion(), &strict), Verdict::Intact);
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn a_signed_badge_of_open_badges_2_is_checked_against_its_issuers_key() {
     assert_eq!(report.verdict, Verdict::Unconfirmed, "a key inside the badge proves nothing about the issuer");
     assert_eq!((report.form.as_deref(), report.standard), (Some("signed"), Some(Standard::Ob2)));
     let sources = fetched(&[(ISSUER, &profile), ("https://example.org/key", &cryptographic)]);
-    assert_eq!(look(&token, &trust, &sources).verdict, Verdict::Genuine);
+    assert_eq!(look(&token, &trust, &sources).verdict, Verdict::Intact);
 
     let mut profile = profile.clone();
     profile["revocationList"] = json!("https://example.org/revoked");
@@ -206,7 +206,7 @@ fn a_signed_badge_of_open_badges_2_is_checked_against_its_issuers_key() {
     let list = json!({ "revokedAssertions": [{ "id": ASSERTION, "revocationReason": "A mistake" }] });
     sources.fetched("https://example.org/revoked", Ok(list.to_string().into_bytes()));
     let report = look(&token, &trust, &sources);
-    assert_eq!(report.verdict, Verdict::NotValid);
+    assert_eq!(report.verdict, Verdict::Withdrawn);
     assert!(report.summary.contains("A mistake"), "{}", report.summary);
 
     trust.add_own(key.did(), "Ours");
@@ -252,7 +252,7 @@ fn a_list_of_withdrawn_badges_counts_when_it_was_read_and_is_the_issuers() {
     let report = look(&badge, &trust, &fetched(&[(LIST, &list(&key, &[94_568]))]));
     assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
     assert_eq!(said(&report, "status").message, "Not withdrawn (list of 20 March 2026).");
-    assert_eq!(look(&badge, &trust, &fetched(&[(LIST, &list(&key, &[94_567]))])).verdict, Verdict::NotValid);
+    assert_eq!(look(&badge, &trust, &fetched(&[(LIST, &list(&key, &[94_567]))])).verdict, Verdict::Withdrawn);
 
     let strangers = list(&key_of(Algorithm::Ed25519), &[]);
     assert_eq!(look(&badge, &trust, &fetched(&[(LIST, &strangers)])).verdict, Verdict::Unconfirmed);
