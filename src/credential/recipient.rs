@@ -4,9 +4,11 @@
 //! so that only somebody who already knows the address can recognise it
 //! (Open Badges 2.0 `IdentityHash`, 3.0 `IdentityObject`).
 
+use md5::Md5;
 use sha2::{Digest, Sha256};
 
 use super::random::{RandomError, Randomness};
+use super::view::RecipientView;
 
 /// The earner, as the person who awards names them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,19 +53,120 @@ pub fn salt(random: &mut dyn Randomness) -> Result<String, RandomError> {
 /// (Open Badges 2.0, "IdentityHash").
 #[must_use]
 pub fn hash(identity: &str, salt: &str) -> String {
-    let mut hasher = Sha256::new();
-    hasher.update(identity.as_bytes());
-    hasher.update(salt.as_bytes());
-    format!("sha256${}", hex(&hasher.finalize()))
+    format!("sha256${}", digest::<Sha256>(identity, salt))
+}
+
+/// The answer to whether a badge was awarded to somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// To this address.
+    Yes,
+    /// To another one.
+    No,
+    /// It names one in a way that is not read here.
+    Incomparable(String),
+    /// It names no e-mail address.
+    NoAddress,
+}
+
+/// Whether one of the ways in which a credential names its earner means this
+/// e-mail address.
+#[must_use]
+pub fn asked(named: &[RecipientView], email: &str) -> Answer {
+    let mut answer = Answer::NoAddress;
+    for one in named {
+        let matches = match one {
+            RecipientView::Plain(kind, text) if is_email(kind) => Ok(same(text, email)),
+            RecipientView::Hashed(kind, hash, salt) if is_email(kind) => matches(email, hash, salt),
+            RecipientView::Id(id) => match mailed(id) {
+                Some(address) => Ok(same(&address, email)),
+                None => continue,
+            },
+            _ => continue,
+        };
+        answer = match (matches, answer) {
+            (Ok(true), _) => return Answer::Yes,
+            (Err(kind), _) | (Ok(false), Answer::Incomparable(kind)) => Answer::Incomparable(kind),
+            (Ok(false), _) => Answer::No,
+        };
+    }
+    answer
+}
+
+fn is_email(kind: &str) -> bool {
+    ["email", "emailAddress"].contains(&kind.rsplit(['#', ':']).next().unwrap_or(kind))
+}
+
+fn same(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
+/// The address behind a `mailto:` (RFC 6068).
+fn mailed(id: &str) -> Option<String> {
+    let (scheme, rest) = id.trim().split_once(':')?;
+    let address = rest.split(['?', '#']).next().filter(|_| scheme.eq_ignore_ascii_case("mailto"))?;
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut left = address.as_bytes();
+    while let Some((first, rest)) = left.split_first() {
+        let digits = rest.get(..2).and_then(|pair| std::str::from_utf8(pair).ok()).filter(|_| *first == b'%');
+        match digits.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                left = &rest[2..];
+            }
+            None => {
+                bytes.push(*first);
+                left = rest;
+            }
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// Whether a text looks like the hash of an identity rather than the identity.
+#[must_use]
+pub fn is_hash(text: &str) -> bool {
+    text.contains('$') || algorithm(text).is_ok()
 }
 
 /// Whether an e-mail address is the one behind a hash. Addresses are compared
 /// as typed and, because people type them in any case, in lower case.
-#[must_use]
-pub fn matches(email: &str, identity_hash: &str, salt: &str) -> bool {
+///
+/// # Errors
+/// With the name of the algorithm when it is neither of the two that the
+/// standards know.
+fn matches(email: &str, identity_hash: &str, salt: &str) -> Result<bool, String> {
+    let (kind, wanted) = algorithm(identity_hash)?;
     let email = email.trim();
-    let wanted = identity_hash.to_ascii_lowercase();
-    [email.to_owned(), email.to_lowercase()].iter().any(|address| hash(address, salt) == wanted)
+    let hashed = |address: &str| match kind {
+        Hash::Sha256 => digest::<Sha256>(address, salt),
+        Hash::Md5 => digest::<Md5>(address, salt),
+    };
+    Ok([email.to_owned(), email.to_lowercase()].iter().any(|address| hashed(address) == wanted))
+}
+
+#[derive(Clone, Copy)]
+enum Hash {
+    Sha256,
+    Md5,
+}
+
+/// The algorithm of a hash and its digits. Some early issuers left the name
+/// out, and the number of digits tells.
+fn algorithm(hash: &str) -> Result<(Hash, String), String> {
+    let hash = hash.trim().to_ascii_lowercase();
+    let (name, digits) = hash.split_once('$').unwrap_or(("", &hash));
+    let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let kind = match (name, digits.len()) {
+        ("sha256" | "", 64) if is_hex => Hash::Sha256,
+        ("md5" | "", 32) if is_hex => Hash::Md5,
+        _ => return Err(name.chars().filter(char::is_ascii_alphanumeric).take(20).collect()),
+    };
+    Ok((kind, digits.to_owned()))
+}
+
+fn digest<D: Digest>(identity: &str, salt: &str) -> String {
+    hex(&D::new().chain_update(identity).chain_update(salt).finalize())
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -91,10 +194,43 @@ mod tests {
     #[test]
     fn an_address_matches_in_any_case_and_another_does_not() {
         let sealed = hash("amy@example.org", "s");
-        assert!(matches(" Amy@Example.org ", &sealed, "s"));
-        assert!(matches("amy@example.org", &sealed.to_uppercase().replace("SHA256", "sha256"), "s"));
-        assert!(!matches("ann@example.org", &sealed, "s"));
-        assert!(!matches("amy@example.org", &sealed, "t"));
+        assert_eq!(matches(" Amy@Example.org ", &sealed, "s"), Ok(true));
+        assert_eq!(matches("amy@example.org", &sealed.to_uppercase(), "s"), Ok(true));
+        assert_eq!(matches("ann@example.org", &sealed, "s"), Ok(false));
+        assert_eq!(matches("amy@example.org", &sealed, "t"), Ok(false));
+    }
+
+    #[test]
+    fn both_algorithms_of_the_standards_are_read_with_and_without_their_name() {
+        // printf 'mayze@example.orgdeadsea' | md5sum
+        let md5 = "md5$f60a7eee6db65faec32b84528b32750f";
+        let sha256 = hash("mayze@example.org", "deadsea");
+        for sealed in [md5, &md5[4..], &sha256, &sha256[7..]] {
+            assert!(is_hash(sealed));
+            assert_eq!(matches("Mayze@example.org", sealed, "deadsea"), Ok(true), "{sealed}");
+            assert_eq!(matches("amy@example.org", sealed, "deadsea"), Ok(false), "{sealed}");
+        }
+        assert!(!is_hash("mayze@example.org"));
+    }
+
+    #[test]
+    fn what_cannot_be_compared_is_no_answer() {
+        let hashed = |hash: &str| RecipientView::Hashed("email".into(), hash.into(), "s".into());
+        let asked = |named: &[RecipientView]| super::asked(named, "amy@example.org");
+        assert_eq!(asked(&[hashed("sha512$00")]), Answer::Incomparable("sha512".into()));
+        assert_eq!(asked(&[hashed("sha256$short")]), Answer::Incomparable("sha256".into()));
+        let known = hashed(&hash("amy@example.org", "s"));
+        assert_eq!(asked(&[hashed("sha512$00"), known.clone()]), Answer::Yes);
+        let other = hashed(&hash("ann@example.org", "s"));
+        assert_eq!(asked(&[hashed("sha512$00"), other.clone()]), Answer::Incomparable("sha512".into()));
+        assert_eq!(asked(&[other]), Answer::No);
+        assert_eq!(asked(&[RecipientView::Id("did:example:amy".into())]), Answer::NoAddress);
+        for id in ["mailto:amy@example.org", "MAILTO:Amy%40example.org?subject=x"] {
+            assert_eq!(asked(&[RecipientView::Id(id.into())]), Answer::Yes, "{id}");
+        }
+        assert_eq!(asked(&[RecipientView::Id("mailto:ann@example.org".into())]), Answer::No);
+        let vocabulary = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#emailAddress";
+        assert_eq!(asked(&[RecipientView::Plain(vocabulary.into(), "amy@example.org".into())]), Answer::Yes);
     }
 
     #[test]

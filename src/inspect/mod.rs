@@ -7,12 +7,15 @@ mod endorsements;
 mod facts;
 mod folder;
 mod judge;
+mod lookalike;
+mod named_list;
 mod older;
 mod proofs;
 mod report;
 mod sources;
 mod standing;
 mod status;
+mod status_list;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -20,6 +23,7 @@ mod trust;
 mod verdict;
 
 pub use folder::{MAX_FILES, badge_files};
+pub use lookalike::looks_like;
 pub use report::{Check, Outcome, Report, Verdict};
 pub use sources::{Origin, Sources, Want};
 pub use trust::{KnownIssuer, Trust, TrustError};
@@ -30,9 +34,9 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::carrier::{self, Carrier, Extracted, Note, Payload};
-use crate::credential::json;
 use crate::credential::proof::{Covers, Document, Work};
 use crate::credential::view::{self, CredentialView, Standard};
+use crate::credential::{dates, json};
 use judge::Judge;
 
 /// What an inspection is made against.
@@ -189,7 +193,7 @@ impl Report {
             recipient: report::recipient(&view.recipient),
             issued_on: view.issued_on.time(),
             valid_from: view.valid_from.time(),
-            valid_until: view.valid_until.time(),
+            valid_until: view.valid_until.time().filter(|end| *end != dates::NEVER),
             id: view.id.clone(),
             ..Self::default()
         }

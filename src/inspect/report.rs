@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 use super::sources::Want;
 use super::trust::KnownIssuer;
 use crate::carrier::Carrier;
+use crate::credential::did;
 use crate::credential::view::{BadgeView, RecipientView, Standard};
 
 /// What is to be thought of a file, from best to worst.
@@ -172,7 +173,7 @@ impl Report {
         let open = self.checks.iter().any(|check| check.id == "issuer" && check.outcome == Outcome::Unknown);
         let good = matches!(self.verdict, Verdict::Intact | Verdict::Unconfirmed);
         let name = self.badge.as_ref().and_then(|badge| badge.issuer.name.clone()).unwrap_or_else(|| id.clone());
-        let keys = if id.starts_with("did:key:") { None } else { key.strip_prefix("did:key:") };
+        let keys = if did::carries_key(id) { None } else { key.strip_prefix("did:key:") };
         (open && good).then(|| KnownIssuer {
             id: id.clone(),
             name,

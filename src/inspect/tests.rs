@@ -8,7 +8,9 @@ use crate::credential::random::SystemRandom;
 use crate::credential::{Algorithm, IssuerKey, Recipient, recipient};
 
 mod forms;
+mod keys;
 mod others;
+mod withdrawn;
 
 fn at() -> Timestamp {
     "2026-06-01T00:00:00Z".parse().unwrap()

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::credential::did::fingerprint;
+use crate::credential::did::{self, fingerprint};
 use crate::credential::{KeyError, KeyFile, PublicKey};
 use crate::document::{WriteError, write_private};
 
@@ -24,7 +24,7 @@ pub struct KnownIssuer {
     /// What the user calls it.
     pub name: String,
     /// Keys that were compared with the issuer's own, in multibase. A `did:key`
-    /// needs none, since it is its key.
+    /// or `did:jwk` needs none, since it is its key.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keys: Vec<String>,
 }
@@ -39,7 +39,7 @@ impl KnownIssuer {
     /// only its place on the web can tell.
     #[must_use]
     pub fn fingerprints(&self) -> Vec<String> {
-        let own = self.id.starts_with("did:key:").then(|| fingerprint(&self.id));
+        let own = did::carries_key(&self.id).then(|| did::key_fingerprint(&self.id));
         own.into_iter().chain(self.keys.iter().map(|key| fingerprint(&format!("did:key:{key}")))).collect()
     }
 }

@@ -217,6 +217,8 @@ fn a_signed_badge_of_1_0_counts_by_the_key_on_its_issuers_own_host() {
     let with = |address: &str| {
         let mut sources = Sources::default();
         sources.fetched(address, Ok(key.public().pem().unwrap().into_bytes()));
+        // Only its profile of today tells where it announces withdrawals.
+        sources.fetched("https://e.org/club", Ok(br#"{"name":"Club"}"#.to_vec()));
         look(award(address).as_bytes(), &Trust::default(), &sources)
     };
     let report = with("https://e.org/key.pem");
@@ -232,7 +234,8 @@ fn a_signed_badge_of_1_0_counts_by_the_key_on_its_issuers_own_host() {
     let report = look(forged.as_bytes(), &Trust::default(), &sources);
     assert!(report.verdict >= Verdict::Unconfirmed, "{report:?}");
     let unread = alone(&award("https://e.org/key.pem"));
-    assert_eq!((unread.verdict, unread.wants.len()), (Verdict::Unconfirmed, 1));
+    let wants: Vec<&str> = unread.wants.iter().map(|want| want.url.as_str()).collect();
+    assert_eq!((unread.verdict, wants), (Verdict::Unconfirmed, vec!["https://e.org/key.pem", "https://e.org/club"]));
     let mut altered = award("https://e.org/key.pem");
     altered.replace_range(altered.len() - 3.., "AAA");
     let mut sources = Sources::default();
