@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::Badge;
+use super::{Badge, clean_within};
 use crate::{Extra, is_default};
 
 /// A badge standard and its learning layers.
@@ -122,8 +122,11 @@ impl Standard {
         if bytes.len() > MAX_STANDARD_BYTES {
             return Err(StandardError::TooLarge);
         }
-        let mut standard: Self =
-            serde_json::from_slice(bytes).map_err(|error| StandardError::NotRead(error.to_string()))?;
+        let not_read = |error: serde_json::Error| StandardError::NotRead(error.to_string());
+        let mut standard: Self = serde_json::from_slice(bytes).map_err(not_read)?;
+        let mut value = serde_json::to_value(&standard).map_err(not_read)?;
+        clean_within(&mut value);
+        standard = serde_json::from_value(value).map_err(not_read)?;
         standard.check_head()?;
         let prefix = format!("{}/", standard.code);
         for at in 0..standard.layers.len() {

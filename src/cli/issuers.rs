@@ -13,6 +13,7 @@ use super::args::{
 use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files};
+use crate::badge::one_line;
 use crate::credential::did::fingerprint;
 use crate::credential::did_web;
 use crate::credential::site::SiteError;
@@ -41,9 +42,9 @@ pub(super) fn show_key(args: &ShowKey, terminal: &mut Terminal<'_>) -> Result<En
         }))?;
         return Ok(Ending::Well);
     }
-    terminal.line(&format!("Name         {}", file.name))?;
+    terminal.line(&format!("Name         {}", one_line(&file.name)))?;
     terminal.line(&format!("Made         {}", file.created))?;
-    terminal.line(&format!("DID          {}", file.did))?;
+    terminal.line(&format!("DID          {}", one_line(&file.did)))?;
     terminal.line(&format!("Fingerprint  {}", fingerprint(&file.did)))?;
     terminal.line(&format!("Public JWK   {jwk}"))?;
     Ok(Ending::Well)
@@ -142,9 +143,9 @@ pub(super) fn list(args: &TrustList, terminal: &mut Terminal<'_>) -> Result<Endi
 fn described(issuer: &KnownIssuer) -> String {
     let known = match issuer.fingerprints() {
         none if none.is_empty() => "no key known here".to_owned(),
-        known => known.join(" "),
+        known => one_line(&known.join(" ")),
     };
-    format!("{known}  {}  {}", issuer.id, issuer.name)
+    format!("{known}  {}  {}", one_line(&issuer.id), one_line(&issuer.name))
 }
 
 pub(super) fn add(args: &TrustAdd, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {

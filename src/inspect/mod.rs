@@ -19,7 +19,7 @@ mod token;
 mod trust;
 mod verdict;
 
-pub use folder::{MAX_FILES, badge_files};
+pub use folder::{BadgeFiles, MAX_FILES, Passed, Why, badge_files};
 pub use report::{Check, Outcome, Report, Verdict};
 pub use sources::{Origin, Sources, Want};
 pub use trust::{KnownIssuer, Trust, TrustError};
