@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Badge, clean_within};
+use super::{Badge, needs_cleaning};
 use crate::{Extra, is_default};
 
 /// A badge standard and its learning layers.
@@ -122,11 +122,8 @@ impl Standard {
         if bytes.len() > MAX_STANDARD_BYTES {
             return Err(StandardError::TooLarge);
         }
-        let not_read = |error: serde_json::Error| StandardError::NotRead(error.to_string());
-        let mut standard: Self = serde_json::from_slice(bytes).map_err(not_read)?;
-        let mut value = serde_json::to_value(&standard).map_err(not_read)?;
-        clean_within(&mut value);
-        standard = serde_json::from_value(value).map_err(not_read)?;
+        let mut standard: Self =
+            serde_json::from_slice(bytes).map_err(|error| StandardError::NotRead(error.to_string()))?;
         standard.check_head()?;
         let prefix = format!("{}/", standard.code);
         for at in 0..standard.layers.len() {
@@ -265,7 +262,7 @@ fn text(field: &str, said: &str, longest: usize, needed: bool) -> Result<(), Sta
     if said.chars().count() > longest {
         return Err(refused(field, format!("it is longer than {longest} characters")));
     }
-    if said.chars().any(|c| c.is_control() && c != '\n') {
+    if needs_cleaning(said) || said.contains(['\t', '\r']) {
         return Err(refused(field, "it holds control characters"));
     }
     Ok(())

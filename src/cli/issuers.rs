@@ -20,7 +20,7 @@ use crate::credential::site::SiteError;
 use crate::credential::{IssuerKey, KdfCost, KeyError, KeyFile, SystemRandom};
 use crate::document::{user_folder, write_atomically, write_private_new};
 use crate::inspect::{KnownIssuer, Trust};
-use crate::issue::IssueError;
+use crate::issue::{IssueError, seldom_accepted};
 
 pub(super) fn new_key(args: &NewKey, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let name = name_of(&args.output);
@@ -106,6 +106,9 @@ fn keep(key: &IssuerKey, path: &Path, terminal: &mut Terminal<'_>) -> Result<End
     let file = KeyFile::seal(key, &files::passphrase(true)?, KdfCost::default(), &mut SystemRandom)?;
     Trust::store_own_key(&file, path, &folder)?;
     terminal.line(&key.did())?;
+    if let Some(words) = seldom_accepted(key.public().algorithm(), None) {
+        terminal.say(words);
+    }
     terminal.say(&format!("Wrote {}. What it signs is genuine to you.", path.display()));
     terminal.say(&format!(
         "Tell those who are to trust you its fingerprint: {}. Keep the file and the passphrase safe: neither can be made again.",

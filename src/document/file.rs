@@ -419,7 +419,7 @@ mod tests {
         let file = serde_json::json!({"format": FORMAT, "badge": {
             "name": "Ice\u{0} Res\u{202e}cue\u{ffff}", "description": "one\ntwo\u{7}", "endorsement": [signed],
         }, "artwork": {"elements": [
-            {"id": 1, "kind": {"text": {"content": "KILN\u{fdd0}\nTWO"}}, "frame": {"x": 0, "y": 0, "width": 9, "height": 9}},
+            {"id": 1, "kind": {"text": {"content": "KILN\u{fdd0}\nTWO", "font": {"family": "Cabin", "weight": 700}, "size": 40.0}}, "frame": {"x": 0, "y": 0, "width": 9, "height": 9}},
         ]}});
         let document = Document::from_bytes(file.to_string().as_bytes()).unwrap();
         assert_eq!((document.badge.name.as_str(), document.badge.description.as_str()), ("Ice Rescue", "one\ntwo"));
