@@ -96,14 +96,14 @@ pub enum Note {
     Repeated,
     /// Other data of the same standard.
     #[error(
-        "The file holds two badges that say different things. Only the first is shown; other programs may show the other."
+        "The file holds two badges that say different things. Only one of them is shown here; other programs may show another."
     )]
     Conflicting,
     /// Open Badges 2.0 beside 3.0.
     #[error("The file also holds an Open Badges 2.0 badge, which older programs show.")]
     OlderToo,
     /// Another of the same standard in which nothing can be read.
-    #[error("The file holds a second badge in which nothing can be read. Only the first is shown.")]
+    #[error("The file holds a second badge in which nothing can be read. Only the other one is shown.")]
     UnreadableToo,
     /// More than is looked at, or what is never unpacked.
     #[error(

@@ -76,6 +76,11 @@ fn found_badge(found: &Extracted, question: &Question<'_>) -> Report {
     if report.verdict == Verdict::NotABadge && !matches!(found.carrier, Carrier::Json | Carrier::Jwt) {
         report.decide(Verdict::NotValid, "The picture has a place for a badge, but what lies there is none.");
     }
+    for other in &found.others {
+        // Whom it was awarded to makes no badge false.
+        let judged = payload(&other.payload, &Question { email: None, ..*question });
+        beside::tell(&mut report, &judged, other.is_older);
+    }
     for note in &found.notes {
         let outcome = if note.is_open() { Outcome::Unknown } else { Outcome::Note };
         report.checks.insert(0, Check::new("file", outcome, note.to_string()));
@@ -84,11 +89,6 @@ fn found_badge(found: &Extracted, question: &Question<'_>) -> Report {
             let remedy = "Ask for the file again.";
             report.decide(Verdict::Unconfirmed, &format!("{note} {remedy}"));
         }
-    }
-    for other in &found.others {
-        // Whom it was awarded to makes no badge false.
-        let judged = payload(&other.payload, &Question { email: None, ..*question });
-        beside::tell(&mut report, &judged, other.is_older);
     }
     report
 }
