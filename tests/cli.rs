@@ -48,7 +48,8 @@ fn from_a_template_to_a_badge_that_is_genuine_here_and_intact_elsewhere() {
         let done = desk.well(&format!("bake aid.badge --key own.key --to amy@example.org -o {file}"));
         assert_eq!(done.data, "", "a file is the result, so nothing else is data");
         assert_eq!(desk.verdict(&format!("{file} --to amy@example.org")), "genuine", "{file}");
-        assert_eq!(desk.verdict(&format!("{file} --to eve@example.org")), "not-valid", "{file} is not Eve's");
+        assert_eq!(desk.verdict(&format!("{file} --to eve@example.org")), "genuine", "{file} is good, if not Eve's");
+        assert_eq!(desk.run(&format!("inspect {file} --to eve@example.org")).code, Some(1), "{file} is not Eve's");
 
         let stranger = Desk::new();
         fs::copy(desk.path(file), stranger.path(file)).expect("copied");
@@ -88,7 +89,7 @@ fn inspect_has_an_exit_code_for_the_worst_of_the_files() {
     assert_eq!(desk.run("inspect plain.png").code, Some(1));
     let done = desk.run("inspect missing.png amy.json --json");
     assert_eq!(done.code, Some(2));
-    assert_eq!(done.data.lines().count(), 1, "the file that is there is still looked at");
+    assert_eq!(done.data.lines().count(), 2, "the file that is there is still looked at, and the other one told");
     assert!(done.messages.contains("“missing.png” cannot be read"), "{}", done.messages);
 }
 
@@ -127,7 +128,7 @@ fn time_decides_and_can_be_given() {
     let desk = Desk::set_up();
     desk.well("bake aid.badge --key own.key --to amy@example.org --issued 2020-01-01 --expires 2998-01-01 -o amy.svg");
     assert_eq!(desk.verdict("amy.svg --at 2997-06-01"), "genuine");
-    assert_eq!(desk.verdict("amy.svg --at 2998-06-01T12:00:00Z"), "not-valid");
+    assert_eq!(desk.verdict("amy.svg --at 2998-06-01T12:00:00Z"), "ended");
     assert_eq!(desk.verdict("amy.svg --at 2019-06-01"), "not-valid");
     assert!(desk.refused("inspect amy.svg --at tomorrow").contains("2026-03-14"));
 }

@@ -15,7 +15,7 @@ use crate::credential::random::new_urn;
 use crate::credential::{CredentialError, KeyFile, SystemRandom};
 use crate::document::{user_folder, write_atomically};
 use crate::inspect::Trust;
-use crate::issue::{FileKind, Form, IssueError, Manner, Withdrawal, award, keys_beside, make};
+use crate::issue::{FileKind, Form, IssueError, Manner, Withdrawal, award, keys_beside, make, seldom_accepted};
 
 pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let form: Form = args.form.into();
@@ -46,6 +46,9 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     let file = args.key.as_deref().map(KeyFile::read).transpose()?;
     // Said before anybody types a passphrase in vain.
     form.takes(file.as_ref().map(KeyFile::algorithm))?;
+    if let Some(words) = file.as_ref().and_then(|file| seldom_accepted(file.algorithm(), args.issuer.as_deref())) {
+        terminal.say(words);
+    }
     let key = match file {
         Some(file) => Some(file.open(&files::passphrase(false)?)?),
         None => None,

@@ -141,7 +141,7 @@ pub(super) fn set(args: &MakeSet, terminal: &mut Terminal<'_>) -> Result<Ending,
 fn from_table(document: &Document, path: &Path) -> Result<Document, CliError> {
     let refused = |errors: &[TableError]| {
         let sentences: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        CliError::Table { path: path.to_owned(), sentences: sentences.join("\n") }
+        CliError::Table { path: path.to_owned(), sentences }
     };
     let bytes = files::at_most(path, MAX_TABLE_BYTES)?;
     let table = Table::read(&bytes).map_err(|error| refused(&[error]))?;
@@ -156,5 +156,5 @@ fn from_table(document: &Document, path: &Path) -> Result<Document, CliError> {
     let set = Set { members, ..Set::default() };
     document
         .edited(&Edit::Set(Arc::new(set)))
-        .map_err(|error| CliError::Table { path: path.to_owned(), sentences: error.to_string() })
+        .map_err(|error| CliError::Table { path: path.to_owned(), sentences: vec![error.to_string()] })
 }

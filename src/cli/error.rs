@@ -34,8 +34,8 @@ pub(super) enum CliError {
     #[error("“{}” cannot be written: its name must end in {endings}.", path.display())]
     Ending { path: PathBuf, endings: &'static str },
     /// A table makes no badges.
-    #[error("{}: {sentences}", path.display())]
-    Table { path: PathBuf, sentences: String },
+    #[error("{}: {}", path.display(), sentences.join(" "))]
+    Table { path: PathBuf, sentences: Vec<String> },
     /// A document without a set.
     #[error("“{}” holds no set of badges. Give a table with --csv.", .0.display())]
     NoSet(PathBuf),
@@ -100,4 +100,21 @@ pub(super) enum CliError {
     NoUserFolder(#[from] NoUserFolder),
     #[error(transparent)]
     Random(#[from] RandomError),
+}
+
+impl CliError {
+    /// What there is to say, a line each.
+    pub(super) fn lines(&self) -> Vec<String> {
+        match self {
+            Self::Table { path, sentences } => {
+                sentences.iter().map(|sentence| format!("{}: {sentence}", path.display())).collect()
+            }
+            other => vec![other.to_string()],
+        }
+    }
+
+    /// Whether whoever reads the output has stopped reading.
+    pub(super) fn is_unread(&self) -> bool {
+        matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
 }

@@ -13,13 +13,14 @@ use super::args::{
 use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files};
+use crate::badge::one_line;
 use crate::credential::did::fingerprint;
 use crate::credential::did_web;
 use crate::credential::site::SiteError;
 use crate::credential::{IssuerKey, KdfCost, KeyError, KeyFile, SystemRandom};
 use crate::document::{user_folder, write_atomically, write_private_new};
 use crate::inspect::{KnownIssuer, Trust};
-use crate::issue::IssueError;
+use crate::issue::{IssueError, seldom_accepted};
 
 pub(super) fn new_key(args: &NewKey, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let name = name_of(&args.output);
@@ -41,9 +42,9 @@ pub(super) fn show_key(args: &ShowKey, terminal: &mut Terminal<'_>) -> Result<En
         }))?;
         return Ok(Ending::Well);
     }
-    terminal.line(&format!("Name         {}", file.name))?;
+    terminal.line(&format!("Name         {}", one_line(&file.name)))?;
     terminal.line(&format!("Made         {}", file.created))?;
-    terminal.line(&format!("DID          {}", file.did))?;
+    terminal.line(&format!("DID          {}", one_line(&file.did)))?;
     terminal.line(&format!("Fingerprint  {}", fingerprint(&file.did)))?;
     terminal.line(&format!("Public JWK   {jwk}"))?;
     Ok(Ending::Well)
@@ -105,6 +106,9 @@ fn keep(key: &IssuerKey, path: &Path, terminal: &mut Terminal<'_>) -> Result<End
     let file = KeyFile::seal(key, &files::passphrase(true)?, KdfCost::default(), &mut SystemRandom)?;
     Trust::store_own_key(&file, path, &folder)?;
     terminal.line(&key.did())?;
+    if let Some(words) = seldom_accepted(key.public().algorithm(), None) {
+        terminal.say(words);
+    }
     terminal.say(&format!("Wrote {}. What it signs is genuine to you.", path.display()));
     terminal.say(&format!(
         "Tell those who are to trust you its fingerprint: {}. Keep the file and the passphrase safe: neither can be made again.",
@@ -142,9 +146,9 @@ pub(super) fn list(args: &TrustList, terminal: &mut Terminal<'_>) -> Result<Endi
 fn described(issuer: &KnownIssuer) -> String {
     let known = match issuer.fingerprints() {
         none if none.is_empty() => "no key known here".to_owned(),
-        known => known.join(" "),
+        known => one_line(&known.join(" ")),
     };
-    format!("{known}  {}  {}", issuer.id, issuer.name)
+    format!("{known}  {}  {}", one_line(&issuer.id), one_line(&issuer.name))
 }
 
 pub(super) fn add(args: &TrustAdd, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::random::{RandomError, Randomness};
 use super::view::RecipientView;
+use crate::badge::is_unseen;
 
 /// The earner, as the person who awards names them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,70 @@ pub enum Recipient {
     Id(String),
 }
 
+/// Why what was typed is no e-mail address that a badge can be awarded to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AddressProblem {
+    /// It is an address of the web's kind.
+    #[error("leave out the “mailto:” before it")]
+    Scheme,
+    /// It is a list, or has a name beside it.
+    #[error("give one address alone, without names, commas, colons, semicolons and angle brackets")]
+    Several,
+    /// It has a part in quotation marks.
+    #[error("addresses with quotation marks are not taken, because few programs find the badge by them")]
+    Quoted,
+    /// Signs that cannot be seen.
+    #[error("it holds signs that cannot be seen; type it anew")]
+    Unseen,
+    /// Anything else.
+    #[error("write it as amy@example.org, or give a DID")]
+    Malformed,
+}
+
+/// What was typed as the e-mail address that is hashed: its domain in lower
+/// case, since everybody writes it in some case and nobody means another by it.
+///
+/// # Errors
+/// When it is no address (RFC 5321, section 4.1.2, without quoted parts and
+/// numbers of machines).
+pub fn address(typed: &str) -> Result<String, AddressProblem> {
+    let typed = typed.trim();
+    if typed.contains(is_unseen) {
+        return Err(AddressProblem::Unseen);
+    }
+    if typed.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:")) {
+        return Err(AddressProblem::Scheme);
+    }
+    if typed.contains('"') {
+        return Err(AddressProblem::Quoted);
+    }
+    if typed.contains([',', ':', ';', '<', '>']) {
+        return Err(AddressProblem::Several);
+    }
+    let (who, host) = typed.split_once('@').ok_or(AddressProblem::Malformed)?;
+    let is_dotted = |part: &str| part.split('.').all(|piece| !piece.is_empty());
+    let is_sign = |letter: char| !(letter.is_whitespace() || "()[]\\@".contains(letter));
+    let who_is_one = is_dotted(who) && who.len() <= 64 && who.chars().all(is_sign);
+    let is_label = |label: &str| {
+        let ends = label.starts_with('-') || label.ends_with('-');
+        label.len() <= 63 && !ends && label.chars().all(|letter| letter.is_alphanumeric() || is_mark(letter))
+    };
+    let host_is_one = is_dotted(host) && host.contains('.') && host.len() <= 253 && host.split('.').all(is_label);
+    let is_name = host.rsplit('.').next().is_some_and(|last| !last.chars().all(|letter| letter.is_ascii_digit()));
+    if who_is_one && host_is_one && is_name {
+        Ok(format!("{who}@{}", host.to_lowercase()))
+    } else {
+        Err(AddressProblem::Malformed)
+    }
+}
+
+/// What stands in the name of a host beside letters and digits: a hyphen, and the
+/// marks with which some scripts write their vowels.
+fn is_mark(letter: char) -> bool {
+    letter == '-'
+        || matches!(letter, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{d7f}' | '\u{e00}'..='\u{eff}' | '・' | '·')
+}
+
 impl Recipient {
     /// A recipient from what a person typed: a DID or another URI as it is,
     /// anything else as an e-mail address with a fresh salt.
@@ -35,7 +100,8 @@ impl Recipient {
         if ["did:", "https://", "http://", "urn:"].iter().any(|scheme| typed.starts_with(scheme)) {
             return Ok(Self::Id(typed.to_owned()));
         }
-        Ok(Self::Email { address: typed.to_owned(), salt: salt(random)? })
+        let address = address(typed).unwrap_or_else(|_| typed.to_owned());
+        Ok(Self::Email { address, salt: salt(random)? })
     }
 }
 
@@ -129,20 +195,19 @@ pub fn is_hash(text: &str) -> bool {
     text.contains('$') || algorithm(text).is_ok()
 }
 
-/// Whether an e-mail address is the one behind a hash. Addresses are compared
-/// as typed and, because people type them in any case, in lower case.
+/// Whether an e-mail address is the one behind a hash. Issuers hash it as it was
+/// typed, with its domain in lower case, or all in lower case.
 ///
 /// # Errors
 /// With the name of the algorithm when it is neither of the two that the
 /// standards know.
 fn matches(email: &str, identity_hash: &str, salt: &str) -> Result<bool, String> {
     let (kind, wanted) = algorithm(identity_hash)?;
-    let email = email.trim();
     let hashed = |address: &str| match kind {
         Hash::Sha256 => digest::<Sha256>(address, salt),
         Hash::Md5 => digest::<Md5>(address, salt),
     };
-    Ok([email.to_owned(), email.to_lowercase()].iter().any(|address| hashed(address) == wanted))
+    Ok(spellings(email).iter().any(|address| hashed(address) == wanted))
 }
 
 #[derive(Clone, Copy)]
@@ -167,6 +232,18 @@ fn algorithm(hash: &str) -> Result<(Hash, String), String> {
 
 fn digest<D: Digest>(identity: &str, salt: &str) -> String {
     hex(&D::new().chain_update(identity).chain_update(salt).finalize())
+}
+
+/// The ways in which issuers may have written an address before they hashed it.
+fn spellings(email: &str) -> Vec<String> {
+    let email = email.trim();
+    let mut ways = vec![email.to_owned()];
+    if let Some((who, host)) = email.rsplit_once('@') {
+        ways.push(format!("{who}@{}", host.to_lowercase()));
+    }
+    ways.push(email.to_lowercase());
+    ways.dedup();
+    ways
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -231,6 +308,52 @@ mod tests {
         assert_eq!(asked(&[RecipientView::Id("mailto:ann@example.org".into())]), Answer::No);
         let vocabulary = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#emailAddress";
         assert_eq!(asked(&[RecipientView::Plain(vocabulary.into(), "amy@example.org".into())]), Answer::Yes);
+    }
+
+    #[test]
+    fn the_domain_is_hashed_in_lower_case_and_found_in_any() {
+        let Recipient::Email { address, .. } = Recipient::from_typed(" Amy.B@Example.ORG ", &mut SystemRandom).unwrap()
+        else {
+            panic!("an address is an address");
+        };
+        assert_eq!(address, "Amy.B@example.org");
+        assert!(matches("Amy.B@EXAMPLE.org", &hash(&address, "s"), "s"));
+        assert!(matches("Amy.B@Example.org", &hash("amy.b@example.org", "s"), "s"));
+        assert!(!matches("amy.b@example.org", &hash(&address, "s"), "s"), "who is before the @ may be another");
+    }
+
+    #[test]
+    fn what_is_no_address_is_told_why() {
+        use AddressProblem::{Malformed, Quoted, Scheme, Several, Unseen};
+        for (typed, problem) in [
+            ("mailto:amy@example.org", Scheme),
+            ("MAILTO:amy@example.org", Scheme),
+            ("amy@example.org, ben@example.org", Several),
+            ("amy@example.org;ben@example.org", Several),
+            ("amy@example.org:25", Several),
+            ("Amy <amy@example.org>", Several),
+            ("\"amy b\"@example.org", Quoted),
+            ("amy\u{200b}@example.org", Unseen),
+            ("amy@exam\u{ad}ple.org", Unseen),
+            ("amy@ben@example.org", Malformed),
+            ("amy b@example.org", Malformed),
+            ("amy\u{a0}b@example.org", Malformed),
+            ("amy@example", Malformed),
+            ("amy@example..org", Malformed),
+            (".amy@example.org", Malformed),
+            ("amy@-example.org", Malformed),
+            ("amy@[192.0.2.1]", Malformed),
+            ("amy@192.0.2.1", Malformed),
+            ("amy@exam/ple.org", Malformed),
+            ("@example.org", Malformed),
+            ("", Malformed),
+        ] {
+            assert_eq!(address(typed), Err(problem), "{typed:?}");
+        }
+        for typed in ["a+b'c/d@x.example.org", "amy@münchen.example", "josé@example.org", "o'neil_1@sub-a.example.co"]
+        {
+            assert_eq!(address(typed).as_deref(), Ok(typed));
+        }
     }
 
     #[test]

@@ -301,7 +301,8 @@ fn other_files_are_not_badges_and_say_what_they_are() {
         (b"{\"type\":\"BadgeClass\"}", Verdict::NotABadge, "definition"),
         (b"\xff\xd8\xff", Verdict::NotABadge, "JPEG"),
         (b"", Verdict::NotABadge, "empty"),
-        (b"[1]", Verdict::NotValid, "exactly one"),
+        (b"[1]", Verdict::NotABadge, "a list without a badge"),
+        (b"[{},{}]", Verdict::Unconfirmed, "exactly one"),
         (b"{\"a\":1,\"a\":2}", Verdict::NotValid, "twice"),
         (b"{", Verdict::NotValid, "JSON"),
     ] {

@@ -101,8 +101,11 @@ pub(super) fn key_of(read: &Jws<'_>, issuer: &str, question: &Question<'_>) -> R
 }
 
 fn refused(error: &JwsError) -> Report {
-    let check = Check::new("signature", Outcome::Fail, error.to_string());
-    let mut report = Report::without_badge(Verdict::NotValid, check);
+    let (verdict, outcome) = match error {
+        JwsError::TooMuch(_) => (Verdict::Unconfirmed, Outcome::Unknown),
+        _ => (Verdict::NotValid, Outcome::Fail),
+    };
+    let mut report = Report::without_badge(verdict, Check::new("signature", outcome, error.to_string()));
     report.form = Some("jwt".into());
     report
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{FileKind, IssueError, picture, web_folder};
+use crate::badge::cleaned;
 use crate::carrier::{self, Standard};
 use crate::credential::contexts::CREDENTIALS_V2;
 use crate::credential::ob2::{self, Proof};
@@ -179,7 +180,9 @@ pub fn make(
     // The standard's `Image`, which carries the alt text, needs an address of its own.
     let mut small =
         || format!("data:image/png;base64,{}", STANDARD.encode(renderer.render(&scene, RECORD_SIDE).to_png()));
-    let award = Award { image: award.image.clone().or_else(|| Some(small())), ..award.clone() };
+    // Named in the window, by a command or by a list: whichever way, by what can be seen of it.
+    let name = award.name.as_deref().map(|name| cleaned(name.trim(), false).0).filter(|name| !name.is_empty());
+    let award = Award { image: award.image.clone().or_else(|| Some(small())), name, ..award.clone() };
     let (payload, hosted) = match (form, key, site) {
         (Form::Ob2Signed | Form::Ob2Hosted, key, Some(site)) => {
             let proof = match (form, key) {

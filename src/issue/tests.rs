@@ -148,8 +148,20 @@ fn files_for_the_web_lie_beside_the_badge_and_a_list_in_use_is_kept() {
 #[test]
 fn what_is_no_address_is_refused_with_a_sentence() {
     for wrong in ["amy", "amy@", "@example.org", "amy@example", "a b@example.org", "amy@.org."] {
-        assert!(matches!(award(wrong, now()), Err(IssueError::NotAnAddress(_))), "{wrong}");
+        assert!(matches!(award(wrong, now()), Err(IssueError::NotAnAddress { .. })), "{wrong}");
+    }
+    let told = award("mailto:amy@example.org", now()).unwrap_err().to_string();
+    assert!(told.contains("leave out the “mailto:”"), "{told}");
+    for wrong in ["did:", "https://", "did:key:z6 Mk", "did:key:z6\u{200b}Mk"] {
+        assert!(matches!(award(wrong, now()), Err(IssueError::NotAnIdentifier(_))), "{wrong}");
     }
     assert!(matches!(award("  ", now()), Err(IssueError::NoRecipient)));
     assert!(award("did:key:z6MkrHKzgsahxBLyNAbLQyB1pcWNYC9GmywiWPgkrvntAZcj", now()).is_ok());
+}
+
+#[test]
+fn an_rsa_key_that_is_its_own_issuer_is_said_to_be_seldom_accepted() {
+    assert!(seldom_accepted(Algorithm::Rsa, None).is_some_and(|words| words.contains("did:key")));
+    assert_eq!(seldom_accepted(Algorithm::Rsa, Some(DID)), None);
+    assert_eq!(seldom_accepted(Algorithm::Ed25519, None), None);
 }

@@ -298,8 +298,10 @@ impl App {
         self.state.place = Place::Inspect;
         self.tasks.begin(ctx, "Inspecting", move |progress| {
             let is_folder = paths.iter().any(|path| path.is_dir());
-            let (files, too_many) = badge_files(paths);
-            if let ([single], false) = (files.as_slice(), is_folder) {
+            let found = badge_files(paths);
+            let passed = found.sentences();
+            let files = found.files;
+            if let ([single], false, []) = (files.as_slice(), is_folder, passed.as_slice()) {
                 return match look::one(single, &trust, at) {
                     Ok(seen) => Command::All(vec![
                         Command::Inspect(Ask::Table(Vec::new())),
@@ -310,15 +312,12 @@ impl App {
             }
             let (rows, unread) = look::many(&files, &trust, at, progress);
             let mut commands = Vec::new();
-            if too_many {
-                let words = "There are more files than one table shows; the first 10,000 were looked at.";
-                commands.push(Command::Say(Notice::error(words)));
-            }
-            if files.is_empty() {
+            if files.is_empty() && is_folder {
                 let words = "There are no PNG, SVG, JSON or JWT files in this folder.";
                 commands.push(Command::Say(Notice::error(words)));
             }
-            commands.extend(unread.into_iter().take(3).map(|words| Command::Say(Notice::error(words))));
+            // Each fills the window's one line of notices; the weightiest comes last and stays.
+            commands.extend(passed.into_iter().chain(unread).take(3).map(|words| Command::Say(Notice::error(words))));
             if !rows.is_empty() {
                 commands.push(Command::Inspect(Ask::Table(rows)));
             }

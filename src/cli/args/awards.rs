@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 
-use super::{issuer, moment, result};
+use super::{identifier, issuer, lines, moment, result, words};
 
 #[derive(Debug, Args)]
 #[command(
@@ -34,7 +34,7 @@ pub(in crate::cli) struct Bake {
     #[arg(long, value_name = "TAG")]
     pub(in crate::cli) language: Option<String>,
     /// The earner's name, which everybody who has the badge can read
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = words)]
     pub(in crate::cli) name: Option<String>,
     /// When it was awarded; now, unless given
     #[arg(long, value_name = "TIME", value_parser = moment)]
@@ -43,13 +43,13 @@ pub(in crate::cli) struct Bake {
     #[arg(long, value_name = "TIME", value_parser = moment)]
     pub(in crate::cli) expires: Option<Timestamp>,
     /// Address of evidence; may be given more than once
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = identifier)]
     pub(in crate::cli) evidence: Vec<String>,
     /// A result, by the identifier of its description in the badge; may be given more than once
     #[arg(long = "result", value_name = "ID=VALUE", value_parser = result)]
     pub(in crate::cli) results: Vec<(String, String)>,
     /// Identifier of this award; a fresh one, unless given
-    #[arg(long, value_name = "URI")]
+    #[arg(long, value_name = "URI", value_parser = identifier)]
     pub(in crate::cli) id: Option<String>,
     /// The form of the credential
     #[arg(long, value_enum, default_value_t = Form::Ob3)]
@@ -111,6 +111,6 @@ pub(in crate::cli) struct Withdraw {
     #[arg(long, value_name = "KEYFILE")]
     pub(in crate::cli) key: Option<PathBuf>,
     /// Why, for everybody to read; only Open Badges 2.0 has a place for it
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = lines)]
     pub(in crate::cli) reason: Option<String>,
 }

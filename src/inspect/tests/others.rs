@@ -46,6 +46,56 @@ fn two_badges_that_could_both_pass_are_refused_and_a_false_second_one_is_told() 
     assert_eq!(alone(&picture_of(&[&first, &second, &forged])).verdict, Verdict::NotValid, "more than two");
 }
 
+#[test]
+fn a_badge_of_an_older_standard_beside_it_is_compared_and_told() {
+    let first = issue(&key(), &award()).to_string();
+    let with_older = |older: &str| {
+        let svg = format!(
+            "<svg xmlns:o='https://purl.imsglobal.org/ob/v3p0' xmlns:p='http://openbadges.org'>\
+             <p:assertion><![CDATA[{older}]]></p:assertion><o:credential><![CDATA[{first}]]></o:credential></svg>"
+        );
+        alone(&svg)
+    };
+    let older = |name: &str| {
+        json!({"@context": "https://w3id.org/openbadges/v2", "type": "Assertion", "id": "https://e.org/a/1",
+            "recipient": {"type": "email", "hashed": false, "identity": "amy@example.org"},
+            "issuedOn": "2026-03-14T10:00:00Z", "verification": {"type": "HostedBadge"},
+            "badge": {"id": "https://e.org/b", "type": "BadgeClass", "name": name, "issuer": "https://e.org/i"}})
+        .to_string()
+    };
+    let same = with_older(&older("First Aid Volunteer"));
+    assert_eq!(same.verdict, Verdict::Intact, "{same:?}");
+    let told = |report: &Report, words: &str| report.checks.iter().any(|check| check.message.contains(words));
+    assert!(told(&same, "says the same of it") && told(&same, "Open Badges 2.0"), "{same:?}");
+    let other = with_older(&older("Brain Surgery"));
+    assert_eq!(other.verdict, Verdict::NotValid, "either could be shown: {other:?}");
+    assert!(told(&other, "“Brain Surgery”"), "{other:?}");
+    let elsewhere = with_older(
+        "{\"@context\":\"https://w3id.org/openbadges/v2\",\"type\":\"Assertion\",\"id\":\"https://e.org/a/1\"}",
+    );
+    assert_eq!(elsewhere.verdict, Verdict::Intact);
+    assert!(told(&elsewhere, "was not compared"), "{elsewhere:?}");
+}
+
+#[test]
+fn what_was_not_looked_at_leaves_nothing_confirmed() {
+    let first = issue(&key(), &award()).to_string();
+    let crowd: Vec<String> = (0..2_000).map(|number| format!("{{\"a\":{number}}}")).collect();
+    let mut texts = vec![first.as_str()];
+    texts.extend(crowd.iter().map(String::as_str));
+    let report = alone(&picture_of(&texts));
+    assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+    assert!(report.summary.contains("not looked at"), "{}", report.summary);
+    let large = format!("{{\"a\":\"{}\"}}", "x".repeat(crate::carrier::MAX_PAYLOAD));
+    let crowded = format!("{{\"a\":[{}0]}}", "0,".repeat(crate::credential::json::MAX_VALUES));
+    let deep = format!("{{\"a\":{}{}}}", "[".repeat(60), "]".repeat(60));
+    for file in [picture_of(&[&large]), large, crowded, deep] {
+        let report = alone(&file);
+        assert_eq!(report.verdict, Verdict::Unconfirmed, "{}", report.summary);
+        assert!(report.summary.contains("not looked at") || report.summary.contains("not read"), "{}", report.summary);
+    }
+}
+
 fn sign_for(issuer: &str, key: &IssuerKey) -> Value {
     let credential = ob3::credential(&badge(), issuer, &award()).unwrap();
     proof::sign(&credential, key, at()).unwrap()
