@@ -36,7 +36,7 @@ const EDGE_BYTES: f64 = 12.0;
 
 /// What the pixels of a shadow and of an edge take, for a plain pixel's 1.
 const SHADOW_WORK: f64 = 30.0;
-const EDGE_WORK: f64 = 150.0;
+const EDGE_WORK: f64 = 400.0;
 
 /// Longest side of a picture of this scene whose drawing ends in good time.
 pub fn longest_side(scene: &Scene) -> u32 {
