@@ -1,5 +1,7 @@
 //! The command on findings: check.
 
+use std::collections::HashSet;
+
 use serde_json::json;
 
 use super::args::{Check, Findings};
@@ -30,13 +32,8 @@ pub(super) fn check(args: &Check, terminal: &mut Terminal<'_>) -> Result<Ending,
         aside.extend(outcome.aside.into_iter().map(|(finding, note)| (finding, note.because)));
         profiles.push(checklist.key().to_owned());
     }
-    let mut seen: Vec<(&str, String, String)> = Vec::new();
-    let mut is_new = |finding: &Finding| {
-        let key = (finding.rule.id, finding.field.path(), finding.message.clone());
-        let is_new = !seen.contains(&key);
-        seen.push(key);
-        is_new
-    };
+    let mut seen: HashSet<(&str, String, String)> = HashSet::new();
+    let mut is_new = |finding: &Finding| seen.insert((finding.rule.id, finding.field.path(), finding.message.clone()));
     findings.retain(|finding| is_new(finding));
     aside.retain(|(finding, _)| is_new(finding));
     findings.sort_by_key(|finding| finding.rule.severity);
