@@ -118,7 +118,7 @@ fn inspect_prints_one_json_object_a_line_with_everything_promised() {
         ]
     );
     assert_eq!(reports[0]["carrier"], "png-itxt");
-    assert_eq!(reports[0]["valid_until"], "2999-01-01T00:00:00Z");
+    assert_eq!(reports[0]["valid_until"], "2999-01-01T23:59:59Z", "a day means its end");
     assert_eq!(reports[1]["verdict"], "not-a-badge");
 }
 
@@ -127,7 +127,7 @@ fn time_decides_and_can_be_given() {
     let desk = Desk::set_up();
     desk.well("bake aid.badge --key own.key --to amy@example.org --issued 2020-01-01 --expires 2998-01-01 -o amy.svg");
     assert_eq!(desk.verdict("amy.svg --at 2997-06-01"), "genuine");
-    assert_eq!(desk.verdict("amy.svg --at 2998-06-01T12:00:00Z"), "not-valid");
+    assert_eq!(desk.verdict("amy.svg --at 2998-06-01T12:00:00Z"), "ended");
     assert_eq!(desk.verdict("amy.svg --at 2019-06-01"), "not-valid");
     assert!(desk.refused("inspect amy.svg --at tomorrow").contains("2026-03-14"));
 }
@@ -482,7 +482,7 @@ fn a_badge_is_withdrawn_and_the_next_one_is_not() {
     assert!(desk.refused("withdraw amy.png --web . --key own.key").contains("does not hold status.json"));
     let told = desk.well("withdraw amy.png --web example.org.web --key own.key");
     assert!(told.messages.contains("https://example.org/status.json"), "{}", told.messages);
-    assert_eq!((verdict("amy").as_str(), verdict("ben").as_str()), ("not-valid", "genuine"));
+    assert_eq!((verdict("amy").as_str(), verdict("ben").as_str()), ("withdrawn", "genuine"));
 }
 
 #[test]

@@ -35,10 +35,11 @@ pub(super) fn inspect(args: &Inspect, terminal: &mut Terminal<'_>) -> Result<End
     for (address, path) in args.dids.iter().chain(&args.status_lists) {
         sources.hand_in(address.as_str(), files::badge(path)?);
     }
+    let now = Timestamp::now();
     let question = Question {
         trust: &trust,
         sources: &sources,
-        at: args.at.unwrap_or_else(Timestamp::now),
+        at: args.at.as_ref().map_or(now, |when| when.at(now)),
         email: args.to.as_deref(),
     };
     let mut told = Told { ending: Ending::Well, unreadable: None, any: false };
@@ -124,7 +125,7 @@ fn worse(so_far: Ending, verdict: Verdict) -> Ending {
     match (so_far, verdict) {
         (Ending::Wrong, _) | (_, Verdict::Ended | Verdict::Withdrawn | Verdict::NotValid | Verdict::NotABadge) => {
             Ending::Wrong
-        },
+        }
         (Ending::Unsure, _) | (_, Verdict::Intact | Verdict::Unconfirmed) => Ending::Unsure,
         (Ending::Well, Verdict::Genuine) => Ending::Well,
     }

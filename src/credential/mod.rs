@@ -5,6 +5,7 @@ pub mod contexts;
 pub mod did;
 pub mod did_web;
 pub mod endorsement;
+pub mod issuer_id;
 pub mod json;
 pub mod jws;
 pub mod keys;

@@ -77,6 +77,12 @@ impl Bits {
         format!("u{}", BASE64.encode(packed))
     }
 
+    /// How many entries of one bit there are.
+    #[must_use]
+    pub fn entries(&self) -> u64 {
+        self.0.len() as u64 * 8
+    }
+
     /// The value of an entry of `size` bits, the first bit of the list leftmost.
     ///
     /// # Errors

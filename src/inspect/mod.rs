@@ -17,12 +17,14 @@ mod status;
 mod tests;
 mod token;
 mod trust;
+mod trust_change;
 mod verdict;
 
 pub use folder::{MAX_FILES, badge_files};
 pub use report::{Check, Outcome, Report, Verdict};
 pub use sources::{Origin, Sources, Want};
 pub use trust::{KnownIssuer, Trust, TrustError};
+pub use trust_change::TrustChange;
 
 use jiff::Timestamp;
 use serde_json::Value;

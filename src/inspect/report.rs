@@ -30,15 +30,8 @@ pub enum Verdict {
 
 impl Verdict {
     /// Every verdict, from best to worst.
-    pub const ALL: [Self; 7] = [
-        Self::Genuine,
-        Self::Intact,
-        Self::Unconfirmed,
-        Self::Ended,
-        Self::Withdrawn,
-        Self::NotValid,
-        Self::NotABadge,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Genuine, Self::Intact, Self::Unconfirmed, Self::Ended, Self::Withdrawn, Self::NotValid, Self::NotABadge];
 
     /// The verdict as a heading.
     #[must_use]
@@ -181,9 +174,8 @@ impl Report {
         let name = self.badge.as_ref().and_then(|badge| badge.issuer.name.clone()).unwrap_or_else(|| id.clone());
         let keys = if id.starts_with("did:key:") { None } else { key.strip_prefix("did:key:") };
         (open && good).then(|| KnownIssuer {
-            id: id.clone(),
-            name,
             keys: keys.map(str::to_owned).into_iter().collect(),
+            ..KnownIssuer::new(id.as_str(), name)
         })
     }
 
