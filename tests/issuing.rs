@@ -239,7 +239,7 @@ fn a_rotated_key_is_retired_everywhere_and_what_it_signed_stays_good() {
         desk.well("key publish new.key --only --issuer did:web:example.org -o did.json").messages.contains("1 key.")
     );
     fs::write(desk.path("broken.json"), "{").unwrap();
-    assert!(desk.refused("key publish new.key --issuer did:web:example.org -o broken.json").contains("left as it was"));
+    assert!(desk.refused("key publish new.key --issuer did:web:example.org -o broken.json").contains("left as it is"));
     assert_eq!(bytes(&desk.path("broken.json")), b"{");
     assert!(desk.refused("key publish new.key --issuer did:web:other.example -o did.json").contains("not the file"));
 }
@@ -284,7 +284,7 @@ fn times_without_a_zone_are_refused_and_today_is_never_in_the_future() {
     let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::get("Pacific/Kiritimati").unwrap()).date();
     desk.well(&format!("bake aid.badge --key own.key --to a@example.org --issued {today} -o a.png"));
     assert_eq!(desk.verdict("a.png"), "genuine", "begun, wherever it is today");
-    desk.well("bake aid.badge --key own.key --to a@example.org --issued 2020-01-01 --expires 2020-02-01 -o b.png");
-    assert_eq!(desk.verdict("b.png --at 2020-02-01"), "genuine", "good on its last day");
-    assert_eq!(desk.verdict("b.png --at 2020-02-02"), "ended");
+    desk.well("bake aid.badge --key own.key --to a@example.org --issued 2020-01-01 --expires 2998-02-01 -o b.png");
+    assert_eq!(desk.verdict("b.png --at 2998-02-01"), "genuine", "good on its last day");
+    assert_eq!(desk.verdict("b.png --at 2998-02-02"), "ended");
 }

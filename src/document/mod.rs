@@ -34,7 +34,7 @@ pub use atomic::{
 };
 pub use brand_file::{BRAND_EXTENSION, BrandError, MAX_BRAND_BYTES, open_brand, read_brand, save_brand};
 pub use edit::{Edit, EditError, Order};
-pub use file::{EXTENSION, FORMAT, FileError, MAX_FILE_BYTES};
+pub use file::{EXTENSION, FORMAT, FileError, MAX_FILE_BYTES, SaveError};
 pub use history::{Group, History, Selection, Version};
 pub use kept::{KeptError, change_kept, read_kept};
 pub use lock::Lock;

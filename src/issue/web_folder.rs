@@ -46,6 +46,9 @@ pub enum WebError {
     /// A hosted badge that was withdrawn would come back.
     #[error("The badge at {0} was withdrawn. Award a new one, with an identifier of its own.")]
     Withdrawn(String),
+    /// It would be too large to be read again, by us and by others.
+    #[error("“{}” would be larger than what is read of such a file. Nothing was changed.", .0.display())]
+    TooLarge(PathBuf),
     /// More keys than are read from one document.
     #[error("“{}” would list more than {} keys, which is the most that is read. Nothing was changed.", .0.display(), did_web::MAX_KEYS)]
     TooManyKeys(PathBuf),
@@ -145,7 +148,16 @@ pub(super) fn put_over(path: &Path, url: &str, mut ours: Value, earlier: &[u8], 
             }
         }
     }
-    Ok(write_atomically(path, &HostedFile::json(url.to_owned(), &ours).bytes)?)
+    write_json(path, url, &ours)
+}
+
+/// Writes a JSON file of an address, as long as it can be read again.
+pub(super) fn write_json(path: &Path, url: &str, value: &Value) -> Result<(), WebError> {
+    let bytes = HostedFile::json(url.to_owned(), value).bytes;
+    match std::str::from_utf8(&bytes).map(json::parse) {
+        Ok(Ok(_)) => Ok(write_atomically(path, &bytes)?),
+        _ => Err(WebError::TooLarge(path.to_owned())),
+    }
 }
 
 /// The bytes of a file in the folder; `None` when there is none.

@@ -6,12 +6,11 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::forms::{Form, method_of, signed, status_list};
-use super::web_folder::{self, WebError, existing, name_at, said_at, unsigned};
+use super::web_folder::{self, WebError, existing, name_at, said_at, unsigned, write_json};
 use super::web_memory::WebMemory;
 use crate::carrier::{self, CarrierError, Payload};
 use crate::credential::ob2::REVOKED;
 use crate::credential::ob3::CredentialError;
-use crate::credential::site::HostedFile;
 use crate::credential::status::{Bits, StatusError};
 use crate::credential::view::entries;
 use crate::credential::{Algorithm, IssuerKey, did_web, json};
@@ -354,7 +353,7 @@ fn by_name(folder: &Path, url: &str, id: &str, reason: &str) -> Result<Withdrawn
     let named = list.get_mut("revokedAssertions").and_then(Value::as_array_mut).ok_or_else(other)?;
     named.retain(|old| old.get("id").unwrap_or(old).as_str() != Some(id));
     named.push(entry);
-    write_atomically(&path, &HostedFile::json(url.to_owned(), &list).bytes)?;
+    write_json(&path, url, &list)?;
     Ok(Withdrawn { file: path, url: url.to_owned() })
 }
 
@@ -364,7 +363,7 @@ fn in_its_place(folder: &Path, id: &str, reason: &str) -> Result<Withdrawn, With
     let (path, kept) = file_at(folder, id)?;
     let context = kept.get("@context").cloned().unwrap_or_default();
     let word = json!({ "@context": context, "type": "Assertion", "id": id, "revoked": true });
-    write_atomically(&path, &HostedFile::json(id.to_owned(), &with_reason(word, reason)).bytes)?;
+    write_json(&path, id, &with_reason(word, reason))?;
     Ok(Withdrawn { file: path, url: id.to_owned() })
 }
 

@@ -338,3 +338,16 @@ fn a_profile_without_keys_keeps_those_that_are_listed() {
     let verdict = online(&signed).verdict;
     assert!(matches!(verdict, Verdict::Genuine | Verdict::Intact), "{verdict:?}");
 }
+
+#[test]
+fn a_list_never_grows_too_large_to_be_read_again() {
+    let at = tempfile::tempdir().unwrap();
+    let ours = key(Algorithm::P256);
+    let badge = std::fs::read(awarded(at.path(), "a.jwt", Form::Ob2Signed, &ours, &[])).unwrap();
+    let folder = at.path().join("example.org-badges.web");
+    let before = std::fs::read(folder.join("revoked.json")).unwrap();
+    let long = "x".repeat(3_000_000);
+    let told = Withdrawal::of(&badge).unwrap().carry_out(&folder, None, &long, now()).unwrap_err().to_string();
+    assert!(told.contains("revoked.json") && told.contains("larger than"), "{told}");
+    assert_eq!(std::fs::read(folder.join("revoked.json")).unwrap(), before);
+}
