@@ -303,13 +303,13 @@ fn a_font_that_is_missing_is_told_and_the_badge_is_drawn_all_the_same() {
 /// Each command that writes, and the file it would write.
 const WRITING: [(&str, &str); 8] = [
     ("badgewright new --template first-aid -o disk/new.badge", "disk/new.badge"),
-    ("badgewright render aid.badge -o disk/old.png", "disk/old.png"),
+    ("badgewright render aid.badge --force -o disk/old.png", "disk/old.png"),
     ("badgewright render aid.badge -o disk/new.svg", "disk/new.svg"),
-    ("badgewright bake aid.badge --key own.key --to amy@example.org -o disk/old.png", "disk/old.png"),
+    ("badgewright bake aid.badge --key own.key --to amy@example.org --force -o disk/old.png", "disk/old.png"),
     ("badgewright unbake amy.png -o disk/new.json", "disk/new.json"),
     ("badgewright key new -o disk/new.key", "disk/new.key"),
     ("BADGEWRIGHT_HOME=disk/home badgewright key new -o elsewhere.key", "disk/home/issuers.json"),
-    ("BADGEWRIGHT_HOME=disk/home badgewright trust add did:key:z6Mk", "disk/home/issuers.json"),
+    ("BADGEWRIGHT_HOME=disk/home badgewright trust add did:web:example.org", "disk/home/issuers.json"),
 ];
 
 #[test]

@@ -9,14 +9,11 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use crate::badge::{cleaned, is_unseen};
-use crate::credential::did;
+use crate::credential::{did, issuer_id};
 use crate::document::{Starter, starter, starters};
-use crate::issue::{SIDES, USUAL_SIDE};
+use crate::issue::{SIDES, USUAL_SIDE, When};
 use crate::review::Profile;
 
 pub(super) use awards::{Bake, Unbake, Withdraw};
@@ -130,6 +127,9 @@ pub(super) struct MakeSet {
     /// The folder to write into; made where it is missing
     #[arg(short, long, value_name = "FOLDER")]
     pub(super) output: PathBuf,
+    /// Replace files that are there
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 /// A kind of file that a set is written as.
@@ -211,9 +211,9 @@ pub(super) struct Inspect {
     /// Look up on the web what the file leaves open; each host is named before it is asked
     #[arg(long)]
     pub(super) online: bool,
-    /// Judge as of this time instead of now
-    #[arg(long, value_name = "TIME", value_parser = moment)]
-    pub(super) at: Option<Timestamp>,
+    /// Judge as of this time instead of now: the end of a day (UTC) such as 2026-03-14, or a moment
+    #[arg(long, value_name = "TIME", value_parser = when)]
+    pub(super) at: Option<When>,
     /// Print one JSON object a line for each file
     #[arg(long)]
     pub(super) json: bool,
@@ -271,16 +271,20 @@ pub(super) struct TrustExport {
     /// The file to write
     #[arg(value_name = "FILE")]
     pub(super) file: PathBuf,
+    /// Replace a file that is there
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  badgewright trust import trusted-issuers.json --yes\n\n\
-                        Without --yes the issuers are only listed, with their fingerprints to compare.")]
+                        What would change is listed first: new issuers, new names and new keys, with their fingerprints to \
+                        compare. Without --yes it is asked for, or only listed where nobody can be asked.")]
 pub(super) struct TrustImport {
     /// The list
     #[arg(value_name = "FILE")]
     pub(super) file: PathBuf,
-    /// Confirm them
+    /// Confirm them without being asked
     #[arg(long)]
     pub(super) yes: bool,
 }
@@ -331,12 +335,8 @@ fn sides() -> std::ops::RangeInclusive<i64> {
     i64::from(*SIDES.start())..=i64::from(*SIDES.end())
 }
 
-fn moment(text: &str) -> Result<Timestamp, String> {
-    let day = || text.parse::<Date>().ok()?.to_zoned(TimeZone::UTC).ok().map(|day| day.timestamp());
-    text.parse()
-        .ok()
-        .or_else(day)
-        .ok_or_else(|| "write a day as 2026-03-14, or a moment as 2026-03-14T09:30:00Z".to_owned())
+fn when(text: &str) -> Result<When, String> {
+    When::parse(text).map_err(|error| error.to_string())
 }
 
 /// Words for one line, taken as a field of the form takes them.
@@ -376,13 +376,9 @@ fn document(text: &str) -> Result<(String, PathBuf), String> {
 
 pub(super) fn issuer(text: &str) -> Result<String, String> {
     let text = text.trim();
-    let is_identifier =
-        ["did:", "https://", "http://"].iter().any(|start| text.starts_with(start) && text.len() > start.len());
-    if is_identifier && let Ok(plain) = identifier(text) {
-        Ok(plain)
-    } else {
-        Err("an issuer is named by a DID, such as did:key:z6Mk…, or by a web address".to_owned())
-    }
+    let text = identifier(text)?;
+    // Whether a DID of another kind will do is for the command to say.
+    issuer_id::check(&text, true).map(|()| text.clone()).map_err(|error| error.to_string())
 }
 
 /// A key in multibase, typed as a `did:key`.
@@ -401,16 +397,18 @@ mod tests {
 
     #[test]
     fn a_time_is_a_day_or_a_moment() {
-        assert_eq!(moment("2026-03-14").map(|t| t.to_string()), Ok("2026-03-14T00:00:00Z".into()));
-        assert_eq!(moment("2026-03-14T09:30:00+01:00").map(|t| t.to_string()), Ok("2026-03-14T08:30:00Z".into()));
-        assert!(moment("14/03/2026").is_err());
+        assert_eq!(when("2026-03-14").map(|t| t.ends().to_string()), Ok("2026-03-14T23:59:59Z".into()));
+        assert_eq!(when("2026-03-14T09:30:00+01:00").map(|t| t.ends().to_string()), Ok("2026-03-14T08:30:00Z".into()));
+        assert!(when("14/03/2026").is_err() && when("2026-03-14T09:30:00").is_err());
     }
 
     #[test]
     fn an_issuer_is_a_did_or_an_address() {
-        assert!(issuer("did:key:z6Mk").is_ok() && issuer("https://example.org").is_ok());
+        assert!(issuer("did:web:example.org").is_ok() && issuer("https://example.org").is_ok());
+        for wrong in ["Harbour Trust", "did:", "did:a b", "did:key:z6Mk"] {
+            assert!(issuer(wrong).is_err(), "{wrong}");
+        }
         assert!(issuer("https://example.org/\u{200b}i").is_err() && issuer("did:web:a\u{202e}b").is_err());
-        assert!(issuer("Harbour Trust").is_err() && issuer("did:").is_err() && issuer("did:a b").is_err());
     }
 
     #[test]

@@ -13,9 +13,11 @@ use crate::credential::endorsement::{self, Endorsement};
 use crate::credential::ob3::Attained;
 use crate::credential::random::new_urn;
 use crate::credential::{CredentialError, KeyFile, SystemRandom};
-use crate::document::{user_folder, write_atomically};
+use crate::document::{Lock, carries_document, user_folder};
 use crate::inspect::Trust;
-use crate::issue::{FileKind, Form, IssueError, Manner, Withdrawal, award, keys_beside, make, seldom_accepted};
+use crate::issue::{
+    FileKind, Form, IssueError, Manner, Over, Web, When, Withdrawal, award, hand_out, keys_beside, seldom_accepted,
+};
 
 pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let form: Form = args.form.into();
@@ -25,11 +27,14 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     });
     let endings = if form.is_token() { ".png, .svg or .jwt" } else { ".png, .svg or .json" };
     let kind = kind.ok_or_else(|| CliError::Ending { path: args.output.clone(), endings })?;
-    let document = files::document_in(&args.document, args.language.as_deref())?;
+    let mut document = files::document_in(&args.document, args.language.as_deref())?;
+    if args.withdrawable {
+        Arc::make_mut(&mut document.badge).revocable = true;
+    }
     let now = Timestamp::now();
-    let mut award = award(&args.to, args.issued.unwrap_or(now))?;
+    let mut award = award(&args.to, args.issued.as_ref().map_or(now, |when| when.begins(now)))?;
     award.name.clone_from(&args.name);
-    award.expires = args.expires;
+    award.expires = args.expires.as_ref().map(When::ends);
     award.evidence.clone_from(&args.evidence);
     for (id, value) in &args.results {
         if !document.badge.result_description.iter().any(|description| description.id == *id) {
@@ -49,18 +54,26 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     if let Some(words) = file.as_ref().and_then(|file| seldom_accepted(file.algorithm(), args.issuer.as_deref())) {
         terminal.say(words);
     }
+    file.as_ref().map_or(Ok(()), KeyFile::awards)?;
+    let inputs = [&args.document].into_iter().chain(&args.key).cloned().collect();
+    let over = Over { force: args.force, inputs };
+    over.check(&args.output)?;
     let key = match file {
         Some(file) => Some(file.open(&files::passphrase(false)?)?),
         None => None,
     };
     let also = match (&key, args.issuer.is_some()) {
-        (Some(key), true) => keys_beside(key, &Trust::load(&user_folder()?)?),
+        (Some(key), true) => keys_beside(key.name(), &key.did(), &Trust::load(&user_folder()?)?),
         _ => Vec::new(),
     };
     let manner = Manner { form, kind, issuer: args.issuer.clone(), also };
-    let folder = make(&document, key.as_ref(), &award, &manner, now)?.write(&args.output)?;
+    let web = Web { home: user_folder().ok(), folder: args.web.clone(), new_list: args.new_list };
+    let done = hand_out(&document, key.as_ref(), &award, &manner, &web, &over, &args.output, now)?;
     terminal.say(&format!("Wrote {}: “{}” for {}.", args.output.display(), document.badge.name, args.to.trim()));
-    if let Some(folder) = folder {
+    if let Some(list) = done.new_list {
+        terminal.say(&format!("Began the list of withdrawn badges {list}."));
+    }
+    if let Some(folder) = done.folder {
         terminal.say(&format!(
             "Put the files in {} on the issuer's web server; each file's place is told by the addresses inside. Keep the folder: it tells which badges are withdrawn.",
             folder.display()
@@ -76,7 +89,7 @@ pub(super) fn unbake(args: &Unbake, terminal: &mut Terminal<'_>) -> Result<Endin
     }
     let payload = found.payload.as_str().as_bytes();
     match &args.output {
-        Some(path) => write_atomically(path, payload)?,
+        Some(path) => Over { force: args.force, inputs: vec![args.file.clone()] }.write(path, payload)?,
         None => terminal.bytes(payload)?,
     }
     Ok(Ending::Well)
@@ -90,8 +103,10 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
     };
     let reason = args.reason.as_deref().unwrap_or_default();
     for path in &args.files {
-        let done =
-            Withdrawal::of(&files::badge(path)?)?.carry_out(&args.web, key.as_ref(), reason, Timestamp::now())?;
+        let how = Withdrawal::of(&files::badge(path)?)?;
+        let remembered = || user_folder().ok().and_then(|home| how.remembered_folder(&home));
+        let folder = args.web.clone().or_else(remembered).ok_or(CliError::NoWebFolder)?;
+        let done = how.carry_out(&folder, key.as_ref(), reason, Timestamp::now())?;
         terminal.say(&format!(
             "{} is withdrawn once {} is on the web at {}.",
             path.display(),
@@ -103,8 +118,17 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
 }
 
 pub(super) fn endorse(args: &Endorse, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
+    // Both are looked at before anybody types a passphrase in vain.
+    files::document(&args.document)?;
+    if carries_document(&files::badge(&args.document)?) {
+        return Err(CliError::NotTheDocument(args.document.clone()));
+    }
+    let file = KeyFile::read(&args.key)?;
+    file.awards()?;
+    let key = file.open(&files::passphrase(false)?)?;
+    // Whoever else endorses it meanwhile is waited for.
+    let _lock = Lock::on(&args.document)?;
     let mut document = files::document(&args.document)?;
-    let key = KeyFile::read(&args.key)?.open(&files::passphrase(false)?)?;
     let id = new_urn(&mut SystemRandom)?;
     let endorser = args.by.as_deref().unwrap_or(key.name());
     let words = Endorsement { id: &id, subject: &document.badge.id, comment: args.comment.trim(), endorser };

@@ -4,10 +4,13 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::carrier::CarrierError;
+use crate::credential::issuer_id::IssuerIdError;
 use crate::credential::{KeyError, RandomError};
 use crate::document::{FileError, NoUserFolder, StandardFileError, WriteError};
 use crate::inspect::TrustError;
-use crate::issue::{ExportError, IssueError, IssuersError, SetError, WithdrawError};
+use crate::issue::{
+    ExportError, HandOutError, IssueError, IssuersError, KeyRingError, OverError, SetError, WebError, WithdrawError,
+};
 use crate::review::OwnProfileError;
 
 /// Why a command was not carried out. Each sentence ends on the terminal.
@@ -30,6 +33,18 @@ pub(super) enum CliError {
     /// A new document would replace another file.
     #[error("There is already a file “{}”. Choose another name, or remove it first.", .0.display())]
     Exists(PathBuf),
+    /// A file is there, and nobody said that it may go.
+    #[error("There is already a file “{}”. Choose another name, or give --force to replace it.", .0.display())]
+    Replaces(PathBuf),
+    /// A picture that carries a document would become one that does not.
+    #[error("“{}” is a picture with a document inside. Save the document as a .badge file first, then endorse that.", .0.display())]
+    NotTheDocument(PathBuf),
+    /// Nothing tells where the issuer's files are.
+    #[error("Where the files of the issuer's web server are is not remembered. Name the folder with --web.")]
+    NoWebFolder,
+    /// The list changed while it was asked about.
+    #[error("The issuers you have confirmed were changed meanwhile. Nothing was taken in; look at the list again.")]
+    ChangedMeanwhile,
     /// The ending of the output tells no format that the command writes.
     #[error("“{}” cannot be written: its name must end in {endings}.", path.display())]
     Ending { path: PathBuf, endings: &'static str },
@@ -93,7 +108,15 @@ pub(super) enum CliError {
     #[error(transparent)]
     Export(#[from] ExportError),
     #[error(transparent)]
-    Set(#[from] SetError),
+    KeyRing(#[from] KeyRingError),
+    #[error(transparent)]
+    IssuerId(#[from] IssuerIdError),
+    #[error(transparent)]
+    Over(OverError),
+    #[error(transparent)]
+    Web(#[from] WebError),
+    #[error(transparent)]
+    Set(SetError),
     #[error(transparent)]
     Carrier(#[from] CarrierError),
     #[error(transparent)]
@@ -116,5 +139,34 @@ impl CliError {
     /// Whether whoever reads the output has stopped reading.
     pub(super) fn is_unread(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl From<OverError> for CliError {
+    fn from(error: OverError) -> Self {
+        match error {
+            OverError::Exists(path) => Self::Replaces(path),
+            other => Self::Over(other),
+        }
+    }
+}
+
+impl From<SetError> for CliError {
+    fn from(error: SetError) -> Self {
+        match error {
+            SetError::Over(error) => error.into(),
+            other => Self::Set(other),
+        }
+    }
+}
+
+impl From<HandOutError> for CliError {
+    fn from(error: HandOutError) -> Self {
+        match error {
+            HandOutError::Issue(error) => error.into(),
+            HandOutError::Over(error) => error.into(),
+            HandOutError::Web(error) => error.into(),
+            HandOutError::NoUserFolder(error) => error.into(),
+        }
     }
 }

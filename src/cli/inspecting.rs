@@ -53,10 +53,11 @@ pub(super) fn inspect(args: &Inspect, terminal: &mut Terminal<'_>) -> Result<End
             Err(error) => return told.unread(path, error, terminal).and_then(|()| told.ending()),
         }
     }
+    let now = Timestamp::now();
     let question = Question {
         trust: &trust,
         sources: &sources,
-        at: args.at.unwrap_or_else(Timestamp::now),
+        at: args.at.as_ref().map_or(now, |when| when.at(now)),
         email: args.to.as_deref(),
     };
     match look(args, &question, &mut told, terminal) {

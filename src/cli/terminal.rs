@@ -57,6 +57,17 @@ impl Terminal<'_> {
         }
     }
 
+    /// Asks a person for a yes; `None` where there is nobody to ask.
+    pub(super) fn agrees(&mut self, question: &str) -> Option<bool> {
+        if !(self.watched && io::stdin().is_terminal()) {
+            return None;
+        }
+        let _ = write!(self.messages, "{} [y/N] ", harmless(question)).and_then(|()| self.messages.flush());
+        let mut answer = String::new();
+        let read = io::stdin().read_line(&mut answer);
+        Some(read.is_ok() && ["y", "yes"].contains(&answer.trim().to_lowercase().as_str()))
+    }
+
     /// Tells a person something, on one line.
     pub(super) fn say(&mut self, message: &str) {
         // Nobody is left to tell when the terminal itself is gone.

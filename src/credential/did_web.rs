@@ -9,7 +9,7 @@ use super::public_key::PublicKey;
 use super::view::entries;
 
 /// The most keys that are written in one document.
-const MAX_KEYS: usize = 64;
+pub const MAX_KEYS: usize = 64;
 
 /// Where the document of a `did:web` lies (did:web Method, "Read"); `None`
 /// when the text is not a `did:web`.
@@ -95,7 +95,7 @@ pub fn document<'k>(did: &str, keys: impl IntoIterator<Item = &'k PublicKey>) ->
 
 /// A document with the keys and addresses of keys that an earlier version of it
 /// lists besides its own: who put a badge on the web by the earlier one still
-/// finds its key.
+/// finds its key. None is left out, however many they are; see [`MAX_KEYS`].
 pub fn keep_keys(document: &mut Value, earlier: &Value) {
     for name in ["verificationMethod", "assertionMethod", "publicKey"] {
         let id = |entry: &Value| entry.get("id").unwrap_or(entry).clone();
@@ -106,7 +106,6 @@ pub fn keep_keys(document: &mut Value, earlier: &Value) {
             continue;
         }
         all.extend(missing);
-        all.truncate(MAX_KEYS);
         document[name] = match all.as_slice() {
             [only] => only.clone(),
             _ => Value::Array(all),

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::set::{MAX_MEMBERS, Set};
-use super::{Document, WriteError, edit, travel, write_atomically};
+use super::{Document, Lock, WriteError, edit, read_limited, travel, write_atomically};
 use crate::Extra;
 use crate::artwork::{Artwork, Brand, Element, ElementId, Guide, Kind, MAX_DEPTH, MAX_GUIDES, Picture};
 use crate::badge::{Badge, clean_within, needs_cleaning};
@@ -87,6 +87,20 @@ pub enum FileError {
         /// What is wrong there.
         reason: String,
     },
+}
+
+/// Why a document was not saved. Its file is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// Another program changed the file.
+    #[error(
+        "“{}” was changed by another program since it was opened here, so it is not written over. Save yours under another name, then open both.",
+        .0.display()
+    )]
+    Changed(PathBuf),
+    /// It cannot be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
 }
 
 fn at(line: usize, column: usize) -> String {
@@ -219,6 +233,26 @@ impl Document {
         let mut bytes = serde_json::to_vec_pretty(&file).expect("a document is always JSON");
         bytes.push(b'\n');
         bytes
+    }
+
+    /// Writes the document over the file that it was read from, or last saved as
+    /// `before`. What another program wrote there meanwhile is not written over.
+    ///
+    /// # Errors
+    /// When the file holds something else than `before`, or cannot be written.
+    pub fn save_over(&self, path: &Path, before: &Self) -> Result<(), SaveError> {
+        let _lock = Lock::on(path)?;
+        let ours = self.to_bytes();
+        if path.symlink_metadata().is_ok() {
+            let there = read_limited(path, MAX_FILE_BYTES).unwrap_or_default();
+            let known = [before.to_bytes(), ours.clone()];
+            // The same document in other bytes is as good.
+            let same = || Self::from_bytes(&there).is_ok_and(|there| known.contains(&there.to_bytes()));
+            if !known.contains(&there) && !same() {
+                return Err(SaveError::Changed(path.to_owned()));
+            }
+        }
+        Ok(write_atomically(path, &ours)?)
     }
 
     /// Writes the document, whole or not at all.

@@ -21,6 +21,7 @@ mod status_list;
 mod tests;
 mod token;
 mod trust;
+mod trust_change;
 mod verdict;
 
 pub use folder::{BadgeFiles, MAX_FILES, Passed, Why, badge_files};
@@ -28,6 +29,7 @@ pub use lookalike::looks_like;
 pub use report::{Check, Outcome, Report, Verdict};
 pub use sources::{Origin, Sources, Want};
 pub use trust::{KnownIssuer, Trust, TrustError};
+pub use trust_change::TrustChange;
 
 use std::ops::Deref;
 

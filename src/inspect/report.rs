@@ -175,9 +175,8 @@ impl Report {
         let name = self.badge.as_ref().and_then(|badge| badge.issuer.name.clone()).unwrap_or_else(|| id.clone());
         let keys = if did::carries_key(id) { None } else { key.strip_prefix("did:key:") };
         (open && good).then(|| KnownIssuer {
-            id: id.clone(),
-            name,
             keys: keys.map(str::to_owned).into_iter().collect(),
+            ..KnownIssuer::new(id.as_str(), name)
         })
     }
 

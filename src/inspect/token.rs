@@ -3,13 +3,13 @@
 use jiff::SignedDuration;
 use serde_json::Value;
 
-use super::{Question, Task};
 use super::endorsements;
 use super::judge::Judge;
 use super::older;
 use super::report::{Check, Outcome, Report, Verdict};
 use super::sources::Want;
 use super::standing::{find_key, keys_at_hand};
+use super::{Question, Task};
 use crate::credential::did::{self, DidError};
 use crate::credential::jws::{self, Jws, JwsError};
 use crate::credential::public_key::PublicKey;

@@ -3,23 +3,37 @@
 
 mod export;
 mod forms;
+mod hand_out;
 mod issuers;
 mod keyring;
+mod over;
 mod platform;
+mod publish;
 mod set;
 #[cfg(test)]
 mod tests;
+mod times;
 mod web_folder;
+mod web_memory;
+mod withdraw;
+#[cfg(test)]
+mod withdraw_tests;
 
 use jiff::Timestamp;
 
 pub use export::{Export, ExportError};
 pub use forms::{Form, Made, Manner, make};
+pub use hand_out::{HandOutError, HandedOut, Web, hand_out};
 pub use issuers::{IssuersError, SavedIssuer, SavedIssuers};
-pub use keyring::{Kept, KeyRing, KeyRingError, keys_beside};
+pub use keyring::{Kept, KeyRing, KeyRingError, keys_beside, rotate};
+pub use over::{Over, OverError};
 pub use platform::{PLATFORMS, Platform};
+pub use publish::{Published, publish_keys};
 pub use set::{SetError, SetFile, SetFinding, TOLD_APART_AT, check_set, file_name, write_set};
-pub use web_folder::{WithdrawError, Withdrawal, Withdrawn};
+pub use times::{TimeError, When};
+pub use web_folder::WebError;
+pub use web_memory::WebMemory;
+pub use withdraw::{WithdrawError, Withdrawal, Withdrawn};
 
 use crate::badge::{is_unseen, one_line};
 use crate::carrier::CarrierError;
@@ -119,6 +133,9 @@ pub enum IssueError {
     /// The form needs an issuer on the web, or another kind of place.
     #[error(transparent)]
     Site(#[from] SiteError),
+    /// The key awards nothing new.
+    #[error(transparent)]
+    Key(#[from] crate::credential::KeyError),
     /// No random numbers.
     #[error(transparent)]
     Random(#[from] crate::credential::RandomError),

@@ -132,17 +132,35 @@ fn files_for_the_web_lie_beside_the_badge_and_a_list_in_use_is_kept() {
     let mut document = document();
     std::sync::Arc::make_mut(&mut document.badge).revocable = true;
     let key = key(Algorithm::Ed25519);
-    let award = award("amy@example.org", now()).unwrap();
     let manner = manner(Form::Ob3, FileKind::Png { side: 64 }, Some(DID));
-    let made = make(&document, Some(&key), &award, &manner, now()).unwrap();
+    let at = tempfile::tempdir().unwrap();
+    let web = Web { home: Some(at.path().join("home")), ..Web::default() };
+    let to = |name: &str| {
+        let award = award("amy@example.org", now()).unwrap();
+        hand_out(&document, Some(&key), &award, &manner, &web, &Over::default(), &at.path().join(name), now()).unwrap()
+    };
+    let folder = to("amy.png").folder.unwrap();
+    assert!(folder.join("did.json").is_file());
+    let list = std::fs::read(folder.join("status.json")).unwrap();
+    to("ben.png");
+    assert_eq!(std::fs::read(folder.join("status.json")).unwrap(), list);
+    assert!(std::fs::read(at.path().join("ben.png")).unwrap().starts_with(b"\x89PNG"));
+}
+
+#[test]
+fn a_retired_key_awards_nothing_new() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("amy.png");
-    let web = made.write(&path).unwrap().unwrap();
-    assert_eq!(std::fs::read(&path).unwrap(), made.file);
-    assert!(web.join("did.json").is_file());
-    std::fs::write(web.join("status.json"), "in use").unwrap();
-    made.write(&path).unwrap();
-    assert_eq!(std::fs::read_to_string(web.join("status.json")).unwrap(), "in use");
+    let path = folder.path().join("a.key");
+    let cost = crate::credential::KdfCost { memory_kib: 8, passes: 1, lanes: 1 };
+    crate::credential::KeyFile::seal(&key(Algorithm::Ed25519), "p", cost, &mut SystemRandom)
+        .unwrap()
+        .write(&path)
+        .unwrap();
+    crate::credential::KeyFile::succeed(&path, now(), |_| Ok::<_, crate::credential::KeyError>(())).unwrap();
+    let retired = crate::credential::KeyFile::read(&path).unwrap().open("p").unwrap();
+    let award = award("amy@example.org", now()).unwrap();
+    let made = make(&document(), Some(&retired), &award, &manner(Form::Ob3, FileKind::Record, None), now());
+    assert!(made.unwrap_err().to_string().contains("was retired on"));
 }
 
 #[test]

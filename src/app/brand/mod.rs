@@ -343,5 +343,11 @@ fn written(kit: &Brand, path: &Path) -> Option<String> {
     {
         return Some(format!("Your brand kit cannot be kept: {error}."));
     }
+    // A kit that cannot be read, such as one of a newer version, stays.
+    if path.exists()
+        && let Err(error) = open_brand(path)
+    {
+        return Some(format!("Your brand kit in “{}” is not kept, and was left as it is. {error}", path.display()));
+    }
     save_brand(kit, path).err().map(|error| format!("Your brand kit is not kept. {error}"))
 }

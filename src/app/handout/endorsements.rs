@@ -84,6 +84,7 @@ impl App {
         self.tasks.begin(ctx, "Signing", move |_| {
             let signed = || -> Result<serde_json::Value, String> {
                 let key = kept.file.open(&passphrase).map_err(|error| error.to_string())?;
+                key.awards().map_err(|error| error.to_string())?;
                 let id = new_urn(&mut SystemRandom).map_err(|error| error.to_string())?;
                 let endorser = if endorser.is_empty() { key.name() } else { &endorser };
                 let words = Endorsement { id: &id, subject: &badge.id, comment: &comment, endorser };

@@ -20,7 +20,8 @@ use crate::credential::ob3::{Attained, Award};
 use crate::document::{Document, write_atomically};
 use crate::inspect::Trust;
 use crate::issue::{
-    Export, ExportError, FileKind, Form, Kept, Manner, Platform, USUAL_SIDE, award, file_name, keys_beside, make,
+    Export, ExportError, FileKind, Form, Kept, Manner, Over, Platform, USUAL_SIDE, Web, award, file_name, hand_out,
+    keys_beside,
 };
 use crate::render::raster::Renderer;
 use crate::review::{Finding, Severity, review};
@@ -460,22 +461,27 @@ impl App {
         let file = handout.key().filter(|_| !handout.form.algorithms().is_empty()).map(|kept| kept.file.clone());
         let issuer = Some(handout.issuer.trim().to_owned()).filter(|issuer| !issuer.is_empty());
         let mut manner = Manner { form: handout.form, kind: handout.kind_at(&path), issuer, also: Vec::new() };
-        let home = self.outside.folder.clone().filter(|_| manner.issuer.is_some());
+        let home = self.outside.folder.clone();
+        // Whether a file may be replaced was asked with its name.
+        let over = Over { force: true, inputs: self.state.session.path.iter().cloned().collect() };
         let passphrase = handout.passphrase.0.clone();
         let badge = std::sync::Arc::new(self.state.badge().in_language(&handout.language));
         let document = Document { badge, ..self.state.document().clone() };
         self.tasks.begin(ctx, "Signing", move |progress| {
             let made = || -> Result<Option<PathBuf>, String> {
                 let key = file.map(|file| file.open(&passphrase)).transpose().map_err(|error| error.to_string())?;
-                if let (Some(key), Some(home)) = (&key, home) {
-                    manner.also = keys_beside(key, &Trust::load(&home).map_err(|error| error.to_string())?);
+                if let (Some(key), Some(home), true) = (&key, &home, manner.issuer.is_some()) {
+                    let trust = Trust::load(home).map_err(|error| error.to_string())?;
+                    manner.also = keys_beside(key.name(), &key.did(), &trust);
                 }
                 progress.set(0.5);
-                let made = make(&document, key.as_ref(), &award, &manner, now).map_err(|error| error.to_string())?;
                 if progress.is_cancelled() {
                     return Ok(None);
                 }
-                made.write(&path).map_err(|error| error.to_string())
+                let web = Web { home, ..Web::default() };
+                hand_out(&document, key.as_ref(), &award, &manner, &web, &over, &path, now)
+                    .map(|done| done.folder)
+                    .map_err(|error| error.to_string())
             };
             match made() {
                 Ok(folder) => Command::HandOut(Ask::Baked(path, folder)),

@@ -15,19 +15,24 @@ use crate::inspect::{KnownIssuer, Trust};
 
 impl App {
     pub(super) fn update_trusted(&mut self, ctx: &egui::Context, ask: Ask) {
-        let Some(mut trust) = self.trust(ctx) else { return };
+        let Some(trust) = self.trust(ctx) else { return };
         match ask {
             Ask::ShowTrusted => self.state.inspect.trusted = Some(trust),
-            Ask::Distrust(id) => {
+            Ask::Distrust(id) => self.change_trust(ctx, |trust| {
                 trust.remove_trusted(&id);
-                self.keep_trust(ctx, trust);
-            }
+            }),
             Ask::ExportTrusted => self.pick_list(ctx, true, |path| Command::Inspect(Ask::ExportTrustedTo(path))),
             Ask::ImportTrusted => self.pick_list(ctx, false, |path| Command::Inspect(Ask::ImportTrustedFrom(path))),
-            Ask::ExportTrustedTo(path) => match write_atomically(&path, trust.export().as_bytes()) {
-                Ok(()) => self.say(ctx, Notice::done(format!("The list is in “{}”.", path.display()))),
-                Err(error) => self.say(ctx, Notice::error(error.to_string())),
-            },
+            Ask::ExportTrustedTo(path) => {
+                let written = trust
+                    .export()
+                    .map_err(|error| error.to_string())
+                    .and_then(|text| write_atomically(&path, text.as_bytes()).map_err(|error| error.to_string()));
+                match written {
+                    Ok(()) => self.say(ctx, Notice::done(format!("The list is in “{}”.", path.display()))),
+                    Err(words) => self.say(ctx, Notice::error(words)),
+                }
+            }
             Ask::ImportTrustedFrom(path) => match Trust::offered(&path) {
                 Ok(offered) => {
                     let new: Vec<_> = offered.into_iter().filter(|issuer| trust.lacks(issuer)).collect();
@@ -37,10 +42,8 @@ impl App {
                 Err(error) => self.say(ctx, Notice::error(error.to_string())),
             },
             Ask::TakeOffered => {
-                for issuer in self.state.inspect.offered.take().unwrap_or_default() {
-                    trust.confirm(issuer);
-                }
-                self.keep_trust(ctx, trust);
+                let offered = self.state.inspect.offered.take().unwrap_or_default();
+                self.change_trust(ctx, |trust| offered.into_iter().for_each(|issuer| trust.confirm(issuer)));
             }
             _ => {}
         }
@@ -55,10 +58,8 @@ impl App {
             self.say(ctx, Notice::error(crate::document::NoUserFolder.to_string()));
             return;
         };
-        let Some(mut trust) = self.trust(ctx) else { return };
-        trust.confirm(issuer);
-        match trust.save(&folder) {
-            Ok(()) => self.look_again(ctx),
+        match Trust::change(&folder, |trust| trust.confirm(issuer)) {
+            Ok(_) => self.look_again(ctx),
             Err(error) => self.say(ctx, Notice::error(error.to_string())),
         }
     }
@@ -105,13 +106,13 @@ impl App {
         self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
     }
 
-    fn keep_trust(&mut self, ctx: &egui::Context, trust: Trust) {
+    fn change_trust(&mut self, ctx: &egui::Context, change: impl FnOnce(&mut Trust)) {
         let Some(folder) = self.outside.folder.clone() else {
             self.say(ctx, Notice::error(crate::document::NoUserFolder.to_string()));
             return;
         };
-        match trust.save(&folder) {
-            Ok(()) => {
+        match Trust::change(&folder, change) {
+            Ok(trust) => {
                 self.state.inspect.trusted = Some(trust);
                 self.look_again(ctx);
             }

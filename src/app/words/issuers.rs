@@ -130,13 +130,8 @@ impl App {
         let Some(home) = self.outside.folder.clone() else {
             return self.say(ctx, Notice::error(crate::document::NoUserFolder.to_string()));
         };
-        // Read anew, so that what another window saved stays.
-        let changed = SavedIssuers::load(&home).and_then(|mut issuers| {
-            change(&mut issuers)?;
-            issuers.store(&home)?;
-            Ok(issuers)
-        });
-        match changed {
+        // What another window saved stays.
+        match SavedIssuers::change(&home, change) {
             Ok(issuers) => {
                 self.state.words.own.issuers = issuers;
                 self.say(ctx, Notice::done(done));

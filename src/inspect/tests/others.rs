@@ -139,7 +139,7 @@ fn a_list_is_handed_on_with_its_keys_and_adds_to_what_is_known() {
     let path = folder.path().join("list.json");
     let mut trust = Trust::default();
     trust.confirm(KnownIssuer { keys: vec![old.clone()], ..KnownIssuer::new(WEB, "Harbour") });
-    std::fs::write(&path, trust.export()).unwrap();
+    std::fs::write(&path, trust.export().unwrap()).unwrap();
     let offered = Trust::offered(&path).unwrap();
     assert_eq!(offered, trust.trusted_issuers());
     assert!(!trust.lacks(&offered[0]) && Trust::default().lacks(&offered[0]));
