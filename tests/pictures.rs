@@ -336,7 +336,7 @@ fn inspect_tells_each_verdict() {
     picture(&mut window, "inspect-empty");
 
     let now = NOW.parse().unwrap();
-    let key = IssuerKey::generate("Harbour Community Trust", Algorithm::Ed25519, now, &mut Fixed).unwrap();
+    let key = IssuerKey::generate("Harbour Trust", Algorithm::Ed25519, now, &mut Fixed).unwrap();
     let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
     let award = award("amy@example.org", now).unwrap();
     let badge_file = |kind| {
@@ -385,7 +385,7 @@ fn inspect_tells_each_verdict() {
     assert!(window.rightmost() <= 390.5, "nothing is cut off: {}", window.rightmost());
     window.set_size(USUAL);
     window.settle();
-    window.press("Trust this issuer…");
+    window.press("Trust this key…");
     picture(&mut window, "inspect-trust");
     window.press("It is the same: trust it");
     window.press("Issuers you trust…");

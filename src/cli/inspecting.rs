@@ -124,7 +124,7 @@ fn worse(so_far: Ending, verdict: Verdict) -> Ending {
     match (so_far, verdict) {
         (Ending::Wrong, _) | (_, Verdict::Ended | Verdict::Withdrawn | Verdict::NotValid | Verdict::NotABadge) => {
             Ending::Wrong
-        },
+        }
         (Ending::Unsure, _) | (_, Verdict::Intact | Verdict::Unconfirmed) => Ending::Unsure,
         (Ending::Well, Verdict::Genuine) => Ending::Well,
     }

@@ -2,9 +2,9 @@
 
 use super::Question;
 use super::report::{Check, Outcome, Report};
-use super::verdict::Over;
 use super::sources::Want;
 use super::standing::{Standing, standing};
+use super::verdict::Over;
 use crate::credential::did;
 use crate::credential::public_key::PublicKey;
 use crate::credential::view::{CredentialView, Standard};

@@ -30,15 +30,8 @@ pub enum Verdict {
 
 impl Verdict {
     /// Every verdict, from best to worst.
-    pub const ALL: [Self; 7] = [
-        Self::Genuine,
-        Self::Intact,
-        Self::Unconfirmed,
-        Self::Ended,
-        Self::Withdrawn,
-        Self::NotValid,
-        Self::NotABadge,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Genuine, Self::Intact, Self::Unconfirmed, Self::Ended, Self::Withdrawn, Self::NotValid, Self::NotABadge];
 
     /// The verdict as a heading.
     #[must_use]

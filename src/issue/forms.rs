@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::awarder::signable;
 use super::{FileKind, IssueError, picture, web_folder};
 use crate::carrier::{self, Standard};
 use crate::credential::contexts::CREDENTIALS_V2;
@@ -171,6 +172,7 @@ pub fn make(
 ) -> Result<Made, IssueError> {
     let form = manner.form;
     form.takes(key.map(|key| key.public().algorithm()))?;
+    let document = &*signable(document, key)?;
     let site = site(manner)?;
     let folder = site.as_ref().map(Site::folder_name);
     let scene = build(&document.artwork, &document.badge);

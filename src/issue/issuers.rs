@@ -69,8 +69,16 @@ impl SavedIssuers {
     /// When the file is there and cannot be read.
     pub fn load(home: &Path) -> Result<Self, IssuersError> {
         let path = path(home);
-        let unreadable = |reason: String| IssuersError::Unreadable { path: path.clone(), reason };
-        let file = match fs::File::open(&path) {
+        if path.symlink_metadata().is_ok() {
+            return Self::read(&path);
+        }
+        // They lay beside the confirmed issuers before, in the same file.
+        Ok(Self { extra: Extra::new(), ..Self::read(&home.join("issuers.json"))? })
+    }
+
+    fn read(path: &Path) -> Result<Self, IssuersError> {
+        let unreadable = |reason: String| IssuersError::Unreadable { path: path.to_owned(), reason };
+        let file = match fs::File::open(path) {
             Ok(file) => file,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
             Err(error) => return Err(unreadable(error.to_string())),
@@ -136,7 +144,7 @@ impl SavedIssuers {
 }
 
 fn path(home: &Path) -> PathBuf {
-    home.join("issuers.json")
+    home.join("issuer-profiles.json")
 }
 
 fn same(one: &str, other: &str) -> bool {
@@ -166,6 +174,23 @@ mod tests {
         assert_eq!((harbour.profile.url.as_str(), harbour.key.as_deref()), ("https://h.example", Some("did:key:z1")));
         saved.remove("canal school");
         assert_eq!(saved.issuers.len(), 1);
+    }
+
+    #[test]
+    fn what_is_kept_of_trust_takes_no_profile_away() {
+        let home = tempfile::tempdir().unwrap();
+        // As it was when both lay in one file.
+        fs::write(home.path().join("issuers.json"), r#"{"own":[],"issuers":[{"profile":{"name":"Canal School"}}]}"#)
+            .unwrap();
+        let mut saved = SavedIssuers::load(home.path()).unwrap();
+        saved.keep(&named("Harbour Trust"), None).unwrap();
+        saved.store(home.path()).unwrap();
+        let mut trust = crate::inspect::Trust::load(home.path()).unwrap();
+        trust.add_own("did:key:z1", "Ours");
+        trust.save(home.path()).unwrap();
+        let again = SavedIssuers::load(home.path()).unwrap();
+        assert!(again.by_name("Canal School").is_some() && again.by_name("Harbour Trust").is_some());
+        assert!(crate::inspect::Trust::load(home.path()).unwrap().own("did:key:z1").is_some());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! From a document and an earner to a badge file: the one way from the form to
 //! the file.
 
+mod awarder;
 mod export;
 mod forms;
 mod issuers;
@@ -9,16 +10,19 @@ mod platform;
 mod set;
 #[cfg(test)]
 mod tests;
+mod told;
 mod web_folder;
 
 use jiff::Timestamp;
 
+pub use awarder::{Awarder, NamedBy};
 pub use export::{Export, ExportError};
 pub use forms::{Form, Made, Manner, make};
 pub use issuers::{IssuersError, SavedIssuer, SavedIssuers};
 pub use keyring::{Kept, KeyRing, KeyRingError, keys_beside};
 pub use platform::{PLATFORMS, Platform};
 pub use set::{SetError, SetFile, SetFinding, TOLD_APART_AT, check_set, file_name, write_set};
+pub use told::{Signed, Told};
 pub use web_folder::{WithdrawError, Withdrawal, Withdrawn};
 
 use crate::carrier::CarrierError;
@@ -109,6 +113,11 @@ pub enum IssueError {
     /// The form needs an issuer on the web, or another kind of place.
     #[error(transparent)]
     Site(#[from] SiteError),
+    /// The issuer is one of those that the starters make up.
+    #[error(
+        "“{0}” is made up for an example, and nothing is signed in its name. Say under Words who awards the badge; if it really is your name, give your home page with it."
+    )]
+    MadeUp(String),
     /// No random numbers.
     #[error(transparent)]
     Random(#[from] crate::credential::RandomError),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use eframe::egui;
 
 use super::look::Seen;
-use super::{Ask, card, verdict_icon};
+use super::{Ask, card, signed_picture, verdict_icon};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::dialogs::FileQuestion;
@@ -61,6 +61,10 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
         #[expect(clippy::cast_possible_truncation, reason = "pictures on the card are at most 640 pixels wide")]
         parts.push(Part::Picture { rgba, width: width as u32, height: height as u32, side: 180.0, alt });
         parts.push(Part::Gap(16.0));
+    }
+    if seen.replaced_by.is_some() {
+        parts.push(words(signed_picture::REPLACED, 11.0, false, AMBER));
+        parts.push(Part::Gap(8.0));
     }
     parts.push(marked(verdict_icon(report.verdict), "", report.verdict.title(), 16.0, ink));
     let why = report.summary.strip_prefix(report.verdict.title()).unwrap_or(&report.summary);
