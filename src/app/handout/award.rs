@@ -114,6 +114,11 @@ impl HandOut {
         in_use(kept).map(|()| Some(kept))
     }
 
+    /// Whether there is a key, or the form needs none.
+    pub(super) fn can_sign(&self) -> bool {
+        self.form.algorithms().is_empty() || self.key().is_some()
+    }
+
     /// The place on the web by which the issuer is known, unless it is the key.
     fn site(&self) -> Option<String> {
         Some(self.issuer.trim().to_owned()).filter(|issuer| !issuer.is_empty())

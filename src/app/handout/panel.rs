@@ -36,12 +36,14 @@ impl App {
                 ui.add_space(16.0);
                 self.before_handing_out(ui, commands);
                 if ui.available_width() < ONE_COLUMN {
-                    self.award_card(ui, &told, awarder.as_ref(), commands);
+                    self.award_card(ui, awarder.as_ref(), commands);
                     ui.add_space(16.0);
+                    self.sign_card(ui, &told, commands);
                     self.picture_card(ui, commands);
                 } else {
                     let mut columns = two_columns(ui, 16.0);
-                    self.award_card(&mut columns[0], &told, awarder.as_ref(), commands);
+                    self.award_card(&mut columns[0], awarder.as_ref(), commands);
+                    self.sign_card(&mut columns[1], &told, commands);
                     self.picture_card(&mut columns[1], commands);
                     end_columns(ui, &columns);
                 }
@@ -109,14 +111,8 @@ impl App {
         ui.add_space(16.0);
     }
 
-    fn award_card(
-        &mut self,
-        ui: &mut Ui,
-        told: &Result<Vec<Told>, String>,
-        awarder: Option<&Awarder>,
-        commands: &mut Vec<Command>,
-    ) {
-        let name = self.state.badge().display_name().to_owned();
+    /// What is awarded, to whom and by whom; or the form for the first key.
+    fn award_card(&mut self, ui: &mut Ui, awarder: Option<&Awarder>, commands: &mut Vec<Command>) {
         let badge = std::sync::Arc::clone(&self.state.history.document().badge);
         let working = self.tasks.runs("Signing") || self.tasks.runs("Making the key");
         let saved = &self.state.words.own.issuers;
@@ -127,39 +123,22 @@ impl App {
             heading(ui, "Award it to one earner");
             note(ui, "The badge file holds the picture and a signed record: what was done, which skills, who awards it. The e-mail address is sealed in it and cannot be read out.");
             ui.add_space(8.0);
-            let needs_key = !handout.form.algorithms().is_empty();
-            if needs_key && handout.key().is_none() {
-                super::key_panel::new_key(ui, handout, issuer, working, commands);
-                further(ui, handout, &badge, commands);
-            } else {
+            if handout.can_sign() {
                 let to = label(ui, "Earner's e-mail address or DID");
                 ui.add(field(&mut handout.to).hint_text("amy@example.org")).labelled_by(to.id);
                 kind_row(ui, &mut handout.kind, &mut handout.side, Some(handout.form));
                 language(ui, handout, &badge);
                 super::issuer::ask(ui, handout, &badge, awarder, saved);
                 withdrawable(ui, handout, &badge, commands);
-                further(ui, handout, &badge, commands);
-                let mut entered = false;
-                if needs_key {
-                    let words = label(ui, "Passphrase of your signing key");
-                    let passphrase = field(&mut *handout.passphrase.0).password(true);
-                    entered = ui.add(passphrase).labelled_by(words.id).lost_focus()
-                        && ui.input(|i| i.key_pressed(egui::Key::Enter));
-                    if let Some(kept) = handout.key() {
-                        key_words(ui, kept);
-                    }
-                }
-                ui.add_space(8.0);
-                super::summary::show(ui, told);
-                ui.add_space(8.0);
-                let make = format!("Make {} badge…", if name.is_empty() { "the" } else { &name });
-                let button = Action::new(&make).icon("seal-check").main().enabled(!working);
-                if ui.add(button).clicked() || (entered && !working) {
-                    commands.push(Command::HandOut(Ask::Bake));
-                }
+            } else {
+                super::key_panel::new_key(ui, handout, issuer, working, commands);
+                outcome(ui, handout, commands);
             }
-            outcome(ui, handout, commands);
             ui.add_space(8.0);
+            fold(ui, "award details", Action::new("More about this award"), |ui| details(ui, handout, &badge));
+            fold(ui, "form", Action::new("Form and issuer"), |ui| {
+                form_and_issuer(ui, handout, &badge, commands);
+            });
             if handout.key().is_some() {
                 let words = match badge.endorsement.len() {
                     0 => "Endorsements".to_owned(),
@@ -173,6 +152,40 @@ impl App {
                 });
             }
         });
+    }
+
+    /// All that will be signed, and right below it the button that signs it.
+    fn sign_card(&mut self, ui: &mut Ui, told: &Result<Vec<Told>, String>, commands: &mut Vec<Command>) {
+        let name = self.state.badge().display_name().to_owned();
+        let working = self.tasks.runs("Signing") || self.tasks.runs("Making the key");
+        let handout = &mut self.state.handout;
+        if !handout.can_sign() {
+            return;
+        }
+        card(ui).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            heading(ui, "What will be signed");
+            let mut entered = false;
+            if !handout.form.algorithms().is_empty() {
+                if let Some(kept) = handout.key() {
+                    key_words(ui, kept);
+                }
+                let words = label(ui, "Passphrase of your signing key");
+                let passphrase = field(&mut *handout.passphrase.0).password(true);
+                entered = ui.add(passphrase).labelled_by(words.id).lost_focus()
+                    && ui.input(|i| i.key_pressed(egui::Key::Enter));
+            }
+            ui.add_space(4.0);
+            super::summary::show(ui, told);
+            ui.add_space(4.0);
+            let make = format!("Make {} badge…", if name.is_empty() { "the" } else { &name });
+            let button = Action::new(&make).icon("seal-check").main().enabled(!working);
+            if ui.add(button).clicked() || (entered && !working) {
+                commands.push(Command::HandOut(Ask::Bake));
+            }
+            outcome(ui, handout, commands);
+        });
+        ui.add_space(16.0);
     }
 
     fn picture_card(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
@@ -221,15 +234,6 @@ impl App {
             }
         });
     }
-}
-
-/// What few awards need, and what is the same for many.
-fn further(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, commands: &mut Vec<Command>) {
-    ui.add_space(4.0);
-    fold(ui, "award details", Action::new("More about this award"), |ui| details(ui, handout, badge));
-    fold(ui, "form", Action::new("Form and issuer"), |ui| {
-        form_and_issuer(ui, handout, badge, commands);
-    });
 }
 
 /// Whether an award can be taken back: one choice, and the place that it needs.
@@ -369,8 +373,7 @@ fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, commands: 
         }
     }
     // It stands above where the award needs it.
-    let has_key = handout.form.algorithms().is_empty() || handout.key().is_some();
-    if !(has_key && (handout.form.needs_site() || badge.revocable)) {
+    if !(handout.can_sign() && (handout.form.needs_site() || badge.revocable)) {
         site(ui, handout, commands);
     }
     note(

@@ -5,7 +5,7 @@ use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{self, CornerRadius, Frame, Margin, RichText, Ui, vec2};
 
 use crate::app::theme::{CONTROL_RADIUS, Tokens, text};
-use crate::app::widgets::{label, message};
+use crate::app::widgets::message;
 use crate::issue::Told;
 
 /// Width of the column with the names of the fields.
@@ -26,7 +26,6 @@ pub(super) fn show(ui: &mut Ui, told: &Result<Vec<Told>, String>) {
         .inner_margin(Margin::symmetric(12, 10));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        label(ui, "What will be signed");
         ui.spacing_mut().item_spacing.y = 4.0;
         for line in told {
             row(ui, line);

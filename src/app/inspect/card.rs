@@ -288,7 +288,7 @@ fn checks(ui: &mut Ui, report: &Report, state: &Inspect) {
     // Whose address it is stands beside the question.
     let told = report.checks.iter().filter(|check| !(state.asks_address && check.id == address::ANSWER));
     for (place, check) in told.enumerate() {
-        let (tone, icon) = tone_of_check(ui, check);
+        let (tone, icon) = tone_of_check(ui, report, check);
         message(ui, tone, icon, &check.message);
         if let Some(detail) = &check.detail {
             let title = RichText::new("Technical detail").font(text::note()).color(Tokens::of(ui).soft);
@@ -299,8 +299,22 @@ fn checks(ui: &mut Ui, report: &Report, state: &Inspect) {
     }
 }
 
-fn tone_of_check(ui: &Ui, check: &Check) -> (Tone, &'static str) {
+/// Whether a check tells that the badge was good and is over, which is nothing
+/// that is wrong with it; with the icon for that.
+pub(super) fn is_over(report: &Report, check: &Check) -> Option<&'static str> {
+    let over = matches!(report.verdict, Verdict::Ended | Verdict::Withdrawn) && check.outcome == Outcome::Fail;
+    match check.id {
+        "dates" if over => Some(verdict_icon(Verdict::Ended)),
+        "status" if over => Some(verdict_icon(Verdict::Withdrawn)),
+        _ => None,
+    }
+}
+
+fn tone_of_check(ui: &Ui, report: &Report, check: &Check) -> (Tone, &'static str) {
     let tokens = Tokens::of(ui);
+    if let Some(icon) = is_over(report, check) {
+        return (tokens.over, icon);
+    }
     match check.outcome {
         Outcome::Pass => (tokens.genuine, "check-circle"),
         Outcome::Fail => (tokens.error, "x-circle"),
@@ -310,8 +324,9 @@ fn tone_of_check(ui: &Ui, check: &Check) -> (Tone, &'static str) {
 }
 
 /// An outcome for those who do not see its colour.
-pub(super) fn outcome_words(outcome: Outcome) -> &'static str {
-    match outcome {
+pub(super) fn outcome_words(report: &Report, check: &Check) -> &'static str {
+    match check.outcome {
+        Outcome::Fail if is_over(report, check).is_some() => "over",
         Outcome::Pass => "holds",
         Outcome::Fail => "fails",
         Outcome::Unknown => "not known",
@@ -388,7 +403,7 @@ pub(super) fn as_text(seen: &Seen) -> String {
     }
     let _ = writeln!(out, "\nWhat was checked");
     for check in &report.checks {
-        let _ = writeln!(out, "- ({}) {}", outcome_words(check.outcome), check.message);
+        let _ = writeln!(out, "- ({}) {}", outcome_words(report, check), check.message);
     }
     for (name, value) in facts(report) {
         let _ = writeln!(out, "{name}: {value}");

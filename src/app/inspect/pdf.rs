@@ -100,13 +100,14 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
     parts.push(Part::Gap(12.0));
     parts.push(heading("What was checked"));
     for check in &report.checks {
-        let (icon, ink) = match check.outcome {
-            Outcome::Pass => ("check-circle", GREEN),
-            Outcome::Fail => ("x-circle", RED),
-            Outcome::Unknown => ("question", AMBER),
-            Outcome::Note => ("info", BLUE),
+        let (icon, ink) = match (card::is_over(report, check), check.outcome) {
+            (Some(icon), _) => (icon, GREY),
+            (None, Outcome::Pass) => ("check-circle", GREEN),
+            (None, Outcome::Fail) => ("x-circle", RED),
+            (None, Outcome::Unknown) => ("question", AMBER),
+            (None, Outcome::Note) => ("info", BLUE),
         };
-        parts.push(marked(icon, card::outcome_words(check.outcome), &check.message, 11.0, ink));
+        parts.push(marked(icon, card::outcome_words(report, check), &check.message, 11.0, ink));
         if let Some(detail) = &check.detail {
             parts.push(words(detail, 9.0, false, SOFT));
         }
