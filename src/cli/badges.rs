@@ -18,8 +18,8 @@ use crate::credential::{CredentialError, KeyFile, SystemRandom};
 use crate::document::{BRAND_KIT, Document, is_made_up, open_brand, user_folder, write_atomically};
 use crate::inspect::Trust;
 use crate::issue::{
-    Awarder, FileKind, Form, IssueError, Manner, NamedBy, SavedIssuers, Signed, Told, Withdrawal, award, keys_beside,
-    make,
+    Awarder, FileKind, Form, IssueError, Manner, NamedBy, SavedIssuers, Signed, Told, Withdrawal, award, issuer_id,
+    keys_beside, make,
 };
 
 pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
@@ -55,7 +55,7 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     if let Some(awarder) = &awarder {
         Arc::make_mut(&mut document.badge).issuer = awarder.profile.clone();
     }
-    let issuer_id = args.issuer.clone().or_else(|| file.as_ref().map(|file| file.did.clone())).unwrap_or_default();
+    let issuer_id = issuer_id(form, args.issuer.as_deref(), file.as_ref());
     let key = match file {
         Some(file) => Some(file.open(&files::passphrase(false)?)?),
         None => None,

@@ -22,7 +22,7 @@ pub use issuers::{IssuersError, SavedIssuer, SavedIssuers};
 pub use keyring::{Kept, KeyRing, KeyRingError, keys_beside};
 pub use platform::{PLATFORMS, Platform};
 pub use set::{SetError, SetFile, SetFinding, TOLD_APART_AT, check_set, file_name, write_set};
-pub use told::{Signed, Told};
+pub use told::{Signed, Told, issuer_id};
 pub use web_folder::{WithdrawError, Withdrawal, Withdrawn};
 
 use crate::carrier::CarrierError;

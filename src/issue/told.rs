@@ -4,7 +4,8 @@ use super::{Form, NamedBy};
 use crate::badge::{Badge, Profile};
 use crate::credential::did::fingerprint;
 use crate::credential::ob3::{Award, ends};
-use crate::credential::{Recipient, view};
+use crate::credential::site::Site;
+use crate::credential::{KeyFile, Recipient, view};
 
 /// One field that the credential carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +16,18 @@ pub struct Told {
     pub says: String,
     /// A word about it: who can read it, where it comes from.
     pub note: String,
+}
+
+/// The identifier by which an award names its issuer: its place on the web, as
+/// the files there name it, else the key. Empty where a form needs a place and
+/// none is given yet.
+#[must_use]
+pub fn issuer_id(form: Form, place: Option<&str>, key: Option<&KeyFile>) -> String {
+    match place.map(str::trim).filter(|place| !place.is_empty()) {
+        Some(place) => Site::of(place).map_or_else(|| place.to_owned(), |site| site.issuer),
+        None if form.needs_site() => String::new(),
+        None => key.map(|key| key.did.clone()).unwrap_or_default(),
+    }
 }
 
 /// What is signed, and by whom.
@@ -61,9 +74,13 @@ impl Signed<'_> {
             }
             None => tell("Awarded by", "nobody yet".to_owned(), ""),
         }
-        let key =
-            self.issuer_id.starts_with("did:key:").then(|| format!("fingerprint {}", fingerprint(self.issuer_id)));
-        tell("Known as", self.issuer_id.to_owned(), &key.unwrap_or_default());
+        let note = match self.issuer_id {
+            "" => "this form needs the issuer's place on the web".to_owned(),
+            key if key.starts_with("did:key:") => format!("fingerprint {}", fingerprint(key)),
+            _ => String::new(),
+        };
+        let known = if self.issuer_id.is_empty() { "nothing yet" } else { self.issuer_id };
+        tell("Known as", known.to_owned(), &note);
         tell("Awarded on", award.issued_on.strftime("%-d %B %Y").to_string(), "");
         match ends(badge, award) {
             Ok(Some(end)) => {
@@ -142,6 +159,14 @@ mod tests {
     use crate::badge::ResultDescription;
     use crate::credential::ob3::Attained;
     use crate::issue::award;
+
+    #[test]
+    fn an_issuer_is_known_as_its_files_on_the_web_name_it() {
+        let id = |form, place| issuer_id(form, place, None);
+        assert_eq!(id(Form::Ob3, Some(" https://example.org ")), "https://example.org/issuer.json");
+        assert_eq!(id(Form::Ob3, Some("did:web:example.org")), "did:web:example.org");
+        assert_eq!((id(Form::Ob2Signed, None), id(Form::Ob2Hosted, Some(""))), (String::new(), String::new()));
+    }
 
     #[test]
     fn every_field_of_an_award_is_told_and_so_is_what_it_leaves_out() {

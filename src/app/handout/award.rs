@@ -15,7 +15,7 @@ use crate::credential::Recipient;
 use crate::credential::ob3::{Attained, Award};
 use crate::document::{Document, Edit, is_made_up};
 use crate::inspect::Trust;
-use crate::issue::{Awarder, Kept, Manner, NamedBy, Signed, Told, award, keys_beside, make};
+use crate::issue::{Awarder, Kept, Manner, NamedBy, Signed, Told, award, issuer_id, keys_beside, make};
 
 /// What an award may say beside the earner.
 #[derive(Debug, Default)]
@@ -164,7 +164,7 @@ impl App {
         let awarder = self.awarder();
         let issuer = awarder.as_ref().map(|awarder| (&awarder.profile, awarder.by));
         let key = handout.key().filter(|_| !handout.form.algorithms().is_empty());
-        let issuer_id = handout.site().or_else(|| key.map(|kept| kept.file.did.clone())).unwrap_or_default();
+        let issuer_id = issuer_id(handout.form, Some(&handout.issuer), key.map(|kept| &kept.file));
         Ok(Signed { badge: &badge, issuer, issuer_id: &issuer_id, award: &award, form: handout.form }.told())
     }
 

@@ -185,7 +185,7 @@ impl App {
             }
             outcome(ui, handout, commands);
         });
-        ui.add_space(16.0);
+        ui.add_space(8.0);
     }
 
     fn picture_card(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
