@@ -37,8 +37,52 @@ fn a_new_document_takes_a_standard_of_ones_own_and_a_saved_issuer() {
     assert_eq!((&badge["layer"], &badge["standard"]["name"]), (&"steps/own-it".into(), &"Steps".into()));
     assert_eq!(badge["issuer"]["name"], "Harbour Trust");
     desk.well("key new -o own.key");
-    desk.well("bake a.badge --key own.key --to amy@example.org -o amy.png");
+    let told = desk.refused("bake a.badge --key own.key --to amy@example.org -o amy.png");
+    assert!(told.contains("“Harbour Trust”") && told.contains("--issuer-name"), "the key is called “own”: {told}");
+    let told = desk.refused("bake a.badge --key own.key --issuer-name Canal --to amy@example.org -o amy.png");
+    assert!(told.contains("Harbour Trust") && told.contains("Canal"), "{told}");
+    desk.well("bake a.badge --key own.key --issuer-name Harbour_Trust --to amy@example.org -o amy.png");
     assert_eq!(desk.json("inspect --json amy.png")["badge"]["layer"], "Own it");
+    desk.well("key new -o harbour-trust.key");
+    desk.well("bake a.badge --key harbour-trust.key --to amy@example.org -o bob.png");
+}
+
+/// Nothing is signed in the name of an organisation that a template makes up,
+/// not even from a document of an earlier version; and what was signed is said.
+#[test]
+fn a_template_names_nobody_and_what_was_signed_is_said() {
+    let desk = Desk::new();
+    desk.well("key new -o canal-school.key");
+    for template in ["first-aid", "trail-guide", "choir-season"] {
+        desk.well(&format!("new --template {template} -o {template}.badge"));
+        let path = desk.path(&format!("{template}.badge"));
+        let mut document: Value = serde_json::from_slice(&bytes(&path)).expect("JSON");
+        assert_eq!(document["badge"]["issuer"]["name"], "", "a new document names no issuer");
+        // As documents were that began as a template before.
+        let example =
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("assets/starters/{template}.badge"));
+        let example: Value = serde_json::from_slice(&bytes(&example)).expect("JSON");
+        document["badge"]["issuer"] = example["badge"]["issuer"].clone();
+        fs::write(&path, document.to_string()).expect("a folder to write in");
+        let made_up = document["badge"]["issuer"]["name"].as_str().expect("a name").to_owned();
+        let bake = format!("bake {template}.badge --key canal-school.key --to amy@example.org");
+        let done = desk.well(&format!("{bake} --name Amy_Lee --evidence https://example.org/v -o amy.json"));
+        for words in
+            ["amy@example.org", "Amy Lee", "canal-school", "https://example.org/v", "did:key:z6Mk", "Can be withdrawn"]
+        {
+            assert!(done.messages.contains(words), "{words} in {}", done.messages);
+        }
+        let signed: Value = serde_json::from_slice(&bytes(&desk.path("amy.json"))).expect("JSON");
+        assert_eq!(signed["issuer"]["name"], "canal-school");
+        assert!(!signed.to_string().contains(&made_up) && !done.messages.contains(&made_up), "{}", done.messages);
+        desk.well(&format!("{bake} --issuer-name Canal_School -o amy.json"));
+        let signed: Value = serde_json::from_slice(&bytes(&desk.path("amy.json"))).expect("JSON");
+        assert_eq!(signed["issuer"]["name"], "Canal School");
+        // Neither a flag nor a key of that name makes it anybody's.
+        let named = made_up.replace(' ', "_");
+        assert!(desk.refused(&format!("{bake} --issuer-name {named} -o no.json")).contains("made up"));
+        assert!(!desk.path("no.json").exists());
+    }
 }
 
 #[test]

@@ -8,15 +8,18 @@ use super::args::{Bake, Endorse, Unbake, Withdraw};
 use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files};
+use crate::artwork::Brand;
+use crate::badge::Profile;
 use crate::carrier;
 use crate::credential::endorsement::{self, Endorsement};
 use crate::credential::ob3::Attained;
 use crate::credential::random::new_urn;
 use crate::credential::{CredentialError, KeyFile, SystemRandom};
-use crate::document::{Lock, carries_document, user_folder};
+use crate::document::{BRAND_KIT, Document, Lock, carries_document, is_made_up, open_brand, user_folder};
 use crate::inspect::Trust;
 use crate::issue::{
-    FileKind, Form, IssueError, Manner, Over, Web, When, Withdrawal, award, hand_out, keys_beside, seldom_accepted,
+    Awarder, FileKind, Form, IssueError, Manner, NamedBy, Over, SavedIssuers, Signed, Told, Web, When, Withdrawal,
+    award, hand_out, issuer_id, keys_beside, seldom_accepted,
 };
 
 pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
@@ -58,6 +61,11 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     let inputs = [&args.document].into_iter().chain(&args.key).cloned().collect();
     let over = Over { force: args.force, inputs };
     over.check(&args.output)?;
+    let awarder = awarder(args, &document, file.as_ref())?;
+    if let Some(awarder) = &awarder {
+        Arc::make_mut(&mut document.badge).issuer = awarder.profile.clone();
+    }
+    let issuer_id = issuer_id(form, args.issuer.as_deref(), file.as_ref());
     let key = match file {
         Some(file) => Some(file.open(&files::passphrase(false)?)?),
         None => None,
@@ -73,6 +81,12 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     if let Some(list) = done.new_list {
         terminal.say(&format!("Began the list of withdrawn badges {list}."));
     }
+    let issuer = awarder.as_ref().map(|awarder| (&awarder.profile, awarder.by));
+    let signed = Signed { badge: &document.badge, issuer, issuer_id: &issuer_id, award: &award, form };
+    for Told { field, says, note } in signed.told() {
+        let note = if note.is_empty() { String::new() } else { format!(" ({note})") };
+        terminal.say(&format!("  {field:<16}  {}{note}", says.replace(char::is_control, " ")));
+    }
     if let Some(folder) = done.folder {
         terminal.say(&format!(
             "Put the files in {} on the issuer's web server; each file's place is told by the addresses inside. Keep the folder: it tells which badges are withdrawn.",
@@ -80,6 +94,40 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
         ));
     }
     Ok(Ending::Well)
+}
+
+/// Who awards the badge; nobody when none is named, which signing then says.
+fn awarder(args: &Bake, document: &Document, key: Option<&KeyFile>) -> Result<Option<Awarder>, CliError> {
+    let home = user_folder().ok();
+    let saved = home.as_deref().map(SavedIssuers::load).transpose()?.unwrap_or_default();
+    let kit = home.map(|home| home.join(BRAND_KIT)).filter(|path| path.exists());
+    let kit = kit.and_then(|path| open_brand(&path).ok());
+    let brands: Vec<&Brand> = document.brand.as_deref().into_iter().chain(&kit).collect();
+    let found = Awarder::of(&document.badge, &saved, &brands, key);
+    let Some(given) = args.issuer_name.as_deref().map(str::trim).filter(|given| !given.is_empty()) else {
+        return match (found, key) {
+            (Some(found), Some(key)) if found.is_unlike(key, &saved) => {
+                Err(CliError::UnlikeKey { issuer: found.profile.name, by: found.by.words(), key: key.name.clone() })
+            }
+            (found, _) => Ok(found),
+        };
+    };
+    if is_made_up(given) && saved.by_name(given).is_none() {
+        return Err(IssueError::MadeUp(given.to_owned()).into());
+    }
+    match found {
+        Some(found) if found.profile.name.trim() == given => Ok(Some(found)),
+        Some(Awarder { profile, by: NamedBy::Badge }) => {
+            Err(CliError::OtherIssuer { issuer: profile.name, given: given.to_owned() })
+        }
+        found => {
+            let named = Profile { name: given.to_owned(), ..found.map(|found| found.profile).unwrap_or_default() };
+            Ok(Some(match saved.by_name(given) {
+                Some(saved) => Awarder { profile: saved.profile.clone(), by: NamedBy::Profile },
+                None => Awarder { profile: named, by: NamedBy::Given },
+            }))
+        }
+    }
 }
 
 pub(super) fn unbake(args: &Unbake, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {

@@ -63,6 +63,16 @@ pub(super) enum CliError {
     /// The award would be over before it began.
     #[error("The badge would end before it was awarded. Give a later --expires, or an earlier --issued.")]
     EndsBeforeItBegins,
+    /// The name of the issuer is not that of the key.
+    #[error(
+        "“{issuer}” would award the badge, {by}, and the key is called “{key}”. If that is right, say so with --issuer-name and the issuer's name."
+    )]
+    UnlikeKey { issuer: String, by: &'static str, key: String },
+    /// The name that was given is not that of the document's issuer.
+    #[error(
+        "The document says that “{issuer}” awards the badge, and --issuer-name says “{given}”. Change one of them."
+    )]
+    OtherIssuer { issuer: String, given: String },
     /// A result that the badge does not describe.
     #[error("The badge describes no result “{0}”; its results are named in the document under resultDescription.")]
     NoSuchResult(String),

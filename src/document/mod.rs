@@ -14,6 +14,7 @@ mod kept;
 mod lock;
 mod own;
 mod recovery;
+mod samples;
 mod sectors;
 pub mod set;
 mod standards;
@@ -32,7 +33,7 @@ pub use arrange::{Alignment, Axis, aligned, distributed, mirrored};
 pub use atomic::{
     WriteError, may_replace, read_limited, write_atomically, write_new, write_private, write_private_new,
 };
-pub use brand_file::{BRAND_EXTENSION, BrandError, MAX_BRAND_BYTES, open_brand, read_brand, save_brand};
+pub use brand_file::{BRAND_EXTENSION, BRAND_KIT, BrandError, MAX_BRAND_BYTES, open_brand, read_brand, save_brand};
 pub use edit::{Edit, EditError, Order};
 pub use file::{EXTENSION, FORMAT, FileError, MAX_FILE_BYTES, SaveError};
 pub use history::{Group, History, Selection, Version};
@@ -40,6 +41,7 @@ pub use kept::{KeptError, change_kept, read_kept};
 pub use lock::Lock;
 pub use own::{dressed_in, with_icon, with_name};
 pub use recovery::{Found, Recovery};
+pub use samples::{has_made_up_issuer, is_made_up, without_made_up};
 pub use sectors::Sector;
 pub use standards::{OwnStandards, StandardFileError};
 pub use starters::{Starter, starter, starters};

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::awarder::signable;
 use super::{FileKind, IssueError, picture};
 use crate::badge::cleaned;
 use crate::carrier::{self, Standard};
@@ -150,6 +151,7 @@ pub fn make(
     let form = manner.form;
     form.takes(key.map(|key| key.public().algorithm()))?;
     key.map_or(Ok(()), IssuerKey::awards)?;
+    let document = &*signable(document, key)?;
     let site = site(manner)?;
     let scene = build(&document.artwork, &document.badge);
     let mut renderer = Renderer::new();

@@ -1,6 +1,7 @@
 //! From a document and an earner to a badge file: the one way from the form to
 //! the file.
 
+mod awarder;
 mod export;
 mod forms;
 mod hand_out;
@@ -13,6 +14,7 @@ mod set;
 #[cfg(test)]
 mod tests;
 mod times;
+mod told;
 mod web_folder;
 mod web_memory;
 mod withdraw;
@@ -21,6 +23,7 @@ mod withdraw_tests;
 
 use jiff::Timestamp;
 
+pub use awarder::{Awarder, NamedBy};
 pub use export::{Export, ExportError};
 pub use forms::{Form, Made, Manner, make};
 pub use hand_out::{HandOutError, HandedOut, Web, hand_out};
@@ -31,6 +34,7 @@ pub use platform::{PLATFORMS, Platform};
 pub use publish::{Published, publish_keys};
 pub use set::{SetError, SetFile, SetFinding, TOLD_APART_AT, check_set, file_name, write_set};
 pub use times::{TimeError, When};
+pub use told::{Signed, Told, issuer_id};
 pub use web_folder::WebError;
 pub use web_memory::WebMemory;
 pub use withdraw::{WithdrawError, Withdrawal, Withdrawn};
@@ -136,6 +140,11 @@ pub enum IssueError {
     /// The key awards nothing new.
     #[error(transparent)]
     Key(#[from] crate::credential::KeyError),
+    /// The issuer is one of those that the starters make up.
+    #[error(
+        "“{0}” is made up for an example, and nothing is signed in its name. Say under Words who awards the badge; if it really is your name, give your home page with it."
+    )]
+    MadeUp(String),
     /// No random numbers.
     #[error(transparent)]
     Random(#[from] crate::credential::RandomError),

@@ -15,12 +15,9 @@ use super::session;
 use super::state::{Notice, Place};
 use super::thumbnails::LiveThumbnail;
 use crate::artwork::{Artwork, Brand, Font, Frame, Logo, OwnFont, SIDE};
-use crate::document::{BRAND_EXTENSION, Document, Edit, EditError, Group, open_brand, save_brand};
+use crate::document::{BRAND_EXTENSION, BRAND_KIT, Document, Edit, EditError, Group, open_brand, save_brand};
 use crate::issue::file_name;
 use crate::scene::{Scene, build};
-
-/// The file in the user's folder.
-const FILE: &str = "brand-kit.brand";
 
 /// A wish about the brand kit.
 #[derive(Clone, Debug)]
@@ -157,7 +154,7 @@ impl App {
     }
 
     fn brand_path(&self) -> Option<PathBuf> {
-        self.outside.folder.as_ref().map(|folder| folder.join(FILE))
+        self.outside.folder.as_ref().map(|folder| folder.join(BRAND_KIT))
     }
 
     pub(super) fn update_brand(&mut self, ctx: &egui::Context, ask: Ask) {

@@ -77,6 +77,10 @@ impl App {
         let handout = &mut self.state.handout;
         handout.problem = None;
         let Some(kept) = handout.key().cloned() else { return };
+        if let Err(words) = super::award::in_use(&kept) {
+            handout.problem = Some(words);
+            return;
+        }
         let (comment, endorser) = (handout.praise.comment.trim().to_owned(), handout.praise.endorser.trim().to_owned());
         let passphrase = handout.passphrase.0.clone();
         let badge = Arc::clone(&self.state.document().badge);

@@ -1,9 +1,11 @@
 //! Opening badges that were made, to see what they say and what holds.
 
+mod address;
 mod ask_online;
 mod card;
 mod look;
 mod pdf;
+mod signed_picture;
 mod start;
 mod table;
 mod trusted;
@@ -21,7 +23,7 @@ use super::dialogs::FileQuestion;
 use super::session;
 use super::state::{Notice, Place};
 use super::theme::{CARD_RADIUS, Tokens};
-use super::widgets::{Action, field, icon_mark, label, note};
+use super::widgets::{Action, icon_mark, note};
 use crate::document::write_atomically;
 use crate::inspect::{KnownIssuer, Question, Sources, Trust, Verdict, badge_files, inspect};
 use crate::issue::Withdrawn;
@@ -429,19 +431,4 @@ fn invitation(ui: &mut Ui, commands: &mut Vec<Command>) {
             }
         });
     });
-}
-
-/// The field for the address to compare with the one sealed in the badge.
-fn address_row(ui: &mut Ui, inspect: &mut Inspect, commands: &mut Vec<Command>) {
-    let words = label(ui, "Your e-mail address, to compare with the sealed one");
-    ui.horizontal(|ui| {
-        let width = (ui.available_width() - 120.0).clamp(120.0, 360.0);
-        let typed =
-            ui.add(field(&mut inspect.address).desired_width(width).hint_text("amy@example.org")).labelled_by(words.id);
-        let entered = typed.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
-        if ui.add(Action::new("Compare")).clicked() || entered {
-            commands.push(Command::Inspect(Ask::CompareAddress));
-        }
-    });
-    note(ui, "It stays on this computer.");
 }

@@ -8,10 +8,11 @@ use crate::app::command::Command;
 use crate::app::dialogs::FileQuestion;
 use crate::app::session;
 use crate::app::state::Notice;
-use crate::app::theme::text;
+use crate::app::theme::{Tokens, text};
 use crate::app::widgets::{Action, heading, modal, note};
+use crate::credential::did_web;
 use crate::document::write_atomically;
-use crate::inspect::{KnownIssuer, Trust};
+use crate::inspect::{KnownIssuer, Report, Trust};
 
 impl App {
     pub(super) fn update_trusted(&mut self, ctx: &egui::Context, ask: Ask) {
@@ -68,13 +69,21 @@ impl App {
         let inspect = &self.state.inspect;
         let Some(seen) = inspect.shown().filter(|_| inspect.asks_to_trust) else { return };
         let Some(issuer) = seen.report().confirmable() else { return };
-        let name = &issuer.name;
+        let itself = seen.report().badge.as_ref().and_then(|badge| badge.issuer.name.clone());
         let response = modal(ui.ctx(), "trust").show(ui.ctx(), |ui| {
             ui.set_width(ui.ctx().content_rect().width().min(560.0) - 40.0);
-            heading(ui, &format!("Is this really {name}?"));
-            ui.label(format!(
-                "Anybody can make a key and call it “{name}”. Ask {name}, by telephone or in person, for the fingerprint of their signing key, and compare:"
-            ));
+            let host = host_of(&issuer.id);
+            heading(ui, &format!("Trust {}?", host.as_deref().unwrap_or("this key")));
+            let anybody = if host.is_some() { "keep a website" } else { "make a key" };
+            ui.label(format!("Anybody can {anybody} and call themselves what they like. What is known of this one:"));
+            ui.add_space(8.0);
+            fact(ui, "Website", host.as_deref().unwrap_or("none"));
+            fact(ui, "Whole address", &issuer.id);
+            fact(ui, "It calls itself", itself.as_deref().unwrap_or("nothing"));
+            ui.add_space(8.0);
+            ui.label(
+                "Ask the organisation, by telephone or in person, for the fingerprint of its signing key, and compare:",
+            );
             ui.add_space(8.0);
             for fingerprint in issuer.fingerprints() {
                 ui.vertical_centered(|ui| heading(ui, &fingerprint));
@@ -152,7 +161,7 @@ impl App {
                         }
                     }
                     if trust.trusted_issuers().is_empty() {
-                        note(ui, "You have confirmed nobody yet. Open a badge and choose “Trust this issuer”.");
+                        note(ui, "You have confirmed nobody yet. Open a badge and choose “Trust …” beside the verdict.");
                     }
                 });
             }
@@ -179,6 +188,38 @@ impl App {
             commands.push(Command::Inspect(Ask::Cancel));
         }
     }
+}
+
+/// The longest host that a button names; the dialog names each in full.
+const SHORT_HOST: usize = 40;
+
+/// What the button says that leads to confirming the issuer: the website, or
+/// the key, that would be trusted. `None` when there is nobody to confirm.
+pub(super) fn button_words(report: &Report) -> Option<String> {
+    let issuer = report.confirmable()?;
+    Some(match host_of(&issuer.id) {
+        Some(host) if host.chars().count() <= SHORT_HOST => format!("Trust {host}…"),
+        Some(_) => "Trust this website…".to_owned(),
+        None => "Trust this key…".to_owned(),
+    })
+}
+
+/// The host of an issuer who is known by a place on the web.
+fn host_of(id: &str) -> Option<String> {
+    did_web::document_of(id).and_then(|url| did_web::host(&url))
+}
+
+/// A fact with its name before it.
+fn fact(ui: &mut Ui, name: &str, says: &str) {
+    ui.horizontal_top(|ui| {
+        let soft = Tokens::of(ui).soft;
+        let place = egui::Layout::left_to_right(egui::Align::Min);
+        ui.allocate_ui_with_layout(egui::vec2(112.0, 18.0), place, |ui| {
+            ui.set_min_width(112.0);
+            ui.add(egui::Label::new(egui::RichText::new(name).font(text::note()).color(soft)).selectable(false));
+        });
+        ui.add(egui::Label::new(egui::RichText::new(says).font(text::strong())).wrap());
+    });
 }
 
 fn list(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {

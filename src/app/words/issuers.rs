@@ -121,7 +121,7 @@ pub(super) fn read(path: &Path) -> Command {
 
 impl App {
     /// Changes the saved issuers and says what was done.
-    pub(super) fn change_issuers(
+    pub(in crate::app) fn change_issuers(
         &mut self,
         ctx: &egui::Context,
         done: &str,

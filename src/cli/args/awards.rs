@@ -29,6 +29,9 @@ pub(in crate::cli) struct Bake {
     /// Who awards it: a did:web or the https address of a profile; the key itself, unless given
     #[arg(long, value_name = "DID|URL", value_parser = issuer)]
     pub(in crate::cli) issuer: Option<String>,
+    /// The issuer's name, for a document that names nobody; and needed where it names somebody else than the key does
+    #[arg(long, value_name = "TEXT")]
+    pub(in crate::cli) issuer_name: Option<String>,
     /// Who earned it: an e-mail address or a DID
     #[arg(long, value_name = "EMAIL|DID")]
     pub(in crate::cli) to: String,
