@@ -351,3 +351,26 @@ fn a_list_never_grows_too_large_to_be_read_again() {
     assert!(told.contains("revoked.json") && told.contains("larger than"), "{told}");
     assert_eq!(std::fs::read(folder.join("revoked.json")).unwrap(), before);
 }
+
+#[test]
+fn what_a_list_says_besides_stays_when_it_is_signed_anew() {
+    for (form, algorithm) in [(Form::Ob3, Algorithm::Ed25519), (Form::Ob3Jwt, Algorithm::P256)] {
+        let at = tempfile::tempdir().unwrap();
+        let ours = key(algorithm);
+        let badge = awarded(at.path(), "a.json", form, &ours, &[]);
+        let folder = at.path().join("example.org-badges.web");
+        let list = |text: &str| {
+            super::web_folder::unsigned(text.trim()).unwrap_or_else(|| serde_json::from_str(text).unwrap())
+        };
+        let path = folder.join(STATUS_LIST);
+        let mut said = list(&std::fs::read_to_string(&path).unwrap());
+        said.as_object_mut().unwrap().remove("proof");
+        said["name"] = "Withdrawn badges".into();
+        let method = super::forms::method_of(SITE, &ours);
+        std::fs::write(&path, super::forms::signed(&said, &ours, form, &method, now()).unwrap()).unwrap();
+        let how = Withdrawal::of(&std::fs::read(&badge).unwrap()).unwrap();
+        how.carry_out(&folder, Some(&ours), "", now()).unwrap();
+        assert_eq!(list(&std::fs::read_to_string(&path).unwrap())["name"], "Withdrawn badges", "{form:?}");
+        assert_eq!(online(&badge).verdict, Verdict::Withdrawn, "{form:?}");
+    }
+}
