@@ -39,6 +39,12 @@ pub(super) enum CliError {
     /// A picture that carries a document would become one that does not.
     #[error("“{}” is a picture with a document inside. Save the document as a .badge file first, then endorse that.", .0.display())]
     NotTheDocument(PathBuf),
+    /// It has to be said where the issuer's files are.
+    #[error("{0} The folder is named with --web.")]
+    WhichFolder(WebError),
+    /// It has to be said whether another list is begun.
+    #[error("{0} The folder is named with --web, and another list is begun with --new-list.")]
+    WhichList(WebError),
     /// Nothing tells where the issuer's files are.
     #[error("Where the files of the issuer's web server are is not remembered. Name the folder with --web.")]
     NoWebFolder,
@@ -175,6 +181,8 @@ impl From<HandOutError> for CliError {
         match error {
             HandOutError::Issue(error) => error.into(),
             HandOutError::Over(error) => error.into(),
+            HandOutError::Web(error @ WebError::FreshList { .. }) => Self::WhichList(error),
+            HandOutError::Web(error @ WebError::NoFolder { .. }) => Self::WhichFolder(error),
             HandOutError::Web(error) => error.into(),
             HandOutError::NoUserFolder(error) => error.into(),
         }

@@ -32,6 +32,7 @@ use set::{Set, Shown};
 pub use arrange::{Alignment, Axis, aligned, distributed, mirrored};
 pub use atomic::{
     WriteError, may_replace, read_limited, write_atomically, write_new, write_private, write_private_new,
+    write_secret_new,
 };
 pub use brand_file::{BRAND_EXTENSION, BRAND_KIT, BrandError, MAX_BRAND_BYTES, open_brand, read_brand, save_brand};
 pub use edit::{Edit, EditError, Order};

@@ -362,7 +362,7 @@ fn a_list_is_never_kept_or_handed_on_too_long_to_be_read_again() {
     let folder = tempfile::tempdir().unwrap();
     let many = |count: usize| {
         move |trust: &mut Trust| {
-            (0..count).for_each(|number| trust.confirm(KnownIssuer::new(format!("urn:{number}"), "x")))
+            (0..count).for_each(|number| trust.confirm(KnownIssuer::new(format!("urn:{number}"), "x")));
         }
     };
     Trust::change(folder.path(), many(10)).unwrap();

@@ -286,7 +286,7 @@ pub(super) fn signed(
 }
 
 /// The list of withdrawn badges of an issuer.
-pub(super) fn status_list(address: &str, issuer: &str, bits: &Bits, from: Timestamp) -> Value {
+fn status_list(address: &str, issuer: &str, bits: &Bits, from: Timestamp) -> Value {
     json!({
         "@context": [CREDENTIALS_V2],
         "id": address,

@@ -55,7 +55,7 @@ pub enum WebError {
     /// A fresh list might take the place of one that tells which badges are
     /// withdrawn.
     #[error(
-        "“{}” does not hold the list of withdrawn badges {url}, and there may be one on the web: a fresh one in its place would bring withdrawn badges back. Name the folder that holds it (--web), or begin another list at an address of its own (--new-list).",
+        "“{}” does not hold the list of withdrawn badges {url}, and there may be one on the web: a fresh one in its place would bring withdrawn badges back. Name the folder that holds it, or begin another list at an address of its own.",
         folder.display()
     )]
     FreshList {
@@ -65,7 +65,7 @@ pub enum WebError {
         folder: PathBuf,
     },
     /// The folder in which the issuer's files were gathered is gone.
-    #[error("The files of {issuer} are kept in “{}”, and there is no such folder now. Put it back, or name the folder where they are (--web).", folder.display())]
+    #[error("The files of {issuer} are kept in “{}”, and there is no such folder now. Put it back, or name the folder where they are.", folder.display())]
     NoFolder {
         /// The issuer.
         issuer: String,

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::forms::{Form, method_of, signed, status_list};
+use super::forms::{Form, method_of, signed};
 use super::web_folder::{self, WebError, existing, name_at, said_at, unsigned, write_json};
 use super::web_memory::WebMemory;
 use crate::carrier::{self, CarrierError, Payload};
 use crate::credential::ob2::REVOKED;
-use crate::credential::ob3::CredentialError;
+use crate::credential::ob3::{self, CredentialError};
 use crate::credential::status::{Bits, StatusError};
 use crate::credential::view::entries;
 use crate::credential::{Algorithm, IssuerKey, did_web, json};
@@ -270,7 +270,12 @@ fn base_of(url: &str) -> &str {
 
 fn place(badge: &Value) -> Option<Place> {
     let text = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
-    if let Some(entry) = entries(badge.get("credentialStatus")).find(|entry| entry.get("statusListIndex").is_some()) {
+    // A badge may have places for other purposes, too, such as being suspended.
+    let on_list = |entry: &&Value| entry.get("statusListIndex").is_some();
+    let for_good = |entry: &&Value| entry.get("statusPurpose").is_some_and(|purpose| purpose == "revocation");
+    let mut places = entries(badge.get("credentialStatus")).filter(on_list).collect::<Vec<_>>();
+    places.sort_by_key(|entry| !for_good(entry));
+    if let Some(entry) = places.first() {
         let index = match &entry["statusListIndex"] {
             Value::String(text) => text.parse().ok(),
             number => number.as_u64(),
@@ -302,25 +307,30 @@ struct OpenList {
     path: PathBuf,
     bits: Bits,
     issuer: String,
+    /// What it says, without its proof.
+    said: Value,
     /// The suite of its proof; none when it is a token.
     suite: Option<String>,
 }
 
 impl OpenList {
     fn read(folder: &Path, url: &str) -> Result<Self, WithdrawError> {
-        let (path, list) = file_at(folder, url)?;
+        let (path, mut list) = file_at(folder, url)?;
         let other = || WithdrawError::Other { path: path.clone(), url: url.to_owned() };
         let coded = list.pointer("/credentialSubject/encodedList").and_then(Value::as_str).ok_or_else(other)?;
         let issuer = list.get("issuer").map(|issuer| issuer.get("id").unwrap_or(issuer)).and_then(Value::as_str);
         let suite = list.pointer("/proof/cryptosuite").and_then(Value::as_str).map(str::to_owned);
         let (bits, issuer) = (Bits::decode(coded)?, issuer.ok_or_else(other)?.to_owned());
-        Ok(Self { path, bits, issuer, suite })
+        if let Some(said) = list.as_object_mut() {
+            said.remove("proof");
+        }
+        Ok(Self { path, bits, issuer, said: list, suite })
     }
 }
 
 /// An entry of a Bitstring Status List.
 fn on_list(folder: &Path, url: &str, index: u64, key: &IssuerKey, now: Timestamp) -> Result<Withdrawn, WithdrawError> {
-    let OpenList { path, mut bits, issuer, suite } = OpenList::read(folder, url)?;
+    let OpenList { path, mut bits, issuer, mut said, suite } = OpenList::read(folder, url)?;
     bits.set(index, true)?;
     let form = match suite.as_deref() {
         _ if key.public().algorithm() != Algorithm::Ed25519 => Form::Ob3Jwt,
@@ -328,7 +338,10 @@ fn on_list(folder: &Path, url: &str, index: u64, key: &IssuerKey, now: Timestamp
         Some("eddsa-jcs-2022") => Form::Ob3Jcs,
         Some(_) => Form::Ob3,
     };
-    let text = signed(&status_list(url, &issuer, &bits, now), key, form, &method_of(&issuer, key), now)?;
+    // Whatever else the list says stays.
+    said["credentialSubject"]["encodedList"] = json!(bits.encode());
+    said["validFrom"] = ob3::time(now);
+    let text = signed(&said, key, form, &method_of(&issuer, key), now)?;
     write_atomically(&path, format!("{text}\n").as_bytes())?;
     Ok(Withdrawn { file: path, url: url.to_owned() })
 }

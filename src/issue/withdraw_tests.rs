@@ -255,7 +255,7 @@ fn without_its_memory_a_list_gives_no_place_and_a_list_that_is_gone_is_asked_abo
         hand_out(&document(), Some(&ours), &award, &manner, &web, &Over::default(), &path, now())
     };
     let asked = hand_out(false).unwrap_err();
-    assert!(asked.asks_for_new_list() && asked.to_string().contains("--new-list"), "{asked}");
+    assert!(asked.asks_for_new_list() && asked.to_string().contains("begin another list"), "{asked}");
     assert!(!path.exists());
     let begun = hand_out(true).unwrap().new_list.unwrap();
     assert!(begun != first && begun != second, "an address of its own");
@@ -286,7 +286,7 @@ fn the_folder_of_an_issuer_is_remembered_wherever_a_badge_is_saved() {
     assert!(to("c.json", Some(named.clone())).unwrap_err().asks_for_new_list(), "the list lies in the other one");
     std::fs::rename(&first, &named).unwrap();
     let told = to("c.json", None).unwrap_err().to_string();
-    assert!(told.contains("no such folder now") && told.contains("--web"), "{told}");
+    assert!(told.contains("no such folder now"), "{told}");
     to("c.json", Some(named.clone())).unwrap();
     assert_eq!(WebMemory::new(&home).folder_of(SITE).unwrap(), Some(named));
 }
@@ -350,4 +350,27 @@ fn a_list_never_grows_too_large_to_be_read_again() {
     let told = Withdrawal::of(&badge).unwrap().carry_out(&folder, None, &long, now()).unwrap_err().to_string();
     assert!(told.contains("revoked.json") && told.contains("larger than"), "{told}");
     assert_eq!(std::fs::read(folder.join("revoked.json")).unwrap(), before);
+}
+
+#[test]
+fn what_a_list_says_besides_stays_when_it_is_signed_anew() {
+    for (form, algorithm) in [(Form::Ob3, Algorithm::Ed25519), (Form::Ob3Jwt, Algorithm::P256)] {
+        let at = tempfile::tempdir().unwrap();
+        let ours = key(algorithm);
+        let badge = awarded(at.path(), "a.json", form, &ours, &[]);
+        let folder = at.path().join("example.org-badges.web");
+        let list = |text: &str| {
+            super::web_folder::unsigned(text.trim()).unwrap_or_else(|| serde_json::from_str(text).unwrap())
+        };
+        let path = folder.join(STATUS_LIST);
+        let mut said = list(&std::fs::read_to_string(&path).unwrap());
+        said.as_object_mut().unwrap().remove("proof");
+        said["name"] = "Withdrawn badges".into();
+        let method = super::forms::method_of(SITE, &ours);
+        std::fs::write(&path, super::forms::signed(&said, &ours, form, &method, now()).unwrap()).unwrap();
+        let how = Withdrawal::of(&std::fs::read(&badge).unwrap()).unwrap();
+        how.carry_out(&folder, Some(&ours), "", now()).unwrap();
+        assert_eq!(list(&std::fs::read_to_string(&path).unwrap())["name"], "Withdrawn badges", "{form:?}");
+        assert_eq!(online(&badge).verdict, Verdict::Withdrawn, "{form:?}");
+    }
 }
