@@ -53,17 +53,17 @@ impl Signed<'_> {
         let (badge, award) = (self.badge, self.award);
         let mut all = Vec::new();
         let mut tell = |field, says: String, note: &str| all.push(Told { field, says, note: note.to_owned() });
-        match &award.recipient {
-            Recipient::Email { address, .. } => {
-                tell("Earner", address.clone(), "sealed: only who knows it can check it")
-            }
-            Recipient::Id(id) if id.is_empty() => tell("Earner", "nobody yet".to_owned(), ""),
-            Recipient::Id(id) => tell("Earner", id.clone(), "for everybody to read"),
-        }
-        match award.name.as_deref() {
-            Some(name) => tell("Earner's name", name.to_owned(), "for everybody to read"),
-            None => tell("Earner's name", "not in the badge".to_owned(), ""),
-        }
+        let (earner, note) = match &award.recipient {
+            Recipient::Email { address, .. } => (address.as_str(), "sealed: only who knows it can check it"),
+            Recipient::Id(id) if id.is_empty() => ("nobody yet", ""),
+            Recipient::Id(id) => (id.as_str(), "for everybody to read"),
+        };
+        tell("Earner", earner.to_owned(), note);
+        let (name, note) = match award.name.as_deref() {
+            Some(name) => (name, "for everybody to read"),
+            None => ("not in the badge", ""),
+        };
+        tell("Earner's name", name.to_owned(), note);
         tell("Badge", badge.name.clone(), badge.in_language.as_str());
         tell("Layer", badge.layer().map_or_else(|| "none".to_owned(), |layer| layer.name.clone()), "");
         match self.issuer {

@@ -10,9 +10,8 @@ use super::{Ask, HandOut};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::badge::{Badge, Profile};
-use crate::credential::KeyFile;
-use crate::credential::Recipient;
 use crate::credential::ob3::{Attained, Award};
+use crate::credential::{KeyFile, Recipient, SystemRandom};
 use crate::document::{Document, Edit, is_made_up};
 use crate::inspect::Trust;
 use crate::issue::{Awarder, Kept, Manner, NamedBy, Over, Signed, Told, Web, award, hand_out, issuer_id, keys_beside};
@@ -59,11 +58,8 @@ impl HandOut {
     /// What would be awarded now, though perhaps nobody is named yet.
     fn award_so_far(&self, now: jiff::Timestamp) -> Result<Award, String> {
         let to = self.to.trim();
-        let recipient = if to.contains('@') {
-            Recipient::Email { address: to.to_owned(), salt: String::new() }
-        } else {
-            Recipient::Id(to.to_owned())
-        };
+        let named = (!to.is_empty()).then(|| Recipient::from_typed(to, &mut SystemRandom).ok()).flatten();
+        let recipient = named.unwrap_or_else(|| Recipient::Id(String::new()));
         self.with_details(Award {
             id: String::new(),
             recipient,
