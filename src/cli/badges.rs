@@ -8,6 +8,7 @@ use super::args::{Bake, Endorse, Unbake, Withdraw};
 use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files};
+use crate::badge::one_line;
 use crate::carrier;
 use crate::credential::endorsement::{self, Endorsement};
 use crate::credential::ob3::Attained;
@@ -59,7 +60,12 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     };
     let manner = Manner { form, kind, issuer: args.issuer.clone(), also };
     let folder = make(&document, key.as_ref(), &award, &manner, now)?.write(&args.output)?;
-    terminal.say(&format!("Wrote {}: “{}” for {}.", args.output.display(), document.badge.name, args.to.trim()));
+    terminal.say(&format!(
+        "Wrote {}: “{}” for {}.",
+        args.output.display(),
+        one_line(&document.badge.name),
+        args.to.trim()
+    ));
     if let Some(folder) = folder {
         terminal.say(&format!(
             "Put the files in {} on the issuer's web server; each file's place is told by the addresses inside. Keep the folder: it tells which badges are withdrawn.",
@@ -74,10 +80,10 @@ pub(super) fn unbake(args: &Unbake, terminal: &mut Terminal<'_>) -> Result<Endin
     for note in &found.notes {
         terminal.say(&note.to_string());
     }
-    let payload = found.payload.as_str().as_bytes();
+    let payload = found.payload.as_str();
     match &args.output {
-        Some(path) => write_atomically(path, payload)?,
-        None => terminal.bytes(payload)?,
+        Some(path) => write_atomically(path, payload.as_bytes())?,
+        None => terminal.record(payload)?,
     }
     Ok(Ending::Well)
 }
@@ -112,6 +118,11 @@ pub(super) fn endorse(args: &Endorse, terminal: &mut Terminal<'_>) -> Result<End
         .map_err(|error| IssueError::from(CredentialError::from(error)))?;
     Arc::make_mut(&mut document.badge).endorsement.push(signed);
     document.save(&args.document)?;
-    terminal.say(&format!("{endorser} endorses “{}” in {}.", document.badge.name, args.document.display()));
+    terminal.say(&format!(
+        "{} endorses “{}” in {}.",
+        one_line(endorser),
+        one_line(&document.badge.name),
+        args.document.display()
+    ));
     Ok(Ending::Well)
 }
