@@ -57,7 +57,7 @@ fn only_a_folder_that_was_looked_at_as_a_whole_is_genuine() {
     }
     fs::create_dir_all(desk.path("none/at/all")).unwrap();
     let done = desk.run("inspect none");
-    assert!(done.code == Some(3) && done.messages.contains("no files in it"), "{}", done.messages);
+    assert!(done.code == Some(3) && done.messages.contains("no files lie there"), "{}", done.messages);
     assert_eq!(desk.run("inspect /dev/null").code, Some(3), "a device is not opened");
 }
 
