@@ -151,7 +151,7 @@ fn of_two_badges_in_one_file_the_first_is_shown_and_the_other_told() {
             check["id"] == "file" && check["outcome"] == "note" && check["message"].as_str().unwrap().contains(said)
         });
         assert!(told, "{file}: {report:#}");
-        assert_eq!(desk.verdict(&format!("{file} --to bob@example.org")), "not-valid", "{file} shows Amy's");
+        assert_eq!(desk.run(&format!("inspect {file} --to bob@example.org")).code, Some(1), "{file} shows Amy's");
         let unbaked = desk.well(&format!("unbake {file}"));
         assert_eq!(unbaked.data, amy);
         assert!(unbaked.messages.contains(said), "{}", unbaked.messages);

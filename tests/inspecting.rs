@@ -57,7 +57,7 @@ fn only_a_folder_that_was_looked_at_as_a_whole_is_genuine() {
     }
     fs::create_dir_all(desk.path("none/at/all")).unwrap();
     let done = desk.run("inspect none");
-    assert!(done.code == Some(3) && done.messages.contains("no files in it"), "{}", done.messages);
+    assert!(done.code == Some(3) && done.messages.contains("no files lie there"), "{}", done.messages);
     assert_eq!(desk.run("inspect /dev/null").code, Some(3), "a device is not opened");
 }
 
@@ -137,7 +137,7 @@ fn nothing_that_is_not_seen_is_printed() {
     let done = desk.run("inspect names");
     assert_eq!(done.messages.lines().count(), 1, "{:?}", done.messages);
     assert!(!done.messages.contains(['\u{1b}', '\u{202e}']), "{:?}", done.messages);
-    let refused = desk.run(&format!("inspect --bad\u{1b}[31m"));
+    let refused = desk.run("inspect --bad\u{1b}[31m");
     assert!(refused.code == Some(2) && !refused.messages.contains('\u{1b}'), "{:?}", refused.messages);
 }
 
@@ -169,8 +169,8 @@ fn a_command_that_is_suggested_does_what_it_seems_to() {
             "{shown}"
         );
     }
-    let Ok(file) = fs::read("/work/shared/data/attacks/S1-shell.json") else { return };
-    fs::write(desk.path("shell.json"), file).unwrap();
+    let Some(data) = std::env::var_os("BADGEWRIGHT_CONFORMANCE") else { return };
+    fs::copy(std::path::Path::new(&data).join("attacks/S1-shell.json"), desk.path("shell.json")).unwrap();
     let shown = desk.run("inspect shell.json").data;
     for line in shown.lines().filter(|line| line.contains("trust add")) {
         assert!(line.contains("add 'https://harbour-trust.example/i;touch${IFS}pwned;#'"), "{line}");

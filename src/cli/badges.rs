@@ -9,7 +9,7 @@ use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files};
 use crate::artwork::Brand;
-use crate::badge::Profile;
+use crate::badge::{Profile, one_line};
 use crate::carrier;
 use crate::credential::endorsement::{self, Endorsement};
 use crate::credential::ob3::Attained;
@@ -77,7 +77,12 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     let manner = Manner { form, kind, issuer: args.issuer.clone(), also };
     let web = Web { home: user_folder().ok(), folder: args.web.clone(), new_list: args.new_list };
     let done = hand_out(&document, key.as_ref(), &award, &manner, &web, &over, &args.output, now)?;
-    terminal.say(&format!("Wrote {}: “{}” for {}.", args.output.display(), document.badge.name, args.to.trim()));
+    terminal.say(&format!(
+        "Wrote {}: “{}” for {}.",
+        args.output.display(),
+        one_line(&document.badge.name),
+        args.to.trim()
+    ));
     if let Some(list) = done.new_list {
         terminal.say(&format!("Began the list of withdrawn badges {list}."));
     }
@@ -85,7 +90,7 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     let signed = Signed { badge: &document.badge, issuer, issuer_id: &issuer_id, award: &award, form };
     for Told { field, says, note } in signed.told() {
         let note = if note.is_empty() { String::new() } else { format!(" ({note})") };
-        terminal.say(&format!("  {field:<16}  {}{note}", says.replace(char::is_control, " ")));
+        terminal.say(&format!("  {field:<16}  {}{note}", one_line(&says)));
     }
     if let Some(folder) = done.folder {
         terminal.say(&format!(
@@ -135,10 +140,10 @@ pub(super) fn unbake(args: &Unbake, terminal: &mut Terminal<'_>) -> Result<Endin
     for note in &found.notes {
         terminal.say(&note.to_string());
     }
-    let payload = found.payload.as_str().as_bytes();
+    let payload = found.payload.as_str();
     match &args.output {
-        Some(path) => Over { force: args.force, inputs: vec![args.file.clone()] }.write(path, payload)?,
-        None => terminal.bytes(payload)?,
+        Some(path) => Over { force: args.force, inputs: vec![args.file.clone()] }.write(path, payload.as_bytes())?,
+        None => terminal.record(payload)?,
     }
     Ok(Ending::Well)
 }
@@ -184,6 +189,11 @@ pub(super) fn endorse(args: &Endorse, terminal: &mut Terminal<'_>) -> Result<End
         .map_err(|error| IssueError::from(CredentialError::from(error)))?;
     Arc::make_mut(&mut document.badge).endorsement.push(signed);
     document.save(&args.document)?;
-    terminal.say(&format!("{endorser} endorses “{}” in {}.", document.badge.name, args.document.display()));
+    terminal.say(&format!(
+        "{} endorses “{}” in {}.",
+        one_line(endorser),
+        one_line(&document.badge.name),
+        args.document.display()
+    ));
     Ok(Ending::Well)
 }

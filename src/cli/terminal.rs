@@ -13,11 +13,18 @@ pub(super) struct Terminal<'a> {
     messages: Box<dyn Write + 'a>,
     /// Whether a person watches the messages.
     watched: bool,
+    /// Whether the data is shown on a screen.
+    on_screen: bool,
 }
 
 impl Terminal<'_> {
     pub(super) fn standard() -> Self {
-        Self { data: Box::new(io::stdout()), messages: Box::new(io::stderr()), watched: io::stderr().is_terminal() }
+        Self {
+            data: Box::new(io::stdout()),
+            messages: Box::new(io::stderr()),
+            watched: io::stderr().is_terminal(),
+            on_screen: io::stdout().is_terminal(),
+        }
     }
 
     /// Writes one line of data: what is in it ends no line, and steers and hides
@@ -29,6 +36,12 @@ impl Terminal<'_> {
     /// Writes bytes of data as they are.
     pub(super) fn bytes(&mut self, bytes: &[u8]) -> Result<(), CliError> {
         self.data.write_all(bytes).and_then(|()| self.data.flush()).map_err(CliError::Output)
+    }
+
+    /// Writes a record of somebody else's byte for byte; on a screen, which it
+    /// could steer, with the numbers of what cannot be seen.
+    pub(super) fn record(&mut self, text: &str) -> Result<(), CliError> {
+        if self.on_screen { self.bytes(escaped(text).as_bytes()) } else { self.bytes(text.as_bytes()) }
     }
 
     /// Writes data as one JSON document.
@@ -120,7 +133,12 @@ mod tests {
 
     fn written(watched: bool, work: impl FnOnce(&mut Terminal<'_>)) -> (String, String) {
         let (mut data, mut messages) = (Vec::new(), Vec::new());
-        work(&mut Terminal { data: Box::new(&mut data), messages: Box::new(&mut messages), watched });
+        work(&mut Terminal {
+            data: Box::new(&mut data),
+            messages: Box::new(&mut messages),
+            watched,
+            on_screen: watched,
+        });
         (String::from_utf8(data).unwrap(), String::from_utf8(messages).unwrap())
     }
 
@@ -142,6 +160,13 @@ mod tests {
         assert_eq!(harmless("a\x1b[31mred\u{9b}2J\u{202e}b\nc  d\u{200b}"), "a[31mred2Jb c  d");
         let (data, _) = written(false, |terminal| terminal.json_line(&"a\u{202e}b\u{7f}").unwrap());
         assert_eq!(data, "\"a\\u202eb\\u007f\"\n");
+    }
+
+    #[test]
+    fn a_record_goes_into_a_pipe_as_it_is_and_onto_a_screen_without_harm() {
+        let work = |terminal: &mut Terminal<'_>| terminal.record("{\"a\":\"\u{9b}2J\"}").unwrap();
+        assert_eq!(written(false, work).0, "{\"a\":\"\u{9b}2J\"}");
+        assert_eq!(written(true, work).0, "{\"a\":\"\\u009b2J\"}");
     }
 
     #[test]

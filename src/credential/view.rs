@@ -13,7 +13,7 @@ use super::dates::{moment, older_moment};
 use super::ob3::SKILL_TYPE;
 use super::proof::Covers;
 use super::{did, recipient};
-use crate::badge::{Layer, Standard as BadgeStandard};
+use crate::badge::{Layer, Standard as BadgeStandard, is_unseen};
 
 /// A part of the addresses of the contexts of Open Badges 2.1.
 pub(crate) const OPEN_BADGES_2_1: &str = "/spec/ob/v2p1";
@@ -531,12 +531,9 @@ pub fn text(value: Option<&Value>) -> Option<String> {
         },
         _ => return None,
     };
-    // Text from strangers goes to screens and terminals: no control characters,
-    // and none that turn the direction of what follows.
-    let shows = |c: char| match c {
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => false,
-        c => !c.is_control() || matches!(c, '\n' | '\t'),
-    };
+    // Text from strangers goes to screens and terminals: nothing that cannot be
+    // seen, steers them, or turns the direction of what follows.
+    let shows = |c: char| matches!(c, '\n' | '\t') || !is_unseen(c);
     // Most texts are plain, and without an early end many letters are looked at at a time.
     let usual = |byte: u8| (0x20..0x7f).contains(&byte) | (byte == b'\n');
     let is_plain = plain.bytes().fold(true, |so_far, byte| so_far & usual(byte));

@@ -43,27 +43,25 @@ pub enum Why {
     #[error("{0}")]
     Unreadable(io::Error),
     /// A file in a folder that does not end as badges do.
-    #[error(
-        "its name does not end as those of badges do (.png, .svg, .json, .jsonld, .jwt or .jws); name the file itself to have it looked at"
-    )]
+    #[error("badges end in .png, .svg, .json, .jsonld, .jwt or .jws; name a file itself to have it looked at")]
     OtherEnding,
     /// A link in a folder.
-    #[error("it is a link, which could lead anywhere or round in circles; name what it leads to")]
+    #[error("a link could lead anywhere or round in circles; name what it leads to")]
     Link,
-    /// A pipe, a socket or a device, which is never opened.
-    #[error("it is {0}, not a file")]
+    /// A pipe, a socket or a device.
+    #[error("{0} is no file and is never opened")]
     NoFile(&'static str),
     /// A folder that lies too deep.
-    #[error("it lies more than {MAX_DEPTH} folders deep; name the folder itself")]
+    #[error("more than {MAX_DEPTH} folders lie within one another; name the folder itself")]
     TooDeep,
     /// More than is looked at together.
     #[error("only {MAX_FILES} files are looked at together; look at the others by themselves")]
     TooMany,
     /// A folder with more in it than is counted.
-    #[error("it holds more than the {MAX_SEEN} things that are counted together; look at its parts by themselves")]
+    #[error("only {MAX_SEEN} things in folders are counted together; look at the parts by themselves")]
     Crowded,
     /// A folder without files.
-    #[error("there are no files in it")]
+    #[error("no files lie there")]
     Empty,
 }
 

@@ -1,5 +1,7 @@
 //! The report and its words.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
 
@@ -178,6 +180,18 @@ impl Report {
             keys: keys.map(str::to_owned).into_iter().collect(),
             ..KnownIssuer::new(id.as_str(), name)
         })
+    }
+
+    /// The picture that the signed record holds itself, as a file; `None` when
+    /// it only names one, or when nothing says that the record is real.
+    #[must_use]
+    pub fn signed_picture(&self) -> Option<Vec<u8>> {
+        if matches!(self.verdict, Verdict::NotValid | Verdict::NotABadge) {
+            return None;
+        }
+        let (kind, data) = self.badge.as_ref()?.image.as_ref()?.strip_prefix("data:")?.split_once(',')?;
+        let is_picture = kind.starts_with("image/");
+        STANDARD.decode(data).ok().filter(|_| is_picture && kind.ends_with(";base64"))
     }
 
     /// Sets the verdict with what there is to say about it.

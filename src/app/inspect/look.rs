@@ -94,7 +94,7 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
 pub(super) fn one(path: &Path, trust: &Trust, at: jiff::Timestamp) -> Result<Seen, String> {
     let bytes = read(path)?;
     let report = inspect(&bytes, &Question { trust, sources: &Sources::default(), at, email: None });
-    let shown = Shown::of(&bytes, None);
+    let shown = Shown::of(&bytes, report.signed_picture().as_deref());
     let is_own = report.signing_key.as_deref().is_some_and(|key| trust.own(key).is_some());
     let withdrawal = Withdrawal::of(&bytes).ok().filter(|how| is_own || how.folder_beside(path).is_some());
     let (path, bytes, picture) = (path.to_owned(), Arc::new(bytes), shown.picture.map(Arc::new));

@@ -327,3 +327,14 @@ fn a_context_that_was_changed_in_place_is_read_as_it_stood() {
     assert_eq!(report.verdict, Verdict::NotValid);
     assert!(said(&report, "signature").message.contains("older than a change"), "{report:?}");
 }
+
+#[test]
+fn the_picture_in_the_record_is_at_hand_only_when_the_record_is_real() {
+    let key = key();
+    let award = Award { image: Some("data:image/png;base64,iVBORw0KGgo=".into()), ..award() };
+    let file = issue(&key, &award).to_string();
+    let report = alone(&file);
+    assert_eq!(report.signed_picture().as_deref(), Some(&b"\x89PNG\r\n\x1a\n"[..]));
+    let report = alone(&file.replace("iVBORw0KGgo=", "iVBORw0KGgo9"));
+    assert_eq!((report.verdict, report.signed_picture()), (Verdict::NotValid, None));
+}
