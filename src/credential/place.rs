@@ -98,19 +98,15 @@ fn plain(part: &str) -> Option<String> {
     let mut bytes = part.bytes();
     let mut text = String::with_capacity(part.len());
     while let Some(byte) = bytes.next() {
-        if byte != b'%' {
+        let (kept, meant) = if byte == b'%' {
+            let digit = |byte: Option<u8>| char::from(byte?).to_digit(16);
+            let meant = u8::try_from(digit(bytes.next())? << 4 | digit(bytes.next())?).ok()?;
+            (meant.is_ascii_alphanumeric() || b"-._~".contains(&meant), meant)
+        } else {
             // Signs outside ASCII are written the way they travel.
-            if byte.is_ascii() {
-                text.push(char::from(byte))
-            } else {
-                text.push_str(&format!("%{byte:02X}"))
-            }
-            continue;
-        }
-        let digit = |byte: Option<u8>| char::from(byte?).to_digit(16);
-        let (high, low) = (digit(bytes.next())?, digit(bytes.next())?);
-        let meant = u8::try_from(high << 4 | low).ok()?;
-        if meant.is_ascii_alphanumeric() || b"-._~".contains(&meant) {
+            (byte.is_ascii(), byte)
+        };
+        if kept {
             text.push(char::from(meant));
         } else {
             text.push_str(&format!("%{meant:02X}"));

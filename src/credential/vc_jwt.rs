@@ -9,7 +9,7 @@ use super::jws::{self, JwsError};
 use super::keys::IssuerKey;
 
 /// What a token says beside the credential inside it: `iss`, `jti`, `sub`,
-/// `nbf`, `exp`, `iat`.
+/// `nbf`, `exp`, `iat`, `status`.
 #[derive(Clone, Debug, Default)]
 pub struct Claims {
     named: Map<String, Value>,
@@ -18,10 +18,16 @@ pub struct Claims {
 }
 
 impl Claims {
-    const NAMES: [&'static str; 6] = ["iss", "jti", "sub", "nbf", "exp", "iat"];
+    const NAMES: [&'static str; 7] = ["iss", "jti", "sub", "nbf", "exp", "iat", "status"];
 
     fn get(&self, name: &str) -> Option<&Value> {
         self.named.get(name)
+    }
+
+    /// Where the token itself says that its withdrawal would be announced.
+    #[must_use]
+    pub fn status(&self) -> Option<&Value> {
+        self.get("status")
     }
 
     /// When the token says it was signed, or else from when it counts.
@@ -226,7 +232,8 @@ mod tests {
     }
 
     fn claims(named: Value) -> Claims {
-        Claims { named: named.as_object().unwrap().clone(), is_second: false }
+        let Value::Object(named) = named else { panic!("claims are an object") };
+        Claims { named, is_second: false }
     }
 
     #[test]

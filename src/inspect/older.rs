@@ -291,7 +291,8 @@ pub(super) fn signed(assertion: &Value, token: &Jws<'_>, question: &Task<'_>) ->
         Lookup::Found(list, origin) => (of_list(&list), Some(origin)),
         _ => (Vec::new(), None),
     };
-    let published = keys.len();
+    // Another place does not say which keys there are.
+    let published = if matches!(origin, Some(Origin::SentOn(_))) { 0 } else { keys.len() };
     // Whichever key of the issuer's it was; which of them may award, and whose they are, comes later.
     let at_hand = keys_at_hand(question, &issuer, &title);
     keys.extend(at_hand.keys);

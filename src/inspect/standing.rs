@@ -14,6 +14,9 @@ use crate::credential::did_web;
 use crate::credential::key_list::KeyList;
 use crate::credential::public_key::PublicKey;
 
+/// The most keys of one issuer that are tried on one signature.
+const MAX_TRIED: usize = 64;
+
 /// What ties a key to an issuer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
@@ -97,12 +100,12 @@ pub(super) fn keys_at_hand(question: &Question<'_>, issuer: &str, name: &str) ->
     let sources = question.sources;
     let why = format!("find the key of {name}");
     match keys_of_document(sources, issuer) {
-        Lookup::Found(list, _) => {
+        Lookup::Found(list, origin) => {
             found.is_all = true;
-            found.take(&list);
+            found.take(&list, &origin);
             for url in list.links() {
                 match keys_at(sources, url, issuer) {
-                    Lookup::Found(linked, _) => found.take(&linked),
+                    Lookup::Found(linked, origin) => found.take(&linked, &origin),
                     Lookup::Failed(_) => found.is_all = false,
                     Lookup::NotAsked => {
                         found.is_all = false;
@@ -118,11 +121,15 @@ pub(super) fn keys_at_hand(question: &Question<'_>, issuer: &str, name: &str) ->
     }
     let compared = question.trust.trusted(issuer).map(|known| known.keys.as_slice()).unwrap_or_default();
     found.keys.extend(compared.iter().filter_map(|key| PublicKey::from_multibase(key).ok()));
+    found.is_all &= found.keys.len() <= MAX_TRIED;
+    found.keys.truncate(MAX_TRIED);
     found
 }
 
 impl AtHand {
-    fn take(&mut self, list: &KeyList) {
+    fn take(&mut self, list: &KeyList, origin: &Origin) {
+        // Another place does not say which keys there are.
+        self.is_all &= !matches!(origin, Origin::SentOn(_));
         self.keys.extend(list.keys().map(|(_, key)| key.clone()));
         let unread = list.unread().next().map(|(id, error)| DidError::unfit(id, error.clone()));
         self.unread = self.unread.take().or(unread);
@@ -148,6 +155,7 @@ pub(super) fn standing(
     }
     let why = format!("see whether {name} lists the key that signed it");
     let (document, origin) = match sources.of_issuer(issuer) {
+        Lookup::Found(_, Origin::SentOn(other)) => return (Standing::Open(Some(sent_on(issuer, &other))), Vec::new()),
         Lookup::Found(document, origin) => (document, origin),
         Lookup::Failed(reason) => return (Standing::Open(Some(reason)), Vec::new()),
         Lookup::NotAsked => {
@@ -177,6 +185,7 @@ pub(super) fn standing(
     let mut failed = None;
     for url in list.links() {
         match keys_at(sources, url, issuer) {
+            Lookup::Found(_, Origin::SentOn(other)) => failed = Some(sent_on(url, &other)),
             // The issuer names this address, so what lies there speaks for it.
             Lookup::Found(linked, second) => match linked.may_award(key, signed) {
                 Some(Ok(())) => return (found(issuer, &[&origin, &second]), Vec::new()),
@@ -199,20 +208,15 @@ pub(super) fn standing(
 /// What a list of keys comes to that was put together from these places.
 fn found(issuer: &str, origins: &[&Origin]) -> Standing {
     let host = did_web::document_of(issuer).and_then(|url| did_web::host(&url));
-    let sent_on = origins.iter().find_map(|origin| match origin {
-        Origin::SentOn(other) => Some(other),
-        _ => None,
-    });
-    match (sent_on, host) {
-        (Some(other), host) => {
-            let first = host.unwrap_or_else(|| issuer.to_owned());
-            Standing::Open(Some(format!(
-                "{first} sent on to {other}, which lists the key and does not speak for {first}."
-            )))
-        }
-        (None, Some(host)) if origins.iter().all(|origin| **origin == Origin::Web) => Standing::ListedBy(host),
+    match host {
+        Some(host) if origins.iter().all(|origin| **origin == Origin::Web) => Standing::ListedBy(host),
         _ => Standing::HandedIn,
     }
+}
+
+/// What there is to say of a document that came from another place.
+fn sent_on(address: &str, other: &str) -> String {
+    format!("{address} sent on to {other}, which does not speak for it.")
 }
 
 /// Whether a key is known to be the issuer's, and could sign when it `signed`.

@@ -35,6 +35,7 @@ pub(super) fn inspect(token: &str, question: &Task<'_>) -> Report {
     let Some(credential) = view::read(&content) else { return no_badge() };
     let mut judge = Judge::new(credential, question);
     judge.report.form = Some("jwt".into());
+    judge.view.status.extend(claims.status().cloned());
     for disagreement in vc_jwt::disagreements(&claims, &content) {
         judge.say("claims", Outcome::Fail, disagreement);
     }

@@ -39,7 +39,8 @@ fn signed(issuer: &str, key: &IssuerKey) -> String {
 /// The same as a token with this header.
 fn token(issuer: &str, key: &IssuerKey, header: Value) -> String {
     let credential = ob3::credential(&badge(), issuer, &award()).unwrap();
-    jws::sign(&credential.to_string(), header.as_object().unwrap().clone(), key).unwrap()
+    let Value::Object(header) = header else { panic!("a header is an object") };
+    jws::sign(&credential.to_string(), header, key).unwrap()
 }
 
 #[test]
@@ -199,6 +200,13 @@ fn a_place_that_another_sends_on_to_does_not_speak_for_it() {
         assert!(said(&report, "signature").message.contains("evil.example"), "{report:?}");
         assert!(report.wants.is_empty(), "it was asked");
     }
+    // Nor does it say that a key is not the issuer's.
+    let others = did_web::document(WEB, [self::key().public()]).to_string().into_bytes();
+    sources.sent_on(WEB_DOCUMENT, "evil.example", others);
+    for file in [signed(WEB, &key), token(WEB, &key, json!({}))] {
+        let report = nobody(&file, &sources);
+        assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+    }
 }
 
 #[test]
@@ -233,6 +241,9 @@ fn claims_and_the_badge_inside_agree_or_it_is_refused() {
         let report = with(change);
         assert_eq!(report.verdict, Verdict::NotValid, "{report:?}");
     }
+    let listed =
+        with(&|payload| payload["status"] = json!({ "status_list": { "idx": 5, "uri": "https://e.org/list" } }));
+    assert_eq!(listed.verdict, Verdict::Unconfirmed, "a list that only the claims name: {listed:?}");
     let over = with(&|payload| payload["exp"] = json!(1_780_000_000));
     assert_eq!(over.verdict, Verdict::Ended, "an end that only the claims tell: {over:?}");
     let departs = with(&|payload| drop(payload.as_object_mut().unwrap().remove("nbf")));
