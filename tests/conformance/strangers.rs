@@ -37,7 +37,8 @@ fn last_report(printed: &str) -> Option<Value> {
 fn wrong(folder: &Path, line: &str) -> Option<String> {
     let [arguments, verdicts, pattern, what] = line.split('\t').collect::<Vec<_>>().try_into().unwrap();
     let mark = Regex::new("(^|[ =])@").unwrap();
-    let named = mark.replace_all(arguments, |found: &regex::Captures<'_>| format!("{}{}/", &found[1], folder.display()));
+    let named =
+        mark.replace_all(arguments, |found: &regex::Captures<'_>| format!("{}{}/", &found[1], folder.display()));
     let printed = inspect(folder, &named.split(' ').map(str::to_owned).collect::<Vec<_>>());
     let report = last_report(&printed);
     let verdict = report.as_ref().and_then(|report| report["verdict"].as_str()).unwrap_or("nothing within its limits");
