@@ -183,7 +183,7 @@ impl Report {
     fn of(view: &CredentialView) -> Self {
         Self {
             standard: Some(view.standard),
-            recipient: report::recipient(&view.recipient),
+            recipient: report::recipient(&view.recipient, view.earners),
             issued_on: view.issued_on.time(),
             valid_from: view.valid_from.time(),
             valid_until: view.valid_until.time().filter(|end| *end != dates::NEVER),

@@ -208,16 +208,21 @@ fn time<S: Serializer>(time: &Option<Timestamp>, out: S) -> Result<S::Ok, S::Err
     }
 }
 
-/// The earner in one text: an identifier or a plain address before a hash.
-pub(super) fn recipient(named: &[RecipientView]) -> Option<String> {
+/// The earner in one text: an identifier or a plain address before a hash. Of
+/// several earners all that they are named by.
+pub(super) fn recipient(named: &[RecipientView], earners: usize) -> Option<String> {
     let rank = |recipient: &&RecipientView| match recipient {
         RecipientView::Id(_) => 0,
         RecipientView::Plain(..) => 1,
         RecipientView::Hashed(..) => 2,
     };
-    named.iter().min_by_key(rank).map(|recipient| match recipient {
+    let text = |recipient: &RecipientView| match recipient {
         RecipientView::Id(text) | RecipientView::Plain(_, text) | RecipientView::Hashed(_, text, _) => text.clone(),
-    })
+    };
+    match earners {
+        0 | 1 => named.iter().min_by_key(rank).map(text),
+        _ => Some(named.iter().map(text).collect::<Vec<_>>().join(", ")).filter(|all| !all.is_empty()),
+    }
 }
 
 /// A day for people: "14 March 2026".

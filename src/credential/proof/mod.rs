@@ -15,6 +15,7 @@ use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 use super::contexts::{self, Fetched};
+use super::dates;
 use super::did::{self, DidError};
 use super::keys::IssuerKey;
 use super::public_key::{Algorithm, PublicKey};
@@ -351,7 +352,7 @@ impl Options<'_> {
             None => Ok(None),
             Some(value) => value
                 .as_str()
-                .and_then(|text| text.parse::<Timestamp>().ok())
+                .and_then(dates::read)
                 .map(Some)
                 .ok_or_else(|| ProofError::Malformed(format!("its “{name}” is not a date with time and zone"))),
         }
