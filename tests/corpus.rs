@@ -54,17 +54,15 @@ fn every_seed_and_every_file_that_once_broke_something_is_taken_well() {
 
 #[test]
 fn the_signed_seeds_are_intact_so_that_the_targets_start_from_good_ones() {
-    for name in
-        [
-            "png_carrier/ob3",
-            "svg_carrier/ob3",
-            "jwt/es256",
-            "jwt/eddsa",
-            "credential_json/rdfc",
-            "credential_json/rdfc-rich",
-            "credential_json/jcs",
-        ]
-    {
+    for name in [
+        "png_carrier/ob3",
+        "svg_carrier/ob3",
+        "jwt/es256",
+        "jwt/eddsa",
+        "credential_json/rdfc",
+        "credential_json/rdfc-rich",
+        "credential_json/jcs",
+    ] {
         let data = fs::read(folder().join("seeds").join(name)).unwrap();
         assert_eq!(bodies::look(&data).verdict, Verdict::Intact, "{name}");
     }

@@ -200,9 +200,12 @@ fn print(file: &str, report: &Report, terminal: &mut Terminal<'_>) -> Result<(),
     terminal.line(&format!("{}: {}", one_line(file), one_line(&report.summary)))?;
     if let Some(badge) = &report.badge {
         let day = |time: Option<Timestamp>| time.map(|time| time.strftime("%-d %B %Y").to_string());
+        let others: Vec<String> = badge.others.iter().filter_map(|other| other.name.clone()).collect();
+        let others = Some(others.join(", ")).filter(|others| !others.is_empty());
         let skills = Some(badge.skills.join(", ")).filter(|skills| !skills.is_empty());
         for (label, value) in [
             ("Badge", badge.name.clone()),
+            ("And", others),
             ("Awarded by", report.awarded_by.clone()),
             ("Awarded to", report.recipient.clone()),
             ("Awarded on", day(report.issued_on)),

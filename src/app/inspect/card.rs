@@ -14,6 +14,7 @@ use crate::app::theme::{CARD_RADIUS, CONTROL_HEIGHT, CONTROL_RADIUS, Tokens, Ton
 use crate::app::widgets::{Action, end_columns, heading, icon_mark, message, note, pill, two_columns};
 use crate::badge::Layer;
 use crate::credential::did::fingerprint;
+use crate::credential::view::BadgeView;
 use crate::inspect::{Check, Outcome, Report, Verdict};
 
 /// Width of the column with the picture.
@@ -272,6 +273,17 @@ pub(super) fn recipient_words(report: &Report) -> String {
 /// What the badge says: description and criteria.
 fn says(ui: &mut Ui, report: &Report) {
     let Some(badge) = &report.badge else { return };
+    badge_says(ui, badge);
+    // One award can be for several badges.
+    for other in &badge.others {
+        ui.add_space(12.0);
+        let name = other.name.as_deref().unwrap_or("A badge without a name");
+        ui.add(egui::Label::new(RichText::new(name).font(text::heading())).wrap());
+        badge_says(ui, other);
+    }
+}
+
+fn badge_says(ui: &mut Ui, badge: &BadgeView) {
     if let Some(description) = &badge.description {
         ui.add(egui::Label::new(description).wrap());
         ui.add_space(8.0);
