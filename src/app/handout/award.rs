@@ -36,7 +36,7 @@ pub(super) struct Prepared {
     document: Document,
     key: Option<KeyFile>,
     manner: Manner,
-    /// Who awards it, where the badge did not say so itself.
+    /// Who awards it, where that was typed for want of another word.
     named: Option<Profile>,
 }
 
@@ -190,7 +190,8 @@ impl App {
         let awarder = self
             .awarder()
             .ok_or("Nobody is named who awards the badge. Give the name of your organisation under “Who awards it”.")?;
-        let named = Some(awarder.profile.clone()).filter(|_| awarder.by != NamedBy::Badge);
+        // What is said elsewhere is found there the next time, too.
+        let named = Some(awarder.profile.clone()).filter(|_| awarder.by == NamedBy::Given);
         let badge = Badge { issuer: awarder.profile, ..self.state.badge().in_language(&handout.language) };
         let document = Document { badge: Arc::new(badge), ..self.state.document().clone() };
         let manner = Manner { form: handout.form, kind: handout.kind, issuer: handout.site(), also: Vec::new() };
