@@ -81,13 +81,22 @@ impl<'a> Judge<'a> {
         self.view.badge.issuer.id.clone().unwrap_or_default()
     }
 
+    /// The issuer by its host or key, not by what it calls itself, which could be
+    /// anything.
+    pub(super) fn issuer_place(&self) -> String {
+        match &self.view.badge.issuer.id {
+            Some(id) => did::named(id),
+            None => "an issuer who is not named".into(),
+        }
+    }
+
     /// A signature that holds, by this key, made when it says: whose is it?
     pub(super) fn signed_by(&mut self, key: &PublicKey, made: Option<Timestamp>, detail: &str) {
         let issuer = self.issuer_id();
         if issuer.is_empty() {
             return self.say("signature", Outcome::Fail, "It is signed, but names no issuer.");
         }
-        let title = self.view.badge.issuer_title();
+        let title = self.issuer_place();
         let signer = did::did_key(key);
         let (found, wants) =
             standing(self.question.sources, &issuer, &title, key, &signer, made.unwrap_or(self.question.at));

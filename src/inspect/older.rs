@@ -284,7 +284,7 @@ pub(super) fn signed(assertion: &Value, token: &Jws<'_>, question: &Task<'_>) ->
     names_itself(&mut judge, assertion);
     let detail = format!("Open Badges 2.0, {}", token.algorithm.jws());
     let issuer = judge.issuer_id();
-    let title = judge.view.badge.issuer_title();
+    let title = judge.issuer_place();
     let creator = assertion.pointer("/verification/creator").or_else(|| assertion.pointer("/verify/url"));
     let creator = creator.and_then(Value::as_str).unwrap_or_default();
     let (mut keys, origin) = match keys_at(question.sources, creator, &issuer) {

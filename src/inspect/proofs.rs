@@ -210,7 +210,7 @@ impl Judge<'_> {
                 self.explain("signature", Outcome::Unknown, error.to_string(), checked.suite.clone());
                 self.unchecked(remedy(error));
                 if let ProofError::Key(DidError::Elsewhere(controller)) = error {
-                    let why = format!("find the key of {}", self.view.badge.issuer_title());
+                    let why = format!("find the key of {}", self.issuer_place());
                     let url = did_web::document_of(controller);
                     self.want(url.and_then(|url| Want::new(&url, why)));
                 }

@@ -58,7 +58,7 @@ pub(super) fn inspect(token: &str, question: &Task<'_>) -> Report {
         Err(error) => {
             judge.explain("signature", Outcome::Unknown, error.to_string(), detail);
             judge.unchecked("Ask the issuer whether they awarded it.");
-            let title = judge.view.badge.issuer_title();
+            let title = judge.issuer_place();
             if let DidError::Elsewhere(controller) = error {
                 let url = did_web::document_of(&controller);
                 judge.want(url.and_then(|url| Want::new(&url, format!("find the key of {title}"))));

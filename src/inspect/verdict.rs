@@ -76,7 +76,14 @@ impl Judge<'_> {
         }
         let settled_by = |remedy: &str| match self.report.wants.as_slice() {
             [] => remedy.to_owned(),
-            [want, ..] => format!("Check online to settle it: {} can {}. Or: {}", want.host, want.why, lower(remedy)),
+            [want, ..] => {
+                format!(
+                    "Check online to settle it: {} would be asked to {}. Or: {}",
+                    want.host,
+                    want.why,
+                    lower(remedy)
+                )
+            }
         };
         if let Some(remedy) = unchecked {
             return (Verdict::Unconfirmed, settled_by(remedy));

@@ -320,8 +320,10 @@ fn a_hosted_badge_that_was_withdrawn_does_not_come_back_under_its_identifier() {
     let manner = Manner { form: Form::Ob2Hosted, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
     let web = Web { home: Some(at.path().join("home")), ..Web::default() };
     let award = award("amy@example.org", now()).unwrap();
+    let mut document = document();
+    std::sync::Arc::make_mut(&mut document.badge).issuer.name = "Canal School".into();
     let to =
-        |name: &str| hand_out(&document(), None, &award, &manner, &web, &Over::default(), &at.path().join(name), now());
+        |name: &str| hand_out(&document, None, &award, &manner, &web, &Over::default(), &at.path().join(name), now());
     let folder = to("a.json").unwrap().folder.unwrap();
     let badge = std::fs::read(at.path().join("a.json")).unwrap();
     Withdrawal::of(&badge).unwrap().carry_out(&folder, None, "", now()).unwrap();

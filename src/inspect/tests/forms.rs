@@ -61,7 +61,8 @@ fn a_website_confirms_its_issuer_only_when_it_was_asked_and_lists_the_key() {
     assert_eq!(report.verdict, Verdict::Unconfirmed);
     let wants: Vec<(&str, &str)> = report.wants.iter().map(|want| (want.url.as_str(), want.host.as_str())).collect();
     assert_eq!(wants, [(WEB_DOCUMENT, "example.org")]);
-    assert!(report.wants[0].why.contains("Harbour Community Trust"), "{}", report.wants[0].why);
+    assert_eq!(report.wants[0].why, "see whether example.org lists the key that signed it");
+    assert!(report.summary.contains("Check online to settle it: example.org would be asked"), "{}", report.summary);
 
     let listed = did_web::document(WEB, [key.public()]);
     let report = look(&token, &Trust::default(), &fetched(&[(WEB_DOCUMENT, &listed)]));

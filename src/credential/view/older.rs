@@ -1,0 +1,97 @@
+//! What badges of Open Badges 2.0 and before say.
+
+use serde_json::Value;
+
+use super::{
+    BadgeView, CredentialView, IssuerView, OPEN_BADGES_2_1, RecipientView, Standard, address, alignments, first, layer,
+    text, texts,
+};
+use crate::credential::dates::older_moment;
+use crate::credential::recipient;
+
+/// Open Badges 2.0 and before: an assertion, whose badge and issuer are either
+/// inside or only named by address.
+pub(super) fn assertion(value: &Value, standard: Standard) -> CredentialView {
+    let class = first(value.get("badge"));
+    let mut issuer = issuer(class.get("issuer"));
+    if standard == Standard::Ob1 && issuer.id.is_none() {
+        // Open Badges 0.5 knew issuers by their websites.
+        let origin = first(class.get("issuer")).get("origin");
+        issuer.id = origin.and_then(Value::as_str).map(str::to_owned);
+    }
+    let badge = badge(class, issuer);
+    let issued_on = older_moment(value.get("issuedOn")).or(older_moment(value.get("issued_on")));
+    CredentialView {
+        standard,
+        id: text(value.get("id")).or_else(|| text(value.get("uid"))),
+        badge,
+        recipient: older_recipient(value),
+        valid_from: issued_on.clone(),
+        issued_on,
+        valid_until: older_moment(value.get("expires")),
+        status: Vec::new(),
+        revocation_list: text(first(class.get("issuer")).get("revocationList")),
+        missing: Vec::new(),
+        version: Some(version(value, standard)),
+        has_achievement: true,
+        contradicts: Vec::new(),
+        unreadable: Vec::new(),
+        earners: 1,
+    }
+}
+
+/// Which of the older versions an assertion follows.
+fn version(value: &Value, standard: Standard) -> &'static str {
+    let names = |part: &str| texts(value.get("@context")).iter().any(|url| url.contains(part));
+    match standard {
+        Standard::Ob2 if names(OPEN_BADGES_2_1) => "2.1",
+        Standard::Ob2 => "2.0",
+        _ if names("openbadges/v1") => "1.1",
+        // Since 1.0 the earner is an object, and the award names its proof.
+        _ if value.get("verify").is_some() || value.get("recipient").is_some_and(Value::is_object) => "1.0",
+        _ => "0.5",
+    }
+}
+
+/// What is said about the badge itself, as a `BadgeClass` of 2.0 or before.
+fn badge(class: &Value, issuer: IssuerView) -> BadgeView {
+    let criteria = first(class.get("criteria"));
+    let aligned = alignments(class.get("alignment"));
+    BadgeView {
+        id: text(class.get("id")),
+        name: text(class.get("name")),
+        description: text(class.get("description")),
+        criteria: text(criteria.get("narrative")).or_else(|| text(criteria.get("id"))).or_else(|| text(Some(criteria))),
+        skills: aligned.iter().filter(|(_, skill)| *skill).filter_map(|(view, _)| view.name.clone()).collect(),
+        layer: layer(&aligned),
+        issuer,
+        image_alt: text(first(class.get("image")).get("caption")),
+        image: address(first(class.get("image"))).map(str::to_owned),
+        alignments: aligned.into_iter().map(|(view, _)| view).collect(),
+        others: Vec::new(),
+    }
+}
+
+fn issuer(value: Option<&Value>) -> IssuerView {
+    let value = first(value);
+    IssuerView {
+        // The identifier decides whom to trust: taken as it stands or not at all.
+        id: value.as_str().or_else(|| value.get("id")?.as_str()).map(str::to_owned),
+        name: text(value.get("name")),
+        url: text(value.get("url")),
+    }
+}
+
+fn older_recipient(value: &Value) -> Vec<RecipientView> {
+    let recipient = first(value.get("recipient"));
+    // Open Badges 0.5 wrote the identity and its salt at the top.
+    let Some(identity) = text(recipient.get("identity")).or_else(|| text(Some(recipient))) else { return Vec::new() };
+    let kind = text(recipient.get("type")).unwrap_or_else(|| "email".into());
+    let hashed = recipient::is_hash(&identity) && recipient.get("hashed") != Some(&Value::Bool(false));
+    vec![if hashed {
+        let salt = text(recipient.get("salt")).or_else(|| text(value.get("salt")));
+        RecipientView::Hashed(kind, identity, salt.unwrap_or_default())
+    } else {
+        RecipientView::Plain(kind, identity)
+    }]
+}
