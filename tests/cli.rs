@@ -75,7 +75,7 @@ fn a_template_names_nobody_and_what_was_signed_is_said() {
         let signed: Value = serde_json::from_slice(&bytes(&desk.path("amy.json"))).expect("JSON");
         assert_eq!(signed["issuer"]["name"], "canal-school");
         assert!(!signed.to_string().contains(&made_up) && !done.messages.contains(&made_up), "{}", done.messages);
-        desk.well(&format!("{bake} --issuer-name Canal_School -o amy.json"));
+        desk.well(&format!("{bake} --issuer-name Canal_School --force -o amy.json"));
         let signed: Value = serde_json::from_slice(&bytes(&desk.path("amy.json"))).expect("JSON");
         assert_eq!(signed["issuer"]["name"], "Canal School");
         // Neither a flag nor a key of that name makes it anybody's.
@@ -154,6 +154,7 @@ fn inspect_prints_one_json_object_a_line_with_everything_promised() {
             "standard",
             "form",
             "checks",
+            "awarded_by",
             "badge",
             "recipient",
             "issued_on",

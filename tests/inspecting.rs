@@ -113,7 +113,7 @@ fn nothing_that_is_not_seen_is_printed() {
     document["badge"]["description"] = json!(format!("Seen{hidden} words"));
     document["badge"]["issuer"]["name"] = json!(format!("Ox{hidden}ford"));
     fs::write(desk.path("evil.badge"), document.to_string()).unwrap();
-    desk.well("bake evil.badge --key own.key --to amy@example.org -o evil.png");
+    desk.well("bake evil.badge --key own.key --issuer-name Oxford --to amy@example.org -o evil.png");
     let shown = desk.run("inspect evil.png");
     let json = desk.run("inspect --json evil.png").data;
     for text in [&shown.data, &shown.messages, &json] {

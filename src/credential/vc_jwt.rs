@@ -87,8 +87,12 @@ pub fn disagreements(claims: &Claims, credential: &Value) -> Vec<String> {
             found.push(format!("The JWT's {what} ({claim}) is not a number of seconds that can be read."));
             continue;
         };
-        let differs =
-            |said: &Value| dates::moment(Some(said)).time().map(Timestamp::as_second) != Some(claimed.as_second());
+        // Whole seconds leave the rest open; a fraction has to be that of the badge.
+        let counted = |time: Timestamp| match claimed.subsec_millisecond() {
+            0 => (time.as_second(), 0),
+            _ => (time.as_second(), time.subsec_millisecond()),
+        };
+        let differs = |said: &Value| dates::moment(Some(said)).time().map(counted) != Some(counted(claimed));
         if fields.iter().filter_map(|field| credential.get(*field)).any(differs) {
             found.push(format!("The JWT names another {what} ({claim}) than the badge inside."));
         }

@@ -306,7 +306,7 @@ impl Reader {
         }
         let criteria = first(criteria);
         let narrative = self.text(criteria, "narrative");
-        let aligned = alignments(class.get("alignment"));
+        let aligned = alignments(class.get("alignment"), AlignmentNames::default());
         let image = class.get("image");
         BadgeView {
             id: self.id(class.get("id"), "achievement.id"),
@@ -356,18 +356,32 @@ fn language_of(value: &Value) -> Option<&str> {
     value.get("@language").and_then(Value::as_str)
 }
 
+/// The fields in which alignments give their name and address.
+#[derive(Clone, Copy)]
+struct AlignmentNames {
+    name: &'static [&'static str],
+    url: &'static [&'static str],
+}
+
+impl Default for AlignmentNames {
+    fn default() -> Self {
+        Self { name: &["targetName"], url: &["targetUrl"] }
+    }
+}
+
 /// Each alignment, and whether it is a skill.
-fn alignments(value: Option<&Value>) -> Vec<(AlignmentView, bool)> {
+fn alignments(value: Option<&Value>, names: AlignmentNames) -> Vec<(AlignmentView, bool)> {
     entries(value)
         .map(|entry| {
             let kind = text(entry.get("targetType")).unwrap_or_default();
-            let url = text(entry.get("targetUrl"));
+            let one_of = |fields: &[&str]| fields.iter().find_map(|field| text(entry.get(*field)));
+            let url = one_of(names.url);
             let skill = kind == SKILL_TYPE
                 || kind.to_lowercase().ends_with("skill")
                 || ["CFItem", "ceasn:Competency"].contains(&kind.as_str())
                 || url.as_deref().is_some_and(|url| url.contains("data.europa.eu/esco/skill/"));
             let view = AlignmentView {
-                name: text(entry.get("targetName")),
+                name: one_of(names.name),
                 url,
                 framework: text(entry.get("targetFramework")),
                 code: text(entry.get("targetCode")),

@@ -2,12 +2,16 @@
 
 use serde_json::Value;
 
+use super::AlignmentNames;
 use super::{
     BadgeView, CredentialView, IssuerView, OPEN_BADGES_2_1, RecipientView, Standard, address, alignments, first, layer,
     text, texts,
 };
 use crate::credential::dates::older_moment;
 use crate::credential::recipient;
+
+/// How alignments are written: as in 2.0, or as in 1.1.
+const NAMES: AlignmentNames = AlignmentNames { name: &["targetName", "name"], url: &["targetUrl", "url"] };
 
 /// Open Badges 2.0 and before: an assertion, whose badge and issuer are either
 /// inside or only named by address.
@@ -56,7 +60,7 @@ fn version(value: &Value, standard: Standard) -> &'static str {
 /// What is said about the badge itself, as a `BadgeClass` of 2.0 or before.
 fn badge(class: &Value, issuer: IssuerView) -> BadgeView {
     let criteria = first(class.get("criteria"));
-    let aligned = alignments(class.get("alignment"));
+    let aligned = alignments(class.get("alignment"), NAMES);
     BadgeView {
         id: text(class.get("id")),
         name: text(class.get("name")),
