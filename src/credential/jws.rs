@@ -1,7 +1,7 @@
 //! Compact JSON Web Signatures (RFC 7515): reading with care, checking,
 //! writing.
 //!
-//! Only what credentials need is taken: three named algorithms, and a header
+//! Only what credentials need is taken: a few named algorithms, and a header
 //! that demands nothing else (RFC 8725).
 
 use base64::Engine as _;
@@ -68,7 +68,7 @@ impl<'a> Jws<'a> {
     ///
     /// # Errors
     /// When it cannot be read, is not signed, or its header demands anything
-    /// but one of the three algorithms.
+    /// but one of the known algorithms.
     pub fn read(token: &'a str) -> Result<Self, JwsError> {
         let token = token.trim();
         let mut parts = token.split('.');
@@ -93,7 +93,7 @@ impl<'a> Jws<'a> {
         if let Some(Err(PublicKeyError::Secret)) = jwk {
             return Err(PublicKeyError::Secret.into());
         }
-        let Some(algorithm) = Algorithm::ALL.into_iter().find(|algorithm| algorithm.jws() == name) else {
+        let Some(algorithm) = Algorithm::by_jws(name) else {
             return Err(JwsError::UnknownAlgorithm(name.to_owned()));
         };
         Ok(Self {

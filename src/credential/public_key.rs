@@ -10,7 +10,10 @@ use p256::elliptic_curve::sec1::ToSec1Point as _;
 use p256::pkcs8::der::asn1::UintRef;
 use p256::pkcs8::der::{Decode as _, Encode as _};
 use p256::pkcs8::{DecodePublicKey as _, EncodePublicKey as _, LineEnding, SubjectPublicKeyInfoRef};
-use ring::signature::{ECDSA_P256_SHA256_FIXED, RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents, UnparsedPublicKey};
+use ring::signature::{
+    ECDSA_P256_SHA256_FIXED, ECDSA_P384_SHA384_FIXED, RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents,
+    UnparsedPublicKey,
+};
 use rsa::pkcs1::{DecodeRsaPublicKey as _, ObjectIdentifier, RsaPublicKeyRef};
 use serde_json::{Value, json};
 use thiserror::Error;
@@ -20,7 +23,18 @@ use super::recent::Recent;
 /// Multicodec prefixes of public keys (multicodec table, as unsigned varints).
 const ED25519_PREFIX: [u8; 2] = [0xed, 0x01];
 const P256_PREFIX: [u8; 2] = [0x80, 0x24];
+const P384_PREFIX: [u8; 2] = [0x81, 0x24];
 const RSA_PREFIX: [u8; 2] = [0x85, 0x24];
+
+/// Kinds of keys in the same table that are named and not checked.
+const OTHER_KINDS: &[([u8; 2], &str)] = &[
+    ([0xe7, 0x01], "secp256k1"),
+    ([0xea, 0x01], "BLS12-381"),
+    ([0xeb, 0x01], "BLS12-381"),
+    ([0xec, 0x01], "X25519"),
+    ([0x82, 0x24], "P-521"),
+    ([0x83, 0x24], "Ed448"),
+];
 
 /// Longest multibase text that is read: that of an RSA key of 8192 bits.
 const MAX_MULTIBASE: usize = 2048;
@@ -38,10 +52,12 @@ pub enum Algorithm {
     P256,
     /// RSA of 2048 bits or more, for JWT (RS256) and Open Badges 2.0.
     Rsa,
+    /// ECDSA on the curve P-384 (ES384): what others signed with it is checked.
+    P384,
 }
 
 impl Algorithm {
-    /// Every kind, the usual one first.
+    /// Every kind that keys are made of here, the usual one first.
     pub const ALL: [Self; 3] = [Self::Ed25519, Self::P256, Self::Rsa];
 
     /// Its name, as key files and people write it.
@@ -51,6 +67,7 @@ impl Algorithm {
             Self::Ed25519 => "Ed25519",
             Self::P256 => "P-256",
             Self::Rsa => "RSA",
+            Self::P384 => "P-384",
         }
     }
 
@@ -67,7 +84,18 @@ impl Algorithm {
             Self::Ed25519 => "EdDSA",
             Self::P256 => "ES256",
             Self::Rsa => "RS256",
+            Self::P384 => "ES384",
         }
+    }
+
+    /// The kind of key that a JWS of this `alg` needs. Ed25519 has a second
+    /// name since RFC 9864.
+    #[must_use]
+    pub fn by_jws(name: &str) -> Option<Self> {
+        if name == "Ed25519" {
+            return Some(Self::Ed25519);
+        }
+        Self::ALL.into_iter().chain([Self::P384]).find(|algorithm| algorithm.jws() == name)
     }
 }
 
@@ -92,6 +120,8 @@ pub enum PublicKey {
     Ed25519(VerifyingKey),
     /// A point on P-256, uncompressed (SEC 1).
     P256([u8; 65]),
+    /// A point on P-384, uncompressed (SEC 1).
+    P384([u8; 97]),
     /// An RSA key.
     Rsa {
         /// The modulus, big-endian, without leading zeros.
@@ -108,6 +138,7 @@ impl PublicKey {
         match self {
             Self::Ed25519(_) => Algorithm::Ed25519,
             Self::P256(_) => Algorithm::P256,
+            Self::P384(_) => Algorithm::P384,
             Self::Rsa { .. } => Algorithm::Rsa,
         }
     }
@@ -121,6 +152,9 @@ impl PublicKey {
                 .is_ok_and(|signature| key.verify_strict(message, &signature).is_ok()),
             Self::P256(point) => {
                 UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point).verify(message, signature).is_ok()
+            }
+            Self::P384(point) => {
+                UnparsedPublicKey::new(&ECDSA_P384_SHA384_FIXED, point).verify(message, signature).is_ok()
             }
             Self::Rsa { modulus, exponent } => RsaPublicKeyComponents { n: modulus, e: exponent }
                 .verify(&RSA_PKCS1_2048_8192_SHA256, message, signature)
@@ -139,11 +173,9 @@ impl PublicKey {
     fn in_base58(&self) -> String {
         let bytes = match self {
             Self::Ed25519(key) => [&ED25519_PREFIX, key.as_bytes().as_slice()].concat(),
-            Self::P256(point) => {
-                // Compressed (SEC 1, 2.3.3): the parity of y, then x.
-                let parity = 2 + (point[64] & 1);
-                [P256_PREFIX.as_slice(), &[parity], &point[1..33]].concat()
-            }
+            // Compressed (SEC 1, 2.3.3): the parity of y, then x.
+            Self::P256(point) => [P256_PREFIX.as_slice(), &[2 + (point[64] & 1)], &point[1..33]].concat(),
+            Self::P384(point) => [P384_PREFIX.as_slice(), &[2 + (point[96] & 1)], &point[1..49]].concat(),
             Self::Rsa { modulus, exponent } => [RSA_PREFIX.as_slice(), &pkcs1(modulus, exponent)].concat(),
         };
         format!("z{}", bs58::encode(bytes).into_string())
@@ -163,14 +195,24 @@ impl PublicKey {
     fn from_base58(digits: &str) -> Result<Self, PublicKeyError> {
         let damaged = PublicKeyError::Damaged("it is not base58 beginning with z");
         let bytes = bs58::decode(digits).into_vec().map_err(|_| damaged)?;
+        Self::from_multicodec(&bytes)
+    }
+
+    /// Reads a key behind the two bytes that name its kind.
+    pub(super) fn from_multicodec(bytes: &[u8]) -> Result<Self, PublicKeyError> {
         let Some((prefix, key)) = bytes.split_first_chunk::<2>() else {
             return Err(PublicKeyError::Damaged("it is too short"));
         };
         match *prefix {
             ED25519_PREFIX => Self::ed25519(key),
             P256_PREFIX => Self::p256(key),
+            P384_PREFIX => Self::p384(key),
             RSA_PREFIX => Self::from_pkcs1(key),
-            other => Err(PublicKeyError::OtherKind(format!("multicodec {:02x}{:02x}", other[0], other[1]))),
+            other => {
+                let known = OTHER_KINDS.iter().find(|(prefix, _)| *prefix == other).map(|(_, name)| (*name).to_owned());
+                let name = known.unwrap_or_else(|| format!("multicodec {:02x}{:02x}", other[0], other[1]));
+                Err(PublicKeyError::OtherKind(name))
+            }
         }
     }
 
@@ -182,6 +224,9 @@ impl PublicKey {
             Self::Ed25519(key) => json!({ "kty": "OKP", "crv": "Ed25519", "x": coded(key.as_bytes()) }),
             Self::P256(point) => {
                 json!({ "kty": "EC", "crv": "P-256", "x": coded(&point[1..33]), "y": coded(&point[33..]) })
+            }
+            Self::P384(point) => {
+                json!({ "kty": "EC", "crv": "P-384", "x": coded(&point[1..49]), "y": coded(&point[49..]) })
             }
             Self::Rsa { modulus, exponent } => {
                 json!({ "kty": "RSA", "n": coded(modulus), "e": coded(exponent) })
@@ -208,6 +253,7 @@ impl PublicKey {
         match (text("kty"), text("crv")) {
             ("OKP", "Ed25519") => Self::ed25519(&bytes("x")?),
             ("EC", "P-256") => Self::p256(&[[4].as_slice(), &bytes("x")?, &bytes("y")?].concat()),
+            ("EC", "P-384") => Self::p384(&[[4].as_slice(), &bytes("x")?, &bytes("y")?].concat()),
             ("RSA", _) => Self::rsa(&bytes("n")?, &bytes("e")?),
             (kind, curve) => Err(PublicKeyError::OtherKind(format!("{kind} {curve}").trim().to_owned())),
         }
@@ -222,6 +268,10 @@ impl PublicKey {
         match self {
             Self::Ed25519(key) => key.to_public_key_pem(LineEnding::LF).map_err(unwritten),
             Self::P256(point) => p256::PublicKey::from_sec1_bytes(point)
+                .map_err(|_| PublicKeyError::Damaged("it is no point of the curve"))?
+                .to_public_key_pem(LineEnding::LF)
+                .map_err(unwritten),
+            Self::P384(point) => p384::PublicKey::from_sec1_bytes(point)
                 .map_err(|_| PublicKeyError::Damaged("it is no point of the curve"))?
                 .to_public_key_pem(LineEnding::LF)
                 .map_err(unwritten),
@@ -253,13 +303,14 @@ impl PublicKey {
             RSA => Self::from_pkcs1(info.subject_public_key.raw_bytes()),
             EC => p256::PublicKey::from_public_key_der(der.as_bytes())
                 .map(|key| Self::point(&key))
-                .map_err(|_| PublicKeyError::OtherKind("another curve than P-256".into())),
+                .or_else(|_| p384::PublicKey::from_public_key_der(der.as_bytes()).map(|key| Self::point_384(&key)))
+                .map_err(|_| PublicKeyError::OtherKind("another curve than P-256 and P-384".into())),
             ED25519 => Self::ed25519(info.subject_public_key.raw_bytes()),
             other => Err(PublicKeyError::OtherKind(other.to_string())),
         }
     }
 
-    fn ed25519(bytes: &[u8]) -> Result<Self, PublicKeyError> {
+    pub(super) fn ed25519(bytes: &[u8]) -> Result<Self, PublicKeyError> {
         let bytes: &[u8; 32] = bytes.try_into().map_err(|_| PublicKeyError::Damaged("it has the wrong length"))?;
         thread_local!(static READ: Recent<[u8; 32], VerifyingKey> = const { Recent::new() });
         let read =
@@ -267,7 +318,7 @@ impl PublicKey {
         READ.with(|kept| kept.get(bytes, read)).map(Self::Ed25519)
     }
 
-    fn p256(sec1: &[u8]) -> Result<Self, PublicKeyError> {
+    pub(super) fn p256(sec1: &[u8]) -> Result<Self, PublicKeyError> {
         thread_local!(static READ: Recent<Vec<u8>, PublicKey> = const { Recent::new() });
         let read = || {
             p256::PublicKey::from_sec1_bytes(sec1)
@@ -275,6 +326,22 @@ impl PublicKey {
                 .map_err(|_| PublicKeyError::Damaged("it is no point of the curve"))
         };
         READ.with(|kept| kept.get(sec1, read))
+    }
+
+    fn p384(sec1: &[u8]) -> Result<Self, PublicKeyError> {
+        thread_local!(static READ: Recent<Vec<u8>, PublicKey> = const { Recent::new() });
+        let read = || {
+            p384::PublicKey::from_sec1_bytes(sec1)
+                .map(|key| Self::point_384(&key))
+                .map_err(|_| PublicKeyError::Damaged("it is no point of the curve"))
+        };
+        READ.with(|kept| kept.get(sec1, read))
+    }
+
+    fn point_384(key: &p384::PublicKey) -> Self {
+        let mut point = [0; 97];
+        point.copy_from_slice(key.to_sec1_point(false).as_bytes());
+        Self::P384(point)
     }
 
     pub(super) fn point(key: &p256::PublicKey) -> Self {

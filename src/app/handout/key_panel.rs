@@ -71,6 +71,7 @@ pub(super) fn new_key(ui: &mut Ui, handout: &mut HandOut, issuer: &str, working:
                 Algorithm::Ed25519 => "Ed25519 (recommended)",
                 Algorithm::P256 => "P-256, for JWT",
                 Algorithm::Rsa => "RSA, for JWT and Open Badges 2.0",
+                Algorithm::P384 => Algorithm::P384.name(),
             };
             if ui.add(Action::new(words).selected(handout.key_kind == kind).pill().small()).clicked() {
                 handout.key_kind = kind;

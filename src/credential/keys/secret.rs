@@ -29,6 +29,11 @@ pub(super) enum Secret {
     Rsa(SecretDocument, Box<RsaKeyPair>),
 }
 
+/// A kind that is only checked.
+fn not_made(algorithm: Algorithm) -> KeyError {
+    KeyError::Unusable(format!("{} keys are checked by this version and not signed with", algorithm.name()))
+}
+
 impl Secret {
     pub(super) fn generate(algorithm: Algorithm, random: &mut dyn Randomness) -> Result<Self, KeyError> {
         let mut bytes = Zeroizing::new([0; 32]);
@@ -44,6 +49,7 @@ impl Secret {
                     return Ok(Self::P256(key));
                 }
             },
+            Algorithm::P384 => Err(not_made(algorithm)),
             Algorithm::Rsa => {
                 let key = rsa::PrivateKey::new(&mut Source(random), RSA_BITS)
                     .map_err(|error| KeyError::Unusable(error.to_string()))?;
@@ -103,6 +109,7 @@ impl Secret {
                 Ok(Self::Ed25519(Box::new(ed25519_dalek::SigningKey::from_bytes(&bytes))))
             }
             Algorithm::P256 => p256::ecdsa::SigningKey::from_slice(bytes).map(Self::P256).map_err(|_| wrong()),
+            Algorithm::P384 => Err(not_made(algorithm)),
             Algorithm::Rsa if bytes.len() > MAX_RSA_DER => Err(wrong()),
             Algorithm::Rsa => Self::rsa(SecretDocument::from_pkcs8_der(bytes).map_err(|_| wrong())?),
         }
