@@ -141,7 +141,7 @@ fn presentation(value: &Value, shown_by: Option<&Value>, task: &Task<'_>) -> Rep
          not who awarded it.",
         by.unwrap_or_default()
     );
-    several.as_one(note).unwrap_or_else(|| {
+    several.into_one(note).unwrap_or_else(|| {
         let message = format!("This is a presentation ({PRESENTATION}), but no badge is in it.");
         Report::without_badge(Verdict::NotABadge, Check::new("format", Outcome::Fail, message))
     })

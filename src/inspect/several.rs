@@ -22,7 +22,7 @@ impl Several {
 
     /// One report of all, with the first badge as the one that is shown; none
     /// when there is no badge and nothing that was not looked at.
-    pub(super) fn as_one(mut self, note: String) -> Option<Report> {
+    pub(super) fn into_one(mut self, note: String) -> Option<Report> {
         let is_badge = |report: &Report| !matches!(report.standard, None | Some(Standard::Vc));
         let is_credential = |report: &Report| report.verdict != Verdict::NotABadge;
         let first = self.reports.iter().position(is_badge).or(self.reports.iter().position(is_credential));

@@ -49,7 +49,7 @@ impl Options<'_> {
 /// The signature itself.
 enum Signature {
     Whole(Vec<u8>),
-    Parts(Shown),
+    Parts(Box<Shown>),
 }
 
 /// What came of checking this proof.
@@ -102,7 +102,7 @@ fn holds(
     let (expires, purpose) = (options.time("expires")?, options.text("proofPurpose")?);
     let signature = match (options.proof.get("proofValue"), kind.form) {
         (Some(Value::String(value)), Form::Whole) => Signature::Whole(whole_signature(value)?),
-        (Some(Value::String(value)), Form::Parts) => Signature::Parts(Shown::read(value)?),
+        (Some(Value::String(value)), Form::Parts) => Signature::Parts(Box::new(Shown::read(value)?)),
         _ => return Err(ProofError::Malformed("it has no “proofValue”".into())),
     };
     if options.said.is_some() {

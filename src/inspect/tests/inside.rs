@@ -17,7 +17,7 @@ fn token(key: &IssuerKey) -> String {
     vc_jwt::sign(&credential, key, &did::verification_method(key.public())).unwrap()
 }
 
-fn presentation(inside: Value) -> Value {
+fn presentation(inside: &Value) -> Value {
     json!({
         "@context": [V2], "type": "VerifiablePresentation", "holder": "did:example:amy",
         "verifiableCredential": inside
@@ -46,10 +46,10 @@ fn one_badge_in_a_presentation_is_judged_as_if_it_stood_alone() {
     let key = key();
     let (json, jwt) = (issue(&key, &award()), token(&key));
     let envelope = json!({ "@context": V2, "type": "EnvelopedVerifiableCredential", "id": format!("data:application/vc+jwt,{jwt}") });
-    let vp = |inside: Value| signed_claims(&key, &json!({ "iss": "did:example:amy", "vp": presentation(inside) }));
+    let vp = |inside: &Value| signed_claims(&key, &json!({ "iss": "did:example:amy", "vp": presentation(inside) }));
     let alone = look(&json);
     for inside in [json.clone(), json!([json]), json!(jwt), json!([envelope])] {
-        for file in [presentation(inside.clone()).to_string(), vp(inside)] {
+        for file in [presentation(&inside).to_string(), vp(&inside)] {
             let report = ask(file.as_bytes(), &Trust::default(), Some("amy@example.org"));
             assert_eq!((report.verdict, report.id.as_ref()), (Verdict::Intact, alone.id.as_ref()), "{report:?}");
             assert_eq!((&report.badge, &report.signer), (&alone.badge, &alone.signer));
@@ -57,7 +57,7 @@ fn one_badge_in_a_presentation_is_judged_as_if_it_stood_alone() {
             assert_eq!(said(&report, "recipient").outcome, Outcome::Pass);
         }
     }
-    let report = look(&presentation(json!([altered(json)])));
+    let report = look(&presentation(&json!([altered(json)])));
     assert_eq!(report.verdict, Verdict::NotValid);
 }
 
@@ -76,7 +76,7 @@ fn an_envelope_and_a_presentation_that_is_the_token_itself_are_opened() {
 
     let vp = signed_claims(
         &key,
-        &presentation(json!([envelope(single, &format!("data:application/vc+jwt,{}", token(&key)))])),
+        &presentation(&json!([envelope(single, &format!("data:application/vc+jwt,{}", token(&key)))])),
     );
     assert_eq!(ask(vp.as_bytes(), &Trust::default(), None).verdict, Verdict::Intact);
     let report = look(&envelope("EnvelopedVerifiablePresentation", &format!("data:application/vp+jwt,{vp}")));
@@ -99,7 +99,7 @@ fn of_several_badges_the_worst_decides_and_each_is_told() {
     let (kites, knots) = (named(&key, "Kite Maker"), named(&key, "Knot Maker"));
     let mut trust = Trust::default();
     trust.add_own(key.did(), "Our key");
-    let report = ask(presentation(json!([kites, knots])).to_string().as_bytes(), &trust, Some("eve@example.org"));
+    let report = ask(presentation(&json!([kites, knots])).to_string().as_bytes(), &trust, Some("eve@example.org"));
     assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
     assert_eq!(report.badge.as_ref().unwrap().name.as_deref(), Some("Kite Maker"));
     let told = messages(&report);
@@ -110,16 +110,16 @@ fn of_several_badges_the_worst_decides_and_each_is_told() {
     assert!(told.contains("“Knot Maker”: "), "whom each was awarded to: {told}");
 
     let stranger = named(&super::key(), "Sail Maker");
-    let report = ask(presentation(json!([kites, stranger])).to_string().as_bytes(), &trust, None);
+    let report = ask(presentation(&json!([kites, stranger])).to_string().as_bytes(), &trust, None);
     assert_eq!(report.verdict, Verdict::Intact);
     for list in [json!([kites, altered(knots.clone())]), json!([altered(kites.clone()), knots])] {
-        let report = ask(presentation(list).to_string().as_bytes(), &trust, None);
+        let report = ask(presentation(&list).to_string().as_bytes(), &trust, None);
         assert_eq!(report.verdict, Verdict::NotValid, "{report:?}");
         assert_eq!(report.confirmable(), None);
     }
     // What was not opened is never passed.
-    for odd in [json!(5), json!("x"), json!({ "name": "x" }), presentation(json!([kites])), json!(null)] {
-        let report = ask(presentation(json!([kites, odd])).to_string().as_bytes(), &trust, None);
+    for odd in [json!(5), json!("x"), json!({ "name": "x" }), presentation(&json!([kites])), json!(null)] {
+        let report = ask(presentation(&json!([kites, odd])).to_string().as_bytes(), &trust, None);
         assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
     }
 }
@@ -128,16 +128,16 @@ fn of_several_badges_the_worst_decides_and_each_is_told() {
 fn a_presentation_without_a_badge_is_named_and_one_inside_another_stays_closed() {
     let key = key();
     for inside in [json!([]), json!(null), json!([{ "name": "x" }])] {
-        let report = look(&presentation(inside));
+        let report = look(&presentation(&inside));
         assert!(report.verdict >= Verdict::Unconfirmed, "{report:?}");
         assert!(report.summary.contains("presentation"), "{}", report.summary);
     }
-    let nested = presentation(json!([presentation(json!([issue(&key, &award())]))]));
+    let nested = presentation(&json!([presentation(&json!([issue(&key, &award())]))]));
     let report = look(&nested);
     assert_eq!(report.verdict, Verdict::Unconfirmed);
     assert!(report.summary.contains("another presentation"), "{}", report.summary);
-    let inner = signed_claims(&key, &json!({ "vp": presentation(json!([issue(&key, &award())])) }));
-    assert_eq!(look(&presentation(json!([inner]))).verdict, Verdict::Unconfirmed);
+    let inner = signed_claims(&key, &json!({ "vp": presentation(&json!([issue(&key, &award())])) }));
+    assert_eq!(look(&presentation(&json!([inner]))).verdict, Verdict::Unconfirmed);
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn a_credential_that_also_calls_itself_a_presentation_is_judged_as_a_credential(
 fn very_many_badges_inside_are_looked_at_up_to_a_limit() {
     let key = key();
     let credential = issue(&key, &award());
-    let report = look(&presentation(json!(vec![credential; 200])));
+    let report = look(&presentation(&json!(vec![credential; 200])));
     assert_eq!(report.verdict, Verdict::Unconfirmed);
     assert!(messages(&report).contains("more than the 64"), "{}", messages(&report));
     assert!(report.checks.len() < 100);
@@ -187,7 +187,7 @@ fn a_record_of_learning_is_named_and_each_badge_in_it_judged() {
     broken["credentialSubject"]["verifiableCredential"][1] = altered(named(&key, "Knot Maker"));
     assert_eq!(look(&broken).verdict, Verdict::NotValid);
     // In a presentation its entries stay closed.
-    let report = look(&presentation(json!([signed])));
+    let report = look(&presentation(&json!([signed])));
     assert_eq!(report.verdict, Verdict::Unconfirmed);
     assert!(report.summary.contains("Comprehensive Learner Record"), "{}", report.summary);
 
@@ -203,7 +203,7 @@ fn a_record_of_learning_is_named_and_each_badge_in_it_judged() {
 fn a_token_of_which_parts_are_shown_is_named_and_never_passed() {
     let key = key();
     let file = format!("{}~WyJzYWx0IiwiYSIsMV0~WyJzYWx0IiwiYiIsMl0~", token(&key));
-    for file in [file.clone(), presentation(json!([file])).to_string()] {
+    for file in [file.clone(), presentation(&json!([file])).to_string()] {
         let report = ask(file.as_bytes(), &Trust::default(), None);
         assert_eq!((report.verdict, report.form.as_deref()), (Verdict::Unconfirmed, Some("sd-jwt")), "{report:?}");
         assert_eq!(report.badge.as_ref().unwrap().name.as_deref(), Some("First Aid Volunteer"));

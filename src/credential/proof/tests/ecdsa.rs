@@ -10,10 +10,12 @@ use super::super::unsigned::Unsigned;
 use super::*;
 use crate::credential::public_key::PublicKey;
 
+type Sign = dyn Fn(&[u8]) -> Vec<u8>;
+
 /// A key and what it signs with.
 struct Signer {
     public: PublicKey,
-    sign: Box<dyn Fn(&[u8]) -> Vec<u8>>,
+    sign: Box<Sign>,
 }
 
 fn p256() -> Signer {
@@ -42,11 +44,11 @@ fn options(signer: &Signer, suite: &str) -> Value {
 
 /// A credential with its proof, whose value comes of this.
 fn with_proof(
-    document: Value,
+    document: &Value,
     mut proof: Value,
     value: impl Fn(&Unsigned<'_, '_>, &crate::credential::strict::Said<'_>, &Map<String, Value>) -> String,
 ) -> Value {
-    let held = Document::of(&document).unwrap();
+    let held = Document::of(document).unwrap();
     let work = Work::default();
     let unsigned = Unsigned::new(&held, contexts::bundled_only(), &work);
     let said = said(proof.as_object().unwrap(), &unsigned.words().unwrap(), &[], contexts::bundled_only()).unwrap();
@@ -59,7 +61,7 @@ fn with_proof(
 
 fn signed_whole(signer: &Signer, suite: &str) -> Value {
     let document = credential(&did::did_key(&signer.public));
-    with_proof(document, options(signer, suite), |unsigned, said, options| {
+    with_proof(&document, options(signer, suite), |unsigned, said, options| {
         let hash = Hash::of_key(&signer.public);
         let message = match suite {
             "ecdsa-jcs-2019" => unsigned.text_message(options, hash),
@@ -129,7 +131,7 @@ fn bytes(bytes: &[u8]) -> Vec<u8> {
 /// with these words are always shown. `names` are given to its parts in turn.
 fn shown_as(issuer: &Signer, own: &Signer, mandatory: &[&str], names: &dyn Fn(u8) -> [u8; 32]) -> Value {
     let document = credential(&did::did_key(&issuer.public));
-    with_proof(document, options(issuer, "ecdsa-sd-2023"), |unsigned, said, _| {
+    with_proof(&document, options(issuer, "ecdsa-sd-2023"), |unsigned, said, _| {
         let name = |name: String| {
             let number: u8 = name.trim_start_matches("c14n").parse().unwrap();
             Ok(format!("u{}", URL_SAFE_NO_PAD.encode(names(number))))
