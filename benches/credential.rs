@@ -28,7 +28,8 @@ struct Work {
 }
 
 fn work() -> Work {
-    let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    let mut document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    std::sync::Arc::make_mut(&mut document.badge).issuer.name = "Bench".into();
     let scene = build(&document.artwork, &document.badge);
     let kind = FileKind::Png { side: USUAL_SIDE };
     let picture = issue::picture(&document, &scene, kind, &mut Renderer::new()).unwrap();

@@ -1,6 +1,9 @@
 //! What each fuzz target does with its input. The same functions replay the
 //! corpus in the project's own tests (`tests/corpus.rs`).
 
+#[path = "respell.rs"]
+mod respell;
+
 use badgewright::carrier::{self, Payload, Standard};
 use badgewright::credential::json;
 use badgewright::credential::status::Bits;
@@ -51,6 +54,29 @@ pub fn png_carrier(data: &[u8]) {
 pub fn svg_carrier(data: &[u8]) {
     never_green_by_chance(data);
     bakes_cleanly(data);
+}
+
+/// Signed badges whose spelling is changed.
+const ORIGINALS: [&str; 2] =
+    [include_str!("seeds/credential_json/rdfc"), include_str!("seeds/credential_json/rdfc-rich")];
+
+/// What a report shows, aside from what it says of the spelling.
+fn shown(report: &Report) -> String {
+    let mut shown = report.clone();
+    shown.checks.retain(|check| !["standard", "file"].contains(&check.id));
+    format!("{shown:?}")
+}
+
+/// A signed badge in another spelling, which the bytes choose: the report is
+/// that of the original, or not green.
+pub fn respelled(data: &[u8]) {
+    let (first, rest) = data.split_first().unwrap_or((&0, &[]));
+    let original = json::parse(ORIGINALS[usize::from(*first) % ORIGINALS.len()].trim()).expect("a seed reads");
+    let spelt = respell::respelled(&original, &mut respell::Choices::new(rest));
+    let report = look(spelt.to_string().as_bytes());
+    if report.verdict <= Verdict::Intact {
+        assert_eq!(shown(&report), shown(&look(original.to_string().as_bytes())), "{spelt:#}");
+    }
 }
 
 /// A compact token.

@@ -151,7 +151,7 @@ fn of_two_badges_in_one_file_the_first_is_shown_and_the_other_told() {
             check["id"] == "file" && check["outcome"] == "note" && check["message"].as_str().unwrap().contains(said)
         });
         assert!(told, "{file}: {report:#}");
-        assert_eq!(desk.verdict(&format!("{file} --to bob@example.org")), "not-valid", "{file} shows Amy's");
+        assert_eq!(desk.run(&format!("inspect {file} --to bob@example.org")).code, Some(1), "{file} shows Amy's");
         let unbaked = desk.well(&format!("unbake {file}"));
         assert_eq!(unbaked.data, amy);
         assert!(unbaked.messages.contains(said), "{}", unbaked.messages);
@@ -303,13 +303,13 @@ fn a_font_that_is_missing_is_told_and_the_badge_is_drawn_all_the_same() {
 /// Each command that writes, and the file it would write.
 const WRITING: [(&str, &str); 8] = [
     ("badgewright new --template first-aid -o disk/new.badge", "disk/new.badge"),
-    ("badgewright render aid.badge -o disk/old.png", "disk/old.png"),
+    ("badgewright render aid.badge --force -o disk/old.png", "disk/old.png"),
     ("badgewright render aid.badge -o disk/new.svg", "disk/new.svg"),
-    ("badgewright bake aid.badge --key own.key --to amy@example.org -o disk/old.png", "disk/old.png"),
+    ("badgewright bake aid.badge --key own.key --to amy@example.org --force -o disk/old.png", "disk/old.png"),
     ("badgewright unbake amy.png -o disk/new.json", "disk/new.json"),
     ("badgewright key new -o disk/new.key", "disk/new.key"),
     ("BADGEWRIGHT_HOME=disk/home badgewright key new -o elsewhere.key", "disk/home/issuers.json"),
-    ("BADGEWRIGHT_HOME=disk/home badgewright trust add did:key:z6Mk", "disk/home/issuers.json"),
+    ("BADGEWRIGHT_HOME=disk/home badgewright trust add did:web:example.org", "disk/home/issuers.json"),
 ];
 
 #[test]

@@ -37,8 +37,52 @@ fn a_new_document_takes_a_standard_of_ones_own_and_a_saved_issuer() {
     assert_eq!((&badge["layer"], &badge["standard"]["name"]), (&"steps/own-it".into(), &"Steps".into()));
     assert_eq!(badge["issuer"]["name"], "Harbour Trust");
     desk.well("key new -o own.key");
-    desk.well("bake a.badge --key own.key --to amy@example.org -o amy.png");
+    let told = desk.refused("bake a.badge --key own.key --to amy@example.org -o amy.png");
+    assert!(told.contains("“Harbour Trust”") && told.contains("--issuer-name"), "the key is called “own”: {told}");
+    let told = desk.refused("bake a.badge --key own.key --issuer-name Canal --to amy@example.org -o amy.png");
+    assert!(told.contains("Harbour Trust") && told.contains("Canal"), "{told}");
+    desk.well("bake a.badge --key own.key --issuer-name Harbour_Trust --to amy@example.org -o amy.png");
     assert_eq!(desk.json("inspect --json amy.png")["badge"]["layer"], "Own it");
+    desk.well("key new -o harbour-trust.key");
+    desk.well("bake a.badge --key harbour-trust.key --to amy@example.org -o bob.png");
+}
+
+/// Nothing is signed in the name of an organisation that a template makes up,
+/// not even from a document of an earlier version; and what was signed is said.
+#[test]
+fn a_template_names_nobody_and_what_was_signed_is_said() {
+    let desk = Desk::new();
+    desk.well("key new -o canal-school.key");
+    for template in ["first-aid", "trail-guide", "choir-season"] {
+        desk.well(&format!("new --template {template} -o {template}.badge"));
+        let path = desk.path(&format!("{template}.badge"));
+        let mut document: Value = serde_json::from_slice(&bytes(&path)).expect("JSON");
+        assert_eq!(document["badge"]["issuer"]["name"], "", "a new document names no issuer");
+        // As documents were that began as a template before.
+        let example =
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("assets/starters/{template}.badge"));
+        let example: Value = serde_json::from_slice(&bytes(&example)).expect("JSON");
+        document["badge"]["issuer"] = example["badge"]["issuer"].clone();
+        fs::write(&path, document.to_string()).expect("a folder to write in");
+        let made_up = document["badge"]["issuer"]["name"].as_str().expect("a name").to_owned();
+        let bake = format!("bake {template}.badge --key canal-school.key --to amy@example.org");
+        let done = desk.well(&format!("{bake} --name Amy_Lee --evidence https://example.org/v -o amy.json"));
+        for words in
+            ["amy@example.org", "Amy Lee", "canal-school", "https://example.org/v", "did:key:z6Mk", "Can be withdrawn"]
+        {
+            assert!(done.messages.contains(words), "{words} in {}", done.messages);
+        }
+        let signed: Value = serde_json::from_slice(&bytes(&desk.path("amy.json"))).expect("JSON");
+        assert_eq!(signed["issuer"]["name"], "canal-school");
+        assert!(!signed.to_string().contains(&made_up) && !done.messages.contains(&made_up), "{}", done.messages);
+        desk.well(&format!("{bake} --issuer-name Canal_School -o amy.json"));
+        let signed: Value = serde_json::from_slice(&bytes(&desk.path("amy.json"))).expect("JSON");
+        assert_eq!(signed["issuer"]["name"], "Canal School");
+        // Neither a flag nor a key of that name makes it anybody's.
+        let named = made_up.replace(' ', "_");
+        assert!(desk.refused(&format!("{bake} --issuer-name {named} -o no.json")).contains("made up"));
+        assert!(!desk.path("no.json").exists());
+    }
 }
 
 #[test]
@@ -48,7 +92,8 @@ fn from_a_template_to_a_badge_that_is_genuine_here_and_intact_elsewhere() {
         let done = desk.well(&format!("bake aid.badge --key own.key --to amy@example.org -o {file}"));
         assert_eq!(done.data, "", "a file is the result, so nothing else is data");
         assert_eq!(desk.verdict(&format!("{file} --to amy@example.org")), "genuine", "{file}");
-        assert_eq!(desk.verdict(&format!("{file} --to eve@example.org")), "not-valid", "{file} is not Eve's");
+        assert_eq!(desk.verdict(&format!("{file} --to eve@example.org")), "genuine", "{file} is good, if not Eve's");
+        assert_eq!(desk.run(&format!("inspect {file} --to eve@example.org")).code, Some(1), "{file} is not Eve's");
 
         let stranger = Desk::new();
         fs::copy(desk.path(file), stranger.path(file)).expect("copied");
@@ -88,7 +133,7 @@ fn inspect_has_an_exit_code_for_the_worst_of_the_files() {
     assert_eq!(desk.run("inspect plain.png").code, Some(1));
     let done = desk.run("inspect missing.png amy.json --json");
     assert_eq!(done.code, Some(2));
-    assert_eq!(done.data.lines().count(), 1, "the file that is there is still looked at");
+    assert_eq!(done.data.lines().count(), 2, "the file that is there is still looked at, and the other one told");
     assert!(done.messages.contains("“missing.png” cannot be read"), "{}", done.messages);
 }
 
@@ -118,7 +163,7 @@ fn inspect_prints_one_json_object_a_line_with_everything_promised() {
         ]
     );
     assert_eq!(reports[0]["carrier"], "png-itxt");
-    assert_eq!(reports[0]["valid_until"], "2999-01-01T00:00:00Z");
+    assert_eq!(reports[0]["valid_until"], "2999-01-01T23:59:59Z", "a day means its end");
     assert_eq!(reports[1]["verdict"], "not-a-badge");
 }
 
@@ -127,7 +172,7 @@ fn time_decides_and_can_be_given() {
     let desk = Desk::set_up();
     desk.well("bake aid.badge --key own.key --to amy@example.org --issued 2020-01-01 --expires 2998-01-01 -o amy.svg");
     assert_eq!(desk.verdict("amy.svg --at 2997-06-01"), "genuine");
-    assert_eq!(desk.verdict("amy.svg --at 2998-06-01T12:00:00Z"), "not-valid");
+    assert_eq!(desk.verdict("amy.svg --at 2998-06-01T12:00:00Z"), "ended");
     assert_eq!(desk.verdict("amy.svg --at 2019-06-01"), "not-valid");
     assert!(desk.refused("inspect amy.svg --at tomorrow").contains("2026-03-14"));
 }
@@ -482,7 +527,7 @@ fn a_badge_is_withdrawn_and_the_next_one_is_not() {
     assert!(desk.refused("withdraw amy.png --web . --key own.key").contains("does not hold status.json"));
     let told = desk.well("withdraw amy.png --web example.org.web --key own.key");
     assert!(told.messages.contains("https://example.org/status.json"), "{}", told.messages);
-    assert_eq!((verdict("amy").as_str(), verdict("ben").as_str()), ("not-valid", "genuine"));
+    assert_eq!((verdict("amy").as_str(), verdict("ben").as_str()), ("withdrawn", "genuine"));
 }
 
 #[test]

@@ -26,6 +26,8 @@ mod real_files;
 mod schema;
 #[path = "conformance/skills.rs"]
 mod skills;
+#[path = "conformance/strangers.rs"]
+mod strangers;
 #[path = "conformance/vectors.rs"]
 mod vectors;
 

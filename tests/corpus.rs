@@ -9,6 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use badgewright::carrier::{Standard, bake};
+use badgewright::credential::endorsement::{Endorsement, endorse};
+use badgewright::credential::ob3::Attained;
 use badgewright::credential::status::Bits;
 use badgewright::credential::{Algorithm, IssuerKey, RandomError, Randomness};
 use badgewright::document::{Document, starter};
@@ -24,6 +26,7 @@ const TARGETS: &[(&str, Target)] = &[
     ("credential_json", bodies::credential_json),
     ("status_list", bodies::status_list),
     ("badge_document", bodies::badge_document),
+    ("respelled", bodies::respelled),
 ];
 
 fn folder() -> PathBuf {
@@ -51,11 +54,17 @@ fn every_seed_and_every_file_that_once_broke_something_is_taken_well() {
 
 #[test]
 fn the_signed_seeds_are_intact_so_that_the_targets_start_from_good_ones() {
-    for name in
-        ["png_carrier/ob3", "svg_carrier/ob3", "jwt/es256", "jwt/eddsa", "credential_json/rdfc", "credential_json/jcs"]
-    {
+    for name in [
+        "png_carrier/ob3",
+        "svg_carrier/ob3",
+        "jwt/es256",
+        "jwt/eddsa",
+        "credential_json/rdfc",
+        "credential_json/rdfc-rich",
+        "credential_json/jcs",
+    ] {
         let data = fs::read(folder().join("seeds").join(name)).unwrap();
-        assert_eq!(bodies::look(&data).verdict, Verdict::Unconfirmed, "{name}: nobody is named by this e-mail address");
+        assert_eq!(bodies::look(&data).verdict, Verdict::Intact, "{name}");
     }
 }
 
@@ -70,6 +79,26 @@ impl Randomness for Counted {
         }
         Ok(())
     }
+}
+
+/// A badge with whatever an award can carry.
+fn rich(document: &Document, now: jiff::Timestamp) -> Vec<u8> {
+    let mut random = Counted(11);
+    let mut key = |name: &str| IssuerKey::generate(name, Algorithm::Ed25519, now, &mut random).unwrap();
+    let (ours, club) = (key("Seed"), key("Club"));
+    let mut badge = (*document.badge).clone();
+    let words = Endorsement { id: "urn:uuid:5", subject: &badge.id, comment: "Well done.", endorser: "Club" };
+    badge.endorsement.push(endorse(&words, &club, now).unwrap());
+    let document = Document { badge: badge.into(), ..document.clone() };
+    let mut award = award("did:example:amy", now).unwrap();
+    award.id = "urn:uuid:6".into();
+    award.image = Some("data:image/png;base64,iVBORw0KGgo=".into());
+    award.name = Some("Amy Jones".into());
+    award.evidence = vec!["https://example.org/a".into(), "https://example.org/b".into()];
+    award.expires = Some("2099-01-01T00:00:00Z".parse().unwrap());
+    award.results = vec![Attained { result_description: "urn:uuid:7".into(), value: "Pass".into() }];
+    let manner = Manner { form: Form::Ob3, kind: FileKind::Record, issuer: None, also: Vec::new() };
+    make(&document, Some(&ours), &award, &manner, now).unwrap().file
 }
 
 /// Writes the seeds anew when `BADGEWRIGHT_WRITE_SEEDS` is set.
@@ -110,11 +139,15 @@ fn the_seeds_are_made_here() {
         ("jwt/eddsa", made(Algorithm::Ed25519, Form::Ob3Jwt, FileKind::Record, None)),
         ("jwt/ob2-signed", made(Algorithm::P256, Form::Ob2Signed, FileKind::Record, site)),
         ("credential_json/rdfc", made(Algorithm::Ed25519, Form::Ob3, FileKind::Record, None)),
+        ("credential_json/rdfc-rich", rich(&small, now)),
         ("credential_json/jcs", made(Algorithm::Ed25519, Form::Ob3Jcs, FileKind::Record, None)),
         ("credential_json/ob2-hosted", made(Algorithm::Rsa, Form::Ob2Hosted, FileKind::Record, site)),
         ("status_list/one-set", bits.encode().into_bytes()),
         ("badge_document/first-aid", document.to_bytes()),
         ("badge_document/small", small.to_bytes()),
+        ("respelled/plain", vec![0]),
+        ("respelled/rich", vec![1]),
+        ("respelled/rich-otherwise", (0..=255).chain(0..=255).collect()),
     ];
     for (name, bytes) in seeds {
         let path = folder().join("seeds").join(name);

@@ -74,7 +74,7 @@ fn no_changed_byte_of_a_record_leaves_it_good() {
         let case = case(*form, *algorithm, *issuer, FileKind::Record);
         let file = case.made.file.clone();
         let report = case.look(&file);
-        assert_eq!(report.verdict, Verdict::Genuine, "{form:?}: {report:?}");
+        assert!(report.verdict <= Verdict::Intact, "{form:?}: {report:?}");
         let good = serde_json::to_string(&report).unwrap();
         // Each byte with another bit, so that all bits have their turn.
         for at in 0..file.len() {

@@ -102,7 +102,8 @@ fn the_name_that_is_typed_is_the_name_that_is_drawn_signed_baked_and_read_back()
 
 /// A starter whose text shows the name itself, as a file; with that text.
 fn document_that_shows_its_name(folder: &Path) -> (std::path::PathBuf, ElementId) {
-    let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    let mut document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    Arc::make_mut(&mut document.badge).issuer.name = "Canal School".into();
     let bound = document.artwork.elements.iter().find(|element| match &element.kind {
         Kind::Text(text) => text.content == "{short name}",
         _ => false,

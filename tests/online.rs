@@ -165,6 +165,8 @@ fn what_breaks_off_lies_or_is_no_http_is_no_document() {
         let _ = stream.flush();
     });
     assert!(garbage.is_err(), "{garbage:?}");
+    let gone = fetch_once(|_, stream| body(stream, "410 Gone", b"{\"revoked\":true}"));
+    assert!(matches!(gone, Err(OnlineError::Gone(_))), "{gone:?}");
     let missing = fetch_once(|_, stream| body(stream, "404 Not Found", b"no"));
     assert_eq!(missing.unwrap_err().to_string(), "badges.example answered with the status 404.");
     assert_eq!(fetch_once(|_, stream| body(stream, "200 OK", b"")), Ok(Vec::new()));
@@ -185,6 +187,7 @@ fn redirects_are_counted_and_never_leave_the_hosts_that_were_named() {
     let fetch = |path: &str| online.fetch(&format!("https://{NAME}/{path}"), &|host| host == NAME);
     let five = fetch("5").unwrap();
     assert_eq!((five.bytes.as_slice(), five.redirects.len()), (b"there".as_slice(), 5));
+    assert_eq!(five.sent_on, None, "the same host speaks for itself");
     assert!(matches!(fetch("6"), Err(OnlineError::Redirects(_))));
 
     let to = |target: &'static str| {
@@ -298,7 +301,7 @@ fn a_badge_is_settled_by_its_issuers_own_server_and_only_by_hosts_that_were_name
         assert!(refused.wants.iter().all(|want| want.host == NAME));
 
         let report = settle(&made.file, &question, &mut Sources::default(), &online, &|want| want.host == NAME);
-        assert_eq!(report.verdict, Verdict::Genuine, "{form:?}: {report:?}");
+        assert_eq!(report.verdict, Verdict::Intact, "{form:?}: {report:?}");
 
         // The same, kept on another host to which the first sends on.
         let moved: Vec<(String, String)> =
@@ -313,6 +316,9 @@ fn a_badge_is_settled_by_its_issuers_own_server_and_only_by_hosts_that_were_name
         assert!(report.wants.iter().any(|want| want.host == "other.example"), "{form:?}: {:?}", report.wants);
         assert!(second.seen.lock().unwrap().is_empty(), "the second host was not named yet");
         let report = settle(&made.file, &question, &mut sources, &online, &|_| true);
-        assert_eq!(report.verdict, Verdict::Genuine, "{form:?}: {report:?}");
+        assert_eq!(report.verdict, Verdict::Unconfirmed, "the second does not speak for the first: {report:?}");
+        let told = |check: &badgewright::inspect::Check| check.message.contains("other.example");
+        assert!(report.checks.iter().any(told), "{form:?}: {report:?}");
+        assert!(report.wants.is_empty(), "it was asked: {:?}", report.wants);
     }
 }

@@ -255,6 +255,39 @@ fn hand_out_with_keys_forms_and_details() {
 }
 
 #[test]
+fn what_will_be_signed_stands_above_its_button() {
+    let mut window = window(USUAL);
+    let key = IssuerKey::generate("Harbour Trust", Algorithm::Ed25519, NOW.parse().unwrap(), &mut Fixed).unwrap();
+    let home = window.folder().join("badgewright");
+    let cheap = badgewright::credential::KdfCost { memory_kib: 64, passes: 1, lanes: 1 };
+    badgewright::issue::KeyRing::new(&home).keep(&key, "correct horse", cheap).unwrap();
+    go(&mut window, Place::HandOut);
+    window.press("More about this award");
+    window.type_into("Earner's name, which everybody who has the badge can read", "Amy Lee");
+    window.type_into("Links to evidence, one a line", "https://example.org/video");
+    window.press("More about this award");
+    window.press("Can be withdrawn later");
+    window.type_into("Issuer's place on the web", "did:web:harbour.example");
+    window.type_into("Earner's e-mail address or DID", "amy@example.org");
+    window.remove_cursor();
+    window.settle();
+    picture(&mut window, "hand-out-signing");
+    window.type_into("Who awards it", "Canal School");
+    window.press("Make First Aid badge…");
+    picture(&mut window, "hand-out-unlike");
+    window.press("Cancel");
+    dark(&mut window);
+    for (size, name) in [(SMALL, "small"), (Vec2::new(390.0, 844.0), "phone")] {
+        window.set_size(size);
+        window.settle();
+        window.get_by_label("Make First Aid badge…").scroll_to_me();
+        window.settle();
+        picture(&mut window, &format!("hand-out-signing-{name}"));
+        assert!(window.rightmost() <= f64::from(size.x) + 0.5, "nothing is cut off: {}", window.rightmost());
+    }
+}
+
+#[test]
 fn the_set_and_the_brand_kit() {
     let mut window = window(USUAL);
     let ctx = window.ctx.clone();
@@ -336,7 +369,7 @@ fn inspect_tells_each_verdict() {
     picture(&mut window, "inspect-empty");
 
     let now = NOW.parse().unwrap();
-    let key = IssuerKey::generate("Harbour Community Trust", Algorithm::Ed25519, now, &mut Fixed).unwrap();
+    let key = IssuerKey::generate("Harbour Trust", Algorithm::Ed25519, now, &mut Fixed).unwrap();
     let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
     let award = award("amy@example.org", now).unwrap();
     let badge_file = |kind| {
@@ -360,6 +393,15 @@ fn inspect_tells_each_verdict() {
         window.settle();
         picture(&mut window, &format!("inspect-{name}"));
     }
+    let ended = window.folder().join("ended.png");
+    let mut past = badgewright::issue::award("amy@example.org", "2024-03-01T12:00:00Z".parse().unwrap()).unwrap();
+    past.expires = Some("2025-03-01T12:00:00Z".parse().unwrap());
+    let manner = Manner { form: Form::Ob3, kind: FileKind::Png { side: 600 }, issuer: None, also: Vec::new() };
+    let made = make(&document, Some(&key), &past, &manner, past.issued_on).unwrap();
+    std::fs::write(&ended, made.file).unwrap();
+    window.state_mut().update(&ctx, badgewright::app::open_any(ended));
+    window.settle();
+    picture(&mut window, "inspect-ended");
     let folder = window.folder().to_owned();
     window.state_mut().update(&ctx, badgewright::app::open_any(folder));
     window.settle();
@@ -374,6 +416,10 @@ fn inspect_tells_each_verdict() {
     std::fs::write(&on_the_web, make(&document, Some(&key), &award, &manner, now).unwrap().file).unwrap();
     window.state_mut().update(&ctx, badgewright::app::open_any(on_the_web));
     window.settle();
+    picture(&mut window, "inspect-unconfirmed");
+    window.press("Trust example.org…");
+    picture(&mut window, "inspect-trust-website");
+    window.press("Cancel");
     window.press("Check online…");
     picture(&mut window, "inspect-online");
     window.press("Cancel");
@@ -385,7 +431,7 @@ fn inspect_tells_each_verdict() {
     assert!(window.rightmost() <= 390.5, "nothing is cut off: {}", window.rightmost());
     window.set_size(USUAL);
     window.settle();
-    window.press("Trust this issuer…");
+    window.press("Trust this key…");
     picture(&mut window, "inspect-trust");
     window.press("It is the same: trust it");
     window.press("Issuers you trust…");

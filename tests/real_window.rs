@@ -112,6 +112,7 @@ fn from_a_starter_to_a_genuine_badge_by_mouse_and_keyboard() {
 
     // A signing key, a badge as PNG, the same as SVG.
     desk.go(Key::Num5);
+    desk.write("Name of the key", "Canal School");
     desk.write("Passphrase", PASSPHRASE);
     desk.write("Passphrase, once more", PASSPHRASE);
     desk.press("Make my signing key");
@@ -125,6 +126,8 @@ fn from_a_starter_to_a_genuine_badge_by_mouse_and_keyboard() {
     desk.press("Passphrase of your signing key");
     let (png, svg) = (desk.screen.path("amy.png"), desk.screen.path("amy.svg"));
     desk.make_badge(&png);
+    // What belonged to the first award is gone.
+    desk.write("Earner's e-mail address or DID", EARNER);
     desk.press("SVG picture");
     desk.press("Passphrase of your signing key");
     desk.make_badge(&svg);

@@ -167,6 +167,13 @@ fn a_text_that_begins_like_a_tag_is_pasted_as_a_text() {
 }
 
 #[test]
+fn what_cannot_be_seen_and_does_harm_is_not_pasted_on_the_badge() {
+    let mut window = window(USUAL);
+    paste(&mut window, "KILN\u{1b}\u{ffff} \u{202e}TWO\r\nFIRED");
+    assert_eq!(content(&window), "KILN TWO\nFIRED");
+}
+
+#[test]
 fn it_is_said_when_a_long_text_is_cut() {
     let mut window = window(USUAL);
     paste(&mut window, &"word ".repeat(80));

@@ -17,6 +17,7 @@ fn at_hand_out() -> Window {
 }
 
 fn make_key(window: &mut Window) {
+    window.type_into("Name of the key", "Canal School");
     window.type_into("Passphrase", "correct horse");
     window.type_into("Passphrase, once more", "correct horse");
     window.press("Make my signing key");
@@ -71,6 +72,11 @@ fn what_goes_wrong_is_said_and_no_file_is_written() {
     window.type_into("Passphrase, once more", "other");
     window.press("Make my signing key");
     assert!(window.tells("not the same"));
+    window.type_into("Passphrase, once more", "");
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_here("one");
+    window.press("Make my signing key");
+    assert!(window.tells("Give the key a name"), "a key that is called nothing is nobody's");
     window.key_with(Modifiers::COMMAND, Key::A);
     let mut window = at_hand_out();
     make_key(&mut window);
@@ -189,6 +195,13 @@ fn a_replaced_key_is_retired_and_what_it_signed_stays_genuine() {
     window.press("Your signing keys");
     window.press("Replace the chosen key");
     assert!(window.tells("retired on 12 March 2026"));
+    // It is shown, and signs nothing new.
+    window.get_all_by_label_contains("retired on 12 March 2026").next().unwrap().click();
+    window.settle();
+    window.type_into("Earner's e-mail address or DID", "bob@example.org");
+    window.press(&make);
+    assert!(window.tells("was retired on 12 March 2026 and signs nothing new"));
+    assert!(!window.shows("Write the earner's badge"));
     let ctx = window.ctx.clone();
     window.state_mut().update(&ctx, badgewright::app::open_any(path));
     window.settle();
@@ -408,4 +421,111 @@ fn a_badge_is_withdrawn_where_it_is_inspected() {
     window.state_mut().update(&ctx, badgewright::app::open_any(elsewhere.join("amy.png")));
     window.settle();
     assert!(window.tells("Inspect another file") && !window.shows("Withdraw this badge…"));
+}
+
+/// What a badge file says, as it was signed.
+fn signed(path: &std::path::Path) -> serde_json::Value {
+    let found = badgewright::carrier::extract(&std::fs::read(path).unwrap()).unwrap();
+    serde_json::from_str(found.payload.as_str()).unwrap()
+}
+
+#[test]
+fn what_belongs_to_one_award_is_told_before_it_is_signed_and_is_in_no_other() {
+    let mut window = at_hand_out();
+    make_key(&mut window);
+    window.type_into("Earner's e-mail address or DID", "amy@example.org");
+    window.press("More about this award");
+    window.type_into("Earner's name, which everybody who has the badge can read", "Amy Lee");
+    window.type_into("Last day, if it ends earlier or later than the badge says", "2027-03-14");
+    window.type_into("Links to evidence, one a line", "https://example.org/video");
+    window.press("More about this award");
+    assert!(!window.shows("Links to evidence, one a line"), "it is folded away");
+    for told in
+        ["amy@example.org", "Amy Lee", "Canal School", "14 March 2027", "https://example.org/video", "did:key:z6Mk"]
+    {
+        assert!(window.tells(told), "{told} is told all the same");
+    }
+    let make = format!("Make {} badge…", window.badge().display_name());
+    window.press(&make);
+    let first = signed(&answer(&mut window, "amy.png")).to_string();
+    assert!(first.contains("Amy Lee") && first.contains("2027-03-14") && first.contains("https://example.org/video"));
+
+    // The next one begins with nothing.
+    assert!(!window.tells("Amy Lee") && window.tells("nobody yet") && window.tells("not in the badge"));
+    window.press(&make);
+    assert!(window.tells("Say who earned the badge"), "the address is gone, too");
+    window.type_into("Earner's e-mail address or DID", "bob@example.org");
+    window.press(&make);
+    let second = signed(&answer(&mut window, "bob.png"));
+    let text = second.to_string();
+    assert!(!text.contains("Amy") && !text.contains("https://example.org/video"), "{text}");
+    assert_eq!(second["credentialSubject"]["identifier"].as_array().unwrap().len(), 1, "{text}");
+    // What does not go cannot be signed, and is told where it would stand.
+    window.press("More about this award");
+    window.type_into("Last day, if it ends earlier or later than the badge says", "soon");
+    assert!(window.tells("Write the day on which it ends as 2027-03-14"));
+}
+
+#[test]
+fn an_organisation_that_a_starter_makes_up_awards_nothing_and_the_real_one_is_asked_for_once() {
+    let mut window = at_hand_out();
+    make_key(&mut window);
+    // A document of before, with all that its starter made up.
+    let mut example = badgewright::document::starter("trail-guide").unwrap().example().unwrap();
+    std::sync::Arc::make_mut(&mut example.badge).id = "urn:uuid:00000000-0000-4000-8000-0000000000aa".into();
+    let made_up = example.badge.issuer.clone();
+    let path = window.folder().join("earlier.badge");
+    example.save(&path).unwrap();
+    let ctx = window.ctx.clone();
+    window.state_mut().update(&ctx, badgewright::app::open_any(path));
+    window.settle();
+    window.key_with(Modifiers::COMMAND, Place::HandOut.key());
+    assert!(window.tells("is made up for the example") && window.tells("the name of your key"));
+    window.type_into("Earner's e-mail address or DID", "amy@example.org");
+    window.type_into("Who awards it", "Harbour School");
+    let make = format!("Make {} badge…", window.badge().display_name());
+    window.press(&make);
+    assert!(window.shows("Does this key sign for Harbour School?"), "the key is called otherwise");
+    window.press("Cancel");
+    assert!(!window.shows("Write the earner's badge"));
+    window.press(&make);
+    window.press("Yes, go on");
+    let first = signed(&answer(&mut window, "amy.png"));
+    assert_eq!(first["issuer"]["name"], "Harbour School");
+    assert!(!first.to_string().contains(&made_up.name) && !first.to_string().contains(&made_up.url));
+    assert_eq!((window.badge().issuer.name.as_str(), window.badge().issuer.url.as_str()), ("Harbour School", ""));
+    // Neither is asked again, for this badge or another.
+    assert!(!window.shows("Who awards it"));
+    window.type_into("Earner's e-mail address or DID", "bob@example.org");
+    window.press(&make);
+    assert_eq!(signed(&answer(&mut window, "bob.png"))["issuer"]["name"], "Harbour School");
+    window.key_with(Modifiers::COMMAND, Key::S);
+    window.key_with(Modifiers::COMMAND, Place::Home.key());
+    window.press("Start from Trail Guide, Lead layer");
+    assert_eq!(window.badge().issuer, badgewright::badge::Profile::default(), "a starter names nobody");
+    window.key_with(Modifiers::COMMAND, Place::HandOut.key());
+    assert!(window.tells("from your issuer profiles"));
+    window.type_into("Earner's e-mail address or DID", "cat@example.org");
+    window.press(&make);
+    assert_eq!(signed(&answer(&mut window, "cat.png"))["issuer"]["name"], "Harbour School");
+}
+
+#[test]
+fn that_an_award_can_be_withdrawn_later_is_one_choice() {
+    let mut window = at_hand_out();
+    make_key(&mut window);
+    assert!(window.tells("it is for good"));
+    window.press("Can be withdrawn later");
+    assert!(window.badge().revocable && window.tells("its issuer keeps a list on the web"));
+    window.type_into("Earner's e-mail address or DID", "amy@example.org");
+    let make = format!("Make {} badge…", window.badge().display_name());
+    window.press(&make);
+    let path = answer(&mut window, "amy.png");
+    assert!(!path.exists() && window.tells("or switch off that it can be withdrawn"), "it needs a place");
+    window.type_into("Issuer's place on the web", "did:web:example.org");
+    window.press(&make);
+    let said = signed(&answer(&mut window, "amy.png"));
+    assert_eq!(said["credentialStatus"]["type"], "BitstringStatusListEntry");
+    window.press("Can be withdrawn later");
+    assert!(!window.badge().revocable && window.tells("it is for good"));
 }

@@ -192,7 +192,7 @@ fn a_badge_is_taken_apart_in_five_steps_and_its_seal_really_checked() {
     assert!(window.shows("Step 1 of 5"));
     window.press("Take the picture apart");
     assert!(window.tells("in three sheets"));
-    for (step, words) in [(2, "From Harbour Community Trust"), (3, "First aid"), (4, "Earner has completed")] {
+    for (step, words) in [(2, "From Your organisation"), (3, "First aid"), (4, "Earner has completed")] {
         window.press("Next");
         assert!(window.shows(&format!("Step {step} of 5")));
         assert!(window.tells(words), "what lies in the badge is told to those who cannot see it");

@@ -107,9 +107,14 @@ fn nothing_goes_online_before_the_hosts_were_named_and_agreed_to() {
     std::fs::write(&path, badge("first-aid", Some("did:web:badges.invalid"))).unwrap();
     open(&mut window, path);
     assert_eq!(window.state().state().inspect.shown().unwrap().report().verdict, Verdict::Unconfirmed);
+    let first = window.get_by_label("Check online…").rect();
+    for later in ["Trust badges.invalid…", "Print…", "Save as PDF…"] {
+        let later = window.get_by_label(later).rect();
+        assert!(first.top() < later.top() || first.left() < later.left(), "what would settle it comes first");
+    }
     window.press("Check online…");
     assert!(window.shows("badges.invalid"), "the host is named");
-    assert!(window.tells("to see whether Harbour Community Trust lists the key"), "and why");
+    assert!(window.tells("to see whether Ours lists the key"), "and why");
     window.press("Cancel");
     assert!(!window.shows("badges.invalid"));
     window.press("Check online…");
@@ -126,7 +131,7 @@ fn issuers_are_confirmed_handed_on_taken_back_and_taken_in() {
     std::fs::write(&path, badge("first-aid", None)).unwrap();
     open(&mut window, path);
     let verdict = |window: &Window| window.state().state().inspect.shown().unwrap().report().verdict;
-    window.press("Trust this issuer…");
+    window.press("Trust this key…");
     window.press("It is the same: trust it");
     assert_eq!(verdict(&window), Verdict::Genuine);
 
@@ -134,7 +139,7 @@ fn issuers_are_confirmed_handed_on_taken_back_and_taken_in() {
     window.press("Hand on this list…");
     let list = window.folder().join("trusted.json");
     answer(&mut window, &list);
-    window.press("Trust Harbour Community Trust no longer");
+    window.press("Trust Ours no longer");
     window.press("Close");
     assert_eq!(verdict(&window), Verdict::Intact);
 
@@ -216,10 +221,60 @@ fn an_issuer_on_the_web_is_confirmed_by_the_fingerprint_of_its_key() {
     let report = |window: &Window| window.state().state().inspect.shown().unwrap().report().clone();
     assert_eq!(report(&window).verdict, Verdict::Unconfirmed);
     let fingerprint = report(&window).confirmable().unwrap().fingerprints().join("");
-    window.press("Trust this issuer…");
+    window.press("Trust badges.invalid…");
     assert!(window.shows(&fingerprint), "the one to compare");
+    assert!(window.shows("Trust badges.invalid?") && window.shows("did:web:badges.invalid"), "host and whole address");
+    assert!(
+        window.shows("It calls itself") && window.shows("Ours"),
+        "the name that it gives itself is no more than that"
+    );
     window.press("It is the same: trust it");
     assert_eq!(report(&window).verdict, Verdict::Genuine);
     window.press("Issuers you trust…");
     assert!(window.tells(&format!("Fingerprint {fingerprint}")));
+}
+
+/// A badge of last year: it was good, and is over.
+#[test]
+fn a_badge_that_ended_looks_like_one_that_was_good() {
+    let mut window = window(USUAL);
+    let at = |text: &str| text.parse::<jiff::Timestamp>().unwrap();
+    let key = IssuerKey::generate("Ours", Algorithm::Ed25519, at("2024-01-01T00:00:00Z"), &mut SystemRandom).unwrap();
+    let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    let mut last_year = award("amy@example.org", at("2024-03-01T00:00:00Z")).unwrap();
+    last_year.expires = Some(at("2025-03-01T00:00:00Z"));
+    let manner = Manner { form: Form::Ob3, kind: FileKind::Png { side: 64 }, issuer: None, also: Vec::new() };
+    let made = make(&document, Some(&key), &last_year, &manner, last_year.issued_on).unwrap();
+    let folder = window.folder().join("badges");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("old.png"), made.file).unwrap();
+    std::fs::write(folder.join("new.png"), badge("first-aid", None)).unwrap();
+    open(&mut window, folder.clone());
+    assert!(window.shows("Ended 1"), "the table counts and tells it");
+    assert!(!window.tells("Not valid"));
+    open(&mut window, folder.join("old.png"));
+    assert!(window.shows("Ended") && window.tells("1 March 2025") && !window.tells("Not valid"));
+    window.press("Copy as text");
+    assert!(window.tells("on the clipboard"));
+}
+
+#[test]
+fn is_that_you_answers_that_question_and_leaves_the_verdict() {
+    let mut window = window(USUAL);
+    let path = window.folder().join("a.png");
+    std::fs::write(&path, badge("first-aid", None)).unwrap();
+    open(&mut window, path);
+    let verdict = |window: &Window| window.state().state().inspect.shown().unwrap().report().verdict;
+    let before = verdict(&window);
+    window.press("Is that you?");
+    window.type_into("Your e-mail address, to compare with the sealed one", "eve@example.org");
+    window.key(Key::Enter);
+    assert!(window.shows("It was not awarded to eve@example.org."), "the answer, once");
+    assert_eq!(verdict(&window), before, "the badge is as good as it was");
+    window.type_into("Your e-mail address, to compare with the sealed one", "");
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_here("amy@example.org");
+    window.key(Key::Enter);
+    assert!(window.shows("It was awarded to amy@example.org."));
+    assert_eq!(verdict(&window), before);
 }

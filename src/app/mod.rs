@@ -46,7 +46,7 @@ pub use tasks::Progress;
 pub use theme::{ThemeChoice, icon};
 
 use crate::credential::KdfCost;
-use crate::document::{Recovery, starter, user_folder, write_atomically};
+use crate::document::{KeptError, Recovery, change_kept, read_kept, starter, user_folder};
 
 /// The starter that a new window shows.
 const FIRST_STARTER: &str = "first-aid";
@@ -102,6 +102,10 @@ impl Outside {
     }
 }
 
+/// The file of the settings in the user's folder, and the most bytes it may have.
+const SETTINGS: &str = "settings.json";
+const MAX_SETTINGS: u64 = 1024 * 1024;
+
 /// The window's program.
 pub struct App {
     state: State,
@@ -117,7 +121,7 @@ impl App {
     /// crash left is offered.
     pub fn new(ctx: &egui::Context, outside: Outside, open: Option<PathBuf>) -> Self {
         theme::install(ctx);
-        let settings = outside.folder.as_deref().map(read_settings).unwrap_or_default();
+        let (settings, unreadable) = outside.folder.as_deref().map(read_settings).unwrap_or_default();
         settings.theme.apply(ctx);
         let document = starter(FIRST_STARTER).and_then(|starter| starter.document((outside.fresh_id)()).ok());
         let mut app = Self {
@@ -127,6 +131,9 @@ impl App {
             tasks: tasks::Tasks::default(),
             outside,
         };
+        if let Some(words) = unreadable {
+            app.say(ctx, Notice::error(words));
+        }
         app.begin_review(ctx);
         app.begin_recovery(ctx);
         app.read_brand_kit(ctx);
@@ -160,18 +167,21 @@ impl App {
 
     fn keep_settings(&mut self) {
         let Some(folder) = &self.outside.folder else { return };
-        let Ok(bytes) = serde_json::to_vec_pretty(&self.state.settings) else { return };
-        // Settings are a convenience: not keeping them is no reason to stop anybody's work.
-        let _ = std::fs::create_dir_all(folder);
-        let _ = write_atomically(&folder.join("settings.json"), &bytes);
+        // Settings are a convenience: not keeping them is no reason to stop anybody's work. Those that cannot be
+        // read stay as they are.
+        let _ = change_kept(&folder.join(SETTINGS), MAX_SETTINGS, |kept: &mut Settings| {
+            kept.clone_from(&self.state.settings);
+            Ok::<_, KeptError>(())
+        });
     }
 }
 
-fn read_settings(folder: &Path) -> Settings {
-    std::fs::read(folder.join("settings.json"))
-        .ok()
-        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-        .unwrap_or_default()
+/// What was chosen before, and what is wrong where that cannot be read.
+fn read_settings(folder: &Path) -> (Settings, Option<String>) {
+    match read_kept(&folder.join(SETTINGS), MAX_SETTINGS) {
+        Ok(settings) => (settings, None),
+        Err(error) => (Settings::default(), Some(format!("Your settings are not in use. {error}"))),
+    }
 }
 
 impl eframe::App for App {

@@ -9,7 +9,7 @@ use super::App;
 use super::command::Command;
 use super::dialogs::{FileAnswer, FileQuestion};
 use super::state::{Notice, Place};
-use crate::document::{Document, EXTENSION, Found, History, starter};
+use crate::document::{Document, EXTENSION, Found, History, SaveError, starter};
 use crate::issue::file_name;
 
 /// Seconds of quiet after a change until the work is kept safe; never more
@@ -368,9 +368,18 @@ impl App {
         self.state.session.saving = true;
         let document = self.state.document().clone();
         let number = self.state.session.number;
-        self.tasks.begin_quietly(ctx, "Saving", move |_| match document.save(&path) {
-            Ok(()) => Command::Session(Ask::Saved(Box::new(document), path, number)),
-            Err(error) => Command::Session(Ask::NotSaved(error.to_string())),
+        // Its own file has to be as it was left; any other was asked about.
+        let own = self.state.session.path.as_ref() == Some(&path);
+        let before = self.state.history.saved().filter(|_| own).cloned();
+        self.tasks.begin_quietly(ctx, "Saving", move |_| {
+            let saved = match before {
+                Some(before) => document.save_over(&path, &before),
+                None => document.save(&path).map_err(SaveError::from),
+            };
+            match saved {
+                Ok(()) => Command::Session(Ask::Saved(Box::new(document), path, number)),
+                Err(error) => Command::Session(Ask::NotSaved(error.to_string())),
+            }
         });
     }
 

@@ -132,6 +132,9 @@ pub struct Settings {
     /// Whose rules words are held to, by the name that is easy to type.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub check_for: Option<String>,
+    /// Fields this version does not know.
+    #[serde(flatten)]
+    pub extra: crate::Extra,
 }
 
 /// Where badges are listed until the user says so.

@@ -279,3 +279,30 @@ fn visuals(dark: bool, tokens: &Tokens) -> Visuals {
     visuals.indent_has_left_vline = false;
     visuals
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::artwork::Color;
+
+    #[test]
+    fn every_word_can_be_read_on_its_ground_in_light_and_dark() {
+        let color = |color: Color32| Color::rgb(color.r(), color.g(), color.b());
+        for (name, tokens) in [("light", LIGHT), ("dark", DARK)] {
+            let tones = [tokens.accent, tokens.genuine, tokens.intact, tokens.warning, tokens.error, tokens.over];
+            for tone in tones {
+                for ground in [tone.ground, tokens.panel, tokens.background] {
+                    let contrast = color(tone.ink).contrast(color(ground));
+                    assert!(contrast >= 4.5, "{name}: {:?} on {ground:?} has {contrast:.2}:1", tone.ink);
+                }
+            }
+            for ground in [tokens.panel, tokens.background] {
+                assert!(color(tokens.soft).contrast(color(ground)) >= 4.5, "{name}: soft text on {ground:?}");
+            }
+            let verdicts = [tokens.genuine, tokens.intact, tokens.warning, tokens.error, tokens.over];
+            for (at, one) in verdicts.iter().enumerate() {
+                assert!(verdicts[at + 1..].iter().all(|other| other != one), "{name}: each verdict has its own colour");
+            }
+        }
+    }
+}

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::Badge;
+use super::{Badge, needs_cleaning};
 use crate::{Extra, is_default};
 
 /// A badge standard and its learning layers.
@@ -262,7 +262,7 @@ fn text(field: &str, said: &str, longest: usize, needed: bool) -> Result<(), Sta
     if said.chars().count() > longest {
         return Err(refused(field, format!("it is longer than {longest} characters")));
     }
-    if said.chars().any(|c| c.is_control() && c != '\n') {
+    if needs_cleaning(said) || said.contains(['\t', '\r']) {
         return Err(refused(field, "it holds control characters"));
     }
     Ok(())

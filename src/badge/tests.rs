@@ -104,10 +104,18 @@ fn characters_are_counted_as_people_count_them() {
 #[test]
 fn what_cannot_be_seen_and_does_harm_is_left_out() {
     assert_eq!(cleaned("a\u{0}b\u{7}c\u{202e}d\te\r\nf", true), ("abcd e\nf".to_owned(), 3));
+    assert_eq!(cleaned("a\u{ffff}b\u{fdd0}c\u{1fffe}d\u{2066}e\u{2069}", true), ("abcde".to_owned(), 5));
     assert_eq!(cleaned("one\ntwo", false), ("one two".to_owned(), 0));
     let kept = "می‌خواهم e\u{301} שלום 👩‍👩‍👧‍👦 \u{200f}";
     assert_eq!(cleaned(kept, true), (kept.to_owned(), 0), "joiners and marks of writing stay");
     assert!(is_clean("a\nb", true) && !is_clean("a\nb", false) && !is_clean("a\u{1b}", true));
+}
+
+#[test]
+fn texts_within_json_are_cleaned_and_whole_ones_left_as_they_are() {
+    let mut value = serde_json::json!({ "name": "a\u{0}b\nc", "list": ["x\u{ffff}", 3], "whole": "tab\there\r\n" });
+    clean_within(&mut value);
+    assert_eq!(value, serde_json::json!({ "name": "ab\nc", "list": ["x", 3], "whole": "tab\there\r\n" }));
 }
 
 fn with_statements(statements: &[&str]) -> Badge {

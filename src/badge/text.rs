@@ -1,6 +1,9 @@
 //! Texts as people count them and as fields take them.
 
+use serde_json::Value;
 use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::shown::is_noncharacter;
 
 /// How many characters a text has for people, without the space around it: a
 /// letter with its accents is one, and so is a family of emoji.
@@ -20,7 +23,8 @@ pub fn shortened(text: &str, longest: usize) -> std::borrow::Cow<'_, str> {
 }
 
 /// The text without characters that cannot be seen and do harm: control
-/// characters, and signs that turn the direction of everything after them.
+/// characters, noncharacters, and signs that turn the direction of everything
+/// after them.
 /// Tabs become spaces; `lines` keeps ends of lines, which become spaces
 /// otherwise. The number tells how many were left out.
 #[must_use]
@@ -50,6 +54,26 @@ pub fn is_clean(text: &str, lines: bool) -> bool {
     })
 }
 
+/// The same for the texts within a JSON value, whose ends of lines stay. A text
+/// that holds no such character is left as it is, byte for byte.
+pub fn clean_within(value: &mut Value) {
+    match value {
+        Value::String(text) if needs_cleaning(text) => *text = cleaned(text, true).0,
+        Value::Array(list) => list.iter_mut().for_each(clean_within),
+        Value::Object(fields) => fields.values_mut().for_each(clean_within),
+        _ => {}
+    }
+}
+
+/// Whether [`cleaned`] would leave anything out of the text; controls that stand
+/// for space it keeps in one form or another.
+#[must_use]
+pub fn needs_cleaning(text: &str) -> bool {
+    text.chars().any(|letter| is_harmful(letter) && !matches!(letter, '\t' | '\n' | '\r'))
+}
+
 fn is_harmful(letter: char) -> bool {
-    letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+    letter.is_control()
+        || is_noncharacter(letter)
+        || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }

@@ -4,7 +4,10 @@
 //! two ways is refused or noted, with the reason. Nothing is ever inflated or
 //! fetched. Writing changes nothing but the carrier itself.
 
+mod braces;
+mod encoding;
 mod png;
+mod several;
 mod svg;
 #[cfg(test)]
 mod tests;
@@ -69,49 +72,21 @@ pub struct Extracted {
     pub carrier: Carrier,
     /// What it is.
     pub payload: Payload,
-    /// Another badge of the same standard that lies beside it and says
-    /// something else.
-    pub other: Option<Payload>,
+    /// Other badges that lie beside it and say something else; not more of them
+    /// than can be judged.
+    pub others: Vec<Other>,
     /// What a person should know beside it.
     pub notes: Vec<Note>,
 }
 
-impl Extracted {
-    /// The first of several payloads of one standard, as they lie in the file,
-    /// and what the others are to it.
-    fn first_of(
-        carrier: Carrier,
-        payloads: Vec<(Carrier, Payload)>,
-        mut notes: Vec<Note>,
-    ) -> Result<Self, CarrierError> {
-        let mut shown = (carrier, Payload::Url(String::new()));
-        let mut different: Vec<Payload> = Vec::new();
-        let mut repeated = false;
-        for (place, (carrier, payload)) in payloads.into_iter().enumerate() {
-            if place == 0 {
-                shown = (carrier, payload);
-            } else if text::same_badge(&shown.1, &payload) {
-                repeated = true;
-                // An address and the badge that is kept there: the badge says more.
-                if matches!(shown.1, Payload::Url(_)) {
-                    shown = (carrier, payload);
-                }
-            } else if !different.iter().any(|other| text::same_badge(other, &payload)) {
-                different.push(payload);
-            }
-        }
-        let other = different.pop();
-        if !different.is_empty() {
-            return Err(CarrierError::Refused("it holds more than two badges that say different things".into()));
-        }
-        if repeated {
-            notes.insert(0, Note::Repeated);
-        }
-        if other.is_some() {
-            notes.insert(0, Note::Conflicting);
-        }
-        Ok(Self { carrier: shown.0, payload: shown.1, other, notes })
-    }
+/// A badge beside the one that is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Other {
+    /// What it is.
+    pub payload: Payload,
+    /// Whether it is one of Open Badges 2.0 beside one of 3.0, which may be the
+    /// same badge in other words.
+    pub is_older: bool,
 }
 
 /// Something odd about a file that was read all the same.
@@ -122,21 +97,43 @@ pub enum Note {
     Repeated,
     /// Other data of the same standard.
     #[error(
-        "The file holds two badges that say different things. Only the first is shown; other programs may show the other."
+        "The file holds two badges that say different things. Only one of them is shown here; other programs may show another."
     )]
     Conflicting,
     /// Open Badges 2.0 beside 3.0.
-    #[error("The file also holds an older Open Badges 2.0 badge, which was not looked at.")]
+    #[error("The file also holds an Open Badges 2.0 badge, which older programs show.")]
     OlderToo,
     /// Another of the same standard in which nothing can be read.
-    #[error("The file holds a second badge in which nothing can be read. Only the first is shown.")]
+    #[error("The file holds a second badge in which nothing can be read. Only the other one is shown.")]
     UnreadableToo,
+    /// More than is looked at, or what is never unpacked.
+    #[error(
+        "The file holds more badge data that was not looked at ({0} in number): there is too much of it, or it is compressed. Other programs may show it."
+    )]
+    NotLookedAt(usize),
+    /// A text that is not in UTF-8 and was read all the same.
+    #[error("Its text is in the encoding {0}; other programs may expect UTF-8.")]
+    Encoding(&'static str),
+    /// A badge in something that a file of its own does not need.
+    #[error(
+        "The badge lies in {0}, and a file should hold the badge itself. It was taken out; other programs may not do so."
+    )]
+    Wrapped(&'static str),
     /// The part that holds the badge fails its own checksum.
     #[error("The part of the picture that holds the badge is damaged: its checksum is wrong.")]
     BadgeDamaged,
     /// Another part of the picture fails its checksum.
     #[error("Another part of the picture is damaged: its checksum is wrong.")]
     PictureDamaged,
+}
+
+impl Note {
+    /// Whether something was not looked at or is not whole, so that nobody can
+    /// say of the file that all is well.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::NotLookedAt(_) | Self::BadgeDamaged)
+    }
 }
 
 /// Why no badge came out of a file, or none went in.
@@ -146,13 +143,37 @@ pub enum CarrierError {
     #[error("The file is empty.")]
     Empty,
     /// Larger than is read.
-    #[error("The file is too large: {what} of more than {limit_mb} MB are not read.")]
+    #[error("The file was not looked at, because it is too large: {what} of more than {limit_mb} MB are not read.")]
     TooLarge {
         /// What kind of file or part.
         what: &'static str,
         /// The limit in MB.
         limit_mb: usize,
     },
+    /// More in it than is looked at.
+    #[error("The file was not looked at: it has more {what} than the {limit} that are read.")]
+    TooMany {
+        /// What there is too much of.
+        what: &'static str,
+        /// How much is read.
+        limit: usize,
+    },
+    /// JSON with more in it than is read.
+    #[error("{0}")]
+    Crowded(String),
+    /// A text in an encoding that is not read.
+    #[error("The file was not read, because its text is in {0}. Save it as UTF-8 and look at that.")]
+    Encoding(String),
+    /// Several things in one file.
+    #[error(
+        "This is a list of {0} things, and a file holds exactly one badge. Save each as a file of its own and look at those."
+    )]
+    Several(usize),
+    /// Badge data that is packed.
+    #[error(
+        "The badge data in this file is refused: it is compressed, which the standard does not allow; it was not unpacked."
+    )]
+    Compressed,
     /// A kind of file in which badges do not travel.
     #[error("This is {0}. Badges travel in PNG and SVG pictures, in JSON and in JWT files.")]
     OtherFile(&'static str),
@@ -182,6 +203,23 @@ impl CarrierError {
     }
 }
 
+impl CarrierError {
+    /// Whether the file holds what was not looked at, as opposed to what was
+    /// found to be wrong.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(
+            self,
+            Self::TooLarge { .. } | Self::TooMany { .. } | Self::Crowded(_) | Self::Encoding(_) | Self::Several(_)
+        )
+    }
+
+    /// The same for badge data beside the first, which may also be packed.
+    fn is_unread(&self) -> bool {
+        self.is_open() || *self == Self::Compressed
+    }
+}
+
 /// The standard by whose names a picture carries its badge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standard {
@@ -208,8 +246,10 @@ pub fn extract(file: &[u8]) -> Result<Extracted, CarrierError> {
     if let Some(kind) = text::other_kind(file) {
         return Err(CarrierError::OtherFile(kind));
     }
-    let text = text::decoded(file)?;
-    if text.trim_start().starts_with('<') { svg::read(text) } else { text::read(text) }
+    let (text, note) = encoding::decoded(file)?;
+    let mut found = if text.trim_start().starts_with('<') { svg::read(&text) } else { text::read(&text) }?;
+    found.notes.extend(note);
+    Ok(found)
 }
 
 /// Puts badge data into a PNG or SVG picture, in place of any that is there.
@@ -218,16 +258,21 @@ pub fn extract(file: &[u8]) -> Result<Extracted, CarrierError> {
 /// # Errors
 /// When the picture is neither, is damaged, or the payload is no badge data.
 pub fn bake(picture: &[u8], payload: &str, standard: Standard) -> Result<Vec<u8>, CarrierError> {
-    let payload = text::classify(payload)?;
-    if matches!(payload, Payload::Url(_)) {
-        return Err(CarrierError::Refused("an address alone is not a badge".into()));
-    }
+    let payload = match text::classify(payload)? {
+        Payload::Url(_) => return Err(CarrierError::Refused("an address alone is not a badge".into())),
+        Payload::Json(text) => Payload::Json(braces::written_as_numbers(&text)),
+        token @ Payload::Jwt(_) => token,
+    };
     let (baked, what, limit) = if png::is_png(picture) {
         (png::bake(picture, &payload, standard)?, "files", MAX_FILE)
     } else if let Some(kind) = text::other_kind(picture) {
         return Err(CarrierError::OtherFile(kind));
     } else {
-        (svg::bake(text::decoded(picture)?, &payload, standard)?.into_bytes(), "SVG pictures", MAX_SVG)
+        let (text, note) = encoding::decoded(picture)?;
+        if let Some(Note::Encoding(name)) = note {
+            return Err(CarrierError::Encoding(name.to_owned()));
+        }
+        (svg::bake(&text, &payload, standard)?.into_bytes(), "SVG pictures", MAX_SVG)
     };
     // What is baked has to be read again.
     if baked.len() > limit {

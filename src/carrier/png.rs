@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::several::{self, Place};
 use super::{Carrier, CarrierError, Extracted, MAX_PAYLOAD, Note, Payload, Standard, text};
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
@@ -71,7 +72,7 @@ fn chunks(file: &[u8]) -> Result<Vec<Chunk>, CarrierError> {
             return broken("it does not begin with its header".into());
         }
         if found.len() >= MAX_CHUNKS {
-            return broken(format!("it has more than {MAX_CHUNKS} parts"));
+            return Err(CarrierError::TooMany { what: "parts", limit: MAX_CHUNKS });
         }
         let whole = at..at + 12 + length;
         at = whole.end;
@@ -89,47 +90,45 @@ fn chunks(file: &[u8]) -> Result<Vec<Chunk>, CarrierError> {
 /// Finds the badge data of a PNG.
 pub(super) fn read(file: &[u8]) -> Result<Extracted, CarrierError> {
     let chunks = chunks(file)?;
-    let of = |standard| chunks.iter().filter(move |chunk| chunk.standard(file) == Some(standard));
-    let is_carrier = |chunk: &&Chunk| &chunk.kind != b"zTXt";
-    let three: Vec<&Chunk> = of(Standard::Three).filter(|chunk| &chunk.kind == b"iTXt").collect();
-    let two: Vec<&Chunk> = of(Standard::Two).filter(is_carrier).collect();
-    let mut notes = Vec::new();
-    let same = if three.is_empty() { &two } else { &three };
-    let Some((first, others)) = same.split_first() else {
+    let mut places = Vec::new();
+    let (mut badge_is_whole, mut picture_is_whole) = (true, true);
+    for chunk in &chunks {
+        let standard = chunk.standard(file);
+        let is_whole = if standard.is_some() { &mut badge_is_whole } else { &mut picture_is_whole };
+        *is_whole &= chunk.intact;
+        if let Some(standard) = standard {
+            // Open Badges 1.0 and before have their address in plain text.
+            let is_allowed = &chunk.kind == b"iTXt" || (&chunk.kind == b"tEXt" && standard == Standard::Two);
+            places.push(Place { standard, is_allowed, at: chunk });
+        }
+    }
+    let Some(mut found) = several::first_of(&places, |chunk| payload(chunk, file))? else {
         if chunks.iter().any(|chunk| &chunk.kind == b"iTXt" && chunk.data(file).starts_with(KEYWORD_2)) {
             return Err(CarrierError::Refused("its text part is cut short".into()));
         }
-        if of(Standard::Three).chain(of(Standard::Two)).next().is_some() {
+        if !places.is_empty() {
             return Err(CarrierError::Mistaken(
                 "its badge data is in a compressed or plain text part, where the standard does not allow it",
             ));
         }
         return Err(CarrierError::NoBadge("PNG"));
     };
-    let mut payloads = vec![payload(first, file)?];
-    for other in others {
-        match payload(other, file) {
-            Ok(other) => payloads.push(other),
-            Err(_) => notes.push(Note::UnreadableToo),
-        }
+    if !badge_is_whole {
+        found.notes.push(Note::BadgeDamaged);
     }
-    notes.dedup();
-    if !three.is_empty() && !two.is_empty() {
-        notes.push(Note::OlderToo);
+    if !picture_is_whole {
+        found.notes.push(Note::PictureDamaged);
     }
-    if same.iter().any(|chunk| !chunk.intact) {
-        notes.push(Note::BadgeDamaged);
-    }
-    if chunks.iter().any(|chunk| !chunk.intact && same.iter().all(|badge| badge.whole != chunk.whole)) {
-        notes.push(Note::PictureDamaged);
-    }
-    Extracted::first_of(Carrier::PngItxt, payloads, notes)
+    Ok(found)
 }
 
 fn payload(chunk: &Chunk, file: &[u8]) -> Result<(Carrier, Payload), CarrierError> {
     let refuse = |why: &str| Err(CarrierError::Refused(why.to_owned()));
     let after_keyword = |data: &'_ [u8]| data.iter().position(|byte| *byte == 0).map(|at| at + 1);
     let data = chunk.data(file);
+    if &chunk.kind == b"zTXt" {
+        return Err(CarrierError::Compressed);
+    }
     let Some(rest) = after_keyword(data).and_then(|at| data.get(at..)) else {
         return refuse("its text part is cut short");
     };
@@ -139,7 +138,7 @@ fn payload(chunk: &Chunk, file: &[u8]) -> Result<(Carrier, Payload), CarrierErro
         // iTXt: compression flag, compression method, language, translated keyword, text.
         let [flag, _method, rest @ ..] = rest else { return refuse("its text part is cut short") };
         if *flag != 0 {
-            return refuse("it is compressed, which the standard does not allow; it was not unpacked");
+            return Err(CarrierError::Compressed);
         }
         let mut fields = rest.splitn(3, |byte| *byte == 0);
         let (Some(_language), Some(_translated), Some(text)) = (fields.next(), fields.next(), fields.next()) else {

@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::{Carrier, CarrierError, Extracted, MAX_SVG, Note, Payload, Standard, text};
+use super::several::{self, Place};
+use super::{Carrier, CarrierError, Extracted, MAX_SVG, Payload, Standard, text};
 
 const NAMESPACE_3: &str = "https://purl.imsglobal.org/ob/v3p0";
 const NAMESPACE_2: &str = "http://openbadges.org";
@@ -30,13 +31,11 @@ fn parse(text: &str) -> Result<Document<'_>, CarrierError> {
     });
     let all = text.bytes().filter(|byte| *byte == b'=').count();
     if crowded || all > MAX_ALL_ATTRIBUTES || text.matches("xmlns").count() > MAX_NAMESPACES {
-        return Err(CarrierError::BrokenSvg("it has more attributes or namespaces than a picture needs".into()));
+        return Err(CarrierError::TooMany { what: "attributes or namespaces", limit: MAX_ATTRIBUTES });
     }
-    let broken = |error: roxmltree::Error| {
-        CarrierError::BrokenSvg(match error {
-            roxmltree::Error::NodesLimitReached => format!("it has more than {MAX_NODES} parts"),
-            other => other.to_string(),
-        })
+    let broken = |error: roxmltree::Error| match error {
+        roxmltree::Error::NodesLimitReached => CarrierError::TooMany { what: "parts", limit: MAX_NODES as usize },
+        other => CarrierError::BrokenSvg(other.to_string()),
     };
     let options = |allow_dtd| ParsingOptions { allow_dtd, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     let document = match Document::parse_with_options(text, options(false)) {
@@ -75,11 +74,15 @@ fn names_only(text: &str) -> bool {
     rest.starts_with("<!DOCTYPE") && !rest[..end].contains('[')
 }
 
-fn standard(node: Node<'_, '_>) -> Option<Standard> {
+/// The standard whose name an element bears, and whether a badge may lie there:
+/// some programs look at the name alone, whatever standard it is from.
+fn standard(node: Node<'_, '_>) -> Option<(Standard, bool)> {
     let name = node.tag_name();
     match (name.namespace(), name.name()) {
-        (Some(NAMESPACE_3), "credential") => Some(Standard::Three),
-        (Some(NAMESPACE_2), "assertion") => Some(Standard::Two),
+        (Some(NAMESPACE_3), "credential") => Some((Standard::Three, true)),
+        (Some(NAMESPACE_2), "assertion") => Some((Standard::Two, true)),
+        (Some(NAMESPACE_2), "credential") => Some((Standard::Three, false)),
+        (Some(NAMESPACE_3), "assertion") => Some((Standard::Two, false)),
         _ => None,
     }
 }
@@ -87,23 +90,11 @@ fn standard(node: Node<'_, '_>) -> Option<Standard> {
 /// Finds the badge data of an SVG.
 pub(super) fn read(file: &str) -> Result<Extracted, CarrierError> {
     let document = parse(file)?;
-    let of = |wanted| document.descendants().filter(move |node| standard(*node) == Some(wanted));
-    let (three, two): (Vec<_>, Vec<_>) = (of(Standard::Three).collect(), of(Standard::Two).collect());
-    let same = if three.is_empty() { &two } else { &three };
-    let Some((first, others)) = same.split_first() else { return Err(CarrierError::NoBadge("SVG")) };
-    let mut payloads = vec![(Carrier::Svg, payload(*first)?)];
-    let mut notes = Vec::new();
-    for other in others {
-        match payload(*other) {
-            Ok(other) => payloads.push((Carrier::Svg, other)),
-            Err(_) => notes.push(Note::UnreadableToo),
-        }
-    }
-    notes.dedup();
-    if !three.is_empty() && !two.is_empty() {
-        notes.push(Note::OlderToo);
-    }
-    Extracted::first_of(Carrier::Svg, payloads, notes)
+    let places: Vec<Place<_>> = document
+        .descendants()
+        .filter_map(|at| standard(at).map(|(standard, is_allowed)| Place { standard, is_allowed, at }))
+        .collect();
+    several::first_of(&places, |node| Ok((Carrier::Svg, payload(*node)?)))?.ok_or(CarrierError::NoBadge("SVG"))
 }
 
 /// What one carrier element holds: its text, or its `verify` attribute.
@@ -119,15 +110,17 @@ fn payload(element: Node<'_, '_>) -> Result<Payload, CarrierError> {
         (None, Some(body @ (Payload::Json(_) | Payload::Jwt(_)))) => Ok(body),
         (Some(verify), None) => Ok(verify),
         // Open Badges 2.0 repeats the address of a hosted badge here; the body is the badge.
-        (Some(Payload::Url(url)), Some(body @ Payload::Json(_))) if standard(element) == Some(Standard::Two) => {
-            match text::place(body.as_str()) {
-                Some(place) if place != url => refuse("its text and its attribute name different badges"),
-                _ => Ok(body),
+        (Some(Payload::Url(url)), Some(body @ Payload::Json(_)))
+            if standard(element).is_some_and(|(standard, _)| standard == Standard::Two) =>
+        {
+            if text::place(body.as_str()).as_deref() == Some(url.as_str()) {
+                Ok(body)
+            } else {
+                refuse("its text and its attribute name different badges, and each program shows one of them")
             }
         }
-        (Some(_), Some(_)) => {
-            refuse("it is there twice, once as text and once as an attribute, and they differ in kind")
-        }
+        (Some(verify), Some(body)) if verify == body => Ok(body),
+        (Some(_), Some(_)) => refuse("it is there twice, once as text and once as an attribute, and they differ"),
         (None, _) => refuse("there is nothing in it"),
     }
 }
@@ -219,7 +212,7 @@ fn element(prefix: &str, payload: &Payload, standard: Standard) -> String {
         Payload::Json(badge) | Payload::Url(badge) => {
             let data = badge.replace("]]>", "]]]]><![CDATA[>");
             // Open Badges 2.0 repeats the address of a kept badge as an attribute.
-            let verify = match (standard, text::place(badge)) {
+            let verify = match (standard, text::safe_place(badge)) {
                 (Standard::Two, Some(place)) => format!(" verify=\"{place}\""),
                 _ => String::new(),
             };

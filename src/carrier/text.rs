@@ -1,6 +1,8 @@
 //! Bare text: JSON, compact JWS, and what a file is by its first bytes.
 
-use super::{Carrier, CarrierError, Extracted, MAX_PAYLOAD, Payload};
+use serde_json::Value;
+
+use super::{Carrier, CarrierError, Extracted, MAX_PAYLOAD, Note, Payload};
 use crate::credential::json;
 
 /// The name of a kind of file in which no badge travels, by its first bytes.
@@ -16,32 +18,76 @@ pub(super) fn other_kind(file: &[u8]) -> Option<&'static str> {
     KINDS.iter().find(|(start, _)| file.starts_with(start)).map(|(_, kind)| *kind)
 }
 
-/// The file as UTF-8 text, without a byte order mark.
-pub(super) fn decoded(file: &[u8]) -> Result<&str, CarrierError> {
-    if file.starts_with(b"\xff\xfe") || file.starts_with(b"\xfe\xff") {
-        return Err(CarrierError::BrokenSvg("its text is in UTF-16; save it as UTF-8 and try again".into()));
-    }
-    let file = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
-    std::str::from_utf8(file).map_err(|_| CarrierError::OtherFile("not a kind of file that is known here"))
-}
-
 /// A file that is nothing but badge data.
 pub(super) fn read(file: &str) -> Result<Extracted, CarrierError> {
     let text = file.trim();
-    let payload = if text.starts_with(['{', '[']) || is_compact_jws(text) || is_sd_jwt(text) {
-        classify(file)?
+    let (payload, note) = if text.starts_with(['{', '[', '"']) || is_compact_jws(text) || is_sd_jwt(text) {
+        opened(file)?
+    } else if let Some(token) = token_within(text) {
+        token
     } else {
         return Err(CarrierError::OtherFile("plain text, not badge data"));
     };
     let carrier = if matches!(payload, Payload::Jwt(_)) { Carrier::Jwt } else { Carrier::Json };
-    Ok(Extracted { carrier, payload, other: None, notes: Vec::new() })
+    Ok(Extracted { carrier, payload, others: Vec::new(), notes: note.into_iter().collect() })
+}
+
+/// What kind of badge data a text is, once what was put around it is taken off.
+fn opened(text: &str) -> Result<(Payload, Option<Note>), CarrierError> {
+    fits(text)?;
+    let trimmed = text.trim();
+    if trimmed.starts_with('[') {
+        let list = match json::parse(trimmed) {
+            Ok(Value::Array(list)) => list,
+            Err(error) if error.is_limit() => return Err(CarrierError::Crowded(error.to_string())),
+            _ => return Err(CarrierError::Refused("it begins like a list and cannot be read as one".into())),
+        };
+        let inner = trimmed.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or_default();
+        // Taken out as it is written, so that a signature over the text still fits.
+        return match list.as_slice() {
+            [Value::Object(_)] => Ok((Payload::Json(inner.trim().to_owned()), Some(Note::Wrapped("a list of one")))),
+            [Value::String(token)] if is_compact_jws(token.trim()) => {
+                Ok((Payload::Jwt(token.trim().to_owned()), Some(Note::Wrapped("a list of one"))))
+            }
+            [] | [_] => Err(CarrierError::OtherFile("a list without a badge in it")),
+            several => Err(CarrierError::Several(several.len())),
+        };
+    }
+    if trimmed.starts_with('"') {
+        let inner = json::parse(trimmed).ok().and_then(|text| text.as_str().map(str::to_owned));
+        let token = inner.and_then(|inner| token_within(inner.trim()));
+        let (payload, _) = token.ok_or(CarrierError::OtherFile("a text in quotation marks, not badge data"))?;
+        return Ok((payload, Some(Note::Wrapped("quotation marks"))));
+    }
+    Ok((classify(text)?, None))
+}
+
+/// A token that was copied with the word that stands before it in a request, or
+/// broken into lines by an e-mail.
+fn token_within(text: &str) -> Option<(Payload, Option<Note>)> {
+    fits(text).ok()?;
+    let (word, rest) = text.split_at_checked("bearer".len()).unwrap_or_default();
+    let after = rest.strip_prefix(|letter: char| letter.is_ascii_whitespace() || letter == ':');
+    let bare = after.filter(|_| word.eq_ignore_ascii_case("bearer"));
+    let joined: String = bare.unwrap_or(text).split_ascii_whitespace().collect();
+    let note = match bare {
+        Some(_) => Some(Note::Wrapped("a line that begins with “Bearer”")),
+        None if joined != text => Some(Note::Wrapped("a text of several lines")),
+        None => None,
+    };
+    is_compact_jws(&joined).then_some((Payload::Jwt(joined), note))
+}
+
+fn fits(text: &str) -> Result<(), CarrierError> {
+    if text.len() > MAX_PAYLOAD {
+        return Err(CarrierError::TooLarge { what: "badge data", limit_mb: MAX_PAYLOAD / 1024 / 1024 });
+    }
+    Ok(())
 }
 
 /// What kind of badge data a text is.
 pub(super) fn classify(text: &str) -> Result<Payload, CarrierError> {
-    if text.len() > MAX_PAYLOAD {
-        return Err(CarrierError::TooLarge { what: "badge data", limit_mb: MAX_PAYLOAD / 1024 / 1024 });
-    }
+    fits(text)?;
     let trimmed = text.trim();
     if trimmed.starts_with('{') {
         return Ok(Payload::Json(text.to_owned()));
@@ -85,13 +131,16 @@ pub fn is_sd_jwt(text: &str) -> bool {
     text.split_once('~').is_some_and(|(token, shown)| is_compact_jws(token) && shown.bytes().all(usual))
 }
 
-/// The address of a kept badge, as its own data gives it, safe in an attribute.
+/// The address of a kept badge, as its own data gives it.
 pub(super) fn place(assertion: &str) -> Option<String> {
     let value = json::parse(assertion).ok()?;
     let named = value.pointer("/verification/url").or_else(|| value.pointer("/verify/url"));
-    let place = named.or_else(|| value.get("id"))?.as_str()?;
-    let plain = place.starts_with("https://") && !place.contains(['"', '&', '<', '>', ' ']);
-    plain.then(|| place.to_owned())
+    named.or_else(|| value.get("id"))?.as_str().map(str::to_owned)
+}
+
+/// The same where it is on the web and safe in an attribute.
+pub(super) fn safe_place(assertion: &str) -> Option<String> {
+    place(assertion).filter(|place| place.starts_with("https://") && !place.contains(['"', '&', '<', '>', ' ']))
 }
 
 /// Whether two payloads are one badge: the same token, the same JSON however
@@ -99,7 +148,7 @@ pub(super) fn place(assertion: &str) -> Option<String> {
 pub(super) fn same_badge(one: &Payload, other: &Payload) -> bool {
     match (one, other) {
         (Payload::Json(one), Payload::Json(other)) => {
-            one == other || matches!((json::parse(one), json::parse(other)), (Ok(one), Ok(other)) if one == other)
+            matches!((json::parse(one), json::parse(other)), (Ok(one), Ok(other)) if one == other)
         }
         (Payload::Json(badge), Payload::Url(url)) | (Payload::Url(url), Payload::Json(badge)) => {
             place(badge).as_deref() == Some(url)

@@ -9,13 +9,11 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
-use crate::credential::did;
+use crate::badge::{cleaned, is_unseen};
+use crate::credential::{did, issuer_id};
 use crate::document::{Starter, starter, starters};
-use crate::issue::{SIDES, USUAL_SIDE};
+use crate::issue::{SIDES, USUAL_SIDE, When};
 use crate::review::Profile;
 
 pub(super) use awards::{Bake, Unbake, Withdraw};
@@ -93,7 +91,7 @@ pub(super) struct New {
     #[arg(long, value_name = "NAME", value_parser = template())]
     pub(super) template: &'static Starter,
     /// The badge's name, which also replaces the short name on the artwork
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = words)]
     pub(super) name: Option<String>,
     /// The learning layer: engage, participate, demonstrate or lead, or a layer of the --standard
     #[arg(long, value_name = "NAME")]
@@ -129,6 +127,9 @@ pub(super) struct MakeSet {
     /// The folder to write into; made where it is missing
     #[arg(short, long, value_name = "FOLDER")]
     pub(super) output: PathBuf,
+    /// Replace files that are there
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 /// A kind of file that a set is written as.
@@ -182,9 +183,15 @@ pub(super) enum Findings {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  badgewright inspect amy.png --to amy@example.org\n\n\
-                        Verdicts, from best to worst: genuine, intact, unconfirmed, not-valid, not-a-badge.\n\
-                        Exit codes: 0 all genuine, 1 any not valid or not a badge, 3 anything between, 2 wrong use or \
-                        unreadable file.")]
+                        Verdicts, from best to worst: genuine, intact, unconfirmed, ended, withdrawn, not-valid, \
+                        not-a-badge.\n\
+                        Exit codes: 0 everything that was named was looked at and is genuine; 1 any ended, withdrawn, \
+                        not valid, not a badge, or (with --to) awarded to somebody else; 3 anything between, or not \
+                        looked at; 2 wrong use or unreadable file.\n\n\
+                        In a folder, and in those within it, the files that end in .png, .svg, .json, .jsonld, .jwt or \
+                        .jws are looked at. Everything else there is said and not looked at: files with other endings, \
+                        links, pipes, sockets, devices, and what lies too deep or is too much. A file that is named \
+                        itself is looked at whatever its name.")]
 pub(super) struct Inspect {
     /// The files; a folder stands for the badge files in it
     #[arg(value_name = "FILE", required = true)]
@@ -204,9 +211,9 @@ pub(super) struct Inspect {
     /// Look up on the web what the file leaves open; each host is named before it is asked
     #[arg(long)]
     pub(super) online: bool,
-    /// Judge as of this time instead of now
-    #[arg(long, value_name = "TIME", value_parser = moment)]
-    pub(super) at: Option<Timestamp>,
+    /// Judge as of this time instead of now: the end of a day (UTC) such as 2026-03-14, or a moment
+    #[arg(long, value_name = "TIME", value_parser = when)]
+    pub(super) at: Option<When>,
     /// Print one JSON object a line for each file
     #[arg(long)]
     pub(super) json: bool,
@@ -243,7 +250,7 @@ pub(super) struct TrustAdd {
     #[arg(value_name = "DID|URL", value_parser = issuer)]
     pub(super) id: String,
     /// What you call the issuer
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = words)]
     pub(super) name: Option<String>,
     /// A key that you compared with theirs, as did:key, for an issuer on the web; may be given more than once
     #[arg(long = "key", value_name = "DID", value_parser = key)]
@@ -264,16 +271,20 @@ pub(super) struct TrustExport {
     /// The file to write
     #[arg(value_name = "FILE")]
     pub(super) file: PathBuf,
+    /// Replace a file that is there
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  badgewright trust import trusted-issuers.json --yes\n\n\
-                        Without --yes the issuers are only listed, with their fingerprints to compare.")]
+                        What would change is listed first: new issuers, new names and new keys, with their fingerprints to \
+                        compare. Without --yes it is asked for, or only listed where nobody can be asked.")]
 pub(super) struct TrustImport {
     /// The list
     #[arg(value_name = "FILE")]
     pub(super) file: PathBuf,
-    /// Confirm them
+    /// Confirm them without being asked
     #[arg(long)]
     pub(super) yes: bool,
 }
@@ -291,10 +302,10 @@ pub(super) struct Endorse {
     #[arg(long, value_name = "KEYFILE")]
     pub(super) key: PathBuf,
     /// Name of whoever endorses; the key's name, unless given
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = words)]
     pub(super) by: Option<String>,
     /// The words
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = lines)]
     pub(super) comment: String,
 }
 
@@ -324,17 +335,32 @@ fn sides() -> std::ops::RangeInclusive<i64> {
     i64::from(*SIDES.start())..=i64::from(*SIDES.end())
 }
 
-fn moment(text: &str) -> Result<Timestamp, String> {
-    let day = || text.parse::<Date>().ok()?.to_zoned(TimeZone::UTC).ok().map(|day| day.timestamp());
-    text.parse()
-        .ok()
-        .or_else(day)
-        .ok_or_else(|| "write a day as 2026-03-14, or a moment as 2026-03-14T09:30:00Z".to_owned())
+fn when(text: &str) -> Result<When, String> {
+    When::parse(text).map_err(|error| error.to_string())
+}
+
+/// Words for one line, taken as a field of the form takes them.
+#[expect(clippy::unnecessary_wraps, reason = "it is called as a parser, and parsers may refuse")]
+fn words(text: &str) -> Result<String, String> {
+    Ok(cleaned(text, false).0)
+}
+
+/// The same for words that may have several lines.
+#[expect(clippy::unnecessary_wraps, reason = "it is called as a parser, and parsers may refuse")]
+fn lines(text: &str) -> Result<String, String> {
+    Ok(cleaned(text, true).0)
+}
+
+/// An address or identifier, which says what is seen of it and no more.
+fn identifier(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    let is_plain = !text.is_empty() && !text.contains(|letter: char| letter.is_whitespace() || is_unseen(letter));
+    is_plain.then(|| text.to_owned()).ok_or_else(|| "write it without spaces and signs that cannot be seen".to_owned())
 }
 
 fn result(text: &str) -> Result<(String, String), String> {
     match text.rsplit_once('=') {
-        Some((id, value)) if !id.is_empty() && !value.is_empty() => Ok((id.to_owned(), value.to_owned())),
+        Some((id, value)) if !id.is_empty() && !value.is_empty() => Ok((identifier(id)?, words(value)?)),
         _ => Err("write it as ID=VALUE".to_owned()),
     }
 }
@@ -348,15 +374,11 @@ fn document(text: &str) -> Result<(String, PathBuf), String> {
     }
 }
 
-fn issuer(text: &str) -> Result<String, String> {
+pub(super) fn issuer(text: &str) -> Result<String, String> {
     let text = text.trim();
-    let is_identifier =
-        ["did:", "https://", "http://"].iter().any(|start| text.starts_with(start) && text.len() > start.len());
-    if is_identifier && !text.contains(char::is_whitespace) {
-        Ok(text.to_owned())
-    } else {
-        Err("an issuer is named by a DID, such as did:key:z6Mk…, or by a web address".to_owned())
-    }
+    let text = identifier(text)?;
+    // Whether a DID of another kind will do is for the command to say.
+    issuer_id::check(&text, true).map(|()| text.clone()).map_err(|error| error.to_string())
 }
 
 /// A key in multibase, typed as a `did:key`.
@@ -375,15 +397,26 @@ mod tests {
 
     #[test]
     fn a_time_is_a_day_or_a_moment() {
-        assert_eq!(moment("2026-03-14").map(|t| t.to_string()), Ok("2026-03-14T00:00:00Z".into()));
-        assert_eq!(moment("2026-03-14T09:30:00+01:00").map(|t| t.to_string()), Ok("2026-03-14T08:30:00Z".into()));
-        assert!(moment("14/03/2026").is_err());
+        assert_eq!(when("2026-03-14").map(|t| t.ends().to_string()), Ok("2026-03-14T23:59:59Z".into()));
+        assert_eq!(when("2026-03-14T09:30:00+01:00").map(|t| t.ends().to_string()), Ok("2026-03-14T08:30:00Z".into()));
+        assert!(when("14/03/2026").is_err() && when("2026-03-14T09:30:00").is_err());
     }
 
     #[test]
     fn an_issuer_is_a_did_or_an_address() {
-        assert!(issuer("did:key:z6Mk").is_ok() && issuer("https://example.org").is_ok());
-        assert!(issuer("Harbour Trust").is_err() && issuer("did:").is_err() && issuer("did:a b").is_err());
+        assert!(issuer("did:web:example.org").is_ok() && issuer("https://example.org").is_ok());
+        for wrong in ["Harbour Trust", "did:", "did:a b", "did:key:z6Mk"] {
+            assert!(issuer(wrong).is_err(), "{wrong}");
+        }
+        assert!(issuer("https://example.org/\u{200b}i").is_err() && issuer("did:web:a\u{202e}b").is_err());
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_left_out_of_words_and_refused_in_identifiers() {
+        assert_eq!(words("Ice\u{1b}\u{ffff} Res\u{202e}cue\n"), Ok("Ice Rescue ".into()));
+        assert_eq!(lines("one\u{0}\ntwo"), Ok("one\ntwo".into()));
+        assert!(identifier("urn:uuid:1").is_ok() && identifier("urn:\u{7}x").is_err() && identifier("a b").is_err());
+        assert_eq!(result("urn:r=Pass\u{fffe}"), Ok(("urn:r".into(), "Pass".into())));
     }
 
     #[test]

@@ -8,14 +8,19 @@ use super::args::{Bake, Endorse, Unbake, Withdraw};
 use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files};
+use crate::artwork::Brand;
+use crate::badge::{Profile, one_line};
 use crate::carrier;
 use crate::credential::endorsement::{self, Endorsement};
 use crate::credential::ob3::Attained;
 use crate::credential::random::new_urn;
 use crate::credential::{CredentialError, KeyFile, SystemRandom};
-use crate::document::{user_folder, write_atomically};
+use crate::document::{BRAND_KIT, Document, Lock, carries_document, is_made_up, open_brand, user_folder};
 use crate::inspect::Trust;
-use crate::issue::{FileKind, Form, IssueError, Manner, Withdrawal, award, keys_beside, make};
+use crate::issue::{
+    Awarder, FileKind, Form, IssueError, Manner, NamedBy, Over, SavedIssuers, Signed, Told, Web, When, Withdrawal,
+    award, hand_out, issuer_id, keys_beside, seldom_accepted,
+};
 
 pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let form: Form = args.form.into();
@@ -25,11 +30,14 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     });
     let endings = if form.is_token() { ".png, .svg or .jwt" } else { ".png, .svg or .json" };
     let kind = kind.ok_or_else(|| CliError::Ending { path: args.output.clone(), endings })?;
-    let document = files::document_in(&args.document, args.language.as_deref())?;
+    let mut document = files::document_in(&args.document, args.language.as_deref())?;
+    if args.withdrawable {
+        Arc::make_mut(&mut document.badge).revocable = true;
+    }
     let now = Timestamp::now();
-    let mut award = award(&args.to, args.issued.unwrap_or(now))?;
+    let mut award = award(&args.to, args.issued.as_ref().map_or(now, |when| when.begins(now)))?;
     award.name.clone_from(&args.name);
-    award.expires = args.expires;
+    award.expires = args.expires.as_ref().map(When::ends);
     award.evidence.clone_from(&args.evidence);
     for (id, value) in &args.results {
         if !document.badge.result_description.iter().any(|description| description.id == *id) {
@@ -46,18 +54,45 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     let file = args.key.as_deref().map(KeyFile::read).transpose()?;
     // Said before anybody types a passphrase in vain.
     form.takes(file.as_ref().map(KeyFile::algorithm))?;
+    if let Some(words) = file.as_ref().and_then(|file| seldom_accepted(file.algorithm(), args.issuer.as_deref())) {
+        terminal.say(words);
+    }
+    file.as_ref().map_or(Ok(()), KeyFile::awards)?;
+    let inputs = [&args.document].into_iter().chain(&args.key).cloned().collect();
+    let over = Over { force: args.force, inputs };
+    over.check(&args.output)?;
+    let awarder = awarder(args, &document, file.as_ref())?;
+    if let Some(awarder) = &awarder {
+        Arc::make_mut(&mut document.badge).issuer = awarder.profile.clone();
+    }
+    let issuer_id = issuer_id(form, args.issuer.as_deref(), file.as_ref());
     let key = match file {
         Some(file) => Some(file.open(&files::passphrase(false)?)?),
         None => None,
     };
     let also = match (&key, args.issuer.is_some()) {
-        (Some(key), true) => keys_beside(key, &Trust::load(&user_folder()?)?),
+        (Some(key), true) => keys_beside(key.name(), &key.did(), &Trust::load(&user_folder()?)?),
         _ => Vec::new(),
     };
     let manner = Manner { form, kind, issuer: args.issuer.clone(), also };
-    let folder = make(&document, key.as_ref(), &award, &manner, now)?.write(&args.output)?;
-    terminal.say(&format!("Wrote {}: “{}” for {}.", args.output.display(), document.badge.name, args.to.trim()));
-    if let Some(folder) = folder {
+    let web = Web { home: user_folder().ok(), folder: args.web.clone(), new_list: args.new_list };
+    let done = hand_out(&document, key.as_ref(), &award, &manner, &web, &over, &args.output, now)?;
+    terminal.say(&format!(
+        "Wrote {}: “{}” for {}.",
+        args.output.display(),
+        one_line(&document.badge.name),
+        args.to.trim()
+    ));
+    if let Some(list) = done.new_list {
+        terminal.say(&format!("Began the list of withdrawn badges {list}."));
+    }
+    let issuer = awarder.as_ref().map(|awarder| (&awarder.profile, awarder.by));
+    let signed = Signed { badge: &document.badge, issuer, issuer_id: &issuer_id, award: &award, form };
+    for Told { field, says, note } in signed.told() {
+        let note = if note.is_empty() { String::new() } else { format!(" ({note})") };
+        terminal.say(&format!("  {field:<16}  {}{note}", one_line(&says)));
+    }
+    if let Some(folder) = done.folder {
         terminal.say(&format!(
             "Put the files in {} on the issuer's web server; each file's place is told by the addresses inside. Keep the folder: it tells which badges are withdrawn.",
             folder.display()
@@ -66,15 +101,49 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     Ok(Ending::Well)
 }
 
+/// Who awards the badge; nobody when none is named, which signing then says.
+fn awarder(args: &Bake, document: &Document, key: Option<&KeyFile>) -> Result<Option<Awarder>, CliError> {
+    let home = user_folder().ok();
+    let saved = home.as_deref().map(SavedIssuers::load).transpose()?.unwrap_or_default();
+    let kit = home.map(|home| home.join(BRAND_KIT)).filter(|path| path.exists());
+    let kit = kit.and_then(|path| open_brand(&path).ok());
+    let brands: Vec<&Brand> = document.brand.as_deref().into_iter().chain(&kit).collect();
+    let found = Awarder::of(&document.badge, &saved, &brands, key);
+    let Some(given) = args.issuer_name.as_deref().map(str::trim).filter(|given| !given.is_empty()) else {
+        return match (found, key) {
+            (Some(found), Some(key)) if found.is_unlike(key, &saved) => {
+                Err(CliError::UnlikeKey { issuer: found.profile.name, by: found.by.words(), key: key.name.clone() })
+            }
+            (found, _) => Ok(found),
+        };
+    };
+    if is_made_up(given) && saved.by_name(given).is_none() {
+        return Err(IssueError::MadeUp(given.to_owned()).into());
+    }
+    match found {
+        Some(found) if found.profile.name.trim() == given => Ok(Some(found)),
+        Some(Awarder { profile, by: NamedBy::Badge }) => {
+            Err(CliError::OtherIssuer { issuer: profile.name, given: given.to_owned() })
+        }
+        found => {
+            let named = Profile { name: given.to_owned(), ..found.map(|found| found.profile).unwrap_or_default() };
+            Ok(Some(match saved.by_name(given) {
+                Some(saved) => Awarder { profile: saved.profile.clone(), by: NamedBy::Profile },
+                None => Awarder { profile: named, by: NamedBy::Given },
+            }))
+        }
+    }
+}
+
 pub(super) fn unbake(args: &Unbake, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let found = carrier::extract(&files::badge(&args.file)?)?;
     for note in &found.notes {
         terminal.say(&note.to_string());
     }
-    let payload = found.payload.as_str().as_bytes();
+    let payload = found.payload.as_str();
     match &args.output {
-        Some(path) => write_atomically(path, payload)?,
-        None => terminal.bytes(payload)?,
+        Some(path) => Over { force: args.force, inputs: vec![args.file.clone()] }.write(path, payload.as_bytes())?,
+        None => terminal.record(payload)?,
     }
     Ok(Ending::Well)
 }
@@ -87,8 +156,10 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
     };
     let reason = args.reason.as_deref().unwrap_or_default();
     for path in &args.files {
-        let done =
-            Withdrawal::of(&files::badge(path)?)?.carry_out(&args.web, key.as_ref(), reason, Timestamp::now())?;
+        let how = Withdrawal::of(&files::badge(path)?)?;
+        let remembered = || user_folder().ok().and_then(|home| how.remembered_folder(&home));
+        let folder = args.web.clone().or_else(remembered).ok_or(CliError::NoWebFolder)?;
+        let done = how.carry_out(&folder, key.as_ref(), reason, Timestamp::now())?;
         terminal.say(&format!(
             "{} is withdrawn once {} is on the web at {}.",
             path.display(),
@@ -100,8 +171,17 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
 }
 
 pub(super) fn endorse(args: &Endorse, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
+    // Both are looked at before anybody types a passphrase in vain.
+    files::document(&args.document)?;
+    if carries_document(&files::badge(&args.document)?) {
+        return Err(CliError::NotTheDocument(args.document.clone()));
+    }
+    let file = KeyFile::read(&args.key)?;
+    file.awards()?;
+    let key = file.open(&files::passphrase(false)?)?;
+    // Whoever else endorses it meanwhile is waited for.
+    let _lock = Lock::on(&args.document)?;
     let mut document = files::document(&args.document)?;
-    let key = KeyFile::read(&args.key)?.open(&files::passphrase(false)?)?;
     let id = new_urn(&mut SystemRandom)?;
     let endorser = args.by.as_deref().unwrap_or(key.name());
     let words = Endorsement { id: &id, subject: &document.badge.id, comment: args.comment.trim(), endorser };
@@ -109,6 +189,11 @@ pub(super) fn endorse(args: &Endorse, terminal: &mut Terminal<'_>) -> Result<End
         .map_err(|error| IssueError::from(CredentialError::from(error)))?;
     Arc::make_mut(&mut document.badge).endorsement.push(signed);
     document.save(&args.document)?;
-    terminal.say(&format!("{endorser} endorses “{}” in {}.", document.badge.name, args.document.display()));
+    terminal.say(&format!(
+        "{} endorses “{}” in {}.",
+        one_line(endorser),
+        one_line(&document.badge.name),
+        args.document.display()
+    ));
     Ok(Ending::Well)
 }

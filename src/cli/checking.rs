@@ -1,11 +1,14 @@
 //! The command on findings: check.
 
+use std::collections::HashSet;
+
 use serde_json::json;
 
 use super::args::{Check, Findings};
 use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files, sarif};
+use crate::badge::one_line;
 use crate::document::user_folder;
 use crate::review::{Finding, OwnProfiles, Proofs, Review, Severity, is_english, language_note, own_words};
 
@@ -29,18 +32,15 @@ pub(super) fn check(args: &Check, terminal: &mut Terminal<'_>) -> Result<Ending,
         aside.extend(outcome.aside.into_iter().map(|(finding, note)| (finding, note.because)));
         profiles.push(checklist.key().to_owned());
     }
-    let mut seen: Vec<(&str, String, String)> = Vec::new();
-    let mut is_new = |finding: &Finding| {
-        let key = (finding.rule.id, finding.field.path(), finding.message.clone());
-        let is_new = !seen.contains(&key);
-        seen.push(key);
-        is_new
-    };
+    let mut seen: HashSet<(&str, String, String)> = HashSet::new();
+    let mut is_new = |finding: &Finding| seen.insert((finding.rule.id, finding.field.path(), finding.message.clone()));
     findings.retain(|finding| is_new(finding));
     aside.retain(|(finding, _)| is_new(finding));
     findings.sort_by_key(|finding| finding.rule.severity);
+    let has_errors = findings.iter().any(|finding| finding.rule.severity == Severity::Error);
+    let ending = if has_errors { Ending::Wrong } else { Ending::Well };
     let note = (!is_english(&badge.in_language)).then(|| language_note(&badge.in_language));
-    match if args.json { Findings::Json } else { args.format } {
+    let told = match if args.json { Findings::Json } else { args.format } {
         Findings::Json => {
             let left: Vec<_> =
                 aside.iter().map(|(finding, why)| json!({ "finding": finding, "because": why })).collect();
@@ -50,27 +50,31 @@ pub(super) fn check(args: &Check, terminal: &mut Terminal<'_>) -> Result<Ending,
             if let Some(note) = note {
                 report["note"] = note.into();
             }
-            terminal.json(&report)?;
+            terminal.json(&report)
         }
         Findings::Sarif => {
             let bytes = std::fs::read(&args.document).unwrap_or_default();
             let source = String::from_utf8_lossy(&bytes);
-            terminal.json(&sarif::log(&args.document, &source, &findings, &aside))?;
+            terminal.json(&sarif::log(&args.document, &source, &findings, &aside))
         }
         Findings::Text => {
-            for finding in &findings {
+            let told = findings.iter().try_for_each(|finding| {
                 let (weight, id) = (finding.rule.severity.label(), finding.rule.id);
-                terminal.line(&format!("{weight:<7}  {id}  {}", finding.message))?;
-            }
+                terminal.line(&format!("{weight:<7}  {id}  {}", one_line(&finding.message)))
+            });
             note.iter().for_each(|note| terminal.say(note));
             for (finding, because) in &aside {
                 terminal.say(&format!("Left as it is: {} ({}) because: {because}", finding.message, finding.rule.id));
             }
             terminal.say(&summary(&findings));
+            told
         }
+    };
+    match told {
+        // What was found stays so, however much of it was read.
+        Err(error) if !error.is_unread() => Err(error),
+        _ => Ok(ending),
     }
-    let has_errors = findings.iter().any(|finding| finding.rule.severity == Severity::Error);
-    Ok(if has_errors { Ending::Wrong } else { Ending::Well })
 }
 
 /// "2 errors, 1 warning."

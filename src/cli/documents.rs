@@ -14,8 +14,8 @@ use crate::badge::Standard;
 use crate::credential::SystemRandom;
 use crate::credential::random::new_urn;
 use crate::document::set::{MAX_TABLE_BYTES, Set, Table, TableError};
-use crate::document::{Document, Edit, OwnStandards, starters, user_folder, write_atomically};
-use crate::issue::{Export, FileKind, SavedIssuers, SetFile, USUAL_SIDE, check_set, write_set};
+use crate::document::{Document, Edit, OwnStandards, starters, user_folder, write_new};
+use crate::issue::{Export, FileKind, Over, SavedIssuers, SetFile, USUAL_SIDE, check_set, write_set};
 use crate::render::raster::Renderer;
 use crate::review::Profile;
 use crate::scene;
@@ -72,7 +72,7 @@ pub(super) fn new(args: &New, terminal: &mut Terminal<'_>) -> Result<Ending, Cli
         })?;
         badge.issuer = issuer.profile.clone();
     }
-    document.save(&args.output)?;
+    write_new(&args.output, &document.to_bytes())?;
     terminal.say(&format!("Wrote {}.", args.output.display()));
     Ok(Ending::Well)
 }
@@ -106,11 +106,13 @@ pub(super) fn render(args: &Render, terminal: &mut Terminal<'_>) -> Result<Endin
     let export =
         Export { kind, live_text: args.live_text, sheet: args.sheet, editable: args.editable, platform: args.platform };
     let document = files::document(&args.document)?;
+    let over = Over { force: args.force, inputs: vec![args.document.clone()] };
+    over.check(&args.output)?;
     for missing in scene::build(&document.artwork, &document.badge).missing() {
         terminal.say(&missing.to_string());
     }
     let bytes = export.make(&document, &mut Renderer::new(), &|_| true)?;
-    write_atomically(&args.output, &bytes)?;
+    over.write(&args.output, &bytes)?;
     terminal.say(&format!("Wrote {}.", args.output.display()));
     Ok(Ending::Well)
 }
@@ -132,7 +134,9 @@ pub(super) fn set(args: &MakeSet, terminal: &mut Terminal<'_>) -> Result<Ending,
     for finding in check_set(&document, &Profile::default().into(), |_| true) {
         terminal.say(&format!("{:<7}  {}  {}", finding.severity.label(), finding.rule, finding.message));
     }
-    let count = write_set(&document, &args.output, kind, |_| true)?;
+    let inputs = [&args.document].into_iter().chain(&args.csv).cloned().collect();
+    let over = Over { force: args.force, inputs };
+    let count = write_set(&document, &args.output, kind, &over, |_| true)?;
     terminal.say(&format!("Wrote {count} badges into {}.", args.output.display()));
     Ok(Ending::Well)
 }
@@ -141,7 +145,7 @@ pub(super) fn set(args: &MakeSet, terminal: &mut Terminal<'_>) -> Result<Ending,
 fn from_table(document: &Document, path: &Path) -> Result<Document, CliError> {
     let refused = |errors: &[TableError]| {
         let sentences: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        CliError::Table { path: path.to_owned(), sentences: sentences.join("\n") }
+        CliError::Table { path: path.to_owned(), sentences }
     };
     let bytes = files::at_most(path, MAX_TABLE_BYTES)?;
     let table = Table::read(&bytes).map_err(|error| refused(&[error]))?;
@@ -156,5 +160,5 @@ fn from_table(document: &Document, path: &Path) -> Result<Document, CliError> {
     let set = Set { members, ..Set::default() };
     document
         .edited(&Edit::Set(Arc::new(set)))
-        .map_err(|error| CliError::Table { path: path.to_owned(), sentences: error.to_string() })
+        .map_err(|error| CliError::Table { path: path.to_owned(), sentences: vec![error.to_string()] })
 }

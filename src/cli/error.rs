@@ -4,10 +4,13 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::carrier::CarrierError;
+use crate::credential::issuer_id::IssuerIdError;
 use crate::credential::{KeyError, RandomError};
 use crate::document::{FileError, NoUserFolder, StandardFileError, WriteError};
 use crate::inspect::TrustError;
-use crate::issue::{ExportError, IssueError, IssuersError, SetError, WithdrawError};
+use crate::issue::{
+    ExportError, HandOutError, IssueError, IssuersError, KeyRingError, OverError, SetError, WebError, WithdrawError,
+};
 use crate::review::OwnProfileError;
 
 /// Why a command was not carried out. Each sentence ends on the terminal.
@@ -30,12 +33,30 @@ pub(super) enum CliError {
     /// A new document would replace another file.
     #[error("There is already a file “{}”. Choose another name, or remove it first.", .0.display())]
     Exists(PathBuf),
+    /// A file is there, and nobody said that it may go.
+    #[error("There is already a file “{}”. Choose another name, or give --force to replace it.", .0.display())]
+    Replaces(PathBuf),
+    /// A picture that carries a document would become one that does not.
+    #[error("“{}” is a picture with a document inside. Save the document as a .badge file first, then endorse that.", .0.display())]
+    NotTheDocument(PathBuf),
+    /// It has to be said where the issuer's files are.
+    #[error("{0} The folder is named with --web.")]
+    WhichFolder(WebError),
+    /// It has to be said whether another list is begun.
+    #[error("{0} The folder is named with --web, and another list is begun with --new-list.")]
+    WhichList(WebError),
+    /// Nothing tells where the issuer's files are.
+    #[error("Where the files of the issuer's web server are is not remembered. Name the folder with --web.")]
+    NoWebFolder,
+    /// The list changed while it was asked about.
+    #[error("The issuers you have confirmed were changed meanwhile. Nothing was taken in; look at the list again.")]
+    ChangedMeanwhile,
     /// The ending of the output tells no format that the command writes.
     #[error("“{}” cannot be written: its name must end in {endings}.", path.display())]
     Ending { path: PathBuf, endings: &'static str },
     /// A table makes no badges.
-    #[error("{}: {sentences}", path.display())]
-    Table { path: PathBuf, sentences: String },
+    #[error("{}: {}", path.display(), sentences.join(" "))]
+    Table { path: PathBuf, sentences: Vec<String> },
     /// A document without a set.
     #[error("“{}” holds no set of badges. Give a table with --csv.", .0.display())]
     NoSet(PathBuf),
@@ -48,6 +69,16 @@ pub(super) enum CliError {
     /// The award would be over before it began.
     #[error("The badge would end before it was awarded. Give a later --expires, or an earlier --issued.")]
     EndsBeforeItBegins,
+    /// The name of the issuer is not that of the key.
+    #[error(
+        "“{issuer}” would award the badge, {by}, and the key is called “{key}”. If that is right, say so with --issuer-name and the issuer's name."
+    )]
+    UnlikeKey { issuer: String, by: &'static str, key: String },
+    /// The name that was given is not that of the document's issuer.
+    #[error(
+        "The document says that “{issuer}” awards the badge, and --issuer-name says “{given}”. Change one of them."
+    )]
+    OtherIssuer { issuer: String, given: String },
     /// A result that the badge does not describe.
     #[error("The badge describes no result “{0}”; its results are named in the document under resultDescription.")]
     NoSuchResult(String),
@@ -93,11 +124,67 @@ pub(super) enum CliError {
     #[error(transparent)]
     Export(#[from] ExportError),
     #[error(transparent)]
-    Set(#[from] SetError),
+    KeyRing(#[from] KeyRingError),
+    #[error(transparent)]
+    IssuerId(#[from] IssuerIdError),
+    #[error(transparent)]
+    Over(OverError),
+    #[error(transparent)]
+    Web(#[from] WebError),
+    #[error(transparent)]
+    Set(SetError),
     #[error(transparent)]
     Carrier(#[from] CarrierError),
     #[error(transparent)]
     NoUserFolder(#[from] NoUserFolder),
     #[error(transparent)]
     Random(#[from] RandomError),
+}
+
+impl CliError {
+    /// What there is to say, a line each.
+    pub(super) fn lines(&self) -> Vec<String> {
+        match self {
+            Self::Table { path, sentences } => {
+                sentences.iter().map(|sentence| format!("{}: {sentence}", path.display())).collect()
+            }
+            other => vec![other.to_string()],
+        }
+    }
+
+    /// Whether whoever reads the output has stopped reading.
+    pub(super) fn is_unread(&self) -> bool {
+        matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl From<OverError> for CliError {
+    fn from(error: OverError) -> Self {
+        match error {
+            OverError::Exists(path) => Self::Replaces(path),
+            other => Self::Over(other),
+        }
+    }
+}
+
+impl From<SetError> for CliError {
+    fn from(error: SetError) -> Self {
+        match error {
+            SetError::Over(error) => error.into(),
+            other => Self::Set(other),
+        }
+    }
+}
+
+impl From<HandOutError> for CliError {
+    fn from(error: HandOutError) -> Self {
+        match error {
+            HandOutError::Issue(error) => error.into(),
+            HandOutError::Over(error) => error.into(),
+            HandOutError::Web(error @ WebError::FreshList { .. }) => Self::WhichList(error),
+            HandOutError::Web(error @ WebError::NoFolder { .. }) => Self::WhichFolder(error),
+            HandOutError::Web(error) => error.into(),
+            HandOutError::NoUserFolder(error) => error.into(),
+        }
+    }
 }

@@ -38,6 +38,16 @@ pub(super) fn badge(path: &Path) -> Result<Vec<u8>, CliError> {
     at_most(path, MAX_FILE)
 }
 
+/// A file to be judged, cut as [`badge`] cuts it. Whatever else may have taken
+/// its place since it was found is not opened.
+pub(super) fn judged(path: &Path) -> Result<Vec<u8>, CliError> {
+    match path.metadata() {
+        Ok(about) if about.is_file() => badge(path),
+        Ok(_) => Err(CliError::Read { path: path.to_owned(), source: io::Error::other("it is no file any more") }),
+        Err(source) => Err(CliError::Read { path: path.to_owned(), source }),
+    }
+}
+
 /// A file, cut just after this many bytes.
 pub(super) fn at_most(path: &Path, limit: usize) -> Result<Vec<u8>, CliError> {
     let failed = |source: io::Error| CliError::Read { path: path.to_owned(), source };

@@ -8,13 +8,15 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::args::Inspect;
+use super::args::{self, Inspect};
 use super::error::CliError;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, shell_word};
 use super::{Ending, files};
+use crate::badge::one_line;
 use crate::document::user_folder;
 use crate::inspect::{
-    MAX_FILES, Outcome, Question, Report, Sources, Trust, Verdict, Want, badge_files, inspect as look_at,
+    BadgeFiles, KnownIssuer, Outcome, Passed, Question, Report, Sources, Trust, Verdict, Want, Why, badge_files,
+    inspect as look_at,
 };
 use crate::online::{Online, settle};
 
@@ -26,42 +28,67 @@ struct Line<'a> {
     report: &'a Report,
 }
 
+/// A file without a report, in the same place.
+#[derive(Serialize)]
+struct Unjudged<'a> {
+    file: String,
+    /// None: nothing was found out about it.
+    verdict: Option<Verdict>,
+    summary: &'a str,
+    error: &'a str,
+    reason: &'a str,
+}
+
 pub(super) fn inspect(args: &Inspect, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
+    let mut told =
+        Told { ending: Ending::Well, unreadable: None, any: false, json: args.json, asked: args.to.is_some() };
     let mut trust = Trust::load(&user_folder()?)?;
     for id in &args.trust {
         trust.add_trusted(id.as_str(), id.as_str());
     }
     let mut sources = Sources::default();
     for (address, path) in args.dids.iter().chain(&args.status_lists) {
-        sources.hand_in(address.as_str(), files::badge(path)?);
+        match files::badge(path) {
+            Ok(bytes) => sources.hand_in(address.as_str(), bytes),
+            Err(error) => return told.unread(path, error, terminal).and_then(|()| told.ending()),
+        }
     }
+    let now = Timestamp::now();
     let question = Question {
         trust: &trust,
         sources: &sources,
-        at: args.at.unwrap_or_else(Timestamp::now),
+        at: args.at.as_ref().map_or(now, |when| when.at(now)),
         email: args.to.as_deref(),
     };
-    let mut told = Told { ending: Ending::Well, unreadable: None, any: false };
-    let (paths, too_many) = badge_files(args.files.clone());
-    if too_many {
-        terminal.say(&format!("badgewright: only the first {MAX_FILES} files are looked at."));
+    match look(args, &question, &mut told, terminal) {
+        // Whoever reads has stopped reading, so not all of it was told.
+        Err(error) if error.is_unread() => Ok(told.ending.worse(Ending::Unsure)),
+        Err(error) => Err(error),
+        Ok(()) => told.ending(),
     }
+}
+
+fn look(args: &Inspect, question: &Question<'_>, told: &mut Told, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
+    let found = badge_files(args.files.clone());
     // A handful at a time on all cores, told in the order in which they were named.
     let at_once = if args.online { 1 } else { AT_ONCE };
-    for (round, handful) in paths.chunks(at_once).enumerate() {
-        terminal.progress(round * at_once, paths.len());
+    for (round, handful) in found.files.chunks(at_once).enumerate() {
+        terminal.progress(round * at_once, found.files.len());
         let reports: Vec<_> = if args.online {
             // One after the other: each host is named before it is asked.
-            handful.iter().map(|path| Ok(look_online(&files::badge(path)?, &question, terminal))).collect()
+            handful.iter().map(|path| Ok(look_online(&files::judged(path)?, question, terminal))).collect()
         } else {
-            handful.par_iter().map(|path| Ok(look_at(&files::badge(path)?, &question))).collect()
+            handful.par_iter().map(|path| Ok(look_at(&files::judged(path)?, question))).collect()
         };
         terminal.progress_ends();
         for (path, report) in handful.iter().zip(reports) {
-            told.tell(path, report, args.json, terminal)?;
+            match report {
+                Ok(report) => told.tell(path, &report, terminal)?,
+                Err(error) => told.unread(path, error, terminal)?,
+            }
         }
     }
-    told.unreadable.map_or(Ok(told.ending), Err)
+    told.passed(found, terminal)
 }
 
 /// Files that are looked at together.
@@ -72,36 +99,76 @@ struct Told {
     ending: Ending,
     unreadable: Option<CliError>,
     any: bool,
+    json: bool,
+    /// Whether it was asked to whom they were awarded.
+    asked: bool,
 }
 
 impl Told {
     /// Prints one file's report.
-    fn tell(
-        &mut self,
-        path: &Path,
-        report: Result<Report, CliError>,
-        json: bool,
-        terminal: &mut Terminal<'_>,
-    ) -> Result<(), CliError> {
-        let report = match report {
-            Ok(report) => report,
-            // The others are still worth a look; the last such error is told at the end.
-            Err(error) => {
-                if let Some(earlier) = self.unreadable.replace(error) {
-                    terminal.say(&format!("badgewright: {earlier}"));
-                }
-                return Ok(());
-            }
-        };
-        self.ending = worse(self.ending, report.verdict);
+    fn tell(&mut self, path: &Path, report: &Report, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
+        self.ending = self.ending.worse(of_verdict(report.verdict));
+        if self.asked {
+            let answer = report.checks.iter().find(|check| check.id == "recipient").map(|check| check.outcome);
+            self.ending = self.ending.worse(match answer {
+                Some(Outcome::Pass) => Ending::Well,
+                Some(Outcome::Fail) => Ending::Wrong,
+                _ => Ending::Unsure,
+            });
+        }
         let file = path.display().to_string();
-        if json {
-            return terminal.json_line(&Line { file, report: &report });
+        if self.json {
+            return terminal.json_line(&Line { file, report });
         }
         if std::mem::replace(&mut self.any, true) {
             terminal.line("")?;
         }
-        print(&file, &report, terminal)
+        print(&file, report, terminal)
+    }
+
+    /// Tells of a file that cannot be read. The others are still worth a look;
+    /// the last such error is told at the end.
+    fn unread(&mut self, path: &Path, error: CliError, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
+        if self.json {
+            let sentence = error.to_string();
+            self.unjudged(path, &sentence, "unreadable", terminal)?;
+        }
+        if let Some(earlier) = self.unreadable.replace(error) {
+            terminal.say(&format!("badgewright: {earlier}"));
+        }
+        Ok(())
+    }
+
+    /// Tells what else lies there.
+    fn passed(&mut self, mut found: BadgeFiles, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
+        let (unread, passed): (Vec<_>, Vec<_>) =
+            found.passed.drain(..).partition(|passed| matches!(passed.why, Why::Unreadable(_)));
+        for Passed { path, why } in unread {
+            if let Why::Unreadable(source) = why {
+                self.unread(&path, CliError::Read { path: path.clone(), source }, terminal)?;
+            }
+        }
+        found.passed = passed;
+        if !found.passed.is_empty() {
+            self.ending = self.ending.worse(Ending::Unsure);
+        }
+        if self.json {
+            for passed in &found.passed {
+                self.unjudged(&passed.path, &passed.to_string(), passed.why.key(), terminal)?;
+            }
+        }
+        found.sentences().iter().for_each(|sentence| terminal.say(sentence));
+        Ok(())
+    }
+
+    fn unjudged(&self, path: &Path, words: &str, reason: &str, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
+        let file = path.display().to_string();
+        terminal.json_line(&Unjudged { file, verdict: None, summary: words, error: words, reason })
+    }
+
+    /// How it all ended.
+    fn ending(&mut self) -> Result<Ending, CliError> {
+        self.unreadable.take().map_or(Ok(self.ending), Err)
     }
 }
 
@@ -113,30 +180,32 @@ fn look_online(file: &[u8], question: &Question<'_>, terminal: &mut Terminal<'_>
     let terminal = RefCell::new(terminal);
     let allowed = |want: &Want| {
         if named.borrow_mut().insert((want.host.clone(), want.url.clone())) {
-            terminal.borrow_mut().say(&format!("Asking {} to {}.", want.host, want.why));
+            let words = format!("Asking {} to {}.", one_line(&want.host), one_line(&want.why));
+            terminal.borrow_mut().say(&words);
         }
         true
     };
     settle(file, question, &mut sources, &Online::default(), &allowed)
 }
 
-fn worse(so_far: Ending, verdict: Verdict) -> Ending {
-    match (so_far, verdict) {
-        (Ending::Wrong, _) | (_, Verdict::Ended | Verdict::Withdrawn | Verdict::NotValid | Verdict::NotABadge) => {
-            Ending::Wrong
-        }
-        (Ending::Unsure, _) | (_, Verdict::Intact | Verdict::Unconfirmed) => Ending::Unsure,
-        (Ending::Well, Verdict::Genuine) => Ending::Well,
+fn of_verdict(verdict: Verdict) -> Ending {
+    match verdict {
+        Verdict::Genuine => Ending::Well,
+        Verdict::Intact | Verdict::Unconfirmed => Ending::Unsure,
+        Verdict::Ended | Verdict::Withdrawn | Verdict::NotValid | Verdict::NotABadge => Ending::Wrong,
     }
 }
 
 fn print(file: &str, report: &Report, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
-    terminal.line(&format!("{file}: {}", one_line(&report.summary)))?;
+    terminal.line(&format!("{}: {}", one_line(file), one_line(&report.summary)))?;
     if let Some(badge) = &report.badge {
         let day = |time: Option<Timestamp>| time.map(|time| time.strftime("%-d %B %Y").to_string());
+        let others: Vec<String> = badge.others.iter().filter_map(|other| other.name.clone()).collect();
+        let others = Some(others.join(", ")).filter(|others| !others.is_empty());
         let skills = Some(badge.skills.join(", ")).filter(|skills| !skills.is_empty());
         for (label, value) in [
             ("Badge", badge.name.clone()),
+            ("And", others),
             ("Awarded by", report.awarded_by.clone()),
             ("Awarded to", report.recipient.clone()),
             ("Awarded on", day(report.issued_on)),
@@ -145,7 +214,9 @@ fn print(file: &str, report: &Report, terminal: &mut Terminal<'_>) -> Result<(),
             ("Skills", skills),
         ] {
             if let Some(value) = value {
-                terminal.line(&format!("  {label:<11}  {}", one_line(&value)))?;
+                let seen = one_line(&value);
+                let seen = if seen.is_empty() { "(nothing that can be seen)" } else { &seen };
+                terminal.line(&format!("  {label:<11}  {seen}"))?;
             }
         }
     }
@@ -160,14 +231,22 @@ fn print(file: &str, report: &Report, terminal: &mut Terminal<'_>) -> Result<(),
     }
     if let Some(issuer) = report.confirmable() {
         let told = issuer.fingerprints().join(" or ");
-        let keys: String = issuer.keys.iter().map(|key| format!(" --key did:key:{key}")).collect();
         terminal.line(&format!("  If its issuer tells you the fingerprint {told}, you may confirm it:"))?;
-        terminal.line(&format!("  badgewright trust add {}{keys}", one_line(&issuer.id)))?;
+        terminal.line(&match trust_command(&issuer) {
+            Some(command) => format!("  {command}"),
+            None => "  in the window, since its identifier holds what cannot be typed safely".to_owned(),
+        })?;
     }
     Ok(())
 }
 
-/// A text of others on one line, so that it cannot pass for lines of ours.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// The command that confirms an issuer; `None` where it would not do what it
+/// seems to.
+fn trust_command(issuer: &KnownIssuer) -> Option<String> {
+    let id = args::issuer(&issuer.id).ok().filter(|id| *id == issuer.id)?;
+    let mut command = format!("badgewright trust add {}", shell_word(&id)?);
+    for key in &issuer.keys {
+        command.push_str(&format!(" --key {}", shell_word(&format!("did:key:{key}"))?));
+    }
+    Some(command)
 }

@@ -13,13 +13,12 @@ use super::args::{
 use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files};
+use crate::badge::one_line;
 use crate::credential::did::fingerprint;
-use crate::credential::did_web;
-use crate::credential::site::SiteError;
-use crate::credential::{IssuerKey, KdfCost, KeyError, KeyFile, SystemRandom};
-use crate::document::{user_folder, write_atomically, write_private_new};
+use crate::credential::{IssuerKey, KdfCost, KeyError, KeyFile, PublicKey, SystemRandom, issuer_id};
+use crate::document::{user_folder, write_secret_new};
 use crate::inspect::{KnownIssuer, Trust};
-use crate::issue::IssueError;
+use crate::issue::{KeyRingError, Over, keys_beside, publish_keys as publish, rotate, seldom_accepted};
 
 pub(super) fn new_key(args: &NewKey, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let name = name_of(&args.output);
@@ -34,6 +33,7 @@ pub(super) fn show_key(args: &ShowKey, terminal: &mut Terminal<'_>) -> Result<En
         terminal.json(&json!({
             "name": file.name,
             "created": file.created.to_string(),
+            "retired": file.retired.map(|since| since.to_string()),
             "did": file.did,
             "fingerprint": fingerprint(&file.did),
             "publicJwk": jwk,
@@ -41,9 +41,12 @@ pub(super) fn show_key(args: &ShowKey, terminal: &mut Terminal<'_>) -> Result<En
         }))?;
         return Ok(Ending::Well);
     }
-    terminal.line(&format!("Name         {}", file.name))?;
+    terminal.line(&format!("Name         {}", one_line(&file.name)))?;
     terminal.line(&format!("Made         {}", file.created))?;
-    terminal.line(&format!("DID          {}", file.did))?;
+    if let Some(since) = file.retired {
+        terminal.line(&format!("Retired      {since}; it awards nothing new, and what it signed stays good"))?;
+    }
+    terminal.line(&format!("DID          {}", one_line(&file.did)))?;
     terminal.line(&format!("Fingerprint  {}", fingerprint(&file.did)))?;
     terminal.line(&format!("Public JWK   {jwk}"))?;
     Ok(Ending::Well)
@@ -62,7 +65,7 @@ pub(super) fn export_key(args: &ExportKey, terminal: &mut Terminal<'_>) -> Resul
         KeyForm::Pem => key.export_pem()?,
         KeyForm::Jwk => key.export_jwk()?,
     };
-    write_private_new(&args.output, text.as_bytes())?;
+    write_secret_new(&args.output, text.as_bytes())?;
     terminal.say(&format!(
         "Wrote {} with the secret in the open. Whoever has this file can sign in your name: delete it after use.",
         args.output.display()
@@ -71,26 +74,35 @@ pub(super) fn export_key(args: &ExportKey, terminal: &mut Terminal<'_>) -> Resul
 }
 
 pub(super) fn rotate_key(args: &RotateKey, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
-    let mut old = KeyFile::read(&args.key)?;
-    // Only who can open the old one may put another in its place.
-    let algorithm = old.open(&files::passphrase(false)?)?.public().algorithm();
-    let now = Timestamp::now();
-    let key = IssuerKey::generate(old.name.as_str(), algorithm, now, &mut SystemRandom)?;
-    let ending = keep(&key, &args.output, terminal)?;
-    old.retired = Some(now);
-    old.replace(&args.key)?;
+    let old = KeyFile::read(&args.key)?;
+    old.awards()?;
+    let (home, passphrase) = (user_folder()?, files::passphrase(false)?);
+    let key = rotate(&args.key, &passphrase, Timestamp::now(), &home, |key| {
+        let file = KeyFile::seal(key, &passphrase, KdfCost::default(), &mut SystemRandom)?;
+        Trust::store_own_key(&file, &args.output, &home)?;
+        Ok::<_, KeyRingError>(file.did)
+    })?;
+    tell_of_new_key(&key, &args.output, terminal)?;
     terminal
         .say(&format!("{} is retired: what it signed stays good, new badges take the new key.", args.key.display()));
-    Ok(ending)
+    Ok(Ending::Well)
 }
 
 pub(super) fn publish_keys(args: &PublishKeys, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
-    let keys = args.keys.iter().map(|path| KeyFile::read(path)?.public()).collect::<Result<Vec<_>, _>>()?;
-    let place = did_web::document_of(&args.issuer).ok_or(SiteError::NoPlace { also: ", or did:web:example.org" });
-    let place = place.map_err(IssueError::from)?;
-    let document = did_web::document(&args.issuer, &keys);
-    write_atomically(&args.output, format!("{document:#}\n").as_bytes())?;
-    terminal.say(&format!("Wrote {}. Put it on the web at {place}.", args.output.display()));
+    let files = args.keys.iter().map(|path| KeyFile::read(path)).collect::<Result<Vec<_>, _>>()?;
+    let mut keys: Vec<PublicKey> = files.iter().map(KeyFile::public).collect::<Result<_, _>>()?;
+    if !args.only {
+        let trust = Trust::load(&user_folder()?)?;
+        for key in files.iter().flat_map(|file| keys_beside(&file.name, &file.did, &trust)) {
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+    }
+    let over = Over { force: true, inputs: args.keys.clone() };
+    let done = publish(&args.issuer, &keys, args.only, &over, &args.output)?;
+    let count = if done.keys == 1 { "1 key".to_owned() } else { format!("{} keys", done.keys) };
+    terminal.say(&format!("Wrote {}, which lists {count}. Put it on the web at {}.", args.output.display(), done.url));
     Ok(Ending::Well)
 }
 
@@ -104,13 +116,21 @@ fn keep(key: &IssuerKey, path: &Path, terminal: &mut Terminal<'_>) -> Result<End
     let folder = user_folder()?;
     let file = KeyFile::seal(key, &files::passphrase(true)?, KdfCost::default(), &mut SystemRandom)?;
     Trust::store_own_key(&file, path, &folder)?;
-    terminal.line(&key.did())?;
+    tell_of_new_key(&file.did, path, terminal)?;
+    if let Some(words) = seldom_accepted(key.public().algorithm(), None) {
+        terminal.say(words);
+    }
+    Ok(Ending::Well)
+}
+
+fn tell_of_new_key(did: &str, path: &Path, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
+    terminal.line(did)?;
     terminal.say(&format!("Wrote {}. What it signs is genuine to you.", path.display()));
     terminal.say(&format!(
         "Tell those who are to trust you its fingerprint: {}. Keep the file and the passphrase safe: neither can be made again.",
-        fingerprint(&key.did())
+        fingerprint(did)
     ));
-    Ok(Ending::Well)
+    Ok(())
 }
 
 pub(super) fn list(args: &TrustList, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
@@ -122,14 +142,19 @@ pub(super) fn list(args: &TrustList, terminal: &mut Terminal<'_>) -> Result<Endi
         let list: Vec<_> = issuers
             .iter()
             .map(|(issuer, own)| {
-                json!({ "id": issuer.id, "name": issuer.name, "own": own, "fingerprints": issuer.fingerprints(), "keys": issuer.keys })
+                json!({ "id": issuer.id, "name": issuer.name, "own": own, "fingerprints": issuer.fingerprints(), "keys": issuer.keys,
+                    "retired": issuer.retired.map(|since| since.to_string()) })
             })
             .collect();
         terminal.json(&list)?;
         return Ok(Ending::Well);
     }
     for (issuer, own) in &issuers {
-        let kind = if *own { "own key" } else { "trusted" };
+        let kind = match (own, issuer.retired) {
+            (true, Some(_)) => "own key, retired",
+            (true, None) => "own key",
+            (false, _) => "trusted",
+        };
         terminal.line(&format!("{kind}  {}", described(issuer)))?;
     }
     if issuers.is_empty() {
@@ -142,19 +167,17 @@ pub(super) fn list(args: &TrustList, terminal: &mut Terminal<'_>) -> Result<Endi
 fn described(issuer: &KnownIssuer) -> String {
     let known = match issuer.fingerprints() {
         none if none.is_empty() => "no key known here".to_owned(),
-        known => known.join(" "),
+        known => one_line(&known.join(" ")),
     };
-    format!("{known}  {}  {}", issuer.id, issuer.name)
+    format!("{known}  {}  {}", one_line(&issuer.id), one_line(&issuer.name))
 }
 
 pub(super) fn add(args: &TrustAdd, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
-    let folder = user_folder()?;
-    let mut trust = Trust::load(&folder)?;
+    issuer_id::check(&args.id, !args.keys.is_empty())?;
     let name = args.name.as_deref().unwrap_or(&args.id);
     let issuer = KnownIssuer { keys: args.keys.clone(), ..KnownIssuer::new(args.id.as_str(), name) };
     let fingerprints = issuer.fingerprints();
-    trust.confirm(issuer);
-    trust.save(&folder)?;
+    Trust::change(&user_folder()?, |trust| trust.confirm(issuer))?;
     terminal.say(&match fingerprints.as_slice() {
         [] => format!("What {name} signs is genuine to you from now on, once its website confirms the key."),
         known => format!(
@@ -167,37 +190,57 @@ pub(super) fn add(args: &TrustAdd, terminal: &mut Terminal<'_>) -> Result<Ending
 
 pub(super) fn remove(args: &TrustRemove, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let folder = user_folder()?;
-    let mut trust = Trust::load(&folder)?;
-    if !trust.remove_trusted(args.id.trim()) {
+    let mut was_there = false;
+    Trust::change(&folder, |trust| was_there = trust.remove_trusted(args.id.trim()))?;
+    if !was_there {
         return Err(CliError::NotTrusted(args.id.clone()));
     }
-    trust.save(&folder)?;
     terminal.say(&format!("{} is no longer confirmed.", args.id));
     Ok(Ending::Well)
 }
 
 pub(super) fn export(args: &TrustExport, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let trust = Trust::load(&user_folder()?)?;
-    write_atomically(&args.file, trust.export().as_bytes())?;
+    Over { force: args.force, inputs: Vec::new() }.write(&args.file, trust.export()?.as_bytes())?;
     terminal.say(&format!("Wrote {}. Hand it to people who trust your word.", args.file.display()));
     Ok(Ending::Well)
 }
 
 pub(super) fn import(args: &TrustImport, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let folder = user_folder()?;
-    let mut trust = Trust::load(&folder)?;
     let offered = Trust::offered(&args.file)?;
-    let new: Vec<KnownIssuer> = offered.into_iter().filter(|issuer| trust.lacks(issuer)).collect();
-    for issuer in &new {
-        terminal.line(&described(issuer))?;
+    let changes = Trust::load(&folder)?.changes(&offered);
+    for change in &changes {
+        terminal.line(&change.to_string())?;
     }
-    if !args.yes {
-        terminal.say("Nobody is confirmed yet. Compare the fingerprints, then give --yes.");
+    if changes.is_empty() {
+        terminal.say("Everybody on this list is confirmed already, as they are named there.");
         return Ok(Ending::Well);
     }
-    let count = new.len();
-    new.into_iter().for_each(|issuer| trust.confirm(issuer));
-    trust.save(&folder)?;
-    terminal.say(&format!("Confirmed {count} issuers. What they sign is genuine to you from now on."));
+    if !args.yes {
+        match terminal.agrees("Did you compare the fingerprints, and is all of this to be taken in?") {
+            Some(true) => {}
+            Some(false) => {
+                terminal.say("Nothing was changed.");
+                return Ok(Ending::Well);
+            }
+            None => {
+                terminal.say("Nothing is changed yet. Compare the fingerprints, then give --yes.");
+                return Ok(Ending::Well);
+            }
+        }
+    }
+    // What was shown is what is taken in, whatever another program did meanwhile.
+    let mut as_shown = false;
+    Trust::change(&folder, |trust| {
+        as_shown = trust.changes(&offered) == changes;
+        if as_shown {
+            offered.into_iter().for_each(|issuer| trust.confirm(issuer));
+        }
+    })?;
+    if !as_shown {
+        return Err(CliError::ChangedMeanwhile);
+    }
+    terminal.say("Taken in. What they sign is genuine to you from now on.");
     Ok(Ending::Well)
 }

@@ -19,12 +19,12 @@ mod terminal;
 
 use std::ffi::OsString;
 use std::fmt::Display;
-use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
+use crate::badge::is_unseen;
 use args::{Arguments, Command, KeyCommand, TrustCommand};
 use error::CliError;
 use terminal::Terminal;
@@ -34,10 +34,23 @@ use terminal::Terminal;
 enum Ending {
     /// All is well.
     Well,
-    /// `check` found errors, or `inspect` a file that is not valid.
+    /// `check` found errors, or `inspect` a file that is not valid or not theirs
+    /// of whom it was asked.
     Wrong,
-    /// `inspect` found nothing wrong but could not confirm everything.
+    /// `inspect` found nothing wrong but could not confirm everything, or did not
+    /// look at everything.
     Unsure,
+}
+
+impl Ending {
+    /// The one of the two that says that more is wrong.
+    fn worse(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Wrong, _) | (_, Self::Wrong) => Self::Wrong,
+            (Self::Unsure, _) | (_, Self::Unsure) => Self::Unsure,
+            (Self::Well, Self::Well) => Self::Well,
+        }
+    }
 }
 
 impl From<Ending> for ExitCode {
@@ -65,27 +78,33 @@ pub fn run<E: Display>(
         Ok(arguments) => arguments,
         Err(refusal) => {
             let code = if refusal.use_stderr() { ExitCode::from(REFUSED) } else { ExitCode::SUCCESS };
-            // Nobody is left to tell when the terminal itself is gone.
-            let _ = refusal.print();
+            let words = refusal.render().to_string();
+            if words.chars().all(|letter| letter == '\n' || !is_unseen(letter)) {
+                // Nobody is left to tell when the terminal itself is gone.
+                let _ = refusal.print();
+            } else {
+                // It repeats what was typed, which may be the name of a file.
+                words.lines().for_each(|line| terminal.say(line));
+            }
             return code;
         }
     };
     let Some(command) = arguments.command else {
         return match window(arguments.file) {
             Ok(()) => ExitCode::SUCCESS,
-            Err(error) => refused(&mut terminal, &error),
+            Err(error) => refused(&mut terminal, &[error.to_string()]),
         };
     };
     match carry_out(&command, &mut terminal) {
         Ok(ending) => ending.into(),
         // Whoever reads has read enough, as in `badgewright templates | head -1`.
-        Err(CliError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => refused(&mut terminal, &error),
+        Err(error) if error.is_unread() => ExitCode::SUCCESS,
+        Err(error) => refused(&mut terminal, &error.lines()),
     }
 }
 
-fn refused(terminal: &mut Terminal<'_>, error: &dyn Display) -> ExitCode {
-    terminal.say(&format!("badgewright: {error}"));
+fn refused(terminal: &mut Terminal<'_>, lines: &[String]) -> ExitCode {
+    lines.iter().for_each(|line| terminal.say(&format!("badgewright: {line}")));
     ExitCode::from(REFUSED)
 }
 

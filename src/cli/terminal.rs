@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal as _, Write};
 use serde::Serialize;
 
 use super::error::CliError;
+use crate::badge::{escaped, is_unseen};
 
 /// Standard output and standard error.
 pub(super) struct Terminal<'a> {
@@ -12,14 +13,22 @@ pub(super) struct Terminal<'a> {
     messages: Box<dyn Write + 'a>,
     /// Whether a person watches the messages.
     watched: bool,
+    /// Whether the data is shown on a screen.
+    on_screen: bool,
 }
 
 impl Terminal<'_> {
     pub(super) fn standard() -> Self {
-        Self { data: Box::new(io::stdout()), messages: Box::new(io::stderr()), watched: io::stderr().is_terminal() }
+        Self {
+            data: Box::new(io::stdout()),
+            messages: Box::new(io::stderr()),
+            watched: io::stderr().is_terminal(),
+            on_screen: io::stdout().is_terminal(),
+        }
     }
 
-    /// Writes a line of data. What could steer a terminal is left out of it.
+    /// Writes one line of data: what is in it ends no line, and steers and hides
+    /// nothing.
     pub(super) fn line(&mut self, text: &str) -> Result<(), CliError> {
         writeln!(self.data, "{}", harmless(text)).map_err(CliError::Output)
     }
@@ -29,18 +38,22 @@ impl Terminal<'_> {
         self.data.write_all(bytes).and_then(|()| self.data.flush()).map_err(CliError::Output)
     }
 
+    /// Writes a record of somebody else's byte for byte; on a screen, which it
+    /// could steer, with the numbers of what cannot be seen.
+    pub(super) fn record(&mut self, text: &str) -> Result<(), CliError> {
+        if self.on_screen { self.bytes(escaped(text).as_bytes()) } else { self.bytes(text.as_bytes()) }
+    }
+
     /// Writes data as one JSON document.
     pub(super) fn json(&mut self, value: &impl Serialize) -> Result<(), CliError> {
-        let mut text = serde_json::to_vec_pretty(value).map_err(|error| CliError::Output(error.into()))?;
-        text.push(b'\n');
-        self.bytes(&text)
+        let text = serde_json::to_string_pretty(value).map_err(|error| CliError::Output(error.into()))?;
+        self.bytes(format!("{}\n", escaped(&text)).as_bytes())
     }
 
     /// Writes data as one line of JSON.
     pub(super) fn json_line(&mut self, value: &impl Serialize) -> Result<(), CliError> {
-        let mut text = serde_json::to_vec(value).map_err(|error| CliError::Output(error.into()))?;
-        text.push(b'\n');
-        self.bytes(&text)
+        let text = serde_json::to_string(value).map_err(|error| CliError::Output(error.into()))?;
+        self.bytes(format!("{}\n", escaped(&text)).as_bytes())
     }
 
     /// Shows how far long work is, where a person watches.
@@ -57,7 +70,18 @@ impl Terminal<'_> {
         }
     }
 
-    /// Tells a person something.
+    /// Asks a person for a yes; `None` where there is nobody to ask.
+    pub(super) fn agrees(&mut self, question: &str) -> Option<bool> {
+        if !(self.watched && io::stdin().is_terminal()) {
+            return None;
+        }
+        let _ = write!(self.messages, "{} [y/N] ", harmless(question)).and_then(|()| self.messages.flush());
+        let mut answer = String::new();
+        let read = io::stdin().read_line(&mut answer);
+        Some(read.is_ok() && ["y", "yes"].contains(&answer.trim().to_lowercase().as_str()))
+    }
+
+    /// Tells a person something, on one line.
     pub(super) fn say(&mut self, message: &str) {
         // Nobody is left to tell when the terminal itself is gone.
         let _ = writeln!(self.messages, "{}", harmless(message));
@@ -71,11 +95,29 @@ fn bar(done: usize, of: usize) -> String {
     format!("[{}{}] {done} of {of}", "#".repeat(filled), ".".repeat(WIDTH - filled))
 }
 
-/// The text without control characters: names and sentences come out of other
-/// people's files. Those that turn the direction of writing go, too.
+/// The text on one line and without what cannot be seen: names and sentences
+/// come out of other people's files. Its spaces stay, since they make columns;
+/// a text of others goes through [`crate::badge::one_line`] before it is put in one.
 fn harmless(text: &str) -> String {
-    let turns = |letter: char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars().filter(|letter| *letter == '\n' || !(letter.is_control() || turns(*letter))).collect()
+    let tidied = |letter: char| match letter {
+        _ if letter.is_whitespace() => Some(' '),
+        _ if is_unseen(letter) => None,
+        _ => Some(letter),
+    };
+    text.chars().filter_map(tidied).collect()
+}
+
+/// A word as a shell reads it back (POSIX, XCU 2.2.2); `None` where it could not
+/// be typed as it is shown.
+pub(super) fn shell_word(text: &str) -> Option<String> {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "_./:@%+,-".contains(letter);
+    if text.is_empty() || text.starts_with('-') || harmless(text) != text {
+        None
+    } else if text.chars().all(plain) {
+        Some(text.to_owned())
+    } else {
+        Some(format!("'{}'", text.replace('\'', "'\\''")))
+    }
 }
 
 #[cfg(test)]
@@ -91,7 +133,12 @@ mod tests {
 
     fn written(watched: bool, work: impl FnOnce(&mut Terminal<'_>)) -> (String, String) {
         let (mut data, mut messages) = (Vec::new(), Vec::new());
-        work(&mut Terminal { data: Box::new(&mut data), messages: Box::new(&mut messages), watched });
+        work(&mut Terminal {
+            data: Box::new(&mut data),
+            messages: Box::new(&mut messages),
+            watched,
+            on_screen: watched,
+        });
         (String::from_utf8(data).unwrap(), String::from_utf8(messages).unwrap())
     }
 
@@ -110,6 +157,27 @@ mod tests {
 
     #[test]
     fn texts_of_others_cannot_steer_the_terminal() {
-        assert_eq!(harmless("a\x1b[31mred\u{9b}2J\u{202e}b\nc"), "a[31mred2Jb\nc");
+        assert_eq!(harmless("a\x1b[31mred\u{9b}2J\u{202e}b\nc  d\u{200b}"), "a[31mred2Jb c  d");
+        let (data, _) = written(false, |terminal| terminal.json_line(&"a\u{202e}b\u{7f}").unwrap());
+        assert_eq!(data, "\"a\\u202eb\\u007f\"\n");
+    }
+
+    #[test]
+    fn a_record_goes_into_a_pipe_as_it_is_and_onto_a_screen_without_harm() {
+        let work = |terminal: &mut Terminal<'_>| terminal.record("{\"a\":\"\u{9b}2J\"}").unwrap();
+        assert_eq!(written(false, work).0, "{\"a\":\"\u{9b}2J\"}");
+        assert_eq!(written(true, work).0, "{\"a\":\"\\u009b2J\"}");
+    }
+
+    #[test]
+    fn a_word_for_the_shell_is_read_back_as_it_was() {
+        for word in ["did:key:z6Mk", "https://e.org/i;touch${IFS}x;#", "it's", "a`b`$(c)\"\\*?[x]~!&|<>", "é x"] {
+            let quoted = shell_word(word).unwrap();
+            let read = std::process::Command::new("sh").args(["-c", &format!("printf %s {quoted}")]).output().unwrap();
+            assert_eq!(String::from_utf8(read.stdout).unwrap(), word);
+        }
+        for word in ["", "--yes", "a\nb", "a\u{200b}b", "a\u{202e}b", "a\u{a0}b"] {
+            assert_eq!(shell_word(word), None, "{word:?}");
+        }
     }
 }

@@ -1,23 +1,75 @@
-//! Identifiers of issuers: `did:key`, and fingerprints.
+//! Identifiers of issuers that carry their key (`did:key`, `did:jwk`), and
+//! fingerprints.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use super::did_web;
+use super::key_list::signs;
 use super::public_key::{PublicKey, PublicKeyError};
+use super::{did_web, json};
+
+/// The longest `did:jwk` that is read: that of an RSA key of 8192 bits.
+const MAX_JWK: usize = 4096;
 
 /// Why an identifier does not lead to a key here.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum DidError {
-    /// Another method than `did:key`: the key lies on the web.
+    /// The key lies on the web.
     #[error("The key of {0} is published on the web and was not fetched.")]
     Elsewhere(String),
-    /// A `did:key` of another kind of key.
-    #[error("{0} is of a kind of key that this version does not check.")]
-    OtherKey(String),
+    /// The key lies where anybody on the way could change it.
+    #[error("The key of {0} lies at an address that is not protected (http), and such an address is not asked.")]
+    Unprotected(String),
+    /// An identifier of a kind that leads nowhere here.
+    #[error("{0} is an identifier of the kind “{1}”, which this version does not know, so its key was not looked up.")]
+    UnknownMethod(String, String),
+    /// The document of the issuer is at hand, and the key is not in it.
+    #[error("The key {0} is not in the document that should list it.")]
+    NotListed(String),
+    /// A key of a kind that is not checked.
+    #[error("{0} is a key of the kind “{1}”, which this version does not check.")]
+    OtherKey(String, String),
+    /// A key that nobody should use.
+    #[error("The key {0} cannot be used: {1}.")]
+    Unusable(String, PublicKeyError),
+    /// A key that is there for something else than signing.
+    #[error("{0} is a key for something else than signing.")]
+    NotForSigning(String),
     /// Not an identifier of a key at all.
     #[error("“{0}” does not name a key.")]
     NotAKey(String),
+}
+
+impl DidError {
+    /// Whether what it signed may well be good but cannot be checked here.
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        self.is_elsewhere()
+            || matches!(self, Self::NotListed(_) | Self::OtherKey(..) | Self::Unusable(_, PublicKeyError::Damaged(_)))
+    }
+
+    /// Whether the identifier does not carry its key.
+    #[must_use]
+    pub fn is_elsewhere(&self) -> bool {
+        matches!(self, Self::Elsewhere(_) | Self::Unprotected(_) | Self::UnknownMethod(..))
+    }
+
+    /// Why a key that `name` leads to is of no use.
+    #[must_use]
+    pub fn unfit(name: &str, error: PublicKeyError) -> Self {
+        match error {
+            PublicKeyError::OtherKind(kind) => Self::OtherKey(name.to_owned(), kind),
+            error => Self::Unusable(name.to_owned(), error),
+        }
+    }
+}
+
+/// Whether an identifier is made of its key.
+#[must_use]
+pub fn carries_key(id: &str) -> bool {
+    id.starts_with("did:key:") || id.starts_with("did:jwk:")
 }
 
 /// The `did:key` of a public key.
@@ -40,37 +92,76 @@ pub fn controller(method: &str) -> &str {
     method.split('#').next().unwrap_or(method)
 }
 
-/// The public key that a `did:key`, or a verification method of one, stands
-/// for.
+/// The public key that a `did:key` or `did:jwk`, or a verification method of
+/// one, stands for.
 ///
 /// # Errors
 /// When the key is elsewhere, of another kind, or not a key.
 pub fn public_key(method: &str) -> Result<PublicKey, DidError> {
     let did = controller(method);
-    let Some(encoded) = did.strip_prefix("did:key:") else {
-        let elsewhere = did.starts_with("did:") || did.starts_with("https://") || did.starts_with("http://");
-        return Err(if elsewhere { DidError::Elsewhere(did.into()) } else { DidError::NotAKey(method.into()) });
-    };
     let bad = || DidError::NotAKey(method.to_owned());
-    if let Some((_, fragment)) = method.split_once('#')
-        && fragment != encoded
-    {
+    let fragment = method.split_once('#').map(|(_, fragment)| fragment);
+    if let Some(encoded) = did.strip_prefix("did:jwk:") {
+        return if fragment.is_none_or(|fragment| fragment == "0") { jwk(did, encoded) } else { Err(bad()) };
+    }
+    let Some(encoded) = did.strip_prefix("did:key:") else { return Err(elsewhere(did, method)) };
+    if fragment.is_some_and(|fragment| fragment != encoded) {
         return Err(bad());
     }
     PublicKey::from_multibase(encoded).map_err(|error| match error {
-        PublicKeyError::OtherKind(_) => DidError::OtherKey(did.to_owned()),
+        PublicKeyError::OtherKind(kind) => DidError::OtherKey(did.to_owned(), kind),
         _ => bad(),
     })
+}
+
+/// Why an identifier that carries no key leads to none here.
+fn elsewhere(did: &str, method: &str) -> DidError {
+    if did_web::document_of(did).is_some() {
+        return DidError::Elsewhere(did.to_owned());
+    }
+    if did.starts_with("http://") {
+        return DidError::Unprotected(did.to_owned());
+    }
+    let kind = did.strip_prefix("did:").and_then(|rest| rest.split_once(':')).map(|(kind, _)| kind);
+    match kind.filter(|kind| !kind.is_empty() && *kind != "web") {
+        Some(kind) => DidError::UnknownMethod(did.to_owned(), format!("did:{kind}")),
+        None => DidError::NotAKey(method.to_owned()),
+    }
+}
+
+/// The key inside a `did:jwk`: a JSON Web Key in base64url.
+fn jwk(did: &str, encoded: &str) -> Result<PublicKey, DidError> {
+    let bad = || DidError::NotAKey(did.to_owned());
+    if encoded.len() > MAX_JWK {
+        return Err(bad());
+    }
+    let bytes = URL_SAFE_NO_PAD.decode(encoded).map_err(|_| bad())?;
+    let text = String::from_utf8(bytes).map_err(|_| bad())?;
+    let jwk = json::parse(&text).map_err(|_| bad())?;
+    if !signs(&jwk) {
+        return Err(DidError::NotForSigning(did.to_owned()));
+    }
+    PublicKey::from_jwk(&jwk).map_err(|error| DidError::unfit(did, error))
 }
 
 /// An issuer's identifier as people can say it: the fingerprint of a key, or
 /// else the address, since only keys have fingerprints.
 #[must_use]
 pub fn named(id: &str) -> String {
-    if id.starts_with("did:key:") || id.starts_with("did:jwk:") {
-        return format!("the key {}", fingerprint(id));
+    if carries_key(id) {
+        return format!("the key {}", key_fingerprint(id));
     }
     did_web::document_of(id).and_then(|url| did_web::host(&url)).unwrap_or_else(|| id.to_owned())
+}
+
+/// The fingerprint of an identifier that carries its key. One key has but one,
+/// however its `did:jwk` is written.
+#[must_use]
+pub fn key_fingerprint(id: &str) -> String {
+    match public_key(id) {
+        Ok(key) if id.starts_with("did:jwk:") => fingerprint(&did_key(&key)),
+        _ => fingerprint(id),
+    }
 }
 
 /// Sixteen letters and digits, in four groups, that two people can compare
@@ -124,8 +215,47 @@ mod tests {
         assert!(matches!(public_key("did:key:z6Mk0"), Err(DidError::NotAKey(_))));
         assert!(matches!(public_key(&format!("{DID}#z6MkOther")), Err(DidError::NotAKey(_))));
         let secp256k1 = "did:key:zQ3shokFTS3brHcDQrn82RUDfCZESWL1ZdCEJwekUDPQiYBme";
-        assert!(matches!(public_key(secp256k1), Err(DidError::OtherKey(_))));
+        assert!(matches!(public_key(secp256k1), Err(DidError::OtherKey(_, kind)) if kind == "secp256k1"));
+        for unknown in ["did:ion:EiClkZ", "did:webvh:x:example.org", "did:example:123#key"] {
+            let error = public_key(unknown).unwrap_err();
+            assert!(matches!(error, DidError::UnknownMethod(..)) && error.is_unknown(), "{error}");
+            assert!(error.to_string().contains("does not know") && !error.to_string().contains("web and"), "{error}");
+        }
+        assert!(matches!(public_key("http://example.org/key"), Err(DidError::Unprotected(_))));
+        assert!(matches!(public_key("did:web:a b"), Err(DidError::NotAKey(_))));
         assert!(public_key(&format!("did:key:z{}", "1".repeat(100_000))).is_err());
+    }
+
+    #[test]
+    fn a_did_jwk_carries_its_key_and_says_what_it_is_for() {
+        let p256 = public_key("did:key:zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv").unwrap();
+        let did = |jwk: &serde_json::Value| format!("did:jwk:{}", URL_SAFE_NO_PAD.encode(jwk.to_string()));
+        let mut jwk = p256.jwk(None);
+        let plain = did(&jwk);
+        assert_eq!(public_key(&plain).unwrap(), p256);
+        assert_eq!(public_key(&format!("{plain}#0")).unwrap(), p256);
+        assert!(matches!(public_key(&format!("{plain}#1")), Err(DidError::NotAKey(_))));
+        jwk["use"] = "sig".into();
+        assert_eq!(public_key(&did(&jwk)).unwrap(), p256);
+        assert_eq!(key_fingerprint(&did(&jwk)), key_fingerprint(&plain), "one key has one fingerprint");
+        jwk["use"] = "enc".into();
+        assert!(matches!(public_key(&did(&jwk)), Err(DidError::NotForSigning(_))));
+        let mut secret = p256.jwk(None);
+        secret["d"] = "AA".into();
+        assert!(matches!(public_key(&did(&secret)), Err(DidError::Unusable(_, PublicKeyError::Secret))));
+        for bad in ["did:jwk:", "did:jwk:!", "did:jwk:e30x"] {
+            assert!(public_key(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_key_on_p_384_is_read_from_its_compressed_point() {
+        // did:key Method, test vector for P-384.
+        let p384 = "did:key:z82LkvCwHNreneWpsgPEbV3gu1C6NFJEBg4srfJ5gdxEsMGRJUz2sG9FE42shbn2xkZJh54";
+        let key = public_key(p384).unwrap();
+        assert_eq!((key.algorithm().name(), did_key(&key).as_str()), ("P-384", p384));
+        assert_eq!(PublicKey::from_jwk(&key.jwk(None)).unwrap(), key);
+        assert_eq!(PublicKey::from_pem(&key.pem().unwrap()).unwrap(), key);
     }
 
     #[test]

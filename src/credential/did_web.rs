@@ -1,14 +1,15 @@
-//! Issuers that are known by a place on the web: `did:web` and `https`
-//! addresses, and the keys that their documents list (did:web Method, DID Core,
-//! Open Badges 2.0 `Profile.publicKey`, RFC 7517 key sets).
+//! Issuers that are known by a place on the web, `did:web` and `https`
+//! addresses: where their documents lie, and how they are written (did:web
+//! Method, DID Core).
 
 use serde_json::{Value, json};
 
-use super::public_key::{PublicKey, PublicKeyError};
+use super::key_list::KeyList;
+use super::public_key::PublicKey;
 use super::view::entries;
 
-/// The most keys that are read from one document.
-const MAX_KEYS: usize = 64;
+/// The most keys that are written in one document.
+pub const MAX_KEYS: usize = 64;
 
 /// Where the document of a `did:web` lies (did:web Method, "Read"); `None`
 /// when the text is not a `did:web`.
@@ -64,69 +65,13 @@ pub struct Listed {
     pub key: PublicKey,
 }
 
-/// The keys with which an issuer signs, as its document lists them: those for
-/// `assertionMethod` where the document says so, else all. Keys that only have
-/// an address are in [`linked`].
+/// The keys with which an issuer awards, or once could, as its own document
+/// lists them. Keys that only have an address are not among them.
 #[must_use]
 pub fn keys(document: &Value) -> Vec<Listed> {
-    let base = document.get("id").and_then(Value::as_str).unwrap_or_default();
-    let full = |id: &str| if id.starts_with('#') { format!("{base}{id}") } else { id.to_owned() };
-    let id_of = |entry: &Value| {
-        let id = entry.get("id").or_else(|| entry.get("kid")).and_then(Value::as_str).unwrap_or_default();
-        full(id)
-    };
-    let mut found: Vec<Listed> = Vec::new();
-    for name in ["verificationMethod", "publicKey", "keys"] {
-        for entry in entries(document.get(name)).take(MAX_KEYS) {
-            if let Some(Ok(key)) = key(entry) {
-                found.push(Listed { id: id_of(entry), key });
-            }
-        }
-    }
-    let allowed = document.get("assertionMethod");
-    if allowed.is_some() {
-        let names: Vec<String> = entries(allowed).filter_map(Value::as_str).map(full).collect();
-        found.retain(|listed| names.contains(&listed.id));
-        for entry in entries(allowed).take(MAX_KEYS) {
-            if let Some(Ok(key)) = key(entry) {
-                found.push(Listed { id: id_of(entry), key });
-            }
-        }
-    }
-    // A document may be a single key.
-    if found.is_empty()
-        && let Some(Ok(key)) = key(document)
-    {
-        found.push(Listed { id: base.to_owned(), key });
-    }
-    found
-}
-
-/// Addresses of keys that a document names and does not hold.
-#[must_use]
-pub fn linked(document: &Value) -> Vec<String> {
-    entries(document.get("publicKey"))
-        .chain(entries(document.get("verificationMethod")))
-        .take(MAX_KEYS)
-        .filter_map(Value::as_str)
-        .map(str::to_owned)
-        .collect()
-}
-
-/// The key that one entry holds, in whichever form; `None` when it holds none.
-#[must_use]
-pub fn key(entry: &Value) -> Option<Result<PublicKey, PublicKeyError>> {
-    let text = |name: &str| entry.get(name).and_then(Value::as_str);
-    if let Some(multibase) = text("publicKeyMultibase") {
-        return Some(PublicKey::from_multibase(multibase));
-    }
-    if let Some(jwk) = entry.get("publicKeyJwk").or_else(|| entry.get("publicJwk")) {
-        return Some(PublicKey::from_jwk(jwk));
-    }
-    if let Some(pem) = text("publicKeyPem") {
-        return Some(PublicKey::from_pem(pem));
-    }
-    entry.get("kty").map(|_| PublicKey::from_jwk(entry))
+    let issuer = document.get("id").and_then(Value::as_str).unwrap_or_default();
+    let list = KeyList::read(document, issuer);
+    list.awarding().map(|(id, key)| Listed { id: id.to_owned(), key: key.clone() }).collect()
 }
 
 /// The document that an issuer puts on the web so that its keys can be found,
@@ -150,7 +95,7 @@ pub fn document<'k>(did: &str, keys: impl IntoIterator<Item = &'k PublicKey>) ->
 
 /// A document with the keys and addresses of keys that an earlier version of it
 /// lists besides its own: who put a badge on the web by the earlier one still
-/// finds its key.
+/// finds its key. None is left out, however many they are; see [`MAX_KEYS`].
 pub fn keep_keys(document: &mut Value, earlier: &Value) {
     for name in ["verificationMethod", "assertionMethod", "publicKey"] {
         let id = |entry: &Value| entry.get("id").unwrap_or(entry).clone();
@@ -161,7 +106,6 @@ pub fn keep_keys(document: &mut Value, earlier: &Value) {
             continue;
         }
         all.extend(missing);
-        all.truncate(MAX_KEYS);
         document[name] = match all.as_slice() {
             [only] => only.clone(),
             _ => Value::Array(all),
@@ -238,6 +182,5 @@ mod tests {
             "assertionMethod": [],
         });
         assert!(keys(&elsewhere).is_empty(), "a key for signing in is not one for awarding");
-        assert_eq!(linked(&json!({ "publicKey": "https://e.org/k" })), ["https://e.org/k"]);
     }
 }

@@ -30,7 +30,17 @@ pub enum JsonError {
     /// The text is larger than [`MAX_BYTES`].
     #[error("The badge data is {0} bytes long; more than 2 MB is not read.")]
     TooLong(usize),
-    /// The text is not JSON, names a field twice, or nests too deeply.
+    /// There is more in the text than is read: values, or levels of them.
+    #[error("The badge data was not read: it has {reason} (line {line}, column {column}).")]
+    TooMuch {
+        /// What there is too much of, without the place.
+        reason: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// The text is not JSON, or names a field twice.
     #[error("The badge data cannot be read as JSON: {reason} (line {line}, column {column}).")]
     Malformed {
         /// What is wrong, without the place.
@@ -40,6 +50,14 @@ pub enum JsonError {
         /// Column, from 1.
         column: usize,
     },
+}
+
+impl JsonError {
+    /// Whether the text was left unread for its size, and may be in order.
+    #[must_use]
+    pub fn is_limit(&self) -> bool {
+        matches!(self, Self::TooLong(_) | Self::TooMuch { .. })
+    }
 }
 
 /// Reads one JSON value, refusing what two readers could read in two ways.
@@ -52,16 +70,22 @@ pub fn parse(text: &str) -> Result<Value, JsonError> {
         return Err(JsonError::TooLong(text.len()));
     }
     let mut reader = serde_json::Deserializer::from_str(text);
-    Strict { depth: 0, left: &Cell::new(MAX_VALUES) }
+    let is_too_much = Cell::new(false);
+    Strict { depth: 0, left: &Cell::new(MAX_VALUES), is_too_much: &is_too_much }
         .deserialize(&mut reader)
         .and_then(|value| reader.end().map(|()| value))
-        .map_err(|error| malformed(&error))
+        .map_err(|error| unread(&error, is_too_much.get()))
 }
 
-fn malformed(error: &serde_json::Error) -> JsonError {
+fn unread(error: &serde_json::Error, is_too_much: bool) -> JsonError {
     let full = error.to_string();
-    let reason = full.rsplit_once(" at line ").map_or(full.as_str(), |(reason, _)| reason);
-    JsonError::Malformed { reason: reason.to_owned(), line: error.line(), column: error.column() }
+    let reason = full.rsplit_once(" at line ").map_or(full.as_str(), |(reason, _)| reason).to_owned();
+    let (line, column) = (error.line(), error.column());
+    if is_too_much {
+        JsonError::TooMuch { reason, line, column }
+    } else {
+        JsonError::Malformed { reason, line, column }
+    }
 }
 
 /// Builds a [`Value`] while watching for repeated fields and depth.
@@ -70,11 +94,14 @@ struct Strict<'a> {
     depth: usize,
     /// How many more values are read.
     left: &'a Cell<usize>,
+    /// Whether reading ended at one of the limits.
+    is_too_much: &'a Cell<bool>,
 }
 
 impl Strict<'_> {
     fn deeper<E: serde::de::Error>(self) -> Result<Self, E> {
         if self.depth >= MAX_DEPTH {
+            self.is_too_much.set(true);
             return Err(E::custom(format_args!("more than {MAX_DEPTH} levels inside one another")));
         }
         Ok(Self { depth: self.depth + 1, ..self })
@@ -86,6 +113,7 @@ impl<'de> DeserializeSeed<'de> for Strict<'_> {
 
     fn deserialize<D: serde::Deserializer<'de>>(self, reader: D) -> Result<Value, D::Error> {
         let Some(left) = self.left.get().checked_sub(1) else {
+            self.is_too_much.set(true);
             return Err(D::Error::custom(format_args!("more than {MAX_VALUES} values")));
         };
         self.left.set(left);
@@ -174,7 +202,8 @@ mod tests {
     #[test]
     fn deep_nesting_and_long_texts_are_refused() {
         let deep = "[".repeat(MAX_DEPTH + 1) + &"]".repeat(MAX_DEPTH + 1);
-        assert!(parse(&deep).unwrap_err().to_string().contains("levels inside"));
+        let refusal = parse(&deep).unwrap_err();
+        assert!(refusal.is_limit() && refusal.to_string().contains("levels inside"), "{refusal}");
         assert!(parse(&("[".repeat(MAX_DEPTH) + &"]".repeat(MAX_DEPTH))).is_ok());
         assert!(parse(&"[".repeat(1_000_000)).is_err());
         let long = format!("\"{}\"", "a".repeat(MAX_BYTES));
@@ -192,7 +221,9 @@ mod tests {
     #[test]
     fn a_text_of_countless_values_is_not_read() {
         let many = format!("[{}0]", "0,".repeat(MAX_VALUES));
-        assert!(parse(&many).unwrap_err().to_string().contains("more than 60000 values"));
+        let refusal = parse(&many).unwrap_err();
+        assert!(refusal.is_limit() && refusal.to_string().contains("more than 60000 values"), "{refusal}");
+        assert!(!parse("[0,").unwrap_err().is_limit());
         assert!(parse(&format!("[{}0]", "0,".repeat(MAX_VALUES - 2))).is_ok());
     }
 }

@@ -19,6 +19,9 @@ pub enum JwsError {
     /// Not three parts of base64url with JSON inside.
     #[error("The JWT cannot be read: {0}.")]
     Malformed(String),
+    /// More in it than is read.
+    #[error("{0}")]
+    TooMuch(String),
     /// No signature at all.
     #[error("The JWT is not signed.")]
     Unsigned,
@@ -148,6 +151,7 @@ fn object(part: &str) -> Result<Map<String, Value>, JwsError> {
     match json::parse(&text) {
         Ok(Value::Object(object)) => Ok(object),
         Ok(_) => Err(JwsError::Malformed("a part of it is not a JSON object".into())),
+        Err(error) if error.is_limit() => Err(JwsError::TooMuch(error.to_string())),
         Err(error) => Err(JwsError::Malformed(error.to_string())),
     }
 }

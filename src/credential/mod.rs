@@ -2,14 +2,18 @@
 //! proofs and the strict reading that they need.
 
 pub mod contexts;
+pub mod dates;
 pub mod did;
 pub mod did_web;
 pub mod endorsement;
+pub mod issuer_id;
 pub mod json;
 pub mod jws;
+pub mod key_list;
 pub mod keys;
 pub mod ob2;
 pub mod ob3;
+pub mod place;
 pub mod proof;
 pub mod public_key;
 pub mod random;

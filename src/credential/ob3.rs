@@ -138,7 +138,10 @@ pub(super) fn complete(badge: &Badge) -> Result<(), CredentialError> {
 }
 
 /// When an award ends: as it says itself, else by the badge's validity.
-pub(super) fn ends(badge: &Badge, award: &Award) -> Result<Option<Timestamp>, CredentialError> {
+///
+/// # Errors
+/// When that lies beyond the calendar.
+pub fn ends(badge: &Badge, award: &Award) -> Result<Option<Timestamp>, CredentialError> {
     match (award.expires, badge.validity) {
         (Some(expires), _) => Ok(Some(expires)),
         (None, Some(validity)) => end_of(validity, award.issued_on).map(Some),

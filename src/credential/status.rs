@@ -77,6 +77,12 @@ impl Bits {
         format!("u{}", BASE64.encode(packed))
     }
 
+    /// How many entries of `size` bits it has.
+    #[must_use]
+    pub fn entries(&self, size: u8) -> usize {
+        self.0.len().saturating_mul(8) / usize::from(size.max(1))
+    }
+
     /// The value of an entry of `size` bits, the first bit of the list leftmost.
     ///
     /// # Errors

@@ -4,20 +4,36 @@
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
+use super::dates;
 use super::jws::{self, JwsError};
 use super::keys::IssuerKey;
-use super::view::within;
 
 /// What a token says beside the credential inside it: `iss`, `jti`, `sub`,
-/// `nbf`, `exp`.
+/// `nbf`, `exp`, `iat`, `status`.
 #[derive(Clone, Debug, Default)]
-pub struct Claims(Map<String, Value>);
+pub struct Claims {
+    named: Map<String, Value>,
+    /// Whether the rest of the payload is a credential, too.
+    is_second: bool,
+}
 
 impl Claims {
-    const NAMES: [&'static str; 5] = ["iss", "jti", "sub", "nbf", "exp"];
+    const NAMES: [&'static str; 7] = ["iss", "jti", "sub", "nbf", "exp", "iat", "status"];
 
     fn get(&self, name: &str) -> Option<&Value> {
-        self.0.get(name)
+        self.named.get(name)
+    }
+
+    /// Where the token itself says that its withdrawal would be announced.
+    #[must_use]
+    pub fn status(&self) -> Option<&Value> {
+        self.get("status")
+    }
+
+    /// When the token says it was signed, or else from when it counts.
+    #[must_use]
+    pub fn signed_at(&self) -> Option<Timestamp> {
+        self.get("iat").or_else(|| self.get("nbf")).and_then(dates::numeric)
     }
 }
 
@@ -25,74 +41,138 @@ impl Claims {
 /// lies under `vc` in the Data Model 1.1 and is else the payload itself.
 #[must_use]
 pub fn parts(mut payload: Map<String, Value>) -> (Claims, Value) {
+    let claim = |name: &&str| payload.get(*name).map(|value| ((*name).to_owned(), value.clone()));
+    let named = Claims::NAMES.iter().filter_map(claim).collect();
     if let Some(inner) = payload.get_mut("vc").filter(|inner| inner.is_object()) {
         let credential = inner.take();
-        return (Claims(payload), credential);
+        let is_second = ["type", "credentialSubject", "issuer"].iter().any(|field| payload.contains_key(*field));
+        return (Claims { named, is_second }, credential);
     }
-    let claim = |name: &&str| payload.get(*name).map(|value| ((*name).to_owned(), value.clone()));
-    (Claims(Claims::NAMES.iter().filter_map(claim).collect()), Value::Object(payload))
+    (Claims { named, is_second: false }, Value::Object(payload))
 }
 
+/// A point in time that a claim and these fields of the credential tell.
+const TIMES: [(&str, &str, [&str; 2]); 2] =
+    [("nbf", "beginning", ["validFrom", "issuanceDate"]), ("exp", "end", ["validUntil", "expirationDate"])];
+
 /// Where the token's claims and the credential inside say different things.
-/// Two readers could otherwise be shown two badges.
+/// Two readers could otherwise be shown two badges. What is there and cannot
+/// be read agrees with nothing.
 #[must_use]
 pub fn disagreements(claims: &Claims, credential: &Value) -> Vec<String> {
     let mut found = Vec::new();
-    let issuer = credential.get("issuer").map(|issuer| issuer.get("id").unwrap_or(issuer));
+    if claims.is_second {
+        found.push("The JWT holds two credentials, and programs would show one or the other.".to_owned());
+    }
+    let issuer =
+        credential.get("issuer").map(|issuer| if issuer.is_object() { issuer.get("id") } else { Some(issuer) });
     let texts = [
-        ("iss", "issuer", issuer),
+        ("iss", "issuer", issuer.flatten()),
         ("jti", "identifier", credential.get("id")),
-        ("sub", "earner", within(credential, &["credentialSubject", "id"])),
+        ("sub", "earner", earner(credential)),
     ];
     for (claim, what, said) in texts {
         if let Some(claimed) = claims.get(claim)
-            && said.is_some_and(|said| said != claimed)
+            && (!claimed.is_string() || said != Some(claimed))
         {
             found.push(format!("The JWT names another {what} ({claim}) than the badge inside."));
         }
     }
-    if issuer.is_none() && claims.get("iss").is_none() {
+    if issuer.flatten().is_none() && claims.get("iss").is_none() {
         found.push("The JWT names no issuer (iss).".into());
     }
-    let times = [("nbf", "beginning", ["validFrom", "issuanceDate"]), ("exp", "end", ["validUntil", "expirationDate"])];
-    for (claim, what, fields) in times {
-        let said = fields.iter().find_map(|field| credential.get(*field));
-        match (claims.get(claim), said) {
-            (None, _) => {}
-            (Some(claimed), said) => {
-                let Some(seconds) = claimed.as_i64() else {
-                    found.push(format!("The JWT's {what} ({claim}) is not a whole number of seconds."));
-                    continue;
-                };
-                let said = said.and_then(Value::as_str).and_then(|text| text.parse::<Timestamp>().ok());
-                if said.is_some_and(|said| said.as_second() != seconds) {
-                    found.push(format!("The JWT names another {what} ({claim}) than the badge inside."));
-                }
-            }
+    for (claim, what, fields) in TIMES {
+        let Some(claimed) = claims.get(claim) else { continue };
+        let Some(claimed) = dates::numeric(claimed) else {
+            found.push(format!("The JWT's {what} ({claim}) is not a number of seconds that can be read."));
+            continue;
+        };
+        let differs =
+            |said: &Value| dates::moment(Some(said)).time().map(Timestamp::as_second) != Some(claimed.as_second());
+        if fields.iter().filter_map(|field| credential.get(*field)).any(differs) {
+            found.push(format!("The JWT names another {what} ({claim}) than the badge inside."));
         }
+    }
+    if claims.get("iat").is_some_and(|made| dates::numeric(made).is_none()) {
+        found.push("The JWT's time of signing (iat) is not a number of seconds that can be read.".into());
     }
     found
 }
 
+/// The only earner that a credential names by an identifier.
+fn earner(credential: &Value) -> Option<&Value> {
+    match credential.get("credentialSubject")? {
+        Value::Array(list) => match list.as_slice() {
+            [only] => only.get("id"),
+            _ => None,
+        },
+        subject => subject.get("id"),
+    }
+}
+
 /// The credential with what only the token's claims say: an identifier, the
-/// issuer, the earner, the time from and until which it counts.
+/// issuer, the earner, the time from and until which it counts. What stands
+/// there already stays, whatever it is.
 #[must_use]
 pub fn completed(claims: &Claims, mut credential: Value) -> Value {
     let Value::Object(body) = &mut credential else { return credential };
-    for (claim, field) in [("jti", "id"), ("iss", "issuer")] {
-        if let (Some(claimed), false) = (claims.get(claim), body.contains_key(field)) {
-            body.insert(field.to_owned(), claimed.clone());
+    if let (Some(id), false) = (claims.get("jti"), body.contains_key("id")) {
+        body.insert("id".to_owned(), id.clone());
+    }
+    if let Some(issuer) = claims.get("iss") {
+        match body.get_mut("issuer") {
+            None => drop(body.insert("issuer".to_owned(), issuer.clone())),
+            Some(Value::Object(profile)) => drop(profile.entry("id").or_insert_with(|| issuer.clone())),
+            Some(_) => {}
         }
     }
-    for (claim, fields) in [("nbf", ["validFrom", "issuanceDate"]), ("exp", ["validUntil", "expirationDate"])] {
+    if let Some(earner) = claims.get("sub") {
+        let subject = match body.get_mut("credentialSubject") {
+            Some(Value::Array(list)) if list.len() == 1 => list.first_mut(),
+            other => other,
+        };
+        if let Some(Value::Object(subject)) = subject {
+            subject.entry("id").or_insert_with(|| earner.clone());
+        }
+    }
+    let begins = claims.get("nbf").or_else(|| claims.get("iat"));
+    for (claimed, fields) in [(begins, TIMES[0].2), (claims.get("exp"), TIMES[1].2)] {
         if fields.iter().all(|field| !body.contains_key(*field))
-            && let Some(time) = claims.get(claim).and_then(Value::as_i64)
-            && let Ok(time) = Timestamp::from_second(time)
+            && let Some(claimed) = claimed
         {
-            body.insert(fields[0].to_owned(), json!(time.to_string()));
+            // One that cannot be read stays to be told.
+            let time = dates::numeric(claimed).map_or_else(|| claimed.clone(), |time| json!(dates::written(time)));
+            body.insert(fields[0].to_owned(), time);
         }
     }
     credential
+}
+
+/// In what a token departs from Open Badges 3.0 as a JWT (section 8.2),
+/// whatever it says: claims that are missing, and a header with more than the
+/// standard has. `credential` is what lies inside, before it was completed.
+#[must_use]
+pub fn departures(header: &Map<String, Value>, claims: &Claims, credential: &Value) -> Vec<String> {
+    let said = |fields: &[&str]| fields.iter().any(|field| credential.get(*field).is_some());
+    let needed = [
+        ("iss", true),
+        ("jti", said(&["id"])),
+        ("nbf", said(&TIMES[0].2)),
+        ("sub", earner(credential).is_some()),
+        ("exp", said(&TIMES[1].2)),
+    ];
+    let missing = needed.into_iter().filter(|(claim, needed)| *needed && claims.get(claim).is_none());
+    let mut found: Vec<String> = missing.map(|(claim, _)| format!("missing: {claim}")).collect();
+    if let Some(kind) = header.get("typ")
+        && !kind.as_str().is_some_and(|kind| ["JWT", "VC+JWT", "VC+LD+JWT"].contains(&kind.to_uppercase().as_str()))
+    {
+        let kind: String = kind.as_str().unwrap_or("no text").chars().filter(|c| !c.is_control()).take(40).collect();
+        found.push(format!("calls itself “{kind}”"));
+    }
+    let unknown = header.keys().filter(|name| !["alg", "kid", "jwk", "typ", "cty", "iss"].contains(&name.as_str()));
+    let shown = |name: &String| name.chars().filter(|c| !c.is_control()).take(40).collect::<String>();
+    found.extend(unknown.take(8).map(|name| format!("header: {}", shown(name))));
+    found
 }
 
 /// Signs a credential as a token. `method` is the address of the key, which
@@ -151,27 +231,105 @@ mod tests {
         assert_eq!(disagreements(&claims, &credential), Vec::<String>::new());
     }
 
+    fn claims(named: Value) -> Claims {
+        let Value::Object(named) = named else { panic!("claims are an object") };
+        Claims { named, is_second: false }
+    }
+
     #[test]
     fn every_claim_that_differs_is_told() {
         for (claim, value) in [
             ("iss", json!("did:key:other")),
+            ("iss", json!(null)),
+            ("iss", json!({ "id": "did:key:z6Mk" })),
             ("jti", json!("urn:uuid:2")),
+            ("jti", json!(1)),
             ("sub", json!("did:example:eve")),
+            ("sub", json!(["did:example:amy"])),
             ("nbf", json!(1_767_225_601)),
-            ("nbf", json!(1_767_225_600.5)),
+            ("nbf", json!("1767225600")),
+            ("nbf", json!(null)),
             ("exp", json!("soon")),
+            ("exp", json!(1e300)),
+            ("exp", json!(-1)),
+            ("iat", json!([])),
         ] {
-            let claims = Claims(Map::from_iter([(claim.to_owned(), value)]));
-            assert_eq!(disagreements(&claims, &body()).len(), 1, "{claim}");
+            assert_eq!(disagreements(&claims(json!({ claim: value })), &body()).len(), 1, "{claim} {value}");
+        }
+        for (claim, value) in [("nbf", json!(1_767_225_600.0)), ("nbf", json!(1_767_225_600.75)), ("iat", json!(5.5))] {
+            assert_eq!(disagreements(&claims(json!({ claim: value })), &body()), [""; 0], "{claim} {value}");
         }
     }
 
     #[test]
+    fn what_stands_inside_and_cannot_be_read_agrees_with_no_claim() {
+        let all = claims(
+            json!({ "iss": "did:key:z6Mk", "jti": "urn:uuid:1", "sub": "did:example:amy", "exp": 1_798_761_600 }),
+        );
+        assert_eq!(disagreements(&all, &body()), [""; 0]);
+        for (place, value) in [
+            ("/validUntil", json!(null)),
+            ("/validUntil", json!([])),
+            ("/validUntil", json!(["2035-01-01T00:00:00Z"])),
+            ("/validUntil", json!({ "@value": "2035-01-01T00:00:00Z" })),
+            ("/validUntil", json!(1_798_761_600)),
+            ("/id", json!(null)),
+            ("/issuer", json!(null)),
+            ("/issuer", json!(["did:key:z6Mk"])),
+            ("/issuer/id", json!(["did:key:z6Mk"])),
+            ("/credentialSubject", json!([{ "id": "did:example:eve" }])),
+            ("/credentialSubject", json!([{ "id": "did:example:amy" }, { "id": "did:example:eve" }])),
+            ("/credentialSubject/id", json!(null)),
+            ("/credentialSubject/id", json!(["did:example:amy"])),
+        ] {
+            let mut inside = body();
+            *inside.pointer_mut(place).unwrap() = value.clone();
+            let read = completed(&all, inside);
+            assert_eq!(disagreements(&all, &read).len(), 1, "{place} {value}");
+        }
+        let mut other = body();
+        other["expirationDate"] = json!("2035-01-01T00:00:00Z");
+        assert_eq!(disagreements(&all, &other).len(), 1, "each of two fields for one date");
+    }
+
+    #[test]
+    fn two_credentials_in_one_token_are_told() {
+        let payload = json!({ "vc": body(), "iss": "did:key:z6Mk", "credentialSubject": { "id": "did:example:eve" } });
+        let (claims, inside) = parts(payload.as_object().unwrap().clone());
+        assert_eq!(disagreements(&claims, &completed(&claims, inside)).len(), 1);
+    }
+
+    #[test]
+    fn a_token_that_departs_from_open_badges_says_in_what() {
+        let told = |header: Value, named: Value| departures(header.as_object().unwrap(), &claims(named), &body());
+        let whole = json!({ "iss": "a", "jti": "b", "sub": "c", "nbf": 1, "exp": 2 });
+        let header = json!({ "alg": "ES256", "typ": "JWT", "kid": "x" });
+        assert_eq!(told(header.clone(), whole.clone()), [""; 0]);
+        assert_eq!(told(json!({ "alg": "ES256", "typ": "vc+jwt" }), whole.clone()), [""; 0]);
+        let missing = ["missing: iss", "missing: jti", "missing: nbf", "missing: sub", "missing: exp"];
+        assert_eq!(told(header, json!({})), missing);
+        let odd = json!({ "alg": "ES256", "typ": "cookie", "jku": "https://e.org", "x5u": "https://e.org" });
+        assert_eq!(told(odd, whole), ["calls itself “cookie”", "header: jku", "header: x5u"]);
+    }
+
+    #[test]
     fn what_only_the_claims_say_is_kept() {
-        let payload = json!({ "vc": { "type": "VerifiableCredential" }, "iss": "did:key:z6Mk", "jti": "urn:uuid:1", "nbf": 1_767_225_600 });
+        let vc = json!({ "type": "VerifiableCredential", "issuer": { "name": "Club" }, "credentialSubject": [{}] });
+        let payload = json!({
+            "vc": vc, "iss": "did:key:z6Mk", "jti": "urn:uuid:1", "sub": "did:example:amy",
+            "nbf": 1_767_225_600, "exp": 253_402_300_799_i64,
+        });
         let (claims, credential) = parts(payload.as_object().unwrap().clone());
         let read = completed(&claims, credential);
-        assert_eq!((&read["id"], &read["issuer"]), (&json!("urn:uuid:1"), &json!("did:key:z6Mk")));
-        assert_eq!(read["validFrom"], "2026-01-01T00:00:00Z");
+        assert_eq!((&read["id"], &read["issuer"]["id"]), (&json!("urn:uuid:1"), &json!("did:key:z6Mk")));
+        assert_eq!(
+            (&read["issuer"]["name"], &read["credentialSubject"][0]["id"]),
+            (&json!("Club"), &json!("did:example:amy"))
+        );
+        assert_eq!(
+            (&read["validFrom"], &read["validUntil"]),
+            (&json!("2026-01-01T00:00:00Z"), &json!("9999-12-31T23:59:59Z"))
+        );
+        assert_eq!(disagreements(&claims, &read), [""; 0]);
     }
 }

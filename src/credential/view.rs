@@ -9,10 +9,11 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::did;
+use super::dates::{moment, older_moment};
 use super::ob3::SKILL_TYPE;
 use super::proof::Covers;
-use crate::badge::{Layer, Standard as BadgeStandard};
+use super::{did, recipient};
+use crate::badge::{Layer, Standard as BadgeStandard, is_unseen};
 
 /// A part of the addresses of the contexts of Open Badges 2.1.
 pub(crate) const OPEN_BADGES_2_1: &str = "/spec/ob/v2p1";
@@ -364,7 +365,7 @@ fn assertion(value: &Value, standard: Standard) -> CredentialView {
         issuer.id = origin.and_then(Value::as_str).map(str::to_owned);
     }
     let badge = badge(class, issuer);
-    let issued_on = moment(value.get("issuedOn")).or(moment(value.get("issued_on")));
+    let issued_on = older_moment(value.get("issuedOn")).or(older_moment(value.get("issued_on")));
     CredentialView {
         standard,
         id: text(value.get("id")).or_else(|| text(value.get("uid"))),
@@ -372,7 +373,7 @@ fn assertion(value: &Value, standard: Standard) -> CredentialView {
         recipient: older_recipient(value),
         valid_from: issued_on.clone(),
         issued_on,
-        valid_until: moment(value.get("expires")),
+        valid_until: older_moment(value.get("expires")),
         status: Vec::new(),
         revocation_list: text(first(class.get("issuer")).get("revocationList")),
         missing: Vec::new(),
@@ -431,7 +432,7 @@ fn older_recipient(value: &Value) -> Vec<RecipientView> {
     // Open Badges 0.5 wrote the identity and its salt at the top.
     let Some(identity) = text(recipient.get("identity")).or_else(|| text(Some(recipient))) else { return Vec::new() };
     let kind = text(recipient.get("type")).unwrap_or_else(|| "email".into());
-    let hashed = identity.contains('$') && recipient.get("hashed") != Some(&Value::Bool(false));
+    let hashed = recipient::is_hash(&identity) && recipient.get("hashed") != Some(&Value::Bool(false));
     vec![if hashed {
         let salt = text(recipient.get("salt")).or_else(|| text(value.get("salt")));
         RecipientView::Hashed(kind, identity, salt.unwrap_or_default())
@@ -530,12 +531,9 @@ pub fn text(value: Option<&Value>) -> Option<String> {
         },
         _ => return None,
     };
-    // Text from strangers goes to screens and terminals: no control characters,
-    // and none that turn the direction of what follows.
-    let shows = |c: char| match c {
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => false,
-        c => !c.is_control() || matches!(c, '\n' | '\t'),
-    };
+    // Text from strangers goes to screens and terminals: nothing that cannot be
+    // seen, steers them, or turns the direction of what follows.
+    let shows = |c: char| matches!(c, '\n' | '\t') || !is_unseen(c);
     // Most texts are plain, and without an early end many letters are looked at at a time.
     let usual = |byte: u8| (0x20..0x7f).contains(&byte) | (byte == b'\n');
     let is_plain = plain.bytes().fold(true, |so_far, byte| so_far & usual(byte));
@@ -545,30 +543,6 @@ pub fn text(value: Option<&Value>) -> Option<String> {
         plain.chars().filter(|c| shows(*c)).collect()
     };
     if shown.trim().is_empty() { None } else { Some(shown) }
-}
-
-/// A point in time, as Open Badges of any age write it.
-#[must_use]
-pub fn moment(value: Option<&Value>) -> Moment {
-    match value {
-        None | Some(Value::Null) => Moment::Absent,
-        // Open Badges 0.5 counted seconds.
-        Some(Value::Number(seconds)) => match seconds.as_i64().map(Timestamp::from_second) {
-            Some(Ok(time)) => Moment::At(time),
-            _ => Moment::Unreadable(seconds.to_string()),
-        },
-        Some(value) => {
-            let Some(shown) = text(Some(value)) else { return Moment::Unreadable(value.to_string()) };
-            if entries(Some(value)).count() > 1 {
-                return Moment::Unreadable(value.to_string());
-            }
-            let day = || format!("{shown}T00:00:00Z").parse::<Timestamp>();
-            match shown.parse::<Timestamp>().or_else(|_| day()) {
-                Ok(time) => Moment::At(time),
-                Err(_) => Moment::Unreadable(shown),
-            }
-        }
-    }
 }
 
 impl BadgeView {

@@ -1,8 +1,22 @@
 //! Writing files whole or not at all, and reading no more than a file may have.
 
-use std::fs::{self, Permissions};
+#[cfg(unix)]
+use std::fs::Permissions;
+use std::fs::{self, Metadata};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::Duration;
+
+/// How the names of files begin and end that are not whole yet.
+const PART_BEGINS: &str = ".badgewright-";
+const PART_ENDS: &str = ".part";
+
+/// How long nobody writes to such a file before it counts as left behind.
+const LEFT_AFTER: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The most entries of a folder that are looked at for such files.
+const MOST_LOOKED_AT: usize = 10_000;
 
 /// Why a file could not be written. What was there before is unchanged.
 #[derive(Debug, thiserror::Error)]
@@ -15,7 +29,21 @@ pub struct WriteError {
     pub source: io::Error,
 }
 
+/// What is wrong in words of our own, which follow "was not written:".
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Said(String);
+
+/// An error that says these words, which have no full stop.
+pub(super) fn said(kind: io::ErrorKind, words: impl Into<String>) -> io::Error {
+    io::Error::new(kind, Said(words.into()))
+}
+
 fn reason(error: &io::Error) -> String {
+    // A sentence of our own says more than the kind that goes with it.
+    if let Some(Said(own)) = error.get_ref().and_then(|inner| inner.downcast_ref()) {
+        return format!("{own}.");
+    }
     match error.kind() {
         io::ErrorKind::PermissionDenied => "you may not write in this folder. Choose another one.".into(),
         io::ErrorKind::ReadOnlyFilesystem => "this folder is read-only. Choose another one.".into(),
@@ -30,29 +58,71 @@ fn reason(error: &io::Error) -> String {
 }
 
 /// Writes a file under a temporary name beside it and renames it, so that it
-/// is there whole or, after an error, as it was before. A link is followed.
+/// is there whole or, after an error, as it was before. A file that is there
+/// keeps its mode; one that is read-only, and a link, are refused: what a link
+/// leads to was not named, and to put a file in the link's place would part the
+/// two without a word.
 ///
 /// # Errors
-/// When the folder is missing or read-only, or the disk is full.
+/// When the folder is missing or read-only, the disk is full, or what is there
+/// may not be replaced.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    write(path, bytes, 0o666, true)
+    write(path, bytes, false, true)
 }
 
-/// [`write_atomically`] for a file that only its owner may read (mode 0600).
+/// [`write_atomically`] for a file that never takes the place of another.
+///
+/// # Errors
+/// As [`write_atomically`], and [`io::ErrorKind::AlreadyExists`] when there is
+/// a file of that name.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    write(path, bytes, false, false)
+}
+
+/// [`write_atomically`] for a file that only its owner may read (mode 0600),
+/// from its first byte on.
 ///
 /// # Errors
 /// As [`write_atomically`].
 pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    write(path, bytes, 0o600, true)
+    write(path, bytes, true, true)
 }
 
 /// [`write_private`] for a file that never takes the place of another.
 ///
 /// # Errors
-/// As [`write_atomically`], and [`io::ErrorKind::AlreadyExists`] when there is
-/// a file of that name.
+/// As [`write_new`].
 pub fn write_private_new(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    write(path, bytes, 0o600, false)
+    write(path, bytes, true, false)
+}
+
+/// Writes a secret that is in the open into a new file that only its owner may
+/// read. It is written under its own name from the first byte, so that no crash
+/// leaves it in a file that nobody knows of; what is not whole is removed.
+///
+/// # Errors
+/// As [`write_new`].
+pub fn write_secret_new(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let error = |source| WriteError { path: path.to_owned(), source };
+    replaceable(path, false).map_err(error)?;
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path).map_err(error)?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|source| {
+        let _ = fs::remove_file(path);
+        error(source)
+    })
+}
+
+/// That what lies at a path may be replaced, or that nothing lies there: to be
+/// asked before long work is begun.
+///
+/// # Errors
+/// As [`write_atomically`], as far as it can be told before.
+pub fn may_replace(path: &Path) -> Result<(), WriteError> {
+    replaceable(path, true).map(drop).map_err(|source| WriteError { path: path.to_owned(), source })
 }
 
 /// The bytes of a file that may have so many at most. What the system tells of a
@@ -71,23 +141,210 @@ pub fn read_limited(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn write(path: &Path, bytes: &[u8], mode: u32, replace: bool) -> Result<(), WriteError> {
-    let error = |source| WriteError { path: path.to_owned(), source };
-    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    if target.is_dir() {
-        return Err(error(io::ErrorKind::IsADirectory.into()));
+/// What lies at the path and is to be replaced; `None` when nothing does.
+fn replaceable(path: &Path, replace: bool) -> io::Result<Option<Metadata>> {
+    let there = match path.symlink_metadata() {
+        Ok(there) => there,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let refused = |words: String| Err(said(io::ErrorKind::InvalidInput, words));
+    if there.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
     }
-    let folder = match target.parent() {
+    if !replace {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    if there.is_symlink() {
+        let leads = fs::read_link(path).map(|to| to.display().to_string()).unwrap_or_default();
+        return refused(format!("it is a link to “{leads}”. Name the file itself, or choose another name"));
+    }
+    if !there.is_file() {
+        return refused("what is there is no file. Choose another name".into());
+    }
+    if there.permissions().readonly() {
+        return refused("the file there is read-only. Allow writing to it, or choose another name".into());
+    }
+    Ok(Some(there))
+}
+
+fn write(path: &Path, bytes: &[u8], private: bool, replace: bool) -> Result<(), WriteError> {
+    let error = |source| WriteError { path: path.to_owned(), source };
+    let there = replaceable(path, replace).map_err(error)?;
+    let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".badgewright-").suffix(".part");
+    builder.prefix(PART_BEGINS).suffix(PART_ENDS);
+    // A file that is replaced may be one that others must not read: until it is
+    // whole nobody else reads it, and then it has the mode of the one before.
     #[cfg(unix)]
-    builder.permissions(<Permissions as std::os::unix::fs::PermissionsExt>::from_mode(mode));
+    builder.permissions(<Permissions as std::os::unix::fs::PermissionsExt>::from_mode(if private || there.is_some() {
+        0o600
+    } else {
+        0o666
+    }));
     let mut file = builder.tempfile_in(folder).map_err(error)?;
+    remove_left_parts(folder, file.as_file());
     file.write_all(bytes).map_err(error)?;
+    if let Some(there) = there.filter(|_| !private) {
+        file.as_file().set_permissions(there.permissions()).map_err(error)?;
+    }
     file.as_file().sync_all().map_err(error)?;
-    let persisted = if replace { file.persist(&target) } else { file.persist_noclobber(&target) };
-    persisted.map(drop).map_err(|failed| error(failed.error))
+    let persisted = if replace { file.persist(path) } else { file.persist_noclobber(path) };
+    persisted.map_err(|failed| error(failed.error))?;
+    sync(folder);
+    Ok(())
+}
+
+/// Has the disk know the folder's new entry. The file is in its place whether
+/// or not the disk can be told so.
+fn sync(folder: &Path) {
+    #[cfg(unix)]
+    let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
+    #[cfg(not(unix))]
+    let _ = folder;
+}
+
+/// Removes what runs of ours left in a folder when they were ended in the
+/// middle of writing: files of our temporary names and of the same owner that
+/// nobody has written to for a day. A folder is looked through once in a while,
+/// not at every file of a set.
+fn remove_left_parts(folder: &Path, own: &fs::File) {
+    static LAST: Mutex<Option<PathBuf>> = Mutex::new(None);
+    let Ok(mut last) = LAST.lock() else { return };
+    if last.as_deref() == Some(folder) {
+        return;
+    }
+    *last = Some(folder.to_owned());
+    drop(last);
+    let (Ok(entries), Ok(own)) = (fs::read_dir(folder), own.metadata()) else { return };
+    for entry in entries.take(MOST_LOOKED_AT).flatten() {
+        let name = entry.file_name();
+        let middle = name.to_str().and_then(|name| name.strip_prefix(PART_BEGINS)?.strip_suffix(PART_ENDS));
+        let is_part =
+            middle.is_some_and(|middle| middle.len() == 6 && middle.bytes().all(|b| b.is_ascii_alphanumeric()));
+        // The metadata of the entry itself: a link is not followed.
+        if let (true, Ok(left)) = (is_part, entry.metadata())
+            && left.is_file()
+            && same_owner(&left, &own)
+            && left.modified().is_ok_and(|then| then.elapsed().is_ok_and(|age| age > LEFT_AFTER))
+        {
+            // One that cannot be removed does no harm.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+#[cfg(unix)]
+fn same_owner(one: &Metadata, other: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    one.uid() == other.uid()
+}
+
+#[cfg(not(unix))]
+fn same_owner(_: &Metadata, _: &Metadata) -> bool {
+    true
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    fn with_mode(path: &Path, mode: u32) {
+        fs::write(path, "old").unwrap();
+        fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+    }
+
+    #[test]
+    fn a_file_keeps_its_mode_and_a_read_only_one_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        for kept in [0o600, 0o640, 0o644, 0o664] {
+            let path = folder.path().join(format!("{kept:o}"));
+            with_mode(&path, kept);
+            write_atomically(&path, b"new").unwrap();
+            assert_eq!((fs::read(&path).unwrap(), mode(&path)), (b"new".to_vec(), kept));
+        }
+        let path = folder.path().join("read-only");
+        for kept in [0o444, 0o400] {
+            with_mode(&path, kept);
+            for write in [write_atomically, write_private] {
+                let words = write(&path, b"new").unwrap_err().to_string();
+                assert!(words.contains("read-only") && words.contains("“"), "{words}");
+            }
+            assert!(may_replace(&path).is_err());
+            assert_eq!((fs::read(&path).unwrap(), mode(&path)), (b"old".to_vec(), kept));
+            fs::remove_file(&path).unwrap();
+        }
+        let path = folder.path().join("open");
+        with_mode(&path, 0o644);
+        write_private(&path, b"new").unwrap();
+        assert_eq!(mode(&path), 0o600, "what is private becomes so");
+    }
+
+    #[test]
+    fn links_and_devices_are_refused_and_neither_they_nor_what_they_lead_to_change() {
+        let folder = tempfile::tempdir().unwrap();
+        let (real, link, lost) = (folder.path().join("real"), folder.path().join("link"), folder.path().join("lost"));
+        fs::write(&real, "old").unwrap();
+        symlink(&real, &link).unwrap();
+        symlink(folder.path().join("nowhere"), &lost).unwrap();
+        for path in [&link, &lost] {
+            for write in [write_atomically, write_private, write_new, write_private_new, write_secret_new] {
+                assert!(write(path, b"new").is_err());
+            }
+            assert!(path.is_symlink());
+        }
+        let words = write_atomically(&link, b"new").unwrap_err().to_string();
+        assert!(words.contains("a link to") && words.contains("real"), "{words}");
+        assert_eq!(fs::read(&real).unwrap(), b"old");
+        assert!(!folder.path().join("nowhere").exists());
+        let words = write_atomically(Path::new("/dev/null"), b"new").unwrap_err().to_string();
+        assert!(words.contains("no file"), "{words}");
+    }
+
+    #[test]
+    fn a_secret_lies_in_its_own_file_only_and_replaces_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("secret.pem");
+        write_secret_new(&path, b"secret").unwrap();
+        assert_eq!((fs::read(&path).unwrap(), mode(&path)), (b"secret".to_vec(), 0o600));
+        assert!(write_secret_new(&path, b"other").unwrap_err().to_string().contains("already"));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn parts_of_a_crashed_run_go_and_nothing_else_does() {
+        let folder = tempfile::tempdir().unwrap();
+        let old = std::time::SystemTime::now() - 2 * LEFT_AFTER;
+        let put = |name: &str, is_old: bool| {
+            let file = fs::File::create(folder.path().join(name)).unwrap();
+            if is_old {
+                file.set_modified(old).unwrap();
+            }
+        };
+        put(".badgewright-aB3dE6.part", true);
+        let others = [
+            (".badgewright-zZ3dE6.part", false),
+            (".badgewright-notes.part", true),
+            ("badgewright-aB3dE6.part", true),
+            (".badgewright-aB3dE6.part.txt", true),
+            (".other-aB3dE6.part", true),
+        ];
+        for (name, is_old) in others {
+            put(name, is_old);
+        }
+        write_atomically(&folder.path().join("new"), b"x").unwrap();
+        assert!(!folder.path().join(".badgewright-aB3dE6.part").exists());
+        for (name, _) in others {
+            assert!(folder.path().join(name).exists(), "{name}");
+        }
+    }
 }

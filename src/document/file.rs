@@ -5,14 +5,15 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::set::{MAX_MEMBERS, Set};
-use super::{Document, WriteError, edit, travel, write_atomically};
+use super::{Document, Lock, WriteError, edit, read_limited, travel, write_atomically};
 use crate::Extra;
 use crate::artwork::{Artwork, Brand, Element, ElementId, Guide, Kind, MAX_DEPTH, MAX_GUIDES, Picture};
-use crate::badge::Badge;
+use crate::badge::{Badge, clean_within, needs_cleaning};
 
 /// Ending of the file's name, without the dot.
 pub const EXTENSION: &str = "badge";
@@ -88,6 +89,20 @@ pub enum FileError {
     },
 }
 
+/// Why a document was not saved. Its file is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// Another program changed the file.
+    #[error(
+        "“{}” was changed by another program since it was opened here, so it is not written over. Save yours under another name, then open both.",
+        .0.display()
+    )]
+    Changed(PathBuf),
+    /// It cannot be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+}
+
 fn at(line: usize, column: usize) -> String {
     if line == 0 { String::new() } else { format!(" (line {line}, column {column})") }
 }
@@ -155,13 +170,14 @@ impl Document {
         if format > FORMAT {
             return Err(FileError::Newer { found: format });
         }
-        let file: FileIn = if format == FORMAT {
+        let mut file: FileIn = if format == FORMAT {
             let mut reader = serde_json::Deserializer::from_slice(bytes);
             serde_path_to_error::deserialize(&mut reader).map_err(wrong)?
         } else {
             let value: Value = serde_json::from_slice(bytes).map_err(|error| syntax(&error))?;
             serde_path_to_error::deserialize(migrated(value, format, MIGRATIONS)?).map_err(wrong)?
         };
+        clean(&mut file, bytes)?;
         let mut artwork = file.artwork;
         check(&mut artwork)?;
         check_set(&file.set)?;
@@ -219,6 +235,26 @@ impl Document {
         bytes
     }
 
+    /// Writes the document over the file that it was read from, or last saved as
+    /// `before`. What another program wrote there meanwhile is not written over.
+    ///
+    /// # Errors
+    /// When the file holds something else than `before`, or cannot be written.
+    pub fn save_over(&self, path: &Path, before: &Self) -> Result<(), SaveError> {
+        let _lock = Lock::on(path)?;
+        let ours = self.to_bytes();
+        if path.symlink_metadata().is_ok() {
+            let there = read_limited(path, MAX_FILE_BYTES).unwrap_or_default();
+            let known = [before.to_bytes(), ours.clone()];
+            // The same document in other bytes is as good.
+            let same = || Self::from_bytes(&there).is_ok_and(|there| known.contains(&there.to_bytes()));
+            if !known.contains(&there) && !same() {
+                return Err(SaveError::Changed(path.to_owned()));
+            }
+        }
+        Ok(write_atomically(path, &ours)?)
+    }
+
     /// Writes the document, whole or not at all.
     ///
     /// # Errors
@@ -226,6 +262,46 @@ impl Document {
     pub fn save(&self, path: &Path) -> Result<(), WriteError> {
         write_atomically(path, &self.to_bytes())
     }
+}
+
+/// Whether a sign that is written as its number could be one to leave out; half
+/// of one that has two numbers could be when it ends the last two of a plane.
+fn is_odd(after: &str) -> bool {
+    let number = after.get(..4).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+    let letter = number.and_then(char::from_u32);
+    letter.map_or_else(
+        || number.is_none_or(|number| number & 0xfffe == 0xdffe),
+        |letter| needs_cleaning(letter.encode_utf8(&mut [0; 4])),
+    )
+}
+
+/// Leaves out of the words of a document, and of what is written on its artwork,
+/// what no field would have taken ([`clean_within`]). What others have signed, and
+/// fields that are not known here, stay as they are.
+fn clean(file: &mut FileIn, bytes: &[u8]) -> Result<(), FileError> {
+    fn tidied<T: Serialize + DeserializeOwned>(part: &T, place: &str) -> Result<T, FileError> {
+        let mut value = serde_json::to_value(part).map_err(|error| syntax(&error))?;
+        clean_within(&mut value);
+        let wrong = |error: serde_json::Error| FileError::Wrong {
+            place: place.to_owned(),
+            line: 0,
+            column: 0,
+            reason: bare(&error),
+        };
+        serde_json::from_value(value).map_err(wrong)
+    }
+    // Nearly every document has none, and is not gone through.
+    if std::str::from_utf8(bytes).is_ok_and(|text| !needs_cleaning(text) && !text.split("\\u").skip(1).any(is_odd)) {
+        return Ok(());
+    }
+    let badge: Badge = tidied(&file.badge, "badge")?;
+    let before = std::mem::replace(&mut file.badge, badge);
+    file.badge.endorsement = before.endorsement;
+    file.badge.endorsement_jwt = before.endorsement_jwt;
+    file.badge.extra = before.extra;
+    file.artwork = tidied(&file.artwork, "artwork")?;
+    file.set = tidied(&file.set, "set")?;
+    Ok(())
 }
 
 /// The number at `format`, read without looking at the rest more closely.
@@ -369,6 +445,22 @@ mod tests {
         let document = Document::from_bytes(file.to_string().as_bytes()).unwrap();
         let shield = document.artwork.element(ElementId(2)).unwrap();
         assert_eq!(shield.kind, Kind::shield(crate::artwork::ShieldStyle::Peaked));
+    }
+
+    #[test]
+    fn what_no_field_takes_is_left_out_of_a_document_and_signed_words_stay() {
+        let signed = serde_json::json!({"endorsementComment": "a\u{ffff}b"});
+        let file = serde_json::json!({"format": FORMAT, "badge": {
+            "name": "Ice\u{0} Res\u{202e}cue\u{ffff}", "description": "one\ntwo\u{7}", "endorsement": [signed],
+        }, "artwork": {"elements": [
+            {"id": 1, "kind": {"text": {"content": "KILN\u{fdd0}\nTWO", "font": {"family": "Cabin", "weight": 700}, "size": 40.0}}, "frame": {"x": 0, "y": 0, "width": 9, "height": 9}},
+        ]}});
+        let document = Document::from_bytes(file.to_string().as_bytes()).unwrap();
+        assert_eq!((document.badge.name.as_str(), document.badge.description.as_str()), ("Ice Rescue", "one\ntwo"));
+        assert_eq!(document.badge.endorsement, [signed]);
+        let element = document.artwork.element(ElementId(1)).unwrap();
+        let Kind::Text(text) = &element.kind else { panic!("it is a text") };
+        assert_eq!(text.content, "KILN\nTWO");
     }
 
     #[test]

@@ -180,6 +180,11 @@ impl History {
         possible
     }
 
+    /// The document as it lies in its file, when it has one.
+    pub fn saved(&self) -> Option<&Document> {
+        self.saved.as_ref()
+    }
+
     /// True while the current version is not the saved one.
     pub fn is_dirty(&self) -> bool {
         !self.saved.as_ref().is_some_and(|saved| saved.same_file(self.document()))

@@ -10,8 +10,11 @@ mod brand_file;
 mod edit;
 mod file;
 mod history;
+mod kept;
+mod lock;
 mod own;
 mod recovery;
+mod samples;
 mod sectors;
 pub mod set;
 mod standards;
@@ -27,13 +30,19 @@ use crate::badge::Badge;
 use set::{Set, Shown};
 
 pub use arrange::{Alignment, Axis, aligned, distributed, mirrored};
-pub use atomic::{WriteError, read_limited, write_atomically, write_private, write_private_new};
-pub use brand_file::{BRAND_EXTENSION, BrandError, MAX_BRAND_BYTES, open_brand, read_brand, save_brand};
+pub use atomic::{
+    WriteError, may_replace, read_limited, write_atomically, write_new, write_private, write_private_new,
+    write_secret_new,
+};
+pub use brand_file::{BRAND_EXTENSION, BRAND_KIT, BrandError, MAX_BRAND_BYTES, open_brand, read_brand, save_brand};
 pub use edit::{Edit, EditError, Order};
-pub use file::{EXTENSION, FORMAT, FileError, MAX_FILE_BYTES};
+pub use file::{EXTENSION, FORMAT, FileError, MAX_FILE_BYTES, SaveError};
 pub use history::{Group, History, Selection, Version};
+pub use kept::{KeptError, change_kept, read_kept};
+pub use lock::Lock;
 pub use own::{dressed_in, with_icon, with_name};
 pub use recovery::{Found, Recovery};
+pub use samples::{has_made_up_issuer, is_made_up, without_made_up};
 pub use sectors::Sector;
 pub use standards::{OwnStandards, StandardFileError};
 pub use starters::{Starter, starter, starters};

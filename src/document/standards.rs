@@ -81,9 +81,14 @@ impl OwnStandards {
     /// Keeps a standard, in place of one with the same code.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// When it cannot be written, or a file of its name is there and cannot be
+    /// read.
     pub fn keep(&self, standard: &Standard) -> Result<(), StandardFileError> {
         let path = self.path(standard);
+        // What cannot be read may be more than what would take its place.
+        if path.exists() {
+            Self::read(&path)?;
+        }
         let unwritten = |source| StandardFileError::Write(WriteError { path: path.clone(), source });
         fs::create_dir_all(&self.folder).map_err(unwritten)?;
         let mut bytes = serde_json::to_vec_pretty(standard).map_err(|error| unwritten(error.into()))?;
@@ -136,6 +141,9 @@ mod tests {
         let (standards, problems) = own.list();
         assert_eq!((standards.len(), problems.len()), (1, 1));
         assert!(problems[0].contains("other.json"), "{problems:?}");
+        fs::write(own.path(&standard), "{").unwrap();
+        assert!(own.keep(&standard).unwrap_err().to_string().contains("steps-2026.json"));
+        assert_eq!(fs::read_to_string(own.path(&standard)).unwrap(), "{", "what cannot be read stays");
         own.remove(&standard).unwrap();
         own.remove(&standard).unwrap();
         assert!(own.list().0.is_empty());

@@ -1,6 +1,8 @@
 //! The badges one can start from: documents like any other.
 
-use super::{Document, FileError};
+use std::sync::Arc;
+
+use super::{Document, FileError, without_made_up};
 
 /// A bundled badge to start from.
 #[derive(Clone, Copy, Debug)]
@@ -9,7 +11,7 @@ pub struct Starter {
     pub name: &'static str,
     /// Field of life it is for: the name of a [`Sector`](super::Sector).
     pub sector: &'static str,
-    bytes: &'static [u8],
+    pub(super) bytes: &'static [u8],
 }
 
 macro_rules! starters {
@@ -67,13 +69,26 @@ pub fn starter(name: &str) -> Option<&'static Starter> {
 }
 
 impl Starter {
-    /// The document, with `id` as the identifier of the new badge.
+    /// The example as it is shown, with the organisation that it makes up.
+    ///
+    /// # Errors
+    /// Never for what is bundled (a test opens each).
+    pub fn example(&self) -> Result<Document, FileError> {
+        Document::from_bytes(self.bytes)
+    }
+
+    /// A document of the user's own that begins as the example does, with `id`
+    /// as the identifier of the new badge. It names no issuer: the example's
+    /// is made up.
     ///
     /// # Errors
     /// Never for what is bundled (a test opens each).
     pub fn document(&self, id: String) -> Result<Document, FileError> {
-        let mut document = Document::from_bytes(self.bytes)?;
-        std::sync::Arc::make_mut(&mut document.badge).id = id;
+        let mut document = self.example()?;
+        if let Some(own) = without_made_up(&document.badge) {
+            document.badge = Arc::new(own);
+        }
+        Arc::make_mut(&mut document.badge).id = id;
         Ok(document)
     }
 }

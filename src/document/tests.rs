@@ -37,6 +37,30 @@ fn a_saved_file_opens_again_with_the_fields_it_did_not_know() {
 }
 
 #[test]
+fn what_another_program_saved_meanwhile_is_not_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.badge");
+    let before = first_aid();
+    let (ours, theirs) =
+        (before.edited(&moved(&before, 3, 1.0)).unwrap(), before.edited(&moved(&before, 3, 2.0)).unwrap());
+    before.save_over(&path, &before).unwrap();
+    // As another editor writes it: the same document in other bytes.
+    let value: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    std::fs::write(&path, value.to_string()).unwrap();
+    theirs.save_over(&path, &before).unwrap();
+    theirs.save_over(&path, &before).unwrap();
+    for there in [theirs.to_bytes(), b"{".to_vec()] {
+        std::fs::write(&path, &there).unwrap();
+        let told = ours.save_over(&path, &before).unwrap_err().to_string();
+        assert!(told.contains("a.badge") && told.contains("another name"), "{told}");
+        assert_eq!(std::fs::read(&path).unwrap(), there);
+    }
+    std::fs::remove_file(&path).unwrap();
+    ours.save_over(&path, &before).unwrap();
+    ours.save_over(&path, &ours).unwrap();
+}
+
+#[test]
 fn a_small_change_is_a_small_change_in_the_file() {
     let before = first_aid();
     let after = before.edited(&moved(&before, 3, 1.0 / 3.0)).unwrap();
@@ -177,14 +201,8 @@ fn a_crash_leaves_exactly_the_last_version_and_a_running_window_nothing() {
 }
 
 #[test]
-fn writing_keeps_links_and_refuses_folders() {
+fn writing_refuses_folders() {
     let folder = tempfile::tempdir().unwrap();
-    let (real, link) = (folder.path().join("real.badge"), folder.path().join("link.badge"));
-    std::fs::write(&real, "old").unwrap();
-    std::os::unix::fs::symlink(&real, &link).unwrap();
-    write_atomically(&link, b"new").unwrap();
-    assert_eq!(std::fs::read(&real).unwrap(), b"new");
-    assert!(link.is_symlink());
     let error = write_atomically(folder.path(), b"x").unwrap_err().to_string();
     assert!(error.contains("there is a folder of that name"), "{error}");
     let error = write_atomically(&folder.path().join("no/such.badge"), b"x").unwrap_err().to_string();

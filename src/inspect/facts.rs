@@ -6,8 +6,9 @@ use serde_json::Value;
 use super::endorsements::Inner;
 use super::judge::Judge;
 use super::report::{Outcome, Verdict, day};
-use crate::credential::recipient;
-use crate::credential::view::{BadgeView, Moment, RecipientView, entries, within};
+use crate::credential::dates::NEVER;
+use crate::credential::recipient::{self, Answer};
+use crate::credential::view::{BadgeView, Moment, entries, within};
 
 /// How far an issuer's clock may be ahead of ours.
 const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(10);
@@ -54,6 +55,7 @@ impl Judge<'_> {
             }
             _ => {
                 let end = match until {
+                    Some(until) if until == NEVER => "never ends".into(),
                     Some(until) => format!("holds until {}", day(until)),
                     None => "no end date".into(),
                 };
@@ -122,30 +124,18 @@ impl Judge<'_> {
     /// better nor worse.
     pub(super) fn recipient(&mut self) {
         let Some(email) = self.question.email else { return };
-        let is_email = |kind: &str| ["email", "emailAddress"].contains(&kind);
-        let answers: Vec<bool> = self
-            .view
-            .recipient
-            .iter()
-            .filter_map(|named| match named {
-                RecipientView::Plain(kind, text) if is_email(kind) => {
-                    Some(text.trim().eq_ignore_ascii_case(email.trim()))
-                }
-                RecipientView::Hashed(kind, hash, salt) if is_email(kind) => {
-                    Some(recipient::matches(email, hash, salt))
-                }
-                _ => None,
-            })
-            .collect();
-        if answers.is_empty() {
-            let message = format!("It names no e-mail address that {email} could be compared with.");
-            return self.say("recipient", Outcome::Unknown, message);
-        }
-        if answers.contains(&true) {
-            self.say("recipient", Outcome::Pass, format!("It was awarded to {email}."));
-        } else {
-            self.say("recipient", Outcome::Fail, format!("It was not awarded to {email}."));
-        }
+        let (outcome, message) = match recipient::asked(&self.view.recipient, email) {
+            Answer::Yes => (Outcome::Pass, format!("It was awarded to {email}.")),
+            Answer::No => (Outcome::Fail, format!("It was not awarded to {email}.")),
+            Answer::Incomparable(kind) => (
+                Outcome::Unknown,
+                format!("Its earner's address is sealed in a way that {email} cannot be compared with here ({kind})."),
+            ),
+            Answer::NoAddress => {
+                (Outcome::Unknown, format!("It names no e-mail address that {email} could be compared with."))
+            }
+        };
+        self.say("recipient", outcome, message);
     }
 
     pub(super) fn standard(&mut self) {

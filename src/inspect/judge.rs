@@ -1,5 +1,7 @@
 //! Collecting what was found out about one credential.
 
+use jiff::Timestamp;
+
 use super::Task;
 use super::report::{Check, Outcome, Report};
 use super::sources::Want;
@@ -33,11 +35,20 @@ pub(super) struct Judge<'a> {
     pub(super) signature: Signature,
     /// Why it does not count any more, if it once did.
     pub(super) over: Vec<Over>,
+    /// Further names by which a list of withdrawn badges may call it.
+    pub(super) names: Vec<String>,
 }
 
 impl<'a> Judge<'a> {
     pub(super) fn new(view: CredentialView, question: &'a Task<'a>) -> Self {
-        Self { report: Report::of(&view), view, question, signature: Signature::Bad, over: Vec::new() }
+        Self {
+            report: Report::of(&view),
+            view,
+            question,
+            signature: Signature::Bad,
+            over: Vec::new(),
+            names: Vec::new(),
+        }
     }
 
     pub(super) fn say(&mut self, id: &'static str, outcome: Outcome, message: impl Into<String>) {
@@ -70,15 +81,16 @@ impl<'a> Judge<'a> {
         self.view.badge.issuer.id.clone().unwrap_or_default()
     }
 
-    /// A signature that holds, by this key: whose is it?
-    pub(super) fn signed_by(&mut self, key: &PublicKey, detail: &str) {
+    /// A signature that holds, by this key, made when it says: whose is it?
+    pub(super) fn signed_by(&mut self, key: &PublicKey, made: Option<Timestamp>, detail: &str) {
         let issuer = self.issuer_id();
         if issuer.is_empty() {
             return self.say("signature", Outcome::Fail, "It is signed, but names no issuer.");
         }
         let title = self.view.badge.issuer_title();
         let signer = did::did_key(key);
-        let (found, wants) = standing(self.question.sources, &issuer, &title, key, &signer);
+        let (found, wants) =
+            standing(self.question.sources, &issuer, &title, key, &signer, made.unwrap_or(self.question.at));
         self.want(wants);
         self.report.signing_key = Some(signer.clone());
         if let Some(own) = self.question.trust.own(&signer)

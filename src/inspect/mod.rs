@@ -3,10 +3,13 @@
 //! A report is green only when everything that could be wrong was looked at
 //! and was right; what could not be looked at is said, never assumed.
 
+mod beside;
 mod endorsements;
 mod facts;
 mod folder;
 mod judge;
+mod lookalike;
+mod named_list;
 mod older;
 mod presentations;
 mod proofs;
@@ -16,26 +19,30 @@ mod several;
 mod sources;
 mod standing;
 mod status;
+mod status_list;
 #[cfg(test)]
 mod tests;
 mod token;
 mod trust;
+mod trust_change;
 mod verdict;
 
-pub use folder::{MAX_FILES, badge_files};
+pub use folder::{BadgeFiles, MAX_FILES, Passed, Why, badge_files};
+pub use lookalike::looks_like;
 pub use report::{Check, Outcome, Report, Verdict};
 pub use sources::{Origin, Sources, Want};
 pub use trust::{KnownIssuer, Trust, TrustError};
+pub use trust_change::TrustChange;
 
 use std::ops::Deref;
 
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::carrier::{self, Carrier, Extracted, Note, Payload};
-use crate::credential::json;
+use crate::carrier::{self, Carrier, Extracted, Payload};
 use crate::credential::proof::{Covers, Document, Work};
 use crate::credential::view::{self, CredentialView, Standard};
+use crate::credential::{dates, json};
 use judge::Judge;
 
 /// What an inspection is made against.
@@ -84,8 +91,12 @@ pub fn inspect(file: &[u8], question: &Question<'_>) -> Report {
     match carrier::extract(file) {
         Ok(found) => found_badge(&found, &task),
         Err(error) => {
-            let verdict = if error.is_no_badge() { Verdict::NotABadge } else { Verdict::NotValid };
-            Report::without_badge(verdict, Check::new("file", Outcome::Fail, error.to_string()))
+            let (verdict, outcome) = match () {
+                () if error.is_no_badge() => (Verdict::NotABadge, Outcome::Fail),
+                () if error.is_open() => (Verdict::Unconfirmed, Outcome::Unknown),
+                () => (Verdict::NotValid, Outcome::Fail),
+            };
+            Report::without_badge(verdict, Check::new("file", outcome, error.to_string()))
         }
     }
 }
@@ -104,45 +115,31 @@ fn found_badge(found: &Extracted, task: &Task<'_>) -> Report {
     if report.verdict == Verdict::NotABadge && !matches!(found.carrier, Carrier::Json | Carrier::Jwt) {
         report.decide(Verdict::NotValid, "The picture has a place for a badge, but what lies there is none.");
     }
+    for other in &found.others {
+        // Whom it was awarded to makes no badge false.
+        let judged = payload(&other.payload, &task.inside());
+        beside::tell(&mut report, &judged, other.is_older);
+    }
     for note in &found.notes {
-        let outcome = if *note == Note::BadgeDamaged { Outcome::Unknown } else { Outcome::Note };
+        let outcome = if note.is_open() { Outcome::Unknown } else { Outcome::Note };
         report.checks.insert(0, Check::new("file", outcome, note.to_string()));
         // A broken checksum is no proof of tampering, but it is no proof of anything else either.
-        if *note == Note::BadgeDamaged && matches!(report.verdict, Verdict::Genuine | Verdict::Intact) {
-            report.decide(Verdict::Unconfirmed, "The file is damaged, so it should be asked for again.");
+        if note.is_open() && matches!(report.verdict, Verdict::Genuine | Verdict::Intact) {
+            let remedy = "Ask for the file again.";
+            report.decide(Verdict::Unconfirmed, &format!("{note} {remedy}"));
         }
     }
-    if let Some(other) = &found.other {
-        disagreement(&mut report, &payload(other, &task.inside()));
-    }
     report
-}
-
-/// Two badges in one file that say different things. A second one that anybody
-/// would find to be false only deserves a word; two that could both pass would
-/// let each program show its own, so neither does.
-fn disagreement(report: &mut Report, other: &Report) {
-    if report.verdict > Verdict::Unconfirmed || other.verdict > Verdict::Unconfirmed {
-        return;
-    }
-    let name = |report: &Report| {
-        let name = report.badge.as_ref().and_then(|badge| badge.name.clone());
-        name.map_or_else(|| "a badge without a name".to_owned(), |name| format!("“{name}”"))
-    };
-    let message = format!(
-        "The file holds two badges that disagree and that could both pass: {} and {}. Programs would show one or the \
-         other, so it is refused.",
-        name(report),
-        name(other)
-    );
-    report.checks.insert(0, Check::new("file", Outcome::Fail, message.as_str()));
-    report.decide(Verdict::NotValid, &message);
 }
 
 /// A JSON payload.
 fn json_badge(text: &str, task: &Task<'_>) -> Report {
     let value = match json::parse(text) {
         Ok(value) => value,
+        Err(error) if error.is_limit() => {
+            let check = Check::new("format", Outcome::Unknown, error.to_string());
+            return Report::without_badge(Verdict::Unconfirmed, check);
+        }
         Err(error) => {
             return Report::without_badge(Verdict::NotValid, Check::new("format", Outcome::Fail, error.to_string()));
         }
@@ -194,10 +191,10 @@ impl Report {
     fn of(view: &CredentialView) -> Self {
         Self {
             standard: Some(view.standard),
-            recipient: report::recipient(&view.recipient),
+            recipient: report::recipient(&view.recipient, view.earners),
             issued_on: view.issued_on.time(),
             valid_from: view.valid_from.time(),
-            valid_until: view.valid_until.time(),
+            valid_until: view.valid_until.time().filter(|end| *end != dates::NEVER),
             id: view.id.clone(),
             ..Self::default()
         }

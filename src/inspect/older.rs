@@ -7,10 +7,13 @@ use super::Task;
 use super::judge::Judge;
 use super::report::{Check, Outcome, Report, Verdict};
 use super::sources::{Lookup, Origin, Sources, Want};
+use super::standing::{keys_at, keys_at_hand};
 use crate::credential::did_web;
 use crate::credential::jws::Jws;
+use crate::credential::key_list::KeyList;
+use crate::credential::place::Place;
 use crate::credential::public_key::PublicKey;
-use crate::credential::view::{self, Standard};
+use crate::credential::view::{self, Standard, entries};
 
 /// The fields in which the file and its place on the web have to agree.
 const WEIGHTY: &[&str] = &["recipient", "badge", "issuedOn", "issued_on", "expires", "evidence", "salt"];
@@ -18,11 +21,25 @@ const WEIGHTY: &[&str] = &["recipient", "badge", "issuedOn", "issued_on", "expir
 /// A picture that holds only the address of a badge (Open Badges 1.0 and
 /// before).
 pub(super) fn address_only(url: &str, question: &Task<'_>) -> Report {
-    if let Lookup::Found(assertion, Origin::Web) = question.sources.json(url) {
+    let kept = question.sources.json(url);
+    let withdrawn = match &kept {
+        Lookup::Found(assertion, Origin::Web) if view::read(assertion).is_none() => is_revoked(assertion) == Some(true),
+        _ => false,
+    };
+    if withdrawn || question.sources.says_gone(url).is_some() {
+        let message = format!("Its issuer has withdrawn it, says {url}.");
+        let mut report = Report::without_badge(Verdict::Withdrawn, Check::new("status", Outcome::Fail, message));
+        report.id = Some(url.to_owned());
+        return report;
+    }
+    if let Lookup::Found(assertion, Origin::Web) = kept {
         return hosted(&assertion, question, Some(url));
     }
     let message = match question.sources.text(url) {
         Lookup::Failed(why) => format!("The file holds only the address {url}, where the badge is kept. {why}"),
+        Lookup::Found(_, Origin::SentOn(other)) => format!(
+            "The file holds only the address {url}, where the badge is kept. It sent on to {other}, which does not speak for it."
+        ),
         _ => format!("The file holds only the address {url}, where the badge is kept. It was not fetched."),
     };
     let mut report = Report::without_badge(Verdict::Unconfirmed, Check::new("signature", Outcome::Unknown, message));
@@ -55,6 +72,7 @@ pub(super) fn hosted(assertion: &Value, question: &Task<'_>, kept_at: Option<&st
     let (view, wants) = read.unwrap_or((view, in_file.wants));
     let mut judge = Judge::new(view, question);
     judge.want(wants);
+    judge.names.extend(uid(assertion));
     names_itself(&mut judge, assertion);
     let kind = verification.and_then(|how| how.get("type")).and_then(Value::as_str).unwrap_or_default();
     if kind.to_lowercase().starts_with("signed") {
@@ -74,7 +92,18 @@ pub(super) fn hosted(assertion: &Value, question: &Task<'_>, kept_at: Option<&st
         compare(&mut judge, assertion, &kept, &place);
         return judge.finish();
     }
+    if question.sources.says_gone(&place).is_some() {
+        taken_back(&mut judge, &place);
+        return judge.finish();
+    }
     match lookup {
+        Lookup::Found(_, Origin::SentOn(other)) => {
+            let message = format!(
+                "It counts only if {place} says the same, and that sent on to {other}, which does not speak for it."
+            );
+            judge.say("signature", Outcome::Unknown, message);
+            judge.unchecked("Ask the issuer whether they awarded it.");
+        }
         Lookup::Found(..) => {
             let message = format!("It counts only if {place} says the same, and that was not fetched but handed in.");
             judge.say("signature", Outcome::Unknown, message);
@@ -112,11 +141,46 @@ fn names_itself(judge: &mut Judge<'_>, assertion: &Value) {
     }
 }
 
+/// Another identifier of an award, by which lists of 1.x knew it.
+fn uid(assertion: &Value) -> Option<String> {
+    assertion.get("uid").and_then(Value::as_str).map(str::to_owned)
+}
+
+/// Whether an assertion says that it was taken back; `None` when that cannot be
+/// read.
+fn is_revoked(assertion: &Value) -> Option<bool> {
+    match assertion.get("revoked") {
+        None => Some(false),
+        Some(said) => said.as_bool(),
+    }
+}
+
+/// Its own address says that it was taken back. Only a place of its issuer's
+/// can say so.
+fn taken_back(judge: &mut Judge<'_>, place: &str) {
+    let issuer = judge.issuer_id();
+    if did_web::document_of(&issuer).is_some() && !may_keep(judge.question.sources, &issuer, place) {
+        return elsewhere(judge, &issuer, place);
+    }
+    judge.withdrawn(format!("Its issuer has withdrawn it, says {place}."), place);
+}
+
+fn elsewhere(judge: &mut Judge<'_>, issuer: &str, place: &str) {
+    let message = format!("It is kept at {place}, which the issuer {issuer} does not name as a place for its badges.");
+    judge.say("signature", Outcome::Fail, message);
+}
+
 /// What the badge's own address says, against what the file says.
 fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &str) {
     let kept = &assembled.whole;
-    if kept.get("revoked") == Some(&Value::Bool(true)) {
-        return judge.withdrawn(format!("Its issuer has withdrawn it, says {place}."), place);
+    match is_revoked(kept) {
+        Some(true) => return taken_back(judge, place),
+        Some(false) => {}
+        None => {
+            let message = format!("{place} says something about its withdrawal that cannot be read.");
+            judge.say("signature", Outcome::Unknown, message);
+            return judge.unchecked("Ask the issuer whether it was withdrawn.");
+        }
     }
     let id = |value: &Value| value.get("id").and_then(Value::as_str).map(str::to_owned);
     let same_id = id(kept).is_none_or(|id| id == place) && (id(file).is_none_or(|id| id == place));
@@ -141,16 +205,14 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
         judge.say(
             "signature",
             Outcome::Unknown,
-            format!("{host} says the same as the file, but who the issuer is was not looked up."),
+            format!("{place} says the same as the file, but who the issuer is was not looked up."),
         );
         return judge.unchecked("Check online once more to look up the issuer.");
     }
     if !may_keep(judge.question.sources, &issuer, place) {
-        let message =
-            format!("It is kept at {host}, which the issuer {issuer} does not name as a place for its badges.");
-        return judge.say("signature", Outcome::Fail, message);
+        return elsewhere(judge, &issuer, place);
     }
-    judge.say("signature", Outcome::Pass, format!("{host} says the same as the file."));
+    judge.say("signature", Outcome::Pass, format!("{place} says the same as the file."));
     judge.kept_by(did_web::host(&issuer).unwrap_or(host));
 }
 
@@ -182,32 +244,30 @@ fn reference(value: Option<&Value>) -> Option<Value> {
     }
 }
 
-/// Whether an issuer keeps its badges at an address: on its own host, or as
-/// its profile says (Open Badges 2.0, `VerificationObject`).
+/// Whether an issuer keeps its badges at an address: on its own origin, or as
+/// its profile says (Open Badges 2.0, `VerificationObject`). A rule that cannot
+/// be read allows nothing.
 fn may_keep(sources: &Sources, issuer: &str, place: &str) -> bool {
     let profile = match sources.json(issuer) {
         Lookup::Found(profile, _) => profile,
         _ => Value::Null,
     };
     let rules = profile.get("verification").unwrap_or(&Value::Null);
-    let texts = |name: &str| -> Vec<String> {
-        match rules.get(name) {
-            Some(Value::String(text)) => vec![text.clone()],
-            Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
-            _ => Vec::new(),
-        }
+    let Some(place) = Place::of(place) else { return false };
+    let named = |name: &str, fits: &dyn Fn(&str) -> bool| {
+        rules.get(name).map(|rule| entries(Some(rule)).filter_map(Value::as_str).any(fits))
     };
-    let starts = texts("startsWith");
-    if !starts.is_empty() && !starts.iter().any(|start| place.starts_with(start)) {
-        return false;
+    let starts = named("startsWith", &|start| Place::of(start).is_some_and(|start| place.is_within(&start)));
+    // An origin is a host, with its port where that is not the usual one; some write it as an address.
+    let origins = named("allowedOrigins", &|origin| {
+        let url = if origin.contains("://") { origin.to_owned() } else { format!("https://{origin}") };
+        Place::of(&url).is_some_and(|origin| origin.is_origin() && origin.shares_origin(&place))
+    });
+    match (starts, origins) {
+        (Some(false), _) | (_, Some(false)) => false,
+        (Some(true), _) | (_, Some(true)) => true,
+        (None, None) => Place::of(issuer).is_some_and(|issuer| issuer.shares_origin(&place)),
     }
-    let host = did_web::host(place);
-    let origins = texts("allowedOrigins");
-    if origins.is_empty() {
-        return starts.iter().any(|start| place.starts_with(start)) || host == did_web::host(issuer);
-    }
-    let plain = |origin: &str| origin.rsplit('/').next().unwrap_or(origin).to_ascii_lowercase();
-    host.is_some_and(|host| origins.iter().any(|origin| plain(origin) == host))
 }
 
 /// A signed badge of Open Badges 2.0.
@@ -220,18 +280,28 @@ pub(super) fn signed(assertion: &Value, token: &Jws<'_>, question: &Task<'_>) ->
     let mut judge = Judge::new(view, question);
     judge.report.form = Some("signed".into());
     judge.want(wants);
+    judge.names.extend(uid(assertion));
     names_itself(&mut judge, assertion);
     let detail = format!("Open Badges 2.0, {}", token.algorithm.jws());
+    let issuer = judge.issuer_id();
+    let title = judge.view.badge.issuer_title();
     let creator = assertion.pointer("/verification/creator").or_else(|| assertion.pointer("/verify/url"));
     let creator = creator.and_then(Value::as_str).unwrap_or_default();
-    let (mut keys, origin) = keys_at(question.sources, creator);
-    let published = keys.len();
-    let issuer = whole.pointer("/badge/issuer").unwrap_or(&Value::Null);
-    if keys.is_empty() && issuer.is_object() {
-        keys.extend(did_web::keys(issuer).into_iter().map(|listed| listed.key));
+    let (mut keys, origin) = match keys_at(question.sources, creator, &issuer) {
+        Lookup::Found(list, origin) => (of_list(&list), Some(origin)),
+        _ => (Vec::new(), None),
+    };
+    // Another place does not say which keys there are.
+    let published = if matches!(origin, Some(Origin::SentOn(_))) { 0 } else { keys.len() };
+    // Whichever key of the issuer's it was; which of them may award, and whose they are, comes later.
+    let at_hand = keys_at_hand(question, &issuer, &title);
+    keys.extend(at_hand.keys);
+    let embedded = whole.pointer("/badge/issuer").unwrap_or(&Value::Null);
+    if keys.is_empty() && embedded.is_object() {
+        keys.extend(of_list(&KeyList::read(embedded, &issuer)));
     }
     keys.extend(token.jwk.clone());
-    let unnamed = judge.issuer_id().is_empty() && assertion.get("badge").is_some_and(Value::is_string);
+    let unnamed = issuer.is_empty() && assertion.get("badge").is_some_and(Value::is_string);
     let signer = keys.iter().position(|key| token.is_signed_by(key));
     // A key that the token brings along is published nowhere.
     let is_published = origin == Some(Origin::Web) && signer.is_some_and(|at| at < published);
@@ -243,32 +313,36 @@ pub(super) fn signed(assertion: &Value, token: &Jws<'_>, question: &Task<'_>) ->
         }
         // Before 2.0 an issuer listed no keys: the key counts by lying on the issuer's own host.
         Some(key) if judge.view.standard == Standard::Ob1 => {
-            let issuer = judge.issuer_id();
-            match did_web::host(creator).filter(|host| Some(host) == did_web::host(&issuer).as_ref()) {
-                Some(host) if is_published => {
+            let lies_there = Place::of(creator)
+                .zip(Place::of(&issuer))
+                .is_some_and(|(creator, issuer)| creator.shares_origin(&issuer));
+            match did_web::host(creator) {
+                Some(host) if is_published && lies_there => {
                     judge.explain("signature", Outcome::Pass, "Nothing was changed since it was signed.", detail);
                     judge.kept_by(host);
                 }
-                _ if question.trust.vouches_for(&issuer, key) => judge.signed_by(key, &detail),
+                _ if question.trust.vouches_for(&issuer, key) => judge.signed_by(key, None, &detail),
                 _ => {
                     let message =
                         "Nothing was changed since it was signed, but nothing shows that the key is the issuer's.";
                     judge.explain("signature", Outcome::Unknown, message, detail);
                     judge.unchecked("Ask the issuer whether they awarded it.");
-                    judge.want(Want::new(creator, format!("find the key of {}", judge.view.badge.issuer_title())));
+                    judge.want(Want::new(creator, format!("find the key of {title}")));
                 }
             }
         }
-        Some(key) => judge.signed_by(key, &detail),
-        None if keys.is_empty() => {
-            let why = format!("find the key of {}", judge.view.badge.issuer_title());
-            let message = match question.sources.text(creator) {
-                Lookup::Failed(reason) => format!("The key that signed it could not be found. {reason}"),
+        Some(key) => judge.signed_by(key, None, &detail),
+        // Nobody knows yet which keys there are.
+        None if keys.is_empty() || (published == 0 && token.jwk.is_none() && !at_hand.is_all) => {
+            let message = match (question.sources.text(creator), at_hand.unread) {
+                (_, Some(unread)) => unread.to_string(),
+                (Lookup::Failed(reason), _) => format!("The key that signed it could not be found. {reason}"),
                 _ => "The key that signed it is published on the web and was not fetched.".to_owned(),
             };
             judge.explain("signature", Outcome::Unknown, message, detail);
             judge.unchecked("Ask the issuer whether they awarded it.");
-            judge.want(Want::new(creator, why));
+            judge.want(Want::new(creator, format!("find the key of {title}")));
+            judge.want(at_hand.wants);
         }
         None => {
             let message =
@@ -279,16 +353,8 @@ pub(super) fn signed(assertion: &Value, token: &Jws<'_>, question: &Task<'_>) ->
     judge.finish()
 }
 
-/// The keys that lie at an address, as JSON or, before Open Badges 2.0, as PEM;
-/// and where they are from.
-fn keys_at(sources: &Sources, address: &str) -> (Vec<PublicKey>, Option<Origin>) {
-    if let Lookup::Found(document, origin) = sources.json(address) {
-        return (did_web::keys(&document).into_iter().map(|listed| listed.key).collect(), Some(origin));
-    }
-    match sources.text(address) {
-        Lookup::Found(text, origin) => (PublicKey::from_pem(&text).into_iter().collect(), Some(origin)),
-        _ => (Vec::new(), None),
-    }
+fn of_list(list: &KeyList) -> Vec<PublicKey> {
+    list.keys().map(|(_, key)| key.clone()).collect()
 }
 
 /// An assertion with its badge class and its issuer in place, as far as they

@@ -24,7 +24,7 @@ const USE_ANOTHER_PROGRAM: &str = "A program that knows this kind of signature c
 /// A credential whose proofs were checked.
 pub(super) struct Proven {
     /// What came of each proof.
-    proofs: Result<Vec<Checked>, ProofError>,
+    pub(super) proofs: Result<Vec<Checked>, ProofError>,
     /// What may be read: the statements that were signed, or the text as it
     /// stands.
     pub(super) content: Value,
@@ -39,20 +39,6 @@ pub(super) struct Proven {
     moving: Option<&'static str>,
     /// Whether its proofs stand in a list, as the official schema asks.
     listed: bool,
-}
-
-impl Proven {
-    /// The keys of proofs that hold, all of which do.
-    ///
-    /// # Errors
-    /// Why one does not, or why none was found.
-    pub(super) fn keys(&self) -> Result<Vec<&crate::credential::PublicKey>, &ProofError> {
-        let proofs = self.proofs.as_ref()?;
-        match proofs.iter().find_map(|checked| checked.result.as_ref().err()) {
-            Some(error) => Err(error),
-            None => Ok(proofs.iter().filter_map(|checked| checked.key.as_ref()).collect()),
-        }
-    }
 }
 
 /// Checks the proofs of a credential and says what it says.
@@ -210,7 +196,7 @@ impl Judge<'_> {
             }
             self.is_over(Verdict::Ended, "signature", message, bad.suite.clone());
             if let Some(key) = bad.key.as_ref().filter(|_| bad.covers == proven.covers) {
-                self.signed_by(key, &bad.suite);
+                self.signed_by(key, bad.created, &bad.suite);
             }
             return;
         }
@@ -232,7 +218,7 @@ impl Judge<'_> {
             return;
         };
         if let Some(key) = &first.key {
-            self.signed_by(key, &first.suite);
+            self.signed_by(key, first.created, &first.suite);
         }
         if first.is_partial {
             let message = "Whoever shows it chose what to show of it. An end or a place where it would be withdrawn \
@@ -261,7 +247,7 @@ impl Judge<'_> {
              the badge is older than a change of that list, {url}."
         );
         // A key that only the badge itself vouches for: not even who would have signed is known.
-        let unknown_key = matches!(did::public_key(&bad.method), Err(DidError::Elsewhere(_)))
+        let unknown_key = did::public_key(&bad.method).is_err_and(|error| error.is_elsewhere())
             && !self.question.sources.knows(&bad.signer);
         if unknown_key {
             self.explain("signature", Outcome::Unknown, message, bad.suite.clone());

@@ -1,11 +1,14 @@
 //! The report and its words.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
 
 use super::sources::Want;
 use super::trust::KnownIssuer;
 use crate::carrier::Carrier;
+use crate::credential::did;
 use crate::credential::view::{BadgeView, RecipientView, Standard};
 
 /// What is to be thought of a file, from best to worst.
@@ -172,12 +175,23 @@ impl Report {
         let open = self.checks.iter().any(|check| check.id == "issuer" && check.outcome == Outcome::Unknown);
         let good = matches!(self.verdict, Verdict::Intact | Verdict::Unconfirmed);
         let name = self.badge.as_ref().and_then(|badge| badge.issuer.name.clone()).unwrap_or_else(|| id.clone());
-        let keys = if id.starts_with("did:key:") { None } else { key.strip_prefix("did:key:") };
+        let keys = if did::carries_key(id) { None } else { key.strip_prefix("did:key:") };
         (open && good).then(|| KnownIssuer {
-            id: id.clone(),
-            name,
             keys: keys.map(str::to_owned).into_iter().collect(),
+            ..KnownIssuer::new(id.as_str(), name)
         })
+    }
+
+    /// The picture that the signed record holds itself, as a file; `None` when
+    /// it only names one, or when nothing says that the record is real.
+    #[must_use]
+    pub fn signed_picture(&self) -> Option<Vec<u8>> {
+        if matches!(self.verdict, Verdict::NotValid | Verdict::NotABadge) {
+            return None;
+        }
+        let (kind, data) = self.badge.as_ref()?.image.as_ref()?.strip_prefix("data:")?.split_once(',')?;
+        let is_picture = kind.starts_with("image/");
+        STANDARD.decode(data).ok().filter(|_| is_picture && kind.ends_with(";base64"))
     }
 
     /// Sets the verdict with what there is to say about it.
@@ -194,16 +208,21 @@ fn time<S: Serializer>(time: &Option<Timestamp>, out: S) -> Result<S::Ok, S::Err
     }
 }
 
-/// The earner in one text: an identifier or a plain address before a hash.
-pub(super) fn recipient(named: &[RecipientView]) -> Option<String> {
+/// The earner in one text: an identifier or a plain address before a hash. Of
+/// several earners all that they are named by.
+pub(super) fn recipient(named: &[RecipientView], earners: usize) -> Option<String> {
     let rank = |recipient: &&RecipientView| match recipient {
         RecipientView::Id(_) => 0,
         RecipientView::Plain(..) => 1,
         RecipientView::Hashed(..) => 2,
     };
-    named.iter().min_by_key(rank).map(|recipient| match recipient {
+    let text = |recipient: &RecipientView| match recipient {
         RecipientView::Id(text) | RecipientView::Plain(_, text) | RecipientView::Hashed(_, text, _) => text.clone(),
-    })
+    };
+    match earners {
+        0 | 1 => named.iter().min_by_key(rank).map(text),
+        _ => Some(named.iter().map(text).collect::<Vec<_>>().join(", ")).filter(|all| !all.is_empty()),
+    }
 }
 
 /// A day for people: "14 March 2026".

@@ -9,35 +9,67 @@ use serde_json::Value;
 use crate::credential::{did_web, json};
 
 /// Where a document came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// From a file that the user named.
     File,
     /// From its own address on the web, at the user's wish.
     Web,
+    /// From another place on the web (host and port), to which its own address
+    /// sent on. That place does not speak for the first.
+    SentOn(String),
 }
 
 /// Documents by their addresses.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    documents: HashMap<String, Result<(Vec<u8>, Origin), String>>,
+    documents: HashMap<String, Kept>,
+}
+
+/// What is known of an address.
+#[derive(Clone, Debug)]
+enum Kept {
+    Here(Vec<u8>, Origin),
+    Failed(String),
+    Gone(String),
 }
 
 impl Sources {
     /// A document that the user handed in for an address or a DID.
     pub fn hand_in(&mut self, address: impl Into<String>, bytes: Vec<u8>) {
-        self.documents.insert(address.into(), Ok((bytes, Origin::File)));
+        self.documents.insert(address.into(), Kept::Here(bytes, Origin::File));
     }
 
     /// What came of fetching an address, or why nothing did.
     pub fn fetched(&mut self, url: impl Into<String>, outcome: Result<Vec<u8>, String>) {
-        self.documents.insert(url.into(), outcome.map(|bytes| (bytes, Origin::Web)));
+        let kept = outcome.map_or_else(Kept::Failed, |bytes| Kept::Here(bytes, Origin::Web));
+        self.documents.insert(url.into(), kept);
+    }
+
+    /// A document that was fetched from another place (host and port), to which
+    /// its own address sent on.
+    pub fn sent_on(&mut self, url: impl Into<String>, to: impl Into<String>, bytes: Vec<u8>) {
+        self.documents.insert(url.into(), Kept::Here(bytes, Origin::SentOn(to.into())));
+    }
+
+    /// The address itself answers that what lay there was taken away for good
+    /// (HTTP 410), in these words.
+    pub fn gone(&mut self, url: impl Into<String>, why: impl Into<String>) {
+        self.documents.insert(url.into(), Kept::Gone(why.into()));
     }
 
     /// Whether the address was already looked at, with whatever success.
     #[must_use]
     pub fn has(&self, address: &str) -> bool {
         self.documents.contains_key(address)
+    }
+
+    /// What an address says that was taken away for good.
+    pub(super) fn says_gone(&self, address: &str) -> Option<&str> {
+        match self.documents.get(address)? {
+            Kept::Gone(why) => Some(why),
+            _ => None,
+        }
     }
 
     /// Whether there is a document of this issuer.
@@ -49,9 +81,9 @@ impl Sources {
     pub(super) fn text(&self, address: &str) -> Lookup<String> {
         match self.documents.get(address) {
             None => Lookup::NotAsked,
-            Some(Err(why)) => Lookup::Failed(why.clone()),
-            Some(Ok((bytes, origin))) => match std::str::from_utf8(bytes) {
-                Ok(text) => Lookup::Found(text.trim().to_owned(), *origin),
+            Some(Kept::Failed(why) | Kept::Gone(why)) => Lookup::Failed(why.clone()),
+            Some(Kept::Here(bytes, origin)) => match std::str::from_utf8(bytes) {
+                Ok(text) => Lookup::Found(text.trim().to_owned(), origin.clone()),
                 Err(_) => Lookup::Failed(format!("What lies at {address} is not text.")),
             },
         }

@@ -2,13 +2,20 @@
 //! that it belongs to.
 //!
 //! A key beside a name proves nothing about the name. It belongs to an issuer
-//! when the issuer's identifier *is* the key (`did:key`), or when the issuer's
-//! own place on the web lists it.
+//! when the issuer's identifier *is* the key (`did:key`, `did:jwk`), or when
+//! the issuer's own place on the web lists it for awarding.
 
+use jiff::Timestamp;
+
+use super::Question;
 use super::sources::{Lookup, Origin, Sources, Want};
 use crate::credential::did::{self, DidError};
 use crate::credential::did_web;
+use crate::credential::key_list::KeyList;
 use crate::credential::public_key::PublicKey;
+
+/// The most keys of one issuer that are tried on one signature.
+const MAX_TRIED: usize = 64;
 
 /// What ties a key to an issuer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,80 +34,197 @@ pub(super) enum Standing {
     Open(Option<String>),
 }
 
-/// The key behind a verification method, as far as it is known here. The
-/// fragment of a method is taken for the key where it is one, which lets the
-/// signature be checked; whose key that is remains open.
+/// The key behind a verification method, as far as it is known here, whatever
+/// it may do: that is for [`standing`] to tell. The fragment of a method is
+/// taken for the key where it is one, which lets the signature be checked;
+/// whose key that is remains open.
 pub(super) fn find_key(sources: &Sources, method: &str) -> Result<PublicKey, DidError> {
-    let elsewhere = match did::public_key(method) {
-        Err(error @ DidError::Elsewhere(_)) => error,
+    let mut why = match did::public_key(method) {
+        Err(error) if error.is_elsewhere() => error,
         known => return known,
     };
     let controller = did::controller(method);
-    for lookup in [sources.json(method), sources.of_issuer(controller)] {
-        let Lookup::Found(document, _) = lookup else { continue };
-        let listed = did_web::keys(&document);
-        let alone = listed.len() == 1 && !method.contains('#');
-        if let Some(listed) = listed.into_iter().find(|listed| alone || listed.id == method) {
-            return Ok(listed.key);
+    for lookup in [keys_at(sources, method, controller), keys_of_document(sources, controller)] {
+        let Lookup::Found(list, _) = lookup else { continue };
+        match list.find(method) {
+            Some(Ok(key)) => return Ok(key.clone()),
+            Some(Err(error)) => why = DidError::unfit(method, error.clone()),
+            None => why = DidError::NotListed(method.to_owned()),
         }
     }
     let fragment = method.split_once('#').map(|(_, fragment)| fragment);
-    fragment.and_then(|fragment| PublicKey::from_multibase(fragment).ok()).ok_or(elsewhere)
+    fragment.and_then(|fragment| PublicKey::from_multibase(fragment).ok()).ok_or(why)
 }
 
-/// Whether a key belongs to an issuer, and what to look up to tell. `signer` is
-/// the key's own `did:key`, which takes a while to write.
+/// The keys of an issuer that lie at an address, as JSON or, before Open Badges
+/// 2.0, as PEM.
+pub(super) fn keys_at(sources: &Sources, address: &str, issuer: &str) -> Lookup<KeyList> {
+    match sources.json(address) {
+        Lookup::Found(document, origin) => Lookup::Found(KeyList::read(&document, issuer), origin),
+        Lookup::NotAsked => Lookup::NotAsked,
+        Lookup::Failed(why) => match sources.text(address) {
+            Lookup::Found(text, origin) => match PublicKey::from_pem(&text) {
+                Ok(key) => Lookup::Found(KeyList::of(key), origin),
+                Err(_) => Lookup::Failed(why),
+            },
+            _ => Lookup::Failed(why),
+        },
+    }
+}
+
+fn keys_of_document(sources: &Sources, issuer: &str) -> Lookup<KeyList> {
+    match sources.of_issuer(issuer) {
+        Lookup::Found(document, origin) => Lookup::Found(KeyList::read(&document, issuer), origin),
+        Lookup::NotAsked => Lookup::NotAsked,
+        Lookup::Failed(why) => Lookup::Failed(why),
+    }
+}
+
+/// The keys of an issuer that are at hand.
+#[derive(Default)]
+pub(super) struct AtHand {
+    /// Those that its documents list, and those that the user has compared.
+    pub(super) keys: Vec<PublicKey>,
+    /// Why some that are listed are not among them.
+    pub(super) unread: Option<DidError>,
+    /// Whether every document that lists them was read.
+    pub(super) is_all: bool,
+    /// What else could be looked up.
+    pub(super) wants: Vec<Want>,
+}
+
+/// The keys of an issuer that are at hand, to be tried one after the other
+/// where nothing says which of them it was.
+pub(super) fn keys_at_hand(question: &Question<'_>, issuer: &str, name: &str) -> AtHand {
+    let mut found = AtHand::default();
+    let sources = question.sources;
+    let why = format!("find the key of {name}");
+    match keys_of_document(sources, issuer) {
+        Lookup::Found(list, origin) => {
+            found.is_all = true;
+            found.take(&list, &origin);
+            for url in list.links() {
+                match keys_at(sources, url, issuer) {
+                    Lookup::Found(linked, origin) => found.take(&linked, &origin),
+                    Lookup::Failed(_) => found.is_all = false,
+                    Lookup::NotAsked => {
+                        found.is_all = false;
+                        found.wants.extend(Want::new(url, why.clone()));
+                    }
+                }
+            }
+        }
+        Lookup::Failed(_) => {}
+        Lookup::NotAsked => {
+            found.wants.extend(did_web::document_of(issuer).and_then(|url| Want::new(&url, why)));
+        }
+    }
+    let compared = question.trust.trusted(issuer).map(|known| known.keys.as_slice()).unwrap_or_default();
+    found.keys.extend(compared.iter().filter_map(|key| PublicKey::from_multibase(key).ok()));
+    found.is_all &= found.keys.len() <= MAX_TRIED;
+    found.keys.truncate(MAX_TRIED);
+    found
+}
+
+impl AtHand {
+    fn take(&mut self, list: &KeyList, origin: &Origin) {
+        // Another place does not say which keys there are.
+        self.is_all &= !matches!(origin, Origin::SentOn(_));
+        self.keys.extend(list.keys().map(|(_, key)| key.clone()));
+        let unread = list.unread().next().map(|(id, error)| DidError::unfit(id, error.clone()));
+        self.unread = self.unread.take().or(unread);
+    }
+}
+
+/// Whether a key belongs to an issuer and could award when it `signed`, and
+/// what to look up to tell. `signer` is the key's own `did:key`, which takes a
+/// while to write.
 pub(super) fn standing(
     sources: &Sources,
     issuer: &str,
     name: &str,
     key: &PublicKey,
     signer: &str,
+    signed: Timestamp,
 ) -> (Standing, Vec<Want>) {
-    if issuer.starts_with("did:key:") {
-        // A key has one such identifier; only one that is written unusually has to be read.
+    if did::carries_key(issuer) {
+        // A key has one `did:key`; only one that is written unusually has to be read.
         let same = signer == issuer || did::public_key(issuer).as_ref() == Ok(key);
         let other = || Standing::Foreign("It was signed with another key than that of the issuer it names.".into());
         return (if same { Standing::IsTheIssuer } else { other() }, Vec::new());
     }
     let why = format!("see whether {name} lists the key that signed it");
     let (document, origin) = match sources.of_issuer(issuer) {
+        Lookup::Found(_, Origin::SentOn(other)) => return (Standing::Open(Some(sent_on(issuer, &other))), Vec::new()),
         Lookup::Found(document, origin) => (document, origin),
         Lookup::Failed(reason) => return (Standing::Open(Some(reason)), Vec::new()),
         Lookup::NotAsked => {
             let want = did_web::document_of(issuer).and_then(|url| Want::new(&url, why));
-            return (Standing::Open(None), want.into_iter().collect());
+            let unknown = match did::public_key(issuer) {
+                Err(DidError::UnknownMethod(_, kind)) => {
+                    Some(format!("Identifiers of the kind “{kind}” are not looked up by this version."))
+                }
+                Err(DidError::Unprotected(_)) => Some("An address that is not protected (http) is not asked.".into()),
+                _ => None,
+            };
+            return (Standing::Open(unknown), want.into_iter().collect());
         }
     };
-    let foreign = |why: &str| (Standing::Foreign(why.to_owned()), Vec::new());
-    if document.get("id").and_then(|id| id.as_str()).is_some_and(|id| id != issuer) {
-        return foreign("The list of the issuer's keys belongs to another issuer.");
+    let foreign = |why: String| (Standing::Foreign(why), Vec::new());
+    if document.get("id").is_some_and(|id| id.as_str() != Some(issuer)) {
+        return foreign("The list of the issuer's keys belongs to another issuer.".into());
     }
-    let host = did_web::document_of(issuer).and_then(|url| did_web::host(&url));
-    let found = |origin| match (origin, host.clone()) {
-        (Origin::Web, Some(host)) => Standing::ListedBy(host),
-        _ => Standing::HandedIn,
-    };
-    if did_web::keys(&document).iter().any(|listed| listed.key == *key) {
-        return (found(origin), Vec::new());
+    let list = KeyList::read(&document, issuer);
+    let mut barred = None;
+    match list.may_award(key, signed) {
+        Some(Ok(())) => return (found(issuer, &[&origin]), Vec::new()),
+        Some(Err(why)) => barred = Some(why),
+        None => {}
     }
     let mut wants = Vec::new();
     let mut failed = None;
-    for url in did_web::linked(&document) {
-        match sources.json(&url) {
+    for url in list.links() {
+        match keys_at(sources, url, issuer) {
+            Lookup::Found(_, Origin::SentOn(other)) => failed = Some(sent_on(url, &other)),
             // The issuer names this address, so what lies there speaks for it.
-            Lookup::Found(linked, second) => {
-                if did_web::keys(&linked).iter().any(|listed| listed.key == *key) {
-                    let both = if second == Origin::File { second } else { origin };
-                    return (found(both), Vec::new());
-                }
-            }
+            Lookup::Found(linked, second) => match linked.may_award(key, signed) {
+                Some(Ok(())) => return (found(issuer, &[&origin, &second]), Vec::new()),
+                Some(Err(why)) => barred = barred.or(Some(why)),
+                None => {}
+            },
             Lookup::Failed(reason) => failed = Some(reason),
-            Lookup::NotAsked => wants.extend(Want::new(&url, why.clone())),
+            Lookup::NotAsked => wants.extend(Want::new(url, why.clone())),
         }
     }
+    if let Some(barred) = barred {
+        return foreign(barred.to_string());
+    }
     if wants.is_empty() && failed.is_none() {
-        return foreign("The issuer's own list of keys does not have the key that signed it.");
+        return foreign("The issuer's own list of keys does not have the key that signed it.".into());
     }
     (Standing::Open(failed), wants)
+}
+
+/// What a list of keys comes to that was put together from these places.
+fn found(issuer: &str, origins: &[&Origin]) -> Standing {
+    let host = did_web::document_of(issuer).and_then(|url| did_web::host(&url));
+    match host {
+        Some(host) if origins.iter().all(|origin| **origin == Origin::Web) => Standing::ListedBy(host),
+        _ => Standing::HandedIn,
+    }
+}
+
+/// What there is to say of a document that came from another place.
+fn sent_on(address: &str, other: &str) -> String {
+    format!("{address} sent on to {other}, which does not speak for it.")
+}
+
+/// Whether a key is known to be the issuer's, and could sign when it `signed`.
+pub(super) fn is_issuers_own(question: &Question<'_>, issuer: &str, key: &PublicKey, signed: Timestamp) -> bool {
+    let signer = did::did_key(key);
+    match standing(question.sources, issuer, issuer, key, &signer, signed).0 {
+        Standing::Foreign(_) => false,
+        Standing::Open(_) => question.trust.vouches_for(issuer, key) || question.trust.own(&signer).is_some(),
+        Standing::IsTheIssuer | Standing::ListedBy(_) | Standing::HandedIn | Standing::OnTheList => true,
+    }
 }

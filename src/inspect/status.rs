@@ -1,32 +1,30 @@
 //! Whether a badge was withdrawn.
 //!
-//! A list that could not be read, or that somebody else signed, is "not
-//! checked" and never "not withdrawn".
+//! A list that could not be read, that is over, or that somebody else signed is
+//! "not checked" and never "not withdrawn"; nor does its bad news count. An
+//! entry that cannot be read is never taken for none.
 
-use jiff::Timestamp;
 use serde_json::Value;
 
 use super::judge::Judge;
-use super::proofs;
 use super::report::{Outcome, day};
 use super::sources::{Lookup, Origin, Want};
-use super::standing::{Standing, find_key, standing};
-use crate::credential::did::did_key;
-use crate::credential::jws::Jws;
-use crate::credential::proof::Document;
-use crate::credential::public_key::PublicKey;
-use crate::credential::status::Bits;
-use crate::credential::strict::Words;
-use crate::credential::vc_jwt;
+use super::status_list::{List, PURPOSE};
+use crate::credential::status::{Bits, ENTRIES};
+use crate::credential::view::entries;
 
 /// The most lists that one badge may name.
 const MAX_ENTRIES: usize = 8;
 
-/// A list of entries that was read and found to be the issuer's.
-struct List {
-    credential: Value,
-    /// Why it proves nothing, if so.
-    doubt: Option<String>,
+/// What lists are looked up for.
+pub(super) const WHY: &str = "see whether the badge was withdrawn";
+
+/// An entry that was read.
+struct Entry<'a> {
+    url: &'a str,
+    index: u64,
+    size: u8,
+    purpose: &'a str,
 }
 
 impl Judge<'_> {
@@ -45,32 +43,33 @@ impl Judge<'_> {
     }
 
     fn entry(&mut self, entry: &Value) -> bool {
-        let text = |name: &str| entry.get(name).and_then(Value::as_str);
-        let kinds = entry.get("type").map(ToString::to_string).unwrap_or_default();
-        if kinds.contains("BitstringStatusListEntry") || kinds.contains("StatusList2021Entry") {
-            return match text("statusListCredential") {
-                Some(url) => self.bits(entry, url),
-                None => self.open("It says that a list tells whether it was withdrawn, but not where the list is."),
+        let is = |name: &str| entries(entry.get("type")).any(|kind| kind == name);
+        if is("BitstringStatusListEntry") || is("StatusList2021Entry") {
+            return match read(entry) {
+                Ok(entry) => self.bits(&entry),
+                Err(why) => self.open(why),
             };
         }
-        let url = text("id").or(entry.as_str()).unwrap_or("an address that cannot be read");
-        if kinds.contains("1EdTechRevocationList") {
-            let list = self.list(url, "see whether the badge was withdrawn");
-            return match list {
-                Some((list, _)) => self.named_in(&list, "revokedCredential", url),
+        let url = entry.get("id").unwrap_or(entry).as_str();
+        match (url, is("1EdTechRevocationList")) {
+            (Some(url), true) => match self.list(url) {
+                Some((list, origin)) => self.named_in(&list, &origin, "revokedCredential", url),
                 None => false,
-            };
+            },
+            (Some(url), false) => self.open(&format!(
+                "Whether it was withdrawn is announced at {url}, in a way that this version does not read."
+            )),
+            (None, _) => self.open("It says where its withdrawal would be announced, and that cannot be read."),
         }
-        self.open(&format!("Whether it was withdrawn is announced at {url}, which was not read."))
     }
 
-    fn open(&mut self, message: &str) -> bool {
+    pub(super) fn open(&mut self, message: &str) -> bool {
         self.say("status", Outcome::Unknown, message);
         false
     }
 
     /// The document of a list; says so when it is not there.
-    fn list(&mut self, url: &str, why: &str) -> Option<(Value, Origin)> {
+    pub(super) fn list(&mut self, url: &str) -> Option<(Value, Origin)> {
         match self.question.sources.text(url) {
             Lookup::Found(text, origin) => match crate::credential::json::parse(&text) {
                 Ok(value) => Some((value, origin)),
@@ -89,53 +88,44 @@ impl Judge<'_> {
             }
             Lookup::NotAsked => {
                 self.open(&format!("Whether it was withdrawn is announced at {url}, which was not read."));
-                self.want(Want::new(url, why));
+                self.want(Want::new(url, WHY));
                 None
             }
         }
     }
 
-    /// An entry of a Bitstring Status List.
-    fn bits(&mut self, entry: &Value, url: &str) -> bool {
-        let Some((document, _)) = self.list(url, "see whether the badge was withdrawn") else { return false };
-        let list = self.signed_list(document);
-        let number = |name: &str| match entry.get(name) {
-            Some(Value::String(text)) => text.parse::<u64>().ok(),
-            Some(Value::Number(number)) => number.as_u64(),
-            _ => None,
-        };
-        let size = entry.get("statusSize").map_or(Some(1), Value::as_u64).and_then(|size| u8::try_from(size).ok());
-        let (Some(index), Some(size @ 1..=8)) = (number("statusListIndex"), size) else {
-            return self.open("Its place in the list of withdrawn badges cannot be read.");
-        };
-        let purpose = entry.get("statusPurpose").and_then(Value::as_str).unwrap_or("revocation");
-        let subject = list.credential.get("credentialSubject").unwrap_or(&Value::Null);
-        let covered = match subject.get("statusPurpose") {
-            Some(Value::Array(purposes)) => purposes.iter().any(|other| other == purpose),
-            Some(other) => other == purpose,
-            None => false,
-        };
-        if !covered {
+    /// An entry of a Bitstring Status List. Who signed the list decides whose it
+    /// is, wherever it was fetched from.
+    fn bits(&mut self, entry: &Entry<'_>) -> bool {
+        let Some((document, _)) = self.list(entry.url) else { return false };
+        let list = List::signed(self.question, document);
+        if let Some(doubt) = list.doubt(self.question, entry.url, &self.issuer_id()) {
+            return self.open(&format!("Whether it was withdrawn is not known. {doubt}"));
+        }
+        let Entry { url, index, size, purpose } = *entry;
+        if !list.purposes.iter().any(|covered| covered == purpose) {
             return self.open(&format!("The list at {url} is about something else than “{purpose}”."));
         }
-        let coded = subject.get("encodedList").and_then(Value::as_str).unwrap_or_default();
-        let value = match Bits::decode(coded).and_then(|bits| bits.get(index, size)) {
-            Ok(value) => value,
+        let value = Bits::decode(&list.coded).and_then(|bits| {
+            let long_enough = bits.entries(size) >= ENTRIES;
+            bits.get(index, size).map(|value| long_enough.then_some(value))
+        });
+        let value = match value {
+            Ok(Some(value)) => value,
+            Ok(None) => {
+                return self.open(&format!(
+                    "Whether it was withdrawn is not known: the list at {url} is shorter than the {ENTRIES} entries \
+                     that the standard asks for."
+                ));
+            }
             Err(error) => return self.open(&format!("Whether it was withdrawn is not known: {error}.")),
         };
         let detail = format!("{url}, entry {index}, {purpose}");
         match (purpose, value) {
-            // Neither good nor bad news counts from a list that is not the issuer's own.
-            _ if list.doubt.is_some() => {
-                let doubt = list.doubt.unwrap_or_default();
-                return self.open(&format!("Whether it was withdrawn is not known. {doubt}"));
-            }
             ("revocation", 1..) => self.withdrawn("Its issuer has withdrawn it.", detail),
             ("suspension", 1..) => self.withdrawn("Its issuer has suspended it for the time being.", detail),
             ("revocation" | "suspension", 0) => {
-                let dated = list.credential.get("validFrom").and_then(Value::as_str);
-                let dated = dated.and_then(|text| text.parse::<Timestamp>().ok());
-                let of = dated.map_or(String::new(), |time| format!(" (list of {})", day(time)));
+                let of = list.from.time().map_or(String::new(), |time| format!(" (list of {})", day(time)));
                 self.explain("status", Outcome::Pass, format!("Not withdrawn{of}."), detail);
             }
             (_, 0) => {}
@@ -143,97 +133,27 @@ impl Judge<'_> {
         }
         true
     }
+}
 
-    /// The credential of a list, and whether it is the issuer's own.
-    fn signed_list(&self, document: Value) -> List {
-        let sources = self.question.sources;
-        let mut signers: Vec<PublicKey> = Vec::new();
-        let mut doubt = None;
-        let credential = match document {
-            Value::String(token) => match Jws::read(&token) {
-                Ok(mut read) => {
-                    let (claims, inside) = vc_jwt::parts(std::mem::take(&mut read.payload));
-                    let credential = vc_jwt::completed(&claims, inside);
-                    let kid = read.header.get("kid").and_then(Value::as_str).unwrap_or_default();
-                    let key = find_key(sources, kid).ok().or_else(|| read.jwk.clone());
-                    signers.extend(key.filter(|key| read.is_signed_by(key)));
-                    credential
-                }
-                Err(error) => {
-                    doubt = Some(error.to_string());
-                    Value::Null
-                }
-            },
-            Value::Object(object) => {
-                let proven = proofs::checked(&Document::inside(&object, Words::default()), &self.question.inside());
-                match proven.keys() {
-                    Ok(keys) => signers.extend(keys.into_iter().cloned()),
-                    Err(error) => doubt = Some(error.to_string()),
-                }
-                proven.content
-            }
-            other => other,
-        };
-        let issuer = credential.get("issuer").map(|issuer| issuer.get("id").unwrap_or(issuer));
-        let issuer = issuer.and_then(Value::as_str).unwrap_or_default().to_owned();
-        let trust = self.question.trust;
-        let own = |key: &PublicKey| {
-            trust.vouches_for(&issuer, key)
-                || !matches!(
-                    standing(sources, &issuer, &issuer, key, &did_key(key)).0,
-                    Standing::Foreign(_) | Standing::Open(_)
-                )
-        };
-        let moment =
-            |name: &str| credential.get(name).and_then(Value::as_str).and_then(|t| t.parse::<Timestamp>().ok());
-        let doubt = doubt.or_else(|| {
-            if issuer != self.issuer_id() {
-                Some("The list belongs to somebody else than the issuer.".to_owned())
-            } else if !signers.iter().any(own) {
-                Some("The list is not signed with a key that is known to be the issuer's.".to_owned())
-            } else if moment("validUntil").is_some_and(|until| until < self.question.at) {
-                Some("The list is out of date.".to_owned())
-            } else {
-                None
-            }
-        });
-        List { credential, doubt }
-    }
-
-    /// The revocation list that an issuer of Open Badges 2.0 names.
-    fn older_list(&mut self) -> bool {
-        let Some(url) = self.view.revocation_list.clone() else { return true };
-        match self.list(&url, "see whether the badge was withdrawn") {
-            Some((list, _)) => self.named_in(&list, "revokedAssertions", &url),
-            None => false,
-        }
-    }
-
-    /// A list that names what was withdrawn.
-    fn named_in(&mut self, list: &Value, field: &str, url: &str) -> bool {
-        let Some(Value::Array(entries)) = list.get(field) else {
-            return self.open(&format!("What lies at {url} is no list of withdrawn badges."));
-        };
-        let Some(id) = self.view.id.clone().filter(|id| !id.is_empty()) else {
-            let message = format!(
-                "Whether it was withdrawn is not known: {url} lists awards by identifiers, and this one has none."
-            );
-            return self.open(&message);
-        };
-        let names_it = |entry: &&Value| {
-            let named = [entry.get("id"), entry.get("uid"), Some(*entry)];
-            let revoked = entry.get("revoked") != Some(&Value::Bool(false));
-            revoked && named.into_iter().flatten().any(|name| name.as_str() == Some(&id))
-        };
-        match entries.iter().find(names_it) {
-            Some(entry) => {
-                let reason = entry.get("revocationReason").and_then(Value::as_str);
-                let reason: String = reason.unwrap_or_default().chars().filter(|c| !c.is_control()).take(200).collect();
-                let why = if reason.is_empty() { ".".to_owned() } else { format!(": “{reason}”.") };
-                self.withdrawn(format!("Its issuer has withdrawn it{why}"), url);
-            }
-            None => self.explain("status", Outcome::Pass, "Not withdrawn.", url),
-        }
-        true
+/// An entry's fields, or why they cannot be read.
+fn read(entry: &Value) -> Result<Entry<'_>, &'static str> {
+    let place = "Its place in the list of withdrawn badges cannot be read.";
+    let url = entry.get("statusListCredential").and_then(Value::as_str);
+    let url = url.ok_or("It says that a list tells whether it was withdrawn, but not where the list is.")?;
+    let index = match entry.get("statusListIndex") {
+        Some(Value::String(text)) if text.bytes().all(|byte| byte.is_ascii_digit()) => text.parse::<u64>().ok(),
+        Some(Value::Number(number)) => number.as_u64(),
+        _ => None,
+    };
+    let size = entry.get("statusSize").map_or(Some(1), Value::as_u64).and_then(|size| u8::try_from(size).ok());
+    let purpose = match entry.get("statusPurpose") {
+        None => PURPOSE,
+        Some(purpose) => purpose
+            .as_str()
+            .ok_or("It says that a list tells something about it, but not what: that cannot be read.")?,
+    };
+    match (index, size) {
+        (Some(index), Some(size @ 1..=8)) => Ok(Entry { url, index, size, purpose }),
+        _ => Err(place),
     }
 }

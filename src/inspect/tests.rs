@@ -9,7 +9,9 @@ use crate::credential::{Algorithm, IssuerKey, Recipient, recipient};
 
 mod forms;
 mod inside;
+mod keys;
 mod others;
+mod withdrawn;
 
 fn at() -> Timestamp {
     "2026-06-01T00:00:00Z".parse().unwrap()
@@ -300,7 +302,8 @@ fn other_files_are_not_badges_and_say_what_they_are() {
         (b"{\"type\":\"BadgeClass\"}", Verdict::NotABadge, "definition"),
         (b"\xff\xd8\xff", Verdict::NotABadge, "JPEG"),
         (b"", Verdict::NotABadge, "empty"),
-        (b"[1]", Verdict::NotValid, "exactly one"),
+        (b"[1]", Verdict::NotABadge, "a list without a badge"),
+        (b"[{},{}]", Verdict::Unconfirmed, "exactly one"),
         (b"{\"a\":1,\"a\":2}", Verdict::NotValid, "twice"),
         (b"{", Verdict::NotValid, "JSON"),
     ] {
@@ -315,18 +318,66 @@ fn a_list_of_confirmed_issuers_keeps_and_forgets() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path().join("data");
     assert_eq!(Trust::load(&folder).unwrap(), Trust::default());
-    let mut trust = Trust::default();
-    trust.add_own("did:key:a", "Ours");
-    trust.add_trusted("did:key:b", "Theirs");
-    trust.add_trusted("did:key:b", "Theirs, renamed");
-    trust.save(&folder).unwrap();
+    let trust = Trust::change(&folder, |trust| {
+        trust.add_own("did:key:a", "Ours");
+        trust.add_trusted("did:key:b", "Theirs");
+        trust.add_trusted("did:key:b", "Theirs, renamed");
+    })
+    .unwrap();
     let mut read = Trust::load(&folder).unwrap();
     assert_eq!(read, trust);
     assert_eq!(read.trusted("did:key:b").unwrap().name, "Theirs, renamed");
     assert!(read.remove_trusted("did:key:b"));
     assert!(!read.remove_trusted("did:key:a"), "own keys stay");
-    std::fs::write(folder.join("issuers.json"), "{").unwrap();
-    assert!(matches!(Trust::load(&folder), Err(TrustError::Damaged { .. })));
+    let path = folder.join("issuers.json");
+    std::fs::write(&path, "{").unwrap();
+    let told = Trust::change(&folder, |trust| trust.add_trusted("did:key:c", "C")).unwrap_err().to_string();
+    assert!(told.contains("issuers.json") && told.contains("left as it is"), "{told}");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "{");
+}
+
+#[test]
+fn a_list_that_many_change_at_once_keeps_every_change_and_fields_it_does_not_know() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("issuers.json");
+    let earlier =
+        r#"{"own":[{"id":"did:key:a","name":"Ours","colour":"red"}],"trusted":[],"issuers":[1],"later":true}"#;
+    std::fs::write(&path, earlier).unwrap();
+    std::thread::scope(|scope| {
+        for number in 0..16 {
+            let folder = folder.path();
+            scope
+                .spawn(move || Trust::change(folder, |trust| trust.add_trusted(format!("urn:{number}"), "x")).unwrap());
+        }
+    });
+    assert_eq!(Trust::load(folder.path()).unwrap().trusted_issuers().len(), 16);
+    let kept: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    assert_eq!(
+        (&kept["issuers"][0], &kept["later"], &kept["own"][0]["colour"]),
+        (&1.into(), &true.into(), &"red".into())
+    );
+}
+
+#[test]
+fn a_list_is_never_kept_or_handed_on_too_long_to_be_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let many = |count: usize| {
+        move |trust: &mut Trust| {
+            (0..count).for_each(|number| trust.confirm(KnownIssuer::new(format!("urn:{number}"), "x")));
+        }
+    };
+    Trust::change(folder.path(), many(10)).unwrap();
+    let before = std::fs::read(folder.path().join("issuers.json")).unwrap();
+    assert!(matches!(Trust::change(folder.path(), many(10_001)), Err(TrustError::TooMany { .. })));
+    let keys = |trust: &mut Trust| {
+        let keys = (0..65).map(|number| format!("z{number}")).collect();
+        trust.confirm(KnownIssuer { keys, ..KnownIssuer::new("urn:1", "x") });
+    };
+    assert!(matches!(Trust::change(folder.path(), keys), Err(TrustError::TooMany { .. })));
+    assert_eq!(std::fs::read(folder.path().join("issuers.json")).unwrap(), before, "it is as it was");
+    let mut long = Trust::default();
+    (0..100).for_each(|number| long.add_trusted(format!("urn:{number}"), "x".repeat(50_000)));
+    assert!(matches!(long.export(), Err(TrustError::TooMany { .. })));
 }
 
 proptest! {

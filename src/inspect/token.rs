@@ -1,19 +1,23 @@
 //! Badges as compact JWS: VC-JWT, and signed badges of Open Badges 2.0.
 
+use jiff::SignedDuration;
 use serde_json::Value;
 
-use super::Task;
 use super::endorsements;
 use super::judge::Judge;
 use super::older;
 use super::report::{Check, Outcome, Report, Verdict};
-use super::sources::{Sources, Want};
-use super::standing::find_key;
+use super::sources::Want;
+use super::standing::{find_key, keys_at_hand};
+use super::{Question, Task};
 use crate::credential::did::{self, DidError};
 use crate::credential::jws::{self, Jws, JwsError};
 use crate::credential::public_key::PublicKey;
 use crate::credential::view::{self, Standard};
 use crate::credential::{did_web, vc_jwt};
+
+/// How far an issuer's clock may be ahead of ours.
+const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(10);
 
 /// A report on a compact JWS.
 pub(super) fn inspect(token: &str, question: &Task<'_>) -> Report {
@@ -23,6 +27,7 @@ pub(super) fn inspect(token: &str, question: &Task<'_>) -> Report {
         Err(error) => return refused(&error),
     };
     let (claims, inside) = vc_jwt::parts(std::mem::take(&mut read.payload));
+    let departures = vc_jwt::departures(&read.header, &claims, &inside);
     let content = vc_jwt::completed(&claims, inside);
     if view::read(&content).is_some_and(|view| matches!(view.standard, Standard::Ob1 | Standard::Ob2)) {
         return older::signed(&content, &read, question);
@@ -30,12 +35,21 @@ pub(super) fn inspect(token: &str, question: &Task<'_>) -> Report {
     let Some(credential) = view::read(&content) else { return no_badge() };
     let mut judge = Judge::new(credential, question);
     judge.report.form = Some("jwt".into());
+    judge.view.status.extend(claims.status().cloned());
     for disagreement in vc_jwt::disagreements(&claims, &content) {
         judge.say("claims", Outcome::Fail, disagreement);
     }
+    if claims.signed_at().is_some_and(|made| made.duration_since(question.at) > CLOCK_SKEW) {
+        judge.say("claims", Outcome::Fail, "The JWT says that it was signed in the future (iat).");
+    }
+    if judge.is_open_badge() && !departures.is_empty() {
+        let all = departures.join(", ");
+        let message = format!("As a JWT it departs from Open Badges 3.0 ({all}). Some programs may not take it.");
+        judge.say("standard", Outcome::Note, message);
+    }
     let detail = format!("JWT, {}", read.algorithm.jws());
-    match key_of(&read, &judge.issuer_id(), question.sources) {
-        Ok(key) if read.is_signed_by(&key) => judge.signed_by(&key, &detail),
+    match key_of(&read, &judge.issuer_id(), question) {
+        Ok(key) if read.is_signed_by(&key) => judge.signed_by(&key, claims.signed_at(), &detail),
         Ok(_) => {
             let message =
                 "The content is not what was signed: something was changed after signing, or the signature is damaged.";
@@ -44,39 +58,55 @@ pub(super) fn inspect(token: &str, question: &Task<'_>) -> Report {
         Err(error) => {
             judge.explain("signature", Outcome::Unknown, error.to_string(), detail);
             judge.unchecked("Ask the issuer whether they awarded it.");
-            let controller = match error {
-                DidError::Elsewhere(controller) => controller,
-                _ => judge.issuer_id(),
-            };
-            let why = format!("find the key of {}", judge.view.badge.issuer_title());
-            judge.want(did_web::document_of(&controller).and_then(|url| Want::new(&url, why)));
+            let title = judge.view.badge.issuer_title();
+            if let DidError::Elsewhere(controller) = error {
+                let url = did_web::document_of(&controller);
+                judge.want(url.and_then(|url| Want::new(&url, format!("find the key of {title}"))));
+            }
+            let more = keys_at_hand(question, &judge.issuer_id(), &title).wants;
+            judge.want(more);
         }
     }
     judge.inner(&content, &endorsements::in_text(&content));
     judge.finish()
 }
 
-/// The key that a token names: by its identifier, else inside it, else the
-/// issuer's identifier itself.
-pub(super) fn key_of(read: &Jws<'_>, issuer: &str, sources: &Sources) -> Result<PublicKey, DidError> {
+/// The key that made the signature of a token, or should have: the one it
+/// names, else whichever of those fits that it brings along, that its issuer's
+/// documents list or that the user has compared. A name that leads nowhere is
+/// only a hint.
+pub(super) fn key_of(read: &Jws<'_>, issuer: &str, question: &Question<'_>) -> Result<PublicKey, DidError> {
     let kid = read.header.get("kid").and_then(Value::as_str).unwrap_or_default();
-    let named = if kid.starts_with("did:") || kid.starts_with("https://") || kid.starts_with("http://") {
-        find_key(sources, kid)
-    } else if issuer.starts_with("did:key:") {
+    let is_address = ["did:", "https://", "http://"].iter().any(|scheme| kid.starts_with(scheme));
+    let named = if is_address {
+        find_key(question.sources, kid)
+    } else if did::carries_key(issuer) {
         did::public_key(issuer)
     } else {
-        // A short name means a key of the issuer's.
-        find_key(sources, &format!("{issuer}#{}", kid.trim_start_matches('#')))
+        match kid.trim_start_matches('#') {
+            "" => did::public_key(issuer),
+            // A short name means a key of the issuer's.
+            name => find_key(question.sources, &format!("{issuer}#{name}")),
+        }
     };
-    match (named, &read.jwk) {
-        (Err(_), Some(key)) => Ok(key.clone()),
-        (named, _) => named,
-    }
+    let why = match named {
+        Ok(key) => return Ok(key),
+        Err(error) => error,
+    };
+    let at_hand = keys_at_hand(question, issuer, issuer);
+    let all: Vec<&PublicKey> = read.jwk.iter().chain(&at_hand.keys).collect();
+    // Where every key is known and none fits, the signature is of none of them.
+    let told = read.jwk.is_some() || (at_hand.is_all && at_hand.unread.is_none());
+    let fits = all.iter().find(|key| read.is_signed_by(key)).or(all.first().filter(|_| told));
+    fits.map(|key| (*key).clone()).ok_or(at_hand.unread.unwrap_or(why))
 }
 
 fn refused(error: &JwsError) -> Report {
-    let check = Check::new("signature", Outcome::Fail, error.to_string());
-    let mut report = Report::without_badge(Verdict::NotValid, check);
+    let (verdict, outcome) = match error {
+        JwsError::TooMuch(_) => (Verdict::Unconfirmed, Outcome::Unknown),
+        _ => (Verdict::NotValid, Outcome::Fail),
+    };
+    let mut report = Report::without_badge(verdict, Check::new("signature", outcome, error.to_string()));
     report.form = Some("jwt".into());
     report
 }

@@ -1,20 +1,25 @@
 //! Whom this user knows: own keys, and issuers confirmed by hand.
 
 use std::fs;
-use std::io::Read as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::credential::did::fingerprint;
-use crate::credential::{KeyError, KeyFile, PublicKey};
-use crate::document::{WriteError, write_private};
+use super::trust_change::{TrustChange, changes};
+use crate::Extra;
+use crate::credential::did::{self, fingerprint};
+use crate::credential::{KeyError, KeyFile, PublicKey, issuer_id};
+use crate::document::{KeptError, change_kept, read_kept, read_limited};
 
 /// The file inside the folder that is given from outside.
 const FILE: &str = "issuers.json";
-/// The largest such file that is read, in bytes.
-const MAX_FILE: u64 = 4 * 1024 * 1024;
+/// The largest such file that is kept, in bytes. Earlier versions kept issuer
+/// profiles with their logos in it as well.
+const MAX_FILE: u64 = 64 * 1024 * 1024;
+/// The largest list that is handed over, in bytes.
+const MAX_LIST: u64 = 4 * 1024 * 1024;
 
 /// An issuer whom the user knows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,22 +29,28 @@ pub struct KnownIssuer {
     /// What the user calls it.
     pub name: String,
     /// Keys that were compared with the issuer's own, in multibase. A `did:key`
-    /// needs none, since it is its key.
+    /// or `did:jwk` needs none, since it is its key.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keys: Vec<String>,
+    /// Since when an own key is used for no new badges. What it signed stays good.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retired: Option<Timestamp>,
+    /// Fields this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl KnownIssuer {
     /// An issuer by its identifier alone.
     pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
-        Self { id: id.into(), name: name.into(), keys: Vec::new() }
+        Self { id: id.into(), name: name.into(), keys: Vec::new(), retired: None, extra: Extra::new() }
     }
 
     /// The fingerprints of its keys, as far as they are known here; none when
     /// only its place on the web can tell.
     #[must_use]
     pub fn fingerprints(&self) -> Vec<String> {
-        let own = self.id.starts_with("did:key:").then(|| fingerprint(&self.id));
+        let own = did::carries_key(&self.id).then(|| did::key_fingerprint(&self.id));
         own.into_iter().chain(self.keys.iter().map(|key| fingerprint(&format!("did:key:{key}")))).collect()
     }
 }
@@ -51,19 +62,14 @@ pub struct Trust {
     own: Vec<KnownIssuer>,
     #[serde(default)]
     trusted: Vec<KnownIssuer>,
+    /// Fields this version does not know.
+    #[serde(flatten)]
+    extra: Extra,
 }
 
 /// Why the list could not be read or written.
 #[derive(Debug, Error)]
 pub enum TrustError {
-    /// The file is not such a list.
-    #[error("The list of confirmed issuers in {path} cannot be read: {reason}. Move it away to begin a new one.")]
-    Damaged {
-        /// The file.
-        path: String,
-        /// What is wrong.
-        reason: String,
-    },
     /// A file that was handed over is no list of issuers.
     #[error("“{path}” is not a list of issuers: {reason}.")]
     NotAList {
@@ -72,17 +78,23 @@ pub enum TrustError {
         /// What is wrong.
         reason: String,
     },
-    /// Reading failed.
-    #[error("The list of confirmed issuers in {path} could not be read: {reason}.")]
+    /// A file that was handed over cannot be read.
+    #[error("“{path}” cannot be read: {reason}.")]
     Read {
         /// The file.
         path: String,
         /// What the system said.
         reason: String,
     },
-    /// Writing failed.
-    #[error(transparent)]
-    Write(#[from] WriteError),
+    /// The list would be too long to be read again.
+    #[error("The list would hold {what}. Nothing was changed; take confirmations back that you need no longer first.")]
+    TooMany {
+        /// What there is too much of, and how much there may be.
+        what: String,
+    },
+    /// The list could not be read or kept.
+    #[error("The list of confirmed issuers: {0}")]
+    Kept(#[from] KeptError),
     /// The key that was to be counted could not be stored.
     #[error(transparent)]
     Key(#[from] KeyError),
@@ -104,41 +116,52 @@ const MAX_KEYS: usize = 64;
 
 impl Trust {
     /// The confirmed issuers, and the own keys, as a file for others.
-    #[must_use]
-    pub fn export(&self) -> String {
-        let issuers = self.own.iter().chain(&self.trusted).cloned().collect();
+    ///
+    /// # Errors
+    /// When it would be too large to be taken in.
+    pub fn export(&self) -> Result<String, TrustError> {
+        let issuers: Vec<KnownIssuer> = self.own.iter().chain(&self.trusted).cloned().collect();
+        within_bounds(&issuers)?;
         let list = HandedOut { format: FORMAT, issuers };
-        serde_json::to_string_pretty(&list).unwrap_or_default() + "\n"
+        let text = serde_json::to_string_pretty(&list).unwrap_or_default() + "\n";
+        if text.len() as u64 > MAX_LIST {
+            return Err(TrustError::TooMany { what: format!("more than the {} MB it may have", MAX_LIST >> 20) });
+        }
+        Ok(text)
     }
 
     /// The issuers on a list that was handed over. Nothing is confirmed by
-    /// reading it.
+    /// reading it; see [`changes`](Self::changes).
     ///
     /// # Errors
     /// When the file cannot be read or is no such list.
     pub fn offered(path: &Path) -> Result<Vec<KnownIssuer>, TrustError> {
         let shown = || path.display().to_string();
-        let mut text = Vec::new();
-        fs::File::open(path)
-            .and_then(|file| file.take(MAX_FILE).read_to_end(&mut text))
+        let text = read_limited(path, MAX_LIST)
             .map_err(|error| TrustError::Read { path: shown(), reason: error.to_string() })?;
         let not_a_list = |reason: String| TrustError::NotAList { path: shown(), reason };
         let list: HandedOut = serde_json::from_slice(&text).map_err(|error| not_a_list(error.to_string()))?;
         if list.format > FORMAT {
             return Err(not_a_list("it was written by a newer version".into()));
         }
-        let is_issuer = |issuer: &KnownIssuer| issuer.id.starts_with("did:") || issuer.id.starts_with("https://");
-        if list.issuers.len() > MAX_ISSUERS || !list.issuers.iter().all(is_issuer) {
-            return Err(not_a_list("it names something that is no issuer".into()));
+        within_bounds(&list.issuers).map_err(|_| not_a_list("it is too long".into()))?;
+        for issuer in &list.issuers {
+            let is_known_by_key = !issuer.keys.is_empty();
+            if let Err(wrong) = issuer_id::check(&issuer.id, is_known_by_key) {
+                return Err(not_a_list(wrong.to_string().trim_end_matches('.').to_owned()));
+            }
+            if !issuer.keys.iter().all(|key| PublicKey::from_multibase(key).is_ok()) {
+                return Err(not_a_list(format!("a key of “{}” is damaged", plain(&issuer.name))));
+            }
         }
-        let are_keys = |issuer: &KnownIssuer| {
-            issuer.keys.len() <= MAX_KEYS && issuer.keys.iter().all(|key| PublicKey::from_multibase(key).is_ok())
-        };
-        if !list.issuers.iter().all(are_keys) {
-            return Err(not_a_list("it names something that is no key".into()));
-        }
-        let plain = |text: String| text.chars().filter(|c| !c.is_control()).take(200).collect();
-        Ok(list.issuers.into_iter().map(|issuer| KnownIssuer { name: plain(issuer.name), ..issuer }).collect())
+        Ok(list.issuers.into_iter().map(|issuer| KnownIssuer { name: plain(&issuer.name), ..issuer }).collect())
+    }
+
+    /// What taking in these issuers would change, in their order: nothing for
+    /// those who are known already as they are offered.
+    #[must_use]
+    pub fn changes(&self, offered: &[KnownIssuer]) -> Vec<TrustChange> {
+        changes(&self.trusted, offered)
     }
 
     /// The own key with this identifier.
@@ -201,37 +224,39 @@ impl Trust {
         self.trusted.len() < before
     }
 
+    /// Notes since when an own key is used for no new badges.
+    pub fn retire_own(&mut self, id: &str, since: Timestamp) {
+        if let Some(own) = self.own.iter_mut().find(|own| own.id == id) {
+            own.retired = own.retired.or(Some(since));
+        }
+    }
+
     /// Reads the list kept in a folder; an empty one when there is none yet.
     ///
     /// # Errors
     /// When it is there and cannot be read.
     pub fn load(folder: &Path) -> Result<Self, TrustError> {
-        let path = folder.join(FILE);
-        let unread =
-            |error: &std::io::Error| TrustError::Read { path: path.display().to_string(), reason: error.to_string() };
-        let file = match fs::File::open(&path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
-            Err(error) => return Err(unread(&error)),
-        };
-        let mut text = Vec::new();
-        file.take(MAX_FILE).read_to_end(&mut text).map_err(|error| unread(&error))?;
-        serde_json::from_slice(&text)
-            .map_err(|error| TrustError::Damaged { path: path.display().to_string(), reason: error.to_string() })
+        Ok(read_kept(&Self::path(folder), MAX_FILE)?)
     }
 
-    /// Keeps the list in a folder, which is made when missing: whole or not at
-    /// all.
+    /// Changes the list kept in a folder, which is made when missing, while no
+    /// other program does: what others changed meanwhile stays. Gives the list
+    /// as it is then.
     ///
     /// # Errors
-    /// When it cannot be written.
-    pub fn save(&self, folder: &Path) -> Result<(), TrustError> {
-        let path = folder.join(FILE);
-        let failed = |source| WriteError { path: path.clone(), source };
-        let mut text = serde_json::to_string_pretty(self).map_err(|error| failed(error.into()))?;
-        text.push('\n');
-        fs::create_dir_all(folder).map_err(failed)?;
-        Ok(write_private(&path, text.as_bytes())?)
+    /// When it cannot be read or written, or would be too long; then it is as
+    /// it was.
+    pub fn change(folder: &Path, change: impl FnOnce(&mut Self)) -> Result<Self, TrustError> {
+        change_kept(&Self::path(folder), MAX_FILE, |trust: &mut Self| {
+            change(trust);
+            within_bounds(&trust.own)?;
+            within_bounds(&trust.trusted)?;
+            Ok(trust.clone())
+        })
+    }
+
+    fn path(folder: &Path) -> PathBuf {
+        folder.join(FILE)
     }
 
     /// Stores a new key of the user's in a file and counts it among the own
@@ -240,20 +265,40 @@ impl Trust {
     /// # Errors
     /// When there is a file of that name, or one of the two cannot be written.
     pub fn store_own_key(key: &KeyFile, path: &Path, folder: &Path) -> Result<(), TrustError> {
-        let mut trust = Self::load(folder)?;
-        trust.add_own(&key.did, &key.name);
+        // A list that cannot be read is told before anything is written.
+        Self::load(folder)?;
         key.write(path)?;
-        trust.save(folder).inspect_err(|_| {
+        let counted = Self::change(folder, |trust| trust.add_own(&key.did, &key.name));
+        counted.map(drop).inspect_err(|_| {
             // What it would sign is nobody's, and it would stand in the way of the next try.
             let _ = fs::remove_file(path);
         })
     }
 }
 
+/// That a list can be read again: so many issuers and keys at most.
+fn within_bounds(issuers: &[KnownIssuer]) -> Result<(), TrustError> {
+    if issuers.len() > MAX_ISSUERS {
+        return Err(TrustError::TooMany { what: format!("more than the {MAX_ISSUERS} issuers it may have") });
+    }
+    match issuers.iter().find(|issuer| issuer.keys.len() > MAX_KEYS) {
+        Some(issuer) => Err(TrustError::TooMany {
+            what: format!("more than {MAX_KEYS} keys of “{}”, which is the most", plain(&issuer.name)),
+        }),
+        None => Ok(()),
+    }
+}
+
+/// A name without what could steer a terminal, and not longer than names are.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).take(200).collect()
+}
+
 fn put(list: &mut Vec<KnownIssuer>, issuer: KnownIssuer) {
     match list.iter_mut().find(|known| known.id == issuer.id) {
         Some(known) => {
             known.name = issuer.name;
+            known.extra.extend(issuer.extra);
             for key in issuer.keys {
                 if !known.keys.contains(&key) {
                     known.keys.push(key);

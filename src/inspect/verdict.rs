@@ -36,6 +36,7 @@ impl Judge<'_> {
         self.dates();
         let status = self.status();
         let trusted = self.issuer();
+        self.lookalike();
         self.recipient();
         self.standard();
         self.report.awarded_by = self.awarded_by();

@@ -3,7 +3,7 @@
 use super::{FileKind, Platform, picture};
 use crate::document::Document;
 use crate::render::pdf::{self, PdfError};
-use crate::render::raster::Renderer;
+use crate::render::raster::{MAX_SIDE, Renderer, longest_side};
 use crate::render::{sizes, svg};
 use crate::scene::build;
 
@@ -28,6 +28,17 @@ pub enum ExportError {
     /// The platform would not take it.
     #[error("Nothing was written. {0}")]
     Refused(String),
+    /// Drawing it would take too long.
+    #[error(
+        "Nothing was written. This badge has so many parts that a picture of {side} pixels would take too long to \
+         draw: choose at most {most}, or leave parts out."
+    )]
+    TooLarge {
+        /// The side that was asked for.
+        side: u32,
+        /// The longest side that can be drawn.
+        most: u32,
+    },
     /// There is no such file.
     #[error("Nothing was written. {0} cannot be exported as a picture; choose PNG, SVG or PDF.")]
     NoPicture(&'static str),
@@ -72,16 +83,24 @@ impl Export {
         let go_on = |part: f32| if goes_on(part) { Ok(()) } else { Err(ExportError::Cancelled) };
         let scene = build(&document.artwork, &document.badge);
         let (title, caption) = (&document.badge.name, &document.badge.image.caption);
+        if let FileKind::Png { side } = self.kind
+            && side.min(MAX_SIDE) > longest_side(&scene)
+            && !self.sheet
+        {
+            return Err(ExportError::TooLarge { side, most: longest_side(&scene) });
+        }
         go_on(0.05)?;
         let bytes = match self.kind {
-            FileKind::Png { .. } if self.sheet => lighter(sizes::picture(&scene, renderer).to_png(), &go_on)?,
+            FileKind::Png { .. } if self.sheet => {
+                lighter(sizes::picture(&scene, renderer).to_png(), sizes::WIDTH, &go_on)?
+            }
             FileKind::Svg if self.sheet => return Err(ExportError::NoPicture("A sheet of sizes as SVG")),
             FileKind::Svg if self.live_text => svg::write_live(&scene, title, caption).into_bytes(),
             FileKind::Pdf if self.sheet => pdf::sizes(&scene, title, caption, renderer)?,
             FileKind::Pdf => pdf::artwork(&scene, title, caption, renderer)?,
             kind => {
                 let plain = picture(document, &scene, kind, renderer).ok_or(ExportError::NoPicture("A record"))?;
-                if matches!(kind, FileKind::Png { .. }) { lighter(plain, &go_on)? } else { plain }
+                if let FileKind::Png { side } = kind { lighter(plain, side, &go_on)? } else { plain }
             }
         };
         let bytes = if self.editable { document.put_into(bytes) } else { bytes };
@@ -93,16 +112,25 @@ impl Export {
     }
 }
 
+/// Longest side of a picture that is packed in every way: of a larger one that
+/// would take much longer than drawing it.
+const MOST_PACKED_WELL: u32 = 2048;
+
 /// A PNG in fewer bytes, its pixels the same. It is packed in several ways,
 /// and between them it can be called off.
-fn lighter(png: Vec<u8>, go_on: &dyn Fn(f32) -> Result<(), ExportError>) -> Result<Vec<u8>, ExportError> {
+fn lighter(png: Vec<u8>, side: u32, go_on: &dyn Fn(f32) -> Result<(), ExportError>) -> Result<Vec<u8>, ExportError> {
     use oxipng::FilterStrategy as Way;
     let mut lightest = png;
-    let ways = [Way::NONE, Way::SUB, Way::Entropy, Way::Bigrams];
+    let (ways, effort): (&[Way], u8) = if side > MOST_PACKED_WELL {
+        (&[Way::NONE], 0)
+    } else {
+        (&[Way::NONE, Way::SUB, Way::Entropy, Way::Bigrams], 2)
+    };
     let step = 0.7 / ways.len() as f32;
-    for (at, way) in ways.into_iter().enumerate() {
+    for (at, way) in ways.iter().enumerate() {
         go_on(0.2 + step * at as f32)?;
-        let options = oxipng::Options { filters: oxipng::indexset! { way }, ..oxipng::Options::from_preset(2) };
+        let options =
+            oxipng::Options { filters: oxipng::indexset! { way.clone() }, ..oxipng::Options::from_preset(effort) };
         // What cannot be made lighter stays as it is.
         if let Ok(lighter) = oxipng::optimize_from_memory(&lightest, &options) {
             lightest = lighter;
@@ -173,7 +201,9 @@ mod tests {
         let mut document = document();
         let artwork = std::sync::Arc::make_mut(&mut document.artwork);
         let mut elements = artwork.elements.clone();
-        elements.extend(std::iter::repeat_n(elements[0].clone(), 2_000));
+        let mut small = (*elements[0]).clone();
+        (small.frame.width, small.frame.height) = (30.0, 30.0);
+        elements.extend(std::iter::repeat_n(std::sync::Arc::new(small), 2_000));
         artwork.elements = elements;
         let refused = heavy.make(&document, &mut Renderer::new(), &|_| true).unwrap_err().to_string();
         assert!(refused.contains("takes at most 250 KB"), "{refused}");

@@ -1,14 +1,14 @@
 //! The forms in which a badge can be awarded, and the files that come of it.
 
-use std::path::{Path, PathBuf};
-
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{FileKind, IssueError, picture, web_folder};
+use super::awarder::signable;
+use super::{FileKind, IssueError, picture};
+use crate::badge::cleaned;
 use crate::carrier::{self, Standard};
 use crate::credential::contexts::CREDENTIALS_V2;
 use crate::credential::ob2::{self, Proof};
@@ -19,7 +19,7 @@ use crate::credential::random::Randomness as _;
 use crate::credential::site::{HostedFile, Site, SiteError};
 use crate::credential::status::{Bits, ENTRIES};
 use crate::credential::{Algorithm, IssuerKey, SystemRandom, did, did_web, jws, vc_jwt};
-use crate::document::{Document, WriteError, write_atomically};
+use crate::document::Document;
 use crate::render::raster::Renderer;
 use crate::scene::build;
 
@@ -132,32 +132,11 @@ pub struct Made {
     pub file: Vec<u8>,
     /// Files that belong on the issuer's web server.
     pub hosted: Vec<HostedFile>,
-    /// Name of the folder in which those of this issuer are gathered.
-    folder: Option<String>,
 }
 
-impl Made {
-    /// Writes the badge file and, beside it, the files for the issuer's web
-    /// server, if there are any, into one folder for all its badges; returns
-    /// the folder. What the folder tells already of other badges stays true:
-    /// lists of withdrawn badges are kept, and keys that were listed stay so.
-    ///
-    /// # Errors
-    /// When a file cannot be written.
-    pub fn write(&self, path: &Path) -> Result<Option<PathBuf>, WriteError> {
-        let folder = self.folder.as_ref().map(|name| path.with_file_name(name));
-        if let Some(folder) = &folder {
-            std::fs::create_dir_all(folder).map_err(|source| WriteError { path: folder.clone(), source })?;
-            for file in &self.hosted {
-                web_folder::put(folder, file)?;
-            }
-        }
-        write_atomically(path, &self.file)?;
-        Ok(folder)
-    }
-}
-
-/// Awards a badge: makes its credential, signs it and bakes it.
+/// Awards a badge: makes its credential, signs it and bakes it. A badge that can
+/// be withdrawn and was given no place on a list gets one on a fresh list;
+/// [`hand_out`](super::hand_out) gives places, and writes the files.
 ///
 /// # Errors
 /// When the badge lacks what the standard needs, the key or the issuer does
@@ -171,15 +150,18 @@ pub fn make(
 ) -> Result<Made, IssueError> {
     let form = manner.form;
     form.takes(key.map(|key| key.public().algorithm()))?;
+    key.map_or(Ok(()), IssuerKey::awards)?;
+    let document = &*signable(document, key)?;
     let site = site(manner)?;
-    let folder = site.as_ref().map(Site::folder_name);
     let scene = build(&document.artwork, &document.badge);
     let mut renderer = Renderer::new();
     let picture = picture(document, &scene, manner.kind, &mut renderer);
     // The standard's `Image`, which carries the alt text, needs an address of its own.
     let mut small =
         || format!("data:image/png;base64,{}", STANDARD.encode(renderer.render(&scene, RECORD_SIDE).to_png()));
-    let award = Award { image: award.image.clone().or_else(|| Some(small())), ..award.clone() };
+    // Named in the window, by a command or by a list: whichever way, by what can be seen of it.
+    let name = award.name.as_deref().map(|name| cleaned(name.trim(), false).0).filter(|name| !name.is_empty());
+    let award = Award { image: award.image.clone().or_else(|| Some(small())), name, ..award.clone() };
     let (payload, hosted) = match (form, key, site) {
         (Form::Ob2Signed | Form::Ob2Hosted, key, Some(site)) => {
             let proof = match (form, key) {
@@ -211,11 +193,11 @@ pub fn make(
             format!("{value:#}\n").into_bytes()
         }
     };
-    Ok(Made { file, hosted, folder })
+    Ok(Made { file, hosted })
 }
 
 /// The issuer's place on the web, for those who have one.
-fn site(manner: &Manner) -> Result<Option<Site>, IssueError> {
+pub(super) fn site(manner: &Manner) -> Result<Option<Site>, IssueError> {
     let site = match manner.issuer.as_deref().map(str::trim).filter(|issuer| !issuer.is_empty()) {
         None => None,
         Some(issuer) => Some(Site::of(issuer).ok_or(SiteError::NoPlace { also: ", or did:web:example.org" })?),
@@ -255,11 +237,22 @@ fn open_badge_3(
             .ok_or(SiteError::NoPlace { also: ", or did:web:example.org, or switch off that it can be withdrawn" })?;
         let list = site.url(STATUS_LIST);
         award.status = Some(StatusPlace { list: list.clone(), index: random_entry()? });
-        let text = sign(&status_list(&list, &issuer, &Bits::clear(), signed_at))?;
-        hosted.push(HostedFile { url: list, bytes: format!("{text}\n").into_bytes() });
+        hosted.push(fresh_list(&list, &issuer, key, manner.form, signed_at)?);
     }
     let credential = ob3::credential(&document.badge, &issuer, &award)?;
     Ok((sign(&credential)?, hosted))
+}
+
+/// A list on which nobody is withdrawn.
+pub(super) fn fresh_list(
+    url: &str,
+    issuer: &str,
+    key: &IssuerKey,
+    form: Form,
+    at: Timestamp,
+) -> Result<HostedFile, CredentialError> {
+    let text = signed(&status_list(url, issuer, &Bits::clear(), at), key, form, &method_of(issuer, key), at)?;
+    Ok(HostedFile { url: url.to_owned(), bytes: format!("{text}\n").into_bytes() })
 }
 
 fn random_entry() -> Result<u64, IssueError> {
@@ -293,7 +286,7 @@ pub(super) fn signed(
 }
 
 /// The list of withdrawn badges of an issuer.
-pub(super) fn status_list(address: &str, issuer: &str, bits: &Bits, from: Timestamp) -> Value {
+fn status_list(address: &str, issuer: &str, bits: &Bits, from: Timestamp) -> Value {
     json!({
         "@context": [CREDENTIALS_V2],
         "id": address,

@@ -1,16 +1,18 @@
 //! The user's issuer profiles: several, each with its logo and with the key
 //! that signs for it.
 
-use std::fs;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::badge::Profile;
-use crate::document::{WriteError, write_atomically};
+use crate::document::{KeptError, change_kept, read_kept};
 use crate::{Extra, is_default};
+
+/// Their file in the user's folder, and the one in which they lay before.
+const FILE: &str = "issuer-profiles.json";
+const EARLIER_FILE: &str = "issuers.json";
 
 /// Largest file of profiles that is read: many logos have room in it.
 const MAX_BYTES: u64 = 64 * 1024 * 1024;
@@ -21,20 +23,12 @@ const MOST: usize = 100;
 /// Why the profiles could not be read or kept.
 #[derive(Debug, Error)]
 pub enum IssuersError {
-    /// The file is there and cannot be read.
-    #[error("Your issuer profiles in “{}” cannot be read: {reason}. The file was left as it is.", path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong.
-        reason: String,
-    },
+    /// They cannot be read or kept.
+    #[error("Your issuer profiles: {0}")]
+    Kept(#[from] KeptError),
     /// There are too many.
     #[error("There are {MOST} issuer profiles already. Remove one first.")]
     TooMany,
-    /// It could not be written.
-    #[error(transparent)]
-    Write(#[from] WriteError),
 }
 
 /// An issuer profile that is kept.
@@ -68,32 +62,28 @@ impl SavedIssuers {
     /// # Errors
     /// When the file is there and cannot be read.
     pub fn load(home: &Path) -> Result<Self, IssuersError> {
-        let path = path(home);
-        let unreadable = |reason: String| IssuersError::Unreadable { path: path.clone(), reason };
-        let file = match fs::File::open(&path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
-            Err(error) => return Err(unreadable(error.to_string())),
-        };
-        let mut bytes = Vec::new();
-        file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
-        if bytes.len() as u64 > MAX_BYTES {
-            return Err(unreadable(format!("it is larger than {} MB", MAX_BYTES / 1024 / 1024)));
-        }
-        serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))
+        let (path, earlier_path) = (path(home), home.join(EARLIER_FILE));
+        // Earlier versions kept them in one file with the issuers whom the user knows.
+        Ok(read_kept(if path.exists() { &path } else { &earlier_path }, MAX_BYTES)?)
     }
 
-    /// Writes the profiles into the user's folder.
+    /// Changes the profiles in the user's folder while no other program does:
+    /// what others changed meanwhile stays. Gives them as they are then.
     ///
     /// # Errors
-    /// When they cannot be written.
-    pub fn store(&self, home: &Path) -> Result<(), IssuersError> {
+    /// When they cannot be read or written; then they are as they were.
+    pub fn change(
+        home: &Path,
+        change: impl FnOnce(&mut Self) -> Result<(), IssuersError>,
+    ) -> Result<Self, IssuersError> {
         let path = path(home);
-        let unwritten = |source: std::io::Error| WriteError { path: path.clone(), source };
-        fs::create_dir_all(home).map_err(unwritten)?;
-        let mut bytes = serde_json::to_vec_pretty(self).map_err(|error| unwritten(error.into()))?;
-        bytes.push(b'\n');
-        Ok(write_atomically(&path, &bytes)?)
+        change_kept(&path, MAX_BYTES, |saved: &mut Self| {
+            if !path.exists() {
+                saved.issuers = Self::load(home)?.issuers;
+            }
+            change(saved)?;
+            Ok(saved.clone())
+        })
     }
 
     /// The profile of this name, in any case.
@@ -136,7 +126,7 @@ impl SavedIssuers {
 }
 
 fn path(home: &Path) -> PathBuf {
-    home.join("issuers.json")
+    home.join(FILE)
 }
 
 fn same(one: &str, other: &str) -> bool {
@@ -146,6 +136,7 @@ fn same(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     fn named(name: &str) -> Profile {
         Profile { name: name.into(), ..Profile::default() }
@@ -154,11 +145,12 @@ mod tests {
     #[test]
     fn profiles_are_kept_by_name_with_their_keys() {
         let home = tempfile::tempdir().unwrap();
-        let mut saved = SavedIssuers::load(home.path()).unwrap();
-        saved.keep(&named("Harbour Trust"), Some("did:key:z1".into())).unwrap();
-        saved.keep(&named("Canal School"), None).unwrap();
-        saved.keep(&Profile { url: "https://h.example".into(), ..named("harbour trust ") }, None).unwrap();
-        saved.store(home.path()).unwrap();
+        let keep = |profile: Profile, key: Option<&str>| {
+            SavedIssuers::change(home.path(), |saved| saved.keep(&profile, key.map(str::to_owned))).unwrap()
+        };
+        keep(named("Harbour Trust"), Some("did:key:z1"));
+        keep(named("Canal School"), None);
+        let mut saved = keep(Profile { url: "https://h.example".into(), ..named("harbour trust ") }, None);
         let again = SavedIssuers::load(home.path()).unwrap();
         assert_eq!(again, saved);
         assert_eq!(again.issuers.len(), 2);
@@ -169,11 +161,45 @@ mod tests {
     }
 
     #[test]
+    fn profiles_of_an_earlier_version_are_found_and_the_known_issuers_beside_them_stay() {
+        let home = tempfile::tempdir().unwrap();
+        let earlier = r#"{"own":[],"trusted":[],"issuers":[{"profile":{"name":"Harbour Trust"}}]}"#;
+        fs::write(home.path().join(EARLIER_FILE), earlier).unwrap();
+        assert!(SavedIssuers::load(home.path()).unwrap().by_name("Harbour Trust").is_some());
+        crate::inspect::Trust::change(home.path(), |trust| trust.add_trusted("did:web:e.org", "E")).unwrap();
+        assert!(SavedIssuers::load(home.path()).unwrap().by_name("Harbour Trust").is_some(), "no list loses the other");
+        let saved = SavedIssuers::change(home.path(), |saved| saved.keep(&named("Canal School"), None)).unwrap();
+        assert_eq!(saved.issuers.len(), 2);
+        SavedIssuers::change(home.path(), |saved| {
+            saved.remove("Harbour Trust");
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(SavedIssuers::load(home.path()).unwrap().issuers.len(), 1, "and stays removed");
+        assert!(crate::inspect::Trust::load(home.path()).unwrap().trusted("did:web:e.org").is_some());
+    }
+
+    #[test]
+    fn profiles_saved_at_once_are_all_kept() {
+        let home = tempfile::tempdir().unwrap();
+        std::thread::scope(|scope| {
+            for number in 0..12 {
+                let home = home.path();
+                scope.spawn(move || {
+                    SavedIssuers::change(home, |saved| saved.keep(&named(&number.to_string()), None)).unwrap();
+                });
+            }
+        });
+        assert_eq!(SavedIssuers::load(home.path()).unwrap().issuers.len(), 12);
+    }
+
+    #[test]
     fn a_damaged_file_is_told_and_left() {
         let home = tempfile::tempdir().unwrap();
-        fs::write(home.path().join("issuers.json"), "{\"issuers\":[").unwrap();
-        let error = SavedIssuers::load(home.path()).unwrap_err().to_string();
-        assert!(error.contains("issuers.json") && error.contains("left as it is"), "{error}");
+        fs::write(home.path().join(FILE), "{\"issuers\":[").unwrap();
+        let error = SavedIssuers::change(home.path(), |_| Ok(())).unwrap_err().to_string();
+        assert!(error.contains(FILE) && error.contains("left as it is"), "{error}");
+        assert_eq!(fs::read_to_string(home.path().join(FILE)).unwrap(), "{\"issuers\":[");
     }
 
     #[test]

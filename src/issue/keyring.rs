@@ -117,22 +117,39 @@ impl KeyRing {
     /// # Errors
     /// When the new one cannot be made, or the old one not be marked.
     pub fn rotate(&self, old: &Kept, passphrase: &str, cost: KdfCost, now: Timestamp) -> Result<Kept, KeyRingError> {
-        // Only who can open the old one may put another in its place.
-        let algorithm: Algorithm = old.file.open(passphrase)?.public().algorithm();
-        let key = IssuerKey::generate(old.file.name.as_str(), algorithm, now, &mut SystemRandom)?;
-        let kept = self.keep(&key, passphrase, cost)?;
-        let mut retired = old.file.clone();
-        retired.retired = Some(now);
-        retired.replace(&old.path)?;
-        Ok(kept)
+        rotate(&old.path, passphrase, now, &self.home, |key| self.keep(key, passphrase, cost))
     }
+}
+
+/// A new key of the same name and kind in the place of the one in a key file,
+/// which is marked as retired there and among the own keys. `keep` stores it.
+///
+/// # Errors
+/// When the passphrase does not open the old one, it is retired already, or the
+/// new one cannot be kept.
+pub fn rotate<T>(
+    old: &Path,
+    passphrase: &str,
+    now: Timestamp,
+    home: &Path,
+    keep: impl FnOnce(&IssuerKey) -> Result<T, KeyRingError>,
+) -> Result<T, KeyRingError> {
+    let mut did = String::new();
+    let kept = KeyFile::succeed(old, now, |old| {
+        // Only who can open the old one may put another in its place.
+        let algorithm: Algorithm = old.open(passphrase)?.public().algorithm();
+        did.clone_from(&old.did);
+        keep(&IssuerKey::generate(old.name.as_str(), algorithm, now, &mut SystemRandom)?)
+    })?;
+    Trust::change(home, |trust| trust.retire_own(&did, now))?;
+    Ok(kept)
 }
 
 /// The other own keys of the same name: those that this one took the place of,
 /// and those of other kinds. What they sign is the same issuer's.
 #[must_use]
-pub fn keys_beside(key: &IssuerKey, trust: &Trust) -> Vec<PublicKey> {
-    let own = trust.own_keys().iter().filter(|own| own.name == key.name() && own.id != key.did());
+pub fn keys_beside(name: &str, did: &str, trust: &Trust) -> Vec<PublicKey> {
+    let own = trust.own_keys().iter().filter(|own| own.name == name && own.id != did);
     own.filter_map(|own| did::public_key(&own.id).ok()).collect()
 }
 
@@ -166,7 +183,9 @@ mod tests {
         assert_eq!(keys[2].file.open("p").unwrap().did(), first.file.did, "a retired key still opens");
         let trust = Trust::load(home.path()).unwrap();
         assert!(keys.iter().all(|kept| trust.own(&kept.file.did).is_some()));
-        let beside = keys_beside(&new.file.open("p").unwrap(), &trust);
+        assert_eq!(trust.own(&first.file.did).unwrap().retired, Some(at("2026-03-01T00:00:00Z")), "the list tells so");
+        assert!(ring.rotate(&first, "p", QUICK, at("2026-04-01T00:00:00Z")).is_err(), "it has its successor");
+        let beside = keys_beside(&new.file.name, &new.file.did, &trust);
         assert_eq!(beside.len(), 2, "all of this name but itself");
         assert!(beside.contains(&first.file.public().unwrap()));
     }

@@ -1,30 +1,50 @@
 //! From a document and an earner to a badge file: the one way from the form to
 //! the file.
 
+mod awarder;
 mod export;
 mod forms;
+mod hand_out;
 mod issuers;
 mod keyring;
+mod over;
 mod platform;
+mod publish;
 mod set;
 #[cfg(test)]
 mod tests;
+mod times;
+mod told;
 mod web_folder;
+mod web_memory;
+mod withdraw;
+#[cfg(test)]
+mod withdraw_tests;
 
 use jiff::Timestamp;
 
+pub use awarder::{Awarder, NamedBy};
 pub use export::{Export, ExportError};
 pub use forms::{Form, Made, Manner, make};
+pub use hand_out::{HandOutError, HandedOut, Web, hand_out};
 pub use issuers::{IssuersError, SavedIssuer, SavedIssuers};
-pub use keyring::{Kept, KeyRing, KeyRingError, keys_beside};
+pub use keyring::{Kept, KeyRing, KeyRingError, keys_beside, rotate};
+pub use over::{Over, OverError};
 pub use platform::{PLATFORMS, Platform};
+pub use publish::{Published, publish_keys};
 pub use set::{SetError, SetFile, SetFinding, TOLD_APART_AT, check_set, file_name, write_set};
-pub use web_folder::{WithdrawError, Withdrawal, Withdrawn};
+pub use times::{TimeError, When};
+pub use told::{Signed, Told, issuer_id};
+pub use web_folder::WebError;
+pub use web_memory::WebMemory;
+pub use withdraw::{WithdrawError, Withdrawal, Withdrawn};
 
+use crate::badge::{is_unseen, one_line};
 use crate::carrier::CarrierError;
 use crate::credential::ob3::{Award, CredentialError};
+use crate::credential::recipient::{self, AddressProblem};
 use crate::credential::site::SiteError;
-use crate::credential::{Recipient, SystemRandom};
+use crate::credential::{Algorithm, Recipient, SystemRandom};
 use crate::document::Document;
 use crate::render::raster::Renderer;
 use crate::render::{pdf, svg};
@@ -91,8 +111,16 @@ pub enum IssueError {
     #[error("Say who earned the badge: an e-mail address such as amy@example.org, or a DID.")]
     NoRecipient,
     /// What is named is no address.
-    #[error("“{0}” is not an e-mail address. Write it as amy@example.org, or give a DID.")]
-    NotAnAddress(String),
+    #[error("“{typed}” is not an e-mail address that a badge can be awarded to: {problem}.")]
+    NotAnAddress {
+        /// What was typed.
+        typed: String,
+        /// What is wrong with it.
+        problem: AddressProblem,
+    },
+    /// What is named as an identifier is none.
+    #[error("“{0}” is not an identifier: write it without spaces and signs that cannot be seen, as did:key:z6Mk….")]
+    NotAnIdentifier(String),
     /// The form needs another kind of key.
     #[error("{form} cannot be signed with a key of the kind {key}. Choose or make one of the kind {needed}.")]
     OtherKey {
@@ -109,6 +137,14 @@ pub enum IssueError {
     /// The form needs an issuer on the web, or another kind of place.
     #[error(transparent)]
     Site(#[from] SiteError),
+    /// The key awards nothing new.
+    #[error(transparent)]
+    Key(#[from] crate::credential::KeyError),
+    /// The issuer is one of those that the starters make up.
+    #[error(
+        "“{0}” is made up for an example, and nothing is signed in its name. Say under Words who awards the badge; if it really is your name, give your home page with it."
+    )]
+    MadeUp(String),
     /// No random numbers.
     #[error(transparent)]
     Random(#[from] crate::credential::RandomError),
@@ -140,8 +176,19 @@ pub fn award(to: &str, issued_on: Timestamp) -> Result<Award, IssueError> {
         return Err(IssueError::NoRecipient);
     }
     let recipient = Recipient::from_typed(to, &mut SystemRandom)?;
-    if matches!(recipient, Recipient::Email { .. }) && !is_address(to) {
-        return Err(IssueError::NotAnAddress(to.chars().take(80).collect()));
+    let shown = || one_line(&to.chars().take(80).collect::<String>());
+    match &recipient {
+        Recipient::Email { .. } => {
+            recipient::address(to).map_err(|problem| IssueError::NotAnAddress { typed: shown(), problem })?;
+        }
+        Recipient::Id(id) => {
+            let (_, rest) = id.split_once(':').unwrap_or_default();
+            if rest.trim_matches('/').is_empty()
+                || id.contains(|letter: char| letter.is_whitespace() || is_unseen(letter))
+            {
+                return Err(IssueError::NotAnIdentifier(shown()));
+            }
+        }
     }
     let id = crate::credential::random::new_urn(&mut SystemRandom)?;
     Ok(Award {
@@ -157,11 +204,13 @@ pub fn award(to: &str, issued_on: Timestamp) -> Result<Award, IssueError> {
     })
 }
 
-fn is_address(text: &str) -> bool {
-    let plain = !text.chars().any(|c| c.is_whitespace() || c.is_control());
-    let parts = text.rsplit_once('@');
-    plain
-        && parts.is_some_and(|(who, host)| {
-            !who.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
-        })
+/// What there is to know before a key is made or used that few programs can
+/// check: an RSA key whose issuer is the key itself.
+pub fn seldom_accepted(algorithm: Algorithm, issuer: Option<&str>) -> Option<&'static str> {
+    let is_itself = issuer.is_none_or(|issuer| issuer.starts_with("did:key:"));
+    (algorithm == Algorithm::Rsa && is_itself).then_some(RSA_NOTE)
 }
+
+/// The words of [`seldom_accepted`].
+const RSA_NOTE: &str = "Few programs accept a badge whose issuer is an RSA key itself (did:key). Name an issuer on the \
+                        web, such as did:web:example.org, or use an Ed25519 or P-256 key.";

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::over::{Over, OverError};
 use super::{Export, ExportError, FileKind};
-use crate::document::{Document, EXTENSION, WriteError, write_atomically};
+use crate::document::{Document, EXTENSION, WriteError};
 use crate::render::raster::{Pixels, Renderer};
 use crate::review::{Checklist, Finding, NameFinding, Severity, names_of_set, review};
 use crate::scene::build;
@@ -145,9 +146,9 @@ fn difference(one: &Pixels, other: &Pixels) -> f64 {
 /// Why a set was not written as a whole. The badges before are written.
 #[derive(Debug, thiserror::Error)]
 pub enum SetError {
-    /// The folder or the disk does not take a file.
+    /// A file may not be written, or the folder or the disk does not take it.
     #[error(transparent)]
-    Write(#[from] WriteError),
+    Over(#[from] OverError),
     /// A badge became no picture.
     #[error("{badge}: {source}")]
     Picture {
@@ -164,17 +165,24 @@ pub enum SetError {
 /// `go_on` is told how far it is, and ends it by answering no.
 ///
 /// # Errors
+/// When a file lies there that may not be replaced: then nothing is written.
 /// When a badge becomes no picture, and when the folder or the disk does not
 /// take a file; those before are there.
 pub fn write_set(
     document: &Document,
     folder: &Path,
     kind: SetFile,
+    over: &Over,
     mut go_on: impl FnMut(f32) -> bool,
 ) -> Result<usize, SetError> {
-    std::fs::create_dir_all(folder).map_err(|source| WriteError { path: folder.to_owned(), source })?;
     let count = document.set.members.len();
     let mut taken = BTreeSet::new();
+    for member in (0..count).filter_map(|place| document.member(place)) {
+        over.check(&folder.join(unique_name(&member.badge.name, kind.ending(), &mut taken)))?;
+    }
+    std::fs::create_dir_all(folder)
+        .map_err(|source| OverError::from(WriteError { path: folder.to_owned(), source }))?;
+    taken.clear();
     let mut written = 0;
     // A handful at a time: a picture takes a while, and the work can end between them.
     for handful in (0..count).collect::<Vec<_>>().chunks(rayon::current_num_threads()) {
@@ -191,7 +199,7 @@ pub fn write_set(
             .collect();
         for (name, file) in made {
             let file = file.map_err(|source| SetError::Picture { badge: named(&name), source })?;
-            write_atomically(&folder.join(unique_name(&name, kind.ending(), &mut taken)), &file)?;
+            over.write(&folder.join(unique_name(&name, kind.ending(), &mut taken)), &file)?;
             written += 1;
             if !go_on(portion(written, count)) {
                 return Ok(written);
@@ -290,7 +298,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("set");
         let document = called(&["A/B: “c”", "a b c", "CON", "../../x", ""]);
-        let written = write_set(&document, &target, SetFile::Document, |_| true).unwrap();
+        let written = write_set(&document, &target, SetFile::Document, &Over::default(), |_| true).unwrap();
         let mut names: Vec<String> = std::fs::read_dir(&target)
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -303,11 +311,27 @@ mod tests {
     }
 
     #[test]
+    fn a_set_writes_over_nothing_unasked_and_never_over_its_design() {
+        let folder = tempfile::tempdir().unwrap();
+        let document = called(&["One", "Design"]);
+        let design = folder.path().join("design.badge");
+        document.save(&design).unwrap();
+        let before = std::fs::read(&design).unwrap();
+        for force in [false, true] {
+            let over = Over { force, inputs: vec![design.clone()] };
+            let told = write_set(&document, folder.path(), SetFile::Document, &over, |_| true).unwrap_err().to_string();
+            assert!(told.contains("design.badge"), "{told}");
+            assert_eq!(std::fs::read(&design).unwrap(), before);
+            assert!(!folder.path().join("one.badge").exists(), "and nothing else is written");
+        }
+    }
+
+    #[test]
     fn writing_ends_when_it_is_told_to() {
         let folder = tempfile::tempdir().unwrap();
         let document = called(&["One", "Two", "Three"]);
         let kind = SetFile::Picture(FileKind::Png { side: 64 });
-        assert_eq!(write_set(&document, folder.path(), kind, |part| part < 0.5).unwrap(), 2);
+        assert_eq!(write_set(&document, folder.path(), kind, &Over::default(), |part| part < 0.5).unwrap(), 2);
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is left half-written");
     }
 
@@ -316,7 +340,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let document = called(&["One"]);
         for kind in [FileKind::Png { side: 64 }, FileKind::Svg, FileKind::Pdf] {
-            write_set(&document, folder.path(), SetFile::Picture(kind), |_| true).unwrap();
+            write_set(&document, folder.path(), SetFile::Picture(kind), &Over::default(), |_| true).unwrap();
             let name = folder.path().join(format!("one.{}", SetFile::Picture(kind).ending()));
             let alone = Export::plain(kind).make(&document.member(0).unwrap(), &mut Renderer::new(), &|_| true);
             assert_eq!(std::fs::read(name).unwrap(), alone.unwrap(), "{kind:?}");

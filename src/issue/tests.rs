@@ -3,7 +3,7 @@
 use super::*;
 use crate::credential::{Algorithm, IssuerKey};
 use crate::document::starter;
-use crate::inspect::{Question, Report, Sources, Trust, Verdict, inspect};
+use crate::inspect::{Outcome, Question, Report, Sources, Trust, Verdict, inspect};
 
 const SITE: &str = "https://example.org/badges/issuer.json";
 const DID: &str = "did:web:example.org:badges";
@@ -69,7 +69,9 @@ fn what_is_issued_is_intact_to_everyone_and_genuine_to_its_issuer() {
             let badge = report.badge.unwrap();
             assert_eq!(badge.layer.as_deref(), Some("Demonstrate"));
             assert_eq!(badge.image_alt.as_deref(), Some(document.badge.image.caption.as_str()));
-            assert_ne!(look(&trust, Some("eve@example.org")).verdict, Verdict::Genuine, "{kind:?} is not Eve's");
+            let eve = look(&trust, Some("eve@example.org"));
+            let is_hers = eve.checks.iter().any(|check| check.id == "recipient" && check.outcome == Outcome::Pass);
+            assert!(!is_hers, "{kind:?} is not Eve's");
         }
     }
 }
@@ -95,7 +97,7 @@ fn an_issuer_on_the_web_is_confirmed_by_the_files_that_were_written_for_it() {
             let offline = look(&made.file, &Trust::default(), &Sources::default(), None);
             assert_eq!(offline.verdict, Verdict::Unconfirmed, "{form:?}: {offline:?}");
             let (report, asked) = online(&made);
-            assert_eq!(report.verdict, Verdict::Genuine, "{form:?} {issuer} {kind:?}: {report:?}, asked {asked:?}");
+            assert_eq!(report.verdict, Verdict::Intact, "{form:?} {issuer} {kind:?}: {report:?}, asked {asked:?}");
             assert!(asked.iter().all(|url| url.starts_with("https://example.org/badges/")), "{asked:?}");
             let badge = report.badge.unwrap();
             assert_eq!(badge.name.as_deref(), Some(document.badge.name.as_str()));
@@ -132,24 +134,54 @@ fn files_for_the_web_lie_beside_the_badge_and_a_list_in_use_is_kept() {
     let mut document = document();
     std::sync::Arc::make_mut(&mut document.badge).revocable = true;
     let key = key(Algorithm::Ed25519);
-    let award = award("amy@example.org", now()).unwrap();
     let manner = manner(Form::Ob3, FileKind::Png { side: 64 }, Some(DID));
-    let made = make(&document, Some(&key), &award, &manner, now()).unwrap();
+    let at = tempfile::tempdir().unwrap();
+    let web = Web { home: Some(at.path().join("home")), ..Web::default() };
+    let to = |name: &str| {
+        let award = award("amy@example.org", now()).unwrap();
+        hand_out(&document, Some(&key), &award, &manner, &web, &Over::default(), &at.path().join(name), now()).unwrap()
+    };
+    let folder = to("amy.png").folder.unwrap();
+    assert!(folder.join("did.json").is_file());
+    let list = std::fs::read(folder.join("status.json")).unwrap();
+    to("ben.png");
+    assert_eq!(std::fs::read(folder.join("status.json")).unwrap(), list);
+    assert!(std::fs::read(at.path().join("ben.png")).unwrap().starts_with(b"\x89PNG"));
+}
+
+#[test]
+fn a_retired_key_awards_nothing_new() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("amy.png");
-    let web = made.write(&path).unwrap().unwrap();
-    assert_eq!(std::fs::read(&path).unwrap(), made.file);
-    assert!(web.join("did.json").is_file());
-    std::fs::write(web.join("status.json"), "in use").unwrap();
-    made.write(&path).unwrap();
-    assert_eq!(std::fs::read_to_string(web.join("status.json")).unwrap(), "in use");
+    let path = folder.path().join("a.key");
+    let cost = crate::credential::KdfCost { memory_kib: 8, passes: 1, lanes: 1 };
+    crate::credential::KeyFile::seal(&key(Algorithm::Ed25519), "p", cost, &mut SystemRandom)
+        .unwrap()
+        .write(&path)
+        .unwrap();
+    crate::credential::KeyFile::succeed(&path, now(), |_| Ok::<_, crate::credential::KeyError>(())).unwrap();
+    let retired = crate::credential::KeyFile::read(&path).unwrap().open("p").unwrap();
+    let award = award("amy@example.org", now()).unwrap();
+    let made = make(&document(), Some(&retired), &award, &manner(Form::Ob3, FileKind::Record, None), now());
+    assert!(made.unwrap_err().to_string().contains("was retired on"));
 }
 
 #[test]
 fn what_is_no_address_is_refused_with_a_sentence() {
     for wrong in ["amy", "amy@", "@example.org", "amy@example", "a b@example.org", "amy@.org."] {
-        assert!(matches!(award(wrong, now()), Err(IssueError::NotAnAddress(_))), "{wrong}");
+        assert!(matches!(award(wrong, now()), Err(IssueError::NotAnAddress { .. })), "{wrong}");
+    }
+    let told = award("mailto:amy@example.org", now()).unwrap_err().to_string();
+    assert!(told.contains("leave out the “mailto:”"), "{told}");
+    for wrong in ["did:", "https://", "did:key:z6 Mk", "did:key:z6\u{200b}Mk"] {
+        assert!(matches!(award(wrong, now()), Err(IssueError::NotAnIdentifier(_))), "{wrong}");
     }
     assert!(matches!(award("  ", now()), Err(IssueError::NoRecipient)));
     assert!(award("did:key:z6MkrHKzgsahxBLyNAbLQyB1pcWNYC9GmywiWPgkrvntAZcj", now()).is_ok());
+}
+
+#[test]
+fn an_rsa_key_that_is_its_own_issuer_is_said_to_be_seldom_accepted() {
+    assert!(seldom_accepted(Algorithm::Rsa, None).is_some_and(|words| words.contains("did:key")));
+    assert_eq!(seldom_accepted(Algorithm::Rsa, Some(DID)), None);
+    assert_eq!(seldom_accepted(Algorithm::Ed25519, None), None);
 }

@@ -22,6 +22,7 @@ use ureq::{Agent, Error as Failure};
 pub use settle::settle;
 
 use crate::credential::did_web::host;
+use crate::credential::place::Place;
 use address::PublicOnly;
 
 /// The largest document that is fetched, in bytes.
@@ -29,6 +30,9 @@ pub const MAX_BYTES: u64 = 2 * 1024 * 1024;
 
 /// How many redirects are followed.
 pub const MAX_REDIRECTS: usize = 5;
+
+/// The status of what was taken away for good.
+const GONE: u16 = 410;
 
 /// The kinds of document that are of use.
 const ACCEPT: &str = "application/json, application/ld+json, application/vc, application/jwt, */*;q=0.1";
@@ -64,6 +68,9 @@ pub enum OnlineError {
     /// No safe connection.
     #[error("{0} could not prove that it is {0}, so nothing was read from it: {1}.")]
     Unsafe(String, String),
+    /// What lay there was taken away for good.
+    #[error("{0} answered that it was taken away for good (status 410).")]
+    Gone(String),
     /// Another answer than the document.
     #[error("{0} answered with the status {1}.")]
     Status(String, u16),
@@ -85,6 +92,9 @@ pub struct Fetched {
     pub bytes: Vec<u8>,
     /// The addresses that were passed through on the way.
     pub redirects: Vec<String>,
+    /// The place it came from, host and port, when that is another one than the
+    /// first address names.
+    pub sent_on: Option<String>,
 }
 
 /// What may be different from the usual: for networks of one's own.
@@ -182,7 +192,12 @@ impl Online {
                 continue;
             }
             if !status.is_success() {
-                return Err(OnlineError::Status(host, status.as_u16()));
+                // Another place cannot take away what the first one keeps.
+                let by_itself = other_place(redirects.first(), &url).is_none();
+                return Err(match status.as_u16() {
+                    GONE if by_itself => OnlineError::Gone(host),
+                    status => OnlineError::Status(host, status),
+                });
             }
             let mut bytes = Vec::new();
             let body = response.body_mut().as_reader().take(MAX_BYTES + 1).read_to_end(&mut bytes);
@@ -190,7 +205,7 @@ impl Online {
             if bytes.len() as u64 > MAX_BYTES {
                 return Err(OnlineError::TooLarge(host));
             }
-            return Ok(Fetched { bytes, redirects });
+            return Ok(Fetched { sent_on: other_place(redirects.first(), &url), bytes, redirects });
         }
     }
 
@@ -221,6 +236,17 @@ impl Online {
             Failure::ConnectionFailed => OnlineError::Unreachable(host, "no connection".into()),
             other => OnlineError::Broken(host, other.to_string()),
         }
+    }
+}
+
+/// Host and port of an address, when they are others than those of the first.
+fn other_place(first: Option<&String>, last: &str) -> Option<String> {
+    let last = Place::of(last);
+    match (Place::of(first?), last) {
+        (Some(first), Some(last)) if first.shares_origin(&last) => None,
+        (_, Some(last)) => Some(last.origin()),
+        // Whatever cannot be told apart is not the same.
+        (_, None) => Some("another place".to_owned()),
     }
 }
 

@@ -39,8 +39,12 @@ pub fn settle(
             fetched += 1;
             let may_ask = |host: &str| allowed(&Want { host: host.to_owned(), ..want.clone() });
             match online.fetch(&want.url, &may_ask) {
-                Ok(found) => sources.fetched(want.url.as_str(), Ok(found.bytes)),
+                Ok(found) => match found.sent_on {
+                    Some(other) => sources.sent_on(want.url.as_str(), other, found.bytes),
+                    None => sources.fetched(want.url.as_str(), Ok(found.bytes)),
+                },
                 Err(OnlineError::OtherHost { to, .. }) => sent_on.push(Want { host: to, ..want }),
+                Err(error @ OnlineError::Gone(_)) => sources.gone(want.url.as_str(), error.to_string()),
                 Err(error) => sources.fetched(want.url.as_str(), Err(error.to_string())),
             }
         }

@@ -14,4 +14,6 @@ pub mod vision;
 pub use changed::changed;
 
 #[cfg(test)]
+mod bounds_tests;
+#[cfg(test)]
 mod tests;

@@ -267,7 +267,7 @@ impl Placed<'_> {
                 #[expect(clippy::cast_possible_truncation, reason = "PDF counts in single precision")]
                 let scale = side / SIDE as f32;
                 surface.push_transform(&Transform::from_row(scale, 0.0, 0.0, scale, x, y));
-                artwork::draw(surface, scene.draws(), renderer);
+                artwork::Drawing::of(scene, renderer).draw(surface);
                 surface.pop();
             }
         }

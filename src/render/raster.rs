@@ -6,7 +6,7 @@ mod visible;
 
 use std::f64::consts::TAU;
 
-use kurbo::{Affine, BezPath, PathEl, Rect, StrokeOpts};
+use kurbo::{Affine, BezPath, PathEl, Point, Rect, StrokeOpts};
 use vello_cpu::color::{AlphaColor, Srgb};
 use vello_cpu::peniko::{self, ColorStop, Gradient, ImageQuality, ImageSampler, InterpolationAlphaSpace, Mix};
 use vello_cpu::{Image, ImageSource, PaintType, PixmapMut, RenderContext, Resources};
@@ -23,6 +23,33 @@ const FLATNESS: f64 = 0.05;
 /// Longest side of a picture that is made, in pixels; larger ones come out
 /// this large.
 pub const MAX_SIDE: u32 = 4096;
+
+/// Most work that goes into one picture, in pixels that are laid down.
+const MAX_WORK: f64 = 4e9;
+
+/// Most bytes that drawing takes at a time beside the picture itself; a picture
+/// that needs more is drawn in bands, one after the other.
+const MAX_BYTES: f64 = 64.0 * 1024.0 * 1024.0;
+
+/// Bytes that the renderer keeps of each pixel along an edge.
+const EDGE_BYTES: f64 = 12.0;
+
+/// What the pixels of a shadow and of an edge take, for a plain pixel's 1.
+const SHADOW_WORK: f64 = 30.0;
+const EDGE_WORK: f64 = 400.0;
+
+/// Longest side of a picture of this scene whose drawing ends in good time.
+pub fn longest_side(scene: &Scene) -> u32 {
+    let square = Rect::new(0.0, 0.0, SIDE, SIDE);
+    let shadows: f64 = shadows::areas(scene.draws(), Affine::IDENTITY, square).map(|area| area.area()).sum();
+    let squares = (scene.work().squares() + SHADOW_WORK * shadows / (SIDE * SIDE)).max(1.0);
+    let edges = EDGE_WORK * scene.work().edges() / SIDE;
+    // Of the side for which squares × side² + edges × side is all that may be.
+    let most = ((edges * edges + 4.0 * squares * MAX_WORK).sqrt() - edges) / (2.0 * squares);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped on the same line")]
+    let most = most.clamp(1.0, f64::from(MAX_SIDE)) as u32;
+    most
+}
 
 /// A picture: premultiplied RGBA in sRGB, 8 bits a channel, from the upper left.
 #[derive(Clone, PartialEq, Eq)]
@@ -127,22 +154,30 @@ impl Renderer {
         self.render_view(scene, side, side, Affine::scale(f64::from(side) / SIDE))
     }
 
-    /// The shadow of these draws alone, as a square picture of the artwork.
-    pub(super) fn shadow_alone(&mut self, content: &[Draw], cast: Shadow, side: u16) -> Pixels {
+    /// The shadow of these draws alone, as a picture of an area of the artwork, so
+    /// many pixels to a badge unit.
+    pub(super) fn shadow_alone(&mut self, content: &[Draw], cast: Shadow, area: Rect, scale: f64) -> Pixels {
         let mut draws = vec![Draw::Push(Group { shadow: Some(cast), ..Group::default() })];
         draws.extend_from_slice(content);
         draws.push(Draw::Pop);
-        let view = Affine::scale(f64::from(side) / SIDE);
-        let window = Rect::new(0.0, 0.0, f64::from(side), f64::from(side));
-        let laid = self.shadows.prepare(&draws, view, window);
-        let mut pixels =
-            Pixels { width: side.into(), height: side.into(), rgba: vec![0; usize::from(side).pow(2) * 4] };
-        self.context.reset_and_resize(side, side);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped on the same line")]
+        let side = |length: f64| (length * scale).round().clamp(1.0, f64::from(MAX_SIDE)) as u16;
+        let (width, height) = (side(area.width()), side(area.height()));
+        let view = Affine::scale_non_uniform(f64::from(width) / area.width(), f64::from(height) / area.height())
+            * Affine::translate(-area.origin().to_vec2());
+        let window = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+        let laid = self.shadows.prepare(&draws, view, window, false);
+        let mut pixels = Pixels {
+            width: width.into(),
+            height: height.into(),
+            rgba: vec![0; usize::from(width) * usize::from(height) * 4],
+        };
+        self.context.reset_and_resize(width, height);
         if let Some(laid) = laid.first().and_then(Option::as_ref) {
             shadow(&mut self.context, laid, Affine::IDENTITY);
         }
         self.context.flush();
-        if let Some(target) = PixmapMut::new(side, side, &mut pixels.rgba) {
+        if let Some(target) = PixmapMut::new(width, height, &mut pixels.rgba) {
             self.context.render(target, &mut self.resources);
         }
         pixels
@@ -165,18 +200,59 @@ impl Renderer {
         if !is_usable(view) {
             return pixels;
         }
-        // Shadows are made for the whole window: so they are the same whichever part is drawn.
         let window = Rect::new(0.0, 0.0, f64::from(size[0].min(MAX_SIDE)), f64::from(size[1].min(MAX_SIDE)));
-        let laid = self.shadows.prepare(scene.draws(), view, window);
-        let moved = Affine::translate((-f64::from(left), -f64::from(top)));
-        self.context.reset_and_resize(w, h);
-        record(&mut self.context, scene.draws(), 0, &laid, moved * view, moved);
-        self.context.flush();
-        if let Some(target) = PixmapMut::new(w, h, &mut pixels.rgba) {
-            self.context.render(target, &mut self.resources);
+        let bands = bands(scene, view, window, [width, height]);
+        if bands == 1 {
+            // Shadows are made for the whole window: so they are the same whichever part is drawn.
+            self.band(scene.draws(), view, (window, true), [left, top], [w, h], &mut pixels.rgba);
+            return pixels;
+        }
+        let rows = h.div_ceil(bands).max(LEAST_ROWS);
+        let bytes = usize::from(rows) * usize::from(w) * 4;
+        for (rgba, above) in pixels.rgba.chunks_mut(bytes).zip((0..h).step_by(usize::from(rows))) {
+            let (above, rows) = (top.saturating_add(above.into()), rows.min(h - above));
+            let corner = Point::new(f64::from(left), f64::from(above));
+            let seen = window.intersect(Rect::from_origin_size(corner, (f64::from(w), f64::from(rows))));
+            self.band(scene.draws(), view, (seen, false), [left, above], [w, rows], rgba);
         }
         pixels
     }
+
+    /// Draws what is seen of the window from this corner on. The shadows are made
+    /// for `seen` of it, and kept where that is worth while.
+    fn band(
+        &mut self,
+        draws: &[Draw],
+        view: Affine,
+        (seen, is_kept): (Rect, bool),
+        [left, top]: [u32; 2],
+        [width, height]: [u16; 2],
+        rgba: &mut [u8],
+    ) {
+        let laid = self.shadows.prepare(draws, view, seen, is_kept);
+        let moved = Affine::translate((-f64::from(left), -f64::from(top)));
+        self.context.reset_and_resize(width, height);
+        record(&mut self.context, draws, 0, &laid, moved * view, moved);
+        self.context.flush();
+        if let Some(target) = PixmapMut::new(width, height, rgba) {
+            self.context.render(target, &mut self.resources);
+        }
+    }
+}
+
+/// Fewest rows of a band: each takes all steps of the scene.
+const LEAST_ROWS: u16 = 32;
+
+/// In how many bands a picture of this size is drawn, so that neither shadows
+/// nor edges take more memory at a time than there may be.
+fn bands(scene: &Scene, view: Affine, window: Rect, [width, height]: [u32; 2]) -> u16 {
+    let mask = f64::from(width) * f64::from(height);
+    let shadows: f64 = shadows::areas(scene.draws(), view, window).map(|area| area.area() + mask).sum();
+    let scale = view.determinant().abs().sqrt();
+    let edges = scene.work().edges() * scale * EDGE_BYTES;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates, and is clamped")]
+    let bands = ((shadows + edges) / MAX_BYTES).ceil().clamp(1.0, f64::from(u16::MAX)) as u16;
+    bands
 }
 
 fn is_usable(view: Affine) -> bool {
@@ -296,7 +372,7 @@ fn image(context: &mut RenderContext, draw: &ImageDraw, view: Affine) {
 }
 
 fn shadow(context: &mut RenderContext, laid: &Laid, moved: Affine) {
-    let (mask, visible) = laid.mask(moved, context.width(), context.height());
+    let Some((mask, visible)) = laid.mask(moved, context.width(), context.height()) else { return };
     context.set_transform(Affine::IDENTITY);
     context.set_mask(mask);
     context.set_paint(rgba(laid.color));

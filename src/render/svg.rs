@@ -6,7 +6,7 @@
 
 mod live;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::f64::consts::TAU;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use kurbo::{Affine, BezPath, Cap, Join, PathEl, Point, Rect, Vec2};
 
 use super::extent::{blur_reach, content_box};
 use super::raster::Pixels;
-use crate::artwork::{Blend, Color, SIDE, Shadow};
+use crate::artwork::{Blend, Color, Picture, SIDE, Shadow};
 use crate::document::carries_document;
 use crate::scene::{Brush, ColorStop, Draw, Face, Group, ImageDraw, PathDraw, Scene};
 
@@ -45,12 +45,16 @@ struct Writer<'a> {
     body: String,
     /// The scene whose texts stay texts.
     live: Option<&'a Scene>,
+    /// Pictures that are drawn several times, and the ids under which they are
+    /// written once.
+    shared: HashMap<*const Picture, Option<String>>,
     /// The faces that these texts are set in.
     faces: BTreeMap<usize, Arc<Face>>,
 }
 
 impl Writer<'_> {
     fn file(mut self, scene: &Scene, title: &str, description: &str) -> String {
+        self.shared = shared(scene.draws());
         self.draws(scene.draws());
         let mut file = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{SIDE}\" height=\"{SIDE}\" viewBox=\"0 0 {SIDE} {SIDE}\" role=\"img\">\n"
@@ -225,21 +229,23 @@ impl Writer<'_> {
     }
 
     fn image(&mut self, draw: &ImageDraw) {
-        let media_type = draw.picture.media_type.as_str();
-        // WebP is not shown everywhere, and whether a viewer turns a photo the
-        // way its camera noted differs. A document inside a picture is no part of this one.
-        let is_plain = matches!(media_type, "image/png" | "image/jpeg")
-            && !draw.bitmap.is_turned()
-            && !carries_document(&draw.picture.data);
-        let (media_type, data) = match draw.bitmap.levels().first() {
-            Some(pixmap) if !is_plain => {
-                let rgba = pixmap.data_as_u8_slice().to_vec();
-                let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
-                ("image/png", STANDARD.encode(Pixels { width, height, rgba }.to_png()))
-            }
-            _ => (media_type, STANDARD.encode(&draw.picture.data)),
-        };
-        let matrix: Vec<String> = draw.place.as_coeffs().iter().map(|value| number(*value, 5)).collect();
+        let key = Arc::as_ptr(&draw.picture);
+        if let Some(known) = self.shared.get(&key) {
+            let id = known.clone().unwrap_or_else(|| {
+                let link = picture_link(draw);
+                let unit = format!("width=\"1\" height=\"1\" preserveAspectRatio=\"none\" href=\"{link}\"");
+                let id = self.define("image", &unit, "");
+                self.shared.insert(key, Some(id.clone()));
+                id
+            });
+            let place = draw.place
+                * Affine::translate((-draw.width / 2.0, -draw.height / 2.0))
+                * Affine::scale_non_uniform(draw.width, draw.height);
+            push(&mut self.body, format_args!("<use transform=\"matrix({})\"", matrix(place)));
+            self.faded(draw.opacity);
+            push(&mut self.body, format_args!(" href=\"#{id}\"/>\n"));
+            return;
+        }
         push(
             &mut self.body,
             format_args!(
@@ -248,13 +254,17 @@ impl Writer<'_> {
                 length(-draw.height / 2.0),
                 length(draw.width),
                 length(draw.height),
-                matrix.join(" ")
+                matrix(draw.place)
             ),
         );
-        if draw.opacity < 1.0 {
-            push(&mut self.body, format_args!(" opacity=\"{}\"", number(f64::from(draw.opacity), 3)));
+        self.faded(draw.opacity);
+        push(&mut self.body, format_args!(" href=\"{}\"/>\n", picture_link(draw)));
+    }
+
+    fn faded(&mut self, opacity: f32) {
+        if opacity < 1.0 {
+            push(&mut self.body, format_args!(" opacity=\"{}\"", number(f64::from(opacity), 3)));
         }
-        push(&mut self.body, format_args!(" href=\"data:{media_type};base64,{data}\"/>\n"));
     }
 
     /// Writes a definition, once, and returns its id. The id follows from what
@@ -268,6 +278,42 @@ impl Writer<'_> {
         }
         id
     }
+}
+
+/// The pictures that are drawn more than once: a file would hold each as often.
+fn shared(draws: &[Draw]) -> HashMap<*const Picture, Option<String>> {
+    let (mut once, mut shared) = (HashSet::new(), HashMap::new());
+    for draw in draws {
+        if let Draw::Image(image) = draw
+            && !once.insert(Arc::as_ptr(&image.picture))
+        {
+            shared.insert(Arc::as_ptr(&image.picture), None);
+        }
+    }
+    shared
+}
+
+/// A picture as an address that holds all of it.
+fn picture_link(draw: &ImageDraw) -> String {
+    let media_type = draw.picture.media_type.as_str();
+    // WebP is not shown everywhere, and whether a viewer turns a photo the
+    // way its camera noted differs. A document inside a picture is no part of this one.
+    let is_plain = matches!(media_type, "image/png" | "image/jpeg")
+        && !draw.bitmap.is_turned()
+        && !carries_document(&draw.picture.data);
+    let (media_type, data) = match draw.bitmap.levels().first() {
+        Some(pixmap) if !is_plain => {
+            let rgba = pixmap.data_as_u8_slice().to_vec();
+            let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
+            ("image/png", STANDARD.encode(Pixels { width, height, rgba }.to_png()))
+        }
+        _ => (media_type, STANDARD.encode(&draw.picture.data)),
+    };
+    format!("data:{media_type};base64,{data}")
+}
+
+fn matrix(place: Affine) -> String {
+    place.as_coeffs().iter().map(|value| number(*value, 5)).collect::<Vec<_>>().join(" ")
 }
 
 /// As many wedges as colours around a point are made of.

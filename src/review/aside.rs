@@ -1,5 +1,7 @@
 //! Findings that the writer leaves as they are, and why.
 
+use std::collections::HashMap;
+
 use super::Finding;
 use crate::badge::{Badge, SetAside};
 
@@ -23,24 +25,25 @@ impl Finding {
             because: because.into(),
         }
     }
+}
 
-    /// Whether a note speaks of this finding: the same rule, a field of the same
-    /// kind, and the same words. The place in a list may be another by now, and so
-    /// may the breaks between lines, where statements were made one text.
-    fn is_left_by(&self, note: &SetAside) -> bool {
-        note.rule == self.rule.id
-            && kind(&note.field) == kind(&self.field.path())
-            && note.words.split_whitespace().eq(self.words.split_whitespace())
-    }
+/// What a note and the finding that it leaves have in common: the rule, the kind
+/// of field, and the words. The place in a list may be another by now, and so
+/// may the breaks between lines, where statements were made one text.
+fn topic(rule: &str, field: &str, words: &str) -> [String; 3] {
+    [rule.to_owned(), kind(field), words.split_whitespace().collect::<Vec<_>>().join(" ")]
 }
 
 impl Outcome {
     pub(super) fn of(badge: &Badge, findings: Vec<Finding>) -> Self {
-        let notes = &badge.writing.set_aside;
+        let mut notes = HashMap::new();
+        for note in &badge.writing.set_aside {
+            notes.entry(topic(&note.rule, &note.field, &note.words)).or_insert(note);
+        }
         let mut outcome = Self::default();
         for finding in findings {
-            match notes.iter().find(|note| finding.is_left_by(note)) {
-                Some(note) => outcome.aside.push((finding, note.clone())),
+            match notes.get(&topic(finding.rule.id, &finding.field.path(), &finding.words)) {
+                Some(note) => outcome.aside.push((finding, SetAside::clone(note))),
                 None => outcome.open.push(finding),
             }
         }

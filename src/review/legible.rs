@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::bounded;
 use super::look::{SMALL, Seen, name_of};
 use super::picture::drawn_texts;
 use super::rule::{Remark, Subject};
@@ -74,6 +75,9 @@ pub(super) const A5: Rule = Rule {
                 None => remark,
             });
         }
+        if subject.is_intricate() {
+            return remarks;
+        }
         for mark in Seen::marks(subject.artwork, subject.scene, &subject.probe(), subject.seen()) {
             let told = mark.middling().filter(|(contrast, _)| *contrast < HARDLY);
             let Some(((contrast, faint), element)) = told.zip(subject.artwork.element(mark.id)) else { continue };
@@ -115,6 +119,9 @@ fn clearer(element: &Element, seen: &Seen, needed: f64) -> Option<Color> {
 
 /// What would be drawn with another version of an element.
 fn scene_with(subject: &Subject<'_>, element: &Element) -> Option<Scene> {
+    if !bounded::can_be_tried(subject.scene.work()) {
+        return None;
+    }
     let artwork = Arc::new(subject.artwork.clone());
     let document = Document { artwork, ..Document::default() };
     let changed = document.edited(&Edit::Put(vec![element.clone()])).ok()?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::words::quoted;
 use crate::artwork::{Artwork, Blend, Color, Element, ElementId, Kind, Paint, SIDE};
 use crate::badge::Badge;
-use crate::scene::{Meeting, Probe, Scene, said};
+use crate::scene::{Meeting, PLACES, Probe, Scene, said};
 
 /// The side at which most lists show badges, in pixels.
 pub(super) const SMALL: f64 = 110.0;
@@ -38,6 +38,16 @@ pub(super) struct Seen {
 }
 
 impl Seen {
+    /// At how many places at most an artwork would be looked at.
+    pub(super) fn places(artwork: &Artwork) -> usize {
+        let (mut texts, mut shapes) = (0, 0);
+        artwork.each(|element| match element.kind {
+            Kind::Text(_) | Kind::Icon { .. } => texts += 1,
+            _ => shapes += 1,
+        });
+        (MOST.min(texts) + MOST.min(shapes)) * PLACES
+    }
+
     /// All texts and icons that are drawn.
     pub(super) fn all(artwork: &Artwork, scene: &Scene, probe: &Probe<'_>) -> Vec<Self> {
         let mut all = Vec::new();

@@ -15,6 +15,7 @@ mod agreement;
 mod among;
 mod artwork;
 mod aside;
+mod bounded;
 mod checklist;
 mod criteria;
 mod description;
@@ -54,7 +55,8 @@ pub use proof::{MOST_READ, Proofs, Unread};
 pub use rule::{Rule, Severity, is_english, language_note};
 
 /// Every rule there is, in the order of the form: name, description, criteria,
-/// learning layer, skills, purpose, spelling and grammar, picture, artwork.
+/// learning layer, skills, purpose, spelling and grammar, picture, artwork, and
+/// what could not be read.
 pub static RULES: &[Rule] = &[
     name::T1,
     name::T2,
@@ -108,6 +110,7 @@ pub static RULES: &[Rule] = &[
     legible::A10L,
     style::A11,
     style::A12,
+    bounded::R1,
 ];
 
 /// A review of one badge, with what it may know beside the badge.
@@ -150,9 +153,17 @@ impl<'a> Review<'a> {
     pub fn outcome(&self, checklist: &Checklist) -> Outcome {
         let built = self.scene.is_none().then(|| build(self.artwork, self.badge));
         let Some(scene) = self.scene.or(built.as_ref()) else { return Outcome::default() };
-        let mut subject = rule::Subject::new(self.badge, self.artwork, scene);
+        let cut = bounded::cut(self.badge);
+        let badge = cut.as_ref().map_or(self.badge, |cut| &cut.badge);
+        let mut subject = rule::Subject::new(badge, self.artwork, scene);
         (subject.others, subject.proofs, subject.dictionary) = (self.others, self.proofs, self.dictionary);
-        let mut findings: Vec<Finding> = checklist.rules().flat_map(|rule| rule.findings(&subject)).collect();
+        subject.unread = cut.as_ref().map_or(&[], |cut| &cut.unread);
+        let rules = checklist.rules().filter(|rule| **rule != bounded::R1);
+        let mut findings: Vec<Finding> = rules.flat_map(|rule| rule.findings(&subject)).collect();
+        findings.extend(bounded::findings(&subject));
+        if cut.is_some() {
+            findings = findings.into_iter().map(bounded::without_fix).collect();
+        }
         findings.sort_by_key(|finding| finding.rule.severity);
         Outcome::of(self.badge, findings)
     }
@@ -167,6 +178,8 @@ pub fn review(badge: &Badge, artwork: &Artwork, rules: impl Into<Checklist>) -> 
 
 #[cfg(test)]
 mod artwork_tests;
+#[cfg(test)]
+mod bounded_tests;
 #[cfg(test)]
 mod proof_tests;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::{fs, io};
 
-use crate::document::{WriteError, read_limited, write_atomically};
+use crate::document::{Lock, WriteError, read_limited, write_atomically};
 
 /// Name of the file in the user's folder: a word a line.
 const FILE: &str = "dictionary.txt";
@@ -25,17 +25,26 @@ pub fn own_words(home: &Path) -> io::Result<Vec<String>> {
     Ok(text.lines().map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect())
 }
 
-/// Writes the user's dictionary, in the order of the alphabet.
+/// Puts words into the user's dictionary, which is in the order of the alphabet.
+/// Those that are there stay, whoever put them there meanwhile.
 ///
 /// # Errors
-/// When it cannot be written.
+/// When it cannot be read or written, or would be too large to be read again;
+/// then it is as it was.
 pub fn keep_own_words(home: &Path, words: &[String]) -> Result<(), WriteError> {
     let path = home.join(FILE);
-    fs::create_dir_all(home).map_err(|source| WriteError { path: path.clone(), source })?;
-    let mut sorted: Vec<&str> = words.iter().map(String::as_str).collect();
+    let failed = |source| WriteError { path: path.clone(), source };
+    fs::create_dir_all(home).map_err(failed)?;
+    let _lock = Lock::on(&path)?;
+    let mut sorted = own_words(home).map_err(failed)?;
+    sorted.extend_from_slice(words);
     sorted.sort_unstable();
     sorted.dedup();
-    write_atomically(&path, format!("{}\n", sorted.join("\n")).as_bytes())
+    let text = format!("{}\n", sorted.join("\n"));
+    if text.len() as u64 > LARGEST_FILE {
+        return Err(failed(io::ErrorKind::FileTooLarge.into()));
+    }
+    write_atomically(&path, text.as_bytes())
 }
 
 #[cfg(test)]
@@ -49,6 +58,12 @@ mod tests {
         let words = ["upcycling", "bouldering", "upcycling"].map(str::to_owned);
         keep_own_words(home.path(), &words).unwrap();
         assert_eq!(own_words(home.path()).unwrap(), ["bouldering", "upcycling"]);
+        keep_own_words(home.path(), &["abseiling".to_owned()]).unwrap();
+        assert_eq!(own_words(home.path()).unwrap(), ["abseiling", "bouldering", "upcycling"], "none is lost");
+        fs::write(home.path().join(FILE), b"caf\xe9\n").unwrap();
+        let told = keep_own_words(home.path(), &["abseiling".to_owned()]).unwrap_err().to_string();
+        assert!(told.contains("dictionary.txt") && told.contains("UTF-8"), "{told}");
+        assert_eq!(fs::read(home.path().join(FILE)).unwrap(), b"caf\xe9\n", "what cannot be read stays");
     }
 
     #[test]

@@ -15,6 +15,7 @@ use harper_core::spell::FstDictionary;
 use harper_core::{Dialect, Document, remove_overlaps};
 
 use super::agreement::disagreements;
+use super::bounded;
 use super::rule::{Remark, Subject, is_english};
 use super::spelling::misspelt;
 use super::words::{quoted, words};
@@ -95,6 +96,8 @@ impl Proofs {
     /// The texts of a badge that were not read yet, in each of its languages that is
     /// English.
     pub fn unread(&self, badge: &Badge) -> Unread {
+        let cut = bounded::cut(badge);
+        let badge = cut.as_ref().map_or(badge, |cut| &cut.badge);
         let mut unread = Vec::new();
         for badge in in_english(badge) {
             for text in texts(&badge) {
@@ -122,6 +125,8 @@ impl Proofs {
     /// nothing is kept.
     pub fn take_in(&mut self, read: Self, badge: &Badge) {
         self.read.extend(read.read);
+        let cut = bounded::cut(badge);
+        let badge = cut.as_ref().map_or(badge, |cut| &cut.badge);
         let now: HashSet<Key> = in_english(badge)
             .flat_map(|badge| texts(&badge).iter().map(|text| text.key(&badge)).collect::<Vec<_>>())
             .collect();

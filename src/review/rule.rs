@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use serde::Serialize;
 
 use super::look::Seen;
-use super::{Change, Field, Finding, Fix, Profile, Proofs};
+use super::{Change, Field, Finding, Fix, Profile, Proofs, bounded};
 use crate::artwork::Artwork;
 use crate::badge::Badge;
 use crate::document::Edit;
@@ -40,7 +40,8 @@ pub struct Rule {
     /// Its short name, such as `T1`: T for titles, D for the description, C
     /// for criteria, L for the layer, S for skills, Q for qualifications, P for
     /// purpose, G for young earners, E for evidence and expiry, W for spelling and
-    /// grammar, X for the picture's words, A for the artwork itself.
+    /// grammar, X for the picture's words, A for the artwork itself, R for what
+    /// could not be read.
     pub id: &'static str,
     /// How much its findings weigh.
     pub severity: Severity,
@@ -117,12 +118,15 @@ pub(super) struct Subject<'a> {
     pub(super) proofs: Option<&'a Proofs>,
     /// The user's own words, beside those of the badge.
     pub(super) dictionary: &'a [String],
+    /// What is not read of the badge, by field.
+    pub(super) unread: &'a [(Field, String)],
     seen: OnceCell<Vec<Seen>>,
 }
 
 impl<'a> Subject<'a> {
     pub(super) fn new(badge: &'a Badge, artwork: &'a Artwork, scene: &'a Scene) -> Self {
-        Self { badge, artwork, scene, others: &[], proofs: None, dictionary: &[], seen: OnceCell::new() }
+        let (others, dictionary, unread) = (&[], &[], &[]);
+        Self { badge, artwork, scene, others, proofs: None, dictionary, unread, seen: OnceCell::new() }
     }
 
     /// Words that the writer takes for right: the user's and the badge's.
@@ -132,7 +136,13 @@ impl<'a> Subject<'a> {
 
     /// The texts and icons, and what they stand on.
     pub(super) fn seen(&self) -> &[Seen] {
-        self.seen.get_or_init(|| Seen::all(self.artwork, self.scene, &self.probe()))
+        let all = || Seen::all(self.artwork, self.scene, &self.probe());
+        self.seen.get_or_init(|| if self.is_intricate() { Vec::new() } else { all() })
+    }
+
+    /// Whether the artwork has too many parts for its colours to be compared.
+    pub(super) fn is_intricate(&self) -> bool {
+        bounded::is_too_intricate(self.scene.work(), Seen::places(self.artwork))
     }
 
     /// Tells the colours at places of the artwork.

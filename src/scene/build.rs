@@ -1,7 +1,9 @@
 //! From an artwork to a scene.
 
+use std::collections::{HashMap, HashSet};
 use std::f64::consts::TAU;
-use std::sync::Arc;
+use std::rc::Rc;
+use std::sync::{Arc, OnceLock};
 
 use kurbo::{Affine, BezPath, Join, Point, Rect, Shape as _, Size};
 
@@ -9,36 +11,39 @@ use super::fonts::Fonts;
 use super::icons::{ICON_SIDE, icon};
 use super::ink::Ink;
 use super::paint::{shadow, within};
+use super::pictures::KEPT_SIDE;
 use super::shapes::{self, Piece};
 use super::text::set;
 use super::touch::{Leaf, Touch, is_sane};
-use super::{Clip, Draw, Group, ImageDraw, Missing, Scene, pictures, said};
+use super::work::{Cost, MAX_COPIES};
+use super::{Bitmap, Clip, Draw, Group, ImageDraw, Missing, Scene, pictures, said};
 use crate::artwork::{
     Artwork, Blend, Crop, Element, ElementId, Frame, IconWeight, Kind, MAX_DEPTH, Paint, PictureId, Spot, Text,
 };
 use crate::badge::Badge;
 
-/// Most steps a scene has; what goes beyond is left out.
-const MAX_DRAWS: usize = 20_000;
-
-/// Most points of all outlines together.
-const MAX_POINTS: usize = 1_000_000;
-
-/// Most shadows; each takes a picture of its own to make.
-const MAX_SHADOWS: usize = 200;
-
-/// Most copies of an element around a middle.
-const MAX_COPIES: u32 = 120;
-
 /// Most sentences on what is missing.
 const MAX_MISSING: usize = 100;
+
+/// Why an element is left out whose drawing would take too long.
+const TOO_MUCH: &str = "the artwork has more parts than can be drawn";
+const TOO_MANY_COPIES: &str =
+    "its copies, with the copies of what lies in it, come to more than can be drawn; let it have fewer";
+const TOO_MANY_PICTURES: &str = "the artwork has more and larger pictures than can be drawn; use smaller files";
 
 /// Resolves an artwork to what there is to draw, with the badge's own words
 /// where texts ask for them. Hidden elements are left out, and so is what
 /// cannot be drawn; see [`Scene::missing`].
 pub fn build(artwork: &Artwork, badge: &Badge) -> Scene {
-    let mut builder =
-        Builder { artwork, badge, fonts: Fonts::of(&artwork.fonts), scene: Scene::default(), points: 0, shadows: 0 };
+    let mut builder = Builder {
+        artwork,
+        badge,
+        fonts: Fonts::of(&artwork.fonts),
+        scene: Scene::default(),
+        inks: HashMap::new(),
+        given_up: HashSet::new(),
+        bitmaps: HashMap::new(),
+    };
     let root = Place { affine: Affine::IDENTITY, top: None, locked: false, depth: 0, clip: None };
     builder.elements(&artwork.elements, root);
     builder.scene
@@ -62,8 +67,13 @@ pub(super) struct Builder<'a> {
     badge: &'a Badge,
     fonts: Fonts,
     pub(super) scene: Scene,
-    pub(super) points: usize,
-    shadows: usize,
+    /// The outlines of elements by their addresses: made once, however many
+    /// copies there are.
+    inks: HashMap<*const Element, Option<Rc<Ink>>>,
+    /// Elements of which no more copies are drawn.
+    given_up: HashSet<*const Element>,
+    /// Pictures, likewise.
+    bitmaps: HashMap<PictureId, Result<Arc<Bitmap>, String>>,
 }
 
 impl Builder<'_> {
@@ -84,8 +94,11 @@ impl Builder<'_> {
         if around.depth > MAX_DEPTH {
             return self.left_out(element, "it lies in too many groups within groups");
         }
-        if self.scene.draws.len() >= MAX_DRAWS || self.points >= MAX_POINTS {
-            return self.left_out(element, "the artwork has more parts than can be drawn");
+        if around.depth == 0 && !self.scene.work.another_drawing(element) {
+            return self.left_out(element, TOO_MANY_COPIES);
+        }
+        if self.scene.work.is_used_up() {
+            return self.too_much(element);
         }
         let own = placed(element);
         let place = Place {
@@ -102,6 +115,9 @@ impl Builder<'_> {
         let middle = element.middle.filter(|spot| spot.is_sane()).unwrap_or(usual);
         let middle = Point::new(middle.x, middle.y);
         for copy in 0..copies {
+            if self.given_up.contains(&std::ptr::from_ref(element)) {
+                break;
+            }
             let turn = Affine::rotate_about(TAU * f64::from(copy) / f64::from(copies), middle);
             self.within_group(element, opacity, Place { affine: around.affine * turn * own, ..place });
         }
@@ -110,7 +126,7 @@ impl Builder<'_> {
 
     /// Draws the element, in a group of its own where opacity or shadow need it.
     fn within_group(&mut self, element: &Element, opacity: f64, place: Place) {
-        let shadow = element.shadow.as_ref().and_then(shadow).filter(|_| self.another_shadow());
+        let shadow = element.shadow.as_ref().and_then(shadow).filter(|_| self.another_shadow(element));
         let layers = match (&element.kind, &element.fill) {
             (Kind::Group { .. }, _) | (_, Some(Paint::Pattern { .. })) => 2,
             (Kind::Picture { .. }, _) => 1,
@@ -124,6 +140,9 @@ impl Builder<'_> {
         let alone = plain && (opacity >= 1.0 || layers * pieces <= 1);
         let before = self.scene.draws.len();
         if !alone {
+            if !self.another(element, Cost::group()) {
+                return;
+            }
             #[expect(clippy::cast_possible_truncation, reason = "between 0 and 1")]
             let opacity = opacity as f32;
             self.scene.draws.push(Draw::Push(Group { opacity, shadow, blend: element.blend, clip: None }));
@@ -149,32 +168,63 @@ impl Builder<'_> {
                         let through = clip.place.transform_rect_bbox(clip.path.bounding_box());
                         let through = place.clip.map_or(through, |outer| outer.intersect(through));
                         let place = Place { clip: Some(through), ..place };
-                        self.clipped(clip.path, clip.place, |builder| builder.elements(elements, place));
+                        self.clipped(element, clip.path, clip.place, |builder| builder.elements(elements, place));
                     }
                     None => self.elements(elements, place),
                 }
                 self.outline_group(element, first, first_leaf, place);
             }
             Kind::Picture { picture, crop, shape } => {
-                let within = shape.as_deref().and_then(|shape| shape_ink(shape, size)).map(|ink| ink.outline());
-                self.picture(element, picture, *crop, within, size, opacity, place);
+                let within = shape.is_some().then(|| self.outlines(element, size)).flatten();
+                self.picture(element, picture, *crop, within.map(|ink| ink.outline()), size, opacity, place);
             }
-            Kind::Icon { name, weight } => match icon_ink(name, *weight, size) {
-                Some(ink) => self.ink(element, &ink, size, opacity, place),
-                None => self.missing(Missing::Icon { element: element.id, name: name.clone() }),
-            },
-            Kind::Text(text) => self.text(element, text, size, opacity, place),
-            shape => match shape_ink(shape, size) {
-                Some(ink) => self.ink(element, &ink, size, opacity, place),
-                None => self.left_out(element, "its outline cannot be read"),
-            },
+            _ => {
+                if let Some(ink) = self.outlines(element, size) {
+                    self.ink(element, &ink, size, opacity, place);
+                }
+            }
         }
     }
 
-    fn text(&mut self, element: &Element, text: &Text, size: Size, opacity: f64, place: Place) {
+    /// The outlines of an element; `None` for what has none, which is told.
+    fn outlines(&mut self, element: &Element, size: Size) -> Option<Rc<Ink>> {
+        let key = std::ptr::from_ref(element);
+        if let Some(known) = self.inks.get(&key) {
+            return known.clone();
+        }
+        let ink = match &element.kind {
+            Kind::Group { .. } => None,
+            Kind::Text(text) => self.text(element, text, size),
+            Kind::Picture { shape: Some(shape), .. } => shape_ink(shape, size),
+            Kind::Picture { .. } => {
+                let pieces = vec![(shapes::frame(size).to_path(0.1).into(), 1.0)];
+                Some(Ink { pieces, join: Join::Miter, touch: None })
+            }
+            Kind::Icon { name, weight } => {
+                let ink = icon_ink(name, *weight, size);
+                if ink.is_none() {
+                    self.missing(Missing::Icon { element: element.id, name: name.clone() });
+                }
+                ink
+            }
+            shape => {
+                let ink = shape_ink(shape, size);
+                if ink.is_none() {
+                    self.left_out(element, "its outline cannot be read");
+                }
+                ink
+            }
+        };
+        let ink = ink.map(Rc::new);
+        self.inks.insert(key, ink.clone());
+        ink
+    }
+
+    fn text(&mut self, element: &Element, text: &Text, size: Size) -> Option<Ink> {
         let said = said(text, self.badge);
         let Some(setting) = set(text, &said, size, &self.fonts) else {
-            return self.left_out(element, "no font is bundled");
+            self.left_out(element, "no font is bundled");
+            return None;
         };
         if !setting.face.family().eq_ignore_ascii_case(text.font.family.trim()) {
             let (family, used) = (text.font.family.chars().take(60).collect(), setting.face.family().to_owned());
@@ -185,16 +235,16 @@ impl Builder<'_> {
             self.missing(Missing::Letter { element: element.id, letter, text });
         }
         if !is_sane(&setting.path) {
-            return self.left_out(element, "it has more or larger letters than can be drawn");
+            self.left_out(element, "it has more or larger letters than can be drawn");
+            return None;
         }
-        if !setting.path.elements().is_empty() {
-            self.scene.type_sizes.push((element.id, setting.em));
-            let path = Arc::new(setting.path);
-            self.scene.letters.push((Arc::clone(&path), setting.letters));
-            let pieces = vec![(path, 1.0)];
-            let ink = Ink { pieces, join: Join::Round, touch: Some(setting.touch) };
-            self.ink(element, &ink, size, opacity, place);
+        if setting.path.elements().is_empty() {
+            return None;
         }
+        self.scene.type_sizes.push((element.id, setting.em));
+        let path = Arc::new(setting.path);
+        self.scene.letters.push((Arc::clone(&path), setting.letters));
+        Some(Ink { pieces: vec![(path, 1.0)], join: Join::Round, touch: Some(setting.touch) })
     }
 
     /// A picture, of which only what is not cut off is seen, and only within
@@ -214,7 +264,14 @@ impl Builder<'_> {
             let reason = "its file is not in this badge".to_owned();
             return self.missing(Missing::Picture { element: element.id, reason });
         };
-        let bitmap = match pictures::decoded(picture) {
+        let known = self.bitmaps.get(id).cloned();
+        let bitmap = known.unwrap_or_else(|| {
+            let may = self.scene.work.another_picture(picture, KEPT_SIDE);
+            let bitmap = if may { pictures::decoded(picture) } else { Err(TOO_MANY_PICTURES.to_owned()) };
+            self.bitmaps.insert(id.clone(), bitmap.clone());
+            bitmap
+        });
+        let bitmap = match bitmap {
             Ok(bitmap) => bitmap,
             Err(reason) => return self.missing(Missing::Picture { element: element.id, reason }),
         };
@@ -235,39 +292,49 @@ impl Builder<'_> {
             #[expect(clippy::cast_possible_truncation, reason = "between 0 and 1")]
             opacity: opacity as f32,
         });
+        if !self.another(element, Cost::image(width, height, place.affine * Affine::translate(middle))) {
+            return;
+        }
         if is_whole {
             self.scene.draws.push(image);
         } else {
-            self.clipped(Arc::clone(&outline), place.affine, |builder| builder.scene.draws.push(image));
+            self.clipped(element, Arc::clone(&outline), place.affine, |builder| builder.scene.draws.push(image));
         }
         self.leaf(element, place, Touch { outlines: vec![outline], inside: true, near: 0.0 }, first);
     }
 
     /// The outline of an element within this place, to show others only within it.
-    fn silhouette(&self, element: &Element, around: Place) -> Option<Clip> {
+    fn silhouette(&mut self, element: &Element, around: Place) -> Option<Clip> {
         let frame = element.frame;
         let size = Size::new(frame.width.max(Frame::MIN_SIDE), frame.height.max(Frame::MIN_SIDE));
-        let ink = match &element.kind {
-            Kind::Icon { name, weight } => icon_ink(name, *weight, size)?,
-            Kind::Text(text) => {
-                let path = set(text, &said(text, self.badge), size, &self.fonts)?.path;
-                Ink { pieces: vec![(path.into(), 1.0)], join: Join::Round, touch: None }
-            }
-            Kind::Picture { shape: Some(shape), .. } => shape_ink(shape, size)?,
-            Kind::Picture { .. } => {
-                Ink { pieces: vec![(shapes::frame(size).to_path(0.1).into(), 1.0)], join: Join::Miter, touch: None }
-            }
-            shape => shape_ink(shape, size)?,
-        };
-        let path = ink.outline();
+        let path = self.outlines(element, size)?.outline();
         let place = around.affine * placed(element);
         (frame.is_sane() && is_sane(&path)).then(|| Clip { path: path.into(), place })
     }
 
-    /// Whether one more shadow may be drawn; counts it.
-    pub(super) fn another_shadow(&mut self) -> bool {
-        self.shadows += 1;
-        self.shadows <= MAX_SHADOWS
+    /// Whether one more shadow may be drawn; counts it, and tells where not.
+    pub(super) fn another_shadow(&mut self, element: &Element) -> bool {
+        let may = self.scene.work.another_shadow();
+        if !may {
+            self.missing(Missing::Shadow { element: element.id, title: element.title() });
+        }
+        may
+    }
+
+    /// Tells that an element, or a part of it, would take too long to draw.
+    pub(super) fn too_much(&mut self, element: &Element) {
+        if self.given_up.insert(std::ptr::from_ref(element)) {
+            self.left_out(element, TOO_MUCH);
+        }
+    }
+
+    /// Whether one more step may be drawn; counts it, and tells where not.
+    pub(super) fn another(&mut self, element: &Element, cost: Cost) -> bool {
+        let may = self.scene.work.another(cost);
+        if !may {
+            self.too_much(element);
+        }
+        may
     }
 
     pub(super) fn leaf(&mut self, element: &Element, place: Place, touch: Touch, first: usize) {
@@ -281,6 +348,7 @@ impl Builder<'_> {
             touch,
             draws: first..self.scene.draws.len(),
             clip: place.clip,
+            ink: OnceLock::new(),
         });
     }
 

@@ -9,6 +9,7 @@ use super::build::{Builder, Place};
 use super::paint::{Look, shadow, within};
 use super::pattern::marks;
 use super::touch::Touch;
+use super::work::Cost;
 use super::{Brush, Clip, Draw, Group, Line, PathDraw};
 use crate::artwork::{Element, Paint, Side};
 
@@ -33,22 +34,22 @@ impl Builder<'_> {
         let first = self.scene.draws.len();
         for (path, light) in &ink.pieces {
             let look = Look { size: size.to_vec2(), opacity, light: *light };
-            self.points += path.elements().len();
             let line = element.stroke.as_ref().and_then(|stroke| look.line(stroke, ink.join, path));
             let side = element.stroke.as_ref().map_or(Side::Centre, |stroke| stroke.side);
             if let (Some(line), Side::Outside) = (&line, side) {
                 let around = inverse(path, line.style.width * 2.0);
-                self.clipped(around.into(), place.affine, |builder| {
+                self.clipped(element, around.into(), place.affine, |builder| {
                     builder.path(element, path, None, Some(line), place);
                 });
             }
             let together = line.as_ref().filter(|_| side == Side::Centre && element.inner_shadow.is_none());
             self.fill(element, path, look, together, place);
-            if let Some(fallen) = element.inner_shadow.as_ref().and_then(shadow).filter(|_| self.another_shadow()) {
+            let fallen = element.inner_shadow.as_ref().and_then(shadow);
+            if let Some(fallen) = fallen.filter(|_| self.another_shadow(element)) {
                 // What lies all around casts it; of that only the shadow reaches into the shape.
                 let reach = 3.0 * fallen.blur + fallen.dx.hypot(fallen.dy) + 2.0;
                 let around: Arc<BezPath> = inverse(path, reach).into();
-                self.clipped(Arc::clone(path), place.affine, |builder| {
+                self.clipped(element, Arc::clone(path), place.affine, |builder| {
                     builder.scene.draws.push(Draw::Push(Group { shadow: Some(fallen), ..Group::default() }));
                     builder.path(element, &around, Some(Brush::Solid(fallen.color)), None, place);
                     builder.scene.draws.push(Draw::Pop);
@@ -56,7 +57,7 @@ impl Builder<'_> {
             }
             match (&line, side) {
                 (Some(line), Side::Inside) => {
-                    self.clipped(Arc::clone(path), place.affine, |builder| {
+                    self.clipped(element, Arc::clone(path), place.affine, |builder| {
                         builder.path(element, path, None, Some(line), place);
                     });
                 }
@@ -84,15 +85,16 @@ impl Builder<'_> {
         };
         self.path(element, path, ground.map(|ground| Brush::Solid(look.color(ground))), None, place);
         let marks: Arc<BezPath> = marks(*motif, path.bounding_box(), *size, *angle).into();
-        self.points += marks.elements().len();
-        self.clipped(Arc::clone(path), place.affine, |builder| {
+        self.clipped(element, Arc::clone(path), place.affine, |builder| {
             builder.path(element, &marks, Some(Brush::Solid(look.color(*ink))), None, place);
         });
         self.path(element, path, None, line, place);
     }
 
     fn path(&mut self, element: &Element, path: &Arc<BezPath>, fill: Option<Brush>, line: Option<&Line>, place: Place) {
-        if fill.is_some() || line.is_some() {
+        if (fill.is_some() || line.is_some())
+            && self.another(element, Cost::of(path, place.affine, fill.as_ref(), line))
+        {
             let (path, stroke) = (Arc::clone(path), line.cloned());
             self.scene.draws.push(Draw::Path(PathDraw {
                 element: element.id,
@@ -105,7 +107,16 @@ impl Builder<'_> {
     }
 
     /// What is drawn within an outline only.
-    pub(super) fn clipped(&mut self, path: Arc<BezPath>, place: Affine, draw: impl FnOnce(&mut Self)) {
+    pub(super) fn clipped(
+        &mut self,
+        element: &Element,
+        path: Arc<BezPath>,
+        place: Affine,
+        draw: impl FnOnce(&mut Self),
+    ) {
+        if !self.another(element, Cost::clip(&path, place)) {
+            return;
+        }
         self.scene.draws.push(Draw::Push(Group { clip: Some(Clip { path, place }), ..Group::default() }));
         draw(self);
         self.scene.draws.push(Draw::Pop);
@@ -138,6 +149,13 @@ impl Builder<'_> {
                 Some(Draw::Path(PathDraw { fill: None, stroke: Some(line), ..draw.clone() }))
             })
             .collect();
+        let cost = |draw: &Draw| match draw {
+            Draw::Path(draw) => Cost::of(&draw.path, draw.place, None, draw.stroke.as_ref()),
+            _ => Cost::default(),
+        };
+        if !around.iter().all(|draw| self.scene.work.another(cost(draw))) {
+            return self.too_much(element);
+        }
         if let Some(rim) = super::touch::ink(&around, place.clip) {
             let so_far = self.scene.rims.get(&element.id).copied();
             self.scene.rims.insert(element.id, so_far.map_or(rim, |so_far| so_far.union(rim)));

@@ -52,6 +52,14 @@ pub enum Missing {
         /// Why it cannot be drawn.
         reason: &'static str,
     },
+    /// A shadow; it is left out.
+    #[error("A shadow of “{title}” is left out: the artwork has more shadows than can be drawn. Take some away.")]
+    Shadow {
+        /// The element that casts it.
+        element: ElementId,
+        /// What lists call it.
+        title: String,
+    },
 }
 
 impl Missing {
@@ -62,7 +70,8 @@ impl Missing {
             | Self::Letter { element, .. }
             | Self::Icon { element, .. }
             | Self::Picture { element, .. }
-            | Self::Element { element, .. } => *element,
+            | Self::Element { element, .. }
+            | Self::Shadow { element, .. } => *element,
         }
     }
 }

@@ -26,6 +26,7 @@ mod svg_in;
 mod text;
 mod touch;
 mod words;
+mod work;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -46,14 +47,16 @@ pub use fonts::{Face, Family, FontFile, font_families};
 pub use icons::{IconInfo, icon, search_icons};
 pub use missing::Missing;
 pub use pictures::Bitmap;
-pub use probe::{Meeting, Probe};
+pub use probe::{Meeting, PLACES, Probe};
 pub use svg_in::{Drawing, MAX_SVG_BYTES, MAX_SVG_SHAPES, SvgError, read_svg};
 pub use words::{Source, said, shows_words, source, title};
+pub use work::Work;
 
 /// What there is to draw of a badge, from the back to the front.
 #[derive(Clone, Debug, Default)]
 pub struct Scene {
     draws: Vec<Draw>,
+    work: Work,
     missing: Vec<Missing>,
     leaves: Vec<touch::Leaf>,
     spans: HashMap<ElementId, Range<usize>>,
@@ -83,6 +86,11 @@ impl Scene {
         &self.draws
     }
 
+    /// How much work it is to draw.
+    pub fn work(&self) -> &Work {
+        &self.work
+    }
+
     /// What the artwork asks for and is not there, each once.
     pub fn missing(&self) -> &[Missing] {
         &self.missing
@@ -92,7 +100,8 @@ impl Scene {
     /// `None` when nothing of it is drawn.
     pub fn bounds(&self, element: ElementId) -> Option<Bounds> {
         let leaves = self.leaves.get(self.spans.get(&element)?.clone())?;
-        let boxes = leaves.iter().filter_map(|leaf| touch::ink(self.draws.get(leaf.draws.clone())?, leaf.clip));
+        let ink = |leaf: &touch::Leaf| touch::ink(self.draws.get(leaf.draws.clone())?, leaf.clip);
+        let boxes = leaves.iter().filter_map(|leaf| *leaf.ink.get_or_init(|| ink(leaf)));
         boxes.chain(self.rims.get(&element).copied()).reduce(Bounds::union)
     }
 
@@ -137,3 +146,5 @@ impl Scene {
 mod own_fonts_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod work_tests;

@@ -15,7 +15,7 @@ const MAX_ALLOC: u64 = 256 * 1024 * 1024;
 
 /// Longest side that is kept; larger pictures are made smaller first, since no
 /// badge is drawn larger.
-const KEPT_SIDE: u32 = 2048;
+pub(super) const KEPT_SIDE: u32 = 2048;
 
 /// How many pictures are kept decoded.
 const CACHED: usize = 32;

@@ -11,7 +11,7 @@ use super::{Brush, ColorStop, Draw, Group, ImageDraw, Scene};
 use crate::artwork::{Blend, Color, ElementId, SIDE};
 
 /// At how many places an element is looked at.
-const PLACES: usize = 32;
+pub const PLACES: usize = 32;
 
 /// How far an outline may be from its curve, in badge units.
 const TOLERANCE: f64 = 0.3;

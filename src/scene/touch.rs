@@ -1,7 +1,7 @@
 //! Where elements can be touched, and how far their ink reaches.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use kurbo::{Affine, BezPath, ParamCurveNearest as _, PathEl, Point, Rect, Shape as _};
 
@@ -24,6 +24,8 @@ pub(super) struct Leaf {
     pub(super) draws: Range<usize>,
     /// What groups around it let through, in badge units.
     pub(super) clip: Option<Rect>,
+    /// The box around its ink, once somebody asked.
+    pub(super) ink: OnceLock<Option<Bounds>>,
 }
 
 /// Where an element can be touched, around its own centre.

@@ -10,6 +10,7 @@ use flate2::write::GzEncoder;
 
 use super::framework::{Entry, Framework, LABEL_MARK};
 use super::{MAX_BYTES, MAX_ROWS};
+use crate::badge::cleaned;
 
 /// In the last column of entries that come first.
 const FIRST: &str = "first";
@@ -102,10 +103,7 @@ fn entry(line: &str) -> Option<Entry> {
 
 /// A text without what parts lines and columns.
 pub(super) fn one_line(text: &str) -> String {
-    text.split(|letter: char| letter.is_control() || letter.is_whitespace())
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    cleaned(text, false).0.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A label without what parts labels, too.

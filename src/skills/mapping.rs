@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::file::{one_label, one_line};
 use super::framework::{ESCO_KIND, Entry, Framework, LABEL_MARK};
 use super::{Problem, ReadError, Reading, Table, Watch};
+use crate::badge::is_unseen;
 
 /// What a column can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -238,7 +239,7 @@ fn deepest<'c>(cells: &'c [String], columns: &[usize]) -> &'c str {
 pub(super) fn is_address(text: &str) -> bool {
     let rest = ["http://", "https://"].iter().find_map(|scheme| text.strip_prefix(scheme));
     rest.is_some_and(|rest| !rest.is_empty())
-        && !text.contains(|letter: char| letter.is_whitespace() || letter.is_control())
+        && !text.contains(|letter: char| letter.is_whitespace() || is_unseen(letter))
 }
 
 /// The beginning of a long text.

@@ -51,7 +51,7 @@ const EXPECTED: &[(&str, &[Verdict], &str)] = &[
     ("in-comment.svg", &[NotABadge], "no badge"),
     ("cdata-split.svg", &[Intact], "Robotics Basics"),
     ("xxe.svg", &[NotValid], "DOCTYPE"),
-    ("utf16.svg", &[NotValid], "UTF-16"),
+    ("utf16.svg", &[Intact, Unconfirmed, NotABadge], "UTF-16"),
     ("ob2-hosted.svg", &[Unconfirmed], "https://example.org/a/1"),
     ("gzip.svgz.svg", &[NotABadge], "gzip"),
 ];

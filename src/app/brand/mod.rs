@@ -15,12 +15,9 @@ use super::session;
 use super::state::{Notice, Place};
 use super::thumbnails::LiveThumbnail;
 use crate::artwork::{Artwork, Brand, Font, Frame, Logo, OwnFont, SIDE};
-use crate::document::{BRAND_EXTENSION, Document, Edit, EditError, Group, open_brand, save_brand};
+use crate::document::{BRAND_EXTENSION, BRAND_KIT, Document, Edit, EditError, Group, open_brand, save_brand};
 use crate::issue::file_name;
 use crate::scene::{Scene, build};
-
-/// The file in the user's folder.
-const FILE: &str = "brand-kit.brand";
 
 /// A wish about the brand kit.
 #[derive(Clone, Debug)]
@@ -157,7 +154,7 @@ impl App {
     }
 
     fn brand_path(&self) -> Option<PathBuf> {
-        self.outside.folder.as_ref().map(|folder| folder.join(FILE))
+        self.outside.folder.as_ref().map(|folder| folder.join(BRAND_KIT))
     }
 
     pub(super) fn update_brand(&mut self, ctx: &egui::Context, ask: Ask) {
@@ -342,6 +339,12 @@ fn written(kit: &Brand, path: &Path) -> Option<String> {
         && let Err(error) = std::fs::create_dir_all(folder)
     {
         return Some(format!("Your brand kit cannot be kept: {error}."));
+    }
+    // A kit that cannot be read, such as one of a newer version, stays.
+    if path.exists()
+        && let Err(error) = open_brand(path)
+    {
+        return Some(format!("Your brand kit in “{}” is not kept, and was left as it is. {error}", path.display()));
     }
     save_brand(kit, path).err().map(|error| format!("Your brand kit is not kept. {error}"))
 }

@@ -15,6 +15,7 @@ use crate::app::command::{Command, open_any};
 use crate::app::inspect;
 use crate::app::state::Notice;
 use crate::artwork::{Frame, Kind};
+use crate::badge::cleaned;
 use crate::carrier;
 use crate::document::Document;
 
@@ -93,12 +94,13 @@ impl App {
         if !files.is_empty() {
             return self.take_dropped(ctx, files);
         }
-        let words = pasted.trim();
+        let words = cleaned(&pasted, true).0;
+        let words = words.trim();
         if words.is_empty() {
             return;
         }
         let mut element = typed_text(self.state.artwork(), Frame::centred(400.0, 160.0), TEXT_SIZE);
-        let letters: Vec<char> = words.chars().filter(|letter| *letter != '\r').collect();
+        let letters: Vec<char> = words.chars().collect();
         if let Kind::Text(text) = &mut element.kind {
             text.content = letters.iter().take(MOST_LETTERS).collect();
         }

@@ -21,6 +21,7 @@ use crate::app::state::{Notice, Place};
 use crate::app::theme::Tokens;
 use crate::app::widgets::{Action, Weight, heading, modal};
 use crate::artwork::{Binding, Element, ElementId, Frame, Kind, SIDE, Text};
+use crate::badge::cleaned;
 use crate::document::{Edit, Group};
 use crate::scene::{Carets, Source, carets, carets_on_top, said, shows_words, source};
 
@@ -264,7 +265,7 @@ impl App {
         }
         let chosen = typing.chosen();
         if value != typed {
-            commands.extend(self.typed_on(&element, word, value));
+            commands.extend(self.typed_on(&element, word, &value));
         } else if typing.caret != before {
             commands.push(Command::Seal);
         }
@@ -275,10 +276,11 @@ impl App {
     }
 
     /// The edit that a changed field stands for.
-    fn typed_on(&mut self, element: &Element, word: Option<Binding>, value: String) -> Vec<Command> {
+    fn typed_on(&mut self, element: &Element, word: Option<Binding>, value: &str) -> Vec<Command> {
         let Some(typing) = &mut self.state.canvas.text.typing else { return Vec::new() };
         let group = typing_group(element.id);
         let step = |edits| Command::Edit { edits, label: STEP.into(), group };
+        let value = cleaned(value, word.is_none()).0;
         let Some(word) = word else {
             let follows = shows_words(&value);
             let mut changed = element.clone();

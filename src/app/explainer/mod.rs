@@ -70,14 +70,18 @@ impl Ask {
     }
 }
 
+/// The badge that is taken apart, as one of the reader's own organisation.
+fn example(id: String) -> Option<Document> {
+    let mut document = starter(STARTER)?.document(id).ok()?;
+    std::sync::Arc::make_mut(&mut document.badge).issuer.name = "Your organisation".into();
+    Some(document)
+}
+
 impl App {
     pub(super) fn update_explainer(&mut self, ctx: &egui::Context, ask: Ask) {
         match ask {
             Ask::Open => {
-                let Some(Ok(document)) = starter(STARTER).map(|starter| starter.document((self.outside.fresh_id)()))
-                else {
-                    return;
-                };
+                let Some(document) = example((self.outside.fresh_id)()) else { return };
                 self.state.explainer = Some(Explainer {
                     document,
                     step: 0,

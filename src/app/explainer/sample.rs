@@ -71,12 +71,11 @@ impl Sample {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::starter;
 
     #[test]
     fn a_seal_holds_until_a_letter_is_changed_and_again_when_it_is_put_back() {
         let now = "2026-03-12T12:00:00Z".parse().unwrap();
-        let document = starter(super::super::STARTER).unwrap().document("urn:uuid:1".into()).unwrap();
+        let document = super::super::example("urn:uuid:1".into()).unwrap();
         let sealed = Sample::sealed(&document, now).unwrap();
         assert_eq!((sealed.is_changed, sealed.verdict), (false, Verdict::Intact));
         let changed = sealed.changed(now);

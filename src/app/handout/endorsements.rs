@@ -77,6 +77,10 @@ impl App {
         let handout = &mut self.state.handout;
         handout.problem = None;
         let Some(kept) = handout.key().cloned() else { return };
+        if let Err(words) = super::award::in_use(&kept) {
+            handout.problem = Some(words);
+            return;
+        }
         let (comment, endorser) = (handout.praise.comment.trim().to_owned(), handout.praise.endorser.trim().to_owned());
         let passphrase = handout.passphrase.0.clone();
         let badge = Arc::clone(&self.state.document().badge);
@@ -84,6 +88,7 @@ impl App {
         self.tasks.begin(ctx, "Signing", move |_| {
             let signed = || -> Result<serde_json::Value, String> {
                 let key = kept.file.open(&passphrase).map_err(|error| error.to_string())?;
+                key.awards().map_err(|error| error.to_string())?;
                 let id = new_urn(&mut SystemRandom).map_err(|error| error.to_string())?;
                 let endorser = if endorser.is_empty() { key.name() } else { &endorser };
                 let words = Endorsement { id: &id, subject: &badge.id, comment: &comment, endorser };

@@ -63,7 +63,8 @@ pub(super) fn new_key(ui: &mut Ui, handout: &mut HandOut, issuer: &str, working:
         "To sign badges you need a key: a secret on this computer that only your passphrase opens. If you lose the file or the passphrase, old badges stay valid, but you cannot sign as the same issuer again.",
     );
     let name = label(ui, "Name of the key");
-    ui.add(field(&mut handout.key_name).hint_text(issuer.to_owned())).labelled_by(name.id);
+    ui.add(field(&mut handout.key_name).hint_text(if issuer.is_empty() { "Your organisation" } else { issuer }))
+        .labelled_by(name.id);
     label(ui, "Kind of key");
     ui.horizontal_wrapped(|ui| {
         for kind in Algorithm::ALL {

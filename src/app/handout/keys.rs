@@ -11,7 +11,7 @@ use crate::app::dialogs::FileQuestion;
 use crate::app::session;
 use crate::app::state::Notice;
 use crate::credential::{IssuerKey, SystemRandom};
-use crate::document::{NoUserFolder, write_private_new};
+use crate::document::{NoUserFolder, write_secret_new};
 use crate::issue::KeyRing;
 
 /// The largest key file that is taken in, in bytes.
@@ -53,11 +53,16 @@ impl App {
         agree
     }
 
-    fn new_key_name(&self) -> String {
-        match self.state.handout.key_name.trim() {
-            "" => self.state.badge().issuer.name.clone(),
-            name => name.to_owned(),
+    /// The name of the next key: as typed, else that of whoever awards the
+    /// badge.
+    fn new_key_name(&mut self) -> Option<String> {
+        let typed = self.state.handout.key_name.trim().to_owned();
+        let name = if typed.is_empty() { self.awarder().map(|awarder| awarder.profile.name) } else { Some(typed) };
+        if name.is_none() {
+            let words = "Give the key a name: that of your organisation, by which people know whose it is.";
+            self.state.handout.problem = Some(words.into());
         }
+        name
     }
 
     pub(super) fn make_key(&mut self, ctx: &egui::Context) {
@@ -65,7 +70,8 @@ impl App {
         if !self.passphrases_agree() {
             return;
         }
-        let (name, algorithm) = (self.new_key_name(), self.state.handout.key_kind);
+        let Some(name) = self.new_key_name() else { return };
+        let algorithm = self.state.handout.key_kind;
         let passphrase = self.state.handout.passphrase.0.clone();
         let (now, cost) = ((self.outside.now)(), self.outside.key_cost);
         self.tasks.begin(ctx, "Making the key", move |progress| {
@@ -86,7 +92,7 @@ impl App {
         if !self.passphrases_agree() {
             return;
         }
-        let name = self.new_key_name();
+        let Some(name) = self.new_key_name() else { return };
         let passphrase = self.state.handout.passphrase.0.clone();
         let (now, cost) = ((self.outside.now)(), self.outside.key_cost);
         self.tasks.begin(ctx, "Making the key", move |_| {
@@ -138,7 +144,7 @@ impl App {
                 let is_jwk = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("jwk"));
                 let text = if is_jwk { key.export_jwk() } else { key.export_pem() };
                 let text = text.map_err(|error| error.to_string())?;
-                write_private_new(&path, text.as_bytes()).map_err(|error| error.to_string())
+                write_secret_new(&path, text.as_bytes()).map_err(|error| error.to_string())
             };
             match written() {
                 Ok(()) => Command::Say(Notice::done(format!(

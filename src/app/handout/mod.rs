@@ -1,27 +1,27 @@
 //! Exporting pictures and baking badges.
 
+mod award;
 mod endorsements;
+mod issuer;
 mod key_panel;
 mod keys;
 mod panel;
+mod summary;
 
 use std::path::{Path, PathBuf};
 
 use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
 use serde::{Deserialize, Serialize};
 
+use self::award::Details;
 use super::App;
 use super::command::Command;
 use super::dialogs::FileQuestion;
 use super::session;
 use super::state::{Notice, Place};
 use crate::credential::Algorithm;
-use crate::credential::ob3::{Attained, Award};
-use crate::document::{Document, write_atomically};
-use crate::inspect::Trust;
-use crate::issue::{
-    Export, ExportError, FileKind, Form, Kept, Manner, Platform, USUAL_SIDE, award, file_name, keys_beside, make,
-};
+use crate::document::{Edit, write_atomically};
+use crate::issue::{Export, ExportError, FileKind, Form, Kept, Platform, USUAL_SIDE, file_name};
 use crate::render::raster::Renderer;
 use crate::review::{Finding, Severity, review};
 
@@ -56,6 +56,11 @@ pub enum Ask {
     Failed(String),
     /// Awards it although the review found mistakes.
     BakeAnyway,
+    /// Awards it although the issuer has another name than the key, which signs
+    /// for it from now on.
+    BakeAsNamed,
+    /// Whether awards of this badge can be withdrawn later.
+    Withdrawable(bool),
     /// Does not award it now.
     Cancel,
     /// Remembers form, issuer and key for the next time.
@@ -125,12 +130,19 @@ pub struct HandOut {
     form: Form,
     /// Identifier of an issuer that is known by a place on the web.
     issuer: String,
+    /// Who awards the badge, as typed, where it does not say so itself.
+    awarded_by: String,
     details: Details,
+    /// The award about which the user is asked, as it was told.
+    prepared: Option<Box<award::Prepared>>,
     problem: Option<String>,
     /// Words in favour of the badge, not yet signed.
     praise: endorsements::Praise,
     /// The mistakes of which the user is asked whether they may go out.
     mistakes: Vec<String>,
+    /// The issuer's name and the key's, of which the user is asked whether they
+    /// belong together.
+    unlike: Option<(String, String)>,
     baked: Option<(PathBuf, Option<PathBuf>)>,
 }
 
@@ -156,25 +168,16 @@ impl Default for HandOut {
             adds_key: false,
             form: Form::default(),
             issuer: String::new(),
+            awarded_by: String::new(),
             details: Details::default(),
+            prepared: None,
             problem: None,
             praise: endorsements::Praise::default(),
             mistakes: Vec::new(),
+            unlike: None,
             baked: None,
         }
     }
-}
-
-/// What an award may say beside the earner.
-#[derive(Debug, Default)]
-struct Details {
-    name: String,
-    /// The day on which it ends, as typed.
-    ends: String,
-    /// Addresses of evidence, one a line.
-    evidence: String,
-    /// Results as typed, by the identifiers of their descriptions.
-    results: std::collections::BTreeMap<String, String>,
 }
 
 impl HandOut {
@@ -207,6 +210,9 @@ impl HandOut {
     /// Takes up the key that signs for an issuer, when that is told anew. What
     /// is chosen by hand afterwards holds.
     fn prefer(&mut self, key: Option<&str>) {
+        let signs =
+            |did: &&str| self.keys.iter().flatten().any(|kept| kept.file.did == **did && kept.file.retired.is_none());
+        let key = key.filter(signs);
         if self.preferred.as_deref() != key {
             self.preferred = key.map(str::to_owned);
             if self.preferred.is_some() {
@@ -219,42 +225,12 @@ impl HandOut {
     pub fn document_changed(&mut self) {
         self.language.clear();
         self.preferred = None;
-        self.to.clear();
-        self.details = Details::default();
+        self.award_is_over();
+        self.awarded_by.clear();
         self.problem = None;
         self.mistakes.clear();
+        self.unlike = None;
         self.baked = None;
-    }
-
-    /// The award as it is typed, from this moment on.
-    fn award(&self, now: jiff::Timestamp) -> Result<Award, String> {
-        let mut award = award(&self.to, now).map_err(|error| error.to_string())?;
-        let details = &self.details;
-        award.name = Some(details.name.trim().to_owned()).filter(|name| !name.is_empty());
-        award.evidence = details.evidence.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect();
-        if let Some(link) =
-            award.evidence.iter().find(|link| !link.starts_with("https://") && !link.starts_with("http://"))
-        {
-            return Err(format!(
-                "“{link}” is not a web address. Evidence is given by links such as https://example.org/video."
-            ));
-        }
-        let given = details.results.iter().filter(|(_, value)| !value.trim().is_empty());
-        let attained =
-            |(id, value): (&String, &String)| Attained { result_description: id.clone(), value: value.trim().into() };
-        award.results = given.map(attained).collect();
-        if !details.ends.trim().is_empty() {
-            // It is good on its last day, too.
-            let day = details.ends.trim().parse::<jiff::civil::Date>().ok();
-            let end = day.and_then(|day| day.at(23, 59, 59, 0).to_zoned(jiff::tz::TimeZone::UTC).ok());
-            let end = end.map(|end| end.timestamp());
-            let end = end.ok_or("Write the day on which it ends as 2027-03-14.")?;
-            if end <= now {
-                return Err("The badge would end before it is awarded. Give a later day.".into());
-            }
-            award.expires = Some(end);
-        }
-        Ok(award)
     }
 
     /// The picture alone as a file of this kind, as far as what is set goes with it.
@@ -365,32 +341,31 @@ impl App {
             }
             Ask::Bake => {
                 self.state.place = Place::HandOut;
-                let handout = &mut self.state.handout;
-                handout.problem = None;
-                let now = (self.outside.now)();
-                let ready = handout.award(now).and_then(|_| {
-                    let kind = handout.key().map(|kept| kept.file.algorithm());
-                    handout.form.takes(kind).map_err(|error| error.to_string())
-                });
-                if let Err(words) = ready {
-                    handout.problem = Some(words);
-                    return;
-                }
-                self.state.handout.mistakes = self.mistakes();
-                if self.state.handout.mistakes.is_empty() {
-                    self.ask_where_to_bake(ctx);
-                }
+                self.prepare(ctx);
             }
             Ask::BakeAnyway => {
                 self.state.handout.mistakes.clear();
-                self.ask_where_to_bake(ctx);
+                self.go_on(ctx);
             }
-            Ask::Cancel => self.state.handout.mistakes.clear(),
+            Ask::BakeAsNamed => self.join_key_and_issuer(ctx),
+            Ask::Withdrawable(withdrawable) => {
+                let mut badge = self.state.badge().clone();
+                badge.revocable = withdrawable;
+                let label = if withdrawable { "Can be withdrawn later" } else { "Awarded for good" };
+                self.update(ctx, Command::edit(label, vec![Edit::Badge(Box::new(badge))]));
+            }
+            Ask::Cancel => {
+                let handout = &mut self.state.handout;
+                handout.mistakes.clear();
+                handout.unlike = None;
+                handout.prepared = None;
+            }
             Ask::Remember => self.keep_usual(),
             ask @ (Ask::Endorse | Ask::Endorsed(_) | Ask::DropEndorsement(_)) => self.update_endorsements(ctx, ask),
             Ask::BakeTo(path) => self.bake(ctx, path),
             Ask::Baked(path, folder) => {
                 self.state.handout.problem = None;
+                self.state.handout.award_is_over();
                 self.keep_usual();
                 self.say(ctx, Notice::done(format!("The badge is signed and in “{}”.", path.display())));
                 self.state.handout.baked = Some((path, folder));
@@ -448,39 +423,5 @@ impl App {
             kind: "Pictures",
         };
         self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
-    }
-
-    fn bake(&mut self, ctx: &egui::Context, path: PathBuf) {
-        let handout = &self.state.handout;
-        let now = (self.outside.now)();
-        let award = match handout.award(now) {
-            Ok(award) => award,
-            Err(words) => return self.update_handout(ctx, Ask::Failed(words)),
-        };
-        let file = handout.key().filter(|_| !handout.form.algorithms().is_empty()).map(|kept| kept.file.clone());
-        let issuer = Some(handout.issuer.trim().to_owned()).filter(|issuer| !issuer.is_empty());
-        let mut manner = Manner { form: handout.form, kind: handout.kind_at(&path), issuer, also: Vec::new() };
-        let home = self.outside.folder.clone().filter(|_| manner.issuer.is_some());
-        let passphrase = handout.passphrase.0.clone();
-        let badge = std::sync::Arc::new(self.state.badge().in_language(&handout.language));
-        let document = Document { badge, ..self.state.document().clone() };
-        self.tasks.begin(ctx, "Signing", move |progress| {
-            let made = || -> Result<Option<PathBuf>, String> {
-                let key = file.map(|file| file.open(&passphrase)).transpose().map_err(|error| error.to_string())?;
-                if let (Some(key), Some(home)) = (&key, home) {
-                    manner.also = keys_beside(key, &Trust::load(&home).map_err(|error| error.to_string())?);
-                }
-                progress.set(0.5);
-                let made = make(&document, key.as_ref(), &award, &manner, now).map_err(|error| error.to_string())?;
-                if progress.is_cancelled() {
-                    return Ok(None);
-                }
-                made.write(&path).map_err(|error| error.to_string())
-            };
-            match made() {
-                Ok(folder) => Command::HandOut(Ask::Baked(path, folder)),
-                Err(words) => Command::HandOut(Ask::Failed(words)),
-            }
-        });
     }
 }

@@ -14,7 +14,7 @@ use crate::app::widgets::{
 use crate::app::words::language_name;
 use crate::badge::Badge;
 use crate::credential::did::fingerprint;
-use crate::issue::{FileKind, Form, PLATFORMS, SIDES};
+use crate::issue::{Awarder, FileKind, Form, Kept, PLATFORMS, SIDES, Told};
 use crate::review::Severity;
 
 /// Sides that platforms ask for, in pixels.
@@ -28,6 +28,7 @@ impl App {
         self.look_for_own(ui.ctx());
         let issuer = &self.state.history.document().badge.issuer.name;
         self.state.handout.prefer(self.state.words.own.key_of(issuer));
+        let (told, awarder) = (self.told(), self.awarder());
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             egui::Frame::new().inner_margin(egui::Margin::symmetric(32, 24)).show(ui, |ui| {
                 title(ui, "Hand it out");
@@ -35,18 +36,21 @@ impl App {
                 ui.add_space(16.0);
                 self.before_handing_out(ui, commands);
                 if ui.available_width() < ONE_COLUMN {
-                    self.award_card(ui, commands);
+                    self.award_card(ui, awarder.as_ref(), commands);
                     ui.add_space(16.0);
+                    self.sign_card(ui, &told, commands);
                     self.picture_card(ui, commands);
                 } else {
                     let mut columns = two_columns(ui, 16.0);
-                    self.award_card(&mut columns[0], commands);
+                    self.award_card(&mut columns[0], awarder.as_ref(), commands);
+                    self.sign_card(&mut columns[1], &told, commands);
                     self.picture_card(&mut columns[1], commands);
                     end_columns(ui, &columns);
                 }
             });
         });
         self.ask_past_mistakes(ui, commands);
+        self.ask_about_the_issuer(ui, commands);
     }
 
     /// Whether a badge may go out in which the review found mistakes: asked each
@@ -107,47 +111,33 @@ impl App {
         ui.add_space(16.0);
     }
 
-    fn award_card(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let name = self.state.badge().display_name().to_owned();
-        let issuer = self.state.badge().issuer.name.clone();
+    /// What is awarded, to whom and by whom; or the form for the first key.
+    fn award_card(&mut self, ui: &mut Ui, awarder: Option<&Awarder>, commands: &mut Vec<Command>) {
         let badge = std::sync::Arc::clone(&self.state.history.document().badge);
         let working = self.tasks.runs("Signing") || self.tasks.runs("Making the key");
+        let saved = &self.state.words.own.issuers;
         let handout = &mut self.state.handout;
+        let issuer = awarder.map(|awarder| awarder.profile.name.as_str()).unwrap_or_default();
         card(ui).show(ui, |ui| {
             ui.set_width(ui.available_width());
             heading(ui, "Award it to one earner");
             note(ui, "The badge file holds the picture and a signed record: what was done, which skills, who awards it. The e-mail address is sealed in it and cannot be read out.");
             ui.add_space(8.0);
-            let needs_key = !handout.form.algorithms().is_empty();
-            if needs_key && handout.key().is_none() {
-                super::key_panel::new_key(ui, handout, &issuer, working, commands);
-            } else {
+            if handout.can_sign() {
                 let to = label(ui, "Earner's e-mail address or DID");
                 ui.add(field(&mut handout.to).hint_text("amy@example.org")).labelled_by(to.id);
                 kind_row(ui, &mut handout.kind, &mut handout.side, Some(handout.form));
                 language(ui, handout, &badge);
-                let mut entered = false;
-                if needs_key {
-                    let words = label(ui, "Passphrase of your signing key");
-                    let passphrase = field(&mut *handout.passphrase.0).password(true);
-                    entered = ui.add(passphrase).labelled_by(words.id).lost_focus()
-                        && ui.input(|i| i.key_pressed(egui::Key::Enter));
-                }
-                ui.add_space(8.0);
-                let make = format!("Make {} badge…", if name.is_empty() { "the" } else { &name });
-                let button = Action::new(&make).icon("seal-check").main().enabled(!working);
-                if ui.add(button).clicked() || (entered && !working) {
-                    commands.push(Command::HandOut(Ask::Bake));
-                }
-                if let Some(kept) = handout.key().filter(|_| needs_key) {
-                    note(ui, format!("Signed with “{}”, fingerprint {}.", kept.file.name, fingerprint(&kept.file.did)));
-                }
+                super::issuer::ask(ui, handout, &badge, awarder, saved);
+                withdrawable(ui, handout, &badge, commands);
+            } else {
+                super::key_panel::new_key(ui, handout, issuer, working, commands);
+                outcome(ui, handout, commands);
             }
-            outcome(ui, handout, commands);
             ui.add_space(8.0);
             fold(ui, "award details", Action::new("More about this award"), |ui| details(ui, handout, &badge));
             fold(ui, "form", Action::new("Form and issuer"), |ui| {
-                form_and_issuer(ui, handout, commands);
+                form_and_issuer(ui, handout, &badge, commands);
             });
             if handout.key().is_some() {
                 let words = match badge.endorsement.len() {
@@ -158,10 +148,44 @@ impl App {
                     super::endorsements::panel(ui, handout, &badge, working, commands);
                 });
                 fold(ui, "keys", Action::new("Your signing keys"), |ui| {
-                    super::key_panel::keys(ui, handout, &issuer, working, commands);
+                    super::key_panel::keys(ui, handout, issuer, working, commands);
                 });
             }
         });
+    }
+
+    /// All that will be signed, and right below it the button that signs it.
+    fn sign_card(&mut self, ui: &mut Ui, told: &Result<Vec<Told>, String>, commands: &mut Vec<Command>) {
+        let name = self.state.badge().display_name().to_owned();
+        let working = self.tasks.runs("Signing") || self.tasks.runs("Making the key");
+        let handout = &mut self.state.handout;
+        if !handout.can_sign() {
+            return;
+        }
+        card(ui).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            heading(ui, "What will be signed");
+            let mut entered = false;
+            if !handout.form.algorithms().is_empty() {
+                if let Some(kept) = handout.key() {
+                    key_words(ui, kept);
+                }
+                let words = label(ui, "Passphrase of your signing key");
+                let passphrase = field(&mut *handout.passphrase.0).password(true);
+                entered = ui.add(passphrase).labelled_by(words.id).lost_focus()
+                    && ui.input(|i| i.key_pressed(egui::Key::Enter));
+            }
+            ui.add_space(4.0);
+            super::summary::show(ui, told);
+            ui.add_space(4.0);
+            let make = format!("Make {} badge…", if name.is_empty() { "the" } else { &name });
+            let button = Action::new(&make).icon("seal-check").main().enabled(!working);
+            if ui.add(button).clicked() || (entered && !working) {
+                commands.push(Command::HandOut(Ask::Bake));
+            }
+            outcome(ui, handout, commands);
+        });
+        ui.add_space(8.0);
     }
 
     fn picture_card(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
@@ -209,6 +233,48 @@ impl App {
                 commands.push(Command::HandOut(Ask::Export));
             }
         });
+    }
+}
+
+/// Whether an award can be taken back: one choice, and the place that it needs.
+fn withdrawable(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, commands: &mut Vec<Command>) {
+    if handout.form.needs_site() {
+        // Awards of Open Badges 2.0 always can.
+        return site(ui, handout, commands);
+    }
+    ui.add_space(4.0);
+    let mut chosen = badge.revocable;
+    if check_box(ui, &mut chosen, "Can be withdrawn later").changed() {
+        commands.push(Command::HandOut(Ask::Withdrawable(chosen)));
+    }
+    if badge.revocable {
+        note(ui, "For that your web server holds a list of withdrawn badges, which is written beside the badge.");
+        site(ui, handout, commands);
+    }
+}
+
+/// The key that signs.
+fn key_words(ui: &mut Ui, kept: &Kept) {
+    match super::award::in_use(kept) {
+        Ok(()) => {
+            note(ui, format!("Signed with “{}”, fingerprint {}.", kept.file.name, fingerprint(&kept.file.did)));
+        }
+        Err(words) => {
+            message(ui, Tokens::of(ui).warning, "key", words);
+        }
+    }
+}
+
+/// The issuer's place on the web.
+fn site(ui: &mut Ui, handout: &mut HandOut, commands: &mut Vec<Command>) {
+    let words = label(ui, "Issuer's place on the web");
+    let hint = if handout.form.needs_site() {
+        "https://example.org/issuer.json"
+    } else {
+        "none: the key itself is the issuer"
+    };
+    if ui.add(field(&mut handout.issuer).hint_text(hint)).labelled_by(words.id).lost_focus() {
+        commands.push(Command::HandOut(Ask::Remember));
     }
 }
 
@@ -284,7 +350,7 @@ fn details(ui: &mut Ui, handout: &mut HandOut, badge: &Badge) {
 }
 
 /// In which form the badge is written, and by which name its issuer goes.
-fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut, commands: &mut Vec<Command>) {
+fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, commands: &mut Vec<Command>) {
     note(ui, "The first form is right unless a platform asks for another one.");
     for form in Form::ALL {
         let words =
@@ -306,14 +372,9 @@ fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut, commands: &mut Vec<Comman
             crate::app::widgets::open_fold(ui, "keys");
         }
     }
-    let words = label(ui, "Issuer's place on the web");
-    let hint = if handout.form.needs_site() {
-        "https://example.org/issuer.json"
-    } else {
-        "none: the key itself is the issuer"
-    };
-    if ui.add(field(&mut handout.issuer).hint_text(hint)).labelled_by(words.id).lost_focus() {
-        commands.push(Command::HandOut(Ask::Remember));
+    // It stands above where the award needs it.
+    if !(handout.can_sign() && (handout.form.needs_site() || badge.revocable)) {
+        site(ui, handout, commands);
     }
     note(
         ui,

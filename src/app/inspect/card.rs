@@ -7,13 +7,14 @@ use eframe::egui::{
     vec2,
 };
 
-use super::{Ask, Inspect, Seen, address_row, verdict_icon};
+use super::{Ask, Inspect, Seen, address, signed_picture, trusted, verdict_icon};
 use crate::app::command::Command;
 use crate::app::markdown;
 use crate::app::theme::{CARD_RADIUS, CONTROL_HEIGHT, CONTROL_RADIUS, Tokens, Tone, text};
 use crate::app::widgets::{Action, end_columns, heading, icon_mark, message, note, pill, two_columns};
 use crate::badge::Layer;
 use crate::credential::did::fingerprint;
+use crate::credential::view::BadgeView;
 use crate::inspect::{Check, Outcome, Report, Verdict};
 
 /// Width of the column with the picture.
@@ -104,6 +105,10 @@ fn artwork(ui: &mut Ui, seen: &Seen, picture: Option<TextureHandle>, side: f32) 
             None => icon_mark(ui, "file-text", false, 72.0, Tokens::of(ui).faint),
         }
         ui.add_space(16.0);
+        if seen.replaced_by.is_some() {
+            message(ui, Tokens::of(ui).warning, "image-broken", signed_picture::REPLACED);
+            ui.add_space(8.0);
+        }
         let standard = seen.report.standard.map(|standard| format!(" · {}", standard.title())).unwrap_or_default();
         note(ui, format!("{}{standard}", seen.name()));
         ui.add_space(16.0);
@@ -128,12 +133,12 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
             let issuer = report.awarded_by.as_deref().unwrap_or(NOBODY);
             ui.label(RichText::new(issuer).font(text::strong()));
             ui.label(recipient_words(report));
-            if report.verdict <= Verdict::Unconfirmed && !state.asks_address && ui.link("Is that you?").clicked() {
+            if report.verdict <= Verdict::Withdrawn && !state.asks_address && ui.link("Is that you?").clicked() {
                 commands.push(Command::Inspect(Ask::CompareAddress));
             }
         });
         if state.asks_address {
-            address_row(ui, state, commands);
+            address::row(ui, report, state, commands);
         }
         ui.add_space(8.0);
         ui.horizontal_wrapped(|ui| {
@@ -152,16 +157,17 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
     if wide {
         let mut columns = two_columns(ui, 24.0);
         says(&mut columns[0], report);
-        checks(&mut columns[1], report);
+        checks(&mut columns[1], report, state);
         end_columns(ui, &columns);
     } else {
         says(ui, report);
-        checks(ui, report);
+        checks(ui, report, state);
     }
     ui.add_space(16.0);
     ui.horizontal_wrapped(|ui| {
-        if !report.wants.is_empty() && ui.add(Action::new("Check online…").icon("globe").main()).clicked() {
-            commands.push(Command::Inspect(Ask::ConsiderOnline));
+        // Where it would settle the verdict it stands beside that.
+        if !report.wants.is_empty() && !is_settled_online(report) {
+            online_button(ui, commands);
         }
         if ui.add(Action::new("Print…").icon("printer")).clicked() {
             commands.push(Command::Inspect(Ask::Print));
@@ -183,10 +189,19 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
     experts(ui, report);
 }
 
-/// The verdict in words, with its colour and its icon.
+/// Whether asking on the web would settle an open verdict.
+fn is_settled_online(report: &Report) -> bool {
+    report.verdict == Verdict::Unconfirmed && !report.wants.is_empty()
+}
+
+/// The verdict in words, with its colour and its icon, and what settles it.
 fn verdict(ui: &mut Ui, report: &Report, commands: &mut Vec<Command>) {
     let (tone, icon) = tone_of(ui, report.verdict);
-    let can_trust = report.confirmable().is_some();
+    let trust = trusted::button_words(report);
+    let online = is_settled_online(report);
+    // One short button stands beside the words, more stand below them.
+    let wide = trust.as_ref().map_or(0.0, |words| action_width(ui, words));
+    let beside = !online && trust.is_some() && ui.available_width() - wide > 340.0;
     Frame::new()
         .fill(tone.ground)
         .corner_radius(CornerRadius::same(CONTROL_RADIUS))
@@ -196,31 +211,47 @@ fn verdict(ui: &mut Ui, report: &Report, commands: &mut Vec<Command>) {
             ui.horizontal_top(|ui| {
                 icon_mark(ui, icon, true, 30.0, tone.ink);
                 ui.add_space(4.0);
-                let beside = can_trust && ui.available_width() > 420.0;
                 ui.vertical(|ui| {
-                    let room = if beside { ui.available_width() - 170.0 } else { ui.available_width() };
+                    let room = if beside { ui.available_width() - wide - 16.0 } else { ui.available_width() };
                     ui.set_max_width(room);
                     ui.label(RichText::new(report.verdict.title()).font(text::heading()).color(tone.ink));
                     let why = report.summary.strip_prefix(report.verdict.title()).unwrap_or(&report.summary);
                     ui.add(egui::Label::new(RichText::new(why.trim_start_matches(['.', ' '])).color(tone.ink)).wrap());
-                    // On a phone the button stands below the words.
-                    if can_trust && !beside {
+                    if !beside && (online || trust.is_some()) {
                         ui.add_space(8.0);
-                        trust_button(ui, commands);
+                        ui.horizontal_wrapped(|ui| {
+                            if online {
+                                online_button(ui, commands);
+                            }
+                            trust_button(ui, trust.as_deref(), commands);
+                        });
                     }
                 });
                 if beside {
                     let room = vec2(ui.available_width(), CONTROL_HEIGHT);
                     ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
-                        trust_button(ui, commands);
+                        trust_button(ui, trust.as_deref(), commands);
                     });
                 }
             });
         });
 }
 
-fn trust_button(ui: &mut Ui, commands: &mut Vec<Command>) {
-    if ui.add(Action::new("Trust this issuer…")).clicked() {
+/// How wide a button with these words is.
+fn action_width(ui: &Ui, words: &str) -> f32 {
+    ui.painter().layout_no_wrap(words.to_owned(), text::strong(), Color32::PLACEHOLDER).size().x + 24.0
+}
+
+fn online_button(ui: &mut Ui, commands: &mut Vec<Command>) {
+    if ui.add(Action::new("Check online…").icon("globe").main()).clicked() {
+        commands.push(Command::Inspect(Ask::ConsiderOnline));
+    }
+}
+
+fn trust_button(ui: &mut Ui, words: Option<&str>, commands: &mut Vec<Command>) {
+    if let Some(words) = words
+        && ui.add(Action::new(words)).clicked()
+    {
         commands.push(Command::Inspect(Ask::ConsiderTrust));
     }
 }
@@ -242,6 +273,17 @@ pub(super) fn recipient_words(report: &Report) -> String {
 /// What the badge says: description and criteria.
 fn says(ui: &mut Ui, report: &Report) {
     let Some(badge) = &report.badge else { return };
+    badge_says(ui, badge);
+    // One award can be for several badges.
+    for other in &badge.others {
+        ui.add_space(12.0);
+        let name = other.name.as_deref().unwrap_or("A badge without a name");
+        ui.add(egui::Label::new(RichText::new(name).font(text::heading())).wrap());
+        badge_says(ui, other);
+    }
+}
+
+fn badge_says(ui: &mut Ui, badge: &BadgeView) {
     if let Some(description) = &badge.description {
         ui.add(egui::Label::new(description).wrap());
         ui.add_space(8.0);
@@ -253,10 +295,12 @@ fn says(ui: &mut Ui, report: &Report) {
 }
 
 /// What was checked, each in a sentence.
-fn checks(ui: &mut Ui, report: &Report) {
+fn checks(ui: &mut Ui, report: &Report, state: &Inspect) {
     heading(ui, "What was checked");
-    for (place, check) in report.checks.iter().enumerate() {
-        let (tone, icon) = tone_of_check(ui, check);
+    // Whose address it is stands beside the question.
+    let told = report.checks.iter().filter(|check| !(state.asks_address && check.id == address::ANSWER));
+    for (place, check) in told.enumerate() {
+        let (tone, icon) = tone_of_check(ui, report, check);
         message(ui, tone, icon, &check.message);
         if let Some(detail) = &check.detail {
             let title = RichText::new("Technical detail").font(text::note()).color(Tokens::of(ui).soft);
@@ -267,8 +311,22 @@ fn checks(ui: &mut Ui, report: &Report) {
     }
 }
 
-fn tone_of_check(ui: &Ui, check: &Check) -> (Tone, &'static str) {
+/// Whether a check tells that the badge was good and is over, which is nothing
+/// that is wrong with it; with the icon for that.
+pub(super) fn is_over(report: &Report, check: &Check) -> Option<&'static str> {
+    let over = matches!(report.verdict, Verdict::Ended | Verdict::Withdrawn) && check.outcome == Outcome::Fail;
+    match check.id {
+        "dates" if over => Some(verdict_icon(Verdict::Ended)),
+        "status" if over => Some(verdict_icon(Verdict::Withdrawn)),
+        _ => None,
+    }
+}
+
+fn tone_of_check(ui: &Ui, report: &Report, check: &Check) -> (Tone, &'static str) {
     let tokens = Tokens::of(ui);
+    if let Some(icon) = is_over(report, check) {
+        return (tokens.over, icon);
+    }
     match check.outcome {
         Outcome::Pass => (tokens.genuine, "check-circle"),
         Outcome::Fail => (tokens.error, "x-circle"),
@@ -278,8 +336,9 @@ fn tone_of_check(ui: &Ui, check: &Check) -> (Tone, &'static str) {
 }
 
 /// An outcome for those who do not see its colour.
-pub(super) fn outcome_words(outcome: Outcome) -> &'static str {
-    match outcome {
+pub(super) fn outcome_words(report: &Report, check: &Check) -> &'static str {
+    match check.outcome {
+        Outcome::Fail if is_over(report, check).is_some() => "over",
         Outcome::Pass => "holds",
         Outcome::Fail => "fails",
         Outcome::Unknown => "not known",
@@ -337,6 +396,9 @@ pub(super) fn as_text(seen: &Seen) -> String {
     let mut out = String::new();
     // Writing to a String cannot fail.
     let _ = writeln!(out, "{}\n{}", seen.name(), report.summary);
+    if seen.replaced_by.is_some() {
+        let _ = writeln!(out, "{}", signed_picture::REPLACED);
+    }
     if let Some(badge) = &report.badge {
         let name = badge.name.as_deref().unwrap_or("A badge without a name");
         let issuer = report.awarded_by.as_deref().unwrap_or(NOBODY);
@@ -353,7 +415,7 @@ pub(super) fn as_text(seen: &Seen) -> String {
     }
     let _ = writeln!(out, "\nWhat was checked");
     for check in &report.checks {
-        let _ = writeln!(out, "- ({}) {}", outcome_words(check.outcome), check.message);
+        let _ = writeln!(out, "- ({}) {}", outcome_words(report, check), check.message);
     }
     for (name, value) in facts(report) {
         let _ = writeln!(out, "{name}: {value}");

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use eframe::egui::{Color32, ColorImage};
 use rayon::prelude::*;
 
+use super::signed_picture;
 use crate::app::tasks::Progress;
 use crate::artwork::{Artwork, ElementId, MAX_PICTURE_SIDE, SIDE};
 use crate::badge::Badge;
@@ -44,6 +45,9 @@ pub struct Seen {
     pub(super) picture: Option<Arc<ColorImage>>,
     /// The same as outlines, when the file has them.
     pub(super) drawing: Option<Arc<Scene>>,
+    /// The picture in the record, where that is shown because the file has
+    /// another one.
+    pub(super) replaced_by: Option<Arc<Vec<u8>>>,
     /// How it can be withdrawn, where whoever looks at it is its issuer.
     pub(super) withdrawal: Option<Withdrawal>,
 }
@@ -72,6 +76,7 @@ impl Seen {
             report,
             picture: self.picture.clone(),
             drawing: self.drawing.clone(),
+            replaced_by: self.replaced_by.clone(),
             withdrawal: self.withdrawal.clone(),
         }
     }
@@ -89,15 +94,34 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
 pub(super) fn one(path: &Path, trust: &Trust, at: jiff::Timestamp) -> Result<Seen, String> {
     let bytes = read(path)?;
     let report = inspect(&bytes, &Question { trust, sources: &Sources::default(), at, email: None });
-    let drawing = drawing_of(&bytes).map(Arc::new);
-    let picture = match &drawing {
-        Some(scene) => Some(pixels_of(scene)),
-        None => picture_of(&bytes),
-    };
+    let shown = Shown::of(&bytes, report.signed_picture().as_deref());
     let is_own = report.signing_key.as_deref().is_some_and(|key| trust.own(key).is_some());
     let withdrawal = Withdrawal::of(&bytes).ok().filter(|how| is_own || how.folder_beside(path).is_some());
-    let (path, bytes, picture) = (path.to_owned(), Arc::new(bytes), picture.map(Arc::new));
-    Ok(Seen { path, bytes, report, picture, drawing, withdrawal })
+    let (path, bytes, picture) = (path.to_owned(), Arc::new(bytes), shown.picture.map(Arc::new));
+    let (drawing, replaced_by) = (shown.drawing.map(Arc::new), shown.replaced_by.map(Arc::new));
+    Ok(Seen { path, bytes, report, picture, drawing, replaced_by, withdrawal })
+}
+
+/// What the card shows of a file.
+struct Shown {
+    picture: Option<ColorImage>,
+    drawing: Option<Scene>,
+    replaced_by: Option<Vec<u8>>,
+}
+
+impl Shown {
+    /// The file's own picture, unless another one is `signed`.
+    fn of(bytes: &[u8], signed: Option<&[u8]>) -> Self {
+        let drawing = drawing_of(bytes);
+        let picture = drawing.as_ref().map(pixels_of).or_else(|| picture_of(bytes));
+        match signed_picture::in_place_of(picture.as_ref(), signed) {
+            Some(instead) => {
+                let replaced_by = signed.filter(|_| picture.is_some()).map(<[u8]>::to_vec);
+                Self { picture: Some(instead), drawing: None, replaced_by }
+            }
+            None => Self { picture, drawing, replaced_by: None },
+        }
+    }
 }
 
 /// Inspects many files on all cores, in their order. Files that cannot be read
@@ -135,7 +159,7 @@ pub(super) fn many(
 }
 
 /// The outlines in a badge file.
-fn drawing_of(bytes: &[u8]) -> Option<Scene> {
+pub(super) fn drawing_of(bytes: &[u8]) -> Option<Scene> {
     if bytes.trim_ascii_start().first() != Some(&b'<') {
         return None;
     }
@@ -144,13 +168,13 @@ fn drawing_of(bytes: &[u8]) -> Option<Scene> {
     Some(build(&artwork, &Badge::default()))
 }
 
-fn pixels_of(scene: &Scene) -> ColorImage {
+pub(super) fn pixels_of(scene: &Scene) -> ColorImage {
     let pixels = Renderer::new().render(scene, PICTURE_SIDE);
     ColorImage::from_rgba_premultiplied([pixels.width as usize, pixels.height as usize], &pixels.rgba)
 }
 
 /// The picture of pixels in a badge file, small enough for the card.
-fn picture_of(bytes: &[u8]) -> Option<ColorImage> {
+pub(super) fn picture_of(bytes: &[u8]) -> Option<ColorImage> {
     let mut reader = image::ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format().ok()?;
     let mut limits = image::Limits::default();
     limits.max_image_width = Some(MAX_PICTURE_SIDE);
@@ -204,6 +228,27 @@ fn row_by_row(bytes: &[u8]) -> Option<ColorImage> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_with_another_picture_than_the_signed_one_shows_the_signed_one() {
+        let of = |color: [u8; 3]| {
+            let mut file = std::io::Cursor::new(Vec::new());
+            let picture = image::RgbImage::from_pixel(64, 64, image::Rgb(color));
+            picture.write_to(&mut file, image::ImageFormat::Png).unwrap();
+            file.into_inner()
+        };
+        let (green, red) = (of([20, 160, 60]), of([200, 20, 20]));
+        let shown = Shown::of(&red, Some(&green));
+        assert!(shown.replaced_by.is_some());
+        assert_eq!(shown.picture.unwrap().pixels[0], Color32::from_rgb(20, 160, 60));
+        let svg = br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h10v10H0z" fill="#c81414"/></svg>"##;
+        let shown = Shown::of(svg, Some(&green));
+        assert!(shown.replaced_by.is_some() && shown.drawing.is_none(), "the PDF draws the signed one, too");
+        for file in [&green[..], b"{}"] {
+            let shown = Shown::of(file, Some(&green));
+            assert!(shown.replaced_by.is_none() && shown.picture.is_some(), "nothing is wrong with it");
+        }
+    }
 
     #[test]
     fn a_picture_too_large_to_hold_is_shown_from_some_of_its_rows() {

@@ -1,9 +1,11 @@
 //! Opening badges that were made, to see what they say and what holds.
 
+mod address;
 mod ask_online;
 mod card;
 mod look;
 mod pdf;
+mod signed_picture;
 mod start;
 mod table;
 mod trusted;
@@ -21,7 +23,7 @@ use super::dialogs::FileQuestion;
 use super::session;
 use super::state::{Notice, Place};
 use super::theme::{CARD_RADIUS, Tokens};
-use super::widgets::{Action, field, icon_mark, label, note};
+use super::widgets::{Action, icon_mark, note};
 use crate::document::write_atomically;
 use crate::inspect::{KnownIssuer, Question, Sources, Trust, Verdict, badge_files, inspect};
 use crate::issue::Withdrawn;
@@ -298,8 +300,10 @@ impl App {
         self.state.place = Place::Inspect;
         self.tasks.begin(ctx, "Inspecting", move |progress| {
             let is_folder = paths.iter().any(|path| path.is_dir());
-            let (files, too_many) = badge_files(paths);
-            if let ([single], false) = (files.as_slice(), is_folder) {
+            let found = badge_files(paths);
+            let passed = found.sentences();
+            let files = found.files;
+            if let ([single], false, []) = (files.as_slice(), is_folder, passed.as_slice()) {
                 return match look::one(single, &trust, at) {
                     Ok(seen) => Command::All(vec![
                         Command::Inspect(Ask::Table(Vec::new())),
@@ -310,15 +314,12 @@ impl App {
             }
             let (rows, unread) = look::many(&files, &trust, at, progress);
             let mut commands = Vec::new();
-            if too_many {
-                let words = "There are more files than one table shows; the first 10,000 were looked at.";
-                commands.push(Command::Say(Notice::error(words)));
-            }
-            if files.is_empty() {
+            if files.is_empty() && is_folder {
                 let words = "There are no PNG, SVG, JSON or JWT files in this folder.";
                 commands.push(Command::Say(Notice::error(words)));
             }
-            commands.extend(unread.into_iter().take(3).map(|words| Command::Say(Notice::error(words))));
+            // Each fills the window's one line of notices; the weightiest comes last and stays.
+            commands.extend(passed.into_iter().chain(unread).take(3).map(|words| Command::Say(Notice::error(words))));
             if !rows.is_empty() {
                 commands.push(Command::Inspect(Ask::Table(rows)));
             }
@@ -430,19 +431,4 @@ fn invitation(ui: &mut Ui, commands: &mut Vec<Command>) {
             }
         });
     });
-}
-
-/// The field for the address to compare with the one sealed in the badge.
-fn address_row(ui: &mut Ui, inspect: &mut Inspect, commands: &mut Vec<Command>) {
-    let words = label(ui, "Your e-mail address, to compare with the sealed one");
-    ui.horizontal(|ui| {
-        let width = (ui.available_width() - 120.0).clamp(120.0, 360.0);
-        let typed =
-            ui.add(field(&mut inspect.address).desired_width(width).hint_text("amy@example.org")).labelled_by(words.id);
-        let entered = typed.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
-        if ui.add(Action::new("Compare")).clicked() || entered {
-            commands.push(Command::Inspect(Ask::CompareAddress));
-        }
-    });
-    note(ui, "It stays on this computer.");
 }

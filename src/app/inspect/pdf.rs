@@ -7,7 +7,7 @@ use std::sync::Arc;
 use eframe::egui;
 
 use super::look::Seen;
-use super::{Ask, card, verdict_icon};
+use super::{Ask, card, signed_picture, verdict_icon};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::dialogs::FileQuestion;
@@ -62,6 +62,10 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
         parts.push(Part::Picture { rgba, width: width as u32, height: height as u32, side: 180.0, alt });
         parts.push(Part::Gap(16.0));
     }
+    if seen.replaced_by.is_some() {
+        parts.push(words(signed_picture::REPLACED, 11.0, false, AMBER));
+        parts.push(Part::Gap(8.0));
+    }
     parts.push(marked(verdict_icon(report.verdict), "", report.verdict.title(), 16.0, ink));
     let why = report.summary.strip_prefix(report.verdict.title()).unwrap_or(&report.summary);
     parts.push(words(why.trim_start_matches(['.', ' ']), 11.0, false, ink));
@@ -96,13 +100,14 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
     parts.push(Part::Gap(12.0));
     parts.push(heading("What was checked"));
     for check in &report.checks {
-        let (icon, ink) = match check.outcome {
-            Outcome::Pass => ("check-circle", GREEN),
-            Outcome::Fail => ("x-circle", RED),
-            Outcome::Unknown => ("question", AMBER),
-            Outcome::Note => ("info", BLUE),
+        let (icon, ink) = match (card::is_over(report, check), check.outcome) {
+            (Some(icon), _) => (icon, GREY),
+            (None, Outcome::Pass) => ("check-circle", GREEN),
+            (None, Outcome::Fail) => ("x-circle", RED),
+            (None, Outcome::Unknown) => ("question", AMBER),
+            (None, Outcome::Note) => ("info", BLUE),
         };
-        parts.push(marked(icon, card::outcome_words(check.outcome), &check.message, 11.0, ink));
+        parts.push(marked(icon, card::outcome_words(report, check), &check.message, 11.0, ink));
         if let Some(detail) = &check.detail {
             parts.push(words(detail, 9.0, false, SOFT));
         }

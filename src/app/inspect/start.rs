@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use super::Seen;
 use crate::artwork::{Artwork, Element, ElementId, Frame, Kind, Picture, SIDE};
-use crate::badge::{Alignment, Badge, Criteria, Layer, Practicalities, Profile, Related, Skill, lists_and_rest};
+use crate::badge::{Alignment, Badge, Criteria, Layer, Practicalities, Related, Skill, lists_and_rest};
 use crate::credential::view::AlignmentView;
 use crate::document::Document;
 use crate::scene::read_svg;
 
 /// A new document that begins where a badge ends. It names the badge that it
-/// comes from among its related ones, and the issuer as the picture's author.
+/// comes from among its related ones, and its issuer as the picture's author.
+/// Who awards the new one is for its maker to say.
 pub(super) fn document(seen: &Seen, id: String) -> Option<Document> {
     let view = seen.report.badge.as_ref()?;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -30,7 +31,6 @@ pub(super) fn document(seen: &Seen, id: String) -> Option<Document> {
         criteria: Criteria::from_narrative(list),
         practicalities: Practicalities { assessment: after.to_owned(), ..Practicalities::default() },
         skills: view.alignments.iter().filter(is_skill).map(skill).collect(),
-        issuer: Profile { name: text(&view.issuer.name), url: text(&view.issuer.url), ..Profile::default() },
         achievement_type: "Badge".into(),
         alignment: view.alignments.iter().filter(|e| !is_skill(e) && !is_layer(e)).map(alignment).collect(),
         ..Badge::default()
@@ -40,7 +40,8 @@ pub(super) fn document(seen: &Seen, id: String) -> Option<Document> {
     if let Some(id) = view.id.as_ref().filter(|id| id.contains(':')) {
         badge.related = vec![Related { id: id.clone(), ..Related::default() }];
     }
-    Some(with_picture(Document { badge: Arc::new(badge), ..Document::default() }, &seen.bytes))
+    let picture = seen.replaced_by.as_ref().unwrap_or(&seen.bytes);
+    Some(with_picture(Document { badge: Arc::new(badge), ..Document::default() }, picture))
 }
 
 fn skill(entry: &AlignmentView) -> Skill {

@@ -1,5 +1,6 @@
 //! Many badges as a table: filtered, sorted, exported.
 
+use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{self, Align2, Sense, Ui, WidgetInfo, vec2};
 use serde::Serialize;
 
@@ -238,14 +239,12 @@ fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
             paint_icon(ui, egui::pos2(left + 14.0, rect.center().y), icon, true, 18.0, tone.ink);
             (at, ink) = (left + 30.0, tone.ink);
         }
-        let clip = egui::Rect::from_x_y_ranges(left..=left + width - 8.0, rect.y_range());
-        ui.painter().with_clip_rect(clip.intersect(ui.clip_rect())).text(
-            egui::pos2(at, rect.center().y),
-            Align2::LEFT_CENTER,
-            cells.text(column),
-            text::note(),
-            ink,
-        );
+        // What does not fit ends in dots, and is told in full to those who listen.
+        let mut words = LayoutJob::simple_singleline(cells.text(column).to_owned(), text::note(), ink);
+        words.wrap = TextWrapping::truncate_at_width((left + width - 8.0 - at).max(0.0));
+        let galley = ui.painter().layout_job(words);
+        let top = rect.center().y - galley.size().y / 2.0;
+        ui.painter().galley(egui::pos2(at, top), galley, ink);
         left += width;
     }
     response

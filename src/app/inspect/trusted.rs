@@ -8,26 +8,32 @@ use crate::app::command::Command;
 use crate::app::dialogs::FileQuestion;
 use crate::app::session;
 use crate::app::state::Notice;
-use crate::app::theme::text;
+use crate::app::theme::{Tokens, text};
 use crate::app::widgets::{Action, heading, modal, note};
+use crate::credential::did_web;
 use crate::document::write_atomically;
-use crate::inspect::{KnownIssuer, Trust};
+use crate::inspect::{KnownIssuer, Report, Trust};
 
 impl App {
     pub(super) fn update_trusted(&mut self, ctx: &egui::Context, ask: Ask) {
-        let Some(mut trust) = self.trust(ctx) else { return };
+        let Some(trust) = self.trust(ctx) else { return };
         match ask {
             Ask::ShowTrusted => self.state.inspect.trusted = Some(trust),
-            Ask::Distrust(id) => {
+            Ask::Distrust(id) => self.change_trust(ctx, |trust| {
                 trust.remove_trusted(&id);
-                self.keep_trust(ctx, trust);
-            }
+            }),
             Ask::ExportTrusted => self.pick_list(ctx, true, |path| Command::Inspect(Ask::ExportTrustedTo(path))),
             Ask::ImportTrusted => self.pick_list(ctx, false, |path| Command::Inspect(Ask::ImportTrustedFrom(path))),
-            Ask::ExportTrustedTo(path) => match write_atomically(&path, trust.export().as_bytes()) {
-                Ok(()) => self.say(ctx, Notice::done(format!("The list is in “{}”.", path.display()))),
-                Err(error) => self.say(ctx, Notice::error(error.to_string())),
-            },
+            Ask::ExportTrustedTo(path) => {
+                let written = trust
+                    .export()
+                    .map_err(|error| error.to_string())
+                    .and_then(|text| write_atomically(&path, text.as_bytes()).map_err(|error| error.to_string()));
+                match written {
+                    Ok(()) => self.say(ctx, Notice::done(format!("The list is in “{}”.", path.display()))),
+                    Err(words) => self.say(ctx, Notice::error(words)),
+                }
+            }
             Ask::ImportTrustedFrom(path) => match Trust::offered(&path) {
                 Ok(offered) => {
                     let new: Vec<_> = offered.into_iter().filter(|issuer| trust.lacks(issuer)).collect();
@@ -37,10 +43,8 @@ impl App {
                 Err(error) => self.say(ctx, Notice::error(error.to_string())),
             },
             Ask::TakeOffered => {
-                for issuer in self.state.inspect.offered.take().unwrap_or_default() {
-                    trust.confirm(issuer);
-                }
-                self.keep_trust(ctx, trust);
+                let offered = self.state.inspect.offered.take().unwrap_or_default();
+                self.change_trust(ctx, |trust| offered.into_iter().for_each(|issuer| trust.confirm(issuer)));
             }
             _ => {}
         }
@@ -55,10 +59,8 @@ impl App {
             self.say(ctx, Notice::error(crate::document::NoUserFolder.to_string()));
             return;
         };
-        let Some(mut trust) = self.trust(ctx) else { return };
-        trust.confirm(issuer);
-        match trust.save(&folder) {
-            Ok(()) => self.look_again(ctx),
+        match Trust::change(&folder, |trust| trust.confirm(issuer)) {
+            Ok(_) => self.look_again(ctx),
             Err(error) => self.say(ctx, Notice::error(error.to_string())),
         }
     }
@@ -67,13 +69,21 @@ impl App {
         let inspect = &self.state.inspect;
         let Some(seen) = inspect.shown().filter(|_| inspect.asks_to_trust) else { return };
         let Some(issuer) = seen.report().confirmable() else { return };
-        let name = &issuer.name;
+        let itself = seen.report().badge.as_ref().and_then(|badge| badge.issuer.name.clone());
         let response = modal(ui.ctx(), "trust").show(ui.ctx(), |ui| {
             ui.set_width(ui.ctx().content_rect().width().min(560.0) - 40.0);
-            heading(ui, &format!("Is this really {name}?"));
-            ui.label(format!(
-                "Anybody can make a key and call it “{name}”. Ask {name}, by telephone or in person, for the fingerprint of their signing key, and compare:"
-            ));
+            let host = host_of(&issuer.id);
+            heading(ui, &format!("Trust {}?", host.as_deref().unwrap_or("this key")));
+            let anybody = if host.is_some() { "keep a website" } else { "make a key" };
+            ui.label(format!("Anybody can {anybody} and call themselves what they like. What is known of this one:"));
+            ui.add_space(8.0);
+            fact(ui, "Website", host.as_deref().unwrap_or("none"));
+            fact(ui, "Whole address", &issuer.id);
+            fact(ui, "It calls itself", itself.as_deref().unwrap_or("nothing"));
+            ui.add_space(8.0);
+            ui.label(
+                "Ask the organisation, by telephone or in person, for the fingerprint of its signing key, and compare:",
+            );
             ui.add_space(8.0);
             for fingerprint in issuer.fingerprints() {
                 ui.vertical_centered(|ui| heading(ui, &fingerprint));
@@ -105,13 +115,13 @@ impl App {
         self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
     }
 
-    fn keep_trust(&mut self, ctx: &egui::Context, trust: Trust) {
+    fn change_trust(&mut self, ctx: &egui::Context, change: impl FnOnce(&mut Trust)) {
         let Some(folder) = self.outside.folder.clone() else {
             self.say(ctx, Notice::error(crate::document::NoUserFolder.to_string()));
             return;
         };
-        match trust.save(&folder) {
-            Ok(()) => {
+        match Trust::change(&folder, change) {
+            Ok(trust) => {
                 self.state.inspect.trusted = Some(trust);
                 self.look_again(ctx);
             }
@@ -151,7 +161,7 @@ impl App {
                         }
                     }
                     if trust.trusted_issuers().is_empty() {
-                        note(ui, "You have confirmed nobody yet. Open a badge and choose “Trust this issuer”.");
+                        note(ui, "You have confirmed nobody yet. Open a badge and choose “Trust …” beside the verdict.");
                     }
                 });
             }
@@ -178,6 +188,38 @@ impl App {
             commands.push(Command::Inspect(Ask::Cancel));
         }
     }
+}
+
+/// The longest host that a button names; the dialog names each in full.
+const SHORT_HOST: usize = 40;
+
+/// What the button says that leads to confirming the issuer: the website, or
+/// the key, that would be trusted. `None` when there is nobody to confirm.
+pub(super) fn button_words(report: &Report) -> Option<String> {
+    let issuer = report.confirmable()?;
+    Some(match host_of(&issuer.id) {
+        Some(host) if host.chars().count() <= SHORT_HOST => format!("Trust {host}…"),
+        Some(_) => "Trust this website…".to_owned(),
+        None => "Trust this key…".to_owned(),
+    })
+}
+
+/// The host of an issuer who is known by a place on the web.
+fn host_of(id: &str) -> Option<String> {
+    did_web::document_of(id).and_then(|url| did_web::host(&url))
+}
+
+/// A fact with its name before it.
+fn fact(ui: &mut Ui, name: &str, says: &str) {
+    ui.horizontal_top(|ui| {
+        let soft = Tokens::of(ui).soft;
+        let place = egui::Layout::left_to_right(egui::Align::Min);
+        ui.allocate_ui_with_layout(egui::vec2(112.0, 18.0), place, |ui| {
+            ui.set_min_width(112.0);
+            ui.add(egui::Label::new(egui::RichText::new(name).font(text::note()).color(soft)).selectable(false));
+        });
+        ui.add(egui::Label::new(egui::RichText::new(says).font(text::strong())).wrap());
+    });
 }
 
 fn list(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {

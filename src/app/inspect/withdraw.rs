@@ -30,10 +30,11 @@ pub(super) struct Asked {
 
 impl Inspect {
     /// Begins to ask.
-    fn begin_to_withdraw(&mut self) {
+    fn begin_to_withdraw(&mut self, home: Option<&std::path::Path>) {
         let Some(seen) = self.shown() else { return };
         let Some(how) = seen.withdrawal.clone() else { return };
-        let folder = how.folder_beside(&seen.path);
+        let remembered = home.and_then(|home| how.remembered_folder(home));
+        let folder = remembered.or_else(|| how.folder_beside(&seen.path));
         self.withdrawing =
             Some(Asked { how, folder, reason: String::new(), passphrase: Secret::default(), problem: None });
     }
@@ -43,7 +44,7 @@ impl App {
     /// As [`App::update_inspect`], for withdrawing.
     pub(super) fn update_withdrawing(&mut self, ctx: &egui::Context, ask: Ask) {
         match ask {
-            Ask::ConsiderWithdrawing => self.state.inspect.begin_to_withdraw(),
+            Ask::ConsiderWithdrawing => self.state.inspect.begin_to_withdraw(self.outside.folder.as_deref()),
             Ask::ChooseWebFolder => {
                 let question = FileQuestion {
                     title: "The files of your web server".into(),

@@ -14,7 +14,7 @@ use crate::app::state::{Notice, Place};
 use crate::artwork::{IconWeight, Theme, themed};
 use crate::document::set::{MAX_TABLE_BYTES, Member, Set, Table, by_layer, by_level, copied};
 use crate::document::{Document, Edit};
-use crate::issue::{SetFile, check_set, write_set};
+use crate::issue::{Over, SetFile, check_set, write_set};
 use crate::scene::icon;
 
 impl App {
@@ -208,8 +208,9 @@ impl App {
 
     fn export_set(&mut self, ctx: &egui::Context, document: Document, folder: PathBuf) {
         let file: SetFile = self.state.sets.file();
+        let over = Over { force: false, inputs: self.state.session.path.iter().cloned().collect() };
         self.tasks.begin(ctx, "Exporting the set", move |progress| {
-            let written = write_set(&document, &folder, file, |part| {
+            let written = write_set(&document, &folder, file, &over, |part| {
                 progress.set(part);
                 !progress.is_cancelled()
             });

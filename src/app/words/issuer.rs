@@ -17,10 +17,10 @@ use crate::app::session;
 use crate::app::state::{Notice, State};
 use crate::app::theme::{CARD_RADIUS, Tokens};
 use crate::app::thumbnails::LiveThumbnail;
-use crate::app::widgets::{Action, Weight, column, fold, label, note, open_fold, paint_icon};
+use crate::app::widgets::{Action, Weight, column, fold, label, message, note, open_fold, paint_icon};
 use crate::artwork::{Artwork, Element, ElementId, Frame, Kind, Picture, SIDE};
 use crate::badge::{Address, IdentifierEntry, Profile};
-use crate::document::{Document, Group};
+use crate::document::{Document, Group, has_made_up_issuer};
 use crate::review::Field;
 use crate::scene::{Scene, build};
 
@@ -43,6 +43,11 @@ pub(super) struct Logo {
 
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, state: &State) {
     super::issuers::choose(ui, form, state);
+    if has_made_up_issuer(&form.badge) {
+        let words = "This organisation is made up for the example that the badge began as. Nothing is signed in its name: put your own in its place.";
+        message(ui, Tokens::of(ui).warning, "warning-circle", words);
+        ui.add_space(8.0);
+    }
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 16.0;
         let logo = 160.0;

@@ -121,7 +121,7 @@ pub(super) fn read(path: &Path) -> Command {
 
 impl App {
     /// Changes the saved issuers and says what was done.
-    pub(super) fn change_issuers(
+    pub(in crate::app) fn change_issuers(
         &mut self,
         ctx: &egui::Context,
         done: &str,
@@ -130,13 +130,8 @@ impl App {
         let Some(home) = self.outside.folder.clone() else {
             return self.say(ctx, Notice::error(crate::document::NoUserFolder.to_string()));
         };
-        // Read anew, so that what another window saved stays.
-        let changed = SavedIssuers::load(&home).and_then(|mut issuers| {
-            change(&mut issuers)?;
-            issuers.store(&home)?;
-            Ok(issuers)
-        });
-        match changed {
+        // What another window saved stays.
+        match SavedIssuers::change(&home, change) {
             Ok(issuers) => {
                 self.state.words.own.issuers = issuers;
                 self.say(ctx, Notice::done(done));

@@ -13,7 +13,7 @@ use crate::issue::SavedIssuers;
 #[derive(Default)]
 pub struct Own {
     pub(super) standards: Vec<Standard>,
-    pub(super) issuers: SavedIssuers,
+    pub(in crate::app) issuers: SavedIssuers,
     looked: bool,
 }
 

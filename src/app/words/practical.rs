@@ -8,7 +8,7 @@ use super::details::unit_name;
 use super::field::{Form, Line};
 use super::skills::{Pill, adder};
 use crate::app::command::Command;
-use crate::app::widgets::{Action, check_box, choice, column, label, message, note};
+use crate::app::widgets::{Action, choice, column, label, message, note};
 use crate::badge::{
     ACHIEVEMENT_TYPES, Access, Asked, Availability, Badge, Cost, Level, ListedKind, PLATFORM_WORDS, TimeToEarn,
     TimeUnit, Validity, ValidityUnit,
@@ -38,7 +38,6 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
     tags(ui, form);
     ui.add_space(8.0);
     form.row(ui, 2, |ui, form, at| if at == 0 { achievement_type(ui, form) } else { validity(ui, form) });
-    revocable(ui, form);
 }
 
 fn platforms(ui: &mut Ui, form: &mut Form<'_>) {
@@ -288,15 +287,6 @@ fn spaced(kind: &str) -> String {
         }
     }
     words
-}
-
-/// Whether an award can be taken back.
-fn revocable(ui: &mut Ui, form: &mut Form<'_>) {
-    let mut ticked = form.badge.revocable;
-    let words = "An award can be withdrawn (needs a place on the web for the list)";
-    if check_box(ui, &mut ticked, words).changed() {
-        form.edit("Withdrawing an award", Group::Once, |badge| badge.revocable = ticked);
-    }
 }
 
 fn validity(ui: &mut Ui, form: &mut Form<'_>) {

@@ -104,7 +104,9 @@ pub(in crate::cli) struct RotateKey {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  badgewright key publish harbour-trust.key --issuer did:web:example.org -o did.json"
+    after_help = "Example:\n  badgewright key publish harbour-trust.key --issuer did:web:example.org -o did.json\n\n\
+                        Keys that the file lists already stay listed, and your other keys of the same name are listed, too: \
+                        what they signed would count for nothing without them."
 )]
 pub(in crate::cli) struct PublishKeys {
     /// The key files, retired ones too, so that what they signed stays good
@@ -113,7 +115,10 @@ pub(in crate::cli) struct PublishKeys {
     /// The issuer: a did:web or the https address of a profile
     #[arg(long, value_name = "DID|URL", value_parser = issuer)]
     pub(in crate::cli) issuer: String,
-    /// The file to write
+    /// List these keys alone; badges that other keys signed are not valid from then on
+    #[arg(long)]
+    pub(in crate::cli) only: bool,
+    /// The file to write; what it says already stays
     #[arg(short, long, value_name = "OUT")]
     pub(in crate::cli) output: PathBuf,
 }

@@ -30,6 +30,9 @@ pub(in crate::cli) struct Render {
     /// Put the document inside the PNG or SVG, so that it can be opened again
     #[arg(long)]
     pub(in crate::cli) editable: bool,
+    /// Replace a picture that is there
+    #[arg(long)]
+    pub(in crate::cli) force: bool,
     /// The picture to write; its ending, .png, .svg or .pdf, tells the format
     #[arg(short, long, value_name = "OUT")]
     pub(in crate::cli) output: PathBuf,

@@ -20,6 +20,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use zeroize::Zeroizing;
@@ -27,7 +28,8 @@ use zeroize::Zeroizing;
 use super::did;
 use super::public_key::{Algorithm, PublicKey};
 use super::random::{RandomError, Randomness};
-use crate::document::{WriteError, write_private, write_private_new};
+use crate::Extra;
+use crate::document::{Lock, WriteError, may_replace, write_private, write_private_new};
 use secret::Secret;
 
 /// The format that this version writes and reads.
@@ -56,6 +58,11 @@ pub enum KeyError {
     /// The file asks for more memory or time than is given.
     #[error("This key file asks for {0} to open it, more than is allowed. It was not made by Badgewright.")]
     TooCostly(String),
+    /// Another key is used in its place.
+    #[error(
+        "This key was retired on {0} and awards nothing new: choose the key that took its place. What it signed stays good."
+    )]
+    Retired(jiff::civil::Date),
     /// A file of that name exists already; keys are never overwritten.
     #[error("There is already a file {0}. A key is never overwritten: choose another name.")]
     Exists(String),
@@ -79,6 +86,7 @@ pub enum KeyError {
 pub struct IssuerKey {
     name: String,
     created: Timestamp,
+    retired: Option<Timestamp>,
     secret: Secret,
     public: PublicKey,
 }
@@ -141,7 +149,7 @@ impl IssuerKey {
     }
 
     fn holding(name: impl Into<String>, created: Timestamp, secret: Secret) -> Result<Self, KeyError> {
-        Ok(Self { name: name.into(), created, public: secret.public()?, secret })
+        Ok(Self { name: name.into(), created, retired: None, public: secret.public()?, secret })
     }
 
     /// What its owner calls it.
@@ -160,6 +168,14 @@ impl IssuerKey {
     #[must_use]
     pub fn public(&self) -> &PublicKey {
         &self.public
+    }
+
+    /// That this key may sign new awards and endorsements.
+    ///
+    /// # Errors
+    /// When another took its place.
+    pub fn awards(&self) -> Result<(), KeyError> {
+        in_use(self.retired)
     }
 
     /// Signs a message: Ed25519, ECDSA with SHA-256 (both 64 bytes), or RSA
@@ -221,6 +237,9 @@ pub struct KeyFile {
     /// The identifier of whoever holds this key.
     pub did: String,
     seal: Seal,
+    /// Fields this version does not know.
+    #[serde(flatten)]
+    extra: Extra,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -231,6 +250,8 @@ struct Seal {
     cipher: String,
     nonce: String,
     sealed: String,
+    #[serde(flatten)]
+    extra: Extra,
 }
 
 const KDF: &str = "argon2id";
@@ -274,7 +295,9 @@ impl KeyFile {
                 cipher: CIPHER.into(),
                 nonce: BASE64.encode(nonce),
                 sealed: BASE64.encode(sealed),
+                extra: Extra::new(),
             },
+            extra: Extra::new(),
         })
     }
 
@@ -302,11 +325,20 @@ impl KeyFile {
             .decrypt(&XNonce::from(nonce), Payload { msg: &sealed, aad: self.did.as_bytes() })
             .map(Zeroizing::new)
             .map_err(|_| KeyError::WrongPassphrase)?;
-        let key = IssuerKey::holding(self.name.clone(), self.created, Secret::from_bytes(algorithm, &secret)?)?;
+        let mut key = IssuerKey::holding(self.name.clone(), self.created, Secret::from_bytes(algorithm, &secret)?)?;
+        key.retired = self.retired;
         if key.did() != self.did {
             return Err(KeyError::NotAKeyFile("its secret belongs to another key than it says".into()));
         }
         Ok(key)
+    }
+
+    /// As [`IssuerKey::awards`], to be asked before a passphrase is.
+    ///
+    /// # Errors
+    /// When another key took its place.
+    pub fn awards(&self) -> Result<(), KeyError> {
+        in_use(self.retired)
     }
 
     /// Its kind; an unknown one counts as the usual one until it is opened.
@@ -358,16 +390,29 @@ impl KeyFile {
         Self::parse(&text)
     }
 
-    /// Stores what is said about a key over its own file, the sealed secret
-    /// being the same.
+    /// Makes a new key in the place of the one whose file this is, which is
+    /// marked as retired, its sealed secret being the same. `successor` makes the
+    /// new one and stores it elsewhere; when it cannot, the old one stays in use.
+    /// Two programs that do so at once do not both succeed.
     ///
     /// # Errors
-    /// When it cannot be written, or the file there is another key's.
-    pub fn replace(&self, path: &Path) -> Result<(), KeyError> {
-        if Self::read(path)?.did != self.did {
-            return Err(KeyError::Exists(path.display().to_string()));
-        }
-        write_private(path, self.text()?.as_bytes()).map_err(KeyError::Write)
+    /// When the file cannot be written or the key is retired already, and
+    /// whatever `successor` says.
+    pub fn succeed<T, E: From<KeyError>>(
+        path: &Path,
+        since: Timestamp,
+        successor: impl FnOnce(&Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let unwritten = |error| E::from(KeyError::Write(error));
+        Self::read(path)?;
+        may_replace(path).map_err(unwritten)?;
+        let _lock = Lock::on(path).map_err(unwritten)?;
+        let mut old = Self::read(path)?;
+        old.awards()?;
+        let made = successor(&old)?;
+        old.retired = Some(since);
+        write_private(path, old.text()?.as_bytes()).map_err(unwritten)?;
+        Ok(made)
     }
 
     fn text(&self) -> Result<String, KeyError> {
@@ -385,6 +430,13 @@ impl KeyFile {
             io::ErrorKind::AlreadyExists => KeyError::Exists(path.display().to_string()),
             _ => KeyError::Write(error),
         })
+    }
+}
+
+fn in_use(retired: Option<Timestamp>) -> Result<(), KeyError> {
+    match retired {
+        Some(since) => Err(KeyError::Retired(since.to_zoned(TimeZone::UTC).date())),
+        None => Ok(()),
     }
 }
 

@@ -146,3 +146,28 @@ fn the_usual_cost_is_within_bounds() {
     assert!(KdfCost::default().params().is_ok());
     assert!(KdfCost::MOST.params().is_ok());
 }
+
+#[test]
+fn a_retired_key_says_so_awards_nothing_and_keeps_what_its_file_says_besides() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.key");
+    let cost = KdfCost { memory_kib: 8, passes: 1, lanes: 1 };
+    let file = KeyFile::seal(&key(), "p", cost, &mut SystemRandom).unwrap();
+    file.write(&path).unwrap();
+    let mut said: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    said["owner"] = "the board".into();
+    said["seal"]["hint"] = "the usual".into();
+    std::fs::write(&path, said.to_string()).unwrap();
+    assert!(KeyFile::read(&path).unwrap().open("p").unwrap().awards().is_ok());
+    let since = "2026-03-12T12:00:00Z".parse().unwrap();
+    let failed = KeyFile::succeed(&path, since, |_| Err::<(), _>(KeyError::EmptyPassphrase));
+    assert!(failed.is_err() && KeyFile::read(&path).unwrap().retired.is_none(), "without a new one it stays in use");
+    KeyFile::succeed(&path, since, |_| Ok::<_, KeyError>(())).unwrap();
+    let retired = KeyFile::read(&path).unwrap();
+    let words = retired.awards().unwrap_err().to_string();
+    assert!(words.contains("retired on 2026-03-12"), "{words}");
+    assert!(retired.open("p").unwrap().awards().is_err());
+    assert!(matches!(KeyFile::succeed(&path, since, |_| Ok::<_, KeyError>(())), Err(KeyError::Retired(_))));
+    let said: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    assert_eq!((&said["owner"], &said["seal"]["hint"]), (&"the board".into(), &"the usual".into()));
+}

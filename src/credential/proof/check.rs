@@ -7,6 +7,7 @@ use super::parts::Shown;
 use super::suite::{DATA_INTEGRITY, Form, Hash, Kind, whole_signature};
 use super::unsigned::Unsigned;
 use super::{Against, Checked, Covers, ProofError};
+use crate::credential::dates;
 use crate::credential::did;
 use crate::credential::reading;
 use crate::credential::strict::{self, Said};
@@ -39,7 +40,7 @@ impl Options<'_> {
             None => Ok(None),
             Some(value) => value
                 .as_str()
-                .and_then(|text| text.parse::<Timestamp>().ok())
+                .and_then(dates::read)
                 .map(Some)
                 .ok_or_else(|| ProofError::Malformed(format!("its “{name}” is not a date with time and zone"))),
         }

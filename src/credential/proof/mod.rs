@@ -86,7 +86,7 @@ impl ProofError {
         match self {
             Self::UnknownSuite(_) | Self::Undisclosed | Self::TooTangled | Self::TooMuch => true,
             Self::Strict(error) => error.is_unknown(),
-            Self::Key(error) => matches!(error, DidError::Elsewhere(_) | DidError::OtherKey(_)),
+            Self::Key(error) => error.is_unknown(),
             _ => false,
         }
     }

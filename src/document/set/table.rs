@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::many::{LEVELS, at_level};
 use super::{Document, MAX_MEMBERS, Member};
 use crate::artwork::{Artwork, Color, ElementId, Kind, Text};
+use crate::badge::cleaned;
 
 /// Largest table that is read, in bytes.
 pub const MAX_TABLE_BYTES: usize = 8 * 1024 * 1024;
@@ -234,7 +235,8 @@ impl Table {
                 continue;
             }
             let row = record.position().map_or(row, |position| position.record() + 1);
-            let cells: Result<Vec<String>, _> = record.iter().map(|cell| String::from_utf8(cell.to_vec())).collect();
+            let cells: Result<Vec<String>, _> =
+                record.iter().map(|cell| std::str::from_utf8(cell).map(|cell| cleaned(cell, true).0)).collect();
             let cells = cells.map_err(|_| TableError::Encoding { row })?;
             let Some(headings) = &headings else {
                 if cells.len() > MAX_COLUMNS {

@@ -144,7 +144,7 @@ fn issuer() -> Value {
 }
 
 #[test]
-fn a_kept_badge_is_looked_up_step_by_step_and_then_intact() {
+fn a_kept_badge_is_looked_up_step_by_step_and_then_its_website_stands_behind_it() {
     let mut sources = Sources::default();
     let parts = [(ASSERTION, assertion()), (CLASS, class()), (ISSUER, issuer())];
     let mut asked = Vec::new();

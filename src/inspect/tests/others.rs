@@ -46,6 +46,56 @@ fn two_badges_that_could_both_pass_are_refused_and_a_false_second_one_is_told() 
     assert_eq!(alone(&picture_of(&[&first, &second, &forged])).verdict, Verdict::NotValid, "more than two");
 }
 
+#[test]
+fn a_badge_of_an_older_standard_beside_it_is_compared_and_told() {
+    let first = issue(&key(), &award()).to_string();
+    let with_older = |older: &str| {
+        let svg = format!(
+            "<svg xmlns:o='https://purl.imsglobal.org/ob/v3p0' xmlns:p='http://openbadges.org'>\
+             <p:assertion><![CDATA[{older}]]></p:assertion><o:credential><![CDATA[{first}]]></o:credential></svg>"
+        );
+        alone(&svg)
+    };
+    let older = |name: &str| {
+        json!({"@context": "https://w3id.org/openbadges/v2", "type": "Assertion", "id": "https://e.org/a/1",
+            "recipient": {"type": "email", "hashed": false, "identity": "amy@example.org"},
+            "issuedOn": "2026-03-14T10:00:00Z", "verification": {"type": "HostedBadge"},
+            "badge": {"id": "https://e.org/b", "type": "BadgeClass", "name": name, "issuer": "https://e.org/i"}})
+        .to_string()
+    };
+    let same = with_older(&older("First Aid Volunteer"));
+    assert_eq!(same.verdict, Verdict::Intact, "{same:?}");
+    let told = |report: &Report, words: &str| report.checks.iter().any(|check| check.message.contains(words));
+    assert!(told(&same, "says the same of it") && told(&same, "Open Badges 2.0"), "{same:?}");
+    let other = with_older(&older("Brain Surgery"));
+    assert_eq!(other.verdict, Verdict::NotValid, "either could be shown: {other:?}");
+    assert!(told(&other, "“Brain Surgery”"), "{other:?}");
+    let elsewhere = with_older(
+        "{\"@context\":\"https://w3id.org/openbadges/v2\",\"type\":\"Assertion\",\"id\":\"https://e.org/a/1\"}",
+    );
+    assert_eq!(elsewhere.verdict, Verdict::Intact);
+    assert!(told(&elsewhere, "was not compared"), "{elsewhere:?}");
+}
+
+#[test]
+fn what_was_not_looked_at_leaves_nothing_confirmed() {
+    let first = issue(&key(), &award()).to_string();
+    let crowd: Vec<String> = (0..2_000).map(|number| format!("{{\"a\":{number}}}")).collect();
+    let mut texts = vec![first.as_str()];
+    texts.extend(crowd.iter().map(String::as_str));
+    let report = alone(&picture_of(&texts));
+    assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+    assert!(report.summary.contains("not looked at"), "{}", report.summary);
+    let large = format!("{{\"a\":\"{}\"}}", "x".repeat(crate::carrier::MAX_PAYLOAD));
+    let crowded = format!("{{\"a\":[{}0]}}", "0,".repeat(crate::credential::json::MAX_VALUES));
+    let deep = format!("{{\"a\":{}{}}}", "[".repeat(60), "]".repeat(60));
+    for file in [picture_of(&[&large]), large, crowded, deep] {
+        let report = alone(&file);
+        assert_eq!(report.verdict, Verdict::Unconfirmed, "{}", report.summary);
+        assert!(report.summary.contains("not looked at") || report.summary.contains("not read"), "{}", report.summary);
+    }
+}
+
 fn sign_for(issuer: &str, key: &IssuerKey) -> Value {
     let credential = ob3::credential(&badge(), issuer, &award()).unwrap();
     proof::sign(&credential, key, at()).unwrap()
@@ -89,7 +139,7 @@ fn a_list_is_handed_on_with_its_keys_and_adds_to_what_is_known() {
     let path = folder.path().join("list.json");
     let mut trust = Trust::default();
     trust.confirm(KnownIssuer { keys: vec![old.clone()], ..KnownIssuer::new(WEB, "Harbour") });
-    std::fs::write(&path, trust.export()).unwrap();
+    std::fs::write(&path, trust.export().unwrap()).unwrap();
     let offered = Trust::offered(&path).unwrap();
     assert_eq!(offered, trust.trusted_issuers());
     assert!(!trust.lacks(&offered[0]) && Trust::default().lacks(&offered[0]));
@@ -217,6 +267,8 @@ fn a_signed_badge_of_1_0_counts_by_the_key_on_its_issuers_own_host() {
     let with = |address: &str| {
         let mut sources = Sources::default();
         sources.fetched(address, Ok(key.public().pem().unwrap().into_bytes()));
+        // Only its profile of today tells where it announces withdrawals.
+        sources.fetched("https://e.org/club", Ok(br#"{"name":"Club"}"#.to_vec()));
         look(award(address).as_bytes(), &Trust::default(), &sources)
     };
     let report = with("https://e.org/key.pem");
@@ -232,7 +284,8 @@ fn a_signed_badge_of_1_0_counts_by_the_key_on_its_issuers_own_host() {
     let report = look(forged.as_bytes(), &Trust::default(), &sources);
     assert!(report.verdict >= Verdict::Unconfirmed, "{report:?}");
     let unread = alone(&award("https://e.org/key.pem"));
-    assert_eq!((unread.verdict, unread.wants.len()), (Verdict::Unconfirmed, 1));
+    let wants: Vec<&str> = unread.wants.iter().map(|want| want.url.as_str()).collect();
+    assert_eq!((unread.verdict, wants), (Verdict::Unconfirmed, vec!["https://e.org/key.pem", "https://e.org/club"]));
     let mut altered = award("https://e.org/key.pem");
     altered.replace_range(altered.len() - 3.., "AAA");
     let mut sources = Sources::default();
@@ -273,4 +326,15 @@ fn a_context_that_was_changed_in_place_is_read_as_it_stood() {
     let report = alone(&old.to_string());
     assert_eq!(report.verdict, Verdict::NotValid);
     assert!(said(&report, "signature").message.contains("older than a change"), "{report:?}");
+}
+
+#[test]
+fn the_picture_in_the_record_is_at_hand_only_when_the_record_is_real() {
+    let key = key();
+    let award = Award { image: Some("data:image/png;base64,iVBORw0KGgo=".into()), ..award() };
+    let file = issue(&key, &award).to_string();
+    let report = alone(&file);
+    assert_eq!(report.signed_picture().as_deref(), Some(&b"\x89PNG\r\n\x1a\n"[..]));
+    let report = alone(&file.replace("iVBORw0KGgo=", "iVBORw0KGgo9"));
+    assert_eq!((report.verdict, report.signed_picture()), (Verdict::NotValid, None));
 }

@@ -3,6 +3,9 @@
 
 #![expect(clippy::cast_possible_truncation, reason = "PDF counts in single precision")]
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use krilla::blend::BlendMode;
 use krilla::color::rgb;
 use krilla::geom::{Size, Transform};
@@ -15,16 +18,21 @@ use krilla::paint::{
     SweepGradient,
 };
 use krilla::surface::Surface;
-use kurbo::{Affine, Cap, Join};
+use kurbo::{Affine, Cap, Join, Rect, Vec2};
 
 use super::{PdfError, path};
-use crate::artwork::{Blend, Color, SIDE};
+use crate::artwork::{Blend, Color, SIDE, Shadow};
+use crate::render::extent::{blur_reach, content_box};
 use crate::render::raster::{Pixels, Renderer};
 use crate::render::sizes;
-use crate::scene::{Brush, ColorStop, Draw, Group, ImageDraw, Line, PathDraw, Scene};
+use crate::scene::{Bitmap, Brush, ColorStop, Draw, Group, ImageDraw, Line, PathDraw, Scene};
 
-/// Pixels of a shadow's picture for a side of the artwork.
-const SHADOW_SIDE: u16 = 1200;
+/// Pixels of a shadow's picture to a badge unit, where there is room for them.
+const SHADOW_SCALE: f64 = 2.0;
+
+/// Most pixels of the pictures of all shadows together: of many shadows each has
+/// fewer.
+const SHADOW_PIXELS: f64 = 8e6;
 
 /// The scene as a PDF of one page; a badge unit is a point.
 ///
@@ -32,7 +40,7 @@ const SHADOW_SIDE: u16 = 1200;
 /// When it makes no PDF.
 pub fn artwork(scene: &Scene, title: &str, description: &str, renderer: &mut Renderer) -> Result<Vec<u8>, PdfError> {
     let side = SIDE as f32;
-    page(title, description, (side, side), |surface| draw(surface, scene.draws(), renderer))
+    page(title, description, (side, side), |surface| Drawing::of(scene, renderer).draw(surface))
 }
 
 /// A page with the badge in all the sizes in which it is seen; a pixel is a point.
@@ -42,12 +50,13 @@ pub fn artwork(scene: &Scene, title: &str, description: &str, renderer: &mut Ren
 pub fn sizes(scene: &Scene, title: &str, description: &str, renderer: &mut Renderer) -> Result<Vec<u8>, PdfError> {
     let size = (sizes::WIDTH as f32, sizes::HEIGHT as f32);
     page(title, description, size, |surface| {
-        draw(surface, sizes::ground().draws(), renderer);
+        Drawing::of(&sizes::ground(), renderer).draw(surface);
+        let mut drawing = Drawing::of(scene, renderer);
         for place in sizes::places() {
             let scale = f64::from(place.side) / SIDE;
             let place = Affine::translate((place.x, place.y)) * Affine::scale(scale);
             surface.push_transform(&transform(place));
-            draw(surface, scene.draws(), renderer);
+            drawing.draw(surface);
             surface.pop();
         }
     })
@@ -75,23 +84,77 @@ fn page(
     document.finish().map_err(|error| PdfError(format!("{error:?}")))
 }
 
-pub(super) fn draw(surface: &mut Surface<'_>, draws: &[Draw], renderer: &mut Renderer) {
-    // How much each open group put on the surface's own stack.
-    let mut open = Vec::new();
-    for (index, draw) in draws.iter().enumerate() {
-        match draw {
-            Draw::Path(draw) => outline(surface, draw),
-            Draw::Image(draw) => image(surface, draw),
-            Draw::Push(group) => {
-                open.push(begin(surface, group));
-                if let Some(shadow) = group.shadow {
-                    let pixels = renderer.shadow_alone(Draw::content(&draws[index + 1..]), shadow, SHADOW_SIDE);
-                    picture(surface, &pixels, Transform::default(), SIDE as f32, SIDE as f32);
+/// A scene that is drawn into a document once or several times; its pictures
+/// and shadows are made once.
+pub(super) struct Drawing<'a> {
+    draws: &'a [Draw],
+    renderer: &'a mut Renderer,
+    /// Pixels of a shadow's picture to a badge unit.
+    scale: f64,
+    /// By the number of their step.
+    shadows: HashMap<usize, Option<(Image, Rect)>>,
+    images: HashMap<*const Bitmap, Image>,
+}
+
+impl<'a> Drawing<'a> {
+    pub(super) fn of(scene: &'a Scene, renderer: &'a mut Renderer) -> Self {
+        let draws = scene.draws();
+        let areas = (0..draws.len()).filter_map(|index| shadow_area(draws, index));
+        let all: f64 = areas.map(|(_, area)| area.area()).sum();
+        let scale = SHADOW_SCALE.min((SHADOW_PIXELS / all.max(1.0)).sqrt());
+        Self { draws, renderer, scale, shadows: HashMap::new(), images: HashMap::new() }
+    }
+
+    pub(super) fn draw(&mut self, surface: &mut Surface<'_>) {
+        // How much each open group put on the surface's own stack.
+        let mut open = Vec::new();
+        for (index, draw) in self.draws.iter().enumerate() {
+            match draw {
+                Draw::Path(draw) => outline(surface, draw),
+                Draw::Image(draw) => self.image(surface, draw),
+                Draw::Push(group) => {
+                    open.push(begin(surface, group));
+                    self.shadow(surface, index);
                 }
+                Draw::Pop => (0..open.pop().unwrap_or(0)).for_each(|_| surface.pop()),
             }
-            Draw::Pop => (0..open.pop().unwrap_or(0)).for_each(|_| surface.pop()),
         }
     }
+
+    fn shadow(&mut self, surface: &mut Surface<'_>, index: usize) {
+        let Self { draws, renderer, scale, shadows, .. } = self;
+        let made = shadows.entry(index).or_insert_with(|| {
+            let (shadow, area) = shadow_area(draws, index)?;
+            let content = Draw::content(&draws[index + 1..]);
+            Some((image_of(&renderer.shadow_alone(content, shadow, area, *scale)), area))
+        });
+        if let Some((image, area)) = made {
+            let place = transform(Affine::translate(area.origin().to_vec2()));
+            picture(surface, image.clone(), place, area.width() as f32, area.height() as f32);
+        }
+    }
+
+    fn image(&mut self, surface: &mut Surface<'_>, draw: &ImageDraw) {
+        let Some(pixmap) = draw.bitmap.levels().first() else { return };
+        let made = self.images.entry(Arc::as_ptr(&draw.bitmap)).or_insert_with(|| {
+            let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
+            image_of(&Pixels { width, height, rgba: pixmap.data_as_u8_slice().to_vec() })
+        });
+        surface.push_opacity(part(f64::from(draw.opacity)));
+        let corner = draw.place * Affine::translate((-draw.width / 2.0, -draw.height / 2.0));
+        picture(surface, made.clone(), transform(corner), draw.width as f32, draw.height as f32);
+        surface.pop();
+    }
+}
+
+/// The shadow of the group that this step begins, and where it is seen.
+fn shadow_area(draws: &[Draw], index: usize) -> Option<(Shadow, Rect)> {
+    let Some(Draw::Push(Group { shadow: Some(shadow), .. })) = draws.get(index) else { return None };
+    let content = content_box(Draw::content(&draws[index + 1..]))?;
+    let reach = blur_reach(shadow.blur);
+    let cast = (content + Vec2::new(shadow.dx, shadow.dy)).inflate(reach, reach);
+    let seen = cast.intersect(Rect::new(0.0, 0.0, SIDE, SIDE));
+    (!seen.is_zero_area()).then(|| (*shadow, seen.expand()))
 }
 
 fn begin(surface: &mut Surface<'_>, group: &Group) -> usize {
@@ -232,19 +295,13 @@ fn paint(brush: &Brush) -> (Paint, NormalizedF32) {
     (paint, NormalizedF32::ONE)
 }
 
-fn image(surface: &mut Surface<'_>, draw: &ImageDraw) {
-    let Some(pixmap) = draw.bitmap.levels().first() else { return };
-    let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
-    let pixels = Pixels { width, height, rgba: pixmap.data_as_u8_slice().to_vec() };
-    surface.push_opacity(part(f64::from(draw.opacity)));
-    let corner = draw.place * Affine::translate((-draw.width / 2.0, -draw.height / 2.0));
-    picture(surface, &pixels, transform(corner), draw.width as f32, draw.height as f32);
-    surface.pop();
+fn image_of(pixels: &Pixels) -> Image {
+    Image::from_rgba8(pixels.straight(), pixels.width, pixels.height)
 }
 
-fn picture(surface: &mut Surface<'_>, pixels: &Pixels, place: Transform, width: f32, height: f32) {
+fn picture(surface: &mut Surface<'_>, image: Image, place: Transform, width: f32, height: f32) {
     let Some(size) = Size::from_wh(width, height) else { return };
     surface.push_transform(&place);
-    surface.draw_image(Image::from_rgba8(pixels.straight(), pixels.width, pixels.height), size);
+    surface.draw_image(image, size);
     surface.pop();
 }

@@ -46,8 +46,10 @@ impl Coverage {
         if (left, top, right, bottom) == (0, 0, self.width, self.height) {
             return self;
         }
-        let rows = self.values.chunks_exact(self.width).take(bottom).skip(top);
-        let values: Vec<u8> = rows.flat_map(|row| &row[left..right]).copied().collect();
+        let mut values = Vec::with_capacity((right - left) * (bottom - top));
+        for row in self.values.chunks_exact(self.width).take(bottom).skip(top) {
+            values.extend_from_slice(&row[left..right]);
+        }
         Self { width: right - left, height: bottom - top, values }
     }
 
@@ -58,16 +60,21 @@ impl Coverage {
         let (width, height) = (self.width * times, self.height * times);
         // Between which two columns each column lies, and how far along.
         let columns: Vec<(usize, usize, u32)> = (0..width).map(|column| between(column, times, self.width)).collect();
-        let mut values = Vec::with_capacity(width * height);
-        for row in 0..height {
+        let mut values = vec![0; width * height];
+        let mut mixed = vec![0_u32; self.width];
+        for (row, values) in values.chunks_exact_mut(width.max(1)).enumerate() {
             let (above, below, down) = between(row, times, self.height);
             let (above, below) = (&self.values[above * self.width..], &self.values[below * self.width..]);
-            let blend = |a: u8, b: u8, part: u32| u32::from(a) * (256 - part) + u32::from(b) * part;
-            values.extend(columns.iter().map(|(left, right, across)| {
-                let upper = blend(above[*left], above[*right], *across);
-                let lower = blend(below[*left], below[*right], *across);
-                u8::try_from((upper * (256 - down) + lower * down + (1 << 15)) >> 16).unwrap_or(u8::MAX)
-            }));
+            // Down first: there are fewer columns to do it for.
+            for ((mixed, above), below) in mixed.iter_mut().zip(above).zip(below) {
+                *mixed = u32::from(*above) * (256 - down) + u32::from(*below) * down;
+            }
+            for (value, (left, right, across)) in values.iter_mut().zip(&columns) {
+                let sum = mixed[*left] * (256 - across) + mixed[*right] * across;
+                #[expect(clippy::cast_possible_truncation, reason = "a mean of bytes")]
+                let mean = ((sum + (1 << 15)) >> 16) as u8;
+                *value = mean;
+            }
         }
         Self { width, height, values }
     }

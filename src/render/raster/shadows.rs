@@ -16,7 +16,7 @@ use super::visible::visible;
 use crate::artwork::{Color, Shadow};
 use crate::render::blur::blur;
 use crate::render::extent::{blur_reach, content_box};
-use crate::scene::{Bitmap, Brush, Cache, Draw};
+use crate::scene::{Bitmap, Brush, Cache, Draw, Group};
 
 /// Most bytes of shadows in each half of the cache.
 const CACHED: usize = 48 * 1024 * 1024;
@@ -39,21 +39,25 @@ pub(super) struct Laid {
 
 impl Laid {
     /// The mask for a context of this size whose pixels are the window's,
-    /// moved by `moved`, and the boxes in which there is something to see.
-    pub(super) fn mask(&self, moved: Affine, width: u16, height: u16) -> (Mask, Vec<Rect>) {
+    /// moved by `moved`, and the boxes in which there is something to see; `None`
+    /// where there is nothing.
+    pub(super) fn mask(&self, moved: Affine, width: u16, height: u16) -> Option<(Mask, Vec<Rect>)> {
         let Kept { coverage, visible, .. } = &self.kept;
         let place = moved * Affine::translate(self.corner.to_vec2());
         let at = place.translation();
         let is_whole = at.x.fract().abs() < 0.01 && at.y.fract().abs() < 0.01;
+        let all = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let (values, boxes) = if moved.as_coeffs()[..4] == [1.0, 0.0, 0.0, 1.0] && is_whole {
             let at = at.round();
-            let values = coverage.copied(whole_number(at.x), whole_number(at.y), width, height);
-            (values, visible.iter().map(|seen| *seen + at).collect())
+            let boxes: Vec<Rect> = visible.iter().map(|seen| *seen + at).filter(|seen| seen.overlaps(all)).collect();
+            if boxes.is_empty() {
+                return None;
+            }
+            (coverage.copied(whole_number(at.x), whole_number(at.y), width, height), boxes)
         } else {
-            let all = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
             (coverage.sampled(place, width, height), vec![all])
         };
-        (Mask::from_parts(values, width, height), boxes)
+        Some((Mask::from_parts(values, width, height), boxes))
     }
 }
 
@@ -66,7 +70,30 @@ struct Kept {
     visible: Arc<[Rect]>,
     /// Keeps the addresses of pictures, which are part of the key, from being
     /// given to others.
-    _pictures: Vec<Arc<Bitmap>>,
+    pictures: Vec<Arc<Bitmap>>,
+}
+
+impl Kept {
+    /// What it takes in memory, the pictures whose addresses it keeps included.
+    fn bytes(&self) -> usize {
+        let pictures = self.pictures.iter().flat_map(|bitmap| bitmap.levels());
+        let pixels: usize = pictures.map(|level| usize::from(level.width()) * usize::from(level.height())).sum();
+        self.coverage.values.len() + size_of::<Rect>() * self.visible.len() + 4 * pixels
+    }
+}
+
+/// Where the shadows of these draws can be seen in the window, one after the
+/// other.
+pub(super) fn areas(draws: &[Draw], view: Affine, window: Rect) -> impl Iterator<Item = Rect> {
+    let scale = view.determinant().abs().sqrt();
+    draws.iter().enumerate().filter_map(move |(index, draw)| {
+        let Draw::Push(Group { shadow: Some(shadow), .. }) = draw else { return None };
+        let content = content_box(Draw::content(&draws[index + 1..]))?;
+        let cast = view.transform_rect_bbox(content + Vec2::new(shadow.dx, shadow.dy));
+        let reach = blur_reach(shadow.blur * scale);
+        let seen = cast.inflate(reach, reach).intersect(window);
+        (!seen.is_zero_area()).then_some(seen)
+    })
 }
 
 /// Makes shadows and keeps them.
@@ -115,8 +142,8 @@ struct Wanted<'a> {
 
 impl Shadows {
     /// The shadows of these draws that can be seen in the window, each at the
-    /// index of its group.
-    pub(super) fn prepare(&mut self, draws: &[Draw], view: Affine, window: Rect) -> Vec<Option<Laid>> {
+    /// index of its group. They are kept for the next picture where `is_kept`.
+    pub(super) fn prepare(&mut self, draws: &[Draw], view: Affine, window: Rect, is_kept: bool) -> Vec<Option<Laid>> {
         let mut laid = Vec::new();
         let mut open = Vec::new();
         for (index, draw) in draws.iter().enumerate() {
@@ -127,7 +154,7 @@ impl Shadows {
                     // they are part of what casts an outer one.
                     let Some((start, Some(shadow))) = open.pop() else { continue };
                     laid.resize(draws.len(), None);
-                    laid[start] = self.lay(&draws[start + 1..index], start + 1, shadow, view, window, &laid);
+                    laid[start] = self.lay(&draws[start + 1..index], start + 1, shadow, view, (window, is_kept), &laid);
                 }
                 Draw::Path(_) | Draw::Image(_) => {}
             }
@@ -141,7 +168,7 @@ impl Shadows {
         first: usize,
         shadow: Shadow,
         view: Affine,
-        window: Rect,
+        (window, is_kept): (Rect, bool),
         laid: &[Option<Laid>],
     ) -> Option<Laid> {
         let sigma = shadow.blur * view.determinant().abs().sqrt();
@@ -182,7 +209,9 @@ impl Shadows {
             None => {
                 let kept =
                     self.make(&Wanted { content, first, cast, moved, offset, area, seen, sigma, reduced }, laid)?;
-                self.cache.put(key, kept.clone(), kept.coverage.values.len());
+                if is_kept {
+                    self.cache.put(key, kept.clone(), kept.bytes());
+                }
                 kept
             }
         };
@@ -225,7 +254,7 @@ impl Shadows {
             coverage: Arc::new(if reduced < 1.0 { coverage.enlarged(1.0 / reduced) } else { coverage }),
             corner: (kept.origin().to_vec2() / reduced).to_point(),
             visible: visible.into(),
-            _pictures: pictures.collect(),
+            pictures: pictures.collect(),
         })
     }
 }

@@ -1,0 +1,260 @@
+//! One award: what belongs to it alone, and the way from what is typed and seen
+//! to the signed file.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use eframe::egui;
+
+use super::{Ask, HandOut};
+use crate::app::App;
+use crate::app::command::Command;
+use crate::badge::{Badge, Profile};
+use crate::credential::ob3::{Attained, Award};
+use crate::credential::{KeyFile, Recipient, SystemRandom};
+use crate::document::{Document, Edit, is_made_up};
+use crate::inspect::Trust;
+use crate::issue::{Awarder, Kept, Manner, NamedBy, Over, Signed, Told, Web, award, hand_out, issuer_id, keys_beside};
+
+/// What an award may say beside the earner.
+#[derive(Debug, Default)]
+pub(super) struct Details {
+    pub(super) name: String,
+    /// The day on which it ends, as typed.
+    pub(super) ends: String,
+    /// Addresses of evidence, one a line.
+    pub(super) evidence: String,
+    /// Results as typed, by the identifiers of their descriptions.
+    pub(super) results: std::collections::BTreeMap<String, String>,
+}
+
+/// An award as it was told when its maker pressed the button: whatever is typed
+/// later gets into the next one.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    award: Award,
+    document: Document,
+    key: Option<KeyFile>,
+    manner: Manner,
+    /// Who awards it, where the badge did not say so itself.
+    named: Option<Profile>,
+}
+
+impl HandOut {
+    /// Forgets the earner and all that was said of them: none of it may get
+    /// into the next award.
+    pub(super) fn award_is_over(&mut self) {
+        self.to.clear();
+        self.details = Details::default();
+        self.prepared = None;
+    }
+
+    /// The award as it is typed, from this moment on.
+    fn award(&self, now: jiff::Timestamp) -> Result<Award, String> {
+        let award = award(&self.to, now).map_err(|error| error.to_string())?;
+        self.with_details(award)
+    }
+
+    /// What would be awarded now, though perhaps nobody is named yet.
+    fn award_so_far(&self, now: jiff::Timestamp) -> Result<Award, String> {
+        let to = self.to.trim();
+        let named = (!to.is_empty()).then(|| Recipient::from_typed(to, &mut SystemRandom).ok()).flatten();
+        let recipient = named.unwrap_or_else(|| Recipient::Id(String::new()));
+        self.with_details(Award {
+            id: String::new(),
+            recipient,
+            name: None,
+            issued_on: now,
+            expires: None,
+            evidence: Vec::new(),
+            image: None,
+            results: Vec::new(),
+            status: None,
+        })
+    }
+
+    fn with_details(&self, mut award: Award) -> Result<Award, String> {
+        let details = &self.details;
+        award.name = Some(details.name.trim().to_owned()).filter(|name| !name.is_empty());
+        award.evidence = details.evidence.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect();
+        if let Some(link) =
+            award.evidence.iter().find(|link| !link.starts_with("https://") && !link.starts_with("http://"))
+        {
+            return Err(format!(
+                "“{link}” is not a web address. Evidence is given by links such as https://example.org/video."
+            ));
+        }
+        let given = details.results.iter().filter(|(_, value)| !value.trim().is_empty());
+        let attained =
+            |(id, value): (&String, &String)| Attained { result_description: id.clone(), value: value.trim().into() };
+        award.results = given.map(attained).collect();
+        if !details.ends.trim().is_empty() {
+            // It is good on its last day, too.
+            let day = details.ends.trim().parse::<jiff::civil::Date>().ok();
+            let end = day.and_then(|day| day.at(23, 59, 59, 0).to_zoned(jiff::tz::TimeZone::UTC).ok());
+            let end = end.map(|end| end.timestamp());
+            let end = end.ok_or("Write the day on which it ends as 2027-03-14.")?;
+            if end <= award.issued_on {
+                return Err("The badge would end before it is awarded. Give a later day.".into());
+            }
+            award.expires = Some(end);
+        }
+        Ok(award)
+    }
+
+    /// The key that signs, when the form needs one: one of its kinds, in use.
+    pub(super) fn signing_key(&self) -> Result<Option<&Kept>, String> {
+        let key = self.key();
+        self.form.takes(key.map(|kept| kept.file.algorithm())).map_err(|error| error.to_string())?;
+        let Some(kept) = key.filter(|_| !self.form.algorithms().is_empty()) else { return Ok(None) };
+        in_use(kept).map(|()| Some(kept))
+    }
+
+    /// Whether there is a key, or the form needs none.
+    pub(super) fn can_sign(&self) -> bool {
+        self.form.algorithms().is_empty() || self.key().is_some()
+    }
+
+    /// The place on the web by which the issuer is known, unless it is the key.
+    fn site(&self) -> Option<String> {
+        Some(self.issuer.trim().to_owned()).filter(|issuer| !issuer.is_empty())
+    }
+}
+
+/// That a key still signs: a retired one only vouches for what it signed.
+pub(super) fn in_use(kept: &Kept) -> Result<(), String> {
+    match kept.file.retired {
+        None => Ok(()),
+        Some(since) => Err(format!(
+            "The key “{}” was retired on {} and signs nothing new. Choose another one under “Your signing keys”.",
+            kept.file.name,
+            since.strftime("%-d %B %Y")
+        )),
+    }
+}
+
+impl App {
+    /// Who awards the badge, in the order in which the user may have said so.
+    pub(super) fn awarder(&self) -> Option<Awarder> {
+        let state = &self.state;
+        let brands: Vec<_> = state.document().brand.iter().chain(state.brand.kit()).map(|brand| &**brand).collect();
+        let saved = &state.words.own.issuers;
+        let found = Awarder::of(state.badge(), saved, &brands, state.handout.key().map(|kept| &kept.file));
+        let given = state.handout.awarded_by.trim();
+        if given.is_empty() || found.as_ref().is_some_and(|found| found.by == NamedBy::Badge) {
+            return found;
+        }
+        if let Some(saved) = saved.by_name(given) {
+            return Some(Awarder { profile: saved.profile.clone(), by: NamedBy::Profile });
+        }
+        let rest = found.map(|found| found.profile).unwrap_or_default();
+        (!is_made_up(given))
+            .then(|| Awarder { profile: Profile { name: given.to_owned(), ..rest }, by: NamedBy::Given })
+    }
+
+    /// What would be signed now; the sentence says what stands in the way.
+    pub(super) fn told(&self) -> Result<Vec<Told>, String> {
+        let handout = &self.state.handout;
+        let award = handout.award_so_far((self.outside.now)())?;
+        let badge = self.state.badge().in_language(&handout.language);
+        let awarder = self.awarder();
+        let issuer = awarder.as_ref().map(|awarder| (&awarder.profile, awarder.by));
+        let key = handout.key().filter(|_| !handout.form.algorithms().is_empty());
+        let issuer_id = issuer_id(handout.form, Some(&handout.issuer), key.map(|kept| &kept.file));
+        Ok(Signed { badge: &badge, issuer, issuer_id: &issuer_id, award: &award, form: handout.form }.told())
+    }
+
+    /// Takes up the award as it is told, and asks about what may be a mistake.
+    pub(super) fn prepare(&mut self, ctx: &egui::Context) {
+        self.state.handout.problem = None;
+        match self.prepared() {
+            Ok(prepared) => {
+                let saved = &self.state.words.own.issuers;
+                let awarder = Awarder { profile: prepared.document.badge.issuer.clone(), by: NamedBy::Badge };
+                let unlike = prepared.key.as_ref().filter(|key| awarder.is_unlike(key, saved));
+                let unlike = unlike.map(|key| (awarder.profile.name.clone(), key.name.clone()));
+                let mistakes = self.mistakes();
+                let handout = &mut self.state.handout;
+                handout.prepared = Some(Box::new(prepared));
+                (handout.mistakes, handout.unlike) = (mistakes, unlike);
+                self.go_on(ctx);
+            }
+            Err(words) => self.state.handout.problem = Some(words),
+        }
+    }
+
+    fn prepared(&self) -> Result<Prepared, String> {
+        let handout = &self.state.handout;
+        let award = handout.award((self.outside.now)())?;
+        let key = handout.signing_key()?.map(|kept| kept.file.clone());
+        let awarder = self
+            .awarder()
+            .ok_or("Nobody is named who awards the badge. Give the name of your organisation under “Who awards it”.")?;
+        let named = Some(awarder.profile.clone()).filter(|_| awarder.by != NamedBy::Badge);
+        let badge = Badge { issuer: awarder.profile, ..self.state.badge().in_language(&handout.language) };
+        let document = Document { badge: Arc::new(badge), ..self.state.document().clone() };
+        let manner = Manner { form: handout.form, kind: handout.kind, issuer: handout.site(), also: Vec::new() };
+        Ok(Prepared { award, document, key, manner, named })
+    }
+
+    /// Asks where the badge is written, once nothing else is to be asked.
+    pub(super) fn go_on(&mut self, ctx: &egui::Context) {
+        let handout = &self.state.handout;
+        if handout.mistakes.is_empty() && handout.unlike.is_none() && handout.prepared.is_some() {
+            self.ask_where_to_bake(ctx);
+        }
+    }
+
+    /// The user has said that the key signs for this issuer. That is kept, so
+    /// that it is asked once.
+    pub(super) fn join_key_and_issuer(&mut self, ctx: &egui::Context) {
+        self.state.handout.unlike = None;
+        let prepared = self.state.handout.prepared.as_ref();
+        let joined = prepared
+            .and_then(|prepared| Some((prepared.document.badge.issuer.clone(), prepared.key.as_ref()?.did.clone())));
+        if let Some((profile, did)) = joined {
+            let done = format!("{} is kept among your issuers, with this key.", profile.name);
+            self.change_issuers(ctx, &done, |issuers| issuers.keep(&profile, Some(did)));
+        }
+        self.go_on(ctx);
+    }
+
+    /// Signs what was prepared and writes it here.
+    pub(super) fn bake(&mut self, ctx: &egui::Context, path: PathBuf) {
+        let handout = &mut self.state.handout;
+        let Some(prepared) = handout.prepared.take() else { return };
+        let Prepared { award, document, key: file, mut manner, named } = *prepared;
+        manner.kind = handout.kind_at(&path);
+        let now = award.issued_on;
+        let passphrase = handout.passphrase.0.clone();
+        let home = self.outside.folder.clone();
+        // Whether a file may be replaced was asked with its name.
+        let over = Over { force: true, inputs: self.state.session.path.iter().cloned().collect() };
+        if let Some(profile) = named {
+            // From now on the badge says so itself.
+            let badge = Badge { issuer: profile, ..self.state.badge().clone() };
+            self.update(ctx, Command::edit("Name the issuer", vec![Edit::Badge(Box::new(badge))]));
+        }
+        self.tasks.begin(ctx, "Signing", move |progress| {
+            let made = || -> Result<Option<PathBuf>, String> {
+                let key = file.map(|file| file.open(&passphrase)).transpose().map_err(|error| error.to_string())?;
+                if let (Some(key), Some(home), true) = (&key, &home, manner.issuer.is_some()) {
+                    let trust = Trust::load(home).map_err(|error| error.to_string())?;
+                    manner.also = keys_beside(key.name(), &key.did(), &trust);
+                }
+                progress.set(0.5);
+                if progress.is_cancelled() {
+                    return Ok(None);
+                }
+                let web = Web { home, ..Web::default() };
+                hand_out(&document, key.as_ref(), &award, &manner, &web, &over, &path, now)
+                    .map(|done| done.folder)
+                    .map_err(|error| error.to_string())
+            };
+            match made() {
+                Ok(folder) => Command::HandOut(Ask::Baked(path, folder)),
+                Err(words) => Command::HandOut(Ask::Failed(words)),
+            }
+        });
+    }
+}

@@ -1,0 +1,261 @@
+//! Points in time as credentials write them, whatever their age.
+//!
+//! A date decides until when a badge counts. One that is there and cannot be
+//! read is told as such, never as absent.
+
+use jiff::civil::DateTime;
+use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
+
+use super::view::Moment;
+
+/// What stands for every date after the last one that can be counted here,
+/// such as 9999-12-31T23:59:59Z: never.
+pub const NEVER: Timestamp = Timestamp::MAX;
+
+/// The last second of the year 9999, in seconds since 1970.
+const LAST_SECOND: i64 = 253_402_300_799;
+
+/// A date of a credential of Open Badges 3.0, or of any verifiable credential:
+/// a day, or a day with time and zone.
+#[must_use]
+pub fn moment(value: Option<&Value>) -> Moment {
+    match value {
+        None => Moment::Absent,
+        Some(value) => match literal(value) {
+            Some(text) => read(text).map_or_else(|| Moment::Unreadable(text.to_owned()), Moment::At),
+            None => Moment::Unreadable(value.to_string()),
+        },
+    }
+}
+
+/// A date of Open Badges 2.0 and before. Many of their hosts write null where
+/// there is none; early ones leave out the zone of a time, which is then UTC,
+/// or count seconds since 1970, as a number or as text.
+#[must_use]
+pub fn older_moment(value: Option<&Value>) -> Moment {
+    let Some(value) = value.filter(|value| !value.is_null()) else { return Moment::Absent };
+    let (time, shown) = match (value, literal(value)) {
+        (Value::Number(_), _) => (numeric(value), value.to_string()),
+        (_, Some(text)) => (read(text).or_else(|| seconds(text)).or_else(|| without_zone(text)), text.to_owned()),
+        (_, None) => (None, value.to_string()),
+    };
+    time.map_or(Moment::Unreadable(shown), Moment::At)
+}
+
+/// A day, or a day with time and zone (`xsd:dateTime`). What lies beyond the
+/// years that can be counted is [`NEVER`].
+#[must_use]
+pub fn read(text: &str) -> Option<Timestamp> {
+    if !text.is_ascii() {
+        return None;
+    }
+    let day = || match text.len() {
+        10 => civil(&format!("{text}T00:00:00")).and_then(in_utc),
+        _ => None,
+    };
+    text.parse().ok().or_else(day).or_else(|| with_zone(text)).or_else(|| beyond(text))
+}
+
+/// A point in time as it is written; see [`read`].
+#[must_use]
+pub fn written(time: Timestamp) -> String {
+    if time == NEVER { "9999-12-31T23:59:59Z".to_owned() } else { time.to_string() }
+}
+
+/// Seconds since 1970, with or without a fraction, as the claims of a JWT give
+/// them (RFC 7519, `NumericDate`).
+#[must_use]
+pub fn numeric(value: &Value) -> Option<Timestamp> {
+    if let Some(seconds) = value.as_i64() {
+        return counted(seconds);
+    }
+    let seconds = value.as_f64()?;
+    if !(0.0..=253_402_300_799.0).contains(&seconds) {
+        return None;
+    }
+    let length = SignedDuration::try_from_secs_f64(seconds).ok()?;
+    Timestamp::from_duration(length).ok().or_else(|| counted(length.as_secs()))
+}
+
+fn counted(seconds: i64) -> Option<Timestamp> {
+    match Timestamp::from_second(seconds) {
+        Ok(time) => Some(time),
+        Err(_) => (0..=LAST_SECOND).contains(&seconds).then_some(NEVER),
+    }
+}
+
+/// The text of a date that stands by itself, is written out as a literal, or is
+/// the only one of a list.
+fn literal(value: &Value) -> Option<&str> {
+    match value {
+        Value::String(text) => Some(text),
+        Value::Array(list) => match list.as_slice() {
+            [only @ (Value::String(_) | Value::Object(_))] => literal(only),
+            _ => None,
+        },
+        Value::Object(map) => {
+            let known = |name: &String| ["@value", "@type"].contains(&name.as_str());
+            let kind = map.get("@type").is_none_or(|kind| {
+                kind.as_str().is_some_and(|kind| kind.rsplit(['#', ':']).next() == Some("dateTime"))
+            });
+            if kind && map.keys().all(known) { map.get("@value")?.as_str() } else { None }
+        }
+        _ => None,
+    }
+}
+
+/// Digits alone, of fewer places than a day has without its hyphens and more
+/// than a year has.
+fn seconds(text: &str) -> Option<Timestamp> {
+    let is_count = (9..=11).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_count { counted(text.parse().ok()?) } else { None }
+}
+
+fn without_zone(text: &str) -> Option<Timestamp> {
+    civil(text).and_then(in_utc)
+}
+
+fn in_utc(time: DateTime) -> Option<Timestamp> {
+    time.to_zoned(jiff::tz::TimeZone::UTC)
+        .map(|zoned| zoned.timestamp())
+        .ok()
+        .or(Some(NEVER).filter(|_| time.year() == 9999))
+}
+
+/// A day with a time and no zone; 24:00:00 is the beginning of the next day.
+fn civil(text: &str) -> Option<DateTime> {
+    let (day, time) = text.split_at_checked(10)?;
+    let clock = time.strip_prefix(['T', 't', ' '])?;
+    if !clock.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.')) {
+        return None;
+    }
+    if let Some(rest) = clock.strip_prefix("24:00") {
+        let zeros = rest.trim_start_matches(":00").trim_start_matches('.').bytes().all(|byte| byte == b'0');
+        let midnight: DateTime = format!("{day}T00:00:00").parse().ok()?;
+        return zeros.then(|| midnight.checked_add(SignedDuration::from_hours(24)).unwrap_or(DateTime::MAX));
+    }
+    text.parse().ok()
+}
+
+/// The same with a zone, where the usual reading does not do: for 24:00:00, and
+/// the last days of 9999.
+fn with_zone(text: &str) -> Option<Timestamp> {
+    let (clock, ahead) = match text.strip_suffix(['Z', 'z']) {
+        Some(clock) => (clock, 0),
+        None => {
+            let (clock, zone) = text.split_at_checked(text.len().checked_sub(6)?)?;
+            let (hours, minutes) = zone.get(1..)?.split_once(':')?;
+            let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.parse().ok()?);
+            let ahead = (0..=23).contains(&hours).then_some(hours * 60 + minutes).filter(|_| minutes < 60)?;
+            match zone.as_bytes().first()? {
+                b'+' => (clock, ahead),
+                b'-' => (clock, -ahead),
+                _ => return None,
+            }
+        }
+    };
+    let time = civil(clock)?;
+    match time.checked_sub(SignedDuration::from_mins(ahead)) {
+        Ok(time) => in_utc(time),
+        Err(_) => (time.year() == 9999).then_some(NEVER),
+    }
+}
+
+/// A date of a year with more than four digits, which is after all others.
+fn beyond(text: &str) -> Option<Timestamp> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (year, rest) = text.split_at(digits);
+    let later = (5..=12).contains(&digits) && !year.starts_with('0');
+    // The rest is a date like any other.
+    (later && read(&format!("2000{rest}")).is_some()).then_some(NEVER)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn at(text: &str) -> Moment {
+        Moment::At(text.parse().unwrap())
+    }
+
+    #[test]
+    fn an_end_beyond_all_counting_never_comes() {
+        for never in [
+            "9999-12-31T23:59:59Z",
+            "9999-12-31",
+            "9999-12-31T23:59:59.999Z",
+            "9999-12-31T24:00:00Z",
+            "9999-12-31T23:59:59-12:00",
+            "9999-12-31T23:59:59+14:00",
+            "10000-01-01T00:00:00Z",
+            "292278994-08-17T07:12:55.807Z",
+        ] {
+            assert_eq!(moment(Some(&json!(never))), Moment::At(NEVER), "{never}");
+        }
+        assert_eq!(numeric(&json!(253_402_300_799_i64)), Some(NEVER));
+        assert_eq!(numeric(&json!(253_402_300_799.0)), Some(NEVER));
+    }
+
+    #[test]
+    fn midnight_may_be_written_as_the_end_of_a_day() {
+        for (text, meant) in [
+            ("2026-02-28T24:00:00Z", "2026-03-01T00:00:00Z"),
+            ("2026-02-28T24:00:00.000Z", "2026-03-01T00:00:00Z"),
+            ("2026-12-31T24:00:00+01:00", "2026-12-31T23:00:00Z"),
+            ("2026-12-31T24:00:00-01:30", "2027-01-01T01:30:00Z"),
+        ] {
+            assert_eq!(moment(Some(&json!(text))), at(meant), "{text}");
+        }
+        for bad in ["2026-02-28T24:00:01Z", "2026-02-28T24:01:00Z", "2026-02-28T24:00:00.001Z", "2026-02-28T25:00:00Z"]
+        {
+            assert!(matches!(moment(Some(&json!(bad))), Moment::Unreadable(_)), "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_never_absent() {
+        for bad in [
+            json!(null),
+            json!([]),
+            json!(["2026-01-01", "2020-01-01"]),
+            json!([["2026-01-01"]]),
+            json!({}),
+            json!({ "en": "2026-01-01" }),
+            json!({ "@value": "2026-01-01", "@type": "xsd:date" }),
+            json!({ "@value": 5 }),
+            json!(1_767_225_600),
+            json!("1767225600"),
+            json!("2026-01-01T00:00:00"),
+            json!("2026-13-01"),
+            json!("2026-01-01T00:00:00Zjunk"),
+            json!("10000-13-01T00:00:00Z"),
+            json!("never"),
+            json!(""),
+            json!("2026-01-0١"),
+            json!(true),
+        ] {
+            assert!(matches!(moment(Some(&bad)), Moment::Unreadable(_)), "{bad}");
+        }
+        assert_eq!(moment(None), Moment::Absent);
+        let literal =
+            json!([{ "@value": "2026-01-01T00:00:00Z", "@type": "http://www.w3.org/2001/XMLSchema#dateTime" }]);
+        assert_eq!(moment(Some(&literal)), at("2026-01-01T00:00:00Z"));
+    }
+
+    #[test]
+    fn open_badges_before_2_0_wrote_times_without_a_zone_and_counts_of_seconds() {
+        let old = |value: Value| older_moment(Some(&value));
+        assert_eq!(old(json!("2015-06-24T09:00:00")), at("2015-06-24T09:00:00Z"));
+        assert_eq!(old(json!("2015-06-24 09:00")), at("2015-06-24T09:00:00Z"));
+        assert_eq!(old(json!(1_435_136_400)), at("2015-06-24T09:00:00Z"));
+        assert_eq!(old(json!("1435136400")), at("2015-06-24T09:00:00Z"));
+        assert_eq!(old(json!(1_435_136_400.5)), at("2015-06-24T09:00:00.5Z"));
+        assert_eq!(old(json!(null)), Moment::Absent);
+        for bad in [json!(1e300), json!(-5e20), json!("20150624"), json!("1435136400000"), json!(1_435_136_400_000_i64)]
+        {
+            assert!(matches!(old(bad.clone()), Moment::Unreadable(_)), "{bad}");
+        }
+    }
+}

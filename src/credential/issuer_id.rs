@@ -1,0 +1,150 @@
+//! Identifiers under which an issuer can be known: a key, or a place on the web.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use thiserror::Error;
+
+use super::public_key::PublicKey;
+use super::{did, did_web, json};
+
+/// Longest identifier that is taken.
+const MAX: usize = 4096;
+
+/// Why a text is no identifier of an issuer.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum IssuerIdError {
+    /// Neither a DID nor an address.
+    #[error("“{0}” names no issuer: an issuer is named by a DID, such as did:key:z6Mk…, or by a web address.")]
+    NoIdentifier(String),
+    /// A DID that should be a key and is none. What is left of a key when letters
+    /// are missing may look like one of a kind that is not known.
+    #[error(
+        "“{0}” is no key that can be checked: letters of it are missing or wrong, or it is of another kind. Copy it again, whole."
+    )]
+    NoKey(String),
+    /// No place on the web.
+    #[error("“{0}” is no place on the web: write it as https://example.org/issuer.json or did:web:example.org.")]
+    NoPlace(String),
+    /// A DID of another method.
+    #[error("“{0}” is of a kind that this version cannot look up. Give a key of theirs as well, which you compared.")]
+    OtherMethod(String),
+}
+
+/// That a text can be the identifier of an issuer: a key that can be read, or a
+/// place on the web. Another DID will do only when a key of the issuer is known.
+///
+/// # Errors
+/// Says what is wrong with it.
+pub fn check(id: &str, is_known_by_key: bool) -> Result<(), IssuerIdError> {
+    let shown = || id.chars().filter(|c| !c.is_control()).take(80).collect::<String>();
+    if id.len() > MAX || id.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        return Err(IssuerIdError::NoIdentifier(shown()));
+    }
+    if let Some(rest) = id.strip_prefix("did:") {
+        let key = match rest.split_once(':') {
+            Some(("key", _)) if !id.contains('#') && did::public_key(id).is_ok() => Ok(()),
+            Some(("jwk", coded)) if is_jwk(coded) => Ok(()),
+            Some(("key" | "jwk", _)) => Err(IssuerIdError::NoKey(shown())),
+            Some(("web", _)) => match did_web::url(id).and_then(|url| did_web::host(&url)) {
+                Some(host) if is_host(&host) => Ok(()),
+                _ => Err(IssuerIdError::NoPlace(shown())),
+            },
+            Some((method, rest)) if is_did(method, rest) && is_known_by_key => Ok(()),
+            Some((method, rest)) if is_did(method, rest) => Err(IssuerIdError::OtherMethod(shown())),
+            _ => Err(IssuerIdError::NoIdentifier(shown())),
+        };
+        return key;
+    }
+    // Badges before 2.0 name issuers whose sites had no TLS; they are known by that address.
+    let secure = id.strip_prefix("http://").map(|rest| format!("https://{rest}"));
+    match did_web::host(secure.as_deref().unwrap_or(id)) {
+        Some(host) if is_host(&host) => Ok(()),
+        _ if id.starts_with("http") => Err(IssuerIdError::NoPlace(shown())),
+        _ => Err(IssuerIdError::NoIdentifier(shown())),
+    }
+}
+
+/// A name of a host as it stands in addresses: `example.org`, `localhost`, or a
+/// number.
+fn is_host(host: &str) -> bool {
+    if host.contains(':') {
+        return host.parse::<std::net::Ipv6Addr>().is_ok();
+    }
+    let label = |label: &str| {
+        !label.is_empty()
+            && label.len() <= 63
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            // Names in other scripts are known by their letters as well as by their code.
+            && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+    };
+    host.len() <= 253 && host.split('.').all(label) && (host.contains('.') || host == "localhost")
+}
+
+fn is_did(method: &str, rest: &str) -> bool {
+    let in_method = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    let in_rest = |c: char| c.is_ascii_alphanumeric() || ".-_:%".contains(c);
+    !method.is_empty() && method.chars().all(in_method) && !rest.is_empty() && rest.chars().all(in_rest)
+}
+
+/// Whether a `did:jwk` carries a key.
+fn is_jwk(coded: &str) -> bool {
+    let text = URL_SAFE_NO_PAD.decode(coded).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let jwk = text.and_then(|text| json::parse(&text).ok());
+    jwk.is_some_and(|jwk| PublicKey::from_jwk(&jwk).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: &str = "did:key:z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2";
+
+    #[test]
+    fn keys_and_places_are_issuers_and_nothing_else_is() {
+        let jwk = r#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#;
+        let jwk = format!("did:jwk:{}", URL_SAFE_NO_PAD.encode(jwk));
+        for good in [
+            KEY,
+            &jwk,
+            "did:web:example.org",
+            "did:web:example.org%3A8443:b",
+            "https://example.org",
+            "https://example.org:8443/issuer.json",
+            "http://example.org/issuer.json",
+            "https://[::1]/x",
+            "https://localhost/x",
+        ] {
+            assert_eq!(check(good, false), Ok(()), "{good}");
+        }
+        let missing = &KEY[..KEY.len() - 1];
+        let changed = KEY.replace("rJVn", "rJV0");
+        for (bad, said) in [
+            (missing, "letters of it are missing"),
+            (&changed, "letters of it are missing"),
+            ("did:key:", "letters of it are missing"),
+            ("did:key:z6Mk", "letters of it are missing"),
+            ("did:jwk:e30", "of another kind"),
+            ("did:jwk:!!", "letters of it are missing"),
+            ("did:web:", "no place"),
+            ("did:web:a/b", "no place"),
+            ("did:web:example", "no place"),
+            ("did:ebsi:z25", "cannot look up"),
+            ("did:", "names no issuer"),
+            ("did:x", "names no issuer"),
+            ("did:WEB:example.org", "names no issuer"),
+            ("https://", "no place"),
+            ("https://a@example.org/", "no place"),
+            ("https://-example.org", "no place"),
+            ("https://example..org/", "no place"),
+            ("Harbour Trust", "names no issuer"),
+            ("example.org", "names no issuer"),
+            ("", "names no issuer"),
+        ] {
+            let words = check(bad, false).unwrap_err().to_string();
+            assert!(words.contains(said), "{bad}: {words}");
+        }
+        assert_eq!(check("did:ebsi:z25", true), Ok(()), "known by a key that was compared");
+        assert!(check(missing, true).is_err());
+    }
+}

@@ -1,0 +1,320 @@
+//! The keys that an issuer's document lists, and what each of them may do (DID
+//! Core, Controlled Identifiers 1.0, Open Badges 2.0 `CryptographicKey`, RFC
+//! 7517).
+//!
+//! A key counts only for the purpose under which it is listed, and only while
+//! it is in force: one for signing in, or one that was given up, awards
+//! nothing.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use jiff::Timestamp;
+use serde_json::Value;
+use thiserror::Error;
+
+use super::dates;
+use super::public_key::{PublicKey, PublicKeyError};
+use super::view::{Moment, entries};
+
+/// The most keys that are read from one field of a document.
+const MAX_KEYS: usize = 64;
+
+/// Why a key that an issuer lists awards nothing.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum Barred {
+    /// The whole document does not count any more.
+    #[error("The issuer's list of keys is marked as deactivated, so none of them counts.")]
+    Deactivated,
+    /// It is listed for something else.
+    #[error("The issuer lists the key that signed it, but not for awarding (assertionMethod).")]
+    Purpose,
+    /// Somebody else controls it.
+    #[error("The key that signed it is in somebody else's hands, says the issuer's own list of keys ({0}).")]
+    Controller(String),
+    /// It was given up before it signed.
+    #[error("The issuer had revoked the key before it signed: it counts until {0}.")]
+    Revoked(String),
+    /// Its time was over before it signed.
+    #[error("The time of the key was over before it signed: it counts until {0}.")]
+    Expired(String),
+    /// When it ceased to count is not known.
+    #[error("The issuer's list of keys says that the key has an end, and when cannot be read ({0}).")]
+    Unreadable(String),
+}
+
+/// One key of a document.
+#[derive(Clone, Debug)]
+struct Entry {
+    id: String,
+    key: Result<PublicKey, PublicKeyError>,
+    barred: Option<Barred>,
+    revoked: Moment,
+    expires: Moment,
+}
+
+impl Entry {
+    /// Why it did not count at a point in time.
+    fn barred(&self, at: Timestamp) -> Option<Barred> {
+        let ended = |moment: &Moment, barred: fn(String) -> Barred| match moment {
+            Moment::Absent => None,
+            Moment::At(end) if *end > at => None,
+            Moment::At(end) => Some(barred(end.to_string())),
+            Moment::Unreadable(text) => Some(Barred::Unreadable(text.clone())),
+        };
+        self.barred
+            .clone()
+            .or_else(|| ended(&self.revoked, Barred::Revoked))
+            .or_else(|| ended(&self.expires, Barred::Expired))
+    }
+}
+
+/// The keys of an issuer, as one document lists them.
+#[derive(Clone, Debug, Default)]
+pub struct KeyList {
+    entries: Vec<Entry>,
+    links: Vec<String>,
+}
+
+impl KeyList {
+    /// The list in a document of this issuer: a DID document, a profile, a set
+    /// of keys, or a single key.
+    #[must_use]
+    pub fn read(document: &Value, issuer: &str) -> Self {
+        let reader = Reader::of(document, issuer);
+        let mut list = Self::default();
+        for field in ["verificationMethod", "publicKey", "keys"] {
+            for entry in entries(document.get(field)).take(MAX_KEYS) {
+                match entry {
+                    Value::String(address) if reader.allows(field, address) => list.links.push(address.clone()),
+                    Value::String(_) => {}
+                    entry => list.entries.extend(reader.entry(field, entry)),
+                }
+            }
+        }
+        for entry in entries(document.get(ASSERTION)).filter(|entry| entry.is_object()).take(MAX_KEYS) {
+            list.entries.extend(reader.entry(ASSERTION, entry));
+        }
+        // A document may be a single key.
+        if list.entries.is_empty() && !reader.is_did {
+            list.entries.extend(reader.entry("", document));
+        }
+        list
+    }
+
+    /// A single key by itself.
+    #[must_use]
+    pub fn of(key: PublicKey) -> Self {
+        let entry =
+            Entry { id: String::new(), key: Ok(key), barred: None, revoked: Moment::Absent, expires: Moment::Absent };
+        Self { entries: vec![entry], links: Vec::new() }
+    }
+
+    /// Addresses of keys that the document names and does not hold.
+    #[must_use]
+    pub fn links(&self) -> &[String] {
+        &self.links
+    }
+
+    /// The key of this address, whatever it may do; an address without a
+    /// fragment means the only key there is.
+    #[must_use]
+    pub fn find(&self, method: &str) -> Option<&Result<PublicKey, PublicKeyError>> {
+        let fragment = method.split_once('#').map(|(_, fragment)| fragment);
+        let is_it = |entry: &&Entry| {
+            // Sets of keys give them short names.
+            entry.id == method || (!entry.id.is_empty() && !entry.id.contains(':') && fragment == Some(&entry.id))
+        };
+        let alone = || match self.entries.as_slice() {
+            [only] if fragment.is_none() => Some(only),
+            _ => None,
+        };
+        self.entries.iter().find(is_it).or_else(alone).map(|entry| &entry.key)
+    }
+
+    /// Every key that can be read, whatever it may do, with its address.
+    pub fn keys(&self) -> impl Iterator<Item = (&str, &PublicKey)> {
+        self.entries.iter().filter_map(|entry| Some((entry.id.as_str(), entry.key.as_ref().ok()?)))
+    }
+
+    /// Every key that may award now or could once, with its address.
+    pub fn awarding(&self) -> impl Iterator<Item = (&str, &PublicKey)> {
+        let may = self.entries.iter().filter(|entry| entry.barred.is_none());
+        may.filter_map(|entry| Some((entry.id.as_str(), entry.key.as_ref().ok()?)))
+    }
+
+    /// The keys that are there and cannot be used, by their addresses.
+    pub fn unread(&self) -> impl Iterator<Item = (&str, &PublicKeyError)> {
+        self.entries.iter().filter_map(|entry| Some((entry.id.as_str(), entry.key.as_ref().err()?)))
+    }
+
+    /// Whether a key could award at a point in time; `None` when it is not
+    /// listed.
+    #[must_use]
+    pub fn may_award(&self, key: &PublicKey, at: Timestamp) -> Option<Result<(), Barred>> {
+        let mut why_not = None;
+        for entry in self.entries.iter().filter(|entry| entry.key.as_ref() == Ok(key)) {
+            match entry.barred(at) {
+                None => return Some(Ok(())),
+                Some(barred) => why_not = why_not.or(Some(Err(barred))),
+            }
+        }
+        why_not
+    }
+}
+
+/// The field that lists what awards.
+const ASSERTION: &str = "assertionMethod";
+
+/// What holds for every key of a document.
+struct Reader<'a> {
+    base: &'a str,
+    issuer: &'a str,
+    /// Whether it is a DID document, which has to say what each key is for.
+    is_did: bool,
+    deactivated: bool,
+    /// The addresses of the keys that award, where it says so.
+    awarding: Option<Vec<String>>,
+}
+
+impl<'a> Reader<'a> {
+    fn of(document: &'a Value, issuer: &'a str) -> Self {
+        let base = document.get("id").and_then(Value::as_str).unwrap_or_default();
+        let context = |url: &str| url.contains("/ns/did/") || url.contains("w3id.org/did/");
+        let mut reader = Self {
+            base,
+            issuer,
+            is_did: base.starts_with("did:")
+                || entries(document.get("@context")).filter_map(Value::as_str).any(context),
+            // Whatever else stands there does not say that it is in force.
+            deactivated: document.get("deactivated").is_some_and(|value| *value != Value::Bool(false)),
+            awarding: None,
+        };
+        let named = |list| entries(Some(list)).filter_map(Value::as_str).map(|id| reader.full(id)).collect();
+        reader.awarding = document.get(ASSERTION).map(named);
+        reader
+    }
+
+    fn full(&self, id: &str) -> String {
+        if id.starts_with('#') { format!("{}{id}", self.base) } else { id.to_owned() }
+    }
+
+    /// Whether a key of this address in this field awards.
+    fn allows(&self, field: &str, id: &str) -> bool {
+        match &self.awarding {
+            _ if field == ASSERTION => true,
+            Some(named) => named.iter().any(|name| *name == id || *name == format!("{}#{id}", self.base)),
+            // Profiles and sets of keys say nothing else about what their keys are for.
+            None => field != "verificationMethod" && !self.is_did,
+        }
+    }
+
+    fn entry(&self, field: &str, entry: &Value) -> Option<Entry> {
+        let key = key(entry)?;
+        let id = entry.get("id").or_else(|| entry.get("kid")).and_then(Value::as_str).unwrap_or_default();
+        let id = self.full(id);
+        let jwk = entry.get("publicKeyJwk").or_else(|| entry.get("publicJwk")).unwrap_or(entry);
+        let time = |name: &str| match entry.get(name) {
+            Some(Value::Bool(false)) => Moment::Absent,
+            value => dates::moment(value),
+        };
+        let barred = if self.deactivated {
+            Some(Barred::Deactivated)
+        } else if !self.allows(field, &id) || !signs(jwk) {
+            Some(Barred::Purpose)
+        } else {
+            self.other_hands(entry).map(Barred::Controller)
+        };
+        Some(Entry { id, key, barred, revoked: time("revoked"), expires: time("expires") })
+    }
+
+    /// Who controls a key, if not the issuer.
+    fn other_hands(&self, entry: &Value) -> Option<String> {
+        ["controller", "owner"].into_iter().filter_map(|name| entry.get(name)).find_map(|hands| {
+            let ours = entries(Some(hands)).any(|hand| hand.as_str().is_some_and(|hand| hand == self.issuer));
+            (!ours).then(|| hands.as_str().map_or_else(|| hands.to_string(), str::to_owned))
+        })
+    }
+}
+
+/// Whether a JSON Web Key is one for signatures, as far as it says (RFC 7517,
+/// `use` and `key_ops`).
+#[must_use]
+pub fn signs(jwk: &Value) -> bool {
+    let of_use = jwk.get("use").is_none_or(|used| used == "sig");
+    of_use && jwk.get("key_ops").is_none_or(|all| entries(Some(all)).any(|one| one == "verify"))
+}
+
+/// The key that one entry holds, in whichever form; `None` when it holds none.
+fn key(entry: &Value) -> Option<Result<PublicKey, PublicKeyError>> {
+    let kind = entry.get("type").map(Value::to_string).unwrap_or_default();
+    let mut found: Option<Result<PublicKey, PublicKeyError>> = None;
+    for (name, value) in entry.as_object()? {
+        let text = value.as_str().ok_or(PublicKeyError::Damaged("it is not text"));
+        let key = match name.as_str() {
+            "publicKeyMultibase" => text.and_then(|text| multibase(text, &kind)),
+            "publicKeyBase58" => text.and_then(|text| raw(bs58::decode(bounded(text)?).into_vec().ok(), &kind)),
+            "publicKeyBase64" => text.and_then(|text| raw(base64(text), &kind)),
+            "publicKeyHex" => text.and_then(|text| raw(hex(text), &kind)),
+            "publicKeyPem" => text.and_then(PublicKey::from_pem),
+            "publicKeyJwk" | "publicJwk" => PublicKey::from_jwk(value),
+            "kty" => PublicKey::from_jwk(entry),
+            "blockchainAccountId" | "ethereumAddress" | "publicKeyGpg" => Err(PublicKeyError::OtherKind(name.clone())),
+            _ => continue,
+        };
+        found = match found {
+            Some(earlier) if earlier != key => {
+                Some(Err(PublicKeyError::Damaged("it is written in two ways that differ")))
+            }
+            _ => Some(key),
+        };
+    }
+    found
+}
+
+/// The longest text of a key that is read.
+fn bounded(text: &str) -> Result<&str, PublicKeyError> {
+    if text.len() <= 2048 { Ok(text) } else { Err(PublicKeyError::Damaged("it is too long")) }
+}
+
+fn multibase(text: &str, kind: &str) -> Result<PublicKey, PublicKeyError> {
+    let bytes = match bounded(text)?.split_at_checked(1) {
+        Some(("z", digits)) => bs58::decode(digits).into_vec().ok(),
+        Some(("u", digits)) => base64(digits),
+        _ => return Err(PublicKeyError::Damaged("it does not begin with z or u")),
+    };
+    let bytes = bytes.ok_or(PublicKeyError::Damaged("it cannot be decoded"))?;
+    // Some issuers leave out the two bytes that name the kind, since the entry's type does.
+    if bytes.len() == 32 { raw(Some(bytes), kind) } else { PublicKey::from_multicodec(&bytes) }
+}
+
+/// Bytes alone, whose kind the entry's type names.
+fn raw(bytes: Option<Vec<u8>>, kind: &str) -> Result<PublicKey, PublicKeyError> {
+    let bytes = bytes.ok_or(PublicKeyError::Damaged("it cannot be decoded"))?;
+    if kind.contains("Ed25519") {
+        PublicKey::ed25519(&bytes)
+    } else if kind.contains("Secp256r1") || kind.contains("P256") {
+        PublicKey::p256(&bytes)
+    } else {
+        let kind: String = kind.chars().filter(|c| c.is_ascii_alphanumeric()).take(60).collect();
+        Err(PublicKeyError::OtherKind(if kind.is_empty() { "which it does not name".into() } else { kind }))
+    }
+}
+
+fn base64(text: &str) -> Option<Vec<u8>> {
+    let text = bounded(text).ok()?.trim_end_matches('=');
+    URL_SAFE_NO_PAD.decode(text).or_else(|_| STANDARD_NO_PAD.decode(text)).ok()
+}
+
+fn hex(text: &str) -> Option<Vec<u8>> {
+    let text = bounded(text).ok()?;
+    let text = text.strip_prefix("0x").unwrap_or(text).as_bytes();
+    let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let pair = |pair: &[u8]| match pair {
+        [high, low] => Some(digit(high)? << 4 | digit(low)?),
+        _ => None,
+    };
+    text.chunks(2).map(pair).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,159 @@
+use serde_json::json;
+
+use super::*;
+use crate::credential::{Algorithm, IssuerKey, SystemRandom};
+
+const DID: &str = "did:web:e.org";
+const METHOD: &str = "did:web:e.org#k";
+
+fn public(algorithm: Algorithm) -> PublicKey {
+    IssuerKey::generate("x", algorithm, Timestamp::UNIX_EPOCH, &mut SystemRandom).unwrap().public().clone()
+}
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+/// A DID document with one key, whose entry and which as a whole says this.
+fn document(key: &PublicKey, entry: Value, whole: Value) -> Value {
+    let mut document = json!({
+        "id": DID,
+        "verificationMethod": [{ "id": METHOD, "type": "Multikey", "controller": DID, "publicKeyMultibase": key.multibase() }],
+        "assertionMethod": [METHOD],
+    });
+    let add = |to: &mut Value, more: Value| to.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    add(&mut document["verificationMethod"][0], entry);
+    add(&mut document, whole);
+    document.as_object_mut().unwrap().retain(|_, value| *value != "gone");
+    document
+}
+
+fn judged(document: &Value, key: &PublicKey) -> Option<Result<(), Barred>> {
+    KeyList::read(document, DID).may_award(key, at("2026-01-01T00:00:00Z"))
+}
+
+#[test]
+fn a_key_counts_only_for_the_purpose_under_which_it_is_listed() {
+    let key = public(Algorithm::Ed25519);
+    let with = |whole| judged(&document(&key, json!({}), whole), &key);
+    assert_eq!(with(json!({})), Some(Ok(())));
+    assert_eq!(with(json!({ "assertionMethod": "#k" })), Some(Ok(())), "a short name");
+    for whole in [
+        json!({ "assertionMethod": "gone" }),
+        json!({ "assertionMethod": "gone", "authentication": [METHOD] }),
+        json!({ "assertionMethod": [], "capabilityInvocation": [METHOD] }),
+        json!({ "assertionMethod": null }),
+        json!({ "assertionMethod": ["did:web:e.org#other"] }),
+        json!({ "assertionMethod": "gone", "id": "gone" }),
+        json!({ "assertionMethod": "gone", "id": "https://e.org/i", "@context": ["https://www.w3.org/ns/did/v1"] }),
+    ] {
+        assert_eq!(with(whole.clone()), Some(Err(Barred::Purpose)), "{whole}");
+    }
+    let inside = json!({ "id": DID, "assertionMethod": [{ "id": "#k", "publicKeyJwk": key.jwk(None) }] });
+    assert_eq!(judged(&inside, &key), Some(Ok(())), "the key itself stands there");
+    let early = json!({ "id": DID, "publicKey": [{ "id": METHOD, "publicKeyMultibase": key.multibase() }] });
+    assert_eq!(judged(&early, &key), Some(Err(Barred::Purpose)), "the same in words of before");
+}
+
+#[test]
+fn profiles_and_sets_of_keys_say_nothing_else_and_count() {
+    let key = public(Algorithm::Rsa);
+    let pem = key.pem().unwrap();
+    let issuer = "https://e.org/i";
+    for form in [
+        json!({ "id": issuer, "publicKey": { "id": "https://e.org/k", "owner": issuer, "publicKeyPem": pem } }),
+        json!({ "id": "https://e.org/k", "type": "CryptographicKey", "owner": issuer, "publicKeyPem": pem }),
+        json!({ "keys": [key.jwk(Some("k"))] }),
+        key.jwk(Some("k")),
+    ] {
+        let judged = KeyList::read(&form, issuer).may_award(&key, Timestamp::UNIX_EPOCH);
+        assert_eq!(judged, Some(Ok(())), "{form}");
+    }
+    let mut for_secrets = key.jwk(Some("k"));
+    for_secrets["use"] = json!("enc");
+    let set = json!({ "keys": [for_secrets] });
+    assert_eq!(KeyList::read(&set, issuer).may_award(&key, Timestamp::UNIX_EPOCH), Some(Err(Barred::Purpose)));
+    let linked = KeyList::read(&json!({ "id": issuer, "publicKey": ["https://e.org/k"] }), issuer);
+    assert_eq!(linked.links(), ["https://e.org/k"]);
+    let bound = json!({ "id": issuer, "publicKey": "https://e.org/k", "assertionMethod": [] });
+    assert!(KeyList::read(&bound, issuer).links().is_empty());
+}
+
+#[test]
+fn what_is_given_up_or_in_other_hands_signs_nothing() {
+    let key = public(Algorithm::Ed25519);
+    let with = |entry, whole| judged(&document(&key, entry, whole), &key).unwrap();
+    for fine in [
+        json!({ "revoked": "2026-01-02T00:00:00Z" }),
+        json!({ "revoked": false }),
+        json!({ "expires": "2027-01-01T00:00:00Z" }),
+        json!({ "expires": "9999-12-31T23:59:59Z" }),
+        json!({ "controller": [DID, "did:web:other.org"] }),
+    ] {
+        assert_eq!(with(fine.clone(), json!({})), Ok(()), "{fine}");
+    }
+    assert!(matches!(with(json!({ "revoked": "2026-01-01T00:00:00Z" }), json!({})), Err(Barred::Revoked(_))));
+    assert!(matches!(with(json!({ "expires": "2025-01-01T00:00:00Z" }), json!({})), Err(Barred::Expired(_))));
+    for unread in [json!(null), json!(true), json!("soon"), json!([]), json!(5), json!({ "at": "2030-01-01" })] {
+        for field in ["revoked", "expires"] {
+            let judged = with(json!({ field: unread }), json!({}));
+            assert!(matches!(judged, Err(Barred::Unreadable(_))), "{field} {unread}");
+        }
+    }
+    for hands in [json!("did:web:other.org"), json!(null), json!([]), json!(["did:web:other.org"])] {
+        let judged = with(json!({ "controller": hands }), json!({}));
+        assert!(matches!(judged, Err(Barred::Controller(_))), "{hands}");
+    }
+    for deactivated in [json!(true), json!("true"), json!(null), json!(1)] {
+        assert_eq!(with(json!({}), json!({ "deactivated": deactivated })), Err(Barred::Deactivated));
+    }
+    assert_eq!(with(json!({}), json!({ "deactivated": false })), Ok(()));
+}
+
+#[test]
+fn every_form_of_a_key_is_read_or_named() {
+    let key = public(Algorithm::Ed25519);
+    let PublicKey::Ed25519(raw) = &key else { panic!("an Ed25519 key") };
+    let bytes = raw.as_bytes();
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let coded = bs58::encode(bytes).into_string();
+    for (kind, field, text) in [
+        ("Ed25519VerificationKey2018", "publicKeyBase58", coded.clone()),
+        ("Ed25519VerificationKey2018", "publicKeyHex", hex.clone()),
+        ("Ed25519VerificationKey2018", "publicKeyHex", format!("0x{hex}")),
+        ("Ed25519VerificationKey2018", "publicKeyBase64", base64::engine::general_purpose::STANDARD.encode(bytes)),
+        ("Ed25519VerificationKey2020", "publicKeyMultibase", key.multibase()),
+        ("Ed25519VerificationKey2020", "publicKeyMultibase", format!("z{coded}")),
+        ("Multikey", "publicKeyMultibase", format!("u{}", URL_SAFE_NO_PAD.encode([&[0xed, 1], &bytes[..]].concat()))),
+    ] {
+        let entry = json!({ "id": METHOD, "type": kind, field: text });
+        assert_eq!(super::key(&entry), Some(Ok(key.clone())), "{entry}");
+    }
+    for (entry, named) in [
+        (json!({ "type": "X25519KeyAgreementKey2019", "publicKeyBase58": coded }), "X25519KeyAgreementKey2019"),
+        (
+            json!({ "type": "EcdsaSecp256k1VerificationKey2019", "publicKeyHex": "02aa" }),
+            "EcdsaSecp256k1VerificationKey2019",
+        ),
+        (json!({ "publicKeyJwk": { "kty": "EC", "crv": "secp256k1", "x": "AA", "y": "AA" } }), "EC secp256k1"),
+        (json!({ "publicKeyJwk": { "kty": "EC", "crv": "P-521", "x": "AA", "y": "AA" } }), "EC P-521"),
+        (json!({ "blockchainAccountId": "eip155:1:0xab" }), "blockchainAccountId"),
+    ] {
+        assert_eq!(super::key(&entry), Some(Err(PublicKeyError::OtherKind(named.into()))), "{entry}");
+    }
+    let both = json!({ "publicKeyMultibase": key.multibase(), "publicKeyJwk": key.jwk(None) });
+    assert_eq!(super::key(&both), Some(Ok(key.clone())));
+    let differ = json!({ "publicKeyMultibase": key.multibase(), "publicKeyJwk": public(Algorithm::P256).jwk(None) });
+    assert!(matches!(super::key(&differ), Some(Err(PublicKeyError::Damaged(_)))));
+}
+
+#[test]
+fn a_key_is_found_by_its_address_or_its_short_name() {
+    let (one, two) = (public(Algorithm::Ed25519), public(Algorithm::P256));
+    let set = KeyList::read(&json!({ "keys": [one.jwk(Some("a")), two.jwk(Some("b"))] }), DID);
+    assert_eq!(set.find("did:web:e.org#b"), Some(&Ok(two)));
+    assert_eq!(set.find("did:web:e.org"), None, "two keys, and neither is named");
+    let document = document(&one, json!({}), json!({}));
+    assert_eq!(KeyList::read(&document, DID).find(METHOD), Some(&Ok(one.clone())));
+    assert_eq!(KeyList::read(&document, DID).find(DID), Some(&Ok(one)));
+}

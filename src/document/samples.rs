@@ -1,0 +1,119 @@
+//! The organisations that the starters make up. They show what an issuer looks
+//! like and are nobody's: nothing is awarded in their names.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::starters;
+use crate::badge::{Access, Badge, Profile};
+
+/// Of a starter, only who awards it.
+#[derive(Deserialize)]
+struct Example {
+    badge: Words,
+}
+
+#[derive(Deserialize)]
+struct Words {
+    issuer: Profile,
+}
+
+/// What the starters say of their issuers. They are the only list there is, so
+/// that a starter with another organisation adds it here by itself.
+static ISSUERS: LazyLock<Vec<Profile>> = LazyLock::new(|| {
+    let said = starters().iter().filter_map(|starter| serde_json::from_slice::<Example>(starter.bytes).ok());
+    said.map(|example| example.badge.issuer).collect()
+});
+
+/// Whether this is the name of an organisation that a starter makes up.
+#[must_use]
+pub fn is_made_up(name: &str) -> bool {
+    let name = folded(name);
+    !name.is_empty() && ISSUERS.iter().any(|issuer| folded(&issuer.name) == name)
+}
+
+/// Whether a badge names an organisation that a starter makes up as its issuer.
+/// Whoever really has such a name gives the home page with it.
+#[must_use]
+pub fn has_made_up_issuer(badge: &Badge) -> bool {
+    let issuer = &badge.issuer;
+    is_made_up(&issuer.name) && (issuer.url.trim().is_empty() || is_made_up_page(&issuer.url))
+}
+
+/// The badge without what a starter makes up of its issuer: name, home page,
+/// and the place that goes by the same name. `None` when it says nothing of the
+/// kind.
+#[must_use]
+pub fn without_made_up(badge: &Badge) -> Option<Badge> {
+    let mut own = badge.clone();
+    if has_made_up_issuer(badge) {
+        own.issuer.name.clear();
+    }
+    if is_made_up_page(&own.issuer.url) {
+        own.issuer.url.clear();
+    }
+    if let Some(Access::Place(place)) = &own.practicalities.access
+        && is_made_up(place)
+        && folded(place) != folded(&own.issuer.name)
+    {
+        own.practicalities.access = None;
+    }
+    (own != *badge).then_some(own)
+}
+
+fn is_made_up_page(url: &str) -> bool {
+    let page = |url: &str| url.trim().trim_end_matches('/').to_lowercase();
+    let url = page(url);
+    !url.is_empty() && ISSUERS.iter().any(|issuer| page(&issuer.url) == url)
+}
+
+/// A name as people compare it.
+fn folded(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_starter_makes_up_is_no_part_of_a_new_badge() {
+        for starter in starters() {
+            let (example, own) =
+                (starter.example().unwrap().badge, starter.document("urn:uuid:1".into()).unwrap().badge);
+            assert!(has_made_up_issuer(&example) && is_made_up(&example.issuer.name), "{}", starter.name);
+            assert_eq!(own.issuer, Profile::default(), "{}", starter.name);
+            assert!(without_made_up(&own).is_none(), "{}: nothing is left of it", starter.name);
+            let said = own.narrative();
+            assert!(!said.contains(&example.issuer.name), "{}: {said}", starter.name);
+        }
+    }
+
+    #[test]
+    fn an_earlier_document_is_known_by_name_or_page_and_a_namesake_by_its_own_page() {
+        let example = |change: &dyn Fn(&mut Profile)| {
+            let mut badge = (*starters()[0].example().unwrap().badge).clone();
+            change(&mut badge.issuer);
+            badge
+        };
+        let name = starters()[0].example().unwrap().badge.issuer.name.clone();
+        for change in [
+            &(|issuer: &mut Profile| issuer.url.clear()) as &dyn Fn(&mut Profile),
+            &|issuer| issuer.url.push('/'),
+            &|issuer| issuer.name = format!(" {} ", issuer.name.to_uppercase()),
+            &|issuer| issuer.email = "us@ours.org".into(),
+        ] {
+            let badge = example(change);
+            assert!(has_made_up_issuer(&badge));
+            let own = without_made_up(&badge).unwrap().issuer;
+            assert!(own.name.is_empty() && own.url.is_empty() && own.email == badge.issuer.email, "{own:?}");
+        }
+        let renamed = without_made_up(&example(&|issuer| issuer.name = "Canal School".into())).unwrap().issuer;
+        assert_eq!((renamed.name.as_str(), renamed.url.as_str()), ("Canal School", ""), "the page goes with the name");
+        let namesake = example(&|issuer| issuer.url = "https://really-ours.org".into());
+        assert!(!has_made_up_issuer(&namesake));
+        let kept = without_made_up(&namesake).unwrap_or(namesake);
+        assert_eq!(kept.issuer.name, name);
+    }
+}

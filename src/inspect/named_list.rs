@@ -1,0 +1,130 @@
+//! Lists that name what was withdrawn one by one: those of Open Badges before
+//! 3.0, and `1EdTechRevocationList`. They are not signed; their address speaks
+//! for them.
+
+use serde_json::Value;
+
+use super::judge::Judge;
+use super::report::Outcome;
+use super::sources::{Lookup, Origin, Want};
+use super::status::WHY;
+use crate::credential::view::{Standard, text};
+
+/// What a list says of a badge.
+enum Said {
+    Withdrawn(String),
+    Nothing,
+    Unreadable,
+}
+
+impl Judge<'_> {
+    /// The revocation list of an issuer of Open Badges 2.0 and before: the one
+    /// that its profile names today. One that the badge itself names brings bad
+    /// news, too, but no good ones.
+    pub(super) fn older_list(&mut self) -> bool {
+        let told = self.view.revocation_list.clone();
+        if self.report.form.as_deref() != Some("signed") {
+            return told.is_none_or(|url| self.revoked_at(&url));
+        }
+        let withdrawn = self.over.len();
+        let told_nothing = told.as_ref().is_some_and(|url| self.revoked_at(url));
+        if self.over.len() > withdrawn {
+            return true;
+        }
+        let issuer = self.issuer_id();
+        match self.question.sources.json(&issuer) {
+            Lookup::Found(_, Origin::SentOn(other)) => self.open(&format!(
+                "Where its withdrawal would be announced is not known: {issuer} sent on to {other}, which does not speak for it."
+            )),
+            Lookup::Found(profile, _) => match profile.get("revocationList") {
+                None => true,
+                Some(list) => match list.as_str().or_else(|| list.get("id")?.as_str()) {
+                    Some(url) if told.as_deref() == Some(url) => told_nothing,
+                    Some(url) => self.revoked_at(url),
+                    None => self.open(&format!("Where {issuer} announces what it has withdrawn cannot be read.")),
+                },
+            },
+            Lookup::Failed(why) => {
+                self.open(&format!("Where its withdrawal would be announced, {issuer} would say. {why}"))
+            }
+            // An issuer that is known by nothing but a name announces nothing.
+            Lookup::NotAsked => match Want::new(&issuer, WHY) {
+                Some(want) => {
+                    self.want(Some(want));
+                    self.open(&format!("Where its withdrawal would be announced, {issuer} would say, which was not read."))
+                }
+                None => told.is_none() || told_nothing,
+            },
+        }
+    }
+
+    fn revoked_at(&mut self, url: &str) -> bool {
+        match self.list(url) {
+            Some((list, origin)) => self.named_in(&list, &origin, "revokedAssertions", url),
+            None => false,
+        }
+    }
+
+    /// What a list says that names what was withdrawn in a field.
+    pub(super) fn named_in(&mut self, list: &Value, origin: &Origin, field: &str, url: &str) -> bool {
+        if let Origin::SentOn(other) = origin {
+            return self.open(&format!(
+                "Whether it was withdrawn is not known: {url} sent on to {other}, which does not speak for it."
+            ));
+        }
+        let of_another = |name: &str, wanted: &str| {
+            let named = list.get(name).map(|value| value.get("id").unwrap_or(value));
+            named.is_some_and(|named| named.as_str() != Some(wanted))
+        };
+        // Of 1.x, a list is a bare table without a word about itself.
+        let is_table = self.view.standard == Standard::Ob1 && list.get(field).is_none();
+        if !is_table && (of_another("id", url) || of_another("issuer", &self.issuer_id())) {
+            return self.open(&format!("The list at {url} says that it is another issuer's, or another list."));
+        }
+        let names: Vec<String> =
+            self.view.id.iter().chain(&self.names).filter(|name| !name.is_empty()).cloned().collect();
+        if names.is_empty() {
+            let message = format!(
+                "Whether it was withdrawn is not known: {url} lists awards by identifiers, and this one has none."
+            );
+            return self.open(&message);
+        }
+        let said = match (list.get(field), list) {
+            (Some(Value::Array(entries)), _) => among(entries, &names),
+            (None, Value::Object(table)) if is_table => match names.iter().find_map(|name| table.get(name.as_str())) {
+                Some(reason) => Said::Withdrawn(text(Some(reason)).unwrap_or_default()),
+                None => Said::Nothing,
+            },
+            _ => return self.open(&format!("What lies at {url} is no list of withdrawn badges.")),
+        };
+        match said {
+            Said::Withdrawn(reason) => {
+                let reason: String = reason.chars().filter(|c| !c.is_control()).take(200).collect();
+                let why = if reason.is_empty() { ".".to_owned() } else { format!(": “{reason}”.") };
+                self.withdrawn(format!("Its issuer has withdrawn it{why}"), url);
+            }
+            Said::Nothing => self.explain("status", Outcome::Pass, "Not withdrawn.", url),
+            Said::Unreadable => {
+                return self.open(&format!("Whether it was withdrawn is not known: an entry of {url} cannot be read."));
+            }
+        }
+        true
+    }
+}
+
+/// What the entries of a list say of a badge of these names.
+fn among(entries: &[Value], names: &[String]) -> Said {
+    let mut said = Said::Nothing;
+    for entry in entries {
+        let named = [entry.get("id"), entry.get("uid"), Some(entry)].into_iter().flatten().filter_map(Value::as_str);
+        let mut named = named.peekable();
+        if named.peek().is_none() {
+            said = Said::Unreadable;
+        }
+        let counts = entry.get("revoked") != Some(&Value::Bool(false));
+        if counts && named.any(|name| names.iter().any(|known| known == name)) {
+            return Said::Withdrawn(text(entry.get("revocationReason")).unwrap_or_default());
+        }
+    }
+    said
+}

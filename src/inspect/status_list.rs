@@ -1,0 +1,152 @@
+//! A Bitstring Status List as the credential that it is: whose it is, what it
+//! is about, and whether it still counts.
+
+use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
+
+use super::Task;
+use super::proofs;
+use super::report::day;
+use super::standing::is_issuers_own;
+use super::token::key_of;
+use crate::credential::dates;
+use crate::credential::jws::Jws;
+use crate::credential::proof::{self, Document};
+use crate::credential::public_key::PublicKey;
+use crate::credential::strict::Words;
+use crate::credential::vc_jwt;
+use crate::credential::view::{Moment, entries};
+
+/// What an entry is about that does not say so.
+pub(super) const PURPOSE: &str = "revocation";
+
+/// How far an issuer's clock may be ahead of ours.
+const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(10);
+
+const KINDS: [&str; 2] = ["BitstringStatusListCredential", "StatusList2021Credential"];
+const SUBJECTS: [&str; 2] = ["BitstringStatusList", "StatusList2021"];
+
+/// The fields of a list that decide, and who signed it.
+#[derive(Default)]
+pub(super) struct List {
+    id: Option<String>,
+    issuer: Option<String>,
+    is_list: bool,
+    pub(super) purposes: Vec<String>,
+    pub(super) coded: String,
+    pub(super) from: Moment,
+    until: Moment,
+    /// The keys whose signatures hold, and when they were made.
+    signers: Vec<(PublicKey, Option<Timestamp>)>,
+    /// Why its signature proves nothing, if so.
+    unsigned: Option<String>,
+}
+
+impl List {
+    /// The fields of a list, as its signed statements say them.
+    fn read(list: &Value) -> Self {
+        let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
+        let either = |[new, old]: [&str; 2]| match dates::moment(list.get(new)) {
+            Moment::Absent => dates::moment(list.get(old)),
+            moment => moment,
+        };
+        let issuer = list.get("issuer").map(|issuer| if issuer.is_object() { issuer.get("id") } else { Some(issuer) });
+        let subject = list.get("credentialSubject").unwrap_or(&Value::Null);
+        let is_one_of = |value: &Value, kinds: &[&str]| {
+            entries(value.get("type")).filter_map(Value::as_str).any(|kind| kinds.contains(&kind))
+        };
+        // A list that names itself nowhere else is the subject, by its address before the fragment.
+        let by_subject = || text(subject.get("id")).and_then(|id| id.split('#').next().map(str::to_owned));
+        Self {
+            id: list.get("id").map_or_else(by_subject, |id| text(Some(id))),
+            issuer: text(issuer.flatten()),
+            is_list: is_one_of(list, &KINDS) && is_one_of(subject, &SUBJECTS),
+            purposes: entries(subject.get("statusPurpose")).filter_map(|purpose| text(Some(purpose))).collect(),
+            coded: text(subject.get("encodedList")).unwrap_or_default(),
+            from: either(["validFrom", "issuanceDate"]),
+            until: either(["validUntil", "expirationDate"]),
+            ..Self::default()
+        }
+    }
+
+    /// A list with its signature checked.
+    pub(super) fn signed(question: &Task<'_>, document: Value) -> Self {
+        match document {
+            Value::String(token) => Self::in_token(question, &token),
+            Value::Object(object) => {
+                let proven = proofs::checked(&Document::inside(&object, Words::default()), &question.inside());
+                let mut list = Self::read(&proven.content);
+                match &proven.proofs {
+                    Ok(proofs) => {
+                        // A signature over something else than what was read says nothing of it.
+                        for proof in proofs.iter().filter(|proof| proof.covers == proven.covers) {
+                            match &proof.result {
+                                Ok(()) => list.signers.extend(proof.key.clone().map(|key| (key, proof.created))),
+                                Err(error) => list.unsigned = Some(error.to_string()),
+                            }
+                        }
+                    }
+                    Err(error) => list.unsigned = Some(error.to_string()),
+                }
+                list
+            }
+            _ => Self::default(),
+        }
+    }
+
+    fn in_token(question: &Task<'_>, token: &str) -> Self {
+        let mut read = match Jws::read(token) {
+            Ok(read) => read,
+            Err(error) => return Self { unsigned: Some(error.to_string()), ..Self::default() },
+        };
+        let (claims, inside) = vc_jwt::parts(std::mem::take(&mut read.payload));
+        let credential = vc_jwt::completed(&claims, inside);
+        let mut list = Self::read(&credential);
+        list.unsigned = vc_jwt::disagreements(&claims, &credential).into_iter().next();
+        match key_of(&read, list.issuer.as_deref().unwrap_or_default(), question) {
+            Ok(key) if read.is_signed_by(&key) => list.signers.push((key, claims.signed_at())),
+            Ok(_) => list.unsigned = Some(proof::ProofError::Altered.to_string()),
+            Err(error) => list.unsigned = Some(error.to_string()),
+        }
+        list
+    }
+
+    /// Why neither good nor bad news counts from it, for a badge of this issuer
+    /// that names this address.
+    pub(super) fn doubt(&self, question: &Task<'_>, url: &str, issuer: &str) -> Option<String> {
+        if let Some(why) = &self.unsigned {
+            return Some(why.clone());
+        }
+        if self.issuer.as_deref() != Some(issuer) {
+            return Some("The list belongs to somebody else than the issuer.".into());
+        }
+        let own = |(key, made): &(PublicKey, Option<Timestamp>)| {
+            is_issuers_own(question, issuer, key, made.unwrap_or(question.at))
+        };
+        if !self.signers.iter().any(own) {
+            return Some("The list is not signed with a key that is known to be the issuer's.".into());
+        }
+        if !self.is_list {
+            return Some(format!("What lies at {url} does not call itself a list of withdrawn badges."));
+        }
+        if self.id.as_deref() != Some(url) {
+            return Some(format!("What lies at {url} is another list than the one that the badge names."));
+        }
+        self.out_of_date(question.at)
+    }
+
+    fn out_of_date(&self, at: Timestamp) -> Option<String> {
+        match (&self.from, &self.until) {
+            (Moment::Unreadable(text), _) | (_, Moment::Unreadable(text)) => {
+                Some(format!("The list's date “{text}” cannot be read."))
+            }
+            (Moment::At(from), _) if from.duration_since(at) > CLOCK_SKEW => {
+                Some(format!("The list counts only from {}.", day(*from)))
+            }
+            (_, Moment::At(until)) if *until < at => {
+                Some(format!("The list is out of date: it ended on {}.", day(*until)))
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! Whose key it is, what it may do, and how it is found.
+
+use ring::rand::SystemRandom as RingRandom;
+use ring::signature::{ECDSA_P384_SHA384_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _};
+use serde_json::Map;
+
+use super::*;
+use crate::credential::{PublicKey, did, did_web, jws, proof, vc_jwt};
+
+const WEB: &str = "did:web:example.org";
+const WEB_DOCUMENT: &str = "https://example.org/.well-known/did.json";
+
+fn key_of(algorithm: Algorithm) -> IssuerKey {
+    IssuerKey::generate("Our key", algorithm, at(), &mut SystemRandom).unwrap()
+}
+
+fn look(file: &str, trust: &Trust, sources: &Sources) -> Report {
+    inspect(file.as_bytes(), &Question { trust, sources, at: at(), email: None })
+}
+
+fn nobody(file: &str, sources: &Sources) -> Report {
+    look(file, &Trust::default(), sources)
+}
+
+fn fetched(documents: &[(&str, &Value)]) -> Sources {
+    let mut sources = Sources::default();
+    for (url, document) in documents {
+        sources.fetched(*url, Ok(document.to_string().into_bytes()));
+    }
+    sources
+}
+
+/// A badge of this issuer, signed on 14 March 2026.
+fn signed(issuer: &str, key: &IssuerKey) -> String {
+    let credential = ob3::credential(&badge(), issuer, &award()).unwrap();
+    proof::sign(&credential, key, award().issued_on).unwrap().to_string()
+}
+
+/// The same as a token with this header.
+fn token(issuer: &str, key: &IssuerKey, header: Value) -> String {
+    let credential = ob3::credential(&badge(), issuer, &award()).unwrap();
+    let Value::Object(header) = header else { panic!("a header is an object") };
+    jws::sign(&credential.to_string(), header, key).unwrap()
+}
+
+#[test]
+fn a_key_awards_only_if_it_is_listed_for_that_and_in_force_when_it_signed() {
+    let key = key();
+    let badge = signed(WEB, &key);
+    let with = |change: &dyn Fn(&mut Value)| {
+        let mut document = did_web::document(WEB, [key.public()]);
+        change(&mut document);
+        nobody(&badge, &fetched(&[(WEB_DOCUMENT, &document)]))
+    };
+    let entry = |name: &'static str, value: Value| {
+        with(&move |document: &mut Value| document["verificationMethod"][0][name] = value.clone())
+    };
+    assert_eq!(with(&|_| ()).verdict, Verdict::Intact);
+    let for_signing_in = with(&|document: &mut Value| {
+        let names = document.as_object_mut().unwrap().remove("assertionMethod").unwrap();
+        document["authentication"] = names;
+    });
+    assert_eq!(for_signing_in.verdict, Verdict::NotValid, "{for_signing_in:?}");
+    assert!(said(&for_signing_in, "signature").message.contains("not for awarding"), "{for_signing_in:?}");
+    assert_eq!(with(&|document: &mut Value| document["deactivated"] = json!(true)).verdict, Verdict::NotValid);
+    assert_eq!(entry("controller", json!("did:web:other.example")).verdict, Verdict::NotValid);
+    assert_eq!(entry("revoked", json!("2026-03-14T09:59:59Z")).verdict, Verdict::NotValid);
+    assert_eq!(entry("expires", json!("2026-03-14T10:00:00Z")).verdict, Verdict::NotValid, "at that very time");
+    assert_eq!(entry("revoked", json!("2026-04-01T00:00:00Z")).verdict, Verdict::Intact, "what it signed before stays");
+    for unreadable in [json!("soon"), json!(null), json!([]), json!(5)] {
+        assert_eq!(entry("revoked", unreadable.clone()).verdict, Verdict::NotValid, "{unreadable}");
+    }
+    // A token tells when it was signed by its claims.
+    let token = token(WEB, &key, json!({}));
+    let mut document = did_web::document(WEB, [key.public()]);
+    document["verificationMethod"][0]["revoked"] = json!("2026-04-01T00:00:00Z");
+    let report = nobody(&token, &fetched(&[(WEB_DOCUMENT, &document)]));
+    assert_eq!(report.verdict, Verdict::NotValid, "no claim tells when, so it is judged by today: {report:?}");
+}
+
+#[test]
+fn a_token_without_a_name_for_its_key_is_tried_with_each_key_of_its_issuer() {
+    let (one, two, other) = (key_of(Algorithm::P256), key_of(Algorithm::P256), key_of(Algorithm::P256));
+    let listed = did_web::document(WEB, [one.public(), two.public()]);
+    let sources = fetched(&[(WEB_DOCUMENT, &listed)]);
+    for header in [json!({}), json!({ "kid": "a-name-from-elsewhere" }), json!({ "kid": "" })] {
+        assert_eq!(nobody(&token(WEB, &two, header.clone()), &sources).verdict, Verdict::Intact, "{header}");
+        let report = nobody(&token(WEB, &other, header.clone()), &sources);
+        assert_eq!(report.verdict, Verdict::NotValid, "{header}: {report:?}");
+        let report = nobody(&token(WEB, &two, header.clone()), &Sources::default());
+        assert_eq!((report.verdict, report.wants[0].url.as_str()), (Verdict::Unconfirmed, WEB_DOCUMENT), "{header}");
+    }
+    // Handed in, and compared by the user.
+    let mut handed_in = Sources::default();
+    handed_in.hand_in(WEB, listed.to_string().into_bytes());
+    assert_eq!(nobody(&token(WEB, &two, json!({})), &handed_in).verdict, Verdict::Intact);
+    let mut trust = Trust::default();
+    trust.confirm(KnownIssuer { keys: vec![two.public().multibase()], ..KnownIssuer::new(WEB, "Harbour") });
+    let report = look(&token(WEB, &two, json!({})), &trust, &Sources::default());
+    assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
+    let report = look(&token(WEB, &other, json!({})), &trust, &Sources::default());
+    assert_eq!(report.verdict, Verdict::Unconfirmed, "a newer key that nobody has seen yet is no forgery: {report:?}");
+    // A set of keys calls them by short names.
+    let mut set = Sources::default();
+    set.hand_in(
+        WEB,
+        json!({ "keys": [one.public().jwk(Some("a")), two.public().jwk(Some("b"))] }).to_string().into_bytes(),
+    );
+    assert_eq!(nobody(&token(WEB, &two, json!({ "kid": "b" })), &set).verdict, Verdict::Intact);
+}
+
+#[test]
+fn ed25519_has_two_names_in_tokens() {
+    let key = key();
+    let method = did::verification_method(key.public());
+    let token = token(&key.did(), &key, json!({ "alg": "Ed25519", "kid": method }));
+    assert_eq!(nobody(&token, &Sources::default()).verdict, Verdict::Intact);
+}
+
+/// A token of an issuer, signed on P-384, and the key.
+fn on_p384(issuer: impl Fn(&PublicKey) -> String) -> (String, PublicKey) {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+    let random = RingRandom::new();
+    let pkcs8 = EcdsaKeyPair::generate_pkcs8(&ECDSA_P384_SHA384_FIXED_SIGNING, &random).unwrap();
+    let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P384_SHA384_FIXED_SIGNING, pkcs8.as_ref(), &random).unwrap();
+    let point = pair.public_key().as_ref();
+    let coded = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
+    let jwk = json!({ "kty": "EC", "crv": "P-384", "x": coded(&point[1..49]), "y": coded(&point[49..]) });
+    let key = PublicKey::from_jwk(&jwk).unwrap();
+    let credential = ob3::credential(&badge(), &issuer(&key), &award()).unwrap();
+    let header = json!({ "alg": "ES384" }).to_string();
+    let message = format!("{}.{}", coded(header.as_bytes()), coded(credential.to_string().as_bytes()));
+    let signature = pair.sign(&random, message.as_bytes()).unwrap();
+    (format!("{message}.{}", coded(signature.as_ref())), key)
+}
+
+#[test]
+fn keys_that_are_their_own_identifier_are_read_offline_in_every_form() {
+    use base64::Engine as _;
+    let (token, key) = on_p384(did::did_key);
+    let report = nobody(&token, &Sources::default());
+    assert_eq!((report.verdict, report.signing_key), (Verdict::Intact, Some(did::did_key(&key))));
+    let mut altered = token;
+    let first = if altered.ends_with('A') { "B" } else { "A" };
+    altered.replace_range(altered.len() - 60..altered.len() - 59, first);
+    let other = if altered.contains(first) { "C" } else { first };
+    altered.replace_range(altered.len() - 40..altered.len() - 39, other);
+    assert!(nobody(&altered, &Sources::default()).verdict > Verdict::Intact);
+
+    let did_jwk = |key: &PublicKey| {
+        format!("did:jwk:{}", base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(key.jwk(None).to_string()))
+    };
+    let report = nobody(&on_p384(did_jwk).0, &Sources::default());
+    assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
+    let (ours, other) = (self::key(), self::key());
+    let id = did_jwk(ours.public());
+    assert_eq!(
+        nobody(&self::token(&id, &ours, json!({ "kid": format!("{id}#0") })), &Sources::default()).verdict,
+        Verdict::Intact
+    );
+    let forged = self::token(&id, &other, json!({ "kid": format!("{}#0", did_jwk(other.public())) }));
+    assert_eq!(nobody(&forged, &Sources::default()).verdict, Verdict::NotValid);
+    let mut trust = Trust::default();
+    trust.add_trusted(id.clone(), "The Club");
+    assert_eq!(look(&self::token(&id, &ours, json!({})), &trust, &Sources::default()).verdict, Verdict::Genuine);
+    assert_eq!(trust.trusted(&id).unwrap().fingerprints(), [did::fingerprint(&ours.did())]);
+}
+
+#[test]
+fn an_unknown_kind_of_identifier_is_said_to_be_unknown() {
+    let key = key();
+    for issuer in ["did:ion:EiClkZMDxPKqC9c-umQfTkR8", "did:ebsi:zvHWX359A3CvfJnCYaAiAde"] {
+        let kid = json!({ "kid": format!("{issuer}#key-1") });
+        for file in [token(issuer, &key, kid), token(issuer, &key, json!({})), signed(issuer, &key)] {
+            let report = nobody(&file, &Sources::default());
+            assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+            let message = &said(&report, "signature").message;
+            assert!(!message.contains("published on the web") && !message.contains("not asked"), "{message}");
+            assert!(message.contains("kind"), "{message}");
+            assert!(report.wants.is_empty());
+        }
+    }
+    // What was handed in for it counts all the same.
+    let issuer = "did:ion:EiClkZMDxPKqC9c-umQfTkR8";
+    let mut sources = Sources::default();
+    sources.hand_in(issuer, did_web::document(issuer, [key.public()]).to_string().into_bytes());
+    assert_eq!(nobody(&token(issuer, &key, json!({})), &sources).verdict, Verdict::Intact);
+}
+
+#[test]
+fn a_place_that_another_sends_on_to_does_not_speak_for_it() {
+    let key = key();
+    let document = did_web::document(WEB, [key.public()]).to_string().into_bytes();
+    let mut sources = Sources::default();
+    sources.sent_on(WEB_DOCUMENT, "evil.example", document);
+    for file in [signed(WEB, &key), token(WEB, &key, json!({}))] {
+        let report = nobody(&file, &sources);
+        assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+        assert!(said(&report, "signature").message.contains("evil.example"), "{report:?}");
+        assert!(report.wants.is_empty(), "it was asked");
+    }
+    // Nor does it say that a key is not the issuer's.
+    let others = did_web::document(WEB, [self::key().public()]).to_string().into_bytes();
+    sources.sent_on(WEB_DOCUMENT, "evil.example", others);
+    for file in [signed(WEB, &key), token(WEB, &key, json!({}))] {
+        let report = nobody(&file, &sources);
+        assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+    }
+}
+
+#[test]
+fn claims_and_the_badge_inside_agree_or_it_is_refused() {
+    let key = key();
+    let with = |change: &dyn Fn(&mut Value)| {
+        let mut payload = ob3::credential(&badge(), &key.did(), &award()).unwrap();
+        payload["credentialSubject"]["id"] = json!("did:example:amy");
+        payload["iss"] = json!(key.did());
+        payload["sub"] = json!("did:example:amy");
+        payload["jti"] = payload["id"].clone();
+        payload["nbf"] = json!(award().issued_on.as_second());
+        change(&mut payload);
+        let token = jws::sign(&payload.to_string(), Map::new(), &key).unwrap();
+        nobody(&token, &Sources::default())
+    };
+    let whole = with(&|_| ());
+    assert_eq!(whole.verdict, Verdict::Intact, "{whole:?}");
+    assert!(!whole.checks.iter().any(|check| check.message.contains("departs")), "{whole:?}");
+    for change in [
+        (&|payload: &mut Value| payload["sub"] = json!("did:example:eve")) as &dyn Fn(&mut Value),
+        &|payload| payload["sub"] = json!(null),
+        &|payload| payload["credentialSubject"]["id"] = json!(["did:example:amy"]),
+        &|payload| payload["exp"] = json!(9e99),
+        &|payload| {
+            payload["exp"] = json!(2_000_000_000);
+            payload["validUntil"] = json!(null);
+        },
+        &|payload| payload["iat"] = json!(4_000_000_000_i64),
+        &|payload| payload["validUntil"] = json!(null),
+    ] {
+        let report = with(change);
+        assert_eq!(report.verdict, Verdict::NotValid, "{report:?}");
+    }
+    let listed =
+        with(&|payload| payload["status"] = json!({ "status_list": { "idx": 5, "uri": "https://e.org/list" } }));
+    assert_eq!(listed.verdict, Verdict::Unconfirmed, "a list that only the claims name: {listed:?}");
+    let over = with(&|payload| payload["exp"] = json!(1_780_000_000));
+    assert_eq!(over.verdict, Verdict::Ended, "an end that only the claims tell: {over:?}");
+    let departs = with(&|payload| drop(payload.as_object_mut().unwrap().remove("nbf")));
+    assert_eq!(departs.verdict, Verdict::Intact);
+    assert!(said(&departs, "standard").message.contains("missing: nbf"), "{departs:?}");
+}
+
+#[test]
+fn a_name_that_looks_like_another_is_told() {
+    let key = key();
+    let mut trust = Trust::default();
+    trust.add_trusted("did:web:harbour.example", "HARBOUR Community-Trust");
+    let report = look(&signed(&key.did(), &key), &trust, &Sources::default());
+    assert_eq!(report.verdict, Verdict::Intact);
+    let told = report.checks.iter().find(|check| check.message.contains("looks like")).unwrap();
+    assert_eq!((told.id, told.outcome), ("issuer", Outcome::Note));
+    assert!(told.message.contains("did:web:harbour.example") && told.message.contains("HARBOUR"), "{told:?}");
+    trust.add_trusted(key.did(), "Their other key");
+    let report = look(&signed(&key.did(), &key), &trust, &Sources::default());
+    assert!(!report.checks.iter().any(|check| check.message.contains("looks like")), "{report:?}");
+}
+
+#[test]
+fn a_token_says_the_same_with_its_claims_as_ours_are_written() {
+    let key = key();
+    let credential = ob3::credential(&badge(), &key.did(), &award()).unwrap();
+    let token = vc_jwt::sign(&credential, &key, &did::verification_method(key.public())).unwrap();
+    let report = nobody(&token, &Sources::default());
+    assert_eq!(report.verdict, Verdict::Intact);
+    assert!(!report.checks.iter().any(|check| check.message.contains("departs")), "{report:?}");
+}

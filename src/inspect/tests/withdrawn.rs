@@ -1,0 +1,298 @@
+//! Lists of withdrawn badges, and older badges at their own addresses.
+
+use serde_json::Map;
+
+use super::*;
+use crate::credential::status::Bits;
+use crate::credential::{did, jws, proof, vc_jwt};
+
+const LIST: &str = "https://example.org/status/1";
+
+fn look(file: &str, sources: &Sources) -> Report {
+    inspect(file.as_bytes(), &Question { trust: &Trust::default(), sources, at: at(), email: None })
+}
+
+fn fetched(documents: &[(&str, &Value)]) -> Sources {
+    let mut sources = Sources::default();
+    for (url, document) in documents {
+        sources.fetched(*url, Ok(document.to_string().into_bytes()));
+    }
+    sources
+}
+
+fn entry() -> Value {
+    json!({
+        "id": format!("{LIST}#5"), "type": "BitstringStatusListEntry", "statusPurpose": "revocation",
+        "statusListIndex": "5", "statusListCredential": LIST,
+    })
+}
+
+fn with_entry(key: &IssuerKey, entry: Value) -> String {
+    let mut credential = ob3::credential(&badge(), &key.did(), &award()).unwrap();
+    credential["credentialStatus"] = entry;
+    jws::sign(&credential.to_string(), Map::new(), key).unwrap()
+}
+
+/// The issuer's list, in which entry 5 is set or not, with these changes.
+fn list(key: &IssuerKey, set: bool, change: &dyn Fn(&mut Value)) -> Value {
+    let mut bits = Bits::clear();
+    bits.set(5, set).unwrap();
+    let mut list = json!({
+        "@context": ["https://www.w3.org/ns/credentials/v2"], "id": LIST,
+        "type": ["VerifiableCredential", "BitstringStatusListCredential"],
+        "issuer": key.did(), "validFrom": "2026-03-20T00:00:00Z",
+        "credentialSubject": {
+            "id": format!("{LIST}#list"), "type": "BitstringStatusList", "statusPurpose": "revocation",
+            "encodedList": bits.encode(),
+        },
+    });
+    change(&mut list);
+    proof::sign_as(&list, key, proof::Suite::Jcs, &did::verification_method(key.public()), at()).unwrap()
+}
+
+#[test]
+fn a_list_that_is_over_foreign_or_too_short_decides_nothing() {
+    let (key, other) = (key(), key());
+    let badge = with_entry(&key, entry());
+    let verdict = |list: &Value| look(&badge, &fetched(&[(LIST, list)])).verdict;
+    assert_eq!(verdict(&list(&key, false, &|_| ())), Verdict::Intact);
+    assert_eq!(verdict(&list(&key, true, &|_| ())), Verdict::Withdrawn);
+    // A thousand entries.
+    let short = "uH4sIAAAAAAACA-3BMQEAAADCoPVPbQhfoAAAAAAAAAAAAAAA4G0kR0jHAAgAAA";
+    for change in [
+        (&|list: &mut Value| list["validUntil"] = json!("2026-05-31T00:00:00Z")) as &dyn Fn(&mut Value),
+        &|list| list["validFrom"] = json!("2026-07-01T00:00:00Z"),
+        &|list| list["validUntil"] = json!("9999-99-99T00:00:00Z"),
+        &|list| list["id"] = json!("https://example.org/status/2"),
+        &|list| list["issuer"] = json!(other.did()),
+        &|list| list["type"] = json!(["VerifiableCredential"]),
+        &|list| list["credentialSubject"]["statusPurpose"] = json!("suspension"),
+        &|list| list["credentialSubject"]["encodedList"] = json!(short),
+    ] {
+        for set in [false, true] {
+            let list = list(&key, set, change);
+            assert_eq!(verdict(&list), Verdict::Unconfirmed, "{list}");
+        }
+    }
+    for set in [false, true] {
+        assert_eq!(verdict(&list(&other, set, &|list| list["issuer"] = json!(key.did()))), Verdict::Unconfirmed);
+        let mut unsigned = list(&key, set, &|_| ());
+        unsigned.as_object_mut().unwrap().remove("proof");
+        assert_eq!(verdict(&unsigned), Verdict::Unconfirmed, "nobody signed it");
+    }
+}
+
+#[test]
+fn a_list_as_a_token_counts_like_one_with_a_proof() {
+    let key = key();
+    let badge = with_entry(&key, entry());
+    let look_at = |set, change: &dyn Fn(&mut Value)| {
+        let mut list = list(&key, set, &|_| ());
+        list.as_object_mut().unwrap().remove("proof");
+        change(&mut list);
+        let token = vc_jwt::sign(&list, &key, &did::verification_method(key.public())).unwrap();
+        let mut sources = Sources::default();
+        sources.fetched(LIST, Ok(token.into_bytes()));
+        look(&badge, &sources).verdict
+    };
+    assert_eq!((look_at(false, &|_| ()), look_at(true, &|_| ())), (Verdict::Intact, Verdict::Withdrawn));
+    assert_eq!(look_at(false, &|list| list["exp"] = json!(1_700_000_000)), Verdict::Unconfirmed);
+}
+
+#[test]
+fn an_entry_that_cannot_be_read_is_never_taken_for_none() {
+    let key = key();
+    let sources = fetched(&[(LIST, &list(&key, false, &|_| ()))]);
+    let with = |name: &str, value: Value| {
+        let mut entry = entry();
+        entry[name] = value;
+        entry
+    };
+    for odd in [
+        json!(null),
+        json!(5),
+        json!([entry(), null]),
+        json!([[entry()]]),
+        json!({}),
+        json!({ "@value": entry() }),
+        with("type", json!("SomethingElse")),
+        with("type", json!(null)),
+        with("type", json!("NoBitstringStatusListEntry")),
+        with("statusListIndex", json!(null)),
+        with("statusListIndex", json!(5.5)),
+        with("statusListIndex", json!(-5)),
+        with("statusListIndex", json!("+5")),
+        with("statusListIndex", json!("99999999999999999999999")),
+        with("statusListIndex", json!(131_072)),
+        with("statusListCredential", json!([LIST])),
+        with("statusPurpose", json!(["revocation"])),
+        with("statusPurpose", json!(null)),
+        with("statusSize", json!("1")),
+        with("statusSize", json!(0)),
+    ] {
+        let report = look(&with_entry(&key, odd.clone()), &sources);
+        assert_eq!(report.verdict, Verdict::Unconfirmed, "{odd}: {report:?}");
+    }
+    assert_eq!(look(&with_entry(&key, with("statusListIndex", json!(5))), &sources).verdict, Verdict::Intact);
+    assert_eq!(look(&with_entry(&key, json!([])), &sources).verdict, Verdict::Intact);
+}
+
+const ASSERTION: &str = "https://example.org/a/1";
+const ISSUER: &str = "https://example.org/issuer";
+
+fn assertion() -> Value {
+    json!({
+        "@context": "https://w3id.org/openbadges/v2", "type": "Assertion", "id": ASSERTION,
+        "recipient": { "type": "email", "hashed": false, "identity": "amy@example.org" },
+        "badge": { "type": "BadgeClass", "id": "https://example.org/b/1", "name": "Kite", "issuer": ISSUER },
+        "issuedOn": "2026-03-14T10:00:00Z", "verification": { "type": "hosted" },
+    })
+}
+
+fn profile() -> Value {
+    json!({ "type": "Issuer", "id": ISSUER, "name": "Makers" })
+}
+
+#[test]
+fn what_its_address_took_away_or_calls_revoked_is_withdrawn() {
+    let file = assertion().to_string();
+    let at_place = |kept: Value| look(&file, &fetched(&[(ISSUER, &profile()), (ASSERTION, &kept)])).verdict;
+    assert_eq!(at_place(assertion()), Verdict::Intact);
+    assert_eq!(at_place(json!({ "revoked": true })), Verdict::Withdrawn);
+    assert_eq!(at_place(json!({ "revoked": false })), Verdict::NotValid, "it says nothing of what the file says");
+    for unreadable in [json!("true"), json!(null), json!(1)] {
+        let mut kept = assertion();
+        kept["revoked"] = unreadable;
+        assert!(at_place(kept.clone()) >= Verdict::Unconfirmed, "{kept}");
+    }
+    let mut gone = fetched(&[(ISSUER, &profile())]);
+    gone.gone(ASSERTION, "example.org answered that it was taken away for good (status 410).");
+    assert_eq!(look(&file, &gone).verdict, Verdict::Withdrawn);
+    // Of a picture that holds nothing but an address.
+    let svg = format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' xmlns:o='http://openbadges.org'><o:assertion verify='{ASSERTION}'/></svg>"
+    );
+    assert_eq!(look(&svg, &gone).verdict, Verdict::Withdrawn);
+    let bare = fetched(&[(ASSERTION, &json!({ "revoked": true }))]);
+    assert_eq!(look(&svg, &bare).verdict, Verdict::Withdrawn);
+    let mut sent_on = fetched(&[(ISSUER, &profile())]);
+    sent_on.sent_on(ASSERTION, "evil.example", file.clone().into_bytes());
+    let report = look(&file, &sent_on);
+    assert_eq!(report.verdict, Verdict::Unconfirmed);
+    assert!(said(&report, "signature").message.contains("evil.example"), "{report:?}");
+}
+
+#[test]
+fn an_issuers_rules_for_places_compare_origins_and_whole_parts_of_paths() {
+    let kept_at = |place: &str, rules: Value| {
+        let mut assertion = assertion();
+        assertion["id"] = json!(place);
+        let mut profile = profile();
+        profile["verification"] = rules;
+        look(&assertion.to_string(), &fetched(&[(ISSUER, &profile), (place, &assertion)])).verdict
+    };
+    for (place, rules, verdict) in [
+        (ASSERTION, json!({ "startsWith": "https://example.org/a" }), Verdict::Intact),
+        (
+            ASSERTION,
+            json!({ "startsWith": ["https://example.org/x/", "https://EXAMPLE.org:443/%61/"] }),
+            Verdict::Intact,
+        ),
+        ("https://example.org/abc/1", json!({ "startsWith": "https://example.org/a" }), Verdict::NotValid),
+        ("https://example.org/a/../b/1", json!({ "startsWith": "https://example.org/a/" }), Verdict::NotValid),
+        ("https://example.org/a/%2e%2e/b/1", json!({ "startsWith": "https://example.org/a/" }), Verdict::NotValid),
+        ("https://example.org.evil.example/1", json!({ "startsWith": "https://example.org" }), Verdict::NotValid),
+        ("https://example.org:8443/1", json!({}), Verdict::NotValid),
+        ("https://example.org:8443/1", json!({ "allowedOrigins": "example.org" }), Verdict::NotValid),
+        ("https://example.org:8443/1", json!({ "allowedOrigins": ["example.org:8443"] }), Verdict::Intact),
+        ("https://keep.example/1", json!({ "allowedOrigins": ["https://keep.example"] }), Verdict::Intact),
+        ("https://keep.example/1", json!({ "allowedOrigins": ["http://keep.example"] }), Verdict::NotValid),
+        ("https://keep.example/1", json!({ "allowedOrigins": ["evil.example/keep.example"] }), Verdict::NotValid),
+        (ASSERTION, json!({ "allowedOrigins": null }), Verdict::NotValid),
+    ] {
+        assert_eq!(kept_at(place, rules.clone()), verdict, "{place} {rules}");
+    }
+}
+
+fn rsa() -> IssuerKey {
+    IssuerKey::generate("Ours", Algorithm::Rsa, at(), &mut SystemRandom).unwrap()
+}
+
+/// A signed badge of Open Badges 2.0 that does not say with which key.
+fn signed_2_0(key: &IssuerKey, issuer: Value) -> String {
+    let mut assertion = assertion();
+    assertion["verification"] = json!({ "type": "signed" });
+    assertion["badge"]["issuer"] = issuer;
+    jws::sign(&assertion.to_string(), Map::new(), key).unwrap()
+}
+
+#[test]
+fn a_badge_of_2_0_that_names_no_key_is_tried_with_those_of_its_issuer() {
+    let key = rsa();
+    let mut profile = profile();
+    profile["publicKey"] = json!("https://example.org/key");
+    let listed =
+        json!({ "id": "https://example.org/key", "owner": ISSUER, "publicKeyPem": key.public().pem().unwrap() });
+    let token = signed_2_0(&key, json!(ISSUER));
+    let all = fetched(&[(ISSUER, &profile), ("https://example.org/key", &listed)]);
+    assert_eq!(look(&token, &all).verdict, Verdict::Intact);
+    let report = look(&token, &fetched(&[(ISSUER, &profile)]));
+    assert_eq!(report.verdict, Verdict::Unconfirmed);
+    assert_eq!(report.wants.iter().map(|want| want.url.as_str()).collect::<Vec<_>>(), ["https://example.org/key"]);
+    assert_eq!(look(&signed_2_0(&rsa(), json!(ISSUER)), &all).verdict, Verdict::NotValid);
+    let mut others = listed.clone();
+    others["owner"] = json!("https://evil.example/i");
+    let foreign = fetched(&[(ISSUER, &profile), ("https://example.org/key", &others)]);
+    assert_eq!(look(&token, &foreign).verdict, Verdict::NotValid, "the key says that it is somebody else's");
+}
+
+#[test]
+fn a_list_of_2_0_is_the_one_that_the_profile_names_today() {
+    const REVOKED: &str = "https://example.org/revoked";
+    const HARMLESS: &str = "https://example.org/harmless";
+    let key = rsa();
+    let mut profile = profile();
+    profile["publicKey"] =
+        json!({ "id": "https://example.org/key", "owner": ISSUER, "publicKeyPem": key.public().pem().unwrap() });
+    let mut embedded = profile.clone();
+    embedded["revocationList"] = json!(HARMLESS);
+    profile["revocationList"] = json!(REVOKED);
+    let token = signed_2_0(&key, embedded);
+    let names = |ids: Value| json!({ "type": "RevocationList", "issuer": ISSUER, "revokedAssertions": ids });
+    let (clear, bad) = (names(json!([])), names(json!([ASSERTION])));
+    let with = |live: &Value, at_harmless: &Value| {
+        look(&token, &fetched(&[(ISSUER, &profile), (REVOKED, live), (HARMLESS, at_harmless)])).verdict
+    };
+    assert_eq!(with(&bad, &clear), Verdict::Withdrawn);
+    assert_eq!(with(&clear, &clear), Verdict::Intact);
+    assert_eq!(with(&clear, &bad), Verdict::Withdrawn, "what it names itself counts against it");
+    assert_eq!(with(&names(json!([null])), &clear), Verdict::Unconfirmed, "an entry that cannot be read");
+    let mut foreign = bad.clone();
+    foreign["issuer"] = json!("https://evil.example/i");
+    assert_eq!(with(&foreign, &clear), Verdict::Unconfirmed);
+    let unasked = look(&token, &fetched(&[(HARMLESS, &clear)]));
+    assert_eq!(unasked.verdict, Verdict::Unconfirmed);
+    assert!(unasked.wants.iter().any(|want| want.url == ISSUER), "{unasked:?}");
+}
+
+#[test]
+fn the_tables_of_1_x_name_what_was_withdrawn_with_the_reason() {
+    let key = rsa();
+    let award = json!({ "uid": "mlp-17", "id": ASSERTION, "issuedOn": 1_435_136_400,
+        "recipient": { "type": "email", "hashed": false, "identity": "amy@example.org" },
+        "verify": { "type": "signed", "url": "https://example.org/k.pem" },
+        "badge": { "name": "Kite", "issuer": { "id": ISSUER, "revocationList": "https://example.org/revoked" } } });
+    let token = jws::sign(&award.to_string(), Map::new(), &key).unwrap();
+    let with = |table: Value| {
+        let mut profile = profile();
+        profile["revocationList"] = json!("https://example.org/revoked");
+        let mut sources = fetched(&[(ISSUER, &profile), ("https://example.org/revoked", &table)]);
+        sources.fetched("https://example.org/k.pem", Ok(key.public().pem().unwrap().into_bytes()));
+        look(&token, &sources)
+    };
+    let report = with(json!({ "mlp-17": "Issued in error", "mlp-3": "Conduct" }));
+    assert_eq!(report.verdict, Verdict::Withdrawn, "{report:?}");
+    assert!(report.summary.contains("Issued in error"), "{}", report.summary);
+    let report = with(json!({ "mlp-3": "Conduct" }));
+    assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
+}

@@ -1,0 +1,203 @@
+//! Who awards a badge: the organisation that its document names, else one that
+//! the user named elsewhere. Nobody is an organisation that a starter makes up.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::{IssueError, SavedIssuers};
+use crate::artwork::Brand;
+use crate::badge::{Badge, Profile};
+use crate::credential::{IssuerKey, KeyFile};
+use crate::document::{Document, has_made_up_issuer, is_made_up, without_made_up};
+
+/// Where it is said who awards a badge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NamedBy {
+    /// In the badge's own words.
+    Badge,
+    /// In one of the user's issuer profiles.
+    Profile,
+    /// In a brand kit.
+    Brand,
+    /// By the name of the key.
+    Key,
+    /// By a name that was given for the occasion.
+    Given,
+}
+
+impl NamedBy {
+    /// The same for people, behind a name.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Badge => "as the badge says",
+            Self::Profile => "from your issuer profiles",
+            Self::Brand => "from the brand kit",
+            Self::Key => "the name of your key",
+            Self::Given => "as you gave it",
+        }
+    }
+}
+
+/// Who awards a badge, and where that is said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Awarder {
+    /// What the badge will say of the issuer.
+    pub profile: Profile,
+    /// Where it is said.
+    pub by: NamedBy,
+}
+
+impl Awarder {
+    /// Who awards a badge that is signed with this key: whoever the badge names
+    /// itself, else the profile that signs with the key or is the only one,
+    /// else whose brand the badge wears or the user keeps, else whose key it is.
+    /// `None` when nobody is named anywhere.
+    #[must_use]
+    pub fn of(badge: &Badge, saved: &SavedIssuers, brands: &[&Brand], key: Option<&KeyFile>) -> Option<Self> {
+        let own = without_made_up(badge).map_or_else(|| badge.issuer.clone(), |badge| badge.issuer);
+        let named = |name: &str| !name.trim().is_empty() && !is_made_up(name);
+        let with_name = |name: &str| Profile { name: name.trim().to_owned(), ..own.clone() };
+        if !own.name.trim().is_empty() {
+            return Some(Self { profile: own, by: NamedBy::Badge });
+        }
+        let real = || saved.issuers.iter().filter(|saved| own_profile(&saved.profile));
+        let signs = |did: &str| real().find(|saved| saved.key.as_deref() == Some(did));
+        let only = || real().next().filter(|one| one.key.is_none() && real().count() == 1);
+        if let Some(saved) = key.and_then(|key| signs(&key.did)).or_else(only) {
+            return Some(Self { profile: saved.profile.clone(), by: NamedBy::Profile });
+        }
+        if let Some(brand) = brands.iter().find(|brand| named(&brand.name)) {
+            return Some(Self { profile: with_name(&brand.name), by: NamedBy::Brand });
+        }
+        let key = key.filter(|key| named(&key.name))?;
+        Some(Self { profile: with_name(&key.name), by: NamedBy::Key })
+    }
+
+    /// Whether the name is another than that of the key, and the user has never
+    /// said that this key signs for it.
+    #[must_use]
+    pub fn is_unlike(&self, key: &KeyFile, saved: &SavedIssuers) -> bool {
+        let known = saved.by_name(&self.profile.name).and_then(|saved| saved.key.as_deref());
+        letters(&self.profile.name) != letters(&key.name) && known != Some(key.did.as_str())
+    }
+}
+
+/// What counts when two names are compared: `harbour-trust` is Harbour Trust.
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a profile is that of somebody real.
+fn own_profile(profile: &Profile) -> bool {
+    let badge = Badge { issuer: profile.clone(), ..Badge::default() };
+    !profile.name.trim().is_empty() && !has_made_up_issuer(&badge)
+}
+
+/// The document as it is signed: nothing of it is what a starter made up, and
+/// where it names nobody, whose key it is.
+///
+/// # Errors
+/// When it names an organisation that is made up, and nobody else is there.
+pub(super) fn signable<'d>(document: &'d Document, key: Option<&IssuerKey>) -> Result<Cow<'d, Document>, IssueError> {
+    let name = &document.badge.issuer.name;
+    let mut own = without_made_up(&document.badge);
+    if own.as_ref().unwrap_or(&document.badge).issuer.name.trim().is_empty() {
+        match key.map(|key| key.name().trim()).filter(|name| !name.is_empty() && !is_made_up(name)) {
+            Some(key) => own.get_or_insert_with(|| (*document.badge).clone()).issuer.name = key.to_owned(),
+            None if name.trim().is_empty() => {}
+            None => return Err(IssueError::MadeUp(name.trim().to_owned())),
+        }
+    }
+    Ok(match own {
+        Some(badge) => Cow::Owned(Document { badge: Arc::new(badge), ..document.clone() }),
+        None => Cow::Borrowed(document),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::credential::{Algorithm, KdfCost, SystemRandom};
+    use crate::document::starters;
+    use crate::issue::{FileKind, Form, Made, Manner, award, make};
+
+    fn now() -> Timestamp {
+        "2026-03-14T10:00:00Z".parse().unwrap()
+    }
+
+    fn key(name: &str) -> IssuerKey {
+        IssuerKey::generate(name, Algorithm::Ed25519, now(), &mut SystemRandom).unwrap()
+    }
+
+    fn file(key: &IssuerKey) -> KeyFile {
+        let cheap = KdfCost { memory_kib: 8, passes: 1, lanes: 1 };
+        KeyFile::seal(key, "p", cheap, &mut SystemRandom).unwrap()
+    }
+
+    fn made(document: &Document, key: Option<&IssuerKey>, form: Form) -> Result<Made, IssueError> {
+        let issuer = form.needs_site().then(|| "https://example.org/issuer.json".to_owned());
+        let manner = Manner { form, kind: FileKind::Record, issuer, also: Vec::new() };
+        make(document, key, &award("amy@example.org", now()).unwrap(), &manner, now())
+    }
+
+    #[test]
+    fn nothing_is_signed_in_the_name_of_an_organisation_that_a_starter_makes_up() {
+        let ours = key("Canal School");
+        for starter in starters() {
+            let mut example = starter.example().unwrap();
+            Arc::make_mut(&mut example.badge).id = "urn:uuid:1".into();
+            let made_up = example.badge.issuer.clone();
+            // As a file that was made from a starter before it was known.
+            let file = made(&example, Some(&ours), Form::Ob3).unwrap().file;
+            let text = String::from_utf8(file).unwrap();
+            assert!(text.contains("Canal School"), "the key's name stands for it");
+            assert!(!text.contains(&made_up.name) && !text.contains(&made_up.url), "{}", starter.name);
+            // A key that was named by such a starter is nobody's either.
+            let told = made(&example, Some(&key(&made_up.name)), Form::Ob3).unwrap_err().to_string();
+            assert!(told.contains(&made_up.name) && told.contains("made up"), "{told}");
+            assert!(made(&example, None, Form::Ob2Hosted).is_err());
+        }
+    }
+
+    #[test]
+    fn who_awards_it_comes_from_the_badge_a_profile_the_brand_or_the_key() {
+        let document = starters()[0].example().unwrap();
+        let key = file(&key("Key School"));
+        let brand = Brand { name: "Brand School".into(), ..Brand::default() };
+        let mut saved = SavedIssuers::default();
+        let of = |badge: &Badge, saved: &SavedIssuers, brands: &[&Brand], key: Option<&KeyFile>| {
+            Awarder::of(badge, saved, brands, key).map(|awarder| (awarder.profile.name, awarder.by))
+        };
+        let is = |name: &str, by| Some((name.to_owned(), by));
+        assert_eq!(of(&document.badge, &saved, &[], None), None, "what is made up is nobody");
+        assert_eq!(of(&document.badge, &saved, &[], Some(&key)), is("Key School", NamedBy::Key));
+        assert_eq!(of(&document.badge, &saved, &[&brand], Some(&key)), is("Brand School", NamedBy::Brand));
+        saved.keep(&document.badge.issuer, None).unwrap();
+        assert_eq!(of(&document.badge, &saved, &[&brand], None), is("Brand School", NamedBy::Brand));
+        saved.keep(&Profile { name: "Saved School".into(), ..Profile::default() }, None).unwrap();
+        assert_eq!(of(&document.badge, &saved, &[&brand], None), is("Saved School", NamedBy::Profile));
+        saved.keep(&Profile { name: "Other School".into(), ..Profile::default() }, Some(key.did.clone())).unwrap();
+        assert_eq!(of(&document.badge, &saved, &[&brand], None), is("Brand School", NamedBy::Brand), "which of two?");
+        assert_eq!(of(&document.badge, &saved, &[], Some(&key)), is("Other School", NamedBy::Profile));
+        let mut own = (*document.badge).clone();
+        own.issuer.name = "Own School".into();
+        assert_eq!(of(&own, &saved, &[&brand], Some(&key)), is("Own School", NamedBy::Badge));
+    }
+
+    #[test]
+    fn a_name_unlike_the_keys_is_noticed_until_the_user_has_joined_the_two() {
+        let key = file(&key("harbour-trust"));
+        let mut saved = SavedIssuers::default();
+        let named =
+            |name: &str| Awarder { profile: Profile { name: name.into(), ..Profile::default() }, by: NamedBy::Badge };
+        assert!(!named("Harbour  Trust").is_unlike(&key, &saved), "as the name of a file is written");
+        assert!(named("Canal School").is_unlike(&key, &saved));
+        saved.keep(&named("Canal School").profile, None).unwrap();
+        assert!(named("Canal School").is_unlike(&key, &saved), "a profile alone says nothing of the key");
+        saved.set_key("canal school", Some(key.did.clone()));
+        assert!(!named("Canal School").is_unlike(&key, &saved));
+    }
+}

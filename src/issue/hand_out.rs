@@ -1,0 +1,135 @@
+//! An award on its way to the disk: its place on a status list, the issuer's
+//! files for the web, and the badge.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::forms::{fresh_list, make, site};
+use super::over::{Over, OverError};
+use super::web_folder::{self, WebError};
+use super::web_memory::{Drawn, WebMemory};
+use super::{IssueError, Manner};
+use crate::credential::ob3::StatusPlace;
+use crate::credential::site::Site;
+use crate::credential::{Award, IssuerKey};
+use crate::document::{Document, NoUserFolder, WriteError};
+
+/// Why an award was not handed out.
+#[derive(Debug, thiserror::Error)]
+pub enum HandOutError {
+    /// No badge came about.
+    #[error(transparent)]
+    Issue(#[from] IssueError),
+    /// The badge may not be written where it was to be.
+    #[error(transparent)]
+    Over(#[from] OverError),
+    /// The issuer's files for the web cannot be written.
+    #[error(transparent)]
+    Web(#[from] WebError),
+    /// Which places are given cannot be remembered.
+    #[error(transparent)]
+    NoUserFolder(#[from] NoUserFolder),
+}
+
+impl HandOutError {
+    /// Whether a fresh list of withdrawn badges was in question: the same may be
+    /// asked for with [`Web::new_list`].
+    #[must_use]
+    pub fn asks_for_new_list(&self) -> bool {
+        matches!(self, Self::Web(WebError::FreshList { .. }))
+    }
+}
+
+/// Where the files of an issuer on the web are gathered.
+#[derive(Clone, Debug, Default)]
+pub struct Web {
+    /// The user's folder, in which it is remembered.
+    pub home: Option<PathBuf>,
+    /// The folder; the one that is remembered, else one beside the badge, unless
+    /// given.
+    pub folder: Option<PathBuf>,
+    /// Begins another list of withdrawn badges, at an address of its own, where it
+    /// is not known what became of the one before.
+    pub new_list: bool,
+}
+
+/// What was written besides the badge.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HandedOut {
+    /// The folder with the issuer's files for the web, if there are any.
+    pub folder: Option<PathBuf>,
+    /// The address of the list of withdrawn badges that was begun.
+    pub new_list: Option<String>,
+}
+
+/// Awards a badge and writes it, and the files that belong on the issuer's web
+/// server into the issuer's one folder. What the folder tells already of other
+/// badges stays true: lists of withdrawn badges are kept, keys that were listed
+/// stay so, and no two awards share a place on a list.
+///
+/// # Errors
+/// When the badge cannot be made, a file may not be replaced or cannot be
+/// written, or a file of the issuer's cannot be read.
+#[expect(clippy::too_many_arguments, reason = "what is awarded, by whom, to whom, how, when, and where it goes")]
+pub fn hand_out(
+    document: &Document,
+    key: Option<&IssuerKey>,
+    award: &Award,
+    manner: &Manner,
+    web: &Web,
+    over: &Over,
+    path: &Path,
+    now: Timestamp,
+) -> Result<HandedOut, HandOutError> {
+    over.check(path)?;
+    let site = site(manner)?;
+    let memory = web.home.as_deref().map(WebMemory::new);
+    let Some(site) = site else {
+        over.write(path, &make(document, key, award, manner, now)?.file)?;
+        return Ok(HandedOut::default());
+    };
+    let folder = folder(&site, path, web, memory.as_ref())?;
+    let mut award = award.clone();
+    let mut drawn: Option<Drawn> = None;
+    let needs_place = document.badge.revocable && award.status.is_none() && !manner.form.needs_site();
+    if let (true, Some(key)) = (needs_place, key) {
+        manner.form.takes(Some(key.public().algorithm()))?;
+        let place = memory.as_ref().ok_or(NoUserFolder)?.place(&site, &folder, web.new_list)?;
+        award.status = Some(StatusPlace { list: place.list.clone(), index: place.index });
+        drawn = Some(place);
+    }
+    let mut made = make(document, key, &award, manner, now)?;
+    if let (Some(place), Some(key)) = (drawn.as_ref().filter(|place| place.is_new), key) {
+        let list = fresh_list(&place.list, &site.issuer, key, manner.form, now).map_err(IssueError::from)?;
+        made.hosted.push(list);
+    }
+    let failed = |source| WebError::Write(WriteError { path: folder.clone(), source });
+    std::fs::create_dir_all(&folder).map_err(failed)?;
+    {
+        let _lock = web_folder::lock(&folder).map_err(WebError::Write)?;
+        for file in &made.hosted {
+            web_folder::put(&folder, file)?;
+        }
+    }
+    if let Some(memory) = &memory {
+        let list = drawn.as_ref().map(|place| place.list.as_str());
+        memory.remember(&site.issuer, &folder, list).map_err(WebError::Kept)?;
+    }
+    over.write(path, &made.file)?;
+    let new_list = drawn.filter(|place| place.is_new).map(|place| place.list);
+    Ok(HandedOut { folder: Some(folder), new_list })
+}
+
+/// The folder of an issuer: the one that was named, else the one that is
+/// remembered, else one beside the badge.
+fn folder(site: &Site, path: &Path, web: &Web, memory: Option<&WebMemory>) -> Result<PathBuf, WebError> {
+    if let Some(named) = &web.folder {
+        return Ok(named.clone());
+    }
+    match memory.map(|memory| memory.folder_of(&site.issuer)).transpose()?.flatten() {
+        Some(folder) if folder.is_dir() => Ok(folder),
+        Some(folder) => Err(WebError::NoFolder { issuer: site.issuer.clone(), folder }),
+        None => Ok(path.with_file_name(site.folder_name())),
+    }
+}

@@ -1,0 +1,134 @@
+//! What a file that is written may take the place of.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use crate::credential::{IssuerKey, KeyError, KeyFile};
+use crate::document::{WriteError, may_replace, write_atomically, write_new};
+
+/// The largest file that is looked at to see whether it is a key, in bytes.
+const MAX_KEY: u64 = 64 * 1024;
+
+/// Why a file may not be written at a path. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum OverError {
+    /// Something lies there, and nobody said that it may go.
+    #[error("There is already a file “{}”. Choose another name, or remove it first.", .0.display())]
+    Exists(PathBuf),
+    /// It is what the work is made from.
+    #[error("“{}” is what this is made from, so it is not written over. Choose another name.", .0.display())]
+    Input(PathBuf),
+    /// A key cannot be made again.
+    #[error("“{}” is a key. A key is never overwritten: choose another name.", .0.display())]
+    Key(PathBuf),
+    /// The folder or the disk does not take it.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+}
+
+/// What may be replaced by a file that is written: nothing, unless `force` is
+/// given; and never a key, or a file that the work is made from.
+#[derive(Clone, Debug, Default)]
+pub struct Over {
+    /// Whether a file that is there may be replaced.
+    pub force: bool,
+    /// Files that the work is made from.
+    pub inputs: Vec<PathBuf>,
+}
+
+impl Over {
+    /// That a file may be written at a path: to be asked before long work is
+    /// begun, or a passphrase is asked for.
+    ///
+    /// # Errors
+    /// Says what lies there.
+    pub fn check(&self, path: &Path) -> Result<(), OverError> {
+        if path.symlink_metadata().is_err() {
+            return Ok(());
+        }
+        if self.inputs.iter().any(|input| is_same(input, path)) {
+            return Err(OverError::Input(path.to_owned()));
+        }
+        if is_key(path) {
+            return Err(OverError::Key(path.to_owned()));
+        }
+        if !self.force && !path.is_dir() {
+            return Err(OverError::Exists(path.to_owned()));
+        }
+        Ok(may_replace(path)?)
+    }
+
+    /// Writes a file, whole or not at all.
+    ///
+    /// # Errors
+    /// As [`check`](Self::check), and when the folder or the disk does not take
+    /// it.
+    pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), OverError> {
+        self.check(path)?;
+        if self.force {
+            return Ok(write_atomically(path, bytes)?);
+        }
+        // Somebody else may have put a file there since.
+        write_new(path, bytes).map_err(|error| match error.source.kind() {
+            std::io::ErrorKind::AlreadyExists => OverError::Exists(path.to_owned()),
+            _ => OverError::Write(error),
+        })
+    }
+}
+
+/// Whether two paths lead to the same file, by whatever way.
+fn is_same(one: &Path, other: &Path) -> bool {
+    #[cfg(unix)]
+    if let (Ok(one), Ok(other)) = (one.metadata(), other.metadata()) {
+        use std::os::unix::fs::MetadataExt as _;
+        return (one.dev(), one.ino()) == (other.dev(), other.ino());
+    }
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
+}
+
+/// Whether a file is a key: sealed, or with its secret in the open.
+fn is_key(path: &Path) -> bool {
+    if !path.is_file() {
+        return false;
+    }
+    let mut text = zeroize::Zeroizing::new(String::new());
+    let read = std::fs::File::open(path).and_then(|file| file.take(MAX_KEY).read_to_string(&mut text));
+    read.is_ok()
+        && (matches!(KeyFile::parse(&text), Ok(_) | Err(KeyError::Newer(_))) && text.contains("\"seal\"")
+            || text.contains("PRIVATE KEY-----")
+            || IssuerKey::import("", jiff::Timestamp::UNIX_EPOCH, &text).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::credential::{Algorithm, KdfCost, SystemRandom};
+
+    #[test]
+    fn keys_and_inputs_are_never_replaced_and_other_files_only_when_asked() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let key =
+            IssuerKey::generate("Ours", Algorithm::Ed25519, jiff::Timestamp::UNIX_EPOCH, &mut SystemRandom).unwrap();
+        let cost = KdfCost { memory_kib: 8, passes: 1, lanes: 1 };
+        KeyFile::seal(&key, "p", cost, &mut SystemRandom).unwrap().write(&at("own.key")).unwrap();
+        std::fs::write(at("own.pem"), key.export_pem().unwrap().as_bytes()).unwrap();
+        std::fs::write(at("own.jwk"), key.export_jwk().unwrap().as_bytes()).unwrap();
+        for name in ["design.badge", "notes.txt"] {
+            std::fs::write(at(name), "mine").unwrap();
+        }
+        for force in [false, true] {
+            // The same file by another way.
+            let inputs = vec![folder.path().join(".").join("design.badge")];
+            let over = Over { force, inputs };
+            for name in ["own.key", "own.pem", "own.jwk"] {
+                assert!(matches!(over.write(&at(name), b"new"), Err(OverError::Key(_))), "{name}");
+            }
+            assert!(matches!(over.write(&at("design.badge"), b"new"), Err(OverError::Input(_))));
+            assert_eq!(over.write(&at("notes.txt"), b"new").is_ok(), force);
+            over.write(&at(&format!("{force}")), b"new").unwrap();
+        }
+        assert_eq!(std::fs::read(at("design.badge")).unwrap(), b"mine");
+        assert_eq!(std::fs::read(at("notes.txt")).unwrap(), b"new");
+    }
+}

@@ -1,0 +1,223 @@
+//! What an award signs, in plain words: said before it is signed, and after.
+
+use super::{Form, NamedBy};
+use crate::badge::{Badge, Profile};
+use crate::credential::did::fingerprint;
+use crate::credential::ob3::{Award, ends};
+use crate::credential::site::Site;
+use crate::credential::{KeyFile, Recipient, view};
+
+/// One field that the credential carries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Which.
+    pub field: &'static str,
+    /// What it will say.
+    pub says: String,
+    /// A word about it: who can read it, where it comes from.
+    pub note: String,
+}
+
+/// The identifier by which an award names its issuer: its place on the web, as
+/// the files there name it, else the key. Empty where a form needs a place and
+/// none is given yet.
+#[must_use]
+pub fn issuer_id(form: Form, place: Option<&str>, key: Option<&KeyFile>) -> String {
+    match place.map(str::trim).filter(|place| !place.is_empty()) {
+        Some(place) => Site::of(place).map_or_else(|| place.to_owned(), |site| site.issuer),
+        None if form.needs_site() => String::new(),
+        None => key.map(|key| key.did.clone()).unwrap_or_default(),
+    }
+}
+
+/// What is signed, and by whom.
+#[derive(Clone, Copy, Debug)]
+pub struct Signed<'a> {
+    /// The badge, in the language in which it is awarded.
+    pub badge: &'a Badge,
+    /// Who awards it, and where that is said.
+    pub issuer: Option<(&'a Profile, NamedBy)>,
+    /// The identifier under which the issuer is known.
+    pub issuer_id: &'a str,
+    /// The award.
+    pub award: &'a Award,
+    /// The form of the credential.
+    pub form: Form,
+}
+
+impl Signed<'_> {
+    /// Every field of the award, whether or not it says anything, and the
+    /// names of what the badge itself brings along.
+    #[must_use]
+    pub fn told(&self) -> Vec<Told> {
+        let (badge, award) = (self.badge, self.award);
+        let mut all = Vec::new();
+        let mut tell = |field, says: String, note: &str| all.push(Told { field, says, note: note.to_owned() });
+        let (earner, note) = match &award.recipient {
+            Recipient::Email { address, .. } => (address.as_str(), "sealed: only who knows it can check it"),
+            Recipient::Id(id) if id.is_empty() => ("nobody yet", ""),
+            Recipient::Id(id) => (id.as_str(), "for everybody to read"),
+        };
+        tell("Earner", earner.to_owned(), note);
+        let (name, note) = match award.name.as_deref() {
+            Some(name) => (name, "for everybody to read"),
+            None => ("not in the badge", ""),
+        };
+        tell("Earner's name", name.to_owned(), note);
+        tell("Badge", badge.name.clone(), badge.in_language.as_str());
+        tell("Layer", badge.layer().map_or_else(|| "none".to_owned(), |layer| layer.name.clone()), "");
+        match self.issuer {
+            Some((profile, by)) => {
+                let page = profile.url.trim();
+                let page = if page.is_empty() { String::new() } else { format!(", {page}") };
+                tell("Awarded by", format!("{}{page}", profile.name.trim()), by.words());
+            }
+            None => tell("Awarded by", "nobody yet".to_owned(), ""),
+        }
+        let note = match self.issuer_id {
+            "" => "this form needs the issuer's place on the web".to_owned(),
+            key if key.starts_with("did:key:") => format!("fingerprint {}", fingerprint(key)),
+            _ => String::new(),
+        };
+        let known = if self.issuer_id.is_empty() { "nothing yet" } else { self.issuer_id };
+        tell("Known as", known.to_owned(), &note);
+        tell("Awarded on", award.issued_on.strftime("%-d %B %Y").to_string(), "");
+        match ends(badge, award) {
+            Ok(Some(end)) => {
+                let by = if award.expires.is_some() { "" } else { "as long as the badge holds" };
+                tell("Last day", end.strftime("%-d %B %Y").to_string(), by);
+            }
+            Ok(None) => tell("Last day", "none: it does not end".to_owned(), ""),
+            Err(error) => tell("Last day", error.to_string(), ""),
+        }
+        tell("Evidence", listed(award.evidence.iter().cloned()), "");
+        tell(
+            "Results",
+            listed(award.results.iter().map(|result| self.result(&result.result_description, &result.value))),
+            "",
+        );
+        tell("Endorsed by", listed(endorsers(badge)), "");
+        let (withdrawable, note) = match self.form {
+            Form::Ob2Signed | Form::Ob2Hosted => ("yes", "as every badge of Open Badges 2.0"),
+            _ if badge.revocable => ("yes", "its issuer keeps a list on the web"),
+            _ => ("no", "it is for good"),
+        };
+        tell("Can be withdrawn", withdrawable.to_owned(), note);
+        tell("From the badge", brought(badge), "as written under Words");
+        all
+    }
+
+    /// A result by the name of its description.
+    fn result(&self, id: &str, value: &str) -> String {
+        let described = self.badge.result_description.iter().find(|description| description.id == id);
+        format!("{}: {value}", described.map_or(id, |description| description.name.as_str()))
+    }
+}
+
+fn listed(all: impl Iterator<Item = String>) -> String {
+    let all: Vec<String> = all.collect();
+    if all.is_empty() { "none".to_owned() } else { all.join(", ") }
+}
+
+/// Whose signed words travel with the badge.
+fn endorsers(badge: &Badge) -> impl Iterator<Item = String> {
+    let named = |endorsement: &serde_json::Value| {
+        let issuer = endorsement.get("issuer");
+        view::text(issuer.and_then(|issuer| issuer.get("name"))).unwrap_or_else(|| "somebody without a name".to_owned())
+    };
+    let tokens = badge.endorsement_jwt.iter().map(|_| "somebody, in a token".to_owned());
+    badge.endorsement.iter().map(named).chain(tokens)
+}
+
+/// What the badge says for each of its earners alike.
+fn brought(badge: &Badge) -> String {
+    let count = |number: usize, one: &str, more: &str| match number {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{number} {more}")),
+    };
+    let when = |there: bool, words: &str| there.then(|| words.to_owned());
+    let further = [&badge.version, &badge.human_code, &badge.field_of_study, &badge.specialization];
+    let parts = [
+        when(!badge.description.trim().is_empty(), "description"),
+        when(!badge.narrative().trim().is_empty() || !badge.criteria.id.is_empty(), "earning criteria"),
+        count(badge.skills.len(), "skill", "skills"),
+        count(badge.alignment.len(), "further framework", "further frameworks"),
+        count(badge.result_description.len(), "described result", "described results"),
+        count(badge.related.len(), "related badge", "related badges"),
+        count(badge.tag.len(), "tag", "tags"),
+        when(further.iter().any(|text| !text.is_empty()) || badge.credits_available.is_some(), "course details"),
+        count(badge.other_identifier.len(), "further identifier", "further identifiers"),
+        when(true, "picture with its alt text"),
+    ];
+    listed(parts.into_iter().flatten())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::badge::ResultDescription;
+    use crate::credential::ob3::Attained;
+    use crate::issue::award;
+
+    #[test]
+    fn an_issuer_is_known_as_its_files_on_the_web_name_it() {
+        let id = |form, place| issuer_id(form, place, None);
+        assert_eq!(id(Form::Ob3, Some(" https://example.org ")), "https://example.org/issuer.json");
+        assert_eq!(id(Form::Ob3, Some("did:web:example.org")), "did:web:example.org");
+        assert_eq!((id(Form::Ob2Signed, None), id(Form::Ob2Hosted, Some(""))), (String::new(), String::new()));
+    }
+
+    #[test]
+    fn every_field_of_an_award_is_told_and_so_is_what_it_leaves_out() {
+        let now = "2026-03-14T10:00:00Z".parse().unwrap();
+        let mut badge = Badge { name: "First Aid".into(), ..Badge::default() };
+        let mut amy = award("amy@example.org", now).unwrap();
+        let profile = Profile { name: "Canal School".into(), ..Profile::default() };
+        let told = |badge: &Badge, award: &Award| {
+            let issuer_id = "did:web:example.org";
+            let signed = Signed { badge, issuer: Some((&profile, NamedBy::Badge)), issuer_id, award, form: Form::Ob3 };
+            let lines: Vec<String> = signed
+                .told()
+                .into_iter()
+                .map(|told| format!("{}: {} ({})", told.field, told.says, told.note))
+                .collect();
+            lines.join("\n")
+        };
+        let plain = told(&badge, &amy);
+        for words in [
+            "Earner: amy@example.org (sealed",
+            "Earner's name: not in the badge",
+            "Badge: First Aid",
+            "Awarded by: Canal School",
+            "Known as: did:web:example.org",
+            "Awarded on: 14 March 2026",
+            "Last day: none",
+            "Evidence: none",
+            "Results: none",
+            "Endorsed by: none",
+            "Can be withdrawn: no",
+        ] {
+            assert!(plain.contains(words), "{words} in\n{plain}");
+        }
+        amy.name = Some("Amy Lee".into());
+        amy.expires = Some("2027-03-14T23:59:59Z".parse().unwrap());
+        amy.evidence = vec!["https://example.org/video".into()];
+        amy.results = vec![Attained { result_description: "urn:uuid:r".into(), value: "82".into() }];
+        badge.revocable = true;
+        badge.result_description =
+            vec![ResultDescription { id: "urn:uuid:r".into(), name: "Score".into(), ..ResultDescription::default() }];
+        badge.endorsement = vec![serde_json::json!({ "issuer": { "name": "Sailing Club" } })];
+        let full = told(&badge, &amy);
+        for words in [
+            "Earner's name: Amy Lee (for everybody to read)",
+            "Last day: 14 March 2027",
+            "Evidence: https://example.org/video",
+            "Results: Score: 82",
+            "Endorsed by: Sailing Club",
+            "Can be withdrawn: yes",
+        ] {
+            assert!(full.contains(words), "{words} in\n{full}");
+        }
+    }
+}

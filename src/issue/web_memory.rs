@@ -1,0 +1,289 @@
+//! What is remembered of an issuer's files for the web: the folder in which
+//! they are gathered, and the places on status lists that were given away.
+//!
+//! The memory lies in the user's folder, not with the files: what is put on the
+//! web must not tell how many badges were awarded. A list that is in no memory
+//! may have places that somebody else gave away, so none of it are given.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::forms::STATUS_LIST;
+use super::web_folder::{self, WebError};
+use crate::credential::did::fingerprint;
+use crate::credential::random::Randomness;
+use crate::credential::site::Site;
+use crate::credential::status::{Bits, ENTRIES};
+use crate::credential::{SystemRandom, did_web};
+use crate::document::{KeptError, change_kept, read_kept};
+use crate::{Extra, is_default};
+
+/// The largest memory of one issuer that is kept, in bytes.
+const MAX_BYTES: u64 = 16 * 1024 * 1024;
+
+/// How often a place is drawn before those that are free are counted.
+const MOST_DRAWS: usize = 8;
+
+/// The most memories that are looked through for one.
+const MOST: usize = 1000;
+
+/// What is remembered of one issuer.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct Memory {
+    issuer: String,
+    #[serde(skip_serializing_if = "is_default")]
+    folder: Option<PathBuf>,
+    lists: Vec<List>,
+    #[serde(flatten)]
+    extra: Extra,
+}
+
+/// A status list of which places are given.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct List {
+    url: String,
+    /// The places that were given, as a list of bits like the list itself.
+    used: String,
+    /// Whether the list was written into the folder once.
+    #[serde(default)]
+    written: bool,
+    #[serde(flatten)]
+    extra: Extra,
+}
+
+/// A place on a status list that nobody else was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Drawn {
+    /// Address of the list.
+    pub list: String,
+    /// The place on it.
+    pub index: u64,
+    /// Whether the list has to be written first.
+    pub is_new: bool,
+}
+
+/// What one user remembers of issuers on the web.
+#[derive(Clone, Debug)]
+pub struct WebMemory {
+    folder: PathBuf,
+}
+
+impl WebMemory {
+    /// The memory in the user's folder.
+    #[must_use]
+    pub fn new(home: &Path) -> Self {
+        Self { folder: home.join("web") }
+    }
+
+    /// The folder in which the files of an issuer are gathered; `None` while
+    /// none was ever used.
+    ///
+    /// # Errors
+    /// When the memory cannot be read.
+    pub fn folder_of(&self, issuer: &str) -> Result<Option<PathBuf>, KeptError> {
+        let issuer = Site::of(issuer).map_or_else(|| issuer.to_owned(), |site| site.issuer);
+        Ok(read_kept::<Memory>(&self.path(&issuer), MAX_BYTES)?.folder)
+    }
+
+    /// The remembered folder that holds the file of an address.
+    #[must_use]
+    pub fn folder_with(&self, url: &str) -> Option<PathBuf> {
+        let entries = self.folder.read_dir().ok()?.flatten().take(MOST).map(|entry| entry.path());
+        let memories = entries.filter(|path| path.extension().is_some_and(|ending| ending == "json"));
+        let mut folders = memories.filter_map(|path| read_kept::<Memory>(&path, MAX_BYTES).ok()?.folder);
+        folders.find(|folder| web_folder::holds(folder, url))
+    }
+
+    /// Remembers the folder of an issuer, and which of its lists lies there.
+    pub(super) fn remember(&self, issuer: &str, folder: &Path, list: Option<&str>) -> Result<(), KeptError> {
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        self.change(issuer, |memory| {
+            memory.folder = Some(folder);
+            for known in memory.lists.iter_mut().filter(|known| Some(known.url.as_str()) == list) {
+                known.written = true;
+            }
+            Ok::<_, KeptError>(())
+        })
+    }
+
+    /// Gives a place that no award has, and remembers that it is given. It is
+    /// drawn by chance among those still free, so that it does not tell whose it
+    /// is. `new_list` begins another list where it is not known what became of
+    /// the one before.
+    pub(super) fn place(&self, site: &Site, folder: &Path, new_list: bool) -> Result<Drawn, WebError> {
+        self.change(&site.issuer, |memory| {
+            if let Some(at) = memory.lists.len().checked_sub(1) {
+                let last = &mut memory.lists[at];
+                let there = web_folder::list(folder, &last.url)?;
+                match there {
+                    None if last.written && !new_list => {
+                        return Err(WebError::FreshList { url: last.url.clone(), folder: folder.to_owned() });
+                    }
+                    None if last.written => {}
+                    there => {
+                        let is_new = there.is_none();
+                        // What is withdrawn was given once, whoever remembers it.
+                        if let Some(index) = last.draw(there.as_ref().unwrap_or(&Bits::clear()))? {
+                            return Ok(Drawn { list: last.url.clone(), index, is_new });
+                        }
+                    }
+                }
+            }
+            let first = site.url(STATUS_LIST);
+            let is_first = memory.lists.is_empty() && !folder.join(STATUS_LIST).exists();
+            // Whoever has files of the issuer, and no memory of it, may have left a list on the web.
+            let unknown = memory.folder.is_none() && memory.lists.is_empty() && has_issuer(folder, site);
+            if is_first && unknown && !new_list {
+                return Err(WebError::FreshList { url: first, folder: folder.to_owned() });
+            }
+            let url = if is_first && !unknown { first } else { another(site)? };
+            let mut list = List { url, used: Bits::clear().encode(), written: false, extra: Extra::new() };
+            let index = list.draw(&Bits::clear())?.unwrap_or_default();
+            let drawn = Drawn { list: list.url.clone(), index, is_new: true };
+            memory.lists.push(list);
+            Ok(drawn)
+        })
+    }
+
+    fn path(&self, issuer: &str) -> PathBuf {
+        self.folder.join(format!("{}.json", fingerprint(issuer)))
+    }
+
+    fn change<R, E: From<KeptError>>(
+        &self,
+        issuer: &str,
+        change: impl FnOnce(&mut Memory) -> Result<R, E>,
+    ) -> Result<R, E> {
+        let path = self.path(issuer);
+        change_kept(&path, MAX_BYTES, |memory: &mut Memory| {
+            if memory.issuer.is_empty() {
+                issuer.clone_into(&mut memory.issuer);
+            }
+            if memory.issuer != issuer {
+                let reason = format!("it is about {}", memory.issuer);
+                return Err(KeptError::Unreadable { path: path.clone(), reason }.into());
+            }
+            change(memory)
+        })
+    }
+}
+
+impl List {
+    /// One of the places that are neither given nor withdrawn, given from now
+    /// on; `None` when there is none left.
+    fn draw(&mut self, withdrawn: &Bits) -> Result<Option<u64>, WebError> {
+        let mut used = Bits::decode(&self.used).map_err(|source| WebError::Memory { url: self.url.clone(), source })?;
+        let is_set = |bits: &Bits, index| bits.get(index, 1) == Ok(1);
+        let most = used.entries(1).min(withdrawn.entries(1)).min(ENTRIES) as u64;
+        let is_free = |index: &u64| !is_set(&used, *index) && !is_set(withdrawn, *index);
+        // Most are free for a long time; only then are all of them looked at.
+        let mut drawn = None;
+        for _ in 0..MOST_DRAWS {
+            drawn = drawn.or(Some(chance(most)?).filter(is_free));
+        }
+        if drawn.is_none() {
+            let free: Vec<u64> = (0..most).filter(is_free).collect();
+            let at = usize::try_from(chance(free.len() as u64)?).unwrap_or_default();
+            drawn = free.get(at).copied();
+        }
+        let Some(index) = drawn else { return Ok(None) };
+        used.set(index, true).map_err(|source| WebError::Memory { url: self.url.clone(), source })?;
+        self.used = used.encode();
+        Ok(Some(index))
+    }
+}
+
+/// A number below another one, by chance.
+fn chance(below: u64) -> Result<u64, WebError> {
+    let mut bytes = [0; 8];
+    SystemRandom.fill(&mut bytes)?;
+    Ok(u64::from_le_bytes(bytes).checked_rem(below).unwrap_or_default())
+}
+
+/// Whether a folder has the issuer's own document.
+fn has_issuer(folder: &Path, site: &Site) -> bool {
+    did_web::document_of(&site.issuer).is_some_and(|url| folder.join(web_folder::name_at(&url)).exists())
+}
+
+/// An address for a further list, which nobody has used before.
+fn another(site: &Site) -> Result<String, WebError> {
+    let mut bytes = [0; 5];
+    SystemRandom.fill(&mut bytes)?;
+    let mark: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(site.url(&format!("status-{mark}.json")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn site() -> Site {
+        Site::of("https://example.org/badges/issuer.json").unwrap()
+    }
+
+    /// A memory whose list has only these places left.
+    fn nearly_full(home: &Path, left: &[u64]) -> WebMemory {
+        let memory = WebMemory::new(home);
+        let mut used = Bits::clear();
+        (0..ENTRIES as u64).filter(|index| !left.contains(index)).for_each(|index| used.set(index, true).unwrap());
+        memory
+            .change(&site().issuer, |kept| {
+                let url = site().url(STATUS_LIST);
+                kept.lists.push(List { url, used: used.encode(), written: false, extra: Extra::new() });
+                Ok::<_, KeptError>(())
+            })
+            .unwrap();
+        memory
+    }
+
+    #[test]
+    fn places_are_given_once_until_none_is_left_and_then_on_another_list() {
+        let at = tempfile::tempdir().unwrap();
+        let memory = nearly_full(at.path(), &[3, 77, 131_071]);
+        let mut given: Vec<Drawn> = (0..4).map(|_| memory.place(&site(), at.path(), false).unwrap()).collect();
+        let last = given.pop().unwrap();
+        assert_eq!(given.iter().map(|drawn| drawn.index).collect::<BTreeSet<_>>(), [3, 77, 131_071].into());
+        assert!(given.iter().all(|drawn| drawn.list == site().url(STATUS_LIST)));
+        assert!(last.list != given[0].list && last.is_new, "{last:?}");
+    }
+
+    #[test]
+    fn many_awards_by_many_at_once_share_no_place() {
+        let at = tempfile::tempdir().unwrap();
+        let memory = WebMemory::new(at.path());
+        let given: Vec<Drawn> = std::thread::scope(|scope| {
+            let give = || (0..20).map(|_| memory.place(&site(), at.path(), false).unwrap()).collect::<Vec<_>>();
+            let all: Vec<_> = (0..8).map(|_| scope.spawn(give)).collect();
+            all.into_iter().flat_map(|one| one.join().unwrap()).collect()
+        });
+        let places: BTreeSet<(&str, u64)> = given.iter().map(|drawn| (drawn.list.as_str(), drawn.index)).collect();
+        assert_eq!((given.len(), places.len()), (160, 160));
+    }
+
+    #[test]
+    fn a_thousand_awards_have_a_thousand_places() {
+        let mut list = List { url: String::new(), used: Bits::clear().encode(), written: false, extra: Extra::new() };
+        let mut withdrawn = Bits::clear();
+        (0..ENTRIES as u64 / 2).for_each(|index| withdrawn.set(index, true).unwrap());
+        let given: BTreeSet<u64> = (0..1000).map(|_| list.draw(&withdrawn).unwrap().unwrap()).collect();
+        assert_eq!(given.len(), 1000);
+        assert!(given.iter().all(|index| *index >= ENTRIES as u64 / 2), "none that somebody was withdrawn from");
+    }
+
+    #[test]
+    fn a_memory_that_cannot_be_read_is_told_and_left() {
+        let at = tempfile::tempdir().unwrap();
+        let memory = WebMemory::new(at.path());
+        memory.place(&site(), at.path(), false).unwrap();
+        let path = memory.path(&site().issuer);
+        for damaged in ["{", r#"{"issuer":"did:web:other.example","lists":[]}"#] {
+            std::fs::write(&path, damaged).unwrap();
+            let words = memory.place(&site(), at.path(), true).unwrap_err().to_string();
+            assert!(words.contains("left as it is"), "{words}");
+            assert_eq!(std::fs::read_to_string(&path).unwrap(), damaged);
+        }
+    }
+}

@@ -1,0 +1,388 @@
+//! Withdrawing a badge: noting it in the files of its issuer's web server.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::forms::{Form, method_of, signed};
+use super::web_folder::{self, WebError, existing, name_at, said_at, unsigned, write_json};
+use super::web_memory::WebMemory;
+use crate::carrier::{self, CarrierError, Payload};
+use crate::credential::ob2::REVOKED;
+use crate::credential::ob3::{self, CredentialError};
+use crate::credential::status::{Bits, StatusError};
+use crate::credential::view::entries;
+use crate::credential::{Algorithm, IssuerKey, did_web, json};
+use crate::document::{WriteError, write_atomically};
+use crate::inspect::{KnownIssuer, Outcome, Question, Report, Sources, Trust, Verdict, inspect};
+
+/// The most entries beside a badge that are looked at.
+const MAX_BESIDE: usize = 2000;
+
+/// How often a badge may ask for further files of its issuer.
+const MAX_ROUNDS: usize = 8;
+
+/// Why a badge could not be withdrawn. Nothing is changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum WithdrawError {
+    /// There is no badge in the file.
+    #[error(transparent)]
+    Carrier(#[from] CarrierError),
+    /// It was awarded for good.
+    #[error(
+        "This badge names no list on which it could be withdrawn. Only badges that were made to be withdrawn, and badges of Open Badges 2.0, can be."
+    )]
+    ForGood,
+    /// The folder is not the right one.
+    #[error("“{}” does not hold {name}. Choose the folder with the files of the issuer's web server.", folder.display())]
+    NoFile {
+        /// The folder.
+        folder: PathBuf,
+        /// What is missing.
+        name: String,
+    },
+    /// What lies there is something else.
+    #[error("“{}” is not the file that belongs at {url}, or it is damaged.", path.display())]
+    Other {
+        /// The file.
+        path: PathBuf,
+        /// The address that the badge names.
+        url: String,
+    },
+    /// Nobody is withdrawn by a file that the issuer never made.
+    #[error(
+        "This file is not a genuine badge of the issuer whose folder this is, so nothing is withdrawn by it. {0} Choose the file as it was awarded."
+    )]
+    NotGenuine(String),
+    /// The list is signed.
+    #[error("The list of withdrawn badges is signed. Choose the issuer's key.")]
+    NoKey,
+    /// Signed by this key the list would count for nothing.
+    #[error("The issuer's {document} does not list this key. Choose a key that it lists.")]
+    OtherKey {
+        /// The file that lists its keys.
+        document: String,
+    },
+    /// The list cannot be changed.
+    #[error("The badge cannot be withdrawn: {0}.")]
+    List(#[from] StatusError),
+    /// The list cannot be signed.
+    #[error(transparent)]
+    Sign(#[from] CredentialError),
+    /// The issuer's files cannot be read.
+    #[error(transparent)]
+    Web(#[from] WebError),
+    /// It cannot be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+}
+
+/// A badge that was withdrawn, once the file is in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withdrawn {
+    /// The file that was changed.
+    pub file: PathBuf,
+    /// The address at which it belongs.
+    pub url: String,
+}
+
+/// How one badge can be withdrawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// The file, which has to be genuine.
+    badge: Vec<u8>,
+    place: Place,
+}
+
+/// Where it is noted that a badge is withdrawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Place {
+    /// An entry of a signed Bitstring Status List.
+    Entry { list: String, index: u64 },
+    /// The list of withdrawn assertions of Open Badges 2.0, by the identifier.
+    Named { list: String, id: String },
+    /// A hosted assertion's own address.
+    Own { id: String },
+}
+
+impl Place {
+    /// The address of the file in which it is noted.
+    fn url(&self) -> &str {
+        let (Self::Entry { list: url, .. } | Self::Named { list: url, .. } | Self::Own { id: url }) = self;
+        url
+    }
+}
+
+impl Withdrawal {
+    /// What a badge says of its own withdrawal.
+    ///
+    /// # Errors
+    /// When there is no badge in the file, or none that can be withdrawn.
+    pub fn of(badge: &[u8]) -> Result<Self, WithdrawError> {
+        let value = match carrier::extract(badge)?.payload {
+            Payload::Json(text) => json::parse(&text).ok(),
+            Payload::Jwt(token) => unsigned(&token),
+            Payload::Url(_) => None,
+        };
+        let place = value.as_ref().and_then(place).ok_or(WithdrawError::ForGood)?;
+        Ok(Self { badge: badge.to_owned(), place })
+    }
+
+    /// Whether the list has to be signed anew.
+    #[must_use]
+    pub fn needs_key(&self) -> bool {
+        matches!(self.place, Place::Entry { .. })
+    }
+
+    /// Whether the standard has a place for a reason, which everybody can read.
+    #[must_use]
+    pub fn takes_reason(&self) -> bool {
+        !self.needs_key()
+    }
+
+    /// The folder that holds the file in which it is noted: the one that is
+    /// remembered for the issuer.
+    #[must_use]
+    pub fn remembered_folder(&self, home: &Path) -> Option<PathBuf> {
+        WebMemory::new(home).folder_with(self.place.url())
+    }
+
+    /// The folder beside the badge that holds the file in which it is noted.
+    #[must_use]
+    pub fn folder_beside(&self, badge: &Path) -> Option<PathBuf> {
+        let beside = badge.parent()?.read_dir().ok()?.flatten().take(MAX_BESIDE).map(|entry| entry.path());
+        let mut folders = beside.filter(|path| path.extension().is_some_and(|ending| ending == "web"));
+        folders.find(|folder| web_folder::holds(folder, self.place.url()))
+    }
+
+    /// Withdraws the badge: notes it in the files of its issuer's web server,
+    /// which lie in `folder`. A signed list is signed anew with `key`. Whoever
+    /// withdraws another badge at the same time is waited for.
+    ///
+    /// # Errors
+    /// When the folder or the key is not its issuer's, the badge is not genuine
+    /// as the folder and the key tell, or the file cannot be written.
+    pub fn carry_out(
+        &self,
+        folder: &Path,
+        key: Option<&IssuerKey>,
+        reason: &str,
+        now: Timestamp,
+    ) -> Result<Withdrawn, WithdrawError> {
+        let issuer = match &self.place {
+            Place::Entry { list, index } => {
+                let mut open = OpenList::read(folder, list)?;
+                open.bits.set(*index, true)?;
+                let key = key.ok_or(WithdrawError::NoKey)?;
+                listed(folder, &open.issuer, key)?;
+                Some(open.issuer)
+            }
+            Place::Named { list, .. } => {
+                let (_, said) = file_at(folder, list)?;
+                said.get("issuer").and_then(Value::as_str).map(str::to_owned)
+            }
+            Place::Own { id } => {
+                let (file, kept) = file_at(folder, id)?;
+                // There is nothing left to change.
+                if kept.get("revoked") == Some(&Value::Bool(true)) {
+                    return Ok(Withdrawn { file, url: id.clone() });
+                }
+                None
+            }
+        };
+        self.is_genuine(folder, issuer.as_deref(), key, now)?;
+        let _lock = web_folder::lock(folder)?;
+        match (&self.place, key) {
+            (Place::Entry { list, index }, Some(key)) => on_list(folder, list, *index, key, now),
+            (Place::Entry { .. }, None) => Err(WithdrawError::NoKey),
+            (Place::Named { list, id }, _) => by_name(folder, list, id, reason),
+            (Place::Own { id }, _) => in_its_place(folder, id, reason),
+        }
+    }
+
+    /// That the badge is one of this issuer's, as far as its own files and the
+    /// key at hand tell. Without an issuer, what counts is that the badge is kept
+    /// in the folder as it is.
+    fn is_genuine(
+        &self,
+        folder: &Path,
+        issuer: Option<&str>,
+        key: Option<&IssuerKey>,
+        now: Timestamp,
+    ) -> Result<(), WithdrawError> {
+        let (mut trust, mut sources) = (Trust::default(), Sources::default());
+        if let Some(id) = issuer {
+            let document = did_web::document_of(id);
+            // Where the issuer's own document tells its keys, an older key of theirs will do.
+            let told = document.is_some_and(|url| web_folder::holds_document(folder, id, &url));
+            let keys = key.filter(|_| !told).map(|key| key.public().multibase());
+            trust.confirm(KnownIssuer { keys: keys.into_iter().collect(), ..KnownIssuer::new(id, id) });
+        }
+        let mut report = self.looked_at(folder, &trust, &mut sources, now);
+        if let Some(begins) = report.valid_from.filter(|begins| *begins > now) {
+            report = self.looked_at(folder, &trust, &mut sources, begins);
+        }
+        let good = match report.verdict {
+            Verdict::Genuine => true,
+            Verdict::Intact => issuer.is_none(),
+            Verdict::Ended | Verdict::Withdrawn => over_only(&report),
+            _ => false,
+        };
+        if good { Ok(()) } else { Err(WithdrawError::NotGenuine(report.summary)) }
+    }
+
+    /// What an inspection finds when the files of the folder are on the web: those
+    /// that belong beside the list, and no others.
+    fn looked_at(&self, folder: &Path, trust: &Trust, sources: &mut Sources, at: Timestamp) -> Report {
+        let base = base_of(self.place.url());
+        let mut report = Report::default();
+        for _ in 0..MAX_ROUNDS {
+            report = inspect(&self.badge, &Question { trust, sources, at, email: None });
+            let new: Vec<String> =
+                report.wants.iter().map(|want| want.url.clone()).filter(|url| !sources.has(url)).collect();
+            if new.is_empty() {
+                break;
+            }
+            for url in new {
+                let there =
+                    if base_of(&url) == base { existing(&folder.join(name_at(&url))).ok().flatten() } else { None };
+                sources
+                    .fetched(url.as_str(), there.ok_or_else(|| format!("The folder does not hold {}.", name_at(&url))));
+            }
+        }
+        report
+    }
+}
+
+/// Whether a badge that has ended or was withdrawn was good until then.
+fn over_only(report: &Report) -> bool {
+    let is = |id: &str, outcome: Outcome| report.checks.iter().any(|check| check.id == id && check.outcome == outcome);
+    let fails = |id: &str| is(id, Outcome::Fail) || is(id, Outcome::Unknown);
+    is("signature", Outcome::Pass) && !["file", "format", "signature", "claims", "issuer"].iter().any(|id| fails(id))
+}
+
+/// The place on the web in which the files of one issuer lie together.
+fn base_of(url: &str) -> &str {
+    let base = url.rsplit_once('/').map_or(url, |(base, _)| base);
+    base.strip_suffix("/.well-known").unwrap_or(base)
+}
+
+fn place(badge: &Value) -> Option<Place> {
+    let text = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
+    // A badge may have places for other purposes, too, such as being suspended.
+    let on_list = |entry: &&Value| entry.get("statusListIndex").is_some();
+    let for_good = |entry: &&Value| entry.get("statusPurpose").is_some_and(|purpose| purpose == "revocation");
+    let mut places = entries(badge.get("credentialStatus")).filter(on_list).collect::<Vec<_>>();
+    places.sort_by_key(|entry| !for_good(entry));
+    if let Some(entry) = places.first() {
+        let index = match &entry["statusListIndex"] {
+            Value::String(text) => text.parse().ok(),
+            number => number.as_u64(),
+        };
+        return Some(Place::Entry { list: text(entry, "statusListCredential")?, index: index? });
+    }
+    let id = text(badge, "id").filter(|_| badge.get("recipient").is_some())?;
+    match badge.pointer("/verification/type")?.as_str()? {
+        "signed" => {
+            let (site, _) = badge.pointer("/verification/creator")?.as_str()?.rsplit_once('/')?;
+            Some(Place::Named { list: format!("{site}/{REVOKED}"), id })
+        }
+        "hosted" => Some(Place::Own { id }),
+        _ => None,
+    }
+}
+
+/// A file of the folder by its address, and what it says.
+fn file_at(folder: &Path, url: &str) -> Result<(PathBuf, Value), WithdrawError> {
+    let name = name_at(url);
+    let path = folder.join(&name);
+    let bytes = existing(&path)?.ok_or(WithdrawError::NoFile { folder: folder.to_owned(), name })?;
+    let said = said_at(&path, &bytes, url);
+    said.map(|said| (path.clone(), said)).map_err(|_| WithdrawError::Other { path, url: url.to_owned() })
+}
+
+/// A signed list as it lies in the folder.
+struct OpenList {
+    path: PathBuf,
+    bits: Bits,
+    issuer: String,
+    /// What it says, without its proof.
+    said: Value,
+    /// The suite of its proof; none when it is a token.
+    suite: Option<String>,
+}
+
+impl OpenList {
+    fn read(folder: &Path, url: &str) -> Result<Self, WithdrawError> {
+        let (path, mut list) = file_at(folder, url)?;
+        let other = || WithdrawError::Other { path: path.clone(), url: url.to_owned() };
+        let coded = list.pointer("/credentialSubject/encodedList").and_then(Value::as_str).ok_or_else(other)?;
+        let issuer = list.get("issuer").map(|issuer| issuer.get("id").unwrap_or(issuer)).and_then(Value::as_str);
+        let suite = list.pointer("/proof/cryptosuite").and_then(Value::as_str).map(str::to_owned);
+        let (bits, issuer) = (Bits::decode(coded)?, issuer.ok_or_else(other)?.to_owned());
+        if let Some(said) = list.as_object_mut() {
+            said.remove("proof");
+        }
+        Ok(Self { path, bits, issuer, said: list, suite })
+    }
+}
+
+/// An entry of a Bitstring Status List.
+fn on_list(folder: &Path, url: &str, index: u64, key: &IssuerKey, now: Timestamp) -> Result<Withdrawn, WithdrawError> {
+    let OpenList { path, mut bits, issuer, mut said, suite } = OpenList::read(folder, url)?;
+    bits.set(index, true)?;
+    let form = match suite.as_deref() {
+        _ if key.public().algorithm() != Algorithm::Ed25519 => Form::Ob3Jwt,
+        None => Form::Ob3Jwt,
+        Some("eddsa-jcs-2022") => Form::Ob3Jcs,
+        Some(_) => Form::Ob3,
+    };
+    // Whatever else the list says stays.
+    said["credentialSubject"]["encodedList"] = json!(bits.encode());
+    said["validFrom"] = ob3::time(now);
+    let text = signed(&said, key, form, &method_of(&issuer, key), now)?;
+    write_atomically(&path, format!("{text}\n").as_bytes())?;
+    Ok(Withdrawn { file: path, url: url.to_owned() })
+}
+
+/// That the issuer's own document in the folder lists the key, if it is there.
+fn listed(folder: &Path, issuer: &str, key: &IssuerKey) -> Result<(), WithdrawError> {
+    let Some(url) = did_web::document_of(issuer) else { return Ok(()) };
+    let path = folder.join(name_at(&url));
+    let Some(bytes) = existing(&path)? else { return Ok(()) };
+    let keys = did_web::keys(&said_at(&path, &bytes, issuer)?);
+    if keys.iter().any(|listed| listed.key == *key.public()) {
+        return Ok(());
+    }
+    Err(WithdrawError::OtherKey { document: name_at(&url) })
+}
+
+/// The list of withdrawn assertions of Open Badges 2.0.
+fn by_name(folder: &Path, url: &str, id: &str, reason: &str) -> Result<Withdrawn, WithdrawError> {
+    let (path, mut list) = file_at(folder, url)?;
+    let other = || WithdrawError::Other { path: path.clone(), url: url.to_owned() };
+    let entry = with_reason(json!({ "id": id }), reason);
+    let named = list.get_mut("revokedAssertions").and_then(Value::as_array_mut).ok_or_else(other)?;
+    named.retain(|old| old.get("id").unwrap_or(old).as_str() != Some(id));
+    named.push(entry);
+    write_json(&path, url, &list)?;
+    Ok(Withdrawn { file: path, url: url.to_owned() })
+}
+
+/// A hosted assertion of Open Badges 2.0, which is replaced by the word that it
+/// is withdrawn.
+fn in_its_place(folder: &Path, id: &str, reason: &str) -> Result<Withdrawn, WithdrawError> {
+    let (path, kept) = file_at(folder, id)?;
+    let context = kept.get("@context").cloned().unwrap_or_default();
+    let word = json!({ "@context": context, "type": "Assertion", "id": id, "revoked": true });
+    write_json(&path, id, &with_reason(word, reason))?;
+    Ok(Withdrawn { file: path, url: id.to_owned() })
+}
+
+fn with_reason(mut word: Value, reason: &str) -> Value {
+    if !reason.trim().is_empty() {
+        word["revocationReason"] = json!(reason.trim());
+    }
+    word
+}

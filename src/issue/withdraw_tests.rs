@@ -1,0 +1,376 @@
+//! Badges withdrawn, and those that are not.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use super::forms::STATUS_LIST;
+use super::withdraw::{WithdrawError, Withdrawal};
+use super::{FileKind, Form, Manner, Over, Web, WebMemory, award, hand_out, make};
+use crate::credential::{Algorithm, IssuerKey, SystemRandom};
+use crate::document::{Document, starter};
+use crate::inspect::{Question, Report, Sources, Trust, Verdict, inspect};
+
+const SITE: &str = "https://example.org/badges/issuer.json";
+
+fn now() -> Timestamp {
+    "2026-03-14T10:00:00Z".parse().unwrap()
+}
+
+fn key(algorithm: Algorithm) -> IssuerKey {
+    IssuerKey::generate("Ours", algorithm, now(), &mut SystemRandom).unwrap()
+}
+
+fn document() -> Document {
+    let mut document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    std::sync::Arc::make_mut(&mut document.badge).revocable = true;
+    document
+}
+
+/// Awards a badge into a folder; its path.
+fn awarded(at: &Path, name: &str, form: Form, key: &IssuerKey, also: &[&IssuerKey]) -> PathBuf {
+    let also = also.iter().map(|key| key.public().clone()).collect();
+    let manner = Manner { form, kind: FileKind::Record, issuer: Some(SITE.into()), also };
+    let award = award("amy@example.org", now()).unwrap();
+    let path = at.join(name);
+    let web = Web { home: Some(at.join("home")), ..Web::default() };
+    let over = Over::default();
+    let done = hand_out(&document(), Some(key), &award, &manner, &web, &over, &path, now()).unwrap();
+    assert_eq!(done.folder, Some(at.join("example.org-badges.web")));
+    path
+}
+
+/// Looks at a badge while the files of the folder are on the web.
+fn online(path: &Path) -> Report {
+    let folder = path.with_file_name("example.org-badges.web");
+    let (trust, mut sources) = (Trust::default(), Sources::default());
+    let file = std::fs::read(path).unwrap();
+    loop {
+        let report = inspect(&file, &Question { trust: &trust, sources: &sources, at: now(), email: None });
+        if report.wants.is_empty() {
+            return report;
+        }
+        for want in &report.wants {
+            let name = want.url.strip_prefix("https://example.org/badges/").unwrap();
+            sources.fetched(want.url.as_str(), std::fs::read(folder.join(name)).map_err(|e| e.to_string()));
+        }
+    }
+}
+
+#[test]
+fn one_withdrawn_badge_leaves_the_others_of_its_issuer_as_they_are() {
+    for (form, algorithm) in [
+        (Form::Ob3, Algorithm::Ed25519),
+        (Form::Ob3Jcs, Algorithm::Ed25519),
+        (Form::Ob3Jwt, Algorithm::P256),
+        (Form::Ob2Signed, Algorithm::P256),
+        (Form::Ob2Hosted, Algorithm::P256),
+    ] {
+        let at = tempfile::tempdir().unwrap();
+        let key = key(algorithm);
+        let (first, second) =
+            (awarded(at.path(), "first.json", form, &key, &[]), awarded(at.path(), "second.json", form, &key, &[]));
+        assert_eq!(online(&first).verdict, Verdict::Intact, "{form:?}");
+        let folder = at.path().join("example.org-badges.web");
+        let withdrawal = Withdrawal::of(&std::fs::read(&first).unwrap()).unwrap();
+        assert_eq!(withdrawal.remembered_folder(&at.path().join("home")), Some(folder.clone()), "{form:?}");
+        assert_eq!(withdrawal.folder_beside(&first), Some(folder.clone()), "{form:?}");
+        let done = withdrawal.carry_out(&folder, Some(&key), "Given by mistake", now()).unwrap();
+        assert!(done.url.starts_with("https://example.org/badges/"), "{done:?}");
+        let third = awarded(at.path(), "third.json", form, &key, &[]);
+        let report = online(&first);
+        assert_eq!(report.verdict, Verdict::Withdrawn, "{form:?}: later badges do not bring it back");
+        assert!(report.summary.contains("withdrawn"), "{}", report.summary);
+        for path in [second, third] {
+            assert_eq!(online(&path).verdict, Verdict::Intact, "{form:?}");
+        }
+    }
+}
+
+#[test]
+fn a_new_key_and_another_standard_leave_what_was_signed_before_as_it_is() {
+    let at = tempfile::tempdir().unwrap();
+    let (old, new, other) = (key(Algorithm::P256), key(Algorithm::P256), key(Algorithm::Ed25519));
+    let first = awarded(at.path(), "a.json", Form::Ob2Signed, &old, &[]);
+    let second = awarded(at.path(), "b.json", Form::Ob2Signed, &new, &[]);
+    let third = awarded(at.path(), "c.json", Form::Ob3, &other, &[]);
+    let fourth = awarded(at.path(), "d.json", Form::Ob3Jwt, &new, &[]);
+    for path in [&first, &second, &third, &fourth] {
+        let report = online(path);
+        assert_eq!(report.verdict, Verdict::Intact, "{}: {}", path.display(), report.summary);
+    }
+    // In another folder the keys that are named are listed, too.
+    let elsewhere = tempfile::tempdir().unwrap();
+    awarded(elsewhere.path(), "e.json", Form::Ob3, &other, &[&new]);
+    let copied = elsewhere.path().join("d.json");
+    std::fs::copy(&fourth, &copied).unwrap();
+    assert_eq!(online(&copied).verdict, Verdict::Intact);
+}
+
+#[test]
+fn the_wrong_folder_and_the_wrong_key_are_refused_and_change_nothing() {
+    let at = tempfile::tempdir().unwrap();
+    let ours = key(Algorithm::Ed25519);
+    let path = awarded(at.path(), "a.json", Form::Ob3, &ours, &[]);
+    let (bytes, folder) = (std::fs::read(path).unwrap(), at.path().join("example.org-badges.web"));
+    let before = std::fs::read(folder.join(STATUS_LIST)).unwrap();
+    let refused = |folder: &Path, key: Option<&IssuerKey>| {
+        Withdrawal::of(&bytes).unwrap().carry_out(folder, key, "", now()).unwrap_err().to_string()
+    };
+    assert!(refused(at.path(), Some(&ours)).contains("does not hold status.json"));
+    assert!(refused(&folder, Some(&key(Algorithm::Ed25519))).contains("issuer.json does not list this key"));
+    assert!(refused(&folder, None).contains("Choose the issuer's key"));
+    assert_eq!(std::fs::read(folder.join(STATUS_LIST)).unwrap(), before);
+    std::fs::write(folder.join(STATUS_LIST), "{}").unwrap();
+    assert!(refused(&folder, Some(&ours)).contains("damaged"));
+    // A badge that was made for good.
+    let manner = Manner { form: Form::Ob3, kind: FileKind::Svg, issuer: None, also: Vec::new() };
+    let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    let award = award("amy@example.org", now()).unwrap();
+    let made = make(&document, Some(&ours), &award, &manner, now()).unwrap();
+    let words = Withdrawal::of(&made.file).unwrap_err().to_string();
+    assert!(words.contains("names no list"), "{words}");
+}
+
+/// A badge of our issuer's whose text was changed after signing, and one that
+/// somebody else made with the same place on the list.
+#[test]
+fn a_forged_file_withdraws_nobody() {
+    for (form, algorithm) in [
+        (Form::Ob3, Algorithm::Ed25519),
+        (Form::Ob3Jwt, Algorithm::P256),
+        (Form::Ob2Signed, Algorithm::P256),
+        (Form::Ob2Hosted, Algorithm::P256),
+    ] {
+        let (at, theirs) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let ours = key(algorithm);
+        let good = awarded(at.path(), "good.json", form, &ours, &[]);
+        let folder = at.path().join("example.org-badges.web");
+        let before = contents(&folder);
+        let refused = |file: &[u8]| {
+            let done = Withdrawal::of(file).unwrap().carry_out(&folder, Some(&ours), "", now());
+            assert_eq!(contents(&folder), before, "{form:?}: nothing is changed");
+            done.unwrap_err()
+        };
+        // Somebody else calls themselves our issuer.
+        let forged = awarded(theirs.path(), "forged.json", form, &key(algorithm), &[]);
+        let forged = std::fs::read(forged).unwrap();
+        let told = refused(&forged);
+        match form {
+            Form::Ob2Hosted => assert!(matches!(told, WithdrawError::NoFile { .. }), "{told}"),
+            _ => assert!(matches!(told, WithdrawError::NotGenuine(_)), "{form:?}: {told}"),
+        }
+        // Ours, with a word changed.
+        let text = std::fs::read_to_string(&good).unwrap();
+        if !form.is_token() {
+            let changed = match form {
+                Form::Ob2Hosted => text.replacen("\"hashed\": true", "\"hashed\": false", 1),
+                _ => text.replacen("First Aid", "Brain Surgery", 1),
+            };
+            assert_ne!(changed, text);
+            let told = refused(changed.as_bytes());
+            assert!(matches!(told, WithdrawError::NotGenuine(_)), "{form:?}: {told}");
+        }
+        Withdrawal::of(text.as_bytes()).unwrap().carry_out(&folder, Some(&ours), "", now()).unwrap();
+        Withdrawal::of(text.as_bytes()).unwrap().carry_out(&folder, Some(&ours), "", now()).unwrap();
+    }
+}
+
+fn contents(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files.into_iter().map(|path| (path.clone(), std::fs::read(path).unwrap())).collect()
+}
+
+#[test]
+fn a_badge_that_has_ended_or_not_begun_is_withdrawn_as_well_and_by_the_key_that_came_after() {
+    let at = tempfile::tempdir().unwrap();
+    let (old, new) = (key(Algorithm::Ed25519), key(Algorithm::Ed25519));
+    let web = Web { home: Some(at.path().join("home")), ..Web::default() };
+    for (name, begins, ends) in [("ended.json", "2020-01-01", Some("2021-01-01")), ("later.json", "2030-01-01", None)] {
+        let time = |day: &str| super::When::parse(day).unwrap().ends();
+        let mut award = award("amy@example.org", time(begins)).unwrap();
+        award.expires = ends.map(time);
+        let also = vec![new.public().clone()];
+        let manner = Manner { form: Form::Ob3, kind: FileKind::Record, issuer: Some(SITE.into()), also };
+        let path = at.path().join(name);
+        hand_out(&document(), Some(&old), &award, &manner, &web, &Over::default(), &path, now()).unwrap();
+        let folder = at.path().join("example.org-badges.web");
+        let how = Withdrawal::of(&std::fs::read(path).unwrap()).unwrap();
+        how.carry_out(&folder, Some(&new), "", now()).unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+}
+
+#[test]
+fn many_who_withdraw_at_once_withdraw_all_of_them() {
+    let at = tempfile::tempdir().unwrap();
+    let ours = key(Algorithm::Ed25519);
+    let paths: Vec<PathBuf> =
+        (0..8).map(|number| awarded(at.path(), &format!("{number}.json"), Form::Ob3, &ours, &[])).collect();
+    let folder = at.path().join("example.org-badges.web");
+    std::thread::scope(|scope| {
+        for path in &paths[..7] {
+            let (folder, ours) = (&folder, &ours);
+            scope.spawn(move || {
+                let how = Withdrawal::of(&std::fs::read(path).unwrap()).unwrap();
+                how.carry_out(folder, Some(ours), "", now()).unwrap();
+            });
+        }
+    });
+    for path in &paths[..7] {
+        assert_eq!(online(path).verdict, Verdict::Withdrawn, "{}", path.display());
+    }
+    assert_ne!(online(&paths[7]).verdict, Verdict::Withdrawn);
+}
+
+/// The place of a badge on its list.
+fn entry(path: &Path) -> (String, String) {
+    let badge: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    let text = |name: &str| badge["credentialStatus"][name].as_str().unwrap_or_default().to_owned();
+    (text("statusListCredential"), text("statusListIndex"))
+}
+
+#[test]
+fn without_its_memory_a_list_gives_no_place_and_a_list_that_is_gone_is_asked_about() {
+    let at = tempfile::tempdir().unwrap();
+    let ours = key(Algorithm::Ed25519);
+    let (home, folder) = (at.path().join("home"), at.path().join("example.org-badges.web"));
+    let (first, _) = entry(&awarded(at.path(), "a.json", Form::Ob3, &ours, &[]));
+    assert_eq!(first, "https://example.org/badges/status.json");
+    let kept = std::fs::read(folder.join(STATUS_LIST)).unwrap();
+    // The memory is gone: who knows which places of the list are given?
+    std::fs::remove_dir_all(&home).unwrap();
+    let (second, _) = entry(&awarded(at.path(), "b.json", Form::Ob3, &ours, &[]));
+    assert_ne!(second, first);
+    assert_eq!(std::fs::read(folder.join(STATUS_LIST)).unwrap(), kept, "the earlier list stays");
+    assert_eq!(entry(&awarded(at.path(), "c.json", Form::Ob3, &ours, &[])).0, second, "and the next one goes on");
+    // The list is gone: a fresh one in its place would bring back whom it withdrew.
+    std::fs::remove_file(folder.join(super::web_folder::name_at(&second))).unwrap();
+    let manner = Manner { form: Form::Ob3, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
+    let path = at.path().join("d.json");
+    let hand_out = |new_list: bool| {
+        let web = Web { home: Some(home.clone()), folder: None, new_list };
+        let award = award("amy@example.org", now()).unwrap();
+        hand_out(&document(), Some(&ours), &award, &manner, &web, &Over::default(), &path, now())
+    };
+    let asked = hand_out(false).unwrap_err();
+    assert!(asked.asks_for_new_list() && asked.to_string().contains("begin another list"), "{asked}");
+    assert!(!path.exists());
+    let begun = hand_out(true).unwrap().new_list.unwrap();
+    assert!(begun != first && begun != second, "an address of its own");
+    // A folder with the issuer's files that nobody remembers.
+    std::fs::remove_dir_all(&home).unwrap();
+    for name in [first, second, begun] {
+        let _ = std::fs::remove_file(folder.join(super::web_folder::name_at(&name)));
+    }
+    std::fs::remove_file(&path).unwrap();
+    assert!(hand_out(false).unwrap_err().asks_for_new_list());
+}
+
+#[test]
+fn the_folder_of_an_issuer_is_remembered_wherever_a_badge_is_saved() {
+    let at = tempfile::tempdir().unwrap();
+    let ours = key(Algorithm::Ed25519);
+    let (home, elsewhere, named) = (at.path().join("home"), at.path().join("elsewhere"), at.path().join("named"));
+    std::fs::create_dir(&elsewhere).unwrap();
+    awarded(at.path(), "a.json", Form::Ob3, &ours, &[]);
+    let manner = Manner { form: Form::Ob3, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
+    let to = |name: &str, folder: Option<PathBuf>| {
+        let web = Web { home: Some(home.clone()), folder, new_list: false };
+        let award = award("amy@example.org", now()).unwrap();
+        hand_out(&document(), Some(&ours), &award, &manner, &web, &Over::default(), &elsewhere.join(name), now())
+    };
+    let first = at.path().join("example.org-badges.web");
+    assert_eq!(to("b.json", None).unwrap().folder, Some(first.clone()));
+    assert!(to("c.json", Some(named.clone())).unwrap_err().asks_for_new_list(), "the list lies in the other one");
+    std::fs::rename(&first, &named).unwrap();
+    let told = to("c.json", None).unwrap_err().to_string();
+    assert!(told.contains("no such folder now"), "{told}");
+    to("c.json", Some(named.clone())).unwrap();
+    assert_eq!(WebMemory::new(&home).folder_of(SITE).unwrap(), Some(named));
+}
+
+#[test]
+fn files_of_the_issuer_that_cannot_be_read_are_told_and_never_written() {
+    for name in ["issuer.json", STATUS_LIST] {
+        for damaged in ["{", "\u{0}", "{\"id\":\"https://other.example/issuer.json\"}"] {
+            let at = tempfile::tempdir().unwrap();
+            let ours = key(Algorithm::Ed25519);
+            awarded(at.path(), "a.json", Form::Ob3, &ours, &[]);
+            let file = at.path().join("example.org-badges.web").join(name);
+            std::fs::write(&file, damaged).unwrap();
+            let manner =
+                Manner { form: Form::Ob3, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
+            let web = Web { home: Some(at.path().join("home")), ..Web::default() };
+            let award = award("amy@example.org", now()).unwrap();
+            let path = at.path().join("b.json");
+            let told = hand_out(&document(), Some(&ours), &award, &manner, &web, &Over::default(), &path, now());
+            let told = told.unwrap_err().to_string();
+            assert!(told.contains(name) && told.contains("left as it is"), "{name} {damaged}: {told}");
+            assert_eq!(std::fs::read_to_string(&file).unwrap(), damaged);
+            assert!(!path.exists());
+        }
+    }
+}
+
+#[test]
+fn a_hosted_badge_that_was_withdrawn_does_not_come_back_under_its_identifier() {
+    let at = tempfile::tempdir().unwrap();
+    let manner = Manner { form: Form::Ob2Hosted, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
+    let web = Web { home: Some(at.path().join("home")), ..Web::default() };
+    let award = award("amy@example.org", now()).unwrap();
+    let to =
+        |name: &str| hand_out(&document(), None, &award, &manner, &web, &Over::default(), &at.path().join(name), now());
+    let folder = to("a.json").unwrap().folder.unwrap();
+    let badge = std::fs::read(at.path().join("a.json")).unwrap();
+    Withdrawal::of(&badge).unwrap().carry_out(&folder, None, "", now()).unwrap();
+    let told = to("b.json").unwrap_err().to_string();
+    assert!(told.contains("was withdrawn"), "{told}");
+}
+
+#[test]
+fn a_profile_without_keys_keeps_those_that_are_listed() {
+    let at = tempfile::tempdir().unwrap();
+    let ours = key(Algorithm::P256);
+    let signed = awarded(at.path(), "a.json", Form::Ob2Signed, &ours, &[]);
+    awarded(at.path(), "b.json", Form::Ob2Hosted, &ours, &[]);
+    let verdict = online(&signed).verdict;
+    assert!(matches!(verdict, Verdict::Genuine | Verdict::Intact), "{verdict:?}");
+}
+
+#[test]
+fn a_list_never_grows_too_large_to_be_read_again() {
+    let at = tempfile::tempdir().unwrap();
+    let ours = key(Algorithm::P256);
+    let badge = std::fs::read(awarded(at.path(), "a.jwt", Form::Ob2Signed, &ours, &[])).unwrap();
+    let folder = at.path().join("example.org-badges.web");
+    let before = std::fs::read(folder.join("revoked.json")).unwrap();
+    let long = "x".repeat(3_000_000);
+    let told = Withdrawal::of(&badge).unwrap().carry_out(&folder, None, &long, now()).unwrap_err().to_string();
+    assert!(told.contains("revoked.json") && told.contains("larger than"), "{told}");
+    assert_eq!(std::fs::read(folder.join("revoked.json")).unwrap(), before);
+}
+
+#[test]
+fn what_a_list_says_besides_stays_when_it_is_signed_anew() {
+    for (form, algorithm) in [(Form::Ob3, Algorithm::Ed25519), (Form::Ob3Jwt, Algorithm::P256)] {
+        let at = tempfile::tempdir().unwrap();
+        let ours = key(algorithm);
+        let badge = awarded(at.path(), "a.json", form, &ours, &[]);
+        let folder = at.path().join("example.org-badges.web");
+        let list = |text: &str| {
+            super::web_folder::unsigned(text.trim()).unwrap_or_else(|| serde_json::from_str(text).unwrap())
+        };
+        let path = folder.join(STATUS_LIST);
+        let mut said = list(&std::fs::read_to_string(&path).unwrap());
+        said.as_object_mut().unwrap().remove("proof");
+        said["name"] = "Withdrawn badges".into();
+        let method = super::forms::method_of(SITE, &ours);
+        std::fs::write(&path, super::forms::signed(&said, &ours, form, &method, now()).unwrap()).unwrap();
+        let how = Withdrawal::of(&std::fs::read(&badge).unwrap()).unwrap();
+        how.carry_out(&folder, Some(&ours), "", now()).unwrap();
+        assert_eq!(list(&std::fs::read_to_string(&path).unwrap())["name"], "Withdrawn badges", "{form:?}");
+        assert_eq!(online(&badge).verdict, Verdict::Withdrawn, "{form:?}");
+    }
+}
