@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 use badgewright::inspect::{Question, Report, Sources, Trust, inspect};
 use jiff::Timestamp;
 
+#[path = "conformance/ecdsa.rs"]
+mod ecdsa;
 #[path = "conformance/fixtures.rs"]
 mod fixtures;
 #[path = "conformance/hostile.rs"]

@@ -16,7 +16,7 @@ mod text;
 use serde::Serialize;
 use thiserror::Error;
 
-pub use text::is_compact_jws;
+pub use text::{is_compact_jws, is_sd_jwt};
 
 /// The largest file that is read, in bytes.
 pub const MAX_FILE: usize = 24 * 1024 * 1024;
@@ -48,7 +48,8 @@ pub enum Carrier {
 pub enum Payload {
     /// The text of one JSON object.
     Json(String),
-    /// A compact JWS (three parts joined by dots).
+    /// A compact JWS (three parts joined by dots), or one of which the holder
+    /// shows parts (SD-JWT).
     Jwt(String),
     /// The address of a badge that is kept on the web.
     Url(String),

@@ -21,7 +21,7 @@ pub(super) fn other_kind(file: &[u8]) -> Option<&'static str> {
 /// A file that is nothing but badge data.
 pub(super) fn read(file: &str) -> Result<Extracted, CarrierError> {
     let text = file.trim();
-    let (payload, note) = if text.starts_with(['{', '[', '"']) || is_compact_jws(text) {
+    let (payload, note) = if text.starts_with(['{', '[', '"']) || is_compact_jws(text) || is_sd_jwt(text) {
         opened(file)?
     } else if let Some(token) = token_within(text) {
         token
@@ -95,7 +95,7 @@ pub(super) fn classify(text: &str) -> Result<Payload, CarrierError> {
     if trimmed.starts_with('[') {
         return Err(CarrierError::Refused("it is a list, and a file holds exactly one badge".into()));
     }
-    if is_compact_jws(trimmed) {
+    if is_compact_jws(trimmed) || is_sd_jwt(trimmed) {
         return Ok(Payload::Jwt(trimmed.to_owned()));
     }
     let is_url = ["http://", "https://"].iter().any(|scheme| trimmed.starts_with(scheme));
@@ -121,6 +121,14 @@ pub fn is_compact_jws(text: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a text has the form of a token of which the holder shows parts
+/// (SD-JWT): a compact JWS, then parts that are shown, each behind a `~`.
+#[must_use]
+pub fn is_sd_jwt(text: &str) -> bool {
+    let usual = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
+    text.split_once('~').is_some_and(|(token, shown)| is_compact_jws(token) && shown.bytes().all(usual))
 }
 
 /// The address of a kept badge, as its own data gives it.

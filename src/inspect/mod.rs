@@ -11,8 +11,11 @@ mod judge;
 mod lookalike;
 mod named_list;
 mod older;
+mod presentations;
 mod proofs;
 mod report;
+mod sd_jwt;
+mod several;
 mod sources;
 mod standing;
 mod status;
@@ -101,7 +104,7 @@ pub fn inspect(file: &[u8], question: &Question<'_>) -> Report {
 fn payload(payload: &Payload, task: &Task<'_>) -> Report {
     match payload {
         Payload::Json(text) => json_badge(text, task),
-        Payload::Jwt(token) => token::inspect(token, task),
+        Payload::Jwt(token) => presentations::in_token(token, task),
         Payload::Url(url) => older::address_only(url, task),
     }
 }
@@ -141,12 +144,17 @@ fn json_badge(text: &str, task: &Task<'_>) -> Report {
             return Report::without_badge(Verdict::NotValid, Check::new("format", Outcome::Fail, error.to_string()));
         }
     };
-    match (view::standard(&value), Document::of(&value)) {
-        (Some(Standard::Ob1 | Standard::Ob2), _) => older::hosted(&value, task, None),
+    presentations::json(&value, task)
+}
+
+/// A JSON value that is a badge itself, if anything.
+fn json_value(value: &Value, task: &Task<'_>) -> Report {
+    match (view::standard(value), Document::of(value)) {
+        (Some(Standard::Ob1 | Standard::Ob2), _) => older::hosted(value, task, None),
         (Some(Standard::Ob3 | Standard::Vc), Some(document)) => with_proofs(&document, task),
         // What it calls itself may go by another name.
         (None, Some(document)) if document.object().contains_key("proof") => with_proofs(&document, task),
-        _ => Report::without_badge(Verdict::NotABadge, Check::new("format", Outcome::Fail, what_else(&value))),
+        _ => Report::without_badge(Verdict::NotABadge, Check::new("format", Outcome::Fail, what_else(value))),
     }
 }
 

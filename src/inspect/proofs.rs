@@ -220,6 +220,11 @@ impl Judge<'_> {
         if let Some(key) = &first.key {
             self.signed_by(key, first.created, &first.suite);
         }
+        if first.is_partial {
+            let message = "Whoever shows it chose what to show of it. An end or a place where it would be withdrawn \
+                           may be left out if the issuer allowed that.";
+            self.explain("signature", Outcome::Note, message, first.suite.clone());
+        }
         for checked in proofs.iter().filter(|checked| !std::ptr::eq(*checked, first)) {
             let message = match &checked.result {
                 Ok(()) => format!("It is also signed by {}.", checked.signer),

@@ -8,6 +8,7 @@ use crate::credential::random::SystemRandom;
 use crate::credential::{Algorithm, IssuerKey, Recipient, recipient};
 
 mod forms;
+mod inside;
 mod keys;
 mod others;
 mod withdrawn;
@@ -218,9 +219,9 @@ fn unknown_vocabularies_and_kinds_of_proof_are_unconfirmed() {
     assert_eq!(report.verdict, Verdict::Unconfirmed);
     assert!(said(&report, "signature").message.contains("https://example.org/own"));
     let mut value = issue(&key(), &award());
-    value["proof"][0]["cryptosuite"] = json!("ecdsa-sd-2023");
+    value["proof"][0]["cryptosuite"] = json!("bbs-2023");
     let report = ask(value.to_string().as_bytes(), &Trust::default(), None);
-    assert_eq!((report.verdict, report.form.as_deref()), (Verdict::Unconfirmed, Some("ecdsa-sd-2023")));
+    assert_eq!((report.verdict, report.form.as_deref()), (Verdict::Unconfirmed, Some("bbs-2023")));
 }
 
 #[test]

@@ -1,55 +1,30 @@
 //! Proofs: signing a credential and checking who signed it
-//! (W3C VC Data Integrity, Data Integrity EdDSA Cryptosuites 1.0).
+//! (W3C VC Data Integrity, Data Integrity EdDSA and ECDSA Cryptosuites 1.0).
 
+mod cbor;
+mod check;
+mod parts;
 mod rdf;
+mod suite;
 #[cfg(test)]
 mod tests;
+mod unsigned;
 mod work;
 
-use std::cell::OnceCell;
-
-use ed25519_dalek::Signature;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde_json::{Map, Value, json};
-use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 use super::contexts::{self, Fetched};
-use super::dates;
 use super::did::{self, DidError};
 use super::keys::IssuerKey;
 use super::public_key::{Algorithm, PublicKey};
-use super::reading;
 use super::strict::{self, Said, StrictError, Words};
+use suite::Hash;
+use unsigned::Unsigned;
 
+pub use suite::Suite;
 pub use work::Work;
-
-/// A kind of proof that we write.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Suite {
-    /// `eddsa-rdfc-2022`: over the meaning of the document; the usual one.
-    #[default]
-    Rdfc,
-    /// `eddsa-jcs-2022`: over its text in canonical form.
-    Jcs,
-}
-
-impl Suite {
-    /// Its name in the standard.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Rdfc => "eddsa-rdfc-2022",
-            Self::Jcs => "eddsa-jcs-2022",
-        }
-    }
-}
-
-/// How far a signer's clock may be ahead of ours.
-const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(10);
-
-/// As much text in canonical form as takes about as long as one statement.
-const BYTES_A_STATEMENT: u64 = 256;
 
 /// How many proofs one credential may carry.
 const MAX_PROOFS: usize = 16;
@@ -90,6 +65,11 @@ pub enum ProofError {
     /// The key does not sign.
     #[error("{0}")]
     Unsignable(String),
+    /// A signature from which its holder has not yet shown a choice.
+    #[error(
+        "Its signature is the one from which its holder makes copies to show; it is not meant for others and was not checked. Ask for a copy that was made to be shown."
+    )]
+    Undisclosed,
     /// A graph made to take for ever.
     #[error("Its parts cannot be told apart in reasonable time, so the signature is not checked.")]
     TooTangled,
@@ -104,7 +84,7 @@ impl ProofError {
     #[must_use]
     pub fn is_unknown(&self) -> bool {
         match self {
-            Self::UnknownSuite(_) | Self::TooTangled | Self::TooMuch => true,
+            Self::UnknownSuite(_) | Self::Undisclosed | Self::TooTangled | Self::TooMuch => true,
             Self::Strict(error) => error.is_unknown(),
             Self::Key(error) => error.is_unknown(),
             _ => false,
@@ -128,6 +108,8 @@ pub struct Checked {
     /// Whether it covers what the document means, however that is written, or
     /// its text as it stands.
     pub covers: Covers,
+    /// Whether whoever holds the credential may leave out parts of what was signed.
+    pub is_partial: bool,
     /// What came of it.
     pub result: Result<(), ProofError>,
 }
@@ -235,9 +217,9 @@ pub fn sign_as(
     let message = match suite {
         Suite::Rdfc => {
             let options = strict::said(&options, &unsigned.words()?, &[], contexts::bundled_only())?;
-            unsigned.rdfc_message(&options)?
+            unsigned.meaning_message(&options, Hash::Sha256)?
         }
-        Suite::Jcs => unsigned.jcs_message(&options)?,
+        Suite::Jcs => unsigned.text_message(&options, Hash::Sha256)?,
     };
     let signature = key.sign(&message).map_err(|error| ProofError::Unsignable(error.to_string()))?;
     proof["proofValue"] = format!("z{}", bs58::encode(signature).into_string()).into();
@@ -288,25 +270,21 @@ pub fn verify<'d>(document: &Document<'d>, against: &Against<'_>) -> Result<Veri
     };
     let unsigned = Unsigned::new(document, against.contexts, &against.work);
     let check = |proof: &Value| match proof.get("previousProof") {
-        None => check_one(&unsigned, proof, against),
+        None => check::check(&unsigned, proof, against),
         Some(previous) => match linked(proofs, previous) {
             Ok(links) => {
                 // What a chained proof signs has the proofs before it inside.
                 let mut object = document.object.clone();
                 object.insert("proof".into(), Value::Array(links));
                 let linked = Document { object: &object, words: document.words.clone() };
-                let chained = Unsigned { with_proofs: true, ..Unsigned::new(&linked, against.contexts, &against.work) };
-                check_one(&chained, proof, against)
+                check::check(&Unsigned::with_proofs(&linked, against.contexts, &against.work), proof, against)
             }
-            Err(error) => Checked { result: Err(error), ..check_one(&unsigned, proof, against) },
+            Err(error) => Checked { result: Err(error), ..check::check(&unsigned, proof, against) },
         },
     };
     let proofs: Vec<Checked> = proofs.iter().map(check).collect();
-    if proofs.iter().any(|checked| checked.covers == Covers::Meaning) {
-        // Chained proofs alone have not asked for it yet.
-        let _ = unsigned.graph();
-    }
-    let said = unsigned.graph.into_inner().and_then(Result::ok).map(|graph| graph.said);
+    let by_meaning = proofs.iter().any(|checked| checked.covers == Covers::Meaning);
+    let said = if by_meaning { unsigned.into_said() } else { None };
     Ok(Verified { proofs, said })
 }
 
@@ -325,229 +303,4 @@ fn linked(proofs: &[Value], previous: &Value) -> Result<Vec<Value>, ProofError> 
         link.cloned().ok_or_else(|| ProofError::MissingLink(name.as_str().unwrap_or("which has no name").to_owned()))
     };
     names.iter().map(find).collect()
-}
-
-/// What a proof says of itself, beside its signature.
-struct Options<'p> {
-    /// The proof as it stands.
-    proof: &'p Map<String, Value>,
-    /// What is read of it: for proofs of meaning the statements that it makes.
-    read: Value,
-    /// Those statements.
-    said: Option<Said<'p>>,
-}
-
-impl Options<'_> {
-    fn text(&self, name: &str) -> Result<&str, ProofError> {
-        match self.read.get(name) {
-            Some(Value::String(text)) => Ok(text.as_str()),
-            Some(_) => Err(ProofError::Malformed(format!("its “{name}” is not text"))),
-            None => Err(ProofError::Malformed(format!("it has no “{name}”"))),
-        }
-    }
-
-    /// A time of the proof; one that cannot be read is never taken for absent.
-    fn time(&self, name: &str) -> Result<Option<Timestamp>, ProofError> {
-        match self.read.get(name) {
-            None => Ok(None),
-            Some(value) => value
-                .as_str()
-                .and_then(dates::read)
-                .map(Some)
-                .ok_or_else(|| ProofError::Malformed(format!("its “{name}” is not a date with time and zone"))),
-        }
-    }
-}
-
-/// Which signature a proof is by its own words, and what it covers.
-fn covers(proof: &Map<String, Value>) -> Result<Covers, ProofError> {
-    let text = |name: &str| proof.get(name).and_then(Value::as_str);
-    match (text("type"), text("cryptosuite")) {
-        (Some("DataIntegrityProof"), Some("eddsa-rdfc-2022")) => Ok(Covers::Meaning),
-        (Some("Ed25519Signature2020"), None) if !proof.contains_key("cryptosuite") => Ok(Covers::Meaning),
-        (Some("DataIntegrityProof"), Some("eddsa-jcs-2022")) => Ok(Covers::Text),
-        (Some("DataIntegrityProof"), None) => Err(ProofError::Malformed("it names no kind".into())),
-        (Some("DataIntegrityProof"), Some(suite)) | (Some(suite), _) => {
-            Err(ProofError::UnknownSuite(suite.chars().take(60).collect()))
-        }
-        (None, _) => Err(ProofError::Malformed("it has no “type”".into())),
-    }
-}
-
-fn check_one(unsigned: &Unsigned<'_, '_>, proof: &Value, against: &Against<'_>) -> Checked {
-    let text = |name: &str| proof.get(name).and_then(Value::as_str).unwrap_or_default();
-    let kind = text("type");
-    let mut checked = Checked {
-        suite: if kind == "DataIntegrityProof" { text("cryptosuite") } else { kind }.to_owned(),
-        signer: did::controller(text("verificationMethod")).to_owned(),
-        method: text("verificationMethod").to_owned(),
-        created: None,
-        key: None,
-        covers: Covers::Meaning,
-        result: Ok(()),
-    };
-    checked.result = match proof {
-        Value::Object(proof) => covers(proof).and_then(|covers| {
-            checked.covers = covers;
-            holds(unsigned, proof, against, &mut checked)
-        }),
-        _ => Err(ProofError::Malformed("it is not a JSON object".into())),
-    };
-    checked
-}
-
-fn holds(
-    unsigned: &Unsigned<'_, '_>,
-    proof: &Map<String, Value>,
-    against: &Against<'_>,
-    checked: &mut Checked,
-) -> Result<(), ProofError> {
-    let options = match checked.covers {
-        Covers::Text => Options { proof, read: Value::Object(proof.clone()), said: None },
-        Covers::Meaning => {
-            let left_out = ["proofValue", "@context"];
-            let said = strict::said(proof, &unsigned.words()?, &left_out, unsigned.contexts)?;
-            Options { proof, read: reading::of(&said)?, said: Some(said) }
-        }
-    };
-    let method = options.text("verificationMethod")?;
-    checked.signer = did::controller(method).to_owned();
-    checked.method = method.to_owned();
-    let key = (against.find_key)(method);
-    checked.key = key.as_ref().ok().cloned();
-    let created = options.time("created")?;
-    checked.created = created;
-    let (expires, purpose) = (options.time("expires")?, options.text("proofPurpose")?);
-    let signature = match options.proof.get("proofValue") {
-        Some(Value::String(value)) => decoded(value)?,
-        _ => return Err(ProofError::Malformed("it has no “proofValue”".into())),
-    };
-    if options.said.is_some() {
-        let names = |name: &str, wanted: &str| {
-            options.read.get(name).is_some_and(|said| said == wanted || said == &json!([wanted]))
-        };
-        let is_what_it_says = match checked.suite.as_str() {
-            "Ed25519Signature2020" => names("type", "Ed25519Signature2020"),
-            suite => names("type", "DataIntegrityProof") && names("cryptosuite", suite),
-        };
-        if !is_what_it_says {
-            return Err(ProofError::Malformed("what it signs says that it is of another kind".into()));
-        }
-    }
-    if purpose != "assertionMethod" {
-        return Err(ProofError::Purpose(purpose.to_owned()));
-    }
-    if let Some(created) = created
-        && created.duration_since(against.at) > CLOCK_SKEW
-    {
-        return Err(ProofError::Future(created));
-    }
-    let key = match key? {
-        key @ PublicKey::Ed25519(_) => key,
-        other => {
-            let name = other.algorithm().name();
-            return Err(ProofError::Malformed(format!("its kind does not go with a key of the kind {name}")));
-        }
-    };
-    let message = match &options.said {
-        Some(said) => unsigned.rdfc_message(said)?,
-        None => {
-            let mut read = proof.clone();
-            read.remove("proofValue");
-            unsigned.jcs_message(&read)?
-        }
-    };
-    if !key.verifies(&message, &signature.to_bytes()) {
-        return Err(ProofError::Altered);
-    }
-    // Only of a signature that once held it can be said that it holds no more.
-    match expires {
-        Some(expires) if expires < against.at => Err(ProofError::Expired(expires)),
-        _ => Ok(()),
-    }
-}
-
-/// A signature in multibase base58-btc, the only form the suites allow.
-fn decoded(value: &str) -> Result<Signature, ProofError> {
-    let bad = || ProofError::Malformed("its value is not 64 bytes in base58, beginning with z".into());
-    let digits = value.strip_prefix('z').filter(|digits| digits.len() <= 88).ok_or_else(bad)?;
-    let bytes = bs58::decode(digits).into_vec().map_err(|_| bad())?;
-    Signature::from_slice(&bytes).map_err(|_| bad())
-}
-
-/// What a document says and the hash of it.
-struct Graph<'d> {
-    said: Said<'d>,
-    hash: [u8; 32],
-}
-
-/// A credential without its proofs. What it says is worked out once, however
-/// many proofs there are.
-struct Unsigned<'a, 'd> {
-    document: &'a Document<'d>,
-    /// Whether the proofs that it holds are signed, too.
-    with_proofs: bool,
-    contexts: &'a Fetched,
-    work: &'a Work,
-    graph: OnceCell<Result<Graph<'d>, ProofError>>,
-}
-
-impl<'a, 'd> Unsigned<'a, 'd> {
-    fn new(document: &'a Document<'d>, contexts: &'a Fetched, work: &'a Work) -> Self {
-        Self { document, with_proofs: false, contexts, work, graph: OnceCell::new() }
-    }
-
-    /// The words that hold inside the document, and in its proofs.
-    fn words(&self) -> Result<Words, ProofError> {
-        Ok(self.document.words.of(self.document.object, self.contexts)?)
-    }
-
-    fn graph(&self) -> Result<&Graph<'d>, ProofError> {
-        let made = self.graph.get_or_init(|| {
-            let left_out: &[&str] = if self.with_proofs { &[] } else { &["proof"] };
-            let said = strict::said(self.document.object, &self.document.words, left_out, self.contexts)?;
-            let hash = rdf::hash(&said.statements, self.work)?;
-            Ok(Graph { said, hash })
-        });
-        made.as_ref().map_err(Clone::clone)
-    }
-
-    /// What `eddsa-rdfc-2022` signs: the hash of the proof's own statements, then
-    /// that of the document's.
-    fn rdfc_message(&self, options: &Said<'_>) -> Result<Vec<u8>, ProofError> {
-        let options = rdf::hash(&options.statements, self.work)?;
-        Ok([options, self.graph()?.hash].concat())
-    }
-
-    /// What `eddsa-jcs-2022` signs: the same with the JSON itself, in canonical
-    /// form (RFC 8785).
-    fn jcs_message(&self, options: &Map<String, Value>) -> Result<Vec<u8>, ProofError> {
-        let mut document = self.document.object.clone();
-        if !self.with_proofs {
-            document.remove("proof");
-        }
-        if let Some(context) = options.get("@context") {
-            if !starts_with(document.get("@context"), context) {
-                return Err(ProofError::Malformed("its vocabularies are not those of the credential".into()));
-            }
-            document.insert("@context".into(), context.clone());
-        }
-        let hash = |value: &Map<String, Value>| {
-            let text = serde_jcs::to_vec(value)
-                .map_err(|error| ProofError::Malformed(format!("the content has no canonical form ({error})")))?;
-            self.work.spend(text.len() as u64 / BYTES_A_STATEMENT)?;
-            Ok::<_, ProofError>(Sha256::digest(text))
-        };
-        Ok([hash(options)?, hash(&document)?].concat())
-    }
-}
-
-/// Whether the document's contexts begin with all those of the proof, in their
-/// order (eddsa-jcs-2022, "Verify Proof", step 4).
-fn starts_with(document: Option<&Value>, proof: &Value) -> bool {
-    let list = |value: &Value| match value {
-        Value::Array(list) => list.clone(),
-        single => vec![single.clone()],
-    };
-    document.is_some_and(|document| list(document).starts_with(&list(proof)))
 }

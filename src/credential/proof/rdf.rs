@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 
 use oxrdf::dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm};
 use oxrdf::{BlankNodeRef, Dataset, GraphNameRef, NamedOrBlankNodeRef, Quad, QuadRef, TermRef};
-use sha2::{Digest as _, Sha256};
 
 use super::ProofError;
+use super::suite::Hash;
 use super::work::Work;
 
 /// The most statements a document may make. Credentials make some hundreds.
@@ -18,42 +18,52 @@ const MAX_STATEMENTS: usize = 20_000;
 /// slowest graphs tried this is a fraction of a second.
 const MAX_EFFORT: u64 = 400_000;
 
-/// The SHA-256 of the canonical N-Quads of these statements.
-pub(super) fn hash(statements: &[Quad], work: &Work) -> Result<[u8; 32], ProofError> {
-    Ok(Sha256::digest(canonical(statements, work)?).into())
+/// The hash of the canonical N-Quads of these statements.
+pub(super) fn hash(statements: &[Quad], hash: Hash, work: &Work) -> Result<Vec<u8>, ProofError> {
+    Ok(hash.of(lines(statements, hash, work, &Ok)?.concat().as_bytes()))
 }
 
-/// The canonical N-Quads of these statements.
-pub(super) fn canonical(statements: &[Quad], work: &Work) -> Result<String, ProofError> {
+/// The canonical N-Quads of these statements, in order, once each canonical
+/// name was given another one.
+pub(super) fn lines(
+    statements: &[Quad],
+    hash: Hash,
+    work: &Work,
+    renamed: &dyn Fn(String) -> Result<String, ProofError>,
+) -> Result<Vec<String>, ProofError> {
     if statements.len() > MAX_STATEMENTS {
         return Err(ProofError::TooTangled);
     }
     work.spend(statements.len() as u64)?;
     let mut seen = HashSet::with_capacity(statements.len());
     let statements: Vec<QuadRef<'_>> = statements.iter().map(Quad::as_ref).filter(|quad| seen.insert(*quad)).collect();
-    let looks = looks(&statements);
-    let mut lines = match told_apart(&looks) {
-        Some(names) => statements
-            .iter()
-            .map(|quad| line(*quad, &|node| names.get(node.as_str()).map_or("", String::as_str)))
-            .collect(),
+    let looks = looks(&statements, hash);
+    let names = match told_apart(&looks) {
+        Some(names) => names,
         None => {
             let effort = effort(&statements, looks);
             if effort > MAX_EFFORT {
                 return Err(ProofError::TooTangled);
             }
             work.spend(effort / 8)?;
-            with_trying(&statements)
+            by_trying(&statements, hash)
         }
     };
+    let named = |(node, name)| Ok((node, renamed(name)?));
+    let names = names.into_iter().map(named).collect::<Result<HashMap<&str, String>, ProofError>>()?;
+    let name = |node: BlankNodeRef<'_>| names.get(node.as_str()).map_or("", String::as_str);
+    let mut lines: Vec<String> = statements.iter().map(|quad| line(*quad, &name)).collect();
     lines.sort_unstable();
-    Ok(lines.concat())
+    Ok(lines)
 }
+
+/// A first-degree hash; one that is shorter ends in zeros.
+type Look = [u8; 48];
 
 /// The first-degree hash of each part without an address: of the statements
 /// about it, with the part itself marked and all others made alike (RDFC-1.0,
 /// "Hash First Degree Quads").
-fn looks<'a>(statements: &[QuadRef<'a>]) -> HashMap<BlankNodeRef<'a>, [u8; 32]> {
+fn looks<'a>(statements: &[QuadRef<'a>], hash: Hash) -> HashMap<BlankNodeRef<'a>, Look> {
     let mut about: HashMap<BlankNodeRef<'a>, Vec<String>> = HashMap::new();
     for quad in statements {
         for node in blank_nodes(*quad) {
@@ -61,19 +71,20 @@ fn looks<'a>(statements: &[QuadRef<'a>]) -> HashMap<BlankNodeRef<'a>, [u8; 32]> 
             about.entry(node).or_default().push(seen);
         }
     }
-    let hash = |mut lines: Vec<String>| {
+    let look = |mut lines: Vec<String>| {
         lines.sort_unstable();
-        let mut hasher = Sha256::new();
-        lines.iter().for_each(|line| hasher.update(line.as_bytes()));
-        hasher.finalize().into()
+        let digest = hash.of(lines.concat().as_bytes());
+        let mut look = [0; 48];
+        look[..digest.len()].copy_from_slice(&digest);
+        look
     };
-    about.into_iter().map(|(node, lines)| (node, hash(lines))).collect()
+    about.into_iter().map(|(node, lines)| (node, look(lines))).collect()
 }
 
 /// The canonical names of the parts without an address where no two of them
 /// look alike, as in nearly every credential: in the order of their hashes.
-fn told_apart<'a>(looks: &HashMap<BlankNodeRef<'a>, [u8; 32]>) -> Option<HashMap<&'a str, String>> {
-    let mut order: Vec<(&[u8; 32], BlankNodeRef<'a>)> = looks.iter().map(|(node, hash)| (hash, *node)).collect();
+fn told_apart<'a>(looks: &HashMap<BlankNodeRef<'a>, Look>) -> Option<HashMap<&'a str, String>> {
+    let mut order: Vec<(&Look, BlankNodeRef<'a>)> = looks.iter().map(|(node, hash)| (hash, *node)).collect();
     order.sort_unstable_by_key(|(hash, _)| *hash);
     if order.windows(2).any(|pair| pair[0].0 == pair[1].0) {
         return None;
@@ -81,14 +92,16 @@ fn told_apart<'a>(looks: &HashMap<BlankNodeRef<'a>, [u8; 32]>) -> Option<HashMap
     Some(order.into_iter().enumerate().map(|(number, (_, node))| (node.as_str(), format!("c14n{number}"))).collect())
 }
 
-/// The lines where parts look alike, which are told apart by trying.
-fn with_trying(statements: &[QuadRef<'_>]) -> Vec<String> {
-    let mut dataset = Dataset::new();
-    for quad in statements {
-        dataset.insert(*quad);
-    }
-    dataset.canonicalize(CanonicalizationAlgorithm::Rdfc10 { hash_algorithm: CanonicalizationHashAlgorithm::Sha256 });
-    dataset.iter().map(|quad| format!("{quad} .\n")).collect()
+/// The canonical names where parts look alike, which are told apart by trying.
+fn by_trying<'a>(statements: &[QuadRef<'a>], hash: Hash) -> HashMap<&'a str, String> {
+    let hash_algorithm = match hash {
+        Hash::Sha256 => CanonicalizationHashAlgorithm::Sha256,
+        Hash::Sha384 => CanonicalizationHashAlgorithm::Sha384,
+    };
+    let dataset: Dataset = statements.iter().copied().collect();
+    let names = dataset.canonicalize_blank_nodes(CanonicalizationAlgorithm::Rdfc10 { hash_algorithm });
+    let nodes = statements.iter().flat_map(|quad| blank_nodes(*quad));
+    nodes.filter_map(|node| Some((node.as_str(), names.get(&node)?.as_str().to_owned()))).collect()
 }
 
 /// One line of N-Quads, with these names for parts without an address.
@@ -121,8 +134,8 @@ fn line<'n>(quad: QuadRef<'_>, name: &dyn Fn(BlankNodeRef<'_>) -> &'n str) -> St
 /// (RDFC-1.0, "Dataset Poisoning"). Orders are tried only within groups of
 /// look-alikes that are tied to one another, so the bound is, for each such
 /// group, the factorial of its size times the statements looked at on the way.
-fn effort(statements: &[QuadRef<'_>], looks: HashMap<BlankNodeRef<'_>, [u8; 32]>) -> u64 {
-    let mut alike: HashMap<[u8; 32], Vec<BlankNodeRef<'_>>> = HashMap::new();
+fn effort(statements: &[QuadRef<'_>], looks: HashMap<BlankNodeRef<'_>, Look>) -> u64 {
+    let mut alike: HashMap<Look, Vec<BlankNodeRef<'_>>> = HashMap::new();
     for (node, look) in looks {
         alike.entry(look).or_default().push(node);
     }

@@ -1,0 +1,148 @@
+//! Checking one proof of a credential.
+
+use jiff::{SignedDuration, Timestamp};
+use serde_json::{Map, Value, json};
+
+use super::parts::Shown;
+use super::suite::{DATA_INTEGRITY, Form, Hash, Kind, whole_signature};
+use super::unsigned::Unsigned;
+use super::{Against, Checked, Covers, ProofError};
+use crate::credential::dates;
+use crate::credential::did;
+use crate::credential::reading;
+use crate::credential::strict::{self, Said};
+
+/// How far a signer's clock may be ahead of ours.
+const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(10);
+
+/// What a proof says of itself, beside its signature.
+struct Options<'p> {
+    /// The proof as it stands.
+    proof: &'p Map<String, Value>,
+    /// What is read of it: for proofs of meaning the statements that it makes.
+    read: Value,
+    /// Those statements.
+    said: Option<Said<'p>>,
+}
+
+impl Options<'_> {
+    fn text(&self, name: &str) -> Result<&str, ProofError> {
+        match self.read.get(name) {
+            Some(Value::String(text)) => Ok(text.as_str()),
+            Some(_) => Err(ProofError::Malformed(format!("its “{name}” is not text"))),
+            None => Err(ProofError::Malformed(format!("it has no “{name}”"))),
+        }
+    }
+
+    /// A time of the proof; one that cannot be read is never taken for absent.
+    fn time(&self, name: &str) -> Result<Option<Timestamp>, ProofError> {
+        match self.read.get(name) {
+            None => Ok(None),
+            Some(value) => value
+                .as_str()
+                .and_then(dates::read)
+                .map(Some)
+                .ok_or_else(|| ProofError::Malformed(format!("its “{name}” is not a date with time and zone"))),
+        }
+    }
+}
+
+/// The signature itself.
+enum Signature {
+    Whole(Vec<u8>),
+    Parts(Box<Shown>),
+}
+
+/// What came of checking this proof.
+pub(super) fn check(unsigned: &Unsigned<'_, '_>, proof: &Value, against: &Against<'_>) -> Checked {
+    let text = |name: &str| proof.get(name).and_then(Value::as_str).unwrap_or_default();
+    let proof_type = text("type");
+    let mut checked = Checked {
+        suite: if proof_type == DATA_INTEGRITY { text("cryptosuite") } else { proof_type }.to_owned(),
+        signer: did::controller(text("verificationMethod")).to_owned(),
+        method: text("verificationMethod").to_owned(),
+        created: None,
+        key: None,
+        covers: Covers::Meaning,
+        is_partial: false,
+        result: Ok(()),
+    };
+    checked.result = match proof {
+        Value::Object(proof) => Kind::by_name(proof).and_then(|kind| {
+            checked.covers = kind.covers;
+            checked.is_partial = kind.form == Form::Parts;
+            holds(unsigned, kind, proof, against, &mut checked)
+        }),
+        _ => Err(ProofError::Malformed("it is not a JSON object".into())),
+    };
+    checked
+}
+
+fn holds(
+    unsigned: &Unsigned<'_, '_>,
+    kind: &Kind,
+    proof: &Map<String, Value>,
+    against: &Against<'_>,
+    checked: &mut Checked,
+) -> Result<(), ProofError> {
+    let options = match kind.covers {
+        Covers::Text => Options { proof, read: Value::Object(proof.clone()), said: None },
+        Covers::Meaning => {
+            let left_out = ["proofValue", "@context"];
+            let said = strict::said(proof, &unsigned.words()?, &left_out, unsigned.contexts)?;
+            Options { proof, read: reading::of(&said)?, said: Some(said) }
+        }
+    };
+    let method = options.text("verificationMethod")?;
+    checked.signer = did::controller(method).to_owned();
+    checked.method = method.to_owned();
+    let key = (against.find_key)(method);
+    checked.key = key.as_ref().ok().cloned();
+    let created = options.time("created")?;
+    checked.created = created;
+    let (expires, purpose) = (options.time("expires")?, options.text("proofPurpose")?);
+    let signature = match (options.proof.get("proofValue"), kind.form) {
+        (Some(Value::String(value)), Form::Whole) => Signature::Whole(whole_signature(value)?),
+        (Some(Value::String(value)), Form::Parts) => Signature::Parts(Box::new(Shown::read(value)?)),
+        _ => return Err(ProofError::Malformed("it has no “proofValue”".into())),
+    };
+    if options.said.is_some() {
+        let names = |name: &str, wanted: &str| {
+            options.read.get(name).is_some_and(|said| said == wanted || said == &json!([wanted]))
+        };
+        let is_what_it_says =
+            names("type", kind.proof_type) && kind.cryptosuite.is_none_or(|name| names("cryptosuite", name));
+        if !is_what_it_says {
+            return Err(ProofError::Malformed("what it signs says that it is of another kind".into()));
+        }
+    }
+    if purpose != "assertionMethod" {
+        return Err(ProofError::Purpose(purpose.to_owned()));
+    }
+    if let Some(created) = created
+        && created.duration_since(against.at) > CLOCK_SKEW
+    {
+        return Err(ProofError::Future(created));
+    }
+    let key = kind.takes(key?)?;
+    let hash = Hash::of_key(&key);
+    let fits = match (&signature, &options.said) {
+        (Signature::Parts(shown), Some(said)) => shown.fits(unsigned, said, &key)?,
+        (Signature::Whole(signature), Some(said)) => key.verifies(&unsigned.meaning_message(said, hash)?, signature),
+        (Signature::Whole(signature), None) => {
+            let mut read = proof.clone();
+            read.remove("proofValue");
+            key.verifies(&unsigned.text_message(&read, hash)?, signature)
+        }
+        // No kind signs parts of a text.
+        (Signature::Parts(_), None) => false,
+    };
+    if !fits {
+        return Err(ProofError::Altered);
+    }
+    // Only of a signature that once held it can be said that it holds no more.
+    match expires {
+        Some(expires) if expires < against.at => Err(ProofError::Expired(expires)),
+        _ => Ok(()),
+    }
+}

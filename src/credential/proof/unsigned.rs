@@ -1,0 +1,107 @@
+//! What a signature covers of a credential: the credential without its proofs.
+
+use std::cell::OnceCell;
+
+use serde_json::{Map, Value};
+
+use super::rdf;
+use super::suite::Hash;
+use super::{Document, ProofError, Work};
+use crate::credential::contexts::Fetched;
+use crate::credential::strict::{self, Said, Words};
+
+/// As much text in canonical form as takes about as long as one statement.
+const BYTES_A_STATEMENT: u64 = 256;
+
+/// A credential without its proofs. What it says is worked out once, however
+/// many proofs there are.
+pub(super) struct Unsigned<'a, 'd> {
+    document: &'a Document<'d>,
+    /// Whether the proofs that it holds are signed, too.
+    with_proofs: bool,
+    pub(super) contexts: &'a Fetched,
+    pub(super) work: &'a Work,
+    said: OnceCell<Result<Said<'d>, ProofError>>,
+    sha256: OnceCell<Result<Vec<u8>, ProofError>>,
+    sha384: OnceCell<Result<Vec<u8>, ProofError>>,
+}
+
+impl<'a, 'd> Unsigned<'a, 'd> {
+    pub(super) fn new(document: &'a Document<'d>, contexts: &'a Fetched, work: &'a Work) -> Self {
+        let (said, sha256, sha384) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { document, with_proofs: false, contexts, work, said, sha256, sha384 }
+    }
+
+    /// The same of a document of which those proofs are signed that it holds.
+    pub(super) fn with_proofs(document: &'a Document<'d>, contexts: &'a Fetched, work: &'a Work) -> Self {
+        Self { with_proofs: true, ..Self::new(document, contexts, work) }
+    }
+
+    /// The words that hold inside the document, and in its proofs.
+    pub(super) fn words(&self) -> Result<Words, ProofError> {
+        Ok(self.document.words.of(self.document.object, self.contexts)?)
+    }
+
+    /// What it says.
+    pub(super) fn said(&self) -> Result<&Said<'d>, ProofError> {
+        let made = self.said.get_or_init(|| {
+            let left_out: &[&str] = if self.with_proofs { &[] } else { &["proof"] };
+            Ok(strict::said(self.document.object, &self.document.words, left_out, self.contexts)?)
+        });
+        made.as_ref().map_err(Clone::clone)
+    }
+
+    /// What it says, whether or not a proof has asked for it.
+    pub(super) fn into_said(self) -> Option<Said<'d>> {
+        let _ = self.said();
+        self.said.into_inner()?.ok()
+    }
+
+    fn hash(&self, hash: Hash) -> Result<&[u8], ProofError> {
+        let kept = match hash {
+            Hash::Sha256 => &self.sha256,
+            Hash::Sha384 => &self.sha384,
+        };
+        let made = kept.get_or_init(|| rdf::hash(&self.said()?.statements, hash, self.work));
+        made.as_deref().map_err(Clone::clone)
+    }
+
+    /// What signatures over the meaning sign: the hash of the proof's own
+    /// statements, then that of the document's.
+    pub(super) fn meaning_message(&self, options: &Said<'_>, hash: Hash) -> Result<Vec<u8>, ProofError> {
+        let options = rdf::hash(&options.statements, hash, self.work)?;
+        Ok([&options, self.hash(hash)?].concat())
+    }
+
+    /// What signatures over the text sign: the same with the JSON itself, in
+    /// canonical form (RFC 8785).
+    pub(super) fn text_message(&self, options: &Map<String, Value>, hash: Hash) -> Result<Vec<u8>, ProofError> {
+        let mut document = self.document.object.clone();
+        if !self.with_proofs {
+            document.remove("proof");
+        }
+        if let Some(context) = options.get("@context") {
+            if !starts_with(document.get("@context"), context) {
+                return Err(ProofError::Malformed("its vocabularies are not those of the credential".into()));
+            }
+            document.insert("@context".into(), context.clone());
+        }
+        let hashed = |value: &Map<String, Value>| {
+            let text = serde_jcs::to_vec(value)
+                .map_err(|error| ProofError::Malformed(format!("the content has no canonical form ({error})")))?;
+            self.work.spend(text.len() as u64 / BYTES_A_STATEMENT)?;
+            Ok::<_, ProofError>(hash.of(&text))
+        };
+        Ok([hashed(options)?, hashed(&document)?].concat())
+    }
+}
+
+/// Whether the document's contexts begin with all those of the proof, in their
+/// order (eddsa-jcs-2022, "Verify Proof", step 4).
+fn starts_with(document: Option<&Value>, proof: &Value) -> bool {
+    let list = |value: &Value| match value {
+        Value::Array(list) => list.clone(),
+        single => vec![single.clone()],
+    };
+    document.is_some_and(|document| list(document).starts_with(&list(proof)))
+}

@@ -1,0 +1,222 @@
+//! Badges in presentations, envelopes and records, and tokens of which parts
+//! are shown.
+
+use super::*;
+use crate::credential::{did, jws, vc_jwt};
+
+const V2: &str = "https://www.w3.org/ns/credentials/v2";
+
+fn named(key: &IssuerKey, name: &str) -> Value {
+    let badge = Badge { name: name.into(), ..badge() };
+    let credential = ob3::credential(&badge, &key.did(), &award()).unwrap();
+    crate::credential::proof::sign(&credential, key, at()).unwrap()
+}
+
+fn token(key: &IssuerKey) -> String {
+    let credential = ob3::credential(&badge(), &key.did(), &award()).unwrap();
+    vc_jwt::sign(&credential, key, &did::verification_method(key.public())).unwrap()
+}
+
+fn presentation(inside: &Value) -> Value {
+    json!({
+        "@context": [V2], "type": "VerifiablePresentation", "holder": "did:example:amy",
+        "verifiableCredential": inside
+    })
+}
+
+fn look(value: &Value) -> Report {
+    ask(value.to_string().as_bytes(), &Trust::default(), None)
+}
+
+fn messages(report: &Report) -> String {
+    report.checks.iter().map(|check| format!("{}\n", check.message)).collect()
+}
+
+fn altered(mut credential: Value) -> Value {
+    credential["credentialSubject"]["achievement"]["name"] = json!("Brain Surgeon");
+    credential
+}
+
+fn signed_claims(key: &IssuerKey, claims: &Value) -> String {
+    jws::sign(&claims.to_string(), serde_json::Map::new(), key).unwrap()
+}
+
+#[test]
+fn one_badge_in_a_presentation_is_judged_as_if_it_stood_alone() {
+    let key = key();
+    let (json, jwt) = (issue(&key, &award()), token(&key));
+    let envelope = json!({ "@context": V2, "type": "EnvelopedVerifiableCredential", "id": format!("data:application/vc+jwt,{jwt}") });
+    let vp = |inside: &Value| signed_claims(&key, &json!({ "iss": "did:example:amy", "vp": presentation(inside) }));
+    let alone = look(&json);
+    for inside in [json.clone(), json!([json]), json!(jwt), json!([envelope])] {
+        for file in [presentation(&inside).to_string(), vp(&inside)] {
+            let report = ask(file.as_bytes(), &Trust::default(), Some("amy@example.org"));
+            assert_eq!((report.verdict, report.id.as_ref()), (Verdict::Intact, alone.id.as_ref()), "{report:?}");
+            assert_eq!((&report.badge, &report.signer), (&alone.badge, &alone.signer));
+            assert!(report.checks[0].message.contains("did:example:amy as the one who shows it"), "{report:?}");
+            assert_eq!(said(&report, "recipient").outcome, Outcome::Pass);
+        }
+    }
+    let report = look(&presentation(&json!([altered(json)])));
+    assert_eq!(report.verdict, Verdict::NotValid);
+}
+
+#[test]
+fn an_envelope_and_a_presentation_that_is_the_token_itself_are_opened() {
+    let key = key();
+    let envelope = |kind: &str, inside: &str| json!({ "@context": V2, "type": kind, "id": inside });
+    let single = "EnvelopedVerifiableCredential";
+    let data = format!("data:application/vc+jwt,{}", token(&key));
+    let report = look(&envelope(single, &data));
+    assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
+    assert!(report.checks[0].message.contains("envelope"));
+    let mut broken = data;
+    broken.replace_range(data_end(&broken), "AAAA");
+    assert_eq!(look(&envelope(single, &broken)).verdict, Verdict::NotValid);
+
+    let vp = signed_claims(
+        &key,
+        &presentation(&json!([envelope(single, &format!("data:application/vc+jwt,{}", token(&key)))])),
+    );
+    assert_eq!(ask(vp.as_bytes(), &Trust::default(), None).verdict, Verdict::Intact);
+    let report = look(&envelope("EnvelopedVerifiablePresentation", &format!("data:application/vp+jwt,{vp}")));
+    assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
+    for other in ["data:application/vc+cose;base64,0oRD", "https://example.org/1", "data:,"] {
+        let report = look(&envelope(single, other));
+        assert_eq!(report.verdict, Verdict::Unconfirmed, "{other}");
+        assert!(report.summary.contains("an envelope of"), "{}", report.summary);
+    }
+}
+
+/// Four letters in the signature.
+fn data_end(text: &str) -> std::ops::Range<usize> {
+    text.len() - 8..text.len() - 4
+}
+
+#[test]
+fn of_several_badges_the_worst_decides_and_each_is_told() {
+    let key = key();
+    let (kites, knots) = (named(&key, "Kite Maker"), named(&key, "Knot Maker"));
+    let mut trust = Trust::default();
+    trust.add_own(key.did(), "Our key");
+    let report = ask(presentation(&json!([kites, knots])).to_string().as_bytes(), &trust, Some("eve@example.org"));
+    assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
+    assert_eq!(report.badge.as_ref().unwrap().name.as_deref(), Some("Kite Maker"));
+    let told = messages(&report);
+    assert!(
+        told.contains("The presentation holds “Knot Maker”, awarded by Harbour Community Trust. Genuine."),
+        "{told}"
+    );
+    assert!(told.contains("“Knot Maker”: "), "whom each was awarded to: {told}");
+
+    let stranger = named(&super::key(), "Sail Maker");
+    let report = ask(presentation(&json!([kites, stranger])).to_string().as_bytes(), &trust, None);
+    assert_eq!(report.verdict, Verdict::Intact);
+    for list in [json!([kites, altered(knots.clone())]), json!([altered(kites.clone()), knots])] {
+        let report = ask(presentation(&list).to_string().as_bytes(), &trust, None);
+        assert_eq!(report.verdict, Verdict::NotValid, "{report:?}");
+        assert_eq!(report.confirmable(), None);
+    }
+    // What was not opened is never passed.
+    for odd in [json!(5), json!("x"), json!({ "name": "x" }), presentation(&json!([kites])), json!(null)] {
+        let report = ask(presentation(&json!([kites, odd])).to_string().as_bytes(), &trust, None);
+        assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+    }
+}
+
+#[test]
+fn a_presentation_without_a_badge_is_named_and_one_inside_another_stays_closed() {
+    let key = key();
+    for inside in [json!([]), json!(null), json!([{ "name": "x" }])] {
+        let report = look(&presentation(&inside));
+        assert!(report.verdict >= Verdict::Unconfirmed, "{report:?}");
+        assert!(report.summary.contains("presentation"), "{}", report.summary);
+    }
+    let nested = presentation(&json!([presentation(&json!([issue(&key, &award())]))]));
+    let report = look(&nested);
+    assert_eq!(report.verdict, Verdict::Unconfirmed);
+    assert!(report.summary.contains("another presentation"), "{}", report.summary);
+    let inner = signed_claims(&key, &json!({ "vp": presentation(&json!([issue(&key, &award())])) }));
+    assert_eq!(look(&presentation(&json!([inner]))).verdict, Verdict::Unconfirmed);
+}
+
+#[test]
+fn a_credential_that_also_calls_itself_a_presentation_is_judged_as_a_credential() {
+    let key = key();
+    let mut both = altered(issue(&key, &award()));
+    both["type"].as_array_mut().unwrap().push(json!("VerifiablePresentation"));
+    both["verifiableCredential"] = issue(&key, &award());
+    assert_eq!(look(&both).verdict, Verdict::NotValid);
+}
+
+#[test]
+fn very_many_badges_inside_are_looked_at_up_to_a_limit() {
+    let key = key();
+    let credential = issue(&key, &award());
+    let report = look(&presentation(&json!(vec![credential; 200])));
+    assert_eq!(report.verdict, Verdict::Unconfirmed);
+    assert!(messages(&report).contains("more than the 64"), "{}", messages(&report));
+    assert!(report.checks.len() < 100);
+}
+
+#[test]
+fn a_record_of_learning_is_named_and_each_badge_in_it_judged() {
+    let key = key();
+    let record = |inside: Value| {
+        json!({
+            "@context": [V2, "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"],
+            "id": "urn:uuid:1", "type": ["VerifiableCredential", "ClrCredential"], "name": "My record",
+            "issuer": { "id": key.did(), "type": ["Profile"], "name": "Harbour" },
+            "validFrom": "2026-01-01T00:00:00Z",
+            "credentialSubject": { "id": "did:example:amy", "type": ["ClrSubject"], "verifiableCredential": inside }
+        })
+    };
+    let mut signed = record(json!([named(&key, "Kite Maker"), named(&key, "Knot Maker")]));
+    signed["proof"] = json!([{
+        "type": "DataIntegrityProof", "cryptosuite": "eddsa-rdfc-2022", "created": "2026-01-01T00:00:00Z",
+        "verificationMethod": did::verification_method(key.public()), "proofPurpose": "assertionMethod",
+        "proofValue": format!("z{}", bs58::encode([1; 64]).into_string())
+    }]);
+    let report = look(&signed);
+    assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+    let told = messages(&report);
+    assert!(told.contains("Comprehensive Learner Record (CLR 2.0) with 2 entries"), "{told}");
+    assert!(told.contains("“Kite Maker”") && told.contains("“Knot Maker”") && told.contains("Intact"), "{told}");
+    assert!(told.contains("clr/v2p0/context-2.0.1.json, which is not built in"), "{told}");
+    let mut broken = signed.clone();
+    broken["credentialSubject"]["verifiableCredential"][1] = altered(named(&key, "Knot Maker"));
+    assert_eq!(look(&broken).verdict, Verdict::NotValid);
+    // In a presentation its entries stay closed.
+    let report = look(&presentation(&json!([signed])));
+    assert_eq!(report.verdict, Verdict::Unconfirmed);
+    assert!(report.summary.contains("Comprehensive Learner Record"), "{}", report.summary);
+
+    // As a token its text is what was signed.
+    let method = did::verification_method(key.public());
+    let whole = vc_jwt::sign(&record(json!([token(&key)])), &key, &method).unwrap();
+    let report = ask(whole.as_bytes(), &Trust::default(), None);
+    assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
+    assert!(messages(&report).contains("one entry"), "{report:?}");
+}
+
+#[test]
+fn a_token_of_which_parts_are_shown_is_named_and_never_passed() {
+    let key = key();
+    let file = format!("{}~WyJzYWx0IiwiYSIsMV0~WyJzYWx0IiwiYiIsMl0~", token(&key));
+    for file in [file.clone(), presentation(&json!([file])).to_string()] {
+        let report = ask(file.as_bytes(), &Trust::default(), None);
+        assert_eq!((report.verdict, report.form.as_deref()), (Verdict::Unconfirmed, Some("sd-jwt")), "{report:?}");
+        assert_eq!(report.badge.as_ref().unwrap().name.as_deref(), Some("First Aid Volunteer"));
+        assert!(said(&report, "signature").message.contains("2 parts that are shown beside it"), "{report:?}");
+    }
+    let other =
+        signed_claims(&key, &json!({ "vct": "https://example.org/badge", "iss": "https://example.org", "_sd": [] }));
+    let report = ask(format!("{other}~").as_bytes(), &Trust::default(), None);
+    assert_eq!(report.verdict, Verdict::Unconfirmed);
+    assert!(
+        messages(&report).contains("“https://example.org/badge”, in the name of https://example.org"),
+        "{report:?}"
+    );
+    let nothing = signed_claims(&key, &json!({ "iss": "https://example.org" }));
+    assert_eq!(ask(format!("{nothing}~").as_bytes(), &Trust::default(), None).verdict, Verdict::NotABadge);
+}
