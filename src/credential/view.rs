@@ -277,8 +277,13 @@ impl Reader {
     /// A text of which there can be one, in one or several languages.
     fn text(&mut self, value: &Value, field: &'static str) -> Option<String> {
         let field_value = value.get(field);
-        let plain = entries(field_value).filter(|entry| language_of(entry).is_none() && !entry.is_null());
-        if plain.count() > 1 && !self.contradicts.contains(&field) {
+        let said: Vec<&Value> = entries(field_value).filter(|entry| !entry.is_null()).collect();
+        let mut languages: Vec<Option<&str>> = said.iter().map(|entry| language_of(entry)).collect();
+        languages.sort_unstable();
+        // One text in each language, however often it is said.
+        let is_one =
+            languages.windows(2).all(|pair| pair[0] != pair[1]) || said.windows(2).all(|pair| pair[0] == pair[1]);
+        if !is_one && !self.contradicts.contains(&field) {
             self.contradicts.push(field);
         }
         text(field_value)

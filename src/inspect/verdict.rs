@@ -3,7 +3,11 @@
 use super::judge::{Judge, Signature};
 use super::report::{Check, Outcome, Report, Verdict};
 use super::standing::Standing;
+use crate::badge::one_line;
 use crate::credential::did;
+
+/// As much of a name as is told, in letters: whole sentences in it could pass for ours.
+const MAX_NAME: usize = 120;
 
 /// Why a badge does not count any more.
 #[derive(Clone, Debug)]
@@ -102,7 +106,7 @@ impl Judge<'_> {
         let (outcome, message) = match self.signature.clone() {
             Signature::Bad => return false,
             Signature::Unchecked(_) => {
-                let title = self.view.badge.issuer_title();
+                let title = self.itself().map_or_else(|| self.issuer_place(), |name| format!("“{name}”"));
                 let known = known.map(|_| ", whom you trust").unwrap_or_default();
                 let message = format!("It says that it was awarded by {title}{known}. Nothing here confirms that.");
                 (Outcome::Unknown, message)
@@ -126,7 +130,7 @@ impl Judge<'_> {
     /// Who signed, when the user knows nothing about them: anybody can make a
     /// key, or keep a website, and call themselves what they like.
     fn open_issuer(&self, standing: &Standing, id: &str) -> String {
-        let itself = match &self.view.badge.issuer.name {
+        let itself = match self.itself() {
             Some(name) => format!("it calls itself “{name}”"),
             None => "it gives itself no name".to_owned(),
         };
@@ -144,11 +148,18 @@ impl Judge<'_> {
         }
     }
 
+    /// What the issuer calls itself, on one line and no longer than a name.
+    fn itself(&self) -> Option<String> {
+        let name: String = one_line(self.view.badge.issuer.name.as_ref()?).chars().take(MAX_NAME).collect();
+        (!name.is_empty()).then_some(name)
+    }
+
     /// Who awarded it: what stands behind it before the name that it gives
     /// itself.
     fn awarded_by(&self) -> Option<String> {
         let id = self.view.badge.issuer.id.as_deref().unwrap_or_default();
-        let itself = self.view.badge.issuer.name.as_deref();
+        let itself = self.itself();
+        let itself = itself.as_deref();
         let known = self.question.trust.trusted(id).map(|known| known.name.as_str()).filter(|name| *name != id);
         let behind = match (&self.signature, known) {
             (Signature::Own(name), _) => return Some(itself.unwrap_or(name).to_owned()),
