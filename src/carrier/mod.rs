@@ -16,7 +16,7 @@ mod text;
 use serde::Serialize;
 use thiserror::Error;
 
-pub use text::{is_compact_jws, is_sd_jwt};
+pub use text::{is_compact_jws, is_sd_jwt, is_token};
 
 /// The largest file that is read, in bytes.
 pub const MAX_FILE: usize = 24 * 1024 * 1024;

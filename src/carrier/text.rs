@@ -21,7 +21,7 @@ pub(super) fn other_kind(file: &[u8]) -> Option<&'static str> {
 /// A file that is nothing but badge data.
 pub(super) fn read(file: &str) -> Result<Extracted, CarrierError> {
     let text = file.trim();
-    let (payload, note) = if text.starts_with(['{', '[', '"']) || is_compact_jws(text) || is_sd_jwt(text) {
+    let (payload, note) = if text.starts_with(['{', '[', '"']) || is_token(text) {
         opened(file)?
     } else if let Some(token) = token_within(text) {
         token
@@ -46,7 +46,7 @@ fn opened(text: &str) -> Result<(Payload, Option<Note>), CarrierError> {
         // Taken out as it is written, so that a signature over the text still fits.
         return match list.as_slice() {
             [Value::Object(_)] => Ok((Payload::Json(inner.trim().to_owned()), Some(Note::Wrapped("a list of one")))),
-            [Value::String(token)] if is_compact_jws(token.trim()) => {
+            [Value::String(token)] if is_token(token.trim()) => {
                 Ok((Payload::Jwt(token.trim().to_owned()), Some(Note::Wrapped("a list of one"))))
             }
             [] | [_] => Err(CarrierError::OtherFile("a list without a badge in it")),
@@ -75,7 +75,7 @@ fn token_within(text: &str) -> Option<(Payload, Option<Note>)> {
         None if joined != text => Some(Note::Wrapped("a text of several lines")),
         None => None,
     };
-    is_compact_jws(&joined).then_some((Payload::Jwt(joined), note))
+    is_token(&joined).then_some((Payload::Jwt(joined), note))
 }
 
 fn fits(text: &str) -> Result<(), CarrierError> {
@@ -95,7 +95,7 @@ pub(super) fn classify(text: &str) -> Result<Payload, CarrierError> {
     if trimmed.starts_with('[') {
         return Err(CarrierError::Refused("it is a list, and a file holds exactly one badge".into()));
     }
-    if is_compact_jws(trimmed) || is_sd_jwt(trimmed) {
+    if is_token(trimmed) {
         return Ok(Payload::Jwt(trimmed.to_owned()));
     }
     let is_url = ["http://", "https://"].iter().any(|scheme| trimmed.starts_with(scheme));
@@ -121,6 +121,12 @@ pub fn is_compact_jws(text: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a text has the form of any token that is known here.
+#[must_use]
+pub fn is_token(text: &str) -> bool {
+    is_compact_jws(text) || is_sd_jwt(text)
 }
 
 /// Whether a text has the form of a token of which the holder shows parts

@@ -79,7 +79,7 @@ impl<'v> Item<'v> {
         match (value, enveloped(value)) {
             (_, Some(Ok(token))) => Self::Token(token),
             (_, Some(Err(why))) => Self::Closed(why),
-            (Value::String(token), _) if is_token(token) => Self::Token(token),
+            (Value::String(token), _) if carrier::is_token(token) => Self::Token(token),
             (Value::Object(_), _) if is_presentation(value) => Self::Closed(ANOTHER.into()),
             (Value::Object(_), _) => Self::Json(value),
             _ => Self::Closed("something that is neither a credential nor a token".into()),
@@ -190,10 +190,6 @@ fn inside(mut payload: Map<String, Value>) -> Value {
     field.and_then(|field| payload.remove(field)).unwrap_or(Value::Object(payload))
 }
 
-fn is_token(text: &str) -> bool {
-    carrier::is_compact_jws(text) || carrier::is_sd_jwt(text)
-}
-
 /// The token in an envelope: a `data:` address (VC Data Model 2.0, "Enveloped
 /// Verifiable Credentials"). `None` for what is no envelope, and what kind of
 /// envelope it is when it cannot be opened.
@@ -204,7 +200,7 @@ fn enveloped(value: &Value) -> Option<Result<&str, String>> {
     let address = value.get("id").or(value.get("@id")).and_then(Value::as_str).unwrap_or_default();
     let (kind, inside) = address.split_once(',').unwrap_or((address, ""));
     let kind = kind.strip_prefix("data:").unwrap_or_default();
-    Some(if is_token(inside) {
+    Some(if carrier::is_token(inside) {
         Ok(inside)
     } else {
         let kind: String = kind.chars().filter(char::is_ascii_graphic).take(60).collect();

@@ -203,7 +203,8 @@ fn a_record_of_learning_is_named_and_each_badge_in_it_judged() {
 fn a_token_of_which_parts_are_shown_is_named_and_never_passed() {
     let key = key();
     let file = format!("{}~WyJzYWx0IiwiYSIsMV0~WyJzYWx0IiwiYiIsMl0~", token(&key));
-    for file in [file.clone(), presentation(&json!([file])).to_string()] {
+    let wrapped = [json!([file]).to_string(), json!(file).to_string(), format!("Bearer {file}")];
+    for file in [file.clone(), presentation(&json!([file])).to_string()].into_iter().chain(wrapped) {
         let report = ask(file.as_bytes(), &Trust::default(), None);
         assert_eq!((report.verdict, report.form.as_deref()), (Verdict::Unconfirmed, Some("sd-jwt")), "{report:?}");
         assert_eq!(report.badge.as_ref().unwrap().name.as_deref(), Some("First Aid Volunteer"));
