@@ -10,7 +10,7 @@ mod respell;
 use badgewright::credential::endorsement::{Endorsement, endorse};
 use badgewright::credential::ob3::{self, Attained};
 use badgewright::credential::strict::{Words, said};
-use badgewright::credential::{Algorithm, IssuerKey, SystemRandom, contexts, proof};
+use badgewright::credential::{Algorithm, IssuerKey, SystemRandom, Work, contexts, proof};
 use badgewright::document::starters;
 use badgewright::inspect::{Question, Report, Sources, Trust, Verdict, inspect};
 use badgewright::issue::award;
@@ -87,7 +87,7 @@ fn theirs(document: &Value) -> Vec<String> {
 
 fn ours(document: &Value) -> Vec<String> {
     let object = document.as_object().unwrap();
-    let said = said(object, &Words::default(), &["proof"], contexts::bundled_only()).unwrap();
+    let said = said(object, &Words::default(), &["proof"], contexts::bundled_only(), &Work::default()).unwrap();
     canonical(said.statements.iter().map(oxrdf::Quad::as_ref).collect())
 }
 

@@ -25,6 +25,7 @@ pub mod status;
 pub mod strict;
 pub mod vc_jwt;
 pub mod view;
+mod work;
 
 pub use keys::{IssuerKey, KdfCost, KeyError, KeyFile};
 pub use ob3::{Award, CredentialError};
@@ -32,3 +33,4 @@ pub use public_key::{Algorithm, PublicKey};
 pub use random::{RandomError, Randomness, SystemRandom};
 pub use recipient::Recipient;
 pub use view::CredentialView;
+pub use work::{TooMuch, Work};

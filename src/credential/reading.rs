@@ -310,6 +310,7 @@ fn plain(literal: &Literal) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::credential::Work;
     use crate::credential::contexts;
     use crate::credential::strict::{Words, said};
 
@@ -323,7 +324,7 @@ mod tests {
         });
         document.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
         let object = document.as_object().unwrap();
-        of(&said(object, &Words::default(), &[], contexts::bundled_only()).unwrap()).unwrap()
+        of(&said(object, &Words::default(), &[], contexts::bundled_only(), &Work::default()).unwrap()).unwrap()
     }
 
     #[test]
@@ -404,7 +405,9 @@ mod tests {
         );
         let text = text.replace("{\"id\":\"urn:uuid:b", "{\"type\":\"Profile\",\"id\":\"urn:uuid:b");
         let document: Value = serde_json::from_str(&text).unwrap();
-        let said = said(document.as_object().unwrap(), &Words::default(), &[], contexts::bundled_only()).unwrap();
+        let said =
+            said(document.as_object().unwrap(), &Words::default(), &[], contexts::bundled_only(), &Work::default())
+                .unwrap();
         assert!(of(&said).is_err());
     }
 }

@@ -251,6 +251,7 @@ mod tests {
             ("sub", json!("did:example:eve")),
             ("sub", json!(["did:example:amy"])),
             ("nbf", json!(1_767_225_601)),
+            ("nbf", json!(1_767_225_600.75)),
             ("nbf", json!("1767225600")),
             ("nbf", json!(null)),
             ("exp", json!("soon")),
@@ -260,8 +261,13 @@ mod tests {
         ] {
             assert_eq!(disagreements(&claims(json!({ claim: value })), &body()).len(), 1, "{claim} {value}");
         }
-        for (claim, value) in [("nbf", json!(1_767_225_600.0)), ("nbf", json!(1_767_225_600.75)), ("iat", json!(5.5))] {
+        for (claim, value) in [("nbf", json!(1_767_225_600.0)), ("iat", json!(5.5))] {
             assert_eq!(disagreements(&claims(json!({ claim: value })), &body()), [""; 0], "{claim} {value}");
+        }
+        let mut exact = body();
+        exact["validFrom"] = json!("2026-01-01T00:00:00.750Z");
+        for value in [json!(1_767_225_600), json!(1_767_225_600.75)] {
+            assert_eq!(disagreements(&claims(json!({ "nbf": value })), &exact), [""; 0], "{value}");
         }
     }
 

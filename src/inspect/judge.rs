@@ -35,6 +35,8 @@ pub(super) struct Judge<'a> {
     pub(super) signature: Signature,
     /// Why it does not count any more, if it once did.
     pub(super) over: Vec<Over>,
+    /// Whether whoever shows it chose what to show of it.
+    pub(super) is_partial: bool,
     /// Further names by which a list of withdrawn badges may call it.
     pub(super) names: Vec<String>,
 }
@@ -47,6 +49,7 @@ impl<'a> Judge<'a> {
             question,
             signature: Signature::Bad,
             over: Vec::new(),
+            is_partial: false,
             names: Vec::new(),
         }
     }

@@ -40,7 +40,8 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::carrier::{self, Carrier, Extracted, Payload};
-use crate::credential::proof::{Covers, Document, Work};
+use crate::credential::Work;
+use crate::credential::proof::{Covers, Document};
 use crate::credential::view::{self, CredentialView, Standard};
 use crate::credential::{dates, json};
 use judge::Judge;

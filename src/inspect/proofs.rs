@@ -57,7 +57,7 @@ pub(super) fn checked(document: &Document<'_>, task: &Task<'_>) -> Proven {
     match with_contexts(document, task, &mut proven) {
         Ok(verified) => as_it_was_meant(document, task, verified, &mut proven),
         Err(error) => {
-            let said = strict::said(object, document.words(), &["proof"], contexts::bundled_only()).ok();
+            let said = strict::said(object, document.words(), &["proof"], contexts::bundled_only(), &task.work).ok();
             proven.read(said.as_ref());
             proven.proofs = Err(error);
         }
@@ -220,6 +220,7 @@ impl Judge<'_> {
         if let Some(key) = &first.key {
             self.signed_by(key, first.created, &first.suite);
         }
+        self.is_partial = first.is_partial;
         if first.is_partial {
             let message = "Whoever shows it chose what to show of it. An end or a place where it would be withdrawn \
                            may be left out if the issuer allowed that.";

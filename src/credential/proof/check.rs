@@ -89,7 +89,7 @@ fn holds(
         Covers::Text => Options { proof, read: Value::Object(proof.clone()), said: None },
         Covers::Meaning => {
             let left_out = ["proofValue", "@context"];
-            let said = strict::said(proof, &unsigned.words()?, &left_out, unsigned.contexts)?;
+            let said = strict::said(proof, &unsigned.words()?, &left_out, unsigned.contexts, unsigned.work)?;
             Options { proof, read: reading::of(&said)?, said: Some(said) }
         }
     };

@@ -9,7 +9,6 @@ mod suite;
 #[cfg(test)]
 mod tests;
 mod unsigned;
-mod work;
 
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
@@ -20,11 +19,11 @@ use super::did::{self, DidError};
 use super::keys::IssuerKey;
 use super::public_key::{Algorithm, PublicKey};
 use super::strict::{self, Said, StrictError, Words};
+use super::work::{TooMuch, Work};
 use suite::Hash;
 use unsigned::Unsigned;
 
 pub use suite::Suite;
-pub use work::Work;
 
 /// How many proofs one credential may carry.
 const MAX_PROOFS: usize = 16;
@@ -74,8 +73,8 @@ pub enum ProofError {
     #[error("Its parts cannot be told apart in reasonable time, so the signature is not checked.")]
     TooTangled,
     /// A file made to take for ever.
-    #[error("The file asks for more work than is done for one, so not all of its signatures were checked.")]
-    TooMuch,
+    #[error(transparent)]
+    TooMuch(#[from] TooMuch),
 }
 
 impl ProofError {
@@ -84,7 +83,7 @@ impl ProofError {
     #[must_use]
     pub fn is_unknown(&self) -> bool {
         match self {
-            Self::UnknownSuite(_) | Self::Undisclosed | Self::TooTangled | Self::TooMuch => true,
+            Self::UnknownSuite(_) | Self::Undisclosed | Self::TooTangled | Self::TooMuch(_) => true,
             Self::Strict(error) => error.is_unknown(),
             Self::Key(error) => error.is_unknown(),
             _ => false,
@@ -216,7 +215,7 @@ pub fn sign_as(
     let unsigned = Unsigned::new(&document, contexts::bundled_only(), &work);
     let message = match suite {
         Suite::Rdfc => {
-            let options = strict::said(&options, &unsigned.words()?, &[], contexts::bundled_only())?;
+            let options = strict::said(&options, &unsigned.words()?, &[], contexts::bundled_only(), &work)?;
             unsigned.meaning_message(&options, Hash::Sha256)?
         }
         Suite::Jcs => unsigned.text_message(&options, Hash::Sha256)?,

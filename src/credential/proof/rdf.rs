@@ -9,7 +9,7 @@ use oxrdf::{BlankNodeRef, Dataset, GraphNameRef, NamedOrBlankNodeRef, Quad, Quad
 
 use super::ProofError;
 use super::suite::Hash;
-use super::work::Work;
+use crate::credential::work::Work;
 
 /// The most statements a document may make. Credentials make some hundreds.
 const MAX_STATEMENTS: usize = 20_000;

@@ -64,7 +64,7 @@ fn verify(signed: &Value) -> Result<Vec<Checked>, ProofError> {
 
 /// The canonical form of what a document says.
 fn canonical(document: &Value) -> Result<String, ProofError> {
-    let said = said(document.as_object().unwrap(), &Words::default(), &[], contexts::bundled_only())?;
+    let said = said(document.as_object().unwrap(), &Words::default(), &[], contexts::bundled_only(), &Work::default())?;
     Ok(rdf::lines(&said.statements, Hash::Sha256, &Work::default(), &Ok)?.concat())
 }
 
@@ -221,7 +221,9 @@ fn the_canonical_form_is_that_of_the_library_whether_parts_look_alike_or_not() {
     let hashes =
         [(Hash::Sha256, CanonicalizationHashAlgorithm::Sha256), (Hash::Sha384, CanonicalizationHashAlgorithm::Sha384)];
     for document in [credential("did:example:issuer"), alike, tangled(2), endorsed] {
-        let said = said(document.as_object().unwrap(), &Words::default(), &[], contexts::bundled_only()).unwrap();
+        let said =
+            said(document.as_object().unwrap(), &Words::default(), &[], contexts::bundled_only(), &Work::default())
+                .unwrap();
         for (hash, hash_algorithm) in hashes {
             let mut dataset: Dataset = said.statements.iter().map(oxrdf::Quad::as_ref).collect();
             dataset.canonicalize(CanonicalizationAlgorithm::Rdfc10 { hash_algorithm });

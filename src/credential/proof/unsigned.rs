@@ -46,7 +46,7 @@ impl<'a, 'd> Unsigned<'a, 'd> {
     pub(super) fn said(&self) -> Result<&Said<'d>, ProofError> {
         let made = self.said.get_or_init(|| {
             let left_out: &[&str] = if self.with_proofs { &[] } else { &["proof"] };
-            Ok(strict::said(self.document.object, &self.document.words, left_out, self.contexts)?)
+            Ok(strict::said(self.document.object, &self.document.words, left_out, self.contexts, self.work)?)
         });
         made.as_ref().map_err(Clone::clone)
     }

@@ -26,6 +26,7 @@ use serde_json::{Map, Value};
 use thiserror::Error;
 
 use super::contexts::{self, Fetched};
+use super::work::{TooMuch, Work};
 
 /// Why a document was refused.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -41,6 +42,9 @@ pub enum StrictError {
         /// What is wrong there.
         problem: Problem,
     },
+    /// More work than is done for one file.
+    #[error(transparent)]
+    TooMuch(#[from] TooMuch),
 }
 
 impl StrictError {
@@ -48,7 +52,7 @@ impl StrictError {
     #[must_use]
     pub fn is_unknown(&self) -> bool {
         match self {
-            Self::UnknownContext(_) => true,
+            Self::UnknownContext(_) | Self::TooMuch(_) => true,
             Self::Refused { problem, .. } => {
                 matches!(problem, Problem::TooLarge(_) | Problem::TooManyWords | Problem::TooLong)
             }
@@ -150,7 +154,7 @@ pub struct Said<'d> {
 /// Names the first field that has none, or the context that is not bundled.
 pub fn check(document: &Value) -> Result<(), StrictError> {
     let said = match document {
-        Value::Object(object) => said(object, &Words::default(), &[], contexts::bundled_only())?,
+        Value::Object(object) => said(object, &Words::default(), &[], contexts::bundled_only(), &Work::default())?,
         _ => return Err(StrictError::refused("", Problem::Unsupported("a list instead of one credential".into()))),
     };
     match said.renamed.into_iter().next() {
@@ -163,7 +167,8 @@ pub fn check(document: &Value) -> Result<(), StrictError> {
 /// can pass the check and be missing from the statements.
 ///
 /// `words` hold where the object stands, `without` names fields of it that are
-/// left out, `fetched` are contexts beside the bundled ones.
+/// left out, `fetched` are contexts beside the bundled ones, and what it takes is
+/// spent of `work`.
 ///
 /// # Errors
 /// When something in it is not covered by a signature.
@@ -172,6 +177,7 @@ pub fn said<'d>(
     words: &Words,
     without: &[&str],
     fetched: &Fetched,
+    work: &Work,
 ) -> Result<Said<'d>, StrictError> {
-    walk::object(object, words, without, fetched)
+    walk::object(object, words, without, fetched, work)
 }

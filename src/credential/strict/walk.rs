@@ -15,6 +15,7 @@ use super::renamed::is_renamed;
 use super::words::{is_absolute, is_keyword, looks_like_keyword};
 use super::{Inside, Problem, Said, StrictError, Words};
 use crate::credential::contexts::Fetched;
+use crate::credential::work::Work;
 
 /// How many objects a document may have, contexts included. Credentials have
 /// some dozens.
@@ -23,6 +24,9 @@ const MAX_OBJECTS: usize = 2_000;
 /// How many words may be looked at to put contexts to use, by a type or by a
 /// field: those known before and those added, each time.
 const MAX_APPLIED: usize = 2_000_000;
+
+/// As many words looked at as take about as long as one statement.
+const WORDS_A_STATEMENT: usize = 128;
 
 /// How long the statements of a document may be together, in bytes. Whatever
 /// is short for something long is written out in them.
@@ -41,6 +45,7 @@ pub(super) fn object<'d>(
     words: &Words,
     without: &[&str],
     fetched: &Fetched,
+    work: &Work,
 ) -> Result<Said<'d>, StrictError> {
     let count = object.iter().filter(|(word, _)| !without.contains(&word.as_str())).map(|(_, value)| objects(value));
     if count.sum::<usize>() > MAX_OBJECTS {
@@ -49,6 +54,7 @@ pub(super) fn object<'d>(
     let walk = Walk {
         without,
         applied: Cell::new(0),
+        work,
         fetched,
         said: RefCell::default(),
         length: Cell::new(0),
@@ -79,6 +85,8 @@ struct Walk<'a, 'd> {
     without: &'a [&'a str],
     /// How many words were looked at to put contexts to use so far.
     applied: Cell<usize>,
+    /// What of it may be spent.
+    work: &'a Work,
     /// Contexts beside the bundled ones.
     fetched: &'a Fetched,
     /// The statements so far.
@@ -102,8 +110,10 @@ impl<'d> Walk<'_, 'd> {
             _ => 1,
         };
         let known = if active.is_remembered() && added <= 1 { 1 } else { active.len() };
-        let applied = self.applied.get() + known + added;
+        let before = self.applied.get();
+        let applied = before + known + added;
         self.applied.set(applied);
+        self.work.spend((applied / WORDS_A_STATEMENT - before / WORDS_A_STATEMENT) as u64)?;
         if applied > MAX_APPLIED {
             return Err(StrictError::refused(path, Problem::TooManyWords));
         }

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::super::{StrictError, Words, said};
+use crate::credential::Work;
 use crate::credential::contexts::{self, CREDENTIALS_V2, OPEN_BADGES_3};
 
 fn lines(mut dataset: Dataset) -> Vec<String> {
@@ -33,7 +34,7 @@ fn theirs(document: &Value) -> Vec<String> {
 /// What a document says by our own reading.
 fn statements(document: &Value) -> Result<Dataset, StrictError> {
     let object = document.as_object().unwrap();
-    let said = said(object, &Words::default(), &[], contexts::bundled_only())?;
+    let said = said(object, &Words::default(), &[], contexts::bundled_only(), &Work::default())?;
     Ok(said.statements.iter().map(oxrdf::Quad::as_ref).collect())
 }
 

@@ -3,12 +3,17 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::ProofError;
+use thiserror::Error;
 
 /// The steps that one inspection may take, in statements looked at: of the
 /// credential, of all its signatures and of everything that lies inside it.
 /// Each part alone is bounded, too, but many cheap parts could be squared.
 const MOST: u64 = 60_000;
+
+/// More work than is done for one file.
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+#[error("The file asks for more work than is done for one, so not all of it was checked.")]
+pub struct TooMuch;
 
 /// What is left of the work that may be spent on one file. Clones spend from
 /// the same purse.
@@ -26,9 +31,10 @@ impl Work {
     ///
     /// # Errors
     /// When too little is left.
-    pub fn spend(&self, steps: u64) -> Result<(), ProofError> {
-        let left = self.0.get().checked_sub(steps).ok_or(ProofError::TooMuch)?;
-        self.0.set(left);
-        Ok(())
+    pub fn spend(&self, steps: u64) -> Result<(), TooMuch> {
+        let left = self.0.get().checked_sub(steps);
+        // What did not suffice for this does not suffice for anything else.
+        self.0.set(left.unwrap_or(0));
+        left.map(|_| ()).ok_or(TooMuch)
     }
 }
