@@ -66,17 +66,17 @@ fn a_template_names_nobody_and_what_was_signed_is_said() {
         fs::write(&path, document.to_string()).expect("a folder to write in");
         let made_up = document["badge"]["issuer"]["name"].as_str().expect("a name").to_owned();
         let bake = format!("bake {template}.badge --key canal-school.key --to amy@example.org");
-        let done = desk.well(&format!("{bake} --name Amy_Lee --evidence https://example.org/v -o amy.json"));
+        let done = desk.well(&format!("{bake} --name Amy_Lee --evidence https://example.org/v -o {template}.json"));
         for words in
             ["amy@example.org", "Amy Lee", "canal-school", "https://example.org/v", "did:key:z6Mk", "Can be withdrawn"]
         {
             assert!(done.messages.contains(words), "{words} in {}", done.messages);
         }
-        let signed: Value = serde_json::from_slice(&bytes(&desk.path("amy.json"))).expect("JSON");
+        let signed: Value = serde_json::from_slice(&bytes(&desk.path(&format!("{template}.json")))).expect("JSON");
         assert_eq!(signed["issuer"]["name"], "canal-school");
         assert!(!signed.to_string().contains(&made_up) && !done.messages.contains(&made_up), "{}", done.messages);
-        desk.well(&format!("{bake} --issuer-name Canal_School --force -o amy.json"));
-        let signed: Value = serde_json::from_slice(&bytes(&desk.path("amy.json"))).expect("JSON");
+        desk.well(&format!("{bake} --issuer-name Canal_School --force -o {template}.json"));
+        let signed: Value = serde_json::from_slice(&bytes(&desk.path(&format!("{template}.json")))).expect("JSON");
         assert_eq!(signed["issuer"]["name"], "Canal School");
         // Neither a flag nor a key of that name makes it anybody's.
         let named = made_up.replace(' ', "_");

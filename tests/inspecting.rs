@@ -111,7 +111,7 @@ fn nothing_that_is_not_seen_is_printed() {
     let mut document: Value = serde_json::from_slice(&bytes(&desk.path("aid.badge"))).unwrap();
     document["badge"]["name"] = json!(format!("{hidden}"));
     document["badge"]["description"] = json!(format!("Seen{hidden} words"));
-    document["badge"]["issuer"]["name"] = json!(format!("Ox{hidden}ford"));
+    document["badge"]["issuer"]["name"] = json!("Oxford");
     fs::write(desk.path("evil.badge"), document.to_string()).unwrap();
     desk.well("bake evil.badge --key own.key --issuer-name Oxford --to amy@example.org -o evil.png");
     let shown = desk.run("inspect evil.png");
