@@ -36,14 +36,15 @@ fn signed() -> Vec<Value> {
         badge.issuer.name = "Marsh Lane Pottery".into();
         badge.issuer.url = "https://marsh.example".into();
         let words = Endorsement { id: "urn:uuid:e", subject: &badge.id, comment: "Well done.", endorser: "Club" };
-        if number % 3 == 0 {
+        if number.is_multiple_of(3) {
             let words = endorse(&words, &club, now()).unwrap();
             badge.endorsement.push(words);
         }
-        let mut award = award(if number % 2 == 0 { "amy@example.org" } else { "did:example:amy" }, now()).unwrap();
-        award.name = (number % 2 == 0).then(|| "Amy Jones".into());
+        let mut award =
+            award(if number.is_multiple_of(2) { "amy@example.org" } else { "did:example:amy" }, now()).unwrap();
+        award.name = number.is_multiple_of(2).then(|| "Amy Jones".into());
         award.evidence = vec!["https://example.org/a".into(), "https://example.org/b".into()];
-        award.expires = (number % 4 == 0).then(|| "2027-03-14T10:00:00Z".parse().unwrap());
+        award.expires = number.is_multiple_of(4).then(|| "2027-03-14T10:00:00Z".parse().unwrap());
         award.image = Some("data:image/png;base64,iVBORw0KGgo=".into());
         award.results = vec![Attained { result_description: "urn:uuid:8".into(), value: "Pass".into() }];
         let credential = ob3::credential(&badge, &key.did(), &award).unwrap();

@@ -54,7 +54,7 @@ pub(super) enum Command {
         command: KeyCommand,
     },
     /// Award a badge: sign it and bake it into a picture
-    Bake(Bake),
+    Bake(Box<Bake>),
     /// Take the credential out of a badge, byte for byte
     Unbake(Unbake),
     /// Tell what a badge file is, what it says and what holds

@@ -314,7 +314,7 @@ mod tests {
     use crate::credential::contexts;
     use crate::credential::strict::{Words, said};
 
-    fn read(fields: Value) -> Value {
+    fn read(fields: &Value) -> Value {
         let mut document = json!({
             "@context": [
                 "https://www.w3.org/ns/credentials/v2",
@@ -330,10 +330,10 @@ mod tests {
     #[test]
     fn all_that_is_said_of_one_thing_is_gathered() {
         let subject = |achievement: Value| json!({ "credentialSubject": { "type": "AchievementSubject", "achievement": achievement } });
-        let whole = read(subject(
+        let whole = read(&subject(
             json!({ "id": "urn:uuid:2", "type": "Achievement", "name": "Kite", "description": "Built." }),
         ));
-        let split = read(subject(json!([
+        let split = read(&subject(json!([
             { "id": "urn:uuid:2", "type": "Achievement", "name": "Kite" },
             { "id": "urn:uuid:2", "description": "Built." },
         ])));
@@ -348,20 +348,20 @@ mod tests {
             "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
             { "bestBefore": "https://www.w3.org/2018/credentials#validUntil", "u": { "@id": "urn:uuid:", "@prefix": true } }
         ]);
-        let said = read(json!({ "@context": context, "id": "u:7", "bestBefore": "2020-01-01T00:00:00Z" }));
+        let said = read(&json!({ "@context": context, "id": "u:7", "bestBefore": "2020-01-01T00:00:00Z" }));
         assert_eq!((&said["id"], &said["validUntil"]), (&json!("urn:uuid:7"), &json!("2020-01-01T00:00:00Z")));
     }
 
     #[test]
     fn what_contradicts_comes_as_a_list_and_circles_end() {
-        let said = read(json!({ "name": "Kite", "evidence": { "id": "urn:uuid:1", "name": "Boat" } }));
+        let said = read(&json!({ "name": "Kite", "evidence": { "id": "urn:uuid:1", "name": "Boat" } }));
         assert_eq!(said["name"], json!(["Boat", "Kite"]));
         assert_eq!(said["evidence"], json!({ "id": "urn:uuid:1" }));
     }
 
     #[test]
     fn values_keep_their_kind() {
-        let said = read(json!({
+        let said = read(&json!({
             "name": [{ "@value": "Kite", "@language": "en" }, { "@value": "Drachen", "@language": "de" }],
             "credentialSubject": { "type": "AchievementSubject",
                 "identifier": { "type": "IdentityObject", "hashed": true, "identityHash": "x" } },
