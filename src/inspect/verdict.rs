@@ -165,9 +165,18 @@ impl Judge<'_> {
             (Signature::Own(name), _) => return Some(itself.unwrap_or(name).to_owned()),
             (Signature::Good(_), Some(name)) => name.to_owned(),
             (Signature::Good(Standing::ListedBy(host)), None) => host.clone(),
-            _ if id.is_empty() => return itself.map(|name| format!("somebody who calls themselves “{name}”")),
-            (_, None) => did::named(id),
-            (_, Some(_)) => format!("somebody who gives the address of {}", did::named(id)),
+            (Signature::Good(_), None) => did::named(id),
+            // Nothing shows that the one who is named has anything to do with it.
+            _ => {
+                let named = match id {
+                    "" => String::new(),
+                    id => format!(" names {}", did::named(id)),
+                };
+                let and = if id.is_empty() { "" } else { " and" };
+                let itself = itself.map(|name| format!("{and} calls themselves “{name}”")).unwrap_or_default();
+                let told = format!("somebody who{named}{itself}");
+                return Some(told).filter(|told| told != "somebody who");
+            }
         };
         Some(match itself {
             Some(name) if !name.trim().eq_ignore_ascii_case(behind.trim()) => {
