@@ -204,7 +204,7 @@ fn print(file: &str, report: &Report, terminal: &mut Terminal<'_>) -> Result<(),
         let others = Some(others.join(", ")).filter(|others| !others.is_empty());
         let skills = Some(badge.skills.join(", ")).filter(|skills| !skills.is_empty());
         for (label, value) in [
-            ("Badge", badge.name.clone()),
+            ("Badge", Some(badge.name.clone().unwrap_or_else(|| "(without a name that can be seen)".into()))),
             ("And", others),
             ("Awarded by", report.awarded_by.clone()),
             ("Awarded to", report.recipient.clone()),
@@ -214,9 +214,7 @@ fn print(file: &str, report: &Report, terminal: &mut Terminal<'_>) -> Result<(),
             ("Skills", skills),
         ] {
             if let Some(value) = value {
-                let seen = one_line(&value);
-                let seen = if seen.is_empty() { "(nothing that can be seen)" } else { &seen };
-                terminal.line(&format!("  {label:<11}  {seen}"))?;
+                terminal.line(&format!("  {label:<11}  {}", one_line(&value)))?;
             }
         }
     }

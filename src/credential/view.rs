@@ -311,7 +311,11 @@ impl Reader {
         }
         let criteria = first(criteria);
         let narrative = self.text(criteria, "narrative");
-        let aligned = alignments(class.get("alignment"), AlignmentNames::default());
+        let mut aligned = alignments(class.get("alignment"), AlignmentNames::default());
+        if self.covers == Covers::Meaning {
+            // Their order is not signed.
+            aligned.sort_by_cached_key(|(view, _)| view.name.as_ref().map(|name| name.to_lowercase()));
+        }
         let image = class.get("image");
         BadgeView {
             id: self.id(class.get("id"), "achievement.id"),
