@@ -177,7 +177,7 @@ impl App {
         let area = egui::Area::new(egui::Id::unique("notices"))
             .anchor(egui::Align2::CENTER_BOTTOM, vec2(0.0, -(HINT_HEIGHT + 16.0)));
         area.order(egui::Order::Foreground).show(ctx, |ui| {
-            ui.set_width(560.0);
+            ui.set_width((ctx.content_rect().width() - 16.0).min(560.0));
             let tokens = Tokens::of(ui);
             for (at, (notice, _)) in self.state.notices.iter().enumerate() {
                 let (tone, icon) =
