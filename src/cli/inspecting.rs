@@ -202,7 +202,8 @@ fn print(file: &str, report: &Report, terminal: &mut Terminal<'_>) -> Result<(),
         let day = |time: Option<Timestamp>| time.map(|time| time.strftime("%-d %B %Y").to_string());
         let others: Vec<String> = badge.others.iter().filter_map(|other| other.name.clone()).collect();
         let others = Some(others.join(", ")).filter(|others| !others.is_empty());
-        let skills = Some(badge.skills.join(", ")).filter(|skills| !skills.is_empty());
+        let listed = |texts: &[String]| Some(texts.join(", ")).filter(|all| !all.is_empty());
+        let skills = listed(&badge.skills);
         for (label, value) in [
             ("Badge", Some(badge.name.clone().unwrap_or_else(|| "(without a name that can be seen)".into()))),
             ("And", others),
@@ -212,6 +213,8 @@ fn print(file: &str, report: &Report, terminal: &mut Terminal<'_>) -> Result<(),
             ("Holds until", day(report.valid_until)),
             ("Layer", badge.layer.clone()),
             ("Skills", skills),
+            ("Evidence", listed(&report.evidence)),
+            ("Results", listed(&report.results)),
         ] {
             if let Some(value) = value {
                 terminal.line(&format!("  {label:<11}  {}", one_line(&value)))?;

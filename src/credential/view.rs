@@ -5,6 +5,7 @@
 //! decides something (dates, status), one that is there but cannot be read is
 //! reported as such and never as absent.
 
+mod award;
 mod older;
 
 use jiff::Timestamp;
@@ -81,6 +82,10 @@ pub struct CredentialView {
     pub unreadable: Vec<&'static str>,
     /// How many earners it names.
     pub earners: usize,
+    /// What it names as evidence.
+    pub evidence: Vec<String>,
+    /// What the earner reached.
+    pub results: Vec<String>,
 }
 
 /// The badge inside a credential.
@@ -173,6 +178,16 @@ impl Moment {
     fn or(self, other: Self) -> Self {
         if self == Self::Absent { other } else { self }
     }
+
+    /// Both, if both are given: the one that `chosen` picks. One that cannot be
+    /// read is never passed over.
+    fn and(self, other: Self, chosen: fn(Timestamp, Timestamp) -> Timestamp) -> Self {
+        match (self, other) {
+            (Self::At(one), Self::At(other)) => Self::At(chosen(one, other)),
+            (Self::Unreadable(text), _) | (_, Self::Unreadable(text)) => Self::Unreadable(text),
+            (one, other) => one.or(other),
+        }
+    }
 }
 
 /// Reads a credential whose text counts as it stands; `None` when the JSON is no
@@ -242,7 +257,8 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
             need(name, achievements.iter().all(|achievement| achievement.get(name).is_some()));
         }
     }
-    let valid_from = moment(value.get("validFrom")).or(moment(value.get("issuanceDate")));
+    // A credential of the older Data Model may say both; it counts while both let it.
+    let valid_from = moment(value.get("validFrom")).and(moment(value.get("issuanceDate")), Timestamp::max);
     let id = reader.id(value.get("id"), "id");
     let recipient = subjects.iter().flat_map(|subject| reader.recipients(subject)).collect();
     // Null says in a graph that there is none; in a text somebody wrote it down.
@@ -254,7 +270,7 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
         recipient,
         issued_on: moment(value.get("awardedDate")).or(valid_from.clone()),
         valid_from,
-        valid_until: moment(value.get("validUntil")).or(moment(value.get("expirationDate"))),
+        valid_until: moment(value.get("validUntil")).and(moment(value.get("expirationDate")), Timestamp::min),
         status,
         revocation_list: None,
         missing,
@@ -263,6 +279,8 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
         contradicts: reader.contradicts,
         unreadable: reader.unreadable,
         earners: subjects.len(),
+        evidence: award::evidence(value.get("evidence")),
+        results: award::results(&subjects),
     })
 }
 

@@ -35,6 +35,8 @@ pub(super) struct Judge<'a> {
     pub(super) signature: Signature,
     /// Why it does not count any more, if it once did.
     pub(super) over: Vec<Over>,
+    /// What there is to say of a name that looks like another's.
+    pub(super) alike: Option<String>,
     /// Whether whoever shows it chose what to show of it.
     pub(super) is_partial: bool,
     /// Further names by which a list of withdrawn badges may call it.
@@ -49,6 +51,7 @@ impl<'a> Judge<'a> {
             question,
             signature: Signature::Bad,
             over: Vec::new(),
+            alike: None,
             is_partial: false,
             names: Vec::new(),
         }

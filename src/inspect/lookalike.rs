@@ -5,6 +5,8 @@ use unicode_security::skeleton;
 use super::judge::{Judge, Signature};
 use super::report::Outcome;
 use super::trust::Trust;
+use crate::badge::one_line;
+use crate::credential::did;
 
 /// Whether people may take one name for the other: in another case, with other
 /// spaces and signs between the letters, with signs that cannot be seen, or
@@ -44,11 +46,16 @@ impl Judge<'_> {
         let Some(known) = known.filter(|known| known.id != id).find(|known| looks_like(&known.name, &name)) else {
             return;
         };
+        let whose = if trust.own(&known.id).is_some() { "your own" } else { "whom you know by" };
         let message = format!(
-            "It calls itself “{name}”, which looks like “{}”, whom you know by {}; this badge names {id}.",
-            known.name, known.id
+            "Take care: it calls itself “{}”, which looks like “{}” ({whose} {}), and is somebody else: {}.",
+            one_line(&name).chars().take(120).collect::<String>(),
+            known.name,
+            did::named(&known.id),
+            did::named(&id)
         );
-        self.explain("issuer", Outcome::Note, message, id);
+        self.alike = Some(message.clone());
+        self.explain("issuer", Outcome::Unknown, message, id);
     }
 }
 

@@ -197,6 +197,9 @@ impl Report {
             valid_from: view.valid_from.time(),
             valid_until: view.valid_until.time().filter(|end| *end != dates::NEVER),
             id: view.id.clone(),
+            evidence: view.evidence.clone(),
+            results: view.results.clone(),
+            status: view.status.clone(),
             ..Self::default()
         }
     }

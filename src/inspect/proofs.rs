@@ -1,6 +1,8 @@
 //! Proofs inside a credential, and what they cover: what is read of it is what
 //! they sign.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::Task;
@@ -86,6 +88,16 @@ impl Proven {
         self.content = content;
         self.covers = Covers::Meaning;
         self.inside = said.endorsements.iter().map(Inner::of).chain(endorsements::tokens(&self.content)).collect();
+        let named: HashSet<_> = said
+            .statements
+            .iter()
+            .filter(|quad| quad.predicate.as_str() == strict::ENDORSEMENT && !quad.object.is_literal())
+            .map(|quad| &quad.object)
+            .collect();
+        if named.len() > said.endorsements.len() {
+            let message = "It names endorsements that do not stand there whole, so they were not looked at.";
+            self.notes.push(Check::new("endorsement", Outcome::Unknown, message));
+        }
         if let [(first, _), ..] = said.renamed.as_slice() {
             let message = format!(
                 "Other programs may miss parts of it: {first} is another name for a known field. What is shown here is \

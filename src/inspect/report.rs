@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use super::sources::Want;
 use super::trust::KnownIssuer;
@@ -121,6 +122,15 @@ pub struct Report {
     pub valid_until: Option<Timestamp>,
     /// The award's identifier.
     pub id: Option<String>,
+    /// What is named as evidence, as the issuer gives it; nothing of it was opened.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<String>,
+    /// What the earner reached.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub results: Vec<String>,
+    /// Where its withdrawal would be announced, as what was signed says it.
+    #[serde(skip)]
+    pub status: Vec<Value>,
     /// Whoever signed it, when that is an issuer whom the user could confirm:
     /// the identifier to trust.
     #[serde(skip)]
@@ -151,6 +161,9 @@ impl Default for Report {
             valid_from: None,
             valid_until: None,
             id: None,
+            evidence: Vec::new(),
+            results: Vec::new(),
+            status: Vec::new(),
             signer: None,
             signing_key: None,
             wants: Vec::new(),

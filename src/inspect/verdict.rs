@@ -43,6 +43,14 @@ impl Judge<'_> {
         self.lookalike();
         self.recipient();
         self.standard();
+        if !matches!(self.signature, Signature::Own(_) | Signature::Good(_)) {
+            // What nobody is shown to have signed is only what the file says.
+            for check in self.report.checks.iter_mut().filter(|check| check.id == "dates") {
+                if check.outcome == Outcome::Pass {
+                    check.outcome = Outcome::Note;
+                }
+            }
+        }
         self.report.awarded_by = self.awarded_by();
         self.report.badge = Some(std::mem::take(&mut self.view.badge));
         let (verdict, why) = self.decided(status, trusted);
@@ -95,8 +103,11 @@ impl Judge<'_> {
         if !status {
             return (Verdict::Unconfirmed, settled_by("Ask the issuer whether it was withdrawn."));
         }
-        let verdict = if trusted { Verdict::Genuine } else { Verdict::Intact };
-        (verdict, format!("Nobody has altered it. {issuer}"))
+        if trusted {
+            return (Verdict::Genuine, format!("Nobody has altered it. {issuer}"));
+        }
+        let alike = self.alike.as_ref().map(|alike| format!("{alike} ")).unwrap_or_default();
+        (Verdict::Intact, format!("{alike}Nobody has altered it. {issuer}"))
     }
 
     /// Whether the issuer is confirmed.

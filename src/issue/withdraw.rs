@@ -12,7 +12,6 @@ use crate::carrier::{self, CarrierError, Payload};
 use crate::credential::ob2::REVOKED;
 use crate::credential::ob3::{self, CredentialError};
 use crate::credential::status::{Bits, StatusError};
-use crate::credential::view::entries;
 use crate::credential::{Algorithm, IssuerKey, did_web, json};
 use crate::document::{WriteError, write_atomically};
 use crate::inspect::{KnownIssuer, Outcome, Question, Report, Sources, Trust, Verdict, inspect};
@@ -125,7 +124,11 @@ impl Withdrawal {
             Payload::Jwt(token) => unsigned(&token),
             Payload::Url(_) => None,
         };
-        let place = value.as_ref().and_then(place).ok_or(WithdrawError::ForGood)?;
+        // Its place is the one that is signed and shown, wherever in the file others may stand.
+        let (trust, sources) = (Trust::default(), Sources::default());
+        let question = Question { trust: &trust, sources: &sources, at: Timestamp::UNIX_EPOCH, email: None };
+        let report = inspect(badge, &question);
+        let place = place(&report, value.as_ref()).ok_or(WithdrawError::ForGood)?;
         Ok(Self { badge: badge.to_owned(), place })
     }
 
@@ -268,12 +271,14 @@ fn base_of(url: &str) -> &str {
     base.strip_suffix("/.well-known").unwrap_or(base)
 }
 
-fn place(badge: &Value) -> Option<Place> {
+/// Where the badge that was looked at is noted; `badge` is the file's own JSON,
+/// from which those of Open Badges 2.0 are read.
+fn place(report: &Report, badge: Option<&Value>) -> Option<Place> {
     let text = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
     // A badge may have places for other purposes, too, such as being suspended.
     let on_list = |entry: &&Value| entry.get("statusListIndex").is_some();
     let for_good = |entry: &&Value| entry.get("statusPurpose").is_some_and(|purpose| purpose == "revocation");
-    let mut places = entries(badge.get("credentialStatus")).filter(on_list).collect::<Vec<_>>();
+    let mut places = report.status.iter().filter(on_list).collect::<Vec<_>>();
     places.sort_by_key(|entry| !for_good(entry));
     if let Some(entry) = places.first() {
         let index = match &entry["statusListIndex"] {
@@ -282,7 +287,9 @@ fn place(badge: &Value) -> Option<Place> {
         };
         return Some(Place::Entry { list: text(entry, "statusListCredential")?, index: index? });
     }
-    let id = text(badge, "id").filter(|_| badge.get("recipient").is_some())?;
+    let badge = badge?;
+    let id = report.id.clone().filter(|id| badge.get("id").and_then(Value::as_str) == Some(id))?;
+    badge.get("recipient")?;
     match badge.pointer("/verification/type")?.as_str()? {
         "signed" => {
             let (site, _) = badge.pointer("/verification/creator")?.as_str()?.rsplit_once('/')?;

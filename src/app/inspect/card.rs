@@ -157,11 +157,11 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
     if wide {
         let mut columns = two_columns(ui, 24.0);
         says(&mut columns[0], report);
-        checks(&mut columns[1], report, state);
+        checks(&mut columns[1], report);
         end_columns(ui, &columns);
     } else {
         says(ui, report);
-        checks(ui, report, state);
+        checks(ui, report);
     }
     ui.add_space(16.0);
     ui.horizontal_wrapped(|ui| {
@@ -274,6 +274,12 @@ pub(super) fn recipient_words(report: &Report) -> String {
 fn says(ui: &mut Ui, report: &Report) {
     let Some(badge) = &report.badge else { return };
     badge_says(ui, badge);
+    for (words, listed) in of_the_award(report) {
+        heading(ui, words);
+        for told in listed {
+            ui.add(egui::Label::new(told).wrap());
+        }
+    }
     // One award can be for several badges.
     for other in &badge.others {
         ui.add_space(12.0);
@@ -281,6 +287,15 @@ fn says(ui: &mut Ui, report: &Report) {
         ui.add(egui::Label::new(RichText::new(name).font(text::heading())).wrap());
         badge_says(ui, other);
     }
+}
+
+/// What belongs to this award alone, under the words that stand above it.
+pub(super) fn of_the_award(report: &Report) -> impl Iterator<Item = (&'static str, &[String])> {
+    let both = [
+        ("Evidence that the issuer names (not opened)", report.evidence.as_slice()),
+        ("Results", report.results.as_slice()),
+    ];
+    both.into_iter().filter(|(_, listed)| !listed.is_empty())
 }
 
 fn badge_says(ui: &mut Ui, badge: &BadgeView) {
@@ -295,10 +310,10 @@ fn badge_says(ui: &mut Ui, badge: &BadgeView) {
 }
 
 /// What was checked, each in a sentence.
-fn checks(ui: &mut Ui, report: &Report, state: &Inspect) {
+fn checks(ui: &mut Ui, report: &Report) {
     heading(ui, "What was checked");
     // Whose address it is stands beside the question.
-    let told = report.checks.iter().filter(|check| !(state.asks_address && check.id == address::ANSWER));
+    let told = report.checks.iter().filter(|check| check.id != address::ANSWER);
     for (place, check) in told.enumerate() {
         let (tone, icon) = tone_of_check(ui, report, check);
         message(ui, tone, icon, &check.message);
@@ -413,8 +428,12 @@ pub(super) fn as_text(seen: &Seen) -> String {
             let _ = writeln!(out, "\n{said}");
         }
     }
+    for (words, listed) in of_the_award(report) {
+        let _ = writeln!(out, "\n{words}\n{}", listed.join("\n"));
+    }
     let _ = writeln!(out, "\nWhat was checked");
-    for check in &report.checks {
+    // An address that was compared stays on this computer.
+    for check in report.checks.iter().filter(|check| check.id != address::ANSWER) {
         let _ = writeln!(out, "- ({}) {}", outcome_words(report, check), check.message);
     }
     for (name, value) in facts(report) {

@@ -319,7 +319,8 @@ impl App {
                 commands.push(Command::Say(Notice::error(words)));
             }
             // Each fills the window's one line of notices; the weightiest comes last and stays.
-            commands.extend(passed.into_iter().chain(unread).take(3).map(|words| Command::Say(Notice::error(words))));
+            commands.extend(passed.into_iter().take(2).map(|words| Command::Say(Notice::done(words))));
+            commands.extend(unread.into_iter().take(3).map(|words| Command::Say(Notice::error(words))));
             if !rows.is_empty() {
                 commands.push(Command::Inspect(Ask::Table(rows)));
             }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use eframe::egui;
 
 use super::look::Seen;
-use super::{Ask, card, signed_picture, verdict_icon};
+use super::{Ask, address, card, signed_picture, verdict_icon};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::dialogs::FileQuestion;
@@ -98,8 +98,14 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
         }
     }
     parts.push(Part::Gap(12.0));
+    for (title, listed) in card::of_the_award(report) {
+        parts.push(heading(title));
+        parts.extend(listed.iter().map(|told| words(told, 11.0, false, BLACK)));
+        parts.push(Part::Gap(12.0));
+    }
     parts.push(heading("What was checked"));
-    for check in &report.checks {
+    // An address that was compared stays on this computer.
+    for check in report.checks.iter().filter(|check| check.id != address::ANSWER) {
         let (icon, ink) = match (card::is_over(report, check), check.outcome) {
             (Some(icon), _) => (icon, GREY),
             (None, Outcome::Pass) => ("check-circle", GREEN),

@@ -103,6 +103,8 @@ pub enum Problem {
     TooLong,
 }
 
+pub use walk::ENDORSEMENT;
+
 /// The words that hold at one place of a document.
 #[derive(Clone, Debug, Default)]
 pub struct Words(context::Active);

@@ -36,7 +36,7 @@ const MAX_SAID: usize = 6 * 1024 * 1024;
 const MAX_RENAMED: usize = 8;
 
 /// The address of the field in which others endorse something.
-pub(super) const ENDORSEMENT: &str = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#endorsement";
+pub const ENDORSEMENT: &str = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#endorsement";
 
 /// Checks a whole object and returns what it says. `words` hold where it
 /// stands; the fields that `without` names are left out.
@@ -233,7 +233,7 @@ impl<'d> Walk<'_, 'd> {
                 }
             } else if is_absolute(&meaning) {
                 if meaning == ENDORSEMENT {
-                    self.inside(value, active.term(word).map(AsRef::as_ref), &active);
+                    self.inside(value, active.term(word).map(AsRef::as_ref), &active, &place)?;
                 }
                 let predicate = NamedNode::new_unchecked(meaning);
                 for said in self.objects(value, active.term(word).map(AsRef::as_ref), &active, graph, &place)? {
@@ -283,22 +283,27 @@ impl<'d> Walk<'_, 'd> {
 
     /// Notes credentials that stand inside this one, with the words that hold
     /// there.
-    fn inside(&self, value: &'d Value, term: Option<&Term>, active: &Active) {
+    fn inside(&self, value: &'d Value, term: Option<&Term>, active: &Active, path: &str) -> Result<(), StrictError> {
         let entries = match value {
             Value::Array(list) => list.as_slice(),
             single => std::slice::from_ref(single),
         };
-        // A field that brings words of its own is none of those that bundled contexts define.
-        if term.is_some_and(|term| term.context.is_some()) {
-            return;
-        }
         for object in entries.iter().filter_map(Value::as_object) {
-            let words = match &active.previous {
-                Some(previous) => (**previous).clone(),
-                None => active.clone(),
-            };
+            // A set that is written out holds them as a list does.
+            if let Some((word, set)) = object.iter().next().filter(|_| object.len() == 1)
+                && ["@set", "@list"].iter().any(|keyword| active.expand(word, true).as_deref() == Some(keyword))
+            {
+                self.inside(set, term, active, path)?;
+                continue;
+            }
+            let mut words = active.previous.as_ref().map_or_else(|| active.clone(), |previous| (**previous).clone());
+            if let Some((term, context)) = term.and_then(|term| Some((term, term.context.as_ref()?))) {
+                self.apply(&words, context, path)?;
+                words = words.scoped(term, true, Protection::Lifted, path, self.fetched)?;
+            }
             self.endorsements.borrow_mut().push(Inside { object, words: Words(words) });
         }
+        Ok(())
     }
 
     fn value(

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::AlignmentNames;
+use super::{AlignmentNames, award};
 use super::{
     BadgeView, CredentialView, IssuerView, OPEN_BADGES_2_1, RecipientView, Standard, address, alignments, first, layer,
     text, texts,
@@ -41,6 +41,8 @@ pub(super) fn assertion(value: &Value, standard: Standard) -> CredentialView {
         contradicts: Vec::new(),
         unreadable: Vec::new(),
         earners: 1,
+        evidence: award::evidence(value.get("evidence")),
+        results: Vec::new(),
     }
 }
 

@@ -70,6 +70,13 @@ fn a_date_written_out_as_a_literal_counts() {
     }))
     .unwrap();
     assert_eq!(view.valid_until.time(), "2026-05-01T00:00:00Z".parse().ok());
+    let both = |until: Value, expires: Value| {
+        let both = json!({ "type": "OpenBadgeCredential", "validUntil": until, "expirationDate": expires });
+        read(&both).unwrap().valid_until
+    };
+    let first = "2026-05-01T00:00:00Z";
+    assert_eq!(both(json!("2030-01-01T00:00:00Z"), json!(first)).time(), first.parse().ok(), "whichever is first");
+    assert!(matches!(both(json!(first), json!(5)), Moment::Unreadable(_)));
 }
 
 #[test]

@@ -338,3 +338,34 @@ fn the_picture_in_the_record_is_at_hand_only_when_the_record_is_real() {
     let report = alone(&file.replace("iVBORw0KGgo=", "iVBORw0KGgo9"));
     assert_eq!((report.verdict, report.signed_picture()), (Verdict::NotValid, None));
 }
+
+#[test]
+fn an_endorsement_cannot_hide_behind_a_word_or_a_set() {
+    let (issuer, club) = (key(), key());
+    let file = endorsed(&issuer, words_by(&club, &badge().id));
+    let plain = said(&alone(&file), "endorsement").clone();
+    assert_eq!(plain.outcome, Outcome::Note, "{plain:?}");
+    let signed: Value = serde_json::from_str(&file).unwrap();
+    let words = signed["credentialSubject"]["achievement"]["endorsement"].clone();
+    let with = |name: &str, value: Value, context: Option<Value>| {
+        let mut spelt = signed.clone();
+        spelt["credentialSubject"]["achievement"].as_object_mut().unwrap().remove("endorsement");
+        spelt["credentialSubject"]["achievement"][name] = value;
+        spelt["@context"].as_array_mut().unwrap().extend(context);
+        alone(&spelt.to_string())
+    };
+    let full = crate::credential::strict::ENDORSEMENT;
+    for report in [
+        with("endorsement", json!({ "@set": words }), None),
+        with(full, words.clone(), None),
+        with("endo", words.clone(), Some(json!({ "endo": { "@id": full, "@context": {} } }))),
+    ] {
+        assert_eq!((report.verdict, said(&report, "endorsement")), (Verdict::Intact, &plain), "{report:?}");
+    }
+    // Described in another place it is not there as a whole.
+    let id = words[0]["id"].clone();
+    let mut spelt = signed.clone();
+    spelt["credentialSubject"]["achievement"]["endorsement"] = json!([{ "id": id }]);
+    spelt["credentialSubject"]["achievement"]["related"] = json!(words);
+    assert!(alone(&spelt.to_string()).verdict > Verdict::Intact);
+}
