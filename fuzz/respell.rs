@@ -165,6 +165,12 @@ impl Speller<'_, '_> {
         let known = FIELDS.iter().find(|(name, ..)| *name == word).copied();
         let Some((_, start, end, coercion)) = known else { return (word.to_owned(), value.clone()) };
         let address = format!("{start}{end}");
+        if coercion == Coercion::Text
+            && let Some((language, text)) = in_language(value)
+            && self.choices.once_in(2)
+        {
+            return self.spoken(word, &address, language, text);
+        }
         // A full address says nothing of how its values are meant; they have to be written out.
         let (name, written_out) = match self.choices.below(8) {
             0..=4 => (word.to_owned(), false),
@@ -187,6 +193,19 @@ impl Speller<'_, '_> {
             }
         };
         let value = self.values(value, coercion, written_out);
+        (name, value)
+    }
+
+    /// A text in a language, which the field or a map of languages tells.
+    fn spoken(&mut self, word: &str, address: &str, language: &str, text: &str) -> (String, Value) {
+        let (name, definition, value) = if self.choices.once_in(2) {
+            let definition = json!({ "@id": address, "@language": language });
+            (format!("{word}_{language}"), definition, json!(text))
+        } else {
+            let definition = json!({ "@id": address, "@container": "@language" });
+            (format!("{word}_map"), definition, json!({ language: [text] }))
+        };
+        self.words.insert(name.clone(), definition);
         (name, value)
     }
 
@@ -308,6 +327,12 @@ impl Speller<'_, '_> {
         }
         if proofs.len() == 1 && self.choices.once_in(2) { proofs.remove(0) } else { Value::Array(proofs) }
     }
+}
+
+/// The language and the text of a literal that is written out.
+fn in_language(value: &Value) -> Option<(&str, &str)> {
+    let literal = value.as_object().filter(|literal| literal.len() == 2)?;
+    Some((literal.get("@language")?.as_str()?, literal.get("@value")?.as_str()?))
 }
 
 fn list_of(value: &Value) -> Vec<Value> {

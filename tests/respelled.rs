@@ -47,7 +47,13 @@ fn signed() -> Vec<Value> {
         award.expires = number.is_multiple_of(4).then(|| "2027-03-14T10:00:00Z".parse().unwrap());
         award.image = Some("data:image/png;base64,iVBORw0KGgo=".into());
         award.results = vec![Attained { result_description: "urn:uuid:8".into(), value: "Pass".into() }];
-        let credential = ob3::credential(&badge, &key.did(), &award).unwrap();
+        let mut credential = ob3::credential(&badge, &key.did(), &award).unwrap();
+        if number.is_multiple_of(5) {
+            let achievement = &mut credential["credentialSubject"]["achievement"];
+            for field in ["name", "description"] {
+                achievement[field] = json!({ "@value": achievement[field], "@language": "en-GB" });
+            }
+        }
         proof::sign(&credential, &key, now()).unwrap()
     };
     let documents = starters().iter().map(|starter| starter.document("urn:uuid:1".into()).unwrap());

@@ -232,7 +232,10 @@ fn print(file: &str, report: &Report, terminal: &mut Terminal<'_>) -> Result<(),
     }
     if let Some(issuer) = report.confirmable() {
         let told = issuer.fingerprints().join(" or ");
-        terminal.line(&format!("  If its issuer tells you the fingerprint {told}, you may confirm it:"))?;
+        terminal.line(&match told.as_str() {
+            "" => "  If you are sure that this website is the issuer's own, you may confirm it:".to_owned(),
+            told => format!("  If its issuer tells you the fingerprint {told}, you may confirm it:"),
+        })?;
         terminal.line(&match trust_command(&issuer) {
             Some(command) => format!("  {command}"),
             None => "  in the window, since its identifier holds what cannot be typed safely".to_owned(),

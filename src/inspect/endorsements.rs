@@ -99,7 +99,8 @@ impl Judge<'_> {
         let is_about_this = is_about(&content, badge);
         let (outcome, message) = match report.verdict {
             Verdict::NotValid | Verdict::NotABadge => {
-                (Outcome::Fail, format!("An endorsement in the name of {who} is not real. {why}"))
+                // Whoever passes a file on may have spelt it anew, which is no forgery.
+                (Outcome::Fail, format!("An endorsement in the name of {who} does not hold as it stands here. {why}"))
             }
             _ if !is_about_this => {
                 (Outcome::Fail, format!("An endorsement by {who} does not count: it is about something else."))
@@ -114,6 +115,14 @@ impl Judge<'_> {
                 Outcome::Note,
                 format!("It is endorsed by {who}, unchanged since they signed. Who they are is not confirmed.{said}"),
             ),
+            // Whoever makes a badge chooses its identifier, and could choose one that was endorsed.
+            Verdict::Genuine if !(self.is_confirmed() || is_about_issuer(&content, badge)) => (
+                Outcome::Note,
+                format!(
+                    "{who}, whom you have confirmed, has endorsed something with this identifier. Anybody could use it, \
+                     and who awarded this badge is not confirmed.{said}"
+                ),
+            ),
             Verdict::Genuine => (Outcome::Pass, format!("{who}, whom you have confirmed, endorses it.{said}")),
         };
         self.explain("endorsement", outcome, message, id);
@@ -126,6 +135,16 @@ fn is_about(endorsement: &Value, badge: &Value) -> bool {
     let (Some(subject), None) = (about.next(), about.next()) else { return false };
     let Some(about) = subject.as_str().or_else(|| subject.get("id")?.as_str()) else { return false };
     parts(badge).any(|part| part.as_str().or_else(|| part.get("id")?.as_str()) == Some(about))
+}
+
+/// Whether an endorsement is about whoever issued the badge, whose identifier
+/// the signature holds.
+fn is_about_issuer(endorsement: &Value, badge: &Value) -> bool {
+    let id = |value: Option<&Value>| {
+        value.and_then(|value| value.as_str().or_else(|| value.get("id")?.as_str()).map(str::to_owned))
+    };
+    let issuer = id(badge.get("issuer"));
+    issuer.is_some() && id(endorsement.get("credentialSubject")) == issuer
 }
 
 fn judged(inner: &Inner, task: &Task<'_>) -> Judged {

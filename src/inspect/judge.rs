@@ -35,8 +35,6 @@ pub(super) struct Judge<'a> {
     pub(super) signature: Signature,
     /// Why it does not count any more, if it once did.
     pub(super) over: Vec<Over>,
-    /// What there is to say of a name that looks like another's.
-    pub(super) alike: Option<String>,
     /// Whether whoever shows it chose what to show of it.
     pub(super) is_partial: bool,
     /// Further names by which a list of withdrawn badges may call it.
@@ -51,7 +49,6 @@ impl<'a> Judge<'a> {
             question,
             signature: Signature::Bad,
             over: Vec::new(),
-            alike: None,
             is_partial: false,
             names: Vec::new(),
         }
@@ -138,6 +135,15 @@ impl<'a> Judge<'a> {
                 self.explain("signature", Outcome::Pass, "Nothing was changed since it was signed.", detail);
                 self.signature = Signature::Good(found);
             }
+        }
+    }
+
+    /// Whether the issuer is the user or somebody whom they have confirmed.
+    pub(super) fn is_confirmed(&self) -> bool {
+        match &self.signature {
+            Signature::Own(_) => true,
+            Signature::Good(_) => self.question.trust.trusted(&self.issuer_id()).is_some(),
+            Signature::Unchecked(_) | Signature::Bad => false,
         }
     }
 

@@ -54,7 +54,7 @@ impl Judge<'_> {
             did::named(&known.id),
             did::named(&id)
         );
-        self.alike = Some(message.clone());
+        self.report.alike = Some(message.clone());
         self.explain("issuer", Outcome::Unknown, message, id);
     }
 }

@@ -128,6 +128,9 @@ pub struct Report {
     /// What the earner reached.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub results: Vec<String>,
+    /// Why its issuer's name is to be taken with care.
+    #[serde(skip)]
+    pub alike: Option<String>,
     /// Where its withdrawal would be announced, as what was signed says it.
     #[serde(skip)]
     pub status: Vec<Value>,
@@ -163,6 +166,7 @@ impl Default for Report {
             id: None,
             evidence: Vec::new(),
             results: Vec::new(),
+            alike: None,
             status: Vec::new(),
             signer: None,
             signing_key: None,
@@ -184,11 +188,13 @@ impl Report {
     /// of the key: its identifier, and what is to be known of it from then on.
     #[must_use]
     pub fn confirmable(&self) -> Option<KnownIssuer> {
-        let (id, key) = (self.signer.as_ref()?, self.signing_key.as_ref()?);
+        let id = self.signer.as_ref()?;
         let open = self.checks.iter().any(|check| check.id == "issuer" && check.outcome == Outcome::Unknown);
         let good = matches!(self.verdict, Verdict::Intact | Verdict::Unconfirmed);
         let name = self.badge.as_ref().and_then(|badge| badge.issuer.name.clone()).unwrap_or_else(|| id.clone());
-        let keys = if did::carries_key(id) { None } else { key.strip_prefix("did:key:") };
+        // What is kept on a website is confirmed by its address alone.
+        let key = self.signing_key.as_ref().filter(|_| !did::carries_key(id));
+        let keys = key.and_then(|key| key.strip_prefix("did:key:"));
         (open && good).then(|| KnownIssuer {
             keys: keys.map(str::to_owned).into_iter().collect(),
             ..KnownIssuer::new(id.as_str(), name)

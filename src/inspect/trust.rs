@@ -183,12 +183,6 @@ impl Trust {
         !known.is_empty() && known.contains(&key.multibase())
     }
 
-    /// Whether confirming this issuer would add anything.
-    #[must_use]
-    pub fn lacks(&self, offered: &KnownIssuer) -> bool {
-        self.trusted(&offered.id).is_none_or(|known| offered.keys.iter().any(|key| !known.keys.contains(key)))
-    }
-
     /// The user's own keys.
     #[must_use]
     pub fn own_keys(&self) -> &[KnownIssuer] {

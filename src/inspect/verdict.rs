@@ -106,7 +106,7 @@ impl Judge<'_> {
         if trusted {
             return (Verdict::Genuine, format!("Nobody has altered it. {issuer}"));
         }
-        let alike = self.alike.as_ref().map(|alike| format!("{alike} ")).unwrap_or_default();
+        let alike = self.report.alike.as_ref().map(|alike| format!("{alike} ")).unwrap_or_default();
         (Verdict::Intact, format!("{alike}Nobody has altered it. {issuer}"))
     }
 

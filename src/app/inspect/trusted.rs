@@ -9,10 +9,20 @@ use crate::app::dialogs::FileQuestion;
 use crate::app::session;
 use crate::app::state::Notice;
 use crate::app::theme::{Tokens, text};
-use crate::app::widgets::{Action, heading, modal, note};
+use crate::app::widgets::{Action, heading, message, modal, note};
 use crate::credential::did_web;
 use crate::document::write_atomically;
-use crate::inspect::{KnownIssuer, Report, Trust};
+use crate::inspect::{KnownIssuer, Report, Trust, TrustChange};
+
+/// What taking in a list would change of somebody who is trusted already.
+fn changed(ui: &mut Ui, change: &TrustChange) {
+    let words = match change {
+        TrustChange::New(_) => return,
+        TrustChange::Renamed { from, to, .. } => format!("You call them “{from}” now; they would be called “{to}”."),
+        TrustChange::Keys { .. } => format!("They would get a further key: {}.", change.fingerprints().join(", ")),
+    };
+    message(ui, Tokens::of(ui).warning, "warning", words);
+}
 
 impl App {
     pub(super) fn update_trusted(&mut self, ctx: &egui::Context, ask: Ask) {
@@ -36,7 +46,10 @@ impl App {
             }
             Ask::ImportTrustedFrom(path) => match Trust::offered(&path) {
                 Ok(offered) => {
-                    let new: Vec<_> = offered.into_iter().filter(|issuer| trust.lacks(issuer)).collect();
+                    let new: Vec<_> = offered
+                        .into_iter()
+                        .filter(|issuer| !trust.changes(std::slice::from_ref(issuer)).is_empty())
+                        .collect();
                     self.state.inspect.offered = Some(new);
                     self.state.inspect.trusted = Some(trust);
                 }
@@ -81,17 +94,33 @@ impl App {
             fact(ui, "Whole address", &issuer.id);
             fact(ui, "It calls itself", itself.as_deref().unwrap_or("nothing"));
             ui.add_space(8.0);
-            ui.label(
-                "Ask the organisation, by telephone or in person, for the fingerprint of its signing key, and compare:",
-            );
+            if let Some(alike) = &seen.report().alike {
+                message(ui, Tokens::of(ui).warning, "warning", alike);
+                ui.add_space(8.0);
+            }
+            let fingerprints = issuer.fingerprints();
+            let (ask, then, sure) = if fingerprints.is_empty() {
+                (
+                    "Ask the organisation, by telephone or in person, whether this is the address of its own website.",
+                    "From then on, what this website confirms is genuine to you.",
+                    "It is theirs: trust it",
+                )
+            } else {
+                (
+                    "Ask the organisation, by telephone or in person, for the fingerprint of its signing key, and compare:",
+                    "From then on, badges signed with this key are genuine to you.",
+                    "It is the same: trust it",
+                )
+            };
+            ui.label(ask);
             ui.add_space(8.0);
-            for fingerprint in issuer.fingerprints() {
-                ui.vertical_centered(|ui| heading(ui, &fingerprint));
+            for fingerprint in &fingerprints {
+                ui.vertical_centered(|ui| heading(ui, fingerprint));
             }
             ui.add_space(8.0);
-            note(ui, "From then on, badges signed with this key are genuine to you.");
+            note(ui, then);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if ui.add(Action::new("It is the same: trust it").main()).clicked() {
+                if ui.add(Action::new(sure).main()).clicked() {
                     commands.push(Command::Inspect(Ask::Trust));
                 }
                 if ui.add(Action::new("Cancel")).clicked() {
@@ -141,6 +170,9 @@ impl App {
                 list(ui, |ui| {
                     for issuer in offered {
                         entry(ui, &issuer.name, issuer);
+                        for change in trust.changes(std::slice::from_ref(issuer)) {
+                            changed(ui, &change);
+                        }
                     }
                     if offered.is_empty() {
                         note(ui, "You trust everybody on this list already.");
@@ -151,7 +183,8 @@ impl App {
                 note(ui, "What these sign is genuine to you. Your own keys always are.");
                 list(ui, |ui| {
                     for own in trust.own_keys() {
-                        entry(ui, &format!("{} (your own key)", own.name), own);
+                        let retired = if own.retired.is_some() { ", retired" } else { "" };
+                        entry(ui, &format!("{} (your own key{retired})", own.name), own);
                     }
                     for issuer in trust.trusted_issuers() {
                         entry(ui, &issuer.name, issuer);

@@ -163,6 +163,11 @@ fn a_kept_badge_is_looked_up_step_by_step_and_then_its_website_stands_behind_it(
     };
     assert_eq!(asked, [CLASS, ASSERTION, ISSUER]);
     assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
+    let offer = report.confirmable().unwrap();
+    assert_eq!((offer.id.as_str(), offer.keys.len()), (ISSUER, 0), "an address can be confirmed, too");
+    let mut trust = Trust::default();
+    trust.confirm(offer);
+    assert_eq!(look(&assertion().to_string(), &trust, &sources).verdict, Verdict::Genuine);
     let badge = report.badge.unwrap();
     assert_eq!((badge.name.as_deref(), badge.issuer.name.as_deref()), (Some("Kite"), Some("Makers")));
 }

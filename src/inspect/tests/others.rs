@@ -142,9 +142,9 @@ fn a_list_is_handed_on_with_its_keys_and_adds_to_what_is_known() {
     std::fs::write(&path, trust.export().unwrap()).unwrap();
     let offered = Trust::offered(&path).unwrap();
     assert_eq!(offered, trust.trusted_issuers());
-    assert!(!trust.lacks(&offered[0]) && Trust::default().lacks(&offered[0]));
+    assert!(trust.changes(&offered).is_empty() && Trust::default().changes(&offered).len() == 1);
     let rotated = KnownIssuer { keys: vec![new.clone()], ..offered[0].clone() };
-    assert!(trust.lacks(&rotated));
+    assert_eq!(trust.changes(std::slice::from_ref(&rotated)).len(), 1);
     trust.confirm(rotated);
     assert_eq!(trust.trusted(WEB).unwrap().keys, [old, new], "what was signed before stays good");
     for bad in [r#"["not a key"]"#, r#"["z6Mk"]"#] {
@@ -186,7 +186,14 @@ fn each_endorsement_is_told_with_its_own_outcome_and_never_decides_the_badge() {
     assert!(message.contains("Sailing Club") && message.contains("We ask for it."), "{message}");
     let mut trust = Trust::default();
     trust.add_trusted(club.did(), "The Club");
-    assert_eq!(outcome(&good, &trust).0, Outcome::Pass);
+    let (found, message) = outcome(&good, &trust);
+    assert!(found == Outcome::Note && message.contains("Anybody could use it"), "a copied identifier: {message}");
+    let about_issuer = endorsed(&issuer, words_by(&club, &issuer.did()));
+    assert_eq!(outcome(&about_issuer, &trust).0, Outcome::Pass, "whose key is known");
+    let mut both = trust.clone();
+    both.add_trusted(issuer.did(), "Harbour Community Trust");
+    let report = look(good.as_bytes(), &both, &Sources::default());
+    assert_eq!((report.verdict, said(&report, "endorsement").outcome), (Verdict::Genuine, Outcome::Pass));
 
     let mut altered = words_by(&club, &about);
     altered["credentialSubject"]["endorsementComment"] = json!("We demand it.");
