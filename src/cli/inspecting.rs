@@ -76,9 +76,17 @@ fn look(args: &Inspect, question: &Question<'_>, told: &mut Told, terminal: &mut
         terminal.progress(round * at_once, found.files.len());
         let reports: Vec<_> = if args.online {
             // One after the other: each host is named before it is asked.
-            handful.iter().map(|path| Ok(look_online(&files::judged(path)?, question, terminal))).collect()
+            handful
+                .iter()
+                .map(|path| {
+                    let file = files::judged(path)?;
+                    let mut report = look_online(&file, question, terminal);
+                    report.compare_picture(&file);
+                    Ok(report)
+                })
+                .collect()
         } else {
-            handful.par_iter().map(|path| Ok(look_at(&files::judged(path)?, question))).collect()
+            handful.par_iter().map(|path| one(&files::judged(path)?, question, args.files.contains(path))).collect()
         };
         terminal.progress_ends();
         for (path, report) in handful.iter().zip(reports) {
@@ -89,6 +97,16 @@ fn look(args: &Inspect, question: &Question<'_>, told: &mut Told, terminal: &mut
         }
     }
     told.passed(found, terminal)
+}
+
+/// The report on one file. Pictures are compared where the file was named itself:
+/// a folder of thousands would take minutes.
+fn one(file: &[u8], question: &Question<'_>, is_named: bool) -> Result<Report, CliError> {
+    let mut report = look_at(file, question);
+    if is_named {
+        report.compare_picture(file);
+    }
+    Ok(report)
 }
 
 /// Files that are looked at together.

@@ -11,6 +11,7 @@ mod judge;
 mod lookalike;
 mod named_list;
 mod older;
+mod picture;
 mod presentations;
 mod proofs;
 mod report;
@@ -29,6 +30,7 @@ mod verdict;
 
 pub use folder::{BadgeFiles, MAX_FILES, Passed, Why, badge_files};
 pub use lookalike::looks_like;
+pub use picture::{Pixels, are_alike};
 pub use report::{Check, Outcome, Report, Verdict};
 pub use sources::{Origin, Sources, Want};
 pub use trust::{KnownIssuer, Trust, TrustError};

@@ -69,7 +69,7 @@ pub enum Outcome {
 /// One thing that was checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Check {
-    /// What: `file`, `format`, `signature`, `claims`, `issuer`, `dates`,
+    /// What: `file`, `picture`, `format`, `signature`, `claims`, `issuer`, `dates`,
     /// `status`, `recipient`, `endorsement` or `standard`.
     pub id: &'static str,
     /// What came of it.
