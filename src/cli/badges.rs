@@ -19,7 +19,7 @@ use crate::document::{BRAND_KIT, Document, Lock, carries_document, is_made_up, o
 use crate::inspect::Trust;
 use crate::issue::{
     Awarder, FileKind, Form, IssueError, Manner, NamedBy, Over, SavedIssuers, Signed, Told, Web, When, Withdrawal,
-    award, hand_out, issuer_id, keys_beside, seldom_accepted,
+    award, hand_out, issuer_id, keys_beside, seldom_accepted, still_awards,
 };
 
 pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
@@ -57,7 +57,7 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     if let Some(words) = file.as_ref().and_then(|file| seldom_accepted(file.algorithm(), args.issuer.as_deref())) {
         terminal.say(words);
     }
-    file.as_ref().map_or(Ok(()), KeyFile::awards)?;
+    file.as_ref().map_or(Ok(()), awards)?;
     let inputs = [&args.document].into_iter().chain(&args.key).cloned().collect();
     let over = Over { force: args.force, inputs };
     over.check(&args.output)?;
@@ -99,6 +99,15 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
         ));
     }
     Ok(Ending::Well)
+}
+
+/// That a key awards, as its file and the user's own list of keys tell.
+fn awards(file: &KeyFile) -> Result<(), CliError> {
+    file.awards()?;
+    match user_folder() {
+        Ok(home) => Ok(still_awards(&file.did, &home)?),
+        Err(_) => Ok(()),
+    }
 }
 
 /// Who awards the badge; nobody when none is named, which signing then says.
@@ -177,7 +186,7 @@ pub(super) fn endorse(args: &Endorse, terminal: &mut Terminal<'_>) -> Result<End
         return Err(CliError::NotTheDocument(args.document.clone()));
     }
     let file = KeyFile::read(&args.key)?;
-    file.awards()?;
+    awards(&file)?;
     let key = file.open(&files::passphrase(false)?)?;
     // Whoever else endorses it meanwhile is waited for.
     let _lock = Lock::on(&args.document)?;

@@ -185,6 +185,7 @@ impl From<HandOutError> for CliError {
             HandOutError::Web(error @ WebError::NoFolder { .. }) => Self::WhichFolder(error),
             HandOutError::Web(error) => error.into(),
             HandOutError::NoUserFolder(error) => error.into(),
+            HandOutError::Key(error) => error.into(),
         }
     }
 }

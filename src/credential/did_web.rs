@@ -93,23 +93,42 @@ pub fn document<'k>(did: &str, keys: impl IntoIterator<Item = &'k PublicKey>) ->
     })
 }
 
+/// The fields of a document in which keys are listed.
+pub const LISTS: [&str; 3] = ["verificationMethod", "assertionMethod", "publicKey"];
+
 /// A document with the keys and addresses of keys that an earlier version of it
 /// lists besides its own: who put a badge on the web by the earlier one still
-/// finds its key. None is left out, however many they are; see [`MAX_KEYS`].
+/// finds its key. What the earlier one says of a key stays word for word, and a
+/// key that was given up there does not come back. None is left out, however
+/// many they are; see [`MAX_KEYS`].
 pub fn keep_keys(document: &mut Value, earlier: &Value) {
-    for name in ["verificationMethod", "assertionMethod", "publicKey"] {
-        let id = |entry: &Value| entry.get("id").unwrap_or(entry).clone();
-        let mut all: Vec<Value> = entries(document.get(name)).cloned().collect();
-        let missing: Vec<Value> =
-            entries(earlier.get(name)).filter(|old| !all.iter().any(|new| id(new) == id(old))).cloned().collect();
-        if missing.is_empty() {
-            continue;
-        }
-        all.extend(missing);
-        document[name] = match all.as_slice() {
-            [only] => only.clone(),
-            _ => Value::Array(all),
+    let issuer = earlier.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let known = KeyList::read(earlier, &issuer);
+    let given_up: Vec<String> = KeyList::read(document, &issuer)
+        .keys()
+        .filter(|(_, key)| known.gave_up(key))
+        .map(|(id, _)| id.to_owned())
+        .collect();
+    let id = |entry: &Value| match entry.get("id").unwrap_or(entry).as_str() {
+        Some(short) if short.starts_with('#') => Some(format!("{issuer}{short}")),
+        id => id.map(str::to_owned),
+    };
+    for name in LISTS {
+        let before: Vec<&Value> = entries(earlier.get(name)).collect();
+        let new = |ours: &&Value| match id(ours) {
+            Some(ours) => !given_up.contains(&ours) && !before.iter().any(|old| id(old).as_ref() == Some(&ours)),
+            None => !before.contains(ours),
         };
+        let mut all: Vec<Value> = entries(document.get(name)).filter(new).cloned().collect();
+        all.extend(before.into_iter().cloned());
+        let Some(fields) = document.as_object_mut() else { return };
+        // An empty list says something as well: that nothing awards.
+        let is_told = name == "assertionMethod" && (fields.contains_key(name) || earlier.get(name).is_some());
+        match all.as_slice() {
+            [] if !is_told => drop(fields.remove(name)),
+            [only] if name == "publicKey" => drop(fields.insert(name.to_owned(), only.clone())),
+            _ => drop(fields.insert(name.to_owned(), Value::Array(all))),
+        }
     }
 }
 

@@ -73,6 +73,8 @@ impl Entry {
 pub struct KeyList {
     entries: Vec<Entry>,
     links: Vec<String>,
+    /// Whether the document says at all which of its keys award.
+    tells_purposes: bool,
 }
 
 impl KeyList {
@@ -81,7 +83,7 @@ impl KeyList {
     #[must_use]
     pub fn read(document: &Value, issuer: &str) -> Self {
         let reader = Reader::of(document, issuer);
-        let mut list = Self::default();
+        let mut list = Self { tells_purposes: reader.awarding.is_some(), ..Self::default() };
         for field in ["verificationMethod", "publicKey", "keys"] {
             for entry in entries(document.get(field)).take(MAX_KEYS) {
                 match entry {
@@ -106,7 +108,7 @@ impl KeyList {
     pub fn of(key: PublicKey) -> Self {
         let entry =
             Entry { id: String::new(), key: Ok(key), barred: None, revoked: Moment::Absent, expires: Moment::Absent };
-        Self { entries: vec![entry], links: Vec::new() }
+        Self { entries: vec![entry], ..Self::default() }
     }
 
     /// Addresses of keys that the document names and does not hold.
@@ -148,17 +150,40 @@ impl KeyList {
     }
 
     /// Whether a key could award at a point in time; `None` when it is not
-    /// listed.
+    /// listed. A key may be listed more than once: where one place says that it
+    /// was given up, no other brings it back.
     #[must_use]
     pub fn may_award(&self, key: &PublicKey, at: Timestamp) -> Option<Result<(), Barred>> {
-        let mut why_not = None;
+        let mut judged = None;
         for entry in self.entries.iter().filter(|entry| entry.key.as_ref() == Ok(key)) {
             match entry.barred(at) {
-                None => return Some(Ok(())),
-                Some(barred) => why_not = why_not.or(Some(Err(barred))),
+                None => judged = Some(Ok(())),
+                // Another place may list it for awarding.
+                Some(Barred::Purpose) => judged = judged.or(Some(Err(Barred::Purpose))),
+                Some(barred) => return Some(Err(barred)),
             }
         }
-        why_not
+        judged
+    }
+
+    /// Whether a key is listed as one that awards nothing, or will not some day:
+    /// nobody but the issuer may take that back.
+    #[must_use]
+    pub fn gave_up(&self, key: &PublicKey) -> bool {
+        let mut copies = self.entries.iter().filter(|entry| entry.key.as_ref() == Ok(key)).peekable();
+        let is_listed = copies.peek().is_some();
+        let mut awards = false;
+        for entry in copies {
+            match &entry.barred {
+                Some(Barred::Purpose) => {}
+                Some(_) => return true,
+                None => awards = true,
+            }
+            if entry.revoked != Moment::Absent || entry.expires != Moment::Absent {
+                return true;
+            }
+        }
+        is_listed && !awards && self.tells_purposes
     }
 }
 

@@ -35,6 +35,9 @@ pub struct KnownIssuer {
     /// Since when an own key is used for no new badges. What it signed stays good.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retired: Option<Timestamp>,
+    /// The own key that took the place of this one, by its identifier.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub successor: Option<String>,
     /// Fields this version does not know.
     #[serde(flatten)]
     pub extra: Extra,
@@ -43,7 +46,7 @@ pub struct KnownIssuer {
 impl KnownIssuer {
     /// An issuer by its identifier alone.
     pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
-        Self { id: id.into(), name: name.into(), keys: Vec::new(), retired: None, extra: Extra::new() }
+        Self { id: id.into(), name: name.into(), keys: Vec::new(), retired: None, successor: None, extra: Extra::new() }
     }
 
     /// The fingerprints of its keys, as far as they are known here; none when
@@ -218,10 +221,12 @@ impl Trust {
         self.trusted.len() < before
     }
 
-    /// Notes since when an own key is used for no new badges.
-    pub fn retire_own(&mut self, id: &str, since: Timestamp) {
+    /// Notes since when an own key is used for no new badges, and which one took
+    /// its place.
+    pub fn retire_own(&mut self, id: &str, since: Timestamp, successor: &str) {
         if let Some(own) = self.own.iter_mut().find(|own| own.id == id) {
             own.retired = own.retired.or(Some(since));
+            own.successor.get_or_insert_with(|| successor.to_owned());
         }
     }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::forms::{fresh_list, make, site};
+use super::keyring::{KeyRingError, still_awards};
 use super::over::{Over, OverError};
 use super::web_folder::{self, WebError};
 use super::web_memory::{Drawn, WebMemory};
@@ -27,6 +28,9 @@ pub enum HandOutError {
     /// The issuer's files for the web cannot be written.
     #[error(transparent)]
     Web(#[from] WebError),
+    /// The key awards nothing any more.
+    #[error(transparent)]
+    Key(#[from] KeyRingError),
     /// Which places are given cannot be remembered.
     #[error(transparent)]
     NoUserFolder(#[from] NoUserFolder),
@@ -83,6 +87,9 @@ pub fn hand_out(
     now: Timestamp,
 ) -> Result<HandedOut, HandOutError> {
     over.check(path)?;
+    if let (Some(key), Some(home)) = (key, &web.home) {
+        still_awards(&key.did(), home)?;
+    }
     let site = site(manner)?;
     let memory = web.home.as_deref().map(WebMemory::new);
     let Some(site) = site else {

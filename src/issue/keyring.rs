@@ -4,13 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use thiserror::Error;
 
 use crate::credential::did;
 use crate::credential::public_key::PublicKey;
 use crate::credential::site::file_stem;
 use crate::credential::{Algorithm, IssuerKey, KdfCost, KeyError, KeyFile, SystemRandom};
-use crate::inspect::{Trust, TrustError};
+use crate::inspect::{KnownIssuer, Trust, TrustError};
 
 /// How many keys are listed; people have a handful.
 const MAX_KEYS: usize = 200;
@@ -134,23 +135,59 @@ pub fn rotate<T>(
     home: &Path,
     keep: impl FnOnce(&IssuerKey) -> Result<T, KeyRingError>,
 ) -> Result<T, KeyRingError> {
-    let mut did = String::new();
+    still_awards(&KeyFile::read(old)?.did, home)?;
+    let (mut did, mut successor) = (String::new(), String::new());
     let kept = KeyFile::succeed(old, now, |old| {
         // Only who can open the old one may put another in its place.
         let algorithm: Algorithm = old.open(passphrase)?.public().algorithm();
         did.clone_from(&old.did);
-        keep(&IssuerKey::generate(old.name.as_str(), algorithm, now, &mut SystemRandom)?)
+        let key = IssuerKey::generate(old.name.as_str(), algorithm, now, &mut SystemRandom)?;
+        successor = key.did();
+        keep(&key)
     })?;
-    Trust::change(home, |trust| trust.retire_own(&did, now))?;
+    Trust::change(home, |trust| trust.retire_own(&did, now, &successor))?;
     Ok(kept)
 }
 
-/// The other own keys of the same name: those that this one took the place of,
-/// and those of other kinds. What they sign is the same issuer's.
+/// That an own key was not retired, as the user's list of keys tells: a copy of its
+/// file from before does not.
+///
+/// # Errors
+/// When it was, or the list cannot be read.
+pub fn still_awards(did: &str, home: &Path) -> Result<(), KeyRingError> {
+    match Trust::load(home)?.own(did).and_then(|own| own.retired) {
+        Some(since) => Err(KeyError::Retired(since.to_zoned(TimeZone::UTC).date()).into()),
+        None => Ok(()),
+    }
+}
+
+/// The other own keys that this one took the place of, one after another, and those
+/// that took its place. What they sign is the same issuer's. The name alone does not
+/// tell: two organisations may call their keys alike.
 #[must_use]
 pub fn keys_beside(name: &str, did: &str, trust: &Trust) -> Vec<PublicKey> {
-    let own = trust.own_keys().iter().filter(|own| own.name == name && own.id != did);
-    own.filter_map(|own| did::public_key(&own.id).ok()).collect()
+    let own = trust.own_keys();
+    let is_retired_alike = |key: &KnownIssuer| key.name == name && key.retired.is_some();
+    let mut tied: Vec<&str> = vec![did];
+    let mut at = 0;
+    while let Some(one) = tied.get(at).copied() {
+        at += 1;
+        for key in own {
+            // Earlier versions noted only that a key was retired, not by which one.
+            let unnoted = one == did && key.successor.is_none() && is_retired_alike(key);
+            let other = match &key.successor {
+                Some(successor) if key.id == one => successor.as_str(),
+                Some(successor) if successor == one => key.id.as_str(),
+                _ if unnoted => key.id.as_str(),
+                _ => continue,
+            };
+            if !tied.contains(&other) {
+                tied.push(other);
+            }
+        }
+    }
+    let others = own.iter().filter(|own| own.id != did && tied.contains(&own.id.as_str()));
+    others.filter_map(|own| did::public_key(&own.id).ok()).collect()
 }
 
 #[cfg(test)]
@@ -186,8 +223,7 @@ mod tests {
         assert_eq!(trust.own(&first.file.did).unwrap().retired, Some(at("2026-03-01T00:00:00Z")), "the list tells so");
         assert!(ring.rotate(&first, "p", QUICK, at("2026-04-01T00:00:00Z")).is_err(), "it has its successor");
         let beside = keys_beside(&new.file.name, &new.file.did, &trust);
-        assert_eq!(beside.len(), 2, "all of this name but itself");
-        assert!(beside.contains(&first.file.public().unwrap()));
+        assert_eq!(beside, [first.file.public().unwrap()], "what it took the place of, and no other of its name");
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub use export::{Export, ExportError};
 pub use forms::{Form, Made, Manner, make};
 pub use hand_out::{HandOutError, HandedOut, Web, hand_out};
 pub use issuers::{IssuersError, SavedIssuer, SavedIssuers};
-pub use keyring::{Kept, KeyRing, KeyRingError, keys_beside, rotate};
+pub use keyring::{Kept, KeyRing, KeyRingError, keys_beside, rotate, still_awards};
 pub use over::{Over, OverError};
 pub use platform::{PLATFORMS, Platform};
 pub use publish::{Published, publish_keys};

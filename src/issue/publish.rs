@@ -8,12 +8,11 @@ use super::IssueError;
 use super::over::{Over, OverError};
 use super::web_folder::{self, WebError, existing, said_at};
 use crate::credential::did_web;
+use crate::credential::key_list::KeyList;
 use crate::credential::public_key::PublicKey;
 use crate::credential::site::{HostedFile, Site, SiteError};
+use crate::credential::view::entries;
 use crate::document::{Lock, write_atomically};
-
-/// The fields in which keys are listed.
-const LISTS: [&str; 3] = ["verificationMethod", "assertionMethod", "publicKey"];
 
 /// The words for keys in the profile of an issuer.
 const MULTIKEY: &str = "https://w3id.org/security/multikey/v1";
@@ -53,14 +52,16 @@ pub fn publish_keys(
         }
         Err(_) => {}
     }
+    // Whoever awards or withdraws holds the folder; it is taken first by everybody.
+    let _folder = web_folder::lock(path.parent().unwrap_or(Path::new(""))).map_err(WebError::Write)?;
     let _lock = Lock::on(path).map_err(WebError::Write)?;
     let mut ours = did_web::document(&site.issuer, keys);
     match existing(path)? {
         None => write_atomically(path, &HostedFile::json(url.clone(), &ours).bytes).map_err(WebError::Write)?,
         Some(mut earlier) => {
             let mut said = said_at(path, &earlier, &site.issuer)?;
-            if only && let Some(fields) = said.as_object_mut() {
-                LISTS.iter().for_each(|name| drop(fields.remove(*name)));
+            if only {
+                keep_only(&mut said, &site.issuer, keys);
                 earlier = said.to_string().into_bytes();
             }
             if !site.is_did() {
@@ -79,6 +80,23 @@ pub fn publish_keys(
         }
     }
     Ok(Published { url, keys: different.len() })
+}
+
+/// Takes all but these keys out of a document. What it says of them stays: one that
+/// was given up is not as good as new for being asked for.
+fn keep_only(said: &mut Value, issuer: &str, keys: &[PublicKey]) {
+    let listed = KeyList::read(said, issuer);
+    let ids: Vec<String> =
+        listed.keys().filter(|(_, key)| keys.contains(key)).map(|(id, _)| id.to_owned()).collect();
+    let stays = |entry: &Value| {
+        let id = entry.get("id").unwrap_or(entry).as_str().unwrap_or_default();
+        ids.iter().any(|known| known == id || id.starts_with('#') && known.strip_prefix(issuer) == Some(id))
+    };
+    for name in did_web::LISTS {
+        if let Some(list) = said.get_mut(name) {
+            *list = entries(Some(&*list)).filter(|entry| stays(entry)).cloned().collect();
+        }
+    }
 }
 
 #[cfg(test)]

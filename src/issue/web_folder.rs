@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::carrier;
+use crate::credential::key_list::KeyList;
 use crate::credential::ob2::REVOKED;
 use crate::credential::site::HostedFile;
 use crate::credential::status::{Bits, StatusError};
@@ -121,15 +122,18 @@ pub(super) fn put_over(path: &Path, url: &str, mut ours: Value, earlier: &[u8], 
     if earlier.get("revoked") == Some(&Value::Bool(true)) && ours.get("revoked").is_none() {
         return Err(WebError::Withdrawn(id));
     }
+    if is_key(&ours) && is_key(&earlier) {
+        // A key by itself; what its issuer noted with it, such as its end, stays.
+        let key = |said: &Value| KeyList::read(said, &id).keys().next().map(|(_, key)| key.clone());
+        let is_same = key(&earlier).is_some_and(|earlier| key(&ours) == Some(earlier));
+        return if is_same { Ok(()) } else { Err(WebError::Other { path: path.to_owned(), url: url.to_owned() }) };
+    }
     did_web::keep_keys(&mut ours, &earlier);
-    if ["verificationMethod", "assertionMethod", "publicKey"]
-        .iter()
-        .any(|name| entries(ours.get(*name)).count() > did_web::MAX_KEYS)
-    {
+    if did_web::LISTS.iter().any(|name| entries(ours.get(*name)).count() > did_web::MAX_KEYS) {
         return Err(WebError::TooManyKeys(path.to_owned()));
     }
     // Only the issuer's own document is more than what the badge says.
-    let is_issuer = ours.get("verificationMethod").is_some() || earlier.get("verificationMethod").is_some();
+    let is_issuer = did_web::LISTS.iter().any(|name| ours.get(*name).is_some() || earlier.get(*name).is_some());
     if let (true, Some(fields), Some(before)) = (is_issuer, ours.as_object_mut(), earlier.as_object()) {
         for (name, value) in before {
             match name.as_str() {
@@ -149,6 +153,11 @@ pub(super) fn put_over(path: &Path, url: &str, mut ours: Value, earlier: &[u8], 
         }
     }
     write_json(path, url, &ours)
+}
+
+/// Whether a document is a key by itself.
+fn is_key(said: &Value) -> bool {
+    said.get("publicKeyPem").is_some()
 }
 
 /// Writes a JSON file of an address, as long as it can be read again.

@@ -9,10 +9,12 @@ use super::forms::{Form, method_of, signed};
 use super::web_folder::{self, WebError, existing, name_at, said_at, unsigned, write_json};
 use super::web_memory::WebMemory;
 use crate::carrier::{self, CarrierError, Payload};
+use crate::credential::key_list::KeyList;
 use crate::credential::ob2::REVOKED;
 use crate::credential::ob3::{self, CredentialError};
 use crate::credential::status::{Bits, StatusError};
-use crate::credential::{Algorithm, IssuerKey, did_web, json};
+use crate::credential::view::{Standard, entries};
+use crate::credential::{Algorithm, IssuerKey, did_web, json, jws};
 use crate::document::{WriteError, write_atomically};
 use crate::inspect::{KnownIssuer, Outcome, Question, Report, Sources, Trust, Verdict, inspect};
 
@@ -63,6 +65,11 @@ pub enum WithdrawError {
         /// The file that lists its keys.
         document: String,
     },
+    /// It would become a file of another kind at the same address.
+    #[error(
+        "The list of withdrawn badges is JSON with a proof, which only a key of the kind Ed25519 signs. Choose such a key of the issuer's."
+    )]
+    OtherForm,
     /// The list cannot be changed.
     #[error("The badge cannot be withdrawn: {0}.")]
     List(#[from] StatusError),
@@ -178,7 +185,7 @@ impl Withdrawal {
                 let mut open = OpenList::read(folder, list)?;
                 open.bits.set(*index, true)?;
                 let key = key.ok_or(WithdrawError::NoKey)?;
-                listed(folder, &open.issuer, key)?;
+                listed(folder, &open.issuer, key, now)?;
                 Some(open.issuer)
             }
             Place::Named { list, .. } => {
@@ -195,6 +202,7 @@ impl Withdrawal {
             }
         };
         self.is_genuine(folder, issuer.as_deref(), key, now)?;
+        self.is_kept_there(folder)?;
         let _lock = web_folder::lock(folder)?;
         match (&self.place, key) {
             (Place::Entry { list, index }, Some(key)) => on_list(folder, list, *index, key, now),
@@ -226,6 +234,12 @@ impl Withdrawal {
         if let Some(begins) = report.valid_from.filter(|begins| *begins > now) {
             report = self.looked_at(folder, &trust, &mut sources, begins);
         }
+        // What has no signed place of its own is withdrawn by an assertion and by nothing else.
+        let is_assertion = matches!(report.standard, Some(Standard::Ob1 | Standard::Ob2));
+        if !self.needs_key() && !is_assertion {
+            let why = "It is no assertion of Open Badges 2.0.".to_owned();
+            return Err(WithdrawError::NotGenuine(why));
+        }
         let good = match report.verdict {
             Verdict::Genuine => true,
             Verdict::Intact => issuer.is_none(),
@@ -233,6 +247,24 @@ impl Withdrawal {
             _ => false,
         };
         if good { Ok(()) } else { Err(WithdrawError::NotGenuine(report.summary)) }
+    }
+
+    /// That the file is the very assertion whose place this is. Anybody can sign
+    /// something else that names another's place, or wrap up another's badge.
+    fn is_kept_there(&self, folder: &Path) -> Result<(), WithdrawError> {
+        if self.needs_key() {
+            return Ok(());
+        }
+        let other = |why: &str| Err(WithdrawError::NotGenuine(why.to_owned()));
+        let Some(assertion) = assertion(&self.badge) else {
+            return other("It holds something else than one assertion of Open Badges 2.0.");
+        };
+        match &self.place {
+            Place::Own { id } if file_at(folder, id)?.1 != assertion => {
+                other("The folder keeps another assertion under its identifier.")
+            }
+            _ => Ok(()),
+        }
     }
 
     /// What an inspection finds when the files of the folder are on the web: those
@@ -256,6 +288,19 @@ impl Withdrawal {
         }
         report
     }
+}
+
+/// The assertion that a file holds by itself; `None` for whatever has other
+/// credentials inside.
+fn assertion(badge: &[u8]) -> Option<Value> {
+    let said = match carrier::extract(badge).ok()?.payload {
+        Payload::Json(text) => json::parse(&text).ok()?,
+        Payload::Jwt(token) => Value::Object(jws::payload(&token).ok()?),
+        Payload::Url(_) => return None,
+    };
+    let wraps = ["verifiableCredential", "vp", "vc"].iter().any(|name| said.get(*name).is_some());
+    let is_other = |kind: &Value| kind.as_str().is_some_and(|kind| kind.contains("Verifiable"));
+    (!wraps && !entries(said.get("type")).any(is_other)).then_some(said)
 }
 
 /// Whether a badge that has ended or was withdrawn was good until then.
@@ -316,7 +361,9 @@ struct OpenList {
     issuer: String,
     /// What it says, without its proof.
     said: Value,
-    /// The suite of its proof; none when it is a token.
+    /// Whether it is a token.
+    is_token: bool,
+    /// The suite of its proof, when it is none.
     suite: Option<String>,
 }
 
@@ -326,24 +373,28 @@ impl OpenList {
         let other = || WithdrawError::Other { path: path.clone(), url: url.to_owned() };
         let coded = list.pointer("/credentialSubject/encodedList").and_then(Value::as_str).ok_or_else(other)?;
         let issuer = list.get("issuer").map(|issuer| issuer.get("id").unwrap_or(issuer)).and_then(Value::as_str);
-        let suite = list.pointer("/proof/cryptosuite").and_then(Value::as_str).map(str::to_owned);
+        let suites = entries(list.get("proof")).filter_map(|proof| proof.get("cryptosuite")?.as_str());
+        let suite = suites.map(str::to_owned).next();
+        let text = existing(&path)?.unwrap_or_default();
+        let is_token = std::str::from_utf8(&text).is_ok_and(|text| carrier::is_compact_jws(text.trim()));
         let (bits, issuer) = (Bits::decode(coded)?, issuer.ok_or_else(other)?.to_owned());
         if let Some(said) = list.as_object_mut() {
             said.remove("proof");
         }
-        Ok(Self { path, bits, issuer, said: list, suite })
+        Ok(Self { path, bits, issuer, said: list, is_token, suite })
     }
 }
 
 /// An entry of a Bitstring Status List.
 fn on_list(folder: &Path, url: &str, index: u64, key: &IssuerKey, now: Timestamp) -> Result<Withdrawn, WithdrawError> {
-    let OpenList { path, mut bits, issuer, mut said, suite } = OpenList::read(folder, url)?;
+    let OpenList { path, mut bits, issuer, mut said, is_token, suite } = OpenList::read(folder, url)?;
     bits.set(index, true)?;
+    // Whoever reads it finds it in the form in which it was.
     let form = match suite.as_deref() {
-        _ if key.public().algorithm() != Algorithm::Ed25519 => Form::Ob3Jwt,
-        None => Form::Ob3Jwt,
+        _ if is_token => Form::Ob3Jwt,
+        _ if key.public().algorithm() != Algorithm::Ed25519 => return Err(WithdrawError::OtherForm),
         Some("eddsa-jcs-2022") => Form::Ob3Jcs,
-        Some(_) => Form::Ob3,
+        _ => Form::Ob3,
     };
     // Whatever else the list says stays.
     said["credentialSubject"]["encodedList"] = json!(bits.encode());
@@ -353,13 +404,14 @@ fn on_list(folder: &Path, url: &str, index: u64, key: &IssuerKey, now: Timestamp
     Ok(Withdrawn { file: path, url: url.to_owned() })
 }
 
-/// That the issuer's own document in the folder lists the key, if it is there.
-fn listed(folder: &Path, issuer: &str, key: &IssuerKey) -> Result<(), WithdrawError> {
+/// That the issuer's own document in the folder lists the key as one in force, if
+/// it is there.
+fn listed(folder: &Path, issuer: &str, key: &IssuerKey, now: Timestamp) -> Result<(), WithdrawError> {
     let Some(url) = did_web::document_of(issuer) else { return Ok(()) };
     let path = folder.join(name_at(&url));
     let Some(bytes) = existing(&path)? else { return Ok(()) };
-    let keys = did_web::keys(&said_at(&path, &bytes, issuer)?);
-    if keys.iter().any(|listed| listed.key == *key.public()) {
+    let keys = KeyList::read(&said_at(&path, &bytes, issuer)?, issuer);
+    if keys.may_award(key.public(), now) == Some(Ok(())) {
         return Ok(());
     }
     Err(WithdrawError::OtherKey { document: name_at(&url) })
