@@ -184,6 +184,8 @@ impl<'a> Reader<'a> {
             base,
             issuer,
             is_did: base.starts_with("did:")
+                // One that does not say whose it is follows the rules of the issuer it was found by.
+                || (base.is_empty() && issuer.starts_with("did:"))
                 || entries(document.get("@context")).filter_map(Value::as_str).any(context),
             // Whatever else stands there does not say that it is in force.
             deactivated: document.get("deactivated").is_some_and(|value| *value != Value::Bool(false)),
