@@ -7,6 +7,8 @@ use serde_json::{Map, Value, json};
 use super::dates;
 use super::jws::{self, JwsError};
 use super::keys::IssuerKey;
+use super::recipient::{self, Answer};
+use super::view::{CredentialView, RecipientView};
 
 /// What a token says beside the credential inside it: `iss`, `jti`, `sub`,
 /// `nbf`, `exp`, `iat`, `status`.
@@ -80,6 +82,18 @@ impl Claims {
     pub fn signed_at(&self) -> Option<Timestamp> {
         self.get("iat").or_else(|| self.get("nbf")).and_then(dates::numeric)
     }
+
+    /// From when the token says it counts.
+    #[must_use]
+    pub fn begins(&self) -> Option<Timestamp> {
+        self.get("nbf").and_then(dates::numeric)
+    }
+
+    /// Until when the token says it counts.
+    #[must_use]
+    pub fn ends(&self) -> Option<Timestamp> {
+        self.get("exp").and_then(dates::numeric)
+    }
 }
 
 /// A token's payload taken apart: its claims, and the credential inside, which
@@ -150,6 +164,45 @@ pub fn disagreements(claims: &Claims, credential: &Value) -> Vec<String> {
     }
     if claims.get("iat").is_some_and(|made| dates::numeric(made).is_none()) {
         found.push("The JWT's time of signing (iat) is not a number of seconds that can be read.".into());
+    }
+    found
+}
+
+/// The same for a badge of Open Badges 2.0 or before, which was written for no
+/// claims: they may be missing, and what they say has to be so.
+#[must_use]
+pub fn older_disagreements(claims: &Claims, badge: &CredentialView) -> Vec<String> {
+    let mut found = Vec::new();
+    if claims.is_second {
+        found.push(TWO.to_owned());
+    }
+    let issuer = badge.badge.issuer.id.as_deref();
+    let is_earner = |claimed: &str| {
+        let is_named = badge.recipient.iter().any(|named| match named {
+            RecipientView::Id(text) | RecipientView::Plain(_, text) | RecipientView::Hashed(_, text, _) => {
+                text == claimed
+            }
+        });
+        let address = claimed.strip_prefix("mailto:").unwrap_or(claimed);
+        is_named || recipient::asked(&badge.recipient, address) == Answer::Yes
+    };
+    // An issuer that is only known by where its badge lies cannot be compared yet.
+    let agrees = |claim: &str, claimed: &str| match claim {
+        "iss" => issuer.is_none_or(|issuer| issuer == claimed),
+        "jti" => badge.id.as_deref() == Some(claimed),
+        _ => is_earner(claimed),
+    };
+    for (claim, what) in [("iss", "issuer"), ("jti", "identifier"), ("sub", "earner")] {
+        if let Some(claimed) = claims.get(claim)
+            && !claimed.as_str().is_some_and(|claimed| agrees(claim, claimed))
+        {
+            found.push(format!("The JWT names another {what} ({claim}) than the badge inside."));
+        }
+    }
+    for (claim, what) in [("nbf", "beginning"), ("exp", "end"), ("iat", "time of signing")] {
+        if claims.get(claim).is_some_and(|time| dates::numeric(time).is_none()) {
+            found.push(format!("The JWT's {what} ({claim}) is not a number of seconds that can be read."));
+        }
     }
     found
 }

@@ -10,8 +10,8 @@ use super::report::{Check, Outcome, Report, Verdict};
 use super::several::Several;
 use super::{Task, json_value, sd_jwt, token};
 use crate::carrier;
-use crate::credential::{jws, vc_jwt};
 use crate::credential::view::{self, Standard, entries, text};
+use crate::credential::{jws, vc_jwt};
 
 /// The most badges that are looked at in one presentation or record.
 pub(super) const MAX_INSIDE: usize = 64;
