@@ -271,7 +271,7 @@ fn what_the_claims_of_a_token_of_2_0_say_counts_or_is_told() {
     }
     let lists = [json!([{ "identity": "amy@example.org" }, { "identity": "eve@example.org" }]), json!([{}, {}])];
     for (beside, verdict) in [
-        (json!({ "exp": 1_770_000_000 }), Verdict::Ended),
+        (json!({ "exp": 1_775_000_000 }), Verdict::Ended),
         (json!({ "revoked": true }), Verdict::Withdrawn),
         (json!({ "revoked": "perhaps" }), Verdict::NotValid),
         (json!({ "exp": "soon" }), Verdict::NotValid),
