@@ -15,7 +15,7 @@ use super::{Ending, files};
 use crate::badge::one_line;
 use crate::document::user_folder;
 use crate::inspect::{
-    BadgeFiles, KnownIssuer, Outcome, Passed, Question, Report, Sources, Trust, Verdict, Want, Why, badge_files,
+    BadgeFiles, Check, KnownIssuer, Outcome, Passed, Question, Report, Sources, Trust, Verdict, Want, Why, badge_files,
     inspect as look_at,
 };
 use crate::online::{Online, settle};
@@ -127,12 +127,7 @@ impl Told {
     fn tell(&mut self, path: &Path, report: &Report, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
         self.ending = self.ending.worse(of_verdict(report.verdict));
         if self.asked {
-            let answer = report.checks.iter().find(|check| check.id == "recipient").map(|check| check.outcome);
-            self.ending = self.ending.worse(match answer {
-                Some(Outcome::Pass) => Ending::Well,
-                Some(Outcome::Fail) => Ending::Wrong,
-                _ => Ending::Unsure,
-            });
+            self.ending = self.ending.worse(of_earner(&report.checks));
         }
         let file = path.display().to_string();
         if self.json {
@@ -214,6 +209,17 @@ fn of_verdict(verdict: Verdict) -> Ending {
     }
 }
 
+/// What came of the question whether it was awarded to somebody. A file may
+/// hold several badges, and each of them has to be theirs.
+fn of_earner(checks: &[Check]) -> Ending {
+    let answers = checks.iter().filter(|check| check.id == "recipient").map(|check| match check.outcome {
+        Outcome::Pass => Ending::Well,
+        Outcome::Fail => Ending::Wrong,
+        Outcome::Unknown | Outcome::Note => Ending::Unsure,
+    });
+    answers.reduce(Ending::worse).unwrap_or(Ending::Unsure)
+}
+
 fn print(file: &str, report: &Report, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
     terminal.line(&format!("{}: {}", one_line(file), one_line(&report.summary)))?;
     if let Some(badge) = &report.badge {
@@ -271,4 +277,30 @@ fn trust_command(issuer: &KnownIssuer) -> Option<String> {
         command.push_str(&format!(" --key {}", shell_word(&format!("did:key:{key}"))?));
     }
     Some(command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_badge_of_a_file_has_to_be_theirs_of_whom_it_was_asked() {
+        let check = |id, outcome| Check { id, outcome, message: String::new(), detail: None };
+        let asked = |answers: &[Outcome]| {
+            let mut checks = vec![check("signature", Outcome::Fail)];
+            checks.extend(answers.iter().map(|outcome| check("recipient", *outcome)));
+            of_earner(&checks)
+        };
+        for (answers, ending) in [
+            (&[][..], Ending::Unsure),
+            (&[Outcome::Pass], Ending::Well),
+            (&[Outcome::Pass, Outcome::Pass], Ending::Well),
+            (&[Outcome::Pass, Outcome::Fail], Ending::Wrong),
+            (&[Outcome::Fail, Outcome::Pass], Ending::Wrong),
+            (&[Outcome::Pass, Outcome::Unknown], Ending::Unsure),
+            (&[Outcome::Unknown, Outcome::Fail, Outcome::Pass], Ending::Wrong),
+        ] {
+            assert!(asked(answers) == ending, "{answers:?}");
+        }
+    }
 }

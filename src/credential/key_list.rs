@@ -190,6 +190,17 @@ impl KeyList {
 /// The field that lists what awards.
 const ASSERTION: &str = "assertionMethod";
 
+/// Words of a DID document that list keys, or say what they are for.
+const WORDS: [&str; 7] = [
+    "verificationMethod",
+    "publicKey",
+    "authentication",
+    ASSERTION,
+    "keyAgreement",
+    "capabilityInvocation",
+    "capabilityDelegation",
+];
+
 /// What holds for every key of a document.
 struct Reader<'a> {
     base: &'a str,
@@ -209,6 +220,9 @@ impl<'a> Reader<'a> {
             base,
             issuer,
             is_did: base.starts_with("did:")
+                // One that does not say whose it is follows the rules of the issuer it was found by; a set of
+                // keys, or a single key, is no such document.
+                || (base.is_empty() && issuer.starts_with("did:") && WORDS.iter().any(|word| document.get(word).is_some()))
                 || entries(document.get("@context")).filter_map(Value::as_str).any(context),
             // Whatever else stands there does not say that it is in force.
             deactivated: document.get("deactivated").is_some_and(|value| *value != Value::Bool(false)),

@@ -7,15 +7,62 @@ use serde_json::{Map, Value, json};
 use super::dates;
 use super::jws::{self, JwsError};
 use super::keys::IssuerKey;
+use super::recipient::{self, Answer};
+use super::view::{CredentialView, RecipientView};
 
 /// What a token says beside the credential inside it: `iss`, `jti`, `sub`,
 /// `nbf`, `exp`, `iat`, `status`.
 #[derive(Clone, Debug, Default)]
 pub struct Claims {
     named: Map<String, Value>,
-    /// Whether the rest of the payload is a credential, too.
+    /// Whether something beside the credential is one, too, or adds to it.
     is_second: bool,
 }
+
+/// Words with which a credential decides or describes something, in any of the
+/// standards. Beside a credential under `vc`, a program may take them for the
+/// credential's own.
+const OWN_WORDS: [&str; 39] = [
+    "@context",
+    "@id",
+    "@type",
+    "achievement",
+    "awardedDate",
+    "badge",
+    "credentialSchema",
+    "credentialStatus",
+    "credentialSubject",
+    "description",
+    "endorsement",
+    "endorsementJwt",
+    "evidence",
+    "expirationDate",
+    "expires",
+    "holder",
+    "id",
+    "image",
+    "issuanceDate",
+    "issued",
+    "issuedOn",
+    "issued_on",
+    "issuer",
+    "name",
+    "narrative",
+    "proof",
+    "recipient",
+    "refreshService",
+    "relatedResource",
+    "revoked",
+    "salt",
+    "termsOfUse",
+    "type",
+    "uid",
+    "validFrom",
+    "validUntil",
+    "verifiableCredential",
+    "verification",
+    "verify",
+];
 
 impl Claims {
     const NAMES: [&'static str; 7] = ["iss", "jti", "sub", "nbf", "exp", "iat", "status"];
@@ -35,6 +82,18 @@ impl Claims {
     pub fn signed_at(&self) -> Option<Timestamp> {
         self.get("iat").or_else(|| self.get("nbf")).and_then(dates::numeric)
     }
+
+    /// From when the token says it counts.
+    #[must_use]
+    pub fn begins(&self) -> Option<Timestamp> {
+        self.get("nbf").and_then(dates::numeric)
+    }
+
+    /// Until when the token says it counts.
+    #[must_use]
+    pub fn ends(&self) -> Option<Timestamp> {
+        self.get("exp").and_then(dates::numeric)
+    }
 }
 
 /// A token's payload taken apart: its claims, and the credential inside, which
@@ -43,17 +102,23 @@ impl Claims {
 pub fn parts(mut payload: Map<String, Value>) -> (Claims, Value) {
     let claim = |name: &&str| payload.get(*name).map(|value| ((*name).to_owned(), value.clone()));
     let named = Claims::NAMES.iter().filter_map(claim).collect();
+    let is_shown = payload.contains_key("vp");
     if let Some(inner) = payload.get_mut("vc").filter(|inner| inner.is_object()) {
         let credential = inner.take();
-        let is_second = ["type", "credentialSubject", "issuer"].iter().any(|field| payload.contains_key(*field));
+        let is_second = is_shown || OWN_WORDS.iter().any(|word| payload.contains_key(*word));
         return (Claims { named, is_second }, credential);
     }
-    (Claims { named, is_second: false }, Value::Object(payload))
+    // What stands there and is no credential could still be read as one, or as several.
+    let is_second = is_shown || payload.contains_key("vc");
+    (Claims { named, is_second }, Value::Object(payload))
 }
 
 /// A point in time that a claim and these fields of the credential tell.
 const TIMES: [(&str, &str, [&str; 2]); 2] =
     [("nbf", "beginning", ["validFrom", "issuanceDate"]), ("exp", "end", ["validUntil", "expirationDate"])];
+
+/// What there is to say of a token in which more than one credential stands.
+const TWO: &str = "The JWT holds two credentials, and programs would show one or the other.";
 
 /// Where the token's claims and the credential inside say different things.
 /// Two readers could otherwise be shown two badges. What is there and cannot
@@ -62,7 +127,7 @@ const TIMES: [(&str, &str, [&str; 2]); 2] =
 pub fn disagreements(claims: &Claims, credential: &Value) -> Vec<String> {
     let mut found = Vec::new();
     if claims.is_second {
-        found.push("The JWT holds two credentials, and programs would show one or the other.".to_owned());
+        found.push(TWO.to_owned());
     }
     let issuer =
         credential.get("issuer").map(|issuer| if issuer.is_object() { issuer.get("id") } else { Some(issuer) });
@@ -99,6 +164,45 @@ pub fn disagreements(claims: &Claims, credential: &Value) -> Vec<String> {
     }
     if claims.get("iat").is_some_and(|made| dates::numeric(made).is_none()) {
         found.push("The JWT's time of signing (iat) is not a number of seconds that can be read.".into());
+    }
+    found
+}
+
+/// The same for a badge of Open Badges 2.0 or before, which was written for no
+/// claims: they may be missing, and what they say has to be so.
+#[must_use]
+pub fn older_disagreements(claims: &Claims, badge: &CredentialView) -> Vec<String> {
+    let mut found = Vec::new();
+    if claims.is_second {
+        found.push(TWO.to_owned());
+    }
+    let issuer = badge.badge.issuer.id.as_deref();
+    let is_earner = |claimed: &str| {
+        let is_named = badge.recipient.iter().any(|named| match named {
+            RecipientView::Id(text) | RecipientView::Plain(_, text) | RecipientView::Hashed(_, text, _) => {
+                text == claimed
+            }
+        });
+        let address = claimed.strip_prefix("mailto:").unwrap_or(claimed);
+        is_named || recipient::asked(&badge.recipient, address) == Answer::Yes
+    };
+    // An issuer that is only known by where its badge lies cannot be compared yet.
+    let agrees = |claim: &str, claimed: &str| match claim {
+        "iss" => issuer.is_none_or(|issuer| issuer == claimed),
+        "jti" => badge.id.as_deref() == Some(claimed),
+        _ => is_earner(claimed),
+    };
+    for (claim, what) in [("iss", "issuer"), ("jti", "identifier"), ("sub", "earner")] {
+        if let Some(claimed) = claims.get(claim)
+            && !claimed.as_str().is_some_and(|claimed| agrees(claim, claimed))
+        {
+            found.push(format!("The JWT names another {what} ({claim}) than the badge inside."));
+        }
+    }
+    for (claim, what) in [("nbf", "beginning"), ("exp", "end"), ("iat", "time of signing")] {
+        if claims.get(claim).is_some_and(|time| dates::numeric(time).is_none()) {
+            found.push(format!("The JWT's {what} ({claim}) is not a number of seconds that can be read."));
+        }
     }
     found
 }
@@ -307,6 +411,33 @@ mod tests {
         let payload = json!({ "vc": body(), "iss": "did:key:z6Mk", "credentialSubject": { "id": "did:example:eve" } });
         let (claims, inside) = parts(payload.as_object().unwrap().clone());
         assert_eq!(disagreements(&claims, &completed(&claims, inside)).len(), 1);
+    }
+
+    #[test]
+    fn nothing_beside_the_credential_decides_or_describes_it() {
+        let told = |mut payload: Value, beside: Value| {
+            payload.as_object_mut().unwrap().extend(beside.as_object().unwrap().clone());
+            let (claims, inside) = parts(payload.as_object().unwrap().clone());
+            disagreements(&claims, &completed(&claims, inside))
+        };
+        let inside = || json!({ "vc": body(), "iss": "did:key:z6Mk" });
+        for beside in [
+            json!({ "validUntil": "2026-02-01T00:00:00Z" }),
+            json!({ "credentialStatus": { "id": "https://e.org/s#1" } }),
+            json!({ "expirationDate": "2026-02-01T00:00:00Z" }),
+            json!({ "evidence": [] }),
+            json!({ "name": "Another" }),
+            json!({ "vp": { "type": "VerifiablePresentation" } }),
+            json!({ "recipient": { "identity": "eve@example.org" } }),
+            json!({ "badge": null }),
+        ] {
+            assert_eq!(told(inside(), beside.clone()), [TWO], "{beside}");
+        }
+        let registered = json!({ "aud": "us", "nonce": "1", "cnf": { "kid": "x" }, "iat": 5, "kite": "red" });
+        assert_eq!(told(inside(), registered), [""; 0]);
+        for beside in [json!({ "vc": [body()] }), json!({ "vc": null }), json!({ "vc": "x" }), json!({ "vp": {} })] {
+            assert_eq!(told(body(), beside.clone()), [TWO], "{beside}");
+        }
     }
 
     #[test]

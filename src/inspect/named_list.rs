@@ -2,7 +2,7 @@
 //! 3.0, and `1EdTechRevocationList`. They are not signed; their address speaks
 //! for them.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::judge::Judge;
 use super::report::Outcome;
@@ -93,7 +93,8 @@ impl Judge<'_> {
             (Some(Value::Array(entries)), _) => among(entries, &names),
             (None, Value::Object(table)) if is_table => match names.iter().find_map(|name| table.get(name.as_str())) {
                 Some(reason) => Said::Withdrawn(text(Some(reason)).unwrap_or_default()),
-                None => Said::Nothing,
+                None if is_list(table) => Said::Nothing,
+                None => return self.open(&format!("What lies at {url} is no list of withdrawn badges.")),
             },
             _ => return self.open(&format!("What lies at {url} is no list of withdrawn badges.")),
         };
@@ -110,6 +111,17 @@ impl Judge<'_> {
         }
         true
     }
+}
+
+/// Whether a bare table lists withdrawn badges, as those of 1.x do: identifiers
+/// with reasons. It says nothing about itself, and an answer that something
+/// went wrong is a table, too; so each word has to look like an identifier.
+fn is_list(table: &Map<String, Value>) -> bool {
+    let is_identifier = |key: &str| {
+        let is_word = key.bytes().all(|byte| byte.is_ascii_graphic());
+        is_word && key.len() <= 200 && key.contains(|letter: char| letter.is_ascii_digit() || letter == ':')
+    };
+    table.iter().all(|(key, reason)| reason.is_string() && is_identifier(key))
 }
 
 /// What the entries of a list say of a badge of these names.

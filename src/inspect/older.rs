@@ -8,12 +8,14 @@ use super::judge::Judge;
 use super::report::{Check, Outcome, Report, Verdict};
 use super::sources::{Lookup, Origin, Sources, Want};
 use super::standing::{keys_at, keys_at_hand};
+use super::token;
 use crate::credential::did_web;
 use crate::credential::jws::Jws;
 use crate::credential::key_list::KeyList;
 use crate::credential::place::Place;
 use crate::credential::public_key::PublicKey;
-use crate::credential::view::{self, Standard, entries};
+use crate::credential::vc_jwt::{self, Claims};
+use crate::credential::view::{self, Moment, Standard, entries};
 
 /// The fields in which the file and its place on the web have to agree.
 const WEIGHTY: &[&str] = &["recipient", "badge", "issuedOn", "issued_on", "expires", "evidence", "salt"];
@@ -130,6 +132,16 @@ fn names_itself(judge: &mut Judge<'_>, assertion: &Value) {
         Some(single) => single == wanted,
         None => false,
     };
+    for field in ["recipient", "badge", "badge.issuer", "issuer"] {
+        let said = match field {
+            "badge.issuer" => assertion.pointer("/badge/issuer"),
+            field => assertion.get(field),
+        };
+        if said.is_some_and(|said| entries(Some(said)).count() > 1) {
+            let message = format!("It contradicts itself: it says more than one thing as its “{field}”.");
+            judge.say("format", Outcome::Fail, message);
+        }
+    }
     if judge.view.standard != Standard::Ob2 {
         return;
     }
@@ -271,7 +283,7 @@ fn may_keep(sources: &Sources, issuer: &str, place: &str) -> bool {
 }
 
 /// A signed badge of Open Badges 2.0.
-pub(super) fn signed(assertion: &Value, token: &Jws<'_>, question: &Task<'_>) -> Report {
+pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, question: &Task<'_>) -> Report {
     let Assembled { whole, wants, .. } = assembled(assertion, question.sources);
     let Some(view) = view::read(&whole) else {
         let check = Check::new("format", Outcome::Fail, "This is a JWT, but no badge is in it.");
@@ -282,6 +294,14 @@ pub(super) fn signed(assertion: &Value, token: &Jws<'_>, question: &Task<'_>) ->
     judge.want(wants);
     judge.names.extend(uid(assertion));
     names_itself(&mut judge, assertion);
+    told_by_claims(&mut judge, claims);
+    match is_revoked(assertion) {
+        Some(true) => judge.withdrawn("It says itself that its issuer has withdrawn it.", ""),
+        Some(false) => {}
+        None => judge.say("format", Outcome::Fail, "Its “revoked” decides what it is worth and cannot be read."),
+    }
+    // Tokens of 2.0 have no other word for when they were signed.
+    let made = claims.signed_at().or(judge.view.issued_on.time());
     let detail = format!("Open Badges 2.0, {}", token.algorithm.jws());
     let issuer = judge.issuer_id();
     let title = judge.issuer_place();
@@ -321,7 +341,7 @@ pub(super) fn signed(assertion: &Value, token: &Jws<'_>, question: &Task<'_>) ->
                     judge.explain("signature", Outcome::Pass, "Nothing was changed since it was signed.", detail);
                     judge.kept_by(host);
                 }
-                _ if question.trust.vouches_for(&issuer, key) => judge.signed_by(key, None, &detail),
+                _ if question.trust.vouches_for(&issuer, key) => judge.signed_by(key, made, &detail),
                 _ => {
                     let message =
                         "Nothing was changed since it was signed, but nothing shows that the key is the issuer's.";
@@ -331,7 +351,7 @@ pub(super) fn signed(assertion: &Value, token: &Jws<'_>, question: &Task<'_>) ->
                 }
             }
         }
-        Some(key) => judge.signed_by(key, None, &detail),
+        Some(key) => judge.signed_by(key, made, &detail),
         // Nobody knows yet which keys there are.
         None if keys.is_empty() || (published == 0 && token.jwk.is_none() && !at_hand.is_all) => {
             let message = match (question.sources.text(creator), at_hand.unread) {
@@ -351,6 +371,29 @@ pub(super) fn signed(assertion: &Value, token: &Jws<'_>, question: &Task<'_>) ->
         }
     }
     judge.finish()
+}
+
+/// What the token's claims add to a badge of before 3.0, and where they say
+/// something else than it.
+fn told_by_claims(judge: &mut Judge<'_>, claims: &Claims) {
+    for disagreement in vc_jwt::older_disagreements(claims, &judge.view) {
+        judge.say("claims", Outcome::Fail, disagreement);
+    }
+    token::signed_in_time(judge, claims);
+    // The narrower of two spans counts.
+    if let Some(end) = claims.ends() {
+        let until = judge.view.valid_until.time().map_or(end, |until| until.min(end));
+        if !matches!(judge.view.valid_until, Moment::Unreadable(_)) {
+            judge.view.valid_until = Moment::At(until);
+            judge.report.valid_until = Some(until);
+        }
+    }
+    if let Some(begin) = claims.begins() {
+        let from = judge.view.valid_from.time().map_or(begin, |from| from.max(begin));
+        if !matches!(judge.view.valid_from, Moment::Unreadable(_)) {
+            judge.view.valid_from = Moment::At(from);
+        }
+    }
 }
 
 fn of_list(list: &KeyList) -> Vec<PublicKey> {

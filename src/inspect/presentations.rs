@@ -10,8 +10,8 @@ use super::report::{Check, Outcome, Report, Verdict};
 use super::several::Several;
 use super::{Task, json_value, sd_jwt, token};
 use crate::carrier;
-use crate::credential::jws;
 use crate::credential::view::{self, Standard, entries, text};
+use crate::credential::{jws, vc_jwt};
 
 /// The most badges that are looked at in one presentation or record.
 pub(super) const MAX_INSIDE: usize = 64;
@@ -59,6 +59,11 @@ pub(super) fn in_token(token: &str, task: &Task<'_>) -> Report {
         return report;
     }
     let Ok(payload) = jws::payload(token) else { return report };
+    if report.standard.is_some() {
+        // A presentation beside a credential does not take its place.
+        let inside = vc_jwt::parts(payload).1;
+        return if is_record(&inside) { record(report, &inside, task) } else { report };
+    }
     let inside = inside(payload.clone());
     if is_presentation(&inside) {
         return presentation(&inside, payload.get("iss").or(payload.get("holder")), task);
@@ -99,11 +104,13 @@ fn one(item: &Item<'_>, task: &Task<'_>) -> Result<Report, String> {
         Item::Token(token) if carrier::is_sd_jwt(token) => Ok(sd_jwt::inspect(token, task)),
         Item::Token(token) => {
             let report = token::inspect(token, task);
-            let payload = match report.standard {
-                None | Some(Standard::Vc) => jws::payload(token).unwrap_or_default(),
-                _ => return Ok(report),
+            let payload = jws::payload(token).unwrap_or_default();
+            let inside = match report.standard {
+                None => inside(payload),
+                Some(Standard::Vc) => vc_jwt::parts(payload).1,
+                Some(_) => return Ok(report),
             };
-            match inside(payload) {
+            match inside {
                 inside if is_presentation(&inside) => Err(ANOTHER.into()),
                 inside if is_record(&inside) => Err(RECORD_INSIDE.into()),
                 _ => Ok(report),

@@ -15,6 +15,7 @@ use crate::credential::jws::{self, Jws, JwsError};
 use crate::credential::public_key::PublicKey;
 use crate::credential::view::{self, Standard};
 use crate::credential::{did_web, vc_jwt};
+use vc_jwt::Claims;
 
 /// How far an issuer's clock may be ahead of ours.
 const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(10);
@@ -30,7 +31,7 @@ pub(super) fn inspect(token: &str, question: &Task<'_>) -> Report {
     let departures = vc_jwt::departures(&read.header, &claims, &inside);
     let content = vc_jwt::completed(&claims, inside);
     if view::read(&content).is_some_and(|view| matches!(view.standard, Standard::Ob1 | Standard::Ob2)) {
-        return older::signed(&content, &read, question);
+        return older::signed(&content, &claims, &read, question);
     }
     let Some(credential) = view::read(&content) else { return no_badge() };
     let mut judge = Judge::new(credential, question);
@@ -39,9 +40,7 @@ pub(super) fn inspect(token: &str, question: &Task<'_>) -> Report {
     for disagreement in vc_jwt::disagreements(&claims, &content) {
         judge.say("claims", Outcome::Fail, disagreement);
     }
-    if claims.signed_at().is_some_and(|made| made.duration_since(question.at) > CLOCK_SKEW) {
-        judge.say("claims", Outcome::Fail, "The JWT says that it was signed in the future (iat).");
-    }
+    signed_in_time(&mut judge, &claims);
     if judge.is_open_badge() && !departures.is_empty() {
         let all = departures.join(", ");
         let message = format!("As a JWT it departs from Open Badges 3.0 ({all}). Some programs may not take it.");
@@ -69,6 +68,13 @@ pub(super) fn inspect(token: &str, question: &Task<'_>) -> Report {
     }
     judge.inner(&content, &endorsements::in_text(&content));
     judge.finish()
+}
+
+/// Whether it says that it was signed by now.
+pub(super) fn signed_in_time(judge: &mut Judge<'_>, claims: &Claims) {
+    if claims.signed_at().is_some_and(|made| made.duration_since(judge.question.at) > CLOCK_SKEW) {
+        judge.say("claims", Outcome::Fail, "The JWT says that it was signed in the future (iat).");
+    }
 }
 
 /// The key that made the signature of a token, or should have: the one it

@@ -53,6 +53,9 @@ fn a_key_counts_only_for_the_purpose_under_which_it_is_listed() {
     assert_eq!(judged(&inside, &key), Some(Ok(())), "the key itself stands there");
     let early = json!({ "id": DID, "publicKey": [{ "id": METHOD, "publicKeyMultibase": key.multibase() }] });
     assert_eq!(judged(&early, &key), Some(Err(Barred::Purpose)), "the same in words of before");
+    let bare =
+        json!({ "publicKey": [{ "id": METHOD, "publicKeyMultibase": key.multibase() }], "authentication": [METHOD] });
+    assert_eq!(judged(&bare, &key), Some(Err(Barred::Purpose)), "the same without a word on whose it is");
 }
 
 #[test]

@@ -247,6 +247,54 @@ fn a_badge_of_2_0_that_names_no_key_is_tried_with_those_of_its_issuer() {
 }
 
 #[test]
+fn what_the_claims_of_a_token_of_2_0_say_counts_or_is_told() {
+    let key = rsa();
+    let mut profile = profile();
+    let listed = |revoked: Value| {
+        json!({ "id": "https://example.org/key", "owner": ISSUER, "publicKeyPem": key.public().pem().unwrap(),
+            "revoked": revoked })
+    };
+    profile["publicKey"] = listed(json!(false));
+    let with = |profile: &Value, beside: Value| {
+        let mut payload = assertion();
+        payload["verification"] = json!({ "type": "signed" });
+        payload["badge"]["issuer"] = json!(ISSUER);
+        payload.as_object_mut().unwrap().extend(beside.as_object().unwrap().clone());
+        let token = jws::sign(&payload.to_string(), Map::new(), &key).unwrap();
+        look(&token, &fetched(&[(ISSUER, profile)]))
+    };
+    let earner = assertion()["recipient"]["identity"].as_str().unwrap().to_owned();
+    let honest = json!({ "iss": ISSUER, "jti": ASSERTION, "sub": earner, "exp": 4_000_000_000_i64, "revoked": false });
+    for beside in [json!({}), honest] {
+        let report = with(&profile, beside.clone());
+        assert_eq!(report.verdict, Verdict::Intact, "{beside}: {report:?}");
+    }
+    let lists = [json!([{ "identity": "amy@example.org" }, { "identity": "eve@example.org" }]), json!([{}, {}])];
+    for (beside, verdict) in [
+        (json!({ "exp": 1_775_000_000 }), Verdict::Ended),
+        (json!({ "revoked": true }), Verdict::Withdrawn),
+        (json!({ "revoked": "perhaps" }), Verdict::NotValid),
+        (json!({ "exp": "soon" }), Verdict::NotValid),
+        (json!({ "nbf": 4_000_000_000_i64 }), Verdict::NotValid),
+        (json!({ "iss": "did:key:z6Mk" }), Verdict::NotValid),
+        (json!({ "jti": "urn:other" }), Verdict::NotValid),
+        (json!({ "sub": "mailto:eve@example.org" }), Verdict::NotValid),
+        (json!({ "sub": ["amy@example.org"] }), Verdict::NotValid),
+        (json!({ "recipient": lists[0] }), Verdict::NotValid),
+        (json!({ "badge": lists[1] }), Verdict::NotValid),
+        (json!({ "vc": assertion() }), Verdict::NotValid),
+    ] {
+        let report = with(&profile, beside.clone());
+        assert_eq!(report.verdict, verdict, "{beside}: {report:?}");
+    }
+    // It was signed when it was awarded, as far as it says.
+    for (revoked, verdict) in [("2026-05-01T00:00:00Z", Verdict::Intact), ("2026-03-01T00:00:00Z", Verdict::NotValid)] {
+        profile["publicKey"] = listed(json!(revoked));
+        assert_eq!(with(&profile, json!({})).verdict, verdict, "{revoked}");
+    }
+}
+
+#[test]
 fn a_list_of_2_0_is_the_one_that_the_profile_names_today() {
     const REVOKED: &str = "https://example.org/revoked";
     const HARMLESS: &str = "https://example.org/harmless";
@@ -293,6 +341,19 @@ fn the_tables_of_1_x_name_what_was_withdrawn_with_the_reason() {
     let report = with(json!({ "mlp-17": "Issued in error", "mlp-3": "Conduct" }));
     assert_eq!(report.verdict, Verdict::Withdrawn, "{report:?}");
     assert!(report.summary.contains("Issued in error"), "{}", report.summary);
-    let report = with(json!({ "mlp-3": "Conduct" }));
-    assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
+    for table in [json!({ "mlp-3": "Conduct" }), json!({})] {
+        let report = with(table);
+        assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
+    }
+    for answer in [
+        json!({ "error": "temporarily unavailable" }),
+        json!({ "status": 503, "message": "try again" }),
+        json!({ "code": "E42" }),
+        json!({ "mlp-3": "Conduct", "error": "cut off" }),
+        json!({ "mlp-3": null }),
+        json!({ "@context": "https://w3id.org/openbadges/v1", "type": "RevocationList" }),
+    ] {
+        let report = with(answer.clone());
+        assert_eq!(report.verdict, Verdict::Unconfirmed, "{answer}: {report:?}");
+    }
 }
