@@ -33,7 +33,7 @@ pub use over::{Over, OverError};
 pub use platform::{PLATFORMS, Platform};
 pub use publish::{Published, publish_keys};
 pub use set::{SetError, SetFile, SetFinding, TOLD_APART_AT, check_set, file_name, write_set};
-pub use times::{TimeError, When};
+pub use times::{NotYet, TimeError, When};
 pub use told::{Signed, Told, issuer_id};
 pub use web_folder::WebError;
 pub use web_memory::WebMemory;
