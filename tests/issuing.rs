@@ -281,8 +281,12 @@ fn times_without_a_zone_are_refused_and_today_is_never_in_the_future() {
         assert!(desk.refused(&format!("inspect aid.badge --at {time}")).contains("needs its zone"));
     }
     let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::get("Pacific/Kiritimati").unwrap()).date();
-    desk.well(&format!("bake aid.badge --key own.key --to a@example.org --issued {today} -o a.png"));
+    desk.well(&format!(
+        "bake aid.badge --key own.key --to a@example.org --issued {today}[Pacific/Kiritimati] -o a.png"
+    ));
     assert_eq!(desk.verdict("a.png"), "genuine", "begun, wherever it is today");
+    let told = desk.refused("bake aid.badge --key own.key --to a@example.org --issued 2998-01-01 -o c.png");
+    assert!(told.contains("has not begun yet in UTC"), "{told}");
     desk.well("bake aid.badge --key own.key --to a@example.org --issued 2020-01-01 --expires 2998-02-01 -o b.png");
     assert_eq!(desk.verdict("b.png --at 2998-02-01"), "genuine", "good on its last day");
     assert_eq!(desk.verdict("b.png --at 2998-02-02"), "ended");

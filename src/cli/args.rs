@@ -358,6 +358,18 @@ fn identifier(text: &str) -> Result<String, String> {
     is_plain.then(|| text.to_owned()).ok_or_else(|| "write it without spaces and signs that cannot be seen".to_owned())
 }
 
+/// The address of evidence, which readers may follow: nothing that runs, or that
+/// lies on their own computer.
+fn evidence(text: &str) -> Result<String, String> {
+    let address = identifier(text)?;
+    let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    if ["https", "http", "did", "urn"].contains(&scheme.as_deref().unwrap_or_default()) {
+        Ok(address)
+    } else {
+        Err("evidence is given by an address on the web such as https://example.org/video, or an identifier (did:, urn:)".to_owned())
+    }
+}
+
 fn result(text: &str) -> Result<(String, String), String> {
     match text.rsplit_once('=') {
         Some((id, value)) if !id.is_empty() && !value.is_empty() => Ok((identifier(id)?, words(value)?)),
@@ -417,6 +429,24 @@ mod tests {
         assert_eq!(lines("one\u{0}\ntwo"), Ok("one\ntwo".into()));
         assert!(identifier("urn:uuid:1").is_ok() && identifier("urn:\u{7}x").is_err() && identifier("a b").is_err());
         assert_eq!(result("urn:r=Pass\u{fffe}"), Ok(("urn:r".into(), "Pass".into())));
+    }
+
+    #[test]
+    fn the_issuers_name_is_cleaned_and_evidence_is_an_address_on_the_web() {
+        let bake = |more: &[&str]| {
+            let line = ["badgewright", "bake", "a.badge", "--to", "amy@example.org", "-o", "a.png"];
+            Arguments::try_parse_from(line.iter().chain(more))
+        };
+        match bake(&["--issuer-name", "Can\u{202e}al\u{1b} School\u{fdd0}"]).unwrap().command {
+            Some(Command::Bake(bake)) => assert_eq!(bake.issuer_name.as_deref(), Some("Canal School")),
+            _ => panic!("it is another command"),
+        }
+        for good in ["https://example.org/v", "HTTP://example.org", "did:web:example.org", "urn:uuid:1"] {
+            assert!(bake(&["--evidence", good]).is_ok(), "{good}");
+        }
+        for bad in ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "JavaScript:x", "video", ""] {
+            assert!(bake(&["--evidence", bad]).is_err(), "{bad}");
+        }
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
         Arc::make_mut(&mut document.badge).revocable = true;
     }
     let now = Timestamp::now();
-    let mut award = award(&args.to, args.issued.as_ref().map_or(now, |when| when.begins(now)))?;
+    let mut award = award(&args.to, args.issued.as_ref().map_or(Ok(now), |when| when.begins(now))?)?;
     award.name.clone_from(&args.name);
     award.expires = args.expires.as_ref().map(When::ends);
     award.evidence.clone_from(&args.evidence);
@@ -87,7 +87,8 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
         terminal.say(&format!("Began the list of withdrawn badges {list}."));
     }
     let issuer = awarder.as_ref().map(|awarder| (&awarder.profile, awarder.by));
-    let signed = Signed { badge: &document.badge, issuer, issuer_id: &issuer_id, award: &award, form };
+    let (issued, expires) = (args.issued.as_ref(), args.expires.as_ref());
+    let signed = Signed { badge: &document.badge, issuer, issuer_id: &issuer_id, award: &award, issued, expires, form };
     for Told { field, says, note } in signed.told() {
         let note = if note.is_empty() { String::new() } else { format!(" ({note})") };
         terminal.say(&format!("  {field:<16}  {}{note}", one_line(&says)));

@@ -9,7 +9,8 @@ use crate::credential::{KeyError, RandomError};
 use crate::document::{FileError, NoUserFolder, StandardFileError, WriteError};
 use crate::inspect::TrustError;
 use crate::issue::{
-    ExportError, HandOutError, IssueError, IssuersError, KeyRingError, OverError, SetError, WebError, WithdrawError,
+    ExportError, HandOutError, IssueError, IssuersError, KeyRingError, NotYet, OverError, SetError, WebError,
+    WithdrawError,
 };
 use crate::review::OwnProfileError;
 
@@ -119,6 +120,8 @@ pub(super) enum CliError {
     Issuers(#[from] IssuersError),
     #[error(transparent)]
     Issue(#[from] IssueError),
+    #[error(transparent)]
+    NotYet(#[from] NotYet),
     #[error(transparent)]
     Withdraw(#[from] WithdrawError),
     #[error(transparent)]

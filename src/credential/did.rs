@@ -145,10 +145,11 @@ fn jwk(did: &str, encoded: &str) -> Result<PublicKey, DidError> {
 }
 
 /// An issuer's identifier as people can say it: the fingerprint of a key, or
-/// else the address, since only keys have fingerprints.
+/// else the address, since only keys have fingerprints, and what carries none
+/// has none.
 #[must_use]
 pub fn named(id: &str) -> String {
-    if carries_key(id) {
+    if public_key(id).is_ok() {
         return format!("the key {}", key_fingerprint(id));
     }
     did_web::document_of(id).and_then(|url| did_web::host(&url)).unwrap_or_else(|| id.to_owned())
@@ -256,6 +257,14 @@ mod tests {
         assert_eq!((key.algorithm().name(), did_key(&key).as_str()), ("P-384", p384));
         assert_eq!(PublicKey::from_jwk(&key.jwk(None)).unwrap(), key);
         assert_eq!(PublicKey::from_pem(&key.pem().unwrap()).unwrap(), key);
+    }
+
+    #[test]
+    fn what_carries_no_key_is_named_by_no_fingerprint() {
+        assert_eq!(named(DID), format!("the key {}", fingerprint(DID)));
+        for bad in ["did:key:zzzz", "did:jwk:!!", "did:key:"] {
+            assert_eq!(named(bad), bad);
+        }
     }
 
     #[test]

@@ -352,7 +352,7 @@ pub fn time(time: Timestamp) -> Value {
     json!(time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
 }
 
-/// When an award of this validity ends.
+/// When an award of this validity ends: with its last day, as everywhere.
 fn end_of(validity: Validity, from: Timestamp) -> Result<Timestamp, CredentialError> {
     let length = i64::from(validity.length);
     let span = match validity.unit {
@@ -361,6 +361,7 @@ fn end_of(validity: Validity, from: Timestamp) -> Result<Timestamp, CredentialEr
         ValidityUnit::Years => Span::new().try_years(length),
     };
     span.and_then(|span| from.to_zoned(TimeZone::UTC).checked_add(span))
+        .and_then(|last| last.date().at(23, 59, 59, 0).to_zoned(TimeZone::UTC))
         .map(|end| end.timestamp())
         .map_err(|_| CredentialError::TooLong)
 }

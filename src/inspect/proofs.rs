@@ -37,6 +37,8 @@ pub(super) struct Proven {
     /// What there is to tell on the way.
     notes: Vec<Check>,
     wants: Vec<Want>,
+    /// Why what its statements say cannot be shown.
+    unread: Option<StrictError>,
     /// The address of a context of the file that was changed in place.
     moving: Option<&'static str>,
     /// Whether its proofs stand in a list, as the official schema asks.
@@ -53,6 +55,7 @@ pub(super) fn checked(document: &Document<'_>, task: &Task<'_>) -> Proven {
         inside: Vec::new(),
         notes: Vec::new(),
         wants: Vec::new(),
+        unread: None,
         moving: contexts::moving(object),
         listed: object.get("proof").is_none_or(Value::is_array),
     };
@@ -83,8 +86,15 @@ impl Proven {
 
     fn read(&mut self, said: Option<&strict::Said<'_>>) {
         let Some(said) = said else { return };
-        // Written down it may be longer than is read; then nothing is.
-        let Ok(content) = reading::of(said) else { return };
+        let content = match reading::of(said) {
+            Ok(content) => content,
+            // Written down it may be longer than is read; then nothing is.
+            Err(error) => {
+                self.unread = Some(error);
+                return;
+            }
+        };
+        self.unread = None;
         self.content = content;
         self.covers = Covers::Meaning;
         self.inside = said.endorsements.iter().map(Inner::of).chain(endorsements::tokens(&self.content)).collect();
@@ -190,6 +200,10 @@ impl Judge<'_> {
     fn signature_of(&mut self, proven: &Proven) {
         let proofs = match &proven.proofs {
             Ok(proofs) => proofs,
+            Err(error) if error.is_unknown() => {
+                self.say("signature", Outcome::Unknown, error.to_string());
+                return self.unchecked(remedy(error));
+            }
             Err(error) => return self.say("signature", Outcome::Fail, error.to_string()),
         };
         let issuer = self.issuer_id();
@@ -226,6 +240,10 @@ impl Judge<'_> {
                     let url = did_web::document_of(controller);
                     self.want(url.and_then(|url| Want::new(&url, why)));
                 }
+            } else if let Some(error) = &proven.unread {
+                // Signed it is, and nobody can be shown what.
+                self.say("signature", Outcome::Unknown, format!("What was signed cannot be shown. {error}"));
+                self.unchecked(USE_ANOTHER_PROGRAM);
             }
             return;
         };
@@ -240,7 +258,7 @@ impl Judge<'_> {
         }
         for checked in proofs.iter().filter(|checked| !std::ptr::eq(*checked, first)) {
             let message = match &checked.result {
-                Ok(()) => format!("It is also signed by {}.", checked.signer),
+                Ok(()) => also_signed(checked),
                 Err(error) => format!("A further signature was not checked. {error}"),
             };
             self.explain("signature", Outcome::Note, message, checked.suite.clone());
@@ -286,6 +304,21 @@ fn remedy(error: &ProofError) -> &'static str {
     match error {
         ProofError::Key(_) => "Ask the issuer whether they awarded it.",
         _ => USE_ANOTHER_PROGRAM,
+    }
+}
+
+/// A further signature that holds. Whose a key on the web is was not looked up:
+/// whoever added the signature may have named anybody.
+fn also_signed(checked: &Checked) -> String {
+    match &checked.key {
+        Some(_) if did::carries_key(&checked.signer) => {
+            format!("It is also signed by {}.", did::named(&checked.signer))
+        }
+        Some(key) => format!(
+            "It is also signed by the key {}; whose it is was not checked.",
+            did::fingerprint(&did::did_key(key))
+        ),
+        None => "It is also signed by another key; whose it is was not checked.".to_owned(),
     }
 }
 

@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use super::trust_change::{TrustChange, changes};
 use crate::Extra;
+use crate::badge::one_line;
 use crate::credential::did::{self, fingerprint};
 use crate::credential::{KeyError, KeyFile, PublicKey, issuer_id};
 use crate::document::{KeptError, change_kept, read_kept, read_limited};
@@ -53,7 +54,7 @@ impl KnownIssuer {
     /// only its place on the web can tell.
     #[must_use]
     pub fn fingerprints(&self) -> Vec<String> {
-        let own = did::carries_key(&self.id).then(|| did::key_fingerprint(&self.id));
+        let own = did::public_key(&self.id).is_ok().then(|| did::key_fingerprint(&self.id));
         own.into_iter().chain(self.keys.iter().map(|key| fingerprint(&format!("did:key:{key}")))).collect()
     }
 }
@@ -288,9 +289,9 @@ fn within_bounds(issuers: &[KnownIssuer]) -> Result<(), TrustError> {
     }
 }
 
-/// A name without what could steer a terminal, and not longer than names are.
+/// A name as it may be shown, and not longer than names are.
 fn plain(name: &str) -> String {
-    name.chars().filter(|c| !c.is_control()).take(200).collect()
+    one_line(name).chars().take(200).collect()
 }
 
 fn put(list: &mut Vec<KnownIssuer>, issuer: KnownIssuer) {

@@ -117,10 +117,18 @@ impl Judge<'_> {
         let (outcome, message) = match self.signature.clone() {
             Signature::Bad => return false,
             Signature::Unchecked(_) => {
-                let title = self.itself().map_or_else(|| self.issuer_place(), |name| format!("“{name}”"));
-                let known = known.map(|_| ", whom you trust").unwrap_or_default();
-                let message = format!("It says that it was awarded by {title}{known}. Nothing here confirms that.");
-                (Outcome::Unknown, message)
+                let itself = self.itself();
+                let says = match (known, itself) {
+                    // Trusted is whom the identifier means; the name beside it is anybody's.
+                    (Some(known), itself) => {
+                        let named = format!("It names “{}”, whom you trust, as its issuer", one_line(&known));
+                        let calls = itself.map(|itself| format!(" and calls it “{itself}”")).unwrap_or_default();
+                        format!("{named}{calls}.")
+                    }
+                    (None, Some(itself)) => format!("It says that it was awarded by “{itself}”."),
+                    (None, None) => format!("It says that it was awarded by {}.", self.issuer_place()),
+                };
+                (Outcome::Unknown, format!("{says} Nothing here confirms that."))
             }
             Signature::Own(name) => (Outcome::Pass, format!("It was signed with your own key “{name}”.")),
             Signature::Good(standing) => {

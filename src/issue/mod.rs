@@ -33,7 +33,7 @@ pub use over::{Over, OverError};
 pub use platform::{PLATFORMS, Platform};
 pub use publish::{Published, publish_keys};
 pub use set::{SetError, SetFile, SetFinding, TOLD_APART_AT, check_set, file_name, write_set};
-pub use times::{TimeError, When};
+pub use times::{NotYet, TimeError, When};
 pub use told::{Signed, Told, issuer_id};
 pub use web_folder::WebError;
 pub use web_memory::WebMemory;
@@ -41,6 +41,7 @@ pub use withdraw::{WithdrawError, Withdrawal, Withdrawn};
 
 use crate::badge::{is_unseen, one_line};
 use crate::carrier::CarrierError;
+use crate::credential::did::{self, DidError};
 use crate::credential::ob3::{Award, CredentialError};
 use crate::credential::recipient::{self, AddressProblem};
 use crate::credential::site::SiteError;
@@ -121,6 +122,9 @@ pub enum IssueError {
     /// What is named as an identifier is none.
     #[error("“{0}” is not an identifier: write it without spaces and signs that cannot be seen, as did:key:z6Mk….")]
     NotAnIdentifier(String),
+    /// What is named as a key is none.
+    #[error("“{0}” is damaged: it holds no key that the earner could have. Copy the identifier anew, whole.")]
+    NotTheKey(String),
     /// The form needs another kind of key.
     #[error("{form} cannot be signed with a key of the kind {key}. Choose or make one of the kind {needed}.")]
     OtherKey {
@@ -187,6 +191,10 @@ pub fn award(to: &str, issued_on: Timestamp) -> Result<Award, IssueError> {
                 || id.contains(|letter: char| letter.is_whitespace() || is_unseen(letter))
             {
                 return Err(IssueError::NotAnIdentifier(shown()));
+            }
+            // Kinds of keys that are not known here may well be the earner's.
+            if did::carries_key(id) && matches!(did::public_key(id), Err(DidError::NotAKey(_))) {
+                return Err(IssueError::NotTheKey(shown()));
             }
         }
     }

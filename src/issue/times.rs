@@ -2,11 +2,8 @@
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp, Zoned};
+use jiff::{Timestamp, Zoned};
 use thiserror::Error;
-
-/// How far the first place on earth is ahead of UTC in which a day begins.
-const FIRST_TO_BEGIN: SignedDuration = SignedDuration::from_hours(14);
 
 /// Why a text is no time.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -19,6 +16,16 @@ pub enum TimeError {
     NoZone(DateTime),
 }
 
+/// A day on which nothing was awarded yet.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[error(
+    "{day} has not begun yet in {zone}, so nothing was awarded on it. Give an earlier day; where it is that day already, name the zone, as {day}[Pacific/Auckland]; for a badge that is to count from later on, give the moment, as {day}T09:30:00Z."
+)]
+pub struct NotYet {
+    day: Date,
+    zone: String,
+}
+
 /// A day, or a moment, as it was written.
 ///
 /// A day is one in UTC, unless a zone is named: `2026-03-14[Europe/London]`.
@@ -27,6 +34,8 @@ pub struct When {
     begins: Timestamp,
     /// The last second of a day; of a moment, the moment itself.
     ends: Timestamp,
+    /// The day, and the zone that was named with it.
+    day: Option<(Date, Option<String>)>,
 }
 
 impl When {
@@ -45,11 +54,12 @@ impl When {
             let zone = zone.ok_or(TimeError::Unreadable)?;
             let begins = day.to_zoned(zone.clone()).map_err(|_| TimeError::Unreadable)?.timestamp();
             let ends = day.at(23, 59, 59, 0).to_zoned(zone).map_err(|_| TimeError::Unreadable)?.timestamp();
-            return Ok(Self { begins, ends });
+            let named = text.split_once('[').map(|(_, zone)| zone.trim_end_matches(']').to_owned());
+            return Ok(Self { begins, ends, day: Some((day, named)) });
         }
         let moment = text.parse::<Timestamp>().or_else(|_| text.parse::<Zoned>().map(|there| there.timestamp()));
         match (moment, text.parse::<DateTime>()) {
-            (Ok(moment), _) => Ok(Self { begins: moment, ends: moment }),
+            (Ok(moment), _) => Ok(Self { begins: moment, ends: moment, day: None }),
             (_, Ok(without)) => Err(TimeError::NoZone(without)),
             _ => Err(TimeError::Unreadable),
         }
@@ -61,14 +71,29 @@ impl When {
         self.ends
     }
 
-    /// The moment at which something begins that was awarded then. A day that has
-    /// begun for whoever writes it, and not yet in UTC, begins now: what is awarded
-    /// today is never in the future.
-    #[must_use]
-    pub fn begins(&self, now: Timestamp) -> Timestamp {
-        let is_day = self.begins < self.ends;
-        let somewhere = self.begins.checked_sub(FIRST_TO_BEGIN).unwrap_or(self.begins);
-        if is_day && self.begins > now && somewhere <= now { now } else { self.begins }
+    /// The moment at which something begins that was awarded then.
+    ///
+    /// # Errors
+    /// When it is a day that has not begun where it is meant.
+    pub fn begins(&self, now: Timestamp) -> Result<Timestamp, NotYet> {
+        match &self.day {
+            Some((day, zone)) if self.begins > now => {
+                Err(NotYet { day: *day, zone: zone.clone().unwrap_or_else(|| "UTC".to_owned()) })
+            }
+            _ => Ok(self.begins),
+        }
+    }
+
+    /// The day that was meant, for a `moment` of it in UTC: with its zone where one
+    /// was named, and `joint` (from, until) before the moment unless a day in UTC
+    /// says all.
+    pub(super) fn told(&self, joint: &str, moment: Timestamp) -> String {
+        let written = moment.strftime("%Y-%m-%dT%H:%M:%SZ");
+        match &self.day {
+            Some((day, None)) => day.strftime("%-d %B %Y").to_string(),
+            Some((day, Some(zone))) => format!("{} ({zone}), {joint} {written}", day.strftime("%-d %B %Y")),
+            None => format!("{}, {joint} {written}", moment.strftime("%-d %B %Y")),
+        }
     }
 
     /// The moment by which to judge: the end of a day, and now on the day that it
@@ -97,10 +122,14 @@ mod tests {
         assert_eq!(when("2027-03-14[America/New_York]").ends(), time("2027-03-15T03:59:59Z"));
         assert_eq!(when("2027-01-14[Asia/Tokyo]").ends(), time("2027-01-14T14:59:59Z"));
         let now = time("2026-01-01T00:00:00Z");
-        assert_eq!(when("2027-01-14[Asia/Tokyo]").begins(now), time("2027-01-13T15:00:00Z"));
+        let later = time("2027-02-01T00:00:00Z");
+        assert_eq!(when("2027-01-14[Asia/Tokyo]").begins(later), Ok(time("2027-01-13T15:00:00Z")));
         for moment in ["2026-03-14T09:30:00+01:00", "2026-03-14T08:30Z", "2026-03-14T08:30[Europe/London]"] {
             let read = when(moment);
-            assert_eq!((read.begins(now), read.ends()), (time("2026-03-14T08:30:00Z"), time("2026-03-14T08:30:00Z")));
+            assert_eq!(
+                (read.begins(now), read.ends()),
+                (Ok(time("2026-03-14T08:30:00Z")), time("2026-03-14T08:30:00Z"))
+            );
         }
     }
 
@@ -125,15 +154,30 @@ mod tests {
     }
 
     #[test]
-    fn today_is_never_in_the_future_wherever_it_is_written() {
+    fn a_day_that_has_not_begun_is_refused_and_never_becomes_another() {
         // In Auckland it is the 15th already, in UTC still the 14th.
         let now = time("2026-03-14T20:00:00Z");
-        assert_eq!(when("2026-03-15").begins(now), now);
-        assert_eq!(when("2026-03-15[Pacific/Kiritimati]").begins(now), time("2026-03-14T10:00:00Z"));
-        assert_eq!(when("2026-03-14").begins(now), time("2026-03-14T00:00:00Z"));
-        assert_eq!(when("2026-03-16").begins(now), time("2026-03-16T00:00:00Z"), "another day is what it is");
+        for later in ["2026-03-15", "2026-03-16", "2026-03-15[America/New_York]"] {
+            let words = when(later).begins(now).unwrap_err().to_string();
+            assert!(words.contains("has not begun yet in ") && words.contains("name the zone"), "{later}: {words}");
+        }
+        assert_eq!(when("2026-03-15[Pacific/Kiritimati]").begins(now), Ok(time("2026-03-14T10:00:00Z")));
+        assert_eq!(when("2026-03-14").begins(now), Ok(time("2026-03-14T00:00:00Z")));
+        let moment = "2026-03-15T09:00:00Z";
+        assert_eq!(when(moment).begins(now), Ok(time(moment)), "a moment is what it is");
         assert_eq!(when("2026-03-14").at(now), now);
         assert_eq!(when("2026-03-13").at(now), time("2026-03-13T23:59:59Z"));
         assert_eq!(when("2026-03-15").at(now), time("2026-03-15T23:59:59Z"));
+    }
+
+    #[test]
+    fn a_day_is_told_as_it_was_meant() {
+        let told = |text: &str| when(text).told("until", when(text).ends());
+        assert_eq!(told("2026-12-31"), "31 December 2026");
+        assert_eq!(
+            told("2026-12-31[America/New_York]"),
+            "31 December 2026 (America/New_York), until 2027-01-01T04:59:59Z"
+        );
+        assert_eq!(told("2026-12-31T23:00:00-05:00"), "1 January 2027, until 2027-01-01T04:00:00Z");
     }
 }

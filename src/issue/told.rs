@@ -1,6 +1,8 @@
 //! What an award signs, in plain words: said before it is signed, and after.
 
-use super::{Form, NamedBy};
+use jiff::Timestamp;
+
+use super::{Form, NamedBy, When};
 use crate::badge::{Badge, Profile};
 use crate::credential::did::fingerprint;
 use crate::credential::ob3::{Award, ends};
@@ -41,6 +43,10 @@ pub struct Signed<'a> {
     pub issuer_id: &'a str,
     /// The award.
     pub award: &'a Award,
+    /// When it was awarded, as that was written.
+    pub issued: Option<&'a When>,
+    /// When it ends, as that was written.
+    pub expires: Option<&'a When>,
     /// The form of the credential.
     pub form: Form,
 }
@@ -81,11 +87,14 @@ impl Signed<'_> {
         };
         let known = if self.issuer_id.is_empty() { "nothing yet" } else { self.issuer_id };
         tell("Known as", known.to_owned(), &note);
-        tell("Awarded on", award.issued_on.strftime("%-d %B %Y").to_string(), "");
+        let day = |when: Option<&When>, joint, moment: Timestamp| {
+            when.map_or_else(|| moment.strftime("%-d %B %Y").to_string(), |when| when.told(joint, moment))
+        };
+        tell("Awarded on", day(self.issued, "from", award.issued_on), "");
         match ends(badge, award) {
             Ok(Some(end)) => {
                 let by = if award.expires.is_some() { "" } else { "as long as the badge holds" };
-                tell("Last day", end.strftime("%-d %B %Y").to_string(), by);
+                tell("Last day", day(self.expires, "until", end), by);
             }
             Ok(None) => tell("Last day", "none: it does not end".to_owned(), ""),
             Err(error) => tell("Last day", error.to_string(), ""),
@@ -176,7 +185,15 @@ mod tests {
         let profile = Profile { name: "Canal School".into(), ..Profile::default() };
         let told = |badge: &Badge, award: &Award| {
             let issuer_id = "did:web:example.org";
-            let signed = Signed { badge, issuer: Some((&profile, NamedBy::Badge)), issuer_id, award, form: Form::Ob3 };
+            let signed = Signed {
+                badge,
+                issuer: Some((&profile, NamedBy::Badge)),
+                issuer_id,
+                award,
+                issued: None,
+                expires: None,
+                form: Form::Ob3,
+            };
             let lines: Vec<String> = signed
                 .told()
                 .into_iter()
@@ -219,5 +236,26 @@ mod tests {
         ] {
             assert!(full.contains(words), "{words} in\n{full}");
         }
+    }
+
+    #[test]
+    fn the_last_day_is_told_in_the_zone_in_which_it_was_named() {
+        let issued = When::parse("2026-03-14[Asia/Tokyo]").unwrap();
+        let expires = When::parse("2026-12-31[America/New_York]").unwrap();
+        let badge = Badge { name: "First Aid".into(), ..Badge::default() };
+        let mut amy = award("amy@example.org", "2026-03-13T15:00:00Z".parse().unwrap()).unwrap();
+        amy.expires = Some(expires.ends());
+        let signed = Signed {
+            badge: &badge,
+            issuer: None,
+            issuer_id: "",
+            award: &amy,
+            issued: Some(&issued),
+            expires: Some(&expires),
+            form: Form::Ob3,
+        };
+        let says = |field: &str| signed.told().into_iter().find(|told| told.field == field).unwrap().says;
+        assert_eq!(says("Awarded on"), "14 March 2026 (Asia/Tokyo), from 2026-03-13T15:00:00Z");
+        assert_eq!(says("Last day"), "31 December 2026 (America/New_York), until 2027-01-01T04:59:59Z");
     }
 }

@@ -161,7 +161,9 @@ impl App {
         let issuer = awarder.as_ref().map(|awarder| (&awarder.profile, awarder.by));
         let key = handout.key().filter(|_| !handout.form.algorithms().is_empty());
         let issuer_id = issuer_id(handout.form, Some(&handout.issuer), key.map(|kept| &kept.file));
-        Ok(Signed { badge: &badge, issuer, issuer_id: &issuer_id, award: &award, form: handout.form }.told())
+        // Days in the window are days in UTC, so they need no words of their own.
+        let (issued, expires, form) = (None, None, handout.form);
+        Ok(Signed { badge: &badge, issuer, issuer_id: &issuer_id, award: &award, issued, expires, form }.told())
     }
 
     /// Takes up the award as it is told, and asks about what may be a mistake.

@@ -283,10 +283,14 @@ fn says(ui: &mut Ui, report: &Report) {
     // One award can be for several badges.
     for other in &badge.others {
         ui.add_space(12.0);
-        let name = other.name.as_deref().unwrap_or("A badge without a name");
-        ui.add(egui::Label::new(RichText::new(name).font(text::heading())).wrap());
+        ui.add(egui::Label::new(RichText::new(name_of(other)).font(text::heading())).wrap());
         badge_says(ui, other);
     }
+}
+
+/// A badge's name, or words that it has none.
+pub(super) fn name_of(badge: &BadgeView) -> &str {
+    badge.name.as_deref().unwrap_or("A badge without a name")
 }
 
 /// What belongs to this award alone, under the words that stand above it.
@@ -415,7 +419,7 @@ pub(super) fn as_text(seen: &Seen) -> String {
         let _ = writeln!(out, "{}", signed_picture::REPLACED);
     }
     if let Some(badge) = &report.badge {
-        let name = badge.name.as_deref().unwrap_or("A badge without a name");
+        let name = name_of(badge);
         let issuer = report.awarded_by.as_deref().unwrap_or(NOBODY);
         let _ = writeln!(out, "\n{name}\nAwarded by {issuer} {}", recipient_words(report));
         if let Some(layer) = &badge.layer {
@@ -426,6 +430,15 @@ pub(super) fn as_text(seen: &Seen) -> String {
         }
         for said in [&badge.description, &badge.criteria].into_iter().flatten() {
             let _ = writeln!(out, "\n{said}");
+        }
+        for other in &badge.others {
+            let _ = writeln!(out, "\n{}", name_of(other));
+            if !other.skills.is_empty() {
+                let _ = writeln!(out, "Skills: {}", other.skills.join(", "));
+            }
+            for said in [&other.description, &other.criteria].into_iter().flatten() {
+                let _ = writeln!(out, "\n{said}");
+            }
         }
     }
     for (words, listed) in of_the_award(report) {

@@ -14,6 +14,7 @@ use crate::app::dialogs::FileQuestion;
 use crate::app::markdown::{self, Plain};
 use crate::app::session;
 use crate::app::state::Notice;
+use crate::credential::view::BadgeView;
 use crate::document::write_atomically;
 use crate::inspect::{Outcome, Verdict};
 use crate::render::pdf::{Ink, Mark, Part, PdfError, Role, sheet};
@@ -37,6 +38,24 @@ fn heading(words: &str) -> Part {
 fn marked(icon: &'static str, says: &'static str, text: impl Into<String>, size: f32, ink: Ink) -> Part {
     let bold = size > 11.0;
     Part::Text { words: text.into(), size, bold, ink, mark: Some(Mark { icon, says }), role: Role::Plain }
+}
+
+/// Description and criteria of a badge.
+fn says(parts: &mut Vec<Part>, badge: &BadgeView) {
+    if let Some(description) = &badge.description {
+        parts.push(Part::Gap(8.0));
+        parts.push(words(description, 11.0, false, BLACK));
+    }
+    if let Some(criteria) = &badge.criteria {
+        parts.push(Part::Gap(12.0));
+        parts.push(heading("Earning criteria"));
+        parts.extend(markdown::plain(criteria).into_iter().map(|block| match block {
+            Plain::Heading(text) => words(text, 11.0, true, BLACK),
+            Plain::Paragraph(text) => words(text, 11.0, false, BLACK),
+            Plain::Item(None, text) => marked("dot-outline", "", text, 11.0, BLACK),
+            Plain::Item(Some(number), text) => words(format!("{number}. {text}"), 11.0, false, BLACK),
+        }));
+    }
 }
 
 /// The card of a file that was looked at.
@@ -72,7 +91,7 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
     parts.push(Part::Gap(14.0));
     let mut title = seen.name();
     if let Some(badge) = &report.badge {
-        title = badge.name.clone().unwrap_or_else(|| "A badge without a name".into());
+        title = card::name_of(badge).to_owned();
         let name = title.clone();
         parts.push(Part::Text { words: name, size: 20.0, bold: true, ink: BLACK, mark: None, role: Role::Title });
         let issuer = report.awarded_by.as_deref().unwrap_or(card::NOBODY);
@@ -82,19 +101,15 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
         if !pills.is_empty() {
             parts.push(words(pills.join("  ·  "), 11.0, true, SOFT));
         }
-        if let Some(description) = &badge.description {
-            parts.push(Part::Gap(8.0));
-            parts.push(words(description, 11.0, false, BLACK));
-        }
-        if let Some(criteria) = &badge.criteria {
-            parts.push(Part::Gap(12.0));
-            parts.push(heading("Earning criteria"));
-            parts.extend(markdown::plain(criteria).into_iter().map(|block| match block {
-                Plain::Heading(text) => words(text, 11.0, true, BLACK),
-                Plain::Paragraph(text) => words(text, 11.0, false, BLACK),
-                Plain::Item(None, text) => marked("dot-outline", "", text, 11.0, BLACK),
-                Plain::Item(Some(number), text) => words(format!("{number}. {text}"), 11.0, false, BLACK),
-            }));
+        says(&mut parts, badge);
+        // One award can be for several badges.
+        for other in &badge.others {
+            parts.push(Part::Gap(14.0));
+            parts.push(heading(card::name_of(other)));
+            if !other.skills.is_empty() {
+                parts.push(words(other.skills.join("  ·  "), 11.0, true, SOFT));
+            }
+            says(&mut parts, other);
         }
     }
     parts.push(Part::Gap(12.0));

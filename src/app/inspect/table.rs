@@ -9,6 +9,7 @@ use super::{Ask, Inspect, card};
 use crate::app::command::Command;
 use crate::app::theme::{CONTROL_RADIUS, Tokens, text};
 use crate::app::widgets::{Action, field, focus_ring, label, note, paint_icon, title};
+use crate::credential::view::BadgeView;
 use crate::inspect::{Report, Verdict};
 
 /// Height of a row in points: a large target.
@@ -87,7 +88,7 @@ impl Cells {
             file: row.path.display().to_string(),
             verdict: report.verdict,
             summary: report.summary.clone(),
-            badge: badge.and_then(|badge| badge.name.clone()).unwrap_or_default(),
+            badge: badge.map(names).unwrap_or_default(),
             issuer: report.awarded_by.clone().unwrap_or_default(),
             earner,
             awarded: report.issued_on.map(|time| time.strftime("%Y-%m-%d").to_string()).unwrap_or_default(),
@@ -109,6 +110,15 @@ impl Cells {
         let all = [&self.file, &self.badge, &self.issuer, &self.earner];
         all.iter().any(|text| text.to_lowercase().contains(words))
     }
+}
+
+/// The names of all badges that one award is for.
+fn names(badge: &BadgeView) -> String {
+    if badge.others.is_empty() {
+        return badge.name.clone().unwrap_or_default();
+    }
+    let all: Vec<&str> = std::iter::once(badge).chain(&badge.others).map(card::name_of).collect();
+    all.join(", ")
 }
 
 /// The rows that the table shows, by their places in the list.

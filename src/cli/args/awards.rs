@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{identifier, issuer, lines, result, when, words};
+use super::{evidence, identifier, issuer, lines, result, when, words};
 use crate::issue::When;
 
 #[derive(Debug, Args)]
@@ -30,7 +30,7 @@ pub(in crate::cli) struct Bake {
     #[arg(long, value_name = "DID|URL", value_parser = issuer)]
     pub(in crate::cli) issuer: Option<String>,
     /// The issuer's name, for a document that names nobody; and needed where it names somebody else than the key does
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = words)]
     pub(in crate::cli) issuer_name: Option<String>,
     /// Who earned it: an e-mail address or a DID
     #[arg(long, value_name = "EMAIL|DID")]
@@ -48,7 +48,7 @@ pub(in crate::cli) struct Bake {
     #[arg(long, value_name = "TIME", value_parser = when)]
     pub(in crate::cli) expires: Option<When>,
     /// Address of evidence; may be given more than once
-    #[arg(long, value_name = "URL", value_parser = identifier)]
+    #[arg(long, value_name = "URL", value_parser = evidence)]
     pub(in crate::cli) evidence: Vec<String>,
     /// A result, by the identifier of its description in the badge; may be given more than once
     #[arg(long = "result", value_name = "ID=VALUE", value_parser = result)]

@@ -131,7 +131,7 @@ fn everything_that_the_badge_says_can_be_signed_and_read_back() {
     assert_eq!(view.badge.issuer.name.as_deref(), Some("Harbour Community Trust"));
     assert_eq!(view.badge.image_alt.as_deref(), Some("A case with a cross."));
     assert_eq!(view.issued_on.time(), Some(award.issued_on));
-    assert_eq!(view.valid_until.time(), Some(at("2028-03-14T10:00:00Z")));
+    assert_eq!(view.valid_until.time(), Some(at("2028-03-14T23:59:59Z")), "good until the end of its last day");
     assert_eq!(
         view.recipient,
         [

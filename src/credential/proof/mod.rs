@@ -69,6 +69,9 @@ pub enum ProofError {
         "Its signature is the one from which its holder makes copies to show; it is not meant for others and was not checked. Ask for a copy that was made to be shown."
     )]
     Undisclosed,
+    /// More signatures than are checked.
+    #[error("It carries more signatures than are checked here ({MAX_PROOFS}), so none of them was.")]
+    TooMany,
     /// A graph made to take for ever.
     #[error("Its parts cannot be told apart in reasonable time, so the signature is not checked.")]
     TooTangled,
@@ -83,7 +86,7 @@ impl ProofError {
     #[must_use]
     pub fn is_unknown(&self) -> bool {
         match self {
-            Self::UnknownSuite(_) | Self::Undisclosed | Self::TooTangled | Self::TooMuch(_) => true,
+            Self::UnknownSuite(_) | Self::Undisclosed | Self::TooMany | Self::TooTangled | Self::TooMuch(_) => true,
             Self::Strict(error) => error.is_unknown(),
             Self::Key(error) => error.is_unknown(),
             _ => false,
@@ -261,9 +264,7 @@ pub fn verify<'d>(document: &Document<'d>, against: &Against<'_>) -> Result<Veri
     let proofs = match document.object.get("proof") {
         None | Some(Value::Null) => return Err(ProofError::Missing),
         Some(Value::Array(list)) if list.is_empty() => return Err(ProofError::Missing),
-        Some(Value::Array(list)) if list.len() > MAX_PROOFS => {
-            return Err(ProofError::Malformed(format!("there are more than {MAX_PROOFS}")));
-        }
+        Some(Value::Array(list)) if list.len() > MAX_PROOFS => return Err(ProofError::TooMany),
         Some(Value::Array(list)) => list.as_slice(),
         Some(single) => std::slice::from_ref(single),
     };
@@ -294,7 +295,10 @@ fn linked(proofs: &[Value], previous: &Value) -> Result<Vec<Value>, ProofError> 
         Value::Array(names) => names.as_slice(),
         single => std::slice::from_ref(single),
     };
-    if names.is_empty() || names.len() > MAX_PROOFS {
+    if names.len() > MAX_PROOFS {
+        return Err(ProofError::TooMany);
+    }
+    if names.is_empty() {
         return Err(ProofError::Malformed("it names no signature before it".into()));
     }
     let find = |name: &Value| {

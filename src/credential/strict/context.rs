@@ -17,6 +17,10 @@ use crate::credential::contexts::{self, Fetched};
 /// How deep contexts may name other contexts.
 const MAX_NESTING: usize = 8;
 
+/// How many contexts may stand in one list. Each takes its time even where it
+/// only says again what one before it said.
+const MAX_ENTRIES: usize = 100;
+
 /// How many words may be known at one place: the bundled contexts together
 /// define some hundreds.
 const MAX_WORDS: usize = 1_000;
@@ -244,7 +248,7 @@ impl Reader<'_> {
         nesting: usize,
     ) -> Result<Active, StrictError> {
         if nesting > MAX_NESTING {
-            return self.bad_context("contexts name one another without end");
+            return self.refuse(Problem::TooDeep);
         }
         match local.get("@propagate") {
             None => {}
@@ -260,6 +264,9 @@ impl Reader<'_> {
             Value::Array(list) => list.as_slice(),
             single => std::slice::from_ref(single),
         };
+        if entries.len() > MAX_ENTRIES {
+            return self.refuse(Problem::TooManyWords);
+        }
         for entry in entries {
             match entry {
                 Value::Null => {
@@ -317,7 +324,7 @@ impl Reader<'_> {
         for word in local.keys().filter(|word| !word.starts_with('@')) {
             definer.define(result, word)?;
             if result.terms.len() > MAX_WORDS {
-                return self.bad_context(format!("it has more than {MAX_WORDS} words"));
+                return self.refuse(Problem::TooManyWords);
             }
         }
         Ok(())

@@ -54,7 +54,7 @@ impl StrictError {
         match self {
             Self::UnknownContext(_) | Self::TooMuch(_) => true,
             Self::Refused { problem, .. } => {
-                matches!(problem, Problem::TooLarge(_) | Problem::TooManyWords | Problem::TooLong)
+                matches!(problem, Problem::TooLarge(_) | Problem::TooManyWords | Problem::TooDeep | Problem::TooLong)
             }
         }
     }
@@ -96,8 +96,11 @@ pub enum Problem {
     #[error("the credential has more than {0} parts")]
     TooLarge(usize),
     /// Too many words to look at in reasonable time.
-    #[error("its vocabularies are put to use more often than is followed")]
+    #[error("its vocabularies have more words, or are put to use more often, than is followed")]
     TooManyWords,
+    /// Contexts within contexts.
+    #[error("its vocabularies name one another more deeply than is followed")]
+    TooDeep,
     /// Too much to say.
     #[error("what it says, written out, is longer than is read")]
     TooLong,

@@ -28,6 +28,10 @@ const MAX_APPLIED: usize = 2_000_000;
 /// As many words looked at as take about as long as one statement.
 const WORDS_A_STATEMENT: usize = 128;
 
+/// As many words are looked at for one address in a list of contexts: about those
+/// that a bundled one defines.
+const WORDS_OF_AN_ADDRESS: usize = 512;
+
 /// How long the statements of a document may be together, in bytes. Whatever
 /// is short for something long is written out in them.
 const MAX_SAID: usize = 6 * 1024 * 1024;
@@ -106,7 +110,9 @@ impl<'d> Walk<'_, 'd> {
     fn apply(&self, active: &Active, added: &Value, path: &str) -> Result<(), StrictError> {
         let added = match added {
             Value::Object(words) => words.len(),
-            Value::Array(list) => list.iter().map(|entry| entry.as_object().map_or(1, Map::len)).sum(),
+            Value::Array(list) => {
+                list.iter().map(|entry| entry.as_object().map_or(WORDS_OF_AN_ADDRESS, Map::len)).sum()
+            }
             _ => 1,
         };
         let known = if active.is_remembered() && added <= 1 { 1 } else { active.len() };
