@@ -209,6 +209,7 @@ fn a_rotated_key_is_retired_everywhere_and_what_it_signed_stays_good() {
     let desk = Desk::set_up();
     desk.well(&format!("bake aid.badge {WEB} --to amy@example.org -o amy.png"));
     desk.well("key publish own.key --issuer did:web:example.org -o did.json");
+    fs::copy(desk.path("own.key"), desk.path("copy.key")).unwrap();
     desk.well("key rotate own.key -o new.key");
     assert!(desk.well("key show own.key").data.contains("Retired"));
     assert!(desk.json("key show own.key --json")["retired"].is_string());
@@ -218,13 +219,16 @@ fn a_rotated_key_is_retired_everywhere_and_what_it_signed_stays_good() {
     assert_eq!(listed.as_array().unwrap().iter().filter(|entry| entry["retired"].is_string()).count(), 1);
     for line in [
         "bake aid.badge --key own.key --to amy@example.org -o ben.png",
+        "bake aid.badge --key copy.key --to amy@example.org -o ben.png",
         "endorse aid.badge --key own.key --comment Good",
+        "endorse aid.badge --key copy.key --comment Good",
+        "key rotate copy.key -o third.key",
         "key rotate own.key -o third.key",
     ] {
         assert!(desk.refused(line).contains("was retired on"), "{line}");
     }
     assert!(desk.well("key publish new.key --issuer did:web:example.org -o did.json").messages.contains("2 keys"));
-    // Where nothing is there yet, the keys of the same name are listed as well.
+    // Where nothing is there yet, the keys that it took the place of are listed as well.
     assert!(desk.well("key publish new.key --issuer did:web:example.org -o fresh.json").messages.contains("2 keys"));
     let stranger = Desk::new();
     fs::copy(desk.path("amy.png"), stranger.path("amy.png")).unwrap();

@@ -53,18 +53,15 @@ struct Entry {
 }
 
 impl Entry {
-    /// Why it did not count at a point in time.
-    fn barred(&self, at: Timestamp) -> Option<Barred> {
+    /// Why its time was over at a point in time.
+    fn ended(&self, at: Timestamp) -> Option<Barred> {
         let ended = |moment: &Moment, barred: fn(String) -> Barred| match moment {
             Moment::Absent => None,
             Moment::At(end) if *end > at => None,
             Moment::At(end) => Some(barred(end.to_string())),
             Moment::Unreadable(text) => Some(Barred::Unreadable(text.clone())),
         };
-        self.barred
-            .clone()
-            .or_else(|| ended(&self.revoked, Barred::Revoked))
-            .or_else(|| ended(&self.expires, Barred::Expired))
+        ended(&self.revoked, Barred::Revoked).or_else(|| ended(&self.expires, Barred::Expired))
     }
 }
 
@@ -156,11 +153,12 @@ impl KeyList {
     pub fn may_award(&self, key: &PublicKey, at: Timestamp) -> Option<Result<(), Barred>> {
         let mut judged = None;
         for entry in self.entries.iter().filter(|entry| entry.key.as_ref() == Ok(key)) {
-            match entry.barred(at) {
-                None => judged = Some(Ok(())),
+            match (&entry.barred, entry.ended(at)) {
+                (None, None) => judged = Some(Ok(())),
                 // Another place may list it for awarding.
-                Some(Barred::Purpose) => judged = judged.or(Some(Err(Barred::Purpose))),
-                Some(barred) => return Some(Err(barred)),
+                (Some(Barred::Purpose), None) => judged = judged.or(Some(Err(Barred::Purpose))),
+                (None | Some(Barred::Purpose), Some(ended)) => return Some(Err(ended)),
+                (Some(barred), _) => return Some(Err(barred.clone())),
             }
         }
         judged

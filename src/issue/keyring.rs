@@ -227,6 +227,27 @@ mod tests {
     }
 
     #[test]
+    fn a_key_of_another_organisation_is_not_ones_own_for_its_name() {
+        let home = tempfile::tempdir().unwrap();
+        let ring = KeyRing::new(home.path());
+        let make = || {
+            let key = IssuerKey::generate("club", Algorithm::P256, Timestamp::UNIX_EPOCH, &mut SystemRandom).unwrap();
+            ring.keep(&key, "p", QUICK).unwrap()
+        };
+        let (ours, theirs) = (make(), make());
+        let rotate = |old: &Kept| ring.rotate(old, "p", QUICK, Timestamp::UNIX_EPOCH).unwrap();
+        let (second, their_second) = (rotate(&ours), rotate(&theirs));
+        let third = rotate(&second);
+        let trust = Trust::load(home.path()).unwrap();
+        let beside = |kept: &Kept| keys_beside("club", &kept.file.did, &trust);
+        let public = |kept: &Kept| kept.file.public().unwrap();
+        assert_eq!(beside(&their_second), [public(&theirs)]);
+        let all = beside(&third);
+        assert!(all.len() == 2 && all.contains(&public(&ours)) && all.contains(&public(&second)), "{all:?}");
+        assert_eq!(beside(&ours).len(), 2, "an old one has those that came after");
+    }
+
+    #[test]
     fn a_file_that_is_no_key_is_told_and_stays() {
         let home = tempfile::tempdir().unwrap();
         fs::create_dir_all(home.path().join("keys")).unwrap();

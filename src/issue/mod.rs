@@ -8,6 +8,8 @@ mod hand_out;
 mod issuers;
 mod keyring;
 mod over;
+#[cfg(test)]
+mod place_tests;
 mod platform;
 mod publish;
 mod set;

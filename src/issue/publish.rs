@@ -86,8 +86,7 @@ pub fn publish_keys(
 /// was given up is not as good as new for being asked for.
 fn keep_only(said: &mut Value, issuer: &str, keys: &[PublicKey]) {
     let listed = KeyList::read(said, issuer);
-    let ids: Vec<String> =
-        listed.keys().filter(|(_, key)| keys.contains(key)).map(|(id, _)| id.to_owned()).collect();
+    let ids: Vec<String> = listed.keys().filter(|(_, key)| keys.contains(key)).map(|(id, _)| id.to_owned()).collect();
     let stays = |entry: &Value| {
         let id = entry.get("id").unwrap_or(entry).as_str().unwrap_or_default();
         ids.iter().any(|known| known == id || id.starts_with('#') && known.strip_prefix(issuer) == Some(id))

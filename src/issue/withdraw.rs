@@ -260,7 +260,7 @@ impl Withdrawal {
             return other("It holds something else than one assertion of Open Badges 2.0.");
         };
         match &self.place {
-            Place::Own { id } if file_at(folder, id)?.1 != assertion => {
+            Place::Own { id } if apart(file_at(folder, id)?.1) != apart(assertion) => {
                 other("The folder keeps another assertion under its identifier.")
             }
             _ => Ok(()),
@@ -301,6 +301,14 @@ fn assertion(badge: &[u8]) -> Option<Value> {
     let wraps = ["verifiableCredential", "vp", "vc"].iter().any(|name| said.get(*name).is_some());
     let is_other = |kind: &Value| kind.as_str().is_some_and(|kind| kind.contains("Verifiable"));
     (!wraps && !entries(said.get("type")).any(is_other)).then_some(said)
+}
+
+/// An assertion as it lies on the web, where what was earned is named by its address.
+fn apart(mut assertion: Value) -> Value {
+    if let Some(class) = assertion.get("badge").and_then(|badge| badge.get("id")).cloned() {
+        assertion["badge"] = class;
+    }
+    assertion
 }
 
 /// Whether a badge that has ended or was withdrawn was good until then.

@@ -12,13 +12,13 @@ use crate::credential::{Algorithm, IssuerKey, SystemRandom};
 use crate::document::{Document, starter};
 use crate::inspect::{Question, Report, Sources, Trust, Verdict, inspect};
 
-const SITE: &str = "https://example.org/badges/issuer.json";
+pub(super) const SITE: &str = "https://example.org/badges/issuer.json";
 
-fn now() -> Timestamp {
+pub(super) fn now() -> Timestamp {
     "2026-03-14T10:00:00Z".parse().unwrap()
 }
 
-fn key(algorithm: Algorithm) -> IssuerKey {
+pub(super) fn key(algorithm: Algorithm) -> IssuerKey {
     IssuerKey::generate("Ours", algorithm, now(), &mut SystemRandom).unwrap()
 }
 
@@ -29,7 +29,7 @@ fn document() -> Document {
 }
 
 /// Awards a badge into a folder; its path.
-fn awarded(at: &Path, name: &str, form: Form, key: &IssuerKey, also: &[&IssuerKey]) -> PathBuf {
+pub(super) fn awarded(at: &Path, name: &str, form: Form, key: &IssuerKey, also: &[&IssuerKey]) -> PathBuf {
     let also = also.iter().map(|key| key.public().clone()).collect();
     let manner = Manner { form, kind: FileKind::Record, issuer: Some(SITE.into()), also };
     let award = award("amy@example.org", now()).unwrap();
@@ -42,7 +42,7 @@ fn awarded(at: &Path, name: &str, form: Form, key: &IssuerKey, also: &[&IssuerKe
 }
 
 /// Looks at a badge while the files of the folder are on the web.
-fn online(path: &Path) -> Report {
+pub(super) fn online(path: &Path) -> Report {
     let folder = path.with_file_name("example.org-badges.web");
     let (trust, mut sources) = (Trust::default(), Sources::default());
     let file = std::fs::read(path).unwrap();
@@ -177,7 +177,7 @@ fn a_forged_file_withdraws_nobody() {
     }
 }
 
-fn contents(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+pub(super) fn contents(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     files.into_iter().map(|path| (path.clone(), std::fs::read(path).unwrap())).collect()

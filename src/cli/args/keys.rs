@@ -105,7 +105,7 @@ pub(in crate::cli) struct RotateKey {
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  badgewright key publish harbour-trust.key --issuer did:web:example.org -o did.json\n\n\
-                        Keys that the file lists already stay listed, and your other keys of the same name are listed, too: \
+                        Keys that the file lists already stay listed, and your keys that these took the place of are listed, too: \
                         what they signed would count for nothing without them."
 )]
 pub(in crate::cli) struct PublishKeys {

@@ -160,3 +160,32 @@ fn a_key_is_found_by_its_address_or_its_short_name() {
     assert_eq!(KeyList::read(&document, DID).find(METHOD), Some(&Ok(one.clone())));
     assert_eq!(KeyList::read(&document, DID).find(DID), Some(&Ok(one)));
 }
+
+#[test]
+fn one_place_that_gave_a_key_up_decides_whatever_other_places_say() {
+    let key = public(Algorithm::P256);
+    for given_up in [
+        json!({ "revoked": "2025-12-01T00:00:00Z" }),
+        json!({ "expires": "2025-12-01T00:00:00Z" }),
+        json!({ "revoked": true }),
+        json!({ "controller": "did:web:other.org" }),
+    ] {
+        let good = document(&key, json!({}), json!({}));
+        let mut copy = document(&key, given_up.clone(), json!({}))["verificationMethod"][0].clone();
+        copy["id"] = json!("#other");
+        for first in [false, true] {
+            let mut both = good.clone();
+            both["verificationMethod"].as_array_mut().unwrap().insert(usize::from(!first), copy.clone());
+            both["assertionMethod"] = json!([METHOD, "#other"]);
+            assert!(judged(&both, &key).unwrap().is_err(), "{given_up}");
+            both["assertionMethod"] = json!([METHOD]);
+            let is_purpose = judged(&both, &key) == Some(Ok(()));
+            assert!(!is_purpose || given_up.get("controller").is_some(), "{given_up}: for no purpose at all");
+        }
+    }
+    let mut twice = document(&key, json!({}), json!({}));
+    let mut copy = twice["verificationMethod"][0].clone();
+    copy["id"] = json!("#login");
+    twice["verificationMethod"].as_array_mut().unwrap().insert(0, copy);
+    assert_eq!(judged(&twice, &key), Some(Ok(())), "listed for something else as well");
+}

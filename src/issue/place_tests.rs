@@ -1,0 +1,203 @@
+//! Whom a file withdraws, what form a list keeps, and keys that were given up.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use super::forms::STATUS_LIST;
+use super::withdraw::{WithdrawError, Withdrawal};
+use super::withdraw_tests::{SITE, awarded, contents, key, now, online};
+use super::{FileKind, Form, Manner, Over, Web, award, hand_out, make};
+use crate::credential::key_list::KeyList;
+use crate::credential::{Algorithm, IssuerKey};
+use crate::document::starter;
+use crate::inspect::{Trust, Verdict};
+
+/// What a stranger signs with a key of their own: it says what they like.
+fn strangers(form: Form, more: &Value) -> String {
+    let theirs = key(Algorithm::Ed25519);
+    let manner = Manner { form: Form::Ob3Jcs, kind: FileKind::Record, issuer: None, also: Vec::new() };
+    let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    let made = make(&document, Some(&theirs), &award("amy@example.org", now()).unwrap(), &manner, now()).unwrap();
+    let mut said: Value = serde_json::from_slice(&made.file).unwrap();
+    said.as_object_mut().unwrap().remove("proof");
+    said.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    let method = super::forms::method_of(&theirs.did(), &theirs);
+    super::forms::signed(&said, &theirs, form, &method, now()).unwrap()
+}
+
+/// Good files of strangers that name another's place, and wrappers around them.
+#[test]
+fn a_file_that_only_names_the_place_of_a_badge_withdraws_nobody() {
+    for (form, algorithm) in [(Form::Ob2Hosted, Algorithm::P256), (Form::Ob2Signed, Algorithm::P256)] {
+        let at = tempfile::tempdir().unwrap();
+        let ours = key(algorithm);
+        let (amy, bob) = (awarded(at.path(), "a", form, &ours, &[]), awarded(at.path(), "b", form, &ours, &[]));
+        let said = |path: &Path| {
+            let text = std::fs::read_to_string(path).unwrap();
+            super::web_folder::unsigned(text.trim()).unwrap_or_else(|| serde_json::from_str(&text).unwrap())
+        };
+        let folder = at.path().join("example.org-badges.web");
+        if form == Form::Ob2Signed {
+            // A list that does not tell whose it is.
+            let mut list: Value = serde_json::from_slice(&std::fs::read(folder.join("revoked.json")).unwrap()).unwrap();
+            list.as_object_mut().unwrap().remove("issuer");
+            std::fs::write(folder.join("revoked.json"), list.to_string()).unwrap();
+        }
+        let (amys, bobs) = (said(&amy), said(&bob));
+        let place = json!({ "id": bobs["id"], "recipient": bobs["recipient"], "verification": bobs["verification"] });
+        let with = |mut one: Value, more: &Value| {
+            one.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            one
+        };
+        let presented = |inside: Value| {
+            let wrapper = json!({ "@context": ["https://www.w3.org/ns/credentials/v2"], "type": ["VerifiablePresentation"],
+                "verifiableCredential": [inside] });
+            with(wrapper, &place).to_string()
+        };
+        let mut kinds = vec![
+            strangers(Form::Ob3Jwt, &place),
+            strangers(Form::Ob3Jwt, &with(place.clone(), &json!({ "vc": bobs }))),
+            presented(serde_json::from_str(&strangers(Form::Ob3Jcs, &json!({ "id": bobs["id"] }))).unwrap()),
+            presented(strangers(Form::Ob3Jwt, &place).into()),
+            presented(amys.clone()),
+        ];
+        if form == Form::Ob2Hosted {
+            kinds.push(with(bobs.clone(), &json!({ "recipient": amys["recipient"] })).to_string());
+            kinds.push(with(bobs.clone(), &json!({ "verifiableCredential": [amys] })).to_string());
+        }
+        let before = contents(&folder);
+        for (number, file) in kinds.iter().enumerate() {
+            let how = Withdrawal::of(file.as_bytes());
+            let told = how.and_then(|how| how.carry_out(&folder, Some(&ours), "", now())).unwrap_err();
+            let is_refused = matches!(told, WithdrawError::NotGenuine(_) | WithdrawError::ForGood);
+            assert!(is_refused, "{form:?} {number}: {told}");
+            assert_eq!(contents(&folder), before, "{form:?} {number}");
+        }
+        let bob = Withdrawal::of(&std::fs::read(&bob).unwrap()).unwrap();
+        bob.carry_out(&folder, Some(&ours), "", now()).unwrap();
+        assert_ne!(contents(&folder), before, "{form:?}: the badge itself does");
+    }
+}
+
+#[test]
+fn a_list_stays_json_or_a_token_whenever_somebody_is_withdrawn() {
+    for (form, algorithm) in [
+        (Form::Ob3, Algorithm::Ed25519),
+        (Form::Ob3Jcs, Algorithm::Ed25519),
+        (Form::Ob3Jwt, Algorithm::Ed25519),
+        (Form::Ob3Jwt, Algorithm::P256),
+    ] {
+        let at = tempfile::tempdir().unwrap();
+        let (ours, other) = (key(algorithm), key(Algorithm::P256));
+        let badges: Vec<PathBuf> =
+            (0..3).map(|name| awarded(at.path(), &format!("{name}.json"), form, &ours, &[&other])).collect();
+        let folder = at.path().join("example.org-badges.web");
+        let list = || std::fs::read_to_string(folder.join(STATUS_LIST)).unwrap();
+        let suite = || {
+            let said = serde_json::from_str::<Value>(&list()).ok()?;
+            said.pointer("/proof/0/cryptosuite").or_else(|| said.pointer("/proof/cryptosuite")).cloned()
+        };
+        let before = suite();
+        assert_eq!(before.is_none(), form == Form::Ob3Jwt);
+        let withdraw = |path: &Path, key: &IssuerKey| {
+            Withdrawal::of(&std::fs::read(path).unwrap()).unwrap().carry_out(&folder, Some(key), "", now())
+        };
+        for path in &badges[..2] {
+            withdraw(path, &ours).unwrap();
+            assert_eq!(suite(), before, "{form:?}");
+            assert_eq!(online(path).verdict, Verdict::Withdrawn, "{form:?}");
+        }
+        let kept = list();
+        match withdraw(&badges[2], &other) {
+            Ok(_) => assert!(form == Form::Ob3Jwt && suite().is_none()),
+            Err(told) => {
+                assert!(matches!(told, WithdrawError::OtherForm) && form != Form::Ob3Jwt, "{form:?}: {told}");
+                assert_eq!(list(), kept);
+            }
+        }
+    }
+}
+
+/// Publishing and awarding again, by whoever still has the key.
+#[test]
+fn a_key_that_its_issuer_gave_up_stays_so_whatever_is_awarded_or_published() {
+    for form in [Form::Ob3, Form::Ob3Jwt] {
+        let (gone, new) = (key(Algorithm::P256), key(Algorithm::Ed25519));
+        let old = if form == Form::Ob3 { &new } else { &gone };
+        for give_up in ["revoked", "expires", "assertionMethod"] {
+            let at = tempfile::tempdir().unwrap();
+            awarded(at.path(), "a.json", form, old, &[]);
+            let folder = at.path().join("example.org-badges.web");
+            let path = folder.join("issuer.json");
+            let read = || serde_json::from_slice::<Value>(&std::fs::read(&path).unwrap()).unwrap();
+            let mut said = read();
+            said["verificationMethod"][0]["note"] = "kept".into();
+            match give_up {
+                "assertionMethod" => said[give_up] = json!([]),
+                end => said["verificationMethod"][0][end] = "2026-03-01T00:00:00Z".into(),
+            }
+            std::fs::write(&path, said.to_string()).unwrap();
+            awarded(at.path(), "b.json", form, old, &[]);
+            let keys = [old.public().clone(), key(Algorithm::Ed25519).public().clone()];
+            for only in [false, true] {
+                super::publish_keys(SITE, &keys, only, &Over::default(), &path).unwrap();
+                let now_said = read();
+                let listed = now_said["verificationMethod"].as_array().unwrap();
+                assert!(listed.contains(&said["verificationMethod"][0]), "{give_up} {only}: {now_said}");
+                let judged = KeyList::read(&now_said, SITE);
+                let word = judged.may_award(old.public(), now());
+                assert!(matches!(word, Some(Err(_))), "{give_up} {only}: {now_said}");
+                assert_eq!(judged.may_award(&keys[1], now()), Some(Ok(())), "{give_up} {only}");
+            }
+        }
+    }
+}
+
+#[test]
+fn keys_published_while_badges_are_awarded_are_all_listed() {
+    let at = tempfile::tempdir().unwrap();
+    let did = "did:web:example.org";
+    let folder = at.path().join("files.web");
+    std::fs::create_dir(&folder).unwrap();
+    let keys: Vec<IssuerKey> = (0..12).map(|_| key(Algorithm::Ed25519)).collect();
+    let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    std::thread::scope(|scope| {
+        for (number, key) in keys.iter().enumerate() {
+            let (folder, at, document) = (&folder, at.path(), &document);
+            scope.spawn(move || {
+                if number % 2 == 0 {
+                    let path = folder.join("did.json");
+                    super::publish_keys(did, &[key.public().clone()], false, &Over::default(), &path).unwrap();
+                    return;
+                }
+                let manner =
+                    Manner { form: Form::Ob3, kind: FileKind::Record, issuer: Some(did.into()), also: Vec::new() };
+                let web = Web { folder: Some(folder.clone()), ..Web::default() };
+                let award = award("amy@example.org", now()).unwrap();
+                let path = at.join(format!("{number}.json"));
+                hand_out(document, Some(key), &award, &manner, &web, &Over::default(), &path, now()).unwrap();
+            });
+        }
+    });
+    let said: Value = serde_json::from_slice(&std::fs::read(folder.join("did.json")).unwrap()).unwrap();
+    assert_eq!(crate::credential::did_web::keys(&said).len(), 12);
+}
+
+#[test]
+fn a_key_that_the_user_retired_awards_nothing_even_from_a_copy_of_its_file() {
+    let at = tempfile::tempdir().unwrap();
+    let (ours, home) = (key(Algorithm::Ed25519), at.path().join("home"));
+    Trust::change(&home, |trust| {
+        trust.add_own(ours.did(), "Ours");
+        trust.retire_own(&ours.did(), now(), "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK");
+    })
+    .unwrap();
+    let manner = Manner { form: Form::Ob3, kind: FileKind::Record, issuer: None, also: Vec::new() };
+    let web = Web { home: Some(home), ..Web::default() };
+    let (award, path) = (award("amy@example.org", now()).unwrap(), at.path().join("a.json"));
+    let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    let told = hand_out(&document, Some(&ours), &award, &manner, &web, &Over::default(), &path, now()).unwrap_err();
+    assert!(told.to_string().contains("was retired on 2026-03-14"), "{told}");
+    assert!(!path.exists());
+}
