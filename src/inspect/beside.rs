@@ -100,7 +100,7 @@ fn difference(one: &Report, other: &Report) -> Option<&'static str> {
             Some(skills.join("\n")).filter(|skills| !skills.is_empty())
         };
         said.extend([
-            ("the issuer’s address", one.issuer.id.clone(), other.issuer.id.clone()),
+            ("the issuer's address", one.issuer.id.clone(), other.issuer.id.clone()),
             ("the criteria", line(one.criteria.as_ref()), line(other.criteria.as_ref())),
             ("the skills", skills(&one.skills), skills(&other.skills)),
             ("the layer", line(one.layer.as_ref()), line(other.layer.as_ref())),
@@ -156,7 +156,7 @@ mod tests {
             ("the criteria", |_, badge| badge.criteria = None),
             ("the skills", |_, badge| badge.skills.push("Surgery".into())),
             ("the layer", |_, badge| badge.layer = None),
-            ("the issuer’s address", |_, badge| badge.issuer.id = Some("https://e.org/i".into())),
+            ("the issuer's address", |_, badge| badge.issuer.id = Some("https://e.org/i".into())),
             ("the description", |_, badge| badge.description = None),
             ("the issuer", |_, badge| badge.issuer.name = None),
         ];
