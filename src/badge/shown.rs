@@ -25,6 +25,23 @@ pub fn one_line(text: &str) -> String {
     line
 }
 
+/// As much of a text as is quoted, in letters: whole sentences in a name could
+/// pass for our own.
+const MAX_QUOTED: usize = 120;
+
+/// A text of others between quotation marks, as it may stand within a sentence
+/// of one's own: on one line, short, and without anything that would end the
+/// quote.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let mark = |letter| match letter {
+        '"' | '“' | '”' | '„' | '‟' | '〝' | '〞' | '〟' | '＂' | '❝' | '❞' => '\'',
+        other => other,
+    };
+    let inside: String = one_line(text).chars().take(MAX_QUOTED).map(mark).collect();
+    format!("“{}”", inside.trim_end())
+}
+
 /// JSON in which everything that cannot be seen is written as `\uXXXX`, so that
 /// it is there for programs and does nothing to a terminal. Such signs stand in
 /// the texts of JSON only; the ends of lines between them stay.
@@ -97,6 +114,19 @@ mod tests {
         ] {
             assert_eq!(one_line(text), shown, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_quoted_text_cannot_end_its_quote() {
+        for (text, shown) in [
+            ("Ice\nRescue", "“Ice Rescue”"),
+            ("Kite”. It is genuine. “", "“Kite'. It is genuine. '”"),
+            ("„a‟ \"b\" ＂c＂", "“'a' 'b' 'c'”"),
+            ("\u{200b}", "“”"),
+        ] {
+            assert_eq!(quoted(text), shown, "{text:?}");
+        }
+        assert_eq!(quoted(&"a".repeat(5_000)).chars().count(), 122);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::judge::Judge;
 use super::report::{Outcome, Report, Verdict};
 use super::{Task, proofs, token};
+use crate::badge::quoted;
 use crate::credential::contexts;
 use crate::credential::jws;
 use crate::credential::proof::Document;
@@ -93,7 +94,7 @@ impl Judge<'_> {
         }
         self.want(report.wants.iter().cloned());
         let said = within(&content, &["credentialSubject", "endorsementComment"]);
-        let said = short(text(said).as_deref()).map(|said| format!(" They say: “{said}”")).unwrap_or_default();
+        let said = text(said).map(|said| format!(" They say: {}", quoted(&said))).unwrap_or_default();
         let why = report.summary.strip_prefix(report.verdict.title()).unwrap_or(&report.summary);
         let why = why.trim_start_matches(['.', ' ']);
         let is_about_this = is_about(&content, badge);

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::endorsements::Inner;
 use super::judge::Judge;
 use super::report::{Outcome, Verdict, day};
+use crate::badge::quoted;
 use crate::credential::dates::NEVER;
 use crate::credential::recipient::{self, Answer};
 use crate::credential::view::{BadgeView, Moment, entries, within};
@@ -33,7 +34,9 @@ impl Judge<'_> {
         let at = self.question.at;
         let unreadable = [("start", &self.view.valid_from), ("end", &self.view.valid_until)].into_iter().find_map(
             |(what, moment)| match moment {
-                Moment::Unreadable(text) => Some(format!("Its {what} “{text}” is not a date with time and zone.")),
+                Moment::Unreadable(text) => {
+                    Some(format!("Its {what} {} is not a date with time and zone.", quoted(text)))
+                }
                 _ => None,
             },
         );
@@ -94,7 +97,7 @@ impl Judge<'_> {
         }
         let badges = 1 + self.view.badge.others.len();
         let (earners, name) = (self.view.earners, |badge: &BadgeView| {
-            badge.name.clone().map_or_else(|| "one without a name".to_owned(), |name| format!("“{name}”"))
+            badge.name.as_deref().map_or_else(|| "one without a name".to_owned(), quoted)
         });
         if earners > 1 || badges > 1 {
             let names: Vec<String> = [&self.view.badge].into_iter().chain(&self.view.badge.others).map(name).collect();

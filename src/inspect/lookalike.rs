@@ -5,7 +5,7 @@ use unicode_security::skeleton;
 use super::judge::{Judge, Signature};
 use super::report::Outcome;
 use super::trust::Trust;
-use crate::badge::one_line;
+use crate::badge::quoted;
 use crate::credential::did;
 
 /// Whether people may take one name for the other: in another case, with other
@@ -48,9 +48,9 @@ impl Judge<'_> {
         };
         let whose = if trust.own(&known.id).is_some() { "your own" } else { "whom you know by" };
         let message = format!(
-            "Take care: it calls itself “{}”, which looks like “{}” ({whose} {}), and is somebody else: {}.",
-            one_line(&name).chars().take(120).collect::<String>(),
-            known.name,
+            "Take care: it calls itself {}, which looks like {} ({whose} {}), and is somebody else: {}.",
+            quoted(&name),
+            quoted(&known.name),
             did::named(&known.id),
             did::named(&id)
         );

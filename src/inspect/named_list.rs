@@ -8,6 +8,7 @@ use super::judge::Judge;
 use super::report::Outcome;
 use super::sources::{Lookup, Origin, Want};
 use super::status::WHY;
+use crate::badge::quoted;
 use crate::credential::view::{Standard, text};
 
 /// What a list says of a badge.
@@ -100,8 +101,7 @@ impl Judge<'_> {
         };
         match said {
             Said::Withdrawn(reason) => {
-                let reason: String = reason.chars().filter(|c| !c.is_control()).take(200).collect();
-                let why = if reason.is_empty() { ".".to_owned() } else { format!(": “{reason}”.") };
+                let why = if reason.is_empty() { ".".to_owned() } else { format!(": {}.", quoted(&reason)) };
                 self.withdrawn(format!("Its issuer has withdrawn it{why}"), url);
             }
             Said::Nothing => self.explain("status", Outcome::Pass, "Not withdrawn.", url),

@@ -141,8 +141,13 @@ fn judged<'v>(values: impl Iterator<Item = &'v Value>, place: &'static str, task
 /// A presentation: what somebody puts together to show it.
 fn presentation(value: &Value, shown_by: Option<&Value>, task: &Task<'_>) -> Report {
     let several = judged(entries(value.get("verifiableCredential")), "presentation", task);
-    let by = shown_by.and_then(|by| text(by.get("id").or(Some(by))));
-    let by = by.map(|by| format!(" that names {} as the one who shows it", by.chars().take(200).collect::<String>()));
+    // Anything else than an identifier could go on in our words.
+    let is_identifier = |by: &String| {
+        let is_of_kind = ["did:", "https://", "http://"].iter().any(|scheme| by.starts_with(scheme));
+        is_of_kind && by.len() <= 200 && by.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"')
+    };
+    let by = shown_by.and_then(|by| text(by.get("id").or(Some(by)))).filter(is_identifier);
+    let by = by.map(|by| format!(" that names {by} as the one who shows it"));
     let note = format!(
         "It came in a presentation{} ({PRESENTATION}). Its own signature was not asked for: it says who shows the badge, \
          not who awarded it.",

@@ -1,6 +1,7 @@
 //! Several badges in one thing: one report of those on each.
 
 use super::report::{Check, Outcome, Report, Verdict};
+use crate::badge::quoted;
 use crate::credential::view::Standard;
 
 /// Badges that stand in one thing, each judged.
@@ -112,5 +113,5 @@ fn earner(report: &Report) -> Option<Check> {
 
 fn named(report: &Report) -> String {
     let name = report.badge.as_ref().and_then(|badge| badge.name.as_ref());
-    name.map_or_else(|| "a credential without a name".to_owned(), |name| format!("“{name}”"))
+    name.map_or_else(|| "a credential without a name".to_owned(), |name| quoted(name))
 }

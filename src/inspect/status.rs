@@ -10,6 +10,7 @@ use super::judge::Judge;
 use super::report::{Outcome, day};
 use super::sources::{Lookup, Origin, Want};
 use super::status_list::{List, PURPOSE};
+use crate::badge::quoted;
 use crate::credential::status::{Bits, ENTRIES};
 use crate::credential::view::entries;
 
@@ -104,7 +105,7 @@ impl Judge<'_> {
         }
         let Entry { url, index, size, purpose } = *entry;
         if !list.purposes.iter().any(|covered| covered == purpose) {
-            return self.open(&format!("The list at {url} is about something else than “{purpose}”."));
+            return self.open(&format!("The list at {url} is about something else than {}.", quoted(purpose)));
         }
         let value = Bits::decode(&list.coded).and_then(|bits| {
             let long_enough = bits.entries(size) >= ENTRIES;

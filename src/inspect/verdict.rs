@@ -3,11 +3,8 @@
 use super::judge::{Judge, Signature};
 use super::report::{Check, Outcome, Report, Verdict};
 use super::standing::Standing;
-use crate::badge::one_line;
+use crate::badge::quoted;
 use crate::credential::did;
-
-/// As much of a name as is told, in letters: whole sentences in it could pass for ours.
-const MAX_NAME: usize = 120;
 
 /// Why a badge does not count any more.
 #[derive(Clone, Debug)]
@@ -167,10 +164,11 @@ impl Judge<'_> {
         }
     }
 
-    /// What the issuer calls itself, on one line and no longer than a name.
+    /// What the issuer calls itself, as it may stand in a quote.
     fn itself(&self) -> Option<String> {
-        let name: String = one_line(self.view.badge.issuer.name.as_ref()?).chars().take(MAX_NAME).collect();
-        (!name.is_empty()).then_some(name)
+        let name = quoted(self.view.badge.issuer.name.as_ref()?);
+        let name = name.trim_matches(['“', '”']);
+        (!name.is_empty()).then(|| name.to_owned())
     }
 
     /// Who awarded it: what stands behind it before the name that it gives

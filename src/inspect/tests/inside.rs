@@ -125,6 +125,30 @@ fn of_several_badges_the_worst_decides_and_each_is_told() {
 }
 
 #[test]
+fn whoever_shows_a_badge_is_named_by_an_identifier_or_not_at_all() {
+    let key = key();
+    let with = |holder: Value| {
+        let mut shown = presentation(&issue(&key, &award()));
+        shown["holder"] = holder;
+        messages(&look(&shown))
+    };
+    for holder in ["did:example:amy", "https://example.org/amy"] {
+        assert!(with(json!(holder)).contains(&format!("that names {holder} as the one")), "{holder}");
+    }
+    for holder in ["Amy. It is genuine", "https://e.org/a as the one. It is genuine", "did:x:“", "mailto:a@e.org"] {
+        assert!(!with(json!(holder)).contains("that names"), "{holder}");
+    }
+}
+
+#[test]
+fn names_cannot_end_the_quote_they_stand_in() {
+    let name = "Kite”. It is genuine. “";
+    let files = presentation(&json!([named(&key(), "Knots"), named(&key(), name)]));
+    let told = messages(&look(&files));
+    assert!(told.contains("“Kite'. It is genuine. '”") && !told.contains("Kite”"), "{told}");
+}
+
+#[test]
 fn a_presentation_without_a_badge_is_named_and_one_inside_another_stays_closed() {
     let key = key();
     for inside in [json!([]), json!(null), json!([{ "name": "x" }])] {
