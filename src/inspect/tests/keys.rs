@@ -259,8 +259,11 @@ fn a_name_that_looks_like_another_is_told() {
     let report = look(&signed(&key.did(), &key), &trust, &Sources::default());
     assert_eq!(report.verdict, Verdict::Intact);
     let told = report.checks.iter().find(|check| check.message.contains("looks like")).unwrap();
-    assert_eq!((told.id, told.outcome), ("issuer", Outcome::Note));
-    assert!(told.message.contains("did:web:harbour.example") && told.message.contains("HARBOUR"), "{told:?}");
+    assert_eq!((told.id, told.outcome), ("issuer", Outcome::Unknown));
+    assert!(
+        told.message.contains("(whom you know by harbour.example)") && told.message.contains("HARBOUR"),
+        "{told:?}"
+    );
     trust.add_trusted(key.did(), "Their other key");
     let report = look(&signed(&key.did(), &key), &trust, &Sources::default());
     assert!(!report.checks.iter().any(|check| check.message.contains("looks like")), "{report:?}");
