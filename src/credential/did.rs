@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use super::key_list::signs;
-use super::public_key::{PublicKey, PublicKeyError};
+use super::public_key::{PublicKey, PublicKeyError, UNHEARD_OF};
 use super::{did_web, json};
 
 /// The longest `did:jwk` that is read: that of an RSA key of 8192 bits.
@@ -70,6 +70,17 @@ impl DidError {
 #[must_use]
 pub fn carries_key(id: &str) -> bool {
     id.starts_with("did:key:") || id.starts_with("did:jwk:")
+}
+
+/// Whether an identifier that should be made of its key really holds one, if
+/// only of a kind that is known by name and not checked.
+#[must_use]
+pub fn holds_key(id: &str) -> bool {
+    match public_key(id) {
+        Ok(_) | Err(DidError::NotForSigning(_)) => true,
+        Err(DidError::OtherKey(_, kind)) => !kind.starts_with(UNHEARD_OF),
+        Err(_) => false,
+    }
 }
 
 /// The `did:key` of a public key.

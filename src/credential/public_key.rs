@@ -26,6 +26,9 @@ const P256_PREFIX: [u8; 2] = [0x80, 0x24];
 const P384_PREFIX: [u8; 2] = [0x81, 0x24];
 const RSA_PREFIX: [u8; 2] = [0x85, 0x24];
 
+/// How the name of a kind begins that is not even known by name.
+pub(super) const UNHEARD_OF: &str = "multicodec";
+
 /// Kinds of keys in the same table that are named and not checked.
 const OTHER_KINDS: &[([u8; 2], &str)] = &[
     ([0xe7, 0x01], "secp256k1"),
@@ -210,7 +213,7 @@ impl PublicKey {
             RSA_PREFIX => Self::from_pkcs1(key),
             other => {
                 let known = OTHER_KINDS.iter().find(|(prefix, _)| *prefix == other).map(|(_, name)| (*name).to_owned());
-                let name = known.unwrap_or_else(|| format!("multicodec {:02x}{:02x}", other[0], other[1]));
+                let name = known.unwrap_or_else(|| format!("{UNHEARD_OF} {:02x}{:02x}", other[0], other[1]));
                 Err(PublicKeyError::OtherKind(name))
             }
         }

@@ -5,6 +5,7 @@
 //! decides something (dates, status), one that is there but cannot be read is
 //! reported as such and never as absent.
 
+mod aligned;
 mod award;
 mod older;
 
@@ -13,10 +14,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::dates::moment;
-use super::did;
-use super::ob3::SKILL_TYPE;
 use super::proof::Covers;
-use crate::badge::{Layer, Standard as BadgeStandard, is_unseen};
+use crate::badge::is_unseen;
+
+use aligned::{AlignmentNames, alignments, layer};
 
 /// A part of the addresses of the contexts of Open Badges 2.1.
 pub(crate) const OPEN_BADGES_2_1: &str = "/spec/ob/v2p1";
@@ -383,64 +384,6 @@ fn language_of(value: &Value) -> Option<&str> {
     value.get("@language").and_then(Value::as_str)
 }
 
-/// The fields in which alignments give their name and address.
-#[derive(Clone, Copy)]
-struct AlignmentNames {
-    name: &'static [&'static str],
-    url: &'static [&'static str],
-}
-
-impl Default for AlignmentNames {
-    fn default() -> Self {
-        Self { name: &["targetName"], url: &["targetUrl"] }
-    }
-}
-
-/// Each alignment, and whether it is a skill.
-fn alignments(value: Option<&Value>, names: AlignmentNames) -> Vec<(AlignmentView, bool)> {
-    entries(value)
-        .map(|entry| {
-            let kind = text(entry.get("targetType")).unwrap_or_default();
-            let one_of = |fields: &[&str]| fields.iter().find_map(|field| text(entry.get(*field)));
-            let url = one_of(names.url);
-            let skill = kind == SKILL_TYPE
-                || kind.to_lowercase().ends_with("skill")
-                || ["CFItem", "ceasn:Competency"].contains(&kind.as_str())
-                || url.as_deref().is_some_and(|url| url.contains("data.europa.eu/esco/skill/"));
-            let view = AlignmentView {
-                name: one_of(names.name),
-                url,
-                framework: text(entry.get("targetFramework")),
-                code: text(entry.get("targetCode")),
-            };
-            (view, skill)
-        })
-        .collect()
-}
-
-/// The learning layer among the alignments: by our own code, by the
-/// standard's address and the layer's name, or by the form in which layers of
-/// other standards are written.
-fn layer(aligned: &[(AlignmentView, bool)]) -> Option<String> {
-    aligned.iter().find_map(|(view, _)| {
-        let by_code = view.code.as_deref().and_then(Layer::by_code);
-        let ours = view.url.as_deref() == Some(BadgeStandard::bundled().url.as_str())
-            || view.framework.as_deref() == Some(BadgeStandard::bundled().name.as_str());
-        let by_name = || {
-            let name = view.name.as_deref()?;
-            let name = name.strip_suffix("Layer").or_else(|| name.strip_suffix("layer")).unwrap_or(name);
-            if ours { Layer::by_name(name) } else { None }
-        };
-        // A layer of another standard, as our own files name it: code and name tell.
-        let elsewhere = || {
-            let name = view.name.as_deref()?.strip_suffix(" Layer")?;
-            let (standard, layer) = view.code.as_deref()?.split_once('/')?;
-            (!standard.is_empty() && !layer.is_empty()).then(|| name.to_owned())
-        };
-        by_code.or_else(by_name).map(|layer| layer.name.clone()).or_else(elsewhere)
-    })
-}
-
 /// What lies at a path of field names.
 pub fn within<'a>(value: &'a Value, path: &[&str]) -> Option<&'a Value> {
     path.iter().try_fold(value, |part, name| part.get(*name))
@@ -499,18 +442,6 @@ pub fn text(value: Option<&Value>) -> Option<String> {
         plain.chars().filter(|c| shows(*c)).collect()
     };
     if shown.trim().is_empty() { None } else { Some(shown) }
-}
-
-impl BadgeView {
-    /// The issuer's name, or its identifier in a form that can be read out.
-    #[must_use]
-    pub fn issuer_title(&self) -> String {
-        match (&self.issuer.name, &self.issuer.id) {
-            (Some(name), _) => name.clone(),
-            (None, Some(id)) => did::named(id),
-            (None, None) => "somebody who is not named".into(),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::credential::{Algorithm, IssuerKey, Recipient, recipient};
 mod forms;
 mod inside;
 mod keys;
+mod limits;
 mod others;
 mod withdrawn;
 

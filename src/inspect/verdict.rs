@@ -118,7 +118,7 @@ impl Judge<'_> {
                 let says = match (known, itself) {
                     // Trusted is whom the identifier means; the name beside it is anybody's.
                     (Some(known), itself) => {
-                        let named = format!("It names “{}”, whom you trust, as its issuer", one_line(&known));
+                        let named = format!("It names {}, whom you trust, as its issuer", quoted(&known));
                         let calls = itself.map(|itself| format!(" and calls it “{itself}”")).unwrap_or_default();
                         format!("{named}{calls}.")
                     }

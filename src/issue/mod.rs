@@ -43,7 +43,7 @@ pub use withdraw::{WithdrawError, Withdrawal, Withdrawn};
 
 use crate::badge::{is_unseen, one_line};
 use crate::carrier::CarrierError;
-use crate::credential::did::{self, DidError};
+use crate::credential::did;
 use crate::credential::ob3::{Award, CredentialError};
 use crate::credential::recipient::{self, AddressProblem};
 use crate::credential::site::SiteError;
@@ -195,7 +195,7 @@ pub fn award(to: &str, issued_on: Timestamp) -> Result<Award, IssueError> {
                 return Err(IssueError::NotAnIdentifier(shown()));
             }
             // Kinds of keys that are not known here may well be the earner's.
-            if did::carries_key(id) && matches!(did::public_key(id), Err(DidError::NotAKey(_))) {
+            if did::carries_key(id) && !did::holds_key(id) {
                 return Err(IssueError::NotTheKey(shown()));
             }
         }

@@ -175,6 +175,9 @@ fn what_is_no_address_is_refused_with_a_sentence() {
     for wrong in ["did:", "https://", "did:key:z6 Mk", "did:key:z6\u{200b}Mk"] {
         assert!(matches!(award(wrong, now()), Err(IssueError::NotAnIdentifier(_))), "{wrong}");
     }
+    for wrong in ["did:key:zzz", "did:key:x", "did:jwk:!!", "did:jwk:e"] {
+        assert!(matches!(award(wrong, now()), Err(IssueError::NotTheKey(_))), "{wrong}");
+    }
     assert!(matches!(award("  ", now()), Err(IssueError::NoRecipient)));
     assert!(award("did:key:z6MkrHKzgsahxBLyNAbLQyB1pcWNYC9GmywiWPgkrvntAZcj", now()).is_ok());
 }

@@ -263,4 +263,37 @@ mod tests {
         assert!(shown.pixels.iter().all(|pixel| *pixel == Color32::from_rgb(200, 20, 20)));
         assert!(picture_of(&file[..file.len() / 2]).is_none(), "and half of it not at all");
     }
+
+    #[test]
+    fn every_badge_of_one_award_is_in_the_text_and_in_the_table() {
+        use super::super::{card, table};
+
+        let badge = |name: &str| {
+            serde_json::json!({
+                "id": format!("urn:{name}"), "type": ["Achievement"], "name": name,
+                "description": format!("About {name}."), "criteria": { "narrative": format!("Do {name}.") }
+            })
+        };
+        let credential = serde_json::json!({
+            "@context": ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
+            "id": "urn:a", "type": ["VerifiableCredential", "OpenBadgeCredential"],
+            "issuer": { "id": "did:web:example.org", "type": ["Profile"], "name": "Harbour" },
+            "validFrom": "2026-03-14T10:00:00Z",
+            "credentialSubject": { "type": ["AchievementSubject"], "achievement": [badge("Rowing"), badge("Sailing")] }
+        });
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        std::fs::write(&path, credential.to_string()).unwrap();
+        let seen = one(&path, &Trust::default(), "2026-06-01T00:00:00Z".parse().unwrap()).unwrap();
+        let text = card::as_text(&seen);
+        let row = Row { path, report: Arc::new(seen.report) };
+        let csv = table::export(&[row], &table::View::default(), table::TableFile::Csv).unwrap();
+        let csv = String::from_utf8(csv).unwrap();
+        for name in ["Rowing", "Sailing"] {
+            for words in [format!("\n{name}\n"), format!("About {name}."), format!("Do {name}.")] {
+                assert!(text.contains(&words), "{words} in {text}");
+            }
+            assert!(csv.contains(name), "{csv}");
+        }
+    }
 }

@@ -192,9 +192,9 @@ fn an_incomplete_address_is_named_before_signing() {
 #[test]
 fn validity_counts_in_calendar_time() {
     let end = |length, unit, from| end_of(Validity { length, unit }, at(from)).unwrap().to_string();
-    assert_eq!(end(1, ValidityUnit::Months, "2026-01-31T12:00:00Z"), "2026-02-28T12:00:00Z");
-    assert_eq!(end(1, ValidityUnit::Years, "2028-02-29T00:00:00Z"), "2029-02-28T00:00:00Z");
-    assert_eq!(end(30, ValidityUnit::Days, "2026-01-01T00:00:00Z"), "2026-01-31T00:00:00Z");
+    assert_eq!(end(1, ValidityUnit::Months, "2026-01-31T12:00:00Z"), "2026-02-28T23:59:59Z");
+    assert_eq!(end(1, ValidityUnit::Years, "2028-02-29T00:00:00Z"), "2029-02-28T23:59:59Z");
+    assert_eq!(end(30, ValidityUnit::Days, "2026-01-01T00:00:00Z"), "2026-01-31T23:59:59Z");
     let far = Validity { length: u16::MAX, unit: ValidityUnit::Years };
     assert!(matches!(end_of(far, at("2026-01-01T00:00:00Z")), Err(CredentialError::TooLong)));
 }

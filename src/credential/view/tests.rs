@@ -1,6 +1,7 @@
 use serde_json::json;
 
 use super::*;
+use crate::badge::Standard as BadgeStandard;
 
 #[test]
 fn older_badges_are_recognised() {

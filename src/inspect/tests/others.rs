@@ -376,3 +376,13 @@ fn an_endorsement_cannot_hide_behind_a_word_or_a_set() {
     spelt["credentialSubject"]["achievement"]["related"] = json!(words);
     assert!(alone(&spelt.to_string()).verdict > Verdict::Intact);
 }
+
+#[test]
+fn names_on_a_list_that_is_handed_over_hide_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("list.json");
+    let list =
+        json!({ "format": 1, "issuers": [{ "id": WEB, "name": "Har\u{202e}bour\u{1b}\nTrust\u{200b}\u{fdd0}" }] });
+    std::fs::write(&path, list.to_string()).unwrap();
+    assert_eq!(Trust::offered(&path).unwrap()[0].name, "Harbour Trust");
+}

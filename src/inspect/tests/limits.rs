@@ -1,0 +1,106 @@
+//! What is more than is looked at, which makes a badge unconfirmed and never
+//! not valid; and what a file says in the name of others.
+
+use super::*;
+use crate::credential::did;
+use crate::credential::proof::{self, Suite};
+
+const OXFORD: &str = "did:web:www.ox.ac.uk";
+
+fn look(value: &Value) -> Report {
+    ask(value.to_string().as_bytes(), &Trust::default(), None)
+}
+
+fn unconfirmed(value: &Value, id: &str, words: &str) {
+    let report = look(value);
+    assert_eq!(report.verdict, Verdict::Unconfirmed, "{words}: {:?}", report.summary);
+    let told = said(&report, id);
+    assert!(told.outcome == Outcome::Unknown && told.message.contains(words), "{words}: {told:?}");
+}
+
+#[test]
+fn more_signatures_than_are_checked_leave_it_open() {
+    let mut badge = issue(&key(), &award());
+    let one = badge["proof"][0].clone();
+    badge["proof"] = vec![one; 17].into();
+    unconfirmed(&badge, "signature", "more signatures than are checked");
+}
+
+#[test]
+fn more_words_than_are_read_leave_it_open() {
+    let mut badge = issue(&key(), &award());
+    let words: serde_json::Map<_, _> =
+        (0..1_001).map(|i| (format!("w{i}"), json!(format!("https://example.org/{i}")))).collect();
+    badge["@context"].as_array_mut().unwrap().push(words.into());
+    unconfirmed(&badge, "signature", "have more words");
+}
+
+#[test]
+fn contexts_said_over_and_over_are_not_followed() {
+    let mut badge = issue(&key(), &award());
+    let both = badge["@context"].as_array().unwrap().clone();
+    badge["@context"] = both.iter().cycle().take(18_000).cloned().collect();
+    unconfirmed(&badge, "signature", "more often");
+    // Nor are they where each list is short.
+    let mut badge = issue(&key(), &award());
+    let list: Value = both.iter().cycle().take(90).cloned().collect();
+    let evidence =
+        |i: usize| json!({ "@context": list, "id": format!("https://example.org/{i}"), "type": ["Evidence"] });
+    badge["evidence"] = (0..1_000).map(evidence).collect();
+    assert_eq!(look(&badge).verdict, Verdict::Unconfirmed);
+}
+
+#[test]
+fn what_was_signed_and_is_too_long_to_be_shown_is_not_shown_as_signed() {
+    let key = key();
+    let mut credential = ob3::credential(&badge(), &key.did(), &award()).unwrap();
+    // One long description, to which many badges point.
+    let maker = |description: &str| json!({ "id": "urn:p", "type": ["Profile"], "description": description });
+    let achievement = credential["credentialSubject"]["achievement"].take();
+    let one = |i: usize| {
+        let mut one = achievement.clone();
+        one["id"] = json!(format!("urn:a:{i}"));
+        one["creator"] = maker(&"x".repeat(if i == 0 { 400_000 } else { 1 }));
+        one
+    };
+    credential["credentialSubject"]["achievement"] = (0..20).map(one).collect();
+    let signed = proof::sign(&credential, &key, at()).unwrap();
+    unconfirmed(&signed, "signature", "cannot be shown");
+}
+
+#[test]
+fn a_further_signature_is_told_by_its_key_and_not_by_whom_it_names() {
+    let (own, other) = (key(), key());
+    let credential = ob3::credential(&badge(), &own.did(), &award()).unwrap();
+    let signed_by = |method: String| {
+        let mut signed = proof::sign(&credential, &own, at()).unwrap();
+        let further = proof::sign_as(&credential, &other, Suite::default(), &method, at()).unwrap();
+        signed["proof"].as_array_mut().unwrap().push(further["proof"][0].clone());
+        let report = look(&signed);
+        assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
+        let told =
+            report.checks.iter().find(|check| check.message.contains("further") || check.message.contains("also"));
+        told.unwrap_or_else(|| panic!("{report:?}")).message.clone()
+    };
+    let fingerprint = did::fingerprint(&other.did());
+    let told = signed_by(format!("{OXFORD}#{}", other.public().multibase()));
+    assert!(!told.contains("also signed by did:web"), "{told}");
+    assert!(!told.contains("also") || told.contains(&fingerprint) && told.contains("was not checked"), "{told}");
+    let told = signed_by(did::verification_method(other.public()));
+    assert_eq!(told, format!("It is also signed by the key {fingerprint}."));
+}
+
+#[test]
+fn whom_one_trusts_is_told_by_the_name_that_one_gave() {
+    let key = key();
+    let mut trust = Trust::default();
+    trust.add_trusted(OXFORD, "Oxford");
+    let named = Badge { issuer: Profile { name: "University of Cambridge".into(), ..Profile::default() }, ..badge() };
+    let credential = ob3::credential(&named, OXFORD, &award()).unwrap();
+    let signed = proof::sign(&credential, &key, at()).unwrap();
+    let report = ask(signed.to_string().as_bytes(), &trust, None);
+    assert_eq!(
+        said(&report, "issuer").message,
+        "It names “Oxford”, whom you trust, as its issuer and calls it “University of Cambridge”. Nothing here confirms that."
+    );
+}
