@@ -366,7 +366,9 @@ fn evidence(text: &str) -> Result<String, String> {
     if ["https", "http", "did", "urn"].contains(&scheme.as_deref().unwrap_or_default()) {
         Ok(address)
     } else {
-        Err("evidence is given by an address on the web such as https://example.org/video, or an identifier (did:, urn:)".to_owned())
+        Err(format!(
+            "“{address}” is neither on the web nor an identifier: write it as https://example.org/video, did:… or urn:…"
+        ))
     }
 }
 
