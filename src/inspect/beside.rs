@@ -147,7 +147,8 @@ mod tests {
     #[test]
     fn an_older_badge_says_the_same_only_if_it_says_all_that_is_shown() {
         assert!(told(|_, _| ()).1.contains("says the same of it"));
-        let changes: [(&str, fn(&mut Report, &mut BadgeView)); 11] = [
+        type Change = fn(&mut Report, &mut BadgeView);
+        let changes: [(&str, Change); 11] = [
             ("the earner", |report, _| report.recipient = Some("eve@example.org".into())),
             ("the earner", |report, _| report.recipient = None),
             ("the day of the award", |report, _| report.issued_on = "2020-03-14T10:00:00Z".parse().ok()),
