@@ -170,7 +170,7 @@ impl Told {
                 self.unjudged(&passed.path, &passed.to_string(), passed.why.key(), terminal)?;
             }
         }
-        found.sentences().iter().for_each(|sentence| terminal.say(sentence));
+        found.sentences(|path| path.display().to_string()).iter().for_each(|sentence| terminal.say(sentence));
         Ok(())
     }
 

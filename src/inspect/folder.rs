@@ -83,9 +83,10 @@ impl Why {
 }
 
 impl BadgeFiles {
-    /// What is not looked at, in a sentence for each reason.
+    /// What is not looked at, in a sentence for each reason; `name` says how a
+    /// file is called in it.
     #[must_use]
-    pub fn sentences(&self) -> Vec<String> {
+    pub fn sentences(&self, name: fn(&Path) -> String) -> Vec<String> {
         let mut reasons: Vec<(String, Vec<&Path>)> = Vec::new();
         for Passed { path, why } in &self.passed {
             let why = why.to_string();
@@ -95,8 +96,7 @@ impl BadgeFiles {
             }
         }
         let sentence = |(why, paths): (String, Vec<&Path>)| {
-            let names: Vec<String> =
-                paths.iter().take(MOST_NAMES).map(|path| format!("“{}”", path.display())).collect();
+            let names: Vec<String> = paths.iter().take(MOST_NAMES).map(|path| format!("“{}”", name(path))).collect();
             let more = paths.len() - names.len();
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
             let were = if paths.len() == 1 { "was" } else { "were" };
@@ -222,7 +222,8 @@ mod tests {
             ("round", "link"),
         ];
         assert_eq!(keys(&found), passed.map(|(name, key)| (name.to_owned(), key)));
-        assert_eq!(found.sentences().len(), 3, "one for each reason: {:?}", found.sentences());
+        let sentences = found.sentences(|path| path.display().to_string());
+        assert_eq!(sentences.len(), 3, "one for each reason: {sentences:?}");
         let named =
             badge_files(vec![path("notes.txt"), path("link.png"), path("empty"), path("gone.png"), path("door.png")]);
         assert_eq!(named.files, [path("notes.txt"), path("link.png")], "what is named is looked at");
@@ -240,6 +241,7 @@ mod tests {
         let file = deep.join("a.png");
         let many = badge_files(vec![file; MAX_FILES + 2]);
         assert_eq!((many.files.len(), many.passed.len()), (MAX_FILES, 2));
-        assert!(many.sentences()[0].contains("only 10000 files"), "{:?}", many.sentences());
+        let sentences = many.sentences(|path| path.display().to_string());
+        assert!(sentences[0].contains("only 10000 files"), "{sentences:?}");
     }
 }

@@ -301,7 +301,8 @@ impl App {
         self.tasks.begin(ctx, "Inspecting", move |progress| {
             let is_folder = paths.iter().any(|path| path.is_dir());
             let found = badge_files(paths);
-            let passed = found.sentences();
+            let passed =
+                found.sentences(|path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned());
             let files = found.files;
             if let ([single], false, []) = (files.as_slice(), is_folder, passed.as_slice()) {
                 return match look::one(single, &trust, at) {
