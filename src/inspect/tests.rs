@@ -14,6 +14,23 @@ mod limits;
 mod others;
 mod withdrawn;
 
+/// An issuer on the web, and where its document lies.
+const WEB: &str = "did:web:example.org";
+const WEB_DOCUMENT: &str = "https://example.org/.well-known/did.json";
+
+fn key_of(algorithm: Algorithm) -> IssuerKey {
+    IssuerKey::generate("Our key", algorithm, at(), &mut SystemRandom).unwrap()
+}
+
+/// What was fetched from these addresses.
+fn fetched(documents: &[(&str, &Value)]) -> Sources {
+    let mut sources = Sources::default();
+    for (url, document) in documents {
+        sources.fetched(*url, Ok(document.to_string().into_bytes()));
+    }
+    sources
+}
+
 fn at() -> Timestamp {
     "2026-06-01T00:00:00Z".parse().unwrap()
 }

@@ -5,13 +5,6 @@ use super::*;
 use crate::credential::status::Bits;
 use crate::credential::{did, did_web, jws, proof, vc_jwt};
 
-const WEB: &str = "did:web:example.org";
-const WEB_DOCUMENT: &str = "https://example.org/.well-known/did.json";
-
-fn key_of(algorithm: Algorithm) -> IssuerKey {
-    IssuerKey::generate("Our key", algorithm, at(), &mut SystemRandom).unwrap()
-}
-
 fn look(file: &str, trust: &Trust, sources: &Sources) -> Report {
     inspect(file.as_bytes(), &Question { trust, sources, at: at(), email: None })
 }
@@ -19,14 +12,6 @@ fn look(file: &str, trust: &Trust, sources: &Sources) -> Report {
 fn token(key: &IssuerKey, issuer: &str) -> String {
     let credential = ob3::credential(&badge(), issuer, &award()).unwrap();
     vc_jwt::sign(&credential, key, &did::verification_method(key.public())).unwrap()
-}
-
-fn fetched(documents: &[(&str, &Value)]) -> Sources {
-    let mut sources = Sources::default();
-    for (url, document) in documents {
-        sources.fetched(*url, Ok(document.to_string().into_bytes()));
-    }
-    sources
 }
 
 #[test]

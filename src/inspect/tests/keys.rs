@@ -7,27 +7,12 @@ use serde_json::Map;
 use super::*;
 use crate::credential::{PublicKey, did, did_web, jws, proof, vc_jwt};
 
-const WEB: &str = "did:web:example.org";
-const WEB_DOCUMENT: &str = "https://example.org/.well-known/did.json";
-
-fn key_of(algorithm: Algorithm) -> IssuerKey {
-    IssuerKey::generate("Our key", algorithm, at(), &mut SystemRandom).unwrap()
-}
-
 fn look(file: &str, trust: &Trust, sources: &Sources) -> Report {
     inspect(file.as_bytes(), &Question { trust, sources, at: at(), email: None })
 }
 
 fn nobody(file: &str, sources: &Sources) -> Report {
     look(file, &Trust::default(), sources)
-}
-
-fn fetched(documents: &[(&str, &Value)]) -> Sources {
-    let mut sources = Sources::default();
-    for (url, document) in documents {
-        sources.fetched(*url, Ok(document.to_string().into_bytes()));
-    }
-    sources
 }
 
 /// A badge of this issuer, signed on 14 March 2026.

@@ -5,8 +5,6 @@ use super::*;
 use crate::credential::endorsement::{Endorsement, endorse};
 use crate::credential::{did, jws, proof, vc_jwt};
 
-const WEB: &str = "did:web:example.org";
-
 fn look(file: &[u8], trust: &Trust, sources: &Sources) -> Report {
     inspect(file, &Question { trust, sources, at: at(), email: None })
 }

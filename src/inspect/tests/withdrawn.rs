@@ -12,14 +12,6 @@ fn look(file: &str, sources: &Sources) -> Report {
     inspect(file.as_bytes(), &Question { trust: &Trust::default(), sources, at: at(), email: None })
 }
 
-fn fetched(documents: &[(&str, &Value)]) -> Sources {
-    let mut sources = Sources::default();
-    for (url, document) in documents {
-        sources.fetched(*url, Ok(document.to_string().into_bytes()));
-    }
-    sources
-}
-
 fn entry() -> Value {
     json!({
         "id": format!("{LIST}#5"), "type": "BitstringStatusListEntry", "statusPurpose": "revocation",
