@@ -13,6 +13,7 @@ pub mod key_list;
 pub mod keys;
 pub mod ob2;
 pub mod ob3;
+mod order;
 pub mod place;
 pub mod proof;
 pub mod public_key;

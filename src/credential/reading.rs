@@ -12,12 +12,13 @@
 //! theirs in the file is not signed.
 
 use std::cell::Cell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use oxrdf::vocab::{rdf, xsd};
 use oxrdf::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 use serde_json::{Map, Value, json};
 
+use super::order;
 use super::strict::{Problem, Said, StrictError};
 
 /// How many things may be written down. One that is spoken of in many places
@@ -211,39 +212,37 @@ impl<'a> Reader<'a> {
         }
         within.push(thing);
         let mut kinds: Vec<&str> = Vec::new();
-        let mut values: Vec<(&'static str, &Term)> = Vec::new();
-        let mut seen = HashSet::new();
+        let mut values: Vec<(&'static str, &'a Term)> = Vec::new();
         for quad in self.about.get(thing).into_iter().flatten() {
             match (&quad.object, field(quad.predicate.as_str())) {
                 (Term::NamedNode(address), _) if quad.predicate == rdf::TYPE => kinds.push(kind(address.as_str())),
                 (Term::NamedNode(_) | Term::BlankNode(_), Some(ENDORSEMENT)) => {}
-                (value, Some(name)) if seen.insert((name, value)) => values.push((name, value)),
+                (value, Some(name)) => values.push((name, value)),
                 _ => {}
             }
         }
+        let place = |(name, value): &(&'static str, &'a Term)| (*name, order::of_term(value.as_ref()));
+        values.sort_unstable_by(|one, other| place(one).cmp(&place(other)));
+        values.dedup();
         kinds.sort_unstable();
         kinds.dedup();
         if !kinds.is_empty() {
             written.insert("type".into(), json!(kinds));
         }
-        let mut fields: HashMap<&str, Vec<Value>> = HashMap::new();
-        for (name, value) in values {
-            let value = self.value(name, value, within)?;
-            fields.entry(name).or_default().push(value);
-        }
-        within.pop();
-        let mut fields: Vec<_> = fields.into_iter().collect();
-        fields.sort_unstable_by_key(|(name, _)| *name);
-        for (name, mut values) in fields {
-            let value = match values.len() {
-                1 => values.remove(0),
+        for field in values.chunk_by(|(one, _), (other, _)| one == other) {
+            let (name, _) = field[0];
+            let mut said =
+                field.iter().map(|(_, value)| self.value(name, value, within)).collect::<Result<Vec<_>, _>>()?;
+            let value = match said.len() {
+                1 => said.remove(0),
                 _ => {
-                    values.sort_by_cached_key(Value::to_string);
-                    Value::Array(values)
+                    said.sort_by_cached_key(Value::to_string);
+                    Value::Array(said)
                 }
             };
             written.insert(name.into(), value);
         }
+        within.pop();
         Ok(Value::Object(written))
     }
 
@@ -309,6 +308,8 @@ fn plain(literal: &Literal) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
     use crate::credential::Work;
     use crate::credential::contexts;

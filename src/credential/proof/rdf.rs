@@ -1,14 +1,18 @@
 //! From statements to the hash that is signed: RDF Dataset Canonicalization
 //! (RDFC-1.0).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use oxrdf::dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm};
-use oxrdf::{BlankNodeRef, Dataset, GraphNameRef, NamedOrBlankNodeRef, Quad, QuadRef, TermRef};
+use oxrdf::vocab::xsd;
+use oxrdf::{
+    BlankNodeRef, Dataset, GraphNameRef, LiteralRef, NamedNodeRef, NamedOrBlankNodeRef, Quad, QuadRef, TermRef,
+};
 
 use super::ProofError;
 use super::suite::Hash;
+use crate::credential::order::distinct;
 use crate::credential::work::Work;
 
 /// The most statements a document may make. Credentials make some hundreds.
@@ -20,7 +24,7 @@ const MAX_EFFORT: u64 = 400_000;
 
 /// The hash of the canonical N-Quads of these statements.
 pub(super) fn hash(statements: &[Quad], hash: Hash, work: &Work) -> Result<Vec<u8>, ProofError> {
-    Ok(hash.of(lines(statements, hash, work, &Ok)?.concat().as_bytes()))
+    Ok(hash.of_lines(&lines(statements, hash, work, &Ok)?))
 }
 
 /// The canonical N-Quads of these statements, in order, once each canonical
@@ -35,8 +39,7 @@ pub(super) fn lines(
         return Err(ProofError::TooTangled);
     }
     work.spend(statements.len() as u64)?;
-    let mut seen = HashSet::with_capacity(statements.len());
-    let statements: Vec<QuadRef<'_>> = statements.iter().map(Quad::as_ref).filter(|quad| seen.insert(*quad)).collect();
+    let statements = distinct(statements);
     let looks = looks(&statements, hash);
     let names = match told_apart(&looks) {
         Some(names) => names,
@@ -73,7 +76,7 @@ fn looks<'a>(statements: &[QuadRef<'a>], hash: Hash) -> HashMap<BlankNodeRef<'a>
     }
     let look = |mut lines: Vec<String>| {
         lines.sort_unstable();
-        let digest = hash.of(lines.concat().as_bytes());
+        let digest = hash.of_lines(&lines);
         let mut look = [0; 48];
         look[..digest.len()].copy_from_slice(&digest);
         look
@@ -107,24 +110,60 @@ fn by_trying<'a>(statements: &[QuadRef<'a>], hash: Hash) -> HashMap<&'a str, Str
 /// One line of N-Quads, with these names for parts without an address.
 fn line<'n>(quad: QuadRef<'_>, name: &dyn Fn(BlankNodeRef<'_>) -> &'n str) -> String {
     let mut line = String::with_capacity(160);
-    // Writing to a text cannot fail.
-    let _ = match quad.subject {
-        NamedOrBlankNodeRef::NamedNode(node) => write!(line, "{node}"),
-        NamedOrBlankNodeRef::BlankNode(node) => write!(line, "_:{}", name(node)),
-    };
-    let _ = write!(line, " {} ", quad.predicate);
-    let _ = match quad.object {
-        TermRef::BlankNode(node) => write!(line, "_:{}", name(node)),
-        TermRef::NamedNode(node) => write!(line, "{node}"),
-        TermRef::Literal(literal) => write!(line, "{literal}"),
-    };
-    let _ = match quad.graph_name {
-        GraphNameRef::DefaultGraph => Ok(()),
-        GraphNameRef::NamedNode(node) => write!(line, " {node}"),
-        GraphNameRef::BlankNode(node) => write!(line, " _:{}", name(node)),
-    };
+    match quad.subject {
+        NamedOrBlankNodeRef::NamedNode(node) => push_address(&mut line, node),
+        NamedOrBlankNodeRef::BlankNode(node) => push_unnamed(&mut line, name(node)),
+    }
+    line.push(' ');
+    push_address(&mut line, quad.predicate);
+    line.push(' ');
+    match quad.object {
+        TermRef::BlankNode(node) => push_unnamed(&mut line, name(node)),
+        TermRef::NamedNode(node) => push_address(&mut line, node),
+        TermRef::Literal(literal) => push_literal(&mut line, literal),
+    }
+    match quad.graph_name {
+        GraphNameRef::DefaultGraph => {}
+        GraphNameRef::NamedNode(node) => {
+            line.push(' ');
+            push_address(&mut line, node);
+        }
+        GraphNameRef::BlankNode(node) => {
+            line.push(' ');
+            push_unnamed(&mut line, name(node));
+        }
+    }
     line.push_str(" .\n");
     line
+}
+
+fn push_address(line: &mut String, node: NamedNodeRef<'_>) {
+    line.push('<');
+    line.push_str(node.as_str());
+    line.push('>');
+}
+
+fn push_unnamed(line: &mut String, name: &str) {
+    line.push_str("_:");
+    line.push_str(name);
+}
+
+fn push_literal(line: &mut String, literal: LiteralRef<'_>) {
+    let as_it_stands = |byte: u8| (0x20..0x7f).contains(&byte) & (byte != b'"') & (byte != b'\\');
+    // Without an early end many letters are looked at at a time.
+    let needs_care = !literal.value().bytes().fold(true, |so_far, byte| so_far & as_it_stands(byte));
+    if needs_care || literal.language().is_some() {
+        // Writing to a text cannot fail.
+        let _ = write!(line, "{literal}");
+        return;
+    }
+    line.push('"');
+    line.push_str(literal.value());
+    line.push('"');
+    if literal.datatype() != xsd::STRING {
+        line.push_str("^^");
+        push_address(line, literal.datatype());
+    }
 }
 
 /// How many steps canonicalization may take, from above.

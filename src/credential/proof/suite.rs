@@ -2,7 +2,7 @@
 //! written.
 
 use serde_json::{Map, Value};
-use sha2::{Digest as _, Sha256, Sha384};
+use sha2::{Digest, Sha256, Sha384};
 
 use super::{Covers, ProofError};
 use crate::credential::public_key::{Algorithm, PublicKey};
@@ -129,6 +129,17 @@ impl Hash {
         match self {
             Self::Sha256 => Sha256::digest(text).to_vec(),
             Self::Sha384 => Sha384::digest(text).to_vec(),
+        }
+    }
+
+    /// The hash of lines that stand one after the other.
+    pub(super) fn of_lines(self, lines: &[String]) -> Vec<u8> {
+        fn all<D: Digest>(lines: &[String]) -> Vec<u8> {
+            lines.iter().fold(D::new(), |hash, line| hash.chain_update(line)).finalize().to_vec()
+        }
+        match self {
+            Self::Sha256 => all::<Sha256>(lines),
+            Self::Sha384 => all::<Sha384>(lines),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::rdf;
@@ -76,32 +77,49 @@ impl<'a, 'd> Unsigned<'a, 'd> {
     /// What signatures over the text sign: the same with the JSON itself, in
     /// canonical form (RFC 8785).
     pub(super) fn text_message(&self, options: &Map<String, Value>, hash: Hash) -> Result<Vec<u8>, ProofError> {
-        let mut document = self.document.object.clone();
-        if !self.with_proofs {
-            document.remove("proof");
+        let context = options.get("@context");
+        if context.is_some_and(|context| !starts_with(self.document.object.get("@context"), context)) {
+            return Err(ProofError::Malformed("its vocabularies are not those of the credential".into()));
         }
-        if let Some(context) = options.get("@context") {
-            if !starts_with(document.get("@context"), context) {
-                return Err(ProofError::Malformed("its vocabularies are not those of the credential".into()));
-            }
-            document.insert("@context".into(), context.clone());
-        }
-        let hashed = |value: &Map<String, Value>| {
-            let text = serde_jcs::to_vec(value)
+        let left_out: &[&str] = if self.with_proofs { &[] } else { &["proof"] };
+        let document = Text { object: self.document.object, left_out, context };
+        let options = Text { object: options, left_out: &[], context: None };
+        let hashed = |text: &Text<'_>| {
+            let text = serde_jcs::to_vec(text)
                 .map_err(|error| ProofError::Malformed(format!("the content has no canonical form ({error})")))?;
             self.work.spend(text.len() as u64 / BYTES_A_STATEMENT)?;
             Ok::<_, ProofError>(hash.of(&text))
         };
-        Ok([hashed(options)?, hashed(&document)?].concat())
+        Ok([hashed(&options)?, hashed(&document)?].concat())
+    }
+}
+
+/// An object to be written without some of its fields, and with these contexts
+/// instead of its own.
+struct Text<'t> {
+    object: &'t Map<String, Value>,
+    left_out: &'t [&'t str],
+    context: Option<&'t Value>,
+}
+
+impl Serialize for Text<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let fields = self.object.iter().filter(|(name, _)| !self.left_out.contains(&name.as_str()));
+        to.collect_map(fields.map(|(name, value)| match self.context {
+            Some(context) if name == "@context" => (name, context),
+            _ => (name, value),
+        }))
     }
 }
 
 /// Whether the document's contexts begin with all those of the proof, in their
 /// order (eddsa-jcs-2022, "Verify Proof", step 4).
 fn starts_with(document: Option<&Value>, proof: &Value) -> bool {
-    let list = |value: &Value| match value {
-        Value::Array(list) => list.clone(),
-        single => vec![single.clone()],
-    };
-    document.is_some_and(|document| list(document).starts_with(&list(proof)))
+    fn list(value: &Value) -> &[Value] {
+        match value {
+            Value::Array(list) => list,
+            single => std::slice::from_ref(single),
+        }
+    }
+    document.is_some_and(|document| list(document).starts_with(list(proof)))
 }
