@@ -12,10 +12,10 @@
 //! theirs in the file is not signed.
 
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use oxrdf::vocab::{rdf, xsd};
-use oxrdf::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
+use oxrdf::{GraphName, Literal, NamedOrBlankNode, Quad, Term};
 use serde_json::{Map, Value, json};
 
 use super::order;
@@ -171,18 +171,35 @@ fn kind(address: &str) -> &str {
 /// # Errors
 /// When written down it would be longer than is read.
 pub fn of(said: &Said<'_>) -> Result<Value, StrictError> {
-    let mut about: HashMap<&NamedOrBlankNode, Vec<&Quad>> = HashMap::new();
+    let mut about: BTreeMap<Thing<'_>, Vec<&Quad>> = BTreeMap::new();
     // What is said in a graph of its own (a signature) is not said of the thing.
     for quad in said.statements.iter().filter(|quad| quad.graph_name == GraphName::DefaultGraph) {
-        about.entry(&quad.subject).or_default().push(quad);
+        about.entry(Thing::of(&quad.subject)).or_default().push(quad);
     }
     let reader = Reader { about, things: Cell::new(0), length: Cell::new(0) };
-    reader.thing(&said.root, &mut Vec::new())
+    reader.thing(Thing::of(&said.root), &mut Vec::new())
+}
+
+/// Something that statements speak of, by its address or by what stands for it.
+/// A picture is its own address, so these are compared and not hashed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Thing<'a> {
+    Named(&'a str),
+    Nameless(&'a str),
+}
+
+impl<'a> Thing<'a> {
+    fn of(node: &'a NamedOrBlankNode) -> Self {
+        match node {
+            NamedOrBlankNode::NamedNode(node) => Self::Named(node.as_str()),
+            NamedOrBlankNode::BlankNode(node) => Self::Nameless(node.as_str()),
+        }
+    }
 }
 
 struct Reader<'a> {
     /// What is said of each thing.
-    about: HashMap<&'a NamedOrBlankNode, Vec<&'a Quad>>,
+    about: BTreeMap<Thing<'a>, Vec<&'a Quad>>,
     things: Cell<usize>,
     length: Cell<usize>,
 }
@@ -196,15 +213,15 @@ impl<'a> Reader<'a> {
 
     /// A thing with everything that is said of it; `within` are the things in
     /// whose description it stands.
-    fn thing(&self, thing: &'a NamedOrBlankNode, within: &mut Vec<&'a NamedOrBlankNode>) -> Result<Value, StrictError> {
+    fn thing(&self, thing: Thing<'a>, within: &mut Vec<Thing<'a>>) -> Result<Value, StrictError> {
         self.things.set(self.things.get() + 1);
         if self.things.get() > MAX_THINGS {
             return Err(StrictError::refused("", Problem::TooLarge(MAX_THINGS)));
         }
         let mut written = Map::new();
-        if let NamedOrBlankNode::NamedNode(address) = thing {
-            self.grow(address.as_str().len())?;
-            written.insert("id".into(), address.as_str().into());
+        if let Thing::Named(address) = thing {
+            self.grow(address.len())?;
+            written.insert("id".into(), address.into());
         }
         // Round in circles it is named and not described once more.
         if within.contains(&thing) {
@@ -213,7 +230,7 @@ impl<'a> Reader<'a> {
         within.push(thing);
         let mut kinds: Vec<&str> = Vec::new();
         let mut values: Vec<(&'static str, &'a Term)> = Vec::new();
-        for quad in self.about.get(thing).into_iter().flatten() {
+        for quad in self.about.get(&thing).into_iter().flatten() {
             match (&quad.object, field(quad.predicate.as_str())) {
                 (Term::NamedNode(address), _) if quad.predicate == rdf::TYPE => kinds.push(kind(address.as_str())),
                 (Term::NamedNode(_) | Term::BlankNode(_), Some(ENDORSEMENT)) => {}
@@ -246,41 +263,33 @@ impl<'a> Reader<'a> {
         Ok(Value::Object(written))
     }
 
-    fn value(&self, name: &str, value: &'a Term, within: &mut Vec<&'a NamedOrBlankNode>) -> Result<Value, StrictError> {
+    fn value(&self, name: &str, value: &'a Term, within: &mut Vec<Thing<'a>>) -> Result<Value, StrictError> {
         match value {
             Term::Literal(literal) => {
                 self.grow(literal.value().len())?;
                 Ok(plain(literal))
             }
-            Term::NamedNode(node) => self.named(name, node, within),
-            Term::BlankNode(node) => {
-                let known = self.about.get_key_value(&NamedOrBlankNode::from(node.clone())).map(|(thing, _)| *thing);
-                known.map_or_else(|| Ok(json!({})), |thing| self.thing(thing, within))
-            }
+            Term::NamedNode(node) => self.named(name, node.as_str(), within),
+            Term::BlankNode(node) => match Thing::Nameless(node.as_str()) {
+                thing if self.about.contains_key(&thing) => self.thing(thing, within),
+                _ => Ok(json!({})),
+            },
         }
     }
 
     /// A thing with an address: described where something is said of it, else
     /// just its address.
-    fn named(
-        &self,
-        name: &str,
-        node: &'a NamedNode,
-        within: &mut Vec<&'a NamedOrBlankNode>,
-    ) -> Result<Value, StrictError> {
+    fn named(&self, name: &str, address: &'a str, within: &mut Vec<Thing<'a>>) -> Result<Value, StrictError> {
         // A purpose is a word of the security vocabulary, and short for it.
         if name == "proofPurpose" {
-            return Ok(node.as_str().strip_prefix(SECURITY).unwrap_or(node.as_str()).into());
+            return Ok(address.strip_prefix(SECURITY).unwrap_or(address).into());
         }
-        match self.about.get_key_value(&NamedOrBlankNode::from(node.clone())) {
-            Some((thing, _)) if !["verificationMethod", "statusListCredential"].contains(&name) => {
-                self.thing(thing, within)
-            }
-            _ => {
-                self.grow(node.as_str().len())?;
-                Ok(node.as_str().into())
-            }
+        let thing = Thing::Named(address);
+        if self.about.contains_key(&thing) && !["verificationMethod", "statusListCredential"].contains(&name) {
+            return self.thing(thing, within);
         }
+        self.grow(address.len())?;
+        Ok(address.into())
     }
 }
 

@@ -183,6 +183,11 @@ impl Active {
         Reader { path, bundled: false, fetched }.process(self, local, propagate, protection, 0)
     }
 
+    /// Whether a word is this keyword or another name for it.
+    pub(super) fn means(&self, word: &str, keyword: &str) -> bool {
+        word == keyword || self.terms.get(word).is_some_and(|term| term.iri.as_deref() == Some(keyword))
+    }
+
     /// The address that a word, an abbreviated or a full address stands for;
     /// a keyword stays a keyword. `None` when it is switched off or looks like
     /// a keyword without being one. Words without a meaning come back as they

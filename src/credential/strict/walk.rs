@@ -195,8 +195,8 @@ impl<'d> Walk<'_, 'd> {
             return value_object(object, &active, path).map(|literal| literal.into_iter().collect());
         }
         // Whatever the fields' order, the node has to be known first.
-        let address = object.iter().find_map(|(word, value)| match (active.expand(word, true)?.as_str(), value) {
-            ("@id", Value::String(id)) => active.expand(id, false),
+        let address = object.iter().find_map(|(word, value)| match value {
+            Value::String(id) if active.means(word, "@id") => active.expand(id, false),
             _ => None,
         });
         let subject = match address {
@@ -297,7 +297,7 @@ impl<'d> Walk<'_, 'd> {
         for object in entries.iter().filter_map(Value::as_object) {
             // A set that is written out holds them as a list does.
             if let Some((word, set)) = object.iter().next().filter(|_| object.len() == 1)
-                && ["@set", "@list"].iter().any(|keyword| active.expand(word, true).as_deref() == Some(keyword))
+                && ["@set", "@list"].iter().any(|keyword| active.means(word, keyword))
             {
                 self.inside(set, term, active, path)?;
                 continue;
@@ -393,15 +393,12 @@ fn types(value: &Value, before_types: &Active, place: &str) -> Result<Vec<NamedN
 /// Whether a node stands inside a type's own words: it is a bare value or a
 /// bare reference.
 fn stays_inside(object: &Map<String, Value>, active: &Active) -> bool {
-    let means = |word: &str, keyword: &str| active.expand(word, true).as_deref() == Some(keyword);
-    object.keys().any(|word| means(word, "@value"))
-        || (object.len() == 1 && object.keys().all(|word| means(word, "@id")))
+    is_value_object(object, active) || (object.len() == 1 && object.keys().all(|word| active.means(word, "@id")))
 }
 
 /// The node's types in the order in which their contexts apply.
 fn type_names<'a>(object: &'a Map<String, Value>, active: &Active) -> Vec<&'a str> {
-    let mut fields: Vec<_> =
-        object.iter().filter(|(word, _)| active.expand(word, true).as_deref() == Some("@type")).collect();
+    let mut fields: Vec<_> = object.iter().filter(|(word, _)| active.means(word, "@type")).collect();
     fields.sort_by_key(|(word, _)| *word);
     fields
         .into_iter()
@@ -417,7 +414,7 @@ fn type_names<'a>(object: &'a Map<String, Value>, active: &Active) -> Vec<&'a st
 }
 
 fn is_value_object(object: &Map<String, Value>, active: &Active) -> bool {
-    object.keys().any(|word| active.expand(word, true).as_deref() == Some("@value"))
+    object.keys().any(|word| active.means(word, "@value"))
 }
 
 fn complete_address(expanded: Option<String>, written: &str, path: &str) -> Result<NamedNode, StrictError> {
