@@ -83,8 +83,8 @@ const FIELDS: &[(&str, &str, &str, Coercion)] = &[
 ];
 
 /// The fields whose values stand in an order that is part of their meaning, or
-/// that hold a credential with a signature of its own.
-const LEFT_ALONE: &[&str] = &["@context", "allowedValue", "proof", "endorsement", "endorsementJwt"];
+/// that hold signed text.
+const LEFT_ALONE: &[&str] = &["@context", "allowedValue", "endorsementJwt"];
 
 /// The same credential in another spelling.
 pub fn respelled(signed: &Value, choices: &mut Choices<'_>) -> Value {
@@ -158,6 +158,15 @@ impl Speller<'_, '_> {
                 }
                 let single = kinds.len() == 1 && self.choices.once_in(2);
                 return (name, if single { kinds.remove(0) } else { Value::Array(kinds) });
+            }
+            "proof" => return (word.to_owned(), self.proof(value)),
+            // A text stays one in any order of its members.
+            "endorsement" if value.to_string().contains("-jcs-") => {
+                let turned = list_of(value).into_iter().map(|entry| match entry {
+                    Value::Object(entry) => Value::Object(self.shuffled(entry)),
+                    other => other,
+                });
+                return (word.to_owned(), turned.collect());
             }
             word if LEFT_ALONE.contains(&word) => return (word.to_owned(), value.clone()),
             _ => {}

@@ -295,6 +295,8 @@ fn trust_is_given_to_identifiers_only_and_taken_back_once() {
     let desk = Desk::new();
     assert!(desk.well("trust list").messages.contains("no keys"));
     assert!(desk.refused("trust add Harbour_Trust").contains("DID"));
+    assert!(desk.refused("trust add http://harbour.example/issuer.json").contains("not protected"));
+    assert!(desk.refused("trust add https://localhost/issuer.json").contains("nobody else can look it up"));
     desk.well(&format!("trust add {SOMEONE}"));
     assert!(desk.well("trust list").data.contains(SOMEONE));
     desk.well(&format!("trust remove {SOMEONE}"));
@@ -529,6 +531,20 @@ fn a_badge_is_withdrawn_and_the_next_one_is_not() {
     let told = desk.well("withdraw amy.png --web example.org.web --key own.key");
     assert!(told.messages.contains("https://example.org/status.json"), "{}", told.messages);
     assert_eq!((verdict("amy").as_str(), verdict("ben").as_str()), ("withdrawn", "genuine"));
+}
+
+#[test]
+fn whoever_is_named_like_a_confirmed_issuer_is_asked_about() {
+    let desk = Desk::new();
+    desk.well("trust add did:web:harbour.example --name Harbour_Trust");
+    let asked = desk.well("trust add did:web:harbor.example --name The_Harbour_Trust");
+    assert!(asked.data.contains("beware") && asked.data.contains("did:web:harbour.example"), "{}", asked.data);
+    assert!(asked.messages.contains("--yes"), "{}", asked.messages);
+    assert!(!desk.well("trust list").data.contains("harbor.example"));
+    desk.well("trust add did:web:harbor.example --name The_Harbour_Trust --yes");
+    assert!(desk.well("trust list").data.contains("harbor.example"));
+    let once_more = desk.well("trust add did:web:Harbour.Example. --name Harbour_Trust");
+    assert!(!once_more.data.contains("beware"), "the same issuer: {}", once_more.data);
 }
 
 #[test]

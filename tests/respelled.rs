@@ -10,7 +10,7 @@ mod respell;
 use badgewright::credential::endorsement::{Endorsement, endorse};
 use badgewright::credential::ob3::{self, Attained};
 use badgewright::credential::strict::{Words, said};
-use badgewright::credential::{Algorithm, IssuerKey, SystemRandom, Work, contexts, proof};
+use badgewright::credential::{Algorithm, IssuerKey, SystemRandom, Work, contexts, did, proof};
 use badgewright::document::starters;
 use badgewright::inspect::{Question, Report, Sources, Trust, Verdict, inspect};
 use badgewright::issue::award;
@@ -37,7 +37,12 @@ fn signed() -> Vec<Value> {
         badge.issuer.url = "https://marsh.example".into();
         let words = Endorsement { id: "urn:uuid:e", subject: &badge.id, comment: "Well done.", endorser: "Club" };
         if number.is_multiple_of(3) {
-            let words = endorse(&words, &club, now()).unwrap();
+            let mut words = endorse(&words, &club, now()).unwrap();
+            if number.is_multiple_of(9) {
+                words.as_object_mut().unwrap().remove("proof");
+                let method = did::verification_method(club.public());
+                words = proof::sign_as(&words, &club, proof::Suite::Jcs, &method, now()).unwrap();
+            }
             badge.endorsement.push(words);
         }
         let mut award =

@@ -66,6 +66,8 @@ CONTEXTS = [
      "pip", "openbadgeslib", "4.6.3", "openbadgeslib/ob3/contexts/ob-v3p0-context-3.0.3.json", OB),
     ("https://purl.imsglobal.org/spec/ob/v3p0/extensions.json", "ob-extensions.json",
      "pip", "openbadgeslib", "4.6.3", "openbadgeslib/ob3/contexts/ob-v3p0-extensions.json", OB),
+    ("https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json", "clr-2.0.1.json",
+     "pip", "openbadgeslib", "4.6.3", "openbadgeslib/ob3/contexts/clr_context_2.0.1.json", OB),
 ]
 
 # Licence texts to lie beside the files: file here, registry, package, version, path inside the package
@@ -86,7 +88,10 @@ Each file is byte for byte what the named package holds.
 `index.json` (address → file) and this page.
 
 Left out, because no package that we know of carries the published text:
-`https://w3id.org/security/jwk/v1` and `https://w3id.org/openbadges/v1`.
+`https://w3id.org/security/jwk/v1`, `https://w3id.org/openbadges/v1` and
+`https://purl.imsglobal.org/spec/clr/v2p0/context.json` (the one of CLR 2.0 that
+was changed in place; npm `@learncard/didkit-plugin` 1.9.10 has an old state of
+it inside a compiled program, not as a document).
 `https://w3id.org/openbadges/v2` is carried by PyPI `openbadges` 1.1.2 with
 another meaning of `targetFramework` than the published one, so it is left out
 as well; Open Badges 2.0 proofs do not need it.

@@ -255,6 +255,9 @@ pub(super) struct TrustAdd {
     /// A key that you compared with theirs, as did:key, for an issuer on the web; may be given more than once
     #[arg(long = "key", value_name = "DID", value_parser = key)]
     pub(super) keys: Vec<String>,
+    /// Confirm them without being asked, also when their name looks like that of somebody else
+    #[arg(long)]
+    pub(super) yes: bool,
 }
 
 #[derive(Debug, Args)]

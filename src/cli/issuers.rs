@@ -17,7 +17,7 @@ use crate::badge::one_line;
 use crate::credential::did::fingerprint;
 use crate::credential::{IssuerKey, KdfCost, KeyError, KeyFile, PublicKey, SystemRandom, issuer_id};
 use crate::document::{user_folder, write_secret_new};
-use crate::inspect::{KnownIssuer, Trust};
+use crate::inspect::{KnownIssuer, Trust, TrustChange};
 use crate::issue::{KeyRingError, Over, keys_beside, publish_keys as publish, rotate, seldom_accepted};
 
 pub(super) fn new_key(args: &NewKey, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
@@ -177,7 +177,17 @@ pub(super) fn add(args: &TrustAdd, terminal: &mut Terminal<'_>) -> Result<Ending
     let name = args.name.as_deref().unwrap_or(&args.id);
     let issuer = KnownIssuer { keys: args.keys.clone(), ..KnownIssuer::new(args.id.as_str(), name) };
     let fingerprints = issuer.fingerprints();
-    Trust::change(&user_folder()?, |trust| trust.confirm(issuer))?;
+    let folder = user_folder()?;
+    let alike = Trust::load(&folder)?.changes(std::slice::from_ref(&issuer));
+    let alike: Vec<_> = alike.iter().filter(|change| matches!(change, TrustChange::Alike { .. })).collect();
+    for change in &alike {
+        terminal.line(&one_line(&change.to_string()))?;
+    }
+    let question = "Are they who they say, and are they to be confirmed?";
+    if !alike.is_empty() && !args.yes && !agreed(question, "Make sure who they are, then give --yes.", terminal) {
+        return Ok(Ending::Well);
+    }
+    Trust::change(&folder, |trust| trust.confirm(issuer))?;
     terminal.say(&match fingerprints.as_slice() {
         [] => format!("What {name} signs is genuine to you from now on, once its website confirms the key."),
         known => format!(
@@ -206,6 +216,16 @@ pub(super) fn export(args: &TrustExport, terminal: &mut Terminal<'_>) -> Result<
     Ok(Ending::Well)
 }
 
+/// Whether the user agrees; says what to do where nobody can be asked.
+fn agreed(question: &str, remedy: &str, terminal: &mut Terminal<'_>) -> bool {
+    match terminal.agrees(question) {
+        Some(true) => return true,
+        Some(false) => terminal.say("Nothing was changed."),
+        None => terminal.say(&format!("Nothing is changed yet. {remedy}")),
+    }
+    false
+}
+
 pub(super) fn import(args: &TrustImport, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let folder = user_folder()?;
     let offered = Trust::offered(&args.file)?;
@@ -217,18 +237,9 @@ pub(super) fn import(args: &TrustImport, terminal: &mut Terminal<'_>) -> Result<
         terminal.say("Everybody on this list is confirmed already, as they are named there.");
         return Ok(Ending::Well);
     }
-    if !args.yes {
-        match terminal.agrees("Did you compare the fingerprints, and is all of this to be taken in?") {
-            Some(true) => {}
-            Some(false) => {
-                terminal.say("Nothing was changed.");
-                return Ok(Ending::Well);
-            }
-            None => {
-                terminal.say("Nothing is changed yet. Compare the fingerprints, then give --yes.");
-                return Ok(Ending::Well);
-            }
-        }
+    let question = "Did you compare the fingerprints, and is all of this to be taken in?";
+    if !args.yes && !agreed(question, "Compare the fingerprints, then give --yes.", terminal) {
+        return Ok(Ending::Well);
     }
     // What was shown is what is taken in, whatever another program did meanwhile.
     let mut as_shown = false;

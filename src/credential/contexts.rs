@@ -59,6 +59,10 @@ const BUNDLED: &[(&str, &str)] = &[
         "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json",
         include_str!("../../assets/contexts/ob-extensions.json"),
     ),
+    (
+        "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json",
+        include_str!("../../assets/contexts/clr-2.0.1.json"),
+    ),
 ];
 
 /// The text of a bundled context document, or `None` when it is not bundled.

@@ -1,9 +1,12 @@
 //! Identifiers under which an issuer can be known: a key, or a place on the web.
 
+use std::borrow::Cow;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use thiserror::Error;
 
+use super::internet::{is_public_host, plain_authority};
 use super::public_key::PublicKey;
 use super::{did, did_web, json};
 
@@ -25,6 +28,16 @@ pub enum IssuerIdError {
     /// No place on the web.
     #[error("“{0}” is no place on the web: write it as https://example.org/issuer.json or did:web:example.org.")]
     NoPlace(String),
+    /// An address that anybody on the way could change.
+    #[error(
+        "“{0}” is not protected (http), so anybody on the way could answer in its name. Give the https address, or a key of theirs as well, which you compared."
+    )]
+    Unprotected(String),
+    /// A host that means another machine to everybody.
+    #[error(
+        "“{0}” lies on this computer or in a private network: nobody else can look it up, and elsewhere it is somebody else's."
+    )]
+    Private(String),
     /// A DID of another method.
     #[error("“{0}” is of a kind that this version cannot look up. Give a key of theirs as well, which you compared.")]
     OtherMethod(String),
@@ -40,13 +53,17 @@ pub fn check(id: &str, is_known_by_key: bool) -> Result<(), IssuerIdError> {
     if id.len() > MAX || id.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return Err(IssuerIdError::NoIdentifier(shown()));
     }
+    let anybodys = |host: &str| {
+        let host = if host.contains(':') { format!("[{host}]") } else { host.to_owned() };
+        if is_public_host(&host) { Ok(()) } else { Err(IssuerIdError::Private(shown())) }
+    };
     if let Some(rest) = id.strip_prefix("did:") {
         let key = match rest.split_once(':') {
             Some(("key", _)) if !id.contains('#') && did::public_key(id).is_ok() => Ok(()),
             Some(("jwk", coded)) if is_jwk(coded) => Ok(()),
             Some(("key" | "jwk", _)) => Err(IssuerIdError::NoKey(shown())),
             Some(("web", _)) => match did_web::url(id).and_then(|url| did_web::host(&url)) {
-                Some(host) if is_host(&host) => Ok(()),
+                Some(host) if is_host(&host) => anybodys(&host),
                 _ => Err(IssuerIdError::NoPlace(shown())),
             },
             Some((method, rest)) if is_did(method, rest) && is_known_by_key => Ok(()),
@@ -55,13 +72,44 @@ pub fn check(id: &str, is_known_by_key: bool) -> Result<(), IssuerIdError> {
         };
         return key;
     }
-    // Badges before 2.0 name issuers whose sites had no TLS; they are known by that address.
+    // Badges before 2.0 name issuers whose sites had no TLS; those are known by their key.
     let secure = id.strip_prefix("http://").map(|rest| format!("https://{rest}"));
     match did_web::host(secure.as_deref().unwrap_or(id)) {
-        Some(host) if is_host(&host) => Ok(()),
+        Some(host) if is_host(&host) && secure.is_some() && !is_known_by_key => {
+            anybodys(&host).and(Err(IssuerIdError::Unprotected(shown())))
+        }
+        Some(host) if is_host(&host) => anybodys(&host),
         _ if id.starts_with("http") => Err(IssuerIdError::NoPlace(shown())),
         _ => Err(IssuerIdError::NoIdentifier(shown())),
     }
+}
+
+/// An identifier in the one way to write it: the host of a place on the web as
+/// browsers write it. The rest of an address is its host's own affair.
+#[must_use]
+pub fn normal(id: &str) -> Cow<'_, str> {
+    plain_place(id).map_or(Cow::Borrowed(id), Cow::Owned)
+}
+
+fn plain_place(id: &str) -> Option<String> {
+    if let Some(rest) = id.strip_prefix("did:web:") {
+        let end = rest.find([':', '#', '?', '/']).unwrap_or(rest.len());
+        let (host, path) = rest.split_at(end);
+        let authority = plain_authority(&host.replace("%3A", ":").replace("%3a", ":"))?;
+        return Some(format!("did:web:{}{path}", authority.replace(':', "%3A")));
+    }
+    let (scheme, rest) = id.split_at_checked("https://".len())?;
+    if !scheme.eq_ignore_ascii_case("https://") {
+        return None;
+    }
+    let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    Some(format!("https://{}{path}", plain_authority(authority)?))
+}
+
+/// Whether two identifiers name one issuer.
+#[must_use]
+pub fn same(one: &str, other: &str) -> bool {
+    one == other || normal(one) == normal(other)
 }
 
 /// A name of a host as it stands in addresses: `example.org`, `localhost`, or a
@@ -111,9 +159,7 @@ mod tests {
             "did:web:example.org%3A8443:b",
             "https://example.org",
             "https://example.org:8443/issuer.json",
-            "http://example.org/issuer.json",
-            "https://[::1]/x",
-            "https://localhost/x",
+            "https://[2606:4700::1111]/x",
         ] {
             assert_eq!(check(good, false), Ok(()), "{good}");
         }
@@ -133,7 +179,16 @@ mod tests {
             ("did:", "names no issuer"),
             ("did:x", "names no issuer"),
             ("did:WEB:example.org", "names no issuer"),
+            ("did:web:localhost%3A8080", "nobody else can look it up"),
+            ("did:web:localhost", "nobody else can look it up"),
             ("https://", "no place"),
+            ("http://example.org/issuer.json", "not protected"),
+            ("http://localhost/x", "nobody else can look it up"),
+            ("https://localhost/x", "nobody else can look it up"),
+            ("https://127.0.0.1/x", "nobody else can look it up"),
+            ("https://[::1]/x", "nobody else can look it up"),
+            ("https://printer.local/x", "nobody else can look it up"),
+            ("ftp://example.org/x", "names no issuer"),
             ("https://a@example.org/", "no place"),
             ("https://-example.org", "no place"),
             ("https://example..org/", "no place"),
@@ -145,6 +200,31 @@ mod tests {
             assert!(words.contains(said), "{bad}: {words}");
         }
         assert_eq!(check("did:ebsi:z25", true), Ok(()), "known by a key that was compared");
+        assert_eq!(check("http://example.org/issuer.json", true), Ok(()), "known by a key that was compared");
         assert!(check(missing, true).is_err());
+        assert!(check("https://localhost/x", true).is_err());
+    }
+
+    #[test]
+    fn one_issuer_written_in_many_ways_is_one() {
+        for (one, other) in [
+            ("did:web:example.org", "did:web:Example.ORG."),
+            ("did:web:example.org", "did:web:example.org%3A443"),
+            ("did:web:example.org%3A8443:b", "did:web:EXAMPLE.org%3a8443:b"),
+            ("https://example.org/Issuer.json", "HTTPS://Example.org.:443/Issuer.json"),
+            ("https://münchen.de/i", "https://xn--mnchen-3ya.de/i"),
+        ] {
+            assert!(same(one, other) && same(other, one), "{one} {other}");
+        }
+        for (one, other) in [
+            ("https://example.org/i", "https://example.org/I"),
+            ("https://example.org/i", "http://example.org/i"),
+            ("https://example.org/i", "https://example.org:8443/i"),
+            ("did:web:example.org:b", "did:web:example.org:B"),
+            ("did:web:example.org", "https://example.org"),
+            ("did:key:z6Mk", "did:key:z6mk"),
+        ] {
+            assert!(!same(one, other), "{one} {other}");
+        }
     }
 }

@@ -13,6 +13,7 @@ use serde_json::Value;
 use thiserror::Error;
 
 use super::dates;
+use super::issuer_id;
 use super::public_key::{PublicKey, PublicKeyError};
 use super::view::{Moment, entries};
 
@@ -121,7 +122,8 @@ impl KeyList {
         let fragment = method.split_once('#').map(|(_, fragment)| fragment);
         let is_it = |entry: &&Entry| {
             // Sets of keys give them short names.
-            entry.id == method || (!entry.id.is_empty() && !entry.id.contains(':') && fragment == Some(&entry.id))
+            issuer_id::same(&entry.id, method)
+                || (!entry.id.is_empty() && !entry.id.contains(':') && fragment == Some(&entry.id))
         };
         let alone = || match self.entries.as_slice() {
             [only] if fragment.is_none() => Some(only),
@@ -206,6 +208,9 @@ struct Reader<'a> {
     /// Whether it is a DID document, which has to say what each key is for.
     is_did: bool,
     deactivated: bool,
+    /// Until when the whole document counts, if it says.
+    revoked: Moment,
+    expires: Moment,
     /// The addresses of the keys that award, where it says so.
     awarding: Option<Vec<String>>,
 }
@@ -222,8 +227,9 @@ impl<'a> Reader<'a> {
                 // keys, or a single key, is no such document.
                 || (base.is_empty() && issuer.starts_with("did:") && WORDS.iter().any(|word| document.get(word).is_some()))
                 || entries(document.get("@context")).filter_map(Value::as_str).any(context),
-            // Whatever else stands there does not say that it is in force.
-            deactivated: document.get("deactivated").is_some_and(|value| *value != Value::Bool(false)),
+            deactivated: is_deactivated(document),
+            revoked: end(document, "revoked"),
+            expires: end(document, "expires"),
             awarding: None,
         };
         let named = |list| entries(Some(list)).filter_map(Value::as_str).map(|id| reader.full(id)).collect();
@@ -250,26 +256,43 @@ impl<'a> Reader<'a> {
         let id = entry.get("id").or_else(|| entry.get("kid")).and_then(Value::as_str).unwrap_or_default();
         let id = self.full(id);
         let jwk = entry.get("publicKeyJwk").or_else(|| entry.get("publicJwk")).unwrap_or(entry);
-        let time = |name: &str| match entry.get(name) {
-            Some(Value::Bool(false)) => Moment::Absent,
-            value => dates::moment(value),
-        };
-        let barred = if self.deactivated {
+        let barred = if self.deactivated || is_deactivated(entry) {
             Some(Barred::Deactivated)
+        } else if let Some(hands) = self.other_hands(entry) {
+            // Whatever the copy is listed for: a key that others hold is theirs to sign with.
+            Some(Barred::Controller(hands))
         } else if !self.allows(field, &id) || !signs(jwk) {
             Some(Barred::Purpose)
         } else {
-            self.other_hands(entry).map(Barred::Controller)
+            None
         };
-        Some(Entry { id, key, barred, revoked: time("revoked"), expires: time("expires") })
+        // No key counts longer than the document that lists it.
+        let until = |name: &str, whole: &Moment| end(entry, name).and(whole.clone(), Timestamp::min);
+        let (revoked, expires) = (until("revoked", &self.revoked), until("expires", &self.expires));
+        Some(Entry { id, key, barred, revoked, expires })
     }
 
     /// Who controls a key, if not the issuer.
     fn other_hands(&self, entry: &Value) -> Option<String> {
         ["controller", "owner"].into_iter().filter_map(|name| entry.get(name)).find_map(|hands| {
-            let ours = entries(Some(hands)).any(|hand| hand.as_str().is_some_and(|hand| hand == self.issuer));
+            let ours =
+                entries(Some(hands)).any(|hand| hand.as_str().is_some_and(|hand| issuer_id::same(hand, self.issuer)));
             (!ours).then(|| hands.as_str().map_or_else(|| hands.to_string(), str::to_owned))
         })
+    }
+}
+
+/// Whether a document, or an entry of it, says that it is not in force. Whatever
+/// else stands there does not say that it is.
+fn is_deactivated(thing: &Value) -> bool {
+    thing.get("deactivated").is_some_and(|value| *value != Value::Bool(false))
+}
+
+/// When a document, or an entry of it, ceases to count.
+fn end(thing: &Value, field: &str) -> Moment {
+    match thing.get(field) {
+        Some(Value::Bool(false)) => Moment::Absent,
+        value => dates::moment(value),
     }
 }
 

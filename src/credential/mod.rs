@@ -6,6 +6,7 @@ pub mod dates;
 pub mod did;
 pub mod did_web;
 pub mod endorsement;
+pub mod internet;
 pub mod issuer_id;
 pub mod json;
 pub mod jws;

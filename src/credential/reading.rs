@@ -32,6 +32,8 @@ const CREDENTIALS: &str = "https://www.w3.org/2018/credentials#";
 const SECURITY: &str = "https://w3id.org/security#";
 const STATUS: &str = "https://www.w3.org/ns/credentials/status#";
 const STATUS_2021: &str = "https://w3id.org/vc/status-list#";
+/// Comprehensive Learner Record 2.0.
+const RECORDS: &str = "https://purl.imsglobal.org/spec/vc/clr/vocab.html#";
 const SCHEMA: &str = "https://schema.org/";
 const SCHEMA_HTTP: &str = "http://schema.org/";
 
@@ -129,8 +131,10 @@ const PROPERTIES: &[(&str, &[(&str, &str)])] = &[
             ("verificationMethod", "verificationMethod"),
             ("cryptosuite", "cryptosuite"),
             ("previousProof", "previousProof"),
+            ("proofValue", "proofValue"),
         ],
     ),
+    (RECORDS, &[("identifier-1", "identifier")]),
     ("http://purl.org/dc/terms/", &[("created", "created")]),
 ];
 
@@ -142,6 +146,7 @@ const ENDORSEMENT: &str = "endorsement";
 const KINDS: &[&str] = &[
     CREDENTIALS,
     OPEN_BADGES,
+    RECORDS,
     SECURITY,
     STATUS,
     STATUS_2021,

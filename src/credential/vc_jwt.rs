@@ -271,6 +271,9 @@ pub fn departures(header: &Map<String, Value>, claims: &Claims, credential: &Val
     ];
     let missing = needed.into_iter().filter(|(claim, needed)| *needed && claims.get(claim).is_none());
     let mut found: Vec<String> = missing.map(|(claim, _)| format!("missing: {claim}")).collect();
+    if ["kid", "jwk"].iter().all(|name| !header.contains_key(*name)) {
+        found.push("missing in the header: kid or jwk".into());
+    }
     if let Some(kind) = header.get("typ")
         && !kind.as_str().is_some_and(|kind| ["JWT", "VC+JWT", "VC+LD+JWT"].contains(&kind.to_uppercase().as_str()))
     {
@@ -446,10 +449,12 @@ mod tests {
         let whole = json!({ "iss": "a", "jti": "b", "sub": "c", "nbf": 1, "exp": 2 });
         let header = json!({ "alg": "ES256", "typ": "JWT", "kid": "x" });
         assert_eq!(told(header.clone(), whole.clone()), [""; 0]);
-        assert_eq!(told(json!({ "alg": "ES256", "typ": "vc+jwt" }), whole.clone()), [""; 0]);
+        assert_eq!(told(json!({ "alg": "ES256", "typ": "vc+jwt", "jwk": {} }), whole.clone()), [""; 0]);
+        assert_eq!(told(json!({ "alg": "ES256" }), whole.clone()), ["missing in the header: kid or jwk"]);
         let missing = ["missing: iss", "missing: jti", "missing: nbf", "missing: sub", "missing: exp"];
         assert_eq!(told(header, json!({})), missing);
-        let odd = json!({ "alg": "ES256", "typ": "cookie", "jku": "https://e.org", "x5u": "https://e.org" });
+        let odd =
+            json!({ "alg": "ES256", "kid": "x", "typ": "cookie", "jku": "https://e.org", "x5u": "https://e.org" });
         assert_eq!(told(odd, whole), ["calls itself “cookie”", "header: jku", "header: x5u"]);
     }
 

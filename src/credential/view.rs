@@ -182,7 +182,7 @@ impl Moment {
 
     /// Both, if both are given: the one that `chosen` picks. One that cannot be
     /// read is never passed over.
-    fn and(self, other: Self, chosen: fn(Timestamp, Timestamp) -> Timestamp) -> Self {
+    pub(super) fn and(self, other: Self, chosen: fn(Timestamp, Timestamp) -> Timestamp) -> Self {
         match (self, other) {
             (Self::At(one), Self::At(other)) => Self::At(chosen(one, other)),
             (Self::Unreadable(text), _) | (_, Self::Unreadable(text)) => Self::Unreadable(text),

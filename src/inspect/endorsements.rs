@@ -2,36 +2,19 @@
 //! credential that it is, by the same rules, and told with an outcome of its
 //! own. It adds to the badge and never decides it.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use super::embedded::{Inner, Judged};
 use super::judge::Judge;
-use super::report::{Outcome, Report, Verdict};
-use super::{Task, proofs, token};
+use super::lookalike::taken_for_another;
+use super::report::{Outcome, Verdict};
 use crate::badge::quoted;
 use crate::credential::contexts;
-use crate::credential::jws;
-use crate::credential::proof::Document;
-use crate::credential::strict::{Inside, Words};
-use crate::credential::vc_jwt;
-use crate::credential::view::{self, entries, text, within};
+use crate::credential::strict::Words;
+use crate::credential::view::{entries, text, within};
 
 /// The most endorsements that are looked at.
 const MAX_ENDORSEMENTS: usize = 16;
-
-/// Something that stands where endorsements stand.
-#[derive(Clone, Debug)]
-pub(super) enum Inner {
-    /// JSON, and the words that hold there.
-    Json(Map<String, Value>, Words),
-    /// A token.
-    Token(String),
-}
-
-impl Inner {
-    pub(super) fn of(inside: &Inside<'_>) -> Self {
-        Self::Json(inside.object.clone(), inside.words.clone())
-    }
-}
 
 /// The parts of a credential that can be endorsed.
 fn parts(content: &Value) -> impl Iterator<Item = &Value> {
@@ -53,14 +36,7 @@ pub(super) fn in_text(content: &Value) -> Vec<Inner> {
     let words = content.as_object().and_then(|object| Words::default().of(object, contexts::bundled_only()).ok());
     let words = words.unwrap_or_default();
     let objects = parts(content).flat_map(|part| entries(part.get("endorsement"))).filter_map(Value::as_object);
-    objects.map(|object| Inner::Json(object.clone(), words.clone())).chain(tokens(content)).collect()
-}
-
-/// An endorsement that was judged.
-struct Judged {
-    report: Report,
-    /// What may be read of it.
-    content: Value,
+    objects.map(|object| Inner::Json(object.clone(), words.clone(), None)).chain(tokens(content)).collect()
 }
 
 impl Judge<'_> {
@@ -79,7 +55,7 @@ impl Judge<'_> {
     }
 
     fn endorsement(&mut self, inner: &Inner, badge: &Value) {
-        let Judged { report, content } = judged(inner, &self.question.inside());
+        let Judged { report, content, is_text_in_meaning } = inner.judged(&self.question.inside());
         let is = |kind: &str| entries(content.get("type")).any(|found| found == kind);
         let issuer = content.get("issuer").unwrap_or(&Value::Null);
         let id = issuer.get("id").unwrap_or(issuer).as_str().unwrap_or_default().to_owned();
@@ -95,10 +71,22 @@ impl Judge<'_> {
         self.want(report.wants.iter().cloned());
         let said = within(&content, &["credentialSubject", "endorsementComment"]);
         let said = text(said).map(|said| format!(" They say: {}", quoted(&said))).unwrap_or_default();
+        let trust = self.question.trust;
+        let name = issuer.get("name").and_then(|name| text(Some(name)));
+        let alike = name.and_then(|name| taken_for_another(trust, &id, &name));
+        let alike = alike.map(|told| format!(" Take care: whoever endorses it {told}")).unwrap_or_default();
         let why = report.summary.strip_prefix(report.verdict.title()).unwrap_or(&report.summary);
         let why = why.trim_start_matches(['.', ' ']);
         let is_about_this = is_about(&content, badge);
         let (outcome, message) = match report.verdict {
+            Verdict::NotValid | Verdict::NotABadge if is_text_in_meaning && report.form.is_some() => (
+                Outcome::Unknown,
+                format!(
+                    "An endorsement in the name of {who} cannot be checked. It was signed as a text, which does not stand \
+                     here as it was signed: somebody altered it, or wrote the badge anew, which the badge's own signature \
+                     allows. {why}"
+                ),
+            ),
             Verdict::NotValid | Verdict::NotABadge => {
                 // Whoever passes a file on may have spelt it anew, which is no forgery.
                 (Outcome::Fail, format!("An endorsement in the name of {who} does not hold as it stands here. {why}"))
@@ -126,7 +114,7 @@ impl Judge<'_> {
             ),
             Verdict::Genuine => (Outcome::Pass, format!("{who}, whom you have confirmed, endorses it.{said}")),
         };
-        self.explain("endorsement", outcome, message, id);
+        self.explain("endorsement", outcome, message + &alike, id);
     }
 }
 
@@ -146,28 +134,6 @@ fn is_about_issuer(endorsement: &Value, badge: &Value) -> bool {
     };
     let issuer = id(badge.get("issuer"));
     issuer.is_some() && id(endorsement.get("credentialSubject")) == issuer
-}
-
-fn judged(inner: &Inner, task: &Task<'_>) -> Judged {
-    match inner {
-        Inner::Token(token) => {
-            let payload = jws::payload(token).unwrap_or_default();
-            let (claims, inside) = vc_jwt::parts(payload);
-            Judged { report: token::inspect(token, task), content: vc_jwt::completed(&claims, inside) }
-        }
-        Inner::Json(object, words) => {
-            let proven = proofs::checked(&Document::inside(object, words.clone()), task);
-            let report = match view::credential(&proven.content, proven.covers) {
-                Some(credential) => {
-                    let mut judge = Judge::new(credential, task);
-                    judge.proofs(&proven);
-                    judge.finish()
-                }
-                None => Report::default(),
-            };
-            Judged { report, content: proven.content }
-        }
-    }
 }
 
 /// A text of others, short.

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use serde_json::Value;
 
-use super::endorsements::Inner;
+use super::embedded::Inner;
 use super::judge::Judge;
 use super::report::{Outcome, Verdict, day};
 use crate::badge::quoted;

@@ -4,6 +4,7 @@
 //! and was right; what could not be looked at is said, never assumed.
 
 mod beside;
+mod embedded;
 mod endorsements;
 mod facts;
 mod folder;
@@ -29,7 +30,6 @@ mod trust_change;
 mod verdict;
 
 pub use folder::{BadgeFiles, MAX_FILES, Passed, Why, badge_files};
-pub use lookalike::looks_like;
 pub use picture::{Pixels, are_alike};
 pub use report::{Check, Outcome, Report, Verdict};
 pub use sources::{Origin, Sources, Want};
@@ -47,6 +47,7 @@ use crate::credential::proof::{Covers, Document};
 use crate::credential::view::{self, CredentialView, Standard};
 use crate::credential::{dates, json};
 use judge::Judge;
+use proofs::Proven;
 
 /// What an inspection is made against.
 #[derive(Clone, Copy, Debug)]
@@ -164,6 +165,15 @@ fn json_value(value: &Value, task: &Task<'_>) -> Report {
 /// A credential with its proofs inside.
 fn with_proofs(document: &Document<'_>, task: &Task<'_>) -> Report {
     let proven = proofs::checked(document, task);
+    let report = whole(&proven, task);
+    match presentations::is_record(&proven.content) {
+        true => presentations::record(report, &proven.content, proven.entries.as_ref(), task),
+        false => report,
+    }
+}
+
+/// The report on a credential whose proofs were checked.
+fn whole(proven: &Proven, task: &Task<'_>) -> Report {
     let Some(credential) = view::credential(&proven.content, proven.covers) else {
         if proven.covers == Covers::Text {
             let what = what_else(&proven.content);
@@ -173,7 +183,7 @@ fn with_proofs(document: &Document<'_>, task: &Task<'_>) -> Report {
         return Report::without_badge(Verdict::NotValid, Check::new("format", Outcome::Fail, message));
     };
     let mut judge = Judge::new(credential, task);
-    judge.proofs(&proven);
+    judge.proofs(proven);
     judge.inner(&proven.content, &proven.inside);
     judge.finish()
 }

@@ -7,7 +7,7 @@ use super::Task;
 use super::judge::Judge;
 use super::report::{Check, Outcome, Report, Verdict};
 use super::sources::{Lookup, Origin, Sources, Want};
-use super::standing::{keys_at, keys_at_hand};
+use super::standing::{keys_at, keys_at_hand, sent_on};
 use super::token;
 use crate::credential::did_web;
 use crate::credential::jws::Jws;
@@ -167,11 +167,13 @@ fn is_revoked(assertion: &Value) -> Option<bool> {
     }
 }
 
-/// Its own address says that it was taken back. Only a place of its issuer's
-/// can say so.
+/// Its own address says that it was taken back. Where the issuer's profile is
+/// known, only a place of its issuer's can say so; else the place that the badge
+/// names is all that could ever speak for it.
 fn taken_back(judge: &mut Judge<'_>, place: &str) {
     let issuer = judge.issuer_id();
-    if did_web::document_of(&issuer).is_some() && !may_keep(judge.question.sources, &issuer, place) {
+    let keeps = Keeps::of(judge.question.sources, &issuer, place);
+    if did_web::document_of(&issuer).is_some() && keeps == Keeps::No {
         return elsewhere(judge, &issuer, place);
     }
     judge.withdrawn(format!("Its issuer has withdrawn it, says {place}."), place);
@@ -221,8 +223,18 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
         );
         return judge.unchecked("Check online once more to look up the issuer.");
     }
-    if !may_keep(judge.question.sources, &issuer, place) {
-        return elsewhere(judge, &issuer, place);
+    match Keeps::of(judge.question.sources, &issuer, place) {
+        Keeps::Yes => {}
+        Keeps::No => return elsewhere(judge, &issuer, place),
+        Keeps::Unknown(why) => {
+            let message = format!(
+                "{place} says the same as the file, but whether the issuer {issuer} keeps its badges there is not known. \
+                 {why}"
+            );
+            judge.say("signature", Outcome::Unknown, message);
+            judge.want(Want::new(&issuer, "see whether the issuer names the place as one for its badges"));
+            return judge.unchecked("Ask the issuer whether they awarded it.");
+        }
     }
     judge.say("signature", Outcome::Pass, format!("{place} says the same as the file."));
     judge.kept_by(did_web::host(&issuer).unwrap_or(host));
@@ -256,29 +268,48 @@ fn reference(value: Option<&Value>) -> Option<Value> {
     }
 }
 
-/// Whether an issuer keeps its badges at an address: on its own origin, or as
-/// its profile says (Open Badges 2.0, `VerificationObject`). A rule that cannot
-/// be read allows nothing.
-fn may_keep(sources: &Sources, issuer: &str, place: &str) -> bool {
-    let profile = match sources.json(issuer) {
-        Lookup::Found(profile, _) => profile,
-        _ => Value::Null,
-    };
-    let rules = profile.get("verification").unwrap_or(&Value::Null);
-    let Some(place) = Place::of(place) else { return false };
-    let named = |name: &str, fits: &dyn Fn(&str) -> bool| {
-        rules.get(name).map(|rule| entries(Some(rule)).filter_map(Value::as_str).any(fits))
-    };
-    let starts = named("startsWith", &|start| Place::of(start).is_some_and(|start| place.is_within(&start)));
-    // An origin is a host, with its port where that is not the usual one; some write it as an address.
-    let origins = named("allowedOrigins", &|origin| {
-        let url = if origin.contains("://") { origin.to_owned() } else { format!("https://{origin}") };
-        Place::of(&url).is_some_and(|origin| origin.is_origin() && origin.shares_origin(&place))
-    });
-    match (starts, origins) {
-        (Some(false), _) | (_, Some(false)) => false,
-        (Some(true), _) | (_, Some(true)) => true,
-        (None, None) => Place::of(issuer).is_some_and(|issuer| issuer.shares_origin(&place)),
+/// Whether an issuer keeps its badges at an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Keeps {
+    Yes,
+    No,
+    /// Its profile would tell, and is not at hand; why.
+    Unknown(String),
+}
+
+impl Keeps {
+    /// On its own origin, or as its profile says (Open Badges 2.0,
+    /// `VerificationObject`). A rule that cannot be read allows nothing.
+    fn of(sources: &Sources, issuer: &str, place: &str) -> Self {
+        let Some(there) = Place::of(place) else { return Self::No };
+        let on_own_origin = Place::of(issuer).is_some_and(|issuer| issuer.shares_origin(&there));
+        let profile = match sources.json(issuer) {
+            Lookup::Found(_, Origin::SentOn(other)) => Err(sent_on(issuer, &other)),
+            Lookup::Found(profile, _) => Ok(profile),
+            Lookup::Failed(why) => Err(why),
+            Lookup::NotAsked => Err("Its profile was not looked up.".to_owned()),
+        };
+        let profile = match profile {
+            Ok(profile) => profile,
+            Err(_) if on_own_origin => return Self::Yes,
+            Err(why) => return Self::Unknown(why),
+        };
+        let rules = profile.get("verification").unwrap_or(&Value::Null);
+        let named = |name: &str, fits: &dyn Fn(&str) -> bool| {
+            rules.get(name).map(|rule| entries(Some(rule)).filter_map(Value::as_str).any(fits))
+        };
+        let starts = named("startsWith", &|start| Place::of(start).is_some_and(|start| there.is_within(&start)));
+        // An origin is a host, with its port where that is not the usual one; some write it as an address.
+        let origins = named("allowedOrigins", &|origin| {
+            let url = if origin.contains("://") { origin.to_owned() } else { format!("https://{origin}") };
+            Place::of(&url).is_some_and(|origin| origin.is_origin() && origin.shares_origin(&there))
+        });
+        let may = match (starts, origins) {
+            (Some(false), _) | (_, Some(false)) => false,
+            (Some(true), _) | (_, Some(true)) => true,
+            (None, None) => on_own_origin,
+        };
+        if may { Self::Yes } else { Self::No }
     }
 }
 

@@ -6,9 +6,10 @@
 
 use serde_json::{Map, Value};
 
+use super::embedded::Inner;
 use super::report::{Check, Outcome, Report, Verdict};
 use super::several::Several;
-use super::{Task, json_value, sd_jwt, token};
+use super::{Task, json_value, sd_jwt, token, whole};
 use crate::carrier;
 use crate::credential::view::{self, Standard, entries, text};
 use crate::credential::{jws, vc_jwt};
@@ -28,9 +29,6 @@ const RECORD_CONTEXT: &str = "https://purl.imsglobal.org/spec/clr/v2p0/";
 
 /// A report on a JSON object that may hold badges instead of being one.
 pub(super) fn json(value: &Value, task: &Task<'_>) -> Report {
-    if is_record(value) {
-        return record(json_value(value, task), value, task);
-    }
     if is_presentation(value) {
         return presentation(value, value.get("holder"), task);
     }
@@ -62,13 +60,13 @@ pub(super) fn in_token(token: &str, task: &Task<'_>) -> Report {
     if report.standard.is_some() {
         // A presentation beside a credential does not take its place.
         let inside = vc_jwt::parts(payload).1;
-        return if is_record(&inside) { record(report, &inside, task) } else { report };
+        return if is_record(&inside) { record(report, &inside, None, task) } else { report };
     }
     let inside = inside(payload.clone());
     if is_presentation(&inside) {
         return presentation(&inside, payload.get("iss").or(payload.get("holder")), task);
     }
-    if is_record(&inside) { record(report, &inside, task) } else { report }
+    if is_record(&inside) { record(report, &inside, None, task) } else { report }
 }
 
 /// Something that stands in a presentation or record.
@@ -119,14 +117,32 @@ fn one(item: &Item<'_>, task: &Task<'_>) -> Result<Report, String> {
     }
 }
 
-/// Everything inside, judged.
-fn judged<'v>(values: impl Iterator<Item = &'v Value>, place: &'static str, task: &Task<'_>) -> Several {
-    let values: Vec<&Value> = values.collect();
-    let mut several = Several::new(place, values.len() > 1);
+/// The report on one entry of a record of which the statements are signed.
+fn entry(inner: &Inner, task: &Task<'_>) -> Result<Report, String> {
+    let (object, stated) = match inner {
+        Inner::Token(token) if carrier::is_token(token) => return one(&Item::Token(token), task),
+        Inner::Token(_) => return Err("something that is neither a credential nor a token".into()),
+        Inner::Json(object, _, stated) => (Value::Object(object.clone()), stated),
+    };
+    let fails = |report: &Report| matches!(report.verdict, Verdict::NotValid | Verdict::NotABadge);
+    let as_it_stands = one(&Item::of(&object), task)?;
+    let stated = stated.as_ref().filter(|_| fails(&as_it_stands));
+    let anew = stated.and_then(|stated| stated.anew(task).map(|proven| whole(&proven, task)).find(|new| !fails(new)));
+    Ok(anew.unwrap_or(as_it_stands))
+}
+
+/// Everything inside, judged by `one`.
+fn judged<T>(
+    values: Vec<T>,
+    place: &'static str,
+    task: &Task<'_>,
+    one: &dyn Fn(&T, &Task<'_>) -> Result<Report, String>,
+) -> Several {
+    let mut several = Several::new(place, values.len() > 1 || task.is_inside);
     // What is inside one of many is not looked at, or there would be the square of many.
-    let task = Task { is_inside: task.is_inside || several.are_many, ..task.clone() };
+    let task = Task { is_inside: several.are_many, ..task.clone() };
     for value in values.iter().take(MAX_INSIDE) {
-        match one(&Item::of(value), &task) {
+        match one(value, &task) {
             Ok(report) => several.reports.push(report),
             Err(what) => several.closed.push(format!("The {place} holds {what}. It was not opened.")),
         }
@@ -140,7 +156,8 @@ fn judged<'v>(values: impl Iterator<Item = &'v Value>, place: &'static str, task
 
 /// A presentation: what somebody puts together to show it.
 fn presentation(value: &Value, shown_by: Option<&Value>, task: &Task<'_>) -> Report {
-    let several = judged(entries(value.get("verifiableCredential")), "presentation", task);
+    let inside = entries(value.get("verifiableCredential")).map(Item::of).collect();
+    let several = judged(inside, "presentation", task, &one);
     // Anything else than an identifier could go on in our words.
     let is_identifier = |by: &String| {
         let is_of_kind = ["did:", "https://", "http://"].iter().any(|scheme| by.starts_with(scheme));
@@ -160,16 +177,35 @@ fn presentation(value: &Value, shown_by: Option<&Value>, task: &Task<'_>) -> Rep
 }
 
 /// A record of learning (Comprehensive Learner Record 2.0): a credential of its
-/// own in which further ones stand.
-fn record(report: Report, credential: &Value, task: &Task<'_>) -> Report {
-    let subjects = entries(credential.get("credentialSubject"));
-    let inside = subjects.flat_map(|subject| entries(subject.get("verifiableCredential")));
-    let mut several = judged(inside, "record", task);
-    let number = several.reports.len() + several.closed.len();
-    // How such a record is written does not change what it means, so some of it may stand elsewhere.
-    if report.form.as_deref() != Some("jwt") {
-        several.closed.push("Whether the record holds nothing else was not checked.".into());
+/// own in which further ones stand. `signed` are those that its statements name,
+/// and whether they are all there; else its text is what counts.
+pub(super) fn record(
+    mut report: Report,
+    content: &Value,
+    signed: Option<&(Vec<Inner>, bool)>,
+    task: &Task<'_>,
+) -> Report {
+    if task.is_inside {
+        report.decide(Verdict::Unconfirmed, &format!("This is {RECORD_INSIDE}. It was not opened."));
+        return report;
     }
+    // A record in a record stays closed, by whatever name it goes.
+    let task = &Task { is_inside: true, ..task.clone() };
+    let several = match signed {
+        Some((inside, is_whole)) => {
+            let mut several = judged(inside.iter().collect(), "record", task, &|inner, task| entry(inner, task));
+            if !is_whole {
+                several.closed.push("The record names entries that do not stand there whole.".into());
+            }
+            several
+        }
+        None => {
+            let subjects = entries(content.get("credentialSubject"));
+            let inside = subjects.flat_map(|subject| entries(subject.get("verifiableCredential")));
+            judged(inside.map(Item::of).collect(), "record", task, &one)
+        }
+    };
+    let number = several.reports.len() + several.closed.len();
     let note = match number {
         0 => "It is a Comprehensive Learner Record (CLR 2.0); no badge is in it.".to_owned(),
         1 => "It is a Comprehensive Learner Record (CLR 2.0) with one entry, which was judged on its own.".to_owned(),
@@ -182,7 +218,7 @@ fn is(value: &Value, kind: &str) -> bool {
     entries(value.get("type").or(value.get("@type"))).any(|found| found == kind)
 }
 
-fn is_record(value: &Value) -> bool {
+pub(super) fn is_record(value: &Value) -> bool {
     let named = || {
         let mut contexts = entries(value.get("@context")).filter_map(Value::as_str);
         contexts.any(|url| url.starts_with(RECORD_CONTEXT))

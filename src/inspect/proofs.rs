@@ -3,20 +3,23 @@
 
 use std::collections::HashSet;
 
+use oxrdf::{Quad, Term};
 use serde_json::{Map, Value};
 
-use super::Task;
-use super::endorsements::{self, Inner};
+use super::embedded::Inner;
+use super::endorsements;
 use super::judge::Judge;
 use super::report::{Check, Outcome, Verdict};
 use super::sources::{Lookup, Want};
 use super::standing::find_key;
+use super::{Task, presentations};
 use crate::credential::contexts::{self, Fetched};
 use crate::credential::did::{self, DidError};
 use crate::credential::did_web;
+use crate::credential::issuer_id;
 use crate::credential::proof::{self, Against, Checked, Covers, Document, ProofError, Verified};
 use crate::credential::reading;
-use crate::credential::strict::{self, StrictError};
+use crate::credential::strict::{self, Said, StrictError};
 
 /// The most contexts that are looked up for one credential.
 const MAX_CONTEXTS: usize = 8;
@@ -34,6 +37,9 @@ pub(super) struct Proven {
     pub(super) covers: Covers,
     /// What stands where endorsements stand.
     pub(super) inside: Vec<Inner>,
+    /// What stands where the entries of a record stand, where statements were
+    /// signed, and whether all that they name is there.
+    pub(super) entries: Option<(Vec<Inner>, bool)>,
     /// What there is to tell on the way.
     notes: Vec<Check>,
     wants: Vec<Want>,
@@ -53,6 +59,7 @@ pub(super) fn checked(document: &Document<'_>, task: &Task<'_>) -> Proven {
         content: Value::Null,
         covers: Covers::Text,
         inside: Vec::new(),
+        entries: None,
         notes: Vec::new(),
         wants: Vec::new(),
         unread: None,
@@ -75,11 +82,47 @@ pub(super) fn checked(document: &Document<'_>, task: &Task<'_>) -> Proven {
     proven
 }
 
+/// The same of a credential of which only the statements are at hand, and those
+/// of each of its proofs.
+pub(super) fn stated(said: Said<'_>, proofs: Vec<Said<'_>>, task: &Task<'_>) -> Option<Proven> {
+    let find_key = |method: &str| find_key(task.sources, method);
+    let against = Against { work: task.work.clone(), ..Against::new(task.at, &find_key) };
+    let content = reading::of(&said).ok()?;
+    let verified = proof::verify_stated(said, proofs, &against).ok()?;
+    Some(Proven {
+        proofs: Ok(verified.proofs),
+        content,
+        covers: Covers::Meaning,
+        inside: Vec::new(),
+        entries: None,
+        notes: Vec::new(),
+        wants: Vec::new(),
+        unread: None,
+        moving: None,
+        listed: true,
+    })
+}
+
 impl Proven {
-    fn settle(&mut self, verified: Verified<'_>) {
-        let by_meaning = |checked: &Checked| checked.covers == Covers::Meaning;
-        if verified.proofs.iter().any(by_meaning) {
+    fn settle(&mut self, object: &Map<String, Value>, verified: Verified<'_>) {
+        let by = |covers: Covers, issuer: &Value| {
+            let id = issuer.get("id").unwrap_or(issuer).as_str();
+            let is_by = |checked: &Checked| {
+                checked.covers == covers && id.is_some_and(|id| issuer_id::same(&checked.signer, id))
+            };
+            verified.proofs.iter().any(is_by)
+        };
+        let notes = self.notes.len();
+        if verified.proofs.iter().any(|checked| checked.covers == Covers::Meaning) {
             self.read(verified.said.as_ref());
+        }
+        // What the issuer signed is what is read; others may have signed it in another way.
+        let (by_text, by_meaning) = (object.get("issuer"), self.content.get("issuer"));
+        let is_text = by_text.is_some_and(|issuer| by(Covers::Text, issuer))
+            && !by_meaning.is_some_and(|issuer| by(Covers::Meaning, issuer));
+        if is_text {
+            self.notes.truncate(notes);
+            (self.covers, self.unread, self.entries) = (Covers::Text, None, None);
         }
         self.proofs = Ok(verified.proofs);
     }
@@ -96,18 +139,27 @@ impl Proven {
         };
         self.unread = None;
         self.content = content;
+        if presentations::is_record(&self.content) {
+            self.content = reading::of(&without_profiles(said)).unwrap_or_default();
+            // What its entries say of the earner is said of the same thing, and is not the record's own.
+            for subject in entries_mut(self.content.get_mut("credentialSubject")) {
+                subject.retain(|field, _| !["achievement", "result"].contains(&field.as_str()));
+            }
+        }
         self.covers = Covers::Meaning;
-        self.inside = said.endorsements.iter().map(Inner::of).chain(endorsements::tokens(&self.content)).collect();
-        let named: HashSet<_> = said
-            .statements
-            .iter()
-            .filter(|quad| quad.predicate.as_str() == strict::ENDORSEMENT && !quad.object.is_literal())
-            .map(|quad| &quad.object)
-            .collect();
-        if named.len() > said.endorsements.len() {
+        let endorsements = Inner::all(said, strict::ENDORSEMENT);
+        let entries = Inner::all(said, strict::ENTRY);
+        let tokens = named(said, strict::ENTRY).filter_map(|entry| match entry {
+            Term::Literal(token) => Some(Inner::Token(token.value().to_owned())),
+            _ => None,
+        });
+        let is_whole = things(said, strict::ENTRY) <= entries.len();
+        self.entries = Some((entries.into_iter().chain(tokens).collect(), is_whole));
+        if things(said, strict::ENDORSEMENT) > endorsements.len() {
             let message = "It names endorsements that do not stand there whole, so they were not looked at.";
             self.notes.push(Check::new("endorsement", Outcome::Unknown, message));
         }
+        self.inside = endorsements.into_iter().chain(endorsements::tokens(&self.content)).collect();
         if let [(first, _), ..] = said.renamed.as_slice() {
             let message = format!(
                 "Other programs may miss parts of it: {first} is another name for a known field. What is shown here is \
@@ -118,6 +170,40 @@ impl Proven {
     }
 }
 
+/// What a record says, without how its entries describe whoever issued it: that
+/// may have changed over the years, and contradicts nothing.
+fn without_profiles<'d>(said: &Said<'d>) -> Said<'d> {
+    let issuers: HashSet<&Term> = named(said, "https://www.w3.org/2018/credentials#issuer").collect();
+    let entries = said.inside.iter().filter(|inside| inside.field == strict::ENTRY);
+    let made: Vec<_> = entries.map(|inside| inside.made.clone()).collect();
+    let is_own = |(at, quad): &(usize, &Quad)| {
+        !made.iter().any(|made| made.contains(at)) || !issuers.contains(&Term::from(quad.subject.clone()))
+    };
+    let own = said.statements.iter().enumerate().filter(is_own).map(|(_, quad)| quad.clone());
+    Said { root: said.root.clone(), statements: own.collect(), renamed: Vec::new(), inside: Vec::new() }
+}
+
+fn entries_mut(value: Option<&mut Value>) -> impl Iterator<Item = &mut Map<String, Value>> {
+    let list = match value {
+        Some(Value::Array(list)) => list.as_mut_slice(),
+        Some(single) => std::slice::from_mut(single),
+        None => &mut [],
+    };
+    list.iter_mut().filter_map(Value::as_object_mut)
+}
+
+/// What statements with this property name, each once.
+fn named<'s>(said: &'s Said<'_>, property: &'static str) -> impl Iterator<Item = &'s Term> {
+    let mut seen = HashSet::new();
+    let of = said.statements.iter().filter(move |quad| quad.predicate.as_str() == property);
+    of.map(|quad| &quad.object).filter(move |object| seen.insert(*object))
+}
+
+/// How many things they name.
+fn things(said: &Said<'_>, property: &'static str) -> usize {
+    named(said, property).filter(|object| !object.is_literal()).count()
+}
+
 /// The proofs, checked against other states of a context that was changed
 /// in place if today's does not fit: a signature holds for what the words
 /// meant when it was made.
@@ -126,7 +212,7 @@ fn as_it_was_meant(document: &Document<'_>, task: &Task<'_>, verified: Verified<
     let unfit = |checked: &Checked| refused(checked) || checked.result == Err(ProofError::Altered);
     let any_unfit = verified.proofs.iter().any(unfit);
     let mut any_refused = verified.proofs.iter().any(refused);
-    proven.settle(verified);
+    proven.settle(document.object(), verified);
     if !any_unfit {
         return;
     }
@@ -139,11 +225,11 @@ fn as_it_was_meant(document: &Document<'_>, task: &Task<'_>, verified: Verified<
             let message = "Its list of words was changed since; it was read as it stood when the badge was signed.";
             proven.notes.push(Check { detail: Some(state.into()), ..Check::new("standard", Outcome::Note, message) });
             proven.moving = None;
-            return proven.settle(verified);
+            return proven.settle(document.object(), verified);
         }
         if any_refused && !verified.proofs.iter().any(refused) {
             any_refused = false;
-            proven.settle(verified);
+            proven.settle(document.object(), verified);
         }
     }
 }
@@ -208,10 +294,16 @@ impl Judge<'_> {
         };
         let issuer = self.issuer_id();
         // Only what signs what was read decides.
-        let by_issuer = |checked: &&Checked| checked.signer == issuer && checked.covers == proven.covers;
+        let is_issuers = |checked: &Checked| issuer_id::same(&checked.signer, &issuer);
+        let by_issuer = |checked: &&Checked| is_issuers(checked) && checked.covers == proven.covers;
         let form = proofs.iter().find(by_issuer).or(proofs.first()).map(|checked| checked.suite.clone());
         self.report.form = form.filter(|suite| !suite.is_empty());
-        if let Some((bad, error)) = failure(proofs) {
+        // What somebody else has put beside the issuer's own signature makes it neither better nor worse, unless
+        // the issuer has signed that, too.
+        let decides = |checked: &Checked| checked.result.is_ok() && !checked.is_chained;
+        let issuer_alone = proofs.iter().any(|checked| by_issuer(&checked) && decides(checked));
+        let deciding = proofs.iter().filter(|checked| !issuer_alone || is_issuers(checked));
+        if let Some((bad, error)) = failure(deciding) {
             if let (ProofError::Altered, Some(url)) = (error, proven.moving) {
                 return self.meant_otherwise(bad, url);
             }
@@ -259,7 +351,10 @@ impl Judge<'_> {
         for checked in proofs.iter().filter(|checked| !std::ptr::eq(*checked, first)) {
             let message = match &checked.result {
                 Ok(()) => also_signed(checked),
-                Err(error) => format!("A further signature was not checked. {error}"),
+                Err(error) if error.is_unknown() => format!("A further signature was not checked. {error}"),
+                Err(error) => {
+                    format!("A further signature, which is not the issuer's, does not hold and was left aside. {error}")
+                }
             };
             self.explain("signature", Outcome::Note, message, checked.suite.clone());
         }
@@ -291,8 +386,8 @@ impl Judge<'_> {
 
 /// The first proof that is bad, as opposed to one that cannot be checked. One
 /// that held until lately is not as bad as one that never did.
-fn failure(proofs: &[Checked]) -> Option<(&Checked, &ProofError)> {
-    let bad = proofs.iter().filter_map(|checked| match &checked.result {
+fn failure<'c>(proofs: impl Iterator<Item = &'c Checked>) -> Option<(&'c Checked, &'c ProofError)> {
+    let bad = proofs.filter_map(|checked| match &checked.result {
         Err(error) if !error.is_unknown() => Some((checked, error)),
         _ => None,
     });

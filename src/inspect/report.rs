@@ -9,8 +9,8 @@ use serde_json::Value;
 use super::sources::Want;
 use super::trust::KnownIssuer;
 use crate::carrier::Carrier;
-use crate::credential::did;
 use crate::credential::view::{BadgeView, RecipientView, Standard};
+use crate::credential::{did, issuer_id};
 
 /// What is to be thought of a file, from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -195,7 +195,9 @@ impl Report {
         // What is kept on a website is confirmed by its address alone.
         let key = self.signing_key.as_ref().filter(|_| !did::carries_key(id));
         let keys = key.and_then(|key| key.strip_prefix("did:key:"));
-        (open && good).then(|| KnownIssuer {
+        // An address that others cannot look up is everybody's and nobody's.
+        let is_somebody = issuer_id::check(id, keys.is_some()).is_ok();
+        (open && good && is_somebody).then(|| KnownIssuer {
             keys: keys.map(str::to_owned).into_iter().collect(),
             ..KnownIssuer::new(id.as_str(), name)
         })

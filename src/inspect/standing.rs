@@ -11,7 +11,8 @@ use super::Question;
 use super::sources::{Lookup, Origin, Sources, Want};
 use crate::credential::did::{self, DidError};
 use crate::credential::did_web;
-use crate::credential::key_list::KeyList;
+use crate::credential::issuer_id;
+use crate::credential::key_list::{Barred, KeyList};
 use crate::credential::public_key::PublicKey;
 
 /// The most keys of one issuer that are tried on one signature.
@@ -171,31 +172,34 @@ pub(super) fn standing(
         }
     };
     let foreign = |why: String| (Standing::Foreign(why), Vec::new());
-    if document.get("id").is_some_and(|id| id.as_str() != Some(issuer)) {
+    if document.get("id").is_some_and(|id| !id.as_str().is_some_and(|id| issuer_id::same(id, issuer))) {
         return foreign("The list of the issuer's keys belongs to another issuer.".into());
     }
     let list = KeyList::read(&document, issuer);
-    let mut barred = None;
-    match list.may_award(key, signed) {
-        Some(Ok(())) => return (found(issuer, &[&origin]), Vec::new()),
-        Some(Err(why)) => barred = Some(why),
-        None => {}
-    }
-    let mut wants = Vec::new();
-    let mut failed = None;
-    for url in list.links() {
-        match keys_at(sources, url, issuer) {
-            Lookup::Found(_, Origin::SentOn(other)) => failed = Some(sent_on(url, &other)),
+    let mut said = vec![(list.may_award(key, signed), vec![&origin])];
+    let linked: Vec<_> = list.links().iter().map(|url| (url, keys_at(sources, url, issuer))).collect();
+    let (mut wants, mut failed) = (Vec::new(), None);
+    for (url, lookup) in &linked {
+        match lookup {
+            Lookup::Found(_, Origin::SentOn(other)) => failed = Some(sent_on(url, other)),
             // The issuer names this address, so what lies there speaks for it.
-            Lookup::Found(linked, second) => match linked.may_award(key, signed) {
-                Some(Ok(())) => return (found(issuer, &[&origin, &second]), Vec::new()),
-                Some(Err(why)) => barred = barred.or(Some(why)),
-                None => {}
-            },
-            Lookup::Failed(reason) => failed = Some(reason),
+            Lookup::Found(linked, second) => said.push((linked.may_award(key, signed), vec![&origin, second])),
+            Lookup::Failed(reason) => failed = Some(reason.clone()),
             Lookup::NotAsked => wants.extend(Want::new(url, why.clone())),
         }
     }
+    // Where one place says that it was given up, no other brings it back.
+    let given_up = |found: &Option<Result<(), Barred>>| match found {
+        Some(Err(why)) if *why != Barred::Purpose => Some(why.to_string()),
+        _ => None,
+    };
+    if let Some(why) = said.iter().find_map(|(found, _)| given_up(found)) {
+        return foreign(why);
+    }
+    if let Some((_, origins)) = said.iter().find(|(found, _)| *found == Some(Ok(()))) {
+        return (self::found(issuer, origins), Vec::new());
+    }
+    let barred = said.iter().find_map(|(found, _)| found.clone()?.err());
     if let Some(barred) = barred {
         return foreign(barred.to_string());
     }
@@ -215,7 +219,7 @@ fn found(issuer: &str, origins: &[&Origin]) -> Standing {
 }
 
 /// What there is to say of a document that came from another place.
-fn sent_on(address: &str, other: &str) -> String {
+pub(super) fn sent_on(address: &str, other: &str) -> String {
     format!("{address} sent on to {other}, which does not speak for it.")
 }
 

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::lookalike::Looks;
 use super::trust_change::{TrustChange, changes};
 use crate::Extra;
 use crate::badge::one_line;
@@ -69,6 +70,8 @@ pub struct Trust {
     /// Fields this version does not know.
     #[serde(flatten)]
     extra: Extra,
+    #[serde(skip)]
+    looks: Looks,
 }
 
 /// Why the list could not be read or written.
@@ -165,19 +168,26 @@ impl Trust {
     /// those who are known already as they are offered.
     #[must_use]
     pub fn changes(&self, offered: &[KnownIssuer]) -> Vec<TrustChange> {
-        changes(&self.trusted, offered)
+        changes(&self.trusted, &self.own, offered)
+    }
+
+    /// Somebody else than this issuer whom the user knows and whose name people
+    /// may take for this one.
+    #[must_use]
+    pub fn alike(&self, id: &str, name: &str) -> Option<&KnownIssuer> {
+        self.looks.like(name, self.trusted.iter().chain(&self.own), id)
     }
 
     /// The own key with this identifier.
     #[must_use]
     pub fn own(&self, id: &str) -> Option<&KnownIssuer> {
-        self.own.iter().find(|issuer| issuer.id == id)
+        find(&self.own, id)
     }
 
     /// The confirmed issuer with this identifier.
     #[must_use]
     pub fn trusted(&self, id: &str) -> Option<&KnownIssuer> {
-        self.trusted.iter().find(|issuer| issuer.id == id)
+        find(&self.trusted, id)
     }
 
     /// Whether the user has compared this key with that of the issuer.
@@ -202,6 +212,7 @@ impl Trust {
     /// Records an own key.
     pub fn add_own(&mut self, id: impl Into<String>, name: impl Into<String>) {
         put(&mut self.own, KnownIssuer::new(id, name));
+        self.looks = Looks::default();
     }
 
     /// Confirms an issuer by its identifier.
@@ -213,12 +224,14 @@ impl Trust {
     /// known already stay.
     pub fn confirm(&mut self, issuer: KnownIssuer) {
         put(&mut self.trusted, issuer);
+        self.looks = Looks::default();
     }
 
     /// Takes a confirmation back; own keys stay. True when there was one.
     pub fn remove_trusted(&mut self, id: &str) -> bool {
         let before = self.trusted.len();
-        self.trusted.retain(|issuer| issuer.id != id);
+        self.trusted.retain(|issuer| !issuer_id::same(&issuer.id, id));
+        self.looks = Looks::default();
         self.trusted.len() < before
     }
 
@@ -276,6 +289,12 @@ impl Trust {
     }
 }
 
+/// The issuer with this identifier, however it is written.
+fn find<'l>(list: &'l [KnownIssuer], id: &str) -> Option<&'l KnownIssuer> {
+    let normal = issuer_id::normal(id);
+    list.iter().find(|known| known.id == id || issuer_id::normal(&known.id) == normal)
+}
+
 /// That a list can be read again: so many issuers and keys at most.
 fn within_bounds(issuers: &[KnownIssuer]) -> Result<(), TrustError> {
     if issuers.len() > MAX_ISSUERS {
@@ -295,7 +314,7 @@ fn plain(name: &str) -> String {
 }
 
 fn put(list: &mut Vec<KnownIssuer>, issuer: KnownIssuer) {
-    match list.iter_mut().find(|known| known.id == issuer.id) {
+    match list.iter_mut().find(|known| issuer_id::same(&known.id, &issuer.id)) {
         Some(known) => {
             known.name = issuer.name;
             known.extra.extend(issuer.extra);

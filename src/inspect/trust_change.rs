@@ -1,9 +1,13 @@
 //! What a list of issuers would change in whom a user knows.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
 
 use super::trust::KnownIssuer;
+use crate::badge::Skeleton;
 use crate::credential::did::fingerprint;
+use crate::credential::issuer_id;
 
 /// What taking in one issuer would change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +32,18 @@ pub enum TrustChange {
         /// The keys that are new, in multibase.
         keys: Vec<String>,
     },
+    /// An issuer, new or under a new name, whom people may take for somebody else
+    /// who is known.
+    Alike {
+        /// The issuer's identifier.
+        id: String,
+        /// What they would be called.
+        name: String,
+        /// Somebody else, by their identifier.
+        other_id: String,
+        /// What those are called.
+        other: String,
+    },
 }
 
 impl TrustChange {
@@ -37,7 +53,7 @@ impl TrustChange {
     pub fn fingerprints(&self) -> Vec<String> {
         match self {
             Self::New(issuer) => issuer.fingerprints(),
-            Self::Renamed { .. } => Vec::new(),
+            Self::Renamed { .. } | Self::Alike { .. } => Vec::new(),
             Self::Keys { keys, .. } => keys.iter().map(|key| fingerprint(&format!("did:key:{key}"))).collect(),
         }
     }
@@ -52,32 +68,53 @@ impl fmt::Display for TrustChange {
         match self {
             Self::New(issuer) => write!(out, "new      {known}  {}  {}", issuer.id, issuer.name),
             Self::Renamed { id, from, to } => write!(out, "renamed  {id}  from “{from}” to “{to}”"),
+            Self::Alike { id, name, other_id, other } => {
+                write!(out, "beware   {id}  “{name}” looks like “{other}” ({other_id}) and is somebody else")
+            }
             Self::Keys { id, name, .. } => write!(out, "new key  {known}  {id}  {name}"),
         }
     }
 }
 
 /// What taking in the offered issuers would change, one after the other.
-pub(super) fn changes(trusted: &[KnownIssuer], offered: &[KnownIssuer]) -> Vec<TrustChange> {
-    let mut known: std::collections::HashMap<&str, (&str, Vec<&String>)> =
-        trusted.iter().map(|one| (one.id.as_str(), (one.name.as_str(), one.keys.iter().collect()))).collect();
+pub(super) fn changes(trusted: &[KnownIssuer], own: &[KnownIssuer], offered: &[KnownIssuer]) -> Vec<TrustChange> {
+    let mut known: HashMap<Cow<'_, str>, (&str, Vec<&String>)> = trusted
+        .iter()
+        .map(|one| (issuer_id::normal(&one.id), (one.name.as_str(), one.keys.iter().collect())))
+        .collect();
+    let mut looks: Vec<(Skeleton, &KnownIssuer)> =
+        trusted.iter().chain(own).map(|one| (Skeleton::of(&one.name), one)).collect();
     let mut found = Vec::new();
     for issuer in offered {
-        let Some((name, keys)) = known.get_mut(issuer.id.as_str()) else {
-            known.insert(&issuer.id, (&issuer.name, issuer.keys.iter().collect()));
-            found.push(TrustChange::New(issuer.clone()));
-            continue;
-        };
-        if *name != issuer.name {
-            let (id, from) = (issuer.id.clone(), (*name).to_owned());
-            found.push(TrustChange::Renamed { id, from, to: issuer.name.clone() });
-            *name = &issuer.name;
+        let before = found.len();
+        match known.get_mut(&issuer_id::normal(&issuer.id)) {
+            None => {
+                known.insert(issuer_id::normal(&issuer.id), (&issuer.name, issuer.keys.iter().collect()));
+                found.push(TrustChange::New(issuer.clone()));
+            }
+            Some((name, keys)) => {
+                if *name != issuer.name {
+                    let (id, from) = (issuer.id.clone(), (*name).to_owned());
+                    found.push(TrustChange::Renamed { id, from, to: issuer.name.clone() });
+                    *name = &issuer.name;
+                }
+                let new: Vec<&String> = issuer.keys.iter().filter(|key| !keys.contains(key)).collect();
+                if !new.is_empty() {
+                    let (id, name) = (issuer.id.clone(), issuer.name.clone());
+                    found.push(TrustChange::Keys { id, name, keys: new.iter().map(|key| (*key).clone()).collect() });
+                    keys.extend(new);
+                }
+            }
         }
-        let new: Vec<&String> = issuer.keys.iter().filter(|key| !keys.contains(key)).collect();
-        if !new.is_empty() {
-            let (id, name) = (issuer.id.clone(), issuer.name.clone());
-            found.push(TrustChange::Keys { id, name, keys: new.iter().map(|key| (*key).clone()).collect() });
-            keys.extend(new);
+        if found[before..].iter().any(|change| !matches!(change, TrustChange::Keys { .. })) {
+            let look = Skeleton::of(&issuer.name);
+            if let Some((_, other)) =
+                looks.iter().find(|(theirs, one)| look.looks_like(theirs) && !issuer_id::same(&one.id, &issuer.id))
+            {
+                let (other_id, other) = (other.id.clone(), other.name.clone());
+                found.push(TrustChange::Alike { id: issuer.id.clone(), name: issuer.name.clone(), other_id, other });
+            }
+            looks.push((look, issuer));
         }
     }
     found
@@ -117,5 +154,22 @@ mod tests {
             trust.confirm(issuer);
         }
         assert_eq!(trust.changes(&offered), []);
+    }
+
+    #[test]
+    fn a_name_that_looks_like_another_is_told_before_it_is_taken_in() {
+        let mut trust = Trust::default();
+        trust.confirm(issuer("did:web:h.example", "Harbour Trust", &["z1"]));
+        let offered = [
+            issuer("did:web:evil.example", "The Hаrbour Trust Ltd (verified)", &[]),
+            issuer("did:web:c.example", "Canal", &[]),
+            issuer("did:web:d.example", "CANAL¹", &[]),
+        ];
+        let told: Vec<String> = trust.changes(&offered).iter().map(ToString::to_string).collect();
+        assert_eq!(told.iter().filter(|line| line.starts_with("beware")).count(), 2, "{told:?}");
+        assert!(told[1].contains("did:web:evil.example") && told[1].contains("did:web:h.example"), "{told:?}");
+        offered.into_iter().for_each(|issuer| trust.confirm(issuer));
+        let known = [issuer("did:web:evil.example", "The Hаrbour Trust Ltd (verified)", &["z3"])];
+        assert_eq!(trust.changes(&known).len(), 1, "who is known by that name is not told of again");
     }
 }

@@ -18,6 +18,7 @@ use ureq::config::AutoHeaderValue;
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Error as Failure};
+use url::Url;
 
 pub use settle::settle;
 
@@ -250,22 +251,12 @@ fn other_place(first: Option<&String>, last: &str) -> Option<String> {
     }
 }
 
-/// Where a redirect leads (RFC 3986, section 5, as far as servers use it).
+/// Where a redirect leads, as browsers read it.
 fn joined(base: &str, target: &str) -> Option<String> {
-    if target.contains("://") {
-        return Some(target.to_owned());
-    }
-    if let Some(rest) = target.strip_prefix("//") {
-        return Some(format!("https://{rest}"));
-    }
-    let rest = base.strip_prefix("https://")?;
-    let authority = rest.split(['/', '?', '#']).next()?;
-    if target.starts_with('/') {
-        return Some(format!("https://{authority}{target}"));
-    }
-    let path = rest[authority.len()..].split(['?', '#']).next()?;
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    Some(format!("https://{authority}{folder}/{target}"))
+    let mut url = Url::parse(base).ok()?.join(target).ok()?;
+    // It is never sent, and would part one address from another.
+    url.set_fragment(None);
+    Some(url.into())
 }
 
 /// An address as it may stand in a sentence.
@@ -286,6 +277,15 @@ mod tests {
             ("/x", "https://e.org/x"),
             ("x", "https://e.org/a/x"),
             ("http://e.org/x", "http://e.org/x"),
+            ("/x?to=https://f.org/y", "https://e.org/x?to=https://f.org/y"),
+            ("x?to=https://f.org/y", "https://e.org/a/x?to=https://f.org/y"),
+            ("?d=//f.org", "https://e.org/a/b?d=//f.org"),
+            ("../x/./y", "https://e.org/x/y"),
+            ("", "https://e.org/a/b?c"),
+            ("#part", "https://e.org/a/b?c"),
+            ("HTTPS://F.org/x#part", "https://f.org/x"),
+            ("https:/x", "https://e.org/x"),
+            ("\\\\f.org/x", "https://f.org/x"),
         ] {
             assert_eq!(joined(base, target).as_deref(), Some(to), "{target}");
         }

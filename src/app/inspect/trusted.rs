@@ -10,6 +10,7 @@ use crate::app::session;
 use crate::app::state::Notice;
 use crate::app::theme::{Tokens, text};
 use crate::app::widgets::{Action, heading, message, modal, note};
+use crate::badge::one_line;
 use crate::credential::did_web;
 use crate::document::write_atomically;
 use crate::inspect::{KnownIssuer, Report, Trust, TrustChange};
@@ -19,6 +20,9 @@ fn changed(ui: &mut Ui, change: &TrustChange) {
     let words = match change {
         TrustChange::New(_) => return,
         TrustChange::Renamed { from, to, .. } => format!("You call them “{from}” now; they would be called “{to}”."),
+        TrustChange::Alike { other, other_id, .. } => {
+            format!("Take care: the name looks like “{other}” ({}), and this is somebody else.", one_line(other_id))
+        }
         TrustChange::Keys { .. } => format!("They would get a further key: {}.", change.fingerprints().join(", ")),
     };
     message(ui, Tokens::of(ui).warning, "warning", words);

@@ -114,6 +114,35 @@ fn what_is_given_up_or_in_other_hands_signs_nothing() {
 }
 
 #[test]
+fn no_key_counts_longer_than_the_document_that_lists_it() {
+    let key = public(Algorithm::Ed25519);
+    let with = |entry, whole| judged(&document(&key, entry, whole), &key).unwrap();
+    let (over, later) = (json!("2025-06-01T00:00:00Z"), json!("2027-01-01T00:00:00Z"));
+    assert!(matches!(with(json!({}), json!({ "revoked": over })), Err(Barred::Revoked(_))));
+    assert!(matches!(with(json!({}), json!({ "expires": over })), Err(Barred::Expired(_))));
+    assert!(matches!(with(json!({}), json!({ "revoked": true })), Err(Barred::Unreadable(_))));
+    assert!(matches!(with(json!({ "revoked": later }), json!({ "revoked": over })), Err(Barred::Revoked(_))));
+    assert!(matches!(with(json!({ "revoked": over }), json!({ "revoked": later })), Err(Barred::Revoked(_))));
+    assert_eq!(with(json!({ "deactivated": true }), json!({})), Err(Barred::Deactivated));
+    for fine in [json!({ "revoked": later }), json!({ "expires": later }), json!({ "revoked": false })] {
+        assert_eq!(with(json!({}), fine.clone()), Ok(()), "{fine}");
+    }
+    // A copy in the hands of others, for whatever they use it.
+    let mut copied = document(&key, json!({}), json!({}));
+    let copy = json!({ "id": "#copy", "controller": "did:web:other.org", "publicKeyMultibase": key.multibase() });
+    copied["verificationMethod"].as_array_mut().unwrap().push(copy);
+    assert!(matches!(judged(&copied, &key), Some(Err(Barred::Controller(_)))));
+}
+
+#[test]
+fn a_key_and_who_controls_it_are_known_however_their_host_is_written() {
+    let key = public(Algorithm::Ed25519);
+    let written = document(&key, json!({ "controller": "did:web:E.org." }), json!({}));
+    assert_eq!(judged(&written, &key), Some(Ok(())));
+    assert!(KeyList::read(&written, DID).find("did:web:E.ORG%3A443#k").is_some());
+}
+
+#[test]
 fn every_form_of_a_key_is_read_or_named() {
     let key = public(Algorithm::Ed25519);
     let PublicKey::Ed25519(raw) = &key else { panic!("an Ed25519 key") };

@@ -12,6 +12,9 @@ use crate::credential::did;
 use crate::credential::reading;
 use crate::credential::strict::{self, Said};
 
+/// The address of the field that holds the signature itself.
+const PROOF_VALUE: &str = "https://w3id.org/security#proofValue";
+
 /// How far a signer's clock may be ahead of ours.
 const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(10);
 
@@ -55,6 +58,12 @@ enum Signature {
 
 /// What came of checking this proof.
 pub(super) fn check(unsigned: &Unsigned<'_, '_>, proof: &Value, against: &Against<'_>) -> Checked {
+    check_as(unsigned, proof, None, against)
+}
+
+/// `stated` are the statements that the proof makes, where they are known
+/// without its JSON.
+fn check_as(unsigned: &Unsigned<'_, '_>, proof: &Value, stated: Option<Said<'_>>, against: &Against<'_>) -> Checked {
     let text = |name: &str| proof.get(name).and_then(Value::as_str).unwrap_or_default();
     let proof_type = text("type");
     let mut checked = Checked {
@@ -65,34 +74,65 @@ pub(super) fn check(unsigned: &Unsigned<'_, '_>, proof: &Value, against: &Agains
         key: None,
         covers: Covers::Meaning,
         is_partial: false,
+        is_chained: proof.get("previousProof").is_some(),
         result: Ok(()),
     };
     checked.result = match proof {
         Value::Object(proof) => Kind::by_name(proof).and_then(|kind| {
             checked.covers = kind.covers;
             checked.is_partial = kind.form == Form::Parts;
-            holds(unsigned, kind, proof, against, &mut checked)
+            let options = match (stated, kind.covers) {
+                (Some(said), Covers::Meaning) => {
+                    Options { proof, read: Value::Object(proof.clone()), said: Some(said) }
+                }
+                // Nobody knows how a text was written of which there are statements alone.
+                (Some(_), Covers::Text) => return Err(ProofError::Altered),
+                (None, covers) => written(unsigned, covers, proof)?,
+            };
+            holds(unsigned, kind, &options, against, &mut checked)
         }),
         _ => Err(ProofError::Malformed("it is not a JSON object".into())),
     };
     checked
 }
 
-fn holds(
+/// The same of a proof of which only its statements are at hand, its value
+/// among them.
+pub(super) fn check_stated(unsigned: &Unsigned<'_, '_>, mut proof: Said<'_>, against: &Against<'_>) -> Checked {
+    let mut read = reading::of(&proof).unwrap_or_default();
+    // Statements know of no order, so a single kind comes as a list.
+    if let Some(kind) = read.get_mut("type")
+        && let Some([only]) = kind.as_array().map(Vec::as_slice)
+    {
+        *kind = only.clone();
+    }
+    proof.statements.retain(|quad| quad.predicate.as_str() != PROOF_VALUE);
+    check_as(unsigned, &read, Some(proof), against)
+}
+
+/// A proof that is written as JSON.
+fn written<'p>(
     unsigned: &Unsigned<'_, '_>,
-    kind: &Kind,
-    proof: &Map<String, Value>,
-    against: &Against<'_>,
-    checked: &mut Checked,
-) -> Result<(), ProofError> {
-    let options = match kind.covers {
+    covers: Covers,
+    proof: &'p Map<String, Value>,
+) -> Result<Options<'p>, ProofError> {
+    Ok(match covers {
         Covers::Text => Options { proof, read: Value::Object(proof.clone()), said: None },
         Covers::Meaning => {
             let left_out = ["proofValue", "@context"];
             let said = strict::said(proof, &unsigned.words()?, &left_out, unsigned.contexts, unsigned.work)?;
             Options { proof, read: reading::of(&said)?, said: Some(said) }
         }
-    };
+    })
+}
+
+fn holds(
+    unsigned: &Unsigned<'_, '_>,
+    kind: &Kind,
+    options: &Options<'_>,
+    against: &Against<'_>,
+    checked: &mut Checked,
+) -> Result<(), ProofError> {
     let method = options.text("verificationMethod")?;
     checked.signer = did::controller(method).to_owned();
     checked.method = method.to_owned();
@@ -130,7 +170,7 @@ fn holds(
         (Signature::Parts(shown), Some(said)) => shown.fits(unsigned, said, &key)?,
         (Signature::Whole(signature), Some(said)) => key.verifies(&unsigned.meaning_message(said, hash)?, signature),
         (Signature::Whole(signature), None) => {
-            let mut read = proof.clone();
+            let mut read = options.proof.clone();
             read.remove("proofValue");
             key.verifies(&unsigned.text_message(&read, hash)?, signature)
         }

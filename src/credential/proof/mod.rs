@@ -112,6 +112,8 @@ pub struct Checked {
     pub covers: Covers,
     /// Whether whoever holds the credential may leave out parts of what was signed.
     pub is_partial: bool,
+    /// Whether it signs further proofs with the credential.
+    pub is_chained: bool,
     /// What came of it.
     pub result: Result<(), ProofError>,
 }
@@ -286,6 +288,30 @@ pub fn verify<'d>(document: &Document<'d>, against: &Against<'_>) -> Result<Veri
     let by_meaning = proofs.iter().any(|checked| checked.covers == Covers::Meaning);
     let said = if by_meaning { unsigned.into_said() } else { None };
     Ok(Verified { proofs, said })
+}
+
+/// The same for a credential of which only the statements are at hand, and those
+/// of each of its proofs: it stands inside another one, and was written anew
+/// with that. A proof over other proofs does not hold here, nor one over the
+/// text.
+///
+/// # Errors
+/// When there are too many proofs.
+pub fn verify_stated<'d>(
+    said: Said<'d>,
+    proofs: Vec<Said<'d>>,
+    against: &Against<'_>,
+) -> Result<Verified<'d>, ProofError> {
+    match proofs.len() {
+        0 => return Err(ProofError::Missing),
+        1..=MAX_PROOFS => {}
+        _ => return Err(ProofError::TooMany),
+    }
+    let nothing = Map::new();
+    let document = Document { object: &nothing, words: Words::default() };
+    let unsigned = Unsigned::new(&document, against.contexts, &against.work).stated(said);
+    let proofs: Vec<Checked> = proofs.into_iter().map(|proof| check::check_stated(&unsigned, proof, against)).collect();
+    Ok(Verified { proofs, said: None })
 }
 
 /// The proofs that another one names as its predecessors (Data Integrity 1.0,

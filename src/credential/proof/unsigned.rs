@@ -38,6 +38,11 @@ impl<'a, 'd> Unsigned<'a, 'd> {
         Self { with_proofs: true, ..Self::new(document, contexts, work) }
     }
 
+    /// The same of a document of which only its statements are at hand.
+    pub(super) fn stated(self, said: Said<'d>) -> Self {
+        Self { said: OnceCell::from(Ok(said)), ..self }
+    }
+
     /// The words that hold inside the document, and in its proofs.
     pub(super) fn words(&self) -> Result<Words, ProofError> {
         Ok(self.document.words.of(self.document.object, self.contexts)?)

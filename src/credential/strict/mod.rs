@@ -21,6 +21,8 @@ mod tests;
 mod walk;
 mod words;
 
+use std::ops::Range;
+
 use oxrdf::{NamedOrBlankNode, Quad};
 use serde_json::{Map, Value};
 use thiserror::Error;
@@ -106,7 +108,7 @@ pub enum Problem {
     TooLong,
 }
 
-pub use walk::ENDORSEMENT;
+pub use walk::{ENDORSEMENT, ENTRY};
 
 /// The words that hold at one place of a document.
 #[derive(Clone, Debug, Default)]
@@ -131,10 +133,16 @@ impl Words {
 /// A credential that stands inside another, and the words that hold there.
 #[derive(Clone, Debug)]
 pub struct Inside<'d> {
+    /// The field in which it stands: [`ENDORSEMENT`] or [`ENTRY`].
+    pub field: &'static str,
     /// The credential.
     pub object: &'d Map<String, Value>,
     /// The words.
     pub words: Words,
+    /// What it speaks of; `None` when it was no thing at all.
+    pub root: Option<NamedOrBlankNode>,
+    /// Which of the document's statements were made there.
+    pub made: Range<usize>,
 }
 
 /// What a document says: the statements that a signature covers.
@@ -147,8 +155,8 @@ pub struct Said<'d> {
     /// The first fields that go by other names than the bundled contexts give
     /// them: each place and its name.
     pub renamed: Vec<(String, String)>,
-    /// Whatever stands where endorsements stand.
-    pub endorsements: Vec<Inside<'d>>,
+    /// Whatever stands where endorsements or the entries of a record stand.
+    pub inside: Vec<Inside<'d>>,
 }
 
 /// Checks that every field of a JSON-LD document has a meaning that a

@@ -42,6 +42,10 @@ const MAX_RENAMED: usize = 8;
 /// The address of the field in which others endorse something.
 pub const ENDORSEMENT: &str = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#endorsement";
 
+/// The address of the field in which the credentials of a Comprehensive Learner
+/// Record stand.
+pub const ENTRY: &str = "https://purl.imsglobal.org/spec/vc/clr/vocab.html#verifiableCredential";
+
 /// Checks a whole object and returns what it says. `words` hold where it
 /// stands; the fields that `without` names are left out.
 pub(super) fn object<'d>(
@@ -64,7 +68,7 @@ pub(super) fn object<'d>(
         length: Cell::new(0),
         nameless: Cell::new(0),
         renamed: RefCell::default(),
-        endorsements: RefCell::default(),
+        inside: RefCell::default(),
     };
     let root = match walk.node(object, &words.0, None, &GraphName::DefaultGraph, "")?.into_iter().next() {
         Some(Object::NamedNode(node)) => node.into(),
@@ -72,7 +76,7 @@ pub(super) fn object<'d>(
         _ => return Err(StrictError::refused("", Problem::Unsupported("a value instead of one credential".into()))),
     };
     let (statements, renamed) = (walk.said.into_inner(), walk.renamed.into_inner());
-    Ok(Said { root, statements, renamed, endorsements: walk.endorsements.into_inner() })
+    Ok(Said { root, statements, renamed, inside: walk.inside.into_inner() })
 }
 
 fn objects(value: &Value) -> usize {
@@ -101,8 +105,8 @@ struct Walk<'a, 'd> {
     nameless: Cell<u64>,
     /// Fields that go by names of their own.
     renamed: RefCell<Vec<(String, String)>>,
-    /// Whatever stands where endorsements stand.
-    endorsements: RefCell<Vec<Inside<'d>>>,
+    /// Whatever stands where endorsements or the entries of a record stand.
+    inside: RefCell<Vec<Inside<'d>>>,
 }
 
 impl<'d> Walk<'_, 'd> {
@@ -194,6 +198,7 @@ impl<'d> Walk<'_, 'd> {
         if is_value_object(object, &active) {
             return value_object(object, &active, path).map(|literal| literal.into_iter().collect());
         }
+        let begin = self.said.borrow().len();
         // Whatever the fields' order, the node has to be known first.
         let address = object.iter().find_map(|(word, value)| match value {
             Value::String(id) if active.means(word, "@id") => active.expand(id, false),
@@ -238,8 +243,8 @@ impl<'d> Walk<'_, 'd> {
                     }
                 }
             } else if is_absolute(&meaning) {
-                if meaning == ENDORSEMENT {
-                    self.inside(value, active.term(word).map(AsRef::as_ref), &active, &place)?;
+                if let Some(field) = [ENDORSEMENT, ENTRY].into_iter().find(|field| *field == meaning) {
+                    self.inside(field, value, active.term(word).map(AsRef::as_ref), &active, &place)?;
                 }
                 let predicate = NamedNode::new_unchecked(meaning);
                 for said in self.objects(value, active.term(word).map(AsRef::as_ref), &active, graph, &place)? {
@@ -248,6 +253,10 @@ impl<'d> Walk<'_, 'd> {
             } else {
                 return Err(StrictError::refused(&place, Problem::Undefined(word.clone())));
             }
+        }
+        if let Some(inside) = self.inside.borrow_mut().iter_mut().find(|inside| std::ptr::eq(inside.object, object)) {
+            inside.root = Some(subject.clone());
+            inside.made = begin..self.said.borrow().len();
         }
         Ok(vec![subject.into()])
     }
@@ -289,7 +298,14 @@ impl<'d> Walk<'_, 'd> {
 
     /// Notes credentials that stand inside this one, with the words that hold
     /// there.
-    fn inside(&self, value: &'d Value, term: Option<&Term>, active: &Active, path: &str) -> Result<(), StrictError> {
+    fn inside(
+        &self,
+        field: &'static str,
+        value: &'d Value,
+        term: Option<&Term>,
+        active: &Active,
+        path: &str,
+    ) -> Result<(), StrictError> {
         let entries = match value {
             Value::Array(list) => list.as_slice(),
             single => std::slice::from_ref(single),
@@ -299,7 +315,7 @@ impl<'d> Walk<'_, 'd> {
             if let Some((word, set)) = object.iter().next().filter(|_| object.len() == 1)
                 && ["@set", "@list"].iter().any(|keyword| active.means(word, keyword))
             {
-                self.inside(set, term, active, path)?;
+                self.inside(field, set, term, active, path)?;
                 continue;
             }
             let mut words = active.previous.as_ref().map_or_else(|| active.clone(), |previous| (**previous).clone());
@@ -307,7 +323,8 @@ impl<'d> Walk<'_, 'd> {
                 self.apply(&words, context, path)?;
                 words = words.scoped(term, true, Protection::Lifted, path, self.fetched)?;
             }
-            self.endorsements.borrow_mut().push(Inside { object, words: Words(words) });
+            let inside = Inside { field, object, words: Words(words), root: None, made: 0..0 };
+            self.inside.borrow_mut().push(inside);
         }
         Ok(())
     }

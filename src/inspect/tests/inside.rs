@@ -2,7 +2,8 @@
 //! are shown.
 
 use super::*;
-use crate::credential::{did, jws, vc_jwt};
+use crate::credential::proof;
+use crate::credential::{contexts, did, jws, vc_jwt};
 
 const V2: &str = "https://www.w3.org/ns/credentials/v2";
 
@@ -188,25 +189,45 @@ fn a_record_of_learning_is_named_and_each_badge_in_it_judged() {
     let key = key();
     let record = |inside: Value| {
         json!({
-            "@context": [V2, "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"],
+            "@context": [V2, contexts::OPEN_BADGES_3, "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"],
             "id": "urn:uuid:1", "type": ["VerifiableCredential", "ClrCredential"], "name": "My record",
             "issuer": { "id": key.did(), "type": ["Profile"], "name": "Harbour" },
             "validFrom": "2026-01-01T00:00:00Z",
             "credentialSubject": { "id": "did:example:amy", "type": ["ClrSubject"], "verifiableCredential": inside }
         })
     };
-    let mut signed = record(json!([named(&key, "Kite Maker"), named(&key, "Knot Maker")]));
-    signed["proof"] = json!([{
-        "type": "DataIntegrityProof", "cryptosuite": "eddsa-rdfc-2022", "created": "2026-01-01T00:00:00Z",
-        "verificationMethod": did::verification_method(key.public()), "proofPurpose": "assertionMethod",
-        "proofValue": format!("z{}", bs58::encode([1; 64]).into_string())
-    }]);
+    let entry = |name: &str| {
+        let badge = Badge { name: name.into(), id: format!("urn:uuid:badge-{}", name.len()), ..badge() };
+        let award = Award { id: format!("urn:uuid:award-{}", name.len()), ..award() };
+        proof::sign(&ob3::credential(&badge, &key.did(), &award).unwrap(), &key, at()).unwrap()
+    };
+    let entries = || json!([entry("Kite Maker"), entry("Knot Maker Two")]);
+    let signed = proof::sign(&record(entries()), &key, at()).unwrap();
     let report = look(&signed);
-    assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+    assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
+    let shown = report.badge.as_ref().unwrap();
+    assert_eq!((shown.name.as_deref(), shown.issuer.name.as_deref()), (Some("My record"), Some("Harbour")));
     let told = messages(&report);
     assert!(told.contains("Comprehensive Learner Record (CLR 2.0) with 2 entries"), "{told}");
-    assert!(told.contains("“Kite Maker”") && told.contains("“Knot Maker”") && told.contains("Intact"), "{told}");
-    assert!(told.contains("clr/v2p0/context-2.0.1.json, which is not built in"), "{told}");
+    assert!(told.contains("“Kite Maker”") && told.contains("“Knot Maker Two”") && told.contains("Intact"), "{told}");
+    // Whatever the fields are called, the entries are those that were signed.
+    let mut spelt = signed.clone();
+    let subject = spelt["credentialSubject"].as_object_mut().unwrap();
+    let inside = subject.remove("verifiableCredential").unwrap();
+    subject.insert(crate::credential::strict::ENTRY.to_owned(), inside);
+    let report = look(&spelt);
+    assert!(report.verdict == Verdict::Intact && messages(&report).contains("“Knot Maker Two”"), "{report:?}");
+    let text =
+        proof::sign_as(&record(entries()), &key, proof::Suite::Jcs, &did::verification_method(key.public()), at());
+    assert_eq!(look(&text.unwrap()).verdict, Verdict::Intact);
+    let mut elsewhere = record(entries());
+    elsewhere["@context"][2] = json!("https://purl.imsglobal.org/spec/clr/v2p0/context.json");
+    elsewhere["proof"] = signed["proof"].clone();
+    let told = look(&elsewhere);
+    assert!(told.verdict == Verdict::Unconfirmed, "{told:?}");
+    assert!(messages(&told).contains("clr/v2p0/context.json, which is not built in"), "{told:?}");
+    let altered_inside = json!([entry("Kite Maker"), altered(entry("Knot Maker Two"))]);
+    assert_eq!(look(&proof::sign(&record(altered_inside), &key, at()).unwrap()).verdict, Verdict::NotValid);
     let mut broken = signed.clone();
     broken["credentialSubject"]["verifiableCredential"][1] = altered(named(&key, "Knot Maker"));
     assert_eq!(look(&broken).verdict, Verdict::NotValid);

@@ -205,7 +205,8 @@ fn claims_and_the_badge_inside_agree_or_it_is_refused() {
         payload["jti"] = payload["id"].clone();
         payload["nbf"] = json!(award().issued_on.as_second());
         change(&mut payload);
-        let token = jws::sign(&payload.to_string(), Map::new(), &key).unwrap();
+        let header = Map::from_iter([("kid".to_owned(), json!(did::verification_method(key.public())))]);
+        let token = jws::sign(&payload.to_string(), header, &key).unwrap();
         nobody(&token, &Sources::default())
     };
     let whole = with(&|_| ());
@@ -237,6 +238,95 @@ fn claims_and_the_badge_inside_agree_or_it_is_refused() {
 }
 
 #[test]
+fn where_one_place_gave_a_key_up_no_other_brings_it_back() {
+    let key = key();
+    let badge = signed(WEB, &key);
+    let link = "https://harbour.example/key.json";
+    let good = json!({ "id": link, "controller": WEB, "publicKeyMultibase": key.public().multibase() });
+    let with = |main: &dyn Fn(&mut Value), linked: &Value| {
+        let mut document = did_web::document(WEB, [key.public()]);
+        document["publicKey"] = json!([link]);
+        document["assertionMethod"].as_array_mut().unwrap().push(json!(link));
+        main(&mut document);
+        nobody(&badge, &fetched(&[(WEB_DOCUMENT, &document), (link, linked)])).verdict
+    };
+    assert_eq!(with(&|_| (), &good), Verdict::Intact);
+    let revoked = json!("2026-01-01T00:00:00Z");
+    let revoke = |document: &mut Value| document["verificationMethod"][0]["revoked"] = revoked.clone();
+    assert_eq!(with(&revoke, &good), Verdict::NotValid, "given up in the document itself");
+    let mut given_up = good.clone();
+    given_up["revoked"] = revoked.clone();
+    assert_eq!(with(&|_| (), &given_up), Verdict::NotValid, "given up in the file of the key");
+    assert_eq!(with(&|document| document["revoked"] = revoked.clone(), &good), Verdict::NotValid, "all of it");
+}
+
+#[test]
+fn an_issuer_is_one_however_its_host_is_written() {
+    let key = key();
+    let written = &WEB.replace("example.org", "EXAMPLE.org.");
+    let mut trust = Trust::default();
+    trust.add_trusted(WEB, "Harbour");
+    let document = did_web::document(WEB, [key.public()]);
+    let sources = fetched(&[(&did_web::url(written).unwrap(), &document)]);
+    let report = look(&signed(written, &key), &trust, &sources);
+    assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
+    trust.add_trusted(written.as_str(), "Harbour");
+    assert_eq!(trust.trusted_issuers().len(), 1);
+    assert!(trust.remove_trusted(&WEB.replace("example.org", "example.org%3a443")));
+}
+
+#[test]
+fn a_signature_by_somebody_else_neither_confirms_nor_breaks_that_of_the_issuer() {
+    use crate::credential::proof::{Suite, sign_as};
+    let (issuer, other) = (key(), key());
+    let credential = ob3::credential(&badge(), &issuer.did(), &award()).unwrap();
+    let by = |key: &IssuerKey, suite: Suite| {
+        sign_as(&credential, key, suite, &did::verification_method(key.public()), at()).unwrap()["proof"][0].clone()
+    };
+    for (ours, theirs) in
+        [(Suite::Jcs, Suite::Rdfc), (Suite::Rdfc, Suite::Jcs), (Suite::Jcs, Suite::Jcs), (Suite::Rdfc, Suite::Rdfc)]
+    {
+        let mut broken = by(&other, theirs);
+        broken["created"] = json!("2026-01-01T00:00:00Z");
+        for proofs in [
+            [by(&issuer, ours), by(&other, theirs)],
+            [by(&other, theirs), by(&issuer, ours)],
+            [by(&issuer, ours), broken],
+        ] {
+            let mut signed = credential.clone();
+            signed["proof"] = json!(proofs);
+            let report = nobody(&signed.to_string(), &Sources::default());
+            assert_eq!((report.verdict, report.form.as_deref()), (Verdict::Intact, Some(ours.name())), "{report:?}");
+            assert_eq!(report.signing_key, Some(issuer.did()));
+            let told = report
+                .checks
+                .iter()
+                .any(|check| check.message.contains("also signed") || check.message.contains("left aside"));
+            assert!(told, "{report:?}");
+        }
+        let mut altered = credential.clone();
+        altered["name"] = json!("Another");
+        altered["proof"] = json!([by(&issuer, ours), by(&other, theirs)]);
+        assert_eq!(nobody(&altered.to_string(), &Sources::default()).verdict, Verdict::NotValid);
+        let mut foreign = credential.clone();
+        foreign["proof"] = json!([by(&other, ours), by(&other, theirs)]);
+        assert_eq!(nobody(&foreign.to_string(), &Sources::default()).verdict, Verdict::NotValid);
+    }
+}
+
+#[test]
+fn a_token_that_names_no_key_departs_from_the_standard() {
+    let key = key();
+    let departs = |header: Value| {
+        let report = nobody(&token(&key.did(), &key, header), &Sources::default());
+        report.checks.iter().any(|check| check.id == "standard" && check.message.contains("kid or jwk"))
+    };
+    assert!(departs(json!({})));
+    assert!(!departs(json!({ "kid": did::verification_method(key.public()) })));
+    assert!(!departs(json!({ "jwk": key.public().jwk(None) })));
+}
+
+#[test]
 fn a_name_that_looks_like_another_is_told() {
     let key = key();
     let mut trust = Trust::default();
@@ -246,9 +336,17 @@ fn a_name_that_looks_like_another_is_told() {
     let told = report.checks.iter().find(|check| check.message.contains("looks like")).unwrap();
     assert_eq!((told.id, told.outcome), ("issuer", Outcome::Unknown));
     assert!(told.message.contains("by harbour.example") && told.message.contains("HARBOUR"), "{told:?}");
-    trust.add_trusted(key.did(), "Their other key");
+    trust.add_trusted(key.did(), "Harbour Community Trust (harbour)");
     let report = look(&signed(&key.did(), &key), &trust, &Sources::default());
-    assert!(!report.checks.iter().any(|check| check.message.contains("looks like")), "{report:?}");
+    assert!(
+        !report.checks.iter().any(|check| check.message.contains("looks like")),
+        "so the user calls it: {report:?}"
+    );
+    trust.add_trusted(key.did(), "Kite Club");
+    let report = look(&signed(&key.did(), &key), &trust, &Sources::default());
+    assert_eq!(report.verdict, Verdict::Genuine);
+    let told = report.alike.unwrap();
+    assert!(told.contains("whom you know as “Kite Club”") && told.contains("by harbour.example"), "{told}");
 }
 
 #[test]

@@ -376,6 +376,70 @@ fn an_endorsement_cannot_hide_behind_a_word_or_a_set() {
 }
 
 #[test]
+fn an_endorsement_that_is_written_anew_with_its_badge_counts_as_before() {
+    let (issuer, club) = (key(), key());
+    let signed: Value = serde_json::from_str(&endorsed(&issuer, words_by(&club, &badge().id))).unwrap();
+    let plain = said(&alone(&signed.to_string()), "endorsement").clone();
+    let words = signed["credentialSubject"]["achievement"]["endorsement"][0].clone();
+    let with = |change: &dyn Fn(&mut Value, Value)| {
+        let mut spelt = signed.clone();
+        change(&mut spelt["credentialSubject"]["achievement"], words.clone());
+        alone(&spelt.to_string())
+    };
+    let part = |words: &Value, fields: &[&str]| {
+        let mut part = words.clone();
+        part.as_object_mut().unwrap().retain(|field, _| {
+            ["@context", "id", "type"].contains(&field.as_str()) || fields.contains(&field.as_str())
+        });
+        part
+    };
+    let report = with(&|achievement, words| {
+        let (one, other) =
+            (part(&words, &["issuer", "name"]), part(&words, &["validFrom", "credentialSubject", "proof"]));
+        achievement["endorsement"] = json!([one, other]);
+    });
+    assert_eq!((report.verdict, said(&report, "endorsement")), (Verdict::Intact, &plain), "in two parts");
+    let report = with(&|achievement, mut words| {
+        let comment = words["credentialSubject"].as_object_mut().unwrap().remove("endorsementComment").unwrap();
+        achievement["https://purl.imsglobal.org/spec/vc/ob/vocab.html#endorsementComment"] = comment;
+        achievement["endorsement"] = json!([words]);
+    });
+    assert_eq!((report.verdict, said(&report, "endorsement")), (Verdict::Intact, &plain), "told of the badge itself");
+    // What the issuer has put into the words of others is not theirs, however it is written.
+    let mut altered = words.clone();
+    altered["credentialSubject"]["endorsementComment"] = json!("We demand it.");
+    let mut signed: Value = serde_json::from_str(&endorsed(&issuer, altered.clone())).unwrap();
+    signed["credentialSubject"]["achievement"]["endorsement"] =
+        json!([part(&altered, &["issuer", "name"]), part(&altered, &["validFrom", "credentialSubject", "proof"])]);
+    let report = alone(&signed.to_string());
+    assert_eq!((report.verdict, said(&report, "endorsement").outcome), (Verdict::Intact, Outcome::Fail), "{report:?}");
+}
+
+#[test]
+fn an_endorsement_signed_as_text_holds_in_any_order_and_is_told_when_its_text_is_gone() {
+    let (issuer, club) = (key(), key());
+    let mut words = words_by(&club, &badge().id);
+    words.as_object_mut().unwrap().remove("proof");
+    let method = did::verification_method(club.public());
+    let words = proof::sign_as(&words, &club, proof::Suite::Jcs, &method, award().issued_on).unwrap();
+    let signed: Value = serde_json::from_str(&endorsed(&issuer, words.clone())).unwrap();
+    let plain = said(&alone(&signed.to_string()), "endorsement").clone();
+    assert_eq!(plain.outcome, Outcome::Note, "{plain:?}");
+    let mut spelt = signed.clone();
+    let mut turned: Vec<_> = words.as_object().unwrap().clone().into_iter().collect();
+    turned.reverse();
+    spelt["credentialSubject"]["achievement"]["endorsement"] = json!([Value::Object(turned.into_iter().collect())]);
+    assert_eq!(said(&alone(&spelt.to_string()), "endorsement"), &plain);
+    let mut spelt = signed;
+    let inside = &mut spelt["credentialSubject"]["achievement"]["endorsement"][0];
+    inside["type"] = json!(["EndorsementCredential", "VerifiableCredential"]);
+    let report = alone(&spelt.to_string());
+    let check = said(&report, "endorsement");
+    assert_eq!((report.verdict, check.outcome), (Verdict::Intact, Outcome::Unknown), "{check:?}");
+    assert!(check.message.contains("signed as a text"), "{check:?}");
+}
+
+#[test]
 fn names_on_a_list_that_is_handed_over_hide_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("list.json");

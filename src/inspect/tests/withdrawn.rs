@@ -175,6 +175,52 @@ fn what_its_address_took_away_or_calls_revoked_is_withdrawn() {
 }
 
 #[test]
+fn what_was_taken_away_is_withdrawn_also_when_the_issuers_profile_cannot_be_had() {
+    let place = "https://keep.example/1";
+    let mut file = assertion();
+    file["id"] = json!(place);
+    let sources = |profile: &dyn Fn(&mut Sources)| {
+        let mut sources = Sources::default();
+        profile(&mut sources);
+        sources
+    };
+    let failed = |sources: &mut Sources| sources.fetched(ISSUER, Err("example.org did not answer.".into()));
+    let sent_on = |sources: &mut Sources| {
+        let mut rules = profile();
+        rules["verification"] = json!({ "allowedOrigins": ["keep.example"] });
+        sources.sent_on(ISSUER, "evil.example", rules.to_string().into_bytes());
+    };
+    let names_another = |sources: &mut Sources| sources.fetched(ISSUER, Ok(profile().to_string().into_bytes()));
+    for (known, verdict) in [
+        (&failed as &dyn Fn(&mut Sources), Verdict::Withdrawn),
+        (&sent_on, Verdict::Withdrawn),
+        (&|_: &mut Sources| (), Verdict::Withdrawn),
+        (&names_another, Verdict::NotValid),
+    ] {
+        let mut gone = sources(known);
+        gone.gone(place, "keep.example answered that it was taken away for good (status 410).");
+        assert_eq!(look(&file.to_string(), &gone).verdict, verdict);
+        let mut revoked = sources(known);
+        revoked.fetched(place, Ok(json!({ "revoked": true }).to_string().into_bytes()));
+        assert_eq!(look(&file.to_string(), &revoked).verdict, verdict);
+    }
+    // A badge that is still there needs the word of the issuer's own profile, at its own address.
+    let mut whole = file.clone();
+    whole["badge"]["issuer"] = profile();
+    let kept = |known: &dyn Fn(&mut Sources)| {
+        let mut sources = sources(known);
+        sources.fetched(place, Ok(whole.to_string().into_bytes()));
+        look(&whole.to_string(), &sources)
+    };
+    for known in [&failed as &dyn Fn(&mut Sources), &sent_on, &|_: &mut Sources| ()] {
+        let report = kept(known);
+        assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+    }
+    assert!(kept(&|_| ()).wants.iter().any(|want| want.url == ISSUER));
+    assert_eq!(kept(&names_another).verdict, Verdict::NotValid);
+}
+
+#[test]
 fn an_issuers_rules_for_places_compare_origins_and_whole_parts_of_paths() {
     let kept_at = |place: &str, rules: Value| {
         let mut assertion = assertion();

@@ -1,0 +1,189 @@
+//! What a name looks like to people, so that two names can be compared that
+//! are written with other signs.
+
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+use unicode_security::skeleton;
+
+use super::shown::is_unseen;
+
+/// The most of a name that is looked at, in characters.
+const MAX_NAME: usize = 400;
+
+/// Words that come and go with one and the same name: articles, legal forms, and
+/// what somebody adds who wishes to be believed.
+const FILLERS: [&str; 34] = [
+    "the",
+    "and",
+    "ltd",
+    "limited",
+    "inc",
+    "incorporated",
+    "llc",
+    "llp",
+    "plc",
+    "cic",
+    "cio",
+    "corp",
+    "corporation",
+    "co",
+    "company",
+    "pty",
+    "gmbh",
+    "ggmbh",
+    "ag",
+    "ug",
+    "ev",
+    "sa",
+    "sas",
+    "sarl",
+    "srl",
+    "bv",
+    "nv",
+    "oy",
+    "aps",
+    "verified",
+    "official",
+    "genuine",
+    "authentic",
+    "certified",
+];
+
+/// Those words as they look. Letters that look alike as capitals may differ as
+/// small ones, so there are two looks of each.
+static FILLER_LOOKS: LazyLock<[Vec<String>; 2]> =
+    LazyLock::new(|| [false, true].map(|is_small| FILLERS.iter().map(|word| look(word, is_small)).collect()));
+
+/// What a name looks like: the same for names that differ in case, in spaces
+/// and signs between the letters, in accents, in signs that cannot be seen, in
+/// letters that look alike (UTS 39) or are the same in another form (NFKC), and
+/// in words that say nothing about who it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skeleton {
+    /// Of the whole name.
+    whole: [String; 2],
+    /// Of the name without what stands in brackets.
+    bare: [String; 2],
+}
+
+impl Skeleton {
+    /// What this name looks like.
+    #[must_use]
+    pub fn of(name: &str) -> Self {
+        let short: String = name.chars().take(MAX_NAME).filter(|c| !is_unseen(*c) && !is_mark(*c)).nfkc().collect();
+        let (mut bare, mut depth) = (String::new(), 0_usize);
+        for c in short.chars() {
+            match c {
+                '(' | '[' | '{' => depth += 1,
+                ')' | ']' | '}' => depth = depth.saturating_sub(1),
+                c if depth == 0 => bare.push(c),
+                _ => {}
+            }
+        }
+        let looks = |text: &str| [false, true].map(|is_small| bones(text, is_small));
+        Self { whole: looks(&short), bare: looks(&bare) }
+    }
+
+    /// Whether people may take one name for the other.
+    #[must_use]
+    pub fn looks_like(&self, other: &Self) -> bool {
+        let alike = |ours: &[String; 2], theirs: &[String; 2]| {
+            ours.iter().any(|look| !look.is_empty() && theirs.contains(look))
+        };
+        // Two that each say something else in brackets are told apart by it.
+        alike(&self.whole, &other.whole) || alike(&self.whole, &other.bare) || alike(&self.bare, &other.whole)
+    }
+}
+
+/// Whether people may take one name for the other.
+#[must_use]
+pub fn looks_like(one: &str, other: &str) -> bool {
+    Skeleton::of(one).looks_like(&Skeleton::of(other))
+}
+
+/// Raised and encircled numbers and the signs of trade marks: footnotes to a
+/// name that NFKC would write out as a part of it.
+fn is_mark(c: char) -> bool {
+    matches!(c, '™' | '℠' | '®' | '©')
+        || (c.is_numeric() && !c.is_ascii() && c.nfkc().any(|c| c.is_ascii_digit()) && !is_digit(c))
+}
+
+/// Digits of any script and width, as opposed to numbers in other forms.
+fn is_digit(c: char) -> bool {
+    matches!(c, '０'..='９' | '\u{1d7ce}'..='\u{1d7ff}')
+}
+
+/// What a text looks like with its own capitals or with small letters alone.
+fn look(text: &str, is_small: bool) -> String {
+    let alike: String = match is_small {
+        true => skeleton(&text.to_lowercase()).collect(),
+        false => skeleton(text).collect(),
+    };
+    // Accents are easily overlooked; they stand apart in a skeleton.
+    alike.chars().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// The letters and numbers of a text as they look, without the words that say
+/// nothing.
+fn bones(text: &str, is_small: bool) -> String {
+    // Points and apostrophes stand inside of words.
+    let joined: String = text.chars().filter(|c| !matches!(c, '.' | '\'' | '’')).collect();
+    let look = look(&joined, is_small);
+    let words = || look.split(|c: char| !c.is_alphanumeric());
+    let fillers = &FILLER_LOOKS[usize::from(is_small)];
+    let telling: String = words().filter(|word| !fillers.iter().any(|filler| filler == word)).collect();
+    if telling.is_empty() { words().collect() } else { telling }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_people_confuse_look_alike_and_others_do_not() {
+        for (one, other) in [
+            ("Harbour Trust", "Harbour Trust"),
+            ("Harbour Trust", "HARBOUR  TRUST"),
+            ("Harbour Trust", "Harbour-Trust."),
+            ("Harbour Trust", "Har\u{200b}bour\u{2060} Trust\u{feff}"),
+            ("Harbour Trust", "Hаrbour Trust"), // a Cyrillic а
+            ("Google Ltd", "GoogIe Ltd"),
+            ("Oxford", "0xford"),
+            ("Universität Bonn", "Universitat Bonn"),
+            ("Ｍakers", "Makers"),
+            ("Harbour Trust", "Harbour Trust Ltd."),
+            ("Harbour Trust", "The Harbour Trust"),
+            ("Harbour Trust", "Тhe Harbour Trust"),     // a Cyrillic Т
+            ("Harbour Trust", "Harbour Trust Lіmіted"), // a Cyrillic і
+            ("Harbour Trust", "Harbour Trust (verified)"),
+            ("Harbour Trust", "Harbour Trust [our new account]"),
+            ("Harbour Trust", "Harbour Trust¹"),
+            ("Harbour Trust", "Harbour Trust ③"),
+            ("Harbour Trust", "Harbour Trust™"),
+            ("Harbour Trust", "Ⓗarbour Ⓣrust"),
+            ("Harbour Trust", "𝐇𝐚𝐫𝐛𝐨𝐮𝐫 𝐓𝐫𝐮𝐬𝐭"),
+            ("Harbour Trust", "✓ Harbour Trust – Official"),
+            ("Makers e.V.", "Makers"),
+            ("Finance Office", "Ｆinance Oﬃce"),
+            ("Smith & Sons", "Smith and Sons"),
+        ] {
+            assert!(looks_like(one, other) && looks_like(other, one), "{one} and {other}");
+        }
+        for (one, other) in [
+            ("Harbour Trust", "Harbour Truss"),
+            ("", ""),
+            ("—", "…"),
+            ("東京大学", "京都大学"),
+            ("Studio 1", "Studio 2"),
+            ("Red Cross (Kenya)", "Red Cross (Peru)"),
+            ("The Company", "Limited"),
+            ("(verified)", "(official)"),
+            ("Theo", "O"),
+        ] {
+            assert!(!looks_like(one, other), "{one} and {other}");
+        }
+        assert!(!looks_like(&"a".repeat(1_000_000), "b"));
+    }
+}
