@@ -8,7 +8,7 @@ use super::Task;
 use super::judge::Judge;
 use super::report::{Check, Outcome, Report, Verdict, day};
 use super::token::{key_of, refused, signed_in_time};
-use crate::credential::jws::{self, Jws, JwsError};
+use crate::credential::jws::{self, Jws};
 use crate::credential::view::{self, Standard, text};
 use crate::credential::{dates, did, vc_jwt};
 
@@ -20,7 +20,7 @@ pub(super) fn inspect(token: &str, task: &Task<'_>) -> Report {
     let report = match (Jws::read(open), jws::payload(open)) {
         (Err(error), _) if !error.is_unknown() => refused(&error),
         (_, Err(error)) => refused(&error),
-        (read, Ok(payload)) => judged(read, payload, &beside(shown), task),
+        (read, Ok(payload)) => judged(read.as_ref().ok(), payload, &beside(shown), task),
     };
     Report { form: Some("sd-jwt".into()), ..report }
 }
@@ -62,13 +62,13 @@ fn beside(shown: &str) -> String {
     format!("{parts}{holder}")
 }
 
-fn judged(read: Result<Jws<'_>, JwsError>, payload: Map<String, Value>, beside: &str, task: &Task<'_>) -> Report {
+fn judged(read: Option<&Jws<'_>>, payload: Map<String, Value>, beside: &str, task: &Task<'_>) -> Report {
     let named = kind(&payload);
     let ends = payload.get("exp").and_then(dates::numeric);
     let (claims, inside) = vc_jwt::parts(payload);
     let content = vc_jwt::completed(&claims, inside);
     let credential = view::read(&content).filter(|view| matches!(view.standard, Standard::Ob3 | Standard::Vc));
-    let key = read.as_ref().ok().map(|read| {
+    let key = read.map(|read| {
         let issuer = credential.as_ref().and_then(|view| view.badge.issuer.id.clone());
         let issuer = issuer.or_else(|| named.as_ref()?.issuer.clone()).unwrap_or_default();
         key_of(read, &issuer, task).map(|key| read.is_signed_by(&key).then(|| did::fingerprint(&did::did_key(&key))))
