@@ -64,11 +64,14 @@ fn opened(text: &str) -> Result<(Payload, Option<Note>), CarrierError> {
 
 /// A token that was copied with the word that stands before it in a request, or
 /// broken into lines by an e-mail.
-fn token_within(text: &str) -> Option<(Payload, Option<Note>)> {
+fn token_within<'t>(text: &'t str) -> Option<(Payload, Option<Note>)> {
     fits(text).ok()?;
-    let (word, rest) = text.split_at_checked("bearer".len()).unwrap_or_default();
-    let after = rest.strip_prefix(|letter: char| letter.is_ascii_whitespace() || letter == ':');
-    let bare = after.filter(|_| word.eq_ignore_ascii_case("bearer"));
+    let after = |text: &'t str, word: &str| {
+        let (first, rest) = text.split_at_checked(word.len())?;
+        let rest = rest.strip_prefix(|letter: char| letter.is_ascii_whitespace() || letter == ':')?;
+        first.eq_ignore_ascii_case(word).then(|| rest.trim_start())
+    };
+    let bare = after(after(text, "authorization").unwrap_or(text), "bearer");
     let joined: String = bare.unwrap_or(text).split_ascii_whitespace().collect();
     let note = match bare {
         Some(_) => Some(Note::Wrapped("a line that begins with “Bearer”")),

@@ -3,6 +3,8 @@
 //! A date decides until when a badge counts. One that is there and cannot be
 //! read is told as such, never as absent.
 
+use std::borrow::Cow;
+
 use jiff::civil::DateTime;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
@@ -50,11 +52,28 @@ pub fn read(text: &str) -> Option<Timestamp> {
     if !text.is_ascii() {
         return None;
     }
-    let day = || match text.len() {
-        10 => civil(&format!("{text}T00:00:00")).and_then(in_utc),
-        _ => None,
-    };
-    text.parse().ok().or_else(day).or_else(|| with_zone(text)).or_else(|| beyond(text))
+    let usual = || counted_part(text).parse().ok();
+    usual().or_else(|| day(text)).or_else(|| with_zone(text)).or_else(|| beyond(text)).or_else(|| before(text))
+}
+
+/// The text with no more of a fraction of a second than is counted here. The
+/// rest is cut off, so that no end comes later than it is written.
+fn counted_part(text: &str) -> Cow<'_, str> {
+    let Some((clock, rest)) = text.split_once('.') else { return text.into() };
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    match digits {
+        0..=9 => text.into(),
+        _ => format!("{clock}.{}{}", &rest[..9], &rest[digits..]).into(),
+    }
+}
+
+/// A day, with a zone or without one (`xsd:date`): its first moment.
+fn day(text: &str) -> Option<Timestamp> {
+    let (day, zone) = text.split_at_checked(10)?;
+    match zone {
+        "" => civil(&format!("{day}T00:00:00")).and_then(in_utc),
+        zone => with_zone(&format!("{day}T00:00:00{zone}")),
+    }
 }
 
 /// A point in time as it is written; see [`read`].
@@ -71,7 +90,7 @@ pub fn numeric(value: &Value) -> Option<Timestamp> {
         return counted(seconds);
     }
     let seconds = value.as_f64()?;
-    if !(0.0..=253_402_300_799.0).contains(&seconds) {
+    if !(-253_402_300_799.0..=253_402_300_799.0).contains(&seconds) {
         return None;
     }
     let length = SignedDuration::try_from_secs_f64(seconds).ok()?;
@@ -135,7 +154,7 @@ fn civil(text: &str) -> Option<DateTime> {
         let midnight: DateTime = format!("{day}T00:00:00").parse().ok()?;
         return zeros.then(|| midnight.checked_add(SignedDuration::from_hours(24)).unwrap_or(DateTime::MAX));
     }
-    text.parse().ok()
+    counted_part(text).parse().ok()
 }
 
 /// The same with a zone, where the usual reading does not do: for 24:00:00, and
@@ -171,6 +190,13 @@ fn beyond(text: &str) -> Option<Timestamp> {
     (later && read(&format!("2000{rest}")).is_some()).then_some(NEVER)
 }
 
+/// A date of a year before the first, which is before all that counts here.
+fn before(text: &str) -> Option<Timestamp> {
+    let later = text.strip_prefix('-').filter(|later| later.starts_with(|first: char| first.is_ascii_digit()))?;
+    let is_date = read(later).is_some();
+    is_date.then_some(Timestamp::MIN)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -196,6 +222,58 @@ mod tests {
         }
         assert_eq!(numeric(&json!(253_402_300_799_i64)), Some(NEVER));
         assert_eq!(numeric(&json!(253_402_300_799.0)), Some(NEVER));
+    }
+
+    #[test]
+    fn every_form_that_xml_schema_has_for_a_date_with_a_zone_is_read() {
+        for (text, meant) in [
+            // More of a second than is counted: cut off, so that no end comes later than written.
+            ("2026-03-14T10:00:00.1234567891Z", "2026-03-14T10:00:00.123456789Z"),
+            ("2026-03-14T10:00:00.99999999999999999999Z", "2026-03-14T10:00:00.999999999Z"),
+            ("2026-03-14T10:00:00.000000000000+01:00", "2026-03-14T09:00:00Z"),
+            ("1969-12-31T23:59:59.9999999999Z", "1969-12-31T23:59:59.999999999Z"),
+            ("2026-03-14T10:00:00.5-14:00", "2026-03-15T00:00:00.5Z"),
+            ("2026-03-14T24:00:00.00000000000Z", "2026-03-15T00:00:00Z"),
+            ("2026-03-14Z", "2026-03-14T00:00:00Z"),
+            ("2026-03-14+01:00", "2026-03-13T23:00:00Z"),
+            ("2026-03-14-05:00", "2026-03-14T05:00:00Z"),
+            ("0000-01-01T00:00:00Z", "0000-01-01T00:00:00Z"),
+        ] {
+            assert_eq!(moment(Some(&json!(text))), at(meant), "{text}");
+        }
+        assert_eq!(moment(Some(&json!("9999-12-31T23:59:59.99999999999Z"))), Moment::At(NEVER));
+        assert_eq!(moment(Some(&json!("-0044-03-15T00:00:00Z"))), Moment::At(Timestamp::MIN));
+        for bad in [
+            "2026-03-14T24:00:00.00000000001Z",
+            "2026-03-14T10:00:00.12345678901Zx",
+            "2026-03-14T10:00:00.1234567890",
+            "2026-03-14T10:00.12345678901Z",
+            "2026-03-14T10:00:00.1234567890.1Z",
+            "2026-03-14+1",
+            "2026-03-14+24:00",
+            "2026-02-30Z",
+            "2026-03-14T10:00:00.Z",
+            "--2026-03-14T10:00:00Z",
+            "-",
+            "-2026-13-14T10:00:00Z",
+        ] {
+            assert!(matches!(moment(Some(&json!(bad))), Moment::Unreadable(_)), "{bad}");
+        }
+        assert_eq!(older_moment(Some(&json!("2026-03-14T10:00:00.12345678901"))), at("2026-03-14T10:00:00.123456789Z"));
+    }
+
+    #[test]
+    fn seconds_since_1970_may_have_a_fraction_and_lie_before_it() {
+        for (seconds, meant) in [
+            (json!(1_767_225_600.5), "2026-01-01T00:00:00.5Z"),
+            (json!(-1), "1969-12-31T23:59:59Z"),
+            (json!(-0.5), "1969-12-31T23:59:59.5Z"),
+        ] {
+            assert_eq!(numeric(&seconds), Some(meant.parse().unwrap()), "{seconds}");
+        }
+        for bad in [json!(1e12), json!(-1e300), json!(u64::MAX), json!("1767225600"), json!(true), json!([1])] {
+            assert_eq!(numeric(&bad), None, "{bad}");
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use oxrdf::vocab::{rdf, xsd};
+use oxrdf::vocab::rdf;
 use oxrdf::{GraphName, Literal, NamedOrBlankNode, Quad, Term};
 use serde_json::{Map, Value, json};
 
@@ -305,14 +305,19 @@ fn plain(literal: &Literal) -> Value {
         return json!({ "@value": text, "@language": language });
     }
     let datatype = literal.datatype();
-    if datatype == xsd::BOOLEAN || datatype.as_str() == "https://www.w3.org/2001/XMLSchema#boolean" {
+    // Published contexts write the vocabulary of data types with either beginning.
+    let is = |name: &str| {
+        let known = ["http://www.w3.org/2001/XMLSchema#", "https://www.w3.org/2001/XMLSchema#"];
+        known.iter().any(|start| datatype.as_str().strip_prefix(start) == Some(name))
+    };
+    if is("boolean") {
         return match text {
             "true" | "1" => Value::Bool(true),
             "false" | "0" => Value::Bool(false),
             _ => text.into(),
         };
     }
-    if datatype == xsd::INTEGER
+    if (is("integer") || is("positiveInteger") || is("nonNegativeInteger"))
         && let Ok(number) = text.parse::<i64>()
     {
         return number.into();
@@ -383,6 +388,9 @@ mod tests {
         }));
         assert_eq!(said["name"][0], json!({ "@value": "Drachen", "@language": "de" }));
         assert_eq!(said["credentialSubject"]["identifier"]["hashed"], json!(true));
+        // Of how many bits an entry of a list is.
+        let said = read(&json!({ "credentialStatus": { "type": "BitstringStatusListEntry", "statusSize": 2 } }));
+        assert_eq!(said["credentialStatus"]["statusSize"], json!(2));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Credentials as JWT (Open Badges 3.0, section 8.2; VC Data Model 1.1,
 //! section 6.3; VC-JOSE-COSE).
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
 
 use super::dates;
@@ -75,6 +75,12 @@ impl Claims {
     #[must_use]
     pub fn status(&self) -> Option<&Value> {
         self.get("status")
+    }
+
+    /// When the token says it was signed.
+    #[must_use]
+    pub fn made(&self) -> Option<Timestamp> {
+        self.get("iat").and_then(dates::numeric)
     }
 
     /// When the token says it was signed, or else from when it counts.
@@ -152,12 +158,14 @@ pub fn disagreements(claims: &Claims, credential: &Value) -> Vec<String> {
             found.push(format!("The JWT's {what} ({claim}) is not a number of seconds that can be read."));
             continue;
         };
-        // Whole seconds leave the rest open; a fraction has to be that of the badge.
-        let counted = |time: Timestamp| match claimed.subsec_millisecond() {
-            0 => (time.as_second(), 0),
-            _ => (time.as_second(), time.subsec_millisecond()),
+        // Whole seconds leave the rest open; a fraction has to be that of the badge, as far as a
+        // number of JSON can hold it.
+        let near = match claimed.subsec_nanosecond() {
+            0 => SignedDuration::from_secs(1),
+            _ => SignedDuration::from_millis(1),
         };
-        let differs = |said: &Value| dates::moment(Some(said)).time().map(counted) != Some(counted(claimed));
+        let is_near = |time: Timestamp| time.duration_since(claimed).abs() < near;
+        let differs = |said: &Value| !dates::moment(Some(said)).time().is_some_and(is_near);
         if fields.iter().filter_map(|field| credential.get(*field)).any(differs) {
             found.push(format!("The JWT names another {what} ({claim}) than the badge inside."));
         }

@@ -60,7 +60,7 @@ impl Judge<'_> {
                 let end = match until {
                     Some(until) if until == NEVER => "never ends".into(),
                     Some(until) => format!("holds until {}", day(until)),
-                    None if self.is_partial => "no end date is shown".into(),
+                    None if self.is_partial => "no end date is shown, and one may be left out".into(),
                     None => "no end date".into(),
                 };
                 match awarded {

@@ -97,7 +97,11 @@ impl<'a> Judge<'a> {
     pub(super) fn signed_by(&mut self, key: &PublicKey, made: Option<Timestamp>, detail: &str) {
         let issuer = self.issuer_id();
         if issuer.is_empty() {
-            return self.say("signature", Outcome::Fail, "It is signed, but names no issuer.");
+            let why = match self.view.unreadable.contains(&"issuer") {
+                true => "It is signed, but the issuer that it names cannot be read.",
+                false => "It is signed, but names no issuer.",
+            };
+            return self.say("signature", Outcome::Fail, why);
         }
         let title = self.issuer_place();
         let signer = did::did_key(key);

@@ -158,8 +158,20 @@ fn json_value(value: &Value, task: &Task<'_>) -> Report {
         (Some(Standard::Ob3 | Standard::Vc), Some(document)) => with_proofs(&document, task),
         // What it calls itself may go by another name.
         (None, Some(document)) if document.object().contains_key("proof") => with_proofs(&document, task),
+        _ if is_jws(value) => {
+            let message = "This is a signed token in its JSON form (JWS JSON Serialization), which this version does \
+                           not open. Ask for the compact form: three parts joined by dots.";
+            Report::without_badge(Verdict::Unconfirmed, Check::new("format", Outcome::Unknown, message))
+        }
         _ => Report::without_badge(Verdict::NotABadge, Check::new("format", Outcome::Fail, what_else(value))),
     }
+}
+
+/// Whether it is a token that is written as JSON (RFC 7515, section 7.2).
+fn is_jws(value: &Value) -> bool {
+    value.get("payload").is_some_and(Value::is_string)
+        && (value.get("signature").is_some_and(Value::is_string)
+            || value.get("signatures").is_some_and(Value::is_array))
 }
 
 /// A credential with its proofs inside.

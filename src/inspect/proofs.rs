@@ -345,7 +345,7 @@ impl Judge<'_> {
         self.is_partial = first.is_partial;
         if first.is_partial {
             let message = "Whoever shows it chose what to show of it. An end or a place where it would be withdrawn \
-                           may be left out if the issuer allowed that.";
+                           may be left out if the issuer allowed that, and nothing here tells whether they did.";
             self.explain("signature", Outcome::Note, message, first.suite.clone());
         }
         for checked in proofs.iter().filter(|checked| !std::ptr::eq(*checked, first)) {

@@ -37,6 +37,10 @@ impl Judge<'_> {
             return false;
         }
         let mut settled = true;
+        if self.is_partial && entries.is_empty() {
+            settled = self
+                .open("Where its withdrawal would be announced is not shown; whoever shows it may have left that out.");
+        }
         for entry in &entries {
             settled &= self.entry(entry);
         }
@@ -46,6 +50,13 @@ impl Judge<'_> {
     fn entry(&mut self, entry: &Value) -> bool {
         let is = |name: &str| entries(entry.get("type")).any(|kind| kind == name);
         if is("BitstringStatusListEntry") || is("StatusList2021Entry") {
+            // What is left out of it could change which place is meant, and for what.
+            let left_out = ["statusSize", "statusPurpose"].iter().any(|name| entry.get(*name).is_none());
+            if self.is_partial && left_out {
+                return self.open(
+                    "Its place in the list of withdrawn badges is shown in part only, so the list was not asked.",
+                );
+            }
             return match read(entry) {
                 Ok(entry) => self.bits(&entry),
                 Err(why) => self.open(why),

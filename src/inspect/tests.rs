@@ -12,6 +12,7 @@ mod inside;
 mod keys;
 mod limits;
 mod others;
+mod parts;
 mod withdrawn;
 
 /// An issuer on the web, and where its document lies.

@@ -7,6 +7,7 @@ use super::endorsements;
 use super::judge::Judge;
 use super::older;
 use super::report::{Check, Outcome, Report, Verdict};
+use super::sd_jwt;
 use super::sources::Want;
 use super::standing::{find_key, keys_at_hand};
 use super::{Question, Task};
@@ -27,6 +28,9 @@ pub(super) fn inspect(token: &str, question: &Task<'_>) -> Report {
         Err(error) if error.is_unknown() => return unknown(token, &error, question),
         Err(error) => return refused(&error),
     };
+    if sd_jwt::withholds(&read.payload) {
+        return sd_jwt::inspect(token, question);
+    }
     let (claims, inside) = vc_jwt::parts(std::mem::take(&mut read.payload));
     let departures = vc_jwt::departures(&read.header, &claims, &inside);
     let content = vc_jwt::completed(&claims, inside);
@@ -72,7 +76,7 @@ pub(super) fn inspect(token: &str, question: &Task<'_>) -> Report {
 
 /// Whether it says that it was signed by now.
 pub(super) fn signed_in_time(judge: &mut Judge<'_>, claims: &Claims) {
-    if claims.signed_at().is_some_and(|made| made.duration_since(judge.question.at) > CLOCK_SKEW) {
+    if claims.made().is_some_and(|made| made.duration_since(judge.question.at) > CLOCK_SKEW) {
         judge.say("claims", Outcome::Fail, "The JWT says that it was signed in the future (iat).");
     }
 }
@@ -107,7 +111,7 @@ pub(super) fn key_of(read: &Jws<'_>, issuer: &str, question: &Question<'_>) -> R
     fits.map(|key| (*key).clone()).ok_or(at_hand.unread.unwrap_or(why))
 }
 
-fn refused(error: &JwsError) -> Report {
+pub(super) fn refused(error: &JwsError) -> Report {
     let (verdict, outcome) = match error {
         JwsError::TooMuch(_) => (Verdict::Unconfirmed, Outcome::Unknown),
         _ => (Verdict::NotValid, Outcome::Fail),

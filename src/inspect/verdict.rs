@@ -5,6 +5,11 @@ use super::report::{Check, Outcome, Report, Verdict};
 use super::standing::Standing;
 use crate::badge::quoted;
 use crate::credential::did;
+use crate::credential::view::Moment;
+
+/// What settles whether a badge still counts of which parts are shown.
+const SHOWN_IN_PART: &str = "Ask for its end and for the place where it would be withdrawn to be shown as well, or ask \
+                             the issuer whether it still counts.";
 
 /// Why a badge does not count any more.
 #[derive(Clone, Debug)]
@@ -96,6 +101,10 @@ impl Judge<'_> {
         };
         if let Some(remedy) = unchecked {
             return (Verdict::Unconfirmed, settled_by(remedy));
+        }
+        // What decides and may be left out is never taken for absent.
+        if self.is_partial && (!status || self.view.valid_until == Moment::Absent) {
+            return (Verdict::Unconfirmed, settled_by(SHOWN_IN_PART));
         }
         if !status {
             return (Verdict::Unconfirmed, settled_by("Ask the issuer whether it was withdrawn."));

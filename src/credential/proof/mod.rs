@@ -7,7 +7,7 @@ mod parts;
 mod rdf;
 mod suite;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod unsigned;
 
 use jiff::Timestamp;

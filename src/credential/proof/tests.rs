@@ -11,7 +11,7 @@ use crate::credential::random::SystemRandom;
 use crate::credential::strict::{Words, said};
 use crate::credential::{Algorithm, IssuerKey};
 
-mod ecdsa;
+pub(crate) mod ecdsa;
 
 fn at() -> Timestamp {
     "2026-06-01T00:00:00Z".parse().unwrap()

@@ -266,3 +266,75 @@ fn a_token_of_which_parts_are_shown_is_named_and_never_passed() {
     let nothing = signed_claims(&key, &json!({ "iss": "https://example.org" }));
     assert_eq!(ask(format!("{nothing}~").as_bytes(), &Trust::default(), None).verdict, Verdict::NotABadge);
 }
+
+#[test]
+fn a_token_that_leaves_parts_out_is_never_passed_whether_or_not_anything_stands_behind_it() {
+    let key = key();
+    let credential = ob3::credential(&badge(), &key.did(), &award()).unwrap();
+    let whole =
+        jws::payload(&vc_jwt::sign(&credential, &key, &did::verification_method(key.public())).unwrap()).unwrap();
+    let with = |change: &dyn Fn(&mut Value)| {
+        let mut claims = Value::Object(whole.clone());
+        change(&mut claims);
+        signed_claims(&key, &claims)
+    };
+    let left_out = [
+        with(&|claims| claims["_sd"] = json!(["digest"])),
+        with(&|claims| claims["_sd_alg"] = json!("sha-256")),
+        with(&|claims| claims["credentialSubject"]["achievement"]["_sd"] = json!(["digest"])),
+        with(&|claims| claims["credentialStatus"] = json!([{ "...": "digest" }])),
+        with(&|claims| claims["vct"] = json!("https://example.org/badge")),
+    ];
+    for token in left_out {
+        for file in [token.clone(), format!("{token}~"), format!("{token}~WyJzIiwiYSIsMV0~{token}")] {
+            let report = ask(file.as_bytes(), &Trust::default(), None);
+            assert_eq!((report.verdict, report.form.as_deref()), (Verdict::Unconfirmed, Some("sd-jwt")), "{report:?}");
+            assert!(said(&report, "signature").message.contains("is an SD-JWT"), "{report:?}");
+        }
+    }
+    let one = with(&|claims| {
+        claims["credentialSubject"]["id"] = json!("did:example:amy");
+        claims["sub"] = json!("did:example:eve");
+    });
+    let report = ask(format!("{one}~").as_bytes(), &Trust::default(), None);
+    assert_eq!(report.verdict, Verdict::NotValid, "the claims name another earner: {report:?}");
+    let ended = with(&|claims| claims["exp"] = json!(1_735_689_600));
+    let report = ask(format!("{ended}~").as_bytes(), &Trust::default(), None);
+    assert_eq!(report.verdict, Verdict::NotValid, "it ends before it begins: {report:?}");
+    let ended = with(&|claims| claims["exp"] = json!(1_777_000_000));
+    assert_eq!(ask(format!("{ended}~").as_bytes(), &Trust::default(), None).verdict, Verdict::Ended);
+}
+
+#[test]
+fn a_token_of_which_parts_are_shown_is_refused_when_what_it_says_openly_was_changed() {
+    let key = key();
+    let good = token(&key);
+    let (open, signature) = good.rsplit_once('.').unwrap();
+    let other = if signature.starts_with('A') { "B" } else { "A" };
+    let altered = format!("{open}.{other}{}~", &signature[1..]);
+    let report = ask(altered.as_bytes(), &Trust::default(), None);
+    assert_eq!(report.verdict, Verdict::NotValid, "{report:?}");
+    let kind = json!({ "vct": "https://example.org/badge", "iss": key.did(), "exp": 1_777_000_000 });
+    let good = signed_claims(&key, &kind);
+    assert_eq!(ask(format!("{good}~").as_bytes(), &Trust::default(), None).verdict, Verdict::Ended);
+    let (_, payload) = good.split_once('.').unwrap();
+    let unsigned = format!("eyJhbGciOiJub25lIn0.{payload}~");
+    assert_eq!(ask(unsigned.as_bytes(), &Trust::default(), None).verdict, Verdict::NotValid);
+}
+
+#[test]
+fn a_token_in_its_json_form_or_copied_with_the_line_of_a_request_is_told_or_opened() {
+    let token = token(&key());
+    let parts: Vec<&str> = token.split('.').collect();
+    let flat = json!({ "protected": parts[0], "payload": parts[1], "signature": parts[2] });
+    let general = json!({ "payload": parts[1], "signatures": [{ "protected": parts[0], "signature": parts[2] }] });
+    for file in [flat, general] {
+        let report = look(&file);
+        assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+        assert!(report.summary.contains("JWS JSON"), "{}", report.summary);
+    }
+    for line in ["Authorization: Bearer ", "authorization:bearer ", "Bearer: ", "bearer\n"] {
+        let report = ask(format!("{line}{token}").as_bytes(), &Trust::default(), None);
+        assert_eq!(report.verdict, Verdict::Intact, "{line}: {report:?}");
+    }
+}

@@ -1,5 +1,7 @@
 //! Proofs by keys on P-256 and P-384, and those of which parts are shown.
 
+use std::rc::Rc;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::rand::SystemRandom as Ring;
@@ -19,7 +21,10 @@ struct Signer {
 }
 
 fn p256() -> Signer {
-    let key = IssuerKey::generate("Harbour Trust", Algorithm::P256, at(), &mut SystemRandom).unwrap();
+    of(Rc::new(IssuerKey::generate("Harbour Trust", Algorithm::P256, at(), &mut SystemRandom).unwrap()))
+}
+
+fn of(key: Rc<IssuerKey>) -> Signer {
     Signer { public: key.public().clone(), sign: Box::new(move |message| key.sign(message).unwrap()) }
 }
 
@@ -132,8 +137,25 @@ fn bytes(bytes: &[u8]) -> Vec<u8> {
 /// A proof of parts over all of the test's credential, of which the statements
 /// with these words are always shown. `names` are given to its parts in turn.
 fn shown_as(issuer: &Signer, own: &Signer, mandatory: &[&str], names: &dyn Fn(u8) -> [u8; 32]) -> Value {
-    let document = credential(&did::did_key(&issuer.public));
-    with_proof(&document, options(issuer, "ecdsa-sd-2023"), |unsigned, said, _| {
+    shown_of(&credential(&did::did_key(&issuer.public)), issuer, own, mandatory, names)
+}
+
+/// The test's credential with what it says beside, shown in parts.
+pub(crate) fn shown_with(key: &Rc<IssuerKey>, more: &Value) -> Value {
+    let (issuer, own) = (of(Rc::clone(key)), p256());
+    let mut document = credential(&did::did_key(&issuer.public));
+    document.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    shown_of(&document, &issuer, &own, ALWAYS, &|number| [255 - number; 32])
+}
+
+fn shown_of(
+    document: &Value,
+    issuer: &Signer,
+    own: &Signer,
+    mandatory: &[&str],
+    names: &dyn Fn(u8) -> [u8; 32],
+) -> Value {
+    with_proof(document, options(issuer, "ecdsa-sd-2023"), |unsigned, said, _| {
         let name = |name: String| {
             let number: u8 = name.trim_start_matches("c14n").parse().unwrap();
             Ok(format!("u{}", URL_SAFE_NO_PAD.encode(names(number))))
