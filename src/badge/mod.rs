@@ -7,6 +7,7 @@
 
 mod achievement;
 mod alignment;
+mod alike;
 mod criteria;
 mod criteria_edit;
 mod issuer_file;
@@ -23,13 +24,14 @@ pub use achievement::{
     ACHIEVEMENT_TYPES, Badge, ImageNote, IssuedTo, Related, ResultDescription, Validity, ValidityUnit,
 };
 pub use alignment::{Alignment, Skill};
+pub use alike::{looks_like, outlines};
 pub use criteria::{Criteria, lists_and_rest, passages};
 pub use issuer_file::{IssuerFileError, MAX_ISSUER_BYTES, issuer_in};
 pub use layer::{Layer, MAX_LAYERS, MAX_STANDARD_BYTES, Standard, StandardError};
 pub use platform_words::{Asked, PLATFORM_WORDS, PlatformWords, Room, tightest};
 pub use practicalities::{Access, Availability, Cost, Level, ListedKind, Practicalities, TimeToEarn, TimeUnit};
-pub use profile::{Address, IdentifierEntry, Profile};
-pub use shown::{escaped, is_unseen, one_line, quoted};
+pub use profile::{Address, IdentifierEntry, Profile, is_web_address};
+pub use shown::{clause, escaped, is_unseen, one_line, quoted};
 pub use text::{clean_within, cleaned, is_clean, length, needs_cleaning, shortened};
 pub use translation::Translation;
 pub use writing::{Comment, Progress, SetAside, Writing};

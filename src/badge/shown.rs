@@ -42,6 +42,14 @@ pub fn quoted(text: &str) -> String {
     format!("“{}”", inside.trim_end())
 }
 
+/// A sentence as a part of another one, which ends in a full stop of its own.
+#[must_use]
+pub fn clause(sentence: &impl std::fmt::Display) -> String {
+    let mut text = sentence.to_string();
+    text.truncate(text.trim_end_matches(['.', ' ']).len());
+    text
+}
+
 /// JSON in which everything that cannot be seen is written as `\uXXXX`, so that
 /// it is there for programs and does nothing to a terminal. Such signs stand in
 /// the texts of JSON only; the ends of lines between them stay.

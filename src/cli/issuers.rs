@@ -103,6 +103,17 @@ pub(super) fn publish_keys(args: &PublishKeys, terminal: &mut Terminal<'_>) -> R
     let done = publish(&args.issuer, &keys, args.only, &over, &args.output)?;
     let count = if done.keys == 1 { "1 key".to_owned() } else { format!("{} keys", done.keys) };
     terminal.say(&format!("Wrote {}, which lists {count}. Put it on the web at {}.", args.output.display(), done.url));
+    for key in &done.given_up {
+        terminal.say(&format!(
+            "The key with the fingerprint {key} was given up there, or has an end, and stays listed as that: what it signs from then on counts for nothing."
+        ));
+    }
+    for key in &done.left_out {
+        terminal.say(&format!(
+            "The key {} was listed there and is left out now: once this is on the web, badges that it signed count for nothing.",
+            one_line(key)
+        ));
+    }
     Ok(Ending::Well)
 }
 
@@ -221,12 +232,12 @@ pub(super) fn import(args: &TrustImport, terminal: &mut Terminal<'_>) -> Result<
         match terminal.agrees("Did you compare the fingerprints, and is all of this to be taken in?") {
             Some(true) => {}
             Some(false) => {
-                terminal.say("Nothing was changed.");
-                return Ok(Ending::Well);
+                terminal.say("Nothing was taken in.");
+                return Ok(Ending::Wrong);
             }
             None => {
-                terminal.say("Nothing is changed yet. Compare the fingerprints, then give --yes.");
-                return Ok(Ending::Well);
+                terminal.say("Nothing was taken in. Compare the fingerprints, then give --yes.");
+                return Ok(Ending::Wrong);
             }
         }
     }

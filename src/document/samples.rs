@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::starters;
-use crate::badge::{Access, Badge, Profile};
+use crate::badge::{Access, Badge, Profile, looks_like, outlines};
 
 /// Of a starter, only who awards it.
 #[derive(Deserialize)]
@@ -19,18 +19,28 @@ struct Words {
     issuer: Profile,
 }
 
+/// An issuer that a starter makes up.
+struct MadeUp {
+    /// What its name looks like, without an article.
+    outlines: [String; 2],
+    page: String,
+}
+
 /// What the starters say of their issuers. They are the only list there is, so
 /// that a starter with another organisation adds it here by itself.
-static ISSUERS: LazyLock<Vec<Profile>> = LazyLock::new(|| {
+static ISSUERS: LazyLock<Vec<MadeUp>> = LazyLock::new(|| {
     let said = starters().iter().filter_map(|starter| serde_json::from_slice::<Example>(starter.bytes).ok());
-    said.map(|example| example.badge.issuer).collect()
+    let issuers = said.map(|example| example.badge.issuer);
+    issuers.map(|issuer| MadeUp { outlines: bare(&issuer.name), page: page(&issuer.url) }).collect()
 });
 
-/// Whether this is the name of an organisation that a starter makes up.
+/// Whether people would take this for the name of an organisation that a starter
+/// makes up.
 #[must_use]
 pub fn is_made_up(name: &str) -> bool {
-    let name = folded(name);
-    !name.is_empty() && ISSUERS.iter().any(|issuer| folded(&issuer.name) == name)
+    let name = bare(name);
+    let is_known = |outline: &String| ISSUERS.iter().any(|issuer| issuer.outlines.contains(outline));
+    name.iter().any(|outline| !outline.is_empty() && is_known(outline))
 }
 
 /// Whether a badge names an organisation that a starter makes up as its issuer.
@@ -55,7 +65,7 @@ pub fn without_made_up(badge: &Badge) -> Option<Badge> {
     }
     if let Some(Access::Place(place)) = &own.practicalities.access
         && is_made_up(place)
-        && folded(place) != folded(&own.issuer.name)
+        && !looks_like(place, &own.issuer.name)
     {
         own.practicalities.access = None;
     }
@@ -63,14 +73,27 @@ pub fn without_made_up(badge: &Badge) -> Option<Badge> {
 }
 
 fn is_made_up_page(url: &str) -> bool {
-    let page = |url: &str| url.trim().trim_end_matches('/').to_lowercase();
     let url = page(url);
-    !url.is_empty() && ISSUERS.iter().any(|issuer| page(&issuer.url) == url)
+    !url.is_empty() && ISSUERS.iter().any(|issuer| issuer.page == url)
 }
 
-/// A name as people compare it.
-fn folded(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+/// A page as people compare it: however its address begins and ends.
+fn page(url: &str) -> String {
+    let url = url.trim().to_lowercase();
+    let rest = ["https://", "http://"].into_iter().find_map(|scheme| url.strip_prefix(scheme)).unwrap_or(&url);
+    rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches(['/', '.']).to_owned()
+}
+
+/// What a name looks like without the article that it may have before or behind it.
+fn bare(name: &str) -> [String; 2] {
+    let (mut bare, articles) = (outlines(name), outlines("The"));
+    for (outline, article) in bare.iter_mut().zip(&articles) {
+        let rest = outline.strip_prefix(article.as_str()).or_else(|| outline.strip_suffix(article.as_str()));
+        if let Some(rest) = rest.map(str::to_owned) {
+            *outline = rest;
+        }
+    }
+    bare
 }
 
 #[cfg(test)]
@@ -103,6 +126,15 @@ mod tests {
             &|issuer| issuer.url.push('/'),
             &|issuer| issuer.name = format!(" {} ", issuer.name.to_uppercase()),
             &|issuer| issuer.email = "us@ours.org".into(),
+            // Spelled so that people would take it for the example's all the same.
+            &|issuer| issuer.name.push('.'),
+            &|issuer| issuer.name = format!("The {}", issuer.name),
+            &|issuer| issuer.name = format!("{}, The", issuer.name),
+            &|issuer| issuer.name = issuer.name.replace(' ', "  ").replace('r', "r\u{200b}"),
+            &|issuer| issuer.name = issuer.name.replace(' ', "-"),
+            &|issuer| issuer.name = format!("THE {}.", issuer.name.replace('o', "о").replace('a', "а")),
+            &|issuer| issuer.url = issuer.url.replace("https://", "http://www.").to_uppercase(),
+            &|issuer| issuer.url = issuer.url.replace("https://", ""),
         ] {
             let badge = example(change);
             assert!(has_made_up_issuer(&badge));

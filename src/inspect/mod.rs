@@ -29,7 +29,6 @@ mod trust_change;
 mod verdict;
 
 pub use folder::{BadgeFiles, MAX_FILES, Passed, Why, badge_files};
-pub use lookalike::looks_like;
 pub use picture::{Pixels, are_alike};
 pub use report::{Check, Outcome, Report, Verdict};
 pub use sources::{Origin, Sources, Want};

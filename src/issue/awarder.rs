@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{IssueError, SavedIssuers};
 use crate::artwork::Brand;
-use crate::badge::{Badge, Profile};
+use crate::badge::{Badge, Profile, is_web_address, quoted};
 use crate::credential::{IssuerKey, KeyFile};
 use crate::document::{Document, has_made_up_issuer, is_made_up, without_made_up};
 
@@ -81,6 +81,24 @@ impl Awarder {
         let known = saved.by_name(&self.profile.name).and_then(|saved| saved.key.as_deref());
         letters(&self.profile.name) != letters(&key.name) && known != Some(key.did.as_str())
     }
+
+    /// That what is said of the issuer can be signed as it stands: to be asked before
+    /// a passphrase is.
+    ///
+    /// # Errors
+    /// When its home page is no whole address.
+    pub fn can_be_signed(&self) -> Result<(), IssueError> {
+        whole(&self.profile)
+    }
+}
+
+/// That a home page leads somewhere for whoever reads the badge.
+fn whole(profile: &Profile) -> Result<(), IssueError> {
+    let Some(page) = profile.broken_page() else { return Ok(()) };
+    let proposal = Some(format!("https://{}", page.trim())).filter(|whole| is_web_address(whole));
+    let proposal = if is_web_address(page.trim()) { Some(page.trim().to_owned()) } else { proposal };
+    let proposal = proposal.unwrap_or_else(|| "https://example.org".to_owned());
+    Err(IssueError::HomePage { page: quoted(page), proposal })
 }
 
 /// What counts when two names are compared: `harbour-trust` is Harbour Trust.
@@ -109,6 +127,7 @@ pub(super) fn signable<'d>(document: &'d Document, key: Option<&IssuerKey>) -> R
             None => return Err(IssueError::MadeUp(name.trim().to_owned())),
         }
     }
+    whole(&own.as_ref().unwrap_or(&document.badge).issuer)?;
     Ok(match own {
         Some(badge) => Cow::Owned(Document { badge: Arc::new(badge), ..document.clone() }),
         None => Cow::Borrowed(document),
