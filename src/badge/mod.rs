@@ -31,7 +31,7 @@ pub use layer::{Layer, MAX_LAYERS, MAX_STANDARD_BYTES, Standard, StandardError};
 pub use platform_words::{Asked, PLATFORM_WORDS, PlatformWords, Room, tightest};
 pub use practicalities::{Access, Availability, Cost, Level, ListedKind, Practicalities, TimeToEarn, TimeUnit};
 pub use profile::{Address, IdentifierEntry, Profile, is_web_address};
-pub use shown::{clause, escaped, is_unseen, one_line, quoted};
+pub use shown::{as_address, clause, escaped, is_unseen, one_line, quoted};
 pub use text::{clean_within, cleaned, is_clean, length, needs_cleaning, shortened};
 pub use translation::Translation;
 pub use writing::{Comment, Progress, SetAside, Writing};

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::Task;
 use super::judge::Judge;
 use super::report::{Check, Outcome, Report, Verdict};
+use crate::badge::{as_address, quoted};
 use crate::credential::view::{self, Standard, text};
 use crate::credential::{jws, vc_jwt};
 
@@ -34,8 +35,8 @@ pub(super) fn inspect(token: &str, task: &Task<'_>) -> Report {
     );
     let report = match kind(&payload) {
         Some((kind, issuer)) => {
-            let by = issuer.map(|issuer| format!(", in the name of {issuer}")).unwrap_or_default();
-            let named = Check::new("format", Outcome::Note, format!("It calls itself “{kind}”{by}."));
+            let by = issuer.map(|issuer| format!(", in the name of {}", as_address(&issuer))).unwrap_or_default();
+            let named = Check::new("format", Outcome::Note, format!("It calls itself {}{by}.", quoted(&kind)));
             let mut report = Report::without_badge(
                 Verdict::Unconfirmed,
                 Check::new("signature", Outcome::Unknown, message.as_str()),

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::trust::KnownIssuer;
+use crate::badge::{as_address, one_line, quoted};
 use crate::credential::did::fingerprint;
 
 /// What taking in one issuer would change.
@@ -50,9 +51,13 @@ impl fmt::Display for TrustChange {
             known => known.join(" "),
         };
         match self {
-            Self::New(issuer) => write!(out, "new      {known}  {}  {}", issuer.id, issuer.name),
-            Self::Renamed { id, from, to } => write!(out, "renamed  {id}  from “{from}” to “{to}”"),
-            Self::Keys { id, name, .. } => write!(out, "new key  {known}  {id}  {name}"),
+            Self::New(issuer) => {
+                write!(out, "new      {known}  {}  {}", as_address(&issuer.id), one_line(&issuer.name))
+            }
+            Self::Renamed { id, from, to } => {
+                write!(out, "renamed  {}  from {} to {}", as_address(id), quoted(from), quoted(to))
+            }
+            Self::Keys { id, name, .. } => write!(out, "new key  {known}  {}  {}", as_address(id), one_line(name)),
         }
     }
 }
