@@ -77,8 +77,14 @@ pub fn is_web_address(text: &str) -> bool {
     };
     let rest = after("https://").or_else(|| after("http://")).unwrap_or_default();
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let (name, port) = match host.rsplit_once(':') {
+        Some((name, port)) if !port.ends_with(']') => (name, port),
+        _ => (host, "443"),
+    };
+    let is_name = name.starts_with('[') || name.starts_with(char::is_alphanumeric) && !name.contains([':', '@']);
+    let is_port = !port.is_empty() && port.bytes().all(|digit| digit.is_ascii_digit());
     let cannot_stand = |letter: char| letter.is_whitespace() || is_unseen(letter) || "<>\"\\^`{|}".contains(letter);
-    host.starts_with(|first: char| first.is_alphanumeric() || first == '[') && !rest.contains(cannot_stand)
+    is_name && is_port && !rest.contains(cannot_stand)
 }
 
 /// Open Badges' `Address`.

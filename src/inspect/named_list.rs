@@ -106,7 +106,8 @@ impl Judge<'_> {
                 }
             },
             _ => {
-                return self.open(&format!("What lies at {url} is no list of withdrawn badges.", url = as_address(url)));
+                return self
+                    .open(&format!("What lies at {url} is no list of withdrawn badges.", url = as_address(url)));
             }
         };
         match said {

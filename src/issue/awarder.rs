@@ -182,6 +182,38 @@ mod tests {
     }
 
     #[test]
+    fn a_home_page_that_is_no_whole_address_is_not_signed() {
+        let ours = key("Canal School");
+        let with = |page: &str| {
+            let mut document = starters()[0].document("urn:uuid:1".into()).unwrap();
+            let issuer = &mut Arc::make_mut(&mut document.badge).issuer;
+            *issuer = Profile { name: "Canal School".into(), url: page.into(), ..Profile::default() };
+            document
+        };
+        for (page, proposal) in [
+            ("canal.example", "https://canal.example"),
+            (" https://canal.example", "https://canal.example"),
+            ("www.canal.example/about us", "https://example.org"),
+            ("https://", "https://example.org"),
+            ("ftp://canal.example", "https://"),
+            ("javascript:alert(1)", "https://"),
+            ("//canal.example", "https://"),
+        ] {
+            for form in [Form::Ob3, Form::Ob3Jcs, Form::Ob3Jwt] {
+                let told = made(&with(page), Some(&ours), form).unwrap_err().to_string();
+                assert!(told.contains("no whole web address") && told.contains(proposal), "{page}: {told}");
+            }
+            let mut parent = with("https://canal.example");
+            let above = Profile { name: "Canals".into(), url: page.into(), ..Profile::default() };
+            Arc::make_mut(&mut parent.badge).issuer.parent_org = Some(Box::new(above));
+            made(&parent, Some(&ours), Form::Ob3).unwrap_err();
+        }
+        for page in ["", "https://canal.example", "http://canal.example/a?b=c#d", "HTTPS://bücher.example"] {
+            made(&with(page), Some(&ours), Form::Ob3Jwt).unwrap_or_else(|error| panic!("{page}: {error}"));
+        }
+    }
+
+    #[test]
     fn who_awards_it_comes_from_the_badge_a_profile_the_brand_or_the_key() {
         let document = starters()[0].example().unwrap();
         let key = file(&key("Key School"));

@@ -369,6 +369,29 @@ mod tests {
     }
 
     #[test]
+    fn a_set_that_may_replace_files_replaces_those_of_its_own_kind_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let document = called(&["One", "Two"]);
+        let png = SetFile::Picture(FileKind::Png { side: 64 });
+        let svg = SetFile::Picture(FileKind::Svg);
+        let over = Over { force: true, inputs: Vec::new() };
+        for kind in [png, svg, SetFile::Document] {
+            assert_eq!(set_replaces(&document, folder.path(), kind, &over).unwrap(), Vec::<PathBuf>::new());
+            write_set(&document, folder.path(), kind, &over, |_| true).unwrap();
+            let path = |name: &str| folder.path().join(format!("{name}.{}", kind.ending()));
+            let there = set_replaces(&document, folder.path(), kind, &Over::default()).unwrap();
+            assert_eq!(there, [path("one"), path("two")], "each is named");
+            write_set(&document, folder.path(), kind, &over, |_| true).unwrap();
+            std::fs::write(path("two"), "a letter").unwrap();
+            let told = write_set(&document, folder.path(), kind, &over, |_| true).unwrap_err().to_string();
+            assert!(told.contains("two.") && told.contains("something else"), "{told}");
+            assert_eq!(std::fs::read(path("two")).unwrap(), b"a letter");
+            std::fs::remove_file(path("one")).unwrap();
+            std::fs::remove_file(path("two")).unwrap();
+        }
+    }
+
+    #[test]
     fn writing_ends_when_it_is_told_to() {
         let folder = tempfile::tempdir().unwrap();
         let document = called(&["One", "Two", "Three"]);

@@ -322,7 +322,9 @@ impl Withdrawal {
 
 /// An award in a few words.
 fn award_of(report: &Report) -> String {
-    let name = report.badge.as_ref().and_then(|badge| badge.name.as_deref()).unwrap_or("a badge without a name");
+    let name = report.badge.as_ref().and_then(|badge| badge.name.as_deref());
+    // Of Open Badges 2.0 it may lie at an address of its own.
+    let name = name.map_or_else(|| "a badge".to_owned(), quoted);
     let earner = match report.recipient.as_deref() {
         Some(sealed) if sealed.contains('$') => "awarded to a sealed e-mail address".to_owned(),
         Some(earner) => format!("awarded to {}", one_line(earner)),
@@ -330,7 +332,7 @@ fn award_of(report: &Report) -> String {
     };
     let day = report.issued_on.map(|time| format!(" on {}", time.strftime("%-d %B %Y"))).unwrap_or_default();
     let id = report.id.as_deref().map(|id| format!(" ({})", one_line(id))).unwrap_or_default();
-    format!("{}, {earner}{day}{id}", quoted(name))
+    format!("{name}, {earner}{day}{id}")
 }
 
 /// The assertion that a file holds by itself; `None` for whatever has other
