@@ -345,9 +345,9 @@ fn a_home_page_that_leads_nowhere_is_refused_before_anything_is_asked() {
     let desk = Desk::set_up();
     let path = desk.path("aid.badge");
     let mut document: serde_json::Value = serde_json::from_slice(&bytes(&path)).unwrap();
-    document["badge"]["issuer"] = serde_json::json!({ "name": "own", "url": "harbour.example" });
+    document["badge"]["issuer"] = serde_json::json!({ "name": "own", "url": "our-club.org" });
     fs::write(&path, document.to_string()).unwrap();
     let told = desk.refused("bake aid.badge --key own.key --to amy@example.org -o amy.png");
-    assert!(told.contains("Write it as https://harbour.example"), "{told}");
+    assert!(told.contains("Write it as https://our-club.org"), "{told}");
     assert!(!told.contains("This is what the badge will say"), "{told}");
 }

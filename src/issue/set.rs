@@ -219,7 +219,11 @@ pub fn write_set(
 ) -> Result<usize, SetError> {
     let count = document.set.members.len();
     let mut taken = BTreeSet::new();
-    let there = set_replaces(document, folder, kind, over)?;
+    let there = match set_replaces(document, folder, kind, over) {
+        // Whatever it is, nobody said that it may go.
+        Err(OverError::OtherKind(path)) if !over.force => vec![path],
+        there => there?,
+    };
     if let (false, Some(first)) = (over.force, there.into_iter().next()) {
         return Err(OverError::Exists(first).into());
     }
