@@ -553,7 +553,8 @@ fn trusted_issuers_travel_in_a_file_and_are_confirmed_only_on_demand() {
     desk.well("bake aid.badge --key own.key --to amy@example.org -o amy.png");
     desk.well("trust export issuers.json");
     std::fs::remove_dir_all(desk.path("home/badgewright")).unwrap();
-    let listed = desk.well("trust import issuers.json");
+    let listed = desk.run("trust import issuers.json");
+    assert_eq!(listed.code, Some(1), "nothing was taken in");
     assert!(listed.data.contains("did:key:"), "{}", listed.data);
     assert_eq!(desk.verdict("amy.png"), "intact", "listing confirms nobody");
     desk.well("trust import issuers.json --yes");

@@ -7,7 +7,7 @@
 mod desk;
 
 use std::fs;
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::os::unix::fs::symlink;
 use std::process::Stdio;
 
@@ -240,4 +240,83 @@ fn a_picture_that_was_not_signed_is_told_of_a_file_that_is_named() {
     assert!(desk.run("inspect swapped.png").data.contains(told));
     assert!(desk.run("inspect --json swapped.png").data.contains(told));
     assert!(!desk.run("inspect amy.png").data.contains(told));
+}
+
+/// What a command says to these bytes on its standard input.
+fn piped(desk: &Desk, line: &str, input: &[u8]) -> desk::Done {
+    let mut command = desk.command(line);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut pipe = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    // It may have read enough before the end.
+    let writes = std::thread::spawn(move || drop(pipe.write_all(&input)));
+    let output = child.wait_with_output().unwrap();
+    writes.join().unwrap();
+    desk::done(output)
+}
+
+#[test]
+fn a_hyphen_is_the_standard_input_and_has_the_same_limit() {
+    let desk = with_folder();
+    let badge = bytes(&desk.path("all/amy.png"));
+    let named = objects(&desk.run("inspect all/amy.png --json").data);
+    let done = piped(&desk, "inspect - --json", &badge);
+    assert_eq!(done.code, Some(0), "{}", done.messages);
+    let mut read = objects(&done.data);
+    assert_eq!(read[0]["file"], "-");
+    read[0]["file"] = named[0]["file"].clone();
+    assert_eq!(read, named, "it is judged as the file is");
+    let both = piped(&desk, "inspect all/amy.png - - --json", &badge);
+    assert_eq!((both.code, objects(&both.data).len()), (Some(0), 2), "it can be read once");
+    let endless = piped(&desk, "inspect - --json", &vec![b' '; 40 * 1024 * 1024]);
+    assert_ne!(endless.code, Some(0));
+    assert_eq!(piped(&desk, "inspect -", b"").code, Some(1), "nothing is no badge");
+    assert_eq!(piped(&desk, "unbake -", &badge).data, desk.well("unbake all/amy.png").data);
+    // A file of that name is named by its folder.
+    fs::write(desk.path("-"), &badge).unwrap();
+    assert_eq!(desk.run("inspect ./-").code, Some(0));
+}
+
+#[test]
+fn the_advice_to_check_online_names_the_flag() {
+    let desk = Desk::set_up();
+    desk.well(
+        "bake aid.badge --key own.key --issuer did:web:badges.invalid --withdrawable --to a@example.org -o a.png",
+    );
+    let stranger = Desk::new();
+    fs::copy(desk.path("a.png"), stranger.path("a.png")).unwrap();
+    let shown = stranger.run("inspect a.png").data;
+    assert!(shown.contains("give --online as well. Asked would be: badges.invalid"), "{shown}");
+    assert!(shown.contains("Ask the issuer") || shown.contains("ask the issuer"), "{shown}");
+    // Whoever is the issuer has nobody to ask.
+    let own = desk.run("inspect a.png").data;
+    assert!(own.contains("whether you have withdrawn it") && !own.to_lowercase().contains("ask the issuer"), "{own}");
+    // Where nothing can be looked up, nothing is advised.
+    desk.well("bake aid.badge --key own.key --to a@example.org -o b.png");
+    assert!(!desk.run("inspect b.png").data.contains("--online"));
+}
+
+#[test]
+fn a_sentence_within_a_sentence_has_one_full_stop() {
+    let desk = Desk::set_up();
+    let coded = |text: &str| {
+        use base64::Engine as _;
+        base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(text)
+    };
+    let broken = r#"{"a":1,"a":2}"#;
+    for (name, text) in [
+        ("a.jwt", format!("{}.{}.AAAA", coded(r#"{"alg":"EdDSA"}"#), coded(broken))),
+        ("b.jwt", format!("{}.{}.AAAA", coded(broken), coded("{}"))),
+        ("c.jwt", format!("{}.{}.AAAA~", coded(r#"{"alg":"EdDSA"}"#), coded("{"))),
+        ("d.json", broken.to_owned()),
+        ("e.jwk", r#"{"kty":"OKP","kty":"EC"}"#.to_owned()),
+        ("f.badge", "{".to_owned()),
+    ] {
+        fs::write(desk.path(name), text).unwrap();
+        for line in [format!("inspect {name}"), format!("key import {name} -o no.key"), format!("check {name}")] {
+            let done = desk.run(&line);
+            let told = format!("{}{}", done.data, done.messages);
+            assert!(!told.contains("..") && !told.contains(". ."), "{line}: {told}");
+        }
+    }
 }

@@ -238,9 +238,20 @@ fn a_rotated_key_is_retired_everywhere_and_what_it_signed_stays_good() {
             stranger.verdict(&format!("amy.png --did did:web:example.org={file} --trust did:web:example.org"));
         assert_eq!(verdict, "genuine", "{file}");
     }
-    assert!(
-        desk.well("key publish new.key --only --issuer did:web:example.org -o did.json").messages.contains("1 key.")
-    );
+    let only = desk.well("key publish new.key --only --issuer did:web:example.org -o did.json").messages;
+    assert!(only.contains("1 key.") && only.contains("is left out now"), "what goes is said: {only}");
+    // A key that its issuer gave up is not as good as new for being asked for.
+    let mut said: serde_json::Value = serde_json::from_slice(&bytes(&desk.path("did.json"))).unwrap();
+    said["verificationMethod"][0]["revoked"] = "2026-01-01T00:00:00Z".into();
+    fs::write(desk.path("did.json"), said.to_string()).unwrap();
+    let kept = desk.well("key publish new.key --issuer did:web:example.org -o did.json").messages;
+    assert!(kept.contains("stays listed as that"), "{kept}");
+    fs::create_dir(desk.path("gone.web")).unwrap();
+    fs::copy(desk.path("did.json"), desk.path("gone.web/did.json")).unwrap();
+    let line = "bake aid.badge --key new.key --issuer-name own --issuer did:web:example.org --web gone.web";
+    let told = desk.refused(&format!("{line} --to a@example.org -o a.png"));
+    assert!(told.contains("did.json says that this key awards nothing: it was revoked"), "{told}");
+    assert!(!desk.path("a.png").exists());
     fs::write(desk.path("broken.json"), "{").unwrap();
     assert!(desk.refused("key publish new.key --issuer did:web:example.org -o broken.json").contains("left as it is"));
     assert_eq!(bytes(&desk.path("broken.json")), b"{");
@@ -262,7 +273,9 @@ fn trust_is_given_to_what_can_be_a_key_or_a_place_and_a_list_tells_what_it_chang
     let other = "z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
     fs::write(desk.path("list.json"), list("Port", &format!("\"{other}\""))).unwrap();
     let before = bytes(&desk.path("home/badgewright/issuers.json"));
-    let shown = desk.well("trust import list.json");
+    let shown = desk.run("trust import list.json");
+    assert_eq!(shown.code, Some(1), "nothing was taken in, so it did not go well");
+    assert!(shown.messages.contains("Nothing was taken in") && shown.messages.contains("--yes"), "{}", shown.messages);
     assert!(shown.data.contains("renamed") && shown.data.contains("from “Harbour” to “Port”"), "{}", shown.data);
     assert!(shown.data.contains("new key"), "{}", shown.data);
     assert_eq!(bytes(&desk.path("home/badgewright/issuers.json")), before, "nothing is taken in unasked");
@@ -294,4 +307,47 @@ fn times_without_a_zone_are_refused_and_today_is_never_in_the_future() {
     desk.well("bake aid.badge --key own.key --to a@example.org --issued 2020-01-01 --expires 2998-02-01 -o b.png");
     assert_eq!(desk.verdict("b.png --at 2998-02-01"), "genuine", "good on its last day");
     assert_eq!(desk.verdict("b.png --at 2998-02-02"), "ended");
+}
+
+/// Whoever is asked for a passphrase has seen what it signs.
+#[test]
+fn what_is_signed_is_seen_before_the_passphrase_is_given() {
+    let desk = Desk::set_up();
+    desk.well(&format!("bake aid.badge {WEB} --withdrawable --to amy@example.org -o amy.png"));
+    let list = bytes(&desk.path("example.org.web/status.json"));
+    let document = bytes(&desk.path("aid.badge"));
+    for (line, seen) in [
+        (
+            "bake aid.badge --key own.key --to ben@example.org --name Ben_Lee --expires 2998-02-01 -o ben.png",
+            &["ben@example.org", "Ben Lee", "did:key:z6Mk", "1 February 2998 (to its end in UTC)"][..],
+        ),
+        (
+            "endorse aid.badge --key own.key --by Sailing_Club --comment We_ask_for_it.",
+            &["Sailing Club", "We ask for it."],
+        ),
+        ("withdraw amy.png --key own.key", &["First Aid", "https://example.org/status.json"]),
+    ] {
+        let output = desk.command(line).env("BADGEWRIGHT_PASSPHRASE", "wrong").output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{line}: {told}");
+        for words in seen {
+            assert!(told.contains(words), "{line}: {words} in {told}");
+        }
+        assert!(told.trim_end().lines().last().unwrap().contains("passphrase"), "{line}: {told}");
+    }
+    assert_eq!(bytes(&desk.path("example.org.web/status.json")), list);
+    assert_eq!(bytes(&desk.path("aid.badge")), document);
+    assert!(!desk.path("ben.png").exists());
+}
+
+#[test]
+fn a_home_page_that_leads_nowhere_is_refused_before_anything_is_asked() {
+    let desk = Desk::set_up();
+    let path = desk.path("aid.badge");
+    let mut document: serde_json::Value = serde_json::from_slice(&bytes(&path)).unwrap();
+    document["badge"]["issuer"] = serde_json::json!({ "name": "own", "url": "our-club.org" });
+    fs::write(&path, document.to_string()).unwrap();
+    let told = desk.refused("bake aid.badge --key own.key --to amy@example.org -o amy.png");
+    assert!(told.contains("Write it as https://our-club.org"), "{told}");
+    assert!(!told.contains("This is what the badge will say"), "{told}");
 }

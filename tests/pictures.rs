@@ -406,6 +406,14 @@ fn inspect_tells_each_verdict() {
     window.state_mut().update(&ctx, badgewright::app::open_any(folder));
     window.settle();
     picture(&mut window, "inspect-table");
+    window.set_size(Vec2::new(390.0, 844.0));
+    window.settle();
+    picture(&mut window, "inspect-phone-table");
+    window.press("Export as CSV…");
+    picture(&mut window, "question-phone");
+    window.press("Cancel");
+    window.set_size(USUAL);
+    window.settle();
     let on_the_web = window.folder().join("web.png");
     let manner = Manner {
         form: Form::Ob3,

@@ -406,13 +406,22 @@ fn a_badge_is_withdrawn_where_it_is_inspected() {
     window.press("Withdraw it");
     assert!(window.tells("passphrase"), "a wrong passphrase is said");
     assert_eq!(std::fs::read_to_string(&list).unwrap(), before, "and nothing is changed");
-    window.key_with(Modifiers::COMMAND, Key::A);
     window.type_into("Passphrase of the key that signed it", "");
     window.key_with(Modifiers::COMMAND, Key::A);
     window.type_here("correct horse");
-    window.press("Withdraw it");
+    assert!(!window.tells("does not open"), "what was said of another passphrase is gone");
+    window.key(Key::Enter);
     assert!(window.tells("at https://example.org/status.json"), "it says where the file belongs");
     assert_ne!(std::fs::read_to_string(&list).unwrap(), before);
+    // It is withdrawn, so it is not offered again, here or when it is opened anew.
+    for again in [false, true] {
+        if again {
+            window.state_mut().update(&ctx, badgewright::app::open_any(path.clone()));
+            window.settle();
+        }
+        assert!(!window.shows("Withdraw this badge…") && window.tells("You have withdrawn it"), "{again}");
+        assert!(!window.tells("sk the issuer"), "the issuer is whoever looks at it");
+    }
     // To a stranger nothing of the kind is offered.
     let elsewhere = window.folder().join("elsewhere");
     std::fs::create_dir(&elsewhere).unwrap();
@@ -463,7 +472,7 @@ fn what_belongs_to_one_award_is_told_before_it_is_signed_and_is_in_no_other() {
     // What does not go cannot be signed, and is told where it would stand.
     window.press("More about this award");
     window.type_into("Last day, if it ends earlier or later than the badge says", "soon");
-    assert!(window.tells("Write the day on which it ends as 2027-03-14"));
+    assert!(window.tells("The last day cannot be read: write a day as 2026-03-14"));
 }
 
 #[test]
@@ -528,4 +537,82 @@ fn that_an_award_can_be_withdrawn_later_is_one_choice() {
     assert_eq!(said["credentialStatus"]["type"], "BitstringStatusListEntry");
     window.press("Can be withdrawn later");
     assert!(!window.badge().revocable && window.tells("it is for good"));
+}
+
+#[test]
+fn a_list_that_may_be_on_the_web_already_is_asked_about_and_the_award_goes_on() {
+    let mut window = at_hand_out();
+    make_key(&mut window);
+    window.press("Can be withdrawn later");
+    window.type_into("Issuer's place on the web", "did:web:example.org");
+    let make = format!("Make {} badge…", window.badge().display_name());
+    let award = |window: &mut Window, to: &str| {
+        window.type_into("Earner's e-mail address or DID", &format!("{to}@example.org"));
+        window.press(&make);
+        answer(window, &format!("{to}.png"))
+    };
+    let place = |path: &std::path::Path| signed(path)["credentialStatus"]["statusListCredential"].clone();
+    let first = award(&mut window, "amy");
+    let web = first.with_file_name("example.org.web");
+    std::fs::remove_file(web.join("status.json")).unwrap();
+    let path = award(&mut window, "ben");
+    assert!(window.shows("Begin another list of withdrawn badges?") && !path.exists());
+    window.press("Cancel");
+    assert!(!path.exists() && window.tells("ben@example.org"), "what was typed is still there");
+    window.press(&make);
+    answer(&mut window, "ben.png");
+    window.press("Begin another list");
+    assert!(path.is_file() && place(&path) != place(&first), "an address of its own");
+    // The folder itself is gone: it is asked for, and the award goes on there.
+    let moved = window.folder().join("moved.web");
+    std::fs::rename(&web, &moved).unwrap();
+    let third = award(&mut window, "cat");
+    assert!(window.shows("Where are the files now?") && !window.shows("Begin another list") && !third.exists());
+    window.press("Choose the folder…");
+    answer(&mut window, "moved.web");
+    assert!(third.is_file(), "the award goes on");
+    assert_eq!(place(&third), place(&path));
+    assert!(!web.exists() && !window.tells("cat@example.org"), "and is over");
+}
+
+#[test]
+fn the_last_day_is_read_as_the_command_line_reads_it() {
+    let mut window = at_hand_out();
+    make_key(&mut window);
+    window.type_into("Earner's e-mail address or DID", "amy@example.org");
+    window.press("More about this award");
+    assert!(window.tells("until the end of that day in UTC"), "the zone is named");
+    const LAST_DAY: &str = "Last day, if it ends earlier or later than the badge says";
+    window.type_into(LAST_DAY, "2027-03-14");
+    assert!(window.tells("14 March 2027  to its end in UTC"));
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_here("2027-03-14T09:30");
+    assert!(window.tells("needs its zone"));
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_here("2027-03-14[America/New_York]");
+    assert!(window.tells("14 March 2027 (America/New_York)"));
+    let make = format!("Make {} badge…", window.badge().display_name());
+    window.press(&make);
+    assert_eq!(signed(&answer(&mut window, "amy.png"))["validUntil"], "2027-03-15T03:59:59Z");
+}
+
+#[test]
+fn enter_goes_on_from_a_passphrase_and_typing_takes_old_words_away() {
+    let mut window = at_hand_out();
+    window.type_into("Name of the key", "Canal School");
+    window.type_into("Passphrase", "correct horse");
+    window.type_into("Passphrase, once more", "correct hors");
+    window.key(Key::Enter);
+    assert!(window.tells("not the same"));
+    window.type_into("Passphrase, once more", "e");
+    assert!(!window.tells("not the same"), "it is not so any more");
+    window.key(Key::Enter);
+    assert!(window.tells("Your signing key is made"));
+    window.type_into("Earner's e-mail address or DID", "amy@example.org");
+    window.type_into("Passphrase of your signing key", "x");
+    window.key(Key::Enter);
+    answer(&mut window, "amy.png");
+    assert!(window.tells("does not open"));
+    window.type_into("Passphrase of your signing key", "y");
+    assert!(!window.tells("does not open"));
 }

@@ -282,3 +282,49 @@ fn is_that_you_answers_that_question_and_leaves_the_verdict() {
     assert!(window.shows("It was awarded to amy@example.org."));
     assert_eq!(verdict(&window), before);
 }
+
+/// As narrow as a phone: nothing lies beside the window, and no words over others.
+#[test]
+fn questions_and_the_table_fit_a_narrow_window() {
+    let narrow = eframe::egui::Vec2::new(390.0, 844.0);
+    let mut window = window(narrow);
+    let fits = |window: &Window, what: &str| {
+        assert!(window.rightmost() <= 390.5, "{what} is cut off: {}", window.rightmost());
+    };
+    let folder = folder(&window);
+    open(&mut window, folder.clone());
+    fits(&window, "the table");
+    let mut right = 0.0;
+    for heading in ["Sort by Verdict", "Sort by Badge", "Sort by Awarded"] {
+        let cell = window.get_by_label(heading).rect();
+        assert!(cell.left() >= right && cell.width() > 60.0, "{heading} stands apart");
+        right = cell.right();
+    }
+    window.press("Export as CSV…");
+    assert!(window.tells("Type the path"));
+    fits(&window, "the question for a path");
+    window.press("Cancel");
+    open(&mut window, folder.join("a.png"));
+    window.press("Trust this key…");
+    fits(&window, "the question about trust");
+    window.press("Cancel");
+    window.key_with(Modifiers::COMMAND, Key::K);
+    fits(&window, "the list of commands");
+}
+
+/// Work that a crash left is offered in a narrow window as well.
+#[test]
+fn the_offer_to_go_on_fits_a_narrow_window() {
+    let narrow = eframe::egui::Vec2::new(390.0, 844.0);
+    let folder = tempfile::tempdir().unwrap();
+    let left = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    let recovery =
+        badgewright::document::Recovery::begin(&folder.path().join("badgewright/recovery"), "earlier").unwrap();
+    recovery.keep(&left, None).unwrap();
+    drop(recovery);
+    let window = support::window_on(narrow, folder, None);
+    for words in ["Go on where you left off?", "Badgewright did not end well", "Go on with it", "Throw it away"] {
+        let place = window.query_all_by_label_contains(words).next().unwrap().rect();
+        assert!(place.left() >= 0.0 && place.right() <= 390.5, "{words} is cut off: {place:?}");
+    }
+}

@@ -173,6 +173,26 @@ fn a_table_becomes_badges_which_are_checked_and_exported_together() {
     let pictures: Vec<_> = files.iter().map(|file| image::open(target.join(file)).unwrap().into_rgba8()).collect();
     assert!(pictures.iter().all(|picture| picture.dimensions() == (600, 600)));
     assert!(pictures[0] != pictures[3]);
+
+    // Once more: what would be replaced is named, and nothing goes unasked.
+    let at = |name: &str| target.join(name);
+    fs::remove_file(at("swimming.png")).unwrap();
+    let before = fs::read(at("tree-care.png")).unwrap();
+    fs::write(at("tree-care.png"), [&before[..], b"mine"].concat()).unwrap();
+    for agreed in [false, true] {
+        window.press("Export all…");
+        answer(&mut window, &target, "Open");
+        assert!(window.shows("Replace these files?") && window.tells("there are 3 files"));
+        assert!(window.shows("tree-care.png") && !window.shows("swimming.png"));
+        window.press(if agreed { "Replace them" } else { "Cancel" });
+        assert!(!window.shows("Replace these files?"));
+        assert_eq!((fs::read(at("tree-care.png")).unwrap() == before, at("swimming.png").exists()), (agreed, agreed));
+    }
+    fs::write(at("tree-care.png"), "a letter").unwrap();
+    window.press("Export all…");
+    answer(&mut window, &target, "Open");
+    assert!(!window.shows("Replace these files?") && window.tells("is something else than its name says"));
+    assert_eq!(fs::read(at("tree-care.png")).unwrap(), b"a letter");
     // One step takes the table back.
     undo(&mut window);
     assert!(document(&window).set.members.is_empty());

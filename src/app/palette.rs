@@ -3,7 +3,7 @@
 use eframe::egui::{self, Align2, Key, Modifiers, vec2};
 
 use super::command::Command;
-use super::widgets::{Action, field, modal, note};
+use super::widgets::{Action, field, modal, modal_width, note};
 
 /// The open command palette.
 #[derive(Debug, Default)]
@@ -56,7 +56,7 @@ impl Palette {
         let mut answer = None;
         let area = egui::Modal::default_area(egui::Id::unique("palette")).anchor(Align2::CENTER_TOP, vec2(0.0, 72.0));
         let response = modal(ctx, "palette").area(area).show(ctx, |ui| {
-            ui.set_width(520.0);
+            modal_width(ui, 520.0);
             let label = note(ui, "Find a command");
             let query = ui.add(field(&mut self.query).hint_text("Type what you want to do")).labelled_by(label.id);
             query.request_focus();

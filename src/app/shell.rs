@@ -8,7 +8,9 @@ use super::session::{Ask, Dialog};
 use super::state::Place;
 use super::theme::{CARD_RADIUS, CONTROL_RADIUS, Tokens, text};
 use super::update::NOTICE_SECONDS;
-use super::widgets::{Action, Weight, field, focus_ring, heading, icon_mark, message_with, modal, note, paint_icon};
+use super::widgets::{
+    Action, Weight, answers, field, focus_ring, heading, icon_mark, message_with, modal, modal_width, note, paint_icon,
+};
 
 const RAIL_WIDTH: f32 = 84.0;
 const TOP_HEIGHT: f32 = 48.0;
@@ -214,12 +216,12 @@ impl App {
         let Some(dialog) = &mut self.state.dialog else { return };
         let name = self.state.history.document().badge.display_name().to_owned();
         let response = modal(ctx, "question").show(ctx, |ui| {
-            ui.set_width(480.0);
+            modal_width(ui, 480.0);
             match dialog {
                 Dialog::Unsaved { .. } => {
                     heading(ui, "Save your changes first?");
                     ui.label(format!("“{name}” has changes that are in no file yet."));
-                    answers(
+                    choose(
                         ui,
                         commands,
                         &[
@@ -233,7 +235,7 @@ impl App {
                     heading(ui, "Go on where you left off?");
                     let name = found.document.badge.display_name();
                     ui.label(format!("Badgewright did not end well last time. The last state of “{name}” was kept."));
-                    answers(
+                    choose(
                         ui,
                         commands,
                         &[
@@ -260,7 +262,7 @@ impl App {
                     if entered && !typed.trim().is_empty() && !(question.save && exists) {
                         commands.push(Command::Session(Ask::UseTypedPath));
                     }
-                    answers(
+                    choose(
                         ui,
                         commands,
                         &[(yes, weight, Ask::UseTypedPath), ("Cancel", Weight::Normal, Ask::CloseDialog)],
@@ -275,10 +277,9 @@ impl App {
     }
 }
 
-fn answers(ui: &mut Ui, commands: &mut Vec<Command>, answers: &[(&str, Weight, Ask)]) {
-    ui.add_space(8.0);
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        for (label, weight, ask) in answers {
+fn choose(ui: &mut Ui, commands: &mut Vec<Command>, offered: &[(&str, Weight, Ask)]) {
+    answers(ui, |ui| {
+        for (label, weight, ask) in offered {
             if ui.add(Action::new(label).weight(*weight)).clicked() {
                 commands.push(Command::Session(ask.clone()));
             }

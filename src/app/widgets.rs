@@ -341,6 +341,19 @@ pub fn modal(ctx: &egui::Context, name: &str) -> egui::Modal {
     egui::Modal::new(egui::Id::unique(name)).frame(floating(ctx))
 }
 
+/// Makes what lies in a [`modal`] this wide, and never wider than the window.
+pub fn modal_width(ui: &mut Ui, most: f32) {
+    // The frame's own margins, and a little air at both sides.
+    let room = ui.ctx().content_rect().width() - 64.0;
+    ui.set_width(room.min(most));
+}
+
+/// The answers to a question: from the right, in as many rows as they need.
+pub fn answers(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    ui.add_space(8.0);
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center).with_main_wrap(true), add);
+}
+
 /// Two columns of equal width; give them to [`end_columns`] when they are
 /// filled. Unlike egui's own columns these leave text ragged.
 pub fn two_columns(ui: &mut Ui, gap: f32) -> [Ui; 2] {

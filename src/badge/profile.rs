@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::is_unseen;
 use crate::{Extra, is_default};
 
 /// Open Badges' `Profile`: an organisation or a person.
@@ -49,6 +50,41 @@ pub struct Profile {
     /// Fields this version does not know.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+impl Profile {
+    /// The first home page, of the issuer or of an organisation it belongs to, that
+    /// is no whole address on the web; an empty one says nothing.
+    #[must_use]
+    pub fn broken_page(&self) -> Option<&str> {
+        let mut profile = Some(self);
+        while let Some(one) = profile {
+            if !one.url.is_empty() && !is_web_address(&one.url) {
+                return Some(&one.url);
+            }
+            profile = one.parent_org.as_deref();
+        }
+        None
+    }
+}
+
+/// Whether a text is an address on the web, whole and with nothing around it.
+#[must_use]
+pub fn is_web_address(text: &str) -> bool {
+    let after = |scheme: &str| match text.split_at_checked(scheme.len()) {
+        Some((start, rest)) if start.eq_ignore_ascii_case(scheme) => Some(rest),
+        _ => None,
+    };
+    let rest = after("https://").or_else(|| after("http://")).unwrap_or_default();
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let (name, port) = match host.rsplit_once(':') {
+        Some((name, port)) if !port.ends_with(']') => (name, port),
+        _ => (host, "443"),
+    };
+    let is_name = name.starts_with('[') || name.starts_with(char::is_alphanumeric) && !name.contains([':', '@']);
+    let is_port = !port.is_empty() && port.bytes().all(|digit| digit.is_ascii_digit());
+    let cannot_stand = |letter: char| letter.is_whitespace() || is_unseen(letter) || "<>\"\\^`{|}".contains(letter);
+    is_name && is_port && !rest.contains(cannot_stand)
 }
 
 /// Open Badges' `Address`.

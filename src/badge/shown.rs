@@ -42,6 +42,29 @@ pub fn quoted(text: &str) -> String {
     format!("“{}”", inside.trim_end())
 }
 
+/// An address or identifier of others within a sentence of one's own: as it is where
+/// it is one word, else in quotation marks, since it could go on in our words.
+#[must_use]
+pub fn as_address(text: &str) -> String {
+    let is_quiet = |letter: char| !letter.is_whitespace() && !is_unseen(letter) && !"\"“”„‟〝〞〟＂❝❞".contains(letter);
+    if !text.is_empty() && text.len() <= MAX_ADDRESS && text.chars().all(is_quiet) {
+        text.to_owned()
+    } else {
+        quoted(text)
+    }
+}
+
+/// The longest address that is told whole, in bytes.
+const MAX_ADDRESS: usize = 1000;
+
+/// A sentence as a part of another one, which ends in a full stop of its own.
+#[must_use]
+pub fn clause(sentence: &impl std::fmt::Display) -> String {
+    let mut text = sentence.to_string();
+    text.truncate(text.trim_end_matches(['.', ' ']).len());
+    text
+}
+
 /// JSON in which everything that cannot be seen is written as `\uXXXX`, so that
 /// it is there for programs and does nothing to a terminal. Such signs stand in
 /// the texts of JSON only; the ends of lines between them stay.

@@ -63,9 +63,19 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     over.check(&args.output)?;
     let awarder = awarder(args, &document, file.as_ref())?;
     if let Some(awarder) = &awarder {
+        awarder.can_be_signed()?;
         Arc::make_mut(&mut document.badge).issuer = awarder.profile.clone();
     }
     let issuer_id = issuer_id(form, args.issuer.as_deref(), file.as_ref());
+    // What is signed is seen first, before anybody is asked for a passphrase.
+    let issuer = awarder.as_ref().map(|awarder| (&awarder.profile, awarder.by));
+    let (issued, expires) = (args.issued.as_ref(), args.expires.as_ref());
+    let signed = Signed { badge: &document.badge, issuer, issuer_id: &issuer_id, award: &award, issued, expires, form };
+    terminal.say("This is what the badge will say:");
+    for Told { field, says, note } in signed.told() {
+        let note = if note.is_empty() { String::new() } else { format!(" ({note})") };
+        terminal.say(&format!("  {field:<16}  {}{note}", one_line(&says)));
+    }
     let key = match file {
         Some(file) => Some(file.open(&files::passphrase(false)?)?),
         None => None,
@@ -85,13 +95,6 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     ));
     if let Some(list) = done.new_list {
         terminal.say(&format!("Began the list of withdrawn badges {list}."));
-    }
-    let issuer = awarder.as_ref().map(|awarder| (&awarder.profile, awarder.by));
-    let (issued, expires) = (args.issued.as_ref(), args.expires.as_ref());
-    let signed = Signed { badge: &document.badge, issuer, issuer_id: &issuer_id, award: &award, issued, expires, form };
-    for Told { field, says, note } in signed.told() {
-        let note = if note.is_empty() { String::new() } else { format!(" ({note})") };
-        terminal.say(&format!("  {field:<16}  {}{note}", one_line(&says)));
     }
     if let Some(folder) = done.folder {
         terminal.say(&format!(
@@ -160,15 +163,23 @@ pub(super) fn unbake(args: &Unbake, terminal: &mut Terminal<'_>) -> Result<Endin
 
 pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let file = args.key.as_deref().map(KeyFile::read).transpose()?;
+    let mut all = Vec::with_capacity(args.files.len());
+    for path in &args.files {
+        let how = Withdrawal::of(&files::badge(path)?)?;
+        let remembered = || user_folder().ok().and_then(|home| how.remembered_folder(&home));
+        let folder = args.web.clone().or_else(remembered).ok_or(CliError::NoWebFolder)?;
+        all.push((path, how, folder));
+    }
+    // What will be signed is seen before anybody is asked for a passphrase.
+    for (_, how, _) in &all {
+        terminal.say(&format!("Will be withdrawn: {}.", how.told()));
+    }
     let key = match file {
         Some(file) => Some(file.open(&files::passphrase(false)?)?),
         None => None,
     };
     let reason = args.reason.as_deref().unwrap_or_default();
-    for path in &args.files {
-        let how = Withdrawal::of(&files::badge(path)?)?;
-        let remembered = || user_folder().ok().and_then(|home| how.remembered_folder(&home));
-        let folder = args.web.clone().or_else(remembered).ok_or(CliError::NoWebFolder)?;
+    for (path, how, folder) in all {
         let done = how.carry_out(&folder, key.as_ref(), reason, Timestamp::now())?;
         terminal.say(&format!(
             "{} is withdrawn once {} is on the web at {}.",
@@ -182,18 +193,27 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
 
 pub(super) fn endorse(args: &Endorse, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     // Both are looked at before anybody types a passphrase in vain.
-    files::document(&args.document)?;
+    let document = files::document(&args.document)?;
     if carries_document(&files::badge(&args.document)?) {
         return Err(CliError::NotTheDocument(args.document.clone()));
     }
     let file = KeyFile::read(&args.key)?;
     awards(&file)?;
+    let endorser = args.by.as_deref().unwrap_or(&file.name);
+    terminal.say("These words will be signed:");
+    for (field, says) in [
+        ("Badge", document.badge.name.as_str()),
+        ("Endorsed by", endorser),
+        ("Known as", file.did.as_str()),
+        ("Words", args.comment.trim()),
+    ] {
+        terminal.say(&format!("  {field:<16}  {}", one_line(says)));
+    }
     let key = file.open(&files::passphrase(false)?)?;
     // Whoever else endorses it meanwhile is waited for.
     let _lock = Lock::on(&args.document)?;
     let mut document = files::document(&args.document)?;
     let id = new_urn(&mut SystemRandom)?;
-    let endorser = args.by.as_deref().unwrap_or(key.name());
     let words = Endorsement { id: &id, subject: &document.badge.id, comment: args.comment.trim(), endorser };
     let signed = endorsement::endorse(&words, &key, Timestamp::now())
         .map_err(|error| IssueError::from(CredentialError::from(error)))?;

@@ -41,6 +41,9 @@ pub(super) fn badge(path: &Path) -> Result<Vec<u8>, CliError> {
 /// A file to be judged, cut as [`badge`] cuts it. Whatever else may have taken
 /// its place since it was found is not opened.
 pub(super) fn judged(path: &Path) -> Result<Vec<u8>, CliError> {
+    if is_standard_input(path) {
+        return badge(path);
+    }
     match path.metadata() {
         Ok(about) if about.is_file() => badge(path),
         Ok(_) => Err(CliError::Read { path: path.to_owned(), source: io::Error::other("it is no file any more") }),
@@ -48,11 +51,21 @@ pub(super) fn judged(path: &Path) -> Result<Vec<u8>, CliError> {
     }
 }
 
-/// A file, cut just after this many bytes.
+/// Whether what was named is the standard input; a file of that name is `./-`.
+pub(super) fn is_standard_input(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// A file, or the standard input, cut just after this many bytes.
 pub(super) fn at_most(path: &Path, limit: usize) -> Result<Vec<u8>, CliError> {
     let failed = |source: io::Error| CliError::Read { path: path.to_owned(), source };
     let mut bytes = Vec::new();
-    File::open(path).map_err(failed)?.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    let reader: Box<dyn io::Read> = if is_standard_input(path) {
+        Box::new(io::stdin().lock())
+    } else {
+        Box::new(File::open(path).map_err(failed)?)
+    };
+    reader.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
     Ok(bytes)
 }
 

@@ -40,8 +40,14 @@ struct Unjudged<'a> {
 }
 
 pub(super) fn inspect(args: &Inspect, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
-    let mut told =
-        Told { ending: Ending::Well, unreadable: None, any: false, json: args.json, asked: args.to.is_some() };
+    let mut told = Told {
+        ending: Ending::Well,
+        unreadable: None,
+        any: false,
+        json: args.json,
+        asked: args.to.is_some(),
+        online: args.online,
+    };
     let mut trust = Trust::load(&user_folder()?)?;
     for id in &args.trust {
         trust.add_trusted(id.as_str(), id.as_str());
@@ -69,7 +75,10 @@ pub(super) fn inspect(args: &Inspect, terminal: &mut Terminal<'_>) -> Result<End
 }
 
 fn look(args: &Inspect, question: &Question<'_>, told: &mut Told, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
-    let found = badge_files(args.files.clone());
+    let (input, named): (Vec<_>, Vec<_>) = args.files.iter().cloned().partition(|path| files::is_standard_input(path));
+    let mut found = if named.is_empty() { BadgeFiles::default() } else { badge_files(named) };
+    // It can be read once, however often it is named.
+    found.files.splice(0..0, input.into_iter().take(1));
     // A handful at a time on all cores, told in the order in which they were named.
     let at_once = if args.online { 1 } else { AT_ONCE };
     for (round, handful) in found.files.chunks(at_once).enumerate() {
@@ -120,6 +129,8 @@ struct Told {
     json: bool,
     /// Whether it was asked to whom they were awarded.
     asked: bool,
+    /// Whether hosts may be asked.
+    online: bool,
 }
 
 impl Told {
@@ -136,7 +147,7 @@ impl Told {
         if std::mem::replace(&mut self.any, true) {
             terminal.line("")?;
         }
-        print(&file, report, terminal)
+        print(&file, report, self.online, terminal)
     }
 
     /// Tells of a file that cannot be read. The others are still worth a look;
@@ -220,7 +231,7 @@ fn of_earner(checks: &[Check]) -> Ending {
     answers.reduce(Ending::worse).unwrap_or(Ending::Unsure)
 }
 
-fn print(file: &str, report: &Report, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
+fn print(file: &str, report: &Report, online: bool, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
     terminal.line(&format!("{}: {}", one_line(file), one_line(&report.summary)))?;
     if let Some(badge) = &report.badge {
         let day = |time: Option<Timestamp>| time.map(|time| time.strftime("%-d %B %Y").to_string());
@@ -253,6 +264,11 @@ fn print(file: &str, report: &Report, terminal: &mut Terminal<'_>) -> Result<(),
             Outcome::Note => "note",
         };
         terminal.line(&format!("  {sign:>4}  {}", one_line(&check.message)))?;
+    }
+    let hosts: BTreeSet<&str> = report.wants.iter().map(|want| want.host.as_str()).collect();
+    if !online && !hosts.is_empty() {
+        let hosts = one_line(&hosts.into_iter().collect::<Vec<_>>().join(", "));
+        terminal.line(&format!("  To check it online, give --online as well. Asked would be: {hosts}"))?;
     }
     if let Some(issuer) = report.confirmable() {
         let told = issuer.fingerprints().join(" or ");

@@ -103,6 +103,17 @@ pub(super) fn publish_keys(args: &PublishKeys, terminal: &mut Terminal<'_>) -> R
     let done = publish(&args.issuer, &keys, args.only, &over, &args.output)?;
     let count = if done.keys == 1 { "1 key".to_owned() } else { format!("{} keys", done.keys) };
     terminal.say(&format!("Wrote {}, which lists {count}. Put it on the web at {}.", args.output.display(), done.url));
+    for key in &done.given_up {
+        terminal.say(&format!(
+            "The key with the fingerprint {key} was given up there, or has an end, and stays listed as that: what it signs from then on counts for nothing."
+        ));
+    }
+    for key in &done.left_out {
+        terminal.say(&format!(
+            "The key {} was listed there and is left out now: once this is on the web, badges that it signed count for nothing.",
+            one_line(key)
+        ));
+    }
     Ok(Ending::Well)
 }
 
@@ -185,7 +196,7 @@ pub(super) fn add(args: &TrustAdd, terminal: &mut Terminal<'_>) -> Result<Ending
     }
     let question = "Are they who they say, and are they to be confirmed?";
     if !alike.is_empty() && !args.yes && !agreed(question, "Make sure who they are, then give --yes.", terminal) {
-        return Ok(Ending::Well);
+        return Ok(Ending::Wrong);
     }
     Trust::change(&folder, |trust| trust.confirm(issuer))?;
     terminal.say(&match fingerprints.as_slice() {
@@ -220,8 +231,8 @@ pub(super) fn export(args: &TrustExport, terminal: &mut Terminal<'_>) -> Result<
 fn agreed(question: &str, remedy: &str, terminal: &mut Terminal<'_>) -> bool {
     match terminal.agrees(question) {
         Some(true) => return true,
-        Some(false) => terminal.say("Nothing was changed."),
-        None => terminal.say(&format!("Nothing is changed yet. {remedy}")),
+        Some(false) => terminal.say("Nothing was taken in."),
+        None => terminal.say(&format!("Nothing was taken in. {remedy}")),
     }
     false
 }
@@ -239,7 +250,7 @@ pub(super) fn import(args: &TrustImport, terminal: &mut Terminal<'_>) -> Result<
     }
     let question = "Did you compare the fingerprints, and is all of this to be taken in?";
     if !args.yes && !agreed(question, "Compare the fingerprints, then give --yes.", terminal) {
-        return Ok(Ending::Well);
+        return Ok(Ending::Wrong);
     }
     // What was shown is what is taken in, whatever another program did meanwhile.
     let mut as_shown = false;

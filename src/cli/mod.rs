@@ -34,8 +34,8 @@ use terminal::Terminal;
 enum Ending {
     /// All is well.
     Well,
-    /// `check` found errors, or `inspect` a file that is not valid or not theirs
-    /// of whom it was asked.
+    /// `check` found errors, `inspect` a file that is not valid or not theirs
+    /// of whom it was asked, or `trust import` took nothing in.
     Wrong,
     /// `inspect` found nothing wrong but could not confirm everything, or did not
     /// look at everything.

@@ -9,6 +9,7 @@ use thiserror::Error;
 use super::key_list::signs;
 use super::public_key::{PublicKey, PublicKeyError, UNHEARD_OF};
 use super::{did_web, json};
+use crate::badge::as_address;
 
 /// The longest `did:jwk` that is read: that of an RSA key of 8192 bits.
 const MAX_JWK: usize = 4096;
@@ -163,7 +164,7 @@ pub fn named(id: &str) -> String {
     if public_key(id).is_ok() {
         return format!("the key {}", key_fingerprint(id));
     }
-    did_web::document_of(id).and_then(|url| did_web::host(&url)).unwrap_or_else(|| id.to_owned())
+    did_web::document_of(id).and_then(|url| did_web::host(&url)).unwrap_or_else(|| as_address(id))
 }
 
 /// The fingerprint of an identifier that carries its key. One key has but one,

@@ -12,6 +12,7 @@ use thiserror::Error;
 use super::json;
 use super::keys::{IssuerKey, KeyError};
 use super::public_key::{Algorithm, PublicKey, PublicKeyError};
+use crate::badge::clause;
 
 /// Why a token is no signature that could be checked, or could not be made.
 #[derive(Debug, Error)]
@@ -152,7 +153,7 @@ fn object(part: &str) -> Result<Map<String, Value>, JwsError> {
         Ok(Value::Object(object)) => Ok(object),
         Ok(_) => Err(JwsError::Malformed("a part of it is not a JSON object".into())),
         Err(error) if error.is_limit() => Err(JwsError::TooMuch(error.to_string())),
-        Err(error) => Err(JwsError::Malformed(error.to_string())),
+        Err(error) => Err(JwsError::Malformed(clause(&error))),
     }
 }
 

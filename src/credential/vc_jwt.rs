@@ -9,6 +9,7 @@ use super::jws::{self, JwsError};
 use super::keys::IssuerKey;
 use super::recipient::{self, Answer};
 use super::view::{CredentialView, RecipientView};
+use crate::badge::{as_address, quoted};
 
 /// What a token says beside the credential inside it: `iss`, `jti`, `sub`,
 /// `nbf`, `exp`, `iat`, `status`.
@@ -285,11 +286,11 @@ pub fn departures(header: &Map<String, Value>, claims: &Claims, credential: &Val
     if let Some(kind) = header.get("typ")
         && !kind.as_str().is_some_and(|kind| ["JWT", "VC+JWT", "VC+LD+JWT"].contains(&kind.to_uppercase().as_str()))
     {
-        let kind: String = kind.as_str().unwrap_or("no text").chars().filter(|c| !c.is_control()).take(40).collect();
-        found.push(format!("calls itself “{kind}”"));
+        let kind: String = kind.as_str().unwrap_or("no text").chars().take(40).collect();
+        found.push(format!("calls itself {}", quoted(&kind)));
     }
     let unknown = header.keys().filter(|name| !["alg", "kid", "jwk", "typ", "cty", "iss"].contains(&name.as_str()));
-    let shown = |name: &String| name.chars().filter(|c| !c.is_control()).take(40).collect::<String>();
+    let shown = |name: &String| as_address(&name.chars().take(40).collect::<String>());
     found.extend(unknown.take(8).map(|name| format!("header: {}", shown(name))));
     found
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{WriteError, edit, write_atomically};
 use crate::artwork::{Artwork, Brand, MAX_BRAND_COLORS, MAX_DEPTH, Picture};
+use crate::badge::clause;
 
 /// Ending of the file's name, without the dot.
 pub const BRAND_EXTENSION: &str = "brand";
@@ -118,7 +119,7 @@ pub(super) fn checked(mut brand: Brand) -> Result<Brand, String> {
             return Err("its logo cannot be drawn".into());
         }
         if let Some(picture) = &logo.picture {
-            let read = Picture::from_bytes(picture.data.clone()).map_err(|error| error.to_string())?;
+            let read = Picture::from_bytes(picture.data.clone()).map_err(|error| clause(&error))?;
             logo.picture = Some(Arc::new(read));
         }
     }

@@ -13,7 +13,7 @@ use super::set::{MAX_MEMBERS, Set};
 use super::{Document, Lock, WriteError, edit, read_limited, travel, write_atomically};
 use crate::Extra;
 use crate::artwork::{Artwork, Brand, Element, ElementId, Guide, Kind, MAX_DEPTH, MAX_GUIDES, Picture};
-use crate::badge::{Badge, clean_within, needs_cleaning};
+use crate::badge::{Badge, clause, clean_within, needs_cleaning};
 
 /// Ending of the file's name, without the dot.
 pub const EXTENSION: &str = "badge";
@@ -388,7 +388,7 @@ fn check(artwork: &mut Artwork) -> Result<(), FileError> {
     for (id, picture) in &mut artwork.pictures {
         match Picture::from_bytes(picture.data.clone()) {
             Ok(read) => *picture = Arc::new(read),
-            Err(error) => return refuse(format!("artwork.pictures.{}", id.0), error.to_string()),
+            Err(error) => return refuse(format!("artwork.pictures.{}", id.0), clause(&error)),
         }
     }
     Ok(())

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::starters;
-use crate::badge::{Access, Badge, Profile};
+use crate::badge::{Access, Badge, Profile, Skeleton, looks_like};
 
 /// Of a starter, only who awards it.
 #[derive(Deserialize)]
@@ -19,18 +19,27 @@ struct Words {
     issuer: Profile,
 }
 
+/// An issuer that a starter makes up.
+struct MadeUp {
+    /// What its name looks like.
+    name: Skeleton,
+    page: String,
+}
+
 /// What the starters say of their issuers. They are the only list there is, so
 /// that a starter with another organisation adds it here by itself.
-static ISSUERS: LazyLock<Vec<Profile>> = LazyLock::new(|| {
+static ISSUERS: LazyLock<Vec<MadeUp>> = LazyLock::new(|| {
     let said = starters().iter().filter_map(|starter| serde_json::from_slice::<Example>(starter.bytes).ok());
-    said.map(|example| example.badge.issuer).collect()
+    let issuers = said.map(|example| example.badge.issuer);
+    issuers.map(|issuer| MadeUp { name: Skeleton::of(&issuer.name), page: page(&issuer.url) }).collect()
 });
 
-/// Whether this is the name of an organisation that a starter makes up.
+/// Whether people would take this for the name of an organisation that a starter
+/// makes up.
 #[must_use]
 pub fn is_made_up(name: &str) -> bool {
-    let name = folded(name);
-    !name.is_empty() && ISSUERS.iter().any(|issuer| folded(&issuer.name) == name)
+    let name = Skeleton::of(name);
+    ISSUERS.iter().any(|issuer| issuer.name.looks_like(&name))
 }
 
 /// Whether a badge names an organisation that a starter makes up as its issuer.
@@ -55,7 +64,7 @@ pub fn without_made_up(badge: &Badge) -> Option<Badge> {
     }
     if let Some(Access::Place(place)) = &own.practicalities.access
         && is_made_up(place)
-        && folded(place) != folded(&own.issuer.name)
+        && !looks_like(place, &own.issuer.name)
     {
         own.practicalities.access = None;
     }
@@ -63,14 +72,15 @@ pub fn without_made_up(badge: &Badge) -> Option<Badge> {
 }
 
 fn is_made_up_page(url: &str) -> bool {
-    let page = |url: &str| url.trim().trim_end_matches('/').to_lowercase();
     let url = page(url);
-    !url.is_empty() && ISSUERS.iter().any(|issuer| page(&issuer.url) == url)
+    !url.is_empty() && ISSUERS.iter().any(|issuer| issuer.page == url)
 }
 
-/// A name as people compare it.
-fn folded(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+/// A page as people compare it: however its address begins and ends.
+fn page(url: &str) -> String {
+    let url = url.trim().to_lowercase();
+    let rest = ["https://", "http://"].into_iter().find_map(|scheme| url.strip_prefix(scheme)).unwrap_or(&url);
+    rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches(['/', '.']).to_owned()
 }
 
 #[cfg(test)]
@@ -103,6 +113,15 @@ mod tests {
             &|issuer| issuer.url.push('/'),
             &|issuer| issuer.name = format!(" {} ", issuer.name.to_uppercase()),
             &|issuer| issuer.email = "us@ours.org".into(),
+            // Spelled so that people would take it for the example's all the same.
+            &|issuer| issuer.name.push('.'),
+            &|issuer| issuer.name = format!("The {}", issuer.name),
+            &|issuer| issuer.name = format!("{}, The", issuer.name),
+            &|issuer| issuer.name = issuer.name.replace(' ', "  ").replace('r', "r\u{200b}"),
+            &|issuer| issuer.name = issuer.name.replace(' ', "-"),
+            &|issuer| issuer.name = format!("THE {}.", issuer.name.replace('o', "о").replace('a', "а")),
+            &|issuer| issuer.url = issuer.url.replace("https://", "http://www.").to_uppercase(),
+            &|issuer| issuer.url = issuer.url.replace("https://", ""),
         ] {
             let badge = example(change);
             assert!(has_made_up_issuer(&badge));

@@ -8,7 +8,7 @@ use super::judge::Judge;
 use super::report::Outcome;
 use super::sources::{Lookup, Origin, Want};
 use super::status::WHY;
-use crate::badge::quoted;
+use crate::badge::{as_address, quoted};
 use crate::credential::view::{Standard, text};
 
 /// What a list says of a badge.
@@ -35,24 +35,23 @@ impl Judge<'_> {
         let issuer = self.issuer_id();
         match self.question.sources.json(&issuer) {
             Lookup::Found(_, Origin::SentOn(other)) => self.open(&format!(
-                "Where its withdrawal would be announced is not known: {issuer} sent on to {other}, which does not speak for it."
-            )),
+                "Where its withdrawal would be announced is not known: {issuer} sent on to {other}, which does not speak for it.", issuer = as_address(&issuer), other = as_address(&other))),
             Lookup::Found(profile, _) => match profile.get("revocationList") {
                 None => true,
                 Some(list) => match list.as_str().or_else(|| list.get("id")?.as_str()) {
                     Some(url) if told.as_deref() == Some(url) => told_nothing,
                     Some(url) => self.revoked_at(url),
-                    None => self.open(&format!("Where {issuer} announces what it has withdrawn cannot be read.")),
+                    None => self.open(&format!("Where {issuer} announces what it has withdrawn cannot be read.", issuer = as_address(&issuer))),
                 },
             },
             Lookup::Failed(why) => {
-                self.open(&format!("Where its withdrawal would be announced, {issuer} would say. {why}"))
+                self.open(&format!("Where its withdrawal would be announced, {issuer} would say. {why}", issuer = as_address(&issuer)))
             }
             // An issuer that is known by nothing but a name announces nothing.
             Lookup::NotAsked => match Want::new(&issuer, WHY) {
                 Some(want) => {
                     self.want(Some(want));
-                    self.open(&format!("Where its withdrawal would be announced, {issuer} would say, which was not read."))
+                    self.open(&format!("Where its withdrawal would be announced, {issuer} would say, which was not read.", issuer = as_address(&issuer)))
                 }
                 None => told.is_none() || told_nothing,
             },
@@ -70,7 +69,9 @@ impl Judge<'_> {
     pub(super) fn named_in(&mut self, list: &Value, origin: &Origin, field: &str, url: &str) -> bool {
         if let Origin::SentOn(other) = origin {
             return self.open(&format!(
-                "Whether it was withdrawn is not known: {url} sent on to {other}, which does not speak for it."
+                "Whether it was withdrawn is not known: {url} sent on to {other}, which does not speak for it.",
+                url = as_address(url),
+                other = as_address(&other)
             ));
         }
         let of_another = |name: &str, wanted: &str| {
@@ -80,13 +81,17 @@ impl Judge<'_> {
         // Of 1.x, a list is a bare table without a word about itself.
         let is_table = self.view.standard == Standard::Ob1 && list.get(field).is_none();
         if !is_table && (of_another("id", url) || of_another("issuer", &self.issuer_id())) {
-            return self.open(&format!("The list at {url} says that it is another issuer's, or another list."));
+            return self.open(&format!(
+                "The list at {url} says that it is another issuer's, or another list.",
+                url = as_address(url)
+            ));
         }
         let names: Vec<String> =
             self.view.id.iter().chain(&self.names).filter(|name| !name.is_empty()).cloned().collect();
         if names.is_empty() {
             let message = format!(
-                "Whether it was withdrawn is not known: {url} lists awards by identifiers, and this one has none."
+                "Whether it was withdrawn is not known: {url} lists awards by identifiers, and this one has none.",
+                url = as_address(url)
             );
             return self.open(&message);
         }
@@ -95,9 +100,15 @@ impl Judge<'_> {
             (None, Value::Object(table)) if is_table => match names.iter().find_map(|name| table.get(name.as_str())) {
                 Some(reason) => Said::Withdrawn(text(Some(reason)).unwrap_or_default()),
                 None if is_list(table) => Said::Nothing,
-                None => return self.open(&format!("What lies at {url} is no list of withdrawn badges.")),
+                None => {
+                    return self
+                        .open(&format!("What lies at {url} is no list of withdrawn badges.", url = as_address(url)));
+                }
             },
-            _ => return self.open(&format!("What lies at {url} is no list of withdrawn badges.")),
+            _ => {
+                return self
+                    .open(&format!("What lies at {url} is no list of withdrawn badges.", url = as_address(url)));
+            }
         };
         match said {
             Said::Withdrawn(reason) => {
@@ -106,7 +117,10 @@ impl Judge<'_> {
             }
             Said::Nothing => self.explain("status", Outcome::Pass, "Not withdrawn.", url),
             Said::Unreadable => {
-                return self.open(&format!("Whether it was withdrawn is not known: an entry of {url} cannot be read."));
+                return self.open(&format!(
+                    "Whether it was withdrawn is not known: an entry of {url} cannot be read.",
+                    url = as_address(url)
+                ));
             }
         }
         true

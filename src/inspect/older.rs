@@ -9,6 +9,7 @@ use super::report::{Check, Outcome, Report, Verdict};
 use super::sources::{Lookup, Origin, Sources, Want};
 use super::standing::{keys_at, keys_at_hand, sent_on};
 use super::token;
+use crate::badge::as_address;
 use crate::credential::did_web;
 use crate::credential::jws::Jws;
 use crate::credential::key_list::KeyList;
@@ -29,7 +30,7 @@ pub(super) fn address_only(url: &str, question: &Task<'_>) -> Report {
         _ => false,
     };
     if withdrawn || question.sources.says_gone(url).is_some() {
-        let message = format!("Its issuer has withdrawn it, says {url}.");
+        let message = format!("Its issuer has withdrawn it, says {url}.", url = as_address(url));
         let mut report = Report::without_badge(Verdict::Withdrawn, Check::new("status", Outcome::Fail, message));
         report.id = Some(url.to_owned());
         return report;
@@ -38,11 +39,18 @@ pub(super) fn address_only(url: &str, question: &Task<'_>) -> Report {
         return hosted(&assertion, question, Some(url));
     }
     let message = match question.sources.text(url) {
-        Lookup::Failed(why) => format!("The file holds only the address {url}, where the badge is kept. {why}"),
+        Lookup::Failed(why) => {
+            format!("The file holds only the address {url}, where the badge is kept. {why}", url = as_address(url))
+        }
         Lookup::Found(_, Origin::SentOn(other)) => format!(
-            "The file holds only the address {url}, where the badge is kept. It sent on to {other}, which does not speak for it."
+            "The file holds only the address {url}, where the badge is kept. It sent on to {other}, which does not speak for it.",
+            url = as_address(url),
+            other = as_address(&other)
         ),
-        _ => format!("The file holds only the address {url}, where the badge is kept. It was not fetched."),
+        _ => format!(
+            "The file holds only the address {url}, where the badge is kept. It was not fetched.",
+            url = as_address(url)
+        ),
     };
     let mut report = Report::without_badge(Verdict::Unconfirmed, Check::new("signature", Outcome::Unknown, message));
     report.decide(Verdict::Unconfirmed, "An old badge that is kept on the web. Open its address to see it.");
@@ -101,22 +109,34 @@ pub(super) fn hosted(assertion: &Value, question: &Task<'_>, kept_at: Option<&st
     match lookup {
         Lookup::Found(_, Origin::SentOn(other)) => {
             let message = format!(
-                "It counts only if {place} says the same, and that sent on to {other}, which does not speak for it."
+                "It counts only if {place} says the same, and that sent on to {other}, which does not speak for it.",
+                place = as_address(&place),
+                other = as_address(&other)
             );
             judge.say("signature", Outcome::Unknown, message);
             judge.unchecked("Ask the issuer whether they awarded it.");
         }
         Lookup::Found(..) => {
-            let message = format!("It counts only if {place} says the same, and that was not fetched but handed in.");
+            let message = format!(
+                "It counts only if {place} says the same, and that was not fetched but handed in.",
+                place = as_address(&place)
+            );
             judge.say("signature", Outcome::Unknown, message);
             judge.unchecked("Check it online to see whether its address says the same.");
         }
         Lookup::Failed(why) => {
-            judge.say("signature", Outcome::Unknown, format!("It counts only if {place} says the same. {why}"));
+            judge.say(
+                "signature",
+                Outcome::Unknown,
+                format!("It counts only if {place} says the same. {why}", place = as_address(&place)),
+            );
             judge.unchecked("Ask the issuer whether they awarded it.");
         }
         Lookup::NotAsked => {
-            let message = format!("It counts only if {place} says the same, and that was not fetched.");
+            let message = format!(
+                "It counts only if {place} says the same, and that was not fetched.",
+                place = as_address(&place)
+            );
             judge.say("signature", Outcome::Unknown, message);
             judge.unchecked("Open the badge's own address to see whether it says the same.");
             judge.want(Want::new(&place, "see whether the badge is still kept there and says the same"));
@@ -176,11 +196,15 @@ fn taken_back(judge: &mut Judge<'_>, place: &str) {
     if did_web::document_of(&issuer).is_some() && keeps == Keeps::No {
         return elsewhere(judge, &issuer, place);
     }
-    judge.withdrawn(format!("Its issuer has withdrawn it, says {place}."), place);
+    judge.withdrawn(format!("Its issuer has withdrawn it, says {place}.", place = as_address(&place)), place);
 }
 
 fn elsewhere(judge: &mut Judge<'_>, issuer: &str, place: &str) {
-    let message = format!("It is kept at {place}, which the issuer {issuer} does not name as a place for its badges.");
+    let message = format!(
+        "It is kept at {place}, which the issuer {issuer} does not name as a place for its badges.",
+        place = as_address(&place),
+        issuer = as_address(issuer)
+    );
     judge.say("signature", Outcome::Fail, message);
 }
 
@@ -191,7 +215,8 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
         Some(true) => return taken_back(judge, place),
         Some(false) => {}
         None => {
-            let message = format!("{place} says something about its withdrawal that cannot be read.");
+            let message =
+                format!("{place} says something about its withdrawal that cannot be read.", place = as_address(&place));
             judge.say("signature", Outcome::Unknown, message);
             return judge.unchecked("Ask the issuer whether it was withdrawn.");
         }
@@ -201,11 +226,13 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
     let differs = WEIGHTY.iter().find(|field| reference(file.get(**field)) != reference(kept.get(**field)));
     let differs = differs.copied().or_else(|| told_otherwise(file.get("badge"), kept.get("badge")));
     if let Some(field) = differs {
-        let message = format!("The file and {place} say different things (about “{field}”).");
+        let message =
+            format!("The file and {place} say different things (about “{field}”).", place = as_address(&place));
         return judge.say("signature", Outcome::Fail, message);
     }
     if !same_id {
-        let message = format!("What lies at {place} says that it belongs to another address.");
+        let message =
+            format!("What lies at {place} says that it belongs to another address.", place = as_address(&place));
         return judge.say("signature", Outcome::Fail, message);
     }
     let Some(host) = did_web::host(place) else {
@@ -219,7 +246,10 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
         judge.say(
             "signature",
             Outcome::Unknown,
-            format!("{place} says the same as the file, but who the issuer is was not looked up."),
+            format!(
+                "{place} says the same as the file, but who the issuer is was not looked up.",
+                place = as_address(&place)
+            ),
         );
         return judge.unchecked("Check online once more to look up the issuer.");
     }
@@ -236,7 +266,7 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
             return judge.unchecked("Ask the issuer whether they awarded it.");
         }
     }
-    judge.say("signature", Outcome::Pass, format!("{place} says the same as the file."));
+    judge.say("signature", Outcome::Pass, format!("{place} says the same as the file.", place = as_address(&place)));
     judge.kept_by(did_web::host(&issuer).unwrap_or(host));
 }
 

@@ -13,6 +13,7 @@ use super::report::{Check, Outcome, Verdict};
 use super::sources::{Lookup, Want};
 use super::standing::find_key;
 use super::{Task, presentations};
+use crate::badge::as_address;
 use crate::credential::contexts::{self, Fetched};
 use crate::credential::did::{self, DidError};
 use crate::credential::did_web;
@@ -251,7 +252,8 @@ fn with_contexts<'d>(
             _ => None,
         }) else {
             for url in fetched.keys() {
-                let message = format!("It uses words that {url} defines; that list was looked up.");
+                let message =
+                    format!("It uses words that {url} defines; that list was looked up.", url = as_address(url));
                 proven.notes.push(Check::new("standard", Outcome::Note, message));
             }
             return Ok(verified);
@@ -370,7 +372,8 @@ impl Judge<'_> {
     fn meant_otherwise(&mut self, bad: &Checked, url: &str) {
         let message = format!(
             "The content is not what was signed, as its list of words reads today. Either something was altered, or \
-             the badge is older than a change of that list, {url}."
+             the badge is older than a change of that list, {url}.",
+            url = as_address(url)
         );
         // A key that only the badge itself vouches for: not even who would have signed is known.
         let unknown_key = did::public_key(&bad.method).is_err_and(|error| error.is_elsewhere())

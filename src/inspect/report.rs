@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::sources::Want;
 use super::trust::KnownIssuer;
+use crate::badge::one_line;
 use crate::carrier::Carrier;
 use crate::credential::view::{BadgeView, RecipientView, Standard};
 use crate::credential::{did, issuer_id};
@@ -83,7 +84,8 @@ pub struct Check {
 
 impl Check {
     pub(super) fn new(id: &'static str, outcome: Outcome, message: impl Into<String>) -> Self {
-        Self { id, outcome, message: message.into(), detail: None }
+        // Whatever a file says in it, it stays one line of what can be seen.
+        Self { id, outcome, message: one_line(&message.into()), detail: None }
     }
 }
 
@@ -218,7 +220,7 @@ impl Report {
     /// Sets the verdict with what there is to say about it.
     pub(super) fn decide(&mut self, verdict: Verdict, why: &str) {
         self.verdict = verdict;
-        self.summary = format!("{}. {why}", verdict.title());
+        self.summary = one_line(&format!("{}. {why}", verdict.title()));
     }
 }
 

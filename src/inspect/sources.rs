@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use crate::badge::as_address;
 use crate::credential::{did_web, json};
 
 /// Where a document came from.
@@ -84,7 +85,7 @@ impl Sources {
             Some(Kept::Failed(why) | Kept::Gone(why)) => Lookup::Failed(why.clone()),
             Some(Kept::Here(bytes, origin)) => match std::str::from_utf8(bytes) {
                 Ok(text) => Lookup::Found(text.trim().to_owned(), origin.clone()),
-                Err(_) => Lookup::Failed(format!("What lies at {address} is not text.")),
+                Err(_) => Lookup::Failed(format!("What lies at {address} is not text.", address = as_address(address))),
             },
         }
     }
@@ -94,7 +95,10 @@ impl Sources {
         match self.text(address) {
             Lookup::Found(text, origin) => match json::parse(&text) {
                 Ok(value) => Lookup::Found(value, origin),
-                Err(error) => Lookup::Failed(format!("What lies at {address} cannot be read. {error}")),
+                Err(error) => Lookup::Failed(format!(
+                    "What lies at {address} cannot be read. {error}",
+                    address = as_address(address)
+                )),
             },
             Lookup::NotAsked => Lookup::NotAsked,
             Lookup::Failed(why) => Lookup::Failed(why),

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use super::Question;
 use super::sources::{Lookup, Origin, Sources, Want};
+use crate::badge::{as_address, quoted};
 use crate::credential::did::{self, DidError};
 use crate::credential::did_web;
 use crate::credential::issuer_id;
@@ -163,7 +164,7 @@ pub(super) fn standing(
             let want = did_web::document_of(issuer).and_then(|url| Want::new(&url, why));
             let unknown = match did::public_key(issuer) {
                 Err(DidError::UnknownMethod(_, kind)) => {
-                    Some(format!("Identifiers of the kind “{kind}” are not looked up by this version."))
+                    Some(format!("Identifiers of the kind {} are not looked up by this version.", quoted(&kind)))
                 }
                 Err(DidError::Unprotected(_)) => Some("An address that is not protected (http) is not asked.".into()),
                 _ => None,
@@ -220,7 +221,11 @@ fn found(issuer: &str, origins: &[&Origin]) -> Standing {
 
 /// What there is to say of a document that came from another place.
 pub(super) fn sent_on(address: &str, other: &str) -> String {
-    format!("{address} sent on to {other}, which does not speak for it.")
+    format!(
+        "{address} sent on to {other}, which does not speak for it.",
+        address = as_address(address),
+        other = as_address(other)
+    )
 }
 
 /// Whether a key is known to be the issuer's, and could sign when it `signed`.

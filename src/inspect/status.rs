@@ -10,7 +10,7 @@ use super::judge::Judge;
 use super::report::{Outcome, day};
 use super::sources::{Lookup, Origin, Want};
 use super::status_list::{List, PURPOSE};
-use crate::badge::quoted;
+use crate::badge::{as_address, quoted};
 use crate::credential::status::{Bits, ENTRIES};
 use crate::credential::view::entries;
 
@@ -69,7 +69,8 @@ impl Judge<'_> {
                 None => false,
             },
             (Some(url), false) => self.open(&format!(
-                "Whether it was withdrawn is announced at {url}, in a way that this version does not read."
+                "Whether it was withdrawn is announced at {url}, in a way that this version does not read.",
+                url = as_address(url)
             )),
             (None, _) => self.open("It says where its withdrawal would be announced, and that cannot be read."),
         }
@@ -89,17 +90,21 @@ impl Judge<'_> {
                 Err(_) if crate::carrier::is_compact_jws(&text) => Some((Value::from(text), origin)),
                 Err(error) => {
                     self.open(&format!(
-                        "Whether it was withdrawn is not known: the list at {url} cannot be read. {error}"
+                        "Whether it was withdrawn is not known: the list at {url} cannot be read. {error}",
+                        url = as_address(url)
                     ));
                     None
                 }
             },
             Lookup::Failed(why) => {
-                self.open(&format!("Whether it was withdrawn is announced at {url}. {why}"));
+                self.open(&format!("Whether it was withdrawn is announced at {url}. {why}", url = as_address(url)));
                 None
             }
             Lookup::NotAsked => {
-                self.open(&format!("Whether it was withdrawn is announced at {url}, which was not read."));
+                self.open(&format!(
+                    "Whether it was withdrawn is announced at {url}, which was not read.",
+                    url = as_address(url)
+                ));
                 self.want(Want::new(url, WHY));
                 None
             }
@@ -116,22 +121,26 @@ impl Judge<'_> {
         }
         let Entry { url, index, size, purpose } = *entry;
         if !list.purposes.iter().any(|covered| covered == purpose) {
-            return self.open(&format!("The list at {url} is about something else than {}.", quoted(purpose)));
+            return self.open(&format!(
+                "The list at {url} is about something else than {}.",
+                quoted(purpose),
+                url = as_address(url)
+            ));
         }
         let value = Bits::decode(&list.coded).and_then(|bits| {
             let long_enough = bits.entries(size) >= ENTRIES;
             bits.get(index, size).map(|value| long_enough.then_some(value))
         });
-        let value = match value {
-            Ok(Some(value)) => value,
-            Ok(None) => {
-                return self.open(&format!(
+        let value =
+            match value {
+                Ok(Some(value)) => value,
+                Ok(None) => {
+                    return self.open(&format!(
                     "Whether it was withdrawn is not known: the list at {url} is shorter than the {ENTRIES} entries \
-                     that the standard asks for."
-                ));
-            }
-            Err(error) => return self.open(&format!("Whether it was withdrawn is not known: {error}.")),
-        };
+                     that the standard asks for.", url = as_address(url)));
+                }
+                Err(error) => return self.open(&format!("Whether it was withdrawn is not known: {error}.")),
+            };
         let detail = format!("{url}, entry {index}, {purpose}");
         match (purpose, value) {
             ("revocation", 1..) => self.withdrawn("Its issuer has withdrawn it.", detail),

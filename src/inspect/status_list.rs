@@ -9,6 +9,7 @@ use super::proofs;
 use super::report::day;
 use super::standing::is_issuers_own;
 use super::token::key_of;
+use crate::badge::{as_address, quoted};
 use crate::credential::dates;
 use crate::credential::jws::Jws;
 use crate::credential::proof::{self, Document};
@@ -127,10 +128,16 @@ impl List {
             return Some("The list is not signed with a key that is known to be the issuer's.".into());
         }
         if !self.is_list {
-            return Some(format!("What lies at {url} does not call itself a list of withdrawn badges."));
+            return Some(format!(
+                "What lies at {url} does not call itself a list of withdrawn badges.",
+                url = as_address(url)
+            ));
         }
         if self.id.as_deref() != Some(url) {
-            return Some(format!("What lies at {url} is another list than the one that the badge names."));
+            return Some(format!(
+                "What lies at {url} is another list than the one that the badge names.",
+                url = as_address(url)
+            ));
         }
         self.out_of_date(question.at)
     }
@@ -138,7 +145,7 @@ impl List {
     fn out_of_date(&self, at: Timestamp) -> Option<String> {
         match (&self.from, &self.until) {
             (Moment::Unreadable(text), _) | (_, Moment::Unreadable(text)) => {
-                Some(format!("The list's date “{text}” cannot be read."))
+                Some(format!("The list's date {} cannot be read.", quoted(text)))
             }
             (Moment::At(from), _) if from.duration_since(at) > CLOCK_SKEW => {
                 Some(format!("The list counts only from {}.", day(*from)))

@@ -10,7 +10,7 @@ use thiserror::Error;
 use super::lookalike::Looks;
 use super::trust_change::{TrustChange, changes};
 use crate::Extra;
-use crate::badge::one_line;
+use crate::badge::{clause, one_line};
 use crate::credential::did::{self, fingerprint};
 use crate::credential::{KeyError, KeyFile, PublicKey, issuer_id};
 use crate::document::{KeptError, change_kept, read_kept, read_limited};
@@ -155,7 +155,7 @@ impl Trust {
         for issuer in &list.issuers {
             let is_known_by_key = !issuer.keys.is_empty();
             if let Err(wrong) = issuer_id::check(&issuer.id, is_known_by_key) {
-                return Err(not_a_list(wrong.to_string().trim_end_matches('.').to_owned()));
+                return Err(not_a_list(clause(&wrong)));
             }
             if !issuer.keys.iter().all(|key| PublicKey::from_multibase(key).is_ok()) {
                 return Err(not_a_list(format!("a key of “{}” is damaged", plain(&issuer.name))));

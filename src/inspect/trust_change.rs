@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use super::trust::KnownIssuer;
-use crate::badge::Skeleton;
+use crate::badge::{Skeleton, as_address, one_line, quoted};
 use crate::credential::did::fingerprint;
 use crate::credential::issuer_id;
 
@@ -66,12 +66,22 @@ impl fmt::Display for TrustChange {
             known => known.join(" "),
         };
         match self {
-            Self::New(issuer) => write!(out, "new      {known}  {}  {}", issuer.id, issuer.name),
-            Self::Renamed { id, from, to } => write!(out, "renamed  {id}  from “{from}” to “{to}”"),
-            Self::Alike { id, name, other_id, other } => {
-                write!(out, "beware   {id}  “{name}” looks like “{other}” ({other_id}) and is somebody else")
+            Self::New(issuer) => {
+                write!(out, "new      {known}  {}  {}", as_address(&issuer.id), one_line(&issuer.name))
             }
-            Self::Keys { id, name, .. } => write!(out, "new key  {known}  {id}  {name}"),
+            Self::Renamed { id, from, to } => {
+                write!(out, "renamed  {}  from {} to {}", as_address(id), quoted(from), quoted(to))
+            }
+            Self::Alike { id, name, other_id, other } => {
+                let (name, other) = (quoted(name), quoted(other));
+                write!(
+                    out,
+                    "beware   {}  {name} looks like {other} ({}) and is somebody else",
+                    as_address(id),
+                    as_address(other_id)
+                )
+            }
+            Self::Keys { id, name, .. } => write!(out, "new key  {known}  {}  {}", as_address(id), one_line(name)),
         }
     }
 }

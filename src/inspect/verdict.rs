@@ -3,7 +3,7 @@
 use super::judge::{Judge, Signature};
 use super::report::{Check, Outcome, Report, Verdict};
 use super::standing::Standing;
-use crate::badge::quoted;
+use crate::badge::{as_address, one_line, quoted};
 use crate::credential::did;
 use crate::credential::view::Moment;
 
@@ -27,7 +27,7 @@ impl Judge<'_> {
         message: impl Into<String>,
         detail: impl Into<String>,
     ) {
-        let message = message.into();
+        let message = one_line(&message.into());
         self.explain(id, Outcome::Fail, message.clone(), detail);
         self.over.push(Over { verdict, message });
     }
@@ -107,7 +107,14 @@ impl Judge<'_> {
             return (Verdict::Unconfirmed, settled_by(SHOWN_IN_PART));
         }
         if !status {
-            return (Verdict::Unconfirmed, settled_by("Ask the issuer whether it was withdrawn."));
+            // Whoever is the issuer has nobody to ask.
+            return (
+                Verdict::Unconfirmed,
+                settled_by(match self.signature {
+                    Signature::Own(_) => "See in the files of your web server whether you have withdrawn it.",
+                    _ => "Ask the issuer whether it was withdrawn.",
+                }),
+            );
         }
         if trusted {
             return (Verdict::Genuine, format!("Nobody has altered it. {issuer}"));
@@ -136,7 +143,7 @@ impl Judge<'_> {
                 };
                 (Outcome::Unknown, format!("{says} Nothing here confirms that."))
             }
-            Signature::Own(name) => (Outcome::Pass, format!("It was signed with your own key “{name}”.")),
+            Signature::Own(name) => (Outcome::Pass, format!("It was signed with your own key {}.", quoted(&name))),
             Signature::Good(standing) => {
                 self.report.signer = Some(id.clone());
                 match known {
@@ -161,10 +168,12 @@ impl Judge<'_> {
         };
         match standing {
             Standing::ListedBy(host) => format!(
-                "{host}, asked just now ({id}), stands behind it; {itself}. Whether it is who it says you have not confirmed: “Trust {host}” does."
+                "{host}, asked just now ({}), stands behind it; {itself}. Whether it is who it says you have not confirmed: “Trust {host}” does.",
+                as_address(id)
             ),
             Standing::HandedIn => format!(
-                "The list of keys that you handed in for {id} has the key that signed it; {itself}. Whether it is who it says you have not confirmed."
+                "The list of keys that you handed in for {} has the key that signed it; {itself}. Whether it is who it says you have not confirmed.",
+                as_address(id)
             ),
             _ => format!(
                 "{} signed it; {itself}. Whether it is who it says you have not confirmed.",
@@ -188,8 +197,8 @@ impl Judge<'_> {
         let itself = itself.as_deref();
         let known = self.question.trust.trusted(id).map(|known| known.name.as_str()).filter(|name| *name != id);
         let behind = match (&self.signature, known) {
-            (Signature::Own(name), _) => return Some(itself.unwrap_or(name).to_owned()),
-            (Signature::Good(_), Some(name)) => name.to_owned(),
+            (Signature::Own(name), _) => return Some(itself.map_or_else(|| one_line(name), str::to_owned)),
+            (Signature::Good(_), Some(name)) => one_line(name),
             (Signature::Good(Standing::ListedBy(host)), None) => host.clone(),
             (Signature::Good(_), None) => did::named(id),
             // Nothing shows that the one who is named has anything to do with it.
@@ -215,15 +224,16 @@ impl Judge<'_> {
 
 /// Why an issuer whom the user has confirmed is the one who signed.
 fn confirmed(standing: &Standing, name: &str, id: &str) -> String {
+    let (name, id) = (quoted(name), as_address(id));
     match standing {
         Standing::ListedBy(host) => {
-            format!("{host}, asked just now ({id}), stands behind it, and you have confirmed that it is “{name}”.")
+            format!("{host}, asked just now ({id}), stands behind it, and you have confirmed that it is {name}.")
         }
-        Standing::OnTheList => format!("The key that signed it is the one that you compared with that of “{name}”."),
+        Standing::OnTheList => format!("The key that signed it is the one that you compared with that of {name}."),
         Standing::HandedIn => format!(
-            "The list of keys that you handed in for “{name}”, whom you have confirmed, has the key that signed it."
+            "The list of keys that you handed in for {name}, whom you have confirmed, has the key that signed it."
         ),
-        _ => format!("You have confirmed that this key belongs to “{name}”."),
+        _ => format!("You have confirmed that this key belongs to {name}."),
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{IssueError, SavedIssuers};
 use crate::artwork::Brand;
-use crate::badge::{Badge, Profile};
+use crate::badge::{Badge, Profile, is_web_address, quoted};
 use crate::credential::{IssuerKey, KeyFile};
 use crate::document::{Document, has_made_up_issuer, is_made_up, without_made_up};
 
@@ -81,6 +81,24 @@ impl Awarder {
         let known = saved.by_name(&self.profile.name).and_then(|saved| saved.key.as_deref());
         letters(&self.profile.name) != letters(&key.name) && known != Some(key.did.as_str())
     }
+
+    /// That what is said of the issuer can be signed as it stands: to be asked before
+    /// a passphrase is.
+    ///
+    /// # Errors
+    /// When its home page is no whole address.
+    pub fn can_be_signed(&self) -> Result<(), IssueError> {
+        whole(&self.profile)
+    }
+}
+
+/// That a home page leads somewhere for whoever reads the badge.
+fn whole(profile: &Profile) -> Result<(), IssueError> {
+    let Some(page) = profile.broken_page() else { return Ok(()) };
+    let proposal = Some(format!("https://{}", page.trim())).filter(|whole| is_web_address(whole));
+    let proposal = if is_web_address(page.trim()) { Some(page.trim().to_owned()) } else { proposal };
+    let proposal = proposal.unwrap_or_else(|| "https://example.org".to_owned());
+    Err(IssueError::HomePage { page: quoted(page), proposal })
 }
 
 /// What counts when two names are compared: `harbour-trust` is Harbour Trust.
@@ -109,6 +127,7 @@ pub(super) fn signable<'d>(document: &'d Document, key: Option<&IssuerKey>) -> R
             None => return Err(IssueError::MadeUp(name.trim().to_owned())),
         }
     }
+    whole(&own.as_ref().unwrap_or(&document.badge).issuer)?;
     Ok(match own {
         Some(badge) => Cow::Owned(Document { badge: Arc::new(badge), ..document.clone() }),
         None => Cow::Borrowed(document),
@@ -159,6 +178,38 @@ mod tests {
             let told = made(&example, Some(&key(&made_up.name)), Form::Ob3).unwrap_err().to_string();
             assert!(told.contains(&made_up.name) && told.contains("made up"), "{told}");
             assert!(made(&example, None, Form::Ob2Hosted).is_err());
+        }
+    }
+
+    #[test]
+    fn a_home_page_that_is_no_whole_address_is_not_signed() {
+        let ours = key("Canal School");
+        let with = |page: &str| {
+            let mut document = starters()[0].document("urn:uuid:1".into()).unwrap();
+            let issuer = &mut Arc::make_mut(&mut document.badge).issuer;
+            *issuer = Profile { name: "Canal School".into(), url: page.into(), ..Profile::default() };
+            document
+        };
+        for (page, proposal) in [
+            ("canal.example", "https://canal.example"),
+            (" https://canal.example", "https://canal.example"),
+            ("www.canal.example/about us", "https://example.org"),
+            ("https://", "https://example.org"),
+            ("ftp://canal.example", "https://"),
+            ("javascript:alert(1)", "https://"),
+            ("//canal.example", "https://"),
+        ] {
+            for form in [Form::Ob3, Form::Ob3Jcs, Form::Ob3Jwt] {
+                let told = made(&with(page), Some(&ours), form).unwrap_err().to_string();
+                assert!(told.contains("no whole web address") && told.contains(proposal), "{page}: {told}");
+            }
+            let mut parent = with("https://canal.example");
+            let above = Profile { name: "Canals".into(), url: page.into(), ..Profile::default() };
+            Arc::make_mut(&mut parent.badge).issuer.parent_org = Some(Box::new(above));
+            made(&parent, Some(&ours), Form::Ob3).unwrap_err();
+        }
+        for page in ["", "https://canal.example", "http://canal.example/a?b=c#d", "HTTPS://bücher.example"] {
+            made(&with(page), Some(&ours), Form::Ob3Jwt).unwrap_or_else(|error| panic!("{page}: {error}"));
         }
     }
 

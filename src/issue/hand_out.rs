@@ -43,6 +43,13 @@ impl HandOutError {
     pub fn asks_for_new_list(&self) -> bool {
         matches!(self, Self::Web(WebError::FreshList { .. }))
     }
+
+    /// Whether it was in question where the issuer's files are: the same may be asked
+    /// for with [`Web::folder`].
+    #[must_use]
+    pub fn asks_for_folder(&self) -> bool {
+        matches!(self, Self::Web(WebError::FreshList { .. } | WebError::NoFolder { .. }))
+    }
 }
 
 /// Where the files of an issuer on the web are gathered.
@@ -97,6 +104,9 @@ pub fn hand_out(
         return Ok(HandedOut::default());
     };
     let folder = folder(&site, path, web, memory.as_ref())?;
+    if let Some(key) = key.filter(|_| !manner.form.algorithms().is_empty()) {
+        web_folder::still_awards(&folder, &site, key.public(), now)?;
+    }
     let mut award = award.clone();
     let mut drawn: Option<Drawn> = None;
     let needs_place = document.badge.revocable && award.status.is_none() && !manner.form.needs_site();

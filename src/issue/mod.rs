@@ -34,7 +34,7 @@ pub use keyring::{Kept, KeyRing, KeyRingError, keys_beside, rotate, still_awards
 pub use over::{Over, OverError};
 pub use platform::{PLATFORMS, Platform};
 pub use publish::{Published, publish_keys};
-pub use set::{SetError, SetFile, SetFinding, TOLD_APART_AT, check_set, file_name, write_set};
+pub use set::{SetError, SetFile, SetFinding, TOLD_APART_AT, check_set, file_name, set_replaces, write_set};
 pub use times::{NotYet, TimeError, When};
 pub use told::{Signed, Told, issuer_id};
 pub use web_folder::WebError;
@@ -151,6 +151,14 @@ pub enum IssueError {
         "“{0}” is made up for an example, and nothing is signed in its name. Say under Words who awards the badge; if it really is your name, give your home page with it."
     )]
     MadeUp(String),
+    /// The issuer's home page leads nowhere.
+    #[error("The issuer's home page, {page}, is no whole web address. Write it as {proposal}, or leave it out.")]
+    HomePage {
+        /// What is given.
+        page: String,
+        /// What would do.
+        proposal: String,
+    },
     /// No random numbers.
     #[error(transparent)]
     Random(#[from] crate::credential::RandomError),

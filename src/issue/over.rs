@@ -18,6 +18,9 @@ pub enum OverError {
     /// It is what the work is made from.
     #[error("“{}” is what this is made from, so it is not written over. Choose another name.", .0.display())]
     Input(PathBuf),
+    /// Something else lies there under the name of a picture or a document.
+    #[error("“{}” is something else than its name says, so it is not written over. Choose another folder, or move it away.", .0.display())]
+    OtherKind(PathBuf),
     /// A key cannot be made again.
     #[error("“{}” is a key. A key is never overwritten: choose another name.", .0.display())]
     Key(PathBuf),

@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 use super::forms::STATUS_LIST;
 use super::withdraw::{WithdrawError, Withdrawal};
-use super::withdraw_tests::{SITE, awarded, contents, key, now, online};
+use super::withdraw_tests::{SITE, attempted, awarded, contents, key, now, online};
 use super::{FileKind, Form, Manner, Over, Web, award, hand_out, make};
+use crate::credential::did::fingerprint;
 use crate::credential::key_list::KeyList;
 use crate::credential::{Algorithm, IssuerKey};
 use crate::document::starter;
@@ -119,6 +120,22 @@ fn a_list_stays_json_or_a_token_whenever_somebody_is_withdrawn() {
     }
 }
 
+/// A key file by itself, which badges of Open Badges 2.0 name.
+#[test]
+fn a_key_that_is_given_up_in_its_own_file_awards_nothing() {
+    let at = tempfile::tempdir().unwrap();
+    let ours = key(Algorithm::P256);
+    awarded(at.path(), "a.json", Form::Ob2Signed, &ours, &[]);
+    let folder = at.path().join("example.org-badges.web");
+    let is_key = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().starts_with("key-");
+    let path = folder.read_dir().unwrap().flatten().map(|entry| entry.path()).find(is_key).unwrap();
+    let mut said: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    said["revoked"] = "2026-03-01T00:00:00Z".into();
+    std::fs::write(&path, said.to_string()).unwrap();
+    let told = attempted(at.path(), "b.json", Form::Ob2Signed, &ours, &[]).unwrap_err().to_string();
+    assert!(told.contains("key-") && told.contains("it was revoked"), "{told}");
+}
+
 /// Publishing and awarding again, by whoever still has the key.
 #[test]
 fn a_key_that_its_issuer_gave_up_stays_so_whatever_is_awarded_or_published() {
@@ -138,10 +155,17 @@ fn a_key_that_its_issuer_gave_up_stays_so_whatever_is_awarded_or_published() {
                 end => said["verificationMethod"][0][end] = "2026-03-01T00:00:00Z".into(),
             }
             std::fs::write(&path, said.to_string()).unwrap();
-            awarded(at.path(), "b.json", form, old, &[]);
+            // It awards nothing more, and nothing is written in its name.
+            let before = contents(&folder);
+            let told = attempted(at.path(), "b.json", form, old, &[]).unwrap_err().to_string();
+            assert!(told.contains("issuer.json says that this key awards nothing"), "{give_up}: {told}");
+            assert!(contents(&folder) == before && !at.path().join("b.json").exists(), "{give_up}");
+            awarded(at.path(), "c.json", form, &key(Algorithm::Ed25519), &[old]);
             let keys = [old.public().clone(), key(Algorithm::Ed25519).public().clone()];
             for only in [false, true] {
-                super::publish_keys(SITE, &keys, only, &Over::default(), &path).unwrap();
+                let done = super::publish_keys(SITE, &keys, only, &Over::default(), &path).unwrap();
+                assert_eq!(done.given_up, [fingerprint(&old.did())], "{give_up} {only}: it is told");
+                assert_eq!(done.left_out.len(), usize::from(only), "{give_up} {only}: so is whoever is left out");
                 let now_said = read();
                 let listed = now_said["verificationMethod"].as_array().unwrap();
                 assert!(listed.contains(&said["verificationMethod"][0]), "{give_up} {only}: {now_said}");

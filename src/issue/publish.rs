@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::IssueError;
 use super::over::{Over, OverError};
 use super::web_folder::{self, WebError, existing, said_at};
+use crate::credential::did::{self, fingerprint};
 use crate::credential::did_web;
 use crate::credential::key_list::KeyList;
 use crate::credential::public_key::PublicKey;
@@ -24,6 +25,12 @@ pub struct Published {
     pub url: String,
     /// How many keys the file lists now.
     pub keys: usize,
+    /// Those among them that are listed as given up, or as having an end: by
+    /// fingerprint.
+    pub given_up: Vec<String>,
+    /// Those that it listed before and does not any more: by fingerprint, or by the
+    /// address at which it had them.
+    pub left_out: Vec<String>,
 }
 
 /// Writes the document that lists an issuer's keys. What is there already stays:
@@ -56,10 +63,12 @@ pub fn publish_keys(
     let _folder = web_folder::lock(path.parent().unwrap_or(Path::new(""))).map_err(WebError::Write)?;
     let _lock = Lock::on(path).map_err(WebError::Write)?;
     let mut ours = did_web::document(&site.issuer, keys);
+    let mut before = KeyList::default();
     match existing(path)? {
         None => write_atomically(path, &HostedFile::json(url.clone(), &ours).bytes).map_err(WebError::Write)?,
         Some(mut earlier) => {
             let mut said = said_at(path, &earlier, &site.issuer)?;
+            before = KeyList::read(&said, &site.issuer);
             if only {
                 keep_only(&mut said, &site.issuer, keys);
                 earlier = said.to_string().into_bytes();
@@ -72,14 +81,27 @@ pub fn publish_keys(
         }
     }
     let now = existing(path)?.unwrap_or_default();
-    let listed = did_web::keys(&serde_json::from_slice::<Value>(&now).unwrap_or_default());
+    let said = serde_json::from_slice::<Value>(&now).unwrap_or_default();
+    let awarding = did_web::keys(&said);
+    let different = each_once(awarding.iter().map(|listed| &listed.key));
+    let list = KeyList::read(&said, &site.issuer);
+    let (all, earlier) = (each_once(list.keys().map(|(_, key)| key)), each_once(before.keys().map(|(_, key)| key)));
+    let named = |key: &PublicKey| fingerprint(&did::did_key(key));
+    let given_up = all.iter().filter(|key| list.gave_up(key)).map(|key| named(key)).collect();
+    let gone = earlier.iter().filter(|key| !all.contains(key)).map(|key| named(key));
+    let links = before.links().iter().filter(|link| !list.links().contains(link)).cloned();
+    let left_out = gone.chain(links).collect();
+    Ok(Published { url, keys: different.len(), given_up, left_out })
+}
+
+fn each_once<'k>(keys: impl Iterator<Item = &'k PublicKey>) -> Vec<&'k PublicKey> {
     let mut different: Vec<&PublicKey> = Vec::new();
-    for key in listed.iter().map(|listed| &listed.key) {
+    for key in keys {
         if !different.contains(&key) {
             different.push(key);
         }
     }
-    Ok(Published { url, keys: different.len() })
+    different
 }
 
 /// Takes all but these keys out of a document. What it says of them stays: one that

@@ -1,7 +1,8 @@
 //! A whole set: its badges held against each other, and written as files.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -24,6 +25,9 @@ const LEAST_PART: f64 = 0.035;
 
 /// Most pairs of badges that are named one by one.
 const MOST_PAIRS: usize = 50;
+
+/// As much of a file as is looked at to see which kind of picture it is, in bytes.
+const MOST_LOOKED_AT: u64 = 64 * 1024;
 
 /// Something to be said about a set as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +59,21 @@ impl SetFile {
             Self::Picture(FileKind::Pdf) => "pdf",
             Self::Picture(_) => "png",
             Self::Document => EXTENSION,
+        }
+    }
+
+    /// Whether a file that is there is one of this kind, whatever it is called.
+    fn is_at(self, path: &Path) -> bool {
+        let mut start = Vec::new();
+        let read = std::fs::File::open(path).and_then(|file| file.take(MOST_LOOKED_AT).read_to_end(&mut start));
+        if read.is_err() {
+            return false;
+        }
+        match self {
+            Self::Picture(FileKind::Svg) => start.windows(4).any(|tag| tag == b"<svg"),
+            Self::Picture(FileKind::Pdf) => start.starts_with(b"%PDF-"),
+            Self::Picture(_) => start.starts_with(b"\x89PNG\r\n\x1a\n"),
+            Self::Document => Document::open(path).is_ok(),
         }
     }
 }
@@ -160,6 +179,29 @@ pub enum SetError {
     },
 }
 
+/// The files of a folder in whose place a set would come, if they may go: never a key,
+/// a file that the set is made from, or one of another kind.
+///
+/// # Errors
+/// Says which may not.
+pub fn set_replaces(document: &Document, folder: &Path, kind: SetFile, over: &Over) -> Result<Vec<PathBuf>, OverError> {
+    let over = Over { force: true, ..over.clone() };
+    let mut taken = BTreeSet::new();
+    let mut there = Vec::new();
+    for member in (0..document.set.members.len()).filter_map(|place| document.member(place)) {
+        let path = folder.join(unique_name(&member.badge.name, kind.ending(), &mut taken));
+        if path.symlink_metadata().is_err() {
+            continue;
+        }
+        over.check(&path)?;
+        if !kind.is_at(&path) {
+            return Err(OverError::OtherKind(path));
+        }
+        there.push(path);
+    }
+    Ok(there)
+}
+
 /// Writes each badge of a set into a folder, which is made where it is
 /// missing; each file whole or not at all. Gives the number of files written.
 /// `go_on` is told how far it is, and ends it by answering no.
@@ -177,12 +219,16 @@ pub fn write_set(
 ) -> Result<usize, SetError> {
     let count = document.set.members.len();
     let mut taken = BTreeSet::new();
-    for member in (0..count).filter_map(|place| document.member(place)) {
-        over.check(&folder.join(unique_name(&member.badge.name, kind.ending(), &mut taken)))?;
+    let there = match set_replaces(document, folder, kind, over) {
+        // Whatever it is, nobody said that it may go.
+        Err(OverError::OtherKind(path)) if !over.force => vec![path],
+        there => there?,
+    };
+    if let (false, Some(first)) = (over.force, there.into_iter().next()) {
+        return Err(OverError::Exists(first).into());
     }
     std::fs::create_dir_all(folder)
         .map_err(|source| OverError::from(WriteError { path: folder.to_owned(), source }))?;
-    taken.clear();
     let mut written = 0;
     // A handful at a time: a picture takes a while, and the work can end between them.
     for handful in (0..count).collect::<Vec<_>>().chunks(rayon::current_num_threads()) {
@@ -323,6 +369,29 @@ mod tests {
             assert!(told.contains("design.badge"), "{told}");
             assert_eq!(std::fs::read(&design).unwrap(), before);
             assert!(!folder.path().join("one.badge").exists(), "and nothing else is written");
+        }
+    }
+
+    #[test]
+    fn a_set_that_may_replace_files_replaces_those_of_its_own_kind_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let document = called(&["One", "Two"]);
+        let png = SetFile::Picture(FileKind::Png { side: 64 });
+        let svg = SetFile::Picture(FileKind::Svg);
+        let over = Over { force: true, inputs: Vec::new() };
+        for kind in [png, svg, SetFile::Document] {
+            assert_eq!(set_replaces(&document, folder.path(), kind, &over).unwrap(), Vec::<PathBuf>::new());
+            write_set(&document, folder.path(), kind, &over, |_| true).unwrap();
+            let path = |name: &str| folder.path().join(format!("{name}.{}", kind.ending()));
+            let there = set_replaces(&document, folder.path(), kind, &Over::default()).unwrap();
+            assert_eq!(there, [path("one"), path("two")], "each is named");
+            write_set(&document, folder.path(), kind, &over, |_| true).unwrap();
+            std::fs::write(path("two"), "a letter").unwrap();
+            let told = write_set(&document, folder.path(), kind, &over, |_| true).unwrap_err().to_string();
+            assert!(told.contains("two.") && told.contains("something else"), "{told}");
+            assert_eq!(std::fs::read(path("two")).unwrap(), b"a letter");
+            std::fs::remove_file(path("one")).unwrap();
+            std::fs::remove_file(path("two")).unwrap();
         }
     }
 

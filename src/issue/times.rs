@@ -84,6 +84,11 @@ impl When {
         }
     }
 
+    /// Whether it is a day with which no zone was named.
+    pub(super) fn is_day_in_utc(&self) -> bool {
+        matches!(self.day, Some((_, None)))
+    }
+
     /// The day that was meant, for a `moment` of it in UTC: with its zone where one
     /// was named, and `joint` (from, until) before the moment unless a day in UTC
     /// says all.

@@ -93,7 +93,11 @@ impl Signed<'_> {
         tell("Awarded on", day(self.issued, "from", award.issued_on), "");
         match ends(badge, award) {
             Ok(Some(end)) => {
-                let by = if award.expires.is_some() { "" } else { "as long as the badge holds" };
+                let by = match self.expires {
+                    _ if award.expires.is_none() => "as long as the badge holds",
+                    Some(when) if when.is_day_in_utc() => "to its end in UTC",
+                    _ => "",
+                };
                 tell("Last day", day(self.expires, "until", end), by);
             }
             Ok(None) => tell("Last day", "none: it does not end".to_owned(), ""),

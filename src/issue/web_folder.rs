@@ -6,12 +6,15 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
 use serde_json::Value;
 
+use crate::badge::{clause, one_line, quoted};
 use crate::carrier;
-use crate::credential::key_list::KeyList;
+use crate::credential::key_list::{Barred, KeyList};
 use crate::credential::ob2::REVOKED;
-use crate::credential::site::HostedFile;
+use crate::credential::public_key::PublicKey;
+use crate::credential::site::{HostedFile, Site};
 use crate::credential::status::{Bits, StatusError};
 use crate::credential::view::entries;
 use crate::credential::{RandomError, did_web, json, jws, vc_jwt};
@@ -47,6 +50,16 @@ pub enum WebError {
     /// A hosted badge that was withdrawn would come back.
     #[error("The badge at {0} was withdrawn. Award a new one, with an identifier of its own.")]
     Withdrawn(String),
+    /// The issuer's own word is that the key awards nothing.
+    #[error(
+        "The issuer's own file {document} says that this key awards nothing: {why}. Choose a key that is in force, or put the file right."
+    )]
+    GivenUp {
+        /// The file that says so.
+        document: String,
+        /// What it says.
+        why: String,
+    },
     /// It would be too large to be read again, by us and by others.
     #[error("“{}” would be larger than what is read of such a file. Nothing was changed.", .0.display())]
     TooLarge(PathBuf),
@@ -185,7 +198,7 @@ pub(super) fn said_at(path: &Path, bytes: &[u8], url: &str) -> Result<Value, Web
     let said = if carrier::is_compact_jws(text) {
         unsigned(text).ok_or_else(|| unreadable("the token in it is damaged".into()))?
     } else {
-        json::parse(text).map_err(|error| unreadable(error.to_string().trim_end_matches('.').to_owned()))?
+        json::parse(text).map_err(|error| unreadable(clause(&error)))?
     };
     if said.get("id").and_then(Value::as_str) == Some(url) {
         Ok(said)
@@ -203,7 +216,7 @@ pub(super) fn list(folder: &Path, url: &str) -> Result<Option<Bits>, WebError> {
     let unreadable = |reason: String| WebError::Unreadable { path: path.clone(), reason };
     let coded = said.pointer("/credentialSubject/encodedList").and_then(Value::as_str);
     let coded = coded.ok_or_else(|| unreadable("it is no list of withdrawn badges".into()))?;
-    Ok(Some(Bits::decode(coded).map_err(|error| unreadable(error.to_string()))?))
+    Ok(Some(Bits::decode(coded).map_err(|error| unreadable(clause(&error)))?))
 }
 
 /// Whether a folder has the file that belongs at an address.
@@ -215,6 +228,50 @@ pub(super) fn holds(folder: &Path, url: &str) -> bool {
 pub(super) fn holds_document(folder: &Path, issuer: &str, url: &str) -> bool {
     let path = folder.join(name_at(url));
     existing(&path).is_ok_and(|bytes| bytes.is_some_and(|bytes| said_at(&path, &bytes, issuer).is_ok()))
+}
+
+/// The keys that the issuer's own document in a folder lists; `None` when it is not
+/// there.
+pub(super) fn keys_of(folder: &Path, issuer: &str) -> Result<Option<KeyList>, WebError> {
+    let Some(url) = did_web::document_of(issuer) else { return Ok(None) };
+    keys_at(folder, &url, issuer, issuer)
+}
+
+/// The keys that the file of an address lists, which calls itself `id`.
+fn keys_at(folder: &Path, url: &str, id: &str, issuer: &str) -> Result<Option<KeyList>, WebError> {
+    let path = folder.join(name_at(url));
+    let Some(bytes) = existing(&path)? else { return Ok(None) };
+    Ok(Some(KeyList::read(&said_at(&path, &bytes, id)?, issuer)))
+}
+
+/// That none of the issuer's files in a folder says that a key was given up: what it
+/// signed would count for nobody.
+pub(super) fn still_awards(folder: &Path, site: &Site, key: &PublicKey, now: Timestamp) -> Result<(), WebError> {
+    let alone = site.key_url(key);
+    let document = did_web::document_of(&site.issuer);
+    let lists = [
+        document.map(|url| keys_at(folder, &url, &site.issuer, &site.issuer).map(|list| (url, list))).transpose()?,
+        keys_at(folder, &alone, &alone, &site.issuer).map(|list| Some((alone, list)))?,
+    ];
+    for (url, list) in lists.into_iter().flatten() {
+        let Some(list) = list else { continue };
+        let why = match list.may_award(key, now) {
+            // One that is listed for nothing yet is listed for awarding by awarding.
+            Some(Err(Barred::Purpose)) if !list.gave_up(key) => continue,
+            Some(Err(barred)) => barred,
+            _ => continue,
+        };
+        let why = match why {
+            Barred::Deactivated => "all that it lists is marked as deactivated".to_owned(),
+            Barred::Purpose => "it lists it, but not for awarding (assertionMethod)".to_owned(),
+            Barred::Controller(other) => format!("it is in the hands of {}", quoted(&other)),
+            Barred::Revoked(since) => format!("it was revoked, and counts until {}", one_line(&since)),
+            Barred::Expired(since) => format!("its time is over, and it counts until {}", one_line(&since)),
+            Barred::Unreadable(end) => format!("it has an end, and when cannot be read ({})", quoted(&end)),
+        };
+        return Err(WebError::GivenUp { document: name_at(&url), why });
+    }
+    Ok(())
 }
 
 /// The name of the file of an address.

@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use super::forms::{Form, method_of, signed};
 use super::web_folder::{self, WebError, existing, name_at, said_at, unsigned, write_json};
 use super::web_memory::WebMemory;
+use crate::badge::{one_line, quoted};
 use crate::carrier::{self, CarrierError, Payload};
-use crate::credential::key_list::KeyList;
 use crate::credential::ob2::REVOKED;
 use crate::credential::ob3::{self, CredentialError};
 use crate::credential::status::{Bits, StatusError};
@@ -99,6 +99,8 @@ pub struct Withdrawal {
     /// The file, which has to be genuine.
     badge: Vec<u8>,
     place: Place,
+    /// Which award it is, for people.
+    award: String,
 }
 
 /// Where it is noted that a badge is withdrawn.
@@ -136,7 +138,35 @@ impl Withdrawal {
         let question = Question { trust: &trust, sources: &sources, at: Timestamp::UNIX_EPOCH, email: None };
         let report = inspect(badge, &question);
         let place = place(&report, value.as_ref()).ok_or(WithdrawError::ForGood)?;
-        Ok(Self { badge: badge.to_owned(), place })
+        Ok(Self { badge: badge.to_owned(), place, award: award_of(&report) })
+    }
+
+    /// Which award is withdrawn, and at which address that is noted: to be seen before
+    /// it is.
+    #[must_use]
+    pub fn told(&self) -> String {
+        format!("{}, noted at {}", self.award, one_line(self.place.url()))
+    }
+
+    /// The file of a folder that says already that the badge is withdrawn.
+    #[must_use]
+    pub fn noted_in(&self, folder: &Path) -> Option<Withdrawn> {
+        let (file, is_noted) = match &self.place {
+            Place::Entry { list, index } => {
+                let open = OpenList::read(folder, list).ok()?;
+                (open.path, open.bits.get(*index, 1) == Ok(1))
+            }
+            Place::Named { list, id } => {
+                let (file, said) = file_at(folder, list).ok()?;
+                let is_it = |entry: &Value| entry.get("id").unwrap_or(entry).as_str() == Some(id);
+                (file, entries(said.get("revokedAssertions")).any(is_it))
+            }
+            Place::Own { id } => {
+                let (file, kept) = file_at(folder, id).ok()?;
+                (file, kept.get("revoked") == Some(&Value::Bool(true)))
+            }
+        };
+        is_noted.then(|| Withdrawn { file, url: self.place.url().to_owned() })
     }
 
     /// Whether the list has to be signed anew.
@@ -290,6 +320,21 @@ impl Withdrawal {
     }
 }
 
+/// An award in a few words.
+fn award_of(report: &Report) -> String {
+    let name = report.badge.as_ref().and_then(|badge| badge.name.as_deref());
+    // Of Open Badges 2.0 it may lie at an address of its own.
+    let name = name.map_or_else(|| "a badge".to_owned(), quoted);
+    let earner = match report.recipient.as_deref() {
+        Some(sealed) if sealed.contains('$') => "awarded to a sealed e-mail address".to_owned(),
+        Some(earner) => format!("awarded to {}", one_line(earner)),
+        None => "awarded to nobody in particular".to_owned(),
+    };
+    let day = report.issued_on.map(|time| format!(" on {}", time.strftime("%-d %B %Y"))).unwrap_or_default();
+    let id = report.id.as_deref().map(|id| format!(" ({})", one_line(id))).unwrap_or_default();
+    format!("{name}, {earner}{day}{id}")
+}
+
 /// The assertion that a file holds by itself; `None` for whatever has other
 /// credentials inside.
 fn assertion(badge: &[u8]) -> Option<Value> {
@@ -415,14 +460,12 @@ fn on_list(folder: &Path, url: &str, index: u64, key: &IssuerKey, now: Timestamp
 /// That the issuer's own document in the folder lists the key as one in force, if
 /// it is there.
 fn listed(folder: &Path, issuer: &str, key: &IssuerKey, now: Timestamp) -> Result<(), WithdrawError> {
-    let Some(url) = did_web::document_of(issuer) else { return Ok(()) };
-    let path = folder.join(name_at(&url));
-    let Some(bytes) = existing(&path)? else { return Ok(()) };
-    let keys = KeyList::read(&said_at(&path, &bytes, issuer)?, issuer);
+    let Some(keys) = web_folder::keys_of(folder, issuer)? else { return Ok(()) };
     if keys.may_award(key.public(), now) == Some(Ok(())) {
         return Ok(());
     }
-    Err(WithdrawError::OtherKey { document: name_at(&url) })
+    let document = did_web::document_of(issuer).map(|url| name_at(&url)).unwrap_or_default();
+    Err(WithdrawError::OtherKey { document })
 }
 
 /// The list of withdrawn assertions of Open Badges 2.0.

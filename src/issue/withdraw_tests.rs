@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::forms::STATUS_LIST;
 use super::withdraw::{WithdrawError, Withdrawal};
-use super::{FileKind, Form, Manner, Over, Web, WebMemory, award, hand_out, make};
+use super::{FileKind, Form, HandOutError, Manner, Over, Web, WebMemory, award, hand_out, make};
 use crate::credential::{Algorithm, IssuerKey, SystemRandom};
 use crate::document::{Document, starter};
 use crate::inspect::{Question, Report, Sources, Trust, Verdict, inspect};
@@ -30,15 +30,26 @@ fn document() -> Document {
 
 /// Awards a badge into a folder; its path.
 pub(super) fn awarded(at: &Path, name: &str, form: Form, key: &IssuerKey, also: &[&IssuerKey]) -> PathBuf {
+    attempted(at, name, form, key, also).unwrap()
+}
+
+/// The same, which may be refused.
+pub(super) fn attempted(
+    at: &Path,
+    name: &str,
+    form: Form,
+    key: &IssuerKey,
+    also: &[&IssuerKey],
+) -> Result<PathBuf, HandOutError> {
     let also = also.iter().map(|key| key.public().clone()).collect();
     let manner = Manner { form, kind: FileKind::Record, issuer: Some(SITE.into()), also };
     let award = award("amy@example.org", now()).unwrap();
     let path = at.join(name);
     let web = Web { home: Some(at.join("home")), ..Web::default() };
     let over = Over::default();
-    let done = hand_out(&document(), Some(key), &award, &manner, &web, &over, &path, now()).unwrap();
+    let done = hand_out(&document(), Some(key), &award, &manner, &web, &over, &path, now())?;
     assert_eq!(done.folder, Some(at.join("example.org-badges.web")));
-    path
+    Ok(path)
 }
 
 /// Looks at a badge while the files of the folder are on the web.
@@ -199,6 +210,27 @@ fn a_badge_that_has_ended_or_not_begun_is_withdrawn_as_well_and_by_the_key_that_
         let folder = at.path().join("example.org-badges.web");
         let how = Withdrawal::of(&std::fs::read(path).unwrap()).unwrap();
         how.carry_out(&folder, Some(&new), "", now()).unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+}
+
+#[test]
+fn what_the_folder_tells_of_a_withdrawal_is_seen_in_each_form() {
+    for (form, ours) in [
+        (Form::Ob3, key(Algorithm::Ed25519)),
+        (Form::Ob3Jwt, key(Algorithm::P256)),
+        (Form::Ob2Signed, key(Algorithm::P256)),
+        (Form::Ob2Hosted, key(Algorithm::Ed25519)),
+    ] {
+        let at = tempfile::tempdir().unwrap();
+        let path = awarded(at.path(), "a.json", form, &ours, &[]);
+        let folder = at.path().join("example.org-badges.web");
+        let how = Withdrawal::of(&std::fs::read(path).unwrap()).unwrap();
+        assert!(how.told().contains("awarded to") && how.told().contains("14 March 2026"), "{}", how.told());
+        assert_eq!(how.told().contains("First Aid"), !form.needs_site(), "{}", how.told());
+        assert_eq!(how.noted_in(&folder), None, "{form:?}");
+        let done = how.carry_out(&folder, Some(&ours), "", now()).unwrap();
+        assert_eq!(how.noted_in(&folder), Some(done), "{form:?}");
+        assert_eq!(how.noted_in(at.path()), None, "{form:?}: another folder tells nothing");
     }
 }
 

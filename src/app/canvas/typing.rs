@@ -19,7 +19,7 @@ use crate::app::App;
 use crate::app::command::Command;
 use crate::app::state::{Notice, Place};
 use crate::app::theme::Tokens;
-use crate::app::widgets::{Action, Weight, heading, modal};
+use crate::app::widgets::{Action, Weight, heading, modal, modal_width};
 use crate::artwork::{Binding, Element, ElementId, Frame, Kind, SIDE, Text};
 use crate::badge::cleaned;
 use crate::document::{Edit, Group};
@@ -346,7 +346,7 @@ impl App {
         let shown = said(text, self.state.badge());
         let mut answer = None;
         let response = modal(ui.ctx(), "bound text").show(ui.ctx(), |ui| {
-            ui.set_width(440.0);
+            modal_width(ui, 440.0);
             heading(ui, "This text follows the badge");
             let shows = if shown.trim().is_empty() { "nothing yet".to_owned() } else { format!("“{shown}”") };
             ui.label(format!(

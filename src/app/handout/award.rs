@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use eframe::egui;
 
-use super::{Ask, HandOut};
+use super::{Ask, HandOut, Unsettled};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::badge::{Badge, Profile};
@@ -14,7 +14,9 @@ use crate::credential::ob3::{Attained, Award};
 use crate::credential::{KeyFile, Recipient, SystemRandom};
 use crate::document::{Document, Edit, is_made_up};
 use crate::inspect::Trust;
-use crate::issue::{Awarder, Kept, Manner, NamedBy, Over, Signed, Told, Web, award, hand_out, issuer_id, keys_beside};
+use crate::issue::{
+    Awarder, Kept, Manner, NamedBy, Over, Signed, Told, Web, When, award, hand_out, issuer_id, keys_beside,
+};
 
 /// What an award may say beside the earner.
 #[derive(Debug, Default)]
@@ -30,7 +32,7 @@ pub(super) struct Details {
 
 /// An award as it was told when its maker pressed the button: whatever is typed
 /// later gets into the next one.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Prepared {
     award: Award,
     document: Document,
@@ -88,18 +90,19 @@ impl HandOut {
         let attained =
             |(id, value): (&String, &String)| Attained { result_description: id.clone(), value: value.trim().into() };
         award.results = given.map(attained).collect();
-        if !details.ends.trim().is_empty() {
-            // It is good on its last day, too.
-            let day = details.ends.trim().parse::<jiff::civil::Date>().ok();
-            let end = day.and_then(|day| day.at(23, 59, 59, 0).to_zoned(jiff::tz::TimeZone::UTC).ok());
-            let end = end.map(|end| end.timestamp());
-            let end = end.ok_or("Write the day on which it ends as 2027-03-14.")?;
-            if end <= award.issued_on {
-                return Err("The badge would end before it is awarded. Give a later day.".into());
-            }
-            award.expires = Some(end);
+        award.expires = self.last_day()?.map(|day| day.ends());
+        if award.expires.is_some_and(|end| end <= award.issued_on) {
+            return Err("The badge would end before it is awarded. Give a later day.".into());
         }
         Ok(award)
+    }
+
+    /// The last day, or moment, as it is typed: it is good until its end.
+    fn last_day(&self) -> Result<Option<When>, String> {
+        match self.details.ends.trim() {
+            "" => Ok(None),
+            typed => When::parse(typed).map(Some).map_err(|error| format!("The last day cannot be read: {error}.")),
+        }
     }
 
     /// The key that signs, when the form needs one: one of its kinds, in use.
@@ -161,8 +164,8 @@ impl App {
         let issuer = awarder.as_ref().map(|awarder| (&awarder.profile, awarder.by));
         let key = handout.key().filter(|_| !handout.form.algorithms().is_empty());
         let issuer_id = issuer_id(handout.form, Some(&handout.issuer), key.map(|kept| &kept.file));
-        // Days in the window are days in UTC, so they need no words of their own.
-        let (issued, expires, form) = (None, None, handout.form);
+        let (last_day, form) = (handout.last_day()?, handout.form);
+        let (issued, expires) = (None, last_day.as_ref());
         Ok(Signed { badge: &badge, issuer, issuer_id: &issuer_id, award: &award, issued, expires, form }.told())
     }
 
@@ -192,6 +195,7 @@ impl App {
         let awarder = self
             .awarder()
             .ok_or("Nobody is named who awards the badge. Give the name of your organisation under “Who awards it”.")?;
+        awarder.can_be_signed().map_err(|error| error.to_string())?;
         // What is said elsewhere is found there the next time, too.
         let named = Some(awarder.profile.clone()).filter(|_| awarder.by == NamedBy::Given);
         let badge = Badge { issuer: awarder.profile, ..self.state.badge().in_language(&handout.language) };
@@ -224,40 +228,53 @@ impl App {
 
     /// Signs what was prepared and writes it here.
     pub(super) fn bake(&mut self, ctx: &egui::Context, path: PathBuf) {
-        let handout = &mut self.state.handout;
-        let Some(prepared) = handout.prepared.take() else { return };
-        let Prepared { award, document, key: file, mut manner, named } = *prepared;
-        manner.kind = handout.kind_at(&path);
-        let now = award.issued_on;
+        if let Some(prepared) = self.state.handout.prepared.take() {
+            self.sign(ctx, *prepared, path, Web::default());
+        }
+    }
+
+    /// The same, with what was said of the issuer's files for the web.
+    pub(super) fn sign(&mut self, ctx: &egui::Context, mut prepared: Prepared, path: PathBuf, web: Web) {
+        let handout = &self.state.handout;
+        prepared.manner.kind = handout.kind_at(&path);
         let passphrase = handout.passphrase.0.clone();
         let home = self.outside.folder.clone();
         // Whether a file may be replaced was asked with its name.
         let over = Over { force: true, inputs: self.state.session.path.iter().cloned().collect() };
-        if let Some(profile) = named {
+        if let Some(profile) = prepared.named.take() {
             // From now on the badge says so itself.
             let badge = Badge { issuer: profile, ..self.state.badge().clone() };
             self.update(ctx, Command::edit("Name the issuer", vec![Edit::Badge(Box::new(badge))]));
         }
         self.tasks.begin(ctx, "Signing", move |progress| {
-            let made = || -> Result<Option<PathBuf>, String> {
-                let key = file.map(|file| file.open(&passphrase)).transpose().map_err(|error| error.to_string())?;
+            let opened = || -> Result<_, String> {
+                let key = prepared.key.clone().map(|file| file.open(&passphrase)).transpose();
+                let key = key.map_err(|error| error.to_string())?;
+                let mut manner = prepared.manner.clone();
                 if let (Some(key), Some(home), true) = (&key, &home, manner.issuer.is_some()) {
                     let trust = Trust::load(home).map_err(|error| error.to_string())?;
                     manner.also = keys_beside(key.name(), &key.did(), &trust);
                 }
                 progress.set(0.5);
                 if progress.is_cancelled() {
-                    return Ok(None);
+                    return Err("It was called off, and nothing was signed.".into());
                 }
-                let web = Web { home, ..Web::default() };
-                hand_out(&document, key.as_ref(), &award, &manner, &web, &over, &path, now)
-                    .map(|done| done.folder)
-                    .map_err(|error| error.to_string())
+                Ok((key, manner))
             };
-            match made() {
-                Ok(folder) => Command::HandOut(Ask::Baked(path, folder)),
-                Err(words) => Command::HandOut(Ask::Failed(words)),
-            }
+            let (key, manner) = match opened() {
+                Ok(opened) => opened,
+                Err(words) => return Command::HandOut(Ask::Failed(words)),
+            };
+            let web = Web { home, ..web };
+            let Prepared { award, document, .. } = &prepared;
+            let done = hand_out(document, key.as_ref(), award, &manner, &web, &over, &path, award.issued_on);
+            Command::HandOut(match done {
+                Ok(done) => Ask::Baked(path, done.folder),
+                Err(error) if error.asks_for_folder() => {
+                    Ask::Unsettled(Box::new(Unsettled::new(prepared, path, web, &error)))
+                }
+                Err(error) => Ask::Failed(error.to_string()),
+            })
         });
     }
 }

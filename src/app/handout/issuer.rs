@@ -1,12 +1,12 @@
 //! Who awards the badge, where it does not say so itself; and the question
 //! whether that is whom the key belongs to.
 
-use eframe::egui::{self, Ui};
+use eframe::egui::Ui;
 
 use super::{Ask, HandOut};
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::widgets::{Action, field, heading, label, modal, note};
+use crate::app::widgets::{Action, answers, field, heading, label, modal, modal_width, note};
 use crate::badge::{Badge, shortened};
 use crate::document::has_made_up_issuer;
 use crate::issue::{Awarder, NamedBy, SavedIssuers};
@@ -47,14 +47,13 @@ impl App {
         let handout = &self.state.handout;
         let Some((issuer, key)) = handout.unlike.as_ref().filter(|_| handout.mistakes.is_empty()) else { return };
         let response = modal(ui.ctx(), "unlike").show(ui.ctx(), |ui| {
-            ui.set_width(ui.ctx().content_rect().width().min(560.0) - 40.0);
+            modal_width(ui, 520.0);
             heading(ui, &format!("Does this key sign for {}?", shortened(issuer, 60)));
             ui.label(format!(
                 "The badge says that “{issuer}” awards it, and your key is called “{key}”. Everybody who opens the badge reads the first name."
             ));
             note(ui, "If it does, the two are kept together among your issuers and not asked about again.");
-            ui.add_space(8.0);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            answers(ui, |ui| {
                 if ui.add(Action::new("Yes, go on").main()).clicked() {
                     commands.push(Command::HandOut(Ask::BakeAsNamed));
                 }

@@ -79,12 +79,16 @@ pub(super) fn new_key(ui: &mut Ui, handout: &mut HandOut, issuer: &str, working:
             }
         }
     });
-    let first = label(ui, "Passphrase");
-    ui.add(field(&mut *handout.passphrase.0).password(true)).labelled_by(first.id);
-    let again = label(ui, "Passphrase, once more");
-    ui.add(field(&mut *handout.repeated.0).password(true)).labelled_by(again.id);
+    let first = handout.passphrase.field(ui, "Passphrase");
+    let again = handout.repeated.field(ui, "Passphrase, once more");
+    if first.changed || again.changed {
+        handout.problem = None;
+    }
     ui.add_space(8.0);
     let ready = !handout.passphrase.0.is_empty() && !working;
+    if ready && again.entered {
+        commands.push(Command::HandOut(Ask::MakeKey));
+    }
     ui.horizontal_wrapped(|ui| {
         if ui.add(Action::new("Make my signing key").icon("key").main().enabled(ready)).clicked() {
             commands.push(Command::HandOut(Ask::MakeKey));

@@ -6,7 +6,9 @@ mod issuer;
 mod key_panel;
 mod keys;
 mod panel;
+mod secret;
 mod summary;
+mod unsettled;
 
 use std::path::{Path, PathBuf};
 
@@ -14,6 +16,8 @@ use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
 use serde::{Deserialize, Serialize};
 
 use self::award::Details;
+pub(super) use self::secret::Secret;
+pub use self::unsettled::Unsettled;
 use super::App;
 use super::command::Command;
 use super::dialogs::FileQuestion;
@@ -54,6 +58,14 @@ pub enum Ask {
     Baked(PathBuf, Option<PathBuf>),
     /// It did not work; the sentence says why.
     Failed(String),
+    /// It waits for a word about the issuer's files for the web.
+    Unsettled(Box<Unsettled>),
+    /// Asks for the folder that holds them.
+    ChooseWebFolder,
+    /// Goes on with this folder.
+    WebFolder(PathBuf),
+    /// Goes on with another list of withdrawn badges.
+    BeginList,
     /// Awards it although the review found mistakes.
     BakeAnyway,
     /// Awards it although the issuer has another name than the key, which signs
@@ -83,16 +95,6 @@ pub struct Usual {
     pub issuer: String,
     /// The key, by its identifier.
     pub key: Option<String>,
-}
-
-/// A text that is wiped from memory when it goes.
-#[derive(Default)]
-pub(super) struct Secret(pub(super) zeroize::Zeroizing<String>);
-
-impl std::fmt::Debug for Secret {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Secret")
-    }
 }
 
 /// What the screen remembers between frames.
@@ -144,6 +146,8 @@ pub struct HandOut {
     /// belong together.
     unlike: Option<(String, String)>,
     baked: Option<(PathBuf, Option<PathBuf>)>,
+    /// The award that waits for a word about the issuer's files.
+    unsettled: Option<Box<Unsettled>>,
 }
 
 impl Default for HandOut {
@@ -176,6 +180,7 @@ impl Default for HandOut {
             mistakes: Vec::new(),
             unlike: None,
             baked: None,
+            unsettled: None,
         }
     }
 }
@@ -231,6 +236,7 @@ impl HandOut {
         self.mistakes.clear();
         self.unlike = None;
         self.baked = None;
+        self.unsettled = None;
     }
 
     /// The picture alone as a file of this kind, as far as what is set goes with it.
@@ -359,10 +365,14 @@ impl App {
                 handout.mistakes.clear();
                 handout.unlike = None;
                 handout.prepared = None;
+                handout.unsettled = None;
             }
             Ask::Remember => self.keep_usual(),
             ask @ (Ask::Endorse | Ask::Endorsed(_) | Ask::DropEndorsement(_)) => self.update_endorsements(ctx, ask),
             Ask::BakeTo(path) => self.bake(ctx, path),
+            ask @ (Ask::Unsettled(_) | Ask::ChooseWebFolder | Ask::WebFolder(_) | Ask::BeginList) => {
+                self.update_unsettled(ctx, ask);
+            }
             Ask::Baked(path, folder) => {
                 self.state.handout.problem = None;
                 self.state.handout.award_is_over();

@@ -8,8 +8,8 @@ use crate::app::command::Command;
 use crate::app::state::Place;
 use crate::app::theme::{Tokens, text};
 use crate::app::widgets::{
-    Action, area, card, check_box, end_columns, field, fold, heading, label, message, message_with, modal, note, title,
-    two_columns,
+    Action, answers, area, card, check_box, end_columns, field, fold, heading, label, message, message_with, modal,
+    modal_width, note, title, two_columns,
 };
 use crate::app::words::language_name;
 use crate::badge::Badge;
@@ -51,6 +51,7 @@ impl App {
         });
         self.ask_past_mistakes(ui, commands);
         self.ask_about_the_issuer(ui, commands);
+        self.ask_about_the_files(ui, commands);
     }
 
     /// Whether a badge may go out in which the review found mistakes: asked each
@@ -60,7 +61,7 @@ impl App {
             return;
         }
         let response = modal(ui.ctx(), "mistakes").show(ui.ctx(), |ui| {
-            ui.set_width(ui.ctx().content_rect().width().min(560.0) - 40.0);
+            modal_width(ui, 520.0);
             heading(ui, "Award it with these mistakes?");
             note(ui, "What is signed cannot be changed afterwards: earners keep it as it is.");
             ui.add_space(8.0);
@@ -68,8 +69,7 @@ impl App {
             for mistake in self.state.handout.mistakes.iter().take(5) {
                 message(ui, tone, "warning-circle", mistake);
             }
-            ui.add_space(8.0);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            answers(ui, |ui| {
                 if ui.add(Action::new("Look at them first").main()).clicked() {
                     commands.push(Command::HandOut(Ask::Cancel));
                     commands.push(Command::Go(Place::Check));
@@ -125,7 +125,9 @@ impl App {
             ui.add_space(8.0);
             if handout.can_sign() {
                 let to = label(ui, "Earner's e-mail address or DID");
-                ui.add(field(&mut handout.to).hint_text("amy@example.org")).labelled_by(to.id);
+                if ui.add(field(&mut handout.to).hint_text("amy@example.org")).labelled_by(to.id).changed() {
+                    handout.problem = None;
+                }
                 kind_row(ui, &mut handout.kind, &mut handout.side, Some(handout.form));
                 language(ui, handout, &badge);
                 super::issuer::ask(ui, handout, &badge, awarder, saved);
@@ -170,10 +172,11 @@ impl App {
                 if let Some(kept) = handout.key() {
                     key_words(ui, kept);
                 }
-                let words = label(ui, "Passphrase of your signing key");
-                let passphrase = field(&mut *handout.passphrase.0).password(true);
-                entered = ui.add(passphrase).labelled_by(words.id).lost_focus()
-                    && ui.input(|i| i.key_pressed(egui::Key::Enter));
+                let typed = handout.passphrase.field(ui, "Passphrase of your signing key");
+                if typed.changed {
+                    handout.problem = None;
+                }
+                entered = typed.entered;
             }
             ui.add_space(4.0);
             super::summary::show(ui, told);
@@ -340,6 +343,7 @@ fn details(ui: &mut Ui, handout: &mut HandOut, badge: &Badge) {
     ui.add(field(&mut details.name)).labelled_by(name.id);
     let ends = label(ui, "Last day, if it ends earlier or later than the badge says");
     ui.add(field(&mut details.ends).hint_text("2027-03-14")).labelled_by(ends.id);
+    note(ui, "It is good until the end of that day in UTC, or in a zone that is named: 2027-03-14[Europe/London].");
     for result in badge.result_description.iter().filter(|result| !result.id.is_empty()) {
         let name = label(ui, &format!("Result: {}", result.name));
         let value = details.results.entry(result.id.clone()).or_default();

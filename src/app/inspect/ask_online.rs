@@ -9,7 +9,7 @@ use super::{Ask, Inspect};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::theme::text;
-use crate::app::widgets::{Action, heading, modal, note};
+use crate::app::widgets::{Action, heading, modal, modal_width, note};
 use crate::inspect::{Question, Sources, Want};
 use crate::online::settle;
 
@@ -66,7 +66,7 @@ impl App {
         }
         let hosts = inspect.hosts();
         let response = modal(ui.ctx(), "online").show(ui.ctx(), |ui| {
-            ui.set_width(ui.ctx().content_rect().width().min(560.0) - 40.0);
+            modal_width(ui, 520.0);
             heading(ui, "Check online?");
             note(ui, "These would be asked. They see this computer's address and which documents it asks for, nothing else of the badge or of you.");
             ui.add_space(8.0);

@@ -119,6 +119,10 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
     ui.set_max_width(ui.available_width());
     let report = &seen.report;
     verdict(ui, report, commands);
+    if let Some(words) = seen.noted_words() {
+        ui.add_space(8.0);
+        message(ui, Tokens::of(ui).warning, "prohibit", words);
+    }
     ui.add_space(16.0);
     if let Some(badge) = &report.badge {
         ui.add(
@@ -181,7 +185,7 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
         if report.badge.is_some() && ui.add(Action::new("Start from this badge").icon("copy-simple")).clicked() {
             commands.push(Command::Inspect(Ask::StartFrom));
         }
-        if seen.withdrawal.is_some() && ui.add(Action::new("Withdraw this badge…").icon("prohibit")).clicked() {
+        if seen.can_be_withdrawn() && ui.add(Action::new("Withdraw this badge…").icon("prohibit")).clicked() {
             commands.push(Command::Inspect(Ask::ConsiderWithdrawing));
         }
     });
@@ -415,6 +419,9 @@ pub(super) fn as_text(seen: &Seen) -> String {
     let mut out = String::new();
     // Writing to a String cannot fail.
     let _ = writeln!(out, "{}\n{}", seen.name(), report.summary);
+    if let Some(words) = seen.noted_words() {
+        let _ = writeln!(out, "{words}");
+    }
     if seen.replaced_by.is_some() {
         let _ = writeln!(out, "{}", signed_picture::REPLACED);
     }

@@ -11,8 +11,8 @@ use super::signed_picture;
 use crate::app::tasks::Progress;
 use crate::artwork::{Artwork, ElementId, MAX_PICTURE_SIDE, SIDE};
 use crate::badge::Badge;
-use crate::inspect::{Question, Report, Sources, Trust, inspect};
-use crate::issue::Withdrawal;
+use crate::inspect::{Question, Report, Sources, Trust, Verdict, inspect};
+use crate::issue::{Withdrawal, Withdrawn};
 use crate::render::raster::Renderer;
 use crate::scene::{Scene, build, read_svg};
 
@@ -50,6 +50,8 @@ pub struct Seen {
     pub(super) replaced_by: Option<Arc<Vec<u8>>>,
     /// How it can be withdrawn, where whoever looks at it is its issuer.
     pub(super) withdrawal: Option<Withdrawal>,
+    /// The issuer's own file that says that it is withdrawn, as far as one does.
+    pub(super) noted: Option<Withdrawn>,
 }
 
 impl std::fmt::Debug for Seen {
@@ -78,7 +80,28 @@ impl Seen {
             drawing: self.drawing.clone(),
             replaced_by: self.replaced_by.clone(),
             withdrawal: self.withdrawal.clone(),
+            noted: self.noted.clone(),
         }
+    }
+
+    /// The same file, now that its issuer has withdrawn it.
+    pub(super) fn withdrawn(&self, done: Withdrawn) -> Self {
+        Self { noted: Some(done), ..self.with(self.report.clone()) }
+    }
+
+    /// Whether whoever looks at it can withdraw it, and has not yet.
+    pub(super) fn can_be_withdrawn(&self) -> bool {
+        self.withdrawal.is_some() && self.noted.is_none() && self.report.verdict != Verdict::Withdrawn
+    }
+
+    /// What the issuer's own files say of its withdrawal, where the report could not
+    /// tell.
+    pub(super) fn noted_words(&self) -> Option<String> {
+        let Withdrawn { file, url } = self.noted.as_ref().filter(|_| self.report.verdict != Verdict::Withdrawn)?;
+        Some(format!(
+            "You have withdrawn it: your file “{}” says so. Whoever checks it online is told once that file is at {url}.",
+            file.display()
+        ))
     }
 }
 
@@ -91,15 +114,21 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
 }
 
 /// Reads and inspects one file, and draws its picture if it has one.
-pub(super) fn one(path: &Path, trust: &Trust, at: jiff::Timestamp) -> Result<Seen, String> {
+pub(super) fn one(path: &Path, trust: &Trust, home: Option<&Path>, at: jiff::Timestamp) -> Result<Seen, String> {
     let bytes = read(path)?;
     let report = inspect(&bytes, &Question { trust, sources: &Sources::default(), at, email: None });
     let shown = Shown::of(&bytes, report.signed_picture().as_deref());
     let is_own = report.signing_key.as_deref().is_some_and(|key| trust.own(key).is_some());
-    let withdrawal = Withdrawal::of(&bytes).ok().filter(|how| is_own || how.folder_beside(path).is_some());
+    let how = Withdrawal::of(&bytes).ok();
+    let folder = how.as_ref().and_then(|how| {
+        let remembered = home.filter(|_| is_own).and_then(|home| how.remembered_folder(home));
+        remembered.or_else(|| how.folder_beside(path))
+    });
+    let withdrawal = how.filter(|_| is_own || folder.is_some());
+    let noted = withdrawal.as_ref().zip(folder).and_then(|(how, folder)| how.noted_in(&folder));
     let (path, bytes, picture) = (path.to_owned(), Arc::new(bytes), shown.picture.map(Arc::new));
     let (drawing, replaced_by) = (shown.drawing.map(Arc::new), shown.replaced_by.map(Arc::new));
-    Ok(Seen { path, bytes, report, picture, drawing, replaced_by, withdrawal })
+    Ok(Seen { path, bytes, report, picture, drawing, replaced_by, withdrawal, noted })
 }
 
 /// What the card shows of a file.
@@ -284,7 +313,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.json");
         std::fs::write(&path, credential.to_string()).unwrap();
-        let seen = one(&path, &Trust::default(), "2026-06-01T00:00:00Z".parse().unwrap()).unwrap();
+        let seen = one(&path, &Trust::default(), None, "2026-06-01T00:00:00Z".parse().unwrap()).unwrap();
         let text = card::as_text(&seen);
         let row = Row { path, report: Arc::new(seen.report) };
         let csv = table::export(&[row], &table::View::default(), table::TableFile::Csv).unwrap();

@@ -214,10 +214,12 @@ impl App {
             Ask::Show(at) => {
                 let Some(row) = self.state.inspect.rows.get(at).cloned() else { return };
                 let Some(trust) = self.trust(ctx) else { return };
-                let now = (self.outside.now)();
-                self.tasks.begin(ctx, "Inspecting", move |_| match look::one(&row.path, &trust, now) {
-                    Ok(seen) => Command::Inspect(Ask::Seen(Arc::new(seen))),
-                    Err(words) => Command::Say(Notice::error(words)),
+                let (now, home) = ((self.outside.now)(), self.outside.folder.clone());
+                self.tasks.begin(ctx, "Inspecting", move |_| {
+                    match look::one(&row.path, &trust, home.as_deref(), now) {
+                        Ok(seen) => Command::Inspect(Ask::Seen(Arc::new(seen))),
+                        Err(words) => Command::Say(Notice::error(words)),
+                    }
                 });
             }
             Ask::Back => self.state.inspect.seen = None,
@@ -296,7 +298,7 @@ impl App {
     /// Looks at files, and at those in folders.
     fn look_at(&mut self, ctx: &egui::Context, paths: Vec<PathBuf>) {
         let Some(trust) = self.trust(ctx) else { return };
-        let at = (self.outside.now)();
+        let (at, home) = ((self.outside.now)(), self.outside.folder.clone());
         self.state.place = Place::Inspect;
         self.tasks.begin(ctx, "Inspecting", move |progress| {
             let is_folder = paths.iter().any(|path| path.is_dir());
@@ -305,7 +307,7 @@ impl App {
                 found.sentences(|path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned());
             let files = found.files;
             if let ([single], false, []) = (files.as_slice(), is_folder, passed.as_slice()) {
-                return match look::one(single, &trust, at) {
+                return match look::one(single, &trust, home.as_deref(), at) {
                     Ok(seen) => Command::All(vec![
                         Command::Inspect(Ask::Table(Vec::new())),
                         Command::Inspect(Ask::Seen(Arc::new(seen))),

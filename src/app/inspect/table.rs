@@ -1,7 +1,7 @@
 //! Many badges as a table: filtered, sorted, exported.
 
 use eframe::egui::text::{LayoutJob, TextWrapping};
-use eframe::egui::{self, Align2, Sense, Ui, WidgetInfo, vec2};
+use eframe::egui::{self, Sense, Ui, WidgetInfo, vec2};
 use serde::Serialize;
 
 use super::look::Row;
@@ -14,6 +14,9 @@ use crate::inspect::{Report, Verdict};
 
 /// Height of a row in points: a large target.
 const ROW: f32 = 40.0;
+
+/// Below this width only some columns are shown.
+const NARROW: f32 = 560.0;
 
 /// What the table is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,6 +46,15 @@ impl Column {
         (Self::Date, "Awarded", 0.09),
         (Self::File, "File", 0.17),
     ];
+
+    /// Those for which a narrow window has room.
+    const FEW: [(Self, &'static str, f32); 3] =
+        [(Self::Verdict, "Verdict", 0.35), (Self::Badge, "Badge", 0.39), (Self::Date, "Awarded", 0.26)];
+
+    /// The columns of a table of this width.
+    fn shown(width: f32) -> &'static [(Self, &'static str, f32)] {
+        if width < NARROW { &Self::FEW } else { &Self::ALL }
+    }
 }
 
 /// How the table is looked at.
@@ -204,7 +216,7 @@ fn head(ui: &mut Ui, view: &mut View) {
     let width = ui.available_width();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        for (column, words, share) in Column::ALL {
+        for &(column, words, share) in Column::shown(width) {
             let mark = match (view.column == column, view.backwards) {
                 (false, _) => "",
                 (true, false) => " (A–Z)",
@@ -214,8 +226,7 @@ fn head(ui: &mut Ui, view: &mut View) {
             let (rect, cell) = ui.allocate_exact_size(vec2(width * share, 24.0), Sense::click());
             cell.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("Sort by {words}")));
             let ink = if cell.hovered() || cell.has_focus() { Tokens::of(ui).accent.ink } else { Tokens::of(ui).soft };
-            let at = egui::pos2(rect.left() + 4.0, rect.center().y);
-            ui.painter().text(at, Align2::LEFT_CENTER, shown, text::note(), ink);
+            within(ui, &shown, egui::pos2(rect.left() + 4.0, rect.center().y), rect.width() - 8.0, ink);
             if cell.has_focus() {
                 focus_ring(ui, rect, CONTROL_RADIUS.into());
             }
@@ -242,22 +253,27 @@ fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
     }
     ui.painter().hline(rect.x_range(), rect.bottom(), (1.0, tokens.line));
     let mut left = rect.left();
-    for (column, _, share) in Column::ALL {
+    for &(column, _, share) in Column::shown(rect.width()) {
         let width = rect.width() * share;
         let (mut at, mut ink) = (left + 4.0, tokens.ink);
         if column == Column::Verdict {
             paint_icon(ui, egui::pos2(left + 14.0, rect.center().y), icon, true, 18.0, tone.ink);
             (at, ink) = (left + 30.0, tone.ink);
         }
-        // What does not fit ends in dots, and is told in full to those who listen.
-        let mut words = LayoutJob::simple_singleline(cells.text(column).to_owned(), text::note(), ink);
-        words.wrap = TextWrapping::truncate_at_width((left + width - 8.0 - at).max(0.0));
-        let galley = ui.painter().layout_job(words);
-        let top = rect.center().y - galley.size().y / 2.0;
-        ui.painter().galley(egui::pos2(at, top), galley, ink);
+        within(ui, cells.text(column), egui::pos2(at, rect.center().y), left + width - 8.0 - at, ink);
         left += width;
     }
     response
+}
+
+/// Words in one cell: what does not fit ends in dots, and is told in full to those who
+/// listen.
+fn within(ui: &Ui, words: &str, middle: egui::Pos2, room: f32, ink: egui::Color32) {
+    let mut words = LayoutJob::simple_singleline(words.to_owned(), text::note(), ink);
+    words.wrap = TextWrapping::truncate_at_width(room.max(0.0));
+    let galley = ui.painter().layout_job(words);
+    let top = middle.y - galley.size().y / 2.0;
+    ui.painter().galley(egui::pos2(middle.x, top), galley, ink);
 }
 
 /// The rows that are shown, as a file.

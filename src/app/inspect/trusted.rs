@@ -9,7 +9,7 @@ use crate::app::dialogs::FileQuestion;
 use crate::app::session;
 use crate::app::state::Notice;
 use crate::app::theme::{Tokens, text};
-use crate::app::widgets::{Action, heading, message, modal, note};
+use crate::app::widgets::{Action, heading, message, modal, modal_width, note};
 use crate::badge::one_line;
 use crate::credential::did_web;
 use crate::document::write_atomically;
@@ -88,7 +88,7 @@ impl App {
         let Some(issuer) = seen.report().confirmable() else { return };
         let itself = seen.report().badge.as_ref().and_then(|badge| badge.issuer.name.clone());
         let response = modal(ui.ctx(), "trust").show(ui.ctx(), |ui| {
-            ui.set_width(ui.ctx().content_rect().width().min(560.0) - 40.0);
+            modal_width(ui, 520.0);
             let host = host_of(&issuer.id);
             heading(ui, &format!("Trust {}?", host.as_deref().unwrap_or("this key")));
             let anybody = if host.is_some() { "keep a website" } else { "make a key" };
@@ -167,7 +167,7 @@ impl App {
         let offered = self.state.inspect.offered.as_deref();
         let mut push = |ask| commands.push(Command::Inspect(ask));
         let response = modal(ui.ctx(), "trusted").show(ui.ctx(), |ui| {
-            ui.set_width(ui.ctx().content_rect().width().min(640.0) - 40.0);
+            modal_width(ui, 600.0);
             if let Some(offered) = offered {
                 heading(ui, "Trust these issuers?");
                 note(ui, "Whoever handed you this list vouches for them. Compare each fingerprint, or take the list only from somebody you know.");

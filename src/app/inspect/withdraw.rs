@@ -13,7 +13,7 @@ use crate::app::handout::Secret;
 use crate::app::session;
 use crate::app::state::Notice;
 use crate::app::theme::Tokens;
-use crate::app::widgets::{Action, field, heading, label, message, modal, note};
+use crate::app::widgets::{Action, answers, field, heading, label, message, modal, modal_width, note};
 use crate::credential::KeyFile;
 use crate::issue::{KeyRing, Withdrawal};
 
@@ -64,6 +64,9 @@ impl App {
             Ask::Withdraw => self.withdraw(ctx),
             Ask::Withdrawn(Ok(done)) => {
                 self.state.inspect.withdrawing = None;
+                if let Some(seen) = &mut self.state.inspect.seen {
+                    *seen = Arc::new(seen.withdrawn(done.clone()));
+                }
                 let (file, url) = (done.file.display(), &done.url);
                 let words = format!("It is withdrawn once “{file}” is on your web server, at {url}.");
                 self.say(ctx, Notice::done(words));
@@ -110,7 +113,7 @@ impl App {
         let Some(seen) = inspect.seen.as_ref().map(Arc::clone) else { return };
         let Some(asked) = &mut inspect.withdrawing else { return };
         let response = modal(ui.ctx(), "withdraw").show(ui.ctx(), |ui| {
-            ui.set_width(ui.ctx().content_rect().width().min(560.0) - 40.0);
+            modal_width(ui, 520.0);
             heading(ui, "Withdraw this badge?");
             let name = seen.report.badge.as_ref().and_then(|badge| badge.name.as_deref()).unwrap_or("this badge");
             note(
@@ -130,22 +133,26 @@ impl App {
                     commands.push(Command::Inspect(Ask::ChooseWebFolder));
                 }
             });
+            let mut entered = false;
             if asked.how.takes_reason() {
                 let reason = label(ui, "Why, for everybody to read");
-                ui.add(field(&mut asked.reason)).labelled_by(reason.id);
+                let typed = ui.add(field(&mut asked.reason)).labelled_by(reason.id);
+                entered = typed.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             }
             if asked.how.needs_key() {
-                let passphrase = label(ui, "Passphrase of the key that signed it");
-                ui.add(field(&mut *asked.passphrase.0).password(true)).labelled_by(passphrase.id);
+                let typed = asked.passphrase.field(ui, "Passphrase of the key that signed it");
+                if typed.changed {
+                    asked.problem = None;
+                }
+                entered = typed.entered;
             }
             if let Some(words) = &asked.problem {
                 ui.add_space(8.0);
                 message(ui, Tokens::of(ui).error, "warning-circle", words);
             }
-            ui.add_space(8.0);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            answers(ui, |ui| {
                 let ready = !working && (!asked.how.needs_key() || !asked.passphrase.0.is_empty());
-                if ui.add(Action::new("Withdraw it").main().enabled(ready)).clicked() {
+                if ui.add(Action::new("Withdraw it").main().enabled(ready)).clicked() || (entered && ready) {
                     commands.push(Command::Inspect(Ask::Withdraw));
                 }
                 if ui.add(Action::new("Cancel")).clicked() {

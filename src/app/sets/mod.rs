@@ -4,6 +4,7 @@ mod aside;
 mod begin;
 mod grid;
 mod pictures;
+mod replacing;
 mod strip;
 mod table;
 mod update;
@@ -75,8 +76,21 @@ pub enum Ask {
     Export(SetFile),
     /// Exports all badges into this folder.
     ExportTo(PathBuf),
+    /// Asks whether these files of the folder may be replaced.
+    ConsiderReplacing(Replaced),
+    /// Exports in the place of the files that were named.
+    Replace,
+    /// Leaves them as they are.
+    KeepFiles,
     /// Pictures of members were drawn, with what they show.
     Drawn(Vec<(String, Document, Pixels)>),
+}
+
+/// Files of a folder in whose place others would come.
+#[derive(Clone, Debug)]
+pub struct Replaced {
+    folder: PathBuf,
+    files: Vec<PathBuf>,
 }
 
 /// What the screen remembers between frames.
@@ -91,6 +105,8 @@ pub struct Sets {
     table: Option<table::Opened>,
     findings: Option<(Vec<SetFinding>, Document)>,
     pictures: pictures::Pictures,
+    /// The files of which the user is asked whether they may be replaced.
+    replaced: Option<Replaced>,
 }
 
 /// The kinds of file that a set can be exported as, with their names.
@@ -136,7 +152,9 @@ impl Ask {
             Self::Export(SetFile::Picture(FileKind::Svg)) => "Export all badges of the set as SVG…".into(),
             Self::Export(SetFile::Document) => "Export all badges of the set as documents…".into(),
             Self::Export(_) | Self::ExportTo(_) => "Export all badges of the set as PNG…".into(),
-            Self::Choose(_) | Self::Drawn(_) => String::new(),
+            Self::Choose(_) | Self::Drawn(_) | Self::ConsiderReplacing(_) | Self::Replace | Self::KeepFiles => {
+                String::new()
+            }
         }
     }
 
@@ -206,6 +224,7 @@ impl App {
             });
         }
         table::question(ui.ctx(), &design, &mut self.state.sets, commands);
+        replacing::question(ui.ctx(), &self.state.sets, commands);
         self.draw_members(ui.ctx());
     }
 

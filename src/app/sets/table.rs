@@ -5,7 +5,7 @@ use eframe::egui::{self, RichText};
 use super::{Ask, Sets};
 use crate::app::command::Command;
 use crate::app::theme::{Tokens, text};
-use crate::app::widgets::{Action, choice, heading, message, modal, note};
+use crate::app::widgets::{Action, choice, heading, message, modal, modal_width, note};
 use crate::document::Document;
 use crate::document::set::{Column, Mapping, Table};
 
@@ -32,7 +32,7 @@ impl Opened {
 pub(super) fn question(ctx: &egui::Context, design: &Document, sets: &mut Sets, commands: &mut Vec<Command>) {
     let Some(opened) = &mut sets.table else { return };
     let response = modal(ctx, "table").show(ctx, |ui| {
-        ui.set_width(560.0);
+        modal_width(ui, 560.0);
         heading(ui, "Which column holds what?");
         let rows = opened.table.rows.len();
         let rows = if rows == 1 { "one row".to_owned() } else { format!("{rows} rows") };

@@ -1,11 +1,11 @@
 //! Carries out what is wished of the set.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use eframe::egui;
 
-use super::{Ask, table};
+use super::{Ask, Replaced, table};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::dialogs::FileQuestion;
@@ -14,7 +14,7 @@ use crate::app::state::{Notice, Place};
 use crate::artwork::{IconWeight, Theme, themed};
 use crate::document::set::{MAX_TABLE_BYTES, Member, Set, Table, by_layer, by_level, copied};
 use crate::document::{Document, Edit};
-use crate::issue::{Over, SetFile, check_set, write_set};
+use crate::issue::{Over, SetFile, check_set, set_replaces, write_set};
 use crate::scene::icon;
 
 impl App {
@@ -153,7 +153,17 @@ impl App {
                 let then = |path| Command::Sets(Ask::ExportTo(path));
                 self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
             }
-            Ask::ExportTo(folder) => self.export_set(ctx, document, folder),
+            Ask::ExportTo(folder) => self.export_set(ctx, document, Replaced { folder, files: Vec::new() }),
+            Ask::ConsiderReplacing(asked) => {
+                self.state.sets.replaced = Some(asked);
+                self.state.place = Place::Set;
+            }
+            Ask::Replace => {
+                if let Some(agreed) = self.state.sets.replaced.take() {
+                    self.export_set(ctx, document, agreed);
+                }
+            }
+            Ask::KeepFiles => self.state.sets.replaced = None,
             Ask::Drawn(drawn) => self.state.sets.pictures.keep(ctx, drawn),
         }
     }
@@ -206,11 +216,22 @@ impl App {
         });
     }
 
-    fn export_set(&mut self, ctx: &egui::Context, document: Document, folder: PathBuf) {
-        let file: SetFile = self.state.sets.file();
+    /// Exports all badges, in the place of those files and no others.
+    fn export_set(&mut self, ctx: &egui::Context, document: Document, agreed: Replaced) {
+        let kind: SetFile = self.state.sets.file();
         let over = Over { force: false, inputs: self.state.session.path.iter().cloned().collect() };
         self.tasks.begin(ctx, "Exporting the set", move |progress| {
-            let written = write_set(&document, &folder, file, &over, |part| {
+            let folder = &agreed.folder;
+            let there = match set_replaces(&document, folder, kind, &over) {
+                Ok(there) => there,
+                Err(error) => return Command::Say(Notice::error(error.to_string())),
+            };
+            // Only what was named may go, whatever lies there by now.
+            if there.iter().any(|file| !agreed.files.contains(file)) {
+                return Command::Sets(Ask::ConsiderReplacing(Replaced { folder: folder.clone(), files: there }));
+            }
+            let over = Over { force: !there.is_empty(), ..over };
+            let written = write_set(&document, folder, kind, &over, |part| {
                 progress.set(part);
                 !progress.is_cancelled()
             });

@@ -29,6 +29,7 @@ use super::did;
 use super::public_key::{Algorithm, PublicKey};
 use super::random::{RandomError, Randomness};
 use crate::Extra;
+use crate::badge::clause;
 use crate::document::{Lock, WriteError, may_replace, write_private, write_private_new};
 use secret::Secret;
 
@@ -121,7 +122,7 @@ impl IssuerKey {
             return Err(KeyError::Unusable("it is too large".into()));
         }
         let secret = if text.trim_start().starts_with('{') {
-            let jwk = super::json::parse(text).map_err(|error| KeyError::Unusable(error.to_string()))?;
+            let jwk = super::json::parse(text).map_err(|error| KeyError::Unusable(clause(&error)))?;
             Secret::from_jwk(&jwk)?
         } else {
             Secret::from_pem(text)?
@@ -352,7 +353,7 @@ impl KeyFile {
     /// # Errors
     /// When the file's DID is not that of a key.
     pub fn public(&self) -> Result<PublicKey, KeyError> {
-        did::public_key(&self.did).map_err(|error| KeyError::NotAKeyFile(error.to_string()))
+        did::public_key(&self.did).map_err(|error| KeyError::NotAKeyFile(clause(&error)))
     }
 
     /// Reads a key file's text.
