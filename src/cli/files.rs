@@ -51,8 +51,12 @@ pub(super) fn judged(path: &Path) -> Result<Vec<u8>, CliError> {
 /// A file, cut just after this many bytes.
 pub(super) fn at_most(path: &Path, limit: usize) -> Result<Vec<u8>, CliError> {
     let failed = |source: io::Error| CliError::Read { path: path.to_owned(), source };
-    let mut bytes = Vec::new();
-    File::open(path).map_err(failed)?.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    let mut file = File::open(path).map_err(failed)?;
+    // As large as the file is: one that grows while it is read has up to three
+    // times its bytes in memory.
+    let length = file.metadata().map_or(0, |about| about.len()).min(limit as u64);
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
+    file.by_ref().take(limit as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
     Ok(bytes)
 }
 

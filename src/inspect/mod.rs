@@ -3,6 +3,7 @@
 //! A report is green only when everything that could be wrong was looked at
 //! and was right; what could not be looked at is said, never assumed.
 
+mod at_once;
 mod beside;
 mod endorsements;
 mod facts;
@@ -28,6 +29,7 @@ mod trust;
 mod trust_change;
 mod verdict;
 
+pub use at_once::{AtOnce, Room};
 pub use folder::{BadgeFiles, MAX_FILES, Passed, Why, badge_files};
 pub use lookalike::looks_like;
 pub use picture::{Pixels, are_alike};
