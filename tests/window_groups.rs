@@ -8,8 +8,9 @@ mod support;
 use badgewright::app::Command;
 use badgewright::artwork::{Artwork, Color, Element, ElementId, Frame, GroupUnits, Kind, Paint, Spot};
 use badgewright::document::Edit;
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, Pos2, Vec2};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use support::{USUAL, Window, act, artwork, change, chosen, only, undo, window};
 
 fn choose(window: &mut Window, ids: &[u64]) {
@@ -337,4 +338,22 @@ fn a_badge_of_a_set_keeps_what_is_its_own_when_the_group_is_taken_apart() {
     let member = set.set.members[0].id.clone();
     act(&mut window, Command::Sets(SetsAsk::Edit(member)));
     assert!(change(&before, &window) < 0.002, "{}", change(&before, &window));
+}
+
+#[test]
+fn of_a_crowded_badge_only_the_rows_in_sight_are_made() {
+    let dot = |id: u64| part(id, Kind::Disc, (10.0 + (id % 30) as f64 * 20.0, 300.0), (8.0, 8.0), 0.0);
+    let rows = |window: &Window| window.query_all_by_role(Role::ListItem).count();
+    let few = window_with((1..=200).map(dot).collect());
+    assert_eq!(rows(&few), 200, "each row can be found");
+    let mut window = window_with((1..=3000).map(dot).collect());
+    assert!((1..100).contains(&rows(&window)), "{}", rows(&window));
+    // What is chosen is scrolled to, wherever it lies.
+    choose(&mut window, &[7]);
+    let told: Vec<_> = window.query_all_by_role(Role::GraphicsObject).collect();
+    assert!(told.len() <= 301, "{}", told.len());
+    let is_chosen = |node: &egui_kittest::Node<'_>| node.accesskit_node().is_selected() == Some(true);
+    assert_eq!(told.iter().filter(|node| is_chosen(node)).count(), 1, "and told on the canvas");
+    let row = window.query_all_by_role(Role::ListItem).find(|node| is_chosen(node));
+    assert!(row.is_some(), "and in the list");
 }

@@ -59,12 +59,16 @@ pub(super) fn is_standard_input(path: &Path) -> bool {
 /// A file, or the standard input, cut just after this many bytes.
 pub(super) fn at_most(path: &Path, limit: usize) -> Result<Vec<u8>, CliError> {
     let failed = |source: io::Error| CliError::Read { path: path.to_owned(), source };
-    let mut bytes = Vec::new();
-    let reader: Box<dyn io::Read> = if is_standard_input(path) {
-        Box::new(io::stdin().lock())
+    // As large as the file is: one that grows while it is read has up to three
+    // times its bytes in memory.
+    let (reader, length): (Box<dyn io::Read>, u64) = if is_standard_input(path) {
+        (Box::new(io::stdin().lock()), 0)
     } else {
-        Box::new(File::open(path).map_err(failed)?)
+        let file = File::open(path).map_err(failed)?;
+        let length = file.metadata().map_or(0, |about| about.len()).min(limit as u64);
+        (Box::new(file), length)
     };
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
     reader.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
     Ok(bytes)
 }

@@ -1,8 +1,8 @@
 //! The command that tells what badge files are worth.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
-use std::path::Path;
+use std::collections::{BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -15,8 +15,8 @@ use super::{Ending, files};
 use crate::badge::one_line;
 use crate::document::user_folder;
 use crate::inspect::{
-    BadgeFiles, Check, KnownIssuer, Outcome, Passed, Question, Report, Sources, Trust, Verdict, Want, Why, badge_files,
-    inspect as look_at,
+    AtOnce, BadgeFiles, Check, KnownIssuer, Outcome, Passed, Question, Report, Sources, Trust, Verdict, Want, Why,
+    badge_files, inspect as look_at,
 };
 use crate::online::{Online, settle};
 
@@ -81,6 +81,8 @@ fn look(args: &Inspect, question: &Question<'_>, told: &mut Told, terminal: &mut
     found.files.splice(0..0, input.into_iter().take(1));
     // A handful at a time on all cores, told in the order in which they were named.
     let at_once = if args.online { 1 } else { AT_ONCE };
+    let room = AtOnce::default();
+    let named: HashSet<&Path> = args.files.iter().map(PathBuf::as_path).collect();
     for (round, handful) in found.files.chunks(at_once).enumerate() {
         terminal.progress(round * at_once, found.files.len());
         let reports: Vec<_> = if args.online {
@@ -95,7 +97,7 @@ fn look(args: &Inspect, question: &Question<'_>, told: &mut Told, terminal: &mut
                 })
                 .collect()
         } else {
-            handful.par_iter().map(|path| one(&files::judged(path)?, question, args.files.contains(path))).collect()
+            handful.par_iter().map(|path| one(path, question, named.contains(path.as_path()), &room)).collect()
         };
         terminal.progress_ends();
         for (path, report) in handful.iter().zip(reports) {
@@ -110,10 +112,12 @@ fn look(args: &Inspect, question: &Question<'_>, told: &mut Told, terminal: &mut
 
 /// The report on one file. Pictures are compared where the file was named itself:
 /// a folder of thousands would take minutes.
-fn one(file: &[u8], question: &Question<'_>, is_named: bool) -> Result<Report, CliError> {
-    let mut report = look_at(file, question);
+fn one(path: &Path, question: &Question<'_>, is_named: bool, at_once: &AtOnce) -> Result<Report, CliError> {
+    let _room = at_once.room_for(path.metadata().map_or(0, |about| about.len()), is_named);
+    let file = files::judged(path)?;
+    let mut report = look_at(&file, question);
     if is_named {
-        report.compare_picture(file);
+        report.compare_picture(&file);
     }
     Ok(report)
 }

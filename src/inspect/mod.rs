@@ -3,6 +3,7 @@
 //! A report is green only when everything that could be wrong was looked at
 //! and was right; what could not be looked at is said, never assumed.
 
+mod at_once;
 mod beside;
 mod embedded;
 mod endorsements;
@@ -29,6 +30,7 @@ mod trust;
 mod trust_change;
 mod verdict;
 
+pub use at_once::{AtOnce, Room};
 pub use folder::{BadgeFiles, MAX_FILES, Passed, Why, badge_files};
 pub use picture::{Pixels, are_alike};
 pub use report::{Check, Outcome, Report, Verdict};

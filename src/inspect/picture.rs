@@ -18,7 +18,7 @@ const APART: f32 = 48.0;
 /// The longest side of a picture that is compared, in pixels, and the memory
 /// that it may take.
 const MAX_SIDE: u32 = 2_048;
-const MAX_BYTES: u64 = 20 * 1024 * 1024;
+pub(super) const MAX_BYTES: u64 = 20 * 1024 * 1024;
 
 /// A picture as colours with their opacity multiplied in.
 #[derive(Clone, Debug, PartialEq, Eq)]

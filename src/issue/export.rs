@@ -1,9 +1,9 @@
 //! The picture of a badge alone, as a file for web pages, print and platforms.
 
-use super::{FileKind, Platform, picture};
+use super::{FileKind, Platform, TooLarge, picture};
 use crate::document::Document;
 use crate::render::pdf::{self, PdfError};
-use crate::render::raster::{MAX_SIDE, Renderer, longest_side};
+use crate::render::raster::Renderer;
 use crate::render::{sizes, svg};
 use crate::scene::build;
 
@@ -29,16 +29,8 @@ pub enum ExportError {
     #[error("Nothing was written. {0}")]
     Refused(String),
     /// Drawing it would take too long.
-    #[error(
-        "Nothing was written. This badge has so many parts that a picture of {side} pixels would take too long to \
-         draw: choose at most {most}, or leave parts out."
-    )]
-    TooLarge {
-        /// The side that was asked for.
-        side: u32,
-        /// The longest side that can be drawn.
-        most: u32,
-    },
+    #[error(transparent)]
+    TooLarge(#[from] TooLarge),
     /// There is no such file.
     #[error("Nothing was written. {0} cannot be exported as a picture; choose PNG, SVG or PDF.")]
     NoPicture(&'static str),
@@ -83,12 +75,6 @@ impl Export {
         let go_on = |part: f32| if goes_on(part) { Ok(()) } else { Err(ExportError::Cancelled) };
         let scene = build(&document.artwork, &document.badge);
         let (title, caption) = (&document.badge.name, &document.badge.image.caption);
-        if let FileKind::Png { side } = self.kind
-            && side.min(MAX_SIDE) > longest_side(&scene)
-            && !self.sheet
-        {
-            return Err(ExportError::TooLarge { side, most: longest_side(&scene) });
-        }
         go_on(0.05)?;
         let bytes = match self.kind {
             FileKind::Png { .. } if self.sheet => {
@@ -99,7 +85,7 @@ impl Export {
             FileKind::Pdf if self.sheet => pdf::sizes(&scene, title, caption, renderer)?,
             FileKind::Pdf => pdf::artwork(&scene, title, caption, renderer)?,
             kind => {
-                let plain = picture(document, &scene, kind, renderer).ok_or(ExportError::NoPicture("A record"))?;
+                let plain = picture(document, &scene, kind, renderer)?.ok_or(ExportError::NoPicture("A record"))?;
                 if let FileKind::Png { side } = kind { lighter(plain, side, &go_on)? } else { plain }
             }
         };
@@ -160,7 +146,7 @@ mod tests {
         let kind = FileKind::Png { side: 128 };
         let light = made(Export::plain(kind)).unwrap();
         let scene = build(&document().artwork, &document().badge);
-        let plain = picture(&document(), &scene, kind, &mut Renderer::new()).unwrap();
+        let plain = picture(&document(), &scene, kind, &mut Renderer::new()).unwrap().unwrap();
         assert!(light.len() < plain.len());
         let pixels = |png: &[u8]| image::load_from_memory(png).unwrap().into_rgba8();
         assert_eq!(pixels(&light), pixels(&plain));

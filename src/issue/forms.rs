@@ -155,7 +155,7 @@ pub fn make(
     let site = site(manner)?;
     let scene = build(&document.artwork, &document.badge);
     let mut renderer = Renderer::new();
-    let picture = picture(document, &scene, manner.kind, &mut renderer);
+    let picture = picture(document, &scene, manner.kind, &mut renderer)?;
     // The standard's `Image`, which carries the alt text, needs an address of its own.
     let mut small =
         || format!("data:image/png;base64,{}", STANDARD.encode(renderer.render(&scene, RECORD_SIDE).to_png()));

@@ -49,7 +49,7 @@ use crate::credential::recipient::{self, AddressProblem};
 use crate::credential::site::SiteError;
 use crate::credential::{Algorithm, Recipient, SystemRandom};
 use crate::document::Document;
-use crate::render::raster::Renderer;
+use crate::render::raster::{Renderer, longest_side};
 use crate::render::{pdf, svg};
 use crate::scene::Scene;
 
@@ -159,15 +159,45 @@ pub enum IssueError {
         /// What would do.
         proposal: String,
     },
+    /// Its picture would take too long to draw.
+    #[error(transparent)]
+    TooLarge(#[from] TooLarge),
     /// No random numbers.
     #[error(transparent)]
     Random(#[from] crate::credential::RandomError),
 }
 
+/// Drawing the picture would take too long. Nothing was drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "Nothing was written. This badge has so many parts that a picture of {side} pixels would take too long to draw: \
+     choose at most {most}, or leave parts out."
+)]
+pub struct TooLarge {
+    /// The side that was asked for.
+    pub side: u32,
+    /// The longest side that can be drawn.
+    pub most: u32,
+}
+
 /// The artwork as a picture file. A credential alone has no picture: `None`.
-pub fn picture(document: &Document, scene: &Scene, kind: FileKind, renderer: &mut Renderer) -> Option<Vec<u8>> {
-    match kind {
-        FileKind::Png { side } => Some(renderer.render(scene, side.clamp(*SIDES.start(), *SIDES.end())).to_png()),
+///
+/// # Errors
+/// When drawing it would take too long; that is known before it is drawn.
+pub fn picture(
+    document: &Document,
+    scene: &Scene,
+    kind: FileKind,
+    renderer: &mut Renderer,
+) -> Result<Option<Vec<u8>>, TooLarge> {
+    Ok(match kind {
+        FileKind::Png { side } => {
+            let (side, most) = (side.clamp(*SIDES.start(), *SIDES.end()), longest_side(scene));
+            if side > most {
+                return Err(TooLarge { side, most });
+            }
+            Some(renderer.render(scene, side).to_png())
+        }
         FileKind::Svg => {
             let badge = &document.badge;
             Some(svg::write(scene, &badge.name, &badge.image.caption).into_bytes())
@@ -177,7 +207,7 @@ pub fn picture(document: &Document, scene: &Scene, kind: FileKind, renderer: &mu
             pdf::artwork(scene, &badge.name, &badge.image.caption, renderer).ok()
         }
         FileKind::Record => None,
-    }
+    })
 }
 
 /// The award of a badge to whoever was typed in, from this moment on.

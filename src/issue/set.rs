@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::over::{Over, OverError};
-use super::{Export, ExportError, FileKind};
+use super::{Export, ExportError, FileKind, SIDES};
 use crate::document::{Document, EXTENSION, WriteError};
 use crate::render::raster::{Pixels, Renderer};
 use crate::review::{Checklist, Finding, NameFinding, Severity, names_of_set, review};
@@ -231,7 +231,7 @@ pub fn write_set(
         .map_err(|source| OverError::from(WriteError { path: folder.to_owned(), source }))?;
     let mut written = 0;
     // A handful at a time: a picture takes a while, and the work can end between them.
-    for handful in (0..count).collect::<Vec<_>>().chunks(rayon::current_num_threads()) {
+    for handful in (0..count).collect::<Vec<_>>().chunks(at_once(kind)) {
         let made: Vec<_> = handful
             .par_iter()
             .filter_map(|place| document.member(*place))
@@ -253,6 +253,15 @@ pub fn write_set(
         }
     }
     Ok(written)
+}
+
+/// How many files of a kind are made at once: no more pixels than the largest
+/// picture has, so that a set takes no more memory than one badge may.
+fn at_once(kind: SetFile) -> usize {
+    let most = rayon::current_num_threads();
+    let SetFile::Picture(FileKind::Png { side }) = kind else { return most };
+    let times = SIDES.end() / side.clamp(*SIDES.start(), *SIDES.end());
+    usize::try_from(times * times).unwrap_or(1).clamp(1, most)
 }
 
 /// A file name made of a badge's name: small letters, figures and hyphens, and

@@ -188,3 +188,19 @@ fn an_rsa_key_that_is_its_own_issuer_is_said_to_be_seldom_accepted() {
     assert_eq!(seldom_accepted(Algorithm::Rsa, Some(DID)), None);
     assert_eq!(seldom_accepted(Algorithm::Ed25519, None), None);
 }
+
+#[test]
+fn what_takes_too_long_to_draw_is_refused_in_the_same_words_wherever_it_is_drawn() {
+    use std::sync::Arc;
+    let mut document = document();
+    let artwork = Arc::make_mut(&mut document.artwork);
+    let mut large = (*artwork.elements[0]).clone();
+    (large.frame, large.copies) = (crate::artwork::Frame::centred(600.0, 600.0), 100);
+    artwork.elements = std::iter::repeat_n(Arc::new(large), 18).collect();
+    let (key, kind) = (key(Algorithm::Ed25519), FileKind::Png { side: 4096 });
+    let award = award("amy@example.org", now()).unwrap();
+    let baked = make(&document, Some(&key), &award, &manner(Form::Ob3, kind, None), now()).unwrap_err().to_string();
+    let exported = Export::plain(kind).make(&document, &mut Renderer::new(), &|_| true).unwrap_err().to_string();
+    assert_eq!(baked, exported);
+    assert!(baked.contains("a picture of 4096 pixels would take too long to draw: choose at most"), "{baked}");
+}

@@ -32,19 +32,42 @@ fn radii(sigma: f64) -> [usize; 3] {
     [0.0, 1.0, 2.0].map(|index| if index < larger { small as usize + 1 } else { small as usize })
 }
 
+/// Bytes that are looked at together for whether they are all the same.
+const RUN: usize = 32;
+
 /// The mean of each 2 × radius + 1 neighbours, with nothing beyond the ends.
 fn along_row(from: &[u8], to: &mut [u8], radius: usize) {
     let mean = Mean::of(radius);
     let mut sum: u32 = from.iter().take(radius).map(|value| u32::from(*value)).sum();
-    for (index, value) in to.iter_mut().enumerate().take(from.len()) {
-        if let Some(entering) = from.get(index + radius) {
-            sum += u32::from(*entering);
+    let mut index = 0;
+    while index < from.len() {
+        // Most of a shape is the same all over, and stays so.
+        let run = same_from(from, index.saturating_sub(radius));
+        if index >= radius && run > 2 * radius + RUN {
+            let end = index + run - 2 * radius;
+            to[index..end].fill(mean.apply(sum + u32::from(from[index + radius])));
+            index = end;
+            // The sum of all neighbours but the last: they have not changed.
         }
-        *value = mean.apply(sum);
-        if let Some(leaving) = index.checked_sub(radius) {
-            sum -= u32::from(from[leaving]);
+        for _ in 0..RUN {
+            let Some(value) = to.get_mut(index) else { return };
+            if let Some(entering) = from.get(index + radius) {
+                sum += u32::from(*entering);
+            }
+            *value = mean.apply(sum);
+            if let Some(leaving) = index.checked_sub(radius) {
+                sum -= u32::from(from[leaving]);
+            }
+            index += 1;
         }
     }
+}
+
+/// How many bytes from here on are certainly the same.
+fn same_from(row: &[u8], start: usize) -> usize {
+    let Some(first) = row.get(start) else { return 0 };
+    let same = row[start..].chunks_exact(RUN).take_while(|chunk| chunk.iter().fold(0, |or, v| or | (v ^ first)) == 0);
+    RUN * same.count()
 }
 
 /// As [`along_row`], for all columns at once: rows lie side by side in memory,
@@ -59,19 +82,16 @@ fn down_columns(from: &[u8], to: &mut [u8], width: usize, radius: usize) {
             *sum += u32::from(*value);
         }
     }
+    let nothing = vec![0; width];
     for index in 0..height {
-        if index + radius < height {
-            for (sum, value) in sums.iter_mut().zip(row(index + radius)) {
-                *sum += u32::from(*value);
-            }
-        }
-        for (value, sum) in to[index * width..(index + 1) * width].iter_mut().zip(&sums) {
-            *value = mean.apply(*sum);
-        }
-        if let Some(leaving) = index.checked_sub(radius) {
-            for (sum, value) in sums.iter_mut().zip(row(leaving)) {
-                *sum -= u32::from(*value);
-            }
+        let entering = if index + radius < height { row(index + radius) } else { &nothing };
+        let leaving = index.checked_sub(radius).map_or(nothing.as_slice(), row);
+        let rows = entering.iter().zip(leaving);
+        let columns = to[index * width..(index + 1) * width].iter_mut().zip(&mut sums);
+        for ((value, sum), (entering, leaving)) in columns.zip(rows) {
+            let all = *sum + u32::from(*entering);
+            *value = mean.apply(all);
+            *sum = all - u32::from(*leaving);
         }
     }
 }
@@ -88,7 +108,9 @@ impl Mean {
 
     fn apply(self, sum: u32) -> u8 {
         // A sum is at most 255 times the size of the box: no overflow.
-        u8::try_from((sum * self.0 + (1 << 15)) >> 16).unwrap_or(u8::MAX)
+        #[expect(clippy::cast_possible_truncation, reason = "a mean of bytes")]
+        let mean = ((sum * self.0 + (1 << 15)) >> 16) as u8;
+        mean
     }
 }
 
@@ -114,6 +136,26 @@ mod tests {
                 let out = f64::from(middle[(75.5 + sigma).round() as usize]) / 255.0;
                 let exact = 0.16;
                 assert!((out - exact).abs() < 0.06, "{sigma}: {out}");
+            }
+        }
+    }
+
+    #[test]
+    fn where_all_is_the_same_the_short_way_gives_what_the_long_one_gives() {
+        let mut row: Vec<u8> = (0..900_u32).map(|at| (at * 7919 % 251) as u8).collect();
+        for (same, value) in [(0..300, 255), (340..381, 9), (400..401, 0), (420..700, 128), (750..900, 0)] {
+            row[same].fill(value);
+        }
+        for length in [1, 5, 33, 290, 640, 900] {
+            let row = &row[..length];
+            for radius in [1, 2, 4, 7, 40, 500] {
+                let mut blurred = vec![0; length];
+                along_row(row, &mut blurred, radius);
+                for (at, value) in blurred.iter().enumerate() {
+                    let near = &row[at.saturating_sub(radius)..(at + radius + 1).min(length)];
+                    let sum = near.iter().map(|value| u32::from(*value)).sum();
+                    assert_eq!(*value, Mean::of(radius).apply(sum), "{at} of {length} by {radius}");
+                }
             }
         }
     }

@@ -62,6 +62,17 @@ fn what_takes_longer_is_drawn_smaller() {
 }
 
 #[test]
+fn two_hundred_shadows_are_drawn_in_every_size() {
+    for blur in [0.0, 0.5, 8.0, 1e9] {
+        let shadow = Some(Shadow { blur, ..Shadow::default() });
+        let element = |id: u64| Element { shadow, ..disc(id, 560.0 - id as f64) };
+        let inside = |id: u64| Element { inner_shadow: shadow, ..disc(id, 560.0 - id as f64) };
+        assert_eq!(longest_side(&built((1..=200).map(element).collect())), MAX_SIDE, "{blur}");
+        assert_eq!(longest_side(&built((1..=200).map(inside).collect())), MAX_SIDE, "{blur}, inside");
+    }
+}
+
+#[test]
 fn a_picture_that_is_drawn_often_is_in_the_file_once() {
     let mut bytes = Vec::new();
     let noise =

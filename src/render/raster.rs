@@ -25,27 +25,41 @@ const FLATNESS: f64 = 0.05;
 pub const MAX_SIDE: u32 = 4096;
 
 /// Most work that goes into one picture, in pixels that are laid down.
-const MAX_WORK: f64 = 4e9;
+const MAX_WORK: f64 = 1.2e10;
+
+/// The same for a picture that is drawn while somebody looks on.
+const QUICK_WORK: f64 = 1e9;
 
 /// Most bytes that drawing takes at a time beside the picture itself; a picture
 /// that needs more is drawn in bands, one after the other.
-const MAX_BYTES: f64 = 64.0 * 1024.0 * 1024.0;
+const MAX_BYTES: f64 = 128.0 * 1024.0 * 1024.0;
 
 /// Bytes that the renderer keeps of each pixel along an edge.
 const EDGE_BYTES: f64 = 12.0;
 
 /// What the pixels of a shadow and of an edge take, for a plain pixel's 1.
-const SHADOW_WORK: f64 = 30.0;
+const SHADOW_WORK: f64 = 2.0;
 const EDGE_WORK: f64 = 400.0;
 
 /// Longest side of a picture of this scene whose drawing ends in good time.
 pub fn longest_side(scene: &Scene) -> u32 {
+    side_within(scene, MAX_WORK)
+}
+
+/// Longest side of a picture of this scene that can be drawn while somebody
+/// looks on.
+pub fn quick_side(scene: &Scene) -> u32 {
+    side_within(scene, QUICK_WORK)
+}
+
+/// Longest side of a picture of this scene that takes no more than this.
+fn side_within(scene: &Scene, work: f64) -> u32 {
     let square = Rect::new(0.0, 0.0, SIDE, SIDE);
     let shadows: f64 = shadows::areas(scene.draws(), Affine::IDENTITY, square).map(|area| area.area()).sum();
     let squares = (scene.work().squares() + SHADOW_WORK * shadows / (SIDE * SIDE)).max(1.0);
     let edges = EDGE_WORK * scene.work().edges() / SIDE;
     // Of the side for which squares × side² + edges × side is all that may be.
-    let most = ((edges * edges + 4.0 * squares * MAX_WORK).sqrt() - edges) / (2.0 * squares);
+    let most = ((edges * edges + 4.0 * squares * work).sqrt() - edges) / (2.0 * squares);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped on the same line")]
     let most = most.clamp(1.0, f64::from(MAX_SIDE)) as u32;
     most

@@ -1,6 +1,8 @@
 //! Rules on how the artwork fills its square: what may be cut off, empty or
 //! blurred.
 
+use std::collections::HashSet;
+
 use super::look::{grown, name_of};
 use super::rule::{Remark, Subject};
 use super::{Field, Profile, Rule, Severity};
@@ -46,17 +48,18 @@ pub(super) const A1: Rule = Rule {
             return vec![Remark::new(Field::Artwork, "Nothing is drawn yet: the badge would be an empty square.")];
         }
         let mut remarks = Vec::new();
+        let on_top: HashSet<ElementId> = subject.artwork.elements.iter().map(|element| element.id).collect();
         subject.artwork.each(|element| {
             let is_group = matches!(element.kind, Kind::Group { .. });
             if let Some(bounds) = subject.scene.bounds(element.id).filter(|_| !is_group) {
-                remarks.extend(cut_off(subject, element, bounds));
+                remarks.extend(cut_off(subject, element, on_top.contains(&element.id), bounds));
             }
         });
         remarks
     },
 };
 
-fn cut_off(subject: &Subject<'_>, element: &Element, bounds: Bounds) -> Option<Remark> {
+fn cut_off(subject: &Subject<'_>, element: &Element, is_on_top: bool, bounds: Bounds) -> Option<Remark> {
     let field = Field::Element(element.id);
     let outside = bounds.right <= 0.0 || bounds.bottom <= 0.0 || bounds.left >= SIDE || bounds.top >= SIDE;
     if outside {
@@ -70,7 +73,6 @@ fn cut_off(subject: &Subject<'_>, element: &Element, bounds: Bounds) -> Option<R
         return None;
     }
     let remark = Remark::new(field, format!("{} is cut off at the edge.", name_of(element, subject.badge)));
-    let is_on_top = subject.artwork.elements.iter().any(|top| top.id == element.id);
     let fits = bounds.width() <= SIDE && bounds.height() <= SIDE && element.copies <= 1;
     if !is_on_top || !fits {
         return Some(remark);

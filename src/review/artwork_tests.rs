@@ -382,3 +382,20 @@ fn a_mark_that_vanishes_in_the_shape_under_it_is_told() {
     let shade = Element { opacity: 0.2, ..star.filled(Paint::Solid(CREAM)) };
     assert!(of("A5", &with(&good(), shade)).is_empty());
 }
+
+#[test]
+fn an_artwork_of_very_many_texts_is_reviewed_as_others_are() {
+    let mut document = good();
+    Arc::make_mut(&mut document.badge).image.caption = "A navy disc with a gold leaf.".into();
+    let artwork = Arc::make_mut(&mut document.artwork);
+    let text = |id: u64| {
+        let text = Text::new(format!("mark {id}"), Font::new("Cabin", 700), 9.0);
+        let frame = Frame { x: 620.0, ..Frame::centred(60.0, 20.0) };
+        Arc::new(Element::new(ElementId(id), Kind::Text(text), frame).filled(Paint::Solid(CREAM)))
+    };
+    // Each is looked up among the others, and held against what was said of them.
+    artwork.elements.extend((100..40_100).map(text));
+    let missing = &of("X1", &document)[0].message;
+    assert_eq!(missing.matches("mark ").count(), 40_000);
+    assert!(!of("A1", &document).is_empty() && !of("A6", &document).is_empty());
+}

@@ -58,7 +58,7 @@ pub(super) const A5: Rule = Rule {
             else {
                 continue;
             };
-            let Some(element) = subject.artwork.element(seen.id) else { continue };
+            let Some(element) = subject.element(seen.id) else { continue };
             let name = name_of(element, subject.badge);
             let bare = seen.meetings.iter().filter(|meeting| meeting.ground.a < 128).count() * 2 > seen.meetings.len();
             let message = if bare {
@@ -80,7 +80,7 @@ pub(super) const A5: Rule = Rule {
         }
         for mark in Seen::marks(subject.artwork, subject.scene, &subject.probe(), subject.seen()) {
             let told = mark.middling().filter(|(contrast, _)| *contrast < HARDLY);
-            let Some(((contrast, faint), element)) = told.zip(subject.artwork.element(mark.id)) else { continue };
+            let Some(((contrast, faint), element)) = told.zip(subject.element(mark.id)) else { continue };
             let name = name_of(element, subject.badge);
             let message = format!("{name} can hardly be told from what it lies on, a contrast of {contrast:.1} to 1.");
             let remark = Remark::new(Field::Element(mark.id), message);
@@ -141,7 +141,7 @@ pub(super) const A6: Rule = Rule {
         let mut remarks = Vec::new();
         for &(id, em) in subject.scene.type_sizes() {
             let pixels = em * SMALL / SIDE;
-            let Some(element) = subject.artwork.element(id) else { continue };
+            let Some(element) = subject.element(id) else { continue };
             let Kind::Text(text) = &element.kind else { continue };
             if pixels >= LEAST_TYPE {
                 continue;
@@ -267,7 +267,7 @@ pub(super) const A10: Rule = Rule {
                 let (contrast, _) = seen.faintest(|color| vision.of(color))?;
                 (contrast < for_others).then_some((vision, contrast))
             });
-            if let Some(((vision, contrast), element)) = hard.zip(subject.artwork.element(seen.id)) {
+            if let Some(((vision, contrast), element)) = hard.zip(subject.element(seen.id)) {
                 let message = format!(
                     "{} has a contrast of {contrast:.1} to 1 {}; make it lighter or darker than its ground.",
                     name_of(element, subject.badge),

@@ -1,5 +1,7 @@
 //! Rules on what is said about the picture.
 
+use std::collections::HashSet;
+
 use super::rule::{Remark, Subject};
 use super::words::{contains_words, counted, length, listed, quoted, words};
 use super::{Field, Profile, Rule, Severity};
@@ -42,10 +44,10 @@ pub(super) const X1: Rule = Rule {
             let message = "The alt text only repeats the name; tell what the picture shows as well.";
             return remark(message.to_owned());
         }
-        let mut missing: Vec<String> = Vec::new();
+        let (mut missing, mut known) = (Vec::new(), HashSet::new());
         for drawn in drawn_texts(subject) {
             let shown = quoted(&drawn);
-            if !contains_words(&told, &words(&drawn)) && !missing.contains(&shown) {
+            if known.insert(shown.clone()) && !contains_words(&told, &words(&drawn)) {
                 missing.push(shown);
             }
         }

@@ -1,12 +1,14 @@
 //! A rule: what it asks, why, and how it is checked.
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::look::Seen;
 use super::{Change, Field, Finding, Fix, Profile, Proofs, bounded};
-use crate::artwork::Artwork;
+use crate::artwork::{Artwork, Element, ElementId};
 use crate::badge::Badge;
 use crate::document::Edit;
 use crate::scene::{Probe, Scene};
@@ -121,17 +123,40 @@ pub(super) struct Subject<'a> {
     /// What is not read of the badge, by field.
     pub(super) unread: &'a [(Field, String)],
     seen: OnceCell<Vec<Seen>>,
+    by_id: OnceCell<HashMap<ElementId, &'a Arc<Element>>>,
 }
 
 impl<'a> Subject<'a> {
     pub(super) fn new(badge: &'a Badge, artwork: &'a Artwork, scene: &'a Scene) -> Self {
         let (others, dictionary, unread) = (&[], &[], &[]);
-        Self { badge, artwork, scene, others, proofs: None, dictionary, unread, seen: OnceCell::new() }
+        Self {
+            badge,
+            artwork,
+            scene,
+            others,
+            proofs: None,
+            dictionary,
+            unread,
+            seen: OnceCell::new(),
+            by_id: OnceCell::new(),
+        }
     }
 
     /// Words that the writer takes for right: the user's and the badge's.
     pub(super) fn own_words(&self) -> impl Iterator<Item = &'a str> {
         self.dictionary.iter().chain(&self.badge.writing.own_words).map(String::as_str)
+    }
+
+    /// An element of the artwork, wherever it lies. Rules ask for thousands.
+    pub(super) fn element(&self, id: ElementId) -> Option<&'a Arc<Element>> {
+        let all = || {
+            let mut all = HashMap::new();
+            self.artwork.each(|element| {
+                all.insert(element.id, element);
+            });
+            all
+        };
+        self.by_id.get_or_init(all).get(&id).copied()
     }
 
     /// The texts and icons, and what they stand on.

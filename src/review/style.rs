@@ -174,7 +174,7 @@ pub(super) const A11: Rule = Rule {
                     other.type_size.is_some()
                         && subject.scene.bounds(other.id).is_some_and(|text| comes_close(own, text, free))
                 });
-                if let Some(text) = close.and_then(|seen| subject.artwork.element(seen.id)) {
+                if let Some(text) = close.and_then(|seen| subject.element(seen.id)) {
                     let message = format!(
                         "{} comes too close to {}; leave at least {free:.0} units free.",
                         name_of(text, subject.badge),
@@ -222,7 +222,7 @@ pub(super) const A12: Rule = Rule {
         let mut remarks = Vec::new();
         for missing in subject.scene.missing() {
             let Missing::Font { element: id, family, used } = missing else { continue };
-            let Some(element) = subject.artwork.element(*id) else { continue };
+            let Some(element) = subject.element(*id) else { continue };
             let message =
                 format!("The font “{family}” is not here; {} is set in {used}.", name_of(element, subject.badge));
             let mut mended = Element::clone(element);

@@ -1,5 +1,6 @@
 //! What is to be seen on the artwork, in words: a proposal for the alt text.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::words::said;
@@ -55,10 +56,10 @@ pub fn alt_text(artwork: &Artwork, badge: &Badge) -> String {
         [one] => capitalised(one),
         [first, rest @ ..] => format!("{} with {}", capitalised(first), listed(rest)),
     };
-    let mut texts: Vec<String> = Vec::new();
+    let (mut texts, mut known): (Vec<String>, HashSet<String>) = (Vec::new(), HashSet::new());
     for text in drawn_texts(artwork, badge) {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if text.chars().any(char::is_alphanumeric) && !texts.iter().any(|other| other[..] == *text) {
+        if text.chars().any(char::is_alphanumeric) && known.insert(text.clone()) {
             texts.push(text);
         }
     }
@@ -176,6 +177,7 @@ fn capitalised(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::artwork::{ElementId, Font, Frame};
     use crate::document::starters;
 
     #[test]
@@ -196,6 +198,16 @@ mod tests {
         ] {
             assert_eq!(name(code), words, "{code}");
         }
+    }
+
+    #[test]
+    fn each_text_is_told_once_however_many_there_are() {
+        let text = |number: u64| {
+            let text = Text::new(format!("word {}", number % 30_000), Font::new("Cabin", 400), 9.0);
+            Arc::new(Element::new(ElementId(number), Kind::Text(text), Frame::centred(9.0, 9.0)))
+        };
+        let artwork = Artwork { elements: (0..60_000).map(text).collect(), ..Artwork::default() };
+        assert_eq!(alt_text(&artwork, &Badge::default()).matches('“').count(), 30_000);
     }
 
     #[test]

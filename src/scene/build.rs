@@ -140,7 +140,9 @@ impl Builder<'_> {
         let alone = plain && (opacity >= 1.0 || layers * pieces <= 1);
         let before = self.scene.draws.len();
         if !alone {
-            if !self.another(element, Cost::group()) {
+            // A group that is only there for its shadow is drawn part by part.
+            let is_layer = opacity < 1.0 || element.blend != Blend::Normal;
+            if !self.another(element, if is_layer { Cost::group() } else { Cost::default() }) {
                 return;
             }
             #[expect(clippy::cast_possible_truncation, reason = "between 0 and 1")]
@@ -222,6 +224,10 @@ impl Builder<'_> {
 
     fn text(&mut self, element: &Element, text: &Text, size: Size) -> Option<Ink> {
         let said = said(text, self.badge);
+        if !self.scene.work.another_text(said.chars().count()) {
+            self.too_much(element);
+            return None;
+        }
         let Some(setting) = set(text, &said, size, &self.fonts) else {
             self.left_out(element, "no font is bundled");
             return None;

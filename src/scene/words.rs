@@ -50,11 +50,11 @@ pub fn said(text: &Text, badge: &Badge) -> String {
     let mut rest = text.content.as_str();
     while let Some(brace) = rest.find('{') {
         let (before, from_brace) = rest.split_at(brace);
-        said.push_str(before);
+        said.push_str(beginning(before));
         let bound = Binding::ALL.into_iter().find_map(|binding| Some((binding, strip(from_brace, binding.token())?)));
         rest = match bound {
             Some((binding, after)) => {
-                said.push_str(words(binding, badge));
+                said.push_str(beginning(words(binding, badge)));
                 after
             }
             None => {
@@ -66,12 +66,18 @@ pub fn said(text: &Text, badge: &Badge) -> String {
             break;
         }
     }
-    said.push_str(rest);
+    said.push_str(beginning(rest));
     let said = match text.case {
         LetterCase::AsTyped => said,
         LetterCase::Capitals => said.to_uppercase(),
     };
     said.chars().take(MAX_LETTERS).collect()
+}
+
+/// As much of a part as can be set: of words as long as a book no more is taken
+/// for each text that shows them.
+fn beginning(part: &str) -> &str {
+    part.char_indices().nth(MAX_LETTERS).map_or(part, |(end, _)| &part[..end])
 }
 
 /// The text after a token, in whatever case that is typed.

@@ -31,6 +31,10 @@ const MAX_SQUARES: f64 = 2_000.0;
 /// Most shadows; each takes a picture of its own to make.
 const MAX_SHADOWS: usize = 200;
 
+/// Most letters of all texts together, whether there is a form for them or not:
+/// each is looked up, placed and kept.
+const MAX_LETTERS: usize = 50_000;
+
 /// Most steps that are refused before all that follow are.
 const MAX_REFUSALS: usize = 200;
 
@@ -61,6 +65,7 @@ pub struct Work {
     edges: f64,
     squares: f64,
     shadows: usize,
+    letters: usize,
     decoded: u64,
     kept: u64,
     refusals: usize,
@@ -123,6 +128,18 @@ impl Work {
     pub(super) fn another_shadow(&mut self) -> bool {
         let may = self.shadows < MAX_SHADOWS;
         self.shadows += usize::from(may);
+        may
+    }
+
+    /// Whether one more text of so many letters may be set; counts it.
+    pub(super) fn another_text(&mut self, letters: usize) -> bool {
+        let all = self.letters.saturating_add(letters);
+        let may = all <= MAX_LETTERS;
+        if may {
+            self.letters = all;
+        } else {
+            self.refusals += 1;
+        }
         may
     }
 

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::artwork::{Artwork, Cap, Color, Element, Frame, Join, Kind, Motif, Paint, Shadow, Stop, Stroke};
+use crate::artwork::{Artwork, Cap, Color, Element, Font, Frame, Join, Kind, Motif, Paint, Shadow, Stop, Stroke, Text};
 use crate::badge::Badge;
 use crate::document::{starter, starters};
 
@@ -144,5 +144,20 @@ fn the_starters_are_far_from_every_limit() {
         let work = scene.work();
         assert!(work.points() < 1e5 && work.edges() < 3e5 && work.squares() < 200.0, "{}: {work:?}", one.name);
         assert!(scene.missing().is_empty(), "{}", one.name);
+    }
+}
+
+#[test]
+fn texts_beyond_what_a_badge_can_show_are_left_out_and_told() {
+    let text = |id: u64, content: &str| shape(id, Kind::Text(Text::new(content, Font::new("Cabin", 400), 9.0)), 500.0);
+    // Letters that no font has take as long to look up as others.
+    for content in ["{description}", "\u{4e00}", "a"] {
+        let content = content.repeat(3000);
+        let badge = Badge { description: "long ".repeat(200_000), ..Badge::default() };
+        let elements = (1..400).map(|id| Arc::new(text(id, &content))).collect();
+        let scene = build(&Artwork { elements, ..Artwork::default() }, &badge);
+        let letters: usize = scene.letters.iter().map(|(_, letters)| letters.len()).sum();
+        assert!(letters <= 50_000, "{letters}");
+        told(&scene, "the artwork has more parts than can be drawn");
     }
 }

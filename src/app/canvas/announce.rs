@@ -2,6 +2,7 @@
 
 use eframe::egui::{self, EventFilter, Key, Modifiers, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
+use super::elements::MOST_ROWS;
 use super::grips::{Grip, GripId, grips, pushed};
 use super::surface::context;
 use super::viewport::Viewport;
@@ -21,7 +22,13 @@ impl App {
     /// Tells what lies on the canvas, and where. Handles can be given the
     /// keyboard and are then pushed with the arrow keys.
     pub(super) fn announce(&mut self, ui: &Ui, viewport: Viewport, scene: &Scene, commands: &mut Vec<Command>) {
-        for (at, element) in self.state.artwork().elements.iter().enumerate() {
+        let elements = &self.state.artwork().elements;
+        // Of a crowded badge those in front, and what is chosen: all of them are told each frame.
+        let first = elements.len().saturating_sub(MOST_ROWS);
+        for (at, element) in elements.iter().enumerate() {
+            if at < first && !self.state.history.selection().contains(&element.id) {
+                continue;
+            }
             let Some(bounds) = scene.bounds(element.id) else { continue };
             let rect = viewport.rect_of(bounds).intersect(viewport.rect);
             let id = ui.scope_id().with(("element", element.id));

@@ -15,6 +15,10 @@ use crate::scene::title;
 
 const ROW: f32 = 36.0;
 
+/// Elements of which each has its row, seen or not. Of more than these only
+/// what is in sight is made: a row takes its time in each frame.
+pub(super) const MOST_ROWS: usize = 300;
+
 /// The icon of what an element is.
 pub(super) fn icon_of(kind: &Kind) -> &'static str {
     match kind {
@@ -67,14 +71,23 @@ impl App {
         }
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
+            let mut count = 0;
+            self.state.artwork().each(|_| count += 1);
+            let how = Listed { newly, is_crowded: count > MOST_ROWS };
             for element in elements.iter().rev() {
-                self.element_row(ui, element, 0, newly, commands);
+                self.element_row(ui, element, 0, how, commands);
             }
         });
     }
 
-    fn element_row(&self, ui: &mut Ui, element: &Arc<Element>, depth: usize, newly: bool, commands: &mut Vec<Command>) {
+    fn element_row(&self, ui: &mut Ui, element: &Arc<Element>, depth: usize, how: Listed, commands: &mut Vec<Command>) {
+        let newly = how.newly;
         let chosen = self.state.history.selection().contains(&element.id);
+        let place = egui::Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), ROW));
+        if how.is_crowded && !ui.is_rect_visible(place) && !(chosen && newly) {
+            ui.allocate_exact_size(place.size(), Sense::hover());
+            return self.inner_rows(ui, element, depth, how, commands);
+        }
         let title = title(element, self.state.badge());
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
@@ -111,9 +124,13 @@ impl App {
                 }
             }
         });
+        self.inner_rows(ui, element, depth, how, commands);
+    }
+
+    fn inner_rows(&self, ui: &mut Ui, element: &Element, depth: usize, how: Listed, commands: &mut Vec<Command>) {
         if let Kind::Group { elements } = &element.kind {
             for inner in elements.iter().rev() {
-                self.element_row(ui, inner, depth + 1, newly, commands);
+                self.element_row(ui, inner, depth + 1, how, commands);
             }
         }
     }
@@ -131,6 +148,14 @@ impl App {
         }
         chosen.into_iter().collect()
     }
+}
+
+/// How the list is shown.
+#[derive(Clone, Copy)]
+struct Listed {
+    /// Whether something else is chosen than in the frame before.
+    newly: bool,
+    is_crowded: bool,
 }
 
 /// What a row of the list looks like: icon and title.

@@ -11,7 +11,7 @@ use super::signed_picture;
 use crate::app::tasks::Progress;
 use crate::artwork::{Artwork, ElementId, MAX_PICTURE_SIDE, SIDE};
 use crate::badge::Badge;
-use crate::inspect::{Question, Report, Sources, Trust, Verdict, inspect};
+use crate::inspect::{AtOnce, Question, Report, Sources, Trust, Verdict, inspect};
 use crate::issue::{Withdrawal, Withdrawn};
 use crate::render::raster::Renderer;
 use crate::scene::{Scene, build, read_svg};
@@ -108,7 +108,11 @@ impl Seen {
 fn read(path: &Path) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     std::fs::File::open(path)
-        .and_then(|file| std::io::Read::read_to_end(&mut std::io::Read::take(file, MAX_FILE), &mut bytes))
+        .and_then(|file| {
+            let length = file.metadata().map_or(0, |about| about.len()).min(MAX_FILE);
+            bytes.reserve_exact(usize::try_from(length).unwrap_or(0) + 1);
+            std::io::Read::read_to_end(&mut std::io::Read::take(file, MAX_FILE), &mut bytes)
+        })
         .map_err(|error| format!("“{}” cannot be read: {error}.", path.display()))?;
     Ok(bytes)
 }
@@ -161,13 +165,14 @@ pub(super) fn many(
     at: jiff::Timestamp,
     progress: &Progress,
 ) -> (Vec<Row>, Vec<String>) {
-    let done = AtomicUsize::new(0);
+    let (done, at_once) = (AtomicUsize::new(0), AtOnce::default());
     let looked: Vec<Option<Result<Row, String>>> = paths
         .par_iter()
         .map(|path| {
             if progress.is_cancelled() {
                 return None;
             }
+            let _room = at_once.room_for(path.metadata().map_or(0, |about| about.len()), false);
             let row = read(path).map(|bytes| {
                 let report = inspect(&bytes, &Question { trust, sources: &Sources::default(), at, email: None });
                 Row { path: path.clone(), report: Arc::new(report) }

@@ -49,11 +49,12 @@ impl Laid {
         let all = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let (values, boxes) = if moved.as_coeffs()[..4] == [1.0, 0.0, 0.0, 1.0] && is_whole {
             let at = at.round();
-            let boxes: Vec<Rect> = visible.iter().map(|seen| *seen + at).filter(|seen| seen.overlaps(all)).collect();
-            if boxes.is_empty() {
+            let seen: Vec<Rect> = visible.iter().copied().filter(|seen| (*seen + at).overlaps(all)).collect();
+            if seen.is_empty() {
                 return None;
             }
-            (coverage.copied(whole_number(at.x), whole_number(at.y), width, height), boxes)
+            let values = coverage.copied(&seen, whole_number(at.x), whole_number(at.y), width, height);
+            (values, seen.into_iter().map(|seen| seen + at).collect())
         } else {
             (coverage.sampled(place, width, height), vec![all])
         };
@@ -138,6 +139,8 @@ struct Wanted<'a> {
     sigma: f64,
     /// The scale at which it is made.
     reduced: f64,
+    /// Whether it is part of what casts another, so that all of it counts.
+    is_inner: bool,
 }
 
 impl Shadows {
@@ -154,7 +157,9 @@ impl Shadows {
                     // they are part of what casts an outer one.
                     let Some((start, Some(shadow))) = open.pop() else { continue };
                     laid.resize(draws.len(), None);
-                    laid[start] = self.lay(&draws[start + 1..index], start + 1, shadow, view, (window, is_kept), &laid);
+                    let is_inner = open.iter().any(|(_, shadow)| shadow.is_some());
+                    let how = (window, is_kept, is_inner);
+                    laid[start] = self.lay(&draws[start + 1..index], start + 1, shadow, view, how, &laid);
                 }
                 Draw::Path(_) | Draw::Image(_) => {}
             }
@@ -168,7 +173,7 @@ impl Shadows {
         first: usize,
         shadow: Shadow,
         view: Affine,
-        (window, is_kept): (Rect, bool),
+        (window, is_kept, is_inner): (Rect, bool, bool),
         laid: &[Option<Laid>],
     ) -> Option<Laid> {
         let sigma = shadow.blur * view.determinant().abs().sqrt();
@@ -192,9 +197,10 @@ impl Shadows {
         while sigma * reduced > WIDEST_BLUR {
             reduced /= 2.0;
         }
-        let key = {
+        let key = is_kept.then(|| {
             let mut hasher = DefaultHasher::new();
             hash_content(content, &mut hasher);
+            is_inner.hash(&mut hasher);
             [sigma, reduced, snapped.x - base.x, snapped.y - base.y, offset.x, offset.y]
                 .map(f64::to_bits)
                 .hash(&mut hasher);
@@ -203,13 +209,13 @@ impl Shadows {
                 [seen.x0, seen.y0, seen.x1, seen.y1].map(whole_number).hash(&mut hasher);
             }
             hasher.finish()
-        };
-        let kept = match self.cache.look_up(&key) {
+        });
+        let kept = match key.and_then(|key| self.cache.look_up(&key)) {
             Some(kept) => kept,
             None => {
-                let kept =
-                    self.make(&Wanted { content, first, cast, moved, offset, area, seen, sigma, reduced }, laid)?;
-                if is_kept {
+                let wanted = Wanted { content, first, cast, moved, offset, area, seen, sigma, reduced, is_inner };
+                let kept = self.make(&wanted, laid)?;
+                if let Some(key) = key {
                     self.cache.put(key, kept.clone(), kept.bytes());
                 }
                 kept
@@ -246,12 +252,19 @@ impl Shadows {
             .filter(|seen| !seen.is_zero_area())
             .collect();
         let coverage = coverage.cropped(part);
+        let coverage = match reduced < 1.0 {
+            true if wanted.is_inner => {
+                coverage.enlarged(1.0 / reduced, &[Rect::from_origin_size(Point::ORIGIN, part.size() / reduced)])
+            }
+            true => coverage.enlarged(1.0 / reduced, &visible),
+            false => coverage,
+        };
         let pictures = content.iter().filter_map(|draw| match draw {
             Draw::Image(image) => Some(image.bitmap.clone()),
             _ => None,
         });
         Some(Kept {
-            coverage: Arc::new(if reduced < 1.0 { coverage.enlarged(1.0 / reduced) } else { coverage }),
+            coverage: Arc::new(coverage),
             corner: (kept.origin().to_vec2() / reduced).to_point(),
             visible: visible.into(),
             pictures: pictures.collect(),

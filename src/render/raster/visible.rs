@@ -13,25 +13,22 @@ use super::coverage::Coverage;
 /// the boxes are made.
 pub(super) fn visible(shadow: &Coverage, caster: &[u8], offset: Vec2, tile: usize) -> Vec<Rect> {
     let (width, height) = (shadow.width, shadow.height);
-    let solid = solid(caster, width, height);
+    let mut solid = Solid::of(caster, width, height);
     #[expect(clippy::cast_possible_truncation, reason = "saturates; a place outside is not solid")]
     let (right, down) = (offset.x.round() as isize, offset.y.round() as isize);
-    let is_seen = |x: usize, y: usize| {
-        let behind = || {
-            let (x, y) = (x.checked_add_signed(right)?, y.checked_add_signed(down)?);
-            (x < width && y < height).then(|| solid[y * width + x])
-        };
-        shadow.values[y * width + x] > 0 && !behind().unwrap_or(false)
-    };
     let tile = tile.max(1);
     let mut boxes = Vec::new();
+    let mut seen = vec![0_u8; width];
     for top in (0..height).step_by(tile) {
+        seen.fill(0);
+        // One more on each side: enlarging smooths into the neighbours.
+        for y in top.saturating_sub(1)..(top + tile + 1).min(height) {
+            let row = &shadow.values[y * width..(y + 1) * width];
+            mark(&mut seen, row, y.checked_add_signed(down).and_then(|y| solid.row(y)), right);
+        }
         let mut run: Option<Rect> = None;
         for left in (0..width).step_by(tile) {
-            // One more on each side: enlarging smooths into the neighbours.
-            let rows = top.saturating_sub(1)..(top + tile + 1).min(height);
-            let columns = left.saturating_sub(1)..(left + tile + 1).min(width);
-            let is_any_seen = rows.into_iter().any(|y| columns.clone().any(|x| is_seen(x, y)));
+            let is_any_seen = seen[left.saturating_sub(1)..(left + tile + 1).min(width)].iter().any(|seen| *seen > 0);
             let (right, bottom) = ((left + tile).min(width), (top + tile).min(height));
             run = match (run, is_any_seen) {
                 (Some(run), true) => Some(Rect { x1: right as f64, ..run }),
@@ -47,22 +44,56 @@ pub(super) fn visible(shadow: &Coverage, caster: &[u8], offset: Vec2, tile: usiz
     boxes
 }
 
-/// Which pixels are wholly covered, and all around them as well.
-fn solid(caster: &[u8], width: usize, height: usize) -> Vec<bool> {
-    let mut along = vec![false; caster.len()];
-    for (from, to) in caster.chunks_exact(width).zip(along.chunks_exact_mut(width)) {
-        for (three, value) in from.windows(3).zip(&mut to[1..]) {
-            *value = three == [255; 3];
-        }
+/// Marks the columns in which a row of a shadow is not behind what is `solid`,
+/// which lies this far to the right of it.
+fn mark(seen: &mut [u8], shadow: &[u8], solid: Option<&[u8]>, right: isize) {
+    let width = shadow.len();
+    // The columns that something could be in front of.
+    let first = right.min(0).unsigned_abs().min(width);
+    let last = width - right.max(0).unsigned_abs().min(width);
+    let Some(solid) = solid.filter(|_| first < last) else {
+        return seen.iter_mut().zip(shadow).for_each(|(seen, value)| *seen |= value);
+    };
+    for beside in [0..first, last..width] {
+        seen[beside.clone()].iter_mut().zip(&shadow[beside]).for_each(|(seen, value)| *seen |= value);
     }
-    let mut solid = vec![false; caster.len()];
-    for y in 1..height.saturating_sub(1) {
-        for x in 0..width {
-            let at = y * width + x;
-            solid[at] = along[at - width] && along[at] && along[at + width];
-        }
+    let before = &solid[first.saturating_add_signed(right)..];
+    for ((seen, value), solid) in seen[first..last].iter_mut().zip(&shadow[first..last]).zip(before) {
+        *seen |= value & !solid;
     }
-    solid
+}
+
+/// Which pixels are wholly covered, and all around them as well, row by row.
+struct Solid<'a> {
+    caster: &'a [u8],
+    width: usize,
+    height: usize,
+    least: Vec<u8>,
+    row: Vec<u8>,
+}
+
+impl<'a> Solid<'a> {
+    fn of(caster: &'a [u8], width: usize, height: usize) -> Self {
+        Self { caster, width, height, least: vec![0; width], row: vec![0; width] }
+    }
+
+    /// 255 for each pixel of this row that is, 0 for the others.
+    fn row(&mut self, y: usize) -> Option<&[u8]> {
+        if y == 0 || y + 1 >= self.height {
+            return None;
+        }
+        let row = |y: usize| &self.caster[y * self.width..(y + 1) * self.width];
+        let three = row(y - 1).iter().zip(row(y)).zip(row(y + 1));
+        for (least, ((above, here), below)) in self.least.iter_mut().zip(three) {
+            *least = *above.min(here).min(below);
+        }
+        let inner = self.width.saturating_sub(2);
+        let beside = self.least.iter().zip(self.least.iter().skip(1)).zip(self.least.iter().skip(2));
+        for (solid, ((left, here), right)) in self.row.iter_mut().skip(1).take(inner).zip(beside) {
+            *solid = if *left.min(here).min(right) == 255 { 255 } else { 0 };
+        }
+        Some(&self.row)
+    }
 }
 
 #[cfg(test)]
