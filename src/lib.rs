@@ -20,6 +20,7 @@ pub mod carrier;
 
 pub mod inspect;
 
+pub mod editing;
 pub mod issue;
 pub mod online;
 

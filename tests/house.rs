@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// The floors of the house from the top; a room uses rooms of lower floors.
 const FLOORS: &[&[&str]] = &[
     &["app", "cli"],
-    &["issue", "online"],
+    &["editing", "issue", "online"],
     &["inspect"],
     &["carrier"],
     &["credential", "render", "review"],

@@ -108,7 +108,7 @@ pub struct Settings {
     /// Light or dark.
     pub theme: ThemeChoice,
     /// How the tools of the canvas work.
-    pub canvas: canvas::Habits,
+    pub canvas: crate::editing::Habits,
     /// Documents last opened or saved, newest first.
     pub recent: Vec<PathBuf>,
     /// The file of the framework in which skills are found; ESCO when none.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use eframe::egui;
 
 use super::App;
-use super::canvas::{Placed, font_question, read_font, read_picture};
+use super::canvas::{font_question, read_font};
 use super::command::Command;
 use super::dialogs::FileQuestion;
 use super::session;
@@ -16,6 +16,8 @@ use super::state::{Notice, Place};
 use super::thumbnails::LiveThumbnail;
 use crate::artwork::{Artwork, Brand, Font, Frame, Logo, OwnFont, SIDE};
 use crate::document::{BRAND_EXTENSION, BRAND_KIT, Document, Edit, EditError, Group, open_brand, save_brand};
+use crate::editing::Placed;
+use crate::editing::insert::read_picture;
 use crate::issue::file_name;
 use crate::scene::{Scene, build};
 

@@ -3,13 +3,13 @@
 use eframe::egui::{self, EventFilter, Key, Modifiers, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use super::elements::MOST_ROWS;
-use super::grips::{Grip, GripId, grips, pushed};
 use super::surface::context;
 use super::viewport::Viewport;
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::theme::Tokens;
 use crate::document::Edit;
+use crate::editing::grips::{Grip, GripId, grips, pushed};
 use crate::scene::{Scene, title};
 
 /// Side of the place of a handle, in points.

@@ -5,12 +5,8 @@ use std::sync::Arc;
 use eframe::egui::{self, Ui, vec2};
 use kurbo::BezPath;
 
-use super::crop_tool::within_shape;
-use super::nested::{Lifted, lifted};
-use super::node_tool::{nodes_of, with_nodes};
-use super::nodes::{Nodes, Place as PointPlace};
+use super::Ask;
 use super::properties::{number, row};
-use super::{Ask, ToolKind};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::state::Notice;
@@ -18,6 +14,11 @@ use crate::app::tasks::Progress;
 use crate::app::widgets::{Action, label};
 use crate::artwork::{Artwork, Baseline, Element, ElementId, Kind};
 use crate::document::{Alignment, Axis, Edit, aligned, distributed, mirrored};
+use crate::editing::ToolKind;
+use crate::editing::crop_tool::within_shape;
+use crate::editing::nested::{Lifted, lifted};
+use crate::editing::node_tool::{nodes_of, with_nodes};
+use crate::editing::nodes::{Nodes, Place as PointPlace};
 use crate::scene::{Operation, Scene, as_kind, build, path_of, reshaped};
 
 /// Outlines of more points than this are worked on beside the window.

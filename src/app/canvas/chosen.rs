@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use eframe::egui;
 
-use super::insert::copy_of;
-use super::nested::all_lifted;
 use crate::app::App;
 use crate::app::command::{Command, order_label};
 use crate::artwork::{Element, ElementId, Kind};
 use crate::document::{Edit, Order, Selection};
+use crate::editing::insert::copy_of;
+use crate::editing::nested::all_lifted;
 
 impl App {
     /// The chosen elements as they lie in their groups, from the back to the

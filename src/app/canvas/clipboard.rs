@@ -8,7 +8,6 @@ use std::sync::Arc;
 use eframe::egui::{self, ColorImage};
 
 use super::Ask;
-use super::insert::{Placed, read_drawing, read_picture, read_pixels, typed_text};
 use super::own_fonts::is_font;
 use crate::app::App;
 use crate::app::command::{Command, open_any};
@@ -18,6 +17,7 @@ use crate::artwork::{Frame, Kind};
 use crate::badge::cleaned;
 use crate::carrier;
 use crate::document::Document;
+use crate::editing::insert::{Placed, read_drawing, read_file, read_picture, read_pixels, typed_text};
 
 /// Height of the type of a pasted text, in badge units.
 const TEXT_SIZE: f64 = 40.0;
@@ -217,7 +217,7 @@ fn decoded(address: &str) -> String {
 
 /// True for a picture with a badge in it.
 fn carries_a_badge(path: &Path) -> bool {
-    let Ok(bytes) = super::insert::read_file(path) else { return false };
+    let Ok(bytes) = read_file(path) else { return false };
     match carrier::extract(&bytes) {
         Ok(_) => true,
         Err(error) => !error.is_no_badge(),

@@ -5,16 +5,17 @@ use std::sync::Arc;
 use eframe::egui::{self, Color32, Key, Modifiers, Rect, Shape, Stroke, Ui, vec2};
 use kurbo::Point;
 
-use super::cage::{Handle, handles};
-use super::crop_tool::{croppable, whole, with_crop};
-use super::nested::Lifted;
+use super::Ask;
 use super::surface::context;
 use super::viewport::Viewport;
-use super::{Ask, ToolKind};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::state::State;
 use crate::artwork::{Crop, Element, ElementId, Kind};
+use crate::editing::ToolKind;
+use crate::editing::cage::{Handle, handles};
+use crate::editing::crop_tool::{croppable, whole, with_crop};
+use crate::editing::nested::Lifted;
 use crate::scene::{Scene, build};
 
 /// How much one press of a key magnifies.

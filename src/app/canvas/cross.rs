@@ -7,13 +7,13 @@ use kurbo::{Point, Vec2 as Vec2d};
 use super::announce::{arrows, pushes};
 use super::pointer::REACH;
 use super::points::BEND;
-use super::tool::{Held, ToolEvent, ToolKind};
 use super::viewport::Viewport;
 use super::{Ask, Canvas};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::theme::Tokens;
 use crate::artwork::SIDE;
+use crate::editing::tool::{Held, ToolEvent, ToolKind};
 
 /// Length of each of its arms, in points, and how far they keep from the middle.
 const ARMS: (f32, f32) = (14.0, 4.0);

@@ -9,8 +9,9 @@ use crate::app::App;
 use crate::app::command::Command;
 use crate::app::theme::{CONTROL_RADIUS, Tokens, text};
 use crate::app::widgets::{Action, focus_ring, heading, note, paint_icon};
-use crate::artwork::{Baseline, Element, Kind};
+use crate::artwork::{Element, Kind};
 use crate::document::{Edit, Order};
+use crate::editing::insert::icon_of;
 use crate::scene::title;
 
 const ROW: f32 = 36.0;
@@ -18,32 +19,6 @@ const ROW: f32 = 36.0;
 /// Elements of which each has its row, seen or not. Of more than these only
 /// what is in sight is made: a row takes its time in each frame.
 pub(super) const MOST_ROWS: usize = 300;
-
-/// The icon of what an element is.
-pub(super) fn icon_of(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Disc | Kind::Ring { .. } => "circle",
-        Kind::Rectangle { .. } => "rectangle",
-        Kind::Polygon { .. } => "hexagon",
-        Kind::Star { .. } => "star",
-        Kind::Scallop { .. } => "seal",
-        Kind::Segment { .. } => "circle-notch",
-        Kind::WaveRing { .. } => "seal",
-        Kind::Gear { .. } => "gear",
-        Kind::Rays { .. } => "sun",
-        Kind::Shield { .. } => "shield",
-        Kind::Teardrop => "drop",
-        Kind::Pennant { .. } => "bookmark-simple",
-        Kind::Laurel { .. } => "leaf",
-        Kind::Ribbon { .. } => "flag-banner",
-        Kind::Outline { .. } => "bezier-curve",
-        Kind::Text(text) if text.baseline == Baseline::Straight => "text-t",
-        Kind::Text(_) => "text-aa",
-        Kind::Icon { .. } => "smiley",
-        Kind::Picture { .. } => "image",
-        Kind::Group { .. } => "selection-all",
-    }
-}
 
 impl App {
     /// The list, with what it can do with the chosen element.

@@ -2,12 +2,13 @@
 
 use eframe::egui::{self, Ui, vec2};
 
+use super::Ask;
 use super::toolbar::{ICON_CELL, Pictures};
-use super::{Ask, NewElement};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::widgets::{Action, field, heading, label, modal, note};
 use crate::artwork::{IconWeight, Kind};
+use crate::editing::NewElement;
 use crate::scene::{IconInfo, search_icons};
 
 /// Icons in a row.

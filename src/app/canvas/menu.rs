@@ -4,14 +4,14 @@ use eframe::egui::{self, Key, Modifiers, Popup, SetOpenCommand, Ui};
 
 use super::Ask;
 use super::arrange::Arrange;
-use super::elements::icon_of;
-use super::tool::ToolKind;
 use super::viewport::Viewport;
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::widgets::{Action, Weight, label};
 use crate::artwork::ElementId;
 use crate::document::Order;
+use crate::editing::insert::icon_of;
+use crate::editing::tool::ToolKind;
 use crate::scene::title;
 
 /// The open menu.

@@ -2,31 +2,17 @@
 
 mod announce;
 mod arrange;
-#[cfg(test)]
-mod bench;
-mod cage;
 mod chosen;
 mod clipboard;
-mod crop_tool;
 mod crop_view;
 mod cross;
 mod elements;
-mod grips;
 mod icon_picker;
-mod insert;
-mod knobs;
 mod menu;
-mod nested;
-mod new_shapes;
-mod node_tool;
-mod nodes;
 mod overlay;
 mod own_fonts;
 mod paint;
-mod paint_handles;
-mod paint_tool;
 mod palettes;
-mod pen_tool;
 mod picture_properties;
 mod place_properties;
 mod plate;
@@ -36,12 +22,9 @@ mod previews;
 mod properties;
 mod rulers;
 mod seeing;
-mod select_tool;
-mod snapping;
 mod snapping_menu;
 mod surface;
 mod text_properties;
-mod tool;
 mod toolbar;
 mod typing;
 mod update;
@@ -58,15 +41,13 @@ use super::state::State;
 use super::theme::Tokens;
 use crate::artwork::{Color, ElementId, IconWeight, OwnFont};
 use crate::document::{Document, Order, Selection};
+use crate::editing::{Habits, NewElement, Placed, ToolKind, crop_tool, node_tool, paint_tool, pen_tool, select_tool};
 
 pub use arrange::Arrange;
 pub use clipboard::Target;
-pub(super) use insert::read_picture;
-pub use insert::{NewElement, Placed};
 pub(super) use own_fonts::{font_question, read_font};
 pub(super) use paint::color_button;
 pub use snapping_menu::Switch;
-pub use tool::{Habits, ToolKind};
 
 /// How much of the right column the list of elements has.
 const ELEMENTS_SHARE: f32 = 0.4;

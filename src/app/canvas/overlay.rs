@@ -5,21 +5,21 @@ use eframe::egui::{
 };
 use kurbo::Point;
 
-use super::cage::{Handle, cage, handles};
 use super::crop_view::paint_crop;
-use super::knobs::knobs;
-use super::nested::{lifted, middle_of, to_artwork};
 use super::paint::to_color32;
-use super::paint_handles::{PaintHandle, Track, handles as paint_handles, track};
-use super::paint_tool::repaintable;
 use super::points::paint_points;
-use super::snapping::{Met, Snapping};
 use super::surface::context;
-use super::tool::ToolKind;
 use super::viewport::Viewport;
 use crate::app::state::State;
 use crate::app::theme::Tokens;
 use crate::artwork::SIDE;
+use crate::editing::cage::{Handle, cage, handles};
+use crate::editing::knobs::knobs;
+use crate::editing::nested::{lifted, middle_of, to_artwork};
+use crate::editing::paint_handles::{PaintHandle, Track, handles as paint_handles, track};
+use crate::editing::paint_tool::repaintable;
+use crate::editing::snapping::{Met, Snapping};
+use crate::editing::tool::ToolKind;
 use crate::scene::Scene;
 
 /// What a dragged element meets is drawn in this colour.

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use eframe::egui;
 
 use super::Ask;
-use super::insert::read_file;
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::dialogs::FileQuestion;
@@ -14,6 +13,7 @@ use crate::app::session;
 use crate::app::state::Notice;
 use crate::artwork::{Element, Kind, OwnFont};
 use crate::document::{Edit, Group};
+use crate::editing::insert::read_file;
 
 /// True for the name of a file that could be a font. Those that have to be
 /// converted first are told so when they are read.

@@ -2,14 +2,15 @@
 
 use eframe::egui::{self, Color32, CornerRadius, Role, Sense, Stroke as Line, StrokeKind, Ui, WidgetInfo, vec2};
 
-use super::paint_handles::{Painted, painted};
+use super::Ask;
 use super::properties::{choice, default_fill, has_paint, number, percent_row, row, row_named};
 use super::views::eyedropper_button;
-use super::{Ask, ToolKind};
 use crate::app::command::Command;
 use crate::app::theme::Tokens;
 use crate::app::widgets::{Action, check_box, field, focus_ring};
 use crate::artwork::{Blend, Cap, Color, Element, Join, Kind, Motif, Paint, Shadow, Side, Stop, Stroke};
+use crate::editing::ToolKind;
+use crate::editing::paint_handles::{Painted, painted};
 
 /// Side of a colour to press, in points.
 const SWATCH: f32 = 24.0;

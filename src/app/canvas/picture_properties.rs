@@ -2,12 +2,13 @@
 
 use eframe::egui::Ui;
 
-use super::crop_tool::{unsquashed, with_crop};
+use super::Ask;
 use super::properties::{choice, percent_row};
-use super::{Ask, ToolKind};
 use crate::app::command::Command;
 use crate::app::widgets::Action;
 use crate::artwork::{Artwork, Element, Kind, ShieldStyle};
+use crate::editing::ToolKind;
+use crate::editing::crop_tool::{unsquashed, with_crop};
 
 /// The shapes that a picture is offered to show within.
 fn shapes(element: &Element) -> [(Option<Kind>, &'static str); 6] {

@@ -3,8 +3,6 @@
 
 use eframe::egui::{self, Ui};
 
-use super::cage::{cage, turned};
-use super::nested::{Lifted, labelled, lifted, middle_of, with_middle};
 use super::properties::{number, row, row_named};
 use super::{Ask, Switch};
 use crate::app::App;
@@ -12,6 +10,8 @@ use crate::app::command::Command;
 use crate::app::widgets::Action;
 use crate::artwork::{Element, Frame, half_turns};
 use crate::document::{Edit, Group};
+use crate::editing::cage::{cage, turned};
+use crate::editing::nested::{Lifted, labelled, lifted, middle_of, with_middle};
 
 /// Least and greatest number for a place, and for a side.
 const FAR: std::ops::RangeInclusive<f64> = -6000.0..=6000.0;

@@ -7,16 +7,16 @@ use kurbo::Point;
 
 use super::Ask;
 use super::announce::pushes;
-use super::cage::Handle;
-use super::nested::lifted;
-use super::select_tool::{Grabbed, grabbed, guide_at};
 use super::surface::context;
-use super::tool::{Held, ToolContext, ToolEvent, ToolKind, ToolOutput, only_chosen};
 use super::viewport::Viewport;
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::state::State;
 use crate::artwork::{Element, ElementId, Frame, Kind};
+use crate::editing::cage::Handle;
+use crate::editing::nested::lifted;
+use crate::editing::select_tool::{Grabbed, grabbed, guide_at};
+use crate::editing::tool::{Held, ToolContext, ToolEvent, ToolKind, ToolOutput, only_chosen};
 
 /// How near to a handle or a thin line counts, in points.
 pub(super) const REACH: f32 = 8.0;

@@ -3,19 +3,20 @@
 use eframe::egui::{self, Color32, Modifiers, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2};
 use kurbo::{Point, Vec2 as Vec2d};
 
+use super::Ask;
 use super::announce::arrows;
-use super::nested::Lifted;
-use super::node_tool::{editable, with_nodes};
-use super::nodes::{Nodes, Place};
 use super::pointer::REACH;
 use super::surface::context;
 use super::viewport::Viewport;
-use super::{Ask, ToolKind};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::state::{Notice, State};
 use crate::app::widgets::{Action, label};
 use crate::document::Edit;
+use crate::editing::ToolKind;
+use crate::editing::nested::Lifted;
+use crate::editing::node_tool::{editable, with_nodes};
+use crate::editing::nodes::{Nodes, Place};
 
 /// What can be done with points, with words and icon.
 const OFFERED: [(Ask, &str); 6] = [

@@ -2,20 +2,21 @@
 
 use eframe::egui::{self, Ui};
 
+use super::Ask;
 use super::arrange::{arrange_rows, distance_row};
-use super::elements::icon_of;
-use super::knobs::{hole, thickness};
 use super::paint::{blend_row, opacity_row, paint_rows, shadow_rows, stroke_rows};
 use super::picture_properties::picture_rows;
 use super::points::point_rows;
 use super::text_properties::{rounded_frame, text_rows};
-use super::{Ask, insert::default_stroke};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::theme::Tokens;
 use crate::app::widgets::{Action, check_box, heading, icon_mark};
 use crate::artwork::{Color, Element, IconWeight, Kind, Paint, RibbonStyle, ShieldStyle};
 use crate::document::{Edit, Group};
+use crate::editing::insert::default_stroke;
+use crate::editing::insert::icon_of;
+use crate::editing::knobs::{hole, thickness};
 use crate::scene::title;
 
 /// Width of the labels before the fields.

@@ -3,13 +3,13 @@
 use eframe::egui::{Align2, FontFamily, FontId, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use kurbo::Point;
 
-use super::tool::{Held, ToolEvent, ToolKind};
 use super::viewport::Viewport;
 use super::{Ask, Canvas};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::theme::Tokens;
 use crate::artwork::Guide;
+use crate::editing::tool::{Held, ToolEvent, ToolKind};
 
 /// Width of a ruler, in points.
 const WIDTH: f32 = 24.0;
@@ -58,7 +58,7 @@ impl App {
         ui.painter_at(canvas).rect_filled(corner, 0.0, Tokens::of(ui).panel);
     }
 
-    fn guide_event(&mut self, viewport: Viewport, event: ToolEvent) -> Vec<super::tool::ToolOutput> {
+    fn guide_event(&mut self, viewport: Viewport, event: ToolEvent) -> Vec<crate::editing::tool::ToolOutput> {
         self.with_context(viewport, |canvas: &mut Canvas, context| canvas.select.event(event, context))
     }
 

@@ -4,13 +4,15 @@ use eframe::egui::{self, Rect, Ui, pos2, vec2};
 
 use super::Ask;
 use super::properties::number;
-use super::tool::Habits;
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::theme::Tokens;
 use crate::app::widgets::{Action, check_box, heading, label, note};
 use crate::artwork::{Guide, SIDE};
 use crate::document::{Edit, Group};
+use crate::editing::Habits;
+use crate::editing::cage::cage;
+use crate::editing::nested::lifted;
 
 /// Where the card of the zoom ends, from the canvas's left edge, in points.
 const AFTER_ZOOM: f32 = 220.0;
@@ -167,8 +169,8 @@ impl App {
 
     /// Adds a guide through the middle of what is chosen, or of the badge.
     pub(super) fn add_guide(&mut self, ctx: &egui::Context, upright: bool) {
-        let chosen = super::nested::lifted(self.state.artwork(), self.state.history.selection());
-        let (x, y) = super::cage::cage(&chosen).map_or((SIDE / 2.0, SIDE / 2.0), |frame| (frame.x, frame.y));
+        let chosen = lifted(self.state.artwork(), self.state.history.selection());
+        let (x, y) = cage(&chosen).map_or((SIDE / 2.0, SIDE / 2.0), |frame| (frame.x, frame.y));
         let mut guides = self.state.artwork().guides.clone();
         guides.push(if upright { Guide::upright(x) } else { Guide::level(y) });
         let mut commands = Vec::new();

@@ -11,11 +11,11 @@ use super::Canvas;
 use super::overlay::overlay;
 use super::plate::Plate;
 use super::pointer::{ARM, INSET, REACH};
-use super::tool::{ToolContext, ToolKind};
 use super::viewport::Viewport;
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::state::State;
+use crate::editing::tool::{ToolContext, ToolKind};
 use crate::render::raster::{MAX_SIDE, Renderer, quick_side};
 use crate::scene::Scene;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use eframe::egui::{self, CornerRadius, Rect, Role, Sense, TextureHandle, TextureOptions, Ui, WidgetInfo, pos2, vec2};
 
-use super::{Ask, NewElement, ToolKind};
+use super::Ask;
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::theme::{CONTROL_RADIUS, Tokens};
@@ -13,6 +13,7 @@ use crate::app::thumbnails::to_image;
 use crate::app::widgets::{Action, Weight, focus_ring};
 use crate::artwork::{Artwork, Color, Element, ElementId, Frame, IconWeight, Kind, Paint, SIDE};
 use crate::badge::Badge;
+use crate::editing::{NewElement, ToolKind};
 use crate::render::raster::Renderer;
 use crate::scene::build;
 

@@ -12,9 +12,8 @@ use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{self, Color32, Key, Modifiers, Rect, Shape, Stroke, TextEdit, Ui, UiBuilder, Vec2};
 use kurbo::Point;
 
-use super::tool::{Held, ToolEvent};
+use super::Ask;
 use super::viewport::Viewport;
-use super::{Ask, ToolKind};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::state::{Notice, Place};
@@ -23,6 +22,9 @@ use crate::app::widgets::{Action, Weight, heading, modal, modal_width};
 use crate::artwork::{Binding, Element, ElementId, Frame, Kind, SIDE, Text};
 use crate::badge::cleaned;
 use crate::document::{Edit, Group};
+use crate::editing::ToolKind;
+use crate::editing::insert::typed_text;
+use crate::editing::tool::{Held, ToolEvent};
 use crate::scene::{Carets, Source, carets, carets_on_top, said, shows_words, source};
 
 /// Height of the type of a new text, in badge units.
@@ -110,7 +112,7 @@ impl App {
     /// Begins to type a new text in a frame.
     fn type_new(&mut self, ctx: &egui::Context, frame: Frame) {
         let artwork = self.state.artwork();
-        let element = self.told_apart(super::insert::typed_text(artwork, frame, SIZE));
+        let element = self.told_apart(typed_text(artwork, frame, SIZE));
         let mut typing = Typing::on(element.id);
         typing.new = Some(Box::new(element));
         self.state.canvas.text.typing = Some(typing);

@@ -4,12 +4,8 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Rect, Vec2};
 
-use super::cage::cage;
-use super::crop_tool::{croppable, magnified, slid};
-use super::insert::with_fresh_ids;
-use super::nested::lifted;
+use super::Ask;
 use super::surface::context;
-use super::{Ask, NewElement, ToolKind};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::dialogs::FileQuestion;
@@ -17,6 +13,11 @@ use crate::app::state::{Notice, Place};
 use crate::app::thumbnails::to_image;
 use crate::artwork::{Color, Element, Kind, Paint};
 use crate::document::{Edit, Group};
+use crate::editing::cage::cage;
+use crate::editing::crop_tool::{croppable, magnified, slid};
+use crate::editing::insert::with_fresh_ids;
+use crate::editing::nested::lifted;
+use crate::editing::{NewElement, ToolKind};
 use crate::render::svg;
 
 /// How much one step of zoom changes it.
@@ -251,9 +252,12 @@ impl App {
             return false;
         }
         let artwork = self.state.artwork();
-        let held = super::nested::lifted(artwork, self.state.history.selection());
+        let held = lifted(artwork, self.state.history.selection());
         let holds_stop = held.iter().any(|one| {
-            matches!(self.state.canvas.paint.chosen(one.element.id), Some(super::paint_handles::PaintHandle::Stop(_)))
+            matches!(
+                self.state.canvas.paint.chosen(one.element.id),
+                Some(crate::editing::paint_handles::PaintHandle::Stop(_))
+            )
         });
         if !holds_stop {
             return false;

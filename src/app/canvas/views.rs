@@ -3,7 +3,6 @@
 use eframe::egui::{self, Color32, CursorIcon, Id, Rect, Stroke, StrokeKind, Ui};
 use kurbo::{Affine, Point};
 
-use super::tool::ToolKind;
 use super::viewport::Viewport;
 use super::{Ask, Canvas};
 use crate::app::App;
@@ -13,6 +12,7 @@ use crate::app::theme::Tokens;
 use crate::app::widgets::Action;
 use crate::artwork::{Color, Element, Kind, Paint, Stroke as Line};
 use crate::document::Edit;
+use crate::editing::tool::ToolKind;
 
 /// How much a click with the magnifying glass changes the zoom.
 const CLOSER: f32 = 1.6;

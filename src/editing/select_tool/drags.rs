@@ -3,13 +3,13 @@
 use kurbo::{Point, Vec2};
 
 use super::{Drag, Dragged, SelectTool};
-use crate::app::canvas::cage::{Manner, manner, sized, turn_between, turned, with_size};
-use crate::app::canvas::knobs::{knobs, turn_knob};
-use crate::app::canvas::nested::{Lifted, from_artwork, labelled, to_artwork, with_middle};
-use crate::app::canvas::snapping::{Met, Snapper, rim};
-use crate::app::canvas::tool::{Held, ToolContext, ToolOutput};
 use crate::artwork::{Bounds, Element, Frame, SIDE, half_turns};
 use crate::document::{Edit, Group};
+use crate::editing::cage::{Manner, manner, sized, turn_between, turned, with_size};
+use crate::editing::knobs::{knobs, turn_knob};
+use crate::editing::nested::{Lifted, from_artwork, labelled, to_artwork, with_middle};
+use crate::editing::snapping::{Met, Snapper, rim};
+use crate::editing::tool::{Held, ToolContext, ToolOutput};
 
 /// A guide that is let go this far beside the badge is taken away.
 const BESIDE: f64 = 40.0;

@@ -3,13 +3,38 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::elements::icon_of;
 use super::new_shapes::{NEW_SHAPES, NewShape};
 use crate::artwork::{
     Artwork, Baseline, Cap, Color, Element, ElementId, Font, Frame, IconWeight, Kind, LetterCase, MAX_PICTURE_SIDE,
     Paint, Picture, PictureError, SIDE, Stroke, Text,
 };
 use crate::scene::read_svg;
+
+/// The icon of what an element is.
+pub(crate) fn icon_of(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Disc | Kind::Ring { .. } => "circle",
+        Kind::Rectangle { .. } => "rectangle",
+        Kind::Polygon { .. } => "hexagon",
+        Kind::Star { .. } => "star",
+        Kind::Scallop { .. } => "seal",
+        Kind::Segment { .. } => "circle-notch",
+        Kind::WaveRing { .. } => "seal",
+        Kind::Gear { .. } => "gear",
+        Kind::Rays { .. } => "sun",
+        Kind::Shield { .. } => "shield",
+        Kind::Teardrop => "drop",
+        Kind::Pennant { .. } => "bookmark-simple",
+        Kind::Laurel { .. } => "leaf",
+        Kind::Ribbon { .. } => "flag-banner",
+        Kind::Outline { .. } => "bezier-curve",
+        Kind::Text(text) if text.baseline == Baseline::Straight => "text-t",
+        Kind::Text(_) => "text-aa",
+        Kind::Icon { .. } => "smiley",
+        Kind::Picture { .. } => "image",
+        Kind::Group { .. } => "selection-all",
+    }
+}
 
 /// Something that can be put on the badge.
 #[derive(Clone, Debug, PartialEq)]

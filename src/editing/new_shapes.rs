@@ -7,13 +7,13 @@ use crate::artwork::{Kind, RibbonStyle, ShieldStyle};
 pub struct NewShape {
     /// What it is called.
     pub label: &'static str,
-    pub(super) kind: Kind,
+    pub(crate) kind: Kind,
     /// Width and height in badge units.
-    pub(super) size: [f64; 2],
+    pub(crate) size: [f64; 2],
     /// Dashes of its line, for what is only a line.
-    pub(super) dash: Option<&'static [f64]>,
+    pub(crate) dash: Option<&'static [f64]>,
     /// Width of that line.
-    pub(super) line: f64,
+    pub(crate) line: f64,
 }
 
 const fn filled(label: &'static str, kind: Kind, width: f64, height: f64) -> NewShape {
@@ -25,7 +25,7 @@ const fn line(label: &'static str, kind: Kind, side: f64, line: f64, dash: &'sta
 }
 
 /// All of them: round ones, corners, seals, shields, flags and ribbons, marks.
-pub(super) static NEW_SHAPES: [NewShape; 27] = [
+pub(crate) static NEW_SHAPES: [NewShape; 27] = [
     filled("Disc", Kind::Disc, 200.0, 200.0),
     filled("Ring", Kind::Ring { inner: 0.85 }, 400.0, 400.0),
     filled("Ring segment", Kind::Segment { inner: 0.8, span: 120.0 }, 440.0, 440.0),

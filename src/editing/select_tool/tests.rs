@@ -1,10 +1,10 @@
 //! Events in, wishes out, without a window.
 
 use super::*;
-use crate::app::canvas::bench::{ALT, COMMAND, NOTHING_HELD, SHIFT};
 use crate::artwork::{Color, Element, Kind, Paint};
+use crate::editing::bench::{ALT, COMMAND, NOTHING_HELD, SHIFT};
 
-type Bench = crate::app::canvas::bench::Bench<SelectTool>;
+type Bench = crate::editing::bench::Bench<SelectTool>;
 
 fn square(id: u64, x: f64, y: f64) -> Element {
     let frame = Frame { x, y, width: 100.0, height: 100.0, rotation: 0.0 };

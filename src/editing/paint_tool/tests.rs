@@ -1,6 +1,6 @@
 use super::*;
-use crate::app::canvas::bench::{Bench, NOTHING_HELD, SHIFT};
 use crate::artwork::{Color, Frame, Kind, Motif, Paint, Stop};
+use crate::editing::bench::{Bench, NOTHING_HELD, SHIFT};
 
 const RED: Color = Color::rgb(200, 0, 0);
 const BLUE: Color = Color::rgb(0, 0, 200);

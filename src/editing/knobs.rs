@@ -301,8 +301,8 @@ pub fn turn_knob(element: &mut Element, at: usize, value: f64, alone: bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::canvas::NewElement;
     use crate::artwork::Artwork;
+    use crate::editing::insert::NewElement;
 
     const INSET: f64 = 16.0;
 
