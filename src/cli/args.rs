@@ -193,7 +193,7 @@ pub(super) enum Findings {
                         links, pipes, sockets, devices, and what lies too deep or is too much. A file that is named \
                         itself is looked at whatever its name.")]
 pub(super) struct Inspect {
-    /// The files; a folder stands for the badge files in it
+    /// The files; a folder stands for the badge files in it, and - for the standard input
     #[arg(value_name = "FILE", required = true)]
     pub(super) files: Vec<PathBuf>,
     /// Check that the badge was awarded to this e-mail address
