@@ -279,7 +279,8 @@ pub(super) struct TrustExport {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  badgewright trust import trusted-issuers.json --yes\n\n\
                         What would change is listed first: new issuers, new names and new keys, with their fingerprints to \
-                        compare. Without --yes it is asked for, or only listed where nobody can be asked.")]
+                        compare. Without --yes it is asked for, or only listed where nobody can be asked.\n\
+                        Exit codes: 0 taken in, or confirmed already; 1 nothing was taken in; 2 wrong use or unreadable file.")]
 pub(super) struct TrustImport {
     /// The list
     #[arg(value_name = "FILE")]
