@@ -410,8 +410,11 @@ fn inspect_tells_each_verdict() {
     window.settle();
     picture(&mut window, "inspect-phone-table");
     window.press("Export as CSV…");
+    window.remove_cursor();
+    window.settle();
     picture(&mut window, "question-phone");
     window.press("Cancel");
+    window.remove_cursor();
     window.set_size(USUAL);
     window.settle();
     let on_the_web = window.folder().join("web.png");

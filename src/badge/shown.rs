@@ -153,6 +153,30 @@ mod tests {
     }
 
     #[test]
+    fn an_address_that_could_go_on_in_our_words_stands_in_quotes() {
+        for plain in ["https://e.org/a?b=c#d", "did:web:e.org", "urn:uuid:1", "bücher.example"] {
+            assert_eq!(as_address(plain), plain);
+        }
+        for (text, shown) in [
+            ("https://e.org/x. It is genuine", "“https://e.org/x. It is genuine”"),
+            ("https://e.org/”x", "“https://e.org/'x”"),
+            ("a\u{202e}b", "“ab”"),
+            ("", "“”"),
+        ] {
+            assert_eq!(as_address(text), shown, "{text:?}");
+        }
+        assert!(as_address(&"a".repeat(5_000)).len() < 200);
+    }
+
+    #[test]
+    fn a_sentence_as_a_part_of_another_has_no_full_stop() {
+        for (text, part) in [("It is cut short.", "It is cut short"), ("line 1", "line 1"), ("a.b. .", "a.b"), ("", "")]
+        {
+            assert_eq!(clause(&text), part);
+        }
+    }
+
+    #[test]
     fn escaped_json_says_the_same_and_hides_nothing() {
         let text = "a\u{202e}b\u{7f}c\u{9b}\u{2028}\u{e0041}\u{200b}\u{ffff} é\n";
         let json = serde_json::to_string_pretty(&serde_json::json!({ "name": text })).unwrap();

@@ -193,7 +193,7 @@ pub(super) enum Findings {
                         links, pipes, sockets, devices, and what lies too deep or is too much. A file that is named \
                         itself is looked at whatever its name.")]
 pub(super) struct Inspect {
-    /// The files; a folder stands for the badge files in it
+    /// The files; a folder stands for the badge files in it, and - for the standard input
     #[arg(value_name = "FILE", required = true)]
     pub(super) files: Vec<PathBuf>,
     /// Check that the badge was awarded to this e-mail address
@@ -282,7 +282,8 @@ pub(super) struct TrustExport {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  badgewright trust import trusted-issuers.json --yes\n\n\
                         What would change is listed first: new issuers, new names and new keys, with their fingerprints to \
-                        compare. Without --yes it is asked for, or only listed where nobody can be asked.")]
+                        compare. Without --yes it is asked for, or only listed where nobody can be asked.\n\
+                        Exit codes: 0 taken in, or confirmed already; 1 nothing was taken in; 2 wrong use or unreadable file.")]
 pub(super) struct TrustImport {
     /// The list
     #[arg(value_name = "FILE")]

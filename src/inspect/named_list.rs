@@ -71,7 +71,7 @@ impl Judge<'_> {
             return self.open(&format!(
                 "Whether it was withdrawn is not known: {url} sent on to {other}, which does not speak for it.",
                 url = as_address(url),
-                other = as_address(&other)
+                other = as_address(other)
             ));
         }
         let of_another = |name: &str, wanted: &str| {

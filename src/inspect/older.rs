@@ -196,13 +196,13 @@ fn taken_back(judge: &mut Judge<'_>, place: &str) {
     if did_web::document_of(&issuer).is_some() && keeps == Keeps::No {
         return elsewhere(judge, &issuer, place);
     }
-    judge.withdrawn(format!("Its issuer has withdrawn it, says {place}.", place = as_address(&place)), place);
+    judge.withdrawn(format!("Its issuer has withdrawn it, says {place}.", place = as_address(place)), place);
 }
 
 fn elsewhere(judge: &mut Judge<'_>, issuer: &str, place: &str) {
     let message = format!(
         "It is kept at {place}, which the issuer {issuer} does not name as a place for its badges.",
-        place = as_address(&place),
+        place = as_address(place),
         issuer = as_address(issuer)
     );
     judge.say("signature", Outcome::Fail, message);
@@ -216,7 +216,7 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
         Some(false) => {}
         None => {
             let message =
-                format!("{place} says something about its withdrawal that cannot be read.", place = as_address(&place));
+                format!("{place} says something about its withdrawal that cannot be read.", place = as_address(place));
             judge.say("signature", Outcome::Unknown, message);
             return judge.unchecked("Ask the issuer whether it was withdrawn.");
         }
@@ -227,12 +227,12 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
     let differs = differs.copied().or_else(|| told_otherwise(file.get("badge"), kept.get("badge")));
     if let Some(field) = differs {
         let message =
-            format!("The file and {place} say different things (about “{field}”).", place = as_address(&place));
+            format!("The file and {place} say different things (about “{field}”).", place = as_address(place));
         return judge.say("signature", Outcome::Fail, message);
     }
     if !same_id {
         let message =
-            format!("What lies at {place} says that it belongs to another address.", place = as_address(&place));
+            format!("What lies at {place} says that it belongs to another address.", place = as_address(place));
         return judge.say("signature", Outcome::Fail, message);
     }
     let Some(host) = did_web::host(place) else {
@@ -248,7 +248,7 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
             Outcome::Unknown,
             format!(
                 "{place} says the same as the file, but who the issuer is was not looked up.",
-                place = as_address(&place)
+                place = as_address(place)
             ),
         );
         return judge.unchecked("Check online once more to look up the issuer.");
@@ -266,7 +266,7 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
             return judge.unchecked("Ask the issuer whether they awarded it.");
         }
     }
-    judge.say("signature", Outcome::Pass, format!("{place} says the same as the file.", place = as_address(&place)));
+    judge.say("signature", Outcome::Pass, format!("{place} says the same as the file.", place = as_address(place)));
     judge.kept_by(did_web::host(&issuer).unwrap_or(host));
 }
 
