@@ -30,7 +30,7 @@ pub fn is_public_host(host: &str) -> bool {
         Ok(Host::Domain(name)) => {
             let is_private =
                 |end: &&str| name.strip_suffix(*end).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-            name.contains('.') && !PRIVATE_ENDS.iter().any(|end| is_private(&end))
+            name.contains('.') && !PRIVATE_ENDS.iter().any(is_private)
         }
         Ok(Host::Ipv4(four)) => is_public(four.into()),
         Ok(Host::Ipv6(six)) => is_public(six.into()),

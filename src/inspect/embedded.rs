@@ -35,7 +35,7 @@ const ENDORSED: &str = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#Endorse
 #[derive(Clone, Debug)]
 pub(super) enum Inner {
     /// JSON, the words that hold there, and what it says where that is signed.
-    Json(Map<String, Value>, Words, Option<Stated>),
+    Json(Map<String, Value>, Words, Option<Box<Stated>>),
     /// A token.
     Token(String),
 }
@@ -63,11 +63,13 @@ impl Inner {
         let mut known: HashMap<&NamedOrBlankNode, usize> = HashMap::new();
         let mut found: Vec<Self> = Vec::new();
         for inside in inside() {
-            let stated = inside.root.as_ref().map(|root| Stated {
-                root: root.clone(),
-                made: vec![inside.made.clone()],
-                all: Rc::clone(&statements),
-                is_endorsement: field == ENDORSEMENT,
+            let stated = inside.root.as_ref().map(|root| {
+                Box::new(Stated {
+                    root: root.clone(),
+                    made: vec![inside.made.clone()],
+                    all: Rc::clone(&statements),
+                    is_endorsement: field == ENDORSEMENT,
+                })
             });
             let earlier = inside.root.as_ref().and_then(|root| known.get(root)).and_then(|at| found.get_mut(*at));
             match earlier {

@@ -133,7 +133,7 @@ fn entry(inner: &Inner, task: &Task<'_>) -> Result<Report, String> {
 
 /// Everything inside, judged by `one`.
 fn judged<T>(
-    values: Vec<T>,
+    values: &[T],
     place: &'static str,
     task: &Task<'_>,
     one: &dyn Fn(&T, &Task<'_>) -> Result<Report, String>,
@@ -156,8 +156,8 @@ fn judged<T>(
 
 /// A presentation: what somebody puts together to show it.
 fn presentation(value: &Value, shown_by: Option<&Value>, task: &Task<'_>) -> Report {
-    let inside = entries(value.get("verifiableCredential")).map(Item::of).collect();
-    let several = judged(inside, "presentation", task, &one);
+    let inside = entries(value.get("verifiableCredential")).map(Item::of).collect::<Vec<_>>();
+    let several = judged(&inside, "presentation", task, &one);
     // Anything else than an identifier could go on in our words.
     let is_identifier = |by: &String| {
         let is_of_kind = ["did:", "https://", "http://"].iter().any(|scheme| by.starts_with(scheme));
@@ -193,7 +193,7 @@ pub(super) fn record(
     let task = &Task { is_inside: true, ..task.clone() };
     let several = match signed {
         Some((inside, is_whole)) => {
-            let mut several = judged(inside.iter().collect(), "record", task, &|inner, task| entry(inner, task));
+            let mut several = judged(inside, "record", task, &entry);
             if !is_whole {
                 several.closed.push("The record names entries that do not stand there whole.".into());
             }
@@ -202,7 +202,7 @@ pub(super) fn record(
         None => {
             let subjects = entries(content.get("credentialSubject"));
             let inside = subjects.flat_map(|subject| entries(subject.get("verifiableCredential")));
-            judged(inside.map(Item::of).collect(), "record", task, &one)
+            judged(&inside.map(Item::of).collect::<Vec<_>>(), "record", task, &one)
         }
     };
     let number = several.reports.len() + several.closed.len();

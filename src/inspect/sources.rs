@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use crate::badge::as_address;
-use crate::credential::{did_web, json};
+use crate::credential::{did_web, issuer_id, json};
 
 /// Where a document came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,36 +38,36 @@ enum Kept {
 impl Sources {
     /// A document that the user handed in for an address or a DID.
     pub fn hand_in(&mut self, address: impl Into<String>, bytes: Vec<u8>) {
-        self.documents.insert(address.into(), Kept::Here(bytes, Origin::File));
+        self.documents.insert(key(&address.into()), Kept::Here(bytes, Origin::File));
     }
 
     /// What came of fetching an address, or why nothing did.
     pub fn fetched(&mut self, url: impl Into<String>, outcome: Result<Vec<u8>, String>) {
         let kept = outcome.map_or_else(Kept::Failed, |bytes| Kept::Here(bytes, Origin::Web));
-        self.documents.insert(url.into(), kept);
+        self.documents.insert(key(&url.into()), kept);
     }
 
     /// A document that was fetched from another place (host and port), to which
     /// its own address sent on.
     pub fn sent_on(&mut self, url: impl Into<String>, to: impl Into<String>, bytes: Vec<u8>) {
-        self.documents.insert(url.into(), Kept::Here(bytes, Origin::SentOn(to.into())));
+        self.documents.insert(key(&url.into()), Kept::Here(bytes, Origin::SentOn(to.into())));
     }
 
     /// The address itself answers that what lay there was taken away for good
     /// (HTTP 410), in these words.
     pub fn gone(&mut self, url: impl Into<String>, why: impl Into<String>) {
-        self.documents.insert(url.into(), Kept::Gone(why.into()));
+        self.documents.insert(key(&url.into()), Kept::Gone(why.into()));
     }
 
     /// Whether the address was already looked at, with whatever success.
     #[must_use]
     pub fn has(&self, address: &str) -> bool {
-        self.documents.contains_key(address)
+        self.documents.contains_key(&key(address))
     }
 
     /// What an address says that was taken away for good.
     pub(super) fn says_gone(&self, address: &str) -> Option<&str> {
-        match self.documents.get(address)? {
+        match self.documents.get(&key(address))? {
             Kept::Gone(why) => Some(why),
             _ => None,
         }
@@ -80,7 +80,7 @@ impl Sources {
 
     /// The document of an address.
     pub(super) fn text(&self, address: &str) -> Lookup<String> {
-        match self.documents.get(address) {
+        match self.documents.get(&key(address)) {
             None => Lookup::NotAsked,
             Some(Kept::Failed(why) | Kept::Gone(why)) => Lookup::Failed(why.clone()),
             Some(Kept::Here(bytes, origin)) => match std::str::from_utf8(bytes) {
@@ -113,6 +113,11 @@ impl Sources {
             known => known,
         }
     }
+}
+
+/// The one way to write an address or a DID.
+fn key(address: &str) -> String {
+    issuer_id::normal(address).into_owned()
 }
 
 /// What looking something up came to.

@@ -146,9 +146,11 @@ pub(super) fn shadow(shadow: &Shadow) -> Option<Shadow> {
     })
 }
 
-/// The value, moved into the range; `otherwise` where it is not a number.
+/// The value, moved into the range; `otherwise` where it is not a number. A
+/// range that was worked out may hold nothing (something huge has marks at least
+/// as large as `most`); then it is the least.
 pub(super) fn within(value: f64, least: f64, most: f64, otherwise: f64) -> f64 {
-    if value.is_nan() { otherwise } else { value.clamp(least, most) }
+    if value.is_nan() { otherwise } else { value.min(most).max(least) }
 }
 
 fn scaled(channel: u8, factor: f64) -> u8 {

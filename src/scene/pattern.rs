@@ -65,3 +65,18 @@ pub(super) fn marks(motif: Motif, area: Rect, size: f64, angle: f64) -> BezPath 
     marks.apply_affine(Affine::translate(area.center().to_vec2()) * turn);
     marks
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn something_far_larger_than_a_badge_has_marks_too() {
+        for motif in [Motif::Stripes, Motif::Dots, Motif::Checker, Motif::Rays] {
+            for (width, size) in [(50_000.0, 10.0), (1e9, f64::NAN), (0.0, 0.0)] {
+                let marks = marks(motif, Rect::new(0.0, 0.0, width, 400.0), size, 30.0);
+                assert!(marks.is_finite() && marks.elements().len() < 100_000, "{motif:?} on {width}");
+            }
+        }
+    }
+}

@@ -270,6 +270,9 @@ fn an_issuer_is_one_however_its_host_is_written() {
     let sources = fetched(&[(&did_web::url(written).unwrap(), &document)]);
     let report = look(&signed(written, &key), &trust, &sources);
     assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
+    let mut handed = Sources::default();
+    handed.hand_in(WEB, document.to_string().into_bytes());
+    assert_eq!(look(&signed(written, &key), &trust, &handed).verdict, Verdict::Genuine);
     trust.add_trusted(written.as_str(), "Harbour");
     assert_eq!(trust.trusted_issuers().len(), 1);
     assert!(trust.remove_trusted(&WEB.replace("example.org", "example.org%3a443")));

@@ -416,6 +416,18 @@ fn an_endorsement_that_is_written_anew_with_its_badge_counts_as_before() {
 }
 
 #[test]
+fn an_endorser_who_is_named_like_somebody_known_is_told() {
+    let (issuer, club) = (key(), key());
+    let file = endorsed(&issuer, words_by(&club, &badge().id));
+    let mut trust = Trust::default();
+    trust.add_trusted("did:web:club.example", "The Ｓailing Club");
+    let report = look(file.as_bytes(), &trust, &Sources::default());
+    let message = &said(&report, "endorsement").message;
+    assert!(message.contains("looks like") && message.contains("by club.example"), "{message}");
+    assert!(!said(&alone(&file), "endorsement").message.contains("looks like"));
+}
+
+#[test]
 fn an_endorsement_signed_as_text_holds_in_any_order_and_is_told_when_its_text_is_gone() {
     let (issuer, club) = (key(), key());
     let mut words = words_by(&club, &badge().id);
