@@ -32,7 +32,7 @@ fn work() -> Work {
     std::sync::Arc::make_mut(&mut document.badge).issuer.name = "Bench".into();
     let scene = build(&document.artwork, &document.badge);
     let kind = FileKind::Png { side: USUAL_SIDE };
-    let picture = issue::picture(&document, &scene, kind, &mut Renderer::new()).unwrap();
+    let picture = issue::picture(&document, &scene, kind, &mut Renderer::new()).unwrap().unwrap();
     let now: Timestamp = "2026-03-14T10:00:00Z".parse().unwrap();
     let key = IssuerKey::generate("Bench", Algorithm::Ed25519, now, &mut SystemRandom).unwrap();
     let award = issue::award("amy@example.org", now).unwrap();

@@ -150,7 +150,8 @@ pub(super) fn shadow(shadow: &Shadow) -> Option<Shadow> {
 /// range that was worked out may hold nothing (something huge has marks at least
 /// as large as `most`); then it is the least.
 pub(super) fn within(value: f64, least: f64, most: f64, otherwise: f64) -> f64 {
-    if value.is_nan() { otherwise } else { value.min(most).max(least) }
+    let value = if value.is_nan() { otherwise } else { value };
+    value.min(most).max(least)
 }
 
 fn scaled(channel: u8, factor: f64) -> u8 {
