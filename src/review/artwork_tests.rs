@@ -396,6 +396,6 @@ fn an_artwork_of_very_many_texts_is_reviewed_as_others_are() {
     // Each is looked up among the others, and held against what was said of them.
     artwork.elements.extend((100..40_100).map(text));
     let missing = &of("X1", &document)[0].message;
-    assert_eq!(missing.matches("mark ").count(), 40_000);
+    assert!(missing.contains("39998 more"), "{missing}");
     assert!(!of("A1", &document).is_empty() && !of("A6", &document).is_empty());
 }
