@@ -281,12 +281,12 @@ fn a_hyphen_is_the_standard_input_and_has_the_same_limit() {
 fn the_advice_to_check_online_names_the_flag() {
     let desk = Desk::set_up();
     desk.well(
-        "bake aid.badge --key own.key --issuer did:web:badges.invalid --withdrawable --to a@example.org -o a.png",
+        "bake aid.badge --key own.key --issuer did:web:badges.example --withdrawable --to a@example.org -o a.png",
     );
     let stranger = Desk::new();
     fs::copy(desk.path("a.png"), stranger.path("a.png")).unwrap();
     let shown = stranger.run("inspect a.png").data;
-    assert!(shown.contains("give --online as well. Asked would be: badges.invalid"), "{shown}");
+    assert!(shown.contains("give --online as well. Asked would be: badges.example"), "{shown}");
     assert!(shown.contains("Ask the issuer") || shown.contains("ask the issuer"), "{shown}");
     // Whoever is the issuer has nobody to ask.
     let own = desk.run("inspect a.png").data;

@@ -410,6 +410,8 @@ fn inspect_tells_each_verdict() {
     window.settle();
     picture(&mut window, "inspect-phone-table");
     window.press("Export as CSV…");
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_here("/home/amy/Documents/badges.csv");
     window.remove_cursor();
     window.settle();
     picture(&mut window, "question-phone");

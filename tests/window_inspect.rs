@@ -108,23 +108,23 @@ fn a_new_badge_starts_from_the_words_and_the_picture_of_an_old_one() {
 fn nothing_goes_online_before_the_hosts_were_named_and_agreed_to() {
     let mut window = window(USUAL);
     let path = window.folder().join("web.png");
-    std::fs::write(&path, badge("first-aid", Some("did:web:badges.invalid"))).unwrap();
+    std::fs::write(&path, badge("first-aid", Some("did:web:badges.example"))).unwrap();
     open(&mut window, path);
     assert_eq!(window.state().state().inspect.shown().unwrap().report().verdict, Verdict::Unconfirmed);
     let first = window.get_by_label("Check online…").rect();
-    for later in ["Trust badges.invalid…", "Print…", "Save as PDF…"] {
+    for later in ["Trust badges.example…", "Print…", "Save as PDF…"] {
         let later = window.get_by_label(later).rect();
         assert!(first.top() < later.top() || first.left() < later.left(), "what would settle it comes first");
     }
     window.press("Check online…");
-    assert!(window.shows("badges.invalid"), "the host is named");
-    assert!(window.tells("to see whether badges.invalid lists the key"), "and why");
+    assert!(window.shows("badges.example"), "the host is named");
+    assert!(window.tells("to see whether badges.example lists the key"), "and why");
     window.press("Cancel");
-    assert!(!window.shows("badges.invalid"));
+    assert!(!window.shows("badges.example"));
     window.press("Check online…");
     window.press("Ask it");
     // The name leads nowhere, which is said and changes nothing.
-    assert!(window.tells("badges.invalid"), "the host that gave no answer is named");
+    assert!(window.tells("badges.example"), "the host that gave no answer is named");
     assert_eq!(window.state().state().inspect.shown().unwrap().report().verdict, Verdict::Unconfirmed);
 }
 
@@ -220,14 +220,14 @@ fn the_card_is_printed_by_the_program_for_pdf() {
 fn an_issuer_on_the_web_is_confirmed_by_the_fingerprint_of_its_key() {
     let mut window = window(USUAL);
     let path = window.folder().join("web.png");
-    std::fs::write(&path, badge("first-aid", Some("did:web:badges.invalid"))).unwrap();
+    std::fs::write(&path, badge("first-aid", Some("did:web:badges.example"))).unwrap();
     open(&mut window, path);
     let report = |window: &Window| window.state().state().inspect.shown().unwrap().report().clone();
     assert_eq!(report(&window).verdict, Verdict::Unconfirmed);
     let fingerprint = report(&window).confirmable().unwrap().fingerprints().join("");
-    window.press("Trust badges.invalid…");
+    window.press("Trust badges.example…");
     assert!(window.shows(&fingerprint), "the one to compare");
-    assert!(window.shows("Trust badges.invalid?") && window.shows("did:web:badges.invalid"), "host and whole address");
+    assert!(window.shows("Trust badges.example?") && window.shows("did:web:badges.example"), "host and whole address");
     assert!(
         window.shows("It calls itself") && window.shows("Ours"),
         "the name that it gives itself is no more than that"

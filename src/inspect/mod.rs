@@ -10,6 +10,7 @@ mod endorsements;
 mod facts;
 mod folder;
 mod judge;
+mod keeps;
 mod lookalike;
 mod named_list;
 mod older;

@@ -5,9 +5,10 @@ use serde_json::Value;
 
 use super::Task;
 use super::judge::Judge;
+use super::keeps::Keeps;
 use super::report::{Check, Outcome, Report, Verdict};
 use super::sources::{Lookup, Origin, Sources, Want};
-use super::standing::{keys_at, keys_at_hand, sent_on};
+use super::standing::{keys_at, keys_at_hand};
 use super::token;
 use crate::badge::as_address;
 use crate::credential::did_web;
@@ -84,6 +85,7 @@ pub(super) fn hosted(assertion: &Value, question: &Task<'_>, kept_at: Option<&st
     judge.want(wants);
     judge.names.extend(uid(assertion));
     names_itself(&mut judge, assertion);
+    says_itself_withdrawn(&mut judge, assertion);
     let kind = verification.and_then(|how| how.get("type")).and_then(Value::as_str).unwrap_or_default();
     if kind.to_lowercase().starts_with("signed") {
         judge.report.form = Some("signed".into());
@@ -176,6 +178,15 @@ fn names_itself(judge: &mut Judge<'_>, assertion: &Value) {
 /// Another identifier of an award, by which lists of 1.x knew it.
 fn uid(assertion: &Value) -> Option<String> {
     assertion.get("uid").and_then(Value::as_str).map(str::to_owned)
+}
+
+/// Tells of a badge that is withdrawn by its own words.
+fn says_itself_withdrawn(judge: &mut Judge<'_>, assertion: &Value) {
+    match is_revoked(assertion) {
+        Some(true) => judge.withdrawn("It says itself that its issuer has withdrawn it.", ""),
+        Some(false) => {}
+        None => judge.say("format", Outcome::Fail, "Its “revoked” decides what it is worth and cannot be read."),
+    }
 }
 
 /// Whether an assertion says that it was taken back; `None` when that cannot be
@@ -298,51 +309,6 @@ fn reference(value: Option<&Value>) -> Option<Value> {
     }
 }
 
-/// Whether an issuer keeps its badges at an address.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Keeps {
-    Yes,
-    No,
-    /// Its profile would tell, and is not at hand; why.
-    Unknown(String),
-}
-
-impl Keeps {
-    /// On its own origin, or as its profile says (Open Badges 2.0,
-    /// `VerificationObject`). A rule that cannot be read allows nothing.
-    fn of(sources: &Sources, issuer: &str, place: &str) -> Self {
-        let Some(there) = Place::of(place) else { return Self::No };
-        let on_own_origin = Place::of(issuer).is_some_and(|issuer| issuer.shares_origin(&there));
-        let profile = match sources.json(issuer) {
-            Lookup::Found(_, Origin::SentOn(other)) => Err(sent_on(issuer, &other)),
-            Lookup::Found(profile, _) => Ok(profile),
-            Lookup::Failed(why) => Err(why),
-            Lookup::NotAsked => Err("Its profile was not looked up.".to_owned()),
-        };
-        let profile = match profile {
-            Ok(profile) => profile,
-            Err(_) if on_own_origin => return Self::Yes,
-            Err(why) => return Self::Unknown(why),
-        };
-        let rules = profile.get("verification").unwrap_or(&Value::Null);
-        let named = |name: &str, fits: &dyn Fn(&str) -> bool| {
-            rules.get(name).map(|rule| entries(Some(rule)).filter_map(Value::as_str).any(fits))
-        };
-        let starts = named("startsWith", &|start| Place::of(start).is_some_and(|start| there.is_within(&start)));
-        // An origin is a host, with its port where that is not the usual one; some write it as an address.
-        let origins = named("allowedOrigins", &|origin| {
-            let url = if origin.contains("://") { origin.to_owned() } else { format!("https://{origin}") };
-            Place::of(&url).is_some_and(|origin| origin.is_origin() && origin.shares_origin(&there))
-        });
-        let may = match (starts, origins) {
-            (Some(false), _) | (_, Some(false)) => false,
-            (Some(true), _) | (_, Some(true)) => true,
-            (None, None) => on_own_origin,
-        };
-        if may { Self::Yes } else { Self::No }
-    }
-}
-
 /// A signed badge of Open Badges 2.0.
 pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, question: &Task<'_>) -> Report {
     let Assembled { whole, wants, .. } = assembled(assertion, question.sources);
@@ -356,11 +322,7 @@ pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, questi
     judge.names.extend(uid(assertion));
     names_itself(&mut judge, assertion);
     told_by_claims(&mut judge, claims);
-    match is_revoked(assertion) {
-        Some(true) => judge.withdrawn("It says itself that its issuer has withdrawn it.", ""),
-        Some(false) => {}
-        None => judge.say("format", Outcome::Fail, "Its “revoked” decides what it is worth and cannot be read."),
-    }
+    says_itself_withdrawn(&mut judge, assertion);
     // Tokens of 2.0 have no other word for when they were signed.
     let made = claims.signed_at().or(judge.view.issued_on.time());
     let detail = format!("Open Badges 2.0, {}", token.algorithm.jws());

@@ -151,6 +151,16 @@ fn what_its_address_took_away_or_calls_revoked_is_withdrawn() {
     let at_place = |kept: Value| look(&file, &fetched(&[(ISSUER, &profile()), (ASSERTION, &kept)])).verdict;
     assert_eq!(at_place(assertion()), Verdict::Intact);
     assert_eq!(at_place(json!({ "revoked": true })), Verdict::Withdrawn);
+    // Its own words do as well, asked or not.
+    let says_itself = |revoked: Value| {
+        let mut file = assertion();
+        file["revoked"] = revoked;
+        file.to_string()
+    };
+    assert_eq!(look(&says_itself(json!(true)), &Sources::default()).verdict, Verdict::Withdrawn);
+    let still_there = fetched(&[(ISSUER, &profile()), (ASSERTION, &assertion())]);
+    assert_eq!(look(&says_itself(json!(true)), &still_there).verdict, Verdict::Withdrawn);
+    assert_ne!(look(&says_itself(json!("yes")), &still_there).verdict, Verdict::Intact);
     assert_eq!(at_place(json!({ "revoked": false })), Verdict::NotValid, "it says nothing of what the file says");
     for unreadable in [json!("true"), json!(null), json!(1)] {
         let mut kept = assertion();
