@@ -11,15 +11,13 @@ use super::{Ending, files};
 use crate::artwork::Brand;
 use crate::badge::{Profile, one_line};
 use crate::carrier;
-use crate::credential::endorsement::{self, Endorsement};
+use crate::credential::KeyFile;
 use crate::credential::ob3::Attained;
-use crate::credential::random::new_urn;
-use crate::credential::{CredentialError, KeyFile, SystemRandom};
 use crate::document::{BRAND_KIT, Document, Lock, carries_document, is_made_up, open_brand, user_folder};
 use crate::inspect::Trust;
 use crate::issue::{
     Awarder, FileKind, Form, IssueError, Manner, NamedBy, Over, SavedIssuers, Signed, Told, Web, When, Withdrawal,
-    award, hand_out, issuer_id, keys_beside, seldom_accepted, still_awards,
+    award, endorsed, hand_out, issuer_id, keys_beside, seldom_accepted, still_awards,
 };
 
 pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
@@ -155,6 +153,7 @@ pub(super) fn unbake(args: &Unbake, terminal: &mut Terminal<'_>) -> Result<Endin
     }
     let payload = found.payload.as_str();
     match &args.output {
+        Some(path) if files::is_standard_stream(path) => terminal.record(payload)?,
         Some(path) => Over { force: args.force, inputs: vec![args.file.clone()] }.write(path, payload.as_bytes())?,
         None => terminal.record(payload)?,
     }
@@ -213,10 +212,7 @@ pub(super) fn endorse(args: &Endorse, terminal: &mut Terminal<'_>) -> Result<End
     // Whoever else endorses it meanwhile is waited for.
     let _lock = Lock::on(&args.document)?;
     let mut document = files::document(&args.document)?;
-    let id = new_urn(&mut SystemRandom)?;
-    let words = Endorsement { id: &id, subject: &document.badge.id, comment: args.comment.trim(), endorser };
-    let signed = endorsement::endorse(&words, &key, Timestamp::now())
-        .map_err(|error| IssueError::from(CredentialError::from(error)))?;
+    let signed = endorsed(&document.badge, &args.comment, endorser, &key, Timestamp::now())?;
     Arc::make_mut(&mut document.badge).endorsement.push(signed);
     document.save(&args.document)?;
     terminal.say(&format!(

@@ -41,7 +41,7 @@ pub(super) fn badge(path: &Path) -> Result<Vec<u8>, CliError> {
 /// A file to be judged, cut as [`badge`] cuts it. Whatever else may have taken
 /// its place since it was found is not opened.
 pub(super) fn judged(path: &Path) -> Result<Vec<u8>, CliError> {
-    if is_standard_input(path) {
+    if is_standard_stream(path) {
         return badge(path);
     }
     match path.metadata() {
@@ -52,7 +52,7 @@ pub(super) fn judged(path: &Path) -> Result<Vec<u8>, CliError> {
 }
 
 /// Whether what was named is the standard input; a file of that name is `./-`.
-pub(super) fn is_standard_input(path: &Path) -> bool {
+pub(super) fn is_standard_stream(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
@@ -61,7 +61,7 @@ pub(super) fn at_most(path: &Path, limit: usize) -> Result<Vec<u8>, CliError> {
     let failed = |source: io::Error| CliError::Read { path: path.to_owned(), source };
     // As large as the file is: one that grows while it is read has up to three
     // times its bytes in memory.
-    let (reader, length): (Box<dyn io::Read>, u64) = if is_standard_input(path) {
+    let (reader, length): (Box<dyn io::Read>, u64) = if is_standard_stream(path) {
         (Box::new(io::stdin().lock()), 0)
     } else {
         let file = File::open(path).map_err(failed)?;

@@ -75,7 +75,7 @@ pub(super) fn inspect(args: &Inspect, terminal: &mut Terminal<'_>) -> Result<End
 }
 
 fn look(args: &Inspect, question: &Question<'_>, told: &mut Told, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
-    let (input, named): (Vec<_>, Vec<_>) = args.files.iter().cloned().partition(|path| files::is_standard_input(path));
+    let (input, named): (Vec<_>, Vec<_>) = args.files.iter().cloned().partition(|path| files::is_standard_stream(path));
     let mut found = if named.is_empty() { BadgeFiles::default() } else { badge_files(named) };
     // It can be read once, however often it is named.
     found.files.splice(0..0, input.into_iter().take(1));

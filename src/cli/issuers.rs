@@ -257,7 +257,7 @@ pub(super) fn import(args: &TrustImport, terminal: &mut Terminal<'_>) -> Result<
     Trust::change(&folder, |trust| {
         as_shown = trust.changes(&offered) == changes;
         if as_shown {
-            offered.into_iter().for_each(|issuer| trust.confirm(issuer));
+            trust.confirm_all(offered);
         }
     })?;
     if !as_shown {

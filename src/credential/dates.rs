@@ -31,18 +31,42 @@ pub fn moment(value: Option<&Value>) -> Moment {
     }
 }
 
-/// A date of Open Badges 2.0 and before. Many of their hosts write null where
-/// there is none; early ones leave out the zone of a time, which is then UTC,
-/// or count seconds since 1970, as a number or as text.
+/// A date of Open Badges 2.0 and before. Early ones leave out the zone of a time,
+/// which is then UTC, or count seconds since 1970, as a number or as text.
 #[must_use]
 pub fn older_moment(value: Option<&Value>) -> Moment {
-    let Some(value) = value.filter(|value| !value.is_null()) else { return Moment::Absent };
+    let Some(value) = value else { return Moment::Absent };
     let (time, shown) = match (value, literal(value)) {
         (Value::Number(_), _) => (numeric(value), value.to_string()),
         (_, Some(text)) => (read(text).or_else(|| seconds(text)).or_else(|| without_zone(text)), text.to_owned()),
         (_, None) => (None, value.to_string()),
     };
     time.map_or(Moment::Unreadable(shown), Moment::At)
+}
+
+/// Until when something counts, of Open Badges 3.0: a day alone means all of it.
+#[must_use]
+pub fn end(value: Option<&Value>) -> Moment {
+    through_the_day(value, moment(value))
+}
+
+/// The same of Open Badges 2.0 and before.
+#[must_use]
+pub fn older_end(value: Option<&Value>) -> Moment {
+    through_the_day(value, older_moment(value))
+}
+
+/// A day that is written without a time lasts until its last second, and so does
+/// one whose end is written as 24:00.
+fn through_the_day(value: Option<&Value>, read: Moment) -> Moment {
+    let (Moment::At(time), Some(text)) = (&read, value.and_then(literal)) else { return read };
+    let later = match text.split_once(['T', 't', ' ']) {
+        _ if *time == NEVER || *time == Timestamp::MIN => return read,
+        None if text.contains('-') => SignedDuration::from_secs(24 * 60 * 60 - 1),
+        Some((_, clock)) if clock.starts_with("24:00") => SignedDuration::from_secs(-1),
+        _ => return read,
+    };
+    Moment::At(time.checked_add(later).unwrap_or(NEVER))
 }
 
 /// A day, or a day with time and zone (`xsd:dateTime`). What lies beyond the
@@ -293,6 +317,23 @@ mod tests {
     }
 
     #[test]
+    fn an_end_that_is_a_day_is_all_of_it() {
+        for (text, meant) in [
+            ("2026-11-29", "2026-11-29T23:59:59Z"),
+            ("2026-11-29Z", "2026-11-29T23:59:59Z"),
+            ("2026-11-29+01:00", "2026-11-29T22:59:59Z"),
+            ("2026-12-31T24:00:00Z", "2026-12-31T23:59:59Z"),
+            ("2026-11-29T00:00:00Z", "2026-11-29T00:00:00Z"),
+        ] {
+            assert_eq!(end(Some(&json!(text))), at(meant), "{text}");
+            assert_eq!(older_end(Some(&json!(text))), at(meant), "{text}");
+        }
+        assert_eq!(end(Some(&json!("9999-12-31"))), Moment::At(NEVER));
+        assert_eq!(older_end(Some(&json!("1435136400"))), at("2015-06-24T09:00:00Z"));
+        assert_eq!((end(None), older_end(Some(&json!(null)))), (Moment::Absent, Moment::Unreadable("null".into())));
+    }
+
+    #[test]
     fn what_cannot_be_read_is_never_absent() {
         for bad in [
             json!(null),
@@ -330,9 +371,15 @@ mod tests {
         assert_eq!(old(json!(1_435_136_400)), at("2015-06-24T09:00:00Z"));
         assert_eq!(old(json!("1435136400")), at("2015-06-24T09:00:00Z"));
         assert_eq!(old(json!(1_435_136_400.5)), at("2015-06-24T09:00:00.5Z"));
-        assert_eq!(old(json!(null)), Moment::Absent);
-        for bad in [json!(1e300), json!(-5e20), json!("20150624"), json!("1435136400000"), json!(1_435_136_400_000_i64)]
-        {
+        assert_eq!(older_moment(None), Moment::Absent);
+        for bad in [
+            json!(null),
+            json!(1e300),
+            json!(-5e20),
+            json!("20150624"),
+            json!("1435136400000"),
+            json!(1_435_136_400_000_i64),
+        ] {
             assert!(matches!(old(bad.clone()), Moment::Unreadable(_)), "{bad}");
         }
     }

@@ -80,6 +80,14 @@ impl KeyList {
     /// of keys, or a single key.
     #[must_use]
     pub fn read(document: &Value, issuer: &str) -> Self {
+        // What a resolver answers: the document, and what it knows of it (DID Resolution).
+        if let Some(inner) = document.get("didDocument").filter(|inner| inner.is_object()) {
+            let mut list = Self::read(inner, issuer);
+            if document.get("didDocumentMetadata").is_some_and(is_deactivated) {
+                list.entries.iter_mut().for_each(|entry| entry.barred = Some(Barred::Deactivated));
+            }
+            return list;
+        }
         let reader = Reader::of(document, issuer);
         let mut list = Self { tells_purposes: reader.awarding.is_some(), ..Self::default() };
         for field in ["verificationMethod", "publicKey", "keys"] {
@@ -269,6 +277,12 @@ impl<'a> Reader<'a> {
         // No key counts longer than the document that lists it.
         let until = |name: &str, whole: &Moment| end(entry, name).and(whole.clone(), Timestamp::min);
         let (revoked, expires) = (until("revoked", &self.revoked), until("expires", &self.expires));
+        // Some sets of keys end a key as tokens end (RFC 7519, `exp`).
+        let exp = match jwk.get("exp") {
+            None => Moment::Absent,
+            Some(exp) => dates::numeric(exp).map_or_else(|| Moment::Unreadable(exp.to_string()), Moment::At),
+        };
+        let expires = expires.and(exp, Timestamp::min);
         Some(Entry { id, key, barred, revoked, expires })
     }
 
@@ -318,7 +332,11 @@ fn key(entry: &Value) -> Option<Result<PublicKey, PublicKeyError>> {
             "publicKeyPem" => text.and_then(PublicKey::from_pem),
             "publicKeyJwk" | "publicJwk" => PublicKey::from_jwk(value),
             "kty" => PublicKey::from_jwk(entry),
-            "blockchainAccountId" | "ethereumAddress" | "publicKeyGpg" => Err(PublicKeyError::OtherKind(name.clone())),
+            "blockchainAccountId" | "ethereumAddress" => Err(PublicKeyError::OtherKind(name.clone())),
+            // Another way to write a key: it is there and is not read.
+            other if other.strip_prefix("publicKey").is_some_and(|rest| !rest.is_empty()) => {
+                Err(PublicKeyError::OtherKind(other.chars().take(40).collect()))
+            }
             _ => continue,
         };
         found = match found {

@@ -159,6 +159,17 @@ pub fn asked(named: &[RecipientView], email: &str) -> Answer {
     answer
 }
 
+/// Whether an earner's identifier is an e-mail address and each address that
+/// stands beside it another one: one person would be shown, another be asked for.
+#[must_use]
+pub fn contradict(named: &[RecipientView]) -> bool {
+    let beside: Vec<RecipientView> = named.iter().filter(|one| !matches!(one, RecipientView::Id(_))).cloned().collect();
+    named.iter().any(|one| match one {
+        RecipientView::Id(id) => mailed(id).is_some_and(|address| asked(&beside, &address) == Answer::No),
+        _ => false,
+    })
+}
+
 fn is_email(kind: &str) -> bool {
     ["email", "emailAddress"].contains(&kind.rsplit(['#', ':']).next().unwrap_or(kind))
 }

@@ -283,6 +283,9 @@ pub fn departures(header: &Map<String, Value>, claims: &Claims, credential: &Val
     if ["kid", "jwk"].iter().all(|name| !header.contains_key(*name)) {
         found.push("missing in the header: kid or jwk".into());
     }
+    if header.get("kid").is_some_and(|kid| !kid.is_string()) {
+        found.push("kid is no text".into());
+    }
     if let Some(kind) = header.get("typ")
         && !kind.as_str().is_some_and(|kind| ["JWT", "VC+JWT", "VC+LD+JWT"].contains(&kind.to_uppercase().as_str()))
     {

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::dates::moment;
+use super::dates::{end, moment};
 use super::proof::Covers;
 use crate::badge::is_unseen;
 
@@ -271,7 +271,7 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
         recipient,
         issued_on: moment(value.get("awardedDate")).or(valid_from.clone()),
         valid_from,
-        valid_until: moment(value.get("validUntil")).and(moment(value.get("expirationDate")), Timestamp::min),
+        valid_until: end(value.get("validUntil")).and(end(value.get("expirationDate")), Timestamp::min),
         status,
         revocation_list: None,
         missing,

@@ -91,6 +91,10 @@ impl Judge<'_> {
             let message = format!("It contradicts itself: it says more than one thing as its “{field}”.");
             self.say("format", Outcome::Fail, message);
         }
+        if self.view.earners == 1 && recipient::contradict(&self.view.recipient) {
+            let message = "It contradicts itself: the address that names its earner is not the one beside it.";
+            self.say("format", Outcome::Fail, message);
+        }
         if let [field, ..] = self.view.unreadable.as_slice() {
             let message = format!("Its “{field}” decides what it is worth and cannot be read.");
             self.say("format", Outcome::Fail, message);

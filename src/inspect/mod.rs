@@ -197,10 +197,29 @@ fn whole(proven: &Proven, task: &Task<'_>) -> Report {
         let message = "What was signed does not call itself a credential, whatever the file says.";
         return Report::without_badge(Verdict::NotValid, Check::new("format", Outcome::Fail, message));
     };
+    if let Some(other) = list_instead(&credential, &proven.content) {
+        return other;
+    }
     let mut judge = Judge::new(credential, task);
     judge.proofs(proven);
     judge.inner(&proven.content, &proven.inside);
     judge.finish()
+}
+
+/// The report on a signed list of withdrawn badges, which is none itself.
+fn list_instead(credential: &CredentialView, content: &Value) -> Option<Report> {
+    const LISTS: [&str; 4] = [
+        "BitstringStatusListCredential",
+        "StatusList2021Credential",
+        "RevocationList2020Credential",
+        "1EdTechRevocationList",
+    ];
+    let mut kinds = view::entries(content.get("type")).filter_map(Value::as_str);
+    if credential.has_achievement || !kinds.any(|kind| LISTS.contains(&kind)) {
+        return None;
+    }
+    let message = "This is a list of withdrawn badges, not a badge.";
+    Some(Report::without_badge(Verdict::NotABadge, Check::new("format", Outcome::Fail, message)))
 }
 
 /// What a JSON object is that is not an award.

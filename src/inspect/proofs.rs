@@ -361,9 +361,12 @@ impl Judge<'_> {
             self.explain("signature", Outcome::Note, message, checked.suite.clone());
         }
         if proven.covers == Covers::Text
-            && let Err(error @ StrictError::Refused { .. }) = strict::check(&proven.content)
+            && let Err(StrictError::Refused { path, .. }) = strict::check(&proven.content)
         {
-            self.say("standard", Outcome::Note, format!("Other programs may read it differently. {error}"));
+            let place = as_address(&path);
+            let message =
+                format!("Programs that go by the vocabulary of its words may not find all of it (at {place}).");
+            self.say("standard", Outcome::Note, message);
         }
     }
 

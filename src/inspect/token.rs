@@ -10,7 +10,7 @@ use super::report::{Check, Outcome, Report, Verdict};
 use super::sd_jwt;
 use super::sources::Want;
 use super::standing::{find_key, keys_at_hand};
-use super::{Question, Task};
+use super::{Question, Task, list_instead};
 use crate::credential::did::{self, DidError};
 use crate::credential::jws::{self, Jws, JwsError};
 use crate::credential::public_key::PublicKey;
@@ -38,6 +38,9 @@ pub(super) fn inspect(token: &str, question: &Task<'_>) -> Report {
         return older::signed(&content, &claims, &read, question);
     }
     let Some(credential) = view::read(&content) else { return no_badge() };
+    if let Some(other) = list_instead(&credential, &content) {
+        return other;
+    }
     let mut judge = Judge::new(credential, question);
     judge.report.form = Some("jwt".into());
     judge.view.status.extend(claims.status().cloned());

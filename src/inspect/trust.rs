@@ -1,5 +1,6 @@
 //! Whom this user knows: own keys, and issuers confirmed by hand.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -211,7 +212,7 @@ impl Trust {
 
     /// Records an own key.
     pub fn add_own(&mut self, id: impl Into<String>, name: impl Into<String>) {
-        put(&mut self.own, KnownIssuer::new(id, name));
+        put_all(&mut self.own, [KnownIssuer::new(id, name)]);
         self.looks = Looks::default();
     }
 
@@ -223,7 +224,12 @@ impl Trust {
     /// Confirms an issuer, with the keys that were compared; those that are
     /// known already stay.
     pub fn confirm(&mut self, issuer: KnownIssuer) {
-        put(&mut self.trusted, issuer);
+        self.confirm_all([issuer]);
+    }
+
+    /// The same for all issuers of a list.
+    pub fn confirm_all(&mut self, issuers: impl IntoIterator<Item = KnownIssuer>) {
+        put_all(&mut self.trusted, issuers);
         self.looks = Looks::default();
     }
 
@@ -313,17 +319,25 @@ fn plain(name: &str) -> String {
     one_line(name).chars().take(200).collect()
 }
 
-fn put(list: &mut Vec<KnownIssuer>, issuer: KnownIssuer) {
-    match list.iter_mut().find(|known| issuer_id::same(&known.id, &issuer.id)) {
-        Some(known) => {
-            known.name = issuer.name;
-            known.extra.extend(issuer.extra);
-            for key in issuer.keys {
-                if !known.keys.contains(&key) {
-                    known.keys.push(key);
-                }
+/// Adds issuers to a list, or what is said of them to those who are on it.
+fn put_all(list: &mut Vec<KnownIssuer>, issuers: impl IntoIterator<Item = KnownIssuer>) {
+    // Looked up by what they are, since lists may be long.
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (at, known) in list.iter().enumerate() {
+        places.entry(issuer_id::normal(&known.id).into_owned()).or_insert(at);
+    }
+    for issuer in issuers {
+        let place = *places.entry(issuer_id::normal(&issuer.id).into_owned()).or_insert(list.len());
+        let Some(known) = list.get_mut(place) else {
+            list.push(issuer);
+            continue;
+        };
+        known.name = issuer.name;
+        known.extra.extend(issuer.extra);
+        for key in issuer.keys {
+            if !known.keys.contains(&key) {
+                known.keys.push(key);
             }
         }
-        None => list.push(issuer),
     }
 }

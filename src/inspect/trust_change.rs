@@ -118,9 +118,8 @@ pub(super) fn changes(trusted: &[KnownIssuer], own: &[KnownIssuer], offered: &[K
         }
         if found[before..].iter().any(|change| !matches!(change, TrustChange::Keys { .. })) {
             let look = Skeleton::of(&issuer.name);
-            if let Some((_, other)) =
-                looks.iter().find(|(theirs, one)| look.looks_like(theirs) && !issuer_id::same(&one.id, &issuer.id))
-            {
+            let is_other = |one: &KnownIssuer| !issuer_id::same(&one.id, &issuer.id) && !follows(one, issuer, offered);
+            if let Some((_, other)) = looks.iter().find(|(theirs, one)| look.looks_like(theirs) && is_other(one)) {
                 let (other_id, other) = (other.id.clone(), other.name.clone());
                 found.push(TrustChange::Alike { id: issuer.id.clone(), name: issuer.name.clone(), other_id, other });
             }
@@ -128,6 +127,14 @@ pub(super) fn changes(trusted: &[KnownIssuer], own: &[KnownIssuer], offered: &[K
         }
     }
     found
+}
+
+/// Whether one key took the place of the other. Of somebody who is known, only what
+/// is known says so: a list could name anybody as their successor.
+fn follows(known: &KnownIssuer, issuer: &KnownIssuer, offered: &[KnownIssuer]) -> bool {
+    let names = |one: &KnownIssuer, other: &KnownIssuer| one.successor.as_deref() == Some(other.id.as_str());
+    let is_of_the_list = offered.iter().any(|one| std::ptr::eq(one, known));
+    names(known, issuer) || (is_of_the_list && names(issuer, known))
 }
 
 #[cfg(test)]
@@ -181,5 +188,21 @@ mod tests {
         offered.into_iter().for_each(|issuer| trust.confirm(issuer));
         let known = [issuer("did:web:evil.example", "The Hаrbour Trust Ltd (verified)", &["z3"])];
         assert_eq!(trust.changes(&known).len(), 1, "who is known by that name is not told of again");
+    }
+
+    #[test]
+    fn a_key_that_took_the_place_of_another_is_nobody_else() {
+        let followed =
+            |old: &str, new: &str| KnownIssuer { successor: Some(new.into()), ..issuer(old, "Harbour", &[]) };
+        let beware = |trust: &Trust, offered: &[KnownIssuer]| {
+            trust.changes(offered).iter().any(|change| matches!(change, TrustChange::Alike { .. }))
+        };
+        let list = [followed("did:key:z1", "did:key:z2"), issuer("did:key:z2", "Harbour", &[])];
+        assert!(!beware(&Trust::default(), &list));
+        assert!(!beware(&Trust::default(), &[list[1].clone(), list[0].clone()]));
+        // A list cannot make itself the follower of somebody who is known.
+        let mut trust = Trust::default();
+        trust.confirm(issuer("did:key:z2", "Harbour", &[]));
+        assert!(beware(&trust, &list[..1]));
     }
 }

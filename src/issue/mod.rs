@@ -2,6 +2,7 @@
 //! the file.
 
 mod awarder;
+mod endorsing;
 mod export;
 mod forms;
 mod hand_out;
@@ -26,6 +27,7 @@ mod withdraw_tests;
 use jiff::Timestamp;
 
 pub use awarder::{Awarder, NamedBy};
+pub use endorsing::endorsed;
 pub use export::{Export, ExportError};
 pub use forms::{Form, Made, Manner, make};
 pub use hand_out::{HandOutError, HandedOut, Web, hand_out};

@@ -204,3 +204,13 @@ fn what_takes_too_long_to_draw_is_refused_in_the_same_words_wherever_it_is_drawn
     assert_eq!(baked, exported);
     assert!(baked.contains("a picture of 4096 pixels would take too long to draw: choose at most"), "{baked}");
 }
+
+#[test]
+fn nobody_endorses_in_a_made_up_name() {
+    let key = key(Algorithm::Ed25519);
+    let mut made_up = (*starter("first-aid").unwrap().example().unwrap().badge).clone();
+    made_up.id = "urn:uuid:1".into();
+    let endorse = |name: &str| super::endorsed(&made_up, "Fine.", name, &key, now());
+    assert!(matches!(endorse(&made_up.issuer.name), Err(IssueError::MadeUp(_))));
+    assert_eq!(endorse("Marsh Lane Pottery").unwrap()["issuer"]["name"], "Marsh Lane Pottery");
+}

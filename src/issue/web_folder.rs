@@ -224,6 +224,13 @@ pub(super) fn holds(folder: &Path, url: &str) -> bool {
     holds_document(folder, url, url)
 }
 
+/// Whether a folder has a file in that place that cannot be read.
+pub(super) fn has_unreadable(folder: &Path, url: &str) -> bool {
+    let path = folder.join(name_at(url));
+    let read = |bytes: Option<Vec<u8>>| bytes.map(|bytes| said_at(&path, &bytes, url));
+    matches!(existing(&path).map(read), Err(_) | Ok(Some(Err(WebError::Unreadable { .. }))))
+}
+
 /// Whether a folder has the document of an issuer at the address where it lies.
 pub(super) fn holds_document(folder: &Path, issuer: &str, url: &str) -> bool {
     let path = folder.join(name_at(url));

@@ -92,8 +92,12 @@ impl WebMemory {
     pub fn folder_with(&self, url: &str) -> Option<PathBuf> {
         let entries = self.folder.read_dir().ok()?.flatten().take(MOST).map(|entry| entry.path());
         let memories = entries.filter(|path| path.extension().is_some_and(|ending| ending == "json"));
-        let mut folders = memories.filter_map(|path| read_kept::<Memory>(&path, MAX_BYTES).ok()?.folder);
-        folders.find(|folder| web_folder::holds(folder, url))
+        let folders: Vec<PathBuf> =
+            memories.filter_map(|path| read_kept::<Memory>(&path, MAX_BYTES).ok()?.folder).collect();
+        let holds = folders.iter().find(|folder| web_folder::holds(folder, url));
+        // One that is damaged is told as such, not as if it were elsewhere.
+        let damaged = || folders.iter().find(|folder| web_folder::has_unreadable(folder, url));
+        holds.or_else(damaged).cloned()
     }
 
     /// Remembers the folder of an issuer, and which of its lists lies there.

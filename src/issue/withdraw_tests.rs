@@ -321,7 +321,13 @@ fn the_folder_of_an_issuer_is_remembered_wherever_a_badge_is_saved() {
     let told = to("c.json", None).unwrap_err().to_string();
     assert!(told.contains("no such folder now"), "{told}");
     to("c.json", Some(named.clone())).unwrap();
-    assert_eq!(WebMemory::new(&home).folder_of(SITE).unwrap(), Some(named));
+    assert_eq!(WebMemory::new(&home).folder_of(SITE).unwrap(), Some(named.clone()));
+    // Also when the list there is damaged, so that the damage is told.
+    let badge = Withdrawal::of(&std::fs::read(elsewhere.join("c.json")).unwrap()).unwrap();
+    std::fs::write(named.join(STATUS_LIST), "{").unwrap();
+    assert_eq!(badge.remembered_folder(&home), Some(named.clone()));
+    let told = badge.carry_out(&named, Some(&ours), "", now()).unwrap_err().to_string();
+    assert!(told.contains(STATUS_LIST), "{told}");
 }
 
 #[test]

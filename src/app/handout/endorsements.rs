@@ -10,11 +10,9 @@ use crate::app::command::Command;
 use crate::app::theme::text;
 use crate::app::widgets::{Action, area, field, label, note};
 use crate::badge::Badge;
-use crate::credential::SystemRandom;
-use crate::credential::endorsement::{Endorsement, endorse};
-use crate::credential::random::new_urn;
 use crate::credential::view;
 use crate::document::Edit;
+use crate::issue::endorsed;
 
 /// Words that are about to be signed.
 #[derive(Debug, Default)]
@@ -89,10 +87,8 @@ impl App {
             let signed = || -> Result<serde_json::Value, String> {
                 let key = kept.file.open(&passphrase).map_err(|error| error.to_string())?;
                 key.awards().map_err(|error| error.to_string())?;
-                let id = new_urn(&mut SystemRandom).map_err(|error| error.to_string())?;
                 let endorser = if endorser.is_empty() { key.name() } else { &endorser };
-                let words = Endorsement { id: &id, subject: &badge.id, comment: &comment, endorser };
-                endorse(&words, &key, now).map_err(|error| error.to_string())
+                endorsed(&badge, &comment, endorser, &key, now).map_err(|error| error.to_string())
             };
             match signed() {
                 Ok(signed) => Command::HandOut(Ask::Endorsed(Box::new(signed))),

@@ -61,7 +61,7 @@ impl App {
             },
             Ask::TakeOffered => {
                 let offered = self.state.inspect.offered.take().unwrap_or_default();
-                self.change_trust(ctx, |trust| offered.into_iter().for_each(|issuer| trust.confirm(issuer)));
+                self.change_trust(ctx, |trust| trust.confirm_all(offered));
             }
             _ => {}
         }

@@ -170,6 +170,7 @@ fn every_form_of_a_key_is_read_or_named() {
         (json!({ "publicKeyJwk": { "kty": "EC", "crv": "secp256k1", "x": "AA", "y": "AA" } }), "EC secp256k1"),
         (json!({ "publicKeyJwk": { "kty": "EC", "crv": "P-521", "x": "AA", "y": "AA" } }), "EC P-521"),
         (json!({ "blockchainAccountId": "eip155:1:0xab" }), "blockchainAccountId"),
+        (json!({ "type": "Bls12381G2Key2020", "publicKeyOther": "z1" }), "publicKeyOther"),
     ] {
         assert_eq!(super::key(&entry), Some(Err(PublicKeyError::OtherKind(named.into()))), "{entry}");
     }
@@ -217,4 +218,23 @@ fn one_place_that_gave_a_key_up_decides_whatever_other_places_say() {
     copy["id"] = json!("#login");
     twice["verificationMethod"].as_array_mut().unwrap().insert(0, copy);
     assert_eq!(judged(&twice, &key), Some(Ok(())), "listed for something else as well");
+}
+
+#[test]
+fn what_a_resolver_answers_and_the_ends_of_web_keys_are_read() {
+    let key = public(Algorithm::Ed25519);
+    let answer = |metadata: Value| {
+        let document = document(&key, json!({}), json!({}));
+        KeyList::read(&json!({ "didDocument": document, "didDocumentMetadata": metadata }), DID)
+    };
+    assert_eq!(answer(json!({})).may_award(&key, Timestamp::UNIX_EPOCH), Some(Ok(())));
+    let gone = answer(json!({ "deactivated": true })).may_award(&key, Timestamp::UNIX_EPOCH);
+    assert_eq!(gone, Some(Err(Barred::Deactivated)));
+    let mut jwk = key.jwk(Some("a"));
+    for (exp, may) in [(json!(2_000_000_000), true), (json!(1_000_000_000), false), (json!("soon"), false)] {
+        jwk["exp"] = exp;
+        let at = "2026-03-14T10:00:00Z".parse().unwrap();
+        let judged = KeyList::read(&json!({ "keys": [jwk] }), DID).may_award(&key, at).unwrap();
+        assert_eq!(judged.is_ok(), may, "{judged:?}");
+    }
 }

@@ -1,5 +1,7 @@
 //! What a badge is aligned to: skills, entries of frameworks, its learning layer.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::{AlignmentView, entries, text};
@@ -41,25 +43,30 @@ pub(super) fn alignments(value: Option<&Value>, names: AlignmentNames) -> Vec<(A
         .collect()
 }
 
-/// The learning layer among the alignments: by our own code, by the
-/// standard's address and the layer's name, or by the form in which layers of
-/// other standards are written.
+/// The learning layer among the alignments, or all of them where there are
+/// several: by our own code, by the standard's address and the layer's name, or
+/// by the form in which layers of other standards are written.
 pub(super) fn layer(aligned: &[(AlignmentView, bool)]) -> Option<String> {
-    aligned.iter().find_map(|(view, _)| {
-        let by_code = view.code.as_deref().and_then(Layer::by_code);
-        let ours = view.url.as_deref() == Some(BadgeStandard::bundled().url.as_str())
-            || view.framework.as_deref() == Some(BadgeStandard::bundled().name.as_str());
-        let by_name = || {
-            let name = view.name.as_deref()?;
-            let name = name.strip_suffix("Layer").or_else(|| name.strip_suffix("layer")).unwrap_or(name);
-            if ours { Layer::by_name(name) } else { None }
-        };
-        // A layer of another standard, as our own files name it: code and name tell.
-        let elsewhere = || {
-            let name = view.name.as_deref()?.strip_suffix(" Layer")?;
-            let (standard, layer) = view.code.as_deref()?.split_once('/')?;
-            (!standard.is_empty() && !layer.is_empty()).then(|| name.to_owned())
-        };
-        by_code.or_else(by_name).map(|layer| layer.name.clone()).or_else(elsewhere)
-    })
+    let mut seen = HashSet::new();
+    let named = aligned.iter().filter_map(|(view, _)| layer_of(view));
+    let found: Vec<String> = named.filter(|name| seen.insert(name.clone())).collect();
+    (!found.is_empty()).then(|| found.join(", "))
+}
+
+fn layer_of(view: &AlignmentView) -> Option<String> {
+    let by_code = view.code.as_deref().and_then(Layer::by_code);
+    let ours = view.url.as_deref() == Some(BadgeStandard::bundled().url.as_str())
+        || view.framework.as_deref() == Some(BadgeStandard::bundled().name.as_str());
+    let by_name = || {
+        let name = view.name.as_deref()?;
+        let name = name.strip_suffix("Layer").or_else(|| name.strip_suffix("layer")).unwrap_or(name);
+        if ours { Layer::by_name(name) } else { None }
+    };
+    // A layer of another standard, as our own files name it: code and name tell.
+    let elsewhere = || {
+        let name = view.name.as_deref()?.strip_suffix(" Layer")?;
+        let (standard, layer) = view.code.as_deref()?.split_once('/')?;
+        (!standard.is_empty() && !layer.is_empty()).then(|| name.to_owned())
+    };
+    by_code.or_else(by_name).map(|layer| layer.name.clone()).or_else(elsewhere)
 }

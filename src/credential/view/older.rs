@@ -7,7 +7,7 @@ use super::{
     BadgeView, CredentialView, IssuerView, OPEN_BADGES_2_1, RecipientView, Standard, address, alignments, first, layer,
     text, texts,
 };
-use crate::credential::dates::older_moment;
+use crate::credential::dates::{older_end, older_moment};
 use crate::credential::recipient;
 
 /// How alignments are written: as in 2.0, or as in 1.1.
@@ -32,7 +32,7 @@ pub(super) fn assertion(value: &Value, standard: Standard) -> CredentialView {
         recipient: older_recipient(value),
         valid_from: issued_on.clone(),
         issued_on,
-        valid_until: older_moment(value.get("expires")),
+        valid_until: older_end(value.get("expires")),
         status: Vec::new(),
         revocation_list: text(first(class.get("issuer")).get("revocationList")),
         missing: Vec::new(),

@@ -460,3 +460,33 @@ fn names_on_a_list_that_is_handed_over_hide_nothing() {
     std::fs::write(&path, list.to_string()).unwrap();
     assert_eq!(Trust::offered(&path).unwrap()[0].name, "Harbour Trust");
 }
+
+#[test]
+fn an_address_that_names_the_earner_is_the_one_beside_it() {
+    let key = key();
+    let named = |id: &str| {
+        let mut credential = ob3::credential(&badge(), &key.did(), &award()).unwrap();
+        credential["credentialSubject"]["id"] = json!(id);
+        let token = vc_jwt::sign(&credential, &key, &did::verification_method(key.public())).unwrap();
+        let proven = proof::sign(&credential, &key, at()).unwrap().to_string();
+        (alone(&token).verdict, alone(&proven).verdict)
+    };
+    assert_eq!(named("mailto:amy@example.org"), (Verdict::Intact, Verdict::Intact));
+    assert_eq!(named("did:example:amy"), (Verdict::Intact, Verdict::Intact));
+    assert_eq!(named("mailto:bob@example.org"), (Verdict::NotValid, Verdict::NotValid));
+}
+
+#[test]
+fn every_learning_layer_that_a_badge_names_is_shown() {
+    let layer = |name: &str| {
+        json!({ "type": ["Alignment"], "targetName": format!("{name} Layer"),
+        "targetUrl": "https://example.org/standard", "targetCode": format!("ours/{name}") })
+    };
+    let key = key();
+    let mut credential = ob3::credential(&badge(), &key.did(), &award()).unwrap();
+    credential["credentialSubject"]["achievement"]["alignment"] =
+        json!([layer("Silver"), layer("Gold"), layer("Gold")]);
+    let report = alone(&proof::sign(&credential, &key, at()).unwrap().to_string());
+    let shown = report.badge.unwrap().layer.unwrap();
+    assert!(["Silver, Gold", "Gold, Silver"].contains(&shown.as_str()), "{shown}");
+}

@@ -405,3 +405,28 @@ fn the_tables_of_1_x_name_what_was_withdrawn_with_the_reason() {
         assert_eq!(report.verdict, Verdict::Unconfirmed, "{answer}: {report:?}");
     }
 }
+
+#[test]
+fn a_list_of_withdrawn_badges_is_no_badge() {
+    let key = key();
+    let list = list(&key, false, &|_| ());
+    assert_eq!(look(&list.to_string(), &Sources::default()).verdict, Verdict::NotABadge);
+    let mut plain = list.clone();
+    plain.as_object_mut().unwrap().remove("proof");
+    let token = vc_jwt::sign(&plain, &key, &did::verification_method(key.public())).unwrap();
+    let report = look(&token, &Sources::default());
+    assert_eq!(report.verdict, Verdict::NotABadge);
+    assert!(report.summary.contains("list of withdrawn badges"), "{}", report.summary);
+}
+
+#[test]
+fn what_an_old_badge_says_of_its_earner_and_its_end_is_never_taken_for_absent() {
+    let sources = |file: &Value| fetched(&[(ISSUER, &profile()), (ASSERTION, file)]);
+    assert_eq!(look(&assertion().to_string(), &sources(&assertion())).verdict, Verdict::Intact);
+    for (field, value) in [("expires", json!(null)), ("issuedOn", json!(null))] {
+        let mut file = assertion();
+        file[field] = value;
+        let report = look(&file.to_string(), &sources(&file));
+        assert!(!matches!(report.verdict, Verdict::Intact | Verdict::Genuine), "{file}: {report:?}");
+    }
+}
