@@ -296,6 +296,18 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether an issuer's document, or a profile, was in force at a point in time, as
+/// far as it says. An end that cannot be read is none that lies ahead.
+#[must_use]
+pub fn in_force(document: &Value, at: Timestamp) -> bool {
+    let lasts = |field: &str| match end(document, field) {
+        Moment::Absent => true,
+        Moment::At(end) => end > at,
+        Moment::Unreadable(_) => false,
+    };
+    !is_deactivated(document) && lasts("revoked") && lasts("expires")
+}
+
 /// Whether a document, or an entry of it, says that it is not in force. Whatever
 /// else stands there does not say that it is.
 fn is_deactivated(thing: &Value) -> bool {

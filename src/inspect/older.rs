@@ -13,7 +13,7 @@ use super::token;
 use crate::badge::as_address;
 use crate::credential::did_web;
 use crate::credential::jws::Jws;
-use crate::credential::key_list::KeyList;
+use crate::credential::key_list::{self, KeyList};
 use crate::credential::place::Place;
 use crate::credential::public_key::PublicKey;
 use crate::credential::vc_jwt::{self, Claims};
@@ -86,6 +86,7 @@ pub(super) fn hosted(assertion: &Value, question: &Task<'_>, kept_at: Option<&st
     judge.names.extend(uid(assertion));
     names_itself(&mut judge, assertion);
     says_itself_withdrawn(&mut judge, assertion);
+    issuer_was_in_force(&mut judge, kept.as_ref().map_or(&in_file.whole, |kept| &kept.whole));
     let kind = verification.and_then(|how| how.get("type")).and_then(Value::as_str).unwrap_or_default();
     if kind.to_lowercase().starts_with("signed") {
         judge.report.form = Some("signed".into());
@@ -178,6 +179,15 @@ fn names_itself(judge: &mut Judge<'_>, assertion: &Value) {
 /// Another identifier of an award, by which lists of 1.x knew it.
 fn uid(assertion: &Value) -> Option<String> {
     assertion.get("uid").and_then(Value::as_str).map(str::to_owned)
+}
+
+/// Tells of an issuer who was none any more when it awarded, by its own profile.
+fn issuer_was_in_force(judge: &mut Judge<'_>, whole: &Value) {
+    let at = judge.view.issued_on.time().unwrap_or(judge.question.at);
+    if whole.pointer("/badge/issuer").is_some_and(|profile| !key_list::in_force(profile, at)) {
+        let message = "The issuer's own profile says that it was not in force when this was awarded.";
+        judge.say("issuer", Outcome::Fail, message);
+    }
 }
 
 /// Tells of a badge that is withdrawn by its own words.
@@ -323,6 +333,7 @@ pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, questi
     names_itself(&mut judge, assertion);
     told_by_claims(&mut judge, claims);
     says_itself_withdrawn(&mut judge, assertion);
+    issuer_was_in_force(&mut judge, &whole);
     // Tokens of 2.0 have no other word for when they were signed.
     let made = claims.signed_at().or(judge.view.issued_on.time());
     let detail = format!("Open Badges 2.0, {}", token.algorithm.jws());

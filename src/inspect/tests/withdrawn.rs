@@ -430,3 +430,17 @@ fn what_an_old_badge_says_of_its_earner_and_its_end_is_never_taken_for_absent() 
         assert!(!matches!(report.verdict, Verdict::Intact | Verdict::Genuine), "{file}: {report:?}");
     }
 }
+
+#[test]
+fn an_issuer_whose_profile_is_given_up_awards_nothing() {
+    let with = |field: &str, value: Value| {
+        let mut profile = profile();
+        profile[field] = value;
+        look(&assertion().to_string(), &fetched(&[(ISSUER, &profile), (ASSERTION, &assertion())])).verdict
+    };
+    assert_eq!(with("revoked", json!(false)), Verdict::Intact);
+    assert_eq!(with("revoked", json!("2026-04-01T00:00:00Z")), Verdict::Intact, "what it awarded before stays");
+    for given_up in [("revoked", json!(true)), ("revoked", json!("2026-01-01")), ("deactivated", json!(true))] {
+        assert_eq!(with(given_up.0, given_up.1.clone()), Verdict::NotValid, "{given_up:?}");
+    }
+}
