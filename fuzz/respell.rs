@@ -88,7 +88,8 @@ const LEFT_ALONE: &[&str] = &["@context", "allowedValue", "endorsementJwt"];
 
 /// The same credential in another spelling.
 pub fn respelled(signed: &Value, choices: &mut Choices<'_>) -> Value {
-    let Value::Object(top) = signed else { return signed.clone() };
+    let around = if choices.once_in(12) { turned(signed) } else { None };
+    let Value::Object(top) = around.as_ref().unwrap_or(signed) else { return signed.clone() };
     let mut speller = Speller { choices, words: Map::new(), prefixes: Vec::new() };
     let Value::Object(mut written) = speller.thing(top, true) else { return signed.clone() };
     if let Some(proof) = top.get("proof") {
@@ -106,6 +107,26 @@ pub fn respelled(signed: &Value, choices: &mut Choices<'_>) -> Value {
     }
     written.insert("@context".into(), Value::Array(contexts));
     Value::Object(speller.shuffled(written))
+}
+
+/// The same statements with an endorsement of the award outermost, and the
+/// award inside as what it is about; `None` where there is none. One that is
+/// signed as a text is left alone.
+pub fn turned(signed: &Value) -> Option<Value> {
+    let mut award = signed.as_object()?.clone();
+    let is_about_it = |entry: &Value| {
+        entry["credentialSubject"]["id"] == signed["id"] && !signed["id"].is_null() && !entry.to_string().contains("-jcs-")
+    };
+    let place = award.get_mut("endorsement")?.as_array_mut()?.iter_mut().find(|entry| is_about_it(entry))?;
+    let mut outer = place.as_object()?.clone();
+    let kept = |(word, _): &(&String, &Value)| ["id", "type", "proof"].contains(&word.as_str());
+    *place = outer.iter().filter(kept).map(|(word, value)| (word.clone(), value.clone())).collect();
+    let about = outer.get("credentialSubject")?.clone();
+    for word in ["proof", "@context"] {
+        outer.insert(word.into(), award.shift_remove(word)?);
+    }
+    outer.insert("credentialSubject".into(), json!([about, award]));
+    Some(Value::Object(outer))
 }
 
 struct Speller<'a, 'b> {

@@ -18,7 +18,7 @@ use jiff::Timestamp;
 use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
 use oxrdf::Dataset;
 use oxrdf::dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm};
-use respell::{Choices, respelled};
+use respell::{Choices, respelled, turned};
 use serde_json::{Value, json};
 
 /// How many spellings of each badge are tried, unless `BADGEWRIGHT_SPELLINGS`
@@ -69,6 +69,16 @@ fn signed() -> Vec<Value> {
             for field in ["name", "description"] {
                 achievement[field] = json!({ "@value": achievement[field], "@language": "en-GB" });
             }
+        }
+        if number % 3 == 1 {
+            // Its issuer may speak well of the award, too, signed or as part of it.
+            let id = credential["id"].as_str().unwrap().to_owned();
+            let words = Endorsement { id: "urn:uuid:own", subject: &id, comment: "Fine work.", endorser: "Pottery" };
+            let mut words = endorse(&words, &key, now()).unwrap();
+            words["issuer"] = credential["issuer"].clone();
+            words.as_object_mut().unwrap().remove("proof");
+            credential["endorsement"] =
+                json!([if number.is_multiple_of(2) { words } else { proof::sign(&words, &key, now()).unwrap() }]);
         }
         proof::sign(&credential, &key, now()).unwrap()
     };
@@ -198,6 +208,24 @@ fn every_spelling_of_foreign_badges_shows_what_was_signed() {
         }
     }
     assert!(tried >= 5, "only {tried} badges were respelt");
+}
+
+#[test]
+fn what_was_signed_is_not_turned_around_by_writing_what_stands_inside_first() {
+    let (mut numbers, mut tried) = (Numbers(12), 0);
+    for original in signed() {
+        let Some(around) = turned(&original) else { continue };
+        assert!(look(&original, &Trust::default()).verdict <= Verdict::Intact);
+        for _ in 0..10 {
+            let spelt = respelled(&around, &mut Choices::new(&numbers.bytes(1_500)));
+            assert_eq!(ours(&spelt), ours(&original), "another graph: {spelt:#}");
+            let report = look(&spelt, &Trust::default());
+            assert_eq!(report.verdict, Verdict::NotValid, "{spelt:#}");
+            assert!(report.summary.contains("begins with something that stands inside"), "{report:?}");
+        }
+        tried += 1;
+    }
+    assert!(tried >= 3, "only {tried} badges carry an endorsement of the award");
 }
 
 #[test]

@@ -8,6 +8,7 @@
 mod aligned;
 mod award;
 mod older;
+mod reader;
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -18,6 +19,7 @@ use super::proof::Covers;
 use crate::badge::is_unseen;
 
 use aligned::{AlignmentNames, alignments, layer};
+use reader::Reader;
 
 /// A part of the addresses of the contexts of Open Badges 2.1.
 pub(crate) const OPEN_BADGES_2_1: &str = "/spec/ob/v2p1";
@@ -232,10 +234,10 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
         standard @ (Standard::Ob3 | Standard::Vc) => standard,
         _ => return None,
     };
-    let mut reader = Reader { covers, contradicts: Vec::new(), unreadable: Vec::new() };
-    let subjects: Vec<&Value> = entries(value.get("credentialSubject")).collect();
-    let achievements = subjects.iter().flat_map(|subject| entries(subject.get("achievement")));
-    let achievements: Vec<&Value> = achievements.filter(|achievement| achievement.is_object()).collect();
+    let mut reader = Reader::new(covers);
+    let subjects = reader.things(value, "credentialSubject");
+    let achievements: Vec<&Value> =
+        subjects.iter().flat_map(|subject| reader.things(subject, "achievement")).collect();
     let issuer = reader.issuer(value.get("issuer"));
     let mut badges = achievements.iter().map(|class| reader.badge(class, &issuer)).collect::<Vec<_>>();
     let mut badge = if badges.is_empty() { reader.badge(&Value::Null, &issuer) } else { badges.remove(0) };
@@ -263,7 +265,10 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
     let id = reader.id(value.get("id"), "id");
     let recipient = subjects.iter().flat_map(|subject| reader.recipients(subject)).collect();
     // Null says in a graph that there is none; in a text somebody wrote it down.
-    let status = entries(value.get("credentialStatus")).cloned().collect();
+    let status = match value.get("credentialStatus") {
+        Some(none @ Value::Array(list)) if list.is_empty() => vec![none.clone()],
+        status => entries(status).cloned().collect(),
+    };
     Some(CredentialView {
         standard,
         id,
@@ -283,95 +288,6 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
         evidence: award::evidence(value.get("evidence")),
         results: award::results(&subjects),
     })
-}
-
-/// Reads fields and notes those that cannot be read in one way.
-struct Reader {
-    covers: Covers,
-    contradicts: Vec<&'static str>,
-    unreadable: Vec<&'static str>,
-}
-
-impl Reader {
-    /// A text of which there can be one, in one or several languages.
-    fn text(&mut self, value: &Value, field: &'static str) -> Option<String> {
-        let field_value = value.get(field);
-        let said: Vec<&Value> = entries(field_value).filter(|entry| !entry.is_null()).collect();
-        let mut languages: Vec<Option<&str>> = said.iter().map(|entry| language_of(entry)).collect();
-        languages.sort_unstable();
-        // One text in each language, however often it is said.
-        let is_one =
-            languages.windows(2).all(|pair| pair[0] != pair[1]) || said.windows(2).all(|pair| pair[0] == pair[1]);
-        if !is_one && !self.contradicts.contains(&field) {
-            self.contradicts.push(field);
-        }
-        text(field_value)
-    }
-
-    /// An identifier, which decides of whom or what is spoken: taken as it
-    /// stands or not at all.
-    fn id(&mut self, value: Option<&Value>, what: &'static str) -> Option<String> {
-        match value {
-            None => None,
-            // What nobody can see could not be told from another one.
-            Some(Value::String(id)) if text(value).as_ref() == Some(id) => Some(id.clone()),
-            Some(_) => {
-                self.unreadable.push(what);
-                None
-            }
-        }
-    }
-
-    /// What is said about the badge itself.
-    fn badge(&mut self, class: &Value, issuer: &IssuerView) -> BadgeView {
-        let criteria = class.get("criteria");
-        if self.covers == Covers::Meaning && entries(criteria).count() > 1 {
-            self.contradicts.push("criteria");
-        }
-        let criteria = first(criteria);
-        let narrative = self.text(criteria, "narrative");
-        let mut aligned = alignments(class.get("alignment"), AlignmentNames::default());
-        if self.covers == Covers::Meaning {
-            // Their order is not signed.
-            aligned.sort_by_cached_key(|(view, _)| view.name.as_ref().map(|name| name.to_lowercase()));
-        }
-        let image = class.get("image");
-        BadgeView {
-            id: self.id(class.get("id"), "achievement.id"),
-            name: self.text(class, "name"),
-            description: self.text(class, "description"),
-            criteria: narrative.or_else(|| text(criteria.get("id"))).or_else(|| text(Some(criteria))),
-            skills: aligned.iter().filter(|(_, skill)| *skill).filter_map(|(view, _)| view.name.clone()).collect(),
-            layer: layer(&aligned),
-            issuer: issuer.clone(),
-            image_alt: text(first(image).get("caption")),
-            image: address(first(image)).map(str::to_owned),
-            alignments: aligned.into_iter().map(|(view, _)| view).collect(),
-            others: Vec::new(),
-        }
-    }
-
-    fn issuer(&mut self, value: Option<&Value>) -> IssuerView {
-        let Some(value) = value else { return IssuerView::default() };
-        let id = if value.is_object() { value.get("id") } else { Some(value) };
-        IssuerView { id: self.id(id, "issuer"), name: self.text(value, "name"), url: self.text(value, "url") }
-    }
-
-    fn recipients(&mut self, subject: &Value) -> Vec<RecipientView> {
-        let id = if subject.is_string() { Some(subject) } else { subject.get("id") };
-        let mut found: Vec<_> = self.id(id, "credentialSubject.id").map(RecipientView::Id).into_iter().collect();
-        for identity in entries(subject.get("identifier")) {
-            let Some(hash) = text(identity.get("identityHash")) else { continue };
-            let kind = text(identity.get("identityType")).unwrap_or_default();
-            let hashed = identity.get("hashed") != Some(&Value::Bool(false));
-            found.push(if hashed {
-                RecipientView::Hashed(kind, hash, text(identity.get("salt")).unwrap_or_default())
-            } else {
-                RecipientView::Plain(kind, hash)
-            });
-        }
-        found
-    }
 }
 
 /// The address that a value is, or that the thing it describes has.

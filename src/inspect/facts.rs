@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::embedded::Inner;
 use super::judge::Judge;
 use super::report::{Outcome, Verdict, day};
-use crate::badge::quoted;
+use crate::badge::{as_address, quoted};
 use crate::credential::dates::NEVER;
 use crate::credential::recipient::{self, Answer};
 use crate::credential::view::{BadgeView, Moment, entries, within};
@@ -32,14 +32,15 @@ const PARTS: &[(&[&str], &str)] = &[
 impl Judge<'_> {
     pub(super) fn dates(&mut self) {
         let at = self.question.at;
-        let unreadable = [("start", &self.view.valid_from), ("end", &self.view.valid_until)].into_iter().find_map(
-            |(what, moment)| match moment {
-                Moment::Unreadable(text) => {
-                    Some(format!("Its {what} {} is not a date with time and zone.", quoted(text)))
-                }
-                _ => None,
-            },
-        );
+        let moments = [
+            ("start", &self.view.valid_from),
+            ("end", &self.view.valid_until),
+            ("date of award", &self.view.issued_on),
+        ];
+        let unreadable = moments.into_iter().find_map(|(what, moment)| match moment {
+            Moment::Unreadable(text) => Some(format!("Its {what} {} is not a date with time and zone.", quoted(text))),
+            _ => None,
+        });
         if let Some(message) = unreadable {
             return self.say("dates", Outcome::Fail, message);
         }
@@ -55,6 +56,10 @@ impl Judge<'_> {
             }
             (Some(from), _) if from.duration_since(at) > CLOCK_SKEW => {
                 self.say("dates", Outcome::Fail, format!("It counts only from {}.", day(from)));
+            }
+            _ if awarded.is_some_and(|awarded| awarded.duration_since(at) > CLOCK_SKEW) => {
+                let day = awarded.map(day).unwrap_or_default();
+                self.say("dates", Outcome::Fail, format!("It says that it was awarded on {day}, which is to come."));
             }
             _ => {
                 let end = match until {
@@ -86,7 +91,7 @@ impl Judge<'_> {
     }
 
     /// Whether every field says one thing, and those that decide can be read.
-    fn one_meaning(&mut self) {
+    pub(super) fn one_meaning(&mut self) {
         if let [field, ..] = self.view.contradicts.as_slice() {
             let message = format!("It contradicts itself: it says more than one thing as its “{field}”.");
             self.say("format", Outcome::Fail, message);
@@ -100,8 +105,10 @@ impl Judge<'_> {
             self.say("format", Outcome::Fail, message);
         }
         let badges = 1 + self.view.badge.others.len();
-        let (earners, name) = (self.view.earners, |badge: &BadgeView| {
-            badge.name.as_deref().map_or_else(|| "one without a name".to_owned(), quoted)
+        let (earners, name) = (self.view.earners, |badge: &BadgeView| match (&badge.name, &badge.id) {
+            (Some(name), _) => quoted(name),
+            (None, Some(id)) => format!("one without a name ({})", as_address(id)),
+            (None, None) => "one without a name".to_owned(),
         });
         if earners > 1 || badges > 1 {
             let names: Vec<String> = [&self.view.badge].into_iter().chain(&self.view.badge.others).map(name).collect();

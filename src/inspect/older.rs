@@ -150,6 +150,7 @@ pub(super) fn hosted(assertion: &Value, question: &Task<'_>, kept_at: Option<&st
 
 /// Whether an assertion of 2.0 says what it is, as its standard demands.
 fn names_itself(judge: &mut Judge<'_>, assertion: &Value) {
+    judge.one_meaning();
     let names = |field: &str, wanted: &str| match assertion.get(field) {
         Some(Value::Array(list)) => list.iter().any(|entry| entry == wanted),
         Some(single) => single == wanted,

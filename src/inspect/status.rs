@@ -17,6 +17,11 @@ use crate::credential::view::entries;
 /// The most lists that one badge may name.
 const MAX_ENTRIES: usize = 8;
 
+/// The kinds of entries in lists of bits.
+const BITS: [&str; 2] = ["BitstringStatusListEntry", "StatusList2021Entry"];
+/// The kind of those in lists of names.
+const BY_NAME: &str = "1EdTechRevocationList";
+
 /// What lists are looked up for.
 pub(super) const WHY: &str = "see whether the badge was withdrawn";
 
@@ -47,32 +52,39 @@ impl Judge<'_> {
         settled & self.older_list()
     }
 
+    /// Asks every list that an entry names, each in the way of its own kind.
     fn entry(&mut self, entry: &Value) -> bool {
-        let is = |name: &str| entries(entry.get("type")).any(|kind| kind == name);
-        if is("BitstringStatusListEntry") || is("StatusList2021Entry") {
+        let kinds: Vec<&str> = entries(entry.get("type")).filter_map(Value::as_str).collect();
+        let (mut settled, mut asked) = (true, false);
+        if kinds.iter().any(|kind| BITS.contains(kind)) {
+            asked = true;
             // What is left out of it could change which place is meant, and for what.
             let left_out = ["statusSize", "statusPurpose"].iter().any(|name| entry.get(*name).is_none());
-            if self.is_partial && left_out {
-                return self.open(
-                    "Its place in the list of withdrawn badges is shown in part only, so the list was not asked.",
-                );
-            }
-            return match read(entry) {
-                Ok(entry) => self.bits(&entry),
-                Err(why) => self.open(why),
+            settled &= if self.is_partial && left_out {
+                self.open("Its place in the list of withdrawn badges is shown in part only, so the list was not asked.")
+            } else {
+                match read(entry) {
+                    Ok(entry) => self.bits(&entry),
+                    Err(why) => self.open(why),
+                }
             };
         }
         let url = entry.get("id").unwrap_or(entry).as_str();
-        match (url, is("1EdTechRevocationList")) {
-            (Some(url), true) => match self.list(url) {
+        if let (Some(url), true) = (url, kinds.contains(&BY_NAME)) {
+            asked = true;
+            settled &= match self.list(url) {
                 Some((list, origin)) => self.named_in(&list, &origin, "revokedCredential", url),
                 None => false,
-            },
+            };
+        }
+        let is_read = kinds.iter().all(|kind| BITS.contains(kind) || (*kind == BY_NAME && url.is_some()));
+        match (url, asked && is_read) {
+            (_, true) => settled,
             (Some(url), false) => self.open(&format!(
                 "Whether it was withdrawn is announced at {url}, in a way that this version does not read.",
                 url = as_address(url)
             )),
-            (None, _) => self.open("It says where its withdrawal would be announced, and that cannot be read."),
+            (None, false) => self.open("It says where its withdrawal would be announced, and that cannot be read."),
         }
     }
 

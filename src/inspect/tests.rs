@@ -11,6 +11,7 @@ mod forms;
 mod inside;
 mod keys;
 mod limits;
+mod meaning;
 mod others;
 mod parts;
 mod withdrawn;

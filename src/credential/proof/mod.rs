@@ -3,6 +3,7 @@
 
 mod cbor;
 mod check;
+mod outermost;
 mod parts;
 mod rdf;
 mod suite;
@@ -58,6 +59,9 @@ pub enum ProofError {
     /// A proof over another proof that is not there.
     #[error("Its signature covers another signature, {0}, which is missing.")]
     MissingLink(String),
+    /// The graph was signed with another thing first.
+    #[error("The file begins with something that stands inside what was signed; another program may show it so.")]
+    Inside,
     /// The key is not at hand.
     #[error(transparent)]
     Key(#[from] DidError),
@@ -284,7 +288,8 @@ pub fn verify<'d>(document: &Document<'d>, against: &Against<'_>) -> Result<Veri
             Err(error) => Checked { result: Err(error), ..check::check(&unsigned, proof, against) },
         },
     };
-    let proofs: Vec<Checked> = proofs.iter().map(check).collect();
+    let mut proofs: Vec<Checked> = proofs.iter().map(check).collect();
+    of_the_outermost(&mut proofs, &unsigned);
     let by_meaning = proofs.iter().any(|checked| checked.covers == Covers::Meaning);
     let said = if by_meaning { unsigned.into_said() } else { None };
     Ok(Verified { proofs, said })
@@ -310,8 +315,20 @@ pub fn verify_stated<'d>(
     let nothing = Map::new();
     let document = Document { object: &nothing, words: Words::default() };
     let unsigned = Unsigned::new(&document, against.contexts, &against.work).stated(said);
-    let proofs: Vec<Checked> = proofs.into_iter().map(|proof| check::check_stated(&unsigned, proof, against)).collect();
+    let mut proofs: Vec<Checked> =
+        proofs.into_iter().map(|proof| check::check_stated(&unsigned, proof, against)).collect();
+    of_the_outermost(&mut proofs, &unsigned);
     Ok(Verified { proofs, said: None })
+}
+
+/// Refuses proofs of a graph that is written down with another credential first
+/// than the one that was signed.
+fn of_the_outermost(proofs: &mut [Checked], unsigned: &Unsigned<'_, '_>) {
+    for checked in proofs.iter_mut().filter(|checked| checked.covers == Covers::Meaning && checked.result.is_ok()) {
+        if unsigned.said().is_ok_and(|said| !outermost::begins_the_file(said, checked.is_partial)) {
+            checked.result = Err(ProofError::Inside);
+        }
+    }
 }
 
 /// The proofs that another one names as its predecessors (Data Integrity 1.0,

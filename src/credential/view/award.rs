@@ -7,8 +7,8 @@ use super::{entries, text};
 /// What is named as evidence: addresses, with names and words where they are given.
 pub(super) fn evidence(value: Option<&Value>) -> Vec<String> {
     let told = |entry: &Value| {
-        let parts = [text(Some(entry)), text(entry.get("name")), text(entry.get("narrative")), text(entry.get("id"))];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let parts = [Some(entry), entry.get("name"), entry.get("narrative"), entry.get("id")];
+        let parts: Vec<String> = parts.into_iter().flat_map(all).collect();
         (!parts.is_empty()).then(|| parts.join(" · "))
     };
     entries(value).filter_map(told).collect()
@@ -28,7 +28,9 @@ pub(super) fn results(subjects: &[&Value]) -> Vec<String> {
                 .find(|description| id.is_some() && text(description.get("id")) == id)
                 .and_then(|description| text(description.get("name")))
                 .or(id);
-            let value = ["value", "achievedLevel", "status"].iter().find_map(|field| text(result.get(*field)));
+            let values: Vec<String> =
+                ["value", "achievedLevel", "status"].iter().flat_map(|field| all(result.get(*field))).collect();
+            let value = Some(values.join(", ")).filter(|value| !value.is_empty());
             let parts: Vec<String> = name.into_iter().chain(value).collect();
             if !parts.is_empty() {
                 found.push(parts.join(": "));
@@ -36,4 +38,15 @@ pub(super) fn results(subjects: &[&Value]) -> Vec<String> {
         }
     }
     found
+}
+
+/// Every text of a field where several stand in no language, else the one that
+/// is shown.
+fn all(value: Option<&Value>) -> Vec<String> {
+    match value {
+        Some(Value::Array(list)) if list.iter().filter(|entry| entry.is_string()).count() > 1 => {
+            list.iter().filter_map(|entry| text(Some(entry))).collect()
+        }
+        value => text(value).into_iter().collect(),
+    }
 }

@@ -4,10 +4,11 @@ use serde_json::Value;
 
 use super::{AlignmentNames, award};
 use super::{
-    BadgeView, CredentialView, IssuerView, OPEN_BADGES_2_1, RecipientView, Standard, address, alignments, first, layer,
-    text, texts,
+    BadgeView, CredentialView, IssuerView, OPEN_BADGES_2_1, Reader, RecipientView, Standard, address, alignments,
+    entries, first, layer, text, texts,
 };
 use crate::credential::dates::{older_end, older_moment};
+use crate::credential::proof::Covers;
 use crate::credential::recipient;
 
 /// How alignments are written: as in 2.0, or as in 1.1.
@@ -16,20 +17,22 @@ const NAMES: AlignmentNames = AlignmentNames { name: &["targetName", "name"], ur
 /// Open Badges 2.0 and before: an assertion, whose badge and issuer are either
 /// inside or only named by address.
 pub(super) fn assertion(value: &Value, standard: Standard) -> CredentialView {
-    let class = first(value.get("badge"));
-    let mut issuer = issuer(class.get("issuer"));
+    let mut reader = Reader::new(Covers::Text);
+    let class = reader.things(value, "badge").into_iter().next().unwrap_or(&Value::Null);
+    let mut issuer = issuer(class.get("issuer"), &mut reader);
     if standard == Standard::Ob1 && issuer.id.is_none() {
         // Open Badges 0.5 knew issuers by their websites.
         let origin = first(class.get("issuer")).get("origin");
         issuer.id = origin.and_then(Value::as_str).map(str::to_owned);
     }
-    let badge = badge(class, issuer);
+    let badge = badge(class, issuer, &mut reader);
+    let recipient = older_recipient(value, &mut reader);
     let issued_on = older_moment(value.get("issuedOn")).or(older_moment(value.get("issued_on")));
     CredentialView {
         standard,
         id: text(value.get("id")).or_else(|| text(value.get("uid"))),
         badge,
-        recipient: older_recipient(value),
+        recipient,
         valid_from: issued_on.clone(),
         issued_on,
         valid_until: older_end(value.get("expires")),
@@ -38,8 +41,8 @@ pub(super) fn assertion(value: &Value, standard: Standard) -> CredentialView {
         missing: Vec::new(),
         version: Some(version(value, standard)),
         has_achievement: true,
-        contradicts: Vec::new(),
-        unreadable: Vec::new(),
+        contradicts: reader.contradicts,
+        unreadable: reader.unreadable,
         earners: 1,
         evidence: award::evidence(value.get("evidence")),
         results: Vec::new(),
@@ -60,14 +63,22 @@ fn version(value: &Value, standard: Standard) -> &'static str {
 }
 
 /// What is said about the badge itself, as a `BadgeClass` of 2.0 or before.
-fn badge(class: &Value, issuer: IssuerView) -> BadgeView {
+fn badge(class: &Value, issuer: IssuerView, reader: &mut Reader) -> BadgeView {
+    if entries(class.get("criteria")).count() > 1 {
+        reader.contradicts.push("criteria");
+    }
+    for alignment in entries(class.get("alignment")) {
+        for fields in [NAMES.name, NAMES.url] {
+            reader.one(alignment, fields);
+        }
+    }
     let criteria = first(class.get("criteria"));
     let aligned = alignments(class.get("alignment"), NAMES);
     BadgeView {
         id: text(class.get("id")),
-        name: text(class.get("name")),
-        description: text(class.get("description")),
-        criteria: text(criteria.get("narrative")).or_else(|| text(criteria.get("id"))).or_else(|| text(Some(criteria))),
+        name: reader.text(class, "name"),
+        description: reader.text(class, "description"),
+        criteria: reader.text(criteria, "narrative").or_else(|| text(criteria.get("id"))).or_else(|| text(Some(criteria))),
         skills: aligned.iter().filter(|(_, skill)| *skill).filter_map(|(view, _)| view.name.clone()).collect(),
         layer: layer(&aligned),
         issuer,
@@ -78,20 +89,26 @@ fn badge(class: &Value, issuer: IssuerView) -> BadgeView {
     }
 }
 
-fn issuer(value: Option<&Value>) -> IssuerView {
+fn issuer(value: Option<&Value>, reader: &mut Reader) -> IssuerView {
     let value = first(value);
     IssuerView {
         // The identifier decides whom to trust: taken as it stands or not at all.
         id: value.as_str().or_else(|| value.get("id")?.as_str()).map(str::to_owned),
-        name: text(value.get("name")),
-        url: text(value.get("url")),
+        name: reader.text(value, "name"),
+        url: reader.text(value, "url"),
     }
 }
 
-fn older_recipient(value: &Value) -> Vec<RecipientView> {
+fn older_recipient(value: &Value, reader: &mut Reader) -> Vec<RecipientView> {
     let recipient = first(value.get("recipient"));
+    reader.one(recipient, &["identity", "type", "hashed", "salt"]);
     // Open Badges 0.5 wrote the identity and its salt at the top.
-    let Some(identity) = text(recipient.get("identity")).or_else(|| text(Some(recipient))) else { return Vec::new() };
+    let Some(identity) = text(recipient.get("identity")).or_else(|| text(Some(recipient))) else {
+        if value.get("recipient").is_some() {
+            reader.unreadable.push("recipient");
+        }
+        return Vec::new();
+    };
     let kind = text(recipient.get("type")).unwrap_or_else(|| "email".into());
     let hashed = recipient::is_hash(&identity) && recipient.get("hashed") != Some(&Value::Bool(false));
     vec![if hashed {
