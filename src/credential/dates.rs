@@ -31,6 +31,16 @@ pub fn moment(value: Option<&Value>) -> Moment {
     }
 }
 
+/// From when and until when a credential of either Data Model counts. One of
+/// the older one may say both in two ways; it counts while both let it.
+#[must_use]
+pub fn span(credential: &Value) -> (Moment, Moment) {
+    let of = |name: &str| moment(credential.get(name));
+    let from = of("validFrom").and(of("issuanceDate"), Timestamp::max);
+    let until = |name: &str| end(credential.get(name));
+    (from, until("validUntil").and(until("expirationDate"), Timestamp::min))
+}
+
 /// A date of Open Badges 2.0 and before. Early ones leave out the zone of a time,
 /// which is then UTC, or count seconds since 1970, as a number or as text.
 #[must_use]

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::dates::{end, moment};
+use super::dates::{moment, span};
 use super::proof::Covers;
 use crate::badge::is_unseen;
 
@@ -260,8 +260,7 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
             need(name, achievements.iter().all(|achievement| achievement.get(name).is_some()));
         }
     }
-    // A credential of the older Data Model may say both; it counts while both let it.
-    let valid_from = moment(value.get("validFrom")).and(moment(value.get("issuanceDate")), Timestamp::max);
+    let (valid_from, valid_until) = span(value);
     let id = reader.id(value.get("id"), "id");
     let recipient = subjects.iter().flat_map(|subject| reader.recipients(subject)).collect();
     // Null says in a graph that there is none; in a text somebody wrote it down.
@@ -276,7 +275,7 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
         recipient,
         issued_on: moment(value.get("awardedDate")).or(valid_from.clone()),
         valid_from,
-        valid_until: end(value.get("validUntil")).and(end(value.get("expirationDate")), Timestamp::min),
+        valid_until,
         status,
         revocation_list: None,
         missing,

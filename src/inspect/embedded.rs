@@ -18,6 +18,7 @@ use serde_json::{Map, Value};
 use super::judge::Judge;
 use super::proofs::{self, Proven};
 use super::report::{Report, Verdict};
+use super::ways::Ways;
 use super::{Task, token};
 use crate::credential::jws;
 use crate::credential::proof::{Covers, Document};
@@ -48,6 +49,9 @@ pub(super) struct Judged {
     /// Whether its signature is over a text, where only the meaning of what it
     /// stands in is signed.
     pub(super) is_text_in_meaning: bool,
+    /// Whether it does not hold as it stands, and others say so much of the
+    /// same things that not every way was tried in which they may be shared out.
+    pub(super) is_entangled: bool,
 }
 
 impl Inner {
@@ -96,7 +100,7 @@ impl Inner {
                 let payload = jws::payload(token).unwrap_or_default();
                 let (claims, inside) = vc_jwt::parts(payload);
                 let content = vc_jwt::completed(&claims, inside);
-                return Judged { report: token::inspect(token, task), content, is_text_in_meaning: false };
+                return Judged { content, ..Judged::as_told(token::inspect(token, task)) };
             }
             Self::Json(object, words, stated) => (object, words, stated),
         };
@@ -105,7 +109,10 @@ impl Inner {
         let as_it_stands = Judged { is_text_in_meaning, ..Judged::of(proven, task) };
         let Some(stated) = stated.as_ref().filter(|_| as_it_stands.fails()) else { return as_it_stands };
         let mut anew = stated.anew(task).map(|proven| Judged::of(proven, task)).filter(|judged| !judged.fails());
-        anew.next().unwrap_or(as_it_stands)
+        match anew.next() {
+            Some(holds) => holds,
+            None => Judged { is_entangled: stated.is_entangled(), ..as_it_stands },
+        }
     }
 }
 
@@ -119,7 +126,11 @@ impl Judged {
             }
             None => Report::default(),
         };
-        Self { report, content: proven.content, is_text_in_meaning: false }
+        Self { content: proven.content, ..Self::as_told(report) }
+    }
+
+    fn as_told(report: Report) -> Self {
+        Self { report, content: Value::Null, is_text_in_meaning: false, is_entangled: false }
     }
 
     fn fails(&self) -> bool {
@@ -140,17 +151,32 @@ pub(super) struct Stated {
 }
 
 impl Stated {
-    /// The same put together from statements alone, in each way that there may be.
+    /// The same put together from statements alone, in each way that there may
+    /// be: those that were made where it stands; everything that is said of it
+    /// and of what it speaks of; of an endorsement, as much of that as others
+    /// may not have said.
     pub(super) fn anew(&self, task: &Task<'_>) -> impl Iterator<Item = Proven> {
-        self.choices().into_iter().filter_map(|(said, proofs)| proofs::stated(said, proofs, task))
+        let about = About::of(&self.all);
+        let here: Vec<&Quad> = self.made.iter().filter_map(|made| self.all.get(made.clone())).flatten().collect();
+        let reached = self.reached(&about, &HashSet::new());
+        let ways = self.ways(&reached);
+        let further = (0..ways.tried()).map_while(move |number| {
+            task.work.spend(ways.statements()).ok()?;
+            Some(self.reached(&about, &ways.left_out(number)))
+        });
+        [here, reached].into_iter().chain(further).filter_map(|statements| {
+            let (said, proofs) = self.taken_apart(&statements);
+            proofs::stated(said, proofs, task)
+        })
     }
 
-    /// What its own statements may be, those of its proofs apart: those that were
-    /// made where it stands; else everything that is said of it and of what it
-    /// speaks of.
-    fn choices(&self) -> Vec<(Said<'static>, Vec<Said<'static>>)> {
-        let here: Vec<&Quad> = self.made.iter().filter_map(|made| self.all.get(made.clone())).flatten().collect();
-        vec![self.taken_apart(&here), self.taken_apart(&self.reached())]
+    /// Whether there are more ways than are tried.
+    fn is_entangled(&self) -> bool {
+        self.ways(&self.reached(&About::of(&self.all), &HashSet::new())).are_too_many()
+    }
+
+    fn ways<'q>(&self, reached: &[&'q Quad]) -> Ways<'q> {
+        if self.is_endorsement { Ways::of(reached, &self.root) } else { Ways::default() }
     }
 
     fn taken_apart(&self, statements: &[&Quad]) -> (Said<'static>, Vec<Said<'static>>) {
@@ -169,37 +195,29 @@ impl Stated {
         (said, proofs.collect())
     }
 
-    /// Everything that is said of it, of what it speaks of, and so on. Of what an
-    /// endorsement endorses others say more.
-    fn reached(&self) -> Vec<&Quad> {
-        let mut about: HashMap<&NamedOrBlankNode, Vec<&Quad>> = HashMap::new();
-        let mut graphs: HashMap<&GraphName, Vec<&Quad>> = HashMap::new();
-        for quad in self.all.iter() {
-            match &quad.graph_name {
-                GraphName::DefaultGraph => about.entry(&quad.subject).or_default().push(quad),
-                other => graphs.entry(other).or_default().push(quad),
-            }
-        }
-        let of = |thing: &NamedOrBlankNode| about.get(thing).map(Vec::as_slice).unwrap_or_default();
+    /// Everything that is said of it, of what it speaks of, and so on, without
+    /// what is left out. Of what an endorsement endorses others say more.
+    fn reached<'q>(&self, about: &About<'q>, left_out: &HashSet<&Quad>) -> Vec<&'q Quad> {
+        let of = |thing: &NamedOrBlankNode| about.things.get(thing).map(Vec::as_slice).unwrap_or_default();
         let endorsed: HashSet<NamedOrBlankNode> = of(&self.root)
             .iter()
             .filter(|quad| self.is_endorsement && quad.predicate.as_str() == SUBJECT)
             .filter_map(|quad| thing(&quad.object))
             .collect();
         let (mut seen, mut open) = (HashSet::from([self.root.clone()]), VecDeque::from([self.root.clone()]));
-        let mut found: Vec<&Quad> = Vec::new();
+        let mut found: Vec<&'q Quad> = Vec::new();
         while let Some(next) = open.pop_front() {
             for quad in of(&next) {
                 let is_ours = !endorsed.contains(&next)
                     || quad.predicate.as_str() == COMMENT
                     || (quad.predicate == rdf::TYPE
                         && matches!(&quad.object, Term::NamedNode(kind) if kind.as_str() == ENDORSED));
-                if !is_ours {
+                if !is_ours || left_out.contains(*quad) {
                     continue;
                 }
                 found.push(quad);
                 if quad.predicate.as_str() == PROOF {
-                    found.extend(graph(&quad.object).and_then(|graph| graphs.get(&graph)).into_iter().flatten());
+                    found.extend(graph(&quad.object).and_then(|graph| about.graphs.get(&graph)).into_iter().flatten());
                 } else if let Some(thing) = thing(&quad.object)
                     && seen.insert(thing.clone())
                 {
@@ -208,6 +226,25 @@ impl Stated {
             }
         }
         found
+    }
+}
+
+/// The statements of a document by what they are about.
+struct About<'q> {
+    things: HashMap<&'q NamedOrBlankNode, Vec<&'q Quad>>,
+    graphs: HashMap<&'q GraphName, Vec<&'q Quad>>,
+}
+
+impl<'q> About<'q> {
+    fn of(all: &'q [Quad]) -> Self {
+        let mut about = Self { things: HashMap::new(), graphs: HashMap::new() };
+        for quad in all {
+            match &quad.graph_name {
+                GraphName::DefaultGraph => about.things.entry(&quad.subject).or_default().push(quad),
+                other => about.graphs.entry(other).or_default().push(quad),
+            }
+        }
+        about
     }
 }
 

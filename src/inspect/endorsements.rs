@@ -55,7 +55,7 @@ impl Judge<'_> {
     }
 
     fn endorsement(&mut self, inner: &Inner, badge: &Value) {
-        let Judged { report, content, is_text_in_meaning } = inner.judged(&self.question.inside());
+        let Judged { report, content, is_text_in_meaning, is_entangled } = inner.judged(&self.question.inside());
         let is = |kind: &str| entries(content.get("type")).any(|found| found == kind);
         let issuer = content.get("issuer").unwrap_or(&Value::Null);
         let id = issuer.get("id").unwrap_or(issuer).as_str().unwrap_or_default().to_owned();
@@ -85,6 +85,13 @@ impl Judge<'_> {
                     "An endorsement in the name of {who} cannot be checked. It was signed as a text, which does not stand \
                      here as it was signed: somebody altered it, or wrote the badge anew, which the badge's own signature \
                      allows. {why}"
+                ),
+            ),
+            Verdict::NotValid | Verdict::NotABadge if is_entangled => (
+                Outcome::Unknown,
+                format!(
+                    "An endorsement in the name of {who} cannot be checked: others in the badge say different things of \
+                     what it speaks of, and which of that is its own cannot be told apart."
                 ),
             ),
             Verdict::NotValid | Verdict::NotABadge => {

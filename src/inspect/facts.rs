@@ -64,8 +64,9 @@ impl Judge<'_> {
             _ => {
                 let end = match until {
                     Some(until) if until == NEVER => "never ends".into(),
+                    Some(until) if self.is_partial => format!("the end that is shown is {}", day(until)),
                     Some(until) => format!("holds until {}", day(until)),
-                    None if self.is_partial => "no end date is shown, and one may be left out".into(),
+                    None if self.is_partial => "no end date is shown".into(),
                     None => "no end date".into(),
                 };
                 match awarded {
@@ -154,7 +155,8 @@ impl Judge<'_> {
     }
 
     pub(super) fn standard(&mut self) {
-        if !self.view.missing.is_empty() {
+        // What is not shown may well be there.
+        if !self.view.missing.is_empty() && !self.is_partial {
             let message = format!(
                 "It departs from {} (missing: {}). Some programs may not take it.",
                 self.view.standard.title(),

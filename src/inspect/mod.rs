@@ -18,6 +18,7 @@ mod picture;
 mod presentations;
 mod proofs;
 mod report;
+mod ruling;
 mod sd_jwt;
 mod several;
 mod sources;
@@ -30,6 +31,7 @@ mod token;
 mod trust;
 mod trust_change;
 mod verdict;
+mod ways;
 
 pub use at_once::{AtOnce, Room};
 pub use folder::{BadgeFiles, MAX_FILES, Passed, Why, badge_files};

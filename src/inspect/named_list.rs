@@ -5,7 +5,6 @@
 use serde_json::{Map, Value};
 
 use super::judge::Judge;
-use super::report::Outcome;
 use super::sources::{Lookup, Origin, Want};
 use super::status::WHY;
 use crate::badge::{as_address, quoted};
@@ -115,7 +114,7 @@ impl Judge<'_> {
                 let why = if reason.is_empty() { ".".to_owned() } else { format!(": {}.", quoted(&reason)) };
                 self.withdrawn(format!("Its issuer has withdrawn it{why}"), url);
             }
-            Said::Nothing => self.explain("status", Outcome::Pass, "Not withdrawn.", url),
+            Said::Nothing => self.not_withdrawn("", url),
             Said::Unreadable => {
                 return self.open(&format!(
                     "Whether it was withdrawn is not known: an entry of {url} cannot be read.",

@@ -10,6 +10,7 @@ use super::embedded::Inner;
 use super::endorsements;
 use super::judge::Judge;
 use super::report::{Check, Outcome, Verdict};
+use super::ruling::{Ruling, ruling};
 use super::sources::{Lookup, Want};
 use super::standing::find_key;
 use super::{Task, presentations};
@@ -90,6 +91,10 @@ pub(super) fn stated(said: Said<'_>, proofs: Vec<Said<'_>>, task: &Task<'_>) -> 
     let against = Against { work: task.work.clone(), ..Against::new(task.at, &find_key) };
     let content = reading::of(&said).ok()?;
     let verified = proof::verify_stated(said, proofs, &against).ok()?;
+    // Others than the right statements do not fit, which says nothing of it.
+    if verified.proofs.iter().all(|checked| checked.result == Err(ProofError::Altered)) {
+        return None;
+    }
     Some(Proven {
         proofs: Ok(verified.proofs),
         content,
@@ -295,38 +300,17 @@ impl Judge<'_> {
             Err(error) => return self.say("signature", Outcome::Fail, error.to_string()),
         };
         let issuer = self.issuer_id();
-        // Only what signs what was read decides.
-        let is_issuers = |checked: &Checked| issuer_id::same(&checked.signer, &issuer);
-        let by_issuer = |checked: &&Checked| is_issuers(checked) && checked.covers == proven.covers;
-        let form = proofs.iter().find(by_issuer).or(proofs.first()).map(|checked| checked.suite.clone());
-        self.report.form = form.filter(|suite| !suite.is_empty());
-        // What somebody else has put beside the issuer's own signature makes it neither better nor worse, unless
-        // the issuer has signed that, too.
-        let decides = |checked: &Checked| checked.result.is_ok() && !checked.is_chained;
-        let issuer_alone = proofs.iter().any(|checked| by_issuer(&checked) && decides(checked));
-        let deciding = proofs.iter().filter(|checked| !issuer_alone || is_issuers(checked));
-        if let Some((bad, error)) = failure(deciding) {
-            if let (ProofError::Altered, Some(url)) = (error, proven.moving) {
-                return self.meant_otherwise(bad, url);
-            }
-            let who = if proofs.len() > 1 { format!(" (signature by {})", bad.signer) } else { String::new() };
-            let message = format!("{error}{who}");
-            if !matches!(error, ProofError::Expired(_)) {
-                return self.explain("signature", Outcome::Fail, message, bad.suite.clone());
-            }
-            self.is_over(Verdict::Ended, "signature", message, bad.suite.clone());
-            if let Some(key) = bad.key.as_ref().filter(|_| bad.covers == proven.covers) {
-                self.signed_by(key, bad.created, &bad.suite);
-            }
-            return;
-        }
-        let good: Vec<&Checked> =
-            proofs.iter().filter(|checked| checked.result.is_ok() && checked.covers == proven.covers).collect();
-        // The issuer's own signature decides; without one, the first that holds.
-        let Some(first) = good.iter().copied().find(by_issuer).or(good.first().copied()) else {
-            if let Some((checked, error)) =
-                proofs.iter().find_map(|checked| Some((checked, checked.result.as_ref().err()?)))
-            {
+        let ruling = ruling(proofs, proven.covers, &issuer, self.question);
+        let shown = match &ruling {
+            Ruling::Holds(checked) | Ruling::Fails(checked, _) | Ruling::Open(checked, _) => Some(*checked),
+            Ruling::Nothing => proofs.first(),
+        };
+        self.report.form = shown.map(|checked| checked.suite.clone()).filter(|suite| !suite.is_empty());
+        self.is_partial = shown.is_some_and(|checked| checked.is_partial);
+        let first = match ruling {
+            Ruling::Holds(first) => first,
+            Ruling::Fails(bad, error) => return self.fails(proven, bad, error, proofs.len() > 1),
+            Ruling::Open(checked, error) => {
                 self.explain("signature", Outcome::Unknown, error.to_string(), checked.suite.clone());
                 self.unchecked(remedy(error));
                 if let ProofError::Key(DidError::Elsewhere(controller)) = error {
@@ -334,28 +318,37 @@ impl Judge<'_> {
                     let url = did_web::document_of(controller);
                     self.want(url.and_then(|url| Want::new(&url, why)));
                 }
-            } else if let Some(error) = &proven.unread {
-                // Signed it is, and nobody can be shown what.
-                self.say("signature", Outcome::Unknown, format!("What was signed cannot be shown. {error}"));
-                self.unchecked(USE_ANOTHER_PROGRAM);
+                return;
             }
-            return;
+            Ruling::Nothing => {
+                if let Some(error) = &proven.unread {
+                    // Signed it is, and nobody can be shown what.
+                    self.say("signature", Outcome::Unknown, format!("What was signed cannot be shown. {error}"));
+                    self.unchecked(USE_ANOTHER_PROGRAM);
+                }
+                return;
+            }
         };
         if let Some(key) = &first.key {
             self.signed_by(key, first.created, &first.suite);
         }
-        self.is_partial = first.is_partial;
-        if first.is_partial {
-            let message = "Whoever shows it chose what to show of it. An end or a place where it would be withdrawn \
-                           may be left out if the issuer allowed that, and nothing here tells whether they did.";
+        if self.is_partial {
+            let message = "It is a badge that is shown in part: whoever shows it chose what to show of it. What is \
+                           shown is what was signed. What was left out nothing here tells: it may be an end, one more \
+                           place where it would be withdrawn, or anything else.";
             self.explain("signature", Outcome::Note, message, first.suite.clone());
         }
         for checked in proofs.iter().filter(|checked| !std::ptr::eq(*checked, first)) {
+            let is_issuers = issuer_id::same(&checked.signer, &issuer);
             let message = match &checked.result {
                 Ok(()) => also_signed(checked),
                 Err(error) if error.is_unknown() => format!("A further signature was not checked. {error}"),
+                Err(error @ ProofError::Expired(_)) if is_issuers => {
+                    format!("A further signature of the issuer's is over, which takes nothing from this one. {error}")
+                }
                 Err(error) => {
-                    format!("A further signature, which is not the issuer's, does not hold and was left aside. {error}")
+                    let whose = if is_issuers { "in the issuer's name" } else { "which is not the issuer's" };
+                    format!("A further signature, {whose}, does not hold and was left aside. {error}")
                 }
             };
             self.explain("signature", Outcome::Note, message, checked.suite.clone());
@@ -367,6 +360,22 @@ impl Judge<'_> {
             let message =
                 format!("Programs that go by the vocabulary of its words may not find all of it (at {place}).");
             self.say("standard", Outcome::Note, message);
+        }
+    }
+
+    /// A signature that does not hold, or not any more.
+    fn fails(&mut self, proven: &Proven, bad: &Checked, error: &ProofError, is_one_of_many: bool) {
+        if let (ProofError::Altered, Some(url)) = (error, proven.moving) {
+            return self.meant_otherwise(bad, url);
+        }
+        let who = if is_one_of_many { format!(" (signature by {})", bad.signer) } else { String::new() };
+        let message = format!("{error}{who}");
+        if !matches!(error, ProofError::Expired(_)) {
+            return self.explain("signature", Outcome::Fail, message, bad.suite.clone());
+        }
+        self.is_over(Verdict::Ended, "signature", message, bad.suite.clone());
+        if let Some(key) = bad.key.as_ref().filter(|_| bad.covers == proven.covers) {
+            self.signed_by(key, bad.created, &bad.suite);
         }
     }
 
@@ -388,16 +397,6 @@ impl Judge<'_> {
             self.explain("signature", Outcome::Fail, message, bad.suite.clone());
         }
     }
-}
-
-/// The first proof that is bad, as opposed to one that cannot be checked. One
-/// that held until lately is not as bad as one that never did.
-fn failure<'c>(proofs: impl Iterator<Item = &'c Checked>) -> Option<(&'c Checked, &'c ProofError)> {
-    let bad = proofs.filter_map(|checked| match &checked.result {
-        Err(error) if !error.is_unknown() => Some((checked, error)),
-        _ => None,
-    });
-    bad.min_by_key(|(_, error)| matches!(error, ProofError::Expired(_)))
 }
 
 /// What would settle a proof that could not be checked.

@@ -42,10 +42,6 @@ impl Judge<'_> {
             return false;
         }
         let mut settled = true;
-        if self.is_partial && entries.is_empty() {
-            settled = self
-                .open("Where its withdrawal would be announced is not shown; whoever shows it may have left that out.");
-        }
         for entry in &entries {
             settled &= self.entry(entry);
         }
@@ -58,15 +54,9 @@ impl Judge<'_> {
         let (mut settled, mut asked) = (true, false);
         if kinds.iter().any(|kind| BITS.contains(kind)) {
             asked = true;
-            // What is left out of it could change which place is meant, and for what.
-            let left_out = ["statusSize", "statusPurpose"].iter().any(|name| entry.get(*name).is_none());
-            settled &= if self.is_partial && left_out {
-                self.open("Its place in the list of withdrawn badges is shown in part only, so the list was not asked.")
-            } else {
-                match read(entry) {
-                    Ok(entry) => self.bits(&entry),
-                    Err(why) => self.open(why),
-                }
+            settled &= match read(entry) {
+                Ok(entry) => self.bits(&entry),
+                Err(why) => self.open(why),
             };
         }
         let url = entry.get("id").unwrap_or(entry).as_str();
@@ -86,6 +76,16 @@ impl Judge<'_> {
             )),
             (None, false) => self.open("It says where its withdrawal would be announced, and that cannot be read."),
         }
+    }
+
+    /// A list does not name it. Of a badge that is shown in part another list
+    /// may be left out.
+    pub(super) fn not_withdrawn(&mut self, of: &str, detail: impl Into<String>) {
+        let (outcome, message) = match self.is_partial {
+            true => (Outcome::Note, format!("On the list that is shown it is not withdrawn{of}.")),
+            false => (Outcome::Pass, format!("Not withdrawn{of}.")),
+        };
+        self.explain("status", outcome, message, detail);
     }
 
     pub(super) fn open(&mut self, message: &str) -> bool {
@@ -157,9 +157,17 @@ impl Judge<'_> {
         match (purpose, value) {
             ("revocation", 1..) => self.withdrawn("Its issuer has withdrawn it.", detail),
             ("suspension", 1..) => self.withdrawn("Its issuer has suspended it for the time being.", detail),
+            // An end of the list may be left out, so it brings no good news.
+            _ if list.is_partial => {
+                return self.open(&format!(
+                    "Whether it was withdrawn is not known: the list at {url} is shown in part, and what was left out \
+                     of it nothing here tells.",
+                    url = as_address(url)
+                ));
+            }
             ("revocation" | "suspension", 0) => {
                 let of = list.from.time().map_or(String::new(), |time| format!(" (list of {})", day(time)));
-                self.explain("status", Outcome::Pass, format!("Not withdrawn{of}."), detail);
+                self.not_withdrawn(&of, detail);
             }
             (_, 0) => {}
             _ => self.explain("status", Outcome::Note, "Its issuer has left a message about it.", detail),

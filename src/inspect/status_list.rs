@@ -7,6 +7,8 @@ use serde_json::Value;
 use super::Task;
 use super::proofs;
 use super::report::day;
+use super::ruling::{Ruling, ruling};
+use super::sd_jwt;
 use super::standing::is_issuers_own;
 use super::token::key_of;
 use crate::badge::{as_address, quoted};
@@ -37,8 +39,11 @@ pub(super) struct List {
     pub(super) coded: String,
     pub(super) from: Moment,
     until: Moment,
-    /// The keys whose signatures hold, and when they were made.
-    signers: Vec<(PublicKey, Option<Timestamp>)>,
+    /// The key whose signature holds and decides, and when it was made.
+    signer: Option<(PublicKey, Option<Timestamp>)>,
+    /// Whether parts of what was signed may be left out: that it is over, or
+    /// something else that speaks against it.
+    pub(super) is_partial: bool,
     /// Why its signature proves nothing, if so.
     unsigned: Option<String>,
 }
@@ -47,15 +52,12 @@ impl List {
     /// The fields of a list, as its signed statements say them.
     fn read(list: &Value) -> Self {
         let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
-        let either = |[new, old]: [&str; 2]| match dates::moment(list.get(new)) {
-            Moment::Absent => dates::moment(list.get(old)),
-            moment => moment,
-        };
         let issuer = list.get("issuer").map(|issuer| if issuer.is_object() { issuer.get("id") } else { Some(issuer) });
         let subject = list.get("credentialSubject").unwrap_or(&Value::Null);
         let is_one_of = |value: &Value, kinds: &[&str]| {
             entries(value.get("type")).filter_map(Value::as_str).any(|kind| kinds.contains(&kind))
         };
+        let (from, until) = dates::span(list);
         // A list that names itself nowhere else is the subject, by its address before the fragment.
         let by_subject = || text(subject.get("id")).and_then(|id| id.split('#').next().map(str::to_owned));
         Self {
@@ -64,8 +66,8 @@ impl List {
             is_list: is_one_of(list, &KINDS) && is_one_of(subject, &SUBJECTS),
             purposes: entries(subject.get("statusPurpose")).filter_map(|purpose| text(Some(purpose))).collect(),
             coded: text(subject.get("encodedList")).unwrap_or_default(),
-            from: either(["validFrom", "issuanceDate"]),
-            until: either(["validUntil", "expirationDate"]),
+            from,
+            until,
             ..Self::default()
         }
     }
@@ -77,16 +79,16 @@ impl List {
             Value::Object(object) => {
                 let proven = proofs::checked(&Document::inside(&object, Words::default()), &question.inside());
                 let mut list = Self::read(&proven.content);
+                let issuer = list.issuer.clone().unwrap_or_default();
                 match &proven.proofs {
-                    Ok(proofs) => {
-                        // A signature over something else than what was read says nothing of it.
-                        for proof in proofs.iter().filter(|proof| proof.covers == proven.covers) {
-                            match &proof.result {
-                                Ok(()) => list.signers.extend(proof.key.clone().map(|key| (key, proof.created))),
-                                Err(error) => list.unsigned = Some(error.to_string()),
-                            }
+                    Ok(proofs) => match ruling(proofs, proven.covers, &issuer, question) {
+                        Ruling::Holds(proof) => {
+                            list.signer = proof.key.clone().map(|key| (key, proof.created));
+                            list.is_partial = proof.is_partial;
                         }
-                    }
+                        Ruling::Fails(_, error) | Ruling::Open(_, error) => list.unsigned = Some(error.to_string()),
+                        Ruling::Nothing => {}
+                    },
                     Err(error) => list.unsigned = Some(error.to_string()),
                 }
                 list
@@ -100,12 +102,14 @@ impl List {
             Ok(read) => read,
             Err(error) => return Self { unsigned: Some(error.to_string()), ..Self::default() },
         };
+        let is_partial = sd_jwt::withholds(&read.payload);
         let (claims, inside) = vc_jwt::parts(std::mem::take(&mut read.payload));
         let credential = vc_jwt::completed(&claims, inside);
         let mut list = Self::read(&credential);
+        list.is_partial = is_partial;
         list.unsigned = vc_jwt::disagreements(&claims, &credential).into_iter().next();
         match key_of(&read, list.issuer.as_deref().unwrap_or_default(), question) {
-            Ok(key) if read.is_signed_by(&key) => list.signers.push((key, claims.signed_at())),
+            Ok(key) if read.is_signed_by(&key) => list.signer = Some((key, claims.signed_at())),
             Ok(_) => list.unsigned = Some(proof::ProofError::Altered.to_string()),
             Err(error) => list.unsigned = Some(error.to_string()),
         }
@@ -124,7 +128,7 @@ impl List {
         let own = |(key, made): &(PublicKey, Option<Timestamp>)| {
             is_issuers_own(question, issuer, key, made.unwrap_or(question.at))
         };
-        if !self.signers.iter().any(own) {
+        if !self.signer.as_ref().is_some_and(own) {
             return Some("The list is not signed with a key that is known to be the issuer's.".into());
         }
         if !self.is_list {

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::badge::{Badge, Criteria, Profile, Skill};
 use crate::credential::ob3::{self, Award};
+use crate::credential::proof::tests::ecdsa::proof_until;
 use crate::credential::random::SystemRandom;
 use crate::credential::{Algorithm, IssuerKey, Recipient, recipient};
 
@@ -261,13 +262,38 @@ fn the_issuers_own_signature_of_a_set_has_to_hold() {
     assert_eq!(with(json!([by(&key), broken])), Verdict::Intact, "nobody has to answer for what others add");
     let mut own = by(&key);
     own["created"] = json!("2026-01-01T00:00:00Z");
-    assert_eq!(with(json!([by(&key), own.clone()])), Verdict::NotValid);
+    assert_eq!(with(json!([by(&key), own.clone()])), Verdict::Intact, "anybody can name the issuer's key");
+    assert_eq!(with(json!([own.clone(), by(&key)])), Verdict::Intact);
+    assert_eq!(with(json!([own.clone()])), Verdict::NotValid);
     assert_eq!(with(json!([by(&witness), own])), Verdict::NotValid);
     let mut unknown = by(&witness);
     unknown["cryptosuite"] = json!("bbs-2023");
     assert_eq!(with(json!([unknown.clone(), by(&key)])), Verdict::Intact);
     assert_eq!(with(json!([unknown])), Verdict::Unconfirmed);
     assert_eq!(with(json!([])), Verdict::NotValid);
+}
+
+#[test]
+fn a_signature_that_was_renewed_counts_and_the_older_one_is_told() {
+    let key = std::rc::Rc::new(key());
+    let credential = ob3::credential(&badge(), &key.did(), &award()).unwrap();
+    let old = proof_until(&key, &credential, "2026-05-15T00:00:00Z");
+    let new = crate::credential::proof::sign(&credential, &key, at()).unwrap()["proof"][0].clone();
+    let mut broken = new.clone();
+    broken["created"] = json!("2026-01-01T00:00:00Z");
+    let with = |proofs: Value| {
+        let mut value = credential.clone();
+        value["proof"] = proofs;
+        ask(value.to_string().as_bytes(), &Trust::default(), None)
+    };
+    let renewed = with(json!([old, new]));
+    assert_eq!(renewed.verdict, Verdict::Intact, "{renewed:?}");
+    let note = renewed.checks.iter().find(|check| check.message.contains("is over")).unwrap();
+    assert_eq!((note.id, note.outcome), ("signature", Outcome::Note));
+    let turned = with(json!([new, old]));
+    assert_eq!((turned.verdict, &turned.summary), (Verdict::Intact, &renewed.summary));
+    assert_eq!(with(json!([old])).verdict, Verdict::Ended);
+    assert_eq!(with(json!([broken, old])).verdict, Verdict::Ended, "what held until lately was not altered");
 }
 
 #[test]

@@ -5,11 +5,10 @@ use super::report::{Check, Outcome, Report, Verdict};
 use super::standing::Standing;
 use crate::badge::{as_address, one_line, quoted};
 use crate::credential::did;
-use crate::credential::view::Moment;
 
-/// What settles whether a badge still counts of which parts are shown.
-const SHOWN_IN_PART: &str = "Ask for its end and for the place where it would be withdrawn to be shown as well, or ask \
-                             the issuer whether it still counts.";
+/// What settles what a badge is worth of which parts are shown.
+const SHOWN_IN_PART: &str = "It is shown in part, and what was left out may end or withdraw it. Ask whoever shows it \
+                             for the whole badge";
 
 /// Why a badge does not count any more.
 #[derive(Clone, Debug)]
@@ -45,8 +44,8 @@ impl Judge<'_> {
         self.lookalike();
         self.recipient();
         self.standard();
-        if !matches!(self.signature, Signature::Own(_) | Signature::Good(_)) {
-            // What nobody is shown to have signed is only what the file says.
+        if self.is_partial || !matches!(self.signature, Signature::Own(_) | Signature::Good(_)) {
+            // What nobody is shown to have signed is only what the file says, and an earlier end may be left out.
             for check in self.report.checks.iter_mut().filter(|check| check.id == "dates") {
                 if check.outcome == Outcome::Pass {
                     check.outcome = Outcome::Note;
@@ -89,6 +88,8 @@ impl Judge<'_> {
             return (over.verdict, format!("{} {rest}", over.message));
         }
         let settled_by = |remedy: &str| match self.report.wants.as_slice() {
+            // What was left out nobody on the web could show.
+            _ if self.is_partial => remedy.to_owned(),
             [] => remedy.to_owned(),
             [want, ..] => {
                 format!(
@@ -102,9 +103,13 @@ impl Judge<'_> {
         if let Some(remedy) = unchecked {
             return (Verdict::Unconfirmed, settled_by(remedy));
         }
-        // What decides and may be left out is never taken for absent.
-        if self.is_partial && (!status || self.view.valid_until == Moment::Absent) {
-            return (Verdict::Unconfirmed, settled_by(SHOWN_IN_PART));
+        // The proof does not tell what was left out, so nothing is taken for absent.
+        if self.is_partial {
+            let or = match self.signature {
+                Signature::Own(_) => "or look in your own records",
+                _ => "or ask the issuer whether it still counts",
+            };
+            return (Verdict::Unconfirmed, format!("{SHOWN_IN_PART}, {or}."));
         }
         if !status {
             // Whoever is the issuer has nobody to ask.

@@ -415,6 +415,103 @@ fn an_endorsement_that_is_written_anew_with_its_badge_counts_as_before() {
     assert_eq!((report.verdict, said(&report, "endorsement").outcome), (Verdict::Intact, Outcome::Fail), "{report:?}");
 }
 
+/// What a badge tells of its endorsements.
+fn told_of_endorsements(badge: &Value) -> Vec<Check> {
+    let report = alone(&badge.to_string());
+    assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
+    report.checks.into_iter().filter(|check| check.id == "endorsement").collect()
+}
+
+/// A badge with these endorsements, each with its key, what it is about, its
+/// words and its name.
+fn endorsed_by(issuer: &IssuerKey, all: &[(&IssuerKey, &str, &str, &str)]) -> Value {
+    let mut badge = badge();
+    for (number, (key, subject, comment, endorser)) in all.iter().enumerate() {
+        let words = Endorsement { id: &format!("urn:uuid:e{number}"), subject, comment, endorser };
+        badge.endorsement.push(endorse(&words, key, award().issued_on).unwrap());
+    }
+    let credential = ob3::credential(&badge, &issuer.did(), &award()).unwrap();
+    proof::sign(&credential, issuer, at()).unwrap()
+}
+
+#[test]
+fn endorsements_of_one_thing_hold_with_their_words_shared_out_anew() {
+    let (issuer, one, two, three) = (key(), key(), key(), key());
+    let about = badge().id;
+    let signed = endorsed_by(
+        &issuer,
+        &[
+            (&one, &about, "Good.", "Sailing Club"),
+            (&two, &about, "Very good.", "Rowing Club"),
+            (&three, &about, "Best.", "Diving Club"),
+        ],
+    );
+    let plain = told_of_endorsements(&signed);
+    assert!(plain.len() == 3 && plain.iter().all(|check| check.outcome == Outcome::Note), "{plain:?}");
+    for comments in [
+        json!(["Very good.", "Good.", "Best."]),
+        json!(["Best.", "Good.", "Very good."]),
+        json!([["Good.", "Very good."], "Best.", null]),
+        json!([null, null, ["Best.", "Good.", "Very good."]]),
+    ] {
+        let mut spelt = signed.clone();
+        for (number, comment) in comments.as_array().unwrap().iter().enumerate() {
+            let words = &mut spelt["credentialSubject"]["achievement"]["endorsement"][number];
+            words["credentialSubject"]["endorsementComment"] = comment.clone();
+        }
+        assert_eq!(told_of_endorsements(&spelt), plain, "{comments}");
+    }
+}
+
+#[test]
+fn endorsements_by_somebody_of_two_names_hold_with_both_names_in_one_place() {
+    let (issuer, club) = (key(), key());
+    let about = badge().id;
+    let signed =
+        endorsed_by(&issuer, &[(&club, &about, "Good.", "Sail Club"), (&club, &issuer.did(), "Fine.", "Sailing Club")]);
+    let plain = told_of_endorsements(&signed);
+    assert!(plain.len() == 2 && plain.iter().all(|check| check.outcome == Outcome::Note), "{plain:?}");
+    for place in [0, 1] {
+        let mut spelt = signed.clone();
+        let all = &mut spelt["credentialSubject"]["achievement"]["endorsement"];
+        all[place]["issuer"]["name"] = json!(["Sail Club", "Sailing Club"]);
+        all[1 - place]["issuer"] = json!(club.did());
+        assert_eq!(told_of_endorsements(&spelt), plain, "{place}");
+    }
+}
+
+#[test]
+fn endorsements_that_are_too_many_to_be_told_apart_are_left_open_and_forged_ones_are_not() {
+    let (issuer, club) = (key(), key());
+    let about = badge().id;
+    let words: Vec<(String, String)> =
+        (0..9).map(|number| (format!("Good {number}."), format!("Club {number}"))).collect();
+    let all: Vec<_> =
+        words.iter().map(|(comment, name)| (&club, about.as_str(), comment.as_str(), name.as_str())).collect();
+    let mut spelt = endorsed_by(&issuer, &all);
+    let inside = spelt["credentialSubject"]["achievement"]["endorsement"].as_array_mut().unwrap();
+    let subjects: Vec<Value> = inside.iter_mut().map(|words| words["credentialSubject"].take()).collect();
+    for (number, subject) in subjects.into_iter().enumerate() {
+        inside[(number + 1) % 9]["credentialSubject"] = subject;
+    }
+    let told = told_of_endorsements(&spelt);
+    assert!(told.iter().any(|check| check.message.contains("cannot be told apart")), "{told:?}");
+    assert!(told.iter().all(|check| check.outcome != Outcome::Fail), "{told:?}");
+
+    // What the issuer has put into their mouths is in no way theirs.
+    let mut badge = badge();
+    for (key, number) in [(&key(), 1), (&key(), 2)] {
+        let words =
+            Endorsement { id: &format!("urn:uuid:e{number}"), subject: &about, comment: "Good.", endorser: "Club" };
+        let mut words = endorse(&words, key, award().issued_on).unwrap();
+        words["credentialSubject"]["endorsementComment"] = json!(format!("Best of {number}."));
+        badge.endorsement.push(words);
+    }
+    let credential = ob3::credential(&badge, &issuer.did(), &award()).unwrap();
+    let told = told_of_endorsements(&proof::sign(&credential, &issuer, at()).unwrap());
+    assert!(told.len() == 2 && told.iter().all(|check| check.outcome == Outcome::Fail), "{told:?}");
+}
+
 #[test]
 fn an_endorser_who_is_named_like_somebody_known_is_told() {
     let (issuer, club) = (key(), key());

@@ -1,8 +1,11 @@
 //! Lists of withdrawn badges, and older badges at their own addresses.
 
+use std::rc::Rc;
+
 use serde_json::Map;
 
 use super::*;
+use crate::credential::proof::tests::ecdsa::proof_until;
 use crate::credential::status::Bits;
 use crate::credential::{did, jws, proof, vc_jwt};
 
@@ -71,6 +74,66 @@ fn a_list_that_is_over_foreign_or_too_short_decides_nothing() {
         let mut unsigned = list(&key, set, &|_| ());
         unsigned.as_object_mut().unwrap().remove("proof");
         assert_eq!(verdict(&unsigned), Verdict::Unconfirmed, "nobody signed it");
+    }
+}
+
+#[test]
+fn a_list_with_two_ends_or_beginnings_counts_while_both_let_it() {
+    let key = key();
+    let badge = with_entry(&key, entry());
+    for (more, verdict) in [
+        (json!({ "validUntil": "2031-01-01T00:00:00Z", "expirationDate": "2026-07-01T00:00:00Z" }), Verdict::Intact),
+        (
+            json!({ "validUntil": "2031-01-01T00:00:00Z", "expirationDate": "2026-05-31T00:00:00Z" }),
+            Verdict::Unconfirmed,
+        ),
+        (
+            json!({ "validUntil": "2026-05-31T00:00:00Z", "expirationDate": "2031-01-01T00:00:00Z" }),
+            Verdict::Unconfirmed,
+        ),
+        (json!({ "validUntil": "2031-01-01T00:00:00Z", "expirationDate": "soon" }), Verdict::Unconfirmed),
+        (json!({ "issuanceDate": "2026-03-19T00:00:00Z" }), Verdict::Intact),
+        (json!({ "issuanceDate": "2026-07-01T00:00:00Z" }), Verdict::Unconfirmed),
+    ] {
+        let mut list = list(&key, false, &|_| ());
+        list.as_object_mut().unwrap().remove("proof");
+        list.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let mut sources = Sources::default();
+        sources.fetched(LIST, Ok(jws::sign(&list.to_string(), Map::new(), &key).unwrap().into_bytes()));
+        let report = look(&badge, &sources);
+        assert_eq!(report.verdict, verdict, "{more}: {report:?}");
+    }
+}
+
+#[test]
+fn a_list_counts_by_its_issuers_own_proof_whatever_stands_beside_it() {
+    let (key, other) = (Rc::new(key()), key());
+    let badge = with_entry(&key, entry());
+    for (set, verdict) in [(false, Verdict::Intact), (true, Verdict::Withdrawn)] {
+        let mut list = list(&key, set, &|_| ());
+        list.as_object_mut().unwrap().remove("proof");
+        let by = |key: &IssuerKey| proof::sign(&list, key, at()).unwrap()["proof"][0].clone();
+        let changed = |mut proof: Value, field: &str, value: &str| {
+            proof[field] = json!(value);
+            proof
+        };
+        let look_at = |proofs: Value| {
+            let mut list = list.clone();
+            list["proof"] = proofs;
+            look(&badge, &fetched(&[(LIST, &list)])).verdict
+        };
+        for beside in [
+            changed(by(&key), "cryptosuite", "bbs-2023"),
+            changed(by(&other), "verificationMethod", "did:web:evil.example#key"),
+            changed(by(&other), "created", "2026-01-01T00:00:00Z"),
+            changed(by(&key), "created", "2026-01-01T00:00:00Z"),
+            proof_until(&key, &list, "2026-05-15T00:00:00Z"),
+            by(&other),
+        ] {
+            assert_eq!(look_at(json!([by(&key), beside])), verdict, "{beside}");
+            assert_eq!(look_at(json!([beside, by(&key)])), verdict, "{beside}");
+            assert_eq!(look_at(json!([beside])), Verdict::Unconfirmed, "{beside}");
+        }
     }
 }
 

@@ -142,10 +142,26 @@ fn shown_as(issuer: &Signer, own: &Signer, mandatory: &[&str], names: &dyn Fn(u8
 
 /// The test's credential with what it says beside, shown in parts.
 pub(crate) fn shown_with(key: &Rc<IssuerKey>, more: &Value) -> Value {
-    let (issuer, own) = (of(Rc::clone(key)), p256());
-    let mut document = credential(&did::did_key(&issuer.public));
+    let mut document = credential(&key.did());
     document.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-    shown_of(&document, &issuer, &own, ALWAYS, &|number| [255 - number; 32])
+    shown_in_part(key, &document)
+}
+
+/// A document that is shown in parts, as far as it stands there.
+pub(crate) fn shown_in_part(key: &Rc<IssuerKey>, document: &Value) -> Value {
+    shown_of(document, &of(Rc::clone(key)), &p256(), ALWAYS, &|number| [255 - number; 32])
+}
+
+/// A proof over the meaning of a document that counts until then.
+pub(crate) fn proof_until(key: &Rc<IssuerKey>, document: &Value, until: &str) -> Value {
+    let signer = of(Rc::clone(key));
+    let mut options = options(&signer, "eddsa-rdfc-2022");
+    options["expires"] = json!(until);
+    let mut signed = with_proof(document, options, |unsigned, said, _| {
+        let message = unsigned.meaning_message(said, Hash::Sha256).unwrap();
+        format!("z{}", bs58::encode((signer.sign)(&message)).into_string())
+    });
+    signed["proof"].take()
 }
 
 fn shown_of(

@@ -1,0 +1,84 @@
+//! Which of several proofs decides: one rule for badges and for lists of
+//! withdrawn ones. Anybody can put a proof beside the issuer's, so none of
+//! theirs makes it better or worse.
+
+use super::Task;
+use super::standing::is_issuers_own;
+use crate::credential::issuer_id;
+use crate::credential::proof::{Checked, Covers, ProofError};
+
+/// What the proofs of a credential come to.
+pub(super) enum Ruling<'p> {
+    /// This one holds and decides; the others are told.
+    Holds(&'p Checked),
+    /// This one does not hold, or not any more.
+    Fails(&'p Checked, &'p ProofError),
+    /// None is bad, and this one could not be checked.
+    Open(&'p Checked, &'p ProofError),
+    /// None signs what was read.
+    Nothing,
+}
+
+/// The rule: one proof by the issuer over what was read that holds now is
+/// enough, whatever stands beside it. Of several, one by a key that is known to
+/// be theirs comes first, then one over everything.
+pub(super) fn ruling<'p>(proofs: &'p [Checked], covers: Covers, issuer: &str, task: &Task<'_>) -> Ruling<'p> {
+    let is_issuers = |checked: &&Checked| issuer_id::same(&checked.signer, issuer);
+    let all = || proofs.iter().filter(|checked| checked.covers == covers);
+    let good = || all().filter(|checked| checked.result.is_ok());
+    let expired = |checked: &Checked| match &checked.result {
+        Err(ProofError::Expired(end)) => Some(*end),
+        _ => None,
+    };
+    if let Some(first) = best(good().filter(is_issuers).collect(), issuer, task) {
+        // What the issuer has signed with it has to hold, too, or to have held.
+        let signed_too =
+            proofs.iter().filter(|other| first.is_chained && !(is_issuers(other) && expired(other).is_some()));
+        return match failure(signed_too) {
+            Some((bad, error)) => Ruling::Fails(bad, error),
+            None => Ruling::Holds(first),
+        };
+    }
+    // What held until lately was not altered, whatever others have put beside it.
+    let last =
+        all().filter(|checked| is_issuers(checked) && !checked.is_chained).max_by_key(|checked| expired(checked));
+    if let Some((last, error @ ProofError::Expired(_))) =
+        last.and_then(|last| Some((last, last.result.as_ref().err()?)))
+    {
+        return Ruling::Fails(last, error);
+    }
+    if let Some((bad, error)) = failure(proofs.iter()) {
+        return Ruling::Fails(bad, error);
+    }
+    if let Some(first) = best(good().collect(), issuer, task) {
+        return Ruling::Holds(first);
+    }
+    let open = |checked: &'p Checked| Some((checked, checked.result.as_ref().err()?));
+    let first = proofs.iter().filter(is_issuers).find_map(open).or_else(|| proofs.iter().find_map(open));
+    first.map_or(Ruling::Nothing, |(checked, error)| Ruling::Open(checked, error))
+}
+
+/// The proof that says most, in whichever order they stand.
+fn best<'p>(good: Vec<&'p Checked>, issuer: &str, task: &Task<'_>) -> Option<&'p Checked> {
+    if let [only] = good.as_slice() {
+        return Some(only);
+    }
+    let is_own = |checked: &Checked| {
+        let made = checked.created.unwrap_or(task.at);
+        checked.key.as_ref().is_some_and(|key| is_issuers_own(task, issuer, key, made))
+    };
+    good.into_iter().max_by_key(|checked| {
+        let whole = (!checked.is_chained, is_own(checked), !checked.is_partial);
+        (whole, checked.created, checked.suite.as_str(), checked.method.as_str())
+    })
+}
+
+/// The first proof that is bad, as opposed to one that cannot be checked. One
+/// that held until lately is not as bad as one that never did.
+fn failure<'c>(proofs: impl Iterator<Item = &'c Checked>) -> Option<(&'c Checked, &'c ProofError)> {
+    let bad = proofs.filter_map(|checked| match &checked.result {
+        Err(error) if !error.is_unknown() => Some((checked, error)),
+        _ => None,
+    });
+    bad.min_by_key(|(_, error)| matches!(error, ProofError::Expired(_)))
+}
