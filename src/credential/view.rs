@@ -8,6 +8,7 @@
 mod aligned;
 mod award;
 mod older;
+mod profile;
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -18,6 +19,7 @@ use super::proof::Covers;
 use crate::badge::is_unseen;
 
 use aligned::{AlignmentNames, alignments, layer};
+use profile::{Described, rank};
 
 /// A part of the addresses of the contexts of Open Badges 2.1.
 pub(crate) const OPEN_BADGES_2_1: &str = "/spec/ob/v2p1";
@@ -137,10 +139,16 @@ pub struct AlignmentView {
 pub struct IssuerView {
     /// Identifier: a DID or an address.
     pub id: Option<String>,
-    /// Name.
+    /// Name; all of them where descriptions of the issuer differ.
     pub name: Option<String>,
     /// Home page.
     pub url: Option<String>,
+    /// Whether descriptions of the issuer differ in its name.
+    #[serde(skip)]
+    pub has_several_names: bool,
+    /// Every name, in every language.
+    #[serde(skip)]
+    pub names: Vec<String>,
 }
 
 /// One way in which the earner is named.
@@ -232,7 +240,9 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
         standard @ (Standard::Ob3 | Standard::Vc) => standard,
         _ => return None,
     };
-    let mut reader = Reader { covers, contradicts: Vec::new(), unreadable: Vec::new() };
+    // Where statements were signed, all that is said of a thing is gathered already.
+    let described = if covers == Covers::Text { Described::in_text(value) } else { Described::default() };
+    let mut reader = Reader { covers, described, contradicts: Vec::new(), unreadable: Vec::new() };
     let subjects: Vec<&Value> = entries(value.get("credentialSubject")).collect();
     let achievements = subjects.iter().flat_map(|subject| entries(subject.get("achievement")));
     let achievements: Vec<&Value> = achievements.filter(|achievement| achievement.is_object()).collect();
@@ -240,6 +250,7 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
     let mut badges = achievements.iter().map(|class| reader.badge(class, &issuer)).collect::<Vec<_>>();
     let mut badge = if badges.is_empty() { reader.badge(&Value::Null, &issuer) } else { badges.remove(0) };
     badge.others = badges;
+    reader.contradicts.extend(reader.described.contradiction(value, &["name", "description"]));
     let (name, description) = (reader.text(value, "name"), reader.text(value, "description"));
     badge.name = badge.name.or(name);
     badge.description = badge.description.or(description);
@@ -286,13 +297,14 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
 }
 
 /// Reads fields and notes those that cannot be read in one way.
-struct Reader {
+struct Reader<'v> {
     covers: Covers,
+    described: Described<'v>,
     contradicts: Vec<&'static str>,
     unreadable: Vec<&'static str>,
 }
 
-impl Reader {
+impl<'v> Reader<'v> {
     /// A text of which there can be one, in one or several languages.
     fn text(&mut self, value: &Value, field: &'static str) -> Option<String> {
         let field_value = value.get(field);
@@ -323,7 +335,9 @@ impl Reader {
     }
 
     /// What is said about the badge itself.
-    fn badge(&mut self, class: &Value, issuer: &IssuerView) -> BadgeView {
+    fn badge(&mut self, class: &'v Value, issuer: &IssuerView) -> BadgeView {
+        let contradiction = self.described.contradiction(class, &["name", "description"]);
+        self.contradicts.extend(contradiction);
         let criteria = class.get("criteria");
         if self.covers == Covers::Meaning && entries(criteria).count() > 1 {
             self.contradicts.push("criteria");
@@ -351,10 +365,12 @@ impl Reader {
         }
     }
 
-    fn issuer(&mut self, value: Option<&Value>) -> IssuerView {
+    fn issuer(&mut self, value: Option<&'v Value>) -> IssuerView {
         let Some(value) = value else { return IssuerView::default() };
         let id = if value.is_object() { value.get("id") } else { Some(value) };
-        IssuerView { id: self.id(id, "issuer"), name: self.text(value, "name"), url: self.text(value, "url") }
+        let (view, too_many) = profile::issuer(self.id(id, "issuer"), &self.described.all(value));
+        self.contradicts.extend(too_many.then_some("issuer.name"));
+        view
     }
 
     fn recipients(&mut self, subject: &Value) -> Vec<RecipientView> {
@@ -412,12 +428,7 @@ fn texts(value: Option<&Value>) -> Vec<String> {
 #[must_use]
 pub fn text(value: Option<&Value>) -> Option<String> {
     // Of several languages the one without a name, English, or else the first that there is.
-    let rank = |entry: &&Value| match language_of(entry) {
-        None => 0,
-        Some(language) if language == "en" || language.starts_with("en-") => 1,
-        Some(_) => 2,
-    };
-    let value = entries(value).min_by_key(rank).unwrap_or(&Value::Null);
+    let value = entries(value).min_by_key(|entry| rank(language_of(entry))).unwrap_or(&Value::Null);
     let plain = match value {
         Value::String(text) => text,
         Value::Object(map) => match map.get("@value") {

@@ -7,6 +7,7 @@ use crate::credential::ob3::{self, Award};
 use crate::credential::random::SystemRandom;
 use crate::credential::{Algorithm, IssuerKey, Recipient, recipient};
 
+mod described;
 mod forms;
 mod inside;
 mod keys;

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{AlignmentNames, award};
 use super::{
     BadgeView, CredentialView, IssuerView, OPEN_BADGES_2_1, RecipientView, Standard, address, alignments, first, layer,
-    text, texts,
+    profile, text, texts,
 };
 use crate::credential::dates::older_moment;
 use crate::credential::recipient;
@@ -80,12 +80,9 @@ fn badge(class: &Value, issuer: IssuerView) -> BadgeView {
 
 fn issuer(value: Option<&Value>) -> IssuerView {
     let value = first(value);
-    IssuerView {
-        // The identifier decides whom to trust: taken as it stands or not at all.
-        id: value.as_str().or_else(|| value.get("id")?.as_str()).map(str::to_owned),
-        name: text(value.get("name")),
-        url: text(value.get("url")),
-    }
+    // The identifier decides whom to trust: taken as it stands or not at all.
+    let id = value.as_str().or_else(|| value.get("id")?.as_str()).map(str::to_owned);
+    profile::issuer(id, &[value]).0
 }
 
 fn older_recipient(value: &Value) -> Vec<RecipientView> {
