@@ -137,6 +137,21 @@ pub struct Settings {
     pub extra: crate::Extra,
 }
 
+impl crate::document::Kept for Settings {
+    const FIELDS: &'static [&'static str] = &[
+        "theme",
+        "canvas",
+        "recent",
+        "framework",
+        "explained",
+        "recentIcons",
+        "iconWeight",
+        "handOut",
+        "platforms",
+        "checkFor",
+    ];
+}
+
 /// Where badges are listed until the user says so.
 const FIRST_PLATFORM: &str = "badge-nation";
 

@@ -72,18 +72,8 @@ impl Skeleton {
     /// What this name looks like.
     #[must_use]
     pub fn of(name: &str) -> Self {
-        let short: String = name.chars().take(MAX_NAME).filter(|c| !is_unseen(*c) && !is_mark(*c)).nfkc().collect();
-        let (mut bare, mut depth) = (String::new(), 0_usize);
-        for c in short.chars() {
-            match c {
-                '(' | '[' | '{' => depth += 1,
-                ')' | ']' | '}' => depth = depth.saturating_sub(1),
-                c if depth == 0 => bare.push(c),
-                _ => {}
-            }
-        }
-        let looks = |text: &str| [false, true].map(|is_small| bones(text, is_small));
-        Self { whole: looks(&short), bare: looks(&bare) }
+        let [whole, bare] = words_of(name).map(|looks| looks.map(|words| words.concat()));
+        Self { whole, bare }
     }
 
     /// Whether people may take one name for the other.
@@ -125,16 +115,32 @@ fn look(text: &str, is_small: bool) -> String {
     alike.chars().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
-/// The letters and numbers of a text as they look, without the words that say
-/// nothing.
-fn bones(text: &str, is_small: bool) -> String {
+/// The telling words of a name as they look, by its own capitals and by small
+/// letters alone: those of the whole name, and those outside of brackets.
+pub(super) fn words_of(name: &str) -> [[Vec<String>; 2]; 2] {
+    let short: String = name.chars().take(MAX_NAME).filter(|c| !is_unseen(*c) && !is_mark(*c)).nfkc().collect();
+    let (mut bare, mut depth) = (String::new(), 0_usize);
+    for c in short.chars() {
+        match c {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            c if depth == 0 => bare.push(c),
+            _ => {}
+        }
+    }
+    [short, bare].map(|text| [false, true].map(|is_small| bones(&text, is_small)))
+}
+
+/// The words of a text as they look, without those that say nothing.
+fn bones(text: &str, is_small: bool) -> Vec<String> {
     // Points and apostrophes stand inside of words.
     let joined: String = text.chars().filter(|c| !matches!(c, '.' | '\'' | '’')).collect();
     let look = look(&joined, is_small);
-    let words = || look.split(|c: char| !c.is_alphanumeric());
+    let words = || look.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let fillers = &FILLER_LOOKS[usize::from(is_small)];
-    let telling: String = words().filter(|word| !fillers.iter().any(|filler| filler == word)).collect();
-    if telling.is_empty() { words().collect() } else { telling }
+    let telling: Vec<String> =
+        words().filter(|word| !fillers.iter().any(|filler| filler == word)).map(str::to_owned).collect();
+    if telling.is_empty() { words().map(str::to_owned).collect() } else { telling }
 }
 
 #[cfg(test)]

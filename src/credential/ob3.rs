@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use thiserror::Error;
 
 use super::contexts::{CREDENTIALS_V2, OPEN_BADGES_3};
+use super::dates::{self, NEVER};
 use super::jws::JwsError;
 use super::proof::ProofError;
 use super::recipient::{self, Recipient};
@@ -349,6 +350,9 @@ fn identifier(entry: &IdentifierEntry) -> Value {
 /// A point in time as both standards write it.
 #[must_use]
 pub fn time(time: Timestamp) -> Value {
+    if time == NEVER {
+        return json!(dates::written(time));
+    }
     json!(time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
 }
 

@@ -8,6 +8,7 @@
 mod aligned;
 mod award;
 mod older;
+mod profile;
 mod reader;
 
 use jiff::Timestamp;
@@ -19,6 +20,7 @@ use super::proof::Covers;
 use crate::badge::is_unseen;
 
 use aligned::{AlignmentNames, alignments, layer};
+use profile::{Described, rank};
 use reader::Reader;
 
 /// A part of the addresses of the contexts of Open Badges 2.1.
@@ -139,10 +141,16 @@ pub struct AlignmentView {
 pub struct IssuerView {
     /// Identifier: a DID or an address.
     pub id: Option<String>,
-    /// Name.
+    /// Name; all of them where descriptions of the issuer differ.
     pub name: Option<String>,
     /// Home page.
     pub url: Option<String>,
+    /// Whether descriptions of the issuer differ in its name.
+    #[serde(skip)]
+    pub has_several_names: bool,
+    /// Every name, in every language.
+    #[serde(skip)]
+    pub names: Vec<String>,
 }
 
 /// One way in which the earner is named.
@@ -234,14 +242,16 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
         standard @ (Standard::Ob3 | Standard::Vc) => standard,
         _ => return None,
     };
-    let mut reader = Reader::new(covers);
+    // Where statements were signed, all that is said of a thing is gathered already.
+    let described = if covers == Covers::Text { Described::in_text(value) } else { Described::default() };
+    let mut reader = Reader::new(covers, described);
     let subjects = reader.things(value, "credentialSubject");
-    let achievements: Vec<&Value> =
-        subjects.iter().flat_map(|subject| reader.things(subject, "achievement")).collect();
+    let achievements: Vec<&Value> = subjects.iter().flat_map(|subject| reader.things(subject, "achievement")).collect();
     let issuer = reader.issuer(value.get("issuer"));
     let mut badges = achievements.iter().map(|class| reader.badge(class, &issuer)).collect::<Vec<_>>();
     let mut badge = if badges.is_empty() { reader.badge(&Value::Null, &issuer) } else { badges.remove(0) };
     badge.others = badges;
+    reader.contradicts.extend(reader.described.contradiction(value, &["name", "description"]));
     let (name, description) = (reader.text(value, "name"), reader.text(value, "description"));
     badge.name = badge.name.or(name);
     badge.description = badge.description.or(description);
@@ -327,12 +337,7 @@ fn texts(value: Option<&Value>) -> Vec<String> {
 #[must_use]
 pub fn text(value: Option<&Value>) -> Option<String> {
     // Of several languages the one without a name, English, or else the first that there is.
-    let rank = |entry: &&Value| match language_of(entry) {
-        None => 0,
-        Some(language) if language == "en" || language.starts_with("en-") => 1,
-        Some(_) => 2,
-    };
-    let value = entries(value).min_by_key(rank).unwrap_or(&Value::Null);
+    let value = entries(value).min_by_key(|entry| rank(language_of(entry))).unwrap_or(&Value::Null);
     let plain = match value {
         Value::String(text) => text,
         Value::Object(map) => match map.get("@value") {

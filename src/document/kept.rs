@@ -1,10 +1,11 @@
 //! Small files of JSON that are kept for a user, such as lists of names.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::{Lock, WriteError, read_limited, write_private};
 
@@ -32,18 +33,32 @@ pub enum KeptError {
     Write(#[from] WriteError),
 }
 
+/// What is kept in a file of its own.
+pub trait Kept: DeserializeOwned + Default {
+    /// The fields of which such a file has at least one, unless it is empty: what
+    /// has none of them is a file of another kind. None where it is no object.
+    const FIELDS: &'static [&'static str];
+}
+
 /// What a kept file holds; nothing when there is none yet.
 ///
 /// # Errors
-/// When it is there and cannot be read, or has more than `most` bytes.
-pub fn read_kept<T: DeserializeOwned + Default>(path: &Path, most: u64) -> Result<T, KeptError> {
+/// When it is there and cannot be read, is of another kind, or has more than
+/// `most` bytes.
+pub fn read_kept<T: Kept>(path: &Path, most: u64) -> Result<T, KeptError> {
     let unreadable = |reason: String| KeptError::Unreadable { path: path.to_owned(), reason };
     let bytes = match read_limited(path, most) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_symlink() => return Ok(T::default()),
         Err(error) => return Err(unreadable(error.to_string())),
     };
-    serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))
+    let kept = serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?;
+    let named: BTreeMap<String, IgnoredAny> = serde_json::from_slice(&bytes).unwrap_or_default();
+    let is_of_kind = T::FIELDS.iter().any(|field| named.contains_key(*field));
+    if !T::FIELDS.is_empty() && !named.is_empty() && !is_of_kind {
+        return Err(unreadable("it is a file of another kind".to_owned()));
+    }
+    Ok(kept)
 }
 
 /// Changes what a kept file holds, while nobody else does. Its folder is made
@@ -54,7 +69,7 @@ pub fn read_kept<T: DeserializeOwned + Default>(path: &Path, most: u64) -> Resul
 /// `change` gives an error: then it is as it was.
 pub fn change_kept<T, R, E>(path: &Path, most: u64, change: impl FnOnce(&mut T) -> Result<R, E>) -> Result<R, E>
 where
-    T: DeserializeOwned + Serialize + Default + Clone + PartialEq,
+    T: Kept + Serialize + Clone + PartialEq,
     E: From<KeptError>,
 {
     let failed = |source| KeptError::Write(WriteError { path: path.to_owned(), source });
@@ -81,6 +96,45 @@ mod tests {
     use super::*;
 
     type List = Vec<String>;
+
+    impl Kept for List {
+        const FIELDS: &'static [&'static str] = &[];
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+    #[serde(default)]
+    struct Names {
+        names: List,
+        #[serde(flatten)]
+        extra: crate::Extra,
+    }
+
+    impl Kept for Names {
+        const FIELDS: &'static [&'static str] = &["names"];
+    }
+
+    #[test]
+    fn a_file_of_another_kind_is_told_and_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("names.json");
+        let add = || {
+            change_kept(&path, 1024, |kept: &mut Names| {
+                kept.names.push("a".into());
+                Ok::<_, KeptError>(())
+            })
+        };
+        for other in [r#"{"type":["OpenBadgeCredential"],"issuer":"did:key:z"}"#, r#"{"seal":{}}"#] {
+            std::fs::write(&path, other).unwrap();
+            assert!(read_kept::<Names>(&path, 1024).is_err());
+            let words = add().unwrap_err().to_string();
+            assert!(words.contains("another kind") && words.contains("left as it is"), "{words}");
+            assert_eq!(std::fs::read_to_string(&path).unwrap(), other);
+        }
+        for ours in ["{}", r#"{"names":[],"later":1}"#] {
+            std::fs::write(&path, ours).unwrap();
+            add().unwrap();
+        }
+    }
 
     fn add(path: &Path, text: String) -> Result<(), KeptError> {
         change_kept(path, 1024, |list: &mut List| {

@@ -38,7 +38,7 @@ pub use brand_file::{BRAND_EXTENSION, BRAND_KIT, BrandError, MAX_BRAND_BYTES, op
 pub use edit::{Edit, EditError, Order};
 pub use file::{EXTENSION, FORMAT, FileError, MAX_FILE_BYTES, SaveError};
 pub use history::{Group, History, Selection, Version};
-pub use kept::{KeptError, change_kept, read_kept};
+pub use kept::{Kept, KeptError, change_kept, read_kept};
 pub use lock::Lock;
 pub use own::{dressed_in, with_icon, with_name};
 pub use recovery::{Found, Recovery};

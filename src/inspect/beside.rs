@@ -126,7 +126,7 @@ mod tests {
                 criteria: text("Built one."),
                 skills: vec!["Sewing".into()],
                 layer: text("Demonstrate"),
-                issuer: IssuerView { id: text("did:key:z"), name: text("Club"), url: None },
+                issuer: IssuerView { id: text("did:key:z"), name: text("Club"), ..IssuerView::default() },
                 ..BadgeView::default()
             }),
             recipient: text("amy@example.org"),

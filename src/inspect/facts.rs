@@ -29,6 +29,10 @@ const PARTS: &[(&[&str], &str)] = &[
     (&["evidence"], "Evidence"),
 ];
 
+/// Types that a thing has for what is said of it elsewhere. Where it stands by its
+/// address alone, these may be the only ones.
+const ASIDE: &[&str] = &["EndorsementSubject", "AchievementSubject"];
+
 impl Judge<'_> {
     pub(super) fn dates(&mut self) {
         let at = self.question.at;
@@ -124,10 +128,14 @@ impl Judge<'_> {
     }
 
     fn part(&mut self, credential: &Value, path: &[&str], wanted: &str) {
+        // What a thing is besides, as what an endorsement is about or to whom something was awarded, is no word on
+        // what it is here.
+        let may_be_named = ["Profile", "Achievement"].contains(&wanted);
+        let is_aside = |name: &&Value| may_be_named && ASIDE.iter().any(|aside| *name == aside);
         for part in entries(within(credential, path)).filter(|part| part.is_object()) {
-            let named = entries(part.get("type")).any(|name| name == wanted);
-            // Profiles of people are written this way, too.
-            if !named && part.get("type").is_some() {
+            let mut names = entries(part.get("type")).filter(|name| !is_aside(name)).peekable();
+            // Profiles of people are written without a type, too.
+            if names.peek().is_some() && !names.any(|name| name == wanted) {
                 let place = path.join(".");
                 let message = format!("It is malformed: {place} does not call itself “{wanted}”.");
                 return self.say("standard", Outcome::Fail, message);

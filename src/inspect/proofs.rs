@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use oxrdf::{Quad, Term};
+use oxrdf::Term;
 use serde_json::{Map, Value};
 
 use super::embedded::Inner;
@@ -146,7 +146,6 @@ impl Proven {
         self.unread = None;
         self.content = content;
         if presentations::is_record(&self.content) {
-            self.content = reading::of(&without_profiles(said)).unwrap_or_default();
             // What its entries say of the earner is said of the same thing, and is not the record's own.
             for subject in entries_mut(self.content.get_mut("credentialSubject")) {
                 subject.retain(|field, _| !["achievement", "result"].contains(&field.as_str()));
@@ -174,19 +173,6 @@ impl Proven {
             self.notes.push(Check::new("standard", Outcome::Note, message));
         }
     }
-}
-
-/// What a record says, without how its entries describe whoever issued it: that
-/// may have changed over the years, and contradicts nothing.
-fn without_profiles<'d>(said: &Said<'d>) -> Said<'d> {
-    let issuers: HashSet<&Term> = named(said, "https://www.w3.org/2018/credentials#issuer").collect();
-    let entries = said.inside.iter().filter(|inside| inside.field == strict::ENTRY);
-    let made: Vec<_> = entries.map(|inside| inside.made.clone()).collect();
-    let is_own = |(at, quad): &(usize, &Quad)| {
-        !made.iter().any(|made| made.contains(at)) || !issuers.contains(&Term::from(quad.subject.clone()))
-    };
-    let own = said.statements.iter().enumerate().filter(is_own).map(|(_, quad)| quad.clone());
-    Said { root: said.root.clone(), statements: own.collect(), renamed: Vec::new(), inside: Vec::new() }
 }
 
 fn entries_mut(value: Option<&mut Value>) -> impl Iterator<Item = &mut Map<String, Value>> {

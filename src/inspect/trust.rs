@@ -14,7 +14,7 @@ use crate::Extra;
 use crate::badge::{clause, one_line};
 use crate::credential::did::{self, fingerprint};
 use crate::credential::{KeyError, KeyFile, PublicKey, issuer_id};
-use crate::document::{KeptError, change_kept, read_kept, read_limited};
+use crate::document::{Kept, KeptError, change_kept, read_kept, read_limited};
 
 /// The file inside the folder that is given from outside.
 const FILE: &str = "issuers.json";
@@ -73,6 +73,10 @@ pub struct Trust {
     extra: Extra,
     #[serde(skip)]
     looks: Looks,
+}
+
+impl Kept for Trust {
+    const FIELDS: &'static [&'static str] = &["own", "trusted"];
 }
 
 /// Why the list could not be read or written.

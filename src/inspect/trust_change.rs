@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use super::trust::KnownIssuer;
-use crate::badge::{Skeleton, as_address, one_line, quoted};
+use crate::badge::{Likeness, as_address, one_line, quoted};
 use crate::credential::did::fingerprint;
 use crate::credential::issuer_id;
 
@@ -92,8 +92,8 @@ pub(super) fn changes(trusted: &[KnownIssuer], own: &[KnownIssuer], offered: &[K
         .iter()
         .map(|one| (issuer_id::normal(&one.id), (one.name.as_str(), one.keys.iter().collect())))
         .collect();
-    let mut looks: Vec<(Skeleton, &KnownIssuer)> =
-        trusted.iter().chain(own).map(|one| (Skeleton::of(&one.name), one)).collect();
+    let mut looks: Vec<(Likeness, &KnownIssuer)> =
+        trusted.iter().chain(own).map(|one| (Likeness::of(&one.name), one)).collect();
     let mut found = Vec::new();
     for issuer in offered {
         let before = found.len();
@@ -117,9 +117,9 @@ pub(super) fn changes(trusted: &[KnownIssuer], own: &[KnownIssuer], offered: &[K
             }
         }
         if found[before..].iter().any(|change| !matches!(change, TrustChange::Keys { .. })) {
-            let look = Skeleton::of(&issuer.name);
+            let look = Likeness::of(&issuer.name);
             let is_other = |one: &KnownIssuer| !issuer_id::same(&one.id, &issuer.id) && !follows(one, issuer, offered);
-            if let Some((_, other)) = looks.iter().find(|(theirs, one)| look.looks_like(theirs) && is_other(one)) {
+            if let Some((_, other)) = looks.iter().find(|(theirs, one)| look.is_taken_for(theirs) && is_other(one)) {
                 let (other_id, other) = (other.id.clone(), other.name.clone());
                 found.push(TrustChange::Alike { id: issuer.id.clone(), name: issuer.name.clone(), other_id, other });
             }

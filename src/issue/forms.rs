@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::awarder::signable;
+use super::looked_over::{passes, stands_alone};
 use super::{FileKind, IssueError, picture};
 use crate::badge::cleaned;
 use crate::carrier::{self, Standard};
@@ -140,7 +141,8 @@ pub struct Made {
 ///
 /// # Errors
 /// When the badge lacks what the standard needs, the key or the issuer does
-/// not go with the form, or the picture does not take the credential.
+/// not go with the form, the picture does not take the credential, or what comes
+/// about would not be called good.
 pub fn make(
     document: &Document,
     key: Option<&IssuerKey>,
@@ -153,6 +155,8 @@ pub fn make(
     key.map_or(Ok(()), IssuerKey::awards)?;
     let document = &*signable(document, key)?;
     let site = site(manner)?;
+    let issuer = site.as_ref().map(|site| site.issuer.clone()).or(key.map(IssuerKey::did)).unwrap_or_default();
+    stands_alone(document, award, &issuer)?;
     let scene = build(&document.artwork, &document.badge);
     let mut renderer = Renderer::new();
     let picture = picture(document, &scene, manner.kind, &mut renderer)?;
@@ -161,7 +165,7 @@ pub fn make(
         || format!("data:image/png;base64,{}", STANDARD.encode(renderer.render(&scene, RECORD_SIDE).to_png()));
     // Named in the window, by a command or by a list: whichever way, by what can be seen of it.
     let name = award.name.as_deref().map(|name| cleaned(name.trim(), false).0).filter(|name| !name.is_empty());
-    let award = Award { image: award.image.clone().or_else(|| Some(small())), name, ..award.clone() };
+    let award = &Award { image: award.image.clone().or_else(|| Some(small())), name, ..award.clone() };
     let (payload, hosted) = match (form, key, site) {
         (Form::Ob2Signed | Form::Ob2Hosted, key, Some(site)) => {
             let proof = match (form, key) {
@@ -170,7 +174,7 @@ pub fn make(
             };
             let ending = manner.kind.ending(form);
             let picture = picture.as_deref().map(|bytes| (bytes, ending));
-            let issued = ob2::issue(&document.badge, &site, &award, proof, &manner.also, picture)?;
+            let issued = ob2::issue(&document.badge, &site, award, proof, &manner.also, picture)?;
             let payload = match (proof, key) {
                 (Proof::Signed(public), Some(key)) => {
                     let kid = json!(site.key_url(public));
@@ -181,7 +185,7 @@ pub fn make(
             };
             (payload, issued.hosted)
         }
-        (_, Some(key), site) => open_badge_3(document, key, award, manner, site.as_ref(), signed_at)?,
+        (_, Some(key), site) => open_badge_3(document, key, award.clone(), manner, site.as_ref(), signed_at)?,
         (_, None, _) => return Err(IssueError::NoKey(form.title())),
     };
     let file = match picture {
@@ -193,6 +197,7 @@ pub fn make(
             format!("{value:#}\n").into_bytes()
         }
     };
+    passes(&file, &hosted, key, award, manner, signed_at)?;
     Ok(Made { file, hosted })
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::badge::Profile;
-use crate::document::{KeptError, change_kept, read_kept};
+use crate::document::{Kept, KeptError, change_kept, read_kept};
 use crate::{Extra, is_default};
 
 /// Their file in the user's folder, and the one in which they lay before.
@@ -33,12 +33,12 @@ pub enum IssuersError {
 
 /// An issuer profile that is kept.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct SavedIssuer {
     /// What badges say of the issuer.
     pub profile: Profile,
     /// The key that signs for it, by its identifier.
-    #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub key: Option<String>,
     /// Fields this version does not know.
     #[serde(flatten)]
@@ -56,6 +56,21 @@ pub struct SavedIssuers {
     pub extra: Extra,
 }
 
+impl Kept for SavedIssuers {
+    const FIELDS: &'static [&'static str] = &["issuers"];
+}
+
+/// What earlier versions kept in one file with the issuers whom the user knows.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Earlier {
+    issuers: Vec<SavedIssuer>,
+}
+
+impl Kept for Earlier {
+    const FIELDS: &'static [&'static str] = &["issuers", "own", "trusted"];
+}
+
 impl SavedIssuers {
     /// The profiles kept in the user's folder; none when there is no file yet.
     ///
@@ -63,8 +78,11 @@ impl SavedIssuers {
     /// When the file is there and cannot be read.
     pub fn load(home: &Path) -> Result<Self, IssuersError> {
         let (path, earlier_path) = (path(home), home.join(EARLIER_FILE));
-        // Earlier versions kept them in one file with the issuers whom the user knows.
-        Ok(read_kept(if path.exists() { &path } else { &earlier_path }, MAX_BYTES)?)
+        if path.exists() {
+            return Ok(read_kept(&path, MAX_BYTES)?);
+        }
+        let Earlier { issuers } = read_kept(&earlier_path, MAX_BYTES)?;
+        Ok(Self { issuers, extra: Extra::new() })
     }
 
     /// Changes the profiles in the user's folder while no other program does:

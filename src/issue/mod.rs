@@ -8,6 +8,7 @@ mod forms;
 mod hand_out;
 mod issuers;
 mod keyring;
+mod looked_over;
 mod over;
 #[cfg(test)]
 mod place_tests;
@@ -161,6 +162,19 @@ pub enum IssueError {
         /// What would do.
         proposal: String,
     },
+    /// The award goes by the name of something else.
+    #[error(
+        "“{id}” is the identifier of the {of}, so the award cannot have it as well. Leave it out, or choose another one."
+    )]
+    SameIdentifier {
+        /// The identifier.
+        id: String,
+        /// What has it already.
+        of: &'static str,
+    },
+    /// What came about is not good.
+    #[error("Nothing was written: inspected, this badge would not pass. {0}")]
+    WouldNotPass(String),
     /// Its picture would take too long to draw.
     #[error(transparent)]
     TooLarge(#[from] TooLarge),

@@ -4,7 +4,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use crate::credential::{IssuerKey, KeyError, KeyFile};
-use crate::document::{WriteError, may_replace, write_atomically, write_new};
+use crate::document::{WriteError, may_replace, user_folder, write_atomically, write_new};
 
 /// The largest file that is looked at to see whether it is a key, in bytes.
 const MAX_KEY: u64 = 64 * 1024;
@@ -24,13 +24,17 @@ pub enum OverError {
     /// A key cannot be made again.
     #[error("“{}” is a key. A key is never overwritten: choose another name.", .0.display())]
     Key(PathBuf),
+    /// What the program keeps for the user.
+    #[error("“{}” is kept by Badgewright for you, so no command writes over it. Choose another name.", .0.display())]
+    Kept(PathBuf),
     /// The folder or the disk does not take it.
     #[error(transparent)]
     Write(#[from] WriteError),
 }
 
 /// What may be replaced by a file that is written: nothing, unless `force` is
-/// given; and never a key, or a file that the work is made from.
+/// given; and never a key, a file that the work is made from, or what is kept
+/// for the user.
 #[derive(Clone, Debug, Default)]
 pub struct Over {
     /// Whether a file that is there may be replaced.
@@ -54,6 +58,9 @@ impl Over {
         }
         if is_key(path) {
             return Err(OverError::Key(path.to_owned()));
+        }
+        if user_folder().is_ok_and(|home| is_kept(path, &home)) {
+            return Err(OverError::Kept(path.to_owned()));
         }
         if !self.force && !path.is_dir() {
             return Err(OverError::Exists(path.to_owned()));
@@ -89,6 +96,18 @@ fn is_same(one: &Path, other: &Path) -> bool {
     matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
+/// Kinds of files that people make; all others in the user's folder are the
+/// program's.
+const MADE: [&str; 5] = ["png", "svg", "pdf", "jwt", "badge"];
+
+/// Whether a file is one of those that are kept in the user's folder.
+fn is_kept(path: &Path, home: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    let is_inside =
+        || matches!((path.canonicalize(), home.canonicalize()), (Ok(path), Ok(home)) if path.starts_with(&home));
+    !MADE.iter().any(|made| ending == **made) && path.is_file() && is_inside()
+}
+
 /// Whether a file is a key: sealed, or with its secret in the open.
 fn is_key(path: &Path) -> bool {
     if !path.is_file() {
@@ -106,6 +125,26 @@ fn is_key(path: &Path) -> bool {
 mod tests {
     use super::*;
     use crate::credential::{Algorithm, KdfCost, SystemRandom};
+
+    #[test]
+    fn what_is_kept_for_the_user_is_theirs() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = folder.path().join("home");
+        std::fs::create_dir_all(home.join("web")).unwrap();
+        for (name, kept) in [
+            ("home/issuers.json", true),
+            ("home/web/example.json", true),
+            ("home/dictionary.txt", true),
+            ("home/../home/settings.json", true),
+            ("home/badge.png", false),
+            ("badge.json", false),
+        ] {
+            let path = folder.path().join(name);
+            assert!(!is_kept(&path, &home), "{name} is not there yet");
+            std::fs::write(&path, "{}").unwrap();
+            assert_eq!(is_kept(&path, &home), kept, "{name}");
+        }
+    }
 
     #[test]
     fn keys_and_inputs_are_never_replaced_and_other_files_only_when_asked() {

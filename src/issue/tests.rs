@@ -214,3 +214,98 @@ fn nobody_endorses_in_a_made_up_name() {
     assert!(matches!(endorse(&made_up.issuer.name), Err(IssueError::MadeUp(_))));
     assert_eq!(endorse("Marsh Lane Pottery").unwrap()["issuer"]["name"], "Marsh Lane Pottery");
 }
+
+fn of_each_form() -> [(Form, IssuerKey, Option<&'static str>); 5] {
+    [
+        (Form::Ob3, key(Algorithm::Ed25519), None),
+        (Form::Ob3Jcs, key(Algorithm::Ed25519), None),
+        (Form::Ob3Jwt, key(Algorithm::P256), Some(DID)),
+        (Form::Ob2Signed, key(Algorithm::P256), Some(SITE)),
+        (Form::Ob2Hosted, key(Algorithm::P256), Some(SITE)),
+    ]
+}
+
+/// A design with an endorsement of its badge, which says more of it.
+fn endorsed(by: &IssuerKey, more: &serde_json::Value) -> Document {
+    use crate::credential::endorsement::{Endorsement, endorse};
+    let mut document = document();
+    let badge = std::sync::Arc::make_mut(&mut document.badge);
+    let (id, subject) = ("urn:uuid:3f0c0c9c-4f9c-4f4c-8c0f-2f0c0c9c4f9c", badge.id.clone());
+    let words = Endorsement { id, subject: &subject, comment: "Fine.", endorser: "Old Name" };
+    let mut signed = endorse(&words, by, now()).unwrap();
+    signed.as_object_mut().unwrap().remove("proof");
+    signed["credentialSubject"].as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    badge.endorsement.push(crate::credential::proof::sign(&signed, by, now()).unwrap());
+    document
+}
+
+#[test]
+fn whoever_endorsed_their_own_badge_under_another_name_can_award_it() {
+    for (form, key, issuer) in of_each_form() {
+        let by =
+            if form.algorithms().first() == Some(&Algorithm::Ed25519) { &key } else { &self::key(Algorithm::Ed25519) };
+        let document = endorsed(by, &serde_json::json!({}));
+        let award = award("a@b.org", now()).unwrap();
+        let made = make(&document, Some(&key), &award, &manner(form, FileKind::Record, issuer), now()).unwrap();
+        let mut trust = Trust::default();
+        trust.add_own(key.did(), "Ours");
+        let verdict = look(&made.file, &trust, &Sources::default(), None).verdict;
+        assert_ne!(verdict, Verdict::NotValid, "{form:?}");
+    }
+}
+
+#[test]
+fn no_badge_is_made_that_would_not_pass() {
+    for (form, key, issuer) in of_each_form() {
+        if form.needs_site() {
+            // No endorsement travels in these.
+            continue;
+        }
+        let document = endorsed(&self::key(Algorithm::Ed25519), &serde_json::json!({ "name": "Surgeon" }));
+        let award = award("a@b.org", now()).unwrap();
+        for kind in [FileKind::Record, FileKind::Png { side: 64 }, FileKind::Svg] {
+            let refused = make(&document, Some(&key), &award, &manner(form, kind, issuer), now()).unwrap_err();
+            assert!(matches!(refused, IssueError::WouldNotPass(_)), "{form:?}: {refused}");
+            assert!(refused.to_string().contains("contradicts itself"), "{refused}");
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let (path, web) = (folder.path().join("badge.json"), Web::default());
+        let manner = manner(form, FileKind::Record, issuer);
+        let done = hand_out(&document, Some(&key), &award, &manner, &web, &Over::default(), &path, now());
+        assert!(done.is_err(), "{form:?}");
+        assert_eq!(folder.path().read_dir().unwrap().count(), 0, "nothing is written");
+    }
+}
+
+#[test]
+fn an_award_has_an_identifier_of_its_own() {
+    let document = document();
+    for (form, key, issuer) in of_each_form() {
+        let by = issuer.map_or_else(|| key.did(), str::to_owned);
+        let by = crate::credential::site::Site::of(&by).map_or(by, |site| site.issuer);
+        for id in ["did:example:amy", document.badge.id.as_str(), by.as_str()] {
+            let mut award = award("did:example:amy", now()).unwrap();
+            award.id = id.to_owned();
+            let refused = make(&document, Some(&key), &award, &manner(form, FileKind::Record, issuer), now());
+            assert!(matches!(refused, Err(IssueError::SameIdentifier { .. })), "{form:?} {id}");
+        }
+    }
+}
+
+#[test]
+fn a_badge_may_hold_until_the_last_day_there_is() {
+    for (form, key, issuer) in of_each_form() {
+        for last in ["9999-12-31", "9999-12-31[Asia/Tokyo]", "9999-12-30", "9999-12-31T23:59:59Z"] {
+            let mut award = award("a@b.org", now()).unwrap();
+            award.expires = Some(When::parse(last).unwrap().ends());
+            let made = make(&document(), Some(&key), &award, &manner(form, FileKind::Record, issuer), now());
+            let made = made.unwrap_or_else(|error| panic!("{form:?} {last}: {error}"));
+            if form == Form::Ob3 {
+                let said: serde_json::Value = serde_json::from_slice(&made.file).unwrap();
+                let written = said["validUntil"].as_str().unwrap();
+                assert!(written.starts_with("9999-12-3"), "{written}");
+            }
+        }
+    }
+    assert!(When::parse("9999-12-32").is_err() && When::parse("10000-01-01").is_err());
+}

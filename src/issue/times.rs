@@ -5,6 +5,8 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use thiserror::Error;
 
+use crate::credential::dates::{self, NEVER};
+
 /// Why a text is no time.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum TimeError {
@@ -52,14 +54,18 @@ impl When {
         // A day reads in ten letters; with more, a time would be read over.
         if let (10, Ok(day)) = (day.len(), day.parse::<Date>()) {
             let zone = zone.ok_or(TimeError::Unreadable)?;
-            let begins = day.to_zoned(zone.clone()).map_err(|_| TimeError::Unreadable)?.timestamp();
-            let ends = day.at(23, 59, 59, 0).to_zoned(zone).map_err(|_| TimeError::Unreadable)?.timestamp();
+            // The last hours of the year 9999 cannot be counted, and mean for ever.
+            let beyond = || Some(NEVER).filter(|_| day.year() == 9999).ok_or(TimeError::Unreadable);
+            let moment = |there: Result<Zoned, _>| there.map_or_else(|_| beyond(), |there| Ok(there.timestamp()));
+            let (begins, ends) = (moment(day.to_zoned(zone.clone()))?, moment(day.at(23, 59, 59, 0).to_zoned(zone))?);
             let named = text.split_once('[').map(|(_, zone)| zone.trim_end_matches(']').to_owned());
             return Ok(Self { begins, ends, day: Some((day, named)) });
         }
-        let moment = text.parse::<Timestamp>().or_else(|_| text.parse::<Zoned>().map(|there| there.timestamp()));
-        match (moment, text.parse::<DateTime>()) {
-            (Ok(moment), _) => Ok(Self { begins: moment, ends: moment, day: None }),
+        let moment = text.parse::<Timestamp>().or_else(|_| text.parse::<Zoned>().map(|there| there.timestamp())).ok();
+        let beyond =
+            || dates::read(text).filter(|moment| *moment == NEVER && text.starts_with("9999-") && text.len() > 10);
+        match (moment.or_else(beyond), text.parse::<DateTime>()) {
+            (Some(moment), _) => Ok(Self { begins: moment, ends: moment, day: None }),
             (_, Ok(without)) => Err(TimeError::NoZone(without)),
             _ => Err(TimeError::Unreadable),
         }

@@ -16,7 +16,7 @@ use crate::credential::random::Randomness;
 use crate::credential::site::Site;
 use crate::credential::status::{Bits, ENTRIES};
 use crate::credential::{SystemRandom, did_web};
-use crate::document::{KeptError, change_kept, read_kept};
+use crate::document::{Kept, KeptError, change_kept, read_kept};
 use crate::{Extra, is_default};
 
 /// The largest memory of one issuer that is kept, in bytes.
@@ -38,6 +38,10 @@ struct Memory {
     lists: Vec<List>,
     #[serde(flatten)]
     extra: Extra,
+}
+
+impl Kept for Memory {
+    const FIELDS: &'static [&'static str] = &["lists"];
 }
 
 /// A status list of which places are given.

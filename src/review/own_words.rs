@@ -22,6 +22,10 @@ pub fn own_words(home: &Path) -> io::Result<Vec<String>> {
         read => read?,
     };
     let text = String::from_utf8(bytes).map_err(|_| io::Error::other("it is no text in UTF-8"))?;
+    // What begins like data or a page holds no words a line each, and would be put in order as if it did.
+    if text.trim_start().starts_with(['{', '[', '<', '%']) {
+        return Err(io::Error::other("it is a file of another kind"));
+    }
     Ok(text.lines().map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect())
 }
 
@@ -64,6 +68,9 @@ mod tests {
         let told = keep_own_words(home.path(), &["abseiling".to_owned()]).unwrap_err().to_string();
         assert!(told.contains("dictionary.txt") && told.contains("UTF-8"), "{told}");
         assert_eq!(fs::read(home.path().join(FILE)).unwrap(), b"caf\xe9\n", "what cannot be read stays");
+        fs::write(home.path().join(FILE), "{\n  \"type\": 1\n}\n").unwrap();
+        assert!(keep_own_words(home.path(), &["abseiling".to_owned()]).is_err(), "nor what is of another kind");
+        assert_eq!(fs::read(home.path().join(FILE)).unwrap(), b"{\n  \"type\": 1\n}\n");
     }
 
     #[test]

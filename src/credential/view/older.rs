@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{AlignmentNames, award};
 use super::{
     BadgeView, CredentialView, IssuerView, OPEN_BADGES_2_1, Reader, RecipientView, Standard, address, alignments,
-    entries, first, layer, text, texts,
+    entries, first, layer, profile, text, texts,
 };
 use crate::credential::dates::{older_end, older_moment};
 use crate::credential::proof::Covers;
@@ -17,7 +17,7 @@ const NAMES: AlignmentNames = AlignmentNames { name: &["targetName", "name"], ur
 /// Open Badges 2.0 and before: an assertion, whose badge and issuer are either
 /// inside or only named by address.
 pub(super) fn assertion(value: &Value, standard: Standard) -> CredentialView {
-    let mut reader = Reader::new(Covers::Text);
+    let mut reader = Reader::new(Covers::Text, profile::Described::default());
     let class = reader.things(value, "badge").into_iter().next().unwrap_or(&Value::Null);
     let mut issuer = issuer(class.get("issuer"), &mut reader);
     if standard == Standard::Ob1 && issuer.id.is_none() {
@@ -63,7 +63,7 @@ fn version(value: &Value, standard: Standard) -> &'static str {
 }
 
 /// What is said about the badge itself, as a `BadgeClass` of 2.0 or before.
-fn badge(class: &Value, issuer: IssuerView, reader: &mut Reader) -> BadgeView {
+fn badge(class: &Value, issuer: IssuerView, reader: &mut Reader<'_>) -> BadgeView {
     if entries(class.get("criteria")).count() > 1 {
         reader.contradicts.push("criteria");
     }
@@ -78,7 +78,10 @@ fn badge(class: &Value, issuer: IssuerView, reader: &mut Reader) -> BadgeView {
         id: text(class.get("id")),
         name: reader.text(class, "name"),
         description: reader.text(class, "description"),
-        criteria: reader.text(criteria, "narrative").or_else(|| text(criteria.get("id"))).or_else(|| text(Some(criteria))),
+        criteria: reader
+            .text(criteria, "narrative")
+            .or_else(|| text(criteria.get("id")))
+            .or_else(|| text(Some(criteria))),
         skills: aligned.iter().filter(|(_, skill)| *skill).filter_map(|(view, _)| view.name.clone()).collect(),
         layer: layer(&aligned),
         issuer,
@@ -89,17 +92,15 @@ fn badge(class: &Value, issuer: IssuerView, reader: &mut Reader) -> BadgeView {
     }
 }
 
-fn issuer(value: Option<&Value>, reader: &mut Reader) -> IssuerView {
+fn issuer(value: Option<&Value>, reader: &mut Reader<'_>) -> IssuerView {
     let value = first(value);
-    IssuerView {
-        // The identifier decides whom to trust: taken as it stands or not at all.
-        id: value.as_str().or_else(|| value.get("id")?.as_str()).map(str::to_owned),
-        name: reader.text(value, "name"),
-        url: reader.text(value, "url"),
-    }
+    reader.one(value, &["url"]);
+    // The identifier decides whom to trust: taken as it stands or not at all.
+    let id = value.as_str().or_else(|| value.get("id")?.as_str()).map(str::to_owned);
+    profile::issuer(id, &[value]).0
 }
 
-fn older_recipient(value: &Value, reader: &mut Reader) -> Vec<RecipientView> {
+fn older_recipient(value: &Value, reader: &mut Reader<'_>) -> Vec<RecipientView> {
     let recipient = first(value.get("recipient"));
     reader.one(recipient, &["identity", "type", "hashed", "salt"]);
     // Open Badges 0.5 wrote the identity and its salt at the top.

@@ -2,21 +2,23 @@
 
 use serde_json::Value;
 
+use super::profile::{self, Described};
 use super::{
     AlignmentNames, BadgeView, IssuerView, RecipientView, address, alignments, entries, first, language_of, layer, text,
 };
 use crate::credential::proof::Covers;
 
 /// Reads fields and notes those that cannot be read in one way.
-pub(super) struct Reader {
+pub(super) struct Reader<'v> {
     covers: Covers,
+    pub(super) described: Described<'v>,
     pub(super) contradicts: Vec<&'static str>,
     pub(super) unreadable: Vec<&'static str>,
 }
 
-impl Reader {
-    pub(super) fn new(covers: Covers) -> Self {
-        Self { covers, contradicts: Vec::new(), unreadable: Vec::new() }
+impl<'v> Reader<'v> {
+    pub(super) fn new(covers: Covers, described: Described<'v>) -> Self {
+        Self { covers, described, contradicts: Vec::new(), unreadable: Vec::new() }
     }
 
     /// A text of which there can be one, in one or several languages.
@@ -48,7 +50,7 @@ impl Reader {
 
     /// The things in a field that decides, each described or named by its
     /// address. Something else there is never taken for nothing.
-    pub(super) fn things<'v>(&mut self, value: &'v Value, field: &'static str) -> Vec<&'v Value> {
+    pub(super) fn things(&mut self, value: &'v Value, field: &'static str) -> Vec<&'v Value> {
         let Some(said) = value.get(field) else { return Vec::new() };
         let found: Vec<&Value> = entries(Some(said)).filter(|entry| is_thing(entry)).collect();
         if found.is_empty() || found.len() < entries(Some(said)).count() {
@@ -72,7 +74,9 @@ impl Reader {
     }
 
     /// What is said about the badge itself.
-    pub(super) fn badge(&mut self, class: &Value, issuer: &IssuerView) -> BadgeView {
+    pub(super) fn badge(&mut self, class: &'v Value, issuer: &IssuerView) -> BadgeView {
+        let contradiction = self.described.contradiction(class, &["name", "description"]);
+        self.contradicts.extend(contradiction);
         // Whether described or named by an address, there is one of each.
         for field in ["criteria", "image"] {
             if entries(class.get(field)).count() > 1 {
@@ -106,10 +110,12 @@ impl Reader {
         }
     }
 
-    pub(super) fn issuer(&mut self, value: Option<&Value>) -> IssuerView {
+    pub(super) fn issuer(&mut self, value: Option<&'v Value>) -> IssuerView {
         let Some(value) = value else { return IssuerView::default() };
         let id = if value.is_object() { value.get("id") } else { Some(value) };
-        IssuerView { id: self.id(id, "issuer"), name: self.text(value, "name"), url: self.text(value, "url") }
+        let (view, too_many) = profile::issuer(self.id(id, "issuer"), &self.described.all(value));
+        self.contradicts.extend(too_many.then_some("issuer.name"));
+        view
     }
 
     pub(super) fn recipients(&mut self, subject: &Value) -> Vec<RecipientView> {

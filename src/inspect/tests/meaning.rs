@@ -215,7 +215,8 @@ fn several_texts_contradict_in_every_form() {
 #[test]
 fn an_earner_or_badge_of_2_0_that_cannot_be_read_is_told() {
     let key = key();
-    for (field, bad) in [("recipient", json!(null)), ("recipient", json!(5)), ("badge", json!(null)), ("badge", json!([[]]))]
+    for (field, bad) in
+        [("recipient", json!(null)), ("recipient", json!(5)), ("badge", json!(null)), ("badge", json!([[]]))]
     {
         let mut old = json!({
             "@context": "https://w3id.org/openbadges/v2", "type": "Assertion", "id": "urn:uuid:old",

@@ -1,0 +1,190 @@
+//! Names that people may take for one another although they do not look the same
+//! letter for letter: another order of words, a word more, a letter less.
+
+use super::skeleton::{Skeleton, words_of};
+
+/// Words that join others and say nothing about who somebody is.
+const JOINTS: [&str; 30] = [
+    "of", "for", "in", "at", "on", "to", "a", "an", "der", "die", "das", "des", "von", "fur", "und", "am", "im", "de",
+    "du", "la", "le", "les", "el", "y", "et", "del", "di", "da", "van", "het",
+];
+
+/// Of how many letters names are that may differ in one.
+const LONG: usize = 10;
+
+/// Of how many telling words a name is that is known wherever it stands.
+const TELLING: usize = 2;
+
+/// How people may remember a name, to be compared with others.
+#[derive(Clone, Debug)]
+pub struct Likeness {
+    skeleton: Skeleton,
+    /// Of the whole name, by its own capitals and by small letters alone.
+    whole: [Remembered; 2],
+    /// Of the name without what stands in brackets.
+    bare: [Remembered; 2],
+}
+
+/// A name as its telling words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Remembered {
+    words: Vec<String>,
+    /// The same in the order of the alphabet.
+    sorted: Vec<String>,
+    /// All their letters.
+    letters: Vec<char>,
+}
+
+impl Likeness {
+    /// That of a name.
+    #[must_use]
+    pub fn of(name: &str) -> Self {
+        let [whole, bare] = words_of(name).map(|looks| looks.map(|words| Remembered::of(&words)));
+        Self { skeleton: Skeleton::of(name), whole, bare }
+    }
+
+    /// Whether people may take this name for one that they know.
+    #[must_use]
+    pub fn is_taken_for(&self, known: &Self) -> bool {
+        let any = |ours: &[Remembered; 2], theirs: &[Remembered; 2], is: fn(&Remembered, &Remembered) -> bool| {
+            ours.iter().any(|one| theirs.iter().any(|other| is(one, other)))
+        };
+        // Two that each say something else in brackets are told apart by it.
+        self.skeleton.looks_like(&known.skeleton)
+            || any(&self.whole, &known.whole, Remembered::is_like)
+            || any(&self.whole, &known.bare, Remembered::is_like)
+            || any(&self.bare, &known.whole, Remembered::is_like)
+            || any(&self.whole, &known.whole, Remembered::holds)
+    }
+}
+
+impl Remembered {
+    fn of(words: &[String]) -> Self {
+        let plain: Vec<String> = words.iter().map(|word| folded(word)).collect();
+        let telling: Vec<String> =
+            plain.iter().filter(|word| !JOINTS.iter().any(|joint| folded(joint) == **word)).cloned().collect();
+        let words = if telling.is_empty() { plain } else { telling };
+        let mut sorted = words.clone();
+        sorted.sort_unstable();
+        Self { letters: words.iter().flat_map(|word| word.chars()).collect(), words, sorted }
+    }
+
+    /// The same words in any order, or the same letters but for one.
+    fn is_like(&self, other: &Self) -> bool {
+        !self.letters.is_empty()
+            && (self.sorted == other.sorted
+                || self.letters == other.letters
+                || differ_in_one_letter(&self.letters, &other.letters))
+    }
+
+    /// Whether another name stands in this one as a whole.
+    fn holds(&self, other: &Self) -> bool {
+        let count = other.words.len();
+        let Some(first) = other.words.first().filter(|_| count >= TELLING) else { return false };
+        // Most names have no word in common, and no more is done about them.
+        self.words.contains(first)
+            && self.words.windows(count).any(|part| {
+                let mut part = part.to_vec();
+                part.sort_unstable();
+                part == other.sorted
+            })
+    }
+}
+
+/// A word with all letters that are easily taken for others as one of them.
+fn folded(word: &str) -> String {
+    let alike = |c: char| match c {
+        'i' | '1' | '|' => 'l',
+        'v' => 'u',
+        c => c,
+    };
+    let word: String = word.chars().map(alike).collect();
+    word.replace("uu", "w").replace("rn", "m").replace("cl", "d")
+}
+
+/// Whether a letter more, less, exchanged for another one or for its neighbour
+/// makes one long name of the other. Names that differ in a number mean others.
+fn differ_in_one_letter(one: &[char], other: &[char]) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    if short.len() < LONG || long.len() - short.len() > 1 {
+        return false;
+    }
+    let same = short.iter().zip(long).take_while(|(a, b)| a == b).count();
+    let (short, long) = (&short[same..], &long[same..]);
+    let same = short.iter().rev().zip(long.iter().rev()).take_while(|(a, b)| a == b).count();
+    match (&short[..short.len() - same], &long[..long.len() - same]) {
+        ([], [letter]) => letter.is_alphabetic(),
+        ([a], [b]) => a.is_alphabetic() && b.is_alphabetic(),
+        ([a, b], [c, d]) => (a, b) == (d, c),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn taken(name: &str, known: &str) -> bool {
+        Likeness::of(name).is_taken_for(&Likeness::of(known))
+    }
+
+    #[test]
+    fn names_that_are_read_over_are_taken_for_the_known_one() {
+        let known = "University of Oxford";
+        for name in [
+            "UNIVERSITY OF OXFORD",
+            "Univers1ty of Oxford",
+            "Un|versity of Oxford",
+            "Universlty of Oxford",
+            "University of Oxforcl",
+            "Uniuersity of Oxford",
+            "Oxford University",
+            "Oxford, University of",
+            "Oxford University (Verified)",
+            "University of Oxford, Badge Office",
+            "Badge Office, University of Oxford",
+            "The Oxford University Foundation",
+            "University of Oxford International",
+            "Universty of Oxford",
+            "Universsity of Oxford",
+            "Unievrsity of Oxford",
+            "Universaty of Oxford",
+        ] {
+            assert!(taken(name, known), "{name}");
+        }
+        for (name, known) in [
+            ("Hambourg Modern Schoo1s", "Harnbourg Modern Schools"),
+            ("Weaver VVorkshop", "Weaver Workshop"),
+            ("Clown Academy", "Down Academy"),
+            ("Harbour Truss", "Harbour Trust"),
+            ("Harbour Trust", "Harbour Trust"),
+            ("Harbour Trust (our new account)", "Harbour Trust"),
+            ("Universität Bonn", "Bonn Universitat"),
+        ] {
+            assert!(taken(name, known), "{name} and {known}");
+        }
+    }
+
+    #[test]
+    fn honest_names_stay_apart() {
+        for (one, other) in [
+            ("Harbour Trust", "Harbour Theatre"),
+            ("Harbour Trust", "Canal Trust"),
+            ("University of Oxford", "University of Bath"),
+            ("University of Oxford", "University of Stanford"),
+            ("Studio Nordhafen 2", "Studio Nordhafen 3"),
+            ("Red Cross (Kenya)", "Red Cross (Peru)"),
+            ("Oxford University", "Oxford Brookes University"),
+            ("Kiln", "Kilns"),
+            ("東京大学", "京都大学"),
+            ("", ""),
+            ("—", "…"),
+        ] {
+            assert!(!taken(one, other) && !taken(other, one), "{one} and {other}");
+        }
+        // A word alone is in many names, and a longer name is not meant by a part of it.
+        assert!(!taken("Makers of Leeds", "Makers"));
+        assert!(!taken("Oxford University", "Oxford University Badge Office"));
+        assert!(!taken(&"a b ".repeat(1_000_000), "c d"));
+    }
+}
