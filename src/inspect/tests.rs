@@ -13,6 +13,7 @@ mod keys;
 mod limits;
 mod others;
 mod parts;
+mod second;
 mod withdrawn;
 
 /// An issuer on the web, and where its document lies.
