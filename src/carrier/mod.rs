@@ -72,21 +72,11 @@ pub struct Extracted {
     pub carrier: Carrier,
     /// What it is.
     pub payload: Payload,
-    /// Other badges that lie beside it and say something else; not more of them
-    /// than can be judged.
-    pub others: Vec<Other>,
+    /// Other badges that lie beside it in other words; not more of them than can
+    /// be judged. What they are follows from what they hold, not from where they lie.
+    pub others: Vec<Payload>,
     /// What a person should know beside it.
     pub notes: Vec<Note>,
-}
-
-/// A badge beside the one that is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Other {
-    /// What it is.
-    pub payload: Payload,
-    /// Whether it is one of Open Badges 2.0 beside one of 3.0, which may be the
-    /// same badge in other words.
-    pub is_older: bool,
 }
 
 /// Something odd about a file that was read all the same.
@@ -95,15 +85,12 @@ pub enum Note {
     /// The same data once more.
     #[error("The file holds the same badge more than once; it should hold it once.")]
     Repeated,
-    /// Other data of the same standard.
+    /// Other data beside it.
     #[error(
-        "The file holds two badges that say different things. Only one of them is shown here; other programs may show another."
+        "The file holds two badges that say different things or are signed differently. Only one of them is shown here; other programs may show another."
     )]
-    Conflicting,
-    /// Open Badges 2.0 beside 3.0.
-    #[error("The file also holds an Open Badges 2.0 badge, which older programs show.")]
-    OlderToo,
-    /// Another of the same standard in which nothing can be read.
+    Another,
+    /// Another in which nothing can be read.
     #[error("The file holds a second badge in which nothing can be read. Only the other one is shown.")]
     UnreadableToo,
     /// More than is looked at, or what is never unpacked.

@@ -6,12 +6,14 @@
 
 use std::ops::Range;
 
-use super::several::{self, Place};
+use super::several::{self, Name, Place};
 use super::{Carrier, CarrierError, Extracted, MAX_PAYLOAD, Note, Payload, Standard, text};
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 const KEYWORD_3: &[u8] = b"openbadgecredential";
 const KEYWORD_2: &[u8] = b"openbadges";
+/// What both begin with.
+const STEM: &[u8] = b"openbadge";
 
 /// Pictures have some dozens of chunks; animations some thousands.
 const MAX_CHUNKS: usize = 100_000;
@@ -32,17 +34,46 @@ impl Chunk {
         file.get(self.whole.start + 8..self.whole.end - 4).unwrap_or_default()
     }
 
-    /// The standard whose keyword a text chunk bears.
-    fn standard(&self, file: &[u8]) -> Option<Standard> {
-        if !matches!(&self.kind, b"iTXt" | b"tEXt" | b"zTXt") {
+    /// How a text chunk is called, when it is called as one with a badge is, or
+    /// nearly so.
+    fn name(&self, file: &[u8]) -> Option<Name> {
+        let kind = self.kind.to_ascii_lowercase();
+        if !matches!(&kind[..], b"itxt" | b"text" | b"ztxt") {
             return None;
         }
-        match self.data(file).split(|byte| *byte == 0).next() {
-            Some(KEYWORD_3) => Some(Standard::Three),
-            Some(KEYWORD_2) => Some(Standard::Two),
-            _ => None,
+        let keyword = self.data(file).split(|byte| *byte == 0).next().unwrap_or_default();
+        let is_plain = &self.kind == b"tEXt";
+        match keyword {
+            _ if !matches!(&self.kind, b"iTXt" | b"tEXt" | b"zTXt") => is_alike(keyword).then_some(Name::Alike),
+            // Open Badges 1.0 and before have their address in plain text.
+            KEYWORD_2 if is_plain => Some(Name::Of(Standard::Two)),
+            KEYWORD_2 if &self.kind == b"iTXt" => Some(Name::Of(Standard::Two)),
+            KEYWORD_3 if &self.kind == b"iTXt" => Some(Name::Of(Standard::Three)),
+            KEYWORD_2 | KEYWORD_3 => Some(Name::Misplaced),
+            other => is_alike(other).then_some(Name::Alike),
         }
     }
+
+    /// Whether it has a badge in it, or what pretends to be one.
+    fn is_carrier(&self, file: &[u8]) -> bool {
+        match self.name(file) {
+            None => false,
+            Some(Name::Of(_) | Name::Misplaced) => true,
+            Some(Name::Alike) => payload(self, file).is_ok_and(|(_, payload)| text::is_like_a_badge(&payload)),
+        }
+    }
+}
+
+/// Whether a keyword of badges never ends.
+fn is_cut_short(data: &[u8]) -> bool {
+    data.starts_with(KEYWORD_2) && !data.contains(&0)
+}
+
+/// Whether a keyword begins as those of badges do, but for its case, and for
+/// spaces and marks within.
+fn is_alike(keyword: &[u8]) -> bool {
+    let letters = keyword.iter().filter(|byte| byte.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase);
+    letters.take(STEM.len()).eq(STEM.iter().copied())
 }
 
 /// The chunks of a PNG, from `IHDR` to `IEND`.
@@ -93,23 +124,23 @@ pub(super) fn read(file: &[u8]) -> Result<Extracted, CarrierError> {
     let mut places = Vec::new();
     let (mut badge_is_whole, mut picture_is_whole) = (true, true);
     for chunk in &chunks {
-        let standard = chunk.standard(file);
-        let is_whole = if standard.is_some() { &mut badge_is_whole } else { &mut picture_is_whole };
+        let name = chunk.name(file);
+        let is_carrier = name.is_some_and(|name| name != Name::Alike);
+        let is_whole = if is_carrier { &mut badge_is_whole } else { &mut picture_is_whole };
         *is_whole &= chunk.intact;
-        if let Some(standard) = standard {
-            // Open Badges 1.0 and before have their address in plain text.
-            let is_allowed = &chunk.kind == b"iTXt" || (&chunk.kind == b"tEXt" && standard == Standard::Two);
-            places.push(Place { standard, is_allowed, at: chunk });
-        }
+        places.extend(name.map(|name| Place { name, at: chunk }));
     }
     let Some(mut found) = several::first_of(&places, |chunk| payload(chunk, file))? else {
-        if chunks.iter().any(|chunk| &chunk.kind == b"iTXt" && chunk.data(file).starts_with(KEYWORD_2)) {
+        if chunks.iter().any(|chunk| &chunk.kind == b"iTXt" && is_cut_short(chunk.data(file))) {
             return Err(CarrierError::Refused("its text part is cut short".into()));
         }
-        if !places.is_empty() {
+        if places.iter().any(|place| place.name == Name::Misplaced) {
             return Err(CarrierError::Mistaken(
                 "its badge data is in a compressed or plain text part, where the standard does not allow it",
             ));
+        }
+        if chunks.iter().any(|chunk| chunk.is_carrier(file)) {
+            return Err(CarrierError::Mistaken("its badge data lies under a name that the standard does not know"));
         }
         return Err(CarrierError::NoBadge("PNG"));
     };
@@ -126,13 +157,13 @@ fn payload(chunk: &Chunk, file: &[u8]) -> Result<(Carrier, Payload), CarrierErro
     let refuse = |why: &str| Err(CarrierError::Refused(why.to_owned()));
     let after_keyword = |data: &'_ [u8]| data.iter().position(|byte| *byte == 0).map(|at| at + 1);
     let data = chunk.data(file);
-    if &chunk.kind == b"zTXt" {
+    if chunk.kind.eq_ignore_ascii_case(b"zTXt") {
         return Err(CarrierError::Compressed);
     }
     let Some(rest) = after_keyword(data).and_then(|at| data.get(at..)) else {
         return refuse("its text part is cut short");
     };
-    let (carrier, bytes) = if &chunk.kind == b"tEXt" {
+    let (carrier, bytes) = if chunk.kind.eq_ignore_ascii_case(b"tEXt") {
         (Carrier::PngText, rest)
     } else {
         // iTXt: compression flag, compression method, language, translated keyword, text.
@@ -159,7 +190,7 @@ fn payload(chunk: &Chunk, file: &[u8]) -> Result<(Carrier, Payload), CarrierErro
 /// there.
 pub(super) fn bake(file: &[u8], payload: &Payload, standard: Standard) -> Result<Vec<u8>, CarrierError> {
     let chunks = chunks(file)?;
-    if let Some(bad) = chunks.iter().find(|chunk| !chunk.intact && chunk.standard(file).is_none()) {
+    if let Some(bad) = chunks.iter().find(|chunk| !chunk.intact && !chunk.is_carrier(file)) {
         let name = String::from_utf8_lossy(&bad.kind);
         return Err(CarrierError::BrokenPng(format!("the checksum of its part {name} is wrong")));
     }
@@ -181,7 +212,7 @@ pub(super) fn bake(file: &[u8], payload: &Payload, standard: Standard) -> Result
     let mut baked = Vec::with_capacity(file.len() + badge.len());
     baked.extend_from_slice(SIGNATURE);
     let mut written = false;
-    for chunk in chunks.iter().filter(|chunk| chunk.standard(file).is_none()) {
+    for chunk in chunks.iter().filter(|chunk| !chunk.is_carrier(file)) {
         if &chunk.kind == b"IDAT" && !written {
             written = true;
             baked.extend_from_slice(&badge);

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::several::{self, Place};
+use super::several::{self, Name, Place};
 use super::{Carrier, CarrierError, Extracted, MAX_SVG, Payload, Standard, text};
 
 const NAMESPACE_3: &str = "https://purl.imsglobal.org/ob/v3p0";
@@ -74,27 +74,86 @@ fn names_only(text: &str) -> bool {
     rest.starts_with("<!DOCTYPE") && !rest[..end].contains('[')
 }
 
-/// The standard whose name an element bears, and whether a badge may lie there:
-/// some programs look at the name alone, whatever standard it is from.
-fn standard(node: Node<'_, '_>) -> Option<(Standard, bool)> {
+/// How an element is called, when it is called as one with a badge is, or nearly
+/// so: some programs look at the name alone, whatever standard it is from.
+fn name(node: Node<'_, '_>) -> Option<Name> {
     let name = node.tag_name();
     match (name.namespace(), name.name()) {
-        (Some(NAMESPACE_3), "credential") => Some((Standard::Three, true)),
-        (Some(NAMESPACE_2), "assertion") => Some((Standard::Two, true)),
-        (Some(NAMESPACE_2), "credential") => Some((Standard::Three, false)),
-        (Some(NAMESPACE_3), "assertion") => Some((Standard::Two, false)),
-        _ => None,
+        (Some(NAMESPACE_3), "credential") => Some(Name::Of(Standard::Three)),
+        (Some(NAMESPACE_2), "assertion") => Some(Name::Of(Standard::Two)),
+        (Some(NAMESPACE_2), "credential") | (Some(NAMESPACE_3), "assertion") => Some(Name::Misplaced),
+        (namespace, name) => {
+            // With or without a prefix of its own before a dot or hyphen.
+            let last = name.rsplit(['.', '-', '_']).next().unwrap_or_default();
+            let is_called_so = ["credential", "assertion"].iter().any(|usual| last.eq_ignore_ascii_case(usual));
+            (is_called_so || namespace.is_some_and(is_badges)).then_some(Name::Alike)
+        }
     }
+}
+
+/// Whether a namespace is one of badges, but for its case, its scheme and what
+/// stands at its end.
+fn is_badges(namespace: &str) -> bool {
+    let place = |address: &str| {
+        let address = address.trim().to_ascii_lowercase();
+        let rest = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
+        rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches(['/', '#', '?']).to_owned()
+    };
+    let place_here = place(namespace);
+    [NAMESPACE_2, NAMESPACE_3].iter().any(|known| place(known) == place_here)
+}
+
+/// What lies in an element that may carry a badge.
+#[derive(Clone, Copy)]
+enum At<'a, 'input> {
+    /// What the standard lets lie there.
+    Element(Node<'a, 'input>),
+    /// Under a name that is only like one: its text or its attribute, each of
+    /// which some program may take.
+    Text(Node<'a, 'input>),
+    Attribute(Node<'a, 'input>),
+}
+
+impl At<'_, '_> {
+    fn payload(&self) -> Result<Payload, CarrierError> {
+        match *self {
+            Self::Element(node) => payload(node),
+            Self::Text(node) => text::classify(&body(node)),
+            Self::Attribute(node) => text::classify(node.attribute("verify").unwrap_or_default()),
+        }
+    }
+
+    fn is_like_a_badge(&self) -> bool {
+        self.payload().is_ok_and(|payload| text::is_like_a_badge(&payload))
+    }
+}
+
+/// The places in an element where a badge may lie.
+fn places<'a, 'input>(node: Node<'a, 'input>) -> Vec<Place<At<'a, 'input>>> {
+    match name(node) {
+        None => Vec::new(),
+        Some(Name::Alike) => {
+            [At::Text(node), At::Attribute(node)].into_iter().map(|at| Place { name: Name::Alike, at }).collect()
+        }
+        Some(name) => vec![Place { name, at: At::Element(node) }],
+    }
+}
+
+/// Whether an element has a badge in it, or what pretends to be one.
+fn is_carrier(node: Node<'_, '_>) -> bool {
+    places(node).iter().any(|place| place.name != Name::Alike || place.at.is_like_a_badge())
+}
+
+/// The text that stands in an element itself.
+fn body(element: Node<'_, '_>) -> String {
+    element.children().filter(|child| child.is_text()).filter_map(|child| child.text()).collect()
 }
 
 /// Finds the badge data of an SVG.
 pub(super) fn read(file: &str) -> Result<Extracted, CarrierError> {
     let document = parse(file)?;
-    let places: Vec<Place<_>> = document
-        .descendants()
-        .filter_map(|at| standard(at).map(|(standard, is_allowed)| Place { standard, is_allowed, at }))
-        .collect();
-    several::first_of(&places, |node| Ok((Carrier::Svg, payload(*node)?)))?.ok_or(CarrierError::NoBadge("SVG"))
+    let places: Vec<Place<_>> = document.descendants().flat_map(places).collect();
+    several::first_of(&places, |at| Ok((Carrier::Svg, at.payload()?)))?.ok_or(CarrierError::NoBadge("SVG"))
 }
 
 /// What one carrier element holds: its text, or its `verify` attribute.
@@ -103,16 +162,14 @@ fn payload(element: Node<'_, '_>) -> Result<Payload, CarrierError> {
     if element.children().any(|child| child.is_element()) {
         return refuse("there are elements inside it");
     }
-    let body: String = element.children().filter(|child| child.is_text()).filter_map(|child| child.text()).collect();
+    let body = body(element);
     let verify = element.attribute("verify").map(text::classify).transpose()?;
     let body = if body.trim().is_empty() { None } else { Some(text::classify(&body)?) };
     match (verify, body) {
         (None, Some(body @ (Payload::Json(_) | Payload::Jwt(_)))) => Ok(body),
         (Some(verify), None) => Ok(verify),
         // Open Badges 2.0 repeats the address of a hosted badge here; the body is the badge.
-        (Some(Payload::Url(url)), Some(body @ Payload::Json(_)))
-            if standard(element).is_some_and(|(standard, _)| standard == Standard::Two) =>
-        {
+        (Some(Payload::Url(url)), Some(body @ Payload::Json(_))) if element.tag_name().name() == "assertion" => {
             if text::place(body.as_str()).as_deref() == Some(url.as_str()) {
                 Ok(body)
             } else {
@@ -143,11 +200,13 @@ pub(super) fn bake(file: &str, payload: &Payload, wanted: Standard) -> Result<St
     if !read(&alone).is_ok_and(|found| found.payload == *payload) {
         return Err(CarrierError::Refused("it would not come out of the picture as it went in".into()));
     }
-    let mut edits: Vec<(Range<usize>, String)> = document
-        .descendants()
-        .filter(|node| standard(*node).is_some() && node.ancestors().skip(1).all(|above| standard(above).is_none()))
-        .map(|node| (node.range(), String::new()))
-        .collect();
+    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+    for node in document.descendants().filter(|node| is_carrier(*node)) {
+        // What stands inside one goes with it.
+        if edits.last().is_none_or(|(last, _)| node.range().start >= last.end) {
+            edits.push((node.range(), String::new()));
+        }
+    }
     let name_end = start + 1 + file[start + 1..].find(|c: char| c.is_whitespace() || "/>".contains(c)).unwrap_or(0);
     if declare {
         edits.push((name_end..name_end, format!(" xmlns:{prefix}=\"{namespace}\"")));

@@ -93,8 +93,8 @@ fn two_badges_in_one_png_are_noted() {
     let three = || itxt("openbadgecredential", JSON);
     let notes = |chunks: &[Vec<u8>]| extract(&png_of(chunks)).unwrap().notes;
     assert_eq!(notes(&[three(), three()]), [Note::Repeated]);
-    assert_eq!(notes(&[three(), itxt("openbadgecredential", "{}")]), [Note::Conflicting]);
-    assert_eq!(notes(&[itxt("openbadges", "{}"), three()]), [Note::OlderToo]);
+    assert_eq!(notes(&[three(), itxt("openbadgecredential", "{}")]), [Note::Another]);
+    assert_eq!(notes(&[itxt("openbadges", "{}"), three()]), [Note::Another]);
     assert_eq!(notes(&[three(), itxt("openbadgecredential", "hello")]), [Note::UnreadableToo]);
     for packed in [
         chunk(b"iTXt", b"openbadgecredential\0\x01\0\0\0x"),
@@ -107,11 +107,11 @@ fn two_badges_in_one_png_are_noted() {
     let plain = |text: &str| chunk(b"tEXt", &[b"openbadgecredential\0", text.as_bytes()].concat());
     for order in [[plain("{}"), three()], [three(), plain("{}")]] {
         let found = extract(&png_of(&order)).unwrap();
-        assert_eq!((found.payload, found.notes), (json(JSON), vec![Note::Conflicting]));
-        assert_eq!(found.others, [Other { payload: json("{}"), is_older: false }]);
+        assert_eq!((found.payload, found.notes), (json(JSON), vec![Note::Another]));
+        assert_eq!(found.others, [json("{}")]);
     }
     assert_eq!(notes(&[plain(JSON), three()]), [Note::Repeated]);
-    assert_eq!(notes(&[plain("{}"), itxt("openbadges", "{\"a\":1}")]), [Note::Conflicting]);
+    assert_eq!(notes(&[plain("{}"), itxt("openbadges", "{\"a\":1}")]), [Note::Another]);
     // Bakers of the years between wrote the address and what is kept there.
     let address = || chunk(b"tEXt", b"openbadges\0https://e.org/1");
     let kept = || itxt("openbadges", r#"{"id":"https://e.org/1"}"#);
@@ -122,7 +122,88 @@ fn two_badges_in_one_png_are_noted() {
     let three_ways = [three(), itxt("openbadgecredential", "{}"), itxt("openbadgecredential", "{\"a\":1}")];
     assert_eq!(extract(&png_of(&three_ways)).unwrap().others.len(), 2, "each of them is judged");
     let ways: Vec<_> = (0..5).map(|way| itxt("openbadgecredential", &format!("{{\"a\":{way}}}"))).collect();
-    assert_eq!(notes(&ways), [Note::Conflicting, Note::NotLookedAt(2)], "and more of them are said");
+    assert_eq!(notes(&ways), [Note::Another, Note::NotLookedAt(2)], "and more of them are said");
+}
+
+/// What looks like a badge of somebody else's.
+const OTHER: &str = r#"{"@context":[],"credentialSubject":{"id":"did:example:eve"}}"#;
+
+#[test]
+fn badge_data_under_a_name_that_is_only_like_a_carriers_is_a_second_badge() {
+    let three = || itxt("openbadgecredential", JSON);
+    let text = |kind: &[u8; 4], keyword: &str| {
+        let more: &[u8] = if kind.eq_ignore_ascii_case(b"iTXt") { b"\0\0\0\0\0" } else { b"\0" };
+        chunk(kind, &[keyword.as_bytes(), more, OTHER.as_bytes()].concat())
+    };
+    for alike in [
+        text(b"iTXt", "OpenBadgeCredential"),
+        text(b"iTXt", "openbadgecredential "),
+        text(b"tEXt", " OPENBADGES"),
+        text(b"tEXt", "Open Badge Credential"),
+        text(b"iTXt", "openbadges3"),
+        text(b"iTXt", "open-badge"),
+        text(b"iTXT", "openbadgecredential"),
+        text(b"text", "openbadges"),
+    ] {
+        for order in [[three(), alike.clone()], [alike.clone(), three()]] {
+            let found = extract(&png_of(&order)).unwrap();
+            assert_eq!((found.payload, found.others), (json(JSON), vec![json(OTHER)]), "{alike:?}");
+        }
+        let error = extract(&png_of(std::slice::from_ref(&alike))).unwrap_err();
+        assert!(error.is_no_badge(), "{error}");
+        let pixels = chunk(b"IDAT", b"x");
+        let baked = bake_3(&png_of(&[alike, pixels.clone()]), JSON).unwrap();
+        assert_eq!(baked, png_of(&[three(), pixels]), "it goes when another is baked");
+    }
+    // Other things may be called so.
+    for other in [itxt("openbadges-design", "{\"layers\":3}"), itxt("Openbadges", "made with a badge program")] {
+        let found = extract(&png_of(&[three(), other.clone()])).unwrap();
+        assert_eq!((found.others, found.notes), (vec![], vec![]));
+        let file = png_of(&[other, chunk(b"IDAT", b"x")]);
+        assert!(bake_3(&file, JSON).unwrap().len() > file.len() + JSON.len());
+    }
+    let packed = chunk(b"zTXt", b"OpenBadges\0\0x");
+    assert_eq!(extract(&png_of(&[three(), packed])).unwrap().notes, [Note::NotLookedAt(1)]);
+    // However many there are, they take no time and no other's place.
+    let crowd = (0..20_000).map(|way| itxt("OpenBadges", &format!("{{\"a\":{way}}}")));
+    let crowd: Vec<_> = crowd.chain([three(), itxt("openbadgecredential", OTHER)]).collect();
+    let started = cpu_seconds();
+    assert_eq!(extract(&png_of(&crowd)).unwrap().others, [json(OTHER)]);
+    assert!(cpu_seconds() - started < 2.0);
+}
+
+#[test]
+fn an_svg_element_that_is_only_called_like_a_carrier_is_one_when_it_holds_a_badge() {
+    const SHOWN: &str = r#"{"a":1}"#;
+    let with = |inside: &str| {
+        format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' xmlns:o='https://purl.imsglobal.org/ob/v3p0' xmlns:openbadges=\
+             'http://purl.imsglobal.org/ob/v3p0/'>{inside}<o:credential><![CDATA[{SHOWN}]]></o:credential></svg>"
+        )
+    };
+    for alike in [
+        format!("<openbadges:credential>{OTHER}</openbadges:credential>"),
+        format!("<openbadges:badge>{OTHER}</openbadges:badge>"),
+        format!("<credential>{OTHER}</credential>"),
+        format!("<credential xmlns=''>{OTHER}</credential>"),
+        format!("<o:Credential><title/>{OTHER}</o:Credential>"),
+        format!("<x:ASSERTION xmlns:x='urn:x'>{OTHER}</x:ASSERTION>"),
+        format!("<openbadges-credential>{OTHER}</openbadges-credential>"),
+        format!("<a:assertion xmlns:a='http://openbadges.org/' verify='{}'/>", OTHER.replace('"', "&quot;")),
+    ] {
+        let file = with(&alike);
+        let found = extract(file.as_bytes()).unwrap();
+        assert_eq!((found.payload, found.others), (json(SHOWN), vec![json(OTHER)]), "{alike}");
+        let baked = String::from_utf8(bake_3(file.as_bytes(), SHOWN).unwrap()).unwrap();
+        assert!(!baked.contains("eve"), "it goes when another is baked: {baked}");
+    }
+    for other in ["<credential>{\"b\":1}</credential>", "<assertion>of nothing</assertion>", "<credential/>"] {
+        let file = with(other);
+        let found = extract(file.as_bytes()).unwrap();
+        assert_eq!((found.others, found.notes), (vec![], vec![]), "{other}");
+        let baked = String::from_utf8(bake_3(file.as_bytes(), SHOWN).unwrap()).unwrap();
+        assert!(baked.contains(other), "{baked}");
+    }
 }
 
 #[test]
@@ -348,9 +429,9 @@ fn an_svg_is_read_in_every_form_in_use() {
         Payload::Url("https://e.org/1".into())
     );
     let both = read("<p:assertion>{}</p:assertion><o:credential>{\"a\":1}</o:credential>").unwrap();
-    assert_eq!((both.payload, both.notes), (json(r#"{"a":1}"#), vec![Note::OlderToo]));
+    assert_eq!((both.payload, both.notes), (json(r#"{"a":1}"#), vec![Note::Another]));
     let twice = read("<o:credential>{}</o:credential><o:credential>{\"a\":1}</o:credential>").unwrap();
-    assert_eq!(twice.notes, [Note::Conflicting]);
+    assert_eq!(twice.notes, [Note::Another]);
 }
 
 #[test]

@@ -140,6 +140,26 @@ pub fn is_sd_jwt(text: &str) -> bool {
     text.split_once('~').is_some_and(|(token, shown)| is_compact_jws(token) && shown.bytes().all(usual))
 }
 
+/// Whether what lies under a name that is only like a carrier's may be a badge to
+/// somebody: anything but JSON that can be read and has no field of one.
+pub(super) fn is_like_a_badge(payload: &Payload) -> bool {
+    // What a context names anew, it names by itself.
+    const FIELDS: [&str; 10] = [
+        "@context",
+        "credentialSubject",
+        "verifiableCredential",
+        "vc",
+        "vp",
+        "proof",
+        "badge",
+        "recipient",
+        "verify",
+        "payload",
+    ];
+    let Payload::Json(text) = payload else { return true };
+    json::parse(text).map_or(true, |value| FIELDS.iter().any(|field| value.get(*field).is_some()))
+}
+
 /// The address of a kept badge, as its own data gives it.
 pub(super) fn place(assertion: &str) -> Option<String> {
     let value = json::parse(assertion).ok()?;

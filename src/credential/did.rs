@@ -9,7 +9,7 @@ use thiserror::Error;
 use super::key_list::signs;
 use super::public_key::{PublicKey, PublicKeyError, UNHEARD_OF};
 use super::{did_web, json};
-use crate::badge::as_address;
+use crate::badge::{as_address, quoted};
 
 /// The longest `did:jwk` that is read: that of an RSA key of 8192 bits.
 const MAX_JWK: usize = 4096;
@@ -23,6 +23,9 @@ pub enum DidError {
     /// The key lies where anybody on the way could change it.
     #[error("The key of {0} lies at an address that is not protected (http), and such an address is not asked.")]
     Unprotected(String),
+    /// An address in which people may read another host than the one it leads to.
+    #[error("The key lies at {0}. Such an address is not asked.")]
+    Disguised(String),
     /// An identifier of a kind that leads nowhere here.
     #[error("{0} is an identifier of the kind “{1}”, which this version does not know, so its key was not looked up.")]
     UnknownMethod(String, String),
@@ -54,7 +57,7 @@ impl DidError {
     /// Whether the identifier does not carry its key.
     #[must_use]
     pub fn is_elsewhere(&self) -> bool {
-        matches!(self, Self::Elsewhere(_) | Self::Unprotected(_) | Self::UnknownMethod(..))
+        matches!(self, Self::Elsewhere(_) | Self::Unprotected(_) | Self::Disguised(_) | Self::UnknownMethod(..))
     }
 
     /// Why a key that `name` leads to is of no use.
@@ -131,6 +134,9 @@ fn elsewhere(did: &str, method: &str) -> DidError {
     if did_web::document_of(did).is_some() {
         return DidError::Elsewhere(did.to_owned());
     }
+    if let Some(told) = disguised(did) {
+        return DidError::Disguised(told);
+    }
     if did.starts_with("http://") {
         return DidError::Unprotected(did.to_owned());
     }
@@ -164,7 +170,26 @@ pub fn named(id: &str) -> String {
     if public_key(id).is_ok() {
         return format!("the key {}", key_fingerprint(id));
     }
-    did_web::document_of(id).and_then(|url| did_web::host(&url)).unwrap_or_else(|| as_address(id))
+    let host = did_web::document_of(id).and_then(|url| did_web::host(&url));
+    host.or_else(|| disguised(id)).unwrap_or_else(|| as_address(id))
+}
+
+/// An address that leads to another host than people may read in it, by that host:
+/// one with a name before an `@`, or with letters of the host written as `%` and
+/// two digits.
+fn disguised(id: &str) -> Option<String> {
+    let web = id.strip_prefix("did:web:").map(|rest| {
+        let (host, path) = rest.split_once(':').unwrap_or((rest, ""));
+        let host = host.replace("%40", "@").replace("%3A", ":").replace("%3a", ":");
+        format!("https://{host}/{}", path.replace(':', "/"))
+    });
+    let url = web.as_deref().unwrap_or(id);
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    if !rest.split(['/', '?', '#']).next()?.contains(['@', '%', '\\']) {
+        return None;
+    }
+    let host = url::Url::parse(url).ok()?.host_str()?.to_owned();
+    Some(format!("{host} (written as {})", quoted(id)))
 }
 
 /// The fingerprint of an identifier that carries its key. One key has but one,
@@ -277,6 +302,25 @@ mod tests {
         for bad in ["did:key:zzzz", "did:jwk:!!", "did:key:"] {
             assert_eq!(named(bad), bad);
         }
+    }
+
+    #[test]
+    fn an_address_in_which_another_host_can_be_read_is_named_by_its_own_and_never_asked() {
+        for (id, host) in [
+            ("https://oxford.example%2eevil.example/", "oxford.example.evil.example"),
+            ("https://oxford.example@evil.example/i", "evil.example"),
+            ("https://oxford.example:x@evil.example/i", "evil.example"),
+            ("https://evil.example\\@oxford.example/", "evil.example"),
+            ("did:web:oxford.example%2Eevil.example", "oxford.example.evil.example"),
+            ("did:web:oxford.example%40evil.example:i", "evil.example"),
+        ] {
+            assert_eq!(named(id), format!("{host} (written as “{id}”)"));
+            let error = public_key(id).unwrap_err();
+            assert!(matches!(error, DidError::Disguised(_)) && error.is_elsewhere(), "{id}: {error}");
+            assert!(!error.to_string().contains("published on the web"), "{error}");
+        }
+        assert_eq!(named("https://example.org/a%2eb@c"), "example.org");
+        assert_eq!(named("did:web:example.org%3A8443:b"), "example.org");
     }
 
     #[test]

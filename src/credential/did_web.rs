@@ -22,14 +22,15 @@ pub fn url(did: &str) -> Option<String> {
     if !id.split(':').all(plain) {
         return None;
     }
-    match id.split_once(':') {
+    let url = match id.split_once(':') {
         // A colon before a port is written as %3A, since colons part the path.
-        None => Some(format!("https://{}/.well-known/did.json", id.replace("%3A", ":").replace("%3a", ":"))),
+        None => format!("https://{}/.well-known/did.json", id.replace("%3A", ":").replace("%3a", ":")),
         Some((host, path)) => {
             let host = host.replace("%3A", ":").replace("%3a", ":");
-            Some(format!("https://{host}/{}/did.json", path.replace(':', "/")))
+            format!("https://{host}/{}/did.json", path.replace(':', "/"))
         }
-    }
+    };
+    host(&url).is_some().then_some(url)
 }
 
 /// Where the keys of an issuer are published: the document of a `did:web`, or
@@ -37,6 +38,7 @@ pub fn url(did: &str) -> Option<String> {
 #[must_use]
 pub fn document_of(issuer: &str) -> Option<String> {
     if issuer.starts_with("https://") {
+        host(issuer)?;
         return Some(issuer.split('#').next().unwrap_or(issuer).to_owned());
     }
     url(issuer)
@@ -48,7 +50,8 @@ pub fn document_of(issuer: &str) -> Option<String> {
 pub fn host(url: &str) -> Option<String> {
     let rest = url.strip_prefix("https://")?;
     let authority = rest.split(['/', '?', '#']).next()?;
-    let plain = !authority.contains(['@', '\\', ' ']) && url.chars().all(|c| !c.is_control() && !c.is_whitespace());
+    let plain =
+        !authority.contains(['@', '%', '\\', ' ']) && url.chars().all(|c| !c.is_control() && !c.is_whitespace());
     let host = match authority.strip_prefix('[') {
         Some(six) => six.split(']').next()?,
         None => authority.split(':').next()?,
@@ -150,14 +153,31 @@ mod tests {
             "https://w3c-ccg.github.io/user/alice/did.json"
         );
         assert_eq!(url("did:web:example.com%3A3000").unwrap(), "https://example.com:3000/.well-known/did.json");
-        for bad in ["did:web:", "did:web:a:", "did:web:a/b", "did:web:a?b", "did:web:a@b", "did:key:z6Mk"] {
+        for bad in [
+            "did:web:",
+            "did:web:a:",
+            "did:web:a/b",
+            "did:web:a?b",
+            "did:web:a@b",
+            "did:web:a.org%2eb.org",
+            "did:web:a.org%40b.org",
+            "did:key:z6Mk",
+        ] {
             assert_eq!(url(bad), None, "{bad}");
         }
         assert_eq!(host("https://Example.org:8443/x").as_deref(), Some("example.org"));
         assert_eq!(host("https://[::1]:8443/x").as_deref(), Some("::1"));
         assert_eq!(host("https://example.org./").as_deref(), Some("example.org"));
-        for bad in ["http://e.org", "https://", "https://a@e.org/", "https://e.org/a b", "https://e.org\\@x"] {
+        for bad in [
+            "http://e.org",
+            "https://",
+            "https://a@e.org/",
+            "https://e.org/a b",
+            "https://e.org\\@x",
+            "https://e.org%2ex.org",
+        ] {
             assert_eq!(host(bad), None, "{bad}");
+            assert_eq!(document_of(bad), None, "{bad}");
         }
     }
 

@@ -1,52 +1,143 @@
 //! A second badge in a file: what it says, beside the one that is shown.
 
+use super::earners::{self, Earners};
 use super::report::{Check, Outcome, Report, Verdict, day};
 use crate::badge::{one_line, quoted};
+use crate::credential::view::{BadgeView, Standard};
 
 /// Tells of another badge in the file. A second one that anybody would find to be
-/// false only deserves a word; two that say different things and could both pass
-/// would let each program show its own, so neither does. One of Open Badges 2.0
-/// beside one of 3.0 may be the same badge in other words.
-pub(super) fn tell(report: &mut Report, other: &Report, is_older: bool) {
+/// false only deserves a word; two that say different things and may both have been
+/// awarded would let each program show its own, so neither passes. One of Open
+/// Badges 2.0 or before beside one of 3.0 may be the same badge in other words; that
+/// it is such a one follows from what it says.
+pub(super) fn tell(report: &mut Report, other: &Report) {
+    let is_older = matches!(report.standard, Some(Standard::Ob3 | Standard::Vc))
+        && matches!(other.standard, Some(Standard::Ob1 | Standard::Ob2));
     let against = contradiction(report, other);
     if is_older && against.is_none() {
-        let is_named = other.badge.as_ref().is_some_and(|badge| badge.name.is_some());
-        let message = match difference(report, other) {
-            // Nothing is known of a badge that is kept elsewhere but whom it was awarded to, and when.
-            Some(_) if !is_named && award_differs(report, other).is_none() => {
-                "What the Open Badges 2.0 badge beside it says is kept elsewhere and was not compared.".to_owned()
-            }
-            Some(what) => {
-                let what = award_differs(report, other).filter(|_| !is_named).unwrap_or(what);
-                format!(
-                    "The Open Badges 2.0 badge beside it does not say the same about {what}, and other programs may \
-                     show that one."
-                )
-            }
-            None => "The Open Badges 2.0 badge beside it says the same of it.".to_owned(),
-        };
-        return report.checks.insert(0, Check::new("file", Outcome::Note, message));
+        return older(report, other);
     }
-    let could_both_pass = report.verdict <= Verdict::Unconfirmed && other.verdict <= Verdict::Unconfirmed;
-    if could_both_pass {
+    if say_the_same(report, other) {
+        return same(report, other);
+    }
+    // What has ended or was withdrawn was awarded all the same, and others may not ask.
+    if report.verdict <= Verdict::Unconfirmed && other.verdict <= Verdict::Withdrawn {
+        let over = match other.verdict {
+            Verdict::Ended | Verdict::Withdrawn => format!(" On the second: {}", other.summary),
+            _ => String::new(),
+        };
         let message = format!(
-            "The file holds two badges that disagree and that could both pass: {} and {}. Programs would show one or \
-             the other, so it is refused.",
-            named(report),
-            named(other)
+            "The file holds two badges that disagree: {} and {}. Programs would show one or \
+             the other, so it is refused.{over}",
+            described(report, other),
+            described(other, report)
         );
         report.checks.insert(0, Check::new("file", Outcome::Fail, message.as_str()));
         return report.decide(Verdict::NotValid, &message);
     }
     let differs = against.map(|what| format!(" ({what} differs)")).unwrap_or_default();
-    let message = format!("Beside it lies {}{differs}. On that one: {}", named(other), other.summary);
+    let message = format!(
+        "The file holds two badges that say different things. Beside the one that is shown lies {}{differs}. On that \
+         one: {}",
+        described(other, report),
+        other.summary
+    );
     report.checks.insert(0, Check::new("file", Outcome::Note, message));
+}
+
+/// Tells of one that may be the same in the words of an older standard.
+fn older(report: &mut Report, other: &Report) {
+    let standard = other.standard.map_or("older", Standard::title);
+    let is_named = other.badge.as_ref().is_some_and(|badge| badge.name.is_some());
+    let message = match difference(report, other) {
+        // Nothing is known of a badge that is kept elsewhere but whom it was awarded to, and when.
+        Some(_) if !is_named && award_differs(report, other).is_none() => {
+            format!("What the {standard} badge beside it says is kept elsewhere and was not compared.")
+        }
+        Some(what) => {
+            let what = award_differs(report, other).filter(|_| !is_named).unwrap_or(what);
+            format!(
+                "The {standard} badge beside it does not say the same about {what}, and other programs may show that one."
+            )
+        }
+        None => format!("The {standard} badge beside it says the same of it."),
+    };
+    if other.verdict <= Verdict::Unconfirmed {
+        return report.checks.insert(0, Check::new("file", Outcome::Note, message));
+    }
+    let message = format!("{message} On that one: {}", other.summary);
+    let is_over = matches!(other.verdict, Verdict::Ended | Verdict::Withdrawn);
+    let outcome = if is_over { Outcome::Unknown } else { Outcome::Note };
+    report.checks.insert(0, Check::new("file", outcome, message.as_str()));
+    if is_over && report.verdict < Verdict::Unconfirmed {
+        report.decide(Verdict::Unconfirmed, &format!("{message} Ask the issuer whether this one still counts."));
+    }
+}
+
+/// Tells of one that says the same in a signature of its own: the worse of both
+/// decides, since programs would ask about one or the other.
+fn same(report: &mut Report, other: &Report) {
+    if other.verdict > Verdict::Withdrawn {
+        let message = format!("Beside it lies the same badge once more, which does not hold: {}", other.summary);
+        return report.checks.insert(0, Check::new("file", Outcome::Note, message));
+    }
+    let message = "The file holds the badge twice, in two signatures. Both say the same of it.";
+    report.checks.insert(0, Check::new("file", Outcome::Note, message));
+    for want in &other.wants {
+        if !report.wants.iter().any(|known| known.url == want.url) {
+            report.wants.push(want.clone());
+        }
+    }
+    if other.verdict > report.verdict {
+        let why = other.summary.strip_prefix(other.verdict.title()).unwrap_or(&other.summary);
+        report.decide(other.verdict, &format!("{message} On the second: {}", why.trim_start_matches(['.', ' '])));
+    }
 }
 
 fn named(report: &Report) -> String {
     let badge = report.badge.as_ref();
     let name = badge.and_then(|badge| badge.name.as_deref()).filter(|name| !one_line(name).is_empty());
     name.map_or_else(|| "a badge without a name".to_owned(), quoted)
+}
+
+/// A badge by its name and by whatever else tells it from another.
+fn described(report: &Report, other: &Report) -> String {
+    let by = report.awarded_by.as_ref().filter(|by| other.awarded_by.as_ref() != Some(by));
+    let by = by.map(|by| format!(", awarded by {by}")).unwrap_or_default();
+    let is_to_another = report.earners != other.earners && !report.earners.is_empty();
+    let to = if is_to_another { format!(", to {}", earners::told(report)) } else { String::new() };
+    format!("{}{by}{to}", named(report))
+}
+
+/// Whether two badges are one, by all that is shown of them.
+fn say_the_same(one: &Report, other: &Report) -> bool {
+    let (Some(badge), Some(beside)) = (&one.badge, &other.badge) else { return false };
+    let lists = |report: &Report| {
+        let mut all = [report.evidence.clone(), report.results.clone()].concat();
+        all.sort_unstable();
+        let mut earners: Vec<String> = report.earners.iter().map(|earner| format!("{earner:?}")).collect();
+        earners.sort_unstable();
+        (all, earners)
+    };
+    let times = |report: &Report| (report.issued_on, report.valid_from, report.valid_until);
+    one.standard == other.standard
+        && one.id == other.id
+        && difference(one, other).is_none()
+        && times(one) == times(other)
+        && lists(one) == lists(other)
+        && all_of(badge) == all_of(beside)
+}
+
+/// Everything that a badge says, whatever the order.
+fn all_of(badge: &BadgeView) -> Vec<String> {
+    let one =
+        [&badge.id, &badge.name, &badge.description, &badge.criteria, &badge.layer, &badge.image_alt, &badge.image];
+    let mut all: Vec<String> = badge.skills.iter().map(|skill| format!("skill {skill:?}")).collect();
+    all.extend(badge.alignments.iter().map(|alignment| format!("{alignment:?}")));
+    all.extend(badge.others.iter().map(|other| format!("{:?}", all_of(other))));
+    all.sort_unstable();
+    all.push(format!("{one:?} {:?}", badge.issuer));
+    all
 }
 
 /// What two badges say, each in words: what it is about, and what either says.
@@ -80,7 +171,11 @@ fn awards(one: &Report, other: &Report) -> Vec<Said> {
 /// What two badges say in contradiction to each other.
 fn contradiction(one: &Report, other: &Report) -> Option<&'static str> {
     let differs = |(_, one, other): &Said| one.is_some() && other.is_some() && one != other;
-    names(one, other).into_iter().find(differs).map(|(what, ..)| what)
+    let earners = || {
+        let are_others = earners::compared(&one.earners, &other.earners) == Earners::Other;
+        are_others.then_some("the earner")
+    };
+    names(one, other).into_iter().find(differs).map(|(what, ..)| what).or_else(earners)
 }
 
 /// In what an award that can be read is not the other.
@@ -114,7 +209,7 @@ fn difference(one: &Report, other: &Report) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::credential::view::{BadgeView, IssuerView};
+    use crate::credential::view::{IssuerView, RecipientView};
 
     fn report() -> Report {
         let text = |text: &str| Some(text.to_owned());
@@ -129,10 +224,16 @@ mod tests {
                 issuer: IssuerView { id: text("did:key:z"), name: text("Club"), ..IssuerView::default() },
                 ..BadgeView::default()
             }),
-            recipient: text("amy@example.org"),
+            recipient: text("sha256$ab"),
+            earners: vec![sealed("sha256$ab")],
+            standard: Some(Standard::Ob3),
             issued_on: "2026-03-14T10:00:00Z".parse().ok(),
             ..Report::default()
         }
+    }
+
+    fn sealed(hash: &str) -> RecipientView {
+        RecipientView::Hashed("email".into(), hash.into(), "salt".into())
     }
 
     fn told(change: impl Fn(&mut Report, &mut BadgeView)) -> (Verdict, String) {
@@ -140,7 +241,8 @@ mod tests {
         let mut badge = other.badge.take().unwrap();
         change(&mut other, &mut badge);
         other.badge = Some(badge);
-        tell(&mut shown, &other, true);
+        other.standard = Some(Standard::Ob2);
+        tell(&mut shown, &other);
         (shown.verdict, shown.checks[0].message.clone())
     }
 
@@ -149,7 +251,7 @@ mod tests {
         assert!(told(|_, _| ()).1.contains("says the same of it"));
         type Change = fn(&mut Report, &mut BadgeView);
         let changes: [(&str, Change); 11] = [
-            ("the earner", |report, _| report.recipient = Some("eve@example.org".into())),
+            ("the earner", |report, _| report.recipient = Some("sha256$cd".into())),
             ("the earner", |report, _| report.recipient = None),
             ("the day of the award", |report, _| report.issued_on = "2020-03-14T10:00:00Z".parse().ok()),
             ("the end", |report, _| report.valid_until = "2099-03-14T10:00:00Z".parse().ok()),
@@ -176,8 +278,27 @@ mod tests {
         assert!(told(bare).1.contains("was not compared"));
         let (_, message) = told(|report, badge| {
             bare(report, badge);
-            report.recipient = Some("eve@example.org".into());
+            report.recipient = Some("sha256$cd".into());
         });
         assert!(message.contains("about the earner"), "{message}");
+    }
+
+    #[test]
+    fn an_older_badge_of_somebody_else_is_refused_and_one_that_is_over_leaves_it_open() {
+        let named = |address: &str| vec![RecipientView::Plain("email".into(), address.into())];
+        let with = |older: &dyn Fn(&mut Report)| {
+            let mut shown = Report { earners: named("amy@example.org"), ..report() };
+            let mut other = Report { standard: Some(Standard::Ob2), ..report() };
+            older(&mut other);
+            tell(&mut shown, &other);
+            (shown.verdict, shown.checks[0].message.clone())
+        };
+        let (verdict, message) = with(&|other| other.earners = named("eve@example.org"));
+        assert!(verdict == Verdict::NotValid && message.contains("disagree"), "{message}");
+        assert_eq!(with(&|other| other.earners = named("Amy@Example.org")).0, Verdict::Intact);
+        for over in [Verdict::Ended, Verdict::Withdrawn] {
+            let (verdict, message) = with(&|other| other.decide(over, "It is over."));
+            assert!(verdict == Verdict::Unconfirmed && message.contains("It is over."), "{message}");
+        }
     }
 }

@@ -2,13 +2,15 @@
 //! credential that it is, by the same rules, and told with an outcome of its
 //! own. It adds to the badge and never decides it.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::embedded::{Inner, Judged};
 use super::judge::Judge;
 use super::lookalike::taken_for_another;
 use super::report::{Outcome, Verdict};
-use crate::badge::quoted;
+use crate::badge::{as_address, quoted};
 use crate::credential::contexts;
 use crate::credential::strict::Words;
 use crate::credential::view::{entries, text, within};
@@ -78,6 +80,10 @@ impl Judge<'_> {
         let why = report.summary.strip_prefix(report.verdict.title()).unwrap_or(&report.summary);
         let why = why.trim_start_matches(['.', ' ']);
         let is_about_this = is_about(&content, badge);
+        // Of several badges it endorses the one that it names and no other.
+        let one_of_several = if is_about_this { only_about(&content, badge) } else { None };
+        let it = one_of_several.as_ref().map_or("it", |(_, told)| told.as_str());
+        let is_what_is_shown = one_of_several.as_ref().is_none_or(|(id, _)| self.view.badge.id.as_ref() == Some(id));
         let (outcome, message) = match report.verdict {
             Verdict::NotValid | Verdict::NotABadge if is_text_in_meaning && report.form.is_some() => (
                 Outcome::Unknown,
@@ -105,11 +111,18 @@ impl Judge<'_> {
                 (Outcome::Fail, format!("An endorsement by {who} does not count any more. {why}"))
             }
             Verdict::Unconfirmed => {
-                (Outcome::Unknown, format!("It says that {who} endorses it, which could not be checked. {why}"))
+                (Outcome::Unknown, format!("It says that {who} endorses {it}, which could not be checked. {why}"))
             }
             Verdict::Intact => (
                 Outcome::Note,
-                format!("It is endorsed by {who}, unchanged since they signed. Who they are is not confirmed.{said}"),
+                match &one_of_several {
+                    None => format!(
+                        "It is endorsed by {who}, unchanged since they signed. Who they are is not confirmed.{said}"
+                    ),
+                    Some(_) => format!(
+                        "{who} endorses {it}, unchanged since they signed. Who they are is not confirmed.{said}"
+                    ),
+                },
             ),
             // Whoever makes a badge chooses its identifier, and could choose one that was endorsed.
             Verdict::Genuine if !(self.is_confirmed() || is_about_issuer(&content, badge)) => (
@@ -119,18 +132,57 @@ impl Judge<'_> {
                      and who awarded this badge is not confirmed.{said}"
                 ),
             ),
-            Verdict::Genuine => (Outcome::Pass, format!("{who}, whom you have confirmed, endorses it.{said}")),
+            Verdict::Genuine => {
+                let outcome = if is_what_is_shown { Outcome::Pass } else { Outcome::Note };
+                (outcome, format!("{who}, whom you have confirmed, endorses {it}.{said}"))
+            }
         };
         self.explain("endorsement", outcome, message + &alike, id);
     }
 }
 
+/// The identifier that a value is, or that the thing it describes has.
+fn id_of(value: &Value) -> Option<&str> {
+    value.as_str().or_else(|| value.get("id")?.as_str())
+}
+
+/// What an endorsement is about, when that is one thing.
+fn subject_of(endorsement: &Value) -> Option<&str> {
+    let mut about = entries(endorsement.get("credentialSubject"));
+    let (Some(subject), None) = (about.next(), about.next()) else { return None };
+    id_of(subject)
+}
+
 /// Whether an endorsement is about this award, its badge or its issuer.
 fn is_about(endorsement: &Value, badge: &Value) -> bool {
-    let mut about = entries(endorsement.get("credentialSubject"));
-    let (Some(subject), None) = (about.next(), about.next()) else { return false };
-    let Some(about) = subject.as_str().or_else(|| subject.get("id")?.as_str()) else { return false };
-    parts(badge).any(|part| part.as_str().or_else(|| part.get("id")?.as_str()) == Some(about))
+    subject_of(endorsement).is_some_and(|about| parts(badge).any(|part| id_of(part) == Some(about)))
+}
+
+/// Which of several badges of an award an endorsement is about, by its identifier
+/// and in words, when it is not about the award as a whole or its issuer.
+fn only_about(endorsement: &Value, badge: &Value) -> Option<(String, String)> {
+    let about = subject_of(endorsement)?;
+    let is_whole = [badge].into_iter().chain(badge.get("issuer")).any(|part| id_of(part) == Some(about));
+    let achievements: Vec<&Value> =
+        entries(badge.get("credentialSubject")).flat_map(|subject| entries(subject.get("achievement"))).collect();
+    let ids: HashSet<Option<&str>> = achievements.iter().map(|achievement| id_of(achievement)).collect();
+    let all: Vec<&Value> = achievements.iter().copied().filter(|one| id_of(one) == Some(about)).collect();
+    let (meant, same) = all.split_first()?;
+    // Several that share an identifier cannot be told apart by it.
+    let name =
+        |one: &Value| text(one.get("name")).map_or_else(|| "a badge without a name".to_owned(), |name| quoted(&name));
+    let is_one = same.iter().all(|other| name(other) == name(meant));
+    if is_whole || (ids.len() == 1 && is_one) {
+        return None;
+    }
+    Some(if is_one {
+        (about.to_owned(), format!("only {}, one of the {} badges of this award", name(meant), achievements.len()))
+    } else {
+        (
+            String::new(),
+            format!("something of this award that goes by one identifier with something else ({})", as_address(about)),
+        )
+    })
 }
 
 /// Whether an endorsement is about whoever issued the badge, whose identifier

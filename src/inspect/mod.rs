@@ -5,6 +5,7 @@
 
 mod at_once;
 mod beside;
+mod earners;
 mod embedded;
 mod endorsements;
 mod facts;
@@ -126,10 +127,11 @@ fn found_badge(found: &Extracted, task: &Task<'_>) -> Report {
     }
     for other in &found.others {
         // Whom it was awarded to makes no badge false.
-        let judged = payload(&other.payload, &task.inside());
-        beside::tell(&mut report, &judged, other.is_older);
+        let judged = payload(other, &task.inside());
+        beside::tell(&mut report, &judged);
     }
-    for note in &found.notes {
+    // What the others are to it was told just now.
+    for note in found.notes.iter().filter(|note| **note != carrier::Note::Another) {
         let outcome = if note.is_open() { Outcome::Unknown } else { Outcome::Note };
         report.checks.insert(0, Check::new("file", outcome, note.to_string()));
         // A broken checksum is no proof of tampering, but it is no proof of anything else either.
@@ -241,6 +243,7 @@ impl Report {
         Self {
             standard: Some(view.standard),
             recipient: report::recipient(&view.recipient, view.earners),
+            earners: view.recipient.clone(),
             issued_on: view.issued_on.time(),
             valid_from: view.valid_from.time(),
             valid_until: view.valid_until.time().filter(|end| *end != dates::NEVER),

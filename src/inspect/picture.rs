@@ -3,9 +3,10 @@
 
 use std::io::Cursor;
 
-use image::{ImageReader, Limits};
+use image::{ImageError, ImageReader, Limits};
 
-use super::report::{Check, Outcome, Report};
+use super::report::{Check, Outcome, Recorded, Report};
+use crate::carrier::Carrier;
 
 /// Both pictures are compared in as many cells a side: a word that was changed
 /// fills several.
@@ -30,37 +31,110 @@ pub struct Pixels {
 }
 
 impl Pixels {
-    /// The picture in a file; `None` for drawings and for what is too large or
-    /// cannot be read.
-    fn of(file: &[u8]) -> Option<Self> {
-        let mut reader = ImageReader::new(Cursor::new(file)).with_guessed_format().ok()?;
+    /// The picture in a file.
+    ///
+    /// # Errors
+    /// Why it is not compared, in words that follow "it".
+    fn of(file: &[u8]) -> Result<Self, &'static str> {
+        if is_drawing(file) {
+            return Err("is a drawing (SVG), and drawings are not compared");
+        }
+        let why = |error: ImageError| match error {
+            ImageError::Limits(_) => "is larger than pictures that are compared",
+            ImageError::Unsupported(_) => "is of a kind that is not compared",
+            _ => "is damaged",
+        };
+        let mut reader = ImageReader::new(Cursor::new(file)).with_guessed_format().map_err(|_| "is damaged")?;
         let mut limits = Limits::default();
         (limits.max_image_width, limits.max_image_height) = (Some(MAX_SIDE), Some(MAX_SIDE));
         limits.max_alloc = Some(MAX_BYTES);
         reader.limits(limits);
-        let rgba = reader.decode().ok()?.into_rgba8();
+        let rgba = reader.decode().map_err(why)?.into_rgba8();
         let size = [rgba.width() as usize, rgba.height() as usize];
         let by = |value: u8, alpha: u8| u8::try_from(u16::from(value) * u16::from(alpha) / 255).unwrap_or(u8::MAX);
         let pixels = rgba.pixels().map(|pixel| {
             let [red, green, blue, alpha] = pixel.0;
             [by(red, alpha), by(green, alpha), by(blue, alpha), alpha]
         });
-        Some(Self { size, pixels: pixels.collect() })
+        Ok(Self { size, pixels: pixels.collect() })
     }
+}
+
+/// Whether a file is text, as drawings are.
+fn is_drawing(file: &[u8]) -> bool {
+    let text = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
+    let first = text.iter().find(|byte| !byte.is_ascii_whitespace());
+    first == Some(&b'<') || [&b"\xff\xfe"[..], b"\xfe\xff"].iter().any(|mark| file.starts_with(mark))
+}
+
+/// Whether a picture shows one after the other: a PNG with a part for that, a
+/// WebP that says so.
+fn moves(file: &[u8]) -> bool {
+    if file.starts_with(b"RIFF") {
+        return file.get(12..16) == Some(b"VP8X") && file.get(20).is_some_and(|flags| flags & 2 != 0);
+    }
+    let mut at = 8;
+    while file.starts_with(b"\x89PNG")
+        && let Some([l0, l1, l2, l3, kind @ ..]) = file.get(at..at + 8).and_then(|head| <[u8; 8]>::try_from(head).ok())
+    {
+        if matches!(&kind, b"acTL" | b"fcTL" | b"fdAT") {
+            return true;
+        }
+        let length = usize::try_from(u32::from_be_bytes([l0, l1, l2, l3])).unwrap_or(usize::MAX);
+        let Some(next) = length.checked_add(at + 12) else { return false };
+        at = next;
+    }
+    false
 }
 
 impl Report {
     /// Tells if the picture of the file shows something else than the one that
-    /// was signed with the record. It takes longer than everything else, so it is
-    /// for whoever looks at one badge.
+    /// was signed with the record, or why that was not seen. It takes longer than
+    /// everything else, so it is for whoever looks at one badge.
     pub fn compare_picture(&mut self, file: &[u8]) {
-        let Some(signed) = self.signed_picture() else { return };
-        if let (Some(shown), Some(signed)) = (Pixels::of(file), Pixels::of(&signed))
-            && !are_alike(&shown, &signed)
-        {
-            let message = "The picture in this file is not the one that was signed.";
-            self.checks.insert(0, Check::new("picture", Outcome::Note, message));
+        if !matches!(self.carrier, Some(Carrier::PngItxt | Carrier::PngText | Carrier::Svg)) {
+            return;
         }
+        let Some(recorded) = self.recorded_picture() else { return };
+        if recorded == Recorded::Elsewhere && self.form.as_deref() == Some("hosted") {
+            // Nothing was signed there, and its own place says what it shows.
+            return;
+        }
+        let message = match compared(file, &recorded) {
+            Ok(true) => {
+                match self.badge.as_ref().is_some_and(|badge| badge.others.iter().any(|one| one.image.is_some())) {
+                    true => not_compared("the award is of several badges, and only that of the first was"),
+                    false => return,
+                }
+            }
+            Ok(false) => "The picture in this file is not the one that was signed.".to_owned(),
+            Err(why) => not_compared(&why),
+        };
+        self.checks.insert(0, Check::new("picture", Outcome::Note, message));
+    }
+}
+
+fn not_compared(why: &str) -> String {
+    format!("The picture in the file was not compared with the one that was signed: {why}.")
+}
+
+/// Whether the file's picture shows what the recorded one does.
+///
+/// # Errors
+/// Why that was not seen, in words.
+fn compared(file: &[u8], recorded: &Recorded) -> Result<bool, String> {
+    let signed = match recorded {
+        Recorded::Here(signed) => signed,
+        Recorded::Elsewhere => return Err("the record only names an address for it, where it may change".into()),
+        Recorded::Unread => return Err("the record holds it in a form that is not read".into()),
+    };
+    let ours = Pixels::of(file).map_err(|why| format!("the one in the file {why}"))?;
+    let theirs = Pixels::of(signed).map_err(|why| format!("the one in the record {why}"))?;
+    match (are_alike(&ours, &theirs), moves(file), moves(signed)) {
+        (false, ..) => Ok(false),
+        (true, true, _) => Err("the one in the file moves, and only the first of its pictures was".into()),
+        (true, false, true) => Err("the one in the record moves, and only the first of its pictures was".into()),
+        (true, false, false) => Ok(true),
     }
 }
 
@@ -119,7 +193,12 @@ fn shares(side: usize) -> Vec<Vec<(usize, f32)>> {
 
 #[cfg(test)]
 mod tests {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD;
+
     use super::*;
+    use crate::credential::view::BadgeView;
+    use crate::inspect::Verdict;
 
     #[test]
     fn another_picture_is_told_and_the_same_in_another_size_is_not() {
@@ -130,6 +209,74 @@ mod tests {
         let red = [200, 0, 0, 255];
         assert!(are_alike(&half(64, red), &half(300, red)));
         assert!(!are_alike(&half(64, red), &half(64, [0, 200, 0, 255])));
-        assert!(Pixels::of(b"no picture").is_none());
+    }
+
+    fn png(side: u32, colour: [u8; 4]) -> Vec<u8> {
+        let mut file = Cursor::new(Vec::new());
+        let picture = image::RgbaImage::from_pixel(side, side, image::Rgba(colour));
+        picture.write_to(&mut file, image::ImageFormat::Png).unwrap();
+        file.into_inner()
+    }
+
+    /// What is told of a file with this picture, whose record has that one.
+    fn told(file: &[u8], image: &str, change: impl Fn(&mut Report)) -> Option<String> {
+        let badge = BadgeView { image: Some(image.into()), ..BadgeView::default() };
+        let mut report = Report {
+            verdict: Verdict::Intact,
+            badge: Some(badge),
+            carrier: Some(Carrier::PngItxt),
+            ..Report::default()
+        };
+        change(&mut report);
+        report.compare_picture(file);
+        report.checks.first().map(|check| check.message.clone())
+    }
+
+    #[test]
+    fn a_picture_that_was_not_compared_is_told_with_the_reason() {
+        let (red, blue) = (png(16, [255, 0, 0, 255]), png(16, [0, 0, 255, 255]));
+        let data = |file: &[u8]| format!("data:image/png;base64,{}", STANDARD.encode(file));
+        let as_it_is = |_: &mut Report| ();
+        assert_eq!(told(&red, &data(&red), as_it_is), None);
+        assert!(told(&blue, &data(&red), as_it_is).unwrap().contains("is not the one that was signed"));
+        let part = |kind: &[u8; 4], data: &[u8]| {
+            let mut hasher = crc32fast::Hasher::new();
+            hasher.update(kind);
+            hasher.update(data);
+            let length = u32::try_from(data.len()).unwrap().to_be_bytes();
+            [&length[..], kind, data, &hasher.finalize().to_be_bytes()].concat()
+        };
+        let control = [1_u32.to_be_bytes(), 0_u32.to_be_bytes()].concat();
+        let moving = [&red[..33], &part(b"acTL", &control), &red[33..]].concat();
+        let drawing = b"<svg xmlns='http://www.w3.org/2000/svg'><rect width='9' height='9' fill='blue'/></svg>";
+        let in_record = format!("data:image/svg+xml;base64,{}", STANDARD.encode(drawing));
+        let mut broken = blue.clone();
+        let at = broken.len() - 20;
+        broken.truncate(at);
+        let large = png(MAX_SIDE + 1, [0, 0, 255, 255]);
+        let red_data = data(&red);
+        for (file, image, why) in [
+            (&large[..], red_data.as_str(), "the one in the file is larger"),
+            (&moving, &red_data, "the one in the file moves"),
+            (drawing, &red_data, "the one in the file is a drawing"),
+            (&broken, &red_data, "the one in the file is damaged"),
+            (&blue, &in_record, "the one in the record is a drawing"),
+            (&red, &data(&moving), "the one in the record moves"),
+            (&blue, &data(&red[..40]), "the one in the record is damaged"),
+            (&blue, &data(b"GIF89a"), "the one in the record is of a kind"),
+            (&blue, "data:image/svg+xml,%3Csvg/%3E", "in a form that is not read"),
+            (&blue, "https://example.org/picture.png", "only names an address"),
+        ] {
+            let told = told(file, image, as_it_is).unwrap_or_else(|| panic!("nothing is told: {why}"));
+            assert!(told.starts_with("The picture in the file was not compared") && told.contains(why), "{told}");
+        }
+        let several = |report: &mut Report| {
+            let other = BadgeView { image: Some(data(&blue)), ..BadgeView::default() };
+            report.badge.as_mut().unwrap().others.push(other);
+        };
+        assert!(told(&red, &red_data, several).unwrap().contains("several badges"));
+        // A record alone has no other picture, and one that is not real no signed one.
+        assert_eq!(told(b"{}", &red_data, |report| report.carrier = Some(Carrier::Json)), None);
+        assert_eq!(told(&blue, &red_data, |report| report.verdict = Verdict::NotValid), None);
     }
 }

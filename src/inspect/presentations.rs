@@ -10,12 +10,16 @@ use super::embedded::Inner;
 use super::report::{Check, Outcome, Report, Verdict};
 use super::several::Several;
 use super::{Task, json_value, sd_jwt, token, whole};
+use crate::badge::quoted;
 use crate::carrier;
 use crate::credential::view::{self, Standard, entries, text};
 use crate::credential::{jws, vc_jwt};
 
 /// The most badges that are looked at in one presentation or record.
 pub(super) const MAX_INSIDE: usize = 64;
+
+/// The most fields beside an envelope that are named.
+const MAX_TOLD: usize = 4;
 
 const PRESENTATION: &str = "VerifiablePresentation";
 const ENVELOPED_PRESENTATION: &str = "EnvelopedVerifiablePresentation";
@@ -38,6 +42,9 @@ pub(super) fn json(value: &Value, task: &Task<'_>) -> Report {
             let mut report = in_token(inside, task);
             let message = "It came in an envelope (a “data:” address in JSON), out of which it was taken.";
             report.checks.insert(0, Check::new("file", Outcome::Note, message));
+            if let Some(told) = beside_envelope(value) {
+                report.checks.insert(0, Check::new("file", Outcome::Note, told));
+            }
             report
         }
         Some(Err(why)) => {
@@ -157,7 +164,10 @@ fn judged<T>(
 /// A presentation: what somebody puts together to show it.
 fn presentation(value: &Value, shown_by: Option<&Value>, task: &Task<'_>) -> Report {
     let inside = entries(value.get("verifiableCredential")).map(Item::of).collect::<Vec<_>>();
-    let several = judged(&inside, "presentation", task, &one);
+    let mut several = judged(&inside, "presentation", task, &one);
+    let envelopes = entries(value.get("verifiableCredential")).filter(|entry| matches!(enveloped(entry), Some(Ok(_))));
+    several.notes = envelopes.filter_map(beside_envelope).take(MAX_INSIDE).collect();
+    several.notes.dedup();
     // Anything else than an identifier could go on in our words.
     let is_identifier = |by: &String| {
         let is_of_kind = ["did:", "https://", "http://"].iter().any(|scheme| by.starts_with(scheme));
@@ -236,6 +246,16 @@ fn is_presentation(value: &Value) -> bool {
 fn inside(mut payload: Map<String, Value>) -> Value {
     let field = ["vp", "vc"].into_iter().find(|field| payload.get(*field).is_some_and(Value::is_object));
     field.and_then(|field| payload.remove(field)).unwrap_or(Value::Object(payload))
+}
+
+/// What is told of everything that stands beside an envelope: others may show it,
+/// and it is nobody's word.
+fn beside_envelope(value: &Value) -> Option<String> {
+    const OWN: [&str; 5] = ["@context", "id", "@id", "type", "@type"];
+    let more = value.as_object()?.keys().filter(|field| !OWN.contains(&field.as_str()));
+    let more: Vec<String> = more.take(MAX_TOLD).map(|field| quoted(field)).collect();
+    let told = "stands there beside the envelope and was not read: nobody signed it, and other programs may show it.";
+    (!more.is_empty()).then(|| format!("What is called {} {told}", more.join(", ")))
 }
 
 /// The token in an envelope: a `data:` address (VC Data Model 2.0, "Enveloped

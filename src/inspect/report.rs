@@ -89,6 +89,17 @@ impl Check {
     }
 }
 
+/// A badge's picture as its record has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Recorded {
+    /// The picture itself, as a file.
+    Here(Vec<u8>),
+    /// An address.
+    Elsewhere,
+    /// A picture in a form that is not read.
+    Unread,
+}
+
 /// Everything that an inspection found. Its JSON form is the contract of the
 /// command line.
 #[derive(Clone, Debug, Serialize)]
@@ -113,6 +124,9 @@ pub struct Report {
     pub badge: Option<BadgeView>,
     /// Whom it names as the earner.
     pub recipient: Option<String>,
+    /// Everything by which it names the earner.
+    #[serde(skip)]
+    pub(super) earners: Vec<RecipientView>,
     /// When it was awarded.
     #[serde(serialize_with = "time")]
     pub issued_on: Option<Timestamp>,
@@ -162,6 +176,7 @@ impl Default for Report {
             awarded_by: None,
             badge: None,
             recipient: None,
+            earners: Vec::new(),
             issued_on: None,
             valid_from: None,
             valid_until: None,
@@ -209,12 +224,25 @@ impl Report {
     /// it only names one, or when nothing says that the record is real.
     #[must_use]
     pub fn signed_picture(&self) -> Option<Vec<u8>> {
+        match self.recorded_picture()? {
+            Recorded::Here(picture) => Some(picture),
+            Recorded::Elsewhere | Recorded::Unread => None,
+        }
+    }
+
+    /// What the record says of the badge's picture; `None` when that is nothing,
+    /// or when nothing says that the record is real.
+    pub(super) fn recorded_picture(&self) -> Option<Recorded> {
         if matches!(self.verdict, Verdict::NotValid | Verdict::NotABadge) {
             return None;
         }
-        let (kind, data) = self.badge.as_ref()?.image.as_ref()?.strip_prefix("data:")?.split_once(',')?;
-        let is_picture = kind.starts_with("image/");
-        STANDARD.decode(data).ok().filter(|_| is_picture && kind.ends_with(";base64"))
+        let image = self.badge.as_ref()?.image.as_ref()?;
+        let Some((kind, data)) = image.strip_prefix("data:").map(|data| data.split_once(',').unwrap_or_default())
+        else {
+            return Some(Recorded::Elsewhere);
+        };
+        let is_picture = kind.starts_with("image/") && kind.ends_with(";base64");
+        Some(STANDARD.decode(data).ok().filter(|_| is_picture).map_or(Recorded::Unread, Recorded::Here))
     }
 
     /// Sets the verdict with what there is to say about it.

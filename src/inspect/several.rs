@@ -1,8 +1,12 @@
 //! Several badges in one thing: one report of those on each.
 
+use super::earners::{self, Earners};
 use super::report::{Check, Outcome, Report, Verdict};
 use crate::badge::quoted;
-use crate::credential::view::Standard;
+use crate::credential::view::{RecipientView, Standard};
+
+/// The most that are named when others earned them.
+const MAX_TOLD: usize = 4;
 
 /// Badges that stand in one thing, each judged.
 pub(super) struct Several {
@@ -14,11 +18,13 @@ pub(super) struct Several {
     pub(super) reports: Vec<Report>,
     /// What was not looked at, in sentences.
     pub(super) closed: Vec<String>,
+    /// What else is to be known, in sentences.
+    pub(super) notes: Vec<String>,
 }
 
 impl Several {
     pub(super) fn new(place: &'static str, are_many: bool) -> Self {
-        Self { place, are_many, reports: Vec::new(), closed: Vec::new() }
+        Self { place, are_many, reports: Vec::new(), closed: Vec::new(), notes: Vec::new() }
     }
 
     /// One report of all, with the first badge as the one that is shown; none
@@ -45,10 +51,11 @@ impl Several {
     /// The report on what is shown, with those on what stands beside or in it.
     /// The worst decides, since programs would show one or the other.
     pub(super) fn beside(self, mut shown: Report, note: String) -> Report {
+        let (apart, unseen) = self.other_earners(&shown);
         let mut told = Vec::new();
-        if !note.is_empty() {
-            told.push(Check::new("file", Outcome::Note, note));
-        }
+        told.extend(apart.iter().map(|apart| Check::new("file", Outcome::Unknown, apart.as_str())));
+        let notes = [note].into_iter().filter(|note| !note.is_empty()).chain(self.notes.iter().cloned()).chain(unseen);
+        told.extend(notes.map(|note| Check::new("file", Outcome::Note, note)));
         if self.are_many {
             let message =
                 "What others say in favour of these badges was not looked at. Each as a file of its own tells more.";
@@ -79,11 +86,59 @@ impl Several {
             }
             told.push(Check::new("file", Outcome::Unknown, closed));
         }
-        if let (verdict, Some(why)) = worst {
-            shown.decide(verdict, &why);
+        match (worst, apart) {
+            // It comes before everything else that there is to say.
+            ((verdict, why), Some(apart)) => {
+                let why = why.unwrap_or_else(|| match verdict {
+                    verdict if verdict < Verdict::Unconfirmed => "Look at each as a file of its own.".to_owned(),
+                    _ => shown
+                        .summary
+                        .strip_prefix(verdict.title())
+                        .unwrap_or_default()
+                        .trim_start_matches(['.', ' '])
+                        .to_owned(),
+                });
+                shown.decide(verdict.max(Verdict::Unconfirmed), &format!("{apart} {why}"));
+            }
+            ((verdict, Some(why)), None) => shown.decide(verdict, &why),
+            ((_, None), None) => {}
         }
         shown.checks.splice(0..0, told);
         shown
+    }
+
+    /// Which of them were awarded to somebody else than what is shown: in one
+    /// sentence, and in another whether that cannot be seen of some. Who puts
+    /// badges together need not be the one who earned them.
+    fn other_earners(&self, shown: &Report) -> (Option<String>, Option<String>) {
+        let all = || [shown].into_iter().chain(&self.reports).filter(|report| report.verdict != Verdict::NotABadge);
+        let Some(first) = all().find(|report| !report.earners.is_empty()) else { return (None, None) };
+        let rest = || all().filter(|report| !std::ptr::eq(*report, first) && !is_about_one_of(report, &all));
+        let found = |report: &&Report| earners::compared(&first.earners, &report.earners);
+        let others: Vec<&Report> =
+            rest().filter(|report| matches!(found(report), Earners::Other | Earners::Apart)).collect();
+        let apart = (!others.is_empty()).then(|| {
+            let told = others.iter().take(MAX_TOLD);
+            let told: Vec<_> = told.map(|report| format!("{} to {}", named(report), earners::told(report))).collect();
+            let more = match others.len().saturating_sub(MAX_TOLD) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            let (place, whose) = (self.place, earners::told(first));
+            format!(
+                "The {place} puts together what was awarded to different earners: {} to {whose}, but {}{more}.",
+                named(first),
+                told.join(", ")
+            )
+        });
+        let unseen = rest().any(|report| found(&report) == Earners::Unseen).then(|| {
+            format!(
+                "Whether everything in the {}, and it itself, is of one and the same earner cannot be seen: some of it \
+                 names its earner by a sealed address or not at all.",
+                self.place
+            )
+        });
+        (apart, unseen)
     }
 
     /// What is told of one of them.
@@ -100,9 +155,23 @@ impl Several {
             return Check::new("file", outcome, message);
         }
         let by = report.awarded_by.as_ref().map(|by| format!(", awarded by {by}")).unwrap_or_default();
-        let message = format!("The {place} holds {}{by}. {}", named(report), report.summary);
+        let to = earners::told(report);
+        let message = format!("The {place} holds {}{by}, to {to}. {}", named(report), report.summary);
         Check { detail: report.id.clone(), ..Check::new("file", outcome, message) }
     }
+}
+
+/// Whether it is no award but words about a badge or an issuer that stands there,
+/// as an endorsement is.
+fn is_about_one_of<'r, R: Iterator<Item = &'r Report>>(report: &Report, all: &impl Fn() -> R) -> bool {
+    let ids = |other: &'r Report| {
+        let badge = other.badge.as_ref();
+        let ids = [other.id.as_ref(), badge.and_then(|badge| badge.id.as_ref())];
+        ids.into_iter().chain([badge.and_then(|badge| badge.issuer.id.as_ref())]).flatten()
+    };
+    let named = |id: &String| report.earners.iter().any(|earner| matches!(earner, RecipientView::Id(own) if own == id));
+    report.standard == Some(Standard::Vc)
+        && all().filter(|other| !std::ptr::eq(*other, report)).flat_map(ids).any(named)
 }
 
 /// What came of the question whether it was awarded to somebody.

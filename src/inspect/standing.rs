@@ -166,6 +166,9 @@ pub(super) fn standing(
                 Err(DidError::UnknownMethod(_, kind)) => {
                     Some(format!("Identifiers of the kind {} are not looked up by this version.", quoted(&kind)))
                 }
+                Err(DidError::Disguised(_)) => {
+                    Some("An address in which people may read another host (with @ or % in it) is not asked.".into())
+                }
                 Err(DidError::Unprotected(_)) => Some("An address that is not protected (http) is not asked.".into()),
                 _ => None,
             };

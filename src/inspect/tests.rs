@@ -16,6 +16,7 @@ mod limits;
 mod meaning;
 mod others;
 mod parts;
+mod second;
 mod withdrawn;
 
 /// An issuer on the web, and where its document lies.

@@ -105,7 +105,10 @@ fn of_several_badges_the_worst_decides_and_each_is_told() {
     assert_eq!(report.badge.as_ref().unwrap().name.as_deref(), Some("Kite Maker"));
     let told = messages(&report);
     assert!(
-        told.contains("The presentation holds “Knot Maker”, awarded by Harbour Community Trust. Genuine."),
+        told.contains(
+            "The presentation holds “Knot Maker”, awarded by Harbour Community Trust, to an earner whose address is \
+             sealed. Genuine."
+        ),
         "{told}"
     );
     assert!(told.contains("“Knot Maker”: "), "whom each was awarded to: {told}");
@@ -122,6 +125,87 @@ fn of_several_badges_the_worst_decides_and_each_is_told() {
     for odd in [json!(5), json!("x"), json!({ "name": "x" }), presentation(&json!([kites])), json!(null)] {
         let report = ask(presentation(&json!([kites, odd])).to_string().as_bytes(), &trust, None);
         assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+    }
+}
+
+/// A badge to somebody who is named by an identifier.
+fn to(key: &IssuerKey, name: &str, earner: &str) -> Value {
+    let badge = Badge { name: name.into(), id: format!("urn:uuid:{name}"), ..badge() };
+    let award = Award { id: format!("urn:uuid:{earner}"), recipient: Recipient::Id(earner.into()), ..award() };
+    proof::sign(&ob3::credential(&badge, &key.did(), &award).unwrap(), key, at()).unwrap()
+}
+
+#[test]
+fn badges_of_different_earners_in_one_presentation_or_record_are_told_first_and_never_passed() {
+    let key = key();
+    let mut trust = Trust::default();
+    trust.add_trusted(key.did(), "Harbour");
+    let [amy, eve] = ["did:example:amy", "did:example:eve"];
+    let look = |value: &Value| ask(value.to_string().as_bytes(), &trust, None);
+    let record = |inside: Value| {
+        let context = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json";
+        let record = json!({
+            "@context": [V2, contexts::OPEN_BADGES_3, context],
+            "id": "urn:uuid:1", "type": ["VerifiableCredential", "ClrCredential"], "name": "My record",
+            "issuer": { "id": key.did(), "type": ["Profile"], "name": "Harbour Community Trust", "url": "https://example.org" },
+            "validFrom": "2026-01-01T00:00:00Z",
+            "credentialSubject": { "id": amy, "type": ["ClrSubject"], "verifiableCredential": inside }
+        });
+        let method = did::verification_method(key.public());
+        [proof::Suite::Jcs, proof::Suite::Rdfc]
+            .map(|suite| proof::sign_as(&record, &key, suite, &method, at()).unwrap())
+    };
+    for same in [presentation(&json!([to(&key, "Kite", amy), to(&key, "Knot", amy)]))]
+        .into_iter()
+        .chain(record(json!([to(&key, "Kite", amy)])))
+    {
+        let report = look(&same);
+        assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
+        assert!(messages(&report).contains(", to did:example:amy. Genuine."), "{report:?}");
+    }
+    for mixed in [presentation(&json!([to(&key, "Kite", amy), to(&key, "Surgeon", eve)]))]
+        .into_iter()
+        .chain(record(json!([to(&key, "Surgeon", eve)])))
+    {
+        let report = look(&mixed);
+        assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+        let told = report.summary.strip_prefix("Not confirmed. The ").unwrap();
+        assert!(told.contains("different earners") && told.contains("“Surgeon” to did:example:eve"), "{told}");
+        assert!(report.checks[0].message.contains("“Surgeon” to did:example:eve"), "{report:?}");
+    }
+    // What is worse stays worse, and is told after that.
+    let report = look(&presentation(&json!([to(&key, "Kite", amy), altered(to(&key, "Surgeon", eve))])));
+    assert!(report.verdict == Verdict::NotValid && report.summary.contains("different earners"), "{report:?}");
+    // Words about a badge have no earner.
+    let words = crate::credential::endorsement::Endorsement {
+        id: "urn:uuid:e",
+        subject: "urn:uuid:Kite",
+        comment: "Good.",
+        endorser: "Harbour",
+    };
+    let words = crate::credential::endorsement::endorse(&words, &key, award().issued_on).unwrap();
+    let report = look(&presentation(&json!([to(&key, "Kite", amy), words])));
+    assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
+    // Sealed addresses cannot be compared.
+    let report = look(&presentation(&json!([to(&key, "Kite", amy), named(&key, "Knot")])));
+    assert!(report.verdict == Verdict::Genuine && messages(&report).contains("cannot be seen"), "{report:?}");
+}
+
+#[test]
+fn what_stands_beside_an_envelope_is_told() {
+    let envelope = json!({
+        "@context": [V2], "type": "EnvelopedVerifiableCredential",
+        "id": format!("data:application/vc+jwt,{}", token(&key())),
+        "name": "Other", "credentialSubject": { "id": "did:example:eve" }
+    });
+    for file in [envelope.clone(), presentation(&json!([envelope]))] {
+        let report = look(&file);
+        assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
+        let told = messages(&report);
+        assert!(
+            told.contains("“name”") && told.contains("“credentialSubject”") && told.contains("nobody signed it"),
+            "{told}"
+        );
     }
 }
 
