@@ -115,7 +115,9 @@ pub fn respelled(signed: &Value, choices: &mut Choices<'_>) -> Value {
 pub fn turned(signed: &Value) -> Option<Value> {
     let mut award = signed.as_object()?.clone();
     let is_about_it = |entry: &Value| {
-        entry["credentialSubject"]["id"] == signed["id"] && !signed["id"].is_null() && !entry.to_string().contains("-jcs-")
+        entry["credentialSubject"]["id"] == signed["id"]
+            && !signed["id"].is_null()
+            && !entry.to_string().contains("-jcs-")
     };
     let place = award.get_mut("endorsement")?.as_array_mut()?.iter_mut().find(|entry| is_about_it(entry))?;
     let mut outer = place.as_object()?.clone();

@@ -15,15 +15,8 @@ use crate::credential::strict::{ENDORSEMENT, ENTRY, Said};
 
 const CREDENTIALS: &str = "https://www.w3.org/2018/credentials#";
 /// The fields that credentials alone have.
-const FIELDS: [&str; 7] = [
-    "credentialSubject",
-    "issuer",
-    "validFrom",
-    "validUntil",
-    "issuanceDate",
-    "expirationDate",
-    "credentialStatus",
-];
+const FIELDS: [&str; 7] =
+    ["credentialSubject", "issuer", "validFrom", "validUntil", "issuanceDate", "expirationDate", "credentialStatus"];
 /// What credentials call themselves; the first of these may stand where
 /// endorsements do.
 const KINDS: [&str; 5] =

@@ -78,7 +78,10 @@ fn badge(class: &Value, issuer: IssuerView, reader: &mut Reader) -> BadgeView {
         id: text(class.get("id")),
         name: reader.text(class, "name"),
         description: reader.text(class, "description"),
-        criteria: reader.text(criteria, "narrative").or_else(|| text(criteria.get("id"))).or_else(|| text(Some(criteria))),
+        criteria: reader
+            .text(criteria, "narrative")
+            .or_else(|| text(criteria.get("id")))
+            .or_else(|| text(Some(criteria))),
         skills: aligned.iter().filter(|(_, skill)| *skill).filter_map(|(view, _)| view.name.clone()).collect(),
         layer: layer(&aligned),
         issuer,
@@ -101,7 +104,7 @@ fn issuer(value: Option<&Value>, reader: &mut Reader) -> IssuerView {
 
 fn older_recipient(value: &Value, reader: &mut Reader) -> Vec<RecipientView> {
     let recipient = first(value.get("recipient"));
-    reader.one(recipient, &["identity", "type", "hashed", "salt"]);
+    reader.one(recipient, &["identity", "hashed", "salt"]);
     // Open Badges 0.5 wrote the identity and its salt at the top.
     let Some(identity) = text(recipient.get("identity")).or_else(|| text(Some(recipient))) else {
         if value.get("recipient").is_some() {

@@ -78,6 +78,7 @@ fn of_two_that_could_both_be_the_badge_neither_is() {
     let mut credential = plain(&key);
     let mut other = plain(&key);
     other["id"] = json!("urn:uuid:other");
+    other["credentialSubject"] = json!({ "id": "did:example:bob", "type": ["AchievementSubject"] });
     other["evidence"] = json!([{ "id": credential["id"], "type": ["Evidence"] }]);
     other["type"] = json!(["VerifiableCredential", "OpenBadgeCredential", "Evidence"]);
     let mut without = other.clone();
@@ -215,7 +216,8 @@ fn several_texts_contradict_in_every_form() {
 #[test]
 fn an_earner_or_badge_of_2_0_that_cannot_be_read_is_told() {
     let key = key();
-    for (field, bad) in [("recipient", json!(null)), ("recipient", json!(5)), ("badge", json!(null)), ("badge", json!([[]]))]
+    for (field, bad) in
+        [("recipient", json!(null)), ("recipient", json!(5)), ("badge", json!(null)), ("badge", json!([[]]))]
     {
         let mut old = json!({
             "@context": "https://w3id.org/openbadges/v2", "type": "Assertion", "id": "urn:uuid:old",
