@@ -71,14 +71,13 @@ fn signed() -> Vec<Value> {
             }
         }
         if number % 3 == 1 {
-            // Its issuer may speak well of the award, too, signed or as part of it.
+            // Its issuer may speak well of the award, too.
             let id = credential["id"].as_str().unwrap().to_owned();
             let words = Endorsement { id: "urn:uuid:own", subject: &id, comment: "Fine work.", endorser: "Pottery" };
             let mut words = endorse(&words, &key, now()).unwrap();
-            words["issuer"] = credential["issuer"].clone();
             words.as_object_mut().unwrap().remove("proof");
-            credential["endorsement"] =
-                json!([if number.is_multiple_of(2) { words } else { proof::sign(&words, &key, now()).unwrap() }]);
+            words["issuer"] = credential["issuer"].clone();
+            credential["endorsement"] = json!([proof::sign(&words, &key, now()).unwrap()]);
         }
         proof::sign(&credential, &key, now()).unwrap()
     };

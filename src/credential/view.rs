@@ -249,6 +249,8 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
     let achievements: Vec<&Value> = subjects.iter().flat_map(|subject| reader.things(subject, "achievement")).collect();
     let issuer = reader.issuer(value.get("issuer"));
     let mut badges = achievements.iter().map(|class| reader.badge(class, &issuer)).collect::<Vec<_>>();
+    // One that is only named stands behind those that are described.
+    badges.sort_by_key(|badge| badge.name.is_none());
     let mut badge = if badges.is_empty() { reader.badge(&Value::Null, &issuer) } else { badges.remove(0) };
     badge.others = badges;
     reader.contradicts.extend(reader.described.contradiction(value, &["name", "description"]));

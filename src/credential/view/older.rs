@@ -102,7 +102,7 @@ fn issuer(value: Option<&Value>, reader: &mut Reader<'_>) -> IssuerView {
 
 fn older_recipient(value: &Value, reader: &mut Reader<'_>) -> Vec<RecipientView> {
     let recipient = first(value.get("recipient"));
-    reader.one(recipient, &["identity", "type", "hashed", "salt"]);
+    reader.one(recipient, &["identity", "hashed", "salt"]);
     // Open Badges 0.5 wrote the identity and its salt at the top.
     let Some(identity) = text(recipient.get("identity")).or_else(|| text(Some(recipient))) else {
         if value.get("recipient").is_some() {

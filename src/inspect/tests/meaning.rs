@@ -78,6 +78,7 @@ fn of_two_that_could_both_be_the_badge_neither_is() {
     let mut credential = plain(&key);
     let mut other = plain(&key);
     other["id"] = json!("urn:uuid:other");
+    other["credentialSubject"] = json!({ "id": "did:example:bob", "type": ["AchievementSubject"] });
     other["evidence"] = json!([{ "id": credential["id"], "type": ["Evidence"] }]);
     other["type"] = json!(["VerifiableCredential", "OpenBadgeCredential", "Evidence"]);
     let mut without = other.clone();
