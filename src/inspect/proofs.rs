@@ -10,7 +10,7 @@ use super::embedded::Inner;
 use super::endorsements;
 use super::judge::Judge;
 use super::report::{Check, Outcome, Verdict};
-use super::ruling::{Ruling, ruling};
+use super::ruling::{Ruling, is_issuers, ruling};
 use super::sources::{Lookup, Want};
 use super::standing::find_key;
 use super::{Task, presentations};
@@ -325,7 +325,7 @@ impl Judge<'_> {
             self.explain("signature", Outcome::Note, message, first.suite.clone());
         }
         for checked in proofs.iter().filter(|checked| !std::ptr::eq(*checked, first)) {
-            let is_issuers = issuer_id::same(&checked.signer, &issuer);
+            let is_issuers = is_issuers(checked, &issuer, self.question);
             let message = match &checked.result {
                 Ok(()) => also_signed(checked),
                 Err(error) if error.is_unknown() => format!("A further signature was not checked. {error}"),

@@ -23,7 +23,11 @@ pub(super) enum Ruling<'p> {
 /// enough, whatever stands beside it. Of several, one by a key that is known to
 /// be theirs comes first, then one over everything.
 pub(super) fn ruling<'p>(proofs: &'p [Checked], covers: Covers, issuer: &str, task: &Task<'_>) -> Ruling<'p> {
-    let is_issuers = |checked: &&Checked| issuer_id::same(&checked.signer, issuer);
+    let is_issuers = |checked: &&Checked| match proofs {
+        // Where there is but one, whose it is changes nothing here.
+        [only] => issuer_id::same(&only.signer, issuer),
+        _ => is_issuers(checked, issuer, task),
+    };
     let all = || proofs.iter().filter(|checked| checked.covers == covers);
     let good = || all().filter(|checked| checked.result.is_ok());
     let expired = |checked: &Checked| match &checked.result {
@@ -47,10 +51,12 @@ pub(super) fn ruling<'p>(proofs: &'p [Checked], covers: Covers, issuer: &str, ta
     {
         return Ruling::Fails(last, error);
     }
-    if let Some((bad, error)) = failure(proofs.iter()) {
+    let holds = best(good().collect(), issuer, task);
+    // Of several by keys that nobody here knows, one that is over may be the older one of a renewed signature.
+    if let Some((bad, error)) = failure(proofs.iter().filter(|other| holds.is_none() || expired(other).is_none())) {
         return Ruling::Fails(bad, error);
     }
-    if let Some(first) = best(good().collect(), issuer, task) {
+    if let Some(first) = holds {
         return Ruling::Holds(first);
     }
     let open = |checked: &'p Checked| Some((checked, checked.result.as_ref().err()?));
@@ -58,17 +64,24 @@ pub(super) fn ruling<'p>(proofs: &'p [Checked], covers: Covers, issuer: &str, ta
     first.map_or(Ruling::Nothing, |(checked, error)| Ruling::Open(checked, error))
 }
 
+/// Whether a proof is the issuer's, by its own words or by a key that is known
+/// to be theirs.
+pub(super) fn is_issuers(checked: &Checked, issuer: &str, task: &Task<'_>) -> bool {
+    issuer_id::same(&checked.signer, issuer) || is_by_own_key(checked, issuer, task)
+}
+
+fn is_by_own_key(checked: &Checked, issuer: &str, task: &Task<'_>) -> bool {
+    let made = checked.created.unwrap_or(task.at);
+    checked.key.as_ref().is_some_and(|key| is_issuers_own(task, issuer, key, made))
+}
+
 /// The proof that says most, in whichever order they stand.
 fn best<'p>(good: Vec<&'p Checked>, issuer: &str, task: &Task<'_>) -> Option<&'p Checked> {
     if let [only] = good.as_slice() {
         return Some(only);
     }
-    let is_own = |checked: &Checked| {
-        let made = checked.created.unwrap_or(task.at);
-        checked.key.as_ref().is_some_and(|key| is_issuers_own(task, issuer, key, made))
-    };
     good.into_iter().max_by_key(|checked| {
-        let whole = (!checked.is_chained, is_own(checked), !checked.is_partial);
+        let whole = (!checked.is_chained, is_by_own_key(checked, issuer, task), !checked.is_partial);
         (whole, checked.created, checked.suite.as_str(), checked.method.as_str())
     })
 }

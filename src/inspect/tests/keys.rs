@@ -279,6 +279,48 @@ fn an_issuer_is_one_however_its_host_is_written() {
 }
 
 #[test]
+fn of_several_signatures_of_an_issuer_on_the_web_one_that_holds_now_is_enough() {
+    use crate::credential::proof::{Suite, sign_as};
+    let (old, new, other) = (std::rc::Rc::new(key()), key(), std::rc::Rc::new(key()));
+    let credential = ob3::credential(&badge(), WEB, &award()).unwrap();
+    let by = |key: &IssuerKey| proof::sign(&credential, key, at()).unwrap()["proof"][0].clone();
+    let until = |key| proof_until(key, &credential, "2026-05-15T00:00:00Z");
+    let mut broken = by(&other);
+    broken["created"] = json!("2026-01-01T00:00:00Z");
+    let look_at = |proofs: Value, sources: &Sources| {
+        let mut signed = credential.clone();
+        signed["proof"] = proofs;
+        nobody(&signed.to_string(), sources).verdict
+    };
+    let mut document = did_web::document(WEB, [old.public(), new.public()]);
+    let listed = fetched(&[(WEB_DOCUMENT, &document)]);
+    for (proofs, asked, offline) in [
+        ([until(&old), by(&new)], Verdict::Intact, Verdict::Unconfirmed),
+        ([by(&new), broken.clone()], Verdict::Intact, Verdict::NotValid),
+        ([until(&old), broken], Verdict::Ended, Verdict::NotValid),
+        ([until(&old), by(&other)], Verdict::Ended, Verdict::Unconfirmed),
+        ([until(&other), by(&new)], Verdict::Intact, Verdict::Unconfirmed),
+    ] {
+        let turned = json!([proofs[1], proofs[0]]);
+        for proofs in [json!(proofs), turned] {
+            assert_eq!(look_at(proofs.clone(), &listed), asked, "{proofs}");
+            assert_eq!(look_at(proofs.clone(), &Sources::default()), offline, "{proofs}");
+        }
+    }
+    // One by a key that was given up before stands beside one by a key in force.
+    document["verificationMethod"][0]["revoked"] = json!("2026-03-01T00:00:00Z");
+    let listed = fetched(&[(WEB_DOCUMENT, &document)]);
+    let names = |place: usize| document["verificationMethod"][place]["id"].as_str().unwrap().to_owned();
+    let named = |key: &IssuerKey, place: usize| {
+        sign_as(&credential, key, Suite::Rdfc, &names(place), at()).unwrap()["proof"][0].clone()
+    };
+    let (old, new) = (named(&old, 0), named(&new, 1));
+    assert_eq!(look_at(json!([old, new]), &listed), Verdict::Intact);
+    assert_eq!(look_at(json!([new, old]), &listed), Verdict::Intact);
+    assert_eq!(look_at(json!([old]), &listed), Verdict::NotValid);
+}
+
+#[test]
 fn a_signature_by_somebody_else_neither_confirms_nor_breaks_that_of_the_issuer() {
     use crate::credential::proof::{Suite, sign_as};
     let (issuer, other) = (key(), key());
