@@ -1,6 +1,9 @@
 //! Names that people may take for one another although they do not look the same
 //! letter for letter: another order of words, a word more, a letter less.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::skeleton::{Skeleton, words_of};
 
 /// Words that join others and say nothing about who somebody is.
@@ -8,6 +11,9 @@ const JOINTS: [&str; 30] = [
     "of", "for", "in", "at", "on", "to", "a", "an", "der", "die", "das", "des", "von", "fur", "und", "am", "im", "de",
     "du", "la", "le", "les", "el", "y", "et", "del", "di", "da", "van", "het",
 ];
+
+/// Those words as they are compared.
+static JOINTS_FOLDED: LazyLock<HashSet<String>> = LazyLock::new(|| JOINTS.iter().map(|word| folded(word)).collect());
 
 /// Of how many letters names are that may differ in one.
 const LONG: usize = 10;
@@ -39,8 +45,10 @@ impl Likeness {
     /// That of a name.
     #[must_use]
     pub fn of(name: &str) -> Self {
-        let [whole, bare] = words_of(name).map(|looks| looks.map(|words| Remembered::of(&words)));
-        Self { skeleton: Skeleton::of(name), whole, bare }
+        let words = words_of(name);
+        let skeleton = Skeleton::of_words(&words);
+        let [whole, bare] = words.map(|looks| looks.map(|words| Remembered::of(&words)));
+        Self { skeleton, whole, bare }
     }
 
     /// Whether people may take this name for one that they know.
@@ -61,8 +69,7 @@ impl Likeness {
 impl Remembered {
     fn of(words: &[String]) -> Self {
         let plain: Vec<String> = words.iter().map(|word| folded(word)).collect();
-        let telling: Vec<String> =
-            plain.iter().filter(|word| !JOINTS.iter().any(|joint| folded(joint) == **word)).cloned().collect();
+        let telling: Vec<String> = plain.iter().filter(|word| !JOINTS_FOLDED.contains(*word)).cloned().collect();
         let words = if telling.is_empty() { plain } else { telling };
         let mut sorted = words.clone();
         sorted.sort_unstable();

@@ -72,7 +72,12 @@ impl Skeleton {
     /// What this name looks like.
     #[must_use]
     pub fn of(name: &str) -> Self {
-        let [whole, bare] = words_of(name).map(|looks| looks.map(|words| words.concat()));
+        Self::of_words(&words_of(name))
+    }
+
+    /// That of a name of these words.
+    pub(super) fn of_words(words: &[[Vec<String>; 2]; 2]) -> Self {
+        let [whole, bare] = words.each_ref().map(|looks| looks.each_ref().map(|words| words.concat()));
         Self { whole, bare }
     }
 
@@ -128,7 +133,11 @@ pub(super) fn words_of(name: &str) -> [[Vec<String>; 2]; 2] {
             _ => {}
         }
     }
-    [short, bare].map(|text| [false, true].map(|is_small| bones(&text, is_small)))
+    let looks = |text: &str| [false, true].map(|is_small| bones(text, is_small));
+    let whole = looks(&short);
+    // Few names have brackets.
+    let bare = if bare == short { whole.clone() } else { looks(&bare) };
+    [whole, bare]
 }
 
 /// The words of a text as they look, without those that say nothing.

@@ -36,6 +36,9 @@ impl Looks {
         id: &str,
     ) -> Option<&'k KnownIssuer> {
         let looks = self.0.get_or_init(|| known.clone().map(|known| Likeness::of(&known.name)).collect());
+        if looks.is_empty() {
+            return None;
+        }
         let look = Likeness::of(name);
         known
             .zip(looks)
