@@ -143,6 +143,8 @@ fn issuers_are_confirmed_handed_on_taken_back_and_taken_in() {
     window.press("Hand on this list…");
     let list = window.folder().join("trusted.json");
     answer(&mut window, &list);
+    window.press("Trust Ours no longer…");
+    assert_eq!(verdict(&window), Verdict::Genuine, "it is asked first");
     window.press("Trust Ours no longer");
     window.press("Close");
     assert_eq!(verdict(&window), Verdict::Intact);

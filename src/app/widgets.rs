@@ -351,7 +351,9 @@ pub fn modal_width(ui: &mut Ui, most: f32) {
 /// The answers to a question: from the right, in as many rows as they need.
 pub fn answers(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     ui.add_space(8.0);
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center).with_main_wrap(true), add);
+    // No higher than they are: a question would stay as high as the longest one before it.
+    let room = vec2(ui.available_width(), CONTROL_HEIGHT);
+    ui.allocate_ui_with_layout(room, egui::Layout::right_to_left(egui::Align::Center).with_main_wrap(true), add);
 }
 
 /// Two columns of equal width; give them to [`end_columns`] when they are

@@ -18,6 +18,7 @@ use crate::inspect::{
     AtOnce, BadgeFiles, Check, KnownIssuer, Outcome, Passed, Question, Report, Sources, Trust, Verdict, Want, Why,
     badge_files, inspect as look_at,
 };
+use crate::issue::OwnLists;
 use crate::online::{Online, settle};
 
 /// One file's report as it is printed for machines.
@@ -48,7 +49,8 @@ pub(super) fn inspect(args: &Inspect, terminal: &mut Terminal<'_>) -> Result<End
         asked: args.to.is_some(),
         online: args.online,
     };
-    let mut trust = Trust::load(&user_folder()?)?;
+    let home = user_folder()?;
+    let (mut trust, lists) = (Trust::load(&home)?, OwnLists::new(Some(&home)));
     for id in &args.trust {
         trust.add_trusted(id.as_str(), id.as_str());
     }
@@ -66,7 +68,7 @@ pub(super) fn inspect(args: &Inspect, terminal: &mut Terminal<'_>) -> Result<End
         at: args.at.as_ref().map_or(now, |when| when.at(now)),
         email: args.to.as_deref(),
     };
-    match look(args, &question, &mut told, terminal) {
+    match look(args, &question, &lists, &mut told, terminal) {
         // Whoever reads has stopped reading, so not all of it was told.
         Err(error) if error.is_unread() => Ok(told.ending.worse(Ending::Unsure)),
         Err(error) => Err(error),
@@ -74,7 +76,13 @@ pub(super) fn inspect(args: &Inspect, terminal: &mut Terminal<'_>) -> Result<End
     }
 }
 
-fn look(args: &Inspect, question: &Question<'_>, told: &mut Told, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
+fn look(
+    args: &Inspect,
+    question: &Question<'_>,
+    lists: &OwnLists,
+    told: &mut Told,
+    terminal: &mut Terminal<'_>,
+) -> Result<(), CliError> {
     let (input, named): (Vec<_>, Vec<_>) = args.files.iter().cloned().partition(|path| files::is_standard_stream(path));
     let mut found = if named.is_empty() { BadgeFiles::default() } else { badge_files(named) };
     // It can be read once, however often it is named.
@@ -91,13 +99,13 @@ fn look(args: &Inspect, question: &Question<'_>, told: &mut Told, terminal: &mut
                 .iter()
                 .map(|path| {
                     let file = files::judged(path)?;
-                    let mut report = look_online(&file, question, terminal);
+                    let mut report = look_online(&file, path, question, lists, terminal);
                     report.compare_picture(&file);
                     Ok(report)
                 })
                 .collect()
         } else {
-            handful.par_iter().map(|path| one(path, question, named.contains(path.as_path()), &room)).collect()
+            handful.par_iter().map(|path| one(path, question, lists, named.contains(path.as_path()), &room)).collect()
         };
         terminal.progress_ends();
         for (path, report) in handful.iter().zip(reports) {
@@ -112,10 +120,16 @@ fn look(args: &Inspect, question: &Question<'_>, told: &mut Told, terminal: &mut
 
 /// The report on one file. Pictures are compared where the file was named itself:
 /// a folder of thousands would take minutes.
-fn one(path: &Path, question: &Question<'_>, is_named: bool, at_once: &AtOnce) -> Result<Report, CliError> {
+fn one(
+    path: &Path,
+    question: &Question<'_>,
+    lists: &OwnLists,
+    is_named: bool,
+    at_once: &AtOnce,
+) -> Result<Report, CliError> {
     let _room = at_once.room_for(path.metadata().map_or(0, |about| about.len()), is_named);
     let file = files::judged(path)?;
-    let mut report = look_at(&file, question);
+    let mut report = lists.completed(look_at(&file, question), &file, path, question);
     if is_named {
         report.compare_picture(&file);
     }
@@ -202,7 +216,13 @@ impl Told {
 
 /// Looks up whatever would settle the report. Typing `--online` is the user's
 /// word; each host is named before it is asked.
-fn look_online(file: &[u8], question: &Question<'_>, terminal: &mut Terminal<'_>) -> Report {
+fn look_online(
+    file: &[u8],
+    path: &Path,
+    question: &Question<'_>,
+    lists: &OwnLists,
+    terminal: &mut Terminal<'_>,
+) -> Report {
     let mut sources = question.sources.clone();
     let named: RefCell<BTreeSet<(String, String)>> = RefCell::default();
     let terminal = RefCell::new(terminal);
@@ -213,7 +233,8 @@ fn look_online(file: &[u8], question: &Question<'_>, terminal: &mut Terminal<'_>
         }
         true
     };
-    settle(file, question, &mut sources, &Online::default(), &allowed)
+    let report = settle(file, question, &mut sources, &Online::default(), &allowed);
+    lists.completed(report, file, path, &Question { sources: &sources, ..*question })
 }
 
 fn of_verdict(verdict: Verdict) -> Ending {

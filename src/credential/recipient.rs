@@ -170,6 +170,34 @@ pub fn contradict(named: &[RecipientView]) -> bool {
     })
 }
 
+/// How a badge names its earner's e-mail address.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Addressed {
+    /// Not at all.
+    #[default]
+    Not,
+    /// For everybody to read.
+    Openly,
+    /// Sealed, so that it can only be compared.
+    Sealed,
+}
+
+/// How the earner's address is named among these names; one that is sealed is the
+/// one to compare with.
+#[must_use]
+pub fn addressed(named: &[RecipientView]) -> Addressed {
+    let is = |found: fn(&RecipientView) -> bool| named.iter().any(found);
+    if is(|one| matches!(one, RecipientView::Hashed(kind, ..) if is_email(kind))) {
+        return Addressed::Sealed;
+    }
+    let is_open = is(|one| match one {
+        RecipientView::Plain(kind, _) => is_email(kind),
+        RecipientView::Id(id) => mailed(id).is_some(),
+        RecipientView::Hashed(..) => false,
+    });
+    if is_open { Addressed::Openly } else { Addressed::Not }
+}
+
 fn is_email(kind: &str) -> bool {
     ["email", "emailAddress"].contains(&kind.rsplit(['#', ':']).next().unwrap_or(kind))
 }

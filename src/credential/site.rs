@@ -21,6 +21,29 @@ pub enum SiteError {
         /// Other identifiers that would do.
         also: &'static str,
     },
+    /// An address on the web that is not one of https.
+    #[error(
+        "The issuer's place on the web needs https, so that nobody on the way can change what lies there: write {proposal} for “{typed}”."
+    )]
+    NoHttps {
+        /// What was given.
+        typed: String,
+        /// What would do.
+        proposal: String,
+    },
+}
+
+/// An address as it would do, where only its https is missing.
+#[must_use]
+pub fn with_https(typed: &str) -> Option<String> {
+    let typed = typed.trim();
+    let bare = match typed.split_once("://") {
+        Some((scheme, bare)) => scheme.eq_ignore_ascii_case("http").then_some(bare)?,
+        None => typed,
+    };
+    let proposal = format!("https://{bare}");
+    let has_host = bare.split('/').next().is_some_and(|host| host.contains('.'));
+    (has_host && Site::of(typed).is_none() && Site::of(&proposal).is_some()).then_some(proposal)
 }
 
 /// Where an issuer's files lie.

@@ -51,7 +51,7 @@ use crate::carrier::{self, Carrier, Extracted, Payload};
 use crate::credential::Work;
 use crate::credential::proof::{Covers, Document};
 use crate::credential::view::{self, CredentialView, Standard};
-use crate::credential::{dates, json};
+use crate::credential::{dates, json, recipient};
 use judge::Judge;
 use proofs::Proven;
 
@@ -244,6 +244,7 @@ impl Report {
             standard: Some(view.standard),
             recipient: report::recipient(&view.recipient, view.earners),
             earners: view.recipient.clone(),
+            addressed: recipient::addressed(&view.recipient),
             issued_on: view.issued_on.time(),
             valid_from: view.valid_from.time(),
             valid_until: view.valid_until.time().filter(|end| *end != dates::NEVER),

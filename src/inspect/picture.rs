@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use image::{ImageError, ImageReader, Limits};
 
-use super::report::{Check, Outcome, Recorded, Report};
+use super::report::{Check, Outcome, Recorded, Report, UNALTERED};
 use crate::carrier::Carrier;
 
 /// Both pictures are compared in as many cells a side: a word that was changed
@@ -20,6 +20,10 @@ const APART: f32 = 48.0;
 /// that it may take.
 const MAX_SIDE: u32 = 2_048;
 pub(super) const MAX_BYTES: u64 = 20 * 1024 * 1024;
+
+/// The check that tells of another picture, and what it says.
+const PICTURE: &str = "picture";
+const OTHER: &str = "The picture in this file is not the one that was signed.";
 
 /// A picture as colours with their opacity multiplied in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,10 +111,31 @@ impl Report {
                     false => return,
                 }
             }
-            Ok(false) => "The picture in this file is not the one that was signed.".to_owned(),
+            Ok(false) => return self.picture_is_another(),
             Err(why) => not_compared(&why),
         };
-        self.checks.insert(0, Check::new("picture", Outcome::Note, message));
+        self.checks.insert(0, Check::new(PICTURE, Outcome::Note, message));
+    }
+
+    /// Says so, before everything else: what is seen first is not what was signed.
+    pub fn picture_is_another(&mut self) {
+        if self.other_picture().is_some() {
+            return;
+        }
+        self.checks.insert(0, Check::new(PICTURE, Outcome::Note, OTHER));
+        let title = format!("{}. ", self.verdict.title());
+        let why = self.summary.strip_prefix(&title).unwrap_or(&self.summary);
+        let why = why.replace(UNALTERED, "Nobody has altered its record.");
+        self.decide(self.verdict, &format!("{OTHER} {why}"));
+    }
+
+    /// The sentence about the picture, where another one than the signed one was found.
+    #[must_use]
+    pub fn other_picture(&self) -> Option<&str> {
+        self.checks
+            .iter()
+            .find(|check| check.id == PICTURE && check.message == OTHER)
+            .map(|check| check.message.as_str())
     }
 }
 

@@ -10,8 +10,12 @@ use super::sources::Want;
 use super::trust::KnownIssuer;
 use crate::badge::one_line;
 use crate::carrier::Carrier;
+use crate::credential::recipient::Addressed;
 use crate::credential::view::{BadgeView, RecipientView, Standard};
 use crate::credential::{did, issuer_id};
+
+/// What a summary says of a record that is as it was signed.
+pub(super) const UNALTERED: &str = "Nobody has altered it.";
 
 /// What is to be thought of a file, from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -144,6 +148,9 @@ pub struct Report {
     /// What the earner reached.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub results: Vec<String>,
+    /// Whether it names its earner by an e-mail address, with which one can be compared.
+    #[serde(skip)]
+    pub addressed: Addressed,
     /// Why its issuer's name is to be taken with care.
     #[serde(skip)]
     pub alike: Option<String>,
@@ -183,6 +190,7 @@ impl Default for Report {
             id: None,
             evidence: Vec::new(),
             results: Vec::new(),
+            addressed: Addressed::Not,
             alike: None,
             status: Vec::new(),
             signer: None,

@@ -1,7 +1,7 @@
 //! From what was checked to what is to be thought of it, and in whose name.
 
 use super::judge::{Judge, Signature};
-use super::report::{Check, Outcome, Report, Verdict};
+use super::report::{Check, Outcome, Report, UNALTERED, Verdict};
 use super::standing::Standing;
 use crate::badge::{as_address, one_line, quoted};
 use crate::credential::did;
@@ -83,7 +83,7 @@ impl Judge<'_> {
         if let Some(over) = self.over.iter().max_by_key(|over| over.verdict) {
             let rest = match (unchecked, over.verdict) {
                 (Some(_), _) => "Whether it was good before is not confirmed here.".to_owned(),
-                (None, _) => format!("Nobody has altered it. {issuer}"),
+                (None, _) => format!("{UNALTERED} {issuer}"),
             };
             return (over.verdict, format!("{} {rest}", over.message));
         }
@@ -122,10 +122,10 @@ impl Judge<'_> {
             );
         }
         if trusted {
-            return (Verdict::Genuine, format!("Nobody has altered it. {issuer}"));
+            return (Verdict::Genuine, format!("{UNALTERED} {issuer}"));
         }
         let alike = self.report.alike.as_ref().map(|alike| format!("{alike} ")).unwrap_or_default();
-        (Verdict::Intact, format!("{alike}Nobody has altered it. {issuer}"))
+        (Verdict::Intact, format!("{alike}{UNALTERED} {issuer}"))
     }
 
     /// Whether the issuer is confirmed.

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::awarder::signable;
 use super::looked_over::{passes, stands_alone};
 use super::{FileKind, IssueError, picture};
-use crate::badge::cleaned;
+use crate::badge::{cleaned, one_line};
 use crate::carrier::{self, Standard};
 use crate::credential::contexts::CREDENTIALS_V2;
 use crate::credential::ob2::{self, Proof};
@@ -17,7 +17,7 @@ use crate::credential::ob3::{self, Award, CredentialError, StatusPlace};
 use crate::credential::proof::{self, Suite};
 use crate::credential::public_key::PublicKey;
 use crate::credential::random::Randomness as _;
-use crate::credential::site::{HostedFile, Site, SiteError};
+use crate::credential::site::{HostedFile, Site, SiteError, with_https};
 use crate::credential::status::{Bits, ENTRIES};
 use crate::credential::{Algorithm, IssuerKey, SystemRandom, did, did_web, jws, vc_jwt};
 use crate::document::Document;
@@ -201,11 +201,32 @@ pub fn make(
     Ok(Made { file, hosted })
 }
 
+/// That an award names no place for the list on which it could be withdrawn.
+const NO_PLACE_FOR_A_LIST: SiteError =
+    SiteError::NoPlace { also: ", or did:web:example.org, or switch off that it can be withdrawn" };
+
+impl Manner {
+    /// That the issuer has the place on the web that the form needs, or the list of
+    /// withdrawn badges where awards can be `withdrawn`.
+    ///
+    /// # Errors
+    /// When it is missing, or is no such place.
+    pub fn check_place(&self, withdrawn: bool) -> Result<(), IssueError> {
+        match site(self)? {
+            None if withdrawn => Err(NO_PLACE_FOR_A_LIST.into()),
+            _ => Ok(()),
+        }
+    }
+}
+
 /// The issuer's place on the web, for those who have one.
 pub(super) fn site(manner: &Manner) -> Result<Option<Site>, IssueError> {
     let site = match manner.issuer.as_deref().map(str::trim).filter(|issuer| !issuer.is_empty()) {
         None => None,
-        Some(issuer) => Some(Site::of(issuer).ok_or(SiteError::NoPlace { also: ", or did:web:example.org" })?),
+        Some(issuer) => Some(Site::of(issuer).ok_or_else(|| match with_https(issuer) {
+            Some(proposal) => SiteError::NoHttps { typed: one_line(issuer), proposal },
+            None => SiteError::NoPlace { also: ", or did:web:example.org" },
+        })?),
     };
     match site {
         None if manner.form.needs_site() => Err(SiteError::NoPlace { also: "" }.into()),
@@ -238,8 +259,7 @@ fn open_badge_3(
         hosted.push(HostedFile::json(url, &keys));
     }
     if document.badge.revocable && award.status.is_none() {
-        let site = site
-            .ok_or(SiteError::NoPlace { also: ", or did:web:example.org, or switch off that it can be withdrawn" })?;
+        let site = site.ok_or(NO_PLACE_FOR_A_LIST)?;
         let list = site.url(STATUS_LIST);
         award.status = Some(StatusPlace { list: list.clone(), index: random_entry()? });
         hosted.push(fresh_list(&list, &issuer, key, manner.form, signed_at)?);

@@ -10,6 +10,7 @@ mod issuers;
 mod keyring;
 mod looked_over;
 mod over;
+mod own_lists;
 #[cfg(test)]
 mod place_tests;
 mod platform;
@@ -35,6 +36,7 @@ pub use hand_out::{HandOutError, HandedOut, Web, hand_out};
 pub use issuers::{IssuersError, SavedIssuer, SavedIssuers};
 pub use keyring::{Kept, KeyRing, KeyRingError, keys_beside, rotate, still_awards};
 pub use over::{Over, OverError};
+pub use own_lists::OwnLists;
 pub use platform::{PLATFORMS, Platform};
 pub use publish::{Published, publish_keys};
 pub use set::{SetError, SetFile, SetFinding, TOLD_APART_AT, check_set, file_name, set_replaces, write_set};

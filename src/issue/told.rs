@@ -6,7 +6,7 @@ use super::{Form, NamedBy, When};
 use crate::badge::{Badge, Profile};
 use crate::credential::did::fingerprint;
 use crate::credential::ob3::{Award, ends};
-use crate::credential::site::Site;
+use crate::credential::site::{Site, with_https};
 use crate::credential::{KeyFile, Recipient, view};
 
 /// One field that the credential carries.
@@ -112,7 +112,11 @@ impl Signed<'_> {
         tell("Endorsed by", listed(endorsers(badge)), "");
         let (withdrawable, note) = match self.form {
             Form::Ob2Signed | Form::Ob2Hosted => ("yes", "as every badge of Open Badges 2.0"),
-            _ if badge.revocable => ("yes", "its issuer keeps a list on the web"),
+            _ if badge.revocable && Site::of(self.issuer_id).is_some() => ("yes", "its issuer keeps a list on the web"),
+            _ if badge.revocable && with_https(self.issuer_id).is_some() => {
+                ("not yet", "the issuer's place on the web needs https:// before it")
+            }
+            _ if badge.revocable => ("not yet", "for the list it needs the issuer's place on the web"),
             _ => ("no", "it is for good"),
         };
         tell("Can be withdrawn", withdrawable.to_owned(), note);

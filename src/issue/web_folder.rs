@@ -281,6 +281,12 @@ pub(super) fn still_awards(folder: &Path, site: &Site, key: &PublicKey, now: Tim
     Ok(())
 }
 
+/// The place on the web in which the files of one issuer lie together.
+pub(super) fn base_of(url: &str) -> &str {
+    let base = url.rsplit_once('/').map_or(url, |(base, _)| base);
+    base.strip_suffix("/.well-known").unwrap_or(base)
+}
+
 /// The name of the file of an address.
 pub(super) fn name_at(url: &str) -> String {
     HostedFile { url: url.to_owned(), bytes: Vec::new() }.name().to_owned()

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::forms::{Form, method_of, signed};
-use super::web_folder::{self, WebError, existing, name_at, said_at, unsigned, write_json};
+use super::web_folder::{self, WebError, base_of, existing, name_at, said_at, unsigned, write_json};
 use super::web_memory::WebMemory;
 use crate::badge::{one_line, quoted};
 use crate::carrier::{self, CarrierError, Payload};
@@ -167,6 +167,11 @@ impl Withdrawal {
             }
         };
         is_noted.then(|| Withdrawn { file, url: self.place.url().to_owned() })
+    }
+
+    /// The address of the file in which it is noted.
+    pub(super) fn url(&self) -> &str {
+        self.place.url()
     }
 
     /// Whether the list has to be signed anew.
@@ -361,12 +366,6 @@ fn over_only(report: &Report) -> bool {
     let is = |id: &str, outcome: Outcome| report.checks.iter().any(|check| check.id == id && check.outcome == outcome);
     let fails = |id: &str| is(id, Outcome::Fail) || is(id, Outcome::Unknown);
     is("signature", Outcome::Pass) && !["file", "format", "signature", "claims", "issuer"].iter().any(|id| fails(id))
-}
-
-/// The place on the web in which the files of one issuer lie together.
-fn base_of(url: &str) -> &str {
-    let base = url.rsplit_once('/').map_or(url, |(base, _)| base);
-    base.strip_suffix("/.well-known").unwrap_or(base)
 }
 
 /// Where the badge that was looked at is noted; `badge` is the file's own JSON,

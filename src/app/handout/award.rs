@@ -9,7 +9,7 @@ use eframe::egui;
 use super::{Ask, HandOut, Unsettled};
 use crate::app::App;
 use crate::app::command::Command;
-use crate::badge::{Badge, Profile};
+use crate::badge::{Badge, Profile, one_line, quoted};
 use crate::credential::ob3::{Attained, Award};
 use crate::credential::{KeyFile, Recipient, SystemRandom};
 use crate::document::{Document, Edit, is_made_up};
@@ -166,7 +166,23 @@ impl App {
         let issuer_id = issuer_id(handout.form, Some(&handout.issuer), key.map(|kept| &kept.file));
         let (last_day, form) = (handout.last_day()?, handout.form);
         let (issued, expires) = (None, last_day.as_ref());
-        Ok(Signed { badge: &badge, issuer, issuer_id: &issuer_id, award: &award, issued, expires, form }.told())
+        let signed = Signed { badge: &badge, issuer, issuer_id: &issuer_id, award: &award, issued, expires, form };
+        let mut told = signed.told();
+        let mut refuse = |field: &str, says: &str, note: String| {
+            for line in told.iter_mut().filter(|line| line.field == field) {
+                (line.says, line.note) = (says.to_owned(), note.clone());
+            }
+        };
+        // What would be refused is not told as if it could be signed.
+        let (to, given) = (one_line(handout.to.trim()), handout.awarded_by.trim());
+        if let Some(error) = crate::issue::award(&handout.to, award.issued_on).err().filter(|_| !to.is_empty()) {
+            refuse("Earner", &to, error.to_string());
+        }
+        if awarder.is_none() && is_made_up(given) {
+            let made_up = quoted(given);
+            refuse("Awarded by", "nobody yet", format!("{made_up} is made up for an example: give your own name"));
+        }
+        Ok(told)
     }
 
     /// Takes up the award as it is told, and asks about what may be a mistake.
@@ -201,6 +217,8 @@ impl App {
         let badge = Badge { issuer: awarder.profile, ..self.state.badge().in_language(&handout.language) };
         let document = Document { badge: Arc::new(badge), ..self.state.document().clone() };
         let manner = Manner { form: handout.form, kind: handout.kind, issuer: handout.site(), also: Vec::new() };
+        let withdrawable = document.badge.revocable && !handout.form.needs_site();
+        manner.check_place(withdrawable).map_err(|error| error.to_string())?;
         Ok(Prepared { award, document, key, manner, named })
     }
 

@@ -36,14 +36,15 @@ pub(super) fn keys(ui: &mut Ui, handout: &mut HandOut, issuer: &str, working: bo
         if ui.add(Action::new("Make another key…").icon("plus").small()).clicked() {
             handout.adds_key = !handout.adds_key;
         }
-        let opens = !handout.passphrase.0.is_empty() && !working;
-        let with_passphrase = "Type the passphrase of the chosen key first.";
-        let replace = Action::new("Replace the chosen key").icon("arrows-clockwise").small().enabled(opens);
-        if ui.add(replace.note(with_passphrase)).clicked() {
-            commands.push(Command::HandOut(Ask::RotateKey));
+        let in_use = handout.key().is_some_and(|kept| kept.file.retired.is_none());
+        let replace = Action::new("Replace the chosen key…").icon("arrows-clockwise").small();
+        if ui.add(replace.enabled(in_use && !working)).clicked() {
+            commands.push(Command::HandOut(Ask::ConsiderReplacing));
         }
-        let export = Action::new("Export the chosen key…").icon("export").small().enabled(opens);
-        if ui.add(export.note(with_passphrase)).clicked() {
+        let opens = !handout.passphrase.0.is_empty();
+        let export = Action::new("Export the chosen key…").icon("export").small().enabled(opens && !working);
+        let export = if opens { export } else { export.note("Type its passphrase first.") };
+        if ui.add(export).clicked() {
             commands.push(Command::HandOut(Ask::ExportKey));
         }
     });

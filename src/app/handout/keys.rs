@@ -12,7 +12,7 @@ use crate::app::session;
 use crate::app::state::Notice;
 use crate::credential::{IssuerKey, SystemRandom};
 use crate::document::{NoUserFolder, write_secret_new};
-use crate::issue::KeyRing;
+use crate::issue::{Kept, KeyRing};
 
 /// The largest key file that is taken in, in bytes.
 const MAX_KEY: u64 = 64 * 1024;
@@ -111,13 +111,35 @@ impl App {
 
     pub(super) fn rotate_key(&mut self, ctx: &egui::Context) {
         let Some(ring) = self.key_ring() else { return };
-        let Some(old) = self.state.handout.key().cloned() else { return };
-        let passphrase = self.state.handout.passphrase.0.clone();
+        let Some(asked) = &mut self.state.handout.replacing else { return };
+        asked.problem = None;
+        let (old, passphrase) = (asked.old.clone(), asked.passphrase.0.clone());
         let (now, cost) = ((self.outside.now)(), self.outside.key_cost);
-        self.state.handout.problem = None;
         self.tasks.begin(ctx, "Making the key", move |_| {
-            outcome(ring.rotate(&old, &passphrase, cost, now).map_err(|error| error.to_string()))
+            let replaced = ring.rotate(&old, &passphrase, cost, now);
+            Command::HandOut(Ask::Replaced(replaced.map(Box::new).map_err(|error| error.to_string())))
         });
+    }
+
+    /// A new key signs in the place of the one about which was asked.
+    pub(super) fn replaced(&mut self, ctx: &egui::Context, outcome: Result<Box<Kept>, String>) {
+        let handout = &mut self.state.handout;
+        // Whether or not it went well, the files of the keys may be others now.
+        handout.keys = None;
+        match outcome {
+            Ok(kept) => {
+                handout.replacing = None;
+                handout.problem = None;
+                handout.chosen = Some(kept.file.did.clone());
+                let told = self.told_of_replacing(&kept);
+                self.keep_usual();
+                self.say(ctx, told);
+            }
+            Err(words) => match &mut handout.replacing {
+                Some(asked) => asked.problem = Some(words),
+                None => handout.problem = Some(words),
+            },
+        }
     }
 
     pub(super) fn ask_where_to_export_key(&mut self, ctx: &egui::Context) {
@@ -157,7 +179,7 @@ impl App {
     }
 }
 
-fn outcome(kept: Result<crate::issue::Kept, String>) -> Command {
+fn outcome(kept: Result<Kept, String>) -> Command {
     match kept {
         Ok(kept) => Command::HandOut(Ask::KeyMade(Box::new(kept))),
         Err(words) => Command::HandOut(Ask::Failed(words)),

@@ -6,6 +6,7 @@ mod issuer;
 mod key_panel;
 mod keys;
 mod panel;
+mod replacing;
 mod secret;
 mod summary;
 mod unsettled;
@@ -42,8 +43,12 @@ pub enum Ask {
     MakeKey,
     /// Takes in a key from a file and seals it.
     ImportKey(PathBuf),
+    /// Asks whether a new key takes the place of the chosen one.
+    ConsiderReplacing,
     /// Puts a new key in the place of the chosen one.
     RotateKey,
+    /// It has one; the sentence says why not.
+    Replaced(Result<Box<Kept>, String>),
     /// Asks where to write the chosen key with its secret.
     ExportKey,
     /// Writes the chosen key with its secret here.
@@ -114,6 +119,8 @@ pub struct HandOut {
     platform: Option<&'static Platform>,
     side: u32,
     to: String,
+    /// Whether Enter in the earner's address goes on.
+    to_passphrase: bool,
     passphrase: Secret,
     repeated: Secret,
     key_name: String,
@@ -145,7 +152,12 @@ pub struct HandOut {
     /// The issuer's name and the key's, of which the user is asked whether they
     /// belong together.
     unlike: Option<(String, String)>,
-    baked: Option<(PathBuf, Option<PathBuf>)>,
+    /// The badge that was written last.
+    baked: Option<PathBuf>,
+    /// The folder with files for the web server that were written with it.
+    hosted: Option<PathBuf>,
+    /// The key about which the user is asked whether it is replaced.
+    replacing: Option<replacing::Asked>,
     /// The award that waits for a word about the issuer's files.
     unsettled: Option<Box<Unsettled>>,
 }
@@ -161,6 +173,7 @@ impl Default for HandOut {
             platform: None,
             side: USUAL_SIDE,
             to: String::new(),
+            to_passphrase: false,
             passphrase: Secret::default(),
             repeated: Secret::default(),
             key_name: String::new(),
@@ -180,6 +193,8 @@ impl Default for HandOut {
             mistakes: Vec::new(),
             unlike: None,
             baked: None,
+            hosted: None,
+            replacing: None,
             unsettled: None,
         }
     }
@@ -236,6 +251,8 @@ impl HandOut {
         self.mistakes.clear();
         self.unlike = None;
         self.baked = None;
+        self.hosted = None;
+        self.replacing = None;
         self.unsettled = None;
     }
 
@@ -278,7 +295,9 @@ impl Ask {
             Self::MakeKey
             | Self::KeyMade(_)
             | Self::ImportKey(_)
+            | Self::ConsiderReplacing
             | Self::RotateKey
+            | Self::Replaced(_)
             | Self::ExportKey
             | Self::ExportKeyTo(_) => "Make a signing key".into(),
             _ => "Make the earner's badge…".into(),
@@ -330,7 +349,9 @@ impl App {
             }
             Ask::MakeKey => self.make_key(ctx),
             Ask::ImportKey(path) => self.import_key(ctx, path),
+            Ask::ConsiderReplacing => self.consider_replacing(),
             Ask::RotateKey => self.rotate_key(ctx),
+            Ask::Replaced(outcome) => self.replaced(ctx, outcome),
             Ask::ExportKey => self.ask_where_to_export_key(ctx),
             Ask::ExportKeyTo(path) => self.export_key(ctx, path),
             Ask::KeyMade(kept) => {
@@ -365,6 +386,7 @@ impl App {
                 handout.mistakes.clear();
                 handout.unlike = None;
                 handout.prepared = None;
+                handout.replacing = None;
                 handout.unsettled = None;
             }
             Ask::Remember => self.keep_usual(),
@@ -378,7 +400,8 @@ impl App {
                 self.state.handout.award_is_over();
                 self.keep_usual();
                 self.say(ctx, Notice::done(format!("The badge is signed and in “{}”.", path.display())));
-                self.state.handout.baked = Some((path, folder));
+                self.state.handout.baked = Some(path);
+                self.state.handout.hosted = folder;
             }
             Ask::Failed(words) => {
                 self.state.handout.problem = Some(words);

@@ -29,7 +29,7 @@ impl App {
         let issuer = &self.state.history.document().badge.issuer.name;
         self.state.handout.prefer(self.state.words.own.key_of(issuer));
         let (told, awarder) = (self.told(), self.awarder());
-        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        egui::ScrollArea::vertical().id_salt("hand out").auto_shrink(false).show(ui, |ui| {
             egui::Frame::new().inner_margin(egui::Margin::symmetric(32, 24)).show(ui, |ui| {
                 title(ui, "Hand it out");
                 note(ui, "Everything here becomes a file on your disk. Nothing is sent anywhere.");
@@ -52,6 +52,7 @@ impl App {
         self.ask_past_mistakes(ui, commands);
         self.ask_about_the_issuer(ui, commands);
         self.ask_about_the_files(ui, commands);
+        self.ask_to_replace(ui, commands);
     }
 
     /// Whether a badge may go out in which the review found mistakes: asked each
@@ -125,9 +126,13 @@ impl App {
             ui.add_space(8.0);
             if handout.can_sign() {
                 let to = label(ui, "Earner's e-mail address or DID");
-                if ui.add(field(&mut handout.to).hint_text("amy@example.org")).labelled_by(to.id).changed() {
+                let typed = ui.add(field(&mut handout.to).hint_text("amy@example.org")).labelled_by(to.id);
+                if typed.changed() {
                     handout.problem = None;
+                    // What was written before is somebody else's.
+                    handout.baked = None;
                 }
+                handout.to_passphrase |= typed.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
                 kind_row(ui, &mut handout.kind, &mut handout.side, Some(handout.form));
                 language(ui, handout, &badge);
                 super::issuer::ask(ui, handout, &badge, awarder, saved);
@@ -177,7 +182,11 @@ impl App {
                     handout.problem = None;
                 }
                 entered = typed.entered;
+                if handout.passphrase.0.is_empty() && std::mem::take(&mut handout.to_passphrase) {
+                    typed.take_keyboard(ui);
+                }
             }
+            entered |= std::mem::take(&mut handout.to_passphrase);
             ui.add_space(4.0);
             super::summary::show(ui, told);
             ui.add_space(4.0);
@@ -251,7 +260,10 @@ fn withdrawable(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, commands: &mu
         commands.push(Command::HandOut(Ask::Withdrawable(chosen)));
     }
     if badge.revocable {
-        note(ui, "For that your web server holds a list of withdrawn badges, which is written beside the badge.");
+        note(
+            ui,
+            "For that your web server holds a list of withdrawn badges. It is written into the folder where the issuer's files are kept, which the first award makes beside its badge.",
+        );
         site(ui, handout, commands);
     }
 }
@@ -382,7 +394,7 @@ fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, commands: 
     }
     note(
         ui,
-        "With a did:web or an https address, everybody can look up online that the badge is yours. A few files then belong on that web server; they are written beside the badge.",
+        "With a did:web or an https address, everybody can look up online that the badge is yours. A few files then belong on that web server; they are written into the folder where the issuer's files are kept, which the first award makes beside its badge.",
     );
 }
 
@@ -393,21 +405,22 @@ fn outcome(ui: &mut Ui, handout: &HandOut, commands: &mut Vec<Command>) {
         ui.add_space(8.0);
         message(ui, tokens.error, "warning-circle", problem);
     }
-    if let Some((path, folder)) = &handout.baked {
+    if let Some(path) = &handout.baked {
         ui.add_space(8.0);
         message_with(ui, tokens.genuine, "seal-check", format!("Written to {}", path.display()), |ui| {
             if ui.add(Action::new("Inspect it").small()).clicked() {
                 commands.push(Command::Inspect(crate::app::inspect::Ask::Files(vec![path.clone()])));
             }
         });
-        if let Some(folder) = folder {
-            let words =
-                format!("Put the files in {} on your web server, or nobody can look the issuer up.", folder.display());
-            message(ui, tokens.warning, "globe", words);
-        }
         ui.add(egui::Label::new(
             egui::RichText::new("Send this file to the earner as it is: many programs strip the record when they edit or resize a picture.").font(text::note()),
         ));
+    }
+    if let Some(folder) = &handout.hosted {
+        ui.add_space(8.0);
+        let words =
+            format!("Put the files in {} on your web server, or nobody can look the issuer up.", folder.display());
+        message(ui, tokens.warning, "globe", words);
     }
 }
 

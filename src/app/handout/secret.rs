@@ -1,6 +1,6 @@
 //! A passphrase while it is typed.
 
-use eframe::egui::{Key, Ui};
+use eframe::egui::{Id, Key, Ui};
 
 use crate::app::widgets::{field, label};
 
@@ -15,12 +15,20 @@ impl std::fmt::Debug for Secret {
 }
 
 /// What was done to a field.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(in crate::app) struct Keyed {
+    field: Id,
     /// Something was typed: what was said of the text before does not hold any more.
     pub(in crate::app) changed: bool,
     /// Enter ended the typing.
     pub(in crate::app) entered: bool,
+}
+
+impl Keyed {
+    /// Gives the field the keyboard.
+    pub(in crate::app) fn take_keyboard(self, ui: &Ui) {
+        ui.memory_mut(|memory| memory.request_focus(self.field));
+    }
 }
 
 impl Secret {
@@ -28,6 +36,7 @@ impl Secret {
     pub(in crate::app) fn field(&mut self, ui: &mut Ui, words: &str) -> Keyed {
         let name = label(ui, words);
         let typed = ui.add(field(&mut *self.0).password(true)).labelled_by(name.id);
-        Keyed { changed: typed.changed(), entered: typed.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) }
+        let entered = typed.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        Keyed { field: typed.id, changed: typed.changed(), entered }
     }
 }

@@ -8,6 +8,7 @@ use super::{Ask, Inspect};
 use crate::app::command::Command;
 use crate::app::theme::Tokens;
 use crate::app::widgets::{Action, field, label, message, note};
+use crate::credential::recipient::Addressed;
 use crate::inspect::{Outcome, Report};
 
 /// The check that answers.
@@ -15,11 +16,18 @@ pub(super) const ANSWER: &str = "recipient";
 
 /// The field for the address, and the answer once it was compared.
 pub(super) fn row(ui: &mut Ui, report: &Report, inspect: &mut Inspect, commands: &mut Vec<Command>) {
-    let words = label(ui, "Your e-mail address, to compare with the sealed one");
+    let words = match report.addressed {
+        Addressed::Sealed => "Your e-mail address, to compare with the sealed one",
+        Addressed::Openly | Addressed::Not => "Your e-mail address, to compare with the one in the badge",
+    };
+    let words = label(ui, words);
     ui.horizontal(|ui| {
         let width = (ui.available_width() - 120.0).clamp(120.0, 360.0);
         let typed =
             ui.add(field(&mut inspect.address).desired_width(width).hint_text("amy@example.org")).labelled_by(words.id);
+        if std::mem::take(&mut inspect.to_address) {
+            typed.request_focus();
+        }
         let entered = typed.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
         if ui.add(Action::new("Compare")).clicked() || entered {
             commands.push(Command::Inspect(Ask::CompareAddress));

@@ -9,8 +9,9 @@ use super::{Ask, Inspect};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::theme::text;
-use crate::app::widgets::{Action, heading, modal, modal_width, note};
+use crate::app::widgets::{Action, answers, heading, modal, modal_width, note};
 use crate::inspect::{Question, Sources, Want};
+use crate::issue::OwnLists;
 use crate::online::settle;
 
 impl Inspect {
@@ -39,11 +40,14 @@ impl App {
         let (named, mut sources) = (inspect.named.clone(), inspect.sources.clone());
         let email = Some(inspect.address.trim().to_owned()).filter(|address| !address.is_empty());
         let (online, at) = (self.outside.online.clone(), (self.outside.now)());
+        let home = self.outside.folder.clone();
         self.tasks.begin(ctx, "Checking online", move |progress| {
             let none = Sources::default();
             let question = Question { trust: &trust, sources: &none, at, email: email.as_deref() };
             let allowed = |want: &Want| !progress.is_cancelled() && named.contains(&want.host);
             let report = settle(&seen.bytes, &question, &mut sources, &online, &allowed);
+            let question = Question { sources: &sources, ..question };
+            let report = OwnLists::new(home.as_deref()).completed(report, &seen.bytes, &seen.path, &question);
             Command::Inspect(Ask::Settled(Arc::new(seen.with(report)), Box::new(sources)))
         });
     }
@@ -77,7 +81,7 @@ impl App {
                 }
                 ui.add_space(4.0);
             }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            answers(ui, |ui| {
                 let words = if hosts.len() == 1 { "Ask it" } else { "Ask them" };
                 if ui.add(Action::new(words).icon("globe").main()).clicked() {
                     commands.push(Command::Inspect(Ask::CheckOnline));

@@ -14,6 +14,7 @@ use crate::app::theme::{CARD_RADIUS, CONTROL_HEIGHT, CONTROL_RADIUS, Tokens, Ton
 use crate::app::widgets::{Action, end_columns, heading, icon_mark, message, note, pill, two_columns};
 use crate::badge::Layer;
 use crate::credential::did::fingerprint;
+use crate::credential::recipient::Addressed;
 use crate::credential::view::BadgeView;
 use crate::inspect::{Check, Outcome, Report, Verdict};
 
@@ -106,7 +107,10 @@ fn artwork(ui: &mut Ui, seen: &Seen, picture: Option<TextureHandle>, side: f32) 
         }
         ui.add_space(16.0);
         if seen.replaced_by.is_some() {
-            message(ui, Tokens::of(ui).warning, "image-broken", signed_picture::REPLACED);
+            Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.x = 8.0;
+                message(ui, Tokens::of(ui).warning, "image-broken", signed_picture::REPLACED);
+            });
             ui.add_space(8.0);
         }
         let standard = seen.report.standard.map(|standard| format!(" · {}", standard.title())).unwrap_or_default();
@@ -137,7 +141,8 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
             let issuer = report.awarded_by.as_deref().unwrap_or(NOBODY);
             ui.label(RichText::new(issuer).font(text::strong()));
             ui.label(recipient_words(report));
-            if report.verdict <= Verdict::Withdrawn && !state.asks_address && ui.link("Is that you?").clicked() {
+            let can_compare = report.verdict <= Verdict::Withdrawn && report.addressed != Addressed::Not;
+            if can_compare && !state.asks_address && ui.link("Is that you?").clicked() {
                 commands.push(Command::Inspect(Ask::CompareAddress));
             }
         });
@@ -421,9 +426,6 @@ pub(super) fn as_text(seen: &Seen) -> String {
     let _ = writeln!(out, "{}\n{}", seen.name(), report.summary);
     if let Some(words) = seen.noted_words() {
         let _ = writeln!(out, "{words}");
-    }
-    if seen.replaced_by.is_some() {
-        let _ = writeln!(out, "{}", signed_picture::REPLACED);
     }
     if let Some(badge) = &report.badge {
         let name = name_of(badge);

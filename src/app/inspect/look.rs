@@ -12,7 +12,7 @@ use crate::app::tasks::Progress;
 use crate::artwork::{Artwork, ElementId, MAX_PICTURE_SIDE, SIDE};
 use crate::badge::Badge;
 use crate::inspect::{AtOnce, Question, Report, Sources, Trust, Verdict, inspect};
-use crate::issue::{Withdrawal, Withdrawn};
+use crate::issue::{OwnLists, Withdrawal, Withdrawn};
 use crate::render::raster::Renderer;
 use crate::scene::{Scene, build, read_svg};
 
@@ -23,6 +23,9 @@ const MAX_FILE: u64 = crate::carrier::MAX_FILE as u64 + 1;
 const MAX_DECODED: u64 = 40 * 1024 * 1024;
 /// The same while only some rows are kept.
 const MAX_ROWS: usize = 8 * 1024 * 1024;
+/// The most files of a table whose pictures are compared with the signed ones: it takes
+/// longer than everything else.
+const MAX_COMPARED: usize = 1000;
 /// Side to which pictures of badges are reduced for the card, in pixels.
 const PICTURE_SIDE: u32 = 640;
 
@@ -71,7 +74,10 @@ impl Seen {
     }
 
     /// The same file with another report on it.
-    pub(super) fn with(&self, report: Report) -> Self {
+    pub(super) fn with(&self, mut report: Report) -> Self {
+        if self.replaced_by.is_some() {
+            report.picture_is_another();
+        }
         Self {
             path: self.path.clone(),
             bytes: Arc::clone(&self.bytes),
@@ -97,11 +103,8 @@ impl Seen {
     /// What the issuer's own files say of its withdrawal, where the report could not
     /// tell.
     pub(super) fn noted_words(&self) -> Option<String> {
-        let Withdrawn { file, url } = self.noted.as_ref().filter(|_| self.report.verdict != Verdict::Withdrawn)?;
-        Some(format!(
-            "You have withdrawn it: your file “{}” says so. Whoever checks it online is told once that file is at {url}.",
-            file.display()
-        ))
+        let noted = self.noted.as_ref().filter(|_| self.report.verdict != Verdict::Withdrawn);
+        noted.map(Withdrawn::words)
     }
 }
 
@@ -120,7 +123,9 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
 /// Reads and inspects one file, and draws its picture if it has one.
 pub(super) fn one(path: &Path, trust: &Trust, home: Option<&Path>, at: jiff::Timestamp) -> Result<Seen, String> {
     let bytes = read(path)?;
-    let report = inspect(&bytes, &Question { trust, sources: &Sources::default(), at, email: None });
+    let sources = Sources::default();
+    let question = Question { trust, sources: &sources, at, email: None };
+    let report = OwnLists::new(home).completed(inspect(&bytes, &question), &bytes, path, &question);
     let shown = Shown::of(&bytes, report.signed_picture().as_deref());
     let is_own = report.signing_key.as_deref().is_some_and(|key| trust.own(key).is_some());
     let how = Withdrawal::of(&bytes).ok();
@@ -132,7 +137,8 @@ pub(super) fn one(path: &Path, trust: &Trust, home: Option<&Path>, at: jiff::Tim
     let noted = withdrawal.as_ref().zip(folder).and_then(|(how, folder)| how.noted_in(&folder));
     let (path, bytes, picture) = (path.to_owned(), Arc::new(bytes), shown.picture.map(Arc::new));
     let (drawing, replaced_by) = (shown.drawing.map(Arc::new), shown.replaced_by.map(Arc::new));
-    Ok(Seen { path, bytes, report, picture, drawing, replaced_by, withdrawal, noted })
+    let seen = Seen { path, bytes, report: Report::default(), picture, drawing, replaced_by, withdrawal, noted };
+    Ok(seen.with(report))
 }
 
 /// What the card shows of a file.
@@ -157,24 +163,37 @@ impl Shown {
     }
 }
 
+/// Whether the pictures of so many files are compared with those that were signed.
+pub(super) fn compares_pictures(files: usize) -> bool {
+    files <= MAX_COMPARED
+}
+
 /// Inspects many files on all cores, in their order. Files that cannot be read
 /// are told in the second list.
 pub(super) fn many(
     paths: &[PathBuf],
     trust: &Trust,
+    home: Option<&Path>,
     at: jiff::Timestamp,
     progress: &Progress,
 ) -> (Vec<Row>, Vec<String>) {
     let (done, at_once) = (AtomicUsize::new(0), AtOnce::default());
+    let (lists, compares) = (OwnLists::new(home), compares_pictures(paths.len()));
     let looked: Vec<Option<Result<Row, String>>> = paths
         .par_iter()
         .map(|path| {
             if progress.is_cancelled() {
                 return None;
             }
-            let _room = at_once.room_for(path.metadata().map_or(0, |about| about.len()), false);
+            let _room = at_once.room_for(path.metadata().map_or(0, |about| about.len()), compares);
             let row = read(path).map(|bytes| {
-                let report = inspect(&bytes, &Question { trust, sources: &Sources::default(), at, email: None });
+                let sources = Sources::default();
+                let question = Question { trust, sources: &sources, at, email: None };
+                let mut report = lists.completed(inspect(&bytes, &question), &bytes, path, &question);
+                let signed = report.signed_picture().filter(|_| compares);
+                if signed.is_some() && Shown::of(&bytes, signed.as_deref()).replaced_by.is_some() {
+                    report.picture_is_another();
+                }
                 Row { path: path.clone(), report: Arc::new(report) }
             });
             #[expect(clippy::cast_precision_loss, reason = "some thousand files")]

@@ -26,7 +26,7 @@ use super::theme::{CARD_RADIUS, Tokens};
 use super::widgets::{Action, icon_mark, note};
 use crate::document::write_atomically;
 use crate::inspect::{KnownIssuer, Question, Sources, Trust, Verdict, badge_files, inspect};
-use crate::issue::Withdrawn;
+use crate::issue::{OwnLists, Withdrawn};
 
 pub use look::{Row, Seen};
 pub use table::TableFile;
@@ -42,8 +42,8 @@ pub enum Ask {
     ChooseFolder,
     /// A file was looked at.
     Seen(Arc<Seen>),
-    /// Many files were looked at.
-    Table(Vec<Row>),
+    /// Many files were looked at; what was not, in sentences.
+    Table(Vec<Row>, Passed),
     /// Shows one of the files on a card.
     Show(usize),
     /// Goes back from the card to the table.
@@ -62,6 +62,8 @@ pub enum Ask {
     StartFrom,
     /// Shows the issuers whom the user has confirmed.
     ShowTrusted,
+    /// Asks whether an issuer is trusted no longer; nobody for `None`.
+    ConsiderDistrust(Option<String>),
     /// Takes a confirmation back, by the issuer's identifier.
     Distrust(String),
     /// Asks where to write the list of confirmed issuers.
@@ -103,6 +105,15 @@ pub enum Ask {
     Print,
 }
 
+/// What was named, or lies in a folder that was, and was not looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Passed {
+    /// How much that is.
+    count: usize,
+    /// Why, in a sentence for each reason.
+    sentences: Vec<String>,
+}
+
 /// The icon of a verdict.
 fn verdict_icon(verdict: Verdict) -> &'static str {
     match verdict {
@@ -121,6 +132,8 @@ fn verdict_icon(verdict: Verdict) -> &'static str {
 pub struct Inspect {
     /// The files of the table; none when a single file was opened.
     rows: Vec<Row>,
+    /// What lies there and was not looked at.
+    passed: Passed,
     view: table::View,
     /// The file on the card.
     seen: Option<Arc<Seen>>,
@@ -130,20 +143,28 @@ pub struct Inspect {
     named: BTreeSet<String>,
     address: String,
     asks_address: bool,
+    /// Whether the field for the address is to have the keyboard.
+    to_address: bool,
     asks_to_trust: bool,
     asks_online: bool,
     withdrawing: Option<withdraw::Asked>,
     trusted: Option<Trust>,
+    /// Whom the user may trust no longer: the question stands beside them.
+    distrusting: Option<String>,
     /// Issuers on a list that was handed over, not yet confirmed.
     offered: Option<Vec<KnownIssuer>>,
     texture: Option<(PathBuf, TextureHandle)>,
+    /// How many files were opened: each is seen from its top.
+    opened: u64,
 }
 
 impl Inspect {
     /// Shows a file on the card; what was asked about the one before is over.
     fn open(&mut self, seen: Arc<Seen>) {
-        let (rows, view) = (std::mem::take(&mut self.rows), std::mem::take(&mut self.view));
-        *self = Self { rows, view, seen: Some(seen), ..Self::default() };
+        let (rows, passed) = (std::mem::take(&mut self.rows), std::mem::take(&mut self.passed));
+        let view = std::mem::take(&mut self.view);
+        let opened = self.opened + 1;
+        *self = Self { rows, passed, view, seen: Some(seen), opened, ..Self::default() };
     }
 
     /// The files of the table.
@@ -210,7 +231,10 @@ impl App {
             }
             Ask::Files(paths) => self.look_at(ctx, paths),
             Ask::Seen(seen) => self.state.inspect.open(seen),
-            Ask::Table(rows) => self.state.inspect = Inspect { rows, ..Inspect::default() },
+            Ask::Table(rows, passed) => {
+                let opened = self.state.inspect.opened + 1;
+                self.state.inspect = Inspect { rows, passed, opened, ..Inspect::default() };
+            }
             Ask::Show(at) => {
                 let Some(row) = self.state.inspect.rows.get(at).cloned() else { return };
                 let Some(trust) = self.trust(ctx) else { return };
@@ -256,6 +280,7 @@ impl App {
                 }
             }
             ask @ (Ask::ShowTrusted
+            | Ask::ConsiderDistrust(_)
             | Ask::Distrust(_)
             | Ask::ExportTrusted
             | Ask::ExportTrustedTo(_)
@@ -268,6 +293,8 @@ impl App {
             Ask::CompareAddress => {
                 if std::mem::replace(&mut self.state.inspect.asks_address, true) {
                     self.look_again(ctx);
+                } else {
+                    self.state.inspect.to_address = true;
                 }
             }
             ask @ (Ask::ConsiderWithdrawing
@@ -285,6 +312,7 @@ impl App {
                 self.state.inspect.withdrawing = None;
                 self.state.inspect.trusted = None;
                 self.state.inspect.offered = None;
+                self.state.inspect.distrusting = None;
             }
             Ask::CopyText => {
                 if let Some(seen) = self.state.inspect.shown() {
@@ -305,28 +333,26 @@ impl App {
             let found = badge_files(paths);
             let passed =
                 found.sentences(|path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned());
-            let files = found.files;
+            let (files, count) = (found.files, found.passed.len());
             if let ([single], false, []) = (files.as_slice(), is_folder, passed.as_slice()) {
                 return match look::one(single, &trust, home.as_deref(), at) {
                     Ok(seen) => Command::All(vec![
-                        Command::Inspect(Ask::Table(Vec::new())),
+                        Command::Inspect(Ask::Table(Vec::new(), Passed::default())),
                         Command::Inspect(Ask::Seen(Arc::new(seen))),
                     ]),
                     Err(words) => Command::Say(Notice::error(words)),
                 };
             }
-            let (rows, unread) = look::many(&files, &trust, at, progress);
-            let mut commands = Vec::new();
-            if files.is_empty() && is_folder {
-                let words = "There are no PNG, SVG, JSON or JWT files in this folder.";
-                commands.push(Command::Say(Notice::error(words)));
-            }
-            // Each fills the window's one line of notices; the weightiest comes last and stays.
-            commands.extend(passed.into_iter().take(2).map(|words| Command::Say(Notice::done(words))));
-            commands.extend(unread.into_iter().take(3).map(|words| Command::Say(Notice::error(words))));
+            let (rows, unread) = look::many(&files, &trust, home.as_deref(), at, progress);
+            let passed = Passed { count: count + unread.len(), sentences: passed.into_iter().chain(unread).collect() };
             if !rows.is_empty() {
-                commands.push(Command::Inspect(Ask::Table(rows)));
+                return Command::Inspect(Ask::Table(rows, passed));
             }
+            // Without a table there is no place for them but the window's line of notices.
+            let nothing = "There are no PNG, SVG, JSON or JWT files in this folder.";
+            let nothing = (files.is_empty() && is_folder).then(|| nothing.to_owned());
+            let all = nothing.into_iter().chain(passed.sentences.into_iter().take(3));
+            let commands = all.map(|words| Command::Say(Notice::error(words))).collect();
             Command::All(commands)
         });
     }
@@ -353,12 +379,16 @@ impl App {
         let email = (!address.is_empty()).then_some(address);
         if let Some(seen) = &mut inspect_state.seen {
             let question = Question { trust: &trust, sources: &inspect_state.sources, at, email };
-            *seen = Arc::new(seen.with(inspect(&seen.bytes, &question)));
+            let report = inspect(&seen.bytes, &question);
+            let lists = OwnLists::new(self.outside.folder.as_deref());
+            *seen = Arc::new(seen.with(lists.completed(report, &seen.bytes, &seen.path, &question)));
         }
     }
 
     pub(super) fn inspect(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        // A verdict below the fold of the file before would not be seen.
+        let page = ("inspect", self.state.inspect.seen.as_ref().map(|_| self.state.inspect.opened));
+        egui::ScrollArea::vertical().id_salt(page).auto_shrink(false).show(ui, |ui| {
             let side = if ui.available_width() < 600.0 { 8 } else { 32 };
             egui::Frame::new().inner_margin(egui::Margin::symmetric(side, 24)).show(ui, |ui| {
                 let inspect = &mut self.state.inspect;

@@ -1,14 +1,16 @@
 //! Many badges as a table: filtered, sorted, exported.
 
+use std::borrow::Cow;
+
 use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{self, Sense, Ui, WidgetInfo, vec2};
 use serde::Serialize;
 
-use super::look::Row;
+use super::look::{self, Row};
 use super::{Ask, Inspect, card};
 use crate::app::command::Command;
 use crate::app::theme::{CONTROL_RADIUS, Tokens, text};
-use crate::app::widgets::{Action, field, focus_ring, label, note, paint_icon, title};
+use crate::app::widgets::{Action, field, focus_ring, label, message, note, paint_icon, title};
 use crate::credential::view::BadgeView;
 use crate::inspect::{Report, Verdict};
 
@@ -85,6 +87,8 @@ struct Cells {
     issuer: String,
     earner: String,
     awarded: String,
+    /// What is to be known of the file beside its verdict.
+    note: String,
 }
 
 impl Cells {
@@ -104,6 +108,7 @@ impl Cells {
             issuer: report.awarded_by.clone().unwrap_or_default(),
             earner,
             awarded: report.issued_on.map(|time| time.strftime("%Y-%m-%d").to_string()).unwrap_or_default(),
+            note: report.other_picture().unwrap_or_default().to_owned(),
         }
     }
 
@@ -155,7 +160,20 @@ fn chosen(rows: &[Row], view: &View) -> Vec<(usize, Cells)> {
 }
 
 pub(super) fn show(ui: &mut Ui, state: &mut Inspect, commands: &mut Vec<Command>) {
-    title(ui, &format!("{} files", state.rows.len()));
+    let (files, passed) = (state.rows.len(), &state.passed);
+    title(
+        ui,
+        &match passed.count {
+            0 => format!("{files} files"),
+            more => format!("{files} files, and {more} that were not looked at"),
+        },
+    );
+    for words in &passed.sentences {
+        message(ui, Tokens::of(ui).warning, "warning-circle", words);
+    }
+    if !look::compares_pictures(files) {
+        note(ui, "So many pictures are not compared with the signed ones: open a file to see whether it has its own.");
+    }
     filters(ui, state);
     let rows = chosen(&state.rows, &state.view);
     if rows.len() < state.rows.len() {
@@ -240,7 +258,11 @@ fn head(ui: &mut Ui, view: &mut View) {
 
 fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    let told = format!("{}: {}, by {}, {}", cells.text(Column::File), cells.badge, cells.issuer, cells.verdict.title());
+    let mut told =
+        format!("{}: {}, by {}, {}", cells.text(Column::File), cells.badge, cells.issuer, cells.verdict.title());
+    if !cells.note.is_empty() {
+        told = format!("{told}. {}", cells.note);
+    }
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &told));
     let tokens = Tokens::of(ui);
     let (tone, icon) = card::tone_of(ui, cells.verdict);
@@ -260,7 +282,14 @@ fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
             paint_icon(ui, egui::pos2(left + 14.0, rect.center().y), icon, true, 18.0, tone.ink);
             (at, ink) = (left + 30.0, tone.ink);
         }
-        within(ui, cells.text(column), egui::pos2(at, rect.center().y), left + width - 8.0 - at, ink);
+        let mut words = Cow::Borrowed(cells.text(column));
+        if column == Column::Badge && !cells.note.is_empty() {
+            ink = tokens.warning.ink;
+            paint_icon(ui, egui::pos2(left + 14.0, rect.center().y), "image-broken", true, 18.0, ink);
+            at = left + 30.0;
+            words = Cow::Owned(format!("Another picture · {words}"));
+        }
+        within(ui, &words, egui::pos2(at, rect.center().y), left + width - 8.0 - at, ink);
         left += width;
     }
     response
@@ -286,10 +315,10 @@ pub(super) fn export(rows: &[Row], view: &View, kind: TableFile) -> Result<Vec<u
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut write = || -> Result<(), csv::Error> {
-        writer.write_record(["file", "verdict", "summary", "badge", "issuer", "earner", "awarded"])?;
+        writer.write_record(["file", "verdict", "summary", "badge", "issuer", "earner", "awarded", "note"])?;
         for row in &cells {
-            let texts =
-                [&row.file, row.verdict.title(), &row.summary, &row.badge, &row.issuer, &row.earner, &row.awarded];
+            let told = [&row.file, row.verdict.title(), &row.summary, &row.badge, &row.issuer];
+            let texts = told.into_iter().chain([row.earner.as_str(), &row.awarded, &row.note]);
             writer.write_record(texts.map(plain))?;
         }
         Ok(())

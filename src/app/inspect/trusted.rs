@@ -9,7 +9,7 @@ use crate::app::dialogs::FileQuestion;
 use crate::app::session;
 use crate::app::state::Notice;
 use crate::app::theme::{Tokens, text};
-use crate::app::widgets::{Action, heading, message, modal, modal_width, note};
+use crate::app::widgets::{Action, Weight, answers, heading, message, modal, modal_width, note};
 use crate::badge::one_line;
 use crate::credential::did_web;
 use crate::document::write_atomically;
@@ -33,9 +33,13 @@ impl App {
         let Some(trust) = self.trust(ctx) else { return };
         match ask {
             Ask::ShowTrusted => self.state.inspect.trusted = Some(trust),
-            Ask::Distrust(id) => self.change_trust(ctx, |trust| {
-                trust.remove_trusted(&id);
-            }),
+            Ask::ConsiderDistrust(id) => self.state.inspect.distrusting = id,
+            Ask::Distrust(id) => {
+                self.state.inspect.distrusting = None;
+                self.change_trust(ctx, |trust| {
+                    trust.remove_trusted(&id);
+                });
+            }
             Ask::ExportTrusted => self.pick_list(ctx, true, |path| Command::Inspect(Ask::ExportTrustedTo(path))),
             Ask::ImportTrusted => self.pick_list(ctx, false, |path| Command::Inspect(Ask::ImportTrustedFrom(path))),
             Ask::ExportTrustedTo(path) => {
@@ -123,7 +127,7 @@ impl App {
             }
             ui.add_space(8.0);
             note(ui, then);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            answers(ui, |ui| {
                 if ui.add(Action::new(sure).main()).clicked() {
                     commands.push(Command::Inspect(Ask::Trust));
                 }
@@ -165,12 +169,17 @@ impl App {
     pub(super) fn show_trusted(&self, ui: &Ui, commands: &mut Vec<Command>) {
         let Some(trust) = &self.state.inspect.trusted else { return };
         let offered = self.state.inspect.offered.as_deref();
+        let distrusting = self.state.inspect.distrusting.as_deref();
         let mut push = |ask| commands.push(Command::Inspect(ask));
         let response = modal(ui.ctx(), "trusted").show(ui.ctx(), |ui| {
             modal_width(ui, 600.0);
             if let Some(offered) = offered {
                 heading(ui, "Trust these issuers?");
                 note(ui, "Whoever handed you this list vouches for them. Compare each fingerprint, or take the list only from somebody you know.");
+                note(ui, match offered.len() {
+                    1 => "1 issuer would be trusted:".to_owned(),
+                    count => format!("{count} issuers would be trusted:"),
+                });
                 list(ui, |ui| {
                     for issuer in offered {
                         entry(ui, &issuer.name, issuer);
@@ -184,7 +193,9 @@ impl App {
                 });
             } else {
                 heading(ui, "Issuers you trust");
+                let (own, others) = (trust.own_keys().len(), trust.trusted_issuers().len());
                 note(ui, "What these sign is genuine to you. Your own keys always are.");
+                note(ui, format!("Own keys: {own}. Others whom you have confirmed: {others}."));
                 list(ui, |ui| {
                     for own in trust.own_keys() {
                         let retired = if own.retired.is_some() { ", retired" } else { "" };
@@ -192,32 +203,32 @@ impl App {
                     }
                     for issuer in trust.trusted_issuers() {
                         entry(ui, &issuer.name, issuer);
-                        let words = format!("Trust {} no longer", issuer.name);
-                        if ui.add(Action::new(&words).icon("trash").small()).clicked() {
-                            push(Ask::Distrust(issuer.id.clone()));
-                        }
+                        no_longer(ui, issuer, distrusting == Some(issuer.id.as_str()), &mut push);
                     }
                     if trust.trusted_issuers().is_empty() {
                         note(ui, "You have confirmed nobody yet. Open a badge and choose “Trust …” beside the verdict.");
                     }
                 });
             }
-            ui.horizontal_wrapped(|ui| {
+            answers(ui, |ui| {
                 if let Some(offered) = offered {
                     if ui.add(Action::new("Trust them").main().enabled(!offered.is_empty())).clicked() {
                         push(Ask::TakeOffered);
                     }
-                } else {
-                    if ui.add(Action::new("Take in a list…").icon("folder-open")).clicked() {
-                        push(Ask::ImportTrusted);
+                    if ui.add(Action::new("Close")).clicked() {
+                        push(Ask::Cancel);
                     }
-                    let some = !trust.trusted_issuers().is_empty();
-                    if ui.add(Action::new("Hand on this list…").icon("export").enabled(some)).clicked() {
-                        push(Ask::ExportTrusted);
-                    }
+                    return;
                 }
-                if ui.add(Action::new("Close")).clicked() {
+                if ui.add(Action::new("Close").main()).clicked() {
                     push(Ask::Cancel);
+                }
+                let some = !trust.trusted_issuers().is_empty();
+                if ui.add(Action::new("Hand on this list…").icon("export").enabled(some)).clicked() {
+                    push(Ask::ExportTrusted);
+                }
+                if ui.add(Action::new("Take in a list…").icon("folder-open")).clicked() {
+                    push(Ask::ImportTrusted);
                 }
             });
         });
@@ -259,9 +270,36 @@ fn fact(ui: &mut Ui, name: &str, says: &str) {
     });
 }
 
+/// The button that takes the trust in an issuer back, or the question whether.
+fn no_longer(ui: &mut Ui, issuer: &KnownIssuer, is_asked: bool, push: &mut impl FnMut(Ask)) {
+    let words = format!("Trust {} no longer", issuer.name);
+    if !is_asked {
+        if ui.add(Action::new(&format!("{words}…")).icon("trash").small()).clicked() {
+            push(Ask::ConsiderDistrust(Some(issuer.id.clone())));
+        }
+        return;
+    }
+    let lost = "What they signed is not genuine to you then, and their fingerprint has to be compared anew.";
+    message(ui, Tokens::of(ui).warning, "warning", lost);
+    ui.horizontal_wrapped(|ui| {
+        // Where the pointer is now, so that a second click takes nothing away.
+        if ui.add(Action::new("Keep trusting them").small()).clicked() {
+            push(Ask::ConsiderDistrust(None));
+        }
+        if ui.add(Action::new(&words).icon("trash").weight(Weight::Danger).small()).clicked() {
+            push(Ask::Distrust(issuer.id.clone()));
+        }
+    });
+}
+
+/// As high as the window has room for; that there is more below is seen by the bar.
 fn list(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let most = (ui.ctx().content_rect().height() - 320.0).max(120.0);
     ui.add_space(8.0);
-    egui::ScrollArea::vertical().max_height(320.0).auto_shrink([false, true]).show(ui, add);
+    ui.scope(|ui| {
+        ui.spacing_mut().scroll = egui::style::ScrollStyle::solid();
+        egui::ScrollArea::vertical().max_height(most).auto_shrink([false, true]).show(ui, add);
+    });
     ui.add_space(8.0);
 }
 

@@ -26,6 +26,8 @@ pub(super) struct Asked {
     reason: String,
     passphrase: Secret,
     problem: Option<String>,
+    /// Whether its first field has had the keyboard.
+    seen: bool,
 }
 
 impl Inspect {
@@ -35,8 +37,14 @@ impl Inspect {
         let Some(how) = seen.withdrawal.clone() else { return };
         let remembered = home.and_then(|home| how.remembered_folder(home));
         let folder = remembered.or_else(|| how.folder_beside(&seen.path));
-        self.withdrawing =
-            Some(Asked { how, folder, reason: String::new(), passphrase: Secret::default(), problem: None });
+        self.withdrawing = Some(Asked {
+            how,
+            folder,
+            reason: String::new(),
+            passphrase: Secret::default(),
+            problem: None,
+            seen: false,
+        });
     }
 }
 
@@ -67,6 +75,7 @@ impl App {
                 if let Some(seen) = &mut self.state.inspect.seen {
                     *seen = Arc::new(seen.withdrawn(done.clone()));
                 }
+                self.look_again(ctx);
                 let (file, url) = (done.file.display(), &done.url);
                 let words = format!("It is withdrawn once “{file}” is on your web server, at {url}.");
                 self.say(ctx, Notice::done(words));
@@ -137,10 +146,16 @@ impl App {
             if asked.how.takes_reason() {
                 let reason = label(ui, "Why, for everybody to read");
                 let typed = ui.add(field(&mut asked.reason)).labelled_by(reason.id);
+                if !std::mem::replace(&mut asked.seen, true) {
+                    typed.request_focus();
+                }
                 entered = typed.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             }
             if asked.how.needs_key() {
                 let typed = asked.passphrase.field(ui, "Passphrase of the key that signed it");
+                if !std::mem::replace(&mut asked.seen, true) {
+                    typed.take_keyboard(ui);
+                }
                 if typed.changed {
                     asked.problem = None;
                 }

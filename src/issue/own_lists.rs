@@ -1,0 +1,154 @@
+//! The list of withdrawn badges in the issuer's own folder, asked where whoever
+//! looks at a badge is its issuer: they need no web to know what they withdrew.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use super::web_folder::{existing, name_at};
+use super::{WebMemory, Withdrawal, Withdrawn};
+use crate::badge::{as_address, one_line};
+use crate::inspect::{Check, Outcome, Question, Report, Verdict, inspect};
+
+/// The issuer's own lists, each looked for once however many badges name it.
+#[derive(Debug)]
+pub struct OwnLists {
+    memory: Option<WebMemory>,
+    folders: Mutex<HashMap<String, Option<PathBuf>>>,
+}
+
+impl Withdrawn {
+    /// The same for the issuer.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let (file, url) = (one_line(&self.file.display().to_string()), as_address(&self.url));
+        format!(
+            "You have withdrawn it: your file “{file}” says so. Whoever checks it online is told once that file is at {url}."
+        )
+    }
+}
+
+impl OwnLists {
+    /// Those of the user whose folder this is.
+    #[must_use]
+    pub fn new(home: Option<&Path>) -> Self {
+        Self { memory: home.map(WebMemory::new), folders: Mutex::default() }
+    }
+
+    /// The report on a badge that lies at `path`, with what the list in the folder of
+    /// its issuer says of it, where that is the user. What is withdrawn there is
+    /// withdrawn, whatever the web says so far; that it is not withdrawn counts where
+    /// nothing else tells.
+    #[must_use]
+    pub fn completed(&self, report: Report, badge: &[u8], path: &Path, question: &Question<'_>) -> Report {
+        match self.asked(&report, badge, path, question) {
+            Some(mut asked) => {
+                asked.wants = report.wants;
+                asked
+            }
+            None => report,
+        }
+    }
+
+    fn asked(&self, report: &Report, badge: &[u8], path: &Path, question: &Question<'_>) -> Option<Report> {
+        let key = report.signing_key.as_deref()?;
+        if question.trust.own(key).is_none() || report.verdict >= Verdict::Withdrawn {
+            return None;
+        }
+        let how = Withdrawal::of(badge).ok()?;
+        let remembered = self.remembered(how.url());
+        // A folder that came with the badge may be one of before it was withdrawn.
+        let is_remembered = remembered.is_some();
+        let folder = remembered.or_else(|| how.folder_beside(path))?;
+        let mut sources = question.sources.clone();
+        let file = folder.join(name_at(how.url()));
+        sources.hand_in(how.url(), existing(&file).ok()??);
+        let mut found = inspect(badge, &Question { sources: &sources, ..*question });
+        let words = match found.verdict {
+            Verdict::Withdrawn => Withdrawn { file, url: how.url().to_owned() }.words(),
+            Verdict::Genuine if is_remembered && report.verdict == Verdict::Unconfirmed => {
+                let file = one_line(&file.display().to_string());
+                format!("The list of withdrawn badges in your own folder was asked: “{file}”.")
+            }
+            _ => return None,
+        };
+        found.summary = format!("{} {words}", found.summary);
+        let at = found.checks.iter().rposition(|check| check.id == "status").map_or(found.checks.len(), |at| at + 1);
+        found.checks.insert(at, Check { id: "status", outcome: Outcome::Note, message: words, detail: None });
+        Some(found)
+    }
+
+    /// The folder that is remembered for whoever keeps a list at this address.
+    fn remembered(&self, url: &str) -> Option<PathBuf> {
+        let memory = self.memory.as_ref()?;
+        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        folders.entry(url.to_owned()).or_insert_with(|| memory.folder_with(url)).clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::withdraw_tests::{awarded, key, now};
+    use super::*;
+    use crate::credential::{Algorithm, IssuerKey, KdfCost};
+    use crate::inspect::{Sources, Trust};
+    use crate::issue::{Form, KeyRing};
+
+    fn look(path: &Path, home: &Path) -> Report {
+        let (trust, sources) = (Trust::load(home).unwrap(), Sources::default());
+        let question = Question { trust: &trust, sources: &sources, at: now(), email: None };
+        let badge = std::fs::read(path).unwrap();
+        OwnLists::new(Some(home)).completed(inspect(&badge, &question), &badge, path, &question)
+    }
+
+    fn keep(home: &Path, key: &IssuerKey) {
+        let cost = KdfCost { memory_kib: 64, passes: 1, lanes: 1 };
+        KeyRing::new(home).keep(key, "correct horse", cost).unwrap();
+    }
+
+    #[test]
+    fn an_own_badge_is_genuine_until_the_own_list_says_that_it_is_withdrawn() {
+        for (form, algorithm) in [(Form::Ob3, Algorithm::Ed25519), (Form::Ob3Jwt, Algorithm::P256)] {
+            let at = tempfile::tempdir().unwrap();
+            let (home, key) = (at.path().join("home"), key(algorithm));
+            keep(&home, &key);
+            let [amy, bob] = ["amy.json", "bob.json"].map(|name| awarded(at.path(), name, form, &key, &[]));
+            for path in [&amy, &bob] {
+                let report = look(path, &home);
+                assert_eq!(report.verdict, Verdict::Genuine, "{form:?}: {}", report.summary);
+                assert!(report.summary.contains("in your own folder was asked"), "{}", report.summary);
+                assert!(!report.wants.is_empty(), "the web can be asked as well");
+            }
+            let folder = at.path().join("example.org-badges.web");
+            let how = Withdrawal::of(&std::fs::read(&amy).unwrap()).unwrap();
+            how.carry_out(&folder, Some(&key), "", now()).unwrap();
+            let report = look(&amy, &home);
+            assert_eq!(report.verdict, Verdict::Withdrawn, "{form:?}: {}", report.summary);
+            assert!(report.summary.contains("You have withdrawn it"), "{}", report.summary);
+            assert_eq!(look(&bob, &home).verdict, Verdict::Genuine, "{form:?}");
+        }
+    }
+
+    #[test]
+    fn a_list_that_came_with_the_badge_or_is_anothers_is_no_good_news() {
+        let at = tempfile::tempdir().unwrap();
+        let (home, ours) = (at.path().join("home"), key(Algorithm::Ed25519));
+        keep(&home, &ours);
+        let amy = awarded(at.path(), "amy.json", Form::Ob3, &ours, &[]);
+        // Another computer, on which nothing is remembered of the folder.
+        let other = at.path().join("other");
+        keep(&other, &ours);
+        assert_eq!(look(&amy, &other).verdict, Verdict::Unconfirmed);
+        let folder = at.path().join("example.org-badges.web");
+        let how = Withdrawal::of(&std::fs::read(&amy).unwrap()).unwrap();
+        how.carry_out(&folder, Some(&ours), "", now()).unwrap();
+        assert_eq!(look(&amy, &other).verdict, Verdict::Withdrawn, "bad news counts");
+        // A stranger's report is as it was.
+        assert_eq!(look(&amy, &at.path().join("stranger")).verdict, Verdict::Unconfirmed);
+        // Nor does a list count that somebody changed.
+        let list = folder.join("status.json");
+        let text = std::fs::read_to_string(&list).unwrap().replace("\"uH4", "\"uH5");
+        std::fs::write(&list, text.replace("2026", "2025")).unwrap();
+        assert_eq!(look(&amy, &home).verdict, Verdict::Unconfirmed);
+    }
+}
