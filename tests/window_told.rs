@@ -11,7 +11,7 @@ use badgewright::app::{Command, Place, open_any};
 use badgewright::inspect::Verdict;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use support::{USUAL, Window, act, window};
+use support::{SMALL, USUAL, Window, act, window};
 
 const TO: &str = "Earner's e-mail address or DID";
 const PLACE: &str = "Issuer's place on the web";
@@ -83,6 +83,7 @@ fn a_key_is_replaced_only_after_it_was_asked_and_its_passphrase_typed() {
     window.key(Key::Enter);
     assert!(window.tells("does not open") && !window.tells("retired on"));
     window.press("Cancel");
+    window.press("Form and issuer");
     window.type_into(PLACE, "did:web:example.org");
     window.press("Replace the chosen key…");
     window.type_here("correct horse");
@@ -293,4 +294,21 @@ fn a_list_of_issuers_is_counted_and_reaches_as_far_as_the_window() {
     window.press("Trust School 1 no longer…");
     window.press("Trust School 1 no longer");
     assert!(window.tells("Others whom you have confirmed: 3") && !window.shows("Keep trusting them"));
+}
+
+/// However long the name of a key is, the cards stand apart.
+#[test]
+fn the_cards_of_handing_out_stand_apart_in_a_small_window() {
+    let mut window = window(SMALL);
+    window.key_with(Modifiers::COMMAND, Place::HandOut.key());
+    window.type_into("Name of the key", "Northgate Community Library and Learning Centre of the Region");
+    window.type_into("Passphrase", "x");
+    window.type_into("Passphrase, once more", "x");
+    window.press("Make my signing key");
+    window.press("Your signing keys");
+    let right = window.get_by_label("What will be signed").rect().left() - 16.0;
+    let key = window.query_all_by_label_contains("· Ed25519 ·").next().unwrap().rect();
+    assert!(key.right() < right - 16.0, "{key:?} and the card that begins at {right}");
+    let field = window.get_by_label(TO).rect();
+    assert!((field.left() - key.left()).abs() < 1.0, "in the left card");
 }

@@ -1,5 +1,6 @@
 //! The few controls all screens are made of.
 
+use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
     self, Align2, Color32, CornerRadius, FontId, Frame, Margin, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
     Vec2, Widget, WidgetInfo, WidgetText, vec2,
@@ -33,6 +34,7 @@ pub struct Action<'a> {
     round: bool,
     full_width: bool,
     small: bool,
+    fits: bool,
 }
 
 impl<'a> Action<'a> {
@@ -49,6 +51,7 @@ impl<'a> Action<'a> {
             round: false,
             full_width: false,
             small: false,
+            fits: false,
         }
     }
 
@@ -106,6 +109,13 @@ impl<'a> Action<'a> {
         Self { full_width: true, ..self }
     }
 
+    /// Never wider than where it stands: for labels that others wrote. What does not
+    /// fit ends in dots, and is told in full to those who listen.
+    #[must_use]
+    pub fn fits(self) -> Self {
+        Self { fits: true, ..self }
+    }
+
     /// Lower, for rows of lists.
     #[must_use]
     pub fn small(self) -> Self {
@@ -124,7 +134,13 @@ impl Widget for Action<'_> {
         let layout = |ui: &Ui, text: &str, font: FontId| {
             ui.painter().layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER)
         };
-        let label = (!self.icon_only).then(|| layout(ui, self.label, font));
+        let within = |ui: &Ui, font: FontId| {
+            let beside = if self.icon.is_some() { icon_size + 8.0 } else { 0.0 };
+            let mut words = LayoutJob::simple_singleline(self.label.to_owned(), font, Color32::PLACEHOLDER);
+            words.wrap = TextWrapping::truncate_at_width((ui.max_rect().width() - 2.0 * pad - beside).max(0.0));
+            ui.painter().layout_job(words)
+        };
+        let label = (!self.icon_only).then(|| if self.fits { within(ui, font) } else { layout(ui, self.label, font) });
         let note = self.note.as_ref().map(|note| layout(ui, note, text::note()));
         let mut width = 0.0;
         if let Some(label) = &label {

@@ -21,11 +21,11 @@ pub(super) fn keys(ui: &mut Ui, handout: &mut HandOut, issuer: &str, working: bo
         let words = match file.retired {
             None => format!("{} · {} · {made}", file.name, file.algorithm().name()),
             Some(since) => {
-                format!("{} · {} · retired on {}", file.name, file.algorithm().name(), since.strftime("%-d %B %Y"))
+                format!("{} · retired on {} · {}", file.name, since.strftime("%-d %B %Y"), file.algorithm().name())
             }
         };
         let button = Action::new(&words).icon("key").selected(chosen.as_deref() == Some(file.did.as_str()));
-        if ui.add(button.small()).clicked() {
+        if ui.add(button.small().fits()).clicked() {
             handout.chosen = Some(file.did.clone());
             commands.push(Command::HandOut(Ask::Remember));
         }

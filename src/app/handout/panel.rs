@@ -371,7 +371,7 @@ fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, commands: 
     for form in Form::ALL {
         let words =
             if form == Form::default() { format!("{} (recommended)", form.title()) } else { form.title().to_owned() };
-        if ui.add(Action::new(&words).selected(handout.form == form).pill().small()).clicked() {
+        if ui.add(Action::new(&words).selected(handout.form == form).pill().small().fits()).clicked() {
             handout.form = form;
             handout.chosen = None;
             handout.problem = None;
