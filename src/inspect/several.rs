@@ -112,14 +112,22 @@ impl Several {
     /// badges together need not be the one who earned them.
     fn other_earners(&self, shown: &Report) -> (Option<String>, Option<String>) {
         let all = || [shown].into_iter().chain(&self.reports).filter(|report| report.verdict != Verdict::NotABadge);
-        let Some(first) = all().find(|report| !report.earners.is_empty()) else { return (None, None) };
+        // The order of what stands in a record is not always signed.
+        let by_earner = |report: &&Report| format!("{:?} {:?}", report.earners, report.id);
+        let first = match shown.earners.is_empty() {
+            true => all().filter(|report| !report.earners.is_empty()).min_by_key(by_earner),
+            false => Some(shown),
+        };
+        let Some(first) = first else { return (None, None) };
         let rest = || all().filter(|report| !std::ptr::eq(*report, first) && !is_about_one_of(report, &all));
         let found = |report: &&Report| earners::compared(&first.earners, &report.earners);
         let others: Vec<&Report> =
             rest().filter(|report| matches!(found(report), Earners::Other | Earners::Apart)).collect();
         let apart = (!others.is_empty()).then(|| {
-            let told = others.iter().take(MAX_TOLD);
-            let told: Vec<_> = told.map(|report| format!("{} to {}", named(report), earners::told(report))).collect();
+            let told = others.iter().map(|report| format!("{} to {}", named(report), earners::told(report)));
+            let mut told: Vec<_> = told.collect();
+            told.sort_unstable();
+            told.truncate(MAX_TOLD);
             let more = match others.len().saturating_sub(MAX_TOLD) {
                 0 => String::new(),
                 more => format!(" and {more} more"),
