@@ -288,7 +288,9 @@ fn the_advice_to_check_online_names_the_flag() {
     let shown = stranger.run("inspect a.png").data;
     assert!(shown.contains("give --online as well. Asked would be: badges.example"), "{shown}");
     assert!(shown.contains("Ask the issuer") || shown.contains("ask the issuer"), "{shown}");
-    // Whoever is the issuer has nobody to ask.
+    // Whoever is the issuer has nobody to ask, and knows already what their own folder says.
+    assert!(desk.well("inspect a.png").data.contains("in your own folder was asked"));
+    fs::remove_dir_all(desk.path("badges.example.web")).unwrap();
     let own = desk.run("inspect a.png").data;
     assert!(own.contains("whether you have withdrawn it") && !own.to_lowercase().contains("ask the issuer"), "{own}");
     // Where nothing can be looked up, nothing is advised.

@@ -76,7 +76,8 @@ pub struct Trust {
 }
 
 impl Kept for Trust {
-    const FIELDS: &'static [&'static str] = &["own", "trusted"];
+    // Earlier versions kept issuer profiles in the same file.
+    const FIELDS: &'static [&'static str] = &["own", "trusted", "issuers"];
 }
 
 /// Why the list could not be read or written.

@@ -146,7 +146,8 @@ fn is_thing(value: &Value) -> bool {
     match value {
         Value::String(_) => true,
         Value::Object(fields) => {
-            !fields.keys().any(|field| field.starts_with('@') && !["@context", "@type"].contains(&field.as_str()))
+            const OF_THINGS: [&str; 4] = ["@context", "@type", "@language", "@direction"];
+            !fields.keys().any(|field| field.starts_with('@') && !OF_THINGS.contains(&field.as_str()))
         }
         _ => false,
     }
