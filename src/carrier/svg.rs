@@ -30,8 +30,15 @@ fn parse(text: &str) -> Result<Document<'_>, CarrierError> {
         !piece.starts_with("![CDATA[") && piece.bytes().filter(|byte| *byte == b'=').count() > MAX_ATTRIBUTES
     });
     let all = text.bytes().filter(|byte| *byte == b'=').count();
-    if crowded || all > MAX_ALL_ATTRIBUTES || text.matches("xmlns").count() > MAX_NAMESPACES {
-        return Err(CarrierError::TooMany { what: "attributes or namespaces", limit: MAX_ATTRIBUTES });
+    let too_many = |what, limit| Err(CarrierError::TooMany { what, limit });
+    if text.matches("xmlns").count() > MAX_NAMESPACES {
+        return too_many("namespaces", MAX_NAMESPACES);
+    }
+    if crowded {
+        return too_many("attributes of one part", MAX_ATTRIBUTES);
+    }
+    if all > MAX_ALL_ATTRIBUTES {
+        return too_many("attributes", MAX_ALL_ATTRIBUTES);
     }
     let broken = |error: roxmltree::Error| match error {
         roxmltree::Error::NodesLimitReached => CarrierError::TooMany { what: "parts", limit: MAX_NODES as usize },
