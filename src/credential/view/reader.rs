@@ -77,9 +77,10 @@ impl<'v> Reader<'v> {
     pub(super) fn badge(&mut self, class: &'v Value, issuer: &IssuerView) -> BadgeView {
         let contradiction = self.described.contradiction(class, &["name", "description"]);
         self.contradicts.extend(contradiction);
-        // Whether described or named by an address, there is one of each.
+        // Whether described or named by an address, there is one of each, however often it is said.
         for field in ["criteria", "image"] {
-            if entries(class.get(field)).count() > 1 {
+            let mut said = entries(class.get(field));
+            if said.next().is_some_and(|first| said.any(|other| other != first)) {
                 self.contradicts.push(field);
             }
         }

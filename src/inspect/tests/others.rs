@@ -587,3 +587,23 @@ fn every_learning_layer_that_a_badge_names_is_shown() {
     let shown = report.badge.unwrap().layer.unwrap();
     assert!(["Silver, Gold", "Gold, Silver"].contains(&shown.as_str()), "{shown}");
 }
+
+#[test]
+fn what_two_earners_are_told_alike_of_one_badge_contradicts_nothing() {
+    let key = key();
+    let mut credential = ob3::credential(&badge(), &key.did(), &award()).unwrap();
+    let subject = credential["credentialSubject"].clone();
+    let group = |change: &dyn Fn(&mut Value)| {
+        let (mut amy, mut ben) = (subject.clone(), subject.clone());
+        (amy["id"], ben["id"]) = (json!("did:example:amy"), json!("did:example:ben"));
+        change(&mut ben);
+        [amy, ben].map(|mut earner| {
+            earner.as_object_mut().unwrap().remove("identifier");
+            earner
+        })
+    };
+    credential["credentialSubject"] = json!(group(&|_| ()));
+    assert_eq!(alone(&proof::sign(&credential, &key, at()).unwrap().to_string()).verdict, Verdict::Intact);
+    credential["credentialSubject"] = json!(group(&|ben| ben["achievement"]["criteria"]["narrative"] = json!("Else.")));
+    assert_eq!(alone(&proof::sign(&credential, &key, at()).unwrap().to_string()).verdict, Verdict::NotValid);
+}
