@@ -20,6 +20,12 @@ pub struct FileQuestion {
 }
 
 impl FileQuestion {
+    /// Asks for the folder with the files of an issuer's web server.
+    pub fn web_folder(suggested: PathBuf) -> Self {
+        let title = "The files of your web server".into();
+        Self { title, save: false, suggested, endings: Vec::new(), kind: "Folders" }
+    }
+
     /// The path with the ending of its kind, unless it has one already.
     pub fn with_ending(&self, path: PathBuf) -> PathBuf {
         let ending = path.extension().and_then(|ending| ending.to_str());

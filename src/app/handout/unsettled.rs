@@ -40,13 +40,7 @@ impl App {
         match ask {
             Ask::Unsettled(asked) => self.state.handout.unsettled = Some(asked),
             Ask::ChooseWebFolder => {
-                let question = FileQuestion {
-                    title: "The files of your web server".into(),
-                    save: false,
-                    suggested: (self.outside.documents)(),
-                    endings: Vec::new(),
-                    kind: "Folders",
-                };
+                let question = FileQuestion::web_folder((self.outside.documents)());
                 let then = |path| Command::HandOut(Ask::WebFolder(path));
                 self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
             }

@@ -54,13 +54,7 @@ impl App {
         match ask {
             Ask::ConsiderWithdrawing => self.state.inspect.begin_to_withdraw(self.outside.folder.as_deref()),
             Ask::ChooseWebFolder => {
-                let question = FileQuestion {
-                    title: "The files of your web server".into(),
-                    save: false,
-                    suggested: (self.outside.documents)(),
-                    endings: Vec::new(),
-                    kind: "Folders",
-                };
+                let question = FileQuestion::web_folder((self.outside.documents)());
                 let then = |path| Command::Inspect(Ask::WebFolder(path));
                 self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
             }
