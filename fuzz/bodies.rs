@@ -4,11 +4,17 @@
 #[path = "respell.rs"]
 mod respell;
 
+use std::collections::BTreeSet;
+
 use badgewright::carrier::{self, Payload, Standard};
-use badgewright::credential::json;
 use badgewright::credential::status::Bits;
+use badgewright::credential::strict::{self, Words};
+use badgewright::credential::{Work, contexts, json};
 use badgewright::document::Document;
 use badgewright::inspect::{Question, Report, Sources, Trust, Verdict, inspect};
+use oxrdf::dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm};
+use oxrdf::{Dataset, Quad};
+use serde_json::Value;
 
 const JSON: &str = r#"{"type":"OpenBadgeCredential","name":"Kite"}"#;
 
@@ -67,12 +73,22 @@ fn shown(report: &Report) -> String {
     format!("{shown:?}")
 }
 
-/// A signed badge in another spelling, which the bytes choose: the report is
-/// that of the original, or not green.
+/// What a badge says, aside from its signature.
+fn said(badge: &Value) -> BTreeSet<String> {
+    let object = badge.as_object().expect("a badge is an object");
+    let said = strict::said(object, &Words::default(), &["proof"], contexts::bundled_only(), &Work::default());
+    let mut said: Dataset = said.expect("every word of it is known").statements.iter().map(Quad::as_ref).collect();
+    said.canonicalize(CanonicalizationAlgorithm::Rdfc10 { hash_algorithm: CanonicalizationHashAlgorithm::Sha256 });
+    said.iter().map(|quad| quad.to_string()).collect()
+}
+
+/// A signed badge in another spelling, which the bytes choose: it says the same,
+/// and the report is that of the original, or not green.
 pub fn respelled(data: &[u8]) {
     let (first, rest) = data.split_first().unwrap_or((&0, &[]));
     let original = json::parse(ORIGINALS[usize::from(*first) % ORIGINALS.len()].trim()).expect("a seed reads");
     let spelt = respell::respelled(&original, &mut respell::Choices::new(rest));
+    assert_eq!(said(&spelt), said(&original), "another graph: {spelt:#}");
     let report = look(spelt.to_string().as_bytes());
     if report.verdict <= Verdict::Intact {
         assert_eq!(shown(&report), shown(&look(original.to_string().as_bytes())), "{spelt:#}");

@@ -82,6 +82,24 @@ const FIELDS: &[(&str, &str, &str, Coercion)] = &[
     ("verificationMethod", "https://w3id.org/security#", "verificationMethod", Coercion::Id),
 ];
 
+/// Kinds of things by their addresses, and whether a context says anew what words
+/// mean in such a thing: then its word has to stay, and others may stand beside it.
+const KINDS: &[(&str, &str, bool)] = &[
+    ("OpenBadgeCredential", OB, false),
+    ("EndorsementCredential", OB, false),
+    ("Criteria", OB, false),
+    ("VerifiableCredential", CRED, true),
+    ("Achievement", OB, true),
+    ("AchievementSubject", OB, true),
+    ("EndorsementSubject", OB, true),
+    ("Evidence", OB, true),
+    ("IdentityObject", OB, true),
+    ("Image", OB, true),
+    ("Profile", OB, true),
+    ("Result", OB, true),
+    ("ResultDescription", OB, true),
+];
+
 /// The fields whose values stand in an order that is part of their meaning, or
 /// that hold signed text.
 const LEFT_ALONE: &[&str] = &["@context", "allowedValue", "endorsementJwt"];
@@ -159,6 +177,29 @@ impl Speller<'_, '_> {
         name
     }
 
+    /// A kind of thing, by its word or its address, or by both.
+    fn kind(&mut self, kind: Value) -> Vec<Value> {
+        let known = KINDS.iter().find(|(word, ..)| kind == *word).copied();
+        let Some((word, start, has_words)) = known.filter(|_| self.choices.once_in(3)) else { return vec![kind] };
+        let address = format!("{start}{word}");
+        let other = match self.choices.below(3) {
+            0 => address,
+            1 => self.own_name(&format!("kind{word}"), json!({ "@id": address })),
+            _ => format!("{}:{word}", self.prefix(start)),
+        };
+        if has_words { vec![other.into(), kind] } else { vec![other.into()] }
+    }
+
+    /// A word for the beginning of addresses.
+    fn prefix(&mut self, start: &str) -> String {
+        let number = FIELDS.iter().position(|(_, other, ..)| *other == start).unwrap_or_default();
+        let prefix = format!("pre{number}");
+        if !self.prefixes.iter().any(|(known, _)| *known == prefix) {
+            self.prefixes.push((prefix.clone(), start.to_owned()));
+        }
+        prefix
+    }
+
     fn field(&mut self, word: &str, value: &Value) -> (String, Value) {
         match word {
             "id" => {
@@ -175,7 +216,7 @@ impl Speller<'_, '_> {
                     2 => "@type".to_owned(),
                     _ => self.own_name("type", json!("@type")),
                 };
-                let mut kinds = list_of(value);
+                let mut kinds: Vec<Value> = list_of(value).into_iter().flat_map(|kind| self.kind(kind)).collect();
                 if self.choices.once_in(2) {
                     kinds.reverse();
                 }
@@ -215,14 +256,7 @@ impl Speller<'_, '_> {
                 (self.own_name(word, definition), false)
             }
             6 => (address, true),
-            _ => {
-                let number = FIELDS.iter().position(|(_, other, ..)| *other == start).unwrap_or_default();
-                let prefix = format!("pre{number}");
-                if !self.prefixes.iter().any(|(known, _)| *known == prefix) {
-                    self.prefixes.push((prefix.clone(), start.to_owned()));
-                }
-                (format!("{prefix}:{end}"), true)
-            }
+            _ => (format!("{}:{end}", self.prefix(start)), true),
         };
         let value = self.values(value, coercion, written_out);
         (name, value)

@@ -25,14 +25,30 @@ use serde_json::{Value, json};
 /// says more.
 const SPELLINGS: usize = 120;
 
+/// Where badges that others signed lie.
+const FOREIGN: [&str; 9] = [
+    "attacks",
+    "attacks/split",
+    "hostile",
+    "vectors/vc-di-eddsa/eddsa-rdfc-2022",
+    "vectors/vc-di-eddsa/eddsa-rdfc-2022/employ",
+    "vectors/vc-di-ecdsa/ecdsa-rdfc-2019-p256",
+    "vectors/vc-di-ecdsa/ecdsa-rdfc-2019-p384",
+    "fixtures/1edtech/ob30",
+    "real",
+];
+
 fn spellings() -> usize {
     let asked = std::env::var("BADGEWRIGHT_SPELLINGS").ok();
     asked.map_or(SPELLINGS, |number| number.parse().expect("BADGEWRIGHT_SPELLINGS is a number"))
 }
 
 /// What came of trying so many spellings by now: whoever asks for many can see how far it is.
-fn told(which: &str, green: usize, all: usize) -> String {
-    format!("{which}: {all} spellings, {green} green, {} not green, 0 that show anything else", all - green)
+fn told(which: &str, as_good: usize, all: usize) -> String {
+    format!(
+        "{which}: {all} spellings, {as_good} as good as the original, {} worse, 0 that show anything else",
+        all - as_good
+    )
 }
 
 fn now() -> Timestamp {
@@ -178,16 +194,19 @@ fn every_spelling_of_foreign_badges_shows_what_was_signed() {
         return;
     };
     let mut numbers = Numbers(7);
-    let (mut tried, mut green) = (0, 0);
-    for folder in
-        ["attacks", "attacks/split", "hostile", "vectors/vc-di-eddsa/eddsa-rdfc-2022", "fixtures/1edtech/ob30", "real"]
-    {
+    let (mut tried, mut as_good) = (0, 0);
+    for folder in FOREIGN {
         let Ok(entries) = std::fs::read_dir(std::path::Path::new(&root).join(folder)) else { continue };
         for entry in entries.flatten() {
             let Ok(text) = std::fs::read_to_string(entry.path()) else { continue };
             let Ok(value) = serde_json::from_str::<Value>(&text) else { continue };
             let report = look(&value, &Trust::default());
-            if report.verdict > Verdict::Intact || report.form.as_deref().is_none_or(|form| form.contains("jcs")) {
+            let is_over_a_graph = report.form.as_deref().is_some_and(|form| form.contains("rdfc"));
+            let holds = report
+                .checks
+                .iter()
+                .any(|check| check.id == "signature" && check.message.starts_with("Nothing was changed"));
+            if !is_over_a_graph || !holds {
                 continue;
             }
             // Its own contexts name words that the speller would have to know.
@@ -198,15 +217,17 @@ fn every_spelling_of_foreign_badges_shows_what_was_signed() {
             for _ in 0..spellings() {
                 let spelt = respelled(&value, &mut Choices::new(&numbers.bytes(1_500)));
                 let again = look(&spelt, &Trust::default());
-                let is_green = again.verdict <= Verdict::Intact;
-                green += usize::from(is_green);
-                assert!(!is_green || shown(&again) == expected, "{:?}: {spelt:#}", entry.path());
+                let is_as_good = again.verdict <= report.verdict;
+                as_good += usize::from(is_as_good);
+                assert!(!is_as_good || shown(&again) == expected, "{:?}: {spelt:#}", entry.path());
             }
             tried += 1;
-            eprintln!("{}", told("foreign badges", green, tried * spellings()));
+            eprintln!("{}", told("foreign badges", as_good, tried * spellings()));
         }
     }
-    assert!(tried >= 5, "only {tried} badges were respelt");
+    assert!(tried >= 15, "only {tried} badges were respelt");
+    let all = tried * spellings();
+    assert!(as_good * 100 >= all * 95, "only {as_good} of {all} spellings are worth what was signed");
 }
 
 #[test]
