@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use super::dates::{moment, span};
 use super::proof::Covers;
-use crate::badge::is_unseen;
+use crate::badge::{as_address, is_unseen, quoted};
 
 use aligned::{AlignmentNames, alignments, layer};
 use profile::{Described, rank};
@@ -85,12 +85,21 @@ pub struct CredentialView {
     pub contradicts: Vec<&'static str>,
     /// Fields that decide, are there and cannot be read.
     pub unreadable: Vec<&'static str>,
-    /// How many earners it names.
-    pub earners: usize,
+    /// What each earner has been awarded.
+    pub shares: Vec<ShareView>,
     /// What it names as evidence.
     pub evidence: Vec<String>,
     /// What the earner reached.
     pub results: Vec<String>,
+}
+
+/// One earner of an award, and what is awarded to them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ShareView {
+    /// How the earner is named.
+    pub recipient: Vec<RecipientView>,
+    /// The badges, each by its name or, without one, by its address.
+    pub badges: Vec<String>,
 }
 
 /// The badge inside a credential.
@@ -246,7 +255,9 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
     let described = if covers == Covers::Text { Described::in_text(value) } else { Described::default() };
     let mut reader = Reader::new(covers, described);
     let subjects = reader.things(value, "credentialSubject");
-    let achievements: Vec<&Value> = subjects.iter().flat_map(|subject| reader.things(subject, "achievement")).collect();
+    let shares: Vec<(&Value, Vec<&Value>)> =
+        subjects.iter().map(|subject| (*subject, reader.things(subject, "achievement"))).collect();
+    let achievements: Vec<&Value> = shares.iter().flat_map(|(_, achievements)| achievements.clone()).collect();
     let issuer = reader.issuer(value.get("issuer"));
     let mut badges = achievements.iter().map(|class| reader.badge(class, &issuer)).collect::<Vec<_>>();
     // One that is only named stands behind those that are described.
@@ -274,7 +285,14 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
     }
     let (valid_from, valid_until) = span(value);
     let id = reader.id(value.get("id"), "id");
-    let recipient = subjects.iter().flat_map(|subject| reader.recipients(subject)).collect();
+    let shares: Vec<ShareView> = shares
+        .iter()
+        .map(|(subject, achievements)| ShareView {
+            recipient: reader.recipients(subject),
+            badges: achievements.iter().map(|class| named(class)).collect(),
+        })
+        .collect();
+    let recipient = shares.iter().flat_map(|share| share.recipient.clone()).collect();
     // Null says in a graph that there is none; in a text somebody wrote it down.
     let status = match value.get("credentialStatus") {
         Some(none @ Value::Array(list)) if list.is_empty() => vec![none.clone()],
@@ -295,9 +313,17 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
         has_achievement: !achievements.is_empty(),
         contradicts: reader.contradicts,
         unreadable: reader.unreadable,
-        earners: subjects.len(),
+        shares,
         evidence: award::evidence(value.get("evidence")),
         results: award::results(&subjects),
+    })
+}
+
+/// A badge by its name, or by its address where it has none.
+fn named(class: &Value) -> String {
+    text(class.get("name")).map(|name| quoted(&name)).unwrap_or_else(|| match address(class) {
+        Some(id) => format!("one without a name ({})", as_address(id)),
+        None => "one without a name".to_owned(),
     })
 }
 

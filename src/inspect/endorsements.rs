@@ -74,8 +74,8 @@ impl Judge<'_> {
         let said = within(&content, &["credentialSubject", "endorsementComment"]);
         let said = text(said).map(|said| format!(" They say: {}", quoted(&said))).unwrap_or_default();
         let trust = self.question.trust;
-        let name = issuer.get("name").and_then(|name| text(Some(name)));
-        let alike = name.and_then(|name| taken_for_another(trust, &id, &name));
+        let names = report.badge.iter().flat_map(|badge| &badge.issuer.names);
+        let alike = names.filter_map(|name| taken_for_another(trust, &id, name)).next();
         let alike = alike.map(|told| format!(" Take care: whoever endorses it {told}")).unwrap_or_default();
         let why = report.summary.strip_prefix(report.verdict.title()).unwrap_or(&report.summary);
         let why = why.trim_start_matches(['.', ' ']);

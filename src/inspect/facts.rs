@@ -5,11 +5,11 @@ use serde_json::Value;
 
 use super::embedded::Inner;
 use super::judge::Judge;
-use super::report::{Outcome, Verdict, day};
+use super::report::{self, Outcome, Verdict, day};
 use crate::badge::{as_address, quoted};
 use crate::credential::dates::NEVER;
 use crate::credential::recipient::{self, Answer};
-use crate::credential::view::{BadgeView, Moment, entries, within};
+use crate::credential::view::{Moment, ShareView, entries, within};
 
 /// How far an issuer's clock may be ahead of ours.
 const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(10);
@@ -101,7 +101,7 @@ impl Judge<'_> {
             let message = format!("It contradicts itself: it says more than one thing as its “{field}”.");
             self.say("format", Outcome::Fail, message);
         }
-        if self.view.earners == 1 && recipient::contradict(&self.view.recipient) {
+        if self.view.shares.len() == 1 && recipient::contradict(&self.view.recipient) {
             let message = "It contradicts itself: the address that names its earner is not the one beside it.";
             self.say("format", Outcome::Fail, message);
         }
@@ -109,22 +109,40 @@ impl Judge<'_> {
             let message = format!("Its “{field}” decides what it is worth and cannot be read.");
             self.say("format", Outcome::Fail, message);
         }
-        let badges = 1 + self.view.badge.others.len();
-        let (earners, name) = (self.view.earners, |badge: &BadgeView| match (&badge.name, &badge.id) {
-            (Some(name), _) => quoted(name),
-            (None, Some(id)) => format!("one without a name ({})", as_address(id)),
-            (None, None) => "one without a name".to_owned(),
-        });
-        if earners > 1 || badges > 1 {
-            let names: Vec<String> = [&self.view.badge].into_iter().chain(&self.view.badge.others).map(name).collect();
-            let message = format!(
-                "It is one award of more than one: it names {earners} earner{}, and {badges} badge{}: {}.",
-                if earners == 1 { "" } else { "s" },
-                if badges == 1 { "" } else { "s" },
-                names.join(", ")
-            );
-            self.say("standard", Outcome::Note, message);
+        self.several();
+    }
+
+    /// Tells of an award to several earners or of several badges, and who was
+    /// awarded what.
+    fn several(&mut self) {
+        let (earners, badges) = (self.view.shares.len(), 1 + self.view.badge.others.len());
+        if earners < 2 && badges < 2 {
+            return;
         }
+        let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
+        let told = |share: &ShareView| {
+            let earner = report::recipient(&share.recipient, 1);
+            let earner = earner.map_or_else(|| "an earner who is not named".to_owned(), |earner| as_address(&earner));
+            format!("{} to {earner}", in_words(&share.badges))
+        };
+        let mut shares = self.view.shares.iter();
+        let first = shares.next().map(|share| &share.badges);
+        let are_alike = shares.all(|share| Some(&share.badges) == first);
+        let whole = match (are_alike, first) {
+            (true, Some(badges)) => in_words(badges),
+            _ => {
+                let mut shares: Vec<String> = self.view.shares.iter().map(told).collect();
+                // Their order is not always signed.
+                shares.sort_unstable();
+                shares.join("; ")
+            }
+        };
+        let message = format!(
+            "It is one award of more than one: it names {} and {}: {whole}.",
+            count(earners, "earner"),
+            count(badges, "badge")
+        );
+        self.say("standard", Outcome::Note, message);
     }
 
     fn part(&mut self, credential: &Value, path: &[&str], wanted: &str) {
@@ -189,4 +207,8 @@ impl Judge<'_> {
         };
         self.say("standard", Outcome::Note, message);
     }
+}
+
+fn in_words(badges: &[String]) -> String {
+    if badges.is_empty() { "nothing".to_owned() } else { badges.join(", ") }
 }

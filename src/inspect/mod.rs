@@ -242,7 +242,7 @@ impl Report {
     fn of(view: &CredentialView) -> Self {
         Self {
             standard: Some(view.standard),
-            recipient: report::recipient(&view.recipient, view.earners),
+            recipient: report::recipient(&view.recipient, view.shares.len()),
             earners: view.recipient.clone(),
             addressed: recipient::addressed(&view.recipient),
             issued_on: view.issued_on.time(),

@@ -388,7 +388,7 @@ impl Judge<'_> {
 /// What would settle a proof that could not be checked.
 fn remedy(error: &ProofError) -> &'static str {
     match error {
-        ProofError::Key(_) => "Ask the issuer whether they awarded it.",
+        ProofError::Key(_) | ProofError::Unclear => "Ask the issuer whether they awarded it.",
         _ => USE_ANOTHER_PROGRAM,
     }
 }

@@ -21,6 +21,7 @@ use super::keys::IssuerKey;
 use super::public_key::{Algorithm, PublicKey};
 use super::strict::{self, Said, StrictError, Words};
 use super::work::{TooMuch, Work};
+use outermost::Beginning;
 use suite::Hash;
 use unsigned::Unsigned;
 
@@ -62,6 +63,11 @@ pub enum ProofError {
     /// The graph was signed with another thing first.
     #[error("The file begins with something that stands inside what was signed; another program may show it so.")]
     Inside,
+    /// The graph could have been signed with another thing first.
+    #[error(
+        "Its signature covers more than one credential, each of which speaks of the other, so which of them was signed cannot be told."
+    )]
+    Unclear,
     /// The key is not at hand.
     #[error(transparent)]
     Key(#[from] DidError),
@@ -90,7 +96,12 @@ impl ProofError {
     #[must_use]
     pub fn is_unknown(&self) -> bool {
         match self {
-            Self::UnknownSuite(_) | Self::Undisclosed | Self::TooMany | Self::TooTangled | Self::TooMuch(_) => true,
+            Self::UnknownSuite(_)
+            | Self::Unclear
+            | Self::Undisclosed
+            | Self::TooMany
+            | Self::TooTangled
+            | Self::TooMuch(_) => true,
             Self::Strict(error) => error.is_unknown(),
             Self::Key(error) => error.is_unknown(),
             _ => false,
@@ -321,12 +332,14 @@ pub fn verify_stated<'d>(
     Ok(Verified { proofs, said: None })
 }
 
-/// Refuses proofs of a graph that is written down with another credential first
-/// than the one that was signed.
+/// Lets no proof hold of a graph that is written down with another credential
+/// first than the one that was signed, or that may be.
 fn of_the_outermost(proofs: &mut [Checked], unsigned: &Unsigned<'_, '_>) {
     for checked in proofs.iter_mut().filter(|checked| checked.covers == Covers::Meaning && checked.result.is_ok()) {
-        if unsigned.said().is_ok_and(|said| !outermost::begins_the_file(said, checked.is_partial)) {
-            checked.result = Err(ProofError::Inside);
+        match unsigned.said().map(|said| outermost::beginning(said, checked.is_partial)) {
+            Ok(Beginning::Inside) => checked.result = Err(ProofError::Inside),
+            Ok(Beginning::Unclear) => checked.result = Err(ProofError::Unclear),
+            Ok(Beginning::Outermost) | Err(_) => {}
         }
     }
 }

@@ -40,9 +40,21 @@ impl Other<'_> {
     }
 }
 
-/// Whether the file begins with the credential that was signed. Of a graph of
-/// which parts are shown, what leads from the one to the other may be left out.
-pub(super) fn begins_the_file(said: &Said<'_>, is_partial: bool) -> bool {
+/// What the statements tell of the credential with which a file begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Beginning {
+    /// It is the one that was signed.
+    Outermost,
+    /// It stands in a place for others.
+    Inside,
+    /// Another one leads to it and stands in no place for others, so either could
+    /// have been signed.
+    Unclear,
+}
+
+/// What the credential is with which the file begins. Of a graph of which parts
+/// are shown, what leads from the one to the other may be left out.
+pub(super) fn beginning(said: &Said<'_>, is_partial: bool) -> Beginning {
     let plain = || said.statements.iter().filter(|quad| quad.graph_name == GraphName::DefaultGraph);
     let mut others: HashMap<&NamedOrBlankNode, Other<'_>> = HashMap::new();
     for quad in plain().filter(|quad| quad.subject != said.root) {
@@ -56,13 +68,13 @@ pub(super) fn begins_the_file(said: &Said<'_>, is_partial: bool) -> bool {
         }
     }
     if others.is_empty() {
-        return true;
+        return Beginning::Outermost;
     }
     for quad in plain() {
         let (endorses, is_entry) = (quad.predicate.as_str() == ENDORSEMENT, quad.predicate.as_str() == ENTRY);
         let Some(inside) = thing(quad).filter(|_| endorses || is_entry) else { continue };
         if inside == said.root {
-            return false;
+            return Beginning::Inside;
         }
         if let Some(other) = others.get_mut(&inside) {
             other.endorses |= endorses;
@@ -70,7 +82,10 @@ pub(super) fn begins_the_file(said: &Said<'_>, is_partial: bool) -> bool {
         }
     }
     others.retain(|_, other| !other.is_in_place());
-    others.is_empty() || !(is_partial || leads_to(&said.root, plain(), &others))
+    match !others.is_empty() && (is_partial || leads_to(&said.root, plain(), &others)) {
+        true => Beginning::Unclear,
+        false => Beginning::Outermost,
+    }
 }
 
 /// Whether from one of the others the whole could be reached, and so be written

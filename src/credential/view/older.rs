@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::{AlignmentNames, award};
 use super::{
-    BadgeView, CredentialView, IssuerView, OPEN_BADGES_2_1, Reader, RecipientView, Standard, address, alignments,
-    entries, first, layer, profile, text, texts,
+    BadgeView, CredentialView, IssuerView, OPEN_BADGES_2_1, Reader, RecipientView, ShareView, Standard, address,
+    alignments, entries, first, layer, profile, text, texts,
 };
 use crate::credential::dates::{older_end, older_moment};
 use crate::credential::proof::Covers;
@@ -28,6 +28,7 @@ pub(super) fn assertion(value: &Value, standard: Standard) -> CredentialView {
     let badge = badge(class, issuer, &mut reader);
     let recipient = older_recipient(value, &mut reader);
     let issued_on = older_moment(value.get("issuedOn")).or(older_moment(value.get("issued_on")));
+    let shares = vec![ShareView { recipient: recipient.clone(), badges: Vec::new() }];
     CredentialView {
         standard,
         id: text(value.get("id")).or_else(|| text(value.get("uid"))),
@@ -43,7 +44,7 @@ pub(super) fn assertion(value: &Value, standard: Standard) -> CredentialView {
         has_achievement: true,
         contradicts: reader.contradicts,
         unreadable: reader.unreadable,
-        earners: 1,
+        shares,
         evidence: award::evidence(value.get("evidence")),
         results: Vec::new(),
     }

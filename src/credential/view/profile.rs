@@ -33,8 +33,10 @@ impl<'v> Described<'v> {
                     if let Some(id) = fields.get("id").and_then(Value::as_str) {
                         found.0.entry(id).or_default().push(value);
                     }
-                    // The entries of a record are credentials of their own, each read on its own.
-                    let inside = fields.iter().filter(|(name, _)| *name != "verifiableCredential");
+                    // The entries of a record are credentials of their own, each read on its own. Evidence is
+                    // shown as what it is, by its own name.
+                    let is_apart = |name: &String| ["verifiableCredential", "evidence"].contains(&name.as_str());
+                    let inside = fields.iter().filter(|(name, _)| !is_apart(name));
                     open.extend(inside.map(|(_, value)| value).filter(|value| value.is_object() || value.is_array()));
                 }
                 Value::Array(list) => open.extend(list.iter().filter(|value| value.is_object() || value.is_array())),

@@ -135,3 +135,70 @@ fn an_issuer_given_by_address_is_no_departure_for_what_others_say_of_it() {
         assert_eq!(ask(file.as_bytes(), &trusting(&ours), None).verdict, Verdict::NotValid, "{form}");
     }
 }
+
+#[test]
+fn every_name_of_whoever_endorses_is_compared() {
+    let (ours, other) = (key(), key());
+    let mut trust = trusting(&ours);
+    trust.add_trusted("did:web:oxford.example", "University of Oxford");
+    let mut credential = plain(&ours);
+    let award = credential["id"].as_str().unwrap().to_owned();
+    let mut words = endorsed(&other, "Somebody", &award, &json!({}));
+    words.as_object_mut().unwrap().remove("proof");
+    words["issuer"]["name"] = json!([
+        { "@value": "Marsh Lane Pottery", "@language": "en" },
+        { "@value": "University of Oxford", "@language": "de" },
+    ]);
+    credential["endorsement"] = json!([proof::sign(&words, &other, at()).unwrap()]);
+    for (form, file) in in_each_form(&ours, &credential) {
+        let report = ask(file.as_bytes(), &trust, None);
+        let told =
+            |check: &Check| check.message.contains("Take care") && check.message.contains("University of Oxford");
+        assert!(report.checks.iter().any(told), "{form}: {report:?}");
+    }
+}
+
+#[test]
+fn evidence_at_the_address_of_the_badge_has_a_name_of_its_own_in_a_text() {
+    let ours = key();
+    let mut credential = plain(&ours);
+    credential["evidence"] = json!([{ "id": badge().id, "type": ["Evidence"], "name": "The kite itself" }]);
+    for (form, file) in in_each_form(&ours, &credential) {
+        let report = ask(file.as_bytes(), &trusting(&ours), None);
+        // Statements of one thing are one description of it, wherever they stand.
+        let worth = if form.contains("rdfc") { Verdict::NotValid } else { Verdict::Genuine };
+        assert_eq!(report.verdict, worth, "{form}: {}", report.summary);
+    }
+}
+
+#[test]
+fn who_was_awarded_what_is_told_where_one_award_is_of_several() {
+    let ours = key();
+    let mut credential = plain(&ours);
+    let subject = |earner: &str, badges: &[&str]| {
+        let one = |name: &&str| {
+            let mut class = plain(&ours)["credentialSubject"]["achievement"].clone();
+            (class["id"], class["name"]) = (json!(format!("urn:example:{name}")), json!(name));
+            class
+        };
+        let badges: Vec<Value> = badges.iter().map(one).collect();
+        json!({ "id": earner, "type": ["AchievementSubject"], "achievement": badges })
+    };
+    for (subjects, told) in [
+        (
+            [subject("did:example:amy", &["Kite"]), subject("did:example:eve", &["Surgery"])],
+            "2 earners and 2 badges: “Kite” to did:example:amy; “Surgery” to did:example:eve.",
+        ),
+        (
+            [subject("did:example:amy", &["Kite"]), subject("did:example:eve", &["Kite"])],
+            "2 earners and 2 badges: “Kite”.",
+        ),
+    ] {
+        credential["credentialSubject"] = json!(subjects);
+        for (form, file) in in_each_form(&ours, &credential).into_iter().filter(|(form, _)| *form != "jwt") {
+            let report = ask(file.as_bytes(), &trusting(&ours), None);
+            let is_told = |check: &Check| check.message.contains(told);
+            assert!(report.checks.iter().any(is_told), "{form}: {report:?}");
+        }
+    }
+}

@@ -83,7 +83,7 @@ fn of_two_that_could_both_be_the_badge_neither_is() {
     other["type"] = json!(["VerifiableCredential", "OpenBadgeCredential", "Evidence"]);
     let mut without = other.clone();
     without.as_object_mut().unwrap().remove("evidence");
-    for (other, verdict) in [(other, Verdict::NotValid), (without, Verdict::Genuine)] {
+    for (other, verdict) in [(other, Verdict::Unconfirmed), (without, Verdict::Genuine)] {
         credential["evidence"] = json!([other]);
         credential["type"] = json!(["VerifiableCredential", "OpenBadgeCredential"]);
         let signed = proof::sign(&credential, &key, at()).unwrap();
@@ -97,6 +97,32 @@ fn of_two_that_could_both_be_the_badge_neither_is() {
     credential["endorsement"] = json!([words]);
     let signed = proof::sign(&credential, &key, at()).unwrap();
     assert_eq!(genuine_to(&key, &signed.to_string()).verdict, Verdict::NotValid);
+}
+
+#[test]
+fn a_badge_that_is_over_is_over_whatever_speaks_of_it_inside() {
+    let key = key();
+    for place in ["evidence", "termsOfUse", "refreshService"] {
+        let mut credential = plain(&key);
+        credential["validUntil"] = json!("2026-04-01T00:00:00Z");
+        credential[place] = json!([{
+            "id": "urn:uuid:about",
+            "type": ["VerifiableCredential", "Evidence"],
+            "issuer": key.did(),
+            "credentialSubject": { "id": credential["id"] },
+        }]);
+        let signed = proof::sign(&credential, &key, at()).unwrap();
+        let report = genuine_to(&key, &signed.to_string());
+        assert_eq!(report.verdict, Verdict::Ended, "{place}: {report:?}");
+        // Written the other way round it is no badge that anybody signed.
+        let mut first = credential[place][0].take();
+        first["proof"] = signed["proof"].clone();
+        first["@context"] = credential.as_object_mut().unwrap().remove("@context").unwrap();
+        credential[place] = json!([first["id"]]);
+        first["credentialSubject"] = credential;
+        let report = genuine_to(&key, &first.to_string());
+        assert!(report.verdict >= Verdict::Unconfirmed, "{place}: {report:?}");
+    }
 }
 
 #[test]
