@@ -70,6 +70,10 @@ fn signed() -> Vec<Value> {
                 let method = did::verification_method(club.public());
                 words = proof::sign_as(&words, &club, proof::Suite::Jcs, &method, now()).unwrap();
             }
+            if number.is_multiple_of(6) {
+                // Words that nobody signed are told as what they are, too.
+                words.as_object_mut().unwrap().remove("proof");
+            }
             badge.endorsement.push(words);
         }
         let mut award =

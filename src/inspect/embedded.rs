@@ -105,13 +105,21 @@ impl Inner {
             Self::Json(object, words, stated) => (object, words, stated),
         };
         let proven = proofs::checked(&Document::inside(object, words.clone()), task);
-        let is_text_in_meaning = proven.covers == Covers::Text && stated.is_some();
-        let as_it_stands = Judged { is_text_in_meaning, ..Judged::of(proven, task) };
+        let is_text = proven.covers == Covers::Text;
+        let as_it_stands = Judged::of(proven, task);
         let Some(stated) = stated.as_ref().filter(|_| as_it_stands.fails()) else { return as_it_stands };
         let mut anew = stated.anew(task).map(|proven| Judged::of(proven, task)).filter(|judged| !judged.fails());
-        match anew.next() {
-            Some(holds) => holds,
-            None => Judged { is_entangled: stated.is_entangled(), ..as_it_stands },
+        if let Some(holds) = anew.next() {
+            return holds;
+        }
+        // What is told of one that does not hold follows from the statements, too.
+        let is_entangled = stated.is_entangled();
+        match stated.whole(task) {
+            Some(whole) => {
+                let is_text_in_meaning = whole.is_signed_as_text();
+                Judged { is_text_in_meaning, is_entangled, ..Judged::of(whole, task) }
+            }
+            None => Judged { is_text_in_meaning: is_text, is_entangled, ..as_it_stands },
         }
     }
 }
@@ -166,8 +174,14 @@ impl Stated {
         });
         [here, reached].into_iter().chain(further).filter_map(|statements| {
             let (said, proofs) = self.taken_apart(&statements);
-            proofs::stated(said, proofs, task)
+            proofs::stated(said, proofs, task).filter(Proven::fits)
         })
+    }
+
+    /// The same with everything that is said of it.
+    fn whole(&self, task: &Task<'_>) -> Option<Proven> {
+        let (said, proofs) = self.taken_apart(&self.reached(&About::of(&self.all), &HashSet::new()));
+        proofs::stated(said, proofs, task)
     }
 
     /// Whether there are more ways than are tried.

@@ -85,18 +85,13 @@ pub(super) fn checked(document: &Document<'_>, task: &Task<'_>) -> Proven {
 }
 
 /// The same of a credential of which only the statements are at hand, and those
-/// of each of its proofs.
+/// of each of its proofs; `None` when what they say cannot be written down.
 pub(super) fn stated(said: Said<'_>, proofs: Vec<Said<'_>>, task: &Task<'_>) -> Option<Proven> {
     let find_key = |method: &str| find_key(task.sources, method);
     let against = Against { work: task.work.clone(), ..Against::new(task.at, &find_key) };
     let content = reading::of(&said).ok()?;
-    let verified = proof::verify_stated(said, proofs, &against).ok()?;
-    // Others than the right statements do not fit, which says nothing of it.
-    if verified.proofs.iter().all(|checked| checked.result == Err(ProofError::Altered)) {
-        return None;
-    }
     Some(Proven {
-        proofs: Ok(verified.proofs),
+        proofs: proof::verify_stated(said, proofs, &against).map(|verified| verified.proofs),
         content,
         covers: Covers::Meaning,
         inside: Vec::new(),
@@ -110,6 +105,19 @@ pub(super) fn stated(said: Said<'_>, proofs: Vec<Said<'_>>, task: &Task<'_>) -> 
 }
 
 impl Proven {
+    /// Whether a signature fits what it says. Others than the right statements do
+    /// not fit, which says nothing of them.
+    pub(super) fn fits(&self) -> bool {
+        let altered = |checked: &Checked| checked.result == Err(ProofError::Altered);
+        self.proofs.as_ref().is_ok_and(|proofs| !proofs.iter().all(altered))
+    }
+
+    /// Whether any of its signatures is over a text.
+    pub(super) fn is_signed_as_text(&self) -> bool {
+        let is_text = |checked: &Checked| checked.covers == Covers::Text;
+        self.proofs.as_ref().is_ok_and(|proofs| proofs.iter().any(is_text))
+    }
+
     fn settle(&mut self, object: &Map<String, Value>, verified: Verified<'_>) {
         let by = |covers: Covers, issuer: &Value| {
             let id = issuer.get("id").unwrap_or(issuer).as_str();

@@ -111,7 +111,9 @@ fn older_recipient(value: &Value, reader: &mut Reader<'_>) -> Vec<RecipientView>
         }
         return Vec::new();
     };
-    let kind = text(recipient.get("type")).unwrap_or_else(|| "email".into());
+    let kinds = texts(recipient.get("type"));
+    let is_email = kinds.is_empty() || kinds.iter().any(|kind| kind == "email");
+    let kind = if is_email { "email".to_owned() } else { kinds.join(", ") };
     let hashed = recipient::is_hash(&identity) && recipient.get("hashed") != Some(&Value::Bool(false));
     vec![if hashed {
         let salt = text(recipient.get("salt")).or_else(|| text(value.get("salt")));

@@ -98,3 +98,20 @@ fn a_layer_is_recognised_by_code_or_by_framework_and_name() {
     assert_eq!(layer(json!({ "targetName": "Engage Layer", "targetFramework": framework })).as_deref(), Some("Engage"));
     assert_eq!(layer(json!({ "targetName": "Engage Layer", "targetFramework": "Another" })), None);
 }
+
+#[test]
+fn every_kind_of_an_older_earner_is_read() {
+    for (kind, read) in [
+        (json!("url"), "url"),
+        (json!(["url", "telephone"]), "url, telephone"),
+        (json!(["IdentityObject", "email"]), "email"),
+        (json!([]), "email"),
+    ] {
+        let assertion = json!({
+            "type": "Assertion", "@context": "https://w3id.org/openbadges/v2",
+            "recipient": { "type": kind, "hashed": false, "identity": "amy@example.org" },
+        });
+        let recipient = super::read(&assertion).unwrap().recipient;
+        assert_eq!(recipient, [RecipientView::Plain(read.into(), "amy@example.org".into())], "{kind}");
+    }
+}
