@@ -1,8 +1,7 @@
 //! How much of a badge is read. A review that would take for ever says where it
 //! stops; what it has not read it never passes.
 
-use super::rule::{Remark, Subject};
-use super::{Field, Finding, Profile, Rule, Severity};
+use super::field::Field;
 use crate::badge::Badge;
 use crate::scene::Work;
 
@@ -23,27 +22,6 @@ const MOST_COMPARISONS: f64 = 4e8;
 
 /// Most points of an artwork of which others are tried as a fix.
 const MOST_TO_TRY: f64 = 100_000.0;
-
-pub(super) const R1: Rule = Rule {
-    id: "R1",
-    severity: Severity::Error,
-    profiles: &Profile::ALL,
-    source: "Badgewright",
-    title: "Everything can be read",
-    explanation: "A badge with thousands of statements or skills is read by nobody, and most platforms refuse it. The \
-                  review reads the first of them and says where it stops: what comes after is not checked.",
-    example: "Five statements and five skills.",
-    check: |subject| {
-        let mut remarks: Vec<Remark> =
-            subject.unread.iter().map(|(field, message)| Remark::new(*field, message.clone())).collect();
-        if subject.is_intricate() {
-            let message = "The artwork has so many parts that its colours were not compared: what can be told from its \
-                           ground, and what cannot, is not known. Leave parts out that nobody would miss.";
-            remarks.push(Remark::new(Field::Artwork, message));
-        }
-        remarks
-    },
-};
 
 /// A badge of which only the beginning is read.
 pub(super) struct Cut {
@@ -177,11 +155,6 @@ fn each_text(badge: &mut Badge, visit: &mut impl FnMut(Field, &mut String)) {
     visit(Field::IssuerDescription, &mut badge.issuer.description);
 }
 
-/// The finding without its fix, which is made of the part that was read only.
-pub(super) fn without_fix(finding: Finding) -> Finding {
-    Finding { fix: None, ..finding }
-}
-
 /// Whether telling the colours at so many places of this artwork takes too long.
 pub(super) fn is_too_intricate(work: &Work, places: usize) -> bool {
     work.points() * places as f64 > MOST_COMPARISONS
@@ -190,10 +163,4 @@ pub(super) fn is_too_intricate(work: &Work, places: usize) -> bool {
 /// Whether versions of this artwork can be tried out.
 pub(super) fn can_be_tried(work: &Work) -> bool {
     work.points() <= MOST_TO_TRY
-}
-
-/// What R1 says of a badge, for checklists that do not have it: what was not
-/// read is told in any case.
-pub(super) fn findings(subject: &Subject<'_>) -> Vec<Finding> {
-    R1.findings(subject).collect()
 }

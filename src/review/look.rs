@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::words::quoted;
+use super::english::words::quoted;
 use crate::artwork::{Artwork, Blend, Color, Element, ElementId, Kind, Paint, SIDE};
 use crate::badge::Badge;
 use crate::scene::{Meeting, PLACES, Probe, Scene, said};

@@ -6,10 +6,14 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::bounded;
+use super::english::opening::{Beginning, beginning};
+use super::english::proofs::Proofs;
+use super::field::{Change, Field, Fix};
 use super::look::Seen;
-use super::{Change, Field, Finding, Fix, Profile, Proofs, bounded};
+use super::profile::Profile;
 use crate::artwork::{Artwork, Element, ElementId};
-use crate::badge::Badge;
+use crate::badge::{Badge, passages};
 use crate::document::Edit;
 use crate::scene::{Probe, Scene};
 
@@ -57,41 +61,10 @@ pub struct Rule {
     pub explanation: &'static str,
     /// Words that follow it.
     pub example: &'static str,
-    pub(super) check: fn(&Subject<'_>) -> Vec<Remark>,
-}
-
-impl Rule {
-    /// The rule with this id.
-    pub fn by_id(id: &str) -> Option<&'static Self> {
-        super::RULES.iter().find(|rule| rule.id == id)
-    }
-
-    pub(super) fn findings(&'static self, subject: &Subject<'_>) -> impl Iterator<Item = Finding> {
-        let badge = subject.badge;
-        let remarks =
-            if self.is_on_english() && !is_english(&badge.in_language) { Vec::new() } else { (self.check)(subject) };
-        remarks.into_iter().map(move |Remark { field, message, fix, words }| {
-            let words = words.unwrap_or_else(|| field.words(badge, &message));
-            Finding { rule: self, field, message, fix, words }
-        })
-    }
-
     /// Whether it reads English words, so that it has nothing to say of a badge
     /// in another language.
-    pub fn is_on_english(&self) -> bool {
-        const ON_ENGLISH: &[&str] = &[
-            "C2", "C3", "C4", "C6", "C8", "C9", "D1", "D3", "E2", "G1", "L2", "L3", "L4", "L5", "Q1", "S2", "S3", "T3",
-            "W1", "W2",
-        ];
-        ON_ENGLISH.contains(&self.id)
-    }
-}
-
-/// Whether a language tag means English. A badge that names no language is
-/// taken for English, as everything here is made for it.
-pub fn is_english(tag: &str) -> bool {
-    let tag = tag.trim();
-    tag.is_empty() || tag.split(['-', '_']).next().is_some_and(|language| language.eq_ignore_ascii_case("en"))
+    pub reads_english: bool,
+    pub(super) check: fn(&RuleContext<'_>) -> Vec<Diagnostic>,
 }
 
 impl PartialEq for Rule {
@@ -100,17 +73,8 @@ impl PartialEq for Rule {
     }
 }
 
-/// What to say of a badge in another language than English.
-pub fn language_note(tag: &str) -> String {
-    format!(
-        "The words are in another language than English (“{}”): rules on English wording, spelling and grammar are left \
-         out, everything else is checked.",
-        tag.trim()
-    )
-}
-
 /// What a rule looks at.
-pub(super) struct Subject<'a> {
+pub(super) struct RuleContext<'a> {
     pub(super) badge: &'a Badge,
     pub(super) artwork: &'a Artwork,
     pub(super) scene: &'a Scene,
@@ -126,7 +90,7 @@ pub(super) struct Subject<'a> {
     by_id: OnceCell<HashMap<ElementId, &'a Arc<Element>>>,
 }
 
-impl<'a> Subject<'a> {
+impl<'a> RuleContext<'a> {
     pub(super) fn new(badge: &'a Badge, artwork: &'a Artwork, scene: &'a Scene) -> Self {
         let (others, dictionary, unread) = (&[], &[], &[]);
         Self {
@@ -145,6 +109,24 @@ impl<'a> Subject<'a> {
     /// Words that the writer takes for right: the user's and the badge's.
     pub(super) fn own_words(&self) -> impl Iterator<Item = &'a str> {
         self.dictionary.iter().chain(&self.badge.writing.own_words).map(String::as_str)
+    }
+
+    /// The statements that say something, with their fields. Opening words alone
+    /// are what the form puts into a new one.
+    pub(super) fn statements(&self) -> impl Iterator<Item = (Field, &'a str)> {
+        let criteria = &self.badge.criteria;
+        let opening = self.badge.issued_to.criterion_opening();
+        let all: Vec<(Field, &str)> = match criteria.one_text() {
+            Some(text) => {
+                let said = passages(text).into_iter().enumerate();
+                said.filter_map(|(at, range)| Some((Field::Passage(at), text.get(range)?))).collect()
+            }
+            None => {
+                let said = criteria.statements.iter().enumerate();
+                said.map(|(at, text)| (Field::Criterion(at), text.as_str())).collect()
+            }
+        };
+        all.into_iter().filter(move |(_, text)| beginning(text, opening) != Beginning::Unwritten)
     }
 
     /// An element of the artwork, wherever it lies. Rules ask for thousands.
@@ -176,16 +158,16 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// What a check found: a [`Finding`] that does not know its rule yet.
-pub(super) struct Remark {
-    field: Field,
-    message: String,
-    fix: Option<Fix>,
+/// What a check found: a [`Finding`](super::Finding) that does not know its rule yet.
+pub(super) struct Diagnostic {
+    pub(super) field: Field,
+    pub(super) message: String,
+    pub(super) fix: Option<Fix>,
     /// The words it speaks of, where they are not all that stands in the field.
-    words: Option<String>,
+    pub(super) words: Option<String>,
 }
 
-impl Remark {
+impl Diagnostic {
     pub(super) fn new(field: Field, message: impl Into<String>) -> Self {
         Self { field, message: message.into(), fix: None, words: None }
     }

@@ -7,7 +7,7 @@ use super::verbs::{self, Form};
 use super::words::{CLAUSE_OPENERS, OBJECT_WORDS, Word};
 
 /// A part of a text, in bytes, and what could stand there.
-pub(super) type Rewrite = (Range<usize>, String);
+pub(in crate::review) type Rewrite = (Range<usize>, String);
 
 const JOINS: &[&str] = &["and", "or"];
 
@@ -29,7 +29,7 @@ const NO_VERBS: &[&str] = &[
 ///
 /// Where `ends` says so the row ends, beside where a sentence, a clause or another
 /// form does.
-pub(super) fn rest_of_row(
+pub(in crate::review) fn rest_of_row(
     text: &str,
     words: &[Word<'_>],
     at: usize,
@@ -69,7 +69,7 @@ pub(super) fn rest_of_row(
 }
 
 /// The text from this byte on with these parts rewritten, in their order.
-pub(super) fn rewritten(text: &str, from: usize, rewrites: impl IntoIterator<Item = Rewrite>) -> String {
+pub(in crate::review) fn rewritten(text: &str, from: usize, rewrites: impl IntoIterator<Item = Rewrite>) -> String {
     let mut done = from;
     let mut new = String::new();
     for (range, words) in rewrites {
@@ -129,7 +129,7 @@ fn may_be_verb(word: &Word<'_>, form: Form) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::review::words::words;
+    use crate::review::english::words::words;
 
     /// The text from its second word on, the rest of the row as participles.
     fn mended(text: &str, form: Form) -> Option<String> {

@@ -213,7 +213,7 @@ const REGULAR: &[&str] = &[
 const DOUBLING: &[&str] = &["begin", "submit", "travel"];
 
 /// Forms of the third person that are not also the plural of a noun.
-pub(super) const CLEARLY_PRESENT: &[&str] = &[
+pub(in crate::review) const CLEARLY_PRESENT: &[&str] = &[
     "achieves",
     "applies",
     "attends",
@@ -244,7 +244,7 @@ pub(super) const CLEARLY_PRESENT: &[&str] = &[
 
 /// Which form of a verb a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(in crate::review) enum Form {
     /// "take"
     Base,
     /// "takes"
@@ -257,8 +257,8 @@ pub(super) enum Form {
 
 /// A verb that was recognised.
 #[derive(Clone, Debug)]
-pub(super) struct Verb {
-    pub(super) form: Form,
+pub(in crate::review) struct Verb {
+    pub(in crate::review) form: Form,
     /// "take"
     base: &'static str,
     /// "taken"
@@ -289,29 +289,29 @@ static FORMS: LazyLock<HashMap<String, Verb>> = LazyLock::new(|| {
 });
 
 /// The verb that this word, in small letters, is a form of.
-pub(super) fn verb(word: &str) -> Option<&'static Verb> {
+pub(in crate::review) fn verb(word: &str) -> Option<&'static Verb> {
     FORMS.get(word)
 }
 
 /// The base form of a verb: "take" for "taken".
-pub(super) fn base(word: &str) -> Option<&'static str> {
+pub(in crate::review) fn base(word: &str) -> Option<&'static str> {
     verb(word).map(|verb| verb.base)
 }
 
 /// What follows "has" where this word follows "will": "taken" for "take".
-pub(super) fn participle_of_base(word: &str) -> Option<&'static str> {
+pub(in crate::review) fn participle_of_base(word: &str) -> Option<&'static str> {
     verb(word).filter(|verb| verb.base == word).map(|verb| verb.participle.as_str())
 }
 
 /// What follows "has" where this word stands for the present: "taken" for
 /// "takes" and "take".
-pub(super) fn participle_of_present(word: &str) -> Option<&'static str> {
+pub(in crate::review) fn participle_of_present(word: &str) -> Option<&'static str> {
     verb(word).filter(|verb| matches!(verb.form, Form::Base | Form::Third)).map(|verb| verb.participle.as_str())
 }
 
 /// What follows "has" where a sentence begins with this word: "taken" for
 /// "taken" and "took". Regular participles need not be in the list.
-pub(super) fn participle_of_past(word: &str) -> Option<&str> {
+pub(in crate::review) fn participle_of_past(word: &str) -> Option<&str> {
     match verb(word) {
         Some(verb) => matches!(verb.form, Form::Past | Form::Participle).then_some(verb.participle.as_str()),
         None => (word.len() > 5 && word.ends_with("ed") && !word.ends_with("eed")).then_some(word),
@@ -320,12 +320,12 @@ pub(super) fn participle_of_past(word: &str) -> Option<&str> {
 
 /// What follows "has" where this word tells the past and cannot follow "has"
 /// itself: "taken" for "took".
-pub(super) fn participle_of_past_form(word: &str) -> Option<&'static str> {
+pub(in crate::review) fn participle_of_past_form(word: &str) -> Option<&'static str> {
     verb(word).filter(|verb| verb.form == Form::Past).map(|verb| verb.participle.as_str())
 }
 
 /// The noun of doing it: "swim" gives "swimming".
-pub(super) fn gerund(base: &str) -> String {
+pub(in crate::review) fn gerund(base: &str) -> String {
     if let Some(stem) = base.strip_suffix('e').filter(|stem| !stem.ends_with(['e', 'o'])) {
         return format!("{stem}ing");
     }

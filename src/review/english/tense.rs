@@ -87,9 +87,9 @@ const HAVE: &[&str] = &["has", "have", "had"];
 
 /// Words of a text that are not in the past.
 #[derive(Debug)]
-pub(super) struct Slip {
+pub(in crate::review) struct Slip {
     /// The words, in quotation marks.
-    pub(super) said: String,
+    pub(in crate::review) said: String,
     /// In which sentence of the text.
     sentence: usize,
     /// What could stand there, and in place of the verbs that go on with it.
@@ -98,7 +98,7 @@ pub(super) struct Slip {
 
 /// Everything in this text that says what the earner will do, can do, must do
 /// or does. `opening` is how a sentence about the earner begins.
-pub(super) fn slips(text: &str, opening: &str) -> Vec<Slip> {
+pub(in crate::review) fn slips(text: &str, opening: &str) -> Vec<Slip> {
     let words = words(text);
     let names_earner = words.iter().any(names_earner);
     let (said, quotes) = (said_before(&words, names_earner), in_quotes(text, &words));
@@ -122,7 +122,7 @@ pub(super) fn slips(text: &str, opening: &str) -> Vec<Slip> {
 
 /// The text with every slip put into the past; `None` unless that is clear for
 /// all of them.
-pub(super) fn in_the_past(text: &str, slips: &[Slip]) -> Option<String> {
+pub(in crate::review) fn in_the_past(text: &str, slips: &[Slip]) -> Option<String> {
     let mut past = text.to_owned();
     let mut rewrites = Vec::new();
     for slip in slips {

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::artwork::is_logo;
-use super::look::name_of;
-use super::rule::Remark;
-use super::words::{counted, listed};
-use super::{Field, Profile, Rule, Severity};
 use crate::artwork::{Bounds, Color, Element, Font, Kind, Paint, to_linear};
 use crate::document::Edit;
+use crate::review::english::words::{begun_large, counted, listed};
+use crate::review::look::name_of;
+use crate::review::rule::Diagnostic;
+use crate::review::{Field, Profile, Rule, Severity};
 use crate::scene::Missing;
 
 /// Brand colours beside black, white and greys.
@@ -35,9 +35,10 @@ pub(super) const A8: Rule = Rule {
     explanation: "Credly advises against gradients, bevels and shadows: they blur when a badge is small and date \
                   soon. Other platforms have no such advice.",
     example: "One deep blue instead of a gradient from blue to violet.",
-    check: |subject| {
+    reads_english: false,
+    check: |context| {
         let (mut gradients, mut shadows) = (0, 0);
-        subject.artwork.each(|element| {
+        context.artwork.each(|element| {
             if element.hidden {
                 return;
             }
@@ -56,9 +57,9 @@ pub(super) const A8: Rule = Rule {
         }
         let lies = if gradients + shadows == 1 { "lies" } else { "lie" };
         let message = format!("On the artwork {lies} {}.", found.join(" and "));
-        let put = subject.artwork.elements.iter().map(|element| flat(element)).collect();
+        let put = context.artwork.elements.iter().map(|element| flat(element)).collect();
         let edits = vec![Edit::Put(put)];
-        vec![Remark::new(Field::Artwork, message).with_edits("Make all colours flat", "Colours are flat", edits)]
+        vec![Diagnostic::new(Field::Artwork, message).with_edits("Make all colours flat", "Colours are flat", edits)]
     },
 };
 
@@ -92,9 +93,10 @@ pub(super) const A9: Rule = Rule {
     explanation: "A badge is recognised by few colours. Two of the organisation's own, with their lighter and darker \
                   shades, and black, white or a grey are enough.",
     example: "Deep teal and gold on cream.",
-    check: |subject| {
+    reads_english: false,
+    check: |context| {
         let mut hues: Vec<(f64, Color)> = Vec::new();
-        subject.artwork.each(|element| {
+        context.artwork.each(|element| {
             if element.hidden {
                 return;
             }
@@ -116,12 +118,12 @@ pub(super) const A9: Rule = Rule {
         let colors: Vec<String> = hues.iter().map(|(_, color)| color.to_string()).collect();
         let message =
             format!("{} colours beside black and white: {}. Two are enough.", begun(hues.len()), listed(&colors));
-        vec![Remark::new(Field::Artwork, message)]
+        vec![Diagnostic::new(Field::Artwork, message)]
     },
 };
 
 fn begun(number: usize) -> String {
-    super::words::begun_large(&counted(number))
+    begun_large(&counted(number))
 }
 
 /// How strong a colour is and which, in degrees (Björn Ottosson's Oklab).
@@ -144,47 +146,48 @@ pub(super) const A11: Rule = Rule {
     explanation: "A stretched logo looks like a forgery, and most brand guidelines forbid it. They also ask for some \
                   free space around it that no text enters.",
     example: "A logo of 400 by 200 pixels, shown 150 by 75 units.",
-    check: |subject| {
-        let mut remarks = Vec::new();
-        subject.artwork.each(|element| {
-            let Some(natural) = natural_shape(element, subject.artwork).filter(|_| !element.hidden) else { return };
+    reads_english: false,
+    check: |context| {
+        let mut diagnostics = Vec::new();
+        context.artwork.each(|element| {
+            let Some(natural) = natural_shape(element, context.artwork).filter(|_| !element.hidden) else { return };
             let shown = element.frame.width / element.frame.height.max(1e-9);
             let stretch = (shown / natural).max(natural / shown) - 1.0;
             if stretch > STRETCH && stretch.is_finite() {
                 let way = if shown > natural { "wide" } else { "high" };
                 let message =
-                    format!("{} is {:.0} % too {way} for its shape.", name_of(element, subject.badge), stretch * 100.0);
+                    format!("{} is {:.0} % too {way} for its shape.", name_of(element, context.badge), stretch * 100.0);
                 let mut mended = Element::clone(element);
                 if shown > natural {
                     mended.frame.width = element.frame.height * natural;
                 } else {
                     mended.frame.height = element.frame.width / natural;
                 }
-                remarks.push(Remark::new(Field::Element(element.id), message).with_edits(
+                diagnostics.push(Diagnostic::new(Field::Element(element.id), message).with_edits(
                     "Give it back its shape",
                     "It has the shape of its file",
                     vec![Edit::Put(vec![mended])],
                 ));
             }
             if is_logo(element)
-                && let Some(own) = subject.scene.bounds(element.id)
+                && let Some(own) = context.scene.bounds(element.id)
             {
                 let free = own.width().min(own.height()) * CLEAR_SPACE;
-                let close = subject.seen().iter().find(|other| {
+                let close = context.seen().iter().find(|other| {
                     other.type_size.is_some()
-                        && subject.scene.bounds(other.id).is_some_and(|text| comes_close(own, text, free))
+                        && context.scene.bounds(other.id).is_some_and(|text| comes_close(own, text, free))
                 });
-                if let Some(text) = close.and_then(|seen| subject.element(seen.id)) {
+                if let Some(text) = close.and_then(|seen| context.element(seen.id)) {
                     let message = format!(
                         "{} comes too close to {}; leave at least {free:.0} units free.",
-                        name_of(text, subject.badge),
-                        name_of(element, subject.badge)
+                        name_of(text, context.badge),
+                        name_of(element, context.badge)
                     );
-                    remarks.push(Remark::new(Field::Element(text.id), message));
+                    diagnostics.push(Diagnostic::new(Field::Element(text.id), message));
                 }
             }
         });
-        remarks
+        diagnostics
     },
 };
 
@@ -218,41 +221,42 @@ pub(super) const A12: Rule = Rule {
                   but a font that is not here is replaced by another one, and hidden elements travel along when the \
                   picture is kept editable.",
     example: "A text in Cabin, and no element left over from a draft.",
-    check: |subject| {
-        let mut remarks = Vec::new();
-        for missing in subject.scene.missing() {
+    reads_english: false,
+    check: |context| {
+        let mut diagnostics = Vec::new();
+        for missing in context.scene.missing() {
             let Missing::Font { element: id, family, used } = missing else { continue };
-            let Some(element) = subject.element(*id) else { continue };
+            let Some(element) = context.element(*id) else { continue };
             let message =
-                format!("The font “{family}” is not here; {} is set in {used}.", name_of(element, subject.badge));
+                format!("The font “{family}” is not here; {} is set in {used}.", name_of(element, context.badge));
             let mut mended = Element::clone(element);
             if let Kind::Text(text) = &mut mended.kind {
                 text.font = Font::new(used.clone(), text.font.weight);
             }
-            remarks.push(Remark::new(Field::Element(*id), message).with_edits(
+            diagnostics.push(Diagnostic::new(Field::Element(*id), message).with_edits(
                 format!("Use {used}"),
                 format!("Its font is {used}"),
                 vec![Edit::Put(vec![mended])],
             ));
         }
         let mut hidden = Vec::new();
-        subject.artwork.each(|element| hidden.extend(element.hidden.then_some(element)));
+        context.artwork.each(|element| hidden.extend(element.hidden.then_some(element)));
         if let Some(first) = hidden.first() {
             let message = match hidden.len() {
-                1 => format!("{} is hidden.", name_of(first, subject.badge)),
+                1 => format!("{} is hidden.", name_of(first, context.badge)),
                 more => format!("{} elements are hidden.", begun(more)),
             };
             let field = Field::Element(first.id);
-            let remark = Remark::new(field, message);
+            let diagnostic = Diagnostic::new(field, message);
             // Of those within each other only the outermost is named.
-            let outermost = subject.artwork.elements.iter().filter(|element| element.hidden);
+            let outermost = context.artwork.elements.iter().filter(|element| element.hidden);
             let ids: Vec<_> = outermost.map(|element| element.id).collect();
-            remarks.push(if ids.len() == hidden.len() {
-                remark.with_edits("Remove what is hidden", "Nothing is hidden any more", vec![Edit::Remove(ids)])
+            diagnostics.push(if ids.len() == hidden.len() {
+                diagnostic.with_edits("Remove what is hidden", "Nothing is hidden any more", vec![Edit::Remove(ids)])
             } else {
-                remark
+                diagnostic
             });
         }
-        remarks
+        diagnostics
     },
 };

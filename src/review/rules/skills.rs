@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::criteria::statements;
-use super::rule::Remark;
-use super::verbs;
-use super::words::{Word, begun_large, counted, quoted, stem, words};
-use super::{Field, Profile, Rule, Severity};
 use crate::document::Edit;
+use crate::review::english::verbs;
+use crate::review::english::words::{Word, begun_large, counted, quoted, stem, words};
+use crate::review::rule::Diagnostic;
+use crate::review::{Field, Profile, Rule, Severity};
 use crate::skills::esco_labels;
 
 const FEWEST_SKILLS: usize = 3;
@@ -43,8 +42,9 @@ pub(super) const S1: Rule = Rule {
     explanation: "Skills are what people search for and what employers read first. Name three or more that the \
                   criteria give evidence of; the same skill twice counts once.",
     example: "Planning · Teamwork · Public speaking",
-    check: |subject| {
-        let mut different: Vec<String> = subject
+    reads_english: false,
+    check: |context| {
+        let mut different: Vec<String> = context
             .badge
             .skills
             .iter()
@@ -65,7 +65,7 @@ pub(super) const S1: Rule = Rule {
             (1, _) => "There is only one skill; name three at least.".to_owned(),
             (count, _) => format!("There are only {} skills; name three at least.", counted(count)),
         };
-        vec![Remark::new(Field::Skills, message)]
+        vec![Diagnostic::new(Field::Skills, message)]
     },
 };
 
@@ -79,8 +79,9 @@ pub(super) const S3: Rule = Rule {
                   “Ability to” before it only make it longer. A skill taken from a framework keeps the framework's \
                   words.",
     example: "Self-motivation (not “Increased self-motivation”)",
-    check: |subject| {
-        let own = subject.badge.skills.iter().enumerate().filter(|(_, skill)| skill.alignment.is_none());
+    reads_english: true,
+    check: |context| {
+        let own = context.badge.skills.iter().enumerate().filter(|(_, skill)| skill.alignment.is_none());
         own.filter_map(|(index, skill)| {
             let field = Field::Skill(index);
             let said = words(&skill.label);
@@ -92,7 +93,7 @@ pub(super) const S3: Rule = Rule {
                     quoted(&skill.label[said[0].start..said[frill - 1].end])
                 );
                 let plain = without_frill(&skill.label, &said, frill);
-                return Some(Remark::new(field, message).with_fix(format!("Write {}", quoted(&plain)), plain));
+                return Some(Diagnostic::new(field, message).with_fix(format!("Write {}", quoted(&plain)), plain));
             }
             let message = format!(
                 "{}: {} has {} words; a skill has three at most.",
@@ -100,7 +101,7 @@ pub(super) const S3: Rule = Rule {
                 quoted(&skill.label),
                 counted(said.len())
             );
-            (said.len() > MOST_WORDS).then(|| Remark::new(field, message))
+            (said.len() > MOST_WORDS).then(|| Diagnostic::new(field, message))
         })
         .collect()
     },
@@ -134,10 +135,11 @@ pub(super) const S2: Rule = Rule {
     explanation: "A skill counts when a criterion shows it. Say it there, in the same words or in another form of them: \
                   “planned the route” shows “Route planning”. Of a skill of ESCO any label that ESCO knows will do.",
     example: "Earner has interviewed two neighbours, practising active listening. · Skill: Active listening",
-    check: |subject| {
-        let badge = subject.badge;
+    reads_english: true,
+    check: |context| {
+        let badge = context.badge;
         let criteria: BTreeSet<String> =
-            statements(subject).flat_map(|(_, text)| words(text).iter().map(said_stem).collect::<Vec<_>>()).collect();
+            context.statements().flat_map(|(_, text)| words(text).iter().map(said_stem).collect::<Vec<_>>()).collect();
         if criteria.is_empty() {
             return Vec::new();
         }
@@ -154,7 +156,7 @@ pub(super) const S2: Rule = Rule {
                         || esco_labels(address).any(|label| shows(&criteria, label));
                 let field = Field::Skill(index);
                 let message = format!("{}: no criterion speaks of {}.", field.label(), quoted(&skill.label));
-                (!is_shown && !words(&skill.label).is_empty()).then(|| Remark::new(field, message))
+                (!is_shown && !words(&skill.label).is_empty()).then(|| Diagnostic::new(field, message))
             })
             .collect()
     },
@@ -169,27 +171,32 @@ pub(super) const S4: Rule = Rule {
     explanation: "The same skill twice adds nothing, and more than ten are hardly all shown by one badge. Keep those that \
                   the criteria show best.",
     example: "Planning · Teamwork · Public speaking",
-    check: |subject| {
-        let skills = &subject.badge.skills;
-        let mut remarks = Vec::new();
+    reads_english: false,
+    check: |context| {
+        let skills = &context.badge.skills;
+        let mut diagnostics = Vec::new();
         let mut seen: Vec<String> = Vec::new();
         for (index, skill) in skills.iter().enumerate() {
             let label = words(&skill.label).iter().map(|word| stem(&word.lower)).collect::<Vec<_>>().join(" ");
             if !label.is_empty() && seen.contains(&label) {
                 let field = Field::Skill(index);
-                let mut badge = subject.badge.clone();
+                let mut badge = context.badge.clone();
                 badge.remove_skill(index);
                 let message = format!("{}: {} is there already.", field.label(), quoted(&skill.label));
                 let edits = vec![Edit::Badge(Box::new(badge))];
-                remarks.push(Remark::new(field, message).with_edits("Take it out", "Takes this skill out", edits));
+                diagnostics.push(Diagnostic::new(field, message).with_edits(
+                    "Take it out",
+                    "Takes this skill out",
+                    edits,
+                ));
             }
             seen.push(label);
         }
         if skills.len() > MANY_SKILLS {
             let message = format!("{} skills are many for one badge; keep those it shows best.", skills.len());
-            remarks.push(Remark::new(Field::Skills, message));
+            diagnostics.push(Diagnostic::new(Field::Skills, message));
         }
-        remarks
+        diagnostics
     },
 };
 
@@ -202,8 +209,9 @@ pub(super) const S5: Rule = Rule {
     explanation: "A skill that was taken from a framework can be found and compared by machines, but only by the address \
                   of its entry. Without it the name of the framework is no more than a word.",
     example: "Teamwork, http://data.europa.eu/esco/skill/…",
-    check: |subject| {
-        let entries = subject.badge.skills.iter().enumerate();
+    reads_english: false,
+    check: |context| {
+        let entries = context.badge.skills.iter().enumerate();
         entries
             .filter_map(|(index, skill)| {
                 let entry = skill.alignment.as_ref()?;
@@ -219,7 +227,7 @@ pub(super) const S5: Rule = Rule {
                     field.label(),
                     quoted(&skill.label)
                 );
-                (!is_address).then(|| Remark::new(field, message))
+                (!is_address).then(|| Diagnostic::new(field, message))
             })
             .collect()
     },

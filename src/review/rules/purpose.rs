@@ -1,10 +1,9 @@
 //! Rules on what a badge is for and who it is for.
 
-use super::criteria::statements;
-use super::rule::{Remark, Subject};
-use super::words::{Word, contains_words, quoted, words};
-use super::young::young;
-use super::{Field, Profile, Rule, Severity};
+use crate::review::english::words::{Word, contains_words, quoted, words};
+use crate::review::english::young::young;
+use crate::review::rule::{Diagnostic, RuleContext};
+use crate::review::{Field, Profile, Rule, Severity};
 
 pub(super) const P1: Rule = Rule {
     id: "P1",
@@ -14,10 +13,11 @@ pub(super) const P1: Rule = Rule {
     title: "There is a next step",
     explanation: "A badge is worth more as a stone on a path. Name the badge, course or task that an earner can go on to.",
     example: "Go on to “Bike Repair: Wheels”, or help at the repair evening.",
-    check: |subject| {
-        let badge = subject.badge;
+    reads_english: false,
+    check: |context| {
+        let badge = context.badge;
         let is_named = !badge.practicalities.next_step.trim().is_empty() || !badge.related.is_empty();
-        if is_named { Vec::new() } else { vec![Remark::new(Field::NextStep, "No next step is named for earners.")] }
+        if is_named { Vec::new() } else { vec![Diagnostic::new(Field::NextStep, "No next step is named for earners.")] }
     },
 };
 
@@ -30,12 +30,13 @@ pub(super) const P2: Rule = Rule {
     explanation: "Imagine somebody who could earn this badge. Write down why they would want it: what it shows, and to \
                   whom. If nothing comes to mind, the badge may need another idea.",
     example: "It shows a garage that I can find a fault before I apply there.",
-    check: |subject| {
-        let is_answered = !words(&subject.badge.practicalities.worth).is_empty();
+    reads_english: false,
+    check: |context| {
+        let is_answered = !words(&context.badge.practicalities.worth).is_empty();
         if is_answered {
             return Vec::new();
         }
-        vec![Remark::new(Field::Worth, "Write down why somebody would want to earn this badge.")]
+        vec![Diagnostic::new(Field::Worth, "Write down why somebody would want to earn this badge.")]
     },
 };
 
@@ -48,15 +49,16 @@ pub(super) const G1: Rule = Rule {
     explanation: "Platforms do not take children under 13, and not everybody has an e-mail address. Hand these earners a \
                   printed certificate with the badge on it.",
     example: "For a badge of a primary school: print the card of each award as a PDF.",
-    check: |subject| {
-        let found = english_texts(subject).find_map(|(field, text)| young(text).map(|said| (field, said)));
+    reads_english: true,
+    check: |context| {
+        let found = english_texts(context).find_map(|(field, text)| young(text).map(|said| (field, said)));
         let Some((field, said)) = found else { return Vec::new() };
         let message = format!(
             "{}: {} may be under 13 or have no e-mail address; print a certificate for them instead.",
             field.label(),
             quoted(said)
         );
-        vec![Remark::new(field, message)]
+        vec![Diagnostic::new(field, message)]
     },
 };
 
@@ -69,8 +71,9 @@ pub(super) const E1: Rule = Rule {
     explanation: "Who used learning for real, or led others, has something to show: a photograph, a plan, a letter from \
                   somebody who was there. Say what an earner hands in.",
     example: "Two photographs of the stall and a sentence from a customer.",
-    check: |subject| {
-        let badge = subject.badge;
+    reads_english: false,
+    check: |context| {
+        let badge = context.badge;
         let layer = badge.layer.as_deref().and_then(|code| code.strip_prefix("col-2018/"));
         let asks = matches!(layer, Some("demonstrate" | "lead"));
         if !asks || !badge.practicalities.evidence_asked.trim().is_empty() {
@@ -78,7 +81,7 @@ pub(super) const E1: Rule = Rule {
         }
         let name = badge.layer().map_or_else(String::new, |layer| layer.name.clone());
         let message = format!("The layer is {name}, but no evidence is asked for.");
-        vec![Remark::new(Field::Evidence, message)]
+        vec![Diagnostic::new(Field::Evidence, message)]
     },
 };
 
@@ -91,17 +94,18 @@ pub(super) const E2: Rule = Rule {
     explanation: "First aid, safety and the law change, and such training is usually repeated. Say for how long an award \
                   of this badge holds.",
     example: "An award holds for 3 years.",
-    check: |subject| {
-        if subject.badge.validity.is_some() {
+    reads_english: true,
+    check: |context| {
+        if context.badge.validity.is_some() {
             return Vec::new();
         }
-        let badge = subject.badge;
+        let badge = context.badge;
         let name = (Field::Name, badge.name.as_str());
         let skills = badge.skills.iter().map(|skill| (Field::Validity, skill.label.as_str()));
-        let found = [name].into_iter().chain(english_texts(subject)).chain(skills).find_map(|(_, text)| ages(text));
+        let found = [name].into_iter().chain(english_texts(context)).chain(skills).find_map(|(_, text)| ages(text));
         let Some(said) = found else { return Vec::new() };
         let message = format!("The badge speaks of {}: say for how long an award holds.", quoted(said));
-        vec![Remark::new(Field::Validity, message)]
+        vec![Diagnostic::new(Field::Validity, message)]
     },
 };
 
@@ -175,7 +179,7 @@ fn ages(text: &str) -> Option<&str> {
 }
 
 /// Description and criteria.
-fn english_texts<'a>(subject: &Subject<'a>) -> impl Iterator<Item = (Field, &'a str)> {
-    let description = (Field::Description, subject.badge.description.as_str());
-    [description].into_iter().chain(statements(subject))
+fn english_texts<'a>(context: &RuleContext<'a>) -> impl Iterator<Item = (Field, &'a str)> {
+    let description = (Field::Description, context.badge.description.as_str());
+    [description].into_iter().chain(context.statements())
 }

@@ -1,10 +1,9 @@
 //! Rules on the words that criteria and descriptions are made of.
 
-use super::criteria::statements;
-use super::rule::{Remark, Subject};
-use super::verbs;
-use super::words::{Word, in_quotes, is_many, is_of_title, listed, quoted, stem, words};
-use super::{Field, Profile, Rule, Severity};
+use crate::review::english::verbs;
+use crate::review::english::words::{Word, in_quotes, is_many, is_of_title, listed, quoted, stem, words};
+use crate::review::rule::{Diagnostic, RuleContext};
+use crate::review::{Field, Profile, Rule, Severity};
 
 pub(super) const C4: Rule = Rule {
     id: "C4",
@@ -16,18 +15,19 @@ pub(super) const C4: Rule = Rule {
                   meant. Say “Earner” once and leave the person out after that. Other people may be called what they \
                   are: “has taught younger pupils”.",
     example: "Earner has shown how a saw is kept sharp. (Not: “Learners show how they keep a saw sharp.”)",
-    check: |subject| {
-        let mut remarks = Vec::new();
-        for (field, text) in statements(subject) {
+    reads_english: true,
+    check: |context| {
+        let mut diagnostics = Vec::new();
+        for (field, text) in context.statements() {
             let said: Vec<String> = other_names(text).into_iter().map(quoted).collect();
             if said.is_empty() {
                 continue;
             }
             let message =
                 format!("{}: {} for the one who earns the badge; say “Earner”.", field.label(), listed(&said));
-            remarks.push(Remark::new(field, message));
+            diagnostics.push(Diagnostic::new(field, message));
         }
-        remarks
+        diagnostics
     },
 };
 
@@ -163,17 +163,19 @@ pub(super) const C8: Rule = Rule {
                   acronym in brackets behind them; after that the acronym will do. What everybody knows (UK, TV, CV) \
                   needs no words.",
     example: "Earner has worn personal protective equipment (PPE) on site.",
-    check: |subject| {
-        let badge = subject.badge;
+    reads_english: true,
+    check: |context| {
+        let badge = context.badge;
         let mut read = vec![badge.issuer.name.as_str(), badge.name.as_str(), badge.description.as_str()];
         let mut told: Vec<String> = Vec::new();
-        let mut remarks = Vec::new();
-        for (field, text) in [(Field::Description, badge.description.as_str())].into_iter().chain(statements(subject)) {
+        let mut diagnostics = Vec::new();
+        for (field, text) in [(Field::Description, badge.description.as_str())].into_iter().chain(context.statements())
+        {
             read.push(text);
             let mut said = Vec::new();
             for acronym in acronyms(text) {
                 let is_new = !told.contains(&acronym);
-                if is_new && !is_known(subject, &acronym) && !read.iter().any(|text| explains(text, &acronym)) {
+                if is_new && !is_known(context, &acronym) && !read.iter().any(|text| explains(text, &acronym)) {
                     said.push(quoted(&acronym));
                 }
                 told.push(acronym);
@@ -181,10 +183,10 @@ pub(super) const C8: Rule = Rule {
             if !said.is_empty() {
                 let are = if said.len() == 1 { "is" } else { "are" };
                 let message = format!("{}: {} {are} not explained to strangers.", field.label(), listed(&said));
-                remarks.push(Remark::new(field, message));
+                diagnostics.push(Diagnostic::new(field, message));
             }
         }
-        remarks
+        diagnostics
     },
 };
 
@@ -216,9 +218,9 @@ fn acronyms(text: &str) -> Vec<String> {
         .collect()
 }
 
-fn is_known(subject: &Subject<'_>, acronym: &str) -> bool {
-    let own = subject.own_words().any(|word| word == acronym);
-    let issuer = words(&subject.badge.issuer.name).iter().any(|word| word.text == acronym);
+fn is_known(context: &RuleContext<'_>, acronym: &str) -> bool {
+    let own = context.own_words().any(|word| word == acronym);
+    let issuer = words(&context.badge.issuer.name).iter().any(|word| word.text == acronym);
     KNOWN.contains(&acronym) || own || issuer
 }
 
@@ -260,8 +262,10 @@ pub(super) const C9: Rule = Rule {
     explanation: "Nobody can see that somebody understood, appreciated or was aware of a thing. Say what the earner did \
                   with it: explained, described, compared, used, chose, showed.",
     example: "Earner has explained to a visitor why bees matter. (Not: “Earner has understood why bees matter.”)",
-    check: |subject| {
-        statements(subject)
+    reads_english: true,
+    check: |context| {
+        context
+            .statements()
             .filter_map(|(field, text)| {
                 let vague = vague(text)?;
                 let message = format!(
@@ -269,7 +273,7 @@ pub(super) const C9: Rule = Rule {
                     field.label(),
                     quoted(vague)
                 );
-                Some(Remark::new(field, message))
+                Some(Diagnostic::new(field, message))
             })
             .collect()
     },
@@ -338,12 +342,13 @@ pub(super) const Q1: Rule = Rule {
                   so by leaving this finding, with that as the reason. Otherwise tell what was learnt on the way, and \
                   refer to the qualification in the alignments.",
     example: "Earner has prepared and served a meal for twenty guests. (Not: “Earner has passed Level 2 Food Safety.”)",
-    check: |subject| {
-        let badge = subject.badge;
+    reads_english: true,
+    check: |context| {
+        let badge = context.badge;
         let texts = [(Field::Name, badge.name.as_str()), (Field::Description, badge.description.as_str())];
         texts
             .into_iter()
-            .chain(statements(subject))
+            .chain(context.statements())
             .filter_map(|(field, text)| {
                 let named = qualification(text, field == Field::Name)?;
                 let message = format!(
@@ -351,7 +356,7 @@ pub(super) const Q1: Rule = Rule {
                     field.label(),
                     quoted(named)
                 );
-                Some(Remark::new(field, message))
+                Some(Diagnostic::new(field, message))
             })
             .collect()
     },

@@ -1,14 +1,13 @@
 //! Rules on the criteria.
 
-use super::description::first_words;
-use super::opening::{Beginning, beginning, begun_with};
-use super::rule::{Remark, Subject};
-use super::tense::{in_the_past, slips};
-use super::verbs;
-use super::words::{Word, contains_words, counted, listed, quoted, words};
-use super::{Field, Profile, Rule, Severity};
 use crate::badge::{Badge, passages};
 use crate::document::Edit;
+use crate::review::english::opening::{Beginning, beginning, begun_with};
+use crate::review::english::tense::{in_the_past, slips};
+use crate::review::english::verbs;
+use crate::review::english::words::{Word, contains_words, counted, first_words, listed, quoted, words};
+use crate::review::rule::Diagnostic;
+use crate::review::{Field, Profile, Rule, Severity};
 
 const FEWEST_CRITERIA: usize = 2;
 
@@ -21,8 +20,9 @@ pub(super) const C1: Rule = Rule {
     explanation: "One statement can hardly tell both what was done and what was learnt. Give each thing the earner \
                   did a statement of its own.",
     example: "Earner has planned a meal for four. · Earner has cooked it and explained how it was kept safe to eat.",
-    check: |subject| {
-        let written = statements(subject).count();
+    reads_english: false,
+    check: |context| {
+        let written = context.statements().count();
         if written >= FEWEST_CRITERIA {
             return Vec::new();
         }
@@ -30,7 +30,7 @@ pub(super) const C1: Rule = Rule {
             0 => "There are no criteria yet; write two at least.".to_owned(),
             _ => format!("There is only {} criterion; write two at least.", counted(written)),
         };
-        vec![Remark::new(Field::CriteriaList, message)]
+        vec![Diagnostic::new(Field::CriteriaList, message)]
     },
 };
 
@@ -43,16 +43,18 @@ pub(super) const C2: Rule = Rule {
     explanation: "The same two words at the beginning keep every criterion a statement about one earner and in the \
                   past. A badge for organisations says “Organisation has”.",
     example: "Earner has interviewed three neighbours about the history of the street.",
-    check: |subject| {
-        let opening = subject.badge.issued_to.criterion_opening();
-        statements(subject)
+    reads_english: true,
+    check: |context| {
+        let opening = context.badge.issued_to.criterion_opening();
+        context
+            .statements()
             .filter(|(_, text)| beginning(text, opening) == Beginning::Wrong)
             .map(|(field, text)| {
                 let message = format!("{} begins {}, not “{opening} …”.", field.label(), first_words(text));
-                let remark = Remark::new(field, message);
+                let diagnostic = Diagnostic::new(field, message);
                 match begun_with(text, opening) {
-                    Some(fixed) => remark.with_fix(format!("Begin with “{opening}”"), fixed),
-                    None => remark,
+                    Some(fixed) => diagnostic.with_fix(format!("Begin with “{opening}”"), fixed),
+                    None => diagnostic,
                 }
             })
             .collect()
@@ -69,10 +71,11 @@ pub(super) const C3: Rule = Rule {
                   taught” tell what is planned, possible or usual instead. What other people or things do may stand \
                   in the present: “has explained how plants grow”.",
     example: "Earner has used a handsaw safely. (Not: “Earner can use a handsaw safely.”)",
-    check: |subject| {
-        let people = subject.badge.issued_to;
-        let description = (Field::Description, subject.badge.description.as_str(), people.description_opening());
-        let criteria = statements(subject).map(|(field, text)| (field, text, people.criterion_opening()));
+    reads_english: true,
+    check: |context| {
+        let people = context.badge.issued_to;
+        let description = (Field::Description, context.badge.description.as_str(), people.description_opening());
+        let criteria = context.statements().map(|(field, text)| (field, text, people.criterion_opening()));
         [description]
             .into_iter()
             .chain(criteria)
@@ -84,10 +87,10 @@ pub(super) const C3: Rule = Rule {
                     1 => "does not tell what the earner has done",
                     _ => "do not tell what the earner has done",
                 };
-                let remark = Remark::new(field, format!("{}: {} {tell}.", field.label(), listed(&said)));
+                let diagnostic = Diagnostic::new(field, format!("{}: {} {tell}.", field.label(), listed(&said)));
                 Some(match in_the_past(text, &slips) {
-                    Some(past) => remark.with_fix(format!("Write {}", quoted(&past)), past),
-                    None => remark,
+                    Some(past) => diagnostic.with_fix(format!("Write {}", quoted(&past)), past),
+                    None => diagnostic,
                 })
             })
             .collect()
@@ -103,15 +106,16 @@ pub(super) const C7: Rule = Rule {
     explanation: "Without criteria nobody can tell what a badge stands for, and platforms refuse it. Write them \
                   here, or give the web address of the page that has them.",
     example: "https://example.org/badges/community-gardener",
-    check: |subject| {
-        if statements(subject).next().is_some() {
+    reads_english: false,
+    check: |context| {
+        if context.statements().next().is_some() {
             return Vec::new();
         }
-        let address = subject.badge.criteria.id.trim();
+        let address = context.badge.criteria.id.trim();
         if address.is_empty() {
             let message =
                 "Nothing says how this badge is earned: write criteria, or give the address of a page with them.";
-            return vec![Remark::new(Field::CriteriaList, message)];
+            return vec![Diagnostic::new(Field::CriteriaList, message)];
         }
         let is_web_address = ["http://", "https://"]
             .iter()
@@ -123,7 +127,7 @@ pub(super) const C7: Rule = Rule {
             "There are no criteria, and {} is not the address of a page with them: that begins with “https://”.",
             quoted(address)
         );
-        vec![Remark::new(Field::CriteriaAddress, message)]
+        vec![Diagnostic::new(Field::CriteriaAddress, message)]
     },
 };
 
@@ -136,8 +140,10 @@ pub(super) const C5: Rule = Rule {
     explanation: "A criterion of more than 40 words or two sentences usually holds several. Each is easier to read, to \
                   meet and to check when it stands alone.",
     example: "Earner has planned a stall. · Earner has sold what was made and counted the takings.",
-    check: |subject| {
-        statements(subject)
+    reads_english: false,
+    check: |context| {
+        context
+            .statements()
             .filter_map(|(field, text)| {
                 let said = words(text);
                 let sentences = said.iter().filter(|word| word.starts_sentence).count();
@@ -146,8 +152,8 @@ pub(super) const C5: Rule = Rule {
                     (many, _) if many > MOST_WORDS => format!("{many} words"),
                     _ => return None,
                 };
-                let remark = Remark::new(field, format!("{} has {much}: split it.", field.label()));
-                let opening = subject.badge.issued_to.criterion_opening();
+                let diagnostic = Diagnostic::new(field, format!("{} has {much}: split it.", field.label()));
+                let opening = context.badge.issued_to.criterion_opening();
                 let second = |byte: usize| {
                     let rest = text[byte..].trim_start_matches("and ").trim_start();
                     let is_right = beginning(rest, opening) == Beginning::Right;
@@ -155,8 +161,8 @@ pub(super) const C5: Rule = Rule {
                 };
                 let split = split_at(&said).and_then(|byte| Some((byte, second(byte)?)));
                 Some(match split {
-                    Some((byte, second)) => remark.split_in_two(subject.badge, field, text, byte, &second),
-                    None => remark,
+                    Some((byte, second)) => diagnostic.split_in_two(context.badge, field, text, byte, &second),
+                    None => diagnostic,
                 })
             })
             .collect()
@@ -172,26 +178,28 @@ pub(super) const C6: Rule = Rule {
     explanation: "Readers ask at once whether they could earn the badge, too. Say whether it is open to all, to your \
                   own students, members or employees, or by application; and whether it is earned online or in a place.",
     example: "Open to all · Harbour Library",
-    check: |subject| {
-        let practical = &subject.badge.practicalities;
-        let mut said = words(&subject.badge.description);
-        for (_, text) in statements(subject) {
+    reads_english: true,
+    check: |context| {
+        let practical = &context.badge.practicalities;
+        let mut said = words(&context.badge.description);
+        for (_, text) in context.statements() {
             said.extend(words(text));
         }
         let says = |phrases: &[&str]| phrases.iter().any(|phrase| contains_words(&said, &words(phrase)));
-        let mut remarks = Vec::new();
+        let mut diagnostics = Vec::new();
         if practical.availability.is_none() && !says(WHO_MAY) {
-            remarks.push(Remark::new(Field::Availability, "Nothing says who may earn this badge."));
+            diagnostics.push(Diagnostic::new(Field::Availability, "Nothing says who may earn this badge."));
         }
         if practical.access.is_none() && !says(WHERE) {
-            remarks.push(Remark::new(Field::Access, "Nothing says where this badge is earned, or that it is online."));
+            diagnostics
+                .push(Diagnostic::new(Field::Access, "Nothing says where this badge is earned, or that it is online."));
         }
-        remarks
+        diagnostics
     },
 };
 
-impl Remark {
-    /// The same remark with a fix that makes two statements of one, the second
+impl Diagnostic {
+    /// The same diagnostic with a fix that makes two statements of one, the second
     /// of which begins so.
     fn split_in_two(self, badge: &Badge, field: Field, text: &str, byte: usize, second: &str) -> Self {
         const LABEL: &str = "Split in two";
@@ -256,22 +264,4 @@ fn split_at(said: &[Word<'_>]) -> Option<usize> {
         .filter(|at| said[*at].lower == "and" && verbs::participle_of_past(&said[at + 1].lower).is_some())
         .collect();
     nearest(joins).map(|at| said[at].start)
-}
-
-/// The statements that say something, with their fields. Opening words alone
-/// are what the form puts into a new one.
-pub(super) fn statements<'a>(subject: &Subject<'a>) -> impl Iterator<Item = (Field, &'a str)> {
-    let criteria = &subject.badge.criteria;
-    let opening = subject.badge.issued_to.criterion_opening();
-    let all: Vec<(Field, &str)> = match criteria.one_text() {
-        Some(text) => {
-            let said = passages(text).into_iter().enumerate();
-            said.filter_map(|(at, range)| Some((Field::Passage(at), text.get(range)?))).collect()
-        }
-        None => {
-            let said = criteria.statements.iter().enumerate();
-            said.map(|(at, text)| (Field::Criterion(at), text.as_str())).collect()
-        }
-    };
-    all.into_iter().filter(move |(_, text)| beginning(text, opening) != Beginning::Unwritten)
 }

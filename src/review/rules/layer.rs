@@ -1,10 +1,9 @@
 //! Rules on the learning layer.
 
-use super::criteria::statements;
-use super::rule::{Remark, Subject};
-use super::verbs;
-use super::words::{Word, quoted, stem, words};
-use super::{Field, Profile, Rule, Severity};
+use crate::review::english::verbs;
+use crate::review::english::words::{Word, quoted, stem, words};
+use crate::review::rule::{Diagnostic, RuleContext};
+use crate::review::{Field, Profile, Rule, Severity};
 
 pub(super) const L1: Rule = Rule {
     id: "L1",
@@ -16,20 +15,21 @@ pub(super) const L1: Rule = Rule {
                   carrying it to others. It is not a level: no layer is better than another. Answer the questions \
                   beside the four cards if you are not sure.",
     example: "Participate, for a workshop with set learning outcomes",
-    check: |subject| {
-        let message = match subject.badge.layer.as_deref().map(str::trim) {
+    reads_english: false,
+    check: |context| {
+        let message = match context.badge.layer.as_deref().map(str::trim) {
             None | Some("") => {
-                let names: Vec<_> = subject.badge.standard().layers.iter().map(|layer| layer.name.as_str()).collect();
+                let names: Vec<_> = context.badge.standard().layers.iter().map(|layer| layer.name.as_str()).collect();
                 format!("No learning layer is chosen yet ({}).", names.join(", "))
             }
-            Some(_) if subject.badge.layer().is_some() => return Vec::new(),
+            Some(_) if context.badge.layer().is_some() => return Vec::new(),
             Some(code) => format!(
                 "The learning layer {} is not one of the {}; choose one of those, or add its standard.",
                 quoted(code),
-                subject.badge.standard().name
+                context.badge.standard().name
             ),
         };
-        vec![Remark::new(Field::Layer, message)]
+        vec![Diagnostic::new(Field::Layer, message)]
     },
 };
 
@@ -42,12 +42,13 @@ pub(super) const L2: Rule = Rule {
     explanation: "Engage is for meeting a topic: visiting, listening, trying out. Criteria that tell of building, leading \
                   or presenting have more to say; look whether Participate or Demonstrate fits better.",
     example: "Earner has visited a careers fair and talked with two employers.",
-    check: |subject| {
-        let made = in_criteria(subject, "engage", |said, at| done_by_earner(said, at, MADE));
+    reads_english: true,
+    check: |context| {
+        let made = in_criteria(context, "engage", |said, at| done_by_earner(said, at, MADE));
         let Some(Some(verb)) = made else { return Vec::new() };
         let message =
             format!("The layer is Engage, but the criteria say {}: perhaps Participate or Demonstrate?", quoted(&verb));
-        vec![Remark::new(Field::Layer, message)]
+        vec![Diagnostic::new(Field::Layer, message)]
     },
 };
 
@@ -60,13 +61,14 @@ pub(super) const L3: Rule = Rule {
     explanation: "Demonstrate records that learning was used for real, and that somebody looked at the work and said \
                   something about it. Name the setting, the audience, the judge or the feedback.",
     example: "Earner has presented the plan to the parish council and changed it after their feedback.",
-    check: |subject| {
-        let shown = in_criteria(subject, "demonstrate", |said, at| has_stem(&said[at], REAL));
+    reads_english: true,
+    check: |context| {
+        let shown = in_criteria(context, "demonstrate", |said, at| has_stem(&said[at], REAL));
         if shown != Some(None) {
             return Vec::new();
         }
         let message = "The layer is Demonstrate, but the criteria name no real setting, audience or feedback.";
-        vec![Remark::new(Field::Layer, message)]
+        vec![Diagnostic::new(Field::Layer, message)]
     },
 };
 
@@ -79,13 +81,14 @@ pub(super) const L4: Rule = Rule {
     explanation: "Lead records that knowledge was carried into new contexts and to other people. Say whom the earner \
                   led, taught, mentored, inspired or spoke for.",
     example: "Earner has mentored two new volunteers through their first month.",
-    check: |subject| {
-        let shown = in_criteria(subject, "lead", |said, at| has_stem(&said[at], OTHERS));
+    reads_english: true,
+    check: |context| {
+        let shown = in_criteria(context, "lead", |said, at| has_stem(&said[at], OTHERS));
         if shown != Some(None) {
             return Vec::new();
         }
         let message = "The layer is Lead, but the criteria do not say whom the earner led, taught or inspired.";
-        vec![Remark::new(Field::Layer, message)]
+        vec![Diagnostic::new(Field::Layer, message)]
     },
 };
 
@@ -98,19 +101,20 @@ pub(super) const L5: Rule = Rule {
     explanation: "Where the criteria say no more than that the earner attended, visited, watched or listened, the layer \
                   is Engage. If more was done, say it.",
     example: "Engage, for “Earner has attended an open day and heard from three students”",
-    check: |subject| {
-        let badge = subject.badge;
+    reads_english: true,
+    check: |context| {
+        let badge = context.badge;
         let above =
             badge.standard().layers.first().zip(badge.layer()).is_some_and(|(first, now)| first.code != now.code);
-        let written: Vec<&str> = statements(subject).map(|(_, text)| text).collect();
+        let written: Vec<&str> = context.statements().map(|(_, text)| text).collect();
         let opening = badge.issued_to.criterion_opening();
-        if !above || !is_cities(subject) || written.is_empty() || !written.iter().all(|text| is_presence(text, opening))
+        if !above || !is_cities(context) || written.is_empty() || !written.iter().all(|text| is_presence(text, opening))
         {
             return Vec::new();
         }
         let layer = badge.layer().map_or("", |layer| layer.name.as_str());
         let message = format!("The criteria say only that the earner was there; that is Engage, not {layer}.");
-        vec![Remark::new(Field::Layer, message)]
+        vec![Diagnostic::new(Field::Layer, message)]
     },
 };
 
@@ -251,23 +255,23 @@ const OTHERS: &[&str] = &[
 const BEING_THERE: &[&str] =
     &["attended", "watched", "visited", "listened", "heard", "seen", "observed", "come", "gone"];
 
-fn is_cities(subject: &Subject<'_>) -> bool {
-    subject.badge.layer().is_some_and(|layer| layer.code.starts_with("col-2018/"))
+fn is_cities(context: &RuleContext<'_>) -> bool {
+    context.badge.layer().is_some_and(|layer| layer.code.starts_with("col-2018/"))
 }
 
 /// Under this layer of the Cities of Learning standard: the first word of the
 /// criteria that `finds` finds, as it stands there. `None` under another layer
 /// and while nothing is written.
 fn in_criteria(
-    subject: &Subject<'_>,
+    context: &RuleContext<'_>,
     layer: &str,
     finds: impl Fn(&[Word<'_>], usize) -> bool,
 ) -> Option<Option<String>> {
-    let is_layer = subject.badge.layer.as_deref().and_then(|code| code.strip_prefix("col-2018/")) == Some(layer);
-    if !is_layer || statements(subject).next().is_none() {
+    let is_layer = context.badge.layer.as_deref().and_then(|code| code.strip_prefix("col-2018/")) == Some(layer);
+    if !is_layer || context.statements().next().is_none() {
         return None;
     }
-    Some(statements(subject).find_map(|(_, text)| {
+    Some(context.statements().find_map(|(_, text)| {
         let said = words(text);
         (0..said.len()).find(|at| finds(&said, *at)).map(|at| said[at].text.to_owned())
     }))

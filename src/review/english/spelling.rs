@@ -7,13 +7,13 @@ use std::sync::LazyLock;
 use flate2::read::GzDecoder;
 use harper_core::spell::{Dictionary as _, suggest_correct_spelling_str};
 
-use super::proof::{DICTIONARY, English, MOST_MISTAKES, Manner, Mistake};
+use super::mistake::{DICTIONARY, English, MOST_MISTAKES, Manner, Mistake};
 use super::words::{Word, begun_large, words};
 
 /// Longer words are codes or addresses.
 const LONGEST_WORD: usize = 40;
 
-static PACKED: &[u8] = include_bytes!("../../assets/words/british.txt.gz");
+static PACKED: &[u8] = include_bytes!("../../../assets/words/british.txt.gz");
 
 static BRITISH: LazyLock<String> = LazyLock::new(|| {
     let mut text = String::new();

@@ -2,35 +2,35 @@
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-pub(super) use crate::badge::length;
+pub(in crate::review) use crate::badge::length;
 
 /// A word of a text: letters, digits and signs, with the hyphens and
 /// apostrophes inside it ("self-motivation", "don't").
 #[derive(Debug)]
-pub(super) struct Word<'t> {
+pub(in crate::review) struct Word<'t> {
     /// As it stands in the text.
-    pub(super) text: &'t str,
+    pub(in crate::review) text: &'t str,
     /// In small letters, with straight apostrophes.
-    pub(super) lower: String,
+    pub(in crate::review) lower: String,
     /// Where it begins in the text, in bytes.
-    pub(super) start: usize,
+    pub(in crate::review) start: usize,
     /// Where it ends, in bytes.
-    pub(super) end: usize,
+    pub(in crate::review) end: usize,
     /// Whether a sentence or a line begins with it.
-    pub(super) starts_sentence: bool,
+    pub(in crate::review) starts_sentence: bool,
 }
 
 impl Word<'_> {
-    pub(super) fn is_one_of(&self, words: &[&str]) -> bool {
+    pub(in crate::review) fn is_one_of(&self, words: &[&str]) -> bool {
         words.contains(&self.lower.as_str())
     }
 
-    pub(super) fn is_capitalised(&self) -> bool {
+    pub(in crate::review) fn is_capitalised(&self) -> bool {
         self.text.starts_with(char::is_uppercase)
     }
 
     /// "quickly", "also": words that may stand between a person and a verb.
-    pub(super) fn is_adverb(&self) -> bool {
+    pub(in crate::review) fn is_adverb(&self) -> bool {
         self.is_one_of(&["also", "always", "now", "then", "often", "never", "soon", "still", "later"])
             || (self.lower.len() > 4 && self.lower.ends_with("ly") && !self.is_one_of(&["apply", "supply", "reply"]))
     }
@@ -41,7 +41,7 @@ impl Word<'_> {
 const MOST_WORDS: usize = 2_000;
 
 /// The words of a text, in order.
-pub(super) fn words(text: &str) -> Vec<Word<'_>> {
+pub(in crate::review) fn words(text: &str) -> Vec<Word<'_>> {
     let mut found: Vec<Word<'_>> = Vec::new();
     let mut begun: Option<usize> = None;
     let mut starts_sentence = true;
@@ -98,7 +98,7 @@ fn is_of_abbreviation(text: &str, stop: usize) -> bool {
 
 /// For each word whether it stands within quotation marks. A mark that nothing
 /// closes holds to the end of its line.
-pub(super) fn in_quotes(text: &str, words: &[Word<'_>]) -> Vec<bool> {
+pub(in crate::review) fn in_quotes(text: &str, words: &[Word<'_>]) -> Vec<bool> {
     let (mut double, mut single, mut straight, mut straight_single) = (0_usize, 0_usize, false, false);
     let mut read = 0;
     let mut before = ' ';
@@ -128,7 +128,7 @@ pub(super) fn in_quotes(text: &str, words: &[Word<'_>]) -> Vec<bool> {
 
 /// Whether a word that has a small letter in speech stands there as in a title:
 /// "We Will Rock You", "You'll Never Walk Alone".
-pub(super) fn is_of_title(words: &[Word<'_>], at: usize) -> bool {
+pub(in crate::review) fn is_of_title(words: &[Word<'_>], at: usize) -> bool {
     let next_is_capitalised =
         words.get(at + 1).is_some_and(|next| !next.starts_sentence && next.is_capitalised() && next.lower != "i");
     words[at].is_capitalised() && (!words[at].starts_sentence || next_is_capitalised)
@@ -136,7 +136,7 @@ pub(super) fn is_of_title(words: &[Word<'_>], at: usize) -> bool {
 
 /// Whether something is told of a word later in its sentence, so that it is a noun:
 /// "Plants grown by the group were sold".
-pub(super) fn is_told_of(words: &[Word<'_>], at: usize) -> bool {
+pub(in crate::review) fn is_told_of(words: &[Word<'_>], at: usize) -> bool {
     let rest = words[at + 1..].iter().take_while(|next| !next.starts_sentence && !next.is_one_of(CLAUSE_OPENERS));
     rest.zip(&words[at..]).any(|(next, before)| {
         next.is_one_of(&["is", "are", "was", "were", "has", "have", "had", "been"])
@@ -145,12 +145,12 @@ pub(super) fn is_told_of(words: &[Word<'_>], at: usize) -> bool {
 }
 
 /// Words that begin a clause, in which others may be spoken of.
-pub(super) const CLAUSE_OPENERS: &[&str] =
+pub(in crate::review) const CLAUSE_OPENERS: &[&str] =
     &["how", "why", "what", "when", "where", "which", "whether", "that", "who", "whose", "if", "because"];
 
 /// Words before a noun, or in its place: what follows a verb and hardly ever a
 /// noun.
-pub(super) const OBJECT_WORDS: &[&str] = &[
+pub(in crate::review) const OBJECT_WORDS: &[&str] = &[
     "a", "all", "an", "another", "any", "both", "each", "every", "five", "four", "her", "him", "his", "how", "it",
     "its", "my", "one", "our", "six", "some", "ten", "the", "their", "them", "these", "this", "those", "three", "two",
     "us", "what", "why", "your",
@@ -165,14 +165,14 @@ fn is_combining(letter: char) -> bool {
 }
 
 /// Whether `words` begins with these words, in any case.
-pub(super) fn begins_with(words: &[Word<'_>], opening: &str) -> bool {
+pub(in crate::review) fn begins_with(words: &[Word<'_>], opening: &str) -> bool {
     let mut wanted = opening.split_whitespace();
     let mut given = words.iter();
     wanted.all(|wanted| given.next().is_some_and(|given| spelling(&given.lower) == wanted.to_lowercase()))
 }
 
 /// Whether the words of `part` stand in `whole` one after the other.
-pub(super) fn contains_words(whole: &[Word<'_>], part: &[Word<'_>]) -> bool {
+pub(in crate::review) fn contains_words(whole: &[Word<'_>], part: &[Word<'_>]) -> bool {
     part.is_empty() || whole.windows(part.len()).any(|window| window.iter().zip(part).all(|(a, b)| a.lower == b.lower))
 }
 
@@ -187,7 +187,7 @@ fn spelling(word: &str) -> &str {
 }
 
 /// A text in quotation marks, shortened if it is long.
-pub(super) fn quoted(text: &str) -> String {
+pub(in crate::review) fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;
     let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if plain.chars().count() <= LONGEST {
@@ -198,7 +198,7 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// "“a”", "“a” and “b”", "“a”, “b” and “c”", "“a”, “b”, “c” and 4 more".
-pub(super) fn listed(quoted: &[String]) -> String {
+pub(in crate::review) fn listed(quoted: &[String]) -> String {
     const SHOWN: usize = 3;
     match quoted {
         [] => String::new(),
@@ -209,7 +209,7 @@ pub(super) fn listed(quoted: &[String]) -> String {
 }
 
 /// A number as a word where people write it so.
-pub(super) fn counted(number: usize) -> String {
+pub(in crate::review) fn counted(number: usize) -> String {
     match number {
         0 => "no".to_owned(),
         1 => "one".to_owned(),
@@ -220,14 +220,14 @@ pub(super) fn counted(number: usize) -> String {
 }
 
 /// The text with its first letter as a capital.
-pub(super) fn begun_large(text: &str) -> String {
+pub(in crate::review) fn begun_large(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The stem of an English word in small letters: "planning" and "plans" have
 /// the same.
-pub(super) fn stem(word: &str) -> String {
+pub(in crate::review) fn stem(word: &str) -> String {
     Stemmer::create(Algorithm::English).stem(word).into_owned()
 }
 
@@ -310,10 +310,20 @@ const NO_PLURALS: &[&str] = &[
 
 /// Whether "they" after this word may mean others than the earner: it is a
 /// plural, or the second of two names.
-pub(super) fn is_many(said: &[Word<'_>], at: usize) -> bool {
+pub(in crate::review) fn is_many(said: &[Word<'_>], at: usize) -> bool {
     let word = &said[at];
     let is_plural =
         word.lower.len() > 3 && word.lower.ends_with('s') && !word.lower.ends_with("ss") && !word.is_one_of(NO_PLURALS);
     let is_pair = at >= 2 && word.is_capitalised() && said[at - 1].lower == "and" && said[at - 2].is_capitalised();
     word.is_one_of(PEOPLE) || is_plural || is_pair
+}
+
+/// The first words of a text, quoted.
+pub(in crate::review) fn first_words(text: &str) -> String {
+    const SHOWN: usize = 5;
+    let said = words(text);
+    match (said.first(), said.get(SHOWN - 1)) {
+        (Some(first), Some(last)) if said.len() > SHOWN => quoted(&format!("{} …", &text[first.start..last.end])),
+        _ => quoted(text),
+    }
 }

@@ -78,7 +78,7 @@ const CHILDREN: &[&str] = &["children", "pupils", "kids", "girls", "boys", "infa
 const JOINED: &[&str] = &["joined", "attended", "belonged", "enrolled"];
 
 /// What a text says of young earners, in its own words.
-pub(super) fn young(text: &str) -> Option<&str> {
+pub(in crate::review) fn young(text: &str) -> Option<&str> {
     let said = words(text);
     (0..said.len()).find_map(|at| {
         let count = phrase_at(&said[at..]).or_else(|| age_at(&said[at..]))?;

@@ -94,7 +94,7 @@ const OBJECT_OPENERS: &[&str] = &[
 
 /// How a text begins.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Beginning {
+pub(in crate::review) enum Beginning {
     /// Nothing is written, or only the opening words.
     Unwritten,
     /// It begins as it should.
@@ -104,7 +104,7 @@ pub(super) enum Beginning {
 }
 
 /// Whether this text begins with `opening`.
-pub(super) fn beginning(text: &str, opening: &str) -> Beginning {
+pub(in crate::review) fn beginning(text: &str, opening: &str) -> Beginning {
     let words = words(text);
     let right = begins_with(&words, opening);
     if words.is_empty() || (right && words.len() == opening.split_whitespace().count()) {
@@ -115,7 +115,7 @@ pub(super) fn beginning(text: &str, opening: &str) -> Beginning {
 
 /// The same statement beginning with `opening`, `None` where that is not
 /// clear. A text that says nothing yet becomes the opening alone.
-pub(super) fn begun_with(text: &str, opening: &str) -> Option<String> {
+pub(in crate::review) fn begun_with(text: &str, opening: &str) -> Option<String> {
     if beginning(text, opening) == Beginning::Unwritten {
         return Some(format!("{opening} "));
     }

@@ -1,9 +1,9 @@
 //! Verbs that do not go with their noun, where that is certain: "the shadows
-//! was". What the grammar finds is told by [`super::proof`]; this it misses.
+//! was". What the grammar finds is told by [`super::grammar`]; this it misses.
 
 use harper_core::spell::Dictionary as _;
 
-use super::proof::{DICTIONARY, Mistake};
+use super::mistake::{DICTIONARY, Mistake};
 use super::words::{Word, quoted, words};
 
 /// Words after which a noun is the subject of what follows. After any other, as

@@ -3,11 +3,11 @@
 
 use std::collections::HashSet;
 
-use super::look::{grown, name_of};
-use super::rule::{Remark, Subject};
-use super::{Field, Profile, Rule, Severity};
 use crate::artwork::{Artwork, Bounds, Element, ElementId, Kind, SIDE, Spot};
 use crate::document::Edit;
+use crate::review::look::{grown, name_of};
+use crate::review::rule::{Diagnostic, RuleContext};
+use crate::review::{Field, Profile, Rule, Severity};
 use crate::scene::build;
 
 /// How much of the square may stay empty.
@@ -43,44 +43,45 @@ pub(super) const A1: Rule = Rule {
     explanation: "Every file of a badge is a square of 600 units. What lies beyond its edge is not on the picture: a \
                   text loses letters, and an element beside the square is never seen by anybody.",
     example: "A title whose last letter ends 20 units before the edge.",
-    check: |subject| {
-        if subject.scene.draws().is_empty() {
-            return vec![Remark::new(Field::Artwork, "Nothing is drawn yet: the badge would be an empty square.")];
+    reads_english: false,
+    check: |context| {
+        if context.scene.draws().is_empty() {
+            return vec![Diagnostic::new(Field::Artwork, "Nothing is drawn yet: the badge would be an empty square.")];
         }
-        let mut remarks = Vec::new();
-        let on_top: HashSet<ElementId> = subject.artwork.elements.iter().map(|element| element.id).collect();
-        subject.artwork.each(|element| {
+        let mut diagnostics = Vec::new();
+        let on_top: HashSet<ElementId> = context.artwork.elements.iter().map(|element| element.id).collect();
+        context.artwork.each(|element| {
             let is_group = matches!(element.kind, Kind::Group { .. });
-            if let Some(bounds) = subject.scene.bounds(element.id).filter(|_| !is_group) {
-                remarks.extend(cut_off(subject, element, on_top.contains(&element.id), bounds));
+            if let Some(bounds) = context.scene.bounds(element.id).filter(|_| !is_group) {
+                diagnostics.extend(cut_off(context, element, on_top.contains(&element.id), bounds));
             }
         });
-        remarks
+        diagnostics
     },
 };
 
-fn cut_off(subject: &Subject<'_>, element: &Element, is_on_top: bool, bounds: Bounds) -> Option<Remark> {
+fn cut_off(context: &RuleContext<'_>, element: &Element, is_on_top: bool, bounds: Bounds) -> Option<Diagnostic> {
     let field = Field::Element(element.id);
     let outside = bounds.right <= 0.0 || bounds.bottom <= 0.0 || bounds.left >= SIDE || bounds.top >= SIDE;
     if outside {
-        let message = format!("{} lies beside the square and is on no picture.", name_of(element, subject.badge));
+        let message = format!("{} lies beside the square and is on no picture.", name_of(element, context.badge));
         let edits = vec![Edit::Remove(vec![element.id])];
-        return Some(Remark::new(field, message).with_edits("Remove it", "It is taken away", edits));
+        return Some(Diagnostic::new(field, message).with_edits("Remove it", "It is taken away", edits));
     }
     let matters = matches!(element.kind, Kind::Text(_) | Kind::Icon { .. }) || is_logo(element);
     let over = [-bounds.left, -bounds.top, bounds.right - SIDE, bounds.bottom - SIDE].into_iter().fold(0.0, f64::max);
     if !matters || over <= CUT {
         return None;
     }
-    let remark = Remark::new(field, format!("{} is cut off at the edge.", name_of(element, subject.badge)));
+    let diagnostic = Diagnostic::new(field, format!("{} is cut off at the edge.", name_of(element, context.badge)));
     let fits = bounds.width() <= SIDE && bounds.height() <= SIDE && element.copies <= 1;
     if !is_on_top || !fits {
-        return Some(remark);
+        return Some(diagnostic);
     }
     let into = |low: f64, high: f64| (-low).max(0.0) - (high - SIDE).max(0.0);
     let (dx, dy) = (into(bounds.left, bounds.right), into(bounds.top, bounds.bottom));
     let moved = Element { frame: element.frame.moved(dx, dy), ..element.clone() };
-    Some(remark.with_edits("Move it into the square", "It lies within the square", vec![Edit::Put(vec![moved])]))
+    Some(diagnostic.with_edits("Move it into the square", "It lies within the square", vec![Edit::Put(vec![moved])]))
 }
 
 /// A picture that is part of the design, not its ground.
@@ -98,23 +99,24 @@ pub(super) const A2: Rule = Rule {
                   Open Badge Factory the whole file must stay under 250 KB, and pictures travel inside an SVG whole. \
                   What a platform takes is also told under Hand out before the export.",
     example: "A logo of 400 pixels, shown 200 units wide.",
-    check: |subject| {
-        let mut remarks = Vec::new();
-        subject.artwork.each(|element| {
+    reads_english: false,
+    check: |context| {
+        let mut diagnostics = Vec::new();
+        context.artwork.each(|element| {
             let Kind::Picture { picture: id, crop, .. } = &element.kind else { return };
-            let Some(picture) = subject.artwork.pictures.get(id).filter(|_| !element.hidden) else { return };
+            let Some(picture) = context.artwork.pictures.get(id).filter(|_| !element.hidden) else { return };
             let shown = element.frame.width / crop.shown().0 / SIDE * SHOWN;
             if f64::from(picture.width) < shown * FEWEST_PIXELS {
                 let message = format!(
                     "{} has {} pixels across and is shown {shown:.0} wide on a badge of 600: it will look blurred. \
                      Use a larger file, or an SVG.",
-                    name_of(element, subject.badge),
+                    name_of(element, context.badge),
                     picture.width
                 );
-                remarks.push(Remark::new(Field::Element(element.id), message));
+                diagnostics.push(Diagnostic::new(Field::Element(element.id), message));
             }
         });
-        remarks
+        diagnostics
     },
 };
 
@@ -127,8 +129,9 @@ pub(super) const A2F: Rule = Rule {
     explanation: "Open Badge Factory takes files of less than 250 KB. Pictures travel inside an SVG as they are, so a \
                   photograph soon makes it too heavy; a PNG of 300 pixels is lighter.",
     example: "A logo of 40 KB.",
-    check: |subject| {
-        let bytes: usize = subject.artwork.pictures.values().map(|picture| picture.data.len()).sum();
+    reads_english: false,
+    check: |context| {
+        let bytes: usize = context.artwork.pictures.values().map(|picture| picture.data.len()).sum();
         // Bytes are written as letters in an SVG, four for three.
         let in_svg = bytes / 3 * 4;
         if in_svg <= FACTORY_BYTES {
@@ -139,7 +142,7 @@ pub(super) const A2F: Rule = Rule {
              smaller pictures.",
             in_svg.div_ceil(1000)
         );
-        vec![Remark::new(Field::Artwork, message)]
+        vec![Diagnostic::new(Field::Artwork, message)]
     },
 };
 
@@ -152,32 +155,33 @@ pub(super) const A3: Rule = Rule {
     explanation: "A white ground is not seen on white paper. On a dark page it becomes a white box around the badge. \
                   Leave the corners empty: PNG and SVG keep them transparent.",
     example: "A disc without a rectangle under it.",
-    check: |subject| {
+    reads_english: false,
+    check: |context| {
         let (low, high) = (CORNER, SIDE - CORNER);
-        let probe = subject.probe();
+        let probe = context.probe();
         let corners = [(low, low), (high, low), (low, high), (high, high)].map(|(x, y)| probe.color_at(x, y));
         if !corners.iter().all(|color| color.a > 200 && color.luminance() >= PAPER) {
             return Vec::new();
         }
         let message = "The corners are filled with white: on a dark page a white box stands around the badge.";
-        let ground = subject.artwork.elements.iter().find(|element| !element.hidden);
-        let remark = Remark::new(ground.map_or(Field::Artwork, |ground| Field::Element(ground.id)), message);
-        vec![match ground.filter(|ground| clears_the_corners(subject, ground.id)) {
-            Some(ground) => remark.with_edits(
-                format!("Remove {}", name_of(ground, subject.badge)),
+        let ground = context.artwork.elements.iter().find(|element| !element.hidden);
+        let diagnostic = Diagnostic::new(ground.map_or(Field::Artwork, |ground| Field::Element(ground.id)), message);
+        vec![match ground.filter(|ground| clears_the_corners(context, ground.id)) {
+            Some(ground) => diagnostic.with_edits(
+                format!("Remove {}", name_of(ground, context.badge)),
                 "The corners are transparent",
                 vec![Edit::Remove(vec![ground.id])],
             ),
-            None => remark,
+            None => diagnostic,
         }]
     },
 };
 
 /// Whether the corners would be empty, and something would be left, without an element.
-fn clears_the_corners(subject: &Subject<'_>, ground: ElementId) -> bool {
-    let mut artwork = subject.artwork.clone();
+fn clears_the_corners(context: &RuleContext<'_>, ground: ElementId) -> bool {
+    let mut artwork = context.artwork.clone();
     artwork.elements.retain(|element| element.id != ground);
-    let scene = build(&artwork, subject.badge);
+    let scene = build(&artwork, context.badge);
     let probe = crate::scene::Probe::new(&scene);
     !scene.draws().is_empty() && probe.color_at(CORNER, CORNER).a < 100
 }
@@ -191,8 +195,9 @@ pub(super) const A4: Rule = Rule {
     explanation: "Platforms show every badge in a square of the same size. One that leaves a wide margin looks \
                   smaller than those beside it.",
     example: "A disc of 590 units in a square of 600.",
-    check: |subject| {
-        let Some(all) = ink(subject.artwork, |id| subject.scene.bounds(id)) else { return Vec::new() };
+    reads_english: false,
+    check: |context| {
+        let Some(all) = ink(context.artwork, |id| context.scene.bounds(id)) else { return Vec::new() };
         let longer = all.width().max(all.height());
         if !(CUT..SIDE * (1.0 - MARGIN)).contains(&longer) {
             return Vec::new();
@@ -202,10 +207,10 @@ pub(super) const A4: Rule = Rule {
         let (cx, cy) = all.center();
         // Copies go around the middle of the square, which must stay where it is.
         let is_centred = (cx - SIDE / 2.0).abs() <= CUT && (cy - SIDE / 2.0).abs() <= CUT;
-        let has_copies = subject.artwork.elements.iter().any(|element| element.copies > 1 && element.middle.is_none());
-        let remark = Remark::new(Field::Artwork, message);
+        let has_copies = context.artwork.elements.iter().any(|element| element.copies > 1 && element.middle.is_none());
+        let diagnostic = Diagnostic::new(Field::Artwork, message);
         if has_copies && !is_centred {
-            return vec![remark];
+            return vec![diagnostic];
         }
         let (cx, cy) = if has_copies { (SIDE / 2.0, SIDE / 2.0) } else { (cx, cy) };
         let larger = |element: &Element| {
@@ -216,8 +221,8 @@ pub(super) const A4: Rule = Rule {
             element.middle = element.middle.map(|spot| Spot { x: farther(spot.x, cx), y: farther(spot.y, cy) });
             element
         };
-        let put = subject.artwork.elements.iter().map(|element| larger(element)).collect();
-        vec![remark.with_edits("Scale it to fill the square", "The artwork fills the square", vec![Edit::Put(put)])]
+        let put = context.artwork.elements.iter().map(|element| larger(element)).collect();
+        vec![diagnostic.with_edits("Scale it to fill the square", "The artwork fills the square", vec![Edit::Put(put)])]
     },
 };
 

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::bounded;
-use super::look::{SMALL, Seen, name_of};
 use super::picture::drawn_texts;
-use super::rule::{Remark, Subject};
-use super::words::{contains_words, counted, quoted, words};
-use super::{Field, Profile, Rule, Severity};
 use crate::artwork::{Color, Element, ElementId, Kind, Paint, SIDE, Text, Vision};
 use crate::document::{Document, Edit};
+use crate::review::bounded;
+use crate::review::english::words::{contains_words, counted, quoted, words};
+use crate::review::look::{SMALL, Seen, name_of};
+use crate::review::rule::{Diagnostic, RuleContext};
+use crate::review::{Field, Profile, Rule, Severity};
 use crate::scene::{Meeting, Scene, build, said};
 
 /// Least contrast of text, of large text, and of symbols (WCAG 2.2, success
@@ -50,16 +50,17 @@ pub(super) const A5: Rule = Rule {
                   ground at all is measured on a white and on a dark page. A star or another mark must not vanish \
                   in the shape or the ring that it lies on.",
     example: "White on deep teal is 9 to 1; gold on white is 2 to 1.",
-    check: |subject| {
-        let mut remarks = Vec::new();
-        for seen in subject.seen() {
+    reads_english: false,
+    check: |context| {
+        let mut diagnostics = Vec::new();
+        for seen in context.seen() {
             let needed = if seen.is_large { LARGE } else { TEXT };
             let Some((contrast, faint)) = seen.faintest(|color| color).filter(|(contrast, _)| *contrast < needed)
             else {
                 continue;
             };
-            let Some(element) = subject.element(seen.id) else { continue };
-            let name = name_of(element, subject.badge);
+            let Some(element) = context.element(seen.id) else { continue };
+            let name = name_of(element, context.badge);
             let bare = seen.meetings.iter().filter(|meeting| meeting.ground.a < 128).count() * 2 > seen.meetings.len();
             let message = if bare {
                 format!("{name} stands on no ground: on some pages nobody can read it.")
@@ -69,34 +70,34 @@ pub(super) const A5: Rule = Rule {
                     faint.ink, faint.ground
                 )
             };
-            let remark = Remark::new(Field::Element(seen.id), message);
-            remarks.push(match clearer(element, seen, needed) {
-                Some(color) => recolored(remark, element, faint.ink, color),
-                None => remark,
+            let diagnostic = Diagnostic::new(Field::Element(seen.id), message);
+            diagnostics.push(match clearer(element, seen, needed) {
+                Some(color) => recolored(diagnostic, element, faint.ink, color),
+                None => diagnostic,
             });
         }
-        if subject.is_intricate() {
-            return remarks;
+        if context.is_intricate() {
+            return diagnostics;
         }
-        for mark in Seen::marks(subject.artwork, subject.scene, &subject.probe(), subject.seen()) {
+        for mark in Seen::marks(context.artwork, context.scene, &context.probe(), context.seen()) {
             let told = mark.middling().filter(|(contrast, _)| *contrast < HARDLY);
-            let Some(((contrast, faint), element)) = told.zip(subject.element(mark.id)) else { continue };
-            let name = name_of(element, subject.badge);
+            let Some(((contrast, faint), element)) = told.zip(context.element(mark.id)) else { continue };
+            let name = name_of(element, context.badge);
             let message = format!("{name} can hardly be told from what it lies on, a contrast of {contrast:.1} to 1.");
-            let remark = Remark::new(Field::Element(mark.id), message);
-            remarks.push(match clearer(element, &mark, LARGE) {
-                Some(color) => recolored(remark, element, faint.ink, color),
-                None => remark,
+            let diagnostic = Diagnostic::new(Field::Element(mark.id), message);
+            diagnostics.push(match clearer(element, &mark, LARGE) {
+                Some(color) => recolored(diagnostic, element, faint.ink, color),
+                None => diagnostic,
             });
         }
-        remarks
+        diagnostics
     },
 };
 
-fn recolored(remark: Remark, element: &Element, from: Color, color: Color) -> Remark {
+fn recolored(diagnostic: Diagnostic, element: &Element, from: Color, color: Color) -> Diagnostic {
     let way = if color.luminance() > from.luminance() { "Lighten" } else { "Darken" };
     let edits = vec![Edit::Put(vec![element.clone().filled(Paint::Solid(color))])];
-    remark.with_edits(format!("{way} it to {color}"), format!("Its colour becomes {color}"), edits)
+    diagnostic.with_edits(format!("{way} it to {color}"), format!("Its colour becomes {color}"), edits)
 }
 
 /// The colour nearest to the element's own, lighter or darker, in which it has
@@ -118,14 +119,14 @@ fn clearer(element: &Element, seen: &Seen, needed: f64) -> Option<Color> {
 }
 
 /// What would be drawn with another version of an element.
-fn scene_with(subject: &Subject<'_>, element: &Element) -> Option<Scene> {
-    if !bounded::can_be_tried(subject.scene.work()) {
+fn scene_with(context: &RuleContext<'_>, element: &Element) -> Option<Scene> {
+    if !bounded::can_be_tried(context.scene.work()) {
         return None;
     }
-    let artwork = Arc::new(subject.artwork.clone());
+    let artwork = Arc::new(context.artwork.clone());
     let document = Document { artwork, ..Document::default() };
     let changed = document.edited(&Edit::Put(vec![element.clone()])).ok()?;
-    Some(build(&changed.artwork, subject.badge))
+    Some(build(&changed.artwork, context.badge))
 }
 
 pub(super) const A6: Rule = Rule {
@@ -137,35 +138,36 @@ pub(super) const A6: Rule = Rule {
     explanation: "Profiles and lists show badges about 110 pixels wide. Type that is less than 9 pixels high there is \
                   a grey line. Use fewer words, a narrower face, or give the text more room.",
     example: "A short name of two words in type of 60 units, 11 pixels at that size.",
-    check: |subject| {
-        let mut remarks = Vec::new();
-        for &(id, em) in subject.scene.type_sizes() {
+    reads_english: false,
+    check: |context| {
+        let mut diagnostics = Vec::new();
+        for &(id, em) in context.scene.type_sizes() {
             let pixels = em * SMALL / SIDE;
-            let Some(element) = subject.element(id) else { continue };
+            let Some(element) = context.element(id) else { continue };
             let Kind::Text(text) = &element.kind else { continue };
             if pixels >= LEAST_TYPE {
                 continue;
             }
-            let shown = quoted(&said(text, subject.badge));
+            let shown = quoted(&said(text, context.badge));
             let message = format!("{shown} is {pixels:.0} pixels high when the badge is 110 wide: too small to read.");
-            let remark = Remark::new(Field::Element(id), message);
-            let larger = if remarks.len() < MOST_FIXES { enlarged(subject, element, text) } else { None };
-            remarks.push(match larger {
-                Some(larger) => remark.with_edits(
+            let diagnostic = Diagnostic::new(Field::Element(id), message);
+            let larger = if diagnostics.len() < MOST_FIXES { enlarged(context, element, text) } else { None };
+            diagnostics.push(match larger {
+                Some(larger) => diagnostic.with_edits(
                     "Make its type larger",
                     "It can be read at 110 pixels",
                     vec![Edit::Put(vec![larger])],
                 ),
-                None => remark,
+                None => diagnostic,
             });
         }
-        remarks
+        diagnostics
     },
 };
 
 /// The text in type that is large enough, where it has room for that: in its
 /// frame, or in one that is larger and still within the square.
-fn enlarged(subject: &Subject<'_>, element: &Element, text: &Text) -> Option<Element> {
+fn enlarged(context: &RuleContext<'_>, element: &Element, text: &Text) -> Option<Element> {
     if text.content.chars().count() > MOST_LETTERS {
         return None;
     }
@@ -179,24 +181,24 @@ fn enlarged(subject: &Subject<'_>, element: &Element, text: &Text) -> Option<Ele
         grown
     });
     [set_larger].into_iter().chain(grows).find(|larger| {
-        let Some(scene) = scene_with(subject, larger) else { return false };
+        let Some(scene) = scene_with(context, larger) else { return false };
         let is_readable =
             scene.type_sizes().iter().all(|(id, em)| *id != element.id || em * SMALL / SIDE >= LEAST_TYPE);
         let is_within = scene.bounds(element.id).is_some_and(|bounds| {
             bounds.left >= 0.0 && bounds.top >= 0.0 && bounds.right <= SIDE && bounds.bottom <= SIDE
         });
-        is_readable && is_within && stands_free(subject, &scene, element.id)
+        is_readable && is_within && stands_free(context, &scene, element.id)
     })
 }
 
 /// Whether the element meets no text that it did not meet before.
-fn stands_free(subject: &Subject<'_>, scene: &Scene, id: ElementId) -> bool {
+fn stands_free(context: &RuleContext<'_>, scene: &Scene, id: ElementId) -> bool {
     let meets = |scene: &Scene, other: ElementId| {
         let Some((a, b)) = scene.bounds(id).zip(scene.bounds(other)) else { return false };
         a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
     };
-    let others = subject.seen().iter().filter(|other| other.id != id);
-    others.into_iter().all(|other| !meets(scene, other.id) || meets(subject.scene, other.id))
+    let others = context.seen().iter().filter(|other| other.id != id);
+    others.into_iter().all(|other| !meets(scene, other.id) || meets(context.scene, other.id))
 }
 
 pub(super) const A7: Rule = Rule {
@@ -209,40 +211,44 @@ pub(super) const A7: Rule = Rule {
                   sentence that nobody can read at that size. The full title stands beside the picture anyway; the \
                   picture has room for the short name.",
     example: "“Bike Repair” and “Participate”.",
-    check: |subject| {
-        let texts = drawn_texts(subject);
+    reads_english: false,
+    check: |context| {
+        let texts = drawn_texts(context);
         let count: usize = texts.iter().map(|text| words(text).len()).sum();
-        let (title, short) = (words(&subject.badge.name), words(subject.badge.display_name()));
+        let (title, short) = (words(&context.badge.name), words(context.badge.display_name()));
         if title.len() > short.len().max(3) {
             let repeats = |element: &&Arc<Element>| match &element.kind {
-                Kind::Text(text) => contains_words(&words(&said(text, subject.badge)), &title),
+                Kind::Text(text) => contains_words(&words(&said(text, context.badge)), &title),
                 _ => false,
             };
             let mut found = None;
-            subject.artwork.each(|element| found = found.take().or(Some(element).filter(repeats)));
-            if let Some(element) = found.filter(|element| subject.scene.bounds(element.id).is_some()) {
-                return vec![with_short_name(subject, element)];
+            context.artwork.each(|element| found = found.take().or(Some(element).filter(repeats)));
+            if let Some(element) = found.filter(|element| context.scene.bounds(element.id).is_some()) {
+                return vec![with_short_name(context, element)];
             }
         }
         if count <= MOST_WORDS {
             return Vec::new();
         }
         let more = counted(count - MOST_WORDS);
-        vec![Remark::new(Field::Artwork, format!("{count} words stand on the artwork, {more} more than {MOST_WORDS}."))]
+        vec![Diagnostic::new(
+            Field::Artwork,
+            format!("{count} words stand on the artwork, {more} more than {MOST_WORDS}."),
+        )]
     },
 };
 
-fn with_short_name(subject: &Subject<'_>, element: &Element) -> Remark {
+fn with_short_name(context: &RuleContext<'_>, element: &Element) -> Diagnostic {
     let message = "The full title is repeated on the artwork; the short name is enough there.";
-    let remark = Remark::new(Field::Element(element.id), message);
-    let Kind::Text(text) = &element.kind else { return remark };
-    if subject.badge.short_name.trim().is_empty() {
-        return remark;
+    let diagnostic = Diagnostic::new(Field::Element(element.id), message);
+    let Kind::Text(text) = &element.kind else { return diagnostic };
+    if context.badge.short_name.trim().is_empty() {
+        return diagnostic;
     }
     let text = Text { content: "{short name}".into(), ..text.clone() };
     let shorter = Element { kind: Kind::Text(text), ..element.clone() };
-    let result = format!("It reads {}", quoted(&subject.badge.short_name));
-    remark.with_edits("Show the short name", result, vec![Edit::Put(vec![shorter])])
+    let result = format!("It reads {}", quoted(&context.badge.short_name));
+    diagnostic.with_edits("Show the short name", result, vec![Edit::Put(vec![shorter])])
 }
 
 pub(super) const A10: Rule = Rule {
@@ -255,9 +261,10 @@ pub(super) const A10: Rule = Rule {
                   must stand out from their ground by being lighter or darker, not by another colour alone. How the \
                   badge looks to others is shown under the eye on the canvas.",
     example: "Dark blue on pale yellow, rather than red on green.",
-    check: |subject| {
-        let mut remarks = Vec::new();
-        for seen in subject.seen() {
+    reads_english: false,
+    check: |context| {
+        let mut diagnostics = Vec::new();
+        for seen in context.seen() {
             let (needed, for_others) = if seen.is_large { (LARGE, LARGE_FOR_OTHERS) } else { (TEXT, TEXT_FOR_OTHERS) };
             // What nobody can read is told by another rule.
             if seen.faintest(|color| color).is_none_or(|(contrast, _)| contrast < needed) {
@@ -267,16 +274,16 @@ pub(super) const A10: Rule = Rule {
                 let (contrast, _) = seen.faintest(|color| vision.of(color))?;
                 (contrast < for_others).then_some((vision, contrast))
             });
-            if let Some(((vision, contrast), element)) = hard.zip(subject.element(seen.id)) {
+            if let Some(((vision, contrast), element)) = hard.zip(context.element(seen.id)) {
                 let message = format!(
                     "{} has a contrast of {contrast:.1} to 1 {}; make it lighter or darker than its ground.",
-                    name_of(element, subject.badge),
+                    name_of(element, context.badge),
                     eyes(vision)
                 );
-                remarks.push(Remark::new(Field::Element(seen.id), message));
+                diagnostics.push(Diagnostic::new(Field::Element(seen.id), message));
             }
         }
-        remarks
+        diagnostics
     },
 };
 
@@ -299,18 +306,19 @@ pub(super) const A10L: Rule = Rule {
     explanation: "Sets of badges often have a colour for each layer. Who does not see colours, or sees one badge \
                   alone, cannot tell the layer then. Put its name or its mark on the artwork as well.",
     example: "“Lead” under the short name.",
-    check: |subject| {
-        let Some(layer) = subject.badge.layer() else { return Vec::new() };
+    reads_english: false,
+    check: |context| {
+        let Some(layer) = context.badge.layer() else { return Vec::new() };
         let name = words(&layer.name);
-        let mut is_told = drawn_texts(subject).iter().any(|text| contains_words(&words(text), &name));
-        subject.artwork.each(|element| {
+        let mut is_told = drawn_texts(context).iter().any(|text| contains_words(&words(text), &name));
+        context.artwork.each(|element| {
             let is_mark = matches!(&element.kind, Kind::Icon { name, .. } if *name == layer.icon);
-            is_told |= is_mark && subject.scene.bounds(element.id).is_some();
+            is_told |= is_mark && context.scene.bounds(element.id).is_some();
         });
-        if is_told || subject.scene.draws().is_empty() {
+        if is_told || context.scene.draws().is_empty() {
             return Vec::new();
         }
         let message = format!("Neither a word nor a mark on the artwork tells the layer {}.", quoted(&layer.name));
-        vec![Remark::new(Field::Artwork, message)]
+        vec![Diagnostic::new(Field::Artwork, message)]
     },
 };

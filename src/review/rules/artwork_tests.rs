@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::*;
 use crate::artwork::{
     Color, Element, ElementId, Font, Frame, IconWeight, Kind, LetterCase, Paint, Picture, SIDE, Shadow, Stop, Stroke,
     Text,
 };
 use crate::document::{Document, Edit, starters};
+use crate::review::{Field, Finding, Profile, RULES, Rule, review};
 
 const NAVY: Color = Color::rgb(0x1B, 0x2A, 0x4B);
 const CREAM: Color = Color::rgb(0xFF, 0xF8, 0xEC);

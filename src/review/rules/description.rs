@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use super::criteria::statements;
-use super::opening::{Beginning, beginning, begun_with};
-use super::rule::Remark;
-use super::words::{Word, counted, length, quoted, words};
-use super::{Field, Profile, Rule, Severity};
+use crate::review::english::opening::{Beginning, beginning, begun_with};
+use crate::review::english::words::{Word, counted, first_words, length, quoted, words};
+use crate::review::rule::Diagnostic;
+use crate::review::{Field, Profile, Rule, Severity};
 
 const LONGEST_DESCRIPTION: usize = 500;
 
@@ -20,9 +19,10 @@ pub(super) const D1: Rule = Rule {
                   to a sentence about what was done. A badge for organisations begins “Organisations that have \
                   earned this badge have”.",
     example: "Earners of this badge have planned, planted and looked after a shared garden for one season.",
-    check: |subject| {
-        let text = &subject.badge.description;
-        let opening = subject.badge.issued_to.description_opening();
+    reads_english: true,
+    check: |context| {
+        let text = &context.badge.description;
+        let opening = context.badge.issued_to.description_opening();
         let message = match beginning(text, opening) {
             Beginning::Right => return Vec::new(),
             Beginning::Unwritten => format!("There is no description yet; begin with “{opening} …”."),
@@ -30,10 +30,10 @@ pub(super) const D1: Rule = Rule {
                 format!("The description begins {}, not “{opening} …”.", first_words(text))
             }
         };
-        let remark = Remark::new(Field::Description, message);
+        let diagnostic = Diagnostic::new(Field::Description, message);
         vec![match begun_with(text, opening) {
-            Some(fixed) => remark.with_fix(format!("Begin with “{opening}”"), fixed),
-            None => remark,
+            Some(fixed) => diagnostic.with_fix(format!("Begin with “{opening}”"), fixed),
+            None => diagnostic,
         }]
     },
 };
@@ -47,8 +47,9 @@ pub(super) const D2: Rule = Rule {
     explanation: "Platforms cut off or refuse a longer description. Say in one or two sentences what earners did and \
                   learnt; the details belong in the criteria.",
     example: "Earners of this badge have repaired a bicycle under supervision and learnt how its brakes work.",
-    check: |subject| {
-        let characters = length(&subject.badge.description);
+    reads_english: false,
+    check: |context| {
+        let characters = length(&context.badge.description);
         if characters <= LONGEST_DESCRIPTION {
             return Vec::new();
         }
@@ -56,7 +57,7 @@ pub(super) const D2: Rule = Rule {
             "The description has {characters} characters, {} more than the {LONGEST_DESCRIPTION} it may have.",
             counted(characters - LONGEST_DESCRIPTION)
         );
-        vec![Remark::new(Field::Description, message)]
+        vec![Diagnostic::new(Field::Description, message)]
     },
 };
 
@@ -69,17 +70,18 @@ pub(super) const D3: Rule = Rule {
     explanation: "Half a day and half a year are different achievements. A few words, such as “in three evenings” or \
                   “over six weeks”, let a stranger tell how much was done.",
     example: "Earners of this badge have taken part in a six-week course on bicycle repair.",
-    check: |subject| {
-        let said = words(&subject.badge.description);
+    reads_english: true,
+    check: |context| {
+        let said = words(&context.badge.description);
         if said.is_empty() || said.iter().any(|word| names_time(&word.lower)) {
             return Vec::new();
         }
-        let example = match subject.badge.practicalities.time_to_earn {
+        let example = match context.badge.practicalities.time_to_earn {
             Some(time) => format!("such as “{}”", time.label()),
             None => "such as “half-day” or “6 weeks”".to_owned(),
         };
         let message = format!("The description does not say how long it took, {example}.");
-        vec![Remark::new(Field::Description, message)]
+        vec![Diagnostic::new(Field::Description, message)]
     },
 };
 
@@ -92,15 +94,16 @@ pub(super) const D4: Rule = Rule {
     explanation: "The description tells in a sentence or two what the badge stands for; the criteria tell what \
                   exactly was done. Where one repeats the other word for word, readers learn nothing from one of them.",
     example: "Description: “… have run a small café for a day.” Criterion: “Earner has set prices and kept a cash book.”",
-    check: |subject| {
-        let badge = subject.badge;
+    reads_english: false,
+    check: |context| {
+        let badge = context.badge;
         let description = words(&badge.description);
-        for (field, text) in statements(subject) {
+        for (field, text) in context.statements() {
             let criterion = words(text);
             if let Some(run) = shared_run(&description, &criterion) {
                 let shared = quoted(&badge.description[description[run.start].start..description[run.end - 1].end]);
                 let message = format!("The description and {} both say {shared}.", field.label().to_lowercase());
-                return vec![Remark::new(Field::Description, message)];
+                return vec![Diagnostic::new(Field::Description, message)];
             }
         }
         Vec::new()
@@ -158,14 +161,4 @@ fn names_time(word: &str) -> bool {
     let singular = last.strip_suffix("'s").or_else(|| last.strip_suffix('s')).unwrap_or(last);
     let short = last.trim_start_matches(|c: char| c.is_ascii_digit());
     TIMES.contains(&singular) || (short.len() < last.len() && ["h", "hrs", "min", "mins"].contains(&short))
-}
-
-/// The first words of a text, quoted.
-pub(super) fn first_words(text: &str) -> String {
-    const SHOWN: usize = 5;
-    let said = words(text);
-    match (said.first(), said.get(SHOWN - 1)) {
-        (Some(first), Some(last)) if said.len() > SHOWN => quoted(&format!("{} …", &text[first.start..last.end])),
-        _ => quoted(text),
-    }
 }

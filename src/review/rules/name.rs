@@ -1,10 +1,12 @@
-//! Rules on the name and the short name.
+//! Rules on the name and the short name, and on the names of a set held against
+//! each other.
 
-use super::among::{pattern, same_names};
-use super::rule::{Remark, Subject};
-use super::words::{begun_large, counted, length, quoted, words};
-use super::{Field, Profile, Rule, Severity};
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::badge::ListedKind;
+use crate::review::english::words::{begun_large, counted, length, quoted, words};
+use crate::review::rule::{Diagnostic, RuleContext};
+use crate::review::{Field, Profile, Rule, Severity};
 
 const LONGEST_SHORT_NAME: usize = 30;
 const LONGEST_NAME: usize = 60;
@@ -29,8 +31,9 @@ pub(super) const T1: Rule = Rule {
                   cannot be read at the size at which badges are shown. Where a badge has no short name, its name \
                   is drawn and the same holds for it.",
     example: "Community Gardener",
-    check: |subject| {
-        let badge = subject.badge;
+    reads_english: false,
+    check: |context| {
+        let badge = context.badge;
         let drawn = badge.display_name();
         let characters = length(drawn);
         if characters <= LONGEST_SHORT_NAME {
@@ -49,7 +52,7 @@ pub(super) const T1: Rule = Rule {
                 counted(characters - LONGEST_SHORT_NAME)
             )
         };
-        vec![Remark::new(Field::ShortName, message)]
+        vec![Diagnostic::new(Field::ShortName, message)]
     },
 };
 
@@ -63,26 +66,27 @@ pub(super) const T2: Rule = Rule {
                   “Badge” alone will not do. Words in capitals throughout are hard to read and are spelled out \
                   letter by letter by some screen readers. Two badges of a set need two names.",
     example: "Community Gardening: Plan, Plant, Harvest",
-    check: |subject| {
-        let name = &subject.badge.name;
+    reads_english: false,
+    check: |context| {
+        let name = &context.badge.name;
         let said = words(name);
         if said.is_empty() {
-            return vec![Remark::new(Field::Name, "The badge has no name yet.")];
+            return vec![Diagnostic::new(Field::Name, "The badge has no name yet.")];
         }
         if said.iter().all(|word| word.is_one_of(EMPTY_WORDS) || word.text.chars().all(char::is_numeric)) {
             let message = format!("The name {} does not say what the badge is for.", quoted(name));
-            return vec![Remark::new(Field::Name, message)];
+            return vec![Diagnostic::new(Field::Name, message)];
         }
-        if same_names(&with_others(subject)).iter().any(|same| same.members.contains(&0)) {
+        if same_names(&with_others(context)).iter().any(|same| same.members.contains(&0)) {
             let message = format!("Another badge of the set is called {}, too.", quoted(name));
-            return vec![Remark::new(Field::Name, message)];
+            return vec![Diagnostic::new(Field::Name, message)];
         }
         if !is_shouted(name) {
             return Vec::new();
         }
         let calm = as_title(name);
         let message = format!("The name {} is in capitals throughout.", quoted(name));
-        vec![Remark::new(Field::Name, message).with_fix(format!("Write {}", quoted(&calm)), calm)]
+        vec![Diagnostic::new(Field::Name, message).with_fix(format!("Write {}", quoted(&calm)), calm)]
     },
 };
 
@@ -125,8 +129,9 @@ pub(super) const T3: Rule = Rule {
     explanation: "“Certificate” or “Certification” at the end of a name promises a formal assessment. Keep the words \
                   for badges whose kind is Certification, or leave them out of the name.",
     example: "Food Hygiene in Small Kitchens",
-    check: |subject| {
-        let badge = subject.badge;
+    reads_english: true,
+    check: |context| {
+        let badge = context.badge;
         let said = words(&badge.name);
         let Some(last) = said.last().filter(|last| last.is_one_of(CERTIFICATES)) else { return Vec::new() };
         let is_certification = badge.practicalities.kind == Some(ListedKind::Certification)
@@ -137,8 +142,12 @@ pub(super) const T3: Rule = Rule {
         let message =
             format!("The name ends in {}, but the badge is not listed as a certification.", quoted(last.text));
         let rest = badge.name[..last.start].trim_end_matches(|c: char| c.is_whitespace() || "-–—:,(".contains(c));
-        let remark = Remark::new(Field::Name, message);
-        vec![if words(rest).is_empty() { remark } else { remark.with_fix(format!("Write {}", quoted(rest)), rest) }]
+        let diagnostic = Diagnostic::new(Field::Name, message);
+        vec![if words(rest).is_empty() {
+            diagnostic
+        } else {
+            diagnostic.with_fix(format!("Write {}", quoted(rest)), rest)
+        }]
     },
 };
 
@@ -151,15 +160,16 @@ pub(super) const T4: Rule = Rule {
     explanation: "Badges that belong together are found together when their names are built alike: the same words \
                   first, or the same words last. This looks at the other badges of the set.",
     example: "Youth Radio: Presenting · Youth Radio: Interviewing · Youth Radio: Editing",
-    check: |subject| match pattern(&with_others(subject)) {
-        Some(found) if found.members.contains(&0) => vec![Remark::new(Field::Name, found.message)],
+    reads_english: false,
+    check: |context| match pattern(&with_others(context)) {
+        Some(found) if found.members.contains(&0) => vec![Diagnostic::new(Field::Name, found.message)],
         _ => Vec::new(),
     },
 };
 
 /// The names of the set, that of this badge first.
-fn with_others(subject: &Subject<'_>) -> Vec<String> {
-    std::iter::once(&subject.badge.name).chain(subject.others).cloned().collect()
+fn with_others(context: &RuleContext<'_>) -> Vec<String> {
+    std::iter::once(&context.badge.name).chain(context.others).cloned().collect()
 }
 
 pub(super) const T5: Rule = Rule {
@@ -170,13 +180,102 @@ pub(super) const T5: Rule = Rule {
     title: "The name has 60 characters at most",
     explanation: "The form of Open Educational Badges takes 60 characters. Lists elsewhere cut a longer name off, too.",
     example: "Community Gardening: Plan, Plant, Harvest",
-    check: |subject| {
-        let characters = length(&subject.badge.name);
+    reads_english: false,
+    check: |context| {
+        let characters = length(&context.badge.name);
         if characters <= LONGEST_NAME {
             return Vec::new();
         }
         let over = counted(characters - LONGEST_NAME);
         let message = format!("The name has {characters} characters, {over} more than {LONGEST_NAME}.");
-        vec![Remark::new(Field::Name, message)]
+        vec![Diagnostic::new(Field::Name, message)]
     },
 };
+
+/// What a rule says of the names of a set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NameFinding {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The sentence.
+    pub message: String,
+    /// The badges it is about, by their places; none when it is about all.
+    pub members: Vec<usize>,
+}
+
+/// What is to be said of the names of a set: names that are alike (T2), and
+/// names that are not made in one way (T4).
+pub fn names_of_set(names: &[String]) -> Vec<NameFinding> {
+    let mut found = same_names(names);
+    found.extend(pattern(names));
+    found
+}
+
+/// A name as it stands in a sentence.
+fn named(name: &str) -> String {
+    if name.trim().is_empty() { "a badge without a name".to_owned() } else { quoted(name) }
+}
+
+fn same_names(names: &[String]) -> Vec<NameFinding> {
+    let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (place, name) in names.iter().enumerate() {
+        let said: Vec<String> = words(name).into_iter().map(|word| word.lower).collect();
+        by_name.entry(said.join(" ")).or_default().push(place);
+    }
+    let repeated = by_name.into_iter().filter(|(name, places)| places.len() > 1 && !name.is_empty());
+    let told = repeated.map(|(_, members)| {
+        let message = format!("{} badges have the name {}.", members.len(), named(&names[members[0]]));
+        NameFinding { rule: &T2, message, members }
+    });
+    told.collect()
+}
+
+/// What the names of a set can have in common.
+fn patterns(name: &str) -> BTreeSet<String> {
+    const MARKS: [(&str, &str); 6] = [
+        (": ", "a colon"),
+        (" – ", "a dash"),
+        (" — ", "a dash"),
+        (" - ", "a dash"),
+        (" | ", "a bar"),
+        (" (", "brackets"),
+    ];
+    let said: Vec<String> = words(name).into_iter().map(|word| word.lower).collect();
+    let mut patterns = BTreeSet::new();
+    if let [first, .., last] = said.as_slice() {
+        patterns.extend([format!("begins with “{first}”"), format!("ends with “{last}”")]);
+    }
+    for (mark, what) in MARKS {
+        if let Some((head, _)) = name.split_once(mark) {
+            patterns.extend([format!("begins with “{}”", head.trim().to_lowercase()), format!("has {what}")]);
+        }
+    }
+    patterns
+}
+
+/// Names are easier to find when all are made in one way.
+fn pattern(names: &[String]) -> Option<NameFinding> {
+    let found = |message, members| Some(NameFinding { rule: &T4, message, members });
+    if names.len() < 2 {
+        return None;
+    }
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for pattern in names.iter().flat_map(|name| patterns(name)) {
+        *counts.entry(pattern).or_default() += 1;
+    }
+    // Of several that most follow, the one that says most.
+    let most = counts.into_iter().max_by_key(|(pattern, count)| (*count, pattern.len()));
+    match most {
+        Some((_, count)) if count == names.len() => None,
+        Some((pattern, count)) if count * 5 >= names.len() * 3 => {
+            let odd: Vec<usize> =
+                (0..names.len()).filter(|place| !patterns(&names[*place]).contains(&pattern)).collect();
+            let shown: Vec<String> = odd.iter().take(5).map(|place| named(&names[*place])).collect();
+            found(format!("Most names follow one pattern ({pattern}); not so {}.", shown.join(", ")), odd)
+        }
+        _ => {
+            let words = "The names share no pattern. Begin or end them alike, such as “Bike Repair: Engage” and “Bike Repair: Lead”.";
+            found(words.to_owned(), Vec::new())
+        }
+    }
+}

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::rule::{Remark, Subject};
-use super::words::{contains_words, counted, length, listed, quoted, words};
-use super::{Field, Profile, Rule, Severity};
+use crate::review::english::words::{contains_words, counted, length, listed, quoted, words};
+use crate::review::rule::{Diagnostic, RuleContext};
+use crate::review::{Field, Profile, Rule, Severity};
 
 const LONGEST_CAPTION: usize = 250;
 
@@ -24,28 +24,31 @@ pub(super) const X1: Rule = Rule {
                   every word that is drawn on it. The name alone, or “badge image”, tells them nothing new; more \
                   than 250 characters are tiring to listen to.",
     example: "A green ring with a watering can; around it stands “Community Gardener” and “Participate”.",
-    check: |subject| {
-        let caption = &subject.badge.image.caption;
+    reads_english: false,
+    check: |context| {
+        let caption = &context.badge.image.caption;
         let told = words(caption);
         let characters = length(caption);
-        let remark = |message: String| vec![Remark::new(Field::ImageCaption, message)];
+        let diagnostic = |message: String| vec![Diagnostic::new(Field::ImageCaption, message)];
         if told.is_empty() {
-            return remark("The picture has no alt text: tell in a sentence what it shows.".to_owned());
+            return diagnostic("The picture has no alt text: tell in a sentence what it shows.".to_owned());
         }
         if characters > LONGEST_CAPTION {
             let over = counted(characters - LONGEST_CAPTION);
-            return remark(format!("The alt text has {characters} characters, {over} more than {LONGEST_CAPTION}."));
+            return diagnostic(format!(
+                "The alt text has {characters} characters, {over} more than {LONGEST_CAPTION}."
+            ));
         }
         if told.iter().all(|word| word.is_one_of(EMPTY_WORDS)) {
-            return remark(format!("The alt text {} does not tell what the picture shows.", quoted(caption)));
+            return diagnostic(format!("The alt text {} does not tell what the picture shows.", quoted(caption)));
         }
-        let names = [subject.badge.name.as_str(), subject.badge.display_name()].map(words);
+        let names = [context.badge.name.as_str(), context.badge.display_name()].map(words);
         if names.iter().any(|name| name.len() == told.len() && contains_words(&told, name)) {
             let message = "The alt text only repeats the name; tell what the picture shows as well.";
-            return remark(message.to_owned());
+            return diagnostic(message.to_owned());
         }
         let (mut missing, mut known) = (Vec::new(), HashSet::new());
-        for drawn in drawn_texts(subject) {
+        for drawn in drawn_texts(context) {
             let shown = quoted(&drawn);
             if known.insert(shown.clone()) && !contains_words(&told, &words(&drawn)) {
                 missing.push(shown);
@@ -57,11 +60,11 @@ pub(super) const X1: Rule = Rule {
         let texts = listed(&missing);
         let message = format!("On the picture stands {texts}; the alt text does not say so.");
         let completed = format!("{} It reads {texts}.", ended(caption.trim()));
-        let remark = Remark::new(Field::ImageCaption, message);
+        let diagnostic = Diagnostic::new(Field::ImageCaption, message);
         vec![if length(&completed) <= LONGEST_CAPTION {
-            remark.with_fix(format!("Add “It reads …” with {texts}"), completed)
+            diagnostic.with_fix(format!("Add “It reads …” with {texts}"), completed)
         } else {
-            remark
+            diagnostic
         }]
     },
 };
@@ -75,22 +78,24 @@ pub(super) const X2: Rule = Rule {
     explanation: "Moodle shows who made a badge's picture, and many licences ask for it. The bundled icons need no \
                   word of thanks; for a picture or logo from elsewhere, note its author and its licence.",
     example: "Hillside Design, CC BY 4.0.",
-    check: |subject| {
-        let image = &subject.badge.image;
-        let mut remarks = Vec::new();
+    reads_english: false,
+    check: |context| {
+        let image = &context.badge.image;
+        let mut diagnostics = Vec::new();
         if image.author.trim().is_empty() {
-            remarks.push(Remark::new(Field::ImageAuthor, "It is not recorded who made the picture."));
+            diagnostics.push(Diagnostic::new(Field::ImageAuthor, "It is not recorded who made the picture."));
         }
         if image.licence.trim().is_empty() {
-            remarks.push(Remark::new(Field::ImageLicence, "It is not recorded how others may use the picture."));
+            diagnostics
+                .push(Diagnostic::new(Field::ImageLicence, "It is not recorded how others may use the picture."));
         }
-        remarks
+        diagnostics
     },
 };
 
 /// The texts that can be seen on the artwork, as they are written in prose.
-pub(super) fn drawn_texts(subject: &Subject<'_>) -> Vec<String> {
-    let mut found = crate::scene::drawn_texts(subject.artwork, subject.badge);
+pub(super) fn drawn_texts(context: &RuleContext<'_>) -> Vec<String> {
+    let mut found = crate::scene::drawn_texts(context.artwork, context.badge);
     found.retain(|text| !words(text).is_empty());
     found
 }
