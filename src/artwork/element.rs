@@ -132,7 +132,7 @@ impl Element {
         let change = |color: Color| {
             if color.with_alpha(255) == from.with_alpha(255) { to.with_alpha(color.a) } else { color }
         };
-        (*super::roles::repainted(&Arc::new(self.clone()), &change)).clone()
+        (*repainted(&Arc::new(self.clone()), &change)).clone()
     }
 
     /// Visits each colour it is painted with to change it; what lies in a
@@ -424,4 +424,23 @@ pub enum IconWeight {
     /// Filled.
     #[default]
     Fill,
+}
+
+/// The element with every colour changed; the very same where none changes.
+pub(crate) fn repainted(element: &Arc<Element>, change: &impl Fn(Color) -> Color) -> Arc<Element> {
+    let mut painted = (**element).clone();
+    let mut is_changed = false;
+    painted.each_color(|color| {
+        let after = change(*color);
+        is_changed |= after != *color;
+        *color = after;
+    });
+    if let Kind::Group { elements } = &mut painted.kind {
+        for inner in elements.iter_mut() {
+            let after = repainted(inner, change);
+            is_changed |= !Arc::ptr_eq(&after, inner);
+            *inner = after;
+        }
+    }
+    if is_changed { Arc::new(painted) } else { Arc::clone(element) }
 }

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{SIDE, number};
+use super::number;
+
+/// Side of the square artwork in badge units.
+pub const SIDE: f64 = 600.0;
 
 /// A place, in the units of what an element lies in.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]

@@ -59,3 +59,16 @@ impl GroupUnits {
         if self.mirrored { -1.0 } else { 1.0 }
     }
 }
+
+/// An element of a group as it looks where the group lies. The copies of the
+/// group become its own; what has copies of its own keeps those.
+pub(crate) fn freed(element: &Element, group: &Element) -> Element {
+    let mut freed = GroupUnits::of(group).lifted(element);
+    if group.copies > 1 && element.copies <= 1 {
+        // They go around the same place: that, too, is given from outside the group.
+        (freed.copies, freed.middle) = (group.copies, group.middle);
+    }
+    freed.opacity *= group.opacity;
+    freed.hidden |= group.hidden;
+    freed
+}

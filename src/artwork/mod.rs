@@ -31,23 +31,22 @@ use crate::{Extra, is_default};
 
 pub use brand::{Brand, LOGO_NAME, Logo, MAX_BRAND_COLORS};
 pub use color::{Color, ColorError};
+pub(crate) use element::repainted;
 pub use element::{Element, ElementId, IconWeight, Kind, RibbonStyle, ShieldStyle};
-pub use frame::{Bounds, Frame, Spot, half_turns};
+pub use frame::{Bounds, Frame, SIDE, Spot, half_turns};
 pub use group_units::GroupUnits;
+pub(crate) use group_units::freed;
 pub use guide::{Guide, MAX_GUIDES};
 pub(crate) use own_font::unshaken;
 pub use own_font::{FontFileError, FontId, MAX_FONT_BYTES, MAX_FONTS, MAX_FONTS_BYTES, OwnFont, OwnFonts};
 pub use paint::{Blend, Cap, Join, MAX_STOPS, Motif, Paint, Shadow, Side, Stop, Stroke};
 pub use picture::{Crop, MAX_PICTURE_BYTES, MAX_PICTURE_SIDE, Picture, PictureError, PictureId};
+pub(crate) use roles::follow;
 pub use roles::{LEAST_CONTRAST, Proposal, Role, fitted, proposals, recolored};
-pub(crate) use roles::{follow, repainted};
 pub use text::{Align, Baseline, Binding, Font, LetterCase, Text};
 pub use theme::{THEME_NAME, Theme, themed};
 pub use vision::Vision;
 pub(crate) use vision::{from_linear, to_linear};
-
-/// Side of the square artwork in badge units.
-pub const SIDE: f64 = 600.0;
 
 /// Greatest depth of groups within groups that an artwork may have.
 pub const MAX_DEPTH: usize = 16;

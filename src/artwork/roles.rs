@@ -4,10 +4,8 @@
 //! re-coloured by its palette: what is painted with one of its colours, or
 //! with a shade of one, follows.
 
-use std::sync::Arc;
-
 use super::oklab::Shade;
-use super::{Artwork, Color, Element, Kind};
+use super::{Artwork, Color, repainted};
 
 /// Least contrast of text and its ground (WCAG 2.2, success criterion 1.4.3).
 pub const LEAST_CONTRAST: f64 = 4.5;
@@ -167,25 +165,6 @@ pub fn recolored(artwork: &Artwork, palette: &[Color]) -> Artwork {
     recolored
 }
 
-/// The element with every colour changed; the very same where none changes.
-pub(crate) fn repainted(element: &Arc<Element>, change: &impl Fn(Color) -> Color) -> Arc<Element> {
-    let mut painted = (**element).clone();
-    let mut is_changed = false;
-    painted.each_color(|color| {
-        let after = change(*color);
-        is_changed |= after != *color;
-        *color = after;
-    });
-    if let Kind::Group { elements } = &mut painted.kind {
-        for inner in elements.iter_mut() {
-            let after = repainted(inner, change);
-            is_changed |= !Arc::ptr_eq(&after, inner);
-            *inner = after;
-        }
-    }
-    if is_changed { Arc::new(painted) } else { Arc::clone(element) }
-}
-
 /// Where a colour goes when the palette changes.
 pub(crate) fn follow(color: Color, before: &[Color], after: &[Color]) -> Color {
     let opaque = color.with_alpha(255);
@@ -213,7 +192,9 @@ fn shifted(color: Color, from: Color, to: Color) -> Color {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::artwork::{ElementId, Frame, Paint, Stop};
+    use std::sync::Arc;
+
+    use crate::artwork::{Element, ElementId, Frame, Kind, Paint, Stop};
     use proptest::prelude::*;
 
     fn readable(colors: [Color; 4]) -> f64 {

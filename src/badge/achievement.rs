@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Alignment, Criteria, IdentifierEntry, Practicalities, Profile, Skill, Standard, Translation, Writing};
+use super::{
+    Alignment, Criteria, IdentifierEntry, Layer, Practicalities, Profile, Skill, Standard, Translation, Writing,
+};
 use crate::{Extra, is_default};
 
 /// The values of Open Badges 3.0 for `achievementType` that fit a badge, in
@@ -231,4 +233,58 @@ pub struct ResultDescription {
     /// Fields this version does not know.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+impl Badge {
+    /// The standard whose layers this badge is offered: the one it carries,
+    /// else the bundled one.
+    pub fn standard(&self) -> &Standard {
+        self.carried_standard.as_deref().unwrap_or_else(|| Standard::bundled())
+    }
+
+    /// The learning layer, when one is chosen and known, and its standard.
+    pub fn layer_and_standard(&self) -> Option<(&Layer, &Standard)> {
+        let code = self.layer.as_deref()?;
+        [self.standard(), Standard::bundled()]
+            .into_iter()
+            .find_map(|standard| standard.layer(code).map(|layer| (layer, standard)))
+    }
+
+    /// The learning layer, when one is chosen and known.
+    pub fn layer(&self) -> Option<&Layer> {
+        self.layer_and_standard().map(|(layer, _)| layer)
+    }
+
+    /// Takes up a standard: its definition travels with the badge from now on,
+    /// unless it is the bundled one. A layer that it does not have is let go.
+    pub fn take_up(&mut self, standard: &Standard) {
+        if self.layer.as_deref().is_some_and(|code| standard.layer(code).is_none()) {
+            self.layer = None;
+        }
+        let bundled = standard.code == Standard::bundled().code;
+        self.carried_standard = (!bundled).then(|| Box::new(standard.clone()));
+    }
+
+    /// How it is earned, as a credential tells it: the statements, then what is
+    /// handed in and how it is judged, and, in English, what these are called and
+    /// who may earn it, where, in what time and for how much. The standard has no
+    /// other place for these.
+    pub fn narrative(&self) -> String {
+        let practical = &self.practicalities;
+        let mut parts = vec![self.criteria.narrative()];
+        let is_english = self.in_language.is_empty() || self.in_language.to_lowercase().starts_with("en");
+        for (name, text) in [("Evidence", &practical.evidence_asked), ("How it is judged", &practical.assessment)] {
+            match text.trim() {
+                "" => {}
+                text if is_english => parts.push(format!("{name}: {text}")),
+                text => parts.push(text.to_owned()),
+            }
+        }
+        let facts = practical.facts();
+        if is_english && !facts.is_empty() && !parts[0].is_empty() {
+            parts.push(format!("{}.", facts.join(" · ")));
+        }
+        parts.retain(|part| !part.is_empty());
+        parts.join("\n\n")
+    }
 }

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Badge, needs_cleaning};
+use super::needs_cleaning;
 use crate::{Extra, is_default};
 
 /// A badge standard and its learning layers.
@@ -217,37 +217,6 @@ impl Layer {
             }
         }
         Ok(())
-    }
-}
-
-impl Badge {
-    /// The standard whose layers this badge is offered: the one it carries,
-    /// else the bundled one.
-    pub fn standard(&self) -> &Standard {
-        self.carried_standard.as_deref().unwrap_or_else(|| Standard::bundled())
-    }
-
-    /// The learning layer, when one is chosen and known, and its standard.
-    pub fn layer_and_standard(&self) -> Option<(&Layer, &Standard)> {
-        let code = self.layer.as_deref()?;
-        [self.standard(), Standard::bundled()]
-            .into_iter()
-            .find_map(|standard| standard.layer(code).map(|layer| (layer, standard)))
-    }
-
-    /// The learning layer, when one is chosen and known.
-    pub fn layer(&self) -> Option<&Layer> {
-        self.layer_and_standard().map(|(layer, _)| layer)
-    }
-
-    /// Takes up a standard: its definition travels with the badge from now on,
-    /// unless it is the bundled one. A layer that it does not have is let go.
-    pub fn take_up(&mut self, standard: &Standard) {
-        if self.layer.as_deref().is_some_and(|code| standard.layer(code).is_none()) {
-            self.layer = None;
-        }
-        let bundled = standard.code == Standard::bundled().code;
-        self.carried_standard = (!bundled).then(|| Box::new(standard.clone()));
     }
 }
 

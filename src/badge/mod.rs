@@ -10,6 +10,7 @@ mod alignment;
 mod criteria;
 mod criteria_edit;
 mod issuer_file;
+mod languages;
 mod layer;
 mod likeness;
 mod platform_words;

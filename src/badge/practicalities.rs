@@ -4,7 +4,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Badge;
 use crate::is_default;
 
 /// Who may earn a badge, where, in what time and for how much. What is not
@@ -232,30 +231,5 @@ impl Practicalities {
         let time = self.time_to_earn.map(|time| format!("About {}", time.label()));
         let cost = self.cost.map(|cost| cost.label().to_owned());
         [who, place, time, cost].into_iter().flatten().collect()
-    }
-}
-
-impl Badge {
-    /// How it is earned, as a credential tells it: the statements, then what is
-    /// handed in and how it is judged, and, in English, what these are called and
-    /// who may earn it, where, in what time and for how much. The standard has no
-    /// other place for these.
-    pub fn narrative(&self) -> String {
-        let practical = &self.practicalities;
-        let mut parts = vec![self.criteria.narrative()];
-        let is_english = self.in_language.is_empty() || self.in_language.to_lowercase().starts_with("en");
-        for (name, text) in [("Evidence", &practical.evidence_asked), ("How it is judged", &practical.assessment)] {
-            match text.trim() {
-                "" => {}
-                text if is_english => parts.push(format!("{name}: {text}")),
-                text => parts.push(text.to_owned()),
-            }
-        }
-        let facts = practical.facts();
-        if is_english && !facts.is_empty() && !parts[0].is_empty() {
-            parts.push(format!("{}.", facts.join(" · ")));
-        }
-        parts.retain(|part| !part.is_empty());
-        parts.join("\n\n")
     }
 }

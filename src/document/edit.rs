@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::Document;
 use super::set::{MAX_MEMBERS, Set, regrouped};
 use crate::artwork::{
-    Artwork, Bounds, Brand, Color, Element, ElementId, Frame, GroupUnits, Guide, Kind, MAX_DEPTH, MAX_FONTS,
-    MAX_FONTS_BYTES, MAX_GUIDES, OwnFont, Picture, Spot, recolored,
+    Artwork, Bounds, Brand, Color, Element, ElementId, Frame, Guide, Kind, MAX_DEPTH, MAX_FONTS, MAX_FONTS_BYTES,
+    MAX_GUIDES, OwnFont, Picture, Spot, freed, recolored,
 };
 use crate::badge::Badge;
 
@@ -358,17 +358,4 @@ fn ungroup(artwork: &mut Artwork, id: ElementId) -> Result<(), EditError> {
     let freed: Vec<Arc<Element>> = elements.iter().map(|element| Arc::new(freed(element, &group))).collect();
     siblings.splice(at..=at, freed);
     Ok(())
-}
-
-/// An element of a group as it looks where the group lies. The copies of the
-/// group become its own; what has copies of its own keeps those.
-pub(super) fn freed(element: &Element, group: &Element) -> Element {
-    let mut freed = GroupUnits::of(group).lifted(element);
-    if group.copies > 1 && element.copies <= 1 {
-        // They go around the same place: that, too, is given from outside the group.
-        (freed.copies, freed.middle) = (group.copies, group.middle);
-    }
-    freed.opacity *= group.opacity;
-    freed.hidden |= group.hidden;
-    freed
 }

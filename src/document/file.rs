@@ -1,14 +1,15 @@
 //! The `.badge` file: JSON with a format number, made to be read in a diff.
 
 use std::collections::BTreeSet;
-use std::io::{self, Read as _};
-use std::path::{Path, PathBuf};
+use std::io::Read as _;
+use std::path::Path;
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::file_error::{FORMAT, FileError, MAX_FILE_BYTES, SaveError};
 use super::set::{MAX_MEMBERS, Set};
 use super::{Document, Lock, WriteError, edit, read_limited, travel, write_atomically};
 use crate::Extra;
@@ -18,94 +19,9 @@ use crate::badge::{Badge, clause, clean_within, needs_cleaning};
 /// Ending of the file's name, without the dot.
 pub const EXTENSION: &str = "badge";
 
-/// The format that this version writes.
-pub const FORMAT: u64 = 2;
-
-/// Largest file that is opened, in bytes.
-pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
-
 /// What turns a file of one format into the next; the first entry turns
 /// format 1 into format 2.
 const MIGRATIONS: &[fn(&mut Value)] = &[shields_have_a_style];
-
-/// Why a document cannot be opened. The file is never changed by opening it.
-#[derive(Debug, thiserror::Error)]
-pub enum FileError {
-    /// The system could not read it.
-    #[error("“{}” cannot be read: {source}.", path.display())]
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        #[source]
-        source: io::Error,
-    },
-    /// It is larger than any document.
-    #[error("This file has more than {} MB, which no badge document has. Is it the right file?", MAX_FILE_BYTES / 1024 / 1024)]
-    TooLarge,
-    /// A picture without a document in it.
-    #[error("This picture holds no badge document, or a damaged one. Open the .badge file, or inspect the picture.")]
-    NotInside,
-    /// It ends in the middle.
-    #[error(
-        "This document ends in the middle, at line {line}; the rest is missing. Copy it again from where it came, or open an earlier copy."
-    )]
-    Truncated {
-        /// The last line.
-        line: usize,
-    },
-    /// It is not JSON.
-    #[error("This is not a badge document: {reason} (line {line}, column {column}).")]
-    NotJson {
-        /// Line of the mistake, from 1.
-        line: usize,
-        /// Column of the mistake, from 1.
-        column: usize,
-        /// What is wrong there.
-        reason: String,
-    },
-    /// It has no format number.
-    #[error("This is not a badge document: it does not begin with a “format” number.")]
-    NoFormat,
-    /// A newer version of the program wrote it.
-    #[error(
-        "This document has format {found}; this version of Badgewright reads up to format {FORMAT}. Open it with a newer version; the file was not changed."
-    )]
-    Newer {
-        /// Its format.
-        found: u64,
-    },
-    /// Something in it is of the wrong kind.
-    #[error("This document is damaged at “{place}”{}: {reason}.", at(*line, *column))]
-    Wrong {
-        /// Where, as names joined by dots.
-        place: String,
-        /// Line of the mistake, or 0 when only the place is known.
-        line: usize,
-        /// Column of the mistake.
-        column: usize,
-        /// What is wrong there.
-        reason: String,
-    },
-}
-
-/// Why a document was not saved. Its file is as it was.
-#[derive(Debug, thiserror::Error)]
-pub enum SaveError {
-    /// Another program changed the file.
-    #[error(
-        "“{}” was changed by another program since it was opened here, so it is not written over. Save yours under another name, then open both.",
-        .0.display()
-    )]
-    Changed(PathBuf),
-    /// It cannot be written.
-    #[error(transparent)]
-    Write(#[from] WriteError),
-}
-
-fn at(line: usize, column: usize) -> String {
-    if line == 0 { String::new() } else { format!(" (line {line}, column {column})") }
-}
 
 #[derive(Serialize)]
 struct FileOut<'a> {

@@ -9,6 +9,7 @@ mod atomic;
 mod brand_file;
 mod edit;
 mod file;
+mod file_error;
 mod history;
 mod kept;
 mod lock;
@@ -36,7 +37,8 @@ pub use atomic::{
 };
 pub use brand_file::{BRAND_EXTENSION, BRAND_KIT, BrandError, MAX_BRAND_BYTES, open_brand, read_brand, save_brand};
 pub use edit::{Edit, EditError, Order};
-pub use file::{EXTENSION, FORMAT, FileError, MAX_FILE_BYTES, SaveError};
+pub use file::EXTENSION;
+pub use file_error::{FORMAT, FileError, MAX_FILE_BYTES, SaveError};
 pub use history::{Group, History, Selection, Version};
 pub use kept::{Kept, KeptError, change_kept, read_kept};
 pub use lock::Lock;

@@ -1,11 +1,12 @@
 //! The organisations that the starters make up. They show what an issuer looks
 //! like and are nobody's: nothing is awarded in their names.
 
+use std::sync::Arc;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::starters;
+use super::{Document, FileError, Starter, starters};
 use crate::badge::{Access, Badge, Profile, Skeleton, looks_like};
 
 /// Of a starter, only who awards it.
@@ -81,6 +82,23 @@ fn page(url: &str) -> String {
     let url = url.trim().to_lowercase();
     let rest = ["https://", "http://"].into_iter().find_map(|scheme| url.strip_prefix(scheme)).unwrap_or(&url);
     rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches(['/', '.']).to_owned()
+}
+
+impl Starter {
+    /// A document of the user's own that begins as the example does, with `id`
+    /// as the identifier of the new badge. It names no issuer: the example's
+    /// is made up.
+    ///
+    /// # Errors
+    /// Never for what is bundled (a test opens each).
+    pub fn document(&self, id: String) -> Result<Document, FileError> {
+        let mut document = self.example()?;
+        if let Some(own) = without_made_up(&document.badge) {
+            document.badge = Arc::new(own);
+        }
+        Arc::make_mut(&mut document.badge).id = id;
+        Ok(document)
+    }
 }
 
 #[cfg(test)]

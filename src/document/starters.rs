@@ -1,8 +1,6 @@
 //! The badges one can start from: documents like any other.
 
-use std::sync::Arc;
-
-use super::{Document, FileError, without_made_up};
+use super::{Document, FileError};
 
 /// A bundled badge to start from.
 #[derive(Clone, Copy, Debug)]
@@ -75,20 +73,5 @@ impl Starter {
     /// Never for what is bundled (a test opens each).
     pub fn example(&self) -> Result<Document, FileError> {
         Document::from_bytes(self.bytes)
-    }
-
-    /// A document of the user's own that begins as the example does, with `id`
-    /// as the identifier of the new badge. It names no issuer: the example's
-    /// is made up.
-    ///
-    /// # Errors
-    /// Never for what is bundled (a test opens each).
-    pub fn document(&self, id: String) -> Result<Document, FileError> {
-        let mut document = self.example()?;
-        if let Some(own) = without_made_up(&document.badge) {
-            document.badge = Arc::new(own);
-        }
-        Arc::make_mut(&mut document.badge).id = id;
-        Ok(document)
     }
 }

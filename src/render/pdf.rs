@@ -2,13 +2,14 @@
 //! searched: what the inspection of a badge is saved and printed as.
 
 mod artwork;
+mod outline;
 
 use std::num::NonZeroU16;
 use std::sync::Arc;
 
 use krilla::Document;
 use krilla::color::rgb;
-use krilla::geom::{PathBuilder, Point, Size, Transform};
+use krilla::geom::{Point, Size, Transform};
 use krilla::image::Image;
 use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
@@ -16,17 +17,18 @@ use krilla::paint::Fill;
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag, Tag, TagGroup, TagTree};
 use krilla::text::{Font, TextDirection};
-use kurbo::{BezPath, PathEl};
 use skrifa::instance::{LocationRef, Size as FontSize};
 use skrifa::metrics::GlyphMetrics;
 use skrifa::{FontRef, MetadataProvider as _};
-use thiserror::Error;
 
 use crate::artwork::{IconWeight, SIDE};
 use crate::render::raster::Renderer;
 use crate::scene::{Scene, icon};
 
+use outline::path;
+
 pub use artwork::{artwork, sizes};
+pub use outline::PdfError;
 
 /// A4, in points.
 const WIDTH: f32 = 595.0;
@@ -106,11 +108,6 @@ pub enum Part {
     /// Room between parts, in points.
     Gap(f32),
 }
-
-/// Why no PDF came about.
-#[derive(Debug, Error)]
-#[error("The PDF cannot be written: {0}.")]
-pub struct PdfError(String);
 
 /// A sheet as a PDF file, with `foot` at the foot of every page.
 ///
@@ -274,24 +271,6 @@ impl Placed<'_> {
         surface.end_tagged();
         is_read.then_some(place)
     }
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "outlines lie within 256 units")]
-fn path(outline: &BezPath) -> Option<krilla::geom::Path> {
-    let mut builder = PathBuilder::new();
-    let at = |point: kurbo::Point| (point.x as f32, point.y as f32);
-    for element in outline.elements() {
-        match *element {
-            PathEl::MoveTo(to) => builder.move_to(at(to).0, at(to).1),
-            PathEl::LineTo(to) => builder.line_to(at(to).0, at(to).1),
-            PathEl::QuadTo(by, to) => builder.quad_to(at(by).0, at(by).1, at(to).0, at(to).1),
-            PathEl::CurveTo(one, two, to) => {
-                builder.cubic_to(at(one).0, at(one).1, at(two).0, at(two).1, at(to).0, at(to).1);
-            }
-            PathEl::ClosePath => builder.close(),
-        }
-    }
-    builder.finish()
 }
 
 /// The parts at their places, page by page, each with the part's number.

@@ -1,24 +1,17 @@
 //! A scene to pixels.
 
 mod coverage;
+mod record;
 mod shadows;
 mod visible;
 
-use std::f64::consts::TAU;
+use kurbo::{Affine, Point, Rect};
+use vello_cpu::{PixmapMut, RenderContext, Resources};
 
-use kurbo::{Affine, BezPath, PathEl, Point, Rect, StrokeOpts};
-use vello_cpu::color::{AlphaColor, Srgb};
-use vello_cpu::peniko::{self, ColorStop, Gradient, ImageQuality, ImageSampler, InterpolationAlphaSpace, Mix};
-use vello_cpu::{Image, ImageSource, PaintType, PixmapMut, RenderContext, Resources};
-
-use self::shadows::{Laid, Shadows};
-use super::extent::content_box;
-use crate::artwork::{Blend, Color, SIDE, Shadow};
-use crate::scene::{Brush, Draw, Group, ImageDraw, Scene};
-
-/// How far a drawn edge may lie beside the true curve, in pixels. The renderer
-/// itself allows a quarter, which makes small dots a third too small.
-const FLATNESS: f64 = 0.05;
+use self::record::record;
+use self::shadows::{Shadows, laid_down};
+use crate::artwork::{SIDE, Shadow};
+use crate::scene::{Draw, Group, Scene};
 
 /// Longest side of a picture that is made, in pixels; larger ones come out
 /// this large.
@@ -187,9 +180,7 @@ impl Renderer {
             rgba: vec![0; usize::from(width) * usize::from(height) * 4],
         };
         self.context.reset_and_resize(width, height);
-        if let Some(laid) = laid.first().and_then(Option::as_ref) {
-            shadow(&mut self.context, laid, Affine::IDENTITY);
-        }
+        laid_down(&laid, 0, &mut self.context, Affine::IDENTITY);
         self.context.flush();
         if let Some(target) = PixmapMut::new(width, height, &mut pixels.rgba) {
             self.context.render(target, &mut self.resources);
@@ -246,7 +237,7 @@ impl Renderer {
         let laid = self.shadows.prepare(draws, view, seen, is_kept);
         let moved = Affine::translate((-f64::from(left), -f64::from(top)));
         self.context.reset_and_resize(width, height);
-        record(&mut self.context, draws, 0, &laid, moved * view, moved);
+        record(&mut self.context, draws, moved * view, |context, step| laid_down(&laid, step, context, moved));
         self.context.flush();
         if let Some(target) = PixmapMut::new(width, height, rgba) {
             self.context.render(target, &mut self.resources);
@@ -272,159 +263,4 @@ fn bands(scene: &Scene, view: Affine, window: Rect, [width, height]: [u32; 2]) -
 fn is_usable(view: Affine) -> bool {
     let scale = view.determinant().abs().sqrt();
     view.is_finite() && (1e-3..=1e3).contains(&scale) && view.translation().hypot() < 1e7
-}
-
-/// Draws these steps, the first of which is step `first` of its scene, under
-/// whose number its shadow is known. `view` takes badge units to pixels,
-/// `moved` the pixels for which the shadows were made to these.
-fn record(
-    context: &mut RenderContext,
-    draws: &[Draw],
-    first: usize,
-    shadows: &[Option<Laid>],
-    view: Affine,
-    moved: Affine,
-) {
-    let mut layers = Vec::new();
-    let window = Rect::new(0.0, 0.0, f64::from(context.width()), f64::from(context.height()));
-    let is_seen = |draw: &Draw| {
-        let area = content_box(std::slice::from_ref(draw));
-        area.is_some_and(|area| view.transform_rect_bbox(area).inflate(2.0, 2.0).overlaps(window))
-    };
-    for (index, draw) in draws.iter().enumerate() {
-        match draw {
-            Draw::Path(_) | Draw::Image(_) if !is_seen(draw) => {}
-            Draw::Path(draw) => {
-                let transform = view * draw.place;
-                let tolerance = FLATNESS / transform.determinant().abs().sqrt();
-                context.set_transform(transform);
-                if let Some(brush) = &draw.fill {
-                    fill(context, brush, &straightened(draw.path.iter(), tolerance));
-                }
-                if let Some(line) = &draw.stroke {
-                    let outline = kurbo::stroke(draw.path.iter(), &line.style, &StrokeOpts::default(), tolerance);
-                    fill(context, &line.brush, &straightened(outline.iter(), tolerance));
-                }
-            }
-            Draw::Image(draw) => image(context, draw, view),
-            Draw::Push(group) => {
-                let as_layer = group.opacity < 1.0 || group.clip.is_some() || group.blend != Blend::Normal;
-                if as_layer {
-                    let clip = group.clip.as_ref().map(|clip| {
-                        let transform = view * clip.place;
-                        context.set_transform(transform);
-                        straightened(clip.path.iter(), FLATNESS / transform.determinant().abs().sqrt())
-                    });
-                    let blend = (group.blend != Blend::Normal).then(|| mix(group.blend).into());
-                    context.push_layer(clip.as_ref(), blend, Some(group.opacity), None, None);
-                }
-                layers.push(as_layer);
-                if let Some(laid) = shadows.get(first + index).and_then(Option::as_ref) {
-                    shadow(context, laid, moved);
-                }
-            }
-            Draw::Pop => {
-                if layers.pop() == Some(true) {
-                    context.pop_layer();
-                }
-            }
-        }
-    }
-}
-
-fn fill(context: &mut RenderContext, brush: &Brush, path: &BezPath) {
-    context.set_paint(paint(brush));
-    if let Brush::Angular { center, angle, .. } = brush {
-        context.set_paint_transform(Affine::rotate_about(*angle, *center));
-        context.fill_path(path);
-        context.reset_paint_transform();
-    } else {
-        context.fill_path(path);
-    }
-}
-
-fn mix(blend: Blend) -> Mix {
-    match blend {
-        Blend::Normal => Mix::Normal,
-        Blend::Multiply => Mix::Multiply,
-        Blend::Screen => Mix::Screen,
-        Blend::Overlay => Mix::Overlay,
-        Blend::Darken => Mix::Darken,
-        Blend::Lighten => Mix::Lighten,
-    }
-}
-
-/// A path with its curves replaced by lines.
-fn straightened(path: impl IntoIterator<Item = PathEl>, tolerance: f64) -> BezPath {
-    let mut lines = BezPath::new();
-    kurbo::flatten(path, tolerance, |element| lines.push(element));
-    lines
-}
-
-fn image(context: &mut RenderContext, draw: &ImageDraw, view: Affine) {
-    let transform = view * draw.place;
-    let scale = transform.determinant().abs().sqrt();
-    let Some(pixmap) = draw.bitmap.level_for(draw.width * scale, draw.height * scale) else { return };
-    let (width, height) = (f64::from(pixmap.width()), f64::from(pixmap.height()));
-    // The renderer itself draws pictures without opacity only.
-    let as_layer = draw.opacity < 1.0;
-    if as_layer {
-        context.push_opacity_layer(draw.opacity);
-    }
-    context.set_transform(transform);
-    context.set_paint_transform(
-        Affine::translate((-draw.width / 2.0, -draw.height / 2.0))
-            * Affine::scale_non_uniform(draw.width / width, draw.height / height),
-    );
-    let sampler = ImageSampler { quality: ImageQuality::Medium, ..ImageSampler::default() };
-    context.set_paint(Image { image: ImageSource::Pixmap(pixmap.clone()), sampler });
-    context.fill_rect(&Rect::from_center_size((0.0, 0.0), (draw.width, draw.height)));
-    context.reset_paint_transform();
-    if as_layer {
-        context.pop_layer();
-    }
-}
-
-fn shadow(context: &mut RenderContext, laid: &Laid, moved: Affine) {
-    let Some((mask, visible)) = laid.mask(moved, context.width(), context.height()) else { return };
-    context.set_transform(Affine::IDENTITY);
-    context.set_mask(mask);
-    context.set_paint(rgba(laid.color));
-    for part in &visible {
-        context.fill_rect(part);
-    }
-    context.reset_mask();
-}
-
-fn paint(brush: &Brush) -> PaintType {
-    let stops = |stops: &[crate::scene::ColorStop]| -> Vec<ColorStop> {
-        stops.iter().map(|stop| ColorStop::from((stop.offset, rgba(stop.color)))).collect()
-    };
-    // As SVG mixes the colours of a gradient.
-    let straight = InterpolationAlphaSpace::Unpremultiplied;
-    match brush {
-        Brush::Solid(color) => PaintType::Solid(rgba(*color)),
-        Brush::Linear { from, to, stops: colors } => PaintType::Gradient(
-            Gradient::new_linear(*from, *to)
-                .with_stops(stops(colors).as_slice())
-                .with_interpolation_alpha_space(straight),
-        ),
-        #[expect(clippy::cast_possible_truncation, reason = "a length in badge units")]
-        Brush::Radial { center, radius, stops: colors } => PaintType::Gradient(
-            Gradient::new_radial(*center, *radius as f32)
-                .with_stops(stops(colors).as_slice())
-                .with_interpolation_alpha_space(straight),
-        ),
-        #[expect(clippy::cast_possible_truncation, reason = "an angle")]
-        // It is turned as a whole: the renderer's own angles end after one round.
-        Brush::Angular { center, stops: colors, .. } => PaintType::Gradient(
-            Gradient::new_sweep(*center, 0.0, TAU as f32)
-                .with_stops(stops(colors).as_slice())
-                .with_interpolation_alpha_space(straight),
-        ),
-    }
-}
-
-fn rgba(color: Color) -> AlphaColor<Srgb> {
-    peniko::Color::from_rgba8(color.r, color.g, color.b, color.a)
 }

@@ -3,30 +3,23 @@
 use std::collections::{HashMap, HashSet};
 use std::f64::consts::TAU;
 use std::rc::Rc;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use kurbo::{Affine, BezPath, Join, Point, Rect, Shape as _, Size};
+use kurbo::{Affine, BezPath, Join, Point, Shape as _, Size};
 
+use super::builder::{Builder, Ink, Place};
 use super::fonts::Fonts;
 use super::icons::{ICON_SIDE, icon};
-use super::ink::Ink;
 use super::paint::{shadow, within};
 use super::pictures::KEPT_SIDE;
 use super::shapes::{self, Piece};
 use super::text::set;
-use super::touch::{Leaf, Touch, is_sane};
+use super::touch::{Touch, is_sane};
 use super::work::{Cost, MAX_COPIES};
-use super::{Bitmap, Clip, Draw, Group, ImageDraw, Missing, Scene, pictures, said};
-use crate::artwork::{
-    Artwork, Blend, Crop, Element, ElementId, Frame, IconWeight, Kind, MAX_DEPTH, Paint, PictureId, Spot, Text,
-};
+use super::{Clip, Draw, Group, ImageDraw, Missing, Scene, pictures, said};
+use crate::artwork::{Artwork, Blend, Crop, Element, Frame, IconWeight, Kind, MAX_DEPTH, Paint, PictureId, Spot, Text};
 use crate::badge::Badge;
 
-/// Most sentences on what is missing.
-const MAX_MISSING: usize = 100;
-
-/// Why an element is left out whose drawing would take too long.
-const TOO_MUCH: &str = "the artwork has more parts than can be drawn";
 const TOO_MANY_COPIES: &str =
     "its copies, with the copies of what lies in it, come to more than can be drawn; let it have fewer";
 const TOO_MANY_PICTURES: &str = "the artwork has more and larger pictures than can be drawn; use smaller files";
@@ -47,33 +40,6 @@ pub fn build(artwork: &Artwork, badge: &Badge) -> Scene {
     let root = Place { affine: Affine::IDENTITY, top: None, locked: false, depth: 0, clip: None };
     builder.elements(&artwork.elements, root);
     builder.scene
-}
-
-/// Where an element lies.
-#[derive(Clone, Copy)]
-pub(super) struct Place {
-    /// From the units of the group around it to badge units.
-    pub(super) affine: Affine,
-    /// The outermost group around it and whether that is locked.
-    top: Option<(ElementId, bool)>,
-    locked: bool,
-    depth: usize,
-    /// What groups around it let through.
-    pub(super) clip: Option<Rect>,
-}
-
-pub(super) struct Builder<'a> {
-    artwork: &'a Artwork,
-    badge: &'a Badge,
-    fonts: Fonts,
-    pub(super) scene: Scene,
-    /// The outlines of elements by their addresses: made once, however many
-    /// copies there are.
-    inks: HashMap<*const Element, Option<Rc<Ink>>>,
-    /// Elements of which no more copies are drawn.
-    given_up: HashSet<*const Element>,
-    /// Pictures, likewise.
-    bitmaps: HashMap<PictureId, Result<Arc<Bitmap>, String>>,
 }
 
 impl Builder<'_> {
@@ -316,56 +282,6 @@ impl Builder<'_> {
         let path = self.outlines(element, size)?.outline();
         let place = around.affine * placed(element);
         (frame.is_sane() && is_sane(&path)).then(|| Clip { path: path.into(), place })
-    }
-
-    /// Whether one more shadow may be drawn; counts it, and tells where not.
-    pub(super) fn another_shadow(&mut self, element: &Element) -> bool {
-        let may = self.scene.work.another_shadow();
-        if !may {
-            self.missing(Missing::Shadow { element: element.id, title: element.title() });
-        }
-        may
-    }
-
-    /// Tells that an element, or a part of it, would take too long to draw.
-    pub(super) fn too_much(&mut self, element: &Element) {
-        if self.given_up.insert(std::ptr::from_ref(element)) {
-            self.left_out(element, TOO_MUCH);
-        }
-    }
-
-    /// Whether one more step may be drawn; counts it, and tells where not.
-    pub(super) fn another(&mut self, element: &Element, cost: Cost) -> bool {
-        let may = self.scene.work.another(cost);
-        if !may {
-            self.too_much(element);
-        }
-        may
-    }
-
-    pub(super) fn leaf(&mut self, element: &Element, place: Place, touch: Touch, first: usize) {
-        let (top, top_locked) = place.top.unwrap_or((element.id, element.locked));
-        self.scene.leaves.push(Leaf {
-            element: element.id,
-            top,
-            top_locked,
-            locked: place.locked,
-            place: place.affine,
-            touch,
-            draws: first..self.scene.draws.len(),
-            clip: place.clip,
-            ink: OnceLock::new(),
-        });
-    }
-
-    fn missing(&mut self, missing: Missing) {
-        if self.scene.missing.len() < MAX_MISSING && !self.scene.missing.contains(&missing) {
-            self.scene.missing.push(missing);
-        }
-    }
-
-    fn left_out(&mut self, element: &Element, reason: &'static str) {
-        self.missing(Missing::Element { element: element.id, title: element.title(), reason });
     }
 }
 

@@ -5,28 +5,13 @@ use std::sync::Arc;
 
 use kurbo::{Affine, BezPath, Join, Rect, Shape as _, Size};
 
-use super::build::{Builder, Place};
+use super::builder::{Builder, Ink, Place};
 use super::paint::{Look, shadow, within};
 use super::pattern::marks;
 use super::touch::Touch;
 use super::work::Cost;
 use super::{Brush, Clip, Draw, Group, Line, PathDraw};
 use crate::artwork::{Element, Paint, Side};
-
-/// What an element draws, around its own centre.
-pub(super) struct Ink {
-    pub(super) pieces: Vec<(Arc<BezPath>, f64)>,
-    pub(super) join: Join,
-    /// Where it can be touched, when that is not its outlines.
-    pub(super) touch: Option<BezPath>,
-}
-
-impl Ink {
-    /// All of its outlines as one.
-    pub(super) fn outline(&self) -> BezPath {
-        self.pieces.iter().flat_map(|(piece, _)| piece.iter()).collect()
-    }
-}
 
 impl Builder<'_> {
     /// Draws outlines with the element's paint.

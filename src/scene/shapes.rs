@@ -1,33 +1,21 @@
 //! The outlines of shapes, around the origin.
 
 mod heraldry;
+mod piece;
 mod wheels;
 
 use std::f64::consts::{PI, TAU};
 
-use kurbo::{Affine, BezPath, Ellipse, Point, Rect, RoundedRect, RoundedRectRadii, Shape as _, Size, Vec2};
+use kurbo::{Affine, BezPath, Point, RoundedRect, RoundedRectRadii, Shape as _, Size, Vec2};
 
+use self::piece::{TOLERANCE, ellipse, ring, to};
 use super::paint::within;
 use crate::artwork::{Kind, RibbonStyle};
 
-/// How closely curves follow the true shape, in badge units: a hundredth of a
-/// pixel on a picture of 600.
-const TOLERANCE: f64 = 0.01;
+pub(super) use piece::{Piece, frame};
 
 /// Most bytes of path data that are read.
 const MAX_PATH_BYTES: usize = 2 * 1024 * 1024;
-
-/// Part of a shape: an outline and how brightly it is lit, 1 for as painted.
-pub(super) struct Piece {
-    pub(super) path: BezPath,
-    pub(super) light: f64,
-}
-
-impl From<BezPath> for Piece {
-    fn from(path: BezPath) -> Self {
-        Self { path, light: 1.0 }
-    }
-}
 
 /// The outlines of a shape in a box of this size, from the back to the front;
 /// none for kinds that are not shapes.
@@ -76,27 +64,6 @@ pub(super) fn pieces(kind: &Kind, size: Size) -> Vec<Piece> {
         Kind::Text(_) | Kind::Icon { .. } | Kind::Picture { .. } | Kind::Group { .. } => return Vec::new(),
     };
     vec![path.into()]
-}
-
-/// A box of this size around the origin.
-pub(super) fn frame(size: Size) -> Rect {
-    Rect::from_center_size(Point::ORIGIN, size)
-}
-
-fn ellipse(size: Size, part: f64) -> BezPath {
-    let radii = (size.width / 2.0 * part, size.height / 2.0 * part);
-    let mut path = Ellipse::new(Point::ORIGIN, radii, 0.0).to_path(TOLERANCE);
-    // Left open, its line would have two ends where it meets itself.
-    path.close_path();
-    path
-}
-
-fn ring(size: Size, inner: f64) -> BezPath {
-    let mut path = ellipse(size, 1.0);
-    if inner > 0.0 {
-        path.extend(ellipse(size, inner).reverse_subpaths());
-    }
-    path
 }
 
 fn rectangle(size: Size, corners: [f64; 4]) -> BezPath {
@@ -156,14 +123,6 @@ fn rounded(points: &[Point], radius: impl Fn(usize) -> f64) -> BezPath {
     path
 }
 
-fn to(path: &mut BezPath, point: Point) {
-    if path.elements().is_empty() {
-        path.move_to(point);
-    } else {
-        path.line_to(point);
-    }
-}
-
 /// A circle whose radius swings between 1 and 1 − depth, a wave's crest at the
 /// top.
 fn scallop(size: Size, lobes: u32, depth: f64) -> BezPath {
@@ -188,21 +147,6 @@ fn scallop(size: Size, lobes: u32, depth: f64) -> BezPath {
         let (next, next_direction) = at(step * f64::from(index));
         path.curve_to(here + direction * (step / 3.0), next - next_direction * (step / 3.0), next);
         (here, direction) = (next, next_direction);
-    }
-    path.close_path();
-    path
-}
-
-/// Path data given in a box from −1 to 1, stretched to the size.
-fn stretched(mut path: BezPath, size: Size) -> BezPath {
-    path.apply_affine(Affine::scale_non_uniform(size.width / 2.0, size.height / 2.0));
-    path
-}
-
-fn closed(points: &[(f64, f64)]) -> BezPath {
-    let mut path = BezPath::new();
-    for point in points {
-        to(&mut path, (*point).into());
     }
     path.close_path();
     path

@@ -4,6 +4,7 @@
 //! that would take long or much memory are refused before they are laid out.
 
 mod cost;
+mod error;
 mod outline;
 
 use std::sync::Arc;
@@ -11,16 +12,11 @@ use std::sync::Arc;
 use kurbo::{Affine, Vec2};
 use usvg::roxmltree;
 
-use self::cost::MAX_NESTING;
 use self::outline::{Outline, affine, clip_outline, outline};
 use super::combine::as_kind;
 use crate::artwork::{Bounds, Element, ElementId, Frame, Kind, MAX_DEPTH};
 
-/// Largest SVG file that is read, in bytes.
-pub const MAX_SVG_BYTES: usize = 8 * 1024 * 1024;
-
-/// Most shapes an SVG file may have.
-pub const MAX_SVG_SHAPES: usize = 5000;
+pub use error::{MAX_SVG_BYTES, MAX_SVG_SHAPES, SvgError};
 
 /// Most points of all its outlines.
 const MAX_POINTS: usize = 100_000;
@@ -32,34 +28,6 @@ pub struct Drawing {
     pub element: Element,
     /// What the file has that is not taken over, such as "text".
     pub left_out: Vec<&'static str>,
-}
-
-/// Why an SVG file cannot be taken in.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum SvgError {
-    /// The file is too large.
-    #[error("This SVG file has {megabytes} MB; at most {} MB can be taken in. Simplify the drawing first.", MAX_SVG_BYTES / 1024 / 1024)]
-    TooManyBytes {
-        /// Its size.
-        megabytes: usize,
-    },
-    /// The file is not an SVG file, or a broken one.
-    #[error("This SVG file cannot be read: {0}. Open it in a drawing program and save it again as plain SVG.")]
-    Unreadable(String),
-    /// The file declares entities.
-    #[error(
-        "This SVG file declares entities, which are not read because they can hide endless text. Save it again as plain SVG."
-    )]
-    Entities,
-    /// The drawing has too many parts.
-    #[error("This SVG file has more than {MAX_SVG_SHAPES} shapes, or some too detailed. Simplify the drawing first.")]
-    TooComplex,
-    /// Groups lie too deep in each other.
-    #[error("This SVG file has groups within groups, more than {MAX_NESTING} deep. Take some apart first.")]
-    TooDeep,
-    /// There is nothing to take over.
-    #[error("This SVG file has no shapes that can be taken over. Text must be turned into outlines first.")]
-    Empty,
 }
 
 /// Reads an SVG file into a group of outlines whose longer side is `side`

@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use super::*;
 use crate::artwork::{
-    Artwork, Cap, Color, Element, Frame, IconWeight, Kind, MAX_DEPTH, Paint, Picture, PictureId, RibbonStyle, Shadow,
-    Stop, Stroke,
+    Artwork, Bounds, Cap, Color, Element, ElementId, Frame, IconWeight, Kind, MAX_DEPTH, Paint, Picture, PictureId,
+    RibbonStyle, Shadow, Stop, Stroke,
 };
 use crate::badge::Badge;
 

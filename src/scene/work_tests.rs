@@ -1,7 +1,9 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::artwork::{Artwork, Cap, Color, Element, Font, Frame, Join, Kind, Motif, Paint, Shadow, Stop, Stroke, Text};
+use crate::artwork::{
+    Artwork, Cap, Color, Element, ElementId, Font, Frame, Join, Kind, Motif, Paint, Shadow, Stop, Stroke, Text,
+};
 use crate::badge::Badge;
 use crate::document::{starter, starters};
 

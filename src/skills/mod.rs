@@ -28,11 +28,11 @@ pub use file::DamagedFramework;
 pub use framework::{Entry, Framework};
 pub use index::Index;
 pub use mapping::{Column, Mapping};
-pub use problem::{Problem, ReadError, Reading};
+pub use problem::{MAX_BYTES, MAX_ROWS, Problem, ReadError, Reading};
 pub use search::{Hit, How};
 pub use shelf::{Shelf, ShelfError, Shelved};
 pub use suggest::{Mention, Suggestion};
-pub use table::{MAX_BYTES, MAX_ROWS, Table};
+pub use table::Table;
 
 /// Told how far a reading is, 0 to 1; false ends it.
 pub type Watch<'w> = &'w dyn Fn(f32) -> bool;

@@ -1,7 +1,11 @@
 //! What a file with skills could not say.
 
 use super::Framework;
-use super::table::{MAX_BYTES, MAX_ROWS};
+
+/// Largest file that is taken in, in bytes.
+pub const MAX_BYTES: usize = 64_000_000;
+/// Most rows that are taken in.
+pub const MAX_ROWS: usize = 200_000;
 
 /// A place in a file that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]

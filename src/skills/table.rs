@@ -1,11 +1,7 @@
 //! A CSV file as rows and columns.
 
-use super::{Problem, ReadError, Watch, decode};
+use super::{MAX_BYTES, MAX_ROWS, Problem, ReadError, Watch, decode};
 
-/// Largest file that is taken in, in bytes.
-pub const MAX_BYTES: usize = 64_000_000;
-/// Most rows that are taken in.
-pub const MAX_ROWS: usize = 200_000;
 /// More columns no table of skills has.
 const MAX_COLUMNS: usize = 100;
 /// Longer cells come of a quotation mark that is not closed.

@@ -18,7 +18,7 @@ use skrifa::raw::tables::loca::Loca;
 use skrifa::raw::{FontData, TableProvider as _};
 use skrifa::{FontRef, GlyphId, Tag};
 
-use super::FontFileError;
+use super::error::FontFileError;
 
 /// Most points of a letter.
 const MAX_POINTS: u32 = 20_000;

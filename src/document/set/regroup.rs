@@ -7,8 +7,7 @@ use std::sync::Arc;
 use super::record::own_properties;
 use super::resolve::{in_palette, own_version};
 use super::{Member, Set};
-use crate::artwork::{Artwork, Element, ElementId, Kind};
-use crate::document::edit::freed;
+use crate::artwork::{Artwork, Element, ElementId, Kind, freed};
 
 /// The set after the design became another by grouping or ungrouping; the very
 /// same where no member has anything of its own in what was moved.

@@ -1,5 +1,7 @@
+use serde_json::Value;
+
 use super::*;
-use crate::artwork::{Paint, Theme};
+use crate::artwork::{Element, Kind, Paint, Theme};
 use crate::badge::Level;
 use crate::document::{Edit, Group, History, starter};
 

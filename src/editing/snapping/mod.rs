@@ -3,134 +3,20 @@
 //! guides. What it met is told, to be shown with its distances.
 
 mod lines;
+mod ring;
 mod rings;
+mod snapper;
 
 use kurbo::{Point, Vec2};
-use serde::{Deserialize, Serialize};
 
 use self::lines::{Along, Span, Why};
-use self::rings::Ring;
-use super::nested;
-use crate::artwork::{Artwork, Bounds, Element, ElementId, Guide, SIDE, half_turns};
+use self::snapper::SAME;
+use crate::artwork::{Bounds, Element, SIDE, half_turns};
 
-/// Steps of a whole turn at which a turning element rests, in degrees.
-pub const TURN_STEP: f64 = 15.0;
+pub use snapper::{Met, Snapper, Snapping, Standing, TURN_STEP};
 
 /// How near to a step or to another's angle a turn must come, in degrees.
 const TURN_REACH: f64 = 2.5;
-
-/// Two places that are the same, in badge units.
-const SAME: f64 = 1e-6;
-
-/// What a dragged element rests on. Kept for all badges.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct Snapping {
-    /// It rests at all.
-    pub on: bool,
-    /// On the badge's middle and edges.
-    pub badge: bool,
-    /// In line with the middles and edges of others.
-    pub others: bool,
-    /// With the same gap to others as they have among themselves.
-    pub gaps: bool,
-    /// On the circles of others, around their middles, with their radii.
-    pub rings: bool,
-    /// At every 15 degrees, and turned as others are.
-    pub angles: bool,
-    /// On the badge's own guides, which are shown.
-    pub guides: bool,
-    /// On the grid.
-    pub grid: bool,
-    /// The grid is shown.
-    pub grid_shown: bool,
-    /// From one line of the grid to the next, in badge units.
-    pub grid_step: f64,
-    /// Rulers stand at the edges of the canvas.
-    pub rulers: bool,
-}
-
-impl Default for Snapping {
-    fn default() -> Self {
-        Self {
-            on: true,
-            badge: true,
-            others: true,
-            gaps: true,
-            rings: true,
-            angles: true,
-            guides: true,
-            grid: false,
-            grid_shown: false,
-            grid_step: 20.0,
-            rulers: false,
-        }
-    }
-}
-
-impl Snapping {
-    /// The grid's step, when it can be used.
-    pub fn step(&self) -> f64 {
-        if self.grid_step.is_finite() { self.grid_step.clamp(1.0, SIDE) } else { 20.0 }
-    }
-}
-
-/// What a dragged element rests on, to be shown.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Met {
-    /// A line between two points that others lie on, too.
-    Line(Point, Point),
-    /// A distance worth telling.
-    Distance(Point, Point),
-    /// A circle around a point.
-    Circle(Point, f64),
-    /// An angle: a line from its corner and the degrees.
-    Angle(Point, Point, f64),
-}
-
-/// All that stays where it is.
-#[derive(Clone, Debug, Default)]
-pub struct Standing {
-    boxes: Vec<Bounds>,
-    rings: Vec<Ring>,
-    turns: Vec<f64>,
-    guides: Vec<Guide>,
-}
-
-impl Standing {
-    /// What stays while these are moved.
-    pub fn beside(artwork: &Artwork, moving: &[ElementId]) -> Self {
-        let mut standing = Self { guides: artwork.guides.clone(), ..Self::default() };
-        for element in nested::standing(artwork, moving) {
-            standing.boxes.push(element.frame.bounds());
-            standing.rings.extend(rings::of(&element));
-            if element.frame.rotation != 0.0 {
-                standing.turns.push(element.frame.rotation);
-            }
-        }
-        standing
-    }
-
-    /// As [`Standing::beside`], without one of the guides.
-    pub fn without_guide(artwork: &Artwork, guide: usize) -> Self {
-        let mut standing = Self::beside(artwork, &[]);
-        if guide < standing.guides.len() {
-            standing.guides.remove(guide);
-        }
-        standing
-    }
-}
-
-/// What rests on what, and how near it must come.
-#[derive(Clone, Copy, Debug)]
-pub struct Snapper<'a> {
-    /// What is wished.
-    pub snapping: Snapping,
-    /// How near counts, in badge units.
-    pub reach: f64,
-    /// What stays where it is.
-    pub standing: &'a Standing,
-}
 
 impl Snapper<'_> {
     /// A move of what lies in `around`, so that it rests where it comes near,
@@ -276,7 +162,7 @@ fn moved(bounds: Bounds, by: Vec2) -> Bounds {
 
 /// The radius of an element that is round.
 pub fn rim(element: &Element) -> Option<f64> {
-    rings::rim(element)
+    ring::rim(element)
 }
 
 #[cfg(test)]

@@ -2,45 +2,9 @@
 
 use kurbo::{Point, Vec2};
 
-use super::{Met, Snapper, TURN_STEP};
-use crate::artwork::{Bounds, Element, Kind};
-
-/// A circle that others can rest on.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Ring {
-    pub(super) center: Point,
-    pub(super) radius: f64,
-}
-
-/// The radius of an element whose frame is a circle's and whose shape goes
-/// around it.
-pub(super) fn rim(element: &Element) -> Option<f64> {
-    let frame = element.frame;
-    let round = match element.kind {
-        Kind::Disc
-        | Kind::Ring { .. }
-        | Kind::Segment { .. }
-        | Kind::WaveRing { .. }
-        | Kind::Scallop { .. }
-        | Kind::Gear { .. }
-        | Kind::Rays { .. } => true,
-        Kind::Star { points, .. } => points > 8,
-        _ => false,
-    };
-    (round && (frame.width - frame.height).abs() < 0.01 * frame.width).then_some(frame.width / 2.0)
-}
-
-/// The circles of an element: its rim, its hole, and the middle between them.
-pub(super) fn of(element: &Element) -> Vec<Ring> {
-    let Some(rim) = rim(element) else { return Vec::new() };
-    let hole = match element.kind {
-        Kind::Ring { inner } | Kind::Segment { inner, .. } | Kind::WaveRing { inner, .. } => inner * rim,
-        _ => 0.0,
-    };
-    let radii = if hole > 0.0 { vec![rim, hole, f64::midpoint(rim, hole)] } else { vec![rim] };
-    let center = Point::new(element.frame.x, element.frame.y);
-    radii.into_iter().map(|radius| Ring { center, radius }).collect()
-}
+use super::ring::Ring;
+use super::snapper::{Met, SAME, Snapper, TURN_STEP};
+use crate::artwork::Bounds;
 
 impl Snapper<'_> {
     /// The move of something that lies in `own` to the middle of a circle.
@@ -55,7 +19,7 @@ impl Snapper<'_> {
         let off = |ring: &Ring| (ring.radius - own_rim).abs();
         let ring = near.min_by(|a, b| off(a).total_cmp(&off(b)))?;
         let mut met = vec![Met::Circle(ring.center, ring.radius)];
-        if rim.is_some() && off(ring) > super::SAME {
+        if rim.is_some() && off(ring) > SAME {
             let at = |radius: f64| ring.center + Vec2::new(radius, 0.0);
             met.push(Met::Distance(at(own_rim.min(ring.radius)), at(own_rim.max(ring.radius))));
         }
@@ -73,7 +37,7 @@ impl Snapper<'_> {
         let off = |ring: &&Ring| (ring.center.distance(middle) - ring.radius).abs();
         let ring = self.standing.rings.iter().min_by(|a, b| off(a).total_cmp(&off(b)))?;
         let from = middle - ring.center;
-        if off(&ring) > self.reach || from.hypot() < super::SAME {
+        if off(&ring) > self.reach || from.hypot() < SAME {
             return None;
         }
         let on = |dx: f64, dy: f64| ring.center + Vec2::new(dx, dy);

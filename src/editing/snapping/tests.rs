@@ -1,5 +1,5 @@
 use super::*;
-use crate::artwork::{Frame, Kind};
+use crate::artwork::{Artwork, ElementId, Frame, Guide, Kind};
 
 fn bounds(left: f64, right: f64) -> Bounds {
     Bounds { left, top: 100.0, right, bottom: 150.0 }

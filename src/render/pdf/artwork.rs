@@ -20,7 +20,7 @@ use krilla::paint::{
 use krilla::surface::Surface;
 use kurbo::{Affine, Cap, Join, Rect, Vec2};
 
-use super::{PdfError, path};
+use super::outline::{PdfError, path};
 use crate::artwork::{Blend, Color, SIDE, Shadow};
 use crate::render::extent::{blur_reach, content_box};
 use crate::render::raster::{Pixels, Renderer};

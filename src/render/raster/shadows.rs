@@ -11,7 +11,7 @@ use kurbo::{Affine, PathEl, Point, Rect, Vec2};
 use vello_cpu::{Mask, PixmapMut, RenderContext, Resources};
 
 use super::coverage::Coverage;
-use super::record;
+use super::record::{record, rgba};
 use super::visible::visible;
 use crate::artwork::{Color, Shadow};
 use crate::render::blur::blur;
@@ -41,7 +41,7 @@ impl Laid {
     /// The mask for a context of this size whose pixels are the window's,
     /// moved by `moved`, and the boxes in which there is something to see; `None`
     /// where there is nothing.
-    pub(super) fn mask(&self, moved: Affine, width: u16, height: u16) -> Option<(Mask, Vec<Rect>)> {
+    fn mask(&self, moved: Affine, width: u16, height: u16) -> Option<(Mask, Vec<Rect>)> {
         let Kept { coverage, visible, .. } = &self.kept;
         let place = moved * Affine::translate(self.corner.to_vec2());
         let at = place.translation();
@@ -60,6 +60,20 @@ impl Laid {
         };
         Some((Mask::from_parts(values, width, height), boxes))
     }
+}
+
+/// Lays down the shadow of a step, if it has one. `moved` takes the pixels for
+/// which the shadows were made to those of the context.
+pub(super) fn laid_down(shadows: &[Option<Laid>], step: usize, context: &mut RenderContext, moved: Affine) {
+    let Some(laid) = shadows.get(step).and_then(Option::as_ref) else { return };
+    let Some((mask, visible)) = laid.mask(moved, context.width(), context.height()) else { return };
+    context.set_transform(Affine::IDENTITY);
+    context.set_mask(mask);
+    context.set_paint(rgba(laid.color));
+    for part in &visible {
+        context.fill_rect(part);
+    }
+    context.reset_mask();
 }
 
 #[derive(Clone, Debug)]
@@ -233,7 +247,10 @@ impl Shadows {
         let (width, height) = (side(region.width())?, side(region.height())?);
         let to_region = Affine::translate(-region.origin().to_vec2()) * Affine::scale(reduced);
         self.context.reset_and_resize(width, height);
-        record(&mut self.context, content, wanted.first, laid, to_region * wanted.cast, to_region * wanted.moved);
+        let moved = to_region * wanted.moved;
+        record(&mut self.context, content, to_region * wanted.cast, |context, step| {
+            laid_down(laid, wanted.first + step, context, moved);
+        });
         self.context.flush();
         self.rgba.resize(usize::from(width) * usize::from(height) * 4, 0);
         self.context.render(PixmapMut::new(width, height, &mut self.rgba)?, &mut self.resources);

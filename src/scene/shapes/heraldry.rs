@@ -4,7 +4,7 @@ use std::f64::consts::PI;
 
 use kurbo::{Affine, BezPath, PathEl, Point, Shape as _, Size, Vec2};
 
-use super::{Piece, closed, stretched};
+use super::piece::{Piece, closed, stretched};
 use crate::artwork::ShieldStyle;
 
 /// How far the waist of a shield goes from its usual place to either side, in

@@ -4,7 +4,7 @@ use std::f64::consts::{PI, TAU};
 
 use kurbo::{Arc, BezPath, Point, Size, Vec2};
 
-use super::{TOLERANCE, ellipse, ring, to};
+use super::piece::{TOLERANCE, ellipse, ring, to};
 
 /// A place on the ellipse of the box; the angle counts clockwise from the top.
 fn on(size: Size, part: f64, angle: f64) -> Point {

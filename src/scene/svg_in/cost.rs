@@ -7,13 +7,10 @@ use std::collections::HashMap;
 
 use usvg::roxmltree::{Document, Node, NodeId};
 
-use super::SvgError;
+use super::error::{MAX_NESTING, SvgError};
 
 /// Most nodes that may come out when everything is used where it is asked for.
 const MAX_COST: u64 = 200_000;
-
-/// Deepest nesting that is read.
-pub(super) const MAX_NESTING: u32 = 200;
 
 /// Refuses a document that would make too much work.
 pub(super) fn check(document: &Document<'_>) -> Result<(), SvgError> {

@@ -2,8 +2,8 @@
 
 use kurbo::{Affine, PathEl, Point, Size, Vec2};
 
+use super::setting::{Setting, Type};
 use super::track::Track;
-use super::{Setting, Type};
 use crate::artwork::{Align, Baseline, Text};
 use crate::scene::paint::within;
 use crate::scene::shapes::outline;

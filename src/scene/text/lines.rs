@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use kurbo::{Affine, Rect, Shape as _, Size};
 
-use super::{Setting, Type};
+use super::setting::{Setting, Type};
 use crate::artwork::Align;
 use crate::scene::shaping::{Cluster, Shaped};
 

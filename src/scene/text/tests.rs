@@ -3,6 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::artwork::{Align, Font, LetterCase};
+use crate::scene::shaping::shape;
 
 fn words(content: &str, size: f64) -> Text {
     Text::new(content, Font::new("Cabin", 700), size)
