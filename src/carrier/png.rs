@@ -4,10 +4,12 @@
 //! Chunks are walked over the bytes: pixels are never decoded, compressed text
 //! is never inflated, and what is not ours is copied byte for byte.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::several::{self, Name, Place};
-use super::{Carrier, CarrierError, Extracted, MAX_PAYLOAD, Note, Payload, Standard, text};
+use super::alike::{self, Search};
+use super::several::{self, Lying, Name, Place};
+use super::{Carrier, CarrierError, Extracted, MAX_PAYLOAD, Note, Payload, Standard, encoding, text};
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 const KEYWORD_3: &[u8] = b"openbadgecredential";
@@ -37,8 +39,7 @@ impl Chunk {
     /// How a text chunk is called, when it is called as one with a badge is, or
     /// nearly so.
     fn name(&self, file: &[u8]) -> Option<Name> {
-        let kind = self.kind.to_ascii_lowercase();
-        if !matches!(&kind[..], b"itxt" | b"text" | b"ztxt") {
+        if !self.is_text() {
             return None;
         }
         let keyword = self.data(file).split(|byte| *byte == 0).next().unwrap_or_default();
@@ -54,13 +55,66 @@ impl Chunk {
         }
     }
 
-    /// Whether it has a badge in it, or what pretends to be one.
-    fn is_carrier(&self, file: &[u8]) -> bool {
+    /// Whether it is a text, spelt as the standard has it or nearly so.
+    fn is_text(&self) -> bool {
+        [b"iTXt", b"tEXt", b"zTXt"].iter().any(|kind| self.kind.eq_ignore_ascii_case(*kind))
+    }
+
+    /// Whether it has a badge in it and nothing else, or what pretends to be one.
+    fn is_badge(&self, file: &[u8]) -> bool {
         match self.name(file) {
-            None => false,
             Some(Name::Of(_) | Name::Misplaced) => true,
-            Some(Name::Alike) => payload(self, file).is_ok_and(|(_, payload)| text::is_like_a_badge(&payload)),
+            None if !self.is_text() => false,
+            name => text(self, file)
+                .and_then(|(_, bytes)| decoded(self, bytes))
+                .is_ok_and(|text| alike::is_badge_data(&text, name.is_some())),
         }
+    }
+
+    /// Looks through what stands before its text: some programs take the first
+    /// brace after the keyword for the beginning of a badge.
+    fn look_before_text(&self, file: &[u8], search: &mut Search) {
+        let Ok((_, text)) = text(self, file) else { return };
+        let data = self.data(file);
+        let before = data.get(..data.len() - text.len()).unwrap_or_default();
+        for field in before.split(|byte| *byte == 0).filter_map(|field| std::str::from_utf8(field).ok()) {
+            search.look(field, false);
+        }
+    }
+
+    /// Looks through its text for what may be a badge to some program.
+    fn look_through(&self, file: &[u8], is_called_so: bool, search: &mut Search) {
+        let (_, bytes) = match text(self, file) {
+            Ok(text) => text,
+            Err(error) => {
+                // What is packed is never unpacked, and may be anything in a text of another name.
+                search.left += usize::from(is_called_so && error.is_unread());
+                return;
+            }
+        };
+        if bytes.len() > MAX_PAYLOAD {
+            return search.pass_over(bytes, is_called_so);
+        }
+        match decoded(self, bytes) {
+            Ok(text) => search.look(&text, is_called_so),
+            Err(error) => search.pass_over(bytes, is_called_so && error.is_unread()),
+        }
+    }
+}
+
+/// A chunk that carries a badge.
+struct Carrying<'a> {
+    chunk: &'a Chunk,
+    file: &'a [u8],
+}
+
+impl Lying for Carrying<'_> {
+    fn payload(&self) -> Result<(Carrier, Payload), CarrierError> {
+        payload(self.chunk, self.file)
+    }
+
+    fn look_through(&self, search: &mut Search) {
+        self.chunk.look_through(self.file, true, search);
     }
 }
 
@@ -121,16 +175,24 @@ fn chunks(file: &[u8]) -> Result<Vec<Chunk>, CarrierError> {
 /// Finds the badge data of a PNG.
 pub(super) fn read(file: &[u8]) -> Result<Extracted, CarrierError> {
     let chunks = chunks(file)?;
-    let mut places = Vec::new();
+    let (mut places, mut elsewhere) = (Vec::new(), Search::default());
     let (mut badge_is_whole, mut picture_is_whole) = (true, true);
     for chunk in &chunks {
         let name = chunk.name(file);
         let is_carrier = name.is_some_and(|name| name != Name::Alike);
         let is_whole = if is_carrier { &mut badge_is_whole } else { &mut picture_is_whole };
         *is_whole &= chunk.intact;
-        places.extend(name.map(|name| Place { name, at: chunk }));
+        if chunk.is_text() {
+            chunk.look_before_text(file, &mut elsewhere);
+        }
+        match name {
+            Some(name) if is_carrier => places.push(Place { name, at: Carrying { chunk, file } }),
+            name if chunk.is_text() => chunk.look_through(file, name.is_some(), &mut elsewhere),
+            _ => {}
+        }
     }
-    let Some(mut found) = several::first_of(&places, |chunk| payload(chunk, file))? else {
+    let is_elsewhere = !elsewhere.found.is_empty();
+    let Some(mut found) = several::first_of(&places, elsewhere)? else {
         if chunks.iter().any(|chunk| &chunk.kind == b"iTXt" && is_cut_short(chunk.data(file))) {
             return Err(CarrierError::Refused("its text part is cut short".into()));
         }
@@ -139,8 +201,8 @@ pub(super) fn read(file: &[u8]) -> Result<Extracted, CarrierError> {
                 "its badge data is in a compressed or plain text part, where the standard does not allow it",
             ));
         }
-        if chunks.iter().any(|chunk| chunk.is_carrier(file)) {
-            return Err(CarrierError::Mistaken("its badge data lies under a name that the standard does not know"));
+        if is_elsewhere {
+            return Err(CarrierError::Mistaken(several::UNKNOWN_NAME));
         }
         return Err(CarrierError::NoBadge("PNG"));
     };
@@ -153,44 +215,55 @@ pub(super) fn read(file: &[u8]) -> Result<Extracted, CarrierError> {
     Ok(found)
 }
 
-fn payload(chunk: &Chunk, file: &[u8]) -> Result<(Carrier, Payload), CarrierError> {
-    let refuse = |why: &str| Err(CarrierError::Refused(why.to_owned()));
-    let after_keyword = |data: &'_ [u8]| data.iter().position(|byte| *byte == 0).map(|at| at + 1);
+/// The text of a chunk as it lies there.
+fn text<'a>(chunk: &Chunk, file: &'a [u8]) -> Result<(Carrier, &'a [u8]), CarrierError> {
+    let cut_short = || CarrierError::Refused("its text part is cut short".into());
     let data = chunk.data(file);
     if chunk.kind.eq_ignore_ascii_case(b"zTXt") {
         return Err(CarrierError::Compressed);
     }
-    let Some(rest) = after_keyword(data).and_then(|at| data.get(at..)) else {
-        return refuse("its text part is cut short");
-    };
-    let (carrier, bytes) = if chunk.kind.eq_ignore_ascii_case(b"tEXt") {
-        (Carrier::PngText, rest)
-    } else {
-        // iTXt: compression flag, compression method, language, translated keyword, text.
-        let [flag, _method, rest @ ..] = rest else { return refuse("its text part is cut short") };
-        if *flag != 0 {
-            return Err(CarrierError::Compressed);
-        }
-        let mut fields = rest.splitn(3, |byte| *byte == 0);
-        let (Some(_language), Some(_translated), Some(text)) = (fields.next(), fields.next(), fields.next()) else {
-            return refuse("its text part is cut short");
-        };
-        (Carrier::PngItxt, text)
-    };
+    let keyword = data.iter().position(|byte| *byte == 0).ok_or_else(cut_short)?;
+    let rest = data.get(keyword + 1..).unwrap_or_default();
+    if chunk.kind.eq_ignore_ascii_case(b"tEXt") {
+        return Ok((Carrier::PngText, rest));
+    }
+    // iTXt: compression flag, compression method, language, translated keyword, text.
+    let [flag, _method, rest @ ..] = rest else { return Err(cut_short()) };
+    if *flag != 0 {
+        return Err(CarrierError::Compressed);
+    }
+    let text = rest.splitn(3, |byte| *byte == 0).nth(2).ok_or_else(cut_short)?;
+    Ok((Carrier::PngItxt, text))
+}
+
+/// The badge of a chunk as the standard lets it lie there.
+fn payload(chunk: &Chunk, file: &[u8]) -> Result<(Carrier, Payload), CarrierError> {
+    let (carrier, bytes) = text(chunk, file)?;
     if bytes.len() > MAX_PAYLOAD {
         return Err(CarrierError::TooLarge { what: "badge data", limit_mb: MAX_PAYLOAD / 1024 / 1024 });
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok((carrier, text::classify(text)?)),
-        Err(_) => refuse("its text is not UTF-8"),
+        Err(_) => Err(CarrierError::Refused("its text is not UTF-8".into())),
     }
+}
+
+/// The text of a chunk in whichever encoding. A plain one is in Latin-1 by its
+/// standard, whatever programs write.
+fn decoded<'a>(chunk: &Chunk, bytes: &'a [u8]) -> Result<Cow<'a, str>, CarrierError> {
+    match encoding::decoded(bytes) {
+        Err(_) if chunk.kind.eq_ignore_ascii_case(b"tEXt") => encoding::latin_1(bytes, "Latin1"),
+        other => other,
+    }
+    .map(|(text, _)| text)
 }
 
 /// The same PNG with one badge, before the pixels because some readers stop
 /// there.
 pub(super) fn bake(file: &[u8], payload: &Payload, standard: Standard) -> Result<Vec<u8>, CarrierError> {
     let chunks = chunks(file)?;
-    if let Some(bad) = chunks.iter().find(|chunk| !chunk.intact && !chunk.is_carrier(file)) {
+    let kept: Vec<&Chunk> = chunks.iter().filter(|chunk| !chunk.is_badge(file)).collect();
+    if let Some(bad) = kept.iter().find(|chunk| !chunk.intact) {
         let name = String::from_utf8_lossy(&bad.kind);
         return Err(CarrierError::BrokenPng(format!("the checksum of its part {name} is wrong")));
     }
@@ -212,7 +285,7 @@ pub(super) fn bake(file: &[u8], payload: &Payload, standard: Standard) -> Result
     let mut baked = Vec::with_capacity(file.len() + badge.len());
     baked.extend_from_slice(SIGNATURE);
     let mut written = false;
-    for chunk in chunks.iter().filter(|chunk| !chunk.is_carrier(file)) {
+    for chunk in kept {
         if &chunk.kind == b"IDAT" && !written {
             written = true;
             baked.extend_from_slice(&badge);

@@ -1,0 +1,260 @@
+//! What may be a badge to some program, wherever it lies and whatever was put
+//! around it.
+//!
+//! Programs that show badges find them leniently: by a part of a name, by a word
+//! in the text, by counting braces. So every text of a picture is looked through
+//! for what they may find. Nearly all of them are something else altogether, so
+//! signs without which nothing can be a badge are looked for first, and only so
+//! much is read.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value};
+
+use super::text::{self, is_token};
+use super::{MAX_PAYLOAD, Payload, xml};
+use crate::credential::{json, jws};
+
+/// The most badges that are found.
+const MAX_FOUND: usize = 8;
+/// How many texts within one another are opened.
+const MAX_WITHIN: usize = 4;
+
+/// Fields of which badges and what holds them have some.
+const FIELDS: [&str; 11] = [
+    "@context",
+    "credentialSubject",
+    "verifiableCredential",
+    "vc",
+    "vp",
+    "vct",
+    "proof",
+    "badge",
+    "recipient",
+    "verify",
+    "payload",
+];
+
+/// A search through the texts of a file.
+#[derive(Debug)]
+pub(super) struct Search {
+    /// The badges.
+    pub found: Vec<Payload>,
+    /// How many texts look like badges and were not looked at.
+    pub left: usize,
+    /// Whether something looks like a badge in which nothing can be read.
+    pub is_unreadable: bool,
+    /// How many more bytes are read.
+    bytes: usize,
+}
+
+impl Default for Search {
+    fn default() -> Self {
+        Self::of(MAX_PAYLOAD)
+    }
+}
+
+impl Search {
+    /// A search that reads no more than so many bytes.
+    pub(super) fn of(bytes: usize) -> Self {
+        Self { found: Vec::new(), left: 0, is_unreadable: false, bytes }
+    }
+
+    /// How much was found that may be a badge.
+    pub(super) fn told(&self) -> usize {
+        self.found.len() + self.left + usize::from(self.is_unreadable)
+    }
+
+    /// Looks through a text. Where it lies under a name that is like a carrier's,
+    /// less makes a badge of it.
+    pub(super) fn look(&mut self, text: &str, is_called_so: bool) {
+        self.open(text, is_called_so, 0);
+    }
+
+    /// Looks at bytes of which no text can be made, or too many of them.
+    pub(super) fn pass_over(&mut self, bytes: &[u8], is_called_so: bool) {
+        let has = |word: &str| bytes.utf8_chunks().any(|chunk| chunk.valid().contains(word));
+        self.left += usize::from(is_called_so || seems_one(has));
+    }
+
+    fn open(&mut self, text: &str, is_called_so: bool, depth: usize) {
+        let text = trimmed(text);
+        if !is_called_so && !may_hold_one(text) {
+            return;
+        }
+        let is_one = || seems_one(|word| text.contains(word));
+        if text.len() > self.bytes || self.found.len() == MAX_FOUND || depth == MAX_WITHIN {
+            self.left += usize::from(is_called_so || is_one());
+            return;
+        }
+        self.bytes -= text.len();
+        let known = self.told();
+        let is_new = |search: &Self| search.told() > known;
+        if depth == 0
+            && text.starts_with('<')
+            && let Ok(document) = xml::parse(text)
+        {
+            for node in document.descendants() {
+                let attributes = node.attributes().map(|attribute| Cow::from(attribute.value()));
+                attributes.chain(xml::words(node)).for_each(|text| self.open(&text, false, depth + 1));
+            }
+            return;
+        }
+        let is_json = self.json(text, is_called_so, depth);
+        if !is_new(self) {
+            self.tokens(text, is_called_so);
+        }
+        if is_new(self) || is_json {
+            return;
+        }
+        match text::classify(text) {
+            Ok(payload) if is_called_so || (is_one() && matches!(payload, Payload::Json(_))) => {
+                self.found.push(payload)
+            }
+            _ => {
+                let begins = text.starts_with('[') || (text.starts_with("ey") && text.contains('.'));
+                self.is_unreadable |= (is_called_so && begins) || is_one();
+            }
+        }
+    }
+
+    /// Looks through the JSON that a text is or holds. Whether it is nothing else.
+    fn json(&mut self, text: &str, is_called_so: bool, depth: usize) -> bool {
+        let is_whole = text.starts_with(['{', '[', '"']);
+        // What some programs take out of a longer text.
+        let within = || text.get(text.find('{')?..=text.rfind('}')?);
+        let Some(written) = (if is_whole { Some(text) } else { within() }) else { return false };
+        let value = match json::parse(written) {
+            Ok(value) => value,
+            Err(error) => {
+                self.left += usize::from(error.is_limit() && (is_called_so || seems_one(|word| text.contains(word))));
+                return false;
+            }
+        };
+        let is_called_one = |object: &Map<String, Value>| {
+            is_called_so && is_whole && FIELDS.iter().any(|field| object.contains_key(*field))
+        };
+        match &value {
+            Value::Object(object) if is_badge(object) => self.found.push(Payload::Json(written.to_owned())),
+            whole => {
+                let known = self.found.len();
+                self.values(whole, depth);
+                if let Value::Object(object) = whole
+                    && self.found.len() == known
+                    && is_called_one(object)
+                {
+                    self.found.push(Payload::Json(written.to_owned()));
+                }
+            }
+        }
+        is_whole
+    }
+
+    /// Looks for badges in whatever else was put around them in JSON.
+    fn values(&mut self, whole: &Value, depth: usize) {
+        let mut open = vec![whole];
+        while let Some(value) = open.pop() {
+            match value {
+                Value::Object(object) if is_badge(object) => match self.found.len() {
+                    MAX_FOUND => self.left += 1,
+                    _ => self.found.push(Payload::Json(value.to_string())),
+                },
+                Value::Object(object) => open.extend(object.values().rev()),
+                Value::Array(list) => open.extend(list.iter().rev()),
+                Value::String(text) => self.open(text, false, depth + 1),
+                _ => {}
+            }
+        }
+    }
+
+    /// Looks for tokens: a text that is one however it was copied, or those in it.
+    fn tokens(&mut self, text: &str, is_called_so: bool) {
+        let is_one = |token: &str| is_called_so || is_of_a_badge(token);
+        if let Some((Payload::Jwt(token), _)) = text::token_within(text) {
+            if is_one(&token) {
+                self.found.push(Payload::Jwt(token));
+            }
+            return;
+        }
+        let is_outside = |letter: char| !letter.is_ascii_alphanumeric() && !"-_.~".contains(letter);
+        for token in text.split(is_outside).filter(|piece| piece.starts_with("eyJ")) {
+            let token = token.trim_end_matches('.');
+            if !is_token(token) || !is_one(token) {
+                continue;
+            }
+            match self.found.len() {
+                MAX_FOUND => self.left += 1,
+                _ => self.found.push(Payload::Jwt(token.to_owned())),
+            }
+        }
+    }
+}
+
+/// What a payload under a carrier's own name is: the badges in whatever was put
+/// around them, or else it itself.
+pub(super) fn taken_out(payload: Payload, bytes: usize) -> Search {
+    let mut search = Search::of(bytes);
+    if let Payload::Json(text) = &payload {
+        search.look(text, true);
+    }
+    if search.found.is_empty() { Search { found: vec![payload], ..Search::of(bytes) } } else { search }
+}
+
+/// Whether a text is badge data and nothing else.
+pub(super) fn is_badge_data(text: &str, is_called_so: bool) -> bool {
+    let mut search = Search::default();
+    search.look(text, is_called_so);
+    let is_nothing_else = || {
+        let text = trimmed(text);
+        text.starts_with(['{', '[', '"']) || text::token_within(text).is_some()
+    };
+    !search.found.is_empty() && (is_called_so || is_nothing_else())
+}
+
+/// Whether a part of a file has a sign without which no badge is in it. Nearly
+/// every part has none, so this has to be quick.
+pub(super) fn has_signs(part: &str) -> bool {
+    part.contains('{') || part.contains("eyJ") || part.contains("&#")
+}
+
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}')
+}
+
+/// The same of a text, in which JSON and XML may spell their words by numbers.
+fn may_hold_one(text: &str) -> bool {
+    if !has_signs(text) {
+        return false;
+    }
+    text.starts_with('<')
+        || text.contains("eyJ")
+        || ["@context", "credentialSubject", "verifiableCredential", "recipient", "\\u"]
+            .iter()
+            .any(|word| text.contains(word))
+}
+
+/// Whether something that cannot be read looks like a badge by its words.
+fn seems_one(has: impl Fn(&str) -> bool) -> bool {
+    has("{") && (has("credentialSubject") || has("verifiableCredential") || (has("\"recipient\"") && has("\"badge\"")))
+}
+
+/// Whether an object of JSON is a badge or holds badges as the standards have it,
+/// whatever a context of its own calls its fields.
+fn is_badge(object: &Map<String, Value>) -> bool {
+    let has = |field: &str| object.keys().any(|key| key.ends_with(field));
+    let is_called_so = || {
+        let kinds = object.iter().filter(|(key, _)| key.ends_with("type")).map(|(_, kind)| kind);
+        let mut kinds = kinds.flat_map(|kind| crate::credential::view::entries(Some(kind))).filter_map(Value::as_str);
+        kinds.any(|kind| ["Credential", "Presentation", "Assertion"].iter().any(|end| kind.ends_with(end)))
+    };
+    has("credentialSubject")
+        || has("verifiableCredential")
+        || (has("recipient") && has("badge"))
+        || (has("@context") && (has("proof") || is_called_so()))
+}
+
+/// Whether a token speaks of a badge, as far as can be seen: others are keys to
+/// places on the web.
+fn is_of_a_badge(token: &str) -> bool {
+    jws::payload(token).is_ok_and(|payload| FIELDS.iter().any(|field| payload.contains_key(*field)))
+}
