@@ -8,7 +8,9 @@
 //! much is read.
 
 use std::borrow::Cow;
+use std::io::Read as _;
 
+use flate2::read::ZlibDecoder;
 use serde_json::{Map, Value};
 
 use super::text::{self, is_token};
@@ -17,6 +19,10 @@ use crate::credential::{json, jws};
 
 /// The most badges that are found.
 const MAX_FOUND: usize = 8;
+/// How many bytes are unpacked of all packed texts together, and how many each
+/// takes at least.
+const MAX_UNPACKED: usize = 8 * 1024 * 1024;
+const LEAST_UNPACKED: usize = 1024;
 /// How many texts within one another are opened.
 const MAX_WITHIN: usize = 4;
 
@@ -46,6 +52,8 @@ pub(super) struct Search {
     pub is_unreadable: bool,
     /// How many more bytes are read.
     bytes: usize,
+    /// How many more bytes are unpacked.
+    room: usize,
 }
 
 impl Default for Search {
@@ -57,7 +65,7 @@ impl Default for Search {
 impl Search {
     /// A search that reads no more than so many bytes.
     pub(super) fn of(bytes: usize) -> Self {
-        Self { found: Vec::new(), left: 0, is_unreadable: false, bytes }
+        Self { found: Vec::new(), left: 0, is_unreadable: false, bytes, room: MAX_UNPACKED }
     }
 
     /// How much was found that may be a badge.
@@ -69,6 +77,21 @@ impl Search {
     /// less makes a badge of it.
     pub(super) fn look(&mut self, text: &str, is_called_so: bool) {
         self.open(text, is_called_so, 0);
+    }
+
+    /// A packed text, as long as there is room for it; one for which there is none
+    /// was not looked at.
+    pub(super) fn unpacked(&mut self, packed: &[u8]) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let most = u64::try_from(self.room).unwrap_or_default();
+        // What comes out before it turns out to be damaged is shown by some programs.
+        ZlibDecoder::new(packed).take(most).read_to_end(&mut bytes).unwrap_or_default();
+        self.room = self.room.saturating_sub(bytes.len().max(LEAST_UNPACKED));
+        if self.room == 0 {
+            self.left += 1;
+            return None;
+        }
+        Some(bytes)
     }
 
     /// Looks at bytes of which no text can be made, or too many of them.
@@ -109,7 +132,7 @@ impl Search {
         }
         match text::classify(text) {
             Ok(payload) if is_called_so || (is_one() && matches!(payload, Payload::Json(_))) => {
-                self.found.push(payload)
+                self.found.push(payload);
             }
             _ => {
                 let begins = text.starts_with('[') || (text.starts_with("ey") && text.contains('.'));

@@ -1,8 +1,8 @@
 //! A credential into and out of files: PNG, SVG, JSON, compact JWS.
 //!
 //! Reading is liberal about form and strict about doubt: what could be read in
-//! two ways is refused or noted, with the reason. Nothing is ever inflated or
-//! fetched. Writing changes nothing but the carrier itself.
+//! two ways is refused or noted, with the reason. Badge data is never
+//! inflated, and nothing fetched. Writing changes nothing but the carrier itself.
 
 mod alike;
 mod braces;

@@ -1,8 +1,8 @@
 //! Badge data in PNG chunks (Open Badges 2.0 Baking, 3.0 section 5.3; PNG
 //! Specification, Third Edition, section 5).
 //!
-//! Chunks are walked over the bytes: pixels are never decoded, compressed text
-//! is never inflated, and what is not ours is copied byte for byte.
+//! Chunks are walked over the bytes: pixels are never decoded, compressed badge
+//! data is never inflated, and what is not ours is copied byte for byte.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -16,6 +16,11 @@ const KEYWORD_3: &[u8] = b"openbadgecredential";
 const KEYWORD_2: &[u8] = b"openbadges";
 /// What both begin with.
 const STEM: &[u8] = b"openbadge";
+
+/// Chunks of pixels.
+const PIXELS: [&[u8; 4]; 2] = [b"IDAT", b"fdAT"];
+/// No badge is shorter, in bytes.
+const SHORTEST: usize = 32;
 
 /// Pictures have some dozens of chunks; animations some thousands.
 const MAX_CHUNKS: usize = 100_000;
@@ -64,34 +69,43 @@ impl Chunk {
     fn is_badge(&self, file: &[u8]) -> bool {
         match self.name(file) {
             Some(Name::Of(_) | Name::Misplaced) => true,
-            None if !self.is_text() => false,
             name => text(self, file)
-                .and_then(|(_, bytes)| decoded(self, bytes))
+                .and_then(|text| decoded(self, text.bytes))
                 .is_ok_and(|text| alike::is_badge_data(&text, name.is_some())),
         }
     }
 
-    /// Looks through what stands before its text: some programs take the first
-    /// brace after the keyword for the beginning of a badge.
-    fn look_before_text(&self, file: &[u8], search: &mut Search) {
-        let Ok((_, text)) = text(self, file) else { return };
+    /// Looks through all that is neither its text nor pixels: some programs take the
+    /// first brace after a word for the beginning of a badge, in whichever part.
+    fn look_around(&self, file: &[u8], search: &mut Search) {
         let data = self.data(file);
-        let before = data.get(..data.len() - text.len()).unwrap_or_default();
-        for field in before.split(|byte| *byte == 0).filter_map(|field| std::str::from_utf8(field).ok()) {
-            search.look(field, false);
+        let around = match text(self, file) {
+            _ if PIXELS.contains(&&self.kind) => return,
+            Ok(text) => data.get(..data.len() - text.bytes.len()).unwrap_or_default(),
+            Err(_) => data,
+        };
+        let pieces = around.split(|byte| *byte == 0).filter(|piece| piece.len() >= SHORTEST);
+        for piece in pieces.flat_map(<[u8]>::utf8_chunks) {
+            search.look(piece.valid(), false);
         }
     }
 
     /// Looks through its text for what may be a badge to some program.
     fn look_through(&self, file: &[u8], is_called_so: bool, search: &mut Search) {
-        let (_, bytes) = match text(self, file) {
-            Ok(text) => text,
-            Err(error) => {
-                // What is packed is never unpacked, and may be anything in a text of another name.
-                search.left += usize::from(is_called_so && error.is_unread());
+        let Ok(text) = text(self, file) else { return };
+        let unpacked = match text.is_packed {
+            false => None,
+            // Badge data is never unpacked. Texts of another kind often have to be.
+            true if is_called_so => {
+                search.left += 1;
                 return;
             }
+            true => match search.unpacked(text.bytes) {
+                Some(unpacked) => Some(unpacked),
+                None => return,
+            },
         };
+        let bytes = unpacked.as_deref().unwrap_or(text.bytes);
         if bytes.len() > MAX_PAYLOAD {
             return search.pass_over(bytes, is_called_so);
         }
@@ -182,9 +196,7 @@ pub(super) fn read(file: &[u8]) -> Result<Extracted, CarrierError> {
         let is_carrier = name.is_some_and(|name| name != Name::Alike);
         let is_whole = if is_carrier { &mut badge_is_whole } else { &mut picture_is_whole };
         *is_whole &= chunk.intact;
-        if chunk.is_text() {
-            chunk.look_before_text(file, &mut elsewhere);
-        }
+        chunk.look_around(file, &mut elsewhere);
         match name {
             Some(name) if is_carrier => places.push(Place { name, at: Carrying { chunk, file } }),
             name if chunk.is_text() => chunk.look_through(file, name.is_some(), &mut elsewhere),
@@ -216,29 +228,39 @@ pub(super) fn read(file: &[u8]) -> Result<Extracted, CarrierError> {
 }
 
 /// The text of a chunk as it lies there.
-fn text<'a>(chunk: &Chunk, file: &'a [u8]) -> Result<(Carrier, &'a [u8]), CarrierError> {
+struct Text<'a> {
+    carrier: Carrier,
+    bytes: &'a [u8],
+    is_packed: bool,
+}
+
+fn text<'a>(chunk: &Chunk, file: &'a [u8]) -> Result<Text<'a>, CarrierError> {
     let cut_short = || CarrierError::Refused("its text part is cut short".into());
-    let data = chunk.data(file);
-    if chunk.kind.eq_ignore_ascii_case(b"zTXt") {
-        return Err(CarrierError::Compressed);
+    if !chunk.is_text() {
+        return Err(CarrierError::Refused("it is no text part".into()));
     }
+    let data = chunk.data(file);
     let keyword = data.iter().position(|byte| *byte == 0).ok_or_else(cut_short)?;
     let rest = data.get(keyword + 1..).unwrap_or_default();
     if chunk.kind.eq_ignore_ascii_case(b"tEXt") {
-        return Ok((Carrier::PngText, rest));
+        return Ok(Text { carrier: Carrier::PngText, bytes: rest, is_packed: false });
+    }
+    if chunk.kind.eq_ignore_ascii_case(b"zTXt") {
+        let [_method, bytes @ ..] = rest else { return Err(cut_short()) };
+        return Ok(Text { carrier: Carrier::PngText, bytes, is_packed: true });
     }
     // iTXt: compression flag, compression method, language, translated keyword, text.
     let [flag, _method, rest @ ..] = rest else { return Err(cut_short()) };
-    if *flag != 0 {
-        return Err(CarrierError::Compressed);
-    }
-    let text = rest.splitn(3, |byte| *byte == 0).nth(2).ok_or_else(cut_short)?;
-    Ok((Carrier::PngItxt, text))
+    let bytes = rest.splitn(3, |byte| *byte == 0).nth(2).ok_or_else(cut_short)?;
+    Ok(Text { carrier: Carrier::PngItxt, bytes, is_packed: *flag != 0 })
 }
 
 /// The badge of a chunk as the standard lets it lie there.
 fn payload(chunk: &Chunk, file: &[u8]) -> Result<(Carrier, Payload), CarrierError> {
-    let (carrier, bytes) = text(chunk, file)?;
+    let Text { carrier, bytes, is_packed } = text(chunk, file)?;
+    if is_packed {
+        return Err(CarrierError::Compressed);
+    }
     if bytes.len() > MAX_PAYLOAD {
         return Err(CarrierError::TooLarge { what: "badge data", limit_mb: MAX_PAYLOAD / 1024 / 1024 });
     }

@@ -160,21 +160,28 @@ impl<'a, 'input> Called<'a, 'input> {
     /// Where badges lie, and nothing else.
     fn ranges(&self) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
+        let mut held_end = 0;
         for node in self.parts.iter().flat_map(Node::descendants) {
             // What stands inside one goes with it.
-            if found.last().is_some_and(|last| node.range().start < last.end) {
+            let range = node.range();
+            if found.last().is_some_and(|last| range.start < last.end) {
                 continue;
             }
             let is_badge = match name(node) {
                 Some(Name::Of(_) | Name::Misplaced) => true,
-                Some(Name::Alike) => held(node).any(|text| alike::is_badge_data(&text, true)),
-                None => {
-                    let is_filled = node.is_root() || node.children().any(|child| child.is_element());
-                    !is_filled && xml::words(node).is_some_and(|words| alike::is_badge_data(&words, false))
+                Some(Name::Alike) if range.start >= held_end => {
+                    held_end = range.end;
+                    held(node).any(|text| alike::is_badge_data(&text, true))
+                }
+                name => {
+                    // An element that has others in it may be a part of the drawing.
+                    let is_drawing = node.is_element() && node.parent().is_none_or(|parent| parent.is_root());
+                    let stands_alone = !is_drawing && !node.children().any(|child| child.is_element());
+                    stands_alone && xml::words(node).is_some_and(|words| alike::is_badge_data(&words, name.is_some()))
                 }
             };
             if is_badge {
-                found.push(node.range());
+                found.push(range);
                 continue;
             }
             let attributes = node.attributes().filter(|attribute| alike::is_badge_data(attribute.value(), false));

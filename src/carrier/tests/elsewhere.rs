@@ -99,6 +99,13 @@ fn a_second_badge_that_is_the_same_in_other_wrappings_is_the_same() {
     }
 }
 
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    packed.write_all(bytes).unwrap();
+    packed.finish().unwrap()
+}
+
 #[test]
 fn a_badge_within_the_text_about_a_png_is_found() {
     let escaped = OTHER.replace('"', "&quot;");
@@ -123,6 +130,17 @@ fn a_badge_within_the_text_about_a_png_is_found() {
     assert_eq!(beside(part(b"tEXt", "Description", told.as_bytes())).others, [json(OTHER)]);
     let told = format!("Show it with https://e.org/?vc={}.", token());
     assert_eq!(beside(part(b"tEXt", "Description", told.as_bytes())).others, [Payload::Jwt(token())]);
+    // Packed, as texts of any other kind may be, and in parts that hold no text.
+    let packed = packed(OTHER.as_bytes());
+    assert_eq!(beside(chunk(b"zTXt", &[b"Comment\0\0", &packed[..]].concat())).others, [json(OTHER)]);
+    let damaged = [b"Comment\0\0", &packed[..packed.len() - 4], b"\0\0\0\0"].concat();
+    assert_eq!(beside(chunk(b"zTXt", &damaged)).others, [json(OTHER)]);
+    let xmp = [b"XML:com.adobe.xmp\0\x01\0\0\0", &packed[..]].concat();
+    assert_eq!(beside(chunk(b"iTXt", &xmp)).others, [json(OTHER)]);
+    let exif = [b"II*\0\x08\0\xff\xfeASCII\0\0\0", OTHER.as_bytes(), b"\xff\xd8\0"].concat();
+    for kind in [b"eXIf", b"obBd"] {
+        assert_eq!(beside(chunk(kind, &exif)).others, [json(OTHER)]);
+    }
     // Where programs that count braces begin, in the part of the badge itself too.
     let before = [b"openbadgecredential\0\0\0en\0", OTHER.as_bytes(), b"\0", JSON.as_bytes()].concat();
     let found = extract(&png_of(&[chunk(b"iTXt", &before)])).unwrap();
@@ -189,7 +207,7 @@ fn a_second_badge_in_an_svg_is_found_wherever_it_lies() {
         ] {
             let file = drawing(&place, root);
             let found = extract(file.as_bytes()).unwrap();
-            assert_eq!(found.others, [payload.clone()], "{file}");
+            assert_eq!(found.others, std::slice::from_ref(&payload), "{file}");
             assert_eq!((found.payload, found.notes), (json(r#"{"a":1}"#), vec![Note::Another]), "{file}");
         }
     }
@@ -234,8 +252,10 @@ fn what_is_no_badge_is_passed_over_in_silence() {
             assert_eq!((found.others, found.notes), (vec![], vec![]), "{keyword}: {text}");
         }
     }
-    let packed = chunk(b"zTXt", b"Raw profile type exif\0\0x");
-    assert_eq!(beside(packed).notes, []);
+    for text in [b"x".to_vec(), packed(xmp.as_bytes()), packed(&[b'7'; 1_000_000])] {
+        let packed = chunk(b"zTXt", &[b"Raw profile type exif\0\0", &text[..]].concat());
+        assert_eq!(beside(packed).notes, []);
+    }
     for inside in [
         "<style>.a{fill:red}</style><path d='M0 0'/>",
         "<metadata><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><cc:Work \
@@ -298,8 +318,12 @@ fn however_much_looks_like_a_badge_it_is_looked_through_in_little_time() {
         "<svg><o:credential xmlns:o='https://purl.imsglobal.org/ob/v3p0'>{{}}</o:credential>{}</svg>",
         format!("<!--{OTHER}-->").repeat(20_000)
     );
+    let bomb = chunk(b"zTXt", &[b"a\0\0", &packed(&vec![b' '; 50_000_000])[..]].concat());
+    let bits = vec![chunk(b"zTXt", &[b"a\0\0", &packed(b" ")[..]].concat()); 50_000];
     for file in [
         png_of(&[vec![itxt(THREE, JSON)], many].concat()),
+        png_of(&[itxt(THREE, JSON), bomb]),
+        png_of(&[vec![itxt(THREE, JSON)], bits].concat()),
         png_of(&[itxt(THREE, JSON), itxt("a", &within), itxt("b", &tokens)]),
         nested.into_bytes(),
         comments.into_bytes(),
