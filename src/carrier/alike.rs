@@ -10,8 +10,9 @@
 use std::borrow::Cow;
 use std::io::Read as _;
 
-use flate2::read::ZlibDecoder;
-use serde_json::{Map, Value};
+use flate2::read::DeflateDecoder;
+use serde::de::IgnoredAny;
+use serde_json::{Deserializer, Map, Value};
 
 use super::text::{self, is_token};
 use super::{MAX_PAYLOAD, Payload, xml};
@@ -23,6 +24,8 @@ const MAX_FOUND: usize = 8;
 /// takes at least.
 const MAX_UNPACKED: usize = 8 * 1024 * 1024;
 const LEAST_UNPACKED: usize = 1024;
+/// How many braces are tried as the beginning of a badge and are none.
+const MAX_TRIES: usize = 64;
 /// How many texts within one another are opened.
 const MAX_WITHIN: usize = 4;
 
@@ -84,8 +87,9 @@ impl Search {
     pub(super) fn unpacked(&mut self, packed: &[u8]) -> Option<Vec<u8>> {
         let mut bytes = Vec::new();
         let most = u64::try_from(self.room).unwrap_or_default();
-        // What comes out before it turns out to be damaged is shown by some programs.
-        ZlibDecoder::new(packed).take(most).read_to_end(&mut bytes).unwrap_or_default();
+        // Some programs show what is damaged, so neither head nor checksum is asked for.
+        let packed = packed.get(2..).unwrap_or_default();
+        DeflateDecoder::new(packed).take(most).read_to_end(&mut bytes).unwrap_or_default();
         self.room = self.room.saturating_sub(bytes.len().max(LEAST_UNPACKED));
         if self.room == 0 {
             self.left += 1;
@@ -123,17 +127,18 @@ impl Search {
             }
             return;
         }
-        let is_json = self.json(text, is_called_so, depth);
+        let is_told = self.json(text, is_called_so, depth);
         if !is_new(self) {
             self.tokens(text, is_called_so);
         }
-        if is_new(self) || is_json {
+        if is_told {
             return;
         }
         match text::classify(text) {
-            Ok(payload) if is_called_so || (is_one() && matches!(payload, Payload::Json(_))) => {
-                self.found.push(payload);
-            }
+            // Whatever was found in it, some programs may read it as a whole.
+            Ok(payload @ Payload::Json(_)) if is_called_so || is_one() => self.push(payload),
+            _ if is_new(self) => {}
+            Ok(payload) if is_called_so => self.push(payload),
             _ => {
                 let begins = text.starts_with('[') || (text.starts_with("ey") && text.contains('.'));
                 self.is_unreadable |= (is_called_so && begins) || is_one();
@@ -141,47 +146,65 @@ impl Search {
         }
     }
 
-    /// Looks through the JSON that a text is or holds. Whether it is nothing else.
+    fn push(&mut self, badge: Payload) {
+        match self.found.len() < MAX_FOUND {
+            true => self.found.push(badge),
+            false => self.left += 1,
+        }
+    }
+
+    /// Looks through the JSON that a text is or holds. Whether nothing else is to be
+    /// said of it.
     fn json(&mut self, text: &str, is_called_so: bool, depth: usize) -> bool {
-        let is_whole = text.starts_with(['{', '[', '"']);
-        // What some programs take out of a longer text.
-        let within = || text.get(text.find('{')?..=text.rfind('}')?);
-        let Some(written) = (if is_whole { Some(text) } else { within() }) else { return false };
-        let value = match json::parse(written) {
-            Ok(value) => value,
-            Err(error) => {
-                self.left += usize::from(error.is_limit() && (is_called_so || seems_one(|word| text.contains(word))));
-                return false;
+        if text.starts_with(['{', '[', '"']) {
+            match json::parse(text) {
+                Ok(value) => {
+                    self.value(text, &value, is_called_so, depth);
+                    return true;
+                }
+                Err(error) if error.is_limit() => {
+                    self.left += usize::from(is_called_so || seems_one(|word| text.contains(word)));
+                    return true;
+                }
+                Err(_) => {}
             }
-        };
-        let is_called_one = |object: &Map<String, Value>| {
-            is_called_so && is_whole && FIELDS.iter().any(|field| object.contains_key(*field))
-        };
-        match &value {
-            Value::Object(object) if is_badge(object) => self.found.push(Payload::Json(written.to_owned())),
-            whole => {
-                let known = self.found.len();
-                self.values(whole, depth);
-                if let Value::Object(object) = whole
-                    && self.found.len() == known
-                    && is_called_one(object)
-                {
-                    self.found.push(Payload::Json(written.to_owned()));
+        }
+        // What programs that count braces take out of a longer text.
+        let (mut rest, mut tries) = (text, MAX_TRIES);
+        while let Some(from) = rest.find('{').filter(|_| tries > 0).and_then(|at| rest.get(at..)) {
+            let mut values = Deserializer::from_str(from).into_iter::<IgnoredAny>();
+            let is_whole = values.next().is_some_and(|value| value.is_ok());
+            let (object, after) = from.split_at_checked(values.byte_offset()).unwrap_or_default();
+            match json::parse(object) {
+                Ok(value) if is_whole => {
+                    self.value(object, &value, false, depth);
+                    rest = after;
+                }
+                _ => {
+                    tries -= 1;
+                    rest = from.get(1..).unwrap_or_default();
                 }
             }
         }
-        is_whole
+        false
     }
 
-    /// Looks for badges in whatever else was put around them in JSON.
-    fn values(&mut self, whole: &Value, depth: usize) {
+    /// Looks for badges in JSON: in itself, and in whatever else was put around them.
+    fn value(&mut self, written: &str, whole: &Value, is_called_so: bool, depth: usize) {
+        if let Value::Object(object) = whole {
+            let is_one = is_badge(object);
+            if is_one || (is_called_so && FIELDS.iter().any(|field| object.contains_key(*field))) {
+                // As it is written, so that a signature over the text still fits.
+                self.push(Payload::Json(written.to_owned()));
+            }
+            if is_one {
+                return;
+            }
+        }
         let mut open = vec![whole];
         while let Some(value) = open.pop() {
             match value {
-                Value::Object(object) if is_badge(object) => match self.found.len() {
-                    MAX_FOUND => self.left += 1,
-                    _ => self.found.push(Payload::Json(value.to_string())),
-                },
+                Value::Object(object) if is_badge(object) => self.push(Payload::Json(value.to_string())),
                 Value::Object(object) => open.extend(object.values().rev()),
                 Value::Array(list) => open.extend(list.iter().rev()),
                 Value::String(text) => self.open(text, false, depth + 1),
@@ -195,20 +218,14 @@ impl Search {
         let is_one = |token: &str| is_called_so || is_of_a_badge(token);
         if let Some((Payload::Jwt(token), _)) = text::token_within(text) {
             if is_one(&token) {
-                self.found.push(Payload::Jwt(token));
+                self.push(Payload::Jwt(token));
             }
             return;
         }
         let is_outside = |letter: char| !letter.is_ascii_alphanumeric() && !"-_.~".contains(letter);
-        for token in text.split(is_outside).filter(|piece| piece.starts_with("eyJ")) {
-            let token = token.trim_end_matches('.');
-            if !is_token(token) || !is_one(token) {
-                continue;
-            }
-            match self.found.len() {
-                MAX_FOUND => self.left += 1,
-                _ => self.found.push(Payload::Jwt(token.to_owned())),
-            }
+        let pieces = text.split(is_outside).filter(|piece| piece.starts_with("eyJ"));
+        for token in pieces.map(|piece| piece.trim_end_matches('.')).filter(|token| is_token(token) && is_one(token)) {
+            self.push(Payload::Jwt(token.to_owned()));
         }
     }
 }

@@ -148,6 +148,26 @@ fn a_badge_within_the_text_about_a_png_is_found() {
 }
 
 #[test]
+fn a_badge_in_something_that_cannot_be_read_as_a_whole_is_taken_out_of_it() {
+    for broken in [
+        format!("{OTHER} and more"),
+        format!("{{}}{OTHER}"),
+        format!("{{\"a\":1,\"a\":2,\"data\":[{OTHER}]}}"),
+        format!("[{OTHER},"),
+    ] {
+        for (kind, keyword) in
+            [(b"iTXt", THREE), (b"tEXt", "openbadges"), (b"iTXt", "OpenBadges"), (b"tEXt", "Comment")]
+        {
+            let found = beside(part(kind, keyword, broken.as_bytes()));
+            assert!(found.others.contains(&json(OTHER)), "{keyword}: {broken}: {found:?}");
+        }
+    }
+    // What stands around it has fields of a badge itself.
+    let around = format!("{{\"@context\":[],\"name\":\"Surgery\",\"more\":{OTHER}}}");
+    assert_eq!(beside(itxt(THREE, &around)).others, [json(&around), json(OTHER)]);
+}
+
+#[test]
 fn a_second_badge_that_cannot_be_read_is_said_to_be_there() {
     let latin: Vec<u8> = OTHER.replace("eve", "\u{e9}ve").chars().map(|letter| letter as u8).collect();
     for keyword in [THREE, "OpenBadges", "Comment"] {
@@ -157,10 +177,10 @@ fn a_second_badge_that_cannot_be_read_is_said_to_be_there() {
     // A plain text is in Latin-1 by its standard.
     let found = beside(part(b"tEXt", "Comment", &latin));
     assert_eq!(found.others, [json(&OTHER.replace("eve", "\u{e9}ve"))]);
-    for broken in [format!("[{OTHER}"), "eyJhbGciOiJFZERTQSJ9.e30.c2ln.c2ln.c2ln".into(), format!("{OTHER},[")] {
+    for broken in [format!("[{}", &OTHER[..80]), "eyJhbGciOiJFZERTQSJ9.e30.c2ln.c2ln.c2ln".into()] {
         for keyword in [THREE, "OpenBadges"] {
             let found = beside(part(b"iTXt", keyword, broken.as_bytes()));
-            assert!(found.notes == [Note::UnreadableToo] || !found.others.is_empty(), "{keyword}: {broken}: {found:?}");
+            assert_eq!((found.others, found.notes), (vec![], vec![Note::UnreadableToo]), "{keyword}: {broken}");
         }
     }
     let crowded = format!("{{\"credentialSubject\":[{}0]}}", "0,".repeat(crate::credential::json::MAX_VALUES));
@@ -314,6 +334,7 @@ fn however_much_looks_like_a_badge_it_is_looked_through_in_little_time() {
     let nested = format!("<svg>{}{OTHER}{}</svg>", "<credential>a".repeat(1_000), "</credential>".repeat(1_000));
     let within = (0..6).fold(OTHER.to_owned(), |text, _| serde_json::to_string(&text).unwrap());
     let tokens = "eyJ".repeat(1_000_000);
+    let braces = format!("{}{}credentialSubject", "{\"a\":[".repeat(1_000), "{\"a\":[0,".repeat(100_000));
     let comments = format!(
         "<svg><o:credential xmlns:o='https://purl.imsglobal.org/ob/v3p0'>{{}}</o:credential>{}</svg>",
         format!("<!--{OTHER}-->").repeat(20_000)
@@ -324,7 +345,7 @@ fn however_much_looks_like_a_badge_it_is_looked_through_in_little_time() {
         png_of(&[vec![itxt(THREE, JSON)], many].concat()),
         png_of(&[itxt(THREE, JSON), bomb]),
         png_of(&[vec![itxt(THREE, JSON)], bits].concat()),
-        png_of(&[itxt(THREE, JSON), itxt("a", &within), itxt("b", &tokens)]),
+        png_of(&[itxt(THREE, JSON), itxt("a", &within), itxt("b", &tokens), itxt("c", &braces)]),
         nested.into_bytes(),
         comments.into_bytes(),
     ] {
