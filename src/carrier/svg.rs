@@ -145,7 +145,7 @@ impl<'a, 'input> Called<'a, 'input> {
                 }
             }
             for attribute in node.attributes() {
-                let is_verify = name.is_some() && attribute.name() == VERIFY;
+                let is_verify = name.is_some() && node.attribute_node(VERIFY) == Some(attribute);
                 if !(is_verify && is_held) {
                     search.look(attribute.value(), is_verify);
                 }
@@ -167,16 +167,18 @@ impl<'a, 'input> Called<'a, 'input> {
             if found.last().is_some_and(|last| range.start < last.end) {
                 continue;
             }
+            // The drawing itself, whatever it is called.
+            let is_drawing = node.is_element() && node.parent().is_none_or(|parent| parent.is_root());
             let is_badge = match name(node) {
+                _ if is_drawing => false,
                 Some(Name::Of(_) | Name::Misplaced) => true,
                 Some(Name::Alike) if range.start >= held_end => {
                     held_end = range.end;
                     held(node).any(|text| alike::is_badge_data(&text, true))
                 }
                 name => {
-                    // An element that has others in it may be a part of the drawing.
-                    let is_drawing = node.is_element() && node.parent().is_none_or(|parent| parent.is_root());
-                    let stands_alone = !is_drawing && !node.children().any(|child| child.is_element());
+                    // One with others in it may be a part of the drawing.
+                    let stands_alone = !node.children().any(|child| child.is_element());
                     stands_alone && xml::words(node).is_some_and(|words| alike::is_badge_data(&words, name.is_some()))
                 }
             };

@@ -239,6 +239,13 @@ fn a_second_badge_in_an_svg_is_found_wherever_it_lies() {
     };
     let found = extract(with(&format!("data='{OTHER}'"), "").as_bytes()).unwrap();
     assert_eq!((found.payload, found.others), (json("{}"), vec![json(OTHER)]));
+    let (one, other) = (format!("verify='{JWS}'"), format!("x:verify='{}'", token()));
+    for attributes in [format!("{one} {other}"), format!("{other} {one}")] {
+        let file = with(&attributes, "").replace("{}", "").replace("<svg", "<svg xmlns:x='urn:x'");
+        let found = extract(file.as_bytes()).unwrap();
+        let told = [[found.payload].as_slice(), &found.others].concat();
+        assert!(told.contains(&Payload::Jwt(token())), "{file}: {told:?}");
+    }
     let found = extract(with("", &format!("<!-- {OTHER} -->")).as_bytes()).unwrap();
     assert_eq!((found.payload, found.others), (json("{}"), vec![json(OTHER)]));
 }
@@ -311,6 +318,12 @@ fn baking_takes_the_place_of_badges_that_lie_elsewhere_and_of_nothing_else() {
     let file = png_of(&[itxt("vc", OTHER), kept(), itxt("XML:com.adobe.xmp", "<x/>"), pixels()]);
     let without = png_of(&[kept(), itxt("XML:com.adobe.xmp", "<x/>"), itxt(THREE, JSON), pixels()]);
     assert_eq!(bake_3(&file, JSON).unwrap(), without);
+    // The drawing itself stays, even where it is called like a badge.
+    for inside in [OTHER.to_owned(), format!("<x>{OTHER}</x>"), format!("<g/>{OTHER}")] {
+        let file = format!("<svg xmlns='https://purl.imsglobal.org/ob/v3p0/'>{inside}</svg>");
+        let baked = bake_3(file.as_bytes(), JSON).unwrap();
+        assert_eq!(extract(&baked).unwrap().payload, json(JSON), "{}", String::from_utf8_lossy(&baked));
+    }
     let escaped = OTHER.replace('"', "&quot;");
     for place in [
         format!("<!-- {OTHER} -->"),
