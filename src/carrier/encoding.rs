@@ -60,7 +60,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<(Cow<'_, str>, Option
 
 /// ISO 8859-1, in which a byte is a letter. What lies between its two halves is
 /// read in two ways, so a text with such bytes is not read.
-fn latin_1<'a>(file: &[u8], name: &str) -> Result<(Cow<'a, str>, Option<Note>), CarrierError> {
+pub(super) fn latin_1<'a>(file: &[u8], name: &str) -> Result<(Cow<'a, str>, Option<Note>), CarrierError> {
     let known =
         ["iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "l1", "windows-1252", "cp1252", "us-ascii"];
     let is_certain = !file.iter().any(|byte| (0x80..0xa0).contains(byte));

@@ -1,9 +1,10 @@
 //! A credential into and out of files: PNG, SVG, JSON, compact JWS.
 //!
 //! Reading is liberal about form and strict about doubt: what could be read in
-//! two ways is refused or noted, with the reason. Nothing is ever inflated or
-//! fetched. Writing changes nothing but the carrier itself.
+//! two ways is refused or noted, with the reason. Badge data is never
+//! inflated, and nothing fetched. Writing changes nothing but the carrier itself.
 
+mod alike;
 mod braces;
 mod encoding;
 mod png;
@@ -12,6 +13,7 @@ mod svg;
 #[cfg(test)]
 mod tests;
 mod text;
+mod xml;
 
 use serde::Serialize;
 use thiserror::Error;
@@ -95,7 +97,7 @@ pub enum Note {
     UnreadableToo,
     /// More than is looked at, or what is never unpacked.
     #[error(
-        "The file holds more badge data that was not looked at ({0} in number): there is too much of it, or it is compressed. Other programs may show it."
+        "The file holds more badge data that was not looked at ({0} in number): there is too much of it, it is compressed, or its encoding is not read. Other programs may show it."
     )]
     NotLookedAt(usize),
     /// A text that is not in UTF-8 and was read all the same.

@@ -1,19 +1,26 @@
 //! Badge data in PNG chunks (Open Badges 2.0 Baking, 3.0 section 5.3; PNG
 //! Specification, Third Edition, section 5).
 //!
-//! Chunks are walked over the bytes: pixels are never decoded, compressed text
-//! is never inflated, and what is not ours is copied byte for byte.
+//! Chunks are walked over the bytes: pixels are never decoded, compressed badge
+//! data is never inflated, and what is not ours is copied byte for byte.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::several::{self, Name, Place};
-use super::{Carrier, CarrierError, Extracted, MAX_PAYLOAD, Note, Payload, Standard, text};
+use super::alike::{self, Search};
+use super::several::{self, Lying, Name, Place};
+use super::{Carrier, CarrierError, Extracted, MAX_PAYLOAD, Note, Payload, Standard, encoding, text};
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 const KEYWORD_3: &[u8] = b"openbadgecredential";
 const KEYWORD_2: &[u8] = b"openbadges";
 /// What both begin with.
 const STEM: &[u8] = b"openbadge";
+
+/// Chunks of pixels.
+const PIXELS: [&[u8; 4]; 2] = [b"IDAT", b"fdAT"];
+/// No badge is shorter, in bytes.
+const SHORTEST: usize = 32;
 
 /// Pictures have some dozens of chunks; animations some thousands.
 const MAX_CHUNKS: usize = 100_000;
@@ -37,8 +44,7 @@ impl Chunk {
     /// How a text chunk is called, when it is called as one with a badge is, or
     /// nearly so.
     fn name(&self, file: &[u8]) -> Option<Name> {
-        let kind = self.kind.to_ascii_lowercase();
-        if !matches!(&kind[..], b"itxt" | b"text" | b"ztxt") {
+        if !self.is_text() {
             return None;
         }
         let keyword = self.data(file).split(|byte| *byte == 0).next().unwrap_or_default();
@@ -54,13 +60,75 @@ impl Chunk {
         }
     }
 
-    /// Whether it has a badge in it, or what pretends to be one.
-    fn is_carrier(&self, file: &[u8]) -> bool {
+    /// Whether it is a text, spelt as the standard has it or nearly so.
+    fn is_text(&self) -> bool {
+        [b"iTXt", b"tEXt", b"zTXt"].iter().any(|kind| self.kind.eq_ignore_ascii_case(*kind))
+    }
+
+    /// Whether it has a badge in it and nothing else, or what pretends to be one.
+    fn is_badge(&self, file: &[u8]) -> bool {
         match self.name(file) {
-            None => false,
             Some(Name::Of(_) | Name::Misplaced) => true,
-            Some(Name::Alike) => payload(self, file).is_ok_and(|(_, payload)| text::is_like_a_badge(&payload)),
+            name => text(self, file)
+                .and_then(|text| decoded(self, text.bytes))
+                .is_ok_and(|text| alike::is_badge_data(&text, name.is_some())),
         }
+    }
+
+    /// Looks through all that is neither its text nor pixels: some programs take the
+    /// first brace after a word for the beginning of a badge, in whichever part.
+    fn look_around(&self, file: &[u8], search: &mut Search) {
+        let data = self.data(file);
+        let around = match text(self, file) {
+            _ if PIXELS.contains(&&self.kind) => return,
+            Ok(text) => data.get(..data.len() - text.bytes.len()).unwrap_or_default(),
+            Err(_) => data,
+        };
+        let pieces = around.split(|byte| *byte == 0).filter(|piece| piece.len() >= SHORTEST);
+        for piece in pieces.flat_map(<[u8]>::utf8_chunks) {
+            search.look(piece.valid(), false);
+        }
+    }
+
+    /// Looks through its text for what may be a badge to some program.
+    fn look_through(&self, file: &[u8], is_called_so: bool, search: &mut Search) {
+        let Ok(text) = text(self, file) else { return };
+        let unpacked = match text.is_packed {
+            false => None,
+            // Badge data is never unpacked. Texts of another kind often have to be.
+            true if is_called_so => {
+                search.left += 1;
+                return;
+            }
+            true => match search.unpacked(text.bytes) {
+                Some(unpacked) => Some(unpacked),
+                None => return,
+            },
+        };
+        let bytes = unpacked.as_deref().unwrap_or(text.bytes);
+        if bytes.len() > MAX_PAYLOAD {
+            return search.pass_over(bytes, is_called_so);
+        }
+        match decoded(self, bytes) {
+            Ok(text) => search.look(&text, is_called_so),
+            Err(error) => search.pass_over(bytes, is_called_so && error.is_unread()),
+        }
+    }
+}
+
+/// A chunk that carries a badge.
+struct Carrying<'a> {
+    chunk: &'a Chunk,
+    file: &'a [u8],
+}
+
+impl Lying for Carrying<'_> {
+    fn payload(&self) -> Result<(Carrier, Payload), CarrierError> {
+        payload(self.chunk, self.file)
+    }
+
+    fn look_through(&self, search: &mut Search) {
+        self.chunk.look_through(self.file, true, search);
     }
 }
 
@@ -121,16 +189,22 @@ fn chunks(file: &[u8]) -> Result<Vec<Chunk>, CarrierError> {
 /// Finds the badge data of a PNG.
 pub(super) fn read(file: &[u8]) -> Result<Extracted, CarrierError> {
     let chunks = chunks(file)?;
-    let mut places = Vec::new();
+    let (mut places, mut elsewhere) = (Vec::new(), Search::default());
     let (mut badge_is_whole, mut picture_is_whole) = (true, true);
     for chunk in &chunks {
         let name = chunk.name(file);
         let is_carrier = name.is_some_and(|name| name != Name::Alike);
         let is_whole = if is_carrier { &mut badge_is_whole } else { &mut picture_is_whole };
         *is_whole &= chunk.intact;
-        places.extend(name.map(|name| Place { name, at: chunk }));
+        chunk.look_around(file, &mut elsewhere);
+        match name {
+            Some(name) if is_carrier => places.push(Place { name, at: Carrying { chunk, file } }),
+            name if chunk.is_text() => chunk.look_through(file, name.is_some(), &mut elsewhere),
+            _ => {}
+        }
     }
-    let Some(mut found) = several::first_of(&places, |chunk| payload(chunk, file))? else {
+    let is_elsewhere = !elsewhere.found.is_empty();
+    let Some(mut found) = several::first_of(&places, elsewhere)? else {
         if chunks.iter().any(|chunk| &chunk.kind == b"iTXt" && is_cut_short(chunk.data(file))) {
             return Err(CarrierError::Refused("its text part is cut short".into()));
         }
@@ -139,8 +213,8 @@ pub(super) fn read(file: &[u8]) -> Result<Extracted, CarrierError> {
                 "its badge data is in a compressed or plain text part, where the standard does not allow it",
             ));
         }
-        if chunks.iter().any(|chunk| chunk.is_carrier(file)) {
-            return Err(CarrierError::Mistaken("its badge data lies under a name that the standard does not know"));
+        if is_elsewhere {
+            return Err(CarrierError::Mistaken(several::UNKNOWN_NAME));
         }
         return Err(CarrierError::NoBadge("PNG"));
     };
@@ -153,44 +227,65 @@ pub(super) fn read(file: &[u8]) -> Result<Extracted, CarrierError> {
     Ok(found)
 }
 
-fn payload(chunk: &Chunk, file: &[u8]) -> Result<(Carrier, Payload), CarrierError> {
-    let refuse = |why: &str| Err(CarrierError::Refused(why.to_owned()));
-    let after_keyword = |data: &'_ [u8]| data.iter().position(|byte| *byte == 0).map(|at| at + 1);
+/// The text of a chunk as it lies there.
+struct Text<'a> {
+    carrier: Carrier,
+    bytes: &'a [u8],
+    is_packed: bool,
+}
+
+fn text<'a>(chunk: &Chunk, file: &'a [u8]) -> Result<Text<'a>, CarrierError> {
+    let cut_short = || CarrierError::Refused("its text part is cut short".into());
+    if !chunk.is_text() {
+        return Err(CarrierError::Refused("it is no text part".into()));
+    }
     let data = chunk.data(file);
+    let keyword = data.iter().position(|byte| *byte == 0).ok_or_else(cut_short)?;
+    let rest = data.get(keyword + 1..).unwrap_or_default();
+    if chunk.kind.eq_ignore_ascii_case(b"tEXt") {
+        return Ok(Text { carrier: Carrier::PngText, bytes: rest, is_packed: false });
+    }
     if chunk.kind.eq_ignore_ascii_case(b"zTXt") {
+        let [_method, bytes @ ..] = rest else { return Err(cut_short()) };
+        return Ok(Text { carrier: Carrier::PngText, bytes, is_packed: true });
+    }
+    // iTXt: compression flag, compression method, language, translated keyword, text.
+    let [flag, _method, rest @ ..] = rest else { return Err(cut_short()) };
+    let bytes = rest.splitn(3, |byte| *byte == 0).nth(2).ok_or_else(cut_short)?;
+    Ok(Text { carrier: Carrier::PngItxt, bytes, is_packed: *flag != 0 })
+}
+
+/// The badge of a chunk as the standard lets it lie there.
+fn payload(chunk: &Chunk, file: &[u8]) -> Result<(Carrier, Payload), CarrierError> {
+    let Text { carrier, bytes, is_packed } = text(chunk, file)?;
+    if is_packed {
         return Err(CarrierError::Compressed);
     }
-    let Some(rest) = after_keyword(data).and_then(|at| data.get(at..)) else {
-        return refuse("its text part is cut short");
-    };
-    let (carrier, bytes) = if chunk.kind.eq_ignore_ascii_case(b"tEXt") {
-        (Carrier::PngText, rest)
-    } else {
-        // iTXt: compression flag, compression method, language, translated keyword, text.
-        let [flag, _method, rest @ ..] = rest else { return refuse("its text part is cut short") };
-        if *flag != 0 {
-            return Err(CarrierError::Compressed);
-        }
-        let mut fields = rest.splitn(3, |byte| *byte == 0);
-        let (Some(_language), Some(_translated), Some(text)) = (fields.next(), fields.next(), fields.next()) else {
-            return refuse("its text part is cut short");
-        };
-        (Carrier::PngItxt, text)
-    };
     if bytes.len() > MAX_PAYLOAD {
         return Err(CarrierError::TooLarge { what: "badge data", limit_mb: MAX_PAYLOAD / 1024 / 1024 });
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok((carrier, text::classify(text)?)),
-        Err(_) => refuse("its text is not UTF-8"),
+        Err(_) => Err(CarrierError::Refused("its text is not UTF-8".into())),
     }
+}
+
+/// The text of a chunk in whichever encoding. A plain one is in Latin-1 by its
+/// standard, whatever programs write.
+fn decoded<'a>(chunk: &Chunk, bytes: &'a [u8]) -> Result<Cow<'a, str>, CarrierError> {
+    match encoding::decoded(bytes) {
+        Err(_) if chunk.kind.eq_ignore_ascii_case(b"tEXt") => encoding::latin_1(bytes, "Latin1"),
+        other => other,
+    }
+    .map(|(text, _)| text)
 }
 
 /// The same PNG with one badge, before the pixels because some readers stop
 /// there.
 pub(super) fn bake(file: &[u8], payload: &Payload, standard: Standard) -> Result<Vec<u8>, CarrierError> {
     let chunks = chunks(file)?;
-    if let Some(bad) = chunks.iter().find(|chunk| !chunk.intact && !chunk.is_carrier(file)) {
+    let kept: Vec<&Chunk> = chunks.iter().filter(|chunk| !chunk.is_badge(file)).collect();
+    if let Some(bad) = kept.iter().find(|chunk| !chunk.intact) {
         let name = String::from_utf8_lossy(&bad.kind);
         return Err(CarrierError::BrokenPng(format!("the checksum of its part {name} is wrong")));
     }
@@ -212,7 +307,7 @@ pub(super) fn bake(file: &[u8], payload: &Payload, standard: Standard) -> Result
     let mut baked = Vec::with_capacity(file.len() + badge.len());
     baked.extend_from_slice(SIGNATURE);
     let mut written = false;
-    for chunk in chunks.iter().filter(|chunk| !chunk.is_carrier(file)) {
+    for chunk in kept {
         if &chunk.kind == b"IDAT" && !written {
             written = true;
             baked.extend_from_slice(&badge);

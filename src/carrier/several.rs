@@ -4,12 +4,16 @@
 //! The work is bounded before it is done: so many places are looked at and so
 //! many bytes are read, and what is left over is said.
 
+use super::alike::{self, Search};
 use super::{Carrier, CarrierError, Extracted, MAX_PAYLOAD, Note, Payload, Standard, text};
 
 /// The most places with badge data that are looked at in one file.
 const MAX_PLACES: usize = 8;
 /// The most badges beside the first that are handed on to be judged.
 const MAX_OTHERS: usize = 2;
+
+/// What is wrong with a file whose only badge lies where the standard lets none lie.
+pub(super) const UNKNOWN_NAME: &str = "its badge data lies under a name that the standard does not know";
 
 /// How a place where badge data lies is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +24,7 @@ pub(super) enum Name {
     /// the name alone find it all the same.
     Misplaced,
     /// By something like a standard's name, which lenient programs find. Other
-    /// things may lie there as well.
+    /// things may lie there as well, so it is no place before it was looked through.
     Alike,
 }
 
@@ -32,83 +36,111 @@ pub(super) struct Place<T> {
     pub at: T,
 }
 
-/// The badge of a file with these places, and the others beside it; none where
-/// no badge may lie in any of them. Open Badges 3.0 comes before 2.0.
-pub(super) fn first_of<T>(
-    places: &[Place<T>],
-    read: impl Fn(&T) -> Result<(Carrier, Payload), CarrierError>,
-) -> Result<Option<Extracted>, CarrierError> {
+/// What lies in a place.
+pub(super) trait Lying {
+    /// What the standard lets lie there.
+    fn payload(&self) -> Result<(Carrier, Payload), CarrierError>;
+    /// Looks through all that lies there, as lenient programs do.
+    fn look_through(&self, search: &mut Search);
+}
+
+/// The badge of a file with these places, and the others beside it or `elsewhere`;
+/// none where no badge may lie in any of them. Open Badges 3.0 comes before 2.0.
+pub(super) fn first_of<T: Lying>(places: &[Place<T>], elsewhere: Search) -> Result<Option<Extracted>, CarrierError> {
     let first = |standard| places.iter().position(|place| place.name == Name::Of(standard));
     let Some(at) = first(Standard::Three).or_else(|| first(Standard::Two)) else { return Ok(None) };
     let Some(shown) = places.get(at) else { return Ok(None) };
-    let (carrier, payload) = read(&shown.at)?;
-    let mut file = Extracted { carrier, payload, others: Vec::new(), notes: Vec::new() };
-    let others = || places.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, place)| place);
-    // What is only called alike takes no other's place.
-    let others =
-        [false, true].into_iter().flat_map(|alike| others().filter(move |place| (place.name == Name::Alike) == alike));
-    let (mut looked_at, mut bytes, mut left, mut repeated, mut unreadable) = (1, 0, 0, false, false);
-    for place in others {
-        let is_alike = place.name == Name::Alike;
-        if looked_at == MAX_PLACES && !is_alike {
-            left += 1;
-            continue;
+    let (carrier, payload) = shown.at.payload()?;
+    let file = Extracted { carrier, payload, others: Vec::new(), notes: Vec::new() };
+    let mut gathered = Gathered { file, looked_at: 1, bytes: MAX_PAYLOAD, left: 0, repeated: false, unreadable: false };
+    for (_, place) in places.iter().enumerate().filter(|(place, _)| *place != at) {
+        gathered.named(&place.at);
+    }
+    // What only looks like a badge takes no other's place.
+    gathered.found(elsewhere, None);
+    Ok(Some(gathered.told()))
+}
+
+/// The badge of a file and what was gathered beside it.
+struct Gathered {
+    file: Extracted,
+    looked_at: usize,
+    /// How many more bytes are read.
+    bytes: usize,
+    left: usize,
+    repeated: bool,
+    unreadable: bool,
+}
+
+impl Gathered {
+    /// Looks at a place that is called as one with a badge is.
+    fn named(&mut self, place: &impl Lying) {
+        if self.looked_at == MAX_PLACES {
+            self.left += 1;
+            return;
         }
-        let found = read(&place.at);
-        let (carrier, payload) = match found {
-            // Most of what is called alike is something else altogether.
-            Err(error) if is_alike && !error.is_unread() => continue,
-            found => {
-                if looked_at == MAX_PLACES {
-                    left += 1;
-                    continue;
+        match place.payload() {
+            Ok((carrier, payload)) => self.found(alike::taken_out(payload, self.bytes), Some(carrier)),
+            Err(error) => {
+                self.looked_at += 1;
+                // Others take off what was put around a badge.
+                let mut search = Search::of(self.bytes);
+                place.look_through(&mut search);
+                if search.told() == 0 {
+                    self.left += usize::from(error.is_unread());
+                    self.unreadable |= !error.is_unread();
                 }
-                match found {
-                    Ok(found) => found,
-                    Err(error) => {
-                        looked_at += 1;
-                        if error.is_unread() {
-                            left += 1;
-                        } else {
-                            unreadable = true;
-                        }
-                        continue;
-                    }
-                }
+                self.found(search, None);
             }
-        };
-        if payload == file.payload || file.others.contains(&payload) {
-            looked_at += 1;
-            repeated = true;
-            continue;
-        }
-        bytes += payload.as_str().len();
-        if bytes > MAX_PAYLOAD {
-            left += 1;
-            continue;
-        }
-        if is_alike && !text::is_like_a_badge(&payload) {
-            continue;
-        }
-        looked_at += 1;
-        if text::same_badge(&file.payload, &payload) {
-            repeated = true;
-            // An address and the badge that is kept there: the badge says more.
-            if matches!(file.payload, Payload::Url(_)) && !is_alike {
-                (file.carrier, file.payload) = (carrier, payload);
-            }
-        } else if file.others.len() == MAX_OTHERS {
-            left += 1;
-        } else {
-            file.others.push(payload);
         }
     }
-    let notes = [
-        (!file.others.is_empty(), Note::Another),
-        (repeated, Note::Repeated),
-        (unreadable, Note::UnreadableToo),
-        (left > 0, Note::NotLookedAt(left)),
-    ];
-    file.notes.extend(notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note));
-    Ok(Some(file))
+
+    /// Takes in what was found; by its own name, where it lies in a `carrier`.
+    fn found(&mut self, search: Search, carrier: Option<Carrier>) {
+        self.left += search.left;
+        self.unreadable |= search.is_unreadable;
+        for payload in search.found {
+            self.one(payload, carrier);
+        }
+    }
+
+    fn one(&mut self, payload: Payload, carrier: Option<Carrier>) {
+        if self.looked_at == MAX_PLACES {
+            self.left += 1;
+            return;
+        }
+        self.looked_at += 1;
+        if payload == self.file.payload || self.file.others.contains(&payload) {
+            self.repeated = true;
+            return;
+        }
+        let Some(bytes) = self.bytes.checked_sub(payload.as_str().len()) else {
+            self.left += 1;
+            return;
+        };
+        self.bytes = bytes;
+        if text::same_badge(&self.file.payload, &payload) {
+            self.repeated = true;
+            // An address and the badge that is kept there: the badge says more.
+            if let (Payload::Url(_), Some(carrier)) = (&self.file.payload, carrier) {
+                (self.file.carrier, self.file.payload) = (carrier, payload);
+            }
+        } else if self.file.others.len() == MAX_OTHERS {
+            self.left += 1;
+        } else {
+            self.file.others.push(payload);
+        }
+    }
+
+    fn told(self) -> Extracted {
+        let mut file = self.file;
+        let notes = [
+            (!file.others.is_empty(), Note::Another),
+            (self.repeated, Note::Repeated),
+            (self.unreadable, Note::UnreadableToo),
+            (self.left > 0, Note::NotLookedAt(self.left)),
+        ];
+        file.notes.extend(notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note));
+        file
+    }
 }

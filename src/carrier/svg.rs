@@ -3,83 +3,19 @@
 //! The document is parsed only to find places; writing splices bytes, so that
 //! everything that is not the badge stays exactly as it was.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use roxmltree::{Document, Node, ParsingOptions};
+use roxmltree::{Document, Node};
 
-use super::several::{self, Name, Place};
-use super::{Carrier, CarrierError, Extracted, MAX_SVG, Payload, Standard, text};
+use super::alike::{self, Search};
+use super::several::{self, Lying, Name, Place};
+use super::{Carrier, CarrierError, Extracted, Payload, Standard, text, xml};
 
 const NAMESPACE_3: &str = "https://purl.imsglobal.org/ob/v3p0";
 const NAMESPACE_2: &str = "http://openbadges.org";
-
-/// Elements, texts and comments that are read. Drawings have some thousands.
-const MAX_NODES: u32 = 150_000;
-/// Attributes are compared with one another within an element, and namespaces
-/// are handed down, so both are bounded before parsing.
-const MAX_ATTRIBUTES: usize = 512;
-const MAX_NAMESPACES: usize = 256;
-/// Attributes in the whole drawing, each of which takes memory.
-const MAX_ALL_ATTRIBUTES: usize = 300_000;
-
-fn parse(text: &str) -> Result<Document<'_>, CarrierError> {
-    if text.len() > MAX_SVG {
-        return Err(CarrierError::TooLarge { what: "SVG pictures", limit_mb: MAX_SVG / 1024 / 1024 });
-    }
-    let crowded = text.split('<').any(|piece| {
-        !piece.starts_with("![CDATA[") && piece.bytes().filter(|byte| *byte == b'=').count() > MAX_ATTRIBUTES
-    });
-    let all = text.bytes().filter(|byte| *byte == b'=').count();
-    let too_many = |what, limit| Err(CarrierError::TooMany { what, limit });
-    if text.matches("xmlns").count() > MAX_NAMESPACES {
-        return too_many("namespaces", MAX_NAMESPACES);
-    }
-    if crowded {
-        return too_many("attributes of one part", MAX_ATTRIBUTES);
-    }
-    if all > MAX_ALL_ATTRIBUTES {
-        return too_many("attributes", MAX_ALL_ATTRIBUTES);
-    }
-    let broken = |error: roxmltree::Error| match error {
-        roxmltree::Error::NodesLimitReached => CarrierError::TooMany { what: "parts", limit: MAX_NODES as usize },
-        other => CarrierError::BrokenSvg(other.to_string()),
-    };
-    let options = |allow_dtd| ParsingOptions { allow_dtd, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
-    let document = match Document::parse_with_options(text, options(false)) {
-        // Drawing programs write a document type that only names SVG; it is never fetched.
-        Err(roxmltree::Error::DtdDetected) if names_only(text) => {
-            Document::parse_with_options(text, options(true)).map_err(broken)?
-        }
-        Err(roxmltree::Error::DtdDetected) => {
-            let why = "its document type (DOCTYPE) defines things, through which files could be read from this \
-                       machine; remove it first";
-            return Err(CarrierError::BrokenSvg(why.into()));
-        }
-        other => other.map_err(broken)?,
-    };
-    if document.root_element().tag_name().name() == "svg" {
-        Ok(document)
-    } else {
-        Err(CarrierError::OtherFile("XML or HTML, not an SVG picture"))
-    }
-}
-
-/// Whether the document type names a type and defines nothing itself.
-fn names_only(text: &str) -> bool {
-    let mut rest = text.trim_start();
-    loop {
-        let skipped = match rest {
-            _ if rest.starts_with("<?") => rest.split_once("?>"),
-            _ if rest.starts_with("<!--") => rest.split_once("-->"),
-            _ => break,
-        };
-        let Some((_, after)) = skipped else { return false };
-        rest = after.trim_start();
-    }
-    let Some(end) = tag_end(rest, 0) else { return false };
-    // An opening bracket begins definitions; in a name or address it has no place.
-    rest.starts_with("<!DOCTYPE") && !rest[..end].contains('[')
-}
+/// The attribute in which tokens lie, and addresses of Open Badges 2.0.
+const VERIFY: &str = "verify";
 
 /// How an element is called, when it is called as one with a badge is, or nearly
 /// so: some programs look at the name alone, whatever standard it is from.
@@ -89,78 +25,185 @@ fn name(node: Node<'_, '_>) -> Option<Name> {
         (Some(NAMESPACE_3), "credential") => Some(Name::Of(Standard::Three)),
         (Some(NAMESPACE_2), "assertion") => Some(Name::Of(Standard::Two)),
         (Some(NAMESPACE_2), "credential") | (Some(NAMESPACE_3), "assertion") => Some(Name::Misplaced),
-        (namespace, name) => {
-            // With or without a prefix of its own before a dot or hyphen.
-            let last = name.rsplit(['.', '-', '_']).next().unwrap_or_default();
-            let is_called_so = ["credential", "assertion"].iter().any(|usual| last.eq_ignore_ascii_case(usual));
-            (is_called_so || namespace.is_some_and(is_badges)).then_some(Name::Alike)
-        }
+        (namespace, name) => (is_nearly_called(name) || namespace.is_some_and(is_badges)).then_some(Name::Alike),
     }
+}
+
+/// Whether a name is a carrier's but for its case, with or without a prefix of its
+/// own before a dot or hyphen.
+fn is_nearly_called(name: &str) -> bool {
+    let is_called = |usual: &str| {
+        let (prefix, last) = name.split_at_checked(name.len().checked_sub(usual.len())?)?;
+        Some(last.eq_ignore_ascii_case(usual) && (prefix.is_empty() || prefix.ends_with(['.', '-', '_'])))
+    };
+    ["credential", "assertion"].iter().any(|usual| is_called(usual) == Some(true))
 }
 
 /// Whether a namespace is one of badges, but for its case, its scheme and what
-/// stands at its end.
+/// stands at its end. Asked of every element, so nothing is written anew for it.
 fn is_badges(namespace: &str) -> bool {
-    let place = |address: &str| {
-        let address = address.trim().to_ascii_lowercase();
-        let rest = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
-        rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches(['/', '#', '?']).to_owned()
+    let address = namespace.trim().trim_end_matches(['/', '#', '?']);
+    let ends_so = |place: &str| {
+        let (before, end) = address.split_at_checked(address.len().checked_sub(place.len())?)?;
+        Some(before).filter(|_| end.eq_ignore_ascii_case(place))
     };
-    let place_here = place(namespace);
-    [NAMESPACE_2, NAMESPACE_3].iter().any(|known| place(known) == place_here)
+    ["openbadges.org", "purl.imsglobal.org/ob/v3p0"].iter().filter_map(|place| ends_so(place)).any(|before| {
+        let scheme = before.len().checked_sub(4).and_then(|at| before.split_at_checked(at));
+        let scheme = scheme.filter(|(_, host)| host.eq_ignore_ascii_case("www.")).map_or(before, |(scheme, _)| scheme);
+        scheme.is_empty() || scheme.ends_with("://")
+    })
 }
 
-/// What lies in an element that may carry a badge.
-#[derive(Clone, Copy)]
-enum At<'a, 'input> {
-    /// What the standard lets lie there.
-    Element(Node<'a, 'input>),
-    /// Under a name that is only like one: its text or its attribute, each of
-    /// which some program may take.
-    Text(Node<'a, 'input>),
-    Attribute(Node<'a, 'input>),
-}
+/// An element that carries a badge.
+struct Element<'a, 'input>(Node<'a, 'input>);
 
-impl At<'_, '_> {
-    fn payload(&self) -> Result<Payload, CarrierError> {
-        match *self {
-            Self::Element(node) => payload(node),
-            Self::Text(node) => text::classify(&body(node)),
-            Self::Attribute(node) => text::classify(node.attribute("verify").unwrap_or_default()),
-        }
+impl Lying for Element<'_, '_> {
+    fn payload(&self) -> Result<(Carrier, Payload), CarrierError> {
+        Ok((Carrier::Svg, payload(self.0)?))
     }
 
-    fn is_like_a_badge(&self) -> bool {
-        self.payload().is_ok_and(|payload| text::is_like_a_badge(&payload))
+    fn look_through(&self, search: &mut Search) {
+        held(self.0).for_each(|text| search.look(&text, true));
     }
 }
 
-/// The places in an element where a badge may lie.
-fn places<'a, 'input>(node: Node<'a, 'input>) -> Vec<Place<At<'a, 'input>>> {
-    match name(node) {
-        None => Vec::new(),
-        Some(Name::Alike) => {
-            [At::Text(node), At::Attribute(node)].into_iter().map(|at| Place { name: Name::Alike, at }).collect()
-        }
-        Some(name) => vec![Place { name, at: At::Element(node) }],
-    }
+/// The texts in an element that is called like a carrier: all words in it but those
+/// that another holds, and the attribute in which tokens lie. Each may be what some
+/// program takes.
+fn held<'a>(element: Node<'a, '_>) -> impl Iterator<Item = Cow<'a, str>> {
+    let is_ours = |text: &Node<'_, '_>| text.parent().is_none_or(|parent| parent == element || !is_carrier(parent));
+    let words = element.descendants().filter(Node::is_text).filter(is_ours).filter_map(|text| text.text());
+    [Cow::from(words.collect::<String>())].into_iter().chain(element.attribute(VERIFY).map(Cow::from))
 }
 
-/// Whether an element has a badge in it, or what pretends to be one.
 fn is_carrier(node: Node<'_, '_>) -> bool {
-    places(node).iter().any(|place| place.name != Name::Alike || place.at.is_like_a_badge())
+    matches!(name(node), Some(Name::Of(_) | Name::Misplaced))
 }
 
-/// The text that stands in an element itself.
-fn body(element: Node<'_, '_>) -> String {
-    element.children().filter(|child| child.is_text()).filter_map(|child| child.text()).collect()
+fn parse(file: &str) -> Result<Document<'_>, CarrierError> {
+    let document = xml::parse(file)?;
+    if document.root_element().tag_name().name() == "svg" {
+        Ok(document)
+    } else {
+        Err(CarrierError::OtherFile("XML or HTML, not an SVG picture"))
+    }
+}
+
+/// The elements that are called as one with a badge is, or nearly so.
+struct Called<'a, 'input> {
+    /// Those that carry one.
+    places: Vec<Place<Element<'a, 'input>>>,
+    /// What is to be looked through: those that stand in no other, or the whole
+    /// drawing where something outside of them may be a badge as well.
+    parts: Vec<Node<'a, 'input>>,
+}
+
+impl<'a, 'input> Called<'a, 'input> {
+    fn of(document: &'a Document<'input>, file: &str) -> Self {
+        let (mut places, mut parts) = (Vec::new(), Vec::new());
+        let (mut end, mut is_more_outside) = (0, false);
+        let has_signs = |part: Range<usize>| file.get(part).is_some_and(alike::has_signs);
+        for node in document.descendants() {
+            let Some(name) = name(node) else { continue };
+            let range = node.range();
+            if range.start >= end {
+                is_more_outside |= has_signs(end..range.start);
+                end = range.end;
+                parts.push(node);
+            }
+            if name != Name::Alike {
+                places.push(Place { name, at: Element(node) });
+            }
+        }
+        if is_more_outside || has_signs(end..file.len()) {
+            parts = vec![document.root()];
+        }
+        Self { places, parts }
+    }
+
+    /// Looks for what may be a badge to some program and lies in no place for one.
+    fn elsewhere(&self) -> Search {
+        let mut search = Search::default();
+        // Up to where all words were looked at together, and up to where they told something.
+        let (mut held_end, mut told_end) = (0, 0);
+        for node in self.parts.iter().flat_map(Node::descendants) {
+            let (range, name) = (node.range(), name(node));
+            let is_nearly_called = name == Some(Name::Alike);
+            let is_held = match name {
+                None => false,
+                Some(Name::Alike) => range.start >= held_end,
+                Some(_) => true,
+            };
+            if is_held {
+                held_end = held_end.max(range.end);
+                let known = search.told();
+                if is_nearly_called {
+                    held(node).for_each(|text| search.look(&text, true));
+                }
+                if !is_nearly_called || search.told() > known {
+                    told_end = told_end.max(range.end);
+                }
+            }
+            for attribute in node.attributes() {
+                let is_verify = name.is_some() && node.attribute_node(VERIFY) == Some(attribute);
+                if !(is_verify && is_held) {
+                    search.look(attribute.value(), is_verify);
+                }
+            }
+            if !is_held && (range.start >= told_end || !node.is_element()) {
+                xml::words(node).into_iter().for_each(|words| search.look(&words, is_nearly_called));
+            }
+        }
+        search
+    }
+
+    /// Where badges lie, and nothing else.
+    fn ranges(&self) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        let mut held_end = 0;
+        for node in self.parts.iter().flat_map(Node::descendants) {
+            // What stands inside one goes with it.
+            let range = node.range();
+            if found.last().is_some_and(|last| range.start < last.end) {
+                continue;
+            }
+            // The drawing itself, whatever it is called.
+            let is_drawing = node.is_element() && node.parent().is_none_or(|parent| parent.is_root());
+            let is_badge = match name(node) {
+                _ if is_drawing => false,
+                Some(Name::Of(_) | Name::Misplaced) => true,
+                Some(Name::Alike) if range.start >= held_end => {
+                    held_end = range.end;
+                    held(node).any(|text| alike::is_badge_data(&text, true))
+                }
+                name => {
+                    // One with others in it may be a part of the drawing.
+                    let stands_alone = !node.children().any(|child| child.is_element());
+                    stands_alone && xml::words(node).is_some_and(|words| alike::is_badge_data(&words, name.is_some()))
+                }
+            };
+            if is_badge {
+                found.push(range);
+                continue;
+            }
+            let attributes = node.attributes().filter(|attribute| alike::is_badge_data(attribute.value(), false));
+            found.extend(attributes.map(|attribute| attribute.range()));
+        }
+        found
+    }
 }
 
 /// Finds the badge data of an SVG.
 pub(super) fn read(file: &str) -> Result<Extracted, CarrierError> {
     let document = parse(file)?;
-    let places: Vec<Place<_>> = document.descendants().flat_map(places).collect();
-    several::first_of(&places, |at| Ok((Carrier::Svg, at.payload()?)))?.ok_or(CarrierError::NoBadge("SVG"))
+    let called = Called::of(&document, file);
+    let elsewhere = called.elsewhere();
+    let is_nothing = elsewhere.found.is_empty();
+    match several::first_of(&called.places, elsewhere)? {
+        Some(found) => Ok(found),
+        None if is_nothing => Err(CarrierError::NoBadge("SVG")),
+        None => Err(CarrierError::Mistaken(several::UNKNOWN_NAME)),
+    }
 }
 
 /// What one carrier element holds: its text, or its `verify` attribute.
@@ -169,8 +212,8 @@ fn payload(element: Node<'_, '_>) -> Result<Payload, CarrierError> {
     if element.children().any(|child| child.is_element()) {
         return refuse("there are elements inside it");
     }
-    let body = body(element);
-    let verify = element.attribute("verify").map(text::classify).transpose()?;
+    let body = xml::own_text(element).unwrap_or_default();
+    let verify = element.attribute(VERIFY).map(text::classify).transpose()?;
     let body = if body.trim().is_empty() { None } else { Some(text::classify(&body)?) };
     match (verify, body) {
         (None, Some(body @ (Payload::Json(_) | Payload::Jwt(_)))) => Ok(body),
@@ -195,7 +238,7 @@ pub(super) fn bake(file: &str, payload: &Payload, wanted: Standard) -> Result<St
     let root = document.root_element();
     let unexpected = || CarrierError::BrokenSvg("its first tag has no end".into());
     let start = root.range().start;
-    let tag = start..tag_end(file, start).ok_or_else(unexpected)?;
+    let tag = start..xml::tag_end(file, start).ok_or_else(unexpected)?;
     let namespace = match wanted {
         Standard::Two => NAMESPACE_2,
         Standard::Three => NAMESPACE_3,
@@ -207,13 +250,8 @@ pub(super) fn bake(file: &str, payload: &Payload, wanted: Standard) -> Result<St
     if !read(&alone).is_ok_and(|found| found.payload == *payload) {
         return Err(CarrierError::Refused("it would not come out of the picture as it went in".into()));
     }
-    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
-    for node in document.descendants().filter(|node| is_carrier(*node)) {
-        // What stands inside one goes with it.
-        if edits.last().is_none_or(|(last, _)| node.range().start >= last.end) {
-            edits.push((node.range(), String::new()));
-        }
-    }
+    let ranges = Called::of(&document, file).ranges();
+    let mut edits: Vec<(Range<usize>, String)> = ranges.into_iter().map(|range| (range, String::new())).collect();
     let name_end = start + 1 + file[start + 1..].find(|c: char| c.is_whitespace() || "/>".contains(c)).unwrap_or(0);
     if declare {
         edits.push((name_end..name_end, format!(" xmlns:{prefix}=\"{namespace}\"")));
@@ -235,20 +273,6 @@ pub(super) fn bake(file: &str, payload: &Payload, wanted: Standard) -> Result<St
     }
     baked.push_str(&file[at..]);
     Ok(baked)
-}
-
-/// Where the tag that begins at `start` ends, after its `>`.
-fn tag_end(file: &str, start: usize) -> Option<usize> {
-    let mut quote = None;
-    for (offset, byte) in file.as_bytes().get(start..)?.iter().enumerate() {
-        match (quote, byte) {
-            (None, b'"' | b'\'') => quote = Some(*byte),
-            (Some(open), byte) if open == *byte => quote = None,
-            (None, b'>') => return Some(start + offset + 1),
-            _ => {}
-        }
-    }
-    None
 }
 
 /// A prefix for the badge's namespace on the root element, and whether it has

@@ -1,5 +1,7 @@
 use super::*;
 
+mod elsewhere;
+
 fn bake_3(picture: &[u8], payload: &str) -> Result<Vec<u8>, CarrierError> {
     bake(picture, payload, Standard::Three)
 }

@@ -64,7 +64,7 @@ fn opened(text: &str) -> Result<(Payload, Option<Note>), CarrierError> {
 
 /// A token that was copied with the word that stands before it in a request, or
 /// broken into lines by an e-mail.
-fn token_within<'t>(text: &'t str) -> Option<(Payload, Option<Note>)> {
+pub(super) fn token_within<'t>(text: &'t str) -> Option<(Payload, Option<Note>)> {
     fits(text).ok()?;
     let after = |text: &'t str, word: &str| {
         let (first, rest) = text.split_at_checked(word.len())?;
@@ -138,26 +138,6 @@ pub fn is_token(text: &str) -> bool {
 pub fn is_sd_jwt(text: &str) -> bool {
     let usual = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
     text.split_once('~').is_some_and(|(token, shown)| is_compact_jws(token) && shown.bytes().all(usual))
-}
-
-/// Whether what lies under a name that is only like a carrier's may be a badge to
-/// somebody: anything but JSON that can be read and has no field of one.
-pub(super) fn is_like_a_badge(payload: &Payload) -> bool {
-    // What a context names anew, it names by itself.
-    const FIELDS: [&str; 10] = [
-        "@context",
-        "credentialSubject",
-        "verifiableCredential",
-        "vc",
-        "vp",
-        "proof",
-        "badge",
-        "recipient",
-        "verify",
-        "payload",
-    ];
-    let Payload::Json(text) = payload else { return true };
-    json::parse(text).map_or(true, |value| FIELDS.iter().any(|field| value.get(*field).is_some()))
 }
 
 /// The address of a kept badge, as its own data gives it.

@@ -72,6 +72,51 @@ fn a_second_badge_of_somebody_else_is_refused_whatever_it_is_called() {
 }
 
 #[test]
+fn a_second_badge_in_other_wrappings_or_in_another_place_decides_as_any_other() {
+    let ours = key();
+    let (amy, eve) = (credential(&ours, "Kite", "did:example:amy"), credential(&ours, "Kite", "did:example:eve"));
+    let (first, second) = (signed(&ours, &amy), signed(&ours, &eve));
+    let forged = first.replace("\"Kite\"", "\"Surgery\"");
+    let wrapped = |badge: &str| {
+        [
+            format!("[{badge}]"),
+            format!("\u{feff}{badge}"),
+            format!("{{\"data\":[{badge}]}}"),
+            format!("<x:xmpmeta xmlns:x='adobe:ns:meta/'><![CDATA[{badge}]]></x:xmpmeta>"),
+        ]
+    };
+    for keyword in [TWO, "openbadges3", "XML:com.adobe.xmp", "Comment"] {
+        let look = |text: &str| ask(&png(&[(THREE, &first), (keyword, text)]), &trusting(&ours), None);
+        for text in wrapped(&second).iter().chain([&format!("Bearer {}", token(&ours, &eve))]) {
+            let report = look(text);
+            assert_eq!(report.verdict, Verdict::NotValid, "{keyword}: {text}: {report:?}");
+            assert!(report.summary.contains("disagree"), "{}", report.summary);
+        }
+        for text in wrapped(&forged) {
+            let report = look(&text);
+            assert_eq!(report.verdict, Verdict::Genuine, "{keyword}: {text}: {report:?}");
+            assert!(said(&report, "file").message.contains("“Surgery”"), "{report:?}");
+        }
+        for text in wrapped(&first) {
+            let report = look(&text);
+            assert_eq!(report.verdict, Verdict::Genuine, "{keyword}: {text}: {report:?}");
+            assert!(said(&report, "file").message.contains("more than once"), "{report:?}");
+        }
+    }
+    for place in [
+        format!("<metadata>{second}</metadata>"),
+        format!("<!-- {second} -->"),
+        format!("<g data-badge='{}'/>", token(&ours, &eve)),
+    ] {
+        let svg = format!(
+            "<svg xmlns:o='https://purl.imsglobal.org/ob/v3p0'>{place}<o:credential>{first}</o:credential></svg>"
+        );
+        let report = ask(svg.as_bytes(), &trusting(&ours), None);
+        assert_eq!(report.verdict, Verdict::NotValid, "{place}: {report:?}");
+    }
+}
+
+#[test]
 fn a_second_badge_that_has_ended_is_told_and_never_passed() {
     let key = key();
     let mut over = credential(&key, "Kite", "did:example:amy");

@@ -1,0 +1,300 @@
+//! What may be a badge to some program, wherever it lies and whatever was put
+//! around it.
+//!
+//! Programs that show badges find them leniently: by a part of a name, by a word
+//! in the text, by counting braces. So every text of a picture is looked through
+//! for what they may find. Nearly all of them are something else altogether, so
+//! signs without which nothing can be a badge are looked for first, and only so
+//! much is read.
+
+use std::borrow::Cow;
+use std::io::Read as _;
+
+use flate2::read::DeflateDecoder;
+use serde::de::IgnoredAny;
+use serde_json::{Deserializer, Map, Value};
+
+use super::text::{self, is_token};
+use super::{MAX_PAYLOAD, Payload, xml};
+use crate::credential::{json, jws};
+
+/// The most badges that are found.
+const MAX_FOUND: usize = 8;
+/// How many bytes are unpacked of all packed texts together, and how many each
+/// takes at least.
+const MAX_UNPACKED: usize = 8 * 1024 * 1024;
+const LEAST_UNPACKED: usize = 1024;
+/// How many braces are tried as the beginning of a badge and are none.
+const MAX_TRIES: usize = 64;
+/// How many texts within one another are opened.
+const MAX_WITHIN: usize = 4;
+
+/// Fields of which badges and what holds them have some.
+const FIELDS: [&str; 11] = [
+    "@context",
+    "credentialSubject",
+    "verifiableCredential",
+    "vc",
+    "vp",
+    "vct",
+    "proof",
+    "badge",
+    "recipient",
+    "verify",
+    "payload",
+];
+
+/// A search through the texts of a file.
+#[derive(Debug)]
+pub(super) struct Search {
+    /// The badges.
+    pub found: Vec<Payload>,
+    /// How many texts look like badges and were not looked at.
+    pub left: usize,
+    /// Whether something looks like a badge in which nothing can be read.
+    pub is_unreadable: bool,
+    /// How many more bytes are read.
+    bytes: usize,
+    /// How many more bytes are unpacked.
+    room: usize,
+}
+
+impl Default for Search {
+    fn default() -> Self {
+        Self::of(MAX_PAYLOAD)
+    }
+}
+
+impl Search {
+    /// A search that reads no more than so many bytes.
+    pub(super) fn of(bytes: usize) -> Self {
+        Self { found: Vec::new(), left: 0, is_unreadable: false, bytes, room: MAX_UNPACKED }
+    }
+
+    /// How much was found that may be a badge.
+    pub(super) fn told(&self) -> usize {
+        self.found.len() + self.left + usize::from(self.is_unreadable)
+    }
+
+    /// Looks through a text. Where it lies under a name that is like a carrier's,
+    /// less makes a badge of it.
+    pub(super) fn look(&mut self, text: &str, is_called_so: bool) {
+        self.open(text, is_called_so, 0);
+    }
+
+    /// A packed text, as long as there is room for it; one for which there is none
+    /// was not looked at.
+    pub(super) fn unpacked(&mut self, packed: &[u8]) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let most = u64::try_from(self.room).unwrap_or_default();
+        // Some programs show what is damaged, so neither head nor checksum is asked for.
+        let packed = packed.get(2..).unwrap_or_default();
+        DeflateDecoder::new(packed).take(most).read_to_end(&mut bytes).unwrap_or_default();
+        self.room = self.room.saturating_sub(bytes.len().max(LEAST_UNPACKED));
+        if self.room == 0 {
+            self.left += 1;
+            return None;
+        }
+        Some(bytes)
+    }
+
+    /// Looks at bytes of which no text can be made, or too many of them.
+    pub(super) fn pass_over(&mut self, bytes: &[u8], is_called_so: bool) {
+        let has = |word: &str| bytes.utf8_chunks().any(|chunk| chunk.valid().contains(word));
+        self.left += usize::from(is_called_so || seems_one(has));
+    }
+
+    fn open(&mut self, text: &str, is_called_so: bool, depth: usize) {
+        let text = trimmed(text);
+        if !is_called_so && !may_hold_one(text) {
+            return;
+        }
+        let is_one = || seems_one(|word| text.contains(word));
+        if text.len() > self.bytes || self.found.len() == MAX_FOUND || depth == MAX_WITHIN {
+            self.left += usize::from(is_called_so || is_one());
+            return;
+        }
+        self.bytes -= text.len();
+        let known = self.told();
+        let is_new = |search: &Self| search.told() > known;
+        if depth == 0
+            && text.starts_with('<')
+            && let Ok(document) = xml::parse(text)
+        {
+            for node in document.descendants() {
+                let attributes = node.attributes().map(|attribute| Cow::from(attribute.value()));
+                attributes.chain(xml::words(node)).for_each(|text| self.open(&text, false, depth + 1));
+            }
+            return;
+        }
+        let is_told = self.json(text, is_called_so, depth);
+        if !is_new(self) {
+            self.tokens(text, is_called_so);
+        }
+        if is_told {
+            return;
+        }
+        match text::classify(text) {
+            // Whatever was found in it, some programs may read it as a whole.
+            Ok(payload @ Payload::Json(_)) if is_called_so || is_one() => self.push(payload),
+            _ if is_new(self) => {}
+            Ok(payload) if is_called_so => self.push(payload),
+            _ => {
+                let begins = text.starts_with('[') || (text.starts_with("ey") && text.contains('.'));
+                self.is_unreadable |= (is_called_so && begins) || is_one();
+            }
+        }
+    }
+
+    fn push(&mut self, badge: Payload) {
+        match self.found.len() < MAX_FOUND {
+            true => self.found.push(badge),
+            false => self.left += 1,
+        }
+    }
+
+    /// Looks through the JSON that a text is or holds. Whether nothing else is to be
+    /// said of it.
+    fn json(&mut self, text: &str, is_called_so: bool, depth: usize) -> bool {
+        if text.starts_with(['{', '[', '"']) {
+            match json::parse(text) {
+                Ok(value) => {
+                    self.value(text, &value, is_called_so, depth);
+                    return true;
+                }
+                Err(error) if error.is_limit() => {
+                    self.left += usize::from(is_called_so || seems_one(|word| text.contains(word)));
+                    return true;
+                }
+                Err(_) => {}
+            }
+        }
+        // What programs that count braces take out of a longer text.
+        let (mut rest, mut tries) = (text, MAX_TRIES);
+        while let Some(from) = rest.find('{').filter(|_| tries > 0).and_then(|at| rest.get(at..)) {
+            let mut values = Deserializer::from_str(from).into_iter::<IgnoredAny>();
+            let is_whole = values.next().is_some_and(|value| value.is_ok());
+            let (object, after) = from.split_at_checked(values.byte_offset()).unwrap_or_default();
+            match json::parse(object) {
+                Ok(value) if is_whole => {
+                    self.value(object, &value, false, depth);
+                    rest = after;
+                }
+                _ => {
+                    tries -= 1;
+                    rest = from.get(1..).unwrap_or_default();
+                }
+            }
+        }
+        false
+    }
+
+    /// Looks for badges in JSON: in itself, and in whatever else was put around them.
+    fn value(&mut self, written: &str, whole: &Value, is_called_so: bool, depth: usize) {
+        if let Value::Object(object) = whole {
+            let is_one = is_badge(object);
+            if is_one || (is_called_so && FIELDS.iter().any(|field| object.contains_key(*field))) {
+                // As it is written, so that a signature over the text still fits.
+                self.push(Payload::Json(written.to_owned()));
+            }
+            if is_one {
+                return;
+            }
+        }
+        let mut open = vec![whole];
+        while let Some(value) = open.pop() {
+            match value {
+                Value::Object(object) if is_badge(object) => self.push(Payload::Json(value.to_string())),
+                Value::Object(object) => open.extend(object.values().rev()),
+                Value::Array(list) => open.extend(list.iter().rev()),
+                Value::String(text) => self.open(text, false, depth + 1),
+                _ => {}
+            }
+        }
+    }
+
+    /// Looks for tokens: a text that is one however it was copied, or those in it.
+    fn tokens(&mut self, text: &str, is_called_so: bool) {
+        let is_one = |token: &str| is_called_so || is_of_a_badge(token);
+        if let Some((Payload::Jwt(token), _)) = text::token_within(text) {
+            if is_one(&token) {
+                self.push(Payload::Jwt(token));
+            }
+            return;
+        }
+        let is_outside = |letter: char| !letter.is_ascii_alphanumeric() && !"-_.~".contains(letter);
+        let pieces = text.split(is_outside).filter(|piece| piece.starts_with("eyJ"));
+        for token in pieces.map(|piece| piece.trim_end_matches('.')).filter(|token| is_token(token) && is_one(token)) {
+            self.push(Payload::Jwt(token.to_owned()));
+        }
+    }
+}
+
+/// What a payload under a carrier's own name is: the badges in whatever was put
+/// around them, or else it itself.
+pub(super) fn taken_out(payload: Payload, bytes: usize) -> Search {
+    let mut search = Search::of(bytes);
+    if let Payload::Json(text) = &payload {
+        search.look(text, true);
+    }
+    if search.found.is_empty() { Search { found: vec![payload], ..Search::of(bytes) } } else { search }
+}
+
+/// Whether a text is badge data and nothing else.
+pub(super) fn is_badge_data(text: &str, is_called_so: bool) -> bool {
+    let mut search = Search::default();
+    search.look(text, is_called_so);
+    let is_nothing_else = || {
+        let text = trimmed(text);
+        text.starts_with(['{', '[', '"']) || text::token_within(text).is_some()
+    };
+    !search.found.is_empty() && (is_called_so || is_nothing_else())
+}
+
+/// Whether a part of a file has a sign without which no badge is in it. Nearly
+/// every part has none, so this has to be quick.
+pub(super) fn has_signs(part: &str) -> bool {
+    part.contains('{') || part.contains("eyJ") || part.contains("&#")
+}
+
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}')
+}
+
+/// The same of a text, in which JSON and XML may spell their words by numbers.
+fn may_hold_one(text: &str) -> bool {
+    if !has_signs(text) {
+        return false;
+    }
+    text.starts_with('<')
+        || text.contains("eyJ")
+        || ["@context", "credentialSubject", "verifiableCredential", "recipient", "\\u"]
+            .iter()
+            .any(|word| text.contains(word))
+}
+
+/// Whether something that cannot be read looks like a badge by its words.
+fn seems_one(has: impl Fn(&str) -> bool) -> bool {
+    has("{") && (has("credentialSubject") || has("verifiableCredential") || (has("\"recipient\"") && has("\"badge\"")))
+}
+
+/// Whether an object of JSON is a badge or holds badges as the standards have it,
+/// whatever a context of its own calls its fields.
+fn is_badge(object: &Map<String, Value>) -> bool {
+    let has = |field: &str| object.keys().any(|key| key.ends_with(field));
+    let is_called_so = || {
+        let kinds = object.iter().filter(|(key, _)| key.ends_with("type")).map(|(_, kind)| kind);
+        let mut kinds = kinds.flat_map(|kind| crate::credential::view::entries(Some(kind))).filter_map(Value::as_str);
+        kinds.any(|kind| ["Credential", "Presentation", "Assertion"].iter().any(|end| kind.ends_with(end)))
+    };
+    has("credentialSubject")
+        || has("verifiableCredential")
+        || (has("recipient") && has("badge"))
+        || (has("@context") && (has("proof") || is_called_so()))
+}
+
+/// Whether a token speaks of a badge, as far as can be seen: others are keys to
+/// places on the web.
+fn is_of_a_badge(token: &str) -> bool {
+    jws::payload(token).is_ok_and(|payload| FIELDS.iter().any(|field| payload.contains_key(*field)))
+}
