@@ -107,7 +107,7 @@ pub enum WebError {
 
 /// What is held while files of a folder are read, changed and written.
 pub(super) fn lock(folder: &Path) -> Result<Lock, WriteError> {
-    Lock::on(&folder.join("badgewright"))
+    Lock::on_folder(folder)
 }
 
 /// Puts a file into the folder, which is locked. What the folder tells already of
