@@ -21,9 +21,38 @@ const APART: f32 = 48.0;
 const MAX_SIDE: u32 = 2_048;
 pub(super) const MAX_BYTES: u64 = 20 * 1024 * 1024;
 
+/// The most files that are looked at together whose pictures are compared: it takes
+/// longer than everything else.
+const MOST_COMPARED: usize = 1_000;
+
 /// The check that tells of another picture, and what it says.
 const PICTURE: &str = "picture";
 const OTHER: &str = "The picture in this file is not the one that was signed.";
+
+/// Why the pictures of further files are not compared.
+const TOO_MANY: &str =
+    "so many files are looked at together that only the first 1,000 were. Look at this one by itself";
+
+/// Whether the picture of a file is compared, by its place among those that are
+/// looked at together.
+#[must_use]
+pub fn compares_picture(place: usize) -> bool {
+    place < MOST_COMPARED
+}
+
+/// What is told in the end where so many files were looked at together that the
+/// pictures of this many were not compared.
+#[must_use]
+pub fn told_of_left_out(pictures: usize) -> Option<String> {
+    let (were, them) = match pictures {
+        0 => return None,
+        1 => ("The picture in 1 file was".to_owned(), "that one by itself"),
+        more => (format!("The pictures in {more} files were"), "those by themselves"),
+    };
+    Some(format!(
+        "{were} not compared with what was signed, since only those of the first 1,000 files are. Look at {them}."
+    ))
+}
 
 /// A picture as colours with their opacity multiplied in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,9 +122,9 @@ fn moves(file: &[u8]) -> bool {
 
 impl Report {
     /// Tells if the picture of the file shows something else than the one that
-    /// was signed with the record, or why that was not seen. It takes longer than
-    /// everything else, so it is for whoever looks at one badge.
-    pub fn compare_picture(&mut self, file: &[u8]) {
+    /// was signed with the record, or why that was not seen. `place` is that of the
+    /// file among those that are looked at together, from 0.
+    pub fn compare_picture(&mut self, file: &[u8], place: usize) {
         if !matches!(self.carrier, Some(Carrier::PngItxt | Carrier::PngText | Carrier::Svg)) {
             return;
         }
@@ -104,7 +133,8 @@ impl Report {
             // Nothing was signed there, and its own place says what it shows.
             return;
         }
-        let message = match compared(file, &recorded) {
+        let result = if compares_picture(place) { compared(file, &recorded) } else { Err(TOO_MANY.to_owned()) };
+        let message = match result {
             Ok(true) => {
                 match self.badge.as_ref().is_some_and(|badge| badge.others.iter().any(|one| one.image.is_some())) {
                     true => not_compared("the award is of several badges, and only that of the first was"),
@@ -119,9 +149,10 @@ impl Report {
 
     /// Says so, before everything else: what is seen first is not what was signed.
     pub fn picture_is_another(&mut self) {
-        if self.other_picture().is_some() {
+        if self.has_other_picture() {
             return;
         }
+        self.checks.retain(|check| check.id != PICTURE);
         self.checks.insert(0, Check::new(PICTURE, Outcome::Note, OTHER));
         let title = format!("{}. ", self.verdict.title());
         let why = self.summary.strip_prefix(&title).unwrap_or(&self.summary);
@@ -129,13 +160,34 @@ impl Report {
         self.decide(self.verdict, &format!("{OTHER} {why}"));
     }
 
-    /// The sentence about the picture, where another one than the signed one was found.
+    /// Takes over what an earlier report on the same file told of its picture.
+    pub fn told_of_picture_in(&mut self, earlier: &Self) {
+        match earlier.told_of_picture() {
+            Some(OTHER) => self.picture_is_another(),
+            Some(note) if self.told_of_picture().is_none() && self.recorded_picture().is_some() => {
+                self.checks.insert(0, Check::new(PICTURE, Outcome::Note, note));
+            }
+            _ => {}
+        }
+    }
+
+    /// The sentence about the picture, where it is another one than the signed one, or
+    /// was not compared with that.
     #[must_use]
-    pub fn other_picture(&self) -> Option<&str> {
-        self.checks
-            .iter()
-            .find(|check| check.id == PICTURE && check.message == OTHER)
-            .map(|check| check.message.as_str())
+    pub fn told_of_picture(&self) -> Option<&str> {
+        self.checks.iter().find(|check| check.id == PICTURE).map(|check| check.message.as_str())
+    }
+
+    /// Whether the picture is another one than the signed one.
+    #[must_use]
+    pub fn has_other_picture(&self) -> bool {
+        self.told_of_picture() == Some(OTHER)
+    }
+
+    /// Whether the picture was not compared only because of so many other files.
+    #[must_use]
+    pub fn left_picture_out(&self) -> bool {
+        self.told_of_picture().is_some_and(|told| told == not_compared(TOO_MANY))
     }
 }
 
@@ -253,7 +305,7 @@ mod tests {
             ..Report::default()
         };
         change(&mut report);
-        report.compare_picture(file);
+        report.compare_picture(file, 0);
         report.checks.first().map(|check| check.message.clone())
     }
 
@@ -295,6 +347,16 @@ mod tests {
             let told = told(file, image, as_it_is).unwrap_or_else(|| panic!("nothing is told: {why}"));
             assert!(told.starts_with("The picture in the file was not compared") && told.contains(why), "{told}");
         }
+        let far = Report {
+            badge: Some(BadgeView { image: Some(red_data.clone()), ..BadgeView::default() }),
+            ..Report::default()
+        };
+        let far = |place: usize| {
+            let mut report = Report { verdict: Verdict::Intact, carrier: Some(Carrier::PngItxt), ..far.clone() };
+            report.compare_picture(&blue, place);
+            (report.has_other_picture(), report.left_picture_out())
+        };
+        assert_eq!([far(MOST_COMPARED - 1), far(MOST_COMPARED)], [(true, false), (false, true)]);
         let several = |report: &mut Report| {
             let other = BadgeView { image: Some(data(&blue)), ..BadgeView::default() };
             report.badge.as_mut().unwrap().others.push(other);

@@ -292,7 +292,8 @@ pub(super) fn name_at(url: &str) -> String {
     HostedFile { url: url.to_owned(), bytes: Vec::new() }.name().to_owned()
 }
 
-fn is_list(name: &str) -> bool {
+/// Whether a file of this name lists withdrawn badges.
+pub(super) fn is_list(name: &str) -> bool {
     name == REVOKED || name.strip_suffix(".json").is_some_and(|stem| stem == "status" || stem.starts_with("status-"))
 }
 
