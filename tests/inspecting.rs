@@ -9,8 +9,10 @@ mod desk;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::os::unix::fs::symlink;
+use std::path::Path;
 use std::process::Stdio;
 
+use badgewright::carrier;
 use desk::{Desk, bytes};
 use serde_json::{Value, json};
 
@@ -86,6 +88,47 @@ fn a_reader_that_goes_away_was_not_told_all() {
     reader.read_line(&mut String::new()).unwrap();
     drop(reader);
     assert_eq!(child.wait().unwrap().code(), Some(3));
+}
+
+/// The same badge with another picture around it.
+fn with_another_picture(badge: &Path) -> Vec<u8> {
+    let red = image::RgbImage::from_pixel(600, 600, image::Rgb([200, 20, 20]));
+    let mut picture = std::io::Cursor::new(Vec::new());
+    red.write_to(&mut picture, image::ImageFormat::Png).unwrap();
+    let signed = carrier::extract(&bytes(badge)).unwrap();
+    carrier::bake(&picture.into_inner(), signed.payload.as_str(), carrier::Standard::Three).unwrap()
+}
+
+#[test]
+fn a_picture_that_was_put_in_another_place_is_told_however_the_file_was_named() {
+    let desk = with_folder();
+    fs::write(desk.path("all/other.png"), with_another_picture(&desk.path("all/amy.png"))).unwrap();
+    let named = desk.run("inspect all/amy.png all/other.png --json");
+    assert_eq!(desk.run("inspect all --json").data, named.data, "one rule for both");
+    let told = objects(&named.data);
+    let is_told = |object: &Value| object["summary"].as_str().unwrap().contains("not the one that was signed");
+    assert!(!is_told(&told[0]) && is_told(&told[1]), "{told:?}");
+}
+
+#[test]
+fn pictures_that_were_not_compared_are_told_one_by_one_and_in_the_end() {
+    let desk = with_folder();
+    for number in 0..999 {
+        fs::write(desk.path(&format!("all/a{number:03}.json")), "{}").unwrap();
+    }
+    let swapped = with_another_picture(&desk.path("all/amy.png"));
+    for name in ["b", "c"] {
+        fs::write(desk.path(&format!("all/{name}.png")), &swapped).unwrap();
+    }
+    // The files before those are the first thousand.
+    let done = desk.run("inspect all --json");
+    let told = objects(&done.data);
+    let of = |name: &str| told.iter().find(|object| object["file"].as_str().unwrap().ends_with(name)).unwrap();
+    assert!(!of("amy.png").to_string().contains("not compared"));
+    for name in ["b.png", "c.png"] {
+        assert!(of(name).to_string().contains("was not compared with the one that was signed"), "{}", of(name));
+    }
+    assert!(done.messages.contains("The pictures in 2 files were not compared"), "{}", done.messages);
 }
 
 #[test]

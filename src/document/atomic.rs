@@ -2,7 +2,7 @@
 
 #[cfg(unix)]
 use std::fs::Permissions;
-use std::fs::{self, Metadata};
+use std::fs::{self, Metadata, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -192,10 +192,12 @@ fn write(path: &Path, bytes: &[u8], private: bool, replace: bool) -> Result<(), 
 fn part(builder: &tempfile::Builder<'_, '_>, folder: &Path) -> io::Result<NamedTempFile> {
     loop {
         let file = builder.tempfile_in(folder)?;
-        match file.as_file().lock() {
-            // Somebody else may have taken it for left behind before it was locked.
-            Ok(()) if !is_at(file.as_file(), file.path()) => {}
-            _ => return Ok(file),
+        match file.as_file().try_lock() {
+            Ok(()) if is_at(file.as_file(), file.path()) => return Ok(file),
+            // Somebody else took it for left behind before it was locked.
+            Ok(()) | Err(TryLockError::WouldBlock) => {}
+            // Some network folders know no locks.
+            Err(TryLockError::Error(_)) => return Ok(file),
         }
     }
 }
@@ -224,6 +226,7 @@ fn remove_left_parts(folder: &Path, own: &fs::File) {
     tidy(folder, own);
 }
 
+/// The same at once; `own` is a file of the owner.
 fn tidy(folder: &Path, own: &fs::File) {
     let (Ok(entries), Ok(own)) = (fs::read_dir(folder), own.metadata()) else { return };
     for entry in entries.take(MOST_LOOKED_AT).flatten() {
@@ -239,8 +242,8 @@ fn tidy(folder: &Path, own: &fs::File) {
             && match file.try_lock() {
                 // Removed while it is locked, so that whoever has just made it sees that it is gone.
                 Ok(()) => is_at(&file, &entry.path()),
-                Err(fs::TryLockError::WouldBlock) => false,
-                Err(fs::TryLockError::Error(_)) => {
+                Err(TryLockError::WouldBlock) => false,
+                Err(TryLockError::Error(_)) => {
                     left.modified().is_ok_and(|then| then.elapsed().is_ok_and(|age| age > LEFT_AFTER))
                 }
             }
