@@ -58,6 +58,23 @@ fn only_the_command_line_prints() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
+/// What is named may be a pipe, which is waited for without end: `document` has the
+/// one way to open a file.
+#[test]
+fn only_one_room_opens_files() {
+    let openers = ["File::open(", "fs::read(", "fs::read_to_string(", "OpenOptions", "image::open("];
+    let is_test = |path: &Path| is_test_file(path) || path.to_string_lossy().ends_with("tests.rs");
+    let opens = |(path, source): (PathBuf, String)| {
+        let code = without_tests(&code_of(&source));
+        let begins = |at: usize| !code[..at].ends_with(char::is_alphanumeric);
+        let found = openers.iter().find(|opener| code.match_indices(**opener).any(|(at, _)| begins(at)))?;
+        Some(format!("{}: “{found}” instead of document::open_file", path.display()))
+    };
+    let rooms = sources("src").into_iter().filter(|(path, _)| room_of(path) != Some("document") && !is_test(path));
+    let wrong: Vec<String> = rooms.filter_map(opens).collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
 #[test]
 fn files_stay_short() {
     let long: Vec<String> = ["src", "tests", "benches"]

@@ -9,8 +9,10 @@ mod desk;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::os::unix::fs::symlink;
+use std::path::Path;
 use std::process::Stdio;
 
+use badgewright::carrier;
 use desk::{Desk, bytes};
 use serde_json::{Value, json};
 
@@ -86,6 +88,49 @@ fn a_reader_that_goes_away_was_not_told_all() {
     reader.read_line(&mut String::new()).unwrap();
     drop(reader);
     assert_eq!(child.wait().unwrap().code(), Some(3));
+}
+
+/// The same badge with another picture around it.
+fn with_another_picture(badge: &Path) -> Vec<u8> {
+    let red = image::RgbImage::from_pixel(600, 600, image::Rgb([200, 20, 20]));
+    let mut picture = std::io::Cursor::new(Vec::new());
+    red.write_to(&mut picture, image::ImageFormat::Png).unwrap();
+    let signed = carrier::extract(&bytes(badge)).unwrap();
+    carrier::bake(&picture.into_inner(), signed.payload.as_str(), carrier::Standard::Three).unwrap()
+}
+
+#[test]
+fn a_picture_that_was_put_in_another_place_is_told_however_the_file_was_named() {
+    let desk = with_folder();
+    fs::write(desk.path("all/other.png"), with_another_picture(&desk.path("all/amy.png"))).unwrap();
+    let named = desk.run("inspect all/amy.png all/other.png --json");
+    assert_eq!(desk.run("inspect all --json").data, named.data, "one rule for both");
+    let text = desk.run("inspect all").data;
+    assert_eq!(text.matches("  The picture in this file is not the one that was signed.").count(), 1, "{text}");
+    let told = objects(&named.data);
+    let is_told = |object: &Value| object["summary"].as_str().unwrap().contains("not the one that was signed");
+    assert!(!is_told(&told[0]) && is_told(&told[1]), "{told:?}");
+}
+
+#[test]
+fn pictures_that_were_not_compared_are_told_one_by_one_and_in_the_end() {
+    let desk = with_folder();
+    for number in 0..999 {
+        fs::write(desk.path(&format!("all/a{number:03}.json")), "{}").unwrap();
+    }
+    let swapped = with_another_picture(&desk.path("all/amy.png"));
+    for name in ["b", "c"] {
+        fs::write(desk.path(&format!("all/{name}.png")), &swapped).unwrap();
+    }
+    // The files before those are the first thousand.
+    let done = desk.run("inspect all --json");
+    let told = objects(&done.data);
+    let of = |name: &str| told.iter().find(|object| object["file"].as_str().unwrap().ends_with(name)).unwrap();
+    assert!(!of("amy.png").to_string().contains("not compared"));
+    for name in ["b.png", "c.png"] {
+        assert!(of(name).to_string().contains("was not compared with the one that was signed"), "{}", of(name));
+    }
+    assert!(done.messages.contains("The pictures in 2 files were not compared"), "{}", done.messages);
 }
 
 #[test]
@@ -222,24 +267,6 @@ fn what_no_field_takes_comes_in_by_no_door() {
     let bake = "bake brought.badge --key own.key --to amy@example.org -o amy.png --name";
     assert!(desk.command(bake).arg("Amy\u{0}".replace('\u{0}', "\u{1}")).output().unwrap().status.success());
     assert_eq!(desk.json("inspect --json amy.png")["badge"]["name"], "Kiln Two");
-}
-
-#[test]
-fn a_picture_that_was_not_signed_is_told_of_a_file_that_is_named() {
-    use badgewright::carrier::{Standard, bake, extract};
-    let desk = Desk::set_up();
-    desk.well("bake aid.badge --key own.key --to amy@example.org -o amy.png");
-    let record = extract(&bytes(&desk.path("amy.png"))).unwrap().payload;
-    let mut red = std::io::Cursor::new(Vec::new());
-    image::RgbaImage::from_pixel(64, 64, image::Rgba([200, 0, 0, 255]))
-        .write_to(&mut red, image::ImageFormat::Png)
-        .unwrap();
-    let swapped = bake(red.get_ref(), record.as_str(), Standard::Three).unwrap();
-    fs::write(desk.path("swapped.png"), swapped).unwrap();
-    let told = "The picture in this file is not the one that was signed.";
-    assert!(desk.run("inspect swapped.png").data.contains(told));
-    assert!(desk.run("inspect --json swapped.png").data.contains(told));
-    assert!(!desk.run("inspect amy.png").data.contains(told));
 }
 
 /// What a command says to these bytes on its standard input.

@@ -7,7 +7,7 @@ mod support;
 
 use std::path::{Path, PathBuf};
 
-use badgewright::app::{Command, Place, open_any};
+use badgewright::app::{Command, Notice, Place, open_any};
 use badgewright::inspect::Verdict;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -208,6 +208,28 @@ fn what_was_written_last_is_not_told_of_the_next_earner() {
     assert!(window.tells("Written to"));
     window.type_into(TO, "b");
     assert!(!window.tells("Written to") && !window.shows("Inspect it"));
+}
+
+#[test]
+fn a_message_is_closed_by_escape_or_leaves_when_it_was_there_long_enough() {
+    let mut window = window(USUAL);
+    let say = |window: &mut Window, words: &str| act(window, Command::Say(Notice::error(words)));
+    for words in ["first trouble", "second trouble"] {
+        say(&mut window, words);
+    }
+    window.key(Key::Escape);
+    assert!(window.tells("first trouble") && !window.tells("second trouble"), "the newest goes first");
+    window.press("Close this message");
+    assert!(!window.tells("trouble"));
+    say(&mut window, "third trouble");
+    window.wait(10.0);
+    assert!(window.tells("third trouble"), "bad news has time to be read");
+    window.wait(15.0);
+    assert!(!window.tells("third trouble"));
+    say(&mut window, "fourth trouble");
+    window.key_with(Modifiers::COMMAND, Key::K);
+    window.key(Key::Escape);
+    assert!(window.tells("fourth trouble"), "the key was for the list of commands");
 }
 
 #[test]

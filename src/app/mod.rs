@@ -192,6 +192,7 @@ impl eframe::App for App {
         }
         self.tend_session(&ctx);
         self.tend_review(&ctx);
+        self.close_notice_by_key(&ctx);
         let mut commands = self.key_commands(&ctx);
         self.shell(ui, &mut commands);
         // A field that is left ends its step of undo.

@@ -7,7 +7,6 @@ use super::command::{Command, open_any};
 use super::session::{Ask, Dialog};
 use super::state::Place;
 use super::theme::{CARD_RADIUS, CONTROL_RADIUS, Tokens, text};
-use super::update::NOTICE_SECONDS;
 use super::widgets::{
     Action, Weight, answers, field, focus_ring, heading, icon_mark, message_with, modal, modal_width, note, paint_icon,
 };
@@ -169,9 +168,22 @@ impl App {
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| note(ui, hint));
     }
 
+    /// Escape closes the newest message, unless it is for something else: a question,
+    /// a menu, a field, a drag.
+    pub(super) fn close_notice_by_key(&mut self, ctx: &egui::Context) {
+        let is_elsewhere = ctx.memory(|memory| memory.top_modal_layer().is_some()) || egui::Popup::is_any_open(ctx);
+        let is_busy = ctx.text_edit_focused() || ctx.input(|input| input.pointer.any_down());
+        if is_elsewhere || is_busy || self.state.notices.is_empty() {
+            return;
+        }
+        if ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
+            self.state.notices.pop();
+        }
+    }
+
     fn notices(&mut self, ctx: &egui::Context) {
         let now = ctx.input(|input| input.time);
-        self.state.notices.retain(|(notice, since)| notice.is_error || now - since < NOTICE_SECONDS);
+        self.state.notices.retain(|(notice, since)| now - since < notice.seconds());
         if self.state.notices.is_empty() {
             return;
         }
@@ -194,14 +206,8 @@ impl App {
         if let Some(at) = closed {
             self.state.notices.remove(at);
         }
-        if let Some(next) = self
-            .state
-            .notices
-            .iter()
-            .filter(|(n, _)| !n.is_error)
-            .map(|(_, since)| since + NOTICE_SECONDS - now)
-            .reduce(f64::min)
-        {
+        let ends = self.state.notices.iter().map(|(notice, since)| since + notice.seconds() - now);
+        if let Some(next) = ends.reduce(f64::min) {
             #[expect(clippy::cast_possible_truncation, reason = "a few seconds")]
             ctx.request_repaint_after_secs(next.max(0.0) as f32);
         }

@@ -85,7 +85,7 @@ impl Place {
 pub struct Notice {
     /// The sentence.
     pub words: String,
-    /// Errors stay until they are closed, the rest goes by itself.
+    /// Whether it is bad news.
     pub is_error: bool,
 }
 
@@ -98,6 +98,12 @@ impl Notice {
     /// Bad news.
     pub fn error(words: impl Into<String>) -> Self {
         Self { words: words.into(), is_error: true }
+    }
+
+    /// Seconds for which it is shown, unless it is closed before: bad news has to be
+    /// understood, and both can be long.
+    pub fn seconds(&self) -> f64 {
+        if self.is_error { 20.0 } else { 6.0 }
     }
 }
 

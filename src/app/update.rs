@@ -7,9 +7,6 @@ use super::command::Command;
 use super::palette::Palette;
 use super::state::Notice;
 
-/// Seconds for which good news is shown.
-pub(super) const NOTICE_SECONDS: f64 = 6.0;
-
 impl App {
     /// Carries out a command.
     pub fn update(&mut self, ctx: &egui::Context, command: Command) {

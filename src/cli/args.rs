@@ -150,7 +150,8 @@ pub(super) enum SetKind {
                         badgewright check rescue.badge --format sarif > rescue.sarif\n\n\
                         Spelling and grammar are read offline. Words of your own are taken from dictionary.txt in \
                         your folder.\n\
-                        Exit codes: 0 no errors (there may be warnings and hints), 1 errors, 2 wrong use or unreadable file.")]
+                        Exit codes: 0 no errors (there may be warnings and hints), 1 errors, 2 wrong use or unreadable file, \
+                        3 whoever reads stopped reading.")]
 pub(super) struct Check {
     /// The document
     #[arg(value_name = "FILE.badge")]

@@ -9,7 +9,7 @@ use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files, sarif};
 use crate::badge::one_line;
-use crate::document::user_folder;
+use crate::document::{MAX_FILE_BYTES, read_cut, user_folder};
 use crate::review::{Finding, OwnProfiles, Proofs, Review, Severity, is_english, language_note, own_words};
 
 pub(super) fn check(args: &Check, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
@@ -53,7 +53,7 @@ pub(super) fn check(args: &Check, terminal: &mut Terminal<'_>) -> Result<Ending,
             terminal.json(&report)
         }
         Findings::Sarif => {
-            let bytes = std::fs::read(&args.document).unwrap_or_default();
+            let bytes = read_cut(&args.document, MAX_FILE_BYTES).unwrap_or_default();
             let source = String::from_utf8_lossy(&bytes);
             terminal.json(&sarif::log(&args.document, &source, &findings, &aside))
         }
@@ -70,11 +70,7 @@ pub(super) fn check(args: &Check, terminal: &mut Terminal<'_>) -> Result<Ending,
             told
         }
     };
-    match told {
-        // What was found stays so, however much of it was read.
-        Err(error) if !error.is_unread() => Err(error),
-        _ => Ok(ending),
-    }
+    told.map_or_else(|error| error.if_unread(ending), |()| Ok(ending))
 }
 
 /// "2 errors, 1 warning."

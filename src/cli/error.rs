@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::Ending;
 use crate::carrier::CarrierError;
 use crate::credential::issuer_id::IssuerIdError;
 use crate::credential::{KeyError, RandomError};
@@ -158,6 +159,12 @@ impl CliError {
     /// Whether whoever reads the output has stopped reading.
     pub(super) fn is_unread(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    /// How a command ends whose outcome was found, and was not read to its end: what is
+    /// wrong stays so, and nothing is well that was not told. Any other error stays one.
+    pub(super) fn if_unread(self, found: Ending) -> Result<Ending, Self> {
+        if self.is_unread() { Ok(found.worse(Ending::Unsure)) } else { Err(self) }
     }
 }
 

@@ -1,6 +1,5 @@
 //! Reading what was named on the command line.
 
-use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 use std::sync::Arc;
@@ -9,7 +8,7 @@ use zeroize::Zeroizing;
 
 use super::error::CliError;
 use crate::carrier::MAX_FILE;
-use crate::document::{Document, FileError};
+use crate::document::{Document, FileError, read_cut};
 
 pub(super) fn document(path: &Path) -> Result<Document, CliError> {
     Document::open(path).map_err(|source| match source {
@@ -38,19 +37,6 @@ pub(super) fn badge(path: &Path) -> Result<Vec<u8>, CliError> {
     at_most(path, MAX_FILE)
 }
 
-/// A file to be judged, cut as [`badge`] cuts it. Whatever else may have taken
-/// its place since it was found is not opened.
-pub(super) fn judged(path: &Path) -> Result<Vec<u8>, CliError> {
-    if is_standard_stream(path) {
-        return badge(path);
-    }
-    match path.metadata() {
-        Ok(about) if about.is_file() => badge(path),
-        Ok(_) => Err(CliError::Read { path: path.to_owned(), source: io::Error::other("it is no file any more") }),
-        Err(source) => Err(CliError::Read { path: path.to_owned(), source }),
-    }
-}
-
 /// Whether what was named is the standard input; a file of that name is `./-`.
 pub(super) fn is_standard_stream(path: &Path) -> bool {
     path.as_os_str() == "-"
@@ -58,19 +44,13 @@ pub(super) fn is_standard_stream(path: &Path) -> bool {
 
 /// A file, or the standard input, cut just after this many bytes.
 pub(super) fn at_most(path: &Path, limit: usize) -> Result<Vec<u8>, CliError> {
-    let failed = |source: io::Error| CliError::Read { path: path.to_owned(), source };
-    // As large as the file is: one that grows while it is read has up to three
-    // times its bytes in memory.
-    let (reader, length): (Box<dyn io::Read>, u64) = if is_standard_stream(path) {
-        (Box::new(io::stdin().lock()), 0)
+    let read = if is_standard_stream(path) {
+        let mut bytes = Vec::new();
+        io::stdin().lock().take(limit as u64 + 1).read_to_end(&mut bytes).map(|_| bytes)
     } else {
-        let file = File::open(path).map_err(failed)?;
-        let length = file.metadata().map_or(0, |about| about.len()).min(limit as u64);
-        (Box::new(file), length)
+        read_cut(path, limit as u64)
     };
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
-    reader.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
-    Ok(bytes)
+    read.map_err(|source| CliError::Read { path: path.to_owned(), source })
 }
 
 /// The passphrase from the environment, else from the terminal, where a new

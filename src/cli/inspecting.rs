@@ -1,7 +1,7 @@
 //! The command that tells what badge files are worth.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -16,7 +16,7 @@ use crate::badge::one_line;
 use crate::document::user_folder;
 use crate::inspect::{
     AtOnce, BadgeFiles, Check, KnownIssuer, Outcome, Passed, Question, Report, Sources, Trust, Verdict, Want, Why,
-    badge_files, inspect as look_at,
+    badge_files, compares_picture, inspect as look_at, told_of_left_out,
 };
 use crate::issue::OwnLists;
 use crate::online::{Online, settle};
@@ -48,6 +48,7 @@ pub(super) fn inspect(args: &Inspect, terminal: &mut Terminal<'_>) -> Result<End
         json: args.json,
         asked: args.to.is_some(),
         online: args.online,
+        left_out: 0,
     };
     let home = user_folder()?;
     let (mut trust, lists) = (Trust::load(&home)?, OwnLists::new(Some(&home)));
@@ -69,10 +70,8 @@ pub(super) fn inspect(args: &Inspect, terminal: &mut Terminal<'_>) -> Result<End
         email: args.to.as_deref(),
     };
     match look(args, &question, &lists, &mut told, terminal) {
-        // Whoever reads has stopped reading, so not all of it was told.
-        Err(error) if error.is_unread() => Ok(told.ending.worse(Ending::Unsure)),
-        Err(error) => Err(error),
         Ok(()) => told.ending(),
+        Err(error) => error.if_unread(told.ending),
     }
 }
 
@@ -90,22 +89,24 @@ fn look(
     // A handful at a time on all cores, told in the order in which they were named.
     let at_once = if args.online { 1 } else { AT_ONCE };
     let room = AtOnce::default();
-    let named: HashSet<&Path> = args.files.iter().map(PathBuf::as_path).collect();
     for (round, handful) in found.files.chunks(at_once).enumerate() {
-        terminal.progress(round * at_once, found.files.len());
+        let first = round * at_once;
+        terminal.progress(first, found.files.len());
         let reports: Vec<_> = if args.online {
             // One after the other: each host is named before it is asked.
             handful
                 .iter()
-                .map(|path| {
-                    let file = files::judged(path)?;
+                .enumerate()
+                .map(|(at, path)| {
+                    let file = files::badge(path)?;
                     let mut report = look_online(&file, path, question, lists, terminal);
-                    report.compare_picture(&file);
+                    report.compare_picture(&file, first + at);
                     Ok(report)
                 })
                 .collect()
         } else {
-            handful.par_iter().map(|path| one(path, question, lists, named.contains(path.as_path()), &room)).collect()
+            let look = |(at, path): (usize, &PathBuf)| one(path, first + at, question, lists, &room);
+            handful.par_iter().enumerate().map(look).collect()
         };
         terminal.progress_ends();
         for (path, report) in handful.iter().zip(reports) {
@@ -118,21 +119,18 @@ fn look(
     told.passed(found, terminal)
 }
 
-/// The report on one file. Pictures are compared where the file was named itself:
-/// a folder of thousands would take minutes.
+/// The report on one file, by its place among those that are looked at together.
 fn one(
     path: &Path,
+    place: usize,
     question: &Question<'_>,
     lists: &OwnLists,
-    is_named: bool,
     at_once: &AtOnce,
 ) -> Result<Report, CliError> {
-    let _room = at_once.room_for(path.metadata().map_or(0, |about| about.len()), is_named);
-    let file = files::judged(path)?;
+    let _room = at_once.room_for(path.metadata().map_or(0, |about| about.len()), compares_picture(place));
+    let file = files::badge(path)?;
     let mut report = lists.completed(look_at(&file, question), &file, path, question);
-    if is_named {
-        report.compare_picture(&file);
-    }
+    report.compare_picture(&file, place);
     Ok(report)
 }
 
@@ -149,12 +147,15 @@ struct Told {
     asked: bool,
     /// Whether hosts may be asked.
     online: bool,
+    /// Files whose pictures were not compared because of so many others.
+    left_out: usize,
 }
 
 impl Told {
     /// Prints one file's report.
     fn tell(&mut self, path: &Path, report: &Report, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
         self.ending = self.ending.worse(of_verdict(report.verdict));
+        self.left_out += usize::from(report.left_picture_out());
         if self.asked {
             self.ending = self.ending.worse(of_earner(&report.checks));
         }
@@ -200,6 +201,7 @@ impl Told {
             }
         }
         found.sentences(|path| path.display().to_string()).iter().for_each(|sentence| terminal.say(sentence));
+        told_of_left_out(self.left_out).iter().for_each(|sentence| terminal.say(sentence));
         Ok(())
     }
 

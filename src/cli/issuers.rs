@@ -82,9 +82,9 @@ pub(super) fn rotate_key(args: &RotateKey, terminal: &mut Terminal<'_>) -> Resul
         Trust::store_own_key(&file, &args.output, &home)?;
         Ok::<_, KeyRingError>(file.did)
     })?;
-    tell_of_new_key(&key, &args.output, terminal)?;
     terminal
         .say(&format!("{} is retired: what it signed stays good, new badges take the new key.", args.key.display()));
+    tell_of_new_key(&key, &args.output, terminal)?;
     Ok(Ending::Well)
 }
 
@@ -127,21 +127,20 @@ fn keep(key: &IssuerKey, path: &Path, terminal: &mut Terminal<'_>) -> Result<End
     let folder = user_folder()?;
     let file = KeyFile::seal(key, &files::passphrase(true)?, KdfCost::default(), &mut SystemRandom)?;
     Trust::store_own_key(&file, path, &folder)?;
-    tell_of_new_key(&file.did, path, terminal)?;
     if let Some(words) = seldom_accepted(key.public().algorithm(), None) {
         terminal.say(words);
     }
+    tell_of_new_key(&file.did, path, terminal)?;
     Ok(Ending::Well)
 }
 
 fn tell_of_new_key(did: &str, path: &Path, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
-    terminal.line(did)?;
     terminal.say(&format!("Wrote {}. What it signs is genuine to you.", path.display()));
     terminal.say(&format!(
         "Tell those who are to trust you its fingerprint: {}. Keep the file and the passphrase safe: neither can be made again.",
         fingerprint(did)
     ));
-    Ok(())
+    terminal.line(did)
 }
 
 pub(super) fn list(args: &TrustList, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {

@@ -38,7 +38,7 @@ enum Ending {
     /// of whom it was asked, or `trust import` took nothing in.
     Wrong,
     /// `inspect` found nothing wrong but could not confirm everything, or did not
-    /// look at everything.
+    /// look at everything; or whoever reads what is printed stopped reading.
     Unsure,
 }
 
@@ -97,8 +97,8 @@ pub fn run<E: Display>(
     };
     match carry_out(&command, &mut terminal) {
         Ok(ending) => ending.into(),
-        // Whoever reads has read enough, as in `badgewright templates | head -1`.
-        Err(error) if error.is_unread() => ExitCode::SUCCESS,
+        // Whoever reads has read enough, as in `badgewright templates | head -1`: not all of it was told.
+        Err(error) if error.is_unread() => Ending::Unsure.into(),
         Err(error) => refused(&mut terminal, &error.lines()),
     }
 }

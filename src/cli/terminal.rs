@@ -20,7 +20,7 @@ pub(super) struct Terminal<'a> {
 impl Terminal<'_> {
     pub(super) fn standard() -> Self {
         Self {
-            data: Box::new(io::stdout()),
+            data: standard_output(),
             messages: Box::new(io::stderr()),
             watched: io::stderr().is_terminal(),
             on_screen: io::stdout().is_terminal(),
@@ -86,6 +86,16 @@ impl Terminal<'_> {
         // Nobody is left to tell when the terminal itself is gone.
         let _ = writeln!(self.messages, "{}", harmless(message));
     }
+}
+
+/// The standard output. What the library calls so takes every word without an error
+/// where it was opened for reading alone, and none of them arrives.
+fn standard_output() -> Box<dyn Write> {
+    #[cfg(unix)]
+    if let Ok(ours) = std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned() {
+        return Box::new(io::LineWriter::new(std::fs::File::from(ours)));
+    }
+    Box::new(io::stdout())
 }
 
 /// A bar for work of which so much is done.

@@ -25,6 +25,16 @@ pub enum IssuerIdError {
         "“{0}” is no key that can be checked: letters of it are missing or wrong, or it is of another kind. Copy it again, whole."
     )]
     NoKey(String),
+    /// A part of a document, such as one of its keys.
+    #[error(
+        "“{id}” names a part of an issuer's document (what follows the #), and no issuer. Give the issuer: {issuer}"
+    )]
+    Part {
+        /// What was given.
+        id: String,
+        /// The same without the part.
+        issuer: String,
+    },
     /// No place on the web.
     #[error("“{0}” is no place on the web: write it as https://example.org/issuer.json or did:web:example.org.")]
     NoPlace(String),
@@ -53,13 +63,18 @@ pub fn check(id: &str, is_known_by_key: bool) -> Result<(), IssuerIdError> {
     if id.len() > MAX || id.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return Err(IssuerIdError::NoIdentifier(shown()));
     }
+    if let Some((issuer, _)) = id.split_once('#') {
+        // What is left has to be an issuer to be worth giving.
+        check(issuer, is_known_by_key)?;
+        return Err(IssuerIdError::Part { id: shown(), issuer: issuer.to_owned() });
+    }
     let anybodys = |host: &str| {
         let host = if host.contains(':') { format!("[{host}]") } else { host.to_owned() };
         if is_public_host(&host) { Ok(()) } else { Err(IssuerIdError::Private(shown())) }
     };
     if let Some(rest) = id.strip_prefix("did:") {
         let key = match rest.split_once(':') {
-            Some(("key", _)) if !id.contains('#') && did::public_key(id).is_ok() => Ok(()),
+            Some(("key", _)) if did::public_key(id).is_ok() => Ok(()),
             Some(("jwk", coded)) if is_jwk(coded) => Ok(()),
             Some(("key" | "jwk", _)) => Err(IssuerIdError::NoKey(shown())),
             Some(("web", _)) => match did_web::url(id).and_then(|url| did_web::host(&url)) {
@@ -199,6 +214,13 @@ mod tests {
             let words = check(bad, false).unwrap_err().to_string();
             assert!(words.contains(said), "{bad}: {words}");
         }
+        for issuer in [KEY, &jwk, "did:web:example.org", "https://example.org/"] {
+            for is_known_by_key in [false, true] {
+                let words = check(&format!("{issuer}#key-1"), is_known_by_key).unwrap_err().to_string();
+                assert!(words.ends_with(&format!("and no issuer. Give the issuer: {issuer}")), "{words}");
+            }
+        }
+        assert!(check("#", false).unwrap_err().to_string().contains("names no issuer"));
         assert_eq!(check("did:ebsi:z25", true), Ok(()), "known by a key that was compared");
         assert_eq!(check("http://example.org/issuer.json", true), Ok(()), "known by a key that was compared");
         assert!(check(missing, true).is_err());

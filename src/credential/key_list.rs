@@ -288,12 +288,25 @@ impl<'a> Reader<'a> {
 
     /// Who controls a key, if not the issuer.
     fn other_hands(&self, entry: &Value) -> Option<String> {
-        ["controller", "owner"].into_iter().filter_map(|name| entry.get(name)).find_map(|hands| {
-            let ours =
-                entries(Some(hands)).any(|hand| hand.as_str().is_some_and(|hand| issuer_id::same(hand, self.issuer)));
-            (!ours).then(|| hands.as_str().map_or_else(|| hands.to_string(), str::to_owned))
-        })
+        ["controller", "owner"]
+            .into_iter()
+            .filter_map(|name| entry.get(name))
+            .find_map(|hands| other(hands, self.issuer))
     }
+}
+
+/// Those whose hands something is in, where the issuer is not among them.
+fn other(hands: &Value, issuer: &str) -> Option<String> {
+    let ours = entries(Some(hands)).any(|hand| hand.as_str().is_some_and(|hand| issuer_id::same(hand, issuer)));
+    (!ours).then(|| hands.as_str().map_or_else(|| hands.to_string(), str::to_owned))
+}
+
+/// Who may change the issuer's document, where the issuer may not: which keys it
+/// lists is their word (DID Core, `controller`).
+#[must_use]
+pub fn in_other_hands(document: &Value, issuer: &str) -> Option<String> {
+    let document = document.get("didDocument").filter(|inner| inner.is_object()).unwrap_or(document);
+    other(document.get("controller")?, issuer)
 }
 
 /// Whether an issuer's document, or a profile, was in force at a point in time, as

@@ -228,8 +228,9 @@ fn achievement(badge: &Badge, image: Option<&str>) -> Value {
     fields.done()
 }
 
-/// The free words, and the layer by its name.
-pub(super) fn tags(badge: &Badge) -> Vec<String> {
+/// The words by which it is found: the badge's own, and the layer by its name.
+#[must_use]
+pub fn tags(badge: &Badge) -> Vec<String> {
     let mut tags = badge.tag.clone();
     if let Some(layer) = badge.layer() {
         let name = layer_name(layer);

@@ -1,18 +1,23 @@
-//! Writing files whole or not at all, and reading no more than a file may have.
+//! Writing files whole or not at all.
 
 #[cfg(unix)]
 use std::fs::Permissions;
-use std::fs::{self, Metadata};
-use std::io::{self, Read as _, Write as _};
+use std::fs::{self, Metadata, TryLockError};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Duration;
+
+use tempfile::NamedTempFile;
+
+use super::lock::is_at;
 
 /// How the names of files begin and end that are not whole yet.
 const PART_BEGINS: &str = ".badgewright-";
 const PART_ENDS: &str = ".part";
 
-/// How long nobody writes to such a file before it counts as left behind.
+/// How long nobody writes to such a file before it counts as left behind, where no
+/// lock tells whether somebody does.
 const LEFT_AFTER: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The most entries of a folder that are looked at for such files.
@@ -125,22 +130,6 @@ pub fn may_replace(path: &Path) -> Result<(), WriteError> {
     replaceable(path, true).map(drop).map_err(|source| WriteError { path: path.to_owned(), source })
 }
 
-/// The bytes of a file that may have so many at most. What the system tells of a
-/// file's size is not trusted: a device tells none.
-///
-/// # Errors
-/// When it cannot be read, and [`io::ErrorKind::FileTooLarge`] with a sentence that
-/// gives the limit when it is larger.
-pub fn read_limited(path: &Path, most: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > most {
-        let words = format!("it is larger than the {} KB it may have", most / 1024);
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, words));
-    }
-    Ok(bytes)
-}
-
 /// What lies at the path and is to be replaced; `None` when nothing does.
 fn replaceable(path: &Path, replace: bool) -> io::Result<Option<Metadata>> {
     let there = match path.symlink_metadata() {
@@ -185,7 +174,7 @@ fn write(path: &Path, bytes: &[u8], private: bool, replace: bool) -> Result<(), 
     } else {
         0o666
     }));
-    let mut file = builder.tempfile_in(folder).map_err(error)?;
+    let mut file = part(&builder, folder).map_err(error)?;
     remove_left_parts(folder, file.as_file());
     file.write_all(bytes).map_err(error)?;
     if let Some(there) = there.filter(|_| !private) {
@@ -196,6 +185,21 @@ fn write(path: &Path, bytes: &[u8], private: bool, replace: bool) -> Result<(), 
     persisted.map_err(|failed| error(failed.error))?;
     sync(folder);
     Ok(())
+}
+
+/// A file that is not whole yet, locked while it is written: that it can be locked
+/// tells others that it was left behind.
+fn part(builder: &tempfile::Builder<'_, '_>, folder: &Path) -> io::Result<NamedTempFile> {
+    loop {
+        let file = builder.tempfile_in(folder)?;
+        match file.as_file().try_lock() {
+            Ok(()) if is_at(file.as_file(), file.path()) => return Ok(file),
+            // Somebody else took it for left behind before it was locked.
+            Ok(()) | Err(TryLockError::WouldBlock) => {}
+            // Some network folders know no locks.
+            Err(TryLockError::Error(_)) => return Ok(file),
+        }
+    }
 }
 
 /// Has the disk know the folder's new entry. The file is in its place whether
@@ -209,7 +213,7 @@ fn sync(folder: &Path) {
 
 /// Removes what runs of ours left in a folder when they were ended in the
 /// middle of writing: files of our temporary names and of the same owner that
-/// nobody has written to for a day. A folder is looked through once in a while,
+/// nobody is writing. A folder is looked through once in a while,
 /// not at every file of a set.
 fn remove_left_parts(folder: &Path, own: &fs::File) {
     static LAST: Mutex<Option<PathBuf>> = Mutex::new(None);
@@ -219,6 +223,11 @@ fn remove_left_parts(folder: &Path, own: &fs::File) {
     }
     *last = Some(folder.to_owned());
     drop(last);
+    tidy(folder, own);
+}
+
+/// The same at once; `own` is a file of the owner.
+fn tidy(folder: &Path, own: &fs::File) {
     let (Ok(entries), Ok(own)) = (fs::read_dir(folder), own.metadata()) else { return };
     for entry in entries.take(MOST_LOOKED_AT).flatten() {
         let name = entry.file_name();
@@ -229,7 +238,15 @@ fn remove_left_parts(folder: &Path, own: &fs::File) {
         if let (true, Ok(left)) = (is_part, entry.metadata())
             && left.is_file()
             && same_owner(&left, &own)
-            && left.modified().is_ok_and(|then| then.elapsed().is_ok_and(|age| age > LEFT_AFTER))
+            && let Ok(file) = fs::OpenOptions::new().write(true).open(entry.path())
+            && match file.try_lock() {
+                // Removed while it is locked, so that whoever has just made it sees that it is gone.
+                Ok(()) => is_at(&file, &entry.path()),
+                Err(TryLockError::WouldBlock) => false,
+                Err(TryLockError::Error(_)) => {
+                    left.modified().is_ok_and(|then| then.elapsed().is_ok_and(|age| age > LEFT_AFTER))
+                }
+            }
         {
             // One that cannot be removed does no harm.
             let _ = fs::remove_file(entry.path());
@@ -323,28 +340,41 @@ mod tests {
     #[test]
     fn parts_of_a_crashed_run_go_and_nothing_else_does() {
         let folder = tempfile::tempdir().unwrap();
-        let old = std::time::SystemTime::now() - 2 * LEFT_AFTER;
-        let put = |name: &str, is_old: bool| {
-            let file = fs::File::create(folder.path().join(name)).unwrap();
-            if is_old {
-                file.set_modified(old).unwrap();
-            }
-        };
-        put(".badgewright-aB3dE6.part", true);
+        let put = |name: &str| fs::File::create(folder.path().join(name)).unwrap();
+        put(".badgewright-aB3dE6.part");
         let others = [
-            (".badgewright-zZ3dE6.part", false),
-            (".badgewright-notes.part", true),
-            ("badgewright-aB3dE6.part", true),
-            (".badgewright-aB3dE6.part.txt", true),
-            (".other-aB3dE6.part", true),
+            ".badgewright-zZ3dE6.part",
+            ".badgewright-notes.part",
+            "badgewright-aB3dE6.part",
+            ".badgewright-aB3dE6.part.txt",
+            ".other-aB3dE6.part",
         ];
-        for (name, is_old) in others {
-            put(name, is_old);
-        }
+        let files = others.map(put);
+        // Somebody writes it.
+        files[0].lock().unwrap();
         write_atomically(&folder.path().join("new"), b"x").unwrap();
-        assert!(!folder.path().join(".badgewright-aB3dE6.part").exists());
-        for (name, _) in others {
+        assert!(!folder.path().join(".badgewright-aB3dE6.part").exists(), "however short ago it was left");
+        for name in others {
             assert!(folder.path().join(name).exists(), "{name}");
         }
+    }
+
+    #[test]
+    fn many_who_write_and_tidy_one_folder_at_once_take_nothing_from_each_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let builder = || tempfile::Builder::new().prefix(PART_BEGINS).suffix(PART_ENDS).to_owned();
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    for _ in 0..100 {
+                        let mut file = part(&builder(), folder.path()).unwrap();
+                        tidy(folder.path(), file.as_file());
+                        file.write_all(b"x").unwrap();
+                        assert!(is_at(file.as_file(), file.path()));
+                    }
+                });
+            }
+        });
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 }

@@ -1,12 +1,12 @@
 //! A brand as a file: the user's own, and to be passed on.
 
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{WriteError, edit, write_atomically};
+use super::{WriteError, edit, read_cut, write_atomically};
 use crate::artwork::{Artwork, Brand, MAX_BRAND_COLORS, MAX_DEPTH, Picture};
 use crate::badge::clause;
 
@@ -61,10 +61,7 @@ struct BrandFile {
 /// When it cannot be read or [`read_brand`] refuses it.
 pub fn open_brand(path: &Path) -> Result<Brand, BrandError> {
     let error = |source| BrandError::Read { path: path.to_owned(), source };
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).map_err(error)?;
-    file.take(MAX_BRAND_BYTES + 1).read_to_end(&mut bytes).map_err(error)?;
-    read_brand(&bytes)
+    read_brand(&read_cut(path, MAX_BRAND_BYTES).map_err(error)?)
 }
 
 /// Reads a brand from the bytes of its file.

@@ -1,7 +1,6 @@
 //! The `.badge` file: JSON with a format number, made to be read in a diff.
 
 use std::collections::BTreeSet;
-use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,7 +10,7 @@ use serde_json::Value;
 
 use super::file_error::{FORMAT, FileError, MAX_FILE_BYTES, SaveError};
 use super::set::{MAX_MEMBERS, Set};
-use super::{Document, Lock, WriteError, edit, read_limited, travel, write_atomically};
+use super::{Document, Lock, WriteError, edit, read_cut, read_limited, travel, write_atomically};
 use crate::Extra;
 use crate::artwork::{Artwork, Brand, Element, ElementId, Guide, Kind, MAX_DEPTH, MAX_GUIDES, Picture};
 use crate::badge::{Badge, clause, clean_within, needs_cleaning};
@@ -57,10 +56,7 @@ impl Document {
     /// When it cannot be read or [`Document::from_bytes`] refuses it.
     pub fn open(path: &Path) -> Result<Self, FileError> {
         let error = |source| FileError::Read { path: path.to_owned(), source };
-        let mut bytes = Vec::new();
-        let file = std::fs::File::open(path).map_err(error)?;
-        file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(error)?;
-        Self::from_bytes(&bytes)
+        Self::from_bytes(&read_cut(path, MAX_FILE_BYTES).map_err(error)?)
     }
 
     /// Reads a document from the bytes of its file, or of a picture that was

@@ -7,9 +7,17 @@ use std::time::{Duration, Instant};
 
 use super::WriteError;
 use super::atomic::said;
+use super::reading::no_file;
+
+/// How the name of a lock begins and ends; between lies the name of its file.
+const BEGINS: &str = ".";
+const ENDS: &str = ".lock";
 
 /// How long another program is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The file, which nobody makes, whose lock stands for all of a folder.
+const WHOLE_FOLDER: &str = "badgewright";
 
 /// How long to wait before asking again.
 const PAUSE: Duration = Duration::from_millis(5);
@@ -37,10 +45,18 @@ impl Lock {
         Self::within(target, PATIENCE)
     }
 
+    /// Waits as [`on`](Self::on) does, for a folder whose files belong together.
+    ///
+    /// # Errors
+    /// As [`on`](Self::on).
+    pub fn on_folder(folder: &Path) -> Result<Self, WriteError> {
+        Self::on(&folder.join(WHOLE_FOLDER))
+    }
+
     fn within(target: &Path, patience: Duration) -> Result<Self, WriteError> {
         let error = |source| WriteError { path: target.to_owned(), source };
         let name = target.file_name().ok_or_else(|| error(io::ErrorKind::IsADirectory.into()))?;
-        let path = target.with_file_name(format!(".{}.lock", name.to_string_lossy()));
+        let path = target.with_file_name(format!("{BEGINS}{}{ENDS}", name.to_string_lossy()));
         let until = Instant::now() + patience;
         loop {
             let file = opened(&path).map_err(error)?;
@@ -74,10 +90,23 @@ impl Drop for Lock {
     }
 }
 
-/// The lock file, made where it is missing. One that a link leads to is not ours.
-fn opened(path: &Path) -> io::Result<File> {
-    if path.is_symlink() {
-        let words = format!("its lock, “{}”, is a link. Remove it, then try again", path.display());
+/// Whether a file is a lock of ours, such as one that was left when the program was
+/// ended in the middle: it is named for a file beside it, or for all of its folder,
+/// and holds nothing.
+#[must_use]
+pub fn is_own_lock(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    let locked =
+        name.and_then(|name| name.strip_prefix(BEGINS)?.strip_suffix(ENDS)).filter(|locked| !locked.is_empty());
+    locked.is_some_and(|locked| locked == WHOLE_FOLDER || path.with_file_name(locked).is_file())
+        && path.symlink_metadata().is_ok_and(|about| about.is_file() && about.len() == 0)
+}
+
+/// The lock file, made where it is missing. One that a link leads to is not ours,
+/// and what is no file is never opened.
+pub(super) fn opened(path: &Path) -> io::Result<File> {
+    if let Some(kind) = path.symlink_metadata().ok().and_then(|there| no_file(there.file_type())) {
+        let words = format!("its lock, “{}”, is {kind}. Remove it, then try again", path.display());
         return Err(said(io::ErrorKind::InvalidInput, words));
     }
     match OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path) {
@@ -88,7 +117,7 @@ fn opened(path: &Path) -> io::Result<File> {
 }
 
 /// Whether an open file is still the one at this path.
-fn is_at(file: &File, path: &Path) -> bool {
+pub(super) fn is_at(file: &File, path: &Path) -> bool {
     match (file.metadata(), path.symlink_metadata()) {
         (Ok(held), Ok(there)) => same_file(&held, &there),
         _ => false,
@@ -141,7 +170,12 @@ mod tests {
         let words = Lock::within(&path, Duration::from_millis(20)).unwrap_err().to_string();
         assert!(words.contains("list.json") && words.contains("another Badgewright"), "{words}");
         drop(held);
-        std::fs::write(folder.path().join(".list.json.lock"), "left by a crash").unwrap();
+        let lock = folder.path().join(".list.json.lock");
+        assert!(std::process::Command::new("mkfifo").arg(&lock).status().unwrap().success());
+        let words = Lock::on(&path).unwrap_err().to_string();
+        assert!(words.contains("is a pipe. Remove it"), "{words}");
+        std::fs::remove_file(&lock).unwrap();
+        std::fs::write(&lock, "left by a crash").unwrap();
         Lock::within(&path, Duration::ZERO).unwrap();
     }
 }

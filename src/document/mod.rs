@@ -14,6 +14,7 @@ mod history;
 mod kept;
 mod lock;
 mod own;
+mod reading;
 mod recovery;
 mod samples;
 mod sectors;
@@ -32,8 +33,7 @@ use set::{Set, Shown};
 
 pub use arrange::{Alignment, Axis, aligned, distributed, mirrored};
 pub use atomic::{
-    WriteError, may_replace, read_limited, write_atomically, write_new, write_private, write_private_new,
-    write_secret_new,
+    WriteError, may_replace, write_atomically, write_new, write_private, write_private_new, write_secret_new,
 };
 pub use brand_file::{BRAND_EXTENSION, BRAND_KIT, BrandError, MAX_BRAND_BYTES, open_brand, read_brand, save_brand};
 pub use edit::{Edit, EditError, Order};
@@ -41,8 +41,9 @@ pub use file::EXTENSION;
 pub use file_error::{FORMAT, FileError, MAX_FILE_BYTES, SaveError};
 pub use history::{Group, History, Selection, Version};
 pub use kept::{Kept, KeptError, change_kept, read_kept};
-pub use lock::Lock;
+pub use lock::{Lock, is_own_lock};
 pub use own::{dressed_in, with_icon, with_name};
+pub use reading::{no_file, open_file, read_cut, read_limited};
 pub use recovery::{Found, Recovery};
 pub use samples::{has_made_up_issuer, is_made_up, without_made_up};
 pub use sectors::Sector;

@@ -4,13 +4,17 @@
 //! on it. A file whose lock nobody holds was left by a window that did not
 //! end well.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::{Document, FileError, WriteError, write_private};
+use super::lock::opened;
+use super::{Document, FileError, MAX_FILE_BYTES, WriteError, read_limited, write_private};
+
+/// The most bytes of a kept copy: a document, and where it came from.
+const MAX_KEPT: u64 = MAX_FILE_BYTES + 64 * 1024;
 
 /// Where this window keeps its unsaved work.
 #[derive(Debug)]
@@ -52,7 +56,7 @@ impl Recovery {
         let lock_path = folder.join(format!("{name}.lock"));
         let error = |source| WriteError { path: lock_path.clone(), source };
         std::fs::create_dir_all(folder).map_err(error)?;
-        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path).map_err(error)?;
+        let lock = opened(&lock_path).map_err(error)?;
         lock.lock().map_err(error)?;
         Ok(Self { copy: folder.join(format!("{name}.kept")), lock_path, _lock: lock })
     }
@@ -116,12 +120,12 @@ impl Found {
     fn at(copy: PathBuf) -> Result<Option<Self>, FileError> {
         let error = |source| FileError::Read { path: copy.clone(), source };
         let lock_path = copy.with_extension("lock");
-        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path).map_err(error)?;
+        let lock = opened(&lock_path).map_err(error)?;
         if lock.try_lock().is_err() {
             return Ok(None);
         }
         let kept_at = copy.metadata().and_then(|m| m.modified()).map_err(error)?;
-        let bytes = std::fs::read(&copy).map_err(error)?;
+        let bytes = read_limited(&copy, MAX_KEPT).map_err(error)?;
         let kept: Kept<'_> = serde_json::from_slice(&bytes).map_err(|e| error(e.into()))?;
         let document = Document::from_bytes(kept.document.get().as_bytes())?;
         Ok(Some(Self { document, original: kept.original, kept: kept_at, copy, lock_path, _lock: lock }))

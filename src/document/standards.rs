@@ -1,10 +1,9 @@
 //! The badge standards that a user added: one file each in the user's folder.
 
 use std::fs;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use super::{WriteError, write_atomically};
+use super::{WriteError, read_cut, write_atomically};
 use crate::badge::{MAX_STANDARD_BYTES, Standard, StandardError};
 
 /// Most standards that are listed.
@@ -54,9 +53,7 @@ impl OwnStandards {
     pub fn read(path: &Path) -> Result<Standard, StandardFileError> {
         let unreadable =
             |error: std::io::Error| StandardFileError::Unreadable { path: path.to_owned(), reason: error.to_string() };
-        let mut bytes = Vec::new();
-        let file = fs::File::open(path).map_err(unreadable)?;
-        file.take(MAX_STANDARD_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        let bytes = read_cut(path, MAX_STANDARD_BYTES as u64).map_err(unreadable)?;
         Standard::from_json(&bytes).map_err(|source| StandardFileError::Refused { path: path.to_owned(), source })
     }
 

@@ -8,6 +8,7 @@ use crate::artwork::{
     Artwork, Baseline, Cap, Color, Element, ElementId, Font, Frame, IconWeight, Kind, LetterCase, MAX_PICTURE_SIDE,
     Paint, Picture, PictureError, SIDE, Stroke, Text,
 };
+use crate::document::read_cut;
 use crate::scene::read_svg;
 
 /// The icon of what an element is.
@@ -186,12 +187,7 @@ pub fn read_picture(path: &Path) -> Result<Placed, String> {
 /// A sentence that says why it cannot be read.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, String> {
     let limit = crate::artwork::MAX_PICTURE_BYTES as u64;
-    let read = std::fs::File::open(path).and_then(|file| {
-        let mut bytes = Vec::new();
-        std::io::Read::read_to_end(&mut std::io::Read::take(file, limit + 1), &mut bytes)?;
-        Ok(bytes)
-    });
-    read.map_err(|error| format!("“{}” cannot be read: {error}.", path.display()))
+    read_cut(path, limit).map_err(|error| format!("“{}” cannot be read: {error}.", path.display()))
 }
 
 /// Pixels (red, green, blue, straight alpha) as a picture.

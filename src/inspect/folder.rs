@@ -1,9 +1,11 @@
 //! Which files are looked at when files and folders are named, and which are
 //! not: whatever lies under what was named is counted, one way or the other.
 
-use std::fs::{self, FileType};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use crate::document::{is_own_lock, no_file};
 
 /// The most files that are looked at together.
 pub const MAX_FILES: usize = 10_000;
@@ -141,11 +143,12 @@ impl BadgeFiles {
                 self.pass(path, Why::Link);
             } else if kind.is_dir() {
                 self.walk(path, depth + 1);
-            } else if !kind.is_file() {
-                self.pass(path, Why::NoFile(kind_of(kind)));
+            } else if let Some(what) = no_file(kind) {
+                self.pass(path, Why::NoFile(what));
             } else if is_badge_file() {
                 self.take(path);
-            } else {
+            } else if !is_own_lock(&path) {
+                // A lock of ours holds nothing that could be looked at.
                 self.pass(path, Why::OtherEnding);
             }
         }
@@ -161,35 +164,20 @@ pub fn badge_files(paths: Vec<PathBuf>) -> BadgeFiles {
     for path in paths {
         match fs::metadata(&path) {
             Err(error) => found.pass(path, Why::Unreadable(error)),
-            Ok(about) if about.is_file() => found.take(path),
-            Ok(about) if !about.is_dir() => found.pass(path, Why::NoFile(kind_of(about.file_type()))),
-            Ok(_) => {
+            Ok(about) if about.is_dir() => {
                 let before = (found.files.len(), found.passed.len());
                 found.walk(path.clone(), 0);
                 if before == (found.files.len(), found.passed.len()) {
                     found.pass(path, Why::Empty);
                 }
             }
+            Ok(about) => match no_file(about.file_type()) {
+                Some(kind) => found.pass(path, Why::NoFile(kind)),
+                None => found.take(path),
+            },
         }
     }
     found
-}
-
-#[cfg(unix)]
-fn kind_of(kind: FileType) -> &'static str {
-    use std::os::unix::fs::FileTypeExt as _;
-    if kind.is_fifo() {
-        "a pipe"
-    } else if kind.is_socket() {
-        "a socket"
-    } else {
-        "a device"
-    }
-}
-
-#[cfg(not(unix))]
-fn kind_of(_: FileType) -> &'static str {
-    "something else"
 }
 
 #[cfg(test)]
@@ -229,6 +217,26 @@ mod tests {
         assert_eq!(named.files, [path("notes.txt"), path("link.png")], "what is named is looked at");
         let passed = [("empty", "empty"), ("gone.png", "unreadable"), ("door.png", "no-file")];
         assert_eq!(keys(&named), passed.map(|(name, key)| (name.to_owned(), key)));
+    }
+
+    #[test]
+    fn a_lock_of_ours_is_no_file_of_the_user_and_what_only_looks_so_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::write(path("a.json"), "{}").unwrap();
+        for (name, holds) in [(".a.json.lock", ""), (".badgewright.lock", "")] {
+            fs::write(path(name), holds).unwrap();
+        }
+        let found = badge_files(vec![folder.path().to_owned()]);
+        assert_eq!((found.files, found.passed.len()), (vec![path("a.json")], 0));
+        for (name, holds) in [(".a.json.lock", "{}"), (".gone.json.lock", ""), ("a.json.lock", ""), ("..lock", "")] {
+            fs::write(path(name), holds).unwrap();
+        }
+        let told = keys(&badge_files(vec![folder.path().to_owned()]));
+        let all = ["..lock", ".a.json.lock", ".gone.json.lock", "a.json.lock"];
+        assert_eq!(told, all.map(|name| (name.to_owned(), "other-ending")));
+        let named = badge_files(vec![path(".badgewright.lock")]);
+        assert_eq!(named.files, [path(".badgewright.lock")], "what is named is looked at");
     }
 
     #[test]

@@ -36,7 +36,7 @@ mod ways;
 
 pub use at_once::{AtOnce, Room};
 pub use folder::{BadgeFiles, MAX_FILES, Passed, Why, badge_files};
-pub use picture::{Pixels, are_alike};
+pub use picture::{Pixels, are_alike, compares_picture, told_of_left_out};
 pub use report::{Check, Outcome, Report, Verdict};
 pub use sources::{Origin, Sources, Want};
 pub use trust::{KnownIssuer, Trust, TrustError};

@@ -2,6 +2,7 @@
 //! holds a smaller one, so both are compared by what they show.
 
 use std::io::Cursor;
+use std::ops::Range;
 
 use image::{ImageError, ImageReader, Limits};
 
@@ -21,9 +22,38 @@ const APART: f32 = 48.0;
 const MAX_SIDE: u32 = 2_048;
 pub(super) const MAX_BYTES: u64 = 20 * 1024 * 1024;
 
+/// The most files that are looked at together whose pictures are compared: it takes
+/// longer than everything else.
+const MOST_COMPARED: usize = 1_000;
+
 /// The check that tells of another picture, and what it says.
 const PICTURE: &str = "picture";
 const OTHER: &str = "The picture in this file is not the one that was signed.";
+
+/// Why the pictures of further files are not compared.
+const TOO_MANY: &str =
+    "so many files are looked at together that only the first 1,000 were. Look at this one by itself";
+
+/// Whether the picture of a file is compared, by its place among those that are
+/// looked at together.
+#[must_use]
+pub fn compares_picture(place: usize) -> bool {
+    place < MOST_COMPARED
+}
+
+/// What is told in the end where so many files were looked at together that the
+/// pictures of this many were not compared.
+#[must_use]
+pub fn told_of_left_out(pictures: usize) -> Option<String> {
+    let (were, them) = match pictures {
+        0 => return None,
+        1 => ("The picture in 1 file was".to_owned(), "that one by itself"),
+        more => (format!("The pictures in {more} files were"), "those by themselves"),
+    };
+    Some(format!(
+        "{were} not compared with what was signed, since only those of the first 1,000 files are. Look at {them}."
+    ))
+}
 
 /// A picture as colours with their opacity multiplied in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,9 +86,10 @@ impl Pixels {
         let rgba = reader.decode().map_err(why)?.into_rgba8();
         let size = [rgba.width() as usize, rgba.height() as usize];
         let by = |value: u8, alpha: u8| u8::try_from(u16::from(value) * u16::from(alpha) / 255).unwrap_or(u8::MAX);
-        let pixels = rgba.pixels().map(|pixel| {
-            let [red, green, blue, alpha] = pixel.0;
-            [by(red, alpha), by(green, alpha), by(blue, alpha), alpha]
+        let pixels = rgba.pixels().map(|pixel| match pixel.0 {
+            [.., 0] => [0; 4],
+            whole @ [.., u8::MAX] => whole,
+            [red, green, blue, alpha] => [by(red, alpha), by(green, alpha), by(blue, alpha), alpha],
         });
         Ok(Self { size, pixels: pixels.collect() })
     }
@@ -93,9 +124,9 @@ fn moves(file: &[u8]) -> bool {
 
 impl Report {
     /// Tells if the picture of the file shows something else than the one that
-    /// was signed with the record, or why that was not seen. It takes longer than
-    /// everything else, so it is for whoever looks at one badge.
-    pub fn compare_picture(&mut self, file: &[u8]) {
+    /// was signed with the record, or why that was not seen. `place` is that of the
+    /// file among those that are looked at together, from 0.
+    pub fn compare_picture(&mut self, file: &[u8], place: usize) {
         if !matches!(self.carrier, Some(Carrier::PngItxt | Carrier::PngText | Carrier::Svg)) {
             return;
         }
@@ -104,7 +135,8 @@ impl Report {
             // Nothing was signed there, and its own place says what it shows.
             return;
         }
-        let message = match compared(file, &recorded) {
+        let result = if compares_picture(place) { compared(file, &recorded) } else { Err(TOO_MANY.to_owned()) };
+        let message = match result {
             Ok(true) => {
                 match self.badge.as_ref().is_some_and(|badge| badge.others.iter().any(|one| one.image.is_some())) {
                     true => not_compared("the award is of several badges, and only that of the first was"),
@@ -119,9 +151,10 @@ impl Report {
 
     /// Says so, before everything else: what is seen first is not what was signed.
     pub fn picture_is_another(&mut self) {
-        if self.other_picture().is_some() {
+        if self.has_other_picture() {
             return;
         }
+        self.checks.retain(|check| check.id != PICTURE);
         self.checks.insert(0, Check::new(PICTURE, Outcome::Note, OTHER));
         let title = format!("{}. ", self.verdict.title());
         let why = self.summary.strip_prefix(&title).unwrap_or(&self.summary);
@@ -129,13 +162,34 @@ impl Report {
         self.decide(self.verdict, &format!("{OTHER} {why}"));
     }
 
-    /// The sentence about the picture, where another one than the signed one was found.
+    /// Takes over what an earlier report on the same file told of its picture.
+    pub fn told_of_picture_in(&mut self, earlier: &Self) {
+        match earlier.told_of_picture() {
+            Some(OTHER) => self.picture_is_another(),
+            Some(note) if self.told_of_picture().is_none() && self.recorded_picture().is_some() => {
+                self.checks.insert(0, Check::new(PICTURE, Outcome::Note, note));
+            }
+            _ => {}
+        }
+    }
+
+    /// The sentence about the picture, where it is another one than the signed one, or
+    /// was not compared with that.
     #[must_use]
-    pub fn other_picture(&self) -> Option<&str> {
-        self.checks
-            .iter()
-            .find(|check| check.id == PICTURE && check.message == OTHER)
-            .map(|check| check.message.as_str())
+    pub fn told_of_picture(&self) -> Option<&str> {
+        self.checks.iter().find(|check| check.id == PICTURE).map(|check| check.message.as_str())
+    }
+
+    /// Whether the picture is another one than the signed one.
+    #[must_use]
+    pub fn has_other_picture(&self) -> bool {
+        self.told_of_picture() == Some(OTHER)
+    }
+
+    /// Whether the picture was not compared only because of so many other files.
+    #[must_use]
+    pub fn left_picture_out(&self) -> bool {
+        self.told_of_picture().is_some_and(|told| told == not_compared(TOO_MANY))
     }
 }
 
@@ -180,28 +234,67 @@ pub fn are_alike(one: &Pixels, other: &Pixels) -> bool {
 fn cells(picture: &Pixels) -> Vec<[f32; 4]> {
     let [width, height] = picture.size;
     let (columns, rows) = (shares(width), shares(height));
-    let mut cells = Vec::with_capacity(CELLS * CELLS);
-    for row in &rows {
-        for column in &columns {
-            let (mut sum, mut whole) = ([0.0; 4], 0.0);
-            for &(y, high) in row {
-                for &(x, wide) in column {
-                    let Some(pixel) = picture.pixels.get(y * width + x) else { continue };
-                    let share = high * wide;
-                    whole += share;
-                    for (sum, value) in sum.iter_mut().zip(*pixel) {
-                        *sum += share * f32::from(value);
-                    }
+    let mut cells = vec![[0.0; 4]; CELLS * CELLS];
+    for (cells, high) in cells.chunks_exact_mut(CELLS).zip(&rows) {
+        for y in high.pixels.clone() {
+            let Some(row) = picture.pixels.get(y * width..(y + 1) * width) else { continue };
+            let share = high.of(y) / high.whole;
+            for (cell, wide) in cells.iter_mut().zip(&columns) {
+                for (mean, sum) in cell.iter_mut().zip(wide.sum(row)) {
+                    *mean += share * sum / wide.whole;
                 }
             }
-            cells.push(sum.map(|sum| if whole > 0.0 { sum / whole } else { 0.0 }));
         }
     }
     cells
 }
 
-/// Along one side: which pixels lie in each cell, and how much of them.
-fn shares(side: usize) -> Vec<Vec<(usize, f32)>> {
+/// The pixels along one side that lie in one cell.
+struct Share {
+    pixels: Range<usize>,
+    /// How much of the first and of the last of them, and of all together.
+    first: f32,
+    last: f32,
+    whole: f32,
+}
+
+impl Share {
+    /// How much of one of its pixels lies in the cell.
+    fn of(&self, pixel: usize) -> f32 {
+        match pixel {
+            _ if self.pixels.len() == 1 => self.whole,
+            _ if pixel == self.pixels.start => self.first,
+            _ if pixel + 1 == self.pixels.end => self.last,
+            _ => 1.0,
+        }
+    }
+
+    /// The colours of its pixels in one row, added up.
+    fn sum(&self, row: &[[u8; 4]]) -> [f32; 4] {
+        match row.get(self.pixels.clone()) {
+            Some([only]) => only.map(|value| self.whole * f32::from(value)),
+            Some([first, within @ .., last]) => {
+                let [mut red, mut green, mut blue, mut alpha] = [0_u32; 4];
+                for &[r, g, b, a] in within {
+                    red += u32::from(r);
+                    green += u32::from(g);
+                    blue += u32::from(b);
+                    alpha += u32::from(a);
+                }
+                #[expect(clippy::cast_precision_loss, reason = "a row of a picture")]
+                let mut sum = [red, green, blue, alpha].map(|value| value as f32);
+                for ((sum, first), last) in sum.iter_mut().zip(first).zip(last) {
+                    *sum += self.first * f32::from(*first) + self.last * f32::from(*last);
+                }
+                sum
+            }
+            _ => [0.0; 4],
+        }
+    }
+}
+
+/// The cells along one side.
+fn shares(side: usize) -> Vec<Share> {
     #[expect(clippy::cast_precision_loss, reason = "sides of pictures")]
     let step = side as f32 / CELLS as f32;
     let cell = |number: usize| {
@@ -209,9 +302,7 @@ fn shares(side: usize) -> Vec<Vec<(usize, f32)>> {
         let (from, to) = (number as f32 * step, (number + 1) as f32 * step);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the side")]
         let pixels = from.floor() as usize..(to.ceil() as usize).min(side);
-        #[expect(clippy::cast_precision_loss, reason = "sides of pictures")]
-        let share = |pixel: usize| (to.min(pixel as f32 + 1.0) - from.max(pixel as f32)).max(0.0);
-        pixels.map(|pixel| (pixel, share(pixel))).collect()
+        Share { pixels, first: from.floor() + 1.0 - from, last: to + 1.0 - to.ceil(), whole: step }
     };
     (0..CELLS).map(cell).collect()
 }
@@ -234,6 +325,17 @@ mod tests {
         let red = [200, 0, 0, 255];
         assert!(are_alike(&half(64, red), &half(300, red)));
         assert!(!are_alike(&half(64, red), &half(64, [0, 200, 0, 255])));
+        // Each pixel lies in one cell, or in several by its parts.
+        for size in [1, 3, 63, 64, 65, 100, 600] {
+            let whole = Pixels { size: [size, size + 1], pixels: vec![red; size * (size + 1)] };
+            let apart =
+                |cell: &[f32; 4]| cell.iter().zip(red).any(|(mean, value)| (mean - f32::from(value)).abs() > 0.1);
+            assert!(!cells(&whole).iter().any(apart), "{size}");
+            let mean: f32 = cells(&half(size, red)).iter().map(|cell| cell[0]).sum::<f32>() / (CELLS * CELLS) as f32;
+            let all: u32 = half(size, red).pixels.iter().map(|pixel| u32::from(pixel[0])).sum();
+            assert!((mean - all as f32 / (size * size) as f32).abs() < 0.1, "{size}: {mean}");
+        }
+        assert!(cells(&Pixels { size: [0, 0], pixels: Vec::new() }).iter().flatten().all(|mean| *mean == 0.0));
     }
 
     fn png(side: u32, colour: [u8; 4]) -> Vec<u8> {
@@ -253,7 +355,7 @@ mod tests {
             ..Report::default()
         };
         change(&mut report);
-        report.compare_picture(file);
+        report.compare_picture(file, 0);
         report.checks.first().map(|check| check.message.clone())
     }
 
@@ -295,6 +397,16 @@ mod tests {
             let told = told(file, image, as_it_is).unwrap_or_else(|| panic!("nothing is told: {why}"));
             assert!(told.starts_with("The picture in the file was not compared") && told.contains(why), "{told}");
         }
+        let far = Report {
+            badge: Some(BadgeView { image: Some(red_data.clone()), ..BadgeView::default() }),
+            ..Report::default()
+        };
+        let far = |place: usize| {
+            let mut report = Report { verdict: Verdict::Intact, carrier: Some(Carrier::PngItxt), ..far.clone() };
+            report.compare_picture(&blue, place);
+            (report.has_other_picture(), report.left_picture_out())
+        };
+        assert_eq!([far(MOST_COMPARED - 1), far(MOST_COMPARED)], [(true, false), (false, true)]);
         let several = |report: &mut Report| {
             let other = BadgeView { image: Some(data(&blue)), ..BadgeView::default() };
             report.badge.as_mut().unwrap().others.push(other);

@@ -13,7 +13,7 @@ use crate::badge::{as_address, quoted};
 use crate::credential::did::{self, DidError};
 use crate::credential::did_web;
 use crate::credential::issuer_id;
-use crate::credential::key_list::{Barred, KeyList};
+use crate::credential::key_list::{Barred, KeyList, in_other_hands};
 use crate::credential::public_key::PublicKey;
 
 /// The most keys of one issuer that are tried on one signature.
@@ -201,7 +201,14 @@ pub(super) fn standing(
         return foreign(why);
     }
     if let Some((_, origins)) = said.iter().find(|(found, _)| *found == Some(Ok(()))) {
-        return (self::found(issuer, origins), Vec::new());
+        let standing = match in_other_hands(&document, issuer) {
+            None => self::found(issuer, origins),
+            Some(hands) => Standing::Open(Some(format!(
+                "Which keys the issuer's list has is the word of {}, in whose hands it is, and not of the issuer.",
+                quoted(&hands)
+            ))),
+        };
+        return (standing, Vec::new());
     }
     let barred = said.iter().find_map(|(found, _)| found.clone()?.err());
     if let Some(barred) = barred {

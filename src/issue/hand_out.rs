@@ -12,7 +12,7 @@ use super::web_folder::{self, WebError};
 use super::web_memory::{Drawn, WebMemory};
 use super::{IssueError, Manner};
 use crate::credential::ob3::StatusPlace;
-use crate::credential::site::Site;
+use crate::credential::site::{HostedFile, Site};
 use crate::credential::{Award, IssuerKey};
 use crate::document::{Document, NoUserFolder, WriteError};
 
@@ -125,8 +125,8 @@ pub fn hand_out(
     std::fs::create_dir_all(&folder).map_err(failed)?;
     {
         let _lock = web_folder::lock(&folder).map_err(WebError::Write)?;
-        for file in &made.hosted {
-            web_folder::put(&folder, file)?;
+        for file in made.hosted {
+            web_folder::put(&folder, &as_known(file, &folder, memory.as_ref())?)?;
         }
     }
     if let Some(memory) = &memory {
@@ -136,6 +136,21 @@ pub fn hand_out(
     over.write(path, &made.file)?;
     let new_list = drawn.filter(|place| place.is_new).map(|place| place.list);
     Ok(HandedOut { folder: Some(folder), new_list })
+}
+
+/// A file for the web, or what another folder of the issuer has in its place where
+/// that is a list of withdrawn badges: a fresh one would bring them back.
+fn as_known(file: HostedFile, folder: &Path, memory: Option<&WebMemory>) -> Result<HostedFile, WebError> {
+    if !web_folder::is_list(file.name()) || folder.join(file.name()).exists() {
+        return Ok(file);
+    }
+    let Some(path) = memory.and_then(|memory| memory.folder_with(&file.url)).map(|other| other.join(file.name()))
+    else {
+        return Ok(file);
+    };
+    let Some(bytes) = web_folder::existing(&path)? else { return Ok(file) };
+    web_folder::said_at(&path, &bytes, &file.url)?;
+    Ok(HostedFile { bytes, ..file })
 }
 
 /// The folder of an issuer: the one that was named, else the one that is

@@ -1,10 +1,9 @@
 //! What a file that is written may take the place of.
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use crate::credential::{IssuerKey, KeyError, KeyFile};
-use crate::document::{WriteError, may_replace, user_folder, write_atomically, write_new};
+use crate::document::{WriteError, may_replace, read_cut, user_folder, write_atomically, write_new};
 
 /// The largest file that is looked at to see whether it is a key, in bytes.
 const MAX_KEY: u64 = 64 * 1024;
@@ -110,15 +109,11 @@ fn is_kept(path: &Path, home: &Path) -> bool {
 
 /// Whether a file is a key: sealed, or with its secret in the open.
 fn is_key(path: &Path) -> bool {
-    if !path.is_file() {
-        return false;
-    }
-    let mut text = zeroize::Zeroizing::new(String::new());
-    let read = std::fs::File::open(path).and_then(|file| file.take(MAX_KEY).read_to_string(&mut text));
-    read.is_ok()
-        && (matches!(KeyFile::parse(&text), Ok(_) | Err(KeyError::Newer(_))) && text.contains("\"seal\"")
-            || text.contains("PRIVATE KEY-----")
-            || IssuerKey::import("", jiff::Timestamp::UNIX_EPOCH, &text).is_ok())
+    let Ok(bytes) = read_cut(path, MAX_KEY).map(zeroize::Zeroizing::new) else { return false };
+    let Ok(text) = std::str::from_utf8(&bytes) else { return false };
+    matches!(KeyFile::parse(text), Ok(_) | Err(KeyError::Newer(_))) && text.contains("\"seal\"")
+        || text.contains("PRIVATE KEY-----")
+        || IssuerKey::import("", jiff::Timestamp::UNIX_EPOCH, text).is_ok()
 }
 
 #[cfg(test)]

@@ -1,14 +1,13 @@
 //! A whole set: its badges held against each other, and written as files.
 
 use std::collections::BTreeSet;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::over::{Over, OverError};
 use super::{Export, ExportError, FileKind, SIDES};
-use crate::document::{Document, EXTENSION, WriteError};
+use crate::document::{Document, EXTENSION, WriteError, read_cut};
 use crate::render::raster::{Pixels, Renderer};
 use crate::review::{Checklist, Finding, NameFinding, Severity, names_of_set, review};
 use crate::scene::build;
@@ -64,11 +63,7 @@ impl SetFile {
 
     /// Whether a file that is there is one of this kind, whatever it is called.
     fn is_at(self, path: &Path) -> bool {
-        let mut start = Vec::new();
-        let read = std::fs::File::open(path).and_then(|file| file.take(MOST_LOOKED_AT).read_to_end(&mut start));
-        if read.is_err() {
-            return false;
-        }
+        let Ok(start) = read_cut(path, MOST_LOOKED_AT) else { return false };
         match self {
             Self::Picture(FileKind::Svg) => start.windows(4).any(|tag| tag == b"<svg"),
             Self::Picture(FileKind::Pdf) => start.starts_with(b"%PDF-"),

@@ -5,9 +5,15 @@ use jiff::Timestamp;
 use super::{Form, NamedBy, When};
 use crate::badge::{Badge, Profile};
 use crate::credential::did::fingerprint;
-use crate::credential::ob3::{Award, ends};
+use crate::credential::ob3::{Award, ends, tags};
 use crate::credential::site::{Site, with_https};
 use crate::credential::{KeyFile, Recipient, view};
+
+/// Where there is nothing of a kind.
+const NONE: &str = "none";
+
+/// Why something is left out that was written.
+const NO_PLACE: &str = "Open Badges 2.0 have no place for it";
 
 /// One field that the credential carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +71,10 @@ impl Signed<'_> {
             Recipient::Id(id) => (id.as_str(), "for everybody to read"),
         };
         tell("Earner", earner.to_owned(), note);
+        // What the form has no place for is not signed, whatever was typed.
+        let is_two = self.form.needs_site();
         let (name, note) = match award.name.as_deref() {
+            Some(_) if is_two => ("not in the badge", NO_PLACE),
             Some(name) => (name, "for everybody to read"),
             None => ("not in the badge", ""),
         };
@@ -104,12 +113,13 @@ impl Signed<'_> {
             Err(error) => tell("Last day", error.to_string(), ""),
         }
         tell("Evidence", listed(award.evidence.iter().cloned()), "");
-        tell(
-            "Results",
-            listed(award.results.iter().map(|result| self.result(&result.result_description, &result.value))),
-            "",
-        );
-        tell("Endorsed by", listed(endorsers(badge)), "");
+        let mut tell_of_three = |field, all: String| match is_two && all != NONE {
+            true => tell(field, "not in the badge".to_owned(), NO_PLACE),
+            false => tell(field, all, ""),
+        };
+        let results = award.results.iter().map(|result| self.result(&result.result_description, &result.value));
+        tell_of_three("Results", listed(results));
+        tell_of_three("Endorsed by", listed(endorsers(badge)));
         let (withdrawable, note) = match self.form {
             Form::Ob2Signed | Form::Ob2Hosted => ("yes", "as every badge of Open Badges 2.0"),
             _ if badge.revocable && Site::of(self.issuer_id).is_some() => ("yes", "its issuer keeps a list on the web"),
@@ -120,7 +130,7 @@ impl Signed<'_> {
             _ => ("no", "it is for good"),
         };
         tell("Can be withdrawn", withdrawable.to_owned(), note);
-        tell("From the badge", brought(badge), "as written under Words");
+        tell("From the badge", brought(badge, is_two), "as written under Words");
         all
     }
 
@@ -133,7 +143,7 @@ impl Signed<'_> {
 
 fn listed(all: impl Iterator<Item = String>) -> String {
     let all: Vec<String> = all.collect();
-    if all.is_empty() { "none".to_owned() } else { all.join(", ") }
+    if all.is_empty() { NONE.to_owned() } else { all.join(", ") }
 }
 
 /// Whose signed words travel with the badge.
@@ -146,25 +156,28 @@ fn endorsers(badge: &Badge) -> impl Iterator<Item = String> {
     badge.endorsement.iter().map(named).chain(tokens)
 }
 
-/// What the badge says for each of its earners alike.
-fn brought(badge: &Badge) -> String {
+/// What the badge says for each of its earners alike, counted as it is signed.
+fn brought(badge: &Badge, is_two: bool) -> String {
     let count = |number: usize, one: &str, more: &str| match number {
         0 => None,
         1 => Some(format!("1 {one}")),
         _ => Some(format!("{number} {more}")),
     };
     let when = |there: bool, words: &str| there.then(|| words.to_owned());
-    let further = [&badge.version, &badge.human_code, &badge.field_of_study, &badge.specialization];
+    let course = [&badge.human_code, &badge.field_of_study, &badge.specialization];
+    let has_course = course.iter().any(|text| !text.is_empty()) || badge.credits_available.is_some();
+    let only_three = |part: Option<String>| part.filter(|_| !is_two);
     let parts = [
         when(!badge.description.trim().is_empty(), "description"),
         when(!badge.narrative().trim().is_empty() || !badge.criteria.id.is_empty(), "earning criteria"),
-        count(badge.skills.len(), "skill", "skills"),
+        count(badge.skills.iter().filter(|skill| !skill.label.trim().is_empty()).count(), "skill", "skills"),
         count(badge.alignment.len(), "further framework", "further frameworks"),
-        count(badge.result_description.len(), "described result", "described results"),
-        count(badge.related.len(), "related badge", "related badges"),
-        count(badge.tag.len(), "tag", "tags"),
-        when(further.iter().any(|text| !text.is_empty()) || badge.credits_available.is_some(), "course details"),
-        count(badge.other_identifier.len(), "further identifier", "further identifiers"),
+        only_three(count(badge.result_description.len(), "described result", "described results")),
+        count(badge.relations().len(), "related badge", "related badges"),
+        count(tags(badge).len(), "tag", "tags"),
+        when(!badge.version.is_empty(), "version"),
+        only_three(when(has_course, "course details")),
+        only_three(count(badge.other_identifier.len(), "further identifier", "further identifiers")),
         when(true, "picture with its alt text"),
     ];
     listed(parts.into_iter().flatten())
@@ -243,6 +256,47 @@ mod tests {
             "Can be withdrawn: yes",
         ] {
             assert!(full.contains(words), "{words} in\n{full}");
+        }
+    }
+
+    /// The badge of what is counted, and how often the credential then has it.
+    #[test]
+    fn as_many_are_told_as_are_signed() {
+        use crate::badge::{Related, Skill};
+        let starter = crate::document::starter("first-aid").unwrap();
+        let mut badge = Badge::clone(&starter.document("urn:uuid:1".into()).unwrap().badge);
+        assert!(badge.layer().is_some(), "the layer is a tag, too");
+        badge.issuer.name = "Canal School".into();
+        badge.tag = ["one", "two", "three"].map(str::to_owned).into();
+        badge.skills.push(Skill::default());
+        badge.related = vec![Related::default(), Related { id: "urn:uuid:r".into(), ..Related::default() }];
+        badge.human_code = "FA1".into();
+        badge.result_description =
+            vec![ResultDescription { id: "urn:uuid:s".into(), name: "Score".into(), ..ResultDescription::default() }];
+        let mut amy = award("amy@example.org", "2026-03-14T10:00:00Z".parse().unwrap()).unwrap();
+        amy.name = Some("Amy Lee".into());
+        amy.results = vec![Attained { result_description: "urn:uuid:s".into(), value: "82".into() }];
+        let told = |form| {
+            let signed =
+                Signed { badge: &badge, issuer: None, issuer_id: "", award: &amy, issued: None, expires: None, form };
+            signed.told()
+        };
+        let says = |form, field: &str| told(form).into_iter().find(|told| told.field == field).unwrap().says;
+        let signed = crate::credential::ob3::credential(&badge, "did:web:example.org", &amy).unwrap();
+        let achievement = &signed["credentialSubject"]["achievement"];
+        let count = |name: &str| achievement[name].as_array().map_or(0, Vec::len);
+        let brought = says(Form::Ob3, "From the badge");
+        assert_eq!((count("tag"), count("related")), (4, 1));
+        for words in ["4 tags", "1 related badge,", "1 described result", "course details"] {
+            assert!(brought.contains(words), "{words} in {brought}");
+        }
+        let skills = format!("{} skills", count("alignment") - 1);
+        assert!(brought.contains(&skills), "{skills} in {brought}");
+        let older = says(Form::Ob2Signed, "From the badge");
+        assert!(older.contains("4 tags") && !older.contains("result") && !older.contains("course"), "{older}");
+        assert_eq!([says(Form::Ob3, "Earner's name"), says(Form::Ob3, "Results")], ["Amy Lee", "Score: 82"]);
+        for field in ["Earner's name", "Results"] {
+            assert_eq!(says(Form::Ob2Hosted, field), "not in the badge", "{field}");
         }
     }
 

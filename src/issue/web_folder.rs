@@ -107,7 +107,7 @@ pub enum WebError {
 
 /// What is held while files of a folder are read, changed and written.
 pub(super) fn lock(folder: &Path) -> Result<Lock, WriteError> {
-    Lock::on(&folder.join("badgewright"))
+    Lock::on_folder(folder)
 }
 
 /// Puts a file into the folder, which is locked. What the folder tells already of
@@ -292,7 +292,8 @@ pub(super) fn name_at(url: &str) -> String {
     HostedFile { url: url.to_owned(), bytes: Vec::new() }.name().to_owned()
 }
 
-fn is_list(name: &str) -> bool {
+/// Whether a file of this name lists withdrawn badges.
+pub(super) fn is_list(name: &str) -> bool {
     name == REVOKED || name.strip_suffix(".json").is_some_and(|stem| stem == "status" || stem.starts_with("status-"))
 }
 

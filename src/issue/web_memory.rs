@@ -35,9 +35,20 @@ struct Memory {
     issuer: String,
     #[serde(skip_serializing_if = "is_default")]
     folder: Option<PathBuf>,
+    /// Folders in which they were gathered before, the newest first: badges that
+    /// were awarded then are withdrawn there.
+    #[serde(skip_serializing_if = "is_default")]
+    earlier: Vec<PathBuf>,
     lists: Vec<List>,
     #[serde(flatten)]
     extra: Extra,
+}
+
+impl Memory {
+    /// All folders that were ever used, the one in use first.
+    fn folders(self) -> impl Iterator<Item = PathBuf> {
+        self.folder.into_iter().chain(self.earlier)
+    }
 }
 
 impl Kept for Memory {
@@ -91,13 +102,14 @@ impl WebMemory {
         Ok(read_kept::<Memory>(&self.path(&issuer), MAX_BYTES)?.folder)
     }
 
-    /// The remembered folder that holds the file of an address.
+    /// The remembered folder that holds the file of an address: one in use before
+    /// one of earlier.
     #[must_use]
     pub fn folder_with(&self, url: &str) -> Option<PathBuf> {
         let entries = self.folder.read_dir().ok()?.flatten().take(MOST).map(|entry| entry.path());
         let memories = entries.filter(|path| path.extension().is_some_and(|ending| ending == "json"));
-        let folders: Vec<PathBuf> =
-            memories.filter_map(|path| read_kept::<Memory>(&path, MAX_BYTES).ok()?.folder).collect();
+        let known: Vec<Memory> = memories.filter_map(|path| read_kept(&path, MAX_BYTES).ok()).collect();
+        let folders: Vec<PathBuf> = known.into_iter().flat_map(Memory::folders).collect();
         let holds = folders.iter().find(|folder| web_folder::holds(folder, url));
         // One that is damaged is told as such, not as if it were elsewhere.
         let damaged = || folders.iter().find(|folder| web_folder::has_unreadable(folder, url));
@@ -108,7 +120,10 @@ impl WebMemory {
     pub(super) fn remember(&self, issuer: &str, folder: &Path, list: Option<&str>) -> Result<(), KeptError> {
         let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
         self.change(issuer, |memory| {
-            memory.folder = Some(folder);
+            memory.earlier.retain(|earlier| *earlier != folder);
+            if let Some(before) = memory.folder.replace(folder.clone()).filter(|before| *before != folder) {
+                memory.earlier.insert(0, before);
+            }
             for known in memory.lists.iter_mut().filter(|known| Some(known.url.as_str()) == list) {
                 known.written = true;
             }

@@ -330,6 +330,55 @@ fn the_folder_of_an_issuer_is_remembered_wherever_a_badge_is_saved() {
     assert!(told.contains(STATUS_LIST), "{told}");
 }
 
+/// Whoever begins another list in another folder still withdraws what was awarded
+/// from the first one.
+#[test]
+fn no_folder_that_was_ever_used_is_forgotten() {
+    let at = tempfile::tempdir().unwrap();
+    let ours = key(Algorithm::Ed25519);
+    let home = at.path().join("home");
+    let manner = Manner { form: Form::Ob3, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
+    let folders = ["one", "two", "three", "one"].map(|name| at.path().join(name));
+    let path = |number: usize| at.path().join(format!("{number}.json"));
+    for (number, folder) in folders.iter().enumerate() {
+        let web = Web { home: Some(home.clone()), folder: Some(folder.clone()), new_list: true };
+        let award = award("amy@example.org", now()).unwrap();
+        hand_out(&document(), Some(&ours), &award, &manner, &web, &Over::default(), &path(number), now()).unwrap();
+    }
+    for (number, folder) in folders.iter().enumerate() {
+        let how = Withdrawal::of(&std::fs::read(path(number)).unwrap()).unwrap();
+        let found = how.remembered_folder(&home).unwrap();
+        assert_eq!(found, *folder, "{number}");
+        how.carry_out(&found, Some(&ours), "", now()).unwrap();
+        assert!(how.noted_in(folder).is_some());
+    }
+    assert_eq!(WebMemory::new(&home).folder_of(SITE).unwrap().as_ref(), Some(&folders[0]));
+}
+
+/// Open Badges 2.0 have one list of withdrawn badges, at one address: whichever folder
+/// is put on the web, nobody who was withdrawn comes back.
+#[test]
+fn a_list_that_has_but_one_address_comes_along_into_another_folder() {
+    let at = tempfile::tempdir().unwrap();
+    let ours = key(Algorithm::P256);
+    let home = at.path().join("home");
+    let manner = Manner { form: Form::Ob2Signed, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
+    let to = |name: &str| {
+        let (folder, path) = (at.path().join(name), at.path().join(format!("{name}.jwt")));
+        let web = Web { home: Some(home.clone()), folder: Some(folder.clone()), new_list: false };
+        let award = award("amy@example.org", now()).unwrap();
+        let done = hand_out(&document(), Some(&ours), &award, &manner, &web, &Over::default(), &path, now());
+        done.map(|_| (folder, std::fs::read(path).unwrap()))
+    };
+    let (one, amy) = to("one").unwrap();
+    Withdrawal::of(&amy).unwrap().carry_out(&one, Some(&ours), "", now()).unwrap();
+    let (two, _) = to("two").unwrap();
+    assert!(Withdrawal::of(&amy).unwrap().noted_in(&two).is_some());
+    std::fs::write(two.join("revoked.json"), "{").unwrap();
+    std::fs::write(one.join("revoked.json"), "{").unwrap();
+    assert!(to("three").unwrap_err().to_string().contains("revoked.json"), "what is damaged is told");
+}
+
 #[test]
 fn files_of_the_issuer_that_cannot_be_read_are_told_and_never_written() {
     for name in ["issuer.json", STATUS_LIST] {

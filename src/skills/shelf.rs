@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::{DamagedFramework, Framework, MAX_BYTES};
-use crate::document::{WriteError, write_atomically};
+use crate::document::{WriteError, open_file, read_limited, write_atomically};
 
 const ENDING: &str = "skills";
 /// More frameworks are not listed.
@@ -94,7 +94,8 @@ impl Shelf {
     /// # Errors
     /// When the file is gone or damaged.
     pub fn read(&self, path: &Path) -> Result<Framework, ShelfError> {
-        let bytes = read_limited(path).map_err(|source| ShelfError::Io { path: path.to_owned(), source })?;
+        let bytes =
+            read_limited(path, MAX_BYTES as u64).map_err(|source| ShelfError::Io { path: path.to_owned(), source })?;
         Framework::from_bytes(&bytes).map_err(|source| ShelfError::Damaged { path: path.to_owned(), source })
     }
 
@@ -123,20 +124,9 @@ impl Shelf {
 /// The name in the head of a kept framework, without reading the rest.
 fn name_in(path: &Path) -> Option<String> {
     let mut head = Vec::new();
-    let file = fs::File::open(path).ok()?;
+    let file = open_file(path).ok()?;
     flate2::read::GzDecoder::new(file).take(4096).read_to_end(&mut head).ok()?;
     let head = String::from_utf8_lossy(&head);
     let name = head.lines().next()?.strip_prefix("#framework\t")?.to_owned();
     (!name.is_empty()).then_some(name)
-}
-
-/// The bytes of a file, or an error when there are too many.
-fn read_limited(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let most = MAX_BYTES as u64;
-    fs::File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > most {
-        return Err(std::io::Error::new(std::io::ErrorKind::FileTooLarge, "it is too large"));
-    }
-    Ok(bytes)
 }

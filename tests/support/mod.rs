@@ -200,6 +200,14 @@ impl Window {
         self.settle();
     }
 
+    /// Lets this much of the window's own time go by.
+    pub fn wait(&mut self, seconds: f64) {
+        let until = self.harness.ctx.input(|input| input.time) + seconds;
+        while self.harness.ctx.input(|input| input.time) < until {
+            self.harness.step();
+        }
+    }
+
     /// Presses a key.
     pub fn key(&mut self, key: Key) {
         self.key_with(Modifiers::NONE, key);

@@ -222,11 +222,15 @@ impl App {
         Ok(Prepared { award, document, key, manner, named })
     }
 
-    /// Asks where the badge is written, once nothing else is to be asked.
+    /// Asks where the badge is written, once nothing else is to be asked and the
+    /// passphrase fits: nobody chooses a place for what will not be signed.
     pub(super) fn go_on(&mut self, ctx: &egui::Context) {
         let handout = &self.state.handout;
         if handout.mistakes.is_empty() && handout.unlike.is_none() && handout.prepared.is_some() {
-            self.ask_where_to_bake(ctx);
+            match self.state.handout.prepared.as_ref().and_then(|prepared| prepared.key.clone()) {
+                Some(file) => self.once_it_opens(ctx, file, Ask::WhereToBake),
+                None => self.update_handout(ctx, Ask::WhereToBake),
+            }
         }
     }
 

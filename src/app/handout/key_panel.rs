@@ -4,8 +4,6 @@ use eframe::egui::{self, Ui};
 
 use super::{Ask, HandOut};
 use crate::app::command::Command;
-use crate::app::dialogs::FileQuestion;
-use crate::app::session;
 use crate::app::theme::Tokens;
 use crate::app::widgets::{Action, field, label, message, note};
 use crate::credential::Algorithm;
@@ -95,15 +93,7 @@ pub(super) fn new_key(ui: &mut Ui, handout: &mut HandOut, issuer: &str, working:
             commands.push(Command::HandOut(Ask::MakeKey));
         }
         if ui.add(Action::new("Take in a key from a file…").icon("folder-open").enabled(ready)).clicked() {
-            let question = FileQuestion {
-                title: "Take in a signing key".into(),
-                save: false,
-                suggested: std::path::PathBuf::new(),
-                endings: vec!["pem", "jwk", "json"],
-                kind: "Keys: PEM, JWK",
-            };
-            let then = |path| Command::HandOut(Ask::ImportKey(path));
-            commands.push(Command::Session(session::Ask::Pick(question, then)));
+            commands.push(Command::HandOut(Ask::ChooseKey));
         }
     });
     egui::Ui::add_space(ui, 4.0);

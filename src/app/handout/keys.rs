@@ -10,12 +10,15 @@ use crate::app::command::Command;
 use crate::app::dialogs::FileQuestion;
 use crate::app::session;
 use crate::app::state::Notice;
-use crate::credential::{IssuerKey, SystemRandom};
-use crate::document::{NoUserFolder, write_secret_new};
+use crate::credential::{IssuerKey, KeyError, KeyFile, SystemRandom};
+use crate::document::{NoUserFolder, read_limited, write_secret_new};
 use crate::issue::{Kept, KeyRing};
 
 /// The largest key file that is taken in, in bytes.
 const MAX_KEY: u64 = 64 * 1024;
+
+/// The work that finds out whether a passphrase fits.
+const OPENING: &str = "Opening the key";
 
 impl App {
     fn key_ring(&mut self) -> Option<KeyRing> {
@@ -96,16 +99,15 @@ impl App {
         let passphrase = self.state.handout.passphrase.0.clone();
         let (now, cost) = ((self.outside.now)(), self.outside.key_cost);
         self.tasks.begin(ctx, "Making the key", move |_| {
-            let mut text = zeroize::Zeroizing::new(String::new());
-            let read = std::fs::File::open(&path)
-                .and_then(|file| std::io::Read::read_to_string(&mut std::io::Read::take(file, MAX_KEY), &mut text));
-            let kept = match read {
-                Ok(_) => IssuerKey::import(name, now, &text)
-                    .map_err(|error| error.to_string())
-                    .and_then(|key| ring.keep(&key, &passphrase, cost).map_err(|error| error.to_string())),
-                Err(error) => Err(format!("“{}” cannot be read: {error}.", path.display())),
+            let taken_in = || {
+                let unread = |error| format!("“{}” cannot be read: {error}.", path.display());
+                let bytes = zeroize::Zeroizing::new(read_limited(&path, MAX_KEY).map_err(unread)?);
+                let text = std::str::from_utf8(&bytes).map_err(|_| KeyError::Unusable("it is not text".into()));
+                let key =
+                    text.and_then(|text| IssuerKey::import(name, now, text)).map_err(|error| error.to_string())?;
+                ring.keep(&key, &passphrase, cost).map_err(|error| error.to_string())
             };
-            outcome(kept)
+            outcome(taken_in())
         });
     }
 
@@ -140,6 +142,38 @@ impl App {
                 None => handout.problem = Some(words),
             },
         }
+    }
+
+    /// Goes on once the passphrase opens a key.
+    pub(super) fn once_it_opens(&mut self, ctx: &egui::Context, file: KeyFile, then: Ask) {
+        let passphrase = self.state.handout.passphrase.0.clone();
+        self.tasks.begin(ctx, OPENING, move |_| {
+            Command::HandOut(match file.open(&passphrase) {
+                Ok(_) => then,
+                Err(error) => Ask::Failed(error.to_string()),
+            })
+        });
+    }
+
+    /// Whether a key is at work, or will be in a moment.
+    pub(super) fn key_works(&self) -> bool {
+        [OPENING, "Signing", "Making the key"].iter().any(|name| self.tasks.runs(name))
+    }
+
+    /// Asks which key is taken in, once it is known what it is sealed with.
+    pub(super) fn ask_for_key(&mut self, ctx: &egui::Context) {
+        if !self.passphrases_agree() {
+            return;
+        }
+        let question = FileQuestion {
+            title: "Take in a signing key".into(),
+            save: false,
+            suggested: PathBuf::new(),
+            endings: vec!["pem", "jwk", "json"],
+            kind: "Keys: PEM, JWK",
+        };
+        let then = |path| Command::HandOut(Ask::ImportKey(path));
+        self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
     }
 
     pub(super) fn ask_where_to_export_key(&mut self, ctx: &egui::Context) {

@@ -41,6 +41,8 @@ pub enum Ask {
     ExportTo(PathBuf),
     /// Makes a key and seals it.
     MakeKey,
+    /// Asks for a key to take in.
+    ChooseKey,
     /// Takes in a key from a file and seals it.
     ImportKey(PathBuf),
     /// Asks whether a new key takes the place of the chosen one.
@@ -49,14 +51,18 @@ pub enum Ask {
     RotateKey,
     /// It has one; the sentence says why not.
     Replaced(Result<Box<Kept>, String>),
-    /// Asks where to write the chosen key with its secret.
+    /// Writes the chosen key with its secret, once the passphrase fits.
     ExportKey,
+    /// Asks where to write it.
+    WhereToExportKey,
     /// Writes the chosen key with its secret here.
     ExportKeyTo(PathBuf),
     /// A key was kept.
     KeyMade(Box<Kept>),
-    /// Asks where to write the earner's badge.
+    /// Takes up the earner's badge as it is told.
     Bake,
+    /// Asks where to write it.
+    WhereToBake,
     /// Signs, bakes and writes the earner's badge here.
     BakeTo(PathBuf),
     /// A badge was written here, and files for the web server there.
@@ -294,11 +300,13 @@ impl Ask {
             Self::Export | Self::ExportAs(_) | Self::ExportTo(_) => "Export the picture as PNG…".into(),
             Self::MakeKey
             | Self::KeyMade(_)
+            | Self::ChooseKey
             | Self::ImportKey(_)
             | Self::ConsiderReplacing
             | Self::RotateKey
             | Self::Replaced(_)
             | Self::ExportKey
+            | Self::WhereToExportKey
             | Self::ExportKeyTo(_) => "Make a signing key".into(),
             _ => "Make the earner's badge…".into(),
         }
@@ -348,11 +356,18 @@ impl App {
                 });
             }
             Ask::MakeKey => self.make_key(ctx),
+            Ask::ChooseKey => self.ask_for_key(ctx),
             Ask::ImportKey(path) => self.import_key(ctx, path),
             Ask::ConsiderReplacing => self.consider_replacing(),
             Ask::RotateKey => self.rotate_key(ctx),
             Ask::Replaced(outcome) => self.replaced(ctx, outcome),
-            Ask::ExportKey => self.ask_where_to_export_key(ctx),
+            Ask::ExportKey => {
+                self.state.handout.problem = None;
+                if let Some(file) = self.state.handout.key().map(|kept| kept.file.clone()) {
+                    self.once_it_opens(ctx, file, Ask::WhereToExportKey);
+                }
+            }
+            Ask::WhereToExportKey => self.ask_where_to_export_key(ctx),
             Ask::ExportKeyTo(path) => self.export_key(ctx, path),
             Ask::KeyMade(kept) => {
                 let handout = &mut self.state.handout;
@@ -370,6 +385,9 @@ impl App {
                 self.state.place = Place::HandOut;
                 self.prepare(ctx);
             }
+            // It may have been called off meanwhile.
+            Ask::WhereToBake if self.state.handout.prepared.is_none() => {}
+            Ask::WhereToBake => self.ask_where_to_bake(ctx),
             Ask::BakeAnyway => {
                 self.state.handout.mistakes.clear();
                 self.go_on(ctx);

@@ -115,7 +115,7 @@ impl App {
     /// What is awarded, to whom and by whom; or the form for the first key.
     fn award_card(&mut self, ui: &mut Ui, awarder: Option<&Awarder>, commands: &mut Vec<Command>) {
         let badge = std::sync::Arc::clone(&self.state.history.document().badge);
-        let working = self.tasks.runs("Signing") || self.tasks.runs("Making the key");
+        let working = self.key_works();
         let saved = &self.state.words.own.issuers;
         let handout = &mut self.state.handout;
         let issuer = awarder.map(|awarder| awarder.profile.name.as_str()).unwrap_or_default();
@@ -164,7 +164,7 @@ impl App {
     /// All that will be signed, and right below it the button that signs it.
     fn sign_card(&mut self, ui: &mut Ui, told: &Result<Vec<Told>, String>, commands: &mut Vec<Command>) {
         let name = self.state.badge().display_name().to_owned();
-        let working = self.tasks.runs("Signing") || self.tasks.runs("Making the key");
+        let working = self.key_works();
         let handout = &mut self.state.handout;
         if !handout.can_sign() {
             return;

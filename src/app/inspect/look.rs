@@ -11,21 +11,17 @@ use super::signed_picture;
 use crate::app::tasks::Progress;
 use crate::artwork::{Artwork, ElementId, MAX_PICTURE_SIDE, SIDE};
 use crate::badge::Badge;
-use crate::inspect::{AtOnce, Question, Report, Sources, Trust, Verdict, inspect};
+use crate::carrier::MAX_FILE;
+use crate::document::read_cut;
+use crate::inspect::{AtOnce, Question, Report, Sources, Trust, Verdict, compares_picture, inspect};
 use crate::issue::{OwnLists, Withdrawal, Withdrawn};
 use crate::render::raster::Renderer;
 use crate::scene::{Scene, build, read_svg};
 
-/// Largest file that is looked into, in bytes. The carriers have limits of
-/// their own below this one.
-const MAX_FILE: u64 = crate::carrier::MAX_FILE as u64 + 1;
 /// The most memory that a picture may take as a whole, in bytes.
 const MAX_DECODED: u64 = 40 * 1024 * 1024;
 /// The same while only some rows are kept.
 const MAX_ROWS: usize = 8 * 1024 * 1024;
-/// The most files of a table whose pictures are compared with the signed ones: it takes
-/// longer than everything else.
-const MAX_COMPARED: usize = 1000;
 /// Side to which pictures of badges are reduced for the card, in pixels.
 const PICTURE_SIDE: u32 = 640;
 
@@ -75,6 +71,7 @@ impl Seen {
 
     /// The same file with another report on it.
     pub(super) fn with(&self, mut report: Report) -> Self {
+        report.told_of_picture_in(&self.report);
         if self.replaced_by.is_some() {
             report.picture_is_another();
         }
@@ -109,15 +106,7 @@ impl Seen {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)
-        .and_then(|file| {
-            let length = file.metadata().map_or(0, |about| about.len()).min(MAX_FILE);
-            bytes.reserve_exact(usize::try_from(length).unwrap_or(0) + 1);
-            std::io::Read::read_to_end(&mut std::io::Read::take(file, MAX_FILE), &mut bytes)
-        })
-        .map_err(|error| format!("“{}” cannot be read: {error}.", path.display()))?;
-    Ok(bytes)
+    read_cut(path, MAX_FILE as u64).map_err(|error| format!("“{}” cannot be read: {error}.", path.display()))
 }
 
 /// Reads and inspects one file, and draws its picture if it has one.
@@ -125,8 +114,9 @@ pub(super) fn one(path: &Path, trust: &Trust, home: Option<&Path>, at: jiff::Tim
     let bytes = read(path)?;
     let sources = Sources::default();
     let question = Question { trust, sources: &sources, at, email: None };
-    let report = OwnLists::new(home).completed(inspect(&bytes, &question), &bytes, path, &question);
-    let shown = Shown::of(&bytes, report.signed_picture().as_deref());
+    let mut report = OwnLists::new(home).completed(inspect(&bytes, &question), &bytes, path, &question);
+    report.compare_picture(&bytes, 0);
+    let shown = Shown::of(&bytes, &report);
     let is_own = report.signing_key.as_deref().is_some_and(|key| trust.own(key).is_some());
     let how = Withdrawal::of(&bytes).ok();
     let folder = how.as_ref().and_then(|how| {
@@ -149,11 +139,15 @@ struct Shown {
 }
 
 impl Shown {
-    /// The file's own picture, unless another one is `signed`.
-    fn of(bytes: &[u8], signed: Option<&[u8]>) -> Self {
+    /// The file's own picture, unless another one was signed.
+    fn of(bytes: &[u8], report: &Report) -> Self {
+        Self::instead_of(bytes, report.signed_picture().as_deref(), report.has_other_picture())
+    }
+
+    fn instead_of(bytes: &[u8], signed: Option<&[u8]>, is_another: bool) -> Self {
         let drawing = drawing_of(bytes);
         let picture = drawing.as_ref().map(pixels_of).or_else(|| picture_of(bytes));
-        match signed_picture::in_place_of(picture.as_ref(), signed) {
+        match signed_picture::in_place_of(picture.as_ref(), signed, is_another) {
             Some(instead) => {
                 let replaced_by = signed.filter(|_| picture.is_some()).map(<[u8]>::to_vec);
                 Self { picture: Some(instead), drawing: None, replaced_by }
@@ -161,11 +155,6 @@ impl Shown {
             None => Self { picture, drawing, replaced_by: None },
         }
     }
-}
-
-/// Whether the pictures of so many files are compared with those that were signed.
-pub(super) fn compares_pictures(files: usize) -> bool {
-    files <= MAX_COMPARED
 }
 
 /// Inspects many files on all cores, in their order. Files that cannot be read
@@ -178,10 +167,12 @@ pub(super) fn many(
     progress: &Progress,
 ) -> (Vec<Row>, Vec<String>) {
     let (done, at_once) = (AtomicUsize::new(0), AtOnce::default());
-    let (lists, compares) = (OwnLists::new(home), compares_pictures(paths.len()));
+    let lists = OwnLists::new(home);
     let looked: Vec<Option<Result<Row, String>>> = paths
         .par_iter()
-        .map(|path| {
+        .enumerate()
+        .map(|(place, path)| {
+            let compares = compares_picture(place);
             if progress.is_cancelled() {
                 return None;
             }
@@ -190,8 +181,10 @@ pub(super) fn many(
                 let sources = Sources::default();
                 let question = Question { trust, sources: &sources, at, email: None };
                 let mut report = lists.completed(inspect(&bytes, &question), &bytes, path, &question);
-                let signed = report.signed_picture().filter(|_| compares);
-                if signed.is_some() && Shown::of(&bytes, signed.as_deref()).replaced_by.is_some() {
+                report.compare_picture(&bytes, place);
+                // What is drawn here tells more of drawings and of very large pictures.
+                let is_open = compares && report.told_of_picture().is_some() && !report.has_other_picture();
+                if is_open && Shown::of(&bytes, &report).replaced_by.is_some() {
                     report.picture_is_another();
                 }
                 Row { path: path.clone(), report: Arc::new(report) }
@@ -291,14 +284,14 @@ mod tests {
             file.into_inner()
         };
         let (green, red) = (of([20, 160, 60]), of([200, 20, 20]));
-        let shown = Shown::of(&red, Some(&green));
+        let shown = Shown::instead_of(&red, Some(&green), false);
         assert!(shown.replaced_by.is_some());
         assert_eq!(shown.picture.unwrap().pixels[0], Color32::from_rgb(20, 160, 60));
         let svg = br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h10v10H0z" fill="#c81414"/></svg>"##;
-        let shown = Shown::of(svg, Some(&green));
+        let shown = Shown::instead_of(svg, Some(&green), false);
         assert!(shown.replaced_by.is_some() && shown.drawing.is_none(), "the PDF draws the signed one, too");
         for file in [&green[..], b"{}"] {
-            let shown = Shown::of(file, Some(&green));
+            let shown = Shown::instead_of(file, Some(&green), false);
             assert!(shown.replaced_by.is_none() && shown.picture.is_some(), "nothing is wrong with it");
         }
     }

@@ -6,13 +6,13 @@ use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{self, Sense, Ui, WidgetInfo, vec2};
 use serde::Serialize;
 
-use super::look::{self, Row};
+use super::look::Row;
 use super::{Ask, Inspect, card};
 use crate::app::command::Command;
 use crate::app::theme::{CONTROL_RADIUS, Tokens, text};
 use crate::app::widgets::{Action, field, focus_ring, label, message, note, paint_icon, title};
 use crate::credential::view::BadgeView;
-use crate::inspect::{Report, Verdict};
+use crate::inspect::{Report, Verdict, told_of_left_out};
 
 /// Height of a row in points: a large target.
 const ROW: f32 = 40.0;
@@ -89,6 +89,8 @@ struct Cells {
     awarded: String,
     /// What is to be known of the file beside its verdict.
     note: String,
+    #[serde(skip)]
+    has_other_picture: bool,
 }
 
 impl Cells {
@@ -108,7 +110,8 @@ impl Cells {
             issuer: report.awarded_by.clone().unwrap_or_default(),
             earner,
             awarded: report.issued_on.map(|time| time.strftime("%Y-%m-%d").to_string()).unwrap_or_default(),
-            note: report.other_picture().unwrap_or_default().to_owned(),
+            note: report.told_of_picture().unwrap_or_default().to_owned(),
+            has_other_picture: report.has_other_picture(),
         }
     }
 
@@ -171,8 +174,8 @@ pub(super) fn show(ui: &mut Ui, state: &mut Inspect, commands: &mut Vec<Command>
     for words in &passed.sentences {
         message(ui, Tokens::of(ui).warning, "warning-circle", words);
     }
-    if !look::compares_pictures(files) {
-        note(ui, "So many pictures are not compared with the signed ones: open a file to see whether it has its own.");
+    if let Some(words) = told_of_left_out(state.rows.iter().filter(|row| row.report.left_picture_out()).count()) {
+        message(ui, Tokens::of(ui).warning, "warning-circle", &words);
     }
     filters(ui, state);
     let rows = chosen(&state.rows, &state.view);
@@ -284,10 +287,14 @@ fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
         }
         let mut words = Cow::Borrowed(cells.text(column));
         if column == Column::Badge && !cells.note.is_empty() {
-            ink = tokens.warning.ink;
-            paint_icon(ui, egui::pos2(left + 14.0, rect.center().y), "image-broken", true, 18.0, ink);
+            let (said, icon, tone) = match cells.has_other_picture {
+                true => ("Another picture", "image-broken", tokens.warning.ink),
+                false => ("Picture not compared", "image", tokens.soft),
+            };
+            ink = tone;
+            paint_icon(ui, egui::pos2(left + 14.0, rect.center().y), icon, true, 18.0, ink);
             at = left + 30.0;
-            words = Cow::Owned(format!("Another picture · {words}"));
+            words = Cow::Owned(format!("{said} · {words}"));
         }
         within(ui, &words, egui::pos2(at, rect.center().y), left + width - 8.0 - at, ink);
         left += width;

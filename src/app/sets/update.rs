@@ -13,7 +13,7 @@ use crate::app::session;
 use crate::app::state::{Notice, Place};
 use crate::artwork::{IconWeight, Theme, themed};
 use crate::document::set::{MAX_TABLE_BYTES, Member, Set, Table, by_layer, by_level, copied};
-use crate::document::{Document, Edit};
+use crate::document::{Document, Edit, read_cut};
 use crate::issue::{Over, SetFile, check_set, set_replaces, write_set};
 use crate::scene::icon;
 
@@ -244,10 +244,7 @@ impl App {
 }
 
 fn read_table(path: &Path) -> Result<Table, String> {
-    let mut bytes = Vec::new();
-    let read = std::fs::File::open(path).and_then(|file| {
-        std::io::Read::read_to_end(&mut std::io::Read::take(file, MAX_TABLE_BYTES as u64 + 1), &mut bytes)
-    });
-    read.map_err(|error| format!("“{}” cannot be read: {error}.", path.display()))?;
+    let bytes = read_cut(path, MAX_TABLE_BYTES as u64)
+        .map_err(|error| format!("“{}” cannot be read: {error}.", path.display()))?;
     Table::read(&bytes).map_err(|error| error.to_string())
 }

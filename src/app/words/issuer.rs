@@ -1,6 +1,5 @@
 //! Who awards the badge.
 
-use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -20,7 +19,7 @@ use crate::app::thumbnails::LiveThumbnail;
 use crate::app::widgets::{Action, Weight, column, fold, label, message, note, open_fold, paint_icon};
 use crate::artwork::{Artwork, Element, ElementId, Frame, Kind, Picture, SIDE};
 use crate::badge::{Address, IdentifierEntry, Profile};
-use crate::document::{Document, Group, has_made_up_issuer};
+use crate::document::{Document, Group, has_made_up_issuer, read_cut};
 use crate::review::Field;
 use crate::scene::{Scene, build};
 
@@ -275,11 +274,7 @@ pub(super) fn read_logo(path: &Path) -> Command {
 
 fn logo_uri(path: &Path) -> Result<String, String> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).map_err(|error| format!("“{name}” cannot be opened: {error}."))?;
-    file.take(MAX_LOGO_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| format!("“{name}” cannot be read: {error}."))?;
+    let bytes = read_cut(path, MAX_LOGO_BYTES).map_err(|error| format!("“{name}” cannot be read: {error}."))?;
     if bytes.len() as u64 > MAX_LOGO_BYTES {
         return Err(format!(
             "“{name}” is larger than {} kB. The logo travels inside every badge, so please make it smaller first.",

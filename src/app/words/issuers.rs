@@ -1,7 +1,6 @@
 //! The user's issuer profiles: taken for a badge in one step, saved, read from
 //! a file.
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use eframe::egui::{self, Ui};
@@ -15,7 +14,7 @@ use crate::app::session;
 use crate::app::state::{Notice, State};
 use crate::app::widgets::{Action, choice, label, note};
 use crate::badge::{MAX_ISSUER_BYTES, Profile, issuer_in, shortened};
-use crate::document::Group;
+use crate::document::{Group, read_cut};
 use crate::issue::{IssuersError, SavedIssuers};
 
 /// The row above the fields: take one, save this one, read one from a file.
@@ -108,11 +107,9 @@ pub(super) fn ask() -> Command {
 /// Reads a file as an issuer.
 pub(super) fn read(path: &Path) -> Command {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let mut bytes = Vec::new();
-    let read = std::fs::File::open(path)
-        .and_then(|file| file.take(MAX_ISSUER_BYTES as u64 + 1).read_to_end(&mut bytes))
+    let read = read_cut(path, MAX_ISSUER_BYTES as u64)
         .map_err(|error| format!("“{name}” cannot be read: {error}."))
-        .and_then(|_| issuer_in(&bytes).map_err(|error| format!("“{name}” was not taken in. {error}")));
+        .and_then(|bytes| issuer_in(&bytes).map_err(|error| format!("“{name}” was not taken in. {error}")));
     match read {
         Ok(profile) => Command::Words(Ask::TakeIssuer(Box::new(profile))),
         Err(words) => Command::Say(Notice::error(words)),

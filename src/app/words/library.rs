@@ -14,6 +14,7 @@ use crate::app::session;
 use crate::app::state::{Notice, Place};
 use crate::app::tasks::Progress;
 use crate::badge::{Badge, Skill};
+use crate::document::read_cut;
 use crate::review::Field;
 use crate::skills::{
     Column, Framework, Index, Mapping, ReadError, Reading, Shelf, Shelved, Suggestion, Table, case, esco, esco_index,
@@ -345,7 +346,8 @@ fn going_on(progress: &Progress) -> impl Fn(f32) -> bool {
 /// A file with a framework, as far as it can be understood without asking.
 fn draft(path: PathBuf, progress: &Progress) -> Result<Draft, String> {
     let told = |words: String| format!("“{}” was not taken in. {words}", path.display());
-    let bytes = read_file(&path).map_err(|error| told(error.to_string()))?;
+    // One byte more than may be, so that the reader refuses it.
+    let bytes = read_cut(&path, crate::skills::MAX_BYTES as u64).map_err(|error| told(error.to_string()))?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     if case::looks_like(&bytes) {
         let reading = case::read(&bytes).map_err(|error| told(error.to_string()))?;
@@ -357,14 +359,6 @@ fn draft(path: PathBuf, progress: &Progress) -> Result<Draft, String> {
     let mapping = Mapping::guess(&table, &name);
     let reading = mapping.apply(&table, &|fraction| watch(0.5 + fraction / 2.0)).map(Arc::new);
     Ok(Draft { path, table: Some(Arc::new(table)), mapping, reading })
-}
-
-fn read_file(path: &std::path::Path) -> std::io::Result<Vec<u8>> {
-    use std::io::Read as _;
-    let mut bytes = Vec::new();
-    // One more than may be, so that the reader refuses it.
-    std::fs::File::open(path)?.take(crate::skills::MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 fn offers(ready: &Ready, badge: &Badge) -> Vec<Offer> {

@@ -10,8 +10,7 @@ mod secret;
 mod tests;
 
 use std::fmt;
-use std::fs;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::Path;
 
 use argon2::{Algorithm as Argon2Kind, Argon2, Params, Version};
@@ -30,7 +29,7 @@ use super::public_key::{Algorithm, PublicKey};
 use super::random::{RandomError, Randomness};
 use crate::Extra;
 use crate::badge::clause;
-use crate::document::{Lock, WriteError, may_replace, write_private, write_private_new};
+use crate::document::{Lock, WriteError, may_replace, read_cut, write_private, write_private_new};
 use secret::Secret;
 
 /// The format that this version writes and reads.
@@ -379,16 +378,11 @@ impl KeyFile {
     /// When it cannot be read, is too large or is not a key file.
     pub fn read(path: &Path) -> Result<Self, KeyError> {
         let failed = |error: io::Error| KeyError::Read { path: path.display().to_string(), reason: error.to_string() };
-        let mut text = String::new();
-        let file = fs::File::open(path).map_err(failed)?;
-        file.take(MAX_FILE + 1).read_to_string(&mut text).map_err(|error| match error.kind() {
-            io::ErrorKind::InvalidData => KeyError::NotAKeyFile("it is not text".into()),
-            _ => failed(error),
-        })?;
-        if text.len() as u64 > MAX_FILE {
+        let bytes = read_cut(path, MAX_FILE).map_err(failed)?;
+        if bytes.len() as u64 > MAX_FILE {
             return Err(KeyError::NotAKeyFile("it is too large".into()));
         }
-        Self::parse(&text)
+        Self::parse(str::from_utf8(&bytes).map_err(|_| KeyError::NotAKeyFile("it is not text".into()))?)
     }
 
     /// Makes a new key in the place of the one whose file this is, which is

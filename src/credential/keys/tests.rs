@@ -1,5 +1,7 @@
 //! Keys as their owners use them.
 
+use std::fs;
+
 use super::*;
 use crate::credential::random::SystemRandom;
 

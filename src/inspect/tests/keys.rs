@@ -55,6 +55,17 @@ fn a_key_awards_only_if_it_is_listed_for_that_and_in_force_when_it_signed() {
     for unreadable in [json!("soon"), json!(null), json!([]), json!(5)] {
         assert_eq!(entry("revoked", unreadable.clone()).verdict, Verdict::NotValid, "{unreadable}");
     }
+    // Whoever has the say over the document decides which keys it lists.
+    let document = |hands: Value| with(&move |document: &mut Value| document["controller"] = hands.clone());
+    for other in [json!("did:web:other.example"), json!(["did:web:other.example"]), json!([]), json!(null), json!(7)] {
+        let report = document(other.clone());
+        assert_eq!(report.verdict, Verdict::Unconfirmed, "{other}: {report:?}");
+        let told = report.checks.iter().any(|check| check.message.contains("in whose hands it is"));
+        assert!(told, "{other}: {report:?}");
+    }
+    for ours in [json!(WEB), json!(["did:web:other.example", WEB])] {
+        assert_eq!(document(ours.clone()).verdict, Verdict::Intact, "{ours}");
+    }
     // A token tells when it was signed by its claims.
     let token = token(WEB, &key, json!({}));
     let mut document = did_web::document(WEB, [key.public()]);

@@ -1,0 +1,116 @@
+//! Opening what was named, to read it: files and nothing else.
+
+use std::fs::{self, File, FileType};
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use super::atomic::said;
+
+/// Opens a file to read it. What is none is never opened: whoever opens a pipe
+/// waits until somebody writes to it, and a device may do anything.
+///
+/// # Errors
+/// When there is no such file, or something else than a file.
+pub fn open_file(path: &Path) -> io::Result<File> {
+    match no_file(fs::metadata(path)?.file_type()) {
+        None => File::open(path),
+        Some(kind) => Err(said(io::ErrorKind::InvalidInput, format!("it is {kind}, and only files are opened"))),
+    }
+}
+
+/// What something is that is no file; `None` for a file.
+#[must_use]
+pub fn no_file(kind: FileType) -> Option<&'static str> {
+    if kind.is_file() {
+        None
+    } else if kind.is_dir() {
+        Some("a folder")
+    } else if kind.is_symlink() {
+        Some("a link")
+    } else {
+        Some(special(kind))
+    }
+}
+
+#[cfg(unix)]
+fn special(kind: FileType) -> &'static str {
+    use std::os::unix::fs::FileTypeExt as _;
+    if kind.is_fifo() {
+        "a pipe"
+    } else if kind.is_socket() {
+        "a socket"
+    } else {
+        "a device"
+    }
+}
+
+#[cfg(not(unix))]
+fn special(_: FileType) -> &'static str {
+    "something else"
+}
+
+/// The bytes of a file, cut just after this many: whoever takes no more sees
+/// that there are. What the system tells of a file's size is not trusted.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn read_cut(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let file = open_file(path)?;
+    // As large as the file is: bytes that grow while they are read take up to three
+    // times their room.
+    let length = file.metadata().map_or(0, |about| about.len()).min(most);
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The bytes of a file that may have so many at most.
+///
+/// # Errors
+/// When it cannot be read, and [`io::ErrorKind::FileTooLarge`] with a sentence that
+/// gives the limit when it is larger.
+pub fn read_limited(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let bytes = read_cut(path, most)?;
+    if bytes.len() as u64 > most {
+        let words = format!("it is larger than the {} KB it may have", most / 1024);
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, words));
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_file_is_named_and_never_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let link = folder.path().join("link");
+        std::os::unix::fs::symlink(&pipe, &link).unwrap();
+        let door = folder.path().join("door");
+        let _socket = std::os::unix::net::UnixListener::bind(&door).unwrap();
+        for (path, said) in [
+            (pipe.as_path(), "it is a pipe, and only files are opened"),
+            (&link, "it is a pipe"),
+            (&door, "it is a socket"),
+            (Path::new("/dev/null"), "it is a device"),
+            (folder.path(), "it is a folder"),
+        ] {
+            let words = read_limited(path, 1024).unwrap_err().to_string();
+            assert!(words.contains(said), "{}: {words}", path.display());
+        }
+    }
+
+    #[test]
+    fn a_file_is_read_to_its_limit() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        fs::write(&path, "12345").unwrap();
+        assert_eq!(read_cut(&path, 3).unwrap(), b"1234");
+        assert_eq!(read_limited(&path, 5).unwrap(), b"12345");
+        assert_eq!(read_limited(&path, 4).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+    }
+}
