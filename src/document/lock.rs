@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::WriteError;
-use super::atomic::said;
 use super::reading::no_file;
+use super::write_error::said;
 
 /// How the name of a lock begins and ends; between lies the name of its file.
 const BEGINS: &str = ".";

@@ -23,6 +23,7 @@ mod standards;
 mod starters;
 mod travel;
 mod user_folder;
+mod write_error;
 
 use std::sync::Arc;
 
@@ -32,9 +33,7 @@ use crate::badge::Badge;
 use set::{Set, Shown};
 
 pub use arrange::{Alignment, Axis, aligned, distributed, mirrored};
-pub use atomic::{
-    WriteError, may_replace, write_atomically, write_new, write_private, write_private_new, write_secret_new,
-};
+pub use atomic::{may_replace, write_atomically, write_new, write_private, write_private_new, write_secret_new};
 pub use brand_file::{BRAND_EXTENSION, BRAND_KIT, BrandError, MAX_BRAND_BYTES, open_brand, read_brand, save_brand};
 pub use edit::{Edit, EditError, Order};
 pub use file::EXTENSION;
@@ -51,6 +50,7 @@ pub use standards::{OwnStandards, StandardFileError};
 pub use starters::{Starter, starter, starters};
 pub use travel::carries_document;
 pub use user_folder::{NoUserFolder, user_folder};
+pub use write_error::WriteError;
 
 /// A badge's words and artwork, and the set made from them. Cheap to clone.
 #[derive(Clone, Debug, Default)]

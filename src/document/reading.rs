@@ -4,7 +4,7 @@ use std::fs::{self, File, FileType};
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::atomic::said;
+use super::write_error::said;
 
 /// Opens a file to read it. What is none is never opened: whoever opens a pipe
 /// waits until somebody writes to it, and a device may do anything.

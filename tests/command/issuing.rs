@@ -1,0 +1,348 @@
+//! The issuer's side with the real program: what is never written over, what two
+//! programs at once do, keys over time, places on lists.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use crate::desk::{Desk, bytes, done};
+use serde_json::Value;
+
+const SOMEONE: &str = "did:key:z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2";
+const WEB: &str = "--key own.key --issuer did:web:example.org";
+
+/// Every file below a folder, with what is in it.
+fn everything(folder: &Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap().flatten() {
+            match entry.path() {
+                path if path.is_dir() => folders.push(path),
+                path => found.push((path.clone(), fs::read(path).unwrap())),
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn no_command_writes_over_a_key_or_what_it_is_made_from_nor_unasked_over_anything() {
+    let desk = Desk::set_up();
+    desk.well("bake aid.badge --key own.key --to amy@example.org -o amy.png");
+    desk.well("key export own.key -o own.pem");
+    fs::write(desk.path("rows.csv"), "name\nRows\n").unwrap();
+    fs::copy(desk.path("own.key"), desk.path("key.png")).unwrap();
+    fs::copy(desk.path("own.pem"), desk.path("key.svg")).unwrap();
+    fs::write(desk.path("notes.png"), "mine").unwrap();
+    desk.well("new --template first-aid --name aid -o other.badge");
+    fs::write(desk.path("aid.csv"), "name\nother\n").unwrap();
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("notes.png", desk.path("link.png")).unwrap();
+        std::os::unix::fs::symlink("aid.badge", desk.path("design.png")).unwrap();
+    }
+    let before = everything(desk.folder.path());
+    // With --force and without it.
+    let mut never = vec![
+        "render aid.badge -o key.png",
+        "render aid.badge -o key.svg",
+        "bake aid.badge --key own.key --to amy@example.org -o key.png",
+        "bake amy.png --key own.key --to amy@example.org -o amy.png",
+        "unbake amy.png -o own.key",
+        "unbake amy.png -o own.pem",
+        "unbake amy.png -o amy.png",
+        "set other.badge --csv aid.csv --kind badge -o .",
+        "trust export own.key",
+        "trust export own.pem",
+    ];
+    if cfg!(unix) {
+        never.extend(["render aid.badge -o link.png", "render aid.badge -o design.png", "unbake amy.png -o link.png"]);
+    }
+    for line in &never {
+        for line in [(*line).to_owned(), format!("{line} --force")] {
+            desk.refused(&line);
+            assert!(everything(desk.folder.path()) == before, "{line}");
+        }
+    }
+    // Only without it.
+    for line in [
+        "render aid.badge -o notes.png",
+        "bake aid.badge --key own.key --to ben@example.org -o amy.png",
+        "unbake amy.png -o notes.png",
+        "set aid.badge --csv rows.csv --kind png -o .",
+        "trust export notes.png",
+    ] {
+        fs::write(desk.path("rows.csv"), "name\nNotes\n").unwrap();
+        let told = desk.refused(line);
+        assert!(told.contains("already a file") && told.contains("--force"), "{line}: {told}");
+        fs::write(desk.path("rows.csv"), "name\nRows\n").unwrap();
+        assert!(everything(desk.folder.path()) == before, "{line}");
+    }
+    for line in [
+        "key new -o notes.png",
+        "key export own.key -o notes.png",
+        "key rotate own.key -o notes.png",
+        "new --template first-aid -o notes.png",
+    ] {
+        desk.refused(line);
+        assert!(everything(desk.folder.path()) == before, "{line}");
+    }
+    for target in ["own.key", "own.pem", "aid.badge", "notes.png"] {
+        desk.refused(&format!("key publish own.key --issuer did:web:example.org -o {target}"));
+    }
+    assert!(everything(desk.folder.path()) == before);
+    desk.well("render aid.badge --force -o notes.png");
+    assert!(bytes(&desk.path("notes.png")).starts_with(b"\x89PNG"));
+    // A picture that carries its document is not made into one that does not.
+    desk.well("render aid.badge --editable --size 64 -o carrier.png");
+    let carrier = bytes(&desk.path("carrier.png"));
+    assert!(
+        desk.refused("endorse carrier.png --key own.key --comment Good").contains("picture with a document inside")
+    );
+    assert_eq!(bytes(&desk.path("carrier.png")), carrier);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_written_keeps_its_mode_and_a_read_only_file_is_left() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = Desk::set_up();
+    let mode = |name: &str| fs::metadata(desk.path(name)).unwrap().permissions().mode() & 0o777;
+    fs::set_permissions(desk.path("aid.badge"), fs::Permissions::from_mode(0o600)).unwrap();
+    desk.well("endorse aid.badge --key own.key --comment Good");
+    assert_eq!(mode("aid.badge"), 0o600);
+    fs::set_permissions(desk.path("aid.badge"), fs::Permissions::from_mode(0o444)).unwrap();
+    let before = bytes(&desk.path("aid.badge"));
+    assert!(desk.refused("endorse aid.badge --key own.key --comment Better").contains("read-only"));
+    assert_eq!((bytes(&desk.path("aid.badge")), mode("aid.badge")), (before, 0o444));
+    fs::set_permissions(desk.path("own.key"), fs::Permissions::from_mode(0o400)).unwrap();
+    assert!(desk.refused("key rotate own.key -o new.key").contains("read-only"));
+    assert!(!desk.path("new.key").exists(), "no key is made that takes nobody's place");
+    let home: BTreeSet<u32> = everything(&desk.path("home"))
+        .iter()
+        .map(|(path, _)| fs::metadata(path).unwrap().permissions().mode() & 0o777)
+        .collect();
+    assert_eq!(home, [0o600].into());
+}
+
+#[test]
+fn programs_at_once_lose_nothing() {
+    let desk = Desk::set_up();
+    let at_once = |lines: Vec<String>| {
+        let running: Vec<_> = lines
+            .iter()
+            .map(|line| {
+                desk.command(line)
+                    .stdout(std::process::Stdio::piped())
+                    .stderr(std::process::Stdio::piped())
+                    .spawn()
+                    .unwrap()
+            })
+            .collect();
+        for (child, line) in running.into_iter().zip(&lines) {
+            let done = done(child.wait_with_output().unwrap());
+            assert_eq!(done.code, Some(0), "{line}: {}", done.messages);
+        }
+    };
+    at_once((0..8).map(|number| format!("trust add did:web:{number}.example")).collect());
+    assert_eq!(desk.json("trust list --json").as_array().unwrap().len(), 9, "the own key and all eight");
+    at_once((0..4).map(|number| format!("key new -o {number}.key")).collect());
+    assert_eq!(desk.json("trust list --json").as_array().unwrap().len(), 13);
+    at_once((0..4).map(|number| format!("endorse aid.badge --key own.key --comment Word_{number}")).collect());
+    let document: Value = serde_json::from_slice(&bytes(&desk.path("aid.badge"))).unwrap();
+    assert_eq!(document["badge"]["endorsement"].as_array().unwrap().len(), 4);
+    at_once(
+        (0..6)
+            .map(|number| format!("bake aid.badge {WEB} --withdrawable --to a@example.org -o {number}.json"))
+            .collect(),
+    );
+    let places: BTreeSet<String> = (0..6)
+        .map(|number| {
+            let badge: Value = serde_json::from_slice(&bytes(&desk.path(&format!("{number}.json")))).unwrap();
+            badge["credentialStatus"]["statusListIndex"].as_str().unwrap().to_owned()
+        })
+        .collect();
+    assert_eq!(places.len(), 6, "no two share a place");
+    at_once((0..5).map(|number| format!("withdraw {number}.json --key own.key")).collect());
+    let lists = "--did did:web:example.org=example.org.web/did.json --status-list https://example.org/status.json=example.org.web/status.json";
+    for number in 0..5 {
+        assert_eq!(desk.verdict(&format!("{number}.json {lists}")), "withdrawn", "{number}");
+    }
+    assert_ne!(desk.verdict(&format!("5.json {lists}")), "withdrawn");
+}
+
+#[test]
+fn the_web_folder_is_named_once_and_a_fresh_list_is_asked_about() {
+    let desk = Desk::set_up();
+    desk.well(&format!("bake aid.badge {WEB} --withdrawable --web site --to amy@example.org -o amy.png"));
+    assert!(desk.path("site/status.json").is_file() && !desk.path("example.org.web").exists());
+    fs::create_dir(desk.path("elsewhere")).unwrap();
+    desk.well(&format!("bake aid.badge {WEB} --withdrawable --to ben@example.org -o elsewhere/ben.png"));
+    assert_eq!(fs::read_dir(desk.path("elsewhere")).unwrap().count(), 1, "its files went into the one folder");
+    desk.well("withdraw elsewhere/ben.png --key own.key");
+    let told = desk.refused(&format!("bake aid.badge {WEB} --withdrawable --web other --to cy@example.org -o cy.png"));
+    assert!(told.contains("--new-list") && told.contains("https://example.org/status.json"), "{told}");
+    assert!(!desk.path("cy.png").exists());
+    let line = format!("bake aid.badge {WEB} --withdrawable --web other --new-list --to cy@example.org -o cy.png");
+    assert!(desk.well(&line).messages.contains("https://example.org/status-"));
+    assert!(!desk.path("other/status.json").exists());
+    let told = desk.refused("bake aid.badge --key own.key --withdrawable --to cy@example.org -o dee.png");
+    assert!(told.contains("web address"), "{told}");
+    // A file that somebody made up withdraws nobody.
+    desk.well("unbake amy.png -o amy.json");
+    let forged = fs::read_to_string(desk.path("amy.json")).unwrap().replace("First Aid", "Brain Surgery");
+    fs::write(desk.path("forged.json"), forged).unwrap();
+    let before = bytes(&desk.path("site/status.json"));
+    assert!(desk.refused("withdraw forged.json --web site --key own.key").contains("not a genuine badge"));
+    assert_eq!(bytes(&desk.path("site/status.json")), before);
+}
+
+#[test]
+fn a_rotated_key_is_retired_everywhere_and_what_it_signed_stays_good() {
+    let desk = Desk::set_up();
+    desk.well(&format!("bake aid.badge {WEB} --to amy@example.org -o amy.png"));
+    desk.well("key publish own.key --issuer did:web:example.org -o did.json");
+    fs::copy(desk.path("own.key"), desk.path("copy.key")).unwrap();
+    desk.well("key rotate own.key -o new.key");
+    assert!(desk.well("key show own.key").data.contains("Retired"));
+    assert!(desk.json("key show own.key --json")["retired"].is_string());
+    assert!(desk.json("key show new.key --json")["retired"].is_null());
+    assert!(desk.well("trust list").data.contains("own key, retired"));
+    let listed = desk.json("trust list --json");
+    assert_eq!(listed.as_array().unwrap().iter().filter(|entry| entry["retired"].is_string()).count(), 1);
+    for line in [
+        "bake aid.badge --key own.key --to amy@example.org -o ben.png",
+        "bake aid.badge --key copy.key --to amy@example.org -o ben.png",
+        "endorse aid.badge --key own.key --comment Good",
+        "endorse aid.badge --key copy.key --comment Good",
+        "key rotate copy.key -o third.key",
+        "key rotate own.key -o third.key",
+    ] {
+        assert!(desk.refused(line).contains("was retired on"), "{line}");
+    }
+    assert!(desk.well("key publish new.key --issuer did:web:example.org -o did.json").messages.contains("2 keys"));
+    // Where nothing is there yet, the keys that it took the place of are listed as well.
+    assert!(desk.well("key publish new.key --issuer did:web:example.org -o fresh.json").messages.contains("2 keys"));
+    let stranger = Desk::new();
+    fs::copy(desk.path("amy.png"), stranger.path("amy.png")).unwrap();
+    for file in ["did.json", "fresh.json"] {
+        fs::copy(desk.path(file), stranger.path(file)).unwrap();
+        let verdict =
+            stranger.verdict(&format!("amy.png --did did:web:example.org={file} --trust did:web:example.org"));
+        assert_eq!(verdict, "genuine", "{file}");
+    }
+    let only = desk.well("key publish new.key --only --issuer did:web:example.org -o did.json").messages;
+    assert!(only.contains("1 key.") && only.contains("is left out now"), "what goes is said: {only}");
+    // A key that its issuer gave up is not as good as new for being asked for.
+    let mut said: serde_json::Value = serde_json::from_slice(&bytes(&desk.path("did.json"))).unwrap();
+    said["verificationMethod"][0]["revoked"] = "2026-01-01T00:00:00Z".into();
+    fs::write(desk.path("did.json"), said.to_string()).unwrap();
+    let kept = desk.well("key publish new.key --issuer did:web:example.org -o did.json").messages;
+    assert!(kept.contains("stays listed as that"), "{kept}");
+    fs::create_dir(desk.path("gone.web")).unwrap();
+    fs::copy(desk.path("did.json"), desk.path("gone.web/did.json")).unwrap();
+    let line = "bake aid.badge --key new.key --issuer-name own --issuer did:web:example.org --web gone.web";
+    let told = desk.refused(&format!("{line} --to a@example.org -o a.png"));
+    assert!(told.contains("did.json says that this key awards nothing: it was revoked"), "{told}");
+    assert!(!desk.path("a.png").exists());
+    fs::write(desk.path("broken.json"), "{").unwrap();
+    assert!(desk.refused("key publish new.key --issuer did:web:example.org -o broken.json").contains("left as it is"));
+    assert_eq!(bytes(&desk.path("broken.json")), b"{");
+    assert!(desk.refused("key publish new.key --issuer did:web:other.example -o did.json").contains("not the file"));
+}
+
+#[test]
+fn trust_is_given_to_what_can_be_a_key_or_a_place_and_a_list_tells_what_it_changes() {
+    let desk = Desk::new();
+    let missing = &SOMEONE[..SOMEONE.len() - 1];
+    for wrong in [missing, "did:key:z6Mk", "Harbour", "did:web:", "https://", "did:ebsi:zabc", "example.org"] {
+        desk.refused(&format!("trust add {wrong}"));
+    }
+    assert_eq!(desk.json("trust list --json"), serde_json::json!([]));
+    desk.well(&format!("trust add did:web:h.example --name Harbour --key {SOMEONE}"));
+    let list = |name: &str, keys: &str| {
+        format!(r#"{{"format":1,"issuers":[{{"id":"did:web:h.example","name":"{name}","keys":[{keys}]}}]}}"#)
+    };
+    let other = "z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
+    fs::write(desk.path("list.json"), list("Port", &format!("\"{other}\""))).unwrap();
+    let before = bytes(&desk.path("home/badgewright/issuers.json"));
+    let shown = desk.run("trust import list.json");
+    assert_eq!(shown.code, Some(1), "nothing was taken in, so it did not go well");
+    assert!(shown.messages.contains("Nothing was taken in") && shown.messages.contains("--yes"), "{}", shown.messages);
+    assert!(shown.data.contains("renamed") && shown.data.contains("from “Harbour” to “Port”"), "{}", shown.data);
+    assert!(shown.data.contains("new key"), "{}", shown.data);
+    assert_eq!(bytes(&desk.path("home/badgewright/issuers.json")), before, "nothing is taken in unasked");
+    desk.well("trust import list.json --yes");
+    assert_eq!(desk.json("trust list --json")[0]["name"], "Port");
+    assert!(desk.well("trust import list.json").messages.contains("confirmed already"));
+    fs::write(desk.path("list.json"), list("Port", "\"z6Mk\"")).unwrap();
+    assert!(desk.refused("trust import list.json --yes").contains("not a list of issuers"));
+}
+
+#[test]
+fn times_without_a_zone_are_refused_and_today_is_never_in_the_future() {
+    let desk = Desk::set_up();
+    for time in ["2026-03-14T09:30:00", "2026-03-14_09:30"] {
+        for option in ["--issued", "--expires"] {
+            let told =
+                desk.refused(&format!("bake aid.badge --key own.key --to a@example.org {option} {time} -o a.png"));
+            assert!(told.contains("needs its zone"), "{told}");
+        }
+        assert!(desk.refused(&format!("inspect aid.badge --at {time}")).contains("needs its zone"));
+    }
+    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::get("Pacific/Kiritimati").unwrap()).date();
+    desk.well(&format!(
+        "bake aid.badge --key own.key --to a@example.org --issued {today}[Pacific/Kiritimati] -o a.png"
+    ));
+    assert_eq!(desk.verdict("a.png"), "genuine", "begun, wherever it is today");
+    let told = desk.refused("bake aid.badge --key own.key --to a@example.org --issued 2998-01-01 -o c.png");
+    assert!(told.contains("has not begun yet in UTC"), "{told}");
+    desk.well("bake aid.badge --key own.key --to a@example.org --issued 2020-01-01 --expires 2998-02-01 -o b.png");
+    assert_eq!(desk.verdict("b.png --at 2998-02-01"), "genuine", "good on its last day");
+    assert_eq!(desk.verdict("b.png --at 2998-02-02"), "ended");
+}
+
+/// Whoever is asked for a passphrase has seen what it signs.
+#[test]
+fn what_is_signed_is_seen_before_the_passphrase_is_given() {
+    let desk = Desk::set_up();
+    desk.well(&format!("bake aid.badge {WEB} --withdrawable --to amy@example.org -o amy.png"));
+    let list = bytes(&desk.path("example.org.web/status.json"));
+    let document = bytes(&desk.path("aid.badge"));
+    for (line, seen) in [
+        (
+            "bake aid.badge --key own.key --to ben@example.org --name Ben_Lee --expires 2998-02-01 -o ben.png",
+            &["ben@example.org", "Ben Lee", "did:key:z6Mk", "1 February 2998 (to its end in UTC)"][..],
+        ),
+        (
+            "endorse aid.badge --key own.key --by Sailing_Club --comment We_ask_for_it.",
+            &["Sailing Club", "We ask for it."],
+        ),
+        ("withdraw amy.png --key own.key", &["First Aid", "https://example.org/status.json"]),
+    ] {
+        let output = desk.command(line).env("BADGEWRIGHT_PASSPHRASE", "wrong").output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{line}: {told}");
+        for words in seen {
+            assert!(told.contains(words), "{line}: {words} in {told}");
+        }
+        assert!(told.trim_end().lines().last().unwrap().contains("passphrase"), "{line}: {told}");
+    }
+    assert_eq!(bytes(&desk.path("example.org.web/status.json")), list);
+    assert_eq!(bytes(&desk.path("aid.badge")), document);
+    assert!(!desk.path("ben.png").exists());
+}
+
+#[test]
+fn a_home_page_that_leads_nowhere_is_refused_before_anything_is_asked() {
+    let desk = Desk::set_up();
+    let path = desk.path("aid.badge");
+    let mut document: serde_json::Value = serde_json::from_slice(&bytes(&path)).unwrap();
+    document["badge"]["issuer"] = serde_json::json!({ "name": "own", "url": "our-club.org" });
+    fs::write(&path, document.to_string()).unwrap();
+    let told = desk.refused("bake aid.badge --key own.key --to amy@example.org -o amy.png");
+    assert!(told.contains("Write it as https://our-club.org"), "{told}");
+    assert!(!told.contains("This is what the badge will say"), "{told}");
+}

@@ -1,0 +1,328 @@
+//! Inspecting, acted on as a user does: many files, a list to trust, a new
+//! badge out of an old one, and the question before anything goes online.
+
+use crate::support::{NOW, USUAL, Window, window};
+use badgewright::app::Place;
+use badgewright::credential::{Algorithm, IssuerKey, SystemRandom};
+use badgewright::document::starter;
+use badgewright::inspect::Verdict;
+use badgewright::issue::{FileKind, Form, Manner, award, make};
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+
+fn badge(name: &str, issuer: Option<&str>) -> Vec<u8> {
+    let now = NOW.parse().unwrap();
+    let key = IssuerKey::generate("Ours", Algorithm::Ed25519, now, &mut SystemRandom).unwrap();
+    let document = starter(name).unwrap().document("urn:uuid:00000000-0000-4000-8000-0000000000aa".into()).unwrap();
+    let manner = Manner {
+        form: Form::Ob3,
+        kind: FileKind::Png { side: 64 },
+        issuer: issuer.map(str::to_owned),
+        also: Vec::new(),
+    };
+    make(&document, Some(&key), &award("amy@example.org", now).unwrap(), &manner, now).unwrap().file
+}
+
+fn open(window: &mut Window, path: std::path::PathBuf) {
+    let ctx = window.ctx.clone();
+    window.state_mut().update(&ctx, badgewright::app::open_any(path));
+    window.settle();
+}
+
+/// A folder of badges: two good ones, a changed one, and a picture.
+fn folder(window: &Window) -> std::path::PathBuf {
+    let folder = window.folder().join("badges");
+    std::fs::create_dir_all(folder.join("deeper")).unwrap();
+    std::fs::write(folder.join("a.png"), badge("first-aid", None)).unwrap();
+    std::fs::write(folder.join("deeper/b.png"), badge("trail-guide", None)).unwrap();
+    let mut changed = badge("first-aid", None);
+    let at = changed.windows(9).position(|w| w == b"First Aid").unwrap();
+    changed[at] = b'W';
+    std::fs::write(folder.join("c.png"), changed).unwrap();
+    std::fs::write(folder.join("notes.txt"), "no badge").unwrap();
+    folder
+}
+
+fn answer(window: &mut Window, path: &std::path::Path) {
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_here(&path.display().to_string());
+    window.key(Key::Enter);
+}
+
+#[test]
+fn a_folder_is_a_table_that_filters_opens_and_exports() {
+    let mut window = window(USUAL);
+    let folder = folder(&window);
+    open(&mut window, folder);
+    let verdicts: Vec<Verdict> = window.state().state().inspect.rows().iter().map(|row| row.report.verdict).collect();
+    assert_eq!(verdicts, [Verdict::Intact, Verdict::NotValid, Verdict::Intact], "a changed letter is told");
+    assert!(window.tells("a.png: First Aid Volunteer"), "rows have names for screen readers");
+
+    window.type_into("Filter by words", "trail");
+    assert!(!window.tells("a.png:") && window.tells("b.png:"));
+    window.press("Export as CSV…");
+    let csv = window.folder().join("list.csv");
+    answer(&mut window, &csv);
+    let text = std::fs::read_to_string(csv).unwrap();
+    assert_eq!(text.lines().count(), 2, "the heading and what the filter leaves: {text}");
+    assert!(text.contains("b.png,Intact and properly signed"), "{text}");
+
+    let row = window.query_all_by_label_contains("b.png:").next().unwrap();
+    row.focus();
+    window.settle();
+    window.key(Key::Enter);
+    let shown = window.state().state().inspect.shown().unwrap();
+    assert_eq!(shown.report().verdict, Verdict::Intact);
+    window.press("Back to the list");
+    assert!(window.tells("3 files"));
+}
+
+#[test]
+fn a_new_badge_starts_from_the_words_and_the_picture_of_an_old_one() {
+    let mut window = window(USUAL);
+    let path = window.folder().join("old.png");
+    std::fs::write(&path, badge("first-aid", None)).unwrap();
+    open(&mut window, path);
+    window.press("Start from this badge");
+    assert_eq!(window.state().state().place, Place::Words);
+    let badge = window.badge();
+    let old = starter("first-aid").unwrap().document("x".into()).unwrap().badge;
+    assert_eq!((&badge.name, &badge.description), (&old.name, &old.description));
+    assert_eq!((&badge.criteria.statements, &badge.layer), (&old.criteria.statements, &old.layer));
+    let labels = |skills: &[badgewright::badge::Skill]| {
+        let mut labels: Vec<String> = skills.iter().map(|s| s.label.clone()).collect();
+        labels.sort();
+        labels
+    };
+    assert_eq!(labels(&badge.skills), labels(&old.skills), "in whichever order, which is not signed");
+    assert_eq!(badge.related[0].id, "urn:uuid:00000000-0000-4000-8000-0000000000aa", "it names where it comes from");
+    let document = window.state().state().history.document();
+    assert!(document.artwork.elements[0].locked, "the old picture is a locked element");
+}
+
+#[test]
+fn nothing_goes_online_before_the_hosts_were_named_and_agreed_to() {
+    let mut window = window(USUAL);
+    let path = window.folder().join("web.png");
+    std::fs::write(&path, badge("first-aid", Some("did:web:badges.example"))).unwrap();
+    open(&mut window, path);
+    assert_eq!(window.state().state().inspect.shown().unwrap().report().verdict, Verdict::Unconfirmed);
+    let first = window.get_by_label("Check online…").rect();
+    for later in ["Trust badges.example…", "Print…", "Save as PDF…"] {
+        let later = window.get_by_label(later).rect();
+        assert!(first.top() < later.top() || first.left() < later.left(), "what would settle it comes first");
+    }
+    window.press("Check online…");
+    assert!(window.shows("badges.example"), "the host is named");
+    assert!(window.tells("to see whether badges.example lists the key"), "and why");
+    window.press("Cancel");
+    assert!(!window.shows("badges.example"));
+    window.press("Check online…");
+    window.press("Ask it");
+    // The name leads nowhere, which is said and changes nothing.
+    assert!(window.tells("badges.example"), "the host that gave no answer is named");
+    assert_eq!(window.state().state().inspect.shown().unwrap().report().verdict, Verdict::Unconfirmed);
+}
+
+#[test]
+fn issuers_are_confirmed_handed_on_taken_back_and_taken_in() {
+    let mut window = window(USUAL);
+    let path = window.folder().join("a.png");
+    std::fs::write(&path, badge("first-aid", None)).unwrap();
+    open(&mut window, path);
+    let verdict = |window: &Window| window.state().state().inspect.shown().unwrap().report().verdict;
+    window.press("Trust this key…");
+    window.press("It is the same: trust it");
+    assert_eq!(verdict(&window), Verdict::Genuine);
+
+    window.press("Issuers you trust…");
+    window.press("Hand on this list…");
+    let list = window.folder().join("trusted.json");
+    answer(&mut window, &list);
+    window.press("Trust Ours no longer…");
+    assert_eq!(verdict(&window), Verdict::Genuine, "it is asked first");
+    window.press("Trust Ours no longer");
+    window.press("Close");
+    assert_eq!(verdict(&window), Verdict::Intact);
+
+    window.press("Issuers you trust…");
+    window.press("Take in a list…");
+    answer(&mut window, &list);
+    assert!(window.shows("Trust these issuers?"), "nothing is trusted by opening a file");
+    assert_eq!(verdict(&window), Verdict::Intact);
+    window.press("Trust them");
+    window.press("Close");
+    assert_eq!(verdict(&window), Verdict::Genuine);
+}
+
+#[test]
+fn the_card_is_saved_as_a_pdf() {
+    let mut window = window(USUAL);
+    let path = window.folder().join("a.png");
+    std::fs::write(&path, badge("first-aid", None)).unwrap();
+    open(&mut window, path);
+    window.press("Save as PDF…");
+    let pdf = window.folder().join("card.pdf");
+    answer(&mut window, &pdf);
+    let bytes = std::fs::read(&pdf).unwrap();
+    assert!(bytes.starts_with(b"%PDF-"));
+    assert!(String::from_utf8_lossy(&bytes).contains("First Aid Volunteer"), "with the badge's name as its title");
+}
+
+#[test]
+fn five_hundred_files_are_one_list() {
+    let mut window = window(USUAL);
+    let folder = window.folder().join("many");
+    std::fs::create_dir_all(&folder).unwrap();
+    let (good, other) = (badge("first-aid", None), badge("trail-guide", None));
+    for number in 0..500 {
+        std::fs::write(folder.join(format!("{number:03}.png")), if number % 50 == 7 { &other } else { &good }).unwrap();
+    }
+    open(&mut window, folder);
+    assert!(window.tells("500 files"));
+    window.type_into("Filter by words", "trail");
+    assert!(window.tells("007.png:") && !window.tells("008.png:"));
+    assert!(window.tells("10 of 500"), "how many the filter leaves");
+    let begun = std::time::Instant::now();
+    for _ in 0..50 {
+        window.step();
+    }
+    println!("a frame with 500 files takes {:.1} ms", begun.elapsed().as_secs_f64() * 20.0);
+}
+
+#[test]
+fn the_card_is_printed_by_the_program_for_pdf() {
+    let mut window = window(USUAL);
+    let path = window.folder().join("a.svg");
+    let now = NOW.parse().unwrap();
+    let key = IssuerKey::generate("Ours", Algorithm::Ed25519, now, &mut SystemRandom).unwrap();
+    let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    let manner = Manner { form: Form::Ob3, kind: FileKind::Svg, issuer: None, also: Vec::new() };
+    let made = make(&document, Some(&key), &award("amy@example.org", now).unwrap(), &manner, now).unwrap();
+    std::fs::write(&path, made.file).unwrap();
+    open(&mut window, path);
+    let shown = window.folder().join("shown.pdf");
+    assert!(!shown.exists(), "nothing is opened before the click");
+    window.press("Print…");
+    assert!(window.tells("opens in your program for PDF"));
+    let bytes = std::fs::read(shown).unwrap();
+    let text = String::from_utf8_lossy(&bytes);
+    assert!(text.starts_with("%PDF-") && text.contains("/StructTreeRoot"), "and it can be read out");
+    assert!(
+        !text.contains("/Subtype /Image") || text.matches("/Subtype /Image").count() < 6,
+        "the artwork is outlines"
+    );
+}
+
+#[test]
+fn an_issuer_on_the_web_is_confirmed_by_the_fingerprint_of_its_key() {
+    let mut window = window(USUAL);
+    let path = window.folder().join("web.png");
+    std::fs::write(&path, badge("first-aid", Some("did:web:badges.example"))).unwrap();
+    open(&mut window, path);
+    let report = |window: &Window| window.state().state().inspect.shown().unwrap().report().clone();
+    assert_eq!(report(&window).verdict, Verdict::Unconfirmed);
+    let fingerprint = report(&window).confirmable().unwrap().fingerprints().join("");
+    window.press("Trust badges.example…");
+    assert!(window.shows(&fingerprint), "the one to compare");
+    assert!(window.shows("Trust badges.example?") && window.shows("did:web:badges.example"), "host and whole address");
+    assert!(
+        window.shows("It calls itself") && window.shows("Ours"),
+        "the name that it gives itself is no more than that"
+    );
+    window.press("It is the same: trust it");
+    assert_eq!(report(&window).verdict, Verdict::Genuine);
+    window.press("Issuers you trust…");
+    assert!(window.tells(&format!("Fingerprint {fingerprint}")));
+}
+
+/// A badge of last year: it was good, and is over.
+#[test]
+fn a_badge_that_ended_looks_like_one_that_was_good() {
+    let mut window = window(USUAL);
+    let at = |text: &str| text.parse::<jiff::Timestamp>().unwrap();
+    let key = IssuerKey::generate("Ours", Algorithm::Ed25519, at("2024-01-01T00:00:00Z"), &mut SystemRandom).unwrap();
+    let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    let mut last_year = award("amy@example.org", at("2024-03-01T00:00:00Z")).unwrap();
+    last_year.expires = Some(at("2025-03-01T00:00:00Z"));
+    let manner = Manner { form: Form::Ob3, kind: FileKind::Png { side: 64 }, issuer: None, also: Vec::new() };
+    let made = make(&document, Some(&key), &last_year, &manner, last_year.issued_on).unwrap();
+    let folder = window.folder().join("badges");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("old.png"), made.file).unwrap();
+    std::fs::write(folder.join("new.png"), badge("first-aid", None)).unwrap();
+    open(&mut window, folder.clone());
+    assert!(window.shows("Ended 1"), "the table counts and tells it");
+    assert!(!window.tells("Not valid"));
+    open(&mut window, folder.join("old.png"));
+    assert!(window.shows("Ended") && window.tells("1 March 2025") && !window.tells("Not valid"));
+    window.press("Copy as text");
+    assert!(window.tells("on the clipboard"));
+}
+
+#[test]
+fn is_that_you_answers_that_question_and_leaves_the_verdict() {
+    let mut window = window(USUAL);
+    let path = window.folder().join("a.png");
+    std::fs::write(&path, badge("first-aid", None)).unwrap();
+    open(&mut window, path);
+    let verdict = |window: &Window| window.state().state().inspect.shown().unwrap().report().verdict;
+    let before = verdict(&window);
+    window.press("Is that you?");
+    window.type_into("Your e-mail address, to compare with the sealed one", "eve@example.org");
+    window.key(Key::Enter);
+    assert!(window.shows("It was not awarded to eve@example.org."), "the answer, once");
+    assert_eq!(verdict(&window), before, "the badge is as good as it was");
+    window.type_into("Your e-mail address, to compare with the sealed one", "");
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_here("amy@example.org");
+    window.key(Key::Enter);
+    assert!(window.shows("It was awarded to amy@example.org."));
+    assert_eq!(verdict(&window), before);
+}
+
+/// As narrow as a phone: nothing lies beside the window, and no words over others.
+#[test]
+fn questions_and_the_table_fit_a_narrow_window() {
+    let narrow = eframe::egui::Vec2::new(390.0, 844.0);
+    let mut window = window(narrow);
+    let fits = |window: &Window, what: &str| {
+        assert!(window.rightmost() <= 390.5, "{what} is cut off: {}", window.rightmost());
+    };
+    let folder = folder(&window);
+    open(&mut window, folder.clone());
+    fits(&window, "the table");
+    let mut right = 0.0;
+    for heading in ["Sort by Verdict", "Sort by Badge", "Sort by Awarded"] {
+        let cell = window.get_by_label(heading).rect();
+        assert!(cell.left() >= right && cell.width() > 60.0, "{heading} stands apart");
+        right = cell.right();
+    }
+    window.press("Export as CSV…");
+    assert!(window.tells("Type the path"));
+    fits(&window, "the question for a path");
+    window.press("Cancel");
+    open(&mut window, folder.join("a.png"));
+    window.press("Trust this key…");
+    fits(&window, "the question about trust");
+    window.press("Cancel");
+    window.key_with(Modifiers::COMMAND, Key::K);
+    fits(&window, "the list of commands");
+}
+
+/// Work that a crash left is offered in a narrow window as well.
+#[test]
+fn the_offer_to_go_on_fits_a_narrow_window() {
+    let narrow = eframe::egui::Vec2::new(390.0, 844.0);
+    let folder = tempfile::tempdir().unwrap();
+    let left = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    let recovery =
+        badgewright::document::Recovery::begin(&folder.path().join("badgewright/recovery"), "earlier").unwrap();
+    recovery.keep(&left, None).unwrap();
+    drop(recovery);
+    let window = crate::support::window_on(narrow, folder, None);
+    for words in ["Go on where you left off?", "Badgewright did not end well", "Go on with it", "Throw it away"] {
+        let place = window.query_all_by_label_contains(words).next().unwrap().rect();
+        assert!(place.left() >= 0.0 && place.right() <= 390.5, "{words} is cut off: {place:?}");
+    }
+}

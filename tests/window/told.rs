@@ -1,0 +1,332 @@
+//! What the window tells stays true and is seen: from one file to the next,
+//! from one award to the next, before what cannot be taken back and after it.
+
+use std::path::{Path, PathBuf};
+
+use crate::support::{SMALL, USUAL, Window, act, window};
+use badgewright::app::{Command, Notice, Place, open_any};
+use badgewright::inspect::Verdict;
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+
+const TO: &str = "Earner's e-mail address or DID";
+const PLACE: &str = "Issuer's place on the web";
+
+/// At Hand out, with a key.
+fn with_key() -> Window {
+    let mut window = window(USUAL);
+    window.key_with(Modifiers::COMMAND, Place::HandOut.key());
+    window.type_into("Name of the key", "Canal School");
+    window.type_into("Passphrase", "correct horse");
+    window.type_into("Passphrase, once more", "correct horse");
+    window.press("Make my signing key");
+    window
+}
+
+/// Answers the dialog for a file by typing its name in the tests' folder.
+fn answer(window: &mut Window, name: &str) -> PathBuf {
+    let path = window.folder().join(name);
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_here(&path.display().to_string());
+    window.key(Key::Enter);
+    path
+}
+
+/// Awards the badge to somebody, into a file of their name.
+fn award(window: &mut Window, to: &str) -> PathBuf {
+    window.type_into(TO, &format!("{to}@example.org"));
+    let make = format!("Make {} badge…", window.badge().display_name());
+    window.press(&make);
+    answer(window, &format!("{to}.png"))
+}
+
+fn verdict(window: &Window) -> Verdict {
+    window.state().state().inspect.shown().unwrap().report().verdict
+}
+
+#[test]
+fn every_file_is_seen_from_its_top() {
+    let mut window = with_key();
+    let (amy, bob) = (award(&mut window, "amy"), award(&mut window, "bob"));
+    let top = |window: &Window| window.get_by_label("Genuine").rect().top();
+    act(&mut window, open_any(amy.clone()));
+    let first = top(&window);
+    let down = |window: &mut Window, last: &str| {
+        window.get_by_label(last).scroll_to_me();
+        window.settle();
+    };
+    down(&mut window, "Inspect another file…");
+    assert!(top(&window) < first, "the verdict is out of sight");
+    act(&mut window, open_any(bob));
+    assert_eq!(top(&window), first, "that of the next file is in sight");
+    // Nor does the place where one was at Hand out matter.
+    act(&mut window, Command::Go(Place::HandOut));
+    down(&mut window, "Export the picture…");
+    act(&mut window, open_any(amy));
+    assert_eq!(top(&window), first);
+}
+
+#[test]
+fn a_key_is_replaced_only_after_it_was_asked_and_its_passphrase_typed() {
+    let mut window = with_key();
+    award(&mut window, "amy");
+    window.press("Your signing keys");
+    window.press("Replace the chosen key…");
+    assert!(window.shows("Replace the key “Canal School”?") && window.tells("cannot be taken back"));
+    window.press("Replace it");
+    assert!(!window.tells("retired on"), "not without the passphrase");
+    window.type_into("Passphrase of this key", "wrong");
+    window.key(Key::Enter);
+    assert!(window.tells("does not open") && !window.tells("retired on"));
+    window.press("Cancel");
+    window.press("Form and issuer");
+    window.type_into(PLACE, "did:web:example.org");
+    window.press("Replace the chosen key…");
+    window.type_here("correct horse");
+    window.key(Key::Enter);
+    assert!(!window.shows("Replace it"));
+    for words in ["“Canal School” is replaced", "old one is retired", "files of your web server there anew"] {
+        assert!(window.tells(words), "{words}");
+    }
+    assert!(window.tells("retired on 12 March 2026"));
+}
+
+#[test]
+fn whoever_withdraws_a_badge_is_told_that_it_is_withdrawn() {
+    let mut window = with_key();
+    window.press("Can be withdrawn later");
+    window.type_into(PLACE, "did:web:example.org");
+    let (amy, bob) = (award(&mut window, "amy"), award(&mut window, "bob"));
+    act(&mut window, open_any(amy.clone()));
+    assert_eq!(verdict(&window), Verdict::Genuine, "own keys are, from the first minute");
+    assert!(window.tells("in your own folder was asked"));
+    window.press("Withdraw this badge…");
+    window.type_here("correct horse");
+    window.key(Key::Enter);
+    for again in [false, true] {
+        if again {
+            act(&mut window, open_any(amy.clone()));
+        }
+        assert_eq!(verdict(&window), Verdict::Withdrawn);
+        assert!(window.shows("Withdrawn") && window.tells("You have withdrawn it"));
+        assert!(!window.tells("Not confirmed") && !window.tells("see in the files of your web server"));
+    }
+    let badges = window.folder().join("badges");
+    std::fs::create_dir(&badges).unwrap();
+    for path in [&amy, &bob] {
+        std::fs::copy(path, badges.join(path.file_name().unwrap())).unwrap();
+    }
+    act(&mut window, open_any(badges));
+    assert!(window.shows("Withdrawn 1") && window.shows("Genuine 1"), "in the table, too");
+}
+
+#[test]
+fn what_was_not_looked_at_stays_beside_the_list() {
+    let mut window = window(USUAL);
+    let folder = window.folder().join("badges");
+    std::fs::create_dir(&folder).unwrap();
+    for name in ["a.json", "b.json", "notes.txt", "old.pdf"] {
+        std::fs::write(folder.join(name), "{}").unwrap();
+    }
+    act(&mut window, open_any(folder));
+    let told = |window: &Window| {
+        assert!(window.shows("2 files, and 2 that were not looked at"));
+        assert!(window.tells("“notes.txt”, “old.pdf” were not looked at"));
+    };
+    told(&window);
+    assert!(window.state().state().notices.is_empty(), "no green tick says so");
+    let row = window.query_all_by_label_contains("a.json:").next().unwrap();
+    row.click();
+    window.settle();
+    window.press("Back to the list");
+    told(&window);
+}
+
+/// The same badge with another picture around it.
+fn with_another_picture(badge: &Path) -> Vec<u8> {
+    let red = image::RgbImage::from_pixel(600, 600, image::Rgb([200, 20, 20]));
+    let mut picture = std::io::Cursor::new(Vec::new());
+    red.write_to(&mut picture, image::ImageFormat::Png).unwrap();
+    let signed = badgewright::carrier::extract(&std::fs::read(badge).unwrap()).unwrap();
+    let standard = badgewright::carrier::Standard::Three;
+    badgewright::carrier::bake(&picture.into_inner(), signed.payload.as_str(), standard).unwrap()
+}
+
+#[test]
+fn a_picture_that_is_not_the_signed_one_is_told_with_the_verdict() {
+    let mut window = with_key();
+    let amy = award(&mut window, "amy");
+    let folder = window.folder().join("badges");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::copy(&amy, folder.join("amy.png")).unwrap();
+    std::fs::write(folder.join("other.png"), with_another_picture(&amy)).unwrap();
+    act(&mut window, open_any(folder.join("other.png")));
+    let report = window.state().state().inspect.shown().unwrap().report().clone();
+    assert!(report.summary.contains("is not the one that was signed"), "{}", report.summary);
+    assert!(!report.summary.contains("Nobody has altered it."), "{}", report.summary);
+    assert!(window.tells("The picture in this file is not the one that was signed. Nobody has altered its record."));
+    act(&mut window, open_any(folder));
+    assert!(window.tells("other.png: ") && window.tells("Genuine. The picture in this file is not the one"));
+    window.press("Export as CSV…");
+    let csv = std::fs::read_to_string(answer(&mut window, "list.csv")).unwrap();
+    let noted: Vec<&str> = csv.lines().filter(|line| line.ends_with("is not the one that was signed.")).collect();
+    assert!(noted.len() == 1 && noted[0].contains("other.png"), "{csv}");
+}
+
+#[test]
+fn what_would_be_refused_is_not_told_as_if_it_could_be_signed() {
+    let mut window = with_key();
+    window.type_into(TO, "amy@example.org,bob@example.org");
+    assert!(!window.tells("sealed: only who knows") && window.tells("is not an e-mail address that a badge"));
+    window.press("Can be withdrawn later");
+    assert!(window.tells("not yet  for the list it needs the issuer's place on the web"));
+    assert!(!window.tells("written beside the badge"), "the folder may be another one by now");
+    window.type_into(PLACE, "northgate.example");
+    assert!(window.tells("not yet  the issuer's place on the web needs https://"));
+    window.type_into(TO, "");
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_here("amy@example.org");
+    let make = format!("Make {} badge…", window.badge().display_name());
+    window.press(&make);
+    assert!(window.tells("write https://northgate.example for “northgate.example”"));
+    assert!(!window.shows("Write the earner's badge"), "before it is asked where the badge goes");
+    window.type_into("Who awards it", "Northgate Community Library");
+    let made_up = badgewright::document::starters()[0].example().unwrap().badge.issuer.name.clone();
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_here(&made_up);
+    assert!(window.tells("is made up for an example: give your own name"));
+}
+
+#[test]
+fn what_was_written_last_is_not_told_of_the_next_earner() {
+    let mut window = with_key();
+    award(&mut window, "amy");
+    assert!(window.tells("Written to"));
+    window.type_into(TO, "b");
+    assert!(!window.tells("Written to") && !window.shows("Inspect it"));
+}
+
+#[test]
+fn a_message_is_closed_by_escape_or_leaves_when_it_was_there_long_enough() {
+    let mut window = window(USUAL);
+    let say = |window: &mut Window, words: &str| act(window, Command::Say(Notice::error(words)));
+    for words in ["first trouble", "second trouble"] {
+        say(&mut window, words);
+    }
+    window.key(Key::Escape);
+    assert!(window.tells("first trouble") && !window.tells("second trouble"), "the newest goes first");
+    window.press("Close this message");
+    assert!(!window.tells("trouble"));
+    say(&mut window, "third trouble");
+    window.wait(10.0);
+    assert!(window.tells("third trouble"), "bad news has time to be read");
+    window.wait(15.0);
+    assert!(!window.tells("third trouble"));
+    say(&mut window, "fourth trouble");
+    window.key_with(Modifiers::COMMAND, Key::K);
+    window.key(Key::Escape);
+    assert!(window.tells("fourth trouble"), "the key was for the list of commands");
+}
+
+#[test]
+fn enter_in_the_address_goes_on_to_the_passphrase_and_then_to_the_badge() {
+    let mut window = with_key();
+    window.type_into(TO, "amy@example.org");
+    window.key(Key::Enter);
+    assert!(window.shows("Write the earner's badge"), "the passphrase is there");
+    window.press("Cancel");
+    window.type_into("Passphrase of your signing key", "");
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.key(Key::Delete);
+    window.type_into(TO, "");
+    window.key(Key::Enter);
+    window.type_here("correct horse");
+    window.key(Key::Enter);
+    let amy = answer(&mut window, "amy.png");
+    assert!(amy.is_file(), "what was typed went into the passphrase");
+    // The field for one's own address has the keyboard as well.
+    act(&mut window, open_any(amy));
+    window.press("Is that you?");
+    window.type_here("amy@example.org");
+    window.key(Key::Enter);
+    assert!(window.shows("It was awarded to amy@example.org."));
+}
+
+#[test]
+fn nobody_is_asked_for_an_address_with_which_nothing_can_be_compared() {
+    let mut window = with_key();
+    window.type_into(TO, "did:web:amy.example");
+    let make = format!("Make {} badge…", window.badge().display_name());
+    window.press(&make);
+    let path = answer(&mut window, "amy.png");
+    act(&mut window, open_any(path));
+    assert!(window.tells("to did:web:amy.example") && !window.shows("Is that you?"));
+}
+
+#[test]
+fn a_question_is_as_high_as_it_needs_to_be_whatever_was_asked_before() {
+    let mut window = with_key();
+    window.press("Can be withdrawn later");
+    window.type_into(PLACE, "did:web:example.org");
+    let amy = award(&mut window, "amy");
+    act(&mut window, open_any(amy));
+    let gap = |window: &Window| {
+        let field = window.get_by_label("Passphrase of the key that signed it").rect();
+        window.get_by_label("Withdraw it").rect().top() - field.bottom()
+    };
+    window.press("Withdraw this badge…");
+    let first = gap(&window);
+    window.type_here("wrong");
+    window.key(Key::Enter);
+    assert!(gap(&window) > first, "room for what is wrong");
+    window.press("Cancel");
+    window.press("Withdraw this badge…");
+    assert_eq!(gap(&window), first);
+}
+
+#[test]
+fn a_list_of_issuers_is_counted_and_reaches_as_far_as_the_window() {
+    let mut window = window(USUAL);
+    let issuers: Vec<serde_json::Value> = (0..4)
+        .map(|number| serde_json::json!({ "id": format!("did:web:i{number}.example"), "name": format!("School {number}") }))
+        .collect();
+    let list = window.folder().join("trusted.json");
+    std::fs::write(&list, serde_json::json!({ "format": 1, "issuers": issuers }).to_string()).unwrap();
+    act(&mut window, open_any(list));
+    window.press("Issuers you trust…");
+    window.press("Take in a list…");
+    answer(&mut window, "trusted.json");
+    assert!(window.tells("4 issuers would be trusted"));
+    let end = window.get_by_label("Trust them").rect().top();
+    assert!(window.get_by_label("School 3").rect().bottom() < end, "the last of them is seen");
+    window.press("Trust them");
+    assert!(window.tells("Others whom you have confirmed: 4"));
+    let (close, middle) = (window.get_by_label("Close").rect().right(), USUAL.x / 2.0);
+    assert!(close > middle, "answers stand at the right");
+    // Nothing is lost by a click, nor by a second one in the same place.
+    let at = window.get_by_label("Trust School 1 no longer…").rect().center();
+    window.press("Trust School 1 no longer…");
+    assert!(window.get_by_label("Keep trusting them").rect().top() > at.y - 60.0);
+    window.press("Keep trusting them");
+    assert!(window.tells("Others whom you have confirmed: 4"));
+    window.press("Trust School 1 no longer…");
+    window.press("Trust School 1 no longer");
+    assert!(window.tells("Others whom you have confirmed: 3") && !window.shows("Keep trusting them"));
+}
+
+/// However long the name of a key is, the cards stand apart.
+#[test]
+fn the_cards_of_handing_out_stand_apart_in_a_small_window() {
+    let mut window = window(SMALL);
+    window.key_with(Modifiers::COMMAND, Place::HandOut.key());
+    window.type_into("Name of the key", "Northgate Community Library and Learning Centre of the Region");
+    window.type_into("Passphrase", "x");
+    window.type_into("Passphrase, once more", "x");
+    window.press("Make my signing key");
+    window.press("Your signing keys");
+    let right = window.get_by_label("What will be signed").rect().left() - 16.0;
+    let key = window.query_all_by_label_contains("· Ed25519 ·").next().unwrap().rect();
+    assert!(key.right() < right - 16.0, "{key:?} and the card that begins at {right}");
+    let field = window.get_by_label(TO).rect();
+    assert!((field.left() - key.left()).abs() < 1.0, "in the left card");
+}
