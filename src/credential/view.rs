@@ -62,8 +62,8 @@ pub struct CredentialView {
     pub id: Option<String>,
     /// What was awarded.
     pub badge: BadgeView,
-    /// To whom.
-    pub recipient: Vec<RecipientView>,
+    /// To whom: each earner by everything that names them.
+    pub earners: Vec<Vec<RecipientView>>,
     /// When it was awarded.
     pub issued_on: Moment,
     /// From when it counts.
@@ -85,8 +85,6 @@ pub struct CredentialView {
     pub contradicts: Vec<&'static str>,
     /// Fields that decide, are there and cannot be read.
     pub unreadable: Vec<&'static str>,
-    /// How many earners it names.
-    pub earners: usize,
     /// What it names as evidence.
     pub evidence: Vec<String>,
     /// What the earner reached.
@@ -141,7 +139,7 @@ pub struct AlignmentView {
 pub struct IssuerView {
     /// Identifier: a DID or an address.
     pub id: Option<String>,
-    /// Name; all of them where descriptions of the issuer differ.
+    /// Name; each in quotation marks where descriptions of the issuer differ.
     pub name: Option<String>,
     /// Home page.
     pub url: Option<String>,
@@ -274,7 +272,7 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
     }
     let (valid_from, valid_until) = span(value);
     let id = reader.id(value.get("id"), "id");
-    let recipient = subjects.iter().flat_map(|subject| reader.recipients(subject)).collect();
+    let earners = subjects.iter().map(|subject| reader.recipients(subject)).collect();
     // Null says in a graph that there is none; in a text somebody wrote it down.
     let status = match value.get("credentialStatus") {
         Some(none @ Value::Array(list)) if list.is_empty() => vec![none.clone()],
@@ -284,7 +282,7 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
         standard,
         id,
         badge,
-        recipient,
+        earners,
         issued_on: moment(value.get("awardedDate")).or(valid_from.clone()),
         valid_from,
         valid_until,
@@ -295,7 +293,6 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
         has_achievement: !achievements.is_empty(),
         contradicts: reader.contradicts,
         unreadable: reader.unreadable,
-        earners: subjects.len(),
         evidence: award::evidence(value.get("evidence")),
         results: award::results(&subjects),
     })

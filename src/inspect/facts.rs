@@ -101,7 +101,9 @@ impl Judge<'_> {
             let message = format!("It contradicts itself: it says more than one thing as its “{field}”.");
             self.say("format", Outcome::Fail, message);
         }
-        if self.view.earners == 1 && recipient::contradict(&self.view.recipient) {
+        if let [only] = self.view.earners.as_slice()
+            && recipient::contradict(only)
+        {
             let message = "It contradicts itself: the address that names its earner is not the one beside it.";
             self.say("format", Outcome::Fail, message);
         }
@@ -110,7 +112,7 @@ impl Judge<'_> {
             self.say("format", Outcome::Fail, message);
         }
         let badges = 1 + self.view.badge.others.len();
-        let (earners, name) = (self.view.earners, |badge: &BadgeView| match (&badge.name, &badge.id) {
+        let (earners, name) = (self.view.earners.len(), |badge: &BadgeView| match (&badge.name, &badge.id) {
             (Some(name), _) => quoted(name),
             (None, Some(id)) => format!("one without a name ({})", as_address(id)),
             (None, None) => "one without a name".to_owned(),
@@ -148,7 +150,7 @@ impl Judge<'_> {
     /// better nor worse.
     pub(super) fn recipient(&mut self) {
         let Some(email) = self.question.email else { return };
-        let (outcome, message) = match recipient::asked(&self.view.recipient, email) {
+        let (outcome, message) = match recipient::asked(&self.view.earners.concat(), email) {
             Answer::Yes => (Outcome::Pass, format!("It was awarded to {email}.")),
             Answer::No => (Outcome::Fail, format!("It was not awarded to {email}.")),
             Answer::Incomparable(kind) => (

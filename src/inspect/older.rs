@@ -333,6 +333,7 @@ pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, questi
     judge.names.extend(uid(assertion));
     names_itself(&mut judge, assertion);
     told_by_claims(&mut judge, claims);
+    judge.other_names(assertion);
     says_itself_withdrawn(&mut judge, assertion);
     issuer_was_in_force(&mut judge, &whole);
     // Tokens of 2.0 have no other word for when they were signed.

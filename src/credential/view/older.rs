@@ -26,13 +26,13 @@ pub(super) fn assertion(value: &Value, standard: Standard) -> CredentialView {
         issuer.id = origin.and_then(Value::as_str).map(str::to_owned);
     }
     let badge = badge(class, issuer, &mut reader);
-    let recipient = older_recipient(value, &mut reader);
+    let earners = vec![older_recipient(value, &mut reader)];
     let issued_on = older_moment(value.get("issuedOn")).or(older_moment(value.get("issued_on")));
     CredentialView {
         standard,
         id: text(value.get("id")).or_else(|| text(value.get("uid"))),
         badge,
-        recipient,
+        earners,
         valid_from: issued_on.clone(),
         issued_on,
         valid_until: older_end(value.get("expires")),
@@ -43,7 +43,6 @@ pub(super) fn assertion(value: &Value, standard: Standard) -> CredentialView {
         has_achievement: true,
         contradicts: reader.contradicts,
         unreadable: reader.unreadable,
-        earners: 1,
         evidence: award::evidence(value.get("evidence")),
         results: Vec::new(),
     }
