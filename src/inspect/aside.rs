@@ -120,6 +120,8 @@ fn is_thing_of_its_own(fields: &Map<String, Value>, vocabulary: &Vocabulary<'_>)
 /// Whether a text is a token, an address that is one, or JSON written out.
 fn is_badge_as_text(text: &str) -> bool {
     let text = text.trim();
-    let inside = text.strip_prefix("data:").and_then(|data| data.split_once(',')).map_or(text, |(_, inside)| inside);
-    carrier::is_token(inside) || (inside.starts_with(['{', '[']) && json::parse(inside).is_ok())
+    let starts = |start: &str| text.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start));
+    (starts("data:") && !starts("data:image/"))
+        || carrier::is_token(text)
+        || (text.starts_with(['{', '[']) && json::parse(text).is_ok())
 }

@@ -25,7 +25,7 @@ const ENDS: [&str; 3] = ["validUntil", "expirationDate", "expires"];
 const DECIDES: [&str; 7] =
     ["issuer", "credentialSubject", "credentialStatus", "recipient", "badge", "revoked", "verification"];
 /// Those of its earner.
-const OF_EARNERS: [&str; 5] = ["id", "identifier", "identityHash", "hashed", "achievement"];
+const OF_EARNERS: [&str; 6] = ["id", "identifier", "identity", "identityHash", "hashed", "achievement"];
 /// Names for things that stand there without a place of their own.
 const OF_ALL: [&str; 4] = ["@graph", "@included", "@nest", "@reverse"];
 
@@ -63,7 +63,9 @@ impl<'v> Search<'v> {
     }
 
     fn object(&mut self, fields: &'v Map<String, Value>, part: Part) {
-        let is_again = part == Part::Other && self.id.is_some() && fields.get("id").and_then(Value::as_str) == self.id;
+        let is_id = |word: &str| word == "id" || self.vocabulary.field(word) == Some("id");
+        let mut ids = fields.iter().filter(|(word, _)| is_id(word)).map(|(_, id)| id.as_str());
+        let is_again = part == Part::Other && self.id.is_some() && ids.any(|id| id == self.id);
         for (word, value) in fields.iter().filter(|(word, _)| !["@context", "@type", "proof"].contains(&word.as_str()))
         {
             // What it holds is read on its own.
@@ -110,8 +112,8 @@ impl Judge<'_> {
     /// Tells what other programs may find in a text that was signed.
     pub(super) fn other_names(&mut self, content: &Value) {
         let id = content.get("id").and_then(Value::as_str);
-        let vocabulary = Vocabulary::of(content);
-        let is_too_large = vocabulary.is_too_large;
+        let vocabulary = Vocabulary::of(content, &self.question.work);
+        let is_open = vocabulary.is_open;
         let mut search = Search { vocabulary, id, at: self.question.at, found: Vec::new() };
         search.look(content, Part::Award);
         let (deciding, rest): (Vec<_>, Vec<_>) = search.found.into_iter().partition(|found| found.decides);
@@ -134,9 +136,9 @@ impl Judge<'_> {
             let message = format!("Programs that go by what words mean may read more in it: {}.", told(&rest));
             self.say("format", Outcome::Note, message);
         }
-        if is_too_large {
-            let message = "It brings more vocabularies of its own than are followed, so what other programs read in it \
-                           was not looked at.";
+        if is_open {
+            let message = "It brings vocabularies of its own that are not followed here, so what other programs read \
+                           in it is not known.";
             self.leaves_open("format", message, "Ask the issuer for a plain copy.");
         }
         if sd_jwt::is_digested(content) {

@@ -45,7 +45,7 @@ pub(super) fn json(value: &Value, task: &Task<'_>) -> Report {
             let mut report = in_token(inside, task);
             let message = "It came in an envelope (a “data:” address in JSON), out of which it was taken.";
             report.checks.insert(0, Check::new("file", Outcome::Note, message));
-            if let Some(aside) = beside_envelope(value) {
+            if let Some(aside) = beside_envelope(value, task) {
                 let outcome = if aside.may_be_one { Outcome::Unknown } else { Outcome::Note };
                 report.checks.insert(0, Check::new("file", outcome, aside.told.as_str()));
                 if aside.may_be_one && report.verdict < Verdict::Unconfirmed {
@@ -158,20 +158,22 @@ fn judged<T>(
 /// A presentation: what somebody puts together to show it, and the payload of the
 /// token in which it came.
 fn presentation(value: &Value, payload: Option<&Value>, task: &Task<'_>) -> Report {
-    let vocabulary = Vocabulary::of(value);
+    let vocabulary = Vocabulary::of(value, &task.work);
     let held = value.as_object().map(|fields| vocabulary.held(fields)).unwrap_or_default();
     let mut several = judged(&held.iter().map(|value| Item::of(value)).collect::<Vec<_>>(), "presentation", task, &one);
     let envelopes = held.iter().filter(|entry| matches!(enveloped(entry), Some(Ok(_)))).take(MAX_INSIDE);
-    let around = payload.filter(|payload| !std::ptr::eq(*payload, value)).and_then(beside_presentation);
+    let around =
+        payload.filter(|payload| !std::ptr::eq(*payload, value)).and_then(|payload| beside_presentation(payload, task));
     let beside = beside_badges(value, payload.is_some(), &vocabulary);
-    for aside in envelopes.filter_map(|envelope| beside_envelope(envelope)).chain(beside).chain(around) {
+    for aside in envelopes.filter_map(|envelope| beside_envelope(envelope, task)).chain(beside).chain(around) {
         let list = if aside.may_be_one { &mut several.closed } else { &mut several.notes };
         if !list.contains(&aside.told) {
             list.push(aside.told);
         }
     }
-    if vocabulary.is_too_large {
-        let message = "The presentation brings more vocabularies of its own than are followed.";
+    if vocabulary.is_open {
+        let message = "The presentation brings vocabularies of its own that are not followed here, so what other \
+                       programs read in it is not known.";
         several.closed.push(message.into());
     }
     let shown_by = payload.and_then(|payload| payload.get("iss")).or(value.get("holder"));
@@ -197,7 +199,7 @@ fn presentation(value: &Value, payload: Option<&Value>, task: &Task<'_>) -> Repo
 /// learning does (Comprehensive Learner Record 2.0). `signed` are those that its
 /// statements name; else its text is what counts.
 pub(super) fn with_entries(mut report: Report, content: &Value, signed: Option<&Entries>, task: &Task<'_>) -> Report {
-    let in_text = if signed.is_none() { held_in_text(content) } else { Vec::new() };
+    let in_text = if signed.is_none() { held_in_text(content, task) } else { Vec::new() };
     let is_record = is_record(content);
     let holds = !in_text.is_empty() || signed.is_some_and(|signed| !signed.are_none());
     if report.standard.is_none() || !(is_record || holds) {
@@ -240,8 +242,8 @@ pub(super) fn with_entries(mut report: Report, content: &Value, signed: Option<&
 }
 
 /// What a credential that is read as it stands holds itself, or its subjects.
-fn held_in_text(content: &Value) -> Vec<&Value> {
-    let vocabulary = Vocabulary::of(content);
+fn held_in_text<'v>(content: &'v Value, task: &Task<'_>) -> Vec<&'v Value> {
+    let vocabulary = Vocabulary::of(content, &task.work);
     let holders = [content].into_iter().chain(entries(content.get("credentialSubject")));
     let held = holders.filter_map(Value::as_object).flat_map(|holder| vocabulary.held(holder));
     held.filter(|value| !value.is_null()).collect()
@@ -281,10 +283,10 @@ fn holds_credential(payload: &Value) -> bool {
 }
 
 /// What stands beside an envelope.
-fn beside_envelope(value: &Value) -> Option<Aside> {
+fn beside_envelope(value: &Value, task: &Task<'_>) -> Option<Aside> {
     const OWN: [&str; 4] = ["@context", "id", "@id", "proof"];
     let fields = value.as_object()?.iter().filter(|(field, _)| !OWN.contains(&field.as_str()));
-    aside::beside(fields, "the envelope", &[ENVELOPE, ENVELOPED_PRESENTATION], &Vocabulary::of(value))
+    aside::beside(fields, "the envelope", &[ENVELOPE, ENVELOPED_PRESENTATION], &Vocabulary::of(value, &task.work))
 }
 
 /// What stands in a presentation beside its badges.
@@ -297,9 +299,9 @@ fn beside_badges(value: &Value, is_token: bool, vocabulary: &Vocabulary<'_>) -> 
 }
 
 /// What stands in a token beside the presentation in it.
-fn beside_presentation(payload: &Value) -> Option<Aside> {
+fn beside_presentation(payload: &Value, task: &Task<'_>) -> Option<Aside> {
     let fields = payload.as_object()?.iter().filter(|(field, _)| *field != "vp" && !CLAIMS.contains(&field.as_str()));
-    aside::beside(fields, "the presentation", &[], &Vocabulary::of(payload))
+    aside::beside(fields, "the presentation", &[], &Vocabulary::of(payload, &task.work))
 }
 
 /// The token in an envelope: a `data:` address (VC Data Model 2.0, "Enveloped

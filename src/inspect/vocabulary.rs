@@ -8,70 +8,103 @@ use std::cell::OnceCell;
 
 use serde_json::{Map, Value};
 
+use crate::credential::Work;
 use crate::credential::contexts;
 use crate::credential::reading;
-use crate::credential::strict::{ENTRY, Words};
+use crate::credential::strict::{ENTRY, StrictError, Words};
 use crate::credential::view::entries;
 
 /// The field in which presentations hold what they show.
 pub(super) const PRESENTED: &str = "https://www.w3.org/2018/credentials#verifiableCredential";
 
-/// The most contexts of a file's own that are followed.
+/// The most contexts of a file's own that are followed, and the most entries of one.
 const MOST_OWN: usize = 16;
+
+/// How many words are looked at to add a context to others, beside its own.
+const WORDS_OF_OTHERS: usize = 512;
+/// As many words looked at as take about as long as one statement.
+const WORDS_A_STATEMENT: usize = 128;
 
 /// The names in a document and what they mean to programs that read JSON-LD.
 pub(super) struct Vocabulary<'v> {
     document: &'v Value,
-    /// The words at each place at which the file brings some of its own.
+    /// The words at each place at which the file brings some of its own, those of
+    /// its beginning first.
     own: Vec<Words>,
-    /// The words of the known contexts that it names, once they are asked for.
+    /// Else those of the known contexts that it names, once they are asked for.
     known: OnceCell<Words>,
-    /// Whether it brings more of its own than are followed.
-    pub(super) is_too_large: bool,
+    /// Whether it brings more of its own, or others, than are followed.
+    pub(super) is_open: bool,
 }
 
 impl<'v> Vocabulary<'v> {
-    pub(super) fn of(document: &'v Value) -> Self {
-        let mut vocabulary = Self { document, own: Vec::new(), known: OnceCell::new(), is_too_large: false };
-        vocabulary.gather(document, None);
+    /// Those of a document; what it takes to follow them is spent of `work`.
+    pub(super) fn of(document: &'v Value, work: &Work) -> Self {
+        let mut vocabulary = Self { document, own: Vec::new(), known: OnceCell::new(), is_open: false };
+        if brings_own(document) {
+            let words = vocabulary.follow(&Words::default(), document.get("@context"), work);
+            vocabulary.gather(document, &words, work, true);
+        }
         vocabulary
     }
 
     /// Gathers the words of every context in which the file defines some itself,
     /// those inside its definitions included; `outer` are those around it.
-    fn gather(&mut self, value: &'v Value, outer: Option<&Words>) {
+    fn gather(&mut self, value: &'v Value, outer: &Words, work: &Work, is_root: bool) {
         match value {
-            Value::Array(list) => list.iter().for_each(|value| self.gather(value, outer)),
+            Value::Array(list) => list.iter().for_each(|value| self.gather(value, outer, work, false)),
             Value::Object(fields) => {
-                let own = entries(fields.get("@context")).any(Value::is_object);
-                let words = own.then(|| with(outer.unwrap_or(self.known()), fields.get("@context")));
-                if let Some(words) = words.clone() {
-                    self.own.push(words);
-                }
-                if self.own.len() > MOST_OWN || entries(fields.get("@context")).count() > MOST_OWN {
-                    self.is_too_large = true;
-                    return;
-                }
-                let outer = words.as_ref().or(outer);
-                fields.values().for_each(|value| self.gather(value, outer));
+                let own =
+                    fields.get("@context").filter(|context| !is_root && entries(Some(context)).any(Value::is_object));
+                let own = own.map(|context| self.follow(outer, Some(context), work));
+                let outer = own.as_ref().unwrap_or(outer);
+                fields.values().for_each(|value| self.gather(value, outer, work, false));
             }
             _ => {}
         }
     }
 
+    /// These words and those of a context, which are added to those of the file.
+    /// What cannot be followed leaves open what other programs make of it.
+    fn follow(&mut self, words: &Words, context: Option<&Value>, work: &Work) -> Words {
+        let mut words = words.clone();
+        if self.own.len() >= MOST_OWN || entries(context).count() > MOST_OWN {
+            self.is_open = true;
+            return words;
+        }
+        for entry in entries(context) {
+            let looked_at = WORDS_OF_OTHERS + entry.as_object().map_or(0, Map::len);
+            let extended = work.spend((looked_at / WORDS_A_STATEMENT) as u64).map(|()| with(&words, entry));
+            match extended {
+                Ok(Ok(extended)) => words = extended,
+                // What lies elsewhere nobody here can know.
+                Ok(Err(StrictError::UnknownContext(_))) if entry.is_string() => {}
+                _ => self.is_open = true,
+            }
+        }
+        self.own.push(words.clone());
+        words
+    }
+
     fn known(&self) -> &Words {
-        self.known.get_or_init(|| with(&Words::default(), self.document.get("@context")))
+        let known = |words: Words, entry: &Value| with(&words, entry).unwrap_or(words);
+        let context = entries(self.document.get("@context")).take(MOST_OWN);
+        self.known.get_or_init(|| context.fold(Words::default(), known))
     }
 
     /// The usual name of the known field that a word of another name means, or the
     /// keyword by which a part of the document stands for more than its place.
     pub(super) fn field(&self, word: &str) -> Option<&'static str> {
-        // Without words of its own there are only addresses and keywords.
-        if self.own.is_empty() && !word.contains(':') && !word.starts_with('@') {
-            return None;
+        let name_of = |words: &Words| {
+            let meaning = words.meaning(word)?;
+            known_field(&meaning).filter(|name| *name != word || name.starts_with('@'))
+        };
+        match self.own.as_slice() {
+            // Without words of its own there are only addresses and keywords.
+            [] if !word.contains(':') && !word.starts_with('@') => None,
+            [] => name_of(self.known()),
+            own => own.iter().find_map(name_of),
         }
-        let meanings = self.own.iter().chain([self.known()]).filter_map(|words| words.meaning(word));
-        meanings.filter_map(|meaning| known_field(&meaning)).find(|name| *name != word || name.starts_with('@'))
     }
 
     /// What stands in the field for credentials that an object holds, by whatever
@@ -88,12 +121,21 @@ impl<'v> Vocabulary<'v> {
     }
 }
 
-/// These words and those of a context, as far as they can be had.
-fn with(words: &Words, context: Option<&Value>) -> Words {
-    entries(context).take(MOST_OWN).fold(words.clone(), |words, entry| {
-        let entry = Map::from_iter([("@context".to_owned(), entry.clone())]);
-        words.of(&entry, contexts::bundled_only()).unwrap_or(words)
-    })
+/// Whether a document defines words anywhere.
+fn brings_own(value: &Value) -> bool {
+    match value {
+        Value::Array(list) => list.iter().any(brings_own),
+        Value::Object(fields) => {
+            entries(fields.get("@context")).any(Value::is_object) || fields.values().any(brings_own)
+        }
+        _ => false,
+    }
+}
+
+/// These words and those of one entry of a context.
+fn with(words: &Words, entry: &Value) -> Result<Words, StrictError> {
+    let object = Map::from_iter([("@context".to_owned(), entry.clone())]);
+    words.of(&object, contexts::bundled_only())
 }
 
 /// The name of the field that is meant.
@@ -116,6 +158,7 @@ fn older(meaning: &str) -> Option<&'static str> {
     let known = [
         ("recipient", "recipient"),
         ("badge", "badge"),
+        ("identityHash", "identity"),
         ("issuer", "issuer"),
         ("issueDate", "issuedOn"),
         ("revoked", "revoked"),

@@ -130,6 +130,18 @@ fn what_decides_otherwise_under_another_name_is_never_passed() {
         assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
         assert!(!report.checks.iter().any(|check| check.message.contains("what words mean")), "{report:?}");
     }
+    // What our reader of vocabularies does not know, others may.
+    for words in [
+        json!({ "ends": { "@id": format!("{CREDENTIALS}validUntil"), "@nest": "more" } }),
+        json!({ "@import": "https://e.org/words" }),
+        Value::Object((0..1_100).map(|at| (format!("w{at}"), json!("https://e.org/w"))).collect()),
+    ] {
+        for file in as_text(&key, &with(&key, &|badge| alias(badge, words.clone()))) {
+            let report = look(&key, &file);
+            assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+            assert!(report.summary.contains("not followed here"), "{report:?}");
+        }
+    }
     let many = with(&key, &|badge| (0..40).for_each(|_| alias(badge, json!({ "extra": "https://e.org/extra" }))));
     for file in as_text(&key, &many) {
         assert_eq!(look(&key, &file).verdict, Verdict::Unconfirmed);
