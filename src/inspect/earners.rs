@@ -4,6 +4,8 @@
 //! An award may be to several earners, and each of them may be named in several
 //! ways. So what is looked for is one person whom each of the awards names.
 
+use std::collections::BTreeSet;
+
 use super::report::Report;
 use crate::badge::as_address;
 use crate::credential::issuer_id;
@@ -135,16 +137,13 @@ pub(super) fn told(report: &Report) -> String {
         [only] => one(only),
         several => {
             // The order in which they stand need not be signed.
-            let mut told: Vec<String> = several.iter().map(one).collect();
-            told.sort_unstable();
-            told.truncate(MOST_TOLD);
-            match several.len().saturating_sub(MOST_TOLD) {
-                0 => {
-                    let last = told.pop().unwrap_or_default();
-                    format!("{} and {last}", told.join(", "))
-                }
-                more => format!("{} and {more} more", told.join(", ")),
-            }
+            let told: BTreeSet<String> = several.iter().map(one).collect();
+            let mut told: Vec<String> = told.into_iter().take(MOST_TOLD).collect();
+            let last = match several.len().saturating_sub(told.len()) {
+                0 => told.pop().unwrap_or_default(),
+                more => format!("{more} more"),
+            };
+            format!("{} and {last}", told.join(", "))
         }
     }
 }

@@ -126,8 +126,8 @@ impl Judge<'_> {
         };
         if !deciding.is_empty() {
             let message = format!(
-                "Programs that go by what words mean read more in it than stands here, and that decides: {}. It was \
-                 signed as a text, which is read by the usual names.",
+                "Programs that go by what words mean read more in it than stands here, and that decides: {}. It \
+                 counts as a text, which is read by the usual names.",
                 told(&deciding)
             );
             self.leaves_open("format", message, "Ask the issuer which of the two holds.");

@@ -10,6 +10,9 @@ const BADGES: &str = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#";
 const OVER: &str = "2026-04-01T00:00:00Z";
 const TO_COME: &str = "2030-01-01T00:00:00Z";
 
+/// What is done to a badge before it is signed.
+type Change<'a> = Box<dyn Fn(&mut Value) + 'a>;
+
 fn look(key: &IssuerKey, file: &str) -> Report {
     let mut trust = Trust::default();
     trust.add_trusted(key.did(), "The Trust in Hull");
@@ -88,7 +91,7 @@ fn what_decides_otherwise_under_another_name_is_never_passed() {
     let status = json!({ "id": "https://e.org/1#5", "type": "BitstringStatusListEntry", "statusPurpose": "revocation",
         "statusListIndex": "5", "statusListCredential": "https://e.org/1" });
     let subject = json!({ "id": "did:example:eve", "type": ["AchievementSubject"] });
-    let cases: [(&str, Box<dyn Fn(&mut Value)>); 9] = [
+    let cases: [(&str, Change<'_>); 9] = [
         ("status", Box::new(|badge| badge[&format!("{CREDENTIALS}credentialStatus")] = status.clone())),
         ("subject", Box::new(|badge| badge[&format!("{CREDENTIALS}credentialSubject")] = subject.clone())),
         ("issuer", Box::new(|badge| badge[&format!("{CREDENTIALS}issuer")] = json!("did:example:eve"))),
@@ -97,7 +100,7 @@ fn what_decides_otherwise_under_another_name_is_never_passed() {
         (
             "achievement",
             Box::new(|badge| {
-                badge["credentialSubject"][&format!("{BADGES}achievement")] = json!({ "name": "Surgeon" })
+                badge["credentialSubject"][&format!("{BADGES}achievement")] = json!({ "name": "Surgeon" });
             }),
         ),
         ("graph", Box::new(|badge| badge["@graph"] = json!([{ "id": "urn:uuid:x" }]))),
@@ -161,7 +164,12 @@ fn a_signed_badge_of_2_0_is_read_as_jsonld_as_well() {
                 "issuer": { "type": "Profile", "id": key.did(), "name": "Harbour" } },
         });
         old[field] = value.clone();
-        look(&key, &older(&key, &old))
+        let file = older(&key, &old);
+        old["verification"] = json!({ "type": "HostedBadge", "url": "https://e.org/old" });
+        let (hosted, signed) = (look(&key, &old.to_string()), look(&key, &file));
+        let is_told = |report: &Report| report.checks.iter().any(|check| check.message.contains("what words mean"));
+        assert_eq!(is_told(&hosted), is_told(&signed), "{hosted:?}");
+        signed
     };
     let plain = old("narrative", &json!("x"));
     assert_eq!(plain.verdict, Verdict::Genuine, "{plain:?}");
@@ -193,7 +201,7 @@ fn a_token_with_an_end_beside_its_credential_is_refused_by_whatever_name() {
 fn parts_that_stand_there_by_their_digests_only_are_told_in_every_form() {
     let key = key();
     let digests = json!(["JzYjH4svliH0R3PyEMfeZu6Jt69u5qehZo7F7EPYlSE"]);
-    let cases: [Box<dyn Fn(&mut Value) + '_>; 4] = [
+    let cases: [Change<'_>; 4] = [
         Box::new(|badge| badge["_sd"] = digests.clone()),
         Box::new(|badge| badge["credentialSubject"]["achievement"]["_sd"] = digests.clone()),
         Box::new(|badge| badge["_sd_alg"] = json!("sha-256")),
