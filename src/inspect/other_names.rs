@@ -35,6 +35,8 @@ enum Part {
     /// The award itself.
     Award,
     Earner,
+    /// What was awarded, in which badges before 3.0 name their issuer.
+    Badge,
     Issuer,
     Other,
 }
@@ -81,7 +83,8 @@ impl<'v> Search<'v> {
             }
             let inner = match (part, other.unwrap_or(word)) {
                 (Part::Award, "credentialSubject" | "recipient") | (Part::Earner, "identifier") => Part::Earner,
-                (_, "issuer") => Part::Issuer,
+                (Part::Award, "badge") => Part::Badge,
+                (Part::Award | Part::Badge, "issuer") => Part::Issuer,
                 _ => Part::Other,
             };
             self.look(value, inner);
@@ -103,6 +106,7 @@ fn decides(means: &str, value: &Value, part: Part, at: Timestamp) -> bool {
         Part::Award if ENDS.contains(&means) => time().is_none_or(|time| time < at),
         Part::Award => DECIDES.contains(&means) || means == "id",
         Part::Earner => OF_EARNERS.contains(&means),
+        Part::Badge => means == "issuer",
         Part::Issuer => means == "id",
         Part::Other => false,
     }

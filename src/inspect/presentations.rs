@@ -291,10 +291,14 @@ fn beside_envelope(value: &Value, task: &Task<'_>) -> Option<Aside> {
 
 /// What stands in a presentation beside its badges.
 fn beside_badges(value: &Value, is_token: bool, vocabulary: &Vocabulary<'_>) -> Option<Aside> {
-    const OWN: [&str; 5] = ["@context", "id", "@id", "holder", "proof"];
-    let is_own =
-        |field: &str| OWN.contains(&field) || (is_token && CLAIMS.contains(&field)) || vocabulary.is_holding(field);
-    let fields = value.as_object()?.iter().filter(|(field, _)| !is_own(field));
+    const OWN: [&str; 4] = ["@context", "id", "@id", "proof"];
+    let is_own = |field: &str, value: &Value| {
+        // More than who it is may stand there of whoever shows it.
+        let is_holder =
+            || field == "holder" && value.as_object().is_none_or(|holder| holder.keys().all(|word| word == "id"));
+        OWN.contains(&field) || is_holder() || (is_token && CLAIMS.contains(&field)) || vocabulary.is_holding(field)
+    };
+    let fields = value.as_object()?.iter().filter(|(field, value)| !is_own(field, value));
     aside::beside(fields, "the badges", &[PRESENTATION], vocabulary)
 }
 

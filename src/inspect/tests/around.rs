@@ -142,6 +142,7 @@ fn what_stands_beside_the_badges_of_a_presentation_is_told_and_not_passed_if_it_
         ("@graph", json!([surgeon])),
         ("@included", json!([{ "id": "urn:uuid:1" }])),
         ("credentialSubject", json!({ "id": EVE })),
+        ("holder", json!({ "id": AMY, "achievement": { "name": "Surgeon" } })),
         ("achievement", json!({ "name": "Surgeon" })),
         ("more", json!({ "deep": [surgeon] })),
         ("more", json!([token])),

@@ -178,6 +178,7 @@ fn a_signed_badge_of_2_0_is_read_as_jsonld_as_well() {
         ("sec:expiration", json!(OVER)),
         ("https://w3id.org/openbadges#recipient", json!({ "identity": "eve@example.org" })),
         ("obi:revoked", json!(true)),
+        ("obi:badge", json!({ "name": "Surgeon" })),
         ("@graph", json!([])),
     ] {
         let report = old(field, &value);
