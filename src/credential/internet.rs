@@ -40,9 +40,9 @@ pub fn is_public_host(host: &str) -> bool {
 
 /// A host with its port, in the one way in which browsers write it: small
 /// letters, other scripts by their code, no dot at the end, no port where it is
-/// the usual one; `None` for what is none.
+/// the usual one, which this is; `None` for what is none.
 #[must_use]
-pub fn plain_authority(authority: &str) -> Option<String> {
+pub fn plain_authority(authority: &str, usual: u16) -> Option<String> {
     let end = if authority.starts_with('[') {
         authority.find(']')? + 1
     } else {
@@ -52,8 +52,11 @@ pub fn plain_authority(authority: &str) -> Option<String> {
     let host = Host::parse(host.trim_end_matches('.')).ok()?.to_string();
     match port.strip_prefix(':') {
         None if port.is_empty() => Some(host),
-        Some("" | "443") => Some(host),
-        Some(port) => Some(format!("{host}:{}", port.parse::<u16>().ok()?)),
+        Some("") => Some(host),
+        Some(port) => match port.parse::<u16>().ok()? {
+            port if port == usual => Some(host),
+            port => Some(format!("{host}:{port}")),
+        },
         None => None,
     }
 }
@@ -180,12 +183,13 @@ mod tests {
     #[test]
     fn one_host_written_in_many_ways_is_one() {
         for same in ["Example.org", "example.org.", "EXAMPLE.ORG:443", "ex%61mple.org", "ｅxample.org"] {
-            assert_eq!(plain_authority(same).as_deref(), Some("example.org"), "{same}");
+            assert_eq!(plain_authority(same, 443).as_deref(), Some("example.org"), "{same}");
         }
-        assert_eq!(plain_authority("MÜNCHEN.de:8443").as_deref(), Some("xn--mnchen-3ya.de:8443"));
-        assert_eq!(plain_authority("[::1]:443").as_deref(), Some("[::1]"));
+        assert_eq!(plain_authority("example.org:443", 80).as_deref(), Some("example.org:443"));
+        assert_eq!(plain_authority("MÜNCHEN.de:8443", 443).as_deref(), Some("xn--mnchen-3ya.de:8443"));
+        assert_eq!(plain_authority("[::1]:443", 443).as_deref(), Some("[::1]"));
         for none in ["", "a@b.org", "a.org:x", "a.org:99999", "[::1"] {
-            assert_eq!(plain_authority(none), None, "{none}");
+            assert_eq!(plain_authority(none, 443), None, "{none}");
         }
     }
 }

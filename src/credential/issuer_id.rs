@@ -7,6 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use thiserror::Error;
 
 use super::internet::{is_public_host, plain_authority};
+use super::place;
 use super::public_key::PublicKey;
 use super::{did, did_web, json};
 
@@ -100,7 +101,8 @@ pub fn check(id: &str, is_known_by_key: bool) -> Result<(), IssuerIdError> {
 }
 
 /// An identifier in the one way to write it: the host of a place on the web as
-/// browsers write it. The rest of an address is its host's own affair.
+/// browsers write it, and signs with `%` only where they have to be (RFC 3986,
+/// section 6.2). The rest of an address is its host's own affair.
 #[must_use]
 pub fn normal(id: &str) -> Cow<'_, str> {
     plain_place(id).map_or(Cow::Borrowed(id), Cow::Owned)
@@ -110,15 +112,18 @@ fn plain_place(id: &str) -> Option<String> {
     if let Some(rest) = id.strip_prefix("did:web:") {
         let end = rest.find([':', '#', '?', '/']).unwrap_or(rest.len());
         let (host, path) = rest.split_at(end);
-        let authority = plain_authority(&host.replace("%3A", ":").replace("%3a", ":"))?;
+        let authority = plain_authority(&host.replace("%3A", ":").replace("%3a", ":"), 443)?;
         return Some(format!("did:web:{}{path}", authority.replace(':', "%3A")));
     }
-    let (scheme, rest) = id.split_at_checked("https://".len())?;
-    if !scheme.eq_ignore_ascii_case("https://") {
-        return None;
-    }
+    let (scheme, rest) = id.split_once("://")?;
+    let (scheme, usual) = match scheme.to_ascii_lowercase().as_str() {
+        "https" => ("https", 443),
+        "http" => ("http", 80),
+        _ => return None,
+    };
     let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
-    Some(format!("https://{}{path}", plain_authority(authority)?))
+    let root = if path.starts_with('/') { "" } else { "/" };
+    Some(format!("{scheme}://{}{root}{}", plain_authority(authority, usual)?, place::plain(path)?))
 }
 
 /// Whether two identifiers name one issuer.
@@ -235,12 +240,18 @@ mod tests {
             ("did:web:example.org%3A8443:b", "did:web:EXAMPLE.org%3a8443:b"),
             ("https://example.org/Issuer.json", "HTTPS://Example.org.:443/Issuer.json"),
             ("https://münchen.de/i", "https://xn--mnchen-3ya.de/i"),
+            ("https://example.org/~amy/%c3%a4?a=%62", "https://example.org/%7Eamy/ä?a=b"),
+            ("https://example.org", "https://example.org/"),
+            ("http://example.org:80/i", "HTTP://Example.org/i"),
         ] {
             assert!(same(one, other) && same(other, one), "{one} {other}");
         }
         for (one, other) in [
             ("https://example.org/i", "https://example.org/I"),
             ("https://example.org/i", "http://example.org/i"),
+            ("https://example.org/i", "https://example.org/i#key"),
+            ("https://example.org/a%2Fb", "https://example.org/a/b"),
+            ("http://example.org:443/i", "http://example.org/i"),
             ("https://example.org/i", "https://example.org:8443/i"),
             ("did:web:example.org:b", "did:web:example.org:B"),
             ("did:web:example.org", "https://example.org"),

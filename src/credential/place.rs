@@ -94,7 +94,9 @@ fn segments(path: &str) -> Option<Vec<String>> {
     Some(parts)
 }
 
-fn plain(part: &str) -> Option<String> {
+/// A part of an address with only those signs written as `%` and two digits that
+/// need it.
+pub(super) fn plain(part: &str) -> Option<String> {
     let mut bytes = part.bytes();
     let mut text = String::with_capacity(part.len());
     while let Some(byte) = bytes.next() {

@@ -156,7 +156,7 @@ const KINDS: &[&str] = &[
 ];
 
 /// The name of the field for a property, if it is read here.
-fn field(property: &str) -> Option<&'static str> {
+pub(crate) fn field(property: &str) -> Option<&'static str> {
     let (start, ends) = PROPERTIES.iter().find(|(start, _)| property.starts_with(start))?;
     let end = &property[start.len()..];
     ends.iter().find(|(known, _)| *known == end).map(|(_, name)| *name)

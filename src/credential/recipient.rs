@@ -198,16 +198,22 @@ pub fn addressed(named: &[RecipientView]) -> Addressed {
     if is_open { Addressed::Openly } else { Addressed::Not }
 }
 
-fn is_email(kind: &str) -> bool {
+/// Whether this kind of name is an e-mail address.
+pub(crate) fn is_email(kind: &str) -> bool {
     ["email", "emailAddress"].contains(&kind.rsplit(['#', ':']).next().unwrap_or(kind))
 }
 
+/// An e-mail address as it is compared.
+pub(crate) fn plain_address(address: &str) -> String {
+    address.trim().to_lowercase()
+}
+
 fn same(one: &str, other: &str) -> bool {
-    one.trim().to_lowercase() == other.trim().to_lowercase()
+    plain_address(one) == plain_address(other)
 }
 
 /// The address behind a `mailto:` (RFC 6068).
-fn mailed(id: &str) -> Option<String> {
+pub(crate) fn mailed(id: &str) -> Option<String> {
     let (scheme, rest) = id.trim().split_once(':')?;
     let address = rest.split(['?', '#']).next().filter(|_| scheme.eq_ignore_ascii_case("mailto"))?;
     let mut bytes = Vec::with_capacity(address.len());

@@ -65,6 +65,9 @@ const OWN_WORDS: [&str; 39] = [
     "verify",
 ];
 
+/// What the whole addresses of such words begin with.
+const CREDENTIALS: &str = "https://www.w3.org/2018/credentials#";
+
 impl Claims {
     const NAMES: [&'static str; 7] = ["iss", "jti", "sub", "nbf", "exp", "iat", "status"];
 
@@ -112,7 +115,8 @@ pub fn parts(mut payload: Map<String, Value>) -> (Claims, Value) {
     let is_shown = payload.contains_key("vp");
     if let Some(inner) = payload.get_mut("vc").filter(|inner| inner.is_object()) {
         let credential = inner.take();
-        let is_second = is_shown || OWN_WORDS.iter().any(|word| payload.contains_key(*word));
+        let is_own = |word: &String| OWN_WORDS.contains(&word.strip_prefix(CREDENTIALS).unwrap_or(word));
+        let is_second = is_shown || payload.keys().any(is_own);
         return (Claims { named, is_second }, credential);
     }
     // What stands there and is no credential could still be read as one, or as several.
@@ -187,13 +191,13 @@ pub fn older_disagreements(claims: &Claims, badge: &CredentialView) -> Vec<Strin
     }
     let issuer = badge.badge.issuer.id.as_deref();
     let is_earner = |claimed: &str| {
-        let is_named = badge.recipient.iter().any(|named| match named {
+        let is_named = badge.earners.iter().flatten().any(|named| match named {
             RecipientView::Id(text) | RecipientView::Plain(_, text) | RecipientView::Hashed(_, text, _) => {
                 text == claimed
             }
         });
         let address = claimed.strip_prefix("mailto:").unwrap_or(claimed);
-        is_named || recipient::asked(&badge.recipient, address) == Answer::Yes
+        is_named || recipient::asked(&badge.earners.concat(), address) == Answer::Yes
     };
     // An issuer that is only known by where its badge lies cannot be compared yet.
     let agrees = |claim: &str, claimed: &str| match claim {

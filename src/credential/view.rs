@@ -62,8 +62,8 @@ pub struct CredentialView {
     pub id: Option<String>,
     /// What was awarded.
     pub badge: BadgeView,
-    /// To whom.
-    pub recipient: Vec<RecipientView>,
+    /// To whom: each earner by everything that names them.
+    pub earners: Vec<Vec<RecipientView>>,
     /// When it was awarded.
     pub issued_on: Moment,
     /// From when it counts.
@@ -85,21 +85,12 @@ pub struct CredentialView {
     pub contradicts: Vec<&'static str>,
     /// Fields that decide, are there and cannot be read.
     pub unreadable: Vec<&'static str>,
-    /// What each earner has been awarded.
-    pub shares: Vec<ShareView>,
+    /// What each earner was awarded: badges by their names, or by their addresses.
+    pub awarded: Vec<Vec<String>>,
     /// What it names as evidence.
     pub evidence: Vec<String>,
     /// What the earner reached.
     pub results: Vec<String>,
-}
-
-/// One earner of an award, and what is awarded to them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ShareView {
-    /// How the earner is named.
-    pub recipient: Vec<RecipientView>,
-    /// The badges, each by its name or, without one, by its address.
-    pub badges: Vec<String>,
 }
 
 /// The badge inside a credential.
@@ -150,7 +141,7 @@ pub struct AlignmentView {
 pub struct IssuerView {
     /// Identifier: a DID or an address.
     pub id: Option<String>,
-    /// Name; all of them where descriptions of the issuer differ.
+    /// Name; each in quotation marks where descriptions of the issuer differ.
     pub name: Option<String>,
     /// Home page.
     pub url: Option<String>,
@@ -285,14 +276,9 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
     }
     let (valid_from, valid_until) = span(value);
     let id = reader.id(value.get("id"), "id");
-    let shares: Vec<ShareView> = shares
-        .iter()
-        .map(|(subject, achievements)| ShareView {
-            recipient: reader.recipients(subject),
-            badges: achievements.iter().map(|class| named(class)).collect(),
-        })
-        .collect();
-    let recipient = shares.iter().flat_map(|share| share.recipient.clone()).collect();
+    let earners = subjects.iter().map(|subject| reader.recipients(subject)).collect();
+    let awarded =
+        shares.iter().map(|(_, achievements)| achievements.iter().map(|class| named(class)).collect()).collect();
     // Null says in a graph that there is none; in a text somebody wrote it down.
     let status = match value.get("credentialStatus") {
         Some(none @ Value::Array(list)) if list.is_empty() => vec![none.clone()],
@@ -302,7 +288,7 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
         standard,
         id,
         badge,
-        recipient,
+        earners,
         issued_on: moment(value.get("awardedDate")).or(valid_from.clone()),
         valid_from,
         valid_until,
@@ -313,7 +299,7 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
         has_achievement: !achievements.is_empty(),
         contradicts: reader.contradicts,
         unreadable: reader.unreadable,
-        shares,
+        awarded,
         evidence: award::evidence(value.get("evidence")),
         results: award::results(&subjects),
     })

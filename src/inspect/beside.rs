@@ -3,7 +3,7 @@
 use super::earners::{self, Earners};
 use super::report::{Check, Outcome, Report, Verdict, day};
 use crate::badge::{one_line, quoted};
-use crate::credential::view::{BadgeView, Standard};
+use crate::credential::view::{BadgeView, RecipientView, Standard};
 
 /// Tells of another badge in the file. A second one that anybody would find to be
 /// false only deserves a word; two that say different things and may both have been
@@ -115,7 +115,12 @@ fn say_the_same(one: &Report, other: &Report) -> bool {
     let lists = |report: &Report| {
         let mut all = [report.evidence.clone(), report.results.clone()].concat();
         all.sort_unstable();
-        let mut earners: Vec<String> = report.earners.iter().map(|earner| format!("{earner:?}")).collect();
+        let names = |earner: &Vec<RecipientView>| {
+            let mut names: Vec<String> = earner.iter().map(|name| format!("{name:?}")).collect();
+            names.sort_unstable();
+            names
+        };
+        let mut earners: Vec<Vec<String>> = report.earners.iter().map(names).collect();
         earners.sort_unstable();
         (all, earners)
     };
@@ -172,8 +177,8 @@ fn awards(one: &Report, other: &Report) -> Vec<Said> {
 fn contradiction(one: &Report, other: &Report) -> Option<&'static str> {
     let differs = |(_, one, other): &Said| one.is_some() && other.is_some() && one != other;
     let earners = || {
-        let are_others = earners::compared(&one.earners, &other.earners) == Earners::Other;
-        are_others.then_some("the earner")
+        let found = earners::together(&[&one.earners, &other.earners]);
+        matches!(found, Earners::Other | Earners::TooMany).then_some("the earner")
     };
     names(one, other).into_iter().find(differs).map(|(what, ..)| what).or_else(earners)
 }
@@ -209,7 +214,7 @@ fn difference(one: &Report, other: &Report) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::credential::view::{IssuerView, RecipientView};
+    use crate::credential::view::IssuerView;
 
     fn report() -> Report {
         let text = |text: &str| Some(text.to_owned());
@@ -225,7 +230,7 @@ mod tests {
                 ..BadgeView::default()
             }),
             recipient: text("sha256$ab"),
-            earners: vec![sealed("sha256$ab")],
+            earners: vec![vec![sealed("sha256$ab")]],
             standard: Some(Standard::Ob3),
             issued_on: "2026-03-14T10:00:00Z".parse().ok(),
             ..Report::default()
@@ -285,7 +290,7 @@ mod tests {
 
     #[test]
     fn an_older_badge_of_somebody_else_is_refused_and_one_that_is_over_leaves_it_open() {
-        let named = |address: &str| vec![RecipientView::Plain("email".into(), address.into())];
+        let named = |address: &str| vec![vec![RecipientView::Plain("email".into(), address.into())]];
         let with = |older: &dyn Fn(&mut Report)| {
             let mut shown = Report { earners: named("amy@example.org"), ..report() };
             let mut other = Report { standard: Some(Standard::Ob2), ..report() };

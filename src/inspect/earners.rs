@@ -1,76 +1,150 @@
-//! Whether two awards are to one earner, as far as that can be seen.
+//! Whether several awards are to one and the same earner, as far as that can be
+//! seen.
+//!
+//! An award may be to several earners, and each of them may be named in several
+//! ways. So what is looked for is one person whom each of the awards names.
+
+use std::collections::BTreeSet;
 
 use super::report::Report;
 use crate::badge::as_address;
+use crate::credential::issuer_id;
 use crate::credential::recipient::{self, Answer};
 use crate::credential::view::RecipientView;
 
-/// What can be said of the earners of two awards.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The most names of earners that are held against each other.
+const MOST_NAMES: usize = 256;
+
+/// The most earners that are told of one award.
+const MOST_TOLD: usize = 4;
+
+/// What can be said of the earners of several awards, from best to worst.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Earners {
-    /// Both name one and the same.
+    /// All name one and the same.
     Same,
-    /// They name others, in words of one kind.
-    Other,
+    /// One of those who may be the same is sealed, or nobody is named.
+    Unseen,
     /// Neither names the other's, in words of different kinds: an address and a
     /// DID, say.
     Apart,
-    /// At least one is sealed or names nobody.
-    Unseen,
+    /// They name others, in words of one kind.
+    Other,
+    /// More names than are compared.
+    TooMany,
 }
 
-/// An identifier as it is compared.
-fn plain(named: &RecipientView) -> Option<String> {
-    let text = match named {
-        RecipientView::Id(text) | RecipientView::Plain(_, text) => text.trim(),
+/// An earner, prepared to be compared.
+struct Person<'r> {
+    named: &'r [RecipientView],
+    /// Each identifier that can be read: its kind, and how it is compared.
+    plain: Vec<(String, String)>,
+}
+
+/// The kind of what e-mail addresses are.
+const EMAIL: &str = "@";
+
+impl<'r> Person<'r> {
+    fn of(named: &'r [RecipientView]) -> Self {
+        Self { named, plain: named.iter().filter_map(plain).collect() }
+    }
+
+    fn emails(&self) -> impl Iterator<Item = &str> {
+        self.plain.iter().filter(|(kind, _)| kind == EMAIL).map(|(_, text)| text.as_str())
+    }
+
+    fn compared(&self, other: &Self) -> Earners {
+        if self.plain.iter().any(|one| other.plain.contains(one))
+            || self.named.iter().any(|one| other.named.contains(one))
+        {
+            return Earners::Same;
+        }
+        // A sealed address can be held against one that is not.
+        let asked = |one: &Self, other: &Self| one.emails().map(|text| recipient::asked(other.named, text)).collect();
+        let answers: [Vec<Answer>; 2] = [asked(self, other), asked(other, self)];
+        let answered = |answer: Answer| answers.iter().flatten().any(|found| *found == answer);
+        if answered(Answer::Yes) {
+            return Earners::Same;
+        }
+        let is_of_a_kind = self.plain.iter().any(|(kind, _)| other.plain.iter().any(|(theirs, _)| kind == theirs));
+        match (self.plain.is_empty() || other.plain.is_empty(), is_of_a_kind || answered(Answer::No)) {
+            (_, true) => Earners::Other,
+            (false, false) => Earners::Apart,
+            (true, false) => Earners::Unseen,
+        }
+    }
+}
+
+/// The kind of an identifier and how it is compared: those of one kind can be
+/// held against each other.
+fn plain(named: &RecipientView) -> Option<(String, String)> {
+    let (of_kind, text) = match named {
+        RecipientView::Id(text) => ("", text.trim()),
+        RecipientView::Plain(kind, text) => (kind.as_str(), text.trim()),
         RecipientView::Hashed(..) => return None,
     };
-    Some(text.strip_prefix("mailto:").unwrap_or(text).to_owned())
+    let email = |address: &str| Some((EMAIL.to_owned(), recipient::plain_address(address)));
+    if let Some(address) = recipient::mailed(text) {
+        return email(&address);
+    }
+    match text.split_once(':') {
+        _ if recipient::is_email(of_kind) => email(text),
+        None if of_kind.is_empty() && text.contains('@') => email(text),
+        Some((scheme, _)) => Some((scheme.to_ascii_lowercase(), issuer_id::normal(text).into_owned())),
+        None => Some((of_kind.to_owned(), text.to_owned())),
+    }
 }
 
-fn are_same(one: &str, other: &str) -> bool {
-    one == other || (is_email(one) && one.eq_ignore_ascii_case(other))
-}
-
-fn is_email(text: &str) -> bool {
-    text.contains('@') && !text.contains(':')
-}
-
-/// The kind of an identifier: those of one kind can be held against each other.
-fn kind(text: &str) -> &str {
-    if is_email(text) { "@" } else { text.split(':').next().unwrap_or_default() }
-}
-
-pub(super) fn compared(one: &[RecipientView], other: &[RecipientView]) -> Earners {
-    let identifiers = |named: &[RecipientView]| named.iter().filter_map(plain).collect::<Vec<_>>();
-    let (ours, theirs) = (identifiers(one), identifiers(other));
-    let shares = |text: &String| theirs.iter().any(|other| are_same(text, other));
-    if ours.iter().any(shares) || one.iter().any(|named| other.contains(named)) {
+/// Whether all of these awards are to one and the same person, among others.
+pub(super) fn together(awards: &[&[Vec<RecipientView>]]) -> Earners {
+    if awards.len() < 2 {
         return Earners::Same;
     }
-    // A sealed address can be held against one that is not.
-    let asked = |named: &[RecipientView], identifiers: &[String]| {
-        let answers = identifiers.iter().filter(|text| is_email(text)).map(|text| recipient::asked(named, text));
-        answers.filter(|answer| matches!(answer, Answer::Yes | Answer::No)).collect::<Vec<_>>()
+    if awards.iter().copied().flatten().map(|named| named.len().max(1)).sum::<usize>() > MOST_NAMES {
+        return Earners::TooMany;
+    }
+    let awards: Vec<Vec<Person<'_>>> =
+        awards.iter().map(|earners| earners.iter().map(|named| Person::of(named)).collect()).collect();
+    let all = || awards.iter().flatten().filter(|person| !person.named.is_empty());
+    // Somebody whose name is sealed could be anybody, and would join those who are not one.
+    let is_readable = |person: &&Person<'_>| !person.plain.is_empty();
+    let any_readable = all().any(|person| is_readable(&person));
+    let candidates = all().filter(|person| is_readable(person) || !any_readable);
+    // Whether this one is among the earners of each award.
+    let in_all = |one: &Person<'_>| {
+        let in_one = |earners: &Vec<Person<'_>>| {
+            earners.iter().map(|other| one.compared(other)).min().unwrap_or(Earners::Unseen)
+        };
+        awards.iter().map(in_one).max().unwrap_or(Earners::Unseen)
     };
-    let answers = [asked(other, &ours), asked(one, &theirs)].concat();
-    if answers.contains(&Answer::Yes) {
-        return Earners::Same;
-    }
-    let are_of_a_kind = ours.iter().any(|text| theirs.iter().any(|other| kind(text) == kind(other)));
-    match (ours.is_empty() || theirs.is_empty(), are_of_a_kind || !answers.is_empty()) {
-        (_, true) => Earners::Other,
-        (false, false) => Earners::Apart,
-        (true, false) => Earners::Unseen,
-    }
+    candidates.map(in_all).min().unwrap_or(Earners::Unseen)
 }
 
-/// Whom a badge was awarded to, in words that follow "to".
+/// To whom a badge was awarded, in words that follow "to".
 pub(super) fn told(report: &Report) -> String {
-    match (&report.recipient, report.earners.iter().any(|named| plain(named).is_some())) {
-        (Some(named), true) => as_address(named),
-        (Some(_), false) => "an earner whose address is sealed".to_owned(),
-        (None, _) => "nobody who is named".to_owned(),
+    let one = |named: &Vec<RecipientView>| {
+        let id = |named: &RecipientView| matches!(named, RecipientView::Id(_));
+        let readable = named.iter().find(|named| id(named)).or(named.iter().find(|named| plain(named).is_some()));
+        match readable {
+            Some(RecipientView::Id(text) | RecipientView::Plain(_, text)) => as_address(text),
+            _ if named.is_empty() => "somebody who is not named".to_owned(),
+            _ => "an earner whose address is sealed".to_owned(),
+        }
+    };
+    match report.earners.as_slice() {
+        [] => "nobody who is named".to_owned(),
+        [only] if only.is_empty() => "nobody who is named".to_owned(),
+        [only] => one(only),
+        several => {
+            // The order in which they stand need not be signed.
+            let told: BTreeSet<String> = several.iter().map(one).collect();
+            let mut told: Vec<String> = told.into_iter().take(MOST_TOLD).collect();
+            let last = match several.len().saturating_sub(told.len()) {
+                0 => told.pop().unwrap_or_default(),
+                more => format!("{more} more"),
+            };
+            format!("{} and {last}", told.join(", "))
+        }
     }
 }
 
@@ -78,18 +152,33 @@ pub(super) fn told(report: &Report) -> String {
 mod tests {
     use super::*;
 
+    fn id(text: &str) -> RecipientView {
+        RecipientView::Id(text.into())
+    }
+
+    fn email(text: &str) -> RecipientView {
+        RecipientView::Plain("email".into(), text.into())
+    }
+
+    fn sealed(address: &str, salt: &str) -> RecipientView {
+        RecipientView::Hashed("email".into(), recipient::hash(address, salt), salt.into())
+    }
+
     #[test]
     fn earners_are_compared_as_far_as_they_can_be_seen() {
-        let id = |text: &str| RecipientView::Id(text.into());
-        let email = |text: &str| RecipientView::Plain("email".into(), text.into());
-        let sealed = |address: &str, salt: &str| {
-            RecipientView::Hashed("email".into(), recipient::hash(address, salt), salt.into())
-        };
+        let other = |kind: &str, text: &str| RecipientView::Plain(kind.into(), text.into());
         for (one, other, found) in [
             (vec![id("did:example:amy")], vec![id("did:example:amy")], Earners::Same),
             (vec![id("did:example:amy")], vec![id("did:example:eve")], Earners::Other),
             (vec![id("did:example:amy")], vec![email("amy@example.org")], Earners::Apart),
             (vec![id("mailto:Amy@example.org")], vec![email("amy@example.org")], Earners::Same),
+            (vec![id("MAILTO:amy%40example.org")], vec![email("amy@example.org")], Earners::Same),
+            (vec![id("https://E.org/amy")], vec![id("HTTPS://e.org:443/%61my")], Earners::Same),
+            (vec![id("https://e.org/amy")], vec![id("https://e.org/Amy")], Earners::Other),
+            (vec![id("did:web:E.org")], vec![id("did:web:e.org")], Earners::Same),
+            (vec![id("https://e.org/amy")], vec![other("url", "https://E.org/amy")], Earners::Same),
+            (vec![other("studentId", "7")], vec![other("studentId", "8")], Earners::Other),
+            (vec![other("studentId", "7")], vec![other("name", "7")], Earners::Apart),
             (vec![email("eve@example.org")], vec![email("amy@example.org")], Earners::Other),
             (vec![email("amy@example.org")], vec![sealed("amy@example.org", "1")], Earners::Same),
             (vec![email("eve@example.org")], vec![sealed("amy@example.org", "1")], Earners::Other),
@@ -98,8 +187,35 @@ mod tests {
             (vec![id("did:example:amy")], vec![sealed("amy@example.org", "1")], Earners::Unseen),
             (vec![id("did:example:amy")], vec![], Earners::Unseen),
         ] {
-            assert_eq!(compared(&one, &other), found, "{one:?} {other:?}");
-            assert_eq!(compared(&other, &one), found, "{other:?} {one:?}");
+            let (one, other) = (vec![one], vec![other]);
+            assert_eq!(together(&[&one, &other]), found, "{one:?} {other:?}");
+            assert_eq!(together(&[&other, &one]), found, "{other:?} {one:?}");
         }
+    }
+
+    #[test]
+    fn what_several_awards_have_in_common_is_one_person_whatever_their_order() {
+        let [amy, eve, bob] = ["amy", "eve", "bob"].map(|name| vec![id(&format!("did:example:{name}"))]);
+        let both_ways = vec![id("did:example:amy"), email("amy@example.org")];
+        let group = |all: &[&Vec<RecipientView>]| all.iter().map(|one| (*one).clone()).collect::<Vec<_>>();
+        let hidden = vec![sealed("amy@example.org", "1")];
+        for (awards, found) in [
+            (vec![group(&[&amy, &eve]), group(&[&eve]), group(&[&amy])], Earners::Other),
+            (vec![group(&[&amy, &eve]), group(&[&amy]), group(&[&amy, &bob])], Earners::Same),
+            (vec![group(&[&amy, &eve]), group(&[&eve, &bob]), group(&[&bob, &amy])], Earners::Other),
+            (vec![group(&[&amy]), group(&[&both_ways]), group(&[&vec![email("Amy@example.org")]])], Earners::Same),
+            (vec![group(&[&amy]), group(&[&eve]), group(&[&hidden])], Earners::Other),
+            (vec![group(&[&amy]), group(&[&amy]), group(&[&hidden])], Earners::Unseen),
+            (vec![group(&[&amy, &Vec::new()]), group(&[&eve])], Earners::Unseen),
+        ] {
+            for turned in 0..awards.len() {
+                let mut awards: Vec<&[Vec<RecipientView>]> = awards.iter().map(Vec::as_slice).collect();
+                awards.rotate_left(turned);
+                assert_eq!(together(&awards), found, "{awards:?}");
+            }
+        }
+        let many = vec![amy; MOST_NAMES];
+        assert_eq!(together(&[&many, &[eve]]), Earners::TooMany);
+        assert_eq!(together(&[&many]), Earners::Same, "one award compares with nothing");
     }
 }

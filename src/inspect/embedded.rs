@@ -130,6 +130,9 @@ impl Judged {
             Some(credential) => {
                 let mut judge = Judge::new(credential, task);
                 judge.proofs(&proven);
+                if proven.covers == Covers::Text {
+                    judge.other_names(&proven.content);
+                }
                 judge.finish()
             }
             None => Report::default(),

@@ -9,7 +9,7 @@ use super::report::{self, Outcome, Verdict, day};
 use crate::badge::{as_address, quoted};
 use crate::credential::dates::NEVER;
 use crate::credential::recipient::{self, Answer};
-use crate::credential::view::{Moment, ShareView, entries, within};
+use crate::credential::view::{Moment, RecipientView, entries, within};
 
 /// How far an issuer's clock may be ahead of ours.
 const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(10);
@@ -101,7 +101,9 @@ impl Judge<'_> {
             let message = format!("It contradicts itself: it says more than one thing as its “{field}”.");
             self.say("format", Outcome::Fail, message);
         }
-        if self.view.shares.len() == 1 && recipient::contradict(&self.view.recipient) {
+        if let [only] = self.view.earners.as_slice()
+            && recipient::contradict(only)
+        {
             let message = "It contradicts itself: the address that names its earner is not the one beside it.";
             self.say("format", Outcome::Fail, message);
         }
@@ -115,23 +117,21 @@ impl Judge<'_> {
     /// Tells of an award to several earners or of several badges, and who was
     /// awarded what.
     fn several(&mut self) {
-        let (earners, badges) = (self.view.shares.len(), 1 + self.view.badge.others.len());
-        if earners < 2 && badges < 2 {
+        let (earners, badges) = (&self.view.earners, 1 + self.view.badge.others.len());
+        if earners.len() < 2 && badges < 2 {
             return;
         }
         let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
-        let told = |share: &ShareView| {
-            let earner = report::recipient(&share.recipient, 1);
+        let awarded = &self.view.awarded;
+        let told = |(earner, badges): (&Vec<RecipientView>, &Vec<String>)| {
+            let earner = report::recipient(std::slice::from_ref(earner));
             let earner = earner.map_or_else(|| "an earner who is not named".to_owned(), |earner| as_address(&earner));
-            format!("{} to {earner}", in_words(&share.badges))
+            format!("{} to {earner}", in_words(badges))
         };
-        let mut shares = self.view.shares.iter();
-        let first = shares.next().map(|share| &share.badges);
-        let are_alike = shares.all(|share| Some(&share.badges) == first);
-        let whole = match (are_alike, first) {
-            (true, Some(badges)) => in_words(badges),
+        let whole = match awarded.split_first() {
+            Some((first, others)) if others.iter().all(|other| other == first) => in_words(first),
             _ => {
-                let mut shares: Vec<String> = self.view.shares.iter().map(told).collect();
+                let mut shares: Vec<String> = earners.iter().zip(awarded).map(told).collect();
                 // Their order is not always signed.
                 shares.sort_unstable();
                 shares.join("; ")
@@ -139,7 +139,7 @@ impl Judge<'_> {
         };
         let message = format!(
             "It is one award of more than one: it names {} and {}: {whole}.",
-            count(earners, "earner"),
+            count(earners.len(), "earner"),
             count(badges, "badge")
         );
         self.say("standard", Outcome::Note, message);
@@ -166,7 +166,7 @@ impl Judge<'_> {
     /// better nor worse.
     pub(super) fn recipient(&mut self) {
         let Some(email) = self.question.email else { return };
-        let (outcome, message) = match recipient::asked(&self.view.recipient, email) {
+        let (outcome, message) = match recipient::asked(&self.view.earners.concat(), email) {
             Answer::Yes => (Outcome::Pass, format!("It was awarded to {email}.")),
             Answer::No => (Outcome::Fail, format!("It was not awarded to {email}.")),
             Answer::Incomparable(kind) => (

@@ -37,6 +37,8 @@ pub(super) struct Judge<'a> {
     pub(super) over: Vec<Over>,
     /// Whether whoever shows it chose what to show of it.
     pub(super) is_partial: bool,
+    /// Why it is not passed although it was signed, and what would settle that.
+    pub(super) open: Option<String>,
     /// Further names by which a list of withdrawn badges may call it.
     pub(super) names: Vec<String>,
 }
@@ -50,6 +52,7 @@ impl<'a> Judge<'a> {
             signature: Signature::Bad,
             over: Vec::new(),
             is_partial: false,
+            open: None,
             names: Vec::new(),
         }
     }
@@ -68,6 +71,13 @@ impl<'a> Judge<'a> {
     ) {
         let detail = Some(detail.into()).filter(|detail| !detail.is_empty());
         self.report.checks.push(Check { detail, ..Check::new(id, outcome, message) });
+    }
+
+    /// The same of what keeps it from being passed, and what would settle that.
+    pub(super) fn leaves_open(&mut self, id: &'static str, message: impl Into<String>, remedy: &str) {
+        let message = message.into();
+        self.open.get_or_insert_with(|| format!("{message} {remedy}"));
+        self.say(id, Outcome::Unknown, message);
     }
 
     /// Notes what an online check could look up.

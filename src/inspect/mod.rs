@@ -3,6 +3,7 @@
 //! A report is green only when everything that could be wrong was looked at
 //! and was right; what could not be looked at is said, never assumed.
 
+mod aside;
 mod at_once;
 mod beside;
 mod earners;
@@ -15,6 +16,7 @@ mod keeps;
 mod lookalike;
 mod named_list;
 mod older;
+mod other_names;
 mod picture;
 mod presentations;
 mod proofs;
@@ -32,6 +34,7 @@ mod token;
 mod trust;
 mod trust_change;
 mod verdict;
+mod vocabulary;
 mod ways;
 
 pub use at_once::{AtOnce, Room};
@@ -161,7 +164,9 @@ fn json_badge(text: &str, task: &Task<'_>) -> Report {
 /// A JSON value that is a badge itself, if anything.
 fn json_value(value: &Value, task: &Task<'_>) -> Report {
     match (view::standard(value), Document::of(value)) {
-        (Some(Standard::Ob1 | Standard::Ob2), _) => older::hosted(value, task, None),
+        (Some(Standard::Ob1 | Standard::Ob2), _) => {
+            presentations::with_entries(older::hosted(value, task, None), value, None, task)
+        }
         (Some(Standard::Ob3 | Standard::Vc), Some(document)) => with_proofs(&document, task),
         // What it calls itself may go by another name.
         (None, Some(document)) if document.object().contains_key("proof") => with_proofs(&document, task),
@@ -183,15 +188,11 @@ fn is_jws(value: &Value) -> bool {
 
 /// A credential with its proofs inside.
 fn with_proofs(document: &Document<'_>, task: &Task<'_>) -> Report {
-    let proven = proofs::checked(document, task);
-    let report = whole(&proven, task);
-    match presentations::is_record(&proven.content) {
-        true => presentations::record(report, &proven.content, proven.entries.as_ref(), task),
-        false => report,
-    }
+    whole(&proofs::checked(document, task), task)
 }
 
-/// The report on a credential whose proofs were checked.
+/// The report on a credential whose proofs were checked, and on those that it
+/// holds.
 fn whole(proven: &Proven, task: &Task<'_>) -> Report {
     let Some(credential) = view::credential(&proven.content, proven.covers) else {
         if proven.covers == Covers::Text {
@@ -207,7 +208,12 @@ fn whole(proven: &Proven, task: &Task<'_>) -> Report {
     let mut judge = Judge::new(credential, task);
     judge.proofs(proven);
     judge.inner(&proven.content, &proven.inside);
-    judge.finish()
+    match proven.covers {
+        Covers::Text => judge.other_names(&proven.content),
+        Covers::Meaning if proven.is_digested => judge.digests_only(),
+        Covers::Meaning => {}
+    }
+    presentations::with_entries(judge.finish(), &proven.content, proven.entries.as_ref(), task)
 }
 
 /// The report on a signed list of withdrawn badges, which is none itself.
@@ -242,9 +248,9 @@ impl Report {
     fn of(view: &CredentialView) -> Self {
         Self {
             standard: Some(view.standard),
-            recipient: report::recipient(&view.recipient, view.shares.len()),
-            earners: view.recipient.clone(),
-            addressed: recipient::addressed(&view.recipient),
+            recipient: report::recipient(&view.earners),
+            earners: view.earners.clone(),
+            addressed: recipient::addressed(&view.earners.concat()),
             issued_on: view.issued_on.time(),
             valid_from: view.valid_from.time(),
             valid_until: view.valid_until.time().filter(|end| *end != dates::NEVER),

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::Task;
 use super::judge::Judge;
 use super::keeps::Keeps;
+use super::presentations;
 use super::report::{Check, Outcome, Report, Verdict};
 use super::sources::{Lookup, Origin, Sources, Want};
 use super::standing::{keys_at, keys_at_hand};
@@ -37,7 +38,8 @@ pub(super) fn address_only(url: &str, question: &Task<'_>) -> Report {
         return report;
     }
     if let Lookup::Found(assertion, Origin::Web) = kept {
-        return hosted(&assertion, question, Some(url));
+        let report = hosted(&assertion, question, Some(url));
+        return presentations::with_entries(report, &assertion, None, question);
     }
     let message = match question.sources.text(url) {
         Lookup::Failed(why) => {
@@ -86,6 +88,10 @@ pub(super) fn hosted(assertion: &Value, question: &Task<'_>, kept_at: Option<&st
     judge.names.extend(uid(assertion));
     names_itself(&mut judge, assertion);
     says_itself_withdrawn(&mut judge, assertion);
+    judge.other_names(match &lookup {
+        Lookup::Found(kept, Origin::Web) => kept,
+        _ => assertion,
+    });
     issuer_was_in_force(&mut judge, kept.as_ref().map_or(&in_file.whole, |kept| &kept.whole));
     let kind = verification.and_then(|how| how.get("type")).and_then(Value::as_str).unwrap_or_default();
     if kind.to_lowercase().starts_with("signed") {
@@ -333,6 +339,7 @@ pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, questi
     judge.names.extend(uid(assertion));
     names_itself(&mut judge, assertion);
     told_by_claims(&mut judge, claims);
+    judge.other_names(assertion);
     says_itself_withdrawn(&mut judge, assertion);
     issuer_was_in_force(&mut judge, &whole);
     // Tokens of 2.0 have no other word for when they were signed.

@@ -4,22 +4,21 @@
 //! What is inside is opened once: a presentation inside a presentation is told
 //! and stays closed, so that nothing can be nested to take for ever.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use super::aside::{self, Aside};
 use super::embedded::Inner;
+use super::proofs::Entries;
 use super::report::{Check, Outcome, Report, Verdict};
 use super::several::Several;
+use super::vocabulary::Vocabulary;
 use super::{Task, json_value, sd_jwt, token, whole};
-use crate::badge::quoted;
 use crate::carrier;
+use crate::credential::jws;
 use crate::credential::view::{self, Standard, entries, text};
-use crate::credential::{jws, vc_jwt};
 
 /// The most badges that are looked at in one presentation or record.
 pub(super) const MAX_INSIDE: usize = 64;
-
-/// The most fields beside an envelope that are named.
-const MAX_TOLD: usize = 4;
 
 const PRESENTATION: &str = "VerifiablePresentation";
 const ENVELOPED_PRESENTATION: &str = "EnvelopedVerifiablePresentation";
@@ -27,6 +26,10 @@ const ENVELOPE: &str = "EnvelopedVerifiableCredential";
 /// What stays closed inside.
 const ANOTHER: &str = "another presentation";
 const RECORD_INSIDE: &str = "a Comprehensive Learner Record with badges of its own";
+const HOLDER_INSIDE: &str = "a badge with badges of its own";
+
+/// What a token says of itself and of whoever shows it.
+const CLAIMS: [&str; 9] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti", "nonce", "cnf"];
 
 const RECORD: &str = "ClrCredential";
 const RECORD_CONTEXT: &str = "https://purl.imsglobal.org/spec/clr/v2p0/";
@@ -34,7 +37,7 @@ const RECORD_CONTEXT: &str = "https://purl.imsglobal.org/spec/clr/v2p0/";
 /// A report on a JSON object that may hold badges instead of being one.
 pub(super) fn json(value: &Value, task: &Task<'_>) -> Report {
     if is_presentation(value) {
-        return presentation(value, value.get("holder"), task);
+        return presentation(value, None, task);
     }
     match enveloped(value) {
         None => json_value(value, task),
@@ -42,8 +45,12 @@ pub(super) fn json(value: &Value, task: &Task<'_>) -> Report {
             let mut report = in_token(inside, task);
             let message = "It came in an envelope (a “data:” address in JSON), out of which it was taken.";
             report.checks.insert(0, Check::new("file", Outcome::Note, message));
-            if let Some(told) = beside_envelope(value) {
-                report.checks.insert(0, Check::new("file", Outcome::Note, told));
+            if let Some(aside) = beside_envelope(value, task) {
+                let outcome = if aside.may_be_one { Outcome::Unknown } else { Outcome::Note };
+                report.checks.insert(0, Check::new("file", outcome, aside.told.as_str()));
+                if aside.may_be_one && report.verdict < Verdict::Unconfirmed {
+                    report.decide(Verdict::Unconfirmed, &aside.told);
+                }
             }
             report
         }
@@ -60,20 +67,13 @@ pub(super) fn in_token(token: &str, task: &Task<'_>) -> Report {
         return sd_jwt::inspect(token, task);
     }
     let report = token::inspect(token, task);
-    if !matches!(report.standard, None | Some(Standard::Vc)) {
+    if report.standard.is_some() {
+        // A presentation beside a credential does not take its place.
         return report;
     }
     let Ok(payload) = jws::payload(token) else { return report };
-    if report.standard.is_some() {
-        // A presentation beside a credential does not take its place.
-        let inside = vc_jwt::parts(payload).1;
-        return if is_record(&inside) { record(report, &inside, None, task) } else { report };
-    }
-    let inside = inside(payload.clone());
-    if is_presentation(&inside) {
-        return presentation(&inside, payload.get("iss").or(payload.get("holder")), task);
-    }
-    if is_record(&inside) { record(report, &inside, None, task) } else { report }
+    let payload = Value::Object(payload);
+    if is_presentation(inside(&payload)) { presentation(inside(&payload), Some(&payload), task) } else { report }
 }
 
 /// Something that stands in a presentation or record.
@@ -108,17 +108,11 @@ fn one(item: &Item<'_>, task: &Task<'_>) -> Result<Report, String> {
         Item::Json(value) => Ok(json_value(value, task)),
         Item::Token(token) if carrier::is_sd_jwt(token) => Ok(sd_jwt::inspect(token, task)),
         Item::Token(token) => {
-            let report = token::inspect(token, task);
-            let payload = jws::payload(token).unwrap_or_default();
-            let inside = match report.standard {
-                None => inside(payload),
-                Some(Standard::Vc) => vc_jwt::parts(payload).1,
-                Some(_) => return Ok(report),
-            };
-            match inside {
-                inside if is_presentation(&inside) => Err(ANOTHER.into()),
-                inside if is_record(&inside) => Err(RECORD_INSIDE.into()),
-                _ => Ok(report),
+            let payload = Value::Object(jws::payload(token).unwrap_or_default());
+            match inside(&payload) {
+                inside if is_presentation(inside) && !holds_credential(&payload) => Err(ANOTHER.into()),
+                inside if is_record(inside) => Err(RECORD_INSIDE.into()),
+                _ => Ok(token::inspect(token, task)),
             }
         }
     }
@@ -161,13 +155,28 @@ fn judged<T>(
     several
 }
 
-/// A presentation: what somebody puts together to show it.
-fn presentation(value: &Value, shown_by: Option<&Value>, task: &Task<'_>) -> Report {
-    let inside = entries(value.get("verifiableCredential")).map(Item::of).collect::<Vec<_>>();
-    let mut several = judged(&inside, "presentation", task, &one);
-    let envelopes = entries(value.get("verifiableCredential")).filter(|entry| matches!(enveloped(entry), Some(Ok(_))));
-    several.notes = envelopes.filter_map(beside_envelope).take(MAX_INSIDE).collect();
-    several.notes.dedup();
+/// A presentation: what somebody puts together to show it, and the payload of the
+/// token in which it came.
+fn presentation(value: &Value, payload: Option<&Value>, task: &Task<'_>) -> Report {
+    let vocabulary = Vocabulary::of(value, &task.work);
+    let held = value.as_object().map(|fields| vocabulary.held(fields)).unwrap_or_default();
+    let mut several = judged(&held.iter().map(|value| Item::of(value)).collect::<Vec<_>>(), "presentation", task, &one);
+    let envelopes = held.iter().filter(|entry| matches!(enveloped(entry), Some(Ok(_)))).take(MAX_INSIDE);
+    let around =
+        payload.filter(|payload| !std::ptr::eq(*payload, value)).and_then(|payload| beside_presentation(payload, task));
+    let beside = beside_badges(value, payload.is_some(), &vocabulary);
+    for aside in envelopes.filter_map(|envelope| beside_envelope(envelope, task)).chain(beside).chain(around) {
+        let list = if aside.may_be_one { &mut several.closed } else { &mut several.notes };
+        if !list.contains(&aside.told) {
+            list.push(aside.told);
+        }
+    }
+    if vocabulary.is_open {
+        let message = "The presentation brings vocabularies of its own that are not followed here, so what other \
+                       programs read in it is not known.";
+        several.closed.push(message.into());
+    }
+    let shown_by = payload.and_then(|payload| payload.get("iss")).or(value.get("holder"));
     // Anything else than an identifier could go on in our words.
     let is_identifier = |by: &String| {
         let is_of_kind = ["did:", "https://", "http://"].iter().any(|scheme| by.starts_with(scheme));
@@ -186,54 +195,75 @@ fn presentation(value: &Value, shown_by: Option<&Value>, task: &Task<'_>) -> Rep
     })
 }
 
-/// A record of learning (Comprehensive Learner Record 2.0): a credential of its
-/// own in which further ones stand. `signed` are those that its statements name,
-/// and whether they are all there; else its text is what counts.
-pub(super) fn record(
-    mut report: Report,
-    content: &Value,
-    signed: Option<&(Vec<Inner>, bool)>,
-    task: &Task<'_>,
-) -> Report {
-    if task.is_inside {
-        report.decide(Verdict::Unconfirmed, &format!("This is {RECORD_INSIDE}. It was not opened."));
+/// The report on a credential with those on the ones that it holds, as a record of
+/// learning does (Comprehensive Learner Record 2.0). `signed` are those that its
+/// statements name; else its text is what counts.
+pub(super) fn with_entries(mut report: Report, content: &Value, signed: Option<&Entries>, task: &Task<'_>) -> Report {
+    let in_text = if signed.is_none() { held_in_text(content, task) } else { Vec::new() };
+    let is_record = is_record(content);
+    let holds = !in_text.is_empty() || signed.is_some_and(|signed| !signed.are_none());
+    if report.standard.is_none() || !(is_record || holds) {
         return report;
     }
-    // A record in a record stays closed, by whatever name it goes.
+    let (place, what) = if is_record { ("record", RECORD_INSIDE) } else { ("badge", HOLDER_INSIDE) };
+    if task.is_inside {
+        if report.verdict < Verdict::Unconfirmed {
+            report.decide(Verdict::Unconfirmed, &format!("This is {what}. It was not opened."));
+        }
+        return report;
+    }
+    // What is held stays closed itself, by whatever name it goes.
     let task = &Task { is_inside: true, ..task.clone() };
     let several = match signed {
-        Some((inside, is_whole)) => {
-            let mut several = judged(inside, "record", task, &entry);
-            if !is_whole {
-                several.closed.push("The record names entries that do not stand there whole.".into());
+        Some(signed) => {
+            let mut several = judged(&signed.inside, place, task, &entry);
+            if !signed.is_whole {
+                several.closed.push(format!("The {place} names entries that do not stand there whole."));
+            }
+            if holds && report.standard != Some(Standard::Vc) {
+                several.closed.push(
+                    "It calls itself a badge and holds other ones. Which achievements it awards itself, and which only \
+                     what it holds awards, cannot be told apart."
+                        .into(),
+                );
             }
             several
         }
-        None => {
-            let subjects = entries(content.get("credentialSubject"));
-            let inside = subjects.flat_map(|subject| entries(subject.get("verifiableCredential")));
-            judged(&inside.map(Item::of).collect::<Vec<_>>(), "record", task, &one)
-        }
+        None => judged(&in_text.into_iter().map(Item::of).collect::<Vec<_>>(), place, task, &one),
     };
     let number = several.reports.len() + several.closed.len();
+    let itself = if is_record { "a Comprehensive Learner Record (CLR 2.0)" } else { "a badge that holds others," };
     let note = match number {
-        0 => "It is a Comprehensive Learner Record (CLR 2.0); no badge is in it.".to_owned(),
-        1 => "It is a Comprehensive Learner Record (CLR 2.0) with one entry, which was judged on its own.".to_owned(),
-        _ => format!("It is a Comprehensive Learner Record (CLR 2.0) with {number} entries, each judged on its own."),
+        0 => format!("It is {itself}; no badge is in it."),
+        1 => format!("It is {itself} with one entry, which was judged on its own."),
+        _ => format!("It is {itself} with {number} entries, each judged on its own."),
     };
     several.beside(report, note)
+}
+
+/// What a credential that is read as it stands holds itself, or its subjects.
+fn held_in_text<'v>(content: &'v Value, task: &Task<'_>) -> Vec<&'v Value> {
+    let vocabulary = Vocabulary::of(content, &task.work);
+    let holders = [content].into_iter().chain(entries(content.get("credentialSubject")));
+    let held = holders.filter_map(Value::as_object).flat_map(|holder| vocabulary.held(holder));
+    held.filter(|value| !value.is_null()).collect()
 }
 
 fn is(value: &Value, kind: &str) -> bool {
     entries(value.get("type").or(value.get("@type"))).any(|found| found == kind)
 }
 
+/// Whether it is a record of learning.
 pub(super) fn is_record(value: &Value) -> bool {
     let named = || {
         let mut contexts = entries(value.get("@context")).filter_map(Value::as_str);
         contexts.any(|url| url.starts_with(RECORD_CONTEXT))
     };
-    view::standard(value) == Some(Standard::Vc) && (is(value, RECORD) || named())
+    match view::standard(value) {
+        Some(Standard::Vc) => is(value, RECORD) || named(),
+        Some(_) => is(value, RECORD),
+        None => false,
+    }
 }
 
 fn is_presentation(value: &Value) -> bool {
@@ -243,19 +273,39 @@ fn is_presentation(value: &Value) -> bool {
 
 /// What a token holds: a field of its own in the Data Model 1.1, else the
 /// payload itself.
-fn inside(mut payload: Map<String, Value>) -> Value {
-    let field = ["vp", "vc"].into_iter().find(|field| payload.get(*field).is_some_and(Value::is_object));
-    field.and_then(|field| payload.remove(field)).unwrap_or(Value::Object(payload))
+fn inside(payload: &Value) -> &Value {
+    ["vp", "vc"].iter().find_map(|field| payload.get(*field).filter(|inside| inside.is_object())).unwrap_or(payload)
 }
 
-/// What is told of everything that stands beside an envelope: others may show it,
-/// and it is nobody's word.
-fn beside_envelope(value: &Value) -> Option<String> {
-    const OWN: [&str; 5] = ["@context", "id", "@id", "type", "@type"];
-    let more = value.as_object()?.keys().filter(|field| !OWN.contains(&field.as_str()));
-    let more: Vec<String> = more.take(MAX_TOLD).map(|field| quoted(field)).collect();
-    let told = "stands there beside the envelope and was not read: nobody signed it, and other programs may show it.";
-    (!more.is_empty()).then(|| format!("What is called {} {told}", more.join(", ")))
+/// Whether a credential stands in a token beside what else it holds.
+fn holds_credential(payload: &Value) -> bool {
+    payload.get("vc").is_some_and(Value::is_object)
+}
+
+/// What stands beside an envelope.
+fn beside_envelope(value: &Value, task: &Task<'_>) -> Option<Aside> {
+    const OWN: [&str; 4] = ["@context", "id", "@id", "proof"];
+    let fields = value.as_object()?.iter().filter(|(field, _)| !OWN.contains(&field.as_str()));
+    aside::beside(fields, "the envelope", &[ENVELOPE, ENVELOPED_PRESENTATION], &Vocabulary::of(value, &task.work))
+}
+
+/// What stands in a presentation beside its badges.
+fn beside_badges(value: &Value, is_token: bool, vocabulary: &Vocabulary<'_>) -> Option<Aside> {
+    const OWN: [&str; 4] = ["@context", "id", "@id", "proof"];
+    let is_own = |field: &str, value: &Value| {
+        // More than who it is may stand there of whoever shows it.
+        let is_holder =
+            || field == "holder" && value.as_object().is_none_or(|holder| holder.keys().all(|word| word == "id"));
+        OWN.contains(&field) || is_holder() || (is_token && CLAIMS.contains(&field)) || vocabulary.is_holding(field)
+    };
+    let fields = value.as_object()?.iter().filter(|(field, value)| !is_own(field, value));
+    aside::beside(fields, "the badges", &[PRESENTATION], vocabulary)
+}
+
+/// What stands in a token beside the presentation in it.
+fn beside_presentation(payload: &Value, task: &Task<'_>) -> Option<Aside> {
+    let fields = payload.as_object()?.iter().filter(|(field, _)| *field != "vp" && !CLAIMS.contains(&field.as_str()));
+    aside::beside(fields, "the presentation", &[], &Vocabulary::of(payload, &task.work))
 }
 
 /// The token in an envelope: a `data:` address (VC Data Model 2.0, "Enveloped

@@ -13,7 +13,8 @@ use super::report::{Check, Outcome, Verdict};
 use super::ruling::{Ruling, is_issuers, ruling};
 use super::sources::{Lookup, Want};
 use super::standing::find_key;
-use super::{Task, presentations};
+use super::vocabulary::PRESENTED;
+use super::{Task, presentations, sd_jwt};
 use crate::badge::as_address;
 use crate::credential::contexts::{self, Fetched};
 use crate::credential::did::{self, DidError};
@@ -25,6 +26,9 @@ use crate::credential::strict::{self, Said, StrictError};
 
 /// The most contexts that are looked up for one credential.
 const MAX_CONTEXTS: usize = 8;
+
+/// What the addresses of words begin with that tokens have.
+const TOKENS: &str = "https://www.iana.org/assignments/jwt#";
 
 const USE_ANOTHER_PROGRAM: &str = "A program that knows this kind of signature can check it.";
 
@@ -39,9 +43,10 @@ pub(super) struct Proven {
     pub(super) covers: Covers,
     /// What stands where endorsements stand.
     pub(super) inside: Vec<Inner>,
-    /// What stands where the entries of a record stand, where statements were
-    /// signed, and whether all that they name is there.
-    pub(super) entries: Option<(Vec<Inner>, bool)>,
+    /// The credentials that it holds, where statements were signed.
+    pub(super) entries: Option<Entries>,
+    /// Whether parts are signed of which only digests stand there.
+    pub(super) is_digested: bool,
     /// What there is to tell on the way.
     notes: Vec<Check>,
     wants: Vec<Want>,
@@ -53,6 +58,31 @@ pub(super) struct Proven {
     listed: bool,
 }
 
+/// The credentials that a credential of signed statements holds.
+pub(super) struct Entries {
+    /// Whatever stands where the entries of a record stand.
+    pub(super) inside: Vec<Inner>,
+    /// Whether all that its statements name is there.
+    pub(super) is_whole: bool,
+}
+
+impl Entries {
+    fn of(said: &Said<'_>) -> Self {
+        let things_inside = Inner::all(said, strict::ENTRY);
+        let tokens = named(said, strict::ENTRY).filter_map(|entry| match entry {
+            Term::Literal(token) => Some(Inner::Token(token.value().to_owned())),
+            _ => None,
+        });
+        let is_whole = things(said, strict::ENTRY) <= things_inside.len() && named(said, PRESENTED).next().is_none();
+        Self { inside: things_inside.into_iter().chain(tokens).collect(), is_whole }
+    }
+
+    /// Whether it holds none.
+    pub(super) fn are_none(&self) -> bool {
+        self.inside.is_empty() && self.is_whole
+    }
+}
+
 /// Checks the proofs of a credential and says what it says.
 pub(super) fn checked(document: &Document<'_>, task: &Task<'_>) -> Proven {
     let object = document.object();
@@ -62,6 +92,7 @@ pub(super) fn checked(document: &Document<'_>, task: &Task<'_>) -> Proven {
         covers: Covers::Text,
         inside: Vec::new(),
         entries: None,
+        is_digested: false,
         notes: Vec::new(),
         wants: Vec::new(),
         unread: None,
@@ -75,6 +106,11 @@ pub(super) fn checked(document: &Document<'_>, task: &Task<'_>) -> Proven {
             proven.read(said.as_ref());
             proven.proofs = Err(error);
         }
+    }
+    if proven.covers == Covers::Meaning && !proven.is_digested && sd_jwt::is_map_digested(object) {
+        let message = "Parts of it look as if they stood there by their digests only, as in an SD-JWT (“_sd” or “...”). \
+                       Its signature knows nothing of such parts, and what others may show for them nobody signed.";
+        proven.notes.push(Check::new("format", Outcome::Note, message));
     }
     // What nobody signed as statements is read as it stands.
     if proven.covers == Covers::Text {
@@ -90,12 +126,14 @@ pub(super) fn stated(said: Said<'_>, proofs: Vec<Said<'_>>, task: &Task<'_>) -> 
     let find_key = |method: &str| find_key(task.sources, method);
     let against = Against { work: task.work.clone(), ..Against::new(task.at, &find_key) };
     let content = reading::of(&said).ok()?;
+    let entries = Entries::of(&said);
     Some(Proven {
         proofs: proof::verify_stated(said, proofs, &against).map(|verified| verified.proofs),
         content,
         covers: Covers::Meaning,
         inside: Vec::new(),
-        entries: None,
+        entries: Some(entries),
+        is_digested: false,
         notes: Vec::new(),
         wants: Vec::new(),
         unread: None,
@@ -161,13 +199,10 @@ impl Proven {
         }
         self.covers = Covers::Meaning;
         let endorsements = Inner::all(said, strict::ENDORSEMENT);
-        let entries = Inner::all(said, strict::ENTRY);
-        let tokens = named(said, strict::ENTRY).filter_map(|entry| match entry {
-            Term::Literal(token) => Some(Inner::Token(token.value().to_owned())),
-            _ => None,
-        });
-        let is_whole = things(said, strict::ENTRY) <= entries.len();
-        self.entries = Some((entries.into_iter().chain(tokens).collect(), is_whole));
+        self.entries = Some(Entries::of(said));
+        let is_digest = |end: &str| ["_sd", "_sd_alg", "..."].contains(&end);
+        let mut ends = said.statements.iter().filter_map(|quad| quad.predicate.as_str().strip_prefix(TOKENS));
+        self.is_digested = ends.any(is_digest);
         if things(said, strict::ENDORSEMENT) > endorsements.len() {
             let message = "It names endorsements that do not stand there whole, so they were not looked at.";
             self.notes.push(Check::new("endorsement", Outcome::Unknown, message));

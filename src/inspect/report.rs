@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::sources::Want;
 use super::trust::KnownIssuer;
-use crate::badge::one_line;
+use crate::badge::{as_address, one_line};
 use crate::carrier::Carrier;
 use crate::credential::recipient::Addressed;
 use crate::credential::view::{BadgeView, RecipientView, Standard};
@@ -128,9 +128,9 @@ pub struct Report {
     pub badge: Option<BadgeView>,
     /// Whom it names as the earner.
     pub recipient: Option<String>,
-    /// Everything by which it names the earner.
+    /// Everything by which it names each of its earners.
     #[serde(skip)]
-    pub(super) earners: Vec<RecipientView>,
+    pub(super) earners: Vec<Vec<RecipientView>>,
     /// When it was awarded.
     #[serde(serialize_with = "time")]
     pub issued_on: Option<Timestamp>,
@@ -268,8 +268,8 @@ fn time<S: Serializer>(time: &Option<Timestamp>, out: S) -> Result<S::Ok, S::Err
 }
 
 /// The earner in one text: an identifier or a plain address before a hash. Of
-/// several earners all that they are named by.
-pub(super) fn recipient(named: &[RecipientView], earners: usize) -> Option<String> {
+/// several earners all that they are named by, each so that it reads as one.
+pub(super) fn recipient(earners: &[Vec<RecipientView>]) -> Option<String> {
     let rank = |recipient: &&RecipientView| match recipient {
         RecipientView::Id(_) => 0,
         RecipientView::Plain(..) => 1,
@@ -279,8 +279,12 @@ pub(super) fn recipient(named: &[RecipientView], earners: usize) -> Option<Strin
         RecipientView::Id(text) | RecipientView::Plain(_, text) | RecipientView::Hashed(_, text, _) => text.clone(),
     };
     match earners {
-        0 | 1 => named.iter().min_by_key(rank).map(text),
-        _ => Some(named.iter().map(text).collect::<Vec<_>>().join(", ")).filter(|all| !all.is_empty()),
+        [] => None,
+        [only] => only.iter().min_by_key(rank).map(text),
+        several => {
+            let all: Vec<String> = several.iter().flatten().map(|named| as_address(&text(named))).collect();
+            Some(all.join(", ")).filter(|all| !all.is_empty())
+        }
     }
 }
 

@@ -29,25 +29,23 @@ pub(super) fn inspect(token: &str, task: &Task<'_>) -> Report {
 /// Whether a payload leaves something out that its holder could show, or calls
 /// itself of a kind that does, although nothing stands behind the token.
 pub(super) fn withholds(payload: &Map<String, Value>) -> bool {
-    payload.get("vct").is_some_and(Value::is_string) || payload.contains_key("_sd_alg") || is_digested(payload)
+    payload.get("vct").is_some_and(Value::is_string) || is_map_digested(payload)
 }
 
-/// Whether anything in it stands there by its digest only (RFC 9901, section 4.2).
-fn is_digested(map: &Map<String, Value>) -> bool {
-    let within = |value: &Value| match value {
-        Value::Object(map) => is_digested(map),
-        Value::Array(list) => list.iter().any(is_digested_entry),
-        _ => false,
-    };
-    map.contains_key("_sd") || map.values().any(within)
-}
-
-fn is_digested_entry(entry: &Value) -> bool {
-    match entry {
-        Value::Object(map) => (map.len() == 1 && map.contains_key("...")) || is_digested(map),
-        Value::Array(list) => list.iter().any(is_digested_entry),
+/// Whether anything in it stands there by its digest only (RFC 9901, section 4.2),
+/// or it says how digests are made.
+pub(super) fn is_digested(value: &Value) -> bool {
+    match value {
+        Value::Object(map) => is_map_digested(map),
+        Value::Array(list) => list.iter().any(|entry| {
+            entry.as_object().is_some_and(|map| map.len() == 1 && map.contains_key("...")) || is_digested(entry)
+        }),
         _ => false,
     }
+}
+
+pub(super) fn is_map_digested(map: &Map<String, Value>) -> bool {
+    ["_sd", "_sd_alg"].iter().any(|name| map.contains_key(*name)) || map.values().any(is_digested)
 }
 
 /// What stands behind the token itself, in words. The last part is empty, or a

@@ -1,11 +1,13 @@
 //! Several badges in one thing: one report of those on each.
 
+use std::collections::BTreeMap;
+
 use super::earners::{self, Earners};
 use super::report::{Check, Outcome, Report, Verdict};
 use crate::badge::quoted;
 use crate::credential::view::{RecipientView, Standard};
 
-/// The most that are named when others earned them.
+/// The most earners, and badges of each, that are named when they are not one.
 const MAX_TOLD: usize = 4;
 
 /// Badges that stand in one thing, each judged.
@@ -32,7 +34,10 @@ impl Several {
     pub(super) fn into_one(mut self, note: String) -> Option<Report> {
         let is_badge = |report: &Report| !matches!(report.standard, None | Some(Standard::Vc));
         let is_credential = |report: &Report| report.verdict != Verdict::NotABadge;
-        let first = self.reports.iter().position(is_badge).or(self.reports.iter().position(is_credential));
+        // Words about one of the others are shown when there is nothing else.
+        let is_award = |report: &Report| is_credential(report) && !is_about_one_of(report, &|| self.reports.iter());
+        let find = |fits: &dyn Fn(&Report) -> bool| self.reports.iter().position(fits);
+        let first = find(&is_badge).or_else(|| find(&is_award)).or_else(|| find(&is_credential));
         match first {
             Some(first) => {
                 let shown = self.reports.remove(first);
@@ -51,7 +56,7 @@ impl Several {
     /// The report on what is shown, with those on what stands beside or in it.
     /// The worst decides, since programs would show one or the other.
     pub(super) fn beside(self, mut shown: Report, note: String) -> Report {
-        let (apart, unseen) = self.other_earners(&shown);
+        let (apart, unseen, uncompared) = self.other_earners(&shown);
         let mut told = Vec::new();
         told.extend(apart.iter().map(|apart| Check::new("file", Outcome::Unknown, apart.as_str())));
         let notes = [note].into_iter().filter(|note| !note.is_empty()).chain(self.notes.iter().cloned()).chain(unseen);
@@ -80,7 +85,7 @@ impl Several {
                 }
             }
         }
-        for closed in self.closed {
+        for closed in self.closed.into_iter().chain(uncompared) {
             if worst.0 < Verdict::Unconfirmed {
                 worst = (Verdict::Unconfirmed, Some(closed.clone()));
             }
@@ -107,46 +112,39 @@ impl Several {
         shown
     }
 
-    /// Which of them were awarded to somebody else than what is shown: in one
-    /// sentence, and in another whether that cannot be seen of some. Who puts
-    /// badges together need not be the one who earned them.
-    fn other_earners(&self, shown: &Report) -> (Option<String>, Option<String>) {
+    /// Whether they were awarded to different earners, in one sentence; in another
+    /// whether that cannot be seen; and in a third why it was not looked at. Who
+    /// puts badges together need not be the one who earned them.
+    fn other_earners(&self, shown: &Report) -> (Option<String>, Option<String>, Option<String>) {
+        let place = self.place;
         let all = || [shown].into_iter().chain(&self.reports).filter(|report| report.verdict != Verdict::NotABadge);
-        // The order of what stands in a record is not always signed.
-        let by_earner = |report: &&Report| format!("{:?} {:?}", report.earners, report.id);
-        let first = match shown.earners.is_empty() {
-            true => all().filter(|report| !report.earners.is_empty()).min_by_key(by_earner),
-            false => Some(shown),
-        };
-        let Some(first) = first else { return (None, None) };
-        let rest = || all().filter(|report| !std::ptr::eq(*report, first) && !is_about_one_of(report, &all));
-        let found = |report: &&Report| earners::compared(&first.earners, &report.earners);
-        let others: Vec<&Report> =
-            rest().filter(|report| matches!(found(report), Earners::Other | Earners::Apart)).collect();
-        let apart = (!others.is_empty()).then(|| {
-            let told = others.iter().map(|report| format!("{} to {}", named(report), earners::told(report)));
-            let mut told: Vec<_> = told.collect();
-            told.sort_unstable();
-            told.truncate(MAX_TOLD);
-            let more = match others.len().saturating_sub(MAX_TOLD) {
-                0 => String::new(),
-                more => format!(" and {more} more"),
-            };
-            let (place, whose) = (self.place, earners::told(first));
-            format!(
-                "The {place} puts together what was awarded to different earners: {} to {whose}, but {}{more}.",
-                named(first),
-                told.join(", ")
-            )
-        });
-        let unseen = rest().any(|report| found(&report) == Earners::Unseen).then(|| {
-            format!(
-                "Whether everything in the {}, and it itself, is of one and the same earner cannot be seen: some of it \
-                 names its earner by a sealed address or not at all.",
-                self.place
-            )
-        });
-        (apart, unseen)
+        let is_award = |report: &&Report| std::ptr::eq(*report, shown) || !is_about_one_of(report, &all);
+        let awards: Vec<&Report> = all().filter(is_award).collect();
+        let earners: Vec<&[Vec<RecipientView>]> = awards.iter().map(|report| report.earners.as_slice()).collect();
+        match earners::together(&earners) {
+            Earners::Same => (None, None, None),
+            Earners::Unseen => {
+                let unseen = format!(
+                    "Whether everything in the {place}, and it itself, is of one and the same earner cannot be seen: \
+                     some of it names its earner by a sealed address or not at all."
+                );
+                (None, Some(unseen), None)
+            }
+            Earners::Apart | Earners::Other => {
+                let apart = format!(
+                    "The {place} puts together what was awarded to different earners: {}.",
+                    what_to_whom(&awards)
+                );
+                (Some(apart), None, None)
+            }
+            Earners::TooMany => {
+                let closed = format!(
+                    "The {place} names more earners than are compared, so whether all of it is of one and the same \
+                     cannot be told."
+                );
+                (None, None, Some(closed))
+            }
+        }
     }
 
     /// What is told of one of them.
@@ -177,9 +175,34 @@ fn is_about_one_of<'r, R: Iterator<Item = &'r Report>>(report: &Report, all: &im
         let ids = [other.id.as_ref(), badge.and_then(|badge| badge.id.as_ref())];
         ids.into_iter().chain([badge.and_then(|badge| badge.issuer.id.as_ref())]).flatten()
     };
-    let named = |id: &String| report.earners.iter().any(|earner| matches!(earner, RecipientView::Id(own) if own == id));
+    let named = |id: &String| {
+        report.earners.iter().flatten().any(|earner| matches!(earner, RecipientView::Id(own) if own == id))
+    };
     report.standard == Some(Standard::Vc)
         && all().filter(|other| !std::ptr::eq(*other, report)).flat_map(ids).any(named)
+}
+
+/// What was awarded to whom. The order of what stands in a record is not always
+/// signed.
+fn what_to_whom(awards: &[&Report]) -> String {
+    let mut by_earner: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for report in awards {
+        by_earner.entry(earners::told(report)).or_default().push(named(report));
+    }
+    let told = by_earner.iter_mut().map(|(to, names)| {
+        names.sort_unstable();
+        format!("{} to {to}", some_of(names))
+    });
+    some_of(&told.collect::<Vec<_>>())
+}
+
+/// The first of them, and how many more there are.
+fn some_of(all: &[String]) -> String {
+    let told = all.get(..MAX_TOLD).unwrap_or(all).join(", ");
+    match all.len().saturating_sub(MAX_TOLD) {
+        0 => told,
+        more => format!("{told} and {more} more"),
+    }
 }
 
 /// What came of the question whether it was awarded to somebody.

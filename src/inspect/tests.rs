@@ -8,6 +8,7 @@ use crate::credential::proof::tests::ecdsa::proof_until;
 use crate::credential::random::SystemRandom;
 use crate::credential::{Algorithm, IssuerKey, Recipient, recipient};
 
+mod around;
 mod described;
 mod forms;
 mod inside;
@@ -16,6 +17,7 @@ mod limits;
 mod meaning;
 mod others;
 mod parts;
+mod read_twice;
 mod second;
 mod withdrawn;
 

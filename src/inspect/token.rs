@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::endorsements;
 use super::judge::Judge;
 use super::older;
+use super::presentations;
 use super::report::{Check, Outcome, Report, Verdict};
 use super::sd_jwt;
 use super::sources::Want;
@@ -21,7 +22,7 @@ use vc_jwt::Claims;
 /// How far an issuer's clock may be ahead of ours.
 const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(10);
 
-/// A report on a compact JWS.
+/// A report on a compact JWS, and on the badges that the one in it holds.
 pub(super) fn inspect(token: &str, question: &Task<'_>) -> Report {
     let mut read = match Jws::read(token) {
         Ok(read) => read,
@@ -35,7 +36,8 @@ pub(super) fn inspect(token: &str, question: &Task<'_>) -> Report {
     let departures = vc_jwt::departures(&read.header, &claims, &inside);
     let content = vc_jwt::completed(&claims, inside);
     if view::read(&content).is_some_and(|view| matches!(view.standard, Standard::Ob1 | Standard::Ob2)) {
-        return older::signed(&content, &claims, &read, question);
+        let report = older::signed(&content, &claims, &read, question);
+        return presentations::with_entries(report, &content, None, question);
     }
     let Some(credential) = view::read(&content) else { return no_badge() };
     if let Some(other) = list_instead(&credential, &content) {
@@ -74,7 +76,8 @@ pub(super) fn inspect(token: &str, question: &Task<'_>) -> Report {
         }
     }
     judge.inner(&content, &endorsements::in_text(&content));
-    judge.finish()
+    judge.other_names(&content);
+    presentations::with_entries(judge.finish(), &content, None, question)
 }
 
 /// Whether it says that it was signed by now.

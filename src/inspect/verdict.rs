@@ -103,6 +103,9 @@ impl Judge<'_> {
         if let Some(remedy) = unchecked {
             return (Verdict::Unconfirmed, settled_by(remedy));
         }
+        if let Some(open) = &self.open {
+            return (Verdict::Unconfirmed, open.clone());
+        }
         // The proof does not tell what was left out, so nothing is taken for absent.
         if self.is_partial {
             let or = match self.signature {
@@ -189,7 +192,12 @@ impl Judge<'_> {
 
     /// What the issuer calls itself, as it may stand in a quote.
     fn itself(&self) -> Option<String> {
-        let name = quoted(self.view.badge.issuer.name.as_ref()?);
+        let issuer = &self.view.badge.issuer;
+        let name = match (issuer.has_several_names, &issuer.name) {
+            // They stand in quotation marks already, and those around all are the reader's.
+            (true, name) => name.clone()?,
+            (false, name) => quoted(name.as_ref()?),
+        };
         let name = name.trim_matches(['“', '”']);
         (!name.is_empty()).then(|| name.to_owned())
     }
@@ -202,7 +210,11 @@ impl Judge<'_> {
         let itself = itself.as_deref();
         let known = self.question.trust.trusted(id).map(|known| known.name.as_str()).filter(|name| *name != id);
         let behind = match (&self.signature, known) {
-            (Signature::Own(name), _) => return Some(itself.map_or_else(|| one_line(name), str::to_owned)),
+            (Signature::Own(name), _) => {
+                let issuer = &self.view.badge.issuer;
+                let several = issuer.name.as_deref().filter(|_| issuer.has_several_names);
+                return Some(several.or(itself).map_or_else(|| one_line(name), str::to_owned));
+            }
             (Signature::Good(_), Some(name)) => one_line(name),
             (Signature::Good(Standing::ListedBy(host)), None) => host.clone(),
             (Signature::Good(_), None) => did::named(id),

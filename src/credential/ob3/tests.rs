@@ -133,7 +133,7 @@ fn everything_that_the_badge_says_can_be_signed_and_read_back() {
     assert_eq!(view.issued_on.time(), Some(award.issued_on));
     assert_eq!(view.valid_until.time(), Some(at("2028-03-14T23:59:59Z")), "good until the end of its last day");
     assert_eq!(
-        view.recipient,
+        view.earners.concat(),
         [
             RecipientView::Hashed("emailAddress".into(), recipient::hash("amy@example.org", "s"), "s".into()),
             RecipientView::Plain("name".into(), "Amy Example".into()),
@@ -158,7 +158,7 @@ fn a_badge_with_little_said_is_signed_as_well() {
     let award = Award { recipient: Recipient::Id("did:example:amy".into()), name: None, image: None, ..award() };
     let signed = signed(&badge, &key(), &award, award.issued_on).unwrap();
     let view = view::read(&signed).unwrap();
-    assert_eq!(view.recipient, [RecipientView::Id("did:example:amy".into())]);
+    assert_eq!(view.earners.concat(), [RecipientView::Id("did:example:amy".into())]);
     assert_eq!(view.valid_until, view::Moment::Absent);
     assert_eq!(view.badge.skills, ["Patience"]);
     assert!(signed["credentialSubject"].get("identifier").is_none());

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::rdf;
 use super::suite::Hash;
+use super::unsigned::Unsigned;
 use super::{Against, Checked, Document, ProofError, Work, sign};
 use crate::credential::contexts;
 use crate::credential::did;
@@ -55,6 +56,22 @@ fn credential(issuer: &str) -> Value {
 fn signed() -> Value {
     let key = key();
     sign(&credential(&key.did()), &key, at()).unwrap()
+}
+
+/// A credential signed as a text by somebody who does not ask what its words mean.
+pub(crate) fn sign_text(credential: &Value, key: &IssuerKey, created: Timestamp) -> Value {
+    let mut proof = json!({
+        "@context": credential["@context"], "type": "DataIntegrityProof", "cryptosuite": "eddsa-jcs-2022",
+        "created": created.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        "verificationMethod": did::verification_method(key.public()), "proofPurpose": "assertionMethod",
+    });
+    let (document, work) = (Document::of(credential).unwrap(), Work::default());
+    let unsigned = Unsigned::new(&document, contexts::bundled_only(), &work);
+    let message = unsigned.text_message(proof.as_object().unwrap(), Hash::Sha256).unwrap();
+    proof["proofValue"] = format!("z{}", bs58::encode(key.sign(&message).unwrap()).into_string()).into();
+    let mut signed = credential.clone();
+    signed["proof"] = json!([proof]);
+    signed
 }
 
 fn verify(signed: &Value) -> Result<Vec<Checked>, ProofError> {

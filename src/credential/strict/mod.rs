@@ -128,6 +128,13 @@ impl Words {
             }
         }
     }
+
+    /// The address or the keyword that a word stands for here; words without a
+    /// meaning come back as they are.
+    #[must_use]
+    pub fn meaning(&self, word: &str) -> Option<String> {
+        self.0.expand(word, true)
+    }
 }
 
 /// A credential that stands inside another, and the words that hold there.

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::{AlignmentNames, award};
 use super::{
-    BadgeView, CredentialView, IssuerView, OPEN_BADGES_2_1, Reader, RecipientView, ShareView, Standard, address,
-    alignments, entries, first, layer, profile, text, texts,
+    BadgeView, CredentialView, IssuerView, OPEN_BADGES_2_1, Reader, RecipientView, Standard, address, alignments,
+    entries, first, layer, profile, text, texts,
 };
 use crate::credential::dates::{older_end, older_moment};
 use crate::credential::proof::Covers;
@@ -26,14 +26,13 @@ pub(super) fn assertion(value: &Value, standard: Standard) -> CredentialView {
         issuer.id = origin.and_then(Value::as_str).map(str::to_owned);
     }
     let badge = badge(class, issuer, &mut reader);
-    let recipient = older_recipient(value, &mut reader);
+    let earners = vec![older_recipient(value, &mut reader)];
     let issued_on = older_moment(value.get("issuedOn")).or(older_moment(value.get("issued_on")));
-    let shares = vec![ShareView { recipient: recipient.clone(), badges: Vec::new() }];
     CredentialView {
         standard,
         id: text(value.get("id")).or_else(|| text(value.get("uid"))),
         badge,
-        recipient,
+        earners,
         valid_from: issued_on.clone(),
         issued_on,
         valid_until: older_end(value.get("expires")),
@@ -44,7 +43,7 @@ pub(super) fn assertion(value: &Value, standard: Standard) -> CredentialView {
         has_achievement: true,
         contradicts: reader.contradicts,
         unreadable: reader.unreadable,
-        shares,
+        awarded: vec![Vec::new()],
         evidence: award::evidence(value.get("evidence")),
         results: Vec::new(),
     }

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::{IssuerView, entries, language_of, text};
+use crate::badge::quoted;
 
 /// The most names of one issuer that are shown and compared.
 const MOST_NAMES: usize = 16;
@@ -65,7 +66,8 @@ impl<'v> Described<'v> {
 pub(super) fn issuer(id: Option<String>, described: &[&Value]) -> (IssuerView, bool) {
     let (names, urls) = (spoken(described, "name"), spoken(described, "url"));
     let shown = |texts: &[Spoken]| match says_several(texts) {
-        true => Some(each(texts).into_iter().take(MOST_NAMES).collect::<Vec<_>>().join(" / ")),
+        // One name could read like two with a stroke between them.
+        true => Some(each(texts).iter().take(MOST_NAMES).map(|text| quoted(text)).collect::<Vec<_>>().join(" / ")),
         false => texts.iter().min_by_key(|(language, _)| rank(language.as_deref())).map(|(_, text)| text.clone()),
     };
     let view = IssuerView {

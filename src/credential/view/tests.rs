@@ -17,7 +17,7 @@ fn older_badges_are_recognised() {
     .unwrap();
     assert_eq!((two.standard, two.badge.name.as_deref()), (Standard::Ob2, Some("Robotics")));
     assert_eq!(two.badge.criteria.as_deref(), Some("Built one."));
-    assert_eq!(two.recipient, [RecipientView::Hashed("email".into(), "sha256$00".into(), "deadsea".into())]);
+    assert_eq!(two.earners.concat(), [RecipientView::Hashed("email".into(), "sha256$00".into(), "deadsea".into())]);
     assert_eq!(two.valid_until.time(), "2026-12-31T23:00:00Z".parse().ok());
 
     let one = read(&json!({
@@ -25,7 +25,7 @@ fn older_badges_are_recognised() {
     }))
     .unwrap();
     assert_eq!((one.standard, one.badge.criteria.as_deref()), (Standard::Ob1, Some("/c")));
-    assert_eq!(one.recipient, [RecipientView::Hashed("email".into(), "sha256$ab".into(), "x".into())]);
+    assert_eq!(one.earners.concat(), [RecipientView::Hashed("email".into(), "sha256$ab".into(), "x".into())]);
     assert_eq!(one.issued_on.time(), "2012-04-13T00:00:00Z".parse().ok());
 }
 
@@ -111,7 +111,7 @@ fn every_kind_of_an_older_earner_is_read() {
             "type": "Assertion", "@context": "https://w3id.org/openbadges/v2",
             "recipient": { "type": kind, "hashed": false, "identity": "amy@example.org" },
         });
-        let recipient = super::read(&assertion).unwrap().recipient;
+        let recipient = super::read(&assertion).unwrap().earners.concat();
         assert_eq!(recipient, [RecipientView::Plain(read.into(), "amy@example.org".into())], "{kind}");
     }
 }

@@ -56,7 +56,7 @@ fn an_issuer_may_be_described_in_several_ways_and_every_name_is_told() {
             let report = ask(file.as_bytes(), &trusting(&ours), None);
             assert_eq!(report.verdict, Verdict::Genuine, "{form}: {credential} {}", report.summary);
             let shown = report.badge.as_ref().unwrap().issuer.name.clone().unwrap();
-            assert_eq!(shown, format!("Harbour Community Trust / {THEIRS}"), "{form}: none is chosen");
+            assert_eq!(shown, format!("“Harbour Community Trust” / “{THEIRS}”"), "{form}: none is chosen");
             let told = format!("It calls itself “Harbour Community Trust” and “{THEIRS}”.");
             assert!(report.checks.iter().any(|check| check.message == told), "{form}: {report:?}");
             assert!(report.awarded_by.unwrap().starts_with("The Trust"), "{form}");
