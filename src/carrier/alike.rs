@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use std::io::Read as _;
 
 use flate2::read::DeflateDecoder;
+use memchr::{memchr, memmem};
 use serde::de::IgnoredAny;
 use serde_json::{Deserializer, Map, Value};
 
@@ -253,8 +254,8 @@ pub(super) fn is_badge_data(text: &str, is_called_so: bool) -> bool {
 
 /// Whether a part of a file has a sign without which no badge is in it. Nearly
 /// every part has none, so this has to be quick.
-pub(super) fn has_signs(part: &str) -> bool {
-    part.contains('{') || part.contains("eyJ") || part.contains("&#")
+pub(super) fn has_signs(part: &[u8]) -> bool {
+    memchr(b'{', part).is_some() || memmem::find(part, b"eyJ").is_some() || memmem::find(part, b"&#").is_some()
 }
 
 fn trimmed(text: &str) -> &str {
@@ -263,7 +264,7 @@ fn trimmed(text: &str) -> &str {
 
 /// The same of a text, in which JSON and XML may spell their words by numbers.
 fn may_hold_one(text: &str) -> bool {
-    if !has_signs(text) {
+    if !has_signs(text.as_bytes()) {
         return false;
     }
     text.starts_with('<')

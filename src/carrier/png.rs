@@ -84,6 +84,9 @@ impl Chunk {
             Ok(text) => data.get(..data.len() - text.bytes.len()).unwrap_or_default(),
             Err(_) => data,
         };
+        if !alike::has_signs(around) {
+            return;
+        }
         let pieces = around.split(|byte| *byte == 0).filter(|piece| piece.len() >= SHORTEST);
         for piece in pieces.flat_map(<[u8]>::utf8_chunks) {
             search.look(piece.valid(), false);

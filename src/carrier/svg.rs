@@ -102,7 +102,7 @@ impl<'a, 'input> Called<'a, 'input> {
     fn of(document: &'a Document<'input>, file: &str) -> Self {
         let (mut places, mut parts) = (Vec::new(), Vec::new());
         let (mut end, mut is_more_outside) = (0, false);
-        let has_signs = |part: Range<usize>| file.get(part).is_some_and(alike::has_signs);
+        let has_signs = |part: Range<usize>| file.as_bytes().get(part).is_some_and(alike::has_signs);
         for node in document.descendants() {
             let Some(name) = name(node) else { continue };
             let range = node.range();
