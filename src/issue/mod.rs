@@ -7,6 +7,8 @@ mod export;
 mod forms;
 mod hand_out;
 mod issuers;
+#[cfg(test)]
+mod kept_tests;
 mod keyring;
 mod looked_over;
 mod named_list;
