@@ -122,8 +122,11 @@ pub fn hand_out(
     if let (true, Some(memory)) = (is_named, &memory) {
         memory.check_award(&site.issuer, &award.id)?;
     }
+    let before = memory.as_ref().and_then(|memory| memory.document_elsewhere(&site, &folder));
     if let Some(key) = key.filter(|_| !manner.form.algorithms().is_empty()) {
-        web_folder::still_awards(&folder, &site, key.public(), now)?;
+        for folder in before.iter().map(|(folder, _)| folder).chain([&folder]) {
+            web_folder::still_awards(folder, &site, key.public(), now)?;
+        }
     }
     let mut award = award.clone();
     let mut drawn: Option<Drawn> = None;
@@ -149,6 +152,9 @@ pub fn hand_out(
     std::fs::create_dir_all(&folder).map_err(failed)?;
     let begun = {
         let _lock = web_folder::lock(&folder).map_err(WebError::Write)?;
+        if let Some((other, url)) = &before {
+            web_folder::bring_along(&folder, other, &site.issuer, url)?;
+        }
         let begun = named_list::settle(&mut made.hosted, &folder, &site, memory.as_ref(), web.new_list)?;
         web_folder::put(&folder, &made.hosted, web.new_name)?;
         begun

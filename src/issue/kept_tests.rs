@@ -111,6 +111,10 @@ fn a_badge_that_says_or_shows_something_else_leaves_those_of_before_as_they_are(
     assert_eq!(online(&desk.path("signed.jwt")).badge.unwrap().description, shown.description);
     let folder = desk.path("example.org-badges.web");
     assert_eq!(read(&folder.join("issuer.json"))["email"], "office@example.org", "nothing vanishes");
+    // A file that calls its issuer by another name than the issuer does.
+    let renamed = read(&desk.path("a.json")).to_string().replace("Canal School", "University of Oxford");
+    std::fs::write(desk.path("renamed.json"), renamed).unwrap();
+    assert_eq!(online(&desk.path("renamed.json")).verdict, Verdict::NotValid);
     desk.withdraw("a.json", &folder, None).unwrap();
     assert_eq!(online(&desk.path("a.json")).verdict, Verdict::Withdrawn);
 }
@@ -142,8 +146,8 @@ fn each_award_has_a_file_and_an_identifier_of_its_own() {
     for (number, id) in ids.iter().enumerate() {
         desk.award(&format!("{number}.json"), &Case { id: Some(id), ..hosted.clone() }).unwrap();
     }
-    for number in 0..ids.len() {
-        assert_eq!(online(&desk.path(&format!("{number}.json"))).verdict, Verdict::Intact, "{}", ids[number]);
+    for (number, id) in ids.iter().enumerate() {
+        assert_eq!(online(&desk.path(&format!("{number}.json"))).verdict, Verdict::Intact, "{id}");
     }
     desk.award("s.jwt", &Case { id: Some(&ids[0]), ..signed.clone() }).unwrap();
     for (name, case) in [("again.json", &hosted), ("again.jwt", &signed)] {
@@ -249,6 +253,32 @@ fn what_a_profile_says_besides_stays_with_and_without_keys() {
             };
             assert!(kept, "{form:?} {name}: {said}");
         }
+    }
+}
+
+/// Whichever folder is put on the web, the keys of before stay listed.
+#[test]
+fn the_document_of_an_issuer_comes_along_into_another_folder() {
+    for issuer in [SITE, DID] {
+        let (desk, old, new) = (Desk::new(), key(Algorithm::Ed25519), key(Algorithm::Ed25519));
+        let case = Case { issuer, ..desk.case(Form::Ob3, Some(&old)) };
+        let name = if issuer == SITE { "issuer.json" } else { "did.json" };
+        let first = desk.award("a.json", &case).unwrap().folder.unwrap().join(name);
+        let mut said = read(&first);
+        said["alsoKnownAs"] = json!(["https://canal.example"]);
+        write(&first, &said);
+        let web = Web { folder: Some(desk.path("two")), ..case.web.clone() };
+        let second = Case { key: Some(&new), web, ..case.clone() };
+        desk.award("b.json", &second).unwrap();
+        let listed = read(&desk.path("two").join(name)).to_string();
+        let keys = [&old, &new].map(|key| key.public().multibase());
+        assert!(keys.iter().all(|key| listed.contains(key)) && listed.contains("alsoKnownAs"), "{issuer}: {listed}");
+        // Nor does one award there that was given up.
+        said["verificationMethod"][0]["revoked"] = "2026-03-01T00:00:00Z".into();
+        write(&desk.path("two").join(name), &said);
+        let web = Web { folder: Some(desk.path("three")), ..case.web.clone() };
+        let told = desk.award("c.json", &Case { web, ..case }).unwrap_err().to_string();
+        assert!(told.contains("awards nothing"), "{told}");
     }
 }
 

@@ -181,6 +181,15 @@ pub(super) fn put(folder: &Path, files: &[HostedFile], new_name: bool) -> Result
     Ok(all.iter().try_for_each(|(path, bytes)| write_atomically(path, bytes))?)
 }
 
+/// Takes the document of an issuer along from another folder of theirs, so that what
+/// it says so far is not lost on the web.
+pub(super) fn bring_along(folder: &Path, other: &Path, issuer: &str, url: &str) -> Result<(), WebError> {
+    let path = path_of(other, url);
+    let Some(bytes) = existing(&path)? else { return Ok(()) };
+    said_at(&path, &bytes, issuer)?;
+    Ok(write_atomically(&path_of(folder, url), &bytes)?)
+}
+
 /// What is written for a file: `None` where what lies there stays as it is.
 fn beside_earlier(path: &Path, file: &HostedFile, new_name: bool) -> Result<Option<Vec<u8>>, WebError> {
     let url = &file.url;

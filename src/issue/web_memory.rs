@@ -160,6 +160,15 @@ impl WebMemory {
         })
     }
 
+    /// Another folder of the issuer that has its own document, with the address of
+    /// that, where this one has none.
+    pub(super) fn document_elsewhere(&self, site: &Site, folder: &Path) -> Option<(PathBuf, String)> {
+        let url = did_web::document_of(&site.issuer)?;
+        let has_it = |folder: &Path| web_folder::path_of(folder, &url).is_file();
+        let other = self.of(&site.issuer).ok()?.folders().find(|other| has_it(other));
+        other.filter(|_| !has_it(folder)).map(|other| (other, url))
+    }
+
     /// Remembers the folder of an issuer, and which of its lists lies there.
     pub(super) fn remember(&self, issuer: &str, folder: &Path, list: Option<&str>) -> Result<(), KeptError> {
         let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
