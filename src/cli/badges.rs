@@ -83,7 +83,8 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
         _ => Vec::new(),
     };
     let manner = Manner { form, kind, issuer: args.issuer.clone(), also };
-    let web = Web { home: user_folder().ok(), folder: args.web.clone(), new_list: args.new_list };
+    let web =
+        Web { home: user_folder().ok(), folder: args.web.clone(), new_list: args.new_list, new_name: args.new_name };
     let done = hand_out(&document, key.as_ref(), &award, &manner, &web, &over, &args.output, now)?;
     terminal.say(&format!(
         "Wrote {}: “{}” for {}.",
@@ -165,6 +166,9 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
     let mut all = Vec::with_capacity(args.files.len());
     for path in &args.files {
         let how = Withdrawal::of(&files::badge(path)?)?;
+        if args.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty()) && !how.takes_reason() {
+            return Err(CliError::NoReason(path.clone()));
+        }
         let remembered = || user_folder().ok().and_then(|home| how.remembered_folder(&home));
         let folder = args.web.clone().or_else(remembered).ok_or(CliError::NoWebFolder)?;
         all.push((path, how, folder));

@@ -7,8 +7,11 @@ mod export;
 mod forms;
 mod hand_out;
 mod issuers;
+#[cfg(test)]
+mod kept_tests;
 mod keyring;
 mod looked_over;
+mod named_list;
 mod over;
 mod own_lists;
 #[cfg(test)]
@@ -23,6 +26,7 @@ mod told;
 mod web_folder;
 mod web_memory;
 mod withdraw;
+mod withdraw_place;
 #[cfg(test)]
 mod withdraw_tests;
 
@@ -32,7 +36,7 @@ pub use awarder::{Awarder, NamedBy};
 pub use endorsing::endorsed;
 pub use export::{Export, ExportError};
 pub use forms::{Form, Made, Manner, make};
-pub use hand_out::{HandOutError, HandedOut, Web, hand_out};
+pub use hand_out::{Doubt, HandOutError, HandedOut, Web, hand_out};
 pub use issuers::{IssuersError, SavedIssuer, SavedIssuers};
 pub use keyring::{Kept, KeyRing, KeyRingError, keys_beside, rotate, still_awards};
 pub use over::{Over, OverError};

@@ -292,10 +292,10 @@ impl App {
             let done = hand_out(document, key.as_ref(), award, &manner, &web, &over, &path, award.issued_on);
             Command::HandOut(match done {
                 Ok(done) => Ask::Baked(path, done.folder),
-                Err(error) if error.asks_for_folder() => {
-                    Ask::Unsettled(Box::new(Unsettled::new(prepared, path, web, &error)))
-                }
-                Err(error) => Ask::Failed(error.to_string()),
+                Err(error) => match error.doubt() {
+                    Some(doubt) => Ask::Unsettled(Box::new(Unsettled::new(prepared, path, web, doubt, &error))),
+                    None => Ask::Failed(error.to_string()),
+                },
             })
         });
     }

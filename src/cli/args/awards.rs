@@ -65,9 +65,12 @@ pub(in crate::cli) struct Bake {
     /// The folder with the files of the issuer's web server; remembered for the issuer
     #[arg(long, value_name = "FOLDER")]
     pub(in crate::cli) web: Option<PathBuf>,
-    /// Begin another list of withdrawn badges where the one before is not in the folder
+    /// Begin another list of withdrawn badges where the one before is not in the folder; Open Badges 2.0 has one address for it, so there its entries are lost
     #[arg(long)]
     pub(in crate::cli) new_list: bool,
+    /// Call the issuer by another name from now on than its profile in the folder does
+    #[arg(long)]
+    pub(in crate::cli) new_name: bool,
     /// Replace a badge that is there
     #[arg(long)]
     pub(in crate::cli) force: bool,
