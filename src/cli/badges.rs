@@ -35,7 +35,9 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     let now = Timestamp::now();
     let mut award = award(&args.to, args.issued.as_ref().map_or(Ok(now), |when| when.begins(now))?)?;
     award.name.clone_from(&args.name);
-    award.expires = args.expires.as_ref().map(When::ends);
+    // The badge's own validity counts in the zone in which its first day is named.
+    let lasting = || document.badge.validity.and_then(|validity| args.issued.as_ref()?.last_day(validity));
+    award.expires = args.expires.clone().or_else(lasting).as_ref().map(When::ends);
     award.evidence.clone_from(&args.evidence);
     for (id, value) in &args.results {
         if !document.badge.result_description.iter().any(|description| description.id == *id) {

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::times::day_of;
 use super::{Form, NamedBy, When};
 use crate::badge::{Badge, Profile};
 use crate::credential::did::fingerprint;
@@ -97,17 +98,20 @@ impl Signed<'_> {
         let known = if self.issuer_id.is_empty() { "nothing yet" } else { self.issuer_id };
         tell("Known as", known.to_owned(), &note);
         let day = |when: Option<&When>, joint, moment: Timestamp| {
-            when.map_or_else(|| moment.strftime("%-d %B %Y").to_string(), |when| when.told(joint, moment))
+            when.map_or_else(|| day_of(moment), |when| when.told(joint, moment))
         };
         tell("Awarded on", day(self.issued, "from", award.issued_on), "");
         match ends(badge, award) {
             Ok(Some(end)) => {
-                let by = match self.expires {
-                    _ if award.expires.is_none() => "as long as the badge holds",
-                    Some(when) if when.is_day_in_utc() => "to its end in UTC",
-                    _ => "",
+                let lasting = badge.validity.and_then(|validity| self.issued?.last_day(validity));
+                let (expires, by) = match self.expires {
+                    None if award.expires.is_none() || lasting.is_some() => {
+                        (lasting.as_ref(), "as long as the badge holds")
+                    }
+                    Some(when) if when.is_day_in_utc() => (Some(when), "to its end in UTC"),
+                    expires => (expires, ""),
                 };
-                tell("Last day", day(self.expires, "until", end), by);
+                tell("Last day", day(expires, "until", end), by);
             }
             Ok(None) => tell("Last day", "none: it does not end".to_owned(), ""),
             Err(error) => tell("Last day", error.to_string(), ""),
@@ -186,7 +190,7 @@ fn brought(badge: &Badge, is_two: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::badge::ResultDescription;
+    use crate::badge::{ResultDescription, Validity, ValidityUnit};
     use crate::credential::ob3::Attained;
     use crate::issue::award;
 
@@ -319,5 +323,13 @@ mod tests {
         let says = |field: &str| signed.told().into_iter().find(|told| told.field == field).unwrap().says;
         assert_eq!(says("Awarded on"), "14 March 2026 (Asia/Tokyo), from 2026-03-13T15:00:00Z");
         assert_eq!(says("Last day"), "31 December 2026 (America/New_York), until 2027-01-01T04:59:59Z");
+        // The badge's own validity counts from the day that was named, where it was named.
+        let badge = Badge { validity: Some(Validity { length: 3, unit: ValidityUnit::Years }), ..badge.clone() };
+        let expires = badge.validity.and_then(|validity| issued.last_day(validity)).map(|last| last.ends());
+        let amy = Award { expires, ..amy.clone() };
+        let signed = Signed { badge: &badge, award: &amy, expires: None, ..signed };
+        let last = signed.told().into_iter().find(|told| told.field == "Last day").unwrap();
+        assert_eq!(last.says, "14 March 2029 (Asia/Tokyo), until 2029-03-14T14:59:59Z");
+        assert_eq!(last.note, "as long as the badge holds");
     }
 }
