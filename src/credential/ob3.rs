@@ -15,6 +15,7 @@ use super::recipient::{self, Recipient};
 use super::site::SiteError;
 use crate::badge::{
     Address, Alignment, Badge, IdentifierEntry, Layer, Profile, ResultDescription, Skill, Validity, ValidityUnit,
+    one_line,
 };
 
 /// How our files mark an alignment that is a skill of the badge. The standard
@@ -130,7 +131,7 @@ pub(super) fn complete(badge: &Badge) -> Result<(), CredentialError> {
         (&badge.description, "description"),
         (&badge.issuer.name, "issuer's name"),
     ];
-    if let Some((_, name)) = needed.into_iter().find(|(text, _)| text.trim().is_empty()) {
+    if let Some((_, name)) = needed.into_iter().find(|(text, _)| one_line(text).is_empty()) {
         return Err(CredentialError::Missing(name));
     }
     if badge.criteria.narrative().is_empty() && badge.criteria.id.is_empty() {
