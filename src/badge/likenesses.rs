@@ -29,9 +29,8 @@ impl Likenesses {
 
     /// The place of the first name that is meant for which people may take this one.
     pub fn first_taken_for(&self, name: &Likeness, is_meant: impl Fn(usize) -> bool) -> Option<usize> {
-        let is_it = |place: &usize| {
-            is_meant(*place) && self.all.get(*place).is_some_and(|known| name.is_taken_for(known))
-        };
+        let is_it =
+            |place: &usize| is_meant(*place) && self.all.get(*place).is_some_and(|known| name.is_taken_for(known));
         let of_mark = |mark: u64| self.marked.get(&mark)?.iter().copied().find(is_it);
         let parts = name.whole.iter().flat_map(|of| parts(&of.words));
         marks(name).into_iter().chain(parts).filter_map(of_mark).min()

@@ -77,18 +77,13 @@ impl Profile {
     }
 
     fn see(&mut self) {
-        for text in [
-            &mut self.name,
-            &mut self.phone,
-            &mut self.official,
-            &mut self.given_name,
-            &mut self.family_name,
-        ] {
+        for text in [&mut self.name, &mut self.phone, &mut self.official, &mut self.given_name, &mut self.family_name] {
             *text = seen(text);
         }
         self.description = cleaned(&self.description, true).0;
-        if let Some(Address { street_address, address_locality, address_region, postal_code, address_country, .. }) =
-            &mut self.address
+        if let Some(Address {
+            street_address, address_locality, address_region, postal_code, address_country, ..
+        }) = &mut self.address
         {
             for text in [street_address, address_locality, address_region, postal_code, address_country] {
                 *text = seen(text);

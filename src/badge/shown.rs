@@ -46,7 +46,8 @@ pub fn seen(name: &str) -> String {
             '\u{fe0e}' | '\u{fe0f}' => is_foreign(before) || after == Some('\u{20e3}'),
             // The letters of a flag.
             '\u{e0020}'..='\u{e007f}' => {
-                letters[..place].iter().rev().find(|tag| !matches!(tag, '\u{e0020}'..='\u{e007f}')) == Some(&'\u{1f3f4}')
+                letters[..place].iter().rev().find(|tag| !matches!(tag, '\u{e0020}'..='\u{e007f}'))
+                    == Some(&'\u{1f3f4}')
             }
             _ => false,
         }
@@ -189,7 +190,10 @@ mod tests {
             ("\u{3164}", ""),
             ("\u{200b}\u{2800}\u{fe0f}", ""),
             ("می\u{200c}خواهم", "می\u{200c}خواهم"),
-            ("👩\u{200d}🔬 ❤\u{fe0f}\u{200d}🔥 1\u{fe0f}\u{20e3}", "👩\u{200d}🔬 ❤\u{fe0f}\u{200d}🔥 1\u{fe0f}\u{20e3}"),
+            (
+                "👩\u{200d}🔬 ❤\u{fe0f}\u{200d}🔥 1\u{fe0f}\u{20e3}",
+                "👩\u{200d}🔬 ❤\u{fe0f}\u{200d}🔥 1\u{fe0f}\u{20e3}",
+            ),
             (
                 "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
                 "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",

@@ -65,7 +65,8 @@ pub fn clean_within(value: &mut Value) {
         Value::String(text) if needs_cleaning(text) => *text = cleaned(text, true).0,
         Value::Array(list) => list.iter_mut().for_each(clean_within),
         Value::Object(fields) => {
-            let words = fields.iter_mut().filter(|(name, value)| !(value.is_string() && ADDRESSES.contains(&name.as_str())));
+            let words =
+                fields.iter_mut().filter(|(name, value)| !(value.is_string() && ADDRESSES.contains(&name.as_str())));
             words.for_each(|(_, value)| clean_within(value));
         }
         _ => {}

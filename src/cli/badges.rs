@@ -13,7 +13,9 @@ use crate::badge::{Badge, Profile, one_line};
 use crate::carrier;
 use crate::credential::KeyFile;
 use crate::credential::ob3::Attained;
-use crate::document::{BRAND_KIT, Document, Lock, carries_document, has_made_up_issuer, open_brand, user_folder, without_made_up};
+use crate::document::{
+    BRAND_KIT, Document, Lock, carries_document, has_made_up_issuer, open_brand, user_folder, without_made_up,
+};
 use crate::inspect::Trust;
 use crate::issue::{
     Awarder, FileKind, Form, IssueError, Manner, NamedBy, Over, SavedIssuers, Signed, Told, Web, When, Withdrawal,
@@ -139,7 +141,8 @@ fn awarder(args: &Bake, document: &Document, key: Option<&KeyFile>) -> Result<Op
             if let Some(saved) = saved.by_name(given) {
                 return Ok(Some(Awarder { profile: saved.profile.seen(), by: NamedBy::Profile }));
             }
-            let own = || without_made_up(&document.badge).map_or_else(|| document.badge.issuer.clone(), |own| own.issuer);
+            let own =
+                || without_made_up(&document.badge).map_or_else(|| document.badge.issuer.clone(), |own| own.issuer);
             let rest = found.map_or_else(|| own().seen(), |found| found.profile);
             let named = Badge { issuer: Profile { name: given.to_owned(), ..rest }, ..Badge::default() };
             if has_made_up_issuer(&named) {

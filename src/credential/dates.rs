@@ -193,10 +193,7 @@ fn without_zone(text: &str) -> Option<Timestamp> {
 }
 
 fn in_utc(time: DateTime) -> Option<Timestamp> {
-    time.to_zoned(TimeZone::UTC)
-        .map(|zoned| zoned.timestamp())
-        .ok()
-        .or(Some(NEVER).filter(|_| time.year() == 9999))
+    time.to_zoned(TimeZone::UTC).map(|zoned| zoned.timestamp()).ok().or(Some(NEVER).filter(|_| time.year() == 9999))
 }
 
 /// A day with a time and no zone; 24:00:00 is the beginning of the next day.

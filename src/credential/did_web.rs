@@ -18,7 +18,8 @@ pub fn url(did: &str) -> Option<String> {
     let id = did.strip_prefix("did:web:")?;
     let plain = |text: &str| {
         // Two dots would lead to somebody else's place.
-        !["", ".", ".."].contains(&text) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._%~".contains(&byte))
+        !["", ".", ".."].contains(&text)
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._%~".contains(&byte))
     };
     if !id.split(':').all(plain) {
         return None;

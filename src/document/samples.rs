@@ -164,7 +164,7 @@ mod tests {
             &|issuer| issuer.url.push_str("/about"),
             &|issuer| issuer.url.push_str("/index.html?x#y"),
             &|issuer| issuer.url.push_str("?x"),
-            &|issuer| issuer.url.push_str("#"),
+            &|issuer| issuer.url.push('#'),
             &|issuer| issuer.url.push_str(":443"),
             &|issuer| issuer.url.push('.'),
             &|issuer| issuer.url = issuer.url.replace("https://", "https://mail."),

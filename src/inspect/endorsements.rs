@@ -13,9 +13,9 @@ use super::lookalike::taken_for_another;
 use super::report::{Outcome, Verdict};
 use super::{Question, Sources, Task, Trust};
 use crate::badge::{as_address, quoted};
-use crate::credential::{Work, contexts};
 use crate::credential::strict::Words;
 use crate::credential::view::{entries, text, within};
+use crate::credential::{Work, contexts};
 
 /// The most endorsements that are looked at.
 const MAX_ENDORSEMENTS: usize = 16;

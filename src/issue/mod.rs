@@ -129,7 +129,9 @@ pub enum IssueError {
         problem: AddressProblem,
     },
     /// What is named as an identifier is none.
-    #[error("“{0}” is not an identifier: write it whole, without spaces and signs that cannot be seen, as did:key:z6Mk….")]
+    #[error(
+        "“{0}” is not an identifier: write it whole, without spaces and signs that cannot be seen, as did:key:z6Mk…."
+    )]
     NotAnIdentifier(String),
     /// What is named as a key is none.
     #[error("“{0}” is damaged: it holds no key that the earner could have. Copy the identifier anew, whole.")]

@@ -217,9 +217,12 @@ fn a_key_that_was_given_up_under_another_purpose_is_not_brought_back() {
     let public = ours.public().clone();
     let entry = json!({ "id": "#k1", "type": "Multikey", "controller": "did:web:example.org",
         "publicKeyMultibase": public.multibase(), "revoked": "2026-01-01T00:00:00Z" });
-    let said = json!({ "@context": ["https://www.w3.org/ns/did/v1"], "id": "did:web:example.org", "authentication": [entry] });
+    let said =
+        json!({ "@context": ["https://www.w3.org/ns/did/v1"], "id": "did:web:example.org", "authentication": [entry] });
     std::fs::write(&path, said.to_string()).unwrap();
-    let done = super::publish_keys("did:web:example.org", &[public.clone()], false, &Over::default(), &path).unwrap();
+    let done =
+        super::publish_keys("did:web:example.org", std::slice::from_ref(&public), false, &Over::default(), &path)
+            .unwrap();
     assert_eq!((done.keys, done.given_up), (0, vec![fingerprint(&ours.did())]), "it is told");
     let now_said: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
     assert_eq!(now_said["authentication"], said["authentication"]);

@@ -33,7 +33,12 @@ pub fn can_be_signed(badge: &Badge, award: &Award) -> Result<(), IssueError> {
     home_pages(&badge.issuer)?;
     let mut profile = Some((&badge.issuer, "issuer"));
     while let Some((one, whose)) = profile {
-        check(is_mail_address, format!("The {whose}'s e-mail address"), &one.email, "one address such as us@example.org")?;
+        check(
+            is_mail_address,
+            format!("The {whose}'s e-mail address"),
+            &one.email,
+            "one address such as us@example.org",
+        )?;
         let picture = "a web address such as https://example.org/logo.png, or choose the picture anew";
         check(is_picture_address, format!("The {whose}'s logo"), &one.image, picture)?;
         if whose != "issuer" {
@@ -44,7 +49,11 @@ pub fn can_be_signed(badge: &Badge, award: &Award) -> Result<(), IssueError> {
     identifier("The badge's identifier".to_owned(), &badge.id)?;
     identifier("The address of the earning criteria".to_owned(), &badge.criteria.id)?;
     let target = |one: &Alignment| identifier(format!("The address of {}", quoted(&one.target_name)), &one.target_url);
-    badge.alignment.iter().chain(badge.skills.iter().filter_map(|skill| skill.alignment.as_ref())).try_for_each(target)?;
+    badge
+        .alignment
+        .iter()
+        .chain(badge.skills.iter().filter_map(|skill| skill.alignment.as_ref()))
+        .try_for_each(target)?;
     if let Some((_, standard)) = badge.layer_and_standard() {
         identifier(format!("The address of the standard {}", quoted(&standard.name)), &standard.url)?;
     }
@@ -113,7 +122,8 @@ mod tests {
     fn with(change: &dyn Fn(&mut Badge)) -> Document {
         let mut document = starters()[0].document("urn:uuid:1".into()).unwrap();
         let badge = Arc::make_mut(&mut document.badge);
-        badge.issuer = Profile { name: "Canal School".into(), url: "https://canal.example".into(), ..Profile::default() };
+        badge.issuer =
+            Profile { name: "Canal School".into(), url: "https://canal.example".into(), ..Profile::default() };
         change(badge);
         document
     }
@@ -158,7 +168,8 @@ mod tests {
             ("issuer's logo", |badge, text| badge.issuer.image = text),
             ("issuer's e-mail", |badge, text| badge.issuer.email = text),
             ("organisation above", |badge, text| {
-                badge.issuer.parent_org = Some(Box::new(Profile { name: "Canals".into(), id: text, ..Profile::default() }));
+                badge.issuer.parent_org =
+                    Some(Box::new(Profile { name: "Canals".into(), id: text, ..Profile::default() }));
             }),
             ("token", |badge, text| badge.endorsement_jwt = vec![text]),
         ];
@@ -170,7 +181,8 @@ mod tests {
         }
         for (field, change) in &doors[..4] {
             for good in ["https://canal.example/page", "urn:uuid:2"] {
-                made(&with(&|badge| change(badge, good.to_owned())), "x").unwrap_or_else(|error| panic!("{field}: {error}"));
+                made(&with(&|badge| change(badge, good.to_owned())), "x")
+                    .unwrap_or_else(|error| panic!("{field}: {error}"));
             }
         }
         let mut amy = award("amy@example.org", now()).unwrap();

@@ -19,7 +19,9 @@ pub enum TimeError {
     #[error("a time needs its zone: write it as {0}Z (UTC), {0}+01:00 or {0}[Europe/London]")]
     NoZone(DateTime),
     /// A moment that two parts of it tell differently.
-    #[error("its offset is not that of the zone in brackets at that time, so two moments could be meant: leave one out")]
+    #[error(
+        "its offset is not that of the zone in brackets at that time, so two moments could be meant: leave one out"
+    )]
     Contradiction,
 }
 

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::endorsing::endorsers;
 use super::times::day_of;
 use super::{Form, NamedBy, When};
-use crate::badge::{Badge, Profile};
+use crate::badge::{Badge, Profile, seen};
 use crate::credential::did::fingerprint;
 use crate::credential::ob3::{Award, ends, tags};
 use crate::credential::site::{Site, with_https};
@@ -75,13 +75,14 @@ impl Signed<'_> {
         tell("Earner", earner.to_owned(), note);
         // What the form has no place for is not signed, whatever was typed.
         let is_two = self.form.needs_site();
-        let (name, note) = match award.name.as_deref() {
+        let seen_name = award.name.as_deref().map(seen).filter(|name| !name.is_empty());
+        let (name, note) = match seen_name.as_deref() {
             Some(_) if is_two => ("not in the badge", NO_PLACE),
             Some(name) => (name, "for everybody to read"),
             None => ("not in the badge", ""),
         };
         tell("Earner's name", name.to_owned(), note);
-        tell("Badge", badge.name.clone(), badge.in_language.as_str());
+        tell("Badge", seen(&badge.name), badge.in_language.as_str());
         tell("Layer", badge.layer().map_or_else(|| "none".to_owned(), |layer| layer.name.clone()), "");
         match self.issuer {
             Some((profile, by)) => {

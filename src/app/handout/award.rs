@@ -15,7 +15,8 @@ use crate::credential::{KeyFile, Recipient, SystemRandom};
 use crate::document::{Document, Edit, is_made_up};
 use crate::inspect::Trust;
 use crate::issue::{
-    Awarder, Kept, Manner, NamedBy, Over, Signed, Told, Web, When, award, can_be_signed, hand_out, issuer_id, keys_beside,
+    Awarder, Kept, Manner, NamedBy, Over, Signed, Told, Web, When, award, can_be_signed, hand_out, issuer_id,
+    keys_beside,
 };
 
 /// What an award may say beside the earner.
@@ -79,9 +80,7 @@ impl HandOut {
         let details = &self.details;
         award.name = Some(details.name.trim().to_owned()).filter(|name| !name.is_empty());
         award.evidence = details.evidence.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect();
-        if let Some(link) =
-            award.evidence.iter().find(|link| !is_web_address(link))
-        {
+        if let Some(link) = award.evidence.iter().find(|link| !is_web_address(link)) {
             return Err(format!(
                 "“{link}” is not a web address. Evidence is given by links such as https://example.org/video."
             ));
