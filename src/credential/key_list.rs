@@ -64,12 +64,26 @@ impl Entry {
         };
         ended(&self.revoked, Barred::Revoked).or_else(|| ended(&self.expires, Barred::Expired))
     }
+
+    /// Why it counts for nothing at a point in time, whatever it is listed for.
+    fn given_up(&self, at: Timestamp) -> Option<Barred> {
+        self.barred.clone().filter(|barred| *barred != Barred::Purpose).or_else(|| self.ended(at))
+    }
+
+    /// Whether it counts for nothing, or will not some day, whatever it is listed for.
+    fn has_an_end(&self) -> bool {
+        let has = |moment: &Moment| *moment != Moment::Absent;
+        !matches!(self.barred, None | Some(Barred::Purpose)) || has(&self.revoked) || has(&self.expires)
+    }
 }
 
 /// The keys of an issuer, as one document lists them.
 #[derive(Clone, Debug, Default)]
 pub struct KeyList {
     entries: Vec<Entry>,
+    /// Keys that stand only under another purpose, such as signing in: they award
+    /// nothing, and what is said of their end holds for every copy of them.
+    elsewhere: Vec<Entry>,
     links: Vec<String>,
     /// Whether the document says at all which of its keys award.
     tells_purposes: bool,
@@ -101,6 +115,10 @@ impl KeyList {
         }
         for entry in entries(document.get(ASSERTION)).filter(|entry| entry.is_object()).take(MAX_KEYS) {
             list.entries.extend(reader.entry(ASSERTION, entry));
+        }
+        for field in OTHER_PURPOSES {
+            let there = entries(document.get(field)).filter(|entry| entry.is_object()).take(MAX_KEYS);
+            list.elsewhere.extend(there.filter_map(|entry| reader.entry(field, entry)));
         }
         // A document may be a single key.
         if list.entries.is_empty() && !reader.is_did {
@@ -161,6 +179,10 @@ impl KeyList {
     /// was given up, no other brings it back.
     #[must_use]
     pub fn may_award(&self, key: &PublicKey, at: Timestamp) -> Option<Result<(), Barred>> {
+        let elsewhere = self.elsewhere.iter().filter(|entry| entry.key.as_ref() == Ok(key));
+        if let Some(given_up) = elsewhere.filter_map(|entry| entry.given_up(at)).next() {
+            return Some(Err(given_up));
+        }
         let mut judged = None;
         for entry in self.entries.iter().filter(|entry| entry.key.as_ref() == Ok(key)) {
             match (&entry.barred, entry.ended(at)) {
@@ -178,18 +200,18 @@ impl KeyList {
     /// nobody but the issuer may take that back.
     #[must_use]
     pub fn gave_up(&self, key: &PublicKey) -> bool {
+        let mut elsewhere = self.elsewhere.iter().filter(|entry| entry.key.as_ref() == Ok(key));
+        if elsewhere.any(Entry::has_an_end) {
+            return true;
+        }
         let mut copies = self.entries.iter().filter(|entry| entry.key.as_ref() == Ok(key)).peekable();
         let is_listed = copies.peek().is_some();
         let mut awards = false;
         for entry in copies {
-            match &entry.barred {
-                Some(Barred::Purpose) => {}
-                Some(_) => return true,
-                None => awards = true,
-            }
-            if entry.revoked != Moment::Absent || entry.expires != Moment::Absent {
+            if entry.has_an_end() {
                 return true;
             }
+            awards |= entry.barred.is_none();
         }
         is_listed && !awards && self.tells_purposes
     }
@@ -197,6 +219,9 @@ impl KeyList {
 
 /// The field that lists what awards.
 const ASSERTION: &str = "assertionMethod";
+
+/// The fields that list what signs in, hides or acts, and awards nothing.
+const OTHER_PURPOSES: [&str; 4] = ["authentication", "keyAgreement", "capabilityInvocation", "capabilityDelegation"];
 
 /// Words of a DID document that list keys, or say what they are for.
 const WORDS: [&str; 7] = [

@@ -89,7 +89,9 @@ pub fn publish_keys(
     let list = KeyList::read(&said, &site.issuer);
     let (all, earlier) = (each_once(list.keys().map(|(_, key)| key)), each_once(before.keys().map(|(_, key)| key)));
     let named = |key: &PublicKey| fingerprint(&did::did_key(key));
-    let given_up = all.iter().filter(|key| list.gave_up(key)).map(|key| named(key)).collect();
+    // One that was asked for and given up under another purpose is not listed for it.
+    let asked = each_once(all.iter().copied().chain(keys));
+    let given_up = asked.iter().filter(|key| list.gave_up(key)).map(|key| named(key)).collect();
     let gone = earlier.iter().filter(|key| !all.contains(key)).map(|key| named(key));
     let links = before.links().iter().filter(|link| !list.links().contains(link)).cloned();
     let left_out = gone.chain(links).collect();

@@ -401,3 +401,41 @@ fn what_was_awarded_stays_good_and_what_would_change_it_is_asked_or_refused() {
     assert!(everything(&desk.path("W")) == before);
     desk.well("withdraw three.json --key own.key");
 }
+
+/// An organisation that a starter makes up, and one that is really called so.
+#[test]
+fn a_made_up_issuer_is_known_by_its_site_and_a_namesake_by_its_own() {
+    let desk = Desk::set_up();
+    let path = desk.path("aid.badge");
+    let made_up = badgewright::document::starter("first-aid").unwrap().example().unwrap().badge.issuer.clone();
+    let given = made_up.name.replace(' ', "_");
+    let with = |issuer: Value| {
+        let mut document: Value = serde_json::from_slice(&bytes(&path)).unwrap();
+        document["badge"]["issuer"] = issuer;
+        fs::write(&path, document.to_string()).unwrap();
+        format!("bake aid.badge --key own.key --to amy@example.org --issuer-name {given} --force -o amy.json")
+    };
+    for page in ["/about", "/index.html?x", ":443", "#", "."] {
+        let url = format!("{}{page}", made_up.url);
+        let told = desk.refused(&with(serde_json::json!({ "name": made_up.name, "url": url })));
+        assert!(told.contains("made up for an example"), "{page}: {told}");
+    }
+    let own = "https://really-ours.org";
+    for name in [made_up.name.as_str(), ""] {
+        let line = with(serde_json::json!({ "name": name, "url": own }));
+        assert!(desk.well(&line).messages.contains(own), "{name}");
+        let signed: Value = serde_json::from_slice(&bytes(&desk.path("amy.json"))).unwrap();
+        assert_eq!((&signed["issuer"]["name"], &signed["issuer"]["url"]), (&made_up.name.clone().into(), &own.into()));
+    }
+}
+
+/// The names of files come from others, and errors repeat them.
+#[test]
+fn what_was_typed_ends_no_line_and_no_quote_of_an_error() {
+    let desk = Desk::set_up();
+    let name = "--x'\namy.png: Genuine, awarded by us.\u{202e}\u{1b}[2J";
+    let told = done(desk.command("inspect").arg(name).output().unwrap());
+    assert_eq!((told.code, told.data.as_str()), (Some(2), ""));
+    assert!(!told.messages.lines().any(|line| line.trim_start().starts_with("amy.png")), "{}", told.messages);
+    assert!(told.messages.contains("'--x’ amy.png: Genuine, awarded by us.[2J'"), "{}", told.messages);
+}

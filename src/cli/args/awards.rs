@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{evidence, identifier, issuer, lines, result, when, words};
+use super::{award_id, evidence, issuer, lines, result, when, words};
 use crate::issue::When;
 
 #[derive(Debug, Args)]
@@ -54,7 +54,7 @@ pub(in crate::cli) struct Bake {
     #[arg(long = "result", value_name = "ID=VALUE", value_parser = result)]
     pub(in crate::cli) results: Vec<(String, String)>,
     /// Identifier of this award; a fresh one, unless given
-    #[arg(long, value_name = "URI", value_parser = identifier)]
+    #[arg(long, value_name = "URI", value_parser = award_id)]
     pub(in crate::cli) id: Option<String>,
     /// The form of the credential
     #[arg(long, value_enum, default_value_t = Form::Ob3)]
