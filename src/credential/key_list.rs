@@ -87,6 +87,35 @@ pub struct KeyList {
     links: Vec<String>,
     /// Whether the document says at all which of its keys award.
     tells_purposes: bool,
+    whole: Whole,
+}
+
+/// Whether a document counts as a whole, and until when.
+#[derive(Clone, Debug, Default)]
+struct Whole {
+    deactivated: bool,
+    revoked: Moment,
+    expires: Moment,
+}
+
+impl Whole {
+    fn of(document: &Value) -> Self {
+        Self {
+            deactivated: is_deactivated(document),
+            revoked: end(document, "revoked"),
+            expires: end(document, "expires"),
+        }
+    }
+
+    /// No key counts longer than the document that lists or names it.
+    fn bind(&self, entry: &mut Entry) {
+        if self.deactivated {
+            entry.barred = Some(Barred::Deactivated);
+        }
+        for (own, whole) in [(&mut entry.revoked, &self.revoked), (&mut entry.expires, &self.expires)] {
+            *own = std::mem::take(own).and(whole.clone(), Timestamp::min);
+        }
+    }
 }
 
 impl KeyList {
@@ -98,12 +127,13 @@ impl KeyList {
         if let Some(inner) = document.get("didDocument").filter(|inner| inner.is_object()) {
             let mut list = Self::read(inner, issuer);
             if document.get("didDocumentMetadata").is_some_and(is_deactivated) {
-                list.entries.iter_mut().for_each(|entry| entry.barred = Some(Barred::Deactivated));
+                list.whole.deactivated = true;
             }
-            return list;
+            return list.bound();
         }
         let reader = Reader::of(document, issuer);
-        let mut list = Self { tells_purposes: reader.awarding.is_some(), ..Self::default() };
+        let mut list =
+            Self { tells_purposes: reader.awarding.is_some(), whole: Whole::of(document), ..Self::default() };
         for field in ["verificationMethod", "publicKey", "keys"] {
             for entry in entries(document.get(field)).take(MAX_KEYS) {
                 match entry {
@@ -113,8 +143,12 @@ impl KeyList {
                 }
             }
         }
-        for entry in entries(document.get(ASSERTION)).filter(|entry| entry.is_object()).take(MAX_KEYS) {
-            list.entries.extend(reader.entry(ASSERTION, entry));
+        for entry in entries(document.get(ASSERTION)).take(MAX_KEYS) {
+            match entry.as_str().map(|id| reader.full(id)) {
+                None => list.entries.extend(reader.entry(ASSERTION, entry)),
+                Some(id) if list.is_elsewhere(&id, &reader) => list.links.push(id),
+                Some(_) => {}
+            }
         }
         for field in OTHER_PURPOSES {
             let there = entries(document.get(field)).filter(|entry| entry.is_object()).take(MAX_KEYS);
@@ -124,7 +158,30 @@ impl KeyList {
         if list.entries.is_empty() && !reader.is_did {
             list.entries.extend(reader.entry("", document));
         }
-        list
+        list.bound()
+    }
+
+    fn bound(mut self) -> Self {
+        self.entries.iter_mut().for_each(|entry| self.whole.bind(entry));
+        self
+    }
+
+    /// The keys that another document names and that lie here: they count no
+    /// longer than that one does.
+    #[must_use]
+    pub fn named_by(mut self, naming: &Self) -> Self {
+        self.entries.iter_mut().for_each(|entry| naming.whole.bind(entry));
+        self
+    }
+
+    /// Whether a key that awards, by its address, lies in another document.
+    fn is_elsewhere(&self, id: &str, reader: &Reader<'_>) -> bool {
+        let document = id.split('#').next().unwrap_or_default();
+        let is_address = document.starts_with("https://") || document.starts_with("did:");
+        let is_here = [reader.base, reader.issuer].iter().any(|own| issuer_id::same(own, document));
+        let is_known =
+            self.links.iter().any(|link| link == id) || self.entries.iter().any(|entry| issuer_id::same(&entry.id, id));
+        is_address && !is_here && !is_known
     }
 
     /// A single key by itself.
@@ -240,10 +297,6 @@ struct Reader<'a> {
     issuer: &'a str,
     /// Whether it is a DID document, which has to say what each key is for.
     is_did: bool,
-    deactivated: bool,
-    /// Until when the whole document counts, if it says.
-    revoked: Moment,
-    expires: Moment,
     /// The addresses of the keys that award, where it says so.
     awarding: Option<Vec<String>>,
 }
@@ -260,9 +313,6 @@ impl<'a> Reader<'a> {
                 // keys, or a single key, is no such document.
                 || (base.is_empty() && issuer.starts_with("did:") && WORDS.iter().any(|word| document.get(word).is_some()))
                 || entries(document.get("@context")).filter_map(Value::as_str).any(context),
-            deactivated: is_deactivated(document),
-            revoked: end(document, "revoked"),
-            expires: end(document, "expires"),
             awarding: None,
         };
         let named = |list| entries(Some(list)).filter_map(Value::as_str).map(|id| reader.full(id)).collect();
@@ -289,7 +339,7 @@ impl<'a> Reader<'a> {
         let id = entry.get("id").or_else(|| entry.get("kid")).and_then(Value::as_str).unwrap_or_default();
         let id = self.full(id);
         let jwk = entry.get("publicKeyJwk").or_else(|| entry.get("publicJwk")).unwrap_or(entry);
-        let barred = if self.deactivated || is_deactivated(entry) {
+        let barred = if is_deactivated(entry) {
             Some(Barred::Deactivated)
         } else if let Some(hands) = self.other_hands(entry) {
             // Whatever the copy is listed for: a key that others hold is theirs to sign with.
@@ -299,9 +349,7 @@ impl<'a> Reader<'a> {
         } else {
             None
         };
-        // No key counts longer than the document that lists it.
-        let until = |name: &str, whole: &Moment| end(entry, name).and(whole.clone(), Timestamp::min);
-        let (revoked, expires) = (until("revoked", &self.revoked), until("expires", &self.expires));
+        let (revoked, expires) = (end(entry, "revoked"), end(entry, "expires"));
         // Some sets of keys end a key as tokens end (RFC 7519, `exp`).
         let exp = match jwk.get("exp") {
             None => Moment::Absent,

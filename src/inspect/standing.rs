@@ -61,7 +61,11 @@ pub(super) fn find_key(sources: &Sources, method: &str) -> Result<PublicKey, Did
 /// The keys of an issuer that lie at an address, as JSON or, before Open Badges
 /// 2.0, as PEM.
 pub(super) fn keys_at(sources: &Sources, address: &str, issuer: &str) -> Lookup<KeyList> {
-    match sources.json(address) {
+    let found = match address.starts_with("did:") {
+        true => sources.of_issuer(did::controller(address)),
+        false => sources.json(address),
+    };
+    match found {
         Lookup::Found(document, origin) => Lookup::Found(KeyList::read(&document, issuer), origin),
         Lookup::NotAsked => Lookup::NotAsked,
         Lookup::Failed(why) => match sources.text(address) {
@@ -71,6 +75,15 @@ pub(super) fn keys_at(sources: &Sources, address: &str, issuer: &str) -> Lookup<
             },
             _ => Lookup::Failed(why),
         },
+    }
+}
+
+/// The wish to look up a key that a document names, at its address or in the
+/// document of its DID.
+fn want(key: &str, why: &str) -> Option<Want> {
+    match key.starts_with("did:") {
+        true => Want::new(&did_web::document_of(did::controller(key))?, why),
+        false => Want::new(key, why),
     }
 }
 
@@ -107,11 +120,11 @@ pub(super) fn keys_at_hand(question: &Question<'_>, issuer: &str, name: &str) ->
             found.take(&list, &origin);
             for url in list.links() {
                 match keys_at(sources, url, issuer) {
-                    Lookup::Found(linked, origin) => found.take(&linked, &origin),
+                    Lookup::Found(linked, origin) => found.take(&linked.named_by(&list), &origin),
                     Lookup::Failed(_) => found.is_all = false,
                     Lookup::NotAsked => {
                         found.is_all = false;
-                        found.wants.extend(Want::new(url, why.clone()));
+                        found.wants.extend(want(url, &why));
                     }
                 }
             }
@@ -187,9 +200,11 @@ pub(super) fn standing(
         match lookup {
             Lookup::Found(_, Origin::SentOn(other)) => failed = Some(sent_on(url, other)),
             // The issuer names this address, so what lies there speaks for it.
-            Lookup::Found(linked, second) => said.push((linked.may_award(key, signed), vec![&origin, second])),
+            Lookup::Found(linked, second) => {
+                said.push((linked.clone().named_by(&list).may_award(key, signed), vec![&origin, second]));
+            }
             Lookup::Failed(reason) => failed = Some(reason.clone()),
-            Lookup::NotAsked => wants.extend(Want::new(url, why.clone())),
+            Lookup::NotAsked => wants.extend(want(url, &why)),
         }
     }
     // Where one place says that it was given up, no other brings it back.
@@ -217,7 +232,12 @@ pub(super) fn standing(
     if wants.is_empty() && failed.is_none() {
         return foreign("The issuer's own list of keys does not have the key that signed it.".into());
     }
-    (Standing::Open(failed), wants)
+    // The issuer was asked; what is missing is a part of its answer.
+    let missing = || {
+        let url = wants.first().map(|want: &Want| as_address(&want.url))?;
+        Some(format!("The issuer names a key that lies at {url}, and that was not looked at."))
+    };
+    (Standing::Open(failed.or_else(missing)), wants)
 }
 
 /// What a list of keys comes to that was put together from these places.
