@@ -6,6 +6,8 @@
 //! it is in force: one for signing in, or one that was given up, awards
 //! nothing.
 
+use std::collections::HashSet;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use jiff::Timestamp;
@@ -18,7 +20,7 @@ use super::public_key::{PublicKey, PublicKeyError};
 use super::view::{Moment, entries};
 
 /// The most keys that are read from one field of a document.
-const MAX_KEYS: usize = 64;
+const MAX_KEYS: usize = 256;
 
 /// Why a key that an issuer lists awards nothing.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -73,6 +75,8 @@ pub struct KeyList {
     links: Vec<String>,
     /// Whether the document says at all which of its keys award.
     tells_purposes: bool,
+    /// Whether it lists more keys than are read.
+    is_cut: bool,
 }
 
 impl KeyList {
@@ -91,6 +95,7 @@ impl KeyList {
         let reader = Reader::of(document, issuer);
         let mut list = Self { tells_purposes: reader.awarding.is_some(), ..Self::default() };
         for field in ["verificationMethod", "publicKey", "keys"] {
+            list.is_cut |= entries(document.get(field)).count() > MAX_KEYS;
             for entry in entries(document.get(field)).take(MAX_KEYS) {
                 match entry {
                     Value::String(address) if reader.allows(field, address) => list.links.push(address.clone()),
@@ -99,7 +104,9 @@ impl KeyList {
                 }
             }
         }
-        for entry in entries(document.get(ASSERTION)).filter(|entry| entry.is_object()).take(MAX_KEYS) {
+        let awarding = || entries(document.get(ASSERTION)).filter(|entry| entry.is_object());
+        list.is_cut |= awarding().count() > MAX_KEYS;
+        for entry in awarding().take(MAX_KEYS) {
             list.entries.extend(reader.entry(ASSERTION, entry));
         }
         // A document may be a single key.
@@ -121,6 +128,13 @@ impl KeyList {
     #[must_use]
     pub fn links(&self) -> &[String] {
         &self.links
+    }
+
+    /// Whether the document lists more keys than are read, so that one that is not
+    /// here may be there, or one that is may have been given up.
+    #[must_use]
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
     }
 
     /// The key of this address, whatever it may do; an address without a
@@ -220,7 +234,7 @@ struct Reader<'a> {
     revoked: Moment,
     expires: Moment,
     /// The addresses of the keys that award, where it says so.
-    awarding: Option<Vec<String>>,
+    awarding: Option<HashSet<String>>,
 }
 
 impl<'a> Reader<'a> {
@@ -253,7 +267,7 @@ impl<'a> Reader<'a> {
     fn allows(&self, field: &str, id: &str) -> bool {
         match &self.awarding {
             _ if field == ASSERTION => true,
-            Some(named) => named.iter().any(|name| *name == id || *name == format!("{}#{id}", self.base)),
+            Some(named) => named.contains(id) || named.contains(&format!("{}#{id}", self.base)),
             // Profiles and sets of keys say nothing else about what their keys are for.
             None => field != "verificationMethod" && !self.is_did,
         }
