@@ -1,33 +1,16 @@
 //! Names that people may take for another name.
 
-use std::sync::OnceLock;
-
 use super::Task;
 use super::judge::{ASK_THE_ISSUER, Judge, Signature};
 use super::report::Outcome;
-use super::trust::KnownIssuer;
+use super::trust::{Drawn, KnownIssuer};
 use crate::badge::{Likeness, looks_like, quoted};
 use crate::credential::view::MOST_NAMES;
 use crate::credential::{TooMuch, did, issuer_id};
 
 /// What the names of those whom a user knows look like, worked out once for all
-/// badges of a folder. It is no part of what is known, only drawn from it.
-#[derive(Debug, Default)]
-pub(super) struct Looks(OnceLock<Vec<Likeness>>);
-
-impl Clone for Looks {
-    fn clone(&self) -> Self {
-        Self::default()
-    }
-}
-
-impl PartialEq for Looks {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for Looks {}
+/// badges of a folder.
+pub(super) type Looks = Drawn<Vec<Likeness>>;
 
 impl Looks {
     /// The first of these whose name may be taken for another one's.
