@@ -16,29 +16,29 @@ const JOINTS: [&str; 30] = [
 static JOINTS_FOLDED: LazyLock<HashSet<String>> = LazyLock::new(|| JOINTS.iter().map(|word| folded(word)).collect());
 
 /// Of how many letters names are that may differ in one.
-const LONG: usize = 10;
+pub(super) const LONG: usize = 10;
 
 /// Of how many telling words a name is that is known wherever it stands.
-const TELLING: usize = 2;
+pub(super) const TELLING: usize = 2;
 
 /// How people may remember a name, to be compared with others.
 #[derive(Clone, Debug)]
 pub struct Likeness {
-    skeleton: Skeleton,
+    pub(super) skeleton: Skeleton,
     /// Of the whole name, by its own capitals and by small letters alone.
-    whole: [Remembered; 2],
+    pub(super) whole: [Remembered; 2],
     /// Of the name without what stands in brackets.
-    bare: [Remembered; 2],
+    pub(super) bare: [Remembered; 2],
 }
 
 /// A name as its telling words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Remembered {
-    words: Vec<String>,
+pub(super) struct Remembered {
+    pub(super) words: Vec<String>,
     /// The same in the order of the alphabet.
-    sorted: Vec<String>,
+    pub(super) sorted: Vec<String>,
     /// All their letters.
-    letters: Vec<char>,
+    pub(super) letters: Vec<char>,
 }
 
 impl Likeness {

@@ -6,6 +6,7 @@
 //! name, layer, statements) are the ones badge writers know.
 
 mod achievement;
+mod address;
 mod alignment;
 mod criteria;
 mod criteria_edit;
@@ -13,6 +14,7 @@ mod issuer_file;
 mod languages;
 mod layer;
 mod likeness;
+mod likenesses;
 mod platform_words;
 mod practicalities;
 mod profile;
@@ -25,15 +27,17 @@ mod writing;
 pub use achievement::{
     ACHIEVEMENT_TYPES, Badge, ImageNote, IssuedTo, Related, ResultDescription, Validity, ValidityUnit,
 };
+pub use address::{is_identifier, is_mail_address, is_picture_address, is_web_address};
 pub use alignment::{Alignment, Skill};
 pub use criteria::{Criteria, lists_and_rest, passages};
 pub use issuer_file::{IssuerFileError, MAX_ISSUER_BYTES, issuer_in};
 pub use layer::{Layer, MAX_LAYERS, MAX_STANDARD_BYTES, Standard, StandardError};
 pub use likeness::Likeness;
+pub use likenesses::Likenesses;
 pub use platform_words::{Asked, PLATFORM_WORDS, PlatformWords, Room, tightest};
 pub use practicalities::{Access, Availability, Cost, Level, ListedKind, Practicalities, TimeToEarn, TimeUnit};
-pub use profile::{Address, IdentifierEntry, Profile, is_web_address};
-pub use shown::{as_address, clause, escaped, is_unseen, one_line, quoted};
+pub use profile::{Address, IdentifierEntry, Profile};
+pub use shown::{as_address, clause, escaped, is_unseen, one_line, quoted, seen};
 pub use skeleton::{Skeleton, looks_like};
 pub use text::{clean_within, cleaned, is_clean, length, needs_cleaning, shortened};
 pub use translation::Translation;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::is_unseen;
+use super::{cleaned, is_web_address, seen};
 use crate::{Extra, is_default};
 
 /// Open Badges' `Profile`: an organisation or a person.
@@ -66,25 +66,36 @@ impl Profile {
         }
         None
     }
-}
 
-/// Whether a text is an address on the web, whole and with nothing around it.
-#[must_use]
-pub fn is_web_address(text: &str) -> bool {
-    let after = |scheme: &str| match text.split_at_checked(scheme.len()) {
-        Some((start, rest)) if start.eq_ignore_ascii_case(scheme) => Some(rest),
-        _ => None,
-    };
-    let rest = after("https://").or_else(|| after("http://")).unwrap_or_default();
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let (name, port) = match host.rsplit_once(':') {
-        Some((name, port)) if !port.ends_with(']') => (name, port),
-        _ => (host, "443"),
-    };
-    let is_name = name.starts_with('[') || name.starts_with(char::is_alphanumeric) && !name.contains([':', '@']);
-    let is_port = !port.is_empty() && port.bytes().all(|digit| digit.is_ascii_digit());
-    let cannot_stand = |letter: char| letter.is_whitespace() || is_unseen(letter) || "<>\"\\^`{|}".contains(letter);
-    is_name && is_port && !rest.contains(cannot_stand)
+    /// The profile by what can be seen of it, as it is told and signed: names and
+    /// numbers by [`seen`], on one line each.
+    #[must_use]
+    pub fn seen(&self) -> Self {
+        let mut profile = self.clone();
+        profile.see();
+        profile
+    }
+
+    fn see(&mut self) {
+        for text in [&mut self.name, &mut self.phone, &mut self.official, &mut self.given_name, &mut self.family_name] {
+            *text = seen(text);
+        }
+        self.description = cleaned(&self.description, true).0;
+        if let Some(Address {
+            street_address, address_locality, address_region, postal_code, address_country, ..
+        }) = &mut self.address
+        {
+            for text in [street_address, address_locality, address_region, postal_code, address_country] {
+                *text = seen(text);
+            }
+        }
+        for IdentifierEntry { identifier, identifier_type } in &mut self.other_identifier {
+            (*identifier, *identifier_type) = (seen(identifier), seen(identifier_type));
+        }
+        if let Some(parent) = &mut self.parent_org {
+            parent.see();
+        }
+    }
 }
 
 /// Open Badges' `Address`.

@@ -25,6 +25,48 @@ pub fn one_line(text: &str) -> String {
     line
 }
 
+/// A name as it is signed: on one line, by what can be seen of it, so that nobody
+/// signs another name than is shown. Joiners and selectors stay where scripts and
+/// pictures need them, between letters that are none of ours (ASCII). What is left
+/// may be empty.
+#[must_use]
+pub fn seen(name: &str) -> String {
+    if one_line(name).is_empty() {
+        return String::new();
+    }
+    let letters: Vec<char> = name.trim().chars().collect();
+    let at = |place: Option<usize>| place.and_then(|place| letters.get(place)).copied();
+    let belongs = |place: usize, letter: char| {
+        let (before, after) = (at(place.checked_sub(1)), at(Some(place + 1)));
+        let is_foreign = |beside: Option<char>| beside.is_some_and(|beside| !beside.is_ascii() && beside != letter);
+        match letter {
+            // Joins what is on both of its sides.
+            '\u{200c}' | '\u{200d}' => is_foreign(before) && is_foreign(after),
+            // Says how the picture before it is drawn, or a figure in a box.
+            '\u{fe0e}' | '\u{fe0f}' => is_foreign(before) || after == Some('\u{20e3}'),
+            // The letters of a flag.
+            '\u{e0020}'..='\u{e007f}' => {
+                letters[..place].iter().rev().find(|tag| !matches!(tag, '\u{e0020}'..='\u{e007f}'))
+                    == Some(&'\u{1f3f4}')
+            }
+            _ => false,
+        }
+    };
+    let mut line = String::with_capacity(name.len());
+    for (place, letter) in letters.iter().enumerate() {
+        match *letter {
+            space if space.is_whitespace() => {
+                if !line.ends_with(' ') {
+                    line.push(' ');
+                }
+            }
+            letter if is_unseen(letter) && !belongs(place, letter) => {}
+            letter => line.push(letter),
+        }
+    }
+    line.trim().to_owned()
+}
+
 /// As much of a text as is quoted, in letters: whole sentences in a name could
 /// pass for our own.
 const MAX_QUOTED: usize = 120;
@@ -136,6 +178,29 @@ mod tests {
             ("שלום é नमस्ते", "שלום é नमस्ते"),
         ] {
             assert_eq!(one_line(text), shown, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_signed_by_what_can_be_seen_of_it() {
+        for (name, signed) in [
+            ("Ox\u{200b}f\u{202e}ord\u{1b}", "Oxford"),
+            (" Harbour \n\u{3164} Trust ", "Harbour Trust"),
+            ("O\u{200d}x\u{fe0f}ford", "Oxford"),
+            ("\u{3164}", ""),
+            ("\u{200b}\u{2800}\u{fe0f}", ""),
+            ("می\u{200c}خواهم", "می\u{200c}خواهم"),
+            (
+                "👩\u{200d}🔬 ❤\u{fe0f}\u{200d}🔥 1\u{fe0f}\u{20e3}",
+                "👩\u{200d}🔬 ❤\u{fe0f}\u{200d}🔥 1\u{fe0f}\u{20e3}",
+            ),
+            (
+                "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+                "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+            ),
+            ("A\u{e0041}", "A"),
+        ] {
+            assert_eq!(seen(name), signed, "{name:?}");
         }
     }
 

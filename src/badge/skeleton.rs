@@ -81,6 +81,11 @@ impl Skeleton {
         Self { whole, bare }
     }
 
+    /// Each of its looks; names that look alike have one in common.
+    pub(super) fn looks(&self) -> impl Iterator<Item = &String> {
+        self.whole.iter().chain(&self.bare)
+    }
+
     /// Whether people may take one name for the other.
     #[must_use]
     pub fn looks_like(&self, other: &Self) -> bool {

@@ -116,6 +116,11 @@ fn texts_within_json_are_cleaned_and_whole_ones_left_as_they_are() {
     let mut value = serde_json::json!({ "name": "a\u{0}b\nc", "list": ["x\u{ffff}", 3], "whole": "tab\there\r\n" });
     clean_within(&mut value);
     assert_eq!(value, serde_json::json!({ "name": "ab\nc", "list": ["x", 3], "whole": "tab\there\r\n" }));
+    // Without the sign it would be another address.
+    let address = serde_json::json!({ "id": "https://a\u{202e}b.example", "url": "https://a\u{0}b.example" });
+    let mut kept = address.clone();
+    clean_within(&mut kept);
+    assert_eq!(kept, address);
 }
 
 fn with_statements(statements: &[&str]) -> Badge {

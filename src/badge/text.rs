@@ -54,13 +54,21 @@ pub fn is_clean(text: &str, lines: bool) -> bool {
     })
 }
 
+/// Fields whose texts are addresses: without one of its signs an address is another
+/// one, so it stays, and is refused where it would be signed.
+const ADDRESSES: [&str; 5] = ["id", "url", "targetUrl", "email", "image"];
+
 /// The same for the texts within a JSON value, whose ends of lines stay. A text
-/// that holds no such character is left as it is, byte for byte.
+/// that holds no such character is left as it is, byte for byte, and so is an address.
 pub fn clean_within(value: &mut Value) {
     match value {
         Value::String(text) if needs_cleaning(text) => *text = cleaned(text, true).0,
         Value::Array(list) => list.iter_mut().for_each(clean_within),
-        Value::Object(fields) => fields.values_mut().for_each(clean_within),
+        Value::Object(fields) => {
+            let words =
+                fields.iter_mut().filter(|(name, value)| !(value.is_string() && ADDRESSES.contains(&name.as_str())));
+            words.for_each(|(_, value)| clean_within(value));
+        }
         _ => {}
     }
 }

@@ -10,7 +10,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::badge::{cleaned, is_unseen};
+use crate::badge::{cleaned, is_identifier, is_unseen, one_line, seen};
 use crate::credential::{did, issuer_id};
 use crate::document::{Starter, starter, starters};
 use crate::issue::{SIDES, USUAL_SIDE, When};
@@ -344,16 +344,23 @@ fn when(text: &str) -> Result<When, String> {
     When::parse(text).map_err(|error| error.to_string())
 }
 
-/// Words for one line, taken as a field of the form takes them.
-#[expect(clippy::unnecessary_wraps, reason = "it is called as a parser, and parsers may refuse")]
+/// Words for one line, by what is seen of them.
 fn words(text: &str) -> Result<String, String> {
-    Ok(cleaned(text, false).0)
+    Some(seen(text)).filter(|words| !words.is_empty()).ok_or_else(|| NOTHING_SEEN.to_owned())
 }
 
 /// The same for words that may have several lines.
-#[expect(clippy::unnecessary_wraps, reason = "it is called as a parser, and parsers may refuse")]
 fn lines(text: &str) -> Result<String, String> {
-    Ok(cleaned(text, true).0)
+    if one_line(text).is_empty() { Err(NOTHING_SEEN.to_owned()) } else { Ok(cleaned(text, true).0) }
+}
+
+/// Why a text is no words.
+const NOTHING_SEEN: &str = "nothing in it can be seen: give some words, or leave it out";
+
+/// The identifier of an award.
+fn award_id(text: &str) -> Result<String, String> {
+    let id = identifier(text)?;
+    if is_identifier(&id) { Ok(id) } else { Err("write it as urn:uuid:…, did:… or https://…".to_owned()) }
 }
 
 /// An address or identifier, which says what is seen of it and no more.
@@ -367,8 +374,7 @@ fn identifier(text: &str) -> Result<String, String> {
 /// lies on their own computer.
 fn evidence(text: &str) -> Result<String, String> {
     let address = identifier(text)?;
-    let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
-    if ["https", "http", "did", "urn"].contains(&scheme.as_deref().unwrap_or_default()) {
+    if is_identifier(&address) {
         Ok(address)
     } else {
         Err(format!(
@@ -432,7 +438,10 @@ mod tests {
 
     #[test]
     fn what_cannot_be_seen_is_left_out_of_words_and_refused_in_identifiers() {
-        assert_eq!(words("Ice\u{1b}\u{ffff} Res\u{202e}cue\n"), Ok("Ice Rescue ".into()));
+        assert_eq!(words("Ice\u{1b}\u{ffff} Res\u{202e}cue\u{200b}\n"), Ok("Ice Rescue".into()));
+        for blank in ["", " ", "\u{3164}", "\u{200b}", "\u{fe0f}"] {
+            assert!(words(blank).is_err() && lines(blank).is_err(), "{blank:?}");
+        }
         assert_eq!(lines("one\u{0}\ntwo"), Ok("one\ntwo".into()));
         assert!(identifier("urn:uuid:1").is_ok() && identifier("urn:\u{7}x").is_err() && identifier("a b").is_err());
         assert_eq!(result("urn:r=Pass\u{fffe}"), Ok(("urn:r".into(), "Pass".into())));
@@ -452,8 +461,12 @@ mod tests {
             assert!(bake(&["--evidence", good]).is_ok(), "{good}");
         }
         for bad in ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "JavaScript:x", "video", ""] {
-            assert!(bake(&["--evidence", bad]).is_err(), "{bad}");
+            assert!(bake(&["--evidence", bad]).is_err() && bake(&["--id", bad]).is_err(), "{bad}");
         }
+        for bad in ["https://", "https:x", "http:///", "did:", "urn:", "https://a<b>", "https://a\u{202e}b.example"] {
+            assert!(bake(&["--evidence", bad]).is_err() && bake(&["--id", bad]).is_err(), "{bad}");
+        }
+        assert!(bake(&["--id", "urn:uuid:1"]).is_ok());
     }
 
     #[test]

@@ -9,15 +9,17 @@ use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files};
 use crate::artwork::Brand;
-use crate::badge::{Profile, one_line};
+use crate::badge::{Badge, Profile, one_line};
 use crate::carrier;
 use crate::credential::KeyFile;
 use crate::credential::ob3::Attained;
-use crate::document::{BRAND_KIT, Document, Lock, carries_document, is_made_up, open_brand, user_folder};
+use crate::document::{
+    BRAND_KIT, Document, Lock, carries_document, has_made_up_issuer, open_brand, user_folder, without_made_up,
+};
 use crate::inspect::Trust;
 use crate::issue::{
     Awarder, FileKind, Form, IssueError, Manner, NamedBy, Over, SavedIssuers, Signed, Told, Web, When, Withdrawal,
-    award, endorsed, hand_out, issuer_id, keys_beside, seldom_accepted, still_awards,
+    award, can_be_signed, endorsed, hand_out, in_use, issuer_id, keys_beside, praise, seldom_accepted,
 };
 
 pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
@@ -35,7 +37,9 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     let now = Timestamp::now();
     let mut award = award(&args.to, args.issued.as_ref().map_or(Ok(now), |when| when.begins(now))?)?;
     award.name.clone_from(&args.name);
-    award.expires = args.expires.as_ref().map(When::ends);
+    // The badge's own validity counts in the zone in which its first day is named.
+    let lasting = || document.badge.validity.and_then(|validity| args.issued.as_ref()?.last_day(validity));
+    award.expires = args.expires.clone().or_else(lasting).as_ref().map(When::ends);
     award.evidence.clone_from(&args.evidence);
     for (id, value) in &args.results {
         if !document.badge.result_description.iter().any(|description| description.id == *id) {
@@ -61,9 +65,9 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     over.check(&args.output)?;
     let awarder = awarder(args, &document, file.as_ref())?;
     if let Some(awarder) = &awarder {
-        awarder.can_be_signed()?;
         Arc::make_mut(&mut document.badge).issuer = awarder.profile.clone();
     }
+    can_be_signed(&document.badge, &award)?;
     let issuer_id = issuer_id(form, args.issuer.as_deref(), file.as_ref());
     // What is signed is seen first, before anybody is asked for a passphrase.
     let issuer = awarder.as_ref().map(|awarder| (&awarder.profile, awarder.by));
@@ -83,7 +87,8 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
         _ => Vec::new(),
     };
     let manner = Manner { form, kind, issuer: args.issuer.clone(), also };
-    let web = Web { home: user_folder().ok(), folder: args.web.clone(), new_list: args.new_list };
+    let web =
+        Web { home: user_folder().ok(), folder: args.web.clone(), new_list: args.new_list, new_name: args.new_name };
     let done = hand_out(&document, key.as_ref(), &award, &manner, &web, &over, &args.output, now)?;
     terminal.say(&format!(
         "Wrote {}: “{}” for {}.",
@@ -105,10 +110,9 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
 
 /// That a key awards, as its file and the user's own list of keys tell.
 fn awards(file: &KeyFile) -> Result<(), CliError> {
-    file.awards()?;
     match user_folder() {
-        Ok(home) => Ok(still_awards(&file.did, &home)?),
-        Err(_) => Ok(()),
+        Ok(home) => Ok(in_use(file, &home)?),
+        Err(_) => Ok(file.awards()?),
     }
 }
 
@@ -128,20 +132,24 @@ fn awarder(args: &Bake, document: &Document, key: Option<&KeyFile>) -> Result<Op
             (found, _) => Ok(found),
         };
     };
-    if is_made_up(given) && saved.by_name(given).is_none() {
-        return Err(IssueError::MadeUp(given.to_owned()).into());
-    }
     match found {
-        Some(found) if found.profile.name.trim() == given => Ok(Some(found)),
+        // Whoever is really called so has given a home page.
+        Some(found) if found.profile.name == given => Ok(Some(found)),
         Some(Awarder { profile, by: NamedBy::Badge }) => {
             Err(CliError::OtherIssuer { issuer: profile.name, given: given.to_owned() })
         }
         found => {
-            let named = Profile { name: given.to_owned(), ..found.map(|found| found.profile).unwrap_or_default() };
-            Ok(Some(match saved.by_name(given) {
-                Some(saved) => Awarder { profile: saved.profile.clone(), by: NamedBy::Profile },
-                None => Awarder { profile: named, by: NamedBy::Given },
-            }))
+            if let Some(saved) = saved.by_name(given) {
+                return Ok(Some(Awarder { profile: saved.profile.seen(), by: NamedBy::Profile }));
+            }
+            let own =
+                || without_made_up(&document.badge).map_or_else(|| document.badge.issuer.clone(), |own| own.issuer);
+            let rest = found.map_or_else(|| own().seen(), |found| found.profile);
+            let named = Badge { issuer: Profile { name: given.to_owned(), ..rest }, ..Badge::default() };
+            if has_made_up_issuer(&named) {
+                return Err(IssueError::MadeUp(given.to_owned()).into());
+            }
+            Ok(Some(Awarder { profile: named.issuer, by: NamedBy::Given }))
         }
     }
 }
@@ -165,6 +173,9 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
     let mut all = Vec::with_capacity(args.files.len());
     for path in &args.files {
         let how = Withdrawal::of(&files::badge(path)?)?;
+        if args.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty()) && !how.takes_reason() {
+            return Err(CliError::NoReason(path.clone()));
+        }
         let remembered = || user_folder().ok().and_then(|home| how.remembered_folder(&home));
         let folder = args.web.clone().or_else(remembered).ok_or(CliError::NoWebFolder)?;
         all.push((path, how, folder));
@@ -198,13 +209,13 @@ pub(super) fn endorse(args: &Endorse, terminal: &mut Terminal<'_>) -> Result<End
     }
     let file = KeyFile::read(&args.key)?;
     awards(&file)?;
-    let endorser = args.by.as_deref().unwrap_or(&file.name);
+    let (endorser, comment) = praise(&args.comment, args.by.as_deref().unwrap_or(&file.name))?;
     terminal.say("These words will be signed:");
     for (field, says) in [
         ("Badge", document.badge.name.as_str()),
-        ("Endorsed by", endorser),
+        ("Endorsed by", endorser.as_str()),
         ("Known as", file.did.as_str()),
-        ("Words", args.comment.trim()),
+        ("Words", comment.as_str()),
     ] {
         terminal.say(&format!("  {field:<16}  {}", one_line(says)));
     }
@@ -212,12 +223,12 @@ pub(super) fn endorse(args: &Endorse, terminal: &mut Terminal<'_>) -> Result<End
     // Whoever else endorses it meanwhile is waited for.
     let _lock = Lock::on(&args.document)?;
     let mut document = files::document(&args.document)?;
-    let signed = endorsed(&document.badge, &args.comment, endorser, &key, Timestamp::now())?;
+    let signed = endorsed(&document.badge, &comment, &endorser, &key, Timestamp::now())?;
     Arc::make_mut(&mut document.badge).endorsement.push(signed);
     document.save(&args.document)?;
     terminal.say(&format!(
         "{} endorses “{}” in {}.",
-        one_line(endorser),
+        endorser,
         one_line(&document.badge.name),
         args.document.display()
     ));

@@ -45,8 +45,14 @@ pub(super) enum CliError {
     #[error("{0} The folder is named with --web.")]
     WhichFolder(WebError),
     /// It has to be said whether another list is begun.
-    #[error("{0} The folder is named with --web, and another list is begun with --new-list.")]
+    #[error("{0} The folder is named with --web, and a list is begun with --new-list.")]
     WhichList(WebError),
+    /// It has to be said whether the issuer is renamed.
+    #[error("{0} The issuer is renamed with --new-name.")]
+    WhichName(WebError),
+    /// Standards that have no place for a reason.
+    #[error("“{}” is withdrawn on a list that has no place for a reason. Leave out --reason; nothing was withdrawn.", .0.display())]
+    NoReason(PathBuf),
     /// Nothing tells where the issuer's files are.
     #[error("Where the files of the issuer's web server are is not remembered. Name the folder with --web.")]
     NoWebFolder,
@@ -191,7 +197,10 @@ impl From<HandOutError> for CliError {
         match error {
             HandOutError::Issue(error) => error.into(),
             HandOutError::Over(error) => error.into(),
-            HandOutError::Web(error @ WebError::FreshList { .. }) => Self::WhichList(error),
+            HandOutError::Web(error @ (WebError::FreshList { .. } | WebError::LostList { .. })) => {
+                Self::WhichList(error)
+            }
+            HandOutError::Web(error @ WebError::OtherName { .. }) => Self::WhichName(error),
             HandOutError::Web(error @ WebError::NoFolder { .. }) => Self::WhichFolder(error),
             HandOutError::Web(error) => error.into(),
             HandOutError::NoUserFolder(error) => error.into(),

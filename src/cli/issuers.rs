@@ -18,7 +18,9 @@ use crate::credential::did::fingerprint;
 use crate::credential::{IssuerKey, KdfCost, KeyError, KeyFile, PublicKey, SystemRandom, issuer_id};
 use crate::document::{user_folder, write_secret_new};
 use crate::inspect::{KnownIssuer, Trust, TrustChange};
-use crate::issue::{KeyRingError, Over, keys_beside, publish_keys as publish, rotate, seldom_accepted};
+use crate::issue::{
+    KeyRingError, Over, in_use, keys_beside, note_retired, publish_keys as publish, rotate, seldom_accepted,
+};
 
 pub(super) fn new_key(args: &NewKey, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let name = name_of(&args.output);
@@ -74,9 +76,9 @@ pub(super) fn export_key(args: &ExportKey, terminal: &mut Terminal<'_>) -> Resul
 }
 
 pub(super) fn rotate_key(args: &RotateKey, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
-    let old = KeyFile::read(&args.key)?;
-    old.awards()?;
-    let (home, passphrase) = (user_folder()?, files::passphrase(false)?);
+    let home = user_folder()?;
+    in_use(&KeyFile::read(&args.key)?, &home)?;
+    let passphrase = files::passphrase(false)?;
     let key = rotate(&args.key, &passphrase, Timestamp::now(), &home, |key| {
         let file = KeyFile::seal(key, &passphrase, KdfCost::default(), &mut SystemRandom)?;
         Trust::store_own_key(&file, &args.output, &home)?;
@@ -92,7 +94,9 @@ pub(super) fn publish_keys(args: &PublishKeys, terminal: &mut Terminal<'_>) -> R
     let files = args.keys.iter().map(|path| KeyFile::read(path)).collect::<Result<Vec<_>, _>>()?;
     let mut keys: Vec<PublicKey> = files.iter().map(KeyFile::public).collect::<Result<_, _>>()?;
     if !args.only {
-        let trust = Trust::load(&user_folder()?)?;
+        let home = user_folder()?;
+        files.iter().try_for_each(|file| note_retired(file, &home))?;
+        let trust = Trust::load(&home)?;
         for key in files.iter().flat_map(|file| keys_beside(&file.name, &file.did, &trust)) {
             if !keys.contains(&key) {
                 keys.push(key);
@@ -247,6 +251,10 @@ pub(super) fn import(args: &TrustImport, terminal: &mut Terminal<'_>) -> Result<
         terminal.say("Everybody on this list is confirmed already, as they are named there.");
         return Ok(Ending::Well);
     }
+    if changes.iter().all(|change| matches!(change, TrustChange::Own { .. })) {
+        terminal.say("Nothing else is new on this list: your own keys stay as they are.");
+        return Ok(Ending::Well);
+    }
     let question = "Did you compare the fingerprints, and is all of this to be taken in?";
     if !args.yes && !agreed(question, "Compare the fingerprints, then give --yes.", terminal) {
         return Ok(Ending::Wrong);
@@ -256,7 +264,7 @@ pub(super) fn import(args: &TrustImport, terminal: &mut Terminal<'_>) -> Result<
     Trust::change(&folder, |trust| {
         as_shown = trust.changes(&offered) == changes;
         if as_shown {
-            trust.confirm_all(offered);
+            trust.take_in(offered);
         }
     })?;
     if !as_shown {

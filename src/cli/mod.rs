@@ -24,7 +24,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use crate::badge::is_unseen;
+use crate::badge::one_line;
 use args::{Arguments, Command, KeyCommand, TrustCommand};
 use error::CliError;
 use terminal::Terminal;
@@ -74,19 +74,21 @@ pub fn run<E: Display>(
     window: impl FnOnce(Option<PathBuf>) -> Result<(), E>,
 ) -> ExitCode {
     let mut terminal = Terminal::standard();
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let typed: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&typed) {
         Ok(arguments) => arguments,
-        Err(refusal) => {
-            let code = if refusal.use_stderr() { ExitCode::from(REFUSED) } else { ExitCode::SUCCESS };
-            let words = refusal.render().to_string();
-            if words.chars().all(|letter| letter == '\n' || !is_unseen(letter)) {
-                // Nobody is left to tell when the terminal itself is gone.
-                let _ = refusal.print();
-            } else {
-                // It repeats what was typed, which may be the name of a file.
-                words.lines().for_each(|line| terminal.say(line));
-            }
-            return code;
+        Err(refusal) if refusal.use_stderr() => {
+            // It repeats what was typed, which may be the name of a file: what is in it ends no line of ours, and
+            // no quote.
+            let plain = typed.iter().map(|text| one_line(&text.to_string_lossy()).replace('\'', "’"));
+            let refusal = Arguments::try_parse_from(plain).err().unwrap_or(refusal);
+            refusal.render().to_string().lines().for_each(|line| terminal.say(line));
+            return ExitCode::from(REFUSED);
+        }
+        Err(told) => {
+            // Help and version. Nobody is left to tell when the terminal itself is gone.
+            let _ = told.print();
+            return ExitCode::SUCCESS;
         }
     };
     let Some(command) = arguments.command else {

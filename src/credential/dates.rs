@@ -5,7 +5,8 @@
 
 use std::borrow::Cow;
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
@@ -110,6 +111,28 @@ fn day(text: &str) -> Option<Timestamp> {
     }
 }
 
+/// The last second of a day in a zone, however its clocks are set on it: where the
+/// last hour comes twice, the later one. `None` for a day that the zone left out.
+#[must_use]
+pub fn last_second(day: Date, zone: &TimeZone) -> Option<Timestamp> {
+    let ending = zone.to_ambiguous_timestamp(day.at(23, 59, 59, 0));
+    if let AmbiguousOffset::Fold { .. } = ending.offset() {
+        return ending.later().ok();
+    }
+    // The last hours of the year 9999 cannot be counted, and mean for ever.
+    let never = Some(NEVER).filter(|_| day.year() == 9999);
+    let first = |day: Date| zone.to_ambiguous_timestamp(day.at(0, 0, 0, 0)).compatible().ok();
+    let Some(next) = day.tomorrow().ok().and_then(first) else { return never };
+    let last = next.checked_sub(SignedDuration::from_secs(1)).ok()?;
+    first(day).is_some_and(|begins| begins <= last).then_some(last)
+}
+
+/// A point in time to the second, as badges of both standards write it; see [`read`].
+#[must_use]
+pub fn to_the_second(time: Timestamp) -> String {
+    if time == NEVER { written(time) } else { time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string() }
+}
+
 /// A point in time as it is written; see [`read`].
 #[must_use]
 pub fn written(time: Timestamp) -> String {
@@ -170,10 +193,7 @@ fn without_zone(text: &str) -> Option<Timestamp> {
 }
 
 fn in_utc(time: DateTime) -> Option<Timestamp> {
-    time.to_zoned(jiff::tz::TimeZone::UTC)
-        .map(|zoned| zoned.timestamp())
-        .ok()
-        .or(Some(NEVER).filter(|_| time.year() == 9999))
+    time.to_zoned(TimeZone::UTC).map(|zoned| zoned.timestamp()).ok().or(Some(NEVER).filter(|_| time.year() == 9999))
 }
 
 /// A day with a time and no zone; 24:00:00 is the beginning of the next day.
@@ -256,6 +276,25 @@ mod tests {
         }
         assert_eq!(numeric(&json!(253_402_300_799_i64)), Some(NEVER));
         assert_eq!(numeric(&json!(253_402_300_799.0)), Some(NEVER));
+    }
+
+    #[test]
+    fn a_day_ends_with_its_last_second_however_the_clocks_are_set_on_it() {
+        let zone = |name: &str| TimeZone::get(name).unwrap();
+        for (day, name, last) in [
+            ("2027-07-01", "UTC", "2027-07-01T23:59:59Z"),
+            // Clocks go back at midnight, so the last hour comes twice.
+            ("2027-04-03", "America/Santiago", "2027-04-04T03:59:59Z"),
+            ("2027-10-30", "Asia/Beirut", "2027-10-30T21:59:59Z"),
+            ("2027-10-28", "Africa/Cairo", "2027-10-28T21:59:59Z"),
+            // They go on at midnight, or back in the first hour of the day after.
+            ("2027-04-29", "Africa/Cairo", "2027-04-29T21:59:59Z"),
+            ("2027-11-06", "America/Havana", "2027-11-07T03:59:59Z"),
+        ] {
+            assert_eq!(last_second(day.parse().unwrap(), &zone(name)).unwrap(), last.parse().unwrap(), "{day} {name}");
+        }
+        assert_eq!(last_second("9999-12-31".parse().unwrap(), &zone("Asia/Tokyo")), Some(NEVER));
+        assert_eq!(last_second("2011-12-30".parse().unwrap(), &zone("Pacific/Apia")), None, "there was no such day");
     }
 
     #[test]

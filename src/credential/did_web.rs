@@ -17,7 +17,9 @@ pub const MAX_KEYS: usize = 64;
 pub fn url(did: &str) -> Option<String> {
     let id = did.strip_prefix("did:web:")?;
     let plain = |text: &str| {
-        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._%~".contains(&byte))
+        // Two dots would lead to somebody else's place.
+        !["", ".", ".."].contains(&text)
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._%~".contains(&byte))
     };
     if !id.split(':').all(plain) {
         return None;

@@ -10,6 +10,7 @@ use super::internet::{is_public_host, plain_authority};
 use super::place;
 use super::public_key::PublicKey;
 use super::{did, did_web, json};
+use crate::badge::{is_identifier, is_unseen, is_web_address};
 
 /// Longest identifier that is taken.
 const MAX: usize = 4096;
@@ -61,13 +62,16 @@ pub enum IssuerIdError {
 /// Says what is wrong with it.
 pub fn check(id: &str, is_known_by_key: bool) -> Result<(), IssuerIdError> {
     let shown = || id.chars().filter(|c| !c.is_control()).take(80).collect::<String>();
-    if id.len() > MAX || id.chars().any(|c| c.is_whitespace() || c.is_control()) {
+    if id.len() > MAX || id.chars().any(|c| c.is_whitespace() || is_unseen(c)) {
         return Err(IssuerIdError::NoIdentifier(shown()));
     }
     if let Some((issuer, _)) = id.split_once('#') {
         // What is left has to be an issuer to be worth giving.
         check(issuer, is_known_by_key)?;
         return Err(IssuerIdError::Part { id: shown(), issuer: issuer.to_owned() });
+    }
+    if id.starts_with("http") && !is_web_address(id) || id.starts_with("did:web:") && !is_identifier(id) {
+        return Err(IssuerIdError::NoPlace(shown()));
     }
     let anybodys = |host: &str| {
         let host = if host.contains(':') { format!("[{host}]") } else { host.to_owned() };
@@ -195,6 +199,11 @@ mod tests {
             ("did:web:", "no place"),
             ("did:web:a/b", "no place"),
             ("did:web:example", "no place"),
+            ("did:web:foo.org%3A99999", "no place"),
+            ("did:web:foo.org:..:x", "no place"),
+            ("https://foo.org:0/", "no place"),
+            ("https://foo.org/<x>", "no place"),
+            ("https://foo.org/%zz", "no place"),
             ("did:ebsi:z25", "cannot look up"),
             ("did:", "names no issuer"),
             ("did:x", "names no issuer"),

@@ -6,10 +6,10 @@
 //! it is in force: one for signing in, or one that was given up, awards
 //! nothing.
 
+mod form;
+
 use std::collections::HashSet;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use jiff::Timestamp;
 use serde_json::Value;
 use thiserror::Error;
@@ -18,6 +18,7 @@ use super::dates;
 use super::issuer_id;
 use super::public_key::{PublicKey, PublicKeyError};
 use super::view::{Moment, entries};
+use form::key;
 
 /// The most keys that are read from one field of a document.
 const MAX_KEYS: usize = 256;
@@ -66,17 +67,60 @@ impl Entry {
         };
         ended(&self.revoked, Barred::Revoked).or_else(|| ended(&self.expires, Barred::Expired))
     }
+
+    /// Why it counts for nothing at a point in time, whatever it is listed for.
+    fn given_up(&self, at: Timestamp) -> Option<Barred> {
+        self.barred.clone().filter(|barred| *barred != Barred::Purpose).or_else(|| self.ended(at))
+    }
+
+    /// Whether it counts for nothing, or will not some day, whatever it is listed for.
+    fn has_an_end(&self) -> bool {
+        let has = |moment: &Moment| *moment != Moment::Absent;
+        !matches!(self.barred, None | Some(Barred::Purpose)) || has(&self.revoked) || has(&self.expires)
+    }
 }
 
 /// The keys of an issuer, as one document lists them.
 #[derive(Clone, Debug, Default)]
 pub struct KeyList {
     entries: Vec<Entry>,
+    /// Keys that stand only under another purpose, such as signing in: they award
+    /// nothing, and what is said of their end holds for every copy of them.
+    elsewhere: Vec<Entry>,
     links: Vec<String>,
     /// Whether the document says at all which of its keys award.
     tells_purposes: bool,
     /// Whether it lists more keys than are read.
     is_cut: bool,
+    whole: Whole,
+}
+
+/// Whether a document counts as a whole, and until when.
+#[derive(Clone, Debug, Default)]
+struct Whole {
+    deactivated: bool,
+    revoked: Moment,
+    expires: Moment,
+}
+
+impl Whole {
+    fn of(document: &Value) -> Self {
+        Self {
+            deactivated: is_deactivated(document),
+            revoked: end(document, "revoked"),
+            expires: end(document, "expires"),
+        }
+    }
+
+    /// No key counts longer than the document that lists or names it.
+    fn bind(&self, entry: &mut Entry) {
+        if self.deactivated {
+            entry.barred = Some(Barred::Deactivated);
+        }
+        for (own, whole) in [(&mut entry.revoked, &self.revoked), (&mut entry.expires, &self.expires)] {
+            *own = std::mem::take(own).and(whole.clone(), Timestamp::min);
+        }
+    }
 }
 
 impl KeyList {
@@ -88,14 +132,16 @@ impl KeyList {
         if let Some(inner) = document.get("didDocument").filter(|inner| inner.is_object()) {
             let mut list = Self::read(inner, issuer);
             if document.get("didDocumentMetadata").is_some_and(is_deactivated) {
-                list.entries.iter_mut().for_each(|entry| entry.barred = Some(Barred::Deactivated));
+                list.whole.deactivated = true;
             }
-            return list;
+            return list.bound();
         }
         let reader = Reader::of(document, issuer);
-        let mut list = Self { tells_purposes: reader.awarding.is_some(), ..Self::default() };
+        let mut list =
+            Self { tells_purposes: reader.awarding.is_some(), whole: Whole::of(document), ..Self::default() };
+        let is_long = |field: &&str| entries(document.get(*field)).count() > MAX_KEYS;
+        list.is_cut = WORDS.iter().chain(&["keys"]).any(is_long);
         for field in ["verificationMethod", "publicKey", "keys"] {
-            list.is_cut |= entries(document.get(field)).count() > MAX_KEYS;
             for entry in entries(document.get(field)).take(MAX_KEYS) {
                 match entry {
                     Value::String(address) if reader.allows(field, address) => list.links.push(address.clone()),
@@ -104,16 +150,46 @@ impl KeyList {
                 }
             }
         }
-        let awarding = || entries(document.get(ASSERTION)).filter(|entry| entry.is_object());
-        list.is_cut |= awarding().count() > MAX_KEYS;
-        for entry in awarding().take(MAX_KEYS) {
-            list.entries.extend(reader.entry(ASSERTION, entry));
+        for entry in entries(document.get(ASSERTION)).take(MAX_KEYS) {
+            match entry.as_str().map(|id| reader.full(id)) {
+                None => list.entries.extend(reader.entry(ASSERTION, entry)),
+                Some(id) if list.is_elsewhere(&id, &reader) => list.links.push(id),
+                Some(_) => {}
+            }
+        }
+        for field in OTHER_PURPOSES {
+            let there = entries(document.get(field)).filter(|entry| entry.is_object()).take(MAX_KEYS);
+            list.elsewhere.extend(there.filter_map(|entry| reader.entry(field, entry)));
         }
         // A document may be a single key.
         if list.entries.is_empty() && !reader.is_did {
             list.entries.extend(reader.entry("", document));
         }
-        list
+        list.bound()
+    }
+
+    fn bound(mut self) -> Self {
+        self.entries.iter_mut().for_each(|entry| self.whole.bind(entry));
+        self
+    }
+
+    /// The keys that another document names and that lie here: they count no
+    /// longer than that one does.
+    #[must_use]
+    pub fn named_by(&self, naming: &Self) -> Self {
+        let mut named = self.clone();
+        named.entries.iter_mut().for_each(|entry| naming.whole.bind(entry));
+        named
+    }
+
+    /// Whether a key that awards, by its address, lies in another document.
+    fn is_elsewhere(&self, id: &str, reader: &Reader<'_>) -> bool {
+        let document = id.split('#').next().unwrap_or_default();
+        let is_address = document.starts_with("https://") || document.starts_with("did:");
+        let is_here = [reader.base, reader.issuer].iter().any(|own| issuer_id::same(own, document));
+        let is_known =
+            self.links.iter().any(|link| link == id) || self.entries.iter().any(|entry| issuer_id::same(&entry.id, id));
+        is_address && !is_here && !is_known
     }
 
     /// A single key by itself.
@@ -175,6 +251,10 @@ impl KeyList {
     /// was given up, no other brings it back.
     #[must_use]
     pub fn may_award(&self, key: &PublicKey, at: Timestamp) -> Option<Result<(), Barred>> {
+        let elsewhere = self.elsewhere.iter().filter(|entry| entry.key.as_ref() == Ok(key));
+        if let Some(given_up) = elsewhere.filter_map(|entry| entry.given_up(at)).next() {
+            return Some(Err(given_up));
+        }
         let mut judged = None;
         for entry in self.entries.iter().filter(|entry| entry.key.as_ref() == Ok(key)) {
             match (&entry.barred, entry.ended(at)) {
@@ -192,18 +272,18 @@ impl KeyList {
     /// nobody but the issuer may take that back.
     #[must_use]
     pub fn gave_up(&self, key: &PublicKey) -> bool {
+        let mut elsewhere = self.elsewhere.iter().filter(|entry| entry.key.as_ref() == Ok(key));
+        if elsewhere.any(Entry::has_an_end) {
+            return true;
+        }
         let mut copies = self.entries.iter().filter(|entry| entry.key.as_ref() == Ok(key)).peekable();
         let is_listed = copies.peek().is_some();
         let mut awards = false;
         for entry in copies {
-            match &entry.barred {
-                Some(Barred::Purpose) => {}
-                Some(_) => return true,
-                None => awards = true,
-            }
-            if entry.revoked != Moment::Absent || entry.expires != Moment::Absent {
+            if entry.has_an_end() {
                 return true;
             }
+            awards |= entry.barred.is_none();
         }
         is_listed && !awards && self.tells_purposes
     }
@@ -211,6 +291,9 @@ impl KeyList {
 
 /// The field that lists what awards.
 const ASSERTION: &str = "assertionMethod";
+
+/// The fields that list what signs in, hides or acts, and awards nothing.
+const OTHER_PURPOSES: [&str; 4] = ["authentication", "keyAgreement", "capabilityInvocation", "capabilityDelegation"];
 
 /// Words of a DID document that list keys, or say what they are for.
 const WORDS: [&str; 7] = [
@@ -229,10 +312,6 @@ struct Reader<'a> {
     issuer: &'a str,
     /// Whether it is a DID document, which has to say what each key is for.
     is_did: bool,
-    deactivated: bool,
-    /// Until when the whole document counts, if it says.
-    revoked: Moment,
-    expires: Moment,
     /// The addresses of the keys that award, where it says so.
     awarding: Option<HashSet<String>>,
 }
@@ -249,9 +328,6 @@ impl<'a> Reader<'a> {
                 // keys, or a single key, is no such document.
                 || (base.is_empty() && issuer.starts_with("did:") && WORDS.iter().any(|word| document.get(word).is_some()))
                 || entries(document.get("@context")).filter_map(Value::as_str).any(context),
-            deactivated: is_deactivated(document),
-            revoked: end(document, "revoked"),
-            expires: end(document, "expires"),
             awarding: None,
         };
         let named = |list| entries(Some(list)).filter_map(Value::as_str).map(|id| reader.full(id)).collect();
@@ -278,7 +354,7 @@ impl<'a> Reader<'a> {
         let id = entry.get("id").or_else(|| entry.get("kid")).and_then(Value::as_str).unwrap_or_default();
         let id = self.full(id);
         let jwk = entry.get("publicKeyJwk").or_else(|| entry.get("publicJwk")).unwrap_or(entry);
-        let barred = if self.deactivated || is_deactivated(entry) {
+        let barred = if is_deactivated(entry) {
             Some(Barred::Deactivated)
         } else if let Some(hands) = self.other_hands(entry) {
             // Whatever the copy is listed for: a key that others hold is theirs to sign with.
@@ -288,9 +364,7 @@ impl<'a> Reader<'a> {
         } else {
             None
         };
-        // No key counts longer than the document that lists it.
-        let until = |name: &str, whole: &Moment| end(entry, name).and(whole.clone(), Timestamp::min);
-        let (revoked, expires) = (until("revoked", &self.revoked), until("expires", &self.expires));
+        let (revoked, expires) = (end(entry, "revoked"), end(entry, "expires"));
         // Some sets of keys end a key as tokens end (RFC 7519, `exp`).
         let exp = match jwk.get("exp") {
             None => Moment::Absent,
@@ -355,82 +429,6 @@ fn end(thing: &Value, field: &str) -> Moment {
 pub fn signs(jwk: &Value) -> bool {
     let of_use = jwk.get("use").is_none_or(|used| used == "sig");
     of_use && jwk.get("key_ops").is_none_or(|all| entries(Some(all)).any(|one| one == "verify"))
-}
-
-/// The key that one entry holds, in whichever form; `None` when it holds none.
-fn key(entry: &Value) -> Option<Result<PublicKey, PublicKeyError>> {
-    let kind = entry.get("type").map(Value::to_string).unwrap_or_default();
-    let mut found: Option<Result<PublicKey, PublicKeyError>> = None;
-    for (name, value) in entry.as_object()? {
-        let text = value.as_str().ok_or(PublicKeyError::Damaged("it is not text"));
-        let key = match name.as_str() {
-            "publicKeyMultibase" => text.and_then(|text| multibase(text, &kind)),
-            "publicKeyBase58" => text.and_then(|text| raw(bs58::decode(bounded(text)?).into_vec().ok(), &kind)),
-            "publicKeyBase64" => text.and_then(|text| raw(base64(text), &kind)),
-            "publicKeyHex" => text.and_then(|text| raw(hex(text), &kind)),
-            "publicKeyPem" => text.and_then(PublicKey::from_pem),
-            "publicKeyJwk" | "publicJwk" => PublicKey::from_jwk(value),
-            "kty" => PublicKey::from_jwk(entry),
-            "blockchainAccountId" | "ethereumAddress" => Err(PublicKeyError::OtherKind(name.clone())),
-            // Another way to write a key: it is there and is not read.
-            other if other.strip_prefix("publicKey").is_some_and(|rest| !rest.is_empty()) => {
-                Err(PublicKeyError::OtherKind(other.chars().take(40).collect()))
-            }
-            _ => continue,
-        };
-        found = match found {
-            Some(earlier) if earlier != key => {
-                Some(Err(PublicKeyError::Damaged("it is written in two ways that differ")))
-            }
-            _ => Some(key),
-        };
-    }
-    found
-}
-
-/// The longest text of a key that is read.
-fn bounded(text: &str) -> Result<&str, PublicKeyError> {
-    if text.len() <= 2048 { Ok(text) } else { Err(PublicKeyError::Damaged("it is too long")) }
-}
-
-fn multibase(text: &str, kind: &str) -> Result<PublicKey, PublicKeyError> {
-    let bytes = match bounded(text)?.split_at_checked(1) {
-        Some(("z", digits)) => bs58::decode(digits).into_vec().ok(),
-        Some(("u", digits)) => base64(digits),
-        _ => return Err(PublicKeyError::Damaged("it does not begin with z or u")),
-    };
-    let bytes = bytes.ok_or(PublicKeyError::Damaged("it cannot be decoded"))?;
-    // Some issuers leave out the two bytes that name the kind, since the entry's type does.
-    if bytes.len() == 32 { raw(Some(bytes), kind) } else { PublicKey::from_multicodec(&bytes) }
-}
-
-/// Bytes alone, whose kind the entry's type names.
-fn raw(bytes: Option<Vec<u8>>, kind: &str) -> Result<PublicKey, PublicKeyError> {
-    let bytes = bytes.ok_or(PublicKeyError::Damaged("it cannot be decoded"))?;
-    if kind.contains("Ed25519") {
-        PublicKey::ed25519(&bytes)
-    } else if kind.contains("Secp256r1") || kind.contains("P256") {
-        PublicKey::p256(&bytes)
-    } else {
-        let kind: String = kind.chars().filter(|c| c.is_ascii_alphanumeric()).take(60).collect();
-        Err(PublicKeyError::OtherKind(if kind.is_empty() { "which it does not name".into() } else { kind }))
-    }
-}
-
-fn base64(text: &str) -> Option<Vec<u8>> {
-    let text = bounded(text).ok()?.trim_end_matches('=');
-    URL_SAFE_NO_PAD.decode(text).or_else(|_| STANDARD_NO_PAD.decode(text)).ok()
-}
-
-fn hex(text: &str) -> Option<Vec<u8>> {
-    let text = bounded(text).ok()?;
-    let text = text.strip_prefix("0x").unwrap_or(text).as_bytes();
-    let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    let pair = |pair: &[u8]| match pair {
-        [high, low] => Some(digit(high)? << 4 | digit(low)?),
-        _ => None,
-    };
-    text.chunks(2).map(pair).collect()
 }
 
 #[cfg(test)]

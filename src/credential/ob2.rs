@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::ob3::{self, Award, CredentialError, Fields};
 use super::public_key::PublicKey;
 use super::recipient::{self, Recipient};
-use super::site::{HostedFile, Site, SiteError, file_stem};
+use super::site::{HostedFile, Site, SiteError, digest, file_stem, stem_of_its_own};
 use super::view::entries;
 use super::{Algorithm, did_web};
 use crate::badge::{Badge, Profile};
@@ -62,8 +62,12 @@ pub fn issue(
         Proof::Signed(key) => vec![key],
     };
     keys.extend(also);
-    let issuer = profile(&badge.issuer, site, &keys)?;
-    let stem = file_stem(&badge.id);
+    let mut issuer = profile(&badge.issuer, site, &keys)?;
+    // Awards of before rest on what the class says and shows: one that says something
+    // else lies at another address.
+    let says = format!("{} {}", site.issuer, class(badge, "", Some("")));
+    let shows = picture.map_or(award.image.as_deref().unwrap_or_default().as_bytes(), |(bytes, _)| bytes);
+    let stem = format!("{}-{}", file_stem(&badge.id), digest(&[says.as_bytes(), shows].concat()));
     let class_url = site.url(&format!("badge-{stem}.json"));
     let image = picture.map(|(_, ending)| site.url(&format!("badge-{stem}.{ending}")));
     let mut class = class(badge, &class_url, image.as_deref().or(award.image.as_deref()));
@@ -72,7 +76,7 @@ pub fn issue(
     assertion.put("@context", json!(CONTEXT));
     assertion.put("type", json!("Assertion"));
     let id = match proof {
-        Proof::Hosted => site.url(&format!("assertion-{}.json", file_stem(&award.id))),
+        Proof::Hosted => site.url(&format!("assertion-{}.json", stem_of_its_own(&award.id))),
         Proof::Signed(_) => award.id.clone(),
     };
     assertion.text("id", &id);
@@ -94,11 +98,14 @@ pub fn issue(
     let mut together = apart.clone();
     apart["badge"] = json!(class_url);
     class["issuer"] = json!(site.issuer);
-    let mut hosted = vec![
-        HostedFile::json(site.issuer.clone(), &issuer),
-        HostedFile::json(class_url, &class),
-        HostedFile::json(site.url(REVOKED), &revocation_list(site, &[])),
-    ];
+    let mut hosted = Vec::new();
+    if signing(&keys).next().is_some() {
+        let list = site.url(REVOKED);
+        issuer["revocationList"] = json!(list);
+        hosted.push(HostedFile::json(list, &revocation_list(site, &[])));
+    }
+    hosted.push(HostedFile::json(site.issuer.clone(), &issuer));
+    hosted.push(HostedFile::json(class_url, &class));
     for key in signing(&keys) {
         hosted.push(HostedFile::json(site.key_url(key), &cryptographic_key(key, site)?));
     }
@@ -169,9 +176,6 @@ pub fn profile(profile: &Profile, site: &Site, keys: &[&PublicKey]) -> Result<Va
         [] => {}
         [key] => fields.put("publicKey", key.clone()),
         _ => fields.put("publicKey", json!(listed)),
-    }
-    if !listed.is_empty() {
-        fields.put("revocationList", json!(site.url(REVOKED)));
     }
     let mut profile = fields.done();
     if !keys.is_empty() {

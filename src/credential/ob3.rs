@@ -1,19 +1,21 @@
 //! A badge, an issuer and an earner as an Open Badges 3.0 credential
 //! (`OpenBadgeCredential`, VC Data Model 2.0).
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 use serde_json::{Map, Value, json};
 use thiserror::Error;
 
 use super::contexts::{CREDENTIALS_V2, OPEN_BADGES_3};
-use super::dates::{self, NEVER};
+use super::dates;
 use super::jws::JwsError;
 use super::proof::ProofError;
 use super::recipient::{self, Recipient};
 use super::site::SiteError;
 use crate::badge::{
     Address, Alignment, Badge, IdentifierEntry, Layer, Profile, ResultDescription, Skill, Validity, ValidityUnit,
+    one_line,
 };
 
 /// How our files mark an alignment that is a skill of the badge. The standard
@@ -129,7 +131,7 @@ pub(super) fn complete(badge: &Badge) -> Result<(), CredentialError> {
         (&badge.description, "description"),
         (&badge.issuer.name, "issuer's name"),
     ];
-    if let Some((_, name)) = needed.into_iter().find(|(text, _)| text.trim().is_empty()) {
+    if let Some((_, name)) = needed.into_iter().find(|(text, _)| one_line(text).is_empty()) {
         return Err(CredentialError::Missing(name));
     }
     if badge.criteria.narrative().is_empty() && badge.criteria.id.is_empty() {
@@ -351,24 +353,26 @@ fn identifier(entry: &IdentifierEntry) -> Value {
 /// A point in time as both standards write it.
 #[must_use]
 pub fn time(time: Timestamp) -> Value {
-    if time == NEVER {
-        return json!(dates::written(time));
-    }
-    json!(time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
+    json!(dates::to_the_second(time))
 }
 
-/// When an award of this validity ends: with its last day, as everywhere.
-fn end_of(validity: Validity, from: Timestamp) -> Result<Timestamp, CredentialError> {
+/// The last day of an award of this validity, for which a day is `first`, where it
+/// can be written.
+#[must_use]
+pub fn last_day(validity: Validity, first: Date) -> Option<Date> {
     let length = i64::from(validity.length);
     let span = match validity.unit {
         ValidityUnit::Days => Span::new().try_days(length),
         ValidityUnit::Months => Span::new().try_months(length),
         ValidityUnit::Years => Span::new().try_years(length),
     };
-    span.and_then(|span| from.to_zoned(TimeZone::UTC).checked_add(span))
-        .and_then(|last| last.date().at(23, 59, 59, 0).to_zoned(TimeZone::UTC))
-        .map(|end| end.timestamp())
-        .map_err(|_| CredentialError::TooLong)
+    span.and_then(|span| first.checked_add(span)).ok()
+}
+
+/// When an award of this validity ends: with its last day, as everywhere.
+fn end_of(validity: Validity, from: Timestamp) -> Result<Timestamp, CredentialError> {
+    let last = last_day(validity, from.to_zoned(TimeZone::UTC).date());
+    last.and_then(|last| dates::last_second(last, &TimeZone::UTC)).ok_or(CredentialError::TooLong)
 }
 
 /// A JSON object under construction, without what was not said.

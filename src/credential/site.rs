@@ -5,6 +5,7 @@
 //! for the user to put in place.
 
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 use super::did_web;
@@ -138,9 +139,48 @@ pub fn file_stem(id: &str) -> String {
     stem.trim_matches('-').chars().take(80).collect()
 }
 
+/// A name for a file that no other identifier has: what is left out of it, or is
+/// the same to some disks, is told apart by a digest.
+#[must_use]
+pub fn stem_of_its_own(id: &str) -> String {
+    let is_plain =
+        |uuid: &&str| uuid.len() == 36 && uuid.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f' | b'-'));
+    match id.strip_prefix("urn:uuid:").filter(is_plain) {
+        Some(uuid) => uuid.to_owned(),
+        None => format!("{}-{}", file_stem(id), digest(id.as_bytes())),
+    }
+}
+
+/// A few letters by which data is told apart from all other.
+#[must_use]
+pub fn digest(data: &[u8]) -> String {
+    Sha256::digest(data).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_two_identifiers_have_one_file() {
+        let long = format!("urn:example:{}", "x".repeat(90));
+        let all = [
+            "urn:example:course.1",
+            "urn:example:course-1",
+            "urn:example:Course-1",
+            "urn:example:кур",
+            "urn:example:сад",
+            "urn:uuid:6f1c1f0e-53a5-4b6c-9d0a-000000000001",
+            "urn:uuid:6F1C1F0E-53A5-4B6C-9D0A-000000000001",
+            "6f1c1f0e-53a5-4b6c-9d0a-000000000001",
+            &format!("{long}1"),
+            &format!("{long}2"),
+        ];
+        let stems: std::collections::BTreeSet<String> =
+            all.iter().map(|id| stem_of_its_own(id).to_ascii_lowercase()).collect();
+        assert_eq!(stems.len(), all.len(), "{stems:?}");
+        assert!(stems.contains("6f1c1f0e-53a5-4b6c-9d0a-000000000001"), "an ordinary one is its own name");
+    }
 
     #[test]
     fn files_lie_beside_the_profile() {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
+use url::Url;
 
 use super::{Document, FileError, Starter, starters};
 use crate::badge::{Access, Badge, Profile, Skeleton, looks_like};
@@ -24,7 +25,8 @@ struct Words {
 struct MadeUp {
     /// What its name looks like.
     name: Skeleton,
-    page: String,
+    /// Where its home page lies.
+    host: String,
 }
 
 /// What the starters say of their issuers. They are the only list there is, so
@@ -32,7 +34,8 @@ struct MadeUp {
 static ISSUERS: LazyLock<Vec<MadeUp>> = LazyLock::new(|| {
     let said = starters().iter().filter_map(|starter| serde_json::from_slice::<Example>(starter.bytes).ok());
     let issuers = said.map(|example| example.badge.issuer);
-    issuers.map(|issuer| MadeUp { name: Skeleton::of(&issuer.name), page: page(&issuer.url) }).collect()
+    let made_up = |issuer: Profile| Some(MadeUp { name: Skeleton::of(&issuer.name), host: host(&issuer.url)? });
+    issuers.filter_map(made_up).collect()
 });
 
 /// Whether people would take this for the name of an organisation that a starter
@@ -47,21 +50,33 @@ pub fn is_made_up(name: &str) -> bool {
 /// Whoever really has such a name gives the home page with it.
 #[must_use]
 pub fn has_made_up_issuer(badge: &Badge) -> bool {
-    let issuer = &badge.issuer;
+    names_made_up(&badge.issuer)
+}
+
+fn names_made_up(issuer: &Profile) -> bool {
     is_made_up(&issuer.name) && (issuer.url.trim().is_empty() || is_made_up_page(&issuer.url))
 }
 
-/// The badge without what a starter makes up of its issuer: name, home page,
-/// and the place that goes by the same name. `None` when it says nothing of the
-/// kind.
+/// The badge without what a starter makes up of its issuer: name, home page, e-mail
+/// address, the organisation above it, and the place that goes by the same name.
+/// `None` when it says nothing of the kind.
 #[must_use]
 pub fn without_made_up(badge: &Badge) -> Option<Badge> {
     let mut own = badge.clone();
-    if has_made_up_issuer(badge) {
-        own.issuer.name.clear();
-    }
-    if is_made_up_page(&own.issuer.url) {
-        own.issuer.url.clear();
+    let mut profile = Some(&mut own.issuer);
+    while let Some(issuer) = profile {
+        if names_made_up(issuer) {
+            issuer.name.clear();
+        }
+        for address in [&mut issuer.url, &mut issuer.email] {
+            if is_made_up_page(address) {
+                address.clear();
+            }
+        }
+        if issuer.parent_org.as_deref().is_some_and(names_made_up) {
+            issuer.parent_org = None;
+        }
+        profile = issuer.parent_org.as_deref_mut();
     }
     if let Some(Access::Place(place)) = &own.practicalities.access
         && is_made_up(place)
@@ -72,16 +87,21 @@ pub fn without_made_up(badge: &Badge) -> Option<Badge> {
     (own != *badge).then_some(own)
 }
 
-fn is_made_up_page(url: &str) -> bool {
-    let url = page(url);
-    !url.is_empty() && ISSUERS.iter().any(|issuer| issuer.page == url)
+/// Whether an address lies on the site of an organisation that is made up.
+fn is_made_up_page(address: &str) -> bool {
+    let is_on = |host: &str, site: &str| {
+        host.strip_suffix(site).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    };
+    host(address).is_some_and(|host| ISSUERS.iter().any(|issuer| is_on(&host, &issuer.host)))
 }
 
-/// A page as people compare it: however its address begins and ends.
-fn page(url: &str) -> String {
-    let url = url.trim().to_lowercase();
-    let rest = ["https://", "http://"].into_iter().find_map(|scheme| url.strip_prefix(scheme)).unwrap_or(&url);
-    rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches(['/', '.']).to_owned()
+/// The host on which a page or a mailbox lies, as browsers write it.
+fn host(address: &str) -> Option<String> {
+    let address = address.trim();
+    let whole = if address.contains("://") { address.to_owned() } else { format!("https://{address}") };
+    let url = Url::parse(&whole).ok()?;
+    let host = url.host_str()?.trim_end_matches('.');
+    Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
 }
 
 impl Starter {
@@ -140,6 +160,15 @@ mod tests {
             &|issuer| issuer.name = format!("THE {}.", issuer.name.replace('o', "о").replace('a', "а")),
             &|issuer| issuer.url = issuer.url.replace("https://", "http://www.").to_uppercase(),
             &|issuer| issuer.url = issuer.url.replace("https://", ""),
+            // Its site has more than one page, and more than one name.
+            &|issuer| issuer.url.push_str("/about"),
+            &|issuer| issuer.url.push_str("/index.html?x#y"),
+            &|issuer| issuer.url.push_str("?x"),
+            &|issuer| issuer.url.push('#'),
+            &|issuer| issuer.url.push_str(":443"),
+            &|issuer| issuer.url.push('.'),
+            &|issuer| issuer.url = issuer.url.replace("https://", "https://mail."),
+            &|issuer| issuer.url = issuer.url.replace("https://", "https://user@"),
         ] {
             let badge = example(change);
             assert!(has_made_up_issuer(&badge));
@@ -148,6 +177,13 @@ mod tests {
         }
         let renamed = without_made_up(&example(&|issuer| issuer.name = "Canal School".into())).unwrap().issuer;
         assert_eq!((renamed.name.as_str(), renamed.url.as_str()), ("Canal School", ""), "the page goes with the name");
+        let above = example(&|issuer| {
+            let parent = Profile { id: "urn:uuid:2".into(), ..issuer.clone() };
+            *issuer = Profile { name: "Canal School".into(), parent_org: Some(Box::new(parent)), ..Profile::default() };
+            issuer.email = "info@harbour.example".into();
+        });
+        let own = without_made_up(&above).unwrap().issuer;
+        assert_eq!(own, Profile { name: "Canal School".into(), ..Profile::default() }, "and nobody above is made up");
         let namesake = example(&|issuer| issuer.url = "https://really-ours.org".into());
         assert!(!has_made_up_issuer(&namesake));
         let kept = without_made_up(&namesake).unwrap_or(namesake);

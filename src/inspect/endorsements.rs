@@ -4,16 +4,18 @@
 
 use std::collections::HashSet;
 
+use jiff::Timestamp;
 use serde_json::Value;
 
 use super::embedded::{Inner, Judged};
 use super::judge::Judge;
 use super::lookalike::taken_for_another;
 use super::report::{Outcome, Verdict};
+use super::{Question, Sources, Task, Trust};
 use crate::badge::{as_address, quoted};
-use crate::credential::contexts;
 use crate::credential::strict::Words;
 use crate::credential::view::{entries, text, within};
+use crate::credential::{Work, contexts};
 
 /// The most endorsements that are looked at.
 const MAX_ENDORSEMENTS: usize = 16;
@@ -39,6 +41,40 @@ pub(super) fn in_text(content: &Value) -> Vec<Inner> {
     let words = words.unwrap_or_default();
     let objects = parts(content).flat_map(|part| entries(part.get("endorsement"))).filter_map(Value::as_object);
     objects.map(|object| Inner::Json(object.clone(), words.clone(), None)).chain(tokens(content)).collect()
+}
+
+/// Whoever endorses something, by an endorsement alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Endorser {
+    /// What they call themselves.
+    pub name: Option<String>,
+    /// Whether their signed words are about it and unchanged; `None` where that cannot
+    /// be told without looking elsewhere.
+    pub stands: Option<bool>,
+}
+
+/// Who endorses what has this identifier, before anybody awards it: JSON, or a token.
+#[must_use]
+pub fn endorser(endorsement: &Value, about: &str, at: Timestamp) -> Endorser {
+    let (trust, sources) = (Trust::default(), Sources::default());
+    let question = Question { trust: &trust, sources: &sources, at, email: None };
+    let inner = match endorsement {
+        Value::String(token) => Inner::Token(token.clone()),
+        Value::Object(object) => Inner::Json(object.clone(), Words::default(), None),
+        _ => return Endorser { name: None, stands: Some(false) },
+    };
+    let Judged { report, content, .. } = inner.judged(&Task { question, work: Work::default(), is_inside: true });
+    let is_one = entries(content.get("type")).any(|kind| kind == "EndorsementCredential");
+    let stands = match report.verdict {
+        _ if !is_one || subject_of(&content) != Some(about) => Some(false),
+        Verdict::Genuine | Verdict::Intact => Some(true),
+        Verdict::Unconfirmed => None,
+        Verdict::Ended | Verdict::Withdrawn | Verdict::NotValid | Verdict::NotABadge => Some(false),
+    };
+    let issuer = endorsement.get("issuer").or_else(|| content.get("issuer"));
+    let named = || text(issuer?.get("name"));
+    let name = if stands == Some(false) { named() } else { report.awarded_by.clone().or_else(named) };
+    Endorser { name: short(name.as_deref()), stands }
 }
 
 impl Judge<'_> {

@@ -38,6 +38,7 @@ mod vocabulary;
 mod ways;
 
 pub use at_once::{AtOnce, Room};
+pub use endorsements::{Endorser, endorser};
 pub use folder::{BadgeFiles, MAX_FILES, Passed, Why, badge_files};
 pub use picture::{Pixels, are_alike, compares_picture, told_of_left_out};
 pub use report::{Check, Outcome, Report, Verdict};

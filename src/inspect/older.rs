@@ -298,18 +298,21 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
     judge.kept_by(did_web::host(&issuer).unwrap_or(host));
 }
 
-/// The field of a part that stands in the file and in which it is not the part
-/// that its issuer keeps; pictures and contexts are written in too many ways.
+/// The field of the badge that stands in the file and in which it is not the one
+/// that its issuer keeps; pictures and contexts are written in too many ways. An
+/// issuer's keys, and how it is reached, change with time: only its name counts.
 fn told_otherwise<'f>(file: Option<&'f Value>, kept: Option<&Value>) -> Option<&'f str> {
     let (file, kept) = (file?.as_object()?, kept?.as_object()?);
     let said = file.iter().filter(|(field, _)| !["@context", "image", "id"].contains(&field.as_str()));
     for (field, value) in said {
         if field == "issuer" {
-            if reference(Some(value)) != reference(kept.get(field)) {
+            let name = |issuer: Option<&Value>| issuer.and_then(|issuer| issuer.get("name")).cloned();
+            let (ours, theirs) = (Some(value), kept.get(field));
+            if reference(ours) != reference(theirs) {
                 return Some(field);
             }
-            if let Some(field) = told_otherwise(Some(value), kept.get(field)) {
-                return Some(field);
+            if theirs.is_some_and(Value::is_object) && name(ours).is_some_and(|named| Some(named) != name(theirs)) {
+                return Some("name");
             }
         } else if kept.get(field) != Some(value) {
             return Some(field);

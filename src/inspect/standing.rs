@@ -64,7 +64,11 @@ pub(super) fn find_key(sources: &Sources, method: &str) -> Result<PublicKey, Did
 /// The keys of an issuer that lie at an address, as JSON or, before Open Badges
 /// 2.0, as PEM.
 pub(super) fn keys_at(sources: &Sources, address: &str, issuer: &str) -> Lookup<Arc<KeyList>> {
-    match sources.keys(address, issuer) {
+    let found = match address.starts_with("did:") {
+        true => keys_in(sources, did::controller(address), issuer),
+        false => sources.keys(address, issuer),
+    };
+    match found {
         Lookup::Failed(why) => match sources.text(address) {
             Lookup::Found(text, origin) => match PublicKey::from_pem(&text) {
                 Ok(key) => Lookup::Found(Arc::new(KeyList::of(key)), origin),
@@ -76,9 +80,23 @@ pub(super) fn keys_at(sources: &Sources, address: &str, issuer: &str) -> Lookup<
     }
 }
 
+/// The wish to look up a key that a document names, at its address or in the
+/// document of its DID.
+fn want(key: &str, why: &str) -> Option<Want> {
+    match key.starts_with("did:") {
+        true => Want::new(&did_web::document_of(did::controller(key))?, why),
+        false => Want::new(key, why),
+    }
+}
+
 fn keys_of_document(sources: &Sources, issuer: &str) -> Lookup<Arc<KeyList>> {
-    match sources.keys(issuer, issuer) {
-        Lookup::NotAsked => did_web::document_of(issuer).map_or(Lookup::NotAsked, |url| sources.keys(&url, issuer)),
+    keys_in(sources, issuer, issuer)
+}
+
+/// The keys of an issuer in the document of whomever this names.
+fn keys_in(sources: &Sources, named: &str, issuer: &str) -> Lookup<Arc<KeyList>> {
+    match sources.keys(named, issuer) {
+        Lookup::NotAsked => did_web::document_of(named).map_or(Lookup::NotAsked, |url| sources.keys(&url, issuer)),
         known => known,
     }
 }
@@ -108,11 +126,11 @@ pub(super) fn keys_at_hand(question: &Question<'_>, issuer: &str, name: &str) ->
             found.take(&list, &origin);
             for url in list.links() {
                 match keys_at(sources, url, issuer) {
-                    Lookup::Found(linked, origin) => found.take(&linked, &origin),
+                    Lookup::Found(linked, origin) => found.take(&linked.named_by(&list), &origin),
                     Lookup::Failed(_) => found.is_all = false,
                     Lookup::NotAsked => {
                         found.is_all = false;
-                        found.wants.extend(Want::new(url, why.clone()));
+                        found.wants.extend(want(url, &why));
                     }
                 }
             }
@@ -200,9 +218,11 @@ pub(super) fn standing(
         match lookup {
             Lookup::Found(_, Origin::SentOn(other)) => failed = Some(sent_on(url, other)),
             // The issuer names this address, so what lies there speaks for it.
-            Lookup::Found(linked, second) => said.push((linked.may_award(key, signed), vec![&origin, second])),
+            Lookup::Found(linked, second) => {
+                said.push((linked.named_by(&list).may_award(key, signed), vec![&origin, second]));
+            }
             Lookup::Failed(reason) => failed = Some(reason.clone()),
-            Lookup::NotAsked => wants.extend(Want::new(url, why.clone())),
+            Lookup::NotAsked => wants.extend(want(url, &why)),
         }
     }
     // Where one place says that it was given up, no other brings it back.
@@ -233,7 +253,12 @@ pub(super) fn standing(
     if wants.is_empty() && failed.is_none() {
         return foreign("The issuer's own list of keys does not have the key that signed it.".into());
     }
-    (Standing::Open(failed), wants)
+    // The issuer was asked; what is missing is a part of its answer.
+    let missing = || {
+        let url = wants.first().map(|want: &Want| as_address(&want.url))?;
+        Some(format!("The issuer names a key that lies at {url}, and that was not looked at."))
+    };
+    (Standing::Open(failed.or_else(missing)), wants)
 }
 
 /// What a list of keys comes to that was put together from these places.

@@ -202,7 +202,12 @@ impl Trust {
                 return Err(not_a_list(format!("a key of “{}” is damaged", plain(&issuer.name))));
             }
         }
-        Ok(list.issuers.into_iter().map(|issuer| KnownIssuer { name: plain(&issuer.name), ..issuer }).collect())
+        // What is taken in is what is told of it: the rest of a list is its maker's own affair.
+        let told = |KnownIssuer { id, name, keys, successor, .. }: KnownIssuer| {
+            let name = Some(plain(&name)).filter(|name| !name.is_empty()).unwrap_or_else(|| plain(&id));
+            KnownIssuer { keys, successor, ..KnownIssuer::new(id, name) }
+        };
+        Ok(list.issuers.into_iter().map(told).collect())
     }
 
     /// What taking in these issuers would change, in their order: nothing for
@@ -273,6 +278,13 @@ impl Trust {
         self.forget_what_was_drawn();
     }
 
+    /// Takes in a list that was handed over, as [`changes`](Self::changes) told: own
+    /// keys are nobody else's to name.
+    pub fn take_in(&mut self, offered: Vec<KnownIssuer>) {
+        let others: Vec<KnownIssuer> = offered.into_iter().filter(|one| self.own(&one.id).is_none()).collect();
+        self.confirm_all(others);
+    }
+
     /// Takes a confirmation back; own keys stay. True when there was one.
     pub fn remove_trusted(&mut self, id: &str) -> bool {
         let before = self.trusted.len();
@@ -287,11 +299,11 @@ impl Trust {
     }
 
     /// Notes since when an own key is used for no new badges, and which one took
-    /// its place.
-    pub fn retire_own(&mut self, id: &str, since: Timestamp, successor: &str) {
+    /// its place, where that is known.
+    pub fn retire_own(&mut self, id: &str, since: Timestamp, successor: Option<&str>) {
         if let Some(own) = self.own.iter_mut().find(|own| own.id == id) {
             own.retired = own.retired.or(Some(since));
-            own.successor.get_or_insert_with(|| successor.to_owned());
+            own.successor = own.successor.take().or_else(|| successor.map(str::to_owned));
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use super::trust::KnownIssuer;
-use crate::badge::{Likeness, as_address, one_line, quoted};
+use crate::badge::{Likeness, Likenesses, as_address, one_line, quoted};
 use crate::credential::did::fingerprint;
 use crate::credential::issuer_id;
 
@@ -14,6 +14,15 @@ use crate::credential::issuer_id;
 pub enum TrustChange {
     /// An issuer who was not confirmed before.
     New(KnownIssuer),
+    /// One of the user's own keys, under another name: it stays as the user calls it.
+    Own {
+        /// Its identifier.
+        id: String,
+        /// What the list calls it.
+        name: String,
+        /// What the user calls it.
+        ours: String,
+    },
     /// An issuer who is confirmed, under another name from then on.
     Renamed {
         /// The issuer's identifier.
@@ -47,13 +56,22 @@ pub enum TrustChange {
 }
 
 impl TrustChange {
+    /// Whom it is about, by their identifier.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::New(issuer) => &issuer.id,
+            Self::Own { id, .. } | Self::Renamed { id, .. } | Self::Keys { id, .. } | Self::Alike { id, .. } => id,
+        }
+    }
+
     /// The fingerprints of the keys that would be trusted from then on, to be
     /// compared.
     #[must_use]
     pub fn fingerprints(&self) -> Vec<String> {
         match self {
             Self::New(issuer) => issuer.fingerprints(),
-            Self::Renamed { .. } | Self::Alike { .. } => Vec::new(),
+            Self::Own { .. } | Self::Renamed { .. } | Self::Alike { .. } => Vec::new(),
             Self::Keys { keys, .. } => keys.iter().map(|key| fingerprint(&format!("did:key:{key}"))).collect(),
         }
     }
@@ -67,8 +85,17 @@ impl fmt::Display for TrustChange {
         };
         match self {
             Self::New(issuer) => {
-                write!(out, "new      {known}  {}  {}", as_address(&issuer.id), one_line(&issuer.name))
+                let next = issuer.successor.as_deref().map(|next| format!(", whose place {} took", as_address(next)));
+                let (id, name) = (as_address(&issuer.id), one_line(&issuer.name));
+                write!(out, "new      {known}  {id}  {name}{}", next.unwrap_or_default())
             }
+            Self::Own { id, name, ours } => write!(
+                out,
+                "own      {}  is your own key {}; the list calls it {}, and it stays as it is",
+                as_address(id),
+                quoted(ours),
+                quoted(name)
+            ),
             Self::Renamed { id, from, to } => {
                 write!(out, "renamed  {}  from {} to {}", as_address(id), quoted(from), quoted(to))
             }
@@ -92,10 +119,19 @@ pub(super) fn changes(trusted: &[KnownIssuer], own: &[KnownIssuer], offered: &[K
         .iter()
         .map(|one| (issuer_id::normal(&one.id), (one.name.as_str(), one.keys.iter().collect())))
         .collect();
-    let mut looks: Vec<(Likeness, &KnownIssuer)> =
-        trusted.iter().chain(own).map(|one| (Likeness::of(&one.name), one)).collect();
+    let mut named: Vec<&KnownIssuer> = trusted.iter().chain(own).collect();
+    let mut looks = Likenesses::default();
+    named.iter().for_each(|one| looks.push(Likeness::of(&one.name)));
+    let own: HashMap<Cow<'_, str>, &KnownIssuer> = own.iter().map(|one| (issuer_id::normal(&one.id), one)).collect();
     let mut found = Vec::new();
     for issuer in offered {
+        if let Some(ours) = own.get(&issuer_id::normal(&issuer.id)) {
+            if ours.name != issuer.name {
+                let (id, name) = (issuer.id.clone(), issuer.name.clone());
+                found.push(TrustChange::Own { id, name, ours: ours.name.clone() });
+            }
+            continue;
+        }
         let before = found.len();
         match known.get_mut(&issuer_id::normal(&issuer.id)) {
             None => {
@@ -118,12 +154,16 @@ pub(super) fn changes(trusted: &[KnownIssuer], own: &[KnownIssuer], offered: &[K
         }
         if found[before..].iter().any(|change| !matches!(change, TrustChange::Keys { .. })) {
             let look = Likeness::of(&issuer.name);
-            let is_other = |one: &KnownIssuer| !issuer_id::same(&one.id, &issuer.id) && !follows(one, issuer, offered);
-            if let Some((_, other)) = looks.iter().find(|(theirs, one)| look.is_taken_for(theirs) && is_other(one)) {
+            let is_other = |place: usize| {
+                let one = named.get(place).filter(|one| !issuer_id::same(&one.id, &issuer.id));
+                one.is_some_and(|one| !follows(one, issuer, offered))
+            };
+            if let Some(other) = looks.first_taken_for(&look, is_other).and_then(|place| named.get(place)) {
                 let (other_id, other) = (other.id.clone(), other.name.clone());
                 found.push(TrustChange::Alike { id: issuer.id.clone(), name: issuer.name.clone(), other_id, other });
             }
-            looks.push((look, issuer));
+            looks.push(look);
+            named.push(issuer);
         }
     }
     found
@@ -133,8 +173,8 @@ pub(super) fn changes(trusted: &[KnownIssuer], own: &[KnownIssuer], offered: &[K
 /// is known says so: a list could name anybody as their successor.
 fn follows(known: &KnownIssuer, issuer: &KnownIssuer, offered: &[KnownIssuer]) -> bool {
     let names = |one: &KnownIssuer, other: &KnownIssuer| one.successor.as_deref() == Some(other.id.as_str());
-    let is_of_the_list = offered.iter().any(|one| std::ptr::eq(one, known));
-    names(known, issuer) || (is_of_the_list && names(issuer, known))
+    let is_of_the_list = || offered.iter().any(|one| std::ptr::eq(one, known));
+    names(known, issuer) || (names(issuer, known) && is_of_the_list())
 }
 
 #[cfg(test)]
@@ -188,6 +228,34 @@ mod tests {
         offered.into_iter().for_each(|issuer| trust.confirm(issuer));
         let known = [issuer("did:web:evil.example", "The Hаrbour Trust Ltd (verified)", &["z3"])];
         assert_eq!(trust.changes(&known).len(), 1, "who is known by that name is not told of again");
+    }
+
+    #[test]
+    fn an_own_key_on_a_list_is_told_to_be_ones_own_and_stays_as_it_is() {
+        let mut trust = Trust::default();
+        trust.add_own("did:key:z1", "Canal School");
+        let offered = [issuer("did:key:z1", "University of Oxford", &[]), issuer("did:web:n.example", "New", &[])];
+        let told: Vec<String> = trust.changes(&offered).iter().map(ToString::to_string).collect();
+        assert!(told[0].contains("is your own key “Canal School”") && told[0].contains("Oxford"), "{told:?}");
+        assert!(told[1].starts_with("new"), "{told:?}");
+        trust.take_in(offered.to_vec());
+        assert!(trust.trusted("did:key:z1").is_none() && trust.trusted("did:web:n.example").is_some());
+        assert_eq!(trust.changes(&[issuer("did:key:z1", "Canal School", &[])]), [], "as one calls it oneself");
+    }
+
+    #[test]
+    fn what_a_list_says_besides_is_told_or_not_taken_in() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("list.json");
+        let next = "did:key:z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2";
+        let one = serde_json::json!({ "id": "did:web:h.example", "name": "\u{3164}", "successor": next,
+            "retired": "2026-01-01T00:00:00Z", "unseen": "x" });
+        std::fs::write(&path, serde_json::json!({ "format": 1, "issuers": [one] }).to_string()).unwrap();
+        let offered = Trust::offered(&path).unwrap();
+        assert_eq!(offered[0].name, "did:web:h.example", "a name of which nothing is seen is none");
+        assert!(offered[0].retired.is_none() && offered[0].extra.is_empty());
+        let told = Trust::default().changes(&offered)[0].to_string();
+        assert!(told.contains(&format!("whose place {next} took")), "{told}");
     }
 
     #[test]

@@ -1,14 +1,11 @@
 //! Who awards a badge: the organisation that its document names, else one that
 //! the user named elsewhere. Nobody is an organisation that a starter makes up.
 
-use std::borrow::Cow;
-use std::sync::Arc;
-
-use super::{IssueError, SavedIssuers};
+use super::SavedIssuers;
 use crate::artwork::Brand;
-use crate::badge::{Badge, Profile, is_web_address, quoted};
-use crate::credential::{IssuerKey, KeyFile};
-use crate::document::{Document, has_made_up_issuer, is_made_up, without_made_up};
+use crate::badge::{Badge, Profile, seen};
+use crate::credential::KeyFile;
+use crate::document::{has_made_up_issuer, is_made_up, without_made_up};
 
 /// Where it is said who awards a badge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,17 +52,17 @@ impl Awarder {
     /// `None` when nobody is named anywhere.
     #[must_use]
     pub fn of(badge: &Badge, saved: &SavedIssuers, brands: &[&Brand], key: Option<&KeyFile>) -> Option<Self> {
-        let own = without_made_up(badge).map_or_else(|| badge.issuer.clone(), |badge| badge.issuer);
-        let named = |name: &str| !name.trim().is_empty() && !is_made_up(name);
-        let with_name = |name: &str| Profile { name: name.trim().to_owned(), ..own.clone() };
-        if !own.name.trim().is_empty() {
+        let own = without_made_up(badge).map_or_else(|| badge.issuer.seen(), |badge| badge.issuer.seen());
+        let named = |name: &str| !seen(name).is_empty() && !is_made_up(name);
+        let with_name = |name: &str| Profile { name: seen(name), ..own.clone() };
+        if !own.name.is_empty() {
             return Some(Self { profile: own, by: NamedBy::Badge });
         }
         let real = || saved.issuers.iter().filter(|saved| own_profile(&saved.profile));
         let signs = |did: &str| real().find(|saved| saved.key.as_deref() == Some(did));
         let only = || real().next().filter(|one| one.key.is_none() && real().count() == 1);
         if let Some(saved) = key.and_then(|key| signs(&key.did)).or_else(only) {
-            return Some(Self { profile: saved.profile.clone(), by: NamedBy::Profile });
+            return Some(Self { profile: saved.profile.seen(), by: NamedBy::Profile });
         }
         if let Some(brand) = brands.iter().find(|brand| named(&brand.name)) {
             return Some(Self { profile: with_name(&brand.name), by: NamedBy::Brand });
@@ -79,26 +76,11 @@ impl Awarder {
     #[must_use]
     pub fn is_unlike(&self, key: &KeyFile, saved: &SavedIssuers) -> bool {
         let known = saved.by_name(&self.profile.name).and_then(|saved| saved.key.as_deref());
-        letters(&self.profile.name) != letters(&key.name) && known != Some(key.did.as_str())
+        let (ours, keys) = (letters(&self.profile.name), letters(&key.name));
+        // Names of signs alone are compared by those.
+        let is_alike = ours == keys && (!ours.is_empty() || seen(&self.profile.name) == seen(&key.name));
+        !is_alike && known != Some(key.did.as_str())
     }
-
-    /// That what is said of the issuer can be signed as it stands: to be asked before
-    /// a passphrase is.
-    ///
-    /// # Errors
-    /// When its home page is no whole address.
-    pub fn can_be_signed(&self) -> Result<(), IssueError> {
-        whole(&self.profile)
-    }
-}
-
-/// That a home page leads somewhere for whoever reads the badge.
-fn whole(profile: &Profile) -> Result<(), IssueError> {
-    let Some(page) = profile.broken_page() else { return Ok(()) };
-    let proposal = Some(format!("https://{}", page.trim())).filter(|whole| is_web_address(whole));
-    let proposal = if is_web_address(page.trim()) { Some(page.trim().to_owned()) } else { proposal };
-    let proposal = proposal.unwrap_or_else(|| "https://example.org".to_owned());
-    Err(IssueError::HomePage { page: quoted(page), proposal })
 }
 
 /// What counts when two names are compared: `harbour-trust` is Harbour Trust.
@@ -109,39 +91,19 @@ fn letters(name: &str) -> String {
 /// Whether a profile is that of somebody real.
 fn own_profile(profile: &Profile) -> bool {
     let badge = Badge { issuer: profile.clone(), ..Badge::default() };
-    !profile.name.trim().is_empty() && !has_made_up_issuer(&badge)
-}
-
-/// The document as it is signed: nothing of it is what a starter made up, and
-/// where it names nobody, whose key it is.
-///
-/// # Errors
-/// When it names an organisation that is made up, and nobody else is there.
-pub(super) fn signable<'d>(document: &'d Document, key: Option<&IssuerKey>) -> Result<Cow<'d, Document>, IssueError> {
-    let name = &document.badge.issuer.name;
-    let mut own = without_made_up(&document.badge);
-    if own.as_ref().unwrap_or(&document.badge).issuer.name.trim().is_empty() {
-        match key.map(|key| key.name().trim()).filter(|name| !name.is_empty() && !is_made_up(name)) {
-            Some(key) => own.get_or_insert_with(|| (*document.badge).clone()).issuer.name = key.to_owned(),
-            None if name.trim().is_empty() => {}
-            None => return Err(IssueError::MadeUp(name.trim().to_owned())),
-        }
-    }
-    whole(&own.as_ref().unwrap_or(&document.badge).issuer)?;
-    Ok(match own {
-        Some(badge) => Cow::Owned(Document { badge: Arc::new(badge), ..document.clone() }),
-        None => Cow::Borrowed(document),
-    })
+    !seen(&profile.name).is_empty() && !has_made_up_issuer(&badge)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use jiff::Timestamp;
 
     use super::*;
-    use crate::credential::{Algorithm, KdfCost, SystemRandom};
-    use crate::document::starters;
-    use crate::issue::{FileKind, Form, Made, Manner, award, make};
+    use crate::credential::{Algorithm, IssuerKey, KdfCost, SystemRandom};
+    use crate::document::{Document, starters};
+    use crate::issue::{FileKind, Form, IssueError, Made, Manner, award, make};
 
     fn now() -> Timestamp {
         "2026-03-14T10:00:00Z".parse().unwrap()
@@ -246,6 +208,10 @@ mod tests {
             |name: &str| Awarder { profile: Profile { name: name.into(), ..Profile::default() }, by: NamedBy::Badge };
         assert!(!named("Harbour  Trust").is_unlike(&key, &saved), "as the name of a file is written");
         assert!(named("Canal School").is_unlike(&key, &saved));
+        // Neither has a letter, and still they are two names.
+        let mut signs = key.clone();
+        signs.name = "!!!".into();
+        assert!(named("★★★").is_unlike(&signs, &saved) && !named("!!!").is_unlike(&signs, &saved));
         saved.keep(&named("Canal School").profile, None).unwrap();
         assert!(named("Canal School").is_unlike(&key, &saved), "a profile alone says nothing of the key");
         saved.set_key("canal school", Some(key.did.clone()));

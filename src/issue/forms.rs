@@ -6,10 +6,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::awarder::signable;
 use super::looked_over::{passes, stands_alone};
+use super::signable::{can_be_signed, signable};
 use super::{FileKind, IssueError, picture};
-use crate::badge::{cleaned, one_line};
+use crate::badge::{one_line, seen};
 use crate::carrier::{self, Standard};
 use crate::credential::contexts::CREDENTIALS_V2;
 use crate::credential::ob2::{self, Proof};
@@ -154,6 +154,7 @@ pub fn make(
     form.takes(key.map(|key| key.public().algorithm()))?;
     key.map_or(Ok(()), IssuerKey::awards)?;
     let document = &*signable(document, key)?;
+    can_be_signed(&document.badge, award)?;
     let site = site(manner)?;
     let issuer = site.as_ref().map(|site| site.issuer.clone()).or(key.map(IssuerKey::did)).unwrap_or_default();
     stands_alone(document, award, &issuer)?;
@@ -164,7 +165,7 @@ pub fn make(
     let mut small =
         || format!("data:image/png;base64,{}", STANDARD.encode(renderer.render(&scene, RECORD_SIDE).to_png()));
     // Named in the window, by a command or by a list: whichever way, by what can be seen of it.
-    let name = award.name.as_deref().map(|name| cleaned(name.trim(), false).0).filter(|name| !name.is_empty());
+    let name = award.name.as_deref().map(seen).filter(|name| !name.is_empty());
     let award = &Award { image: award.image.clone().or_else(|| Some(small())), name, ..award.clone() };
     let (payload, hosted) = match (form, key, site) {
         (Form::Ob2Signed | Form::Ob2Hosted, key, Some(site)) => {

@@ -10,9 +10,9 @@ use super::keyring::{KeyRingError, still_awards};
 use super::over::{Over, OverError};
 use super::web_folder::{self, WebError};
 use super::web_memory::{Drawn, WebMemory};
-use super::{IssueError, Manner};
+use super::{Form, IssueError, Manner, named_list};
 use crate::credential::ob3::StatusPlace;
-use crate::credential::site::{HostedFile, Site};
+use crate::credential::site::Site;
 use crate::credential::{Award, IssuerKey};
 use crate::document::{Document, NoUserFolder, WriteError};
 
@@ -36,19 +36,30 @@ pub enum HandOutError {
     NoUserFolder(#[from] NoUserFolder),
 }
 
-impl HandOutError {
-    /// Whether a fresh list of withdrawn badges was in question: the same may be
-    /// asked for with [`Web::new_list`].
-    #[must_use]
-    pub fn asks_for_new_list(&self) -> bool {
-        matches!(self, Self::Web(WebError::FreshList { .. }))
-    }
+/// What has to be said before an award goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// Whether another list of withdrawn badges is begun: [`Web::new_list`].
+    FreshList,
+    /// Whether the one list of withdrawn badges begins anew: [`Web::new_list`].
+    LostList,
+    /// Where the issuer's files are: [`Web::folder`].
+    Folder,
+    /// Whether the issuer is called by another name from now on: [`Web::new_name`].
+    Name,
+}
 
-    /// Whether it was in question where the issuer's files are: the same may be asked
-    /// for with [`Web::folder`].
+impl HandOutError {
+    /// What is in question, where the same may be asked for with an answer.
     #[must_use]
-    pub fn asks_for_folder(&self) -> bool {
-        matches!(self, Self::Web(WebError::FreshList { .. } | WebError::NoFolder { .. }))
+    pub fn doubt(&self) -> Option<Doubt> {
+        match self {
+            Self::Web(WebError::FreshList { .. }) => Some(Doubt::FreshList),
+            Self::Web(WebError::LostList { .. }) => Some(Doubt::LostList),
+            Self::Web(WebError::NoFolder { .. }) => Some(Doubt::Folder),
+            Self::Web(WebError::OtherName { .. }) => Some(Doubt::Name),
+            _ => None,
+        }
     }
 }
 
@@ -60,9 +71,11 @@ pub struct Web {
     /// The folder; the one that is remembered, else one beside the badge, unless
     /// given.
     pub folder: Option<PathBuf>,
-    /// Begins another list of withdrawn badges, at an address of its own, where it
-    /// is not known what became of the one before.
+    /// Begins another list of withdrawn badges where it is not known what became of
+    /// the one before: at an address of its own, where the standard lets it.
     pub new_list: bool,
+    /// Calls the issuer by another name than its profile does.
+    pub new_name: bool,
 }
 
 /// What was written besides the badge.
@@ -103,9 +116,17 @@ pub fn hand_out(
         over.write(path, &make(document, key, award, manner, now)?.file)?;
         return Ok(HandedOut::default());
     };
-    let folder = folder(&site, path, web, memory.as_ref())?;
+    let folder = web_folder::within(&folder(&site, path, web, memory.as_ref())?, &site);
+    // What is withdrawn by its identifier needs one of its own.
+    let is_named = manner.form == Form::Ob2Signed;
+    if let (true, Some(memory)) = (is_named, &memory) {
+        memory.check_award(&site.issuer, &award.id)?;
+    }
+    let before = memory.as_ref().and_then(|memory| memory.document_elsewhere(&site, &folder));
     if let Some(key) = key.filter(|_| !manner.form.algorithms().is_empty()) {
-        web_folder::still_awards(&folder, &site, key.public(), now)?;
+        for folder in before.iter().map(|(folder, _)| folder).chain([&folder]) {
+            web_folder::still_awards(folder, &site, key.public(), now)?;
+        }
     }
     let mut award = award.clone();
     let mut drawn: Option<Drawn> = None;
@@ -118,39 +139,48 @@ pub fn hand_out(
     }
     let mut made = make(document, key, &award, manner, now)?;
     if let (Some(place), Some(key)) = (drawn.as_ref().filter(|place| place.is_new), key) {
-        let list = fresh_list(&place.list, &site.issuer, key, manner.form, now).map_err(IssueError::from)?;
+        let mut list = fresh_list(&place.list, &site.issuer, key, manner.form, now).map_err(IssueError::from)?;
+        if let Some(kept) = named_list::kept_elsewhere(&place.list, memory.as_ref())? {
+            list.bytes = kept;
+        }
         made.hosted.push(list);
+    }
+    if made.hosted.iter().any(|file| is_one_place(path, &web_folder::path_of(&folder, &file.url))) {
+        return Err(OverError::Hosted(path.to_owned()).into());
     }
     let failed = |source| WebError::Write(WriteError { path: folder.clone(), source });
     std::fs::create_dir_all(&folder).map_err(failed)?;
-    {
+    let begun = {
         let _lock = web_folder::lock(&folder).map_err(WebError::Write)?;
-        for file in made.hosted {
-            web_folder::put(&folder, &as_known(file, &folder, memory.as_ref())?)?;
+        if let Some((other, url)) = &before {
+            web_folder::bring_along(&folder, other, &site.issuer, url)?;
+        }
+        let begun = named_list::settle(&mut made.hosted, &folder, &site, memory.as_ref(), web.new_list)?;
+        web_folder::put(&folder, &made.hosted, web.new_name)?;
+        begun
+    };
+    let list = drawn.as_ref().map(|place| place.list.as_str()).or(begun.as_deref());
+    if let Some(memory) = &memory {
+        memory.remember(&site.issuer, &folder, list).map_err(WebError::Kept)?;
+        if is_named {
+            memory.remember_award(&site.issuer, &award.id)?;
         }
     }
-    if let Some(memory) = &memory {
-        let list = drawn.as_ref().map(|place| place.list.as_str());
-        memory.remember(&site.issuer, &folder, list).map_err(WebError::Kept)?;
-    }
     over.write(path, &made.file)?;
-    let new_list = drawn.filter(|place| place.is_new).map(|place| place.list);
+    let new_list = drawn.filter(|place| place.is_new).map(|place| place.list).or(begun);
     Ok(HandedOut { folder: Some(folder), new_list })
 }
 
-/// A file for the web, or what another folder of the issuer has in its place where
-/// that is a list of withdrawn badges: a fresh one would bring them back.
-fn as_known(file: HostedFile, folder: &Path, memory: Option<&WebMemory>) -> Result<HostedFile, WebError> {
-    if !web_folder::is_list(file.name()) || folder.join(file.name()).exists() {
-        return Ok(file);
-    }
-    let Some(path) = memory.and_then(|memory| memory.folder_with(&file.url)).map(|other| other.join(file.name()))
-    else {
-        return Ok(file);
+/// Whether two paths are one, though perhaps nothing is there yet.
+fn is_one_place(one: &Path, other: &Path) -> bool {
+    let plain = |path: &Path| {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
+        // Some disks take large and small letters for the same.
+        let name = path.file_name().map(|name| name.to_ascii_lowercase());
+        (folder.or_else(|| path.parent().map(Path::to_owned)), name)
     };
-    let Some(bytes) = web_folder::existing(&path)? else { return Ok(file) };
-    web_folder::said_at(&path, &bytes, &file.url)?;
-    Ok(HostedFile { bytes, ..file })
+    plain(one) == plain(other)
 }
 
 /// The folder of an issuer: the one that was named, else the one that is

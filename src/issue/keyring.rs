@@ -135,18 +135,39 @@ pub fn rotate<T>(
     home: &Path,
     keep: impl FnOnce(&IssuerKey) -> Result<T, KeyRingError>,
 ) -> Result<T, KeyRingError> {
-    still_awards(&KeyFile::read(old)?.did, home)?;
-    let (mut did, mut successor) = (String::new(), String::new());
-    let kept = KeyFile::succeed(old, now, |old| {
+    in_use(&KeyFile::read(old)?, home)?;
+    KeyFile::succeed(old, now, |old| {
         // Only who can open the old one may put another in its place.
         let algorithm: Algorithm = old.open(passphrase)?.public().algorithm();
-        did.clone_from(&old.did);
         let key = IssuerKey::generate(old.name.as_str(), algorithm, now, &mut SystemRandom)?;
-        successor = key.did();
-        keep(&key)
-    })?;
-    Trust::change(home, |trust| trust.retire_own(&did, now, &successor))?;
-    Ok(kept)
+        let kept = keep(&key)?;
+        // Before its file says so: whenever this ends, no copy of the old one awards once the list knows the new one.
+        Trust::change(home, |trust| trust.retire_own(&old.did, now, Some(&key.did())))?;
+        Ok(kept)
+    })
+}
+
+/// That a key is in use, as its file and the user's list of keys tell.
+///
+/// # Errors
+/// When another took its place, or the list cannot be read.
+pub fn in_use(file: &KeyFile, home: &Path) -> Result<(), KeyRingError> {
+    note_retired(file, home)?;
+    file.awards()?;
+    still_awards(&file.did, home)
+}
+
+/// Notes in the user's list of keys that one was retired, as its file says: a run of an
+/// earlier version may have ended before the list knew.
+///
+/// # Errors
+/// When the list cannot be read or written.
+pub fn note_retired(file: &KeyFile, home: &Path) -> Result<(), KeyRingError> {
+    let Some(since) = file.retired else { return Ok(()) };
+    if Trust::load(home)?.own(&file.did).is_some_and(|own| own.retired.is_none()) {
+        Trust::change(home, |trust| trust.retire_own(&file.did, since, None))?;
+    }
+    Ok(())
 }
 
 /// That an own key was not retired, as the user's list of keys tells: a copy of its
@@ -224,6 +245,37 @@ mod tests {
         assert!(ring.rotate(&first, "p", QUICK, at("2026-04-01T00:00:00Z")).is_err(), "it has its successor");
         let beside = keys_beside(&new.file.name, &new.file.did, &trust);
         assert_eq!(beside, [first.file.public().unwrap()], "what it took the place of, and no other of its name");
+    }
+
+    #[test]
+    fn a_rotation_that_ends_half_way_leaves_no_copy_of_the_old_key_in_use() {
+        let home = tempfile::tempdir().unwrap();
+        let ring = KeyRing::new(home.path());
+        let make = |name: &str| {
+            let key = IssuerKey::generate(name, Algorithm::Ed25519, Timestamp::UNIX_EPOCH, &mut SystemRandom).unwrap();
+            ring.keep(&key, "p", QUICK).unwrap()
+        };
+        let (old, now) = (make("Harbour"), "2026-03-01T00:00:00Z".parse().unwrap());
+        let mut new = None;
+        // Its file cannot be written any more once the new one is there.
+        rotate(&old.path, "p", now, home.path(), |key| {
+            new = Some(ring.keep(key, "p", QUICK)?);
+            fs::remove_file(&old.path).unwrap();
+            fs::create_dir(&old.path).unwrap();
+            Ok(())
+        })
+        .unwrap_err();
+        let trust = Trust::load(home.path()).unwrap();
+        let new = new.unwrap().file;
+        assert_eq!(keys_beside(&new.name, &new.did, &trust), [old.file.public().unwrap()]);
+        assert!(in_use(&old.file, home.path()).is_err(), "a copy of the file from before");
+        // As an earlier version left it: the file knows, and the list does not.
+        let mut other = make("Canal").file;
+        let copy = other.clone();
+        assert!(in_use(&copy, home.path()).is_ok());
+        other.retired = Some(now);
+        assert!(in_use(&other, home.path()).is_err());
+        assert!(in_use(&copy, home.path()).is_err(), "now the list knows as well");
     }
 
     #[test]

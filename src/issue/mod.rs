@@ -7,8 +7,11 @@ mod export;
 mod forms;
 mod hand_out;
 mod issuers;
+#[cfg(test)]
+mod kept_tests;
 mod keyring;
 mod looked_over;
+mod named_list;
 mod over;
 mod own_lists;
 #[cfg(test)]
@@ -16,6 +19,7 @@ mod place_tests;
 mod platform;
 mod publish;
 mod set;
+mod signable;
 #[cfg(test)]
 mod tests;
 mod times;
@@ -23,30 +27,32 @@ mod told;
 mod web_folder;
 mod web_memory;
 mod withdraw;
+mod withdraw_place;
 #[cfg(test)]
 mod withdraw_tests;
 
 use jiff::Timestamp;
 
 pub use awarder::{Awarder, NamedBy};
-pub use endorsing::endorsed;
+pub use endorsing::{endorsed, praise};
 pub use export::{Export, ExportError};
 pub use forms::{Form, Made, Manner, make};
-pub use hand_out::{HandOutError, HandedOut, Web, hand_out};
+pub use hand_out::{Doubt, HandOutError, HandedOut, Web, hand_out};
 pub use issuers::{IssuersError, SavedIssuer, SavedIssuers};
-pub use keyring::{Kept, KeyRing, KeyRingError, keys_beside, rotate, still_awards};
+pub use keyring::{Kept, KeyRing, KeyRingError, in_use, keys_beside, note_retired, rotate, still_awards};
 pub use over::{Over, OverError};
 pub use own_lists::OwnLists;
 pub use platform::{PLATFORMS, Platform};
 pub use publish::{Published, publish_keys};
 pub use set::{SetError, SetFile, SetFinding, TOLD_APART_AT, check_set, file_name, set_replaces, write_set};
+pub use signable::can_be_signed;
 pub use times::{NotYet, TimeError, When};
 pub use told::{Signed, Told, issuer_id};
 pub use web_folder::WebError;
 pub use web_memory::WebMemory;
 pub use withdraw::{WithdrawError, Withdrawal, Withdrawn};
 
-use crate::badge::{is_unseen, one_line};
+use crate::badge::{is_identifier, one_line};
 use crate::carrier::CarrierError;
 use crate::credential::did;
 use crate::credential::ob3::{Award, CredentialError};
@@ -127,7 +133,9 @@ pub enum IssueError {
         problem: AddressProblem,
     },
     /// What is named as an identifier is none.
-    #[error("“{0}” is not an identifier: write it without spaces and signs that cannot be seen, as did:key:z6Mk….")]
+    #[error(
+        "“{0}” is not an identifier: write it whole, without spaces and signs that cannot be seen, as did:key:z6Mk…."
+    )]
     NotAnIdentifier(String),
     /// What is named as a key is none.
     #[error("“{0}” is damaged: it holds no key that the earner could have. Copy the identifier anew, whole.")]
@@ -164,6 +172,22 @@ pub enum IssueError {
         /// What would do.
         proposal: String,
     },
+    /// Something that stands where an address is needed.
+    #[error("{field}, {typed}, is no address that can be signed: write {needed}, or leave it out.")]
+    Address {
+        /// The field.
+        field: String,
+        /// What stands there.
+        typed: String,
+        /// What would do.
+        needed: &'static str,
+    },
+    /// Something that stands where an endorsement is, as a token.
+    #[error("Among the badge's endorsements stands {0}, which is no signed token. Take it out of the document.")]
+    NotAToken(String),
+    /// Nobody is named who says something in favour of the badge, or nothing is said.
+    #[error("An endorsement needs {0}: give some words that can be seen.")]
+    NothingSaid(&'static str),
     /// The award goes by the name of something else.
     #[error(
         "“{id}” is the identifier of the {of}, so the award cannot have it as well. Leave it out, or choose another one."
@@ -244,10 +268,7 @@ pub fn award(to: &str, issued_on: Timestamp) -> Result<Award, IssueError> {
             recipient::address(to).map_err(|problem| IssueError::NotAnAddress { typed: shown(), problem })?;
         }
         Recipient::Id(id) => {
-            let (_, rest) = id.split_once(':').unwrap_or_default();
-            if rest.trim_matches('/').is_empty()
-                || id.contains(|letter: char| letter.is_whitespace() || is_unseen(letter))
-            {
+            if !is_identifier(id) {
                 return Err(IssueError::NotAnIdentifier(shown()));
             }
             // Kinds of keys that are not known here may well be the earner's.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::web_folder::is_hosted;
 use crate::credential::{IssuerKey, KeyError, KeyFile};
 use crate::document::{WriteError, may_replace, read_cut, user_folder, write_atomically, write_new};
 
@@ -23,6 +24,9 @@ pub enum OverError {
     /// A key cannot be made again.
     #[error("“{}” is a key. A key is never overwritten: choose another name.", .0.display())]
     Key(PathBuf),
+    /// It tells of badges that others have.
+    #[error("“{}” is a file for an issuer's web server, and badges that were awarded rest on what it says, so it is not written over. Choose another name.", .0.display())]
+    Hosted(PathBuf),
     /// What the program keeps for the user.
     #[error("“{}” is kept by Badgewright for you, so no command writes over it. Choose another name.", .0.display())]
     Kept(PathBuf),
@@ -32,8 +36,8 @@ pub enum OverError {
 }
 
 /// What may be replaced by a file that is written: nothing, unless `force` is
-/// given; and never a key, a file that the work is made from, or what is kept
-/// for the user.
+/// given; and never a key, a file that the work is made from, an issuer's file
+/// for the web, or what is kept for the user.
 #[derive(Clone, Debug, Default)]
 pub struct Over {
     /// Whether a file that is there may be replaced.
@@ -49,6 +53,13 @@ impl Over {
     /// # Errors
     /// Says what lies there.
     pub fn check(&self, path: &Path) -> Result<(), OverError> {
+        self.check_document(path)?;
+        if is_hosted(path) { Err(OverError::Hosted(path.to_owned())) } else { Ok(()) }
+    }
+
+    /// The same for what may be an issuer's file for the web, with which the new one
+    /// is merged.
+    pub(super) fn check_document(&self, path: &Path) -> Result<(), OverError> {
         if path.symlink_metadata().is_err() {
             return Ok(());
         }

@@ -5,15 +5,15 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::web_folder::{existing, name_at};
-use super::{WebMemory, Withdrawal, Withdrawn};
+use super::web_folder::{existing, path_of};
+use super::{Withdrawal, Withdrawn};
 use crate::badge::{as_address, one_line};
 use crate::inspect::{Check, Outcome, Question, Report, Verdict, inspect};
 
 /// The issuer's own lists, each looked for once however many badges name it.
 #[derive(Debug)]
 pub struct OwnLists {
-    memory: Option<WebMemory>,
+    home: Option<PathBuf>,
     folders: Mutex<HashMap<String, Option<PathBuf>>>,
 }
 
@@ -32,7 +32,7 @@ impl OwnLists {
     /// Those of the user whose folder this is.
     #[must_use]
     pub fn new(home: Option<&Path>) -> Self {
-        Self { memory: home.map(WebMemory::new), folders: Mutex::default() }
+        Self { home: home.map(Path::to_owned), folders: Mutex::default() }
     }
 
     /// The report on a badge that lies at `path`, with what the list in the folder of
@@ -56,16 +56,17 @@ impl OwnLists {
             return None;
         }
         let how = Withdrawal::of(badge).ok()?;
-        let remembered = self.remembered(how.url());
+        let remembered = self.remembered(&how);
         // A folder that came with the badge may be one of before it was withdrawn.
         let is_remembered = remembered.is_some();
         let folder = remembered.or_else(|| how.folder_beside(path))?;
         let mut sources = question.sources.clone();
-        let file = folder.join(name_at(how.url()));
-        sources.hand_in(how.url(), existing(&file).ok()??);
+        let url = how.url_in(&folder);
+        let file = path_of(&folder, &url);
+        sources.hand_in(&url, existing(&file).ok()??);
         let mut found = inspect(badge, &Question { sources: &sources, ..*question });
         let words = match found.verdict {
-            Verdict::Withdrawn => Withdrawn { file, url: how.url().to_owned() }.words(),
+            Verdict::Withdrawn => Withdrawn { file, url }.words(),
             Verdict::Genuine if is_remembered && report.verdict == Verdict::Unconfirmed => {
                 let file = one_line(&file.display().to_string());
                 format!("The list of withdrawn badges in your own folder was asked: “{file}”.")
@@ -79,10 +80,10 @@ impl OwnLists {
     }
 
     /// The folder that is remembered for whoever keeps a list at this address.
-    fn remembered(&self, url: &str) -> Option<PathBuf> {
-        let memory = self.memory.as_ref()?;
+    fn remembered(&self, how: &Withdrawal) -> Option<PathBuf> {
+        let home = self.home.as_deref()?;
         let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
-        folders.entry(url.to_owned()).or_insert_with(|| memory.folder_with(url)).clone()
+        folders.entry(how.url().to_owned()).or_insert_with(|| how.remembered_folder(home)).clone()
     }
 }
 

@@ -208,13 +208,44 @@ fn keys_published_while_badges_are_awarded_are_all_listed() {
     assert_eq!(crate::credential::did_web::keys(&said).len(), 12);
 }
 
+/// Where a key signs in, its end is told as well.
+#[test]
+fn a_key_that_was_given_up_under_another_purpose_is_not_brought_back() {
+    let at = tempfile::tempdir().unwrap();
+    let path = at.path().join("did.json");
+    let ours = key(Algorithm::Ed25519);
+    let public = ours.public().clone();
+    let entry = json!({ "id": "#k1", "type": "Multikey", "controller": "did:web:example.org",
+        "publicKeyMultibase": public.multibase(), "revoked": "2026-01-01T00:00:00Z" });
+    let said =
+        json!({ "@context": ["https://www.w3.org/ns/did/v1"], "id": "did:web:example.org", "authentication": [entry] });
+    std::fs::write(&path, said.to_string()).unwrap();
+    let done =
+        super::publish_keys("did:web:example.org", std::slice::from_ref(&public), false, &Over::default(), &path)
+            .unwrap();
+    assert_eq!((done.keys, done.given_up), (0, vec![fingerprint(&ours.did())]), "it is told");
+    let now_said: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    assert_eq!(now_said["authentication"], said["authentication"]);
+    assert!(matches!(KeyList::read(&now_said, "did:web:example.org").may_award(&public, now()), Some(Err(_))));
+    // Not even where it is listed for awarding as well.
+    let mut both = said.clone();
+    both["assertionMethod"] = json!([{ "id": "#k2", "type": "Multikey", "controller": "did:web:example.org",
+        "publicKeyMultibase": public.multibase() }]);
+    let list = KeyList::read(&both, "did:web:example.org");
+    assert!(matches!(list.may_award(&public, now()), Some(Err(_))) && list.gave_up(&public));
+    // A key that signs in and awards, with no word on its end, does both.
+    both["authentication"][0].as_object_mut().unwrap().remove("revoked");
+    let list = KeyList::read(&both, "did:web:example.org");
+    assert!(list.may_award(&public, now()) == Some(Ok(())) && !list.gave_up(&public));
+}
+
 #[test]
 fn a_key_that_the_user_retired_awards_nothing_even_from_a_copy_of_its_file() {
     let at = tempfile::tempdir().unwrap();
     let (ours, home) = (key(Algorithm::Ed25519), at.path().join("home"));
     Trust::change(&home, |trust| {
         trust.add_own(ours.did(), "Ours");
-        trust.retire_own(&ours.did(), now(), "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK");
+        trust.retire_own(&ours.did(), now(), Some("did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"));
     })
     .unwrap();
     let manner = Manner { form: Form::Ob3, kind: FileKind::Record, issuer: None, also: Vec::new() };

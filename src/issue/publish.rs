@@ -52,7 +52,7 @@ pub fn publish_keys(
     let url = did_web::document_of(&site.issuer).ok_or_else(no_place)?;
     let over = Over { force: true, ..over.clone() };
     match path.symlink_metadata() {
-        Ok(_) => over.check(path)?,
+        Ok(_) => over.check_document(path)?,
         Err(_) if path.file_name().is_none() => {
             let source = std::io::ErrorKind::IsADirectory.into();
             return Err(OverError::from(crate::document::WriteError { path: path.to_owned(), source }).into());
@@ -60,7 +60,8 @@ pub fn publish_keys(
         Err(_) => {}
     }
     // Whoever awards or withdraws holds the folder; it is taken first by everybody.
-    let _folder = web_folder::lock(path.parent().unwrap_or(Path::new(""))).map_err(WebError::Write)?;
+    let folder = web_folder::home_of(path.parent().unwrap_or(Path::new("")));
+    let _folder = web_folder::lock(&folder).map_err(WebError::Write)?;
     let _lock = Lock::on(path).map_err(WebError::Write)?;
     let mut ours = did_web::document(&site.issuer, keys);
     let mut before = KeyList::default();
@@ -77,7 +78,8 @@ pub fn publish_keys(
                 // A profile has words of its own.
                 ours["@context"] = json!([MULTIKEY]);
             }
-            web_folder::put_over(path, &url, ours, &earlier, &[])?;
+            let bytes = web_folder::merged(path, &url, ours, &earlier, false)?;
+            write_atomically(path, &bytes).map_err(WebError::Write)?;
         }
     }
     let now = existing(path)?.unwrap_or_default();
@@ -87,7 +89,9 @@ pub fn publish_keys(
     let list = KeyList::read(&said, &site.issuer);
     let (all, earlier) = (each_once(list.keys().map(|(_, key)| key)), each_once(before.keys().map(|(_, key)| key)));
     let named = |key: &PublicKey| fingerprint(&did::did_key(key));
-    let given_up = all.iter().filter(|key| list.gave_up(key)).map(|key| named(key)).collect();
+    // One that was asked for and given up under another purpose is not listed for it.
+    let asked = each_once(all.iter().copied().chain(keys));
+    let given_up = asked.iter().filter(|key| list.gave_up(key)).map(|key| named(key)).collect();
     let gone = earlier.iter().filter(|key| !all.contains(key)).map(|key| named(key));
     let links = before.links().iter().filter(|link| !list.links().contains(link)).cloned();
     let left_out = gone.chain(links).collect();

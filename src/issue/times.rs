@@ -5,7 +5,9 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use thiserror::Error;
 
+use crate::badge::Validity;
 use crate::credential::dates::{self, NEVER};
+use crate::credential::ob3::last_day;
 
 /// Why a text is no time.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -16,6 +18,16 @@ pub enum TimeError {
     /// A time of day that could be meant anywhere on earth.
     #[error("a time needs its zone: write it as {0}Z (UTC), {0}+01:00 or {0}[Europe/London]")]
     NoZone(DateTime),
+    /// A moment that two parts of it tell differently.
+    #[error(
+        "its offset is not that of the zone in brackets at that time, so two moments could be meant: leave one out"
+    )]
+    Contradiction,
+}
+
+/// The day of a moment in UTC, in words.
+pub(super) fn day_of(moment: Timestamp) -> String {
+    if moment == NEVER { "31 December 9999".to_owned() } else { moment.strftime("%-d %B %Y").to_string() }
 }
 
 /// A day on which nothing was awarded yet.
@@ -36,8 +48,26 @@ pub struct When {
     begins: Timestamp,
     /// The last second of a day; of a moment, the moment itself.
     ends: Timestamp,
-    /// The day, and the zone that was named with it.
-    day: Option<(Date, Option<String>)>,
+    /// The day, where it is one.
+    day: Option<Date>,
+    /// The zone that was named with it.
+    zone: Option<NamedZone>,
+}
+
+/// A zone as it was named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct NamedZone {
+    zone: TimeZone,
+    name: String,
+}
+
+/// The zone whose name follows the bracket behind a day or a time.
+fn named_zone(clock: &str, name: &str) -> Result<NamedZone, TimeError> {
+    let name = name.strip_suffix(']').filter(|name| !name.contains(['[', ']'])).ok_or(TimeError::Unreadable)?;
+    // Read with a day of its own: what stands before the bracket may contradict it.
+    let there = format!("{}[{name}]", clock.get(..10).unwrap_or(clock)).parse::<Zoned>();
+    let zone = there.map_err(|_| TimeError::Unreadable)?.time_zone().clone();
+    if zone.is_unknown() { Err(TimeError::Unreadable) } else { Ok(NamedZone { zone, name: name.to_owned() }) }
 }
 
 impl When {
@@ -47,28 +77,44 @@ impl When {
     /// When it is no time, or one without a zone.
     pub fn parse(text: &str) -> Result<Self, TimeError> {
         let text = text.trim();
-        let (day, zone) = match text.split_once('[') {
-            Some((day, _)) => (day, text.parse::<Zoned>().ok().map(|there| there.time_zone().clone())),
-            None => (text, Some(TimeZone::UTC)),
+        let (clock, zone) = match text.split_once('[') {
+            Some((clock, name)) => (clock, Some(named_zone(clock, name)?)),
+            None => (text, None),
         };
         // A day reads in ten letters; with more, a time would be read over.
-        if let (10, Ok(day)) = (day.len(), day.parse::<Date>()) {
-            let zone = zone.ok_or(TimeError::Unreadable)?;
-            // The last hours of the year 9999 cannot be counted, and mean for ever.
-            let beyond = || Some(NEVER).filter(|_| day.year() == 9999).ok_or(TimeError::Unreadable);
-            let moment = |there: Result<Zoned, _>| there.map_or_else(|_| beyond(), |there| Ok(there.timestamp()));
-            let (begins, ends) = (moment(day.to_zoned(zone.clone()))?, moment(day.at(23, 59, 59, 0).to_zoned(zone))?);
-            let named = text.split_once('[').map(|(_, zone)| zone.trim_end_matches(']').to_owned());
-            return Ok(Self { begins, ends, day: Some((day, named)) });
+        if let (10, Ok(day)) = (clock.len(), clock.parse::<Date>()) {
+            return Self::day(day, zone).ok_or(TimeError::Unreadable);
         }
-        let moment = text.parse::<Timestamp>().or_else(|_| text.parse::<Zoned>().map(|there| there.timestamp())).ok();
+        let moment = match zone {
+            // Whoever writes the offset as well means a moment only where the two agree.
+            Some(_) => text.parse::<Zoned>().map(|there| there.timestamp()).ok(),
+            None => text.parse::<Timestamp>().ok(),
+        };
         let beyond =
             || dates::read(text).filter(|moment| *moment == NEVER && text.starts_with("9999-") && text.len() > 10);
         match (moment.or_else(beyond), text.parse::<DateTime>()) {
-            (Some(moment), _) => Ok(Self { begins: moment, ends: moment, day: None }),
-            (_, Ok(without)) => Err(TimeError::NoZone(without)),
+            (Some(moment), _) => Ok(Self { begins: moment, ends: moment, day: None, zone }),
+            (None, _) if zone.is_some() && clock.parse::<Timestamp>().is_ok() => Err(TimeError::Contradiction),
+            (None, Ok(without)) => Err(TimeError::NoZone(without)),
             _ => Err(TimeError::Unreadable),
         }
+    }
+
+    /// A whole day, in UTC unless a zone was named; `None` where it is left out there.
+    fn day(day: Date, zone: Option<NamedZone>) -> Option<Self> {
+        let there = zone.as_ref().map_or(TimeZone::UTC, |zone| zone.zone.clone());
+        let ends = dates::last_second(day, &there)?;
+        let begins = day.to_zoned(there).map_or(NEVER, |begins| begins.timestamp());
+        Some(Self { begins, ends, day: Some(day), zone })
+    }
+
+    /// The last day of something of this validity that begins then, in the zone that
+    /// was named with it; `None` where none was, or the day cannot be written.
+    #[must_use]
+    pub fn last_day(&self, validity: Validity) -> Option<Self> {
+        let zone = self.zone.clone()?;
+        let first = self.day.unwrap_or_else(|| self.begins.to_zoned(zone.zone.clone()).date());
+        Self::day(last_day(validity, first)?, Some(zone))
     }
 
     /// The moment at which something is over that is good on this day, too.
@@ -82,9 +128,9 @@ impl When {
     /// # Errors
     /// When it is a day that has not begun where it is meant.
     pub fn begins(&self, now: Timestamp) -> Result<Timestamp, NotYet> {
-        match &self.day {
-            Some((day, zone)) if self.begins > now => {
-                Err(NotYet { day: *day, zone: zone.clone().unwrap_or_else(|| "UTC".to_owned()) })
+        match self.day {
+            Some(day) if self.begins > now => {
+                Err(NotYet { day, zone: self.zone.as_ref().map_or_else(|| "UTC".to_owned(), |zone| zone.name.clone()) })
             }
             _ => Ok(self.begins),
         }
@@ -92,18 +138,18 @@ impl When {
 
     /// Whether it is a day with which no zone was named.
     pub(super) fn is_day_in_utc(&self) -> bool {
-        matches!(self.day, Some((_, None)))
+        self.day.is_some() && self.zone.is_none()
     }
 
     /// The day that was meant, for a `moment` of it in UTC: with its zone where one
     /// was named, and `joint` (from, until) before the moment unless a day in UTC
     /// says all.
     pub(super) fn told(&self, joint: &str, moment: Timestamp) -> String {
-        let written = moment.strftime("%Y-%m-%dT%H:%M:%SZ");
-        match &self.day {
-            Some((day, None)) => day.strftime("%-d %B %Y").to_string(),
-            Some((day, Some(zone))) => format!("{} ({zone}), {joint} {written}", day.strftime("%-d %B %Y")),
-            None => format!("{}, {joint} {written}", moment.strftime("%-d %B %Y")),
+        let written = dates::to_the_second(moment);
+        match (self.day, &self.zone) {
+            (Some(day), None) => day.strftime("%-d %B %Y").to_string(),
+            (Some(day), Some(zone)) => format!("{} ({}), {joint} {written}", day.strftime("%-d %B %Y"), zone.name),
+            (None, _) => format!("{}, {joint} {written}", day_of(moment)),
         }
     }
 
@@ -142,6 +188,33 @@ mod tests {
                 (Ok(time("2026-03-14T08:30:00Z")), time("2026-03-14T08:30:00Z"))
             );
         }
+    }
+
+    #[test]
+    fn a_zone_that_is_named_counts_and_is_never_dropped() {
+        assert_eq!(when("2027-04-03[America/Santiago]").ends(), time("2027-04-04T03:59:59Z"));
+        assert_eq!(when("2027-07-14T08:30+01:00[Europe/London]").ends(), time("2027-07-14T07:30:00Z"));
+        assert_eq!(When::parse("2027-07-14T08:30-05:00[Europe/London]"), Err(TimeError::Contradiction));
+        for text in [
+            "2027-07-14[Etc/Unknown]",
+            "2027-07-14T08:30[Etc/Unknown]",
+            "2027-07-14T08:30Z[Nowhere/Else]",
+            "2027-07-14[Europe/London][u-ca=hebrew]",
+            "2011-12-30[Pacific/Apia]",
+        ] {
+            assert_eq!(When::parse(text), Err(TimeError::Unreadable), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_last_day_of_a_validity_lies_in_the_zone_of_its_first() {
+        let years = Validity { length: 3, unit: crate::badge::ValidityUnit::Years };
+        let tokyo = when("2026-11-01[Asia/Tokyo]").last_day(years).unwrap();
+        assert_eq!(tokyo.ends(), time("2029-11-01T14:59:59Z"));
+        assert_eq!(tokyo.told("until", tokyo.ends()), "1 November 2029 (Asia/Tokyo), until 2029-11-01T14:59:59Z");
+        assert_eq!(when("2026-11-01T05:00[Asia/Tokyo]").last_day(years), Some(tokyo));
+        assert_eq!(when("2026-11-01").last_day(years), None, "in UTC, as everywhere");
+        assert_eq!(when("9998-11-01[Asia/Tokyo]").last_day(years), None);
     }
 
     #[test]
@@ -190,5 +263,7 @@ mod tests {
             "31 December 2026 (America/New_York), until 2027-01-01T04:59:59Z"
         );
         assert_eq!(told("2026-12-31T23:00:00-05:00"), "1 January 2027, until 2027-01-01T04:00:00Z");
+        assert_eq!(told("9999-12-31[Asia/Tokyo]"), "31 December 9999 (Asia/Tokyo), until 9999-12-31T23:59:59Z");
+        assert_eq!(told("9999-12-31T23:30:00Z"), "31 December 9999, until 9999-12-31T23:59:59Z");
     }
 }

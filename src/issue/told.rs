@@ -2,12 +2,14 @@
 
 use jiff::Timestamp;
 
+use super::endorsing::endorsers;
+use super::times::day_of;
 use super::{Form, NamedBy, When};
-use crate::badge::{Badge, Profile};
+use crate::badge::{Badge, Profile, seen};
 use crate::credential::did::fingerprint;
 use crate::credential::ob3::{Award, ends, tags};
 use crate::credential::site::{Site, with_https};
-use crate::credential::{KeyFile, Recipient, view};
+use crate::credential::{KeyFile, Recipient};
 
 /// Where there is nothing of a kind.
 const NONE: &str = "none";
@@ -73,13 +75,14 @@ impl Signed<'_> {
         tell("Earner", earner.to_owned(), note);
         // What the form has no place for is not signed, whatever was typed.
         let is_two = self.form.needs_site();
-        let (name, note) = match award.name.as_deref() {
+        let seen_name = award.name.as_deref().map(seen).filter(|name| !name.is_empty());
+        let (name, note) = match seen_name.as_deref() {
             Some(_) if is_two => ("not in the badge", NO_PLACE),
             Some(name) => (name, "for everybody to read"),
             None => ("not in the badge", ""),
         };
         tell("Earner's name", name.to_owned(), note);
-        tell("Badge", badge.name.clone(), badge.in_language.as_str());
+        tell("Badge", seen(&badge.name), badge.in_language.as_str());
         tell("Layer", badge.layer().map_or_else(|| "none".to_owned(), |layer| layer.name.clone()), "");
         match self.issuer {
             Some((profile, by)) => {
@@ -89,6 +92,9 @@ impl Signed<'_> {
             }
             None => tell("Awarded by", "nobody yet".to_owned(), ""),
         }
+        if let Some((profile, _)) = self.issuer {
+            carried(profile, is_two).into_iter().for_each(|(field, says)| tell(field, says, ""));
+        }
         let note = match self.issuer_id {
             "" => "this form needs the issuer's place on the web".to_owned(),
             key if key.starts_with("did:key:") => format!("fingerprint {}", fingerprint(key)),
@@ -97,17 +103,20 @@ impl Signed<'_> {
         let known = if self.issuer_id.is_empty() { "nothing yet" } else { self.issuer_id };
         tell("Known as", known.to_owned(), &note);
         let day = |when: Option<&When>, joint, moment: Timestamp| {
-            when.map_or_else(|| moment.strftime("%-d %B %Y").to_string(), |when| when.told(joint, moment))
+            when.map_or_else(|| day_of(moment), |when| when.told(joint, moment))
         };
         tell("Awarded on", day(self.issued, "from", award.issued_on), "");
         match ends(badge, award) {
             Ok(Some(end)) => {
-                let by = match self.expires {
-                    _ if award.expires.is_none() => "as long as the badge holds",
-                    Some(when) if when.is_day_in_utc() => "to its end in UTC",
-                    _ => "",
+                let lasting = badge.validity.and_then(|validity| self.issued?.last_day(validity));
+                let (expires, by) = match self.expires {
+                    None if award.expires.is_none() || lasting.is_some() => {
+                        (lasting.as_ref(), "as long as the badge holds")
+                    }
+                    Some(when) if when.is_day_in_utc() => (Some(when), "to its end in UTC"),
+                    expires => (expires, ""),
                 };
-                tell("Last day", day(self.expires, "until", end), by);
+                tell("Last day", day(expires, "until", end), by);
             }
             Ok(None) => tell("Last day", "none: it does not end".to_owned(), ""),
             Err(error) => tell("Last day", error.to_string(), ""),
@@ -119,7 +128,7 @@ impl Signed<'_> {
         };
         let results = award.results.iter().map(|result| self.result(&result.result_description, &result.value));
         tell_of_three("Results", listed(results));
-        tell_of_three("Endorsed by", listed(endorsers(badge)));
+        tell_of_three("Endorsed by", listed(endorsers(badge, award.issued_on).into_iter()));
         let (withdrawable, note) = match self.form {
             Form::Ob2Signed | Form::Ob2Hosted => ("yes", "as every badge of Open Badges 2.0"),
             _ if badge.revocable && Site::of(self.issuer_id).is_some() => ("yes", "its issuer keeps a list on the web"),
@@ -146,14 +155,48 @@ fn listed(all: impl Iterator<Item = String>) -> String {
     if all.is_empty() { NONE.to_owned() } else { all.join(", ") }
 }
 
-/// Whose signed words travel with the badge.
-fn endorsers(badge: &Badge) -> impl Iterator<Item = String> {
-    let named = |endorsement: &serde_json::Value| {
-        let issuer = endorsement.get("issuer");
-        view::text(issuer.and_then(|issuer| issuer.get("name"))).unwrap_or_else(|| "somebody without a name".to_owned())
+/// What a credential carries of its issuer beside name and home page, each under a
+/// name of its own: only what is there.
+fn carried(profile: &Profile, is_two: bool) -> Vec<(&'static str, String)> {
+    let joined = |texts: &[&str]| {
+        let texts: Vec<&str> = texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+        texts.join(", ")
     };
-    let tokens = badge.endorsement_jwt.iter().map(|_| "somebody, in a token".to_owned());
-    badge.endorsement.iter().map(named).chain(tokens)
+    let address = profile.address.as_ref().map(|place| {
+        joined(&[
+            &place.street_address,
+            &place.address_locality,
+            &place.address_region,
+            &place.postal_code,
+            &place.address_country,
+        ])
+    });
+    let logo = match profile.image.trim() {
+        inside if inside.starts_with("data:") => "a picture".to_owned(),
+        address => address.to_owned(),
+    };
+    let above = profile.parent_org.as_deref().map(|parent| {
+        let more = carried(parent, is_two).into_iter().map(|(field, says)| format!("{}: {says}", field.to_lowercase()));
+        let own = [parent.name.clone(), parent.url.clone(), parent.id.clone()].into_iter().chain(more);
+        joined(&own.collect::<Vec<_>>().iter().map(String::as_str).collect::<Vec<_>>())
+    });
+    let others = profile.other_identifier.iter().map(|one| format!("{} ({})", one.identifier, one.identifier_type));
+    let both = [
+        ("Its e-mail", profile.email.trim().to_owned()),
+        ("Its telephone", profile.phone.clone()),
+        ("About it", profile.description.trim().to_owned()),
+        ("Its logo", logo),
+    ];
+    let three = [
+        ("Its address", address.unwrap_or_default()),
+        ("Speaks for it", profile.official.clone()),
+        ("Belongs to", above.unwrap_or_default()),
+        ("Its person", joined(&[&format!("{} {}", profile.given_name, profile.family_name)])),
+        ("Also known as", others.collect::<Vec<_>>().join(", ")),
+    ];
+    // Open Badges 2.0 have no place for the rest.
+    let all = both.into_iter().chain(three.into_iter().filter(|_| !is_two));
+    all.filter(|(_, says)| !says.is_empty()).collect()
 }
 
 /// What the badge says for each of its earners alike, counted as it is signed.
@@ -186,9 +229,10 @@ fn brought(badge: &Badge, is_two: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::badge::ResultDescription;
+    use crate::badge::{Address, ResultDescription, Validity, ValidityUnit};
     use crate::credential::ob3::Attained;
-    use crate::issue::award;
+    use crate::credential::{Algorithm, IssuerKey, SystemRandom};
+    use crate::issue::{award, endorsed};
 
     #[test]
     fn an_issuer_is_known_as_its_files_on_the_web_name_it() {
@@ -245,17 +289,64 @@ mod tests {
         badge.revocable = true;
         badge.result_description =
             vec![ResultDescription { id: "urn:uuid:r".into(), name: "Score".into(), ..ResultDescription::default() }];
-        badge.endorsement = vec![serde_json::json!({ "issuer": { "name": "Sailing Club" } })];
+        let club = IssuerKey::generate("Sailing Club", Algorithm::Ed25519, now, &mut SystemRandom).unwrap();
+        badge.id = "urn:uuid:1".into();
+        badge.endorsement = vec![endorsed(&badge, "We ask for it.", "Sailing Club", &club, now).unwrap()];
         let full = told(&badge, &amy);
         for words in [
             "Earner's name: Amy Lee (for everybody to read)",
             "Last day: 14 March 2027",
             "Evidence: https://example.org/video",
             "Results: Score: 82",
-            "Endorsed by: Sailing Club",
+            "which calls itself “Sailing Club”",
             "Can be withdrawn: yes",
         ] {
             assert!(full.contains(words), "{words} in\n{full}");
+        }
+        // Whose words were altered, or say something else, endorses nothing.
+        for (field, other) in [("issuer", "name"), ("credentialSubject", "id")] {
+            let mut altered = badge.clone();
+            altered.endorsement[0][field][other] = "urn:uuid:2".into();
+            let told = told(&altered, &amy);
+            assert!(told.contains("Endorsed by: nobody: the words in the name of"), "{told}");
+        }
+        badge.id = "urn:uuid:2".into();
+        assert!(told(&badge, &amy).contains("Endorsed by: nobody: the words"), "they are about another badge");
+        badge.endorsement = vec![serde_json::json!({ "type": "x", "issuer": { "name": "Sailing Club" } })];
+        assert!(told(&badge, &amy).contains("Endorsed by: nobody: the words"));
+    }
+
+    #[test]
+    fn what_is_carried_of_the_issuer_is_told_field_by_field() {
+        let parent = Profile { name: "Harbour".into(), url: "https://h.example".into(), ..Profile::default() };
+        let profile = Profile {
+            name: "Canal".into(),
+            email: "us@canal.example".into(),
+            phone: "123".into(),
+            image: "https://canal.example/logo.png".into(),
+            address: Some(Address { address_locality: "Leeds".into(), ..Address::default() }),
+            official: "Amy Lee".into(),
+            parent_org: Some(Box::new(parent)),
+            ..Profile::default()
+        };
+        let badge = Badge::default();
+        let amy = award("amy@example.org", "2026-03-14T10:00:00Z".parse().unwrap()).unwrap();
+        let told = |form| {
+            let issuer = Some((&profile, NamedBy::Badge));
+            let signed =
+                Signed { badge: &badge, issuer, issuer_id: "", award: &amy, issued: None, expires: None, form };
+            signed.told().iter().map(|told| format!("{}: {}", told.field, told.says)).collect::<Vec<_>>().join("\n")
+        };
+        let (three, two) = (told(Form::Ob3), told(Form::Ob2Hosted));
+        for (words, in_two) in [
+            ("Its e-mail: us@canal.example", true),
+            ("Its telephone: 123", true),
+            ("Its logo: https://canal.example/logo.png", true),
+            ("Its address: Leeds", false),
+            ("Speaks for it: Amy Lee", false),
+            ("Belongs to: Harbour, https://h.example", false),
+        ] {
+            assert!(three.contains(words) && two.contains(words) == in_two, "{words} in\n{three}\n{two}");
         }
     }
 
@@ -319,5 +410,13 @@ mod tests {
         let says = |field: &str| signed.told().into_iter().find(|told| told.field == field).unwrap().says;
         assert_eq!(says("Awarded on"), "14 March 2026 (Asia/Tokyo), from 2026-03-13T15:00:00Z");
         assert_eq!(says("Last day"), "31 December 2026 (America/New_York), until 2027-01-01T04:59:59Z");
+        // The badge's own validity counts from the day that was named, where it was named.
+        let badge = Badge { validity: Some(Validity { length: 3, unit: ValidityUnit::Years }), ..badge.clone() };
+        let expires = badge.validity.and_then(|validity| issued.last_day(validity)).map(|last| last.ends());
+        let amy = Award { expires, ..amy.clone() };
+        let signed = Signed { badge: &badge, award: &amy, expires: None, ..signed };
+        let last = signed.told().into_iter().find(|told| told.field == "Last day").unwrap();
+        assert_eq!(last.says, "14 March 2029 (Asia/Tokyo), until 2029-03-14T14:59:59Z");
+        assert_eq!(last.note, "as long as the badge holds");
     }
 }

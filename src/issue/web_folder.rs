@@ -12,7 +12,6 @@ use serde_json::Value;
 use crate::badge::{clause, one_line, quoted};
 use crate::carrier;
 use crate::credential::key_list::{Barred, KeyList};
-use crate::credential::ob2::REVOKED;
 use crate::credential::public_key::PublicKey;
 use crate::credential::site::{HostedFile, Site};
 use crate::credential::status::{Bits, StatusError};
@@ -22,10 +21,6 @@ use crate::document::{KeptError, Lock, WriteError, read_limited, write_atomicall
 
 /// The largest file that is read from the folder, in bytes.
 const MAX_BYTES: u64 = 8 * 1024 * 1024;
-
-/// The fields of a profile that come from the badge each time, and so are gone
-/// when the badge no longer has them.
-const OF_THE_BADGE: &[&str] = &["name", "url", "email", "telephone", "description", "image"];
 
 /// Why an issuer's files for the web could not be written. What is there is as
 /// it was.
@@ -50,6 +45,24 @@ pub enum WebError {
     /// A hosted badge that was withdrawn would come back.
     #[error("The badge at {0} was withdrawn. Award a new one, with an identifier of its own.")]
     Withdrawn(String),
+    /// Another award goes by the same identifier.
+    #[error(
+        "There is an award with the identifier {0} already, and both would be withdrawn at once. Leave it out, or choose another one."
+    )]
+    Awarded(String),
+    /// Every badge that was awarded before would be another's.
+    #[error(
+        "“{}” says that {earlier} awards the badges, and this one says {now}. What was awarded before would then be {now}'s as well, and badges that are kept on the web would not agree with it any more. Award it as {earlier}, or rename the issuer.",
+        path.display()
+    )]
+    OtherName {
+        /// The issuer's profile.
+        path: PathBuf,
+        /// The name in it.
+        earlier: String,
+        /// The name in the badge.
+        now: String,
+    },
     /// The issuer's own word is that the key awards nothing.
     #[error(
         "The issuer's own file {document} says that this key awards nothing: {why}. Choose a key that is in force, or put the file right."
@@ -73,6 +86,17 @@ pub enum WebError {
         folder.display()
     )]
     FreshList {
+        /// The address of the list.
+        url: String,
+        /// The folder in which it was looked for.
+        folder: PathBuf,
+    },
+    /// A list that has but one address would begin anew.
+    #[error(
+        "“{}” does not hold the list of withdrawn badges {url}, which the badges of before name: an empty one in its place would bring withdrawn badges back. Name the folder that holds it, or put it back; only where nobody was ever withdrawn, begin it anew.",
+        folder.display()
+    )]
+    LostList {
         /// The address of the list.
         url: String,
         /// The folder in which it was looked for.
@@ -110,44 +134,113 @@ pub(super) fn lock(folder: &Path) -> Result<Lock, WriteError> {
     Lock::on_folder(folder)
 }
 
-/// Puts a file into the folder, which is locked. What the folder tells already of
-/// other badges stays true.
-pub(super) fn put(folder: &Path, file: &HostedFile) -> Result<(), WebError> {
-    let path = folder.join(file.name());
-    let ours = serde_json::from_slice::<Value>(&file.bytes).ok();
-    let Some(earlier) = existing(&path)? else { return Ok(write_atomically(&path, &file.bytes)?) };
-    // A list may have entries by now.
-    if is_list(file.name()) {
-        return said_at(&path, &earlier, &file.url).map(drop);
-    }
-    match ours {
-        Some(ours) => put_over(&path, &file.url, ours, &earlier, OF_THE_BADGE),
-        // A picture of the badge; the badge's identifier is its name.
-        None => Ok(write_atomically(&path, &file.bytes)?),
+/// What a file for the web tells, and with it what becomes of one that lies there.
+enum Kind {
+    /// Who the issuer is and which keys it has: both are told.
+    Issuer(Value),
+    /// A key by itself, which stays as it is.
+    Key(Value),
+    /// Who was withdrawn: it may have entries by now.
+    List,
+    /// What a badge says; its address is of that.
+    Class(Value),
+    /// An award, which nothing takes the place of.
+    Assertion,
+    /// What a badge shows; its address is of that.
+    Picture,
+}
+
+impl Kind {
+    fn of(bytes: &[u8]) -> Self {
+        let Ok(said) = serde_json::from_slice::<Value>(bytes) else {
+            let is_token = std::str::from_utf8(bytes).is_ok_and(|text| carrier::is_compact_jws(text.trim()));
+            return if is_token { Self::List } else { Self::Picture };
+        };
+        let is = |kind: &str| entries(said.get("type")).any(|one| one == kind);
+        match () {
+            () if is("RevocationList") || said.pointer("/credentialSubject/encodedList").is_some() => Self::List,
+            () if is("Assertion") => Self::Assertion,
+            () if is("BadgeClass") => Self::Class(said),
+            () if is_key(&said) => Self::Key(said),
+            () => Self::Issuer(said),
+        }
     }
 }
 
-/// Writes a document of ours in the place of an earlier one: keys that the earlier
-/// one has besides stay, and those of its fields that are not `gone` with ours.
-pub(super) fn put_over(path: &Path, url: &str, mut ours: Value, earlier: &[u8], gone: &[&str]) -> Result<(), WebError> {
+/// Puts files into the folder, which is locked; none of them, where one would make
+/// untrue what the folder tells of other badges. `new_name` lets an issuer be called
+/// by another name than before.
+pub(super) fn put(folder: &Path, files: &[HostedFile], new_name: bool) -> Result<(), WebError> {
+    let mut all = Vec::new();
+    for file in files {
+        let path = path_of(folder, &file.url);
+        if let Some(bytes) = beside_earlier(&path, file, new_name)? {
+            all.push((path, bytes));
+        }
+    }
+    Ok(all.iter().try_for_each(|(path, bytes)| write_atomically(path, bytes))?)
+}
+
+/// Takes the document of an issuer along from another folder of theirs, so that what
+/// it says so far is not lost on the web.
+pub(super) fn bring_along(folder: &Path, other: &Path, issuer: &str, url: &str) -> Result<(), WebError> {
+    let path = path_of(other, url);
+    let Some(bytes) = existing(&path)? else { return Ok(()) };
+    said_at(&path, &bytes, issuer)?;
+    Ok(write_atomically(&path_of(folder, url), &bytes)?)
+}
+
+/// What is written for a file: `None` where what lies there stays as it is.
+fn beside_earlier(path: &Path, file: &HostedFile, new_name: bool) -> Result<Option<Vec<u8>>, WebError> {
+    let url = &file.url;
+    let Some(earlier) = existing(path)? else { return Ok(Some(file.bytes.clone())) };
+    let other = || WebError::Other { path: path.to_owned(), url: url.clone() };
+    match Kind::of(&file.bytes) {
+        Kind::Issuer(ours) => merged(path, url, ours, &earlier, new_name).map(Some),
+        Kind::List => said_at(path, &earlier, url).map(|_| None),
+        Kind::Key(ours) => {
+            // What its issuer noted with it, such as its end, stays.
+            let earlier = said_at(path, &earlier, url)?;
+            let key = |said: &Value| KeyList::read(said, url).keys().next().map(|(_, key)| key.clone());
+            let is_same = key(&earlier).is_some_and(|earlier| key(&ours) == Some(earlier));
+            if is_same { Ok(None) } else { Err(other()) }
+        }
+        Kind::Class(ours) => {
+            let earlier = said_at(path, &earlier, url)?;
+            let mut said = ours.as_object().into_iter().flatten();
+            if said.all(|(name, value)| earlier.get(name) == Some(value)) { Ok(None) } else { Err(other()) }
+        }
+        Kind::Assertion => {
+            let is_over = said_at(path, &earlier, url)?.get("revoked") == Some(&Value::Bool(true));
+            Err(if is_over { WebError::Withdrawn(url.clone()) } else { WebError::Awarded(url.clone()) })
+        }
+        Kind::Picture => Ok(None),
+    }
+}
+
+/// A document of the issuer's with all that an earlier one says besides: keys above
+/// all, without which the badges that they signed would count for nothing.
+pub(super) fn merged(
+    path: &Path,
+    url: &str,
+    mut ours: Value,
+    earlier: &[u8],
+    new_name: bool,
+) -> Result<Vec<u8>, WebError> {
     let id = ours.get("id").and_then(Value::as_str).unwrap_or(url).to_owned();
     let earlier = said_at(path, earlier, &id)?;
-    if earlier.get("revoked") == Some(&Value::Bool(true)) && ours.get("revoked").is_none() {
-        return Err(WebError::Withdrawn(id));
-    }
-    if is_key(&ours) && is_key(&earlier) {
-        // A key by itself; what its issuer noted with it, such as its end, stays.
-        let key = |said: &Value| KeyList::read(said, &id).keys().next().map(|(_, key)| key.clone());
-        let is_same = key(&earlier).is_some_and(|earlier| key(&ours) == Some(earlier));
-        return if is_same { Ok(()) } else { Err(WebError::Other { path: path.to_owned(), url: url.to_owned() }) };
+    let name = |said: &Value| said.get("name").and_then(Value::as_str).map(quoted);
+    if let (Some(earlier), Some(now), false) = (name(&earlier), name(&ours), new_name)
+        && earlier != now
+    {
+        return Err(WebError::OtherName { path: path.to_owned(), earlier, now });
     }
     did_web::keep_keys(&mut ours, &earlier);
     if did_web::LISTS.iter().any(|name| entries(ours.get(*name)).count() > did_web::MAX_KEYS) {
         return Err(WebError::TooManyKeys(path.to_owned()));
     }
-    // Only the issuer's own document is more than what the badge says.
-    let is_issuer = did_web::LISTS.iter().any(|name| ours.get(*name).is_some() || earlier.get(*name).is_some());
-    if let (true, Some(fields), Some(before)) = (is_issuer, ours.as_object_mut(), earlier.as_object()) {
+    let home_page = format!("{}/", base_of(url));
+    if let (Some(fields), Some(before)) = (ours.as_object_mut(), earlier.as_object()) {
         for (name, value) in before {
             match name.as_str() {
                 "@context" | "type" if fields.contains_key(name) => {
@@ -158,14 +251,17 @@ pub(super) fn put_over(path: &Path, url: &str, mut ours: Value, earlier: &[u8], 
                         fields.insert(name.clone(), Value::Array(all));
                     }
                 }
-                name if gone.contains(&name) => {}
+                // A badge that names no home page has the site's own.
+                "url" if fields.get(name).is_none_or(|ours| *ours == home_page) => {
+                    fields.insert(name.clone(), value.clone());
+                }
                 _ => {
                     fields.entry(name.clone()).or_insert_with(|| value.clone());
                 }
             }
         }
     }
-    write_json(path, url, &ours)
+    readable(path, url, &ours)
 }
 
 /// Whether a document is a key by itself.
@@ -173,13 +269,32 @@ fn is_key(said: &Value) -> bool {
     said.get("publicKeyPem").is_some()
 }
 
-/// Writes a JSON file of an address, as long as it can be read again.
-pub(super) fn write_json(path: &Path, url: &str, value: &Value) -> Result<(), WebError> {
+/// Whether a file is one of an issuer's for the web: it says itself that it belongs
+/// at an address of its name.
+pub(super) fn is_hosted(path: &Path) -> bool {
+    let Ok(Some(bytes)) = existing(path) else { return false };
+    let Some(text) = std::str::from_utf8(&bytes).ok().map(str::trim) else { return false };
+    let said = if carrier::is_compact_jws(text) { unsigned(text) } else { json::parse(text).ok() };
+    let Some(said) = said else { return false };
+    // An earner's badge may have an address for its identifier.
+    let is_badge = said.get("credentialSubject").is_some() && said.pointer("/credentialSubject/encodedList").is_none()
+        || said.pointer("/verification/type").is_some_and(|how| how == "signed");
+    let id = said.get("id").and_then(Value::as_str).and_then(did_web::document_of);
+    !is_badge && id.is_some_and(|url| path.file_name().is_some_and(|name| name == name_at(&url).as_str()))
+}
+
+/// A JSON file of an address, as long as it can be read again.
+fn readable(path: &Path, url: &str, value: &Value) -> Result<Vec<u8>, WebError> {
     let bytes = HostedFile::json(url.to_owned(), value).bytes;
     match std::str::from_utf8(&bytes).map(json::parse) {
-        Ok(Ok(_)) => Ok(write_atomically(path, &bytes)?),
+        Ok(Ok(_)) => Ok(bytes),
         _ => Err(WebError::TooLarge(path.to_owned())),
     }
+}
+
+/// Writes a JSON file of an address, as long as it can be read again.
+pub(super) fn write_json(path: &Path, url: &str, value: &Value) -> Result<(), WebError> {
+    Ok(write_atomically(path, &readable(path, url, value)?)?)
 }
 
 /// The bytes of a file in the folder; `None` when there is none.
@@ -210,7 +325,7 @@ pub(super) fn said_at(path: &Path, bytes: &[u8], url: &str) -> Result<Value, Web
 /// The entries of the status list of an address, as the folder has it; `None`
 /// when there is none.
 pub(super) fn list(folder: &Path, url: &str) -> Result<Option<Bits>, WebError> {
-    let path = folder.join(name_at(url));
+    let path = path_of(folder, url);
     let Some(bytes) = existing(&path)? else { return Ok(None) };
     let said = said_at(&path, &bytes, url)?;
     let unreadable = |reason: String| WebError::Unreadable { path: path.clone(), reason };
@@ -226,14 +341,14 @@ pub(super) fn holds(folder: &Path, url: &str) -> bool {
 
 /// Whether a folder has a file in that place that cannot be read.
 pub(super) fn has_unreadable(folder: &Path, url: &str) -> bool {
-    let path = folder.join(name_at(url));
+    let path = path_of(folder, url);
     let read = |bytes: Option<Vec<u8>>| bytes.map(|bytes| said_at(&path, &bytes, url));
     matches!(existing(&path).map(read), Err(_) | Ok(Some(Err(WebError::Unreadable { .. }))))
 }
 
 /// Whether a folder has the document of an issuer at the address where it lies.
 pub(super) fn holds_document(folder: &Path, issuer: &str, url: &str) -> bool {
-    let path = folder.join(name_at(url));
+    let path = path_of(folder, url);
     existing(&path).is_ok_and(|bytes| bytes.is_some_and(|bytes| said_at(&path, &bytes, issuer).is_ok()))
 }
 
@@ -246,7 +361,7 @@ pub(super) fn keys_of(folder: &Path, issuer: &str) -> Result<Option<KeyList>, We
 
 /// The keys that the file of an address lists, which calls itself `id`.
 fn keys_at(folder: &Path, url: &str, id: &str, issuer: &str) -> Result<Option<KeyList>, WebError> {
-    let path = folder.join(name_at(url));
+    let path = path_of(folder, url);
     let Some(bytes) = existing(&path)? else { return Ok(None) };
     Ok(Some(KeyList::read(&said_at(&path, &bytes, id)?, issuer)))
 }
@@ -292,9 +407,37 @@ pub(super) fn name_at(url: &str) -> String {
     HostedFile { url: url.to_owned(), bytes: Vec::new() }.name().to_owned()
 }
 
-/// Whether a file of this name lists withdrawn badges.
-pub(super) fn is_list(name: &str) -> bool {
-    name == REVOKED || name.strip_suffix(".json").is_some_and(|stem| stem == "status" || stem.starts_with("status-"))
+/// Where a folder has the file of an address: in it, or at the address's own path
+/// below it, where the folder is the root of a web server.
+pub(super) fn path_of(folder: &Path, url: &str) -> PathBuf {
+    let path = url.split_once("://").map_or("", |(_, rest)| rest);
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    let is_plain = |part: &&str| !matches!(*part, "" | "." | "..") && !part.contains(['\\', ':', '%', '?', '#']);
+    let mut below = (0..parts.len()).filter_map(|from| parts.get(from..)).filter(|rest| rest.len() > 1);
+    let found = below.find_map(|rest| {
+        let path = folder.join(rest.iter().collect::<PathBuf>());
+        (rest.iter().all(is_plain) && path.is_file()).then_some(path)
+    });
+    found.unwrap_or_else(|| folder.join(name_at(url)))
+}
+
+/// The folder in which an issuer's files lie together: this one, or the one below it
+/// that has the issuer's own document.
+pub(super) fn within(folder: &Path, site: &Site) -> PathBuf {
+    let document = did_web::document_of(&site.issuer).map(|url| path_of(folder, &url));
+    let found = document.filter(|path| path.is_file()).and_then(|path| path.parent().map(home_of));
+    found.unwrap_or_else(|| folder.to_owned())
+}
+
+/// The folder in which the file of an address lies with others of its issuer.
+pub(super) fn beside(folder: &Path, url: &str) -> PathBuf {
+    path_of(folder, url).parent().map_or_else(|| folder.to_owned(), home_of)
+}
+
+/// The folder to which one belongs in which a document lies.
+pub(super) fn home_of(folder: &Path) -> PathBuf {
+    let outer = folder.parent().filter(|_| folder.ends_with(".well-known"));
+    outer.unwrap_or(folder).to_owned()
 }
 
 /// What a token says, whoever signed it.

@@ -12,11 +12,12 @@ use serde::{Deserialize, Serialize};
 use super::forms::STATUS_LIST;
 use super::web_folder::{self, WebError};
 use crate::credential::did::fingerprint;
+use crate::credential::place::Place;
 use crate::credential::random::Randomness;
-use crate::credential::site::Site;
+use crate::credential::site::{Site, digest};
 use crate::credential::status::{Bits, ENTRIES};
 use crate::credential::{SystemRandom, did_web};
-use crate::document::{Kept, KeptError, change_kept, read_kept};
+use crate::document::{Kept, KeptError, Lock, WriteError, change_kept, read_kept};
 use crate::{Extra, is_default};
 
 /// The largest memory of one issuer that is kept, in bytes.
@@ -40,6 +41,12 @@ struct Memory {
     #[serde(skip_serializing_if = "is_default")]
     earlier: Vec<PathBuf>,
     lists: Vec<List>,
+    /// Addresses of lists of Open Badges 2.0 that were written.
+    #[serde(skip_serializing_if = "is_default")]
+    named: Vec<String>,
+    /// The awards that such a list would name, by a digest each.
+    #[serde(skip_serializing_if = "is_default")]
+    awards: String,
     #[serde(flatten)]
     extra: Extra,
 }
@@ -48,6 +55,16 @@ impl Memory {
     /// All folders that were ever used, the one in use first.
     fn folders(self) -> impl Iterator<Item = PathBuf> {
         self.folder.into_iter().chain(self.earlier)
+    }
+
+    /// Whether a list was begun at this place, however its address is written.
+    fn has_list_at(&self, url: &str) -> bool {
+        let mut lists = self.lists.iter().map(|list| &list.url).chain(&self.named);
+        lists.any(|known| known == url || Place::of(known).is_some_and(|known| Some(known) == Place::of(url)))
+    }
+
+    fn has_award(&self, mark: &str) -> bool {
+        self.awards.as_bytes().chunks_exact(mark.len()).any(|known| known == mark.as_bytes())
     }
 }
 
@@ -99,21 +116,57 @@ impl WebMemory {
     /// When the memory cannot be read.
     pub fn folder_of(&self, issuer: &str) -> Result<Option<PathBuf>, KeptError> {
         let issuer = Site::of(issuer).map_or_else(|| issuer.to_owned(), |site| site.issuer);
-        Ok(read_kept::<Memory>(&self.path(&issuer), MAX_BYTES)?.folder)
+        Ok(self.of(&issuer)?.folder)
     }
 
     /// The remembered folder that holds the file of an address: one in use before
     /// one of earlier.
     #[must_use]
     pub fn folder_with(&self, url: &str) -> Option<PathBuf> {
-        let entries = self.folder.read_dir().ok()?.flatten().take(MOST).map(|entry| entry.path());
-        let memories = entries.filter(|path| path.extension().is_some_and(|ending| ending == "json"));
-        let known: Vec<Memory> = memories.filter_map(|path| read_kept(&path, MAX_BYTES).ok()).collect();
-        let folders: Vec<PathBuf> = known.into_iter().flat_map(Memory::folders).collect();
+        let folders: Vec<PathBuf> = self.all().into_iter().flat_map(Memory::folders).collect();
         let holds = folders.iter().find(|folder| web_folder::holds(folder, url));
         // One that is damaged is told as such, not as if it were elsewhere.
         let damaged = || folders.iter().find(|folder| web_folder::has_unreadable(folder, url));
         holds.or_else(damaged).cloned()
+    }
+
+    /// Whether an issuer has had a list at this address.
+    pub(super) fn has_begun(&self, issuer: &str, list: &str) -> Result<bool, WebError> {
+        Ok(self.of(issuer)?.has_list_at(list))
+    }
+
+    /// Whether the list at this address is one of another issuer in the same place on
+    /// the web, such as the same one by another kind of identifier.
+    pub(super) fn is_anothers(&self, issuer: &str, list: &str) -> bool {
+        self.all().iter().any(|memory| memory.issuer != issuer && memory.has_list_at(list))
+    }
+
+    /// That an issuer has awarded nothing by an identifier by which it would be
+    /// withdrawn.
+    pub(super) fn check_award(&self, issuer: &str, id: &str) -> Result<(), WebError> {
+        let is_new = !self.of(issuer)?.has_award(&digest(id.as_bytes()));
+        if is_new { Ok(()) } else { Err(WebError::Awarded(id.to_owned())) }
+    }
+
+    /// Remembers an award that is withdrawn by its identifier.
+    pub(super) fn remember_award(&self, issuer: &str, id: &str) -> Result<(), WebError> {
+        let mark = digest(id.as_bytes());
+        self.change(issuer, |memory| {
+            if memory.has_award(&mark) {
+                return Err(WebError::Awarded(id.to_owned()));
+            }
+            memory.awards.push_str(&mark);
+            Ok(())
+        })
+    }
+
+    /// Another folder of the issuer that has its own document, with the address of
+    /// that, where this one has none.
+    pub(super) fn document_elsewhere(&self, site: &Site, folder: &Path) -> Option<(PathBuf, String)> {
+        let url = did_web::document_of(&site.issuer)?;
+        let has_it = |folder: &Path| web_folder::path_of(folder, &url).is_file();
+        let other = self.of(&site.issuer).ok()?.folders().find(|other| has_it(other));
+        other.filter(|_| !has_it(folder)).map(|other| (other, url))
     }
 
     /// Remembers the folder of an issuer, and which of its lists lies there.
@@ -124,8 +177,12 @@ impl WebMemory {
             if let Some(before) = memory.folder.replace(folder.clone()).filter(|before| *before != folder) {
                 memory.earlier.insert(0, before);
             }
+            let mut is_place_given = false;
             for known in memory.lists.iter_mut().filter(|known| Some(known.url.as_str()) == list) {
-                known.written = true;
+                (known.written, is_place_given) = (true, true);
+            }
+            if let Some(list) = list.filter(|list| !is_place_given && !memory.has_list_at(list)) {
+                memory.named.push(list.to_owned());
             }
             Ok::<_, KeptError>(())
         })
@@ -136,6 +193,13 @@ impl WebMemory {
     /// is. `new_list` begins another list where it is not known what became of
     /// the one before.
     pub(super) fn place(&self, site: &Site, folder: &Path, new_list: bool) -> Result<Drawn, WebError> {
+        let first = site.url(STATUS_LIST);
+        let failed = |source| WebError::Write(WriteError { path: self.folder.clone(), source });
+        std::fs::create_dir_all(&self.folder).map_err(failed)?;
+        // Two issuers in one place on the web are asked one after the other.
+        let _lock = Lock::on_folder(&self.folder)?;
+        let is_taken =
+            self.is_anothers(&site.issuer, &first) || did_web::document_of(&site.issuer).as_ref() == Some(&first);
         self.change(&site.issuer, |memory| {
             if let Some(at) = memory.lists.len().checked_sub(1) {
                 let last = &mut memory.lists[at];
@@ -154,8 +218,7 @@ impl WebMemory {
                     }
                 }
             }
-            let first = site.url(STATUS_LIST);
-            let is_first = memory.lists.is_empty() && !folder.join(STATUS_LIST).exists();
+            let is_first = memory.lists.is_empty() && !is_taken && !web_folder::path_of(folder, &first).exists();
             // Whoever has files of the issuer, and no memory of it, may have left a list on the web.
             let unknown = memory.folder.is_none() && memory.lists.is_empty() && has_issuer(folder, site);
             if is_first && unknown && !new_list {
@@ -168,6 +231,17 @@ impl WebMemory {
             memory.lists.push(list);
             Ok(drawn)
         })
+    }
+
+    /// What is remembered of all issuers, as far as it can be read.
+    fn all(&self) -> Vec<Memory> {
+        let entries = self.folder.read_dir().into_iter().flatten().flatten().take(MOST).map(|entry| entry.path());
+        let memories = entries.filter(|path| path.extension().is_some_and(|ending| ending == "json"));
+        memories.filter_map(|path| read_kept(&path, MAX_BYTES).ok()).collect()
+    }
+
+    fn of(&self, issuer: &str) -> Result<Memory, KeptError> {
+        read_kept(&self.path(issuer), MAX_BYTES)
     }
 
     fn path(&self, issuer: &str) -> PathBuf {
@@ -227,7 +301,7 @@ fn chance(below: u64) -> Result<u64, WebError> {
 
 /// Whether a folder has the issuer's own document.
 fn has_issuer(folder: &Path, site: &Site) -> bool {
-    did_web::document_of(&site.issuer).is_some_and(|url| folder.join(web_folder::name_at(&url)).exists())
+    did_web::document_of(&site.issuer).is_some_and(|url| web_folder::path_of(folder, &url).exists())
 }
 
 /// An address for a further list, which nobody has used before.

@@ -6,15 +6,15 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::forms::{Form, method_of, signed};
-use super::web_folder::{self, WebError, base_of, existing, name_at, said_at, unsigned, write_json};
+use super::web_folder::{self, WebError, base_of, existing, name_at, path_of, said_at, unsigned, write_json};
 use super::web_memory::WebMemory;
+use super::withdraw_place::{Place, apart, assertion, badges_in};
 use crate::badge::{one_line, quoted};
 use crate::carrier::{self, CarrierError, Payload};
-use crate::credential::ob2::REVOKED;
 use crate::credential::ob3::{self, CredentialError};
 use crate::credential::status::{Bits, StatusError};
 use crate::credential::view::{Standard, entries};
-use crate::credential::{Algorithm, IssuerKey, did_web, json, jws};
+use crate::credential::{Algorithm, IssuerKey, did_web, json};
 use crate::document::{WriteError, write_atomically};
 use crate::inspect::{KnownIssuer, Outcome, Question, Report, Sources, Trust, Verdict, inspect};
 
@@ -35,6 +35,11 @@ pub enum WithdrawError {
         "This badge names no list on which it could be withdrawn. Only badges that were made to be withdrawn, and badges of Open Badges 2.0, can be."
     )]
     ForGood,
+    /// It would not be told which of them is meant.
+    #[error(
+        "This file holds {0} badges, so nothing is withdrawn by it. Choose the file of each badge by itself, as it was awarded."
+    )]
+    Several(usize),
     /// The folder is not the right one.
     #[error("“{}” does not hold {name}. Choose the folder with the files of the issuer's web server.", folder.display())]
     NoFile {
@@ -103,25 +108,6 @@ pub struct Withdrawal {
     award: String,
 }
 
-/// Where it is noted that a badge is withdrawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Place {
-    /// An entry of a signed Bitstring Status List.
-    Entry { list: String, index: u64 },
-    /// The list of withdrawn assertions of Open Badges 2.0, by the identifier.
-    Named { list: String, id: String },
-    /// A hosted assertion's own address.
-    Own { id: String },
-}
-
-impl Place {
-    /// The address of the file in which it is noted.
-    fn url(&self) -> &str {
-        let (Self::Entry { list: url, .. } | Self::Named { list: url, .. } | Self::Own { id: url }) = self;
-        url
-    }
-}
-
 impl Withdrawal {
     /// What a badge says of its own withdrawal.
     ///
@@ -133,11 +119,15 @@ impl Withdrawal {
             Payload::Jwt(token) => unsigned(&token),
             Payload::Url(_) => None,
         };
+        let number = value.as_ref().map_or(1, badges_in);
+        if number > 1 {
+            return Err(WithdrawError::Several(number));
+        }
         // Its place is the one that is signed and shown, wherever in the file others may stand.
         let (trust, sources) = (Trust::default(), Sources::default());
         let question = Question { trust: &trust, sources: &sources, at: Timestamp::UNIX_EPOCH, email: None };
         let report = inspect(badge, &question);
-        let place = place(&report, value.as_ref()).ok_or(WithdrawError::ForGood)?;
+        let place = Place::of(&report, value.as_ref()).ok_or(WithdrawError::ForGood)?;
         Ok(Self { badge: badge.to_owned(), place, award: award_of(&report) })
     }
 
@@ -156,8 +146,8 @@ impl Withdrawal {
                 let open = OpenList::read(folder, list).ok()?;
                 (open.path, open.bits.get(*index, 1) == Ok(1))
             }
-            Place::Named { list, id } => {
-                let (file, said) = file_at(folder, list).ok()?;
+            Place::Named { id, .. } => {
+                let (file, said) = file_at(folder, &self.place.url_in(folder)).ok()?;
                 let is_it = |entry: &Value| entry.get("id").unwrap_or(entry).as_str() == Some(id);
                 (file, entries(said.get("revokedAssertions")).any(is_it))
             }
@@ -166,12 +156,17 @@ impl Withdrawal {
                 (file, kept.get("revoked") == Some(&Value::Bool(true)))
             }
         };
-        is_noted.then(|| Withdrawn { file, url: self.place.url().to_owned() })
+        is_noted.then(|| Withdrawn { file, url: self.place.url_in(folder) })
     }
 
-    /// The address of the file in which it is noted.
+    /// The address of the file in which it is noted, as far as the badge tells.
     pub(super) fn url(&self) -> &str {
         self.place.url()
+    }
+
+    /// The address of the file in which it is noted, as a folder tells.
+    pub(super) fn url_in(&self, folder: &Path) -> String {
+        self.place.url_in(folder)
     }
 
     /// Whether the list has to be signed anew.
@@ -190,7 +185,11 @@ impl Withdrawal {
     /// remembered for the issuer.
     #[must_use]
     pub fn remembered_folder(&self, home: &Path) -> Option<PathBuf> {
-        WebMemory::new(home).folder_with(self.place.url())
+        let memory = WebMemory::new(home);
+        let of_key = self.place.key().and_then(|key| memory.folder_with(key));
+        of_key
+            .filter(|folder| web_folder::holds(folder, &self.url_in(folder)))
+            .or_else(|| memory.folder_with(self.place.url()))
     }
 
     /// The folder beside the badge that holds the file in which it is noted.
@@ -198,7 +197,7 @@ impl Withdrawal {
     pub fn folder_beside(&self, badge: &Path) -> Option<PathBuf> {
         let beside = badge.parent()?.read_dir().ok()?.flatten().take(MAX_BESIDE).map(|entry| entry.path());
         let mut folders = beside.filter(|path| path.extension().is_some_and(|ending| ending == "web"));
-        folders.find(|folder| web_folder::holds(folder, self.place.url()))
+        folders.find(|folder| web_folder::holds(folder, &self.url_in(folder)))
     }
 
     /// Withdraws the badge: notes it in the files of its issuer's web server,
@@ -215,6 +214,8 @@ impl Withdrawal {
         reason: &str,
         now: Timestamp,
     ) -> Result<Withdrawn, WithdrawError> {
+        let url = self.url_in(folder);
+        let folder = &web_folder::beside(folder, &url);
         let issuer = match &self.place {
             Place::Entry { list, index } => {
                 let mut open = OpenList::read(folder, list)?;
@@ -223,8 +224,8 @@ impl Withdrawal {
                 listed(folder, &open.issuer, key, now)?;
                 Some(open.issuer)
             }
-            Place::Named { list, .. } => {
-                let (_, said) = file_at(folder, list)?;
+            Place::Named { .. } => {
+                let (_, said) = file_at(folder, &url)?;
                 said.get("issuer").and_then(Value::as_str).map(str::to_owned)
             }
             Place::Own { id } => {
@@ -242,7 +243,7 @@ impl Withdrawal {
         match (&self.place, key) {
             (Place::Entry { list, index }, Some(key)) => on_list(folder, list, *index, key, now),
             (Place::Entry { .. }, None) => Err(WithdrawError::NoKey),
-            (Place::Named { list, id }, _) => by_name(folder, list, id, reason),
+            (Place::Named { id, .. }, _) => by_name(folder, &url, id, reason),
             (Place::Own { id }, _) => in_its_place(folder, id, reason),
         }
     }
@@ -315,8 +316,7 @@ impl Withdrawal {
                 break;
             }
             for url in new {
-                let there =
-                    if base_of(&url) == base { existing(&folder.join(name_at(&url))).ok().flatten() } else { None };
+                let there = if base_of(&url) == base { existing(&path_of(folder, &url)).ok().flatten() } else { None };
                 sources
                     .fetched(url.as_str(), there.ok_or_else(|| format!("The folder does not hold {}.", name_at(&url))));
             }
@@ -340,27 +340,6 @@ fn award_of(report: &Report) -> String {
     format!("{name}, {earner}{day}{id}")
 }
 
-/// The assertion that a file holds by itself; `None` for whatever has other
-/// credentials inside.
-fn assertion(badge: &[u8]) -> Option<Value> {
-    let said = match carrier::extract(badge).ok()?.payload {
-        Payload::Json(text) => json::parse(&text).ok()?,
-        Payload::Jwt(token) => Value::Object(jws::payload(&token).ok()?),
-        Payload::Url(_) => return None,
-    };
-    let wraps = ["verifiableCredential", "vp", "vc"].iter().any(|name| said.get(*name).is_some());
-    let is_other = |kind: &Value| kind.as_str().is_some_and(|kind| kind.contains("Verifiable"));
-    (!wraps && !entries(said.get("type")).any(is_other)).then_some(said)
-}
-
-/// An assertion as it lies on the web, where what was earned is named by its address.
-fn apart(mut assertion: Value) -> Value {
-    if let Some(class) = assertion.get("badge").and_then(|badge| badge.get("id")).cloned() {
-        assertion["badge"] = class;
-    }
-    assertion
-}
-
 /// Whether a badge that has ended or was withdrawn was good until then.
 fn over_only(report: &Report) -> bool {
     let is = |id: &str, outcome: Outcome| report.checks.iter().any(|check| check.id == id && check.outcome == outcome);
@@ -368,39 +347,10 @@ fn over_only(report: &Report) -> bool {
     is("signature", Outcome::Pass) && !["file", "format", "signature", "claims", "issuer"].iter().any(|id| fails(id))
 }
 
-/// Where the badge that was looked at is noted; `badge` is the file's own JSON,
-/// from which those of Open Badges 2.0 are read.
-fn place(report: &Report, badge: Option<&Value>) -> Option<Place> {
-    let text = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
-    // A badge may have places for other purposes, too, such as being suspended.
-    let on_list = |entry: &&Value| entry.get("statusListIndex").is_some();
-    let for_good = |entry: &&Value| entry.get("statusPurpose").is_some_and(|purpose| purpose == "revocation");
-    let mut places = report.status.iter().filter(on_list).collect::<Vec<_>>();
-    places.sort_by_key(|entry| !for_good(entry));
-    if let Some(entry) = places.first() {
-        let index = match &entry["statusListIndex"] {
-            Value::String(text) => text.parse().ok(),
-            number => number.as_u64(),
-        };
-        return Some(Place::Entry { list: text(entry, "statusListCredential")?, index: index? });
-    }
-    let badge = badge?;
-    let id = report.id.clone().filter(|id| badge.get("id").and_then(Value::as_str) == Some(id))?;
-    badge.get("recipient")?;
-    match badge.pointer("/verification/type")?.as_str()? {
-        "signed" => {
-            let (site, _) = badge.pointer("/verification/creator")?.as_str()?.rsplit_once('/')?;
-            Some(Place::Named { list: format!("{site}/{REVOKED}"), id })
-        }
-        "hosted" => Some(Place::Own { id }),
-        _ => None,
-    }
-}
-
 /// A file of the folder by its address, and what it says.
 fn file_at(folder: &Path, url: &str) -> Result<(PathBuf, Value), WithdrawError> {
     let name = name_at(url);
-    let path = folder.join(&name);
+    let path = path_of(folder, url);
     let bytes = existing(&path)?.ok_or(WithdrawError::NoFile { folder: folder.to_owned(), name })?;
     let said = said_at(&path, &bytes, url);
     said.map(|said| (path.clone(), said)).map_err(|_| WithdrawError::Other { path, url: url.to_owned() })

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::forms::STATUS_LIST;
 use super::withdraw::{WithdrawError, Withdrawal};
-use super::{FileKind, Form, HandOutError, Manner, Over, Web, WebMemory, award, hand_out, make};
+use super::{Doubt, FileKind, Form, HandOutError, Manner, Over, Web, WebMemory, award, hand_out, make};
 use crate::credential::{Algorithm, IssuerKey, SystemRandom};
 use crate::document::{Document, starter};
 use crate::inspect::{Question, Report, Sources, Trust, Verdict, inspect};
@@ -283,12 +283,12 @@ fn without_its_memory_a_list_gives_no_place_and_a_list_that_is_gone_is_asked_abo
     let manner = Manner { form: Form::Ob3, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
     let path = at.path().join("d.json");
     let hand_out = |new_list: bool| {
-        let web = Web { home: Some(home.clone()), folder: None, new_list };
+        let web = Web { home: Some(home.clone()), folder: None, new_list, ..Web::default() };
         let award = award("amy@example.org", now()).unwrap();
         hand_out(&document(), Some(&ours), &award, &manner, &web, &Over::default(), &path, now())
     };
     let asked = hand_out(false).unwrap_err();
-    assert!(asked.asks_for_new_list() && asked.to_string().contains("begin another list"), "{asked}");
+    assert!(asked.doubt() == Some(Doubt::FreshList) && asked.to_string().contains("begin another list"), "{asked}");
     assert!(!path.exists());
     let begun = hand_out(true).unwrap().new_list.unwrap();
     assert!(begun != first && begun != second, "an address of its own");
@@ -298,7 +298,7 @@ fn without_its_memory_a_list_gives_no_place_and_a_list_that_is_gone_is_asked_abo
         let _ = std::fs::remove_file(folder.join(super::web_folder::name_at(&name)));
     }
     std::fs::remove_file(&path).unwrap();
-    assert!(hand_out(false).unwrap_err().asks_for_new_list());
+    assert_eq!(hand_out(false).unwrap_err().doubt(), Some(Doubt::FreshList));
 }
 
 #[test]
@@ -310,13 +310,13 @@ fn the_folder_of_an_issuer_is_remembered_wherever_a_badge_is_saved() {
     awarded(at.path(), "a.json", Form::Ob3, &ours, &[]);
     let manner = Manner { form: Form::Ob3, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
     let to = |name: &str, folder: Option<PathBuf>| {
-        let web = Web { home: Some(home.clone()), folder, new_list: false };
+        let web = Web { home: Some(home.clone()), folder, new_list: false, ..Web::default() };
         let award = award("amy@example.org", now()).unwrap();
         hand_out(&document(), Some(&ours), &award, &manner, &web, &Over::default(), &elsewhere.join(name), now())
     };
     let first = at.path().join("example.org-badges.web");
     assert_eq!(to("b.json", None).unwrap().folder, Some(first.clone()));
-    assert!(to("c.json", Some(named.clone())).unwrap_err().asks_for_new_list(), "the list lies in the other one");
+    assert_eq!(to("c.json", Some(named.clone())).unwrap_err().doubt(), Some(Doubt::FreshList));
     std::fs::rename(&first, &named).unwrap();
     let told = to("c.json", None).unwrap_err().to_string();
     assert!(told.contains("no such folder now"), "{told}");
@@ -341,7 +341,7 @@ fn no_folder_that_was_ever_used_is_forgotten() {
     let folders = ["one", "two", "three", "one"].map(|name| at.path().join(name));
     let path = |number: usize| at.path().join(format!("{number}.json"));
     for (number, folder) in folders.iter().enumerate() {
-        let web = Web { home: Some(home.clone()), folder: Some(folder.clone()), new_list: true };
+        let web = Web { home: Some(home.clone()), folder: Some(folder.clone()), new_list: true, ..Web::default() };
         let award = award("amy@example.org", now()).unwrap();
         hand_out(&document(), Some(&ours), &award, &manner, &web, &Over::default(), &path(number), now()).unwrap();
     }
@@ -365,7 +365,7 @@ fn a_list_that_has_but_one_address_comes_along_into_another_folder() {
     let manner = Manner { form: Form::Ob2Signed, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
     let to = |name: &str| {
         let (folder, path) = (at.path().join(name), at.path().join(format!("{name}.jwt")));
-        let web = Web { home: Some(home.clone()), folder: Some(folder.clone()), new_list: false };
+        let web = Web { home: Some(home.clone()), folder: Some(folder.clone()), new_list: false, ..Web::default() };
         let award = award("amy@example.org", now()).unwrap();
         let done = hand_out(&document(), Some(&ours), &award, &manner, &web, &Over::default(), &path, now());
         done.map(|_| (folder, std::fs::read(path).unwrap()))

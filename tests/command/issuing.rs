@@ -346,3 +346,96 @@ fn a_home_page_that_leads_nowhere_is_refused_before_anything_is_asked() {
     assert!(told.contains("Write it as https://our-club.org"), "{told}");
     assert!(!told.contains("This is what the badge will say"), "{told}");
 }
+
+/// The earlier badges of an issuer, whatever is awarded after them.
+#[test]
+fn what_was_awarded_stays_good_and_what_would_change_it_is_asked_or_refused() {
+    let desk = Desk::set_up();
+    desk.well("key new --algorithm p256 -o p256.key");
+    let hosted = "--form ob2-hosted --issuer https://h.example.org/issuer.json --issuer-name own --web H";
+    let signed =
+        "--form ob2-signed --key p256.key --issuer https://s.example.org/issuer.json --issuer-name own --web S";
+    desk.well(&format!("bake aid.badge {hosted} --to amy@example.org --id urn:example:c.1 -o amy.json"));
+    let mut document: Value = serde_json::from_slice(&bytes(&desk.path("aid.badge"))).unwrap();
+    document["badge"]["description"] = "Gives first aid, and says so.".into();
+    fs::write(desk.path("new.badge"), document.to_string()).unwrap();
+    desk.well(&format!("bake new.badge {hosted} --to ben@example.org --id urn:example:c-1 -o ben.json"));
+    let again = format!("bake new.badge {hosted} --to cy@example.org --id urn:example:c-1 -o cy.json");
+    assert!(desk.refused(&again).contains("choose another one"));
+    let renamed = hosted.replace("--issuer-name own", "--issuer-name Owners");
+    let line = format!("bake new.badge {renamed} --to cy@example.org -o cy.json");
+    assert!(desk.refused(&line).contains("--new-name") && !desk.path("cy.json").exists());
+    desk.well("withdraw amy.json");
+    desk.well("withdraw ben.json --reason By_mistake");
+    desk.well(&format!("{line} --new-name"));
+    // The one list of Open Badges 2.0.
+    let begun = desk.well(&format!("bake aid.badge {signed} --to amy@example.org -o amy.jwt")).messages;
+    assert!(begun.contains("Began the list of withdrawn badges https://s.example.org/revoked.json"), "{begun}");
+    desk.well("withdraw amy.jwt");
+    fs::remove_file(desk.path("S/revoked.json")).unwrap();
+    let line = format!("bake aid.badge {signed} --to ben@example.org -o ben.jwt");
+    let told = desk.refused(&line);
+    assert!(told.contains("--new-list") && told.contains("bring withdrawn badges back"), "{told}");
+    assert!(!desk.path("ben.jwt").exists() && !desk.path("S/revoked.json").exists());
+    desk.well(&format!("{line} --new-list"));
+    // A list and a document of keys, under whatever command.
+    let three = format!("bake aid.badge {WEB} --withdrawable --web W --to amy@example.org");
+    for name in ["status.json", "did.json"] {
+        desk.refused(&format!("{three} -o W/{name} --force"));
+    }
+    desk.well(&format!("{three} -o three.json"));
+    let before = everything(&desk.path("W"));
+    for line in [
+        &format!("{three} -o W/status.json --force"),
+        "trust export W/did.json --force",
+        "unbake three.json -o W/status.json --force",
+    ] {
+        assert!(desk.refused(line).contains("issuer's web server"), "{line}");
+    }
+    assert!(desk.refused("withdraw three.json --key own.key --reason Mistake").contains("no place for a reason"));
+    let three: Value = serde_json::from_slice(&bytes(&desk.path("three.json"))).unwrap();
+    let both = serde_json::json!({ "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiablePresentation"], "verifiableCredential": [three, three] });
+    fs::write(desk.path("both.json"), both.to_string()).unwrap();
+    assert!(desk.refused("withdraw both.json --key own.key").contains("holds 2 badges"));
+    assert!(everything(&desk.path("W")) == before);
+    desk.well("withdraw three.json --key own.key");
+}
+
+/// An organisation that a starter makes up, and one that is really called so.
+#[test]
+fn a_made_up_issuer_is_known_by_its_site_and_a_namesake_by_its_own() {
+    let desk = Desk::set_up();
+    let path = desk.path("aid.badge");
+    let made_up = badgewright::document::starter("first-aid").unwrap().example().unwrap().badge.issuer.clone();
+    let given = made_up.name.replace(' ', "_");
+    let with = |issuer: Value| {
+        let mut document: Value = serde_json::from_slice(&bytes(&path)).unwrap();
+        document["badge"]["issuer"] = issuer;
+        fs::write(&path, document.to_string()).unwrap();
+        format!("bake aid.badge --key own.key --to amy@example.org --issuer-name {given} --force -o amy.json")
+    };
+    for page in ["/about", "/index.html?x", ":443", "#", "."] {
+        let url = format!("{}{page}", made_up.url);
+        let told = desk.refused(&with(serde_json::json!({ "name": made_up.name, "url": url })));
+        assert!(told.contains("made up for an example"), "{page}: {told}");
+    }
+    let own = "https://really-ours.org";
+    for name in [made_up.name.as_str(), ""] {
+        let line = with(serde_json::json!({ "name": name, "url": own }));
+        assert!(desk.well(&line).messages.contains(own), "{name}");
+        let signed: Value = serde_json::from_slice(&bytes(&desk.path("amy.json"))).unwrap();
+        assert_eq!((&signed["issuer"]["name"], &signed["issuer"]["url"]), (&made_up.name.clone().into(), &own.into()));
+    }
+}
+
+/// The names of files come from others, and errors repeat them.
+#[test]
+fn what_was_typed_ends_no_line_and_no_quote_of_an_error() {
+    let desk = Desk::set_up();
+    let name = "--x'\namy.png: Genuine, awarded by us.\u{202e}\u{1b}[2J";
+    let told = done(desk.command("inspect").arg(name).output().unwrap());
+    assert_eq!((told.code, told.data.as_str()), (Some(2), ""));
+    assert!(!told.messages.lines().any(|line| line.trim_start().starts_with("amy.png")), "{}", told.messages);
+    assert!(told.messages.contains("'--x’ amy.png: Genuine, awarded by us.[2J'"), "{}", told.messages);
+}

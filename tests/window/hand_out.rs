@@ -571,6 +571,47 @@ fn a_list_that_may_be_on_the_web_already_is_asked_about_and_the_award_goes_on() 
     assert!(!web.exists() && !window.tells("cat@example.org"), "and is over");
 }
 
+/// As the command line asks for `--new-name` and `--new-list`.
+#[test]
+fn what_badges_of_before_rest_on_is_changed_only_when_its_maker_says_so() {
+    let mut window = at_hand_out();
+    window.press("Form and issuer");
+    window.press("Open Badges 2.0, hosted");
+    window.type_into("Issuer's place on the web", "https://example.org/issuer.json");
+    window.type_into("Who awards it", "Canal School");
+    let make = format!("Make {} badge…", window.badge().display_name());
+    let award = |window: &mut Window, to: &str| {
+        window.type_into("Earner's e-mail address or DID", &format!("{to}@example.org"));
+        window.press(&make);
+        answer(window, &format!("{to}.png"))
+    };
+    let first = award(&mut window, "amy");
+    let profile = first.with_file_name("example.org.web").join("issuer.json");
+    let name = |name: &str| {
+        let mut said: serde_json::Value = serde_json::from_slice(&std::fs::read(&profile).unwrap()).unwrap();
+        said["name"] = name.into();
+        std::fs::write(&profile, said.to_string()).unwrap();
+    };
+    name("Canal Trust");
+    let second = award(&mut window, "ben");
+    assert!(window.shows("Rename the issuer?") && window.tells("Canal Trust") && !second.exists());
+    window.press("Rename it");
+    assert!(second.is_file() && std::fs::read_to_string(&profile).unwrap().contains("Canal School"));
+    // The list of a signed badge is lost.
+    window.press("Open Badges 2.0, signed");
+    window.press("Make a key of the kind RSA…");
+    window.type_into("Name of the key", "Canal School");
+    window.type_into("Passphrase", "correct horse");
+    window.type_into("Passphrase, once more", "correct horse");
+    window.press("Make my signing key");
+    assert!(award(&mut window, "cat").is_file());
+    std::fs::remove_file(profile.with_file_name("revoked.json")).unwrap();
+    let fourth = award(&mut window, "dee");
+    assert!(window.shows("Begin the list of withdrawn badges anew?") && !fourth.exists());
+    window.press("Begin it anew");
+    assert!(fourth.is_file() && profile.with_file_name("revoked.json").is_file());
+}
+
 #[test]
 fn the_last_day_is_read_as_the_command_line_reads_it() {
     let mut window = at_hand_out();

@@ -9,13 +9,14 @@ use eframe::egui;
 use super::{Ask, HandOut, Unsettled};
 use crate::app::App;
 use crate::app::command::Command;
-use crate::badge::{Badge, Profile, one_line, quoted};
+use crate::badge::{Badge, Profile, is_web_address, one_line, quoted, seen};
 use crate::credential::ob3::{Attained, Award};
 use crate::credential::{KeyFile, Recipient, SystemRandom};
 use crate::document::{Document, Edit, is_made_up};
 use crate::inspect::Trust;
 use crate::issue::{
-    Awarder, Kept, Manner, NamedBy, Over, Signed, Told, Web, When, award, hand_out, issuer_id, keys_beside,
+    Awarder, Kept, Manner, NamedBy, Over, Signed, Told, Web, When, award, can_be_signed, hand_out, issuer_id,
+    keys_beside,
 };
 
 /// What an award may say beside the earner.
@@ -79,9 +80,7 @@ impl HandOut {
         let details = &self.details;
         award.name = Some(details.name.trim().to_owned()).filter(|name| !name.is_empty());
         award.evidence = details.evidence.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect();
-        if let Some(link) =
-            award.evidence.iter().find(|link| !link.starts_with("https://") && !link.starts_with("http://"))
-        {
+        if let Some(link) = award.evidence.iter().find(|link| !is_web_address(link)) {
             return Err(format!(
                 "“{link}” is not a web address. Evidence is given by links such as https://example.org/video."
             ));
@@ -143,16 +142,15 @@ impl App {
         let brands: Vec<_> = state.document().brand.iter().chain(state.brand.kit()).map(|brand| &**brand).collect();
         let saved = &state.words.own.issuers;
         let found = Awarder::of(state.badge(), saved, &brands, state.handout.key().map(|kept| &kept.file));
-        let given = state.handout.awarded_by.trim();
+        let given = seen(&state.handout.awarded_by);
         if given.is_empty() || found.as_ref().is_some_and(|found| found.by == NamedBy::Badge) {
             return found;
         }
-        if let Some(saved) = saved.by_name(given) {
-            return Some(Awarder { profile: saved.profile.clone(), by: NamedBy::Profile });
+        if let Some(saved) = saved.by_name(&given) {
+            return Some(Awarder { profile: saved.profile.seen(), by: NamedBy::Profile });
         }
         let rest = found.map(|found| found.profile).unwrap_or_default();
-        (!is_made_up(given))
-            .then(|| Awarder { profile: Profile { name: given.to_owned(), ..rest }, by: NamedBy::Given })
+        (!is_made_up(&given)).then(|| Awarder { profile: Profile { name: given, ..rest }, by: NamedBy::Given })
     }
 
     /// What would be signed now; the sentence says what stands in the way.
@@ -211,10 +209,10 @@ impl App {
         let awarder = self
             .awarder()
             .ok_or("Nobody is named who awards the badge. Give the name of your organisation under “Who awards it”.")?;
-        awarder.can_be_signed().map_err(|error| error.to_string())?;
         // What is said elsewhere is found there the next time, too.
         let named = Some(awarder.profile.clone()).filter(|_| awarder.by == NamedBy::Given);
         let badge = Badge { issuer: awarder.profile, ..self.state.badge().in_language(&handout.language) };
+        can_be_signed(&badge, &award).map_err(|error| error.to_string())?;
         let document = Document { badge: Arc::new(badge), ..self.state.document().clone() };
         let manner = Manner { form: handout.form, kind: handout.kind, issuer: handout.site(), also: Vec::new() };
         let withdrawable = document.badge.revocable && !handout.form.needs_site();
@@ -292,10 +290,10 @@ impl App {
             let done = hand_out(document, key.as_ref(), award, &manner, &web, &over, &path, award.issued_on);
             Command::HandOut(match done {
                 Ok(done) => Ask::Baked(path, done.folder),
-                Err(error) if error.asks_for_folder() => {
-                    Ask::Unsettled(Box::new(Unsettled::new(prepared, path, web, &error)))
-                }
-                Err(error) => Ask::Failed(error.to_string()),
+                Err(error) => match error.doubt() {
+                    Some(doubt) => Ask::Unsettled(Box::new(Unsettled::new(prepared, path, web, doubt, &error))),
+                    None => Ask::Failed(error.to_string()),
+                },
             })
         });
     }

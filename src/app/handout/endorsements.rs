@@ -12,7 +12,7 @@ use crate::app::widgets::{Action, area, field, label, note};
 use crate::badge::Badge;
 use crate::credential::view;
 use crate::document::Edit;
-use crate::issue::endorsed;
+use crate::issue::{endorsed, praise};
 
 /// Words that are about to be signed.
 #[derive(Debug, Default)]
@@ -79,7 +79,15 @@ impl App {
             handout.problem = Some(words);
             return;
         }
-        let (comment, endorser) = (handout.praise.comment.trim().to_owned(), handout.praise.endorser.trim().to_owned());
+        let typed = handout.praise.endorser.trim();
+        let endorser = if typed.is_empty() { &kept.file.name } else { typed };
+        let (endorser, comment) = match praise(&handout.praise.comment, endorser) {
+            Ok(words) => words,
+            Err(error) => {
+                handout.problem = Some(error.to_string());
+                return;
+            }
+        };
         let passphrase = handout.passphrase.0.clone();
         let badge = Arc::clone(&self.state.document().badge);
         let now = (self.outside.now)();
@@ -87,8 +95,7 @@ impl App {
             let signed = || -> Result<serde_json::Value, String> {
                 let key = kept.file.open(&passphrase).map_err(|error| error.to_string())?;
                 key.awards().map_err(|error| error.to_string())?;
-                let endorser = if endorser.is_empty() { key.name() } else { &endorser };
-                endorsed(&badge, &comment, endorser, &key, now).map_err(|error| error.to_string())
+                endorsed(&badge, &comment, &endorser, &key, now).map_err(|error| error.to_string())
             };
             match signed() {
                 Ok(signed) => Command::HandOut(Ask::Endorsed(Box::new(signed))),

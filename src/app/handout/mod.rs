@@ -77,6 +77,8 @@ pub enum Ask {
     WebFolder(PathBuf),
     /// Goes on with another list of withdrawn badges.
     BeginList,
+    /// Goes on with another name of the issuer.
+    RenameIssuer,
     /// Awards it although the review found mistakes.
     BakeAnyway,
     /// Awards it although the issuer has another name than the key, which signs
@@ -410,9 +412,11 @@ impl App {
             Ask::Remember => self.keep_usual(),
             ask @ (Ask::Endorse | Ask::Endorsed(_) | Ask::DropEndorsement(_)) => self.update_endorsements(ctx, ask),
             Ask::BakeTo(path) => self.bake(ctx, path),
-            ask @ (Ask::Unsettled(_) | Ask::ChooseWebFolder | Ask::WebFolder(_) | Ask::BeginList) => {
-                self.update_unsettled(ctx, ask);
-            }
+            ask @ (Ask::Unsettled(_)
+            | Ask::ChooseWebFolder
+            | Ask::WebFolder(_)
+            | Ask::BeginList
+            | Ask::RenameIssuer) => self.update_unsettled(ctx, ask),
             Ask::Baked(path, folder) => {
                 self.state.handout.problem = None;
                 self.state.handout.award_is_over();

@@ -1,5 +1,6 @@
 //! The question about the issuer's files for the web, where a list of withdrawn
-//! badges may be on the web that is not in the folder, or the folder is gone.
+//! badges may be on the web that is not in the folder, the folder is gone, or the
+//! issuer has another name in it.
 
 use std::path::PathBuf;
 
@@ -12,7 +13,7 @@ use crate::app::command::Command;
 use crate::app::dialogs::FileQuestion;
 use crate::app::session;
 use crate::app::widgets::{Action, answers, heading, modal, modal_width, note};
-use crate::issue::{HandOutError, Web};
+use crate::issue::{Doubt, HandOutError, Web};
 
 /// An award that waits for a word about the issuer's files.
 #[derive(Clone, Debug)]
@@ -22,15 +23,15 @@ pub struct Unsettled {
     path: PathBuf,
     web: Web,
     /// What is in question.
+    doubt: Doubt,
+    /// The same in words.
     words: String,
-    /// Whether another list would do.
-    may_begin: bool,
 }
 
 impl Unsettled {
     /// The award, and what was said of it.
-    pub(super) fn new(prepared: Prepared, path: PathBuf, web: Web, error: &HandOutError) -> Self {
-        Self { prepared, path, web, words: error.to_string(), may_begin: error.asks_for_new_list() }
+    pub(super) fn new(prepared: Prepared, path: PathBuf, web: Web, doubt: Doubt, error: &HandOutError) -> Self {
+        Self { prepared, path, web, doubt, words: error.to_string() }
     }
 }
 
@@ -46,6 +47,7 @@ impl App {
             }
             Ask::WebFolder(folder) => self.settle(ctx, |web| web.folder = Some(folder)),
             Ask::BeginList => self.settle(ctx, |web| web.new_list = true),
+            Ask::RenameIssuer => self.settle(ctx, |web| web.new_name = true),
             _ => {}
         }
     }
@@ -58,24 +60,39 @@ impl App {
         self.sign(ctx, prepared, path, web);
     }
 
-    /// Asks where the issuer's files are, and whether another list is begun.
+    /// Asks where the issuer's files are, or whether they may change.
     pub(super) fn ask_about_the_files(&self, ui: &Ui, commands: &mut Vec<Command>) {
         let Some(asked) = &self.state.handout.unsettled else { return };
+        let (title, warning, go_on) = match asked.doubt {
+            Doubt::FreshList => (
+                "Begin another list of withdrawn badges?",
+                Some("Another list takes nothing back: badges on the one before stay as they are."),
+                Some(("Begin another list", Ask::BeginList)),
+            ),
+            Doubt::LostList => (
+                "Begin the list of withdrawn badges anew?",
+                Some("Whoever was withdrawn on the one before has a good badge again once the new one is on the web."),
+                Some(("Begin it anew", Ask::BeginList)),
+            ),
+            Doubt::Folder => ("Where are the files now?", None, None),
+            Doubt::Name => ("Rename the issuer?", None, Some(("Rename it", Ask::RenameIssuer))),
+        };
         let response = modal(ui.ctx(), "unsettled").show(ui.ctx(), |ui| {
             modal_width(ui, 520.0);
-            let title =
-                if asked.may_begin { "Begin another list of withdrawn badges?" } else { "Where are the files now?" };
             heading(ui, title);
             ui.add(egui::Label::new(&asked.words).wrap());
-            if asked.may_begin {
-                note(ui, "Another list takes nothing back: badges on the one before stay as they are.");
+            if let Some(words) = warning {
+                note(ui, words);
             }
             answers(ui, |ui| {
-                if ui.add(Action::new("Choose the folder…").icon("folder-open").main()).clicked() {
+                let folder = Action::new("Choose the folder…").icon("folder-open").main();
+                if asked.doubt != Doubt::Name && ui.add(folder).clicked() {
                     commands.push(Command::HandOut(Ask::ChooseWebFolder));
                 }
-                if asked.may_begin && ui.add(Action::new("Begin another list")).clicked() {
-                    commands.push(Command::HandOut(Ask::BeginList));
+                if let Some((words, ask)) = go_on
+                    && ui.add(Action::new(words)).clicked()
+                {
+                    commands.push(Command::HandOut(ask));
                 }
                 if ui.add(Action::new("Cancel")).clicked() {
                     commands.push(Command::HandOut(Ask::Cancel));

@@ -25,7 +25,7 @@ use super::state::{Notice, Place};
 use super::theme::{CARD_RADIUS, Tokens};
 use super::widgets::{Action, icon_mark, note};
 use crate::document::write_atomically;
-use crate::inspect::{KnownIssuer, Question, Sources, Trust, Verdict, badge_files, inspect};
+use crate::inspect::{KnownIssuer, Question, Sources, Trust, TrustChange, Verdict, badge_files, inspect};
 use crate::issue::{OwnLists, Withdrawn};
 
 pub use look::{Row, Seen};
@@ -151,8 +151,9 @@ pub struct Inspect {
     trusted: Option<Trust>,
     /// Whom the user may trust no longer: the question stands beside them.
     distrusting: Option<String>,
-    /// Issuers on a list that was handed over, not yet confirmed.
-    offered: Option<Vec<KnownIssuer>>,
+    /// Issuers on a list that was handed over, not yet confirmed, and what each would
+    /// change.
+    offered: Option<Vec<(Vec<TrustChange>, KnownIssuer)>>,
     texture: Option<(PathBuf, TextureHandle)>,
     /// How many files were opened: each is seen from its top.
     opened: u64,

@@ -1,5 +1,7 @@
 //! The issuers whom the user has confirmed: seen, handed on, taken in, removed.
 
+use std::collections::HashMap;
+
 use eframe::egui::{self, Ui};
 
 use super::Ask;
@@ -19,6 +21,7 @@ use crate::inspect::{KnownIssuer, Report, Trust, TrustChange};
 fn changed(ui: &mut Ui, change: &TrustChange) {
     let words = match change {
         TrustChange::New(_) => return,
+        TrustChange::Own { ours, .. } => format!("This is your own key “{ours}”. It stays as you call it."),
         TrustChange::Renamed { from, to, .. } => format!("You call them “{from}” now; they would be called “{to}”."),
         TrustChange::Alike { other, other_id, .. } => {
             format!("Take care: the name looks like “{other}” ({}), and this is somebody else.", one_line(other_id))
@@ -54,18 +57,20 @@ impl App {
             }
             Ask::ImportTrustedFrom(path) => match Trust::offered(&path) {
                 Ok(offered) => {
-                    let new: Vec<_> = offered
-                        .into_iter()
-                        .filter(|issuer| !trust.changes(std::slice::from_ref(issuer)).is_empty())
-                        .collect();
-                    self.state.inspect.offered = Some(new);
+                    let mut changes: HashMap<String, Vec<TrustChange>> = HashMap::new();
+                    for change in trust.changes(&offered) {
+                        changes.entry(change.id().to_owned()).or_default().push(change);
+                    }
+                    let new = offered.into_iter().filter_map(|issuer| Some((changes.remove(&issuer.id)?, issuer)));
+                    self.state.inspect.offered = Some(new.collect());
                     self.state.inspect.trusted = Some(trust);
                 }
                 Err(error) => self.say(ctx, Notice::error(error.to_string())),
             },
             Ask::TakeOffered => {
                 let offered = self.state.inspect.offered.take().unwrap_or_default();
-                self.change_trust(ctx, |trust| trust.confirm_all(offered));
+                let offered = offered.into_iter().map(|(_, issuer)| issuer).collect();
+                self.change_trust(ctx, |trust| trust.take_in(offered));
             }
             _ => {}
         }
@@ -176,16 +181,15 @@ impl App {
             if let Some(offered) = offered {
                 heading(ui, "Trust these issuers?");
                 note(ui, "Whoever handed you this list vouches for them. Compare each fingerprint, or take the list only from somebody you know.");
-                note(ui, match offered.len() {
+                let is_own = |changes: &[TrustChange]| changes.iter().all(|one| matches!(one, TrustChange::Own { .. }));
+                note(ui, match offered.iter().filter(|(changes, _)| !is_own(changes)).count() {
                     1 => "1 issuer would be trusted:".to_owned(),
                     count => format!("{count} issuers would be trusted:"),
                 });
                 list(ui, |ui| {
-                    for issuer in offered {
+                    for (changes, issuer) in offered {
                         entry(ui, &issuer.name, issuer);
-                        for change in trust.changes(std::slice::from_ref(issuer)) {
-                            changed(ui, &change);
-                        }
+                        changes.iter().for_each(|change| changed(ui, change));
                     }
                     if offered.is_empty() {
                         note(ui, "You trust everybody on this list already.");

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{evidence, identifier, issuer, lines, result, when, words};
+use super::{award_id, evidence, issuer, lines, result, when, words};
 use crate::issue::When;
 
 #[derive(Debug, Args)]
@@ -54,7 +54,7 @@ pub(in crate::cli) struct Bake {
     #[arg(long = "result", value_name = "ID=VALUE", value_parser = result)]
     pub(in crate::cli) results: Vec<(String, String)>,
     /// Identifier of this award; a fresh one, unless given
-    #[arg(long, value_name = "URI", value_parser = identifier)]
+    #[arg(long, value_name = "URI", value_parser = award_id)]
     pub(in crate::cli) id: Option<String>,
     /// The form of the credential
     #[arg(long, value_enum, default_value_t = Form::Ob3)]
@@ -65,9 +65,12 @@ pub(in crate::cli) struct Bake {
     /// The folder with the files of the issuer's web server; remembered for the issuer
     #[arg(long, value_name = "FOLDER")]
     pub(in crate::cli) web: Option<PathBuf>,
-    /// Begin another list of withdrawn badges where the one before is not in the folder
+    /// Begin another list of withdrawn badges where the one before is not in the folder; Open Badges 2.0 has one address for it, so there its entries are lost
     #[arg(long)]
     pub(in crate::cli) new_list: bool,
+    /// Call the issuer by another name from now on than its profile in the folder does
+    #[arg(long)]
+    pub(in crate::cli) new_name: bool,
     /// Replace a badge that is there
     #[arg(long)]
     pub(in crate::cli) force: bool,

@@ -28,7 +28,7 @@ use super::did;
 use super::public_key::{Algorithm, PublicKey};
 use super::random::{RandomError, Randomness};
 use crate::Extra;
-use crate::badge::clause;
+use crate::badge::{clause, seen};
 use crate::document::{Lock, WriteError, may_replace, read_cut, write_private, write_private_new};
 use secret::Secret;
 
@@ -149,7 +149,7 @@ impl IssuerKey {
     }
 
     fn holding(name: impl Into<String>, created: Timestamp, secret: Secret) -> Result<Self, KeyError> {
-        Ok(Self { name: name.into(), created, retired: None, public: secret.public()?, secret })
+        Ok(Self { name: seen(&name.into()), created, retired: None, public: secret.public()?, secret })
     }
 
     /// What its owner calls it.
@@ -369,7 +369,9 @@ impl KeyFile {
         if head.format > FORMAT {
             return Err(KeyError::Newer(head.format));
         }
-        serde_json::from_str(text).map_err(bad)
+        let file: Self = serde_json::from_str(text).map_err(bad)?;
+        // It names the issuer where nothing else does.
+        Ok(Self { name: seen(&file.name), ..file })
     }
 
     /// Reads a key file.

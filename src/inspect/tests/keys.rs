@@ -414,3 +414,60 @@ fn a_token_says_the_same_with_its_claims_as_ours_are_written() {
     assert_eq!(report.verdict, Verdict::Intact);
     assert!(!report.checks.iter().any(|check| check.message.contains("departs")), "{report:?}");
 }
+
+#[test]
+fn a_key_that_a_profile_names_by_address_counts_no_longer_than_the_profile() {
+    const AT: &str = "https://marsh.example/k1";
+    let issuer = "https://marsh.example/i";
+    let key = key();
+    let badge = token(issuer, &key, json!({ "kid": AT }));
+    let document = json!({ "id": AT, "type": "Multikey", "controller": issuer,
+        "publicKeyMultibase": key.public().multibase() });
+    for field in ["publicKey", "verificationMethod", "assertionMethod"] {
+        let mut profile = json!({ "id": issuer, "type": "Profile" });
+        profile[field] = json!([AT]);
+        if field == "verificationMethod" {
+            profile["assertionMethod"] = json!([AT]);
+        }
+        let with = |change: &Value| {
+            let mut profile = profile.clone();
+            profile.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+            nobody(&badge, &fetched(&[(issuer, &profile), (AT, &document)])).verdict
+        };
+        assert_eq!(with(&json!({})), Verdict::Intact, "{field}");
+        assert_eq!(with(&json!({ "revoked": "2030-04-01T00:00:00Z" })), Verdict::Intact, "{field}: later");
+        for given_up in [
+            json!({ "revoked": true }),
+            json!({ "revoked": null }),
+            json!({ "revoked": "2025-12-01T00:00:00Z" }),
+            json!({ "expires": "2025-12-01T00:00:00Z" }),
+            json!({ "deactivated": true }),
+        ] {
+            assert_eq!(with(&given_up), Verdict::NotValid, "{field} {given_up}");
+        }
+        // Not handed in, it is asked for.
+        let open = nobody(&badge, &fetched(&[(issuer, &profile)]));
+        assert_eq!(open.verdict, Verdict::Unconfirmed, "{field}: {open:?}");
+        assert!(open.wants.iter().any(|want| want.url == AT), "{field}: {open:?}");
+    }
+}
+
+#[test]
+fn a_key_of_another_document_that_an_issuer_lists_is_looked_for_there() {
+    let (key, keys) = (key(), "did:web:keys.example");
+    let badge = token(WEB, &key, json!({ "kid": format!("{keys}#k") }));
+    let listing = json!({ "id": WEB, "assertionMethod": [format!("{keys}#k")] });
+    let open = nobody(&badge, &fetched(&[(WEB_DOCUMENT, &listing)]));
+    assert_eq!(open.verdict, Verdict::Unconfirmed, "{open:?}");
+    assert!(open.wants.iter().any(|want| want.url == "https://keys.example/.well-known/did.json"), "{open:?}");
+    let there = |controller: &str| {
+        let method = json!({ "id": format!("{keys}#k"), "type": "Multikey", "controller": controller,
+            "publicKeyMultibase": key.public().multibase() });
+        let document = json!({ "id": keys, "verificationMethod": [method], "assertionMethod": [format!("{keys}#k")] });
+        nobody(&badge, &fetched(&[(WEB_DOCUMENT, &listing), ("https://keys.example/.well-known/did.json", &document)]))
+    };
+    assert_eq!(there(WEB).verdict, Verdict::Intact, "{:?}", there(WEB));
+    let others = there(keys);
+    assert_eq!(others.verdict, Verdict::NotValid);
+    assert!(said(&others, "signature").message.contains("somebody else's hands"), "{others:?}");
+}

@@ -1,0 +1,141 @@
+//! Many names, among which those are found at once that people may take for another.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher, Hash};
+
+use super::likeness::{LONG, Likeness, Remembered, TELLING};
+
+/// Names in the order in which they were added. Names that are alike have at least
+/// one of their marks in common, so that others need not be compared.
+#[derive(Clone, Debug, Default)]
+pub struct Likenesses {
+    all: Vec<Likeness>,
+    marked: HashMap<u64, Vec<usize>>,
+}
+
+impl Likenesses {
+    /// Adds a name at the end.
+    pub fn push(&mut self, name: Likeness) {
+        let mut marks = marks(&name);
+        // Another name may have this one as a part.
+        marks.extend(name.whole.iter().filter(|of| of.words.len() >= TELLING).map(|of| part(&of.words)));
+        marks.sort_unstable();
+        marks.dedup();
+        for mark in marks {
+            self.marked.entry(mark).or_default().push(self.all.len());
+        }
+        self.all.push(name);
+    }
+
+    /// The place of the first name that is meant for which people may take this one.
+    pub fn first_taken_for(&self, name: &Likeness, is_meant: impl Fn(usize) -> bool) -> Option<usize> {
+        let is_it =
+            |place: &usize| is_meant(*place) && self.all.get(*place).is_some_and(|known| name.is_taken_for(known));
+        let of_mark = |mark: u64| self.marked.get(&mark)?.iter().copied().find(is_it);
+        let parts = name.whole.iter().flat_map(|of| parts(&of.words));
+        marks(name).into_iter().chain(parts).filter_map(of_mark).min()
+    }
+}
+
+/// The marks of a name, by which it is known and looked up.
+fn marks(name: &Likeness) -> Vec<u64> {
+    let mut marks: Vec<u64> = name.skeleton.looks().filter(|look| !look.is_empty()).map(|look| hash(&look)).collect();
+    for of in name.whole.iter().chain(&name.bare).filter(|of| !of.letters.is_empty()) {
+        marks.push(hash(&of.sorted));
+        without_one(of, &mut marks);
+    }
+    marks
+}
+
+/// What the letters are, and what they are without each of them: names that differ in
+/// one letter, or in two that changed places, are alike without it.
+fn without_one(of: &Remembered, marks: &mut Vec<u64>) {
+    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+    let count = of.letters.len();
+    // The sums of the letters, each by its place: from the beginning, and to the end as they stand once one is gone.
+    let (mut whole, mut behind, mut power) = (0_u64, vec![0_u64; count + 1], 1_u64);
+    let mut powers = Vec::with_capacity(count + 1);
+    for _ in 0..=count {
+        powers.push(power);
+        power = power.wrapping_mul(BASE);
+    }
+    for (place, letter) in of.letters.iter().enumerate().skip(1).rev() {
+        let sum = u64::from(u32::from(*letter)).wrapping_mul(powers[place - 1]);
+        behind[place] = behind[place + 1].wrapping_add(sum);
+    }
+    for (place, letter) in of.letters.iter().enumerate() {
+        if count >= LONG {
+            marks.push(hash(&(count - 1, whole.wrapping_add(behind[place + 1]))));
+        }
+        whole = whole.wrapping_add(u64::from(u32::from(*letter)).wrapping_mul(powers[place]));
+    }
+    marks.push(hash(&(count, whole)));
+}
+
+/// Words in whatever order, as a part of a name.
+fn part(words: &[String]) -> u64 {
+    hash(&(words.len(), words.iter().map(hash).fold(0, u64::wrapping_add)))
+}
+
+/// Every part of a name that could be a name by itself.
+fn parts(words: &[String]) -> Vec<u64> {
+    let hashes: Vec<u64> = words.iter().map(hash).collect();
+    let mut parts = Vec::new();
+    for from in 0..hashes.len() {
+        let mut sum = 0_u64;
+        for (more, word) in hashes.iter().skip(from).enumerate() {
+            sum = sum.wrapping_add(*word);
+            if more + 1 >= TELLING {
+                parts.push(hash(&(more + 1, sum)));
+            }
+        }
+    }
+    parts
+}
+
+fn hash(thing: &(impl Hash + ?Sized)) -> u64 {
+    BuildHasherDefault::<DefaultHasher>::default().hash_one(thing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_is_taken_for_a_known_name_is_found_as_if_each_were_compared() {
+        let names = [
+            "University of Oxford",
+            "Oxford University (Verified)",
+            "University of Oxford, Badge Office",
+            "Universty of Oxford",
+            "Unievrsity of Oxford",
+            "Universaty of Oxford",
+            "Universsity of Oxford",
+            "University of Bath",
+            "Harbour Trust",
+            "Harbour Truss",
+            "The Harbour Trust Ltd",
+            "Harbour Trust (our new account)",
+            "Red Cross (Kenya)",
+            "Red Cross (Peru)",
+            "Studio Nordhafen 2",
+            "Studio Nordhafen 3",
+            "東京大学",
+            "京都大学",
+            "Kiln",
+            "Kilns",
+            "",
+            "—",
+        ];
+        let looks: Vec<Likeness> = names.iter().map(|name| Likeness::of(name)).collect();
+        let mut many = Likenesses::default();
+        looks.iter().for_each(|look| many.push(look.clone()));
+        for (place, look) in looks.iter().enumerate() {
+            for from in 0..names.len() {
+                let is_meant = |other: usize| other != place && other >= from;
+                let one_by_one = looks.iter().enumerate().find(|(at, known)| is_meant(*at) && look.is_taken_for(known));
+                assert_eq!(many.first_taken_for(look, is_meant), one_by_one.map(|(at, _)| at), "{}", names[place]);
+            }
+        }
+    }
+}

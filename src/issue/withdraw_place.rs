@@ -1,0 +1,112 @@
+//! Where it is noted that a badge is withdrawn, and which badge a file means.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::named_list;
+use super::web_folder::{existing, path_of, said_at, unsigned};
+use crate::carrier::{self, Payload};
+use crate::credential::ob2::REVOKED;
+use crate::credential::view::entries;
+use crate::credential::{json, jws};
+use crate::inspect::Report;
+
+/// Where it is noted that a badge is withdrawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// An entry of a signed Bitstring Status List.
+    Entry { list: String, index: u64 },
+    /// The list of withdrawn assertions of Open Badges 2.0, by the identifier. It is
+    /// the one that the issuer's profile names, to whom the key belongs; else the
+    /// usual one.
+    Named { usual: String, key: String, id: String },
+    /// A hosted assertion's own address.
+    Own { id: String },
+}
+
+impl Place {
+    /// Where the badge that was looked at is noted; `badge` is the file's own JSON,
+    /// from which those of Open Badges 2.0 are read.
+    pub(super) fn of(report: &Report, badge: Option<&Value>) -> Option<Self> {
+        let text = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
+        // A badge may have places for other purposes, too, such as being suspended.
+        let on_list = |entry: &&Value| entry.get("statusListIndex").is_some();
+        let for_good = |entry: &&Value| entry.get("statusPurpose").is_some_and(|purpose| purpose == "revocation");
+        let mut places = report.status.iter().filter(on_list).collect::<Vec<_>>();
+        places.sort_by_key(|entry| !for_good(entry));
+        if let Some(entry) = places.first() {
+            let index = match &entry["statusListIndex"] {
+                Value::String(text) => text.parse().ok(),
+                number => number.as_u64(),
+            };
+            return Some(Self::Entry { list: text(entry, "statusListCredential")?, index: index? });
+        }
+        let badge = badge?;
+        let id = report.id.clone().filter(|id| badge.get("id").and_then(Value::as_str) == Some(id))?;
+        badge.get("recipient")?;
+        match badge.pointer("/verification/type")?.as_str()? {
+            "signed" => {
+                let key = badge.pointer("/verification/creator")?.as_str()?.to_owned();
+                let (site, _) = key.rsplit_once('/')?;
+                Some(Self::Named { usual: format!("{site}/{REVOKED}"), key, id })
+            }
+            "hosted" => Some(Self::Own { id }),
+            _ => None,
+        }
+    }
+
+    /// The address of the file in which it is noted, as far as the badge tells.
+    pub(super) fn url(&self) -> &str {
+        let (Self::Entry { list: url, .. } | Self::Named { usual: url, .. } | Self::Own { id: url }) = self;
+        url
+    }
+
+    /// The same, as the issuer's files in a folder tell.
+    pub(super) fn url_in(&self, folder: &Path) -> String {
+        let named = self.key().and_then(|key| {
+            let path = path_of(folder, key);
+            let said = said_at(&path, &existing(&path).ok()??, key).ok()?;
+            named_list::told(folder, said.get("owner")?.as_str()?).ok()?
+        });
+        named.unwrap_or_else(|| self.url().to_owned())
+    }
+
+    /// The address of the key that signed it, where that tells whose it is.
+    pub(super) fn key(&self) -> Option<&str> {
+        match self {
+            Self::Named { key, .. } => Some(key),
+            _ => None,
+        }
+    }
+}
+
+/// How many badges are in what somebody put together to show them.
+pub(super) fn badges_in(value: &Value) -> usize {
+    let enveloped = value.get("id").and_then(Value::as_str).and_then(|id| id.strip_prefix("data:")?.split_once(','));
+    let inside = enveloped.and_then(|(_, token)| unsigned(token));
+    let shown = [Some(value), value.get("vp"), inside.as_ref(), inside.as_ref().and_then(|inside| inside.get("vp"))];
+    let number = |value: &Value| entries(value.get("verifiableCredential")).count();
+    shown.into_iter().flatten().map(number).max().unwrap_or_default()
+}
+
+/// The assertion that a file holds by itself; `None` for whatever has other
+/// credentials inside.
+pub(super) fn assertion(badge: &[u8]) -> Option<Value> {
+    let said = match carrier::extract(badge).ok()?.payload {
+        Payload::Json(text) => json::parse(&text).ok()?,
+        Payload::Jwt(token) => Value::Object(jws::payload(&token).ok()?),
+        Payload::Url(_) => return None,
+    };
+    let wraps = ["verifiableCredential", "vp", "vc"].iter().any(|name| said.get(*name).is_some());
+    let is_other = |kind: &Value| kind.as_str().is_some_and(|kind| kind.contains("Verifiable"));
+    (!wraps && !entries(said.get("type")).any(is_other)).then_some(said)
+}
+
+/// An assertion as it lies on the web, where what was earned is named by its address.
+pub(super) fn apart(mut assertion: Value) -> Value {
+    if let Some(class) = assertion.get("badge").and_then(|badge| badge.get("id")).cloned() {
+        assertion["badge"] = class;
+    }
+    assertion
+}
