@@ -96,7 +96,7 @@ fn an_issuer_may_have_a_name_in_each_language_and_more_names_are_left_open() {
     let key = key();
     let named = |names: usize| {
         let mut credential = ob3::credential(&badge(), &key.did(), &award()).unwrap();
-        let language = |i: usize| format!("{}{}", ["q", "r"][i / 26], char::from(b'a' + (i % 26) as u8));
+        let language = |i: usize| format!("{}{}", ["q", "r"][i / 26], ('a'..='z').nth(i % 26).unwrap());
         let name = |i| json!({ "@value": format!("Academy {i}"), "@language": language(i) });
         credential["issuer"]["name"] = (0..names).map(name).collect();
         proof::sign_as(&credential, &key, Suite::Jcs, &did::verification_method(key.public()), at()).unwrap()
