@@ -172,9 +172,14 @@ impl Search {
         }
         // What programs that count braces take out of a longer text.
         let (mut rest, mut tries) = (text, MAX_TRIES);
-        while let Some(from) = rest.find('{').filter(|_| tries > 0).and_then(|at| rest.get(at..)) {
+        while let Some(from) = rest.find('{').filter(|_| tries > 0 && self.bytes > 0).and_then(|at| rest.get(at..)) {
             let mut values = Deserializer::from_str(from).into_iter::<IgnoredAny>();
-            let is_whole = values.next().is_some_and(|value| value.is_ok());
+            let read = values.next().unwrap_or(Ok(IgnoredAny));
+            let is_whole = read.is_ok();
+            if let Err(error) = read {
+                // Each brace may begin something that goes on to the end of the text.
+                self.bytes = self.bytes.saturating_sub(read_until(from, &error));
+            }
             let (object, after) = from.split_at_checked(values.byte_offset()).unwrap_or_default();
             match json::parse(object) {
                 Ok(value) if is_whole => {
@@ -187,7 +192,9 @@ impl Search {
                 }
             }
         }
-        false
+        let is_left = seems_one(|word| rest.contains(word));
+        self.left += usize::from(is_left);
+        is_left
     }
 
     /// Looks for badges in JSON: in itself, and in whatever else was put around them.
@@ -229,6 +236,12 @@ impl Search {
             self.push(Payload::Jwt(token.to_owned()));
         }
     }
+}
+
+/// How many bytes were read up to an error.
+fn read_until(text: &str, error: &serde_json::Error) -> usize {
+    let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
+    lines.map(str::len).sum::<usize>() + error.column()
 }
 
 /// What a payload under a carrier's own name is: the badges in whatever was put

@@ -32,6 +32,9 @@ pub enum DidError {
     /// The document of the issuer is at hand, and the key is not in it.
     #[error("The key {0} is not in the document that should list it.")]
     NotListed(String),
+    /// The document of the issuer lists more keys than are read.
+    #[error("The key {0} may be in the issuer's document, which lists more keys than are read here.")]
+    NotAllRead(String),
     /// A key of a kind that is not checked.
     #[error("{0} is a key of the kind “{1}”, which this version does not check.")]
     OtherKey(String, String),
@@ -51,7 +54,13 @@ impl DidError {
     #[must_use]
     pub fn is_unknown(&self) -> bool {
         self.is_elsewhere()
-            || matches!(self, Self::NotListed(_) | Self::OtherKey(..) | Self::Unusable(_, PublicKeyError::Damaged(_)))
+            || matches!(
+                self,
+                Self::NotListed(_)
+                    | Self::NotAllRead(_)
+                    | Self::OtherKey(..)
+                    | Self::Unusable(_, PublicKeyError::Damaged(_))
+            )
     }
 
     /// Whether the identifier does not carry its key.

@@ -25,7 +25,7 @@ pub const MAX_DEPTH: usize = 48;
 pub const MAX_VALUES: usize = 60_000;
 
 /// Why a text was not read as JSON.
-#[derive(Debug, Error, PartialEq, Eq)]
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum JsonError {
     /// The text is larger than [`MAX_BYTES`].
     #[error("The badge data is {0} bytes long; more than 2 MB is not read.")]

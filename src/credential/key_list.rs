@@ -6,8 +6,10 @@
 //! it is in force: one for signing in, or one that was given up, awards
 //! nothing.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+mod form;
+
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use serde_json::Value;
 use thiserror::Error;
@@ -16,9 +18,10 @@ use super::dates;
 use super::issuer_id;
 use super::public_key::{PublicKey, PublicKeyError};
 use super::view::{Moment, entries};
+use form::key;
 
 /// The most keys that are read from one field of a document.
-const MAX_KEYS: usize = 64;
+const MAX_KEYS: usize = 256;
 
 /// Why a key that an issuer lists awards nothing.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -87,6 +90,8 @@ pub struct KeyList {
     links: Vec<String>,
     /// Whether the document says at all which of its keys award.
     tells_purposes: bool,
+    /// Whether it lists more keys than are read.
+    is_cut: bool,
     whole: Whole,
 }
 
@@ -134,6 +139,8 @@ impl KeyList {
         let reader = Reader::of(document, issuer);
         let mut list =
             Self { tells_purposes: reader.awarding.is_some(), whole: Whole::of(document), ..Self::default() };
+        let is_long = |field: &&str| entries(document.get(*field)).count() > MAX_KEYS;
+        list.is_cut = WORDS.iter().chain(&["keys"]).any(is_long);
         for field in ["verificationMethod", "publicKey", "keys"] {
             for entry in entries(document.get(field)).take(MAX_KEYS) {
                 match entry {
@@ -169,9 +176,10 @@ impl KeyList {
     /// The keys that another document names and that lie here: they count no
     /// longer than that one does.
     #[must_use]
-    pub fn named_by(mut self, naming: &Self) -> Self {
-        self.entries.iter_mut().for_each(|entry| naming.whole.bind(entry));
-        self
+    pub fn named_by(&self, naming: &Self) -> Self {
+        let mut named = self.clone();
+        named.entries.iter_mut().for_each(|entry| naming.whole.bind(entry));
+        named
     }
 
     /// Whether a key that awards, by its address, lies in another document.
@@ -196,6 +204,13 @@ impl KeyList {
     #[must_use]
     pub fn links(&self) -> &[String] {
         &self.links
+    }
+
+    /// Whether the document lists more keys than are read, so that one that is not
+    /// here may be there, or one that is may have been given up.
+    #[must_use]
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
     }
 
     /// The key of this address, whatever it may do; an address without a
@@ -298,7 +313,7 @@ struct Reader<'a> {
     /// Whether it is a DID document, which has to say what each key is for.
     is_did: bool,
     /// The addresses of the keys that award, where it says so.
-    awarding: Option<Vec<String>>,
+    awarding: Option<HashSet<String>>,
 }
 
 impl<'a> Reader<'a> {
@@ -328,7 +343,7 @@ impl<'a> Reader<'a> {
     fn allows(&self, field: &str, id: &str) -> bool {
         match &self.awarding {
             _ if field == ASSERTION => true,
-            Some(named) => named.iter().any(|name| *name == id || *name == format!("{}#{id}", self.base)),
+            Some(named) => named.contains(id) || named.contains(&format!("{}#{id}", self.base)),
             // Profiles and sets of keys say nothing else about what their keys are for.
             None => field != "verificationMethod" && !self.is_did,
         }
@@ -414,82 +429,6 @@ fn end(thing: &Value, field: &str) -> Moment {
 pub fn signs(jwk: &Value) -> bool {
     let of_use = jwk.get("use").is_none_or(|used| used == "sig");
     of_use && jwk.get("key_ops").is_none_or(|all| entries(Some(all)).any(|one| one == "verify"))
-}
-
-/// The key that one entry holds, in whichever form; `None` when it holds none.
-fn key(entry: &Value) -> Option<Result<PublicKey, PublicKeyError>> {
-    let kind = entry.get("type").map(Value::to_string).unwrap_or_default();
-    let mut found: Option<Result<PublicKey, PublicKeyError>> = None;
-    for (name, value) in entry.as_object()? {
-        let text = value.as_str().ok_or(PublicKeyError::Damaged("it is not text"));
-        let key = match name.as_str() {
-            "publicKeyMultibase" => text.and_then(|text| multibase(text, &kind)),
-            "publicKeyBase58" => text.and_then(|text| raw(bs58::decode(bounded(text)?).into_vec().ok(), &kind)),
-            "publicKeyBase64" => text.and_then(|text| raw(base64(text), &kind)),
-            "publicKeyHex" => text.and_then(|text| raw(hex(text), &kind)),
-            "publicKeyPem" => text.and_then(PublicKey::from_pem),
-            "publicKeyJwk" | "publicJwk" => PublicKey::from_jwk(value),
-            "kty" => PublicKey::from_jwk(entry),
-            "blockchainAccountId" | "ethereumAddress" => Err(PublicKeyError::OtherKind(name.clone())),
-            // Another way to write a key: it is there and is not read.
-            other if other.strip_prefix("publicKey").is_some_and(|rest| !rest.is_empty()) => {
-                Err(PublicKeyError::OtherKind(other.chars().take(40).collect()))
-            }
-            _ => continue,
-        };
-        found = match found {
-            Some(earlier) if earlier != key => {
-                Some(Err(PublicKeyError::Damaged("it is written in two ways that differ")))
-            }
-            _ => Some(key),
-        };
-    }
-    found
-}
-
-/// The longest text of a key that is read.
-fn bounded(text: &str) -> Result<&str, PublicKeyError> {
-    if text.len() <= 2048 { Ok(text) } else { Err(PublicKeyError::Damaged("it is too long")) }
-}
-
-fn multibase(text: &str, kind: &str) -> Result<PublicKey, PublicKeyError> {
-    let bytes = match bounded(text)?.split_at_checked(1) {
-        Some(("z", digits)) => bs58::decode(digits).into_vec().ok(),
-        Some(("u", digits)) => base64(digits),
-        _ => return Err(PublicKeyError::Damaged("it does not begin with z or u")),
-    };
-    let bytes = bytes.ok_or(PublicKeyError::Damaged("it cannot be decoded"))?;
-    // Some issuers leave out the two bytes that name the kind, since the entry's type does.
-    if bytes.len() == 32 { raw(Some(bytes), kind) } else { PublicKey::from_multicodec(&bytes) }
-}
-
-/// Bytes alone, whose kind the entry's type names.
-fn raw(bytes: Option<Vec<u8>>, kind: &str) -> Result<PublicKey, PublicKeyError> {
-    let bytes = bytes.ok_or(PublicKeyError::Damaged("it cannot be decoded"))?;
-    if kind.contains("Ed25519") {
-        PublicKey::ed25519(&bytes)
-    } else if kind.contains("Secp256r1") || kind.contains("P256") {
-        PublicKey::p256(&bytes)
-    } else {
-        let kind: String = kind.chars().filter(|c| c.is_ascii_alphanumeric()).take(60).collect();
-        Err(PublicKeyError::OtherKind(if kind.is_empty() { "which it does not name".into() } else { kind }))
-    }
-}
-
-fn base64(text: &str) -> Option<Vec<u8>> {
-    let text = bounded(text).ok()?.trim_end_matches('=');
-    URL_SAFE_NO_PAD.decode(text).or_else(|_| STANDARD_NO_PAD.decode(text)).ok()
-}
-
-fn hex(text: &str) -> Option<Vec<u8>> {
-    let text = bounded(text).ok()?;
-    let text = text.strip_prefix("0x").unwrap_or(text).as_bytes();
-    let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    let pair = |pair: &[u8]| match pair {
-        [high, low] => Some(digit(high)? << 4 | digit(low)?),
-        _ => None,
-    };
-    text.chunks(2).map(pair).collect()
 }
 
 #[cfg(test)]

@@ -20,8 +20,12 @@ use super::proof::Covers;
 use crate::badge::{as_address, is_unseen, quoted};
 
 use aligned::{AlignmentNames, alignments, layer};
+pub use profile::MOST_NAMES;
 use profile::{Described, rank};
 use reader::Reader;
+
+/// The most lists of withdrawn badges that one badge may name.
+pub const MOST_STATUS: usize = 8;
 
 /// A part of the addresses of the contexts of Open Badges 2.1.
 pub(crate) const OPEN_BADGES_2_1: &str = "/spec/ob/v2p1";
@@ -70,7 +74,8 @@ pub struct CredentialView {
     pub valid_from: Moment,
     /// Until when it counts.
     pub valid_until: Moment,
-    /// Its `credentialStatus` entries: where its withdrawal would be announced.
+    /// Its `credentialStatus` entries: where its withdrawal would be announced. Of
+    /// more than [`MOST_STATUS`] there is one more, which tells that they are not all.
     pub status: Vec<Value>,
     /// Where an issuer of Open Badges 2.0 says that it announces withdrawals.
     pub revocation_list: Option<String>,
@@ -111,7 +116,9 @@ pub struct BadgeView {
     pub layer: Option<String>,
     /// Everything it is aligned to.
     pub alignments: Vec<AlignmentView>,
-    /// Who says to have awarded it.
+    /// Who says to have awarded it. Further badges of an award are by the same, who
+    /// is named once.
+    #[serde(skip_serializing_if = "IssuerView::is_nobody")]
     pub issuer: IssuerView,
     /// The picture's text alternative.
     pub image_alt: Option<String>,
@@ -148,9 +155,18 @@ pub struct IssuerView {
     /// Whether descriptions of the issuer differ in its name.
     #[serde(skip)]
     pub has_several_names: bool,
-    /// Every name, in every language.
+    /// The names in every language, of many as many as are compared.
     #[serde(skip)]
     pub names: Vec<String>,
+    /// Whether it has more names than that.
+    #[serde(skip)]
+    pub has_more_names: bool,
+}
+
+impl IssuerView {
+    fn is_nobody(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// One way in which the earner is named.
@@ -250,11 +266,11 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
         subjects.iter().map(|subject| (*subject, reader.things(subject, "achievement"))).collect();
     let achievements: Vec<&Value> = shares.iter().flat_map(|(_, achievements)| achievements.clone()).collect();
     let issuer = reader.issuer(value.get("issuer"));
-    let mut badges = achievements.iter().map(|class| reader.badge(class, &issuer)).collect::<Vec<_>>();
+    let mut badges = achievements.iter().map(|class| reader.badge(class)).collect::<Vec<_>>();
     // One that is only named stands behind those that are described.
     badges.sort_by_key(|badge| badge.name.is_none());
-    let mut badge = if badges.is_empty() { reader.badge(&Value::Null, &issuer) } else { badges.remove(0) };
-    badge.others = badges;
+    let mut badge = if badges.is_empty() { reader.badge(&Value::Null) } else { badges.remove(0) };
+    (badge.issuer, badge.others) = (issuer, badges);
     reader.contradicts.extend(reader.described.contradiction(value, &["name", "description"]));
     let (name, description) = (reader.text(value, "name"), reader.text(value, "description"));
     badge.name = badge.name.or(name);
@@ -282,7 +298,7 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
     // Null says in a graph that there is none; in a text somebody wrote it down.
     let status = match value.get("credentialStatus") {
         Some(none @ Value::Array(list)) if list.is_empty() => vec![none.clone()],
-        status => entries(status).cloned().collect(),
+        status => entries(status).take(MOST_STATUS + 1).cloned().collect(),
     };
     Some(CredentialView {
         standard,

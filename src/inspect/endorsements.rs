@@ -109,10 +109,16 @@ impl Judge<'_> {
         self.want(report.wants.iter().cloned());
         let said = within(&content, &["credentialSubject", "endorsementComment"]);
         let said = text(said).map(|said| format!(" They say: {}", quoted(&said))).unwrap_or_default();
-        let trust = self.question.trust;
         let names = report.badge.iter().flat_map(|badge| &badge.issuer.names);
-        let alike = names.filter_map(|name| taken_for_another(trust, &id, name)).next();
-        let alike = alike.map(|told| format!(" Take care: whoever endorses it {told}")).unwrap_or_default();
+        let alike = match names.filter_map(|name| taken_for_another(self.question, &id, name).transpose()).next() {
+            Some(Ok(told)) => format!(" Take care: whoever endorses it {told}"),
+            Some(Err(error)) => {
+                format!(
+                    " Whether the name of whoever endorses it looks like that of another was not looked at. {error}"
+                )
+            }
+            None => String::new(),
+        };
         let why = report.summary.strip_prefix(report.verdict.title()).unwrap_or(&report.summary);
         let why = why.trim_start_matches(['.', ' ']);
         let is_about_this = is_about(&content, badge);

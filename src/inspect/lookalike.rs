@@ -1,31 +1,16 @@
 //! Names that people may take for another name.
 
-use std::sync::OnceLock;
-
-use super::judge::{Judge, Signature};
+use super::Task;
+use super::judge::{ASK_THE_ISSUER, Judge, Signature};
 use super::report::Outcome;
-use super::trust::{KnownIssuer, Trust};
+use super::trust::{Drawn, KnownIssuer};
 use crate::badge::{Likeness, looks_like, quoted};
-use crate::credential::{did, issuer_id};
+use crate::credential::view::MOST_NAMES;
+use crate::credential::{TooMuch, did, issuer_id};
 
 /// What the names of those whom a user knows look like, worked out once for all
-/// badges of a folder. It is no part of what is known, only drawn from it.
-#[derive(Debug, Default)]
-pub(super) struct Looks(OnceLock<Vec<Likeness>>);
-
-impl Clone for Looks {
-    fn clone(&self) -> Self {
-        Self::default()
-    }
-}
-
-impl PartialEq for Looks {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for Looks {}
+/// badges of a folder.
+pub(super) type Looks = Drawn<Vec<Likeness>>;
 
 impl Looks {
     /// The first of these whose name may be taken for another one's.
@@ -47,24 +32,35 @@ impl Looks {
     }
 }
 
+/// As many names are compared in about the time that one statement takes.
+const A_STATEMENT: usize = 32;
+/// A longer name takes as much longer, in bytes.
+const LONG_NAME: usize = 64;
+
 /// What is to be told of a name that looks like that of somebody else whom the
 /// user knows, in words that follow "it".
-pub(super) fn taken_for_another(trust: &Trust, id: &str, name: &str) -> Option<String> {
-    let known = trust.alike(id, name)?;
+///
+/// # Errors
+/// When too much was asked of one file already.
+pub(super) fn taken_for_another(task: &Task<'_>, id: &str, name: &str) -> Result<Option<String>, TooMuch> {
+    let trust = task.trust;
+    let known = trust.trusted_issuers().len() + trust.own_keys().len();
+    task.work.spend((known * (1 + name.len() / LONG_NAME) / A_STATEMENT) as u64)?;
+    let Some(known) = trust.alike(id, name) else { return Ok(None) };
     let ours = trust.trusted(id).or(trust.own(id));
     // Names that the user gave themselves confuse nobody.
     if ours.is_some_and(|ours| looks_like(&ours.name, name)) {
-        return None;
+        return Ok(None);
     }
     let whose = if trust.own(&known.id).is_some() { "your own" } else { "whom you know by" };
     let otherwise = ours.map(|ours| format!(", whom you know as {}", quoted(&ours.name))).unwrap_or_default();
-    Some(format!(
+    Ok(Some(format!(
         "calls itself {}, which looks like {} ({whose} {}), and is somebody else: {}{otherwise}.",
         quoted(name),
         quoted(&known.name),
         did::named(&known.id),
         did::named(id)
-    ))
+    )))
 }
 
 impl Judge<'_> {
@@ -81,8 +77,21 @@ impl Judge<'_> {
         if matches!(self.signature, Signature::Own(_)) {
             return;
         }
-        let trust = self.question.trust;
-        let Some(told) = names.iter().find_map(|name| taken_for_another(trust, &id, name)) else { return };
+        if self.view.badge.issuer.has_more_names {
+            let message = format!(
+                "It gives its issuer more than {MOST_NAMES} names, and only so many were compared with those of others."
+            );
+            self.leaves_open("issuer", message, ASK_THE_ISSUER);
+        }
+        let told = match names.iter().find_map(|name| taken_for_another(self.question, &id, name).transpose()) {
+            Some(Ok(told)) => told,
+            Some(Err(error)) => {
+                let message =
+                    format!("Whether its issuer's name looks like that of another was not looked at. {error}");
+                return self.leaves_open("issuer", message, ASK_THE_ISSUER);
+            }
+            None => return,
+        };
         let message = format!("Take care: it {told}");
         self.report.alike = Some(message.clone());
         self.explain("issuer", Outcome::Unknown, message, id);

@@ -480,7 +480,8 @@ fn part(value: Option<&Value>, why: &str, sources: &Sources, wants: &mut Vec<Wan
     match value? {
         part @ Value::Object(_) => Some((part.clone(), Origin::Web)),
         Value::String(url) => match sources.json(url) {
-            Lookup::Found(mut part, origin) => {
+            Lookup::Found(part, origin) => {
+                let mut part = Value::clone(&part);
                 // It is known by the address it was found at, whatever it says itself.
                 part.as_object_mut()?.insert("id".into(), Value::from(url.as_str()));
                 Some((part, origin))

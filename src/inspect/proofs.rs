@@ -293,7 +293,7 @@ fn with_contexts<'d>(
             return Ok(verified);
         };
         let context = match task.sources.json(&url) {
-            Lookup::Found(mut document, _) => document.get_mut("@context").map(Value::take),
+            Lookup::Found(document, _) => document.get("@context").cloned(),
             _ => None,
         };
         match context {

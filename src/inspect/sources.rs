@@ -3,11 +3,14 @@
 //! tells what it would like to see.
 
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde_json::Value;
 
 use crate::badge::as_address;
-use crate::credential::{did_web, issuer_id, json};
+use crate::credential::json::{self, JsonError};
+use crate::credential::key_list::KeyList;
+use crate::credential::{did_web, issuer_id};
 
 /// Where a document came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,27 +33,50 @@ pub struct Sources {
 /// What is known of an address.
 #[derive(Clone, Debug)]
 enum Kept {
-    Here(Vec<u8>, Origin),
+    Here(Arc<Here>),
     Failed(String),
     Gone(String),
+}
+
+/// A document that is at hand. Each of many signatures in a file may ask for it,
+/// so it is read once.
+#[derive(Debug)]
+struct Here {
+    bytes: Vec<u8>,
+    origin: Origin,
+    json: OnceLock<Result<Arc<Value>, JsonError>>,
+    /// The keys that it lists, by whose they are.
+    keys: Mutex<HashMap<String, Arc<KeyList>>>,
+}
+
+impl Kept {
+    fn here(bytes: Vec<u8>, origin: Origin) -> Self {
+        Self::Here(Arc::new(Here { bytes, origin, json: OnceLock::new(), keys: Mutex::default() }))
+    }
+}
+
+impl Here {
+    fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.bytes).ok().map(str::trim)
+    }
 }
 
 impl Sources {
     /// A document that the user handed in for an address or a DID.
     pub fn hand_in(&mut self, address: impl Into<String>, bytes: Vec<u8>) {
-        self.documents.insert(key(&address.into()), Kept::Here(bytes, Origin::File));
+        self.documents.insert(key(&address.into()), Kept::here(bytes, Origin::File));
     }
 
     /// What came of fetching an address, or why nothing did.
     pub fn fetched(&mut self, url: impl Into<String>, outcome: Result<Vec<u8>, String>) {
-        let kept = outcome.map_or_else(Kept::Failed, |bytes| Kept::Here(bytes, Origin::Web));
+        let kept = outcome.map_or_else(Kept::Failed, |bytes| Kept::here(bytes, Origin::Web));
         self.documents.insert(key(&url.into()), kept);
     }
 
     /// A document that was fetched from another place (host and port), to which
     /// its own address sent on.
     pub fn sent_on(&mut self, url: impl Into<String>, to: impl Into<String>, bytes: Vec<u8>) {
-        self.documents.insert(key(&url.into()), Kept::Here(bytes, Origin::SentOn(to.into())));
+        self.documents.insert(key(&url.into()), Kept::here(bytes, Origin::SentOn(to.into())));
     }
 
     /// The address itself answers that what lay there was taken away for good
@@ -78,36 +104,52 @@ impl Sources {
         matches!(self.of_issuer(issuer), Lookup::Found(..))
     }
 
-    /// The document of an address.
-    pub(super) fn text(&self, address: &str) -> Lookup<String> {
-        match self.documents.get(&key(address)) {
-            None => Lookup::NotAsked,
-            Some(Kept::Failed(why) | Kept::Gone(why)) => Lookup::Failed(why.clone()),
-            Some(Kept::Here(bytes, origin)) => match std::str::from_utf8(bytes) {
-                Ok(text) => Lookup::Found(text.trim().to_owned(), origin.clone()),
-                Err(_) => Lookup::Failed(format!("What lies at {address} is not text.", address = as_address(address))),
-            },
+    /// What an address says, as it is `read`, or why it cannot be.
+    fn find<T>(&self, address: &str, read: impl FnOnce(&Here, &str) -> Result<T, String>) -> Lookup<T> {
+        let here = match self.documents.get(&key(address)) {
+            None => return Lookup::NotAsked,
+            Some(Kept::Failed(why) | Kept::Gone(why)) => return Lookup::Failed(why.clone()),
+            Some(Kept::Here(here)) => here,
+        };
+        let is_no_text = || format!("What lies at {address} is not text.", address = as_address(address));
+        match here.text().ok_or_else(is_no_text).and_then(|text| read(here, text)) {
+            Ok(found) => Lookup::Found(found, here.origin.clone()),
+            Err(why) => Lookup::Failed(why),
         }
     }
 
+    /// The document of an address.
+    pub(super) fn text(&self, address: &str) -> Lookup<String> {
+        self.find(address, |_, text| Ok(text.to_owned()))
+    }
+
     /// The JSON document of an address.
-    pub(super) fn json(&self, address: &str) -> Lookup<Value> {
-        match self.text(address) {
-            Lookup::Found(text, origin) => match json::parse(&text) {
-                Ok(value) => Lookup::Found(value, origin),
-                Err(error) => Lookup::Failed(format!(
-                    "What lies at {address} cannot be read. {error}",
-                    address = as_address(address)
-                )),
-            },
-            Lookup::NotAsked => Lookup::NotAsked,
-            Lookup::Failed(why) => Lookup::Failed(why),
-        }
+    pub(super) fn json(&self, address: &str) -> Lookup<Arc<Value>> {
+        self.find(address, |here, text| {
+            let value = here.json.get_or_init(|| json::parse(text).map(Arc::new));
+            value.clone().map_err(|error| {
+                format!("What lies at {address} cannot be read. {error}", address = as_address(address))
+            })
+        })
+    }
+
+    /// The keys of an issuer that the JSON document of an address lists.
+    pub(super) fn keys(&self, address: &str, issuer: &str) -> Lookup<Arc<KeyList>> {
+        let document = match self.json(address) {
+            Lookup::Found(document, _) => document,
+            Lookup::Failed(why) => return Lookup::Failed(why),
+            Lookup::NotAsked => return Lookup::NotAsked,
+        };
+        self.find(address, |here, _| {
+            let mut keys = here.keys.lock().unwrap_or_else(PoisonError::into_inner);
+            let list = keys.entry(key(issuer)).or_insert_with(|| Arc::new(KeyList::read(&document, issuer)));
+            Ok(Arc::clone(list))
+        })
     }
 
     /// The document of an issuer: one handed in for its identifier, or the one
     /// at its address.
-    pub(super) fn of_issuer(&self, issuer: &str) -> Lookup<Value> {
+    pub(super) fn of_issuer(&self, issuer: &str) -> Lookup<Arc<Value>> {
         match self.json(issuer) {
             Lookup::NotAsked => did_web::document_of(issuer).map_or(Lookup::NotAsked, |url| self.json(&url)),
             known => known,

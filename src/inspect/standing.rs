@@ -5,6 +5,8 @@
 //! when the issuer's identifier *is* the key (`did:key`, `did:jwk`), or when
 //! the issuer's own place on the web lists it for awarding.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 
 use super::Question;
@@ -51,6 +53,7 @@ pub(super) fn find_key(sources: &Sources, method: &str) -> Result<PublicKey, Did
         match list.find(method) {
             Some(Ok(key)) => return Ok(key.clone()),
             Some(Err(error)) => why = DidError::unfit(method, error.clone()),
+            None if list.is_cut() => why = DidError::NotAllRead(method.to_owned()),
             None => why = DidError::NotListed(method.to_owned()),
         }
     }
@@ -60,21 +63,20 @@ pub(super) fn find_key(sources: &Sources, method: &str) -> Result<PublicKey, Did
 
 /// The keys of an issuer that lie at an address, as JSON or, before Open Badges
 /// 2.0, as PEM.
-pub(super) fn keys_at(sources: &Sources, address: &str, issuer: &str) -> Lookup<KeyList> {
+pub(super) fn keys_at(sources: &Sources, address: &str, issuer: &str) -> Lookup<Arc<KeyList>> {
     let found = match address.starts_with("did:") {
-        true => sources.of_issuer(did::controller(address)),
-        false => sources.json(address),
+        true => keys_in(sources, did::controller(address), issuer),
+        false => sources.keys(address, issuer),
     };
     match found {
-        Lookup::Found(document, origin) => Lookup::Found(KeyList::read(&document, issuer), origin),
-        Lookup::NotAsked => Lookup::NotAsked,
         Lookup::Failed(why) => match sources.text(address) {
             Lookup::Found(text, origin) => match PublicKey::from_pem(&text) {
-                Ok(key) => Lookup::Found(KeyList::of(key), origin),
+                Ok(key) => Lookup::Found(Arc::new(KeyList::of(key)), origin),
                 Err(_) => Lookup::Failed(why),
             },
             _ => Lookup::Failed(why),
         },
+        known => known,
     }
 }
 
@@ -87,11 +89,15 @@ fn want(key: &str, why: &str) -> Option<Want> {
     }
 }
 
-fn keys_of_document(sources: &Sources, issuer: &str) -> Lookup<KeyList> {
-    match sources.of_issuer(issuer) {
-        Lookup::Found(document, origin) => Lookup::Found(KeyList::read(&document, issuer), origin),
-        Lookup::NotAsked => Lookup::NotAsked,
-        Lookup::Failed(why) => Lookup::Failed(why),
+fn keys_of_document(sources: &Sources, issuer: &str) -> Lookup<Arc<KeyList>> {
+    keys_in(sources, issuer, issuer)
+}
+
+/// The keys of an issuer in the document of whomever this names.
+fn keys_in(sources: &Sources, named: &str, issuer: &str) -> Lookup<Arc<KeyList>> {
+    match sources.keys(named, issuer) {
+        Lookup::NotAsked => did_web::document_of(named).map_or(Lookup::NotAsked, |url| sources.keys(&url, issuer)),
+        known => known,
     }
 }
 
@@ -136,7 +142,10 @@ pub(super) fn keys_at_hand(question: &Question<'_>, issuer: &str, name: &str) ->
     }
     let compared = question.trust.trusted(issuer).map(|known| known.keys.as_slice()).unwrap_or_default();
     found.keys.extend(compared.iter().filter_map(|key| PublicKey::from_multibase(key).ok()));
-    found.is_all &= found.keys.len() <= MAX_TRIED;
+    if found.keys.len() > MAX_TRIED {
+        found.is_all = false;
+        found.unread.get_or_insert_with(|| DidError::NotAllRead(issuer.to_owned()));
+    }
     found.keys.truncate(MAX_TRIED);
     found
 }
@@ -144,7 +153,7 @@ pub(super) fn keys_at_hand(question: &Question<'_>, issuer: &str, name: &str) ->
 impl AtHand {
     fn take(&mut self, list: &KeyList, origin: &Origin) {
         // Another place does not say which keys there are.
-        self.is_all &= !matches!(origin, Origin::SentOn(_));
+        self.is_all &= !matches!(origin, Origin::SentOn(_)) && !list.is_cut();
         self.keys.extend(list.keys().map(|(_, key)| key.clone()));
         let unread = list.unread().next().map(|(id, error)| DidError::unfit(id, error.clone()));
         self.unread = self.unread.take().or(unread);
@@ -192,16 +201,25 @@ pub(super) fn standing(
     if document.get("id").is_some_and(|id| !id.as_str().is_some_and(|id| issuer_id::same(id, issuer))) {
         return foreign("The list of the issuer's keys belongs to another issuer.".into());
     }
-    let list = KeyList::read(&document, issuer);
+    let Lookup::Found(list, _) = keys_of_document(sources, issuer) else { return (Standing::Open(None), Vec::new()) };
     let mut said = vec![(list.may_award(key, signed), vec![&origin])];
     let linked: Vec<_> = list.links().iter().map(|url| (url, keys_at(sources, url, issuer))).collect();
+    // Among keys that were not read it may stand, or be given up.
+    let not_all = |list: &KeyList| {
+        let why = "The issuer's list of keys is longer than is read here, so what it says of this key is not known.";
+        list.is_cut().then(|| why.to_owned())
+    };
+    let mut cut = not_all(&list);
     let (mut wants, mut failed) = (Vec::new(), None);
     for (url, lookup) in &linked {
+        if let Lookup::Found(linked, _) = lookup {
+            cut = cut.or_else(|| not_all(linked));
+        }
         match lookup {
             Lookup::Found(_, Origin::SentOn(other)) => failed = Some(sent_on(url, other)),
             // The issuer names this address, so what lies there speaks for it.
             Lookup::Found(linked, second) => {
-                said.push((linked.clone().named_by(&list).may_award(key, signed), vec![&origin, second]));
+                said.push((linked.named_by(&list).may_award(key, signed), vec![&origin, second]));
             }
             Lookup::Failed(reason) => failed = Some(reason.clone()),
             Lookup::NotAsked => wants.extend(want(url, &why)),
@@ -214,6 +232,9 @@ pub(super) fn standing(
     };
     if let Some(why) = said.iter().find_map(|(found, _)| given_up(found)) {
         return foreign(why);
+    }
+    if cut.is_some() {
+        return (Standing::Open(cut), wants);
     }
     if let Some((_, origins)) = said.iter().find(|(found, _)| *found == Some(Ok(()))) {
         let standing = match in_other_hands(&document, issuer) {

@@ -11,11 +11,12 @@ use super::report::{Outcome, day};
 use super::sources::{Lookup, Origin, Want};
 use super::status_list::{List, PURPOSE};
 use crate::badge::{as_address, quoted};
+use crate::credential::TooMuch;
 use crate::credential::status::{Bits, ENTRIES};
-use crate::credential::view::entries;
+use crate::credential::view::{MOST_STATUS, entries};
 
-/// The most lists that one badge may name.
-const MAX_ENTRIES: usize = 8;
+/// As many bytes of a list are read in about the time that one statement takes.
+const A_STATEMENT: usize = 1024;
 
 /// The kinds of entries in lists of bits.
 const BITS: [&str; 2] = ["BitstringStatusListEntry", "StatusList2021Entry"];
@@ -36,8 +37,8 @@ struct Entry<'a> {
 impl Judge<'_> {
     /// Whether nothing is left open about its withdrawal.
     pub(super) fn status(&mut self) -> bool {
-        let entries = self.view.status.clone();
-        if entries.len() > MAX_ENTRIES {
+        let entries = std::mem::take(&mut self.view.status);
+        if entries.len() > MOST_STATUS {
             self.say("status", Outcome::Unknown, "It names more lists of withdrawn badges than are read.");
             return false;
         }
@@ -96,6 +97,14 @@ impl Judge<'_> {
     /// The document of a list; says so when it is not there.
     pub(super) fn list(&mut self, url: &str) -> Option<(Value, Origin)> {
         match self.question.sources.text(url) {
+            // Each of many badges in one file may name a long list.
+            Lookup::Found(text, _) if self.question.work.spend((text.len() / A_STATEMENT) as u64).is_err() => {
+                self.open(&format!(
+                    "Whether it was withdrawn is announced at {url}, which was not read. {TooMuch}",
+                    url = as_address(url)
+                ));
+                None
+            }
             Lookup::Found(text, origin) => match crate::credential::json::parse(&text) {
                 Ok(value) => Some((value, origin)),
                 // A list may be a token.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -73,6 +74,40 @@ pub struct Trust {
     extra: Extra,
     #[serde(skip)]
     looks: Looks,
+    #[serde(skip)]
+    own_places: Places,
+    #[serde(skip)]
+    trusted_places: Places,
+}
+
+/// Something that is no part of what is known, only drawn from it, once.
+#[derive(Debug, Default)]
+pub(super) struct Drawn<T>(pub(super) OnceLock<T>);
+
+impl<T: Default> Clone for Drawn<T> {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl<T> PartialEq for Drawn<T> {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl<T> Eq for Drawn<T> {}
+
+/// Where issuers stand on a list, by their identifiers as they are written in one
+/// way: each of many badges in a file asks for its own.
+type Places = Drawn<HashMap<String, usize>>;
+
+impl Places {
+    /// The issuer with this identifier, however it is written.
+    fn find<'l>(&self, list: &'l [KnownIssuer], id: &str) -> Option<&'l KnownIssuer> {
+        let places = self.0.get_or_init(|| places_of(list));
+        list.get(*places.get(issuer_id::normal(id).as_ref())?)
+    }
 }
 
 impl Kept for Trust {
@@ -192,13 +227,13 @@ impl Trust {
     /// The own key with this identifier.
     #[must_use]
     pub fn own(&self, id: &str) -> Option<&KnownIssuer> {
-        find(&self.own, id)
+        self.own_places.find(&self.own, id)
     }
 
     /// The confirmed issuer with this identifier.
     #[must_use]
     pub fn trusted(&self, id: &str) -> Option<&KnownIssuer> {
-        find(&self.trusted, id)
+        self.trusted_places.find(&self.trusted, id)
     }
 
     /// Whether the user has compared this key with that of the issuer.
@@ -223,7 +258,7 @@ impl Trust {
     /// Records an own key.
     pub fn add_own(&mut self, id: impl Into<String>, name: impl Into<String>) {
         put_all(&mut self.own, [KnownIssuer::new(id, name)]);
-        self.looks = Looks::default();
+        self.forget_what_was_drawn();
     }
 
     /// Confirms an issuer by its identifier.
@@ -240,7 +275,7 @@ impl Trust {
     /// The same for all issuers of a list.
     pub fn confirm_all(&mut self, issuers: impl IntoIterator<Item = KnownIssuer>) {
         put_all(&mut self.trusted, issuers);
-        self.looks = Looks::default();
+        self.forget_what_was_drawn();
     }
 
     /// Takes in a list that was handed over, as [`changes`](Self::changes) told: own
@@ -254,8 +289,13 @@ impl Trust {
     pub fn remove_trusted(&mut self, id: &str) -> bool {
         let before = self.trusted.len();
         self.trusted.retain(|issuer| !issuer_id::same(&issuer.id, id));
-        self.looks = Looks::default();
+        self.forget_what_was_drawn();
         self.trusted.len() < before
+    }
+
+    fn forget_what_was_drawn(&mut self) {
+        self.looks = Looks::default();
+        (self.own_places, self.trusted_places) = (Places::default(), Places::default());
     }
 
     /// Notes since when an own key is used for no new badges, and which one took
@@ -312,10 +352,13 @@ impl Trust {
     }
 }
 
-/// The issuer with this identifier, however it is written.
-fn find<'l>(list: &'l [KnownIssuer], id: &str) -> Option<&'l KnownIssuer> {
-    let normal = issuer_id::normal(id);
-    list.iter().find(|known| known.id == id || issuer_id::normal(&known.id) == normal)
+/// Where the issuers of a list stand; of one that stands there twice, first.
+fn places_of(list: &[KnownIssuer]) -> HashMap<String, usize> {
+    let mut places = HashMap::new();
+    for (at, known) in list.iter().enumerate() {
+        places.entry(issuer_id::normal(&known.id).into_owned()).or_insert(at);
+    }
+    places
 }
 
 /// That a list can be read again: so many issuers and keys at most.
@@ -339,10 +382,7 @@ fn plain(name: &str) -> String {
 /// Adds issuers to a list, or what is said of them to those who are on it.
 fn put_all(list: &mut Vec<KnownIssuer>, issuers: impl IntoIterator<Item = KnownIssuer>) {
     // Looked up by what they are, since lists may be long.
-    let mut places: HashMap<String, usize> = HashMap::new();
-    for (at, known) in list.iter().enumerate() {
-        places.entry(issuer_id::normal(&known.id).into_owned()).or_insert(at);
-    }
+    let mut places = places_of(list);
     for issuer in issuers {
         let place = *places.entry(issuer_id::normal(&issuer.id).into_owned()).or_insert(list.len());
         let Some(known) = list.get_mut(place) else {

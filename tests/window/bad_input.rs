@@ -9,7 +9,7 @@ use crate::desk::{Desk, Done, bytes, done};
 use crate::support::{NOW, USUAL, Window, window, window_on};
 use badgewright::inspect::{Question, Trust, Verdict, inspect};
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use eframe::egui::{Key, Modifiers};
 use png::text_metadata::ITXtChunk;
 use serde_json::{Value, json};
@@ -415,6 +415,28 @@ fn no_file_takes_64_mb_of_memory_to_be_read() {
     let values = format!(r#"{{"type":"OpenBadgeCredential","evidence":[{}0]}}"#, "0,".repeat(59_000));
     let objects = format!(r#"{{"type":"OpenBadgeCredential","evidence":[{}{{}}]}}"#, r#"{"id":"a"},"#.repeat(25_000));
     let text = format!(r#"{{"type":"OpenBadgeCredential","name":"{}"}}"#, "a".repeat(2_000_000));
+    // Parts of one file, each of which is held against each of the others.
+    let texts = |number: usize, text: &dyn Fn(usize) -> String| (0..number).map(text).collect::<Vec<_>>().join(",");
+    let issuer = format!(
+        r#"{{"type":"OpenBadgeCredential","issuer":{{"name":"{}"}},"credentialSubject":{{"achievement":[{}]}}}}"#,
+        "N".repeat(400_000),
+        texts(400, &|i| format!(r#""urn:a:{i}""#))
+    );
+    let results = format!(
+        r#"{{"type":"OpenBadgeCredential","credentialSubject":{{"achievement":{{"resultDescription":[{}]}},"result":[{}]}}}}"#,
+        texts(8_000, &|i| format!(r#"{{"id":"y{i}"}}"#)),
+        texts(8_000, &|i| format!(r#"{{"resultDescription":"x{i}"}}"#))
+    );
+    let token =
+        [r#"{"alg":"EdDSA"}"#, results.as_str(), "signature"].map(|part| URL_SAFE_NO_PAD.encode(part)).join(".");
+    let status = format!(
+        r#"{{"type":"OpenBadgeCredential","credentialStatus":[{}]}}"#,
+        texts(9_900, &|i| format!(
+            r#"{{"id":"https://e.example/{i}","type":"BitstringStatusListEntry","statusPurpose":"revocation","statusListIndex":"{i}","statusListCredential":"https://e.example/list"}}"#
+        ))
+    );
+    let braces =
+        format!("<svg xmlns='http://www.w3.org/2000/svg'><desc>@context {}</desc></svg>", r#"{"a":"#.repeat(380_000));
     let more = values.replace("0,0]", "0,1]");
     let twice = png_with(&[ITXtChunk::new(KEYWORD, values.clone()), ITXtChunk::new(KEYWORD, more)]);
     for (name, file) in [
@@ -426,6 +448,10 @@ fn no_file_takes_64_mb_of_memory_to_be_read() {
         ("objects.json", objects.into_bytes()),
         ("text.json", text.into_bytes()),
         ("twice.png", twice),
+        ("issuer.json", issuer.into_bytes()),
+        ("results.jwt", token.into_bytes()),
+        ("status.json", status.into_bytes()),
+        ("braces.svg", braces.into_bytes()),
         ("too-large.bin", vec![b' '; 80 * 1024 * 1024]),
     ] {
         desk.put(name, file);

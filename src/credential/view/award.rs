@@ -1,8 +1,13 @@
 //! What belongs to one award beside the earner: evidence and results.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use super::{entries, text};
+
+/// How much is shown of the name of results, in letters.
+const LONGEST_NAME: usize = 200;
 
 /// What is named as evidence: addresses, with names and words where they are given.
 pub(super) fn evidence(value: Option<&Value>) -> Vec<String> {
@@ -18,16 +23,16 @@ pub(super) fn evidence(value: Option<&Value>) -> Vec<String> {
 pub(super) fn results(subjects: &[&Value]) -> Vec<String> {
     let mut found = Vec::new();
     for subject in subjects {
-        let described: Vec<&Value> = entries(subject.get("achievement"))
-            .flat_map(|achievement| entries(achievement.get("resultDescription")))
-            .collect();
+        let mut names: HashMap<String, Option<String>> = HashMap::new();
+        for achievement in entries(subject.get("achievement")) {
+            for description in entries(achievement.get("resultDescription")) {
+                let Some(id) = text(description.get("id")) else { continue };
+                names.entry(id).or_insert_with(|| text(description.get("name")).map(|name| short(&name)));
+            }
+        }
         for result in entries(subject.get("result")) {
             let id = text(result.get("resultDescription"));
-            let name = described
-                .iter()
-                .find(|description| id.is_some() && text(description.get("id")) == id)
-                .and_then(|description| text(description.get("name")))
-                .or(id);
+            let name = id.as_ref().and_then(|id| names.get(id).cloned().flatten()).or(id);
             let values: Vec<String> =
                 ["value", "achievedLevel", "status"].iter().flat_map(|field| all(result.get(*field))).collect();
             let value = Some(values.join(", ")).filter(|value| !value.is_empty());
@@ -38,6 +43,14 @@ pub(super) fn results(subjects: &[&Value]) -> Vec<String> {
         }
     }
     found
+}
+
+/// A name as it stands before each result that goes by it: a long one as often as
+/// there are results would be far more than the file.
+fn short(name: &str) -> String {
+    let mut letters = name.chars();
+    let short: String = letters.by_ref().take(LONGEST_NAME).collect();
+    if letters.next().is_none() { short } else { short + "…" }
 }
 
 /// Every text of a field where several stand in no language, else the one that

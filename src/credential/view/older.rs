@@ -97,7 +97,7 @@ fn issuer(value: Option<&Value>, reader: &mut Reader<'_>) -> IssuerView {
     reader.one(value, &["url"]);
     // The identifier decides whom to trust: taken as it stands or not at all.
     let id = value.as_str().or_else(|| value.get("id")?.as_str()).map(str::to_owned);
-    profile::issuer(id, &[value]).0
+    profile::issuer(id, &[value])
 }
 
 fn older_recipient(value: &Value, reader: &mut Reader<'_>) -> Vec<RecipientView> {

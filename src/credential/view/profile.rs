@@ -13,8 +13,9 @@ use serde_json::Value;
 use super::{IssuerView, entries, language_of, text};
 use crate::badge::quoted;
 
-/// The most names of one issuer that are shown and compared.
-const MOST_NAMES: usize = 16;
+/// The most names of one issuer that are shown and compared: there are institutions
+/// with one in each language of Europe.
+pub const MOST_NAMES: usize = 32;
 
 /// A text with its language.
 pub(super) type Spoken = (Option<String>, String);
@@ -61,24 +62,25 @@ impl<'v> Described<'v> {
     }
 }
 
-/// The issuer's names and pages, from all that describes it, and whether there
-/// are more names than can be shown.
-pub(super) fn issuer(id: Option<String>, described: &[&Value]) -> (IssuerView, bool) {
+/// The issuer's names and pages, from all that describes it.
+pub(super) fn issuer(id: Option<String>, described: &[&Value]) -> IssuerView {
     let (names, urls) = (spoken(described, "name"), spoken(described, "url"));
     let shown = |texts: &[Spoken]| match says_several(texts) {
         // One name could read like two with a stroke between them.
         true => Some(each(texts).iter().take(MOST_NAMES).map(|text| quoted(text)).collect::<Vec<_>>().join(" / ")),
         false => texts.iter().min_by_key(|(language, _)| rank(language.as_deref())).map(|(_, text)| text.clone()),
     };
-    let view = IssuerView {
+    let mut all = each(&names);
+    let has_more_names = all.len() > MOST_NAMES;
+    all.truncate(MOST_NAMES);
+    IssuerView {
         id,
         name: shown(&names),
         url: shown(&urls),
         has_several_names: says_several(&names),
-        names: each(&names),
-    };
-    let too_many = view.names.len() > MOST_NAMES;
-    (view, too_many)
+        names: all,
+        has_more_names,
+    }
 }
 
 /// Each text once.

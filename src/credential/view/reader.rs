@@ -74,7 +74,7 @@ impl<'v> Reader<'v> {
     }
 
     /// What is said about the badge itself.
-    pub(super) fn badge(&mut self, class: &'v Value, issuer: &IssuerView) -> BadgeView {
+    pub(super) fn badge(&mut self, class: &'v Value) -> BadgeView {
         let contradiction = self.described.contradiction(class, &["name", "description"]);
         self.contradicts.extend(contradiction);
         // Whether described or named by an address, there is one of each, however often it is said.
@@ -103,7 +103,7 @@ impl<'v> Reader<'v> {
             criteria: narrative.or_else(|| text(criteria.get("id"))).or_else(|| text(Some(criteria))),
             skills: aligned.iter().filter(|(_, skill)| *skill).filter_map(|(view, _)| view.name.clone()).collect(),
             layer: layer(&aligned),
-            issuer: issuer.clone(),
+            issuer: IssuerView::default(),
             image_alt: text(first(image).get("caption")),
             image: address(first(image)).map(str::to_owned),
             alignments: aligned.into_iter().map(|(view, _)| view).collect(),
@@ -114,9 +114,7 @@ impl<'v> Reader<'v> {
     pub(super) fn issuer(&mut self, value: Option<&'v Value>) -> IssuerView {
         let Some(value) = value else { return IssuerView::default() };
         let id = if value.is_object() { value.get("id") } else { Some(value) };
-        let (view, too_many) = profile::issuer(self.id(id, "issuer"), &self.described.all(value));
-        self.contradicts.extend(too_many.then_some("issuer.name"));
-        view
+        profile::issuer(self.id(id, "issuer"), &self.described.all(value))
     }
 
     pub(super) fn recipients(&mut self, subject: &Value) -> Vec<RecipientView> {

@@ -1,6 +1,9 @@
 //! What is more than is looked at, which makes a badge unconfirmed and never
 //! not valid; and what a file says in the name of others.
 
+use std::sync::Arc;
+
+use super::sources::Lookup;
 use super::*;
 use crate::credential::did;
 use crate::credential::proof::{self, Suite};
@@ -66,6 +69,93 @@ fn what_was_signed_and_is_too_long_to_be_shown_is_not_shown_as_signed() {
     credential["credentialSubject"]["achievement"] = (0..20).map(one).collect();
     let signed = proof::sign(&credential, &key, at()).unwrap();
     unconfirmed(&signed, "signature", "cannot be shown");
+}
+
+/// How long the report on a file is, in its JSON form.
+fn told(value: &Value) -> usize {
+    serde_json::to_string(&look(value)).unwrap().len()
+}
+
+#[test]
+fn what_many_parts_of_an_award_share_is_told_once() {
+    let mut credential = ob3::credential(&badge(), OXFORD, &award()).unwrap();
+    credential["issuer"]["name"] = "N".repeat(20_000).into();
+    credential["credentialSubject"]["achievement"] = (0..300).map(|i| json!(format!("urn:a:{i}"))).collect();
+    assert!(told(&credential) < 10 * credential.to_string().len(), "{}", told(&credential));
+
+    let mut credential = ob3::credential(&badge(), OXFORD, &award()).unwrap();
+    let description = json!({ "id": "urn:r", "type": ["ResultDescription"], "name": "N".repeat(50_000) });
+    credential["credentialSubject"]["achievement"]["resultDescription"] = json!([description]);
+    let result = json!({ "type": ["Result"], "resultDescription": "urn:r", "value": "7" });
+    credential["credentialSubject"]["result"] = vec![result; 500].into();
+    assert!(told(&credential) < 10 * credential.to_string().len(), "{}", told(&credential));
+}
+
+#[test]
+fn an_issuer_may_have_a_name_in_each_language_and_more_names_are_left_open() {
+    let key = key();
+    let named = |names: usize| {
+        let mut credential = ob3::credential(&badge(), &key.did(), &award()).unwrap();
+        let language = |i: usize| format!("{}{}", ["q", "r"][i / 26], ('a'..='z').nth(i % 26).unwrap());
+        let name = |i| json!({ "@value": format!("Academy {i}"), "@language": language(i) });
+        credential["issuer"]["name"] = (0..names).map(name).collect();
+        proof::sign_as(&credential, &key, Suite::Jcs, &did::verification_method(key.public()), at()).unwrap()
+    };
+    assert_eq!(look(&named(24)).verdict, Verdict::Intact);
+    unconfirmed(&named(40), "issuer", "more than 32 names");
+}
+
+#[test]
+fn a_name_that_is_too_much_to_be_compared_leaves_it_open() {
+    let key = key();
+    let mut trust = Trust::default();
+    trust.confirm_all((0..4_000).map(|i| KnownIssuer::new(format!("https://e{i}.example/"), "Institute")));
+    let mut credential = ob3::credential(&badge(), &key.did(), &award()).unwrap();
+    credential["issuer"]["name"] = "Academy of ".repeat(10_000).into();
+    let signed = proof::sign(&credential, &key, at()).unwrap();
+    let report = ask(signed.to_string().as_bytes(), &trust, None);
+    assert_eq!(report.verdict, Verdict::Unconfirmed, "{:?}", report.summary);
+    assert!(report.checks.iter().any(|check| check.message.contains("was not looked at")), "{:?}", report.summary);
+}
+
+#[test]
+fn a_key_among_more_than_are_read_is_neither_the_issuers_nor_foreign() {
+    let key = key();
+    let method = format!("{WEB}#mine");
+    let credential = ob3::credential(&badge(), WEB, &award()).unwrap();
+    let signed = proof::sign_as(&credential, &key, Suite::default(), &method, at()).unwrap();
+    let multibase = key.public().multibase();
+    let under_its_name =
+        proof::sign_as(&credential, &key, Suite::default(), &format!("{WEB}#{multibase}"), at()).unwrap();
+    for (others, verdict) in [(69, Verdict::Intact), (300, Verdict::Unconfirmed)] {
+        let listed = |id: String, key: &str| json!({ "id": id, "type": "Multikey", "publicKeyMultibase": key });
+        let mut methods: Vec<Value> = (0..others).map(|i| listed(format!("{WEB}#k{i}"), "zDamaged")).collect();
+        methods.extend([listed(method.clone(), &multibase), listed(format!("{WEB}#{multibase}"), &multibase)]);
+        let ids: Vec<Value> = methods.iter().map(|method| method["id"].clone()).collect();
+        let document = json!({ "id": WEB, "verificationMethod": methods, "assertionMethod": ids });
+        let sources = fetched(&[(WEB_DOCUMENT, &document)]);
+        for signed in [&signed, &under_its_name] {
+            let question = Question { trust: &Trust::default(), sources: &sources, at: at(), email: None };
+            let report = inspect(signed.to_string().as_bytes(), &question);
+            assert_eq!(report.verdict, verdict, "{others}: {}", report.summary);
+            let is_said = report.checks.iter().any(|check| check.message.contains("read here"));
+            assert_eq!(is_said, verdict == Verdict::Unconfirmed, "{others}: {report:?}");
+        }
+    }
+}
+
+#[test]
+fn a_document_is_read_once_for_every_signature_that_asks_for_it() {
+    let sources = fetched(&[(WEB_DOCUMENT, &json!({ "id": WEB, "verificationMethod": [] }))]);
+    let (Lookup::Found(one, _), Lookup::Found(other, _)) = (sources.of_issuer(WEB), sources.of_issuer(WEB)) else {
+        panic!("it is at hand");
+    };
+    assert!(Arc::ptr_eq(&one, &other));
+    let keys = || match sources.keys(WEB_DOCUMENT, WEB) {
+        Lookup::Found(list, _) => list,
+        _ => panic!("it is at hand"),
+    };
+    assert!(Arc::ptr_eq(&keys(), &keys()));
 }
 
 #[test]
