@@ -367,6 +367,6 @@ mod tests {
         report.compare_picture(&picture, 0);
         assert!(report.summary.ends_with(UNALTERED_RECORD), "{}", report.summary);
         later.told_of_picture_in(&report);
-        assert_eq!((later.told_of_picture(), later.summary), (Some(UNSIGNED), report.summary), "judged once more");
+        assert_eq!((later.told_of_picture(), &later.summary), (Some(UNSIGNED), &report.summary), "judged once more");
     }
 }
