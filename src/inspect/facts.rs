@@ -11,6 +11,9 @@ use crate::credential::dates::NEVER;
 use crate::credential::recipient::{self, Answer};
 use crate::credential::view::{Moment, RecipientView, entries, within};
 
+/// What a credential is told to be that is none of those that are looked for.
+pub(super) const PLAIN: &str = "It is a verifiable credential, but neither an Open Badge nor about an achievement.";
+
 /// How far an issuer's clock may be ahead of ours.
 const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(10);
 
@@ -202,7 +205,7 @@ impl Judge<'_> {
                 "It is a verifiable credential that names an achievement, but does not call itself an Open Badge."
                     .to_owned()
             }
-            None => "It is a verifiable credential, but neither an Open Badge nor about an achievement.".to_owned(),
+            None => PLAIN.to_owned(),
             Some(_) => return,
         };
         self.say("standard", Outcome::Note, message);

@@ -1,21 +1,20 @@
 //! Whether the picture of a file is the one in its signed record. The record
 //! holds a smaller one, so both are compared by what they show.
 
+mod alike;
+mod parts;
+
 use std::io::Cursor;
-use std::ops::Range;
 
 use image::{ImageError, ImageReader, Limits};
 
-use super::report::{Check, Outcome, Recorded, Report, UNALTERED};
+pub use alike::{Pixels, are_alike};
+use alike::{Scaled, common_size};
+use parts::{Manner, moves};
+
+use super::report::{Check, Outcome, Recorded, Report, UNALTERED, Verdict};
 use crate::carrier::Carrier;
-
-/// Both pictures are compared in as many cells a side: a word that was changed
-/// fills several.
-const CELLS: usize = 64;
-
-/// How far the colours of a cell may lie apart when one drawing was drawn in two
-/// sizes, or went through a program that made it smaller; of 255.
-const APART: f32 = 48.0;
+use crate::credential::view::BadgeView;
 
 /// The longest side of a picture that is compared, in pixels, and the memory
 /// that it may take.
@@ -29,6 +28,9 @@ const MOST_COMPARED: usize = 1_000;
 /// The check that tells of another picture, and what it says.
 const PICTURE: &str = "picture";
 const OTHER: &str = "The picture in this file is not the one that was signed.";
+const UNSIGNED: &str = "Nobody has signed the picture in this file: the badge's record says nothing of a picture, so \
+                        anybody may have put this one there.";
+const UNALTERED_RECORD: &str = "Nobody has altered its record.";
 
 /// Why the pictures of further files are not compared.
 const TOO_MANY: &str =
@@ -55,43 +57,48 @@ pub fn told_of_left_out(pictures: usize) -> Option<String> {
     ))
 }
 
-/// A picture as colours with their opacity multiplied in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pixels {
-    /// Width and height.
-    pub size: [usize; 2],
-    /// The rows from the top, each from the left.
-    pub pixels: Vec<[u8; 4]>,
+/// The reader of a picture within the bounds of those that are compared.
+///
+/// # Errors
+/// Why it is not compared, in words that follow "it".
+fn reader(file: &[u8]) -> Result<ImageReader<Cursor<&[u8]>>, &'static str> {
+    if is_drawing(file) {
+        return Err("is a drawing (SVG), and drawings are not compared");
+    }
+    let mut reader = ImageReader::new(Cursor::new(file)).with_guessed_format().map_err(|_| "is damaged")?;
+    let mut limits = Limits::default();
+    (limits.max_image_width, limits.max_image_height) = (Some(MAX_SIDE), Some(MAX_SIDE));
+    limits.max_alloc = Some(MAX_BYTES);
+    reader.limits(limits);
+    Ok(reader)
 }
 
-impl Pixels {
-    /// The picture in a file.
-    ///
-    /// # Errors
-    /// Why it is not compared, in words that follow "it".
-    fn of(file: &[u8]) -> Result<Self, &'static str> {
-        if is_drawing(file) {
-            return Err("is a drawing (SVG), and drawings are not compared");
+/// Width and height of the picture in a file, of which no pixels are read yet.
+fn size(file: &[u8]) -> Result<[usize; 2], &'static str> {
+    let (width, height) = reader(file)?.into_dimensions().map_err(|error| why(&error))?;
+    Ok([width as usize, height as usize])
+}
+
+/// The picture in a file, in so many pixels: two large ones are never there at once.
+fn scaled(file: &[u8], size: [usize; 2]) -> Result<Scaled, &'static str> {
+    let rgba = reader(file)?.decode().map_err(|error| why(&error))?.into_rgba8();
+    let whole = [rgba.width() as usize, rgba.height() as usize];
+    let mut rgba = rgba.into_raw();
+    let by = |value: u8, alpha: u8| u8::try_from(u16::from(value) * u16::from(alpha) / 255).unwrap_or(u8::MAX);
+    for pixel in rgba.as_chunks_mut::<4>().0 {
+        let [red, green, blue, alpha] = *pixel;
+        if alpha < u8::MAX {
+            *pixel = [by(red, alpha), by(green, alpha), by(blue, alpha), alpha];
         }
-        let why = |error: ImageError| match error {
-            ImageError::Limits(_) => "is larger than pictures that are compared",
-            ImageError::Unsupported(_) => "is of a kind that is not compared",
-            _ => "is damaged",
-        };
-        let mut reader = ImageReader::new(Cursor::new(file)).with_guessed_format().map_err(|_| "is damaged")?;
-        let mut limits = Limits::default();
-        (limits.max_image_width, limits.max_image_height) = (Some(MAX_SIDE), Some(MAX_SIDE));
-        limits.max_alloc = Some(MAX_BYTES);
-        reader.limits(limits);
-        let rgba = reader.decode().map_err(why)?.into_rgba8();
-        let size = [rgba.width() as usize, rgba.height() as usize];
-        let by = |value: u8, alpha: u8| u8::try_from(u16::from(value) * u16::from(alpha) / 255).unwrap_or(u8::MAX);
-        let pixels = rgba.pixels().map(|pixel| match pixel.0 {
-            [.., 0] => [0; 4],
-            whole @ [.., u8::MAX] => whole,
-            [red, green, blue, alpha] => [by(red, alpha), by(green, alpha), by(blue, alpha), alpha],
-        });
-        Ok(Self { size, pixels: pixels.collect() })
+    }
+    Ok(Pixels { size: whole, rgba }.scaled(size))
+}
+
+fn why(error: &ImageError) -> &'static str {
+    match error {
+        ImageError::Limits(_) => "is larger than pictures that are compared",
+        ImageError::Unsupported(_) => "is of a kind that is not compared",
+        _ => "is damaged",
     }
 }
 
@@ -102,26 +109,6 @@ fn is_drawing(file: &[u8]) -> bool {
     first == Some(&b'<') || [&b"\xff\xfe"[..], b"\xfe\xff"].iter().any(|mark| file.starts_with(mark))
 }
 
-/// Whether a picture shows one after the other: a PNG with a part for that, a
-/// WebP that says so.
-fn moves(file: &[u8]) -> bool {
-    if file.starts_with(b"RIFF") {
-        return file.get(12..16) == Some(b"VP8X") && file.get(20).is_some_and(|flags| flags & 2 != 0);
-    }
-    let mut at = 8;
-    while file.starts_with(b"\x89PNG")
-        && let Some([l0, l1, l2, l3, kind @ ..]) = file.get(at..at + 8).and_then(|head| <[u8; 8]>::try_from(head).ok())
-    {
-        if matches!(&kind, b"acTL" | b"fcTL" | b"fdAT") {
-            return true;
-        }
-        let length = usize::try_from(u32::from_be_bytes([l0, l1, l2, l3])).unwrap_or(usize::MAX);
-        let Some(next) = length.checked_add(at + 12) else { return false };
-        at = next;
-    }
-    false
-}
-
 impl Report {
     /// Tells if the picture of the file shows something else than the one that
     /// was signed with the record, or why that was not seen. `place` is that of the
@@ -130,7 +117,7 @@ impl Report {
         if !matches!(self.carrier, Some(Carrier::PngItxt | Carrier::PngText | Carrier::Svg)) {
             return;
         }
-        let Some(recorded) = self.recorded_picture() else { return };
+        let Some(recorded) = self.recorded_picture() else { return self.picture_is_unsigned() };
         if recorded == Recorded::Elsewhere && self.form.as_deref() == Some("hosted") {
             // Nothing was signed there, and its own place says what it shows.
             return;
@@ -158,14 +145,27 @@ impl Report {
         self.checks.insert(0, Check::new(PICTURE, Outcome::Note, OTHER));
         let title = format!("{}. ", self.verdict.title());
         let why = self.summary.strip_prefix(&title).unwrap_or(&self.summary);
-        let why = why.replace(UNALTERED, "Nobody has altered its record.");
+        let why = why.replace(UNALTERED, UNALTERED_RECORD);
         self.decide(self.verdict, &format!("{OTHER} {why}"));
+    }
+
+    /// Says so of the picture of a record that is real and has none. One of a hosted
+    /// badge, or of a class of badges that is not at hand, may stand elsewhere.
+    fn picture_is_unsigned(&mut self) {
+        let is_real = !matches!(self.verdict, Verdict::NotValid | Verdict::NotABadge);
+        let is_whole = |badge: &BadgeView| badge.image.is_none() && badge.name.is_some();
+        let has_none = is_real && self.form.as_deref() != Some("hosted") && self.badge.as_ref().is_some_and(is_whole);
+        if has_none && self.told_of_picture().is_none() {
+            self.checks.insert(0, Check::new(PICTURE, Outcome::Note, UNSIGNED));
+            self.summary = self.summary.replace(UNALTERED, UNALTERED_RECORD);
+        }
     }
 
     /// Takes over what an earlier report on the same file told of its picture.
     pub fn told_of_picture_in(&mut self, earlier: &Self) {
         match earlier.told_of_picture() {
             Some(OTHER) => self.picture_is_another(),
+            Some(UNSIGNED) => self.picture_is_unsigned(),
             Some(note) if self.told_of_picture().is_none() && self.recorded_picture().is_some() => {
                 self.checks.insert(0, Check::new(PICTURE, Outcome::Note, note));
             }
@@ -207,104 +207,20 @@ fn compared(file: &[u8], recorded: &Recorded) -> Result<bool, String> {
         Recorded::Elsewhere => return Err("the record only names an address for it, where it may change".into()),
         Recorded::Unread => return Err("the record holds it in a form that is not read".into()),
     };
-    let ours = Pixels::of(file).map_err(|why| format!("the one in the file {why}"))?;
-    let theirs = Pixels::of(signed).map_err(|why| format!("the one in the record {why}"))?;
-    match (are_alike(&ours, &theirs), moves(file), moves(signed)) {
+    let ours = |why: &str| format!("the one in the file {why}");
+    let theirs = |why: &str| format!("the one in the record {why}");
+    let Some(common) = common_size(size(file).map_err(ours)?, size(signed).map_err(theirs)?) else { return Ok(false) };
+    let is_like = scaled(file, common).map_err(ours)?.is_like(&scaled(signed, common).map_err(theirs)?);
+    if let Some(otherwise) = Manner::of(file).unlike(&Manner::of(signed)) {
+        let why = format!("the one in the file is to be shown {otherwise} than the one in the record");
+        return if is_like { Err(why) } else { Ok(false) };
+    }
+    match (is_like, moves(file), moves(signed)) {
         (false, ..) => Ok(false),
         (true, true, _) => Err("the one in the file moves, and only the first of its pictures was".into()),
         (true, false, true) => Err("the one in the record moves, and only the first of its pictures was".into()),
         (true, false, false) => Ok(true),
     }
-}
-
-/// Whether two pictures show the same, in whichever size.
-#[must_use]
-pub fn are_alike(one: &Pixels, other: &Pixels) -> bool {
-    let shape = |picture: &Pixels| {
-        #[expect(clippy::cast_precision_loss, reason = "sides of pictures")]
-        let [width, height] = picture.size.map(|side| side as f32);
-        width / height.max(1.0)
-    };
-    let apart = |(one, other): (&[f32; 4], &[f32; 4])| one.iter().zip(other).any(|(a, b)| (a - b).abs() > APART);
-    (shape(one) - shape(other)).abs() < 0.02 && !cells(one).iter().zip(&cells(other)).any(apart)
-}
-
-/// The mean colours of the picture's cells, each pixel by how much of it lies
-/// in the cell.
-fn cells(picture: &Pixels) -> Vec<[f32; 4]> {
-    let [width, height] = picture.size;
-    let (columns, rows) = (shares(width), shares(height));
-    let mut cells = vec![[0.0; 4]; CELLS * CELLS];
-    for (cells, high) in cells.chunks_exact_mut(CELLS).zip(&rows) {
-        for y in high.pixels.clone() {
-            let Some(row) = picture.pixels.get(y * width..(y + 1) * width) else { continue };
-            let share = high.of(y) / high.whole;
-            for (cell, wide) in cells.iter_mut().zip(&columns) {
-                for (mean, sum) in cell.iter_mut().zip(wide.sum(row)) {
-                    *mean += share * sum / wide.whole;
-                }
-            }
-        }
-    }
-    cells
-}
-
-/// The pixels along one side that lie in one cell.
-struct Share {
-    pixels: Range<usize>,
-    /// How much of the first and of the last of them, and of all together.
-    first: f32,
-    last: f32,
-    whole: f32,
-}
-
-impl Share {
-    /// How much of one of its pixels lies in the cell.
-    fn of(&self, pixel: usize) -> f32 {
-        match pixel {
-            _ if self.pixels.len() == 1 => self.whole,
-            _ if pixel == self.pixels.start => self.first,
-            _ if pixel + 1 == self.pixels.end => self.last,
-            _ => 1.0,
-        }
-    }
-
-    /// The colours of its pixels in one row, added up.
-    fn sum(&self, row: &[[u8; 4]]) -> [f32; 4] {
-        match row.get(self.pixels.clone()) {
-            Some([only]) => only.map(|value| self.whole * f32::from(value)),
-            Some([first, within @ .., last]) => {
-                let [mut red, mut green, mut blue, mut alpha] = [0_u32; 4];
-                for &[r, g, b, a] in within {
-                    red += u32::from(r);
-                    green += u32::from(g);
-                    blue += u32::from(b);
-                    alpha += u32::from(a);
-                }
-                #[expect(clippy::cast_precision_loss, reason = "a row of a picture")]
-                let mut sum = [red, green, blue, alpha].map(|value| value as f32);
-                for ((sum, first), last) in sum.iter_mut().zip(first).zip(last) {
-                    *sum += self.first * f32::from(*first) + self.last * f32::from(*last);
-                }
-                sum
-            }
-            _ => [0.0; 4],
-        }
-    }
-}
-
-/// The cells along one side.
-fn shares(side: usize) -> Vec<Share> {
-    #[expect(clippy::cast_precision_loss, reason = "sides of pictures")]
-    let step = side as f32 / CELLS as f32;
-    let cell = |number: usize| {
-        #[expect(clippy::cast_precision_loss, reason = "at most 64")]
-        let (from, to) = (number as f32 * step, (number + 1) as f32 * step);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the side")]
-        let pixels = from.floor() as usize..(to.ceil() as usize).min(side);
-        Share { pixels, first: from.floor() + 1.0 - from, last: to + 1.0 - to.ceil(), whole: step }
-    };
-    (0..CELLS).map(cell).collect()
 }
 
 #[cfg(test)]
@@ -313,36 +229,19 @@ mod tests {
     use base64::engine::general_purpose::STANDARD;
 
     use super::*;
-    use crate::credential::view::BadgeView;
-    use crate::inspect::Verdict;
-
-    #[test]
-    fn another_picture_is_told_and_the_same_in_another_size_is_not() {
-        let half = |size: usize, left: [u8; 4]| Pixels {
-            size: [size, size],
-            pixels: (0..size * size).map(|at| if at % size < size / 2 { left } else { [9, 9, 9, 255] }).collect(),
-        };
-        let red = [200, 0, 0, 255];
-        assert!(are_alike(&half(64, red), &half(300, red)));
-        assert!(!are_alike(&half(64, red), &half(64, [0, 200, 0, 255])));
-        // Each pixel lies in one cell, or in several by its parts.
-        for size in [1, 3, 63, 64, 65, 100, 600] {
-            let whole = Pixels { size: [size, size + 1], pixels: vec![red; size * (size + 1)] };
-            let apart =
-                |cell: &[f32; 4]| cell.iter().zip(red).any(|(mean, value)| (mean - f32::from(value)).abs() > 0.1);
-            assert!(!cells(&whole).iter().any(apart), "{size}");
-            let mean: f32 = cells(&half(size, red)).iter().map(|cell| cell[0]).sum::<f32>() / (CELLS * CELLS) as f32;
-            let all: u32 = half(size, red).pixels.iter().map(|pixel| u32::from(pixel[0])).sum();
-            assert!((mean - all as f32 / (size * size) as f32).abs() < 0.1, "{size}: {mean}");
-        }
-        assert!(cells(&Pixels { size: [0, 0], pixels: Vec::new() }).iter().flatten().all(|mean| *mean == 0.0));
-    }
-
     fn png(side: u32, colour: [u8; 4]) -> Vec<u8> {
         let mut file = Cursor::new(Vec::new());
         let picture = image::RgbaImage::from_pixel(side, side, image::Rgba(colour));
         picture.write_to(&mut file, image::ImageFormat::Png).unwrap();
         file.into_inner()
+    }
+
+    fn part(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+        let mut hasher = crc32fast::Hasher::new();
+        hasher.update(kind);
+        hasher.update(data);
+        let length = u32::try_from(data.len()).unwrap().to_be_bytes();
+        [&length[..], kind, data, &hasher.finalize().to_be_bytes()].concat()
     }
 
     /// What is told of a file with this picture, whose record has that one.
@@ -366,13 +265,6 @@ mod tests {
         let as_it_is = |_: &mut Report| ();
         assert_eq!(told(&red, &data(&red), as_it_is), None);
         assert!(told(&blue, &data(&red), as_it_is).unwrap().contains("is not the one that was signed"));
-        let part = |kind: &[u8; 4], data: &[u8]| {
-            let mut hasher = crc32fast::Hasher::new();
-            hasher.update(kind);
-            hasher.update(data);
-            let length = u32::try_from(data.len()).unwrap().to_be_bytes();
-            [&length[..], kind, data, &hasher.finalize().to_be_bytes()].concat()
-        };
         let control = [1_u32.to_be_bytes(), 0_u32.to_be_bytes()].concat();
         let moving = [&red[..33], &part(b"acTL", &control), &red[33..]].concat();
         let drawing = b"<svg xmlns='http://www.w3.org/2000/svg'><rect width='9' height='9' fill='blue'/></svg>";
@@ -415,5 +307,66 @@ mod tests {
         // A record alone has no other picture, and one that is not real no signed one.
         assert_eq!(told(b"{}", &red_data, |report| report.carrier = Some(Carrier::Json)), None);
         assert_eq!(told(&blue, &red_data, |report| report.verdict = Verdict::NotValid), None);
+    }
+    #[test]
+    fn a_picture_that_asks_to_be_shown_otherwise_is_told_and_one_in_usual_colours_is_not() {
+        let red = png(40, [255, 0, 0, 255]);
+        let data = |file: &[u8]| format!("data:image/png;base64,{}", STANDARD.encode(file));
+        let with = |kind: &[u8; 4], data: &[u8]| [&red[..33], &part(kind, data), &red[33..]].concat();
+        let numbers = |numbers: &[u32]| numbers.iter().flat_map(|number| number.to_be_bytes()).collect::<Vec<_>>();
+        let turned =
+            |way: u8| [&b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0"[..], &[way, 0, 0, 0, 0, 0, 0]].concat();
+        let srgb = [31_270, 32_900, 64_000, 33_000, 30_000, 60_000, 15_000, 6_000];
+        let other = srgb.map(|value| value / 2);
+        for (kind, part, how) in [
+            (b"iCCP", b"p\0\0profile".to_vec(), "with other colours"),
+            (b"gAMA", numbers(&[3_000]), "with other colours"),
+            (b"cHRM", numbers(&other), "with other colours"),
+            (b"cICP", vec![9, 16, 0, 1], "with other colours"),
+            (b"mDCv", vec![0; 24], "with other colours"),
+            (b"pHYs", [&numbers(&[1, 1_000])[..], &[1]].concat(), "stretched"),
+            (b"eXIf", turned(3), "turned"),
+        ] {
+            let file = with(kind, &part);
+            let told_in_file = told(&file, &data(&red), |_| ()).unwrap_or_else(|| panic!("nothing is told: {how}"));
+            assert!(told_in_file.contains("was not compared") && told_in_file.contains(how), "{told_in_file}");
+            assert!(told(&red, &data(&file), |_| ()).is_some_and(|told| told.contains(how)), "in the record: {how}");
+            assert_eq!(told(&file, &data(&file), |_| ()), None, "both the same: {how}");
+            let blue = data(&png(40, [0, 0, 255, 255]));
+            assert_eq!(told(&file, &blue, |_| ()).as_deref(), Some(OTHER), "another one all the same: {how}");
+        }
+        for (kind, part) in [
+            (b"gAMA", numbers(&[45_455])),
+            (b"cHRM", numbers(&srgb)),
+            (b"cICP", vec![1, 13, 0, 1]),
+            (b"pHYs", [&numbers(&[2_835, 2_835])[..], &[1]].concat()),
+            (b"eXIf", turned(1)),
+            (b"sRGB", vec![0]),
+        ] {
+            assert_eq!(told(&with(kind, &part), &data(&red), |_| ()), None, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_picture_is_nobodys_when_the_record_has_none() {
+        let picture = png(40, [255, 0, 0, 255]);
+        let none = |report: &mut Report| {
+            let badge = BadgeView { name: Some("Gardener".into()), ..BadgeView::default() };
+            report.badge = Some(badge);
+            report.decide(Verdict::Intact, UNALTERED);
+        };
+        assert_eq!(told(&picture, "", none).as_deref(), Some(UNSIGNED));
+        let hosted = |report: &mut Report| {
+            none(report);
+            report.form = Some("hosted".into());
+        };
+        assert_eq!(told(&picture, "", hosted), None, "its own place says what it shows");
+        let mut report = Report { carrier: Some(Carrier::Svg), ..Report::default() };
+        none(&mut report);
+        let mut later = report.clone();
+        report.compare_picture(&picture, 0);
+        assert!(report.summary.ends_with(UNALTERED_RECORD), "{}", report.summary);
+        later.told_of_picture_in(&report);
+        assert_eq!((later.told_of_picture(), &later.summary), (Some(UNSIGNED), &report.summary), "judged once more");
     }
 }

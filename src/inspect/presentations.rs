@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::aside::{self, Aside};
 use super::embedded::Inner;
+use super::facts::PLAIN;
 use super::proofs::Entries;
 use super::report::{Check, Outcome, Report, Verdict};
 use super::several::Several;
@@ -205,6 +206,10 @@ pub(super) fn with_entries(mut report: Report, content: &Value, signed: Option<&
     if report.standard.is_none() || !(is_record || holds) {
         return report;
     }
+    if is_record {
+        // What it is instead is told here.
+        report.checks.retain(|check| check.message != PLAIN);
+    }
     let (place, what) = if is_record { ("record", RECORD_INSIDE) } else { ("badge", HOLDER_INSIDE) };
     if task.is_inside {
         if report.verdict < Verdict::Unconfirmed {
@@ -311,7 +316,7 @@ fn beside_presentation(payload: &Value, task: &Task<'_>) -> Option<Aside> {
 /// The token in an envelope: a `data:` address (VC Data Model 2.0, "Enveloped
 /// Verifiable Credentials"). `None` for what is no envelope, and what kind of
 /// envelope it is when it cannot be opened.
-fn enveloped(value: &Value) -> Option<Result<&str, String>> {
+pub(super) fn enveloped(value: &Value) -> Option<Result<&str, String>> {
     if view::standard(value).is_some() || !(is(value, ENVELOPE) || is(value, ENVELOPED_PRESENTATION)) {
         return None;
     }

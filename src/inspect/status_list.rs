@@ -5,12 +5,12 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::Task;
-use super::proofs;
 use super::report::day;
 use super::ruling::{Ruling, ruling};
 use super::sd_jwt;
 use super::standing::is_issuers_own;
 use super::token::key_of;
+use super::{presentations, proofs};
 use crate::badge::{as_address, quoted};
 use crate::credential::dates;
 use crate::credential::jws::Jws;
@@ -53,7 +53,12 @@ impl List {
     fn read(list: &Value) -> Self {
         let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
         let issuer = list.get("issuer").map(|issuer| if issuer.is_object() { issuer.get("id") } else { Some(issuer) });
-        let subject = list.get("credentialSubject").unwrap_or(&Value::Null);
+        // The one thing that it is about may stand in a list.
+        let subject = match list.get("credentialSubject") {
+            Some(Value::Array(subjects)) => subjects.first().filter(|_| subjects.len() == 1),
+            subject => subject,
+        };
+        let subject = subject.unwrap_or(&Value::Null);
         let is_one_of = |value: &Value, kinds: &[&str]| {
             entries(value.get("type")).filter_map(Value::as_str).any(|kind| kinds.contains(&kind))
         };
@@ -74,6 +79,9 @@ impl List {
 
     /// A list with its signature checked.
     pub(super) fn signed(question: &Task<'_>, document: Value) -> Self {
+        if let Some(Ok(token)) = presentations::enveloped(&document) {
+            return Self::in_token(question, token);
+        }
         match document {
             Value::String(token) => Self::in_token(question, &token),
             Value::Object(object) => {

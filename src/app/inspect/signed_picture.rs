@@ -25,7 +25,7 @@ pub(super) fn in_place_of(file: Option<&ColorImage>, signed: Option<&[u8]>, is_a
 }
 
 fn plain(picture: &ColorImage) -> Pixels {
-    Pixels { size: picture.size, pixels: picture.pixels.iter().map(|pixel| pixel.to_array()).collect() }
+    Pixels { size: picture.size, rgba: picture.pixels.iter().flat_map(|pixel| pixel.to_array()).collect() }
 }
 
 #[cfg(test)]

@@ -162,6 +162,7 @@ fn badges_of_different_earners_in_one_presentation_or_record_are_told_first_and_
         let report = look(&same);
         assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
         assert!(messages(&report).contains(", to did:example:amy. Genuine."), "{report:?}");
+        assert!(!messages(&report).contains("neither an Open Badge"), "{report:?}");
     }
     for mixed in [presentation(&json!([to(&key, "Kite", amy), to(&key, "Surgeon", eve)]))]
         .into_iter()

@@ -141,17 +141,32 @@ fn a_list_counts_by_its_issuers_own_proof_whatever_stands_beside_it() {
 fn a_list_as_a_token_counts_like_one_with_a_proof() {
     let key = key();
     let badge = with_entry(&key, entry());
-    let look_at = |set, change: &dyn Fn(&mut Value)| {
+    let look_in = |set, change: &dyn Fn(&mut Value), wrapped: &dyn Fn(String) -> String| {
         let mut list = list(&key, set, &|_| ());
         list.as_object_mut().unwrap().remove("proof");
         change(&mut list);
         let token = vc_jwt::sign(&list, &key, &did::verification_method(key.public())).unwrap();
         let mut sources = Sources::default();
-        sources.fetched(LIST, Ok(token.into_bytes()));
+        sources.fetched(LIST, Ok(wrapped(token).into_bytes()));
         look(&badge, &sources).verdict
     };
+    let look_at = |set, change: &dyn Fn(&mut Value)| look_in(set, change, &|token| token);
     assert_eq!((look_at(false, &|_| ()), look_at(true, &|_| ())), (Verdict::Intact, Verdict::Withdrawn));
     assert_eq!(look_at(false, &|list| list["exp"] = json!(1_700_000_000)), Verdict::Unconfirmed);
+    // What it is about in a list of one, and the token in an envelope.
+    let in_list = |list: &mut Value| list["credentialSubject"] = json!([list["credentialSubject"].take()]);
+    assert_eq!((look_at(false, &in_list), look_at(true, &in_list)), (Verdict::Intact, Verdict::Withdrawn));
+    let twice = |list: &mut Value| list["credentialSubject"] = json!([list["credentialSubject"], { "id": LIST }]);
+    assert_eq!(look_at(false, &twice), Verdict::Unconfirmed);
+    let envelope = |token: String| {
+        json!({
+            "@context": "https://www.w3.org/ns/credentials/v2", "type": "EnvelopedVerifiableCredential",
+            "id": format!("data:application/vc+jwt,{token}")
+        })
+        .to_string()
+    };
+    let enveloped = |set| look_in(set, &|_| (), &envelope);
+    assert_eq!((enveloped(false), enveloped(true)), (Verdict::Intact, Verdict::Withdrawn));
 }
 
 #[test]
