@@ -393,6 +393,8 @@ fn a_badge_is_withdrawn_where_it_is_inspected() {
     window.press(&format!("Make {} badge…", window.badge().display_name()));
     let path = answer(&mut window, "amy.png");
     let list = path.with_file_name("example.org.web").join("status.json");
+    assert!(window.shows("Is this the issuer's first list of withdrawn badges?") && !path.exists());
+    window.press("It is the first");
     let before = std::fs::read_to_string(&list).unwrap();
     window.state_mut().update(&ctx, badgewright::app::open_any(path.clone()));
     window.settle();
@@ -604,7 +606,10 @@ fn what_badges_of_before_rest_on_is_changed_only_when_its_maker_says_so() {
     window.type_into("Passphrase", "correct horse");
     window.type_into("Passphrase, once more", "correct horse");
     window.press("Make my signing key");
-    assert!(award(&mut window, "cat").is_file());
+    let third = award(&mut window, "cat");
+    assert!(window.shows("Is this the issuer's first list of withdrawn badges?") && !third.exists());
+    window.press("It is the first");
+    assert!(third.is_file());
     std::fs::remove_file(profile.with_file_name("revoked.json")).unwrap();
     let fourth = award(&mut window, "dee");
     assert!(window.shows("Begin the list of withdrawn badges anew?") && !fourth.exists());
