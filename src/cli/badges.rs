@@ -96,8 +96,11 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
         one_line(&document.badge.name),
         args.to.trim()
     ));
-    if let Some(list) = done.new_list {
+    if let Some(list) = &done.new_list {
         terminal.say(&format!("Began the list of withdrawn badges {list}."));
+    }
+    if let Some(words) = done.told_of_document() {
+        terminal.say(&words);
     }
     if let Some(folder) = done.folder {
         terminal.say(&format!(

@@ -197,9 +197,9 @@ impl From<HandOutError> for CliError {
         match error {
             HandOutError::Issue(error) => error.into(),
             HandOutError::Over(error) => error.into(),
-            HandOutError::Web(error @ (WebError::FreshList { .. } | WebError::LostList { .. })) => {
-                Self::WhichList(error)
-            }
+            HandOutError::Web(
+                error @ (WebError::FirstList { .. } | WebError::FreshList { .. } | WebError::LostList { .. }),
+            ) => Self::WhichList(error),
             HandOutError::Web(error @ WebError::OtherName { .. }) => Self::WhichName(error),
             HandOutError::Web(error @ WebError::NoFolder { .. }) => Self::WhichFolder(error),
             HandOutError::Web(error) => error.into(),

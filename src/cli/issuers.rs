@@ -107,6 +107,9 @@ pub(super) fn publish_keys(args: &PublishKeys, terminal: &mut Terminal<'_>) -> R
     let done = publish(&args.issuer, &keys, args.only, &over, &args.output)?;
     let count = if done.keys == 1 { "1 key".to_owned() } else { format!("{} keys", done.keys) };
     terminal.say(&format!("Wrote {}, which lists {count}. Put it on the web at {}.", args.output.display(), done.url));
+    if done.is_new {
+        terminal.say("If there is one on the web already, put that in its place and publish again: the new one would make badges of other keys count for nothing.");
+    }
     for key in &done.given_up {
         terminal.say(&format!(
             "The key with the fingerprint {key} was given up there, or has an end, and stays listed as that: what it signs from then on counts for nothing."

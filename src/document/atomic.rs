@@ -80,7 +80,14 @@ pub fn write_secret_new(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|source| {
         let _ = fs::remove_file(path);
         error(source)
-    })
+    })?;
+    sync(folder_of(path));
+    Ok(())
+}
+
+/// The folder in which a file lies.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// That what lies at a path may be replaced, or that nothing lies there: to be
@@ -122,10 +129,7 @@ fn replaceable(path: &Path, replace: bool) -> io::Result<Option<Metadata>> {
 fn write(path: &Path, bytes: &[u8], private: bool, replace: bool) -> Result<(), WriteError> {
     let error = |source| WriteError { path: path.to_owned(), source };
     let there = replaceable(path, replace).map_err(error)?;
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(path);
     let mut builder = tempfile::Builder::new();
     builder.prefix(PART_BEGINS).suffix(PART_ENDS);
     // A file that is replaced may be one that others must not read: until it is

@@ -10,10 +10,11 @@ use super::keyring::{KeyRingError, still_awards};
 use super::over::{Over, OverError};
 use super::web_folder::{self, WebError};
 use super::web_memory::{Drawn, WebMemory};
+use super::withdraw::list_holds;
 use super::{Form, IssueError, Manner, named_list};
 use crate::credential::ob3::StatusPlace;
 use crate::credential::site::Site;
-use crate::credential::{Award, IssuerKey};
+use crate::credential::{Award, IssuerKey, did_web};
 use crate::document::{Document, NoUserFolder, WriteError};
 
 /// Why an award was not handed out.
@@ -39,6 +40,8 @@ pub enum HandOutError {
 /// What has to be said before an award goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doubt {
+    /// Whether this is the issuer's first list of withdrawn badges: [`Web::new_list`].
+    FirstList,
     /// Whether another list of withdrawn badges is begun: [`Web::new_list`].
     FreshList,
     /// Whether the one list of withdrawn badges begins anew: [`Web::new_list`].
@@ -54,6 +57,7 @@ impl HandOutError {
     #[must_use]
     pub fn doubt(&self) -> Option<Doubt> {
         match self {
+            Self::Web(WebError::FirstList { .. }) => Some(Doubt::FirstList),
             Self::Web(WebError::FreshList { .. }) => Some(Doubt::FreshList),
             Self::Web(WebError::LostList { .. }) => Some(Doubt::LostList),
             Self::Web(WebError::NoFolder { .. }) => Some(Doubt::Folder),
@@ -71,8 +75,9 @@ pub struct Web {
     /// The folder; the one that is remembered, else one beside the badge, unless
     /// given.
     pub folder: Option<PathBuf>,
-    /// Begins another list of withdrawn badges where it is not known what became of
-    /// the one before: at an address of its own, where the standard lets it.
+    /// Begins the issuer's first list of withdrawn badges, or another one where it is
+    /// not known what became of the one before: at an address of its own, where the
+    /// standard lets it.
     pub new_list: bool,
     /// Calls the issuer by another name than its profile does.
     pub new_name: bool,
@@ -85,6 +90,19 @@ pub struct HandedOut {
     pub folder: Option<PathBuf>,
     /// The address of the list of withdrawn badges that was begun.
     pub new_list: Option<String>,
+    /// The name of the issuer's document that was begun.
+    pub new_document: Option<String>,
+}
+
+impl HandedOut {
+    /// What to look to before a document that was begun goes on the web.
+    #[must_use]
+    pub fn told_of_document(&self) -> Option<String> {
+        let name = self.new_document.as_ref()?;
+        Some(format!(
+            "{name} was begun with the keys that are known here. If the issuer has one on the web already, put that into the folder in its place and award again: in place of it the new one would make badges of other keys count for nothing."
+        ))
+    }
 }
 
 /// Awards a badge and writes it, and the files that belong on the issuer's web
@@ -150,13 +168,19 @@ pub fn hand_out(
     }
     let failed = |source| WebError::Write(WriteError { path: folder.clone(), source });
     std::fs::create_dir_all(&folder).map_err(failed)?;
+    let document = did_web::document_of(&site.issuer).filter(|_| before.is_none());
+    let document = document.filter(|url| !web_folder::path_of(&folder, url).exists());
     let begun = {
         let _lock = web_folder::lock(&folder).map_err(WebError::Write)?;
         if let Some((other, url)) = &before {
             web_folder::bring_along(&folder, other, &site.issuer, url)?;
         }
         let begun = named_list::settle(&mut made.hosted, &folder, &site, memory.as_ref(), web.new_list)?;
-        web_folder::put(&folder, &made.hosted, web.new_name)?;
+        let ready = web_folder::ready(&folder, &made.hosted, web.new_name)?;
+        if drawn.is_some() {
+            list_holds(&made.file, &folder, &ready, &site.issuer, now)?;
+        }
+        web_folder::put(&folder, &ready).map_err(WebError::Write)?;
         begun
     };
     let list = drawn.as_ref().map(|place| place.list.as_str()).or(begun.as_deref());
@@ -168,7 +192,7 @@ pub fn hand_out(
     }
     over.write(path, &made.file)?;
     let new_list = drawn.filter(|place| place.is_new).map(|place| place.list).or(begun);
-    Ok(HandedOut { folder: Some(folder), new_list })
+    Ok(HandedOut { folder: Some(folder), new_list, new_document: document.map(|url| web_folder::name_at(&url)) })
 }
 
 /// Whether two paths are one, though perhaps nothing is there yet.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::web_folder::name_at;
 use super::withdraw::{WithdrawError, Withdrawal};
-use super::withdraw_tests::{SITE, attempted, awarded, key, now, online};
+use super::withdraw_tests::{SITE, attempted, awarded, key, now, online, or_as_the_first};
 use super::{Doubt, FileKind, Form, HandOutError, HandedOut, Manner, Over, OverError, Web, award, hand_out};
 use crate::badge::Badge;
 use crate::credential::{Algorithm, IssuerKey};
@@ -63,7 +63,10 @@ impl Desk {
             award.id = id.into();
         }
         let over = Over { force: case.force, ..Over::default() };
-        hand_out(&self.document, case.key, &award, &manner, &case.web, &over, &self.path(name), now())
+        or_as_the_first(|first| {
+            let web = Web { new_list: case.web.new_list || first, ..case.web.clone() };
+            hand_out(&self.document, case.key, &award, &manner, &web, &over, &self.path(name), now())
+        })
     }
 
     fn withdraw(&self, name: &str, folder: &Path, key: Option<&IssuerKey>) -> Result<PathBuf, WithdrawError> {
@@ -201,6 +204,39 @@ fn the_one_list_of_older_badges_is_kept_wherever_the_profile_names_it_and_never_
     desk.withdraw("d.jwt", &folder, None).unwrap();
     assert_eq!(online(&desk.path("d.jwt")).verdict, Verdict::Withdrawn);
     assert_eq!(online(&desk.path("c.jwt")).verdict, Verdict::Intact);
+}
+
+/// A verifier does not go by such a list, and signed anew it would be right whatever
+/// somebody wrote into it.
+#[test]
+fn a_list_that_does_not_hold_is_named_and_nobody_is_withdrawn_or_awarded_on_it() {
+    let mut desk = Desk::new();
+    desk.edit(|badge| badge.revocable = true);
+    let ours = key(Algorithm::Ed25519);
+    let case = desk.case(Form::Ob3, Some(&ours));
+    let folder = desk.award("a.json", &case).unwrap().folder.unwrap();
+    let list = folder.join("status.json");
+    let whole = read(&list);
+    let other = key(Algorithm::Ed25519);
+    let foreign = super::forms::fresh_list("https://example.org/badges/status.json", SITE, &other, Form::Ob3, now());
+    let mut added = whole.clone();
+    added["name"] = "Withdrawn badges".into();
+    for damaged in [added, serde_json::from_slice(&foreign.unwrap().bytes).unwrap()] {
+        write(&list, &damaged);
+        let told = desk.withdraw("a.json", &folder, Some(&ours)).unwrap_err().to_string();
+        assert!(told.contains("status.json") && !told.contains("genuine"), "{told}");
+        let refused = desk.award("b.json", &case).unwrap_err().to_string();
+        assert!(refused.contains("status.json") && refused.contains("right from a copy"), "{refused}");
+        assert!(read(&list) == damaged && !desk.path("b.json").exists());
+    }
+    write(&list, &whole);
+    desk.award("b.json", &case).unwrap();
+    // An older key of the issuer's signed the list; its document lists both.
+    let next = key(Algorithm::Ed25519);
+    desk.award("c.json", &Case { key: Some(&next), ..case }).unwrap();
+    desk.withdraw("a.json", &folder, Some(&next)).unwrap();
+    assert_eq!(online(&desk.path("a.json")).verdict, Verdict::Withdrawn);
+    assert_eq!(online(&desk.path("c.json")).verdict, Verdict::Intact);
 }
 
 #[test]

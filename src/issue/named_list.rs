@@ -1,6 +1,6 @@
 //! The list of an issuer's withdrawn awards of Open Badges 2.0. It has one address,
 //! which the issuer's profile names, so all badges that were ever signed rest on it:
-//! what is there is kept, and it is not begun anew unasked.
+//! what is there is kept, and it is not begun unasked.
 
 use std::path::Path;
 
@@ -28,8 +28,8 @@ pub(super) fn told(folder: &Path, issuer: &str) -> Result<Option<String>, WebErr
 /// that is begun.
 ///
 /// # Errors
-/// When the one that there is cannot be found or read, and it was not said that it
-/// may begin anew.
+/// When the one that there is cannot be found or read, or whether there is one is not
+/// known, and it was not said that it may begin.
 pub(super) fn settle(
     files: &mut Vec<HostedFile>,
     folder: &Path,
@@ -58,7 +58,6 @@ pub(super) fn settle(
         return Ok(None);
     }
     let path = path_of(folder, &url);
-    let lost = || WebError::LostList { url: url.clone(), folder: folder.to_owned() };
     if let Some(there) = existing(&path)? {
         let said = said_at(&path, &there, &url)?;
         let is_ours =
@@ -69,9 +68,10 @@ pub(super) fn settle(
         files.push(HostedFile { bytes: kept, ..list });
         return Ok(None);
     }
-    let was_begun = told.is_some() || memory.map_or(Ok(false), |memory| memory.has_begun(&site.issuer, &url))?;
-    if was_begun && !begin_anew {
-        return Err(lost());
+    if !begin_anew {
+        let was_begun = told.is_some() || memory.map_or(Ok(false), |memory| memory.has_begun(&site.issuer, &url))?;
+        let folder = folder.to_owned();
+        return Err(if was_begun { WebError::LostList { url, folder } } else { WebError::FirstList { url, folder } });
     }
     files.push(list);
     Ok(Some(url))

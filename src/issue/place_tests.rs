@@ -160,7 +160,11 @@ fn a_key_that_its_issuer_gave_up_stays_so_whatever_is_awarded_or_published() {
             let told = attempted(at.path(), "b.json", form, old, &[]).unwrap_err().to_string();
             assert!(told.contains("issuer.json says that this key awards nothing"), "{give_up}: {told}");
             assert!(contents(&folder) == before && !at.path().join("b.json").exists(), "{give_up}");
-            awarded(at.path(), "c.json", form, &key(Algorithm::Ed25519), &[old]);
+            // Nor does the list count that it signed, on which another key would award.
+            let other = key(Algorithm::Ed25519);
+            let told = attempted(at.path(), "c.json", form, &other, &[old]).unwrap_err().to_string();
+            assert!(told.contains(STATUS_LIST) && told.contains("move it away"), "{give_up}: {told}");
+            super::publish_keys(SITE, &[other.public().clone()], false, &Over::default(), &path).unwrap();
             let keys = [old.public().clone(), key(Algorithm::Ed25519).public().clone()];
             for only in [false, true] {
                 let done = super::publish_keys(SITE, &keys, only, &Over::default(), &path).unwrap();

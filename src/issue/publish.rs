@@ -23,6 +23,8 @@ const MULTIKEY: &str = "https://w3id.org/security/multikey/v1";
 pub struct Published {
     /// The address at which the file belongs.
     pub url: String,
+    /// Whether there was no such file before.
+    pub is_new: bool,
     /// How many keys the file lists now.
     pub keys: usize,
     /// Those among them that are listed as given up, or as having an end: by
@@ -64,12 +66,12 @@ pub fn publish_keys(
     let _folder = web_folder::lock(&folder).map_err(WebError::Write)?;
     let _lock = Lock::on(path).map_err(WebError::Write)?;
     let mut ours = did_web::document(&site.issuer, keys);
-    let mut before = KeyList::default();
+    let mut before = Value::Null;
     match existing(path)? {
         None => write_atomically(path, &HostedFile::json(url.clone(), &ours).bytes).map_err(WebError::Write)?,
         Some(mut earlier) => {
             let mut said = said_at(path, &earlier, &site.issuer)?;
-            before = KeyList::read(&said, &site.issuer);
+            before = said.clone();
             if only {
                 keep_only(&mut said, &site.issuer, keys);
                 earlier = said.to_string().into_bytes();
@@ -87,15 +89,12 @@ pub fn publish_keys(
     let awarding = did_web::keys(&said);
     let different = each_once(awarding.iter().map(|listed| &listed.key));
     let list = KeyList::read(&said, &site.issuer);
-    let (all, earlier) = (each_once(list.keys().map(|(_, key)| key)), each_once(before.keys().map(|(_, key)| key)));
-    let named = |key: &PublicKey| fingerprint(&did::did_key(key));
     // One that was asked for and given up under another purpose is not listed for it.
-    let asked = each_once(all.iter().copied().chain(keys));
+    let asked = each_once(list.keys().map(|(_, key)| key).chain(keys));
     let given_up = asked.iter().filter(|key| list.gave_up(key)).map(|key| named(key)).collect();
-    let gone = earlier.iter().filter(|key| !all.contains(key)).map(|key| named(key));
-    let links = before.links().iter().filter(|link| !list.links().contains(link)).cloned();
-    let left_out = gone.chain(links).collect();
-    Ok(Published { url, keys: different.len(), given_up, left_out })
+    let stay = all_listed(&said, &site.issuer);
+    let left_out = all_listed(&before, &site.issuer).into_iter().filter(|one| !stay.contains(one)).collect();
+    Ok(Published { url, is_new: before.is_null(), keys: different.len(), given_up, left_out })
 }
 
 fn each_once<'k>(keys: impl Iterator<Item = &'k PublicKey>) -> Vec<&'k PublicKey> {
@@ -108,18 +107,66 @@ fn each_once<'k>(keys: impl Iterator<Item = &'k PublicKey>) -> Vec<&'k PublicKey
     different
 }
 
-/// Takes all but these keys out of a document. What it says of them stays: one that
-/// was given up is not as good as new for being asked for.
+fn named(key: &PublicKey) -> String {
+    fingerprint(&did::did_key(key))
+}
+
+/// The key that one entry of a list holds, if it can be read.
+fn key_in(list: &str, entry: &Value, issuer: &str) -> Option<PublicKey> {
+    let alone = KeyList::read(&json!({ "id": issuer, (list): [entry] }), issuer);
+    alone.keys().next().map(|(_, key)| key.clone()).filter(|_| entry.is_object())
+}
+
+/// The whole address of an entry, or of what it refers to.
+fn address(entry: &Value, issuer: &str) -> Option<String> {
+    let id = entry.get("id").unwrap_or(entry).as_str()?;
+    Some(if id.starts_with('#') { format!("{issuer}{id}") } else { id.to_owned() })
+}
+
+/// Everything that a document lists as a key, once each: by fingerprint, or by its
+/// address where it cannot be read or lies elsewhere.
+fn all_listed(said: &Value, issuer: &str) -> Vec<String> {
+    let known = KeyList::read(said, issuer);
+    let mut all: Vec<String> = Vec::new();
+    for list in did_web::LISTS {
+        for entry in entries(said.get(list)) {
+            let address = address(entry, issuer);
+            let referred = known.keys().find(|(id, _)| entry.is_string() && address.as_deref() == Some(*id));
+            let key = referred.map(|(_, key)| key.clone()).or_else(|| key_in(list, entry, issuer));
+            let one = key.map(|key| named(&key)).or(address).unwrap_or_else(|| "without an address".to_owned());
+            if !all.contains(&one) {
+                all.push(one);
+            }
+        }
+    }
+    all
+}
+
+/// Takes all but these keys out of a document, with whatever in it refers to them.
+/// What it says of those that stay stays: one that was given up is not as good as new
+/// for being asked for.
 fn keep_only(said: &mut Value, issuer: &str, keys: &[PublicKey]) {
     let listed = KeyList::read(said, issuer);
-    let ids: Vec<String> = listed.keys().filter(|(_, key)| keys.contains(key)).map(|(id, _)| id.to_owned()).collect();
-    let stays = |entry: &Value| {
-        let id = entry.get("id").unwrap_or(entry).as_str().unwrap_or_default();
-        ids.iter().any(|known| known == id || id.starts_with('#') && known.strip_prefix(issuer) == Some(id))
-    };
-    for name in did_web::LISTS {
-        if let Some(list) = said.get_mut(name) {
-            *list = entries(Some(&*list)).filter(|entry| stays(entry)).cloned().collect();
+    let ids: Vec<&str> = listed.keys().filter(|(_, key)| keys.contains(key)).map(|(id, _)| id).collect();
+    let is_named = |entry: &Value| address(entry, issuer).is_some_and(|id| ids.contains(&id.as_str()));
+    let mut gone: Vec<String> = Vec::new();
+    for list in did_web::LISTS {
+        let Some(before) = said.get_mut(list) else { continue };
+        let stays = |entry: &&Value| match key_in(list, entry, issuer) {
+            Some(key) => keys.contains(&key),
+            None => entry.is_string() && is_named(entry),
+        };
+        let (stay, go): (Vec<&Value>, Vec<&Value>) = entries(Some(&*before)).partition(stays);
+        gone.extend(go.into_iter().filter(|entry| !is_named(entry)).filter_map(|entry| address(entry, issuer)));
+        *before = stay.into_iter().cloned().collect();
+    }
+    // What a key is for besides is said by its address, which leads nowhere now.
+    let leads_nowhere =
+        |entry: &Value| entry.is_string() && address(entry, issuer).is_some_and(|id| gone.contains(&id));
+    let fields = said.as_object_mut().into_iter().flatten();
+    for (_, value) in fields.filter(|(name, _)| !did_web::LISTS.contains(&name.as_str())) {
+        if entries(Some(&*value)).any(leads_nowhere) {
+            *value = entries(Some(&*value)).filter(|entry| !leads_nowhere(entry)).cloned().collect();
         }
     }
 }
@@ -166,6 +213,33 @@ mod tests {
             }
             assert_eq!(std::fs::read_to_string(&path).unwrap(), damaged);
         }
+    }
+
+    /// An entry that is no key for awarding, or is damaged, is as lost as any other.
+    #[test]
+    fn with_these_keys_alone_everything_that_goes_is_told_and_nothing_refers_to_it_any_more() {
+        let at = tempfile::tempdir().unwrap();
+        let path = at.path().join("did.json");
+        let (ours, other) = (key(), key());
+        let did = "did:web:e.org";
+        let method = |id: &str, value: &str| json!({ "id": id, "type": "Multikey", "controller": did, "publicKeyMultibase": value });
+        let value = ours.multibase();
+        let said = json!({
+            "@context": ["https://www.w3.org/ns/did/v1"], "id": did,
+            "verificationMethod": [method("#ours", &value), method("#agrees", "z6LSdamaged"), method("#other", &other.multibase())],
+            "assertionMethod": ["#ours", "did:web:e.org#other"],
+            "publicKey": "https://e.org/old",
+            "authentication": ["#ours", "did:web:e.org#agrees", method("#within", &value)],
+            "keyAgreement": "#agrees",
+        });
+        std::fs::write(&path, said.to_string()).unwrap();
+        let done = publish_keys(did, std::slice::from_ref(&ours), true, &Over::default(), &path).unwrap();
+        let gone = ["did:web:e.org#agrees".to_owned(), named(&other), "https://e.org/old".to_owned()];
+        assert_eq!((done.keys, done.left_out), (1, gone.to_vec()));
+        let now: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        assert_eq!(now["authentication"], json!(["#ours", said["authentication"][2]]));
+        assert_eq!(now["keyAgreement"], json!([]));
+        assert!(!["agrees", "#other", "/old"].iter().any(|gone| now.to_string().contains(gone)), "{now}");
     }
 
     #[test]

@@ -91,6 +91,17 @@ pub enum WebError {
         /// The folder in which it was looked for.
         folder: PathBuf,
     },
+    /// Nothing tells whether the issuer has a list already.
+    #[error(
+        "“{}” does not hold the list of withdrawn badges {url}, and no list of this issuer is remembered here. Whoever has awarded before, on another computer or for another user, has one on the web, and keys beside it: fresh files in their place would bring withdrawn badges back and make older badges count for nothing. Name the folder that holds them; only where this is the issuer's first list, begin it.",
+        folder.display()
+    )]
+    FirstList {
+        /// The address of the list.
+        url: String,
+        /// The folder in which it was looked for.
+        folder: PathBuf,
+    },
     /// A list that has but one address would begin anew.
     #[error(
         "“{}” does not hold the list of withdrawn badges {url}, which the badges of before name: an empty one in its place would bring withdrawn badges back. Name the folder that holds it, or put it back; only where nobody was ever withdrawn, begin it anew.",
@@ -101,6 +112,17 @@ pub enum WebError {
         url: String,
         /// The folder in which it was looked for.
         folder: PathBuf,
+    },
+    /// A list that others will not go by.
+    #[error(
+        "“{}” does not hold as the issuer's list of withdrawn badges, so nobody is withdrawn by it, and nothing is awarded on it. {why} It was left as it is: put it right from a copy, or move it away to begin another one.",
+        path.display()
+    )]
+    Doubtful {
+        /// The list.
+        path: PathBuf,
+        /// What whoever looks at a badge of it is told.
+        why: String,
     },
     /// The folder in which the issuer's files were gathered is gone.
     #[error("The files of {issuer} are kept in “{}”, and there is no such folder now. Put it back, or name the folder where they are.", folder.display())]
@@ -167,18 +189,22 @@ impl Kind {
     }
 }
 
-/// Puts files into the folder, which is locked; none of them, where one would make
-/// untrue what the folder tells of other badges. `new_name` lets an issuer be called
-/// by another name than before.
-pub(super) fn put(folder: &Path, files: &[HostedFile], new_name: bool) -> Result<(), WebError> {
+/// What is written for files that are put into the folder, which is locked; none of
+/// them, where one would make untrue what the folder tells of other badges. `new_name`
+/// lets an issuer be called by another name than before.
+pub(super) fn ready(folder: &Path, files: &[HostedFile], new_name: bool) -> Result<Vec<HostedFile>, WebError> {
     let mut all = Vec::new();
     for file in files {
-        let path = path_of(folder, &file.url);
-        if let Some(bytes) = beside_earlier(&path, file, new_name)? {
-            all.push((path, bytes));
+        if let Some(bytes) = beside_earlier(&path_of(folder, &file.url), file, new_name)? {
+            all.push(HostedFile { url: file.url.clone(), bytes });
         }
     }
-    Ok(all.iter().try_for_each(|(path, bytes)| write_atomically(path, bytes))?)
+    Ok(all)
+}
+
+/// Puts files into the folder that are [`ready`].
+pub(super) fn put(folder: &Path, files: &[HostedFile]) -> Result<(), WriteError> {
+    files.iter().try_for_each(|file| write_atomically(&path_of(folder, &file.url), &file.bytes))
 }
 
 /// Takes the document of an issuer along from another folder of theirs, so that what

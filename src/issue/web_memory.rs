@@ -190,8 +190,8 @@ impl WebMemory {
 
     /// Gives a place that no award has, and remembers that it is given. It is
     /// drawn by chance among those still free, so that it does not tell whose it
-    /// is. `new_list` begins another list where it is not known what became of
-    /// the one before.
+    /// is. `new_list` begins the issuer's first list, or another one where it is not
+    /// known what became of the one before.
     pub(super) fn place(&self, site: &Site, folder: &Path, new_list: bool) -> Result<Drawn, WebError> {
         let first = site.url(STATUS_LIST);
         let failed = |source| WebError::Write(WriteError { path: self.folder.clone(), source });
@@ -223,6 +223,10 @@ impl WebMemory {
             let unknown = memory.folder.is_none() && memory.lists.is_empty() && has_issuer(folder, site);
             if is_first && unknown && !new_list {
                 return Err(WebError::FreshList { url: first, folder: folder.to_owned() });
+            }
+            // Nor does an empty memory tell that there is none: it may be another computer's to remember.
+            if is_first && !unknown && !new_list {
+                return Err(WebError::FirstList { url: first, folder: folder.to_owned() });
             }
             let url = if is_first && !unknown { first } else { another(site)? };
             let mut list = List { url, used: Bits::clear().encode(), written: false, extra: Extra::new() };
@@ -352,12 +356,25 @@ mod tests {
         let at = tempfile::tempdir().unwrap();
         let memory = WebMemory::new(at.path());
         let given: Vec<Drawn> = std::thread::scope(|scope| {
-            let give = || (0..20).map(|_| memory.place(&site(), at.path(), false).unwrap()).collect::<Vec<_>>();
+            let give = || (0..20).map(|_| memory.place(&site(), at.path(), true).unwrap()).collect::<Vec<_>>();
             let all: Vec<_> = (0..8).map(|_| scope.spawn(give)).collect();
             all.into_iter().flat_map(|one| one.join().unwrap()).collect()
         });
         let places: BTreeSet<(&str, u64)> = given.iter().map(|drawn| (drawn.list.as_str(), drawn.index)).collect();
         assert_eq!((given.len(), places.len()), (160, 160));
+    }
+
+    #[test]
+    fn a_first_list_is_begun_only_when_it_is_said_to_be_the_first_and_that_is_asked_once() {
+        let at = tempfile::tempdir().unwrap();
+        let memory = WebMemory::new(at.path());
+        // What was awarded for good tells nothing of lists.
+        memory.remember(&site().issuer, at.path(), None).unwrap();
+        let asked = memory.place(&site(), at.path(), false).unwrap_err();
+        assert!(matches!(&asked, WebError::FirstList { url, .. } if *url == site().url(STATUS_LIST)), "{asked}");
+        let first = memory.place(&site(), at.path(), true).unwrap();
+        let second = memory.place(&site(), at.path(), false).unwrap();
+        assert!(first.list == site().url(STATUS_LIST) && second.list == first.list);
     }
 
     #[test]
@@ -374,7 +391,7 @@ mod tests {
     fn a_memory_that_cannot_be_read_is_told_and_left() {
         let at = tempfile::tempdir().unwrap();
         let memory = WebMemory::new(at.path());
-        memory.place(&site(), at.path(), false).unwrap();
+        memory.place(&site(), at.path(), true).unwrap();
         let path = memory.path(&site().issuer);
         for damaged in ["{", r#"{"issuer":"did:web:other.example","lists":[]}"#] {
             std::fs::write(&path, damaged).unwrap();

@@ -12,11 +12,12 @@ use super::withdraw_place::{Place, apart, assertion, badges_in};
 use crate::badge::{one_line, quoted};
 use crate::carrier::{self, CarrierError, Payload};
 use crate::credential::ob3::{self, CredentialError};
+use crate::credential::site::HostedFile;
 use crate::credential::status::{Bits, StatusError};
 use crate::credential::view::{Standard, entries};
 use crate::credential::{Algorithm, IssuerKey, did_web, json};
 use crate::document::{WriteError, write_atomically};
-use crate::inspect::{KnownIssuer, Outcome, Question, Report, Sources, Trust, Verdict, inspect};
+use crate::inspect::{Check, KnownIssuer, Outcome, Question, Report, Sources, Trust, Verdict, inspect};
 
 /// The most entries beside a badge that are looked at.
 const MAX_BESIDE: usize = 2000;
@@ -258,17 +259,14 @@ impl Withdrawal {
         key: Option<&IssuerKey>,
         now: Timestamp,
     ) -> Result<(), WithdrawError> {
-        let (mut trust, mut sources) = (Trust::default(), Sources::default());
-        if let Some(id) = issuer {
-            let document = did_web::document_of(id);
-            // Where the issuer's own document tells its keys, an older key of theirs will do.
-            let told = document.is_some_and(|url| web_folder::holds_document(folder, id, &url));
-            let keys = key.filter(|_| !told).map(|key| key.public().multibase());
-            trust.confirm(KnownIssuer { keys: keys.into_iter().collect(), ..KnownIssuer::new(id, id) });
-        }
-        let mut report = self.looked_at(folder, &trust, &mut sources, now);
+        let trust = issuer.map_or_else(Trust::default, |issuer| confirmed(folder, issuer, key));
+        let mut report = self.looked_at(folder, &[], &trust, now);
         if let Some(begins) = report.valid_from.filter(|begins| *begins > now) {
-            report = self.looked_at(folder, &trust, &mut sources, begins);
+            report = self.looked_at(folder, &[], &trust, begins);
+        }
+        // What keeps a badge from being good may be the list alone, which is not signed anew then.
+        if is_sound(&report) {
+            self.list_holds(&report, folder)?;
         }
         // What has no signed place of its own is withdrawn by an assertion and by nothing else.
         let is_assertion = matches!(report.standard, Some(Standard::Ob1 | Standard::Ob2));
@@ -279,7 +277,7 @@ impl Withdrawal {
         let good = match report.verdict {
             Verdict::Genuine => true,
             Verdict::Intact => issuer.is_none(),
-            Verdict::Ended | Verdict::Withdrawn => over_only(&report),
+            Verdict::Ended | Verdict::Withdrawn => is_sound(&report),
             _ => false,
         };
         if good { Ok(()) } else { Err(WithdrawError::NotGenuine(report.summary)) }
@@ -303,20 +301,35 @@ impl Withdrawal {
         }
     }
 
-    /// What an inspection finds when the files of the folder are on the web: those
-    /// that belong beside the list, and no others.
-    fn looked_at(&self, folder: &Path, trust: &Trust, sources: &mut Sources, at: Timestamp) -> Report {
+    /// That nothing speaks against the signed list of a folder on which it has its place.
+    fn list_holds(&self, report: &Report, folder: &Path) -> Result<(), WebError> {
+        let is_open = |check: &&Check| check.id == "status" && check.outcome == Outcome::Unknown;
+        match report.checks.iter().find(is_open).filter(|_| self.needs_key()) {
+            Some(open) => {
+                let path = path_of(folder, self.place.url());
+                Err(WebError::Doubtful { path, why: open.message.clone() })
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// What an inspection finds when the files of the folder, and `new` ones in place of
+    /// theirs, are on the web: those that belong beside the list, and no others.
+    fn looked_at(&self, folder: &Path, new: &[HostedFile], trust: &Trust, at: Timestamp) -> Report {
+        let mut sources = Sources::default();
         let base = base_of(self.place.url());
         let mut report = Report::default();
         for _ in 0..MAX_ROUNDS {
-            report = inspect(&self.badge, &Question { trust, sources, at, email: None });
-            let new: Vec<String> =
+            report = inspect(&self.badge, &Question { trust, sources: &sources, at, email: None });
+            let wanted: Vec<String> =
                 report.wants.iter().map(|want| want.url.clone()).filter(|url| !sources.has(url)).collect();
-            if new.is_empty() {
+            if wanted.is_empty() {
                 break;
             }
-            for url in new {
-                let there = if base_of(&url) == base { existing(&path_of(folder, &url)).ok().flatten() } else { None };
+            for url in wanted {
+                let is_beside = base_of(&url) == base;
+                let file = || is_beside.then(|| existing(&path_of(folder, &url)).ok().flatten()).flatten();
+                let there = new.iter().find(|file| file.url == url).map(|file| file.bytes.clone()).or_else(file);
                 sources
                     .fetched(url.as_str(), there.ok_or_else(|| format!("The folder does not hold {}.", name_at(&url))));
             }
@@ -340,8 +353,35 @@ fn award_of(report: &Report) -> String {
     format!("{name}, {earner}{day}{id}")
 }
 
-/// Whether a badge that has ended or was withdrawn was good until then.
-fn over_only(report: &Report) -> bool {
+/// That the list on which a badge was given its place holds, with the issuer's files
+/// of a folder and the `new` ones that will lie there: whoever looks at the badge goes
+/// by it.
+pub(super) fn list_holds(
+    badge: &[u8],
+    folder: &Path,
+    new: &[HostedFile],
+    issuer: &str,
+    now: Timestamp,
+) -> Result<(), WebError> {
+    let Ok(how) = Withdrawal::of(badge) else { return Ok(()) };
+    let report = how.looked_at(folder, new, &confirmed(folder, issuer, None), now);
+    how.list_holds(&report, folder)
+}
+
+/// An issuer as they know themselves, who have this key.
+fn confirmed(folder: &Path, issuer: &str, key: Option<&IssuerKey>) -> Trust {
+    let document = did_web::document_of(issuer);
+    // Where the issuer's own document tells its keys, an older key of theirs will do.
+    let told = document.is_some_and(|url| web_folder::holds_document(folder, issuer, &url));
+    let keys = key.filter(|_| !told).map(|key| key.public().multibase());
+    let mut trust = Trust::default();
+    trust.confirm(KnownIssuer { keys: keys.into_iter().collect(), ..KnownIssuer::new(issuer, issuer) });
+    trust
+}
+
+/// Whether a badge is the issuer's as it was signed, and if it has ended or was
+/// withdrawn, was good until then.
+fn is_sound(report: &Report) -> bool {
     let is = |id: &str, outcome: Outcome| report.checks.iter().any(|check| check.id == id && check.outcome == outcome);
     let fails = |id: &str| is(id, Outcome::Fail) || is(id, Outcome::Unknown);
     is("signature", Outcome::Pass) && !["file", "format", "signature", "claims", "issuer"].iter().any(|id| fails(id))

@@ -507,7 +507,7 @@ fn a_badge_is_withdrawn_and_the_next_one_is_not() {
     fs::write(&path, document.to_string()).unwrap();
     for name in ["amy", "ben"] {
         desk.well(&format!(
-            "bake aid.badge --key own.key --issuer did:web:example.org --to {name}@example.org -o {name}.png"
+            "bake aid.badge --key own.key --issuer did:web:example.org --new-list --to {name}@example.org -o {name}.png"
         ));
     }
     let lists = "--did did:web:example.org=example.org.web/did.json --status-list https://example.org/status.json=example.org.web/status.json";

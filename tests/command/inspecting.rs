@@ -303,7 +303,7 @@ fn a_hyphen_is_the_standard_input_and_has_the_same_limit() {
 fn the_advice_to_check_online_names_the_flag() {
     let desk = Desk::set_up();
     desk.well(
-        "bake aid.badge --key own.key --issuer did:web:badges.example --withdrawable --to a@example.org -o a.png",
+        "bake aid.badge --key own.key --issuer did:web:badges.example --withdrawable --new-list --to a@example.org -o a.png",
     );
     let stranger = Desk::new();
     fs::copy(desk.path("a.png"), stranger.path("a.png")).unwrap();

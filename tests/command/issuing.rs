@@ -155,7 +155,7 @@ fn programs_at_once_lose_nothing() {
     assert_eq!(document["badge"]["endorsement"].as_array().unwrap().len(), 4);
     at_once(
         (0..6)
-            .map(|number| format!("bake aid.badge {WEB} --withdrawable --to a@example.org -o {number}.json"))
+            .map(|number| format!("bake aid.badge {WEB} --withdrawable --new-list --to a@example.org -o {number}.json"))
             .collect(),
     );
     let places: BTreeSet<String> = (0..6)
@@ -176,10 +176,16 @@ fn programs_at_once_lose_nothing() {
 #[test]
 fn the_web_folder_is_named_once_and_a_fresh_list_is_asked_about() {
     let desk = Desk::set_up();
-    desk.well(&format!("bake aid.badge {WEB} --withdrawable --web site --to amy@example.org -o amy.png"));
+    let first = format!("bake aid.badge {WEB} --withdrawable --web site --to amy@example.org -o amy.png");
+    let told = desk.refused(&first);
+    assert!(told.contains("--new-list") && told.contains("another computer"), "{told}");
+    assert!(!desk.path("amy.png").exists() && !desk.path("site").exists());
+    let begun = desk.well(&format!("{first} --new-list")).messages;
+    assert!(begun.contains("did.json was begun") && begun.contains("put that into the folder"), "{begun}");
     assert!(desk.path("site/status.json").is_file() && !desk.path("example.org.web").exists());
     fs::create_dir(desk.path("elsewhere")).unwrap();
-    desk.well(&format!("bake aid.badge {WEB} --withdrawable --to ben@example.org -o elsewhere/ben.png"));
+    let again = desk.well(&format!("bake aid.badge {WEB} --withdrawable --to ben@example.org -o elsewhere/ben.png"));
+    assert!(!again.messages.contains("was begun"), "{}", again.messages);
     assert_eq!(fs::read_dir(desk.path("elsewhere")).unwrap().count(), 1, "its files went into the one folder");
     desk.well("withdraw elsewhere/ben.png --key own.key");
     let told = desk.refused(&format!("bake aid.badge {WEB} --withdrawable --web other --to cy@example.org -o cy.png"));
@@ -308,7 +314,7 @@ fn times_without_a_zone_are_refused_and_today_is_never_in_the_future() {
 #[test]
 fn what_is_signed_is_seen_before_the_passphrase_is_given() {
     let desk = Desk::set_up();
-    desk.well(&format!("bake aid.badge {WEB} --withdrawable --to amy@example.org -o amy.png"));
+    desk.well(&format!("bake aid.badge {WEB} --withdrawable --new-list --to amy@example.org -o amy.png"));
     let list = bytes(&desk.path("example.org.web/status.json"));
     let document = bytes(&desk.path("aid.badge"));
     for (line, seen) in [
@@ -369,7 +375,7 @@ fn what_was_awarded_stays_good_and_what_would_change_it_is_asked_or_refused() {
     desk.well("withdraw ben.json --reason By_mistake");
     desk.well(&format!("{line} --new-name"));
     // The one list of Open Badges 2.0.
-    let begun = desk.well(&format!("bake aid.badge {signed} --to amy@example.org -o amy.jwt")).messages;
+    let begun = desk.well(&format!("bake aid.badge {signed} --new-list --to amy@example.org -o amy.jwt")).messages;
     assert!(begun.contains("Began the list of withdrawn badges https://s.example.org/revoked.json"), "{begun}");
     desk.well("withdraw amy.jwt");
     fs::remove_file(desk.path("S/revoked.json")).unwrap();
@@ -383,7 +389,7 @@ fn what_was_awarded_stays_good_and_what_would_change_it_is_asked_or_refused() {
     for name in ["status.json", "did.json"] {
         desk.refused(&format!("{three} -o W/{name} --force"));
     }
-    desk.well(&format!("{three} -o three.json"));
+    desk.well(&format!("{three} --new-list -o three.json"));
     let before = everything(&desk.path("W"));
     for line in [
         &format!("{three} -o W/status.json --force"),

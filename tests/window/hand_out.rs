@@ -171,6 +171,7 @@ fn another_form_takes_another_kind_of_key_and_a_place_on_the_web() {
     window.type_into("Issuer's place on the web", "https://example.org/issuer.json");
     window.press(&make);
     let path = answer(&mut window, "old.png");
+    window.press("It is the first");
     let web = path.with_file_name("example.org.web");
     let has_key =
         std::fs::read_dir(&web).unwrap().flatten().any(|f| f.file_name().to_string_lossy().starts_with("key-"));
@@ -393,6 +394,8 @@ fn a_badge_is_withdrawn_where_it_is_inspected() {
     window.press(&format!("Make {} badge…", window.badge().display_name()));
     let path = answer(&mut window, "amy.png");
     let list = path.with_file_name("example.org.web").join("status.json");
+    assert!(window.shows("Is this the issuer's first list of withdrawn badges?") && !path.exists());
+    window.press("It is the first");
     let before = std::fs::read_to_string(&list).unwrap();
     window.state_mut().update(&ctx, badgewright::app::open_any(path.clone()));
     window.settle();
@@ -529,7 +532,9 @@ fn that_an_award_can_be_withdrawn_later_is_one_choice() {
     assert!(!window.shows("Write the earner's badge"), "which is said before it is asked where the badge goes");
     window.type_into("Issuer's place on the web", "did:web:example.org");
     window.press(&make);
-    let said = signed(&answer(&mut window, "amy.png"));
+    let path = answer(&mut window, "amy.png");
+    window.press("It is the first");
+    let said = signed(&path);
     assert_eq!(said["credentialStatus"]["type"], "BitstringStatusListEntry");
     window.press("Can be withdrawn later");
     assert!(!window.badge().revocable && window.tells("it is for good"));
@@ -549,6 +554,7 @@ fn a_list_that_may_be_on_the_web_already_is_asked_about_and_the_award_goes_on() 
     };
     let place = |path: &std::path::Path| signed(path)["credentialStatus"]["statusListCredential"].clone();
     let first = award(&mut window, "amy");
+    window.press("It is the first");
     let web = first.with_file_name("example.org.web");
     std::fs::remove_file(web.join("status.json")).unwrap();
     let path = award(&mut window, "ben");
@@ -604,7 +610,10 @@ fn what_badges_of_before_rest_on_is_changed_only_when_its_maker_says_so() {
     window.type_into("Passphrase", "correct horse");
     window.type_into("Passphrase, once more", "correct horse");
     window.press("Make my signing key");
-    assert!(award(&mut window, "cat").is_file());
+    let third = award(&mut window, "cat");
+    assert!(window.shows("Is this the issuer's first list of withdrawn badges?") && !third.exists());
+    window.press("It is the first");
+    assert!(third.is_file());
     std::fs::remove_file(profile.with_file_name("revoked.json")).unwrap();
     let fourth = award(&mut window, "dee");
     assert!(window.shows("Begin the list of withdrawn badges anew?") && !fourth.exists());

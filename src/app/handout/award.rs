@@ -289,7 +289,7 @@ impl App {
             let Prepared { award, document, .. } = &prepared;
             let done = hand_out(document, key.as_ref(), award, &manner, &web, &over, &path, award.issued_on);
             Command::HandOut(match done {
-                Ok(done) => Ask::Baked(path, done.folder),
+                Ok(done) => Ask::Baked(path, done),
                 Err(error) => match error.doubt() {
                     Some(doubt) => Ask::Unsettled(Box::new(Unsettled::new(prepared, path, web, doubt, &error))),
                     None => Ask::Failed(error.to_string()),

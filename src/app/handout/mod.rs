@@ -26,7 +26,7 @@ use super::session;
 use super::state::{Notice, Place};
 use crate::credential::Algorithm;
 use crate::document::{Edit, write_atomically};
-use crate::issue::{Export, ExportError, FileKind, Form, Kept, Platform, USUAL_SIDE, file_name};
+use crate::issue::{Export, ExportError, FileKind, Form, HandedOut, Kept, Platform, USUAL_SIDE, file_name};
 use crate::render::raster::Renderer;
 use crate::review::{Finding, Severity, review};
 
@@ -65,8 +65,8 @@ pub enum Ask {
     WhereToBake,
     /// Signs, bakes and writes the earner's badge here.
     BakeTo(PathBuf),
-    /// A badge was written here, and files for the web server there.
-    Baked(PathBuf, Option<PathBuf>),
+    /// A badge was written here, and perhaps files for the web server with it.
+    Baked(PathBuf, HandedOut),
     /// It did not work; the sentence says why.
     Failed(String),
     /// It waits for a word about the issuer's files for the web.
@@ -162,8 +162,8 @@ pub struct HandOut {
     unlike: Option<(String, String)>,
     /// The badge that was written last.
     baked: Option<PathBuf>,
-    /// The folder with files for the web server that were written with it.
-    hosted: Option<PathBuf>,
+    /// What was written with it.
+    handed_out: HandedOut,
     /// The key about which the user is asked whether it is replaced.
     replacing: Option<replacing::Asked>,
     /// The award that waits for a word about the issuer's files.
@@ -201,7 +201,7 @@ impl Default for HandOut {
             mistakes: Vec::new(),
             unlike: None,
             baked: None,
-            hosted: None,
+            handed_out: HandedOut::default(),
             replacing: None,
             unsettled: None,
         }
@@ -259,7 +259,7 @@ impl HandOut {
         self.mistakes.clear();
         self.unlike = None;
         self.baked = None;
-        self.hosted = None;
+        self.handed_out = HandedOut::default();
         self.replacing = None;
         self.unsettled = None;
     }
@@ -417,13 +417,13 @@ impl App {
             | Ask::WebFolder(_)
             | Ask::BeginList
             | Ask::RenameIssuer) => self.update_unsettled(ctx, ask),
-            Ask::Baked(path, folder) => {
+            Ask::Baked(path, done) => {
                 self.state.handout.problem = None;
                 self.state.handout.award_is_over();
                 self.keep_usual();
                 self.say(ctx, Notice::done(format!("The badge is signed and in “{}”.", path.display())));
                 self.state.handout.baked = Some(path);
-                self.state.handout.hosted = folder;
+                self.state.handout.handed_out = done;
             }
             Ask::Failed(words) => {
                 self.state.handout.problem = Some(words);

@@ -416,10 +416,13 @@ fn outcome(ui: &mut Ui, handout: &HandOut, commands: &mut Vec<Command>) {
             egui::RichText::new("Send this file to the earner as it is: many programs strip the record when they edit or resize a picture.").font(text::note()),
         ));
     }
-    if let Some(folder) = &handout.hosted {
+    if let Some(folder) = &handout.handed_out.folder {
         ui.add_space(8.0);
-        let words =
+        let mut words =
             format!("Put the files in {} on your web server, or nobody can look the issuer up.", folder.display());
+        if let Some(begun) = handout.handed_out.told_of_document() {
+            words = format!("{words} {begun}");
+        }
         message(ui, tokens.warning, "globe", words);
     }
 }

@@ -64,6 +64,11 @@ impl App {
     pub(super) fn ask_about_the_files(&self, ui: &Ui, commands: &mut Vec<Command>) {
         let Some(asked) = &self.state.handout.unsettled else { return };
         let (title, warning, go_on) = match asked.doubt {
+            Doubt::FirstList => (
+                "Is this the issuer's first list of withdrawn badges?",
+                Some("If not, whoever was withdrawn has a good badge again once this one is on the web."),
+                Some(("It is the first", Ask::BeginList)),
+            ),
             Doubt::FreshList => (
                 "Begin another list of withdrawn badges?",
                 Some("Another list takes nothing back: badges on the one before stay as they are."),

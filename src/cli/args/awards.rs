@@ -65,7 +65,7 @@ pub(in crate::cli) struct Bake {
     /// The folder with the files of the issuer's web server; remembered for the issuer
     #[arg(long, value_name = "FOLDER")]
     pub(in crate::cli) web: Option<PathBuf>,
-    /// Begin another list of withdrawn badges where the one before is not in the folder; Open Badges 2.0 has one address for it, so there its entries are lost
+    /// Begin the issuer's first list of withdrawn badges, or another where the one before is not in the folder; Open Badges 2.0 has one address for it, so there its entries are lost
     #[arg(long)]
     pub(in crate::cli) new_list: bool,
     /// Call the issuer by another name from now on than its profile in the folder does
