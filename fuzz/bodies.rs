@@ -2,7 +2,7 @@
 //! corpus in the project's own tests (`tests/corpus.rs`).
 
 #[path = "respell.rs"]
-mod respell;
+pub mod respell;
 
 use std::collections::BTreeSet;
 

@@ -335,6 +335,11 @@ mod tests {
     #[cfg(unix)]
     fn a_file_without_an_end_is_no_profile() {
         let refused = OwnProfiles::find(None, "/dev/zero").unwrap_err().to_string();
+        assert!(refused.contains("it is a device, and only files are opened"), "{refused}");
+        let home = tempfile::tempdir().unwrap();
+        let large = home.path().join("large.json");
+        fs::File::create(&large).unwrap().set_len(LARGEST_FILE + 1).unwrap();
+        let refused = OwnProfiles::find(None, large.to_str().unwrap()).unwrap_err().to_string();
         assert!(refused.contains("it is larger than the 64 KB it may have"), "{refused}");
     }
 

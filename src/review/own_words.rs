@@ -78,6 +78,9 @@ mod tests {
     fn a_dictionary_without_an_end_is_refused() {
         let home = tempfile::tempdir().unwrap();
         std::os::unix::fs::symlink("/dev/zero", home.path().join(FILE)).unwrap();
+        assert!(own_words(home.path()).unwrap_err().to_string().contains("only files are opened"));
+        fs::remove_file(home.path().join(FILE)).unwrap();
+        fs::File::create(home.path().join(FILE)).unwrap().set_len(1024 * 1024 + 1).unwrap();
         assert!(own_words(home.path()).unwrap_err().to_string().contains("larger than the 1024 KB"));
     }
 }

@@ -1,7 +1,7 @@
 //! Replays what the fuzzers began with and what they once found.
 
 #[path = "../../fuzz/bodies.rs"]
-mod bodies;
+pub mod bodies;
 
 use std::fs;
 use std::path::{Path, PathBuf};

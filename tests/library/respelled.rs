@@ -2,9 +2,7 @@
 //! whatever the spelling, the report is that of the original in its verdict and
 //! in all that it shows, or it is not green.
 
-#[path = "../../fuzz/respell.rs"]
-mod respell;
-
+use crate::corpus::bodies::respell::{Choices, respelled, turned};
 use badgewright::credential::endorsement::{Endorsement, endorse};
 use badgewright::credential::ob3::{self, Attained};
 use badgewright::credential::strict::{Words, said};
@@ -16,7 +14,6 @@ use jiff::Timestamp;
 use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
 use oxrdf::Dataset;
 use oxrdf::dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm};
-use respell::{Choices, respelled, turned};
 use serde_json::{Value, json};
 
 /// How many spellings of each badge are tried, unless `BADGEWRIGHT_SPELLINGS`

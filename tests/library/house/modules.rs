@@ -245,7 +245,7 @@ impl Reader<'_> {
             }
             _ => name,
         };
-        let names = self.from_root(&names).unwrap_or(names);
+        let names = self.rooted(&names).unwrap_or(names);
         if is_handed_on {
             self.module.handed_on.push((name, names));
         } else {
@@ -254,7 +254,7 @@ impl Reader<'_> {
     }
 
     /// A path as it reads from the root of the crate.
-    fn from_root(&self, names: &[String]) -> Option<Names> {
+    fn rooted(&self, names: &[String]) -> Option<Names> {
         let first = names.first()?;
         let (mut from, mut rest) = match first.as_str() {
             "crate" => (Vec::new(), names.get(1..)?),
@@ -271,10 +271,10 @@ impl Reader<'_> {
         Some(from)
     }
 
-    fn mentioned(&mut self, names: Names) {
+    fn mentioned(&mut self, names: &[String]) {
         self.module.paths.insert(names.join("::"));
         self.module.words.extend(names.iter().cloned());
-        self.module.named.extend(self.from_root(&names));
+        self.module.named.extend(self.rooted(names));
     }
 
     /// Paths in the unparsed insides of a macro.
@@ -284,24 +284,24 @@ impl Reader<'_> {
             match token {
                 TokenTree::Ident(name) => {
                     if colons != 2 {
-                        self.mentioned(std::mem::take(&mut names));
+                        self.mentioned(&std::mem::take(&mut names));
                     }
                     names.push(name.to_string());
                     colons = 0;
                 }
                 TokenTree::Punct(sign) if sign.as_char() == ':' => colons += 1,
                 TokenTree::Group(group) => {
-                    self.mentioned(std::mem::take(&mut names));
+                    self.mentioned(&std::mem::take(&mut names));
                     self.tokens(group.stream());
                     colons = 0;
                 }
                 _ => {
-                    self.mentioned(std::mem::take(&mut names));
+                    self.mentioned(&std::mem::take(&mut names));
                     colons = 0;
                 }
             }
         }
-        self.mentioned(names);
+        self.mentioned(&names);
     }
 }
 
@@ -328,7 +328,7 @@ impl<'ast> Visit<'ast> for Reader<'_> {
     fn visit_visibility(&mut self, _: &'ast Visibility) {}
 
     fn visit_path(&mut self, path: &'ast syn::Path) {
-        self.mentioned(path.segments.iter().map(|name| name.ident.to_string()).collect());
+        self.mentioned(&path.segments.iter().map(|name| name.ident.to_string()).collect::<Names>());
         visit::visit_path(self, path);
     }
 
