@@ -110,7 +110,10 @@ impl Judge<'_> {
         let said = within(&content, &["credentialSubject", "endorsementComment"]);
         let said = text(said).map(|said| format!(" They say: {}", quoted(&said))).unwrap_or_default();
         let names = report.badge.iter().flat_map(|badge| &badge.issuer.names);
-        let alike = match names.filter_map(|name| taken_for_another(self.question, &id, name).transpose()).next() {
+        let alike = match names
+            .filter_map(|name| taken_for_another(self.question, &id, name, report.signing_key.as_deref()).transpose())
+            .next()
+        {
             Some(Ok(told)) => format!(" Take care: whoever endorses it {told}"),
             Some(Err(error)) => {
                 format!(

@@ -38,15 +38,25 @@ const A_STATEMENT: usize = 32;
 const LONG_NAME: usize = 64;
 
 /// What is to be told of a name that looks like that of somebody else whom the
-/// user knows, in words that follow "it".
+/// user knows, in words that follow "it". Whoever is known by the key that signed
+/// is nobody else.
 ///
 /// # Errors
 /// When too much was asked of one file already.
-pub(super) fn taken_for_another(task: &Task<'_>, id: &str, name: &str) -> Result<Option<String>, TooMuch> {
+pub(super) fn taken_for_another(
+    task: &Task<'_>,
+    id: &str,
+    name: &str,
+    signer: Option<&str>,
+) -> Result<Option<String>, TooMuch> {
     let trust = task.trust;
     let known = trust.trusted_issuers().len() + trust.own_keys().len();
     task.work.spend((known * (1 + name.len() / LONG_NAME) / A_STATEMENT) as u64)?;
     let Some(known) = trust.alike(id, name) else { return Ok(None) };
+    let key = signer.and_then(|signer| signer.strip_prefix("did:key:"));
+    if signer == Some(known.id.as_str()) || key.is_some_and(|key| known.keys.iter().any(|known| known == key)) {
+        return Ok(None);
+    }
     let ours = trust.trusted(id).or(trust.own(id));
     // Names that the user gave themselves confuse nobody.
     if ours.is_some_and(|ours| looks_like(&ours.name, name)) {
@@ -83,7 +93,9 @@ impl Judge<'_> {
             );
             self.leaves_open("issuer", message, ASK_THE_ISSUER);
         }
-        let told = match names.iter().find_map(|name| taken_for_another(self.question, &id, name).transpose()) {
+        let signer = self.report.signing_key.clone();
+        let look = |name: &String| taken_for_another(self.question, &id, name, signer.as_deref()).transpose();
+        let told = match names.iter().find_map(look) {
             Some(Ok(told)) => told,
             Some(Err(error)) => {
                 let message =

@@ -471,3 +471,13 @@ fn a_key_of_another_document_that_an_issuer_lists_is_looked_for_there() {
     assert_eq!(others.verdict, Verdict::NotValid);
     assert!(said(&others, "signature").message.contains("somebody else's hands"), "{others:?}");
 }
+
+#[test]
+fn whoever_is_known_by_the_key_that_signed_is_nobody_else() {
+    let (key, other) = (key(), key());
+    let mut trust = Trust::default();
+    trust.add_trusted(key.did(), "Harbour Community Trust");
+    let told = |file: &str| look(file, &trust, &Sources::default()).alike;
+    assert_eq!(told(&signed(WEB, &key)), None);
+    assert!(told(&signed(WEB, &other)).unwrap().contains("somebody else"));
+}
