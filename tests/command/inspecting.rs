@@ -148,14 +148,15 @@ const UNSEEN: &[char] =
 fn nothing_that_is_not_seen_is_printed() {
     let desk = Desk::set_up();
     let hidden: String = UNSEEN.iter().collect();
-    let mut document: Value = serde_json::from_slice(&bytes(&desk.path("aid.badge"))).unwrap();
-    document["badge"]["name"] = json!(format!("{hidden}"));
-    document["badge"]["description"] = json!(format!("Seen{hidden} words"));
-    document["badge"]["issuer"]["name"] = json!("Oxford");
-    fs::write(desk.path("evil.badge"), document.to_string()).unwrap();
-    desk.well("bake evil.badge --key own.key --issuer-name Oxford --to amy@example.org -o evil.png");
-    let shown = desk.run("inspect evil.png");
-    let json = desk.run("inspect --json evil.png").data;
+    // No badge is made so here, but others may be.
+    desk.well("bake aid.badge --key own.key --issuer-name Oxford --to amy@example.org -o evil.json");
+    let mut record: Value = serde_json::from_slice(&bytes(&desk.path("evil.json"))).unwrap();
+    record["name"] = json!(hidden);
+    record["credentialSubject"]["achievement"]["name"] = json!(hidden);
+    record["credentialSubject"]["achievement"]["description"] = json!(format!("Seen{hidden} words"));
+    fs::write(desk.path("evil.json"), record.to_string()).unwrap();
+    let shown = desk.run("inspect evil.json");
+    let json = desk.run("inspect --json evil.json").data;
     for text in [&shown.data, &shown.messages, &json] {
         assert!(!text.contains(UNSEEN), "{text:?}");
     }

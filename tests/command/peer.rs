@@ -93,7 +93,7 @@ fn another_verifier_finds_our_badges_valid_and_altered_ones_not() {
             let mut arguments = vec!["bake", "first-aid.badge", "--key", &key, "--form", form, "-o", &file];
             arguments.extend(issuer);
             // Of Open Badges 2.0 a signed badge names the issuer's list of withdrawn ones.
-            arguments.push("--new-list");
+            arguments.extend(["--new-list", "--new-name"]);
             badgewright(folder, &arguments);
             let line = second_opinion_with(&peer, folder, &["--ob", version, "--pub", &pem], &[file]).concat();
             // An older badge names its class by address, which it would now fetch; there is no network here.

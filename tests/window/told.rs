@@ -37,7 +37,11 @@ fn award(window: &mut Window, to: &str) -> PathBuf {
     window.type_into(TO, &format!("{to}@example.org"));
     let make = format!("Make {} badge…", window.badge().display_name());
     window.press(&make);
-    answer(window, &format!("{to}.png"))
+    let path = answer(window, &format!("{to}.png"));
+    if window.shows("Is this the issuer's first list of withdrawn badges?") {
+        window.press("It is the first");
+    }
+    path
 }
 
 fn verdict(window: &Window) -> Verdict {
