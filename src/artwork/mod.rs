@@ -4,6 +4,18 @@
 //! is a square of [`SIDE`] units, the origin is its upper left corner, y grows
 //! downwards and angles are degrees clockwise. An element is an [`Arc`], so
 //! that a changed artwork shares what did not change with the one before.
+//!
+//! ```
+//! use badgewright::artwork::{Artwork, Color, Element, Frame, Kind, Paint, SIDE};
+//!
+//! let mut artwork = Artwork::default();
+//! let frame = Frame::centred(SIDE, SIDE);
+//! let teal: Color = "#0e6b6b".parse()?;
+//! let disc = Element::new(artwork.fresh_id(), Kind::Disc, frame).filled(Paint::Solid(teal));
+//! artwork.elements.push(disc.into());
+//! assert_eq!(artwork.elements[0].title(), "Disc");
+//! # Ok::<(), badgewright::artwork::ColorError>(())
+//! ```
 
 mod brand;
 mod color;

@@ -4,6 +4,16 @@
 //! 3.0 (`Achievement`, `Profile`, `Alignment`), so that what the form holds is
 //! what the credential carries; the few that the standard does not have (short
 //! name, layer, statements) are the ones badge writers know.
+//!
+//! ```
+//! use badgewright::badge::{Badge, Likenesses, Standard, looks_like};
+//!
+//! let badge = Badge { name: "Ice Rescue".into(), layer: Some("col-2018/demonstrate".into()), ..Badge::default() };
+//! let layer = Standard::bundled().layer("col-2018/demonstrate").map(|layer| layer.name.as_str());
+//! assert_eq!((badge.name.as_str(), layer), ("Ice Rescue", Some("Demonstrate")));
+//! // Names that differ and cannot be told apart on a screen.
+//! assert!(looks_like("Ice Rescue", "Iсe Rescue"));
+//! ```
 
 mod achievement;
 mod address;

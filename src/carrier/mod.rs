@@ -3,6 +3,15 @@
 //! Reading is liberal about form and strict about doubt: what could be read in
 //! two ways is refused or noted, with the reason. Badge data is never
 //! inflated, and nothing fetched. Writing changes nothing but the carrier itself.
+//!
+//! ```
+//! use badgewright::carrier::{Payload, Standard, bake, extract};
+//!
+//! let picture = r#"<svg xmlns="http://www.w3.org/2000/svg"/>"#;
+//! let baked = bake(picture.as_bytes(), r#"{"name":"Ice Rescue"}"#, Standard::Three)?;
+//! assert!(matches!(extract(&baked)?.payload, Payload::Json(text) if text.contains("Ice Rescue")));
+//! # Ok::<(), badgewright::carrier::CarrierError>(())
+//! ```
 
 mod alike;
 mod braces;

@@ -4,6 +4,17 @@
 //! Data goes to standard output and messages to standard error. A command
 //! returns how it ended or an error, whose sentence is the one the window
 //! shows, too.
+//!
+//! ```
+//! use std::process::ExitCode;
+//!
+//! // Without a command it calls for the window.
+//! let ended = badgewright::cli::run(["badgewright".into()], |file| -> Result<(), String> {
+//!     assert!(file.is_none());
+//!     Ok(())
+//! });
+//! assert_eq!(ended, ExitCode::SUCCESS);
+//! ```
 
 mod args;
 mod badges;

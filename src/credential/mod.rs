@@ -1,5 +1,14 @@
 //! From a badge, an issuer and an earner to Open Badges data, and back; keys,
 //! proofs and the strict reading that they need.
+//!
+//! ```
+//! use badgewright::credential::{Algorithm, IssuerKey, PublicKey, SystemRandom, did};
+//!
+//! let key = IssuerKey::generate("Riverside", Algorithm::Ed25519, "2026-03-14T10:00:00Z".parse()?, &mut SystemRandom)?;
+//! let known: PublicKey = did::public_key(&key.did())?;
+//! assert_eq!(known.algorithm(), Algorithm::Ed25519);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod contexts;
 pub mod dates;

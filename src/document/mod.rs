@@ -3,6 +3,20 @@
 //! A [`Document`] is a value: an edit makes a new one which shares what did
 //! not change. [`History`] is a list of such values, so undo cannot be wrong
 //! and autosave is a write of the current one.
+//!
+//! ```
+//! use badgewright::document::{Document, Edit, Group, History, starter};
+//!
+//! let mut history = History::new(starter("first-aid").expect("a starter").document("urn:uuid:1".into())?);
+//! let mut badge = (*history.document().badge).clone();
+//! badge.name = "Ice Rescue".into();
+//! history.apply(&[Edit::Badge(Box::new(badge))], "Name", Group::Once)?;
+//! let read_again = Document::from_bytes(&history.document().to_bytes())?;
+//! assert_eq!(read_again.badge.name, "Ice Rescue");
+//! assert!(history.undo());
+//! assert_ne!(history.document().badge.name, "Ice Rescue");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod arrange;
 mod atomic;

@@ -2,6 +2,16 @@
 //!
 //! A report is green only when everything that could be wrong was looked at
 //! and was right; what could not be looked at is said, never assumed.
+//!
+//! ```
+//! use badgewright::inspect::{Question, Sources, Trust, Verdict, inspect};
+//!
+//! let (trust, sources) = (Trust::default(), Sources::default());
+//! let question = Question { trust: &trust, sources: &sources, at: "2026-03-14T10:00:00Z".parse()?, email: None };
+//! let report = inspect(b"no badge at all", &question);
+//! assert_eq!(report.verdict, Verdict::NotABadge);
+//! # Ok::<(), jiff::Error>(())
+//! ```
 
 mod aside;
 mod at_once;

@@ -1,5 +1,25 @@
 //! From a document and an earner to a badge file: the one way from the form to
 //! the file.
+//!
+//! ```
+//! use badgewright::credential::{Algorithm, IssuerKey, SystemRandom};
+//! use badgewright::document::starter;
+//! use badgewright::inspect::{Question, Sources, Trust, Verdict, inspect};
+//! use badgewright::issue::{FileKind, Form, Manner, award, make};
+//!
+//! let now = "2026-03-14T10:00:00Z".parse()?;
+//! let mut document = starter("first-aid").expect("a starter").document("urn:uuid:1".into())?;
+//! std::sync::Arc::make_mut(&mut document.badge).issuer.name = "Riverside".into();
+//! let key = IssuerKey::generate("Riverside", Algorithm::Ed25519, now, &mut SystemRandom)?;
+//! let manner = Manner { form: Form::Ob3, kind: FileKind::Png { side: 64 }, issuer: None, also: Vec::new() };
+//! let made = make(&document, Some(&key), &award("amy@example.org", now)?, &manner, now)?;
+//!
+//! let (trust, sources) = (Trust::default(), Sources::default());
+//! let question = Question { trust: &trust, sources: &sources, at: now, email: Some("amy@example.org") };
+//! // Nobody altered it; who holds the key is for whoever looks at it to say.
+//! assert_eq!(inspect(&made.file, &question).verdict, Verdict::Intact);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod awarder;
 mod endorsing;

@@ -4,6 +4,15 @@
 //! Only `https`; only public addresses, whatever a name or a redirect says;
 //! only hosts that were named to the user; a limit on time and size. Nothing
 //! is sent but the request itself: no cookies, no referrer, no proxy.
+//!
+//! ```
+//! use badgewright::online::Online;
+//!
+//! // Refused before anybody is asked: what is not encrypted, what is not public.
+//! let anybody = |_host: &str| true;
+//! assert!(Online::default().fetch("http://example.org/issuer.json", &anybody).is_err());
+//! assert!(Online::default().fetch("https://127.0.0.1/issuer.json", &anybody).is_err());
+//! ```
 
 mod address;
 mod settle;

@@ -10,6 +10,16 @@
 //! [`Profile`]s it belongs to and the user picks one, or makes a choice of rules
 //! of their own. What a writer leaves as it is, with a reason, is kept in the
 //! document.
+//!
+//! ```
+//! use badgewright::artwork::Artwork;
+//! use badgewright::badge::Badge;
+//! use badgewright::review::{Profile, review};
+//!
+//! let badge = Badge { name: "ICE RESCUE".into(), ..Badge::default() };
+//! let findings = review(&badge, &Artwork::default(), Profile::default());
+//! assert!(findings.iter().any(|finding| finding.message.contains("capital")));
+//! ```
 
 mod aside;
 mod bounded;

@@ -4,6 +4,16 @@
 //! [`build`] makes a [`Scene`], a flat list that every back end of
 //! [`crate::render`] draws the same way. The scene also knows where each
 //! element's ink lies, and tells what the artwork asks for and is not there.
+//!
+//! ```
+//! use badgewright::document::starter;
+//! use badgewright::scene::build;
+//!
+//! let document = starter("first-aid").expect("a starter").document("urn:uuid:1".into())?;
+//! let scene = build(&document.artwork, &document.badge);
+//! assert!(!scene.draws().is_empty() && scene.missing().is_empty());
+//! # Ok::<(), badgewright::document::FileError>(())
+//! ```
 
 mod alt_text;
 mod build;

@@ -7,6 +7,14 @@
 //! framework finds skills in well under a frame, and tells which of them a
 //! text speaks of. All readers have limits and say row and column of what they
 //! cannot use.
+//!
+//! ```
+//! use badgewright::skills::{esco, esco_index};
+//!
+//! let found = esco_index().search(esco(), "first aid", 1);
+//! let best = &esco().entries[found[0].entry];
+//! assert_eq!(&*best.label, "provide first aid");
+//! ```
 
 pub mod case;
 mod decode;
