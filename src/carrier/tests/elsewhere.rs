@@ -369,3 +369,44 @@ fn however_much_looks_like_a_badge_it_is_looked_through_in_little_time() {
         assert!(found.is_err() || found.is_ok_and(|found| !found.notes.is_empty()));
     }
 }
+
+/// Pixels as they are packed, for the picture of one pixel: a stream that ends, and noise.
+fn pixels(noise: usize) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut state = 7_u32;
+    let mut noisy = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 24) as u8
+    };
+    let mut stream = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::none());
+    stream.write_all(&(0..noise).map(|_| noisy()).collect::<Vec<u8>>()).unwrap();
+    stream.finish().unwrap()
+}
+
+#[test]
+fn a_second_badge_among_the_pixels_is_found() {
+    let named = [b"openbadgecredential\0\0\0\0\0", OTHER.as_bytes()].concat();
+    let spelt_by_number = OTHER.replace("@context", "\\u0040context").replace("credentialSubject", "vc");
+    let token = token();
+    // Behind the end of the pixels, before it, in a part of its own, as pixels that are not packed.
+    for (data, of) in [
+        ([pixels(2), named.clone()].concat(), json(OTHER)),
+        ([&pixels(60_000)[..9_000], OTHER.as_bytes(), &pixels(60_000)[9_000..]].concat(), json(OTHER)),
+        ([pixels(60_000), b"\0".to_vec(), token.clone().into_bytes(), b"\0".to_vec()].concat(), Payload::Jwt(token)),
+        ([pixels(60_000), spelt_by_number.clone().into_bytes()].concat(), json(&spelt_by_number)),
+    ] {
+        for kind in [b"IDAT", b"fdAT"] {
+            let found = extract(&png_of(&[chunk(kind, &data), itxt(THREE, JSON)])).unwrap();
+            assert_eq!((found.payload, found.others), (json(JSON), vec![of.clone()]), "{}", data.len());
+            let behind = extract(&png_of(&[itxt(THREE, JSON), chunk(b"IDAT", b""), chunk(kind, &data)])).unwrap();
+            assert_eq!(behind.others, [of.clone()]);
+        }
+    }
+}
+
+#[test]
+fn pixels_that_are_noise_are_silent() {
+    let noise = [pixels(900_000), b"\0{\"a\":\"eyJ0\",\"content\":\\u00\"".to_vec(), pixels(9_000)].concat();
+    let found = extract(&png_of(&[chunk(b"IDAT", &noise), itxt(THREE, JSON)])).unwrap();
+    assert_eq!((found.others.len(), found.notes.len()), (0, 0));
+}
