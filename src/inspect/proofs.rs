@@ -210,7 +210,7 @@ impl Proven {
         self.inside = endorsements.into_iter().chain(endorsements::tokens(&self.content)).collect();
         if let [(first, _), ..] = said.renamed.as_slice() {
             let message = format!(
-                "Other programs may miss parts of it: {first} is another name for a known field. What is shown here is \
+                "Other programs may miss parts of it: {first} is another name for something known. What is shown here is \
                  what was signed."
             );
             self.notes.push(Check::new("standard", Outcome::Note, message));

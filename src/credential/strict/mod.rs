@@ -85,8 +85,8 @@ pub enum Problem {
     /// A keyword or a form that credentials have no use for.
     #[error("{0} is not used in credentials and would not be covered by the signature")]
     Unsupported(String),
-    /// A known field under another name.
-    #[error("“{0}” is another name for a known field, which other programs do not find")]
+    /// A known field or kind of things under another name.
+    #[error("“{0}” is another name for something known, which other programs do not find")]
     Renamed(String),
     /// A field or keyword that stands there twice under two names.
     #[error("“{0}” says once more what another field there says")]

@@ -172,6 +172,32 @@ fn a_known_field_cannot_hide_behind_another_spelling() {
     document["bestBefore"] = json!("2020-01-01T00:00:00Z");
     assert!(matches!(refused(check(&document), "bestBefore"), Problem::Renamed(_)));
 
+    // By the name of a kind of things that has the same meaning.
+    for (field, kind) in [("criteria", "Criteria"), ("image", "Image")] {
+        let mut document = credential();
+        let achievement = document["credentialSubject"]["achievement"].as_object_mut().unwrap();
+        let value = achievement.remove(field).unwrap_or(json!({ "id": "https://example.org/i.png", "type": kind }));
+        achievement.insert(kind.to_owned(), value);
+        assert!(matches!(
+            refused(check(&document), &format!("credentialSubject.achievement.{kind}")),
+            Problem::Renamed(_)
+        ));
+    }
+
+    // A kind by a name of one's own, and whole.
+    for (own, context) in [
+        ("Honour", json!({ "Honour": "https://purl.imsglobal.org/spec/vc/ob/vocab.html#Achievement" })),
+        ("https://purl.imsglobal.org/spec/vc/ob/vocab.html#Achievement", json!({})),
+    ] {
+        let mut document = credential();
+        document["@context"].as_array_mut().unwrap().push(context);
+        document["credentialSubject"]["achievement"]["type"] = json!(["Achievement", own]);
+        assert!(
+            matches!(refused(check(&document), "credentialSubject.achievement.type"), Problem::Renamed(_)),
+            "{own}"
+        );
+    }
+
     let mut document = credential();
     document["@context"].as_array_mut().unwrap().push(json!({ "kind": "@type" }));
     document["issuer"]["kind"] = json!("Profile");

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use super::context::{Active, Coercion, Protection, Term};
 use super::literal::{datatype, json_literal, language_map, plain_literal, text_literal, value_object};
-use super::renamed::is_renamed;
+use super::renamed::{is_renamed, is_renamed_kind};
 use super::words::{is_absolute, is_keyword, looks_like_keyword};
 use super::{Inside, Problem, Said, StrictError, Words};
 use crate::credential::contexts::Fetched;
@@ -216,8 +216,8 @@ impl<'d> Walk<'_, 'd> {
                 let problem = if looks_like_keyword(word) { Problem::LooksLikeKeyword } else { Problem::Undefined };
                 return Err(StrictError::refused(&place, problem(word.clone())));
             };
-            if is_renamed(word, &meaning) && self.renamed.borrow().len() < MAX_RENAMED {
-                self.renamed.borrow_mut().push((place.clone(), word.clone()));
+            if is_renamed(word, &meaning) {
+                self.renamed(&place, word);
             }
             if is_keyword(&meaning) {
                 if !seen.insert(meaning.clone()) {
@@ -233,7 +233,10 @@ impl<'d> Walk<'_, 'd> {
                         complete_address(active.expand(id, false), id, &place)?;
                     }
                     ("@type", Value::String(_) | Value::Array(_)) => {
-                        for kind in types(value, &before_types, &place)? {
+                        for (word, kind) in types(value, &before_types, &place)? {
+                            if is_renamed_kind(word, kind.as_str()) {
+                                self.renamed(&place, word);
+                            }
                             self.say(&subject, rdf::TYPE.into_owned(), kind.into(), graph)?;
                         }
                     }
@@ -259,6 +262,14 @@ impl<'d> Walk<'_, 'd> {
             inside.made = begin..self.said.borrow().len();
         }
         Ok(vec![subject.into()])
+    }
+
+    /// Notes that something goes by another name than programs look for.
+    fn renamed(&self, place: &str, word: &str) {
+        let mut renamed = self.renamed.borrow_mut();
+        if renamed.len() < MAX_RENAMED {
+            renamed.push((place.to_owned(), word.to_owned()));
+        }
     }
 
     /// What a field says of its node.
@@ -390,17 +401,17 @@ fn is_written_list(value: &Value) -> bool {
 }
 
 /// The types that a node names.
-fn types(value: &Value, before_types: &Active, place: &str) -> Result<Vec<NamedNode>, StrictError> {
+fn types<'v>(value: &'v Value, before_types: &Active, place: &str) -> Result<Vec<(&'v str, NamedNode)>, StrictError> {
     let list = match value {
         Value::Array(list) => list.as_slice(),
         single => std::slice::from_ref(single),
     };
-    let read = |item: &Value| {
+    let read = |item: &'v Value| {
         let Value::String(name) = item else {
             return Err(StrictError::refused(place, Problem::Unsupported("a type that is not text".into())));
         };
         match before_types.expand(name, true) {
-            Some(iri) if is_absolute(&iri) => Ok(NamedNode::new_unchecked(iri)),
+            Some(iri) if is_absolute(&iri) => Ok((name.as_str(), NamedNode::new_unchecked(iri))),
             _ => Err(StrictError::refused(place, Problem::Undefined(name.clone()))),
         }
     };
