@@ -76,6 +76,71 @@ pub(super) fn beside<'v>(
     })
 }
 
+/// Whether a field says no more than who or what its object is, who shows it, and what
+/// signature that one gives: words and values of which nobody makes an award.
+pub(super) fn is_of_wrapper(word: &str, value: &Value) -> bool {
+    match word {
+        "@context" => true,
+        "id" | "@id" => is_one_word(value),
+        "holder" => match value {
+            Value::Object(holder) => {
+                holder.iter().all(|(word, value)| ["id", "@id"].contains(&word.as_str()) && is_one_word(value))
+            }
+            holder => is_one_word(holder),
+        },
+        "proof" => entries(Some(value)).all(is_plain_proof),
+        _ => false,
+    }
+}
+
+/// Whether a claim of a token says no more than who shows it to whom, and when.
+pub(super) fn is_claim(word: &str, value: &Value) -> bool {
+    match word {
+        "iss" | "sub" | "jti" | "nonce" => is_one_word(value),
+        "aud" => entries(Some(value)).all(is_one_word),
+        "exp" | "nbf" | "iat" => value.is_number(),
+        // RFC 7800, section 3.1, and RFC 8705.
+        "cnf" => value.as_object().is_some_and(|key| {
+            key.iter().all(|(member, value)| match value {
+                Value::Object(key) => member == "jwk" && key.values().all(is_one_word),
+                other => ["kid", "jku", "jwe", "x5t#S256"].contains(&member.as_str()) && is_one_word(other),
+            })
+        }),
+        _ => false,
+    }
+}
+
+/// Whether a value is a word such as an identifier, in which nothing can be said.
+fn is_one_word(value: &Value) -> bool {
+    let is_word = |text: &str| text.bytes().all(|byte| byte.is_ascii_graphic()) && !is_badge_as_text(text);
+    value.as_str().is_some_and(is_word)
+}
+
+/// Whether a proof has the fields of one, and plain values in them.
+fn is_plain_proof(proof: &Value) -> bool {
+    const FIELDS: [&str; 15] = [
+        "type",
+        "id",
+        "cryptosuite",
+        "created",
+        "expires",
+        "verificationMethod",
+        "proofPurpose",
+        "proofValue",
+        "jws",
+        "challenge",
+        "domain",
+        "nonce",
+        "previousProof",
+        "creator",
+        "signatureValue",
+    ];
+    let is_plain = |value: &Value| entries(Some(value)).all(is_one_word);
+    proof.as_object().is_some_and(|proof| {
+        proof.iter().all(|(word, value)| word == "@context" || (FIELDS.contains(&word.as_str()) && is_plain(value)))
+    })
+}
+
 /// A word by its last part, in small letters and digits alone.
 fn bare(word: &str) -> String {
     let last = word.rsplit(['#', '/', ':']).next().unwrap_or(word);
