@@ -9,13 +9,11 @@ use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files};
 use crate::artwork::Brand;
-use crate::badge::{Badge, Profile, one_line};
+use crate::badge::one_line;
 use crate::carrier;
 use crate::credential::KeyFile;
 use crate::credential::ob3::Attained;
-use crate::document::{
-    BRAND_KIT, Document, Lock, carries_document, has_made_up_issuer, open_brand, user_folder, without_made_up,
-};
+use crate::document::{BRAND_KIT, Document, Lock, carries_document, open_brand, user_folder};
 use crate::inspect::Trust;
 use crate::issue::{
     Awarder, FileKind, Form, IssueError, Manner, NamedBy, Over, SavedIssuers, Signed, Told, Web, When, Withdrawal,
@@ -141,19 +139,10 @@ fn awarder(args: &Bake, document: &Document, key: Option<&KeyFile>) -> Result<Op
         Some(Awarder { profile, by: NamedBy::Badge }) => {
             Err(CliError::OtherIssuer { issuer: profile.name, given: given.to_owned() })
         }
-        found => {
-            if let Some(saved) = saved.by_name(given) {
-                return Ok(Some(Awarder { profile: saved.profile.seen(), by: NamedBy::Profile }));
-            }
-            let own =
-                || without_made_up(&document.badge).map_or_else(|| document.badge.issuer.clone(), |own| own.issuer);
-            let rest = found.map_or_else(|| own().seen(), |found| found.profile);
-            let named = Badge { issuer: Profile { name: given.to_owned(), ..rest }, ..Badge::default() };
-            if has_made_up_issuer(&named) {
-                return Err(IssueError::MadeUp(given.to_owned()).into());
-            }
-            Ok(Some(Awarder { profile: named.issuer, by: NamedBy::Given }))
-        }
+        _ => match Awarder::given(given, &document.badge, &saved) {
+            Some(awarder) => Ok(Some(awarder)),
+            None => Err(IssueError::MadeUp(given.to_owned()).into()),
+        },
     }
 }
 

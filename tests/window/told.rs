@@ -194,7 +194,7 @@ fn what_would_be_refused_is_not_told_as_if_it_could_be_signed() {
     window.press(&make);
     assert!(window.tells("write https://northgate.example for “northgate.example”"));
     assert!(!window.shows("Write the earner's badge"), "before it is asked where the badge goes");
-    window.type_into("Who awards it", "Northgate Community Library");
+    window.type_over("Who awards it", "Northgate Community Library");
     let made_up = badgewright::document::starters()[0].example().unwrap().badge.issuer.name.clone();
     window.key_with(Modifiers::COMMAND, Key::A);
     window.type_here(&made_up);

@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use eframe::egui;
 
+use super::issuer::Unlike;
 use super::{Ask, HandOut, Unsettled};
 use crate::app::App;
 use crate::app::command::Command;
-use crate::badge::{Badge, Profile, is_web_address, one_line, quoted, seen};
+use crate::badge::{Badge, is_web_address, one_line, quoted, seen};
 use crate::credential::ob3::{Attained, Award};
 use crate::credential::{KeyFile, Recipient, SystemRandom};
-use crate::document::{Document, Edit, is_made_up};
+use crate::document::{Document, Edit, has_made_up_issuer, is_made_up};
 use crate::inspect::Trust;
 use crate::issue::{
     Awarder, Kept, Manner, NamedBy, Over, Signed, Told, Web, When, award, can_be_signed, hand_out, issuer_id,
@@ -39,8 +40,8 @@ pub(super) struct Prepared {
     document: Document,
     key: Option<KeyFile>,
     manner: Manner,
-    /// Who awards it, where that was typed for want of another word.
-    named: Option<Profile>,
+    /// Where it is said who awards it.
+    by: NamedBy,
 }
 
 impl HandOut {
@@ -141,16 +142,39 @@ impl App {
         let state = &self.state;
         let brands: Vec<_> = state.document().brand.iter().chain(state.brand.kit()).map(|brand| &**brand).collect();
         let saved = &state.words.own.issuers;
-        let found = Awarder::of(state.badge(), saved, &brands, state.handout.key().map(|kept| &kept.file));
-        let given = seen(&state.handout.awarded_by);
-        if given.is_empty() || found.as_ref().is_some_and(|found| found.by == NamedBy::Badge) {
-            return found;
+        match state.handout.awarded_by.as_deref().filter(|given| !seen(given).is_empty()) {
+            Some(given) => Awarder::given(given, state.badge(), saved),
+            None => Awarder::of(state.badge(), saved, &brands, state.handout.key().map(|kept| &kept.file)),
         }
-        if let Some(saved) = saved.by_name(&given) {
-            return Some(Awarder { profile: saved.profile.seen(), by: NamedBy::Profile });
+    }
+
+    /// Everybody who may be meant to award the badge, by name: whoever it names, the
+    /// user's issuers, whose brand it wears, whose key signs it.
+    pub(super) fn awarders(&self) -> Vec<String> {
+        let state = &self.state;
+        let badge = Some(state.badge()).filter(|badge| !has_made_up_issuer(badge)).map(|badge| &badge.issuer.name);
+        let saved = state.words.own.issuers.issuers.iter().map(|saved| &saved.profile.name);
+        let brands = state.document().brand.iter().chain(state.brand.kit()).map(|brand| &brand.name);
+        let key = state.handout.key().map(|kept| &kept.file.name);
+        let mut names: Vec<String> = Vec::new();
+        for name in badge.into_iter().chain(saved).chain(brands).chain(key).map(|name| seen(name)) {
+            let is_known = names.iter().any(|known| known.to_lowercase() == name.to_lowercase());
+            if !name.is_empty() && !is_known && Awarder::given(&name, state.badge(), &state.words.own.issuers).is_some()
+            {
+                names.push(name);
+            }
         }
-        let rest = found.map(|found| found.profile).unwrap_or_default();
-        (!is_made_up(&given)).then(|| Awarder { profile: Profile { name: given, ..rest }, by: NamedBy::Given })
+        names
+    }
+
+    /// The key's name, where it is another than that of whoever would award the badge
+    /// and nobody has said yet that it is to be so.
+    pub(super) fn unlike(&self, awarder: Option<&Awarder>) -> Option<Unlike> {
+        let (handout, saved) = (&self.state.handout, &self.state.words.own.issuers);
+        let key = &handout.key().filter(|_| !handout.form.algorithms().is_empty())?.file;
+        let awarder = awarder.filter(|awarder| awarder.is_unlike(key, saved))?;
+        let is_joined = awarder.is_joined(key, saved);
+        Some(Unlike { issuer: awarder.profile.name.clone(), key: key.name.clone(), is_joined })
     }
 
     /// What would be signed now; the sentence says what stands in the way.
@@ -172,7 +196,7 @@ impl App {
             }
         };
         // What would be refused is not told as if it could be signed.
-        let (to, given) = (one_line(handout.to.trim()), handout.awarded_by.trim());
+        let (to, given) = (one_line(handout.to.trim()), handout.awarded_by.as_deref().unwrap_or_default().trim());
         if let Some(error) = crate::issue::award(&handout.to, award.issued_on).err().filter(|_| !to.is_empty()) {
             refuse("Earner", &to, error.to_string());
         }
@@ -188,10 +212,7 @@ impl App {
         self.state.handout.problem = None;
         match self.prepared() {
             Ok(prepared) => {
-                let saved = &self.state.words.own.issuers;
-                let awarder = Awarder { profile: prepared.document.badge.issuer.clone(), by: NamedBy::Badge };
-                let unlike = prepared.key.as_ref().filter(|key| awarder.is_unlike(key, saved));
-                let unlike = unlike.map(|key| (awarder.profile.name.clone(), key.name.clone()));
+                let unlike = self.unlike(self.awarder().as_ref());
                 let mistakes = self.mistakes();
                 let handout = &mut self.state.handout;
                 handout.prepared = Some(Box::new(prepared));
@@ -209,15 +230,14 @@ impl App {
         let awarder = self
             .awarder()
             .ok_or("Nobody is named who awards the badge. Give the name of your organisation under “Who awards it”.")?;
-        // What is said elsewhere is found there the next time, too.
-        let named = Some(awarder.profile.clone()).filter(|_| awarder.by == NamedBy::Given);
+        let by = awarder.by;
         let badge = Badge { issuer: awarder.profile, ..self.state.badge().in_language(&handout.language) };
         can_be_signed(&badge, &award).map_err(|error| error.to_string())?;
         let document = Document { badge: Arc::new(badge), ..self.state.document().clone() };
         let manner = Manner { form: handout.form, kind: handout.kind, issuer: handout.site(), also: Vec::new() };
         let withdrawable = document.badge.revocable && !handout.form.needs_site();
         manner.check_place(withdrawable).map_err(|error| error.to_string())?;
-        Ok(Prepared { award, document, key, manner, named })
+        Ok(Prepared { award, document, key, manner, by })
     }
 
     /// Asks where the badge is written, once nothing else is to be asked and the
@@ -232,14 +252,17 @@ impl App {
         }
     }
 
-    /// The user has said that the key signs for this issuer. That is kept, so
-    /// that it is asked once.
+    /// The user has said that the key signs for this issuer, who awards this badge.
+    /// The first is kept with the issuer and the second in the badge, so that it is
+    /// asked once.
     pub(super) fn join_key_and_issuer(&mut self, ctx: &egui::Context) {
-        self.state.handout.unlike = None;
-        let prepared = self.state.handout.prepared.as_ref();
-        let joined = prepared
-            .and_then(|prepared| Some((prepared.document.badge.issuer.clone(), prepared.key.as_ref()?.did.clone())));
-        if let Some((profile, did)) = joined {
+        let handout = &mut self.state.handout;
+        let is_joined = handout.unlike.take().is_some_and(|unlike| unlike.is_joined);
+        let joined = handout.prepared.as_mut().and_then(|prepared| {
+            prepared.by = NamedBy::Given;
+            Some((prepared.document.badge.issuer.clone(), prepared.key.as_ref()?.did.clone()))
+        });
+        if let Some((profile, did)) = joined.filter(|_| !is_joined) {
             let done = format!("{} is kept among your issuers, with this key.", profile.name);
             self.change_issuers(ctx, &done, |issuers| issuers.keep(&profile, Some(did)));
         }
@@ -261,9 +284,10 @@ impl App {
         let home = self.outside.folder.clone();
         // Whether a file may be replaced was asked with its name.
         let over = Over { force: true, inputs: self.state.session.path.iter().cloned().collect() };
-        if let Some(profile) = prepared.named.take() {
+        if std::mem::replace(&mut prepared.by, NamedBy::Badge) == NamedBy::Given {
             // From now on the badge says so itself.
-            let badge = Badge { issuer: profile, ..self.state.badge().clone() };
+            self.state.handout.awarded_by = None;
+            let badge = Badge { issuer: prepared.document.badge.issuer.clone(), ..self.state.badge().clone() };
             self.update(ctx, Command::edit("Name the issuer", vec![Edit::Badge(Box::new(badge))]));
         }
         self.tasks.begin(ctx, "Signing", move |progress| {

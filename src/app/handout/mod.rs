@@ -81,8 +81,8 @@ pub enum Ask {
     RenameIssuer,
     /// Awards it although the review found mistakes.
     BakeAnyway,
-    /// Awards it although the issuer has another name than the key, which signs
-    /// for it from now on.
+    /// Awards it although the issuer has another name than the key: the badge says
+    /// so from now on.
     BakeAsNamed,
     /// Whether awards of this badge can be withdrawn later.
     Withdrawable(bool),
@@ -147,8 +147,8 @@ pub struct HandOut {
     form: Form,
     /// Identifier of an issuer that is known by a place on the web.
     issuer: String,
-    /// Who awards the badge, as typed, where it does not say so itself.
-    awarded_by: String,
+    /// Who awards the badge, as typed or chosen; `None` for whoever is proposed.
+    awarded_by: Option<String>,
     details: Details,
     /// The award about which the user is asked, as it was told.
     prepared: Option<Box<award::Prepared>>,
@@ -159,7 +159,7 @@ pub struct HandOut {
     mistakes: Vec<String>,
     /// The issuer's name and the key's, of which the user is asked whether they
     /// belong together.
-    unlike: Option<(String, String)>,
+    unlike: Option<issuer::Unlike>,
     /// The badge that was written last.
     baked: Option<PathBuf>,
     /// What was written with it.
@@ -193,7 +193,7 @@ impl Default for HandOut {
             adds_key: false,
             form: Form::default(),
             issuer: String::new(),
-            awarded_by: String::new(),
+            awarded_by: None,
             details: Details::default(),
             prepared: None,
             problem: None,
@@ -254,7 +254,7 @@ impl HandOut {
         self.language.clear();
         self.preferred = None;
         self.award_is_over();
-        self.awarded_by.clear();
+        self.awarded_by = None;
         self.problem = None;
         self.mistakes.clear();
         self.unlike = None;

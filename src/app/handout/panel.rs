@@ -28,7 +28,7 @@ impl App {
         self.look_for_own(ui.ctx());
         let issuer = &self.state.history.document().badge.issuer.name;
         self.state.handout.prefer(self.state.words.own.key_of(issuer));
-        let (told, awarder) = (self.told(), self.awarder());
+        let (told, awarder, awarders) = (self.told(), self.awarder(), self.awarders());
         egui::ScrollArea::vertical().id_salt("hand out").auto_shrink(false).show(ui, |ui| {
             egui::Frame::new().inner_margin(egui::Margin::symmetric(32, 24)).show(ui, |ui| {
                 title(ui, "Hand it out");
@@ -36,13 +36,13 @@ impl App {
                 ui.add_space(16.0);
                 self.before_handing_out(ui, commands);
                 if ui.available_width() < ONE_COLUMN {
-                    self.award_card(ui, awarder.as_ref(), commands);
+                    self.award_card(ui, awarder.as_ref(), &awarders, commands);
                     ui.add_space(16.0);
                     self.sign_card(ui, &told, commands);
                     self.picture_card(ui, commands);
                 } else {
                     let mut columns = two_columns(ui, 16.0);
-                    self.award_card(&mut columns[0], awarder.as_ref(), commands);
+                    self.award_card(&mut columns[0], awarder.as_ref(), &awarders, commands);
                     self.sign_card(&mut columns[1], &told, commands);
                     self.picture_card(&mut columns[1], commands);
                     end_columns(ui, &columns);
@@ -113,10 +113,10 @@ impl App {
     }
 
     /// What is awarded, to whom and by whom; or the form for the first key.
-    fn award_card(&mut self, ui: &mut Ui, awarder: Option<&Awarder>, commands: &mut Vec<Command>) {
+    fn award_card(&mut self, ui: &mut Ui, awarder: Option<&Awarder>, awarders: &[String], commands: &mut Vec<Command>) {
         let badge = std::sync::Arc::clone(&self.state.history.document().badge);
         let working = self.key_works();
-        let saved = &self.state.words.own.issuers;
+        let unlike = self.unlike(awarder);
         let handout = &mut self.state.handout;
         let issuer = awarder.map(|awarder| awarder.profile.name.as_str()).unwrap_or_default();
         card(ui).show(ui, |ui| {
@@ -135,7 +135,7 @@ impl App {
                 handout.to_passphrase |= typed.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
                 kind_row(ui, &mut handout.kind, &mut handout.side, Some(handout.form));
                 language(ui, handout, &badge);
-                super::issuer::ask(ui, handout, &badge, awarder, saved);
+                super::issuer::ask(ui, handout, &badge, awarder, awarders, unlike.as_ref());
                 withdrawable(ui, handout, &badge, commands);
             } else {
                 super::key_panel::new_key(ui, handout, issuer, working, commands);
