@@ -16,8 +16,8 @@ use crate::credential::ob3::Attained;
 use crate::document::{BRAND_KIT, Document, Lock, carries_document, open_brand, user_folder};
 use crate::inspect::Trust;
 use crate::issue::{
-    Awarder, FileKind, Form, IssueError, Manner, NamedBy, Over, SavedIssuers, Signed, Told, Web, When, Withdrawal,
-    award, can_be_signed, endorsed, hand_out, in_use, issuer_id, keys_beside, praise, seldom_accepted,
+    Awarder, FileKind, Form, IssueError, Manner, NamedBy, Over, SavedIssuers, Signed, Told, Web, WebMemory, When,
+    Withdrawal, award, can_be_signed, endorsed, hand_out, in_use, issuer_id, keys_beside, praise, seldom_accepted,
 };
 
 pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
@@ -70,11 +70,17 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     // What is signed is seen first, before anybody is asked for a passphrase.
     let issuer = awarder.as_ref().map(|awarder| (&awarder.profile, awarder.by));
     let (issued, expires) = (args.issued.as_ref(), args.expires.as_ref());
-    let signed = Signed { badge: &document.badge, issuer, issuer_id: &issuer_id, award: &award, issued, expires, form };
+    let list = user_folder().ok().filter(|_| !form.needs_site());
+    let list = list.and_then(|home| WebMemory::new(&home).list_of(&issuer_id));
+    let (badge, issuer_id, award_of, list) = (&document.badge, &issuer_id, &award, list.as_deref());
+    let signed = Signed { badge, issuer, issuer_id, award: award_of, issued, expires, form, list };
     terminal.say("This is what the badge will say:");
-    for Told { field, says, note } in signed.told() {
+    for Told { mut field, says, note } in signed.told() {
         let note = if note.is_empty() { String::new() } else { format!(" ({note})") };
-        terminal.say(&format!("  {field:<16}  {}{note}", one_line(&says)));
+        for line in format!("{says}{note}").lines() {
+            terminal.say(&format!("  {field:<16}  {}", one_line(line)));
+            field = "";
+        }
     }
     let key = match file {
         Some(file) => Some(file.open(&files::passphrase(false)?)?),
@@ -100,11 +106,17 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     if let Some(words) = done.told_of_document() {
         terminal.say(&words);
     }
-    if let Some(folder) = done.folder {
+    if let Some(words) = done.told_of_place() {
+        terminal.say(&words);
+    }
+    if let Some(folder) = &done.folder {
         terminal.say(&format!(
-            "Put the files in {} on the issuer's web server; each file's place is told by the addresses inside. Keep the folder: it tells which badges are withdrawn.",
+            "Put the files in {} on the issuer's web server, each at its address. Keep the folder: it tells which badges are withdrawn.",
             folder.display()
         ));
+        for words in done.told_of_files() {
+            terminal.say(&format!("  {words}"));
+        }
     }
     Ok(Ending::Well)
 }

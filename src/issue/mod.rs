@@ -2,6 +2,7 @@
 //! the file.
 
 mod awarder;
+mod brought;
 mod endorsing;
 mod export;
 mod forms;

@@ -16,8 +16,8 @@ use crate::credential::{KeyFile, Recipient, SystemRandom};
 use crate::document::{Document, Edit, has_made_up_issuer, is_made_up};
 use crate::inspect::Trust;
 use crate::issue::{
-    Awarder, Kept, Manner, NamedBy, Over, Signed, Told, Web, When, award, can_be_signed, hand_out, issuer_id,
-    keys_beside,
+    Awarder, Kept, Manner, NamedBy, Over, Signed, Told, Web, WebMemory, When, award, can_be_signed, hand_out,
+    issuer_id, keys_beside,
 };
 
 /// What an award may say beside the earner.
@@ -177,6 +177,16 @@ impl App {
         Some(Unlike { issuer: awarder.profile.name.clone(), key: key.name.clone(), is_joined })
     }
 
+    /// Looks once for the list of withdrawn badges that the issuer's awards get their
+    /// places on.
+    pub(super) fn look_for_list(&mut self) {
+        let site = self.state.handout.issuer.trim();
+        if self.state.handout.list.as_ref().is_none_or(|(of, _)| of != site) {
+            let list = self.outside.folder.as_deref().and_then(|home| WebMemory::new(home).list_of(site));
+            self.state.handout.list = Some((site.to_owned(), list));
+        }
+    }
+
     /// What would be signed now; the sentence says what stands in the way.
     pub(super) fn told(&self) -> Result<Vec<Told>, String> {
         let handout = &self.state.handout;
@@ -188,7 +198,9 @@ impl App {
         let issuer_id = issuer_id(handout.form, Some(&handout.issuer), key.map(|kept| &kept.file));
         let (last_day, form) = (handout.last_day()?, handout.form);
         let (issued, expires) = (None, last_day.as_ref());
-        let signed = Signed { badge: &badge, issuer, issuer_id: &issuer_id, award: &award, issued, expires, form };
+        let list = handout.list.as_ref().and_then(|(_, list)| list.as_deref());
+        let signed =
+            Signed { badge: &badge, issuer, issuer_id: &issuer_id, award: &award, issued, expires, form, list };
         let mut told = signed.told();
         let mut refuse = |field: &str, says: &str, note: String| {
             for line in told.iter_mut().filter(|line| line.field == field) {

@@ -160,6 +160,9 @@ pub struct HandOut {
     /// The issuer's name and the key's, of which the user is asked whether they
     /// belong together.
     unlike: Option<issuer::Unlike>,
+    /// The issuer's place on the web, and its list of withdrawn badges as far as one
+    /// was begun.
+    list: Option<(String, Option<String>)>,
     /// The badge that was written last.
     baked: Option<PathBuf>,
     /// What was written with it.
@@ -200,6 +203,7 @@ impl Default for HandOut {
             praise: endorsements::Praise::default(),
             mistakes: Vec::new(),
             unlike: None,
+            list: None,
             baked: None,
             handed_out: HandedOut::default(),
             replacing: None,
@@ -423,6 +427,7 @@ impl App {
                 self.keep_usual();
                 self.say(ctx, Notice::done(format!("The badge is signed and in “{}”.", path.display())));
                 self.state.handout.baked = Some(path);
+                self.state.handout.list = None;
                 self.state.handout.handed_out = done;
             }
             Ask::Failed(words) => {

@@ -26,6 +26,7 @@ impl App {
     pub(in crate::app) fn hand_out(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         self.look_for_keys();
         self.look_for_own(ui.ctx());
+        self.look_for_list();
         let issuer = &self.state.history.document().badge.issuer.name;
         self.state.handout.prefer(self.state.words.own.key_of(issuer));
         let (told, awarder, awarders) = (self.told(), self.awarder(), self.awarders());
@@ -416,12 +417,20 @@ fn outcome(ui: &mut Ui, handout: &HandOut, commands: &mut Vec<Command>) {
             egui::RichText::new("Send this file to the earner as it is: many programs strip the record when they edit or resize a picture.").font(text::note()),
         ));
     }
+    if let Some(words) = handout.handed_out.told_of_place() {
+        ui.add(egui::Label::new(egui::RichText::new(words).font(text::note())).wrap());
+    }
     if let Some(folder) = &handout.handed_out.folder {
         ui.add_space(8.0);
-        let mut words =
-            format!("Put the files in {} on your web server, or nobody can look the issuer up.", folder.display());
+        let mut words = format!(
+            "Put the files in {} on your web server, each at its address, or nobody can look the issuer up.",
+            folder.display()
+        );
+        for belongs in handout.handed_out.told_of_files() {
+            words = format!("{words}\n{belongs}");
+        }
         if let Some(begun) = handout.handed_out.told_of_document() {
-            words = format!("{words} {begun}");
+            words = format!("{words}\n{begun}");
         }
         message(ui, tokens.warning, "globe", words);
     }
