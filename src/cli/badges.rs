@@ -185,8 +185,8 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
         all.push((path, how, folder));
     }
     // What will be signed is seen before anybody is asked for a passphrase.
-    for (_, how, _) in &all {
-        terminal.say(&format!("Will be withdrawn: {}.", how.told()));
+    for (path, how, _) in &all {
+        terminal.say(&format!("Will be withdrawn: {}, {}.", path.display(), how.told()));
     }
     let key = match file {
         Some(file) => Some(file.open(&files::passphrase(false)?)?),

@@ -45,3 +45,68 @@ fn the_texts_themselves_are_seen_before_they_are_signed() {
     assert!(window.tells("on the list https://example.org/status.json, at a place that is drawn"));
     assert!(window.tells("It can be withdrawn: at place"), "and the place is told once it is drawn");
 }
+
+const PASSPHRASE: &str = "Passphrase of your signing key";
+const LAST_DAY: &str = "Last day, if it ends earlier or later than the badge says";
+const EVIDENCE: &str = "Links to evidence, one a line";
+
+#[test]
+fn all_that_is_wrong_is_said_at_once_each_at_its_field_and_the_rest_is_still_seen() {
+    let mut window = with_key();
+    window.press("More about this award");
+    window.type_into("Earner's name, which everybody who has the badge can read", "Amy Lee");
+    window.type_into(LAST_DAY, "2027-13-14");
+    window.type_into(EVIDENCE, "my video");
+    window.type_into(TO, "amy@");
+    window.type_into(PASSPHRASE, "");
+    let wrong = ["“amy@” is not", "The last day cannot be read", "“my video” is not a web address"];
+    let below = |window: &Window, field: &str, words: &str| {
+        let field = window.get_by_label(field).rect();
+        let found: Vec<_> = window.query_all_by_label_contains(words).map(|node| node.rect()).collect();
+        found.iter().any(|rect| (0.0..24.0).contains(&(rect.top() - field.bottom())) && rect.left() < field.right())
+    };
+    for (field, words) in [TO, LAST_DAY, EVIDENCE].into_iter().zip(wrong) {
+        assert!(below(&window, field, words), "{words}");
+    }
+    // Nothing of it hides what else would be signed.
+    let description = window.badge().description.clone();
+    assert!(window.tells("Amy Lee") && window.tells(&description[..40]) && window.tells("2027-13-14"));
+    let told = |window: &Window, words: &str| window.query_all_by_label_contains(words).count();
+    let before: Vec<usize> = wrong.iter().map(|words| told(&window, words)).collect();
+    window.press("More about this award");
+    window.press(&format!("Make {} badge…", window.badge().display_name()));
+    assert!(!window.shows("Write the earner's badge"));
+    assert!(window.shows(LAST_DAY), "what is to be mended is not folded away");
+    for (words, before) in wrong.iter().zip(before) {
+        assert_eq!(told(&window, words), before + 1, "{words}");
+    }
+}
+
+#[test]
+fn what_was_said_goes_once_any_of_what_it_speaks_of_is_another() {
+    let mut window = with_key();
+    let make = format!("Make {} badge…", window.badge().display_name());
+    let missing = "Say who earned the badge";
+    // By whatever field or choice: each of them may mend it.
+    for mend in 0..4 {
+        window.press(&make);
+        assert!(window.tells(missing), "{mend}");
+        match mend {
+            0 => window.type_over("Who awards it", "Canal Trust"),
+            1 => window.press("Record only (JSON)"),
+            2 => window.press("Can be withdrawn later"),
+            _ => window.type_into(TO, "amy@example.org"),
+        }
+        assert!(!window.tells(missing), "{mend}");
+    }
+    // What nobody mended stays.
+    window.type_into("Issuer's place on the web", "did:web:example.org");
+    window.type_over(PASSPHRASE, "wrong");
+    window.key(Key::Enter);
+    window.press("Yes, go on");
+    assert!(window.tells("does not open"));
+    window.press("Form and issuer");
+    assert!(window.tells("does not open"));
+    window.press("Can be withdrawn later");
+    assert!(!window.tells("does not open"));
+}

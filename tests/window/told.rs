@@ -105,8 +105,14 @@ fn whoever_withdraws_a_badge_is_told_that_it_is_withdrawn() {
     assert_eq!(verdict(&window), Verdict::Genuine, "own keys are, from the first minute");
     assert!(window.tells("in your own folder was asked"));
     window.press("Withdraw this badge…");
+    for words in
+        ["amy.png", "to a person whose e-mail address is sealed in the badge, on 12 March 2026", "status.json, place "]
+    {
+        assert!(window.tells(words), "the question names {words}");
+    }
     window.type_here("correct horse");
     window.key(Key::Enter);
+    assert!(window.tells("“amy.png” is withdrawn once"));
     for again in [false, true] {
         if again {
             act(&mut window, open_any(amy.clone()));

@@ -1,6 +1,7 @@
 //! One award: what belongs to it alone, and the way from what is typed and seen
 //! to the signed file.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -12,13 +13,23 @@ use crate::app::App;
 use crate::app::command::Command;
 use crate::badge::{Badge, is_web_address, one_line, quoted, seen};
 use crate::credential::ob3::{Attained, Award};
-use crate::credential::{KeyFile, Recipient, SystemRandom};
+use crate::credential::{KeyFile, Recipient};
 use crate::document::{Document, Edit, has_made_up_issuer, is_made_up};
 use crate::inspect::Trust;
 use crate::issue::{
     Awarder, Kept, Manner, NamedBy, Over, Signed, Told, Web, WebMemory, When, award, can_be_signed, hand_out,
     issuer_id, keys_beside,
 };
+
+/// What is wrong with what is typed, by the field of what is told that it spoils.
+pub(super) type Faults = BTreeMap<&'static str, String>;
+
+// The fields that may be wrong, by the names under which they are told.
+pub(super) const EARNER: &str = "Earner";
+pub(super) const AWARDED_BY: &str = "Awarded by";
+pub(super) const KNOWN_AS: &str = "Known as";
+pub(super) const LAST_DAY: &str = "Last day";
+pub(super) const EVIDENCE: &str = "Evidence";
 
 /// What an award may say beside the earner.
 #[derive(Debug, Default)]
@@ -29,7 +40,7 @@ pub(super) struct Details {
     /// Addresses of evidence, one a line.
     pub(super) evidence: String,
     /// Results as typed, by the identifiers of their descriptions.
-    pub(super) results: std::collections::BTreeMap<String, String>,
+    pub(super) results: BTreeMap<String, String>,
 }
 
 /// An award as it was told when its maker pressed the button: whatever is typed
@@ -53,20 +64,12 @@ impl HandOut {
         self.prepared = None;
     }
 
-    /// The award as it is typed, from this moment on.
-    fn award(&self, now: jiff::Timestamp) -> Result<Award, String> {
-        let award = award(&self.to, now).map_err(|error| error.to_string())?;
-        self.with_details(award)
-    }
-
-    /// What would be awarded now, though perhaps nobody is named yet.
-    fn award_so_far(&self, now: jiff::Timestamp) -> Result<Award, String> {
-        let to = self.to.trim();
-        let named = (!to.is_empty()).then(|| Recipient::from_typed(to, &mut SystemRandom).ok()).flatten();
-        let recipient = named.unwrap_or_else(|| Recipient::Id(String::new()));
-        self.with_details(Award {
+    /// The award as it is typed, from this moment on, without whatever is wrong.
+    fn award(&self, now: jiff::Timestamp, faults: &mut Faults) -> Award {
+        let details = &self.details;
+        let nobody = Award {
             id: String::new(),
-            recipient,
+            recipient: Recipient::Id(String::new()),
             name: None,
             issued_on: now,
             expires: None,
@@ -74,27 +77,36 @@ impl HandOut {
             image: None,
             results: Vec::new(),
             status: None,
-        })
-    }
-
-    fn with_details(&self, mut award: Award) -> Result<Award, String> {
-        let details = &self.details;
+        };
+        let mut award = award(&self.to, now).unwrap_or_else(|error| {
+            faults.insert(EARNER, error.to_string());
+            nobody
+        });
         award.name = Some(details.name.trim().to_owned()).filter(|name| !name.is_empty());
-        award.evidence = details.evidence.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect();
-        if let Some(link) = award.evidence.iter().find(|link| !is_web_address(link)) {
-            return Err(format!(
-                "“{link}” is not a web address. Evidence is given by links such as https://example.org/video."
-            ));
+        let links = details.evidence.lines().map(str::trim).filter(|link| !link.is_empty()).map(str::to_owned);
+        let (good, bad): (Vec<String>, Vec<String>) = links.partition(|link| is_web_address(link));
+        award.evidence = good;
+        if !bad.is_empty() {
+            let bad: Vec<String> = bad.iter().map(|link| quoted(link)).collect();
+            let (bad, is_no) =
+                (bad.join(", "), if bad.len() == 1 { "is not a web address" } else { "are not web addresses" });
+            let words = format!("{bad} {is_no}. Evidence is given by links such as https://example.org/video.");
+            faults.insert(EVIDENCE, words);
         }
         let given = details.results.iter().filter(|(_, value)| !value.trim().is_empty());
         let attained =
             |(id, value): (&String, &String)| Attained { result_description: id.clone(), value: value.trim().into() };
         award.results = given.map(attained).collect();
-        award.expires = self.last_day()?.map(|day| day.ends());
-        if award.expires.is_some_and(|end| end <= award.issued_on) {
-            return Err("The badge would end before it is awarded. Give a later day.".into());
+        match self.last_day().map(|day| day.map(|day| day.ends())) {
+            Ok(Some(end)) if end <= award.issued_on => {
+                faults.insert(LAST_DAY, "The badge would end before it is awarded. Give a later day.".to_owned());
+            }
+            Ok(end) => award.expires = end,
+            Err(words) => {
+                faults.insert(LAST_DAY, words);
+            }
         }
-        Ok(award)
+        award
     }
 
     /// The last day, or moment, as it is typed: it is good until its end.
@@ -118,9 +130,10 @@ impl HandOut {
         self.form.algorithms().is_empty() || self.key().is_some()
     }
 
-    /// The place on the web by which the issuer is known, unless it is the key.
-    fn site(&self) -> Option<String> {
-        Some(self.issuer.trim().to_owned()).filter(|issuer| !issuer.is_empty())
+    /// How the badge is awarded; the issuer is known by the key where no place is given.
+    fn manner(&self) -> Manner {
+        let issuer = Some(self.issuer.trim().to_owned()).filter(|issuer| !issuer.is_empty());
+        Manner { form: self.form, kind: self.kind, issuer, also: Vec::new() }
     }
 }
 
@@ -187,36 +200,68 @@ impl App {
         }
     }
 
-    /// What would be signed now; the sentence says what stands in the way.
-    pub(super) fn told(&self) -> Result<Vec<Told>, String> {
+    /// The award as it is typed, and all that is wrong with it.
+    fn looked_through(&self, awarder: Option<&Awarder>) -> (Award, Faults) {
         let handout = &self.state.handout;
-        let award = handout.award_so_far((self.outside.now)())?;
+        let mut faults = Faults::new();
+        let award = handout.award((self.outside.now)(), &mut faults);
+        if awarder.is_none() {
+            let given = handout.awarded_by.as_deref().unwrap_or_default().trim();
+            let words = match is_made_up(given) {
+                true => format!("{} is made up for an example: give your own name.", quoted(given)),
+                false => "Nobody is named who awards the badge. Give the name of your organisation.".to_owned(),
+            };
+            faults.insert(AWARDED_BY, words);
+        }
+        if let Err(error) = handout.manner().check_place(self.is_withdrawable()) {
+            faults.insert(KNOWN_AS, error.to_string());
+        }
+        (award, faults)
+    }
+
+    /// Whether awards can be withdrawn by a list of the issuer's.
+    fn is_withdrawable(&self) -> bool {
+        self.state.badge().revocable && !self.state.handout.form.needs_site()
+    }
+
+    /// What is wrong with what is typed, without what is only missing yet.
+    pub(super) fn faults(&self, awarder: Option<&Awarder>) -> Faults {
+        let (handout, mut faults) = (&self.state.handout, self.looked_through(awarder).1);
+        let given = handout.awarded_by.as_deref().unwrap_or_default();
+        for (field, typed) in [(EARNER, &*handout.to), (AWARDED_BY, given), (KNOWN_AS, &*handout.issuer)] {
+            if typed.trim().is_empty() {
+                faults.remove(field);
+            }
+        }
+        faults
+    }
+
+    /// What would be signed now, with what is wrong in its place.
+    pub(super) fn told(&self, awarder: Option<&Awarder>, faults: &Faults) -> Vec<Told> {
+        let handout = &self.state.handout;
+        let award = self.looked_through(awarder).0;
         let badge = self.state.badge().in_language(&handout.language);
-        let awarder = self.awarder();
-        let issuer = awarder.as_ref().map(|awarder| (&awarder.profile, awarder.by));
+        let issuer = awarder.map(|awarder| (&awarder.profile, awarder.by));
         let key = handout.key().filter(|_| !handout.form.algorithms().is_empty());
         let issuer_id = issuer_id(handout.form, Some(&handout.issuer), key.map(|kept| &kept.file));
-        let (last_day, form) = (handout.last_day()?, handout.form);
-        let (issued, expires) = (None, last_day.as_ref());
+        let (last_day, form) = (handout.last_day().ok().flatten(), handout.form);
+        let (issued, expires) = (None, last_day.as_ref().filter(|_| award.expires.is_some()));
         let list = handout.list.as_ref().and_then(|(_, list)| list.as_deref());
         let signed =
             Signed { badge: &badge, issuer, issuer_id: &issuer_id, award: &award, issued, expires, form, list };
         let mut told = signed.told();
-        let mut refuse = |field: &str, says: &str, note: String| {
-            for line in told.iter_mut().filter(|line| line.field == field) {
-                (line.says, line.note) = (says.to_owned(), note.clone());
-            }
-        };
         // What would be refused is not told as if it could be signed.
-        let (to, given) = (one_line(handout.to.trim()), handout.awarded_by.as_deref().unwrap_or_default().trim());
-        if let Some(error) = crate::issue::award(&handout.to, award.issued_on).err().filter(|_| !to.is_empty()) {
-            refuse("Earner", &to, error.to_string());
+        for line in &mut told {
+            let Some(fault) = faults.get(line.field) else { continue };
+            line.note.clone_from(fault);
+            match line.field {
+                EARNER => line.says = one_line(&handout.to),
+                LAST_DAY => line.says = one_line(&handout.details.ends),
+                KNOWN_AS => line.says = one_line(&handout.issuer),
+                _ => {}
+            }
         }
-        if awarder.is_none() && is_made_up(given) {
-            let made_up = quoted(given);
-            refuse("Awarded by", "nobody yet", format!("{made_up} is made up for an example: give your own name"));
-        }
-        Ok(told)
+        told
     }
 
     /// Takes up the award as it is told, and asks about what may be a mistake.
@@ -235,21 +280,20 @@ impl App {
         }
     }
 
+    /// What is signed; else everything that stands in the way, each on a line.
     fn prepared(&self) -> Result<Prepared, String> {
         let handout = &self.state.handout;
-        let award = handout.award((self.outside.now)())?;
-        let key = handout.signing_key()?.map(|kept| kept.file.clone());
-        let awarder = self
-            .awarder()
-            .ok_or("Nobody is named who awards the badge. Give the name of your organisation under “Who awards it”.")?;
+        let awarder = self.awarder();
+        let (award, faults) = self.looked_through(awarder.as_ref());
+        let key = handout.signing_key();
+        let wrong: Vec<String> = faults.into_values().chain(key.as_ref().err().cloned()).collect();
+        let (Some(awarder), Ok(key), true) = (awarder, key, wrong.is_empty()) else { return Err(wrong.join("\n")) };
+        let key = key.map(|kept| kept.file.clone());
         let by = awarder.by;
         let badge = Badge { issuer: awarder.profile, ..self.state.badge().in_language(&handout.language) };
         can_be_signed(&badge, &award).map_err(|error| error.to_string())?;
         let document = Document { badge: Arc::new(badge), ..self.state.document().clone() };
-        let manner = Manner { form: handout.form, kind: handout.kind, issuer: handout.site(), also: Vec::new() };
-        let withdrawable = document.badge.revocable && !handout.form.needs_site();
-        manner.check_place(withdrawable).map_err(|error| error.to_string())?;
-        Ok(Prepared { award, document, key, manner, by })
+        Ok(Prepared { award, document, key, manner: handout.manner(), by })
     }
 
     /// Asks where the badge is written, once nothing else is to be asked and the

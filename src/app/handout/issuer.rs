@@ -3,6 +3,8 @@
 
 use eframe::egui::Ui;
 
+use super::award::{AWARDED_BY, Faults};
+use super::panel::fault;
 use super::{Ask, HandOut};
 use crate::app::App;
 use crate::app::command::Command;
@@ -21,20 +23,23 @@ pub(super) struct Unlike {
     pub(super) is_joined: bool,
 }
 
+/// Who awards the badge, everybody who may be meant, and what is wrong so far.
+#[derive(Clone, Copy)]
+pub(super) struct Awards<'a> {
+    pub(super) awarder: Option<&'a Awarder>,
+    pub(super) awarders: &'a [String],
+    pub(super) faults: &'a Faults,
+}
+
 /// The field for the issuer's name, filled in with whoever is proposed, and
 /// everybody to choose from.
-pub(super) fn ask(
-    ui: &mut Ui,
-    handout: &mut HandOut,
-    badge: &Badge,
-    awarder: Option<&Awarder>,
-    awarders: &[String],
-    unlike: Option<&Unlike>,
-) {
+pub(super) fn ask(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, asked: Awards<'_>, unlike: Option<&Unlike>) {
+    let Awards { awarder, awarders, faults } = asked;
     let name = label(ui, "Who awards it");
     let proposed = awarder.map(|awarder| awarder.profile.name.as_str()).unwrap_or_default();
     let mut shown = handout.awarded_by.clone().unwrap_or_else(|| proposed.to_owned());
     let typed = ui.add(field(&mut shown).hint_text("Your organisation")).labelled_by(name.id);
+    fault(ui, faults, AWARDED_BY, &typed);
     if typed.changed() {
         handout.awarded_by = Some(shown);
     } else if typed.lost_focus() && handout.awarded_by.as_deref().is_some_and(|typed| typed.trim().is_empty()) {

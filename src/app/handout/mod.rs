@@ -5,6 +5,7 @@ mod endorsements;
 mod issuer;
 mod key_panel;
 mod keys;
+mod mended;
 mod panel;
 mod replacing;
 mod secret;
@@ -152,7 +153,12 @@ pub struct HandOut {
     details: Details,
     /// The award about which the user is asked, as it was told.
     prepared: Option<Box<award::Prepared>>,
+    /// What went wrong last, as long as everything is as it was then.
     problem: Option<String>,
+    /// What was typed and chosen when the screen was seen last.
+    as_it_was: Option<u64>,
+    /// A key of the user's that cannot be read.
+    unread_key: Option<String>,
     /// Words in favour of the badge, not yet signed.
     praise: endorsements::Praise,
     /// The mistakes of which the user is asked whether they may go out.
@@ -200,6 +206,8 @@ impl Default for HandOut {
             details: Details::default(),
             prepared: None,
             problem: None,
+            as_it_was: None,
+            unread_key: None,
             praise: endorsements::Praise::default(),
             mistakes: Vec::new(),
             unlike: None,

@@ -6,8 +6,9 @@ use std::borrow::Cow;
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{self, CornerRadius, Frame, Margin, RichText, Ui, vec2};
 
+use super::award::Faults;
 use crate::app::theme::{CONTROL_RADIUS, Tokens, text};
-use crate::app::widgets::{Action, message};
+use crate::app::widgets::Action;
 use crate::badge::shortened;
 use crate::issue::Told;
 
@@ -18,15 +19,8 @@ const NAMES: f32 = 116.0;
 const LINES: usize = 4;
 const LETTERS: usize = 220;
 
-pub(super) fn show(ui: &mut Ui, told: &Result<Vec<Told>, String>) {
+pub(super) fn show(ui: &mut Ui, told: &[Told], faults: &Faults) {
     let tokens = Tokens::of(ui);
-    let told = match told {
-        Ok(told) => told,
-        Err(words) => {
-            message(ui, tokens.warning, "warning-circle", words);
-            return;
-        }
-    };
     let frame = Frame::new()
         .fill(tokens.background)
         .corner_radius(CornerRadius::same(CONTROL_RADIUS))
@@ -35,12 +29,12 @@ pub(super) fn show(ui: &mut Ui, told: &Result<Vec<Told>, String>) {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 4.0;
         for line in told {
-            row(ui, line);
+            row(ui, line, faults.contains_key(line.field));
         }
     });
 }
 
-fn row(ui: &mut Ui, line: &Told) {
+fn row(ui: &mut Ui, line: &Told, is_wrong: bool) {
     let tokens = Tokens::of(ui);
     ui.horizontal_top(|ui| {
         let name = RichText::new(line.field).font(text::note()).color(tokens.soft);
@@ -57,8 +51,9 @@ fn row(ui: &mut Ui, line: &Told) {
             let mut words = LayoutJob::default();
             let says = if is_whole { &line.says } else { &*short };
             words.append(says, 0.0, TextFormat::simple(text::note(), tokens.ink));
+            let ink = if is_wrong { tokens.error.ink } else { tokens.soft };
             if !line.note.is_empty() {
-                words.append(&format!("  {}", line.note), 0.0, TextFormat::simple(text::note(), tokens.soft));
+                words.append(&format!("  {}", line.note), 0.0, TextFormat::simple(text::note(), ink));
             }
             ui.add(egui::Label::new(words).wrap());
             if *short != line.says {

@@ -262,7 +262,7 @@ fn host_of(id: &str) -> Option<String> {
 }
 
 /// A fact with its name before it.
-fn fact(ui: &mut Ui, name: &str, says: &str) {
+pub(super) fn fact(ui: &mut Ui, name: &str, says: &str) {
     ui.horizontal_top(|ui| {
         let soft = Tokens::of(ui).soft;
         let place = egui::Layout::left_to_right(egui::Align::Min);
