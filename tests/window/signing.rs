@@ -1,8 +1,8 @@
 //! What is seen before it is signed, and what is said of what is wrong with it.
 
-use crate::support::{USUAL, Window, window};
-use badgewright::app::Place;
-use eframe::egui::{Key, Modifiers};
+use crate::support::{USUAL, Window, act, window};
+use badgewright::app::{Command, Notice, Place};
+use eframe::egui::{Key, Modifiers, Vec2};
 use egui_kittest::kittest::Queryable as _;
 
 const TO: &str = "Earner's e-mail address or DID";
@@ -109,4 +109,17 @@ fn what_was_said_goes_once_any_of_what_it_speaks_of_is_another() {
     assert!(window.tells("does not open"));
     window.press("Can be withdrawn later");
     assert!(!window.tells("does not open"));
+}
+
+#[test]
+fn a_message_makes_room_in_a_narrow_window_and_covers_nothing() {
+    let mut window = window(Vec2::new(390.0, 844.0));
+    window.key_with(Modifiers::COMMAND, Place::HandOut.key());
+    act(&mut window, Command::Say(Notice::error("Something that takes a few words to be said.")));
+    window.get_by_label("Export the picture…").scroll_to_me();
+    window.settle();
+    let message = window.query_all_by_label_contains("Something that takes").next().unwrap().rect();
+    let button = window.get_by_label("Export the picture…").rect();
+    assert!(button.bottom() <= message.top(), "the last button of the page ends above it: {button:?}, {message:?}");
+    assert!(window.rightmost() <= 390.5, "nothing is cut off");
 }
