@@ -39,6 +39,11 @@ impl App {
         if ui.available_width() < PHONE {
             let places = egui::Panel::bottom("places").exact_size(RAIL_ITEM + 8.0).resizable(false);
             places.frame(bar.inner_margin(Margin::same(4))).show(ui, |ui| row_of_places(ui, here, findings, commands));
+            // They would lie over most of what is worked on.
+            if self.has_notices(ui.ctx()) {
+                let notices = egui::Panel::bottom("notices").resizable(false).frame(bar.inner_margin(Margin::same(8)));
+                notices.show(ui, |ui| self.notices(ui));
+            }
         } else {
             egui::Panel::left("rail")
                 .exact_size(RAIL_WIDTH)
@@ -63,7 +68,11 @@ impl App {
         });
         let ctx = ui.ctx().clone();
         self.brand_kit(&ctx, commands);
-        self.notices(&ctx);
+        if ctx.content_rect().width() >= PHONE && self.has_notices(&ctx) {
+            let area = egui::Area::new(egui::Id::unique("notices"))
+                .anchor(egui::Align2::CENTER_BOTTOM, vec2(0.0, -(HINT_HEIGHT + 16.0)));
+            area.order(egui::Order::Foreground).show(&ctx, |ui| self.notices(ui));
+        }
         self.explainer(&ctx, commands);
         self.ask(&ctx, commands);
         if let Some(palette) = &mut self.state.palette
@@ -181,28 +190,28 @@ impl App {
         }
     }
 
-    fn notices(&mut self, ctx: &egui::Context) {
+    /// Whether there is something to say; what was there long enough is not.
+    fn has_notices(&mut self, ctx: &egui::Context) -> bool {
         let now = ctx.input(|input| input.time);
         self.state.notices.retain(|(notice, since)| now - since < notice.seconds());
-        if self.state.notices.is_empty() {
-            return;
-        }
+        !self.state.notices.is_empty()
+    }
+
+    fn notices(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        let now = ctx.input(|input| input.time);
         let mut closed = None;
-        let area = egui::Area::new(egui::Id::unique("notices"))
-            .anchor(egui::Align2::CENTER_BOTTOM, vec2(0.0, -(HINT_HEIGHT + 16.0)));
-        area.order(egui::Order::Foreground).show(ctx, |ui| {
-            ui.set_width((ctx.content_rect().width() - 16.0).min(560.0));
-            let tokens = Tokens::of(ui);
-            for (at, (notice, _)) in self.state.notices.iter().enumerate() {
-                let (tone, icon) =
-                    if notice.is_error { (tokens.error, "warning-circle") } else { (tokens.genuine, "check-circle") };
-                message_with(ui, tone, icon, &notice.words, |ui| {
-                    if ui.add(Action::icon_only("x", "Close this message").small()).clicked() {
-                        closed = Some(at);
-                    }
-                });
-            }
-        });
+        ui.set_width((ctx.content_rect().width() - 16.0).min(560.0));
+        let tokens = Tokens::of(ui);
+        for (at, (notice, _)) in self.state.notices.iter().enumerate() {
+            let (tone, icon) =
+                if notice.is_error { (tokens.error, "warning-circle") } else { (tokens.genuine, "check-circle") };
+            message_with(ui, tone, icon, &notice.words, |ui| {
+                if ui.add(Action::icon_only("x", "Close this message").small()).clicked() {
+                    closed = Some(at);
+                }
+            });
+        }
         if let Some(at) = closed {
             self.state.notices.remove(at);
         }

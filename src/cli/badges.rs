@@ -9,17 +9,15 @@ use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files};
 use crate::artwork::Brand;
-use crate::badge::{Badge, Profile, one_line};
+use crate::badge::one_line;
 use crate::carrier;
 use crate::credential::KeyFile;
 use crate::credential::ob3::Attained;
-use crate::document::{
-    BRAND_KIT, Document, Lock, carries_document, has_made_up_issuer, open_brand, user_folder, without_made_up,
-};
+use crate::document::{BRAND_KIT, Document, Lock, carries_document, open_brand, user_folder};
 use crate::inspect::Trust;
 use crate::issue::{
-    Awarder, FileKind, Form, IssueError, Manner, NamedBy, Over, SavedIssuers, Signed, Told, Web, When, Withdrawal,
-    award, can_be_signed, endorsed, hand_out, in_use, issuer_id, keys_beside, praise, seldom_accepted,
+    Awarder, FileKind, Form, IssueError, Manner, NamedBy, Over, SavedIssuers, Signed, Told, Web, WebMemory, When,
+    Withdrawal, award, can_be_signed, endorsed, hand_out, in_use, issuer_id, keys_beside, praise, seldom_accepted,
 };
 
 pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
@@ -72,11 +70,17 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     // What is signed is seen first, before anybody is asked for a passphrase.
     let issuer = awarder.as_ref().map(|awarder| (&awarder.profile, awarder.by));
     let (issued, expires) = (args.issued.as_ref(), args.expires.as_ref());
-    let signed = Signed { badge: &document.badge, issuer, issuer_id: &issuer_id, award: &award, issued, expires, form };
+    let list = user_folder().ok().filter(|_| !form.needs_site());
+    let list = list.and_then(|home| WebMemory::new(&home).list_of(&issuer_id));
+    let (badge, issuer_id, award_of, list) = (&document.badge, &issuer_id, &award, list.as_deref());
+    let signed = Signed { badge, issuer, issuer_id, award: award_of, issued, expires, form, list };
     terminal.say("This is what the badge will say:");
-    for Told { field, says, note } in signed.told() {
+    for Told { mut field, says, note } in signed.told() {
         let note = if note.is_empty() { String::new() } else { format!(" ({note})") };
-        terminal.say(&format!("  {field:<16}  {}{note}", one_line(&says)));
+        for line in format!("{says}{note}").lines() {
+            terminal.say(&format!("  {field:<16}  {}", one_line(line)));
+            field = "";
+        }
     }
     let key = match file {
         Some(file) => Some(file.open(&files::passphrase(false)?)?),
@@ -102,11 +106,17 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     if let Some(words) = done.told_of_document() {
         terminal.say(&words);
     }
-    if let Some(folder) = done.folder {
+    if let Some(words) = done.told_of_place() {
+        terminal.say(&words);
+    }
+    if let Some(folder) = &done.folder {
         terminal.say(&format!(
-            "Put the files in {} on the issuer's web server; each file's place is told by the addresses inside. Keep the folder: it tells which badges are withdrawn.",
+            "Put the files in {} on the issuer's web server, each at its address. Keep the folder: it tells which badges are withdrawn.",
             folder.display()
         ));
+        for words in done.told_of_files() {
+            terminal.say(&format!("  {words}"));
+        }
     }
     Ok(Ending::Well)
 }
@@ -141,19 +151,10 @@ fn awarder(args: &Bake, document: &Document, key: Option<&KeyFile>) -> Result<Op
         Some(Awarder { profile, by: NamedBy::Badge }) => {
             Err(CliError::OtherIssuer { issuer: profile.name, given: given.to_owned() })
         }
-        found => {
-            if let Some(saved) = saved.by_name(given) {
-                return Ok(Some(Awarder { profile: saved.profile.seen(), by: NamedBy::Profile }));
-            }
-            let own =
-                || without_made_up(&document.badge).map_or_else(|| document.badge.issuer.clone(), |own| own.issuer);
-            let rest = found.map_or_else(|| own().seen(), |found| found.profile);
-            let named = Badge { issuer: Profile { name: given.to_owned(), ..rest }, ..Badge::default() };
-            if has_made_up_issuer(&named) {
-                return Err(IssueError::MadeUp(given.to_owned()).into());
-            }
-            Ok(Some(Awarder { profile: named.issuer, by: NamedBy::Given }))
-        }
+        _ => match Awarder::given(given, &document.badge, &saved) {
+            Some(awarder) => Ok(Some(awarder)),
+            None => Err(IssueError::MadeUp(given.to_owned()).into()),
+        },
     }
 }
 
@@ -184,8 +185,8 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
         all.push((path, how, folder));
     }
     // What will be signed is seen before anybody is asked for a passphrase.
-    for (_, how, _) in &all {
-        terminal.say(&format!("Will be withdrawn: {}.", how.told()));
+    for (path, how, _) in &all {
+        terminal.say(&format!("Will be withdrawn: {}, {}.", path.display(), how.told()));
     }
     let key = match file {
         Some(file) => Some(file.open(&files::passphrase(false)?)?),

@@ -22,6 +22,10 @@ use crate::issue::{
     KeyRingError, Over, in_use, keys_beside, note_retired, publish_keys as publish, rotate, seldom_accepted,
 };
 
+/// What trust alone does not tell.
+const LOOKED_UP: &str =
+    "Of badges that can be withdrawn, it is looked up first that they were not: inspect --online does.";
+
 pub(super) fn new_key(args: &NewKey, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let name = name_of(&args.output);
     let key = IssuerKey::generate(name, args.algorithm.into(), Timestamp::now(), &mut SystemRandom)?;
@@ -206,9 +210,9 @@ pub(super) fn add(args: &TrustAdd, terminal: &mut Terminal<'_>) -> Result<Ending
     }
     Trust::change(&folder, |trust| trust.confirm(issuer))?;
     terminal.say(&match fingerprints.as_slice() {
-        [] => format!("What {name} signs is genuine to you from now on, once its website confirms the key."),
+        [] => format!("What {name} signs is genuine to you from now on, once its website confirms the key. {LOOKED_UP}"),
         known => format!(
-            "What {name} signs is genuine to you from now on. Its fingerprint is {}: compare it with theirs.",
+            "What {name} signs is genuine to you from now on. {LOOKED_UP} Its fingerprint is {}: compare it with theirs.",
             known.join(" or ")
         ),
     });
@@ -273,6 +277,6 @@ pub(super) fn import(args: &TrustImport, terminal: &mut Terminal<'_>) -> Result<
     if !as_shown {
         return Err(CliError::ChangedMeanwhile);
     }
-    terminal.say("Taken in. What they sign is genuine to you from now on.");
+    terminal.say(&format!("Taken in. What they sign is genuine to you from now on. {LOOKED_UP}"));
     Ok(Ending::Well)
 }

@@ -249,7 +249,8 @@ fn layer_name(layer: &Layer) -> String {
 }
 
 /// The layer, the skills and the badge's own alignments, in that order.
-pub(super) fn alignments(badge: &Badge) -> Vec<Alignment> {
+#[must_use]
+pub fn alignments(badge: &Badge) -> Vec<Alignment> {
     let layer = badge.layer_and_standard().map(|(layer, standard)| Alignment {
         target_name: layer_name(layer),
         target_url: if standard.url.is_empty() { own_address(badge) } else { standard.url.clone() },

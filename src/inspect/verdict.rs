@@ -2,7 +2,9 @@
 
 use super::judge::{Judge, Signature};
 use super::report::{Check, Outcome, Report, UNALTERED, Verdict};
+use super::sources::Want;
 use super::standing::Standing;
+use super::status;
 use crate::badge::{as_address, one_line, quoted};
 use crate::credential::did;
 
@@ -87,21 +89,19 @@ impl Judge<'_> {
             };
             return (over.verdict, format!("{} {rest}", over.message));
         }
-        let settled_by = |remedy: &str| match self.report.wants.as_slice() {
+        let settled_by = |remedy: &str, is_about: &dyn Fn(&Want) -> bool| {
             // What was left out nobody on the web could show.
-            _ if self.is_partial => remedy.to_owned(),
-            [] => remedy.to_owned(),
-            [want, ..] => {
-                format!(
-                    "Check online to settle it: {} would be asked to {}. Or: {}",
-                    want.host,
-                    want.why,
-                    lower(remedy)
-                )
+            match self.report.wants.iter().find(|want| !self.is_partial && is_about(want)) {
+                None => remedy.to_owned(),
+                Some(Want { host, why, .. }) => {
+                    format!("Check online to settle it: {host} would be asked to {why}. Or: {}", lower(remedy))
+                }
             }
         };
+        // Whatever else could be asked as well settles nothing that is open.
+        let is_status = |want: &Want| want.why == status::WHY;
         if let Some(remedy) = unchecked {
-            return (Verdict::Unconfirmed, settled_by(remedy));
+            return (Verdict::Unconfirmed, settled_by(remedy, &|want| !is_status(want)));
         }
         if let Some(open) = &self.open {
             return (Verdict::Unconfirmed, open.clone());
@@ -118,10 +118,13 @@ impl Judge<'_> {
             // Whoever is the issuer has nobody to ask.
             return (
                 Verdict::Unconfirmed,
-                settled_by(match self.signature {
-                    Signature::Own(_) => "See in the files of your web server whether you have withdrawn it.",
-                    _ => "Ask the issuer whether it was withdrawn.",
-                }),
+                settled_by(
+                    match self.signature {
+                        Signature::Own(_) => "See in the files of your web server whether you have withdrawn it.",
+                        _ => "Ask the issuer whether it was withdrawn.",
+                    },
+                    &is_status,
+                ),
             );
         }
         if trusted {

@@ -18,7 +18,7 @@ pub enum NamedBy {
     Brand,
     /// By the name of the key.
     Key,
-    /// By a name that was given for the occasion.
+    /// By a name that was given or chosen for this badge.
     Given,
 }
 
@@ -49,19 +49,24 @@ impl Awarder {
     /// Who awards a badge that is signed with this key: whoever the badge names
     /// itself, else the profile that signs with the key or is the only one,
     /// else whose brand the badge wears or the user keeps, else whose key it is.
-    /// `None` when nobody is named anywhere.
+    /// Of several profiles that sign with the key it is the one of the key's own
+    /// name, or none. `None` when nobody is named anywhere.
     #[must_use]
     pub fn of(badge: &Badge, saved: &SavedIssuers, brands: &[&Brand], key: Option<&KeyFile>) -> Option<Self> {
-        let own = without_made_up(badge).map_or_else(|| badge.issuer.seen(), |badge| badge.issuer.seen());
+        let own = own_issuer(badge);
         let named = |name: &str| !seen(name).is_empty() && !is_made_up(name);
         let with_name = |name: &str| Profile { name: seen(name), ..own.clone() };
         if !own.name.is_empty() {
             return Some(Self { profile: own, by: NamedBy::Badge });
         }
         let real = || saved.issuers.iter().filter(|saved| own_profile(&saved.profile));
-        let signs = |did: &str| real().find(|saved| saved.key.as_deref() == Some(did));
+        let signs = |key: &KeyFile| {
+            let signing = || real().filter(|saved| saved.key.as_ref() == Some(&key.did));
+            let only = || signing().next().filter(|_| signing().count() == 1);
+            signing().find(|saved| is_alike(&saved.profile.name, &key.name)).or_else(only)
+        };
         let only = || real().next().filter(|one| one.key.is_none() && real().count() == 1);
-        if let Some(saved) = key.and_then(|key| signs(&key.did)).or_else(only) {
+        if let Some(saved) = key.and_then(signs).or_else(only) {
             return Some(Self { profile: saved.profile.seen(), by: NamedBy::Profile });
         }
         if let Some(brand) = brands.iter().find(|brand| named(&brand.name)) {
@@ -71,16 +76,49 @@ impl Awarder {
         Some(Self { profile: with_name(&key.name), by: NamedBy::Key })
     }
 
-    /// Whether the name is another than that of the key, and the user has never
-    /// said that this key signs for it.
+    /// Whom a name means that was given for this badge: the profile of that name,
+    /// else whoever is called so and of whom the badge says no other name. Nothing
+    /// comes along of anybody else, such as a proposal that was not taken. `None` for nobody and for what is made up.
+    #[must_use]
+    pub fn given(name: &str, badge: &Badge, saved: &SavedIssuers) -> Option<Self> {
+        let (name, own) = (seen(name), own_issuer(badge));
+        if name == own.name {
+            return (!name.is_empty()).then_some(Self { profile: own, by: NamedBy::Badge });
+        }
+        let profile = match saved.by_name(&name) {
+            Some(saved) => saved.profile.seen(),
+            None if own.name.is_empty() || is_alike(&own.name, &name) => Profile { name, ..own },
+            None => Profile { name, ..Profile::default() },
+        };
+        own_profile(&profile).then_some(Self { profile, by: NamedBy::Given })
+    }
+
+    /// Whether somebody has to say that this is whom the key signs for: the name is
+    /// another than the key's, and nobody has named it for this badge, or not with
+    /// this key. What was said of one badge is a proposal for the next, no answer.
     #[must_use]
     pub fn is_unlike(&self, key: &KeyFile, saved: &SavedIssuers) -> bool {
-        let known = saved.by_name(&self.profile.name).and_then(|saved| saved.key.as_deref());
-        let (ours, keys) = (letters(&self.profile.name), letters(&key.name));
-        // Names of signs alone are compared by those.
-        let is_alike = ours == keys && (!ours.is_empty() || seen(&self.profile.name) == seen(&key.name));
-        !is_alike && known != Some(key.did.as_str())
+        let is_chosen = matches!(self.by, NamedBy::Badge | NamedBy::Given);
+        !(is_alike(&self.profile.name, &key.name) || is_chosen && self.is_joined(key, saved))
     }
+
+    /// Whether the user has said before that this key signs for this issuer.
+    #[must_use]
+    pub fn is_joined(&self, key: &KeyFile, saved: &SavedIssuers) -> bool {
+        saved.by_name(&self.profile.name).is_some_and(|saved| saved.key.as_ref() == Some(&key.did))
+    }
+}
+
+/// What a badge says of its issuer, as far as no starter makes it up.
+fn own_issuer(badge: &Badge) -> Profile {
+    without_made_up(badge).map_or_else(|| badge.issuer.seen(), |badge| badge.issuer.seen())
+}
+
+/// Whether two names are one, by what counts in them; names of signs alone are
+/// compared by those.
+fn is_alike(one: &str, other: &str) -> bool {
+    let (ours, others) = (letters(one), letters(other));
+    ours == others && (!ours.is_empty() || seen(one) == seen(other))
 }
 
 /// What counts when two names are compared: `harbour-trust` is Harbour Trust.
@@ -195,6 +233,11 @@ mod tests {
         saved.keep(&Profile { name: "Other School".into(), ..Profile::default() }, Some(key.did.clone())).unwrap();
         assert_eq!(of(&document.badge, &saved, &[&brand], None), is("Brand School", NamedBy::Brand), "which of two?");
         assert_eq!(of(&document.badge, &saved, &[], Some(&key)), is("Other School", NamedBy::Profile));
+        // Of several that sign with the key, the one of its name; else no one is first.
+        saved.keep(&Profile { name: "Another School".into(), ..Profile::default() }, Some(key.did.clone())).unwrap();
+        assert_eq!(of(&document.badge, &saved, &[], Some(&key)), is("Key School", NamedBy::Key));
+        saved.keep(&Profile { name: "key-school".into(), ..Profile::default() }, Some(key.did.clone())).unwrap();
+        assert_eq!(of(&document.badge, &saved, &[], Some(&key)), is("key-school", NamedBy::Profile));
         let mut own = (*document.badge).clone();
         own.issuer.name = "Own School".into();
         assert_eq!(of(&own, &saved, &[&brand], Some(&key)), is("Own School", NamedBy::Badge));
@@ -216,5 +259,28 @@ mod tests {
         assert!(named("Canal School").is_unlike(&key, &saved), "a profile alone says nothing of the key");
         saved.set_key("canal school", Some(key.did.clone()));
         assert!(!named("Canal School").is_unlike(&key, &saved));
+        // For this badge. Another one has yet to be told whose it is.
+        for by in [NamedBy::Profile, NamedBy::Brand] {
+            assert!(Awarder { by, ..named("Canal School") }.is_unlike(&key, &saved));
+            assert!(!Awarder { by, ..named("Harbour Trust") }.is_unlike(&key, &saved));
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_given_brings_nothing_along_of_a_proposal_that_was_not_taken() {
+        let mut saved = SavedIssuers::default();
+        let club = Profile { name: "Riverside Club".into(), url: "https://river.example".into(), ..Profile::default() };
+        saved.keep(&club, None).unwrap();
+        let mut badge = Badge::default();
+        let given = |name: &str, badge: &Badge| Awarder::given(name, badge, &saved);
+        let other = given("Canal School", &badge).unwrap();
+        assert_eq!((other.profile.url.as_str(), other.by), ("", NamedBy::Given));
+        assert_eq!(given("riverside club ", &badge).unwrap().profile, club);
+        badge.issuer = Profile { name: "Canal".into(), url: "https://canal.example".into(), ..Profile::default() };
+        assert_eq!(given("Canal", &badge).unwrap().by, NamedBy::Badge);
+        assert_eq!(given("Canal School", &badge).unwrap().profile.url, "", "that was another's");
+        assert_eq!(given("CANAL", &badge).unwrap().profile.url, "https://canal.example", "the same, written otherwise");
+        let made_up = starters()[0].example().unwrap().badge.issuer.name.clone();
+        assert_eq!((given(&made_up, &Badge::default()), given(" ", &Badge::default())), (None, None));
     }
 }

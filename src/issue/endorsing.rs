@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::IssueError;
+use super::web_folder::unsigned;
 use crate::badge::{Badge, cleaned, one_line, quoted, seen};
 use crate::credential::endorsement::{Endorsement, endorse};
 use crate::credential::random::new_urn;
@@ -53,14 +54,21 @@ pub(super) fn endorsers(badge: &Badge, at: Timestamp) -> Vec<String> {
         let Endorser { name, stands } = endorser(&endorsement, &badge.id, at);
         let name = name.map_or_else(|| "somebody without a name".to_owned(), |name| one_line(&name));
         match stands {
-            Some(true) => name,
+            Some(true) => format!("{name}{}", words_of(&endorsement)),
             Some(false) => format!("nobody: the words in the name of {} do not hold", quoted(&name)),
-            None => format!("{name} (which cannot be checked here)"),
+            None => format!("{name}{} (which cannot be checked here)", words_of(&endorsement)),
         }
     });
     let told: Vec<String> = told.collect();
     *last = Some((badge.endorsement.clone(), badge.endorsement_jwt.clone(), badge.id.clone(), told.clone()));
     told
+}
+
+/// What an endorsement says, behind the name of whoever says it.
+fn words_of(endorsement: &Value) -> String {
+    let token = endorsement.as_str().and_then(unsigned);
+    let said = token.as_ref().unwrap_or(endorsement).pointer("/credentialSubject/endorsementComment");
+    said.and_then(Value::as_str).map(|words| format!(": {}", quoted(words))).unwrap_or_default()
 }
 
 /// What somebody says of a badge, signed: `endorser` is what they call themselves.

@@ -12,6 +12,7 @@ use super::web_folder::{self, WebError};
 use super::web_memory::{Drawn, WebMemory};
 use super::withdraw::list_holds;
 use super::{Form, IssueError, Manner, named_list};
+use crate::badge::one_line;
 use crate::credential::ob3::StatusPlace;
 use crate::credential::site::Site;
 use crate::credential::{Award, IssuerKey, did_web};
@@ -88,6 +89,11 @@ pub struct Web {
 pub struct HandedOut {
     /// The folder with the issuer's files for the web, if there are any.
     pub folder: Option<PathBuf>,
+    /// The files in it on which the badge rests, each with the address at which it
+    /// belongs.
+    pub files: Vec<(PathBuf, String)>,
+    /// Where the withdrawal of the badge would be noted, where a place was drawn.
+    pub place: Option<StatusPlace>,
     /// The address of the list of withdrawn badges that was begun.
     pub new_list: Option<String>,
     /// The name of the issuer's document that was begun.
@@ -95,6 +101,23 @@ pub struct HandedOut {
 }
 
 impl HandedOut {
+    /// Which file of the folder belongs at which address.
+    #[must_use]
+    pub fn told_of_files(&self) -> Vec<String> {
+        let within = |path: &Path| {
+            let path = self.folder.as_deref().and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path);
+            path.display().to_string()
+        };
+        self.files.iter().map(|(path, url)| format!("{} belongs at {}", within(path), one_line(url))).collect()
+    }
+
+    /// Where it would be noted that the badge is withdrawn.
+    #[must_use]
+    pub fn told_of_place(&self) -> Option<String> {
+        let StatusPlace { list, index } = self.place.as_ref()?;
+        Some(format!("It can be withdrawn: at place {index} on the list {}.", one_line(list)))
+    }
+
     /// What to look to before a document that was begun goes on the web.
     #[must_use]
     pub fn told_of_document(&self) -> Option<String> {
@@ -191,8 +214,14 @@ pub fn hand_out(
         }
     }
     over.write(path, &made.file)?;
+    // A list that was begun before has to be there, too.
+    let mut urls: Vec<String> = made.hosted.into_iter().map(|file| file.url).collect();
+    urls.extend(drawn.as_ref().map(|place| place.list.clone()).filter(|list| !urls.contains(list)));
+    let files = urls.into_iter().map(|url| (web_folder::path_of(&folder, &url), url)).collect();
+    let place = award.status.filter(|_| drawn.is_some());
     let new_list = drawn.filter(|place| place.is_new).map(|place| place.list).or(begun);
-    Ok(HandedOut { folder: Some(folder), new_list, new_document: document.map(|url| web_folder::name_at(&url)) })
+    let new_document = document.map(|url| web_folder::name_at(&url));
+    Ok(HandedOut { folder: Some(folder), files, place, new_list, new_document })
 }
 
 /// Whether two paths are one, though perhaps nothing is there yet.

@@ -22,6 +22,7 @@
 //! ```
 
 mod awarder;
+mod brought;
 mod endorsing;
 mod export;
 mod forms;

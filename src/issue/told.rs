@@ -2,12 +2,14 @@
 
 use jiff::Timestamp;
 
+use super::brought::brought;
 use super::endorsing::endorsers;
 use super::times::day_of;
 use super::{Form, NamedBy, When};
 use crate::badge::{Badge, Profile, seen};
 use crate::credential::did::fingerprint;
-use crate::credential::ob3::{Award, ends, tags};
+use crate::credential::ob2::REVOKED;
+use crate::credential::ob3::{Award, StatusPlace, ends};
 use crate::credential::site::{Site, with_https};
 use crate::credential::{KeyFile, Recipient};
 
@@ -15,7 +17,7 @@ use crate::credential::{KeyFile, Recipient};
 const NONE: &str = "none";
 
 /// Why something is left out that was written.
-const NO_PLACE: &str = "Open Badges 2.0 have no place for it";
+pub(super) const NO_PLACE: &str = "Open Badges 2.0 have no place for it";
 
 /// One field that the credential carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,11 +59,14 @@ pub struct Signed<'a> {
     pub expires: Option<&'a When>,
     /// The form of the credential.
     pub form: Form,
+    /// The list of withdrawn badges on which the award gets its place, where that is
+    /// known before.
+    pub list: Option<&'a str>,
 }
 
 impl Signed<'_> {
-    /// Every field of the award, whether or not it says anything, and the
-    /// names of what the badge itself brings along.
+    /// Every field of the award, whether or not it says anything, and every text that
+    /// the badge itself brings along.
     #[must_use]
     pub fn told(&self) -> Vec<Told> {
         let (badge, award) = (self.badge, self.award);
@@ -129,18 +134,33 @@ impl Signed<'_> {
         let results = award.results.iter().map(|result| self.result(&result.result_description, &result.value));
         tell_of_three("Results", listed(results));
         tell_of_three("Endorsed by", listed(endorsers(badge, award.issued_on).into_iter()));
-        let (withdrawable, note) = match self.form {
-            Form::Ob2Signed | Form::Ob2Hosted => ("yes", "as every badge of Open Badges 2.0"),
-            _ if badge.revocable && Site::of(self.issuer_id).is_some() => ("yes", "its issuer keeps a list on the web"),
-            _ if badge.revocable && with_https(self.issuer_id).is_some() => {
-                ("not yet", "the issuer's place on the web needs https:// before it")
-            }
-            _ if badge.revocable => ("not yet", "for the list it needs the issuer's place on the web"),
-            _ => ("no", "it is for good"),
-        };
-        tell("Can be withdrawn", withdrawable.to_owned(), note);
-        tell("From the badge", brought(badge, is_two), "as written under Words");
+        let (withdrawable, note) = self.withdrawable();
+        tell("Can be withdrawn", withdrawable.to_owned(), &note);
+        all.extend(brought(badge, is_two));
         all
+    }
+
+    /// Whether it can be withdrawn, and where that would be noted.
+    fn withdrawable(&self) -> (&'static str, String) {
+        let site = Site::of(self.issuer_id);
+        match (self.form, &self.award.status, site) {
+            (Form::Ob2Hosted, ..) => ("yes", "at its own address on the issuer's web server".to_owned()),
+            (Form::Ob2Signed, _, Some(site)) => {
+                let list = self.list.map_or_else(|| site.url(REVOKED), str::to_owned);
+                ("yes", format!("by its identifier, on the list that the issuer's profile names ({list})"))
+            }
+            (Form::Ob2Signed, ..) => ("yes", "as every badge of Open Badges 2.0".to_owned()),
+            (_, Some(StatusPlace { list, index }), _) => ("yes", format!("at place {index} on the list {list}")),
+            _ if !self.badge.revocable => ("no", "it is for good".to_owned()),
+            (.., Some(_)) => match self.list {
+                Some(list) => ("yes", format!("on the list {list}, at a place that is drawn when it is signed")),
+                None => ("yes", "the list and its place on it are drawn when it is signed".to_owned()),
+            },
+            _ if with_https(self.issuer_id).is_some() => {
+                ("not yet", "the issuer's place on the web needs https:// before it".to_owned())
+            }
+            _ => ("not yet", "for the list it needs the issuer's place on the web".to_owned()),
+        }
     }
 
     /// A result by the name of its description.
@@ -199,33 +219,6 @@ fn carried(profile: &Profile, is_two: bool) -> Vec<(&'static str, String)> {
     all.filter(|(_, says)| !says.is_empty()).collect()
 }
 
-/// What the badge says for each of its earners alike, counted as it is signed.
-fn brought(badge: &Badge, is_two: bool) -> String {
-    let count = |number: usize, one: &str, more: &str| match number {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        _ => Some(format!("{number} {more}")),
-    };
-    let when = |there: bool, words: &str| there.then(|| words.to_owned());
-    let course = [&badge.human_code, &badge.field_of_study, &badge.specialization];
-    let has_course = course.iter().any(|text| !text.is_empty()) || badge.credits_available.is_some();
-    let only_three = |part: Option<String>| part.filter(|_| !is_two);
-    let parts = [
-        when(!badge.description.trim().is_empty(), "description"),
-        when(!badge.narrative().trim().is_empty() || !badge.criteria.id.is_empty(), "earning criteria"),
-        count(badge.skills.iter().filter(|skill| !skill.label.trim().is_empty()).count(), "skill", "skills"),
-        count(badge.alignment.len(), "further framework", "further frameworks"),
-        only_three(count(badge.result_description.len(), "described result", "described results")),
-        count(badge.relations().len(), "related badge", "related badges"),
-        count(tags(badge).len(), "tag", "tags"),
-        when(!badge.version.is_empty(), "version"),
-        only_three(when(has_course, "course details")),
-        only_three(count(badge.other_identifier.len(), "further identifier", "further identifiers")),
-        when(true, "picture with its alt text"),
-    ];
-    listed(parts.into_iter().flatten())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -258,6 +251,7 @@ mod tests {
                 issued: None,
                 expires: None,
                 form: Form::Ob3,
+                list: None,
             };
             let lines: Vec<String> = signed
                 .told()
@@ -333,8 +327,7 @@ mod tests {
         let amy = award("amy@example.org", "2026-03-14T10:00:00Z".parse().unwrap()).unwrap();
         let told = |form| {
             let issuer = Some((&profile, NamedBy::Badge));
-            let signed =
-                Signed { badge: &badge, issuer, issuer_id: "", award: &amy, issued: None, expires: None, form };
+            let signed = Signed { issuer, form, ..signed(&badge, &amy) };
             signed.told().iter().map(|told| format!("{}: {}", told.field, told.says)).collect::<Vec<_>>().join("\n")
         };
         let (three, two) = (told(Form::Ob3), told(Form::Ob2Hosted));
@@ -350,45 +343,48 @@ mod tests {
         }
     }
 
-    /// The badge of what is counted, and how often the credential then has it.
     #[test]
-    fn as_many_are_told_as_are_signed() {
-        use crate::badge::{Related, Skill};
-        let starter = crate::document::starter("first-aid").unwrap();
-        let mut badge = Badge::clone(&starter.document("urn:uuid:1".into()).unwrap().badge);
-        assert!(badge.layer().is_some(), "the layer is a tag, too");
-        badge.issuer.name = "Canal School".into();
-        badge.tag = ["one", "two", "three"].map(str::to_owned).into();
-        badge.skills.push(Skill::default());
-        badge.related = vec![Related::default(), Related { id: "urn:uuid:r".into(), ..Related::default() }];
-        badge.human_code = "FA1".into();
-        badge.result_description =
+    fn what_open_badges_2_have_no_place_for_is_told_as_left_out() {
+        let results =
             vec![ResultDescription { id: "urn:uuid:s".into(), name: "Score".into(), ..ResultDescription::default() }];
+        let badge = Badge { name: "First Aid".into(), result_description: results, ..Badge::default() };
         let mut amy = award("amy@example.org", "2026-03-14T10:00:00Z".parse().unwrap()).unwrap();
         amy.name = Some("Amy Lee".into());
         amy.results = vec![Attained { result_description: "urn:uuid:s".into(), value: "82".into() }];
-        let told = |form| {
-            let signed =
-                Signed { badge: &badge, issuer: None, issuer_id: "", award: &amy, issued: None, expires: None, form };
-            signed.told()
+        let says = |form, field: &str| {
+            let signed = Signed { form, ..signed(&badge, &amy) };
+            signed.told().into_iter().find(|told| told.field == field).unwrap().says
         };
-        let says = |form, field: &str| told(form).into_iter().find(|told| told.field == field).unwrap().says;
-        let signed = crate::credential::ob3::credential(&badge, "did:web:example.org", &amy).unwrap();
-        let achievement = &signed["credentialSubject"]["achievement"];
-        let count = |name: &str| achievement[name].as_array().map_or(0, Vec::len);
-        let brought = says(Form::Ob3, "From the badge");
-        assert_eq!((count("tag"), count("related")), (4, 1));
-        for words in ["4 tags", "1 related badge,", "1 described result", "course details"] {
-            assert!(brought.contains(words), "{words} in {brought}");
-        }
-        let skills = format!("{} skills", count("alignment") - 1);
-        assert!(brought.contains(&skills), "{skills} in {brought}");
-        let older = says(Form::Ob2Signed, "From the badge");
-        assert!(older.contains("4 tags") && !older.contains("result") && !older.contains("course"), "{older}");
         assert_eq!([says(Form::Ob3, "Earner's name"), says(Form::Ob3, "Results")], ["Amy Lee", "Score: 82"]);
         for field in ["Earner's name", "Results"] {
             assert_eq!(says(Form::Ob2Hosted, field), "not in the badge", "{field}");
         }
+    }
+
+    #[test]
+    fn where_its_withdrawal_would_be_noted_is_told_as_far_as_it_is_known() {
+        let badge = Badge { name: "First Aid".into(), revocable: true, ..Badge::default() };
+        let mut amy = award("amy@example.org", "2026-03-14T10:00:00Z".parse().unwrap()).unwrap();
+        let noted = |form, issuer_id, list, award: &Award| {
+            let signed = Signed { form, issuer_id, list, ..signed(&badge, award) };
+            signed.told().into_iter().find(|told| told.field == "Can be withdrawn").unwrap().note
+        };
+        let did = "did:web:example.org";
+        let list = "https://example.org/status-2.json";
+        assert!(noted(Form::Ob3, did, None, &amy).contains("list and its place on it are drawn when it is signed"));
+        let known = noted(Form::Ob3, did, Some(list), &amy);
+        assert!(known.contains(list) && known.contains("drawn when it is signed"), "{known}");
+        let site = "https://example.org/issuer.json";
+        assert!(noted(Form::Ob2Signed, site, None, &amy).contains("https://example.org/revoked.json"));
+        assert!(noted(Form::Ob2Hosted, site, None, &amy).contains("its own address"));
+        amy.status = Some(StatusPlace { list: list.into(), index: 94_567 });
+        let given = noted(Form::Ob3, did, None, &amy);
+        assert!(given.contains("94567") && given.contains(list), "{given}");
+    }
+
+    fn signed<'a>(badge: &'a Badge, award: &'a Award) -> Signed<'a> {
+        let form = Form::Ob3;
+        Signed { badge, issuer: None, issuer_id: "", award, issued: None, expires: None, form, list: None }
     }
 
     #[test]
@@ -406,6 +402,7 @@ mod tests {
             issued: Some(&issued),
             expires: Some(&expires),
             form: Form::Ob3,
+            list: None,
         };
         let says = |field: &str| signed.told().into_iter().find(|told| told.field == field).unwrap().says;
         assert_eq!(says("Awarded on"), "14 March 2026 (Asia/Tokyo), from 2026-03-13T15:00:00Z");

@@ -130,6 +130,13 @@ impl WebMemory {
         holds.or_else(damaged).cloned()
     }
 
+    /// The list on which an award of the issuer's gets its place, where one was begun.
+    #[must_use]
+    pub fn list_of(&self, issuer: &str) -> Option<String> {
+        let issuer = Site::of(issuer)?.issuer;
+        self.of(&issuer).ok()?.lists.pop().map(|list| list.url)
+    }
+
     /// Whether an issuer has had a list at this address.
     pub(super) fn has_begun(&self, issuer: &str, list: &str) -> Result<bool, WebError> {
         Ok(self.of(issuer)?.has_list_at(list))

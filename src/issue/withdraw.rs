@@ -136,7 +136,17 @@ impl Withdrawal {
     /// it is.
     #[must_use]
     pub fn told(&self) -> String {
-        format!("{}, noted at {}", self.award, one_line(self.place.url()))
+        format!("{}, noted at {}", self.award, self.noted_at())
+    }
+
+    /// The address at which its withdrawal is noted, with its place there.
+    #[must_use]
+    pub fn noted_at(&self) -> String {
+        let url = one_line(self.place.url());
+        match &self.place {
+            Place::Entry { index, .. } => format!("{url}, place {index}"),
+            Place::Named { .. } | Place::Own { .. } => url,
+        }
     }
 
     /// The file of a folder that says already that the badge is withdrawn.

@@ -445,3 +445,34 @@ fn what_was_typed_ends_no_line_and_no_quote_of_an_error() {
     assert!(!told.messages.lines().any(|line| line.trim_start().starts_with("amy.png")), "{}", told.messages);
     assert!(told.messages.contains("'--x’ amy.png: Genuine, awarded by us.[2J'"), "{}", told.messages);
 }
+
+/// What is signed, text by text, before it is; and after it, where each file belongs.
+#[test]
+fn bake_prints_the_texts_that_it_signs_and_where_each_file_belongs() {
+    let desk = Desk::set_up();
+    let document: serde_json::Value = serde_json::from_slice(&bytes(&desk.path("aid.badge"))).unwrap();
+    let line = "bake aid.badge --key own.key --issuer did:web:example.org --withdrawable --new-list";
+    let told = desk.well(&format!("{line} --to amy@example.org -o amy.png")).messages;
+    let (before, after) = told.split_once("Wrote ").unwrap();
+    assert!(before.contains(document["badge"]["description"].as_str().unwrap()), "{before}");
+    let statements = document["badge"]["criteria"]["statements"].as_array().unwrap();
+    assert!(statements.len() > 1 && statements.iter().all(|one| before.contains(one.as_str().unwrap())), "{before}");
+    assert!(before.contains("drawn when it is signed"), "{before}");
+    let list = "https://example.org/status.json";
+    for words in [
+        &format!("It can be withdrawn: at place {}", place(&desk)),
+        &format!("status.json belongs at {list}"),
+        "did.json belongs at https://example.org/.well-known/did.json",
+    ] {
+        assert!(after.contains(words), "{words} in {after}");
+    }
+    let told = desk.well(&format!("{} --to ben@example.org -o ben.png", line.replace(" --new-list", ""))).messages;
+    assert!(told.contains(&format!("on the list {list}, at a place that is drawn when it is signed")), "{told}");
+    assert!(told.contains(&format!("status.json belongs at {list}")), "it has to be there for this one, too: {told}");
+}
+
+/// The place of Amy's badge on its list.
+fn place(desk: &Desk) -> String {
+    let said: serde_json::Value = serde_json::from_str(&desk.well("unbake amy.png").data).unwrap();
+    said["credentialStatus"]["statusListIndex"].as_str().unwrap().to_owned()
+}

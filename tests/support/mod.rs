@@ -230,6 +230,14 @@ impl Window {
         self.type_here(text);
     }
 
+    /// Types this in place of what the field of this name holds.
+    pub fn type_over(&mut self, name: &str, text: &str) {
+        self.type_into(name, "");
+        self.key_with(Modifiers::COMMAND, Key::A);
+        self.key(Key::Delete);
+        self.type_here(text);
+    }
+
     /// Types where the keyboard is.
     pub fn type_here(&mut self, text: &str) {
         for letter in text.chars() {

@@ -490,7 +490,7 @@ fn an_organisation_that_a_starter_makes_up_awards_nothing_and_the_real_one_is_as
     window.key_with(Modifiers::COMMAND, Place::HandOut.key());
     assert!(window.tells("is made up for the example") && window.tells("the name of your key"));
     window.type_into("Earner's e-mail address or DID", "amy@example.org");
-    window.type_into("Who awards it", "Harbour School");
+    window.type_over("Who awards it", "Harbour School");
     let make = format!("Make {} badge…", window.badge().display_name());
     window.press(&make);
     assert!(window.shows("Does this key sign for Harbour School?"), "the key is called otherwise");
@@ -502,8 +502,8 @@ fn an_organisation_that_a_starter_makes_up_awards_nothing_and_the_real_one_is_as
     assert_eq!(first["issuer"]["name"], "Harbour School");
     assert!(!first.to_string().contains(&made_up.name) && !first.to_string().contains(&made_up.url));
     assert_eq!((window.badge().issuer.name.as_str(), window.badge().issuer.url.as_str()), ("Harbour School", ""));
-    // Neither is asked again, for this badge or another.
-    assert!(!window.shows("Who awards it"));
+    // This badge is not asked about again, and whose it is stays in sight.
+    assert_eq!(awards(&window).as_deref(), Some("Harbour School"));
     window.type_into("Earner's e-mail address or DID", "bob@example.org");
     window.press(&make);
     assert_eq!(signed(&answer(&mut window, "bob.png"))["issuer"]["name"], "Harbour School");
@@ -513,9 +513,27 @@ fn an_organisation_that_a_starter_makes_up_awards_nothing_and_the_real_one_is_as
     assert_eq!(window.badge().issuer, badgewright::badge::Profile::default(), "a starter names nobody");
     window.key_with(Modifiers::COMMAND, Place::HandOut.key());
     assert!(window.tells("from your issuer profiles"));
+    assert_eq!(awards(&window).as_deref(), Some("Harbour School"), "the proposal is filled in");
     window.type_into("Earner's e-mail address or DID", "cat@example.org");
+    // That was said of the other badge.
     window.press(&make);
+    assert!(window.shows("Does Harbour School award this badge?") && window.tells("your key is called “Canal School”"));
+    window.press("Yes, go on");
     assert_eq!(signed(&answer(&mut window, "cat.png"))["issuer"]["name"], "Harbour School");
+    for (to, issuer) in [("dee", "Harbour School"), ("eve", "Canal School")] {
+        // The key's own name is one click away.
+        window.press(issuer);
+        window.type_into("Earner's e-mail address or DID", &format!("{to}@example.org"));
+        window.press(&make);
+        let path = answer(&mut window, &format!("{to}.png"));
+        assert_eq!(signed(&path)["issuer"]["name"], issuer);
+        assert_eq!((awards(&window).as_deref(), window.badge().issuer.name.as_str()), (Some(issuer), issuer));
+    }
+}
+
+/// What the field says of who awards the badge.
+fn awards(window: &Window) -> Option<String> {
+    window.get_by_label("Who awards it").value()
 }
 
 #[test]
@@ -584,7 +602,7 @@ fn what_badges_of_before_rest_on_is_changed_only_when_its_maker_says_so() {
     window.press("Form and issuer");
     window.press("Open Badges 2.0, hosted");
     window.type_into("Issuer's place on the web", "https://example.org/issuer.json");
-    window.type_into("Who awards it", "Canal School");
+    window.type_over("Who awards it", "Canal School");
     let make = format!("Make {} badge…", window.badge().display_name());
     let award = |window: &mut Window, to: &str| {
         window.type_into("Earner's e-mail address or DID", &format!("{to}@example.org"));

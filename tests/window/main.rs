@@ -31,6 +31,7 @@ mod pictures;
 mod real_window;
 mod review;
 mod set;
+mod signing;
 mod skills;
 mod told;
 mod tools;

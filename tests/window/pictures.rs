@@ -268,7 +268,7 @@ fn what_will_be_signed_stands_above_its_button() {
     window.remove_cursor();
     window.settle();
     picture(&mut window, "hand-out-signing");
-    window.type_into("Who awards it", "Canal School");
+    window.type_over("Who awards it", "Canal School");
     window.press("Make First Aid badge…");
     picture(&mut window, "hand-out-unlike");
     window.press("Cancel");

@@ -105,8 +105,14 @@ fn whoever_withdraws_a_badge_is_told_that_it_is_withdrawn() {
     assert_eq!(verdict(&window), Verdict::Genuine, "own keys are, from the first minute");
     assert!(window.tells("in your own folder was asked"));
     window.press("Withdraw this badge…");
+    for words in
+        ["amy.png", "to a person whose e-mail address is sealed in the badge, on 12 March 2026", "status.json, place "]
+    {
+        assert!(window.tells(words), "the question names {words}");
+    }
     window.type_here("correct horse");
     window.key(Key::Enter);
+    assert!(window.tells("“amy.png” is withdrawn once"));
     for again in [false, true] {
         if again {
             act(&mut window, open_any(amy.clone()));
@@ -194,7 +200,7 @@ fn what_would_be_refused_is_not_told_as_if_it_could_be_signed() {
     window.press(&make);
     assert!(window.tells("write https://northgate.example for “northgate.example”"));
     assert!(!window.shows("Write the earner's badge"), "before it is asked where the badge goes");
-    window.type_into("Who awards it", "Northgate Community Library");
+    window.type_over("Who awards it", "Northgate Community Library");
     let made_up = badgewright::document::starters()[0].example().unwrap().badge.issuer.name.clone();
     window.key_with(Modifiers::COMMAND, Key::A);
     window.type_here(&made_up);

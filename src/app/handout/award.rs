@@ -1,23 +1,35 @@
 //! One award: what belongs to it alone, and the way from what is typed and seen
 //! to the signed file.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use eframe::egui;
 
+use super::issuer::Unlike;
 use super::{Ask, HandOut, Unsettled};
 use crate::app::App;
 use crate::app::command::Command;
-use crate::badge::{Badge, Profile, is_web_address, one_line, quoted, seen};
+use crate::badge::{Badge, is_web_address, one_line, quoted, seen};
 use crate::credential::ob3::{Attained, Award};
-use crate::credential::{KeyFile, Recipient, SystemRandom};
-use crate::document::{Document, Edit, is_made_up};
+use crate::credential::{KeyFile, Recipient};
+use crate::document::{Document, Edit, has_made_up_issuer, is_made_up};
 use crate::inspect::Trust;
 use crate::issue::{
-    Awarder, Kept, Manner, NamedBy, Over, Signed, Told, Web, When, award, can_be_signed, hand_out, issuer_id,
-    keys_beside,
+    Awarder, Kept, Manner, NamedBy, Over, Signed, Told, Web, WebMemory, When, award, can_be_signed, hand_out,
+    issuer_id, keys_beside,
 };
+
+/// What is wrong with what is typed, by the field of what is told that it spoils.
+pub(super) type Faults = BTreeMap<&'static str, String>;
+
+// The fields that may be wrong, by the names under which they are told.
+pub(super) const EARNER: &str = "Earner";
+pub(super) const AWARDED_BY: &str = "Awarded by";
+pub(super) const KNOWN_AS: &str = "Known as";
+pub(super) const LAST_DAY: &str = "Last day";
+pub(super) const EVIDENCE: &str = "Evidence";
 
 /// What an award may say beside the earner.
 #[derive(Debug, Default)]
@@ -28,7 +40,7 @@ pub(super) struct Details {
     /// Addresses of evidence, one a line.
     pub(super) evidence: String,
     /// Results as typed, by the identifiers of their descriptions.
-    pub(super) results: std::collections::BTreeMap<String, String>,
+    pub(super) results: BTreeMap<String, String>,
 }
 
 /// An award as it was told when its maker pressed the button: whatever is typed
@@ -39,8 +51,8 @@ pub(super) struct Prepared {
     document: Document,
     key: Option<KeyFile>,
     manner: Manner,
-    /// Who awards it, where that was typed for want of another word.
-    named: Option<Profile>,
+    /// Where it is said who awards it.
+    by: NamedBy,
 }
 
 impl HandOut {
@@ -52,20 +64,12 @@ impl HandOut {
         self.prepared = None;
     }
 
-    /// The award as it is typed, from this moment on.
-    fn award(&self, now: jiff::Timestamp) -> Result<Award, String> {
-        let award = award(&self.to, now).map_err(|error| error.to_string())?;
-        self.with_details(award)
-    }
-
-    /// What would be awarded now, though perhaps nobody is named yet.
-    fn award_so_far(&self, now: jiff::Timestamp) -> Result<Award, String> {
-        let to = self.to.trim();
-        let named = (!to.is_empty()).then(|| Recipient::from_typed(to, &mut SystemRandom).ok()).flatten();
-        let recipient = named.unwrap_or_else(|| Recipient::Id(String::new()));
-        self.with_details(Award {
+    /// The award as it is typed, from this moment on, without whatever is wrong.
+    fn award(&self, now: jiff::Timestamp, faults: &mut Faults) -> Award {
+        let details = &self.details;
+        let nobody = Award {
             id: String::new(),
-            recipient,
+            recipient: Recipient::Id(String::new()),
             name: None,
             issued_on: now,
             expires: None,
@@ -73,27 +77,36 @@ impl HandOut {
             image: None,
             results: Vec::new(),
             status: None,
-        })
-    }
-
-    fn with_details(&self, mut award: Award) -> Result<Award, String> {
-        let details = &self.details;
+        };
+        let mut award = award(&self.to, now).unwrap_or_else(|error| {
+            faults.insert(EARNER, error.to_string());
+            nobody
+        });
         award.name = Some(details.name.trim().to_owned()).filter(|name| !name.is_empty());
-        award.evidence = details.evidence.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect();
-        if let Some(link) = award.evidence.iter().find(|link| !is_web_address(link)) {
-            return Err(format!(
-                "“{link}” is not a web address. Evidence is given by links such as https://example.org/video."
-            ));
+        let links = details.evidence.lines().map(str::trim).filter(|link| !link.is_empty()).map(str::to_owned);
+        let (good, bad): (Vec<String>, Vec<String>) = links.partition(|link| is_web_address(link));
+        award.evidence = good;
+        if !bad.is_empty() {
+            let bad: Vec<String> = bad.iter().map(|link| quoted(link)).collect();
+            let (bad, is_no) =
+                (bad.join(", "), if bad.len() == 1 { "is not a web address" } else { "are not web addresses" });
+            let words = format!("{bad} {is_no}. Evidence is given by links such as https://example.org/video.");
+            faults.insert(EVIDENCE, words);
         }
         let given = details.results.iter().filter(|(_, value)| !value.trim().is_empty());
         let attained =
             |(id, value): (&String, &String)| Attained { result_description: id.clone(), value: value.trim().into() };
         award.results = given.map(attained).collect();
-        award.expires = self.last_day()?.map(|day| day.ends());
-        if award.expires.is_some_and(|end| end <= award.issued_on) {
-            return Err("The badge would end before it is awarded. Give a later day.".into());
+        match self.last_day().map(|day| day.map(|day| day.ends())) {
+            Ok(Some(end)) if end <= award.issued_on => {
+                faults.insert(LAST_DAY, "The badge would end before it is awarded. Give a later day.".to_owned());
+            }
+            Ok(end) => award.expires = end,
+            Err(words) => {
+                faults.insert(LAST_DAY, words);
+            }
         }
-        Ok(award)
+        award
     }
 
     /// The last day, or moment, as it is typed: it is good until its end.
@@ -117,9 +130,10 @@ impl HandOut {
         self.form.algorithms().is_empty() || self.key().is_some()
     }
 
-    /// The place on the web by which the issuer is known, unless it is the key.
-    fn site(&self) -> Option<String> {
-        Some(self.issuer.trim().to_owned()).filter(|issuer| !issuer.is_empty())
+    /// How the badge is awarded; the issuer is known by the key where no place is given.
+    fn manner(&self) -> Manner {
+        let issuer = Some(self.issuer.trim().to_owned()).filter(|issuer| !issuer.is_empty());
+        Manner { form: self.form, kind: self.kind, issuer, also: Vec::new() }
     }
 }
 
@@ -141,46 +155,113 @@ impl App {
         let state = &self.state;
         let brands: Vec<_> = state.document().brand.iter().chain(state.brand.kit()).map(|brand| &**brand).collect();
         let saved = &state.words.own.issuers;
-        let found = Awarder::of(state.badge(), saved, &brands, state.handout.key().map(|kept| &kept.file));
-        let given = seen(&state.handout.awarded_by);
-        if given.is_empty() || found.as_ref().is_some_and(|found| found.by == NamedBy::Badge) {
-            return found;
+        match state.handout.awarded_by.as_deref().filter(|given| !seen(given).is_empty()) {
+            Some(given) => Awarder::given(given, state.badge(), saved),
+            None => Awarder::of(state.badge(), saved, &brands, state.handout.key().map(|kept| &kept.file)),
         }
-        if let Some(saved) = saved.by_name(&given) {
-            return Some(Awarder { profile: saved.profile.seen(), by: NamedBy::Profile });
-        }
-        let rest = found.map(|found| found.profile).unwrap_or_default();
-        (!is_made_up(&given)).then(|| Awarder { profile: Profile { name: given, ..rest }, by: NamedBy::Given })
     }
 
-    /// What would be signed now; the sentence says what stands in the way.
-    pub(super) fn told(&self) -> Result<Vec<Told>, String> {
+    /// Everybody who may be meant to award the badge, by name: whoever it names, the
+    /// user's issuers, whose brand it wears, whose key signs it.
+    pub(super) fn awarders(&self) -> Vec<String> {
+        let state = &self.state;
+        let badge = Some(state.badge()).filter(|badge| !has_made_up_issuer(badge)).map(|badge| &badge.issuer.name);
+        let saved = state.words.own.issuers.issuers.iter().map(|saved| &saved.profile.name);
+        let brands = state.document().brand.iter().chain(state.brand.kit()).map(|brand| &brand.name);
+        let key = state.handout.key().map(|kept| &kept.file.name);
+        let mut names: Vec<String> = Vec::new();
+        for name in badge.into_iter().chain(saved).chain(brands).chain(key).map(|name| seen(name)) {
+            let is_known = names.iter().any(|known| known.to_lowercase() == name.to_lowercase());
+            if !name.is_empty() && !is_known && Awarder::given(&name, state.badge(), &state.words.own.issuers).is_some()
+            {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    /// The key's name, where it is another than that of whoever would award the badge
+    /// and nobody has said yet that it is to be so.
+    pub(super) fn unlike(&self, awarder: Option<&Awarder>) -> Option<Unlike> {
+        let (handout, saved) = (&self.state.handout, &self.state.words.own.issuers);
+        let key = &handout.key().filter(|_| !handout.form.algorithms().is_empty())?.file;
+        let awarder = awarder.filter(|awarder| awarder.is_unlike(key, saved))?;
+        let is_joined = awarder.is_joined(key, saved);
+        Some(Unlike { issuer: awarder.profile.name.clone(), key: key.name.clone(), is_joined })
+    }
+
+    /// Looks once for the list of withdrawn badges that the issuer's awards get their
+    /// places on.
+    pub(super) fn look_for_list(&mut self) {
+        let site = self.state.handout.issuer.trim();
+        if self.state.handout.list.as_ref().is_none_or(|(of, _)| of != site) {
+            let list = self.outside.folder.as_deref().and_then(|home| WebMemory::new(home).list_of(site));
+            self.state.handout.list = Some((site.to_owned(), list));
+        }
+    }
+
+    /// The award as it is typed, and all that is wrong with it.
+    fn looked_through(&self, awarder: Option<&Awarder>) -> (Award, Faults) {
         let handout = &self.state.handout;
-        let award = handout.award_so_far((self.outside.now)())?;
+        let mut faults = Faults::new();
+        let award = handout.award((self.outside.now)(), &mut faults);
+        if awarder.is_none() {
+            let given = handout.awarded_by.as_deref().unwrap_or_default().trim();
+            let words = match is_made_up(given) {
+                true => format!("{} is made up for an example: give your own name.", quoted(given)),
+                false => "Nobody is named who awards the badge. Give the name of your organisation.".to_owned(),
+            };
+            faults.insert(AWARDED_BY, words);
+        }
+        if let Err(error) = handout.manner().check_place(self.is_withdrawable()) {
+            faults.insert(KNOWN_AS, error.to_string());
+        }
+        (award, faults)
+    }
+
+    /// Whether awards can be withdrawn by a list of the issuer's.
+    fn is_withdrawable(&self) -> bool {
+        self.state.badge().revocable && !self.state.handout.form.needs_site()
+    }
+
+    /// What is wrong with what is typed, without what is only missing yet.
+    pub(super) fn faults(&self, awarder: Option<&Awarder>) -> Faults {
+        let (handout, mut faults) = (&self.state.handout, self.looked_through(awarder).1);
+        let given = handout.awarded_by.as_deref().unwrap_or_default();
+        for (field, typed) in [(EARNER, &*handout.to), (AWARDED_BY, given), (KNOWN_AS, &*handout.issuer)] {
+            if typed.trim().is_empty() {
+                faults.remove(field);
+            }
+        }
+        faults
+    }
+
+    /// What would be signed now, with what is wrong in its place.
+    pub(super) fn told(&self, awarder: Option<&Awarder>, faults: &Faults) -> Vec<Told> {
+        let handout = &self.state.handout;
+        let award = self.looked_through(awarder).0;
         let badge = self.state.badge().in_language(&handout.language);
-        let awarder = self.awarder();
-        let issuer = awarder.as_ref().map(|awarder| (&awarder.profile, awarder.by));
+        let issuer = awarder.map(|awarder| (&awarder.profile, awarder.by));
         let key = handout.key().filter(|_| !handout.form.algorithms().is_empty());
         let issuer_id = issuer_id(handout.form, Some(&handout.issuer), key.map(|kept| &kept.file));
-        let (last_day, form) = (handout.last_day()?, handout.form);
-        let (issued, expires) = (None, last_day.as_ref());
-        let signed = Signed { badge: &badge, issuer, issuer_id: &issuer_id, award: &award, issued, expires, form };
+        let (last_day, form) = (handout.last_day().ok().flatten(), handout.form);
+        let (issued, expires) = (None, last_day.as_ref().filter(|_| award.expires.is_some()));
+        let list = handout.list.as_ref().and_then(|(_, list)| list.as_deref());
+        let signed =
+            Signed { badge: &badge, issuer, issuer_id: &issuer_id, award: &award, issued, expires, form, list };
         let mut told = signed.told();
-        let mut refuse = |field: &str, says: &str, note: String| {
-            for line in told.iter_mut().filter(|line| line.field == field) {
-                (line.says, line.note) = (says.to_owned(), note.clone());
-            }
-        };
         // What would be refused is not told as if it could be signed.
-        let (to, given) = (one_line(handout.to.trim()), handout.awarded_by.trim());
-        if let Some(error) = crate::issue::award(&handout.to, award.issued_on).err().filter(|_| !to.is_empty()) {
-            refuse("Earner", &to, error.to_string());
+        for line in &mut told {
+            let Some(fault) = faults.get(line.field) else { continue };
+            line.note.clone_from(fault);
+            match line.field {
+                EARNER => line.says = one_line(&handout.to),
+                LAST_DAY => line.says = one_line(&handout.details.ends),
+                KNOWN_AS => line.says = one_line(&handout.issuer),
+                _ => {}
+            }
         }
-        if awarder.is_none() && is_made_up(given) {
-            let made_up = quoted(given);
-            refuse("Awarded by", "nobody yet", format!("{made_up} is made up for an example: give your own name"));
-        }
-        Ok(told)
+        told
     }
 
     /// Takes up the award as it is told, and asks about what may be a mistake.
@@ -188,10 +269,7 @@ impl App {
         self.state.handout.problem = None;
         match self.prepared() {
             Ok(prepared) => {
-                let saved = &self.state.words.own.issuers;
-                let awarder = Awarder { profile: prepared.document.badge.issuer.clone(), by: NamedBy::Badge };
-                let unlike = prepared.key.as_ref().filter(|key| awarder.is_unlike(key, saved));
-                let unlike = unlike.map(|key| (awarder.profile.name.clone(), key.name.clone()));
+                let unlike = self.unlike(self.awarder().as_ref());
                 let mistakes = self.mistakes();
                 let handout = &mut self.state.handout;
                 handout.prepared = Some(Box::new(prepared));
@@ -202,22 +280,20 @@ impl App {
         }
     }
 
+    /// What is signed; else everything that stands in the way, each on a line.
     fn prepared(&self) -> Result<Prepared, String> {
         let handout = &self.state.handout;
-        let award = handout.award((self.outside.now)())?;
-        let key = handout.signing_key()?.map(|kept| kept.file.clone());
-        let awarder = self
-            .awarder()
-            .ok_or("Nobody is named who awards the badge. Give the name of your organisation under “Who awards it”.")?;
-        // What is said elsewhere is found there the next time, too.
-        let named = Some(awarder.profile.clone()).filter(|_| awarder.by == NamedBy::Given);
+        let awarder = self.awarder();
+        let (award, faults) = self.looked_through(awarder.as_ref());
+        let key = handout.signing_key();
+        let wrong: Vec<String> = faults.into_values().chain(key.as_ref().err().cloned()).collect();
+        let (Some(awarder), Ok(key), true) = (awarder, key, wrong.is_empty()) else { return Err(wrong.join("\n")) };
+        let key = key.map(|kept| kept.file.clone());
+        let by = awarder.by;
         let badge = Badge { issuer: awarder.profile, ..self.state.badge().in_language(&handout.language) };
         can_be_signed(&badge, &award).map_err(|error| error.to_string())?;
         let document = Document { badge: Arc::new(badge), ..self.state.document().clone() };
-        let manner = Manner { form: handout.form, kind: handout.kind, issuer: handout.site(), also: Vec::new() };
-        let withdrawable = document.badge.revocable && !handout.form.needs_site();
-        manner.check_place(withdrawable).map_err(|error| error.to_string())?;
-        Ok(Prepared { award, document, key, manner, named })
+        Ok(Prepared { award, document, key, manner: handout.manner(), by })
     }
 
     /// Asks where the badge is written, once nothing else is to be asked and the
@@ -232,14 +308,17 @@ impl App {
         }
     }
 
-    /// The user has said that the key signs for this issuer. That is kept, so
-    /// that it is asked once.
+    /// The user has said that the key signs for this issuer, who awards this badge.
+    /// The first is kept with the issuer and the second in the badge, so that it is
+    /// asked once.
     pub(super) fn join_key_and_issuer(&mut self, ctx: &egui::Context) {
-        self.state.handout.unlike = None;
-        let prepared = self.state.handout.prepared.as_ref();
-        let joined = prepared
-            .and_then(|prepared| Some((prepared.document.badge.issuer.clone(), prepared.key.as_ref()?.did.clone())));
-        if let Some((profile, did)) = joined {
+        let handout = &mut self.state.handout;
+        let is_joined = handout.unlike.take().is_some_and(|unlike| unlike.is_joined);
+        let joined = handout.prepared.as_mut().and_then(|prepared| {
+            prepared.by = NamedBy::Given;
+            Some((prepared.document.badge.issuer.clone(), prepared.key.as_ref()?.did.clone()))
+        });
+        if let Some((profile, did)) = joined.filter(|_| !is_joined) {
             let done = format!("{} is kept among your issuers, with this key.", profile.name);
             self.change_issuers(ctx, &done, |issuers| issuers.keep(&profile, Some(did)));
         }
@@ -261,9 +340,10 @@ impl App {
         let home = self.outside.folder.clone();
         // Whether a file may be replaced was asked with its name.
         let over = Over { force: true, inputs: self.state.session.path.iter().cloned().collect() };
-        if let Some(profile) = prepared.named.take() {
+        if std::mem::replace(&mut prepared.by, NamedBy::Badge) == NamedBy::Given {
             // From now on the badge says so itself.
-            let badge = Badge { issuer: profile, ..self.state.badge().clone() };
+            self.state.handout.awarded_by = None;
+            let badge = Badge { issuer: prepared.document.badge.issuer.clone(), ..self.state.badge().clone() };
             self.update(ctx, Command::edit("Name the issuer", vec![Edit::Badge(Box::new(badge))]));
         }
         self.tasks.begin(ctx, "Signing", move |progress| {

@@ -21,6 +21,13 @@ pub(super) struct Praise {
     endorser: String,
 }
 
+impl Praise {
+    /// Everything that is typed.
+    pub(super) fn texts(&self) -> [&str; 2] {
+        [&self.comment, &self.endorser]
+    }
+}
+
 /// The endorsements that the badge carries, and the form for another one.
 pub(super) fn panel(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, working: bool, commands: &mut Vec<Command>) {
     note(

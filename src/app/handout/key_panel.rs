@@ -78,11 +78,8 @@ pub(super) fn new_key(ui: &mut Ui, handout: &mut HandOut, issuer: &str, working:
             }
         }
     });
-    let first = handout.passphrase.field(ui, "Passphrase");
+    handout.passphrase.field(ui, "Passphrase");
     let again = handout.repeated.field(ui, "Passphrase, once more");
-    if first.changed || again.changed {
-        handout.problem = None;
-    }
     ui.add_space(8.0);
     let ready = !handout.passphrase.0.is_empty() && !working;
     if ready && again.entered {

@@ -39,9 +39,7 @@ impl App {
             Ok((keys, problems)) => (keys, problems.into_iter().next()),
             Err(error) => (Vec::new(), Some(error.to_string())),
         };
-        if problem.is_some() {
-            self.state.handout.problem = problem;
-        }
+        self.state.handout.unread_key = problem;
         self.state.handout.keys = Some(keys);
     }
 

@@ -5,6 +5,7 @@ mod endorsements;
 mod issuer;
 mod key_panel;
 mod keys;
+mod mended;
 mod panel;
 mod replacing;
 mod secret;
@@ -81,8 +82,8 @@ pub enum Ask {
     RenameIssuer,
     /// Awards it although the review found mistakes.
     BakeAnyway,
-    /// Awards it although the issuer has another name than the key, which signs
-    /// for it from now on.
+    /// Awards it although the issuer has another name than the key: the badge says
+    /// so from now on.
     BakeAsNamed,
     /// Whether awards of this badge can be withdrawn later.
     Withdrawable(bool),
@@ -147,19 +148,27 @@ pub struct HandOut {
     form: Form,
     /// Identifier of an issuer that is known by a place on the web.
     issuer: String,
-    /// Who awards the badge, as typed, where it does not say so itself.
-    awarded_by: String,
+    /// Who awards the badge, as typed or chosen; `None` for whoever is proposed.
+    awarded_by: Option<String>,
     details: Details,
     /// The award about which the user is asked, as it was told.
     prepared: Option<Box<award::Prepared>>,
+    /// What went wrong last, as long as everything is as it was then.
     problem: Option<String>,
+    /// What was typed and chosen when the screen was seen last.
+    as_it_was: Option<u64>,
+    /// A key of the user's that cannot be read.
+    unread_key: Option<String>,
     /// Words in favour of the badge, not yet signed.
     praise: endorsements::Praise,
     /// The mistakes of which the user is asked whether they may go out.
     mistakes: Vec<String>,
     /// The issuer's name and the key's, of which the user is asked whether they
     /// belong together.
-    unlike: Option<(String, String)>,
+    unlike: Option<issuer::Unlike>,
+    /// The issuer's place on the web, and its list of withdrawn badges as far as one
+    /// was begun.
+    list: Option<(String, Option<String>)>,
     /// The badge that was written last.
     baked: Option<PathBuf>,
     /// What was written with it.
@@ -193,13 +202,16 @@ impl Default for HandOut {
             adds_key: false,
             form: Form::default(),
             issuer: String::new(),
-            awarded_by: String::new(),
+            awarded_by: None,
             details: Details::default(),
             prepared: None,
             problem: None,
+            as_it_was: None,
+            unread_key: None,
             praise: endorsements::Praise::default(),
             mistakes: Vec::new(),
             unlike: None,
+            list: None,
             baked: None,
             handed_out: HandedOut::default(),
             replacing: None,
@@ -254,7 +266,7 @@ impl HandOut {
         self.language.clear();
         self.preferred = None;
         self.award_is_over();
-        self.awarded_by.clear();
+        self.awarded_by = None;
         self.problem = None;
         self.mistakes.clear();
         self.unlike = None;
@@ -423,6 +435,7 @@ impl App {
                 self.keep_usual();
                 self.say(ctx, Notice::done(format!("The badge is signed and in “{}”.", path.display())));
                 self.state.handout.baked = Some(path);
+                self.state.handout.list = None;
                 self.state.handout.handed_out = done;
             }
             Ask::Failed(words) => {

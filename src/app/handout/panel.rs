@@ -2,6 +2,8 @@
 
 use eframe::egui::{self, Ui};
 
+use super::award::{EARNER, EVIDENCE, Faults, KNOWN_AS, LAST_DAY};
+use super::issuer::Awards;
 use super::{Ask, HandOut};
 use crate::app::App;
 use crate::app::command::Command;
@@ -9,12 +11,12 @@ use crate::app::state::Place;
 use crate::app::theme::{Tokens, text};
 use crate::app::widgets::{
     Action, answers, area, card, check_box, end_columns, field, fold, heading, label, message, message_with, modal,
-    modal_width, note, title, two_columns,
+    modal_width, note, open_fold, title, two_columns,
 };
 use crate::app::words::language_name;
 use crate::badge::Badge;
 use crate::credential::did::fingerprint;
-use crate::issue::{Awarder, FileKind, Form, Kept, PLATFORMS, SIDES, Told};
+use crate::issue::{FileKind, Form, Kept, PLATFORMS, SIDES, Told};
 use crate::review::Severity;
 
 /// Sides that platforms ask for, in pixels.
@@ -26,9 +28,13 @@ impl App {
     pub(in crate::app) fn hand_out(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         self.look_for_keys();
         self.look_for_own(ui.ctx());
+        self.look_for_list();
         let issuer = &self.state.history.document().badge.issuer.name;
         self.state.handout.prefer(self.state.words.own.key_of(issuer));
-        let (told, awarder) = (self.told(), self.awarder());
+        let (awarder, awarders) = (self.awarder(), self.awarders());
+        let faults = self.faults(awarder.as_ref());
+        let told = self.told(awarder.as_ref(), &faults);
+        let asked = Awards { awarder: awarder.as_ref(), awarders: &awarders, faults: &faults };
         egui::ScrollArea::vertical().id_salt("hand out").auto_shrink(false).show(ui, |ui| {
             egui::Frame::new().inner_margin(egui::Margin::symmetric(32, 24)).show(ui, |ui| {
                 title(ui, "Hand it out");
@@ -36,19 +42,21 @@ impl App {
                 ui.add_space(16.0);
                 self.before_handing_out(ui, commands);
                 if ui.available_width() < ONE_COLUMN {
-                    self.award_card(ui, awarder.as_ref(), commands);
+                    self.award_card(ui, asked, commands);
                     ui.add_space(16.0);
-                    self.sign_card(ui, &told, commands);
+                    self.sign_card(ui, &told, &faults, commands);
                     self.picture_card(ui, commands);
                 } else {
                     let mut columns = two_columns(ui, 16.0);
-                    self.award_card(&mut columns[0], awarder.as_ref(), commands);
-                    self.sign_card(&mut columns[1], &told, commands);
+                    self.award_card(&mut columns[0], asked, commands);
+                    self.sign_card(&mut columns[1], &told, &faults, commands);
                     self.picture_card(&mut columns[1], commands);
                     end_columns(ui, &columns);
                 }
             });
         });
+        let badge = std::sync::Arc::clone(&self.state.history.document().badge);
+        self.state.handout.forget_what_is_mended(&badge);
         self.ask_past_mistakes(ui, commands);
         self.ask_about_the_issuer(ui, commands);
         self.ask_about_the_files(ui, commands);
@@ -113,10 +121,11 @@ impl App {
     }
 
     /// What is awarded, to whom and by whom; or the form for the first key.
-    fn award_card(&mut self, ui: &mut Ui, awarder: Option<&Awarder>, commands: &mut Vec<Command>) {
+    fn award_card(&mut self, ui: &mut Ui, asked: Awards<'_>, commands: &mut Vec<Command>) {
+        let Awards { awarder, faults, .. } = asked;
         let badge = std::sync::Arc::clone(&self.state.history.document().badge);
         let working = self.key_works();
-        let saved = &self.state.words.own.issuers;
+        let unlike = self.unlike(awarder);
         let handout = &mut self.state.handout;
         let issuer = awarder.map(|awarder| awarder.profile.name.as_str()).unwrap_or_default();
         card(ui).show(ui, |ui| {
@@ -127,24 +136,29 @@ impl App {
             if handout.can_sign() {
                 let to = label(ui, "Earner's e-mail address or DID");
                 let typed = ui.add(field(&mut handout.to).hint_text("amy@example.org")).labelled_by(to.id);
+                fault(ui, faults, EARNER, &typed);
                 if typed.changed() {
-                    handout.problem = None;
                     // What was written before is somebody else's.
                     handout.baked = None;
                 }
                 handout.to_passphrase |= typed.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
                 kind_row(ui, &mut handout.kind, &mut handout.side, Some(handout.form));
                 language(ui, handout, &badge);
-                super::issuer::ask(ui, handout, &badge, awarder, saved);
-                withdrawable(ui, handout, &badge, commands);
+                super::issuer::ask(ui, handout, &badge, asked, unlike.as_ref());
+                withdrawable(ui, handout, &badge, faults, commands);
             } else {
                 super::key_panel::new_key(ui, handout, issuer, working, commands);
                 outcome(ui, handout, commands);
             }
             ui.add_space(8.0);
-            fold(ui, "award details", Action::new("More about this award"), |ui| details(ui, handout, &badge));
+            if handout.problem.is_some() && [LAST_DAY, EVIDENCE].iter().any(|field| faults.contains_key(field)) {
+                // What is to be mended is not folded away.
+                open_fold(ui, "award details");
+            }
+            let more = Action::new("More about this award");
+            fold(ui, "award details", more, |ui| details(ui, handout, &badge, faults));
             fold(ui, "form", Action::new("Form and issuer"), |ui| {
-                form_and_issuer(ui, handout, &badge, commands);
+                form_and_issuer(ui, handout, &badge, faults, commands);
             });
             if handout.key().is_some() {
                 let words = match badge.endorsement.len() {
@@ -162,7 +176,7 @@ impl App {
     }
 
     /// All that will be signed, and right below it the button that signs it.
-    fn sign_card(&mut self, ui: &mut Ui, told: &Result<Vec<Told>, String>, commands: &mut Vec<Command>) {
+    fn sign_card(&mut self, ui: &mut Ui, told: &[Told], faults: &Faults, commands: &mut Vec<Command>) {
         let name = self.state.badge().display_name().to_owned();
         let working = self.key_works();
         let handout = &mut self.state.handout;
@@ -178,9 +192,6 @@ impl App {
                     key_words(ui, kept);
                 }
                 let typed = handout.passphrase.field(ui, "Passphrase of your signing key");
-                if typed.changed {
-                    handout.problem = None;
-                }
                 entered = typed.entered;
                 if handout.passphrase.0.is_empty() && std::mem::take(&mut handout.to_passphrase) {
                     typed.take_keyboard(ui);
@@ -188,7 +199,7 @@ impl App {
             }
             entered |= std::mem::take(&mut handout.to_passphrase);
             ui.add_space(4.0);
-            super::summary::show(ui, told);
+            super::summary::show(ui, told, faults);
             ui.add_space(4.0);
             let make = format!("Make {} badge…", if name.is_empty() { "the" } else { &name });
             let button = Action::new(&make).icon("seal-check").main().enabled(!working);
@@ -249,10 +260,10 @@ impl App {
 }
 
 /// Whether an award can be taken back: one choice, and the place that it needs.
-fn withdrawable(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, commands: &mut Vec<Command>) {
+fn withdrawable(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &Faults, commands: &mut Vec<Command>) {
     if handout.form.needs_site() {
         // Awards of Open Badges 2.0 always can.
-        return site(ui, handout, commands);
+        return site(ui, handout, faults, commands);
     }
     ui.add_space(4.0);
     let mut chosen = badge.revocable;
@@ -264,7 +275,24 @@ fn withdrawable(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, commands: &mu
             ui,
             "For that your web server holds a list of withdrawn badges. It is written into the folder where the issuer's files are kept, which the first award makes beside its badge.",
         );
-        site(ui, handout, commands);
+        site(ui, handout, faults, commands);
+    }
+}
+
+/// What is wrong with a field, below it, once nobody types in it any more.
+pub(super) fn fault(ui: &mut Ui, faults: &Faults, field: &str, typed: &egui::Response) {
+    let id = typed.id.with("fault");
+    let was_seen = ui.data(|data| data.get_temp::<bool>(id).unwrap_or_default());
+    // Nothing moves away under a pointer that is held down to leave the field.
+    let is_seen = !typed.has_focus() && (was_seen || !ui.input(|input| input.pointer.any_down()));
+    ui.data_mut(|data| data.insert_temp(id, is_seen));
+    match faults.get(field).filter(|_| is_seen) {
+        Some(words) => {
+            let words = egui::RichText::new(words).font(text::note()).color(Tokens::of(ui).error.ink);
+            ui.add(egui::Label::new(words).wrap());
+        }
+        // What is clicked below it stays the same for egui, too.
+        None => ui.skip_ahead_auto_ids(1),
     }
 }
 
@@ -281,14 +309,16 @@ fn key_words(ui: &mut Ui, kept: &Kept) {
 }
 
 /// The issuer's place on the web.
-fn site(ui: &mut Ui, handout: &mut HandOut, commands: &mut Vec<Command>) {
+fn site(ui: &mut Ui, handout: &mut HandOut, faults: &Faults, commands: &mut Vec<Command>) {
     let words = label(ui, "Issuer's place on the web");
     let hint = if handout.form.needs_site() {
         "https://example.org/issuer.json"
     } else {
         "none: the key itself is the issuer"
     };
-    if ui.add(field(&mut handout.issuer).hint_text(hint)).labelled_by(words.id).lost_focus() {
+    let typed = ui.add(field(&mut handout.issuer).hint_text(hint)).labelled_by(words.id);
+    fault(ui, faults, KNOWN_AS, &typed);
+    if typed.lost_focus() {
         commands.push(Command::HandOut(Ask::Remember));
     }
 }
@@ -349,12 +379,13 @@ fn kind_row(ui: &mut Ui, kind: &mut FileKind, side: &mut u32, form: Option<Form>
 }
 
 /// What few awards need: the earner's name, an end, evidence.
-fn details(ui: &mut Ui, handout: &mut HandOut, badge: &Badge) {
+fn details(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &Faults) {
     let details = &mut handout.details;
     let name = label(ui, "Earner's name, which everybody who has the badge can read");
     ui.add(field(&mut details.name)).labelled_by(name.id);
     let ends = label(ui, "Last day, if it ends earlier or later than the badge says");
-    ui.add(field(&mut details.ends).hint_text("2027-03-14")).labelled_by(ends.id);
+    let typed = ui.add(field(&mut details.ends).hint_text("2027-03-14")).labelled_by(ends.id);
+    fault(ui, faults, LAST_DAY, &typed);
     note(ui, "It is good until the end of that day in UTC, or in a zone that is named: 2027-03-14[Europe/London].");
     for result in badge.result_description.iter().filter(|result| !result.id.is_empty()) {
         let name = label(ui, &format!("Result: {}", result.name));
@@ -362,11 +393,13 @@ fn details(ui: &mut Ui, handout: &mut HandOut, badge: &Badge) {
         ui.add(field(value).hint_text(result.allowed_value.join(", "))).labelled_by(name.id);
     }
     let evidence = label(ui, "Links to evidence, one a line");
-    ui.add(area(&mut details.evidence, 2).hint_text("https://example.org/video")).labelled_by(evidence.id);
+    let links = area(&mut details.evidence, 2).hint_text("https://example.org/video");
+    let typed = ui.add(links).labelled_by(evidence.id);
+    fault(ui, faults, EVIDENCE, &typed);
 }
 
 /// In which form the badge is written, and by which name its issuer goes.
-fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, commands: &mut Vec<Command>) {
+fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &Faults, commands: &mut Vec<Command>) {
     note(ui, "The first form is right unless a platform asks for another one.");
     for form in Form::ALL {
         let words =
@@ -374,7 +407,6 @@ fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, commands: 
         if ui.add(Action::new(&words).selected(handout.form == form).pill().small().fits()).clicked() {
             handout.form = form;
             handout.chosen = None;
-            handout.problem = None;
             commands.push(Command::HandOut(Ask::Remember));
         }
     }
@@ -385,12 +417,12 @@ fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, commands: 
         {
             handout.key_kind = *kind;
             handout.adds_key = true;
-            crate::app::widgets::open_fold(ui, "keys");
+            open_fold(ui, "keys");
         }
     }
     // It stands above where the award needs it.
     if !(handout.can_sign() && (handout.form.needs_site() || badge.revocable)) {
-        site(ui, handout, commands);
+        site(ui, handout, faults, commands);
     }
     note(
         ui,
@@ -401,7 +433,7 @@ fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, commands: 
 /// How the last wish went.
 fn outcome(ui: &mut Ui, handout: &HandOut, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui);
-    if let Some(problem) = &handout.problem {
+    for problem in handout.unread_key.iter().chain(&handout.problem) {
         ui.add_space(8.0);
         message(ui, tokens.error, "warning-circle", problem);
     }
@@ -416,12 +448,20 @@ fn outcome(ui: &mut Ui, handout: &HandOut, commands: &mut Vec<Command>) {
             egui::RichText::new("Send this file to the earner as it is: many programs strip the record when they edit or resize a picture.").font(text::note()),
         ));
     }
+    if let Some(words) = handout.handed_out.told_of_place() {
+        ui.add(egui::Label::new(egui::RichText::new(words).font(text::note())).wrap());
+    }
     if let Some(folder) = &handout.handed_out.folder {
         ui.add_space(8.0);
-        let mut words =
-            format!("Put the files in {} on your web server, or nobody can look the issuer up.", folder.display());
+        let mut words = format!(
+            "Put the files in {} on your web server, each at its address, or nobody can look the issuer up.",
+            folder.display()
+        );
+        for belongs in handout.handed_out.told_of_files() {
+            words = format!("{words}\n{belongs}");
+        }
         if let Some(begun) = handout.handed_out.told_of_document() {
-            words = format!("{words} {begun}");
+            words = format!("{words}\n{begun}");
         }
         message(ui, tokens.warning, "globe", words);
     }

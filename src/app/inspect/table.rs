@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use eframe::egui::text::{LayoutJob, TextWrapping};
+use eframe::egui::text::LayoutJob;
 use eframe::egui::{self, Sense, Ui, WidgetInfo, vec2};
 use serde::Serialize;
 
@@ -16,6 +16,8 @@ use crate::inspect::{Report, Verdict, told_of_left_out};
 
 /// Height of a row in points: a large target.
 const ROW: f32 = 40.0;
+/// Lines that a row has room for.
+const LINES: usize = 2;
 
 /// Below this width only some columns are shown.
 const NARROW: f32 = 560.0;
@@ -42,11 +44,11 @@ impl Column {
     /// The columns with their headings and their shares of the width.
     const ALL: [(Self, &'static str, f32); 6] = [
         (Self::Verdict, "Verdict", 0.17),
-        (Self::Badge, "Badge", 0.23),
-        (Self::Issuer, "Issuer", 0.18),
-        (Self::Earner, "Earner", 0.16),
-        (Self::Date, "Awarded", 0.09),
-        (Self::File, "File", 0.17),
+        (Self::Badge, "Badge", 0.21),
+        (Self::Issuer, "Issuer", 0.17),
+        (Self::Earner, "Earner", 0.15),
+        (Self::Date, "Awarded", 0.11),
+        (Self::File, "File", 0.19),
     ];
 
     /// Those for which a narrow window has room.
@@ -238,16 +240,16 @@ fn head(ui: &mut Ui, view: &mut View) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         for &(column, words, share) in Column::shown(width) {
-            let mark = match (view.column == column, view.backwards) {
-                (false, _) => "",
-                (true, false) => " (A–Z)",
-                (true, true) => " (Z–A)",
-            };
-            let shown = format!("{words}{mark}");
             let (rect, cell) = ui.allocate_exact_size(vec2(width * share, 24.0), Sense::click());
             cell.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("Sort by {words}")));
             let ink = if cell.hovered() || cell.has_focus() { Tokens::of(ui).accent.ink } else { Tokens::of(ui).soft };
-            within(ui, &shown, egui::pos2(rect.left() + 4.0, rect.center().y), rect.width() - 8.0, ink);
+            let room = rect.width() - 8.0;
+            within(ui, words, egui::pos2(rect.left() + 4.0, rect.center().y), room, ink);
+            if view.column == column {
+                let icon = if view.backwards { "caret-up" } else { "caret-down" };
+                let end = ui.fonts_mut(|fonts| fonts.layout_no_wrap(words.to_owned(), text::note(), ink)).size().x;
+                paint_icon(ui, egui::pos2(rect.left() + end.min(room) + 14.0, rect.center().y), icon, false, 14.0, ink);
+            }
             if cell.has_focus() {
                 focus_ring(ui, rect, CONTROL_RADIUS.into());
             }
@@ -277,8 +279,8 @@ fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
         response.scroll_to_me(None);
     }
     ui.painter().hline(rect.x_range(), rect.bottom(), (1.0, tokens.line));
-    let mut left = rect.left();
-    for &(column, _, share) in Column::shown(rect.width()) {
+    let (mut left, mut cut) = (rect.left(), Vec::new());
+    for &(column, heading, share) in Column::shown(rect.width()) {
         let width = rect.width() * share;
         let (mut at, mut ink) = (left + 4.0, tokens.ink);
         if column == Column::Verdict {
@@ -296,20 +298,24 @@ fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
             at = left + 30.0;
             words = Cow::Owned(format!("{said} · {words}"));
         }
-        within(ui, &words, egui::pos2(at, rect.center().y), left + width - 8.0 - at, ink);
+        if within(ui, &words, egui::pos2(at, rect.center().y), left + width - 8.0 - at, ink) {
+            cut.push(format!("{heading}: {words}"));
+        }
         left += width;
     }
-    response
+    if cut.is_empty() { response } else { response.on_hover_text(cut.join("\n")) }
 }
 
-/// Words in one cell: what does not fit ends in dots, and is told in full to those who
-/// listen.
-fn within(ui: &Ui, words: &str, middle: egui::Pos2, room: f32, ink: egui::Color32) {
-    let mut words = LayoutJob::simple_singleline(words.to_owned(), text::note(), ink);
-    words.wrap = TextWrapping::truncate_at_width(room.max(0.0));
+/// Words in one cell, on as many lines as the row has room for; whether some had to
+/// be left out, in place of which there are dots.
+fn within(ui: &Ui, words: &str, middle: egui::Pos2, room: f32, ink: egui::Color32) -> bool {
+    let mut words = LayoutJob::simple(words.to_owned(), text::note(), ink, room.max(0.0));
+    words.wrap.max_rows = LINES;
+    words.break_on_newline = false;
     let galley = ui.painter().layout_job(words);
-    let top = middle.y - galley.size().y / 2.0;
+    let (top, is_cut) = (middle.y - galley.size().y / 2.0, galley.elided);
     ui.painter().galley(egui::pos2(middle.x, top), galley, ink);
+    is_cut
 }
 
 /// The rows that are shown, as a file.

@@ -121,7 +121,7 @@ impl App {
             } else {
                 (
                     "Ask the organisation, by telephone or in person, for the fingerprint of its signing key, and compare:",
-                    "From then on, badges signed with this key are genuine to you.",
+                    "From then on, badges signed with this key are genuine to you. Of those that can be withdrawn, it is looked up first that they were not: “Check online” does.",
                     "It is the same: trust it",
                 )
             };
@@ -198,7 +198,7 @@ impl App {
             } else {
                 heading(ui, "Issuers you trust");
                 let (own, others) = (trust.own_keys().len(), trust.trusted_issuers().len());
-                note(ui, "What these sign is genuine to you. Your own keys always are.");
+                note(ui, "What these sign is genuine to you, and what your own keys sign. Of badges that can be withdrawn, it is looked up first that they were not.");
                 note(ui, format!("Own keys: {own}. Others whom you have confirmed: {others}."));
                 list(ui, |ui| {
                     for own in trust.own_keys() {
@@ -262,7 +262,7 @@ fn host_of(id: &str) -> Option<String> {
 }
 
 /// A fact with its name before it.
-fn fact(ui: &mut Ui, name: &str, says: &str) {
+pub(super) fn fact(ui: &mut Ui, name: &str, says: &str) {
     ui.horizontal_top(|ui| {
         let soft = Tokens::of(ui).soft;
         let place = egui::Layout::left_to_right(egui::Align::Min);

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Ui};
 
-use super::{Ask, Inspect};
+use super::trusted::fact;
+use super::{Ask, Inspect, card};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::dialogs::FileQuestion;
@@ -14,6 +15,7 @@ use crate::app::session;
 use crate::app::state::Notice;
 use crate::app::theme::Tokens;
 use crate::app::widgets::{Action, answers, field, heading, label, message, modal, modal_width, note};
+use crate::badge::quoted;
 use crate::credential::KeyFile;
 use crate::issue::{KeyRing, Withdrawal};
 
@@ -61,6 +63,7 @@ impl App {
             Ask::WebFolder(path) => {
                 if let Some(asked) = &mut self.state.inspect.withdrawing {
                     asked.folder = Some(path);
+                    asked.problem = None;
                 }
             }
             Ask::Withdraw => self.withdraw(ctx),
@@ -70,8 +73,10 @@ impl App {
                     *seen = Arc::new(seen.withdrawn(done.clone()));
                 }
                 self.look_again(ctx);
+                let badge = self.state.inspect.shown().map(|seen| quoted(&seen.name()));
+                let badge = badge.unwrap_or_else(|| "The badge".to_owned());
                 let (file, url) = (done.file.display(), &done.url);
-                let words = format!("It is withdrawn once “{file}” is on your web server, at {url}.");
+                let words = format!("{badge} is withdrawn once “{file}” is on your web server, at {url}.");
                 self.say(ctx, Notice::done(words));
             }
             Ask::Withdrawn(Err(words)) => {
@@ -126,6 +131,10 @@ impl App {
                 ),
             );
             ui.add_space(8.0);
+            fact(ui, "File", &seen.name());
+            fact(ui, "Awarded", &card::recipient_words(&seen.report));
+            fact(ui, "Noted", &format!("at {}", asked.how.noted_at()));
+            ui.add_space(8.0);
             label(ui, "Folder with the files of your web server");
             ui.horizontal_wrapped(|ui| {
                 if let Some(folder) = &asked.folder {
@@ -142,6 +151,9 @@ impl App {
                 let typed = ui.add(field(&mut asked.reason)).labelled_by(reason.id);
                 if !std::mem::replace(&mut asked.seen, true) {
                     typed.request_focus();
+                }
+                if typed.changed() {
+                    asked.problem = None;
                 }
                 entered = typed.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             }

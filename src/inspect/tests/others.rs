@@ -99,6 +99,23 @@ fn sign_for(issuer: &str, key: &IssuerKey) -> Value {
     proof::sign(&credential, key, at()).unwrap()
 }
 
+/// The issuer is known, so the question is another one.
+#[test]
+fn of_a_known_issuer_it_is_said_that_the_withdrawal_would_be_looked_up_and_not_the_key() {
+    let key = key();
+    let place = ob3::StatusPlace { list: "https://example.org/status.json".into(), index: 7 };
+    let credential = ob3::credential(&badge(), WEB, &ob3::Award { status: Some(place), ..award() }).unwrap();
+    let badge = proof::sign(&credential, &key, at()).unwrap().to_string();
+    let open = alone(&badge);
+    assert!(open.summary.contains("lists the key that signed it"), "{}", open.summary);
+    let mut trust = Trust::default();
+    trust.confirm(open.confirmable().unwrap());
+    let report = look(badge.as_bytes(), &trust, &Sources::default());
+    assert_eq!(report.verdict, Verdict::Unconfirmed);
+    assert!(report.summary.contains("example.org would be asked to see whether the badge was withdrawn"), "{report:?}");
+    assert!(!report.summary.contains("the key that signed it"), "{}", report.summary);
+}
+
 #[test]
 fn a_key_on_the_users_list_confirms_an_issuer_on_the_web_without_the_web() {
     let (key, other) = (key(), key());

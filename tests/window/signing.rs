@@ -1,0 +1,125 @@
+//! What is seen before it is signed, and what is said of what is wrong with it.
+
+use crate::support::{USUAL, Window, act, window};
+use badgewright::app::{Command, Notice, Place};
+use eframe::egui::{Key, Modifiers, Vec2};
+use egui_kittest::kittest::Queryable as _;
+
+const TO: &str = "Earner's e-mail address or DID";
+
+/// At Hand out, with a key.
+fn with_key() -> Window {
+    let mut window = window(USUAL);
+    window.key_with(Modifiers::COMMAND, Place::HandOut.key());
+    window.type_into("Name of the key", "Canal School");
+    window.type_into("Passphrase", "correct horse");
+    window.type_into("Passphrase, once more", "correct horse");
+    window.press("Make my signing key");
+    window
+}
+
+#[test]
+fn the_texts_themselves_are_seen_before_they_are_signed() {
+    let mut window = with_key();
+    let badge = window.badge().clone();
+    let criteria = badge.narrative();
+    let last = criteria.lines().last().unwrap().trim().to_owned();
+    assert!(window.tells(&badge.description[..60]), "the description");
+    assert!(badge.skills.iter().any(|skill| window.tells(&skill.label)), "the skills");
+    assert!(window.tells(criteria.lines().next().unwrap()) && !window.tells(&last), "the beginning of a long one");
+    // The rest is reached by the keyboard alone.
+    window.get_by_label("Show all of “Earning criteria”").focus();
+    window.settle();
+    window.key(Key::Enter);
+    assert!(window.tells(&last) && window.shows("Show less of “Earning criteria”"));
+    window.press("Can be withdrawn later");
+    window.type_into("Issuer's place on the web", "did:web:example.org");
+    assert!(window.tells("the list and its place on it are drawn when it is signed"));
+    window.type_into(TO, "amy@example.org");
+    window.press(&format!("Make {} badge…", window.badge().display_name()));
+    let path = window.folder().join("amy.png");
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_here(&path.display().to_string());
+    window.key(Key::Enter);
+    window.press("It is the first");
+    assert!(window.tells("on the list https://example.org/status.json, at a place that is drawn"));
+    assert!(window.tells("It can be withdrawn: at place"), "and the place is told once it is drawn");
+}
+
+const PASSPHRASE: &str = "Passphrase of your signing key";
+const LAST_DAY: &str = "Last day, if it ends earlier or later than the badge says";
+const EVIDENCE: &str = "Links to evidence, one a line";
+
+#[test]
+fn all_that_is_wrong_is_said_at_once_each_at_its_field_and_the_rest_is_still_seen() {
+    let mut window = with_key();
+    window.press("More about this award");
+    window.type_into("Earner's name, which everybody who has the badge can read", "Amy Lee");
+    window.type_into(LAST_DAY, "2027-13-14");
+    window.type_into(EVIDENCE, "my video");
+    window.type_into(TO, "amy@");
+    window.type_into(PASSPHRASE, "");
+    let wrong = ["“amy@” is not", "The last day cannot be read", "“my video” is not a web address"];
+    let below = |window: &Window, field: &str, words: &str| {
+        let field = window.get_by_label(field).rect();
+        let found: Vec<_> = window.query_all_by_label_contains(words).map(|node| node.rect()).collect();
+        found.iter().any(|rect| (0.0..24.0).contains(&(rect.top() - field.bottom())) && rect.left() < field.right())
+    };
+    for (field, words) in [TO, LAST_DAY, EVIDENCE].into_iter().zip(wrong) {
+        assert!(below(&window, field, words), "{words}");
+    }
+    // Nothing of it hides what else would be signed.
+    let description = window.badge().description.clone();
+    assert!(window.tells("Amy Lee") && window.tells(&description[..40]) && window.tells("2027-13-14"));
+    let told = |window: &Window, words: &str| window.query_all_by_label_contains(words).count();
+    let before: Vec<usize> = wrong.iter().map(|words| told(&window, words)).collect();
+    window.press("More about this award");
+    window.press(&format!("Make {} badge…", window.badge().display_name()));
+    assert!(!window.shows("Write the earner's badge"));
+    assert!(window.shows(LAST_DAY), "what is to be mended is not folded away");
+    for (words, before) in wrong.iter().zip(before) {
+        assert_eq!(told(&window, words), before + 1, "{words}");
+    }
+}
+
+#[test]
+fn what_was_said_goes_once_any_of_what_it_speaks_of_is_another() {
+    let mut window = with_key();
+    let make = format!("Make {} badge…", window.badge().display_name());
+    let missing = "Say who earned the badge";
+    // By whatever field or choice: each of them may mend it.
+    for mend in 0..4 {
+        window.press(&make);
+        assert!(window.tells(missing), "{mend}");
+        match mend {
+            0 => window.type_over("Who awards it", "Canal Trust"),
+            1 => window.press("Record only (JSON)"),
+            2 => window.press("Can be withdrawn later"),
+            _ => window.type_into(TO, "amy@example.org"),
+        }
+        assert!(!window.tells(missing), "{mend}");
+    }
+    // What nobody mended stays.
+    window.type_into("Issuer's place on the web", "did:web:example.org");
+    window.type_over(PASSPHRASE, "wrong");
+    window.key(Key::Enter);
+    window.press("Yes, go on");
+    assert!(window.tells("does not open"));
+    window.press("Form and issuer");
+    assert!(window.tells("does not open"));
+    window.press("Can be withdrawn later");
+    assert!(!window.tells("does not open"));
+}
+
+#[test]
+fn a_message_makes_room_in_a_narrow_window_and_covers_nothing() {
+    let mut window = window(Vec2::new(390.0, 844.0));
+    window.key_with(Modifiers::COMMAND, Place::HandOut.key());
+    act(&mut window, Command::Say(Notice::error("Something that takes a few words to be said.")));
+    window.get_by_label("Export the picture…").scroll_to_me();
+    window.settle();
+    let message = window.query_all_by_label_contains("Something that takes").next().unwrap().rect();
+    let button = window.get_by_label("Export the picture…").rect();
+    assert!(button.bottom() <= message.top(), "the last button of the page ends above it: {button:?}, {message:?}");
+    assert!(window.rightmost() <= 390.5, "nothing is cut off");
+}
