@@ -78,17 +78,16 @@ impl HandOut {
 
     fn with_details(&self, mut award: Award) -> Result<Award, String> {
         let details = &self.details;
-        award.name = Some(details.name.trim().to_owned()).filter(|name| !name.is_empty());
+        award.name = Some(seen(&details.name)).filter(|name| !name.is_empty());
         award.evidence = details.evidence.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect();
         if let Some(link) = award.evidence.iter().find(|link| !is_web_address(link)) {
             return Err(format!(
                 "“{link}” is not a web address. Evidence is given by links such as https://example.org/video."
             ));
         }
-        let given = details.results.iter().filter(|(_, value)| !value.trim().is_empty());
         let attained =
-            |(id, value): (&String, &String)| Attained { result_description: id.clone(), value: value.trim().into() };
-        award.results = given.map(attained).collect();
+            |(id, value): (&String, &String)| Attained { result_description: id.clone(), value: seen(value) };
+        award.results = details.results.iter().map(attained).filter(|result| !result.value.is_empty()).collect();
         award.expires = self.last_day()?.map(|day| day.ends());
         if award.expires.is_some_and(|end| end <= award.issued_on) {
             return Err("The badge would end before it is awarded. Give a later day.".into());
@@ -296,5 +295,22 @@ impl App {
                 },
             })
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_and_results_are_signed_by_what_is_seen_of_them() {
+        let mut handout = HandOut::default();
+        handout.details.name = "Amy\u{202e}\u{ffff} \nLee\u{200b}".into();
+        for (id, value) in [("urn:r", " 8\u{200b}2\n%\u{1b}"), ("urn:s", "\u{3164}")] {
+            handout.details.results.insert(id.into(), value.into());
+        }
+        let award = handout.award_so_far(jiff::Timestamp::UNIX_EPOCH).unwrap();
+        assert_eq!(award.name.as_deref(), Some("Amy Lee"));
+        assert_eq!(award.results, [Attained { result_description: "urn:r".into(), value: "82 %".into() }]);
     }
 }
