@@ -122,7 +122,7 @@ fn differ_in_one_letter(one: &[char], other: &[char]) -> bool {
     match (&short[..short.len() - same], &long[..long.len() - same]) {
         ([], [letter]) => letter.is_alphabetic(),
         ([a], [b]) => a.is_alphabetic() && b.is_alphabetic(),
-        ([a, b], [c, d]) => (a, b) == (d, c),
+        ([a, b], [c, d]) => (a, b) == (d, c) && a.is_alphabetic() && b.is_alphabetic(),
         _ => false,
     }
 }
@@ -180,6 +180,7 @@ mod tests {
             ("University of Oxford", "University of Bath"),
             ("University of Oxford", "University of Stanford"),
             ("Studio Nordhafen 2", "Studio Nordhafen 3"),
+            ("Studio Nordhafen 23", "Studio Nordhafen 32"),
             ("Red Cross (Kenya)", "Red Cross (Peru)"),
             ("Oxford University", "Oxford Brookes University"),
             ("Kiln", "Kilns"),

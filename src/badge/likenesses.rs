@@ -10,19 +10,23 @@ use super::likeness::{LONG, Likeness, Remembered, TELLING};
 #[derive(Clone, Debug, Default)]
 pub struct Likenesses {
     all: Vec<Likeness>,
-    marked: HashMap<u64, Vec<usize>>,
+    marked: HashMap<u64, Vec<(Gone, usize)>>,
 }
+
+/// From where to where in a name a letter was left out for a mark: of letters in a row
+/// that are the same it may be any.
+type Gone = Option<(u16, u16)>;
 
 impl Likenesses {
     /// Adds a name at the end.
     pub fn push(&mut self, name: Likeness) {
         let mut marks = marks(&name);
         // Another name may have this one as a part.
-        marks.extend(name.whole.iter().filter(|of| of.words.len() >= TELLING).map(|of| part(&of.words)));
+        marks.extend(name.whole.iter().filter(|of| of.words.len() >= TELLING).map(|of| (part(&of.words), None)));
         marks.sort_unstable();
         marks.dedup();
-        for mark in marks {
-            self.marked.entry(mark).or_default().push(self.all.len());
+        for (mark, gone) in marks {
+            self.marked.entry(mark).or_default().push((gone, self.all.len()));
         }
         self.all.push(name);
     }
@@ -31,25 +35,39 @@ impl Likenesses {
     pub fn first_taken_for(&self, name: &Likeness, is_meant: impl Fn(usize) -> bool) -> Option<usize> {
         let is_it =
             |place: &usize| is_meant(*place) && self.all.get(*place).is_some_and(|known| name.is_taken_for(known));
-        let of_mark = |mark: u64| self.marked.get(&mark)?.iter().copied().find(is_it);
-        let parts = name.whole.iter().flat_map(|of| parts(&of.words));
+        // Two that miss a letter in other places are not alike, and need not be compared.
+        let of_mark = |(mark, gone): (u64, Gone)| {
+            let near = self.marked.get(&mark)?.iter().filter(|(theirs, _)| are_near(gone, *theirs));
+            near.map(|(_, place)| *place).find(is_it)
+        };
+        let parts = name.whole.iter().flat_map(|of| parts(&of.words)).map(|part| (part, None));
         marks(name).into_iter().chain(parts).filter_map(of_mark).min()
     }
 }
 
+/// Whether a letter that one name misses and one that the other misses may be one that
+/// was exchanged, or two that changed places.
+fn are_near(one: Gone, other: Gone) -> bool {
+    match (one, other) {
+        (Some((from, to)), Some((begin, end))) => from <= end.saturating_add(1) && begin <= to.saturating_add(1),
+        _ => true,
+    }
+}
+
 /// The marks of a name, by which it is known and looked up.
-fn marks(name: &Likeness) -> Vec<u64> {
-    let mut marks: Vec<u64> = name.skeleton.looks().filter(|look| !look.is_empty()).map(|look| hash(&look)).collect();
+fn marks(name: &Likeness) -> Vec<(u64, Gone)> {
+    let looks = name.skeleton.looks().filter(|look| !look.is_empty());
+    let mut marks: Vec<(u64, Gone)> = looks.map(|look| (hash(&look), None)).collect();
     for of in name.whole.iter().chain(&name.bare).filter(|of| !of.letters.is_empty()) {
-        marks.push(hash(&of.sorted));
+        marks.push((hash(&of.sorted), None));
         without_one(of, &mut marks);
     }
     marks
 }
 
 /// What the letters are, and what they are without each of them: names that differ in
-/// one letter, or in two that changed places, are alike without it.
-fn without_one(of: &Remembered, marks: &mut Vec<u64>) {
+/// one letter, or in two that changed places, are alike without it. Numbers are told apart.
+fn without_one(of: &Remembered, marks: &mut Vec<(u64, Gone)>) {
     const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
     let count = of.letters.len();
     // The sums of the letters, each by its place: from the beginning, and to the end as they stand once one is gone.
@@ -63,13 +81,19 @@ fn without_one(of: &Remembered, marks: &mut Vec<u64>) {
         let sum = u64::from(u32::from(*letter)).wrapping_mul(powers[place - 1]);
         behind[place] = behind[place + 1].wrapping_add(sum);
     }
+    let place_of = |place: usize| u16::try_from(place).unwrap_or(u16::MAX);
+    let mut first = 0;
     for (place, letter) in of.letters.iter().enumerate() {
-        if count >= LONG {
-            marks.push(hash(&(count - 1, whole.wrapping_add(behind[place + 1]))));
+        if of.letters.get(first) != Some(letter) {
+            first = place;
+        }
+        if count >= LONG && letter.is_alphabetic() && of.letters.get(place + 1) != Some(letter) {
+            let without = hash(&(count - 1, whole.wrapping_add(behind[place + 1])));
+            marks.push((without, Some((place_of(first), place_of(place)))));
         }
         whole = whole.wrapping_add(u64::from(u32::from(*letter)).wrapping_mul(powers[place]));
     }
-    marks.push(hash(&(count, whole)));
+    marks.push((hash(&(count, whole)), None));
 }
 
 /// Words in whatever order, as a part of a name.
@@ -122,6 +146,13 @@ mod tests {
             "Studio Nordhafen 3",
             "東京大学",
             "京都大学",
+            "Harbour Trussst",
+            "Harbour Tsrust",
+            "Harbour Xaaab",
+            "Harbour Yaaab",
+            "Harbour Aaaab",
+            "Harbour Axaab",
+            "Harbour Aabaa",
             "Kiln",
             "Kilns",
             "",

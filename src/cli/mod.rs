@@ -92,8 +92,11 @@ pub fn run<E: Display>(
             // It repeats what was typed, which may be the name of a file: what is in it ends no line of ours, and
             // no quote.
             let plain = typed.iter().map(|text| one_line(&text.to_string_lossy()).replace('\'', "’"));
-            let refusal = Arguments::try_parse_from(plain).err().unwrap_or(refusal);
-            refusal.render().to_string().lines().for_each(|line| terminal.say(line));
+            match Arguments::try_parse_from(plain).err() {
+                Some(refusal) => refusal.render().to_string().lines().for_each(|line| terminal.say(line)),
+                // It was refused for what is left out here, and its own lines cannot be told from ours.
+                None => terminal.say(&one_line(&refusal.render().to_string())),
+            }
             return ExitCode::from(REFUSED);
         }
         Err(told) => {

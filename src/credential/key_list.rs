@@ -50,6 +50,8 @@ pub enum Barred {
 #[derive(Clone, Debug)]
 struct Entry {
     id: String,
+    /// The same in the one way to write it: many signatures may ask for it.
+    normal: String,
     key: Result<PublicKey, PublicKeyError>,
     barred: Option<Barred>,
     revoked: Moment,
@@ -187,16 +189,23 @@ impl KeyList {
         let document = id.split('#').next().unwrap_or_default();
         let is_address = document.starts_with("https://") || document.starts_with("did:");
         let is_here = [reader.base, reader.issuer].iter().any(|own| issuer_id::same(own, document));
+        let normal = issuer_id::normal(id);
         let is_known =
-            self.links.iter().any(|link| link == id) || self.entries.iter().any(|entry| issuer_id::same(&entry.id, id));
+            self.links.iter().any(|link| link == id) || self.entries.iter().any(|entry| entry.normal == normal);
         is_address && !is_here && !is_known
     }
 
     /// A single key by itself.
     #[must_use]
     pub fn of(key: PublicKey) -> Self {
-        let entry =
-            Entry { id: String::new(), key: Ok(key), barred: None, revoked: Moment::Absent, expires: Moment::Absent };
+        let entry = Entry {
+            id: String::new(),
+            normal: String::new(),
+            key: Ok(key),
+            barred: None,
+            revoked: Moment::Absent,
+            expires: Moment::Absent,
+        };
         Self { entries: vec![entry], ..Self::default() }
     }
 
@@ -218,10 +227,10 @@ impl KeyList {
     #[must_use]
     pub fn find(&self, method: &str) -> Option<&Result<PublicKey, PublicKeyError>> {
         let fragment = method.split_once('#').map(|(_, fragment)| fragment);
+        let normal = issuer_id::normal(method);
         let is_it = |entry: &&Entry| {
             // Sets of keys give them short names.
-            issuer_id::same(&entry.id, method)
-                || (!entry.id.is_empty() && !entry.id.contains(':') && fragment == Some(&entry.id))
+            entry.normal == normal || (!entry.id.is_empty() && !entry.id.contains(':') && fragment == Some(&entry.id))
         };
         let alone = || match self.entries.as_slice() {
             [only] if fragment.is_none() => Some(only),
@@ -371,7 +380,8 @@ impl<'a> Reader<'a> {
             Some(exp) => dates::numeric(exp).map_or_else(|| Moment::Unreadable(exp.to_string()), Moment::At),
         };
         let expires = expires.and(exp, Timestamp::min);
-        Some(Entry { id, key, barred, revoked, expires })
+        let normal = issuer_id::normal(&id).into_owned();
+        Some(Entry { id, normal, key, barred, revoked, expires })
     }
 
     /// Who controls a key, if not the issuer.

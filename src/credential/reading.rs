@@ -134,7 +134,7 @@ const PROPERTIES: &[(&str, &[(&str, &str)])] = &[
             ("proofValue", "proofValue"),
         ],
     ),
-    (RECORDS, &[("identifier-1", "identifier")]),
+    (RECORDS, &[("identifier-1", "identifier"), ("achievement", "achievement")]),
     ("http://purl.org/dc/terms/", &[("created", "created")]),
 ];
 

@@ -15,6 +15,10 @@ use crate::credential::view::RecipientView;
 /// The most names of earners that are held against each other.
 const MOST_NAMES: usize = 256;
 
+/// How long those names may be together, in bytes: an address is hashed and
+/// compared as a whole for each of the others.
+const LONGEST: usize = 32 * 1024;
+
 /// The most earners that are told of one award.
 const MOST_TOLD: usize = 4;
 
@@ -95,12 +99,24 @@ fn plain(named: &RecipientView) -> Option<(String, String)> {
     }
 }
 
+/// How much there is to compare of a name.
+fn length(named: &RecipientView) -> usize {
+    match named {
+        RecipientView::Id(text) => text.len(),
+        RecipientView::Plain(kind, text) => kind.len() + text.len(),
+        RecipientView::Hashed(kind, hash, salt) => kind.len() + hash.len() + salt.len(),
+    }
+}
+
 /// Whether all of these awards are to one and the same person, among others.
 pub(super) fn together(awards: &[&[Vec<RecipientView>]]) -> Earners {
     if awards.len() < 2 {
         return Earners::Same;
     }
-    if awards.iter().copied().flatten().map(|named| named.len().max(1)).sum::<usize>() > MOST_NAMES {
+    let named = || awards.iter().copied().flatten();
+    if named().map(|named| named.len().max(1)).sum::<usize>() > MOST_NAMES
+        || named().flatten().map(length).sum::<usize>() > LONGEST
+    {
         return Earners::TooMany;
     }
     let awards: Vec<Vec<Person<'_>>> =
@@ -217,5 +233,7 @@ mod tests {
         let many = vec![amy; MOST_NAMES];
         assert_eq!(together(&[&many, &[eve]]), Earners::TooMany);
         assert_eq!(together(&[&many]), Earners::Same, "one award compares with nothing");
+        let long = |salt: &str| vec![vec![sealed("amy@example.org", &salt.repeat(20_000))]; 100];
+        assert_eq!(together(&[&long("a"), &long("b")]), Earners::TooMany, "few names, and long ones");
     }
 }

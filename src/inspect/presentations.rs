@@ -16,6 +16,7 @@ use super::vocabulary::{Vocabulary, WRAPPERS};
 use super::{Task, json_value, sd_jwt, token, whole};
 use crate::carrier;
 use crate::credential::jws;
+use crate::credential::proof::Covers;
 use crate::credential::view::{self, Standard, entries, text};
 
 /// The most badges that are looked at in one presentation or record.
@@ -219,7 +220,7 @@ pub(super) fn with_entries(mut report: Report, content: &Value, signed: Option<&
     }
     // What is held stays closed itself, by whatever name it goes.
     let task = &Task { is_inside: true, ..task.clone() };
-    let several = match signed {
+    let mut several = match signed {
         Some(signed) => {
             let mut several = judged(&signed.inside, place, task, &entry);
             if !signed.is_whole {
@@ -236,14 +237,35 @@ pub(super) fn with_entries(mut report: Report, content: &Value, signed: Option<&
         }
         None => judged(&in_text.into_iter().map(Item::of).collect::<Vec<_>>(), place, task, &one),
     };
+    if let Some(own) = signed.and_then(|signed| signed.said_by_none(&several.reports)) {
+        says_itself(&mut report, &own, &mut several);
+    }
+    let awards = |content: &Value| entries(content.get("credentialSubject")).any(|to| to.get("achievement").is_some());
     let number = several.reports.len() + several.closed.len();
     let itself = if is_record { "a Comprehensive Learner Record (CLR 2.0)" } else { "a badge that holds others," };
     let note = match number {
+        0 if awards(content) => format!("It is {itself} that names achievements itself; no further badge is in it."),
         0 => format!("It is {itself}; no badge is in it."),
         1 => format!("It is {itself} with one entry, which was judged on its own."),
         _ => format!("It is {itself} with {number} entries, each judged on its own."),
     };
     several.beside(report, note)
+}
+
+/// Shows what a record says of its earner beside its entries.
+fn says_itself(report: &mut Report, own: &Value, several: &mut Several) {
+    let Some(view) = view::credential(own, Covers::Meaning) else { return };
+    // What was not judged may be what says it.
+    let fails = |report: &Report| matches!(report.verdict, Verdict::NotValid | Verdict::NotABadge);
+    let is_open = !several.closed.is_empty() || several.reports.iter().any(fails);
+    if is_open || !view.contradicts.is_empty() || !view.unreadable.is_empty() {
+        let message = "Which achievements the record names itself, and which only its entries, cannot be told apart.";
+        several.closed.push(message.into());
+        return;
+    }
+    let results = view.results.into_iter().filter(|one| !several.reports.iter().any(|of| of.results.contains(one)));
+    report.results = results.collect();
+    report.badge = Some(view.badge);
 }
 
 /// What a credential that is read as it stands holds itself, or its subjects.

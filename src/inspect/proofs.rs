@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::embedded::Inner;
 use super::endorsements;
 use super::judge::Judge;
-use super::report::{Check, Outcome, Verdict};
+use super::report::{Check, Outcome, Report, Verdict};
 use super::ruling::{Ruling, is_issuers, ruling};
 use super::sources::{Lookup, Want};
 use super::standing::find_key;
@@ -23,6 +23,7 @@ use crate::credential::issuer_id;
 use crate::credential::proof::{self, Against, Checked, Covers, Document, ProofError, Verified};
 use crate::credential::reading;
 use crate::credential::strict::{self, Said, StrictError};
+use crate::credential::view::{self, BadgeView};
 
 /// The most contexts that are looked up for one credential.
 const MAX_CONTEXTS: usize = 8;
@@ -64,9 +65,35 @@ pub(super) struct Entries {
     pub(super) inside: Vec<Inner>,
     /// Whether all that its statements name is there.
     pub(super) is_whole: bool,
+    /// What a record and its entries say together; null where nothing was set aside.
+    with_record: Value,
 }
 
 impl Entries {
+    /// What a record says of its earner that none of its entries says, as these
+    /// reports on them tell; `None` when that is nothing.
+    pub(super) fn said_by_none(&self, reports: &[Report]) -> Option<Value> {
+        let mut own = self.with_record.clone();
+        let badges = || reports.iter().filter_map(|report| report.badge.as_ref());
+        let known: Vec<&BadgeView> = badges().chain(badges().flat_map(|badge| &badge.others)).collect();
+        let is_known = |achievement: &Value| {
+            let id = achievement.get("id").or(Some(achievement)).and_then(Value::as_str);
+            let name = view::text(achievement.get("name"));
+            known.iter().any(|badge| if id.is_some() { badge.id.as_deref() == id } else { badge.name == name })
+        };
+        let mut says = false;
+        for subject in entries_mut(own.get_mut("credentialSubject")) {
+            if let Some(said) = subject.remove("achievement") {
+                let left: Vec<Value> = view::entries(Some(&said)).filter(|one| !is_known(one)).cloned().collect();
+                if !left.is_empty() {
+                    says = true;
+                    subject.insert("achievement".into(), left.into());
+                }
+            }
+        }
+        says.then_some(own)
+    }
+
     fn of(said: &Said<'_>) -> Self {
         let things_inside = Inner::all(said, strict::ENTRY);
         let tokens = named(said, strict::ENTRY).filter_map(|entry| match entry {
@@ -74,7 +101,7 @@ impl Entries {
             _ => None,
         });
         let is_whole = things(said, strict::ENTRY) <= things_inside.len() && named(said, PRESENTED).next().is_none();
-        Self { inside: things_inside.into_iter().chain(tokens).collect(), is_whole }
+        Self { inside: things_inside.into_iter().chain(tokens).collect(), is_whole, with_record: Value::Null }
     }
 
     /// Whether it holds none.
@@ -191,15 +218,18 @@ impl Proven {
         };
         self.unread = None;
         self.content = content;
-        if presentations::is_record(&self.content) {
-            // What its entries say of the earner is said of the same thing, and is not the record's own.
+        let mut entries = Entries::of(said);
+        if presentations::is_record(&self.content) && !entries.are_none() {
+            // What its entries say of the earner is said of the same thing. Which of it is the record's own is told
+            // once they were judged.
+            entries.with_record = self.content.clone();
             for subject in entries_mut(self.content.get_mut("credentialSubject")) {
                 subject.retain(|field, _| !["achievement", "result"].contains(&field.as_str()));
             }
         }
         self.covers = Covers::Meaning;
         let endorsements = Inner::all(said, strict::ENDORSEMENT);
-        self.entries = Some(Entries::of(said));
+        self.entries = Some(entries);
         let is_digest = |end: &str| ["_sd", "_sd_alg", "..."].contains(&end);
         let mut ends = said.statements.iter().filter_map(|quad| quad.predicate.as_str().strip_prefix(TOKENS));
         self.is_digested = ends.any(is_digest);

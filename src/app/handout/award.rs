@@ -82,7 +82,7 @@ impl HandOut {
             faults.insert(EARNER, error.to_string());
             nobody
         });
-        award.name = Some(details.name.trim().to_owned()).filter(|name| !name.is_empty());
+        award.name = Some(seen(&details.name)).filter(|name| !name.is_empty());
         let links = details.evidence.lines().map(str::trim).filter(|link| !link.is_empty()).map(str::to_owned);
         let (good, bad): (Vec<String>, Vec<String>) = links.partition(|link| is_web_address(link));
         award.evidence = good;
@@ -93,10 +93,9 @@ impl HandOut {
             let words = format!("{bad} {is_no}. Evidence is given by links such as https://example.org/video.");
             faults.insert(EVIDENCE, words);
         }
-        let given = details.results.iter().filter(|(_, value)| !value.trim().is_empty());
         let attained =
-            |(id, value): (&String, &String)| Attained { result_description: id.clone(), value: value.trim().into() };
-        award.results = given.map(attained).collect();
+            |(id, value): (&String, &String)| Attained { result_description: id.clone(), value: seen(value) };
+        award.results = details.results.iter().map(attained).filter(|result| !result.value.is_empty()).collect();
         match self.last_day().map(|day| day.map(|day| day.ends())) {
             Ok(Some(end)) if end <= award.issued_on => {
                 faults.insert(LAST_DAY, "The badge would end before it is awarded. Give a later day.".to_owned());
@@ -376,5 +375,22 @@ impl App {
                 },
             })
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_and_results_are_signed_by_what_is_seen_of_them() {
+        let mut handout = HandOut::default();
+        handout.details.name = "Amy\u{202e}\u{ffff} \nLee\u{200b}".into();
+        for (id, value) in [("urn:r", " 8\u{200b}2\n%\u{1b}"), ("urn:s", "\u{3164}")] {
+            handout.details.results.insert(id.into(), value.into());
+        }
+        let award = handout.award(jiff::Timestamp::UNIX_EPOCH, &mut Faults::new());
+        assert_eq!(award.name.as_deref(), Some("Amy Lee"));
+        assert_eq!(award.results, [Attained { result_description: "urn:r".into(), value: "82 %".into() }]);
     }
 }

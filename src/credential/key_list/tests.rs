@@ -240,3 +240,17 @@ fn what_a_resolver_answers_and_the_ends_of_web_keys_are_read() {
         assert_eq!(judged.is_ok(), may, "{judged:?}");
     }
 }
+
+#[test]
+fn a_long_list_is_asked_by_many_signatures_and_written_in_one_way_once() {
+    let id = |i: usize| format!("did:web:Issuer-{i}.Example#k{i}");
+    let keys: Vec<Value> =
+        (0..256).map(|i| json!({ "id": id(i), "type": "Multikey", "publicKeyMultibase": "zDamaged" })).collect();
+    let list = KeyList::read(&json!({ "id": "did:web:e.example", "verificationMethod": keys }), "did:web:e.example");
+    assert!(list.find("did:web:issuer-255.example#k255").is_some(), "however it is written");
+    let begun = std::time::Instant::now();
+    for _ in 0..2_000 {
+        assert!(list.find("did:web:nobody.example#k").is_none());
+    }
+    assert!(begun.elapsed().as_millis() < 1_500, "{:?}", begun.elapsed());
+}

@@ -407,3 +407,36 @@ fn a_token_in_its_json_form_or_copied_with_the_line_of_a_request_is_told_or_open
         assert_eq!(report.verdict, Verdict::Intact, "{line}: {report:?}");
     }
 }
+
+#[test]
+fn a_record_shows_the_achievements_that_it_names_itself_however_it_is_signed() {
+    let key = key();
+    let one = |name: &str| {
+        json!({ "id": format!("urn:uuid:{name}"), "type": ["Achievement"], "name": name, "description": "d",
+            "criteria": { "narrative": "x" } })
+    };
+    let record = |inside: Value| {
+        json!({
+            "@context": [V2, contexts::OPEN_BADGES_3, "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"],
+            "id": "urn:uuid:1", "type": ["VerifiableCredential", "ClrCredential"], "name": "My record",
+            "issuer": { "id": key.did(), "type": ["Profile"], "name": "Harbour Community Trust", "url": "https://example.org" },
+            "validFrom": "2026-01-01T00:00:00Z",
+            "credentialSubject": { "id": "did:example:amy", "type": ["ClrSubject"], "verifiableCredential": inside,
+                "achievement": [one("Quay"), one("Raft")] }
+        })
+    };
+    let method = did::verification_method(key.public());
+    for inside in [json!([]), json!([to(&key, "Kite", "did:example:amy")])] {
+        for suite in [proof::Suite::Jcs, proof::Suite::Rdfc] {
+            let signed = proof::sign_as(&record(inside.clone()), &key, suite, &method, at()).unwrap();
+            let report = look(&signed);
+            assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
+            let badge = report.badge.as_ref().unwrap();
+            let names: Vec<_> = [badge].into_iter().chain(&badge.others).map(|one| one.name.as_deref()).collect();
+            assert_eq!(names, [Some("Quay"), Some("Raft")], "{suite:?} {report:?}");
+            assert_eq!(badge.issuer.name.as_deref(), Some("Harbour Community Trust"), "{suite:?}");
+            let told = messages(&report);
+            assert!(!told.contains("; no badge is in it") && !told.contains("neither an Open Badge"), "{told}");
+        }
+    }
+}
