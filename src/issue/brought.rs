@@ -110,11 +110,8 @@ mod tests {
         badge.image.caption = "A red cross on white.".into();
         badge.criteria.id = "https://canal.example/criteria".into();
         badge.practicalities.assessment = "By an examiner.".into();
-        badge.other_identifier = vec![IdentifierEntry {
-            identifier: "X-9".into(),
-            identifier_type: "ext:Register".into(),
-            ..IdentifierEntry::default()
-        }];
+        badge.other_identifier =
+            vec![IdentifierEntry { identifier: "X-9".into(), identifier_type: "ext:Register".into() }];
         badge.result_description = vec![ResultDescription {
             id: "urn:uuid:s".into(),
             name: "Score".into(),
