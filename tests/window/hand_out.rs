@@ -491,6 +491,7 @@ fn an_organisation_that_a_starter_makes_up_awards_nothing_and_the_real_one_is_as
     assert!(window.tells("is made up for the example") && window.tells("the name of your key"));
     window.type_into("Earner's e-mail address or DID", "amy@example.org");
     window.type_over("Who awards it", "Harbour School");
+    assert!(window.shows("Canal School"), "the key's own name is one click away");
     let make = format!("Make {} badge…", window.badge().display_name());
     window.press(&make);
     assert!(window.shows("Does this key sign for Harbour School?"), "the key is called otherwise");

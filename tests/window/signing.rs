@@ -77,6 +77,10 @@ fn all_that_is_wrong_is_said_at_once_each_at_its_field_and_the_rest_is_still_see
     window.press(&format!("Make {} badge…", window.badge().display_name()));
     assert!(!window.shows("Write the earner's badge"));
     assert!(window.shows(LAST_DAY), "what is to be mended is not folded away");
+    let button = window.get_by_label(&format!("Make {} badge…", window.badge().display_name())).rect();
+    let mut said = window.query_all_by_label_contains(wrong[0]).map(|node| node.rect());
+    let said = said.find(|rect| rect.top() > button.bottom()).unwrap();
+    assert!(said.bottom() < USUAL.y, "it is in sight: {said:?}");
     for (words, before) in wrong.iter().zip(before) {
         assert_eq!(told(&window, words), before + 1, "{words}");
     }

@@ -275,7 +275,10 @@ impl App {
                 (handout.mistakes, handout.unlike) = (mistakes, unlike);
                 self.go_on(ctx);
             }
-            Err(words) => self.state.handout.problem = Some(words),
+            Err(words) => {
+                self.state.handout.problem = Some(words);
+                self.state.handout.to_outcome = true;
+            }
         }
     }
 

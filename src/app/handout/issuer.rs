@@ -46,7 +46,8 @@ pub(super) fn ask(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, asked: Awar
         // Nobody was named, so it is whoever is proposed.
         handout.awarded_by = None;
     }
-    if awarders.len() > 1 || awarder.is_none() {
+    // Somebody else than whoever stands in the field already.
+    if awarders.iter().any(|name| awarder.is_none_or(|awarder| awarder.profile.name != *name)) {
         ui.horizontal_wrapped(|ui| {
             for name in awarders {
                 let chosen = awarder.is_some_and(|awarder| awarder.profile.name == *name);

@@ -155,6 +155,8 @@ pub struct HandOut {
     prepared: Option<Box<award::Prepared>>,
     /// What went wrong last, as long as everything is as it was then.
     problem: Option<String>,
+    /// Whether how it went is to be brought into sight, from below all that is signed.
+    to_outcome: bool,
     /// What was typed and chosen when the screen was seen last.
     as_it_was: Option<u64>,
     /// A key of the user's that cannot be read.
@@ -206,6 +208,7 @@ impl Default for HandOut {
             details: Details::default(),
             prepared: None,
             problem: None,
+            to_outcome: false,
             as_it_was: None,
             unread_key: None,
             praise: endorsements::Praise::default(),
@@ -435,11 +438,13 @@ impl App {
                 self.keep_usual();
                 self.say(ctx, Notice::done(format!("The badge is signed and in “{}”.", path.display())));
                 self.state.handout.baked = Some(path);
+                self.state.handout.to_outcome = true;
                 self.state.handout.list = None;
                 self.state.handout.handed_out = done;
             }
             Ask::Failed(words) => {
                 self.state.handout.problem = Some(words);
+                self.state.handout.to_outcome = true;
                 // Perhaps there is a key now that was not there before.
                 self.state.handout.keys = None;
             }

@@ -431,7 +431,14 @@ fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &F
 }
 
 /// How the last wish went.
-fn outcome(ui: &mut Ui, handout: &HandOut, commands: &mut Vec<Command>) {
+fn outcome(ui: &mut Ui, handout: &mut HandOut, commands: &mut Vec<Command>) {
+    let said = ui.scope(|ui| said(ui, handout, commands)).response;
+    if std::mem::take(&mut handout.to_outcome) {
+        said.scroll_to_me(None);
+    }
+}
+
+fn said(ui: &mut Ui, handout: &HandOut, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui);
     for problem in handout.unread_key.iter().chain(&handout.problem) {
         ui.add_space(8.0);
