@@ -12,7 +12,7 @@ use super::facts::PLAIN;
 use super::proofs::Entries;
 use super::report::{Check, Outcome, Report, Verdict};
 use super::several::Several;
-use super::vocabulary::{Vocabulary, WRAPPERS};
+use super::vocabulary::Vocabulary;
 use super::{Task, json_value, sd_jwt, token, whole};
 use crate::carrier;
 use crate::credential::jws;
@@ -29,6 +29,9 @@ const ENVELOPE: &str = "EnvelopedVerifiableCredential";
 const ANOTHER: &str = "another presentation";
 const RECORD_INSIDE: &str = "a Comprehensive Learner Record with badges of its own";
 const HOLDER_INSIDE: &str = "a badge with badges of its own";
+
+/// What a token says of itself and of whoever shows it.
+const CLAIMS: [&str; 9] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti", "nonce", "cnf"];
 
 const RECORD: &str = "ClrCredential";
 const RECORD_CONTEXT: &str = "https://purl.imsglobal.org/spec/clr/v2p0/";
@@ -90,9 +93,6 @@ impl<'v> Item<'v> {
             (_, Some(Err(why))) => Self::Closed(why),
             (Value::String(token), _) if carrier::is_token(token) => Self::Token(token),
             (Value::Object(_), _) if is_presentation(value) => Self::Closed(ANOTHER.into()),
-            (Value::Object(fields), _) if fields.keys().any(|word| WRAPPERS.contains(&word.as_str())) => {
-                Self::Closed("something wrapped up together with words of its own".into())
-            }
             (Value::Object(_), _) => Self::Json(value),
             _ => Self::Closed("something that is neither a credential nor a token".into()),
         }
@@ -311,18 +311,19 @@ fn holds_credential(payload: &Value) -> bool {
 
 /// What stands beside an envelope.
 fn beside_envelope(value: &Value, task: &Task<'_>) -> Option<Aside> {
-    let address = if value.get("id").is_some() { "id" } else { "@id" };
-    let is_own = |field: &str, value: &Value| field == address || aside::is_of_wrapper(field, value);
-    let fields = value.as_object()?.iter().filter(|(field, value)| !is_own(field, value));
+    const OWN: [&str; 4] = ["@context", "id", "@id", "proof"];
+    let fields = value.as_object()?.iter().filter(|(field, _)| !OWN.contains(&field.as_str()));
     aside::beside(fields, "the envelope", &[ENVELOPE, ENVELOPED_PRESENTATION], &Vocabulary::of(value, &task.work))
 }
 
 /// What stands in a presentation beside its badges.
 fn beside_badges(value: &Value, is_token: bool, vocabulary: &Vocabulary<'_>) -> Option<Aside> {
+    const OWN: [&str; 4] = ["@context", "id", "@id", "proof"];
     let is_own = |field: &str, value: &Value| {
-        aside::is_of_wrapper(field, value)
-            || (is_token && aside::is_claim(field, value))
-            || vocabulary.is_holding(field)
+        // More than who it is may stand there of whoever shows it.
+        let is_holder =
+            || field == "holder" && value.as_object().is_none_or(|holder| holder.keys().all(|word| word == "id"));
+        OWN.contains(&field) || is_holder() || (is_token && CLAIMS.contains(&field)) || vocabulary.is_holding(field)
     };
     let fields = value.as_object()?.iter().filter(|(field, value)| !is_own(field, value));
     aside::beside(fields, "the badges", &[PRESENTATION], vocabulary)
@@ -330,7 +331,7 @@ fn beside_badges(value: &Value, is_token: bool, vocabulary: &Vocabulary<'_>) -> 
 
 /// What stands in a token beside the presentation in it.
 fn beside_presentation(payload: &Value, task: &Task<'_>) -> Option<Aside> {
-    let fields = payload.as_object()?.iter().filter(|(field, value)| *field != "vp" && !aside::is_claim(field, value));
+    let fields = payload.as_object()?.iter().filter(|(field, _)| *field != "vp" && !CLAIMS.contains(&field.as_str()));
     aside::beside(fields, "the presentation", &[], &Vocabulary::of(payload, &task.work))
 }
 

@@ -108,32 +108,16 @@ impl<'v> Vocabulary<'v> {
     }
 
     /// What stands in the field for credentials that an object holds, by whatever
-    /// name, and in what JSON-LD lets stand around it there.
+    /// name.
     pub(super) fn held(&self, object: &'v Map<String, Value>) -> Vec<&'v Value> {
         let fields = object.iter().filter(|(word, _)| self.is_holding(word));
-        let mut held = Vec::new();
-        fields.for_each(|(_, value)| unwrapped(value, &mut held));
-        held
+        fields.flat_map(|(_, value)| entries(Some(value))).collect()
     }
 
     /// Whether it is the field for credentials that an object holds.
     pub(super) fn is_holding(&self, word: &str) -> bool {
         const HELD: &str = "verifiableCredential";
         word == HELD || self.field(word) == Some(HELD)
-    }
-}
-
-/// What JSON-LD puts around things that stand in a field.
-pub(super) const WRAPPERS: [&str; 3] = ["@graph", "@set", "@list"];
-
-/// The things in a field, out of lists and wrappers that say nothing themselves.
-fn unwrapped<'v>(value: &'v Value, found: &mut Vec<&'v Value>) {
-    for value in entries(Some(value)) {
-        let only = value.as_object().filter(|fields| fields.len() == 1).and_then(|fields| fields.iter().next());
-        match only {
-            Some((word, inside)) if WRAPPERS.contains(&word.as_str()) => unwrapped(inside, found),
-            _ => found.push(value),
-        }
     }
 }
 

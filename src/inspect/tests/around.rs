@@ -144,11 +144,6 @@ fn what_stands_beside_the_badges_of_a_presentation_is_told_and_not_passed_if_it_
         ("credentialSubject", json!({ "id": EVE })),
         ("holder", json!({ "id": AMY, "achievement": { "name": "Surgeon" } })),
         ("achievement", json!({ "name": "Surgeon" })),
-        ("id", json!({ "credentialSubject": { "id": EVE } })),
-        ("id", json!(token)),
-        ("holder", json!(surgeon.to_string())),
-        ("proof", json!({ "verifiableCredential": [surgeon] })),
-        ("proof", json!({ "type": "DataIntegrityProof", "proofValue": "z1", "nonce": [surgeon] })),
         ("more", json!({ "deep": [surgeon] })),
         ("more", json!([token])),
         ("more", json!(format!("data:application/vc+jwt,{token}"))),
@@ -170,53 +165,14 @@ fn what_stands_beside_the_badges_of_a_presentation_is_told_and_not_passed_if_it_
     let report = look(&with("name", &json!("Surgeon")).to_string());
     assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
     assert!(messages(&report).contains("called “name” stands there beside the badges"), "{}", messages(&report));
-    // Words among which nobody made an award are told and no more.
-    for (field, value) in [
-        ("holder", json!("Eve Smith, Doctor of Medicine (Oxford)")),
-        ("holder", json!({ "id": "Eve Smith, Doctor of Medicine" })),
-        ("id", json!("Awarded by the University of Oxford")),
-    ] {
-        let report = look(&with(field, &value).to_string());
-        assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
-        assert!(messages(&report).contains(&format!("“{field}” stands there beside")), "{}", messages(&report));
-    }
     // What presentations say of themselves is no such thing.
     let mut claims = presentation(&json!([to(&key, "Kite", &[AMY])]));
-    let proof = json!({ "type": "DataIntegrityProof", "cryptosuite": "eddsa-rdfc-2022", "created": "2026-01-01T00:00:00Z",
-        "verificationMethod": AMY, "proofPurpose": "authentication", "challenge": "1", "domain": ["a.example"],
-        "proofValue": "z58DAdFfa9SkqZMVPxAQpic7ndSayn1PzZs6ZjWp1CktyGesjuTSwRdoWhAfGFCF5bppETSTojQCrfFPP2oumHKtz" });
-    claims
-        .as_object_mut()
-        .unwrap()
-        .extend(json!({ "id": "urn:uuid:1", "proof": [proof] }).as_object().unwrap().clone());
     for file in [claims.to_string(), as_token(&key, &json!({ "iss": AMY, "aud": "x", "nonce": "1", "vp": claims }))] {
         let report = look(&file);
         assert!(report.verdict == Verdict::Genuine && !messages(&report).contains("beside"), "{report:?}");
     }
     claims.as_object_mut().unwrap().extend(json!({ "iss": AMY, "exp": 1 }).as_object().unwrap().clone());
     assert!(!messages(&look(&as_token(&key, &claims))).contains("beside"));
-}
-
-#[test]
-fn badges_in_what_json_ld_puts_around_them_are_opened() {
-    let key = key();
-    let trust = trusting(&key);
-    let kite = to(&key, "Kite", &[AMY]);
-    for wrapped in [
-        json!({ "@graph": kite }),
-        json!({ "@graph": [kite] }),
-        json!([{ "@set": [{ "@graph": kite }] }]),
-        json!({ "@list": [kite] }),
-    ] {
-        let report = ask(presentation(&wrapped).to_string().as_bytes(), &trust, None);
-        assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
-    }
-    let surgeon = to(&key, "Surgeon", &[EVE]);
-    let both = json!([kite, { "@graph": [surgeon] }]);
-    let report = ask(presentation(&both).to_string().as_bytes(), &trust, None);
-    assert!(report.verdict == Verdict::Unconfirmed && report.summary.contains("“Surgeon”"), "{report:?}");
-    let report = ask(presentation(&json!({ "@graph": kite, "name": "Oxford" })).to_string().as_bytes(), &trust, None);
-    assert!(report.verdict == Verdict::Unconfirmed && messages(&report).contains("words of its own"), "{report:?}");
 }
 
 #[test]
@@ -229,9 +185,6 @@ fn what_stands_in_the_token_beside_a_presentation_is_told_and_not_passed_if_it_m
         ("vc", json!([surgeon]), Verdict::Unconfirmed),
         ("claims", json!({ "badge": "Surgeon" }), Verdict::Unconfirmed),
         ("name", json!("Surgeon"), Verdict::Genuine),
-        ("sub", json!("Eve Smith, Doctor of Medicine"), Verdict::Genuine),
-        ("nonce", json!(surgeon), Verdict::Unconfirmed),
-        ("cnf", json!({ "badge": "Surgeon" }), Verdict::Unconfirmed),
     ] {
         let file = as_token(&key, &json!({ "vp": presentation(&json!([to(&key, "Kite", &[AMY])])), field: value }));
         let report = ask(file.as_bytes(), &trust, None);
