@@ -75,13 +75,12 @@ impl Chunk {
         }
     }
 
-    /// Looks through all that is not its text: some programs take the first brace after
-    /// a word for the beginning of a badge, in whichever part. A picture is shown even
-    /// where more lies among its pixels than belongs to it.
+    /// Looks through all that is neither its text nor pixels: some programs take the
+    /// first brace after a word for the beginning of a badge, in whichever part.
     fn look_around(&self, file: &[u8], search: &mut Search) {
         let data = self.data(file);
         let around = match text(self, file) {
-            _ if PIXELS.contains(&&self.kind) && !alike::has_words(data) => return,
+            _ if PIXELS.contains(&&self.kind) => return,
             Ok(text) => data.get(..data.len() - text.bytes.len()).unwrap_or_default(),
             Err(_) => data,
         };
