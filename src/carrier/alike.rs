@@ -45,6 +45,9 @@ const FIELDS: [&str; 11] = [
     "payload",
 ];
 
+/// Words of which every badge has one, unless it spells them by numbers.
+const WORDS: [&str; 4] = ["@context", "credentialSubject", "verifiableCredential", "recipient"];
+
 /// A search through the texts of a file.
 #[derive(Debug)]
 pub(super) struct Search {
@@ -271,6 +274,12 @@ pub(super) fn has_signs(part: &[u8]) -> bool {
     memchr(b'{', part).is_some() || memmem::find(part, b"eyJ").is_some() || memmem::find(part, b"&#").is_some()
 }
 
+/// The same of what is not text and so has these signs by chance: whether it has the
+/// words of a badge, the beginning of a token, or letters by number.
+pub(super) fn has_words(part: &[u8]) -> bool {
+    WORDS.iter().chain(&["eyJ", "\\u00"]).any(|word| memmem::find(part, word.as_bytes()).is_some())
+}
+
 fn trimmed(text: &str) -> &str {
     text.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}')
 }
@@ -282,9 +291,8 @@ fn may_hold_one(text: &str) -> bool {
     }
     text.starts_with('<')
         || text.contains("eyJ")
-        || ["@context", "credentialSubject", "verifiableCredential", "recipient", "\\u"]
-            .iter()
-            .any(|word| text.contains(word))
+        || text.contains("\\u")
+        || WORDS.iter().any(|word| text.contains(word))
 }
 
 /// Whether something that cannot be read looks like a badge by its words.

@@ -80,6 +80,7 @@ impl Chunk {
     fn look_around(&self, file: &[u8], search: &mut Search) {
         let data = self.data(file);
         let around = match text(self, file) {
+            // They are looked through together, since a badge may go on in the next.
             _ if PIXELS.contains(&&self.kind) => return,
             Ok(text) => data.get(..data.len() - text.bytes.len()).unwrap_or_default(),
             Err(_) => data,
@@ -87,10 +88,7 @@ impl Chunk {
         if !alike::has_signs(around) {
             return;
         }
-        let pieces = around.split(|byte| *byte == 0).filter(|piece| piece.len() >= SHORTEST);
-        for piece in pieces.flat_map(<[u8]>::utf8_chunks) {
-            search.look(piece.valid(), false);
-        }
+        look_at_pieces(around, search);
     }
 
     /// Looks through its text for what may be a badge to some program.
@@ -116,6 +114,35 @@ impl Chunk {
             Ok(text) => search.look(&text, is_called_so),
             Err(error) => search.pass_over(bytes, is_called_so && error.is_unread()),
         }
+    }
+}
+
+/// Looks through all texts that lie between other bytes.
+fn look_at_pieces(bytes: &[u8], search: &mut Search) {
+    let pieces = bytes.split(|byte| *byte == 0).flat_map(<[u8]>::utf8_chunks).map(|piece| piece.valid());
+    for piece in pieces.filter(|piece| piece.len() >= SHORTEST) {
+        search.look(piece, false);
+    }
+}
+
+/// Looks through the pixels as they lie packed, and after the end of their packing.
+/// They are nearly the whole file, so words come first without which nothing can be
+/// a badge.
+fn look_among_pixels(chunks: &[Chunk], file: &[u8], search: &mut Search) {
+    let parts = chunks.iter().filter_map(|chunk| match &chunk.kind {
+        b"IDAT" => Some(chunk.data(file)),
+        // Behind their number.
+        b"fdAT" => chunk.data(file).get(4..),
+        _ => None,
+    });
+    let parts: Vec<&[u8]> = parts.collect();
+    let ends = |pair: &[&[u8]]| {
+        let [before, after] = pair else { return Vec::new() };
+        let before = before.get(before.len().saturating_sub(SHORTEST)..).unwrap_or_default();
+        [before, after.get(..after.len().min(SHORTEST)).unwrap_or_default()].concat()
+    };
+    if parts.iter().any(|part| alike::has_words(part)) || parts.windows(2).any(|pair| alike::has_words(&ends(pair))) {
+        look_at_pieces(&parts.concat(), search);
     }
 }
 
@@ -206,6 +233,7 @@ pub(super) fn read(file: &[u8]) -> Result<Extracted, CarrierError> {
             _ => {}
         }
     }
+    look_among_pixels(&chunks, file, &mut elsewhere);
     let is_elsewhere = !elsewhere.found.is_empty();
     let Some(mut found) = several::first_of(&places, elsewhere)? else {
         if chunks.iter().any(|chunk| &chunk.kind == b"iTXt" && is_cut_short(chunk.data(file))) {

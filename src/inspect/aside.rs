@@ -30,6 +30,9 @@ const SPEAK: [&str; 13] = [
     "vp",
 ];
 
+/// What a proof and a token say to whoever asked, in whatever words that one chose.
+const ANSWERS: [&str; 3] = ["challenge", "domain", "nonce"];
+
 /// What was found there.
 pub(super) struct Aside {
     /// It in a sentence.
@@ -54,7 +57,7 @@ pub(super) fn beside<'v>(
             false => speaks(word, vocabulary) || is_spoken(value, vocabulary),
         };
         may_be_one |= speaks;
-        if speaks || !is_kind {
+        if speaks || !is_kind || !entries(Some(value)).all(is_one_word) {
             named.push((!speaks, quoted(word)));
         }
     }
@@ -74,6 +77,40 @@ pub(super) fn beside<'v>(
         ),
         may_be_one,
     })
+}
+
+/// Whether a field beside badges holds no more than has its place there by that
+/// name: who shows them and when, and a proof. Else other words could stand there.
+pub(super) fn is_in_place(field: &str, value: &Value, vocabulary: &Vocabulary<'_>) -> bool {
+    let is_address = |value: &Value| is_one_word(value) && value.as_str().is_some_and(|text| text.contains(':'));
+    match field {
+        // It is followed for what it means.
+        "@context" => true,
+        "id" | "@id" => is_address(value),
+        "holder" => match value.as_object() {
+            Some(holder) => holder.len() == 1 && holder.get("id").is_some_and(is_address),
+            None => is_address(value),
+        },
+        "iss" | "sub" | "aud" | "jti" => entries(Some(value)).all(is_one_word),
+        "exp" | "nbf" | "iat" => value.is_number(),
+        "nonce" | "cnf" | "proof" => is_without_words(field, value) && !is_spoken(value, vocabulary),
+        _ => false,
+    }
+}
+
+/// Whether it is a text without spaces in it and no badge.
+fn is_one_word(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_graphic()) && !is_badge_as_text(text))
+}
+
+/// Whether nothing in the value of a field is a text of several words, answers aside.
+fn is_without_words(field: &str, value: &Value) -> bool {
+    match value {
+        Value::Object(fields) => fields.iter().all(|(word, value)| is_without_words(word, value)),
+        Value::Array(list) => list.iter().all(|value| is_without_words(field, value)),
+        Value::String(_) => is_one_word(value) || ANSWERS.contains(&field),
+        _ => true,
+    }
 }
 
 /// A word by its last part, in small letters and digits alone.
@@ -99,7 +136,7 @@ fn is_kind_of_badge(kind: &Value) -> bool {
 }
 
 /// Whether a value is a badge, speaks of one or holds one.
-fn is_spoken(value: &Value, vocabulary: &Vocabulary<'_>) -> bool {
+pub(super) fn is_spoken(value: &Value, vocabulary: &Vocabulary<'_>) -> bool {
     match value {
         Value::Object(fields) => is_thing_of_its_own(fields, vocabulary),
         Value::Array(list) => list.iter().any(|value| is_spoken(value, vocabulary)),

@@ -29,6 +29,7 @@ const ENVELOPE: &str = "EnvelopedVerifiableCredential";
 const ANOTHER: &str = "another presentation";
 const RECORD_INSIDE: &str = "a Comprehensive Learner Record with badges of its own";
 const HOLDER_INSIDE: &str = "a badge with badges of its own";
+const WRAPPED: &str = "something around what may be a badge";
 
 /// What a token says of itself and of whoever shows it.
 const CLAIMS: [&str; 9] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti", "nonce", "cnf"];
@@ -107,7 +108,10 @@ fn one(item: &Item<'_>, task: &Task<'_>) -> Result<Report, String> {
     match item {
         Item::Closed(what) => Err(what.clone()),
         Item::Json(value) if is_record(value) => Err(RECORD_INSIDE.into()),
-        Item::Json(value) => Ok(json_value(value, task)),
+        Item::Json(value) => match json_value(value, task) {
+            report if report.verdict == Verdict::NotABadge && speaks_of_one(value, task) => Err(WRAPPED.into()),
+            report => Ok(report),
+        },
         Item::Token(token) if carrier::is_sd_jwt(token) => Ok(sd_jwt::inspect(token, task)),
         Item::Token(token) => {
             let payload = Value::Object(jws::payload(token).unwrap_or_default());
@@ -118,6 +122,11 @@ fn one(item: &Item<'_>, task: &Task<'_>) -> Result<Report, String> {
             }
         }
     }
+}
+
+/// Whether a badge stands in it, though not as the standard has it.
+fn speaks_of_one(value: &Value, task: &Task<'_>) -> bool {
+    aside::is_spoken(value, &Vocabulary::of(value, &task.work))
 }
 
 /// The report on one entry of a record of which the statements are signed.
@@ -311,19 +320,22 @@ fn holds_credential(payload: &Value) -> bool {
 
 /// What stands beside an envelope.
 fn beside_envelope(value: &Value, task: &Task<'_>) -> Option<Aside> {
-    const OWN: [&str; 4] = ["@context", "id", "@id", "proof"];
-    let fields = value.as_object()?.iter().filter(|(field, _)| !OWN.contains(&field.as_str()));
-    aside::beside(fields, "the envelope", &[ENVELOPE, ENVELOPED_PRESENTATION], &Vocabulary::of(value, &task.work))
+    let vocabulary = Vocabulary::of(value, &task.work);
+    let object = value.as_object()?;
+    let address = if object.contains_key("id") { "id" } else { "@id" };
+    let is_own = |field: &str, value: &Value| {
+        field == address || (["@context", "proof"].contains(&field) && aside::is_in_place(field, value, &vocabulary))
+    };
+    let fields = object.iter().filter(|(field, value)| !is_own(field, value));
+    aside::beside(fields, "the envelope", &[ENVELOPE, ENVELOPED_PRESENTATION], &vocabulary)
 }
 
 /// What stands in a presentation beside its badges.
 fn beside_badges(value: &Value, is_token: bool, vocabulary: &Vocabulary<'_>) -> Option<Aside> {
-    const OWN: [&str; 4] = ["@context", "id", "@id", "proof"];
+    const OWN: [&str; 5] = ["@context", "id", "@id", "proof", "holder"];
     let is_own = |field: &str, value: &Value| {
-        // More than who it is may stand there of whoever shows it.
-        let is_holder =
-            || field == "holder" && value.as_object().is_none_or(|holder| holder.keys().all(|word| word == "id"));
-        OWN.contains(&field) || is_holder() || (is_token && CLAIMS.contains(&field)) || vocabulary.is_holding(field)
+        let is_known = OWN.contains(&field) || (is_token && CLAIMS.contains(&field));
+        (is_known && aside::is_in_place(field, value, vocabulary)) || vocabulary.is_holding(field)
     };
     let fields = value.as_object()?.iter().filter(|(field, value)| !is_own(field, value));
     aside::beside(fields, "the badges", &[PRESENTATION], vocabulary)
@@ -331,8 +343,12 @@ fn beside_badges(value: &Value, is_token: bool, vocabulary: &Vocabulary<'_>) -> 
 
 /// What stands in a token beside the presentation in it.
 fn beside_presentation(payload: &Value, task: &Task<'_>) -> Option<Aside> {
-    let fields = payload.as_object()?.iter().filter(|(field, _)| *field != "vp" && !CLAIMS.contains(&field.as_str()));
-    aside::beside(fields, "the presentation", &[], &Vocabulary::of(payload, &task.work))
+    let vocabulary = Vocabulary::of(payload, &task.work);
+    let is_own = |field: &str, value: &Value| {
+        field == "vp" || (CLAIMS.contains(&field) && aside::is_in_place(field, value, &vocabulary))
+    };
+    let fields = payload.as_object()?.iter().filter(|(field, value)| !is_own(field, value));
+    aside::beside(fields, "the presentation", &[], &vocabulary)
 }
 
 /// The token in an envelope: a `data:` address (VC Data Model 2.0, "Enveloped

@@ -111,7 +111,18 @@ impl<'v> Vocabulary<'v> {
     /// name.
     pub(super) fn held(&self, object: &'v Map<String, Value>) -> Vec<&'v Value> {
         let fields = object.iter().filter(|(word, _)| self.is_holding(word));
-        fields.flat_map(|(_, value)| entries(Some(value))).collect()
+        fields.flat_map(|(_, value)| self.unwrapped(value)).collect()
+    }
+
+    /// What stands in a field, without what JSON-LD lets stand around it.
+    fn unwrapped(&self, value: &'v Value) -> Vec<&'v Value> {
+        let within = |value: &'v Value| {
+            let (word, within) = value.as_object().filter(|object| object.len() == 1)?.iter().next()?;
+            let is_around = ["@graph", "@set", "@list"].contains(&word.as_str()) || self.field(word) == Some("@graph");
+            is_around.then_some(within)
+        };
+        let unwrapped = |value| within(value).map_or_else(|| vec![value], |within| self.unwrapped(within));
+        entries(Some(value)).flat_map(unwrapped).collect()
     }
 
     /// Whether it is the field for credentials that an object holds.

@@ -89,6 +89,56 @@ fn a_second_badge_in_a_png_is_found_however_it_is_spelt_and_called() {
 }
 
 #[test]
+fn a_second_badge_among_the_pixels_of_a_png_is_found() {
+    let stored = |text: &[u8]| {
+        use std::io::Write as _;
+        let mut stored = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::none());
+        stored.write_all(&[b"\0\xff\xfe", text].concat()).unwrap();
+        stored.finish().unwrap()
+    };
+    let hidden = OTHER.replace("context", "conte\\u0078t").replace("credentialSubject", "credential\\u0053ubject");
+    for (text, payload) in
+        [(OTHER.to_owned(), json(OTHER)), (token(), Payload::Jwt(token())), (hidden.clone(), json(&hidden))]
+    {
+        let text = format!("openbadgecredential\0{text}");
+        let text = text.as_bytes();
+        let (half, rest) = text.split_at(40);
+        for pixels in [
+            chunk(b"IDAT", text),
+            chunk(b"IDAT", &stored(text)),
+            chunk(b"IDAT", &[&packed(&[120; 64]), text].concat()),
+            [chunk(b"IDAT", &packed(&[120; 64])), chunk(b"IDAT", text)].concat(),
+            [chunk(b"IDAT", half), chunk(b"IDAT", rest)].concat(),
+            [chunk(b"fdAT", &[&[0, 0, 0, 1], half].concat()), chunk(b"fdAT", &[&[0, 0, 0, 2], rest].concat())].concat(),
+        ] {
+            for parts in [[itxt(THREE, JSON), pixels.clone()], [pixels, itxt(THREE, JSON)]] {
+                let found = extract(&png_of(&parts)).unwrap();
+                assert_eq!(found.payload, json(JSON));
+                assert!(found.others.contains(&payload), "{:?}", found.others);
+            }
+        }
+    }
+}
+
+#[test]
+fn pixels_are_no_badge_by_chance() {
+    // Bytes as even as packed ones (xorshift), with all that begins a search.
+    let mut state = 88_172_645_463_325_252_u64;
+    let mut bytes: Vec<u8> = (0..400_000)
+        .map(|_| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            state.to_le_bytes()[0]
+        })
+        .collect();
+    bytes.splice(1_000..1_000, *b"eyJ");
+    bytes.splice(9_000..9_000, *b"@context");
+    let found = extract(&png_of(&[itxt(THREE, JSON), chunk(b"IDAT", &bytes)])).unwrap();
+    assert_eq!((found.payload, found.others, found.notes), (json(JSON), vec![], vec![]));
+}
+
+#[test]
 fn a_second_badge_that_is_the_same_in_other_wrappings_is_the_same() {
     let badge = OTHER.replace("eve", "amy");
     for wrapped in [format!("[{badge}]"), format!(r#"{{"credential":{badge}}}"#), format!("\u{feff}{badge}")] {

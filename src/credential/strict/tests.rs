@@ -266,3 +266,25 @@ fn what_is_no_single_credential_is_refused() {
     let many: Vec<Value> = (0..3000).map(|_| json!({ "type": "Evidence" })).collect();
     assert!(matches!(refused(with("/evidence", json!(many)), "the top of the credential"), Problem::TooLarge(_)));
 }
+
+#[test]
+fn a_field_by_the_name_of_a_type_goes_by_another_name() {
+    let (first, second) = ("https://www.w3.org/2018/credentials/v1", "https://www.w3.org/ns/credentials/v2");
+    for (base, version, field, word) in [
+        (second, "-3.0.3", "criteria", "Criteria"),
+        (second, "-3.0.2", "criteria", "Criteria"),
+        (first, "-3.0.1", "image", "Image"),
+        (first, "", "criteria", "Criteria"),
+    ] {
+        let mut document = credential();
+        document["@context"] = json!([base, format!("https://purl.imsglobal.org/spec/ob/v3p0/context{version}.json")]);
+        let achievement = document["credentialSubject"]["achievement"].as_object_mut().unwrap();
+        let value = achievement.remove(field).unwrap();
+        achievement.insert(word.to_owned(), value);
+        let told = check(&document);
+        assert!(
+            matches!(&told, Err(StrictError::Refused { problem: Problem::Renamed(name), .. }) if name == word),
+            "{version}: {told:?}"
+        );
+    }
+}

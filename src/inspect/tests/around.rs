@@ -194,6 +194,75 @@ fn what_stands_in_the_token_beside_a_presentation_is_told_and_not_passed_if_it_m
 }
 
 #[test]
+fn words_are_told_wherever_in_a_presentation_nobody_signed_them() {
+    let key = key();
+    let trust = trusting(&key);
+    let words = "Eve Smith, Doctor of Medicine";
+    let surgeon = to(&key, "Surgeon", &[EVE]);
+    let with = |field: &str, value: &Value| {
+        let mut file = presentation(&json!([to(&key, "Kite", &[AMY])]));
+        file[field] = value.clone();
+        file
+    };
+    let look = |file: &Value, is_token: bool| {
+        let file = if is_token { as_token(&key, file) } else { file.to_string() };
+        ask(file.as_bytes(), &trust, None)
+    };
+    for (field, value, verdict) in [
+        ("holder", json!(words), Verdict::Genuine),
+        ("holder", json!({ "id": words }), Verdict::Genuine),
+        ("holder", json!([words]), Verdict::Genuine),
+        ("holder", json!({ "id": surgeon }), Verdict::Unconfirmed),
+        ("id", json!(words), Verdict::Genuine),
+        ("id", json!({ "credentialSubject": { "name": words } }), Verdict::Unconfirmed),
+        ("type", json!(["VerifiablePresentation", words]), Verdict::Genuine),
+        ("proof", json!({ "verifiableCredential": [surgeon] }), Verdict::Unconfirmed),
+        ("proof", json!({ "type": "DataIntegrityProof", "purpose": words }), Verdict::Unconfirmed),
+    ] {
+        for is_token in [false, true] {
+            let report = look(&with(field, &value), is_token);
+            assert_eq!(report.verdict, verdict, "{value}: {report:?}");
+            assert!(messages(&report).contains(&format!("“{field}”")), "{value}: {}", messages(&report));
+        }
+    }
+    for field in ["iss", "sub", "aud", "jti", "exp", "iat", "cnf"] {
+        let vp = presentation(&json!([to(&key, "Kite", &[AMY])]));
+        for file in [with(field, &json!(words)), json!({ "vp": vp, field: words })] {
+            let report = look(&file, true);
+            assert!(messages(&report).contains(&format!("“{field}” stands there")), "{field}: {}", messages(&report));
+        }
+    }
+    // What has its place there is not.
+    let proof = json!({ "type": "DataIntegrityProof", "created": "2026-01-01T00:00:00Z", "challenge": "say who you are",
+        "verificationMethod": { "id": "did:example:amy#1", "type": "Multikey" }, "jws": "eyJhbGciOiJFZERTQSJ9..c2ln" });
+    for (field, value) in [
+        ("id", json!("urn:uuid:1")),
+        ("holder", json!({ "id": AMY })),
+        ("type", json!(["VerifiablePresentation", "CredentialManagerPresentation"])),
+        ("proof", json!([proof, proof])),
+    ] {
+        let report = look(&with(field, &value), false);
+        assert!(report.verdict == Verdict::Genuine && !messages(&report).contains("beside"), "{value}: {report:?}");
+    }
+}
+
+#[test]
+fn a_badge_in_what_may_stand_around_it_is_opened_and_in_what_may_not_is_told() {
+    let key = key();
+    let badge = to(&key, "Kite", &[AMY]);
+    let look = |held: &Value| ask(presentation(held).to_string().as_bytes(), &trusting(&key), None);
+    for held in [json!({ "@graph": badge }), json!([{ "@graph": [badge] }]), json!({ "@set": [{ "@graph": badge }] })] {
+        let report = look(&held);
+        assert!(report.verdict == Verdict::Genuine && report.badge.is_some(), "{report:?}");
+    }
+    for held in [json!({ "urn:uuid:1": badge }), json!({ "@id": "urn:uuid:1", "@graph": badge })] {
+        let report = look(&held);
+        assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+        assert!(messages(&report).contains("holds something around what may be a badge"), "{}", messages(&report));
+    }
+}
+
+#[test]
 fn what_stands_beside_an_envelope_is_told() {
     let key = key();
     let token = vc_jwt::sign(&unsigned(&key, "Kite", &[AMY]), &key, &did::verification_method(key.public())).unwrap();
@@ -209,6 +278,11 @@ fn what_stands_beside_an_envelope_is_told() {
             json!({ "name": "Other", "credentialSubject": { "id": EVE } }),
             Verdict::Unconfirmed,
             "“credentialSubject”, “name”",
+        ),
+        (
+            json!({ "@id": format!("data:application/vc+jwt,{token}") }),
+            Verdict::Unconfirmed,
+            "“@id” stands there beside the envelope",
         ),
     ] {
         for file in [with(more.clone()), presentation(&json!([with(more.clone())]))] {
