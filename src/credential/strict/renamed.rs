@@ -59,10 +59,8 @@ fn collect_names(active: &Active, context: &Value, names: &mut Names) {
     let Value::Object(words) = context else { return };
     let Ok(extended) = active.extended(context, true, Protection::Lifted, "", contexts::bundled_only()) else { return };
     for word in words.keys() {
-        // Some contexts give a type and a field one meaning, and only types begin with a capital.
-        let is_type = word.starts_with(|first: char| first.is_ascii_uppercase());
         let Some(term) = extended.term(word) else { continue };
-        if let Some(iri) = term.iri.as_ref().filter(|_| !is_type) {
+        if let Some(iri) = &term.iri {
             names.entry(iri.clone()).or_default().insert(word.clone());
         }
         if let Some(inner) = &term.context {
