@@ -198,7 +198,7 @@ pub fn make(
             format!("{value:#}\n").into_bytes()
         }
     };
-    passes(&file, &hosted, key, award, manner, signed_at)?;
+    passes(&file, &hosted, key, award, (&issuer, form), signed_at)?;
     Ok(Made { file, hosted })
 }
 

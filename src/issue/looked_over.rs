@@ -4,10 +4,10 @@
 use jiff::Timestamp;
 
 use super::IssueError;
-use super::forms::{Manner, fresh_list};
+use super::forms::{Form, fresh_list};
 use crate::credential::ob3::Award;
 use crate::credential::site::HostedFile;
-use crate::credential::{IssuerKey, Recipient};
+use crate::credential::{IssuerKey, Recipient, did};
 use crate::document::Document;
 use crate::inspect::{Question, Sources, Trust, Verdict, inspect};
 
@@ -26,31 +26,28 @@ pub(super) fn stands_alone(document: &Document, award: &Award, issuer: &str) -> 
 }
 
 /// That a badge file is genuine at the time of the award to those who trust its
-/// issuer, with the issuer's files on the web. One whose end was chosen to be over
+/// issuer, known by this identifier, with the issuer's files on the web. One whose end was chosen to be over
 /// by then has ended, which is no fault.
 pub(super) fn passes(
     file: &[u8],
     hosted: &[HostedFile],
     key: Option<&IssuerKey>,
     award: &Award,
-    manner: &Manner,
+    (issuer, form): (&str, Form),
     at: Timestamp,
 ) -> Result<(), IssueError> {
     let (mut trust, mut sources) = (Trust::default(), Sources::default());
     for file in hosted {
         sources.fetched(file.url.as_str(), Ok(file.bytes.clone()));
     }
-    let issuer = manner.issuer.as_deref().map(str::trim).unwrap_or_default();
-    if !issuer.is_empty() {
+    if !did::carries_key(issuer) {
         trust.add_trusted(issuer, "");
     }
     if let Some(key) = key {
         trust.add_own(key.did(), key.name());
         // The list on which its place was drawn is one of many; on it nobody is withdrawn yet.
-        if let Some(place) = award.status.as_ref().filter(|_| !manner.form.needs_site()) {
-            let did = key.did();
-            let issuer = if issuer.is_empty() { &did } else { issuer };
-            let list = fresh_list(&place.list, issuer, key, manner.form, at)?;
+        if let Some(place) = award.status.as_ref().filter(|_| !form.needs_site()) {
+            let list = fresh_list(&place.list, issuer, key, form, at)?;
             sources.fetched(list.url, Ok(list.bytes));
         }
     }

@@ -36,6 +36,11 @@ pub enum WithdrawError {
         "This badge names no list on which it could be withdrawn. Only badges that were made to be withdrawn, and badges of Open Badges 2.0, can be."
     )]
     ForGood,
+    /// What several bits mean is for their list to say.
+    #[error(
+        "This badge has more than one bit on the list of its issuer, and what they mean is not known here, so nothing was withdrawn. Withdraw it with the program that made it."
+    )]
+    SeveralBits,
     /// It would not be told which of them is meant.
     #[error(
         "This file holds {0} badges, so nothing is withdrawn by it. Choose the file of each badge by itself, as it was awarded."
@@ -128,7 +133,7 @@ impl Withdrawal {
         let (trust, sources) = (Trust::default(), Sources::default());
         let question = Question { trust: &trust, sources: &sources, at: Timestamp::UNIX_EPOCH, email: None };
         let report = inspect(badge, &question);
-        let place = Place::of(&report, value.as_ref()).ok_or(WithdrawError::ForGood)?;
+        let place = Place::of(&report, value.as_ref())?;
         Ok(Self { badge: badge.to_owned(), place, award: award_of(&report) })
     }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use super::WithdrawError;
 use super::named_list;
 use super::web_folder::{existing, path_of, said_at, unsigned};
 use crate::carrier::{self, Payload};
@@ -28,7 +29,10 @@ pub(super) enum Place {
 impl Place {
     /// Where the badge that was looked at is noted; `badge` is the file's own JSON,
     /// from which those of Open Badges 2.0 are read.
-    pub(super) fn of(report: &Report, badge: Option<&Value>) -> Option<Self> {
+    ///
+    /// # Errors
+    /// When it was awarded for good, or is noted in a way that is not written here.
+    pub(super) fn of(report: &Report, badge: Option<&Value>) -> Result<Self, WithdrawError> {
         let text = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
         // A badge may have places for other purposes, too, such as being suspended.
         let on_list = |entry: &&Value| entry.get("statusListIndex").is_some();
@@ -36,18 +40,29 @@ impl Place {
         let mut places = report.status.iter().filter(on_list).collect::<Vec<_>>();
         places.sort_by_key(|entry| !for_good(entry));
         if let Some(entry) = places.first() {
+            // Several bits mean whatever their list says, and what stands at its number there is another badge's.
+            if entry.get("statusSize").is_some_and(|size| size.as_u64() != Some(1)) {
+                return Err(WithdrawError::SeveralBits);
+            }
             let index = match &entry["statusListIndex"] {
                 Value::String(text) => text.parse().ok(),
                 number => number.as_u64(),
             };
-            return Some(Self::Entry { list: text(entry, "statusListCredential")?, index: index? });
+            let list = text(entry, "statusListCredential").zip(index);
+            return list.map(|(list, index)| Self::Entry { list, index }).ok_or(WithdrawError::ForGood);
         }
-        let badge = badge?;
+        badge.and_then(|badge| Self::of_assertion(report, badge)).ok_or(WithdrawError::ForGood)
+    }
+
+    /// The same of an assertion of Open Badges 2.0.
+    fn of_assertion(report: &Report, badge: &Value) -> Option<Self> {
+        let text = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
         let id = report.id.clone().filter(|id| badge.get("id").and_then(Value::as_str) == Some(id))?;
         badge.get("recipient")?;
-        match badge.pointer("/verification/type")?.as_str()? {
+        let verification = badge.get("verification")?;
+        match text(verification, "type")?.as_str() {
             "signed" => {
-                let key = badge.pointer("/verification/creator")?.as_str()?.to_owned();
+                let key = text(verification, "creator")?;
                 let (site, _) = key.rsplit_once('/')?;
                 Some(Self::Named { usual: format!("{site}/{REVOKED}"), key, id })
             }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::forms::STATUS_LIST;
 use super::withdraw::{WithdrawError, Withdrawal};
@@ -440,6 +440,50 @@ fn a_profile_without_keys_keeps_those_that_are_listed() {
     awarded(at.path(), "b.json", Form::Ob2Hosted, &ours, &[]);
     let verdict = online(&signed).verdict;
     assert!(matches!(verdict, Verdict::Genuine | Verdict::Intact), "{verdict:?}");
+}
+
+#[test]
+fn an_issuer_may_be_named_by_its_host_alone() {
+    for (form, algorithm) in [
+        (Form::Ob3, Algorithm::Ed25519),
+        (Form::Ob3Jcs, Algorithm::Ed25519),
+        (Form::Ob3Jwt, Algorithm::P256),
+        (Form::Ob2Signed, Algorithm::P256),
+        (Form::Ob2Hosted, Algorithm::P256),
+    ] {
+        for issuer in ["https://rockpool.example", " https://rockpool.example/ ", "did:web:rockpool.example"] {
+            let at = tempfile::tempdir().unwrap();
+            let manner = Manner { form, kind: FileKind::Record, issuer: Some(issuer.into()), also: Vec::new() };
+            let done = or_as_the_first(|new_list| {
+                let web = Web { home: Some(at.path().join("home")), new_list, ..Web::default() };
+                let award = award("amy@example.org", now()).unwrap();
+                let path = at.path().join("a.json");
+                hand_out(&document(), Some(&key(algorithm)), &award, &manner, &web, &Over::default(), &path, now())
+            });
+            let is_refused = issuer.starts_with("did:") && form.needs_site();
+            assert_eq!(done.is_err(), is_refused, "{form:?} {issuer}: {:?}", done.err());
+        }
+    }
+}
+
+#[test]
+fn a_badge_with_several_bits_on_a_list_withdraws_nobody() {
+    let ours = key(Algorithm::Ed25519);
+    for (size, is_refused) in [(json!(2), true), (json!("2"), true), (json!(1), false)] {
+        let at = tempfile::tempdir().unwrap();
+        let path = awarded(at.path(), "a.json", Form::Ob3, &ours, &[]);
+        let mut said: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        said.as_object_mut().unwrap().remove("proof");
+        said["credentialStatus"]["statusSize"] = size.clone();
+        let method = super::forms::method_of(SITE, &ours);
+        let badge = super::forms::signed(&said, &ours, Form::Ob3Jcs, &method, now()).unwrap();
+        let list = at.path().join("example.org-badges.web").join(STATUS_LIST);
+        let before = std::fs::read(&list).unwrap();
+        let done = Withdrawal::of(badge.as_bytes())
+            .and_then(|how| how.carry_out(list.parent().unwrap(), Some(&ours), "", now()));
+        assert_eq!(matches!(done, Err(WithdrawError::SeveralBits)), is_refused, "{size}: {done:?}");
+        assert_eq!(std::fs::read(&list).unwrap() == before, done.is_err());
+    }
 }
 
 #[test]
