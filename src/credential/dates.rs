@@ -87,8 +87,15 @@ pub fn read(text: &str) -> Option<Timestamp> {
     if !text.is_ascii() {
         return None;
     }
-    let usual = || counted_part(text).parse().ok();
+    let usual = || counted_part(text).parse().ok().filter(|_| has_known_zone(text));
     usual().or_else(|| day(text)).or_else(|| with_zone(text)).or_else(|| beyond(text)).or_else(|| before(text))
+}
+
+/// Whether a zone is at most 14 hours from UTC (XML Schema, `dateTime`), as far as
+/// there is one.
+fn has_known_zone(text: &str) -> bool {
+    let zone = text.rfind(['+', '-']).filter(|at| text.get(..*at).is_some_and(|clock| clock.contains(':')));
+    zone.and_then(|at| text.get(at + 1..at + 3)?.parse().ok()).is_none_or(|hours: u8| hours <= 14)
 }
 
 /// The text with no more of a fraction of a second than is counted here. The
@@ -220,7 +227,7 @@ fn with_zone(text: &str) -> Option<Timestamp> {
             let (clock, zone) = text.split_at_checked(text.len().checked_sub(6)?)?;
             let (hours, minutes) = zone.get(1..)?.split_once(':')?;
             let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.parse().ok()?);
-            let ahead = (0..=23).contains(&hours).then_some(hours * 60 + minutes).filter(|_| minutes < 60)?;
+            let ahead = (0..=14).contains(&hours).then_some(hours * 60 + minutes).filter(|_| minutes < 60)?;
             match zone.as_bytes().first()? {
                 b'+' => (clock, ahead),
                 b'-' => (clock, -ahead),
@@ -324,6 +331,9 @@ mod tests {
             "2026-03-14T10:00:00.1234567890.1Z",
             "2026-03-14+1",
             "2026-03-14+24:00",
+            "2026-03-14+15:00",
+            "2026-03-14T10:00:00+25:00",
+            "2026-03-14T10:00:00-15:00",
             "2026-02-30Z",
             "2026-03-14T10:00:00.Z",
             "--2026-03-14T10:00:00Z",

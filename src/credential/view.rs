@@ -11,6 +11,8 @@ mod older;
 mod profile;
 mod reader;
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
@@ -266,7 +268,7 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
         subjects.iter().map(|subject| (*subject, reader.things(subject, "achievement"))).collect();
     let achievements: Vec<&Value> = shares.iter().flat_map(|(_, achievements)| achievements.clone()).collect();
     let issuer = reader.issuer(value.get("issuer"));
-    let mut badges = achievements.iter().map(|class| reader.badge(class)).collect::<Vec<_>>();
+    let mut badges = once_each(achievements.iter().map(|class| reader.badge(class)).collect());
     // One that is only named stands behind those that are described.
     badges.sort_by_key(|badge| badge.name.is_none());
     let mut badge = if badges.is_empty() { reader.badge(&Value::Null) } else { badges.remove(0) };
@@ -360,6 +362,21 @@ fn first(value: Option<&Value>) -> &Value {
 
 fn texts(value: Option<&Value>) -> Vec<String> {
     entries(value).filter_map(|entry| entry.as_str().map(str::to_owned)).collect()
+}
+
+/// The same badges, those once that say the same under the same identifier: each of
+/// several earners may have it written out.
+fn once_each(badges: Vec<BadgeView>) -> Vec<BadgeView> {
+    let mut first: HashMap<&str, &BadgeView> = HashMap::new();
+    let are_new: Vec<bool> = badges
+        .iter()
+        .map(|badge| {
+            let Some(id) = &badge.id else { return true };
+            let known = *first.entry(id.as_str()).or_insert(badge);
+            std::ptr::eq(known, badge) || known != badge
+        })
+        .collect();
+    badges.into_iter().zip(are_new).filter(|(_, is_new)| *is_new).map(|(badge, _)| badge).collect()
 }
 
 /// A text as people may see it: one of a list, the value of a literal written

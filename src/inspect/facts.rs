@@ -9,7 +9,7 @@ use super::report::{self, Outcome, Verdict, day};
 use crate::badge::{as_address, quoted};
 use crate::credential::dates::NEVER;
 use crate::credential::recipient::{self, Answer};
-use crate::credential::view::{Moment, RecipientView, entries, within};
+use crate::credential::view::{CredentialView, Moment, RecipientView, entries, within};
 
 /// What a credential is told to be that is none of those that are looked for.
 pub(super) const PLAIN: &str = "It is a verifiable credential, but neither an Open Badge nor about an achievement.";
@@ -120,32 +120,9 @@ impl Judge<'_> {
     /// Tells of an award to several earners or of several badges, and who was
     /// awarded what.
     fn several(&mut self) {
-        let (earners, badges) = (&self.view.earners, 1 + self.view.badge.others.len());
-        if earners.len() < 2 && badges < 2 {
-            return;
+        if let Some(message) = to_whom(&self.view) {
+            self.say("standard", Outcome::Note, message);
         }
-        let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
-        let awarded = &self.view.awarded;
-        let told = |(earner, badges): (&Vec<RecipientView>, &Vec<String>)| {
-            let earner = report::recipient(std::slice::from_ref(earner));
-            let earner = earner.map_or_else(|| "an earner who is not named".to_owned(), |earner| as_address(&earner));
-            format!("{} to {earner}", in_words(badges))
-        };
-        let whole = match awarded.split_first() {
-            Some((first, others)) if others.iter().all(|other| other == first) => in_words(first),
-            _ => {
-                let mut shares: Vec<String> = earners.iter().zip(awarded).map(told).collect();
-                // Their order is not always signed.
-                shares.sort_unstable();
-                shares.join("; ")
-            }
-        };
-        let message = format!(
-            "It is one award of more than one: it names {} and {}: {whole}.",
-            count(earners.len(), "earner"),
-            count(badges, "badge")
-        );
-        self.say("standard", Outcome::Note, message);
     }
 
     fn part(&mut self, credential: &Value, path: &[&str], wanted: &str) {
@@ -210,6 +187,39 @@ impl Judge<'_> {
         };
         self.say("standard", Outcome::Note, message);
     }
+}
+
+/// To whom an award of more than one gives what, in a sentence.
+pub(super) fn to_whom(view: &CredentialView) -> Option<String> {
+    let (earners, badges) = (&view.earners, 1 + view.badge.others.len());
+    if earners.len() < 2 && badges < 2 {
+        return None;
+    }
+    let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
+    let awarded = &view.awarded;
+    if awarded.iter().all(Vec::is_empty) {
+        // Whatever it gives stands in what it holds.
+        return Some(format!("It names {}.", count(earners.len(), "earner")));
+    }
+    let told = |(earner, badges): (&Vec<RecipientView>, &Vec<String>)| {
+        let earner = report::recipient(std::slice::from_ref(earner));
+        let earner = earner.map_or_else(|| "an earner who is not named".to_owned(), |earner| as_address(&earner));
+        format!("{} to {earner}", in_words(badges))
+    };
+    let whole = match awarded.split_first() {
+        Some((first, others)) if others.iter().all(|other| other == first) => in_words(first),
+        _ => {
+            let mut shares: Vec<String> = earners.iter().zip(awarded).map(told).collect();
+            // Their order is not always signed.
+            shares.sort_unstable();
+            shares.join("; ")
+        }
+    };
+    Some(format!(
+        "It is one award of more than one: it names {} and {}: {whole}.",
+        count(earners.len(), "earner"),
+        count(badges, "badge")
+    ))
 }
 
 fn in_words(badges: &[String]) -> String {

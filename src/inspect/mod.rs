@@ -264,7 +264,8 @@ impl Report {
             addressed: recipient::addressed(&view.earners.concat()),
             issued_on: view.issued_on.time(),
             valid_from: view.valid_from.time(),
-            valid_until: view.valid_until.time().filter(|end| *end != dates::NEVER),
+            // Neither stands for a day that was signed.
+            valid_until: view.valid_until.time().filter(|end| ![dates::NEVER, Timestamp::MIN].contains(end)),
             id: view.id.clone(),
             evidence: view.evidence.clone(),
             results: view.results.clone(),

@@ -14,6 +14,7 @@ use super::sd_jwt;
 use super::vocabulary::Vocabulary;
 use crate::badge::quoted;
 use crate::credential::dates;
+use crate::credential::view::Standard;
 
 /// The most names that are told.
 const MAX_TOLD: usize = 4;
@@ -52,6 +53,8 @@ struct Search<'v> {
     vocabulary: Vocabulary<'v>,
     id: Option<&'v str>,
     at: Timestamp,
+    /// Whether it is one of Open Badges 3.0 or another verifiable credential.
+    is_new: bool,
     found: Vec<Found<'v>>,
 }
 
@@ -74,7 +77,8 @@ impl<'v> Search<'v> {
             if self.vocabulary.is_holding(word) {
                 continue;
             }
-            let other = self.vocabulary.field(word);
+            let as_elsewhere = || as_elsewhere(word, value, self.is_new).filter(|_| part == Part::Award);
+            let other = self.vocabulary.field(word).or_else(as_elsewhere);
             let again = known(word).filter(|_| is_again);
             if let Some(means) = other.or(again) {
                 let part = if is_again { Part::Award } else { part };
@@ -95,6 +99,19 @@ impl<'v> Search<'v> {
 /// A field of an award that decides, by its usual name.
 fn known(word: &str) -> Option<&'static str> {
     BEGINS.iter().chain(&ENDS).chain(&DECIDES).find(|name| **name == word).copied()
+}
+
+/// What a field of an award means in another case, or by the standard before 3.0.
+fn as_elsewhere(word: &str, value: &Value, is_new: bool) -> Option<&'static str> {
+    let in_other_case = || {
+        let mut all = BEGINS.iter().chain(&ENDS).chain(&DECIDES);
+        all.find(|name| name.eq_ignore_ascii_case(word) && **name != word).copied()
+    };
+    match word {
+        "expires" if is_new => Some("validUntil"),
+        "revoked" if is_new => Some("credentialStatus").filter(|_| !matches!(value, Value::Null | Value::Bool(false))),
+        _ => in_other_case(),
+    }
 }
 
 /// Whether it could make a difference to what the badge is worth.
@@ -118,7 +135,8 @@ impl Judge<'_> {
         let id = content.get("id").and_then(Value::as_str);
         let vocabulary = Vocabulary::of(content, &self.question.work);
         let is_open = vocabulary.is_open;
-        let mut search = Search { vocabulary, id, at: self.question.at, found: Vec::new() };
+        let is_new = matches!(self.view.standard, Standard::Ob3 | Standard::Vc);
+        let mut search = Search { vocabulary, id, at: self.question.at, is_new, found: Vec::new() };
         search.look(content, Part::Award);
         let (deciding, rest): (Vec<_>, Vec<_>) = search.found.into_iter().partition(|found| found.decides);
         let told = |found: &[Found<'_>]| {

@@ -23,7 +23,7 @@ use crate::credential::issuer_id;
 use crate::credential::proof::{self, Against, Checked, Covers, Document, ProofError, Verified};
 use crate::credential::reading;
 use crate::credential::strict::{self, Said, StrictError};
-use crate::credential::view::{self, BadgeView};
+use crate::credential::view::{self, BadgeView, RecipientView};
 
 /// The most contexts that are looked up for one credential.
 const MAX_CONTEXTS: usize = 8;
@@ -72,19 +72,29 @@ pub(super) struct Entries {
 impl Entries {
     /// What a record says of its earner that none of its entries says, as these
     /// reports on them tell; `None` when that is nothing.
-    pub(super) fn said_by_none(&self, reports: &[Report]) -> Option<Value> {
+    pub(super) fn said_by_none<'r>(&self, reports: &'r [Report]) -> Option<Value> {
         let mut own = self.with_record.clone();
-        let badges = || reports.iter().filter_map(|report| report.badge.as_ref());
-        let known: Vec<&BadgeView> = badges().chain(badges().flat_map(|badge| &badge.others)).collect();
-        let is_known = |achievement: &Value| {
+        let badges = |of: &'r Report| of.badge.iter().flat_map(|badge| std::iter::once(badge).chain(&badge.others));
+        let known: Vec<(&Report, &BadgeView)> =
+            reports.iter().flat_map(|report| badges(report).map(move |badge| (report, badge))).collect();
+        // To others than its earner an entry awards nothing.
+        let is_to = |report: &Report, earner: Option<&str>| {
+            let id = |name: &RecipientView| matches!(name, RecipientView::Id(id) if Some(id.as_str()) == earner);
+            let is_seen = |names: &Vec<RecipientView>| names.iter().any(|name| matches!(name, RecipientView::Id(_)));
+            earner.is_none() || report.earners.iter().any(|names| !is_seen(names) || names.iter().any(id))
+        };
+        let is_known = |achievement: &Value, earner: Option<&str>| {
             let id = achievement.get("id").or(Some(achievement)).and_then(Value::as_str);
             let name = view::text(achievement.get("name"));
-            known.iter().any(|badge| if id.is_some() { badge.id.as_deref() == id } else { badge.name == name })
+            let is_it = |badge: &BadgeView| if id.is_some() { badge.id.as_deref() == id } else { badge.name == name };
+            known.iter().any(|(report, badge)| is_it(badge) && is_to(report, earner))
         };
         let mut says = false;
         for subject in entries_mut(own.get_mut("credentialSubject")) {
             if let Some(said) = subject.remove("achievement") {
-                let left: Vec<Value> = view::entries(Some(&said)).filter(|one| !is_known(one)).cloned().collect();
+                let earner = subject.get("id").and_then(Value::as_str);
+                let left: Vec<Value> =
+                    view::entries(Some(&said)).filter(|one| !is_known(one, earner)).cloned().collect();
                 if !left.is_empty() {
                     says = true;
                     subject.insert("achievement".into(), left.into());
@@ -462,6 +472,9 @@ impl Judge<'_> {
 fn remedy(error: &ProofError) -> &'static str {
     match error {
         ProofError::Key(_) | ProofError::Unclear => "Ask the issuer whether they awarded it.",
+        ProofError::TooMany | ProofError::TooTangled | ProofError::TooMuch(_) => {
+            "A program that takes longer over it can check it; or ask the issuer whether they awarded it."
+        }
         _ => USE_ANOTHER_PROGRAM,
     }
 }

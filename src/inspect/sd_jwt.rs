@@ -70,7 +70,7 @@ fn judged(read: Option<&Jws<'_>>, payload: Map<String, Value>, beside: &str, tas
     let key = read.map(|read| {
         let issuer = credential.as_ref().and_then(|view| view.badge.issuer.id.clone());
         let issuer = issuer.or_else(|| named.as_ref()?.issuer.clone()).unwrap_or_default();
-        key_of(read, &issuer, task).map(|key| read.is_signed_by(&key).then(|| did::fingerprint(&did::did_key(&key))))
+        key_of(read, &issuer, task).map(|signer| signer.fits.then(|| did::fingerprint(&did::did_key(&signer.key))))
     });
     let is_altered = matches!(key, Some(Ok(None)));
     let checked = match &key {

@@ -117,7 +117,7 @@ impl List {
         list.is_partial = is_partial;
         list.unsigned = vc_jwt::disagreements(&claims, &credential).into_iter().next();
         match key_of(&read, list.issuer.as_deref().unwrap_or_default(), question) {
-            Ok(key) if read.is_signed_by(&key) => list.signer = Some((key, claims.signed_at())),
+            Ok(signer) if signer.fits => list.signer = Some((signer.key, claims.signed_at())),
             Ok(_) => list.unsigned = Some(proof::ProofError::Altered.to_string()),
             Err(error) => list.unsigned = Some(error.to_string()),
         }

@@ -16,7 +16,7 @@ use crate::credential::did::{self, DidError};
 use crate::credential::jws::{self, Jws, JwsError};
 use crate::credential::public_key::PublicKey;
 use crate::credential::view::{self, Standard};
-use crate::credential::{did_web, vc_jwt};
+use crate::credential::{did_web, issuer_id, vc_jwt};
 use vc_jwt::Claims;
 
 /// How far an issuer's clock may be ahead of ours.
@@ -57,7 +57,14 @@ pub(super) fn inspect(token: &str, question: &Task<'_>) -> Report {
     }
     let detail = format!("JWT, {}", read.algorithm.jws());
     match key_of(&read, &judge.issuer_id(), question) {
-        Ok(key) if read.is_signed_by(&key) => judge.signed_by(&key, claims.signed_at(), &detail),
+        Ok(Signer { key, fits: true, is_named }) => {
+            judge.signed_by(&key, claims.signed_at(), &detail);
+            if !is_named {
+                let message = "As a JWT it names another key (kid) than the one that signed it. Some programs may not \
+                               take it.";
+                judge.say("standard", Outcome::Note, message);
+            }
+        }
         Ok(_) => {
             let message =
                 "The content is not what was signed: something was changed after signing, or the signature is damaged.";
@@ -87,11 +94,22 @@ pub(super) fn signed_in_time(judge: &mut Judge<'_>, claims: &Claims) {
     }
 }
 
+/// The key that made a signature, or should have.
+pub(super) struct Signer {
+    /// The key.
+    pub(super) key: PublicKey,
+    /// Whether it made it.
+    pub(super) fits: bool,
+    /// Whether the token names no other key, as far as can be seen.
+    is_named: bool,
+}
+
 /// The key that made the signature of a token, or should have: the one it
 /// names, else whichever of those fits that it brings along, that its issuer's
-/// documents list or that the user has compared. A name that leads nowhere is
-/// only a hint.
-pub(super) fn key_of(read: &Jws<'_>, issuer: &str, question: &Question<'_>) -> Result<PublicKey, DidError> {
+/// documents list or that the user has compared. A name that leads nowhere, or to
+/// another key, is only a hint: whatever documents are at hand, a key of the issuer's
+/// that fits made the signature.
+pub(super) fn key_of(read: &Jws<'_>, issuer: &str, question: &Question<'_>) -> Result<Signer, DidError> {
     let kid = read.header.get("kid").and_then(Value::as_str).unwrap_or_default();
     let is_address = ["did:", "https://", "http://"].iter().any(|scheme| kid.starts_with(scheme));
     let named = if is_address {
@@ -105,16 +123,26 @@ pub(super) fn key_of(read: &Jws<'_>, issuer: &str, question: &Question<'_>) -> R
             name => find_key(question.sources, &format!("{issuer}#{name}")),
         }
     };
-    let why = match named {
-        Ok(key) => return Ok(key),
-        Err(error) => error,
+    let named = match named {
+        Ok(key) if read.is_signed_by(&key) => return Ok(Signer { key, fits: true, is_named: true }),
+        named => named,
     };
     let at_hand = keys_at_hand(question, issuer, issuer);
     let all: Vec<&PublicKey> = read.jwk.iter().chain(&at_hand.keys).collect();
+    if let Some(key) = all.iter().find(|key| read.is_signed_by(key)) {
+        let is_elsewhere = is_address && !issuer_id::same(did::controller(kid), issuer) && kid.starts_with("did:");
+        let is_named = !is_elsewhere && !matches!(named, Ok(_) | Err(DidError::NotListed(_)));
+        return Ok(Signer { key: (*key).clone(), fits: true, is_named });
+    }
     // Where every key is known and none fits, the signature is of none of them.
-    let told = read.jwk.is_some() || (at_hand.is_all && at_hand.unread.is_none());
-    let fits = all.iter().find(|key| read.is_signed_by(key)).or(all.first().filter(|_| told));
-    fits.map(|key| (*key).clone()).ok_or(at_hand.unread.unwrap_or(why))
+    let is_told = read.jwk.is_some() || (at_hand.is_all && at_hand.unread.is_none());
+    let other = all.first().filter(|_| is_told).map(|key| (*key).clone());
+    let why = match named {
+        Ok(key) => return Ok(Signer { key, fits: false, is_named: true }),
+        Err(why) => why,
+    };
+    let signer = other.map(|key| Signer { key, fits: false, is_named: true });
+    signer.ok_or(at_hand.unread.unwrap_or(why))
 }
 
 pub(super) fn refused(error: &JwsError) -> Report {

@@ -191,7 +191,7 @@ fn who_was_awarded_what_is_told_where_one_award_is_of_several() {
         ),
         (
             [subject("did:example:amy", &["Kite"]), subject("did:example:eve", &["Kite"])],
-            "2 earners and 2 badges: “Kite”.",
+            "2 earners and 1 badge: “Kite”.",
         ),
     ] {
         credential["credentialSubject"] = json!(subjects);

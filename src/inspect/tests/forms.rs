@@ -89,6 +89,33 @@ fn a_list_of_keys_that_was_handed_in_is_no_confirmation_by_the_website() {
 }
 
 #[test]
+fn a_token_that_names_another_key_is_worth_the_same_whatever_documents_are_at_hand() {
+    let (key, other) = (key_of(Algorithm::P256), key_of(Algorithm::P256));
+    let mut trust = Trust::default();
+    trust.add_trusted(WEB, "Harbour");
+    let credential = ob3::credential(&badge(), WEB, &award()).unwrap();
+    let elsewhere = "did:web:evil.example";
+    for kid in [format!("{elsewhere}#k"), format!("{WEB}#gone"), "did:ion:x#k".to_owned(), other.did()] {
+        let token = vc_jwt::sign(&credential, &key, &kid).unwrap();
+        for is_at_hand in [false, true] {
+            let mut sources = Sources::default();
+            sources.hand_in(WEB, did_web::document(WEB, [key.public()]).to_string().into_bytes());
+            if is_at_hand {
+                let mut document = did_web::document(elsewhere, [other.public()]);
+                document["verificationMethod"][0]["id"] = json!(format!("{elsewhere}#k"));
+                document["assertionMethod"] = json!([format!("{elsewhere}#k")]);
+                sources.hand_in(elsewhere, document.to_string().into_bytes());
+            }
+            let report = look(&token, &trust, &sources);
+            assert_eq!(report.verdict, Verdict::Genuine, "{kid}: {report:?}");
+            assert!(report.checks.iter().any(|check| check.message.contains("another key (kid)")), "{kid}");
+        }
+    }
+    let report = look(&token(&key, WEB), &trust, &fetched(&[(WEB_DOCUMENT, &did_web::document(WEB, [key.public()]))]));
+    assert!(!report.checks.iter().any(|check| check.message.contains("(kid)")), "{report:?}");
+}
+
+#[test]
 fn a_confirmed_key_does_not_speak_for_another_issuer() {
     let key = key_of(Algorithm::Ed25519);
     let mut trust = Trust::default();

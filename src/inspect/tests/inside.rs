@@ -2,7 +2,7 @@
 //! are shown.
 
 use super::*;
-use crate::credential::proof;
+use crate::credential::proof::{self, tests::sign_text};
 use crate::credential::{contexts, did, jws, vc_jwt};
 
 const V2: &str = "https://www.w3.org/ns/credentials/v2";
@@ -249,6 +249,56 @@ fn very_many_badges_inside_are_looked_at_up_to_a_limit() {
     assert_eq!(report.verdict, Verdict::Unconfirmed);
     assert!(messages(&report).contains("more than the 64"), "{}", messages(&report));
     assert!(report.checks.len() < 100);
+}
+
+#[test]
+fn what_a_record_awards_itself_is_told_with_its_earner() {
+    let key = key();
+    let achievement = |name: &str| {
+        json!({ "id": format!("urn:uuid:{name}"), "type": ["Achievement"], "name": name, "description": "d",
+            "criteria": { "narrative": "c" } })
+    };
+    let entry = {
+        let badge = Badge { name: "Kite".into(), id: "urn:uuid:Kite".into(), ..badge() };
+        let award = Award { recipient: Recipient::Id("did:example:amy".into()), ..award() };
+        proof::sign(&ob3::credential(&badge, &key.did(), &award).unwrap(), &key, at()).unwrap()
+    };
+    let mut record = json!({
+        "@context": [V2, contexts::OPEN_BADGES_3, "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"],
+        "id": "urn:uuid:1", "type": ["VerifiableCredential", "ClrCredential"], "name": "My record",
+        "issuer": { "id": key.did(), "type": ["Profile"], "name": "Harbour" },
+        "validFrom": "2026-01-01T00:00:00Z",
+        "credentialSubject": [
+            { "id": "did:example:amy", "type": ["ClrSubject"], "verifiableCredential": [entry] },
+            { "id": "did:example:eve", "type": ["ClrSubject"], "achievement": [achievement("Doctor")],
+              "verifiableCredential": [] },
+        ]
+    });
+    let told = messages(&look(&proof::sign(&record, &key, at()).unwrap()));
+    assert!(told.contains("“Doctor” to did:example:eve") && !told.contains("badge: nothing."), "{told}");
+    // The same badge to somebody else than the entry's earner is the record's own word.
+    record["credentialSubject"][1]["achievement"] = json!([achievement("Kite")]);
+    let told = messages(&look(&proof::sign(&record, &key, at()).unwrap()));
+    assert!(told.contains("“Kite” to did:example:eve") || told.contains("cannot be told apart"), "{told}");
+}
+
+#[test]
+fn a_badge_that_several_earned_is_one_badge_however_it_is_written_out() {
+    let key = key();
+    let mut group = ob3::credential(&badge(), &key.did(), &award()).unwrap();
+    let subject = group["credentialSubject"].clone();
+    let one = |earner: &str| {
+        let mut subject = subject.clone();
+        subject.as_object_mut().unwrap().remove("identifier");
+        subject["id"] = json!(earner);
+        subject
+    };
+    group["credentialSubject"] = json!([one("did:example:amy"), one("did:example:eve")]);
+    for signed in [sign_text(&group, &key, at()), proof::sign(&group, &key, at()).unwrap()] {
+        let report = look(&signed);
+        assert!(messages(&report).contains("it names 2 earners and 1 badge:"), "{}", messages(&report));
+        assert!(report.badge.unwrap().others.is_empty());
+    }
 }
 
 #[test]

@@ -91,7 +91,7 @@ fn what_decides_otherwise_under_another_name_is_never_passed() {
     let status = json!({ "id": "https://e.org/1#5", "type": "BitstringStatusListEntry", "statusPurpose": "revocation",
         "statusListIndex": "5", "statusListCredential": "https://e.org/1" });
     let subject = json!({ "id": "did:example:eve", "type": ["AchievementSubject"] });
-    let cases: [(&str, Change<'_>); 9] = [
+    let cases: [(&str, Change<'_>); 13] = [
         ("status", Box::new(|badge| badge[&format!("{CREDENTIALS}credentialStatus")] = status.clone())),
         ("subject", Box::new(|badge| badge[&format!("{CREDENTIALS}credentialSubject")] = subject.clone())),
         ("issuer", Box::new(|badge| badge[&format!("{CREDENTIALS}issuer")] = json!("did:example:eve"))),
@@ -103,6 +103,10 @@ fn what_decides_otherwise_under_another_name_is_never_passed() {
                 badge["credentialSubject"][&format!("{BADGES}achievement")] = json!({ "name": "Surgeon" });
             }),
         ),
+        ("revoked of 2.0", Box::new(|badge| badge["revoked"] = json!(true))),
+        ("revoked, unreadable", Box::new(|badge| badge["revoked"] = json!({ "reason": "x" }))),
+        ("end of 2.0", Box::new(|badge| badge["expires"] = json!(OVER))),
+        ("another case", Box::new(|badge| badge["ValidUntil"] = json!(OVER))),
         ("graph", Box::new(|badge| badge["@graph"] = json!([{ "id": "urn:uuid:x" }]))),
         (
             "alias of a keyword",
@@ -127,6 +131,7 @@ fn what_decides_otherwise_under_another_name_is_never_passed() {
         alias(badge, json!({ "extra": "https://e.org/extra" }));
         badge["extra"] = json!("x");
         badge["https://e.org/validUntil"] = json!(OVER);
+        badge["revoked"] = json!(false);
     });
     for file in as_text(&key, &plain) {
         let report = look(&key, &file);
