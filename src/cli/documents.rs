@@ -137,7 +137,8 @@ pub(super) fn set(args: &MakeSet, terminal: &mut Terminal<'_>) -> Result<Ending,
     let inputs = [&args.document].into_iter().chain(&args.csv).cloned().collect();
     let over = Over { force: args.force, inputs };
     let count = write_set(&document, &args.output, kind, &over, |_| true)?;
-    terminal.say(&format!("Wrote {count} badges into {}.", args.output.display()));
+    let count = if count == 1 { "1 badge".to_owned() } else { format!("{count} badges") };
+    terminal.say(&format!("Wrote {count} into {}.", args.output.display()));
     Ok(Ending::Well)
 }
 

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::web_folder::{existing, path_of};
+use super::web_folder::{base_of, existing, path_of};
+use super::withdraw::MAX_ROUNDS;
 use super::{Withdrawal, Withdrawn};
 use crate::badge::{as_address, one_line};
 use crate::inspect::{Check, Outcome, Question, Report, Verdict, inspect};
@@ -51,20 +52,38 @@ impl OwnLists {
     }
 
     fn asked(&self, report: &Report, badge: &[u8], path: &Path, question: &Question<'_>) -> Option<Report> {
-        let key = report.signing_key.as_deref()?;
-        if question.trust.own(key).is_none() || report.verdict >= Verdict::Withdrawn {
+        if report.verdict >= Verdict::Withdrawn {
             return None;
         }
+        let is_own =
+            |report: &Report| report.signing_key.as_deref().is_some_and(|key| question.trust.own(key).is_some());
         let how = Withdrawal::of(badge).ok()?;
         let remembered = self.remembered(&how);
         // A folder that came with the badge may be one of before it was withdrawn.
         let is_remembered = remembered.is_some();
-        let folder = remembered.or_else(|| how.folder_beside(path))?;
+        let folder = remembered.or_else(|| how.folder_beside(path).filter(|_| is_own(report)))?;
         let mut sources = question.sources.clone();
         let url = how.url_in(&folder);
         let file = path_of(&folder, &url);
         sources.hand_in(&url, existing(&file).ok()??);
         let mut found = inspect(badge, &Question { sources: &sources, ..*question });
+        // A signed badge of Open Badges 2.0 names its key by an address: the files beside
+        // the list tell which it is.
+        for _ in 0..MAX_ROUNDS {
+            let is_beside = |url: &&str| base_of(url) == base_of(how.url()) && !sources.has(url);
+            let wanted = found.wants.iter().map(|want| want.url.as_str()).filter(is_beside);
+            let there: Vec<_> =
+                wanted.filter_map(|url| Some((url.to_owned(), existing(&path_of(&folder, url)).ok()??))).collect();
+            if is_own(report) || there.is_empty() {
+                break;
+            }
+            there.into_iter().for_each(|(url, bytes)| sources.hand_in(url, bytes));
+            found = inspect(badge, &Question { sources: &sources, ..*question });
+        }
+        // Whose badge it is the signature says, and no folder.
+        if !is_own(&found) {
+            return None;
+        }
         let words = match found.verdict {
             Verdict::Withdrawn => Withdrawn { file, url }.words(),
             Verdict::Genuine if is_remembered && report.verdict == Verdict::Unconfirmed => {
@@ -128,6 +147,23 @@ mod tests {
             assert!(report.summary.contains("You have withdrawn it"), "{}", report.summary);
             assert_eq!(look(&bob, &home).verdict, Verdict::Genuine, "{form:?}");
         }
+    }
+
+    #[test]
+    fn the_own_folder_tells_of_a_signed_badge_of_open_badges_2_whose_it_is() {
+        let at = tempfile::tempdir().unwrap();
+        let (home, key) = (at.path().join("home"), key(Algorithm::P256));
+        keep(&home, &key);
+        let path = awarded(at.path(), "amy.json", Form::Ob2Signed, &key, &[]);
+        let report = look(&path, &home);
+        assert_eq!(report.verdict, Verdict::Genuine, "{}", report.summary);
+        let folder = at.path().join("example.org-badges.web");
+        let how = Withdrawal::of(&std::fs::read(&path).unwrap()).unwrap();
+        how.carry_out(&folder, None, "because", now()).unwrap();
+        let report = look(&path, &home);
+        assert_eq!(report.verdict, Verdict::Withdrawn, "{}", report.summary);
+        assert!(report.summary.contains("You have withdrawn it"), "{}", report.summary);
+        assert_ne!(look(&path, &at.path().join("stranger")).verdict, Verdict::Withdrawn);
     }
 
     #[test]

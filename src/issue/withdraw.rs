@@ -23,7 +23,7 @@ use crate::inspect::{Check, KnownIssuer, Outcome, Question, Report, Sources, Tru
 const MAX_BESIDE: usize = 2000;
 
 /// How often a badge may ask for further files of its issuer.
-const MAX_ROUNDS: usize = 8;
+pub(super) const MAX_ROUNDS: usize = 8;
 
 /// Why a badge could not be withdrawn. Nothing is changed then.
 #[derive(Debug, thiserror::Error)]
