@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::web_folder::name_at;
-use super::withdraw::{WithdrawError, Withdrawal};
+use super::withdraw::Withdrawal;
+use super::withdraw_error::WithdrawError;
 use super::withdraw_tests::{SITE, attempted, awarded, key, now, online, or_as_the_first};
 use super::{Doubt, FileKind, Form, HandOutError, HandedOut, Manner, Over, OverError, Web, award, hand_out};
 use crate::badge::Badge;

@@ -48,6 +48,7 @@ mod told;
 mod web_folder;
 mod web_memory;
 mod withdraw;
+mod withdraw_error;
 mod withdraw_place;
 #[cfg(test)]
 mod withdraw_tests;
@@ -71,7 +72,8 @@ pub use times::{NotYet, TimeError, When};
 pub use told::{Signed, Told, issuer_id};
 pub use web_folder::WebError;
 pub use web_memory::WebMemory;
-pub use withdraw::{WithdrawError, Withdrawal, Withdrawn};
+pub use withdraw::{Withdrawal, Withdrawn};
+pub use withdraw_error::WithdrawError;
 
 use crate::badge::{is_identifier, one_line};
 use crate::carrier::CarrierError;

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::forms::STATUS_LIST;
-use super::withdraw::{WithdrawError, Withdrawal};
+use super::withdraw::Withdrawal;
+use super::withdraw_error::WithdrawError;
 use super::withdraw_tests::{SITE, attempted, awarded, contents, key, now, online};
 use super::{FileKind, Form, Manner, Over, Web, award, hand_out, make};
 use crate::credential::did::fingerprint;

@@ -8,15 +8,16 @@ use serde_json::{Value, json};
 use super::forms::{Form, method_of, signed};
 use super::web_folder::{self, WebError, base_of, existing, name_at, path_of, said_at, unsigned, write_json};
 use super::web_memory::WebMemory;
+use super::withdraw_error::WithdrawError;
 use super::withdraw_place::{Place, apart, assertion, badges_in};
 use crate::badge::{one_line, quoted};
-use crate::carrier::{self, CarrierError, Payload};
-use crate::credential::ob3::{self, CredentialError};
+use crate::carrier::{self, Payload};
+use crate::credential::ob3;
 use crate::credential::site::HostedFile;
-use crate::credential::status::{Bits, StatusError};
+use crate::credential::status::Bits;
 use crate::credential::view::{Standard, entries};
 use crate::credential::{Algorithm, IssuerKey, did_web, json};
-use crate::document::{WriteError, write_atomically};
+use crate::document::write_atomically;
 use crate::inspect::{Check, KnownIssuer, Outcome, Question, Report, Sources, Trust, Verdict, inspect};
 
 /// The most entries beside a badge that are looked at.
@@ -24,76 +25,6 @@ const MAX_BESIDE: usize = 2000;
 
 /// How often a badge may ask for further files of its issuer.
 pub(super) const MAX_ROUNDS: usize = 8;
-
-/// Why a badge could not be withdrawn. Nothing is changed then.
-#[derive(Debug, thiserror::Error)]
-pub enum WithdrawError {
-    /// There is no badge in the file.
-    #[error(transparent)]
-    Carrier(#[from] CarrierError),
-    /// It was awarded for good.
-    #[error(
-        "This badge names no list on which it could be withdrawn. Only badges that were made to be withdrawn, and badges of Open Badges 2.0, can be."
-    )]
-    ForGood,
-    /// What several bits mean is for their list to say.
-    #[error(
-        "This badge has more than one bit on the list of its issuer, and what they mean is not known here, so nothing was withdrawn. Withdraw it with the program that made it."
-    )]
-    SeveralBits,
-    /// It would not be told which of them is meant.
-    #[error(
-        "This file holds {0} badges, so nothing is withdrawn by it. Choose the file of each badge by itself, as it was awarded."
-    )]
-    Several(usize),
-    /// The folder is not the right one.
-    #[error("“{}” does not hold {name}. Choose the folder with the files of the issuer's web server.", folder.display())]
-    NoFile {
-        /// The folder.
-        folder: PathBuf,
-        /// What is missing.
-        name: String,
-    },
-    /// What lies there is something else.
-    #[error("“{}” is not the file that belongs at {url}, or it is damaged.", path.display())]
-    Other {
-        /// The file.
-        path: PathBuf,
-        /// The address that the badge names.
-        url: String,
-    },
-    /// Nobody is withdrawn by a file that the issuer never made.
-    #[error(
-        "This file is not a genuine badge of the issuer whose folder this is, so nothing is withdrawn by it. {0} Choose the file as it was awarded."
-    )]
-    NotGenuine(String),
-    /// The list is signed.
-    #[error("The list of withdrawn badges is signed. Choose the issuer's key.")]
-    NoKey,
-    /// Signed by this key the list would count for nothing.
-    #[error("The issuer's {document} does not list this key. Choose a key that it lists.")]
-    OtherKey {
-        /// The file that lists its keys.
-        document: String,
-    },
-    /// It would become a file of another kind at the same address.
-    #[error(
-        "The list of withdrawn badges is JSON with a proof, which only a key of the kind Ed25519 signs. Choose such a key of the issuer's."
-    )]
-    OtherForm,
-    /// The list cannot be changed.
-    #[error("The badge cannot be withdrawn: {0}.")]
-    List(#[from] StatusError),
-    /// The list cannot be signed.
-    #[error(transparent)]
-    Sign(#[from] CredentialError),
-    /// The issuer's files cannot be read.
-    #[error(transparent)]
-    Web(#[from] WebError),
-    /// It cannot be written.
-    #[error(transparent)]
-    Write(#[from] WriteError),
-}
 
 /// A badge that was withdrawn, once the file is in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,6 +64,11 @@ impl Withdrawal {
         let (trust, sources) = (Trust::default(), Sources::default());
         let question = Question { trust: &trust, sources: &sources, at: Timestamp::UNIX_EPOCH, email: None };
         let report = inspect(badge, &question);
+        // What the file alone shows to be forged is said before anything is promised.
+        let is_forged = |check: &&Check| check.id == "signature" && check.outcome == Outcome::Fail;
+        if let Some(check) = report.checks.iter().find(is_forged) {
+            return Err(WithdrawError::NotGenuine(check.message.clone()));
+        }
         let place = Place::of(&report, value.as_ref())?;
         Ok(Self { badge: badge.to_owned(), place, award: award_of(&report) })
     }

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::WithdrawError;
 use super::named_list;
 use super::web_folder::{existing, path_of, said_at, unsigned};
+use super::withdraw_error::WithdrawError;
 use crate::carrier::{self, Payload};
 use crate::credential::ob2::REVOKED;
 use crate::credential::view::entries;

@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::forms::STATUS_LIST;
-use super::withdraw::{WithdrawError, Withdrawal};
+use super::withdraw::Withdrawal;
+use super::withdraw_error::WithdrawError;
 use super::{Doubt, FileKind, Form, HandOutError, HandedOut, Manner, Over, Web, WebMemory, award, hand_out, make};
 use crate::credential::{Algorithm, IssuerKey, SystemRandom};
 use crate::document::{Document, starter};
