@@ -186,7 +186,7 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
     }
     // What will be signed is seen before anybody is asked for a passphrase.
     for (path, how, _) in &all {
-        terminal.say(&format!("Will be withdrawn: {}, {}.", path.display(), how.told()));
+        terminal.say(&format!("To be withdrawn, if it is genuine: {}, {}.", path.display(), how.told()));
     }
     let key = match file {
         Some(file) => Some(file.open(&files::passphrase(false)?)?),

@@ -21,6 +21,10 @@ use crate::credential::view::BadgeView;
 const MAX_SIDE: u32 = 2_048;
 pub(super) const MAX_BYTES: u64 = 20 * 1024 * 1024;
 
+/// The shortest side of a signed picture from which it can be seen whether a larger
+/// one shows the same, in pixels: below, whole words are lost in one of them.
+const LEAST_SIDE: usize = 64;
+
 /// The most files that are looked at together whose pictures are compared: it takes
 /// longer than everything else.
 const MOST_COMPARED: usize = 1_000;
@@ -133,7 +137,14 @@ impl Report {
             Ok(false) => return self.picture_is_another(),
             Err(why) => not_compared(&why),
         };
-        self.checks.insert(0, Check::new(PICTURE, Outcome::Note, message));
+        self.vouch_for_record_alone(&message);
+    }
+
+    /// Tells this of a picture of which it was not seen that it is the signed one, and
+    /// that only the record is known to be as it was.
+    fn vouch_for_record_alone(&mut self, told: &str) {
+        self.checks.insert(0, Check::new(PICTURE, Outcome::Note, told));
+        self.summary = self.summary.replace(UNALTERED, UNALTERED_RECORD);
     }
 
     /// Says so, before everything else: what is seen first is not what was signed.
@@ -156,8 +167,7 @@ impl Report {
         let is_whole = |badge: &BadgeView| badge.image.is_none() && badge.name.is_some();
         let has_none = is_real && self.form.as_deref() != Some("hosted") && self.badge.as_ref().is_some_and(is_whole);
         if has_none && self.told_of_picture().is_none() {
-            self.checks.insert(0, Check::new(PICTURE, Outcome::Note, UNSIGNED));
-            self.summary = self.summary.replace(UNALTERED, UNALTERED_RECORD);
+            self.vouch_for_record_alone(UNSIGNED);
         }
     }
 
@@ -167,7 +177,7 @@ impl Report {
             Some(OTHER) => self.picture_is_another(),
             Some(UNSIGNED) => self.picture_is_unsigned(),
             Some(note) if self.told_of_picture().is_none() && self.recorded_picture().is_some() => {
-                self.checks.insert(0, Check::new(PICTURE, Outcome::Note, note));
+                self.vouch_for_record_alone(note);
             }
             _ => {}
         }
@@ -209,7 +219,8 @@ fn compared(file: &[u8], recorded: &Recorded) -> Result<bool, String> {
     };
     let ours = |why: &str| format!("the one in the file {why}");
     let theirs = |why: &str| format!("the one in the record {why}");
-    let Some(common) = common_size(size(file).map_err(ours)?, size(signed).map_err(theirs)?) else { return Ok(false) };
+    let signed_size = size(signed).map_err(theirs)?;
+    let Some(common) = common_size(size(file).map_err(ours)?, signed_size) else { return Ok(false) };
     let is_like = scaled(file, common).map_err(ours)?.is_like(&scaled(signed, common).map_err(theirs)?);
     if let Some(otherwise) = Manner::of(file).unlike(&Manner::of(signed)) {
         let why = format!("the one in the file is to be shown {otherwise} than the one in the record");
@@ -217,6 +228,7 @@ fn compared(file: &[u8], recorded: &Recorded) -> Result<bool, String> {
     }
     match (is_like, moves(file), moves(signed)) {
         (false, ..) => Ok(false),
+        _ if signed_size.iter().any(|side| *side < LEAST_SIDE) => Err("the one in the record is too small".into()),
         (true, true, _) => Err("the one in the file moves, and only the first of its pictures was".into()),
         (true, false, true) => Err("the one in the record moves, and only the first of its pictures was".into()),
         (true, false, false) => Ok(true),
@@ -260,11 +272,13 @@ mod tests {
 
     #[test]
     fn a_picture_that_was_not_compared_is_told_with_the_reason() {
-        let (red, blue) = (png(16, [255, 0, 0, 255]), png(16, [0, 0, 255, 255]));
+        let (red, blue) = (png(64, [255, 0, 0, 255]), png(64, [0, 0, 255, 255]));
         let data = |file: &[u8]| format!("data:image/png;base64,{}", STANDARD.encode(file));
         let as_it_is = |_: &mut Report| ();
         assert_eq!(told(&red, &data(&red), as_it_is), None);
         assert!(told(&blue, &data(&red), as_it_is).unwrap().contains("is not the one that was signed"));
+        let small = data(&png(63, [255, 0, 0, 255]));
+        assert_eq!(told(&blue, &small, as_it_is).as_deref(), Some(OTHER), "another one, however small");
         let control = [1_u32.to_be_bytes(), 0_u32.to_be_bytes()].concat();
         let moving = [&red[..33], &part(b"acTL", &control), &red[33..]].concat();
         let drawing = b"<svg xmlns='http://www.w3.org/2000/svg'><rect width='9' height='9' fill='blue'/></svg>";
@@ -279,6 +293,7 @@ mod tests {
             (&moving, &red_data, "the one in the file moves"),
             (drawing, &red_data, "the one in the file is a drawing"),
             (&broken, &red_data, "the one in the file is damaged"),
+            (&red, &small, "the one in the record is too small"),
             (&blue, &in_record, "the one in the record is a drawing"),
             (&red, &data(&moving), "the one in the record moves"),
             (&blue, &data(&red[..40]), "the one in the record is damaged"),
@@ -289,6 +304,21 @@ mod tests {
             let told = told(file, image, as_it_is).unwrap_or_else(|| panic!("nothing is told: {why}"));
             assert!(told.starts_with("The picture in the file was not compared") && told.contains(why), "{told}");
         }
+        let mut headline = Report {
+            verdict: Verdict::Intact,
+            badge: Some(BadgeView { image: Some(red_data.clone()), ..BadgeView::default() }),
+            carrier: Some(Carrier::Svg),
+            ..Report::default()
+        };
+        headline.decide(Verdict::Intact, UNALTERED);
+        let (judged, mut later) = (headline.clone(), headline.clone());
+        headline.compare_picture(drawing, 0);
+        assert!(headline.summary.ends_with(UNALTERED_RECORD), "{}", headline.summary);
+        later.told_of_picture_in(&headline);
+        assert_eq!(later.summary, headline.summary, "judged once more");
+        let mut same = judged;
+        same.compare_picture(&red, 0);
+        assert!(same.summary.ends_with(UNALTERED), "{}", same.summary);
         let far = Report {
             badge: Some(BadgeView { image: Some(red_data.clone()), ..BadgeView::default() }),
             ..Report::default()
@@ -310,7 +340,7 @@ mod tests {
     }
     #[test]
     fn a_picture_that_asks_to_be_shown_otherwise_is_told_and_one_in_usual_colours_is_not() {
-        let red = png(40, [255, 0, 0, 255]);
+        let red = png(64, [255, 0, 0, 255]);
         let data = |file: &[u8]| format!("data:image/png;base64,{}", STANDARD.encode(file));
         let with = |kind: &[u8; 4], data: &[u8]| [&red[..33], &part(kind, data), &red[33..]].concat();
         let numbers = |numbers: &[u32]| numbers.iter().flat_map(|number| number.to_be_bytes()).collect::<Vec<_>>();
@@ -332,7 +362,7 @@ mod tests {
             assert!(told_in_file.contains("was not compared") && told_in_file.contains(how), "{told_in_file}");
             assert!(told(&red, &data(&file), |_| ()).is_some_and(|told| told.contains(how)), "in the record: {how}");
             assert_eq!(told(&file, &data(&file), |_| ()), None, "both the same: {how}");
-            let blue = data(&png(40, [0, 0, 255, 255]));
+            let blue = data(&png(64, [0, 0, 255, 255]));
             assert_eq!(told(&file, &blue, |_| ()).as_deref(), Some(OTHER), "another one all the same: {how}");
         }
         for (kind, part) in [
@@ -349,7 +379,7 @@ mod tests {
 
     #[test]
     fn a_picture_is_nobodys_when_the_record_has_none() {
-        let picture = png(40, [255, 0, 0, 255]);
+        let picture = png(64, [255, 0, 0, 255]);
         let none = |report: &mut Report| {
             let badge = BadgeView { name: Some("Gardener".into()), ..BadgeView::default() };
             report.badge = Some(badge);
