@@ -43,7 +43,7 @@ fn row(ui: &mut Ui, line: &Told, is_wrong: bool) {
         });
         ui.vertical(|ui| {
             let opened = ui.scope_id().with(("whole", line.field));
-            let short = Beginning::of(line.field, &line.says);
+            let short = Beginning::of(&line.says);
             let mut is_whole = ui.data(|data| data.get_temp::<bool>(opened).unwrap_or_default());
             let mut words = LayoutJob::default();
             let says = if is_whole { &line.says } else { short.seen };
@@ -77,8 +77,8 @@ struct Beginning<'a> {
 }
 
 impl<'a> Beginning<'a> {
-    /// A text of several lines ends with a whole one: a skill of a list, a paragraph.
-    fn of(field: &str, says: &'a str) -> Self {
+    /// A text of several lines ends with a whole one.
+    fn of(says: &'a str) -> Self {
         let Some((end, _)) = says.char_indices().nth(LETTERS) else { return Self { seen: says, hidden: None } };
         let (seen, rest) = says.split_at(end);
         let (seen, rest) = match seen.rfind('\n').filter(|end| *end > LETTERS / 2) {
@@ -86,9 +86,7 @@ impl<'a> Beginning<'a> {
             None => (seen, rest),
         };
         let hidden = match rest.lines().filter(|line| !line.trim().is_empty()).count() {
-            lines if rest.starts_with('\n') && lines > 1 => {
-                format!("{lines} more {}", if field == "Skills" { "skills" } else { "lines" })
-            }
+            lines if rest.starts_with('\n') && lines > 1 => format!("{lines} more lines"),
             _ => format!("{} more letters", rest.trim_start().chars().count()),
         };
         Self { seen, hidden: Some(hidden) }
@@ -102,10 +100,10 @@ mod tests {
     #[test]
     fn what_is_hidden_of_a_very_long_text_is_counted() {
         let page = "a".repeat(LETTERS);
-        assert_eq!(Beginning::of("Tags", &page), Beginning { seen: &page, hidden: None });
-        assert_eq!(Beginning::of("Tags", &format!("{page}ääb")).hidden.as_deref(), Some("3 more letters"));
+        assert_eq!(Beginning::of(&page), Beginning { seen: &page, hidden: None });
+        assert_eq!(Beginning::of(&format!("{page}ääb")).hidden.as_deref(), Some("3 more letters"));
         let list = format!("{}\none\ntwo\n\nthree", "a".repeat(LETTERS - 2));
-        let short = Beginning::of("Skills", &list);
-        assert_eq!((short.seen.len(), short.hidden.as_deref()), (LETTERS - 2, Some("3 more skills")));
+        let short = Beginning::of(&list);
+        assert_eq!((short.seen.len(), short.hidden.as_deref()), (LETTERS - 2, Some("3 more lines")));
     }
 }
