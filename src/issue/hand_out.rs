@@ -66,6 +66,15 @@ impl HandOutError {
             _ => None,
         }
     }
+
+    /// The name that the issuer has had so far, where the badge says another one.
+    #[must_use]
+    pub fn earlier_name(&self) -> Option<&str> {
+        match self {
+            Self::Web(WebError::OtherName { earlier, .. }) => Some(earlier),
+            _ => None,
+        }
+    }
 }
 
 /// Where the files of an issuer on the web are gathered.

@@ -52,8 +52,12 @@ pub enum WebError {
     Awarded(String),
     /// Every badge that was awarded before would be another's.
     #[error(
-        "“{}” says that {earlier} awards the badges, and this one says {now}. What was awarded before would then be {now}'s as well, and badges that are kept on the web would not agree with it any more. Award it as {earlier}, or rename the issuer.",
-        path.display()
+        "“{}” says that {} awards the badges, and this one says {}. What was awarded before would then be {}'s as well, and badges that are kept on the web would not agree with it any more. Award it as {}, or rename the issuer.",
+        path.display(),
+        quoted(earlier),
+        quoted(now),
+        quoted(now),
+        quoted(earlier)
     )]
     OtherName {
         /// The issuer's profile.
@@ -255,9 +259,9 @@ pub(super) fn merged(
 ) -> Result<Vec<u8>, WebError> {
     let id = ours.get("id").and_then(Value::as_str).unwrap_or(url).to_owned();
     let earlier = said_at(path, earlier, &id)?;
-    let name = |said: &Value| said.get("name").and_then(Value::as_str).map(quoted);
+    let name = |said: &Value| said.get("name").and_then(Value::as_str).map(str::to_owned);
     if let (Some(earlier), Some(now), false) = (name(&earlier), name(&ours), new_name)
-        && earlier != now
+        && quoted(&earlier) != quoted(&now)
     {
         return Err(WebError::OtherName { path: path.to_owned(), earlier, now });
     }

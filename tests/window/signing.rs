@@ -2,6 +2,7 @@
 
 use crate::support::{USUAL, Window, act, window};
 use badgewright::app::{Command, Notice, Place};
+use badgewright::document::Edit;
 use eframe::egui::{Key, Modifiers, Vec2};
 use egui_kittest::kittest::Queryable as _;
 
@@ -26,12 +27,18 @@ fn the_texts_themselves_are_seen_before_they_are_signed() {
     let last = criteria.lines().last().unwrap().trim().to_owned();
     assert!(window.tells(&badge.description[..60]), "the description");
     assert!(badge.skills.iter().any(|skill| window.tells(&skill.label)), "the skills");
-    assert!(window.tells(criteria.lines().next().unwrap()) && !window.tells(&last), "the beginning of a long one");
+    assert!(badge.skills.iter().all(|skill| window.tells(&skill.label)) && window.tells(&last), "each whole");
+    // Of more than a page the beginning is seen, and how much more there is.
+    let mut longer = badge.clone();
+    let more = "Ties a bowline and shows it to a younger child.".to_owned();
+    longer.criteria.statements.extend(vec![more; 100]);
+    act(&mut window, Command::edit("Say more", vec![Edit::Badge(Box::new(longer))]));
+    assert!(window.tells("more lines"));
     // The rest is reached by the keyboard alone.
     window.get_by_label("Show all of “Earning criteria”").focus();
     window.settle();
     window.key(Key::Enter);
-    assert!(window.tells(&last) && window.shows("Show less of “Earning criteria”"));
+    assert!(!window.tells("more lines") && window.shows("Show less of “Earning criteria”"));
     window.press("Can be withdrawn later");
     window.type_into("Issuer's place on the web", "did:web:example.org");
     assert!(window.tells("the list and its place on it are drawn when it is signed"));

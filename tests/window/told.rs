@@ -210,10 +210,59 @@ fn what_would_be_refused_is_not_told_as_if_it_could_be_signed() {
 #[test]
 fn what_was_written_last_is_not_told_of_the_next_earner() {
     let mut window = with_key();
+    window.press("Can be withdrawn later");
+    window.type_into(PLACE, "did:web:example.org");
     award(&mut window, "amy");
-    assert!(window.tells("Written to"));
+    assert!(window.tells("Written to") && window.tells("It can be withdrawn: at place"));
+    assert!(!window.shows("Close this message"), "no message lies over it");
     window.type_into(TO, "b");
-    assert!(!window.tells("Written to") && !window.shows("Inspect it"));
+    for outcome in ["Written to", "It can be withdrawn", "Put the files in"] {
+        assert!(!window.tells(outcome), "{outcome}");
+    }
+    assert!(!window.shows("Inspect it"));
+}
+
+/// Whatever was answered on the way to an award that did not come about.
+#[test]
+fn a_name_that_was_called_off_is_nobodys_and_an_award_goes_on_in_the_name_of_before() {
+    let mut window = with_key();
+    window.press("Can be withdrawn later");
+    window.type_into(PLACE, "https://example.org/issuer.json");
+    window.type_over("Who awards it", "Canal School");
+    award(&mut window, "amy");
+    let profiles = window.folder().join("badgewright").join("issuer-profiles.json");
+    let kept = || std::fs::read_to_string(&profiles).unwrap_or_default();
+    let name_is = |window: &Window| window.get_by_label("Who awards it").value();
+    let make = format!("Make {} badge…", window.badge().display_name());
+    window.type_into(TO, "ben@example.org");
+    window.type_over("Who awards it", "Oxford University");
+    let other = |window: &mut Window| {
+        window.press(&make);
+        window.press("Yes, go on");
+        answer(window, "ben.png")
+    };
+    let before = window.badge().issuer.clone();
+    let path = other(&mut window);
+    assert!(window.shows("Rename the issuer?"));
+    window.press("Cancel");
+    assert!(!path.exists() && window.badge().issuer == before && kept() == "", "nothing is left of it");
+    other(&mut window);
+    window.press("Award it as “Canal School”");
+    assert!(path.is_file() && window.tells("Written to"), "without another question");
+    assert_eq!((kept().as_str(), name_is(&window).as_deref()), ("", Some("Canal School")));
+    let found = badgewright::carrier::extract(&std::fs::read(path).unwrap()).unwrap();
+    let signed: serde_json::Value = serde_json::from_str(found.payload.as_str()).unwrap();
+    assert_eq!(signed["issuer"]["name"], "Canal School");
+    // Once the other name is signed it is kept, with the key.
+    window.type_into(TO, "cat@example.org");
+    window.type_over("Who awards it", "Oxford University");
+    window.press(&make);
+    window.press("Yes, go on");
+    let path = answer(&mut window, "cat.png");
+    assert_eq!(kept(), "");
+    window.press("Rename it");
+    assert!(path.is_file() && kept().contains("Oxford University") && kept().contains("did:key:"));
+    assert_eq!(window.badge().issuer.name, "Oxford University");
 }
 
 #[test]

@@ -18,6 +18,7 @@ use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
 use serde::{Deserialize, Serialize};
 
 use self::award::Details;
+pub use self::award::Named;
 pub(super) use self::secret::Secret;
 pub use self::unsettled::Unsettled;
 use super::App;
@@ -27,7 +28,7 @@ use super::session;
 use super::state::{Notice, Place};
 use crate::credential::Algorithm;
 use crate::document::{Edit, write_atomically};
-use crate::issue::{Export, ExportError, FileKind, Form, HandedOut, Kept, Platform, USUAL_SIDE, file_name};
+use crate::issue::{Export, ExportError, FileKind, Form, HandedOut, Kept, Platform, USUAL_SIDE, Web, file_name};
 use crate::render::raster::Renderer;
 use crate::review::{Finding, Severity, review};
 
@@ -66,8 +67,9 @@ pub enum Ask {
     WhereToBake,
     /// Signs, bakes and writes the earner's badge here.
     BakeTo(PathBuf),
-    /// A badge was written here, and perhaps files for the web server with it.
-    Baked(PathBuf, HandedOut),
+    /// A badge was written here, and perhaps files for the web server with it, in
+    /// this issuer's name.
+    Baked(PathBuf, HandedOut, Box<Named>),
     /// It did not work; the sentence says why.
     Failed(String),
     /// It waits for a word about the issuer's files for the web.
@@ -80,6 +82,8 @@ pub enum Ask {
     BeginList,
     /// Goes on with another name of the issuer.
     RenameIssuer,
+    /// Awards it in the name that the issuer has had so far.
+    KeepIssuerName,
     /// Awards it although the review found mistakes.
     BakeAnyway,
     /// Awards it although the issuer has another name than the key: the badge says
@@ -273,10 +277,15 @@ impl HandOut {
         self.problem = None;
         self.mistakes.clear();
         self.unlike = None;
-        self.baked = None;
-        self.handed_out = HandedOut::default();
+        self.forget_outcome();
         self.replacing = None;
         self.unsettled = None;
+    }
+
+    /// Forgets all that was told of the award before: it is somebody else's.
+    fn forget_outcome(&mut self) {
+        self.baked = None;
+        self.handed_out = HandedOut::default();
     }
 
     /// The picture alone as a file of this kind, as far as what is set goes with it.
@@ -402,9 +411,7 @@ impl App {
                 self.state.place = Place::HandOut;
                 self.prepare(ctx);
             }
-            // It may have been called off meanwhile.
-            Ask::WhereToBake if self.state.handout.prepared.is_none() => {}
-            Ask::WhereToBake => self.ask_where_to_bake(ctx),
+            Ask::WhereToBake => self.sign_or_ask_where(ctx),
             Ask::BakeAnyway => {
                 self.state.handout.mistakes.clear();
                 self.go_on(ctx);
@@ -426,22 +433,14 @@ impl App {
             }
             Ask::Remember => self.keep_usual(),
             ask @ (Ask::Endorse | Ask::Endorsed(_) | Ask::DropEndorsement(_)) => self.update_endorsements(ctx, ask),
-            Ask::BakeTo(path) => self.bake(ctx, path),
+            Ask::BakeTo(path) => self.bake(ctx, path, Web::default()),
             ask @ (Ask::Unsettled(_)
             | Ask::ChooseWebFolder
             | Ask::WebFolder(_)
             | Ask::BeginList
-            | Ask::RenameIssuer) => self.update_unsettled(ctx, ask),
-            Ask::Baked(path, done) => {
-                self.state.handout.problem = None;
-                self.state.handout.award_is_over();
-                self.keep_usual();
-                self.say(ctx, Notice::done(format!("The badge is signed and in “{}”.", path.display())));
-                self.state.handout.baked = Some(path);
-                self.state.handout.to_outcome = true;
-                self.state.handout.list = None;
-                self.state.handout.handed_out = done;
-            }
+            | Ask::RenameIssuer
+            | Ask::KeepIssuerName) => self.update_unsettled(ctx, ask),
+            Ask::Baked(path, done, named) => self.awarded(ctx, path, done, *named),
             Ask::Failed(words) => {
                 self.state.handout.problem = Some(words);
                 self.state.handout.to_outcome = true;
@@ -474,14 +473,6 @@ impl App {
             self.state.settings.hand_out = usual;
             self.keep_settings();
         }
-    }
-
-    fn ask_where_to_bake(&mut self, ctx: &egui::Context) {
-        let handout = &self.state.handout;
-        let kind = handout.kind;
-        let earner: String =
-            handout.to.chars().take_while(|c| *c != '@').filter(|c| c.is_alphanumeric()).take(20).collect();
-        self.ask_where(ctx, "Write the earner's badge", kind, &earner, |path| Command::HandOut(Ask::BakeTo(path)));
     }
 
     fn ask_where(&mut self, ctx: &egui::Context, title: &str, kind: FileKind, more: &str, then: session::Then) {

@@ -138,8 +138,7 @@ impl App {
                 let typed = ui.add(field(&mut handout.to).hint_text("amy@example.org")).labelled_by(to.id);
                 fault(ui, faults, EARNER, &typed);
                 if typed.changed() {
-                    // What was written before is somebody else's.
-                    handout.baked = None;
+                    handout.forget_outcome();
                 }
                 handout.to_passphrase |= typed.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
                 kind_row(ui, &mut handout.kind, &mut handout.side, Some(handout.form));

@@ -1,23 +1,20 @@
 //! What will be signed, in plain words, right above the button that signs it:
 //! whatever is folded away or scrolled out of sight stands here, too.
 
-use std::borrow::Cow;
-
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{self, CornerRadius, Frame, Margin, RichText, Ui, vec2};
 
 use super::award::Faults;
 use crate::app::theme::{CONTROL_RADIUS, Tokens, text};
 use crate::app::widgets::Action;
-use crate::badge::shortened;
 use crate::issue::Told;
 
 /// Width of the column with the names of the fields.
 const NAMES: f32 = 116.0;
 
-/// Of a longer text the beginning is seen first: so many lines or letters of it.
-const LINES: usize = 4;
-const LETTERS: usize = 220;
+/// A text is seen whole before it is signed. Only of one that is longer than a page
+/// the beginning is seen first, with a word of how much is hidden: so many letters.
+const LETTERS: usize = 4000;
 
 pub(super) fn show(ui: &mut Ui, told: &[Told], faults: &Faults) {
     let tokens = Tokens::of(ui);
@@ -46,17 +43,20 @@ fn row(ui: &mut Ui, line: &Told, is_wrong: bool) {
         });
         ui.vertical(|ui| {
             let opened = ui.scope_id().with(("whole", line.field));
-            let short = beginning(&line.says);
+            let short = Beginning::of(&line.says);
             let mut is_whole = ui.data(|data| data.get_temp::<bool>(opened).unwrap_or_default());
             let mut words = LayoutJob::default();
-            let says = if is_whole { &line.says } else { &*short };
+            let says = if is_whole { &line.says } else { short.seen };
             words.append(says, 0.0, TextFormat::simple(text::note(), tokens.ink));
             let ink = if is_wrong { tokens.error.ink } else { tokens.soft };
             if !line.note.is_empty() {
                 words.append(&format!("  {}", line.note), 0.0, TextFormat::simple(text::note(), ink));
             }
             ui.add(egui::Label::new(words).wrap());
-            if *short != line.says {
+            if let Some(hidden) = &short.hidden {
+                if !is_whole {
+                    ui.add(egui::Label::new(RichText::new(format!("… and {hidden}")).font(text::note())).wrap());
+                }
                 let (icon, verb) = if is_whole { ("caret-down", "less") } else { ("caret-right", "all") };
                 let words = format!("Show {verb} of “{}”", line.field);
                 if ui.add(Action::new(&words).icon(icon).small().fits()).clicked() {
@@ -69,9 +69,41 @@ fn row(ui: &mut Ui, line: &Told, is_wrong: bool) {
 }
 
 /// As much of a text as is seen before the whole of it is asked for.
-fn beginning(says: &str) -> Cow<'_, str> {
-    match says.match_indices('\n').nth(LINES - 1) {
-        Some((end, _)) if end <= LETTERS => format!("{}…", says.get(..end).unwrap_or(says)).into(),
-        _ => shortened(says, LETTERS),
+#[derive(Debug, PartialEq)]
+struct Beginning<'a> {
+    seen: &'a str,
+    /// How much more there is.
+    hidden: Option<String>,
+}
+
+impl<'a> Beginning<'a> {
+    /// A text of several lines ends with a whole one.
+    fn of(says: &'a str) -> Self {
+        let Some((end, _)) = says.char_indices().nth(LETTERS) else { return Self { seen: says, hidden: None } };
+        let (seen, rest) = says.split_at(end);
+        let (seen, rest) = match seen.rfind('\n').filter(|end| *end > LETTERS / 2) {
+            Some(end) => says.split_at(end),
+            None => (seen, rest),
+        };
+        let hidden = match rest.lines().filter(|line| !line.trim().is_empty()).count() {
+            lines if rest.starts_with('\n') && lines > 1 => format!("{lines} more lines"),
+            _ => format!("{} more letters", rest.trim_start().chars().count()),
+        };
+        Self { seen, hidden: Some(hidden) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_hidden_of_a_very_long_text_is_counted() {
+        let page = "a".repeat(LETTERS);
+        assert_eq!(Beginning::of(&page), Beginning { seen: &page, hidden: None });
+        assert_eq!(Beginning::of(&format!("{page}ääb")).hidden.as_deref(), Some("3 more letters"));
+        let list = format!("{}\none\ntwo\n\nthree", "a".repeat(LETTERS - 2));
+        let short = Beginning::of(&list);
+        assert_eq!((short.seen.len(), short.hidden.as_deref()), (LETTERS - 2, Some("3 more lines")));
     }
 }

@@ -13,6 +13,7 @@ use crate::app::command::Command;
 use crate::app::dialogs::FileQuestion;
 use crate::app::session;
 use crate::app::widgets::{Action, answers, heading, modal, modal_width, note};
+use crate::badge::shortened;
 use crate::issue::{Doubt, HandOutError, Web};
 
 /// An award that waits for a word about the issuer's files.
@@ -26,12 +27,15 @@ pub struct Unsettled {
     doubt: Doubt,
     /// The same in words.
     words: String,
+    /// The name that the issuer has had so far, where that is in question.
+    earlier: Option<String>,
 }
 
 impl Unsettled {
     /// The award, and what was said of it.
     pub(super) fn new(prepared: Prepared, path: PathBuf, web: Web, doubt: Doubt, error: &HandOutError) -> Self {
-        Self { prepared, path, web, doubt, words: error.to_string() }
+        let earlier = error.earlier_name().map(str::to_owned);
+        Self { prepared, path, web, doubt, words: error.to_string(), earlier }
     }
 }
 
@@ -48,6 +52,13 @@ impl App {
             Ask::WebFolder(folder) => self.settle(ctx, |web| web.folder = Some(folder)),
             Ask::BeginList => self.settle(ctx, |web| web.new_list = true),
             Ask::RenameIssuer => self.settle(ctx, |web| web.new_name = true),
+            Ask::KeepIssuerName => {
+                let Some(asked) = self.state.handout.unsettled.take() else { return };
+                let Unsettled { prepared, path, web, earlier, .. } = *asked;
+                if let Some(issuer) = earlier {
+                    self.award_as(ctx, prepared, issuer, path, web);
+                }
+            }
             _ => {}
         }
     }
@@ -93,6 +104,11 @@ impl App {
                 let folder = Action::new("Choose the folder…").icon("folder-open").main();
                 if asked.doubt != Doubt::Name && ui.add(folder).clicked() {
                     commands.push(Command::HandOut(Ask::ChooseWebFolder));
+                }
+                if let Some(name) = &asked.earlier
+                    && ui.add(Action::new(&format!("Award it as “{}”", shortened(name, 40))).main()).clicked()
+                {
+                    commands.push(Command::HandOut(Ask::KeepIssuerName));
                 }
                 if let Some((words, ask)) = go_on
                     && ui.add(Action::new(words)).clicked()
