@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Baseline, Blend, Color, Crop, Frame, Paint, PictureId, Shadow, Spot, Stroke, Text, number};
 use crate::{Extra, is_default};
@@ -21,7 +21,9 @@ pub struct Element {
     /// The user's name for it; empty while it has none.
     #[serde(default, skip_serializing_if = "is_default")]
     pub name: String,
-    /// What it is.
+    /// What it is. In files its numbers may be any; here they are within the
+    /// ranges of its shape.
+    #[serde(deserialize_with = "within_ranges")]
     pub kind: Kind,
     /// Where it lies. The elements of a group lie in the group's own frame:
     /// their origin is its centre and they turn with it.
@@ -67,6 +69,11 @@ pub struct Element {
     /// Fields this version does not know.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+/// Lengths can be told only in a frame, which may change: drawing bounds those.
+fn within_ranges<'de, D: Deserializer<'de>>(reader: D) -> Result<Kind, D::Error> {
+    Ok(Kind::deserialize(reader)?.within_ranges(f64::INFINITY))
 }
 
 fn opaque() -> f64 {
@@ -357,21 +364,6 @@ impl Kind {
     /// What this is called in lists and by screen readers.
     pub fn noun(&self) -> &'static str {
         match self {
-            Self::Disc => "Disc",
-            Self::Ring { .. } => "Ring",
-            Self::Rectangle { .. } => "Rectangle",
-            Self::Polygon { .. } => "Polygon",
-            Self::Star { .. } => "Star",
-            Self::Scallop { .. } => "Scallop",
-            Self::Segment { .. } => "Ring segment",
-            Self::WaveRing { .. } => "Wave ring",
-            Self::Gear { .. } => "Gear",
-            Self::Rays { .. } => "Rays",
-            Self::Shield { .. } => "Shield",
-            Self::Teardrop => "Teardrop",
-            Self::Pennant { .. } => "Pennant",
-            Self::Laurel { .. } => "Laurel",
-            Self::Ribbon { .. } => "Ribbon",
             Self::Outline { .. } => "Outline",
             Self::Text(text) => match text.baseline {
                 Baseline::Straight => "Text",
@@ -382,6 +374,7 @@ impl Kind {
             Self::Icon { .. } => "Icon",
             Self::Picture { .. } => "Picture",
             Self::Group { .. } => "Group",
+            shape => shape.shape().map_or("Shape", |shape| shape.noun),
         }
     }
 }

@@ -79,7 +79,7 @@ fn files_that_cannot_be_opened_say_where_and_why() {
         ("a newer format", good.replacen("\"format\": 2", "\"format\": 99", 1), "format 99"),
         ("a file cut off", good[..good.len() / 2].to_owned(), "ends in the middle, at line"),
         ("a wrong type", good.replacen("\"width\": 592", "\"width\": \"wide\"", 1), "artwork.elements[0].frame.width"),
-        ("an unknown kind", good.replacen("\"kind\": \"disc\"", "\"kind\": \"blob\"", 1), "artwork.elements[0].kind"),
+        ("an unknown kind", good.replacen("\"kind\": \"disc\"", "\"kind\": \"blob\"", 1), "“blob”, that this version"),
         ("no format", good.replacen("\"format\": 2,", "", 1), "“format” number"),
         ("a letter", "Dear Sir or Madam".into(), "not a badge document"),
         ("a frame out of sight", good.replacen("\"width\": 592", "\"width\": 1e300", 1), "cannot be drawn"),
@@ -88,6 +88,20 @@ fn files_that_cannot_be_opened_say_where_and_why() {
         let error = Document::from_bytes(text.as_bytes()).expect_err(what).to_string();
         assert!(error.contains(expected), "{what}: {error}");
     }
+}
+
+#[test]
+fn numbers_of_shapes_beyond_their_range_are_read_as_its_ends() {
+    let read = |kind: serde_json::Value| {
+        let frame = serde_json::json!({"x": 0, "y": 0, "width": 90, "height": 90});
+        let elements = serde_json::json!([{"id": 1, "kind": kind, "frame": frame}]);
+        let file = serde_json::json!({"format": 2, "badge": {}, "artwork": {"elements": elements}});
+        Document::from_bytes(file.to_string().as_bytes()).unwrap().artwork.elements[0].kind.clone()
+    };
+    let star = read(serde_json::json!({"star": {"points": 4_000_000, "inner": -3, "corner": 40}}));
+    let Kind::Star { points: 60, inner, corner } = star else { panic!("{star:?}") };
+    assert!((inner - 0.02).abs() < 1e-9);
+    assert_eq!(corner, 40.0, "how round it can be depends on the frame, which may grow");
 }
 
 #[test]

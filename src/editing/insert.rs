@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::new_shapes::{NEW_SHAPES, NewShape};
+use crate::artwork::NewShape;
+use crate::artwork::shapes::NEW_SHAPES;
 use crate::artwork::{
     Artwork, Baseline, Cap, Color, Element, ElementId, Font, Frame, IconWeight, Kind, LetterCase, MAX_PICTURE_SIDE,
     Paint, Picture, PictureError, SIDE, Stroke, Text,
@@ -14,26 +15,13 @@ use crate::scene::read_svg;
 /// The icon of what an element is.
 pub(crate) fn icon_of(kind: &Kind) -> &'static str {
     match kind {
-        Kind::Disc | Kind::Ring { .. } => "circle",
-        Kind::Rectangle { .. } => "rectangle",
-        Kind::Polygon { .. } => "hexagon",
-        Kind::Star { .. } => "star",
-        Kind::Scallop { .. } => "seal",
-        Kind::Segment { .. } => "circle-notch",
-        Kind::WaveRing { .. } => "seal",
-        Kind::Gear { .. } => "gear",
-        Kind::Rays { .. } => "sun",
-        Kind::Shield { .. } => "shield",
-        Kind::Teardrop => "drop",
-        Kind::Pennant { .. } => "bookmark-simple",
-        Kind::Laurel { .. } => "leaf",
-        Kind::Ribbon { .. } => "flag-banner",
         Kind::Outline { .. } => "bezier-curve",
         Kind::Text(text) if text.baseline == Baseline::Straight => "text-t",
         Kind::Text(_) => "text-aa",
         Kind::Icon { .. } => "smiley",
         Kind::Picture { .. } => "image",
         Kind::Group { .. } => "selection-all",
+        shape => shape.shape().map_or("shapes", |shape| shape.icon),
     }
 }
 

@@ -9,7 +9,6 @@ pub(crate) mod grips;
 pub(crate) mod insert;
 pub(crate) mod knobs;
 pub(crate) mod nested;
-pub(crate) mod new_shapes;
 pub(crate) mod node_tool;
 pub(crate) mod nodes;
 pub(crate) mod paint_handles;
