@@ -294,6 +294,25 @@ pub enum Kind {
         #[serde(default = "usual", skip_serializing_if = "is_usual", serialize_with = "number::short")]
         rise: f64,
     },
+    /// A rectangle with round corners and a tail at the bottom of the frame.
+    #[serde(rename_all = "camelCase")]
+    SpeechBubble {
+        /// Radius of its corners in badge units.
+        #[serde(serialize_with = "number::short")]
+        corner: f64,
+        /// Where the tail leaves the body: 0 for the left, 1 for the right.
+        #[serde(serialize_with = "number::short")]
+        tail_position: f64,
+        /// Where the tail ends: 0 for the left of the frame, 1 for the right.
+        #[serde(serialize_with = "number::short")]
+        tail_tip: f64,
+        /// How wide the tail begins, as a fraction of the frame's width.
+        #[serde(serialize_with = "number::short")]
+        tail_width: f64,
+        /// How much of the frame's height the tail takes, 0 to 0.8.
+        #[serde(serialize_with = "number::short")]
+        tail_length: f64,
+    },
     /// An outline of its own, such as one that came from an SVG file.
     Outline {
         /// SVG path data in a box of `view` units.

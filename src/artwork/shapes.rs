@@ -7,6 +7,7 @@ mod corners;
 mod heraldry;
 mod parameter;
 mod piece;
+mod speech_bubble;
 mod wheels;
 
 use kurbo::{Affine, BezPath, Size};
@@ -92,6 +93,7 @@ impl Kind {
             Self::Pennant { .. } => &heraldry::PENNANT,
             Self::Laurel { .. } => &heraldry::LAUREL,
             Self::Ribbon { .. } => &heraldry::RIBBON,
+            Self::SpeechBubble { .. } => &speech_bubble::SPEECH_BUBBLE,
             Self::Outline { .. } | Self::Text(_) | Self::Icon { .. } | Self::Picture { .. } | Self::Group { .. } => {
                 return None;
             }
@@ -167,7 +169,7 @@ const fn line(label: &'static str, kind: Kind, side: f64, line: f64, dash: &'sta
 }
 
 /// All that are offered: round ones, corners, seals, shields, flags and ribbons, marks.
-pub(crate) static NEW_SHAPES: [NewShape; 27] = [
+pub(crate) static NEW_SHAPES: [NewShape; 28] = [
     filled("Disc", Kind::Disc, 200.0, 200.0),
     filled("Ring", Kind::Ring { inner: 0.85 }, 400.0, 400.0),
     filled("Ring segment", Kind::Segment { inner: 0.8, span: 120.0 }, 440.0, 440.0),
@@ -194,5 +196,11 @@ pub(crate) static NEW_SHAPES: [NewShape; 27] = [
     filled("Arched ribbon", Kind::ribbon(RibbonStyle::Arched), 480.0, 150.0),
     filled("Ribbon tails", Kind::ribbon(RibbonStyle::Tails), 240.0, 200.0),
     filled("Laurel", Kind::Laurel { leaves: 8 }, 440.0, 440.0),
+    filled(
+        "Speech bubble",
+        Kind::SpeechBubble { corner: 32.0, tail_position: 0.2, tail_tip: 0.1, tail_width: 0.16, tail_length: 0.24 },
+        280.0,
+        220.0,
+    ),
     filled("Arch", Kind::Rectangle { corners: [120.0, 120.0, 0.0, 0.0] }, 240.0, 320.0),
 ];

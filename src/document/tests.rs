@@ -90,6 +90,30 @@ fn files_that_cannot_be_opened_say_where_and_why() {
     }
 }
 
+/// A document of one element.
+fn of_kind(kind: Kind) -> Document {
+    let element = Element::new(ElementId(1), kind, Frame::centred(200.0, 100.0));
+    let artwork = Artwork { elements: vec![Arc::new(element)], ..Artwork::default() };
+    Document { artwork: Arc::new(artwork), ..Document::default() }
+}
+
+const BUBBLE: Kind =
+    Kind::SpeechBubble { corner: 12.5, tail_position: 0.25, tail_tip: 0.1, tail_width: 0.2, tail_length: 0.3 };
+
+#[test]
+fn a_speech_bubble_comes_back_as_it_was_and_asks_older_versions_for_a_newer_one() {
+    let bytes = of_kind(BUBBLE).to_bytes();
+    assert_eq!(Document::from_bytes(&bytes).unwrap().artwork.elements[0].kind, BUBBLE);
+    let format = |bytes: &[u8]| serde_json::from_slice::<serde_json::Value>(bytes).unwrap()["format"].clone();
+    assert_eq!(format(&bytes), 3, "readers of format 2 say that it is newer, not damaged");
+    assert_eq!(format(&of_kind(Kind::Disc).to_bytes()), 2, "what they can read they are not kept from");
+    let mut with_member = of_kind(Kind::Disc);
+    let own = of_kind(BUBBLE).artwork.elements.clone();
+    let member = set::Member { own, ..set::Member::default() };
+    with_member.set = Arc::new(set::Set { members: vec![Arc::new(member)], ..set::Set::default() });
+    assert_eq!(format(&with_member.to_bytes()), 3);
+}
+
 #[test]
 fn numbers_of_shapes_beyond_their_range_are_read_as_its_ends() {
     let read = |kind: serde_json::Value| {
@@ -102,6 +126,14 @@ fn numbers_of_shapes_beyond_their_range_are_read_as_its_ends() {
     let Kind::Star { points: 60, inner, corner } = star else { panic!("{star:?}") };
     assert!((inner - 0.02).abs() < 1e-9);
     assert_eq!(corner, 40.0, "how round it can be depends on the frame, which may grow");
+    let bubble = serde_json::json!({"speechBubble": {
+        "corner": -1, "tailPosition": 7, "tailTip": -7, "tailWidth": 0, "tailLength": 1e300,
+    }});
+    let ends =
+        Kind::SpeechBubble { corner: 0.0, tail_position: 1.0, tail_tip: 0.0, tail_width: 0.04, tail_length: 0.8 };
+    assert_eq!(read(bubble.clone()), ends);
+    let picture = read(serde_json::json!({"picture": {"picture": "x", "shape": bubble}}));
+    assert!(matches!(picture, Kind::Picture { shape: Some(shape), .. } if *shape == ends));
 }
 
 #[test]
