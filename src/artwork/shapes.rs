@@ -7,6 +7,7 @@ mod corners;
 mod heraldry;
 mod parameter;
 mod piece;
+mod shape;
 mod speech_bubble;
 mod wheels;
 
@@ -16,63 +17,12 @@ use super::{Kind, RibbonStyle, ShieldStyle};
 
 #[cfg(test)]
 pub(crate) use parameter::around;
-pub use parameter::{Handle, Parameter, Unit};
+pub use parameter::{Handle, Unit};
 pub(crate) use piece::{Piece, frame};
+pub use shape::Shape;
 
 /// Most bytes of path data that are read.
 const MAX_PATH_BYTES: usize = 2 * 1024 * 1024;
-
-/// What is known of a kind of shape.
-#[derive(Debug)]
-pub struct Shape {
-    /// What it is called in lists and by screen readers.
-    pub noun: &'static str,
-    /// Its icon in the window.
-    pub icon: &'static str,
-    /// Its numbers.
-    pub parameters: &'static [Parameter],
-    /// Whether its numbers go together while they are alike.
-    pub together: Option<Together>,
-    /// True for what came after the documents of format 2, whose readers take it
-    /// for damage.
-    pub(crate) is_newer: bool,
-    /// Its outlines in a box around the origin, from the back to the front, when
-    /// all numbers are within their ranges.
-    outline: fn(&Kind, Size) -> Vec<Piece>,
-}
-
-/// What numbers that go together are called.
-#[derive(Clone, Copy, Debug)]
-pub struct Together {
-    /// All of them, such as "Corners".
-    pub all: &'static str,
-    /// Added to the name of one of them, such as "corner".
-    pub one: &'static str,
-}
-
-impl Shape {
-    const PLAIN: Self =
-        Self { noun: "", icon: "", parameters: &[], together: None, is_newer: false, outline: |_, _| Vec::new() };
-
-    /// What its numbers are called as one, while they go together and are alike.
-    pub fn alike(&self, kind: &Kind) -> Option<&'static str> {
-        let mut values = self.parameters.iter().filter_map(|parameter| (parameter.field.get)(kind));
-        let first = values.next()?;
-        let alike = values.all(|value| (value - first).abs() < f64::EPSILON);
-        self.together.filter(|_| alike).map(|together| together.all)
-    }
-
-    /// Gives a number another value, and those that are alike with it, too,
-    /// unless it is meant `alone`.
-    pub fn set(&self, kind: &mut Kind, at: usize, value: f64, alone: bool) {
-        let all = !alone && self.alike(kind).is_some();
-        for (place, parameter) in self.parameters.iter().enumerate() {
-            if all || place == at {
-                (parameter.field.set)(kind, value);
-            }
-        }
-    }
-}
 
 impl Kind {
     /// The table of a shape; none for what has another outline than numbers give.

@@ -6,7 +6,7 @@ use kurbo::{BezPath, Point, RoundedRect, RoundedRectRadii, Shape as _, Size};
 
 use super::parameter::{self, Field, Handle, Parameter, Range, Unit, count, depth_handle, field, outline, part};
 use super::piece::{TOLERANCE, frame, to};
-use super::{Shape, Together};
+use super::shape::{Shape, Together};
 use crate::artwork::Kind;
 
 /// The radius of one corner of a rectangle, which its handle moves along the

@@ -4,9 +4,9 @@ use std::f64::consts::PI;
 
 use kurbo::{Affine, BezPath, PathEl, Point, Shape as _, Size, Vec2};
 
-use super::Shape;
 use super::parameter::{Field, Handle, Parameter, count, field, outline, part};
 use super::piece::{Piece, closed, stretched};
+use super::shape::Shape;
 use crate::artwork::{Kind, RibbonStyle, ShieldStyle};
 
 pub(super) static SHIELD: Shape = Shape {

@@ -2,9 +2,9 @@
 
 use kurbo::{BezPath, Point, Vec2};
 
-use super::Shape;
 use super::parameter::{Handle, Parameter, Range, Unit, field, part};
 use super::piece::to;
+use super::shape::Shape;
 use crate::artwork::Kind;
 
 /// How wide the tail is where it leaves the body, as a part of the frame.

@@ -4,9 +4,9 @@ use std::f64::consts::{FRAC_1_SQRT_2, PI, TAU};
 
 use kurbo::{Arc, BezPath, Point, Size, Vec2};
 
-use super::Shape;
 use super::parameter::{Handle, Parameter, Range, Unit, around, count, depth_handle, field, outline, part};
 use super::piece::{TOLERANCE, ellipse, ring, to};
+use super::shape::Shape;
 use crate::artwork::Kind;
 
 /// The angle of the lower right.
