@@ -128,11 +128,13 @@ impl Sheet<'_> {
         let stroke = self.stroke(pen);
         if pen == Pen::Dashed {
             self.painter.extend(Shape::dashed_line(&line, stroke, 4.0, 4.0));
-        } else if line.len() > 3 && line.first() == line.last() {
+        } else if line.len() == 5 && line.first() == line.last() {
             line.pop();
             self.painter.add(Shape::closed_line(line, stroke));
         } else {
-            self.painter.add(Shape::line(line, stroke));
+            for (from, to) in line.iter().zip(line.iter().skip(1)) {
+                self.painter.line_segment([*from, *to], stroke);
+            }
         }
     }
 
