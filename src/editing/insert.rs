@@ -10,7 +10,21 @@ use crate::artwork::{
     Paint, Picture, PictureError, SIDE, Stroke, Text,
 };
 use crate::document::read_cut;
-use crate::scene::read_svg;
+use crate::scene::{Scene, read_svg};
+
+/// A new element in a colour of the badge that can be told from what lies
+/// under its middle.
+pub(crate) fn told_apart(mut element: Element, artwork: &Artwork, scene: &Scene) -> Element {
+    let under = scene.hit_inside(element.frame.x, element.frame.y, 0.0);
+    let under = under.and_then(|id| artwork.element(id)?.fill.as_ref().map(Paint::first_color));
+    if let (Some(under), Some(Paint::Solid(color))) = (under, element.fill.as_mut())
+        && color.contrast(under) < 3.0
+    {
+        let by_contrast = |a: &&Color, b: &&Color| a.contrast(under).total_cmp(&b.contrast(under));
+        *color = artwork.palette.iter().max_by(by_contrast).copied().unwrap_or(*color);
+    }
+    element
+}
 
 /// The icon of what an element is.
 pub(crate) fn icon_of(kind: &Kind) -> &'static str {

@@ -161,7 +161,7 @@ impl App {
             let label = format!("Change {}", before.title());
             let group = Group::Typing(format!("element {}", before.id.0));
             commands.push(Command::Edit { edits: vec![Edit::Put(vec![element])], label, group });
-        } else if ui.input(|input| input.pointer.any_released()) {
+        } else if self.state.canvas.let_go_beside(ui) {
             commands.push(Command::Seal);
         }
     }
@@ -180,7 +180,7 @@ impl App {
             });
             ui.add_space(8.0);
             self.place_rows(ui, commands);
-            if ui.input(|input| input.pointer.any_released()) {
+            if self.state.canvas.let_go_beside(ui) {
                 commands.push(Command::Seal);
             }
             ui.add_space(8.0);
@@ -235,10 +235,10 @@ impl App {
                     commands.push(Command::Canvas(Ask::Ungroup));
                 }
             }
-            Kind::Outline { .. } => point_rows(ui, self.state.canvas.tool, commands),
+            Kind::Outline { .. } => point_rows(ui, self.state.canvas.tools.kind(), commands),
             Kind::Picture { .. } => {
                 let canvas = &self.state.canvas;
-                picture_rows(ui, element, canvas.tool, &self.state.history.document().artwork, commands);
+                picture_rows(ui, element, canvas.tools.kind(), &self.state.history.document().artwork, commands);
             }
             _ => {}
         }
