@@ -109,6 +109,12 @@ impl Element {
         }
     }
 
+    /// The same element with each number of its shape in its range, as it is read again.
+    #[must_use]
+    pub(crate) fn within_ranges(self) -> Self {
+        Self { kind: self.kind.within_ranges(f64::INFINITY), ..self }
+    }
+
     /// The same element filled with this paint.
     #[must_use]
     pub fn filled(self, paint: Paint) -> Self {
