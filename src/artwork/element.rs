@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Baseline, Blend, Color, Crop, Frame, Paint, PictureId, Shadow, Spot, Stroke, Text, number};
 use crate::{Extra, is_default};
@@ -21,7 +21,9 @@ pub struct Element {
     /// The user's name for it; empty while it has none.
     #[serde(default, skip_serializing_if = "is_default")]
     pub name: String,
-    /// What it is.
+    /// What it is. In files its numbers may be any; here they are within the
+    /// ranges of its shape.
+    #[serde(deserialize_with = "within_ranges")]
     pub kind: Kind,
     /// Where it lies. The elements of a group lie in the group's own frame:
     /// their origin is its centre and they turn with it.
@@ -69,6 +71,11 @@ pub struct Element {
     pub extra: Extra,
 }
 
+/// Lengths can be told only in a frame, which may change: drawing bounds those.
+fn within_ranges<'de, D: Deserializer<'de>>(reader: D) -> Result<Kind, D::Error> {
+    Ok(Kind::deserialize(reader)?.within_ranges(f64::INFINITY))
+}
+
 fn opaque() -> f64 {
     1.0
 }
@@ -100,6 +107,12 @@ impl Element {
             locked: false,
             extra: Extra::new(),
         }
+    }
+
+    /// The same element with each number of its shape in its range, as it is read again.
+    #[must_use]
+    pub(crate) fn within_ranges(self) -> Self {
+        Self { kind: self.kind.within_ranges(f64::INFINITY), ..self }
     }
 
     /// The same element filled with this paint.
@@ -287,6 +300,25 @@ pub enum Kind {
         #[serde(default = "usual", skip_serializing_if = "is_usual", serialize_with = "number::short")]
         rise: f64,
     },
+    /// A rectangle with round corners and a tail at the bottom of the frame.
+    #[serde(rename_all = "camelCase")]
+    SpeechBubble {
+        /// Radius of its corners in badge units.
+        #[serde(serialize_with = "number::short")]
+        corner: f64,
+        /// Where the tail leaves the body: 0 for the left, 1 for the right.
+        #[serde(serialize_with = "number::short")]
+        tail_position: f64,
+        /// Where the tail ends: 0 for the left of the frame, 1 for the right.
+        #[serde(serialize_with = "number::short")]
+        tail_tip: f64,
+        /// How wide the tail begins, as a fraction of the frame's width.
+        #[serde(serialize_with = "number::short")]
+        tail_width: f64,
+        /// How much of the frame's height the tail takes, 0 to 0.8.
+        #[serde(serialize_with = "number::short")]
+        tail_length: f64,
+    },
     /// An outline of its own, such as one that came from an SVG file.
     Outline {
         /// SVG path data in a box of `view` units.
@@ -357,21 +389,6 @@ impl Kind {
     /// What this is called in lists and by screen readers.
     pub fn noun(&self) -> &'static str {
         match self {
-            Self::Disc => "Disc",
-            Self::Ring { .. } => "Ring",
-            Self::Rectangle { .. } => "Rectangle",
-            Self::Polygon { .. } => "Polygon",
-            Self::Star { .. } => "Star",
-            Self::Scallop { .. } => "Scallop",
-            Self::Segment { .. } => "Ring segment",
-            Self::WaveRing { .. } => "Wave ring",
-            Self::Gear { .. } => "Gear",
-            Self::Rays { .. } => "Rays",
-            Self::Shield { .. } => "Shield",
-            Self::Teardrop => "Teardrop",
-            Self::Pennant { .. } => "Pennant",
-            Self::Laurel { .. } => "Laurel",
-            Self::Ribbon { .. } => "Ribbon",
             Self::Outline { .. } => "Outline",
             Self::Text(text) => match text.baseline {
                 Baseline::Straight => "Text",
@@ -382,6 +399,7 @@ impl Kind {
             Self::Icon { .. } => "Icon",
             Self::Picture { .. } => "Picture",
             Self::Group { .. } => "Group",
+            shape => shape.shape().map_or("Shape", |shape| shape.noun),
         }
     }
 }

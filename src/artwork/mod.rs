@@ -29,6 +29,7 @@ mod own_font;
 mod paint;
 mod picture;
 mod roles;
+pub(crate) mod shapes;
 mod sizing;
 mod text;
 mod theme;
@@ -55,6 +56,7 @@ pub use paint::{Blend, Cap, Join, MAX_STOPS, Motif, Paint, Shadow, Side, Stop, S
 pub use picture::{Crop, MAX_PICTURE_BYTES, MAX_PICTURE_SIDE, Picture, PictureError, PictureId};
 pub(crate) use roles::follow;
 pub use roles::{LEAST_CONTRAST, Proposal, Role, fitted, proposals, recolored};
+pub use shapes::{NewShape, Shape};
 pub use text::{Align, Baseline, Binding, Font, LetterCase, Text};
 pub use theme::{THEME_NAME, Theme, themed};
 pub use vision::Vision;

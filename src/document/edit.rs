@@ -167,7 +167,7 @@ impl Document {
             Edit::Put(elements) => {
                 for element in elements {
                     let (siblings, at) = place(&mut artwork.elements, element.id)?;
-                    siblings[at] = Arc::new(element.clone());
+                    siblings[at] = Arc::new(element.clone().within_ranges());
                 }
             }
             Edit::Insert { elements, index } => {
@@ -262,7 +262,7 @@ impl Document {
 /// New elements, of which none has an id that is taken.
 fn fresh(artwork: &Artwork, elements: &[Element]) -> Result<Vec<Arc<Element>>, EditError> {
     let mut taken = ids(artwork);
-    let elements = elements.iter().cloned().map(Arc::new).collect();
+    let elements = elements.iter().cloned().map(Element::within_ranges).map(Arc::new).collect();
     let added = Artwork { elements, ..Artwork::default() };
     let mut clash = None;
     added.each(|element| {

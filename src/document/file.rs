@@ -19,7 +19,7 @@ use crate::badge::{Badge, clause, clean_within, needs_cleaning};
 pub const EXTENSION: &str = "badge";
 
 /// What turns a file of one format into the next; the first entry turns
-/// format 1 into format 2.
+/// format 1 into format 2. What is valid in format 2 is so in format 3.
 const MIGRATIONS: &[fn(&mut Value)] = &[shields_have_a_style];
 
 #[derive(Serialize)]
@@ -82,7 +82,7 @@ impl Document {
         if format > FORMAT {
             return Err(FileError::Newer { found: format });
         }
-        let mut file: FileIn = if format == FORMAT {
+        let mut file: FileIn = if !needs_migration(format) {
             let mut reader = serde_json::Deserializer::from_slice(bytes);
             serde_path_to_error::deserialize(&mut reader).map_err(wrong)?
         } else {
@@ -134,7 +134,7 @@ impl Document {
         artwork.pictures.retain(|id, _| shown.contains(id));
         artwork.fonts.keep(&self.families());
         let file = FileOut {
-            format: FORMAT,
+            format: self.least_format(),
             badge,
             artwork: &artwork,
             brand: &self.brand,
@@ -145,6 +145,17 @@ impl Document {
         let mut bytes = serde_json::to_vec_pretty(&file).expect("a document is always JSON");
         bytes.push(b'\n');
         bytes
+    }
+
+    /// The least format whose readers know every kind in the design and its set.
+    fn least_format(&self) -> u64 {
+        let (_, artwork) = self.design_parts();
+        let of_set =
+            self.set.members.iter().flat_map(|member| member.own.iter().chain(member.instead.iter().flatten()));
+        let elements = artwork.elements.iter().chain(of_set).cloned().collect();
+        let mut is_newer = false;
+        Artwork { elements, ..Artwork::default() }.each(|element| is_newer |= element.kind.is_newer());
+        if is_newer { FORMAT } else { FORMAT - 1 }
     }
 
     /// Writes the document over the file that it was read from, or last saved as
@@ -243,6 +254,11 @@ fn shields_have_a_style(document: &mut Value) {
     }
 }
 
+/// True for a format that is read by way of the steps to the next ones.
+fn needs_migration(format: u64) -> bool {
+    usize::try_from(format).is_ok_and(|format| format <= MIGRATIONS.len())
+}
+
 /// Takes a document of an earlier format step by step to the current one.
 fn migrated(mut value: Value, format: u64, steps: &[fn(&mut Value)]) -> Result<Value, FileError> {
     let done = usize::try_from(format - 1).map_err(|_| FileError::NoFormat)?;
@@ -264,6 +280,11 @@ fn syntax(error: &serde_json::Error) -> FileError {
 fn wrong(error: serde_path_to_error::Error<serde_json::Error>) -> FileError {
     let place = error.path().to_string();
     let inner = error.into_inner();
+    let unknown = inner.to_string();
+    let unknown = unknown.strip_prefix("unknown variant `").and_then(|rest| rest.split('`').next());
+    if let Some(kind) = unknown.filter(|_| place.ends_with(".kind")) {
+        return FileError::NewerKind(kind.to_owned());
+    }
     FileError::Wrong { place, line: inner.line(), column: inner.column(), reason: bare(&inner) }
 }
 
@@ -383,6 +404,9 @@ mod tests {
         assert_eq!(migrated(old.clone(), 1, &[first, second]).unwrap()["words"], serde_json::json!([1, 2]));
         let newer = serde_json::json!({"format": 2, "words": [7]});
         assert_eq!(migrated(newer, 2, &[first, second]).unwrap()["words"], serde_json::json!([7, 2]));
-        assert_eq!(MIGRATIONS.len() as u64, FORMAT - 1, "one step for each format but the newest");
+        assert!(
+            needs_migration(1) && !needs_migration(2) && !needs_migration(FORMAT),
+            "only the first reads otherwise"
+        );
     }
 }

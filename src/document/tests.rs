@@ -79,7 +79,7 @@ fn files_that_cannot_be_opened_say_where_and_why() {
         ("a newer format", good.replacen("\"format\": 2", "\"format\": 99", 1), "format 99"),
         ("a file cut off", good[..good.len() / 2].to_owned(), "ends in the middle, at line"),
         ("a wrong type", good.replacen("\"width\": 592", "\"width\": \"wide\"", 1), "artwork.elements[0].frame.width"),
-        ("an unknown kind", good.replacen("\"kind\": \"disc\"", "\"kind\": \"blob\"", 1), "artwork.elements[0].kind"),
+        ("an unknown kind", good.replacen("\"kind\": \"disc\"", "\"kind\": \"blob\"", 1), "“blob”, that this version"),
         ("no format", good.replacen("\"format\": 2,", "", 1), "“format” number"),
         ("a letter", "Dear Sir or Madam".into(), "not a badge document"),
         ("a frame out of sight", good.replacen("\"width\": 592", "\"width\": 1e300", 1), "cannot be drawn"),
@@ -88,6 +88,52 @@ fn files_that_cannot_be_opened_say_where_and_why() {
         let error = Document::from_bytes(text.as_bytes()).expect_err(what).to_string();
         assert!(error.contains(expected), "{what}: {error}");
     }
+}
+
+/// A document of one element.
+fn of_kind(kind: Kind) -> Document {
+    let element = Element::new(ElementId(1), kind, Frame::centred(200.0, 100.0));
+    let artwork = Artwork { elements: vec![Arc::new(element)], ..Artwork::default() };
+    Document { artwork: Arc::new(artwork), ..Document::default() }
+}
+
+const BUBBLE: Kind =
+    Kind::SpeechBubble { corner: 12.5, tail_position: 0.25, tail_tip: 0.1, tail_width: 0.2, tail_length: 0.3 };
+
+#[test]
+fn a_speech_bubble_comes_back_as_it_was_and_asks_older_versions_for_a_newer_one() {
+    let bytes = of_kind(BUBBLE).to_bytes();
+    assert_eq!(Document::from_bytes(&bytes).unwrap().artwork.elements[0].kind, BUBBLE);
+    let format = |bytes: &[u8]| serde_json::from_slice::<serde_json::Value>(bytes).unwrap()["format"].clone();
+    assert_eq!(format(&bytes), 3, "readers of format 2 say that it is newer, not damaged");
+    assert_eq!(format(&of_kind(Kind::Disc).to_bytes()), 2, "what they can read they are not kept from");
+    let mut with_member = of_kind(Kind::Disc);
+    let own = of_kind(BUBBLE).artwork.elements.clone();
+    let member = set::Member { own, ..set::Member::default() };
+    with_member.set = Arc::new(set::Set { members: vec![Arc::new(member)], ..set::Set::default() });
+    assert_eq!(format(&with_member.to_bytes()), 3);
+}
+
+#[test]
+fn numbers_of_shapes_beyond_their_range_are_read_as_its_ends() {
+    let read = |kind: serde_json::Value| {
+        let frame = serde_json::json!({"x": 0, "y": 0, "width": 90, "height": 90});
+        let elements = serde_json::json!([{"id": 1, "kind": kind, "frame": frame}]);
+        let file = serde_json::json!({"format": 2, "badge": {}, "artwork": {"elements": elements}});
+        Document::from_bytes(file.to_string().as_bytes()).unwrap().artwork.elements[0].kind.clone()
+    };
+    let star = read(serde_json::json!({"star": {"points": 4_000_000, "inner": -3, "corner": 40}}));
+    let Kind::Star { points: 60, inner, corner } = star else { panic!("{star:?}") };
+    assert!((inner - 0.02).abs() < 1e-9);
+    assert_eq!(corner, 40.0, "how round it can be depends on the frame, which may grow");
+    let bubble = serde_json::json!({"speechBubble": {
+        "corner": -1, "tailPosition": 7, "tailTip": -7, "tailWidth": 0, "tailLength": 1e300,
+    }});
+    let ends =
+        Kind::SpeechBubble { corner: 0.0, tail_position: 1.0, tail_tip: 0.0, tail_width: 0.04, tail_length: 0.8 };
+    assert_eq!(read(bubble.clone()), ends);
+    let picture = read(serde_json::json!({"picture": {"picture": "x", "shape": bubble}}));
+    assert!(matches!(picture, Kind::Picture { shape: Some(shape), .. } if *shape == ends));
 }
 
 #[test]

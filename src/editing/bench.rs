@@ -2,11 +2,10 @@
 
 use kurbo::Point;
 
-use super::paint_tool::PaintTool;
-use super::select_tool::SelectTool;
-use super::tool::{Habits, Held, ToolContext, ToolEvent, ToolOutput};
+use super::habits::{Habits, Held};
+use super::overlay::Mark;
+use super::tool::{Tool, ToolContext, ToolEvent, ToolKey, ToolOutput};
 use crate::artwork::{Artwork, Element, ElementId, Frame};
-use crate::badge::Badge;
 use crate::document::{Document, History};
 use crate::scene::build;
 
@@ -15,50 +14,28 @@ pub const SHIFT: Held = Held { shift: true, ..NOTHING_HELD };
 pub const ALT: Held = Held { alt: true, ..NOTHING_HELD };
 pub const COMMAND: Held = Held { command: true, ..NOTHING_HELD };
 
-/// What takes events.
-pub trait Tool {
-    fn event(&mut self, event: ToolEvent, context: &ToolContext<'_>) -> Vec<ToolOutput>;
-}
-
-impl Tool for SelectTool {
-    fn event(&mut self, event: ToolEvent, context: &ToolContext<'_>) -> Vec<ToolOutput> {
-        Self::event(self, event, context)
-    }
-}
-
-impl Tool for PaintTool {
-    fn event(&mut self, event: ToolEvent, context: &ToolContext<'_>) -> Vec<ToolOutput> {
-        Self::event(self, event, context)
-    }
-}
-
 pub struct Bench<T> {
     pub history: History,
     pub habits: Habits,
     pub tool: T,
+    /// What only a window can do.
+    pub asked: Vec<ToolOutput>,
 }
 
 impl<T: Tool> Bench<T> {
     pub fn new(elements: Vec<Element>, tool: T) -> Self {
         let artwork = Artwork { elements: elements.into_iter().map(Into::into).collect(), ..Artwork::default() };
         let document = Document { artwork: artwork.into(), ..Document::default() };
-        Self { history: History::new(document), habits: Habits::default(), tool }
+        Self { history: History::new(document), habits: Habits::default(), tool, asked: Vec::new() }
     }
 
     /// Lets the tool see everything.
     pub fn with<R>(&mut self, look: impl FnOnce(&mut T, &ToolContext<'_>) -> R) -> R {
         let document = self.history.document().clone();
-        let scene = build(&document.artwork, &Badge::default());
+        let scene = build(&document.artwork, &document.badge);
         let selection = self.history.selection().clone();
-        let context = ToolContext {
-            artwork: &document.artwork,
-            scene: &scene,
-            selection: &selection,
-            reach: 8.0,
-            arm: 26.0,
-            inset: 16.0,
-            habits: self.habits,
-        };
+        let context = ToolContext::new(&document, &scene, &selection, self.habits, 1.0);
+        let context = ToolContext { inset: 16.0, ..context };
         look(&mut self.tool, &context)
     }
 
@@ -66,15 +43,38 @@ impl<T: Tool> Bench<T> {
         match output {
             ToolOutput::Select(ids) => self.history.select(ids),
             ToolOutput::Edit(edits, label, group) => self.history.apply(&edits, label, group).unwrap(),
+            ToolOutput::Show(id) => self.history.select([id]),
             ToolOutput::Undo => {
                 self.history.undo();
             }
+            ToolOutput::Seal => self.history.seal(),
+            asked => self.asked.push(asked),
         }
     }
 
     pub fn event(&mut self, event: ToolEvent) {
         let outputs = self.with(|tool, context| tool.event(event, context));
         outputs.into_iter().for_each(|output| self.carry_out(output));
+    }
+
+    /// Presses a key; false where the tool has no use for it.
+    pub fn key(&mut self, key: ToolKey) -> bool {
+        let outputs = self.with(|tool, context| tool.key(key, context));
+        let used = outputs.is_some();
+        outputs.into_iter().flatten().for_each(|output| self.carry_out(output));
+        used
+    }
+
+    /// A click as the window tells it: a press, a release, and that it was one.
+    pub fn click(&mut self, at: (f64, f64), held: Held) {
+        self.event(ToolEvent::Press(at.into(), held));
+        self.event(ToolEvent::Release);
+        self.event(ToolEvent::Click(at.into(), held));
+    }
+
+    /// What lies over the badge.
+    pub fn overlay(&mut self) -> Vec<Mark> {
+        self.with(|tool, context| tool.overlay(context))
     }
 
     pub fn drag(&mut self, from: (f64, f64), to: (f64, f64), held: Held) {

@@ -2,8 +2,8 @@
 
 use kurbo::{Point, Vec2};
 
+use super::habits::{Habits, Held};
 use super::nested::Lifted;
-use super::tool::{Habits, Held};
 use crate::artwork::{Bounds, Element, Frame, Kind, half_turns};
 
 /// What of the cage the pointer is on.

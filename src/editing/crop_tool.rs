@@ -1,17 +1,27 @@
-//! The tool that crops a picture: its edges are dragged, and it is moved and
+//! Crop: the tool that crops a picture: its edges are dragged, and it is moved and
 //! zoomed beneath them. What stays seen stays where it is.
+
+use std::sync::Arc;
 
 use kurbo::{Point, Rect, Vec2};
 
 use super::cage::{Handle, handles};
+use super::grips::{Grip, GripId, place_name};
 use super::nested::{Lifted, from_artwork};
-use super::tool::{ToolContext, ToolEvent, ToolOutput, only_chosen};
-use crate::artwork::{Artwork, Crop, Element, Frame, Kind};
+use super::overlay::{Form, Mark, Pen};
+use super::tool::{Tool, ToolContext, ToolEvent, ToolKey, ToolKind, ToolOutput, back_to_choosing, only_chosen};
+use crate::artwork::{Artwork, Crop, Element, ElementId, Frame, Kind};
 use crate::document::{Edit, Group};
 
 /// A frame whose proportions differ from the picture's by more than this part
 /// squashes it.
 const SQUASHED: f64 = 0.01;
+
+/// How strongly what is cut off is seen while a picture is cropped.
+const GHOST: f64 = 0.3;
+
+/// How much one press of a key magnifies.
+const MAGNIFIED: f64 = 1.1;
 
 /// Crops the one chosen picture.
 #[derive(Debug, Default)]
@@ -29,15 +39,21 @@ struct Drag {
     changed: bool,
 }
 
-impl CropTool {
-    /// Whether an event concerns the chosen picture: all but a press beside it.
-    pub fn is_about(&self, event: ToolEvent, context: &ToolContext<'_>) -> bool {
-        let (Some(one), ToolEvent::Press(at, _)) = (croppable(context), event) else { return self.drag.is_some() };
-        whole(&one.element).inflate(context.reach, context.reach).contains(from_artwork(&one.element, at))
+impl Tool for CropTool {
+    fn hint(&self) -> &'static str {
+        "Drag the edges, or the picture beneath them · Tab goes to the edges · + and − magnify it, arrows move it · Escape ends"
     }
 
-    /// What to do about an event.
-    pub fn event(&mut self, event: ToolEvent, context: &ToolContext<'_>) -> Vec<ToolOutput> {
+    /// A press beside the picture is none of its business.
+    fn yields(&self, event: ToolEvent, context: &ToolContext<'_>) -> Option<ToolKind> {
+        let ToolEvent::Press(at, _) = event else { return None };
+        let is_about = croppable(context).is_some_and(|one| {
+            whole(&one.element).inflate(context.reach, context.reach).contains(from_artwork(&one.element, at))
+        });
+        (!is_about).then_some(ToolKind::Select)
+    }
+
+    fn event(&mut self, event: ToolEvent, context: &ToolContext<'_>) -> Vec<ToolOutput> {
         match event {
             ToolEvent::Press(at, _) => {
                 self.count += 1;
@@ -75,8 +91,113 @@ impl CropTool {
                     Vec::new()
                 }
             }
+            ToolEvent::Click(..) | ToolEvent::DoubleClick(_) => Vec::new(),
         }
     }
+
+    fn key(&mut self, key: ToolKey, context: &ToolContext<'_>) -> Option<Vec<ToolOutput>> {
+        let changed = match key {
+            ToolKey::Escape | ToolKey::Enter(_) => return Some(back_to_choosing()),
+            ToolKey::Plus => magnify(MAGNIFIED, context),
+            ToolKey::Minus => magnify(1.0 / MAGNIFIED, context),
+            _ => {
+                let by = key.push()?;
+                recropped("Crop the picture", context, |picture| slid(picture, by))
+            }
+        };
+        Some(changed.into_iter().collect())
+    }
+
+    /// How far the whole picture reaches, and the edges it is cropped to.
+    fn overlay(&self, context: &ToolContext<'_>) -> Vec<Mark> {
+        let Some(Lifted { element, .. }) = croppable(context) else { return Vec::new() };
+        let frame = element.frame;
+        let outline = |area: Rect| {
+            let places =
+                [(area.x0, area.y0), (area.x1, area.y0), (area.x1, area.y1), (area.x0, area.y1), (area.x0, area.y0)];
+            places.map(|(x, y)| Point::from(frame.to_artwork(if element.mirrored { -x } else { x }, y))).to_vec()
+        };
+        let shown = Rect::from_center_size(Point::ORIGIN, (frame.width, frame.height));
+        let lines = [Mark::Line(outline(whole(&element)), Pen::Dashed), Mark::Line(outline(shown), Pen::Firm)];
+        let edges = handles(frame, 0.0).filter_map(|(handle, at)| match handle {
+            Handle::Size(across, down) => Some(Mark::Handle(at, Form::Crop(across, down))),
+            Handle::Turn => None,
+        });
+        lines.into_iter().chain(edges).collect()
+    }
+
+    fn handles(&self, context: &ToolContext<'_>) -> Vec<Grip> {
+        croppable(context).map(|one| edges(&one.element)).unwrap_or_default()
+    }
+
+    fn push(&self, handle: GripId, by: Vec2, context: &ToolContext<'_>) -> Option<ToolOutput> {
+        let GripId::Crop(element, across, down) = handle else { return None };
+        let one = croppable(context).filter(|one| one.element.id == element)?;
+        let changed = trimmed_by(&one.element, (across, down), by);
+        let edits = vec![Edit::Put(vec![one.lowered(changed)])];
+        Some(ToolOutput::Edit(edits, "Crop the picture".into(), handle.group()))
+    }
+}
+
+/// What magnifying the chosen picture by a factor does.
+fn magnify(factor: f64, context: &ToolContext<'_>) -> Option<ToolOutput> {
+    recropped("Magnify the picture", context, |picture| magnified(picture, factor))
+}
+
+/// Changes what is seen of the chosen picture; keys in a row are one step.
+fn recropped(label: &str, context: &ToolContext<'_>, change: impl Fn(&Element) -> Element) -> Option<ToolOutput> {
+    let one = croppable(context)?;
+    let edits = vec![Edit::Put(vec![one.lowered(change(&one.element))])];
+    Some(ToolOutput::Edit(edits, label.into(), Group::Nudge))
+}
+
+/// The artwork with what is cut off of the chosen picture faintly beneath it.
+pub fn with_ghost(context: &ToolContext<'_>) -> Option<Artwork> {
+    let element = croppable(context).and_then(|one| context.artwork.element(one.element.id))?;
+    let mut ghost = with_crop(element, Crop::default());
+    ghost.id = context.artwork.fresh_id();
+    ghost.opacity *= GHOST;
+    ghost.shadow = None;
+    if let Kind::Picture { shape, .. } = &mut ghost.kind {
+        *shape = None;
+    }
+    let mut artwork = context.artwork.clone();
+    put_beneath(&mut artwork.elements, 0, element.id, &Arc::new(ghost));
+    Some(artwork)
+}
+
+/// Puts a ghost beneath an element, in whatever group that lies, but not
+/// before the place `least`.
+fn put_beneath(elements: &mut Vec<Arc<Element>>, least: usize, id: ElementId, ghost: &Arc<Element>) {
+    if let Some(at) = elements.iter().position(|element| element.id == id) {
+        return elements.insert(at.max(least), Arc::clone(ghost));
+    }
+    for element in elements.iter_mut().filter(|element| matches!(element.kind, Kind::Group { .. })) {
+        let element = Arc::make_mut(element);
+        if let Kind::Group { elements } = &mut element.kind {
+            // The lowest cuts what lies over it.
+            put_beneath(elements, usize::from(element.clipped), id, ghost);
+        }
+    }
+}
+
+/// What a picture is cropped to: its edges and corners, with how much is cut off.
+fn edges(element: &Element) -> Vec<Grip> {
+    let crop = crop_of(element);
+    let (left, right) = if element.mirrored { (crop.right, crop.left) } else { (crop.left, crop.right) };
+    let cut = |at: i8, before: f64, after: f64| match at {
+        0 => None,
+        -1 => Some(before),
+        _ => Some(after),
+    };
+    let grip = |(handle, at)| {
+        let Handle::Size(across, down) = handle else { return None };
+        let cuts = [cut(across, left, right), cut(down, crop.top, crop.bottom)];
+        let cuts: Vec<String> = cuts.into_iter().flatten().map(|part| format!("{:.0} %", part * 100.0)).collect();
+        let words = format!("Crop from the {}, {} cut off", place_name(across, down), cuts.join(" and "));
+        Some(Grip { id: GripId::Crop(element.id, across, down), at, words })
+    };
+    handles(element.frame, 0.0).filter_map(grip).collect()
 }
 
 /// The one chosen picture that can be cropped, as it would be on the artwork
@@ -144,14 +265,14 @@ fn trimmed(element: &Element, (across, down): (i8, i8), to: Point) -> Element {
 }
 
 /// The picture with some of its edges pushed by so much on the badge.
-pub fn trimmed_by(element: &Element, (across, down): (i8, i8), by: Vec2) -> Element {
+fn trimmed_by(element: &Element, (across, down): (i8, i8), by: Vec2) -> Element {
     let Frame { width, height, .. } = element.frame;
     let place = element.frame.to_artwork(f64::from(across) * width / 2.0, f64::from(down) * height / 2.0);
     trimmed(element, (across, down), Point::from(place) + by)
 }
 
 /// The picture moved beneath its edges by so much on the badge.
-pub fn slid(element: &Element, by: Vec2) -> Element {
+fn slid(element: &Element, by: Vec2) -> Element {
     let (sin, cos) = element.frame.rotation.to_radians().sin_cos();
     let (dx, dy) = (by.x * cos + by.y * sin, by.y * cos - by.x * sin);
     let dx = if element.mirrored { -dx } else { dx };
@@ -164,7 +285,7 @@ pub fn slid(element: &Element, by: Vec2) -> Element {
 }
 
 /// The picture larger beneath its edges, or smaller as far as it fills them.
-pub fn magnified(element: &Element, factor: f64) -> Element {
+fn magnified(element: &Element, factor: f64) -> Element {
     let crop = crop_of(element);
     let (across, down) = crop.shown();
     let factor = factor.clamp(across.max(down), across.min(down) / Crop::LEAST);

@@ -3,37 +3,39 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::new_shapes::{NEW_SHAPES, NewShape};
+use crate::artwork::NewShape;
+use crate::artwork::shapes::NEW_SHAPES;
 use crate::artwork::{
     Artwork, Baseline, Cap, Color, Element, ElementId, Font, Frame, IconWeight, Kind, LetterCase, MAX_PICTURE_SIDE,
     Paint, Picture, PictureError, SIDE, Stroke, Text,
 };
 use crate::document::read_cut;
-use crate::scene::read_svg;
+use crate::scene::{Scene, read_svg};
+
+/// A new element in a colour of the badge that can be told from what lies
+/// under its middle.
+pub(crate) fn told_apart(mut element: Element, artwork: &Artwork, scene: &Scene) -> Element {
+    let under = scene.hit_inside(element.frame.x, element.frame.y, 0.0);
+    let under = under.and_then(|id| artwork.element(id)?.fill.as_ref().map(Paint::first_color));
+    if let (Some(under), Some(Paint::Solid(color))) = (under, element.fill.as_mut())
+        && color.contrast(under) < 3.0
+    {
+        let by_contrast = |a: &&Color, b: &&Color| a.contrast(under).total_cmp(&b.contrast(under));
+        *color = artwork.palette.iter().max_by(by_contrast).copied().unwrap_or(*color);
+    }
+    element
+}
 
 /// The icon of what an element is.
 pub(crate) fn icon_of(kind: &Kind) -> &'static str {
     match kind {
-        Kind::Disc | Kind::Ring { .. } => "circle",
-        Kind::Rectangle { .. } => "rectangle",
-        Kind::Polygon { .. } => "hexagon",
-        Kind::Star { .. } => "star",
-        Kind::Scallop { .. } => "seal",
-        Kind::Segment { .. } => "circle-notch",
-        Kind::WaveRing { .. } => "seal",
-        Kind::Gear { .. } => "gear",
-        Kind::Rays { .. } => "sun",
-        Kind::Shield { .. } => "shield",
-        Kind::Teardrop => "drop",
-        Kind::Pennant { .. } => "bookmark-simple",
-        Kind::Laurel { .. } => "leaf",
-        Kind::Ribbon { .. } => "flag-banner",
         Kind::Outline { .. } => "bezier-curve",
         Kind::Text(text) if text.baseline == Baseline::Straight => "text-t",
         Kind::Text(_) => "text-aa",
         Kind::Icon { .. } => "smiley",
         Kind::Picture { .. } => "image",
         Kind::Group { .. } => "selection-all",
+        shape => shape.shape().map_or("shapes", |shape| shape.icon),
     }
 }
 

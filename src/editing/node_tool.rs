@@ -1,13 +1,16 @@
-//! The tool that changes the points of a path.
+//! Points: the tool that changes the points of a path.
 
 use std::collections::BTreeSet;
 
-use kurbo::Point;
+use kurbo::{Point, Vec2};
 
+use super::habits::Held;
 use super::nested::Lifted;
 use super::nodes::{Nodes, Place};
+use super::overlay::Mark;
+use super::path_marks::path_marks;
 use super::snapping::{Met, Standing};
-use super::tool::{Held, ToolContext, ToolEvent, ToolOutput, only_chosen};
+use super::tool::{Tool, ToolContext, ToolEvent, ToolKey, ToolOutput, only_chosen};
 use crate::artwork::{Baseline, Element, ElementId, Kind, Text};
 use crate::document::{Edit, Group};
 use crate::scene::{line_of, path_of, reshaped};
@@ -75,30 +78,38 @@ pub fn with_nodes(element: &Element, nodes: &Nodes) -> Option<Element> {
     Some(changed)
 }
 
-impl NodeTool {
-    /// The chosen points of an element.
-    pub fn chosen(&self, element: ElementId) -> Vec<Place> {
-        if self.of == Some(element) { self.chosen.iter().copied().collect() } else { Vec::new() }
+/// What is done with the chosen points at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PointsChange {
+    /// Makes them smooth, or corners.
+    Soften(bool),
+    /// Adds a point after the last of them.
+    Add,
+    /// Joins two ends of the path.
+    Join,
+    /// Breaks the path there.
+    Break,
+}
+
+impl PointsChange {
+    /// What it is called.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Soften(true) => "Make points smooth",
+            Self::Soften(false) => "Make points corners",
+            Self::Add => "Add a point",
+            Self::Join => "Join two ends",
+            Self::Break => "Break the path",
+        }
+    }
+}
+
+impl Tool for NodeTool {
+    fn hint(&self) -> &'static str {
+        "Drag points and handles · Alt and a click on the line adds one · . and , choose, arrows move, Alt and arrows bend, Delete takes away"
     }
 
-    /// What the dragged point rests on.
-    pub fn met(&self) -> &[Met] {
-        &self.met
-    }
-
-    /// Chooses exactly these points of an element.
-    pub fn choose(&mut self, element: ElementId, places: impl IntoIterator<Item = Place>) {
-        self.of = Some(element);
-        self.chosen = places.into_iter().collect();
-    }
-
-    /// Chooses nothing.
-    pub fn forget(&mut self) {
-        self.chosen.clear();
-    }
-
-    /// What to do about an event.
-    pub fn event(&mut self, event: ToolEvent, context: &ToolContext<'_>) -> Vec<ToolOutput> {
+    fn event(&mut self, event: ToolEvent, context: &ToolContext<'_>) -> Vec<ToolOutput> {
         match event {
             ToolEvent::Press(at, held) => self.press(at, held, context),
             ToolEvent::Drag(to, held) => self.moved(to, held, context),
@@ -115,7 +126,117 @@ impl NodeTool {
                 }
                 if drag.changed { vec![ToolOutput::Undo] } else { Vec::new() }
             }
+            ToolEvent::Click(..) | ToolEvent::DoubleClick(_) => Vec::new(),
         }
+    }
+
+    /// Arrow keys move the chosen points; with Alt the handle after each, with Shift as
+    /// well the one before.
+    fn key(&mut self, key: ToolKey, context: &ToolContext<'_>) -> Option<Vec<ToolOutput>> {
+        match key {
+            ToolKey::Arrows(times, Held { alt: true, shift, .. }) => {
+                Some(self.bend(!shift, ToolKey::BEND * times, context))
+            }
+            ToolKey::Arrows(..) => {
+                let by = key.push()?;
+                self.change("Nudge points", context, |nodes, places| nodes.moved(places, by)).map(|output| vec![output])
+            }
+            ToolKey::Delete => {
+                let output = self.change("Delete points", context, Nodes::without)?;
+                self.chosen.clear();
+                Some(vec![output])
+            }
+            _ => None,
+        }
+    }
+
+    fn overlay(&self, context: &ToolContext<'_>) -> Vec<Mark> {
+        let path = editable(context).map(|(one, nodes)| path_marks(&nodes, &self.chosen(one.element.id), context));
+        path.unwrap_or_default().into_iter().chain(self.met.iter().copied().map(Mark::Met)).collect()
+    }
+}
+
+impl NodeTool {
+    /// The chosen points of an element.
+    pub fn chosen(&self, element: ElementId) -> Vec<Place> {
+        if self.of == Some(element) { self.chosen.iter().copied().collect() } else { Vec::new() }
+    }
+
+    fn choose(&mut self, element: ElementId, places: impl IntoIterator<Item = Place>) {
+        self.of = Some(element);
+        self.chosen = places.into_iter().collect();
+    }
+
+    /// Chooses the next point of the chosen path, or the one before.
+    pub fn step(&mut self, back: bool, context: &ToolContext<'_>) {
+        let Some((one, nodes)) = editable(context) else { return };
+        let chosen = self.chosen(one.element.id);
+        let from = if back { chosen.first() } else { chosen.last() };
+        self.choose(one.element.id, nodes.beside(from.copied(), back));
+    }
+
+    /// Changes the chosen points at once, or says why that cannot be.
+    pub fn rework(&mut self, change: PointsChange, context: &ToolContext<'_>) -> Option<ToolOutput> {
+        let (one, nodes) = editable(context)?;
+        let chosen = self.chosen(one.element.id);
+        let reworked: Result<(Nodes, Vec<Place>), &str> = match (change, chosen.as_slice()) {
+            (PointsChange::Soften(_), []) => return None,
+            (PointsChange::Soften(smooth), places) => Ok((nodes.softened(places, smooth), chosen)),
+            (PointsChange::Add, [.., last]) => nodes
+                .with_point_after(*last)
+                .map(|(nodes, place)| (nodes, vec![place]))
+                .ok_or("Nothing comes after the end of a path. Choose the point before it."),
+            (PointsChange::Break, [_, ..]) => Ok((nodes.broken(&chosen), Vec::new())),
+            (PointsChange::Join, [one, other]) => nodes
+                .joined(*one, *other)
+                .map(|nodes| (nodes, Vec::new()))
+                .ok_or("Only the ends of open paths can be joined. Choose two of them."),
+            (PointsChange::Join, []) => nodes
+                .nearest_ends(|_, _| true)
+                .and_then(|(one, other)| nodes.joined(one, other))
+                .map(|nodes| (nodes, Vec::new()))
+                .ok_or("This path has no open ends."),
+            (PointsChange::Join, _) => Err("Choose two ends of the path to join them."),
+            _ => Err("Choose a point first: click it, or press the full stop."),
+        };
+        match reworked {
+            Ok((nodes, places)) => {
+                let changed = with_nodes(&one.element, &nodes)?;
+                self.choose(one.element.id, places);
+                Some(ToolOutput::once(change.label(), Edit::Put(vec![one.lowered(changed)])))
+            }
+            Err(words) => Some(ToolOutput::Refuse(words)),
+        }
+    }
+
+    /// Moves a handle of each chosen point: the one after it, or before.
+    fn bend(&self, after: bool, by: Vec2, context: &ToolContext<'_>) -> Vec<ToolOutput> {
+        let bent = self.change("Bend the path", context, |nodes, places| {
+            places.iter().fold(nodes.clone(), |nodes, place| {
+                let handle = nodes.get(*place).map(|node| if after { node.after } else { node.before });
+                handle.map_or(nodes.clone(), |at| nodes.bent(*place, after, at + by, false))
+            })
+        });
+        bent.into_iter().collect()
+    }
+
+    /// Changes the chosen points; none where none are chosen.
+    fn change(
+        &self,
+        label: &str,
+        context: &ToolContext<'_>,
+        change: impl Fn(&Nodes, &[Place]) -> Nodes,
+    ) -> Option<ToolOutput> {
+        let (one, nodes) = editable(context)?;
+        let places = self.chosen(one.element.id);
+        if places.is_empty() {
+            return None;
+        }
+        let edit = match with_nodes(&one.element, &change(&nodes, &places)) {
+            Some(changed) => Edit::Put(vec![one.lowered(changed)]),
+            None => Edit::Remove(vec![one.element.id]),
+        };
+        Some(ToolOutput::once(label, edit))
     }
 
     fn press(&mut self, at: Point, held: Held, context: &ToolContext<'_>) -> Vec<ToolOutput> {

@@ -1,10 +1,13 @@
-//! The tool that changes gradients and patterns where they are seen.
+//! Gradient: the tool that changes gradients and patterns where they are seen.
 
-use kurbo::Point;
+use kurbo::{Point, Vec2};
 
+use super::grips::{Grip, GripId};
+use super::habits::Held;
 use super::nested::{Lifted, from_artwork, lifted, to_artwork};
-use super::paint_handles::{PaintHandle, dragged, handles, with_stop, without_stop};
-use super::tool::{Held, ToolContext, ToolEvent, ToolOutput};
+use super::overlay::{Form, Mark, Pen};
+use super::paint_handles::{PaintHandle, Track, dragged, handles, stepped, track, with_stop, without_stop};
+use super::tool::{Tool, ToolContext, ToolEvent, ToolKey, ToolOutput, back_to_choosing};
 use crate::artwork::{Element, ElementId};
 use crate::document::{Edit, Group};
 
@@ -30,29 +33,17 @@ struct Drag {
 }
 
 /// The element whose paint has handles: the one that is chosen.
-pub fn repaintable(context: &ToolContext<'_>) -> Option<Lifted> {
+fn repaintable(context: &ToolContext<'_>) -> Option<Lifted> {
     let mut chosen = lifted(context.artwork, context.selection);
     if chosen.len() == 1 { chosen.pop() } else { None }
 }
 
-impl PaintTool {
-    /// The handle of an element that was last taken hold of.
-    pub fn chosen(&self, element: ElementId) -> Option<PaintHandle> {
-        self.chosen.filter(|(of, _)| *of == element).map(|(_, handle)| handle)
+impl Tool for PaintTool {
+    fn hint(&self) -> &'static str {
+        "Drag the handles · A click on the line adds a colour · Delete takes the chosen one away · V goes back to choosing"
     }
 
-    /// Takes hold of a handle, as the keyboard does.
-    pub fn choose(&mut self, element: ElementId, handle: PaintHandle) {
-        self.chosen = Some((element, handle));
-    }
-
-    /// What is being changed, to be shown beside the pointer.
-    pub fn told(&self) -> Option<&str> {
-        self.told.as_deref()
-    }
-
-    /// What to do about an event.
-    pub fn event(&mut self, event: ToolEvent, context: &ToolContext<'_>) -> Vec<ToolOutput> {
+    fn event(&mut self, event: ToolEvent, context: &ToolContext<'_>) -> Vec<ToolOutput> {
         match event {
             ToolEvent::Press(at, _) => self.press(at, context),
             ToolEvent::Drag(to, held) => self.moved(to, held, context),
@@ -65,19 +56,83 @@ impl PaintTool {
                 self.told = None;
                 if self.drag.take().is_some_and(|drag| drag.changed) { vec![ToolOutput::Undo] } else { Vec::new() }
             }
+            ToolEvent::Click(..) | ToolEvent::DoubleClick(_) => Vec::new(),
         }
     }
 
-    /// Takes the chosen colour away; none where no colour is chosen or the
-    /// gradient needs it.
-    pub fn without_chosen(&mut self, context: &ToolContext<'_>) -> Option<ToolOutput> {
+    fn key(&mut self, key: ToolKey, context: &ToolContext<'_>) -> Option<Vec<ToolOutput>> {
+        match key {
+            ToolKey::Escape => Some(back_to_choosing()),
+            ToolKey::Delete => self.without_chosen(context).map(|output| vec![output]),
+            _ => None,
+        }
+    }
+
+    /// The handles of a gradient or a pattern, and its colours beside their line.
+    fn overlay(&self, context: &ToolContext<'_>) -> Vec<Mark> {
+        let outline = |id| context.scene.bounds(id).map(|bounds| Mark::Outline(bounds, Pen::Firm));
+        let Some(one) = repaintable(context) else {
+            return context.selection.iter().filter_map(|id| outline(*id)).collect();
+        };
+        let mut marks = Vec::new();
+        match track(&one.element) {
+            Some(Track::Line(from, to)) => {
+                marks.extend([Pen::Lit, Pen::Firm].map(|pen| Mark::Line(vec![from, to], pen)));
+            }
+            Some(Track::Circle(center, radius)) => {
+                marks.extend([Pen::Lit, Pen::Firm].map(|pen| Mark::Circle(center, radius, pen)));
+            }
+            None => marks.extend(outline(one.element.id)),
+        }
+        let chosen = self.chosen(one.element.id);
+        marks.extend(handles(&one.element, context.inset).into_iter().map(|placed| {
+            let held = chosen == Some(placed.handle);
+            let form = placed.color.map_or(Form::Paint { held }, |color| Form::Stop { color, held });
+            Mark::Handle(placed.at, form)
+        }));
+        marks.extend(self.told.clone().map(Mark::Words));
+        marks
+    }
+
+    fn handles(&self, context: &ToolContext<'_>) -> Vec<Grip> {
+        let Some(one) = repaintable(context) else { return Vec::new() };
+        let id = one.element.id;
+        let placed = handles(&one.element, context.inset).into_iter();
+        placed.map(|one| Grip { id: GripId::Paint(id, one.handle), at: one.at, words: one.words }).collect()
+    }
+
+    fn focus(&mut self, handle: GripId) {
+        if let GripId::Paint(element, handle) = handle {
+            self.chosen = Some((element, handle));
+        }
+    }
+
+    fn push(&self, handle: GripId, by: Vec2, context: &ToolContext<'_>) -> Option<ToolOutput> {
+        let GripId::Paint(element, place) = handle else { return None };
+        let one = repaintable(context).filter(|one| one.element.id == element)?;
+        let changed = stepped(&one.element, place, by.x, by.y)?;
+        let label = format!("Paint of {}", one.element.title());
+        Some(ToolOutput::Edit(vec![Edit::Put(vec![one.lowered(changed)])], label, handle.group()))
+    }
+}
+
+impl PaintTool {
+    /// The handle of an element that was last taken hold of.
+    fn chosen(&self, element: ElementId) -> Option<PaintHandle> {
+        self.chosen.filter(|(of, _)| *of == element).map(|(_, handle)| handle)
+    }
+
+    /// Takes the chosen colour away, where the gradient does not need it; none where no
+    /// colour is chosen.
+    fn without_chosen(&mut self, context: &ToolContext<'_>) -> Option<ToolOutput> {
         let one = repaintable(context)?;
         let Some(PaintHandle::Stop(at)) = self.chosen(one.element.id) else { return None };
-        let changed = without_stop(&one.element, at)?;
+        let Some(changed) = without_stop(&one.element, at) else {
+            return Some(ToolOutput::Say("A gradient needs at least two colours."));
+        };
         // So that another press of the key meets the one before, not the element.
         self.chosen = Some((one.element.id, PaintHandle::Stop(at.saturating_sub(1))));
-        let edit = Edit::Put(vec![one.lowered(changed)]);
-        Some(ToolOutput::Edit(vec![edit], format!("Remove colour {}", at + 1), Group::Once))
+        Some(ToolOutput::once(format!("Remove colour {}", at + 1), Edit::Put(vec![one.lowered(changed)])))
     }
 
     fn press(&mut self, at: Point, context: &ToolContext<'_>) -> Vec<ToolOutput> {

@@ -1,17 +1,22 @@
-//! The tool that chooses, moves, sizes, turns and shapes.
+//! Select: the tool that chooses, moves, sizes, turns and shapes.
 
 mod drags;
+mod pushes;
+mod shown;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use kurbo::Point;
+use kurbo::{Point, Vec2};
 
 use super::cage::{Handle, cage, handles};
+use super::grips::{Grip, GripId};
+use super::habits::Held;
 use super::knobs::knobs;
 use super::nested::{Lifted, lifted, middle_of, to_artwork};
+use super::overlay::Mark;
 use super::snapping::{Met, Standing};
-use super::tool::{Held, ToolContext, ToolEvent, ToolOutput};
+use super::tool::{Cursor, Tool, ToolContext, ToolEvent, ToolKind, ToolOutput, only_chosen};
 use crate::artwork::{Element, ElementId, Frame, Guide, Kind};
 use crate::document::{Edit, Group};
 
@@ -26,7 +31,7 @@ pub struct SelectTool {
     told: Option<String>,
     /// Where the last click was: another one there reaches further down.
     clicked: Option<Point>,
-    /// The last drag hardly moved.
+    /// The last drag hardly moved, and nobody was told yet that it was a click.
     stood: bool,
 }
 
@@ -54,7 +59,7 @@ enum Dragged {
 
 /// What of the chosen elements is within reach of a point.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Grabbed {
+enum Grabbed {
     /// A handle of the cage.
     Cage(Handle, Frame),
     /// A handle of the shape, by its place among them.
@@ -64,7 +69,7 @@ pub enum Grabbed {
 }
 
 /// The handle of what is chosen that lies nearest to a point, within reach.
-pub fn grabbed(chosen: &[Lifted], at: Point, context: &ToolContext<'_>) -> Option<Grabbed> {
+fn grabbed(chosen: &[Lifted], at: Point, context: &ToolContext<'_>) -> Option<Grabbed> {
     let frame = cage(chosen)?;
     let cage = handles(frame, context.arm).map(|(handle, place)| (Grabbed::Cage(handle, frame), place));
     let shape = match chosen {
@@ -88,7 +93,7 @@ pub fn grabbed(chosen: &[Lifted], at: Point, context: &ToolContext<'_>) -> Optio
 }
 
 /// The guide within reach of a point that can be moved.
-pub fn guide_at(at: Point, context: &ToolContext<'_>) -> Option<usize> {
+fn guide_at(at: Point, context: &ToolContext<'_>) -> Option<usize> {
     let near = |guide: &Guide| {
         let off = if guide.upright { at.x } else { at.y } - guide.at;
         !guide.locked && off.abs() <= context.reach / 2.0
@@ -96,24 +101,12 @@ pub fn guide_at(at: Point, context: &ToolContext<'_>) -> Option<usize> {
     context.artwork.guides.iter().position(near).filter(|_| context.habits.snapping.guides)
 }
 
-impl SelectTool {
-    /// What the dragged element rests on.
-    pub fn met(&self) -> &[Met] {
-        &self.met
+impl Tool for SelectTool {
+    fn hint(&self) -> &'static str {
+        "Drag to move · Click again for what lies below · Alt reaches into groups · Page keys choose, arrow keys nudge, Tab goes to handles"
     }
 
-    /// Two corners of the box that is being drawn to choose what is in it.
-    pub fn marquee(&self) -> Option<(Point, Point)> {
-        self.marquee
-    }
-
-    /// The number that is being changed, to be shown beside the pointer.
-    pub fn told(&self) -> Option<&str> {
-        self.told.as_deref()
-    }
-
-    /// What to do about an event.
-    pub fn event(&mut self, event: ToolEvent, context: &ToolContext<'_>) -> Vec<ToolOutput> {
+    fn event(&mut self, event: ToolEvent, context: &ToolContext<'_>) -> Vec<ToolOutput> {
         match event {
             ToolEvent::Press(at, held) => self.press(at, held, context),
             ToolEvent::Drag(to, held) => self.moved(to, held, context),
@@ -125,18 +118,66 @@ impl SelectTool {
                 let changed = self.end().is_some_and(|drag| drag.changed);
                 if changed { vec![ToolOutput::Undo] } else { Vec::new() }
             }
+            ToolEvent::Click(at, held) => self.clicked(at, held, context),
+            ToolEvent::DoubleClick(at) => {
+                self.stood = false;
+                double_clicked(at, context)
+            }
         }
     }
 
-    /// True when the pointer went up about where it went down.
-    pub fn stood_still(&self) -> bool {
-        self.stood
+    fn cursor(&self, at: Point, _: Held, context: &ToolContext<'_>) -> Option<Cursor> {
+        Self::cursor_over(at, context)
     }
 
+    fn overlay(&self, context: &ToolContext<'_>) -> Vec<Mark> {
+        self.shown(context)
+    }
+
+    fn handles(&self, context: &ToolContext<'_>) -> Vec<Grip> {
+        pushes::handles(context)
+    }
+
+    fn push(&self, handle: GripId, by: Vec2, context: &ToolContext<'_>) -> Option<ToolOutput> {
+        pushes::pushed(handle, by, context)
+    }
+
+    fn remove(&self, handle: GripId, context: &ToolContext<'_>) -> Option<ToolOutput> {
+        let GripId::Guide(at) = handle else { return None };
+        Some(ToolOutput::once("Remove a guide", Edit::Guides(without_guide(context, at)?)))
+    }
+}
+
+/// The guides of the badge but for one; none where that is not there.
+fn without_guide(context: &ToolContext<'_>, at: usize) -> Option<Vec<Guide>> {
+    let mut guides = context.artwork.guides.clone();
+    (at < guides.len()).then(|| guides.remove(at))?;
+    Some(guides)
+}
+
+/// Goes into what lies there: a text is typed on, a picture cropped, a path gets its
+/// points. Of several that are chosen one stays.
+fn double_clicked(at: Point, context: &ToolContext<'_>) -> Vec<ToolOutput> {
+    let hit = context.scene.hit_inside(at.x, at.y, context.reach);
+    let hit = hit.and_then(|id| context.artwork.element(id));
+    if let Some(text) = hit.filter(|element| matches!(element.kind, Kind::Text(_))) {
+        return vec![ToolOutput::Type(text.id)];
+    }
+    match only_chosen(context).map(|one| one.element.kind) {
+        Some(Kind::Picture { .. }) => vec![ToolOutput::Take(ToolKind::Crop)],
+        Some(Kind::Outline { .. }) => vec![ToolOutput::Take(ToolKind::Nodes)],
+        _ => context.selection.first().map(|id| ToolOutput::Select(vec![*id])).into_iter().collect(),
+    }
+}
+
+impl SelectTool {
     /// A click that is not part of a double click: the first one at a place
     /// chooses what lies in front there, another one what lies below the
     /// chosen one.
-    pub fn clicked(&mut self, at: Point, held: Held, context: &ToolContext<'_>) -> Vec<ToolOutput> {
+    fn clicked(&mut self, at: Point, held: Held, context: &ToolContext<'_>) -> Vec<ToolOutput> {
+        if !std::mem::take(&mut self.stood) {
+            return Vec::new();
+        }
         let again = self.clicked.replace(at).is_some_and(|last| last.distance(at) <= context.reach);
         if held.shift || grabbed(&lifted(context.artwork, context.selection), at, context).is_some() {
             return Vec::new();

@@ -261,6 +261,9 @@ fn any_kind() -> BoxedStrategy<Kind> {
         (any::<u32>(), any_number(), any_number()).prop_map(|(teeth, depth, hole)| Kind::Gear { teeth, depth, hole }),
         (any::<u32>(), any_number(), any_number()).prop_map(|(count, inner, cover)| Kind::Rays { count, inner, cover }),
         any_number().prop_map(|point| Kind::Pennant { point }),
+        prop::array::uniform5(any_number()).prop_map(|[corner, tail_position, tail_tip, tail_width, tail_length]| {
+            Kind::SpeechBubble { corner, tail_position, tail_tip, tail_width, tail_length }
+        }),
         any::<u32>().prop_map(|leaves| Kind::Laurel { leaves }),
         prop::sample::select(vec![RibbonStyle::Band, RibbonStyle::Banner, RibbonStyle::Tails, RibbonStyle::Arched])
             .prop_flat_map(|style| {

@@ -12,11 +12,11 @@ use super::fonts::Fonts;
 use super::icons::{ICON_SIDE, icon};
 use super::paint::{shadow, within};
 use super::pictures::KEPT_SIDE;
-use super::shapes::{self, Piece};
 use super::text::set;
 use super::touch::{Touch, is_sane};
 use super::work::{Cost, MAX_COPIES};
 use super::{Clip, Draw, Group, ImageDraw, Missing, Scene, pictures, said};
+use crate::artwork::shapes::{self, Piece};
 use crate::artwork::{Artwork, Blend, Crop, Element, Frame, IconWeight, Kind, MAX_DEPTH, Paint, PictureId, Spot, Text};
 use crate::badge::Badge;
 

@@ -10,7 +10,8 @@ use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _, Size, StrokeOpts};
 
 use super::build::placed;
 use super::touch::is_sane;
-use super::{Draw, Scene, fit, shapes};
+use super::{Draw, Scene, fit};
+use crate::artwork::shapes;
 use crate::artwork::{Baseline, Element, ElementId, Frame, Kind, Text};
 
 /// How closely lines follow curves, in badge units.

@@ -32,7 +32,6 @@ mod pattern;
 mod pictures;
 mod probe;
 mod resolved;
-mod shapes;
 mod shaping;
 mod svg_in;
 mod text;

@@ -38,6 +38,7 @@ fn every_shape_fills_its_frame() {
         Kind::ribbon(RibbonStyle::Band),
         Kind::ribbon(RibbonStyle::Banner),
         Kind::ribbon(RibbonStyle::Tails),
+        Kind::SpeechBubble { corner: 20.0, tail_position: 0.2, tail_tip: 0.1, tail_width: 0.2, tail_length: 0.3 },
         Kind::Outline { path: "M0 0H10V20H0Z".into(), view: [10.0, 20.0] },
     ];
     for kind in kinds {

@@ -5,8 +5,8 @@ use std::sync::{Arc, OnceLock};
 
 use kurbo::{Affine, BezPath, ParamCurveNearest as _, PathEl, Point, Rect, Shape as _};
 
-use super::shapes::frame;
 use super::{Draw, ImageDraw, PathDraw};
+use crate::artwork::shapes::frame;
 use crate::artwork::{Bounds, ElementId};
 
 /// An element that draws something itself.

@@ -374,7 +374,8 @@ fn draw_a_path_change_its_points_and_take_one_away() {
     let pulled = only(&window).frame;
     assert!((pulled.width - 250.0).abs() < 3.0 && (pulled.height - 250.0).abs() < 3.0, "{pulled:?}");
     let ctx = window.ctx.clone();
-    window.state_mut().update(&ctx, badgewright::app::Command::Canvas(badgewright::app::CanvasAsk::Soften(true)));
+    let soften = badgewright::app::CanvasAsk::Points(badgewright::editing::PointsChange::Soften(true));
+    window.state_mut().update(&ctx, badgewright::app::Command::Canvas(soften));
     window.settle();
     assert!(path_data(&window).contains('C'), "the chosen point is smooth now");
     window.key(Key::Delete);

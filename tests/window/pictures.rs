@@ -584,5 +584,7 @@ fn handles_paint_and_snapping_on_the_canvas() {
         window.event(eframe::egui::Event::PointerMoved(place));
         window.step();
     }
+    // What is done in a frame is seen in the next.
+    window.step();
     picture(&mut window, "snapping");
 }

@@ -99,6 +99,10 @@ fn every_shape_with_numbers_shows_them_as_handles_that_keys_can_push() {
         ("Folded ribbon", &["Ends 100 %", "Rise 100 %"]),
         ("Arched ribbon", &["Ends 100 %", "Rise 100 %"]),
         ("Laurel", &["Leaves 8"]),
+        (
+            "Speech bubble",
+            &["Corners 32", "Tail position 20 %", "Tail tip 10 %", "Tail width 16 %", "Tail length 24 %"],
+        ),
     ] {
         let before = add(&mut window, shape);
         for handle in handles {
@@ -111,6 +115,30 @@ fn every_shape_with_numbers_shows_them_as_handles_that_keys_can_push() {
         window.key(Key::Escape);
         window.key(Key::Delete);
     }
+}
+
+#[test]
+fn a_speech_bubbles_tail_is_made_longer_by_its_handle_and_by_a_field_within_one_range() {
+    let mut window = window(USUAL);
+    let before = add(&mut window, "Speech bubble");
+    let length = |window: &Window| match only(window).kind {
+        Kind::SpeechBubble { tail_length, .. } => tail_length,
+        other => panic!("still a bubble: {other:?}"),
+    };
+    let at = place_of(&window, "Tail length 24 %");
+    window.drag(at, at - Vec2::new(0.0, 22.0 * zoom(&window)));
+    assert!((length(&window) - 0.34).abs() < 0.01, "a tenth of the height: {}", length(&window));
+    assert_eq!(undo_label(&window).as_deref(), Some("Tail length of Speech bubble"));
+    undo(&mut window);
+    assert_eq!(only(&window), before);
+    let at = place_of(&window, "Tail length 24 %");
+    window.drag(at, at - Vec2::new(0.0, 900.0));
+    assert!((length(&window) - 0.8).abs() < 1e-9);
+    undo(&mut window);
+    enter(&mut window, "Tail length", "95");
+    assert!((length(&window) - 0.8).abs() < 1e-9, "the field ends where the handle does");
+    undo(&mut window);
+    assert_eq!(only(&window), before);
 }
 
 #[test]

@@ -8,15 +8,12 @@ use super::viewport::Viewport;
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::theme::Tokens;
-use crate::document::Edit;
-use crate::editing::grips::{Grip, GripId, grips, pushed};
+use crate::editing::ToolKey;
+use crate::editing::grips::Grip;
 use crate::scene::{Scene, title};
 
 /// Side of the place of a handle, in points.
 const SIDE: f32 = 20.0;
-
-/// How many steps a key takes while Shift is held.
-const STRIDE: f64 = 10.0;
 
 impl App {
     /// Tells what lies on the canvas, and where. Handles can be given the
@@ -37,7 +34,7 @@ impl App {
             let words = format!("Element {}: {}", at + 1, title(element, self.state.badge()));
             response.widget_info(|| WidgetInfo::selected(Role::GraphicsObject, true, chosen, &words));
         }
-        for grip in grips(self.state.canvas.tool, &context(&self.state, viewport.units(1.0))) {
+        for grip in self.state.canvas.tools.held().handles(&context(&self.state, viewport.units(1.0))) {
             self.announce_grip(ui, viewport, &grip, commands);
         }
     }
@@ -52,37 +49,28 @@ impl App {
             return;
         }
         ui.painter_at(viewport.rect).circle_stroke(place, 10.0, egui::Stroke::new(2.0, Tokens::of(ui).accent.ink));
-        if let GripId::Paint(element, handle) = grip.id {
-            self.state.canvas.paint.choose(element, handle);
-        }
-        let arrows =
+        self.state.canvas.tools.held_mut().focus(grip.id);
+        let lock =
             EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, ..EventFilter::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, lock));
         // Escape leaves the handle; only another one leaves the tool.
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
             return response.surrender_focus();
         }
-        let (across, down) = pushes(ui);
-        if across != 0.0 || down != 0.0 {
-            let context = context(&self.state, viewport.units(1.0));
-            commands.extend(pushed(grip.id, across, down, &context).map(Command::from));
-        }
-        if let GripId::Guide(at) = grip.id
+        let (far, near) = (arrows(ui, Modifiers::SHIFT), arrows(ui, Modifiers::NONE));
+        let by = kurbo::Vec2::from(far) * ToolKey::STRIDE + kurbo::Vec2::from(near);
+        let context = context(&self.state, viewport.units(1.0));
+        let held = self.state.canvas.tools.held();
+        let pushed = (by != kurbo::Vec2::ZERO).then(|| held.push(grip.id, by, &context)).flatten();
+        commands.extend(pushed.map(Command::from));
+        if let Some(output) = held.remove(grip.id, &context)
             && ui.input_mut(|input| {
                 input.consume_key(Modifiers::NONE, Key::Delete) || input.consume_key(Modifiers::NONE, Key::Backspace)
             })
         {
-            let mut guides = self.state.artwork().guides.clone();
-            guides.remove(at);
-            commands.push(Command::edit("Remove a guide", vec![Edit::Guides(guides)]));
+            commands.push(output.into());
         }
     }
-}
-
-/// How far the arrow keys push, across and down: by a step, with Shift by ten.
-pub(super) fn pushes(ui: &Ui) -> (f64, f64) {
-    let (far, near) = (arrows(ui, Modifiers::SHIFT), arrows(ui, Modifiers::NONE));
-    (far.0 * STRIDE + near.0, far.1 * STRIDE + near.1)
 }
 
 /// How often arrow keys were pressed with these held, across and down.

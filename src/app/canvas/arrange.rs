@@ -229,8 +229,8 @@ impl App {
     fn become_path(&mut self, ctx: &egui::Context, shape: &Lifted, path: &BezPath) {
         let Some(path) = reshaped(&shape.element, path) else { return };
         let edits = vec![Edit::Put(vec![shape.lowered(path)])];
-        self.state.canvas.tool = ToolKind::Nodes;
         self.update(ctx, Command::edit(Arrange::ToPath.label(), edits));
+        self.update(ctx, Command::Canvas(Ask::Tool(ToolKind::Nodes)));
     }
 
     /// Two open paths as one, in the paint of the lower one.

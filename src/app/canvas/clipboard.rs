@@ -17,7 +17,7 @@ use crate::artwork::{Frame, Kind};
 use crate::badge::cleaned;
 use crate::carrier;
 use crate::document::Document;
-use crate::editing::insert::{Placed, read_drawing, read_file, read_picture, read_pixels, typed_text};
+use crate::editing::insert::{Placed, read_drawing, read_file, read_picture, read_pixels, told_apart, typed_text};
 
 /// Height of the type of a pasted text, in badge units.
 const TEXT_SIZE: f64 = 40.0;
@@ -104,7 +104,7 @@ impl App {
         if let Kind::Text(text) = &mut element.kind {
             text.content = letters.iter().take(MOST_LETTERS).collect();
         }
-        let element = self.told_apart(element);
+        let element = told_apart(element, self.state.artwork(), self.state.scene());
         self.insert(ctx, vec![element], None, "Paste text");
         if letters.len() > MOST_LETTERS {
             let words = format!("Only the first {MOST_LETTERS} of its {} letters were pasted.", letters.len());

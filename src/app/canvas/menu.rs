@@ -11,7 +11,7 @@ use crate::app::widgets::{Action, Weight, label};
 use crate::artwork::ElementId;
 use crate::document::Order;
 use crate::editing::insert::icon_of;
-use crate::editing::tool::ToolKind;
+use crate::editing::tool::{REACH, ToolKind};
 use crate::scene::title;
 
 /// The open menu.
@@ -43,11 +43,11 @@ impl App {
         let newly = place.is_some();
         if let Some(at) = place {
             let point = viewport.to_artwork(at);
-            let here = self.state.scene().all_hit(point.x, point.y, viewport.units(super::pointer::REACH), false);
+            let here = self.state.scene().all_hit(point.x, point.y, viewport.units(REACH as f32), false);
             let selection = self.state.history.selection();
             if let Some(front) = here.first()
                 && !here.iter().any(|id| selection.contains(id))
-                && self.state.canvas.tool == ToolKind::Select
+                && self.state.canvas.tools.kind() == ToolKind::Select
             {
                 commands.push(Command::Select(vec![*front]));
             }

@@ -33,15 +33,17 @@ mod views;
 
 use std::path::PathBuf;
 
-use eframe::egui::{self, Frame, Key, KeyboardShortcut, Margin, Modifiers, Rect, Ui};
+use eframe::egui::{self, Frame, Key, KeyboardShortcut, Margin, Modifiers, Rect, Ui, Vec2};
+use kurbo::Point;
 
 use super::App;
 use super::command::{Command, order_label};
 use super::state::State;
 use super::theme::Tokens;
-use crate::artwork::{Color, ElementId, IconWeight, OwnFont};
+use crate::artwork::{Color, ElementId, Guide, IconWeight, OwnFont};
 use crate::document::{Document, Order, Selection};
-use crate::editing::{Habits, NewElement, Placed, ToolKind, crop_tool, node_tool, paint_tool, pen_tool, select_tool};
+use crate::editing::crop_tool::croppable;
+use crate::editing::{Habits, Look, NewElement, Placed, PointsChange, ToolEvent, ToolKey, ToolKind, Toolbox};
 
 pub use arrange::Arrange;
 pub use clipboard::Target;
@@ -81,8 +83,6 @@ pub enum Ask {
     Dropped(Vec<PathBuf>),
     /// Puts a picture from the clipboard on the badge.
     PastePicture(Option<std::sync::Arc<egui::ColorImage>>),
-    /// Makes a picture larger beneath the edges it is cropped to.
-    Magnify(f64),
     /// A picture file was read, for this badge.
     PictureRead(Box<Placed>, Target),
     /// Takes what is chosen away.
@@ -116,13 +116,25 @@ pub enum Ask {
     Lock,
     /// Hides what is chosen, or shows it.
     Hide,
-    /// Paints what is chosen with one colour.
-    PaintWith {
-        /// Which.
-        color: Color,
+    /// The pointer did something on the canvas: for the tool in hand.
+    Pointer(ToolEvent),
+    /// A key was pressed on the canvas: for the tool in hand, or else for what is chosen.
+    Key(ToolKey),
+    /// A new guide is dragged, out of a ruler.
+    DragGuide(Guide, Point),
+    /// Other letters stand in the field for typing on the badge.
+    Typed(String),
+    /// Shows another part of the badge.
+    Look(Look),
+    /// Takes the colour of a place for what is chosen.
+    PickColor {
+        /// Where.
+        at: Point,
         /// True for the outline.
         line: bool,
     },
+    /// Takes a colour of the badge for a field.
+    PickFor(egui::Id),
     /// Works with other habits from now on.
     Habits(Habits),
     /// Switches one of the habits.
@@ -134,36 +146,19 @@ pub enum Ask {
     },
     /// Moves what is chosen by so many badge units.
     Nudge(f64, f64),
-    /// Makes the chosen points of a path smooth, or corners.
-    Soften(bool),
+    /// Changes the chosen points of a path.
+    Points(PointsChange),
     /// Chooses the next point of the path, or the one before.
     StepPoint {
         /// True for the one before.
         back: bool,
     },
-    /// Adds a point after the chosen ones.
-    AddPoint,
-    /// Moves a handle of each chosen point.
-    Bend {
-        /// The one after the point, not the one before.
-        after: bool,
-        /// By so many badge units across and down.
-        by: [f64; 2],
-    },
-    /// Joins two ends of the path.
-    JoinPoints,
-    /// Breaks the path at the chosen points.
-    BreakPath,
-    /// Ends the path that is being drawn.
-    FinishPath,
     /// Types on the chosen text.
     TypeOnChosen,
     /// Types on a text.
     Type(ElementId),
     /// A new text got its first letter: chooses it without ending the step.
     ShowTyped(ElementId),
-    /// Ends typing on the badge.
-    EndTyping,
     /// Copies the picture to the clipboard, as pixels.
     CopyPicture,
     /// Copies the picture to the clipboard, as SVG text.
@@ -194,26 +189,16 @@ pub struct Canvas {
     pub view: viewport::View,
     /// Where the canvas lay in the last frame.
     pub rect: Option<Rect>,
-    /// The tool in hand.
-    pub tool: ToolKind,
-    select: select_tool::SelectTool,
-    paint: paint_tool::PaintTool,
+    /// The tools.
+    pub tools: Toolbox,
     /// Whether the key that pastes was pressed, as far as the window told.
     v_is_down: bool,
-    /// Where the keyboard points, while it does.
-    cross: Option<kurbo::Point>,
-    /// Where the magnifying glass began to draw a box.
-    zoom_from: Option<egui::Pos2>,
     /// The field that asks for a colour of the badge, and the tool to take
     /// again when it has it.
     asked: Option<(egui::Id, ToolKind)>,
     menu: Option<menu::Menu>,
     /// Where cards lay over the canvas in the last frame.
     cards: Vec<Rect>,
-    nodes: node_tool::NodeTool,
-    pen: pen_tool::PenTool,
-    text: typing::TextTool,
-    crop: crop_tool::CropTool,
     ghosted: crop_view::Ghosted,
     /// How far growing and shrinking move an outline, in badge units.
     offset: arrange::Distance,
@@ -234,7 +219,18 @@ pub struct Canvas {
 
 impl Canvas {
     pub(super) fn hint(&self) -> &'static str {
-        self.tool.hint()
+        self.tools.held().hint()
+    }
+
+    /// What is shown, on the canvas as it lay in the last frame.
+    fn viewport(&self) -> viewport::Viewport {
+        self.view.on(self.rect.unwrap_or(Rect::from_min_size(egui::Pos2::ZERO, Vec2::splat(600.0))))
+    }
+
+    /// True when the pointer was let go of something else than the canvas, where tools say
+    /// themselves when a step ends.
+    fn let_go_beside(&self, ui: &Ui) -> bool {
+        !self.surface.pressed && ui.input(|input| input.pointer.any_released())
     }
 }
 
@@ -248,9 +244,9 @@ impl Ask {
         listed.extend([Self::Tool(ToolKind::Select), Self::Tool(ToolKind::Nodes)]);
         listed.extend([Self::Tool(ToolKind::Pen), Self::Tool(ToolKind::Text), Self::TypeOnChosen]);
         listed.extend([ToolKind::Hand, ToolKind::Crop].map(Self::Tool));
-        listed.extend([true, false].map(Self::Soften));
+        listed.extend([true, false].map(PointsChange::Soften).map(Self::Points));
         listed.extend([Self::StepPoint { back: false }, Self::StepPoint { back: true }]);
-        listed.extend([Self::AddPoint, Self::JoinPoints, Self::BreakPath]);
+        listed.extend([PointsChange::Add, PointsChange::Join, PointsChange::Break].map(Self::Points));
         listed.extend([Self::Tool(ToolKind::Paint), Self::Tool(ToolKind::Eyedropper), Self::Tool(ToolKind::Zoom)]);
         listed.extend([Self::Lock, Self::Hide]);
         for more in [false, true] {
@@ -288,7 +284,10 @@ impl Ask {
             Self::Step { down: false, more: true } => "Choose the element above, too".into(),
             Self::Lock => "Lock or unlock".into(),
             Self::Hide => "Hide or show".into(),
-            Self::PaintWith { .. } => "Paint".into(),
+            Self::Pointer(_) | Self::Key(_) => "Work with the tool".into(),
+            Self::DragGuide(..) => "Add a guide".into(),
+            Self::PickColor { .. } | Self::PickFor(_) => "Take a colour of the badge".into(),
+            Self::Look(_) => "Move the view".into(),
             Self::Habits(_) => "Change how tools work".into(),
             Self::Switch(switch) => switch.label().into(),
             Self::AddGuide { upright: true } => "Add an upright guide".into(),
@@ -301,20 +300,14 @@ impl Ask {
             Self::Tool(ToolKind::Select) => "Choose and move".into(),
             Self::Tool(ToolKind::Nodes) => "Change points".into(),
             Self::Tool(ToolKind::Pen) => "Draw a path".into(),
-            Self::Soften(true) => "Make points smooth".into(),
-            Self::Soften(false) => "Make points corners".into(),
+            Self::Points(change) => change.label().into(),
             Self::StepPoint { back: false } => "Choose the next point".into(),
             Self::StepPoint { back: true } => "Choose the point before".into(),
-            Self::AddPoint => "Add a point".into(),
-            Self::Bend { .. } => "Bend the path".into(),
-            Self::JoinPoints => "Join two ends".into(),
-            Self::BreakPath => "Break the path".into(),
-            Self::FinishPath => "End the path".into(),
             Self::Tool(ToolKind::Text) => "Type on the badge".into(),
             Self::Tool(ToolKind::Crop) => "Crop the picture".into(),
-            Self::Magnify(_) => "Magnify the picture".into(),
-            Self::TypeOnChosen | Self::Type(_) | Self::ShowTyped(_) => "Type on the chosen text".into(),
-            Self::EndTyping => "End typing".into(),
+            Self::TypeOnChosen | Self::Type(_) | Self::ShowTyped(_) | Self::Typed(_) => {
+                "Type on the chosen text".into()
+            }
             Self::CopyPicture => "Copy the picture".into(),
             Self::CopySvg => "Copy the picture as SVG".into(),
             Self::PastePicture(None) => "Paste a drawing".into(),
@@ -348,23 +341,18 @@ impl Ask {
             Self::Step { .. } => "stack",
             Self::Lock => "lock",
             Self::Hide => "eye-slash",
-            Self::PaintWith { .. } => "paint-bucket",
-            Self::Habits(_) | Self::Switch(_) | Self::AddGuide { .. } => "ruler",
+            Self::Pointer(_) | Self::Key(_) => "cursor",
+            Self::PickColor { .. } | Self::PickFor(_) => "eyedropper",
+            Self::Look(_) => "hand",
+            Self::Habits(_) | Self::Switch(_) | Self::AddGuide { .. } | Self::DragGuide(..) => "ruler",
             Self::Tool(ToolKind::Paint) => "gradient",
             Self::Tool(ToolKind::Eyedropper) => "eyedropper",
             Self::Tool(ToolKind::Zoom) => "magnifying-glass",
             Self::Tool(ToolKind::Select) => "cursor",
-            Self::Tool(ToolKind::Nodes)
-            | Self::Soften(_)
-            | Self::StepPoint { .. }
-            | Self::AddPoint
-            | Self::Bend { .. }
-            | Self::Formed(..)
-            | Self::JoinPoints
-            | Self::BreakPath => "bezier-curve",
-            Self::Tool(ToolKind::Pen) | Self::FinishPath => "pen-nib",
-            Self::Tool(ToolKind::Crop) | Self::Magnify(_) => "crop",
-            Self::Tool(ToolKind::Text) | Self::TypeOnChosen | Self::Type(_) | Self::ShowTyped(_) | Self::EndTyping => {
+            Self::Tool(ToolKind::Nodes) | Self::Points(_) | Self::StepPoint { .. } | Self::Formed(..) => "bezier-curve",
+            Self::Tool(ToolKind::Pen) => "pen-nib",
+            Self::Tool(ToolKind::Crop) => "crop",
+            Self::Tool(ToolKind::Text) | Self::TypeOnChosen | Self::Type(_) | Self::ShowTyped(_) | Self::Typed(_) => {
                 "text-t"
             }
             Self::ChooseFont | Self::ReadFonts(_) | Self::FontsRead(..) => "text-t",
@@ -397,9 +385,9 @@ impl Ask {
             Self::Tool(ToolKind::Hand) => key(Modifiers::NONE, Key::H),
             Self::StepPoint { back: false } => key(Modifiers::NONE, Key::Period),
             Self::StepPoint { back: true } => key(Modifiers::NONE, Key::Comma),
-            Self::AddPoint => key(Modifiers::NONE, Key::Insert),
-            Self::JoinPoints => key(Modifiers::COMMAND, Key::J),
-            Self::BreakPath => key(Modifiers::COMMAND | Modifiers::SHIFT, Key::J),
+            Self::Points(PointsChange::Add) => key(Modifiers::NONE, Key::Insert),
+            Self::Points(PointsChange::Join) => key(Modifiers::COMMAND, Key::J),
+            Self::Points(PointsChange::Break) => key(Modifiers::COMMAND | Modifiers::SHIFT, Key::J),
             Self::Tool(ToolKind::Paint) => key(Modifiers::NONE, Key::G),
             Self::Tool(ToolKind::Eyedropper) => key(Modifiers::NONE, Key::I),
             Self::Tool(ToolKind::Zoom) => key(Modifiers::NONE, Key::Z),
@@ -433,13 +421,9 @@ impl Ask {
             Self::Lock | Self::Hide | Self::Order(_) | Self::ZoomChosen => chosen > 0,
             Self::Step { .. } => !state.artwork().elements.is_empty(),
             Self::TypeOnChosen => chosen == 1,
-            Self::StepPoint { .. } | Self::AddPoint | Self::JoinPoints | Self::BreakPath | Self::Soften(_) => {
-                chosen == 1 && state.canvas.tool == ToolKind::Nodes
-            }
-            Self::Tool(ToolKind::Crop) | Self::Magnify(_) => {
-                crop_tool::croppable(&surface::context(state, 0.0)).is_some()
-            }
-            Self::ZoomIn | Self::ZoomOut => state.canvas.tool != ToolKind::Crop,
+            Self::StepPoint { .. } | Self::Points(_) => chosen == 1 && state.canvas.tools.kind() == ToolKind::Nodes,
+            Self::Tool(ToolKind::Crop) => croppable(&surface::context(state, 0.0)).is_some(),
+            Self::ZoomIn | Self::ZoomOut => state.canvas.tools.kind() != ToolKind::Crop,
             Self::Group => chosen > 1,
             Self::Arrange(arrange) => arrange.enabled(chosen),
             _ => true,

@@ -1,26 +1,20 @@
-//! What lies over the badge: cage, handles, guides, distances, marquee, points.
+//! What lies over the badge: grid and guides, and whatever the tool in hand shows.
 
 use eframe::egui::{
-    Align2, Color32, CornerRadius, FontFamily, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, vec2,
+    Align2, Color32, CornerRadius, FontFamily, FontId, Painter, Pos2, Rect, Response, Shape, Stroke, StrokeKind, Ui,
+    Vec2, vec2,
 };
 use kurbo::Point;
 
-use super::crop_view::paint_crop;
 use super::paint::to_color32;
-use super::points::paint_points;
 use super::surface::context;
 use super::viewport::Viewport;
+use crate::app::App;
 use crate::app::state::State;
 use crate::app::theme::Tokens;
 use crate::artwork::SIDE;
-use crate::editing::cage::{Handle, cage, handles};
-use crate::editing::knobs::knobs;
-use crate::editing::nested::{lifted, middle_of, to_artwork};
-use crate::editing::paint_handles::{PaintHandle, Track, handles as paint_handles, track};
-use crate::editing::paint_tool::repaintable;
+use crate::editing::overlay::{Form, Mark, Pen};
 use crate::editing::snapping::{Met, Snapping};
-use crate::editing::tool::ToolKind;
-use crate::scene::Scene;
 
 /// What a dragged element meets is drawn in this colour.
 const MET: Color32 = Color32::from_rgb(0xC9, 0x3D, 0x77);
@@ -28,40 +22,153 @@ const MET: Color32 = Color32::from_rgb(0xC9, 0x3D, 0x77);
 /// Lines of the grid nearer than this are left out, in points.
 const LEAST_STEP: f32 = 6.0;
 
-/// What lies over the badge.
-pub(super) fn overlay(ui: &Ui, painter: &Painter, viewport: Viewport, state: &State, scene: &Scene) {
-    let tokens = Tokens::of(ui);
-    let line = Stroke::new(1.5, tokens.accent.ink);
-    let canvas = &state.canvas;
-    let snapping = state.settings.canvas.snapping;
-    if snapping.grid_shown {
-        grid(painter, viewport, snapping);
+/// Length of each arm of the cross, in points, and how far they keep from the middle.
+pub(super) const CROSS: (f32, f32) = (14.0, 4.0);
+
+impl App {
+    /// What lies over the badge.
+    pub(super) fn overlay(&mut self, ui: &Ui, painter: &Painter, viewport: Viewport, response: &Response) {
+        let tokens = Tokens::of(ui);
+        let snapping = self.state.settings.canvas.snapping;
+        if snapping.grid_shown {
+            grid(painter, viewport, snapping);
+        }
+        if snapping.guides {
+            guides(painter, viewport, &self.state, tokens);
+        }
+        let marks = self.state.canvas.tools.held().overlay(&context(&self.state, viewport.units(1.0)));
+        let pointer = ui.input(|input| input.pointer.interact_pos());
+        let sheet = Sheet { painter, viewport, tokens, pointer };
+        for mark in marks {
+            match mark {
+                Mark::ColorAtPointer => self.lens(ui, viewport, response),
+                mark => sheet.mark(mark),
+            }
+        }
     }
-    if snapping.guides {
-        guides(painter, viewport, state, tokens);
+}
+
+/// On what marks are drawn.
+struct Sheet<'a> {
+    painter: &'a Painter,
+    viewport: Viewport,
+    tokens: &'a Tokens,
+    pointer: Option<Pos2>,
+}
+
+impl Sheet<'_> {
+    fn at(&self, point: Point) -> Pos2 {
+        self.viewport.to_window(point)
     }
-    match canvas.tool {
-        ToolKind::Select => chosen(painter, viewport, state, scene, line),
-        ToolKind::Paint => paint(painter, viewport, state, scene, line),
-        ToolKind::Crop => paint_crop(painter, viewport, state, line),
-        _ => paint_points(painter, viewport, state, line),
+
+    fn rect(&self, area: kurbo::Rect) -> Rect {
+        Rect::from_two_pos(self.at(area.origin()), self.at(Point::new(area.x1, area.y1)))
     }
-    let met = match canvas.tool {
-        ToolKind::Select => canvas.select.met(),
-        ToolKind::Nodes => canvas.nodes.met(),
-        ToolKind::Pen => canvas.pen.met(),
-        _ => &[],
-    };
-    for met in met {
-        show_met(painter, viewport, *met, tokens);
+
+    fn stroke(&self, pen: Pen) -> Stroke {
+        match pen {
+            Pen::Firm => Stroke::new(1.5, self.tokens.accent.ink),
+            Pen::Thin | Pen::Dashed => Stroke::new(1.0, self.tokens.accent.ink),
+            Pen::Lit => Stroke::new(4.0, Color32::from_white_alpha(180)),
+        }
     }
-    if let Some((from, to)) = canvas.select.marquee() {
-        let area = Rect::from_two_pos(viewport.to_window(from), viewport.to_window(to));
-        painter.rect(area, 0.0, line.color.gamma_multiply(0.08), Stroke::new(1.0, line.color), StrokeKind::Inside);
+
+    fn mark(&self, mark: Mark) {
+        let painter = self.painter;
+        let ink = self.tokens.accent.ink;
+        match mark {
+            Mark::Line(points, pen) => self.line(points, pen),
+            Mark::Circle(center, radius, pen) => {
+                painter.circle_stroke(self.at(center), radius as f32 * self.viewport.zoom, self.stroke(pen));
+            }
+            Mark::Outline(bounds, pen) => {
+                let area = self.viewport.rect_of(bounds).expand(2.0);
+                painter.rect_stroke(area, 2.0, self.stroke(pen), StrokeKind::Outside);
+            }
+            Mark::Box(area) => {
+                painter.rect_stroke(self.rect(area), 0.0, self.stroke(Pen::Thin), StrokeKind::Inside);
+            }
+            Mark::Marquee(area) => {
+                let ground = ink.gamma_multiply(0.08);
+                painter.rect(self.rect(area), 0.0, ground, self.stroke(Pen::Thin), StrokeKind::Inside);
+            }
+            Mark::Handle(at, form) => self.handle(self.at(at), form),
+            Mark::Met(met) => show_met(painter, self.viewport, met, self.tokens),
+            Mark::Chosen(corners) => {
+                // Lighter on dark badges, tinted on light ones.
+                for tint in [Color32::WHITE.gamma_multiply(0.3), ink.gamma_multiply(0.3)] {
+                    let corners = corners.map(|corner| self.at(corner)).to_vec();
+                    painter.add(Shape::convex_polygon(corners, tint, Stroke::NONE));
+                }
+            }
+            Mark::Caret(foot, head) => {
+                let ends = [self.at(foot), self.at(head)];
+                painter.line_segment(ends, Stroke::new(4.0, Color32::WHITE));
+                painter.line_segment(ends, Stroke::new(2.0, ink));
+            }
+            Mark::Cross(at) => {
+                let at = self.at(at);
+                for line in [Stroke::new(4.0, Color32::from_white_alpha(200)), Stroke::new(1.5, ink)] {
+                    for way in [vec2(1.0, 0.0), vec2(-1.0, 0.0), vec2(0.0, 1.0), vec2(0.0, -1.0)] {
+                        painter.line_segment([at + way * CROSS.1, at + way * CROSS.0], line);
+                    }
+                }
+            }
+            Mark::Words(words) => {
+                if let Some(at) = self.pointer {
+                    tag(painter, at + vec2(18.0, 22.0), Align2::LEFT_TOP, &words, self.tokens.ink, self.tokens);
+                }
+            }
+            Mark::ColorAtPointer => {}
+        }
     }
-    let told = canvas.select.told().or(canvas.paint.told());
-    if let (Some(words), Some(at)) = (told, ui.input(|input| input.pointer.interact_pos())) {
-        tag(painter, at + vec2(18.0, 22.0), Align2::LEFT_TOP, words, tokens.ink, tokens);
+
+    fn line(&self, points: Vec<Point>, pen: Pen) {
+        let mut line: Vec<Pos2> = points.into_iter().map(|point| self.at(point)).collect();
+        let stroke = self.stroke(pen);
+        if pen == Pen::Dashed {
+            self.painter.extend(Shape::dashed_line(&line, stroke, 4.0, 4.0));
+        } else if line.len() == 5 && line.first() == line.last() {
+            line.pop();
+            self.painter.add(Shape::closed_line(line, stroke));
+        } else {
+            for (from, to) in line.iter().zip(line.iter().skip(1)) {
+                self.painter.line_segment([*from, *to], stroke);
+            }
+        }
+    }
+
+    fn handle(&self, at: Pos2, form: Form) {
+        let (painter, line) = (self.painter, self.stroke(Pen::Firm));
+        let circle = |radius: f32, fill: Color32| {
+            painter.circle(at, radius, fill, line);
+        };
+        let square = |size: Vec2, corner: f32, fill: Color32| {
+            painter.rect(Rect::from_center_size(at, size), corner, fill, line, StrokeKind::Middle);
+        };
+        let fill = |is_held: bool| if is_held { line.color } else { Color32::WHITE };
+        match form {
+            Form::Turn => circle(6.0, Color32::WHITE),
+            Form::Size => square(vec2(10.0, 10.0), 2.0, Color32::WHITE),
+            Form::Middle => {
+                circle(6.5, Color32::WHITE);
+                painter.circle_filled(at, 2.5, line.color);
+            }
+            Form::Number => diamond(painter, at, line.color),
+            Form::Paint { held } => circle(6.5, fill(held)),
+            Form::Stop { color, held } => {
+                let (side, width) = if held { (20.0, 3.0) } else { (16.0, 1.5) };
+                let chip = Rect::from_center_size(at, Vec2::splat(side));
+                painter.rect_filled(chip.expand(2.0), 6.0, Color32::WHITE);
+                painter.rect(chip, 5.0, to_color32(color), Stroke::new(width, line.color), StrokeKind::Inside);
+            }
+            Form::Crop(0, _) => square(vec2(20.0, 6.0), 2.0, Color32::WHITE),
+            Form::Crop(_, 0) => square(vec2(6.0, 20.0), 2.0, Color32::WHITE),
+            Form::Crop(..) => square(vec2(12.0, 12.0), 2.0, Color32::WHITE),
+            Form::Node { smooth: true, chosen } => circle(5.0, fill(chosen)),
+            Form::Node { smooth: false, chosen } => square(Vec2::splat(9.0), 1.0, fill(chosen)),
+            Form::Bend => circle(4.0, Color32::WHITE),
+        }
     }
 }
 
@@ -72,6 +179,12 @@ fn tag(painter: &Painter, at: Pos2, anchor: Align2, words: &str, ink: Color32, t
     let place = anchor.anchor_size(at, galley.size() + vec2(10.0, 4.0));
     painter.rect(place, CornerRadius::same(5), tokens.panel, Stroke::new(1.0, tokens.line), StrokeKind::Outside);
     painter.galley(place.min + vec2(5.0, 2.0), galley, ink);
+}
+
+/// A handle of a shape: it looks unlike those that size it.
+fn diamond(painter: &Painter, at: Pos2, color: Color32) {
+    let corners = [vec2(0.0, -6.5), vec2(6.5, 0.0), vec2(0.0, 6.5), vec2(-6.5, 0.0)].map(|off| at + off);
+    painter.add(Shape::convex_polygon(corners.to_vec(), color, Stroke::new(1.5, Color32::WHITE)));
 }
 
 fn grid(painter: &Painter, viewport: Viewport, snapping: Snapping) {
@@ -140,100 +253,6 @@ fn show_met(painter: &Painter, viewport: Viewport, met: Met, tokens: &Tokens) {
             painter.extend(Shape::dashed_line(&[at(from), at(to)], line, 4.0, 4.0));
             let middle = at(from).lerp(at(to), 0.5);
             tag(painter, middle, Align2::CENTER_CENTER, &format!("{degrees:.0}°"), MET, tokens);
-        }
-    }
-}
-
-/// The cage around what is chosen, and the handles of its shape.
-fn chosen(painter: &Painter, viewport: Viewport, state: &State, scene: &Scene, line: Stroke) {
-    let at = |point: Point| viewport.to_window(point);
-    let context = context(state, viewport.units(1.0));
-    let chosen = lifted(context.artwork, context.selection);
-    for id in context.selection {
-        let [only] = chosen.as_slice() else {
-            outline(painter, viewport, scene, *id, Stroke::new(1.0, line.color));
-            continue;
-        };
-        if only.element.id != *id {
-            outline(painter, viewport, scene, *id, line);
-        }
-    }
-    let Some(frame) = cage(&chosen) else { return };
-    let (w, h) = (frame.width / 2.0, frame.height / 2.0);
-    let corner = |x: f64, y: f64| at(frame.to_artwork(x, y).into());
-    painter.add(Shape::closed_line(vec![corner(-w, -h), corner(w, -h), corner(w, h), corner(-w, h)], line));
-    painter.line_segment([corner(0.0, -h), corner(0.0, -h - context.arm)], line);
-    for (handle, place) in handles(frame, context.arm) {
-        let place = at(place);
-        match handle {
-            Handle::Turn => {
-                painter.circle(place, 6.0, Color32::WHITE, line);
-            }
-            Handle::Size(..) => {
-                let square = Rect::from_center_size(place, vec2(10.0, 10.0));
-                painter.rect(square, 2.0, Color32::WHITE, line, StrokeKind::Middle);
-            }
-        }
-    }
-    let [one] = chosen.as_slice() else { return };
-    if let Some(middle) = middle_of(&one.element) {
-        let (place, from) = (at(middle), at(Point::new(one.element.frame.x, one.element.frame.y)));
-        painter.extend(Shape::dashed_line(&[place, from], Stroke::new(1.0, line.color), 4.0, 4.0));
-        painter.circle(place, 6.5, Color32::WHITE, line);
-        painter.circle_filled(place, 2.5, line.color);
-    }
-    for knob in knobs(&one.element, context.inset) {
-        diamond(painter, at(to_artwork(&one.element, knob.place())), line.color);
-    }
-}
-
-fn outline(painter: &Painter, viewport: Viewport, scene: &Scene, id: crate::artwork::ElementId, line: Stroke) {
-    if let Some(bounds) = scene.bounds(id) {
-        painter.rect_stroke(viewport.rect_of(bounds).expand(2.0), 2.0, line, StrokeKind::Outside);
-    }
-}
-
-/// A handle of a shape: it looks unlike those that size it.
-fn diamond(painter: &Painter, at: Pos2, color: Color32) {
-    let corners = [vec2(0.0, -6.5), vec2(6.5, 0.0), vec2(0.0, 6.5), vec2(-6.5, 0.0)].map(|off| at + off);
-    painter.add(Shape::convex_polygon(corners.to_vec(), color, Stroke::new(1.5, Color32::WHITE)));
-}
-
-/// The handles of a gradient or a pattern, and its colours beside their line.
-fn paint(painter: &Painter, viewport: Viewport, state: &State, scene: &Scene, line: Stroke) {
-    let context = context(state, viewport.units(1.0));
-    let Some(one) = repaintable(&context) else {
-        context.selection.iter().for_each(|id| outline(painter, viewport, scene, *id, line));
-        return;
-    };
-    let at = |point: Point| viewport.to_window(point);
-    let under = Stroke::new(4.0, Color32::from_white_alpha(180));
-    match track(&one.element) {
-        Some(Track::Line(from, to)) => {
-            painter.line_segment([at(from), at(to)], under);
-            painter.line_segment([at(from), at(to)], line);
-        }
-        Some(Track::Circle(center, radius)) => {
-            let radius = radius as f32 * viewport.zoom;
-            painter.circle_stroke(at(center), radius, under);
-            painter.circle_stroke(at(center), radius, line);
-        }
-        None => outline(painter, viewport, scene, one.element.id, line),
-    }
-    let held = state.canvas.paint.chosen(one.element.id);
-    for placed in paint_handles(&one.element, context.inset) {
-        let place = at(placed.at);
-        let is_held = held == Some(placed.handle);
-        match (placed.handle, placed.color) {
-            (PaintHandle::Stop(_), Some(color)) => {
-                let (side, width) = if is_held { (20.0, 3.0) } else { (16.0, 1.5) };
-                let chip = Rect::from_center_size(place, Vec2::splat(side));
-                painter.rect_filled(chip.expand(2.0), 6.0, Color32::WHITE);
-                painter.rect(chip, 5.0, to_color32(color), Stroke::new(width, line.color), StrokeKind::Inside);
-            }
-            _ => {
-                painter.circle(place, 6.5, if is_held { line.color } else { Color32::WHITE }, line);
-            }
         }
     }
 }

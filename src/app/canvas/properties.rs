@@ -12,11 +12,11 @@ use crate::app::App;
 use crate::app::command::Command;
 use crate::app::theme::Tokens;
 use crate::app::widgets::{Action, check_box, heading, icon_mark};
+use crate::artwork::shapes::Unit;
 use crate::artwork::{Color, Element, IconWeight, Kind, Paint, RibbonStyle, ShieldStyle};
 use crate::document::{Edit, Group};
 use crate::editing::insert::default_stroke;
 use crate::editing::insert::icon_of;
-use crate::editing::knobs::{hole, thickness};
 use crate::scene::title;
 
 /// Width of the labels before the fields.
@@ -69,14 +69,38 @@ pub(super) fn percent_row(
 }
 
 /// A whole number to drag or type.
-fn count(value: &mut u32, range: std::ops::RangeInclusive<u32>) -> egui::DragValue<'_> {
-    egui::DragValue::new(value).range(range).clamp_existing_to_range(false).speed(0.1).update_while_editing(false)
+fn count<N: egui::emath::Numeric>(value: &mut N, range: std::ops::RangeInclusive<N>) -> egui::DragValue<'_> {
+    egui::DragValue::new(value)
+        .range(range)
+        .clamp_existing_to_range(false)
+        .speed(0.1)
+        .max_decimals(0)
+        .update_while_editing(false)
 }
 
-/// A row for how thick a ring with this hole is.
-fn thickness_row(ui: &mut Ui, inner: &mut f64) {
-    if let Some(thickness) = percent_row(ui, "Thickness", thickness(*inner), 0.5..=50.0) {
-        *inner = hole(thickness);
+/// A row for each number of a shape in a frame of which this is half the smaller
+/// side; one row for those that go together.
+fn parameter_rows(ui: &mut Ui, kind: &mut Kind, half: f64) {
+    let Some(shape) = kind.shape() else { return };
+    let alike = shape.alike(kind);
+    let shown = if alike.is_some() { 1 } else { shape.parameters.len() };
+    for (at, parameter) in shape.parameters.iter().enumerate().take(shown) {
+        let Some(mut value) = (parameter.field.get)(kind) else { continue };
+        let (name, range) = (alike.unwrap_or(parameter.name), parameter.range.within(half));
+        let is_changed = match parameter.unit {
+            Unit::Part => {
+                let percent = range.start() * 100.0..=range.end() * 100.0;
+                let changed = percent_row(ui, name, value, percent);
+                value = changed.unwrap_or(value);
+                changed.is_some()
+            }
+            Unit::Count => row(ui, name, |ui| ui.add(count(&mut value, range))).changed(),
+            Unit::Degrees => row(ui, name, |ui| ui.add(number(&mut value, range, "°"))).changed(),
+            Unit::Length => row(ui, name, |ui| ui.add(number(&mut value, range, ""))).changed(),
+        };
+        if is_changed {
+            shape.set(kind, at, value, false);
+        }
     }
 }
 
@@ -137,7 +161,7 @@ impl App {
             let label = format!("Change {}", before.title());
             let group = Group::Typing(format!("element {}", before.id.0));
             commands.push(Command::Edit { edits: vec![Edit::Put(vec![element])], label, group });
-        } else if ui.input(|input| input.pointer.any_released()) {
+        } else if self.state.canvas.let_go_beside(ui) {
             commands.push(Command::Seal);
         }
     }
@@ -156,7 +180,7 @@ impl App {
             });
             ui.add_space(8.0);
             self.place_rows(ui, commands);
-            if ui.input(|input| input.pointer.any_released()) {
+            if self.state.canvas.let_go_beside(ui) {
                 commands.push(Command::Seal);
             }
             ui.add_space(8.0);
@@ -169,63 +193,8 @@ impl App {
     }
 
     fn kind_rows(&mut self, ui: &mut Ui, element: &mut Element, commands: &mut Vec<Command>) {
-        let smaller = element.frame.width.min(element.frame.height);
         match &mut element.kind {
-            Kind::Ring { inner } => thickness_row(ui, inner),
-            Kind::Rectangle { corners } => {
-                let even = corners.iter().all(|c| (c - corners[0]).abs() < f64::EPSILON);
-                let names = ["Upper left", "Upper right", "Lower right", "Lower left"];
-                if even {
-                    let mut corner = corners[0];
-                    row(ui, "Corners", |ui| ui.add(number(&mut corner, 0.0..=smaller / 2.0, "")));
-                    *corners = [corner; 4];
-                } else {
-                    for (name, corner) in names.into_iter().zip(corners) {
-                        row(ui, name, |ui| ui.add(number(corner, 0.0..=smaller, "")));
-                    }
-                }
-            }
-            Kind::Polygon { sides, corner } => {
-                row(ui, "Sides", |ui| ui.add(count(sides, 3..=60)));
-                row(ui, "Corners", |ui| ui.add(number(corner, 0.0..=smaller / 4.0, "")));
-            }
-            Kind::Star { points, inner, corner } => {
-                row(ui, "Points", |ui| ui.add(count(points, 3..=60)));
-                if let Some(depth) = percent_row(ui, "Depth", 1.0 - *inner, 1.0..=95.0) {
-                    *inner = 1.0 - depth;
-                }
-                row(ui, "Corners", |ui| ui.add(number(corner, 0.0..=smaller / 4.0, "")));
-            }
-            Kind::Scallop { lobes, depth } => {
-                row(ui, "Waves", |ui| ui.add(count(lobes, 3..=120)));
-                *depth = percent_row(ui, "Depth", *depth, 0.0..=50.0).unwrap_or(*depth);
-            }
-            Kind::Segment { inner, span } => {
-                thickness_row(ui, inner);
-                row(ui, "Span", |ui| ui.add(number(span, 1.0..=360.0, "°")));
-            }
-            Kind::WaveRing { lobes, depth, inner } => {
-                row(ui, "Waves", |ui| ui.add(count(lobes, 3..=120)));
-                *depth = percent_row(ui, "Depth", *depth, 0.0..=50.0).unwrap_or(*depth);
-                thickness_row(ui, inner);
-            }
-            Kind::Gear { teeth, depth, hole } => {
-                row(ui, "Teeth", |ui| ui.add(count(teeth, 4..=60)));
-                *depth = percent_row(ui, "Depth", *depth, 1.0..=50.0).unwrap_or(*depth);
-                *hole = percent_row(ui, "Hole", *hole, 0.0..=95.0).unwrap_or(*hole);
-            }
-            Kind::Rays { count: rays, inner, cover } => {
-                row(ui, "Rays", |ui| ui.add(count(rays, 3..=120)));
-                *inner = percent_row(ui, "Begin at", *inner, 0.0..=99.0).unwrap_or(*inner);
-                *cover = percent_row(ui, "Cover", *cover, 1.0..=99.0).unwrap_or(*cover);
-            }
-            Kind::Pennant { point } => {
-                *point = percent_row(ui, "Point", *point, -90.0..=90.0).unwrap_or(*point);
-            }
-            Kind::Laurel { leaves } => {
-                row(ui, "Leaves", |ui| ui.add(count(leaves, 3..=20)));
-            }
-            Kind::Shield { style, sides } => {
+            Kind::Shield { style, .. } => {
                 let cuts = [
                     (ShieldStyle::Peaked, "Peaked"),
                     (ShieldStyle::Heater, "Straight"),
@@ -233,9 +202,8 @@ impl App {
                     (ShieldStyle::Notched, "Notched"),
                 ];
                 choice(ui, "Cut", style, &cuts);
-                *sides = percent_row(ui, "Sides", *sides, 0.0..=100.0).unwrap_or(*sides);
             }
-            Kind::Ribbon { style, ends, rise } => {
+            Kind::Ribbon { style, .. } => {
                 let cuts = [
                     (RibbonStyle::Band, "Band"),
                     (RibbonStyle::Banner, "Folded"),
@@ -243,10 +211,6 @@ impl App {
                     (RibbonStyle::Tails, "Tails"),
                 ];
                 choice(ui, "Cut", style, &cuts);
-                *ends = percent_row(ui, "Ends", *ends, 0.0..=200.0).unwrap_or(*ends);
-                if matches!(style, RibbonStyle::Banner | RibbonStyle::Arched) {
-                    *rise = percent_row(ui, "Rise", *rise, 0.0..=180.0).unwrap_or(*rise);
-                }
             }
             Kind::Text(text) => text_rows(ui, text, self.state.document(), commands),
             Kind::Icon { name, weight } => {
@@ -271,13 +235,14 @@ impl App {
                     commands.push(Command::Canvas(Ask::Ungroup));
                 }
             }
-            Kind::Outline { .. } => point_rows(ui, self.state.canvas.tool, commands),
+            Kind::Outline { .. } => point_rows(ui, self.state.canvas.tools.kind(), commands),
             Kind::Picture { .. } => {
                 let canvas = &self.state.canvas;
-                picture_rows(ui, element, canvas.tool, &self.state.history.document().artwork, commands);
+                picture_rows(ui, element, canvas.tools.kind(), &self.state.history.document().artwork, commands);
             }
-            Kind::Disc | Kind::Teardrop => {}
+            _ => {}
         }
+        parameter_rows(ui, &mut element.kind, element.frame.width.min(element.frame.height) / 2.0);
     }
 }
 

@@ -3,13 +3,13 @@
 use eframe::egui::{Align2, FontFamily, FontId, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use kurbo::Point;
 
+use super::Ask;
 use super::viewport::Viewport;
-use super::{Ask, Canvas};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::theme::Tokens;
 use crate::artwork::Guide;
-use crate::editing::tool::{Held, ToolEvent, ToolKind};
+use crate::editing::{Held, ToolEvent};
 
 /// Width of a ruler, in points.
 const WIDTH: f32 = 24.0;
@@ -37,29 +37,18 @@ impl App {
             let at = ui.input(|input| input.pointer.interact_pos()).map(|at| viewport.to_artwork(at));
             let Some(at) = at else { continue };
             let held = ui.input(|input| Held { command: input.modifiers.command, ..Held::default() });
-            let outputs = if response.drag_started() {
-                self.state.canvas.tool = ToolKind::Select;
+            if response.drag_started() {
                 let guide = if upright { Guide::upright(at.x.round()) } else { Guide::level(at.y.round()) };
                 self.show_guides(commands);
-                self.with_context(viewport, |canvas, context| canvas.select.begin_guide(guide, at, context))
+                commands.push(Command::Canvas(Ask::DragGuide(guide, at)));
             } else if response.dragged() {
-                self.guide_event(viewport, ToolEvent::Drag(at, held))
+                commands.push(Command::Canvas(Ask::Pointer(ToolEvent::Drag(at, held))));
             } else if response.drag_stopped() {
-                self.guide_event(viewport, ToolEvent::Release)
-            } else {
-                continue;
-            };
-            commands.extend(outputs.into_iter().map(Command::from));
-            if response.drag_stopped() {
-                commands.push(Command::Seal);
+                commands.push(Command::Canvas(Ask::Pointer(ToolEvent::Release)));
             }
         }
         let corner = Rect::from_min_size(canvas.min, vec2(WIDTH, WIDTH));
         ui.painter_at(canvas).rect_filled(corner, 0.0, Tokens::of(ui).panel);
-    }
-
-    fn guide_event(&mut self, viewport: Viewport, event: ToolEvent) -> Vec<crate::editing::tool::ToolOutput> {
-        self.with_context(viewport, |canvas: &mut Canvas, context| canvas.select.event(event, context))
     }
 
     /// Guides that are added are also seen.

@@ -8,14 +8,12 @@ use eframe::egui::{
 };
 
 use super::Canvas;
-use super::overlay::overlay;
 use super::plate::Plate;
-use super::pointer::{ARM, INSET, REACH};
 use super::viewport::Viewport;
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::state::State;
-use crate::editing::tool::{ToolContext, ToolKind};
+use crate::editing::tool::ToolContext;
 use crate::render::raster::{MAX_SIDE, Renderer, quick_side};
 use crate::scene::Scene;
 
@@ -85,8 +83,7 @@ impl App {
         self.move_view(ui, &response);
         let viewport = self.state.canvas.view.on(rect);
         self.pointer(ui, &response, viewport, commands);
-        self.zoom_with_tool(ui, &response);
-        self.pick_color(ui, &response, viewport, commands);
+        self.asked_for_color(ui, &response, commands);
         self.canvas_menu(ui, &response, viewport, commands);
         self.keys(ui, &response, commands);
 
@@ -99,10 +96,10 @@ impl App {
         let shown = self.shown_scene();
         self.state.canvas.surface.draw(ui, &shown, viewport);
         self.state.canvas.surface.plate.paint(&painter, rect);
-        overlay(ui, &painter, viewport, &self.state, &scene);
+        self.overlay(ui, &painter, viewport, &response);
         self.announce(ui, viewport, &scene, commands);
         self.announce_points(ui, viewport);
-        self.show_cross(ui, &painter, viewport);
+        self.announce_cross(ui, viewport);
         self.rulers(ui, viewport, commands);
         self.typing(ui, viewport, commands);
         let zoom = super::previews::zoom_card(ui, rect, viewport, commands);
@@ -115,7 +112,7 @@ impl App {
     fn move_view(&mut self, ui: &Ui, response: &egui::Response) {
         let rect = response.rect;
         let (space, middle) = ui.input(|i| (i.key_down(Key::Space), i.pointer.middle_down()));
-        let panning = self.state.canvas.tool == ToolKind::Hand || middle || (space && !ui.ctx().text_edit_focused());
+        let panning = middle || (space && !ui.ctx().text_edit_focused());
         if panning && response.dragged() {
             self.state.canvas.view.pan(rect, response.drag_delta());
         }
@@ -137,15 +134,8 @@ impl App {
 
 /// What tools see of the state; a point of the window is so many badge units.
 pub(super) fn context(state: &State, unit: f64) -> ToolContext<'_> {
-    ToolContext {
-        artwork: state.artwork(),
-        scene: state.scene(),
-        selection: state.history.selection(),
-        reach: f64::from(REACH) * unit,
-        arm: f64::from(ARM) * unit,
-        inset: f64::from(INSET) * unit,
-        habits: state.settings.canvas,
-    }
+    let habits = state.settings.canvas;
+    ToolContext::new(state.document(), state.scene(), state.history.selection(), habits, unit)
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ const ICON_SIDE: f32 = 30.0;
 impl App {
     pub(super) fn toolbar(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         ui.spacing_mut().item_spacing.y = 6.0;
-        let tool = self.state.canvas.tool;
+        let tool = self.state.canvas.tools.kind();
         let pick = |ui: &mut Ui, kind: ToolKind, icon: &str, words: &str| {
             ui.add(Action::icon_only(icon, words).selected(tool == kind))
                 .clicked()

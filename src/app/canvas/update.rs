@@ -2,22 +2,20 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Rect, Vec2};
+use eframe::egui;
 
 use super::Ask;
-use super::surface::context;
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::dialogs::FileQuestion;
 use crate::app::state::{Notice, Place};
 use crate::app::thumbnails::to_image;
-use crate::artwork::{Color, Element, Kind, Paint};
+use crate::artwork::{Element, Kind};
 use crate::document::{Edit, Group};
 use crate::editing::cage::cage;
-use crate::editing::crop_tool::{croppable, magnified, slid};
-use crate::editing::insert::with_fresh_ids;
+use crate::editing::insert::{told_apart, with_fresh_ids};
 use crate::editing::nested::lifted;
-use crate::editing::{NewElement, ToolKind};
+use crate::editing::{Held, NewElement, ToolEvent, ToolKey, ToolKind};
 use crate::render::svg;
 
 /// How much one step of zoom changes it.
@@ -25,13 +23,14 @@ const ZOOM_STEP: f32 = 1.25;
 
 impl App {
     pub(in crate::app) fn update_canvas(&mut self, ctx: &egui::Context, ask: Ask) {
-        let rect = self.state.canvas.rect.unwrap_or(Rect::from_min_size(egui::Pos2::ZERO, Vec2::splat(600.0)));
+        let rect = self.state.canvas.viewport().rect;
         match ask {
             Ask::Add(new) => {
                 if let NewElement::Icon { name, weight } = &new {
                     self.remember_icon(name, *weight);
                 }
-                let element = self.told_apart(new.element(self.state.artwork()));
+                let artwork = self.state.artwork();
+                let element = told_apart(new.element(artwork), artwork, self.state.scene());
                 self.insert(ctx, vec![element], None, &format!("Add {}", new.label().to_lowercase()));
             }
             Ask::ChooseIcon { replace } => {
@@ -72,9 +71,6 @@ impl App {
             Ask::FontsRead(fonts, _) => self.take_fonts(ctx, &fonts),
             Ask::Dropped(paths) => self.take_dropped(ctx, paths),
             Ask::PastePicture(pixels) => self.paste_picture(ctx, pixels),
-            Ask::Magnify(factor) => {
-                self.recrop(ctx, "Magnify the picture", |picture| magnified(picture, factor));
-            }
             Ask::PictureRead(_, target) if target != self.target() => {
                 let words = "Another badge is in view by now, so the picture was not put on it. Please add it again.";
                 self.say(ctx, Notice::error(words));
@@ -87,26 +83,25 @@ impl App {
                 }
                 self.insert(ctx, vec![element], placed.picture.map(Edit::AddPicture), "Add picture");
             }
-            Ask::Delete if self.change_points(ctx, "Delete points", |nodes, places| nodes.without(places)) => {
-                self.state.canvas.nodes.forget();
-            }
-            Ask::Delete if self.remove_stop(ctx) => {}
-            Ask::Soften(smooth) => {
-                self.change_points(
-                    ctx,
-                    if smooth { "Make points smooth" } else { "Make points corners" },
-                    |nodes, places| nodes.softened(places, smooth),
-                );
-            }
-            Ask::StepPoint { back } => self.step_point(back),
-            Ask::Bend { after, by } => self.bend(ctx, after, by),
-            Ask::AddPoint | Ask::JoinPoints | Ask::BreakPath => self.rework_path(ctx, &ask),
-            Ask::FinishPath => {
-                let outputs = self.state.canvas.pen.finish(&self.state.artwork().clone());
-                for command in outputs.into_iter().map(Command::from) {
-                    self.update(ctx, command);
+            Ask::Pointer(event) => {
+                let outputs = self.with_tools(|tools, context| tools.event(event, context));
+                self.carry_out(ctx, outputs);
+                if event == ToolEvent::Release {
+                    self.update(ctx, Command::Seal);
                 }
             }
+            Ask::Key(key) => self.key(ctx, key),
+            Ask::DragGuide(guide, from) => {
+                self.update_canvas(ctx, Ask::Tool(ToolKind::Select));
+                let outputs = self.with_tools(|tools, context| tools.select.begin_guide(guide, from, context));
+                self.carry_out(ctx, outputs);
+            }
+            Ask::Points(change) => {
+                let output = self.with_tools(|tools, context| tools.nodes.rework(change, context));
+                self.carry_out(ctx, output.into_iter().collect());
+            }
+            Ask::StepPoint { back } => self.with_tools(|tools, context| tools.nodes.step(back, context)),
+            Ask::Delete if self.tool_key(ctx, ToolKey::Delete) => {}
             Ask::Delete => self.delete_chosen(ctx),
             Ask::Duplicate => self.duplicate(ctx),
             Ask::Order(order) => self.order(ctx, order),
@@ -139,45 +134,41 @@ impl App {
                 self.update(ctx, Command::Select(all));
             }
             Ask::SelectNone => self.update(ctx, Command::Select(Vec::new())),
-            Ask::Nudge(dx, dy)
-                if self.change_points(ctx, "Nudge points", |nodes, places| {
-                    nodes.moved(places, kurbo::Vec2::new(dx, dy))
-                }) => {}
-            Ask::Nudge(dx, dy) if self.state.canvas.tool == ToolKind::Crop => {
-                self.recrop(ctx, "Crop the picture", |picture| slid(picture, kurbo::Vec2::new(dx, dy)));
-            }
             Ask::Nudge(dx, dy) => {
-                let chosen = lifted(self.state.artwork(), self.state.history.selection());
-                let moved = chosen.iter().map(|one| {
-                    let frame = one.element.frame.moved(dx, dy);
-                    one.lowered(Element { frame, ..one.element.clone() })
-                });
-                let edits = vec![Edit::Put(moved.collect())];
-                self.update(ctx, Command::Edit { edits, label: "Nudge".into(), group: Group::Nudge });
+                let by = kurbo::Vec2::new(dx, dy);
+                if !self.tool_key(ctx, ToolKey::Arrows(by, Held::default())) {
+                    self.nudge(ctx, by);
+                }
             }
             Ask::TypeOnChosen => {
                 if let [element] = self.chosen_elements().as_slice() {
-                    self.begin_typing(ctx, element.id, None);
+                    self.update_canvas(ctx, Ask::Type(element.id));
                 }
             }
-            Ask::Type(id) => self.begin_typing(ctx, id, None),
+            Ask::Type(id) => {
+                let outputs = self.with_tools(|tools, context| tools.type_on(id, context));
+                self.carry_out(ctx, outputs);
+            }
+            Ask::Typed(letters) => {
+                let outputs = self.with_tools(|tools, context| tools.text.changed(&letters, context));
+                self.carry_out(ctx, outputs);
+            }
             Ask::ShowTyped(id) => self.state.history.select([id]),
-            Ask::EndTyping => {
-                self.end_typing(ctx);
-                self.state.canvas.tool = ToolKind::Select;
-            }
             Ask::Tool(tool) => {
-                self.end_typing(ctx);
-                if self.state.canvas.tool == ToolKind::Pen {
-                    self.update_canvas(ctx, Ask::FinishPath);
-                }
+                let outputs = self.with_tools(|tools, context| tools.take(tool, context));
+                self.carry_out(ctx, outputs);
                 self.state.canvas.asked = None;
-                self.state.canvas.tool = tool;
+            }
+            Ask::Look(look) => self.look(look),
+            Ask::PickColor { at, line } => self.pick_color(ctx, at, line),
+            Ask::PickFor(field) => {
+                let before = self.state.canvas.tools.kind();
+                self.update_canvas(ctx, Ask::Tool(ToolKind::Eyedropper));
+                self.state.canvas.asked = Some((field, before));
             }
             Ask::Step { down, more } => self.step(ctx, down, more),
             Ask::Lock => self.switch_all(ctx, "Lock or unlock", |element| &mut element.locked),
             Ask::Hide => self.switch_all(ctx, "Hide or show", |element| &mut element.hidden),
-            Ask::PaintWith { color, line } => self.paint_with(ctx, color, line),
             Ask::Habits(habits) => {
                 self.state.settings.canvas = habits;
                 self.keep_settings();
@@ -239,50 +230,42 @@ impl App {
         self.update(ctx, Command::Select(chosen));
     }
 
-    /// Changes what is seen of the chosen picture; keys in a row are one step.
-    fn recrop(&mut self, ctx: &egui::Context, label: &str, change: impl Fn(&Element) -> Element) {
-        let Some(one) = croppable(&context(&self.state, 0.0)) else { return };
-        let edits = vec![Edit::Put(vec![one.lowered(change(&one.element))])];
-        self.update(ctx, Command::Edit { edits, label: label.into(), group: Group::Nudge });
+    /// Gives a key to the tool in hand; false where that has no use for it.
+    fn tool_key(&mut self, ctx: &egui::Context, key: ToolKey) -> bool {
+        let outputs = self.with_tools(|tools, context| tools.key(key, context));
+        let used = outputs.is_some();
+        self.carry_out(ctx, outputs.unwrap_or_default());
+        used
     }
 
-    /// Takes the chosen colour out of a gradient; false where none is chosen.
-    fn remove_stop(&mut self, ctx: &egui::Context) -> bool {
-        if self.state.canvas.tool != ToolKind::Paint {
-            return false;
+    /// A key on the canvas. What the tool has no use for is meant for what is chosen.
+    fn key(&mut self, ctx: &egui::Context, key: ToolKey) {
+        if self.tool_key(ctx, key) || self.state.history.selection().is_empty() {
+            return;
         }
-        let artwork = self.state.artwork();
-        let held = lifted(artwork, self.state.history.selection());
-        let holds_stop = held.iter().any(|one| {
-            matches!(
-                self.state.canvas.paint.chosen(one.element.id),
-                Some(crate::editing::paint_handles::PaintHandle::Stop(_))
-            )
+        let asked = match key {
+            ToolKey::Arrows(..) => return self.nudge(ctx, key.push().unwrap_or_default()),
+            ToolKey::Enter(_) => match self.chosen_elements().as_slice() {
+                [Element { kind: Kind::Text(_), .. }] => Ask::TypeOnChosen,
+                [Element { kind: Kind::Picture { .. }, .. }] => Ask::Tool(ToolKind::Crop),
+                _ => return,
+            },
+            ToolKey::Escape => Ask::SelectNone,
+            ToolKey::Backspace => Ask::Delete,
+            ToolKey::Delete | ToolKey::Plus | ToolKey::Minus => return,
+        };
+        self.update_canvas(ctx, asked);
+    }
+
+    /// Moves what is chosen by so many badge units.
+    fn nudge(&mut self, ctx: &egui::Context, by: kurbo::Vec2) {
+        let chosen = lifted(self.state.artwork(), self.state.history.selection());
+        let moved = chosen.iter().map(|one| {
+            let frame = one.element.frame.moved(by.x, by.y);
+            one.lowered(Element { frame, ..one.element.clone() })
         });
-        if !holds_stop {
-            return false;
-        }
-        let rect = self.state.canvas.rect.unwrap_or(Rect::from_min_size(egui::Pos2::ZERO, Vec2::splat(600.0)));
-        let viewport = self.state.canvas.view.on(rect);
-        match self.with_context(viewport, |canvas, context| canvas.paint.without_chosen(context)) {
-            Some(output) => self.update(ctx, output.into()),
-            None => self.say(ctx, Notice::done("A gradient needs at least two colours.")),
-        }
-        true
-    }
-
-    /// A new element in a colour of the badge that can be told from what lies
-    /// under its middle.
-    pub(super) fn told_apart(&self, mut element: Element) -> Element {
-        let under = self.state.scene().hit_inside(element.frame.x, element.frame.y, 0.0);
-        let under = under.and_then(|id| self.state.artwork().element(id)?.fill.as_ref().map(Paint::first_color));
-        if let (Some(under), Some(Paint::Solid(color))) = (under, element.fill.as_mut())
-            && color.contrast(under) < 3.0
-        {
-            let by_contrast = |a: &&Color, b: &&Color| a.contrast(under).total_cmp(&b.contrast(under));
-            *color = self.state.artwork().palette.iter().max_by(by_contrast).copied().unwrap_or(*color);
-        }
-        element
+        let edits = vec![Edit::Put(moved.collect())];
+        self.update(ctx, Command::Edit { edits, label: "Nudge".into(), group: Group::Nudge });
     }
 
     /// Puts elements in front of all others and chooses them.

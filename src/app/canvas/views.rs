@@ -1,10 +1,10 @@
-//! Tools that only look: zoom and eyedropper.
+//! What the tools that only look ask of the window: another view, or a colour of the badge.
 
-use eframe::egui::{self, Color32, CursorIcon, Id, Rect, Stroke, StrokeKind, Ui};
+use eframe::egui::{self, Color32, Id, Rect, Stroke, StrokeKind, Ui};
 use kurbo::{Affine, Point};
 
+use super::Ask;
 use super::viewport::Viewport;
-use super::{Ask, Canvas};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::state::Notice;
@@ -12,13 +12,7 @@ use crate::app::theme::Tokens;
 use crate::app::widgets::Action;
 use crate::artwork::{Color, Element, Kind, Paint, Stroke as Line};
 use crate::document::Edit;
-use crate::editing::tool::ToolKind;
-
-/// How much a click with the magnifying glass changes the zoom.
-const CLOSER: f32 = 1.6;
-
-/// A box smaller than this is a click, in points.
-const LEAST_BOX: f32 = 6.0;
+use crate::editing::Look;
 
 /// Width of a line that the eyedropper gives to what had none.
 const LINE: f64 = 6.0;
@@ -41,96 +35,55 @@ pub(super) fn eyedropper_button(ui: &mut Ui, color: &mut Color, what: &str) {
 }
 
 impl App {
-    /// The magnifying glass: a click comes closer, with Alt goes away, a box
-    /// is shown as large as it can be.
-    pub(super) fn zoom_with_tool(&mut self, ui: &Ui, response: &egui::Response) {
-        let Canvas { tool, view, zoom_from, .. } = &mut self.state.canvas;
-        if *tool != ToolKind::Zoom {
-            return;
-        }
-        let (alt, origin, at) =
-            ui.input(|input| (input.modifiers.alt, input.pointer.press_origin(), input.pointer.interact_pos()));
-        if response.hovered() {
-            ui.ctx().set_cursor_icon(if alt { CursorIcon::ZoomOut } else { CursorIcon::ZoomIn });
-        }
-        if response.drag_started() {
-            *zoom_from = origin;
-        }
-        let area = zoom_from.zip(at).map(|(from, to)| Rect::from_two_pos(from, to).intersect(response.rect));
-        if let Some(area) = area.filter(|_| response.dragged()) {
-            let line = Stroke::new(1.0, Tokens::of(ui).accent.ink);
-            let ground = line.color.gamma_multiply(0.08);
-            let painter = ui.ctx().layer_painter(ui.layer_id());
-            painter.rect(area, 0.0, ground, line, StrokeKind::Inside);
-        }
-        if response.drag_stopped() {
-            *zoom_from = None;
-            match area {
-                Some(area) if area.width().max(area.height()) >= LEAST_BOX => return view.show(response.rect, area),
-                _ => {}
-            }
-        }
-        // A long press that did not move is a click, too.
-        if (response.clicked() || response.drag_stopped())
-            && let Some(at) = at
-        {
-            view.zoom_about(response.rect, if alt { 1.0 / CLOSER } else { CLOSER }, at);
-        }
-    }
-
-    /// The eyedropper: a click takes the colour under it, for the field that
-    /// asked or for what is chosen.
-    pub(super) fn pick_color(
-        &mut self,
-        ui: &Ui,
-        response: &egui::Response,
-        viewport: Viewport,
-        commands: &mut Vec<Command>,
-    ) {
+    /// Takes the eyedropper for a field that asks for a colour.
+    pub(super) fn asked_for_color(&self, ui: &Ui, response: &egui::Response, commands: &mut Vec<Command>) {
         if let Some(field) = ui.data_mut(|data| data.remove_temp::<Option<Id>>(asking())).flatten() {
-            let before = self.state.canvas.tool;
-            self.state.canvas.tool = ToolKind::Eyedropper;
-            self.state.canvas.asked = Some((field, before));
+            commands.push(Command::Canvas(Ask::PickFor(field)));
             response.request_focus();
         }
-        if self.state.canvas.tool != ToolKind::Eyedropper {
-            return;
-        }
-        let Some(at) = response.hover_pos() else { return };
-        ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
-        let color = self.color_at(viewport, viewport.to_artwork(at));
-        if let Some(color) = color {
-            let lens = egui::Rect::from_min_size(at + egui::vec2(14.0, 14.0), egui::vec2(28.0, 28.0));
-            let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Tooltip, asking()));
-            let shown = super::paint::to_color32(color);
-            painter.rect(lens, 8.0, shown, Stroke::new(2.0, Color32::WHITE), StrokeKind::Inside);
-            painter.rect_stroke(lens, 8.0, Stroke::new(1.0, Tokens::of(ui).line), StrokeKind::Outside);
-        }
-        if response.clicked() || response.drag_stopped() {
-            let line = ui.input(|input| input.modifiers.shift);
-            self.take_color(ui, color, line, commands);
-        }
     }
 
-    /// Gives a colour to the field that asked, or to what is chosen: to its
+    /// Shows the colour under the pointer beside it.
+    pub(super) fn lens(&mut self, ui: &Ui, viewport: Viewport, response: &egui::Response) {
+        let Some(at) = response.hover_pos() else { return };
+        let Some(color) = self.color_at(viewport, viewport.to_artwork(at)) else { return };
+        let lens = egui::Rect::from_min_size(at + egui::vec2(14.0, 14.0), egui::vec2(28.0, 28.0));
+        let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Tooltip, asking()));
+        let shown = super::paint::to_color32(color);
+        painter.rect(lens, 8.0, shown, Stroke::new(2.0, Color32::WHITE), StrokeKind::Inside);
+        painter.rect_stroke(lens, 8.0, Stroke::new(1.0, Tokens::of(ui).line), StrokeKind::Outside);
+    }
+
+    /// Gives the colour of a place to the field that asked, or to what is chosen: to its
     /// fill, or to its `line`.
-    pub(super) fn take_color(&mut self, ui: &Ui, color: Option<Color>, line: bool, commands: &mut Vec<Command>) {
-        let Some(color) = color else {
-            commands
-                .push(Command::Say(Notice::error("Nothing is painted there. Click on the badge to take a colour.")));
-            return;
+    pub(super) fn pick_color(&mut self, ctx: &egui::Context, at: Point, line: bool) {
+        let viewport = self.state.canvas.viewport();
+        let Some(color) = self.color_at(viewport, at) else {
+            return self.say(ctx, Notice::error("Nothing is painted there. Click on the badge to take a colour."));
         };
-        if let Some((field, before)) = self.state.canvas.asked.take() {
-            ui.data_mut(|data| data.insert_temp(field, Some(color)));
-            self.state.canvas.tool = before;
-            ui.ctx().request_repaint();
-            return;
+        let Some((field, before)) = self.state.canvas.asked.take() else {
+            return self.paint_with(ctx, color, line);
+        };
+        ctx.data_mut(|data| data.insert_temp(field, Some(color)));
+        self.update_canvas(ctx, Ask::Tool(before));
+    }
+
+    /// Shows another part of the badge.
+    pub(super) fn look(&mut self, look: Look) {
+        let viewport = self.state.canvas.viewport();
+        let (rect, view) = (viewport.rect, &mut self.state.canvas.view);
+        match look {
+            Look::Pan(by) => view.pan(rect, egui::vec2(by.x as f32, by.y as f32) * viewport.zoom),
+            Look::Zoom(factor, about) => view.zoom_about(rect, factor as f32, viewport.to_window(about)),
+            Look::Show(area) => {
+                let corner = viewport.to_window(Point::new(area.x1, area.y1));
+                view.show(rect, Rect::from_two_pos(viewport.to_window(area.origin()), corner).intersect(rect));
+            }
         }
-        commands.push(Command::Canvas(Ask::PaintWith { color, line }));
     }
 
     /// The colour that is seen at a place; none where nothing is painted.
-    pub(super) fn color_at(&mut self, viewport: Viewport, at: Point) -> Option<Color> {
+    fn color_at(&mut self, viewport: Viewport, at: Point) -> Option<Color> {
         let scale = f64::from(viewport.zoom);
         let view = Affine::translate((0.5 - at.x * scale, 0.5 - at.y * scale)) * Affine::scale(scale);
         let scene = std::sync::Arc::clone(self.state.scene());
@@ -145,7 +98,7 @@ impl App {
 
     /// Paints what is chosen with one colour; with nothing chosen the colour
     /// goes to the clipboard.
-    pub(super) fn paint_with(&mut self, ctx: &egui::Context, color: Color, line: bool) {
+    fn paint_with(&mut self, ctx: &egui::Context, color: Color, line: bool) {
         let chosen = self.chosen_elements();
         if chosen.is_empty() {
             ctx.copy_text(color.to_string());

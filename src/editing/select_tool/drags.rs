@@ -2,14 +2,15 @@
 
 use kurbo::{Point, Vec2};
 
-use super::{Drag, Dragged, SelectTool};
+use super::{Drag, Dragged, SelectTool, without_guide};
 use crate::artwork::{Bounds, Element, Frame, SIDE, half_turns};
 use crate::document::{Edit, Group};
 use crate::editing::cage::{Manner, manner, sized, turn_between, turned, with_size};
+use crate::editing::habits::Held;
 use crate::editing::knobs::{knobs, turn_knob};
 use crate::editing::nested::{Lifted, from_artwork, labelled, to_artwork, with_middle};
 use crate::editing::snapping::{Met, Snapper, rim};
-use crate::editing::tool::{Held, ToolContext, ToolOutput};
+use crate::editing::tool::{ToolContext, ToolOutput};
 
 /// A guide that is let go this far beside the badge is taken away.
 const BESIDE: f64 = 40.0;
@@ -134,9 +135,8 @@ impl SelectTool {
     /// What a drag that ends still does.
     pub(super) fn released(&self, drag: &Drag, context: &ToolContext<'_>) -> Option<ToolOutput> {
         let Dragged::Guide(at) = drag.what else { return None };
-        let mut guides = context.artwork.guides.clone();
-        guides.get(at).filter(|guide| drag.moves && is_beside(guide.at))?;
-        guides.remove(at);
+        context.artwork.guides.get(at).filter(|guide| drag.moves && is_beside(guide.at))?;
+        let guides = without_guide(context, at)?;
         Some(ToolOutput::Edit(vec![Edit::Guides(guides)], "Remove a guide".into(), Group::Drag(self.count)))
     }
 

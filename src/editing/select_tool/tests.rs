@@ -21,16 +21,6 @@ fn bench(elements: Vec<Element>) -> Bench {
     Bench::new(elements, SelectTool::default())
 }
 
-impl Bench {
-    /// A click as the window tells it: a press, a release, and that it was one.
-    fn click(&mut self, at: (f64, f64), held: Held) {
-        self.event(ToolEvent::Press(at.into(), held));
-        self.event(ToolEvent::Release);
-        let outputs = self.with(|tool, context| tool.clicked(at.into(), held, context));
-        outputs.into_iter().for_each(|output| self.carry_out(output));
-    }
-}
-
 #[test]
 fn a_click_chooses_the_topmost_and_shift_one_more() {
     let mut bench = bench(vec![square(1, 100.0, 100.0), square(2, 120.0, 120.0), square(3, 400.0, 400.0)]);

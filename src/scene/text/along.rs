@@ -4,9 +4,9 @@ use kurbo::{Affine, PathEl, Point, Size, Vec2};
 
 use super::setting::{Setting, Type};
 use super::track::Track;
+use crate::artwork::shapes::outline;
 use crate::artwork::{Align, Baseline, Text};
 use crate::scene::paint::within;
-use crate::scene::shapes::outline;
 use crate::scene::shaping::Cluster;
 
 /// Of a line along a path at least this part is taken, however far the text is

@@ -60,6 +60,10 @@ pub fn features() -> Vec<(&'static str, Artwork)> {
         ("teardrop", Kind::Teardrop),
         ("pennant", Kind::Pennant { point: -0.2 }),
         ("laurel", Kind::Laurel { leaves: 8 }),
+        (
+            "speech bubble",
+            Kind::SpeechBubble { corner: 20.0, tail_position: 0.2, tail_tip: 0.1, tail_width: 0.2, tail_length: 0.3 },
+        ),
         ("arched", Kind::ribbon(RibbonStyle::Arched)),
         ("flat arch", Kind::Ribbon { style: RibbonStyle::Arched, ends: 0.4, rise: 0.3 }),
         ("high sides", Kind::Shield { style: ShieldStyle::Notched, sides: 0.9 }),

@@ -7,9 +7,9 @@ use kurbo::{Affine, BezPath, Ellipse, Point, Rect, Shape as _, Size};
 pub(super) const TOLERANCE: f64 = 0.01;
 
 /// Part of a shape: an outline and how brightly it is lit, 1 for as painted.
-pub(in crate::scene) struct Piece {
-    pub(in crate::scene) path: BezPath,
-    pub(in crate::scene) light: f64,
+pub(crate) struct Piece {
+    pub(crate) path: BezPath,
+    pub(crate) light: f64,
 }
 
 impl From<BezPath> for Piece {
@@ -19,12 +19,12 @@ impl From<BezPath> for Piece {
 }
 
 /// A box of this size around the origin.
-pub(in crate::scene) fn frame(size: Size) -> Rect {
+pub(crate) fn frame(size: Size) -> Rect {
     Rect::from_center_size(Point::ORIGIN, size)
 }
 
 /// An ellipse that takes this part of the box.
-pub(in crate::scene) fn ellipse(size: Size, part: f64) -> BezPath {
+pub(super) fn ellipse(size: Size, part: f64) -> BezPath {
     let radii = (size.width / 2.0 * part, size.height / 2.0 * part);
     let mut path = Ellipse::new(Point::ORIGIN, radii, 0.0).to_path(TOLERANCE);
     // Left open, its line would have two ends where it meets itself.
@@ -33,7 +33,7 @@ pub(in crate::scene) fn ellipse(size: Size, part: f64) -> BezPath {
 }
 
 /// An ellipse with a hole of this part of it.
-pub(in crate::scene) fn ring(size: Size, inner: f64) -> BezPath {
+pub(super) fn ring(size: Size, inner: f64) -> BezPath {
     let mut path = ellipse(size, 1.0);
     if inner > 0.0 {
         path.extend(ellipse(size, inner).reverse_subpaths());
@@ -42,7 +42,7 @@ pub(in crate::scene) fn ring(size: Size, inner: f64) -> BezPath {
 }
 
 /// Begins at a point, or goes on to it in a straight line.
-pub(in crate::scene) fn to(path: &mut BezPath, point: Point) {
+pub(super) fn to(path: &mut BezPath, point: Point) {
     if path.elements().is_empty() {
         path.move_to(point);
     } else {
@@ -51,13 +51,13 @@ pub(in crate::scene) fn to(path: &mut BezPath, point: Point) {
 }
 
 /// Path data given in a box from −1 to 1, stretched to the size.
-pub(in crate::scene) fn stretched(mut path: BezPath, size: Size) -> BezPath {
+pub(super) fn stretched(mut path: BezPath, size: Size) -> BezPath {
     path.apply_affine(Affine::scale_non_uniform(size.width / 2.0, size.height / 2.0));
     path
 }
 
 /// A closed line through these points.
-pub(in crate::scene) fn closed(points: &[(f64, f64)]) -> BezPath {
+pub(super) fn closed(points: &[(f64, f64)]) -> BezPath {
     let mut path = BezPath::new();
     for point in points {
         to(&mut path, (*point).into());

@@ -4,8 +4,82 @@ use std::f64::consts::PI;
 
 use kurbo::{Affine, BezPath, PathEl, Point, Shape as _, Size, Vec2};
 
+use super::parameter::{Field, Handle, Parameter, count, field, outline, part};
 use super::piece::{Piece, closed, stretched};
-use crate::artwork::ShieldStyle;
+use super::shape::Shape;
+use crate::artwork::{Kind, RibbonStyle, ShieldStyle};
+
+pub(super) static SHIELD: Shape = Shape {
+    noun: "Shield",
+    icon: "shield",
+    parameters: &[part("Sides", 0.0, 1.0, field!(Shield, sides), |_, half, inset| {
+        let x = half.x - inset;
+        Handle::Line(Point::new(x, -0.5 * half.y), Point::new(x, 0.8 * half.y))
+    })],
+    outline: outline!(Kind::Shield { style, sides }, size => shield(size, *style, *sides)),
+    ..Shape::PLAIN
+};
+
+pub(super) static TEARDROP: Shape =
+    Shape { noun: "Teardrop", icon: "drop", outline: outline!(Kind::Teardrop, size => teardrop(size)), ..Shape::PLAIN };
+
+pub(super) static PENNANT: Shape = Shape {
+    noun: "Pennant",
+    icon: "bookmark-simple",
+    parameters: &[part("Point", -0.9, 0.9, field!(Pennant, point), |_, half, inset| {
+        Handle::Line(Point::ZERO, Point::new(0.0, half.y - inset))
+    })],
+    outline: outline!(Kind::Pennant { point }, size => pennant(size, *point)),
+    ..Shape::PLAIN
+};
+
+pub(super) static LAUREL: Shape = Shape {
+    noun: "Laurel",
+    icon: "leaf",
+    parameters: &[Parameter {
+        handle: |_, half, _| Handle::Line(Point::new(0.0, half.y / 2.0), Point::new(0.0, -half.y / 2.0)),
+        ..count("Leaves", 3, 20, field!(Laurel, leaves))
+    }],
+    outline: |kind, size| match kind {
+        Kind::Laurel { leaves } => laurel(size, *leaves),
+        _ => Vec::new(),
+    },
+    ..Shape::PLAIN
+};
+
+pub(super) static RIBBON: Shape = Shape {
+    noun: "Ribbon",
+    icon: "flag-banner",
+    parameters: &[
+        // Inwards from the right end, beside the handle that sizes it.
+        part("Ends", 0.0, 2.0, field!(Ribbon, ends), |_, half, inset| {
+            let from = Point::new(half.x - inset, half.y / 2.0);
+            Handle::Line(from, Point::new(0.3 * half.x, from.y))
+        }),
+        // Of those that are folded.
+        part(
+            "Rise",
+            0.0,
+            1.8,
+            Field {
+                get: |kind| match kind {
+                    Kind::Ribbon { style: RibbonStyle::Banner | RibbonStyle::Arched, rise, .. } => Some(*rise),
+                    _ => None,
+                },
+                ..field!(Ribbon, rise)
+            },
+            |_, half, inset| Handle::Line(Point::new(0.0, half.y - inset), Point::new(0.0, inset - half.y)),
+        ),
+    ],
+    outline: |kind, size| match kind {
+        Kind::Ribbon { style: RibbonStyle::Band, ends, .. } => vec![band(size, *ends).into()],
+        Kind::Ribbon { style: RibbonStyle::Banner, ends, rise } => banner(size, *ends, *rise),
+        Kind::Ribbon { style: RibbonStyle::Tails, ends, .. } => tails(size, *ends),
+        Kind::Ribbon { style: RibbonStyle::Arched, ends, rise } => arched(size, *ends, *rise),
+        _ => Vec::new(),
+    },
+    ..Shape::PLAIN
+};
 
 /// How far the waist of a shield goes from its usual place to either side, in
 /// half heights.
@@ -13,7 +87,7 @@ const WAIST: f64 = 0.6;
 
 /// The outline of a shield whose sides stay full for so much of their way, half
 /// of it as usual.
-pub(super) fn shield(size: Size, style: ShieldStyle, sides: f64) -> BezPath {
+fn shield(size: Size, style: ShieldStyle, sides: f64) -> BezPath {
     let (mut path, waist) = match style {
         ShieldStyle::Peaked => (peaked(), 0.03),
         ShieldStyle::Heater => (heater(), -0.2),
@@ -103,7 +177,7 @@ fn notched() -> BezPath {
 }
 
 /// A circle whose top is drawn out to a tip.
-pub(super) fn teardrop(size: Size) -> BezPath {
+fn teardrop(size: Size) -> BezPath {
     let mut path = BezPath::new();
     path.move_to((0.0, -1.0));
     path.curve_to((0.16, -0.6), (1.0, -0.1), (1.0, 0.34));
@@ -115,14 +189,14 @@ pub(super) fn teardrop(size: Size) -> BezPath {
 }
 
 /// A flag that hangs down; its end is a point, straight, or notched.
-pub(super) fn pennant(size: Size, point: f64) -> BezPath {
+fn pennant(size: Size, point: f64) -> BezPath {
     let side = 1.0 - 2.0 * point.max(0.0);
     let middle = 1.0 + 2.0 * point.min(0.0);
     stretched(closed(&[(-1.0, -1.0), (1.0, -1.0), (1.0, side), (0.0, middle), (-1.0, side)]), size)
 }
 
 /// `ends` tells how deep the notches are, 1 as usual.
-pub(super) fn band(size: Size, ends: f64) -> BezPath {
+fn band(size: Size, ends: f64) -> BezPath {
     let (x, y) = (size.width / 2.0, size.height / 2.0);
     let notch = (size.height * 0.42).min(size.width * 0.2) * ends;
     closed(&[(-x, -y), (x, -y), (x - notch, 0.0), (x, y), (-x, y), (-x + notch, 0.0)])
@@ -131,7 +205,7 @@ pub(super) fn band(size: Size, ends: f64) -> BezPath {
 /// The front hides the middle of the ends, which hang lower; between them one
 /// sees the back of the fold. `ends` tells how far they reach, `rise` how far
 /// above them the front lies, 1 as usual.
-pub(super) fn banner(size: Size, ends: f64, rise: f64) -> Vec<Piece> {
+fn banner(size: Size, ends: f64, rise: f64) -> Vec<Piece> {
     let (x, y) = (size.width / 2.0, size.height / 2.0);
     let drop = size.height * 0.2 * rise;
     let front = size.height - drop;
@@ -158,7 +232,7 @@ pub(super) fn banner(size: Size, ends: f64, rise: f64) -> Vec<Piece> {
 
 /// Two ends that spread, each cut with a notch square to its own direction,
 /// `ends` times as deep as usual.
-pub(super) fn tails(size: Size, ends: f64) -> Vec<Piece> {
+fn tails(size: Size, ends: f64) -> Vec<Piece> {
     let tail = |side: f64| {
         let notch = (0.70 + 0.07 * (ends - 1.0), 0.62 - 0.30 * (ends - 1.0));
         let points = [(0.62, -1.0), (0.02, -1.0), (0.26, 1.0), notch, (1.0, 0.84)];
@@ -175,7 +249,7 @@ fn bend(point: Point, half: f64, rise: f64) -> Point {
 }
 
 /// A banner whose middle rises in an arch; its ends stay level.
-pub(super) fn arched(size: Size, ends: f64, rise: f64) -> Vec<Piece> {
+fn arched(size: Size, ends: f64, rise: f64) -> Vec<Piece> {
     let rise = size.height * 0.38 * rise;
     let mut pieces = banner(Size::new(size.width, size.height - rise), ends, 1.0);
     let Some(front) = pieces.last_mut() else { return pieces };
@@ -213,8 +287,8 @@ pub(super) fn arched(size: Size, ends: f64, rise: f64) -> Vec<Piece> {
 }
 
 /// Two twigs of paired leaves that meet at the bottom and leave the top open.
-pub(super) fn laurel(size: Size, leaves: u32) -> Vec<Piece> {
-    let pairs = leaves.clamp(3, 20);
+fn laurel(size: Size, leaves: u32) -> Vec<Piece> {
+    let pairs = leaves;
     let (from, to) = (0.05 * PI, 0.86 * PI);
     let length = 1.15 * (to - from) / f64::from(pairs);
     let mut pieces = Vec::new();
