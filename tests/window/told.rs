@@ -245,7 +245,7 @@ fn a_name_that_was_called_off_is_nobodys_and_an_award_goes_on_in_the_name_of_bef
     let path = other(&mut window);
     assert!(window.shows("Rename the issuer?"));
     window.press("Cancel");
-    assert!(!path.exists() && window.badge().issuer == before && kept() == "", "nothing is left of it");
+    assert!(!path.exists() && window.badge().issuer == before && kept().is_empty(), "nothing is left of it");
     other(&mut window);
     window.press("Award it as “Canal School”");
     assert!(path.is_file() && window.tells("Written to"), "without another question");
