@@ -291,7 +291,7 @@ mod tests {
                 (0..1_500).map(|i| issuer(&format!("did:web:i{i}.example"), &named(i), &[])).collect();
             let (begun, mut told) = (std::time::Instant::now(), 0);
             told += Trust::default().changes(&offered).len();
-            assert!(told >= offered.len() && begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+            assert!(told >= offered.len() && begun.elapsed().as_secs() < 30, "{:?}", begun.elapsed());
         }
     }
 }

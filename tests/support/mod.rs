@@ -302,3 +302,14 @@ impl DerefMut for Window {
         &mut self.harness
     }
 }
+
+/// At Hand out, with a key.
+pub fn with_key() -> Window {
+    let mut window = window(USUAL);
+    window.key_with(Modifiers::COMMAND, Place::HandOut.key());
+    window.type_into("Name of the key", "Canal School");
+    window.type_into("Passphrase", "correct horse");
+    window.type_into("Passphrase, once more", "correct horse");
+    window.press("Make my signing key");
+    window
+}

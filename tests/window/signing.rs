@@ -1,23 +1,12 @@
 //! What is seen before it is signed, and what is said of what is wrong with it.
 
-use crate::support::{USUAL, Window, act, window};
+use crate::support::{USUAL, Window, act, window, with_key};
 use badgewright::app::{Command, Notice, Place};
 use badgewright::document::Edit;
 use eframe::egui::{Key, Modifiers, Vec2};
 use egui_kittest::kittest::Queryable as _;
 
 const TO: &str = "Earner's e-mail address or DID";
-
-/// At Hand out, with a key.
-fn with_key() -> Window {
-    let mut window = window(USUAL);
-    window.key_with(Modifiers::COMMAND, Place::HandOut.key());
-    window.type_into("Name of the key", "Canal School");
-    window.type_into("Passphrase", "correct horse");
-    window.type_into("Passphrase, once more", "correct horse");
-    window.press("Make my signing key");
-    window
-}
 
 #[test]
 fn the_texts_themselves_are_seen_before_they_are_signed() {

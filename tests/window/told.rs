@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::support::{SMALL, USUAL, Window, act, window};
+use crate::support::{SMALL, USUAL, Window, act, window, with_key};
 use badgewright::app::{Command, Notice, Place, open_any};
 use badgewright::inspect::Verdict;
 use eframe::egui::{Key, Modifiers};
@@ -11,17 +11,6 @@ use egui_kittest::kittest::Queryable as _;
 
 const TO: &str = "Earner's e-mail address or DID";
 const PLACE: &str = "Issuer's place on the web";
-
-/// At Hand out, with a key.
-fn with_key() -> Window {
-    let mut window = window(USUAL);
-    window.key_with(Modifiers::COMMAND, Place::HandOut.key());
-    window.type_into("Name of the key", "Canal School");
-    window.type_into("Passphrase", "correct horse");
-    window.type_into("Passphrase, once more", "correct horse");
-    window.press("Make my signing key");
-    window
-}
 
 /// Answers the dialog for a file by typing its name in the tests' folder.
 fn answer(window: &mut Window, name: &str) -> PathBuf {
