@@ -18,6 +18,7 @@ mod braces;
 mod encoding;
 mod png;
 mod several;
+mod shown;
 mod svg;
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,7 @@ mod xml;
 use serde::Serialize;
 use thiserror::Error;
 
+pub use shown::Shown;
 pub use text::{is_compact_jws, is_sd_jwt, is_token};
 
 /// The largest file that is read, in bytes.

@@ -376,11 +376,31 @@ fn text_chunk(text: &str, standard: Standard) -> Result<Vec<u8>, CarrierError> {
         Standard::Two => KEYWORD_2,
         Standard::Three => KEYWORD_3,
     };
-    let data = [keyword, b"\0\0\0\0\0", text.as_bytes()].concat();
+    chunk(b"iTXt", &[keyword, b"\0\0\0\0\0", text.as_bytes()].concat())
+}
+
+/// A chunk of this kind.
+fn chunk(kind: &[u8; 4], data: &[u8]) -> Result<Vec<u8>, CarrierError> {
     let length = u32::try_from(data.len())
         .map_err(|_| CarrierError::TooLarge { what: "badge data", limit_mb: MAX_PAYLOAD / 1024 / 1024 })?;
     let mut hasher = crc32fast::Hasher::new();
-    hasher.update(b"iTXt");
-    hasher.update(&data);
-    Ok([&length.to_be_bytes(), b"iTXt".as_slice(), &data, &hasher.finalize().to_be_bytes()].concat())
+    hasher.update(kind);
+    hasher.update(data);
+    Ok([&length.to_be_bytes(), kind.as_slice(), data, &hasher.finalize().to_be_bytes()].concat())
+}
+
+/// The same PNG with a plain text under this keyword, behind its header.
+pub(super) fn with_note(file: &[u8], keyword: &str, text: &str) -> Result<Vec<u8>, CarrierError> {
+    let header = chunks(file)?.first().map_or(SIGNATURE.len(), |chunk| chunk.whole.end);
+    let (before, after) = file.split_at_checked(header).unwrap_or((file, &[]));
+    Ok([before, &chunk(b"tEXt", &[keyword.as_bytes(), b"\0", text.as_bytes()].concat())?, after].concat())
+}
+
+/// The plain text under this keyword, where there is one and no other.
+pub(super) fn note<'a>(file: &'a [u8], keyword: &str) -> Option<&'a str> {
+    let chunks = chunks(file).ok()?;
+    let texts = chunks.iter().filter(|chunk| &chunk.kind == b"tEXt" && chunk.intact).map(|chunk| chunk.data(file));
+    let mut notes = texts.filter_map(|text| text.strip_prefix(keyword.as_bytes())?.strip_prefix(b"\0"));
+    let note = notes.next().filter(|_| notes.next().is_none())?;
+    std::str::from_utf8(note).ok()
 }

@@ -246,7 +246,7 @@ pub(super) fn bake(file: &str, payload: &Payload, wanted: Standard) -> Result<St
     let (prefix, declare) = prefix(root, namespace);
     let element = element(&prefix, payload, wanted);
     // Some texts do not survive XML, which has no U+FFFF, say; tried on the badge alone, which is quicker.
-    let alone = format!("<svg xmlns:{prefix}=\"{namespace}\">{element}</svg>");
+    let alone = format!("<svg{}>{element}</svg>", declaration(&prefix, namespace));
     if !read(&alone).is_ok_and(|found| found.payload == *payload) {
         return Err(CarrierError::Refused("it would not come out of the picture as it went in".into()));
     }
@@ -254,7 +254,7 @@ pub(super) fn bake(file: &str, payload: &Payload, wanted: Standard) -> Result<St
     let mut edits: Vec<(Range<usize>, String)> = ranges.into_iter().map(|range| (range, String::new())).collect();
     let name_end = start + 1 + file[start + 1..].find(|c: char| c.is_whitespace() || "/>".contains(c)).unwrap_or(0);
     if declare {
-        edits.push((name_end..name_end, format!(" xmlns:{prefix}=\"{namespace}\"")));
+        edits.push((name_end..name_end, declaration(&prefix, namespace)));
     }
     if file[tag.clone()].ends_with("/>") {
         let name = &file[start + 1..name_end];
@@ -273,6 +273,37 @@ pub(super) fn bake(file: &str, payload: &Payload, wanted: Standard) -> Result<St
     }
     baked.push_str(&file[at..]);
     Ok(baked)
+}
+
+/// An SVG as it was before a badge was put in, with everything else it holds; `None`
+/// where several are in it, or it is none.
+pub(super) fn without_badge(file: &str) -> Option<String> {
+    let document = parse(file).ok()?;
+    let root = document.root_element();
+    let mut carriers = document.descendants().filter(|node| matches!(name(*node), Some(Name::Of(_))));
+    let badge = match (carriers.next(), carriers.next()) {
+        (None, _) => 0..0,
+        (Some(element), None) if element != root => element.range(),
+        _ => return None,
+    };
+    let start = root.range().start;
+    let tag = file.get(start..xml::tag_end(file, start)?)?;
+    let declared = root.namespaces().filter(|namespace| [NAMESPACE_2, NAMESPACE_3].contains(&namespace.uri()));
+    let declared = declared.filter_map(|namespace| {
+        let text = declaration(namespace.name()?, namespace.uri());
+        let at = start + tag.find(&text)?;
+        Some(at..at + text.len())
+    });
+    let mut left_out: Vec<Range<usize>> = declared.chain([badge]).collect();
+    left_out.sort_by_key(|range| range.start);
+    let ends = left_out.iter().map(|range| range.end);
+    let starts = left_out.iter().map(|range| range.start).chain([file.len()]);
+    [0].into_iter().chain(ends).zip(starts).map(|(from, to)| file.get(from..to)).collect()
+}
+
+/// What binds a prefix in a tag.
+fn declaration(prefix: &str, namespace: &str) -> String {
+    format!(" xmlns:{prefix}=\"{namespace}\"")
 }
 
 /// A prefix for the badge's namespace on the root element, and whether it has

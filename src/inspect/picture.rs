@@ -13,7 +13,7 @@ use alike::{Scaled, common_size};
 use parts::{Manner, moves};
 
 use super::report::{Check, Outcome, Recorded, Report, UNALTERED, Verdict};
-use crate::carrier::Carrier;
+use crate::carrier::{Carrier, Shown};
 use crate::credential::view::BadgeView;
 
 /// The longest side of a picture that is compared, in pixels, and the memory
@@ -128,13 +128,14 @@ impl Report {
         }
         let result = if compares_picture(place) { compared(file, &recorded) } else { Err(TOO_MANY.to_owned()) };
         let message = match result {
-            Ok(true) => {
+            Ok(Likeness::Another) => return self.picture_is_another(),
+            Ok(Likeness::Rough(size)) => roughly(size),
+            Ok(Likeness::Same) => {
                 match self.badge.as_ref().is_some_and(|badge| badge.others.iter().any(|one| one.image.is_some())) {
                     true => not_compared("the award is of several badges, and only that of the first was"),
                     false => return,
                 }
             }
-            Ok(false) => return self.picture_is_another(),
             Err(why) => not_compared(&why),
         };
         self.vouch_for_record_alone(&message);
@@ -207,11 +208,28 @@ fn not_compared(why: &str) -> String {
     format!("The picture in the file was not compared with the one that was signed: {why}.")
 }
 
-/// Whether the file's picture shows what the recorded one does.
+fn roughly([width, height]: [usize; 2]) -> String {
+    format!(
+        "The picture in the file is not, to the last pixel, the one that was signed. Both show the same as far as the \
+         signed one tells, which is only {width} × {height} pixels large: smaller letters and lines were not compared."
+    )
+}
+
+/// How alike the file's picture and the recorded one are.
+enum Likeness {
+    /// The pixels are those that were signed.
+    Same,
+    /// They show the same as far as the signed one tells, which has this size.
+    Rough([usize; 2]),
+    /// They show something else.
+    Another,
+}
+
+/// How alike the file's picture is to the recorded one.
 ///
 /// # Errors
 /// Why that was not seen, in words.
-fn compared(file: &[u8], recorded: &Recorded) -> Result<bool, String> {
+fn compared(file: &[u8], recorded: &Recorded) -> Result<Likeness, String> {
     let signed = match recorded {
         Recorded::Here(signed) => signed,
         Recorded::Elsewhere => return Err("the record only names an address for it, where it may change".into()),
@@ -219,20 +237,36 @@ fn compared(file: &[u8], recorded: &Recorded) -> Result<bool, String> {
     };
     let ours = |why: &str| format!("the one in the file {why}");
     let theirs = |why: &str| format!("the one in the record {why}");
+    let is_same = is_same(file, signed);
+    if is_same && is_drawing(file) {
+        return Ok(Likeness::Same);
+    }
     let signed_size = size(signed).map_err(theirs)?;
-    let Some(common) = common_size(size(file).map_err(ours)?, signed_size) else { return Ok(false) };
-    let is_like = scaled(file, common).map_err(ours)?.is_like(&scaled(signed, common).map_err(theirs)?);
-    if let Some(otherwise) = Manner::of(file).unlike(&Manner::of(signed)) {
-        let why = format!("the one in the file is to be shown {otherwise} than the one in the record");
-        return if is_like { Err(why) } else { Ok(false) };
+    let is_like = is_same || {
+        let Some(common) = common_size(size(file).map_err(ours)?, signed_size) else { return Ok(Likeness::Another) };
+        scaled(file, common).map_err(ours)?.is_like(&scaled(signed, common).map_err(theirs)?)
+    };
+    let is_small = !is_same && signed_size.iter().any(|side| *side < LEAST_SIDE);
+    match (Manner::of(file).unlike(&Manner::of(signed)), moves(file), moves(signed)) {
+        _ if !is_like => Ok(Likeness::Another),
+        (Some(otherwise), ..) => {
+            Err(format!("the one in the file is to be shown {otherwise} than the one in the record"))
+        }
+        _ if is_small => Err("the one in the record is too small".into()),
+        (_, true, _) => Err("the one in the file moves, and only the first of its pictures was".into()),
+        (_, false, true) => Err("the one in the record moves, and only the first of its pictures was".into()),
+        _ if is_same => Ok(Likeness::Same),
+        _ => Ok(Likeness::Rough(signed_size)),
     }
-    match (is_like, moves(file), moves(signed)) {
-        (false, ..) => Ok(false),
-        _ if signed_size.iter().any(|side| *side < LEAST_SIDE) => Err("the one in the record is too small".into()),
-        (true, true, _) => Err("the one in the file moves, and only the first of its pictures was".into()),
-        (true, false, true) => Err("the one in the record moves, and only the first of its pictures was".into()),
-        (true, false, false) => Ok(true),
-    }
+}
+
+/// Whether a file shows, to the last pixel, what the signed picture shows or names as
+/// the one that it was made of.
+fn is_same(file: &[u8], signed: &[u8]) -> bool {
+    let named = Shown::told_by(signed);
+    let may_be = named.is_some() || (is_drawing(file) == is_drawing(signed) && size(file).ok() == size(signed).ok());
+    let shown = if may_be { Shown::of(file) } else { None };
+    shown.is_some_and(|shown| Some(&shown) == named.as_ref() || Some(&shown) == Shown::of(signed).as_ref())
 }
 
 #[cfg(test)]

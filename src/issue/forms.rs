@@ -10,7 +10,7 @@ use super::looked_over::{passes, stands_alone};
 use super::signable::{can_be_signed, signable};
 use super::{FileKind, IssueError, picture};
 use crate::badge::{one_line, seen};
-use crate::carrier::{self, Standard};
+use crate::carrier::{self, CarrierError, Shown, Standard};
 use crate::credential::contexts::CREDENTIALS_V2;
 use crate::credential::ob2::{self, Proof};
 use crate::credential::ob3::{self, Award, CredentialError, StatusPlace};
@@ -161,12 +161,17 @@ pub fn make(
     let scene = build(&document.artwork, &document.badge);
     let mut renderer = Renderer::new();
     let picture = picture(document, &scene, manner.kind, &mut renderer)?;
+    let shown = picture.as_deref().and_then(Shown::of);
     // The standard's `Image`, which carries the alt text, needs an address of its own.
-    let mut small =
-        || format!("data:image/png;base64,{}", STANDARD.encode(renderer.render(&scene, RECORD_SIDE).to_png()));
+    let mut small = || {
+        let small = renderer.render(&scene, RECORD_SIDE).to_png();
+        let small = shown.as_ref().map_or(Ok(small.clone()), |shown| shown.noted_in(&small))?;
+        Ok::<_, CarrierError>(format!("data:image/png;base64,{}", STANDARD.encode(small)))
+    };
     // Named in the window, by a command or by a list: whichever way, by what can be seen of it.
     let name = award.name.as_deref().map(seen).filter(|name| !name.is_empty());
-    let award = &Award { image: award.image.clone().or_else(|| Some(small())), name, ..award.clone() };
+    let image = award.image.clone().map_or_else(&mut small, Ok)?;
+    let award = &Award { image: Some(image), name, ..award.clone() };
     let (payload, hosted) = match (form, key, site) {
         (Form::Ob2Signed | Form::Ob2Hosted, key, Some(site)) => {
             let proof = match (form, key) {

@@ -1,9 +1,11 @@
 //! Badges in every form, from the document to the verdict.
 
 use super::*;
+use crate::carrier;
 use crate::credential::{Algorithm, IssuerKey};
 use crate::document::starter;
 use crate::inspect::{Outcome, Question, Report, Sources, Trust, Verdict, inspect};
+use crate::scene::build;
 
 const SITE: &str = "https://example.org/badges/issuer.json";
 const DID: &str = "did:web:example.org:badges";
@@ -308,4 +310,50 @@ fn a_badge_may_hold_until_the_last_day_there_is() {
         }
     }
     assert!(When::parse("9999-12-32").is_err() && When::parse("10000-01-01").is_err());
+}
+
+/// What is told of the picture of a file, and the headline.
+fn told_of_picture(file: &[u8]) -> (Option<String>, String) {
+    let mut report = look(file, &Trust::default(), &Sources::default(), None);
+    report.compare_picture(file, 0);
+    (report.told_of_picture().map(str::to_owned), report.summary)
+}
+
+#[test]
+fn the_picture_of_a_badge_is_the_signed_one_to_the_last_pixel_or_that_is_told() {
+    let document = document();
+    let scene = build(&document.artwork, &document.badge);
+    let mut renderer = Renderer::new();
+    for (form, algorithm) in
+        [(Form::Ob3, Algorithm::Ed25519), (Form::Ob3Jcs, Algorithm::Ed25519), (Form::Ob3Jwt, Algorithm::P256)]
+    {
+        let key = key(algorithm);
+        let award = award("amy@example.org", now()).unwrap();
+        for kind in [FileKind::Png { side: 200 }, FileKind::Svg] {
+            let file = make(&document, Some(&key), &award, &manner(form, kind, None), now()).unwrap().file;
+            let (told, headline) = told_of_picture(&file);
+            assert!(told.is_none() && headline.contains("Nobody has altered it."), "{form:?} {kind:?}: {told:?}");
+            let record = carrier::extract(&file).unwrap().payload;
+            let bake = |picture: &[u8]| carrier::bake(picture, record.as_str(), carrier::Standard::Three).unwrap();
+            let (told, headline) = told_of_picture(&bake(&renderer.render(&scene, 220).to_png()));
+            assert!(told.is_some_and(|told| told.contains("to the last pixel")), "in another size");
+            assert!(headline.contains("Nobody has altered its record."), "{headline}");
+            let changed = if kind == FileKind::Svg {
+                String::from_utf8(file).unwrap().replacen("<path", "<path opacity=\"0.99\"", 1).into_bytes()
+            } else {
+                // Stripes whose mean is what stood there: in the size of the record they are not seen.
+                let mut pixels = renderer.render(&scene, 200);
+                let middle = pixels.rgba.len() / 2;
+                for (at, pixel) in pixels.rgba[middle - 4000..middle].chunks_exact_mut(4).enumerate() {
+                    let by = if at % 2 == 0 { 2 } else { -2 };
+                    pixel[..3].iter_mut().for_each(|value| *value = value.saturating_add_signed(by));
+                }
+                bake(&pixels.to_png())
+            };
+            let (told, headline) = told_of_picture(&changed);
+            let why = if kind == FileKind::Svg { "drawings are not compared" } else { "to the last pixel" };
+            assert!(told.as_ref().is_some_and(|told| told.contains(why)), "{kind:?}: {told:?}");
+            assert!(headline.contains("Nobody has altered its record."), "{headline}");
+        }
+    }
 }

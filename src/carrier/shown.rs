@@ -1,0 +1,149 @@
+//! What the file of a badge shows, to the last pixel: the small picture in a signed
+//! record names the large one that it was made of, by a digest. A picture of 128
+//! pixels alone tells no small letters.
+
+use std::io::Cursor;
+
+use ::png::{ColorType, Decoder, Limits, Transformations};
+use sha2::{Digest as _, Sha256};
+
+use super::{CarrierError, encoding, png, svg};
+
+/// The longest side of a picture that is looked at to the last pixel.
+const MAX_SIDE: u32 = 4_096;
+
+/// The most memory that reading takes beside the file, in bytes.
+const MAX_BYTES: usize = 32 * 1024 * 1024;
+
+/// How the note in a PNG is called that names what another file shows.
+const KEYWORD: &str = "Shows";
+
+/// A digest of what a file shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown(String);
+
+impl Shown {
+    /// What a PNG or SVG shows, whatever record it carries and however its pixels are
+    /// packed; `None` where it is neither, is damaged, interlaced or too large.
+    #[must_use]
+    pub fn of(file: &[u8]) -> Option<Self> {
+        let mut digest = Sha256::new();
+        if png::is_png(file) {
+            add_pixels(file, &mut digest)?;
+        } else {
+            let (text, _) = encoding::decoded(file).ok()?;
+            digest.update(svg::without_badge(&text)?);
+        }
+        let digits: String = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        Some(Self(format!("sha-256 {digits}")))
+    }
+
+    /// The same PNG with a note that names this.
+    ///
+    /// # Errors
+    /// When it is no PNG.
+    pub fn noted_in(&self, small: &[u8]) -> Result<Vec<u8>, CarrierError> {
+        png::with_note(small, KEYWORD, &self.0)
+    }
+
+    /// What the note in a PNG names; `None` where there is none, or several.
+    #[must_use]
+    pub fn told_by(small: &[u8]) -> Option<Self> {
+        png::note(small, KEYWORD).map(|told| Self(told.to_owned()))
+    }
+}
+
+/// Adds the size and the pixels of a PNG; of what cannot be seen, no colour. Row by
+/// row, since a large picture takes more memory than reading a badge may.
+fn add_pixels(file: &[u8], digest: &mut Sha256) -> Option<()> {
+    let mut decoder = Decoder::new_with_limits(Cursor::new(file), Limits { bytes: MAX_BYTES });
+    decoder.set_transformations(Transformations::normalize_to_color8() | Transformations::ALPHA);
+    decoder.set_ignore_text_chunk(true);
+    let mut reader = decoder.read_info().ok()?;
+    let info = reader.info();
+    let size = [info.width, info.height];
+    if info.interlaced || size.iter().any(|side| *side > MAX_SIDE) {
+        return None;
+    }
+    size.iter().for_each(|side| digest.update(side.to_be_bytes()));
+    let (colour, _) = reader.output_color_type();
+    let mut pixels = Vec::new();
+    while let Some(row) = reader.next_row().ok()? {
+        pixels.clear();
+        match colour {
+            ColorType::Rgba => pixels.extend_from_slice(row.data()),
+            ColorType::GrayscaleAlpha => {
+                pixels.extend(
+                    row.data().as_chunks::<2>().0.iter().flat_map(|[grey, alpha]| [*grey, *grey, *grey, *alpha]),
+                );
+            }
+            _ => return None,
+        }
+        pixels.as_chunks_mut::<4>().0.iter_mut().filter(|pixel| pixel[3] == 0).for_each(|pixel| *pixel = [0; 4]);
+        digest.update(&pixels);
+    }
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use image::{DynamicImage, GrayAlphaImage, ImageFormat, LumaA, RgbaImage};
+
+    use super::*;
+    use crate::carrier::{Standard, bake};
+
+    fn file(picture: &DynamicImage) -> Vec<u8> {
+        let mut file = Cursor::new(Vec::new());
+        picture.write_to(&mut file, ImageFormat::Png).unwrap();
+        file.into_inner()
+    }
+
+    fn picture() -> GrayAlphaImage {
+        GrayAlphaImage::from_fn(40, 30, |x, y| LumaA([(x * 6) as u8, (y * 8) as u8]))
+    }
+
+    #[test]
+    fn the_same_pixels_are_the_same_however_they_are_packed_and_whatever_is_baked_in() {
+        let grey = file(&picture().into());
+        let shown = Shown::of(&grey).unwrap();
+        let mut colours: RgbaImage = DynamicImage::from(picture()).into_rgba8();
+        assert_eq!(Shown::of(&file(&colours.clone().into())), Some(shown.clone()), "grey and alpha, or four colours");
+        colours.get_pixel_mut(7, 0).0 = [9, 8, 7, 0];
+        assert_eq!(Shown::of(&file(&colours.clone().into())), Some(shown.clone()), "what is not seen");
+        colours.get_pixel_mut(7, 1).0[0] ^= 1;
+        assert_ne!(Shown::of(&file(&colours.clone().into())), Some(shown.clone()), "one pixel by one step");
+        let wide = DynamicImage::from(picture()).rotate90();
+        assert_ne!(Shown::of(&file(&wide)), Some(shown.clone()));
+        let baked = bake(&grey, r#"{"name":"Ice Rescue"}"#, Standard::Three).unwrap();
+        assert_eq!(Shown::of(&baked), Some(shown.clone()));
+        for cut in [grey.len() / 2, grey.len() - 14, 40] {
+            assert_eq!(Shown::of(&grey[..cut]), None, "damaged");
+        }
+        let small = file(&DynamicImage::new_rgba8(2, 2));
+        assert_eq!(Shown::told_by(&small), None);
+        let noted = shown.noted_in(&small).unwrap();
+        assert_eq!(Shown::told_by(&noted), Some(shown.clone()));
+        assert_eq!(Shown::of(&noted), Shown::of(&small), "a note is not seen");
+        assert_eq!(Shown::told_by(&shown.noted_in(&noted).unwrap()), None, "which of two is not known");
+        assert!(image::load_from_memory(&noted).is_ok());
+    }
+
+    #[test]
+    fn a_drawing_is_the_same_with_a_badge_and_without_and_with_nothing_else() {
+        let drawing = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>"#;
+        let shown = Shown::of(drawing.as_bytes()).unwrap();
+        for standard in [Standard::Two, Standard::Three] {
+            for payload in [r#"{"name":"Ice > Rescue"}"#, "eyJhbGciOiJFUzI1NiJ9.eyJ2YyI6e319.c2lnbmF0dXJl"] {
+                let baked = bake(drawing.as_bytes(), payload, standard).unwrap();
+                assert_eq!(Shown::of(&baked), Some(shown.clone()), "{payload}");
+                let baked = String::from_utf8(baked).unwrap();
+                let changed = baked.replace("<rect", "<circle r='2'/><rect");
+                assert_ne!(Shown::of(changed.as_bytes()), Some(shown.clone()));
+                let twice = bake(baked.replace("openbadges", "ob").as_bytes(), payload, Standard::Three).unwrap();
+                assert_ne!(Shown::of(&[&twice[..], b"<!-- -->"].concat()), Some(shown.clone()));
+            }
+        }
+        assert_eq!(Shown::of(b"{}"), None);
+        assert_eq!(Shown::of(b""), None);
+    }
+}
