@@ -141,10 +141,14 @@ struct Shown {
 impl Shown {
     /// The file's own picture, unless another one was signed.
     fn of(bytes: &[u8], report: &Report) -> Self {
-        Self::instead_of(bytes, report.signed_picture().as_deref(), report.has_other_picture())
+        let is_another = match report.told_of_picture() {
+            None => Some(false),
+            Some(_) => report.has_other_picture().then_some(true),
+        };
+        Self::instead_of(bytes, report.signed_picture().as_deref(), is_another)
     }
 
-    fn instead_of(bytes: &[u8], signed: Option<&[u8]>, is_another: bool) -> Self {
+    fn instead_of(bytes: &[u8], signed: Option<&[u8]>, is_another: Option<bool>) -> Self {
         let drawing = drawing_of(bytes);
         let picture = drawing.as_ref().map(pixels_of).or_else(|| picture_of(bytes));
         match signed_picture::in_place_of(picture.as_ref(), signed, is_another) {
@@ -284,14 +288,14 @@ mod tests {
             file.into_inner()
         };
         let (green, red) = (of([20, 160, 60]), of([200, 20, 20]));
-        let shown = Shown::instead_of(&red, Some(&green), false);
+        let shown = Shown::instead_of(&red, Some(&green), None);
         assert!(shown.replaced_by.is_some());
         assert_eq!(shown.picture.unwrap().pixels[0], Color32::from_rgb(20, 160, 60));
         let svg = br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h10v10H0z" fill="#c81414"/></svg>"##;
-        let shown = Shown::instead_of(svg, Some(&green), false);
+        let shown = Shown::instead_of(svg, Some(&green), None);
         assert!(shown.replaced_by.is_some() && shown.drawing.is_none(), "the PDF draws the signed one, too");
         for file in [&green[..], b"{}"] {
-            let shown = Shown::instead_of(file, Some(&green), false);
+            let shown = Shown::instead_of(file, Some(&green), None);
             assert!(shown.replaced_by.is_none() && shown.picture.is_some(), "nothing is wrong with it");
         }
     }

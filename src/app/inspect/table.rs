@@ -291,7 +291,7 @@ fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
         if column == Column::Badge && !cells.note.is_empty() {
             let (said, icon, tone) = match cells.has_other_picture {
                 true => ("Another picture", "image-broken", tokens.warning.ink),
-                false => ("Picture not compared", "image", tokens.soft),
+                false => ("Picture not fully compared", "image", tokens.soft),
             };
             ink = tone;
             paint_icon(ui, egui::pos2(left + 14.0, rect.center().y), icon, true, 18.0, ink);
