@@ -109,6 +109,7 @@ pub enum Problem {
 }
 
 pub use walk::{ENDORSEMENT, ENTRY};
+pub(crate) use words::is_keyword;
 
 /// The words that hold at one place of a document.
 #[derive(Clone, Debug, Default)]
