@@ -9,8 +9,10 @@
 
 use std::borrow::Cow;
 use std::io::Read as _;
+use std::sync::LazyLock;
 
 use flate2::read::DeflateDecoder;
+use memchr::memmem::Finder;
 use memchr::{memchr, memmem};
 use serde::de::IgnoredAny;
 use serde_json::{Deserializer, Map, Value};
@@ -105,7 +107,8 @@ impl Search {
     /// Looks at bytes of which no text can be made, or too many of them.
     pub(super) fn pass_over(&mut self, bytes: &[u8], is_called_so: bool) {
         let has = |word: &str| bytes.utf8_chunks().any(|chunk| chunk.valid().contains(word));
-        self.left += usize::from(is_called_so || seems_one(has));
+        let holds_token = || bytes.utf8_chunks().any(|chunk| may_hold_token(chunk.valid()));
+        self.left += usize::from(is_called_so || seems_one(has) || holds_token());
     }
 
     fn open(&mut self, text: &str, is_called_so: bool, depth: usize) {
@@ -115,7 +118,7 @@ impl Search {
         }
         let is_one = || seems_one(|word| text.contains(word));
         if text.len() > self.bytes || self.found.len() == MAX_FOUND || depth == MAX_WITHIN {
-            self.left += usize::from(is_called_so || is_one());
+            self.left += usize::from(is_called_so || is_one() || may_hold_token(text));
             return;
         }
         self.bytes -= text.len();
@@ -175,6 +178,7 @@ impl Search {
         }
         // What programs that count braces take out of a longer text.
         let (mut rest, mut tries) = (text, MAX_TRIES);
+        let mut outside = text;
         while let Some(from) = rest.find('{').filter(|_| tries > 0 && self.bytes > 0).and_then(|at| rest.get(at..)) {
             let mut values = Deserializer::from_str(from).into_iter::<IgnoredAny>();
             let read = values.next().unwrap_or(Ok(IgnoredAny));
@@ -187,13 +191,19 @@ impl Search {
             match json::parse(object) {
                 Ok(value) if is_whole => {
                     self.value(object, &value, false, depth);
-                    rest = after;
+                    // A token beside it is none of its own.
+                    let before = outside.get(..outside.len() - from.len()).unwrap_or_default();
+                    self.tokens(before, is_called_so);
+                    (rest, outside) = (after, after);
                 }
                 _ => {
                     tries -= 1;
                     rest = from.get(1..).unwrap_or_default();
                 }
             }
+        }
+        if outside.len() < text.len() {
+            self.tokens(outside, is_called_so);
         }
         let is_left = seems_one(|word| rest.contains(word));
         self.left += usize::from(is_left);
@@ -226,19 +236,85 @@ impl Search {
 
     /// Looks for tokens: a text that is one however it was copied, or those in it.
     fn tokens(&mut self, text: &str, is_called_so: bool) {
-        let is_one = |token: &str| is_called_so || is_of_a_badge(token);
-        if let Some((Payload::Jwt(token), _)) = text::token_within(text) {
-            if is_one(&token) {
+        // Without a header it may begin further on.
+        let is_whole = |token: &str| jws::header(token).is_ok();
+        if let Some((Payload::Jwt(token), _)) = text::token_within(text).filter(|(token, _)| is_whole(token.as_str())) {
+            if is_called_so || is_of_a_badge(&token) {
                 self.push(Payload::Jwt(token));
             }
             return;
         }
-        let is_outside = |letter: char| !letter.is_ascii_alphanumeric() && !"-_.~".contains(letter);
-        let pieces = text.split(is_outside).filter(|piece| piece.starts_with("eyJ"));
-        for token in pieces.map(|piece| piece.trim_end_matches('.')).filter(|token| is_token(token) && is_one(token)) {
-            self.push(Payload::Jwt(token.to_owned()));
+        for run in runs(text) {
+            let whole = run.trim_end_matches('.');
+            if is_called_so && is_token(whole) && is_whole(whole) {
+                self.push(Payload::Jwt(whole.to_owned()));
+                continue;
+            }
+            for rest in heads(run).filter(|rest| is_of_a_badge(rest)) {
+                if self.found.len() == MAX_FOUND {
+                    self.left += 1;
+                    return;
+                }
+                if let Some(token) = self.token_in(rest) {
+                    self.push(Payload::Jwt(token.to_owned()));
+                }
+            }
         }
     }
+
+    /// The token whose header ends at the first dot. Letters may stand directly before
+    /// it, so it begins where the rest reads as a header.
+    fn token_in<'t>(&mut self, rest: &'t str) -> Option<&'t str> {
+        let head = rest.split('.').next()?;
+        let mut token = None;
+        for (at, _) in head.match_indices(BEGINNING) {
+            if self.bytes == 0 {
+                self.left += 1;
+                return None;
+            }
+            self.bytes = self.bytes.saturating_sub(head.len() - at);
+            let from = rest.get(at..)?;
+            if jws::header(from).is_ok() {
+                token = Some(from);
+                break;
+            }
+            // Some programs do not ask for a header.
+            token = token.or(Some(from));
+        }
+        let token = token?;
+        let shows_parts = token.split('.').nth(2).is_some_and(|signature| signature.contains('~'));
+        let end = match shows_parts {
+            true => token.trim_end_matches('.').len(),
+            false => token.match_indices('.').nth(2).map_or(token.len(), |(at, _)| at),
+        };
+        token.get(..end).filter(|token| is_token(token))
+    }
+}
+
+/// How the parts of a token begin that are JSON.
+const BEGINNING: &str = "eyJ";
+
+/// The runs of letters of which tokens are made.
+fn runs(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_ascii_alphanumeric() && !"-_.~".contains(letter))
+}
+
+/// What is left of such a run from each part on that may be the head of a token.
+fn heads(run: &str) -> impl Iterator<Item = &str> {
+    let from_each_part = std::iter::successors(Some(run), |rest| rest.split_once('.').map(|(_, rest)| rest));
+    from_each_part.filter(|rest| {
+        let mut parts = rest.split('.');
+        let (head, body, signature) = (parts.next(), parts.next(), parts.next());
+        head.is_some_and(|head| head.contains(BEGINNING))
+            && body.is_some_and(|body| !body.is_empty())
+            && signature.is_some()
+    })
+}
+
+/// Whether a text that is not looked through may hold a token.
+fn may_hold_token(text: &str) -> bool {
+    let is_one = |rest: &str| rest.split('.').nth(1).is_some_and(|body| body.starts_with(BEGINNING));
+    runs(text).flat_map(heads).any(is_one)
 }
 
 /// How many bytes were read up to an error.
@@ -271,13 +347,18 @@ pub(super) fn is_badge_data(text: &str, is_called_so: bool) -> bool {
 /// Whether a part of a file has a sign without which no badge is in it. Nearly
 /// every part has none, so this has to be quick.
 pub(super) fn has_signs(part: &[u8]) -> bool {
-    memchr(b'{', part).is_some() || memmem::find(part, b"eyJ").is_some() || memmem::find(part, b"&#").is_some()
+    memchr(b'{', part).is_some()
+        || memmem::find(part, BEGINNING.as_bytes()).is_some()
+        || memmem::find(part, b"&#").is_some()
 }
 
 /// The same of what is not text and so has these signs by chance: whether it has the
 /// words of a badge, the beginning of a token, or letters by number.
 pub(super) fn has_words(part: &[u8]) -> bool {
-    WORDS.iter().chain(&["eyJ", "\\u00"]).any(|word| memmem::find(part, word.as_bytes()).is_some())
+    // Pixels come in many small parts, for each of which to prepare this would take as long as to search.
+    static SIGNS: LazyLock<Vec<Finder<'static>>> =
+        LazyLock::new(|| WORDS.iter().chain(&[BEGINNING, "\\u00"]).map(|word| Finder::new(word.as_bytes())).collect());
+    SIGNS.iter().any(|sign| sign.find(part).is_some())
 }
 
 fn trimmed(text: &str) -> &str {
@@ -290,7 +371,7 @@ fn may_hold_one(text: &str) -> bool {
         return false;
     }
     text.starts_with('<')
-        || text.contains("eyJ")
+        || text.contains(BEGINNING)
         || text.contains("\\u")
         || WORDS.iter().any(|word| text.contains(word))
 }

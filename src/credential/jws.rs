@@ -126,6 +126,14 @@ pub fn payload(token: &str) -> Result<Map<String, Value>, JwsError> {
     object(token.trim().split('.').nth(1).unwrap_or_default())
 }
 
+/// The header of a token as it stands, whatever its signature.
+///
+/// # Errors
+/// When it is not a JSON object in base64url.
+pub fn header(token: &str) -> Result<Map<String, Value>, JwsError> {
+    object(token.trim().split('.').next().unwrap_or_default())
+}
+
 /// Signs a JSON text with the usual header and these further entries, such as
 /// `kid`.
 ///

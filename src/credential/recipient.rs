@@ -159,6 +159,19 @@ pub fn asked(named: &[RecipientView], email: &str) -> Answer {
     answer
 }
 
+/// Whether two sealed names are of one identity. `None` where that cannot be seen:
+/// names of two kinds, or sealed with two salts or in two ways.
+pub(crate) fn is_same_sealed(one: &RecipientView, other: &RecipientView) -> Option<bool> {
+    let (RecipientView::Hashed(kind, hash, salt), RecipientView::Hashed(other_kind, other_hash, other_salt)) =
+        (one, other)
+    else {
+        return None;
+    };
+    let are_of_a_kind = kind == other_kind || (is_email(kind) && is_email(other_kind));
+    let ((way, digits), (other_way, other_digits)) = (algorithm(hash).ok()?, algorithm(other_hash).ok()?);
+    (are_of_a_kind && salt == other_salt && way == other_way).then(|| digits == other_digits)
+}
+
 /// Whether an earner's identifier is an e-mail address and each address that
 /// stands beside it another one: one person would be shown, another be asked for.
 #[must_use]
@@ -255,7 +268,7 @@ fn matches(email: &str, identity_hash: &str, salt: &str) -> Result<bool, String>
     Ok(spellings(email).iter().any(|address| hashed(address) == wanted))
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Hash {
     Sha256,
     Md5,

@@ -1,14 +1,15 @@
-//! What stands beside the badges of a presentation, beside an envelope, or in the
-//! token around them: nobody who awards badges signed it there, and other programs
-//! may show it.
+//! What stands beside the badges of a presentation, beside an envelope, in the token
+//! around them or among the words that a file defines: nobody who awards badges signed
+//! it there, and other programs may show it.
 
 use serde_json::{Map, Value};
 
+use super::Task;
 use super::vocabulary::Vocabulary;
 use crate::badge::quoted;
 use crate::carrier;
-use crate::credential::json;
 use crate::credential::view::entries;
+use crate::credential::{json, strict};
 
 /// The most fields that are named.
 const MAX_TOLD: usize = 4;
@@ -29,6 +30,12 @@ const SPEAK: [&str; 13] = [
     "verifiablepresentation",
     "vp",
 ];
+
+/// What begins a sentence on words that nobody signed.
+const UNSIGNED: &str = "was not read: no issuer signed it there, and other programs may show it.";
+
+/// What the header of a token holds that are tokens again: they speak of keys.
+const OF_KEYS: [&str; 2] = ["trust_chain", "key_attestation"];
 
 /// What a proof and a token say to whoever asked, in whatever words that one chose.
 const ANSWERS: [&str; 3] = ["challenge", "domain", "nonce"];
@@ -61,6 +68,12 @@ pub(super) fn beside<'v>(
             named.push((!speaks, quoted(word)));
         }
     }
+    told_of(named, &format!("stands there beside {place} and {UNSIGNED}"), may_be_one)
+}
+
+/// What is told of fields, each with whether it speaks of no badge, in a sentence that
+/// goes on like this.
+fn told_of(mut named: Vec<(bool, String)>, what: &str, may_be_one: bool) -> Option<Aside> {
     // What matters comes first.
     named.sort();
     let more = match named.len().saturating_sub(MAX_TOLD) {
@@ -69,14 +82,84 @@ pub(super) fn beside<'v>(
     };
     let told: Vec<String> = named.into_iter().take(MAX_TOLD).map(|(_, word)| word).collect();
     let may = if may_be_one { " It may be one more badge, or words of one." } else { "" };
-    (!told.is_empty()).then(|| Aside {
-        told: format!(
-            "What is called {}{more} stands there beside {place} and was not read: no issuer signed it there, and other \
-             programs may show it.{may}",
-            told.join(", ")
-        ),
-        may_be_one,
-    })
+    (!told.is_empty())
+        .then(|| Aside { told: format!("What is called {}{more} {what}{may}", told.join(", ")), may_be_one })
+}
+
+/// Words in the header of a token. `is_signed` when an issuer signed it with the rest.
+pub(super) fn in_header(header: &Map<String, Value>, is_signed: bool, task: &Task<'_>) -> Option<Aside> {
+    let vocabulary = Vocabulary::of(&Value::Null, &task.work);
+    let is_of_keys = |field: &str, value: &Value| {
+        OF_KEYS.contains(&field) && entries(Some(value)).all(|entry| entry.as_str().is_some_and(carrier::is_token))
+    };
+    let (mut named, mut may_be_one) = (Vec::new(), false);
+    for (field, value) in header.iter().filter(|(field, value)| !is_of_keys(field, value)) {
+        let speaks = speaks(field, &vocabulary) || is_spoken(value, &vocabulary);
+        may_be_one |= speaks;
+        if speaks || !is_a_word(field) || !is_without_words(value, &[]) {
+            named.push((!speaks, quoted(field)));
+        }
+    }
+    let what = match is_signed {
+        true => "stands in the header of the token and was not read: it is no part of the badge, and other programs \
+                 may show it."
+            .to_owned(),
+        false => format!("stands in the header of the token and {UNSIGNED}"),
+    };
+    told_of(named, &what, may_be_one)
+}
+
+/// Words beside the key of whoever may show a token (`cnf`).
+pub(super) fn of_holder(payload: &Map<String, Value>, task: &Task<'_>) -> Option<Aside> {
+    let vocabulary = Vocabulary::of(&Value::Null, &task.work);
+    let (field, _) = payload.get_key_value("cnf").filter(|(field, value)| !is_in_place(field, value, &vocabulary))?;
+    let what = "holds words beside the key of whoever may show it, which are no part of the badge.";
+    told_of(vec![(true, quoted(field))], what, false)
+}
+
+/// Words in what a file defines of its own, wherever in it: what they mean is followed,
+/// and no signature over what is meant covers how they are written.
+pub(super) fn in_contexts(file: &Map<String, Value>) -> Option<Aside> {
+    fn look(fields: &Map<String, Value>, named: &mut Vec<(bool, String)>) {
+        for (field, value) in fields {
+            if field == "@context" {
+                named.extend(free_words(value).map(|word| (true, quoted(word))));
+                continue;
+            }
+            entries(Some(value)).filter_map(Value::as_object).for_each(|inner| look(inner, named));
+        }
+    }
+    let mut named = Vec::new();
+    look(file, &mut named);
+    told_of(named, &format!("stands in the words that the file defines (@context) and {UNSIGNED}"), false)
+}
+
+/// What in a context need not be there to define words: the first that is a sentence or
+/// stands where a definition has nothing.
+fn free_words(context: &Value) -> Option<&str> {
+    let in_definition = |entries: &'_ Map<String, Value>| {
+        entries.iter().any(|(entry, value)| match entry.as_str() {
+            "@context" => free_words(value).is_some(),
+            entry => !strict::is_keyword(entry) || value.is_object() || !is_without_words(value, &[]),
+        })
+    };
+    match context {
+        Value::Array(list) => list.iter().find_map(free_words),
+        Value::String(address) => (!is_one_word(context)).then_some(address.as_str()),
+        Value::Object(words) => {
+            let is_free = |word: &str, value: &Value| {
+                let is_odd = !is_a_word(word) || (word.starts_with('@') && !strict::is_keyword(word));
+                is_odd
+                    || match value {
+                        Value::Object(definition) => word.starts_with('@') || in_definition(definition),
+                        Value::Array(_) => true,
+                        value => !is_without_words(value, &[]),
+                    }
+            };
+            words.iter().find(|(word, value)| is_free(word, value)).map(|(word, _)| word.as_str())
+        }
+        _ => None,
+    }
 }
 
 /// Whether a field beside badges holds no more than has its place there by that
@@ -85,7 +168,7 @@ pub(super) fn is_in_place(field: &str, value: &Value, vocabulary: &Vocabulary<'_
     let is_address = |value: &Value| is_one_word(value) && value.as_str().is_some_and(|text| text.contains(':'));
     match field {
         // It is followed for what it means.
-        "@context" => true,
+        "@context" => free_words(value).is_none(),
         "id" | "@id" => is_address(value),
         "holder" => match value.as_object() {
             Some(holder) => holder.len() == 1 && holder.get("id").is_some_and(is_address),
@@ -93,22 +176,31 @@ pub(super) fn is_in_place(field: &str, value: &Value, vocabulary: &Vocabulary<'_
         },
         "iss" | "sub" | "aud" | "jti" => entries(Some(value)).all(is_one_word),
         "exp" | "nbf" | "iat" => value.is_number(),
-        "nonce" | "cnf" | "proof" => is_without_words(field, value) && !is_spoken(value, vocabulary),
+        "nonce" => !value.is_object() && !value.is_array() && !is_spoken(value, vocabulary),
+        "cnf" => is_without_words(value, &[]) && !is_spoken(value, vocabulary),
+        "proof" => is_without_words(value, &ANSWERS) && !is_spoken(value, vocabulary),
         _ => false,
     }
 }
 
 /// Whether it is a text without spaces in it and no badge.
 fn is_one_word(value: &Value) -> bool {
-    value.as_str().is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_graphic()) && !is_badge_as_text(text))
+    value.as_str().is_some_and(is_a_word)
 }
 
-/// Whether nothing in the value of a field is a text of several words, answers aside.
-fn is_without_words(field: &str, value: &Value) -> bool {
+fn is_a_word(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_graphic()) && !is_badge_as_text(text)
+}
+
+/// Whether nothing in a value is a text of several words, what these fields say aside.
+fn is_without_words(value: &Value, aside: &[&str]) -> bool {
     match value {
-        Value::Object(fields) => fields.iter().all(|(word, value)| is_without_words(word, value)),
-        Value::Array(list) => list.iter().all(|value| is_without_words(field, value)),
-        Value::String(_) => is_one_word(value) || ANSWERS.contains(&field),
+        Value::Object(fields) => fields.iter().all(|(word, value)| {
+            let may_say = aside.contains(&word.as_str()) && value.is_string();
+            is_a_word(word) && (may_say || is_without_words(value, aside))
+        }),
+        Value::Array(list) => list.iter().all(|value| is_without_words(value, aside)),
+        Value::String(text) => is_a_word(text),
         _ => true,
     }
 }

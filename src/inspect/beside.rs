@@ -5,6 +5,10 @@ use super::report::{Check, Outcome, Report, Verdict, day};
 use crate::badge::{one_line, quoted};
 use crate::credential::view::{BadgeView, RecipientView, Standard};
 
+/// What there is to know of two badges whose earners nobody can compare.
+const SEALED_APART: &str = "Whether it was awarded to the same earner in both cannot be compared: each seals the address \
+                            in a way of its own.";
+
 /// Tells of another badge in the file. A second one that anybody would find to be
 /// false only deserves a word; two that say different things and may both have been
 /// awarded would let each program show its own, so neither passes. One of Open
@@ -18,7 +22,12 @@ pub(super) fn tell(report: &mut Report, other: &Report) {
         return older(report, other);
     }
     if say_the_same(report, other) {
-        return same(report, other);
+        if are_to_the_same(report, other) {
+            return same(report, other);
+        }
+        if earners::are_sealed_apart(report, other) {
+            return sealed_apart(report, other);
+        }
     }
     // What has ended or was withdrawn was awarded all the same, and others may not ask.
     if report.verdict <= Verdict::Unconfirmed && other.verdict <= Verdict::Withdrawn {
@@ -27,10 +36,11 @@ pub(super) fn tell(report: &mut Report, other: &Report) {
             _ => String::new(),
         };
         let message = format!(
-            "The file holds two badges that disagree: {} and {}. Programs would show one or \
-             the other, so it is refused.{over}",
+            "The file holds two badges that disagree: {} and {}. {}Programs would show one or the other, so it is \
+             refused.{over}",
             described(report, other),
-            described(other, report)
+            described(other, report),
+            apart(report, other)
         );
         report.checks.insert(0, Check::new("file", Outcome::Fail, message.as_str()));
         return report.decide(Verdict::NotValid, &message);
@@ -62,6 +72,10 @@ fn older(report: &mut Report, other: &Report) {
         }
         None => format!("The {standard} badge beside it says the same of it."),
     };
+    let message = match earners::are_sealed_apart(report, other) {
+        true => format!("{message} {SEALED_APART}"),
+        false => message,
+    };
     if other.verdict <= Verdict::Unconfirmed {
         return report.checks.insert(0, Check::new("file", Outcome::Note, message));
     }
@@ -71,6 +85,21 @@ fn older(report: &mut Report, other: &Report) {
     report.checks.insert(0, Check::new("file", outcome, message.as_str()));
     if is_over && report.verdict < Verdict::Unconfirmed {
         report.decide(Verdict::Unconfirmed, &format!("{message} Ask the issuer whether this one still counts."));
+    }
+}
+
+/// Tells of one that says the same, to somebody who may be another.
+fn sealed_apart(report: &mut Report, other: &Report) {
+    let mut message = format!("The file holds the badge twice, in two signatures. {SEALED_APART}");
+    if other.verdict > Verdict::Unconfirmed {
+        message = format!("{message} On the second: {}", other.summary);
+    }
+    if other.verdict > Verdict::Withdrawn {
+        return report.checks.insert(0, Check::new("file", Outcome::Note, message));
+    }
+    report.checks.insert(0, Check::new("file", Outcome::Unknown, message.as_str()));
+    if report.verdict < Verdict::Unconfirmed {
+        report.decide(Verdict::Unconfirmed, &format!("{message} Look at each as a file of its own."));
     }
 }
 
@@ -109,12 +138,9 @@ fn described(report: &Report, other: &Report) -> String {
     format!("{}{by}{to}", named(report))
 }
 
-/// Whether two badges are one, by all that is shown of them.
-fn say_the_same(one: &Report, other: &Report) -> bool {
-    let (Some(badge), Some(beside)) = (&one.badge, &other.badge) else { return false };
-    let lists = |report: &Report| {
-        let mut all = [report.evidence.clone(), report.results.clone()].concat();
-        all.sort_unstable();
+/// Whether two awards name the same earners, in whatever order.
+fn are_to_the_same(one: &Report, other: &Report) -> bool {
+    let earners = |report: &Report| {
         let names = |earner: &Vec<RecipientView>| {
             let mut names: Vec<String> = earner.iter().map(|name| format!("{name:?}")).collect();
             names.sort_unstable();
@@ -122,7 +148,30 @@ fn say_the_same(one: &Report, other: &Report) -> bool {
         };
         let mut earners: Vec<Vec<String>> = report.earners.iter().map(names).collect();
         earners.sort_unstable();
-        (all, earners)
+        earners
+    };
+    earners(one) == earners(other)
+}
+
+/// Whether what is told of the earners of two awards tells them apart, in a sentence.
+fn apart(one: &Report, other: &Report) -> String {
+    if are_to_the_same(one, other) || earners::told(one) != earners::told(other) {
+        return String::new();
+    }
+    match earners::together(&[&one.earners, &other.earners]) {
+        Earners::Other => "The earner whose address is sealed is not the same in both. ".to_owned(),
+        _ if earners::are_sealed_apart(one, other) => format!("{SEALED_APART} "),
+        _ => String::new(),
+    }
+}
+
+/// Whether two badges are one, by all that is shown of them but whom they are to.
+fn say_the_same(one: &Report, other: &Report) -> bool {
+    let (Some(badge), Some(beside)) = (&one.badge, &other.badge) else { return false };
+    let lists = |report: &Report| {
+        let mut all = [report.evidence.clone(), report.results.clone()].concat();
+        all.sort_unstable();
+        all
     };
     let times = |report: &Report| (report.issued_on, report.valid_from, report.valid_until);
     one.standard == other.standard
@@ -166,8 +215,14 @@ fn names(one: &Report, other: &Report) -> Vec<Said> {
 /// What two awards say of whom they are to, and of when.
 fn awards(one: &Report, other: &Report) -> Vec<Said> {
     let begun = |report: &Report| report.issued_on.or(report.valid_from).map(day);
+    let is_one = one.earners.len() == 1
+        && other.earners.len() == 1
+        && earners::together(&[&one.earners, &other.earners]) == Earners::Same;
+    // However it is written.
+    let is_no_other = is_one || earners::are_sealed_apart(one, other);
+    let earner = |report: &Report| line(report.recipient.as_ref()).filter(|_| !is_no_other);
     vec![
-        ("the earner", line(one.recipient.as_ref()), line(other.recipient.as_ref())),
+        ("the earner", earner(one), earner(other)),
         ("the day of the award", begun(one), begun(other)),
         ("the end", one.valid_until.map(day), other.valid_until.map(day)),
     ]
@@ -214,6 +269,7 @@ fn difference(one: &Report, other: &Report) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::credential::recipient;
     use crate::credential::view::IssuerView;
 
     fn report() -> Report {
@@ -229,16 +285,21 @@ mod tests {
                 issuer: IssuerView { id: text("did:key:z"), name: text("Club"), ..IssuerView::default() },
                 ..BadgeView::default()
             }),
-            recipient: text("sha256$ab"),
-            earners: vec![vec![sealed("sha256$ab")]],
+            recipient: Some(recipient::hash("amy@example.org", "salt")),
+            earners: sealed("amy@example.org", "salt"),
             standard: Some(Standard::Ob3),
             issued_on: "2026-03-14T10:00:00Z".parse().ok(),
             ..Report::default()
         }
     }
 
-    fn sealed(hash: &str) -> RecipientView {
-        RecipientView::Hashed("email".into(), hash.into(), "salt".into())
+    fn sealed(address: &str, salt: &str) -> Vec<Vec<RecipientView>> {
+        vec![vec![RecipientView::Hashed("email".into(), recipient::hash(address, salt), salt.into())]]
+    }
+
+    fn to(report: &mut Report, earners: Vec<Vec<RecipientView>>) {
+        report.recipient = crate::inspect::report::recipient(&earners);
+        report.earners = earners;
     }
 
     fn told(change: impl Fn(&mut Report, &mut BadgeView)) -> (Verdict, String) {
@@ -256,8 +317,8 @@ mod tests {
         assert!(told(|_, _| ()).1.contains("says the same of it"));
         type Change = fn(&mut Report, &mut BadgeView);
         let changes: [(&str, Change); 11] = [
-            ("the earner", |report, _| report.recipient = Some("sha256$cd".into())),
-            ("the earner", |report, _| report.recipient = None),
+            ("the earner", |report, _| to(report, vec![vec![RecipientView::Id("did:example:eve".into())]])),
+            ("the earner", |report, _| to(report, Vec::new())),
             ("the day of the award", |report, _| report.issued_on = "2020-03-14T10:00:00Z".parse().ok()),
             ("the end", |report, _| report.valid_until = "2099-03-14T10:00:00Z".parse().ok()),
             ("the criteria", |_, badge| badge.criteria = Some("Bought one.".into())),
@@ -283,9 +344,41 @@ mod tests {
         assert!(told(bare).1.contains("was not compared"));
         let (_, message) = told(|report, badge| {
             bare(report, badge);
-            report.recipient = Some("sha256$cd".into());
+            to(report, vec![vec![RecipientView::Id("did:example:eve".into())]]);
         });
         assert!(message.contains("about the earner"), "{message}");
+    }
+
+    #[test]
+    fn earners_that_are_sealed_in_two_ways_are_not_said_to_agree() {
+        let beside = |standard, earners: &Vec<Vec<RecipientView>>, other_id: &str| {
+            let (mut shown, mut other) = (report(), report());
+            other.id = Some(other_id.into()).filter(|id: &String| !id.is_empty());
+            other.standard = Some(standard);
+            to(&mut other, earners.clone());
+            tell(&mut shown, &other);
+            (shown.verdict, shown.checks[0].message.clone())
+        };
+        let (apart, another) = (sealed("amy@example.org", "other"), sealed("eve@example.org", "salt"));
+        let (verdict, message) = beside(Standard::Ob2, &apart, "");
+        assert!(verdict == Verdict::Intact && message.contains("cannot be compared"), "{message}");
+        let (verdict, message) = beside(Standard::Ob3, &apart, "");
+        assert!(verdict == Verdict::Unconfirmed && message.contains("cannot be compared"), "{message}");
+        // They disagree about more than that.
+        let (verdict, message) = beside(Standard::Ob3, &apart, "urn:uuid:other");
+        assert!(verdict == Verdict::NotValid && message.contains("cannot be compared"), "{message}");
+        for standard in [Standard::Ob2, Standard::Ob3] {
+            let (verdict, message) = beside(standard, &another, "");
+            assert!(verdict == Verdict::NotValid && message.contains("disagree"), "{message}");
+            assert!(message.contains("is not the same in both"), "{message}");
+            // The same however its hash is written.
+            let mut written = sealed("amy@example.org", "salt");
+            if let RecipientView::Hashed(_, hash, _) = &mut written[0][0] {
+                *hash = hash.to_uppercase();
+            }
+            let (_, message) = beside(Standard::Ob2, &written, "");
+            assert!(message.contains("says the same of it."), "{message}");
+        }
     }
 
     #[test]

@@ -22,6 +22,9 @@ const LONGEST: usize = 32 * 1024;
 /// The most earners that are told of one award.
 const MOST_TOLD: usize = 4;
 
+/// What is told of an earner of whom nothing can be read.
+pub(super) const SEALED: &str = "an earner whose address is sealed";
+
 /// What can be said of the earners of several awards, from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Earners {
@@ -67,16 +70,23 @@ impl<'r> Person<'r> {
         let asked = |one: &Self, other: &Self| one.emails().map(|text| recipient::asked(other.named, text)).collect();
         let answers: [Vec<Answer>; 2] = [asked(self, other), asked(other, self)];
         let answered = |answer: Answer| answers.iter().flatten().any(|found| *found == answer);
-        if answered(Answer::Yes) {
+        let sealed: Vec<bool> = sealed_alike(self.named, other.named).collect();
+        if answered(Answer::Yes) || sealed.contains(&true) {
             return Earners::Same;
         }
         let is_of_a_kind = self.plain.iter().any(|(kind, _)| other.plain.iter().any(|(theirs, _)| kind == theirs));
-        match (self.plain.is_empty() || other.plain.is_empty(), is_of_a_kind || answered(Answer::No)) {
+        let is_another = is_of_a_kind || answered(Answer::No) || sealed.contains(&false);
+        match (self.plain.is_empty() || other.plain.is_empty(), is_another) {
             (_, true) => Earners::Other,
             (false, false) => Earners::Apart,
             (true, false) => Earners::Unseen,
         }
     }
+}
+
+/// For each two sealed names that can be held against each other whether they are one.
+fn sealed_alike<'r>(one: &'r [RecipientView], other: &'r [RecipientView]) -> impl Iterator<Item = bool> + use<'r> {
+    one.iter().flat_map(move |one| other.iter().filter_map(move |other| recipient::is_same_sealed(one, other)))
 }
 
 /// The kind of an identifier and how it is compared: those of one kind can be
@@ -136,6 +146,28 @@ pub(super) fn together(awards: &[&[Vec<RecipientView>]]) -> Earners {
     candidates.map(in_all).min().unwrap_or(Earners::Unseen)
 }
 
+/// Whether two awards tell the same of their earners but for addresses that each of
+/// them seals in a way of its own, so that nobody can compare them.
+pub(super) fn are_sealed_apart(one: &Report, other: &Report) -> bool {
+    let (one, other) = (&one.earners, &other.earners);
+    let is_sealed = |name: &&RecipientView| matches!(name, RecipientView::Hashed(..));
+    let [seals, other_seals] =
+        [one, other].map(|all| all.iter().flatten().filter(is_sealed).cloned().collect::<Vec<_>>());
+    let open = |earners: &[Vec<RecipientView>]| {
+        let open = |names: &Vec<RecipientView>| {
+            let mut open: Vec<String> =
+                names.iter().filter(|name| !is_sealed(name)).map(|name| format!("{name:?}")).collect();
+            open.sort_unstable();
+            open
+        };
+        let mut all: Vec<Vec<String>> = earners.iter().map(open).collect();
+        all.sort_unstable();
+        all
+    };
+    let are_few = (1..=MOST_NAMES).contains(&seals.len()) && (1..=MOST_NAMES).contains(&other_seals.len());
+    are_few && seals != other_seals && open(one) == open(other) && sealed_alike(&seals, &other_seals).next().is_none()
+}
+
 /// To whom a badge was awarded, in words that follow "to".
 pub(super) fn told(report: &Report) -> String {
     let one = |named: &Vec<RecipientView>| {
@@ -144,7 +176,7 @@ pub(super) fn told(report: &Report) -> String {
         match readable {
             Some(RecipientView::Id(text) | RecipientView::Plain(_, text)) => as_address(text),
             _ if named.is_empty() => "somebody who is not named".to_owned(),
-            _ => "an earner whose address is sealed".to_owned(),
+            _ => SEALED.to_owned(),
         }
     };
     match report.earners.as_slice() {
@@ -183,6 +215,10 @@ mod tests {
     #[test]
     fn earners_are_compared_as_far_as_they_can_be_seen() {
         let other = |kind: &str, text: &str| RecipientView::Plain(kind.into(), text.into());
+        // Written in another way, and by another algorithm.
+        let digits = recipient::hash("amy@example.org", "1").replace("sha256$", "").to_uppercase();
+        let unnamed = RecipientView::Hashed("emailAddress".into(), digits, "1".into());
+        let in_md5 = RecipientView::Hashed("email".into(), format!("md5${}", "0".repeat(32)), "1".into());
         for (one, other, found) in [
             (vec![id("did:example:amy")], vec![id("did:example:amy")], Earners::Same),
             (vec![id("did:example:amy")], vec![id("did:example:eve")], Earners::Other),
@@ -200,6 +236,11 @@ mod tests {
             (vec![email("eve@example.org")], vec![sealed("amy@example.org", "1")], Earners::Other),
             (vec![sealed("amy@example.org", "2")], vec![sealed("amy@example.org", "1")], Earners::Unseen),
             (vec![sealed("amy@example.org", "1")], vec![sealed("amy@example.org", "1")], Earners::Same),
+            (vec![sealed("eve@example.org", "1")], vec![sealed("amy@example.org", "1")], Earners::Other),
+            (vec![sealed("eve@example.org", "")], vec![sealed("amy@example.org", "")], Earners::Other),
+            (vec![id("did:example:amy"), sealed("eve@e.org", "1")], vec![sealed("amy@e.org", "1")], Earners::Other),
+            (vec![unnamed], vec![sealed("amy@example.org", "1")], Earners::Same),
+            (vec![in_md5], vec![sealed("amy@example.org", "1")], Earners::Unseen),
             (vec![id("did:example:amy")], vec![sealed("amy@example.org", "1")], Earners::Unseen),
             (vec![id("did:example:amy")], vec![], Earners::Unseen),
         ] {

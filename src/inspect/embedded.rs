@@ -266,7 +266,7 @@ impl<'q> About<'q> {
 }
 
 fn said_of(root: NamedOrBlankNode, statements: Vec<Quad>) -> Said<'static> {
-    Said { root, statements, renamed: Vec::new(), inside: Vec::new() }
+    Said { root, statements, renamed: Vec::new(), roundabout: Vec::new(), inside: Vec::new() }
 }
 
 fn thing(object: &Term) -> Option<NamedOrBlankNode> {

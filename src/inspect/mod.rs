@@ -199,7 +199,11 @@ fn is_jws(value: &Value) -> bool {
 
 /// A credential with its proofs inside.
 fn with_proofs(document: &Document<'_>, task: &Task<'_>) -> Report {
-    whole(&proofs::checked(document, task), task)
+    let proven = proofs::checked(document, task);
+    let mut report = whole(&proven, task);
+    let words = aside::in_contexts(document.object()).filter(|_| proven.covers == Covers::Meaning);
+    report.checks.extend(words.map(|words| Check::new("standard", Outcome::Note, words.told)));
+    report
 }
 
 /// The report on a credential whose proofs were checked, and on those that it

@@ -4,7 +4,7 @@
 //! What is inside is opened once: a presentation inside a presentation is told
 //! and stays closed, so that nothing can be nested to take for ever.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::aside::{self, Aside};
 use super::embedded::Inner;
@@ -75,8 +75,15 @@ pub(super) fn in_token(token: &str, task: &Task<'_>) -> Report {
         return report;
     }
     let Ok(payload) = jws::payload(token) else { return report };
-    let payload = Value::Object(payload);
-    if is_presentation(inside(&payload)) { presentation(inside(&payload), Some(&payload), task) } else { report }
+    let token = Token { header: jws::header(token).unwrap_or_default(), payload: Value::Object(payload) };
+    let inside = inside(&token.payload);
+    if is_presentation(inside) { presentation(inside, Some(&token), task) } else { report }
+}
+
+/// The token in which a presentation came.
+struct Token {
+    header: Map<String, Value>,
+    payload: Value,
 }
 
 /// Something that stands in a presentation or record.
@@ -166,9 +173,10 @@ fn judged<T>(
     several
 }
 
-/// A presentation: what somebody puts together to show it, and the payload of the
-/// token in which it came.
-fn presentation(value: &Value, payload: Option<&Value>, task: &Task<'_>) -> Report {
+/// A presentation: what somebody puts together to show it, and the token in which it
+/// came.
+fn presentation(value: &Value, token: Option<&Token>, task: &Task<'_>) -> Report {
+    let payload = token.map(|token| &token.payload);
     let vocabulary = Vocabulary::of(value, &task.work);
     let held = value.as_object().map(|fields| vocabulary.held(fields)).unwrap_or_default();
     let mut several = judged(&held.iter().map(|value| Item::of(value)).collect::<Vec<_>>(), "presentation", task, &one);
@@ -176,7 +184,9 @@ fn presentation(value: &Value, payload: Option<&Value>, task: &Task<'_>) -> Repo
     let around =
         payload.filter(|payload| !std::ptr::eq(*payload, value)).and_then(|payload| beside_presentation(payload, task));
     let beside = beside_badges(value, payload.is_some(), &vocabulary);
-    for aside in envelopes.filter_map(|envelope| beside_envelope(envelope, task)).chain(beside).chain(around) {
+    let header = token.and_then(|token| aside::in_header(&token.header, false, task));
+    let enveloped = envelopes.filter_map(|envelope| beside_envelope(envelope, task));
+    for aside in enveloped.chain(beside).chain(around).chain(header) {
         let list = if aside.may_be_one { &mut several.closed } else { &mut several.notes };
         if !list.contains(&aside.told) {
             list.push(aside.told);

@@ -248,11 +248,9 @@ impl Proven {
             self.notes.push(Check::new("endorsement", Outcome::Unknown, message));
         }
         self.inside = endorsements.into_iter().chain(endorsements::tokens(&self.content)).collect();
-        if let [(first, _), ..] = said.renamed.as_slice() {
-            let message = format!(
-                "Other programs may miss parts of it: {first} is another name for something known. What is shown here is \
-                 what was signed."
-            );
+        if let Some(what) = said.missed() {
+            let message =
+                format!("Other programs may miss parts of it: {what}. What is shown here is what was signed.");
             self.notes.push(Check::new("standard", Outcome::Note, message));
         }
     }

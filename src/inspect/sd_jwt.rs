@@ -5,6 +5,7 @@
 use serde_json::{Map, Value};
 
 use super::Task;
+use super::aside;
 use super::judge::Judge;
 use super::report::{Check, Outcome, Report, Verdict, day};
 use super::token::{key_of, refused, signed_in_time};
@@ -23,7 +24,14 @@ pub(super) fn inspect(token: &str, task: &Task<'_>) -> Report {
         (_, Err(error)) => refused(&error),
         (read, Ok(payload)) => judged(read.as_ref().ok(), payload, &beside(shown), task),
     };
-    Report { form: Some("sd-jwt".into()), ..report }
+    let mut report = Report { form: Some("sd-jwt".into()), ..report };
+    if report.verdict != Verdict::NotABadge {
+        let header = jws::header(open).unwrap_or_default();
+        let holder = jws::payload(open).ok().and_then(|payload| aside::of_holder(&payload, task));
+        let words = aside::in_header(&header, true, task).into_iter().chain(holder);
+        report.checks.extend(words.map(|words| Check::new("standard", Outcome::Note, words.told)));
+    }
+    report
 }
 
 /// Whether a payload leaves something out that its holder could show, or calls

@@ -185,11 +185,14 @@ fn is_about_one_of<'r, R: Iterator<Item = &'r Report>>(report: &Report, all: &im
 /// What was awarded to whom. The order of what stands in a record is not always
 /// signed.
 fn what_to_whom(awards: &[&Report]) -> String {
-    let mut by_earner: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut by_earner: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
     for report in awards {
-        by_earner.entry(earners::told(report)).or_default().push(named(report));
+        let to = earners::told(report);
+        // Those who are told by the same words need not be one.
+        let seal = if to == earners::SEALED { format!("{:?}", report.earners) } else { String::new() };
+        by_earner.entry((to, seal)).or_default().push(named(report));
     }
-    let told = by_earner.iter_mut().map(|(to, names)| {
+    let told = by_earner.iter_mut().map(|((to, _), names)| {
         names.sort_unstable();
         format!("{} to {to}", some_of(names))
     });

@@ -19,6 +19,7 @@ mod others;
 mod parts;
 mod read_twice;
 mod second;
+mod unsigned_words;
 mod withdrawn;
 
 /// An issuer on the web, and where its document lies.

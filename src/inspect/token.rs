@@ -3,6 +3,7 @@
 use jiff::SignedDuration;
 use serde_json::Value;
 
+use super::aside;
 use super::endorsements;
 use super::judge::Judge;
 use super::older;
@@ -24,6 +25,16 @@ const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(10);
 
 /// A report on a compact JWS, and on the badges that the one in it holds.
 pub(super) fn inspect(token: &str, question: &Task<'_>) -> Report {
+    let mut report = judged(token, question);
+    if report.standard.is_some() {
+        let header = jws::header(token).unwrap_or_default();
+        let words = aside::in_header(&header, true, question);
+        report.checks.extend(words.map(|words| Check::new("standard", Outcome::Note, words.told)));
+    }
+    report
+}
+
+fn judged(token: &str, question: &Task<'_>) -> Report {
     let mut read = match Jws::read(token) {
         Ok(read) => read,
         Err(error) if error.is_unknown() => return unknown(token, &error, question),

@@ -187,6 +187,21 @@ fn every_spelling_of_our_own_badges_shows_what_was_signed() {
 }
 
 #[test]
+fn what_other_programs_may_miss_is_told_of_badges_that_were_written_anew_alone() {
+    let mut numbers = Numbers(5);
+    let is_told = |value: &Value| {
+        look(value, &Trust::default()).checks.iter().any(|check| check.message.contains("Other programs may miss"))
+    };
+    let mut respelt = 0;
+    let signed = signed();
+    for original in &signed {
+        assert!(!is_told(original), "{original:#}");
+        respelt += usize::from(is_told(&respelled(original, &mut Choices::new(&numbers.bytes(1_500)))));
+    }
+    assert_eq!(respelt, signed.len());
+}
+
+#[test]
 fn every_spelling_of_foreign_badges_shows_what_was_signed() {
     let Some(root) = std::env::var_os("BADGEWRIGHT_CONFORMANCE") else {
         eprintln!("Left out: BADGEWRIGHT_CONFORMANCE names no folder of foreign badges.");

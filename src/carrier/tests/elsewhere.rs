@@ -121,6 +121,38 @@ fn a_second_badge_among_the_pixels_of_a_png_is_found() {
 }
 
 #[test]
+fn a_token_is_found_whatever_stands_directly_around_it() {
+    let jwt = Payload::Jwt(token());
+    for (before, after) in [
+        ("x", ""),
+        ("eyJ", ""),
+        ("a.b.", ""),
+        ("-_", "."),
+        ("~", ".png"),
+        ("eyJ9.eyJhIjoxfQ.", ".eyJ9"),
+        ("{\"a\":1}x", ""),
+        (&*format!("{JSON}x"), " {}"),
+        (&*format!("{OTHER} "), ""),
+    ] {
+        let text = format!("{before}{}{after}", token());
+        for part in [chunk(b"IDAT", &[b"\xff\0", text.as_bytes(), b"\0\xff"].concat()), itxt("Comment", &text)] {
+            let found = extract(&png_of(&[itxt(THREE, JSON), part])).unwrap();
+            assert!(found.others.contains(&jwt), "{text}: {found:?}");
+        }
+    }
+    // With the parts that its holder shows.
+    let shown = format!("{}~WyJzYWx0Il0~eyJ9.eyJ9.c2ln", token());
+    let found = extract(&png_of(&[itxt(THREE, JSON), chunk(b"IDAT", format!("x{shown}").as_bytes())])).unwrap();
+    assert_eq!(found.others, [Payload::Jwt(shown)]);
+    // After more than is read.
+    let text = format!("{}{}", "x".repeat(MAX_PAYLOAD), token());
+    for part in [chunk(b"IDAT", text.as_bytes()), itxt("Comment", &text)] {
+        let found = extract(&png_of(&[itxt(THREE, JSON), part])).unwrap();
+        assert_eq!(found.notes, [Note::NotLookedAt(1)]);
+    }
+}
+
+#[test]
 fn pixels_are_no_badge_by_chance() {
     // Bytes as even as packed ones (xorshift), with all that begins a search.
     let mut state = 88_172_645_463_325_252_u64;
@@ -397,6 +429,8 @@ fn however_much_looks_like_a_badge_it_is_looked_through_in_little_time() {
     let nested = format!("<svg>{}{OTHER}{}</svg>", "<credential>a".repeat(1_000), "</credential>".repeat(1_000));
     let within = (0..6).fold(OTHER.to_owned(), |text, _| serde_json::to_string(&text).unwrap());
     let tokens = "eyJ".repeat(1_000_000);
+    let heads = format!("{}.eyJ2YyI6MX0.x", "eyJ".repeat(600_000));
+    let small = "eyJ9.eyJ2YyI6MX0.x~".repeat(90_000);
     let braces = format!("{}{}credentialSubject", "{\"a\":[".repeat(1_000), "{\"a\":[0,".repeat(100_000));
     let comments = format!(
         "<svg><o:credential xmlns:o='https://purl.imsglobal.org/ob/v3p0'>{{}}</o:credential>{}</svg>",
@@ -409,6 +443,9 @@ fn however_much_looks_like_a_badge_it_is_looked_through_in_little_time() {
         png_of(&[itxt(THREE, JSON), bomb]),
         png_of(&[vec![itxt(THREE, JSON)], bits].concat()),
         png_of(&[itxt(THREE, JSON), itxt("a", &within), itxt("b", &tokens), itxt("c", &braces)]),
+        png_of(&[itxt(THREE, JSON), itxt("a", &heads)]),
+        png_of(&[itxt(THREE, JSON), itxt("a", &format!("{}{{\"credentialSubject\":[eyJ", "{}".repeat(500_000)))]),
+        png_of(&[itxt(THREE, JSON), itxt("a", &small)]),
         nested.into_bytes(),
         comments.into_bytes(),
     ] {

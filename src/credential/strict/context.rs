@@ -63,6 +63,11 @@ pub(super) struct Term {
 }
 
 impl Term {
+    /// Whether a bundled context defines it.
+    pub(super) fn is_bundled(&self) -> bool {
+        self.bundled
+    }
+
     /// Whether both say the same, protection aside.
     fn same_meaning(&self, other: &Self) -> bool {
         self.iri == other.iri

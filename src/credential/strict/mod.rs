@@ -16,6 +16,7 @@
 mod context;
 mod literal;
 mod renamed;
+mod roundabout;
 #[cfg(test)]
 mod tests;
 mod walk;
@@ -29,6 +30,7 @@ use thiserror::Error;
 
 use super::contexts::{self, Fetched};
 use super::work::{TooMuch, Work};
+use crate::badge::as_address;
 
 /// Why a document was refused.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -109,6 +111,7 @@ pub enum Problem {
 }
 
 pub use walk::{ENDORSEMENT, ENTRY};
+pub(crate) use words::is_keyword;
 
 /// The words that hold at one place of a document.
 #[derive(Clone, Debug, Default)]
@@ -162,8 +165,26 @@ pub struct Said<'d> {
     /// The first fields that go by other names than the bundled contexts give
     /// them: each place and its name.
     pub renamed: Vec<(String, String)>,
+    /// The first places at which values are not written as programs look for them.
+    pub roundabout: Vec<String>,
     /// Whatever stands where endorsements or the entries of a record stand.
     pub inside: Vec<Inside<'d>>,
+}
+
+impl Said<'_> {
+    /// What of it other programs may miss, in words: a field by another name, or a
+    /// value in another form.
+    #[must_use]
+    pub fn missed(&self) -> Option<String> {
+        let renamed = self.renamed.first();
+        let renamed = renamed.map(|(place, _)| format!("{} is another name for something known", as_address(place)));
+        let roundabout = || {
+            let place = self.roundabout.first()?;
+            let place = if place.is_empty() { "what it says at its top".to_owned() } else { as_address(place) };
+            Some(format!("{place} is not written, or not in one place, as it usually is"))
+        };
+        renamed.or_else(roundabout)
+    }
 }
 
 /// Checks that every field of a JSON-LD document has a meaning that a

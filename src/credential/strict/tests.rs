@@ -1,6 +1,7 @@
 use serde_json::{Value, json};
 
-use super::{Problem, StrictError, check};
+use super::{Problem, StrictError, Words, check, said};
+use crate::credential::{Work, contexts};
 
 /// A small Open Badges 3.0 credential that passes.
 fn credential() -> Value {
@@ -287,4 +288,104 @@ fn a_field_by_the_name_of_a_type_goes_by_another_name() {
             "{version}: {told:?}"
         );
     }
+}
+
+/// What other programs may miss in a credential that was changed like this.
+fn missed(change: impl Fn(&mut Value)) -> Option<String> {
+    let mut document = credential();
+    change(&mut document);
+    let object = document.as_object().unwrap();
+    said(object, &Words::default(), &[], contexts::bundled_only(), &Work::default()).unwrap().missed()
+}
+
+#[test]
+fn values_that_are_not_written_as_programs_look_for_them_are_told() {
+    const DATE: &str = "http://www.w3.org/2001/XMLSchema#dateTime";
+    assert_eq!(missed(|_| ()), None);
+    let set = |place: &'static str, value: Value| {
+        missed(move |document| {
+            let (within, field) = place.rsplit_once('/').unwrap();
+            document.pointer_mut(within).unwrap()[field] = value.clone();
+        })
+    };
+    let to = json!({ "type": "IdentityObject", "hashed": "true", "identityHash": "x", "identityType": "name" });
+    let status = json!({ "type": "BitstringStatusListEntry", "statusPurpose": "revocation", "statusListIndex": "1",
+        "statusListCredential": { "id": "https://example.org/list" } });
+    for (place, value, told) in [
+        ("/name", json!({ "@value": "Kite" }), "name"),
+        ("/credentialSubject/achievement/name", json!({ "@value": "Kite" }), "credentialSubject.achievement.name"),
+        ("/validUntil", json!({ "@value": "2030-01-01T00:00:00Z", "@type": DATE }), "validUntil"),
+        ("/validUntil", json!(["2030-01-01T00:00:00Z"]), "validUntil"),
+        ("/validUntil", json!({ "@set": ["2030-01-01T00:00:00Z"] }), "validUntil"),
+        ("/issuer", json!(["did:key:z6Mk", "did:key:z6Mk"]), "issuer"),
+        (
+            "/issuer",
+            json!([{ "id": "did:key:z6Mk", "type": "Profile" }, { "id": "did:key:z6Mk", "name": "C" }]),
+            "issuer",
+        ),
+        ("/credentialSubject/identifier", to, "credentialSubject.identifier.hashed"),
+        ("/credentialStatus", status, "credentialStatus.statusListCredential"),
+    ] {
+        let found = set(place, value.clone()).unwrap_or_default();
+        assert!(found.starts_with(&format!("{told} ")), "{place} {value}: {found}");
+    }
+    let short = missed(|document| {
+        document["@context"].as_array_mut().unwrap().push(json!({ "u": { "@id": "urn:uuid:", "@prefix": true } }));
+        document["id"] = json!("u:7");
+    });
+    assert!(short.is_some_and(|told| told.starts_with("id ")));
+    // As the standards have it, though in several ways.
+    for (place, value) in [
+        ("/name", json!([{ "@value": "Kite", "@language": "en" }, { "@value": "Drachen", "@language": "de" }])),
+        ("/issuer", json!("did:key:z6Mk")),
+        ("/evidence", json!({ "id": "https://example.org/e", "type": "Evidence" })),
+        ("/evidence", json!([{ "id": "https://example.org/e", "type": "Evidence" }])),
+    ] {
+        assert_eq!(set(place, value.clone()), None, "{place} {value}");
+    }
+}
+
+#[test]
+fn a_thing_of_which_no_place_says_all_is_told_and_one_that_is_two_things_is_not() {
+    let achievement =
+        || json!({ "id": "urn:uuid:a", "type": "Achievement", "name": "Kite", "description": "Built one." });
+    let split = |inside: Value, evidence: Value| {
+        missed(|document| {
+            document["id"] = json!("urn:uuid:1");
+            document["credentialSubject"] =
+                json!({ "id": "did:example:amy", "type": "AchievementSubject", "achievement": inside });
+            document["evidence"] = evidence.clone();
+        })
+    };
+    let named = json!({ "id": "urn:uuid:a", "type": "Achievement", "name": "Kite" });
+    let until = json!({ "validUntil": { "@id": "https://www.w3.org/2018/credentials#validUntil" } });
+    let end = json!({ "id": "urn:uuid:1", "@context": until, "validUntil": "2030-01-01T00:00:00Z" });
+    for (inside, evidence) in [
+        (json!([named, { "id": "urn:uuid:a", "description": "Built one." }]), json!([])),
+        (named.clone(), json!([{ "id": "urn:uuid:a", "description": "Built one." }])),
+        (json!({ "id": "urn:uuid:a" }), json!([achievement()])),
+        (achievement(), json!([end])),
+    ] {
+        let told = split(inside.clone(), evidence.clone());
+        assert!(told.is_some(), "{inside} {evidence}");
+    }
+    assert_eq!(split(achievement(), json!([{ "id": "urn:uuid:e", "type": "Evidence", "name": "Kite" }])), None);
+    assert_eq!(split(json!([achievement(), achievement()]), json!([])), None);
+    // Who awards it may have earned it, and the page of the criteria be that of the badge.
+    assert_eq!(missed(|document| document["credentialSubject"]["id"] = document["issuer"]["id"].clone()), None);
+    assert_eq!(
+        missed(|document| {
+            let achievement = &mut document["credentialSubject"]["achievement"];
+            achievement["criteria"] = json!({ "id": achievement["id"], "narrative": "Build one." });
+        }),
+        None
+    );
+    // Its maker is described once and named once.
+    assert_eq!(
+        missed(|document| {
+            document["credentialSubject"]["achievement"]["creator"] = document["issuer"].clone();
+            document["issuer"] = document["issuer"]["id"].clone();
+        }),
+        None
+    );
 }

@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 use super::context::{Active, Coercion, Protection, Term};
 use super::literal::{datatype, json_literal, language_map, plain_literal, text_literal, value_object};
 use super::renamed::{is_renamed, is_renamed_kind};
+use super::roundabout::{Description, Spelling, is_of_another_kind, is_roundabout};
 use super::words::{is_absolute, is_keyword, looks_like_keyword};
 use super::{Inside, Problem, Said, StrictError, Words};
 use crate::credential::contexts::Fetched;
@@ -35,9 +36,6 @@ const WORDS_OF_AN_ADDRESS: usize = 512;
 /// How long the statements of a document may be together, in bytes. Whatever
 /// is short for something long is written out in them.
 const MAX_SAID: usize = 6 * 1024 * 1024;
-
-/// How many renamed fields are told.
-const MAX_RENAMED: usize = 8;
 
 /// The address of the field in which others endorse something.
 pub const ENDORSEMENT: &str = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#endorsement";
@@ -67,7 +65,7 @@ pub(super) fn object<'d>(
         said: RefCell::default(),
         length: Cell::new(0),
         nameless: Cell::new(0),
-        renamed: RefCell::default(),
+        spelling: Spelling::default(),
         inside: RefCell::default(),
     };
     let root = match walk.node(object, &words.0, None, &GraphName::DefaultGraph, "")?.into_iter().next() {
@@ -75,8 +73,9 @@ pub(super) fn object<'d>(
         Some(Object::BlankNode(node)) => node.into(),
         _ => return Err(StrictError::refused("", Problem::Unsupported("a value instead of one credential".into()))),
     };
-    let (statements, renamed) = (walk.said.into_inner(), walk.renamed.into_inner());
-    Ok(Said { root, statements, renamed, inside: walk.inside.into_inner() })
+    let (statements, inside) = (walk.said.into_inner(), walk.inside.into_inner());
+    let (renamed, roundabout) = walk.spelling.told(&statements, &inside);
+    Ok(Said { root, statements, renamed, roundabout, inside })
 }
 
 fn objects(value: &Value) -> usize {
@@ -103,8 +102,8 @@ struct Walk<'a, 'd> {
     length: Cell<usize>,
     /// How many nodes without an address there are so far.
     nameless: Cell<u64>,
-    /// Fields that go by names of their own.
-    renamed: RefCell<Vec<(String, String)>>,
+    /// How it is spelt.
+    spelling: Spelling,
     /// Whatever stands where endorsements or the entries of a record stand.
     inside: RefCell<Vec<Inside<'d>>>,
 }
@@ -196,6 +195,9 @@ impl<'d> Walk<'_, 'd> {
             }
         }
         if is_value_object(object, &active) {
+            if !object.keys().any(|word| active.means(word, "@language")) {
+                self.spelling.value(property, path);
+            }
             return value_object(object, &active, path).map(|literal| literal.into_iter().collect());
         }
         let begin = self.said.borrow().len();
@@ -208,6 +210,10 @@ impl<'d> Walk<'_, 'd> {
             Some(address) => NamedOrBlankNode::from(NamedNode::new_unchecked(address)),
             None => NamedOrBlankNode::from(self.fresh()),
         };
+        let mut described = match &subject {
+            NamedOrBlankNode::NamedNode(node) => Some(Description::of(node.clone(), path, begin, property)),
+            NamedOrBlankNode::BlankNode(_) => None,
+        };
         let mut seen = HashSet::new();
         let left_out = |word: &str| word == "@context" || without.contains(&word);
         for (word, value) in object.iter().filter(|(word, _)| !left_out(word)) {
@@ -217,11 +223,14 @@ impl<'d> Walk<'_, 'd> {
                 return Err(StrictError::refused(&place, problem(word.clone())));
             };
             if is_renamed(word, &meaning) {
-                self.renamed(&place, word);
+                self.spelling.renamed(&place, word);
             }
             if is_keyword(&meaning) {
                 if !seen.insert(meaning.clone()) {
                     return Err(StrictError::refused(&place, Problem::Twice(word.clone())));
+                }
+                if ["@set", "@list"].contains(&meaning.as_str()) {
+                    self.spelling.value(property, path);
                 }
                 match (meaning.as_str(), value) {
                     ("@set", value) if object.len() == 1 => return self.value(value, property, &active, graph, &place),
@@ -230,12 +239,15 @@ impl<'d> Walk<'_, 'd> {
                         return Ok(vec![self.list(entries, graph)?]);
                     }
                     ("@id", Value::String(id)) => {
-                        complete_address(active.expand(id, false), id, &place)?;
+                        let address = complete_address(active.expand(id, false), id, &place)?;
+                        if address.as_str() != id {
+                            self.spelling.roundabout(&place);
+                        }
                     }
                     ("@type", Value::String(_) | Value::Array(_)) => {
                         for (word, kind) in types(value, &before_types, &place)? {
                             if is_renamed_kind(word, kind.as_str()) {
-                                self.renamed(&place, word);
+                                self.spelling.renamed(&place, word);
                             }
                             self.say(&subject, rdf::TYPE.into_owned(), kind.into(), graph)?;
                         }
@@ -249,8 +261,16 @@ impl<'d> Walk<'_, 'd> {
                 if let Some(field) = [ENDORSEMENT, ENTRY].into_iter().find(|field| *field == meaning) {
                     self.inside(field, value, active.term(word).map(AsRef::as_ref), &active, &place)?;
                 }
+                let term = active.term(word).map(AsRef::as_ref);
+                if is_roundabout(word, value) {
+                    self.spelling.value(term, &place);
+                }
                 let predicate = NamedNode::new_unchecked(meaning);
-                for said in self.objects(value, active.term(word).map(AsRef::as_ref), &active, graph, &place)? {
+                let objects = self.objects(value, term, &active, graph, &place)?;
+                if let Some(described) = &mut described {
+                    described.add(self.said.borrow().len(), objects.len());
+                }
+                for said in objects {
                     self.say(&subject, predicate.clone(), said, graph)?;
                 }
             } else {
@@ -261,15 +281,8 @@ impl<'d> Walk<'_, 'd> {
             inside.root = Some(subject.clone());
             inside.made = begin..self.said.borrow().len();
         }
+        self.spelling.describe(described);
         Ok(vec![subject.into()])
-    }
-
-    /// Notes that something goes by another name than programs look for.
-    fn renamed(&self, place: &str, word: &str) {
-        let mut renamed = self.renamed.borrow_mut();
-        if renamed.len() < MAX_RENAMED {
-            renamed.push((place.to_owned(), word.to_owned()));
-        }
     }
 
     /// What a field says of its node.
@@ -353,7 +366,12 @@ impl<'d> Walk<'_, 'd> {
         match value {
             Value::Null => Ok(Vec::new()),
             _ if *coercion == Coercion::Json => Ok(vec![json_literal(value, path)?.into()]),
-            Value::Bool(_) | Value::Number(_) => Ok(vec![plain_literal(value, datatype(coercion)).into()]),
+            Value::Bool(_) | Value::Number(_) => {
+                if is_of_another_kind(value, coercion) {
+                    self.spelling.value(term, path);
+                }
+                Ok(vec![plain_literal(value, datatype(coercion)).into()])
+            }
             Value::Array(list) => {
                 let mut found = Vec::with_capacity(list.len());
                 for (index, item) in list.iter().enumerate() {
@@ -385,9 +403,17 @@ impl<'d> Walk<'_, 'd> {
                 let address = match coercion {
                     Coercion::Id => active.expand(text, false),
                     Coercion::Vocab => active.expand(text, true),
-                    _ => return Ok(vec![text_literal(text, term, active, path)?.into()]),
+                    _ => {
+                        if is_of_another_kind(value, coercion) {
+                            self.spelling.value(term, path);
+                        }
+                        return Ok(vec![text_literal(text, term, active, path)?.into()]);
+                    }
                 };
                 let address = complete_address(address, text, path)?;
+                if *coercion == Coercion::Id && address.as_str() != text {
+                    self.spelling.roundabout(path);
+                }
                 // The address alone says nothing inside a graph of its own.
                 Ok(vec![if has("@graph") { self.fresh().into() } else { address.into() }])
             }

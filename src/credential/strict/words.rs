@@ -45,7 +45,7 @@ pub(super) fn looks_like_keyword(text: &str) -> bool {
 }
 
 /// The keywords of JSON-LD 1.1.
-pub(super) fn is_keyword(text: &str) -> bool {
+pub(crate) fn is_keyword(text: &str) -> bool {
     matches!(
         text,
         "@base"

@@ -88,6 +88,33 @@ fn one_earner_written_in_several_ways_is_one() {
 }
 
 #[test]
+fn earners_of_whom_each_address_is_sealed_are_told_apart_where_that_can_be_seen() {
+    let key = key();
+    let sealed = |name: &str, address: &str, salt: &str| {
+        let mut credential = unsigned(&key, name, &[AMY]);
+        let subject = credential["credentialSubject"].as_object_mut().unwrap();
+        subject.remove("id");
+        let identity = json!({ "type": "IdentityObject", "identityType": "emailAddress", "hashed": true,
+            "identityHash": recipient::hash(address, salt), "salt": salt });
+        subject.insert("identifier".into(), json!([identity]));
+        proof::sign(&credential, &key, at()).unwrap()
+    };
+    let look = |address: &str, salt: &str| {
+        let two = json!([sealed("Kite", "amy@e.org", "1"), sealed("Knot", address, salt)]);
+        ask(presentation(&two).to_string().as_bytes(), &trusting(&key), None)
+    };
+    let report = look("eve@e.org", "1");
+    assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+    for name in ["Kite", "Knot"] {
+        let told = format!("“{name}” to an earner whose address is sealed");
+        assert!(report.summary.contains(&told), "{}", report.summary);
+    }
+    assert_eq!(look("amy@e.org", "1").verdict, Verdict::Genuine);
+    let report = look("amy@e.org", "2");
+    assert!(messages(&report).contains("cannot be seen"), "{report:?}");
+}
+
+#[test]
 fn several_earners_read_as_several_and_one_with_a_comma_as_one() {
     let key = key();
     let shown = |earners: &[&str]| {
