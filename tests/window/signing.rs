@@ -33,11 +33,11 @@ fn the_texts_themselves_are_seen_before_they_are_signed() {
     assert!(window.tells("the list and its place on it are drawn when it is signed"));
     window.type_into(TO, "amy@example.org");
     window.press(&format!("Make {} badge…", window.badge().display_name()));
+    window.press("No, make the first one");
     let path = window.folder().join("amy.png");
     window.key_with(Modifiers::COMMAND, Key::A);
     window.type_here(&path.display().to_string());
     window.key(Key::Enter);
-    window.press("It is the first");
     assert!(window.tells("on the list https://example.org/status.json, at a place that is drawn"));
     assert!(window.tells("It can be withdrawn: at place"), "and the place is told once it is drawn");
 }

@@ -9,6 +9,7 @@ mod mended;
 mod panel;
 mod replacing;
 mod secret;
+mod signing;
 mod summary;
 mod unsettled;
 
@@ -18,8 +19,8 @@ use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
 use serde::{Deserialize, Serialize};
 
 use self::award::Details;
-pub use self::award::Named;
 pub(super) use self::secret::Secret;
+pub use self::signing::Named;
 pub use self::unsettled::Unsettled;
 use super::App;
 use super::command::Command;
@@ -28,7 +29,7 @@ use super::session;
 use super::state::{Notice, Place};
 use crate::credential::Algorithm;
 use crate::document::{Edit, write_atomically};
-use crate::issue::{Export, ExportError, FileKind, Form, HandedOut, Kept, Platform, USUAL_SIDE, Web, file_name};
+use crate::issue::{Export, ExportError, FileKind, Form, HandedOut, Kept, Platform, USUAL_SIDE, file_name};
 use crate::render::raster::Renderer;
 use crate::review::{Finding, Severity, review};
 
@@ -156,7 +157,7 @@ pub struct HandOut {
     awarded_by: Option<String>,
     details: Details,
     /// The award about which the user is asked, as it was told.
-    prepared: Option<Box<award::Prepared>>,
+    prepared: Option<Box<signing::Prepared>>,
     /// What went wrong last, as long as everything is as it was then.
     problem: Option<String>,
     /// Whether how it went is to be brought into sight, from below all that is signed.
@@ -411,7 +412,7 @@ impl App {
                 self.state.place = Place::HandOut;
                 self.prepare(ctx);
             }
-            Ask::WhereToBake => self.sign_or_ask_where(ctx),
+            Ask::WhereToBake => self.ask_where_to_bake(ctx),
             Ask::BakeAnyway => {
                 self.state.handout.mistakes.clear();
                 self.go_on(ctx);
@@ -433,7 +434,7 @@ impl App {
             }
             Ask::Remember => self.keep_usual(),
             ask @ (Ask::Endorse | Ask::Endorsed(_) | Ask::DropEndorsement(_)) => self.update_endorsements(ctx, ask),
-            Ask::BakeTo(path) => self.bake(ctx, path, Web::default()),
+            Ask::BakeTo(path) => self.bake(ctx, path),
             ask @ (Ask::Unsettled(_)
             | Ask::ChooseWebFolder
             | Ask::WebFolder(_)
@@ -475,15 +476,20 @@ impl App {
         }
     }
 
-    fn ask_where(&mut self, ctx: &egui::Context, title: &str, kind: FileKind, more: &str, then: session::Then) {
+    /// Where a file of this kind would usually go.
+    fn suggested(&self, kind: FileKind, more: &str) -> PathBuf {
         let name = format!("{} {more}", self.state.badge().display_name());
-        let form = self.state.handout.form;
-        let folder = self.state.session.path.as_ref().and_then(|path| path.parent().map(std::path::Path::to_owned));
+        let folder = self.state.session.path.as_ref().and_then(|path| path.parent().map(Path::to_owned));
+        let ending = kind.ending(self.state.handout.form);
+        folder.unwrap_or_else(|| (self.outside.documents)()).join(file_name(&name, ending))
+    }
+
+    fn ask_where(&mut self, ctx: &egui::Context, title: &str, kind: FileKind, more: &str, then: session::Then) {
         let question = FileQuestion {
             title: title.into(),
             save: true,
-            suggested: folder.unwrap_or_else(|| (self.outside.documents)()).join(file_name(&name, kind.ending(form))),
-            endings: vec![kind.ending(form)],
+            suggested: self.suggested(kind, more),
+            endings: vec![kind.ending(self.state.handout.form)],
             kind: "Pictures",
         };
         self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
