@@ -3,9 +3,10 @@
 use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
     self, Align2, Color32, CornerRadius, FontId, Frame, Margin, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
-    Vec2, Widget, WidgetInfo, WidgetText, vec2,
+    Vec2, Widget, WidgetInfo, vec2,
 };
 
+pub use super::messages::{message, message_with, outcome};
 use super::theme::{CARD_RADIUS, CONTROL_HEIGHT, CONTROL_RADIUS, Tokens, Tone, icon, icon_family, text};
 
 /// How much a button asks to be pressed.
@@ -298,47 +299,6 @@ pub fn aside_card(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
         ui.set_width(ui.available_width());
         add(ui);
     });
-}
-
-/// A message with an icon on its tinted ground.
-pub fn message(ui: &mut Ui, tone: Tone, icon_name: &str, words: impl Into<String>) -> Response {
-    message_with(ui, tone, icon_name, words, |_| ())
-}
-
-/// A message that also holds controls, at its right end.
-pub fn message_with(
-    ui: &mut Ui,
-    tone: Tone,
-    icon_name: &str,
-    words: impl Into<String>,
-    more: impl FnOnce(&mut Ui),
-) -> Response {
-    let words: String = words.into();
-    Frame::new()
-        .fill(tone.ground)
-        .corner_radius(CornerRadius::same(CONTROL_RADIUS))
-        .inner_margin(Margin::symmetric(12, 4))
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.horizontal_top(|ui| {
-                // The first line of words stands beside the middle of a button.
-                ui.vertical(|ui| {
-                    ui.add_space(5.0);
-                    icon_mark(ui, icon_name, true, 18.0, tone.ink);
-                });
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
-                    more(ui);
-                    ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
-                        ui.spacing_mut().item_spacing.y = 4.0;
-                        ui.add_space(4.0);
-                        let text: WidgetText = egui::RichText::new(words).font(text::body()).color(tone.ink).into();
-                        ui.add(egui::Label::new(text).wrap());
-                        ui.add_space(4.0);
-                    });
-                });
-            });
-        })
-        .response
 }
 
 /// The look of what lies over everything else.

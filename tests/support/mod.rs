@@ -27,6 +27,9 @@ pub const USUAL: Vec2 = Vec2::new(1440.0, 900.0);
 /// The smallest window in which nothing may be cut off.
 pub const SMALL: Vec2 = Vec2::new(1024.0, 700.0);
 
+/// A window as narrow as a phone.
+pub const PHONE: Vec2 = Vec2::new(390.0, 844.0);
+
 /// A window and the folder it keeps its things in. File dialogs are answered
 /// by typing a path.
 pub struct Window {

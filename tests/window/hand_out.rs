@@ -448,6 +448,7 @@ fn what_belongs_to_one_award_is_told_before_it_is_signed_and_is_in_no_other() {
     assert!(first.contains("Amy Lee") && first.contains("2027-03-14") && first.contains("https://example.org/video"));
 
     // The next one begins with nothing.
+    window.press("Award another");
     assert!(!window.tells("Amy Lee") && window.tells("nobody yet") && window.tells("not in the badge"));
     window.press(&make);
     assert!(window.tells("Say who earned the badge"), "the address is gone, too");
@@ -544,6 +545,7 @@ fn that_an_award_can_be_withdrawn_later_is_one_choice() {
     let path = window.answer("amy.png");
     let said = signed(&path);
     assert_eq!(said["credentialStatus"]["type"], "BitstringStatusListEntry");
+    window.press("Award another");
     window.press("Can be withdrawn later");
     assert!(!window.badge().revocable && window.tells("it is for good"));
 }

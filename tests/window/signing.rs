@@ -1,9 +1,9 @@
 //! What is seen before it is signed, and what is said of what is wrong with it.
 
-use crate::support::{USUAL, Window, act, window, with_key};
+use crate::support::{PHONE, SMALL, USUAL, Window, act, window, with_key};
 use badgewright::app::{Command, Notice, Place};
 use badgewright::document::Edit;
-use eframe::egui::{Key, Modifiers, Vec2};
+use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
 const TO: &str = "Earner's e-mail address or DID";
@@ -38,8 +38,9 @@ fn the_texts_themselves_are_seen_before_they_are_signed() {
     window.key_with(Modifiers::COMMAND, Key::A);
     window.type_here(&path.display().to_string());
     window.key(Key::Enter);
-    assert!(window.tells("on the list https://example.org/status.json, at a place that is drawn"));
     assert!(window.tells("It can be withdrawn: at place"), "and the place is told once it is drawn");
+    window.press("Award another");
+    assert!(window.tells("on the list https://example.org/status.json, at a place that is drawn"));
 }
 
 const PASSPHRASE: &str = "Passphrase of your signing key";
@@ -73,10 +74,9 @@ fn all_that_is_wrong_is_said_at_once_each_at_its_field_and_the_rest_is_still_see
     window.press(&format!("Make {} badge…", window.badge().display_name()));
     assert!(!window.shows("Write the earner's badge"));
     assert!(window.shows(LAST_DAY), "what is to be mended is not folded away");
-    let button = window.get_by_label(&format!("Make {} badge…", window.badge().display_name())).rect();
-    let mut said = window.query_all_by_label_contains(wrong[0]).map(|node| node.rect());
-    let said = said.find(|rect| rect.top() > button.bottom()).unwrap();
-    assert!(said.bottom() < USUAL.y, "it is in sight: {said:?}");
+    let mut said = window.query_all_by_label_contains(wrong[0]).filter(|node| node.is_focused());
+    let said = said.next().expect("it is read to whoever listens").rect();
+    assert!(said.top() > 48.0 && said.bottom() < USUAL.y, "it is in sight: {said:?}");
     for (words, before) in wrong.iter().zip(before) {
         assert_eq!(told(&window, words), before + 1, "{words}");
     }
@@ -113,7 +113,7 @@ fn what_was_said_goes_once_any_of_what_it_speaks_of_is_another() {
 
 #[test]
 fn a_message_makes_room_in_a_narrow_window_and_covers_nothing() {
-    let mut window = window(Vec2::new(390.0, 844.0));
+    let mut window = window(PHONE);
     window.key_with(Modifiers::COMMAND, Place::HandOut.key());
     act(&mut window, Command::Say(Notice::error("Something that takes a few words to be said.")));
     window.get_by_label("Export the picture…").scroll_to_me();
@@ -122,4 +122,47 @@ fn a_message_makes_room_in_a_narrow_window_and_covers_nothing() {
     let button = window.get_by_label("Export the picture…").rect();
     assert!(button.bottom() <= message.top(), "the last button of the page ends above it: {button:?}, {message:?}");
     assert!(window.rightmost() <= 390.5, "nothing is cut off");
+}
+
+/// Whether the button was reached from above or from below, in one column or in two.
+#[test]
+fn how_an_award_went_stands_where_the_next_one_begins_and_the_keyboard_is_there() {
+    for size in [USUAL, SMALL, PHONE] {
+        for by_button in [false, true] {
+            let mut window = with_key();
+            window.set_size(size);
+            window.settle();
+            window.press("Can be withdrawn later");
+            window.type_into("Issuer's place on the web", "did:web:example.org");
+            window.type_into(TO, "amy@example.org");
+            let top = |window: &Window| window.get_by_label("Hand it out").rect().top();
+            if by_button {
+                window.press(&format!("Make {} badge…", window.badge().display_name()));
+            } else {
+                window.key(Key::Enter);
+            }
+            window.press("No, make the first one");
+            window.answer("amy.png");
+            let told = window.query_all_by_label_contains("Written to").next().unwrap();
+            assert!(told.is_focused(), "it is read to whoever listens");
+            let lines = told.value().unwrap();
+            assert!(lines.contains("as it is") && lines.contains("at place"), "{lines}");
+            for words in ["The badge is awarded", "Award another"] {
+                let rect = window.get_by_label(words).rect();
+                assert!(rect.top() > 48.0 && rect.bottom() < size.y, "{words} is in sight: {rect:?}");
+            }
+            assert!(size != USUAL || top(&window) > 48.0, "the page is at its top, and so is the field for the next");
+            // Each part of it is reached by the keyboard.
+            window.key(Key::Tab);
+            let files = window.query_all_by_label_contains("Put the files in").next().unwrap();
+            assert!(files.is_focused(), "the files for the web");
+            window.key(Key::Tab);
+            assert!(window.get_by_label("Award another").is_focused());
+            window.key(Key::Enter);
+            assert!(window.get_by_label(TO).is_focused() && !window.tells("Written to"));
+            assert!(window.shows("What will be signed"));
+            window.type_here("bob@example.org");
+            assert!(window.tells("bob@example.org"), "each letter gets into the field");
+        }
+    }
 }

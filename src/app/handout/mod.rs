@@ -1,11 +1,13 @@
 //! Exporting pictures and baking badges.
 
+mod ask;
 mod award;
 mod endorsements;
 mod issuer;
 mod key_panel;
 mod keys;
 mod mended;
+mod outcome;
 mod panel;
 mod replacing;
 mod secret;
@@ -15,9 +17,10 @@ mod unsettled;
 
 use std::path::{Path, PathBuf};
 
-use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
+use eframe::egui;
 use serde::{Deserialize, Serialize};
 
+pub use self::ask::Ask;
 use self::award::Details;
 pub(super) use self::secret::Secret;
 pub use self::signing::Named;
@@ -32,77 +35,6 @@ use crate::document::{Edit, write_atomically};
 use crate::issue::{Export, ExportError, FileKind, Form, HandedOut, Kept, Platform, USUAL_SIDE, file_name};
 use crate::render::raster::Renderer;
 use crate::review::{Finding, Severity, review};
-
-/// A wish about handing out.
-#[derive(Clone, Debug)]
-pub enum Ask {
-    /// Asks where to export the picture, in the kind that is set.
-    Export,
-    /// Asks where to export as this kind.
-    ExportAs(FileKind),
-    /// Writes the picture here.
-    ExportTo(PathBuf),
-    /// Makes a key and seals it.
-    MakeKey,
-    /// Asks for a key to take in.
-    ChooseKey,
-    /// Takes in a key from a file and seals it.
-    ImportKey(PathBuf),
-    /// Asks whether a new key takes the place of the chosen one.
-    ConsiderReplacing,
-    /// Puts a new key in the place of the chosen one.
-    RotateKey,
-    /// It has one; the sentence says why not.
-    Replaced(Result<Box<Kept>, String>),
-    /// Writes the chosen key with its secret, once the passphrase fits.
-    ExportKey,
-    /// Asks where to write it.
-    WhereToExportKey,
-    /// Writes the chosen key with its secret here.
-    ExportKeyTo(PathBuf),
-    /// A key was kept.
-    KeyMade(Box<Kept>),
-    /// Takes up the earner's badge as it is told.
-    Bake,
-    /// Asks where to write it.
-    WhereToBake,
-    /// Signs, bakes and writes the earner's badge here.
-    BakeTo(PathBuf),
-    /// A badge was written here, and perhaps files for the web server with it, in
-    /// this issuer's name.
-    Baked(PathBuf, HandedOut, Box<Named>),
-    /// It did not work; the sentence says why.
-    Failed(String),
-    /// It waits for a word about the issuer's files for the web.
-    Unsettled(Box<Unsettled>),
-    /// Asks for the folder that holds them.
-    ChooseWebFolder,
-    /// Goes on with this folder.
-    WebFolder(PathBuf),
-    /// Goes on with another list of withdrawn badges.
-    BeginList,
-    /// Goes on with another name of the issuer.
-    RenameIssuer,
-    /// Awards it in the name that the issuer has had so far.
-    KeepIssuerName,
-    /// Awards it although the review found mistakes.
-    BakeAnyway,
-    /// Awards it although the issuer has another name than the key: the badge says
-    /// so from now on.
-    BakeAsNamed,
-    /// Whether awards of this badge can be withdrawn later.
-    Withdrawable(bool),
-    /// Does not award it now.
-    Cancel,
-    /// Remembers form, issuer and key for the next time.
-    Remember,
-    /// Signs words in favour of the badge with the chosen key.
-    Endorse,
-    /// The signed words, to be put into the document.
-    Endorsed(Box<serde_json::Value>),
-    /// Takes one endorsement out of the document, by its place.
-    DropEndorsement(usize),
-}
 
 /// What is remembered between runs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -160,8 +92,10 @@ pub struct HandOut {
     prepared: Option<Box<signing::Prepared>>,
     /// What went wrong last, as long as everything is as it was then.
     problem: Option<String>,
-    /// Whether how it went is to be brought into sight, from below all that is signed.
+    /// Whether how it went is to be brought into sight and read.
     to_outcome: bool,
+    /// Whether the field for the next earner is to have the keyboard.
+    to_earner: bool,
     /// What was typed and chosen when the screen was seen last.
     as_it_was: Option<u64>,
     /// A key of the user's that cannot be read.
@@ -214,6 +148,7 @@ impl Default for HandOut {
             prepared: None,
             problem: None,
             to_outcome: false,
+            to_earner: false,
             as_it_was: None,
             unread_key: None,
             praise: endorsements::Praise::default(),
@@ -307,50 +242,6 @@ impl HandOut {
         match FileKind::by_ending(path) {
             Some(FileKind::Png { .. }) | None => FileKind::Png { side: self.side },
             Some(other) => other,
-        }
-    }
-}
-
-impl Ask {
-    pub(super) fn listed() -> Vec<Self> {
-        vec![
-            Self::ExportAs(FileKind::Png { side: USUAL_SIDE }),
-            Self::ExportAs(FileKind::Svg),
-            Self::ExportAs(FileKind::Pdf),
-        ]
-    }
-
-    pub(super) fn label(&self) -> String {
-        match self {
-            Self::ExportAs(FileKind::Svg) => "Export the picture as SVG…".into(),
-            Self::ExportAs(FileKind::Pdf) => "Export the picture as PDF…".into(),
-            Self::Export | Self::ExportAs(_) | Self::ExportTo(_) => "Export the picture as PNG…".into(),
-            Self::MakeKey
-            | Self::KeyMade(_)
-            | Self::ChooseKey
-            | Self::ImportKey(_)
-            | Self::ConsiderReplacing
-            | Self::RotateKey
-            | Self::Replaced(_)
-            | Self::ExportKey
-            | Self::WhereToExportKey
-            | Self::ExportKeyTo(_) => "Make a signing key".into(),
-            _ => "Make the earner's badge…".into(),
-        }
-    }
-
-    pub(super) fn icon(&self) -> &'static str {
-        match self {
-            Self::MakeKey | Self::KeyMade(_) => "key",
-            Self::Export | Self::ExportAs(_) | Self::ExportTo(_) => "download-simple",
-            _ => "seal-check",
-        }
-    }
-
-    pub(super) fn shortcut(&self) -> Option<KeyboardShortcut> {
-        match self {
-            Self::ExportAs(FileKind::Png { .. }) => Some(KeyboardShortcut::new(Modifiers::COMMAND, Key::E)),
-            _ => None,
         }
     }
 }
