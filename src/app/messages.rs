@@ -26,7 +26,14 @@ pub fn message_with(
 /// are read to whoever listens. Give the response the keyboard once it is there.
 pub fn outcome(ui: &mut Ui, tone: Tone, icon_name: &str, words: impl Into<String>) -> Response {
     let words = egui::Label::new(egui::RichText::new(words).font(text::body()).color(tone.ink)).wrap();
-    let add = |ui: &mut Ui| ui.add(words.sense(Sense::focusable_noninteractive()));
+    let add = |ui: &mut Ui| {
+        // The ring around it shows where the keyboard is; egui would underline each line.
+        let looks = &mut ui.visuals_mut().widgets;
+        for look in [&mut looks.inactive, &mut looks.hovered, &mut looks.active] {
+            look.fg_stroke.color = egui::Color32::TRANSPARENT;
+        }
+        ui.add(words.sense(Sense::focusable_noninteractive()))
+    };
     let (frame, said) = tinted(ui, tone, icon_name, |_| (), add);
     if said.has_focus() {
         focus_ring(ui, frame.rect, CornerRadius::same(CONTROL_RADIUS));

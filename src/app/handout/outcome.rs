@@ -33,6 +33,16 @@ pub(super) fn awarded(ui: &mut Ui, handout: &mut HandOut, commands: &mut Vec<Com
     );
     let lines: Vec<String> = [written].into_iter().chain(handout.handed_out.told_of_place()).collect();
     let written = outcome(ui, tokens.genuine, "seal-check", lines.join("\n"));
+    let mut is_over = false;
+    ui.add_space(4.0);
+    ui.horizontal_wrapped(|ui| {
+        if ui.add(Action::new("Award another").icon("plus").main()).clicked() {
+            is_over = true;
+        }
+        if ui.add(Action::new("Inspect it").icon("magnifying-glass")).clicked() {
+            commands.push(Command::Inspect(crate::app::inspect::Ask::Files(vec![path])));
+        }
+    });
     if let Some(folder) = &handout.handed_out.folder {
         ui.add_space(4.0);
         let done = &handout.handed_out;
@@ -44,17 +54,11 @@ pub(super) fn awarded(ui: &mut Ui, handout: &mut HandOut, commands: &mut Vec<Com
         outcome(ui, tokens.warning, "globe", lines.join("\n"));
     }
     problems(ui, handout);
-    ui.add_space(8.0);
-    ui.horizontal_wrapped(|ui| {
-        if ui.add(Action::new("Award another").icon("plus").main()).clicked() {
-            handout.forget_outcome();
-            handout.to_earner = true;
-        }
-        if ui.add(Action::new("Inspect it").icon("magnifying-glass")).clicked() {
-            commands.push(Command::Inspect(crate::app::inspect::Ask::Files(vec![path])));
-        }
-    });
     bring(handout, Some(written), Some(Align::Center));
+    if is_over {
+        handout.forget_outcome();
+        handout.to_earner = true;
+    }
 }
 
 /// Brings it into sight, and gives it the keyboard, when it was just told.

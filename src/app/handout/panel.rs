@@ -217,7 +217,7 @@ impl App {
             super::summary::show(ui, told, faults);
             ui.add_space(4.0);
             let make = format!("Make {} badge…", if name.is_empty() { "the" } else { &name });
-            let button = Action::new(&make).icon("seal-check").main().enabled(!working);
+            let button = Action::new(&make).icon("seal-check").main().fits().enabled(!working);
             if ui.add(button).clicked() || (entered && !working) {
                 commands.push(Command::HandOut(Ask::Bake));
             }

@@ -13,7 +13,7 @@ use crate::app::command::Command;
 use crate::app::dialogs::FileQuestion;
 use crate::app::session;
 use crate::app::widgets::{Action, answers, heading, modal, modal_width, note};
-use crate::badge::{one_line, shortened};
+use crate::badge::{one_line, quoted, shortened};
 use crate::issue::{Doubt, HandOutError, Web};
 
 /// An award that waits for a word about the issuer's files.
@@ -155,7 +155,7 @@ impl App {
                     commands.push(Command::HandOut(Ask::ChooseWebFolder));
                 }
                 if let Some(name) = &asked.earlier
-                    && ui.add(Action::new(&format!("Award it as “{}”", shortened(name, 40))).main()).clicked()
+                    && ui.add(Action::new(&format!("Award it as {}", quoted(name))).main().fits()).clicked()
                 {
                     commands.push(Command::HandOut(Ask::KeepIssuerName));
                 }
