@@ -14,6 +14,7 @@ mod handout;
 mod home;
 mod inspect;
 mod markdown;
+mod messages;
 mod palette;
 mod reviewing;
 mod right_to_left;

@@ -39,11 +39,6 @@ impl App {
         if ui.available_width() < PHONE {
             let places = egui::Panel::bottom("places").exact_size(RAIL_ITEM + 8.0).resizable(false);
             places.frame(bar.inner_margin(Margin::same(4))).show(ui, |ui| row_of_places(ui, here, findings, commands));
-            // They would lie over most of what is worked on.
-            if self.has_notices(ui.ctx()) {
-                let notices = egui::Panel::bottom("notices").resizable(false).frame(bar.inner_margin(Margin::same(8)));
-                notices.show(ui, |ui| self.notices(ui));
-            }
         } else {
             egui::Panel::left("rail")
                 .exact_size(RAIL_WIDTH)
@@ -55,23 +50,32 @@ impl App {
         if works && !self.state.document().set.members.is_empty() {
             self.set_strip(ui, commands);
         }
-        egui::CentralPanel::default().frame(Frame::new().fill(tokens.background)).show(ui, |ui| {
-            match self.state.place {
-                Place::Home => self.home(ui, commands),
-                Place::Artwork => self.artwork(ui, commands),
-                Place::Words => self.words(ui, commands),
-                Place::Check => self.check(ui, commands),
-                Place::HandOut => self.hand_out(ui, commands),
-                Place::Inspect => self.inspect(ui, commands),
-                Place::Set => self.set(ui, commands),
-            }
-        });
+        // A message makes room for itself: it lies over nothing that is read or worked on. But
+        // a canvas that grows and shrinks would move the badge under the pointer, and what
+        // lies over a question has to be seen as well.
+        let is_wide = ui.ctx().content_rect().width() >= PHONE;
+        let is_asked = ui.ctx().memory(|memory| memory.top_modal_layer().is_some());
+        let lies_over = is_wide && (is_asked || here == Place::Artwork);
+        let has_notices = self.has_notices(ui.ctx());
+        if has_notices && !lies_over {
+            let notices = egui::Panel::bottom("notices").resizable(false).frame(bar.inner_margin(Margin::same(8)));
+            notices.show(ui, |ui| {
+                let room = ui.available_width();
+                ui.vertical_centered(|ui| self.notices(ui, room));
+            });
+        }
+        // Whether or not there is a message, the keyboard stays in its field.
+        let same = egui::UiBuilder::new().scope_id(ui.scope_id().with("place"));
+        ui.scope_builder(same, |ui| self.place(ui, commands));
         let ctx = ui.ctx().clone();
         self.brand_kit(&ctx, commands);
-        if ctx.content_rect().width() >= PHONE && self.has_notices(&ctx) {
-            let area = egui::Area::new(egui::Id::unique("notices"))
-                .anchor(egui::Align2::CENTER_BOTTOM, vec2(0.0, -(HINT_HEIGHT + 16.0)));
-            area.order(egui::Order::Foreground).show(&ctx, |ui| self.notices(ui));
+        if has_notices && lies_over {
+            // Above the badge: below it are the pictures of it in small sizes.
+            let canvas = self.state.canvas.rect.filter(|_| here == Place::Artwork);
+            let over = canvas.unwrap_or(ctx.content_rect());
+            let area = egui::Area::new(egui::Id::unique("notices")).pivot(egui::Align2::CENTER_TOP);
+            let area = area.fixed_pos(egui::pos2(over.center().x, TOP_HEIGHT + 8.0));
+            area.order(egui::Order::Foreground).show(&ctx, |ui| self.notices(ui, over.width() - 16.0));
         }
         self.explainer(&ctx, commands);
         self.ask(&ctx, commands);
@@ -93,11 +97,28 @@ impl App {
         drop_hint(&ctx);
     }
 
+    /// What is worked on, in all the room that is left.
+    fn place(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        egui::CentralPanel::default().frame(Frame::new().fill(Tokens::of(ui).background)).show(ui, |ui| {
+            match self.state.place {
+                Place::Home => self.home(ui, commands),
+                Place::Artwork => self.artwork(ui, commands),
+                Place::Words => self.words(ui, commands),
+                Place::Check => self.check(ui, commands),
+                Place::HandOut => self.hand_out(ui, commands),
+                Place::Inspect => self.inspect(ui, commands),
+                Place::Set => self.set(ui, commands),
+            }
+        });
+    }
+
     fn top_bar(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let tokens = Tokens::of(ui);
         let narrow = ui.available_width() < NARROW;
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui.add(Action::new("Hand out").icon("gift").main()).clicked() {
+            // On a phone it stands among the places, and the name needs the room.
+            let is_phone = ui.available_width() < PHONE;
+            if !is_phone && ui.add(Action::new("Hand out").icon("gift").main()).clicked() {
                 commands.push(Command::Go(Place::HandOut));
             }
             let find = if narrow {
@@ -197,11 +218,11 @@ impl App {
         !self.state.notices.is_empty()
     }
 
-    fn notices(&mut self, ui: &mut Ui) {
+    fn notices(&mut self, ui: &mut Ui, room: f32) {
         let ctx = ui.ctx().clone();
         let now = ctx.input(|input| input.time);
         let mut closed = None;
-        ui.set_width((ctx.content_rect().width() - 16.0).min(560.0));
+        ui.set_width(room.clamp(0.0, 560.0));
         let tokens = Tokens::of(ui);
         for (at, (notice, _)) in self.state.notices.iter().enumerate() {
             let (tone, icon) =

@@ -1,11 +1,12 @@
 //! The few controls all screens are made of.
 
-use eframe::egui::text::{LayoutJob, TextWrapping};
+use eframe::egui::text::LayoutJob;
 use eframe::egui::{
     self, Align2, Color32, CornerRadius, FontId, Frame, Margin, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
-    Vec2, Widget, WidgetInfo, WidgetText, vec2,
+    Vec2, Widget, WidgetInfo, vec2,
 };
 
+pub use super::messages::{message, message_with, outcome};
 use super::theme::{CARD_RADIUS, CONTROL_HEIGHT, CONTROL_RADIUS, Tokens, Tone, icon, icon_family, text};
 
 /// How much a button asks to be pressed.
@@ -109,8 +110,8 @@ impl<'a> Action<'a> {
         Self { full_width: true, ..self }
     }
 
-    /// Never wider than where it stands: for labels that others wrote. What does not
-    /// fit ends in dots, and is told in full to those who listen.
+    /// Never wider than where it stands: for labels that others wrote. What does not fit
+    /// goes on in a further line.
     #[must_use]
     pub fn fits(self) -> Self {
         Self { fits: true, ..self }
@@ -136,14 +137,16 @@ impl Widget for Action<'_> {
         };
         let within = |ui: &Ui, font: FontId| {
             let beside = if self.icon.is_some() { icon_size + 8.0 } else { 0.0 };
-            let mut words = LayoutJob::simple_singleline(self.label.to_owned(), font, Color32::PLACEHOLDER);
-            words.wrap = TextWrapping::truncate_at_width((ui.max_rect().width() - 2.0 * pad - beside).max(0.0));
-            ui.painter().layout_job(words)
+            let room = (ui.max_rect().width() - 2.0 * pad - beside).max(1.0);
+            let words = LayoutJob::simple(self.label.to_owned(), font, Color32::PLACEHOLDER, room);
+            ui.painter().layout_job(LayoutJob { break_on_newline: false, ..words })
         };
         let label = (!self.icon_only).then(|| if self.fits { within(ui, font) } else { layout(ui, self.label, font) });
         let note = self.note.as_ref().map(|note| layout(ui, note, text::note()));
-        let mut width = 0.0;
+        let (mut width, mut height) = (0.0, height);
         if let Some(label) = &label {
+            // A second line needs its room, and no less at the edges than the first has.
+            height = height.max(label.size().y + 10.0);
             width = 2.0 * pad + label.size().x;
             if self.icon.is_some() {
                 width += icon_size + 8.0;
@@ -300,47 +303,6 @@ pub fn aside_card(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// A message with an icon on its tinted ground.
-pub fn message(ui: &mut Ui, tone: Tone, icon_name: &str, words: impl Into<String>) -> Response {
-    message_with(ui, tone, icon_name, words, |_| ())
-}
-
-/// A message that also holds controls, at its right end.
-pub fn message_with(
-    ui: &mut Ui,
-    tone: Tone,
-    icon_name: &str,
-    words: impl Into<String>,
-    more: impl FnOnce(&mut Ui),
-) -> Response {
-    let words: String = words.into();
-    Frame::new()
-        .fill(tone.ground)
-        .corner_radius(CornerRadius::same(CONTROL_RADIUS))
-        .inner_margin(Margin::symmetric(12, 4))
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.horizontal_top(|ui| {
-                // The first line of words stands beside the middle of a button.
-                ui.vertical(|ui| {
-                    ui.add_space(5.0);
-                    icon_mark(ui, icon_name, true, 18.0, tone.ink);
-                });
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
-                    more(ui);
-                    ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
-                        ui.spacing_mut().item_spacing.y = 4.0;
-                        ui.add_space(4.0);
-                        let text: WidgetText = egui::RichText::new(words).font(text::body()).color(tone.ink).into();
-                        ui.add(egui::Label::new(text).wrap());
-                        ui.add_space(4.0);
-                    });
-                });
-            });
-        })
-        .response
-}
-
 /// The look of what lies over everything else.
 pub fn floating(ctx: &egui::Context) -> Frame {
     let style = ctx.global_style();
@@ -390,18 +352,19 @@ pub fn end_columns(ui: &mut Ui, columns: &[Ui; 2]) {
 
 /// A small rounded word on a tinted ground.
 pub fn pill(ui: &mut Ui, tone: Tone, icon_name: Option<&str>, words: &str) -> Response {
+    let icon = if icon_name.is_some() { 21.0 } else { 0.0 };
+    let most = (ui.max_rect().width() - icon - 24.0).max(1.0);
     // A frame does not begin a new row by itself where one is needed.
     if ui.layout().main_wrap() {
         let ink = tone.ink;
         let letters = ui.fonts_mut(|fonts| fonts.layout_no_wrap(words.to_owned(), text::note_strong(), ink)).size().x;
-        let icon = if icon_name.is_some() { 21.0 } else { 0.0 };
-        if letters + icon + 24.0 > ui.available_size_before_wrap().x {
+        if letters.min(most) + icon + 24.0 > ui.available_size_before_wrap().x {
             ui.end_row();
         }
     }
     Frame::new()
         .fill(tone.ground)
-        .corner_radius(CornerRadius::same(255))
+        .corner_radius(CornerRadius::same(15))
         .inner_margin(Margin::symmetric(12, 5))
         .show(ui, |ui| {
             low_row(ui, |ui| {
@@ -409,10 +372,10 @@ pub fn pill(ui: &mut Ui, tone: Tone, icon_name: Option<&str>, words: &str) -> Re
                 if let Some(name) = icon_name {
                     icon_mark(ui, name, true, 15.0, tone.ink);
                 }
-                ui.add(
-                    egui::Label::new(egui::RichText::new(words).font(text::note_strong()).color(tone.ink))
-                        .selectable(false),
-                );
+                // What is longer than a row goes on in a further line.
+                let words = LayoutJob::simple(words.to_owned(), text::note_strong(), tone.ink, most);
+                let words = ui.painter().layout_job(words);
+                ui.add(egui::Label::new(words).selectable(false));
             });
         })
         .response

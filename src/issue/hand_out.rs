@@ -67,6 +67,17 @@ impl HandOutError {
         }
     }
 
+    /// The address of the list of withdrawn badges that is in question.
+    #[must_use]
+    pub fn list(&self) -> Option<&str> {
+        match self {
+            Self::Web(
+                WebError::FirstList { url, .. } | WebError::FreshList { url, .. } | WebError::LostList { url, .. },
+            ) => Some(url),
+            _ => None,
+        }
+    }
+
     /// The name that the issuer has had so far, where the badge says another one.
     #[must_use]
     pub fn earlier_name(&self) -> Option<&str> {
@@ -91,6 +102,18 @@ pub struct Web {
     pub new_list: bool,
     /// Calls the issuer by another name than its profile does.
     pub new_name: bool,
+}
+
+impl Web {
+    /// Says what was in [`Doubt`]; whether that was not said yet. Where the files are is
+    /// said by [`Web::folder`].
+    pub fn say(&mut self, doubt: Doubt) -> bool {
+        match doubt {
+            Doubt::FirstList | Doubt::FreshList | Doubt::LostList => !std::mem::replace(&mut self.new_list, true),
+            Doubt::Name => !std::mem::replace(&mut self.new_name, true),
+            Doubt::Folder => false,
+        }
+    }
 }
 
 /// What was written besides the badge.
@@ -157,32 +180,14 @@ pub fn hand_out(
     now: Timestamp,
 ) -> Result<HandedOut, HandOutError> {
     over.check(path)?;
-    if let (Some(key), Some(home)) = (key, &web.home) {
-        still_awards(&key.did(), home)?;
-    }
-    let site = site(manner)?;
-    let memory = web.home.as_deref().map(WebMemory::new);
-    let Some(site) = site else {
+    let Some(Begun { site, folder, memory, before }) = begin(key, award, manner, web, path, now)? else {
         over.write(path, &make(document, key, award, manner, now)?.file)?;
         return Ok(HandedOut::default());
     };
-    let folder = web_folder::within(&folder(&site, path, web, memory.as_ref())?, &site);
-    // What is withdrawn by its identifier needs one of its own.
     let is_named = manner.form == Form::Ob2Signed;
-    if let (true, Some(memory)) = (is_named, &memory) {
-        memory.check_award(&site.issuer, &award.id)?;
-    }
-    let before = memory.as_ref().and_then(|memory| memory.document_elsewhere(&site, &folder));
-    if let Some(key) = key.filter(|_| !manner.form.algorithms().is_empty()) {
-        for folder in before.iter().map(|(folder, _)| folder).chain([&folder]) {
-            web_folder::still_awards(folder, &site, key.public(), now)?;
-        }
-    }
     let mut award = award.clone();
     let mut drawn: Option<Drawn> = None;
-    let needs_place = document.badge.revocable && award.status.is_none() && !manner.form.needs_site();
-    if let (true, Some(key)) = (needs_place, key) {
-        manner.form.takes(Some(key.public().algorithm()))?;
+    if needs_place(document, &award, manner, key)? {
         let place = memory.as_ref().ok_or(NoUserFolder)?.place(&site, &folder, web.new_list)?;
         award.status = Some(StatusPlace { list: place.list.clone(), index: place.index });
         drawn = Some(place);
@@ -231,6 +236,90 @@ pub fn hand_out(
     let new_list = drawn.filter(|place| place.is_new).map(|place| place.list).or(begun);
     let new_document = document.map(|url| web_folder::name_at(&url));
     Ok(HandedOut { folder: Some(folder), files, place, new_list, new_document })
+}
+
+/// That an award can be handed out at a path, and nothing has to be said before. It is
+/// made as [`hand_out`] makes it, though no place is given and nothing is written: so
+/// that everything is asked before anybody chooses where it goes.
+///
+/// # Errors
+/// When the badge cannot be made, something has to be said first, or a file of the
+/// issuer's cannot be read.
+pub fn could_hand_out(
+    document: &Document,
+    key: Option<&IssuerKey>,
+    award: &Award,
+    manner: &Manner,
+    web: &Web,
+    path: &Path,
+    now: Timestamp,
+) -> Result<(), HandOutError> {
+    let Some(Begun { site, folder, memory, before }) = begin(key, award, manner, web, path, now)? else {
+        make(document, key, award, manner, now)?;
+        return Ok(());
+    };
+    let mut award = award.clone();
+    if needs_place(document, &award, manner, key)? {
+        let list = memory.as_ref().ok_or(NoUserFolder)?.list_for(&site, &folder, web.new_list)?;
+        award.status = Some(StatusPlace { list, index: 0 });
+    }
+    let mut made = make(document, key, &award, manner, now)?;
+    if let Some((other, url)) = &before {
+        let document: Vec<_> = made.hosted.iter().filter(|file| file.url == *url).cloned().collect();
+        web_folder::ready(other, &document, web.new_name)?;
+    }
+    named_list::settle(&mut made.hosted, &folder, &site, memory.as_ref(), web.new_list)?;
+    web_folder::ready(&folder, &made.hosted, web.new_name)?;
+    Ok(())
+}
+
+/// What is known of an award in the name of an issuer on the web before it is made.
+struct Begun {
+    site: Site,
+    folder: PathBuf,
+    memory: Option<WebMemory>,
+    /// Another folder that has the issuer's document, with the address of that.
+    before: Option<(PathBuf, String)>,
+}
+
+/// That the key still awards; `None` for an issuer who is the key itself.
+fn begin(
+    key: Option<&IssuerKey>,
+    award: &Award,
+    manner: &Manner,
+    web: &Web,
+    path: &Path,
+    now: Timestamp,
+) -> Result<Option<Begun>, HandOutError> {
+    if let (Some(key), Some(home)) = (key, &web.home) {
+        still_awards(&key.did(), home)?;
+    }
+    let memory = web.home.as_deref().map(WebMemory::new);
+    let Some(site) = site(manner)? else { return Ok(None) };
+    let folder = web_folder::within(&folder(&site, path, web, memory.as_ref())?, &site);
+    // What is withdrawn by its identifier needs one of its own.
+    if let (Form::Ob2Signed, Some(memory)) = (manner.form, &memory) {
+        memory.check_award(&site.issuer, &award.id)?;
+    }
+    let before = memory.as_ref().and_then(|memory| memory.document_elsewhere(&site, &folder));
+    if let Some(key) = key.filter(|_| !manner.form.algorithms().is_empty()) {
+        for folder in before.iter().map(|(folder, _)| folder).chain([&folder]) {
+            web_folder::still_awards(folder, &site, key.public(), now)?;
+        }
+    }
+    Ok(Some(Begun { site, folder, memory, before }))
+}
+
+/// Whether an award gets a place on a list of withdrawn badges.
+fn needs_place(
+    document: &Document,
+    award: &Award,
+    manner: &Manner,
+    key: Option<&IssuerKey>,
+) -> Result<bool, IssueError> {
+    let is_listed = document.badge.revocable && award.status.is_none() && !manner.form.needs_site();
+    let Some(key) = key.filter(|_| is_listed) else { return Ok(false) };
+    manner.form.takes(Some(key.public().algorithm())).map(|()| true)
 }
 
 /// Whether two paths are one, though perhaps nothing is there yet.

@@ -1,6 +1,7 @@
 //! What an issuer's web folder tells of badges that were awarded before stays true,
 //! whatever is awarded after.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
@@ -9,7 +10,9 @@ use super::web_folder::name_at;
 use super::withdraw::Withdrawal;
 use super::withdraw_error::WithdrawError;
 use super::withdraw_tests::{SITE, attempted, awarded, key, now, online, or_as_the_first};
-use super::{Doubt, FileKind, Form, HandOutError, HandedOut, Manner, Over, OverError, Web, award, hand_out};
+use super::{
+    Doubt, FileKind, Form, HandOutError, HandedOut, Manner, Over, OverError, Web, award, could_hand_out, hand_out,
+};
 use crate::badge::Badge;
 use crate::credential::{Algorithm, IssuerKey};
 use crate::document::{Document, starter};
@@ -66,8 +69,31 @@ impl Desk {
         let over = Over { force: case.force, ..Over::default() };
         or_as_the_first(|first| {
             let web = Web { new_list: case.web.new_list || first, ..case.web.clone() };
-            hand_out(&self.document, case.key, &award, &manner, &web, &over, &self.path(name), now())
+            // What stands in the way is known before anything is written, or a place is given.
+            let (path, before) = (self.path(name), self.files());
+            let ahead = could_hand_out(&self.document, case.key, &award, &manner, &web, &path, now());
+            assert!(self.files() == before, "nothing was done to see it");
+            let done = hand_out(&self.document, case.key, &award, &manner, &web, &over, &path, now());
+            assert!(done.is_err() || ahead.is_ok(), "{name}: {ahead:?}");
+            let doubt = |error: Option<&HandOutError>| error.and_then(HandOutError::doubt);
+            assert_eq!(doubt(ahead.as_ref().err()), doubt(done.as_ref().err()), "{name}");
+            done
         })
+    }
+
+    /// All files at the desk, with what is in them.
+    fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let (mut files, mut folders) = (BTreeMap::new(), vec![self.at.path().to_owned()]);
+        while let Some(folder) = folders.pop() {
+            for path in folder.read_dir().unwrap().map(|entry| entry.unwrap().path()) {
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_none_or(|ending| ending != "lock") {
+                    files.insert(path.clone(), std::fs::read(&path).unwrap());
+                }
+            }
+        }
+        files
     }
 
     fn withdraw(&self, name: &str, folder: &Path, key: Option<&IssuerKey>) -> Result<PathBuf, WithdrawError> {

@@ -63,6 +63,42 @@ impl Memory {
         lists.any(|known| known == url || Place::of(known).is_some_and(|known| Some(known) == Place::of(url)))
     }
 
+    /// Whether a first list would lie at its usual address.
+    fn may_have_first(&self, site: &Site, folder: &Path, is_taken: bool) -> bool {
+        self.lists.is_empty() && !is_taken && !web_folder::path_of(folder, &site.url(STATUS_LIST)).exists()
+    }
+
+    /// Whether the folder has files of the issuer of which nothing is remembered:
+    /// whoever made them may have left a list on the web.
+    fn knows_less(&self, site: &Site, folder: &Path) -> bool {
+        self.folder.is_none() && self.lists.is_empty() && has_issuer(folder, site)
+    }
+
+    /// The address of the list that is begun next.
+    fn next_list(&self, site: &Site, folder: &Path, is_taken: bool) -> Result<String, WebError> {
+        let is_first = self.may_have_first(site, folder, is_taken) && !self.knows_less(site, folder);
+        if is_first { Ok(site.url(STATUS_LIST)) } else { another(site) }
+    }
+
+    /// What has to be said before a place is given: whether a list is begun, where there
+    /// may be one.
+    fn doubt(&self, site: &Site, folder: &Path, is_taken: bool) -> Result<Option<WebError>, WebError> {
+        if let Some(last) = self.lists.last() {
+            let is_lost = last.written && web_folder::list(folder, &last.url)?.is_none();
+            return Ok(is_lost.then(|| WebError::FreshList { url: last.url.clone(), folder: folder.to_owned() }));
+        }
+        if !self.may_have_first(site, folder, is_taken) {
+            return Ok(None);
+        }
+        let url = site.url(STATUS_LIST);
+        Ok(Some(if self.knows_less(site, folder) {
+            WebError::FreshList { url, folder: folder.to_owned() }
+        } else {
+            // An empty memory does not tell that there is none: it may be another computer's to remember.
+            WebError::FirstList { url, folder: folder.to_owned() }
+        }))
+    }
+
     fn has_award(&self, mark: &str) -> bool {
         self.awards.as_bytes().chunks_exact(mark.len()).any(|known| known == mark.as_bytes())
     }
@@ -200,48 +236,49 @@ impl WebMemory {
     /// is. `new_list` begins the issuer's first list, or another one where it is not
     /// known what became of the one before.
     pub(super) fn place(&self, site: &Site, folder: &Path, new_list: bool) -> Result<Drawn, WebError> {
-        let first = site.url(STATUS_LIST);
         let failed = |source| WebError::Write(WriteError { path: self.folder.clone(), source });
         std::fs::create_dir_all(&self.folder).map_err(failed)?;
         // Two issuers in one place on the web are asked one after the other.
         let _lock = Lock::on_folder(&self.folder)?;
-        let is_taken =
-            self.is_anothers(&site.issuer, &first) || did_web::document_of(&site.issuer).as_ref() == Some(&first);
+        let is_taken = self.is_taken(site);
         self.change(&site.issuer, |memory| {
-            if let Some(at) = memory.lists.len().checked_sub(1) {
-                let last = &mut memory.lists[at];
+            if let Some(doubt) = memory.doubt(site, folder, is_taken)?.filter(|_| !new_list) {
+                return Err(doubt);
+            }
+            if let Some(last) = memory.lists.last_mut() {
                 let there = web_folder::list(folder, &last.url)?;
-                match there {
-                    None if last.written && !new_list => {
-                        return Err(WebError::FreshList { url: last.url.clone(), folder: folder.to_owned() });
-                    }
-                    None if last.written => {}
-                    there => {
-                        let is_new = there.is_none();
-                        // What is withdrawn was given once, whoever remembers it.
-                        if let Some(index) = last.draw(there.as_ref().unwrap_or(&Bits::clear()))? {
-                            return Ok(Drawn { list: last.url.clone(), index, is_new });
-                        }
+                // Of one that was written and is not there nobody knows whom it withdrew.
+                if there.is_some() || !last.written {
+                    let is_new = there.is_none();
+                    // What is withdrawn was given once, whoever remembers it.
+                    if let Some(index) = last.draw(there.as_ref().unwrap_or(&Bits::clear()))? {
+                        return Ok(Drawn { list: last.url.clone(), index, is_new });
                     }
                 }
             }
-            let is_first = memory.lists.is_empty() && !is_taken && !web_folder::path_of(folder, &first).exists();
-            // Whoever has files of the issuer, and no memory of it, may have left a list on the web.
-            let unknown = memory.folder.is_none() && memory.lists.is_empty() && has_issuer(folder, site);
-            if is_first && unknown && !new_list {
-                return Err(WebError::FreshList { url: first, folder: folder.to_owned() });
-            }
-            // Nor does an empty memory tell that there is none: it may be another computer's to remember.
-            if is_first && !unknown && !new_list {
-                return Err(WebError::FirstList { url: first, folder: folder.to_owned() });
-            }
-            let url = if is_first && !unknown { first } else { another(site)? };
+            let url = memory.next_list(site, folder, is_taken)?;
             let mut list = List { url, used: Bits::clear().encode(), written: false, extra: Extra::new() };
             let index = list.draw(&Bits::clear())?.unwrap_or_default();
             let drawn = Drawn { list: list.url.clone(), index, is_new: true };
             memory.lists.push(list);
             Ok(drawn)
         })
+    }
+
+    /// The list on which a place could be given, where nothing has to be said before:
+    /// none is given by that.
+    pub(super) fn list_for(&self, site: &Site, folder: &Path, new_list: bool) -> Result<String, WebError> {
+        let (memory, is_taken) = (self.of(&site.issuer)?, self.is_taken(site));
+        if let Some(doubt) = memory.doubt(site, folder, is_taken)?.filter(|_| !new_list) {
+            return Err(doubt);
+        }
+        memory.lists.last().map_or_else(|| memory.next_list(site, folder, is_taken), |last| Ok(last.url.clone()))
+    }
+
+    /// Whether the address of an issuer's first list is another's, or another file's.
+    fn is_taken(&self, site: &Site) -> bool {
+        let first = site.url(STATUS_LIST);
+        self.is_anothers(&site.issuer, &first) || did_web::document_of(&site.issuer).as_ref() == Some(&first)
     }
 
     /// What is remembered of all issuers, as far as it can be read.

@@ -27,6 +27,9 @@ pub const USUAL: Vec2 = Vec2::new(1440.0, 900.0);
 /// The smallest window in which nothing may be cut off.
 pub const SMALL: Vec2 = Vec2::new(1024.0, 700.0);
 
+/// A window as narrow as a phone.
+pub const PHONE: Vec2 = Vec2::new(390.0, 844.0);
+
 /// A window and the folder it keeps its things in. File dialogs are answered
 /// by typing a path.
 pub struct Window {
@@ -247,6 +250,15 @@ impl Window {
         self.settle();
     }
 
+    /// Answers the dialog for a file by typing its name in the tests' folder.
+    pub fn answer(&mut self, name: &str) -> PathBuf {
+        let path = self.folder().join(name);
+        self.key_with(Modifiers::COMMAND, Key::A);
+        self.type_here(&path.display().to_string());
+        self.key(Key::Enter);
+        path
+    }
+
     /// Presses at one place, moves to another and lets go there.
     pub fn drag(&mut self, from: Pos2, to: Pos2) {
         let button = |pos, pressed| egui::Event::PointerButton {
@@ -312,4 +324,10 @@ pub fn with_key() -> Window {
     window.type_into("Passphrase, once more", "correct horse");
     window.press("Make my signing key");
     window
+}
+
+/// What a badge file says, as it was signed.
+pub fn signed(path: &Path) -> serde_json::Value {
+    let found = badgewright::carrier::extract(&std::fs::read(path).unwrap()).unwrap();
+    serde_json::from_str(found.payload.as_str()).unwrap()
 }

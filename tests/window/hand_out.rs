@@ -1,10 +1,15 @@
 //! Handing out, acted on as a user does.
 
-use crate::support::{USUAL, Window, window};
+use crate::support::{USUAL, Window, signed, window};
 use badgewright::app::{Command, Place};
 use badgewright::inspect::Verdict;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
+
+/// The answer of an issuer who has no list of withdrawn badges yet.
+const FIRST: &str = "No, make the first one";
+/// The question where the badge goes.
+const WHERE: &str = "Write the earner's badge";
 
 fn at_hand_out() -> Window {
     let mut window = window(USUAL);
@@ -20,26 +25,17 @@ fn make_key(window: &mut Window) {
     assert!(window.tells("Your signing key is made"), "it says so");
 }
 
-/// Answers the dialog for a file by typing its name in the tests' folder.
-fn answer(window: &mut Window, name: &str) -> std::path::PathBuf {
-    let path = window.folder().join(name);
-    window.key_with(Modifiers::COMMAND, Key::A);
-    window.type_here(&path.display().to_string());
-    window.key(Key::Enter);
-    path
-}
-
 #[test]
 fn the_picture_is_exported_in_any_size_and_as_outlines() {
     let mut window = at_hand_out();
     window.press("256 px");
     window.press("Export the picture…");
-    let png = answer(&mut window, "alone.png");
+    let png = window.answer("alone.png");
     let picture = image::open(&png).unwrap();
     assert_eq!((picture.width(), picture.height()), (256, 256));
     window.press("SVG picture");
     window.press("Export the picture…");
-    let svg = std::fs::read_to_string(answer(&mut window, "alone.svg")).unwrap();
+    let svg = std::fs::read_to_string(window.answer("alone.svg")).unwrap();
     let title = format!("<title>{}</title>", window.badge().name);
     assert!(svg.contains(&title) && !svg.contains("<text"), "outlines only, with the name as its title");
 }
@@ -51,7 +47,7 @@ fn a_badge_is_awarded_and_inspected_on_the_spot() {
     window.type_into("Earner's e-mail address or DID", "amy@example.org");
     let make = format!("Make {} badge…", window.badge().display_name());
     window.press(&make);
-    let path = answer(&mut window, "amy.png");
+    let path = window.answer("amy.png");
     assert!(path.is_file());
     window.press("Inspect it");
     let state = window.state().state();
@@ -86,14 +82,14 @@ fn what_goes_wrong_is_said_and_no_file_is_written() {
     window.type_into("Passphrase of your signing key", " and more");
     window.press(&make);
     assert!(window.tells("does not open"), "a wrong passphrase is named");
-    assert!(!window.shows("Write the earner's badge"), "before it is asked where the badge goes");
+    assert!(!window.shows(WHERE), "before it is asked where the badge goes");
 }
 
 #[test]
 fn a_document_is_saved_changed_and_asked_about_before_another_is_opened() {
     let mut window = window(USUAL);
     window.key_with(Modifiers::COMMAND, Key::S);
-    let path = answer(&mut window, "mine.badge");
+    let path = window.answer("mine.badge");
     assert!(path.is_file() && window.tells("Saved"));
     window.key_with(Modifiers::COMMAND, Place::Words.key());
     window.type_into("Title", " and Fairs");
@@ -113,7 +109,7 @@ fn a_file_that_exists_is_replaced_by_keyboard_only_after_a_second_answer() {
     let path = window.folder().join("mine.badge");
     std::fs::write(&path, "something else").unwrap();
     window.key_with(Modifiers::COMMAND, Key::S);
-    answer(&mut window, "mine.badge");
+    window.answer("mine.badge");
     assert_eq!(std::fs::read(&path).unwrap(), b"something else", "Enter alone replaces nothing");
     assert!(window.shows("Replace this file"));
     // From the field to the answer, wherever it stands among them.
@@ -131,11 +127,11 @@ fn a_file_that_exists_is_replaced_by_keyboard_only_after_a_second_answer() {
 fn opening_the_open_document_again_shows_what_was_just_saved() {
     let mut window = window(USUAL);
     window.key_with(Modifiers::COMMAND, Key::S);
-    answer(&mut window, "mine.badge");
+    window.answer("mine.badge");
     window.key_with(Modifiers::COMMAND, Place::Words.key());
     window.type_into("Title", " and Fairs");
     window.key_with(Modifiers::COMMAND, Key::O);
-    answer(&mut window, "mine.badge");
+    window.answer("mine.badge");
     assert!(window.shows("Save your changes first?"));
     window.press("Save");
     assert!(window.badge().name.ends_with(" and Fairs"), "{}", window.badge().name);
@@ -170,8 +166,8 @@ fn another_form_takes_another_kind_of_key_and_a_place_on_the_web() {
     assert!(window.tells("Give one, such as https://example.org/issuer.json"), "the form names its issuer by address");
     window.type_into("Issuer's place on the web", "https://example.org/issuer.json");
     window.press(&make);
-    let path = answer(&mut window, "old.png");
-    window.press("It is the first");
+    window.press(FIRST);
+    let path = window.answer("old.png");
     let web = path.with_file_name("example.org.web");
     let has_key =
         std::fs::read_dir(&web).unwrap().flatten().any(|f| f.file_name().to_string_lossy().starts_with("key-"));
@@ -186,7 +182,7 @@ fn a_replaced_key_is_retired_and_what_it_signed_stays_genuine() {
     window.type_into("Earner's e-mail address or DID", "amy@example.org");
     let make = format!("Make {} badge…", window.badge().display_name());
     window.press(&make);
-    let path = answer(&mut window, "amy.png");
+    let path = window.answer("amy.png");
     window.press("Your signing keys");
     window.press("Replace the chosen key…");
     window.type_here("correct horse");
@@ -198,7 +194,7 @@ fn a_replaced_key_is_retired_and_what_it_signed_stays_genuine() {
     window.type_into("Earner's e-mail address or DID", "bob@example.org");
     window.press(&make);
     assert!(window.tells("was retired on 12 March 2026 and signs nothing new"));
-    assert!(!window.shows("Write the earner's badge"));
+    assert!(!window.shows(WHERE));
     let ctx = window.ctx.clone();
     window.state_mut().update(&ctx, badgewright::app::open_any(path));
     window.settle();
@@ -212,7 +208,7 @@ fn a_platform_sets_the_size_and_says_before_what_it_would_refuse() {
     window.press("Open Badge Factory");
     assert!(window.tells("100 to 300 px"));
     window.press("Export the picture…");
-    let png = answer(&mut window, "factory.png");
+    let png = window.answer("factory.png");
     let picture = image::open(&png).unwrap();
     assert_eq!((picture.width(), picture.height()), (300, 300));
     assert!(std::fs::metadata(&png).unwrap().len() < 250_000);
@@ -220,7 +216,7 @@ fn a_platform_sets_the_size_and_says_before_what_it_would_refuse() {
     window.press("SVG picture");
     assert!(window.tells("Moodle takes no SVG"));
     window.press("Export the picture…");
-    let refused = answer(&mut window, "moodle.svg");
+    let refused = window.answer("moodle.svg");
     assert!(!refused.exists() && window.tells("Nothing was written"));
 }
 
@@ -230,15 +226,15 @@ fn an_editable_picture_opens_again_and_is_saved_as_a_document() {
     let before = window.state().state().document().clone();
     window.press("Keep it editable: words and artwork travel inside");
     window.press("Export the picture…");
-    let png = answer(&mut window, "editable.png");
+    let png = window.answer("editable.png");
     assert!(image::open(&png).is_ok(), "it is a picture like any other");
     window.key_with(Modifiers::COMMAND, Key::O);
-    answer(&mut window, "editable.png");
+    window.answer("editable.png");
     let state = window.state().state();
     assert_eq!((state.place, &state.document().artwork), (Place::Artwork, &before.artwork));
     assert!(state.history.is_dirty(), "it is not saved as a document yet");
     window.key_with(Modifiers::COMMAND, Key::S);
-    let document = answer(&mut window, "again.badge");
+    let document = window.answer("again.badge");
     assert!(badgewright::document::Document::open(&document).is_ok());
     assert!(image::open(&png).is_ok(), "the picture is as it was");
 }
@@ -267,7 +263,7 @@ fn a_badge_with_mistakes_goes_out_only_when_its_maker_says_so_again() {
     window.key_with(Modifiers::COMMAND, Place::HandOut.key());
     window.press(&make);
     window.press("Award it all the same");
-    let path = answer(&mut window, "amy.png");
+    let path = window.answer("amy.png");
     assert!(path.is_file(), "it is the maker's decision");
 }
 
@@ -309,7 +305,7 @@ fn an_endorsement_is_signed_into_the_badge_and_taken_out_again() {
     window.type_into("Earner's e-mail address or DID", "amy@example.org");
     let make = format!("Make {} badge…", window.badge().display_name());
     window.press(&make);
-    answer(&mut window, "amy.png");
+    window.answer("amy.png");
     window.press("Inspect it");
     assert!(window.tells("Sailing Club, whom you have confirmed, endorses it"), "the own key is known");
     window.key_with(Modifiers::COMMAND, Place::HandOut.key());
@@ -324,15 +320,15 @@ fn all_sizes_come_on_one_sheet_and_texts_can_stay_texts() {
     let mut window = at_hand_out();
     window.press("All sizes on one sheet, on light and dark");
     window.press("Export the picture…");
-    let sheet = image::open(answer(&mut window, "sheet.png")).unwrap();
+    let sheet = image::open(window.answer("sheet.png")).unwrap();
     assert!(sheet.width() > 1500 && sheet.height() > 600, "room for 600 pixels and all smaller sizes, twice");
     window.press("PDF to print");
     window.press("Export the picture…");
-    assert!(std::fs::read(answer(&mut window, "sheet.pdf")).unwrap().starts_with(b"%PDF"));
+    assert!(std::fs::read(window.answer("sheet.pdf")).unwrap().starts_with(b"%PDF"));
     window.press("SVG picture");
     window.press("Texts stay texts, with their fonts inside");
     window.press("Export the picture…");
-    let svg = std::fs::read_to_string(answer(&mut window, "live.svg")).unwrap();
+    let svg = std::fs::read_to_string(window.answer("live.svg")).unwrap();
     assert!(svg.contains("<text") && svg.contains("@font-face"));
     window.press("Credly");
     assert!(window.tells("not a sheet of sizes"), "said before the export");
@@ -343,7 +339,7 @@ fn where_nothing_can_be_written_it_is_said_and_nothing_is_changed() {
     let mut window = at_hand_out();
     let before = window.state().state().document().clone();
     window.press("Export the picture…");
-    let missing = answer(&mut window, "no-such-folder/alone.png");
+    let missing = window.answer("no-such-folder/alone.png");
     assert!(!missing.exists() && window.tells("no-such-folder"), "the sentence names the place");
     // A folder that nobody can write to, whoever runs the test.
     window.press("Export the picture…");
@@ -372,7 +368,7 @@ fn a_badge_of_two_languages_is_awarded_in_the_one_that_is_chosen() {
     window.type_into("Earner's e-mail address or DID", "amy@example.org");
     let make = format!("Make {} badge…", window.badge().display_name());
     window.press(&make);
-    let path = answer(&mut window, "amy.png");
+    let path = window.answer("amy.png");
     window.press("Inspect it");
     let report = window.state().state().inspect.shown().unwrap().report();
     assert_eq!(report.badge.as_ref().unwrap().name.as_deref(), Some("Cymorth Cyntaf"), "{}", path.display());
@@ -392,10 +388,9 @@ fn a_badge_is_withdrawn_where_it_is_inspected() {
     window.press("Form and issuer");
     window.type_into("Issuer's place on the web", "did:web:example.org");
     window.press(&format!("Make {} badge…", window.badge().display_name()));
-    let path = answer(&mut window, "amy.png");
+    window.press(FIRST);
+    let path = window.answer("amy.png");
     let list = path.with_file_name("example.org.web").join("status.json");
-    assert!(window.shows("Is this the issuer's first list of withdrawn badges?") && !path.exists());
-    window.press("It is the first");
     let before = std::fs::read_to_string(&list).unwrap();
     window.state_mut().update(&ctx, badgewright::app::open_any(path.clone()));
     window.settle();
@@ -431,12 +426,6 @@ fn a_badge_is_withdrawn_where_it_is_inspected() {
     assert!(window.tells("Inspect another file") && !window.shows("Withdraw this badge…"));
 }
 
-/// What a badge file says, as it was signed.
-fn signed(path: &std::path::Path) -> serde_json::Value {
-    let found = badgewright::carrier::extract(&std::fs::read(path).unwrap()).unwrap();
-    serde_json::from_str(found.payload.as_str()).unwrap()
-}
-
 #[test]
 fn what_belongs_to_one_award_is_told_before_it_is_signed_and_is_in_no_other() {
     let mut window = at_hand_out();
@@ -455,16 +444,17 @@ fn what_belongs_to_one_award_is_told_before_it_is_signed_and_is_in_no_other() {
     }
     let make = format!("Make {} badge…", window.badge().display_name());
     window.press(&make);
-    let first = signed(&answer(&mut window, "amy.png")).to_string();
+    let first = signed(&window.answer("amy.png")).to_string();
     assert!(first.contains("Amy Lee") && first.contains("2027-03-14") && first.contains("https://example.org/video"));
 
     // The next one begins with nothing.
+    window.press("Award another");
     assert!(!window.tells("Amy Lee") && window.tells("nobody yet") && window.tells("not in the badge"));
     window.press(&make);
     assert!(window.tells("Say who earned the badge"), "the address is gone, too");
     window.type_into("Earner's e-mail address or DID", "bob@example.org");
     window.press(&make);
-    let second = signed(&answer(&mut window, "bob.png"));
+    let second = signed(&window.answer("bob.png"));
     let text = second.to_string();
     assert!(!text.contains("Amy") && !text.contains("https://example.org/video"), "{text}");
     assert_eq!(second["credentialSubject"]["identifier"].as_array().unwrap().len(), 1, "{text}");
@@ -496,10 +486,10 @@ fn an_organisation_that_a_starter_makes_up_awards_nothing_and_the_real_one_is_as
     window.press(&make);
     assert!(window.shows("Does this key sign for Harbour School?"), "the key is called otherwise");
     window.press("Cancel");
-    assert!(!window.shows("Write the earner's badge"));
+    assert!(!window.shows(WHERE));
     window.press(&make);
     window.press("Yes, go on");
-    let first = signed(&answer(&mut window, "amy.png"));
+    let first = signed(&window.answer("amy.png"));
     assert_eq!(first["issuer"]["name"], "Harbour School");
     assert!(!first.to_string().contains(&made_up.name) && !first.to_string().contains(&made_up.url));
     assert_eq!((window.badge().issuer.name.as_str(), window.badge().issuer.url.as_str()), ("Harbour School", ""));
@@ -507,7 +497,7 @@ fn an_organisation_that_a_starter_makes_up_awards_nothing_and_the_real_one_is_as
     assert_eq!(awards(&window).as_deref(), Some("Harbour School"));
     window.type_into("Earner's e-mail address or DID", "bob@example.org");
     window.press(&make);
-    assert_eq!(signed(&answer(&mut window, "bob.png"))["issuer"]["name"], "Harbour School");
+    assert_eq!(signed(&window.answer("bob.png"))["issuer"]["name"], "Harbour School");
     window.key_with(Modifiers::COMMAND, Key::S);
     window.key_with(Modifiers::COMMAND, Place::Home.key());
     window.press("Start from Trail Guide, Lead layer");
@@ -520,13 +510,13 @@ fn an_organisation_that_a_starter_makes_up_awards_nothing_and_the_real_one_is_as
     window.press(&make);
     assert!(window.shows("Does Harbour School award this badge?") && window.tells("your key is called “Canal School”"));
     window.press("Yes, go on");
-    assert_eq!(signed(&answer(&mut window, "cat.png"))["issuer"]["name"], "Harbour School");
+    assert_eq!(signed(&window.answer("cat.png"))["issuer"]["name"], "Harbour School");
     for (to, issuer) in [("dee", "Harbour School"), ("eve", "Canal School")] {
         // The key's own name is one click away.
         window.press(issuer);
         window.type_into("Earner's e-mail address or DID", &format!("{to}@example.org"));
         window.press(&make);
-        let path = answer(&mut window, &format!("{to}.png"));
+        let path = window.answer(&format!("{to}.png"));
         assert_eq!(signed(&path)["issuer"]["name"], issuer);
         assert_eq!((awards(&window).as_deref(), window.badge().issuer.name.as_str()), (Some(issuer), issuer));
     }
@@ -548,96 +538,16 @@ fn that_an_award_can_be_withdrawn_later_is_one_choice() {
     let make = format!("Make {} badge…", window.badge().display_name());
     window.press(&make);
     assert!(window.tells("or switch off that it can be withdrawn"), "it needs a place");
-    assert!(!window.shows("Write the earner's badge"), "which is said before it is asked where the badge goes");
+    assert!(!window.shows(WHERE), "which is said before it is asked where the badge goes");
     window.type_into("Issuer's place on the web", "did:web:example.org");
     window.press(&make);
-    let path = answer(&mut window, "amy.png");
-    window.press("It is the first");
+    window.press(FIRST);
+    let path = window.answer("amy.png");
     let said = signed(&path);
     assert_eq!(said["credentialStatus"]["type"], "BitstringStatusListEntry");
+    window.press("Award another");
     window.press("Can be withdrawn later");
     assert!(!window.badge().revocable && window.tells("it is for good"));
-}
-
-#[test]
-fn a_list_that_may_be_on_the_web_already_is_asked_about_and_the_award_goes_on() {
-    let mut window = at_hand_out();
-    make_key(&mut window);
-    window.press("Can be withdrawn later");
-    window.type_into("Issuer's place on the web", "did:web:example.org");
-    let make = format!("Make {} badge…", window.badge().display_name());
-    let award = |window: &mut Window, to: &str| {
-        window.type_into("Earner's e-mail address or DID", &format!("{to}@example.org"));
-        window.press(&make);
-        answer(window, &format!("{to}.png"))
-    };
-    let place = |path: &std::path::Path| signed(path)["credentialStatus"]["statusListCredential"].clone();
-    let first = award(&mut window, "amy");
-    window.press("It is the first");
-    let web = first.with_file_name("example.org.web");
-    std::fs::remove_file(web.join("status.json")).unwrap();
-    let path = award(&mut window, "ben");
-    assert!(window.shows("Begin another list of withdrawn badges?") && !path.exists());
-    window.press("Cancel");
-    assert!(!path.exists() && window.tells("ben@example.org"), "what was typed is still there");
-    window.press(&make);
-    answer(&mut window, "ben.png");
-    window.press("Begin another list");
-    assert!(path.is_file() && place(&path) != place(&first), "an address of its own");
-    // The folder itself is gone: it is asked for, and the award goes on there.
-    let moved = window.folder().join("moved.web");
-    std::fs::rename(&web, &moved).unwrap();
-    let third = award(&mut window, "cat");
-    assert!(window.shows("Where are the files now?") && !window.shows("Begin another list") && !third.exists());
-    window.press("Choose the folder…");
-    answer(&mut window, "moved.web");
-    assert!(third.is_file(), "the award goes on");
-    assert_eq!(place(&third), place(&path));
-    assert!(!web.exists() && !window.tells("cat@example.org"), "and is over");
-}
-
-/// As the command line asks for `--new-name` and `--new-list`.
-#[test]
-fn what_badges_of_before_rest_on_is_changed_only_when_its_maker_says_so() {
-    let mut window = at_hand_out();
-    window.press("Form and issuer");
-    window.press("Open Badges 2.0, hosted");
-    window.type_into("Issuer's place on the web", "https://example.org/issuer.json");
-    window.type_over("Who awards it", "Canal School");
-    let make = format!("Make {} badge…", window.badge().display_name());
-    let award = |window: &mut Window, to: &str| {
-        window.type_into("Earner's e-mail address or DID", &format!("{to}@example.org"));
-        window.press(&make);
-        answer(window, &format!("{to}.png"))
-    };
-    let first = award(&mut window, "amy");
-    let profile = first.with_file_name("example.org.web").join("issuer.json");
-    let name = |name: &str| {
-        let mut said: serde_json::Value = serde_json::from_slice(&std::fs::read(&profile).unwrap()).unwrap();
-        said["name"] = name.into();
-        std::fs::write(&profile, said.to_string()).unwrap();
-    };
-    name("Canal Trust");
-    let second = award(&mut window, "ben");
-    assert!(window.shows("Rename the issuer?") && window.tells("Canal Trust") && !second.exists());
-    window.press("Rename it");
-    assert!(second.is_file() && std::fs::read_to_string(&profile).unwrap().contains("Canal School"));
-    // The list of a signed badge is lost.
-    window.press("Open Badges 2.0, signed");
-    window.press("Make a key of the kind RSA…");
-    window.type_into("Name of the key", "Canal School");
-    window.type_into("Passphrase", "correct horse");
-    window.type_into("Passphrase, once more", "correct horse");
-    window.press("Make my signing key");
-    let third = award(&mut window, "cat");
-    assert!(window.shows("Is this the issuer's first list of withdrawn badges?") && !third.exists());
-    window.press("It is the first");
-    assert!(third.is_file());
-    std::fs::remove_file(profile.with_file_name("revoked.json")).unwrap();
-    let fourth = award(&mut window, "dee");
-    assert!(window.shows("Begin the list of withdrawn badges anew?") && !fourth.exists());
-    window.press("Begin it anew");
-    assert!(fourth.is_file() && profile.with_file_name("revoked.json").is_file());
 }
 
 #[test]
@@ -658,7 +568,7 @@ fn the_last_day_is_read_as_the_command_line_reads_it() {
     assert!(window.tells("14 March 2027 (America/New_York)"));
     let make = format!("Make {} badge…", window.badge().display_name());
     window.press(&make);
-    assert_eq!(signed(&answer(&mut window, "amy.png"))["validUntil"], "2027-03-15T03:59:59Z");
+    assert_eq!(signed(&window.answer("amy.png"))["validUntil"], "2027-03-15T03:59:59Z");
 }
 
 #[test]
@@ -676,7 +586,7 @@ fn enter_goes_on_from_a_passphrase_and_typing_takes_old_words_away() {
     window.type_into("Earner's e-mail address or DID", "amy@example.org");
     window.type_into("Passphrase of your signing key", "x");
     window.key(Key::Enter);
-    answer(&mut window, "amy.png");
+    window.answer("amy.png");
     assert!(window.tells("does not open"));
     window.type_into("Passphrase of your signing key", "y");
     assert!(!window.tells("does not open"));

@@ -16,6 +16,7 @@ mod font;
 mod support;
 
 mod artwork;
+mod asked;
 mod bad_input;
 mod canvas;
 mod drawing;

@@ -1,7 +1,7 @@
 //! One picture of each screen. `UPDATE_SNAPSHOTS=1` takes them anew; look at
 //! them before you keep them.
 
-use crate::support::{NOW, SMALL, USUAL, Window, window};
+use crate::support::{NOW, PHONE, SMALL, USUAL, Window, window};
 use badgewright::app::{BrandAsk, CanvasAsk, Command, Place, SetsAsk, ThemeChoice};
 use badgewright::credential::{Algorithm, IssuerKey};
 use badgewright::document::starter;
@@ -273,7 +273,7 @@ fn what_will_be_signed_stands_above_its_button() {
     picture(&mut window, "hand-out-unlike");
     window.press("Cancel");
     dark(&mut window);
-    for (size, name) in [(SMALL, "small"), (Vec2::new(390.0, 844.0), "phone")] {
+    for (size, name) in [(SMALL, "small"), (PHONE, "phone")] {
         window.set_size(size);
         window.settle();
         window.get_by_label("Make First Aid badge…").scroll_to_me();
@@ -402,7 +402,7 @@ fn inspect_tells_each_verdict() {
     window.state_mut().update(&ctx, badgewright::app::open_any(folder));
     window.settle();
     picture(&mut window, "inspect-table");
-    window.set_size(Vec2::new(390.0, 844.0));
+    window.set_size(PHONE);
     window.settle();
     picture(&mut window, "inspect-phone-table");
     window.press("Export as CSV…");
@@ -434,7 +434,7 @@ fn inspect_tells_each_verdict() {
     window.press("Cancel");
     window.state_mut().update(&ctx, badgewright::app::open_any(intact));
     window.settle();
-    window.set_size(Vec2::new(390.0, 844.0));
+    window.set_size(PHONE);
     window.settle();
     picture(&mut window, "inspect-phone-intact");
     assert!(window.rightmost() <= 390.5, "nothing is cut off: {}", window.rightmost());
@@ -455,7 +455,7 @@ fn inspect_tells_each_verdict() {
     window.set_size(SMALL);
     window.settle();
     picture(&mut window, "inspect-small");
-    window.set_size(Vec2::new(390.0, 844.0));
+    window.set_size(PHONE);
     window.settle();
     picture(&mut window, "inspect-phone");
     assert!(window.rightmost() <= 390.5, "nothing is cut off: {}", window.rightmost());

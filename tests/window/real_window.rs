@@ -122,8 +122,7 @@ fn from_a_starter_to_a_genuine_badge_by_mouse_and_keyboard() {
     desk.press("Passphrase of your signing key");
     let (png, svg) = (desk.screen.path("amy.png"), desk.screen.path("amy.svg"));
     desk.make_badge(&png);
-    // The page shows how that went; the next one begins at its top, and what belonged to the first is gone.
-    desk.screen.scrolls_to_the_top(Pos2::new(770.0, 500.0));
+    // The page shows how that went at its top, where the next one begins; what belonged to the first is gone.
     desk.write("Earner's e-mail address or DID", EARNER);
     desk.press("SVG picture");
     desk.press("Passphrase of your signing key");

@@ -1,9 +1,9 @@
 //! What is seen before it is signed, and what is said of what is wrong with it.
 
-use crate::support::{USUAL, Window, act, window, with_key};
-use badgewright::app::{Command, Notice, Place};
+use crate::support::{PHONE, SMALL, USUAL, Window, act, window, with_key};
+use badgewright::app::{Command, Notice, Place, open_any};
 use badgewright::document::Edit;
-use eframe::egui::{Key, Modifiers, Vec2};
+use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
 const TO: &str = "Earner's e-mail address or DID";
@@ -33,13 +33,14 @@ fn the_texts_themselves_are_seen_before_they_are_signed() {
     assert!(window.tells("the list and its place on it are drawn when it is signed"));
     window.type_into(TO, "amy@example.org");
     window.press(&format!("Make {} badge…", window.badge().display_name()));
+    window.press("No, make the first one");
     let path = window.folder().join("amy.png");
     window.key_with(Modifiers::COMMAND, Key::A);
     window.type_here(&path.display().to_string());
     window.key(Key::Enter);
-    window.press("It is the first");
-    assert!(window.tells("on the list https://example.org/status.json, at a place that is drawn"));
     assert!(window.tells("It can be withdrawn: at place"), "and the place is told once it is drawn");
+    window.press("Award another");
+    assert!(window.tells("on the list https://example.org/status.json, at a place that is drawn"));
 }
 
 const PASSPHRASE: &str = "Passphrase of your signing key";
@@ -73,10 +74,9 @@ fn all_that_is_wrong_is_said_at_once_each_at_its_field_and_the_rest_is_still_see
     window.press(&format!("Make {} badge…", window.badge().display_name()));
     assert!(!window.shows("Write the earner's badge"));
     assert!(window.shows(LAST_DAY), "what is to be mended is not folded away");
-    let button = window.get_by_label(&format!("Make {} badge…", window.badge().display_name())).rect();
-    let mut said = window.query_all_by_label_contains(wrong[0]).map(|node| node.rect());
-    let said = said.find(|rect| rect.top() > button.bottom()).unwrap();
-    assert!(said.bottom() < USUAL.y, "it is in sight: {said:?}");
+    let mut said = window.query_all_by_label_contains(wrong[0]).filter(|node| node.is_focused());
+    let said = said.next().expect("it is read to whoever listens").rect();
+    assert!(said.top() > 48.0 && said.bottom() < USUAL.y, "it is in sight: {said:?}");
     for (words, before) in wrong.iter().zip(before) {
         assert_eq!(told(&window, words), before + 1, "{words}");
     }
@@ -112,14 +112,121 @@ fn what_was_said_goes_once_any_of_what_it_speaks_of_is_another() {
 }
 
 #[test]
-fn a_message_makes_room_in_a_narrow_window_and_covers_nothing() {
-    let mut window = window(Vec2::new(390.0, 844.0));
-    window.key_with(Modifiers::COMMAND, Place::HandOut.key());
-    act(&mut window, Command::Say(Notice::error("Something that takes a few words to be said.")));
-    window.get_by_label("Export the picture…").scroll_to_me();
+fn a_message_makes_room_and_covers_nothing_and_the_keyboard_stays_where_it_was() {
+    for size in [USUAL, SMALL, PHONE] {
+        let mut window = window(size);
+        window.key_with(Modifiers::COMMAND, Place::HandOut.key());
+        window.type_into("Name of the key", "Canal ");
+        let long = "Something that takes a few words to be said, and takes a few more when the window is narrow.";
+        act(&mut window, Command::Say(Notice::error(long)));
+        window.type_here("School");
+        let is_typed =
+            |window: &Window| window.get_by_label("Name of the key").value().as_deref() == Some("Canal School");
+        assert!(is_typed(&window), "the keyboard stays in its field when a message comes");
+        let top = |window: &Window| {
+            let message = window.query_all_by_label_contains("Something that takes").next().unwrap().rect();
+            let button = window.get_by_label("Close this message").rect();
+            message.top().min(button.top())
+        };
+        window.get_by_label("Export the picture…").scroll_to_me();
+        window.settle();
+        let button = window.get_by_label("Export the picture…").rect();
+        assert!(button.bottom() <= top(&window), "the last button of the page ends above it: {button:?}");
+        assert!(window.rightmost() <= f64::from(size.x) + 0.5, "nothing is cut off");
+        // So it is wherever something is read; on the canvas it lies above the badge.
+        window.key_with(Modifiers::COMMAND, Place::Inspect.key());
+        let button = window.get_by_label("Choose a folder…").rect();
+        assert!(button.bottom() <= top(&window), "{button:?}");
+        window.key_with(Modifiers::COMMAND, Place::Artwork.key());
+        if let Some(previews) = window.query_by_label("64") {
+            let previews = previews.rect();
+            assert!(top(&window) < previews.top() - 100.0, "the small pictures stay in sight: {previews:?}");
+        }
+        window.wait(25.0);
+        assert!(!window.tells("Something that takes"));
+    }
+}
+
+/// Of what will be signed or was, nothing ends in dots, however narrow the window.
+#[test]
+fn names_and_labels_are_whole_in_a_narrow_window() {
+    let long = "Northgate Community Library and Learning Centre of the whole Region and its Islands";
+    let mut window = with_key();
+    let mut badge = window.badge().clone();
+    (badge.name, badge.short_name) = (format!("Volunteer of the {long}"), format!("Volunteer of the {long}"));
+    badge.skills[0].label = format!("helping people who come to the {long}");
+    act(&mut window, Command::edit("Say more", vec![Edit::Badge(Box::new(badge.clone()))]));
+    window.set_size(PHONE);
     window.settle();
-    let message = window.query_all_by_label_contains("Something that takes").next().unwrap().rect();
-    let button = window.get_by_label("Export the picture…").rect();
-    assert!(button.bottom() <= message.top(), "the last button of the page ends above it: {button:?}, {message:?}");
-    assert!(window.rightmost() <= 390.5, "nothing is cut off");
+    window.press("Can be withdrawn later");
+    window.type_into("Issuer's place on the web", "did:web:example.org");
+    window.press("Endorsements");
+    window.type_into("Words in favour of the badge", "We ask our crews for it.");
+    window.type_into("Who says so", long);
+    window.press("Sign these words");
+    window.press("Your signing keys");
+    window.type_into(TO, "amy@example.org");
+    assert!(window.rightmost() <= 390.5, "nothing is cut off: {}", window.rightmost());
+    window.type_over("Who awards it", long);
+    let lines = |window: &Window, words: &str| window.get_by_label(words).rect().height() / 16.0;
+    assert!(lines(&window, &format!("Make {} badge…", badge.short_name)) > 3.0, "the button says whose badge it makes");
+    assert!(lines(&window, &format!("Take out the endorsement by {long}")) > 3.0, "and whose word is taken out");
+    let (name, says) =
+        (window.get_by_label("Can be withdrawn").rect(), window.get_by_label_contains("yes  the list").rect());
+    assert!(name.right() <= says.left(), "a field's name does not run into what it says: {name:?}, {says:?}");
+    window.press(&format!("Make {} badge…", badge.short_name));
+    for answer in ["Award it all the same", "Yes, go on", "No, make the first one"] {
+        window.press(answer);
+    }
+    let amy = window.answer("amy.png");
+    act(&mut window, open_any(amy));
+    assert!(window.rightmost() <= 390.5, "nothing is cut off: {}", window.rightmost());
+    let skill = window.get_by_label(&badge.skills[0].label).rect();
+    assert!(skill.height() > 30.0, "a skill goes on in a further line: {skill:?}");
+    assert!(window.shows(&badge.name) && window.shows(long));
+}
+
+/// Whether the button was reached from above or from below, in one column or in two.
+#[test]
+fn how_an_award_went_stands_where_the_next_one_begins_and_the_keyboard_is_there() {
+    for size in [USUAL, SMALL, PHONE] {
+        for by_button in [false, true] {
+            let mut window = with_key();
+            window.set_size(size);
+            window.settle();
+            window.press("Can be withdrawn later");
+            window.type_into("Issuer's place on the web", "did:web:example.org");
+            window.type_into(TO, "amy@example.org");
+            let top = |window: &Window| window.get_by_label("Hand it out").rect().top();
+            if by_button {
+                window.press(&format!("Make {} badge…", window.badge().display_name()));
+            } else {
+                window.key(Key::Enter);
+            }
+            window.press("No, make the first one");
+            window.answer("amy.png");
+            let told = window.query_all_by_label_contains("Written to").next().unwrap();
+            assert!(told.is_focused(), "it is read to whoever listens");
+            let lines = told.value().unwrap();
+            assert!(lines.contains("as it is") && lines.contains("at place"), "{lines}");
+            for words in ["The badge is awarded", "Award another"] {
+                let rect = window.get_by_label(words).rect();
+                assert!(rect.top() > 48.0 && rect.bottom() < size.y, "{words} is in sight: {rect:?}");
+            }
+            assert!(size != USUAL || top(&window) > 48.0, "the page is at its top, and so is the field for the next");
+            // Each part of it is reached by the keyboard.
+            for part in ["Award another", "Inspect it", "Put the files in"] {
+                window.key(Key::Tab);
+                let reached = window.query_all_by_label_contains(part).next().unwrap();
+                assert!(reached.is_focused(), "{part}");
+            }
+            window.get_by_label("Award another").focus();
+            window.settle();
+            window.key(Key::Enter);
+            assert!(window.get_by_label(TO).is_focused() && !window.tells("Written to"));
+            assert!(window.shows("What will be signed"));
+            window.type_here("bob@example.org");
+            assert!(window.tells("bob@example.org"), "each letter gets into the field");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::support::{SMALL, USUAL, Window, act, window, with_key};
+use crate::support::{SMALL, USUAL, Window, act, signed, window, with_key};
 use badgewright::app::{Command, Notice, Place, open_any};
 use badgewright::inspect::Verdict;
 use eframe::egui::{Key, Modifiers};
@@ -11,26 +11,18 @@ use egui_kittest::kittest::Queryable as _;
 
 const TO: &str = "Earner's e-mail address or DID";
 const PLACE: &str = "Issuer's place on the web";
-
-/// Answers the dialog for a file by typing its name in the tests' folder.
-fn answer(window: &mut Window, name: &str) -> PathBuf {
-    let path = window.folder().join(name);
-    window.key_with(Modifiers::COMMAND, Key::A);
-    window.type_here(&path.display().to_string());
-    window.key(Key::Enter);
-    path
-}
+const FIRST: &str = "No, make the first one";
+const WHERE: &str = "Write the earner's badge";
 
 /// Awards the badge to somebody, into a file of their name.
 fn award(window: &mut Window, to: &str) -> PathBuf {
     window.type_into(TO, &format!("{to}@example.org"));
     let make = format!("Make {} badge…", window.badge().display_name());
     window.press(&make);
-    let path = answer(window, &format!("{to}.png"));
-    if window.shows("Is this the issuer's first list of withdrawn badges?") {
-        window.press("It is the first");
+    if window.shows(FIRST) {
+        window.press(FIRST);
     }
-    path
+    window.answer(&format!("{to}.png"))
 }
 
 fn verdict(window: &Window) -> Verdict {
@@ -167,7 +159,7 @@ fn a_picture_that_is_not_the_signed_one_is_told_with_the_verdict() {
     act(&mut window, open_any(folder));
     assert!(window.tells("other.png: ") && window.tells("Genuine. The picture in this file is not the one"));
     window.press("Export as CSV…");
-    let csv = std::fs::read_to_string(answer(&mut window, "list.csv")).unwrap();
+    let csv = std::fs::read_to_string(window.answer("list.csv")).unwrap();
     let noted: Vec<&str> = csv.lines().filter(|line| line.ends_with("is not the one that was signed.")).collect();
     assert!(noted.len() == 1 && noted[0].contains("other.png"), "{csv}");
 }
@@ -225,31 +217,26 @@ fn a_name_that_was_called_off_is_nobodys_and_an_award_goes_on_in_the_name_of_bef
     let make = format!("Make {} badge…", window.badge().display_name());
     window.type_into(TO, "ben@example.org");
     window.type_over("Who awards it", "Oxford University");
-    let other = |window: &mut Window| {
+    let before = window.badge().issuer.clone();
+    for called_off in ["Cancel", "Award it as “Canal School”"] {
         window.press(&make);
         window.press("Yes, go on");
-        answer(window, "ben.png")
-    };
-    let before = window.badge().issuer.clone();
-    let path = other(&mut window);
-    assert!(window.shows("Rename the issuer?"));
-    window.press("Cancel");
-    assert!(!path.exists() && window.badge().issuer == before && kept().is_empty(), "nothing is left of it");
-    other(&mut window);
-    window.press("Award it as “Canal School”");
+        assert!(window.shows("Rename the issuer?") && !window.shows(WHERE), "before it is asked where the badge goes");
+        window.press(called_off);
+        assert!(window.badge().issuer == before && kept().is_empty(), "nothing is left of it");
+    }
+    let path = window.answer("ben.png");
     assert!(path.is_file() && window.tells("Written to"), "without another question");
     assert_eq!((kept().as_str(), name_is(&window).as_deref()), ("", Some("Canal School")));
-    let found = badgewright::carrier::extract(&std::fs::read(path).unwrap()).unwrap();
-    let signed: serde_json::Value = serde_json::from_str(found.payload.as_str()).unwrap();
-    assert_eq!(signed["issuer"]["name"], "Canal School");
+    assert_eq!(signed(&path)["issuer"]["name"], "Canal School");
     // Once the other name is signed it is kept, with the key.
     window.type_into(TO, "cat@example.org");
     window.type_over("Who awards it", "Oxford University");
     window.press(&make);
     window.press("Yes, go on");
-    let path = answer(&mut window, "cat.png");
-    assert_eq!(kept(), "");
     window.press("Rename it");
+    assert_eq!(kept(), "");
+    let path = window.answer("cat.png");
     assert!(path.is_file() && kept().contains("Oxford University") && kept().contains("did:key:"));
     assert_eq!(window.badge().issuer.name, "Oxford University");
 }
@@ -290,7 +277,7 @@ fn enter_in_the_address_goes_on_to_the_passphrase_and_then_to_the_badge() {
     window.key(Key::Enter);
     window.type_here("correct horse");
     window.key(Key::Enter);
-    let amy = answer(&mut window, "amy.png");
+    let amy = window.answer("amy.png");
     assert!(amy.is_file(), "what was typed went into the passphrase");
     // The field for one's own address has the keyboard as well.
     act(&mut window, open_any(amy));
@@ -306,7 +293,7 @@ fn nobody_is_asked_for_an_address_with_which_nothing_can_be_compared() {
     window.type_into(TO, "did:web:amy.example");
     let make = format!("Make {} badge…", window.badge().display_name());
     window.press(&make);
-    let path = answer(&mut window, "amy.png");
+    let path = window.answer("amy.png");
     act(&mut window, open_any(path));
     assert!(window.tells("to did:web:amy.example") && !window.shows("Is that you?"));
 }
@@ -343,7 +330,7 @@ fn a_list_of_issuers_is_counted_and_reaches_as_far_as_the_window() {
     act(&mut window, open_any(list));
     window.press("Issuers you trust…");
     window.press("Take in a list…");
-    answer(&mut window, "trusted.json");
+    window.answer("trusted.json");
     assert!(window.tells("4 issuers would be trusted"));
     let end = window.get_by_label("Trust them").rect().top();
     assert!(window.get_by_label("School 3").rect().bottom() < end, "the last of them is seen");

@@ -2,25 +2,20 @@
 //! to the signed file.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use eframe::egui;
 
+use super::HandOut;
 use super::issuer::Unlike;
-use super::{Ask, HandOut, Unsettled};
+use super::signing::Prepared;
+use super::unsettled::Said;
 use crate::app::App;
-use crate::app::command::Command;
-use crate::app::state::{Notice, Place};
-use crate::badge::{Badge, Profile, is_web_address, one_line, quoted, seen};
+use crate::badge::{Badge, is_web_address, one_line, quoted, seen};
+use crate::credential::Recipient;
 use crate::credential::ob3::{Attained, Award};
-use crate::credential::{KeyFile, Recipient};
-use crate::document::{Document, Edit, has_made_up_issuer, is_made_up};
-use crate::inspect::Trust;
-use crate::issue::{
-    Awarder, HandedOut, Kept, Manner, NamedBy, Over, Signed, Told, Web, WebMemory, When, award, can_be_signed,
-    hand_out, issuer_id, keys_beside,
-};
+use crate::document::{Document, has_made_up_issuer, is_made_up};
+use crate::issue::{Awarder, Kept, Manner, Signed, Told, WebMemory, When, award, can_be_signed, issuer_id};
 
 /// What is wrong with what is typed, by the field of what is told that it spoils.
 pub(super) type Faults = BTreeMap<&'static str, String>;
@@ -42,45 +37,6 @@ pub(super) struct Details {
     pub(super) evidence: String,
     /// Results as typed, by the identifiers of their descriptions.
     pub(super) results: BTreeMap<String, String>,
-}
-
-/// An award as it was told when its maker pressed the button: whatever is typed
-/// later gets into the next one.
-#[derive(Clone, Debug)]
-pub(super) struct Prepared {
-    award: Award,
-    document: Document,
-    key: Option<KeyFile>,
-    manner: Manner,
-    /// Where it is said who awards it.
-    by: NamedBy,
-    /// Whether the user has said that the key signs for the issuer.
-    joins: bool,
-    /// Where it goes, once that was said.
-    place: Option<(PathBuf, Web)>,
-}
-
-/// What was answered of who awards a badge: kept once the badge is written, since
-/// what is called off says nothing of the next one.
-#[derive(Clone, Debug)]
-pub struct Named {
-    /// The issuer in whose name it was signed.
-    issuer: Profile,
-    /// The identifier of the badge, where that names the issuer from now on.
-    badge: Option<String>,
-    /// The key that signs for the issuer from now on.
-    key: Option<String>,
-}
-
-impl Prepared {
-    fn named(&self) -> Named {
-        let badge = &self.document.badge;
-        Named {
-            issuer: badge.issuer.clone(),
-            badge: Some(badge.id.clone()).filter(|_| self.by == NamedBy::Given),
-            key: self.key.as_ref().filter(|_| self.joins).map(|key| key.did.clone()),
-        }
-    }
 }
 
 impl HandOut {
@@ -323,151 +279,8 @@ impl App {
         let badge = Badge { issuer: awarder.profile, ..self.state.badge().in_language(&handout.language) };
         can_be_signed(&badge, &award).map_err(|error| error.to_string())?;
         let document = Document { badge: Arc::new(badge), ..self.state.document().clone() };
-        Ok(Prepared { award, document, key, manner: handout.manner(), by, joins: false, place: None })
-    }
-
-    /// Asks where the badge is written, where that is not known, once nothing else is to be asked and the
-    /// passphrase fits: nobody chooses a place for what will not be signed.
-    pub(super) fn go_on(&mut self, ctx: &egui::Context) {
-        let handout = &self.state.handout;
-        if handout.mistakes.is_empty() && handout.unlike.is_none() && handout.prepared.is_some() {
-            match self.state.handout.prepared.as_ref().and_then(|prepared| prepared.key.clone()) {
-                Some(file) => self.once_it_opens(ctx, file, Ask::WhereToBake),
-                None => self.update_handout(ctx, Ask::WhereToBake),
-            }
-        }
-    }
-
-    /// The user has said that the key signs for this issuer, who awards this badge.
-    /// Both are kept with the award, so that it is asked once.
-    pub(super) fn join_key_and_issuer(&mut self, ctx: &egui::Context) {
-        let handout = &mut self.state.handout;
-        let is_joined = handout.unlike.take().is_some_and(|unlike| unlike.is_joined);
-        if let Some(prepared) = &mut handout.prepared {
-            prepared.by = NamedBy::Given;
-            prepared.joins = !is_joined;
-        }
-        self.go_on(ctx);
-    }
-
-    /// Awards in this issuer's name what was prepared in another one.
-    pub(super) fn award_as(
-        &mut self,
-        ctx: &egui::Context,
-        prepared: Prepared,
-        issuer: String,
-        path: PathBuf,
-        web: Web,
-    ) {
-        self.state.handout.awarded_by = Some(issuer);
-        let Some(awarder) = self.awarder() else { return self.prepare(ctx) };
-        let unlike = self.unlike(Some(&awarder));
-        let Prepared { mut document, award, key, manner, .. } = prepared;
-        let badge = Badge { issuer: awarder.profile, ..(*document.badge).clone() };
-        document.badge = Arc::new(badge);
-        let (by, place) = (awarder.by, Some((path, web)));
-        let handout = &mut self.state.handout;
-        handout.unlike = unlike;
-        handout.prepared = Some(Box::new(Prepared { award, document, key, manner, by, joins: false, place }));
-        self.go_on(ctx);
-    }
-
-    /// Signs what was prepared, where it is known where that goes; else asks for it.
-    pub(super) fn sign_or_ask_where(&mut self, ctx: &egui::Context) {
-        let Some(prepared) = &mut self.state.handout.prepared else { return };
-        match prepared.place.take() {
-            Some((path, web)) => self.bake(ctx, path, web),
-            None => self.ask_where_to_bake(ctx),
-        }
-    }
-
-    fn ask_where_to_bake(&mut self, ctx: &egui::Context) {
-        let handout = &self.state.handout;
-        let kind = handout.kind;
-        let earner: String =
-            handout.to.chars().take_while(|c| *c != '@').filter(|c| c.is_alphanumeric()).take(20).collect();
-        self.ask_where(ctx, "Write the earner's badge", kind, &earner, |path| Command::HandOut(Ask::BakeTo(path)));
-    }
-
-    /// An award is written: all that belonged to it alone is over, and how it went is told.
-    pub(super) fn awarded(&mut self, ctx: &egui::Context, path: PathBuf, done: HandedOut, named: Named) {
-        self.state.handout.problem = None;
-        self.state.handout.award_is_over();
-        self.keep_usual();
-        self.keep_named(ctx, named);
-        // Where it is told below the button, a message would lie over that.
-        if self.state.place != Place::HandOut {
-            self.say(ctx, Notice::done(format!("The badge is signed and in “{}”.", path.display())));
-        }
-        let handout = &mut self.state.handout;
-        (handout.baked, handout.handed_out) = (Some(path), done);
-        handout.to_outcome = true;
-        handout.list = None;
-    }
-
-    /// Keeps what was answered of who awards it, now that the badge is written: the
-    /// issuer with the key that signs for them, and in the badge whose it is.
-    fn keep_named(&mut self, ctx: &egui::Context, named: Named) {
-        let Named { issuer, badge, key } = named;
-        if badge.as_ref() == Some(&self.state.badge().id) {
-            let name = |name: &str| seen(name).to_lowercase();
-            if self.state.handout.awarded_by.as_deref().is_some_and(|given| name(given) == name(&issuer.name)) {
-                self.state.handout.awarded_by = None;
-            }
-            let badge = Badge { issuer: issuer.clone(), ..self.state.badge().clone() };
-            self.update(ctx, Command::edit("Name the issuer", vec![Edit::Badge(Box::new(badge))]));
-        }
-        if key.is_some() {
-            let done = format!("{} is kept among your issuers, with this key.", issuer.name);
-            self.change_issuers(ctx, &done, |issuers| issuers.keep(&issuer, key));
-        }
-    }
-
-    /// Signs what was prepared and writes it here.
-    pub(super) fn bake(&mut self, ctx: &egui::Context, path: PathBuf, web: Web) {
-        if let Some(prepared) = self.state.handout.prepared.take() {
-            self.sign(ctx, *prepared, path, web);
-        }
-    }
-
-    /// The same, with what was said of the issuer's files for the web.
-    pub(super) fn sign(&mut self, ctx: &egui::Context, mut prepared: Prepared, path: PathBuf, web: Web) {
-        let handout = &self.state.handout;
-        prepared.manner.kind = handout.kind_at(&path);
-        let passphrase = handout.passphrase.0.clone();
-        let home = self.outside.folder.clone();
-        // Whether a file may be replaced was asked with its name.
-        let over = Over { force: true, inputs: self.state.session.path.iter().cloned().collect() };
-        self.tasks.begin(ctx, "Signing", move |progress| {
-            let opened = || -> Result<_, String> {
-                let key = prepared.key.clone().map(|file| file.open(&passphrase)).transpose();
-                let key = key.map_err(|error| error.to_string())?;
-                let mut manner = prepared.manner.clone();
-                if let (Some(key), Some(home), true) = (&key, &home, manner.issuer.is_some()) {
-                    let trust = Trust::load(home).map_err(|error| error.to_string())?;
-                    manner.also = keys_beside(key.name(), &key.did(), &trust);
-                }
-                progress.set(0.5);
-                if progress.is_cancelled() {
-                    return Err("It was called off, and nothing was signed.".into());
-                }
-                Ok((key, manner))
-            };
-            let (key, manner) = match opened() {
-                Ok(opened) => opened,
-                Err(words) => return Command::HandOut(Ask::Failed(words)),
-            };
-            let web = Web { home, ..web };
-            let Prepared { award, document, .. } = &prepared;
-            let done = hand_out(document, key.as_ref(), award, &manner, &web, &over, &path, award.issued_on);
-            Command::HandOut(match done {
-                Ok(done) => Ask::Baked(path, done, Box::new(prepared.named())),
-                Err(error) => match error.doubt() {
-                    Some(doubt) => Ask::Unsettled(Box::new(Unsettled::new(prepared, path, web, doubt, &error))),
-                    None => Ask::Failed(error.to_string()),
-                },
-            })
-        });
+        let (manner, said) = (handout.manner(), Said::default());
+        Ok(Prepared { award, document, key, manner, by, joins: false, said, path: None })
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) fn panel(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, working: 
             ui.add(egui::Label::new(said).wrap());
         }
         let words = format!("Take out the endorsement by {who}");
-        if ui.add(Action::new(&words).icon("trash").small()).clicked() {
+        if ui.add(Action::new(&words).icon("trash").small().fits()).clicked() {
             commands.push(Command::HandOut(Ask::DropEndorsement(place)));
         }
     }
@@ -55,9 +55,10 @@ pub(super) fn panel(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, working: 
     ui.add_space(8.0);
     let ready = !working && !praise.comment.trim().is_empty() && !handout.passphrase.0.is_empty();
     let button = Action::new("Sign these words").icon("seal-check").small().enabled(ready);
-    if ui.add(button.note("Write the words, and type the passphrase of the chosen key.")).clicked() {
+    if ui.add(button).clicked() {
         commands.push(Command::HandOut(Ask::Endorse));
     }
+    note(ui, "Write the words, and type the passphrase of the chosen key.");
 }
 
 impl App {

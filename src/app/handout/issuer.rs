@@ -51,7 +51,7 @@ pub(super) fn ask(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, asked: Awar
         ui.horizontal_wrapped(|ui| {
             for name in awarders {
                 let chosen = awarder.is_some_and(|awarder| awarder.profile.name == *name);
-                if ui.add(Action::new(&shortened(name, 40)).selected(chosen).pill().small()).clicked() {
+                if ui.add(Action::new(&shortened(name, 200)).selected(chosen).pill().small().fits()).clicked() {
                     handout.awarded_by = Some(name.clone());
                 }
             }

@@ -41,11 +41,13 @@ pub(super) fn keys(ui: &mut Ui, handout: &mut HandOut, issuer: &str, working: bo
         }
         let opens = !handout.passphrase.0.is_empty();
         let export = Action::new("Export the chosen key…").icon("export").small().enabled(opens && !working);
-        let export = if opens { export } else { export.note("Type its passphrase first.") };
         if ui.add(export).clicked() {
             commands.push(Command::HandOut(Ask::ExportKey));
         }
     });
+    if handout.passphrase.0.is_empty() {
+        note(ui, "Type the passphrase of a key before you export it.");
+    }
     note(ui, "A replaced key is retired, not lost: what it signed stays good.");
     if handout.adds_key {
         new_key(ui, handout, issuer, working, commands);

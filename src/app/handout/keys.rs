@@ -18,7 +18,7 @@ use crate::issue::{Kept, KeyRing};
 const MAX_KEY: u64 = 64 * 1024;
 
 /// The work that finds out whether a passphrase fits.
-const OPENING: &str = "Opening the key";
+pub(super) const OPENING: &str = "Opening the key";
 
 impl App {
     fn key_ring(&mut self) -> Option<KeyRing> {

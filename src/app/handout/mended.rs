@@ -8,6 +8,16 @@ use super::award::Details;
 use crate::badge::Badge;
 
 impl HandOut {
+    /// Takes back what was said of the award before, once anything is said of the next.
+    pub(super) fn forget_what_is_over(&mut self) {
+        let Details { name, ends, evidence, results } = &self.details;
+        let fields = [&self.to, name, ends, evidence];
+        let is_begun = fields.into_iter().chain(results.values()).any(|said| !said.is_empty());
+        if is_begun {
+            self.forget_outcome();
+        }
+    }
+
     /// Takes back what was said of what went wrong, once anything that is typed or
     /// chosen, or the badge itself, is another.
     pub(super) fn forget_what_is_mended(&mut self, badge: &Arc<Badge>) {

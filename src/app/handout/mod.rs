@@ -1,25 +1,29 @@
 //! Exporting pictures and baking badges.
 
+mod ask;
 mod award;
 mod endorsements;
 mod issuer;
 mod key_panel;
 mod keys;
 mod mended;
+mod outcome;
 mod panel;
 mod replacing;
 mod secret;
+mod signing;
 mod summary;
 mod unsettled;
 
 use std::path::{Path, PathBuf};
 
-use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
+use eframe::egui;
 use serde::{Deserialize, Serialize};
 
+pub use self::ask::Ask;
 use self::award::Details;
-pub use self::award::Named;
 pub(super) use self::secret::Secret;
+pub use self::signing::Named;
 pub use self::unsettled::Unsettled;
 use super::App;
 use super::command::Command;
@@ -28,80 +32,9 @@ use super::session;
 use super::state::{Notice, Place};
 use crate::credential::Algorithm;
 use crate::document::{Edit, write_atomically};
-use crate::issue::{Export, ExportError, FileKind, Form, HandedOut, Kept, Platform, USUAL_SIDE, Web, file_name};
+use crate::issue::{Export, ExportError, FileKind, Form, HandedOut, Kept, Platform, USUAL_SIDE, file_name};
 use crate::render::raster::Renderer;
 use crate::review::{Finding, Severity, review};
-
-/// A wish about handing out.
-#[derive(Clone, Debug)]
-pub enum Ask {
-    /// Asks where to export the picture, in the kind that is set.
-    Export,
-    /// Asks where to export as this kind.
-    ExportAs(FileKind),
-    /// Writes the picture here.
-    ExportTo(PathBuf),
-    /// Makes a key and seals it.
-    MakeKey,
-    /// Asks for a key to take in.
-    ChooseKey,
-    /// Takes in a key from a file and seals it.
-    ImportKey(PathBuf),
-    /// Asks whether a new key takes the place of the chosen one.
-    ConsiderReplacing,
-    /// Puts a new key in the place of the chosen one.
-    RotateKey,
-    /// It has one; the sentence says why not.
-    Replaced(Result<Box<Kept>, String>),
-    /// Writes the chosen key with its secret, once the passphrase fits.
-    ExportKey,
-    /// Asks where to write it.
-    WhereToExportKey,
-    /// Writes the chosen key with its secret here.
-    ExportKeyTo(PathBuf),
-    /// A key was kept.
-    KeyMade(Box<Kept>),
-    /// Takes up the earner's badge as it is told.
-    Bake,
-    /// Asks where to write it.
-    WhereToBake,
-    /// Signs, bakes and writes the earner's badge here.
-    BakeTo(PathBuf),
-    /// A badge was written here, and perhaps files for the web server with it, in
-    /// this issuer's name.
-    Baked(PathBuf, HandedOut, Box<Named>),
-    /// It did not work; the sentence says why.
-    Failed(String),
-    /// It waits for a word about the issuer's files for the web.
-    Unsettled(Box<Unsettled>),
-    /// Asks for the folder that holds them.
-    ChooseWebFolder,
-    /// Goes on with this folder.
-    WebFolder(PathBuf),
-    /// Goes on with another list of withdrawn badges.
-    BeginList,
-    /// Goes on with another name of the issuer.
-    RenameIssuer,
-    /// Awards it in the name that the issuer has had so far.
-    KeepIssuerName,
-    /// Awards it although the review found mistakes.
-    BakeAnyway,
-    /// Awards it although the issuer has another name than the key: the badge says
-    /// so from now on.
-    BakeAsNamed,
-    /// Whether awards of this badge can be withdrawn later.
-    Withdrawable(bool),
-    /// Does not award it now.
-    Cancel,
-    /// Remembers form, issuer and key for the next time.
-    Remember,
-    /// Signs words in favour of the badge with the chosen key.
-    Endorse,
-    /// The signed words, to be put into the document.
-    Endorsed(Box<serde_json::Value>),
-    /// Takes one endorsement out of the document, by its place.
-    DropEndorsement(usize),
-}
 
 /// What is remembered between runs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -156,11 +89,13 @@ pub struct HandOut {
     awarded_by: Option<String>,
     details: Details,
     /// The award about which the user is asked, as it was told.
-    prepared: Option<Box<award::Prepared>>,
+    prepared: Option<Box<signing::Prepared>>,
     /// What went wrong last, as long as everything is as it was then.
     problem: Option<String>,
-    /// Whether how it went is to be brought into sight, from below all that is signed.
+    /// Whether how it went is to be brought into sight and read.
     to_outcome: bool,
+    /// Whether the field for the next earner is to have the keyboard.
+    to_earner: bool,
     /// What was typed and chosen when the screen was seen last.
     as_it_was: Option<u64>,
     /// A key of the user's that cannot be read.
@@ -213,6 +148,7 @@ impl Default for HandOut {
             prepared: None,
             problem: None,
             to_outcome: false,
+            to_earner: false,
             as_it_was: None,
             unread_key: None,
             praise: endorsements::Praise::default(),
@@ -310,50 +246,6 @@ impl HandOut {
     }
 }
 
-impl Ask {
-    pub(super) fn listed() -> Vec<Self> {
-        vec![
-            Self::ExportAs(FileKind::Png { side: USUAL_SIDE }),
-            Self::ExportAs(FileKind::Svg),
-            Self::ExportAs(FileKind::Pdf),
-        ]
-    }
-
-    pub(super) fn label(&self) -> String {
-        match self {
-            Self::ExportAs(FileKind::Svg) => "Export the picture as SVG…".into(),
-            Self::ExportAs(FileKind::Pdf) => "Export the picture as PDF…".into(),
-            Self::Export | Self::ExportAs(_) | Self::ExportTo(_) => "Export the picture as PNG…".into(),
-            Self::MakeKey
-            | Self::KeyMade(_)
-            | Self::ChooseKey
-            | Self::ImportKey(_)
-            | Self::ConsiderReplacing
-            | Self::RotateKey
-            | Self::Replaced(_)
-            | Self::ExportKey
-            | Self::WhereToExportKey
-            | Self::ExportKeyTo(_) => "Make a signing key".into(),
-            _ => "Make the earner's badge…".into(),
-        }
-    }
-
-    pub(super) fn icon(&self) -> &'static str {
-        match self {
-            Self::MakeKey | Self::KeyMade(_) => "key",
-            Self::Export | Self::ExportAs(_) | Self::ExportTo(_) => "download-simple",
-            _ => "seal-check",
-        }
-    }
-
-    pub(super) fn shortcut(&self) -> Option<KeyboardShortcut> {
-        match self {
-            Self::ExportAs(FileKind::Png { .. }) => Some(KeyboardShortcut::new(Modifiers::COMMAND, Key::E)),
-            _ => None,
-        }
-    }
-}
-
 impl App {
     pub(super) fn update_handout(&mut self, ctx: &egui::Context, ask: Ask) {
         match ask {
@@ -411,7 +303,7 @@ impl App {
                 self.state.place = Place::HandOut;
                 self.prepare(ctx);
             }
-            Ask::WhereToBake => self.sign_or_ask_where(ctx),
+            Ask::WhereToBake => self.ask_where_to_bake(ctx),
             Ask::BakeAnyway => {
                 self.state.handout.mistakes.clear();
                 self.go_on(ctx);
@@ -433,7 +325,7 @@ impl App {
             }
             Ask::Remember => self.keep_usual(),
             ask @ (Ask::Endorse | Ask::Endorsed(_) | Ask::DropEndorsement(_)) => self.update_endorsements(ctx, ask),
-            Ask::BakeTo(path) => self.bake(ctx, path, Web::default()),
+            Ask::BakeTo(path) => self.bake(ctx, path),
             ask @ (Ask::Unsettled(_)
             | Ask::ChooseWebFolder
             | Ask::WebFolder(_)
@@ -475,15 +367,20 @@ impl App {
         }
     }
 
-    fn ask_where(&mut self, ctx: &egui::Context, title: &str, kind: FileKind, more: &str, then: session::Then) {
+    /// Where a file of this kind would usually go.
+    fn suggested(&self, kind: FileKind, more: &str) -> PathBuf {
         let name = format!("{} {more}", self.state.badge().display_name());
-        let form = self.state.handout.form;
-        let folder = self.state.session.path.as_ref().and_then(|path| path.parent().map(std::path::Path::to_owned));
+        let folder = self.state.session.path.as_ref().and_then(|path| path.parent().map(Path::to_owned));
+        let ending = kind.ending(self.state.handout.form);
+        folder.unwrap_or_else(|| (self.outside.documents)()).join(file_name(&name, ending))
+    }
+
+    fn ask_where(&mut self, ctx: &egui::Context, title: &str, kind: FileKind, more: &str, then: session::Then) {
         let question = FileQuestion {
             title: title.into(),
             save: true,
-            suggested: folder.unwrap_or_else(|| (self.outside.documents)()).join(file_name(&name, kind.ending(form))),
-            endings: vec![kind.ending(form)],
+            suggested: self.suggested(kind, more),
+            endings: vec![kind.ending(self.state.handout.form)],
             kind: "Pictures",
         };
         self.update(ctx, Command::Session(session::Ask::Pick(question, then)));

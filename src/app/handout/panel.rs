@@ -42,9 +42,18 @@ impl App {
                 ui.add_space(16.0);
                 self.before_handing_out(ui, commands);
                 if ui.available_width() < ONE_COLUMN {
-                    self.award_card(ui, asked, commands);
+                    // How the last award went stands where the next one begins.
+                    let is_over = self.state.handout.baked.is_some();
+                    if is_over {
+                        self.sign_card(ui, &told, &faults, commands);
+                    }
+                    // Whatever stands above it, the keyboard stays in its field.
+                    let same = egui::UiBuilder::new().scope_id(ui.scope_id().with("award"));
+                    ui.scope_builder(same, |ui| self.award_card(ui, asked, commands));
                     ui.add_space(16.0);
-                    self.sign_card(ui, &told, &faults, commands);
+                    if !is_over {
+                        self.sign_card(ui, &told, &faults, commands);
+                    }
                     self.picture_card(ui, commands);
                 } else {
                     let mut columns = two_columns(ui, 16.0);
@@ -57,6 +66,7 @@ impl App {
         });
         let badge = std::sync::Arc::clone(&self.state.history.document().badge);
         self.state.handout.forget_what_is_mended(&badge);
+        self.state.handout.forget_what_is_over();
         self.ask_past_mistakes(ui, commands);
         self.ask_about_the_issuer(ui, commands);
         self.ask_about_the_files(ui, commands);
@@ -137,8 +147,9 @@ impl App {
                 let to = label(ui, "Earner's e-mail address or DID");
                 let typed = ui.add(field(&mut handout.to).hint_text("amy@example.org")).labelled_by(to.id);
                 fault(ui, faults, EARNER, &typed);
-                if typed.changed() {
-                    handout.forget_outcome();
+                if std::mem::take(&mut handout.to_earner) {
+                    typed.request_focus();
+                    typed.scroll_to_me(None);
                 }
                 handout.to_passphrase |= typed.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
                 kind_row(ui, &mut handout.kind, &mut handout.side, Some(handout.form));
@@ -147,7 +158,7 @@ impl App {
                 withdrawable(ui, handout, &badge, faults, commands);
             } else {
                 super::key_panel::new_key(ui, handout, issuer, working, commands);
-                outcome(ui, handout, commands);
+                super::outcome::problems(ui, handout);
             }
             ui.add_space(8.0);
             if handout.problem.is_some() && [LAST_DAY, EVIDENCE].iter().any(|field| faults.contains_key(field)) {
@@ -174,7 +185,8 @@ impl App {
         });
     }
 
-    /// All that will be signed, and right below it the button that signs it.
+    /// All that will be signed, and right below it the button that signs it; or in place of
+    /// that how the last award went, until the next one is begun.
     fn sign_card(&mut self, ui: &mut Ui, told: &[Told], faults: &Faults, commands: &mut Vec<Command>) {
         let name = self.state.badge().display_name().to_owned();
         let working = self.key_works();
@@ -184,6 +196,9 @@ impl App {
         }
         card(ui).show(ui, |ui| {
             ui.set_width(ui.available_width());
+            if handout.baked.is_some() {
+                return super::outcome::awarded(ui, handout, commands);
+            }
             heading(ui, "What will be signed");
             let mut entered = false;
             if !handout.form.algorithms().is_empty() {
@@ -197,15 +212,15 @@ impl App {
                 }
             }
             entered |= std::mem::take(&mut handout.to_passphrase);
+            super::outcome::problems(ui, handout);
             ui.add_space(4.0);
             super::summary::show(ui, told, faults);
             ui.add_space(4.0);
             let make = format!("Make {} badge…", if name.is_empty() { "the" } else { &name });
-            let button = Action::new(&make).icon("seal-check").main().enabled(!working);
+            let button = Action::new(&make).icon("seal-check").main().fits().enabled(!working);
             if ui.add(button).clicked() || (entered && !working) {
                 commands.push(Command::HandOut(Ask::Bake));
             }
-            outcome(ui, handout, commands);
         });
         ui.add_space(8.0);
     }
@@ -427,50 +442,6 @@ fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &F
         ui,
         "With a did:web or an https address, everybody can look up online that the badge is yours. A few files then belong on that web server; they are written into the folder where the issuer's files are kept, which the first award makes beside its badge.",
     );
-}
-
-/// How the last wish went.
-fn outcome(ui: &mut Ui, handout: &mut HandOut, commands: &mut Vec<Command>) {
-    let said = ui.scope(|ui| said(ui, handout, commands)).response;
-    if std::mem::take(&mut handout.to_outcome) {
-        said.scroll_to_me(None);
-    }
-}
-
-fn said(ui: &mut Ui, handout: &HandOut, commands: &mut Vec<Command>) {
-    let tokens = Tokens::of(ui);
-    for problem in handout.unread_key.iter().chain(&handout.problem) {
-        ui.add_space(8.0);
-        message(ui, tokens.error, "warning-circle", problem);
-    }
-    if let Some(path) = &handout.baked {
-        ui.add_space(8.0);
-        message_with(ui, tokens.genuine, "seal-check", format!("Written to {}", path.display()), |ui| {
-            if ui.add(Action::new("Inspect it").small()).clicked() {
-                commands.push(Command::Inspect(crate::app::inspect::Ask::Files(vec![path.clone()])));
-            }
-        });
-        ui.add(egui::Label::new(
-            egui::RichText::new("Send this file to the earner as it is: many programs strip the record when they edit or resize a picture.").font(text::note()),
-        ));
-    }
-    if let Some(words) = handout.handed_out.told_of_place() {
-        ui.add(egui::Label::new(egui::RichText::new(words).font(text::note())).wrap());
-    }
-    if let Some(folder) = &handout.handed_out.folder {
-        ui.add_space(8.0);
-        let mut words = format!(
-            "Put the files in {} on your web server, each at its address, or nobody can look the issuer up.",
-            folder.display()
-        );
-        for belongs in handout.handed_out.told_of_files() {
-            words = format!("{words}\n{belongs}");
-        }
-        if let Some(begun) = handout.handed_out.told_of_document() {
-            words = format!("{words}\n{begun}");
-        }
-        message(ui, tokens.warning, "globe", words);
-    }
 }
 
 /// In which of its languages the badge is awarded, for one that has several.

@@ -2,11 +2,11 @@
 //! whatever is folded away or scrolled out of sight stands here, too.
 
 use eframe::egui::text::{LayoutJob, TextFormat};
-use eframe::egui::{self, CornerRadius, Frame, Margin, RichText, Ui, vec2};
+use eframe::egui::{self, CornerRadius, Frame, Margin, RichText, Ui};
 
 use super::award::Faults;
 use crate::app::theme::{CONTROL_RADIUS, Tokens, text};
-use crate::app::widgets::Action;
+use crate::app::widgets::{Action, column};
 use crate::issue::Told;
 
 /// Width of the column with the names of the fields.
@@ -35,12 +35,8 @@ fn row(ui: &mut Ui, line: &Told, is_wrong: bool) {
     let tokens = Tokens::of(ui);
     ui.horizontal_top(|ui| {
         let name = RichText::new(line.field).font(text::note()).color(tokens.soft);
-        let room = ui.available_width();
-        let place = egui::Layout::left_to_right(egui::Align::Min);
-        ui.allocate_ui_with_layout(vec2(NAMES.min(room * 0.4), 18.0), place, |ui| {
-            ui.set_min_width(NAMES.min(room * 0.4));
-            ui.add(egui::Label::new(name).selectable(false));
-        });
+        let width = NAMES.min(ui.available_width() * 0.4);
+        column(ui, width, |ui| ui.add(egui::Label::new(name).wrap().selectable(false)));
         ui.vertical(|ui| {
             let opened = ui.scope_id().with(("whole", line.field));
             let short = Beginning::of(&line.says);

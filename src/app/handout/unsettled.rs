@@ -7,22 +7,19 @@ use std::path::PathBuf;
 use eframe::egui::{self, Ui};
 
 use super::Ask;
-use super::award::Prepared;
+use super::signing::Prepared;
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::dialogs::FileQuestion;
 use crate::app::session;
 use crate::app::widgets::{Action, answers, heading, modal, modal_width, note};
-use crate::badge::shortened;
+use crate::badge::{one_line, quoted, shortened};
 use crate::issue::{Doubt, HandOutError, Web};
 
 /// An award that waits for a word about the issuer's files.
 #[derive(Clone, Debug)]
 pub struct Unsettled {
     prepared: Prepared,
-    /// Where the badge is to be written.
-    path: PathBuf,
-    web: Web,
     /// What is in question.
     doubt: Doubt,
     /// The same in words.
@@ -32,10 +29,52 @@ pub struct Unsettled {
 }
 
 impl Unsettled {
-    /// The award, and what was said of it.
-    pub(super) fn new(prepared: Prepared, path: PathBuf, web: Web, doubt: Doubt, error: &HandOutError) -> Self {
+    /// The award, and what is in question.
+    pub(super) fn new(prepared: Prepared, doubt: Doubt, error: &HandOutError) -> Self {
         let earlier = error.earlier_name().map(str::to_owned);
-        Self { prepared, path, web, doubt, words: error.to_string(), earlier }
+        let words = match error.list() {
+            Some(list) if doubt == Doubt::FirstList => first_list(list),
+            _ => error.to_string(),
+        };
+        Self { prepared, doubt, words, earlier }
+    }
+}
+
+/// What a first list is, for those who have never had one.
+fn first_list(list: &str) -> String {
+    format!(
+        "For a badge to be withdrawn later, there has to be a list of withdrawn badges on the web, at {}. \
+         Badgewright makes it as a file, which you put there once the badge is signed. If there is one already, \
+         perhaps from another computer, a new one in its place would make withdrawn badges good again.",
+        one_line(list)
+    )
+}
+
+/// What was said of the issuer's files for one award. It holds for what was asked, and
+/// for nothing that turns up later.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Said {
+    folder: Option<PathBuf>,
+    /// What may be done, with the issuer's earlier name where that was in question.
+    yes: Vec<(Doubt, Option<String>)>,
+}
+
+impl Said {
+    /// Tries something with what was said, as far as it is asked for.
+    pub(super) fn to<T>(
+        &self,
+        home: Option<PathBuf>,
+        attempt: impl Fn(&Web) -> Result<T, HandOutError>,
+    ) -> Result<T, HandOutError> {
+        let mut web = Web { home, folder: self.folder.clone(), ..Web::default() };
+        loop {
+            let done = attempt(&web);
+            let Err(error) = &done else { return done };
+            let is_said = |doubt: &Doubt| self.yes.contains(&(*doubt, error.earlier_name().map(str::to_owned)));
+            if !error.doubt().filter(is_said).is_some_and(|doubt| web.say(doubt)) {
+                return done;
+            }
+        }
     }
 }
 
@@ -43,20 +82,22 @@ impl App {
     /// As [`App::update_handout`], for the issuer's files.
     pub(super) fn update_unsettled(&mut self, ctx: &egui::Context, ask: Ask) {
         match ask {
-            Ask::Unsettled(asked) => self.state.handout.unsettled = Some(asked),
+            Ask::Unsettled(asked) => {
+                self.state.handout.prepared = None;
+                self.state.handout.unsettled = Some(asked);
+            }
             Ask::ChooseWebFolder => {
                 let question = FileQuestion::web_folder((self.outside.documents)());
                 let then = |path| Command::HandOut(Ask::WebFolder(path));
                 self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
             }
-            Ask::WebFolder(folder) => self.settle(ctx, |web| web.folder = Some(folder)),
-            Ask::BeginList => self.settle(ctx, |web| web.new_list = true),
-            Ask::RenameIssuer => self.settle(ctx, |web| web.new_name = true),
+            Ask::WebFolder(folder) => self.settle(ctx, |said, _| said.folder = Some(folder)),
+            Ask::BeginList | Ask::RenameIssuer => self.settle(ctx, |said, asked| said.yes.push(asked)),
             Ask::KeepIssuerName => {
                 let Some(asked) = self.state.handout.unsettled.take() else { return };
-                let Unsettled { prepared, path, web, earlier, .. } = *asked;
+                let Unsettled { prepared, earlier, .. } = *asked;
                 if let Some(issuer) = earlier {
-                    self.award_as(ctx, prepared, issuer, path, web);
+                    self.award_as(ctx, prepared, issuer);
                 }
             }
             _ => {}
@@ -64,49 +105,57 @@ impl App {
     }
 
     /// Goes on with the award that waits.
-    fn settle(&mut self, ctx: &egui::Context, say: impl FnOnce(&mut Web)) {
+    fn settle(&mut self, ctx: &egui::Context, say: impl FnOnce(&mut Said, (Doubt, Option<String>))) {
         let Some(asked) = self.state.handout.unsettled.take() else { return };
-        let Unsettled { prepared, path, mut web, .. } = *asked;
-        say(&mut web);
-        self.sign(ctx, prepared, path, web);
+        let Unsettled { mut prepared, doubt, earlier, .. } = *asked;
+        say(&mut prepared.said, (doubt, earlier));
+        self.state.handout.prepared = Some(Box::new(prepared));
+        self.go_on(ctx);
     }
 
     /// Asks where the issuer's files are, or whether they may change.
     pub(super) fn ask_about_the_files(&self, ui: &Ui, commands: &mut Vec<Command>) {
         let Some(asked) = &self.state.handout.unsettled else { return };
-        let (title, warning, go_on) = match asked.doubt {
+        let issuer = shortened(asked.prepared.issuer(), 60);
+        let anew = "Whoever was withdrawn on the one before has a good badge again once the new one is on the web.";
+        let (title, warning, folder, go_on) = match asked.doubt {
             Doubt::FirstList => (
-                "Is this the issuer's first list of withdrawn badges?",
-                Some("If not, whoever was withdrawn has a good badge again once this one is on the web."),
-                Some(("It is the first", Ask::BeginList)),
+                format!("Does {issuer} have a list of withdrawn badges already?"),
+                None,
+                "Yes, choose its folder…",
+                Some(("No, make the first one", Ask::BeginList)),
             ),
             Doubt::FreshList => (
-                "Begin another list of withdrawn badges?",
+                "Begin another list of withdrawn badges?".to_owned(),
                 Some("Another list takes nothing back: badges on the one before stay as they are."),
+                "Choose the folder…",
                 Some(("Begin another list", Ask::BeginList)),
             ),
             Doubt::LostList => (
-                "Begin the list of withdrawn badges anew?",
-                Some("Whoever was withdrawn on the one before has a good badge again once the new one is on the web."),
+                "Begin the list of withdrawn badges anew?".to_owned(),
+                Some(anew),
+                "Choose the folder…",
                 Some(("Begin it anew", Ask::BeginList)),
             ),
-            Doubt::Folder => ("Where are the files now?", None, None),
-            Doubt::Name => ("Rename the issuer?", None, Some(("Rename it", Ask::RenameIssuer))),
+            Doubt::Folder => ("Where are the files now?".to_owned(), None, "Choose the folder…", None),
+            Doubt::Name => ("Rename the issuer?".to_owned(), None, "", Some(("Rename it", Ask::RenameIssuer))),
         };
         let response = modal(ui.ctx(), "unsettled").show(ui.ctx(), |ui| {
             modal_width(ui, 520.0);
-            heading(ui, title);
+            heading(ui, &title);
             ui.add(egui::Label::new(&asked.words).wrap());
             if let Some(words) = warning {
                 note(ui, words);
             }
             answers(ui, |ui| {
-                let folder = Action::new("Choose the folder…").icon("folder-open").main();
-                if asked.doubt != Doubt::Name && ui.add(folder).clicked() {
+                // Where there is a first time for everybody, neither answer is the usual one.
+                let choose = Action::new(folder).icon("folder-open");
+                let choose = if asked.doubt == Doubt::FirstList { choose } else { choose.main() };
+                if asked.doubt != Doubt::Name && ui.add(choose).clicked() {
                     commands.push(Command::HandOut(Ask::ChooseWebFolder));
                 }
                 if let Some(name) = &asked.earlier
-                    && ui.add(Action::new(&format!("Award it as “{}”", shortened(name, 40))).main()).clicked()
+                    && ui.add(Action::new(&format!("Award it as {}", quoted(name))).main().fits()).clicked()
                 {
                     commands.push(Command::HandOut(Ask::KeepIssuerName));
                 }

@@ -11,7 +11,7 @@ use crate::app::dialogs::FileQuestion;
 use crate::app::session;
 use crate::app::state::Notice;
 use crate::app::theme::{Tokens, text};
-use crate::app::widgets::{Action, Weight, answers, heading, message, modal, modal_width, note};
+use crate::app::widgets::{Action, Weight, answers, column, heading, message, modal, modal_width, note};
 use crate::badge::one_line;
 use crate::credential::did_web;
 use crate::document::write_atomically;
@@ -265,11 +265,8 @@ fn host_of(id: &str) -> Option<String> {
 pub(super) fn fact(ui: &mut Ui, name: &str, says: &str) {
     ui.horizontal_top(|ui| {
         let soft = Tokens::of(ui).soft;
-        let place = egui::Layout::left_to_right(egui::Align::Min);
-        ui.allocate_ui_with_layout(egui::vec2(112.0, 18.0), place, |ui| {
-            ui.set_min_width(112.0);
-            ui.add(egui::Label::new(egui::RichText::new(name).font(text::note()).color(soft)).selectable(false));
-        });
+        let name = egui::RichText::new(name).font(text::note()).color(soft);
+        column(ui, 112.0, |ui| ui.add(egui::Label::new(name).wrap().selectable(false)));
         ui.add(egui::Label::new(egui::RichText::new(says).font(text::strong())).wrap());
     });
 }
@@ -278,7 +275,7 @@ pub(super) fn fact(ui: &mut Ui, name: &str, says: &str) {
 fn no_longer(ui: &mut Ui, issuer: &KnownIssuer, is_asked: bool, push: &mut impl FnMut(Ask)) {
     let words = format!("Trust {} no longer", issuer.name);
     if !is_asked {
-        if ui.add(Action::new(&format!("{words}…")).icon("trash").small()).clicked() {
+        if ui.add(Action::new(&format!("{words}…")).icon("trash").small().fits()).clicked() {
             push(Ask::ConsiderDistrust(Some(issuer.id.clone())));
         }
         return;
@@ -290,7 +287,7 @@ fn no_longer(ui: &mut Ui, issuer: &KnownIssuer, is_asked: bool, push: &mut impl 
         if ui.add(Action::new("Keep trusting them").small()).clicked() {
             push(Ask::ConsiderDistrust(None));
         }
-        if ui.add(Action::new(&words).icon("trash").weight(Weight::Danger).small()).clicked() {
+        if ui.add(Action::new(&words).icon("trash").weight(Weight::Danger).small().fits()).clicked() {
             push(Ask::Distrust(issuer.id.clone()));
         }
     });
@@ -320,5 +317,5 @@ fn entry(ui: &mut Ui, name: &str, issuer: &KnownIssuer) {
             }
         }
     }
-    ui.add(egui::Label::new(egui::RichText::new(&issuer.id).small()).truncate());
+    ui.add(egui::Label::new(egui::RichText::new(&issuer.id).small()).wrap());
 }

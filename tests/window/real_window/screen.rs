@@ -160,13 +160,6 @@ impl Screen {
         self.settled();
     }
 
-    /// Turns the wheel over this place until the page shows its beginning.
-    pub fn scrolls_to_the_top(&self, place: Pos2) {
-        let [x, y] = pixel(place);
-        self.hands(&["mousemove", &x, &y, "click", "--repeat", "40", "--delay", "10", "4"]);
-        self.settled();
-    }
-
     /// Drags from one place to another.
     pub fn drag(&self, from: Pos2, to: Pos2) {
         const STEPS: u8 = 8;
