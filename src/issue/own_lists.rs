@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::web_folder::{base_of, existing, path_of};
 use super::withdraw::MAX_ROUNDS;
-use super::{Withdrawal, Withdrawn};
+use super::{WebMemory, Withdrawal, Withdrawn};
 use crate::badge::{as_address, one_line};
 use crate::inspect::{Check, Outcome, Question, Report, Verdict, inspect};
 
@@ -15,7 +15,9 @@ use crate::inspect::{Check, Outcome, Question, Report, Verdict, inspect};
 #[derive(Debug)]
 pub struct OwnLists {
     home: Option<PathBuf>,
-    folders: Mutex<HashMap<String, Option<PathBuf>>>,
+    /// Every folder that is remembered, once one is asked for.
+    folders: OnceLock<Vec<PathBuf>>,
+    found: Mutex<HashMap<String, Option<PathBuf>>>,
 }
 
 impl Withdrawn {
@@ -33,7 +35,7 @@ impl OwnLists {
     /// Those of the user whose folder this is.
     #[must_use]
     pub fn new(home: Option<&Path>) -> Self {
-        Self { home: home.map(Path::to_owned), folders: Mutex::default() }
+        Self { home: home.map(Path::to_owned), folders: OnceLock::new(), found: Mutex::default() }
     }
 
     /// The report on a badge that lies at `path`, with what the list in the folder of
@@ -80,12 +82,14 @@ impl OwnLists {
             there.into_iter().for_each(|(url, bytes)| sources.hand_in(url, bytes));
             found = inspect(badge, &Question { sources: &sources, ..*question });
         }
-        // Whose badge it is the signature says, and no folder.
-        if !is_own(&found) {
+        // Whose badge it is the signature says, and no folder; of one that nobody signed
+        // its own place, where the issuer's own folder has that.
+        if !is_own(&found) && !(is_remembered && how.is_told_by_its_place()) {
             return None;
         }
         let words = match found.verdict {
             Verdict::Withdrawn => Withdrawn { file, url }.words(),
+            // That a badge is kept in a folder does not tell that it is on the web.
             Verdict::Genuine if is_remembered && report.verdict == Verdict::Unconfirmed => {
                 let file = one_line(&file.display().to_string());
                 format!("The list of withdrawn badges in your own folder was asked: “{file}”.")
@@ -101,8 +105,9 @@ impl OwnLists {
     /// The folder that is remembered for whoever keeps a list at this address.
     fn remembered(&self, how: &Withdrawal) -> Option<PathBuf> {
         let home = self.home.as_deref()?;
-        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
-        folders.entry(how.url().to_owned()).or_insert_with(|| how.remembered_folder(home)).clone()
+        let folders = self.folders.get_or_init(|| WebMemory::new(home).folders());
+        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        found.entry(how.url().to_owned()).or_insert_with(|| how.folder_among(folders)).clone()
     }
 }
 
@@ -164,6 +169,29 @@ mod tests {
         assert_eq!(report.verdict, Verdict::Withdrawn, "{}", report.summary);
         assert!(report.summary.contains("You have withdrawn it"), "{}", report.summary);
         assert_ne!(look(&path, &at.path().join("stranger")).verdict, Verdict::Withdrawn);
+    }
+
+    /// Nobody has signed it, so that it is good only the web can tell.
+    #[test]
+    fn a_hosted_badge_is_withdrawn_as_soon_as_the_file_in_the_own_folder_says_so() {
+        let at = tempfile::tempdir().unwrap();
+        let (home, key) = (at.path().join("home"), key(Algorithm::P256));
+        let [amy, bob] = ["amy.json", "bob.json"].map(|name| awarded(at.path(), name, Form::Ob2Hosted, &key, &[]));
+        let folder = at.path().join("example.org-badges.web");
+        let how = Withdrawal::of(&std::fs::read(&amy).unwrap()).unwrap();
+        assert_eq!(look(&amy, &home).verdict, Verdict::Unconfirmed);
+        how.carry_out(&folder, None, "", now()).unwrap();
+        let report = look(&amy, &home);
+        assert_eq!(report.verdict, Verdict::Withdrawn, "{}", report.summary);
+        assert!(report.summary.contains("You have withdrawn it"), "{}", report.summary);
+        assert_eq!(look(&bob, &home).verdict, Verdict::Unconfirmed);
+        // Wherever the file lies.
+        let elsewhere = at.path().join("elsewhere");
+        std::fs::create_dir(&elsewhere).unwrap();
+        std::fs::copy(&amy, elsewhere.join("amy.json")).unwrap();
+        assert_eq!(look(&elsewhere.join("amy.json"), &home).verdict, Verdict::Withdrawn);
+        // A folder that came along is anybody's.
+        assert_eq!(look(&amy, &at.path().join("stranger")).verdict, Verdict::Unconfirmed);
     }
 
     #[test]

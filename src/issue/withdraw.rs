@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::forms::{Form, method_of, signed};
 use super::web_folder::{self, WebError, base_of, existing, name_at, path_of, said_at, unsigned, write_json};
-use super::web_memory::WebMemory;
+use super::web_memory::{WebMemory, holding};
 use super::withdraw_error::WithdrawError;
 use super::withdraw_place::{Place, apart, assertion, badges_in};
 use crate::badge::{one_line, quoted};
@@ -132,11 +132,21 @@ impl Withdrawal {
     /// remembered for the issuer.
     #[must_use]
     pub fn remembered_folder(&self, home: &Path) -> Option<PathBuf> {
-        let memory = WebMemory::new(home);
-        let of_key = self.place.key().and_then(|key| memory.folder_with(key));
+        self.folder_among(&WebMemory::new(home).folders())
+    }
+
+    /// The same among the folders that are remembered.
+    pub(super) fn folder_among(&self, folders: &[PathBuf]) -> Option<PathBuf> {
+        let of_key = self.place.key().and_then(|key| holding(folders, key));
         of_key
             .filter(|folder| web_folder::holds(folder, &self.url_in(folder)))
-            .or_else(|| memory.folder_with(self.place.url()))
+            .or_else(|| holding(folders, self.place.url()))
+    }
+
+    /// Whether nothing but its place tells whose badge it is: nobody has signed it.
+    #[must_use]
+    pub fn is_told_by_its_place(&self) -> bool {
+        matches!(self.place, Place::Own { .. })
     }
 
     /// The folder beside the badge that holds the file in which it is noted.
