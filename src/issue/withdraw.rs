@@ -16,7 +16,7 @@ use crate::credential::ob3;
 use crate::credential::site::HostedFile;
 use crate::credential::status::Bits;
 use crate::credential::view::{Standard, entries};
-use crate::credential::{Algorithm, IssuerKey, did_web, json};
+use crate::credential::{Algorithm, IssuerKey, dates, did_web, json};
 use crate::document::write_atomically;
 use crate::inspect::{Check, KnownIssuer, Outcome, Question, Report, Sources, Trust, Verdict, inspect};
 
@@ -266,6 +266,27 @@ impl Withdrawal {
                 Err(WebError::Doubtful { path, why: open.message.clone() })
             }
             None => Ok(()),
+        }
+    }
+
+    /// That the issuer's own file in a folder, where there is one, can tell at all whether
+    /// the badge is withdrawn.
+    pub(super) fn can_tell(&self, folder: &Path, trust: &Trust, at: Timestamp) -> Result<(), WebError> {
+        let url = self.url_in(folder);
+        let path = path_of(folder, &url);
+        let Some(bytes) = existing(&path)? else { return Ok(()) };
+        let said = said_at(&path, &bytes, &url)?;
+        match &self.place {
+            Place::Entry { list, .. } => {
+                web_folder::list(folder, list)?;
+                // One that was signed after the day that is asked about holds from then on.
+                let from = dates::span(&said).0.time().unwrap_or(at);
+                self.list_holds(&self.looked_at(folder, &[], trust, at.max(from)), folder)
+            }
+            Place::Named { .. } if !said.get("revokedAssertions").is_some_and(Value::is_array) => {
+                Err(WebError::Unreadable { path, reason: "it is no list of withdrawn badges".into() })
+            }
+            Place::Named { .. } | Place::Own { .. } => Ok(()),
         }
     }
 
