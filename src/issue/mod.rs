@@ -44,6 +44,7 @@ mod signable;
 #[cfg(test)]
 mod tests;
 mod times;
+mod to_withdraw;
 mod told;
 mod web_folder;
 mod web_memory;
@@ -69,6 +70,7 @@ pub use publish::{Published, publish_keys};
 pub use set::{SetError, SetFile, SetFinding, TOLD_APART_AT, check_set, file_name, set_replaces, write_set};
 pub use signable::can_be_signed;
 pub use times::{NotYet, TimeError, When};
+pub use to_withdraw::ToWithdraw;
 pub use told::{Signed, Told, issuer_id};
 pub use web_folder::WebError;
 pub use web_memory::WebMemory;

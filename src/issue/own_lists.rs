@@ -99,7 +99,10 @@ impl OwnLists {
                 format!("The list of withdrawn badges in your own folder was asked: “{file}”.")
             }
             _ if is_remembered && is_open && is_own(&found) => {
-                return how.can_tell(&folder, question.trust, question.at).err().map(|why| Asked::Nothing(damaged(why)));
+                return how
+                    .can_tell(&folder, question.trust, question.at)
+                    .err()
+                    .map(|why| Asked::Nothing(damaged(why)));
             }
             _ => return None,
         };
@@ -280,7 +283,9 @@ mod tests {
                 for part in [name, "Your own file", "Put it right from a copy"] {
                     assert!(words.contains(part), "{form:?} {kind}: {words}");
                 }
-                assert!(report.checks.iter().any(|check| check.outcome == Outcome::Note && check.message.contains(name)));
+                assert!(
+                    report.checks.iter().any(|check| check.outcome == Outcome::Note && check.message.contains(name))
+                );
                 assert_eq!(report.wants, bare.wants, "what the web could tell it still can");
             }
             std::fs::remove_file(&list).unwrap();
