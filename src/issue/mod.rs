@@ -66,7 +66,7 @@ pub use keyring::{Kept, KeyRing, KeyRingError, in_use, keys_beside, note_retired
 pub use over::{Over, OverError};
 pub use own_lists::OwnLists;
 pub use platform::{PLATFORMS, Platform};
-pub use publish::{Published, publish_keys};
+pub use publish::{LeftOut, LeftOutKind, Published, publish_keys};
 pub use set::{SetError, SetFile, SetFinding, TOLD_APART_AT, check_set, file_name, set_replaces, write_set};
 pub use signable::can_be_signed;
 pub use times::{NotYet, TimeError, When};
