@@ -334,6 +334,19 @@ pub fn answers(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     ui.allocate_ui_with_layout(room, egui::Layout::right_to_left(egui::Align::Center).with_main_wrap(true), add);
 }
 
+/// What is wrong with what was typed, above the [`answers`]. The place for it is kept free,
+/// as high as the `usual` words need: a question does not move when they are said.
+pub fn problem_place(ui: &mut Ui, problem: Option<&str>, usual: &str) {
+    let width = (ui.available_width() - 64.0).max(1.0);
+    let usual = ui.painter().layout(usual.to_owned(), text::body(), Color32::PLACEHOLDER, width);
+    let end = ui.cursor().top() + usual.size().y + 40.0;
+    if let Some(words) = problem {
+        ui.add_space(8.0);
+        message(ui, Tokens::of(ui).error, "warning-circle", words);
+    }
+    ui.add_space((end - ui.cursor().top()).max(0.0));
+}
+
 /// Two columns of equal width; give them to [`end_columns`] when they are
 /// filled. Unlike egui's own columns these leave text ragged.
 pub fn two_columns(ui: &mut Ui, gap: f32) -> [Ui; 2] {

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::{CarrierError, MAX_SVG, Note};
+use super::{CarrierError, MAX_SVG, Note, text};
 
 /// How far into an SVG its encoding is looked for.
 const LONGEST_DECLARATION: usize = 256;
@@ -37,6 +37,7 @@ pub(super) fn decoded(file: &[u8]) -> Result<(Cow<'_, str>, Option<Note>), Carri
             Some(b'{' | b'[' | b'"' | b'<') => {
                 Err(unread("an encoding that is not UTF-8, perhaps Latin-1, which nothing in it tells"))
             }
+            _ if !text::is_written(file) => Err(CarrierError::OtherFile(text::NO_TEXT)),
             _ => Err(CarrierError::OtherFile("not a kind of file that is known here")),
         },
     }

@@ -504,7 +504,13 @@ fn bare_json_and_jws_are_read_and_other_files_named() {
         (b"hello", "plain text"),
         (b"a.b.c", "plain text"),
         (b"<html></html>", "HTML"),
-        (b"\x00\x01\x02\xff", "not a kind"),
+        ("\u{1b}[1mGrüße\u{1b}[0m\tund\r\n\u{c}Ende".as_bytes(), "plain text"),
+        (b"\x00\x01\x02\xff", "neither a picture nor text"),
+        (&[0; 5000], "neither a picture nor text"),
+        (b"\0", "neither a picture nor text"),
+        (b"MZ\0\x03\0\x7f", "neither a picture nor text"),
+        (b"\0\x01\0\x02\0\x03\0\x04", "neither a picture nor text"),
+        (b"\xfe\xff\0\x01\0\x02", "neither a picture nor text"),
     ] {
         let error = extract(file).unwrap_err();
         assert!(error.to_string().contains(word) && error.is_no_badge(), "{error}");

@@ -18,6 +18,14 @@ pub(super) fn other_kind(file: &[u8]) -> Option<&'static str> {
     KINDS.iter().find(|(start, _)| file.starts_with(start)).map(|(_, kind)| *kind)
 }
 
+/// What a file of bytes that nobody writes is called.
+pub(super) const NO_TEXT: &str = "neither a picture nor text, but data of a kind that is not known here";
+
+/// Whether these can be the bytes of a text: terminals write some controls, and nobody the others.
+pub(super) fn is_written(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| !byte.is_ascii_control() || matches!(byte, 0x07..=0x0d | 0x1b))
+}
+
 /// A file that is nothing but badge data.
 pub(super) fn read(file: &str) -> Result<Extracted, CarrierError> {
     let text = file.trim();
@@ -26,7 +34,11 @@ pub(super) fn read(file: &str) -> Result<Extracted, CarrierError> {
     } else if let Some(token) = token_within(text) {
         token
     } else {
-        return Err(CarrierError::OtherFile("plain text, not badge data"));
+        return Err(CarrierError::OtherFile(if is_written(text.as_bytes()) {
+            "plain text, not badge data"
+        } else {
+            NO_TEXT
+        }));
     };
     let carrier = if matches!(payload, Payload::Jwt(_)) { Carrier::Jwt } else { Carrier::Json };
     Ok(Extracted { carrier, payload, others: Vec::new(), notes: note.into_iter().collect() })

@@ -174,27 +174,31 @@ pub(super) fn unbake(args: &Unbake, terminal: &mut Terminal<'_>) -> Result<Endin
 
 pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let file = args.key.as_deref().map(KeyFile::read).transpose()?;
+    let public = file.as_ref().map(KeyFile::public).transpose()?;
     let mut all = Vec::with_capacity(args.files.len());
     for path in &args.files {
-        let how = Withdrawal::of(&files::badge(path)?)?;
+        let refused = |source| CliError::Withdraw { path: path.clone(), source };
+        let how = Withdrawal::of(&files::badge(path)?).map_err(refused)?;
         if args.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty()) && !how.takes_reason() {
             return Err(CliError::NoReason(path.clone()));
         }
         let remembered = || user_folder().ok().and_then(|home| how.remembered_folder(&home));
         let folder = args.web.clone().or_else(remembered).ok_or(CliError::NoWebFolder)?;
-        all.push((path, how, folder));
+        let told = how.check(&folder, public.as_ref(), Timestamp::now()).map_err(refused)?;
+        all.push((path, how, folder, told));
     }
-    // What will be signed is seen before anybody is asked for a passphrase.
-    for (path, how, _) in &all {
-        terminal.say(&format!("To be withdrawn, if it is genuine: {}, {}.", path.display(), how.told()));
+    // What is withdrawn is genuine, and is seen, before anybody is asked for a passphrase.
+    for (path, _, _, told) in &all {
+        terminal.say(&format!("To be withdrawn: {}: {told}.", one_line(&path.display().to_string())));
     }
     let key = match file {
         Some(file) => Some(file.open(&files::passphrase(false)?)?),
         None => None,
     };
     let reason = args.reason.as_deref().unwrap_or_default();
-    for (path, how, folder) in all {
-        let done = how.carry_out(&folder, key.as_ref(), reason, Timestamp::now())?;
+    for (path, how, folder, _) in all {
+        let refused = |source| CliError::Withdraw { path: path.clone(), source };
+        let done = how.carry_out(&folder, key.as_ref(), reason, Timestamp::now()).map_err(refused)?;
         terminal.say(&format!(
             "{} is withdrawn once {} is on the web at {}.",
             path.display(),

@@ -129,8 +129,13 @@ pub(super) enum CliError {
     Issue(#[from] IssueError),
     #[error(transparent)]
     NotYet(#[from] NotYet),
-    #[error(transparent)]
-    Withdraw(#[from] WithdrawError),
+    /// A badge is not withdrawn.
+    #[error("{}: {source}", path.display())]
+    Withdraw {
+        path: PathBuf,
+        #[source]
+        source: WithdrawError,
+    },
     #[error(transparent)]
     Export(#[from] ExportError),
     #[error(transparent)]

@@ -116,14 +116,11 @@ pub(super) fn publish_keys(args: &PublishKeys, terminal: &mut Terminal<'_>) -> R
     }
     for key in &done.given_up {
         terminal.say(&format!(
-            "The key with the fingerprint {key} was given up there, or has an end, and stays listed as that: what it signs from then on counts for nothing."
+            "The key with the fingerprint {key} is listed there as given up, as not for awarding, or with an end, and stays listed as that: what it signs counts for nothing then. If that is wrong, put the file right by hand."
         ));
     }
-    for key in &done.left_out {
-        terminal.say(&format!(
-            "The key {} was listed there and is left out now: once this is on the web, badges that it signed count for nothing.",
-            one_line(key)
-        ));
+    for one in &done.left_out {
+        terminal.say(&one.to_string());
     }
     Ok(Ending::Well)
 }

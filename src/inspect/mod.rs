@@ -41,6 +41,7 @@ mod status_list;
 #[cfg(test)]
 mod tests;
 mod token;
+mod told_otherwise;
 mod trust;
 mod trust_change;
 mod verdict;

@@ -11,6 +11,7 @@ use super::report::{Check, Outcome, Report, Verdict};
 use super::sources::{Lookup, Origin, Sources, Want};
 use super::standing::{keys_at, keys_at_hand};
 use super::token;
+use super::told_otherwise::told_otherwise;
 use crate::badge::as_address;
 use crate::credential::did_web;
 use crate::credential::jws::Jws;
@@ -19,9 +20,6 @@ use crate::credential::place::Place;
 use crate::credential::public_key::PublicKey;
 use crate::credential::vc_jwt::{self, Claims};
 use crate::credential::view::{self, Moment, Standard, entries};
-
-/// The fields in which the file and its place on the web have to agree.
-const WEIGHTY: &[&str] = &["recipient", "badge", "issuedOn", "issued_on", "expires", "evidence", "salt"];
 
 /// A picture that holds only the address of a badge (Open Badges 1.0 and
 /// before).
@@ -112,10 +110,14 @@ pub(super) fn hosted(assertion: &Value, question: &Task<'_>, kept_at: Option<&st
         return judge.finish();
     }
     if question.sources.says_gone(&place).is_some() {
-        taken_back(&mut judge, &place);
+        taken_back(&mut judge, &place, &Origin::Web);
         return judge.finish();
     }
     match lookup {
+        // Bad news counts from whoever hands it in, as that of a list does.
+        Lookup::Found(kept, Origin::File) if is_revoked(&kept) == Some(true) => {
+            taken_back(&mut judge, &place, &Origin::File);
+        }
         Lookup::Found(_, Origin::SentOn(other)) => {
             let message = format!(
                 "It counts only if {place} says the same, and that sent on to {other}, which does not speak for it.",
@@ -218,13 +220,14 @@ fn is_revoked(assertion: &Value) -> Option<bool> {
 /// Its own address says that it was taken back. Where the issuer's profile is
 /// known, only a place of its issuer's can say so; else the place that the badge
 /// names is all that could ever speak for it.
-fn taken_back(judge: &mut Judge<'_>, place: &str) {
+fn taken_back(judge: &mut Judge<'_>, place: &str, from: &Origin) {
     let issuer = judge.issuer_id();
     let keeps = Keeps::of(judge.question.sources, &issuer, place);
     if did_web::document_of(&issuer).is_some() && keeps == Keeps::No {
         return elsewhere(judge, &issuer, place);
     }
-    judge.withdrawn(format!("Its issuer has withdrawn it, says {place}.", place = as_address(place)), place);
+    let from = if *from == Origin::File { "the file that was handed in for " } else { "" };
+    judge.withdrawn(format!("Its issuer has withdrawn it, says {from}{place}.", place = as_address(place)), place);
 }
 
 fn elsewhere(judge: &mut Judge<'_>, issuer: &str, place: &str) {
@@ -240,7 +243,7 @@ fn elsewhere(judge: &mut Judge<'_>, issuer: &str, place: &str) {
 fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &str) {
     let kept = &assembled.whole;
     match is_revoked(kept) {
-        Some(true) => return taken_back(judge, place),
+        Some(true) => return taken_back(judge, place, &Origin::Web),
         Some(false) => {}
         None => {
             let message =
@@ -251,9 +254,7 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
     }
     let id = |value: &Value| value.get("id").and_then(Value::as_str).map(str::to_owned);
     let same_id = id(kept).is_none_or(|id| id == place) && (id(file).is_none_or(|id| id == place));
-    let differs = WEIGHTY.iter().find(|field| reference(file.get(**field)) != reference(kept.get(**field)));
-    let differs = differs.copied().or_else(|| told_otherwise(file.get("badge"), kept.get("badge")));
-    if let Some(field) = differs {
+    if let Some(field) = told_otherwise(file, kept) {
         let message =
             format!("The file and {place} say different things (about “{field}”).", place = as_address(place));
         return judge.say("signature", Outcome::Fail, message);
@@ -296,37 +297,6 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
     }
     judge.say("signature", Outcome::Pass, format!("{place} says the same as the file.", place = as_address(place)));
     judge.kept_by(did_web::host(&issuer).unwrap_or(host));
-}
-
-/// The field of the badge that stands in the file and in which it is not the one
-/// that its issuer keeps; pictures and contexts are written in too many ways. An
-/// issuer's keys, and how it is reached, change with time: only its name counts.
-fn told_otherwise<'f>(file: Option<&'f Value>, kept: Option<&Value>) -> Option<&'f str> {
-    let (file, kept) = (file?.as_object()?, kept?.as_object()?);
-    let said = file.iter().filter(|(field, _)| !["@context", "image", "id"].contains(&field.as_str()));
-    for (field, value) in said {
-        if field == "issuer" {
-            let name = |issuer: Option<&Value>| issuer.and_then(|issuer| issuer.get("name")).cloned();
-            let (ours, theirs) = (Some(value), kept.get(field));
-            if reference(ours) != reference(theirs) {
-                return Some(field);
-            }
-            if theirs.is_some_and(Value::is_object) && name(ours).is_some_and(|named| Some(named) != name(theirs)) {
-                return Some("name");
-            }
-        } else if kept.get(field) != Some(value) {
-            return Some(field);
-        }
-    }
-    None
-}
-
-/// A field as far as it decides: an embedded part counts by its address.
-fn reference(value: Option<&Value>) -> Option<Value> {
-    match value {
-        Some(Value::Object(part)) if part.get("id").is_some_and(Value::is_string) => part.get("id").cloned(),
-        other => other.cloned(),
-    }
 }
 
 /// A signed badge of Open Badges 2.0.

@@ -44,6 +44,7 @@ mod signable;
 #[cfg(test)]
 mod tests;
 mod times;
+mod to_withdraw;
 mod told;
 mod web_folder;
 mod web_memory;
@@ -65,10 +66,11 @@ pub use keyring::{Kept, KeyRing, KeyRingError, in_use, keys_beside, note_retired
 pub use over::{Over, OverError};
 pub use own_lists::OwnLists;
 pub use platform::{PLATFORMS, Platform};
-pub use publish::{Published, publish_keys};
+pub use publish::{LeftOut, LeftOutKind, Published, publish_keys};
 pub use set::{SetError, SetFile, SetFinding, TOLD_APART_AT, check_set, file_name, set_replaces, write_set};
 pub use signable::can_be_signed;
 pub use times::{NotYet, TimeError, When};
+pub use to_withdraw::ToWithdraw;
 pub use told::{Signed, Told, issuer_id};
 pub use web_folder::WebError;
 pub use web_memory::WebMemory;

@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::web_folder::{base_of, existing, path_of};
 use super::withdraw::MAX_ROUNDS;
-use super::{Withdrawal, Withdrawn};
+use super::{WebError, WebMemory, Withdrawal, Withdrawn};
 use crate::badge::{as_address, one_line};
 use crate::inspect::{Check, Outcome, Question, Report, Verdict, inspect};
 
@@ -15,7 +15,9 @@ use crate::inspect::{Check, Outcome, Question, Report, Verdict, inspect};
 #[derive(Debug)]
 pub struct OwnLists {
     home: Option<PathBuf>,
-    folders: Mutex<HashMap<String, Option<PathBuf>>>,
+    /// Every folder that is remembered, once one is asked for.
+    folders: OnceLock<Vec<PathBuf>>,
+    found: Mutex<HashMap<String, Option<PathBuf>>>,
 }
 
 impl Withdrawn {
@@ -33,25 +35,26 @@ impl OwnLists {
     /// Those of the user whose folder this is.
     #[must_use]
     pub fn new(home: Option<&Path>) -> Self {
-        Self { home: home.map(Path::to_owned), folders: Mutex::default() }
+        Self { home: home.map(Path::to_owned), folders: OnceLock::new(), found: Mutex::default() }
     }
 
     /// The report on a badge that lies at `path`, with what the list in the folder of
     /// its issuer says of it, where that is the user. What is withdrawn there is
     /// withdrawn, whatever the web says so far; that it is not withdrawn counts where
-    /// nothing else tells.
+    /// nothing else tells. A list that is damaged decides nothing, and is named.
     #[must_use]
     pub fn completed(&self, report: Report, badge: &[u8], path: &Path, question: &Question<'_>) -> Report {
         match self.asked(&report, badge, path, question) {
-            Some(mut asked) => {
-                asked.wants = report.wants;
-                asked
+            Some(Asked::Told(mut told, words)) => {
+                told.wants = report.wants;
+                noted(*told, words)
             }
+            Some(Asked::Nothing(words)) => noted(report, words),
             None => report,
         }
     }
 
-    fn asked(&self, report: &Report, badge: &[u8], path: &Path, question: &Question<'_>) -> Option<Report> {
+    fn asked(&self, report: &Report, badge: &[u8], path: &Path, question: &Question<'_>) -> Option<Asked> {
         if report.verdict >= Verdict::Withdrawn {
             return None;
         }
@@ -65,7 +68,9 @@ impl OwnLists {
         let mut sources = question.sources.clone();
         let url = how.url_in(&folder);
         let file = path_of(&folder, &url);
-        sources.hand_in(&url, existing(&file).ok()??);
+        if let Some(list) = existing(&file).transpose()?.ok() {
+            sources.hand_in(&url, list);
+        }
         let mut found = inspect(badge, &Question { sources: &sources, ..*question });
         // A signed badge of Open Badges 2.0 names its key by an address: the files beside
         // the list tell which it is.
@@ -80,29 +85,69 @@ impl OwnLists {
             there.into_iter().for_each(|(url, bytes)| sources.hand_in(url, bytes));
             found = inspect(badge, &Question { sources: &sources, ..*question });
         }
-        // Whose badge it is the signature says, and no folder.
-        if !is_own(&found) {
+        // Whose badge it is the signature says, and no folder; of one that nobody signed
+        // its own place, where the issuer's own folder has that.
+        if !is_own(&found) && !(is_remembered && how.is_told_by_its_place()) {
             return None;
         }
+        let is_open = found.checks.iter().any(|check| check.id == "status" && check.outcome == Outcome::Unknown);
         let words = match found.verdict {
             Verdict::Withdrawn => Withdrawn { file, url }.words(),
+            // That a badge is kept in a folder does not tell that it is on the web.
             Verdict::Genuine if is_remembered && report.verdict == Verdict::Unconfirmed => {
                 let file = one_line(&file.display().to_string());
                 format!("The list of withdrawn badges in your own folder was asked: “{file}”.")
             }
+            _ if is_remembered && is_open && is_own(&found) => {
+                return how
+                    .can_tell(&folder, question.trust, question.at)
+                    .err()
+                    .map(|why| Asked::Nothing(damaged(why)));
+            }
             _ => return None,
         };
-        found.summary = format!("{} {words}", found.summary);
-        let at = found.checks.iter().rposition(|check| check.id == "status").map_or(found.checks.len(), |at| at + 1);
-        found.checks.insert(at, Check { id: "status", outcome: Outcome::Note, message: words, detail: None });
-        Some(found)
+        Some(Asked::Told(Box::new(found), words))
     }
 
     /// The folder that is remembered for whoever keeps a list at this address.
     fn remembered(&self, how: &Withdrawal) -> Option<PathBuf> {
         let home = self.home.as_deref()?;
-        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
-        folders.entry(how.url().to_owned()).or_insert_with(|| how.remembered_folder(home)).clone()
+        let folders = self.folders.get_or_init(|| WebMemory::new(home).folders());
+        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        found.entry(how.url().to_owned()).or_insert_with(|| how.folder_among(folders)).clone()
+    }
+}
+
+/// What came of asking the issuer's own list.
+enum Asked {
+    /// It tells of the badge: the report with it, and how to say so.
+    Told(Box<Report>, String),
+    /// It is damaged and decides nothing, which is said in these words.
+    Nothing(String),
+}
+
+/// A report with words about the issuer's own list, beside what else is said of withdrawal.
+fn noted(mut report: Report, words: String) -> Report {
+    report.summary = format!("{} {words}", report.summary);
+    let at = report.checks.iter().rposition(|check| check.id == "status").map_or(report.checks.len(), |at| at + 1);
+    report.checks.insert(at, Check { id: "status", outcome: Outcome::Note, message: words, detail: None });
+    report
+}
+
+/// Why the issuer's own list tells nothing, and what to do about it.
+fn damaged(why: WebError) -> String {
+    let file = |path: &Path| one_line(&path.display().to_string());
+    match why {
+        WebError::Unreadable { path, reason } => format!(
+            "Your own file “{}” would tell whether you have withdrawn it, and cannot be read: {}. Put it right from a copy.",
+            file(&path),
+            one_line(&reason)
+        ),
+        WebError::Doubtful { path, why } => format!(
+            "Your own file “{}” would tell whether you have withdrawn it, and does not hold as your list of withdrawn badges. {why} Put it right from a copy.",
+            file(&path)
+        ),
+        other => one_line(&other.to_string()),
     }
 }
 
@@ -166,6 +211,29 @@ mod tests {
         assert_ne!(look(&path, &at.path().join("stranger")).verdict, Verdict::Withdrawn);
     }
 
+    /// Nobody has signed it, so that it is good only the web can tell.
+    #[test]
+    fn a_hosted_badge_is_withdrawn_as_soon_as_the_file_in_the_own_folder_says_so() {
+        let at = tempfile::tempdir().unwrap();
+        let (home, key) = (at.path().join("home"), key(Algorithm::P256));
+        let [amy, bob] = ["amy.json", "bob.json"].map(|name| awarded(at.path(), name, Form::Ob2Hosted, &key, &[]));
+        let folder = at.path().join("example.org-badges.web");
+        let how = Withdrawal::of(&std::fs::read(&amy).unwrap()).unwrap();
+        assert_eq!(look(&amy, &home).verdict, Verdict::Unconfirmed);
+        how.carry_out(&folder, None, "", now()).unwrap();
+        let report = look(&amy, &home);
+        assert_eq!(report.verdict, Verdict::Withdrawn, "{}", report.summary);
+        assert!(report.summary.contains("You have withdrawn it"), "{}", report.summary);
+        assert_eq!(look(&bob, &home).verdict, Verdict::Unconfirmed);
+        // Wherever the file lies.
+        let elsewhere = at.path().join("elsewhere");
+        std::fs::create_dir(&elsewhere).unwrap();
+        std::fs::copy(&amy, elsewhere.join("amy.json")).unwrap();
+        assert_eq!(look(&elsewhere.join("amy.json"), &home).verdict, Verdict::Withdrawn);
+        // A folder that came along is anybody's.
+        assert_eq!(look(&amy, &at.path().join("stranger")).verdict, Verdict::Unconfirmed);
+    }
+
     #[test]
     fn a_list_that_came_with_the_badge_or_is_anothers_is_no_good_news() {
         let at = tempfile::tempdir().unwrap();
@@ -182,10 +250,65 @@ mod tests {
         assert_eq!(look(&amy, &other).verdict, Verdict::Withdrawn, "bad news counts");
         // A stranger's report is as it was.
         assert_eq!(look(&amy, &at.path().join("stranger")).verdict, Verdict::Unconfirmed);
-        // Nor does a list count that somebody changed.
-        let list = folder.join("status.json");
-        let text = std::fs::read_to_string(&list).unwrap().replace("\"uH4", "\"uH5");
-        std::fs::write(&list, text.replace("2026", "2025")).unwrap();
-        assert_eq!(look(&amy, &home).verdict, Verdict::Unconfirmed);
+    }
+
+    #[test]
+    fn an_own_list_that_is_damaged_is_named_and_decides_nothing() {
+        let cut = |text: &str| text[..text.len() / 2].to_owned();
+        let empty = |_: &str| String::new();
+        let altered = |text: &str| text.replace("2026", "2025");
+        let short = |text: &str| text.replacen("encodedList\": \"u", "encodedList\": \"uAAAA", 1);
+        let damages: [(&str, &dyn Fn(&str) -> String); 4] =
+            [("cut", &cut), ("empty", &empty), ("altered", &altered), ("no list", &short)];
+        for (form, algorithm) in
+            [(Form::Ob3, Algorithm::Ed25519), (Form::Ob3Jwt, Algorithm::P256), (Form::Ob2Signed, Algorithm::P256)]
+        {
+            let at = tempfile::tempdir().unwrap();
+            let (home, ours) = (at.path().join("home"), key(algorithm));
+            keep(&home, &ours);
+            let amy = awarded(at.path(), "amy.json", form, &ours, &[]);
+            let name = if form == Form::Ob2Signed { "revoked.json" } else { "status.json" };
+            let list = at.path().join("example.org-badges.web").join(name);
+            let whole = std::fs::read_to_string(&list).unwrap();
+            let bare = look(&amy, &at.path().join("stranger"));
+            for (kind, damage) in damages {
+                let text = damage(&whole);
+                if text == whole {
+                    continue;
+                }
+                std::fs::write(&list, text).unwrap();
+                let report = look(&amy, &home);
+                let words = &report.summary;
+                assert_eq!(report.verdict, Verdict::Unconfirmed, "{form:?} {kind}: {words}");
+                for part in [name, "Your own file", "Put it right from a copy"] {
+                    assert!(words.contains(part), "{form:?} {kind}: {words}");
+                }
+                assert!(
+                    report.checks.iter().any(|check| check.outcome == Outcome::Note && check.message.contains(name))
+                );
+                assert_eq!(report.wants, bare.wants, "what the web could tell it still can");
+            }
+            std::fs::remove_file(&list).unwrap();
+            std::fs::create_dir(&list).unwrap();
+            let report = look(&amy, &home);
+            assert!(report.summary.contains("cannot be read"), "{form:?}: {}", report.summary);
+            // A stranger has no own file.
+            assert!(!look(&amy, &at.path().join("stranger")).summary.contains("Your own file"));
+        }
+    }
+
+    /// Who asks about a day before the list was signed asks about no damage.
+    #[test]
+    fn a_list_that_is_younger_than_the_day_asked_about_is_not_damaged() {
+        let at = tempfile::tempdir().unwrap();
+        let (home, ours) = (at.path().join("home"), key(Algorithm::Ed25519));
+        keep(&home, &ours);
+        let amy = awarded(at.path(), "amy.json", Form::Ob3, &ours, &[]);
+        let (trust, sources) = (Trust::load(&home).unwrap(), Sources::default());
+        let at = "2020-01-01T00:00:00Z".parse().unwrap();
+        let question = Question { trust: &trust, sources: &sources, at, email: None };
+        let badge = std::fs::read(&amy).unwrap();
+        let report = OwnLists::new(Some(&home)).completed(inspect(&badge, &question), &badge, &amy, &question);
+        assert!(!report.summary.contains("Your own file"), "{}", report.summary);
     }
 }

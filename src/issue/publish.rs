@@ -1,5 +1,6 @@
 //! The document that lists an issuer's keys, for its web server.
 
+use std::fmt;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -7,6 +8,7 @@ use serde_json::{Value, json};
 use super::IssueError;
 use super::over::{Over, OverError};
 use super::web_folder::{self, WebError, existing, said_at};
+use crate::badge::as_address;
 use crate::credential::did::{self, fingerprint};
 use crate::credential::did_web;
 use crate::credential::key_list::KeyList;
@@ -30,9 +32,54 @@ pub struct Published {
     /// Those among them that are listed as given up, or as having an end: by
     /// fingerprint.
     pub given_up: Vec<String>,
-    /// Those that it listed before and does not any more: by fingerprint, or by the
-    /// address at which it had them.
-    pub left_out: Vec<String>,
+    /// What it listed before and does not any more.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// An entry that an issuer's document listed as a key, and lists no more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its fingerprint, or the address at which it was listed where it cannot be read.
+    pub name: String,
+    /// What it was.
+    pub kind: LeftOutKind,
+}
+
+/// What became of badges with an entry that is listed no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOutKind {
+    /// A key that awarded: what it signed counts for nothing without it.
+    Awarded,
+    /// A key that awards nothing: one for something else, or in other hands.
+    ForSomethingElse,
+    /// A key that lies at an address of its own, which nobody looked up here.
+    Elsewhere,
+    /// It cannot be read as a key that signs badges: it is of another kind, or damaged.
+    NotRead,
+}
+
+impl fmt::Display for LeftOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = as_address(&self.name);
+        match self.kind {
+            LeftOutKind::Awarded => write!(
+                f,
+                "The key {name} was listed there and is left out now: once this is on the web, badges that it signed count for nothing."
+            ),
+            LeftOutKind::ForSomethingElse => write!(
+                f,
+                "The key {name} was listed there, but not for awarding, and is left out now: whatever else it is for, nobody finds it there any more. No badge is lost by it."
+            ),
+            LeftOutKind::Elsewhere => write!(
+                f,
+                "The key at {name} was named there and is left out now: it was not looked up, and once this is on the web, badges that it signed count for nothing."
+            ),
+            LeftOutKind::NotRead => write!(
+                f,
+                "The entry {name} was listed there and is left out now: it cannot be read as a key that signs badges, being of another kind, such as one for agreeing on secrets, or damaged. If you use it for something else, put it back."
+            ),
+        }
+    }
 }
 
 /// Writes the document that lists an issuer's keys. What is there already stays:
@@ -93,7 +140,8 @@ pub fn publish_keys(
     let asked = each_once(list.keys().map(|(_, key)| key).chain(keys));
     let given_up = asked.iter().filter(|key| list.gave_up(key)).map(|key| named(key)).collect();
     let stay = all_listed(&said, &site.issuer);
-    let left_out = all_listed(&before, &site.issuer).into_iter().filter(|one| !stay.contains(one)).collect();
+    let is_gone = |one: &LeftOut| !stay.iter().any(|stays| stays.name == one.name);
+    let left_out = all_listed(&before, &site.issuer).into_iter().filter(is_gone).collect();
     Ok(Published { url, is_new: before.is_null(), keys: different.len(), given_up, left_out })
 }
 
@@ -125,16 +173,27 @@ fn address(entry: &Value, issuer: &str) -> Option<String> {
 
 /// Everything that a document lists as a key, once each: by fingerprint, or by its
 /// address where it cannot be read or lies elsewhere.
-fn all_listed(said: &Value, issuer: &str) -> Vec<String> {
+fn all_listed(said: &Value, issuer: &str) -> Vec<LeftOut> {
     let known = KeyList::read(said, issuer);
-    let mut all: Vec<String> = Vec::new();
+    let awards: Vec<&PublicKey> = known.awarding().map(|(_, key)| key).collect();
+    let unread: Vec<&str> = known.unread().map(|(id, _)| id).collect();
+    let mut all: Vec<LeftOut> = Vec::new();
     for list in did_web::LISTS {
         for entry in entries(said.get(list)) {
             let address = address(entry, issuer);
             let referred = known.keys().find(|(id, _)| entry.is_string() && address.as_deref() == Some(*id));
             let key = referred.map(|(_, key)| key.clone()).or_else(|| key_in(list, entry, issuer));
-            let one = key.map(|key| named(&key)).or(address).unwrap_or_else(|| "without an address".to_owned());
-            if !all.contains(&one) {
+            let one = match (key, address) {
+                (Some(key), _) if awards.contains(&&key) => LeftOut { name: named(&key), kind: LeftOutKind::Awarded },
+                (Some(key), _) => LeftOut { name: named(&key), kind: LeftOutKind::ForSomethingElse },
+                (None, Some(name)) if entry.is_string() && !unread.contains(&name.as_str()) => {
+                    LeftOut { name, kind: LeftOutKind::Elsewhere }
+                }
+                (None, name) => {
+                    LeftOut { name: name.unwrap_or_else(|| "without an address".into()), kind: LeftOutKind::NotRead }
+                }
+            };
+            if !all.iter().any(|known| known.name == one.name) {
                 all.push(one);
             }
         }
@@ -234,12 +293,43 @@ mod tests {
         });
         std::fs::write(&path, said.to_string()).unwrap();
         let done = publish_keys(did, std::slice::from_ref(&ours), true, &Over::default(), &path).unwrap();
-        let gone = ["did:web:e.org#agrees".to_owned(), named(&other), "https://e.org/old".to_owned()];
+        let gone = [
+            ("did:web:e.org#agrees".to_owned(), LeftOutKind::NotRead),
+            (named(&other), LeftOutKind::Awarded),
+            ("https://e.org/old".to_owned(), LeftOutKind::Elsewhere),
+        ];
+        let gone = gone.map(|(name, kind)| LeftOut { name, kind });
         assert_eq!((done.keys, done.left_out), (1, gone.to_vec()));
         let now: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
         assert_eq!(now["authentication"], json!(["#ours", said["authentication"][2]]));
         assert_eq!(now["keyAgreement"], json!([]));
         assert!(!["agrees", "#other", "/old"].iter().any(|gone| now.to_string().contains(gone)), "{now}");
+    }
+
+    /// Only of a key that awarded is it true that badges count for nothing without it.
+    #[test]
+    fn of_each_entry_that_is_left_out_it_is_told_what_it_was() {
+        let at = tempfile::tempdir().unwrap();
+        let path = at.path().join("did.json");
+        let (ours, awards, signs_in) = (key(), key(), key());
+        let did = "did:web:e.org";
+        let method = |id: &str, value: &str| json!({ "id": id, "type": "Multikey", "controller": did, "publicKeyMultibase": value });
+        // X25519, for agreeing on secrets.
+        let agrees = "z6LSbysY2xFMRpGMhb7tFTLMpeuPRaqaWM1yECx2AtzE3KCc";
+        let said = json!({
+            "@context": ["https://www.w3.org/ns/did/v1"], "id": did,
+            "verificationMethod": [method("#ours", &ours.multibase()), method("#awards", &awards.multibase()),
+                method("#in", &signs_in.multibase()), method("#agrees", agrees)],
+            "assertionMethod": ["#ours", "#awards"], "authentication": ["#in"], "keyAgreement": ["#agrees"],
+        });
+        std::fs::write(&path, said.to_string()).unwrap();
+        let done = publish_keys(did, std::slice::from_ref(&ours), true, &Over::default(), &path).unwrap();
+        let kinds: Vec<_> = done.left_out.iter().map(|one| one.kind).collect();
+        assert_eq!(kinds, [LeftOutKind::Awarded, LeftOutKind::ForSomethingElse, LeftOutKind::NotRead]);
+        for one in done.left_out {
+            let words = one.to_string();
+            assert_eq!(words.contains("badges that it signed"), one.kind == LeftOutKind::Awarded, "{words}");
+        }
     }
 
     #[test]

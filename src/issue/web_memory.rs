@@ -159,11 +159,12 @@ impl WebMemory {
     /// one of earlier.
     #[must_use]
     pub fn folder_with(&self, url: &str) -> Option<PathBuf> {
-        let folders: Vec<PathBuf> = self.all().into_iter().flat_map(Memory::folders).collect();
-        let holds = folders.iter().find(|folder| web_folder::holds(folder, url));
-        // One that is damaged is told as such, not as if it were elsewhere.
-        let damaged = || folders.iter().find(|folder| web_folder::has_unreadable(folder, url));
-        holds.or_else(damaged).cloned()
+        holding(&self.folders(), url)
+    }
+
+    /// Every folder that is remembered, of an issuer the one in use first.
+    pub(super) fn folders(&self) -> Vec<PathBuf> {
+        self.all().into_iter().flat_map(Memory::folders).collect()
     }
 
     /// The list on which an award of the issuer's gets its place, where one was begun.
@@ -338,6 +339,14 @@ impl List {
         self.used = used.encode();
         Ok(Some(index))
     }
+}
+
+/// The first of these folders that holds the file of an address.
+pub(super) fn holding(folders: &[PathBuf], url: &str) -> Option<PathBuf> {
+    let holds = folders.iter().find(|folder| web_folder::holds(folder, url));
+    // One that is damaged is told as such, not as if it were elsewhere.
+    let damaged = || folders.iter().find(|folder| web_folder::has_unreadable(folder, url));
+    holds.or_else(damaged).cloned()
 }
 
 /// A number below another one, by chance.

@@ -6,18 +6,19 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::forms::{Form, method_of, signed};
+use super::to_withdraw::ToWithdraw;
 use super::web_folder::{self, WebError, base_of, existing, name_at, path_of, said_at, unsigned, write_json};
-use super::web_memory::WebMemory;
+use super::web_memory::{WebMemory, holding};
 use super::withdraw_error::WithdrawError;
 use super::withdraw_place::{Place, apart, assertion, badges_in};
-use crate::badge::{one_line, quoted};
 use crate::carrier::{self, Payload};
 use crate::credential::ob3;
+use crate::credential::public_key::PublicKey;
 use crate::credential::site::HostedFile;
 use crate::credential::status::Bits;
 use crate::credential::view::{Standard, entries};
-use crate::credential::{Algorithm, IssuerKey, did_web, json};
-use crate::document::write_atomically;
+use crate::credential::{Algorithm, IssuerKey, dates, did_web, json};
+use crate::document::{may_replace, write_atomically};
 use crate::inspect::{Check, KnownIssuer, Outcome, Question, Report, Sources, Trust, Verdict, inspect};
 
 /// The most entries beside a badge that are looked at.
@@ -36,13 +37,13 @@ pub struct Withdrawn {
 }
 
 /// How one badge can be withdrawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Withdrawal {
     /// The file, which has to be genuine.
     badge: Vec<u8>,
     place: Place,
-    /// Which award it is, for people.
-    award: String,
+    /// What it says of itself, as far as the file alone tells.
+    report: Box<Report>,
 }
 
 impl Withdrawal {
@@ -65,24 +66,7 @@ impl Withdrawal {
         let question = Question { trust: &trust, sources: &sources, at: Timestamp::UNIX_EPOCH, email: None };
         let report = inspect(badge, &question);
         let place = Place::of(&report, value.as_ref())?;
-        Ok(Self { badge: badge.to_owned(), place, award: award_of(&report) })
-    }
-
-    /// Which award is withdrawn, and at which address that is noted: to be seen before
-    /// it is.
-    #[must_use]
-    pub fn told(&self) -> String {
-        format!("{}, noted at {}", self.award, self.noted_at())
-    }
-
-    /// The address at which its withdrawal is noted, with its place there.
-    #[must_use]
-    pub fn noted_at(&self) -> String {
-        let url = one_line(self.place.url());
-        match &self.place {
-            Place::Entry { index, .. } => format!("{url}, place {index}"),
-            Place::Named { .. } | Place::Own { .. } => url,
-        }
+        Ok(Self { badge: badge.to_owned(), place, report: Box::new(report) })
     }
 
     /// The file of a folder that says already that the badge is withdrawn.
@@ -100,7 +84,7 @@ impl Withdrawal {
             }
             Place::Own { id } => {
                 let (file, kept) = file_at(folder, id).ok()?;
-                (file, kept.get("revoked") == Some(&Value::Bool(true)))
+                (file, is_over(&kept))
             }
         };
         is_noted.then(|| Withdrawn { file, url: self.place.url_in(folder) })
@@ -132,11 +116,21 @@ impl Withdrawal {
     /// remembered for the issuer.
     #[must_use]
     pub fn remembered_folder(&self, home: &Path) -> Option<PathBuf> {
-        let memory = WebMemory::new(home);
-        let of_key = self.place.key().and_then(|key| memory.folder_with(key));
+        self.folder_among(&WebMemory::new(home).folders())
+    }
+
+    /// The same among the folders that are remembered.
+    pub(super) fn folder_among(&self, folders: &[PathBuf]) -> Option<PathBuf> {
+        let of_key = self.place.key().and_then(|key| holding(folders, key));
         of_key
             .filter(|folder| web_folder::holds(folder, &self.url_in(folder)))
-            .or_else(|| memory.folder_with(self.place.url()))
+            .or_else(|| holding(folders, self.place.url()))
+    }
+
+    /// Whether nothing but its place tells whose badge it is: nobody has signed it.
+    #[must_use]
+    pub fn is_told_by_its_place(&self) -> bool {
+        matches!(self.place, Place::Own { .. })
     }
 
     /// The folder beside the badge that holds the file in which it is noted.
@@ -145,6 +139,39 @@ impl Withdrawal {
         let beside = badge.parent()?.read_dir().ok()?.flatten().take(MAX_BESIDE).map(|entry| entry.path());
         let mut folders = beside.filter(|path| path.extension().is_some_and(|ending| ending == "web"));
         folders.find(|folder| web_folder::holds(folder, &self.url_in(folder)))
+    }
+
+    /// That the badge can be withdrawn: that it is genuine as the issuer's files in
+    /// `folder` and the key tell, and that it can be noted there. For this the key
+    /// need not be open. What would be withdrawn, to be seen before it is.
+    ///
+    /// # Errors
+    /// As [`Withdrawal::carry_out`], as far as it can be told before.
+    pub fn check(&self, folder: &Path, key: Option<&PublicKey>, now: Timestamp) -> Result<ToWithdraw, WithdrawError> {
+        let url = self.url_in(folder);
+        let folder = &web_folder::beside(folder, &url);
+        let issuer = match &self.place {
+            Place::Entry { list, index } => {
+                let mut open = OpenList::read(folder, list)?;
+                open.bits.set(*index, true)?;
+                let key = key.ok_or(WithdrawError::NoKey)?;
+                listed(folder, &open.issuer, key, now)?;
+                open.form(key)?;
+                Some(open.issuer)
+            }
+            Place::Named { .. } => {
+                let (_, said) = file_at(folder, &url)?;
+                said.get("issuer").and_then(Value::as_str).map(str::to_owned)
+            }
+            Place::Own { id } if is_over(&file_at(folder, id)?.1) => {
+                return Ok(ToWithdraw::of(&self.report, &self.place, &url));
+            }
+            Place::Own { .. } => None,
+        };
+        let report = self.is_genuine(folder, issuer.as_deref(), key, now)?;
+        self.is_kept_there(folder)?;
+        may_replace(&path_of(folder, &url))?;
+        Ok(ToWithdraw::of(&report, &self.place, &url))
     }
 
     /// Withdraws the badge: notes it in the files of its issuer's web server,
@@ -161,31 +188,9 @@ impl Withdrawal {
         reason: &str,
         now: Timestamp,
     ) -> Result<Withdrawn, WithdrawError> {
+        self.check(folder, key.map(IssuerKey::public), now)?;
         let url = self.url_in(folder);
         let folder = &web_folder::beside(folder, &url);
-        let issuer = match &self.place {
-            Place::Entry { list, index } => {
-                let mut open = OpenList::read(folder, list)?;
-                open.bits.set(*index, true)?;
-                let key = key.ok_or(WithdrawError::NoKey)?;
-                listed(folder, &open.issuer, key, now)?;
-                Some(open.issuer)
-            }
-            Place::Named { .. } => {
-                let (_, said) = file_at(folder, &url)?;
-                said.get("issuer").and_then(Value::as_str).map(str::to_owned)
-            }
-            Place::Own { id } => {
-                let (file, kept) = file_at(folder, id)?;
-                // There is nothing left to change.
-                if kept.get("revoked") == Some(&Value::Bool(true)) {
-                    return Ok(Withdrawn { file, url: id.clone() });
-                }
-                None
-            }
-        };
-        self.is_genuine(folder, issuer.as_deref(), key, now)?;
-        self.is_kept_there(folder)?;
         let _lock = web_folder::lock(folder)?;
         match (&self.place, key) {
             (Place::Entry { list, index }, Some(key)) => on_list(folder, list, *index, key, now),
@@ -197,14 +202,14 @@ impl Withdrawal {
 
     /// That the badge is one of this issuer's, as far as its own files and the
     /// key at hand tell. Without an issuer, what counts is that the badge is kept
-    /// in the folder as it is.
+    /// in the folder as it is. What was found.
     fn is_genuine(
         &self,
         folder: &Path,
         issuer: Option<&str>,
-        key: Option<&IssuerKey>,
+        key: Option<&PublicKey>,
         now: Timestamp,
-    ) -> Result<(), WithdrawError> {
+    ) -> Result<Report, WithdrawError> {
         let trust = issuer.map_or_else(Trust::default, |issuer| confirmed(folder, issuer, key));
         let mut report = self.looked_at(folder, &[], &trust, now);
         if let Some(begins) = report.valid_from.filter(|begins| *begins > now) {
@@ -226,7 +231,7 @@ impl Withdrawal {
             Verdict::Ended | Verdict::Withdrawn => is_sound(&report),
             _ => false,
         };
-        if good { Ok(()) } else { Err(WithdrawError::NotGenuine(report.summary)) }
+        if good { Ok(report) } else { Err(WithdrawError::NotGenuine(report.summary)) }
     }
 
     /// That the file is the very assertion whose place this is. Anybody can sign
@@ -259,6 +264,27 @@ impl Withdrawal {
         }
     }
 
+    /// That the issuer's own file in a folder, where there is one, can tell at all whether
+    /// the badge is withdrawn.
+    pub(super) fn can_tell(&self, folder: &Path, trust: &Trust, at: Timestamp) -> Result<(), WebError> {
+        let url = self.url_in(folder);
+        let path = path_of(folder, &url);
+        let Some(bytes) = existing(&path)? else { return Ok(()) };
+        let said = said_at(&path, &bytes, &url)?;
+        match &self.place {
+            Place::Entry { list, .. } => {
+                web_folder::list(folder, list)?;
+                // One that was signed after the day that is asked about holds from then on.
+                let from = dates::span(&said).0.time().unwrap_or(at);
+                self.list_holds(&self.looked_at(folder, &[], trust, at.max(from)), folder)
+            }
+            Place::Named { .. } if !said.get("revokedAssertions").is_some_and(Value::is_array) => {
+                Err(WebError::Unreadable { path, reason: "it is no list of withdrawn badges".into() })
+            }
+            Place::Named { .. } | Place::Own { .. } => Ok(()),
+        }
+    }
+
     /// What an inspection finds when the files of the folder, and `new` ones in place of
     /// theirs, are on the web: those that belong beside the list, and no others.
     fn looked_at(&self, folder: &Path, new: &[HostedFile], trust: &Trust, at: Timestamp) -> Report {
@@ -284,19 +310,9 @@ impl Withdrawal {
     }
 }
 
-/// An award in a few words.
-fn award_of(report: &Report) -> String {
-    let name = report.badge.as_ref().and_then(|badge| badge.name.as_deref());
-    // Of Open Badges 2.0 it may lie at an address of its own.
-    let name = name.map_or_else(|| "a badge".to_owned(), quoted);
-    let earner = match report.recipient.as_deref() {
-        Some(sealed) if sealed.contains('$') => "awarded to a sealed e-mail address".to_owned(),
-        Some(earner) => format!("awarded to {}", one_line(earner)),
-        None => "awarded to nobody in particular".to_owned(),
-    };
-    let day = report.issued_on.map(|time| format!(" on {}", time.strftime("%-d %B %Y"))).unwrap_or_default();
-    let id = report.id.as_deref().map(|id| format!(" ({})", one_line(id))).unwrap_or_default();
-    format!("{name}, {earner}{day}{id}")
+/// Whether an assertion of the folder says that it was taken back.
+fn is_over(kept: &Value) -> bool {
+    kept.get("revoked") == Some(&Value::Bool(true))
 }
 
 /// That the list on which a badge was given its place holds, with the issuer's files
@@ -315,11 +331,11 @@ pub(super) fn list_holds(
 }
 
 /// An issuer as they know themselves, who have this key.
-fn confirmed(folder: &Path, issuer: &str, key: Option<&IssuerKey>) -> Trust {
+fn confirmed(folder: &Path, issuer: &str, key: Option<&PublicKey>) -> Trust {
     let document = did_web::document_of(issuer);
     // Where the issuer's own document tells its keys, an older key of theirs will do.
     let told = document.is_some_and(|url| web_folder::holds_document(folder, issuer, &url));
-    let keys = key.filter(|_| !told).map(|key| key.public().multibase());
+    let keys = key.filter(|_| !told).map(PublicKey::multibase);
     let mut trust = Trust::default();
     trust.confirm(KnownIssuer { keys: keys.into_iter().collect(), ..KnownIssuer::new(issuer, issuer) });
     trust
@@ -371,19 +387,25 @@ impl OpenList {
         }
         Ok(Self { path, bits, issuer, said: list, is_token, suite })
     }
+
+    /// The form in which a key signs it anew: whoever reads it finds it in the one in
+    /// which it was.
+    fn form(&self, key: &PublicKey) -> Result<Form, WithdrawError> {
+        match self.suite.as_deref() {
+            _ if self.is_token => Ok(Form::Ob3Jwt),
+            _ if key.algorithm() != Algorithm::Ed25519 => Err(WithdrawError::OtherForm),
+            Some("eddsa-jcs-2022") => Ok(Form::Ob3Jcs),
+            _ => Ok(Form::Ob3),
+        }
+    }
 }
 
 /// An entry of a Bitstring Status List.
 fn on_list(folder: &Path, url: &str, index: u64, key: &IssuerKey, now: Timestamp) -> Result<Withdrawn, WithdrawError> {
-    let OpenList { path, mut bits, issuer, mut said, is_token, suite } = OpenList::read(folder, url)?;
+    let open = OpenList::read(folder, url)?;
+    let form = open.form(key.public())?;
+    let OpenList { path, mut bits, issuer, mut said, .. } = open;
     bits.set(index, true)?;
-    // Whoever reads it finds it in the form in which it was.
-    let form = match suite.as_deref() {
-        _ if is_token => Form::Ob3Jwt,
-        _ if key.public().algorithm() != Algorithm::Ed25519 => return Err(WithdrawError::OtherForm),
-        Some("eddsa-jcs-2022") => Form::Ob3Jcs,
-        _ => Form::Ob3,
-    };
     // Whatever else the list says stays.
     said["credentialSubject"]["encodedList"] = json!(bits.encode());
     said["validFrom"] = ob3::time(now);
@@ -394,9 +416,9 @@ fn on_list(folder: &Path, url: &str, index: u64, key: &IssuerKey, now: Timestamp
 
 /// That the issuer's own document in the folder lists the key as one in force, if
 /// it is there.
-fn listed(folder: &Path, issuer: &str, key: &IssuerKey, now: Timestamp) -> Result<(), WithdrawError> {
+fn listed(folder: &Path, issuer: &str, key: &PublicKey, now: Timestamp) -> Result<(), WithdrawError> {
     let Some(keys) = web_folder::keys_of(folder, issuer)? else { return Ok(()) };
-    if keys.may_award(key.public(), now) == Some(Ok(())) {
+    if keys.may_award(key, now) == Some(Ok(())) {
         return Ok(());
     }
     let document = did_web::document_of(issuer).map(|url| name_at(&url)).unwrap_or_default();
@@ -419,6 +441,10 @@ fn by_name(folder: &Path, url: &str, id: &str, reason: &str) -> Result<Withdrawn
 /// is withdrawn.
 fn in_its_place(folder: &Path, id: &str, reason: &str) -> Result<Withdrawn, WithdrawError> {
     let (path, kept) = file_at(folder, id)?;
+    // There is nothing left to change.
+    if is_over(&kept) {
+        return Ok(Withdrawn { file: path, url: id.to_owned() });
+    }
     let context = kept.get("@context").cloned().unwrap_or_default();
     let word = json!({ "@context": context, "type": "Assertion", "id": id, "revoked": true });
     write_json(&path, id, &with_reason(word, reason))?;

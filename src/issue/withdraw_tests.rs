@@ -173,7 +173,10 @@ fn a_forged_file_withdraws_nobody() {
         let folder = at.path().join("example.org-badges.web");
         let before = contents(&folder);
         let refused = |file: &[u8]| {
-            let done = Withdrawal::of(file).unwrap().carry_out(&folder, Some(&ours), "", now());
+            let how = Withdrawal::of(file).unwrap();
+            let early = how.check(&folder, Some(ours.public()), now());
+            assert!(early.is_err(), "{form:?}: told before a key is opened");
+            let done = how.carry_out(&folder, Some(&ours), "", now());
             assert_eq!(contents(&folder), before, "{form:?}: nothing is changed");
             done.unwrap_err()
         };
@@ -238,9 +241,11 @@ fn what_the_folder_tells_of_a_withdrawal_is_seen_in_each_form() {
         let path = awarded(at.path(), "a.json", form, &ours, &[]);
         let folder = at.path().join("example.org-badges.web");
         let how = Withdrawal::of(&std::fs::read(path).unwrap()).unwrap();
-        assert!(how.told().contains("awarded to") && how.told().contains("14 March 2026"), "{}", how.told());
-        // What a signed assertion of 2.0 is for lies at an address of its own.
-        assert!(how.told().contains("First Aid") || form == Form::Ob2Signed, "{}", how.told());
+        let told = how.check(&folder, Some(ours.public()), now()).unwrap().to_string();
+        // What a signed assertion of 2.0 is for lies at an address of its own, in the folder.
+        for part in ["First Aid", "awarded to", "14 March 2026", "https://example.org/badges/"] {
+            assert!(told.contains(part), "{form:?}: {told}");
+        }
         assert_eq!(how.noted_in(&folder), None, "{form:?}");
         let done = how.carry_out(&folder, Some(&ours), "", now()).unwrap();
         assert_eq!(how.noted_in(&folder), Some(done), "{form:?}");

@@ -201,7 +201,13 @@ fn the_web_folder_is_named_once_and_a_fresh_list_is_asked_about() {
     let forged = fs::read_to_string(desk.path("amy.json")).unwrap().replace("First Aid", "Brain Surgery");
     fs::write(desk.path("forged.json"), forged).unwrap();
     let before = bytes(&desk.path("site/status.json"));
-    assert!(desk.refused("withdraw forged.json --web site --key own.key").contains("not a genuine badge"));
+    let told = desk.refused("withdraw amy.png forged.json --web site --key own.key");
+    assert!(told.contains("forged.json: ") && told.contains("not a genuine badge"), "{told}");
+    // Nothing is said to be withdrawn, and nobody is asked for a passphrase in vain.
+    let mut early = desk.command("withdraw forged.json --web site --key own.key");
+    let output = early.env("BADGEWRIGHT_PASSPHRASE", "wrong").output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("not a genuine badge") && !told.contains("To be withdrawn"), "{told}");
     assert_eq!(bytes(&desk.path("site/status.json")), before);
 }
 
@@ -326,7 +332,7 @@ fn what_is_signed_is_seen_before_the_passphrase_is_given() {
             "endorse aid.badge --key own.key --by Sailing_Club --comment We_ask_for_it.",
             &["Sailing Club", "We ask for it."],
         ),
-        ("withdraw amy.png --key own.key", &["First Aid", "https://example.org/status.json"]),
+        ("withdraw amy.png --key own.key", &["To be withdrawn", "First Aid", "https://example.org/status.json"]),
     ] {
         let output = desk.command(line).env("BADGEWRIGHT_PASSPHRASE", "wrong").output().unwrap();
         let told = String::from_utf8(output.stderr).unwrap();
@@ -377,7 +383,8 @@ fn what_was_awarded_stays_good_and_what_would_change_it_is_asked_or_refused() {
     // The one list of Open Badges 2.0.
     let begun = desk.well(&format!("bake aid.badge {signed} --new-list --to amy@example.org -o amy.jwt")).messages;
     assert!(begun.contains("Began the list of withdrawn badges https://s.example.org/revoked.json"), "{begun}");
-    desk.well("withdraw amy.jwt");
+    let told = desk.well("withdraw amy.jwt").messages;
+    assert!(told.contains("To be withdrawn: amy.jwt: “First Aid"), "what it is for lies in the folder: {told}");
     fs::remove_file(desk.path("S/revoked.json")).unwrap();
     let line = format!("bake aid.badge {signed} --to ben@example.org -o ben.jwt");
     let told = desk.refused(&line);

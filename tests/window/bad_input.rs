@@ -83,7 +83,7 @@ fn a_file_that_is_no_png_is_named_for_what_it_is() {
         (b"GIF89a and so on", "a GIF picture"),
         (b"%PDF-1.7 and so on", "a PDF document"),
         (b"dear Amy, here is your badge", "plain text"),
-        (b"\x00\x01\x02\xfe", "not a kind of file that is known here"),
+        (b"\x00\x01\x02\xfe", "neither a picture nor text"),
     ] {
         desk.put("badge.png", file);
         let (verdict, sentence) = desk.told("badge.png");

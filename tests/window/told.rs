@@ -311,12 +311,35 @@ fn a_question_is_as_high_as_it_needs_to_be_whatever_was_asked_before() {
     };
     window.press("Withdraw this badge…");
     let first = gap(&window);
+    let at = window.get_by_label("Withdraw it").rect();
     window.type_here("wrong");
     window.key(Key::Enter);
-    assert!(gap(&window) > first, "room for what is wrong");
+    assert!(window.tells("does not open this key"));
+    assert_eq!(gap(&window), first, "there is room for what is wrong");
+    assert_eq!(window.get_by_label("Withdraw it").rect(), at, "nothing moves under the pointer");
+    // The keyboard is where it is needed.
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_here("wrong as well");
+    assert!(!window.tells("does not open this key"), "it is typed anew");
     window.press("Cancel");
     window.press("Withdraw this badge…");
     assert_eq!(gap(&window), first);
+}
+
+#[test]
+fn nobody_is_asked_for_the_passphrase_of_a_badge_that_cannot_be_withdrawn() {
+    let mut window = with_key();
+    window.press("Can be withdrawn later");
+    window.type_into(PLACE, "did:web:example.org");
+    let amy = award(&mut window, "amy");
+    let list = amy.with_file_name("example.org.web").join("status.json");
+    let text = std::fs::read_to_string(&list).unwrap();
+    std::fs::write(&list, text.replace("2026", "2025")).unwrap();
+    act(&mut window, open_any(amy));
+    assert!(window.tells("Put it right from a copy"), "an own list that is damaged is named");
+    window.press("Withdraw this badge…");
+    assert!(window.tells("does not hold as the issuer's list of withdrawn badges"));
+    assert!(!window.shows("Passphrase of the key that signed it"));
 }
 
 #[test]

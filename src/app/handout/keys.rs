@@ -136,7 +136,7 @@ impl App {
                 self.say(ctx, told);
             }
             Err(words) => match &mut handout.replacing {
-                Some(asked) => asked.problem = Some(words),
+                Some(asked) => (asked.problem, asked.seen) = (Some(words), false),
                 None => handout.problem = Some(words),
             },
         }

@@ -7,9 +7,9 @@ use super::{Ask, Secret};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::state::Notice;
-use crate::app::theme::Tokens;
-use crate::app::widgets::{Action, Weight, answers, heading, message, modal, modal_width, note};
+use crate::app::widgets::{Action, Weight, answers, heading, modal, modal_width, note, problem_place};
 use crate::badge::quoted;
+use crate::credential::KeyError;
 use crate::credential::did::fingerprint;
 use crate::issue::Kept;
 
@@ -19,8 +19,8 @@ pub(super) struct Asked {
     pub(super) old: Kept,
     pub(super) passphrase: Secret,
     pub(super) problem: Option<String>,
-    /// Whether the passphrase has had the keyboard.
-    seen: bool,
+    /// Whether the passphrase has the keyboard, or had it since something went wrong.
+    pub(super) seen: bool,
 }
 
 impl App {
@@ -72,10 +72,7 @@ impl App {
             if typed.changed {
                 asked.problem = None;
             }
-            if let Some(words) = &asked.problem {
-                ui.add_space(8.0);
-                message(ui, Tokens::of(ui).error, "warning-circle", words);
-            }
+            problem_place(ui, asked.problem.as_deref(), &KeyError::WrongPassphrase.to_string());
             answers(ui, |ui| {
                 let ready = !working && !asked.passphrase.0.is_empty();
                 let replace = Action::new("Replace it").weight(Weight::Danger).enabled(ready);

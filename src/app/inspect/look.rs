@@ -120,6 +120,7 @@ pub(super) fn one(path: &Path, trust: &Trust, home: Option<&Path>, at: jiff::Tim
     let is_own = report.signing_key.as_deref().is_some_and(|key| trust.own(key).is_some());
     let how = Withdrawal::of(&bytes).ok();
     let folder = how.as_ref().and_then(|how| {
+        let is_own = is_own || how.is_told_by_its_place();
         let remembered = home.filter(|_| is_own).and_then(|home| how.remembered_folder(home));
         remembered.or_else(|| how.folder_beside(path))
     });

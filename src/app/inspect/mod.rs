@@ -26,7 +26,7 @@ use super::theme::{CARD_RADIUS, Tokens};
 use super::widgets::{Action, icon_mark, note};
 use crate::document::write_atomically;
 use crate::inspect::{KnownIssuer, Question, Sources, Trust, TrustChange, Verdict, badge_files, inspect};
-use crate::issue::{OwnLists, Withdrawn};
+use crate::issue::{OwnLists, ToWithdraw, Withdrawn};
 
 pub use look::{Row, Seen};
 pub use table::TableFile;
@@ -88,6 +88,8 @@ pub enum Ask {
     ChooseWebFolder,
     /// Takes this folder.
     WebFolder(PathBuf),
+    /// What the files in this folder tell of the badge that is to be withdrawn.
+    Withdrawable(PathBuf, Result<ToWithdraw, String>),
     /// Withdraws the badge shown.
     Withdraw,
     /// What came of it.
@@ -301,6 +303,7 @@ impl App {
             ask @ (Ask::ConsiderWithdrawing
             | Ask::ChooseWebFolder
             | Ask::WebFolder(_)
+            | Ask::Withdrawable(..)
             | Ask::Withdraw
             | Ask::Withdrawn(_)) => self.update_withdrawing(ctx, ask),
             ask @ (Ask::SavePdf | Ask::SavePdfTo(_) | Ask::Print) => self.update_pdf(ctx, ask),

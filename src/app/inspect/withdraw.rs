@@ -13,11 +13,13 @@ use crate::app::dialogs::FileQuestion;
 use crate::app::handout::Secret;
 use crate::app::session;
 use crate::app::state::Notice;
-use crate::app::theme::Tokens;
-use crate::app::widgets::{Action, answers, field, heading, label, message, modal, modal_width, note};
+use crate::app::widgets::{Action, answers, field, heading, label, modal, modal_width, note, problem_place};
 use crate::badge::quoted;
-use crate::credential::KeyFile;
-use crate::issue::{KeyRing, Withdrawal};
+use crate::credential::{KeyError, KeyFile};
+use crate::issue::{KeyRing, ToWithdraw, Withdrawal};
+
+/// What a task is called that looks whether a badge can be withdrawn.
+const CHECKING: &str = "Looking at the badge";
 
 /// The question whether a badge is withdrawn, while it is asked.
 #[derive(Debug)]
@@ -25,10 +27,13 @@ pub(super) struct Asked {
     how: Withdrawal,
     /// The folder with the files of the issuer's web server.
     folder: Option<PathBuf>,
+    /// What the files there tell: what would be withdrawn, or why nothing is. Before that
+    /// nobody is asked for a passphrase.
+    checked: Option<Result<ToWithdraw, String>>,
     reason: String,
     passphrase: Secret,
     problem: Option<String>,
-    /// Whether its first field has had the keyboard.
+    /// Whether its first field has the keyboard, or had it since something went wrong.
     seen: bool,
 }
 
@@ -42,6 +47,7 @@ impl Inspect {
         self.withdrawing = Some(Asked {
             how,
             folder,
+            checked: None,
             reason: String::new(),
             passphrase: Secret::default(),
             problem: None,
@@ -54,7 +60,10 @@ impl App {
     /// As [`App::update_inspect`], for withdrawing.
     pub(super) fn update_withdrawing(&mut self, ctx: &egui::Context, ask: Ask) {
         match ask {
-            Ask::ConsiderWithdrawing => self.state.inspect.begin_to_withdraw(self.outside.folder.as_deref()),
+            Ask::ConsiderWithdrawing => {
+                self.state.inspect.begin_to_withdraw(self.outside.folder.as_deref());
+                self.check_withdrawing(ctx);
+            }
             Ask::ChooseWebFolder => {
                 let question = FileQuestion::web_folder((self.outside.documents)());
                 let then = |path| Command::Inspect(Ask::WebFolder(path));
@@ -63,7 +72,14 @@ impl App {
             Ask::WebFolder(path) => {
                 if let Some(asked) = &mut self.state.inspect.withdrawing {
                     asked.folder = Some(path);
-                    asked.problem = None;
+                    (asked.checked, asked.problem) = (None, None);
+                }
+                self.check_withdrawing(ctx);
+            }
+            Ask::Withdrawable(folder, told) => {
+                let asked = self.state.inspect.withdrawing.as_mut();
+                if let Some(asked) = asked.filter(|asked| asked.folder.as_ref() == Some(&folder)) {
+                    asked.checked = Some(told);
                 }
             }
             Ask::Withdraw => self.withdraw(ctx),
@@ -81,21 +97,35 @@ impl App {
             }
             Ask::Withdrawn(Err(words)) => {
                 if let Some(asked) = &mut self.state.inspect.withdrawing {
-                    asked.problem = Some(words);
+                    (asked.problem, asked.seen) = (Some(words), false);
                 }
             }
             _ => {}
         }
     }
 
+    /// Looks whether the badge is genuine as the files in the folder and the key tell,
+    /// which need not be open for that.
+    fn check_withdrawing(&mut self, ctx: &egui::Context) {
+        let (now, key) = ((self.outside.now)(), self.key_of_shown());
+        let Some(asked) = &self.state.inspect.withdrawing else { return };
+        let Some(folder) = asked.folder.clone() else { return };
+        let how = asked.how.clone();
+        self.tasks.begin(ctx, CHECKING, move |_| {
+            let told = || -> Result<_, String> {
+                let key = key.map(|file| file.public()).transpose().map_err(|error| error.to_string())?;
+                how.check(&folder, key.as_ref(), now).map_err(|error| error.to_string())
+            };
+            let told = told();
+            Command::Inspect(Ask::Withdrawable(folder, told))
+        });
+    }
+
     fn withdraw(&mut self, ctx: &egui::Context) {
         let now = (self.outside.now)();
         let key = self.key_of_shown();
         let Some(asked) = &mut self.state.inspect.withdrawing else { return };
-        let Some(folder) = asked.folder.clone() else {
-            asked.problem = Some("Choose the folder with the files of your web server.".into());
-            return;
-        };
+        let Some(folder) = asked.folder.clone() else { return };
         asked.problem = None;
         let (how, reason, passphrase) = (asked.how.clone(), asked.reason.clone(), asked.passphrase.0.clone());
         let key = key.filter(|_| how.needs_key());
@@ -116,24 +146,29 @@ impl App {
     }
 
     pub(super) fn ask_to_withdraw(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
-        let working = self.tasks.runs("Withdrawing");
+        let working = self.tasks.runs("Withdrawing") || self.tasks.runs(CHECKING);
         let inspect = &mut self.state.inspect;
         let Some(seen) = inspect.seen.as_ref().map(Arc::clone) else { return };
         let Some(asked) = &mut inspect.withdrawing else { return };
         let response = modal(ui.ctx(), "withdraw").show(ui.ctx(), |ui| {
             modal_width(ui, 520.0);
             heading(ui, "Withdraw this badge?");
-            let name = seen.report.badge.as_ref().and_then(|badge| badge.name.as_deref()).unwrap_or("this badge");
+            let name = seen.report.badge.as_ref().and_then(|badge| badge.name.as_deref()).map(quoted);
+            // What it is for may lie in the files of the folder alone.
+            let told = asked.checked.as_ref().and_then(|told| told.as_ref().ok());
+            let name = told.and_then(|told| told.name.clone()).or(name).unwrap_or_else(|| "this badge".into());
             note(
                 ui,
                 format!(
-                    "It is noted in the files of your web server that “{name}” is withdrawn from this earner. Once you have put the file in its place, everybody who checks the badge online is told. The earner's file stays as it is."
+                    "It is noted in the files of your web server that {name} is withdrawn from this earner. Once you have put the file in its place, everybody who checks the badge online is told. The earner's file stays as it is."
                 ),
             );
             ui.add_space(8.0);
             fact(ui, "File", &seen.name());
             fact(ui, "Awarded", &card::recipient_words(&seen.report));
-            fact(ui, "Noted", &format!("at {}", asked.how.noted_at()));
+            if let Some(told) = told {
+                fact(ui, "Noted", &format!("at {}", told.at));
+            }
             ui.add_space(8.0);
             label(ui, "Folder with the files of your web server");
             ui.horizontal_wrapped(|ui| {
@@ -145,8 +180,9 @@ impl App {
                     commands.push(Command::Inspect(Ask::ChooseWebFolder));
                 }
             });
+            let is_checked = told.is_some();
             let mut entered = false;
-            if asked.how.takes_reason() {
+            if is_checked && asked.how.takes_reason() {
                 let reason = label(ui, "Why, for everybody to read");
                 let typed = ui.add(field(&mut asked.reason)).labelled_by(reason.id);
                 if !std::mem::replace(&mut asked.seen, true) {
@@ -157,7 +193,7 @@ impl App {
                 }
                 entered = typed.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             }
-            if asked.how.needs_key() {
+            if is_checked && asked.how.needs_key() {
                 let typed = asked.passphrase.field(ui, "Passphrase of the key that signed it");
                 if !std::mem::replace(&mut asked.seen, true) {
                     typed.take_keyboard(ui);
@@ -167,12 +203,22 @@ impl App {
                 }
                 entered = typed.entered;
             }
-            if let Some(words) = &asked.problem {
-                ui.add_space(8.0);
-                message(ui, Tokens::of(ui).error, "warning-circle", words);
+            match (&asked.checked, &asked.folder) {
+                (Some(Err(words)), _) => problem_place(ui, Some(words), ""),
+                (Some(Ok(_)), _) => {
+                    problem_place(ui, asked.problem.as_deref(), &KeyError::WrongPassphrase.to_string());
+                }
+                (None, Some(_)) => {
+                    note(ui, "Looking whether it is genuine…");
+                }
+                (None, None) => {
+                    note(ui, "Choose the folder first: its files tell whether the badge is genuine.");
+                }
             }
             answers(ui, |ui| {
-                let ready = !working && (!asked.how.needs_key() || !asked.passphrase.0.is_empty());
+                let ready = !working
+                    && is_checked
+                    && (!asked.how.needs_key() || !asked.passphrase.0.is_empty());
                 if ui.add(Action::new("Withdraw it").main().enabled(ready)).clicked() || (entered && ready) {
                     commands.push(Command::Inspect(Ask::Withdraw));
                 }

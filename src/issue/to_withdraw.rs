@@ -1,0 +1,47 @@
+//! What is withdrawn with a badge, to be seen before it is.
+
+use std::fmt;
+
+use super::withdraw_place::Place;
+use crate::badge::{as_address, one_line, quoted};
+use crate::inspect::Report;
+
+/// An award that can be withdrawn, for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToWithdraw {
+    /// The badge's name, where it has one, in quotation marks.
+    pub name: Option<String>,
+    /// To whom and when it was awarded, and its identifier.
+    pub award: String,
+    /// The address at which its withdrawal is noted, with its place there.
+    pub at: String,
+}
+
+impl ToWithdraw {
+    /// The award that a report is about, noted at this address.
+    pub(super) fn of(report: &Report, place: &Place, url: &str) -> Self {
+        let earner = match report.recipient.as_deref() {
+            Some(sealed) if sealed.contains('$') => "awarded to a sealed e-mail address".to_owned(),
+            Some(earner) => format!("awarded to {}", as_address(earner)),
+            None => "awarded to nobody in particular".to_owned(),
+        };
+        let day = report.issued_on.map(|time| format!(" on {}", time.strftime("%-d %B %Y"))).unwrap_or_default();
+        let id = report.id.as_deref().map(|id| format!(" ({})", one_line(id))).unwrap_or_default();
+        let url = as_address(url);
+        Self {
+            name: report.badge.as_ref().and_then(|badge| badge.name.as_deref()).map(quoted),
+            award: format!("{earner}{day}{id}"),
+            at: match place {
+                Place::Entry { index, .. } => format!("{url}, place {index}"),
+                Place::Named { .. } | Place::Own { .. } => url,
+            },
+        }
+    }
+}
+
+impl fmt::Display for ToWithdraw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.name.as_deref().unwrap_or("a badge without a name");
+        write!(f, "{name}, {}, noted at {}", self.award, self.at)
+    }
+}
