@@ -288,3 +288,14 @@ fn a_field_by_the_name_of_a_type_goes_by_another_name() {
         );
     }
 }
+
+#[test]
+fn what_is_refused_is_said_in_a_sentence_for_people_and_then_in_detail() {
+    for (pointer, value, begins) in [
+        ("/mood", json!("calm"), "It holds something that no signature covers"),
+        ("/@context", json!([{ "x": "urn:x:", "y": "x:1:z" }, 7]), "It explains its own words in a way"),
+    ] {
+        let words = with(pointer, value).unwrap_err().to_string();
+        assert!(words.starts_with(begins) && words.contains(". In detail, at "), "{words}");
+    }
+}
