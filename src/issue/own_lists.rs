@@ -68,7 +68,7 @@ impl OwnLists {
         let mut sources = question.sources.clone();
         let url = how.url_in(&folder);
         let file = path_of(&folder, &url);
-        if let Some(list) = existing(&file).transpose()?.ok() {
+        if let Ok(list) = existing(&file).transpose()? {
             sources.hand_in(&url, list);
         }
         let mut found = inspect(badge, &Question { sources: &sources, ..*question });
@@ -87,7 +87,7 @@ impl OwnLists {
         }
         // Whose badge it is the signature says, and no folder; of one that nobody signed
         // its own place, where the issuer's own folder has that.
-        if !is_own(&found) && !(is_remembered && how.is_told_by_its_place()) {
+        if !(is_own(&found) || is_remembered && how.is_told_by_its_place()) {
             return None;
         }
         let is_open = found.checks.iter().any(|check| check.id == "status" && check.outcome == Outcome::Unknown);
@@ -258,8 +258,8 @@ mod tests {
         let empty = |_: &str| String::new();
         let altered = |text: &str| text.replace("2026", "2025");
         let short = |text: &str| text.replacen("encodedList\": \"u", "encodedList\": \"uAAAA", 1);
-        let damages: [(&str, &dyn Fn(&str) -> String); 4] =
-            [("cut", &cut), ("empty", &empty), ("altered", &altered), ("no list", &short)];
+        type Damage = fn(&str) -> String;
+        let damages: [(&str, Damage); 4] = [("cut", cut), ("empty", empty), ("altered", altered), ("no list", short)];
         for (form, algorithm) in
             [(Form::Ob3, Algorithm::Ed25519), (Form::Ob3Jwt, Algorithm::P256), (Form::Ob2Signed, Algorithm::P256)]
         {

@@ -39,7 +39,7 @@ pub enum StrictError {
     #[error("It uses the vocabulary {0}, which is not built in, so what it means cannot be checked here.")]
     UnknownContext(String),
     /// Something in the document is not covered by a signature.
-    #[error("At {path}: {problem}.")]
+    #[error("{} In detail, at {path}: {problem}.", problem.sentence())]
     Refused {
         /// Where in the document, like `credentialSubject.achievement.name`.
         path: String,
@@ -94,7 +94,7 @@ pub enum Problem {
     #[error("“{0}” says once more what another field there says")]
     Twice(String),
     /// A context that cannot be read.
-    #[error("its vocabulary cannot be used: {0}")]
+    #[error("{0}")]
     BadContext(String),
     /// Too many objects to check in reasonable time.
     #[error("the credential has more than {0} parts")]
@@ -108,6 +108,26 @@ pub enum Problem {
     /// Too much to say.
     #[error("what it says, written out, is longer than is read")]
     TooLong,
+}
+
+impl Problem {
+    /// What it means for whoever looks at the badge.
+    fn sentence(&self) -> &'static str {
+        match self {
+            Self::Undefined(_) | Self::Relative(_) | Self::LooksLikeKeyword(_) | Self::Unsupported(_) => {
+                "It holds something that no signature covers, so anybody could have put it there."
+            }
+            Self::Protected(_) | Self::Renamed(_) | Self::Twice(_) => {
+                "It says something in a way that programs read differently, so what was meant is not certain."
+            }
+            Self::BadContext(_) => {
+                "It explains its own words in a way that cannot be followed, so what was signed cannot be told."
+            }
+            Self::TooLarge(_) | Self::TooManyWords | Self::TooDeep | Self::TooLong => {
+                "It is larger or more involved than what is read here, so it was not checked."
+            }
+        }
+    }
 }
 
 pub use walk::{ENDORSEMENT, ENTRY};

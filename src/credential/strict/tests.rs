@@ -389,3 +389,13 @@ fn a_thing_of_which_no_place_says_all_is_told_and_one_that_is_two_things_is_not(
         None
     );
 }
+#[test]
+fn what_is_refused_is_said_in_a_sentence_for_people_and_then_in_detail() {
+    for (pointer, value, begins) in [
+        ("/mood", json!("calm"), "It holds something that no signature covers"),
+        ("/@context", json!([{ "x": "urn:x:", "y": "x:1:z" }, 7]), "It explains its own words in a way"),
+    ] {
+        let words = with(pointer, value).unwrap_err().to_string();
+        assert!(words.starts_with(begins) && words.contains(". In detail, at "), "{words}");
+    }
+}
