@@ -95,6 +95,7 @@ fn beginning(source: &str) -> (&str, bool) {
 
 fn show_block(ui: &mut Ui, block: &Block) {
     let tokens = Tokens::of(ui);
+    let ink = ui.visuals().text_color();
     if block.kind == Kind::Line {
         ui.separator();
         return;
@@ -109,7 +110,7 @@ fn show_block(ui: &mut Ui, block: &Block) {
         };
         let format = TextFormat {
             font_id: font,
-            color: if run.link { tokens.accent.ink } else { tokens.ink },
+            color: if run.link { tokens.accent.ink } else { ink },
             italics: run.italics,
             underline: if run.link { Stroke::new(1.0, tokens.accent.ink) } else { Stroke::NONE },
             background: if run.code || block.kind == Kind::Code {
@@ -128,7 +129,7 @@ fn show_block(ui: &mut Ui, block: &Block) {
         match &block.kind {
             Kind::Item(None) => {
                 let (rect, _) = ui.allocate_exact_size(vec2(8.0, 20.0), egui::Sense::hover());
-                ui.painter().circle_filled(rect.center(), 2.5, tokens.ink);
+                ui.painter().circle_filled(rect.center(), 2.5, ink);
             }
             Kind::Item(Some(number)) => {
                 ui.add(Label::new(RichText::new(format!("{number}.")).font(text::body())).selectable(false));
@@ -138,7 +139,7 @@ fn show_block(ui: &mut Ui, block: &Block) {
         ui.vertical(|ui| {
             if right_to_left::begins_at_the_right(&job.text) {
                 let font = if block.kind == Kind::Heading { text::heading() } else { text::body() };
-                right_to_left::show(ui, &job.text, &font, tokens.ink);
+                right_to_left::show(ui, &job.text, &font, ink);
             } else if !job.is_empty() {
                 ui.add(Label::new(job).wrap());
             }

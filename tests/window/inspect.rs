@@ -326,3 +326,13 @@ fn the_offer_to_go_on_fits_a_narrow_window() {
         assert!(place.left() >= 0.0 && place.right() <= 390.5, "{words} is cut off: {place:?}");
     }
 }
+
+#[test]
+fn what_nobody_signed_is_introduced_as_such_and_what_somebody_signed_is_not() {
+    let mut window = window(USUAL);
+    let folder = folder(&window);
+    for (file, is_unsigned) in [("a.png", false), ("c.png", true)] {
+        open(&mut window, folder.join(file));
+        assert_eq!(window.tells("Nobody stands behind it"), is_unsigned, "{file}");
+    }
+}

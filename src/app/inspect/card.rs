@@ -53,6 +53,7 @@ pub(super) fn show(
         ui.set_width(ui.available_width());
         if ui.available_width() < ONE_COLUMN {
             let side = ui.available_width().min(220.0);
+            ui.add_space(16.0);
             artwork(ui, seen, picture, side);
             let margin = if side < 220.0 || ui.available_width() < 500.0 { 12 } else { 24 };
             Frame::new().inner_margin(Margin::same(margin)).show(ui, |ui| words(ui, seen, state, commands));
@@ -129,37 +130,7 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
     }
     ui.add_space(16.0);
     if let Some(badge) = &report.badge {
-        ui.add(
-            egui::Label::new(
-                RichText::new(badge.name.as_deref().unwrap_or("A badge without a name")).font(text::title()),
-            )
-            .wrap(),
-        );
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            ui.label("Awarded by");
-            let issuer = report.awarded_by.as_deref().unwrap_or(NOBODY);
-            ui.label(RichText::new(issuer).font(text::strong()));
-            ui.label(recipient_words(report));
-            let can_compare = report.verdict <= Verdict::Withdrawn && report.addressed != Addressed::Not;
-            if can_compare && !state.asks_address && ui.link("Is that you?").clicked() {
-                commands.push(Command::Inspect(Ask::CompareAddress));
-            }
-        });
-        if state.asks_address {
-            address::row(ui, report, state, commands);
-        }
-        ui.add_space(8.0);
-        ui.horizontal_wrapped(|ui| {
-            let tone = Tokens::of(ui).accent;
-            if let Some(layer) = &badge.layer {
-                let icon = Layer::by_name(layer).map(|layer| layer.icon.as_str());
-                pill(ui, tone, icon, &format!("{layer} layer"));
-            }
-            for skill in &badge.skills {
-                pill(ui, tone, None, skill);
-            }
-        });
+        ui.scope(|ui| head(ui, report, badge, state, commands));
         ui.add_space(8.0);
     }
     let wide = ui.available_width() > 560.0 && report.badge.is_some();
@@ -196,6 +167,45 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
     });
     ui.add_space(8.0);
     experts(ui, report);
+}
+
+/// Which badge it is, and who awarded it to whom.
+fn head(ui: &mut Ui, report: &Report, badge: &BadgeView, state: &mut Inspect, commands: &mut Vec<Command>) {
+    if let Some(caution) = caution(report) {
+        ui.label(caution);
+        subdue(ui);
+    }
+    ui.add(
+        egui::Label::new(RichText::new(badge.name.as_deref().unwrap_or("A badge without a name")).font(text::title()))
+            .wrap(),
+    );
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.label("Awarded by");
+        let issuer = report.awarded_by.as_deref().unwrap_or(NOBODY);
+        ui.label(RichText::new(issuer).font(text::strong()));
+        ui.label(recipient_words(report));
+        let can_compare = report.verdict <= Verdict::Withdrawn && report.addressed != Addressed::Not;
+        if can_compare && !state.asks_address && ui.link("Is that you?").clicked() {
+            commands.push(Command::Inspect(Ask::CompareAddress));
+        }
+    });
+    if state.asks_address {
+        address::row(ui, report, state, commands);
+    }
+    ui.add_space(8.0);
+    ui.horizontal_wrapped(|ui| {
+        let tokens = Tokens::of(ui);
+        let plain = Tone { ink: tokens.soft, ground: tokens.background };
+        let tone = if caution(report).is_some() { plain } else { tokens.accent };
+        if let Some(layer) = &badge.layer {
+            let icon = Layer::by_name(layer).map(|layer| layer.icon.as_str());
+            pill(ui, tone, icon, &format!("{layer} layer"));
+        }
+        for skill in &badge.skills {
+            pill(ui, tone, None, skill);
+        }
+    });
 }
 
 /// Whether asking on the web would settle an open verdict.
@@ -279,22 +289,37 @@ pub(super) fn recipient_words(report: &Report) -> String {
     }
 }
 
+/// What stands above the words of a badge that are nobody's.
+pub(super) fn caution(report: &Report) -> Option<&'static str> {
+    (report.verdict == Verdict::NotValid).then_some("This is what the file says. Nobody stands behind it:")
+}
+
+/// What is nobody's word is shown more quietly than what somebody stands behind.
+fn subdue(ui: &mut Ui) {
+    ui.visuals_mut().override_text_color = Some(Tokens::of(ui).soft);
+}
+
 /// What the badge says: description and criteria.
 fn says(ui: &mut Ui, report: &Report) {
     let Some(badge) = &report.badge else { return };
-    badge_says(ui, badge);
-    for (words, listed) in of_the_award(report) {
-        heading(ui, words);
-        for told in listed {
-            ui.add(egui::Label::new(told).wrap());
+    ui.scope(|ui| {
+        if caution(report).is_some() {
+            subdue(ui);
         }
-    }
-    // One award can be for several badges.
-    for other in &badge.others {
-        ui.add_space(12.0);
-        ui.add(egui::Label::new(RichText::new(name_of(other)).font(text::heading())).wrap());
-        badge_says(ui, other);
-    }
+        badge_says(ui, badge);
+        for (words, listed) in of_the_award(report) {
+            heading(ui, words);
+            for told in listed {
+                ui.add(egui::Label::new(told).wrap());
+            }
+        }
+        // One award can be for several badges.
+        for other in &badge.others {
+            ui.add_space(12.0);
+            ui.add(egui::Label::new(RichText::new(name_of(other)).font(text::heading())).wrap());
+            badge_says(ui, other);
+        }
+    });
 }
 
 /// A badge's name, or words that it has none.
@@ -430,7 +455,8 @@ pub(super) fn as_text(seen: &Seen) -> String {
     if let Some(badge) = &report.badge {
         let name = name_of(badge);
         let issuer = report.awarded_by.as_deref().unwrap_or(NOBODY);
-        let _ = writeln!(out, "\n{name}\nAwarded by {issuer} {}", recipient_words(report));
+        let caution = caution(report).map(|caution| format!("{caution}\n")).unwrap_or_default();
+        let _ = writeln!(out, "\n{caution}{name}\nAwarded by {issuer} {}", recipient_words(report));
         if let Some(layer) = &badge.layer {
             let _ = writeln!(out, "Layer: {layer}");
         }
