@@ -16,7 +16,7 @@ use super::{Ending, files};
 use crate::badge::one_line;
 use crate::credential::did::fingerprint;
 use crate::credential::{IssuerKey, KdfCost, KeyError, KeyFile, PublicKey, SystemRandom, issuer_id};
-use crate::document::{user_folder, write_private_new};
+use crate::document::{user_folder, write_secret_new};
 use crate::inspect::{KnownIssuer, Trust, TrustChange};
 use crate::issue::{
     KeyRingError, Over, in_use, keys_beside, note_retired, publish_keys as publish, rotate, seldom_accepted,
@@ -71,7 +71,7 @@ pub(super) fn export_key(args: &ExportKey, terminal: &mut Terminal<'_>) -> Resul
         KeyForm::Pem => key.export_pem()?,
         KeyForm::Jwk => key.export_jwk()?,
     };
-    write_private_new(&args.output, text.as_bytes())?;
+    write_secret_new(&args.output, text.as_bytes())?;
     terminal.say(&format!(
         "Wrote {} with the secret in the open. Whoever has this file can sign in your name: delete it after use.",
         args.output.display()

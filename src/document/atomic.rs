@@ -63,6 +63,28 @@ pub fn write_private_new(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     write(path, bytes, true, false)
 }
 
+/// Writes a secret that is in the open into a new file that only its owner may
+/// read. It is written under its own name from the first byte, so that no crash
+/// leaves it in a file that nobody knows of; what is not whole is removed.
+///
+/// # Errors
+/// As [`write_new`].
+pub fn write_secret_new(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let error = |source| WriteError { path: path.to_owned(), source };
+    replaceable(path, false).map_err(error)?;
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path).map_err(error)?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|source| {
+        let _ = fs::remove_file(path);
+        error(source)
+    })?;
+    sync(folder_of(path));
+    Ok(())
+}
+
 /// The folder in which a file lies.
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
@@ -258,7 +280,7 @@ mod tests {
         symlink(&real, &link).unwrap();
         symlink(folder.path().join("nowhere"), &lost).unwrap();
         for path in [&link, &lost] {
-            for write in [write_atomically, write_private, write_new, write_private_new] {
+            for write in [write_atomically, write_private, write_new, write_private_new, write_secret_new] {
                 assert!(write(path, b"new").is_err());
             }
             assert!(path.is_symlink());
@@ -275,10 +297,10 @@ mod tests {
     fn a_secret_lies_in_its_own_file_only_and_replaces_none() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("secret.pem");
-        write_private_new(&path, b"secret").unwrap();
+        write_secret_new(&path, b"secret").unwrap();
         assert_eq!((fs::read(&path).unwrap(), mode(&path)), (b"secret".to_vec(), 0o600));
-        assert!(write_private_new(&path, b"other").unwrap_err().to_string().contains("already"));
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no part of it is left");
+        assert!(write_secret_new(&path, b"other").unwrap_err().to_string().contains("already"));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[test]

@@ -47,7 +47,7 @@ use crate::badge::Badge;
 use set::{Set, Shown};
 
 pub use arrange::{Alignment, Axis, aligned, distributed, mirrored};
-pub use atomic::{may_replace, write_atomically, write_new, write_private, write_private_new};
+pub use atomic::{may_replace, write_atomically, write_new, write_private, write_private_new, write_secret_new};
 pub use brand_file::{BRAND_EXTENSION, BRAND_KIT, BrandError, MAX_BRAND_BYTES, open_brand, read_brand, save_brand};
 pub use edit::{Edit, EditError, Order};
 pub use file::EXTENSION;

@@ -483,23 +483,3 @@ fn place(desk: &Desk) -> String {
     let said: serde_json::Value = serde_json::from_str(&desk.well("unbake amy.png").data).unwrap();
     said["credentialStatus"]["statusListIndex"].as_str().unwrap().to_owned()
 }
-
-/// A disk that is full, or a program that is ended in the middle, leaves no part of a key.
-#[cfg(unix)]
-#[test]
-fn a_key_is_exported_whole_or_not_at_all() {
-    let desk = Desk::set_up();
-    let export = desk.command("key export own.key -o own.pem");
-    let mut limited = std::process::Command::new("sh");
-    limited.args(["-c", "ulimit -c 0; ulimit -f 0; exec \"$0\" \"$@\""]).arg(export.get_program());
-    limited.args(export.get_args()).current_dir(desk.path(".")).env_clear();
-    limited.envs(export.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    assert!(!limited.output().unwrap().status.success());
-    assert!(!desk.path("own.pem").exists(), "nothing that is not whole has its name");
-    desk.well("key export own.key -o own.pem");
-    assert!(fs::read_to_string(desk.path("own.pem")).unwrap().trim_end().ends_with("-----END PRIVATE KEY-----"));
-    let left = fs::read_dir(desk.path("."))
-        .unwrap()
-        .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().ends_with(".part"));
-    assert_eq!(left.count(), 0, "and what was left behind is gone");
-}

@@ -11,7 +11,7 @@ use crate::app::dialogs::FileQuestion;
 use crate::app::session;
 use crate::app::state::Notice;
 use crate::credential::{IssuerKey, KeyError, KeyFile, SystemRandom};
-use crate::document::{NoUserFolder, read_limited, write_private_new};
+use crate::document::{NoUserFolder, read_limited, write_secret_new};
 use crate::issue::{Kept, KeyRing};
 
 /// The largest key file that is taken in, in bytes.
@@ -198,7 +198,7 @@ impl App {
                 let is_jwk = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("jwk"));
                 let text = if is_jwk { key.export_jwk() } else { key.export_pem() };
                 let text = text.map_err(|error| error.to_string())?;
-                write_private_new(&path, text.as_bytes()).map_err(|error| error.to_string())
+                write_secret_new(&path, text.as_bytes()).map_err(|error| error.to_string())
             };
             match written() {
                 Ok(()) => Command::Say(Notice::done(format!(
