@@ -106,9 +106,8 @@ impl Search {
 
     /// Looks at bytes of which no text can be made, or too many of them.
     pub(super) fn pass_over(&mut self, bytes: &[u8], is_called_so: bool) {
-        let has = |word: &str| bytes.utf8_chunks().any(|chunk| chunk.valid().contains(word));
-        let holds_token = || bytes.utf8_chunks().any(|chunk| may_hold_token(chunk.valid()));
-        self.left += usize::from(is_called_so || seems_one(has) || holds_token());
+        let has = |word: &str| memmem::find(bytes, word.as_bytes()).is_some();
+        self.left += usize::from(is_called_so || seems_one(has) || may_hold_token(bytes));
     }
 
     fn open(&mut self, text: &str, is_called_so: bool, depth: usize) {
@@ -118,7 +117,7 @@ impl Search {
         }
         let is_one = || seems_one(|word| text.contains(word));
         if text.len() > self.bytes || self.found.len() == MAX_FOUND || depth == MAX_WITHIN {
-            self.left += usize::from(is_called_so || is_one() || may_hold_token(text));
+            self.left += usize::from(is_called_so || is_one() || may_hold_token(text.as_bytes()));
             return;
         }
         self.bytes -= text.len();
@@ -293,6 +292,8 @@ impl Search {
 
 /// How the parts of a token begin that are JSON.
 const BEGINNING: &str = "eyJ";
+/// How the second of them begins.
+const SECOND: &[u8] = b".eyJ";
 
 /// The runs of letters of which tokens are made.
 fn runs(text: &str) -> impl Iterator<Item = &str> {
@@ -311,10 +312,17 @@ fn heads(run: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether a text that is not looked through may hold a token.
-fn may_hold_token(text: &str) -> bool {
-    let is_one = |rest: &str| rest.split('.').nth(1).is_some_and(|body| body.starts_with(BEGINNING));
-    runs(text).flat_map(heads).any(is_one)
+/// Whether bytes that are not looked through may hold a token: two parts that are JSON,
+/// and a third. Each part is gone through once, however many there are.
+fn may_hold_token(bytes: &[u8]) -> bool {
+    let is_within = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_~".contains(byte);
+    memmem::find_iter(bytes, SECOND).any(|at| {
+        let (before, after) = bytes.split_at_checked(at + 1).unwrap_or_default();
+        let head = before.split_last().map_or(&[][..], |(_, before)| before);
+        let head = head.rsplit(|byte| !is_within(byte)).next().unwrap_or_default();
+        let ends = after.iter().find(|byte| !is_within(byte));
+        ends == Some(&b'.') && memmem::find(head, BEGINNING.as_bytes()).is_some()
+    })
 }
 
 /// How many bytes were read up to an error.

@@ -7,6 +7,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::{memchr, memrchr};
+
 use super::alike::{self, Search};
 use super::several::{self, Lying, Name, Place};
 use super::{Carrier, CarrierError, Extracted, MAX_PAYLOAD, Note, Payload, Standard, encoding, text};
@@ -141,9 +143,26 @@ fn look_among_pixels(chunks: &[Chunk], file: &[u8], search: &mut Search) {
         let before = before.get(before.len().saturating_sub(SHORTEST)..).unwrap_or_default();
         [before, after.get(..after.len().min(SHORTEST)).unwrap_or_default()].concat()
     };
-    if parts.iter().any(|part| alike::has_words(part)) || parts.windows(2).any(|pair| alike::has_words(&ends(pair))) {
-        look_at_pieces(&parts.concat(), search);
+    if !parts.iter().any(|part| alike::has_words(part)) && !parts.windows(2).any(|pair| alike::has_words(&ends(pair))) {
+        return;
     }
+    // A text may go on in the next part. They are not put together as a whole, which
+    // would be the file once more.
+    let mut begun = Vec::new();
+    for part in parts {
+        let end = memchr(0, part);
+        begun.extend_from_slice(part.get(..end.unwrap_or(part.len())).unwrap_or_default());
+        if begun.len() > MAX_PAYLOAD {
+            search.left += 1;
+            return;
+        }
+        let Some(rest) = end.and_then(|end| part.get(end..)) else { continue };
+        look_at_pieces(&begun, search);
+        let (whole, open) = rest.split_at_checked(memrchr(0, rest).unwrap_or_default()).unwrap_or_default();
+        look_at_pieces(whole, search);
+        begun = open.to_vec();
+    }
+    look_at_pieces(&begun, search);
 }
 
 /// A chunk that carries a badge.

@@ -276,18 +276,24 @@ pub(super) fn bake(file: &str, payload: &Payload, wanted: Standard) -> Result<St
 }
 
 /// An SVG as it was before a badge was put in, with everything else it holds; `None`
-/// where several are in it, or it is none.
+/// where several are in it, where one was put in otherwise than here, so that the drawing
+/// may refer to it, or where it is no SVG.
 pub(super) fn without_badge(file: &str) -> Option<String> {
     let document = parse(file).ok()?;
     let root = document.root_element();
     let mut carriers = document.descendants().filter(|node| matches!(name(*node), Some(Name::Of(_))));
+    let start = root.range().start;
+    let end = xml::tag_end(file, start)?;
+    let tag = file.get(start..end)?;
+    let is_as_baked = |element: &Node<'_, '_>| {
+        let is_verify = |name: &str, namespace: Option<&str>| name == VERIFY && namespace.is_none();
+        element.range().start == end && element.attributes().all(|one| is_verify(one.name(), one.namespace()))
+    };
     let badge = match (carriers.next(), carriers.next()) {
         (None, _) => 0..0,
-        (Some(element), None) if element != root => element.range(),
+        (Some(element), None) if is_as_baked(&element) => element.range(),
         _ => return None,
     };
-    let start = root.range().start;
-    let tag = file.get(start..xml::tag_end(file, start)?)?;
     let declared = root.namespaces().filter(|namespace| [NAMESPACE_2, NAMESPACE_3].contains(&namespace.uri()));
     let declared = declared.filter_map(|namespace| {
         let text = declaration(namespace.name()?, namespace.uri());

@@ -68,6 +68,18 @@ fn an_undefined_word_is_refused_and_its_place_named() {
 }
 
 #[test]
+fn a_field_without_a_name_is_refused_wherever_it_stands() {
+    let subject = "https://www.w3.org/2018/credentials#credentialSubject";
+    for pointer in ["", "/credentialSubject", "/credentialSubject/achievement"] {
+        let mut document = credential();
+        document["@context"].as_array_mut().unwrap().push(json!({ "@vocab": subject }));
+        document.pointer_mut(pointer).unwrap()[""] = json!({ "proof": { "name": "Amy is a doctor" } });
+        let told = check(&document);
+        assert!(matches!(&told, Err(StrictError::Refused { problem: Problem::Undefined(_), .. })), "{told:?}");
+    }
+}
+
+#[test]
 fn the_words_of_a_type_hold_for_that_node_only() {
     // "criteria" belongs to Achievement; the image below it is another node.
     refused(

@@ -218,7 +218,10 @@ impl<'d> Walk<'_, 'd> {
         let left_out = |word: &str| word == "@context" || without.contains(&word);
         for (word, value) in object.iter().filter(|(word, _)| !left_out(word)) {
             let place = join(path, word);
-            let Some(meaning) = active.expand(word, true) else {
+            // A field without a name is what its vocabulary begins with, and looks as if what it
+            // holds stood at the top.
+            let meaning = active.expand(word, true).filter(|_| !word.is_empty());
+            let Some(meaning) = meaning else {
                 let problem = if looks_like_keyword(word) { Problem::LooksLikeKeyword } else { Problem::Undefined };
                 return Err(StrictError::refused(&place, problem(word.clone())));
             };
