@@ -52,7 +52,7 @@ pub enum WebError {
     Awarded(String),
     /// Every badge that was awarded before would be another's.
     #[error(
-        "“{}” says that {} awards the badges, and this one says {}. What was awarded before would then be {}'s as well, and badges that are kept on the web would not agree with it any more. Award it as {}, or rename the issuer.",
+        "“{}” says that {} awards the badges, and this one says {}. What was awarded before would then be awarded by {} as well, and badges that are kept on the web would not agree with it any more. Award it as {}, or rename the issuer.",
         path.display(),
         quoted(earlier),
         quoted(now),

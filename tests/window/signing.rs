@@ -1,9 +1,9 @@
 //! What is seen before it is signed, and what is said of what is wrong with it.
 
-use crate::support::{PHONE, SMALL, USUAL, Window, act, window, with_key};
+use crate::support::{PHONE, SMALL, USUAL, Window, act, signed, window, with_key};
 use badgewright::app::{Command, Notice, Place, open_any};
 use badgewright::document::Edit;
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, Vec2};
 use egui_kittest::kittest::Queryable as _;
 
 const TO: &str = "Earner's e-mail address or DID";
@@ -202,6 +202,10 @@ fn how_an_award_went_stands_where_the_next_one_begins_and_the_keyboard_is_there(
                 window.press(&format!("Make {} badge…", window.badge().display_name()));
             } else {
                 window.key(Key::Enter);
+                if size == PHONE {
+                    // There it comes into sight first.
+                    window.key(Key::Enter);
+                }
             }
             window.press("No, make the first one");
             window.answer("amy.png");
@@ -229,4 +233,46 @@ fn how_an_award_went_stands_where_the_next_one_begins_and_the_keyboard_is_there(
             assert!(window.tells("bob@example.org"), "each letter gets into the field");
         }
     }
+}
+
+/// Above all in a window of one column, where the fields leave no room for it.
+#[test]
+fn what_will_be_signed_is_in_sight_before_the_keyboard_signs_it() {
+    const WHERE: &str = "Write the earner's badge";
+    for size in [USUAL, SMALL, Vec2::new(960.0, 860.0), PHONE] {
+        let mut window = with_key();
+        window.set_size(size);
+        window.settle();
+        window.press("More about this award");
+        window.type_into("Earner's name, which everybody who has the badge can read", "Ivy Stone");
+        window.press("More about this award");
+        let is_seen = |window: &Window| {
+            let told = window.query_all_by_label_contains("ivy@example.org").map(|told| told.rect());
+            told.into_iter().any(|rect| rect.top() > 48.0 && rect.bottom() < size.y && rect.height() > 0.0)
+        };
+        window.type_into(TO, "ivy@example.org");
+        window.key(Key::Enter);
+        if !window.shows(WHERE) {
+            assert!(is_seen(&window), "{size:?}");
+            window.key(Key::Enter);
+        }
+        assert!(window.shows(WHERE), "{size:?}");
+    }
+}
+
+#[test]
+fn the_skills_are_told_as_they_are_signed_whoever_awards_the_badge() {
+    let mut window = with_key();
+    window.type_over("Who awards it", "Seaside Academy");
+    window.type_into(TO, "amy@example.org");
+    let skill = window.badge().skills.iter().find(|skill| skill.alignment.is_none()).unwrap().label.clone();
+    let told = format!("{skill} (Seaside Academy");
+    assert!(window.tells(&told), "{told}");
+    window.press(&format!("Make {} badge…", window.badge().display_name()));
+    window.press("Yes, go on");
+    let path = window.answer("amy.png");
+    let signed = signed(&path);
+    let aligned = signed["credentialSubject"]["achievement"]["alignment"].as_array().unwrap().clone();
+    let aligned = aligned.iter().find(|one| one["targetName"] == skill.as_str()).unwrap();
+    assert_eq!(aligned["targetFramework"], "Seaside Academy");
 }

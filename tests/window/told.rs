@@ -225,6 +225,9 @@ fn a_name_that_was_called_off_is_nobodys_and_an_award_goes_on_in_the_name_of_bef
         window.press(called_off);
         assert!(window.badge().issuer == before && kept().is_empty(), "nothing is left of it");
     }
+    assert!(!window.shows(WHERE) && window.tells("Look at what will be signed"), "in the name of before");
+    assert_eq!(name_is(&window).as_deref(), Some("Canal School"));
+    window.key(Key::Enter);
     let path = window.answer("ben.png");
     assert!(path.is_file() && window.tells("Written to"), "without another question");
     assert_eq!((kept().as_str(), name_is(&window).as_deref()), ("", Some("Canal School")));

@@ -223,7 +223,7 @@ impl App {
     pub(super) fn told(&self, awarder: Option<&Awarder>, faults: &Faults) -> Vec<Told> {
         let handout = &self.state.handout;
         let award = self.looked_through(awarder).0;
-        let badge = self.state.badge().in_language(&handout.language);
+        let badge = self.badge_of(awarder);
         let issuer = awarder.map(|awarder| (&awarder.profile, awarder.by));
         let key = handout.key().filter(|_| !handout.form.algorithms().is_empty());
         let issuer_id = issuer_id(handout.form, Some(&handout.issuer), key.map(|kept| &kept.file));
@@ -266,6 +266,16 @@ impl App {
         }
     }
 
+    /// The badge as it is signed: in the language of the award, and from whoever awards it,
+    /// whose name stands at the skills as well.
+    fn badge_of(&self, awarder: Option<&Awarder>) -> Badge {
+        let badge = self.state.badge().in_language(&self.state.handout.language);
+        match awarder {
+            Some(awarder) => Badge { issuer: awarder.profile.clone(), ..badge },
+            None => badge,
+        }
+    }
+
     /// What is signed; else everything that stands in the way, each on a line.
     fn prepared(&self) -> Result<Prepared, String> {
         let handout = &self.state.handout;
@@ -276,7 +286,7 @@ impl App {
         let (Some(awarder), Ok(key), true) = (awarder, key, wrong.is_empty()) else { return Err(wrong.join("\n")) };
         let key = key.map(|kept| kept.file.clone());
         let by = awarder.by;
-        let badge = Badge { issuer: awarder.profile, ..self.state.badge().in_language(&handout.language) };
+        let badge = self.badge_of(Some(&awarder));
         can_be_signed(&badge, &award).map_err(|error| error.to_string())?;
         let document = Document { badge: Arc::new(badge), ..self.state.document().clone() };
         let (manner, said) = (handout.manner(), Said::default());

@@ -67,6 +67,8 @@ pub struct HandOut {
     to: String,
     /// Whether Enter in the earner's address goes on.
     to_passphrase: bool,
+    /// What will be signed is to be seen before anything else is done.
+    to_summary: bool,
     passphrase: Secret,
     repeated: Secret,
     key_name: String,
@@ -132,6 +134,7 @@ impl Default for HandOut {
             side: USUAL_SIDE,
             to: String::new(),
             to_passphrase: false,
+            to_summary: false,
             passphrase: Secret::default(),
             repeated: Secret::default(),
             key_name: String::new(),

@@ -214,12 +214,18 @@ impl App {
             entered |= std::mem::take(&mut handout.to_passphrase);
             super::outcome::problems(ui, handout);
             ui.add_space(4.0);
-            super::summary::show(ui, told, faults);
+            let summary = super::summary::show(ui, told, faults).rect;
             ui.add_space(4.0);
             let make = format!("Make {} badge…", if name.is_empty() { "the" } else { &name });
             let button = Action::new(&make).icon("seal-check").main().fits().enabled(!working);
-            if ui.add(button).clicked() || (entered && !working) {
+            let button = ui.add(button);
+            // What will be signed is seen first, also by whoever has just typed further up.
+            let is_seen = begins_in_view(ui, summary);
+            if button.clicked() || (entered && is_seen && !working) {
                 commands.push(Command::HandOut(Ask::Bake));
+            } else if entered || std::mem::take(&mut handout.to_summary) {
+                ui.scroll_to_rect(summary, Some(egui::Align::TOP));
+                button.request_focus();
             }
         });
         ui.add_space(8.0);
@@ -271,6 +277,14 @@ impl App {
             }
         });
     }
+}
+
+/// Whether something is seen from its top on, in a part of the window that is worth
+/// reading.
+fn begins_in_view(ui: &Ui, place: egui::Rect) -> bool {
+    let window = ui.clip_rect();
+    let is_seen = window.intersect(place).height() >= place.height().min(window.height() / 3.0);
+    is_seen && window.y_range().contains(place.top())
 }
 
 /// Whether an award can be taken back: one choice, and the place that it needs.

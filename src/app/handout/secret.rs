@@ -1,6 +1,6 @@
 //! A passphrase while it is typed.
 
-use eframe::egui::{Id, Key, Ui};
+use eframe::egui::{Id, Key, Rect, Ui};
 
 use crate::app::widgets::{field, label};
 
@@ -18,6 +18,7 @@ impl std::fmt::Debug for Secret {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::app) struct Keyed {
     field: Id,
+    place: Rect,
     /// Something was typed: what was said of the text before does not hold any more.
     pub(in crate::app) changed: bool,
     /// Enter ended the typing.
@@ -25,9 +26,10 @@ pub(in crate::app) struct Keyed {
 }
 
 impl Keyed {
-    /// Gives the field the keyboard.
+    /// Gives the field the keyboard, where it is seen.
     pub(in crate::app) fn take_keyboard(self, ui: &Ui) {
         ui.memory_mut(|memory| memory.request_focus(self.field));
+        ui.scroll_to_rect(self.place, None);
     }
 }
 
@@ -37,6 +39,6 @@ impl Secret {
         let name = label(ui, words);
         let typed = ui.add(field(&mut *self.0).password(true)).labelled_by(name.id);
         let entered = typed.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-        Keyed { field: typed.id, changed: typed.changed(), entered }
+        Keyed { field: typed.id, place: typed.rect, changed: typed.changed(), entered }
     }
 }

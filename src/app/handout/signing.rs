@@ -2,7 +2,6 @@
 //! signed, asked about, asked where it goes, signed.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use eframe::egui;
 
@@ -132,17 +131,16 @@ impl App {
         self.go_on(ctx);
     }
 
-    /// Awards in this issuer's name what was prepared in another one.
-    pub(super) fn award_as(&mut self, ctx: &egui::Context, prepared: Prepared, issuer: String) {
+    /// The badge is awarded in this issuer's name, of whom other things are signed than of
+    /// the one before: what will be signed is looked at once more.
+    pub(super) fn award_as(&mut self, ctx: &egui::Context, issuer: String) {
+        self.say(
+            ctx,
+            Notice::done(format!("“{issuer}” awards it now. Look at what will be signed, then make the badge.")),
+        );
         self.state.handout.awarded_by = Some(issuer);
-        let Some(awarder) = self.awarder() else { return self.prepare(ctx) };
-        let unlike = self.unlike(Some(&awarder));
-        let mut document = prepared.document;
-        document.badge = Arc::new(Badge { issuer: awarder.profile, ..(*document.badge).clone() });
-        let handout = &mut self.state.handout;
-        handout.unlike = unlike;
-        handout.prepared = Some(Box::new(Prepared { document, by: awarder.by, joins: false, ..prepared }));
-        self.go_on(ctx);
+        self.state.handout.prepared = None;
+        self.state.handout.to_summary = true;
     }
 
     pub(super) fn ask_where_to_bake(&mut self, ctx: &egui::Context) {

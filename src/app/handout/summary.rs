@@ -2,7 +2,7 @@
 //! whatever is folded away or scrolled out of sight stands here, too.
 
 use eframe::egui::text::{LayoutJob, TextFormat};
-use eframe::egui::{self, CornerRadius, Frame, Margin, RichText, Ui};
+use eframe::egui::{self, CornerRadius, Frame, Margin, Response, RichText, Ui};
 
 use super::award::Faults;
 use crate::app::theme::{CONTROL_RADIUS, Tokens, text};
@@ -16,19 +16,20 @@ const NAMES: f32 = 116.0;
 /// the beginning is seen first, with a word of how much is hidden: so many letters.
 const LETTERS: usize = 4000;
 
-pub(super) fn show(ui: &mut Ui, told: &[Told], faults: &Faults) {
+pub(super) fn show(ui: &mut Ui, told: &[Told], faults: &Faults) -> Response {
     let tokens = Tokens::of(ui);
     let frame = Frame::new()
         .fill(tokens.background)
         .corner_radius(CornerRadius::same(CONTROL_RADIUS))
         .inner_margin(Margin::symmetric(12, 10));
-    frame.show(ui, |ui| {
+    let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 4.0;
         for line in told {
             row(ui, line, faults.contains_key(line.field));
         }
     });
+    shown.response
 }
 
 fn row(ui: &mut Ui, line: &Told, is_wrong: bool) {

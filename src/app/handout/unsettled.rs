@@ -94,10 +94,9 @@ impl App {
             Ask::WebFolder(folder) => self.settle(ctx, |said, _| said.folder = Some(folder)),
             Ask::BeginList | Ask::RenameIssuer => self.settle(ctx, |said, asked| said.yes.push(asked)),
             Ask::KeepIssuerName => {
-                let Some(asked) = self.state.handout.unsettled.take() else { return };
-                let Unsettled { prepared, earlier, .. } = *asked;
-                if let Some(issuer) = earlier {
-                    self.award_as(ctx, prepared, issuer);
+                let asked = self.state.handout.unsettled.take();
+                if let Some(issuer) = asked.and_then(|asked| asked.earlier) {
+                    self.award_as(ctx, issuer);
                 }
             }
             _ => {}
