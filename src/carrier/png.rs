@@ -176,6 +176,12 @@ impl Lying for Carrying<'_> {
         payload(self.chunk, self.file)
     }
 
+    fn wrapped(&self) -> Option<(Carrier, Payload, Note)> {
+        let Text { carrier, bytes, is_packed } = text(self.chunk, self.file).ok()?;
+        let text = std::str::from_utf8(bytes).ok().filter(|_| !is_packed)?;
+        text::unwrapped(text).map(|(payload, note)| (carrier, payload, note))
+    }
+
     fn look_through(&self, search: &mut Search) {
         self.chunk.look_through(self.file, true, search);
     }

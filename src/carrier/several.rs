@@ -40,6 +40,8 @@ pub(super) struct Place<T> {
 pub(super) trait Lying {
     /// What the standard lets lie there.
     fn payload(&self) -> Result<(Carrier, Payload), CarrierError>;
+    /// A badge that lies there within something that was put around it, and what that is.
+    fn wrapped(&self) -> Option<(Carrier, Payload, Note)>;
     /// Looks through all that lies there, as lenient programs do.
     fn look_through(&self, search: &mut Search);
 }
@@ -50,8 +52,11 @@ pub(super) fn first_of<T: Lying>(places: &[Place<T>], elsewhere: Search) -> Resu
     let first = |standard| places.iter().position(|place| place.name == Name::Of(standard));
     let Some(at) = first(Standard::Three).or_else(|| first(Standard::Two)) else { return Ok(None) };
     let Some(shown) = places.get(at) else { return Ok(None) };
-    let (carrier, payload) = shown.at.payload()?;
-    let file = Extracted { carrier, payload, others: Vec::new(), notes: Vec::new() };
+    let (carrier, payload, note) = match shown.at.payload() {
+        Ok((carrier, payload)) => (carrier, payload, None),
+        Err(error) => shown.at.wrapped().map(|(carrier, payload, note)| (carrier, payload, Some(note))).ok_or(error)?,
+    };
+    let file = Extracted { carrier, payload, others: Vec::new(), notes: note.into_iter().collect() };
     let mut gathered = Gathered { file, looked_at: 1, bytes: MAX_PAYLOAD, left: 0, repeated: false, unreadable: false };
     for (_, place) in places.iter().enumerate().filter(|(place, _)| *place != at) {
         gathered.named(&place.at);

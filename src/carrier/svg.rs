@@ -10,7 +10,7 @@ use roxmltree::{Document, Node};
 
 use super::alike::{self, Search};
 use super::several::{self, Lying, Name, Place};
-use super::{Carrier, CarrierError, Extracted, Payload, Standard, text, xml};
+use super::{Carrier, CarrierError, Extracted, Note, Payload, Standard, text, xml};
 
 const NAMESPACE_3: &str = "https://purl.imsglobal.org/ob/v3p0";
 const NAMESPACE_2: &str = "http://openbadges.org";
@@ -60,6 +60,19 @@ struct Element<'a, 'input>(Node<'a, 'input>);
 impl Lying for Element<'_, '_> {
     fn payload(&self) -> Result<(Carrier, Payload), CarrierError> {
         Ok((Carrier::Svg, payload(self.0)?))
+    }
+
+    fn wrapped(&self) -> Option<(Carrier, Payload, Note)> {
+        if self.0.children().any(|child| child.is_element()) {
+            return None;
+        }
+        let body = xml::own_text(self.0).filter(|body| !body.trim().is_empty());
+        let text = match (self.0.attribute(VERIFY), body) {
+            (Some(verify), None) => Cow::from(verify),
+            (None, Some(body)) => body,
+            _ => return None,
+        };
+        text::unwrapped(&text).map(|(payload, note)| (Carrier::Svg, payload, note))
     }
 
     fn look_through(&self, search: &mut Search) {

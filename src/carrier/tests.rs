@@ -267,6 +267,33 @@ fn a_badge_is_taken_out_of_what_was_put_around_it() {
 }
 
 #[test]
+fn a_badge_within_a_picture_is_taken_out_of_what_was_put_around_it() {
+    const TOKEN: &str = "eyJhbGciOiJFUzI1NiJ9.eyJ2YyI6e319.c2lnbmF0dXJl";
+    let is_told = |found: Extracted, payload: &str| {
+        assert_eq!(found.payload.as_str(), payload);
+        assert!(matches!(found.notes.as_slice(), [Note::Wrapped(_)]), "{:?}", found.notes);
+    };
+    let broken = TOKEN.replace(".eyJ2", ".\neyJ2");
+    for text in [&format!("\"{TOKEN}\""), &format!("Bearer {TOKEN}"), &broken] {
+        let png = picture();
+        let baked = [&png[..33], &itxt("openbadgecredential", text), &png[33..]].concat();
+        is_told(extract(&baked).unwrap(), TOKEN);
+        let svg = |inside: &str| {
+            format!(
+                "<svg xmlns='http://www.w3.org/2000/svg' xmlns:o='https://purl.imsglobal.org/ob/v3p0'>{inside}</svg>"
+            )
+        };
+        let attribute = text.replace('"', "&quot;");
+        let baked = svg(&format!("<o:credential verify=\"{attribute}\"/>"));
+        is_told(extract(baked.as_bytes()).unwrap(), TOKEN);
+        is_told(extract(svg(&format!("<o:credential>{attribute}</o:credential>")).as_bytes()).unwrap(), TOKEN);
+    }
+    let png = picture();
+    let baked = [&png[..33], &itxt("openbadgecredential", "\u{feff}{\"name\":1}"), &png[33..]].concat();
+    is_told(extract(&baked).unwrap(), "{\"name\":1}");
+}
+
+#[test]
 fn a_text_is_read_in_its_encoding_or_the_encoding_is_named() {
     const PLAIN: &str = r#"{"name":"é"}"#;
     let svg = format!(

@@ -74,6 +74,15 @@ fn opened(text: &str) -> Result<(Payload, Option<Note>), CarrierError> {
     Ok((classify(text)?, None))
 }
 
+/// The badge in a text that holds one within something else, and what that is. In a
+/// list, of which a picture may hold none, there is none.
+pub(super) fn unwrapped(text: &str) -> Option<(Payload, Note)> {
+    let bare = Some(text.trim_start_matches('\u{feff}')).filter(|bare| !bare.trim_start().starts_with('['))?;
+    let (payload, note) = opened(bare).ok().or_else(|| token_within(bare.trim()))?;
+    let mark = (bare.len() < text.len()).then_some(Note::Wrapped("a mark of its encoding"));
+    note.or(mark).map(|note| (payload, note))
+}
+
 /// A token that was copied with the word that stands before it in a request, or
 /// broken into lines by an e-mail.
 pub(super) fn token_within<'t>(text: &'t str) -> Option<(Payload, Option<Note>)> {

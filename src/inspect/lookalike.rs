@@ -62,7 +62,7 @@ pub(super) fn taken_for_another(
     if ours.is_some_and(|ours| looks_like(&ours.name, name)) {
         return Ok(None);
     }
-    let whose = if trust.own(&known.id).is_some() { "your own" } else { "whom you know by" };
+    let whose = if trust.own(&known.id).is_some() { "your own:" } else { "whom you know by" };
     let otherwise = ours.map(|ours| format!(", whom you know as {}", quoted(&ours.name))).unwrap_or_default();
     Ok(Some(format!(
         "calls itself {}, which looks like {} ({whose} {}), and is somebody else: {}{otherwise}.",

@@ -146,7 +146,8 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
     ui.add_space(16.0);
     ui.horizontal_wrapped(|ui| {
         // Where it would settle the verdict it stands beside that.
-        if !report.wants.is_empty() && !is_settled_online(report) {
+        let may_tell_more = !report.wants.is_empty() && report.verdict != Verdict::NotValid;
+        if may_tell_more && !is_settled_online(report) {
             online_button(ui, commands);
         }
         if ui.add(Action::new("Print…").icon("printer")).clicked() {
@@ -371,6 +372,8 @@ pub(super) fn is_over(report: &Report, check: &Check) -> Option<&'static str> {
     match check.id {
         "dates" if over => Some(verdict_icon(Verdict::Ended)),
         "status" if over => Some(verdict_icon(Verdict::Withdrawn)),
+        // A signature that does not count any more, where that is why the badge is over.
+        "signature" if over && report.summary.contains(&check.message) => Some(verdict_icon(Verdict::Ended)),
         _ => None,
     }
 }

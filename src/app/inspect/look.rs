@@ -94,7 +94,8 @@ impl Seen {
 
     /// Whether whoever looks at it can withdraw it, and has not yet.
     pub(super) fn can_be_withdrawn(&self) -> bool {
-        self.withdrawal.is_some() && self.noted.is_none() && self.report.verdict != Verdict::Withdrawn
+        let is_one = !matches!(self.report.verdict, Verdict::Withdrawn | Verdict::NotValid | Verdict::NotABadge);
+        self.withdrawal.is_some() && self.noted.is_none() && is_one
     }
 
     /// What the issuer's own files say of its withdrawal, where the report could not

@@ -46,10 +46,10 @@ pub enum ProofError {
     #[error("The signature was made for another purpose ({0}), not for awarding a badge.")]
     Purpose(String),
     /// The proof says that it no longer counts.
-    #[error("The signature counted only until {0}.")]
+    #[error("The signature counted only until {}.", .0.strftime("%-d %B %Y, %H:%M UTC"))]
     Expired(Timestamp),
     /// The proof says that it was made later than now.
-    #[error("The signature says that it was made on {0}, which is in the future.")]
+    #[error("The signature says that it was made on {}, which is in the future.", .0.strftime("%-d %B %Y, %H:%M UTC"))]
     Future(Timestamp),
     /// Something in the content is not covered by the signature.
     #[error(transparent)]
