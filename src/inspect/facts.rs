@@ -145,8 +145,14 @@ impl Judge<'_> {
     /// one to that question alone: whom a badge was awarded to makes it neither
     /// better nor worse.
     pub(super) fn recipient(&mut self) {
-        let Some(email) = self.question.email else { return };
+        let Some(typed) = self.question.email else { return };
+        let mailed = recipient::mailed(typed);
+        let email = mailed.as_deref().unwrap_or(typed);
         let (outcome, message) = match recipient::asked(&self.view.earners.concat(), email) {
+            // What is no address was awarded nothing, which tells nobody whether they were.
+            Answer::No if recipient::address(email).is_err() => {
+                (Outcome::Unknown, format!("{} is not an e-mail address, so it was not compared.", quoted(typed)))
+            }
             Answer::Yes => (Outcome::Pass, format!("It was awarded to {email}.")),
             Answer::No => (Outcome::Fail, format!("It was not awarded to {email}.")),
             Answer::Incomparable(kind) => (

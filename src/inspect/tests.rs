@@ -457,3 +457,19 @@ proptest! {
         prop_assert!(report.verdict > Verdict::Intact);
     }
 }
+
+#[test]
+fn what_is_no_address_is_not_compared_and_one_with_its_scheme_is() {
+    let badge = issue(&key(), &award()).to_string();
+    let answer = |typed: &str| {
+        let report = ask(badge.as_bytes(), &Trust::default(), Some(typed));
+        said(&report, "recipient").outcome
+    };
+    for typed in ["amy@example.org", "mailto:amy@example.org", " Amy@Example.ORG "] {
+        assert_eq!(answer(typed), Outcome::Pass, "{typed}");
+    }
+    for typed in ["amy", "", "amy@", "amy@example.org, eve@example.org"] {
+        assert_eq!(answer(typed), Outcome::Unknown, "{typed}");
+    }
+    assert_eq!(answer("eve@example.org"), Outcome::Fail);
+}
