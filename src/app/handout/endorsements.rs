@@ -48,7 +48,7 @@ pub(super) fn panel(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, working: 
         }
     }
     ui.add_space(4.0);
-    note(ui, &format!("Endorsed is {}, whose identifier is {}.", quoted(&badge.name), as_address(&badge.id)));
+    note(ui, format!("Endorsed is {}, whose identifier is {}.", quoted(&badge.name), as_address(&badge.id)));
     let praise = &mut handout.praise;
     let comment = label(ui, "Words in favour of the badge");
     ui.add(area(&mut praise.comment, 2).hint_text("We ask our crews for it.")).labelled_by(comment.id);
