@@ -47,7 +47,7 @@ pub use likenesses::Likenesses;
 pub use platform_words::{Asked, PLATFORM_WORDS, PlatformWords, Room, tightest};
 pub use practicalities::{Access, Availability, Cost, Level, ListedKind, Practicalities, TimeToEarn, TimeUnit};
 pub use profile::{Address, IdentifierEntry, Profile};
-pub use shown::{as_address, clause, escaped, is_unseen, one_line, quoted, seen};
+pub use shown::{as_address, clause, escaped, is_unseen, one_line, quoted, quoted_whole, seen};
 pub use skeleton::{Skeleton, looks_like};
 pub use text::{clean_within, cleaned, is_clean, length, needs_cleaning, shortened};
 pub use translation::Translation;

@@ -76,11 +76,17 @@ const MAX_QUOTED: usize = 120;
 /// quote.
 #[must_use]
 pub fn quoted(text: &str) -> String {
+    quoted_whole(&one_line(text).chars().take(MAX_QUOTED).collect::<String>())
+}
+
+/// The same in full, where everything that stands there has to be seen.
+#[must_use]
+pub fn quoted_whole(text: &str) -> String {
     let mark = |letter| match letter {
         '"' | '“' | '”' | '„' | '‟' | '〝' | '〞' | '〟' | '＂' | '❝' | '❞' => '\'',
         other => other,
     };
-    let inside: String = one_line(text).chars().take(MAX_QUOTED).map(mark).collect();
+    let inside: String = one_line(text).chars().map(mark).collect();
     format!("“{}”", inside.trim_end())
 }
 

@@ -9,7 +9,7 @@ use super::error::CliError;
 use super::terminal::Terminal;
 use super::{Ending, files};
 use crate::artwork::Brand;
-use crate::badge::one_line;
+use crate::badge::{Badge, one_line};
 use crate::carrier;
 use crate::credential::KeyFile;
 use crate::credential::ob3::Attained;
@@ -217,10 +217,11 @@ pub(super) fn endorse(args: &Endorse, terminal: &mut Terminal<'_>) -> Result<End
     }
     let file = KeyFile::read(&args.key)?;
     awards(&file)?;
-    let (endorser, comment) = praise(&args.comment, args.by.as_deref().unwrap_or(&file.name))?;
+    let (endorser, comment) = praise(&document.badge, &args.comment, args.by.as_deref().unwrap_or(&file.name))?;
     terminal.say("These words will be signed:");
     for (field, says) in [
         ("Badge", document.badge.name.as_str()),
+        ("Identifier", document.badge.id.as_str()),
         ("Endorsed by", endorser.as_str()),
         ("Known as", file.did.as_str()),
         ("Words", comment.as_str()),
@@ -230,8 +231,13 @@ pub(super) fn endorse(args: &Endorse, terminal: &mut Terminal<'_>) -> Result<End
     let key = file.open(&files::passphrase(false)?)?;
     // Whoever else endorses it meanwhile is waited for.
     let _lock = Lock::on(&args.document)?;
+    let shown = document;
     let mut document = files::document(&args.document)?;
-    let signed = endorsed(&document.badge, &comment, &endorser, &key, Timestamp::now())?;
+    let alone = |badge: &Badge| Badge { endorsement: Vec::new(), endorsement_jwt: Vec::new(), ..badge.clone() };
+    if alone(&document.badge) != alone(&shown.badge) {
+        return Err(CliError::OtherBadge(args.document.clone()));
+    }
+    let signed = endorsed(&shown.badge, &comment, &endorser, &key, Timestamp::now())?;
     Arc::make_mut(&mut document.badge).endorsement.push(signed);
     document.save(&args.document)?;
     terminal.say(&format!(

@@ -41,6 +41,9 @@ pub(super) enum CliError {
     /// A picture that carries a document would become one that does not.
     #[error("“{}” is a picture with a document inside. Save the document as a .badge file first, then endorse that.", .0.display())]
     NotTheDocument(PathBuf),
+    /// What would be signed is not what was shown.
+    #[error("The badge in “{}” was changed after it was shown. Nothing was signed; look at it again, and endorse it then.", .0.display())]
+    OtherBadge(PathBuf),
     /// It has to be said where the issuer's files are.
     #[error("{0} The folder is named with --web.")]
     WhichFolder(WebError),

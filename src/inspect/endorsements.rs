@@ -15,7 +15,7 @@ use super::{Question, Sources, Task, Trust};
 use crate::badge::{as_address, quoted};
 use crate::credential::strict::Words;
 use crate::credential::view::{entries, text, within};
-use crate::credential::{Work, contexts};
+use crate::credential::{Work, contexts, issuer_id};
 
 /// The most endorsements that are looked at.
 const MAX_ENDORSEMENTS: usize = 16;
@@ -127,7 +127,14 @@ impl Judge<'_> {
         let is_about_this = is_about(&content, badge);
         // Of several badges it endorses the one that it names and no other.
         let one_of_several = if is_about_this { only_about(&content, badge) } else { None };
-        let it = one_of_several.as_ref().map_or("it", |(_, told)| told.as_str());
+        let is_of_issuer = is_about_issuer(&content, badge);
+        let it = match &one_of_several {
+            _ if is_of_issuer => "its issuer",
+            Some((_, told)) => told.as_str(),
+            None => "it",
+        };
+        let is_by_issuer =
+            is_issuer(&id, badge) || (report.signing_key.is_some() && report.signing_key == self.report.signing_key);
         let is_what_is_shown = one_of_several.as_ref().is_none_or(|(id, _)| self.view.badge.id.as_ref() == Some(id));
         let (outcome, message) = match report.verdict {
             Verdict::NotValid | Verdict::NotABadge if is_text_in_meaning && report.form.is_some() => (
@@ -158,19 +165,17 @@ impl Judge<'_> {
             Verdict::Unconfirmed => {
                 (Outcome::Unknown, format!("It says that {who} endorses {it}, which could not be checked. {why}"))
             }
+            // Under whatever name, nobody else stands by it.
+            Verdict::Intact | Verdict::Genuine if is_by_issuer => (
+                Outcome::Note,
+                format!("Its own issuer, as {who}, endorses {it}: that is the issuer's own praise.{said}"),
+            ),
             Verdict::Intact => (
                 Outcome::Note,
-                match &one_of_several {
-                    None => format!(
-                        "It is endorsed by {who}, unchanged since they signed. Who they are is not confirmed.{said}"
-                    ),
-                    Some(_) => format!(
-                        "{who} endorses {it}, unchanged since they signed. Who they are is not confirmed.{said}"
-                    ),
-                },
+                format!("{who} endorses {it}, unchanged since they signed. Who they are is not confirmed.{said}"),
             ),
             // Whoever makes a badge chooses its identifier, and could choose one that was endorsed.
-            Verdict::Genuine if !(self.is_confirmed() || is_about_issuer(&content, badge)) => (
+            Verdict::Genuine if !(self.is_confirmed() || is_of_issuer) => (
                 Outcome::Note,
                 format!(
                     "{who}, whom you have confirmed, has endorsed something with this identifier. Anybody could use it, \
@@ -233,11 +238,12 @@ fn only_about(endorsement: &Value, badge: &Value) -> Option<(String, String)> {
 /// Whether an endorsement is about whoever issued the badge, whose identifier
 /// the signature holds.
 fn is_about_issuer(endorsement: &Value, badge: &Value) -> bool {
-    let id = |value: Option<&Value>| {
-        value.and_then(|value| value.as_str().or_else(|| value.get("id")?.as_str()).map(str::to_owned))
-    };
-    let issuer = id(badge.get("issuer"));
-    issuer.is_some() && id(endorsement.get("credentialSubject")) == issuer
+    subject_of(endorsement).is_some_and(|about| is_issuer(about, badge))
+}
+
+/// Whether an identifier is that of whoever issued the badge.
+fn is_issuer(id: &str, badge: &Value) -> bool {
+    badge.get("issuer").and_then(id_of).is_some_and(|issuer| issuer_id::same(issuer, id))
 }
 
 /// A text of others, short.

@@ -130,7 +130,7 @@ pub struct Report {
     pub recipient: Option<String>,
     /// Everything by which it names each of its earners.
     #[serde(skip)]
-    pub(super) earners: Vec<Vec<RecipientView>>,
+    pub earners: Vec<Vec<RecipientView>>,
     /// When it was awarded.
     #[serde(serialize_with = "time")]
     pub issued_on: Option<Timestamp>,

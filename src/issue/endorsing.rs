@@ -6,22 +6,25 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::IssueError;
-use super::web_folder::unsigned;
-use crate::badge::{Badge, cleaned, one_line, quoted, seen};
+use super::praising::{endorser_of, words_of};
+use crate::badge::{Badge, as_address, cleaned, one_line, quoted, quoted_whole, seen};
 use crate::credential::endorsement::{Endorsement, endorse};
 use crate::credential::random::new_urn;
-use crate::credential::view::Moment;
-use crate::credential::{CredentialError, IssuerKey, SystemRandom, dates};
+use crate::credential::{CredentialError, IssuerKey, SystemRandom, issuer_id};
 use crate::document::is_made_up;
-use crate::inspect::{Endorser, endorser};
+use crate::inspect::Endorser;
 
 /// That words in favour of a badge can be signed: to be asked before a passphrase is.
 /// Gives the endorser's name and the words as they are signed.
 ///
 /// # Errors
-/// When nobody is named or nothing is said that can be seen, or a starter makes the
-/// name up.
-pub fn praise(comment: &str, endorser: &str) -> Result<(String, String), IssueError> {
+/// When nobody is named or nothing is said that can be seen, a starter makes the
+/// name up, or the badge goes by the identifier of somebody.
+pub fn praise(badge: &Badge, comment: &str, endorser: &str) -> Result<(String, String), IssueError> {
+    // Words about somebody would hold of everything that they ever award.
+    if is_of_somebody(badge) {
+        return Err(IssueError::NotABadges(as_address(&badge.id)));
+    }
     let (endorser, comment) = (seen(endorser), cleaned(comment.trim(), true).0);
     if endorser.is_empty() {
         return Err(IssueError::NothingSaid("the name of whoever endorses"));
@@ -33,6 +36,15 @@ pub fn praise(comment: &str, endorser: &str) -> Result<(String, String), IssueEr
         return Err(IssueError::MadeUp(endorser));
     }
     Ok((endorser, comment))
+}
+
+/// Whether a badge has the identifier of a person or an organisation, or none.
+fn is_of_somebody(badge: &Badge) -> bool {
+    let id = badge.id.trim();
+    let is_did = id.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("did:"));
+    let mut profiles = std::iter::successors(Some(&badge.issuer), |profile| profile.parent_org.as_deref());
+    let of_one = |of: &str| !of.trim().is_empty() && issuer_id::same(of.trim(), id);
+    id.is_empty() || is_did || profiles.any(|profile| of_one(&profile.id) || of_one(&profile.url))
 }
 
 /// Whose signed words travel with a badge, as far as their signatures hold; the rest
@@ -49,14 +61,14 @@ pub(super) fn endorsers(badge: &Badge, at: Timestamp) -> Vec<String> {
     }
     let tokens = badge.endorsement_jwt.iter().map(|token| Value::String(token.clone()));
     let told = badge.endorsement.iter().cloned().chain(tokens).map(|endorsement| {
-        // An award may be dated before the words that travel with it.
-        let at = if let (Moment::At(from), _) = dates::span(&endorsement) { at.max(from) } else { at };
-        let Endorser { name, stands } = endorser(&endorsement, &badge.id, at);
+        let Endorser { name, stands } = endorser_of(&endorsement, &badge.id, at);
         let name = name.map_or_else(|| "somebody without a name".to_owned(), |name| one_line(&name));
         match stands {
-            Some(true) => format!("{name}{}", words_of(&endorsement)),
-            Some(false) => format!("nobody: the words in the name of {} do not hold", quoted(&name)),
-            None => format!("{name}{} (which cannot be checked here)", words_of(&endorsement)),
+            Some(true) => format!("{name}{}", said_by(&endorsement)),
+            Some(false) => {
+                format!("nobody: the words in the name of {} do not hold{}", quoted(&name), said_by(&endorsement))
+            }
+            None => format!("{name} (which cannot be checked here){}", said_by(&endorsement)),
         }
     });
     let told: Vec<String> = told.collect();
@@ -64,11 +76,16 @@ pub(super) fn endorsers(badge: &Badge, at: Timestamp) -> Vec<String> {
     told
 }
 
-/// What an endorsement says, behind the name of whoever says it.
-fn words_of(endorsement: &Value) -> String {
-    let token = endorsement.as_str().and_then(unsigned);
-    let said = token.as_ref().unwrap_or(endorsement).pointer("/credentialSubject/endorsementComment");
-    said.and_then(Value::as_str).map(|words| format!(": {}", quoted(words))).unwrap_or_default()
+/// What an endorsement says, whole, behind the name of whoever says it.
+fn said_by(endorsement: &Value) -> String {
+    match words_of(endorsement) {
+        None => ", in words that cannot be shown".to_owned(),
+        Some(words) if words.is_empty() => String::new(),
+        Some(words) => {
+            let words: Vec<String> = words.iter().map(|words| quoted_whole(words)).collect();
+            format!(": {}", words.join(", "))
+        }
+    }
 }
 
 /// What somebody says of a badge, signed: `endorser` is what they call themselves.
@@ -82,7 +99,7 @@ pub fn endorsed(
     key: &IssuerKey,
     now: Timestamp,
 ) -> Result<Value, IssueError> {
-    let (endorser, comment) = praise(comment, endorser)?;
+    let (endorser, comment) = praise(badge, comment, endorser)?;
     let id = new_urn(&mut SystemRandom)?;
     let words = Endorsement { id: &id, subject: &badge.id, comment: &comment, endorser: &endorser };
     Ok(endorse(&words, key, now).map_err(CredentialError::from)?)
@@ -91,15 +108,46 @@ pub fn endorsed(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::badge::Profile;
+    use crate::credential::Algorithm;
 
     #[test]
     fn nobody_endorses_unseen_and_nothing_is_signed_that_says_nothing() {
-        let told = |comment: &str, by: &str| praise(comment, by).map_err(|error| error.to_string());
+        let badge = Badge { id: "urn:uuid:1".into(), ..Badge::default() };
+        let told = |comment: &str, by: &str| praise(&badge, comment, by).map_err(|error| error.to_string());
         for blank in ["", " ", "\u{200b}", "\u{3164}\u{2800}"] {
             assert!(told("We ask our crews for it.", blank).unwrap_err().contains("the name of whoever endorses"));
             assert!(told(blank, "Sailing Club").unwrap_err().contains("words in favour"));
         }
         let (by, words) = told("one\u{0}\ntwo ", "Ox\u{200b}f\u{202e}ord\u{1b}").unwrap();
         assert_eq!((by.as_str(), words.as_str()), ("Oxford", "one\ntwo"));
+    }
+
+    #[test]
+    fn nobody_endorses_a_person_or_an_organisation_under_the_name_of_a_badge() {
+        let above = Profile { id: "https://above.example/profile".into(), ..Profile::default() };
+        let issuer = Profile {
+            id: "https://club.example/issuer.json".into(),
+            url: "https://club.example".into(),
+            parent_org: Some(Box::new(above)),
+            ..Profile::default()
+        };
+        let of = |id: &str| Badge { id: id.into(), issuer: issuer.clone(), ..Badge::default() };
+        let key = IssuerKey::generate("Club", Algorithm::Ed25519, Timestamp::UNIX_EPOCH, &mut SystemRandom).unwrap();
+        let somebody = [
+            "did:key:z6MkmA5LLRGHnsADWjPmSMwLNxzLt8mX7j4pAKDDbD2U94UX",
+            "did:example:amy",
+            "https://club.example/issuer.json",
+            "https://club.example/",
+            "https://above.example/profile",
+            "",
+        ];
+        for id in somebody {
+            let refused = endorsed(&of(id), "Fine.", "Sailing Club", &key, Timestamp::UNIX_EPOCH).unwrap_err();
+            assert!(matches!(refused, IssueError::NotABadges(_)), "{id}: {refused}");
+        }
+        for id in ["urn:uuid:1", "https://club.example/badges/1"] {
+            endorsed(&of(id), "Fine.", "Sailing Club", &key, Timestamp::UNIX_EPOCH).unwrap();
+        }
     }
 }

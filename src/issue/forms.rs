@@ -6,10 +6,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::looked_over::{passes, stands_alone};
+use super::looked_over::{Bare, passes, stands_alone};
+use super::praising::{only_praises, own_names};
 use super::signable::{can_be_signed, signable};
 use super::{FileKind, IssueError, picture};
-use crate::badge::{one_line, seen};
+use crate::badge::{Badge, one_line, seen};
 use crate::carrier::{self, CarrierError, Shown, Standard};
 use crate::credential::contexts::CREDENTIALS_V2;
 use crate::credential::ob2::{self, Proof};
@@ -172,7 +173,7 @@ pub fn make(
     let name = award.name.as_deref().map(seen).filter(|name| !name.is_empty());
     let image = award.image.clone().map_or_else(&mut small, Ok)?;
     let award = &Award { image: Some(image), name, ..award.clone() };
-    let (payload, hosted) = match (form, key, site) {
+    let (payload, hosted, bare) = match (form, key, site) {
         (Form::Ob2Signed | Form::Ob2Hosted, key, Some(site)) => {
             let proof = match (form, key) {
                 (Form::Ob2Signed, Some(key)) => Proof::Signed(key.public()),
@@ -189,7 +190,7 @@ pub fn make(
                 }
                 _ => issued.assertion.to_string(),
             };
-            (payload, issued.hosted)
+            (payload, issued.hosted, None)
         }
         (_, Some(key), site) => open_badge_3(document, key, award.clone(), manner, site.as_ref(), signed_at)?,
         (_, None, _) => return Err(IssueError::NoKey(form.title())),
@@ -203,7 +204,7 @@ pub fn make(
             format!("{value:#}\n").into_bytes()
         }
     };
-    passes(&file, &hosted, key, award, (&issuer, form), signed_at)?;
+    passes(&file, bare.as_ref(), &hosted, key, award, (&issuer, form), signed_at)?;
     Ok(Made { file, hosted })
 }
 
@@ -241,7 +242,8 @@ pub(super) fn site(manner: &Manner) -> Result<Option<Site>, IssueError> {
     }
 }
 
-/// The signed credential of Open Badges 3.0, and what belongs on the web.
+/// The signed credential of Open Badges 3.0, what belongs on the web, and where others
+/// endorse the badge the same credential without them.
 fn open_badge_3(
     document: &Document,
     key: &IssuerKey,
@@ -249,7 +251,7 @@ fn open_badge_3(
     manner: &Manner,
     site: Option<&Site>,
     signed_at: Timestamp,
-) -> Result<(String, Vec<HostedFile>), IssueError> {
+) -> Result<(String, Vec<HostedFile>, Option<Bare>), IssueError> {
     let issuer = site.map_or_else(|| key.did(), |site| site.issuer.clone());
     let method = method_of(&issuer, key);
     let sign = |credential: &Value| signed(credential, key, manner.form, &method, signed_at);
@@ -270,8 +272,17 @@ fn open_badge_3(
         award.status = Some(StatusPlace { list: list.clone(), index: random_entry()? });
         hosted.push(fresh_list(&list, &issuer, key, manner.form, signed_at)?);
     }
-    let credential = ob3::credential(&document.badge, &issuer, &award)?;
-    Ok((sign(&credential)?, hosted))
+    let badge = &*document.badge;
+    let credential = ob3::credential(badge, &issuer, &award)?;
+    let bare = if badge.endorsement.is_empty() && badge.endorsement_jwt.is_empty() {
+        None
+    } else {
+        let without = Badge { endorsement: Vec::new(), endorsement_jwt: Vec::new(), ..badge.clone() };
+        let without = ob3::credential(&without, &issuer, &award)?;
+        only_praises(badge, &without, &award, &issuer)?;
+        Some(Bare { payload: sign(&without)?, own_names: own_names(badge, &issuer, award.issued_on) })
+    };
+    Ok((sign(&credential)?, hosted, bare))
 }
 
 /// A list on which nobody is withdrawn.

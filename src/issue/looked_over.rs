@@ -7,29 +7,68 @@ use super::IssueError;
 use super::forms::{Form, fresh_list};
 use crate::credential::ob3::Award;
 use crate::credential::site::HostedFile;
+use crate::credential::view::IssuerView;
 use crate::credential::{IssuerKey, Recipient, did};
 use crate::document::Document;
-use crate::inspect::{Question, Sources, Trust, Verdict, inspect};
+use crate::inspect::{Question, Report, Sources, Trust, Verdict, inspect};
 
-/// That an award has an identifier of its own: in what is signed, everything that
-/// is said of one identifier is said of one thing.
+/// A signed award without the endorsements of its badge: what was told before it was
+/// signed.
+pub(super) struct Bare {
+    pub(super) payload: String,
+    /// By which names its issuer endorses it as well.
+    pub(super) own_names: Vec<String>,
+}
+
+/// That whatever an award names has an identifier of its own: in what is signed,
+/// everything that is said of one identifier is said of one thing.
 pub(super) fn stands_alone(document: &Document, award: &Award, issuer: &str) -> Result<(), IssueError> {
     let earner = match &award.recipient {
         Recipient::Id(id) => id.as_str(),
         Recipient::Email { .. } => "",
     };
-    let others = [("earner", earner), ("badge", document.badge.id.as_str()), ("issuer", issuer)];
-    match others.into_iter().find(|(_, id)| *id == award.id) {
-        Some((of, _)) => Err(IssueError::SameIdentifier { id: award.id.clone(), of }),
+    let all =
+        [("award", award.id.as_str()), ("badge", document.badge.id.as_str()), ("issuer", issuer), ("earner", earner)];
+    for (place, (one, id)) in all.into_iter().enumerate().filter(|(_, (_, id))| !id.is_empty()) {
+        if let Some((other, _)) = all.into_iter().skip(place + 1).find(|(_, other)| *other == id) {
+            return Err(IssueError::SameIdentifier { id: id.to_owned(), one, other });
+        }
+    }
+    Ok(())
+}
+
+/// That with its endorsements an award says what it says without them.
+fn says_the_same(with: &Report, bare: &Report, own_names: &[String]) -> Result<(), IssueError> {
+    let badge = |report: &Report| {
+        let mut badge = report.badge.clone().unwrap_or_default();
+        badge.issuer = IssuerView::default();
+        badge
+    };
+    let issuer = |report: &Report| report.badge.as_ref().map(|badge| badge.issuer.clone()).unwrap_or_default();
+    let (all, told) = (issuer(with), issuer(bare));
+    let is_told = |name: &String| told.names.contains(name) || own_names.contains(name);
+    let times = |report: &Report| (report.issued_on, report.valid_from, report.valid_until);
+    let same = [
+        ("the badge", badge(with) == badge(bare)),
+        ("its issuer", all.names.iter().all(is_told) && all.url == told.url && all.id == told.id),
+        ("its earner", with.recipient == bare.recipient && with.earners == bare.earners),
+        ("its dates", times(with) == times(bare)),
+        ("its evidence", with.evidence == bare.evidence),
+        ("its results", with.results == bare.results),
+        ("its withdrawal", with.status == bare.status),
+    ];
+    match same.into_iter().find(|(_, is_same)| !is_same) {
+        Some((of, _)) => Err(IssueError::SaysOther(of)),
         None => Ok(()),
     }
 }
 
 /// That a badge file is genuine at the time of the award to those who trust its
-/// issuer, known by this identifier, with the issuer's files on the web. One whose end was chosen to be over
-/// by then has ended, which is no fault.
+/// issuer, known by this identifier, with the issuer's files on the web, and says what was told before it was signed.
+/// One whose end was chosen to be over by then has ended, which is no fault.
 pub(super) fn passes(
     file: &[u8],
+    bare: Option<&Bare>,
     hosted: &[HostedFile],
     key: Option<&IssuerKey>,
     award: &Award,
@@ -52,9 +91,11 @@ pub(super) fn passes(
         }
     }
     let at = at.max(award.issued_on);
-    let report = inspect(file, &Question { trust: &trust, sources: &sources, at, email: None });
+    let look = |file: &[u8]| inspect(file, &Question { trust: &trust, sources: &sources, at, email: None });
+    let report = look(file);
     match report.verdict {
-        Verdict::Genuine | Verdict::Intact | Verdict::Ended => Ok(()),
-        _ => Err(IssueError::WouldNotPass(report.summary)),
+        Verdict::Genuine | Verdict::Intact | Verdict::Ended => {}
+        _ => return Err(IssueError::WouldNotPass(report.summary)),
     }
+    bare.map_or(Ok(()), |bare| says_the_same(&report, &look(bare.payload.as_bytes()), &bare.own_names))
 }

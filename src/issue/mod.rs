@@ -38,6 +38,9 @@ mod own_lists;
 #[cfg(test)]
 mod place_tests;
 mod platform;
+mod praising;
+#[cfg(test)]
+mod praising_tests;
 mod publish;
 mod set;
 mod signable;
@@ -213,15 +216,52 @@ pub enum IssueError {
     /// Nobody is named who says something in favour of the badge, or nothing is said.
     #[error("An endorsement needs {0}: give some words that can be seen.")]
     NothingSaid(&'static str),
-    /// The award goes by the name of something else.
+    /// An endorsement speaks of more than its words in favour.
     #[error(
-        "“{id}” is the identifier of the {of}, so the award cannot have it as well. Leave it out, or choose another one."
+        "The endorsement by {who} also says something of {of}, beside its words in favour, and you would sign that as your own. Take this endorsement out of the badge, under Endorsements in Hand out, and award it again."
+    )]
+    SaysMore {
+        /// Who endorses.
+        who: String,
+        /// Of what.
+        of: &'static str,
+    },
+    /// An endorsement whose words nobody sees before they are signed.
+    #[error(
+        "The words of the endorsement by {0} cannot be shown, so you would sign them unseen. Take this endorsement out of the badge, under Endorsements in Hand out, and award it again."
+    )]
+    UnseenWords(String),
+    /// An endorsement of which it is not known what it says.
+    #[error(
+        "What the endorsement by {who} says cannot be told. {why} Take this endorsement out of the badge, under Endorsements in Hand out, and award it again."
+    )]
+    UntoldEndorsement {
+        /// Who endorses.
+        who: String,
+        /// Why.
+        why: String,
+    },
+    /// What came about says something else than was told before it was signed.
+    #[error(
+        "Nothing was written: with its endorsements, this badge would say something else of {0} than you were shown. Take the endorsements out of the badge, under Endorsements in Hand out, and award it again."
+    )]
+    SaysOther(&'static str),
+    /// What is endorsed is somebody rather than a badge.
+    #[error(
+        "The identifier of this badge, {0}, is that of a person or an organisation, so your words would hold of whatever they award. Ask whoever made the badge for one with an identifier of its own."
+    )]
+    NotABadges(String),
+    /// Two things of an award go by one identifier.
+    #[error(
+        "“{id}” is the identifier of the {one} and of the {other}, which readers could then not tell apart. Give one of them another identifier."
     )]
     SameIdentifier {
         /// The identifier.
         id: String,
-        /// What has it already.
-        of: &'static str,
+        /// What has it.
+        one: &'static str,
+        /// What has it as well.
+        other: &'static str,
     },
     /// What came about is not good.
     #[error("Nothing was written: inspected, this badge would not pass. {0}")]

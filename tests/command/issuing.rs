@@ -483,3 +483,44 @@ fn place(desk: &Desk) -> String {
     let said: serde_json::Value = serde_json::from_str(&desk.well("unbake amy.png").data).unwrap();
     said["credentialStatus"]["statusListIndex"].as_str().unwrap().to_owned()
 }
+
+/// Whoever wrote the document could have given its badge the identifier of somebody,
+/// or change it after it was shown.
+#[test]
+fn only_the_badge_that_was_shown_is_endorsed() {
+    use std::io::{BufRead as _, BufReader, Read as _};
+
+    let desk = Desk::set_up();
+    let path = desk.path("aid.badge");
+    let written = |id: &str, name: &str| {
+        let mut document: Value = serde_json::from_slice(&bytes(&path)).expect("JSON");
+        document["badge"]["id"] = id.into();
+        document["badge"]["name"] = name.into();
+        fs::write(&path, document.to_string()).expect("a folder to write in");
+    };
+    let endorse = "endorse aid.badge --key own.key --by Sailing_Club --comment Fine.";
+    written("did:key:z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2", "First Aid");
+    let told = desk.refused(endorse);
+    assert!(told.contains("did:key:z6MkrJ") && told.contains("of a person or an organisation"), "{told}");
+
+    written("urn:uuid:11111111-1111-4111-8111-111111111111", "First Aid");
+    // It waits for whoever changes the document, after it has shown what it signs.
+    let lock = badgewright::document::Lock::on(&path).expect("nobody holds it");
+    let mut child = desk.command(endorse).stderr(std::process::Stdio::piped()).spawn().expect("it starts");
+    let mut messages = BufReader::new(child.stderr.take().expect("a pipe"));
+    let mut shown = String::new();
+    while !shown.contains("Words ") {
+        assert_ne!(messages.read_line(&mut shown).expect("text"), 0, "{shown}");
+    }
+    assert!(shown.contains("urn:uuid:11111111-1111-4111-8111-111111111111"), "{shown}");
+    written("urn:uuid:22222222-2222-4222-8222-222222222222", "First Aid");
+    drop(lock);
+    let mut rest = String::new();
+    messages.read_to_string(&mut rest).expect("text");
+    assert_eq!(child.wait().expect("it ends").code(), Some(2), "{rest}");
+    assert!(rest.contains("was changed after it was shown"), "{rest}");
+    let document: Value = serde_json::from_slice(&bytes(&path)).expect("JSON");
+    assert!(document["badge"].get("endorsement").is_none(), "nothing is signed");
+    let told = desk.well(endorse).messages;
+    assert!(told.contains("urn:uuid:22222222-2222-4222-8222-222222222222"), "{told}");
+}

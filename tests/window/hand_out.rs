@@ -307,7 +307,7 @@ fn an_endorsement_is_signed_into_the_badge_and_taken_out_again() {
     window.press(&make);
     window.answer("amy.png");
     window.press("Inspect it");
-    assert!(window.tells("Sailing Club, whom you have confirmed, endorses it"), "the own key is known");
+    assert!(window.tells("that is the issuer's own praise"), "the key that awards it");
     window.key_with(Modifiers::COMMAND, Place::HandOut.key());
     window.press("Take out the endorsement by Sailing Club");
     assert!(window.badge().endorsement.is_empty());

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::app::command::Command;
 use crate::app::theme::text;
 use crate::app::widgets::{Action, area, field, label, note};
-use crate::badge::Badge;
+use crate::badge::{Badge, as_address, quoted};
 use crate::credential::view;
 use crate::document::Edit;
 use crate::issue::{endorsed, praise};
@@ -47,6 +47,8 @@ pub(super) fn panel(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, working: 
             commands.push(Command::HandOut(Ask::DropEndorsement(place)));
         }
     }
+    ui.add_space(4.0);
+    note(ui, format!("Endorsed is {}, whose identifier is {}.", quoted(&badge.name), as_address(&badge.id)));
     let praise = &mut handout.praise;
     let comment = label(ui, "Words in favour of the badge");
     ui.add(area(&mut praise.comment, 2).hint_text("We ask our crews for it.")).labelled_by(comment.id);
@@ -61,11 +63,21 @@ pub(super) fn panel(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, working: 
     note(ui, "Write the words, and type the passphrase of the chosen key.");
 }
 
+/// Whether signed words are about a badge.
+fn is_about(signed: &serde_json::Value, badge: &Badge) -> bool {
+    view::within(signed, &["credentialSubject", "id"]).and_then(serde_json::Value::as_str) == Some(badge.id.as_str())
+}
+
 impl App {
     pub(super) fn update_endorsements(&mut self, ctx: &egui::Context, ask: Ask) {
         let mut badge = self.state.badge().clone();
         match ask {
             Ask::Endorse => self.endorse(ctx),
+            Ask::Endorsed(signed) if !is_about(&signed, &badge) => {
+                let words =
+                    "Another badge has come into view meanwhile, so the words were not put into it. Sign them again.";
+                self.state.handout.problem = Some(words.to_owned());
+            }
             Ask::Endorsed(signed) => {
                 badge.endorsement.push(*signed);
                 self.state.handout.praise = Praise::default();
@@ -80,6 +92,7 @@ impl App {
     }
 
     fn endorse(&mut self, ctx: &egui::Context) {
+        let badge = Arc::clone(&self.state.document().badge);
         let handout = &mut self.state.handout;
         handout.problem = None;
         let Some(kept) = handout.key().cloned() else { return };
@@ -89,7 +102,7 @@ impl App {
         }
         let typed = handout.praise.endorser.trim();
         let endorser = if typed.is_empty() { &kept.file.name } else { typed };
-        let (endorser, comment) = match praise(&handout.praise.comment, endorser) {
+        let (endorser, comment) = match praise(&badge, &handout.praise.comment, endorser) {
             Ok(words) => words,
             Err(error) => {
                 handout.problem = Some(error.to_string());
@@ -97,7 +110,6 @@ impl App {
             }
         };
         let passphrase = handout.passphrase.0.clone();
-        let badge = Arc::clone(&self.state.document().badge);
         let now = (self.outside.now)();
         self.tasks.begin(ctx, "Signing", move |_| {
             let signed = || -> Result<serde_json::Value, String> {

@@ -204,11 +204,25 @@ fn each_endorsement_is_told_with_its_own_outcome_and_never_decides_the_badge() {
     let (found, message) = outcome(&good, &trust);
     assert!(found == Outcome::Note && message.contains("Anybody could use it"), "a copied identifier: {message}");
     let about_issuer = endorsed(&issuer, words_by(&club, &issuer.did()));
-    assert_eq!(outcome(&about_issuer, &trust).0, Outcome::Pass, "whose key is known");
+    let (found, message) = outcome(&about_issuer, &trust);
+    assert!(found == Outcome::Pass && message.contains("endorses its issuer."), "whose key is known: {message}");
+    let (_, message) = outcome(&about_issuer, &nobody);
+    assert!(message.contains("endorses its issuer, unchanged"), "{message}");
     let mut both = trust.clone();
     both.add_trusted(issuer.did(), "Harbour Community Trust");
     let report = look(good.as_bytes(), &both, &Sources::default());
     assert_eq!((report.verdict, said(&report, "endorsement").outcome), (Verdict::Genuine, Outcome::Pass));
+
+    // Whoever praises a badge of their own is nobody else, whatever they call themselves.
+    for about in [&about, &issuer.did()] {
+        let own = endorsed(&issuer, words_by(&issuer, about));
+        for (trust, verdict) in [(&nobody, Verdict::Intact), (&both, Verdict::Genuine)] {
+            let report = look(own.as_bytes(), trust, &Sources::default());
+            let check = said(&report, "endorsement");
+            assert_eq!((report.verdict, check.outcome), (verdict, Outcome::Note), "{check:?}");
+            assert!(check.message.contains("the issuer's own praise"), "{check:?}");
+        }
+    }
 
     let mut altered = words_by(&club, &about);
     altered["credentialSubject"]["endorsementComment"] = json!("We demand it.");
