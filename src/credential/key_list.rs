@@ -250,6 +250,13 @@ impl KeyList {
         may.filter_map(|entry| Some((entry.id.as_str(), entry.key.as_ref().ok()?)))
     }
 
+    /// The addresses of all that may award now or could once, also of keys that
+    /// cannot be read here or lie elsewhere; of those that have an address.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        let may = self.entries.iter().filter(|entry| entry.barred.is_none() && !entry.id.is_empty());
+        may.map(|entry| entry.id.as_str()).chain(self.links.iter().map(String::as_str))
+    }
+
     /// The keys that are there and cannot be used, by their addresses.
     pub fn unread(&self) -> impl Iterator<Item = (&str, &PublicKeyError)> {
         self.entries.iter().filter_map(|entry| Some((entry.id.as_str(), entry.key.as_ref().err()?)))
