@@ -115,7 +115,11 @@ pub(super) fn publish_keys(args: &PublishKeys, terminal: &mut Terminal<'_>) -> R
         1 => " and names 1 more by its address".to_owned(),
         more => format!(" and names {more} more by their addresses"),
     };
-    terminal.say(&format!("Wrote {}, which lists {count}{linked}. Put it on the web at {}.", args.output.display(), done.url));
+    terminal.say(&format!(
+        "Wrote {}, which lists {count}{linked}. Put it on the web at {}.",
+        args.output.display(),
+        done.url
+    ));
     if done.is_new {
         terminal.say("If there is one on the web already, put that in its place and publish again: the new one would make badges of other keys count for nothing.");
     }

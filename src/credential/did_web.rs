@@ -2,8 +2,12 @@
 //! addresses: where their documents lie, and how they are written (did:web
 //! Method, DID Core).
 
-use serde_json::{Value, json};
+use std::net::Ipv6Addr;
 
+use serde_json::{Value, json};
+use url::Host;
+
+use super::internet;
 use super::key_list::KeyList;
 use super::public_key::PublicKey;
 use super::view::entries;
@@ -46,7 +50,7 @@ pub fn document_of(issuer: &str) -> Option<String> {
     url(issuer)
 }
 
-/// The host of an `https` address, in lower case and without its port; `None`
+/// The host of an `https` address as browsers write it, without its port; `None`
 /// for any other address, and for one in which people may read another host.
 #[must_use]
 pub fn host(url: &str) -> Option<String> {
@@ -58,7 +62,19 @@ pub fn host(url: &str) -> Option<String> {
         Some(six) => six.split(']').next()?,
         None => authority.split(':').next()?,
     };
-    (plain && !host.is_empty()).then(|| host.trim_end_matches('.').to_ascii_lowercase())
+    if !plain {
+        return None;
+    }
+    match authority.starts_with('[') {
+        true => host.parse::<Ipv6Addr>().ok().map(|six| six.to_string()),
+        false => Host::parse(host.trim_end_matches('.')).ok().map(|host| host.to_string()),
+    }
+}
+
+/// The host of an `https` address, as people are told of it.
+#[must_use]
+pub fn told_host(url: &str) -> Option<String> {
+    host(url).map(|host| internet::told(&host))
 }
 
 /// A key that a document lists.
@@ -206,6 +222,8 @@ mod tests {
         assert_eq!(host("https://Example.org:8443/x").as_deref(), Some("example.org"));
         assert_eq!(host("https://[::1]:8443/x").as_deref(), Some("::1"));
         assert_eq!(host("https://example.org./").as_deref(), Some("example.org"));
+        assert_eq!(host("https://MÜNCHEN.de/ü").as_deref(), Some("xn--mnchen-3ya.de"));
+        assert_eq!(told_host("https://münchen.de:8443/ü").as_deref(), Some("münchen.de (xn--mnchen-3ya.de)"));
         for bad in [
             "http://e.org",
             "https://",
