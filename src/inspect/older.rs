@@ -67,8 +67,8 @@ pub(super) fn address_only(url: &str, question: &Task<'_>) -> Report {
 pub(super) fn hosted(assertion: &Value, question: &Task<'_>, kept_at: Option<&str>) -> Report {
     let in_file = assembled(assertion, question.sources);
     let Some(view) = view::read(&in_file.whole) else {
-        let check = Check::new("format", Outcome::Fail, "What lies at the badge's address is no badge.");
-        return Report::without_badge(Verdict::NotValid, check);
+        let check = Check::new("format", Outcome::Unknown, "What the badge's address answered is no badge.");
+        return Report::without_badge(Verdict::Unconfirmed, check);
     };
     let verification = assertion.get("verification").or_else(|| assertion.get("verify"));
     let named = verification.and_then(|how| how.get("url")).and_then(Value::as_str);
@@ -251,6 +251,13 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
             judge.say("signature", Outcome::Unknown, message);
             return judge.unchecked("Ask the issuer whether it was withdrawn.");
         }
+    }
+    // Some servers answer so that there is nothing.
+    if kept.get("badge").is_none() {
+        let place = as_address(place);
+        let message = format!("It counts only if {place} says the same, and what that answered is no badge.");
+        judge.say("signature", Outcome::Unknown, message);
+        return judge.unchecked("Ask the issuer whether they awarded it.");
     }
     let id = |value: &Value| value.get("id").and_then(Value::as_str).map(str::to_owned);
     let same_id = id(kept).is_none_or(|id| id == place) && (id(file).is_none_or(|id| id == place));
@@ -475,7 +482,7 @@ fn part(value: Option<&Value>, why: &str, sources: &Sources, of: &mut Assembled)
                     of.failed = Some(sent_on(url, other));
                 }
                 // It is known by the address it was found at, whatever it says itself.
-                match part.as_object_mut() {
+                match part.as_object_mut().filter(|fields| fields.contains_key("name")) {
                     Some(fields) => drop(fields.insert("id".into(), Value::from(url.as_str()))),
                     None => {
                         of.failed = Some(format!("What lies at {} is no part of a badge.", as_address(url)));

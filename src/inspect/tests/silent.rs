@@ -181,7 +181,42 @@ fn what_an_address_answered_is_told_and_not_that_nobody_asked() {
     told(&file, &fetched(&[(KEY, &json!({})), (PROFILE, &profile)]), "lists no keys");
     let by_address = older(&key, json!("https://example.org/c"));
     told(&by_address, &failed(&["https://example.org/c"], &[(KEY, &key_document(&key))]), "status 404");
-    told(&by_address, &fetched(&[("https://example.org/c", &json!([])), (KEY, &key_document(&key))]), "no part");
+    for answer in [json!([]), json!({}), json!({ "error": "not found" })] {
+        let sources = fetched(&[("https://example.org/c", &answer), (KEY, &key_document(&key))]);
+        told(&by_address, &sources, "is no part of a badge");
+    }
+}
+
+/// Some servers answer with 200 that there is nothing.
+#[test]
+fn a_kept_badge_whose_address_answers_something_else_is_not_said_to_be_altered() {
+    let place = "https://example.org/a";
+    let kept = |class: Value| {
+        json!({
+            "@context": "https://w3id.org/openbadges/v2", "type": "Assertion", "id": place,
+            "recipient": { "type": "email", "hashed": false, "identity": "amy@example.org" }, "badge": class,
+            "issuedOn": "2026-03-14T10:00:00Z", "verification": { "type": "hosted" },
+        })
+    };
+    let profile = json!({ "@context": "https://w3id.org/openbadges/v2", "type": "Issuer", "id": PROFILE,
+        "name": "Harbour", "url": "https://example.org" });
+    let (file, by_address) = (kept(class()), kept(json!("https://example.org/c")));
+    let class = class();
+    let with = |assertion: &Value, class: &Value, profile: &Value| {
+        let all = [(place, assertion), ("https://example.org/c", class), (PROFILE, profile)];
+        nobody(&file.to_string(), &fetched(&all)).verdict
+    };
+    assert_eq!(with(&file, &class, &profile), Verdict::Intact);
+    assert_eq!(with(&by_address, &class, &profile), Verdict::Intact);
+    for nothing in [json!({}), json!([]), json!("x"), json!({ "error": "not found" })] {
+        assert_eq!(with(&nothing, &class, &profile), Verdict::Unconfirmed, "{nothing}");
+        assert_eq!(with(&by_address, &nothing, &profile), Verdict::Unconfirmed, "{nothing}");
+        assert_eq!(with(&by_address, &class, &nothing), Verdict::Unconfirmed, "{nothing}");
+    }
+    assert_eq!(with(&json!({ "id": place, "revoked": true }), &class, &profile), Verdict::Withdrawn);
+    let mut altered = file.clone();
+    altered["issuedOn"] = json!("2026-03-15T10:00:00Z");
+    assert_eq!(with(&altered, &class, &profile), Verdict::NotValid);
 }
 
 #[test]
