@@ -230,7 +230,7 @@ fn look_online(
     let terminal = RefCell::new(terminal);
     let allowed = |want: &Want| {
         if named.borrow_mut().insert((want.host.clone(), want.url.clone())) {
-            let words = format!("Asking {} to {}.", one_line(&want.host), one_line(&want.why));
+            let words = format!("Asking {} to {}.", one_line(&want.told_host()), one_line(&want.why));
             terminal.borrow_mut().say(&words);
         }
         true
@@ -292,7 +292,7 @@ fn print(file: &str, report: &Report, online: bool, terminal: &mut Terminal<'_>)
         };
         terminal.line(&format!("  {sign:>4}  {}", one_line(&check.message)))?;
     }
-    let hosts: BTreeSet<&str> = report.wants.iter().map(|want| want.host.as_str()).collect();
+    let hosts: BTreeSet<String> = report.wants.iter().map(Want::told_host).collect();
     if !online && !hosts.is_empty() {
         let hosts = one_line(&hosts.into_iter().collect::<Vec<_>>().join(", "));
         terminal.line(&format!("  To check it online, give --online as well. Asked would be: {hosts}"))?;

@@ -110,7 +110,16 @@ pub(super) fn publish_keys(args: &PublishKeys, terminal: &mut Terminal<'_>) -> R
     let over = Over { force: true, inputs: args.keys.clone() };
     let done = publish(&args.issuer, &keys, args.only, &over, &args.output)?;
     let count = if done.keys == 1 { "1 key".to_owned() } else { format!("{} keys", done.keys) };
-    terminal.say(&format!("Wrote {}, which lists {count}. Put it on the web at {}.", args.output.display(), done.url));
+    let linked = match done.linked {
+        0 => String::new(),
+        1 => " and names 1 more by its address".to_owned(),
+        more => format!(" and names {more} more by their addresses"),
+    };
+    terminal.say(&format!(
+        "Wrote {}, which lists {count}{linked}. Put it on the web at {}.",
+        args.output.display(),
+        done.url
+    ));
     if done.is_new {
         terminal.say("If there is one on the web already, put that in its place and publish again: the new one would make badges of other keys count for nothing.");
     }

@@ -29,6 +29,9 @@ pub enum DidError {
     /// An identifier of a kind that leads nowhere here.
     #[error("{0} is an identifier of the kind “{1}”, which this version does not know, so its key was not looked up.")]
     UnknownMethod(String, String),
+    /// Where it should lie was asked, in vain; what came of it.
+    #[error("The key {0} could not be found. {1}")]
+    NotFound(String, String),
     /// The document of the issuer is at hand, and the key is not in it.
     #[error("The key {0} is not in the document that should list it.")]
     NotListed(String),
@@ -56,7 +59,8 @@ impl DidError {
         self.is_elsewhere()
             || matches!(
                 self,
-                Self::NotListed(_)
+                Self::NotFound(..)
+                    | Self::NotListed(_)
                     | Self::NotAllRead(_)
                     | Self::OtherKey(..)
                     | Self::Unusable(_, PublicKeyError::Damaged(_))
@@ -179,7 +183,7 @@ pub fn named(id: &str) -> String {
     if public_key(id).is_ok() {
         return format!("the key {}", key_fingerprint(id));
     }
-    let host = did_web::document_of(id).and_then(|url| did_web::host(&url));
+    let host = did_web::document_of(id).and_then(|url| did_web::told_host(&url));
     host.or_else(|| disguised(id)).unwrap_or_else(|| as_address(id))
 }
 

@@ -2,8 +2,12 @@
 //! addresses: where their documents lie, and how they are written (did:web
 //! Method, DID Core).
 
-use serde_json::{Value, json};
+use std::net::Ipv6Addr;
 
+use serde_json::{Value, json};
+use url::Host;
+
+use super::internet;
 use super::key_list::KeyList;
 use super::public_key::PublicKey;
 use super::view::entries;
@@ -46,7 +50,7 @@ pub fn document_of(issuer: &str) -> Option<String> {
     url(issuer)
 }
 
-/// The host of an `https` address, in lower case and without its port; `None`
+/// The host of an `https` address as browsers write it, without its port; `None`
 /// for any other address, and for one in which people may read another host.
 #[must_use]
 pub fn host(url: &str) -> Option<String> {
@@ -58,7 +62,19 @@ pub fn host(url: &str) -> Option<String> {
         Some(six) => six.split(']').next()?,
         None => authority.split(':').next()?,
     };
-    (plain && !host.is_empty()).then(|| host.trim_end_matches('.').to_ascii_lowercase())
+    if !plain {
+        return None;
+    }
+    match authority.starts_with('[') {
+        true => host.parse::<Ipv6Addr>().ok().map(|six| six.to_string()),
+        false => Host::parse(host.trim_end_matches('.')).ok().map(|host| host.to_string()),
+    }
+}
+
+/// The host of an `https` address, as people are told of it.
+#[must_use]
+pub fn told_host(url: &str) -> Option<String> {
+    host(url).map(|host| internet::told(&host))
 }
 
 /// A key that a document lists.
@@ -84,11 +100,7 @@ pub fn keys(document: &Value) -> Vec<Listed> {
 /// is listed like any other.
 #[must_use]
 pub fn document<'k>(did: &str, keys: impl IntoIterator<Item = &'k PublicKey>) -> Value {
-    let id = |key: &PublicKey| format!("{did}#{}", key.multibase());
-    let methods: Vec<Value> = keys
-        .into_iter()
-        .map(|key| json!({ "id": id(key), "type": "Multikey", "controller": did, "publicKeyMultibase": key.multibase() }))
-        .collect();
+    let methods: Vec<Value> = keys.into_iter().map(|key| method(did, key)).collect();
     let signing: Vec<Value> = methods.iter().map(|method| method["id"].clone()).collect();
     json!({
         "@context": ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"],
@@ -98,14 +110,23 @@ pub fn document<'k>(did: &str, keys: impl IntoIterator<Item = &'k PublicKey>) ->
     })
 }
 
+/// A key as an entry of its issuer's document.
+fn method(issuer: &str, key: &PublicKey) -> Value {
+    let multibase = key.multibase();
+    json!({ "id": format!("{issuer}#{multibase}"), "type": "Multikey", "controller": issuer, "publicKeyMultibase": multibase })
+}
+
+/// The field that lists what awards.
+const ASSERTION: &str = "assertionMethod";
+
 /// The fields of a document in which keys are listed.
-pub const LISTS: [&str; 3] = ["verificationMethod", "assertionMethod", "publicKey"];
+pub const LISTS: [&str; 4] = ["verificationMethod", "assertionMethod", "publicKey", "keys"];
 
 /// A document with the keys and addresses of keys that an earlier version of it
 /// lists besides its own: who put a badge on the web by the earlier one still
 /// finds its key. What the earlier one says of a key stays word for word, and a
-/// key that was given up there does not come back. None is left out, however
-/// many they are; see [`MAX_KEYS`].
+/// key that was given up there does not come back; one that awarded there awards
+/// here. None is left out, however many they are; see [`MAX_KEYS`].
 pub fn keep_keys(document: &mut Value, earlier: &Value) {
     let issuer = earlier.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
     let known = KeyList::read(earlier, &issuer);
@@ -128,12 +149,43 @@ pub fn keep_keys(document: &mut Value, earlier: &Value) {
         all.extend(before.into_iter().cloned());
         let Some(fields) = document.as_object_mut() else { return };
         // An empty list says something as well: that nothing awards.
-        let is_told = name == "assertionMethod" && (fields.contains_key(name) || earlier.get(name).is_some());
+        let is_told = name == ASSERTION && (fields.contains_key(name) || earlier.get(name).is_some());
         match all.as_slice() {
             [] if !is_told => drop(fields.remove(name)),
             [only] if name == "publicKey" => drop(fields.insert(name.to_owned(), only.clone())),
             _ => drop(fields.insert(name.to_owned(), Value::Array(all))),
         }
+    }
+    if document.get(ASSERTION).is_some() && earlier.get(ASSERTION).is_none() {
+        keep_purpose(document, &known, &issuer);
+    }
+}
+
+/// The keys that awarded while the document did not say which do are among those
+/// of which it says so now: the first word on it bars all others.
+fn keep_purpose(document: &mut Value, known: &KeyList, issuer: &str) {
+    for id in known.addresses() {
+        // Sets of keys give them short names.
+        add(document, ASSERTION, Value::from(if id.contains(':') { id.to_owned() } else { format!("{issuer}#{id}") }));
+    }
+    let now = KeyList::read(document, issuer);
+    let awarding: Vec<&PublicKey> = now.awarding().map(|(_, key)| key).collect();
+    // Such as one without an address, or one that was all there was to the document.
+    for (_, key) in known.awarding().filter(|(_, key)| !awarding.contains(key)) {
+        let entry = method(issuer, key);
+        add(document, ASSERTION, entry["id"].clone());
+        add(document, "verificationMethod", entry);
+    }
+}
+
+/// Adds an entry to a list of a document, where it does not have it.
+fn add(document: &mut Value, name: &str, entry: Value) {
+    let mut all: Vec<Value> = entries(document.get(name)).cloned().collect();
+    if !all.contains(&entry)
+        && let Some(fields) = document.as_object_mut()
+    {
+        all.push(entry);
+        fields.insert(name.to_owned(), Value::Array(all));
     }
 }
 
@@ -170,6 +222,8 @@ mod tests {
         assert_eq!(host("https://Example.org:8443/x").as_deref(), Some("example.org"));
         assert_eq!(host("https://[::1]:8443/x").as_deref(), Some("::1"));
         assert_eq!(host("https://example.org./").as_deref(), Some("example.org"));
+        assert_eq!(host("https://MÜNCHEN.de/ü").as_deref(), Some("xn--mnchen-3ya.de"));
+        assert_eq!(told_host("https://münchen.de:8443/ü").as_deref(), Some("münchen.de (xn--mnchen-3ya.de)"));
         for bad in [
             "http://e.org",
             "https://",
@@ -201,6 +255,56 @@ mod tests {
         keep_keys(&mut later, &earlier);
         let found = keys(&later);
         assert_eq!(found.iter().map(|listed| &listed.key).collect::<Vec<_>>(), [&new, &old]);
+    }
+
+    /// A profile of Open Badges 2.0 says nothing on purposes; the first word on them bars
+    /// whatever it does not name.
+    #[test]
+    fn keys_that_awarded_before_purposes_were_told_award_after() {
+        let (old, new) = (public(Algorithm::Rsa), public(Algorithm::Ed25519));
+        let (id, pem) = ("https://e.org/i", old.pem().unwrap());
+        let key = |more: Value| {
+            let mut key = json!({ "type": "CryptographicKey", "owner": id, "publicKeyPem": pem });
+            key.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            key
+        };
+        let merged = |mut earlier: Value| {
+            earlier["id"] = json!(id);
+            let mut later = document(id, [&new]);
+            later["@context"] = json!("https://w3id.org/security/multikey/v1");
+            keep_keys(&mut later, &earlier);
+            let once = later.clone();
+            keep_keys(&mut later, &once);
+            assert_eq!(KeyList::read(&later, id).awarding().count(), KeyList::read(&once, id).awarding().count());
+            KeyList::read(&later, id)
+        };
+        for links in [json!("https://e.org/k"), json!(["https://e.org/k", "https://other.example/k"])] {
+            let list = merged(json!({ "publicKey": links }));
+            assert!(entries(Some(&links)).all(|link| list.links().iter().any(|kept| link == kept)), "{list:?}");
+            assert_eq!(list.awarding().count(), 1);
+        }
+        for earlier in [
+            json!({ "publicKey": key(json!({ "id": "https://e.org/k" })) }),
+            json!({ "publicKey": [key(json!({ "id": "#k" }))] }),
+            json!({ "publicKey": [key(json!({})), "https://e.org/k"] }),
+            json!({ "keys": [old.jwk(Some("a"))] }),
+            json!({ "keys": [old.jwk(None)] }),
+            key(json!({})),
+        ] {
+            let list = merged(earlier.clone());
+            let may = |key| list.may_award(key, jiff::Timestamp::UNIX_EPOCH);
+            assert_eq!((may(&old), may(&new)), (Some(Ok(())), Some(Ok(()))), "{earlier}: {list:?}");
+        }
+        // What awarded nothing awards nothing after.
+        for other in [
+            json!({ "publicKey": key(json!({ "id": "https://e.org/k", "owner": "https://x.example" })) }),
+            json!({ "publicKey": key(json!({ "id": "https://e.org/k", "revoked": "1970-01-01T00:00:00Z" })) }),
+            json!({ "verificationMethod": [method(id, &old)] }),
+            json!({ "publicKey": key(json!({ "id": "https://e.org/k" })), "assertionMethod": [] }),
+        ] {
+            let may = merged(other.clone()).may_award(&old, jiff::Timestamp::UNIX_EPOCH);
+            assert!(matches!(may, Some(Err(_))), "{other}: {may:?}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use url::Host;
+use url::quirks::domain_to_unicode;
 
 /// The ends of names that are looked up within one house or company, or nowhere
 /// (IANA special-use names, and what routers and offices use).
@@ -59,6 +60,17 @@ pub fn plain_authority(authority: &str, usual: u16) -> Option<String> {
         },
         None => None,
     }
+}
+
+/// A host, as browsers write it, in a sentence: one in other scripts by its letters
+/// and by its code, since letters of one script may be taken for those of another.
+#[must_use]
+pub fn told(host: &str) -> String {
+    if !host.split('.').any(|label| label.starts_with("xn--")) {
+        return host.to_owned();
+    }
+    let letters = domain_to_unicode(host);
+    if letters.is_empty() || letters == host { host.to_owned() } else { format!("{letters} ({host})") }
 }
 
 /// Whether an address is on the public internet (IANA special-purpose address
@@ -177,6 +189,15 @@ mod tests {
         }
         for public in ["example.org", "Example.ORG.", "münchen.de", "1.1.1.1", "[2606:4700::1111]"] {
             assert!(is_public_host(public), "{public}");
+        }
+    }
+
+    #[test]
+    fn a_host_in_another_script_is_told_by_its_letters_and_its_code() {
+        assert_eq!(told("xn--mnchen-3ya.de"), "münchen.de (xn--mnchen-3ya.de)");
+        assert_eq!(told("xn--pple-43d.example"), "аpple.example (xn--pple-43d.example)");
+        for plain in ["example.org", "::1", "1.1.1.1", "xn--.example"] {
+            assert_eq!(told(plain), plain);
         }
     }
 

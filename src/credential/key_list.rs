@@ -130,8 +130,9 @@ impl KeyList {
     /// of keys, or a single key.
     #[must_use]
     pub fn read(document: &Value, issuer: &str) -> Self {
-        // What a resolver answers: the document, and what it knows of it (DID Resolution).
-        if let Some(inner) = document.get("didDocument").filter(|inner| inner.is_object()) {
+        // What a resolver answers: the document, and what it knows of it.
+        let inner = inside(document);
+        if !std::ptr::eq(inner, document) {
             let mut list = Self::read(inner, issuer);
             if document.get("didDocumentMetadata").is_some_and(is_deactivated) {
                 list.whole.deactivated = true;
@@ -222,6 +223,14 @@ impl KeyList {
         self.is_cut
     }
 
+    /// Whether it says anything about which keys the issuer has: a document that
+    /// lists none says of no key that it is another's.
+    #[must_use]
+    pub fn tells(&self) -> bool {
+        let is_empty = self.entries.is_empty() && self.elsewhere.is_empty() && self.links.is_empty();
+        !is_empty || self.tells_purposes || self.whole.deactivated
+    }
+
     /// The key of this address, whatever it may do; an address without a
     /// fragment means the only key there is.
     #[must_use]
@@ -236,7 +245,14 @@ impl KeyList {
             [only] if fragment.is_none() => Some(only),
             _ => None,
         };
-        self.entries.iter().find(is_it).or_else(alone).map(|entry| &entry.key)
+        let found = self.entries.iter().find(is_it).or_else(alone);
+        found.or_else(|| self.elsewhere.iter().find(is_it)).map(|entry| &entry.key)
+    }
+
+    /// Every key that can be read and may have made a signature, also those that
+    /// are listed for something else.
+    pub fn tried(&self) -> impl Iterator<Item = &PublicKey> {
+        self.entries.iter().chain(&self.elsewhere).filter_map(|entry| entry.key.as_ref().ok())
     }
 
     /// Every key that can be read, whatever it may do, with its address.
@@ -250,6 +266,13 @@ impl KeyList {
         may.filter_map(|entry| Some((entry.id.as_str(), entry.key.as_ref().ok()?)))
     }
 
+    /// The addresses of all that may award now or could once, also of keys that
+    /// cannot be read here or lie elsewhere; of those that have an address.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        let may = self.entries.iter().filter(|entry| entry.barred.is_none() && !entry.id.is_empty());
+        may.map(|entry| entry.id.as_str()).chain(self.links.iter().map(String::as_str))
+    }
+
     /// The keys that are there and cannot be used, by their addresses.
     pub fn unread(&self) -> impl Iterator<Item = (&str, &PublicKeyError)> {
         self.entries.iter().filter_map(|entry| Some((entry.id.as_str(), entry.key.as_ref().err()?)))
@@ -260,11 +283,11 @@ impl KeyList {
     /// was given up, no other brings it back.
     #[must_use]
     pub fn may_award(&self, key: &PublicKey, at: Timestamp) -> Option<Result<(), Barred>> {
-        let elsewhere = self.elsewhere.iter().filter(|entry| entry.key.as_ref() == Ok(key));
-        if let Some(given_up) = elsewhere.filter_map(|entry| entry.given_up(at)).next() {
+        let mut elsewhere = self.elsewhere.iter().filter(|entry| entry.key.as_ref() == Ok(key)).peekable();
+        let mut judged = elsewhere.peek().map(|_| Err(Barred::Purpose));
+        if let Some(given_up) = elsewhere.find_map(|entry| entry.given_up(at)) {
             return Some(Err(given_up));
         }
-        let mut judged = None;
         for entry in self.entries.iter().filter(|entry| entry.key.as_ref() == Ok(key)) {
             match (&entry.barred, entry.ended(at)) {
                 (None, None) => judged = Some(Ok(())),
@@ -399,12 +422,17 @@ fn other(hands: &Value, issuer: &str) -> Option<String> {
     (!ours).then(|| hands.as_str().map_or_else(|| hands.to_string(), str::to_owned))
 }
 
+/// The document itself, also in what a resolver answers (DID Resolution).
+#[must_use]
+pub fn inside(document: &Value) -> &Value {
+    document.get("didDocument").filter(|inner| inner.is_object()).unwrap_or(document)
+}
+
 /// Who may change the issuer's document, where the issuer may not: which keys it
 /// lists is their word (DID Core, `controller`).
 #[must_use]
 pub fn in_other_hands(document: &Value, issuer: &str) -> Option<String> {
-    let document = document.get("didDocument").filter(|inner| inner.is_object()).unwrap_or(document);
-    other(document.get("controller")?, issuer)
+    other(inside(document).get("controller")?, issuer)
 }
 
 /// Whether an issuer's document, or a profile, was in force at a point in time, as

@@ -132,8 +132,7 @@ impl<'a> Judge<'a> {
                 self.signature = Signature::Good(Standing::OnTheList);
             }
             Standing::Open(why) => {
-                let asked =
-                    why.as_ref().map_or("that was not asked.".to_owned(), |why| format!("it gave no answer. {why}"));
+                let asked = why.as_ref().map_or("that was not asked.".to_owned(), |why| format!("it did not. {why}"));
                 let listed = self.question.trust.trusted(&issuer).filter(|known| !known.keys.is_empty());
                 let other = listed.map_or("", |_| " The key that you compared with them was another one.");
                 let message = format!(

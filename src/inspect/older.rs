@@ -9,7 +9,7 @@ use super::keeps::Keeps;
 use super::presentations;
 use super::report::{Check, Outcome, Report, Verdict};
 use super::sources::{Lookup, Origin, Sources, Want};
-use super::standing::{keys_at, keys_at_hand};
+use super::standing::{keys_at, keys_at_hand, no_keys, sent_on};
 use super::token;
 use super::told_otherwise::told_otherwise;
 use crate::badge::as_address;
@@ -67,8 +67,8 @@ pub(super) fn address_only(url: &str, question: &Task<'_>) -> Report {
 pub(super) fn hosted(assertion: &Value, question: &Task<'_>, kept_at: Option<&str>) -> Report {
     let in_file = assembled(assertion, question.sources);
     let Some(view) = view::read(&in_file.whole) else {
-        let check = Check::new("format", Outcome::Fail, "What lies at the badge's address is no badge.");
-        return Report::without_badge(Verdict::NotValid, check);
+        let check = Check::new("format", Outcome::Unknown, "What the badge's address answered is no badge.");
+        return Report::without_badge(Verdict::Unconfirmed, check);
     };
     let verification = assertion.get("verification").or_else(|| assertion.get("verify"));
     let named = verification.and_then(|how| how.get("url")).and_then(Value::as_str);
@@ -252,6 +252,13 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
             return judge.unchecked("Ask the issuer whether it was withdrawn.");
         }
     }
+    // Some servers answer so that there is nothing.
+    if kept.get("badge").is_none() {
+        let place = as_address(place);
+        let message = format!("It counts only if {place} says the same, and what that answered is no badge.");
+        judge.say("signature", Outcome::Unknown, message);
+        return judge.unchecked("Ask the issuer whether they awarded it.");
+    }
     let id = |value: &Value| value.get("id").and_then(Value::as_str).map(str::to_owned);
     let same_id = id(kept).is_none_or(|id| id == place) && (id(file).is_none_or(|id| id == place));
     if let Some(field) = told_otherwise(file, kept) {
@@ -264,7 +271,7 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
             format!("What lies at {place} says that it belongs to another address.", place = as_address(place));
         return judge.say("signature", Outcome::Fail, message);
     }
-    let Some(host) = did_web::host(place) else {
+    let Some(host) = did_web::told_host(place) else {
         let message =
             "It is kept at an address that is not protected (http), where anybody on the way could change it.";
         judge.say("signature", Outcome::Unknown, message);
@@ -272,15 +279,13 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
     };
     let issuer = judge.issuer_id();
     if !assembled.from_web || issuer.is_empty() {
-        judge.say(
-            "signature",
-            Outcome::Unknown,
-            format!(
-                "{place} says the same as the file, but who the issuer is was not looked up.",
-                place = as_address(place)
-            ),
-        );
-        return judge.unchecked("Check online once more to look up the issuer.");
+        let failed = assembled.failed.as_deref();
+        let (place, who) = (as_address(place), unknown_issuer(failed));
+        judge.say("signature", Outcome::Unknown, format!("{place} says the same as the file, but {who}"));
+        return judge.unchecked(match failed {
+            None => "Check online once more to look up the issuer.",
+            Some(_) => "Ask the issuer whether they awarded it.",
+        });
     }
     match Keeps::of(judge.question.sources, &issuer, place) {
         Keeps::Yes => {}
@@ -296,12 +301,12 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
         }
     }
     judge.say("signature", Outcome::Pass, format!("{place} says the same as the file.", place = as_address(place)));
-    judge.kept_by(did_web::host(&issuer).unwrap_or(host));
+    judge.kept_by(did_web::told_host(&issuer).unwrap_or(host));
 }
 
 /// A signed badge of Open Badges 2.0.
 pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, question: &Task<'_>) -> Report {
-    let Assembled { whole, wants, .. } = assembled(assertion, question.sources);
+    let Assembled { whole, wants, failed, .. } = assembled(assertion, question.sources);
     let Some(view) = view::read(&whole) else {
         let check = Check::new("format", Outcome::Fail, "This is a JWT, but no badge is in it.");
         return Report::without_badge(Verdict::NotABadge, check);
@@ -342,16 +347,19 @@ pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, questi
     let is_published = origin == Some(Origin::Web) && signer.is_some_and(|at| at < published);
     match signer.and_then(|at| keys.get(at)) {
         Some(_) if unnamed => {
-            let message = "Nothing was changed since it was signed, but who the issuer is was not looked up.";
+            let message = format!("Nothing was changed since it was signed, but {}", unknown_issuer(failed.as_deref()));
             judge.explain("signature", Outcome::Unknown, message, detail);
-            judge.unchecked("Check it online to see who the issuer is.");
+            judge.unchecked(match failed {
+                None => "Check it online to see who the issuer is.",
+                Some(_) => "Ask whoever awarded it.",
+            });
         }
         // Before 2.0 an issuer listed no keys: the key counts by lying on the issuer's own host.
         Some(key) if judge.view.standard == Standard::Ob1 => {
             let lies_there = Place::of(creator)
                 .zip(Place::of(&issuer))
                 .is_some_and(|(creator, issuer)| creator.shares_origin(&issuer));
-            match did_web::host(creator) {
+            match did_web::told_host(creator) {
                 Some(host) if is_published && lies_there => {
                     judge.explain("signature", Outcome::Pass, "Nothing was changed since it was signed.", detail);
                     judge.kept_by(host);
@@ -369,14 +377,22 @@ pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, questi
         Some(key) => judge.signed_by(key, made, &detail),
         // Nobody knows yet which keys there are.
         None if keys.is_empty() || (published == 0 && token.jwk.is_none() && !at_hand.is_all) => {
-            let message = match (question.sources.text(creator), at_hand.unread) {
-                (_, Some(unread)) => unread.to_string(),
-                (Lookup::Failed(reason), _) => format!("The key that signed it could not be found. {reason}"),
-                _ => "The key that signed it is published on the web and was not fetched.".to_owned(),
+            let want = Want::new(creator, format!("find the key of {title}"));
+            let failed = match question.sources.text(creator) {
+                Lookup::Failed(reason) => Some(reason),
+                Lookup::Found(_, Origin::SentOn(other)) => Some(sent_on(creator, &other)),
+                Lookup::Found(_, origin) => Some(no_keys(creator, &origin)),
+                // What is still to be asked may well have it.
+                Lookup::NotAsked => at_hand.failed.filter(|_| want.is_none() && at_hand.wants.is_empty()),
+            };
+            let message = match (at_hand.unread, failed) {
+                (Some(unread), _) => unread.to_string(),
+                (None, Some(reason)) => format!("The key that signed it could not be found. {reason}"),
+                (None, None) => "The key that signed it is published on the web and was not fetched.".to_owned(),
             };
             judge.explain("signature", Outcome::Unknown, message, detail);
             judge.unchecked("Ask the issuer whether they awarded it.");
-            judge.want(Want::new(creator, format!("find the key of {title}")));
+            judge.want(want);
             judge.want(at_hand.wants);
         }
         None => {
@@ -411,6 +427,14 @@ fn told_by_claims(judge: &mut Judge<'_>, claims: &Claims) {
     }
 }
 
+/// Why nobody knows yet who the issuer is.
+fn unknown_issuer(failed: Option<&str>) -> String {
+    match failed {
+        None => "who the issuer is was not looked up.".to_owned(),
+        Some(why) => format!("who the issuer is could not be found. {why}"),
+    }
+}
+
 fn of_list(list: &KeyList) -> Vec<PublicKey> {
     list.keys().map(|(_, key)| key.clone()).collect()
 }
@@ -421,18 +445,20 @@ struct Assembled {
     whole: Value,
     /// What to fetch for the rest.
     wants: Vec<Want>,
+    /// What came of a part that was asked for in vain.
+    failed: Option<String>,
     /// Whether both are there, and none of them from a file that was handed in.
     from_web: bool,
 }
 
 fn assembled(assertion: &Value, sources: &Sources) -> Assembled {
-    let mut assembled = Assembled { whole: assertion.clone(), wants: Vec::new(), from_web: false };
-    let wants = &mut assembled.wants;
-    let Some((mut badge, badge_origin)) = part(assertion.get("badge"), "read what the badge says", sources, wants)
+    let mut assembled = Assembled { whole: assertion.clone(), wants: Vec::new(), failed: None, from_web: false };
+    let Some((mut badge, badge_origin)) =
+        part(assertion.get("badge"), "read what the badge says", sources, &mut assembled)
     else {
         return assembled;
     };
-    if let Some((issuer, origin)) = part(badge.get("issuer"), "read who the issuer is", sources, wants)
+    if let Some((issuer, origin)) = part(badge.get("issuer"), "read who the issuer is", sources, &mut assembled)
         && let Some(badge) = badge.as_object_mut()
     {
         badge.insert("issuer".into(), issuer);
@@ -446,19 +472,31 @@ fn assembled(assertion: &Value, sources: &Sources) -> Assembled {
 
 /// A part that stands there, and so is from where the whole is, or lies at an
 /// address.
-fn part(value: Option<&Value>, why: &str, sources: &Sources, wants: &mut Vec<Want>) -> Option<(Value, Origin)> {
+fn part(value: Option<&Value>, why: &str, sources: &Sources, of: &mut Assembled) -> Option<(Value, Origin)> {
     match value? {
         part @ Value::Object(_) => Some((part.clone(), Origin::Web)),
         Value::String(url) => match sources.json(url) {
             Lookup::Found(part, origin) => {
                 let mut part = Value::clone(&part);
+                if let Origin::SentOn(other) = &origin {
+                    of.failed = Some(sent_on(url, other));
+                }
                 // It is known by the address it was found at, whatever it says itself.
-                part.as_object_mut()?.insert("id".into(), Value::from(url.as_str()));
+                match part.as_object_mut().filter(|fields| fields.contains_key("name")) {
+                    Some(fields) => drop(fields.insert("id".into(), Value::from(url.as_str()))),
+                    None => {
+                        of.failed = Some(format!("What lies at {} is no part of a badge.", as_address(url)));
+                        return None;
+                    }
+                }
                 Some((part, origin))
             }
-            Lookup::Failed(_) => None,
+            Lookup::Failed(reason) => {
+                of.failed = Some(reason);
+                None
+            }
             Lookup::NotAsked => {
-                wants.extend(Want::new(url, why));
+                of.wants.extend(Want::new(url, why));
                 None
             }
         },

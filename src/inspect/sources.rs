@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::badge::as_address;
 use crate::credential::json::{self, JsonError};
 use crate::credential::key_list::KeyList;
-use crate::credential::{did_web, issuer_id};
+use crate::credential::{did_web, internet, issuer_id};
 
 /// Where a document came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,7 +177,7 @@ pub(super) enum Lookup<T> {
 pub struct Want {
     /// The `https` address.
     pub url: String,
-    /// The host that would be asked.
+    /// The host that would be asked, as browsers write it.
     pub host: String,
     /// What for, in words that follow "to": "see whether …".
     pub why: String,
@@ -189,5 +189,11 @@ impl Want {
         let host = did_web::host(url)?;
         let odd = url.len() > 2048 || url.chars().any(|c| c.is_whitespace() || c.is_control());
         (!odd).then(|| Self { url: url.to_owned(), host, why: why.into() })
+    }
+
+    /// The host that would be asked, as people are told of it.
+    #[must_use]
+    pub fn told_host(&self) -> String {
+        internet::told(&self.host)
     }
 }

@@ -15,7 +15,7 @@ use crate::badge::{as_address, quoted};
 use crate::credential::did::{self, DidError};
 use crate::credential::did_web;
 use crate::credential::issuer_id;
-use crate::credential::key_list::{Barred, KeyList, in_other_hands};
+use crate::credential::key_list::{self, Barred, KeyList, in_other_hands};
 use crate::credential::public_key::PublicKey;
 
 /// The most keys of one issuer that are tried on one signature.
@@ -49,10 +49,18 @@ pub(super) fn find_key(sources: &Sources, method: &str) -> Result<PublicKey, Did
     };
     let controller = did::controller(method);
     for lookup in [keys_at(sources, method, controller), keys_of_document(sources, controller)] {
-        let Lookup::Found(list, _) = lookup else { continue };
+        let (list, origin) = match lookup {
+            Lookup::Found(list, origin) => (list, origin),
+            Lookup::Failed(reason) => {
+                why = if why.is_elsewhere() { DidError::NotFound(method.to_owned(), reason) } else { why };
+                continue;
+            }
+            Lookup::NotAsked => continue,
+        };
         match list.find(method) {
             Some(Ok(key)) => return Ok(key.clone()),
             Some(Err(error)) => why = DidError::unfit(method, error.clone()),
+            None if !list.tells() => why = DidError::NotFound(method.to_owned(), no_keys(controller, &origin)),
             None if list.is_cut() => why = DidError::NotAllRead(method.to_owned()),
             None => why = DidError::NotListed(method.to_owned()),
         }
@@ -110,6 +118,8 @@ pub(super) struct AtHand {
     pub(super) unread: Option<DidError>,
     /// Whether every document that lists them was read.
     pub(super) is_all: bool,
+    /// What came of a document that was asked for and lists none.
+    pub(super) failed: Option<String>,
     /// What else could be looked up.
     pub(super) wants: Vec<Want>,
 }
@@ -122,12 +132,13 @@ pub(super) fn keys_at_hand(question: &Question<'_>, issuer: &str, name: &str) ->
     let why = format!("find the key of {name}");
     match keys_of_document(sources, issuer) {
         Lookup::Found(list, origin) => {
-            found.is_all = true;
-            found.take(&list, &origin);
+            found.failed = is_anothers(sources, issuer, &origin);
+            found.is_all = found.failed.is_none();
+            found.take(issuer, &list, &origin);
             for url in list.links() {
                 match keys_at(sources, url, issuer) {
-                    Lookup::Found(linked, origin) => found.take(&linked.named_by(&list), &origin),
-                    Lookup::Failed(_) => found.is_all = false,
+                    Lookup::Found(linked, origin) => found.take(url, &linked.named_by(&list), &origin),
+                    Lookup::Failed(why) => found.fails(why),
                     Lookup::NotAsked => {
                         found.is_all = false;
                         found.wants.extend(want(url, &why));
@@ -135,7 +146,7 @@ pub(super) fn keys_at_hand(question: &Question<'_>, issuer: &str, name: &str) ->
                 }
             }
         }
-        Lookup::Failed(_) => {}
+        Lookup::Failed(why) => found.fails(why),
         Lookup::NotAsked => {
             found.wants.extend(did_web::document_of(issuer).and_then(|url| Want::new(&url, why)));
         }
@@ -151,12 +162,20 @@ pub(super) fn keys_at_hand(question: &Question<'_>, issuer: &str, name: &str) ->
 }
 
 impl AtHand {
-    fn take(&mut self, list: &KeyList, origin: &Origin) {
+    fn take(&mut self, address: &str, list: &KeyList, origin: &Origin) {
+        if !list.tells() {
+            self.fails(no_keys(address, origin));
+        }
         // Another place does not say which keys there are.
         self.is_all &= !matches!(origin, Origin::SentOn(_)) && !list.is_cut();
-        self.keys.extend(list.keys().map(|(_, key)| key.clone()));
+        self.keys.extend(list.tried().cloned());
         let unread = list.unread().next().map(|(id, error)| DidError::unfit(id, error.clone()));
         self.unread = self.unread.take().or(unread);
+    }
+
+    fn fails(&mut self, why: String) {
+        self.is_all = false;
+        self.failed.get_or_insert(why);
     }
 }
 
@@ -198,8 +217,9 @@ pub(super) fn standing(
         }
     };
     let foreign = |why: String| (Standing::Foreign(why), Vec::new());
-    if document.get("id").is_some_and(|id| !id.as_str().is_some_and(|id| issuer_id::same(id, issuer))) {
-        return foreign("The list of the issuer's keys belongs to another issuer.".into());
+    // What is not the issuer's own word says nothing of whose a key is.
+    if let Some(why) = is_anothers(sources, issuer, &origin) {
+        return (Standing::Open(Some(why)), Vec::new());
     }
     let Lookup::Found(list, _) = keys_of_document(sources, issuer) else { return (Standing::Open(None), Vec::new()) };
     let mut said = vec![(list.may_award(key, signed), vec![&origin])];
@@ -210,19 +230,27 @@ pub(super) fn standing(
         list.is_cut().then(|| why.to_owned())
     };
     let mut cut = not_all(&list);
-    let (mut wants, mut failed) = (Vec::new(), None);
+    let (mut wants, mut failed) = (Vec::new(), (!list.tells()).then(|| no_keys(issuer, &origin)));
     for (url, lookup) in &linked {
         if let Lookup::Found(linked, _) = lookup {
             cut = cut.or_else(|| not_all(linked));
         }
         match lookup {
             Lookup::Found(_, Origin::SentOn(other)) => failed = Some(sent_on(url, other)),
+            Lookup::Found(linked, second) if !linked.tells() => failed = Some(no_keys(url, second)),
             // The issuer names this address, so what lies there speaks for it.
             Lookup::Found(linked, second) => {
                 said.push((linked.named_by(&list).may_award(key, signed), vec![&origin, second]));
             }
             Lookup::Failed(reason) => failed = Some(reason.clone()),
-            Lookup::NotAsked => wants.extend(want(url, &why)),
+            Lookup::NotAsked => match want(url, &why) {
+                Some(want) => wants.push(want),
+                None => {
+                    let url = as_address(url);
+                    failed =
+                        Some(format!("The issuer names a key that lies at {url}, and such an address is not asked."));
+                }
+            },
         }
     }
     // Where one place says that it was given up, no other brings it back.
@@ -263,10 +291,33 @@ pub(super) fn standing(
 
 /// What a list of keys comes to that was put together from these places.
 fn found(issuer: &str, origins: &[&Origin]) -> Standing {
-    let host = did_web::document_of(issuer).and_then(|url| did_web::host(&url));
+    let host = did_web::document_of(issuer).and_then(|url| did_web::told_host(&url));
     match host {
         Some(host) if origins.iter().all(|origin| **origin == Origin::Web) => Standing::ListedBy(host),
         _ => Standing::HandedIn,
+    }
+}
+
+/// What there is to say of a document of the issuer's address that says itself that
+/// it is another's.
+fn is_anothers(sources: &Sources, issuer: &str, origin: &Origin) -> Option<String> {
+    let Lookup::Found(document, _) = sources.of_issuer(issuer) else { return None };
+    let id = key_list::inside(&document).get("id")?;
+    let is_own = id.as_str().is_some_and(|id| issuer_id::same(id, issuer));
+    let other = || as_address(&id.as_str().map_or_else(|| id.to_string(), str::to_owned));
+    (!is_own).then(|| format!("{} says that it is of {}, and not of the issuer.", what_came(issuer, origin), other()))
+}
+
+/// What there is to say of a document in which no keys are.
+pub(super) fn no_keys(address: &str, origin: &Origin) -> String {
+    format!("{} lists no keys.", what_came(address, origin))
+}
+
+fn what_came(address: &str, origin: &Origin) -> String {
+    let url = did_web::document_of(address);
+    match origin {
+        Origin::File => format!("What was handed in for {}", as_address(address)),
+        Origin::Web | Origin::SentOn(_) => format!("What {} answered", as_address(url.as_deref().unwrap_or(address))),
     }
 }
 

@@ -19,6 +19,7 @@ mod others;
 mod parts;
 mod read_twice;
 mod second;
+mod silent;
 mod unsigned_words;
 mod withdrawn;
 

@@ -153,7 +153,9 @@ pub(super) fn key_of(read: &Jws<'_>, issuer: &str, question: &Question<'_>) -> R
         Err(why) => why,
     };
     let signer = other.map(|key| Signer { key, fits: false, is_named: true });
-    signer.ok_or(at_hand.unread.unwrap_or(why))
+    let asked =
+        at_hand.failed.filter(|_| why.is_elsewhere()).map(|failed| DidError::NotFound(issuer.to_owned(), failed));
+    signer.ok_or(at_hand.unread.or(asked).unwrap_or(why))
 }
 
 pub(super) fn refused(error: &JwsError) -> Report {

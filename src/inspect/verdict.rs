@@ -93,9 +93,12 @@ impl Judge<'_> {
             // What was left out nobody on the web could show.
             match self.report.wants.iter().find(|want| !self.is_partial && is_about(want)) {
                 None => remedy.to_owned(),
-                Some(Want { host, why, .. }) => {
-                    format!("Check online to settle it: {host} would be asked to {why}. Or: {}", lower(remedy))
-                }
+                Some(want) => format!(
+                    "Check online to settle it: {} would be asked to {}. Or: {}",
+                    want.told_host(),
+                    want.why,
+                    lower(remedy)
+                ),
             }
         };
         // Whatever else could be asked as well settles nothing that is open.

@@ -29,6 +29,8 @@ pub struct Published {
     pub is_new: bool,
     /// How many keys the file lists now.
     pub keys: usize,
+    /// How many it names besides that lie at addresses of their own.
+    pub linked: usize,
     /// Those among them that are listed as given up, or as having an end: by
     /// fingerprint.
     pub given_up: Vec<String>,
@@ -142,7 +144,8 @@ pub fn publish_keys(
     let stay = all_listed(&said, &site.issuer);
     let is_gone = |one: &LeftOut| !stay.iter().any(|stays| stays.name == one.name);
     let left_out = all_listed(&before, &site.issuer).into_iter().filter(is_gone).collect();
-    Ok(Published { url, is_new: before.is_null(), keys: different.len(), given_up, left_out })
+    let linked = list.links().len();
+    Ok(Published { url, is_new: before.is_null(), keys: different.len(), linked, given_up, left_out })
 }
 
 fn each_once<'k>(keys: impl Iterator<Item = &'k PublicKey>) -> Vec<&'k PublicKey> {
@@ -349,5 +352,23 @@ mod tests {
             (&profile["name"], &profile["email"], &profile["type"])
         );
         assert!(said["@context"].as_array().unwrap().contains(&profile["@context"]));
+    }
+
+    /// Profiles of Open Badges 2.0 by other programs name their keys by address and say nothing
+    /// on purposes.
+    #[test]
+    fn keys_that_a_profile_names_by_address_award_after_another_is_published() {
+        let at = tempfile::tempdir().unwrap();
+        let path = at.path().join("issuer.json");
+        let id = "https://e.org/issuer.json";
+        let profile = json!({
+            "@context": "https://w3id.org/openbadges/v2", "type": "Issuer", "id": id, "name": "Harbour",
+            "publicKey": ["https://e.org/k", "https://e.org/l"],
+        });
+        std::fs::write(&path, profile.to_string()).unwrap();
+        let done = publish_keys(id, &[key()], false, &Over::default(), &path).unwrap();
+        assert_eq!((done.keys, done.linked, done.left_out.len()), (1, 2, 0));
+        let said: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        assert_eq!(KeyList::read(&said, id).links(), ["https://e.org/k", "https://e.org/l"]);
     }
 }

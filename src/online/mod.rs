@@ -32,6 +32,7 @@ use url::Url;
 pub use settle::settle;
 
 use crate::credential::did_web::host;
+use crate::credential::internet;
 use crate::credential::place::Place;
 use address::PublicOnly;
 
@@ -173,29 +174,33 @@ impl Online {
     /// When it cannot be had by the rules; the sentence says why.
     pub fn fetch(&self, url: &str, allowed: &dyn Fn(&str) -> bool) -> Result<Fetched, OnlineError> {
         let began = Instant::now();
-        let mut url = url.to_owned();
-        let mut from = host(&url).ok_or_else(|| OnlineError::NotHttps(shown(&url)))?;
+        let refused = |url: &str| OnlineError::NotHttps(shown(url));
+        let mut from = host(url).ok_or_else(|| refused(url))?;
+        // Whatever signs it is written with, it travels in those of ASCII.
+        let mut url = joined(url, "").ok_or_else(|| refused(url))?;
         let first = from.clone();
         let mut redirects = Vec::new();
         loop {
-            let host = host(&url).ok_or_else(|| OnlineError::NotHttps(shown(&url)))?;
+            let host = host(&url).ok_or_else(|| refused(&url))?;
             if !allowed(&host) {
-                return Err(OnlineError::OtherHost { from, to: host, url });
+                return Err(OnlineError::OtherHost { from: internet::told(&from), to: host, url });
             }
+            let name = internet::told(&host);
             let left = self.time.saturating_sub(began.elapsed());
             if left.is_zero() {
-                return Err(OnlineError::Slow(host, self.time.as_secs()));
+                return Err(OnlineError::Slow(name, self.time.as_secs()));
             }
-            let tell = |error: Failure| self.told(&host, error);
+            let tell = |error: Failure| self.told(&name, error);
             let request = self.agent.get(&url).config().timeout_global(Some(left)).build();
             let mut response = request.call().map_err(tell)?;
             let status = response.status();
             if status.is_redirection() {
-                let target = response.headers().get("location").and_then(|target| target.to_str().ok());
+                let target =
+                    response.headers().get("location").and_then(|target| std::str::from_utf8(target.as_bytes()).ok());
                 let target = target.and_then(|target| joined(&url, target));
-                let target = target.ok_or_else(|| OnlineError::Status(host.clone(), status.as_u16()))?;
+                let target = target.ok_or_else(|| OnlineError::Status(name.clone(), status.as_u16()))?;
                 if redirects.len() >= MAX_REDIRECTS {
-                    return Err(OnlineError::Redirects(first));
+                    return Err(OnlineError::Redirects(internet::told(&first)));
                 }
                 redirects.push(std::mem::replace(&mut url, target));
                 from = host;
@@ -205,15 +210,15 @@ impl Online {
                 // Another place cannot take away what the first one keeps.
                 let by_itself = other_place(redirects.first(), &url).is_none();
                 return Err(match status.as_u16() {
-                    GONE if by_itself => OnlineError::Gone(host),
-                    status => OnlineError::Status(host, status),
+                    GONE if by_itself => OnlineError::Gone(name),
+                    status => OnlineError::Status(name, status),
                 });
             }
             let mut bytes = Vec::new();
             let body = response.body_mut().as_reader().take(MAX_BYTES + 1).read_to_end(&mut bytes);
             body.map_err(|error| tell(Failure::from(error)))?;
             if bytes.len() as u64 > MAX_BYTES {
-                return Err(OnlineError::TooLarge(host));
+                return Err(OnlineError::TooLarge(name));
             }
             return Ok(Fetched { sent_on: other_place(redirects.first(), &url), bytes, redirects });
         }

@@ -250,6 +250,35 @@ fn a_server_that_cannot_prove_its_name_is_not_read() {
     assert!(online.fetch(&format!("https://{NAME}/"), &|_| true).is_err());
 }
 
+#[test]
+fn an_address_in_another_script_is_asked_by_the_host_that_was_named() {
+    const CODE: &str = "xn--mnchen-3ya.example";
+    let authority = Authority::new();
+    let answer = |request: &str, stream: &mut Stream| match request.split(' ').nth(1) {
+        Some("/moved") => body(stream, "302 Found\r\nLocation: https://münchen.example/%C3%BC/schlüssel", b""),
+        _ => body(stream, "200 OK", b"{}"),
+    };
+    let server = serve(authority.config(CODE, |_| {}), 3, answer);
+    let online = online(&authority, &[(CODE, server.address)], Duration::from_secs(5));
+    for url in ["https://MÜNCHEN.example/ü/schlüssel?ä=1#x", "https://xn--mnchen-3ya.example/moved"] {
+        let fetched = online.fetch(url, &|host| host == CODE);
+        assert_eq!(fetched.map(|fetched| fetched.bytes), Ok(b"{}".to_vec()), "{url}");
+    }
+    let seen = server.seen.lock().unwrap().concat();
+    assert!(seen.contains("GET /%C3%BC/schl%C3%BCssel?%C3%A4=1 "), "{seen}");
+    assert!(seen.contains("GET /%C3%BC/schl%C3%BCssel HTTP"), "{seen}");
+    // Letters of another script are another host.
+    let other = online.fetch("https://аpple.example/", &|host| host == "apple.example").unwrap_err();
+    assert!(matches!(&other, OnlineError::OtherHost { to, .. } if to == "xn--pple-43d.example"), "{other:?}");
+    assert_eq!(
+        Online::new(Rules { time: Duration::ZERO, ..Rules::default() })
+            .fetch("https://münchen.example/", &|_| true)
+            .unwrap_err()
+            .to_string(),
+        "münchen.example (xn--mnchen-3ya.example) did not answer within 0 seconds."
+    );
+}
+
 /// A web server for these documents, by their paths.
 fn site(authority: &Authority, name: &str, documents: Vec<(String, String)>) -> Server {
     serve(authority.config(name, |_| {}), 40, move |request, stream| {

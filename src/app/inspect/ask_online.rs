@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::app::command::Command;
 use crate::app::theme::text;
 use crate::app::widgets::{Action, answers, heading, modal, modal_width, note};
+use crate::credential::internet;
 use crate::inspect::{Question, Sources, Want};
 use crate::issue::OwnLists;
 use crate::online::settle;
@@ -75,7 +76,7 @@ impl App {
             note(ui, "These would be asked. They see this computer's address and which documents it asks for, nothing else of the badge or of you.");
             ui.add_space(8.0);
             for (host, reasons) in &hosts {
-                ui.label(egui::RichText::new(host).font(text::strong()));
+                ui.label(egui::RichText::new(internet::told(host)).font(text::strong()));
                 for reason in reasons {
                     ui.add(egui::Label::new(format!("to {reason}")).wrap());
                 }

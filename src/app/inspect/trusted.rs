@@ -258,7 +258,7 @@ pub(super) fn button_words(report: &Report) -> Option<String> {
 
 /// The host of an issuer who is known by a place on the web.
 fn host_of(id: &str) -> Option<String> {
-    did_web::document_of(id).and_then(|url| did_web::host(&url))
+    did_web::document_of(id).and_then(|url| did_web::told_host(&url))
 }
 
 /// A fact with its name before it.
