@@ -23,6 +23,7 @@ mod facts;
 mod folder;
 mod judge;
 mod keeps;
+mod linked;
 mod lookalike;
 mod named_list;
 mod older;
