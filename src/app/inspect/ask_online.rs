@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::app::command::Command;
 use crate::app::theme::text;
 use crate::app::widgets::{Action, answers, heading, modal, modal_width, note};
-use crate::inspect::{Question, Sources, Want};
+use crate::inspect::{Opened, Question, Sources, Want};
 use crate::issue::OwnLists;
 use crate::online::settle;
 
@@ -45,9 +45,10 @@ impl App {
             let none = Sources::default();
             let question = Question { trust: &trust, sources: &none, at, email: email.as_deref() };
             let allowed = |want: &Want| !progress.is_cancelled() && named.contains(&want.host);
-            let report = settle(&seen.bytes, &question, &mut sources, &online, &allowed);
+            let badge = Arc::new(Opened::of(&seen.bytes));
+            let report = settle(&badge, &question, &mut sources, &online, &allowed);
             let question = Question { sources: &sources, ..question };
-            let report = OwnLists::new(home.as_deref()).completed(report, &seen.bytes, &seen.path, &question);
+            let report = OwnLists::new(home.as_deref()).completed(report, &badge, &seen.path, &question);
             Command::Inspect(Ask::Settled(Arc::new(seen.with(report)), Box::new(sources)))
         });
     }
