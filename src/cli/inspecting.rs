@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -15,8 +16,8 @@ use super::{Ending, files};
 use crate::badge::one_line;
 use crate::document::user_folder;
 use crate::inspect::{
-    AtOnce, BadgeFiles, Check, KnownIssuer, Outcome, Passed, Question, Report, Sources, Trust, Verdict, Want, Why,
-    badge_files, compares_picture, inspect as look_at, told_of_left_out,
+    AtOnce, BadgeFiles, Check, KnownIssuer, Opened, Outcome, Passed, Question, Report, Sources, Trust, Verdict, Want,
+    Why, badge_files, compares_picture, told_of_left_out,
 };
 use crate::issue::OwnLists;
 use crate::online::{Online, settle};
@@ -129,7 +130,8 @@ fn one(
 ) -> Result<Report, CliError> {
     let _room = at_once.room_for(path.metadata().map_or(0, |about| about.len()), compares_picture(place));
     let file = files::badge(path)?;
-    let mut report = lists.completed(look_at(&file, question), &file, path, question);
+    let badge = Arc::new(Opened::of(&file));
+    let mut report = lists.completed(badge.inspect(question), &badge, path, question);
     report.compare_picture(&file, place);
     Ok(report)
 }
@@ -235,8 +237,9 @@ fn look_online(
         }
         true
     };
-    let report = settle(file, question, &mut sources, &Online::default(), &allowed);
-    lists.completed(report, file, path, &Question { sources: &sources, ..*question })
+    let badge = Arc::new(Opened::of(file));
+    let report = settle(&badge, question, &mut sources, &Online::default(), &allowed);
+    lists.completed(report, &badge, path, &Question { sources: &sources, ..*question })
 }
 
 fn of_verdict(verdict: Verdict) -> Ending {

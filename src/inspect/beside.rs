@@ -118,8 +118,7 @@ fn same(report: &mut Report, other: &Report) {
         }
     }
     if other.verdict > report.verdict {
-        let why = other.summary.strip_prefix(other.verdict.title()).unwrap_or(&other.summary);
-        report.decide(other.verdict, &format!("{message} On the second: {}", why.trim_start_matches(['.', ' '])));
+        report.decide(other.verdict, &format!("{message} On the second: {}", other.why()));
     }
 }
 

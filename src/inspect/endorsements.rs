@@ -122,8 +122,7 @@ impl Judge<'_> {
             }
             None => String::new(),
         };
-        let why = report.summary.strip_prefix(report.verdict.title()).unwrap_or(&report.summary);
-        let why = why.trim_start_matches(['.', ' ']);
+        let why = report.why();
         let is_about_this = is_about(&content, badge);
         // Of several badges it endorses the one that it names and no other.
         let one_of_several = if is_about_this { only_about(&content, badge) } else { None };

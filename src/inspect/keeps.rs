@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::linked::Part;
 use super::sources::{Lookup, Origin, Sources};
 use super::standing::sent_on;
 use crate::credential::place::Place;
@@ -24,6 +25,7 @@ impl Keeps {
         let on_own_origin = Place::of(issuer).is_some_and(|issuer| issuer.shares_origin(&there));
         let profile = match sources.json(issuer) {
             Lookup::Found(_, Origin::SentOn(other)) => Err(sent_on(issuer, &other)),
+            Lookup::Found(other, _) if !Part::Profile.is(&other, issuer) => Err(Part::Profile.is_none(issuer)),
             Lookup::Found(profile, _) => Ok(profile),
             Lookup::Failed(why) => Err(why),
             Lookup::NotAsked => Err("Its profile was not looked up.".to_owned()),

@@ -23,6 +23,7 @@ mod facts;
 mod folder;
 mod judge;
 mod keeps;
+mod linked;
 mod lookalike;
 mod named_list;
 mod older;
@@ -62,7 +63,7 @@ use std::ops::Deref;
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::carrier::{self, Carrier, Extracted, Payload};
+use crate::carrier::{self, Carrier, CarrierError, Extracted, Payload};
 use crate::credential::Work;
 use crate::credential::proof::{Covers, Document};
 use crate::credential::view::{self, CredentialView, Standard};
@@ -112,16 +113,43 @@ impl<'a> Deref for Task<'a> {
 /// Looks at any file. Never fails: what cannot be read is a report, too.
 #[must_use]
 pub fn inspect(file: &[u8], question: &Question<'_>) -> Report {
-    let task = Task { question: *question, work: Work::default(), is_inside: false };
-    match carrier::extract(file) {
-        Ok(found) => found_badge(&found, &task),
-        Err(error) => {
-            let (verdict, outcome) = match () {
-                () if error.is_no_badge() => (Verdict::NotABadge, Outcome::Fail),
-                () if error.is_open() => (Verdict::Unconfirmed, Outcome::Unknown),
-                () => (Verdict::NotValid, Outcome::Fail),
-            };
-            Report::without_badge(verdict, Check::new("file", outcome, error.to_string()))
+    Opened::of(file).inspect(question)
+}
+
+/// A file out of which its badge was taken, once for however many inspections: of all
+/// that is done with a large picture that takes longest.
+#[derive(Debug)]
+pub struct Opened(Result<Extracted, CarrierError>);
+
+impl Opened {
+    /// Takes the badge out of a file.
+    #[must_use]
+    pub fn of(file: &[u8]) -> Self {
+        Self(carrier::extract(file))
+    }
+
+    /// What was taken out.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn found(&self) -> Result<&Extracted, &CarrierError> {
+        self.0.as_ref()
+    }
+
+    /// Looks at it. Never fails: what cannot be read is a report, too.
+    #[must_use]
+    pub fn inspect(&self, question: &Question<'_>) -> Report {
+        let task = Task { question: *question, work: Work::default(), is_inside: false };
+        match self.found() {
+            Ok(found) => found_badge(found, &task),
+            Err(error) => {
+                let (verdict, outcome) = match () {
+                    () if error.is_no_badge() => (Verdict::NotABadge, Outcome::Fail),
+                    () if error.is_open() => (Verdict::Unconfirmed, Outcome::Unknown),
+                    () => (Verdict::NotValid, Outcome::Fail),
+                };
+                Report::without_badge(verdict, Check::new("file", outcome, error.to_string()))
+            }
         }
     }
 }

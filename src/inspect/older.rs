@@ -1,11 +1,14 @@
 //! Open Badges 2.x and before: badges that point to their parts on the web,
 //! signed as a token or proved by the place where they are kept.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::Task;
-use super::judge::Judge;
+use super::judge::{ASK_THE_ISSUER, Judge};
 use super::keeps::Keeps;
+use super::linked::Assembled;
 use super::presentations;
 use super::report::{Check, Outcome, Report, Verdict};
 use super::sources::{Lookup, Origin, Sources, Want};
@@ -24,7 +27,7 @@ use crate::credential::view::{self, Moment, Standard, entries};
 /// A picture that holds only the address of a badge (Open Badges 1.0 and
 /// before).
 pub(super) fn address_only(url: &str, question: &Task<'_>) -> Report {
-    let kept = question.sources.json(url);
+    let kept = kept_at(url, question.sources);
     let withdrawn = match &kept {
         Lookup::Found(assertion, Origin::Web) if view::read(assertion).is_none() => is_revoked(assertion) == Some(true),
         _ => false,
@@ -35,24 +38,17 @@ pub(super) fn address_only(url: &str, question: &Task<'_>) -> Report {
         report.id = Some(url.to_owned());
         return report;
     }
-    if let Lookup::Found(assertion, Origin::Web) = kept {
-        let report = hosted(&assertion, question, Some(url));
-        return presentations::with_entries(report, &assertion, None, question);
+    if let Lookup::Found(assertion, Origin::Web) = &kept {
+        let report = hosted(assertion, question, Some(url));
+        return presentations::with_entries(report, assertion, None, question);
     }
-    let message = match question.sources.text(url) {
-        Lookup::Failed(why) => {
-            format!("The file holds only the address {url}, where the badge is kept. {why}", url = as_address(url))
-        }
-        Lookup::Found(_, Origin::SentOn(other)) => format!(
-            "The file holds only the address {url}, where the badge is kept. It sent on to {other}, which does not speak for it.",
-            url = as_address(url),
-            other = as_address(&other)
-        ),
-        _ => format!(
-            "The file holds only the address {url}, where the badge is kept. It was not fetched.",
-            url = as_address(url)
-        ),
+    let came_of_it = match kept {
+        Lookup::Failed(why) => why,
+        Lookup::Found(_, Origin::SentOn(other)) => sent_on(url, &other),
+        _ => "It was not fetched.".to_owned(),
     };
+    let message =
+        format!("The file holds only the address {url}, where the badge is kept. {came_of_it}", url = as_address(url));
     let mut report = Report::without_badge(Verdict::Unconfirmed, Check::new("signature", Outcome::Unknown, message));
     report.decide(Verdict::Unconfirmed, "An old badge that is kept on the web. Open its address to see it.");
     report.standard = Some(Standard::Ob1);
@@ -62,21 +58,32 @@ pub(super) fn address_only(url: &str, question: &Task<'_>) -> Report {
     report
 }
 
-/// A badge whose proof is the place where it is kept. `kept_at` is the address
+/// The badge that an address keeps, or the word that it is withdrawn. Whatever else
+/// lies there, such as a message that nothing was found, says nothing of a badge.
+fn kept_at(url: &str, sources: &Sources) -> Lookup<Arc<Value>> {
+    match sources.json(url) {
+        Lookup::Found(kept, _) if kept.get("revoked").is_none() && view::read(&kept).is_none() => {
+            Lookup::Failed(format!("What lies at {url} is no badge.", url = as_address(url)))
+        }
+        other => other,
+    }
+}
+
+/// A badge whose proof is the place where it is kept. `found_at` is the address
 /// it was fetched from, when the file held nothing else.
-pub(super) fn hosted(assertion: &Value, question: &Task<'_>, kept_at: Option<&str>) -> Report {
-    let in_file = assembled(assertion, question.sources);
+pub(super) fn hosted(assertion: &Value, question: &Task<'_>, found_at: Option<&str>) -> Report {
+    let in_file = Assembled::of(assertion, question.sources);
     let Some(view) = view::read(&in_file.whole) else {
         let check = Check::new("format", Outcome::Unknown, "What the badge's address answered is no badge.");
         return Report::without_badge(Verdict::Unconfirmed, check);
     };
     let verification = assertion.get("verification").or_else(|| assertion.get("verify"));
     let named = verification.and_then(|how| how.get("url")).and_then(Value::as_str);
-    let place = kept_at.or(named).map(str::to_owned).or_else(|| view.id.clone());
-    let lookup = place.as_deref().map_or(Lookup::NotAsked, |place| question.sources.json(place));
+    let place = found_at.or(named).map(str::to_owned).or_else(|| view.id.clone());
+    let lookup = place.as_deref().map_or(Lookup::NotAsked, |place| kept_at(place, question.sources));
     // Once it was fetched, what its issuer keeps is what it says; the file only has to agree.
     let kept = match &lookup {
-        Lookup::Found(kept, Origin::Web) => Some(assembled(kept, question.sources)),
+        Lookup::Found(kept, Origin::Web) => Some(Assembled::of(kept, question.sources)),
         _ => None,
     };
     let read = kept.as_ref().and_then(|kept| Some((view::read(&kept.whole)?, kept.wants.clone())));
@@ -102,7 +109,7 @@ pub(super) fn hosted(assertion: &Value, question: &Task<'_>, kept_at: Option<&st
     let Some(place) = place else {
         let message = "It counts only if its issuer's website says the same, and it does not name an address.";
         judge.say("signature", Outcome::Unknown, message);
-        judge.unchecked("Ask the issuer whether they awarded it.");
+        judge.unchecked(ASK_THE_ISSUER);
         return judge.finish();
     };
     if let Some(kept) = kept {
@@ -125,7 +132,7 @@ pub(super) fn hosted(assertion: &Value, question: &Task<'_>, kept_at: Option<&st
                 other = as_address(&other)
             );
             judge.say("signature", Outcome::Unknown, message);
-            judge.unchecked("Ask the issuer whether they awarded it.");
+            judge.unchecked(ASK_THE_ISSUER);
         }
         Lookup::Found(..) => {
             let message = format!(
@@ -141,7 +148,7 @@ pub(super) fn hosted(assertion: &Value, question: &Task<'_>, kept_at: Option<&st
                 Outcome::Unknown,
                 format!("It counts only if {place} says the same. {why}", place = as_address(&place)),
             );
-            judge.unchecked("Ask the issuer whether they awarded it.");
+            judge.unchecked(ASK_THE_ISSUER);
         }
         Lookup::NotAsked => {
             let message = format!(
@@ -252,13 +259,6 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
             return judge.unchecked("Ask the issuer whether it was withdrawn.");
         }
     }
-    // Some servers answer so that there is nothing.
-    if kept.get("badge").is_none() {
-        let place = as_address(place);
-        let message = format!("It counts only if {place} says the same, and what that answered is no badge.");
-        judge.say("signature", Outcome::Unknown, message);
-        return judge.unchecked("Ask the issuer whether they awarded it.");
-    }
     let id = |value: &Value| value.get("id").and_then(Value::as_str).map(str::to_owned);
     let same_id = id(kept).is_none_or(|id| id == place) && (id(file).is_none_or(|id| id == place));
     if let Some(field) = told_otherwise(file, kept) {
@@ -275,17 +275,17 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
         let message =
             "It is kept at an address that is not protected (http), where anybody on the way could change it.";
         judge.say("signature", Outcome::Unknown, message);
-        return judge.unchecked("Ask the issuer whether they awarded it.");
+        return judge.unchecked(ASK_THE_ISSUER);
     };
     let issuer = judge.issuer_id();
-    if !assembled.from_web || issuer.is_empty() {
-        let failed = assembled.failed.as_deref();
-        let (place, who) = (as_address(place), unknown_issuer(failed));
-        judge.say("signature", Outcome::Unknown, format!("{place} says the same as the file, but {who}"));
-        return judge.unchecked(match failed {
-            None => "Check online once more to look up the issuer.",
-            Some(_) => "Ask the issuer whether they awarded it.",
-        });
+    let nameless = issuer.is_empty().then(|| "It gives no address of its issuer.".to_owned());
+    if let Some(why) = assembled.lacks.clone().or(nameless) {
+        let message = format!(
+            "{place} says the same as the file, but that its issuer stands behind it was not seen. {why}",
+            place = as_address(place)
+        );
+        judge.say("signature", Outcome::Unknown, message);
+        return judge.unchecked(ASK_THE_ISSUER);
     }
     match Keeps::of(judge.question.sources, &issuer, place) {
         Keeps::Yes => {}
@@ -297,7 +297,7 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
             );
             judge.say("signature", Outcome::Unknown, message);
             judge.want(Want::new(&issuer, "see whether the issuer names the place as one for its badges"));
-            return judge.unchecked("Ask the issuer whether they awarded it.");
+            return judge.unchecked(ASK_THE_ISSUER);
         }
     }
     judge.say("signature", Outcome::Pass, format!("{place} says the same as the file.", place = as_address(place)));
@@ -306,7 +306,7 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
 
 /// A signed badge of Open Badges 2.0.
 pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, question: &Task<'_>) -> Report {
-    let Assembled { whole, wants, failed, .. } = assembled(assertion, question.sources);
+    let Assembled { whole, wants, lacks } = Assembled::of(assertion, question.sources);
     let Some(view) = view::read(&whole) else {
         let check = Check::new("format", Outcome::Fail, "This is a JWT, but no badge is in it.");
         return Report::without_badge(Verdict::NotABadge, check);
@@ -347,12 +347,10 @@ pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, questi
     let is_published = origin == Some(Origin::Web) && signer.is_some_and(|at| at < published);
     match signer.and_then(|at| keys.get(at)) {
         Some(_) if unnamed => {
-            let message = format!("Nothing was changed since it was signed, but {}", unknown_issuer(failed.as_deref()));
+            let why = lacks.unwrap_or_default();
+            let message = format!("Nothing was changed since it was signed, but who its issuer is was not seen. {why}");
             judge.explain("signature", Outcome::Unknown, message, detail);
-            judge.unchecked(match failed {
-                None => "Check it online to see who the issuer is.",
-                Some(_) => "Ask whoever awarded it.",
-            });
+            judge.unchecked(ASK_THE_ISSUER);
         }
         // Before 2.0 an issuer listed no keys: the key counts by lying on the issuer's own host.
         Some(key) if judge.view.standard == Standard::Ob1 => {
@@ -369,7 +367,7 @@ pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, questi
                     let message =
                         "Nothing was changed since it was signed, but nothing shows that the key is the issuer's.";
                     judge.explain("signature", Outcome::Unknown, message, detail);
-                    judge.unchecked("Ask the issuer whether they awarded it.");
+                    judge.unchecked(ASK_THE_ISSUER);
                     judge.want(Want::new(creator, format!("find the key of {title}")));
                 }
             }
@@ -391,7 +389,7 @@ pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, questi
                 (None, None) => "The key that signed it is published on the web and was not fetched.".to_owned(),
             };
             judge.explain("signature", Outcome::Unknown, message, detail);
-            judge.unchecked("Ask the issuer whether they awarded it.");
+            judge.unchecked(ASK_THE_ISSUER);
             judge.want(want);
             judge.want(at_hand.wants);
         }
@@ -427,79 +425,6 @@ fn told_by_claims(judge: &mut Judge<'_>, claims: &Claims) {
     }
 }
 
-/// Why nobody knows yet who the issuer is.
-fn unknown_issuer(failed: Option<&str>) -> String {
-    match failed {
-        None => "who the issuer is was not looked up.".to_owned(),
-        Some(why) => format!("who the issuer is could not be found. {why}"),
-    }
-}
-
 fn of_list(list: &KeyList) -> Vec<PublicKey> {
     list.keys().map(|(_, key)| key.clone()).collect()
-}
-
-/// An assertion with its badge class and its issuer in place, as far as they
-/// are known.
-struct Assembled {
-    whole: Value,
-    /// What to fetch for the rest.
-    wants: Vec<Want>,
-    /// What came of a part that was asked for in vain.
-    failed: Option<String>,
-    /// Whether both are there, and none of them from a file that was handed in.
-    from_web: bool,
-}
-
-fn assembled(assertion: &Value, sources: &Sources) -> Assembled {
-    let mut assembled = Assembled { whole: assertion.clone(), wants: Vec::new(), failed: None, from_web: false };
-    let Some((mut badge, badge_origin)) =
-        part(assertion.get("badge"), "read what the badge says", sources, &mut assembled)
-    else {
-        return assembled;
-    };
-    if let Some((issuer, origin)) = part(badge.get("issuer"), "read who the issuer is", sources, &mut assembled)
-        && let Some(badge) = badge.as_object_mut()
-    {
-        badge.insert("issuer".into(), issuer);
-        assembled.from_web = [badge_origin, origin].iter().all(|origin| *origin == Origin::Web);
-    }
-    if let Some(whole) = assembled.whole.as_object_mut() {
-        whole.insert("badge".into(), badge);
-    }
-    assembled
-}
-
-/// A part that stands there, and so is from where the whole is, or lies at an
-/// address.
-fn part(value: Option<&Value>, why: &str, sources: &Sources, of: &mut Assembled) -> Option<(Value, Origin)> {
-    match value? {
-        part @ Value::Object(_) => Some((part.clone(), Origin::Web)),
-        Value::String(url) => match sources.json(url) {
-            Lookup::Found(part, origin) => {
-                let mut part = Value::clone(&part);
-                if let Origin::SentOn(other) = &origin {
-                    of.failed = Some(sent_on(url, other));
-                }
-                // It is known by the address it was found at, whatever it says itself.
-                match part.as_object_mut().filter(|fields| fields.contains_key("name")) {
-                    Some(fields) => drop(fields.insert("id".into(), Value::from(url.as_str()))),
-                    None => {
-                        of.failed = Some(format!("What lies at {} is no part of a badge.", as_address(url)));
-                        return None;
-                    }
-                }
-                Some((part, origin))
-            }
-            Lookup::Failed(reason) => {
-                of.failed = Some(reason);
-                None
-            }
-            Lookup::NotAsked => {
-                of.wants.extend(Want::new(url, why));
-                None
-            }
-        },
-        _ => None,
-    }
 }

@@ -34,6 +34,8 @@ const PICTURE: &str = "picture";
 const OTHER: &str = "The picture in this file is not the one that was signed.";
 const UNSIGNED: &str = "Nobody has signed the picture in this file: the badge's record says nothing of a picture, so \
                         anybody may have put this one there.";
+const ELSEWHERE: &str = "The picture in this file was not compared with any: nobody signed it, and its issuer's website says \
+                         what the badge shows. Open the badge's own address to see that.";
 const UNALTERED_RECORD: &str = "Nobody has altered its record.";
 
 /// Why the pictures of further files are not compared.
@@ -121,11 +123,12 @@ impl Report {
         if !matches!(self.carrier, Some(Carrier::PngItxt | Carrier::PngText | Carrier::Svg)) {
             return;
         }
-        let Some(recorded) = self.recorded_picture() else { return self.picture_is_unsigned() };
-        if recorded == Recorded::Elsewhere && self.form.as_deref() == Some("hosted") {
-            // Nothing was signed there, and its own place says what it shows.
-            return;
-        }
+        let recorded = match self.recorded_picture() {
+            // Nothing was signed there.
+            None | Some(Recorded::Elsewhere) if self.is_hosted() => return self.picture_is_told_elsewhere(),
+            None => return self.picture_is_unsigned(),
+            Some(recorded) => recorded,
+        };
         let result = if compares_picture(place) { compared(file, &recorded) } else { Err(TOO_MANY.to_owned()) };
         let message = match result {
             Ok(Likeness::Another) => return self.picture_is_another(),
@@ -155,18 +158,28 @@ impl Report {
         }
         self.checks.retain(|check| check.id != PICTURE);
         self.checks.insert(0, Check::new(PICTURE, Outcome::Note, OTHER));
-        let title = format!("{}. ", self.verdict.title());
-        let why = self.summary.strip_prefix(&title).unwrap_or(&self.summary);
-        let why = why.replace(UNALTERED, UNALTERED_RECORD);
+        let why = self.why().replace(UNALTERED, UNALTERED_RECORD);
         self.decide(self.verdict, &format!("{OTHER} {why}"));
     }
 
-    /// Says so of the picture of a record that is real and has none. One of a hosted
-    /// badge, or of a class of badges that is not at hand, may stand elsewhere.
+    /// Says so of the picture of a badge whose proof is the place where it is kept: what
+    /// that shows nobody has looked at.
+    fn picture_is_told_elsewhere(&mut self) {
+        if self.is_real() && self.told_of_picture().is_none() {
+            self.vouch_for_record_alone(ELSEWHERE);
+        }
+    }
+
+    /// Whether the record may be what it says.
+    fn is_real(&self) -> bool {
+        !matches!(self.verdict, Verdict::NotValid | Verdict::NotABadge)
+    }
+
+    /// Says so of the picture of a record that is real and has none. That of a class
+    /// of badges that is not at hand may stand elsewhere.
     fn picture_is_unsigned(&mut self) {
-        let is_real = !matches!(self.verdict, Verdict::NotValid | Verdict::NotABadge);
         let is_whole = |badge: &BadgeView| badge.image.is_none() && badge.name.is_some();
-        let has_none = is_real && self.form.as_deref() != Some("hosted") && self.badge.as_ref().is_some_and(is_whole);
+        let has_none = self.is_real() && !self.is_hosted() && self.badge.as_ref().is_some_and(is_whole);
         if has_none && self.told_of_picture().is_none() {
             self.vouch_for_record_alone(UNSIGNED);
         }
@@ -177,6 +190,7 @@ impl Report {
         match earlier.told_of_picture() {
             Some(OTHER) => self.picture_is_another(),
             Some(UNSIGNED) => self.picture_is_unsigned(),
+            Some(ELSEWHERE) => self.picture_is_told_elsewhere(),
             Some(note) if self.told_of_picture().is_none() && self.recorded_picture().is_some() => {
                 self.vouch_for_record_alone(note);
             }
@@ -421,10 +435,11 @@ mod tests {
         };
         assert_eq!(told(&picture, "", none).as_deref(), Some(UNSIGNED));
         let hosted = |report: &mut Report| {
-            none(report);
             report.form = Some("hosted".into());
+            none(report);
         };
-        assert_eq!(told(&picture, "", hosted), None, "its own place says what it shows");
+        assert_eq!(told(&picture, "", hosted).as_deref(), Some(ELSEWHERE), "its own place says what it shows");
+        assert_eq!(told(&picture, "https://example.org/picture.png", hosted).as_deref(), Some(ELSEWHERE));
         let mut report = Report { carrier: Some(Carrier::Svg), ..Report::default() };
         none(&mut report);
         let mut later = report.clone();
@@ -432,5 +447,12 @@ mod tests {
         assert!(report.summary.ends_with(UNALTERED_RECORD), "{}", report.summary);
         later.told_of_picture_in(&report);
         assert_eq!((later.told_of_picture(), &later.summary), (Some(UNSIGNED), &report.summary), "judged once more");
+        let (mut kept, mut later) =
+            (Report { carrier: Some(Carrier::PngItxt), ..Report::default() }, Report::default());
+        [&mut kept, &mut later].into_iter().for_each(hosted);
+        kept.compare_picture(&picture, 0);
+        assert!(kept.summary.ends_with(UNALTERED_RECORD) && !kept.summary.contains("signed"), "{}", kept.summary);
+        later.told_of_picture_in(&kept);
+        assert_eq!((later.told_of_picture(), &later.summary), (Some(ELSEWHERE), &kept.summary), "judged once more");
     }
 }

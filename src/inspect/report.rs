@@ -42,12 +42,13 @@ impl Verdict {
     pub const ALL: [Self; 7] =
         [Self::Genuine, Self::Intact, Self::Unconfirmed, Self::Ended, Self::Withdrawn, Self::NotValid, Self::NotABadge];
 
-    /// The verdict as a heading.
+    /// The verdict as a heading, of however many files. That of one is
+    /// [`Report::title`], which knows what it rests on.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Genuine => "Genuine",
-            Self::Intact => "Intact and properly signed",
+            Self::Intact => "Intact",
             Self::Unconfirmed => "Not confirmed",
             Self::Ended => "Ended",
             Self::Withdrawn => "Withdrawn",
@@ -253,10 +254,31 @@ impl Report {
         Some(STANDARD.decode(data).ok().filter(|_| is_picture).map_or(Recorded::Unread, Recorded::Here))
     }
 
+    /// The verdict as a heading. Nobody signs a badge that its issuer's website keeps.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        match self.verdict {
+            Verdict::Intact if self.is_hosted() => "Intact and kept on the web",
+            Verdict::Intact => "Intact and properly signed",
+            verdict => verdict.title(),
+        }
+    }
+
+    /// What there is to say about the verdict: the summary without its heading.
+    #[must_use]
+    pub fn why(&self) -> &str {
+        self.summary.strip_prefix(self.title()).unwrap_or(&self.summary).trim_start_matches(['.', ' '])
+    }
+
+    /// Whether nothing was signed: the place where it is kept is its proof.
+    pub(super) fn is_hosted(&self) -> bool {
+        self.form.as_deref() == Some("hosted")
+    }
+
     /// Sets the verdict with what there is to say about it.
     pub(super) fn decide(&mut self, verdict: Verdict, why: &str) {
         self.verdict = verdict;
-        self.summary = one_line(&format!("{}. {why}", verdict.title()));
+        self.summary = one_line(&format!("{}. {why}", self.title()));
     }
 }
 

@@ -96,12 +96,7 @@ impl Several {
             ((verdict, why), Some(apart)) => {
                 let why = why.unwrap_or_else(|| match verdict {
                     verdict if verdict < Verdict::Unconfirmed => "Look at each as a file of its own.".to_owned(),
-                    _ => shown
-                        .summary
-                        .strip_prefix(verdict.title())
-                        .unwrap_or_default()
-                        .trim_start_matches(['.', ' '])
-                        .to_owned(),
+                    _ => shown.why().to_owned(),
                 });
                 shown.decide(verdict.max(Verdict::Unconfirmed), &format!("{apart} {why}"));
             }

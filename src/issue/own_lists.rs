@@ -3,13 +3,14 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::web_folder::{base_of, existing, path_of};
 use super::withdraw::MAX_ROUNDS;
+use super::withdraw_place::Place;
 use super::{WebError, WebMemory, Withdrawal, Withdrawn};
 use crate::badge::{as_address, one_line};
-use crate::inspect::{Check, Outcome, Question, Report, Verdict, inspect};
+use crate::inspect::{Check, Opened, Outcome, Question, Report, Verdict};
 
 /// The issuer's own lists, each looked for once however many badges name it.
 #[derive(Debug)]
@@ -17,7 +18,8 @@ pub struct OwnLists {
     home: Option<PathBuf>,
     /// Every folder that is remembered, once one is asked for.
     folders: OnceLock<Vec<PathBuf>>,
-    found: Mutex<HashMap<String, Option<PathBuf>>>,
+    /// By all that tells which folder it is.
+    found: Mutex<HashMap<(String, Option<String>), Option<PathBuf>>>,
 }
 
 impl Withdrawn {
@@ -43,7 +45,7 @@ impl OwnLists {
     /// withdrawn, whatever the web says so far; that it is not withdrawn counts where
     /// nothing else tells. A list that is damaged decides nothing, and is named.
     #[must_use]
-    pub fn completed(&self, report: Report, badge: &[u8], path: &Path, question: &Question<'_>) -> Report {
+    pub fn completed(&self, report: Report, badge: &Arc<Opened>, path: &Path, question: &Question<'_>) -> Report {
         match self.asked(&report, badge, path, question) {
             Some(Asked::Told(mut told, words)) => {
                 told.wants = report.wants;
@@ -54,13 +56,13 @@ impl OwnLists {
         }
     }
 
-    fn asked(&self, report: &Report, badge: &[u8], path: &Path, question: &Question<'_>) -> Option<Asked> {
-        if report.verdict >= Verdict::Withdrawn {
+    fn asked(&self, report: &Report, badge: &Arc<Opened>, path: &Path, question: &Question<'_>) -> Option<Asked> {
+        if report.verdict >= Verdict::Withdrawn || !Place::may_be_told_by(report) {
             return None;
         }
         let is_own =
             |report: &Report| report.signing_key.as_deref().is_some_and(|key| question.trust.own(key).is_some());
-        let how = Withdrawal::of(badge).ok()?;
+        let how = Withdrawal::told_by(report, badge).ok()?;
         let remembered = self.remembered(&how);
         // A folder that came with the badge may be one of before it was withdrawn.
         let is_remembered = remembered.is_some();
@@ -71,7 +73,7 @@ impl OwnLists {
         if let Ok(list) = existing(&file).transpose()? {
             sources.hand_in(&url, list);
         }
-        let mut found = inspect(badge, &Question { sources: &sources, ..*question });
+        let mut found = badge.inspect(&Question { sources: &sources, ..*question });
         // A signed badge of Open Badges 2.0 names its key by an address: the files beside
         // the list tell which it is.
         for _ in 0..MAX_ROUNDS {
@@ -83,7 +85,7 @@ impl OwnLists {
                 break;
             }
             there.into_iter().for_each(|(url, bytes)| sources.hand_in(url, bytes));
-            found = inspect(badge, &Question { sources: &sources, ..*question });
+            found = badge.inspect(&Question { sources: &sources, ..*question });
         }
         // Whose badge it is the signature says, and no folder; of one that nobody signed
         // its own place, where the issuer's own folder has that.
@@ -114,7 +116,7 @@ impl OwnLists {
         let home = self.home.as_deref()?;
         let folders = self.folders.get_or_init(|| WebMemory::new(home).folders());
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
-        found.entry(how.url().to_owned()).or_insert_with(|| how.folder_among(folders)).clone()
+        found.entry(how.folder_told_by()).or_insert_with(|| how.folder_among(folders)).clone()
     }
 }
 
@@ -162,8 +164,8 @@ mod tests {
     fn look(path: &Path, home: &Path) -> Report {
         let (trust, sources) = (Trust::load(home).unwrap(), Sources::default());
         let question = Question { trust: &trust, sources: &sources, at: now(), email: None };
-        let badge = std::fs::read(path).unwrap();
-        OwnLists::new(Some(home)).completed(inspect(&badge, &question), &badge, path, &question)
+        let badge = Arc::new(Opened::of(&std::fs::read(path).unwrap()));
+        OwnLists::new(Some(home)).completed(badge.inspect(&question), &badge, path, &question)
     }
 
     fn keep(home: &Path, key: &IssuerKey) {
@@ -209,6 +211,41 @@ mod tests {
         assert_eq!(report.verdict, Verdict::Withdrawn, "{}", report.summary);
         assert!(report.summary.contains("You have withdrawn it"), "{}", report.summary);
         assert_ne!(look(&path, &at.path().join("stranger")).verdict, Verdict::Withdrawn);
+    }
+
+    /// A file may name any key, and so hint at any folder: whoever is asked about it first
+    /// tells nothing of the next one.
+    #[test]
+    fn a_forged_file_looked_at_before_does_not_hide_that_an_own_badge_is_withdrawn() {
+        let at = tempfile::tempdir().unwrap();
+        let (home, key) = (at.path().join("home"), key(Algorithm::P256));
+        keep(&home, &key);
+        let path = awarded(at.path(), "amy.json", Form::Ob2Signed, &key, &[]);
+        let folder = at.path().join("example.org-badges.web");
+        // The list lies where the profile says, which is not the usual place.
+        for entry in std::fs::read_dir(&folder).unwrap().flatten() {
+            let text = std::fs::read_to_string(entry.path()).unwrap();
+            std::fs::write(entry.path(), text.replace("/revoked.json", "/gone.json")).unwrap();
+        }
+        std::fs::rename(folder.join("revoked.json"), folder.join("gone.json")).unwrap();
+        let how = Withdrawal::of(&std::fs::read(&path).unwrap()).unwrap();
+        how.carry_out(&folder, None, "", now()).unwrap();
+        let (trust, sources) = (Trust::load(&home).unwrap(), Sources::default());
+        let question = Question { trust: &trust, sources: &sources, at: now(), email: None };
+        let lists = OwnLists::new(Some(&home));
+        let look = |file: &[u8]| {
+            let badge = Arc::new(Opened::of(file));
+            lists.completed(badge.inspect(&question), &badge, &home.join("far.json"), &question)
+        };
+        let forged = serde_json::json!({
+            "@context": "https://w3id.org/openbadges/v2", "type": "Assertion", "id": "urn:uuid:1",
+            "recipient": { "type": "email", "hashed": false, "identity": "amy@example.org" },
+            "badge": "https://example.org/badges/b", "issuedOn": "2026-03-14T10:00:00Z",
+            "verification": { "type": "signed", "creator": "https://example.org/badges/nothing.json" },
+        });
+        assert_eq!(look(forged.to_string().as_bytes()).verdict, Verdict::Unconfirmed);
+        let report = look(&std::fs::read(&path).unwrap());
+        assert_eq!(report.verdict, Verdict::Withdrawn, "{}", report.summary);
     }
 
     /// Nobody has signed it, so that it is good only the web can tell.
@@ -307,8 +344,8 @@ mod tests {
         let (trust, sources) = (Trust::load(&home).unwrap(), Sources::default());
         let at = "2020-01-01T00:00:00Z".parse().unwrap();
         let question = Question { trust: &trust, sources: &sources, at, email: None };
-        let badge = std::fs::read(&amy).unwrap();
-        let report = OwnLists::new(Some(&home)).completed(inspect(&badge, &question), &badge, &amy, &question);
+        let badge = Arc::new(Opened::of(&std::fs::read(&amy).unwrap()));
+        let report = OwnLists::new(Some(&home)).completed(badge.inspect(&question), &badge, &amy, &question);
         assert!(!report.summary.contains("Your own file"), "{}", report.summary);
     }
 }

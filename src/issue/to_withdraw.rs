@@ -9,7 +9,8 @@ use crate::inspect::Report;
 /// An award that can be withdrawn, for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ToWithdraw {
-    /// The badge's name, where it has one, in quotation marks.
+    /// The badge's name, where it has one, in quotation marks; what to call it where
+    /// nothing tells its name any more.
     pub name: Option<String>,
     /// To whom and when it was awarded, and its identifier.
     pub award: String,
@@ -18,6 +19,12 @@ pub struct ToWithdraw {
 }
 
 impl ToWithdraw {
+    /// What is withdrawn already at this address: of it nothing is left but its identifier.
+    pub(super) fn already(id: &str, url: &str) -> Self {
+        let award = format!("withdrawn already ({})", one_line(id));
+        Self { name: Some("the badge of this identifier".to_owned()), award, at: as_address(url) }
+    }
+
     /// The award that a report is about, noted at this address.
     pub(super) fn of(report: &Report, place: &Place, url: &str) -> Self {
         let earner = match report.recipient.as_deref() {

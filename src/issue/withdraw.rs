@@ -1,6 +1,7 @@
 //! Withdrawing a badge: noting it in the files of its issuer's web server.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -19,7 +20,7 @@ use crate::credential::status::Bits;
 use crate::credential::view::{Standard, entries};
 use crate::credential::{Algorithm, IssuerKey, dates, did_web, json};
 use crate::document::{may_replace, write_atomically};
-use crate::inspect::{Check, KnownIssuer, Outcome, Question, Report, Sources, Trust, Verdict, inspect};
+use crate::inspect::{Check, KnownIssuer, Opened, Outcome, Question, Report, Sources, Trust, Verdict};
 
 /// The most entries beside a badge that are looked at.
 const MAX_BESIDE: usize = 2000;
@@ -40,10 +41,8 @@ pub struct Withdrawn {
 #[derive(Clone, Debug)]
 pub struct Withdrawal {
     /// The file, which has to be genuine.
-    badge: Vec<u8>,
+    badge: Arc<Opened>,
     place: Place,
-    /// What it says of itself, as far as the file alone tells.
-    report: Box<Report>,
 }
 
 impl Withdrawal {
@@ -52,9 +51,20 @@ impl Withdrawal {
     /// # Errors
     /// When there is no badge in the file, or none that can be withdrawn.
     pub fn of(badge: &[u8]) -> Result<Self, WithdrawError> {
-        let value = match carrier::extract(badge)?.payload {
-            Payload::Json(text) => json::parse(&text).ok(),
-            Payload::Jwt(token) => unsigned(&token),
+        let badge = Arc::new(Opened::of(badge));
+        let (trust, sources) = (Trust::default(), Sources::default());
+        let question = Question { trust: &trust, sources: &sources, at: Timestamp::UNIX_EPOCH, email: None };
+        Self::told_by(&badge.inspect(&question), &badge)
+    }
+
+    /// The same of a badge that was looked at already.
+    ///
+    /// # Errors
+    /// As [`Withdrawal::of`].
+    pub fn told_by(report: &Report, badge: &Arc<Opened>) -> Result<Self, WithdrawError> {
+        let value = match &badge.found().map_err(Clone::clone)?.payload {
+            Payload::Json(text) => json::parse(text).ok(),
+            Payload::Jwt(token) => unsigned(token),
             Payload::Url(_) => None,
         };
         let number = value.as_ref().map_or(1, badges_in);
@@ -62,11 +72,8 @@ impl Withdrawal {
             return Err(WithdrawError::Several(number));
         }
         // Its place is the one that is signed and shown, wherever in the file others may stand.
-        let (trust, sources) = (Trust::default(), Sources::default());
-        let question = Question { trust: &trust, sources: &sources, at: Timestamp::UNIX_EPOCH, email: None };
-        let report = inspect(badge, &question);
-        let place = Place::of(&report, value.as_ref())?;
-        Ok(Self { badge: badge.to_owned(), place, report: Box::new(report) })
+        let place = Place::of(report, value.as_ref())?;
+        Ok(Self { badge: Arc::clone(badge), place })
     }
 
     /// The file of a folder that says already that the badge is withdrawn.
@@ -93,6 +100,12 @@ impl Withdrawal {
     /// The address of the file in which it is noted, as far as the badge tells.
     pub(super) fn url(&self) -> &str {
         self.place.url()
+    }
+
+    /// All that tells in which folder it is noted: the address of the file, and that of
+    /// the key whose owner's file it is.
+    pub(super) fn folder_told_by(&self) -> (String, Option<String>) {
+        (self.url().to_owned(), self.place.key().map(str::to_owned))
     }
 
     /// The address of the file in which it is noted, as a folder tells.
@@ -163,8 +176,10 @@ impl Withdrawal {
                 let (_, said) = file_at(folder, &url)?;
                 said.get("issuer").and_then(Value::as_str).map(str::to_owned)
             }
+            // What it was is gone from there, so that nothing shows whether the file is that.
             Place::Own { id } if is_over(&file_at(folder, id)?.1) => {
-                return Ok(ToWithdraw::of(&self.report, &self.place, &url));
+                self.assertion()?;
+                return Ok(ToWithdraw::already(id, &url));
             }
             Place::Own { .. } => None,
         };
@@ -240,16 +255,21 @@ impl Withdrawal {
         if self.needs_key() {
             return Ok(());
         }
-        let other = |why: &str| Err(WithdrawError::NotGenuine(why.to_owned()));
-        let Some(assertion) = assertion(&self.badge) else {
-            return other("It holds something else than one assertion of Open Badges 2.0.");
-        };
+        let assertion = self.assertion()?;
         match &self.place {
             Place::Own { id } if apart(file_at(folder, id)?.1) != apart(assertion) => {
-                other("The folder keeps another assertion under its identifier.")
+                let why = "The folder keeps another assertion under its identifier.";
+                Err(WithdrawError::NotGenuine(why.to_owned()))
             }
             _ => Ok(()),
         }
+    }
+
+    /// The one assertion that the file holds.
+    fn assertion(&self) -> Result<Value, WithdrawError> {
+        let found = self.badge.found().ok().and_then(|found| assertion(&found.payload));
+        let other = "It holds something else than one assertion of Open Badges 2.0.";
+        found.ok_or_else(|| WithdrawError::NotGenuine(other.to_owned()))
     }
 
     /// That nothing speaks against the signed list of a folder on which it has its place.
@@ -292,7 +312,7 @@ impl Withdrawal {
         let base = base_of(self.place.url());
         let mut report = Report::default();
         for _ in 0..MAX_ROUNDS {
-            report = inspect(&self.badge, &Question { trust, sources: &sources, at, email: None });
+            report = self.badge.inspect(&Question { trust, sources: &sources, at, email: None });
             let wanted: Vec<String> =
                 report.wants.iter().map(|want| want.url.clone()).filter(|url| !sources.has(url)).collect();
             if wanted.is_empty() {

@@ -7,9 +7,9 @@ use serde_json::Value;
 use super::named_list;
 use super::web_folder::{existing, path_of, said_at, unsigned};
 use super::withdraw_error::WithdrawError;
-use crate::carrier::{self, Payload};
+use crate::carrier::Payload;
 use crate::credential::ob2::REVOKED;
-use crate::credential::view::entries;
+use crate::credential::view::{Standard, entries};
 use crate::credential::{json, jws};
 use crate::inspect::Report;
 
@@ -27,6 +27,12 @@ pub(super) enum Place {
 }
 
 impl Place {
+    /// Whether a badge that was looked at may have one that is written here.
+    pub(super) fn may_be_told_by(report: &Report) -> bool {
+        let on_list = |entry: &Value| entry.get("statusListIndex").is_some();
+        report.status.iter().any(on_list) || matches!(report.standard, Some(Standard::Ob1 | Standard::Ob2))
+    }
+
     /// Where the badge that was looked at is noted; `badge` is the file's own JSON,
     /// from which those of Open Badges 2.0 are read.
     ///
@@ -107,10 +113,10 @@ pub(super) fn badges_in(value: &Value) -> usize {
 
 /// The assertion that a file holds by itself; `None` for whatever has other
 /// credentials inside.
-pub(super) fn assertion(badge: &[u8]) -> Option<Value> {
-    let said = match carrier::extract(badge).ok()?.payload {
-        Payload::Json(text) => json::parse(&text).ok()?,
-        Payload::Jwt(token) => Value::Object(jws::payload(&token).ok()?),
+pub(super) fn assertion(badge: &Payload) -> Option<Value> {
+    let said = match badge {
+        Payload::Json(text) => json::parse(text).ok()?,
+        Payload::Jwt(token) => Value::Object(jws::payload(token).ok()?),
         Payload::Url(_) => return None,
     };
     let wraps = ["verifiableCredential", "vp", "vc"].iter().any(|name| said.get(*name).is_some());

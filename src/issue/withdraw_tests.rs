@@ -438,6 +438,26 @@ fn a_hosted_badge_that_was_withdrawn_does_not_come_back_under_its_identifier() {
     assert!(told.contains("was withdrawn"), "{told}");
 }
 
+/// Nothing is left in its place by which a forged copy could be told from it.
+#[test]
+fn of_a_hosted_badge_that_is_withdrawn_already_nothing_that_the_file_says_is_told() {
+    let (at, key) = (tempfile::tempdir().unwrap(), key(Algorithm::P256));
+    let path = awarded(at.path(), "amy.json", Form::Ob2Hosted, &key, &[]);
+    let folder = at.path().join("example.org-badges.web");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let how = Withdrawal::of(text.as_bytes()).unwrap();
+    assert!(how.check(&folder, None, now()).unwrap().to_string().contains("First Aid"), "it is kept there");
+    how.carry_out(&folder, None, "", now()).unwrap();
+    let forged = text.replacen("First Aid", "Chief Surgeon", 1);
+    assert_ne!(forged, text);
+    let told = Withdrawal::of(forged.as_bytes()).unwrap().check(&folder, None, now()).unwrap();
+    assert!(told.to_string().contains("withdrawn already") && told.name != Some("“Chief Surgeon”".into()), "{told}");
+    assert!(!told.to_string().contains("Surgeon"), "{told}");
+    let wrapped = format!("{{\"vp\":{{}},{}", text.trim_start().strip_prefix('{').unwrap());
+    let refused = Withdrawal::of(wrapped.as_bytes()).and_then(|how| how.check(&folder, None, now()));
+    assert!(refused.is_err(), "{refused:?}");
+}
+
 #[test]
 fn a_profile_without_keys_keeps_those_that_are_listed() {
     let at = tempfile::tempdir().unwrap();

@@ -1,7 +1,7 @@
 //! From a report that leaves something open to one that looked it up.
 
 use super::{Online, OnlineError};
-use crate::inspect::{Question, Report, Sources, Want, inspect};
+use crate::inspect::{Opened, Question, Report, Sources, Want};
 
 /// How often an answer may lead to a further question: a badge to its class,
 /// the class to its issuer, the issuer to its key.
@@ -13,7 +13,7 @@ const MAX_DOCUMENTS: usize = 24;
 /// lets it; what was fetched is put into `sources`. The report still wants what
 /// was not allowed, also where an allowed host sends on to another one.
 pub fn settle(
-    file: &[u8],
+    file: &Opened,
     question: &Question<'_>,
     sources: &mut Sources,
     online: &Online,
@@ -23,7 +23,7 @@ pub fn settle(
     let mut fetched = 0;
     let mut round = 0;
     loop {
-        let mut report = inspect(file, &Question { sources, ..*question });
+        let mut report = file.inspect(&Question { sources, ..*question });
         for want in &mut report.wants {
             if let Some(other) = sent_on.iter().find(|other| other.url == want.url) {
                 want.host.clone_from(&other.host);

@@ -297,7 +297,7 @@ fn site(authority: &Authority, name: &str, documents: Vec<(String, String)>) -> 
 fn a_badge_is_settled_by_its_issuers_own_server_and_only_by_hosts_that_were_named() {
     use badgewright::credential::{Algorithm, IssuerKey, SystemRandom};
     use badgewright::document::starter;
-    use badgewright::inspect::{Question, Sources, Trust, Verdict};
+    use badgewright::inspect::{Opened, Question, Sources, Trust, Verdict};
     use badgewright::issue::{FileKind, Form, Manner, award, make};
     use badgewright::online::settle;
 
@@ -322,12 +322,13 @@ fn a_badge_is_settled_by_its_issuers_own_server_and_only_by_hosts_that_were_name
         let (trust, none) = (Trust::default(), Sources::default());
         let question = Question { trust: &trust, sources: &none, at: now, email: None };
 
-        let refused = settle(&made.file, &question, &mut Sources::default(), &online, &|_| false);
+        let refused = settle(&Opened::of(&made.file), &question, &mut Sources::default(), &online, &|_| false);
         assert_eq!(refused.verdict, Verdict::Unconfirmed, "{form:?}");
         assert!(server.seen.lock().unwrap().is_empty(), "nothing is asked without a word");
         assert!(refused.wants.iter().all(|want| want.host == NAME));
 
-        let report = settle(&made.file, &question, &mut Sources::default(), &online, &|want| want.host == NAME);
+        let report =
+            settle(&Opened::of(&made.file), &question, &mut Sources::default(), &online, &|want| want.host == NAME);
         assert_eq!(report.verdict, Verdict::Intact, "{form:?}: {report:?}");
 
         // The same, kept on another host to which the first sends on.
@@ -338,11 +339,11 @@ fn a_badge_is_settled_by_its_issuers_own_server_and_only_by_hosts_that_were_name
         let hosts = [(NAME, first.address), ("other.example", second.address)];
         let online = self::online(&authority, &hosts, Duration::from_secs(5));
         let mut sources = Sources::default();
-        let report = settle(&made.file, &question, &mut sources, &online, &|want| want.host == NAME);
+        let report = settle(&Opened::of(&made.file), &question, &mut sources, &online, &|want| want.host == NAME);
         assert_eq!(report.verdict, Verdict::Unconfirmed, "{form:?}");
         assert!(report.wants.iter().any(|want| want.host == "other.example"), "{form:?}: {:?}", report.wants);
         assert!(second.seen.lock().unwrap().is_empty(), "the second host was not named yet");
-        let report = settle(&made.file, &question, &mut sources, &online, &|_| true);
+        let report = settle(&Opened::of(&made.file), &question, &mut sources, &online, &|_| true);
         assert_eq!(report.verdict, Verdict::Unconfirmed, "the second does not speak for the first: {report:?}");
         let told = |check: &badgewright::inspect::Check| check.message.contains("other.example");
         assert!(report.checks.iter().any(told), "{form:?}: {report:?}");

@@ -11,7 +11,7 @@ use crate::app::command::Command;
 use crate::app::theme::text;
 use crate::app::widgets::{Action, answers, heading, modal, modal_width, note};
 use crate::credential::internet;
-use crate::inspect::{Question, Sources, Want};
+use crate::inspect::{Opened, Question, Sources, Want};
 use crate::issue::OwnLists;
 use crate::online::settle;
 
@@ -46,9 +46,10 @@ impl App {
             let none = Sources::default();
             let question = Question { trust: &trust, sources: &none, at, email: email.as_deref() };
             let allowed = |want: &Want| !progress.is_cancelled() && named.contains(&want.host);
-            let report = settle(&seen.bytes, &question, &mut sources, &online, &allowed);
+            let badge = Arc::new(Opened::of(&seen.bytes));
+            let report = settle(&badge, &question, &mut sources, &online, &allowed);
             let question = Question { sources: &sources, ..question };
-            let report = OwnLists::new(home.as_deref()).completed(report, &seen.bytes, &seen.path, &question);
+            let report = OwnLists::new(home.as_deref()).completed(report, &badge, &seen.path, &question);
             Command::Inspect(Ask::Settled(Arc::new(seen.with(report)), Box::new(sources)))
         });
     }

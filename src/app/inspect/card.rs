@@ -234,9 +234,8 @@ fn verdict(ui: &mut Ui, report: &Report, commands: &mut Vec<Command>) {
                 ui.vertical(|ui| {
                     let room = if beside { ui.available_width() - wide - 16.0 } else { ui.available_width() };
                     ui.set_max_width(room);
-                    ui.label(RichText::new(report.verdict.title()).font(text::heading()).color(tone.ink));
-                    let why = report.summary.strip_prefix(report.verdict.title()).unwrap_or(&report.summary);
-                    ui.add(egui::Label::new(RichText::new(why.trim_start_matches(['.', ' '])).color(tone.ink)).wrap());
+                    ui.label(RichText::new(report.title()).font(text::heading()).color(tone.ink));
+                    ui.add(egui::Label::new(RichText::new(report.why()).color(tone.ink)).wrap());
                     if !beside && (online || trust.is_some()) {
                         ui.add_space(8.0);
                         ui.horizontal_wrapped(|ui| {

@@ -13,7 +13,7 @@ use crate::artwork::{Artwork, ElementId, MAX_PICTURE_SIDE, SIDE};
 use crate::badge::Badge;
 use crate::carrier::MAX_FILE;
 use crate::document::read_cut;
-use crate::inspect::{AtOnce, Question, Report, Sources, Trust, Verdict, compares_picture, inspect};
+use crate::inspect::{AtOnce, Opened, Question, Report, Sources, Trust, Verdict, compares_picture};
 use crate::issue::{OwnLists, Withdrawal, Withdrawn};
 use crate::render::raster::Renderer;
 use crate::scene::{Scene, build, read_svg};
@@ -115,11 +115,12 @@ pub(super) fn one(path: &Path, trust: &Trust, home: Option<&Path>, at: jiff::Tim
     let bytes = read(path)?;
     let sources = Sources::default();
     let question = Question { trust, sources: &sources, at, email: None };
-    let mut report = OwnLists::new(home).completed(inspect(&bytes, &question), &bytes, path, &question);
+    let badge = Arc::new(Opened::of(&bytes));
+    let mut report = OwnLists::new(home).completed(badge.inspect(&question), &badge, path, &question);
     report.compare_picture(&bytes, 0);
     let shown = Shown::of(&bytes, &report);
     let is_own = report.signing_key.as_deref().is_some_and(|key| trust.own(key).is_some());
-    let how = Withdrawal::of(&bytes).ok();
+    let how = Withdrawal::told_by(&report, &badge).ok();
     let folder = how.as_ref().and_then(|how| {
         let is_own = is_own || how.is_told_by_its_place();
         let remembered = home.filter(|_| is_own).and_then(|home| how.remembered_folder(home));
@@ -186,7 +187,9 @@ pub(super) fn many(
             let row = read(path).map(|bytes| {
                 let sources = Sources::default();
                 let question = Question { trust, sources: &sources, at, email: None };
-                let mut report = lists.completed(inspect(&bytes, &question), &bytes, path, &question);
+                let badge = Arc::new(Opened::of(&bytes));
+                let mut report = lists.completed(badge.inspect(&question), &badge, path, &question);
+                drop(badge);
                 report.compare_picture(&bytes, place);
                 // What is drawn here tells more of drawings and of very large pictures.
                 let is_open = compares && report.told_of_picture().is_some() && !report.has_other_picture();

@@ -25,7 +25,7 @@ use super::state::{Notice, Place};
 use super::theme::{CARD_RADIUS, Tokens};
 use super::widgets::{Action, icon_mark, note};
 use crate::document::write_atomically;
-use crate::inspect::{KnownIssuer, Question, Sources, Trust, TrustChange, Verdict, badge_files, inspect};
+use crate::inspect::{KnownIssuer, Opened, Question, Sources, Trust, TrustChange, Verdict, badge_files};
 use crate::issue::{OwnLists, ToWithdraw, Withdrawn};
 
 pub use look::{Row, Seen};
@@ -383,9 +383,10 @@ impl App {
         let email = (!address.is_empty()).then_some(address);
         if let Some(seen) = &mut inspect_state.seen {
             let question = Question { trust: &trust, sources: &inspect_state.sources, at, email };
-            let report = inspect(&seen.bytes, &question);
+            let badge = Arc::new(Opened::of(&seen.bytes));
             let lists = OwnLists::new(self.outside.folder.as_deref());
-            *seen = Arc::new(seen.with(lists.completed(report, &seen.bytes, &seen.path, &question)));
+            let report = lists.completed(badge.inspect(&question), &badge, &seen.path, &question);
+            *seen = Arc::new(seen.with(report));
         }
     }
 

@@ -85,9 +85,8 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
         parts.push(words(signed_picture::REPLACED, 11.0, false, AMBER));
         parts.push(Part::Gap(8.0));
     }
-    parts.push(marked(verdict_icon(report.verdict), "", report.verdict.title(), 16.0, ink));
-    let why = report.summary.strip_prefix(report.verdict.title()).unwrap_or(&report.summary);
-    parts.push(words(why.trim_start_matches(['.', ' ']), 11.0, false, ink));
+    parts.push(marked(verdict_icon(report.verdict), "", report.title(), 16.0, ink));
+    parts.push(words(report.why(), 11.0, false, ink));
     parts.push(Part::Gap(14.0));
     let mut title = seen.name();
     if let Some(badge) = &report.badge {

@@ -84,6 +84,8 @@ pub enum TableFile {
 struct Cells {
     file: String,
     verdict: Verdict,
+    #[serde(skip)]
+    title: &'static str,
     summary: String,
     badge: String,
     issuer: String,
@@ -107,6 +109,7 @@ impl Cells {
         Self {
             file: row.path.display().to_string(),
             verdict: report.verdict,
+            title: report.title(),
             summary: report.summary.clone(),
             badge: badge.map(names).unwrap_or_default(),
             issuer: report.awarded_by.clone().unwrap_or_default(),
@@ -124,7 +127,7 @@ impl Cells {
             Column::Issuer => &self.issuer,
             Column::Earner => &self.earner,
             Column::Date => &self.awarded,
-            Column::Verdict => self.verdict.title(),
+            Column::Verdict => self.title,
         }
     }
 
@@ -263,8 +266,7 @@ fn head(ui: &mut Ui, view: &mut View) {
 
 fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    let mut told =
-        format!("{}: {}, by {}, {}", cells.text(Column::File), cells.badge, cells.issuer, cells.verdict.title());
+    let mut told = format!("{}: {}, by {}, {}", cells.text(Column::File), cells.badge, cells.issuer, cells.title);
     if !cells.note.is_empty() {
         told = format!("{told}. {}", cells.note);
     }
@@ -330,7 +332,7 @@ pub(super) fn export(rows: &[Row], view: &View, kind: TableFile) -> Result<Vec<u
     let mut write = || -> Result<(), csv::Error> {
         writer.write_record(["file", "verdict", "summary", "badge", "issuer", "earner", "awarded", "note"])?;
         for row in &cells {
-            let told = [&row.file, row.verdict.title(), &row.summary, &row.badge, &row.issuer];
+            let told = [&row.file, row.title, &row.summary, &row.badge, &row.issuer];
             let texts = told.into_iter().chain([row.earner.as_str(), &row.awarded, &row.note]);
             writer.write_record(texts.map(plain))?;
         }

@@ -176,6 +176,8 @@ fn a_kept_badge_is_looked_up_step_by_step_and_then_its_website_stands_behind_it(
     };
     assert_eq!(asked, [CLASS, ASSERTION, ISSUER]);
     assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
+    assert_eq!(report.title(), "Intact and kept on the web");
+    assert!(report.summary.starts_with(report.title()) && !report.summary.contains("signed"), "{}", report.summary);
     let offer = report.confirmable().unwrap();
     assert_eq!((offer.id.as_str(), offer.keys.len()), (ISSUER, 0), "an address can be confirmed, too");
     let mut trust = Trust::default();
@@ -203,6 +205,91 @@ fn a_kept_badge_that_says_something_else_or_is_kept_elsewhere_is_not_valid() {
     assert_eq!(with(&assertion(), &strict), Verdict::NotValid);
     strict["verification"] = json!({ "startsWith": ["https://example.org/a/"] });
     assert_eq!(with(&assertion(), &strict), Verdict::Intact);
+}
+
+/// A server may say with any status that it has found nothing.
+#[test]
+fn an_answer_that_is_no_badge_or_no_part_of_one_decides_nothing_and_is_told() {
+    let whole = [(ASSERTION, assertion()), (CLASS, class()), (ISSUER, issuer())];
+    let none = [
+        json!({ "error": "not found" }),
+        json!({ "type": "about:blank", "title": "Not Found", "status": 404 }),
+        json!({ "name": "NotFoundError", "message": "nothing there" }),
+        json!({}),
+        json!([]),
+        json!(null),
+        json!("x"),
+    ];
+    for (url, told) in
+        [(ASSERTION, "is no badge"), (CLASS, "does not describe a badge"), (ISSUER, "does not describe an issuer")]
+    {
+        for none in &none {
+            let mut sources = fetched(&whole.each_ref().map(|(url, document)| (*url, document)));
+            sources.fetched(url, Ok(none.to_string().into_bytes()));
+            let report = look(&assertion().to_string(), &Trust::default(), &sources);
+            assert_eq!(report.verdict, Verdict::Unconfirmed, "{url} {none}: {}", report.summary);
+            let said = &report.checks.iter().find(|check| check.id == "signature").unwrap().message;
+            assert!(said.contains(&format!("What lies at {url} {told}")), "{none}: {said}");
+            assert!(!report.summary.contains("Check online"), "it was: {}", report.summary);
+        }
+    }
+    let svg = format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' xmlns:o='http://openbadges.org'><o:assertion verify='{ASSERTION}'/></svg>"
+    );
+    let report = look(&svg, &Trust::default(), &fetched(&[(ASSERTION, &none[0])]));
+    assert_eq!(report.verdict, Verdict::Unconfirmed, "{}", report.summary);
+    // Before 1.1 nothing said what it is.
+    let mut early = assertion();
+    early.as_object_mut().unwrap().retain(|field, _| !["@context", "type"].contains(&field.as_str()));
+    let parts = [
+        (ASSERTION, early.clone()),
+        (CLASS, json!({ "name": "Kite", "description": "Flies.", "issuer": ISSUER })),
+        (ISSUER, json!({ "name": "Makers", "url": "https://example.org" })),
+    ];
+    let sources = fetched(&parts.each_ref().map(|(url, document)| (*url, document)));
+    assert_eq!(look(&early.to_string(), &Trust::default(), &sources).verdict, Verdict::Intact);
+}
+
+#[test]
+fn what_the_address_of_a_part_answered_is_told_and_nothing_is_asked_twice() {
+    type Answer = fn(&mut Sources, &str);
+    let answers: [(Answer, &str); 4] = [
+        (|sources, url| sources.fetched(url, Err("example.org answered with status 404.".into())), "status 404"),
+        (|sources, url| sources.gone(url, "example.org answered with status 410."), "status 410"),
+        (
+            |sources, url| {
+                let moved = if url == CLASS { class() } else { issuer() };
+                sources.sent_on(url, "evil.example", moved.to_string().into_bytes());
+            },
+            "evil.example",
+        ),
+        (|sources, url| sources.fetched(url, Ok(b"<html>".to_vec())), "cannot be read"),
+    ];
+    let key = key_of(Algorithm::Rsa);
+    let mut signed = assertion();
+    signed["verification"] = json!({ "type": "signed", "creator": "https://example.org/key" });
+    let token = jws::sign(&signed.to_string(), serde_json::Map::new(), &key).unwrap();
+    let listed =
+        json!({ "id": "https://example.org/key", "owner": ISSUER, "publicKeyPem": key.public().pem().unwrap() });
+    for url in [CLASS, ISSUER] {
+        for (answer, told) in answers {
+            let whole = [(ASSERTION, assertion()), (CLASS, class()), (ISSUER, issuer())];
+            let mut sources = fetched(&whole.each_ref().map(|(url, document)| (*url, document)));
+            sources.fetched("https://example.org/key", Ok(listed.to_string().into_bytes()));
+            answer(&mut sources, url);
+            let kept = assertion().to_string();
+            // Without its class nobody knows who should have signed it.
+            let signed = Some(&token).filter(|_| url == CLASS && told != "evil.example");
+            for file in [Some(&kept), signed].into_iter().flatten() {
+                let report = look(file, &Trust::default(), &sources);
+                assert_eq!(report.verdict, Verdict::Unconfirmed, "{url}: {}", report.summary);
+                let said = &report.checks.iter().find(|check| check.id == "signature").unwrap().message;
+                assert!(said.contains(told), "{url}, {told}: {said}");
+                assert!(!report.summary.to_lowercase().contains("check it online"), "{}", report.summary);
+                assert!(!report.summary.contains("Check online"), "{}", report.summary);
+            }
+        }
+    }
 }
 
 #[test]
