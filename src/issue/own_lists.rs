@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::web_folder::{base_of, existing, path_of};
-use super::withdraw::MAX_ROUNDS;
+use super::withdraw::{FolderToldBy, MAX_ROUNDS};
 use super::withdraw_place::Place;
 use super::{WebError, WebMemory, Withdrawal, Withdrawn};
 use crate::badge::{as_address, one_line};
@@ -18,8 +18,7 @@ pub struct OwnLists {
     home: Option<PathBuf>,
     /// Every folder that is remembered, once one is asked for.
     folders: OnceLock<Vec<PathBuf>>,
-    /// By all that tells which folder it is.
-    found: Mutex<HashMap<(String, Option<String>), Option<PathBuf>>>,
+    found: Mutex<HashMap<FolderToldBy, Option<PathBuf>>>,
 }
 
 impl Withdrawn {

@@ -28,6 +28,10 @@ const MAX_BESIDE: usize = 2000;
 /// How often a badge may ask for further files of its issuer.
 pub(super) const MAX_ROUNDS: usize = 8;
 
+/// All that tells in which folder a badge is noted: the address of the file, and that
+/// of the key whose owner's file it is.
+pub(super) type FolderToldBy = (String, Option<String>);
+
 /// A badge that was withdrawn, once the file is in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Withdrawn {
@@ -102,9 +106,8 @@ impl Withdrawal {
         self.place.url()
     }
 
-    /// All that tells in which folder it is noted: the address of the file, and that of
-    /// the key whose owner's file it is.
-    pub(super) fn folder_told_by(&self) -> (String, Option<String>) {
+    /// All that tells in which folder it is noted.
+    pub(super) fn folder_told_by(&self) -> FolderToldBy {
         (self.url().to_owned(), self.place.key().map(str::to_owned))
     }
 

@@ -224,12 +224,13 @@ fn filters(ui: &mut Ui, state: &mut Inspect) {
             state.view.verdict = None;
         }
         for verdict in Verdict::ALL {
-            let count = state.rows.iter().filter(|row| row.report.verdict == verdict).count();
-            if count == 0 {
-                continue;
-            }
+            let mut reports = state.rows.iter().map(|row| &row.report).filter(|report| report.verdict == verdict);
+            let count = reports.clone().count();
+            let Some(first) = reports.next().map(|report| report.title()) else { continue };
+            // What they all rest on, else what they have in common.
+            let title = if reports.all(|report| report.title() == first) { first } else { verdict.title() };
             let (_, icon) = card::tone_of(ui, verdict);
-            let words = format!("{} {count}", verdict.title());
+            let words = format!("{title} {count}");
             let is_chosen = state.view.verdict == Some(verdict);
             if ui.add(Action::new(&words).icon(icon).selected(is_chosen).pill().small()).clicked() {
                 state.view.verdict = (!is_chosen).then_some(verdict);
