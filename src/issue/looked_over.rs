@@ -21,7 +21,8 @@ pub(super) struct Bare {
 }
 
 /// That whatever an award names has an identifier of its own: in what is signed,
-/// everything that is said of one identifier is said of one thing.
+/// everything that is said of one identifier is said of one thing. Only who awards a
+/// badge may have earned it as well.
 pub(super) fn stands_alone(document: &Document, award: &Award, issuer: &str) -> Result<(), IssueError> {
     let earner = match &award.recipient {
         Recipient::Id(id) => id.as_str(),
@@ -30,7 +31,9 @@ pub(super) fn stands_alone(document: &Document, award: &Award, issuer: &str) -> 
     let all =
         [("award", award.id.as_str()), ("badge", document.badge.id.as_str()), ("issuer", issuer), ("earner", earner)];
     for (place, (one, id)) in all.into_iter().enumerate().filter(|(_, (_, id))| !id.is_empty()) {
-        if let Some((other, _)) = all.into_iter().skip(place + 1).find(|(_, other)| *other == id) {
+        let may_be_one = |other: &str| [one, other] == ["issuer", "earner"];
+        let others = all.into_iter().skip(place + 1).filter(|(other, _)| !may_be_one(other));
+        if let Some((other, _)) = others.into_iter().find(|(_, other)| *other == id) {
             return Err(IssueError::SameIdentifier { id: id.to_owned(), one, other });
         }
     }

@@ -299,8 +299,12 @@ fn whatever_an_award_names_has_an_identifier_of_its_own() {
         // No two of them are one, or what is said of one is said of the other.
         refused(None, amy, amy);
         refused(None, amy, &by);
-        refused(None, &by, badge);
     }
+    let key = key(Algorithm::Ed25519);
+    let to_oneself = award(&key.did(), now()).unwrap();
+    let made = make(&document, Some(&key), &to_oneself, &manner(Form::Ob3, FileKind::Record, None), now()).unwrap();
+    let report = look(&made.file, &Trust::default(), &Sources::default(), None);
+    assert_eq!((report.verdict, report.badge.unwrap().layer.as_deref()), (Verdict::Intact, Some("Demonstrate")));
 }
 
 #[test]

@@ -28,7 +28,7 @@ fn token(issuer: &str, key: &IssuerKey, kid: &str) -> String {
 }
 
 /// A signed badge of Open Badges 2.0 whose issuer lies on the web, or its class does.
-fn older(key: &IssuerKey, class: Value) -> String {
+fn older(key: &IssuerKey, class: &Value) -> String {
     let assertion = json!({
         "@context": "https://w3id.org/openbadges/v2", "type": "Assertion", "id": "urn:uuid:1",
         "recipient": { "type": "email", "hashed": false, "identity": "amy@example.org" }, "badge": class,
@@ -101,7 +101,7 @@ fn an_address_that_lists_no_keys_says_of_none_that_it_is_another_s() {
 #[test]
 fn an_older_badge_whose_profile_lists_no_keys_is_not_said_to_be_anothers() {
     let key = key();
-    let file = older(&key, class());
+    let file = older(&key, &class());
     let lies = key_document(&key);
     let profile = |more: Value| {
         let mut profile = json!({ "@context": "https://w3id.org/openbadges/v2", "type": "Issuer", "id": PROFILE,
@@ -175,15 +175,15 @@ fn what_an_address_answered_is_told_and_not_that_nobody_asked() {
     // Open Badges 2.0: the key, the issuer's profile and the class of the badge.
     let profile = json!({ "@context": "https://w3id.org/openbadges/v2", "type": "Issuer", "id": PROFILE, "name": "H",
         "url": "https://example.org", "publicKey": KEY });
-    let file = older(&key, class());
+    let file = older(&key, &class());
     told(&file, &failed(&[KEY, PROFILE], &[]), "status 404");
     told(&file, &failed(&[KEY], &[(PROFILE, &profile)]), "status 404");
     told(&file, &fetched(&[(KEY, &json!({})), (PROFILE, &profile)]), "lists no keys");
-    let by_address = older(&key, json!("https://example.org/c"));
+    let by_address = older(&key, &json!("https://example.org/c"));
     told(&by_address, &failed(&["https://example.org/c"], &[(KEY, &key_document(&key))]), "status 404");
     for answer in [json!([]), json!({}), json!({ "error": "not found" })] {
         let sources = fetched(&[("https://example.org/c", &answer), (KEY, &key_document(&key))]);
-        told(&by_address, &sources, "is no part of a badge");
+        told(&by_address, &sources, "does not describe a badge");
     }
 }
 
