@@ -87,10 +87,12 @@ impl Memory {
             let is_lost = last.written && web_folder::list(folder, &last.url)?.is_none();
             return Ok(is_lost.then(|| WebError::FreshList { url: last.url.clone(), folder: folder.to_owned() }));
         }
-        if !self.may_have_first(site, folder, is_taken) {
-            return Ok(None);
-        }
         let url = site.url(STATUS_LIST);
+        if !self.may_have_first(site, folder, is_taken) {
+            // A damaged one was good on the web, and may be still.
+            let is_damaged = self.lists.is_empty() && web_folder::has_unreadable(folder, &url);
+            return Ok(is_damaged.then(|| WebError::FreshList { url, folder: folder.to_owned() }));
+        }
         Ok(Some(if self.knows_less(site, folder) {
             WebError::FreshList { url, folder: folder.to_owned() }
         } else {
@@ -428,6 +430,20 @@ mod tests {
         let first = memory.place(&site(), at.path(), true).unwrap();
         let second = memory.place(&site(), at.path(), false).unwrap();
         assert!(first.list == site().url(STATUS_LIST) && second.list == first.list);
+    }
+
+    #[test]
+    fn a_list_that_is_damaged_is_asked_about_like_one_that_is_not_there() {
+        let at = tempfile::tempdir().unwrap();
+        let memory = WebMemory::new(at.path());
+        let path = web_folder::path_of(at.path(), &site().url(STATUS_LIST));
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, "{bad").unwrap();
+        let asked = memory.place(&site(), at.path(), false).unwrap_err();
+        assert!(matches!(asked, WebError::FreshList { .. }), "{asked}");
+        let begun = memory.place(&site(), at.path(), true).unwrap();
+        assert!(begun.is_new && begun.list != site().url(STATUS_LIST), "{begun:?}");
+        assert_eq!(std::fs::read(&path).unwrap(), b"{bad");
     }
 
     #[test]
