@@ -81,7 +81,7 @@ fn measure(what: &str, open: Option<PathBuf>) {
             cpu() - before
         })
         .collect();
-    assert!(harness.state().state().history.undo_label().is_some(), "the element was dragged");
+    assert!(harness.state().state().desk.history.undo_label().is_some(), "the element was dragged");
     times.sort();
     let at = |percent: usize| times[(times.len() - 1) * percent / 100];
     println!("  frame while dragging, {} frames:", times.len());

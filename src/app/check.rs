@@ -9,8 +9,9 @@ use eframe::egui::{
 
 use super::App;
 use super::command::Command;
+use super::desk::Place;
 use super::reviewing::{Ask as ReviewAsk, buttons, reason};
-use super::state::{Place, State};
+use super::state::State;
 use super::theme::{CARD_RADIUS, Tokens, Tone, text};
 use super::widgets::{
     Action, card, column, focus_ring, fold, heading, icon_mark, message, note, paint_icon, paragraph, title,

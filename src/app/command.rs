@@ -5,9 +5,11 @@ use std::path::PathBuf;
 
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::state::{Place, State};
+use super::desk::{Out, Place, Then};
+use super::places::{brand, explainer, home};
+use super::state::State;
 use super::theme::ThemeChoice;
-use super::{brand, canvas, explainer, handout, home, inspect, reviewing, session, sets, words};
+use super::{canvas, handout, inspect, reviewing, session, sets, words};
 use crate::artwork::ElementId;
 use crate::document::{Edit, Group, Order};
 
@@ -25,7 +27,7 @@ pub enum Command {
     /// Opening, saving and closing documents.
     Session(session::Ask),
     /// What Home shows.
-    Home(home::Ask),
+    Home(home::Message),
     /// Changes to what is chosen on the canvas, and the view of it.
     Canvas(canvas::Ask),
     /// The words and their review.
@@ -39,9 +41,9 @@ pub enum Command {
     /// The set of badges.
     Sets(sets::Ask),
     /// The user's brand kit.
-    Brand(brand::Ask),
+    Brand(brand::Message),
     /// What a digital badge is, step by step.
-    Explainer(explainer::Ask),
+    Explainer(explainer::Message),
     /// Wears other colours.
     Theme(ThemeChoice),
     /// Changes the document, as one step.
@@ -58,7 +60,7 @@ pub enum Command {
     /// Chooses elements.
     Select(Vec<ElementId>),
     /// Says something at the edge of the window.
-    Say(super::state::Notice),
+    Say(super::desk::Notice),
     /// Several, in order.
     All(Vec<Command>),
 }
@@ -73,15 +75,15 @@ impl Command {
     pub fn listed() -> Vec<Self> {
         let mut listed: Vec<Self> = Place::ALL.into_iter().map(Self::Go).collect();
         listed.extend([Self::Undo, Self::Redo]);
-        listed.extend(home::Ask::listed().into_iter().map(Self::Home));
+        listed.extend(home::Message::listed().into_iter().map(Self::Home));
         listed.extend(session::Ask::listed().into_iter().map(Self::Session));
         listed.extend(canvas::Ask::listed().into_iter().map(Self::Canvas));
         listed.extend(words::Ask::listed().into_iter().map(Self::Words));
         listed.extend(handout::Ask::listed().into_iter().map(Self::HandOut));
         listed.extend(inspect::Ask::listed().into_iter().map(Self::Inspect));
         listed.extend(sets::Ask::listed().into_iter().map(Self::Sets));
-        listed.extend(brand::Ask::listed().into_iter().map(Self::Brand));
-        listed.extend(explainer::Ask::listed().into_iter().map(Self::Explainer));
+        listed.extend(brand::Message::listed().into_iter().map(Self::Brand));
+        listed.extend(explainer::Message::listed().into_iter().map(Self::Explainer));
         listed.extend([ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark].map(Self::Theme));
         listed
     }
@@ -155,11 +157,11 @@ impl Command {
     /// Whether it can be done now.
     pub fn enabled(&self, state: &State) -> bool {
         match self {
-            Self::Undo => state.history.undo_label().is_some(),
-            Self::Redo => state.history.redo_label().is_some(),
+            Self::Undo => state.desk.history.undo_label().is_some(),
+            Self::Redo => state.desk.history.redo_label().is_some(),
             Self::Canvas(ask) => ask.enabled(state),
             Self::Sets(ask) => ask.enabled(state),
-            Self::Brand(ask) => ask.enabled(state),
+            Self::Brand(message) => message.enabled(&state.desk),
             _ => true,
         }
     }
@@ -171,6 +173,47 @@ impl Command {
             // What is typed there is no part of the badge.
             Self::Undo | Self::Redo => matches!(place, Place::HandOut | Place::Inspect),
             _ => false,
+        }
+    }
+}
+
+impl From<home::Message> for Command {
+    fn from(message: home::Message) -> Self {
+        Self::Home(message)
+    }
+}
+
+impl From<brand::Message> for Command {
+    fn from(message: brand::Message) -> Self {
+        Self::Brand(message)
+    }
+}
+
+impl From<explainer::Message> for Command {
+    fn from(message: explainer::Message) -> Self {
+        Self::Explainer(message)
+    }
+}
+
+/// What a place asks for, as it is carried out.
+impl<M: Into<Self> + 'static> From<Out<M>> for Command {
+    fn from(out: Out<M>) -> Self {
+        match out {
+            Out::Mine(message) => message.into(),
+            Out::Go(place) => Self::Go(place),
+            Out::Say(notice) => Self::Say(notice),
+            Out::Edit { edits, label, group } => Self::Edit { edits, label, group },
+            Out::Select(elements) => Self::Select(elements),
+            Out::Pick(question, then) => {
+                Self::Session(session::Ask::Pick(question, Then::new(move |path| then.with(path).into())))
+            }
+            Out::Open(path) => Self::Session(session::Ask::OpenPath(path)),
+            Out::Begin { document, place, starter } => Self::Session(session::Ask::Begin { document, place, starter }),
+            Out::ChooseToInspect => Self::Inspect(inspect::Ask::Choose),
+            Out::ShowBrandKit => Self::Brand(brand::Message::Show),
+            Out::ShowSet => Self::Sets(sets::Ask::Show),
+            Out::Explain => Self::Explainer(explainer::Message::Open),
+            Out::All(outs) => Self::All(outs.into_iter().map(Self::from).collect()),
         }
     }
 }

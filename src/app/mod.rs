@@ -3,115 +3,56 @@
 //! Panels read the [`State`] and push [`Command`]s; after the frame
 //! `App::update` carries them out, and nothing else changes the document.
 
-mod brand;
 mod canvas;
 mod check;
 mod clipboard;
 mod command;
-mod dialogs;
-mod explainer;
+mod desk;
 mod handout;
-mod home;
 mod inspect;
 mod markdown;
 mod messages;
 mod palette;
+mod places;
+mod results;
 mod reviewing;
 mod right_to_left;
 mod session;
 mod sets;
 mod shell;
 mod state;
-mod tasks;
 mod theme;
 mod thumbnails;
 mod update;
-mod viewer;
 mod widgets;
 mod words;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use eframe::egui;
 
-pub use brand::Ask as BrandAsk;
 pub use canvas::{Arrange, Ask as CanvasAsk};
 pub use clipboard::Drawings;
 pub use command::{Command, open_any};
-pub use dialogs::{FileAnswer, FileDialogs, FileQuestion, Portal, Typed};
+pub use desk::{
+    Desk, FileAnswer, FileDialogs, FileQuestion, Notice, Outside, Place, Portal, Progress, Settings, Show, Typed,
+};
+pub use places::brand::Message as BrandMessage;
 pub use session::Ask as SessionAsk;
 pub use sets::Ask as SetsAsk;
-pub use state::{Notice, Place, Settings, State};
-pub use tasks::Progress;
+pub use state::State;
 pub use theme::{ThemeChoice, icon};
 
-use crate::credential::KdfCost;
-use crate::document::{KeptError, Recovery, change_kept, read_kept, starter, user_folder};
+use crate::document::{Recovery, starter};
 
 /// The starter that a new window shows.
 const FIRST_STARTER: &str = "first-aid";
 
-/// Shows a file in the program that the system has for its kind.
-pub type Show = dyn Fn(&Path) -> std::io::Result<()> + Send + Sync;
-
-/// What comes from outside the window, so that tests can hold it still.
-pub struct Outside {
-    /// The user's own folder; `None` when there is none, then nothing is kept.
-    pub folder: Option<PathBuf>,
-    /// Where new files are offered to be saved.
-    pub documents: Box<dyn Fn() -> PathBuf>,
-    /// The user's home folder, for paths that begin with `~`.
-    pub home: Box<dyn Fn() -> Option<PathBuf>>,
-    /// Asks for files.
-    pub dialogs: Box<dyn FileDialogs>,
-    /// An identifier nobody else has, as a URI.
-    pub fresh_id: Box<dyn Fn() -> String>,
-    /// What guessing the passphrase of a new key costs.
-    pub key_cost: KdfCost,
-    /// The way to the web, for those who ask to check online.
-    pub online: crate::online::Online,
-    /// Drawings on the clipboard.
-    pub drawings: Arc<dyn Drawings>,
-    /// Shows a file in the program that the system has for its kind.
-    pub show: Arc<Show>,
-    /// The time.
-    pub now: Arc<dyn Fn() -> jiff::Timestamp + Send + Sync>,
-}
-
-impl Outside {
-    /// The real world.
-    pub fn real() -> Self {
-        let documents = || {
-            let dirs = directories::UserDirs::new();
-            dirs.and_then(|dirs| dirs.document_dir().map(Path::to_owned).or_else(|| Some(dirs.home_dir().to_owned())))
-                .filter(|dir| dir.is_dir())
-                .unwrap_or_default()
-        };
-        Self {
-            folder: user_folder().ok(),
-            documents: Box::new(documents),
-            home: Box::new(|| directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned())),
-            dialogs: Box::new(Portal),
-            online: crate::online::Online::default(),
-            fresh_id: Box::new(|| format!("urn:uuid:{}", uuid::Uuid::new_v4())),
-            key_cost: KdfCost::default(),
-            drawings: Arc::new(clipboard::System::default()),
-            show: Arc::new(viewer::show),
-            now: Arc::new(jiff::Timestamp::now),
-        }
-    }
-}
-
-/// The file of the settings in the user's folder, and the most bytes it may have.
-const SETTINGS: &str = "settings.json";
-const MAX_SETTINGS: u64 = 1024 * 1024;
-
 /// The window's program.
 pub struct App {
     state: State,
-    outside: Outside,
-    tasks: tasks::Tasks,
+    results: results::Results,
     recovery: Option<Arc<Recovery>>,
     /// What had the keyboard in the last frame.
     focus: Option<egui::Id>,
@@ -122,22 +63,21 @@ impl App {
     /// crash left is offered.
     pub fn new(ctx: &egui::Context, outside: Outside, open: Option<PathBuf>) -> Self {
         theme::install(ctx);
-        let (settings, unreadable) = outside.folder.as_deref().map(read_settings).unwrap_or_default();
+        let (settings, unreadable) = outside.folder.as_deref().map(Settings::read).unwrap_or_default();
         settings.theme.apply(ctx);
         let document = starter(FIRST_STARTER).and_then(|starter| starter.document((outside.fresh_id)()).ok());
         let mut app = Self {
-            state: State::new(document.unwrap_or_default(), settings),
+            state: State::new(document.unwrap_or_default(), settings, outside),
+            results: results::Results::default(),
             recovery: None,
             focus: None,
-            tasks: tasks::Tasks::default(),
-            outside,
         };
         if let Some(words) = unreadable {
             app.say(ctx, Notice::error(words));
         }
         app.begin_review(ctx);
         app.begin_recovery(ctx);
-        app.read_brand_kit(ctx);
+        app.update(ctx, Command::Brand(BrandMessage::Begin));
         if let Some(path) = open {
             app.update(ctx, open_any(path));
         }
@@ -151,44 +91,28 @@ impl App {
 
     /// True while work goes on beside the window.
     pub fn busy(&self) -> bool {
-        self.tasks.busy()
+        self.state.desk.tasks.busy()
     }
 
     fn begin_recovery(&mut self, ctx: &egui::Context) {
-        let Some(folder) = self.outside.folder.as_ref().map(|folder| folder.join("recovery")) else { return };
+        let Some(folder) = self.state.desk.outside.folder.as_ref().map(|folder| folder.join("recovery")) else {
+            return;
+        };
         if let Some(found) = Recovery::found(&folder).into_iter().next() {
             self.state.dialog = Some(session::Dialog::Recover(Box::new(found)));
         }
-        let name = (self.outside.fresh_id)().rsplit(':').next().unwrap_or_default().to_owned();
+        let name = (self.state.desk.outside.fresh_id)().rsplit(':').next().unwrap_or_default().to_owned();
         match Recovery::begin(&folder, &name) {
             Ok(recovery) => self.recovery = Some(Arc::new(recovery)),
             Err(error) => self.say(ctx, Notice::error(format!("Unsaved work cannot be kept safe. {error}"))),
         }
-    }
-
-    fn keep_settings(&mut self) {
-        let Some(folder) = &self.outside.folder else { return };
-        // Settings are a convenience: not keeping them is no reason to stop anybody's work. Those that cannot be
-        // read stay as they are.
-        let _ = change_kept(&folder.join(SETTINGS), MAX_SETTINGS, |kept: &mut Settings| {
-            kept.clone_from(&self.state.settings);
-            Ok::<_, KeptError>(())
-        });
-    }
-}
-
-/// What was chosen before, and what is wrong where that cannot be read.
-fn read_settings(folder: &Path) -> (Settings, Option<String>) {
-    match read_kept(&folder.join(SETTINGS), MAX_SETTINGS) {
-        Ok(settings) => (settings, None),
-        Err(error) => (Settings::default(), Some(format!("Your settings are not in use. {error}"))),
     }
 }
 
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
-        for command in self.tasks.finished() {
+        for command in self.finished() {
             self.update(&ctx, command);
         }
         self.tend_session(&ctx);

@@ -8,7 +8,7 @@ use eframe::egui::{self, Ui};
 
 use super::App;
 use super::command::Command;
-use super::state::{Notice, Place};
+use super::desk::{Notice, Place};
 use super::widgets::{Action, Weight, field, note};
 use super::words::Ask as WordsAsk;
 use crate::badge::{Badge, SetAside};
@@ -168,9 +168,9 @@ impl App {
     /// that was last chosen. A dictionary that cannot be read is said, and none
     /// is used.
     pub(super) fn begin_review(&mut self, ctx: &egui::Context) {
-        let Some(home) = self.outside.folder.clone() else { return };
+        let Some(home) = self.state.desk.outside.folder.clone() else { return };
         self.state.review.own = OwnProfiles::new(&home).list();
-        let chosen = self.state.settings.check_for.as_deref();
+        let chosen = self.state.desk.settings.check_for.as_deref();
         // One that is gone by now is as if none had been chosen.
         if let Some(profile) = chosen.and_then(|named| OwnProfiles::find(Some(&home), named).ok()) {
             self.state.set_profile(profile);
@@ -191,8 +191,13 @@ impl App {
             Ask::WordOfBadge(word) => self.change_writing(ctx, label, |writing| writing.own_words.push(word)),
             Ask::WordOfMine(word) => {
                 Arc::make_mut(&mut self.state.review.dictionary).push(word);
-                let kept =
-                    self.outside.folder.as_deref().map(|home| keep_own_words(home, &self.state.review.dictionary));
+                let kept = self
+                    .state
+                    .desk
+                    .outside
+                    .folder
+                    .as_deref()
+                    .map(|home| keep_own_words(home, &self.state.review.dictionary));
                 if let Some(Err(error)) = kept {
                     self.say(ctx, Notice::error(error.to_string()));
                 }
@@ -207,7 +212,8 @@ impl App {
             Ask::Edit(profile) => self.state.review.editing = profile.map(|profile| *profile),
             Ask::KeepProfile => self.keep_profile(ctx),
             Ask::RemoveProfile(own) => {
-                if let Some(Err(error)) = self.outside.folder.as_deref().map(|home| OwnProfiles::new(home).remove(&own))
+                if let Some(Err(error)) =
+                    self.state.desk.outside.folder.as_deref().map(|home| OwnProfiles::new(home).remove(&own))
                 {
                     self.say(ctx, Notice::error(error.to_string()));
                 }
@@ -222,13 +228,13 @@ impl App {
     /// Holds the words to these rules, today and the next time.
     pub(super) fn check_for(&mut self, profile: impl Into<Checklist>) {
         self.state.set_profile(profile);
-        self.state.settings.check_for = Some(self.state.profile.key().to_owned());
-        self.keep_settings();
+        self.state.desk.settings.check_for = Some(self.state.profile.key().to_owned());
+        self.state.desk.keep_settings();
     }
 
     fn keep_profile(&mut self, ctx: &egui::Context) {
         let Some(own) = self.state.review.editing.take() else { return };
-        let Some(home) = &self.outside.folder else {
+        let Some(home) = &self.state.desk.outside.folder else {
             let words = "Your home folder is not known, so the profile holds only until the window is closed.";
             self.state.set_profile(&own);
             return self.say(ctx, Notice::error(words));
@@ -256,12 +262,12 @@ impl App {
     /// Has the words reviewed when they changed, and texts that are new read for
     /// spelling and grammar once nobody types for a moment. Once a frame.
     pub(super) fn tend_review(&mut self, ctx: &egui::Context) {
-        if !self.tasks.runs(REVIEWING)
+        if !self.state.desk.tasks.runs(REVIEWING)
             && let Some(due) = self.state.to_review()
         {
-            self.tasks.begin_quietly(ctx, REVIEWING, move |_| Command::Review(Ask::Reviewed(Box::new(due.run()))));
+            self.begin_quietly(ctx, REVIEWING, move |_| Command::Review(Ask::Reviewed(Box::new(due.run()))));
         }
-        if !matches!(self.state.place, Place::Words | Place::Check) || self.tasks.runs(READING) {
+        if !matches!(self.state.desk.place, Place::Words | Place::Check) || self.state.desk.tasks.runs(READING) {
             return;
         }
         let now = ctx.input(|input| input.time);
@@ -290,7 +296,7 @@ impl App {
         }
         let unread = review.proofs.unread(&badge);
         if !unread.is_empty() {
-            self.tasks.begin_quietly(ctx, READING, move |_| Command::Review(Ask::Read(Box::new(Proofs::read(unread)))));
+            self.begin_quietly(ctx, READING, move |_| Command::Review(Ask::Read(Box::new(Proofs::read(unread)))));
         }
     }
 }

@@ -7,9 +7,8 @@ use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
 
 use super::App;
 use super::command::Command;
-use super::dialogs::{FileAnswer, FileQuestion};
-use super::state::{Notice, Place};
-use crate::document::{Document, EXTENSION, Found, History, SaveError, starter};
+use super::desk::{self, FileAnswer, FileQuestion, Notice, Place, Session};
+use crate::document::{Document, EXTENSION, Found, History, SaveError};
 use crate::issue::file_name;
 
 /// Seconds of quiet after a change until the work is kept safe; never more
@@ -23,13 +22,23 @@ const MAX_RECENT: usize = 12;
 /// Goes on with the file that was chosen.
 pub type Then = fn(PathBuf) -> Command;
 
+/// Asks for a file, and goes on with it.
+pub(super) fn pick(question: FileQuestion, then: Then) -> Ask {
+    Ask::Pick(question, desk::Then::new(then))
+}
+
 /// A wish about the document as a file.
 #[derive(Clone, Debug)]
 pub enum Ask {
-    /// Starts from a starter, by name.
-    Start(&'static str),
-    /// Starts from a document that was just made, which belongs to no file.
-    StartFrom(Box<Document>),
+    /// Works on a document that was just made, which belongs to no file.
+    Begin {
+        /// The document.
+        document: Box<Document>,
+        /// Where the work on it begins.
+        place: Place,
+        /// Whether it is a starter as it is.
+        starter: bool,
+    },
     /// Asks for a document to open.
     Open,
     /// Opens this document.
@@ -49,7 +58,7 @@ pub enum Ask {
     /// A copy of the unsaved work was written, in the session of this number.
     Kept(Box<Document>, u64),
     /// Asks for a file and goes on with it.
-    Pick(FileQuestion, Then),
+    Pick(FileQuestion, desk::Then<Command>),
     /// The path typed into the dialog is the answer.
     UseTypedPath,
     /// Does what waited for the unsaved work: save first, or give it up.
@@ -80,7 +89,7 @@ pub enum Dialog {
         /// What is asked for.
         question: FileQuestion,
         /// What goes on with it.
-        then: Then,
+        then: desk::Then<Command>,
         /// What was typed so far.
         typed: String,
         /// True once the field had the keyboard; from then on it may leave.
@@ -90,21 +99,10 @@ pub enum Dialog {
     Recover(Box<Found>),
 }
 
-/// Where the document is kept and what is not yet on disk.
+/// What the document waits for.
 #[derive(Default)]
-pub struct Session {
-    /// The document's file, once it has one.
-    pub path: Option<PathBuf>,
-    /// True when the document began as a copy of a starter, of which nothing is
-    /// lost while it is as it was.
-    pub starter: bool,
-    /// True while the file is being written.
-    pub saving: bool,
-    /// The version of which a copy is kept safe.
-    pub kept: Option<Document>,
-    /// Tells this document's life from those before it in the same window.
-    pub number: u64,
-    waiting: Option<(mpsc::Receiver<FileAnswer>, FileQuestion, Then)>,
+pub struct Waiting {
+    file: Option<(mpsc::Receiver<FileAnswer>, FileQuestion, desk::Then<Command>)>,
     /// Time of the first change that is not kept yet, and of the last one.
     changed: Option<(f64, f64)>,
     seen: Option<Document>,
@@ -116,13 +114,6 @@ pub struct Session {
     quitting: bool,
 }
 
-impl Session {
-    /// The session of a fresh copy of a starter.
-    pub(super) fn on_starter() -> Self {
-        Self { starter: true, ..Self::default() }
-    }
-}
-
 impl Ask {
     pub(super) fn listed() -> Vec<Self> {
         vec![Self::Open, Self::Save, Self::SaveAs, Self::Quit]
@@ -130,8 +121,7 @@ impl Ask {
 
     pub(super) fn label(&self) -> String {
         match self {
-            Self::StartFrom(_) => "Start from this badge".into(),
-            Self::Start(name) => format!("Start from {name}"),
+            Self::Begin { .. } => "Start from this badge".into(),
             Self::Open | Self::OpenPath(_) | Self::Opened(..) => "Open a badge document…".into(),
             Self::Save | Self::SaveTo(_) | Self::Saved(..) | Self::NotSaved(_) | Self::Kept(..) => "Save".into(),
             Self::SaveAs => "Save as…".into(),
@@ -165,37 +155,24 @@ impl Ask {
 impl App {
     pub(super) fn update_session(&mut self, ctx: &egui::Context, ask: Ask) {
         match ask {
-            Ask::Start(name) => {
-                let started = starter(name).map(|starter| starter.document((self.outside.fresh_id)()));
-                match started {
-                    Some(Ok(document)) if self.leave(Command::Session(Ask::Start(name))) => {
-                        let own = std::mem::take(&mut self.state.home.own);
-                        let document = own.made(&document, self.state.brand.kit());
-                        self.show_document(History::unsaved(document), None);
-                        self.state.session.starter = own.is_nothing();
-                        self.state.place = Place::Artwork;
-                    }
-                    Some(Err(error)) => self.say(ctx, Notice::error(error.to_string())),
-                    _ => {}
-                }
-            }
-            Ask::StartFrom(document) => {
-                if self.leave(Command::Session(Ask::StartFrom(document.clone()))) {
+            Ask::Begin { document, place, starter } => {
+                if self.leave(Command::Session(Ask::Begin { document: document.clone(), place, starter })) {
                     self.show_document(History::unsaved(*document), None);
-                    self.state.place = Place::Words;
+                    self.state.desk.session.starter = starter;
+                    self.state.desk.place = place;
                 }
             }
             Ask::Open => {
                 let question = FileQuestion {
                     title: "Open a badge document".into(),
                     save: false,
-                    suggested: self.state.session.path.clone().unwrap_or_default(),
+                    suggested: self.state.desk.session.path.clone().unwrap_or_default(),
                     endings: vec![EXTENSION, "png", "svg"],
                     kind: "Badge documents and editable pictures",
                 };
-                self.pick(ctx, question, |path| Command::Session(Ask::OpenPath(path)));
+                self.pick(ctx, question, desk::Then::new(|path| Command::Session(Ask::OpenPath(path))));
             }
-            Ask::OpenPath(path) => self.tasks.begin(ctx, "Opening", move |_| match Document::open(&path) {
+            Ask::OpenPath(path) => self.begin(ctx, "Opening", move |_| match Document::open(&path) {
                 Ok(document) => Command::Session(Ask::Opened(Box::new(document), path)),
                 Err(error) => Command::Say(Notice::error(error.to_string())),
             }),
@@ -209,18 +186,18 @@ impl App {
                     } else {
                         self.show_document(History::unsaved(*document), None);
                     }
-                    self.state.place = Place::Artwork;
+                    self.state.desk.place = Place::Artwork;
                 }
             }
-            Ask::Save => match self.state.session.path.clone() {
+            Ask::Save => match self.state.desk.session.path.clone() {
                 Some(path) => self.save_to(ctx, path),
                 None => self.update_session(ctx, Ask::SaveAs),
             },
             Ask::SaveAs => {
                 let name = file_name(self.state.badge().display_name(), EXTENSION);
-                let suggested = match &self.state.session.path {
+                let suggested = match &self.state.desk.session.path {
                     Some(path) => path.clone(),
-                    None => (self.outside.documents)().join(name),
+                    None => (self.state.desk.outside.documents)().join(name),
                 };
                 let question = FileQuestion {
                     title: "Save the badge document".into(),
@@ -229,37 +206,37 @@ impl App {
                     endings: vec![EXTENSION],
                     kind: "Badge documents",
                 };
-                self.pick(ctx, question, |path| Command::Session(Ask::SaveTo(path)));
+                self.pick(ctx, question, desk::Then::new(|path| Command::Session(Ask::SaveTo(path))));
             }
             Ask::SaveTo(path) => {
                 self.save_to(ctx, path);
             }
             Ask::Saved(document, path, number) => {
                 self.remember(&path);
-                if number != self.state.session.number {
+                if number != self.state.desk.session.number {
                     // Another document is shown by now; this one is safe.
                     return;
                 }
-                self.state.session.saving = false;
-                self.state.session.path = Some(path);
-                self.state.history.mark_saved(*document);
+                self.state.desk.session.saving = false;
+                self.state.desk.session.path = Some(path);
+                self.state.desk.history.mark_saved(*document);
                 self.forget_saved_copy();
-                if let Some(path) = self.state.session.save_again.take() {
+                if let Some(path) = self.state.waiting.save_again.take() {
                     self.save_to(ctx, path);
                     return;
                 }
-                if let Some(then) = self.state.session.after_save.take() {
+                if let Some(then) = self.state.waiting.after_save.take() {
                     self.update(ctx, *then);
                 }
             }
             Ask::NotSaved(words) => {
-                self.state.session.saving = false;
-                self.state.session.after_save = None;
+                self.state.desk.session.saving = false;
+                self.state.waiting.after_save = None;
                 self.say(ctx, Notice::error(words));
             }
             Ask::Kept(document, number) => {
-                if number == self.state.session.number {
-                    self.state.session.kept = Some(*document);
+                if number == self.state.desk.session.number {
+                    self.state.desk.session.kept = Some(*document);
                 }
                 self.forget_saved_copy();
             }
@@ -267,16 +244,16 @@ impl App {
             Ask::UseTypedPath => {
                 if let Some(Dialog::TypePath { typed, then, question, .. }) = self.state.dialog.take() {
                     let path = self.meant(&typed, &question);
-                    self.update(ctx, then(path));
+                    self.update(ctx, then.with(path));
                 }
             }
             Ask::LeaveUnsaved { save } => {
                 let Some(Dialog::Unsaved { then }) = self.state.dialog.take() else { return };
                 if save {
-                    self.state.session.after_save = Some(then);
+                    self.state.waiting.after_save = Some(then);
                     self.update_session(ctx, Ask::Save);
                 } else {
-                    self.state.history.mark_saved(self.state.document().clone());
+                    self.state.desk.history.mark_saved(self.state.document().clone());
                     if let Some(recovery) = &self.recovery {
                         recovery.forget();
                     }
@@ -287,7 +264,7 @@ impl App {
                 let Some(Dialog::Recover(found)) = self.state.dialog.take() else { return };
                 if keep {
                     self.show_document(History::unsaved(found.document.clone()), found.original.clone());
-                    self.state.place = Place::Artwork;
+                    self.state.desk.place = Place::Artwork;
                     if let Some(recovery) = &self.recovery
                         && let Err(error) = recovery.keep(&found.document, found.original.as_deref())
                     {
@@ -300,11 +277,11 @@ impl App {
             }
             Ask::CloseDialog => {
                 self.state.dialog = None;
-                self.state.session.after_save = None;
+                self.state.waiting.after_save = None;
             }
             Ask::Quit => {
                 if self.leave(Command::Session(Ask::Quit)) {
-                    self.state.session.quit = true;
+                    self.state.waiting.quit = true;
                 }
             }
         }
@@ -313,21 +290,16 @@ impl App {
     /// True when the document can be let go of; asks otherwise, and does
     /// `then` again after the answer. An untouched starter can be let go of.
     fn leave(&mut self, then: Command) -> bool {
-        if self.has_unsaved_work() {
+        if self.state.desk.has_unsaved_work() {
             self.state.dialog = Some(Dialog::Unsaved { then: Box::new(then) });
             return false;
         }
         true
     }
 
-    /// True while there is something to lose.
-    pub(super) fn has_unsaved_work(&self) -> bool {
-        self.state.history.is_dirty() && !self.state.is_untouched()
-    }
-
     /// The kept copy is for work that is on no disk.
     fn forget_saved_copy(&self) {
-        if !self.has_unsaved_work()
+        if !self.state.desk.has_unsaved_work()
             && let Some(recovery) = &self.recovery
         {
             recovery.forget();
@@ -335,14 +307,16 @@ impl App {
     }
 
     fn show_document(&mut self, history: History, path: Option<PathBuf>) {
-        self.state.history = history;
-        let number = self.state.session.number + 1;
-        self.state.session = Session { path, number, ..Session::default() };
+        self.state.desk.history = history;
+        let number = self.state.desk.session.number + 1;
+        self.state.desk.session = Session { path, number, ..Session::default() };
+        self.state.waiting = Waiting::default();
         self.state.canvas = super::canvas::Canvas::default();
         self.state.words = super::words::Words::default();
         self.state.sets = super::sets::Sets::default();
         self.state.library.offers = None;
         self.state.handout.document_changed();
+        self.state.home.has_started();
         if let Some(recovery) = &self.recovery {
             recovery.forget();
         }
@@ -352,7 +326,7 @@ impl App {
     /// a file to be written gets the ending of its kind.
     pub(super) fn meant(&self, typed: &str, question: &FileQuestion) -> PathBuf {
         let typed = typed.trim();
-        let path = match (typed.strip_prefix("~/"), (self.outside.home)()) {
+        let path = match (typed.strip_prefix("~/"), (self.state.desk.outside.home)()) {
             (Some(rest), Some(home)) => home.join(rest),
             _ => PathBuf::from(typed),
         };
@@ -360,18 +334,18 @@ impl App {
     }
 
     fn save_to(&mut self, ctx: &egui::Context, path: PathBuf) {
-        if self.state.session.saving {
+        if self.state.desk.session.saving {
             // One after the other, so that the last version is what stays.
-            self.state.session.save_again = Some(path);
+            self.state.waiting.save_again = Some(path);
             return;
         }
-        self.state.session.saving = true;
+        self.state.desk.session.saving = true;
         let document = self.state.document().clone();
-        let number = self.state.session.number;
+        let number = self.state.desk.session.number;
         // Its own file has to be as it was left; any other was asked about.
-        let own = self.state.session.path.as_ref() == Some(&path);
-        let before = self.state.history.saved().filter(|_| own).cloned();
-        self.tasks.begin_quietly(ctx, "Saving", move |_| {
+        let own = self.state.desk.session.path.as_ref() == Some(&path);
+        let before = self.state.desk.history.saved().filter(|_| own).cloned();
+        self.begin_quietly(ctx, "Saving", move |_| {
             let saved = match before {
                 Some(before) => document.save_over(&path, &before),
                 None => document.save(&path).map_err(SaveError::from),
@@ -384,27 +358,27 @@ impl App {
     }
 
     fn remember(&mut self, path: &Path) {
-        let recent = &mut self.state.settings.recent;
+        let recent = &mut self.state.desk.settings.recent;
         recent.retain(|other| other != path);
         recent.insert(0, path.to_owned());
         recent.truncate(MAX_RECENT);
-        self.keep_settings();
+        self.state.desk.keep_settings();
     }
 
-    fn pick(&mut self, ctx: &egui::Context, question: FileQuestion, then: Then) {
-        if self.state.session.waiting.is_some() {
+    fn pick(&mut self, ctx: &egui::Context, question: FileQuestion, then: desk::Then<Command>) {
+        if self.state.waiting.file.is_some() {
             self.say(ctx, Notice::error("A dialog for a file is open already. Answer that one first."));
             return;
         }
         let wake = ctx.clone();
-        let answer = self.outside.dialogs.ask(&question, Box::new(move || wake.request_repaint()));
-        self.state.session.waiting = Some((answer, question, then));
+        let answer = self.state.desk.outside.dialogs.ask(&question, Box::new(move || wake.request_repaint()));
+        self.state.waiting.file = Some((answer, question, then));
     }
 
     /// Looks whether a file was chosen, keeps unsaved work safe and asks
     /// before the window closes. Once a frame.
     pub(super) fn tend_session(&mut self, ctx: &egui::Context) {
-        if let Some((answer, question, then)) = self.state.session.waiting.take() {
+        if let Some((answer, question, then)) = self.state.waiting.file.take() {
             match answer.try_recv() {
                 Ok(FileAnswer::Chosen(path)) => {
                     let meant = if question.save { question.with_ending(path.clone()) } else { path.clone() };
@@ -413,29 +387,29 @@ impl App {
                         let typed = meant.display().to_string();
                         self.state.dialog = Some(Dialog::TypePath { question, then, typed, opened: false });
                     } else {
-                        self.update(ctx, then(meant));
+                        self.update(ctx, then.with(meant));
                     }
                 }
                 Ok(FileAnswer::Cancelled) | Err(mpsc::TryRecvError::Disconnected) => {
-                    self.state.session.after_save = None;
+                    self.state.waiting.after_save = None;
                 }
                 Ok(FileAnswer::NoDialog) => {
                     let typed = question.suggested.display().to_string();
                     self.state.dialog = Some(Dialog::TypePath { question, then, typed, opened: false });
                 }
-                Err(mpsc::TryRecvError::Empty) => self.state.session.waiting = Some((answer, question, then)),
+                Err(mpsc::TryRecvError::Empty) => self.state.waiting.file = Some((answer, question, then)),
             }
         }
         self.keep_safe(ctx);
         // What is being written is written to its end first.
-        if self.state.session.quit && !self.tasks.busy() {
-            self.state.session.quitting = true;
+        if self.state.waiting.quit && !self.state.desk.tasks.busy() {
+            self.state.waiting.quitting = true;
             if let Some(recovery) = &self.recovery {
                 recovery.forget();
             }
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
-        if ctx.input(|input| input.viewport().close_requested()) && !self.state.session.quitting {
+        if ctx.input(|input| input.viewport().close_requested()) && !self.state.waiting.quitting {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.update_session(ctx, Ask::Quit);
         }
@@ -443,31 +417,31 @@ impl App {
 
     fn keep_safe(&mut self, ctx: &egui::Context) {
         let now = ctx.input(|input| input.time);
-        let document = self.state.history.document();
-        let session = &mut self.state.session;
-        if !session.seen.as_ref().is_some_and(|seen| seen.same_file(document)) {
+        let document = self.state.desk.history.document();
+        let waiting = &mut self.state.waiting;
+        if !waiting.seen.as_ref().is_some_and(|seen| seen.same_file(document)) {
             // What is shown first is not a change.
-            if session.seen.is_some() {
-                session.changed = Some((session.changed.map_or(now, |(first, _)| first), now));
+            if waiting.seen.is_some() {
+                waiting.changed = Some((waiting.changed.map_or(now, |(first, _)| first), now));
             }
-            session.seen = Some(document.clone());
+            waiting.seen = Some(document.clone());
         }
-        let Some((first, last)) = session.changed else { return };
+        let Some((first, last)) = waiting.changed else { return };
         let due = (last + KEEP_AFTER).min(first + KEEP_AT_LATEST);
         if now < due {
             ctx.request_repaint_after_secs((due - now) as f32);
             return;
         }
-        if self.tasks.runs("Keeping") {
+        if self.state.desk.tasks.runs("Keeping") {
             return;
         }
         let document = document.clone();
-        self.state.session.changed = None;
-        if !self.has_unsaved_work() {
+        self.state.waiting.changed = None;
+        if !self.state.desk.has_unsaved_work() {
             self.forget_saved_copy();
         } else if let Some(recovery) = self.recovery.clone() {
-            let (path, number) = (self.state.session.path.clone(), self.state.session.number);
-            self.tasks.begin_quietly(ctx, "Keeping", move |_| match recovery.keep(&document, path.as_deref()) {
+            let (path, number) = (self.state.desk.session.path.clone(), self.state.desk.session.number);
+            self.begin_quietly(ctx, "Keeping", move |_| match recovery.keep(&document, path.as_deref()) {
                 Ok(()) => Command::Session(Ask::Kept(Box::new(document), number)),
                 Err(error) => Command::Say(Notice::error(error.to_string())),
             });
@@ -476,14 +450,14 @@ impl App {
 
     /// The save state in words.
     pub(super) fn save_state(&self) -> &'static str {
-        let history = &self.state.history;
-        if self.state.session.saving {
+        let history = &self.state.desk.history;
+        if self.state.desk.session.saving {
             "Saving…"
         } else if !history.is_dirty() {
             "Saved"
-        } else if self.state.is_untouched() {
+        } else if self.state.desk.is_untouched() {
             "New"
-        } else if self.state.session.kept.as_ref().is_some_and(|kept| kept.same_file(history.document())) {
+        } else if self.state.desk.session.kept.as_ref().is_some_and(|kept| kept.same_file(history.document())) {
             "Not saved yet, a copy is kept safe"
         } else {
             "Not saved yet"

@@ -4,8 +4,9 @@ use eframe::egui::{self, Align, CornerRadius, Frame, Layout, Margin, Role, Sense
 
 use super::App;
 use super::command::{Command, open_any};
+use super::desk::{Outbox, Place};
+use super::places::{brand, explainer, home};
 use super::session::{Ask, Dialog};
-use super::state::Place;
 use super::theme::{CARD_RADIUS, CONTROL_RADIUS, Tokens, text};
 use super::widgets::{
     Action, Weight, answers, field, focus_ring, heading, icon_mark, message_with, modal, modal_width, note, paint_icon,
@@ -21,6 +22,7 @@ const PHONE: f32 = 600.0;
 
 impl App {
     pub(super) fn shell(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        self.state.desk.is_asked = self.state.dialog.is_some();
         let tokens = Tokens::of(ui);
         let bar = Frame::new().fill(tokens.panel);
         egui::Panel::top("top").exact_size(TOP_HEIGHT).frame(bar.inner_margin(Margin::symmetric(16, 0))).show(
@@ -35,7 +37,7 @@ impl App {
                 self.hint_bar(ui);
             },
         );
-        let (here, findings) = (self.state.place, self.state.findings().len());
+        let (here, findings) = (self.state.desk.place, self.state.findings().len());
         if ui.available_width() < PHONE {
             let places = egui::Panel::bottom("places").exact_size(RAIL_ITEM + 8.0).resizable(false);
             places.frame(bar.inner_margin(Margin::same(4))).show(ui, |ui| row_of_places(ui, here, findings, commands));
@@ -68,7 +70,9 @@ impl App {
         let same = egui::UiBuilder::new().scope_id(ui.scope_id().with("place"));
         ui.scope_builder(same, |ui| self.place(ui, commands));
         let ctx = ui.ctx().clone();
-        self.brand_kit(&ctx, commands);
+        let mut out = Outbox::default();
+        brand::show(&ctx, &mut self.state.brand, &self.state.desk, &mut out);
+        self.post(&ctx, out, commands);
         if has_notices && lies_over {
             // Above the badge: below it are the pictures of it in small sizes.
             let canvas = self.state.canvas.rect.filter(|_| here == Place::Artwork);
@@ -77,7 +81,9 @@ impl App {
             let area = area.fixed_pos(egui::pos2(over.center().x, TOP_HEIGHT + 8.0));
             area.order(egui::Order::Foreground).show(&ctx, |ui| self.notices(ui, over.width() - 16.0));
         }
-        self.explainer(&ctx, commands);
+        let mut out = Outbox::default();
+        explainer::show(&ctx, &mut self.state.explainer, &self.state.desk, &mut out);
+        self.post(&ctx, out, commands);
         self.ask(&ctx, commands);
         if let Some(palette) = &mut self.state.palette
             && let Some(chosen) = palette.show(&ctx)
@@ -87,7 +93,7 @@ impl App {
         }
         let dropped: Vec<std::path::PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
-        if self.state.place == Place::Artwork && !dropped.is_empty() {
+        if self.state.desk.place == Place::Artwork && !dropped.is_empty() {
             commands.push(Command::Canvas(super::canvas::Ask::Dropped(dropped)));
         } else if dropped.len() > 1 {
             commands.push(Command::Inspect(super::inspect::Ask::Files(dropped)));
@@ -100,8 +106,12 @@ impl App {
     /// What is worked on, in all the room that is left.
     fn place(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         egui::CentralPanel::default().frame(Frame::new().fill(Tokens::of(ui).background)).show(ui, |ui| {
-            match self.state.place {
-                Place::Home => self.home(ui, commands),
+            match self.state.desk.place {
+                Place::Home => {
+                    let mut out = Outbox::default();
+                    home::show(ui, &mut self.state.home, &self.state.desk, &mut out);
+                    self.post(ui.ctx(), out, commands);
+                }
                 Place::Artwork => self.artwork(ui, commands),
                 Place::Words => self.words(ui, commands),
                 Place::Check => self.check(ui, commands),
@@ -138,8 +148,8 @@ impl App {
                     Action::new(&label).icon(command.icon())
                 };
                 let step = match command {
-                    Command::Undo => self.state.history.undo_label(),
-                    _ => self.state.history.redo_label(),
+                    Command::Undo => self.state.desk.history.undo_label(),
+                    _ => self.state.desk.history.redo_label(),
                 };
                 let response = ui.add(action.enabled(enabled));
                 let response = match step {
@@ -150,10 +160,11 @@ impl App {
                     commands.push(command);
                 }
             }
-            if self.has_unsaved_work() && ui.add(Action::icon_only("floppy-disk", "Save (Ctrl S)")).clicked() {
+            if self.state.desk.has_unsaved_work() && ui.add(Action::icon_only("floppy-disk", "Save (Ctrl S)")).clicked()
+            {
                 commands.push(Command::Session(Ask::Save));
             }
-            for task in self.tasks.shown() {
+            for task in self.state.desk.tasks.shown() {
                 if ui.add(Action::icon_only("x", "Cancel")).clicked() {
                     task.cancel();
                 }
@@ -170,14 +181,14 @@ impl App {
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 icon_mark(ui, "seal-check", true, 24.0, tokens.ink);
-                let name = match self.state.place {
+                let name = match self.state.desk.place {
                     Place::Home => "Badgewright",
                     Place::Inspect => "Inspect",
                     _ => self.state.badge().name.as_str(),
                 };
                 let name = if name.trim().is_empty() { "Badge without a name" } else { name };
                 ui.add(egui::Label::new(egui::RichText::new(name).font(text::heading())).truncate().selectable(false));
-                if !matches!(self.state.place, Place::Home | Place::Inspect) {
+                if !matches!(self.state.desk.place, Place::Home | Place::Inspect) {
                     let words = egui::RichText::new(self.save_state()).font(text::note()).color(tokens.soft);
                     ui.add(egui::Label::new(words).truncate().selectable(false));
                 }
@@ -186,7 +197,7 @@ impl App {
     }
 
     fn hint_bar(&self, ui: &mut Ui) {
-        let hint = match self.state.place {
+        let hint = match self.state.desk.place {
             Place::Home => "Drag a badge anywhere onto this window to inspect it",
             Place::Artwork => self.state.canvas.hint(),
             Place::Words => "Tab goes to the next field · F8 to the next finding",
@@ -250,7 +261,7 @@ impl App {
             _ => None,
         };
         let Some(dialog) = &mut self.state.dialog else { return };
-        let name = self.state.history.document().badge.display_name().to_owned();
+        let name = self.state.desk.history.document().badge.display_name().to_owned();
         let response = modal(ctx, "question").show(ctx, |ui| {
             modal_width(ui, 480.0);
             match dialog {

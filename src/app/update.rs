@@ -4,25 +4,30 @@ use eframe::egui;
 
 use super::App;
 use super::command::Command;
+use super::desk::{Notice, Outbox, Task};
 use super::palette::Palette;
-use super::state::Notice;
+use super::places::{brand, explainer, home};
 
 impl App {
     /// Carries out a command.
     pub fn update(&mut self, ctx: &egui::Context, command: Command) {
         match command {
             Command::Go(place) => {
-                self.state.place = place;
-                self.state.history.seal();
+                self.state.desk.place = place;
+                self.state.desk.history.seal();
             }
             Command::FindCommand => self.state.palette = Some(Palette::default()),
             Command::Undo => {
-                self.state.history.undo();
+                self.state.desk.history.undo();
             }
             Command::Redo => {
-                self.state.history.redo();
+                self.state.desk.history.redo();
             }
-            Command::Home(ask) => self.update_home(ctx, ask),
+            Command::Home(message) => {
+                let mut out = Outbox::default();
+                home::update(&mut self.state.home, ctx, message, &self.state.desk, &mut out);
+                self.answer(ctx, out);
+            }
             Command::Session(ask) => self.update_session(ctx, ask),
             Command::Canvas(ask) => self.update_canvas(ctx, ask),
             Command::Words(ask) => self.update_words(ctx, ask),
@@ -30,22 +35,30 @@ impl App {
             Command::HandOut(ask) => self.update_handout(ctx, ask),
             Command::Inspect(ask) => self.update_inspect(ctx, ask),
             Command::Sets(ask) => self.update_sets(ctx, ask),
-            Command::Brand(ask) => self.update_brand(ctx, ask),
-            Command::Explainer(ask) => self.update_explainer(ctx, ask),
+            Command::Brand(message) => {
+                let mut out = Outbox::default();
+                brand::update(&mut self.state.brand, message, &mut self.state.desk, &mut out);
+                self.answer(ctx, out);
+            }
+            Command::Explainer(message) => {
+                let mut out = Outbox::default();
+                explainer::update(&mut self.state.explainer, message, &mut self.state.desk, &mut out);
+                self.answer(ctx, out);
+            }
             Command::Theme(theme) => {
                 theme.apply(ctx);
-                self.state.settings.theme = theme;
-                self.keep_settings();
+                self.state.desk.settings.theme = theme;
+                self.state.desk.keep_settings();
             }
             Command::Edit { edits, label, group } => {
-                if let Err(error) = self.state.history.apply(&edits, label, group) {
+                if let Err(error) = self.state.desk.history.apply(&edits, label, group) {
                     self.say(ctx, Notice::error(error.to_string()));
                 }
             }
-            Command::Seal => self.state.history.seal(),
+            Command::Seal => self.state.desk.history.seal(),
             Command::Select(elements) => {
-                self.state.history.select(elements);
-                self.state.history.seal();
+                self.state.desk.history.select(elements);
+                self.state.desk.history.seal();
             }
             Command::Say(notice) => self.say(ctx, notice),
             Command::All(commands) => {
@@ -54,8 +67,32 @@ impl App {
                 }
             }
         }
-        self.state.derive();
+        self.state.desk.derive();
         ctx.request_repaint();
+    }
+
+    /// Carries out what a place asked for.
+    fn answer<M: Into<Command> + 'static>(&mut self, ctx: &egui::Context, out: Outbox<M>) {
+        let mut commands = Vec::new();
+        self.post(ctx, out, &mut commands);
+        for command in commands {
+            self.update(ctx, command);
+        }
+    }
+
+    /// Begins the work that a place asked for, and puts the rest among what is carried
+    /// out after the frame.
+    pub(super) fn post<M: Into<Command> + 'static>(
+        &mut self,
+        ctx: &egui::Context,
+        out: Outbox<M>,
+        commands: &mut Vec<Command>,
+    ) {
+        let (asked, tasks) = out.into_parts();
+        for Task { name, shown, work } in tasks {
+            self.start(ctx, name, shown, move |progress| work(progress).into());
+        }
+        commands.extend(asked.into_iter().map(Command::from));
     }
 
     /// Says something at the edge of the window.
@@ -75,7 +112,9 @@ impl App {
         let mut wanted: Vec<(Command, egui::KeyboardShortcut)> = Command::listed()
             .into_iter()
             .chain([Command::FindCommand])
-            .filter(|command| command.enabled(&self.state) && !(typing && command.yields_to_typing(self.state.place)))
+            .filter(|command| {
+                command.enabled(&self.state) && !(typing && command.yields_to_typing(self.state.desk.place))
+            })
             .filter_map(|command| command.shortcut().map(|shortcut| (command, shortcut)))
             .collect();
         // Ctrl+Shift+Z before Ctrl+Z: the shorter one would match both.

@@ -123,7 +123,7 @@ pub fn undo(window: &mut Window) {
 
 /// What undo would take back.
 pub fn undo_label(window: &Window) -> Option<String> {
-    window.state().state().history.undo_label().map(str::to_owned)
+    window.state().state().desk.history.undo_label().map(str::to_owned)
 }
 
 /// Adds a shape by its button.
@@ -148,7 +148,7 @@ pub fn change(before: &Artwork, window: &Window) -> f64 {
 pub fn form() -> Window {
     let mut window = window(USUAL);
     window.key_with(Modifiers::COMMAND, Key::Num3);
-    assert_eq!(window.state().state().place, Place::Words);
+    assert_eq!(window.state().state().desk.place, Place::Words);
     window
 }
 
@@ -159,7 +159,7 @@ pub fn artwork(window: &Window) -> &Artwork {
 
 /// What is chosen there.
 pub fn chosen(window: &Window) -> Vec<ElementId> {
-    window.state().state().history.selection().iter().copied().collect()
+    window.state().state().desk.history.selection().iter().copied().collect()
 }
 
 /// The one chosen element.

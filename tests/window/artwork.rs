@@ -49,7 +49,7 @@ fn click_the_icon_drag_it_and_undo() {
     window.drag(at, at + Vec2::new(60.0, 40.0));
     let after = only(&window);
     assert!(after.frame.x > before.frame.x + 30.0 && after.frame.y > before.frame.y + 20.0, "{:?}", after.frame);
-    assert_eq!(window.state().state().history.undo_label(), Some(format!("Move {}", before.title()).as_str()));
+    assert_eq!(window.state().state().desk.history.undo_label(), Some(format!("Move {}", before.title()).as_str()));
     undo(&mut window);
     assert_eq!(only(&window).frame, before.frame);
     window.key_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
@@ -198,7 +198,7 @@ fn zoom_and_fit_change_the_view_and_no_step_of_undo() {
     assert!(side(&window) > fitted * 1.2);
     window.press("Fit");
     assert_eq!(side(&window), fitted);
-    assert_eq!(window.state().state().history.undo_label(), None);
+    assert_eq!(window.state().state().desk.history.undo_label(), None);
 }
 
 #[test]
@@ -238,12 +238,12 @@ fn every_place_can_be_reached_by_keys_and_by_the_palette() {
     let mut window = window(SMALL);
     for place in Place::ALL {
         window.key_with(Modifiers::COMMAND, place.key());
-        assert_eq!(window.state().state().place, place);
+        assert_eq!(window.state().state().desk.place, place);
     }
     window.key_with(Modifiers::COMMAND, Key::K);
     window.type_here("go to artwork");
     window.key(Key::Enter);
-    assert_eq!(window.state().state().place, Place::Artwork);
+    assert_eq!(window.state().state().desk.place, Place::Artwork);
     window.key_with(Modifiers::COMMAND, Key::K);
     window.type_here("add star");
     window.key(Key::Enter);
@@ -291,7 +291,7 @@ fn looking_at_an_element_does_not_change_it() {
     let ctx = window.ctx.clone();
     window.state_mut().update(&ctx, badgewright::app::Command::edit("Flatten", vec![edit]));
     window.settle();
-    assert_eq!(window.state().state().history.undo_label(), Some("Flatten"));
+    assert_eq!(window.state().state().desk.history.undo_label(), Some("Flatten"));
     assert!(matches!(only(&window).kind, Kind::Rectangle { corners } if corners == [24.0; 4]));
 }
 

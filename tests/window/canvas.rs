@@ -295,7 +295,14 @@ fn a_picture_goes_to_the_badge_it_was_chosen_for_or_to_none() {
     assert!(matches!(only(&window).kind, Kind::Picture { .. }));
     // Another document, too, is another badge.
     begin(&mut window, place());
-    begin(&mut window, Command::Session(SessionAsk::StartFrom(Box::default())));
+    begin(
+        &mut window,
+        Command::Session(SessionAsk::Begin {
+            document: Box::default(),
+            place: badgewright::app::Place::Words,
+            starter: false,
+        }),
+    );
     begin(&mut window, Command::Session(SessionAsk::LeaveUnsaved { save: false }));
     window.settle();
     assert!(artwork(&window).elements.is_empty());

@@ -560,5 +560,5 @@ fn a_dropped_badge_is_inspected_and_a_hostile_drawing_says_what_it_lost() {
     let baked = folder.join("badge.png");
     std::fs::write(&baked, badge).unwrap();
     drop_file(&mut window, &baked);
-    assert_eq!(window.state().state().place, badgewright::app::Place::Inspect);
+    assert_eq!(window.state().state().desk.place, badgewright::app::Place::Inspect);
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::desk::Desk;
 use crate::font::{CABIN, CAVEAT, file, named, tables};
 use crate::support::{USUAL, Window, act, artwork, chosen, only, undo, window};
-use badgewright::app::{BrandAsk, CanvasAsk, Command};
+use badgewright::app::{BrandMessage, CanvasAsk, Command};
 use badgewright::artwork::{Font, Kind, MAX_FONT_BYTES, OwnFont};
 use badgewright::document::{Document, Edit, open_brand};
 use eframe::egui::accesskit::Role;
@@ -170,7 +170,7 @@ fn a_brand_kit_carries_its_font_from_one_badge_to_the_next() {
     window.press("Close");
     choose_text(&mut window);
     act(&mut window, Command::Canvas(CanvasAsk::Dropped(vec![path])));
-    act(&mut window, Command::Brand(BrandAsk::TakeFromBadge));
+    act(&mut window, Command::Brand(BrandMessage::TakeFromBadge));
     assert_eq!(open_brand(&kept).unwrap().fonts.iter().count(), 1);
 }
 

@@ -51,7 +51,7 @@ fn a_badge_is_awarded_and_inspected_on_the_spot() {
     assert!(path.is_file());
     window.press("Inspect it");
     let state = window.state().state();
-    assert_eq!(state.place, Place::Inspect);
+    assert_eq!(state.desk.place, Place::Inspect);
     let report = state.inspect.shown().unwrap().report();
     assert_eq!(report.verdict, Verdict::Genuine, "{}", report.summary);
     assert!(window.tells("Genuine"));
@@ -135,7 +135,7 @@ fn opening_the_open_document_again_shows_what_was_just_saved() {
     assert!(window.shows("Save your changes first?"));
     window.press("Save");
     assert!(window.badge().name.ends_with(" and Fairs"), "{}", window.badge().name);
-    assert!(!window.state().state().history.is_dirty());
+    assert!(!window.state().state().desk.history.is_dirty());
 }
 
 #[test]
@@ -231,8 +231,8 @@ fn an_editable_picture_opens_again_and_is_saved_as_a_document() {
     window.key_with(Modifiers::COMMAND, Key::O);
     window.answer("editable.png");
     let state = window.state().state();
-    assert_eq!((state.place, &state.document().artwork), (Place::Artwork, &before.artwork));
-    assert!(state.history.is_dirty(), "it is not saved as a document yet");
+    assert_eq!((state.desk.place, &state.document().artwork), (Place::Artwork, &before.artwork));
+    assert!(state.desk.history.is_dirty(), "it is not saved as a document yet");
     window.key_with(Modifiers::COMMAND, Key::S);
     let document = window.answer("again.badge");
     assert!(badgewright::document::Document::open(&document).is_ok());
@@ -259,7 +259,7 @@ fn a_badge_with_mistakes_goes_out_only_when_its_maker_says_so_again() {
     assert!(!window.shows("Award it with these mistakes?"));
     window.press(&make);
     window.press("Look at them first");
-    assert_eq!(window.state().state().place, Place::Check);
+    assert_eq!(window.state().state().desk.place, Place::Check);
     window.key_with(Modifiers::COMMAND, Place::HandOut.key());
     window.press(&make);
     window.press("Award it all the same");

@@ -11,7 +11,7 @@ use egui_kittest::kittest::Queryable as _;
 fn home() -> Window {
     let mut window = window(USUAL);
     window.key_with(Modifiers::COMMAND, Key::N);
-    assert_eq!(window.state().state().place, Place::Home);
+    assert_eq!(window.state().state().desk.place, Place::Home);
     window
 }
 
@@ -26,7 +26,7 @@ fn pressing_a_starter_opens_its_document() {
         let document = starter.document(String::new()).unwrap();
         let mut window = home();
         window.press(&card_of(&document));
-        assert_eq!(window.state().state().place, Place::Artwork);
+        assert_eq!(window.state().state().desk.place, Place::Artwork);
         assert_eq!(window.badge().name, document.badge.name);
         assert!(window.badge().id.starts_with("urn:uuid:"), "{}", window.badge().id);
     }
@@ -82,8 +82,8 @@ fn a_recent_document_is_offered_and_a_missing_one_is_not() {
     let name = starters()[0].document(String::new()).unwrap().badge.display_name().to_owned();
     assert_eq!(window.get_all_by_label_contains(", edited ").count(), 1);
     window.press(&format!("Open {name}, edited 2 minutes ago"));
-    assert_eq!(window.state().state().place, Place::Artwork);
-    assert_eq!(window.state().state().session.path.as_deref(), Some(&*kept));
+    assert_eq!(window.state().state().desk.place, Place::Artwork);
+    assert_eq!(window.state().state().desk.session.path.as_deref(), Some(&*kept));
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn check() -> Window {
     window.type_into("Criterion 3", " Earner will explain it.");
     window.press("Remove skill Communication");
     window.key_with(Modifiers::COMMAND, Key::Num4);
-    assert_eq!(window.state().state().place, Place::Check);
+    assert_eq!(window.state().state().desk.place, Place::Check);
     window
 }
 
@@ -112,7 +112,7 @@ fn check() -> Window {
 fn pressing_a_finding_goes_to_its_field() {
     let mut window = check();
     window.press("There are only two skills; name three at least. Go to Skills");
-    assert_eq!(window.state().state().place, Place::Words);
+    assert_eq!(window.state().state().desk.place, Place::Words);
     assert!(window.get_by_label("Add a skill").is_focused());
     window.key_with(Modifiers::COMMAND, Key::Num4);
     let finding = window.get_by_label_contains("does not tell what the earner has done. Go to Criterion 3");
@@ -131,7 +131,7 @@ fn a_fix_in_check_changes_the_words_and_the_finding_goes() {
     window.settle();
     assert!(window.state().state().findings().len() < before);
     assert!(!window.badge().criteria.statements[2].contains("will"), "{:?}", window.badge().criteria.statements[2]);
-    assert_eq!(window.state().state().place, Place::Check);
+    assert_eq!(window.state().state().desk.place, Place::Check);
 }
 
 #[test]
@@ -159,7 +159,7 @@ fn a_badge_without_findings_is_told_so() {
     assert!(window.state().state().findings().is_empty());
     assert!(window.shows("Nothing to mend"));
     window.press("Go on to Hand out");
-    assert_eq!(window.state().state().place, Place::HandOut);
+    assert_eq!(window.state().state().desk.place, Place::HandOut);
 }
 
 /// A window as it is at the very first start.
@@ -234,8 +234,8 @@ fn a_faint_text_is_found_chosen_and_darkened_in_check() {
     card.click();
     window.settle();
     let state = window.state().state();
-    assert_eq!(state.place, Place::Artwork, "it leads to the canvas");
-    assert!(state.history.selection().contains(&id), "where the text is chosen");
+    assert_eq!(state.desk.place, Place::Artwork, "it leads to the canvas");
+    assert!(state.desk.history.selection().contains(&id), "where the text is chosen");
     window.key_with(Modifiers::COMMAND, Place::Check.key());
     let fix = window.get_by_label_contains("Fix: Lighten it to");
     fix.click();

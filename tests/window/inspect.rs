@@ -84,7 +84,7 @@ fn a_new_badge_starts_from_the_words_and_the_picture_of_an_old_one() {
     std::fs::write(&path, badge("first-aid", None)).unwrap();
     open(&mut window, path);
     window.press("Start from this badge");
-    assert_eq!(window.state().state().place, Place::Words);
+    assert_eq!(window.state().state().desk.place, Place::Words);
     let badge = window.badge();
     let old = starter("first-aid").unwrap().document("x".into()).unwrap().badge;
     assert_eq!((&badge.name, &badge.description), (&old.name, &old.description));
@@ -96,7 +96,7 @@ fn a_new_badge_starts_from_the_words_and_the_picture_of_an_old_one() {
     };
     assert_eq!(labels(&badge.skills), labels(&old.skills), "in whichever order, which is not signed");
     assert_eq!(badge.related[0].id, "urn:uuid:00000000-0000-4000-8000-0000000000aa", "it names where it comes from");
-    let document = window.state().state().history.document();
+    let document = window.state().state().desk.history.document();
     assert!(document.artwork.elements[0].locked, "the old picture is a locked element");
 }
 

@@ -35,7 +35,7 @@ fn the_name_that_is_typed_is_the_name_that_is_drawn_signed_baked_and_read_back()
     write(&mut window, "Title", NAME);
 
     // … it is one step of the history, and the badge's name.
-    let history = &window.state().state().history;
+    let history = &window.state().state().desk.history;
     assert_eq!(history.undo_label(), Some("Change “Title”"));
     assert_eq!(window.badge().name, NAME);
     let document = window.state().state().document().clone();

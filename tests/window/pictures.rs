@@ -2,7 +2,7 @@
 //! them before you keep them.
 
 use crate::support::{NOW, PHONE, SMALL, USUAL, Window, window};
-use badgewright::app::{BrandAsk, CanvasAsk, Command, Place, SetsAsk, ThemeChoice};
+use badgewright::app::{BrandMessage, CanvasAsk, Command, Place, SetsAsk, ThemeChoice};
 use badgewright::credential::{Algorithm, IssuerKey};
 use badgewright::document::starter;
 use badgewright::issue::{FileKind, Form, Manner, award, make};
@@ -318,8 +318,8 @@ fn the_set_and_the_brand_kit() {
     window.press("Make the badges");
     picture(&mut window, "set-table");
     window.press("Cancel");
-    window.state_mut().update(&ctx, Command::Brand(BrandAsk::TakeFromBadge));
-    window.state_mut().update(&ctx, Command::Brand(BrandAsk::Show));
+    window.state_mut().update(&ctx, Command::Brand(BrandMessage::TakeFromBadge));
+    window.state_mut().update(&ctx, Command::Brand(BrandMessage::Show));
     window.settle();
     picture(&mut window, "brand-kit");
     dark(&mut window);

@@ -145,7 +145,7 @@ fn a_hundred_thousand_characters_are_checked_without_holding_anybody_up() {
     wait(&mut window);
     assert!(begun.elapsed().as_secs() < 30, "{:?}", begun.elapsed());
     assert!(window.tells("only the first 5000 characters are read"));
-    assert_eq!(window.state().state().place, Place::Check);
+    assert_eq!(window.state().state().desk.place, Place::Check);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::support::{SMALL, USUAL, Window, act, undo, window};
-use badgewright::app::{BrandAsk, Command, Place, SetsAsk};
+use badgewright::app::{BrandMessage, Command, Place, SetsAsk};
 use badgewright::artwork::{Kind, Paint, THEME_NAME};
 use badgewright::document::{Document, open_brand};
 use eframe::egui::{Key, Modifiers};
@@ -15,7 +15,7 @@ fn document(window: &Window) -> &Document {
 
 fn set_screen(window: &mut Window) {
     window.key_with(Modifiers::COMMAND, Key::Num7);
-    assert_eq!(window.state().state().place, Place::Set);
+    assert_eq!(window.state().state().desk.place, Place::Set);
 }
 
 /// Answers the question for a path.
@@ -50,7 +50,7 @@ fn make_a_badge_for_each_layer_change_one_and_put_it_back() {
     window.settle();
     let before = document(&window).set.members[3].differences(&document(&window).artwork).len();
     window.press("Edit this badge");
-    assert_eq!(window.state().state().place, Place::Artwork);
+    assert_eq!(window.state().state().desk.place, Place::Artwork);
     assert!(window.tells("Badge 4 of 4: First Aid Volunteer at Public Events: Lead"), "it says whose artwork this is");
     let icon = window.query_all_by_label_contains(": Icon").next().unwrap().rect().center();
     window.drag(icon, icon);
@@ -104,7 +104,7 @@ fn the_design_changes_all_and_a_badge_only_itself() {
     // Next, previous, and back.
     window.press("Next badge of the set");
     assert_eq!(document(&window).shown_place(), Some(2));
-    assert_eq!(window.state().state().place, Place::Words, "the same place, another badge");
+    assert_eq!(window.state().state().desk.place, Place::Words, "the same place, another badge");
     window.press("Back to the design");
     assert!(document(&window).shown.is_none());
 }
@@ -277,11 +277,11 @@ fn a_brand_kit_is_kept_applied_in_one_step_and_passed_on() {
     other.colors = vec!["#45277A".parse().unwrap(), "#F6C945".parse().unwrap()];
     badgewright::document::save_brand(&other, &folder.join("other.brand")).unwrap();
     let own = open_brand(&kept).unwrap();
-    act(&mut window, Command::Brand(BrandAsk::ImportFrom(folder.join("other.brand"))));
+    act(&mut window, Command::Brand(BrandMessage::ImportFrom(folder.join("other.brand"))));
     assert_eq!(open_brand(&kept).unwrap(), other);
     window.press("Put the other back");
     assert_eq!(open_brand(&kept).unwrap(), own, "a kit that was taken in does not cost one's own");
-    act(&mut window, Command::Brand(BrandAsk::ImportFrom(folder.join("other.brand"))));
+    act(&mut window, Command::Brand(BrandMessage::ImportFrom(folder.join("other.brand"))));
     let before = document(&window).clone();
     window.press("Apply to this badge");
     let after = document(&window);
@@ -301,7 +301,7 @@ fn what_is_no_brand_kit_is_told() {
     let mut window = window(USUAL);
     let path = window.folder().join("x.brand");
     fs::write(&path, "{\"brandFormat\": 7}").unwrap();
-    act(&mut window, Command::Brand(BrandAsk::ImportFrom(path)));
+    act(&mut window, Command::Brand(BrandMessage::ImportFrom(path)));
     assert!(window.tells("reads up to format 1"));
 }
 
@@ -311,7 +311,7 @@ fn starters_wear_ones_own_brand_icon_and_name() {
     let path = window.folder().join("own.brand");
     let kit = badgewright::artwork::Brand { colors: vec!["#45277A".parse().unwrap()], ..Default::default() };
     badgewright::document::save_brand(&kit, &path).unwrap();
-    act(&mut window, Command::Brand(BrandAsk::ImportFrom(path)));
+    act(&mut window, Command::Brand(BrandMessage::ImportFrom(path)));
     window.press("Close");
     window.key_with(Modifiers::COMMAND, Key::N);
     window.press("In my brand");

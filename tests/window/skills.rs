@@ -136,7 +136,7 @@ fn a_case_package_is_taken_in_used_in_the_next_session_and_removed() {
     take_in(&mut window, "crafts.json", case.as_bytes());
     window.press("Take it in");
     window.press("Done");
-    let kept = window.state().state().settings.framework.clone().unwrap();
+    let kept = window.state().state().desk.settings.framework.clone().unwrap();
     let copy = tempfile::tempdir().unwrap();
     let home = copy.path().join("badgewright/frameworks");
     std::fs::create_dir_all(&home).unwrap();
@@ -150,7 +150,7 @@ fn a_case_package_is_taken_in_used_in_the_next_session_and_removed() {
     next.press("Frameworks of skills");
     next.press("Remove Crafts");
     assert!(!next.shows("Remove Crafts"));
-    assert_eq!(next.state().state().settings.framework, None, "ESCO takes its place");
+    assert_eq!(next.state().state().desk.settings.framework, None, "ESCO takes its place");
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn a_file_that_is_no_framework_is_refused_with_its_place() {
     let mut window = form();
     take_in(&mut window, "broken.json", b"{\"CFItems\": [\n {\"fullStatement\": }]}");
     assert!(window.tells("Row 2, column"));
-    assert_eq!(window.state().state().settings.framework, None);
+    assert_eq!(window.state().state().desk.settings.framework, None);
 }
 
 #[test]

@@ -326,14 +326,14 @@ fn guides_are_added_moved_locked_and_removed_and_snapping_is_remembered() {
     let beside = on_screen(&window, 620.0, artwork(&window).guides[1].at as f32);
     window.drag(beside, Pos2::new(beside.x, canvas.top() + 4.0));
     assert_eq!(artwork(&window).guides.len(), 1, "let go beside the badge it is gone");
-    let snapping = window.state().state().settings.canvas.snapping;
+    let snapping = window.state().state().desk.settings.canvas.snapping;
     assert!(!snapping.gaps && snapping.rulers);
     let settings = std::fs::read(window.folder().join("badgewright/settings.json")).unwrap();
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir_all(folder.path().join("badgewright")).unwrap();
     std::fs::write(folder.path().join("badgewright/settings.json"), settings).unwrap();
     let again = window_on(USUAL, folder, None);
-    assert_eq!(again.state().state().settings.canvas.snapping, snapping);
+    assert_eq!(again.state().state().desk.settings.canvas.snapping, snapping);
 }
 
 #[test]

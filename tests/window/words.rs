@@ -207,7 +207,7 @@ fn f8_goes_from_finding_to_finding() {
     window.key(Key::F8);
     // What is drawn too small leads to the artwork.
     for _ in 0..4 {
-        if window.state().state().place == Place::Artwork {
+        if window.state().state().desk.place == Place::Artwork {
             window.key(Key::F8);
         }
     }

@@ -23,14 +23,14 @@ impl App {
         // Of a crowded badge those in front, and what is chosen: all of them are told each frame.
         let first = elements.len().saturating_sub(MOST_ROWS);
         for (at, element) in elements.iter().enumerate() {
-            if at < first && !self.state.history.selection().contains(&element.id) {
+            if at < first && !self.state.desk.history.selection().contains(&element.id) {
                 continue;
             }
             let Some(bounds) = scene.bounds(element.id) else { continue };
             let rect = viewport.rect_of(bounds).intersect(viewport.rect);
             let id = ui.scope_id().with(("element", element.id));
             let response = ui.interact(rect, id, Sense::empty());
-            let chosen = self.state.history.selection().contains(&element.id);
+            let chosen = self.state.desk.history.selection().contains(&element.id);
             let words = format!("Element {}: {}", at + 1, title(element, self.state.badge()));
             response.widget_info(|| WidgetInfo::selected(Role::GraphicsObject, true, chosen, &words));
         }

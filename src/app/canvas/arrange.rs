@@ -9,8 +9,8 @@ use super::Ask;
 use super::properties::{number, row};
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::state::Notice;
-use crate::app::tasks::Progress;
+use crate::app::desk::Notice;
+use crate::app::desk::Progress;
 use crate::app::widgets::{Action, label};
 use crate::artwork::{Artwork, Baseline, Element, ElementId, Kind};
 use crate::document::{Alignment, Axis, Edit, aligned, distributed, mirrored};
@@ -179,7 +179,7 @@ impl App {
     pub(super) fn arrange(&mut self, ctx: &egui::Context, arrange: Arrange) {
         let label = arrange.label();
         // From the lowest to the highest, wherever they lie.
-        let chosen = lifted(self.state.artwork(), self.state.history.selection());
+        let chosen = lifted(self.state.artwork(), self.state.desk.history.selection());
         if chosen.is_empty() {
             return self.say(ctx, Notice::error("What is chosen is locked. Unlock it first."));
         }
@@ -220,7 +220,7 @@ impl App {
                 let formed = formed(&scene, arrange, &lowest, &ids, distance);
                 Command::Canvas(Ask::Formed(document, Box::new(formed)))
             };
-            return self.tasks.begin(ctx, "Working on the outline", work);
+            return self.begin(ctx, "Working on the outline", work);
         }
         self.update(ctx, formed(&scene, arrange, &lowest, &ids, distance));
     }

@@ -17,7 +17,7 @@ impl App {
     /// front.
     pub(super) fn chosen_elements(&self) -> Vec<Element> {
         let artwork = self.state.artwork();
-        let chosen = all_lifted(artwork, self.state.history.selection());
+        let chosen = all_lifted(artwork, self.state.desk.history.selection());
         chosen.iter().filter_map(|one| artwork.element(one.element.id)).map(|element| (**element).clone()).collect()
     }
 
@@ -31,7 +31,7 @@ impl App {
         // A badge of a set with elements of its own in the design's groups would follow the design no more.
         let stays_in_group = self.state.document().shown.is_none();
         let (mut edits, mut copies) = (Vec::new(), Vec::new());
-        for one in all_lifted(self.state.artwork(), self.state.history.selection()) {
+        for one in all_lifted(self.state.artwork(), self.state.desk.history.selection()) {
             let copy = copy_of(&one.element, &artwork);
             artwork.elements.push(Arc::new(copy.clone()));
             copies.push(copy.id);
@@ -56,7 +56,7 @@ impl App {
     /// Moves what is chosen among what lies beside it; several keep their order.
     pub(super) fn order(&mut self, ctx: &egui::Context, order: Order) {
         let mut edits = Vec::new();
-        ordered(&self.state.artwork().elements, self.state.history.selection(), order, &mut edits);
+        ordered(&self.state.artwork().elements, self.state.desk.history.selection(), order, &mut edits);
         self.update(ctx, Command::edit(order_label(order), edits));
     }
 

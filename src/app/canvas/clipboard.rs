@@ -11,8 +11,8 @@ use super::Ask;
 use super::own_fonts::is_font;
 use crate::app::App;
 use crate::app::command::{Command, open_any};
+use crate::app::desk::Notice;
 use crate::app::inspect;
-use crate::app::state::Notice;
 use crate::artwork::{Frame, Kind};
 use crate::badge::cleaned;
 use crate::carrier;
@@ -45,13 +45,13 @@ impl App {
     /// The badge that is in view.
     pub(super) fn target(&self) -> Target {
         let member = self.state.document().shown.as_ref().map(|shown| shown.id.clone());
-        Target { session: self.state.session.number, member }
+        Target { session: self.state.desk.session.number, member }
     }
 
     /// Puts a picture file on the badge.
     pub(super) fn place_picture(&mut self, ctx: &egui::Context, path: PathBuf) {
         let target = self.target();
-        self.tasks.begin(ctx, "Reading the picture", move |_| read(read_picture(&path), target));
+        self.begin(ctx, "Reading the picture", move |_| read(read_picture(&path), target));
     }
 
     /// Puts pictures and fonts that were dropped on the badge. A badge among
@@ -73,7 +73,7 @@ impl App {
         }
         for path in paths {
             let target = self.target();
-            self.tasks.begin(ctx, "Reading the picture", move |_| {
+            self.begin(ctx, "Reading the picture", move |_| {
                 if Document::open(&path).is_ok() {
                     return Command::Session(crate::app::session::Ask::OpenPath(path));
                 }
@@ -86,7 +86,7 @@ impl App {
     pub(super) fn paste(&mut self, ctx: &egui::Context, pasted: String) {
         if is_drawing(&pasted) {
             let target = self.target();
-            return self.tasks.begin(ctx, "Reading the drawing", move |_| {
+            return self.begin(ctx, "Reading the drawing", move |_| {
                 read(read_drawing(drawing_in(&pasted).as_bytes()), target)
             });
         }
@@ -115,9 +115,9 @@ impl App {
     /// Puts the drawing of the clipboard on the badge or, where there is none,
     /// these pixels of it.
     pub(super) fn paste_picture(&mut self, ctx: &egui::Context, pixels: Option<Arc<ColorImage>>) {
-        let drawings = Arc::clone(&self.outside.drawings);
+        let drawings = Arc::clone(&self.state.desk.outside.drawings);
         let target = self.target();
-        self.tasks.begin(ctx, "Reading the picture", move |_| {
+        self.begin(ctx, "Reading the picture", move |_| {
             if let Some(drawing) = drawings.read() {
                 return read(read_drawing(drawing.as_bytes()), target);
             }

@@ -38,7 +38,7 @@ impl App {
                 }
             });
         });
-        let now = self.state.history.selection().clone();
+        let now = self.state.desk.history.selection().clone();
         let newly = std::mem::replace(&mut self.state.canvas.chosen_before, now.clone()) != now;
         let elements = &self.state.artwork().elements;
         if elements.is_empty() {
@@ -57,7 +57,7 @@ impl App {
 
     fn element_row(&self, ui: &mut Ui, element: &Arc<Element>, depth: usize, how: Listed, commands: &mut Vec<Command>) {
         let newly = how.newly;
-        let chosen = self.state.history.selection().contains(&element.id);
+        let chosen = self.state.desk.history.selection().contains(&element.id);
         let place = egui::Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), ROW));
         if how.is_crowded && !ui.is_rect_visible(place) && !(chosen && newly) {
             ui.allocate_exact_size(place.size(), Sense::hover());
@@ -114,7 +114,7 @@ impl App {
     /// one less.
     fn choice(&self, ui: &Ui, element: &Element) -> Vec<crate::artwork::ElementId> {
         let more = ui.input(|input| input.modifiers.command || input.modifiers.shift);
-        let mut chosen = self.state.history.selection().clone();
+        let mut chosen = self.state.desk.history.selection().clone();
         if !more {
             return vec![element.id];
         }

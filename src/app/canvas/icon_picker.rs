@@ -47,7 +47,7 @@ impl App {
             _ => None,
         });
         let found = search_icons("", usize::MAX);
-        let settings = &self.state.settings;
+        let settings = &self.state.desk.settings;
         let known = |name: &String| found.iter().find(|info| info.name == name).copied();
         self.state.canvas.icons = Some(IconPicker {
             query: String::new(),
@@ -62,12 +62,12 @@ impl App {
 
     /// Notes that an icon was chosen, for the next time.
     pub(super) fn remember_icon(&mut self, name: &str, weight: IconWeight) {
-        let settings = &mut self.state.settings;
+        let settings = &mut self.state.desk.settings;
         settings.recent_icons.retain(|other| other != name);
         settings.recent_icons.insert(0, name.to_owned());
         settings.recent_icons.truncate(REMEMBERED);
         settings.icon_weight = weight;
-        self.keep_settings();
+        self.state.desk.keep_settings();
     }
 
     /// Shows the icons to choose one.

@@ -34,7 +34,7 @@ impl App {
     ) {
         let at = response.interact_pointer_pos().filter(|_| response.secondary_clicked());
         let by_key = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::F10));
-        let first = self.state.history.selection().iter().next().copied();
+        let first = self.state.desk.history.selection().iter().next().copied();
         let by_key = by_key.then(|| {
             let bounds = first.and_then(|id| self.state.scene().bounds(id));
             bounds.map_or(viewport.rect.center(), |bounds| viewport.rect_of(bounds).center())
@@ -44,7 +44,7 @@ impl App {
         if let Some(at) = place {
             let point = viewport.to_artwork(at);
             let here = self.state.scene().all_hit(point.x, point.y, viewport.units(REACH as f32), false);
-            let selection = self.state.history.selection();
+            let selection = self.state.desk.history.selection();
             if let Some(front) = here.first()
                 && !here.iter().any(|id| selection.contains(id))
                 && self.state.canvas.tools.kind() == ToolKind::Select
@@ -71,7 +71,7 @@ impl App {
     }
 
     fn menu_rows(&self, ui: &mut Ui, here: &[ElementId], commands: &mut Vec<Command>) {
-        let some = !self.state.history.selection().is_empty();
+        let some = !self.state.desk.history.selection().is_empty();
         let asks = [
             Ask::Duplicate,
             Ask::Delete,
@@ -105,7 +105,7 @@ impl App {
         label(ui, "Lies here");
         for element in here.iter().take(8).filter_map(|id| self.state.artwork().element(*id)) {
             let words = format!("Choose {}", title(element, self.state.badge()));
-            let chosen = self.state.history.selection().contains(&element.id);
+            let chosen = self.state.desk.history.selection().contains(&element.id);
             let action = Action::new(&words).icon(icon_of(&element.kind)).selected(chosen).weight(Weight::Quiet);
             if ui.add(action.full_width().small()).clicked() {
                 commands.push(Command::Select(vec![element.id]));

@@ -410,12 +410,12 @@ impl Ask {
     }
 
     pub(super) fn enabled(&self, state: &State) -> bool {
-        if state.place != super::Place::Artwork
+        if state.desk.place != super::Place::Artwork
             && !matches!(self, Self::Add(_) | Self::ChooseIcon { .. } | Self::ChoosePicture | Self::SeeAsOthers)
         {
             return false;
         }
-        let chosen = state.history.selection().len();
+        let chosen = state.desk.history.selection().len();
         match self {
             Self::Delete | Self::Duplicate | Self::Ungroup | Self::Nudge(..) | Self::SelectNone => chosen > 0,
             Self::Lock | Self::Hide | Self::Order(_) | Self::ZoomChosen => chosen > 0,

@@ -29,7 +29,7 @@ impl App {
     /// What lies over the badge.
     pub(super) fn overlay(&mut self, ui: &Ui, painter: &Painter, viewport: Viewport, response: &Response) {
         let tokens = Tokens::of(ui);
-        let snapping = self.state.settings.canvas.snapping;
+        let snapping = self.state.desk.settings.canvas.snapping;
         if snapping.grid_shown {
             grid(painter, viewport, snapping);
         }

@@ -8,9 +8,9 @@ use eframe::egui;
 use super::Ask;
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::dialogs::FileQuestion;
+use crate::app::desk::FileQuestion;
+use crate::app::desk::Notice;
 use crate::app::session;
-use crate::app::state::Notice;
 use crate::artwork::{Element, Kind, OwnFont};
 use crate::document::{Edit, Group};
 use crate::editing::insert::read_file;
@@ -43,16 +43,16 @@ pub fn font_question(documents: PathBuf) -> FileQuestion {
 
 impl App {
     pub(super) fn choose_font(&mut self, ctx: &egui::Context) {
-        let question = font_question((self.outside.documents)());
+        let question = font_question((self.state.desk.outside.documents)());
         let then = |path| Command::Canvas(Ask::ReadFonts(vec![path]));
-        self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
+        self.update(ctx, Command::Session(session::pick(question, then)));
     }
 
     /// Reads font files beside the window; those that cannot be read do not
     /// keep others from being taken in.
     pub(super) fn read_fonts(&mut self, ctx: &egui::Context, paths: Vec<PathBuf>) {
         let target = self.target();
-        self.tasks.begin(ctx, "Reading the font", move |_| {
+        self.begin(ctx, "Reading the font", move |_| {
             let (mut fonts, mut commands) = (Vec::new(), Vec::new());
             for path in &paths {
                 match read_font(path) {
@@ -91,7 +91,7 @@ impl App {
         let texts = is_given.then_some(Edit::Put(texts));
         let edits: Vec<Edit> = texts.into_iter().chain(fonts.iter().cloned().map(Edit::AddFont)).collect();
         let label = format!("Add the font {}", first.family());
-        match self.state.history.apply(&edits, label.as_str(), Group::Once) {
+        match self.state.desk.history.apply(&edits, label.as_str(), Group::Once) {
             Err(error) => self.say(ctx, Notice::error(error.to_string())),
             Ok(()) if is_given => {}
             Ok(()) => {

@@ -5,10 +5,11 @@ use eframe::egui::{self, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui
 use super::Ask;
 use super::paint::{color_button, to_color32};
 use crate::app::command::Command;
+use crate::app::places::brand;
+use crate::app::sets;
 use crate::app::state::State;
 use crate::app::theme::Tokens;
 use crate::app::widgets::{Action, focus_ring, heading, note};
-use crate::app::{brand, sets};
 use crate::artwork::{Color, MAX_BRAND_COLORS, Role as ColorRole, THEME_NAME, Theme, fitted, proposals, themed};
 use crate::document::Edit;
 
@@ -67,7 +68,7 @@ pub(super) fn color_page(ui: &mut Ui, state: &State, around: &mut Option<Color>,
             palette.push(Color::rgb(0x5A, 0x64, 0x73));
         }
         if ui.add(Action::new("Brand kit…").icon("swatches")).clicked() {
-            commands.push(Command::Brand(brand::Ask::Show));
+            commands.push(Command::Brand(brand::Message::Show));
         }
         let words = if state.document().set.members.is_empty() { "Make a set…" } else { "Show the set" };
         let button = ui.add(Action::new(words).icon("cards-three"));

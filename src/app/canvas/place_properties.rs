@@ -20,12 +20,12 @@ const SIDES: std::ops::RangeInclusive<f64> = Frame::MIN_SIDE..=6000.0;
 impl App {
     /// The rows for place, size and turn.
     pub(super) fn place_rows(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let chosen = lifted(self.state.artwork(), self.state.history.selection());
+        let chosen = lifted(self.state.artwork(), self.state.desk.history.selection());
         let Some(before) = cage(&chosen) else { return };
         let mut now = before;
         pair(ui, "Place", ["Place across", "Place down"], [&mut now.x, &mut now.y], &FAR);
         pair(ui, "Size", ["Width", "Height"], [&mut now.width, &mut now.height], &SIDES);
-        let habits = self.state.settings.canvas;
+        let habits = self.state.desk.settings.canvas;
         let same = |a: f64, b: f64| (a - b).abs() < f64::EPSILON;
         if habits.keep_proportions {
             let (sx, sy) = (now.width / before.width.max(1e-9), now.height / before.height.max(1e-9));
@@ -65,7 +65,7 @@ impl App {
 impl App {
     /// The row for what copies go around, while there are any.
     pub(super) fn middle_row(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let chosen = lifted(self.state.artwork(), self.state.history.selection());
+        let chosen = lifted(self.state.artwork(), self.state.desk.history.selection());
         let [one] = chosen.as_slice() else { return };
         let Some(before) = middle_of(&one.element) else { return };
         let mut now = before;

@@ -10,7 +10,7 @@ use super::surface::context;
 use super::viewport::Viewport;
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::state::Notice;
+use crate::app::desk::Notice;
 use crate::editing::tool::{Cursor, ToolContext, ToolOutput};
 use crate::editing::{Held, ToolEvent, ToolKey, Toolbox};
 
@@ -75,9 +75,9 @@ impl App {
     pub(super) fn with_tools<R>(&mut self, act: impl FnOnce(&mut Toolbox, &ToolContext<'_>) -> R) -> R {
         let scene = Arc::clone(self.state.scene());
         let document = self.state.document().clone();
-        let selection = self.state.history.selection().clone();
+        let selection = self.state.desk.history.selection().clone();
         let point = self.state.canvas.viewport().units(1.0);
-        let context = ToolContext::new(&document, &scene, &selection, self.state.settings.canvas, point);
+        let context = ToolContext::new(&document, &scene, &selection, self.state.desk.settings.canvas, point);
         act(&mut self.state.canvas.tools, &context)
     }
 

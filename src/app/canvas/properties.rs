@@ -238,7 +238,7 @@ impl App {
             Kind::Outline { .. } => point_rows(ui, self.state.canvas.tools.kind(), commands),
             Kind::Picture { .. } => {
                 let canvas = &self.state.canvas;
-                picture_rows(ui, element, canvas.tools.kind(), &self.state.history.document().artwork, commands);
+                picture_rows(ui, element, canvas.tools.kind(), &self.state.desk.history.document().artwork, commands);
             }
             _ => {}
         }

@@ -21,7 +21,7 @@ impl App {
     /// Draws the rulers when they are wished for. A drag out of one makes a
     /// guide along it.
     pub(super) fn rulers(&mut self, ui: &Ui, viewport: Viewport, commands: &mut Vec<Command>) {
-        if !self.state.settings.canvas.snapping.rulers {
+        if !self.state.desk.settings.canvas.snapping.rulers {
             return;
         }
         let canvas = viewport.rect;
@@ -53,7 +53,7 @@ impl App {
 
     /// Guides that are added are also seen.
     pub(super) fn show_guides(&self, commands: &mut Vec<Command>) {
-        let mut habits = self.state.settings.canvas;
+        let mut habits = self.state.desk.settings.canvas;
         if !habits.snapping.guides {
             habits.snapping.guides = true;
             commands.push(Command::Canvas(Ask::Habits(habits)));

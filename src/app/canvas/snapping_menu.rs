@@ -77,7 +77,7 @@ impl App {
         ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
             let frame = egui::Frame::new().fill(tokens.panel).stroke((1.0, tokens.line)).corner_radius(12);
             frame.inner_margin(egui::Margin::same(4)).show(ui, |ui| {
-                let on = self.state.settings.canvas.snapping.on;
+                let on = self.state.desk.settings.canvas.snapping.on;
                 let button = ui.add(Action::icon_only("ruler", "Snapping").selected(on));
                 let popup = egui::Popup::from_toggle_button_response(&button).align(egui::RectAlign::TOP_START);
                 popup.close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
@@ -91,7 +91,7 @@ impl App {
     }
 
     fn snapping_menu(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let before = self.state.settings.canvas;
+        let before = self.state.desk.settings.canvas;
         let mut habits = before;
         let snapping = &mut habits.snapping;
         heading(ui, "Snapping");
@@ -169,7 +169,7 @@ impl App {
 
     /// Adds a guide through the middle of what is chosen, or of the badge.
     pub(super) fn add_guide(&mut self, ctx: &egui::Context, upright: bool) {
-        let chosen = lifted(self.state.artwork(), self.state.history.selection());
+        let chosen = lifted(self.state.artwork(), self.state.desk.history.selection());
         let (x, y) = cage(&chosen).map_or((SIDE / 2.0, SIDE / 2.0), |frame| (frame.x, frame.y));
         let mut guides = self.state.artwork().guides.clone();
         guides.push(if upright { Guide::upright(x) } else { Guide::level(y) });

@@ -134,8 +134,8 @@ impl App {
 
 /// What tools see of the state; a point of the window is so many badge units.
 pub(super) fn context(state: &State, unit: f64) -> ToolContext<'_> {
-    let habits = state.settings.canvas;
-    ToolContext::new(state.document(), state.scene(), state.history.selection(), habits, unit)
+    let habits = state.desk.settings.canvas;
+    ToolContext::new(state.document(), state.scene(), state.desk.history.selection(), habits, unit)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use super::Ask;
 use super::viewport::Viewport;
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::state::Place;
+use crate::app::desk::Place;
 use crate::app::widgets::{Action, Weight, heading, modal, modal_width};
 use crate::artwork::Kind;
 use crate::document::Edit;

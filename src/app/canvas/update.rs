@@ -7,8 +7,8 @@ use eframe::egui;
 use super::Ask;
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::dialogs::FileQuestion;
-use crate::app::state::{Notice, Place};
+use crate::app::desk::FileQuestion;
+use crate::app::desk::{Notice, Place};
 use crate::app::thumbnails::to_image;
 use crate::artwork::{Element, Kind};
 use crate::document::{Edit, Group};
@@ -34,7 +34,7 @@ impl App {
                 self.insert(ctx, vec![element], None, &format!("Add {}", new.label().to_lowercase()));
             }
             Ask::ChooseIcon { replace } => {
-                self.state.place = Place::Artwork;
+                self.state.desk.place = Place::Artwork;
                 self.open_icons(replace);
             }
             Ask::ReplaceIcon(name, weight) => {
@@ -54,12 +54,12 @@ impl App {
                 let question = FileQuestion {
                     title: "Add a picture".into(),
                     save: false,
-                    suggested: (self.outside.documents)(),
+                    suggested: (self.state.desk.outside.documents)(),
                     endings: vec!["png", "jpg", "jpeg", "webp", "svg"],
                     kind: "Pictures: PNG, JPEG, WebP, SVG",
                 };
                 let then = |path| Command::Canvas(Ask::PlacePicture(path));
-                self.update(ctx, Command::Session(crate::app::session::Ask::Pick(question, then)));
+                self.update(ctx, Command::Session(crate::app::session::pick(question, then)));
             }
             Ask::PlacePicture(path) => self.place_picture(ctx, path),
             Ask::ChooseFont => self.choose_font(ctx),
@@ -120,9 +120,9 @@ impl App {
                 let done = if self.state.artwork().palette.len() == palette.len() {
                     // While a colour is tried out, shades are taken from what was there before it.
                     let group = Group::Typing("palette".into());
-                    self.state.history.apply_instead(&[Edit::Recolor(palette)], label, group)
+                    self.state.desk.history.apply_instead(&[Edit::Recolor(palette)], label, group)
                 } else {
-                    self.state.history.apply(&[Edit::Palette(palette)], label, Group::Once)
+                    self.state.desk.history.apply(&[Edit::Palette(palette)], label, Group::Once)
                 };
                 if let Err(error) = done {
                     self.say(ctx, Notice::error(error.to_string()));
@@ -153,7 +153,7 @@ impl App {
                 let outputs = self.with_tools(|tools, context| tools.text.changed(&letters, context));
                 self.carry_out(ctx, outputs);
             }
-            Ask::ShowTyped(id) => self.state.history.select([id]),
+            Ask::ShowTyped(id) => self.state.desk.history.select([id]),
             Ask::Tool(tool) => {
                 let outputs = self.with_tools(|tools, context| tools.take(tool, context));
                 self.carry_out(ctx, outputs);
@@ -170,11 +170,11 @@ impl App {
             Ask::Lock => self.switch_all(ctx, "Lock or unlock", |element| &mut element.locked),
             Ask::Hide => self.switch_all(ctx, "Hide or show", |element| &mut element.hidden),
             Ask::Habits(habits) => {
-                self.state.settings.canvas = habits;
-                self.keep_settings();
+                self.state.desk.settings.canvas = habits;
+                self.state.desk.keep_settings();
             }
             Ask::Switch(switch) => {
-                let habits = switch.switched(self.state.settings.canvas);
+                let habits = switch.switched(self.state.desk.settings.canvas);
                 self.update_canvas(ctx, Ask::Habits(habits));
             }
             Ask::AddGuide { upright } => self.add_guide(ctx, upright),
@@ -187,14 +187,14 @@ impl App {
             Ask::CopySvg => {
                 let badge = self.state.badge();
                 let drawing = svg::write(self.state.scene(), &badge.name, &badge.image.caption);
-                if !self.outside.drawings.write(&drawing) {
+                if !self.state.desk.outside.drawings.write(&drawing) {
                     ctx.copy_text(drawing);
                 }
                 self.say(ctx, Notice::done("The picture is on the clipboard as SVG."));
             }
             Ask::Paste(pasted) => self.paste(ctx, pasted),
             Ask::SeeAsOthers => {
-                self.state.place = Place::Artwork;
+                self.state.desk.place = Place::Artwork;
                 self.state.canvas.seeing = Some(super::seeing::Seeing::default());
             }
             Ask::ZoomIn => self.state.canvas.view.zoom_about(rect, ZOOM_STEP, rect.center()),
@@ -202,7 +202,7 @@ impl App {
             Ask::ZoomFit => self.state.canvas.view.fit(),
             Ask::ZoomActual => self.state.canvas.view.zoom_to(1.0),
             Ask::ZoomChosen => {
-                let chosen = lifted(self.state.artwork(), self.state.history.selection());
+                let chosen = lifted(self.state.artwork(), self.state.desk.history.selection());
                 if let Some(frame) = cage(&chosen) {
                     let area = self.state.canvas.view.on(rect).rect_of(frame.bounds());
                     self.state.canvas.view.show(rect, area.expand(0.15 * area.size().max_elem()));
@@ -214,7 +214,7 @@ impl App {
     /// Chooses the element below the chosen ones, or above them; at the end it
     /// begins anew.
     fn step(&mut self, ctx: &egui::Context, down: bool, more: bool) {
-        let selection = self.state.history.selection().clone();
+        let selection = self.state.desk.history.selection().clone();
         let elements = &self.state.artwork().elements;
         let at = |chosen: &Element| selection.contains(&chosen.id);
         let last = elements.len().saturating_sub(1);
@@ -240,7 +240,7 @@ impl App {
 
     /// A key on the canvas. What the tool has no use for is meant for what is chosen.
     fn key(&mut self, ctx: &egui::Context, key: ToolKey) {
-        if self.tool_key(ctx, key) || self.state.history.selection().is_empty() {
+        if self.tool_key(ctx, key) || self.state.desk.history.selection().is_empty() {
             return;
         }
         let asked = match key {
@@ -259,7 +259,7 @@ impl App {
 
     /// Moves what is chosen by so many badge units.
     fn nudge(&mut self, ctx: &egui::Context, by: kurbo::Vec2) {
-        let chosen = lifted(self.state.artwork(), self.state.history.selection());
+        let chosen = lifted(self.state.artwork(), self.state.desk.history.selection());
         let moved = chosen.iter().map(|one| {
             let frame = one.element.frame.moved(by.x, by.y);
             one.lowered(Element { frame, ..one.element.clone() })
@@ -272,7 +272,7 @@ impl App {
     pub(super) fn insert(&mut self, ctx: &egui::Context, elements: Vec<Element>, first: Option<Edit>, label: &str) {
         let ids = elements.iter().map(|element| element.id).collect();
         let edits = first.into_iter().chain([Edit::Insert { elements, index: None }]).collect();
-        self.state.place = Place::Artwork;
+        self.state.desk.place = Place::Artwork;
         self.update(ctx, Command::All(vec![Command::edit(label, edits), Command::Select(ids)]));
     }
 }

@@ -7,7 +7,7 @@ use super::Ask;
 use super::viewport::Viewport;
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::state::Notice;
+use crate::app::desk::Notice;
 use crate::app::theme::Tokens;
 use crate::app::widgets::Action;
 use crate::artwork::{Color, Element, Kind, Paint, Stroke as Line};

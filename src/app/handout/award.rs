@@ -136,7 +136,7 @@ impl App {
     /// Who awards the badge, in the order in which the user may have said so.
     pub(super) fn awarder(&self) -> Option<Awarder> {
         let state = &self.state;
-        let brands: Vec<_> = state.document().brand.iter().chain(state.brand.kit()).map(|brand| &**brand).collect();
+        let brands: Vec<_> = state.document().brand.iter().chain(state.desk.kit()).map(|brand| &**brand).collect();
         let saved = &state.words.own.issuers;
         match state.handout.awarded_by.as_deref().filter(|given| !seen(given).is_empty()) {
             Some(given) => Awarder::given(given, state.badge(), saved),
@@ -150,7 +150,7 @@ impl App {
         let state = &self.state;
         let badge = Some(state.badge()).filter(|badge| !has_made_up_issuer(badge)).map(|badge| &badge.issuer.name);
         let saved = state.words.own.issuers.issuers.iter().map(|saved| &saved.profile.name);
-        let brands = state.document().brand.iter().chain(state.brand.kit()).map(|brand| &brand.name);
+        let brands = state.document().brand.iter().chain(state.desk.kit()).map(|brand| &brand.name);
         let key = state.handout.key().map(|kept| &kept.file.name);
         let mut names: Vec<String> = Vec::new();
         for name in badge.into_iter().chain(saved).chain(brands).chain(key).map(|name| seen(name)) {
@@ -178,7 +178,7 @@ impl App {
     pub(super) fn look_for_list(&mut self) {
         let site = self.state.handout.issuer.trim();
         if self.state.handout.list.as_ref().is_none_or(|(of, _)| of != site) {
-            let list = self.outside.folder.as_deref().and_then(|home| WebMemory::new(home).list_of(site));
+            let list = self.state.desk.outside.folder.as_deref().and_then(|home| WebMemory::new(home).list_of(site));
             self.state.handout.list = Some((site.to_owned(), list));
         }
     }
@@ -187,7 +187,7 @@ impl App {
     fn looked_through(&self, awarder: Option<&Awarder>) -> (Award, Faults) {
         let handout = &self.state.handout;
         let mut faults = Faults::new();
-        let award = handout.award((self.outside.now)(), &mut faults);
+        let award = handout.award((self.state.desk.outside.now)(), &mut faults);
         if awarder.is_none() {
             let given = handout.awarded_by.as_deref().unwrap_or_default().trim();
             let words = match is_made_up(given) {

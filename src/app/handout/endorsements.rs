@@ -110,8 +110,8 @@ impl App {
             }
         };
         let passphrase = handout.passphrase.0.clone();
-        let now = (self.outside.now)();
-        self.tasks.begin(ctx, "Signing", move |_| {
+        let now = (self.state.desk.outside.now)();
+        self.begin(ctx, "Signing", move |_| {
             let signed = || -> Result<serde_json::Value, String> {
                 let key = kept.file.open(&passphrase).map_err(|error| error.to_string())?;
                 key.awards().map_err(|error| error.to_string())?;

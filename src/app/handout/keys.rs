@@ -7,9 +7,9 @@ use eframe::egui;
 use super::Ask;
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::dialogs::FileQuestion;
+use crate::app::desk::FileQuestion;
+use crate::app::desk::Notice;
 use crate::app::session;
-use crate::app::state::Notice;
 use crate::credential::{IssuerKey, KeyError, KeyFile, SystemRandom};
 use crate::document::{NoUserFolder, read_limited, write_secret_new};
 use crate::issue::{Kept, KeyRing};
@@ -22,7 +22,7 @@ pub(super) const OPENING: &str = "Opening the key";
 
 impl App {
     fn key_ring(&mut self) -> Option<KeyRing> {
-        let ring = self.outside.folder.as_deref().map(KeyRing::new);
+        let ring = self.state.desk.outside.folder.as_deref().map(KeyRing::new);
         if ring.is_none() {
             self.state.handout.problem = Some(NoUserFolder.to_string());
         }
@@ -34,7 +34,8 @@ impl App {
         if self.state.handout.keys.is_some() {
             return;
         }
-        let found = self.outside.folder.as_deref().map_or(Ok(Default::default()), |home| KeyRing::new(home).list());
+        let found =
+            self.state.desk.outside.folder.as_deref().map_or(Ok(Default::default()), |home| KeyRing::new(home).list());
         let (keys, problem) = match found {
             Ok((keys, problems)) => (keys, problems.into_iter().next()),
             Err(error) => (Vec::new(), Some(error.to_string())),
@@ -74,8 +75,8 @@ impl App {
         let Some(name) = self.new_key_name() else { return };
         let algorithm = self.state.handout.key_kind;
         let passphrase = self.state.handout.passphrase.0.clone();
-        let (now, cost) = ((self.outside.now)(), self.outside.key_cost);
-        self.tasks.begin(ctx, "Making the key", move |progress| {
+        let (now, cost) = ((self.state.desk.outside.now)(), self.state.desk.outside.key_cost);
+        self.begin(ctx, "Making the key", move |progress| {
             let made = IssuerKey::generate(name, algorithm, now, &mut SystemRandom)
                 .map_err(|error| error.to_string())
                 .and_then(|key| {
@@ -95,8 +96,8 @@ impl App {
         }
         let Some(name) = self.new_key_name() else { return };
         let passphrase = self.state.handout.passphrase.0.clone();
-        let (now, cost) = ((self.outside.now)(), self.outside.key_cost);
-        self.tasks.begin(ctx, "Making the key", move |_| {
+        let (now, cost) = ((self.state.desk.outside.now)(), self.state.desk.outside.key_cost);
+        self.begin(ctx, "Making the key", move |_| {
             let taken_in = || {
                 let unread = |error| format!("“{}” cannot be read: {error}.", path.display());
                 let bytes = zeroize::Zeroizing::new(read_limited(&path, MAX_KEY).map_err(unread)?);
@@ -114,8 +115,8 @@ impl App {
         let Some(asked) = &mut self.state.handout.replacing else { return };
         asked.problem = None;
         let (old, passphrase) = (asked.old.clone(), asked.passphrase.0.clone());
-        let (now, cost) = ((self.outside.now)(), self.outside.key_cost);
-        self.tasks.begin(ctx, "Making the key", move |_| {
+        let (now, cost) = ((self.state.desk.outside.now)(), self.state.desk.outside.key_cost);
+        self.begin(ctx, "Making the key", move |_| {
             let replaced = ring.rotate(&old, &passphrase, cost, now);
             Command::HandOut(Ask::Replaced(replaced.map(Box::new).map_err(|error| error.to_string())))
         });
@@ -145,7 +146,7 @@ impl App {
     /// Goes on once the passphrase opens a key.
     pub(super) fn once_it_opens(&mut self, ctx: &egui::Context, file: KeyFile, then: Ask) {
         let passphrase = self.state.handout.passphrase.0.clone();
-        self.tasks.begin(ctx, OPENING, move |_| {
+        self.begin(ctx, OPENING, move |_| {
             Command::HandOut(match file.open(&passphrase) {
                 Ok(_) => then,
                 Err(error) => Ask::Failed(error.to_string()),
@@ -155,7 +156,7 @@ impl App {
 
     /// Whether a key is at work, or will be in a moment.
     pub(super) fn key_works(&self) -> bool {
-        [OPENING, "Signing", "Making the key"].iter().any(|name| self.tasks.runs(name))
+        [OPENING, "Signing", "Making the key"].iter().any(|name| self.state.desk.tasks.runs(name))
     }
 
     /// Asks which key is taken in, once it is known what it is sealed with.
@@ -171,28 +172,25 @@ impl App {
             kind: "Keys: PEM, JWK",
         };
         let then = |path| Command::HandOut(Ask::ImportKey(path));
-        self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
+        self.update(ctx, Command::Session(session::pick(question, then)));
     }
 
     pub(super) fn ask_where_to_export_key(&mut self, ctx: &egui::Context) {
         let question = FileQuestion {
             title: "Write the key with its secret".into(),
             save: true,
-            suggested: (self.outside.documents)().join("secret-key.pem"),
+            suggested: (self.state.desk.outside.documents)().join("secret-key.pem"),
             endings: vec!["pem", "jwk"],
             kind: "Keys: PEM, JWK",
         };
-        self.update(
-            ctx,
-            Command::Session(session::Ask::Pick(question, |path| Command::HandOut(Ask::ExportKeyTo(path)))),
-        );
+        self.update(ctx, Command::Session(session::pick(question, |path| Command::HandOut(Ask::ExportKeyTo(path)))));
     }
 
     pub(super) fn export_key(&mut self, ctx: &egui::Context, path: PathBuf) {
         let Some(kept) = self.state.handout.key().cloned() else { return };
         let passphrase = self.state.handout.passphrase.0.clone();
         self.state.handout.problem = None;
-        self.tasks.begin(ctx, "Exporting the key", move |_| {
+        self.begin(ctx, "Exporting the key", move |_| {
             let written = || -> Result<(), String> {
                 let key = kept.file.open(&passphrase).map_err(|error| error.to_string())?;
                 let is_jwk = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("jwk"));

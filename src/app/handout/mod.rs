@@ -18,7 +18,6 @@ mod unsettled;
 use std::path::{Path, PathBuf};
 
 use eframe::egui;
-use serde::{Deserialize, Serialize};
 
 pub use self::ask::Ask;
 use self::award::Details;
@@ -27,26 +26,14 @@ pub use self::signing::Named;
 pub use self::unsettled::Unsettled;
 use super::App;
 use super::command::Command;
-use super::dialogs::FileQuestion;
+use super::desk::{FileQuestion, HandOutSettings};
+use super::desk::{Notice, Place};
 use super::session;
-use super::state::{Notice, Place};
 use crate::credential::Algorithm;
 use crate::document::{Edit, write_atomically};
 use crate::issue::{Export, ExportError, FileKind, Form, HandedOut, Kept, Platform, USUAL_SIDE, file_name};
 use crate::render::raster::Renderer;
 use crate::review::{Finding, Severity, review};
-
-/// What is remembered between runs.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct Usual {
-    /// The form of the credential.
-    pub form: Form,
-    /// Identifier of an issuer on the web; empty for the key itself.
-    pub issuer: String,
-    /// The key, by its identifier.
-    pub key: Option<String>,
-}
 
 /// What the screen remembers between frames.
 #[derive(Debug)]
@@ -168,13 +155,13 @@ impl Default for HandOut {
 
 impl HandOut {
     /// As it was left the last time.
-    pub(super) fn as_usual(usual: &Usual) -> Self {
-        let Usual { form, issuer, key } = usual.clone();
+    pub(super) fn as_usual(usual: &HandOutSettings) -> Self {
+        let HandOutSettings { form, issuer, key } = usual.clone();
         Self { form, issuer, chosen: key, ..Self::default() }
     }
 
-    fn usual(&self) -> Usual {
-        Usual { form: self.form, issuer: self.issuer.trim().to_owned(), key: self.chosen.clone() }
+    fn usual(&self) -> HandOutSettings {
+        HandOutSettings { form: self.form, issuer: self.issuer.trim().to_owned(), key: self.chosen.clone() }
     }
 
     /// The key that signs: the chosen one, else the newest that goes with the
@@ -260,7 +247,7 @@ impl App {
                 let handout = &self.state.handout;
                 let export = handout.export(handout.kind_at(&path));
                 let document = self.state.document().clone();
-                self.tasks.begin(ctx, "Exporting", move |progress| {
+                self.begin(ctx, "Exporting", move |progress| {
                     let goes_on = |part: f32| {
                         progress.set(part);
                         !progress.is_cancelled()
@@ -303,7 +290,7 @@ impl App {
                 );
             }
             Ask::Bake => {
-                self.state.place = Place::HandOut;
+                self.state.desk.place = Place::HandOut;
                 self.prepare(ctx);
             }
             Ask::WhereToBake => self.ask_where_to_bake(ctx),
@@ -364,18 +351,18 @@ impl App {
     /// Keeps form, issuer and key for the next time.
     fn keep_usual(&mut self) {
         let usual = self.state.handout.usual();
-        if usual != self.state.settings.hand_out {
-            self.state.settings.hand_out = usual;
-            self.keep_settings();
+        if usual != self.state.desk.settings.hand_out {
+            self.state.desk.settings.hand_out = usual;
+            self.state.desk.keep_settings();
         }
     }
 
     /// Where a file of this kind would usually go.
     fn suggested(&self, kind: FileKind, more: &str) -> PathBuf {
         let name = format!("{} {more}", self.state.badge().display_name());
-        let folder = self.state.session.path.as_ref().and_then(|path| path.parent().map(Path::to_owned));
+        let folder = self.state.desk.session.path.as_ref().and_then(|path| path.parent().map(Path::to_owned));
         let ending = kind.ending(self.state.handout.form);
-        folder.unwrap_or_else(|| (self.outside.documents)()).join(file_name(&name, ending))
+        folder.unwrap_or_else(|| (self.state.desk.outside.documents)()).join(file_name(&name, ending))
     }
 
     fn ask_where(&mut self, ctx: &egui::Context, title: &str, kind: FileKind, more: &str, then: session::Then) {
@@ -386,6 +373,6 @@ impl App {
             endings: vec![kind.ending(self.state.handout.form)],
             kind: "Pictures",
         };
-        self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
+        self.update(ctx, Command::Session(session::pick(question, then)));
     }
 }

@@ -7,7 +7,7 @@ use super::issuer::Awards;
 use super::{Ask, HandOut};
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::state::Place;
+use crate::app::desk::Place;
 use crate::app::theme::{Tokens, text};
 use crate::app::widgets::{
     Action, answers, area, card, check_box, end_columns, field, fold, heading, label, message, message_with, modal,
@@ -29,7 +29,7 @@ impl App {
         self.look_for_keys();
         self.look_for_own(ui.ctx());
         self.look_for_list();
-        let issuer = &self.state.history.document().badge.issuer.name;
+        let issuer = &self.state.desk.history.document().badge.issuer.name;
         self.state.handout.prefer(self.state.words.own.key_of(issuer));
         let (awarder, awarders) = (self.awarder(), self.awarders());
         let faults = self.faults(awarder.as_ref());
@@ -64,7 +64,7 @@ impl App {
                 }
             });
         });
-        let badge = std::sync::Arc::clone(&self.state.history.document().badge);
+        let badge = std::sync::Arc::clone(&self.state.desk.history.document().badge);
         self.state.handout.forget_what_is_mended(&badge);
         self.state.handout.forget_what_is_over();
         self.ask_past_mistakes(ui, commands);
@@ -133,7 +133,7 @@ impl App {
     /// What is awarded, to whom and by whom; or the form for the first key.
     fn award_card(&mut self, ui: &mut Ui, asked: Awards<'_>, commands: &mut Vec<Command>) {
         let Awards { awarder, faults, .. } = asked;
-        let badge = std::sync::Arc::clone(&self.state.history.document().badge);
+        let badge = std::sync::Arc::clone(&self.state.desk.history.document().badge);
         let working = self.key_works();
         let unlike = self.unlike(awarder);
         let handout = &mut self.state.handout;

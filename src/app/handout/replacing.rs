@@ -6,7 +6,7 @@ use eframe::egui::Ui;
 use super::{Ask, Secret};
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::state::Notice;
+use crate::app::desk::Notice;
 use crate::app::widgets::{Action, Weight, answers, heading, modal, modal_width, note, problem_place};
 use crate::badge::quoted;
 use crate::credential::KeyError;
@@ -48,7 +48,7 @@ impl App {
     }
 
     pub(super) fn ask_to_replace(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
-        let working = self.tasks.runs("Making the key");
+        let working = self.state.desk.tasks.runs("Making the key");
         let handout = &mut self.state.handout;
         let on_the_web = !handout.issuer.trim().is_empty();
         let Some(asked) = &mut handout.replacing else { return };

@@ -10,7 +10,7 @@ use super::unsettled::Said;
 use super::{Ask, Unsettled};
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::state::{Notice, Place};
+use crate::app::desk::{Notice, Place};
 use crate::badge::{Badge, Profile, seen};
 use crate::credential::{Award, IssuerKey, KeyFile};
 use crate::document::{Document, Edit};
@@ -104,9 +104,9 @@ impl App {
     /// goes unless something has to be said before.
     fn look_ahead(&mut self, ctx: &egui::Context, prepared: Prepared) {
         let passphrase = self.state.handout.passphrase.0.clone();
-        let home = self.outside.folder.clone();
+        let home = self.state.desk.outside.folder.clone();
         let path = self.suggested(prepared.manner.kind, "");
-        self.tasks.begin(ctx, OPENING, move |_| {
+        self.begin(ctx, OPENING, move |_| {
             let (key, manner) = match prepared.opened(&passphrase, home.as_deref()) {
                 Ok(opened) => opened,
                 Err(words) => return Command::HandOut(Ask::Failed(words)),
@@ -161,7 +161,7 @@ impl App {
         self.keep_usual();
         self.keep_named(ctx, named);
         // Where it is told below the button, a message would lie over that.
-        if self.state.place != Place::HandOut {
+        if self.state.desk.place != Place::HandOut {
             self.say(ctx, Notice::done(format!("The badge is signed and in “{}”.", path.display())));
         }
         let handout = &mut self.state.handout;
@@ -195,10 +195,10 @@ impl App {
         prepared.manner.kind = handout.kind_at(&path);
         prepared.path = Some(path.clone());
         let passphrase = handout.passphrase.0.clone();
-        let home = self.outside.folder.clone();
+        let home = self.state.desk.outside.folder.clone();
         // Whether a file may be replaced was asked with its name.
-        let over = Over { force: true, inputs: self.state.session.path.iter().cloned().collect() };
-        self.tasks.begin(ctx, "Signing", move |progress| {
+        let over = Over { force: true, inputs: self.state.desk.session.path.iter().cloned().collect() };
+        self.begin(ctx, "Signing", move |progress| {
             let opened = prepared.opened(&passphrase, home.as_deref());
             progress.set(0.5);
             let (key, manner) = match opened {

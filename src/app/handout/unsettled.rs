@@ -10,7 +10,7 @@ use super::Ask;
 use super::signing::Prepared;
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::dialogs::FileQuestion;
+use crate::app::desk::FileQuestion;
 use crate::app::session;
 use crate::app::widgets::{Action, answers, heading, modal, modal_width, note};
 use crate::badge::{one_line, quoted, shortened};
@@ -87,9 +87,9 @@ impl App {
                 self.state.handout.unsettled = Some(asked);
             }
             Ask::ChooseWebFolder => {
-                let question = FileQuestion::web_folder((self.outside.documents)());
+                let question = FileQuestion::web_folder((self.state.desk.outside.documents)());
                 let then = |path| Command::HandOut(Ask::WebFolder(path));
-                self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
+                self.update(ctx, Command::Session(session::pick(question, then)));
             }
             Ask::WebFolder(folder) => self.settle(ctx, |said, _| said.folder = Some(folder)),
             Ask::BeginList | Ask::RenameIssuer => self.settle(ctx, |said, asked| said.yes.push(asked)),

@@ -40,9 +40,9 @@ impl App {
         let Some(seen) = inspect.shown().cloned() else { return };
         let (named, mut sources) = (inspect.named.clone(), inspect.sources.clone());
         let email = Some(inspect.address.trim().to_owned()).filter(|address| !address.is_empty());
-        let (online, at) = (self.outside.online.clone(), (self.outside.now)());
-        let home = self.outside.folder.clone();
-        self.tasks.begin(ctx, "Checking online", move |progress| {
+        let (online, at) = (self.state.desk.outside.online.clone(), (self.state.desk.outside.now)());
+        let home = self.state.desk.outside.folder.clone();
+        self.begin(ctx, "Checking online", move |progress| {
             let none = Sources::default();
             let question = Question { trust: &trust, sources: &none, at, email: email.as_deref() };
             let allowed = |want: &Want| !progress.is_cancelled() && named.contains(&want.host);

@@ -8,7 +8,7 @@ use eframe::egui::{Color32, ColorImage};
 use rayon::prelude::*;
 
 use super::signed_picture;
-use crate::app::tasks::Progress;
+use crate::app::desk::Progress;
 use crate::artwork::{Artwork, ElementId, MAX_PICTURE_SIDE, SIDE};
 use crate::badge::Badge;
 use crate::carrier::MAX_FILE;

@@ -19,9 +19,9 @@ use eframe::egui::{self, KeyboardShortcut, TextureHandle, TextureOptions, Ui};
 
 use super::App;
 use super::command::Command;
-use super::dialogs::FileQuestion;
+use super::desk::FileQuestion;
+use super::desk::{Notice, Place};
 use super::session;
-use super::state::{Notice, Place};
 use super::theme::{CARD_RADIUS, Tokens};
 use super::widgets::{Action, icon_mark, note};
 use crate::document::write_atomically;
@@ -214,23 +214,23 @@ impl App {
                 let question = FileQuestion {
                     title: "Inspect a badge file".into(),
                     save: false,
-                    suggested: (self.outside.documents)(),
+                    suggested: (self.state.desk.outside.documents)(),
                     endings: vec!["png", "svg", "json", "jwt"],
                     kind: "Badge files: PNG, SVG, JSON",
                 };
                 let then = |path| Command::Inspect(Ask::Files(vec![path]));
-                self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
+                self.update(ctx, Command::Session(session::pick(question, then)));
             }
             Ask::ChooseFolder => {
                 let question = FileQuestion {
                     title: "Inspect a folder of badges".into(),
                     save: false,
-                    suggested: (self.outside.documents)(),
+                    suggested: (self.state.desk.outside.documents)(),
                     endings: Vec::new(),
                     kind: "Folders",
                 };
                 let then = |path| Command::Inspect(Ask::Files(vec![path]));
-                self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
+                self.update(ctx, Command::Session(session::pick(question, then)));
             }
             Ask::Files(paths) => self.look_at(ctx, paths),
             Ask::Seen(seen) => self.state.inspect.open(seen),
@@ -241,12 +241,10 @@ impl App {
             Ask::Show(at) => {
                 let Some(row) = self.state.inspect.rows.get(at).cloned() else { return };
                 let Some(trust) = self.trust(ctx) else { return };
-                let (now, home) = ((self.outside.now)(), self.outside.folder.clone());
-                self.tasks.begin(ctx, "Inspecting", move |_| {
-                    match look::one(&row.path, &trust, home.as_deref(), now) {
-                        Ok(seen) => Command::Inspect(Ask::Seen(Arc::new(seen))),
-                        Err(words) => Command::Say(Notice::error(words)),
-                    }
+                let (now, home) = ((self.state.desk.outside.now)(), self.state.desk.outside.folder.clone());
+                self.begin(ctx, "Inspecting", move |_| match look::one(&row.path, &trust, home.as_deref(), now) {
+                    Ok(seen) => Command::Inspect(Ask::Seen(Arc::new(seen))),
+                    Err(words) => Command::Say(Notice::error(words)),
                 });
             }
             Ask::Back => self.state.inspect.seen = None,
@@ -255,12 +253,12 @@ impl App {
                 let question = FileQuestion {
                     title: "Export the table".into(),
                     save: true,
-                    suggested: (self.outside.documents)().join(format!("badges.{ending}")),
+                    suggested: (self.state.desk.outside.documents)().join(format!("badges.{ending}")),
                     endings: vec![ending],
                     kind: "Tables",
                 };
                 let then = |path| Command::Inspect(Ask::ExportTableTo(path));
-                self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
+                self.update(ctx, Command::Session(session::pick(question, then)));
             }
             Ask::ExportTableTo(path) => {
                 let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
@@ -277,9 +275,16 @@ impl App {
             Ask::CheckOnline => self.check_online(ctx),
             Ask::Settled(seen, sources) => self.settled(seen, *sources),
             Ask::StartFrom => {
-                let id = (self.outside.fresh_id)();
+                let id = (self.state.desk.outside.fresh_id)();
                 if let Some(document) = self.state.inspect.shown().and_then(|seen| start::document(seen, id)) {
-                    self.update(ctx, Command::Session(session::Ask::StartFrom(Box::new(document))));
+                    self.update(
+                        ctx,
+                        Command::Session(session::Ask::Begin {
+                            document: Box::new(document),
+                            place: Place::Words,
+                            starter: false,
+                        }),
+                    );
                 }
             }
             ask @ (Ask::ShowTrusted
@@ -290,7 +295,7 @@ impl App {
             | Ask::ImportTrusted
             | Ask::ImportTrustedFrom(_)
             | Ask::TakeOffered) => {
-                self.state.place = Place::Inspect;
+                self.state.desk.place = Place::Inspect;
                 self.update_trusted(ctx, ask);
             }
             Ask::CompareAddress => {
@@ -330,9 +335,9 @@ impl App {
     /// Looks at files, and at those in folders.
     fn look_at(&mut self, ctx: &egui::Context, paths: Vec<PathBuf>) {
         let Some(trust) = self.trust(ctx) else { return };
-        let (at, home) = ((self.outside.now)(), self.outside.folder.clone());
-        self.state.place = Place::Inspect;
-        self.tasks.begin(ctx, "Inspecting", move |progress| {
+        let (at, home) = ((self.state.desk.outside.now)(), self.state.desk.outside.folder.clone());
+        self.state.desk.place = Place::Inspect;
+        self.begin(ctx, "Inspecting", move |progress| {
             let is_folder = paths.iter().any(|path| path.is_dir());
             let found = badge_files(paths);
             let passed =
@@ -364,7 +369,7 @@ impl App {
     /// Own keys and confirmed issuers; `None` when the list cannot be read,
     /// which is said.
     fn trust(&mut self, ctx: &egui::Context) -> Option<Trust> {
-        match self.outside.folder.as_deref().map_or(Ok(Trust::default()), Trust::load) {
+        match self.state.desk.outside.folder.as_deref().map_or(Ok(Trust::default()), Trust::load) {
             Ok(trust) => Some(trust),
             Err(error) => {
                 self.say(ctx, Notice::error(error.to_string()));
@@ -377,14 +382,14 @@ impl App {
     /// issuers as they are now. The bytes are those of the first look.
     fn look_again(&mut self, ctx: &egui::Context) {
         let Some(trust) = self.trust(ctx) else { return };
-        let at = (self.outside.now)();
+        let at = (self.state.desk.outside.now)();
         let inspect_state = &mut self.state.inspect;
         let address = inspect_state.address.trim();
         let email = (!address.is_empty()).then_some(address);
         if let Some(seen) = &mut inspect_state.seen {
             let question = Question { trust: &trust, sources: &inspect_state.sources, at, email };
             let badge = Arc::new(Opened::of(&seen.bytes));
-            let lists = OwnLists::new(self.outside.folder.as_deref());
+            let lists = OwnLists::new(self.state.desk.outside.folder.as_deref());
             let report = lists.completed(badge.inspect(&question), &badge, &seen.path, &question);
             *seen = Arc::new(seen.with(report));
         }

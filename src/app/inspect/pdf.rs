@@ -10,10 +10,10 @@ use super::look::Seen;
 use super::{Ask, address, card, signed_picture, verdict_icon};
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::dialogs::FileQuestion;
+use crate::app::desk::FileQuestion;
+use crate::app::desk::Notice;
 use crate::app::markdown::{self, Plain};
 use crate::app::session;
-use crate::app::state::Notice;
 use crate::credential::view::BadgeView;
 use crate::document::write_atomically;
 use crate::inspect::{Outcome, Verdict};
@@ -141,9 +141,9 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
 impl App {
     pub(super) fn update_pdf(&mut self, ctx: &egui::Context, ask: Ask) {
         let Some(seen) = self.state.inspect.shown().cloned() else { return };
-        let now = (self.outside.now)();
+        let now = (self.state.desk.outside.now)();
         match ask {
-            Ask::SavePdfTo(path) => self.tasks.begin(ctx, "Writing the PDF", move |_| {
+            Ask::SavePdfTo(path) => self.begin(ctx, "Writing the PDF", move |_| {
                 let written = card(&seen, now)
                     .map_err(|error| error.to_string())
                     .and_then(|bytes| write_atomically(&path, &bytes).map_err(|error| error.to_string()));
@@ -153,8 +153,8 @@ impl App {
                 })
             }),
             Ask::Print => {
-                let show = Arc::clone(&self.outside.show);
-                self.tasks.begin(ctx, "Writing the PDF", move |_| {
+                let show = Arc::clone(&self.state.desk.outside.show);
+                self.begin(ctx, "Writing the PDF", move |_| {
                     let shown = to_print(&seen, now).and_then(|path| show(&path).map_err(|error| error.to_string()));
                     Command::Say(match shown {
                         Ok(()) => Notice::done("The card opens in your program for PDF, which prints it."),
@@ -166,12 +166,12 @@ impl App {
                 let question = FileQuestion {
                     title: "Save the card as a PDF".into(),
                     save: true,
-                    suggested: (self.outside.documents)().join(seen.name()).with_extension("pdf"),
+                    suggested: (self.state.desk.outside.documents)().join(seen.name()).with_extension("pdf"),
                     endings: vec!["pdf"],
                     kind: "PDF",
                 };
                 let then = |path| Command::Inspect(Ask::SavePdfTo(path));
-                self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
+                self.update(ctx, Command::Session(session::pick(question, then)));
             }
         }
     }

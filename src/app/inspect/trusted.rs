@@ -7,9 +7,9 @@ use eframe::egui::{self, Ui};
 use super::Ask;
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::dialogs::FileQuestion;
+use crate::app::desk::FileQuestion;
+use crate::app::desk::Notice;
 use crate::app::session;
-use crate::app::state::Notice;
 use crate::app::theme::{Tokens, text};
 use crate::app::widgets::{Action, Weight, answers, column, heading, message, modal, modal_width, note};
 use crate::badge::one_line;
@@ -81,7 +81,7 @@ impl App {
     pub(super) fn trust_issuer(&mut self, ctx: &egui::Context) {
         self.state.inspect.asks_to_trust = false;
         let Some(issuer) = self.state.inspect.shown().and_then(|seen| seen.report().confirmable()) else { return };
-        let Some(folder) = self.outside.folder.clone() else {
+        let Some(folder) = self.state.desk.outside.folder.clone() else {
             self.say(ctx, Notice::error(crate::document::NoUserFolder.to_string()));
             return;
         };
@@ -150,15 +150,15 @@ impl App {
         let question = FileQuestion {
             title: if save { "Hand on the issuers you trust" } else { "Take in issuers to trust" }.into(),
             save,
-            suggested: (self.outside.documents)().join("trusted-issuers.json"),
+            suggested: (self.state.desk.outside.documents)().join("trusted-issuers.json"),
             endings: vec!["json"],
             kind: "Lists of issuers",
         };
-        self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
+        self.update(ctx, Command::Session(session::pick(question, then)));
     }
 
     fn change_trust(&mut self, ctx: &egui::Context, change: impl FnOnce(&mut Trust)) {
-        let Some(folder) = self.outside.folder.clone() else {
+        let Some(folder) = self.state.desk.outside.folder.clone() else {
             self.say(ctx, Notice::error(crate::document::NoUserFolder.to_string()));
             return;
         };

@@ -9,10 +9,10 @@ use super::trusted::fact;
 use super::{Ask, Inspect, card};
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::dialogs::FileQuestion;
+use crate::app::desk::FileQuestion;
+use crate::app::desk::Notice;
 use crate::app::handout::Secret;
 use crate::app::session;
-use crate::app::state::Notice;
 use crate::app::widgets::{Action, answers, field, heading, label, modal, modal_width, note, problem_place};
 use crate::badge::quoted;
 use crate::credential::{KeyError, KeyFile};
@@ -61,13 +61,13 @@ impl App {
     pub(super) fn update_withdrawing(&mut self, ctx: &egui::Context, ask: Ask) {
         match ask {
             Ask::ConsiderWithdrawing => {
-                self.state.inspect.begin_to_withdraw(self.outside.folder.as_deref());
+                self.state.inspect.begin_to_withdraw(self.state.desk.outside.folder.as_deref());
                 self.check_withdrawing(ctx);
             }
             Ask::ChooseWebFolder => {
-                let question = FileQuestion::web_folder((self.outside.documents)());
+                let question = FileQuestion::web_folder((self.state.desk.outside.documents)());
                 let then = |path| Command::Inspect(Ask::WebFolder(path));
-                self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
+                self.update(ctx, Command::Session(session::pick(question, then)));
             }
             Ask::WebFolder(path) => {
                 if let Some(asked) = &mut self.state.inspect.withdrawing {
@@ -107,11 +107,11 @@ impl App {
     /// Looks whether the badge is genuine as the files in the folder and the key tell,
     /// which need not be open for that.
     fn check_withdrawing(&mut self, ctx: &egui::Context) {
-        let (now, key) = ((self.outside.now)(), self.key_of_shown());
+        let (now, key) = ((self.state.desk.outside.now)(), self.key_of_shown());
         let Some(asked) = &self.state.inspect.withdrawing else { return };
         let Some(folder) = asked.folder.clone() else { return };
         let how = asked.how.clone();
-        self.tasks.begin(ctx, CHECKING, move |_| {
+        self.begin(ctx, CHECKING, move |_| {
             let told = || -> Result<_, String> {
                 let key = key.map(|file| file.public()).transpose().map_err(|error| error.to_string())?;
                 how.check(&folder, key.as_ref(), now).map_err(|error| error.to_string())
@@ -122,14 +122,14 @@ impl App {
     }
 
     fn withdraw(&mut self, ctx: &egui::Context) {
-        let now = (self.outside.now)();
+        let now = (self.state.desk.outside.now)();
         let key = self.key_of_shown();
         let Some(asked) = &mut self.state.inspect.withdrawing else { return };
         let Some(folder) = asked.folder.clone() else { return };
         asked.problem = None;
         let (how, reason, passphrase) = (asked.how.clone(), asked.reason.clone(), asked.passphrase.0.clone());
         let key = key.filter(|_| how.needs_key());
-        self.tasks.begin(ctx, "Withdrawing", move |_| {
+        self.begin(ctx, "Withdrawing", move |_| {
             let done = || -> Result<_, String> {
                 let key = key.map(|file| file.open(&passphrase)).transpose().map_err(|error| error.to_string())?;
                 how.carry_out(&folder, key.as_ref(), &reason, now).map_err(|error| error.to_string())
@@ -141,12 +141,12 @@ impl App {
     /// The own key that signed the badge shown.
     fn key_of_shown(&self) -> Option<KeyFile> {
         let signer = self.state.inspect.shown()?.report.signing_key.clone()?;
-        let (keys, _) = KeyRing::new(self.outside.folder.as_ref()?).list().ok()?;
+        let (keys, _) = KeyRing::new(self.state.desk.outside.folder.as_ref()?).list().ok()?;
         keys.into_iter().map(|kept| kept.file).find(|file| file.did == signer)
     }
 
     pub(super) fn ask_to_withdraw(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
-        let working = self.tasks.runs("Withdrawing") || self.tasks.runs(CHECKING);
+        let working = self.state.desk.tasks.runs("Withdrawing") || self.state.desk.tasks.runs(CHECKING);
         let inspect = &mut self.state.inspect;
         let Some(seen) = inspect.seen.as_ref().map(Arc::clone) else { return };
         let Some(asked) = &mut inspect.withdrawing else { return };

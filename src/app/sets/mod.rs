@@ -235,12 +235,12 @@ impl App {
 
     fn draw_members(&mut self, ctx: &egui::Context) {
         const NAME: &str = "Drawing the set";
-        if self.tasks.runs(NAME) {
+        if self.state.desk.tasks.runs(NAME) {
             return;
         }
         let wanted = self.state.sets.pictures.wanted();
         if !wanted.is_empty() {
-            self.tasks.begin_quietly(ctx, NAME, move |_| Command::Sets(Ask::Drawn(pictures::drawn(wanted))));
+            self.begin_quietly(ctx, NAME, move |_| Command::Sets(Ask::Drawn(pictures::drawn(wanted))));
         }
     }
 }

@@ -8,9 +8,9 @@ use eframe::egui;
 use super::{Ask, Replaced, table};
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::dialogs::FileQuestion;
+use crate::app::desk::FileQuestion;
+use crate::app::desk::{Notice, Place};
 use crate::app::session;
-use crate::app::state::{Notice, Place};
 use crate::artwork::{IconWeight, Theme, themed};
 use crate::document::set::{MAX_TABLE_BYTES, Member, Set, Table, by_layer, by_level, copied};
 use crate::document::{Document, Edit, read_cut};
@@ -26,8 +26,8 @@ impl App {
                 if let Some(shown) = &document.shown {
                     self.state.sets.chosen = Some(shown.id.clone());
                 }
-                self.state.history.show(None);
-                self.state.place = Place::Set;
+                self.state.desk.history.show(None);
+                self.state.desk.place = Place::Set;
             }
             Ask::Edit(id) => self.bring_into_view(Some(&id)),
             Ask::Step(by) => {
@@ -35,9 +35,9 @@ impl App {
                 let next = document.shown_place().and_then(|place| place.checked_add_signed(by)).unwrap_or(0);
                 let next = if isize::try_from(next).is_ok_and(|next| next >= count) { 0 } else { next };
                 if let Some(member) = set.members.get(next).filter(|_| document.shown.is_some()) {
-                    let here = self.state.place;
+                    let here = self.state.desk.place;
                     self.bring_into_view(Some(&member.id));
-                    self.state.place = here;
+                    self.state.desk.place = here;
                 }
             }
             Ask::Design => self.bring_into_view(None),
@@ -56,14 +56,14 @@ impl App {
                 let question = FileQuestion {
                     title: "Choose a table".into(),
                     save: false,
-                    suggested: (self.outside.documents)(),
+                    suggested: (self.state.desk.outside.documents)(),
                     endings: vec!["csv", "tsv", "txt"],
                     kind: "Tables: CSV in UTF-8",
                 };
                 let then = |path| Command::Sets(Ask::ReadTable(path));
-                self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
+                self.update(ctx, Command::Session(session::pick(question, then)));
             }
-            Ask::ReadTable(path) => self.tasks.begin(ctx, "Reading the table", move |_| match read_table(&path) {
+            Ask::ReadTable(path) => self.begin(ctx, "Reading the table", move |_| match read_table(&path) {
                 Ok(table) => {
                     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
                     Command::Sets(Ask::TableRead(Box::new(table), name))
@@ -71,8 +71,8 @@ impl App {
                 Err(words) => Command::Say(Notice::error(words)),
             }),
             Ask::TableRead(table, name) => {
-                self.state.history.show(None);
-                self.state.place = Place::Set;
+                self.state.desk.history.show(None);
+                self.state.desk.place = Place::Set;
                 self.state.sets.table = Some(table::Opened::new(*table, name, &document.design()));
             }
             Ask::UseTable => self.use_table(ctx, document.design()),
@@ -92,7 +92,7 @@ impl App {
             }
             Ask::CloseTable => self.state.sets.table = None,
             Ask::Add => {
-                let id = (self.outside.fresh_id)();
+                let id = (self.state.desk.outside.fresh_id)();
                 let member = if set.members.is_empty() {
                     Member::new(id.clone())
                 } else {
@@ -101,11 +101,11 @@ impl App {
                 let members = set.members.iter().cloned().chain([Arc::new(member)]).collect();
                 self.put_set(ctx, "Add a badge", members);
                 self.state.sets.chosen = Some(id);
-                self.state.place = Place::Set;
+                self.state.desk.place = Place::Set;
             }
             Ask::Duplicate(id) => {
                 let Some(place) = set.place(&id) else { return };
-                let copy = copied(&document.design(), &set.members[place], (self.outside.fresh_id)());
+                let copy = copied(&document.design(), &set.members[place], (self.state.desk.outside.fresh_id)());
                 self.state.sets.chosen = Some(copy.id.clone());
                 let mut members = set.members.clone();
                 members.insert(place + 1, Arc::new(copy));
@@ -129,9 +129,9 @@ impl App {
                 self.put_set(ctx, "Follow the design again", members);
             }
             Ask::Check => {
-                self.state.place = Place::Set;
+                self.state.desk.place = Place::Set;
                 let profile = self.state.profile.clone();
-                self.tasks.begin(ctx, "Checking the set", move |progress| {
+                self.begin(ctx, "Checking the set", move |progress| {
                     let findings = check_set(&document, &profile, |part| {
                         progress.set(part);
                         !progress.is_cancelled()
@@ -142,21 +142,21 @@ impl App {
             Ask::Checked(findings, of) => self.state.sets.findings = Some((findings, *of)),
             Ask::Export(file) => {
                 self.state.sets.file = Some(file);
-                let folder = self.state.session.path.as_ref().and_then(|path| path.parent().map(Path::to_owned));
+                let folder = self.state.desk.session.path.as_ref().and_then(|path| path.parent().map(Path::to_owned));
                 let question = FileQuestion {
                     title: "Export all badges into a folder".into(),
                     save: false,
-                    suggested: folder.unwrap_or_else(|| (self.outside.documents)()),
+                    suggested: folder.unwrap_or_else(|| (self.state.desk.outside.documents)()),
                     endings: Vec::new(),
                     kind: "A folder",
                 };
                 let then = |path| Command::Sets(Ask::ExportTo(path));
-                self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
+                self.update(ctx, Command::Session(session::pick(question, then)));
             }
             Ask::ExportTo(folder) => self.export_set(ctx, document, Replaced { folder, files: Vec::new() }),
             Ask::ConsiderReplacing(asked) => {
                 self.state.sets.replaced = Some(asked);
-                self.state.place = Place::Set;
+                self.state.desk.place = Place::Set;
             }
             Ask::Replace => {
                 if let Some(agreed) = self.state.sets.replaced.take() {
@@ -169,9 +169,9 @@ impl App {
     }
 
     fn bring_into_view(&mut self, member: Option<&str>) {
-        self.state.history.show(member);
+        self.state.desk.history.show(member);
         self.state.sets.chosen = member.map(str::to_owned).or(self.state.sets.chosen.take());
-        self.state.place = Place::Artwork;
+        self.state.desk.place = Place::Artwork;
     }
 
     fn put_set(&mut self, ctx: &egui::Context, label: &str, members: Vec<Arc<Member>>) {
@@ -189,25 +189,25 @@ impl App {
         place: usize,
         members: impl FnOnce(&Document, &dyn Fn() -> String) -> Vec<Member>,
     ) {
-        self.state.history.show(None);
+        self.state.desk.history.show(None);
         let before = self.state.document().clone();
         let outlined = theme.map(|theme| Edit::Artwork(Box::new(themed(&before.artwork, Some(theme), place))));
         let design = match outlined.as_ref().map(|edit| before.edited(edit)).transpose() {
             Ok(design) => design.unwrap_or_else(|| before.clone()),
             Err(error) => return self.say(ctx, Notice::error(error.to_string())),
         };
-        let made = members(&design, &self.outside.fresh_id);
+        let made = members(&design, &self.state.desk.outside.fresh_id);
         let members = before.set.members.iter().cloned().chain(made.into_iter().map(Arc::new)).collect();
         let set = Edit::Set(Arc::new(Set { members, ..(*before.set).clone() }));
-        self.state.place = Place::Set;
+        self.state.desk.place = Place::Set;
         self.update(ctx, Command::edit(label, outlined.into_iter().chain([set]).collect()));
     }
 
     fn use_table(&mut self, ctx: &egui::Context, design: Document) {
         let Some(opened) = &self.state.sets.table else { return };
         let (table, mapping) = (opened.table.clone(), opened.mapping.clone());
-        let mut ids: Vec<String> = table.rows.iter().map(|_| (self.outside.fresh_id)()).collect();
-        self.tasks.begin(ctx, "Making badges", move |_| {
+        let mut ids: Vec<String> = table.rows.iter().map(|_| (self.state.desk.outside.fresh_id)()).collect();
+        self.begin(ctx, "Making badges", move |_| {
             let is_icon = |name: &str| icon(name, IconWeight::Fill).is_some();
             match table.members(&design, &mapping, is_icon, || ids.pop().unwrap_or_default()) {
                 Ok(members) => Command::Sets(Ask::Made(members, Arc::clone(&design.set))),
@@ -219,8 +219,8 @@ impl App {
     /// Exports all badges, in the place of those files and no others.
     fn export_set(&mut self, ctx: &egui::Context, document: Document, agreed: Replaced) {
         let kind: SetFile = self.state.sets.file();
-        let over = Over { force: false, inputs: self.state.session.path.iter().cloned().collect() };
-        self.tasks.begin(ctx, "Exporting the set", move |progress| {
+        let over = Over { force: false, inputs: self.state.desk.session.path.iter().cloned().collect() };
+        self.begin(ctx, "Exporting the set", move |progress| {
             let folder = &agreed.folder;
             let there = match set_replaces(&document, folder, kind, &over) {
                 Ok(there) => there,

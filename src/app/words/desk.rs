@@ -6,7 +6,7 @@ use eframe::egui;
 use super::{Ask, Part, issuers, picture, standards};
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::state::{Notice, Place};
+use crate::app::desk::{Notice, Place};
 use crate::badge::{Badge, Comment, ResultDescription, Translation};
 use crate::document::Edit;
 use crate::review::is_english;
@@ -17,11 +17,11 @@ impl App {
     pub(super) fn update_desk(&mut self, ctx: &egui::Context, ask: Ask) {
         match ask {
             Ask::Part(part) => {
-                self.state.place = Place::Words;
+                self.state.desk.place = Place::Words;
                 self.state.words.go_to_part(part);
             }
             Ask::CommentHere => {
-                self.state.place = Place::Words;
+                self.state.desk.place = Place::Words;
                 let key = self.state.words.here_key.clone().unwrap_or_default();
                 if key.is_empty() {
                     self.state.words.go_to_part(Part::Progress);
@@ -29,18 +29,18 @@ impl App {
                 self.state.words.begin_comment(&key);
             }
             Ask::Comment { field, text } => {
-                let author = self.state.settings.author.trim().to_owned();
-                let at = (self.outside.now)().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+                let author = self.state.desk.settings.author.trim().to_owned();
+                let at = (self.state.desk.outside.now)().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
                 let comment = Comment { field, text, author, at, settled: false };
                 self.edit_badge(ctx, "Comment", |badge| badge.writing.comments.push(comment));
             }
             Ask::Author(name) => {
-                self.state.settings.author = name;
-                self.keep_settings();
+                self.state.desk.settings.author = name;
+                self.state.desk.keep_settings();
             }
             Ask::Platform(key) => {
-                self.state.settings.turn_platform(key);
-                self.keep_settings();
+                self.state.desk.settings.turn_platform(key);
+                self.state.desk.keep_settings();
             }
             Ask::ProposeAltText if !is_english(&self.state.badge().in_language) => {
                 self.say(ctx, Notice::error(picture::only_english(&self.state.badge().in_language)));
@@ -54,7 +54,7 @@ impl App {
                 self.edit_badge(ctx, "Propose an alt text", |badge| badge.image.caption = proposed);
             }
             Ask::AddLanguage(tag) => {
-                let id = (self.outside.fresh_id)();
+                let id = (self.state.desk.outside.fresh_id)();
                 let count = self.state.badge().criteria.statements.len();
                 let skills = self.state.badge().skills.len();
                 let mut words = Translation { in_language: tag, id, ..Translation::default() };
@@ -65,7 +65,7 @@ impl App {
             }
             Ask::AddResult => {
                 let result = ResultDescription {
-                    id: (self.outside.fresh_id)(),
+                    id: (self.state.desk.outside.fresh_id)(),
                     result_type: "Percent".into(),
                     ..ResultDescription::default()
                 };
@@ -73,7 +73,7 @@ impl App {
             }
             Ask::AddStandard => self.update(ctx, standards::ask()),
             Ask::ReadStandard(path) => {
-                self.tasks.begin(ctx, "Reading the standard", move |_| standards::read(&path));
+                self.begin(ctx, "Reading the standard", move |_| standards::read(&path));
             }
             Ask::KeepStandard(standard) => self.change_standards(ctx, &standard, true),
             Ask::RemoveStandard(standard) => self.change_standards(ctx, &standard, false),
@@ -86,9 +86,9 @@ impl App {
                 self.change_issuers(ctx, &done, |issuers| issuers.keep(&profile, None));
             }
             Ask::ChooseIssuerFile => self.update(ctx, issuers::ask()),
-            Ask::ReadIssuer(path) => self.tasks.begin(ctx, "Reading the issuer", move |_| issuers::read(&path)),
+            Ask::ReadIssuer(path) => self.begin(ctx, "Reading the issuer", move |_| issuers::read(&path)),
             Ask::TakeIssuer(profile) => {
-                self.state.place = Place::Words;
+                self.state.desk.place = Place::Words;
                 let label = format!("Take {} as issuer", profile.name);
                 self.edit_badge(ctx, label, |badge| badge.issuer = *profile);
             }

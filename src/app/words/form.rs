@@ -6,7 +6,8 @@ use super::field::{Form, Line};
 use super::part::{self, Part};
 use super::{Ask, Words};
 use crate::app::command::Command;
-use crate::app::state::{Place, State};
+use crate::app::desk::Place;
+use crate::app::state::State;
 use crate::app::widgets::{Action, Weight, column, label, title};
 use crate::badge::{IssuedTo, Room};
 use crate::document::Group;
@@ -41,7 +42,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, words: &mut Words, commands: &mut
         words.set_open(part, true);
     }
     words.passed = Part::What;
-    let platforms = state.settings.platforms();
+    let platforms = state.desk.settings.platforms();
     let badge = state.document().badge.clone();
     let (findings, reviewed) = (state.findings(), state.reviewed_badge());
     let mut form = Form { badge, findings, reviewed, platforms: &platforms, words, commands, focus };
@@ -59,7 +60,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, words: &mut Words, commands: &mut
     part::show(ui, form, Part::Platforms, super::practical::show);
     part::show(ui, form, Part::Languages, |ui, form| super::languages::show(ui, form, state));
     part::show(ui, form, Part::Pathway, super::pathway::show);
-    part::show(ui, form, Part::Progress, |ui, form| super::comments::progress(ui, form, &state.settings.author));
+    part::show(ui, form, Part::Progress, |ui, form| super::comments::progress(ui, form, &state.desk.settings.author));
     part::show(ui, form, Part::Codes, super::details::show);
     form.words.at = form.words.passed;
 }

@@ -40,7 +40,7 @@ fn list(ui: &mut Ui, state: &State, library: &Library, ask: &mut impl FnMut(Ask)
     heading(ui, "Frameworks of skills");
     paragraph(ui, "Skills are found in one framework at a time. What you have chosen already stays as it is.");
     ui.add_space(4.0);
-    let chosen = state.settings.framework.as_ref();
+    let chosen = state.desk.settings.framework.as_ref();
     let esco = "10,715 skills, built in. © European Union, adapted";
     if framework_row(ui, "ESCO", esco, chosen.is_none(), None).0 {
         ask(Ask::Choose(None));

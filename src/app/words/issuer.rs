@@ -11,9 +11,10 @@ use super::Ask;
 use super::field::{Form, Line};
 use super::rows::{Column, pairs, rows};
 use crate::app::command::Command;
-use crate::app::dialogs::FileQuestion;
+use crate::app::desk::FileQuestion;
+use crate::app::desk::Notice;
 use crate::app::session;
-use crate::app::state::{Notice, State};
+use crate::app::state::State;
 use crate::app::theme::{CARD_RADIUS, Tokens};
 use crate::app::thumbnails::LiveThumbnail;
 use crate::app::widgets::{Action, Weight, column, fold, label, message, note, open_fold, paint_icon};
@@ -261,7 +262,7 @@ pub(super) fn choose_logo() -> Command {
         endings: vec!["png", "jpg", "jpeg", "webp"],
         kind: "PNG, JPEG or WebP pictures",
     };
-    Command::Session(session::Ask::Pick(question, |path| Command::Words(Ask::ReadLogo(path))))
+    Command::Session(session::pick(question, |path| Command::Words(Ask::ReadLogo(path))))
 }
 
 /// Reads a file as a logo.

@@ -9,9 +9,10 @@ use super::Ask;
 use super::field::Form;
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::dialogs::FileQuestion;
+use crate::app::desk::FileQuestion;
+use crate::app::desk::Notice;
 use crate::app::session;
-use crate::app::state::{Notice, State};
+use crate::app::state::State;
 use crate::app::widgets::{Action, choice, label, note};
 use crate::badge::{MAX_ISSUER_BYTES, Profile, issuer_in, shortened};
 use crate::document::{Group, read_cut};
@@ -101,7 +102,7 @@ pub(super) fn ask() -> Command {
         endings: vec!["json"],
         kind: "Issuer profiles (JSON)",
     };
-    Command::Session(session::Ask::Pick(question, |path| Command::Words(Ask::ReadIssuer(path))))
+    Command::Session(session::pick(question, |path| Command::Words(Ask::ReadIssuer(path))))
 }
 
 /// Reads a file as an issuer.
@@ -124,7 +125,7 @@ impl App {
         done: &str,
         change: impl FnOnce(&mut SavedIssuers) -> Result<(), IssuersError>,
     ) {
-        let Some(home) = self.outside.folder.clone() else {
+        let Some(home) = self.state.desk.outside.folder.clone() else {
             return self.say(ctx, Notice::error(crate::document::NoUserFolder.to_string()));
         };
         // What another window saved stays.

@@ -9,10 +9,10 @@ use eframe::egui;
 use super::Ask as WordsAsk;
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::dialogs::FileQuestion;
+use crate::app::desk::FileQuestion;
+use crate::app::desk::Progress;
+use crate::app::desk::{Notice, Place};
 use crate::app::session;
-use crate::app::state::{Notice, Place};
-use crate::app::tasks::Progress;
 use crate::badge::{Badge, Skill};
 use crate::document::read_cut;
 use crate::review::Field;
@@ -152,13 +152,13 @@ impl App {
         let library = &mut self.state.library;
         match ask {
             Ask::Suggest => {
-                self.state.place = Place::Words;
+                self.state.desk.place = Place::Words;
                 self.suggest(ctx);
             }
             Ask::Suggested(offers) => library.offers = Some(offers),
             Ask::CloseSuggestions => library.offers = None,
             Ask::Show => {
-                self.state.place = Place::Words;
+                self.state.desk.place = Place::Words;
                 self.state.library.open = true;
                 self.list_frameworks(ctx);
             }
@@ -167,16 +167,16 @@ impl App {
                 library.draft = None;
             }
             Ask::Choose(path) => {
-                if self.state.settings.framework != path {
-                    self.state.settings.framework = path;
-                    self.keep_settings();
+                if self.state.desk.settings.framework != path {
+                    self.state.desk.settings.framework = path;
+                    self.state.desk.keep_settings();
                 }
                 self.state.library.offers = None;
                 self.read_framework(ctx);
             }
             Ask::Ready(ready) => {
                 // Another one may have been chosen since.
-                if ready.path == self.state.settings.framework {
+                if ready.path == self.state.desk.settings.framework {
                     library.ready = Some(ready);
                     library.failed = None;
                 }
@@ -187,7 +187,7 @@ impl App {
             Ask::NotReady(words) => {
                 library.failed = Some(words.clone());
                 library.suggests_soon = false;
-                self.state.settings.framework = None;
+                self.state.desk.settings.framework = None;
                 self.say(ctx, Notice::error(words));
                 self.read_framework(ctx);
             }
@@ -201,11 +201,11 @@ impl App {
                     kind: "CSV tables and CASE packages",
                 };
                 let then = |path| Command::Words(WordsAsk::Skills(Ask::Read(path)));
-                self.update(ctx, Command::Session(session::Ask::Pick(question, then)));
+                self.update(ctx, Command::Session(session::pick(question, then)));
             }
             Ask::Read(path) => {
-                self.state.place = Place::Words;
-                self.tasks.begin(ctx, "Reading the framework", move |progress| match draft(path, progress) {
+                self.state.desk.place = Place::Words;
+                self.begin(ctx, "Reading the framework", move |progress| match draft(path, progress) {
                     Ok(draft) => command(Ask::Drafted(Box::new(draft))),
                     Err(words) => Command::Say(Notice::error(words)),
                 });
@@ -238,7 +238,7 @@ impl App {
             }
             Ask::Remove(path) => {
                 let Some(shelf) = self.shelf() else { return };
-                if self.state.settings.framework.as_ref() == Some(&path) {
+                if self.state.desk.settings.framework.as_ref() == Some(&path) {
                     self.update_library(ctx, Ask::Choose(None));
                 }
                 if let Err(error) = shelf.remove(&path) {
@@ -258,23 +258,23 @@ impl App {
     }
 
     fn shelf(&self) -> Option<Shelf> {
-        self.outside.folder.as_deref().map(Shelf::new)
+        self.state.desk.outside.folder.as_deref().map(Shelf::new)
     }
 
     fn list_frameworks(&mut self, ctx: &egui::Context) {
         let Some(shelf) = self.shelf() else { return };
-        self.tasks.begin_quietly(ctx, "Listing frameworks", move |_| command(Ask::Listed(shelf.list())));
+        self.begin_quietly(ctx, "Listing frameworks", move |_| command(Ask::Listed(shelf.list())));
     }
 
     fn read_framework(&mut self, ctx: &egui::Context) {
         self.state.library.asked = true;
-        let (path, shelf) = (self.state.settings.framework.clone(), self.shelf());
+        let (path, shelf) = (self.state.desk.settings.framework.clone(), self.shelf());
         if self.state.library.ready.as_ref().is_some_and(|ready| ready.path == path) {
             return;
         }
         self.state.library.ready = None;
         let (Some(path), Some(shelf)) = (path, shelf) else {
-            self.tasks.begin_quietly(ctx, "Reading ESCO", |_| {
+            self.begin_quietly(ctx, "Reading ESCO", |_| {
                 let ready = Ready { path: None, own: None };
                 // Unpacked here, beside the window.
                 ready.index();
@@ -282,7 +282,7 @@ impl App {
             });
             return;
         };
-        self.tasks.begin_quietly(ctx, "Reading a kept framework", move |_| {
+        self.begin_quietly(ctx, "Reading a kept framework", move |_| {
             let read = shelf.read(&path).map(|framework| {
                 // Nobody ends this reading.
                 let index = Index::of(&framework, &|_| true).unwrap_or_default();
@@ -302,13 +302,13 @@ impl App {
             return;
         };
         let badge = self.state.document().badge.clone();
-        self.tasks.begin_quietly(ctx, "Suggesting skills", move |_| command(Ask::Suggested(offers(&ready, &badge))));
+        self.begin_quietly(ctx, "Suggesting skills", move |_| command(Ask::Suggested(offers(&ready, &badge))));
     }
 
     fn map(&mut self, ctx: &egui::Context, mut draft: Box<Draft>) {
         // What is chosen shows at once, what comes of it when it is read.
         self.state.library.draft = Some(draft.clone());
-        self.tasks.begin(ctx, "Reading the framework", move |progress| {
+        self.begin(ctx, "Reading the framework", move |progress| {
             if let Some(table) = &draft.table {
                 draft.reading = draft.mapping.apply(table, &going_on(progress)).map(Arc::new);
             }
@@ -325,7 +325,7 @@ impl App {
         };
         let mut framework = reading.framework.clone();
         framework.name.clone_from(&draft.mapping.name);
-        self.tasks.begin(ctx, "Keeping the framework", move |_| match shelf.keep(&framework) {
+        self.begin(ctx, "Keeping the framework", move |_| match shelf.keep(&framework) {
             Ok(path) => command(Ask::Kept(path)),
             Err(error) => Command::Say(Notice::error(error.to_string())),
         });

@@ -36,7 +36,8 @@ pub use library::Library;
 
 use super::App;
 use super::command::Command;
-use super::state::{Notice, Place, State};
+use super::desk::{Notice, Place};
+use super::state::State;
 use super::theme::Tokens;
 use crate::badge::{Badge, Standard};
 use crate::document::Group;
@@ -231,7 +232,7 @@ impl App {
             Ask::Profile(profile) => self.check_for(profile),
             Ask::Skills(ask) => self.update_library(ctx, ask),
             Ask::ChooseLogo => self.update(ctx, issuer::choose_logo()),
-            Ask::ReadLogo(path) => self.tasks.begin(ctx, "Reading the logo", move |_| issuer::read_logo(&path)),
+            Ask::ReadLogo(path) => self.begin(ctx, "Reading the logo", move |_| issuer::read_logo(&path)),
             Ask::Logo(uri) => self.edit_badge(ctx, "Change the issuer's logo", |badge| badge.issuer.image = uri),
             other => self.update_desk(ctx, other),
         }
@@ -251,15 +252,15 @@ impl App {
     }
 
     fn go_to_field(&mut self, field: Field) {
-        self.state.history.seal();
+        self.state.desk.history.seal();
         if let Field::Element(_) | Field::Artwork = field {
-            self.state.place = Place::Artwork;
+            self.state.desk.place = Place::Artwork;
             self.state.words.here = Some(field);
             let chosen = if let Field::Element(id) = field { Some(id) } else { None };
-            self.state.history.select(chosen);
+            self.state.desk.history.select(chosen);
             return;
         }
-        self.state.place = Place::Words;
+        self.state.desk.place = Place::Words;
         self.state.words.focus = Some(field);
         self.state.words.here = Some(field);
     }

@@ -4,7 +4,7 @@
 use eframe::egui;
 
 use crate::app::App;
-use crate::app::state::Notice;
+use crate::app::desk::Notice;
 use crate::badge::Standard;
 use crate::document::OwnStandards;
 use crate::issue::SavedIssuers;
@@ -36,7 +36,7 @@ impl App {
             return;
         }
         self.state.words.own.looked = true;
-        let Some(home) = self.outside.folder.clone() else { return };
+        let Some(home) = self.state.desk.outside.folder.clone() else { return };
         let (standards, problems) = OwnStandards::new(&home).list();
         self.state.words.own.standards = standards;
         let issuers = SavedIssuers::load(&home);

@@ -8,9 +8,9 @@ use super::Ask;
 use super::field::Form;
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::dialogs::FileQuestion;
+use crate::app::desk::FileQuestion;
+use crate::app::desk::Notice;
 use crate::app::session;
-use crate::app::state::Notice;
 use crate::app::theme::Tokens;
 use crate::app::widgets::{Action, Weight, card, fold, message, note};
 use crate::badge::Standard;
@@ -98,7 +98,7 @@ pub(super) fn ask() -> Command {
         endings: vec!["json"],
         kind: "Badge standards (JSON)",
     };
-    Command::Session(session::Ask::Pick(question, |path| Command::Words(Ask::ReadStandard(path))))
+    Command::Session(session::pick(question, |path| Command::Words(Ask::ReadStandard(path))))
 }
 
 /// Reads a file as a standard.
@@ -112,7 +112,7 @@ pub(super) fn read(path: &std::path::Path) -> Command {
 impl App {
     /// Keeps a standard among the user's own, or takes it away from them.
     pub(super) fn change_standards(&mut self, ctx: &egui::Context, standard: &Standard, keep: bool) {
-        let Some(own) = self.outside.folder.as_deref().map(OwnStandards::new) else {
+        let Some(own) = self.state.desk.outside.folder.as_deref().map(OwnStandards::new) else {
             return self.say(ctx, Notice::error(crate::document::NoUserFolder.to_string()));
         };
         let done: Result<String, StandardFileError> = if keep {

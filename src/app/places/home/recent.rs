@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Unit};
 
-use crate::app::tasks::Progress;
+use crate::app::desk::Progress;
 use crate::document::Document;
 
 /// How many are shown.

@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use eframe::egui::{self, RichText, Sense, Ui, vec2};
 
-use super::{Ask, BrandKit};
-use crate::app::App;
+use super::{BrandKit, Message};
 use crate::app::canvas::color_button;
-use crate::app::command::Command;
+use crate::app::desk::{Desk, Outbox};
 use crate::app::theme::{Tokens, text};
 use crate::app::widgets::{Action, Weight, choice, field, heading, label, modal, note, paint_icon};
 use crate::artwork::{Brand, Color, Font, MAX_BRAND_COLORS, Role};
@@ -16,72 +15,69 @@ use crate::scene::{Family, font_families};
 const WIDTH: f32 = 680.0;
 const LOGO: f32 = 72.0;
 
-impl App {
-    /// The open brand kit.
-    pub(in crate::app) fn brand_kit(&mut self, ctx: &egui::Context, commands: &mut Vec<Command>) {
-        // A question for a file stands above it and has to be answered first.
-        if !self.state.brand.open || self.state.dialog.is_some() {
-            return;
-        }
-        // What the badge carries can become the kit's.
-        let mut fonts_there = self.state.artwork().fonts.clone();
-        let brand = &mut self.state.brand;
-        brand.kit.fonts.iter().for_each(|font| fonts_there.add(Arc::clone(font)));
-        let families = font_families(&fonts_there);
-        let mut kit = (*brand.kit).clone();
-        let response = modal(ctx, "brand kit").show(ctx, |ui| {
-            ui.set_width(WIDTH.min(ctx.content_rect().width() - 80.0));
-            heading(ui, "Brand kit");
-            note(ui, "Kept for you on this computer. A badge that wears it carries it along.");
-            let room = (ctx.content_rect().height() - 260.0).max(200.0);
-            egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
-                let name = label(ui, "Whose brand it is");
-                ui.add(field(&mut kit.name).hint_text("Harbour Community Trust")).labelled_by(name.id);
-                ui.add_space(8.0);
-                colors(ui, &mut kit.colors);
-                ui.add_space(8.0);
-                fonts(ui, &mut kit, &families, commands);
-                ui.add_space(8.0);
-                label(ui, "Logos");
-                ui.horizontal(|ui| {
-                    logo(ui, brand, &mut kit, false, commands);
-                    ui.add_space(16.0);
-                    logo(ui, brand, &mut kit, true, commands);
-                });
-            });
+/// Shows the brand kit while it is open.
+pub fn show(ctx: &egui::Context, brand: &mut BrandKit, desk: &Desk, out: &mut Outbox<Message>) {
+    // A question for a file stands above it and has to be answered first.
+    if !brand.open || desk.is_asked {
+        return;
+    }
+    // What the badge carries can become the kit's.
+    let mut fonts_there = desk.artwork().fonts.clone();
+    desk.kit.fonts.iter().for_each(|font| fonts_there.add(Arc::clone(font)));
+    let families = font_families(&fonts_there);
+    let mut kit = (*desk.kit).clone();
+    let response = modal(ctx, "brand kit").show(ctx, |ui| {
+        ui.set_width(WIDTH.min(ctx.content_rect().width() - 80.0));
+        heading(ui, "Brand kit");
+        note(ui, "Kept for you on this computer. A badge that wears it carries it along.");
+        let room = (ctx.content_rect().height() - 260.0).max(200.0);
+        egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+            let name = label(ui, "Whose brand it is");
+            ui.add(field(&mut kit.name).hint_text("Harbour Community Trust")).labelled_by(name.id);
             ui.add_space(8.0);
-            if brand.before.is_some() {
-                ui.horizontal(|ui| {
-                    note(ui, "This kit took the place of another.");
-                    if ui.add(Action::new("Put the other back").small()).clicked() {
-                        commands.push(Command::Brand(Ask::PutBack));
-                    }
-                });
-            }
-            foot(ui, &kit, commands);
+            colors(ui, &mut kit.colors);
+            ui.add_space(8.0);
+            fonts(ui, &mut kit, &families, out);
+            ui.add_space(8.0);
+            label(ui, "Logos");
+            ui.horizontal(|ui| {
+                logo(ui, brand, &mut kit, false, out);
+                ui.add_space(16.0);
+                logo(ui, brand, &mut kit, true, out);
+            });
         });
-        if kit != *brand.kit {
-            commands.push(Command::Brand(Ask::Changed(Box::new(kit))));
+        ui.add_space(8.0);
+        if brand.before.is_some() {
+            ui.horizontal(|ui| {
+                note(ui, "This kit took the place of another.");
+                if ui.add(Action::new("Put the other back").small()).clicked() {
+                    out.mine(Message::PutBack);
+                }
+            });
         }
-        if response.should_close() {
-            commands.push(Command::Brand(Ask::Close));
-        }
+        foot(ui, &kit, out);
+    });
+    if kit != *desk.kit {
+        out.mine(Message::Changed(Box::new(kit)));
+    }
+    if response.should_close() {
+        out.mine(Message::Close);
     }
 }
 
-fn foot(ui: &mut Ui, kit: &Brand, commands: &mut Vec<Command>) {
-    let mut press = |ui: &mut Ui, action: Action<'_>, ask: Ask| {
+fn foot(ui: &mut Ui, kit: &Brand, out: &mut Outbox<Message>) {
+    let mut press = |ui: &mut Ui, action: Action<'_>, message: Message| {
         if ui.add(action).clicked() {
-            commands.push(Command::Brand(ask));
+            out.mine(message);
         }
     };
     ui.horizontal_wrapped(|ui| {
-        press(ui, Action::new("Take from this badge").icon("eyedropper"), Ask::TakeFromBadge);
-        press(ui, Action::new("Import…"), Ask::Import);
-        press(ui, Action::new("Export…").enabled(!kit.is_empty()), Ask::Export);
+        press(ui, Action::new("Take from this badge").icon("eyedropper"), Message::TakeFromBadge);
+        press(ui, Action::new("Import…"), Message::Import);
+        press(ui, Action::new("Export…").enabled(!kit.is_empty()), Message::Export);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            press(ui, Action::new("Apply to this badge").main().enabled(!kit.is_empty()), Ask::Apply);
-            press(ui, Action::new("Close"), Ask::Close);
+            press(ui, Action::new("Apply to this badge").main().enabled(!kit.is_empty()), Message::Apply);
+            press(ui, Action::new("Close"), Message::Close);
         });
     });
 }
@@ -119,18 +115,20 @@ fn colors(ui: &mut Ui, colors: &mut Vec<Color>) {
     }
 }
 
-fn fonts(ui: &mut Ui, kit: &mut Brand, families: &[Family], commands: &mut Vec<Command>) {
+fn fonts(ui: &mut Ui, kit: &mut Brand, families: &[Family], out: &mut Outbox<Message>) {
     let mut add = None;
     ui.horizontal(|ui| {
         for (title, display) in [("Font of names", true), ("Font of other texts", false)] {
             let font = if display { &mut kit.display_font } else { &mut kit.text_font };
             if asks_for_another(ui, title, font, families) {
-                add = Some(Command::Brand(Ask::ChooseFont { display }));
+                add = Some(Message::ChooseFont { display });
             }
             ui.add_space(16.0);
         }
     });
-    commands.extend(add);
+    if let Some(message) = add {
+        out.mine(message);
+    }
 }
 
 /// A font to choose; true when one that is not listed is wanted.
@@ -167,7 +165,7 @@ fn named(font: &Font) -> String {
     }
 }
 
-fn logo(ui: &mut Ui, brand: &mut BrandKit, kit: &mut Brand, mono: bool, commands: &mut Vec<Command>) {
+fn logo(ui: &mut Ui, brand: &mut BrandKit, kit: &mut Brand, mono: bool, out: &mut Outbox<Message>) {
     let (name, slot) = if mono { ("In one colour", &mut kit.mono_logo) } else { ("The logo", &mut kit.logo) };
     ui.vertical(|ui| {
         ui.set_width(264.0);
@@ -190,7 +188,7 @@ fn logo(ui: &mut Ui, brand: &mut BrandKit, kit: &mut Brand, mono: bool, commands
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = 4.0;
                     if ui.add(Action::new("Choose…").small()).accessible_name(choose).clicked() {
-                        commands.push(Command::Brand(Ask::ChooseLogo { mono }));
+                        out.mine(Message::ChooseLogo { mono });
                     }
                     if slot.is_some() {
                         let remove = format!("Remove {}", name.to_lowercase());
@@ -203,7 +201,7 @@ fn logo(ui: &mut Ui, brand: &mut BrandKit, kit: &mut Brand, mono: bool, commands
                     let put = ui.add(Action::new("Put it on the badge").small().weight(Weight::Quiet));
                     let words = format!("Put {} on the badge", name.to_lowercase());
                     if put.accessible_name(words).clicked() {
-                        commands.push(Command::Brand(Ask::PutLogo { mono }));
+                        out.mine(Message::PutLogo { mono });
                     }
                 }
             });

@@ -2,7 +2,7 @@
 
 use eframe::egui::Ui;
 
-use super::{Ask, Explainer, Sample};
+use super::{Explainer, Message, Sample};
 use crate::app::theme::Tokens;
 use crate::app::widgets::{Action, message, note, paragraph, title};
 use crate::inspect::Verdict;
@@ -72,7 +72,7 @@ pub(super) const STEPS: [Step; COUNT] = [
     },
 ];
 
-pub(super) fn show(ui: &mut Ui, explainer: &Explainer, ask: &mut impl FnMut(Ask)) {
+pub(super) fn show(ui: &mut Ui, explainer: &Explainer, ask: &mut impl FnMut(Message)) {
     let step = &STEPS[explainer.step];
     note(ui, format!("What is a digital badge? · {}", step.part));
     title(ui, step.heading);
@@ -84,7 +84,7 @@ pub(super) fn show(ui: &mut Ui, explainer: &Explainer, ask: &mut impl FnMut(Ask)
     if explainer.step == 0 {
         let words = if explainer.apart { "Put the picture together" } else { "Take the picture apart" };
         if ui.add(Action::new(words).icon("stack")).clicked() {
-            ask(Ask::Apart);
+            ask(Message::Apart);
         }
     }
     if explainer.step + 1 == COUNT {
@@ -93,11 +93,11 @@ pub(super) fn show(ui: &mut Ui, explainer: &Explainer, ask: &mut impl FnMut(Ask)
 }
 
 /// The sample and what the inspector says of it.
-fn proof(ui: &mut Ui, sample: Option<&Sample>, ask: &mut impl FnMut(Ask)) {
+fn proof(ui: &mut Ui, sample: Option<&Sample>, ask: &mut impl FnMut(Message)) {
     let tokens = Tokens::of(ui);
     let Some(sample) = sample else {
         if ui.add(Action::new("Seal a sample and check it").icon("seal-check")).clicked() {
-            ask(Ask::Seal);
+            ask(Message::Seal);
         }
         return;
     };
@@ -112,10 +112,10 @@ fn proof(ui: &mut Ui, sample: Option<&Sample>, ask: &mut impl FnMut(Ask)) {
     ui.horizontal_wrapped(|ui| {
         let change = if sample.is_changed { "Put the letter back" } else { "Change one letter" };
         if ui.add(Action::new(change).icon("pencil-simple")).clicked() {
-            ask(Ask::Change);
+            ask(Message::Change);
         }
         if ui.add(Action::new("Seal another one")).clicked() {
-            ask(Ask::Seal);
+            ask(Message::Seal);
         }
     });
 }

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use eframe::egui::{self, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
+use super::Message;
 use super::own::{self, Look, Own};
 use super::sectors;
-use crate::app::command::Command;
-use crate::app::session;
+use crate::app::desk::Outbox;
 use crate::app::theme::{CARD_RADIUS, Tokens, text};
 use crate::app::thumbnails::Thumbnails;
 use crate::app::widgets::{Action, focus_ring, note, paragraph, title};
@@ -97,12 +97,12 @@ pub(super) fn show(
     shelf: &mut Shelf,
     (own, kit): (&mut Own, Option<&Arc<Brand>>),
     thumbnails: &mut Thumbnails,
-    commands: &mut Vec<Command>,
+    out: &mut Outbox<Message>,
 ) {
     title(ui, "Start a badge");
     paragraph(ui, "Pick a starter, then make it yours. Everything can be changed.");
     ui.add_space(8.0);
-    own::row(ui, own, kit, commands);
+    own::row(ui, own, kit, out);
     shelf.wear(own, kit);
     ui.horizontal_wrapped(|ui| layers(ui, shelf));
     sectors::choose(ui, &mut shelf.sector);
@@ -124,7 +124,7 @@ pub(super) fn show(
             ui.spacing_mut().item_spacing.x = CARD_GAP;
             for item in row {
                 if starter_card(ui, item, &shelf.look, card, thumbnails).clicked() {
-                    commands.push(Command::Session(session::Ask::Start(item.name)));
+                    out.mine(Message::Start(item.name));
                 }
             }
         });

@@ -7,53 +7,47 @@ use eframe::egui::{
 };
 use jiff::Timestamp;
 
+use super::Message;
 use super::recent::{Entry, List, ago};
-use crate::app::command::Command;
+use crate::app::desk::{Out, Outbox};
 use crate::app::theme::{CARD_RADIUS, Tokens, text};
 use crate::app::thumbnails::Thumbnails;
 use crate::app::widgets::{Action, aside_card, card, focus_ring, heading, note, paint_icon};
-use crate::app::{explainer, inspect, session, sets};
 
 const RECENT_HEIGHT: f32 = 60.0;
 const RECENT_PICTURE: f32 = 44.0;
 
-pub(super) fn show(
-    ui: &mut Ui,
-    recent: &List,
-    thumbnails: &mut Thumbnails,
-    now: Timestamp,
-    commands: &mut Vec<Command>,
-) {
-    drop_place(ui, commands);
+pub(super) fn show(ui: &mut Ui, recent: &List, thumbnails: &mut Thumbnails, now: Timestamp, out: &mut Outbox<Message>) {
+    drop_place(ui, out);
     if !recent.entries().is_empty() {
         ui.add_space(16.0);
         heading(ui, "Recent");
         for entry in recent.entries() {
             if recent_row(ui, entry, thumbnails, now) {
-                commands.push(Command::Session(session::Ask::OpenPath(entry.path.clone())));
+                out.push(Out::Open(entry.path.clone()));
             }
         }
     }
     ui.add_space(16.0);
-    many_badges(ui, commands);
+    many_badges(ui, out);
     ui.add_space(16.0);
-    about_badges(ui, commands);
+    about_badges(ui, out);
 }
 
 /// The way to a set of the badge that is open.
-fn many_badges(ui: &mut Ui, commands: &mut Vec<Command>) {
+fn many_badges(ui: &mut Ui, out: &mut Outbox<Message>) {
     card(ui).show(ui, |ui| {
         ui.set_width(ui.available_width());
         heading(ui, "Many badges?");
         note(ui, "Make one design into a set: for each layer or level, or from a table.");
         if ui.add(Action::new("Show the set of this badge").icon("cards-three")).clicked() {
-            commands.push(Command::Sets(sets::Ask::Show));
+            out.push(Out::ShowSet);
         }
     });
 }
 
 /// Files can be dropped anywhere; this says so, and offers a dialog.
-fn drop_place(ui: &mut Ui, commands: &mut Vec<Command>) {
+fn drop_place(ui: &mut Ui, out: &mut Outbox<Message>) {
     let tokens = Tokens::of(ui);
     let frame = Frame::new()
         .fill(tokens.panel)
@@ -71,7 +65,7 @@ fn drop_place(ui: &mut Ui, commands: &mut Vec<Command>) {
             ui.add(Label::new(words).selectable(false));
             ui.add_space(8.0);
             if ui.add(Action::new("Choose a file…")).clicked() {
-                commands.push(Command::Inspect(inspect::Ask::Choose));
+                out.push(Out::ChooseToInspect);
             }
         });
     });
@@ -131,7 +125,7 @@ fn recent_row(ui: &mut Ui, entry: &Entry, thumbnails: &mut Thumbnails, now: Time
 }
 
 /// What a badge is, in a sentence, and the way to more.
-fn about_badges(ui: &mut Ui, commands: &mut Vec<Command>) {
+fn about_badges(ui: &mut Ui, out: &mut Outbox<Message>) {
     aside_card(ui, |ui| {
         let say = |ui: &mut Ui, words: &str| {
             ui.add(Label::new(RichText::new(words).font(text::body())).wrap().selectable(false))
@@ -139,7 +133,7 @@ fn about_badges(ui: &mut Ui, commands: &mut Vec<Command>) {
         heading(ui, "New to badges?");
         say(ui, "A badge is a picture that carries what somebody did, in a form that anybody can check.");
         if ui.add(Action::new("What is a digital badge?").icon("puzzle-piece")).clicked() {
-            commands.push(Command::Explainer(explainer::Ask::Open));
+            out.push(Out::Explain);
         }
     });
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use eframe::egui::{self, RichText, Ui, vec2};
 
-use crate::app::brand;
-use crate::app::command::Command;
+use super::Message;
+use crate::app::desk::{Out, Outbox};
 use crate::app::theme::text;
 use crate::app::widgets::{Action, Weight, check_box, field};
 use crate::artwork::Brand;
@@ -17,7 +17,7 @@ const PROPOSED: usize = 8;
 
 /// What every starter gets.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(in crate::app) struct Own {
+pub(super) struct Own {
     /// The user's brand.
     branded: bool,
     /// The name of the badge, as typed.
@@ -30,12 +30,12 @@ pub(in crate::app) struct Own {
 
 impl Own {
     /// True when starters stay as they are.
-    pub(in crate::app) fn is_nothing(&self) -> bool {
+    pub(super) fn is_nothing(&self) -> bool {
         !self.branded && self.icon.is_none() && self.name.trim().is_empty()
     }
 
     /// The starter made one's own.
-    pub(in crate::app) fn made(&self, starter: &Document, kit: Option<&Arc<Brand>>) -> Document {
+    pub(super) fn made(&self, starter: &Document, kit: Option<&Arc<Brand>>) -> Document {
         let seen = self.looks(starter, kit);
         if self.name.trim().is_empty() { seen } else { with_name(&seen, &self.name) }
     }
@@ -62,7 +62,7 @@ impl Own {
 pub(super) type Look = (Option<Arc<Brand>>, Option<&'static str>);
 
 /// The row above the starters.
-pub(super) fn row(ui: &mut Ui, own: &mut Own, kit: Option<&Arc<Brand>>, commands: &mut Vec<Command>) {
+pub(super) fn row(ui: &mut Ui, own: &mut Own, kit: Option<&Arc<Brand>>, out: &mut Outbox<Message>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
         ui.add(egui::Label::new(RichText::new("Make them yours").font(text::strong())).selectable(false));
@@ -71,7 +71,7 @@ pub(super) fn row(ui: &mut Ui, own: &mut Own, kit: Option<&Arc<Brand>>, commands
         }
         let words = if kit.is_some() { "Brand kit…" } else { "Set up my brand…" };
         if ui.add(Action::new(words).icon("swatches").weight(Weight::Quiet)).clicked() {
-            commands.push(Command::Brand(brand::Ask::Show));
+            out.push(Out::ShowBrandKit);
         }
         icon(ui, own);
         let name = field(&mut own.name).hint_text("Name of the badge").desired_width(200.0).char_limit(200);

@@ -1,0 +1,146 @@
+//! What a place asks for. It is carried out after the frame, by the top of the window,
+//! so that no place knows another one or the top.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{FileQuestion, Notice, Place, Progress};
+use crate::artwork::ElementId;
+use crate::document::{Document, Edit, Group};
+
+/// Something that a place with messages `M` asks for.
+#[derive(Clone, Debug)]
+pub enum Out<M> {
+    /// A message to the place itself.
+    Mine(M),
+    /// Shows a place.
+    Go(Place),
+    /// Says something at the edge of the window.
+    Say(Notice),
+    /// Changes the document, as one step.
+    Edit {
+        /// What to change.
+        edits: Vec<Edit>,
+        /// What the step is called, such as "Move star".
+        label: String,
+        /// Which edits it joins.
+        group: Group,
+    },
+    /// Chooses elements.
+    Select(Vec<ElementId>),
+    /// Asks for a file; the message goes on with it.
+    Pick(FileQuestion, Then<M>),
+    /// Opens a document to work on.
+    Open(PathBuf),
+    /// Works on a document that was just made and belongs to no file.
+    Begin {
+        /// The document.
+        document: Box<Document>,
+        /// Where the work on it begins.
+        place: Place,
+        /// Whether it is a starter as it is, of which nothing can be lost.
+        starter: bool,
+    },
+    /// Asks for a badge that was made, and shows what holds of it.
+    ChooseToInspect,
+    /// Shows the user's brand kit.
+    ShowBrandKit,
+    /// Shows the set of badges.
+    ShowSet,
+    /// Explains what a badge is.
+    Explain,
+    /// Several, in order.
+    All(Vec<Self>),
+}
+
+/// Goes on with the file that was chosen.
+pub struct Then<M>(Arc<dyn Fn(PathBuf) -> M + Send + Sync>);
+
+impl<M> Then<M> {
+    /// Goes on in this way.
+    pub fn new(then: impl Fn(PathBuf) -> M + Send + Sync + 'static) -> Self {
+        Self(Arc::new(then))
+    }
+
+    /// What comes of this file.
+    pub fn with(&self, path: PathBuf) -> M {
+        (self.0)(path)
+    }
+}
+
+impl<M> Clone for Then<M> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<M> fmt::Debug for Then<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Then")
+    }
+}
+
+/// Work beside the window, and what it comes to.
+pub struct Task<M> {
+    /// What it is, such as "Signing".
+    pub name: &'static str,
+    /// Whether people are shown that it runs.
+    pub shown: bool,
+    /// The work; it gives up when it is told so.
+    pub work: Box<dyn FnOnce(&Progress) -> Out<M> + Send>,
+}
+
+/// What a place asked for in a frame, in order.
+pub struct Outbox<M> {
+    asked: Vec<Out<M>>,
+    tasks: Vec<Task<M>>,
+}
+
+impl<M> Default for Outbox<M> {
+    fn default() -> Self {
+        Self { asked: Vec::new(), tasks: Vec::new() }
+    }
+}
+
+impl<M> Outbox<M> {
+    /// Asks for something.
+    pub fn push(&mut self, out: Out<M>) {
+        self.asked.push(out);
+    }
+
+    /// A message to the place itself.
+    pub fn mine(&mut self, message: M) {
+        self.push(Out::Mine(message));
+    }
+
+    /// Says something at the edge of the window.
+    pub fn say(&mut self, notice: Notice) {
+        self.push(Out::Say(notice));
+    }
+
+    /// Asks for a file; `then` makes the message that goes on with it.
+    pub fn pick(&mut self, question: FileQuestion, then: impl Fn(PathBuf) -> M + Send + Sync + 'static) {
+        self.push(Out::Pick(question, Then::new(then)));
+    }
+
+    /// Changes the document, in a step of its own.
+    pub fn edit(&mut self, label: impl Into<String>, edits: Vec<Edit>) {
+        self.push(Out::Edit { edits, label: label.into(), group: Group::Once });
+    }
+
+    /// Has work done that people are shown.
+    pub fn run(&mut self, name: &'static str, work: impl FnOnce(&Progress) -> Out<M> + Send + 'static) {
+        self.tasks.push(Task { name, shown: true, work: Box::new(work) });
+    }
+
+    /// Has work done in the background, such as autosave.
+    pub fn run_quietly(&mut self, name: &'static str, work: impl FnOnce(&Progress) -> Out<M> + Send + 'static) {
+        self.tasks.push(Task { name, shown: false, work: Box::new(work) });
+    }
+
+    /// What was asked for, and the work that is to be begun.
+    pub(in crate::app) fn into_parts(self) -> (Vec<Out<M>>, Vec<Task<M>>) {
+        (self.asked, self.tasks)
+    }
+}

@@ -1,0 +1,6 @@
+//! The places of the window, side by side. A place knows neither the top of the window nor
+//! another place: it is given the desk, and asks for everything else.
+
+pub mod brand;
+pub mod explainer;
+pub mod home;
