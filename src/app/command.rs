@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::desk::{Out, Place, Then};
-use super::places::{brand, explainer, home};
+use super::desk::{Out, Place, ReviewMessage, Then};
+use super::places::{brand, check, explainer, home};
 use super::state::State;
 use super::theme::ThemeChoice;
-use super::{canvas, handout, inspect, reviewing, session, sets, words};
+use super::{canvas, handout, inspect, session, sets, words};
 use crate::artwork::ElementId;
 use crate::document::{Edit, Group, Order};
 
@@ -33,7 +33,7 @@ pub enum Command {
     /// The words and their review.
     Words(words::Ask),
     /// Leaving findings, own words and profiles.
-    Review(reviewing::Ask),
+    Review(ReviewMessage),
     /// Exporting and baking.
     HandOut(handout::Ask),
     /// Opening badges that were made.
@@ -79,6 +79,7 @@ impl Command {
         listed.extend(session::Ask::listed().into_iter().map(Self::Session));
         listed.extend(canvas::Ask::listed().into_iter().map(Self::Canvas));
         listed.extend(words::Ask::listed().into_iter().map(Self::Words));
+        listed.extend(ReviewMessage::listed().into_iter().map(Self::Review));
         listed.extend(handout::Ask::listed().into_iter().map(Self::HandOut));
         listed.extend(inspect::Ask::listed().into_iter().map(Self::Inspect));
         listed.extend(sets::Ask::listed().into_iter().map(Self::Sets));
@@ -130,7 +131,7 @@ impl Command {
             Self::Explainer(ask) => ask.icon(),
             Self::Theme(ThemeChoice::Dark) => "moon",
             Self::Theme(_) => "sun",
-            Self::Words(_) => "note-pencil",
+            Self::Words(_) | Self::Review(_) => "note-pencil",
             _ => "command",
         }
     }
@@ -183,9 +184,21 @@ impl From<home::Message> for Command {
     }
 }
 
+impl From<ReviewMessage> for Command {
+    fn from(message: ReviewMessage) -> Self {
+        Self::Review(message)
+    }
+}
+
 impl From<brand::Message> for Command {
     fn from(message: brand::Message) -> Self {
         Self::Brand(message)
+    }
+}
+
+impl From<check::Message> for Command {
+    fn from(message: check::Message) -> Self {
+        match message {}
     }
 }
 
@@ -209,6 +222,8 @@ impl<M: Into<Self> + 'static> From<Out<M>> for Command {
             }
             Out::Open(path) => Self::Session(session::Ask::OpenPath(path)),
             Out::Begin { document, place, starter } => Self::Session(session::Ask::Begin { document, place, starter }),
+            Out::GoToField(field) => Self::Words(words::Ask::GoTo(field)),
+            Out::Review(message) => Self::Review(message),
             Out::ChooseToInspect => Self::Inspect(inspect::Ask::Choose),
             Out::ShowBrandKit => Self::Brand(brand::Message::Show),
             Out::ShowSet => Self::Sets(sets::Ask::Show),

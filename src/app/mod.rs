@@ -4,7 +4,6 @@
 //! `App::update` carries them out, and nothing else changes the document.
 
 mod canvas;
-mod check;
 mod clipboard;
 mod command;
 mod desk;
@@ -15,7 +14,6 @@ mod messages;
 mod palette;
 mod places;
 mod results;
-mod reviewing;
 mod right_to_left;
 mod session;
 mod sets;
@@ -23,6 +21,7 @@ mod shell;
 mod state;
 mod theme;
 mod thumbnails;
+mod toolkit;
 mod update;
 mod widgets;
 mod words;
@@ -36,7 +35,8 @@ pub use canvas::{Arrange, Ask as CanvasAsk};
 pub use clipboard::Drawings;
 pub use command::{Command, open_any};
 pub use desk::{
-    Desk, FileAnswer, FileDialogs, FileQuestion, Notice, Outside, Place, Portal, Progress, Settings, Show, Typed,
+    Desk, FileAnswer, FileDialogs, FileQuestion, Notice, Outside, Place, Portal, Progress, ReviewMessage, Settings,
+    Show, Typed,
 };
 pub use places::brand::Message as BrandMessage;
 pub use session::Ask as SessionAsk;
@@ -45,6 +45,7 @@ pub use state::State;
 pub use theme::{ThemeChoice, icon};
 
 use crate::document::{Recovery, starter};
+use desk::Outbox;
 
 /// The starter that a new window shows.
 const FIRST_STARTER: &str = "first-aid";
@@ -75,7 +76,7 @@ impl App {
         if let Some(words) = unreadable {
             app.say(ctx, Notice::error(words));
         }
-        app.begin_review(ctx);
+        app.update(ctx, Command::Review(ReviewMessage::Begin));
         app.begin_recovery(ctx);
         app.update(ctx, Command::Brand(BrandMessage::Begin));
         if let Some(path) = open {
@@ -116,7 +117,9 @@ impl eframe::App for App {
             self.update(&ctx, command);
         }
         self.tend_session(&ctx);
-        self.tend_review(&ctx);
+        let mut out = Outbox::default();
+        desk::review::tend(&ctx, &mut self.state.desk, &mut out);
+        self.answer(&ctx, out);
         self.close_notice_by_key(&ctx);
         let mut commands = self.key_commands(&ctx);
         self.shell(ui, &mut commands);

@@ -313,6 +313,7 @@ impl App {
         self.state.waiting = Waiting::default();
         self.state.canvas = super::canvas::Canvas::default();
         self.state.words = super::words::Words::default();
+        self.state.desk.language = None;
         self.state.sets = super::sets::Sets::default();
         self.state.library.offers = None;
         self.state.handout.document_changed();

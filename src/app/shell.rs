@@ -5,7 +5,7 @@ use eframe::egui::{self, Align, CornerRadius, Frame, Layout, Margin, Role, Sense
 use super::App;
 use super::command::{Command, open_any};
 use super::desk::{Outbox, Place};
-use super::places::{brand, explainer, home};
+use super::places::{brand, check, explainer, home};
 use super::session::{Ask, Dialog};
 use super::theme::{CARD_RADIUS, CONTROL_RADIUS, Tokens, text};
 use super::widgets::{
@@ -114,7 +114,11 @@ impl App {
                 }
                 Place::Artwork => self.artwork(ui, commands),
                 Place::Words => self.words(ui, commands),
-                Place::Check => self.check(ui, commands),
+                Place::Check => {
+                    let mut out = Outbox::default();
+                    check::show(ui, &self.state.desk, &mut out);
+                    self.post(ui.ctx(), out, commands);
+                }
                 Place::HandOut => self.hand_out(ui, commands),
                 Place::Inspect => self.inspect(ui, commands),
                 Place::Set => self.set(ui, commands),

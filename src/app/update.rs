@@ -4,7 +4,7 @@ use eframe::egui;
 
 use super::App;
 use super::command::Command;
-use super::desk::{Notice, Outbox, Task};
+use super::desk::{Notice, Outbox, Task, review};
 use super::palette::Palette;
 use super::places::{brand, explainer, home};
 
@@ -31,7 +31,11 @@ impl App {
             Command::Session(ask) => self.update_session(ctx, ask),
             Command::Canvas(ask) => self.update_canvas(ctx, ask),
             Command::Words(ask) => self.update_words(ctx, ask),
-            Command::Review(ask) => self.update_review(ctx, ask),
+            Command::Review(message) => {
+                let mut out = Outbox::default();
+                review::update(&mut self.state.desk, message, &mut out);
+                self.answer(ctx, out);
+            }
             Command::HandOut(ask) => self.update_handout(ctx, ask),
             Command::Inspect(ask) => self.update_inspect(ctx, ask),
             Command::Sets(ask) => self.update_sets(ctx, ask),
@@ -72,7 +76,7 @@ impl App {
     }
 
     /// Carries out what a place asked for.
-    fn answer<M: Into<Command> + 'static>(&mut self, ctx: &egui::Context, out: Outbox<M>) {
+    pub(super) fn answer<M: Into<Command> + 'static>(&mut self, ctx: &egui::Context, out: Outbox<M>) {
         let mut commands = Vec::new();
         self.post(ctx, out, &mut commands);
         for command in commands {

@@ -117,7 +117,7 @@ fn a_profile_of_ones_own_is_made_named_kept_and_changed() {
     window.settle();
     window.press("Keep it");
     assert!(!window.tells("Criterion 4 begins"));
-    assert_eq!(window.state().state().profile.name(), "Harbour Trust");
+    assert_eq!(window.state().state().desk.review.profile.name(), "Harbour Trust");
     let kept = fs::read_to_string(window.folder().join("badgewright/profiles/harbour-trust.json")).unwrap();
     assert!(kept.contains("\"off\": [\n    \"C2\"\n  ]"), "{kept}");
     window.press("Badge Nation");
@@ -126,7 +126,7 @@ fn a_profile_of_ones_own_is_made_named_kept_and_changed() {
     window.press("Change this profile");
     window.press("Remove");
     assert!(!window.shows("Harbour Trust"));
-    assert_eq!(window.state().state().profile.name(), "Badge Nation");
+    assert_eq!(window.state().state().desk.review.profile.name(), "Badge Nation");
 }
 
 #[test]
@@ -171,12 +171,12 @@ fn the_chosen_profile_is_the_one_of_the_next_time() {
     fs::create_dir_all(folder.path().join("badgewright")).unwrap();
     fs::write(folder.path().join("badgewright/settings.json"), kept).unwrap();
     let window = crate::support::window_on(USUAL, folder, None);
-    assert_eq!(window.state().state().profile.name(), "Credly");
+    assert_eq!(window.state().state().desk.review.profile.name(), "Credly");
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir_all(folder.path().join("badgewright")).unwrap();
     let gone = r#"{"explained": true, "checkFor": "a profile that is gone"}"#;
     fs::write(folder.path().join("badgewright/settings.json"), gone).unwrap();
-    assert_eq!(crate::support::window_on(USUAL, folder, None).state().state().profile.name(), "Badge Nation");
+    assert_eq!(crate::support::window_on(USUAL, folder, None).state().state().desk.review.profile.name(), "Badge Nation");
 }
 
 /// A change of the words that no field makes.

@@ -7,6 +7,7 @@ mod notice;
 mod outbox;
 mod outside;
 mod place;
+pub(super) mod review;
 mod session;
 mod settings;
 mod tasks;
@@ -19,6 +20,7 @@ pub use notice::Notice;
 pub use outbox::{Out, Outbox, Task, Then};
 pub use outside::{Outside, Show};
 pub use place::Place;
+pub use review::{ReviewMessage, Reviewing};
 pub use session::Session;
 pub use settings::{HandOutSettings, Settings};
 pub use tasks::{Progress, Tasks};
@@ -36,6 +38,10 @@ pub struct Desk {
     pub history: History,
     /// Where the document is kept and what is not yet on disk.
     pub session: Session,
+    /// The translation that is written, by its place among those of the badge.
+    pub language: Option<usize>,
+    /// The review beside the work.
+    pub review: Reviewing,
     /// What a user chose for all badges.
     pub settings: Settings,
     /// The user's brand kit, empty until there is one.
@@ -68,6 +74,8 @@ impl Desk {
             derived: Derived::of(&document),
             history: History::unsaved(document),
             session: Session::on_starter(),
+            language: None,
+            review: Reviewing::default(),
             settings,
             kit: Arc::default(),
             outside,
@@ -84,6 +92,11 @@ impl Desk {
     /// Its words.
     pub fn badge(&self) -> &Badge {
         &self.document().badge
+    }
+
+    /// The language of the translation that is written.
+    pub fn translation(&self) -> Option<&str> {
+        self.badge().translations.get(self.language?).map(|words| words.in_language.as_str())
     }
 
     /// Its artwork.

@@ -5,9 +5,10 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{FileQuestion, Notice, Place, Progress};
+use super::{FileQuestion, Notice, Place, Progress, ReviewMessage};
 use crate::artwork::ElementId;
 use crate::document::{Document, Edit, Group};
+use crate::review::Field;
 
 /// Something that a place with messages `M` asks for.
 #[derive(Clone, Debug)]
@@ -42,6 +43,10 @@ pub enum Out<M> {
         /// Whether it is a starter as it is, of which nothing can be lost.
         starter: bool,
     },
+    /// Shows a field ready to be typed into, or an element.
+    GoToField(Field),
+    /// Tells the review something.
+    Review(ReviewMessage),
     /// Asks for a badge that was made, and shows what holds of it.
     ChooseToInspect,
     /// Shows the user's brand kit.

@@ -342,9 +342,9 @@ impl App {
         let language = &self.state.handout.language;
         if !language.is_empty() {
             let badge = self.state.badge().in_language(language);
-            return mistakes(&review(&badge, self.state.artwork(), &self.state.profile));
+            return mistakes(&review(&badge, self.state.artwork(), &self.state.desk.review.profile));
         }
-        self.state.review_now();
+        self.state.desk.review_now();
         mistakes(self.state.findings())
     }
 

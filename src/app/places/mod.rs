@@ -2,5 +2,6 @@
 //! another place: it is given the desk, and asks for everything else.
 
 pub mod brand;
+pub mod check;
 pub mod explainer;
 pub mod home;

@@ -130,7 +130,7 @@ impl App {
             }
             Ask::Check => {
                 self.state.desk.place = Place::Set;
-                let profile = self.state.profile.clone();
+                let profile = self.state.desk.review.profile.clone();
                 self.begin(ctx, "Checking the set", move |progress| {
                     let findings = check_set(&document, &profile, |part| {
                         progress.set(part);

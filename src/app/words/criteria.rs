@@ -9,8 +9,8 @@ use eframe::egui::{
 
 use super::field::{Form, Line, field_id, say_what_cannot_be_shown};
 use super::long_text;
-use crate::app::check::look;
 use crate::app::theme::{CONTROL_RADIUS, Tokens};
+use crate::app::toolkit::finding_row::look;
 use crate::app::widgets::{Action, Weight, column, fold, icon_mark, label, low_row, note, paint_icon};
 use crate::badge::Badge;
 use crate::document::Group;

@@ -53,6 +53,7 @@ impl App {
                 self.state.words.set_open(Part::Picture, true);
                 self.edit_badge(ctx, "Propose an alt text", |badge| badge.image.caption = proposed);
             }
+            Ask::Translate(at) => self.state.desk.language = at,
             Ask::AddLanguage(tag) => {
                 let id = (self.state.desk.outside.fresh_id)();
                 let count = self.state.badge().criteria.statements.len();
@@ -60,7 +61,7 @@ impl App {
                 let mut words = Translation { in_language: tag, id, ..Translation::default() };
                 words.criteria.statements = vec![String::new(); count];
                 words.skills = vec![String::new(); skills];
-                self.state.words.language = Some(self.state.badge().translations.len());
+                self.state.desk.language = Some(self.state.badge().translations.len());
                 self.edit_badge(ctx, "Add a language", |badge| badge.translations.push(words));
             }
             Ask::AddResult => {

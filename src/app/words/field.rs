@@ -6,11 +6,11 @@ use eframe::egui::{self, Align, Id, Layout, Response, Ui};
 
 use super::Words;
 use super::long_text::{self, LONGEST_EDITED};
-use crate::app::check::look;
 use crate::app::command::Command;
-use crate::app::reviewing::{buttons, reason};
+use crate::app::desk::ReviewMessage;
 use crate::app::right_to_left;
 use crate::app::theme::{self, Tokens, text};
+use crate::app::toolkit::finding_row::{buttons, look, reason};
 use crate::app::widgets::{self, Action, column, label, low_row};
 use crate::badge::{Badge, PlatformWords, Room, cleaned, is_clean, length, tightest};
 use crate::document::{Edit, Group};
@@ -196,8 +196,10 @@ impl Form<'_> {
     pub(super) fn findings(&mut self, ui: &mut Ui, field: Field) {
         for finding in self.findings.iter().filter(|finding| finding.field == field) {
             let (tone, icon) = look(Tokens::of(ui), finding.rule.severity);
-            widgets::message_with(ui, tone, icon, &finding.message, |ui| buttons(ui, finding, self.commands));
-            reason(ui, finding, self.commands);
+            let mut chosen = None;
+            widgets::message_with(ui, tone, icon, &finding.message, |ui| chosen = buttons(ui, finding));
+            let chosen = reason(ui, finding).or(chosen);
+            self.commands.extend(chosen.map(|choice| Command::Review(ReviewMessage::of_choice(choice, None))));
         }
     }
 

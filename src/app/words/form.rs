@@ -22,7 +22,8 @@ pub(super) fn head(ui: &mut Ui, state: &State, words: &mut Words, narrow: bool, 
         title(ui, "What it stands for");
         ui.add_space(4.0);
         let count = state.findings().len();
-        let summary = format!("{} profile · {}", state.profile.name(), state.counted(state.findings(), words));
+        let summary =
+            format!("{} profile · {}", state.desk.review.profile.name(), state.desk.counted(state.findings()));
         if ui.add(Action::new(&summary).weight(Weight::Quiet).small()).clicked() {
             commands.push(if count > 0 { Command::Words(Ask::NextFinding) } else { Command::Go(Place::Check) });
         }
@@ -44,7 +45,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, words: &mut Words, commands: &mut
     words.passed = Part::What;
     let platforms = state.desk.settings.platforms();
     let badge = state.document().badge.clone();
-    let (findings, reviewed) = (state.findings(), state.reviewed_badge());
+    let (findings, reviewed) = (state.findings(), state.desk.reviewed_badge());
     let mut form = Form { badge, findings, reviewed, platforms: &platforms, words, commands, focus };
     let form = &mut form;
     part::show(ui, form, Part::What, what);

@@ -8,9 +8,10 @@ use eframe::egui::{Key, Label, RichText, Ui};
 use super::Ask;
 use super::field::{Form, Line, field_id};
 use crate::app::command::Command;
-use crate::app::reviewing::settle;
+use crate::app::desk::ReviewMessage;
 use crate::app::state::State;
 use crate::app::theme::{Tokens, text};
+use crate::app::toolkit::finding_row::{look, settle_translation};
 use crate::app::widgets::{self, Action, Weight, card, choice, column, field, label, note};
 use crate::badge::{Badge, Translation, shortened};
 use crate::document::Group;
@@ -83,10 +84,10 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, state: &State) {
         note(ui, "In a credential each language is a badge of its own, and each names the others.");
         return;
     }
-    switch(ui, form, &badge);
-    let Some(at) = form.words.language.filter(|at| *at < badge.translations.len()) else { return };
-    let findings = state.findings_in(&badge.translations[at].in_language);
-    let counted = state.counted(findings, form.words);
+    switch(ui, form, &badge, state.desk.language);
+    let Some(at) = state.desk.language.filter(|at| *at < badge.translations.len()) else { return };
+    let findings = state.desk.findings_in(&badge.translations[at].in_language);
+    let counted = state.desk.counted(findings);
     side_by_side(ui, form, &badge, at, (findings, counted));
 }
 
@@ -123,15 +124,15 @@ fn add(ui: &mut Ui, form: &mut Form<'_>) {
     }
 }
 
-fn switch(ui: &mut Ui, form: &mut Form<'_>, badge: &Badge) {
+fn switch(ui: &mut Ui, form: &mut Form<'_>, badge: &Badge, language: Option<usize>) {
     label(ui, "Write in");
     ui.horizontal_wrapped(|ui| {
         for (at, translation) in badge.translations.iter().enumerate().take(MOST) {
-            let chosen = form.words.language == Some(at);
+            let chosen = language == Some(at);
             let name = name_of(&translation.in_language);
             let button = ui.add(Action::new(&name).icon("translate").selected(chosen));
             if button.accessible_name(format!("Write in {name}")).clicked() {
-                form.words.language = (!chosen).then_some(at);
+                form.commands.push(Command::Words(Ask::Translate((!chosen).then_some(at))));
             }
         }
     });
@@ -273,12 +274,12 @@ fn side_by_side(ui: &mut Ui, form: &mut Form<'_>, badge: &Badge, at: usize, (fin
         ui.horizontal_wrapped(|ui| {
             let first = format!("Make {language} the first language");
             if ui.add(Action::new(&first).icon("swap").small()).clicked() {
-                form.words.language = Some(0);
+                form.commands.push(Command::Words(Ask::Translate(Some(0))));
                 form.edit(first, Group::Once, |badge| *badge = badge.in_language(&tag));
             }
             let remove = format!("Remove {language}");
             if ui.add(Action::new(&remove).icon("trash").weight(Weight::Danger).small()).clicked() {
-                form.words.language = None;
+                form.commands.push(Command::Words(Ask::Translate(None)));
                 form.edit(remove, Group::Once, |badge| {
                     badge.translations.remove(at);
                 });
@@ -304,8 +305,10 @@ fn is_shown(path: &str, badge: &Badge) -> bool {
 }
 
 fn show_finding(ui: &mut Ui, form: &mut Form<'_>, finding: &Finding, tag: &str) {
-    let (tone, icon) = crate::app::check::look(Tokens::of(ui), finding.rule.severity);
-    widgets::message_with(ui, tone, icon, &finding.message, |ui| settle(ui, finding, Some(tag), form.commands));
+    let (tone, icon) = look(Tokens::of(ui), finding.rule.severity);
+    let mut chosen = None;
+    widgets::message_with(ui, tone, icon, &finding.message, |ui| chosen = settle_translation(ui, finding));
+    form.commands.extend(chosen.map(|choice| Command::Review(ReviewMessage::of_choice(choice, Some(tag)))));
 }
 
 /// What the badge itself says in a field.

@@ -39,9 +39,8 @@ use super::command::Command;
 use super::desk::{Notice, Place};
 use super::state::State;
 use super::theme::Tokens;
-use crate::badge::{Badge, Standard};
-use crate::document::Group;
-use crate::review::{Field, Fix, Profile};
+use crate::badge::Standard;
+use crate::review::Field;
 
 pub(in crate::app) use languages::name_of as language_name;
 pub use part::Part;
@@ -59,10 +58,6 @@ pub enum Ask {
     GoTo(Field),
     /// Goes to the field of the next finding.
     NextFinding,
-    /// Settles a finding; in a translation, by its language.
-    Fix(Fix, Option<String>),
-    /// Holds the words to other rules.
-    Profile(Profile),
     /// Asks for the issuer's logo.
     ChooseLogo,
     /// Takes in this file as the issuer's logo.
@@ -88,6 +83,8 @@ pub enum Ask {
     Platform(&'static str),
     /// Writes an alt text from what the artwork shows.
     ProposeAltText,
+    /// Writes this translation, by its place, or none.
+    Translate(Option<usize>),
     /// Adds a language, by its tag.
     AddLanguage(String),
     /// Adds a result that awards may state.
@@ -150,8 +147,6 @@ pub struct Words {
     here_key: Option<String>,
     commenting: Option<comments::Draft>,
     cleaned: Option<field::Cleaned>,
-    /// The translation that is written, by its place.
-    language: Option<usize>,
     new_language: String,
     /// What the user keeps for all badges.
     pub(in crate::app) own: own::Own,
@@ -161,13 +156,6 @@ pub struct Words {
     new_tag: String,
     preview: preview::Preview,
     logo: issuer::Logo,
-}
-
-impl Words {
-    /// The language of the translation that is written.
-    pub(super) fn translation<'b>(&self, badge: &'b Badge) -> Option<&'b str> {
-        badge.translations.get(self.language?).map(|words| words.in_language.as_str())
-    }
 }
 
 impl Ask {
@@ -182,7 +170,6 @@ impl Ask {
             Self::ChooseIssuerFile,
             Self::AddStandard,
         ]);
-        listed.extend(Profile::ALL.map(Self::Profile));
         listed
     }
 
@@ -190,8 +177,6 @@ impl Ask {
         match self {
             Self::GoTo(field) => format!("Go to {}", field.label()),
             Self::NextFinding => "Go to the next finding".into(),
-            Self::Fix(fix, _) => fix.label.clone(),
-            Self::Profile(profile) => format!("Check for {}", profile.name()),
             Self::ChooseLogo | Self::ReadLogo(_) | Self::Logo(_) => "Choose the issuer's logo…".into(),
             Self::Skills(ask) => ask.label(),
             Self::Part(part) => format!("Go to {} (Words)", part.title()),
@@ -199,6 +184,7 @@ impl Ask {
             Self::Author(_) => "Your name on comments".into(),
             Self::Platform(_) => "Where badges are listed".into(),
             Self::ProposeAltText => "Propose an alt text from the artwork".into(),
+            Self::Translate(_) => "Write in another language".into(),
             Self::AddLanguage(_) => "Add a language".into(),
             Self::AddResult => "Add a result".into(),
             Self::AddStandard | Self::ReadStandard(_) | Self::KeepStandard(_) => "Add a badge standard…".into(),
@@ -225,30 +211,15 @@ impl App {
             Ask::GoTo(field) => self.go_to_field(field),
             Ask::NextFinding => match next_finding(&self.state) {
                 Some(field) => self.go_to_field(field),
-                None if !self.state.is_reviewed() => self.say(ctx, Notice::done("The words are being checked.")),
+                None if !self.state.desk.is_reviewed() => self.say(ctx, Notice::done("The words are being checked.")),
                 None => self.say(ctx, Notice::done("There is nothing to mend.")),
             },
-            Ask::Fix(fix, language) => self.fix(ctx, &fix, language.as_deref()),
-            Ask::Profile(profile) => self.check_for(profile),
             Ask::Skills(ask) => self.update_library(ctx, ask),
             Ask::ChooseLogo => self.update(ctx, issuer::choose_logo()),
             Ask::ReadLogo(path) => self.begin(ctx, "Reading the logo", move |_| issuer::read_logo(&path)),
             Ask::Logo(uri) => self.edit_badge(ctx, "Change the issuer's logo", |badge| badge.issuer.image = uri),
             other => self.update_desk(ctx, other),
         }
-    }
-
-    /// Settles a finding, unless the words are others by now: what it was made
-    /// of would undo what was typed since.
-    fn fix(&mut self, ctx: &egui::Context, fix: &Fix, language: Option<&str>) {
-        self.state.review_now();
-        let found = language.map_or(self.state.findings(), |language| self.state.findings_in(language));
-        if !found.iter().any(|finding| finding.fix.as_ref() == Some(fix)) {
-            return self.say(ctx, Notice::error("The words have changed since. Please look at them again."));
-        }
-        let badge = self.state.badge();
-        let edits = language.map_or_else(|| fix.edits(badge), |language| fix.edits_in(badge, language));
-        self.update(ctx, Command::Edit { edits, label: fix.label.clone(), group: Group::Once });
     }
 
     fn go_to_field(&mut self, field: Field) {

@@ -3,22 +3,18 @@
 mod profiles;
 
 use eframe::egui::{
-    self, CornerRadius, Frame, Label, Layout, Margin, Response, RichText, Role, ScrollArea, Sense, Stroke, Ui,
-    UiBuilder, WidgetInfo,
+    self, CornerRadius, Frame, Label, Layout, Margin, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo,
 };
 
-use super::App;
-use super::command::Command;
-use super::desk::Place;
-use super::reviewing::{Ask as ReviewAsk, buttons, reason};
-use super::state::State;
-use super::theme::{CARD_RADIUS, Tokens, Tone, text};
-use super::widgets::{
+use crate::app::desk::{Desk, Out, Outbox, Place, ReviewMessage};
+use crate::app::theme::{CARD_RADIUS, Tokens, Tone, text};
+use crate::app::toolkit::finding_row::{buttons, look, reason};
+use crate::app::widgets::{
     Action, card, column, focus_ring, fold, heading, icon_mark, message, note, paint_icon, paragraph, title,
 };
-use super::words::Ask;
 use crate::badge::SetAside;
-use crate::review::{Finding, Fix, Severity, is_english, language_note};
+use crate::review::{Finding, Severity, is_english, language_note};
 
 /// Widest list that still reads well.
 const WIDEST: f32 = 820.0;
@@ -27,71 +23,56 @@ const WIDEST: f32 = 820.0;
 const WITH_RULES_BESIDE: f32 = 1000.0;
 const RULES_WIDTH: f32 = 320.0;
 
-/// How a severity looks: its colours and its icon.
-pub(super) fn look(tokens: &Tokens, severity: Severity) -> (Tone, &'static str) {
-    match severity {
-        Severity::Error => (tokens.error, "warning-octagon"),
-        Severity::Warning => (tokens.warning, "warning"),
-        Severity::Hint => (tokens.intact, "lightbulb"),
-    }
-}
+/// Check has no messages of its own: it shows what the review found and leads to it.
+#[derive(Clone, Debug)]
+pub enum Message {}
 
-/// The button that settles a finding; what it does is told when it is
-/// touched, and to screen readers.
-pub(super) fn fix_button(ui: &mut Ui, fix: &Fix) -> Response {
-    ui.add(Action::new("Fix").icon("magic-wand").small())
-        .on_hover_text(fix.result())
-        .accessible_name(format!("Fix: {}", fix.label))
-}
-
-impl App {
-    pub(super) fn check(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        ScrollArea::vertical().id_salt("check").auto_shrink(false).show(ui, |ui| {
-            Frame::new().inner_margin(Margin { left: 32, right: 32, top: 24, bottom: 48 }).show(ui, |ui| {
-                let state = &self.state;
-                let beside = ui.available_width() >= WITH_RULES_BESIDE;
-                let wide = if beside { ui.available_width() - RULES_WIDTH - 32.0 } else { ui.available_width() };
-                ui.horizontal_top(|ui| {
-                    ui.spacing_mut().item_spacing.x = 32.0;
-                    column(ui, wide.min(WIDEST), |ui| {
-                        findings_column(ui, state, commands);
-                        if !beside {
-                            ui.add_space(24.0);
-                            profiles::rules(ui, state, commands);
-                        }
-                    });
-                    if beside {
-                        column(ui, RULES_WIDTH, |ui| profiles::rules(ui, state, commands));
+/// Shows what the review found, and the rules beside it.
+pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Outbox<Message>) {
+    ScrollArea::vertical().id_salt("check").auto_shrink(false).show(ui, |ui| {
+        Frame::new().inner_margin(Margin { left: 32, right: 32, top: 24, bottom: 48 }).show(ui, |ui| {
+            let beside = ui.available_width() >= WITH_RULES_BESIDE;
+            let wide = if beside { ui.available_width() - RULES_WIDTH - 32.0 } else { ui.available_width() };
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 32.0;
+                column(ui, wide.min(WIDEST), |ui| {
+                    findings_column(ui, desk, out);
+                    if !beside {
+                        ui.add_space(24.0);
+                        profiles::rules(ui, desk, out);
                     }
                 });
+                if beside {
+                    column(ui, RULES_WIDTH, |ui| profiles::rules(ui, desk, out));
+                }
             });
         });
-    }
+    });
 }
 
-fn findings_column(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    let findings = state.findings();
+fn findings_column(ui: &mut Ui, desk: &Desk, out: &mut Outbox<Message>) {
+    let findings = desk.findings();
     title(ui, "Check");
     paragraph(ui, "Rules that badge writers work by, held against your words and your artwork as you work.");
     ui.add_space(8.0);
-    profiles::choose(ui, state, commands);
+    profiles::choose(ui, desk, out);
     ui.add_space(8.0);
-    let language = &state.badge().in_language;
+    let language = &desk.badge().in_language;
     if !is_english(language) {
         message(ui, Tokens::of(ui).intact, "info", language_note(language));
         ui.add_space(8.0);
     }
-    if findings.is_empty() && state.is_reviewed() {
-        nothing_to_mend(ui, state.profile.name(), commands);
+    if findings.is_empty() && desk.is_reviewed() {
+        nothing_to_mend(ui, desk.review.profile.name(), out);
     }
     for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
-        group(ui, findings, severity, commands);
+        group(ui, findings, severity, out);
     }
-    left(ui, state.aside(), commands);
+    left(ui, desk.aside(), out);
 }
 
 /// What the writer left as it is.
-fn left(ui: &mut Ui, aside: &[(Finding, SetAside)], commands: &mut Vec<Command>) {
+fn left(ui: &mut Ui, aside: &[(Finding, SetAside)], out: &mut Outbox<Message>) {
     if aside.is_empty() {
         return;
     }
@@ -104,14 +85,14 @@ fn left(ui: &mut Ui, aside: &[(Finding, SetAside)], commands: &mut Vec<Command>)
                 paragraph(ui, &finding.message);
                 ui.add(Label::new(format!("Left because: {}", note.because)).wrap().selectable(false));
                 if ui.add(Action::new("Look at it again").icon("arrow-counter-clockwise").small()).clicked() {
-                    commands.push(Command::Review(ReviewAsk::TakeBack(note.clone())));
+                    out.push(Out::Review(ReviewMessage::TakeBack(note.clone())));
                 }
             });
         });
     }
 }
 
-fn nothing_to_mend(ui: &mut Ui, profile: &str, commands: &mut Vec<Command>) {
+fn nothing_to_mend(ui: &mut Ui, profile: &str, out: &mut Outbox<Message>) {
     let tokens = Tokens::of(ui);
     card(ui).inner_margin(Margin::same(32)).show(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -129,13 +110,13 @@ fn nothing_to_mend(ui: &mut Ui, profile: &str, commands: &mut Vec<Command>) {
             );
             ui.add_space(8.0);
             if ui.add(Action::new("Go on to Hand out").icon("gift")).clicked() {
-                commands.push(Command::Go(Place::HandOut));
+                out.push(Out::Go(Place::HandOut));
             }
         });
     });
 }
 
-fn group(ui: &mut Ui, findings: &[Finding], severity: Severity, commands: &mut Vec<Command>) {
+fn group(ui: &mut Ui, findings: &[Finding], severity: Severity, out: &mut Outbox<Message>) {
     let count = findings.iter().filter(|finding| finding.rule.severity == severity).count();
     let words = match (severity, count) {
         (_, 0) => return,
@@ -147,14 +128,15 @@ fn group(ui: &mut Ui, findings: &[Finding], severity: Severity, commands: &mut V
     ui.add_space(8.0);
     heading(ui, &words);
     for (at, finding) in findings.iter().enumerate().filter(|(_, finding)| finding.rule.severity == severity) {
-        ui.push_id(("finding", at), |ui| show(ui, finding, commands));
+        ui.push_id(("finding", at), |ui| one(ui, finding, out));
     }
 }
 
 /// One finding: a card that leads to its field.
-fn show(ui: &mut Ui, finding: &Finding, commands: &mut Vec<Command>) {
+fn one(ui: &mut Ui, finding: &Finding, out: &mut Outbox<Message>) {
     let tokens = Tokens::of(ui);
     let (tone, icon) = look(tokens, finding.rule.severity);
+    let mut chosen = None;
     let whole = ui.scope_builder(UiBuilder::new().id_salt("card").sense(Sense::click()), |ui| {
         let hovered = ui.response().hovered();
         let line = if hovered { tokens.accent.ink } else { tokens.line };
@@ -164,13 +146,16 @@ fn show(ui: &mut Ui, finding: &Finding, commands: &mut Vec<Command>) {
                 ui.spacing_mut().item_spacing.x = 12.0;
                 icon_mark(ui, icon, true, 22.0, tone.ink);
                 ui.with_layout(Layout::right_to_left(egui::Align::Min), |ui| {
-                    buttons(ui, finding, commands);
+                    chosen = buttons(ui, finding);
                     ui.with_layout(Layout::top_down(egui::Align::Min), |ui| words(ui, finding, tone));
                 });
             });
-            reason(ui, finding, commands);
+            chosen = reason(ui, finding).or(chosen.take());
         });
     });
+    if let Some(choice) = chosen {
+        out.push(Out::Review(ReviewMessage::of_choice(choice, None)));
+    }
     let response = whole.response;
     let leads_to = finding.field.label();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{} Go to {leads_to}", finding.message)));
@@ -178,7 +163,7 @@ fn show(ui: &mut Ui, finding: &Finding, commands: &mut Vec<Command>) {
         focus_ring(ui, response.rect, CornerRadius::same(CARD_RADIUS));
     }
     if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
-        commands.push(Command::Words(Ask::GoTo(finding.field)));
+        out.push(Out::GoToField(finding.field));
     }
 }
 

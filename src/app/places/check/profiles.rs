@@ -2,28 +2,26 @@
 
 use eframe::egui::{Label, RichText, Role, Ui, WidgetInfo};
 
-use super::look;
-use crate::app::command::Command;
-use crate::app::reviewing::Ask as ReviewAsk;
-use crate::app::state::State;
+use super::Message;
+use crate::app::desk::{Desk, Out, Outbox, ReviewMessage};
 use crate::app::theme::{Tokens, text};
+use crate::app::toolkit::finding_row::look;
 use crate::app::widgets::{Action, Weight, card, check_box, field, heading, icon_mark, label, note};
-use crate::app::words::Ask;
 use crate::review::{OwnProfile, Profile, RULES};
 
 /// The schemes and platforms, and the user's own profiles.
-pub(super) fn choose(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+pub(super) fn choose(ui: &mut Ui, desk: &Desk, out: &mut Outbox<Message>) {
     label(ui, "Check for");
     ui.horizontal_wrapped(|ui| {
-        let now = state.profile.name();
+        let now = desk.review.profile.name();
         for profile in Profile::ALL {
             if ui.add(Action::new(profile.name()).selected(profile.name() == now)).clicked() {
-                commands.push(Command::Words(Ask::Profile(profile)));
+                out.push(Out::Review(ReviewMessage::Profile(profile)));
             }
         }
-        for own in &state.review.own {
+        for own in &desk.review.own {
             if ui.add(Action::new(&own.name).icon("user").selected(own.name == now)).clicked() {
-                commands.push(Command::Review(ReviewAsk::Own(Box::new(own.clone()))));
+                out.push(Out::Review(ReviewMessage::Own(Box::new(own.clone()))));
             }
         }
     });
@@ -31,26 +29,26 @@ pub(super) fn choose(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 
 /// All that is looked at, and whether it holds; or, while a profile is changed,
 /// all rules to be switched on and off.
-pub(super) fn rules(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+pub(super) fn rules(ui: &mut Ui, desk: &Desk, out: &mut Outbox<Message>) {
     card(ui).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        match &state.review.editing {
-            Some(own) => change(ui, state, own, commands),
-            None => show(ui, state, commands),
+        match &desk.review.editing {
+            Some(own) => change(ui, desk, own, out),
+            None => show(ui, desk, out),
         }
     });
 }
 
-fn show(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+fn show(ui: &mut Ui, desk: &Desk, out: &mut Outbox<Message>) {
     let tokens = Tokens::of(ui);
     heading(ui, "What is looked at");
-    note(ui, format!("The rules for {}", state.profile.name()));
+    note(ui, format!("The rules for {}", desk.review.profile.name()));
     ui.add_space(4.0);
-    for rule in state.profile.rules() {
-        let broken = state.findings().iter().any(|finding| finding.rule == rule);
+    for rule in desk.review.profile.rules() {
+        let broken = desk.findings().iter().any(|finding| finding.rule == rule);
         let ((tone, icon), said) = if broken {
             (look(tokens, rule.severity), rule.severity.label())
-        } else if state.is_reviewed() {
+        } else if desk.is_reviewed() {
             ((tokens.genuine, "check-circle"), "Holds")
         } else {
             ((tokens.intact, "question"), "Being checked")
@@ -63,20 +61,20 @@ fn show(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         });
     }
     ui.add_space(8.0);
-    let own = state.review.own.iter().find(|own| own.name == state.profile.name());
+    let own = desk.review.own.iter().find(|own| own.name == desk.review.profile.name());
     let (words, begun) = match own {
         Some(own) => ("Change this profile", own.clone()),
         None => {
-            let base = Profile::ALL.into_iter().find(|profile| profile.name() == state.profile.name());
+            let base = Profile::ALL.into_iter().find(|profile| profile.name() == desk.review.profile.name());
             ("Make a profile of your own", OwnProfile::based_on(base.unwrap_or_default(), ""))
         }
     };
     if ui.add(Action::new(words).icon("sliders-horizontal").small()).clicked() {
-        commands.push(Command::Review(ReviewAsk::Edit(Some(Box::new(begun)))));
+        out.push(Out::Review(ReviewMessage::Edit(Some(Box::new(begun)))));
     }
 }
 
-fn change(ui: &mut Ui, state: &State, own: &OwnProfile, commands: &mut Vec<Command>) {
+fn change(ui: &mut Ui, desk: &Desk, own: &OwnProfile, out: &mut Outbox<Message>) {
     let mut changed = own.clone();
     heading(ui, "A profile of your own");
     let base = Profile::ALL.into_iter().find(|profile| profile.key() == own.based_on).unwrap_or_default();
@@ -91,21 +89,21 @@ fn change(ui: &mut Ui, state: &State, own: &OwnProfile, commands: &mut Vec<Comma
         }
     }
     ui.add_space(8.0);
-    let is_kept = state.review.own.iter().find(|other| other.name == own.name);
+    let is_kept = desk.review.own.iter().find(|other| other.name == own.name);
     ui.horizontal_wrapped(|ui| {
         if ui.add(Action::new("Keep it").main().small().enabled(!own.name.trim().is_empty())).clicked() {
-            commands.push(Command::Review(ReviewAsk::KeepProfile));
+            out.push(Out::Review(ReviewMessage::KeepProfile));
         }
         if ui.add(Action::new("Cancel").small()).clicked() {
-            commands.push(Command::Review(ReviewAsk::Edit(None)));
+            out.push(Out::Review(ReviewMessage::Edit(None)));
         }
         if let Some(kept) = is_kept
             && ui.add(Action::new("Remove").weight(Weight::Danger).small()).clicked()
         {
-            commands.push(Command::Review(ReviewAsk::RemoveProfile(Box::new(kept.clone()))));
+            out.push(Out::Review(ReviewMessage::RemoveProfile(Box::new(kept.clone()))));
         }
     });
     if changed != *own {
-        commands.push(Command::Review(ReviewAsk::Edit(Some(Box::new(changed)))));
+        out.push(Out::Review(ReviewMessage::Edit(Some(Box::new(changed)))));
     }
 }

@@ -1,0 +1,413 @@
+//! The review beside the work: spelling and grammar are read in the
+//! background, findings can be left as they are, and profiles of the user's own
+//! are kept.
+
+use std::sync::Arc;
+
+use eframe::egui;
+
+use super::{Desk, Notice, Out, Outbox, Place};
+use crate::app::toolkit::finding_row::FindingChoice;
+use crate::badge::{Badge, SetAside, Writing};
+use crate::document::{Document, Edit};
+use crate::review::{
+    Checklist, Field, Finding, Fix, Outcome, OwnProfile, OwnProfiles, Profile, Proofs, Review, keep_own_words,
+    own_words,
+};
+use crate::scene::Scene;
+
+/// Seconds without typing after which texts are read.
+const READ_AFTER: f64 = 0.3;
+
+/// The names of the work in the background.
+const READING: &str = "Reading the words";
+const REVIEWING: &str = "Checking the words";
+
+/// Something that the review is told.
+#[derive(Clone, Debug)]
+pub enum ReviewMessage {
+    /// Reads the user's dictionary and profiles, when the window opens.
+    Begin,
+    /// Settles a finding; in a translation, by its language.
+    Fix(Fix, Option<String>),
+    /// Leaves a finding as it is.
+    Leave(SetAside),
+    /// Looks at a finding again that was left.
+    TakeBack(SetAside),
+    /// Takes a word for right in this badge.
+    WordOfBadge(String),
+    /// Takes a word for right in all badges of this user.
+    WordOfMine(String),
+    /// Texts were read for spelling and grammar.
+    Read(Box<Proofs>),
+    /// The words were reviewed.
+    Reviewed(Box<Reviewed>),
+    /// Holds the words to the rules of a scheme or platform.
+    Profile(Profile),
+    /// Changes a profile of the user's own, or makes one; `None` ends it.
+    Edit(Option<Box<OwnProfile>>),
+    /// Keeps the profile that is changed, and holds the badge to it.
+    KeepProfile,
+    /// Takes a profile of the user's own away.
+    RemoveProfile(Box<OwnProfile>),
+    /// Holds the badge to a profile of the user's own.
+    Own(Box<OwnProfile>),
+}
+
+impl ReviewMessage {
+    /// What was chosen for a finding; in a translation, by its language.
+    pub fn of_choice(choice: FindingChoice, language: Option<&str>) -> Self {
+        match choice {
+            FindingChoice::Fix(fix) => Self::Fix(fix, language.map(str::to_owned)),
+            FindingChoice::Leave(note) => Self::Leave(note),
+            FindingChoice::WordOfBadge(word) => Self::WordOfBadge(word),
+            FindingChoice::WordOfMine(word) => Self::WordOfMine(word),
+        }
+    }
+
+    /// The ones that the palette offers.
+    pub(in crate::app) fn listed() -> Vec<Self> {
+        Profile::ALL.map(Self::Profile).into()
+    }
+
+    pub(in crate::app) fn label(&self) -> String {
+        match self {
+            Self::Profile(profile) => format!("Check for {}", profile.name()),
+            _ => String::new(),
+        }
+    }
+}
+
+/// The words as they are now, and all that the review knows beside them.
+struct ToReview {
+    document: Document,
+    scene: Arc<Scene>,
+    profile: Checklist,
+    proofs: Proofs,
+    dictionary: Arc<Vec<String>>,
+    /// The translation that is written.
+    language: Option<String>,
+    /// The [`Reviewing::turn`] in which this is known.
+    turn: u64,
+}
+
+/// What a review found, and of what.
+#[derive(Clone, Debug, Default)]
+pub struct Reviewed {
+    of: Option<(Document, Option<String>, u64)>,
+    outcome: Outcome,
+    /// The findings in the translation.
+    translated: Vec<Finding>,
+}
+
+impl ToReview {
+    /// Takes longer than a frame when the texts are long, or when ESCO is asked
+    /// for the first time.
+    fn run(self) -> Reviewed {
+        let Document { badge, artwork, .. } = &self.document;
+        let others = names_beside(&self.document);
+        let review = Review::of(badge, artwork).proofread(&self.proofs, &self.dictionary).among(&others);
+        let outcome = review.drawn(&self.scene).outcome(&self.profile);
+        let translated = self.language.as_deref().map(|tag| {
+            let words = badge.in_language(tag);
+            let review = Review::of(&words, artwork).proofread(&self.proofs, &self.dictionary);
+            let mut found = review.outcome(&self.profile).open;
+            // There is one place and one issuer for all languages.
+            found.retain(|finding| !matches!(finding.field, Field::Access | Field::IssuerDescription));
+            found
+        });
+        Reviewed {
+            of: Some((self.document, self.language, self.turn)),
+            outcome,
+            translated: translated.unwrap_or_default(),
+        }
+    }
+}
+
+/// The names of the other badges of the set, while one of them is in view. A
+/// set of more badges is held against itself on its own screen only.
+fn names_beside(document: &Document) -> Vec<String> {
+    const MOST: usize = 200;
+    let Some(place) = document.shown_place() else { return Vec::new() };
+    let others = (0..document.set.members.len()).filter(|other| *other != place).take(MOST);
+    others.filter_map(|other| Some(document.member(other)?.badge.name.clone())).collect()
+}
+
+impl Reviewed {
+    /// Whether this version was read, and this translation of it, by what was
+    /// known in this turn.
+    fn is_of(&self, document: &Document, language: Option<&str>, turn: u64) -> bool {
+        let is_of = |(of, read, then): &(Document, Option<String>, u64)| {
+            of.same_version(document) && read.as_deref() == language && *then == turn
+        };
+        self.of.as_ref().is_some_and(is_of)
+    }
+
+    /// The badge that was read.
+    fn badge(&self) -> Option<&Badge> {
+        self.of.as_ref().map(|(document, ..)| &*document.badge)
+    }
+
+    /// What was found in this translation, if it is the one that was read.
+    fn findings_in(&self, language: &str) -> &[Finding] {
+        let is_read = self.of.as_ref().is_some_and(|(_, read, _)| read.as_deref() == Some(language));
+        if is_read { &self.translated } else { &[] }
+    }
+}
+
+/// The review beside the work: what it found, and what it knows beside the document.
+pub struct Reviewing {
+    /// The rules the words are held to.
+    pub profile: Checklist,
+    /// The user's own profiles.
+    pub own: Vec<OwnProfile>,
+    /// The profile that is being changed.
+    pub editing: Option<OwnProfile>,
+    /// What was found when the review last ended, beside the window.
+    reviewed: Reviewed,
+    /// What spelling and grammar said.
+    proofs: Proofs,
+    /// The user's own words.
+    dictionary: Arc<Vec<String>>,
+    /// Counts how often the review came to know something else than the words: a
+    /// review that began before is made again.
+    turn: u64,
+    /// The words last seen, since when, and whether they are read.
+    seen: Option<(Arc<Badge>, f64, bool)>,
+}
+
+impl Default for Reviewing {
+    fn default() -> Self {
+        Self {
+            profile: Checklist::from(Profile::default()),
+            own: Vec::new(),
+            editing: None,
+            reviewed: Reviewed::default(),
+            proofs: Proofs::default(),
+            dictionary: Arc::default(),
+            turn: 0,
+            seen: None,
+        }
+    }
+}
+
+impl Reviewing {
+    /// Has the words reviewed again: the review knows more than before.
+    fn again(&mut self) {
+        self.turn += 1;
+    }
+
+    /// Holds the words to other rules.
+    fn set_profile(&mut self, profile: impl Into<Checklist>) {
+        self.profile = profile.into();
+        self.again();
+    }
+}
+
+impl Desk {
+    /// What the review found, most weighty first. While somebody types it is a
+    /// moment behind.
+    pub fn findings(&self) -> &[Finding] {
+        &self.review.reviewed.outcome.open
+    }
+
+    /// What the writer left as it is, with the reason.
+    pub fn aside(&self) -> &[(Finding, SetAside)] {
+        &self.review.reviewed.outcome.aside
+    }
+
+    /// What the review found in the translation that is written.
+    pub fn findings_in(&self, language: &str) -> &[Finding] {
+        self.review.reviewed.findings_in(language)
+    }
+
+    /// The badge as it was when the review last ended; `None` before it ended once.
+    pub fn reviewed_badge(&self) -> Option<&Badge> {
+        self.review.reviewed.badge()
+    }
+
+    /// Whether the review read the words as they are now.
+    pub fn is_reviewed(&self) -> bool {
+        self.review.reviewed.is_of(self.document(), self.translation(), self.review.turn)
+    }
+
+    /// How many findings there are, in words. None counts only once the words were read
+    /// as they are now.
+    pub fn counted(&self, findings: &[Finding]) -> String {
+        match findings.len() {
+            0 if !self.is_reviewed() => "being checked".to_owned(),
+            0 => "nothing to mend".to_owned(),
+            1 => "1 thing to look at".to_owned(),
+            more => format!("{more} things to look at"),
+        }
+    }
+
+    /// What is to be reviewed, where that was not done yet.
+    fn to_review(&self) -> Option<ToReview> {
+        // Nobody reads findings in the middle of a drag.
+        let due = !self.history.is_dragged() && !self.is_reviewed();
+        due.then(|| ToReview {
+            document: self.document().clone(),
+            scene: Arc::clone(self.scene()),
+            profile: self.review.profile.clone(),
+            proofs: self.review.proofs.clone(),
+            dictionary: Arc::clone(&self.review.dictionary),
+            language: self.translation().map(str::to_owned),
+            turn: self.review.turn,
+        })
+    }
+
+    /// The review of the words as they are now, for those who cannot wait.
+    pub fn review_now(&mut self) {
+        if let Some(due) = self.to_review() {
+            self.review.reviewed = due.run();
+        }
+    }
+
+    /// Holds the words to these rules, today and the next time.
+    fn check_for(&mut self, profile: impl Into<Checklist>) {
+        self.review.set_profile(profile);
+        self.settings.check_for = Some(self.review.profile.key().to_owned());
+        self.keep_settings();
+    }
+}
+
+/// Takes in a message.
+pub(in crate::app) fn update(desk: &mut Desk, message: ReviewMessage, out: &mut Outbox<ReviewMessage>) {
+    match message {
+        ReviewMessage::Begin => begin(desk, out),
+        ReviewMessage::Fix(fix, language) => settle(desk, &fix, language.as_deref(), out),
+        ReviewMessage::Leave(note) => {
+            write(desk, out, "Leave a finding as it is".into(), |writing| writing.set_aside.push(note));
+        }
+        ReviewMessage::TakeBack(note) => write(desk, out, "Look at a finding again".into(), |writing| {
+            writing.set_aside.retain(|other| *other != note);
+        }),
+        ReviewMessage::WordOfBadge(word) => {
+            let label = format!("“{word}” is right in this badge");
+            write(desk, out, label, |writing| writing.own_words.push(word));
+        }
+        ReviewMessage::WordOfMine(word) => {
+            Arc::make_mut(&mut desk.review.dictionary).push(word);
+            let kept = desk.outside.folder.as_deref().map(|home| keep_own_words(home, &desk.review.dictionary));
+            if let Some(Err(error)) = kept {
+                out.say(Notice::error(error.to_string()));
+            }
+            desk.review.again();
+        }
+        ReviewMessage::Read(proofs) => {
+            let badge = Arc::clone(&desk.document().badge);
+            desk.review.proofs.take_in(*proofs, &badge);
+            desk.review.again();
+        }
+        ReviewMessage::Reviewed(reviewed) => desk.review.reviewed = *reviewed,
+        ReviewMessage::Profile(profile) => desk.check_for(profile),
+        ReviewMessage::Edit(profile) => desk.review.editing = profile.map(|profile| *profile),
+        ReviewMessage::KeepProfile => keep_profile(desk, out),
+        ReviewMessage::RemoveProfile(own) => {
+            if let Some(Err(error)) = desk.outside.folder.as_deref().map(|home| OwnProfiles::new(home).remove(&own)) {
+                out.say(Notice::error(error.to_string()));
+            }
+            desk.review.own.retain(|other| *other != *own);
+            desk.review.editing = None;
+            desk.check_for(Profile::default());
+        }
+        ReviewMessage::Own(own) => desk.check_for(&*own),
+    }
+}
+
+/// Reads the user's dictionary and profiles, and goes on with the profile that was last
+/// chosen. A dictionary that cannot be read is said, and none is used.
+fn begin(desk: &mut Desk, out: &mut Outbox<ReviewMessage>) {
+    let Some(home) = desk.outside.folder.clone() else { return };
+    desk.review.own = OwnProfiles::new(&home).list();
+    let chosen = desk.settings.check_for.as_deref();
+    // One that is gone by now is as if none had been chosen.
+    if let Some(profile) = chosen.and_then(|named| OwnProfiles::find(Some(&home), named).ok()) {
+        desk.review.set_profile(profile);
+    }
+    match own_words(&home) {
+        Ok(words) => desk.review.dictionary = Arc::new(words),
+        Err(error) => out.say(Notice::error(format!("Your dictionary cannot be read: {error}."))),
+    }
+}
+
+/// Settles a finding, unless the words are others by now: what it was made of would undo
+/// what was typed since.
+fn settle(desk: &mut Desk, fix: &Fix, language: Option<&str>, out: &mut Outbox<ReviewMessage>) {
+    desk.review_now();
+    let found = language.map_or(desk.findings(), |language| desk.findings_in(language));
+    if !found.iter().any(|finding| finding.fix.as_ref() == Some(fix)) {
+        return out.say(Notice::error("The words have changed since. Please look at them again."));
+    }
+    let badge = desk.badge();
+    out.edit(fix.label.clone(), language.map_or_else(|| fix.edits(badge), |language| fix.edits_in(badge, language)));
+}
+
+fn keep_profile(desk: &mut Desk, out: &mut Outbox<ReviewMessage>) {
+    let Some(own) = desk.review.editing.take() else { return };
+    let Some(home) = &desk.outside.folder else {
+        let words = "Your home folder is not known, so the profile holds only until the window is closed.";
+        desk.review.set_profile(&own);
+        return out.say(Notice::error(words));
+    };
+    let kept = OwnProfiles::new(home);
+    match kept.keep(&own) {
+        Ok(()) => {
+            desk.review.own = kept.list();
+            desk.check_for(&own);
+            out.say(Notice::done(format!("The profile “{}” is kept.", own.name)));
+        }
+        Err(error) => {
+            desk.review.editing = Some(own);
+            out.say(Notice::error(error.to_string()));
+        }
+    }
+}
+
+fn write(desk: &Desk, out: &mut Outbox<ReviewMessage>, label: String, change: impl FnOnce(&mut Writing)) {
+    let mut badge = desk.badge().clone();
+    change(&mut badge.writing);
+    out.edit(label, vec![Edit::Badge(Box::new(badge))]);
+}
+
+/// Has the words reviewed when they changed, and texts that are new read for spelling and
+/// grammar once nobody types for a moment. Once a frame.
+pub(in crate::app) fn tend(ctx: &egui::Context, desk: &mut Desk, out: &mut Outbox<ReviewMessage>) {
+    if !desk.tasks.runs(REVIEWING)
+        && let Some(due) = desk.to_review()
+    {
+        out.run_quietly(REVIEWING, move |_| Out::Mine(ReviewMessage::Reviewed(Box::new(due.run()))));
+    }
+    if !matches!(desk.place, Place::Words | Place::Check) || desk.tasks.runs(READING) {
+        return;
+    }
+    let now = ctx.input(|input| input.time);
+    let badge = Arc::clone(&desk.document().badge);
+    let review = &mut desk.review;
+    match &mut review.seen {
+        Some((seen, since, is_read)) if Arc::ptr_eq(seen, &badge) => {
+            if *is_read {
+                return;
+            }
+            if now - *since < READ_AFTER {
+                ctx.request_repaint_after_secs((READ_AFTER - (now - *since)) as f32);
+                return;
+            }
+            *is_read = true;
+        }
+        seen => {
+            // What is shown first is read at once.
+            let is_first = seen.is_none();
+            *seen = Some((Arc::clone(&badge), now, is_first));
+            if !is_first {
+                ctx.request_repaint_after_secs(READ_AFTER as f32);
+                return;
+            }
+        }
+    }
+    let unread = review.proofs.unread(&badge);
+    if !unread.is_empty() {
+        out.run_quietly(READING, move |_| Out::Mine(ReviewMessage::Read(Box::new(Proofs::read(unread)))));
+    }
+}

@@ -1,0 +1,3 @@
+//! Widgets that more than one place shows.
+
+pub mod finding_row;
