@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::desk::{Out, Place, ReviewMessage, Then};
-use super::places::{brand, check, explainer, home};
+use super::places::{artwork, brand, check, explainer, hand_out, home, inspect, set, words};
+use super::session;
 use super::state::State;
-use super::theme::ThemeChoice;
-use super::{canvas, handout, inspect, session, sets, words};
+use super::toolkit::theme::ThemeChoice;
 use crate::artwork::ElementId;
 use crate::document::{Edit, Group, Order};
 
@@ -29,17 +29,17 @@ pub enum Command {
     /// What Home shows.
     Home(home::Message),
     /// Changes to what is chosen on the canvas, and the view of it.
-    Canvas(canvas::Ask),
+    Canvas(artwork::Ask),
     /// The words and their review.
     Words(words::Ask),
     /// Leaving findings, own words and profiles.
     Review(ReviewMessage),
     /// Exporting and baking.
-    HandOut(handout::Ask),
+    HandOut(hand_out::Ask),
     /// Opening badges that were made.
     Inspect(inspect::Ask),
     /// The set of badges.
-    Sets(sets::Ask),
+    Sets(set::Ask),
     /// The user's brand kit.
     Brand(brand::Message),
     /// What a digital badge is, step by step.
@@ -77,12 +77,12 @@ impl Command {
         listed.extend([Self::Undo, Self::Redo]);
         listed.extend(home::Message::listed().into_iter().map(Self::Home));
         listed.extend(session::Ask::listed().into_iter().map(Self::Session));
-        listed.extend(canvas::Ask::listed().into_iter().map(Self::Canvas));
+        listed.extend(artwork::Ask::listed().into_iter().map(Self::Canvas));
         listed.extend(words::Ask::listed().into_iter().map(Self::Words));
         listed.extend(ReviewMessage::listed().into_iter().map(Self::Review));
-        listed.extend(handout::Ask::listed().into_iter().map(Self::HandOut));
+        listed.extend(hand_out::Ask::listed().into_iter().map(Self::HandOut));
         listed.extend(inspect::Ask::listed().into_iter().map(Self::Inspect));
-        listed.extend(sets::Ask::listed().into_iter().map(Self::Sets));
+        listed.extend(set::Ask::listed().into_iter().map(Self::Sets));
         listed.extend(brand::Message::listed().into_iter().map(Self::Brand));
         listed.extend(explainer::Message::listed().into_iter().map(Self::Explainer));
         listed.extend([ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark].map(Self::Theme));
@@ -226,7 +226,7 @@ impl<M: Into<Self> + 'static> From<Out<M>> for Command {
             Out::Review(message) => Self::Review(message),
             Out::ChooseToInspect => Self::Inspect(inspect::Ask::Choose),
             Out::ShowBrandKit => Self::Brand(brand::Message::Show),
-            Out::ShowSet => Self::Sets(sets::Ask::Show),
+            Out::ShowSet => Self::Sets(set::Ask::Show),
             Out::Explain => Self::Explainer(explainer::Message::Open),
             Out::All(outs) => Self::All(outs.into_iter().map(Self::from).collect()),
         }

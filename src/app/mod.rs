@@ -3,46 +3,34 @@
 //! Panels read the [`State`] and push [`Command`]s; after the frame
 //! `App::update` carries them out, and nothing else changes the document.
 
-mod canvas;
-mod clipboard;
 mod command;
 mod desk;
-mod handout;
-mod inspect;
-mod markdown;
-mod messages;
 mod palette;
 mod places;
 mod results;
-mod right_to_left;
 mod session;
-mod sets;
 mod shell;
 mod state;
-mod theme;
-mod thumbnails;
 mod toolkit;
 mod update;
-mod widgets;
-mod words;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use eframe::egui;
 
-pub use canvas::{Arrange, Ask as CanvasAsk};
-pub use clipboard::Drawings;
 pub use command::{Command, open_any};
 pub use desk::{
     Desk, FileAnswer, FileDialogs, FileQuestion, Notice, Outside, Place, Portal, Progress, ReviewMessage, Settings,
     Show, Typed,
 };
+pub use places::artwork::{Arrange, Ask as CanvasAsk};
 pub use places::brand::Message as BrandMessage;
+pub use places::set::Ask as SetsAsk;
 pub use session::Ask as SessionAsk;
-pub use sets::Ask as SetsAsk;
 pub use state::State;
-pub use theme::{ThemeChoice, icon};
+pub use toolkit::clipboard::Drawings;
+pub use toolkit::theme::{ThemeChoice, icon};
 
 use crate::document::{Recovery, starter};
 use desk::Outbox;
@@ -63,7 +51,7 @@ impl App {
     /// A window on the first starter, or on what `open` names. Work that a
     /// crash left is offered.
     pub fn new(ctx: &egui::Context, outside: Outside, open: Option<PathBuf>) -> Self {
-        theme::install(ctx);
+        toolkit::theme::install(ctx);
         let (settings, unreadable) = outside.folder.as_deref().map(Settings::read).unwrap_or_default();
         settings.theme.apply(ctx);
         let document = starter(FIRST_STARTER).and_then(|starter| starter.document((outside.fresh_id)()).ok());

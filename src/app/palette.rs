@@ -3,7 +3,7 @@
 use eframe::egui::{self, Align2, Key, Modifiers, vec2};
 
 use super::command::Command;
-use super::widgets::{Action, field, modal, modal_width, note};
+use super::toolkit::widgets::{Action, field, modal, modal_width, note};
 
 /// The open command palette.
 #[derive(Debug, Default)]
@@ -71,7 +71,7 @@ impl Palette {
                     let keys = command.shortcut().map(|keys| ctx.format_shortcut(&keys)).unwrap_or_default();
                     let action =
                         Action::new(&label).icon(command.icon()).note(keys).selected(at == self.chosen).full_width();
-                    let row = ui.add(action.weight(super::widgets::Weight::Quiet));
+                    let row = ui.add(action.weight(super::toolkit::widgets::Weight::Quiet));
                     if at == self.chosen && (down || up) {
                         row.scroll_to_me(None);
                     }

@@ -311,10 +311,10 @@ impl App {
         let number = self.state.desk.session.number + 1;
         self.state.desk.session = Session { path, number, ..Session::default() };
         self.state.waiting = Waiting::default();
-        self.state.canvas = super::canvas::Canvas::default();
-        self.state.words = super::words::Words::default();
+        self.state.canvas = super::places::artwork::Canvas::default();
+        self.state.words = super::places::words::Words::default();
         self.state.desk.language = None;
-        self.state.sets = super::sets::Sets::default();
+        self.state.sets = super::places::set::Sets::default();
         self.state.library.offers = None;
         self.state.handout.document_changed();
         self.state.home.has_started();

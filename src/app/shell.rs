@@ -7,8 +7,8 @@ use super::command::{Command, open_any};
 use super::desk::{Outbox, Place};
 use super::places::{brand, check, explainer, home};
 use super::session::{Ask, Dialog};
-use super::theme::{CARD_RADIUS, CONTROL_RADIUS, Tokens, text};
-use super::widgets::{
+use super::toolkit::theme::{CARD_RADIUS, CONTROL_RADIUS, Tokens, text};
+use super::toolkit::widgets::{
     Action, Weight, answers, field, focus_ring, heading, icon_mark, message_with, modal, modal_width, note, paint_icon,
 };
 
@@ -94,9 +94,9 @@ impl App {
         let dropped: Vec<std::path::PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         if self.state.desk.place == Place::Artwork && !dropped.is_empty() {
-            commands.push(Command::Canvas(super::canvas::Ask::Dropped(dropped)));
+            commands.push(Command::Canvas(super::places::artwork::Ask::Dropped(dropped)));
         } else if dropped.len() > 1 {
-            commands.push(Command::Inspect(super::inspect::Ask::Files(dropped)));
+            commands.push(Command::Inspect(super::places::inspect::Ask::Files(dropped)));
         } else {
             commands.extend(dropped.into_iter().map(open_any));
         }

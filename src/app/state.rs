@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use super::desk::{Desk, Notice, Outside, Settings};
-use super::places::{brand, explainer, home};
-use super::{canvas, handout, inspect, palette, session, sets, words};
+use super::places::{artwork, brand, explainer, hand_out, home, inspect, set, words};
+use super::{palette, session};
 use crate::artwork::Artwork;
 use crate::badge::Badge;
 use crate::document::Document;
@@ -27,7 +27,7 @@ pub struct State {
     /// Home.
     pub home: home::Home,
     /// The canvas.
-    pub canvas: canvas::Canvas,
+    pub canvas: artwork::Canvas,
     /// The form.
     pub words: words::Words,
     /// Frameworks of skills.
@@ -35,11 +35,11 @@ pub struct State {
     /// What a badge is, while it is explained.
     pub explainer: Option<explainer::Explainer>,
     /// Export and bake.
-    pub handout: handout::HandOut,
+    pub handout: hand_out::HandOut,
     /// Badges that were opened to be looked at.
     pub inspect: inspect::Inspect,
     /// The set of badges.
-    pub sets: sets::Sets,
+    pub sets: set::Sets,
     /// The user's brand kit.
     pub brand: brand::BrandKit,
 }
@@ -52,13 +52,13 @@ impl State {
             dialog: None,
             palette: None,
             home: home::Home::default(),
-            canvas: canvas::Canvas::default(),
+            canvas: artwork::Canvas::default(),
             words: words::Words::default(),
             library: words::Library::default(),
             explainer: None,
-            handout: handout::HandOut::as_usual(&settings.hand_out),
+            handout: hand_out::HandOut::as_usual(&settings.hand_out),
             inspect: inspect::Inspect::default(),
-            sets: sets::Sets::default(),
+            sets: set::Sets::default(),
             brand: brand::BrandKit::default(),
             desk: Desk::new(document, settings, outside),
         }

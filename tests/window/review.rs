@@ -176,7 +176,10 @@ fn the_chosen_profile_is_the_one_of_the_next_time() {
     fs::create_dir_all(folder.path().join("badgewright")).unwrap();
     let gone = r#"{"explained": true, "checkFor": "a profile that is gone"}"#;
     fs::write(folder.path().join("badgewright/settings.json"), gone).unwrap();
-    assert_eq!(crate::support::window_on(USUAL, folder, None).state().state().desk.review.profile.name(), "Badge Nation");
+    assert_eq!(
+        crate::support::window_on(USUAL, folder, None).state().state().desk.review.profile.name(),
+        "Badge Nation"
+    );
 }
 
 /// A change of the words that no field makes.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::files::{FileDialogs, Portal};
 use super::viewer;
-use crate::app::clipboard::{self, Drawings};
+use crate::app::toolkit::clipboard::{self, Drawings};
 use crate::credential::KdfCost;
 use crate::document::user_folder;
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::app::theme::ThemeChoice;
+use crate::app::toolkit::theme::ThemeChoice;
 use crate::artwork::IconWeight;
 use crate::badge::{PLATFORM_WORDS, PlatformWords};
 use crate::document::{KeptError, change_kept, read_kept};

@@ -3,8 +3,8 @@
 
 use eframe::egui::{self, Response, Ui};
 
-use crate::app::theme::{Tokens, Tone};
-use crate::app::widgets::{Action, Weight, field, note};
+use crate::app::toolkit::theme::{Tokens, Tone};
+use crate::app::toolkit::widgets::{Action, Weight, field, note};
 use crate::badge::SetAside;
 use crate::review::{Change, Finding, Fix, Severity};
 

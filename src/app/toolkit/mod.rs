@@ -1,3 +1,10 @@
-//! Widgets that more than one place shows.
+//! Widgets, type and colours that more than one place shows.
 
+pub mod clipboard;
 pub mod finding_row;
+pub mod markdown;
+pub mod messages;
+pub mod right_to_left;
+pub mod theme;
+pub mod thumbnails;
+pub mod widgets;

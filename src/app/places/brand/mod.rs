@@ -9,9 +9,9 @@ use std::sync::Arc;
 pub use message::Message;
 pub use panel::show;
 
-use crate::app::canvas::{font_question, read_font};
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place};
-use crate::app::thumbnails::LiveThumbnail;
+use crate::app::places::artwork::{font_question, read_font};
+use crate::app::toolkit::thumbnails::LiveThumbnail;
 use crate::artwork::{Artwork, Brand, Font, Frame, Logo, SIDE};
 use crate::document::{BRAND_EXTENSION, BRAND_KIT, Document, Edit, EditError, open_brand, save_brand};
 use crate::editing::insert::read_picture;

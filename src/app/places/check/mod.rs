@@ -8,9 +8,9 @@ use eframe::egui::{
 };
 
 use crate::app::desk::{Desk, Out, Outbox, Place, ReviewMessage};
-use crate::app::theme::{CARD_RADIUS, Tokens, Tone, text};
 use crate::app::toolkit::finding_row::{buttons, look, reason};
-use crate::app::widgets::{
+use crate::app::toolkit::theme::{CARD_RADIUS, Tokens, Tone, text};
+use crate::app::toolkit::widgets::{
     Action, card, column, focus_ring, fold, heading, icon_mark, message, note, paint_icon, paragraph, title,
 };
 use crate::badge::SetAside;

@@ -4,9 +4,9 @@ use eframe::egui::{Label, RichText, Role, Ui, WidgetInfo};
 
 use super::Message;
 use crate::app::desk::{Desk, Out, Outbox, ReviewMessage};
-use crate::app::theme::{Tokens, text};
 use crate::app::toolkit::finding_row::look;
-use crate::app::widgets::{Action, Weight, card, check_box, field, heading, icon_mark, label, note};
+use crate::app::toolkit::theme::{Tokens, text};
+use crate::app::toolkit::widgets::{Action, Weight, card, check_box, field, heading, icon_mark, label, note};
 use crate::review::{OwnProfile, Profile, RULES};
 
 /// The schemes and platforms, and the user's own profiles.

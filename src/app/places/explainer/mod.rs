@@ -14,8 +14,8 @@ pub use message::Message;
 use sample::Sample;
 
 use crate::app::desk::{Desk, Notice, Out, Outbox};
-use crate::app::theme::Tokens;
-use crate::app::widgets::{Action, Weight, message_with, modal, note};
+use crate::app::toolkit::theme::Tokens;
+use crate::app::toolkit::widgets::{Action, Weight, message_with, modal, note};
 use crate::document::{Document, starter};
 
 /// The starter that is taken apart.
@@ -153,7 +153,7 @@ impl Explainer {
                     ui.spacing_mut().item_spacing.x = 32.0;
                     stage::show(ui, self, stage::WIDEST);
                     let rest = ui.available_width();
-                    crate::app::widgets::column(ui, rest, |ui| {
+                    crate::app::toolkit::widgets::column(ui, rest, |ui| {
                         ui.set_min_height(stage::HEIGHT);
                         steps::show(ui, self, &mut ask);
                     });

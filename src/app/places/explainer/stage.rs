@@ -10,9 +10,9 @@ use eframe::egui::{
 
 use super::Explainer;
 use super::steps::{COUNT, STEPS};
-use crate::app::theme::{CARD_RADIUS, CONTROL_RADIUS, Tokens, text};
-use crate::app::thumbnails::{pixels_of, to_image};
-use crate::app::widgets::paint_icon;
+use crate::app::toolkit::theme::{CARD_RADIUS, CONTROL_RADIUS, Tokens, text};
+use crate::app::toolkit::thumbnails::{pixels_of, to_image};
+use crate::app::toolkit::widgets::paint_icon;
 use crate::artwork::{Artwork, Element, Kind};
 use crate::render::raster::Renderer;
 use crate::scene::build;

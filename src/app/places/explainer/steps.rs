@@ -3,8 +3,8 @@
 use eframe::egui::Ui;
 
 use super::{Explainer, Message, Sample};
-use crate::app::theme::Tokens;
-use crate::app::widgets::{Action, message, note, paragraph, title};
+use crate::app::toolkit::theme::Tokens;
+use crate::app::toolkit::widgets::{Action, message, note, paragraph, title};
 use crate::inspect::Verdict;
 
 /// How many steps there are.

@@ -10,9 +10,9 @@ use jiff::Timestamp;
 use super::Message;
 use super::recent::{Entry, List, ago};
 use crate::app::desk::{Out, Outbox};
-use crate::app::theme::{CARD_RADIUS, Tokens, text};
-use crate::app::thumbnails::Thumbnails;
-use crate::app::widgets::{Action, aside_card, card, focus_ring, heading, note, paint_icon};
+use crate::app::toolkit::theme::{CARD_RADIUS, Tokens, text};
+use crate::app::toolkit::thumbnails::Thumbnails;
+use crate::app::toolkit::widgets::{Action, aside_card, card, focus_ring, heading, note, paint_icon};
 
 const RECENT_HEIGHT: f32 = 60.0;
 const RECENT_PICTURE: f32 = 44.0;

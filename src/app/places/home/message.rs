@@ -3,7 +3,7 @@
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::recent;
-use crate::app::thumbnails::Key as Thumbnail;
+use crate::app::toolkit::thumbnails::Key as Thumbnail;
 use crate::document::Document;
 use crate::render::raster::Pixels;
 

@@ -13,8 +13,8 @@ use eframe::egui::{self, Frame, Margin, ScrollArea, Ui};
 pub use message::Message;
 
 use crate::app::desk::{Desk, Notice, Out, Outbox, Place};
-use crate::app::thumbnails::{Thumbnails, draw};
-use crate::app::widgets::column;
+use crate::app::toolkit::thumbnails::{Thumbnails, draw};
+use crate::app::toolkit::widgets::column;
 use crate::document::starter;
 
 /// Widest page that still reads as one.

@@ -6,8 +6,8 @@ use eframe::egui::{self, RichText, Ui, vec2};
 
 use super::Message;
 use crate::app::desk::{Out, Outbox};
-use crate::app::theme::text;
-use crate::app::widgets::{Action, Weight, check_box, field};
+use crate::app::toolkit::theme::text;
+use crate::app::toolkit::widgets::{Action, Weight, check_box, field};
 use crate::artwork::Brand;
 use crate::document::{Document, dressed_in, with_icon, with_name};
 use crate::scene::search_icons;

@@ -2,8 +2,8 @@
 
 use eframe::egui::Ui;
 
-use crate::app::theme::Tokens;
-use crate::app::widgets::{Action, Weight, aside_card, heading, icon_mark, note, paragraph};
+use crate::app::toolkit::theme::Tokens;
+use crate::app::toolkit::widgets::{Action, Weight, aside_card, heading, icon_mark, note, paragraph};
 use crate::document::Sector;
 
 /// The sectors to choose from; pressed again, one is no longer chosen.

@@ -1,0 +1,84 @@
+//! What lies on the canvas, for screen readers, tests and the keyboard.
+
+use eframe::egui::{self, EventFilter, Key, Modifiers, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
+
+use super::elements::MOST_ROWS;
+use super::surface::context;
+use super::viewport::Viewport;
+use crate::app::App;
+use crate::app::command::Command;
+use crate::app::toolkit::theme::Tokens;
+use crate::editing::ToolKey;
+use crate::editing::grips::Grip;
+use crate::scene::{Scene, title};
+
+/// Side of the place of a handle, in points.
+const SIDE: f32 = 20.0;
+
+impl App {
+    /// Tells what lies on the canvas, and where. Handles can be given the
+    /// keyboard and are then pushed with the arrow keys.
+    pub(super) fn announce(&mut self, ui: &Ui, viewport: Viewport, scene: &Scene, commands: &mut Vec<Command>) {
+        let elements = &self.state.artwork().elements;
+        // Of a crowded badge those in front, and what is chosen: all of them are told each frame.
+        let first = elements.len().saturating_sub(MOST_ROWS);
+        for (at, element) in elements.iter().enumerate() {
+            if at < first && !self.state.desk.history.selection().contains(&element.id) {
+                continue;
+            }
+            let Some(bounds) = scene.bounds(element.id) else { continue };
+            let rect = viewport.rect_of(bounds).intersect(viewport.rect);
+            let id = ui.scope_id().with(("element", element.id));
+            let response = ui.interact(rect, id, Sense::empty());
+            let chosen = self.state.desk.history.selection().contains(&element.id);
+            let words = format!("Element {}: {}", at + 1, title(element, self.state.badge()));
+            response.widget_info(|| WidgetInfo::selected(Role::GraphicsObject, true, chosen, &words));
+        }
+        for grip in self.state.canvas.tools.held().handles(&context(&self.state, viewport.units(1.0))) {
+            self.announce_grip(ui, viewport, &grip, commands);
+        }
+    }
+
+    fn announce_grip(&mut self, ui: &Ui, viewport: Viewport, grip: &Grip, commands: &mut Vec<Command>) {
+        let place = viewport.to_window(grip.at);
+        let id = ui.scope_id().with(("grip", grip.id));
+        let response =
+            ui.interact(Rect::from_center_size(place, Vec2::splat(SIDE)), id, Sense::focusable_noninteractive());
+        response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, &grip.words));
+        if !response.has_focus() {
+            return;
+        }
+        ui.painter_at(viewport.rect).circle_stroke(place, 10.0, egui::Stroke::new(2.0, Tokens::of(ui).accent.ink));
+        self.state.canvas.tools.held_mut().focus(grip.id);
+        let lock =
+            EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, lock));
+        // Escape leaves the handle; only another one leaves the tool.
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            return response.surrender_focus();
+        }
+        let (far, near) = (arrows(ui, Modifiers::SHIFT), arrows(ui, Modifiers::NONE));
+        let by = kurbo::Vec2::from(far) * ToolKey::STRIDE + kurbo::Vec2::from(near);
+        let context = context(&self.state, viewport.units(1.0));
+        let held = self.state.canvas.tools.held();
+        let pushed = (by != kurbo::Vec2::ZERO).then(|| held.push(grip.id, by, &context)).flatten();
+        commands.extend(pushed.map(Command::from));
+        if let Some(output) = held.remove(grip.id, &context)
+            && ui.input_mut(|input| {
+                input.consume_key(Modifiers::NONE, Key::Delete) || input.consume_key(Modifiers::NONE, Key::Backspace)
+            })
+        {
+            commands.push(output.into());
+        }
+    }
+}
+
+/// How often arrow keys were pressed with these held, across and down.
+pub(super) fn arrows(ui: &Ui, held: Modifiers) -> (f64, f64) {
+    ui.input_mut(|input| {
+        let mut times = |key| input.count_and_consume_key(held, key) as f64;
+        let (left, right) = (times(Key::ArrowLeft), times(Key::ArrowRight));
+        let (up, down) = (times(Key::ArrowUp), times(Key::ArrowDown));
+        (right - left, down - up)
+    })
+}

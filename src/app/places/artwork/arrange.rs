@@ -1,0 +1,343 @@
+//! What is done with several elements at once, or to the form of one.
+
+use std::sync::Arc;
+
+use eframe::egui::{self, Ui, vec2};
+use kurbo::BezPath;
+
+use super::Ask;
+use super::properties::{number, row};
+use crate::app::App;
+use crate::app::command::Command;
+use crate::app::desk::Notice;
+use crate::app::desk::Progress;
+use crate::app::toolkit::widgets::{Action, label};
+use crate::artwork::{Artwork, Baseline, Element, ElementId, Kind};
+use crate::document::{Alignment, Axis, Edit, aligned, distributed, mirrored};
+use crate::editing::ToolKind;
+use crate::editing::crop_tool::within_shape;
+use crate::editing::nested::{Lifted, lifted};
+use crate::editing::node_tool::{nodes_of, with_nodes};
+use crate::editing::nodes::{Nodes, Place as PointPlace};
+use crate::scene::{Operation, Scene, as_kind, build, path_of, reshaped};
+
+/// Outlines of more points than this are worked on beside the window.
+const AT_ONCE: usize = 600;
+
+/// How far growing and shrinking move an outline, in badge units.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Distance(f64);
+
+impl Default for Distance {
+    fn default() -> Self {
+        Self(6.0)
+    }
+}
+
+/// A wish about the places or forms of what is chosen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Arrange {
+    /// Lines elements up with one another, a single one with the badge.
+    Align(Alignment),
+    /// Makes the gaps between them equal.
+    Distribute(Axis),
+    /// Shows them as a mirror does.
+    Mirror(Axis),
+    /// Makes one outline of them.
+    Combine(Operation),
+    /// Makes a path of a shape, a text or an icon.
+    ToPath,
+    /// Moves an outline outwards.
+    Grow,
+    /// Moves an outline inwards.
+    Shrink,
+    /// Shows all of them only within the lowest.
+    Mask,
+    /// Joins the nearest ends of two paths.
+    Join,
+    /// Lets a text stand on the outline of a shape.
+    OnPath,
+    /// Shows a picture within a shape, which it takes the place of.
+    CutToShape,
+}
+
+impl Arrange {
+    pub(super) fn listed() -> impl Iterator<Item = Self> {
+        let aligned = Alignment::ALL.map(Self::Align).into_iter();
+        aligned
+            .chain(Axis::ALL.map(Self::Distribute))
+            .chain(Axis::ALL.map(Self::Mirror))
+            .chain(Operation::ALL.map(Self::Combine))
+            .chain([Self::ToPath, Self::Grow, Self::Shrink, Self::Mask, Self::Join, Self::OnPath, Self::CutToShape])
+    }
+
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::Align(Alignment::Left) => "Align left",
+            Self::Align(Alignment::Centre) => "Align centres across",
+            Self::Align(Alignment::Right) => "Align right",
+            Self::Align(Alignment::Top) => "Align top",
+            Self::Align(Alignment::Middle) => "Align centres down",
+            Self::Align(Alignment::Bottom) => "Align bottom",
+            Self::Distribute(Axis::Across) => "Equal gaps across",
+            Self::Distribute(Axis::Down) => "Equal gaps down",
+            Self::Mirror(Axis::Across) => "Mirror left and right",
+            Self::Mirror(Axis::Down) => "Mirror up and down",
+            Self::Combine(Operation::Unite) => "Unite",
+            Self::Combine(Operation::Subtract) => "Subtract from the lowest",
+            Self::Combine(Operation::Intersect) => "Keep what all cover",
+            Self::Combine(Operation::Exclude) => "Cut out the overlap",
+            Self::ToPath => "Make it a path",
+            Self::Grow => "Grow the outline",
+            Self::Shrink => "Shrink the outline",
+            Self::Mask => "Show only within the lowest",
+            Self::Join => "Join two paths",
+            Self::OnPath => "Put the text on the path",
+            Self::CutToShape => "Cut the picture to the shape",
+        }
+    }
+
+    pub(super) fn icon(self) -> &'static str {
+        match self {
+            Self::Align(Alignment::Left) => "align-left",
+            Self::Align(Alignment::Centre) => "align-center-horizontal",
+            Self::Align(Alignment::Right) => "align-right",
+            Self::Align(Alignment::Top) => "align-top",
+            Self::Align(Alignment::Middle) => "align-center-vertical",
+            Self::Align(Alignment::Bottom) => "align-bottom",
+            Self::Distribute(Axis::Across) => "columns",
+            Self::Distribute(Axis::Down) => "rows",
+            Self::Mirror(Axis::Across) => "flip-horizontal",
+            Self::Mirror(Axis::Down) => "flip-vertical",
+            Self::Combine(Operation::Unite) => "unite",
+            Self::Combine(Operation::Subtract) => "subtract",
+            Self::Combine(Operation::Intersect) => "intersect",
+            Self::Combine(Operation::Exclude) => "exclude",
+            Self::ToPath => "bezier-curve",
+            Self::Grow => "arrows-out",
+            Self::Shrink => "arrows-in",
+            Self::Mask => "crop",
+            Self::Join => "link",
+            Self::OnPath => "path",
+            Self::CutToShape => "image-square",
+        }
+    }
+
+    /// Whether it can be done with so many chosen.
+    pub(super) fn enabled(self, chosen: usize) -> bool {
+        match self {
+            Self::Combine(_) | Self::Mask => chosen > 1,
+            Self::Distribute(_) => chosen > 2,
+            Self::Join | Self::OnPath | Self::CutToShape => chosen == 2,
+            Self::ToPath | Self::Grow | Self::Shrink => chosen == 1,
+            Self::Align(_) | Self::Mirror(_) => chosen > 0,
+        }
+    }
+}
+
+/// A row for how far an outline grows and shrinks.
+pub(super) fn distance_row(ui: &mut Ui, Distance(distance): &mut Distance) {
+    row(ui, "Grow by", |ui| ui.add(number(distance, 0.5..=200.0, "")));
+}
+
+/// Buttons for what can be done with so many chosen.
+pub(super) fn arrange_rows(ui: &mut Ui, chosen: usize, commands: &mut Vec<Command>) {
+    let rows: [(&str, Vec<Arrange>); 3] = [
+        ("Line up", Alignment::ALL.map(Arrange::Align).into()),
+        (
+            "Spread and mirror",
+            Axis::ALL.map(Arrange::Distribute).into_iter().chain(Axis::ALL.map(Arrange::Mirror)).collect(),
+        ),
+        (
+            "Form",
+            Operation::ALL
+                .map(Arrange::Combine)
+                .into_iter()
+                .chain([Arrange::Mask, Arrange::Join, Arrange::OnPath, Arrange::CutToShape])
+                .chain([Arrange::ToPath, Arrange::Grow, Arrange::Shrink])
+                .collect(),
+        ),
+    ];
+    for (words, offered) in rows {
+        let offered: Vec<Arrange> = offered.into_iter().filter(|arrange| arrange.enabled(chosen)).collect();
+        if offered.is_empty() {
+            continue;
+        }
+        label(ui, words);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+            for arrange in offered {
+                if ui.add(Action::icon_only(arrange.icon(), arrange.label())).clicked() {
+                    commands.push(Command::Canvas(Ask::Arrange(arrange)));
+                }
+            }
+        });
+    }
+}
+
+impl App {
+    pub(super) fn arrange(&mut self, ctx: &egui::Context, arrange: Arrange) {
+        let label = arrange.label();
+        // From the lowest to the highest, wherever they lie.
+        let chosen = lifted(self.state.artwork(), self.state.desk.history.selection());
+        if chosen.is_empty() {
+            return self.say(ctx, Notice::error("What is chosen is locked. Unlock it first."));
+        }
+        let ids: Vec<ElementId> = chosen.iter().map(|one| one.element.id).collect();
+        let elements: Vec<Element> = chosen.iter().map(|one| one.element.clone()).collect();
+        let placed = match arrange {
+            Arrange::Align(alignment) => aligned(&elements, alignment),
+            Arrange::Distribute(axis) => distributed(&elements, axis),
+            Arrange::Mirror(axis) => mirrored(&elements, axis),
+            Arrange::Mask => return self.mask(ctx, ids),
+            Arrange::Join => return self.join_paths(ctx, &chosen),
+            Arrange::OnPath => return self.text_on_path(ctx, &chosen),
+            Arrange::CutToShape => return self.cut_to_shape(ctx, &chosen),
+            Arrange::ToPath | Arrange::Combine(_) | Arrange::Grow | Arrange::Shrink => {
+                return self.form(ctx, arrange, &chosen);
+            }
+        };
+        let edit = Edit::Put(chosen.iter().zip(placed).map(|(one, placed)| one.lowered(placed)).collect());
+        self.update(ctx, Command::edit(label, vec![edit]));
+    }
+
+    /// Gives the lowest of some elements another form.
+    fn form(&mut self, ctx: &egui::Context, arrange: Arrange, chosen: &[Lifted]) {
+        let Some(lowest) = chosen.first() else { return };
+        if let (Arrange::ToPath, Some(path)) = (arrange, path_of(&lowest.element)) {
+            return self.become_path(ctx, lowest, &path);
+        }
+        // Alone, as copies of the groups around them are no part of their outlines.
+        let elements = chosen.iter().map(|one| Arc::new(one.element.clone())).collect();
+        let alone = Artwork { elements, ..self.state.artwork().clone() };
+        let scene = build(&alone, self.state.badge());
+        let ids: Vec<ElementId> = chosen.iter().map(|one| one.element.id).collect();
+        let points: usize = ids.iter().filter_map(|id| scene.outline(*id)).map(|path| path.elements().len()).sum();
+        let (lowest, distance) = (lowest.clone(), self.state.canvas.offset.0);
+        if points > AT_ONCE {
+            let document = Box::new(self.state.document().clone());
+            let work = move |_: &Progress| {
+                let formed = formed(&scene, arrange, &lowest, &ids, distance);
+                Command::Canvas(Ask::Formed(document, Box::new(formed)))
+            };
+            return self.begin(ctx, "Working on the outline", work);
+        }
+        self.update(ctx, formed(&scene, arrange, &lowest, &ids, distance));
+    }
+
+    /// A shape with its paint as it is, and points of its own.
+    fn become_path(&mut self, ctx: &egui::Context, shape: &Lifted, path: &BezPath) {
+        let Some(path) = reshaped(&shape.element, path) else { return };
+        let edits = vec![Edit::Put(vec![shape.lowered(path)])];
+        self.update(ctx, Command::edit(Arrange::ToPath.label(), edits));
+        self.update(ctx, Command::Canvas(Ask::Tool(ToolKind::Nodes)));
+    }
+
+    /// Two open paths as one, in the paint of the lower one.
+    fn join_paths(&mut self, ctx: &egui::Context, chosen: &[Lifted]) {
+        let runs: Vec<Nodes> = chosen.iter().filter_map(|one| nodes_of(&one.element)).collect();
+        let joined = match (chosen, runs.as_slice()) {
+            ([lower, _], [first, second]) => {
+                let all = Nodes(first.0.iter().chain(&second.0).cloned().collect());
+                let apart = |one: PointPlace, other: PointPlace| (one.0 < first.0.len()) != (other.0 < first.0.len());
+                all.nearest_ends(apart)
+                    .and_then(|(one, other)| all.joined(one, other))
+                    .and_then(|nodes| with_nodes(&lower.element, &nodes))
+                    .map(|joined| lower.lowered(joined))
+            }
+            _ => None,
+        };
+        let Some(joined) = joined else {
+            return self.say(ctx, Notice::error("Choose two paths that both have open ends."));
+        };
+        let (id, gone) = (joined.id, chosen[1].element.id);
+        let edit = Command::edit(Arrange::Join.label(), vec![Edit::Put(vec![joined]), Edit::Remove(vec![gone])]);
+        self.update(ctx, Command::All(vec![edit, Command::Select(vec![id])]));
+    }
+
+    /// Lets a text stand on the outline of a shape, which stays where it is.
+    fn text_on_path(&mut self, ctx: &egui::Context, chosen: &[Lifted]) {
+        let text = chosen.iter().find(|one| matches!(one.element.kind, Kind::Text(_)));
+        let line = chosen.iter().find_map(|one| path_of(&one.element)).and_then(|path| as_kind(&path));
+        let (Some(text), Some((Kind::Outline { path, view }, frame))) = (text, line) else {
+            return self.say(ctx, Notice::error("Choose a text and the shape or path that it shall stand on."));
+        };
+        let mut changed = Element { frame, mirrored: false, ..text.element.clone() };
+        if let Kind::Text(text) = &mut changed.kind {
+            text.baseline = Baseline::Path { path, view, backwards: false };
+            (text.start, text.hangs) = (0.0, false);
+        }
+        let id = changed.id;
+        let edit = Command::edit(Arrange::OnPath.label(), vec![Edit::Put(vec![text.lowered(changed)])]);
+        self.update(ctx, Command::All(vec![edit, Command::Select(vec![id])]));
+    }
+
+    /// Shows a picture within a shape, which it takes the place of.
+    fn cut_to_shape(&mut self, ctx: &egui::Context, chosen: &[Lifted]) {
+        let picture = chosen.iter().find(|one| matches!(one.element.kind, Kind::Picture { .. }));
+        let shape = chosen.iter().find(|one| path_of(&one.element).is_some());
+        let cut = picture.zip(shape).and_then(|(picture, shape)| {
+            let cut = within_shape(&picture.element, &shape.element, self.state.artwork())?;
+            Some((picture.lowered(cut), shape.element.id))
+        });
+        let Some((cut, shape)) = cut else {
+            return self.say(ctx, Notice::error("Choose a picture and the shape that it shall show within."));
+        };
+        let id = cut.id;
+        let edits = vec![Edit::Put(vec![cut]), Edit::Remove(vec![shape])];
+        let edit = Command::edit(Arrange::CutToShape.label(), edits);
+        self.update(ctx, Command::All(vec![edit, Command::Select(vec![id])]));
+    }
+
+    fn mask(&mut self, ctx: &egui::Context, ids: Vec<ElementId>) {
+        let id = self.state.artwork().fresh_id();
+        let label = Arrange::Mask.label();
+        let grouped = match self.state.document().edited(&Edit::Group(ids.clone(), id)) {
+            Ok(grouped) => grouped,
+            Err(error) => return self.say(ctx, Notice::error(error.to_string())),
+        };
+        let Some(mut group) = grouped.artwork.element(id).map(|group| (**group).clone()) else { return };
+        group.clipped = true;
+        let edits = vec![Edit::Group(ids, id), Edit::Put(vec![group])];
+        self.update(ctx, Command::All(vec![Command::edit(label, edits), Command::Select(vec![id])]));
+    }
+}
+
+/// The command that gives the lowest of some elements a form made of all.
+fn formed(scene: &Scene, arrange: Arrange, lowest: &Lifted, ids: &[ElementId], distance: f64) -> Command {
+    let id = lowest.element.id;
+    let formed = match arrange {
+        Arrange::Combine(operation) => scene.combined(ids, operation),
+        Arrange::Grow => scene.offset(id, distance),
+        Arrange::Shrink => scene.offset(id, -distance),
+        _ => scene.outline(id),
+    };
+    let Some(formed) = formed.and_then(|outline| shaped(&lowest.element, &outline)) else {
+        let words = "Nothing would be left, or it has no outline of its own. Nothing was changed.";
+        return Command::Say(Notice::error(words));
+    };
+    let mut edits = vec![Edit::Put(vec![lowest.lowered(formed)])];
+    if ids.len() > 1 {
+        edits.push(Edit::Remove(ids[1..].to_vec()));
+    }
+    Command::All(vec![Command::edit(arrange.label(), edits), Command::Select(vec![id])])
+}
+
+/// The element with another form, in its own paint. What only was a line is
+/// filled with the line's paint.
+fn shaped(element: &Element, outline: &BezPath) -> Option<Element> {
+    let mut shaped = reshaped(element, outline)?;
+    if shaped.fill.is_none() {
+        shaped.fill = shaped.stroke.take().map(|stroke| stroke.paint).or(first_fill(element));
+    }
+    (shaped.copies, shaped.middle) = (0, None);
+    Some(shaped)
+}
+
+/// The paint of the first element in a group that has one.
+fn first_fill(element: &Element) -> Option<crate::artwork::Paint> {
+    match &element.kind {
+        Kind::Group { elements } => elements.iter().find_map(|inner| inner.fill.clone().or_else(|| first_fill(inner))),
+        _ => None,
+    }
+}

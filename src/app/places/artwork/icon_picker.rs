@@ -1,0 +1,158 @@
+//! The icons, to choose one.
+
+use eframe::egui::{self, Ui, vec2};
+
+use super::Ask;
+use super::toolbar::{ICON_CELL, Pictures};
+use crate::app::App;
+use crate::app::command::Command;
+use crate::app::toolkit::widgets::{Action, field, heading, label, modal, note};
+use crate::artwork::{IconWeight, Kind};
+use crate::editing::NewElement;
+use crate::scene::{IconInfo, search_icons};
+
+/// Icons in a row.
+const COLUMNS: usize = 9;
+
+/// Width of the rows, with room for the bar that scrolls them.
+const WIDTH: f32 = ICON_CELL * 9.0 + 16.0;
+
+/// How many icons are remembered: as many as stand in a row.
+const REMEMBERED: usize = COLUMNS;
+
+/// The open picker of icons.
+pub(super) struct IconPicker {
+    query: String,
+    /// What is found by it; worked out once a query.
+    found: Vec<IconInfo>,
+    recent: Vec<IconInfo>,
+    /// True to change the chosen icon, false to add one.
+    replace: bool,
+    weight: IconWeight,
+    opened: bool,
+    pictures: Pictures,
+}
+
+impl IconPicker {
+    fn search(&mut self) {
+        self.found = search_icons(&self.query, usize::MAX);
+    }
+}
+
+impl App {
+    /// Opens the picker.
+    pub(super) fn open_icons(&mut self, replace: bool) {
+        let chosen = self.chosen_elements().into_iter().find_map(|element| match element.kind {
+            Kind::Icon { weight, .. } => Some(weight),
+            _ => None,
+        });
+        let found = search_icons("", usize::MAX);
+        let settings = &self.state.desk.settings;
+        let known = |name: &String| found.iter().find(|info| info.name == name).copied();
+        self.state.canvas.icons = Some(IconPicker {
+            query: String::new(),
+            recent: settings.recent_icons.iter().filter_map(known).collect(),
+            found,
+            replace,
+            weight: chosen.filter(|_| replace).unwrap_or(settings.icon_weight),
+            opened: false,
+            pictures: Pictures::default(),
+        });
+    }
+
+    /// Notes that an icon was chosen, for the next time.
+    pub(super) fn remember_icon(&mut self, name: &str, weight: IconWeight) {
+        let settings = &mut self.state.desk.settings;
+        settings.recent_icons.retain(|other| other != name);
+        settings.recent_icons.insert(0, name.to_owned());
+        settings.recent_icons.truncate(REMEMBERED);
+        settings.icon_weight = weight;
+        self.state.desk.keep_settings();
+    }
+
+    /// Shows the icons to choose one.
+    pub(super) fn icon_picker(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
+        let Some(picker) = &mut self.state.canvas.icons else { return };
+        let mut chosen = None;
+        let response = modal(ui.ctx(), "icons").show(ui.ctx(), |ui| {
+            ui.set_width(WIDTH);
+            heading(ui, if picker.replace { "Change the icon" } else { "Add an icon" });
+            let label = label(ui, "Search by what it shows");
+            let search = ui.add(field(&mut picker.query).hint_text("heart, tree, bicycle…")).labelled_by(label.id);
+            if !std::mem::replace(&mut picker.opened, true) {
+                search.request_focus();
+            }
+            if search.changed() {
+                picker.search();
+            }
+            let entered = search.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+            if entered && let Some(first) = picker.found.first() {
+                chosen = Some(first.name);
+            }
+            ui.horizontal(|ui| {
+                for (weight, words) in [(IconWeight::Fill, "Filled"), (IconWeight::Regular, "In lines")] {
+                    if ui.add(Action::new(words).selected(picker.weight == weight).small().pill()).clicked() {
+                        picker.weight = weight;
+                    }
+                }
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    note(ui, format!("{} icons", picker.found.len()));
+                });
+            });
+            chosen = icons(ui, picker).or(chosen);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.add(Action::new("Cancel")).clicked()
+            })
+            .inner
+        });
+        let (replace, weight) = (picker.replace, picker.weight);
+        if let Some(name) = chosen {
+            let name = name.to_owned();
+            let ask =
+                if replace { Ask::ReplaceIcon(name, weight) } else { Ask::Add(NewElement::Icon { name, weight }) };
+            commands.push(Command::Canvas(ask));
+        }
+        if chosen.is_some() || response.inner || response.should_close() {
+            self.state.canvas.icons = None;
+        }
+    }
+}
+
+/// The icons in rows, those that were used last above all others; the one
+/// that was pressed.
+fn icons(ui: &mut Ui, picker: &mut IconPicker) -> Option<&'static str> {
+    let IconPicker { query, found, recent, weight, pictures, .. } = picker;
+    let mut chosen = None;
+    if query.trim().is_empty() && !recent.is_empty() {
+        label(ui, "Used last");
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+            for info in recent.iter() {
+                let words = format!("{}, used last", info.name.replace('-', " "));
+                if pictures.icon_cell(ui, info.name, *weight, &words).clicked() {
+                    chosen = Some(info.name);
+                }
+            }
+        });
+        label(ui, "All icons");
+    }
+    if found.is_empty() {
+        note(ui, "No icon is found by these words. Try another, such as “tool” or “music”.");
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let area = egui::ScrollArea::vertical().id_salt(&*query).max_height(400.0).auto_shrink([false, false]);
+    area.show_rows(ui, ICON_CELL, found.len().div_ceil(COLUMNS), |ui, rows| {
+        for row in found.chunks(COLUMNS).skip(rows.start).take(rows.len()) {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+                for info in row {
+                    if pictures.icon_cell(ui, info.name, *weight, &info.name.replace('-', " ")).clicked() {
+                        chosen = Some(info.name);
+                    }
+                }
+            });
+        }
+    });
+    ui.spacing_mut().item_spacing.y = 8.0;
+    chosen
+}

@@ -1,0 +1,263 @@
+//! What can be said of the chosen element.
+
+use eframe::egui::{self, Ui};
+
+use super::Ask;
+use super::arrange::{arrange_rows, distance_row};
+use super::paint::{blend_row, opacity_row, paint_rows, shadow_rows, stroke_rows};
+use super::picture_properties::picture_rows;
+use super::points::point_rows;
+use super::text_properties::{rounded_frame, text_rows};
+use crate::app::App;
+use crate::app::command::Command;
+use crate::app::toolkit::theme::Tokens;
+use crate::app::toolkit::widgets::{Action, check_box, heading, icon_mark};
+use crate::artwork::shapes::Unit;
+use crate::artwork::{Color, Element, IconWeight, Kind, Paint, RibbonStyle, ShieldStyle};
+use crate::document::{Edit, Group};
+use crate::editing::insert::default_stroke;
+use crate::editing::insert::icon_of;
+use crate::scene::title;
+
+/// Width of the labels before the fields.
+const LABEL: f32 = 88.0;
+
+/// A row with a label before a field. The field gets the label's words as its
+/// name.
+pub(super) fn row(ui: &mut Ui, words: &str, add: impl FnOnce(&mut Ui) -> egui::Response) -> egui::Response {
+    row_named(ui, words, words, add)
+}
+
+/// A [`row`] whose field has a name of its own.
+pub(super) fn row_named(
+    ui: &mut Ui,
+    words: &str,
+    name: &str,
+    add: impl FnOnce(&mut Ui) -> egui::Response,
+) -> egui::Response {
+    ui.horizontal(|ui| {
+        let (rect, label) = ui.allocate_exact_size(egui::vec2(LABEL, 32.0), egui::Sense::hover());
+        let soft = Tokens::of(ui).soft;
+        ui.painter().text(
+            rect.left_center(),
+            egui::Align2::LEFT_CENTER,
+            words,
+            crate::app::toolkit::theme::text::note(),
+            soft,
+        );
+        label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
+        add(ui).labelled_by(label.id).accessible_name(name)
+    })
+    .inner
+}
+
+/// A number to drag or type.
+pub(super) fn number<'v>(
+    value: &'v mut f64,
+    range: std::ops::RangeInclusive<f64>,
+    suffix: &'static str,
+) -> egui::DragValue<'v> {
+    // What is stored stays as it is until somebody changes it.
+    let drag = egui::DragValue::new(value).range(range).clamp_existing_to_range(false);
+    drag.max_decimals(3).suffix(suffix).update_while_editing(false)
+}
+
+/// A row for a fraction that is shown in per cent; the new fraction when it
+/// was changed.
+pub(super) fn percent_row(
+    ui: &mut Ui,
+    words: &str,
+    fraction: f64,
+    range: std::ops::RangeInclusive<f64>,
+) -> Option<f64> {
+    let mut percent = fraction * 100.0;
+    row(ui, words, |ui| ui.add(number(&mut percent, range, " %").max_decimals(1))).changed().then_some(percent / 100.0)
+}
+
+/// A whole number to drag or type.
+fn count<N: egui::emath::Numeric>(value: &mut N, range: std::ops::RangeInclusive<N>) -> egui::DragValue<'_> {
+    egui::DragValue::new(value)
+        .range(range)
+        .clamp_existing_to_range(false)
+        .speed(0.1)
+        .max_decimals(0)
+        .update_while_editing(false)
+}
+
+/// A row for each number of a shape in a frame of which this is half the smaller
+/// side; one row for those that go together.
+fn parameter_rows(ui: &mut Ui, kind: &mut Kind, half: f64) {
+    let Some(shape) = kind.shape() else { return };
+    let alike = shape.alike(kind);
+    let shown = if alike.is_some() { 1 } else { shape.parameters.len() };
+    for (at, parameter) in shape.parameters.iter().enumerate().take(shown) {
+        let Some(mut value) = (parameter.field.get)(kind) else { continue };
+        let (name, range) = (alike.unwrap_or(parameter.name), parameter.range.within(half));
+        let is_changed = match parameter.unit {
+            Unit::Part => {
+                let percent = range.start() * 100.0..=range.end() * 100.0;
+                let changed = percent_row(ui, name, value, percent);
+                value = changed.unwrap_or(value);
+                changed.is_some()
+            }
+            Unit::Count => row(ui, name, |ui| ui.add(count(&mut value, range))).changed(),
+            Unit::Degrees => row(ui, name, |ui| ui.add(number(&mut value, range, "°"))).changed(),
+            Unit::Length => row(ui, name, |ui| ui.add(number(&mut value, range, ""))).changed(),
+        };
+        if is_changed {
+            shape.set(kind, at, value, false);
+        }
+    }
+}
+
+/// A row for one of a few.
+pub(super) fn choice<T: Copy + PartialEq>(ui: &mut Ui, words: &str, chosen: &mut T, offered: &[(T, &str)]) {
+    row(ui, words, |ui| {
+        let name = offered.iter().find(|(value, _)| value == chosen).map_or("", |(_, name)| name);
+        let combo = egui::ComboBox::from_id_salt(words).selected_text(name).width(168.0);
+        let shown = combo.show_ui(ui, |ui| {
+            for (value, name) in offered {
+                ui.selectable_value(chosen, *value, *name);
+            }
+        });
+        shown.response
+    });
+}
+
+impl App {
+    pub(super) fn properties(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let chosen = self.chosen_elements();
+        let [before] = chosen.as_slice() else {
+            self.without_one(ui, chosen.len(), commands);
+            return;
+        };
+        let mut element = before.clone();
+        let tokens = Tokens::of(ui);
+        ui.horizontal(|ui| {
+            icon_mark(ui, icon_of(&before.kind), true, 20.0, tokens.accent.ink);
+            heading(ui, before.kind.noun());
+        });
+        let hint = title(before, self.state.badge());
+        row(ui, "Name", |ui| ui.add(crate::app::toolkit::widgets::field(&mut element.name).hint_text(hint)));
+        let palette = self.state.artwork().palette.clone();
+        self.kind_rows(ui, &mut element, commands);
+        rounded_frame(before, &mut element);
+        if !matches!(element.kind, Kind::Group { .. } | Kind::Picture { .. }) {
+            paint_rows(ui, &mut element, &palette, commands);
+        }
+        if !matches!(element.kind, Kind::Picture { .. }) {
+            stroke_rows(ui, &mut element, &palette, commands, || default_stroke(self.state.artwork()));
+        }
+        opacity_row(ui, &mut element.opacity);
+        blend_row(ui, &mut element.blend);
+        ui.push_id("shadow", |ui| shadow_rows(ui, &mut element.shadow, false));
+        if !matches!(element.kind, Kind::Group { .. } | Kind::Picture { .. }) {
+            ui.push_id("inner shadow", |ui| shadow_rows(ui, &mut element.inner_shadow, true));
+        }
+        let mut copies = element.copies.max(1);
+        row(ui, "Copies", |ui| ui.add(count(&mut copies, 1..=60))).on_hover_text("Evenly around a middle");
+        element.copies = if copies > 1 { copies } else { 0 };
+        self.middle_row(ui, commands);
+        row(ui, "Mirrored", |ui| check_box(ui, &mut element.mirrored, "Left and right"));
+        self.place_rows(ui, commands);
+        ui.add_space(8.0);
+        arrange_rows(ui, 1, commands);
+        distance_row(ui, &mut self.state.canvas.offset);
+        if element != *before {
+            let label = format!("Change {}", before.title());
+            let group = Group::Typing(format!("element {}", before.id.0));
+            commands.push(Command::Edit { edits: vec![Edit::Put(vec![element])], label, group });
+        } else if self.state.canvas.let_go_beside(ui) {
+            commands.push(Command::Seal);
+        }
+    }
+
+    fn without_one(&mut self, ui: &mut Ui, chosen: usize, commands: &mut Vec<Command>) {
+        if chosen > 1 {
+            heading(ui, &format!("{chosen} elements"));
+            ui.horizontal_wrapped(|ui| {
+                for ask in [Ask::Group, Ask::Duplicate, Ask::Delete, Ask::Lock, Ask::Hide] {
+                    let command = Command::Canvas(ask);
+                    let label = command.label();
+                    if ui.add(Action::new(&label).icon(command.icon())).clicked() {
+                        commands.push(command);
+                    }
+                }
+            });
+            ui.add_space(8.0);
+            self.place_rows(ui, commands);
+            if self.state.canvas.let_go_beside(ui) {
+                commands.push(Command::Seal);
+            }
+            ui.add_space(8.0);
+            arrange_rows(ui, chosen, commands);
+            return;
+        }
+        let mut around = self.state.canvas.around;
+        super::palettes::color_page(ui, &self.state, &mut around, commands);
+        self.state.canvas.around = around;
+    }
+
+    fn kind_rows(&mut self, ui: &mut Ui, element: &mut Element, commands: &mut Vec<Command>) {
+        match &mut element.kind {
+            Kind::Shield { style, .. } => {
+                let cuts = [
+                    (ShieldStyle::Peaked, "Peaked"),
+                    (ShieldStyle::Heater, "Straight"),
+                    (ShieldStyle::Round, "Round"),
+                    (ShieldStyle::Notched, "Notched"),
+                ];
+                choice(ui, "Cut", style, &cuts);
+            }
+            Kind::Ribbon { style, .. } => {
+                let cuts = [
+                    (RibbonStyle::Band, "Band"),
+                    (RibbonStyle::Banner, "Folded"),
+                    (RibbonStyle::Arched, "Arched"),
+                    (RibbonStyle::Tails, "Tails"),
+                ];
+                choice(ui, "Cut", style, &cuts);
+            }
+            Kind::Text(text) => text_rows(ui, text, self.state.document(), commands),
+            Kind::Icon { name, weight } => {
+                let words = name.replace('-', " ");
+                row_named(ui, "Icon", &format!("Icon: {words}"), |ui| {
+                    let button = ui.add(Action::new(&words).icon("smiley"));
+                    if button.clicked() {
+                        commands.push(Command::Canvas(Ask::ChooseIcon { replace: true }));
+                    }
+                    button
+                });
+                row(ui, "Drawn", |ui| {
+                    let mut filled = *weight == IconWeight::Fill;
+                    let response = check_box(ui, &mut filled, "Filled");
+                    *weight = if filled { IconWeight::Fill } else { IconWeight::Regular };
+                    response
+                });
+            }
+            Kind::Group { .. } => {
+                row(ui, "Shows", |ui| check_box(ui, &mut element.clipped, "Within its lowest only"));
+                if ui.add(Action::new("Ungroup").icon("selection-slash")).clicked() {
+                    commands.push(Command::Canvas(Ask::Ungroup));
+                }
+            }
+            Kind::Outline { .. } => point_rows(ui, self.state.canvas.tools.kind(), commands),
+            Kind::Picture { .. } => {
+                let canvas = &self.state.canvas;
+                picture_rows(ui, element, canvas.tools.kind(), &self.state.desk.history.document().artwork, commands);
+            }
+            _ => {}
+        }
+        parameter_rows(ui, &mut element.kind, element.frame.width.min(element.frame.height) / 2.0);
+    }
+}
+
+/// True where a fill makes no difference.
+pub(super) fn has_paint(element: &Element) -> bool {
+    element.fill.is_some() || matches!(element.kind, Kind::Text(_) | Kind::Icon { .. })
+}
+
+/// The fill an element gets when it is asked to have one.
+pub(super) fn default_fill(palette: &[Color]) -> Paint {
+    Paint::Solid(palette.first().copied().unwrap_or(Color::BLACK))
+}

@@ -1,0 +1,126 @@
+//! Signed words in favour of the badge, which travel with every award of it.
+
+use std::sync::Arc;
+
+use eframe::egui::{self, Ui};
+
+use super::{Ask, HandOut};
+use crate::app::App;
+use crate::app::command::Command;
+use crate::app::toolkit::theme::text;
+use crate::app::toolkit::widgets::{Action, area, field, label, note};
+use crate::badge::{Badge, as_address, quoted};
+use crate::credential::view;
+use crate::document::Edit;
+use crate::issue::{endorsed, praise};
+
+/// Words that are about to be signed.
+#[derive(Debug, Default)]
+pub(super) struct Praise {
+    comment: String,
+    endorser: String,
+}
+
+impl Praise {
+    /// Everything that is typed.
+    pub(super) fn texts(&self) -> [&str; 2] {
+        [&self.comment, &self.endorser]
+    }
+}
+
+/// The endorsements that the badge carries, and the form for another one.
+pub(super) fn panel(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, working: bool, commands: &mut Vec<Command>) {
+    note(
+        ui,
+        "Who stands by this badge says so here, signed. It travels with every award; readers see whether the signature holds.",
+    );
+    for (place, endorsement) in badge.endorsement.iter().enumerate() {
+        let issuer = endorsement.get("issuer");
+        let who = view::text(issuer.and_then(|issuer| issuer.get("name"))).unwrap_or_else(|| "Somebody".into());
+        ui.add_space(4.0);
+        ui.label(egui::RichText::new(&who).font(text::strong()));
+        if let Some(said) = view::text(view::within(endorsement, &["credentialSubject", "endorsementComment"])) {
+            ui.add(egui::Label::new(said).wrap());
+        }
+        let words = format!("Take out the endorsement by {who}");
+        if ui.add(Action::new(&words).icon("trash").small().fits()).clicked() {
+            commands.push(Command::HandOut(Ask::DropEndorsement(place)));
+        }
+    }
+    ui.add_space(4.0);
+    note(ui, format!("Endorsed is {}, whose identifier is {}.", quoted(&badge.name), as_address(&badge.id)));
+    let praise = &mut handout.praise;
+    let comment = label(ui, "Words in favour of the badge");
+    ui.add(area(&mut praise.comment, 2).hint_text("We ask our crews for it.")).labelled_by(comment.id);
+    let name = label(ui, "Who says so");
+    ui.add(field(&mut praise.endorser).hint_text("the name of the chosen key")).labelled_by(name.id);
+    ui.add_space(8.0);
+    let ready = !working && !praise.comment.trim().is_empty() && !handout.passphrase.0.is_empty();
+    let button = Action::new("Sign these words").icon("seal-check").small().enabled(ready);
+    if ui.add(button).clicked() {
+        commands.push(Command::HandOut(Ask::Endorse));
+    }
+    note(ui, "Write the words, and type the passphrase of the chosen key.");
+}
+
+/// Whether signed words are about a badge.
+fn is_about(signed: &serde_json::Value, badge: &Badge) -> bool {
+    view::within(signed, &["credentialSubject", "id"]).and_then(serde_json::Value::as_str) == Some(badge.id.as_str())
+}
+
+impl App {
+    pub(super) fn update_endorsements(&mut self, ctx: &egui::Context, ask: Ask) {
+        let mut badge = self.state.badge().clone();
+        match ask {
+            Ask::Endorse => self.endorse(ctx),
+            Ask::Endorsed(signed) if !is_about(&signed, &badge) => {
+                let words =
+                    "Another badge has come into view meanwhile, so the words were not put into it. Sign them again.";
+                self.state.handout.problem = Some(words.to_owned());
+            }
+            Ask::Endorsed(signed) => {
+                badge.endorsement.push(*signed);
+                self.state.handout.praise = Praise::default();
+                self.update(ctx, Command::edit("Endorse the badge", vec![Edit::Badge(Box::new(badge))]));
+            }
+            Ask::DropEndorsement(place) if place < badge.endorsement.len() => {
+                badge.endorsement.remove(place);
+                self.update(ctx, Command::edit("Take out an endorsement", vec![Edit::Badge(Box::new(badge))]));
+            }
+            _ => {}
+        }
+    }
+
+    fn endorse(&mut self, ctx: &egui::Context) {
+        let badge = Arc::clone(&self.state.document().badge);
+        let handout = &mut self.state.handout;
+        handout.problem = None;
+        let Some(kept) = handout.key().cloned() else { return };
+        if let Err(words) = super::award::in_use(&kept) {
+            handout.problem = Some(words);
+            return;
+        }
+        let typed = handout.praise.endorser.trim();
+        let endorser = if typed.is_empty() { &kept.file.name } else { typed };
+        let (endorser, comment) = match praise(&badge, &handout.praise.comment, endorser) {
+            Ok(words) => words,
+            Err(error) => {
+                handout.problem = Some(error.to_string());
+                return;
+            }
+        };
+        let passphrase = handout.passphrase.0.clone();
+        let now = (self.state.desk.outside.now)();
+        self.begin(ctx, "Signing", move |_| {
+            let signed = || -> Result<serde_json::Value, String> {
+                let key = kept.file.open(&passphrase).map_err(|error| error.to_string())?;
+                key.awards().map_err(|error| error.to_string())?;
+                endorsed(&badge, &comment, &endorser, &key, now).map_err(|error| error.to_string())
+            };
+            match signed() {
+                Ok(signed) => Command::HandOut(Ask::Endorsed(Box::new(signed))),
+                Err(words) => Command::HandOut(Ask::Failed(words)),
+            }
+        });
+    }
+}

@@ -1,0 +1,99 @@
+//! The user's signing keys on screen.
+
+use eframe::egui::{self, Ui};
+
+use super::{Ask, HandOut};
+use crate::app::command::Command;
+use crate::app::toolkit::theme::Tokens;
+use crate::app::toolkit::widgets::{Action, field, label, message, note};
+use crate::credential::Algorithm;
+use crate::credential::did::fingerprint;
+
+/// The keys that are kept, and what can be done with the chosen one.
+pub(super) fn keys(ui: &mut Ui, handout: &mut HandOut, issuer: &str, working: bool, commands: &mut Vec<Command>) {
+    let chosen = handout.key().map(|kept| kept.file.did.clone());
+    let kept = handout.keys.clone().unwrap_or_default();
+    for key in &kept {
+        let file = &key.file;
+        let made = file.created.strftime("%-d %B %Y");
+        let words = match file.retired {
+            None => format!("{} · {} · {made}", file.name, file.algorithm().name()),
+            Some(since) => {
+                format!("{} · retired on {} · {}", file.name, since.strftime("%-d %B %Y"), file.algorithm().name())
+            }
+        };
+        let button = Action::new(&words).icon("key").selected(chosen.as_deref() == Some(file.did.as_str()));
+        if ui.add(button.small().fits()).clicked() {
+            handout.chosen = Some(file.did.clone());
+            commands.push(Command::HandOut(Ask::Remember));
+        }
+        note(ui, format!("Fingerprint {}", fingerprint(&file.did)));
+    }
+    ui.add_space(8.0);
+    ui.horizontal_wrapped(|ui| {
+        if ui.add(Action::new("Make another key…").icon("plus").small()).clicked() {
+            handout.adds_key = !handout.adds_key;
+        }
+        let in_use = handout.key().is_some_and(|kept| kept.file.retired.is_none());
+        let replace = Action::new("Replace the chosen key…").icon("arrows-clockwise").small();
+        if ui.add(replace.enabled(in_use && !working)).clicked() {
+            commands.push(Command::HandOut(Ask::ConsiderReplacing));
+        }
+        let opens = !handout.passphrase.0.is_empty();
+        let export = Action::new("Export the chosen key…").icon("export").small().enabled(opens && !working);
+        if ui.add(export).clicked() {
+            commands.push(Command::HandOut(Ask::ExportKey));
+        }
+    });
+    if handout.passphrase.0.is_empty() {
+        note(ui, "Type the passphrase of a key before you export it.");
+    }
+    note(ui, "A replaced key is retired, not lost: what it signed stays good.");
+    if handout.adds_key {
+        new_key(ui, handout, issuer, working, commands);
+    }
+}
+
+/// The form for a new key.
+pub(super) fn new_key(ui: &mut Ui, handout: &mut HandOut, issuer: &str, working: bool, commands: &mut Vec<Command>) {
+    let tone = Tokens::of(ui).intact;
+    message(
+        ui,
+        tone,
+        "key",
+        "To sign badges you need a key: a secret on this computer that only your passphrase opens. If you lose the file or the passphrase, old badges stay valid, but you cannot sign as the same issuer again.",
+    );
+    let name = label(ui, "Name of the key");
+    ui.add(field(&mut handout.key_name).hint_text(if issuer.is_empty() { "Your organisation" } else { issuer }))
+        .labelled_by(name.id);
+    label(ui, "Kind of key");
+    ui.horizontal_wrapped(|ui| {
+        for kind in Algorithm::ALL {
+            let words = match kind {
+                Algorithm::Ed25519 => "Ed25519 (recommended)",
+                Algorithm::P256 => "P-256, for JWT",
+                Algorithm::Rsa => "RSA, for JWT and Open Badges 2.0",
+                Algorithm::P384 => Algorithm::P384.name(),
+            };
+            if ui.add(Action::new(words).selected(handout.key_kind == kind).pill().small()).clicked() {
+                handout.key_kind = kind;
+            }
+        }
+    });
+    handout.passphrase.field(ui, "Passphrase");
+    let again = handout.repeated.field(ui, "Passphrase, once more");
+    ui.add_space(8.0);
+    let ready = !handout.passphrase.0.is_empty() && !working;
+    if ready && again.entered {
+        commands.push(Command::HandOut(Ask::MakeKey));
+    }
+    ui.horizontal_wrapped(|ui| {
+        if ui.add(Action::new("Make my signing key").icon("key").main().enabled(ready)).clicked() {
+            commands.push(Command::HandOut(Ask::MakeKey));
+        }
+        if ui.add(Action::new("Take in a key from a file…").icon("folder-open").enabled(ready)).clicked() {
+            commands.push(Command::HandOut(Ask::ChooseKey));
+        }
+    });
+    egui::Ui::add_space(ui, 4.0);
+}

@@ -1,0 +1,72 @@
+//! How the last wish went: told where the next one begins, so that nothing that is typed
+//! in moves, and reached by the keyboard.
+
+use eframe::egui::{Align, Response, Ui};
+
+use super::HandOut;
+use crate::app::command::Command;
+use crate::app::toolkit::theme::Tokens;
+use crate::app::toolkit::widgets::{Action, heading, outcome};
+
+/// What went wrong, below the passphrase and above all that would be signed.
+pub(super) fn problems(ui: &mut Ui, handout: &mut HandOut) {
+    let error = Tokens::of(ui).error;
+    let mut first = None;
+    for problem in handout.unread_key.iter().chain(&handout.problem) {
+        ui.add_space(8.0);
+        let told = outcome(ui, error, "warning-circle", problem);
+        first.get_or_insert(told);
+    }
+    bring(handout, first, None);
+}
+
+/// The badge that was written last: where it is, and what is to be done with it and with
+/// the files for the web.
+pub(super) fn awarded(ui: &mut Ui, handout: &mut HandOut, commands: &mut Vec<Command>) {
+    let tokens = Tokens::of(ui);
+    let Some(path) = handout.baked.clone() else { return };
+    heading(ui, "The badge is awarded");
+    ui.add_space(4.0);
+    let written = format!(
+        "Written to {}\nSend this file to the earner as it is: many programs strip the record when they edit or resize a picture.",
+        path.display()
+    );
+    let lines: Vec<String> = [written].into_iter().chain(handout.handed_out.told_of_place()).collect();
+    let written = outcome(ui, tokens.genuine, "seal-check", lines.join("\n"));
+    let mut is_over = false;
+    ui.add_space(4.0);
+    ui.horizontal_wrapped(|ui| {
+        if ui.add(Action::new("Award another").icon("plus").main()).clicked() {
+            is_over = true;
+        }
+        if ui.add(Action::new("Inspect it").icon("magnifying-glass")).clicked() {
+            commands.push(Command::Inspect(crate::app::places::inspect::Ask::Files(vec![path])));
+        }
+    });
+    if let Some(folder) = &handout.handed_out.folder {
+        ui.add_space(4.0);
+        let done = &handout.handed_out;
+        let put = format!(
+            "Put the files in {} on your web server, each at its address, or nobody can look the issuer up.",
+            folder.display()
+        );
+        let lines: Vec<String> = [put].into_iter().chain(done.told_of_files()).chain(done.told_of_document()).collect();
+        outcome(ui, tokens.warning, "globe", lines.join("\n"));
+    }
+    problems(ui, handout);
+    bring(handout, Some(written), Some(Align::Center));
+    if is_over {
+        handout.forget_outcome();
+        handout.to_earner = true;
+    }
+}
+
+/// Brings it into sight, and gives it the keyboard, when it was just told.
+fn bring(handout: &mut HandOut, told: Option<Response>, place: Option<Align>) {
+    if let Some(told) = told
+        && std::mem::take(&mut handout.to_outcome)
+    {
+        told.request_focus();
+        told.scroll_to_me(place);
+    }
+}

@@ -1,0 +1,477 @@
+//! The screen for handing out.
+
+use eframe::egui::{self, Ui};
+
+use super::award::{EARNER, EVIDENCE, Faults, KNOWN_AS, LAST_DAY};
+use super::issuer::Awards;
+use super::{Ask, HandOut};
+use crate::app::App;
+use crate::app::command::Command;
+use crate::app::desk::Place;
+use crate::app::places::words::language_name;
+use crate::app::toolkit::theme::{Tokens, text};
+use crate::app::toolkit::widgets::{
+    Action, answers, area, card, check_box, end_columns, field, fold, heading, label, message, message_with, modal,
+    modal_width, note, open_fold, title, two_columns,
+};
+use crate::badge::Badge;
+use crate::credential::did::fingerprint;
+use crate::issue::{FileKind, Form, Kept, PLATFORMS, SIDES, Told};
+use crate::review::Severity;
+
+/// Sides that platforms ask for, in pixels.
+const USUAL_SIDES: [u32; 4] = [256, 512, 600, 1200];
+/// Below this width the two cards stand below each other.
+const ONE_COLUMN: f32 = 860.0;
+
+impl App {
+    pub(in crate::app) fn hand_out(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        self.look_for_keys();
+        self.look_for_own(ui.ctx());
+        self.look_for_list();
+        let issuer = &self.state.desk.history.document().badge.issuer.name;
+        self.state.handout.prefer(self.state.words.own.key_of(issuer));
+        let (awarder, awarders) = (self.awarder(), self.awarders());
+        let faults = self.faults(awarder.as_ref());
+        let told = self.told(awarder.as_ref(), &faults);
+        let asked = Awards { awarder: awarder.as_ref(), awarders: &awarders, faults: &faults };
+        egui::ScrollArea::vertical().id_salt("hand out").auto_shrink(false).show(ui, |ui| {
+            egui::Frame::new().inner_margin(egui::Margin::symmetric(32, 24)).show(ui, |ui| {
+                title(ui, "Hand it out");
+                note(ui, "Everything here becomes a file on your disk. Nothing is sent anywhere.");
+                ui.add_space(16.0);
+                self.before_handing_out(ui, commands);
+                if ui.available_width() < ONE_COLUMN {
+                    // How the last award went stands where the next one begins.
+                    let is_over = self.state.handout.baked.is_some();
+                    if is_over {
+                        self.sign_card(ui, &told, &faults, commands);
+                    }
+                    // Whatever stands above it, the keyboard stays in its field.
+                    let same = egui::UiBuilder::new().scope_id(ui.scope_id().with("award"));
+                    ui.scope_builder(same, |ui| self.award_card(ui, asked, commands));
+                    ui.add_space(16.0);
+                    if !is_over {
+                        self.sign_card(ui, &told, &faults, commands);
+                    }
+                    self.picture_card(ui, commands);
+                } else {
+                    let mut columns = two_columns(ui, 16.0);
+                    self.award_card(&mut columns[0], asked, commands);
+                    self.sign_card(&mut columns[1], &told, &faults, commands);
+                    self.picture_card(&mut columns[1], commands);
+                    end_columns(ui, &columns);
+                }
+            });
+        });
+        let badge = std::sync::Arc::clone(&self.state.desk.history.document().badge);
+        self.state.handout.forget_what_is_mended(&badge);
+        self.state.handout.forget_what_is_over();
+        self.ask_past_mistakes(ui, commands);
+        self.ask_about_the_issuer(ui, commands);
+        self.ask_about_the_files(ui, commands);
+        self.ask_to_replace(ui, commands);
+    }
+
+    /// Whether a badge may go out in which the review found mistakes: asked each
+    /// time, since a signed badge cannot be changed.
+    fn ask_past_mistakes(&self, ui: &Ui, commands: &mut Vec<Command>) {
+        if self.state.handout.mistakes.is_empty() {
+            return;
+        }
+        let response = modal(ui.ctx(), "mistakes").show(ui.ctx(), |ui| {
+            modal_width(ui, 520.0);
+            heading(ui, "Award it with these mistakes?");
+            note(ui, "What is signed cannot be changed afterwards: earners keep it as it is.");
+            ui.add_space(8.0);
+            let tone = Tokens::of(ui).error;
+            for mistake in self.state.handout.mistakes.iter().take(5) {
+                message(ui, tone, "warning-circle", mistake);
+            }
+            answers(ui, |ui| {
+                if ui.add(Action::new("Look at them first").main()).clicked() {
+                    commands.push(Command::HandOut(Ask::Cancel));
+                    commands.push(Command::Go(Place::Check));
+                }
+                if ui.add(Action::new("Award it all the same")).clicked() {
+                    commands.push(Command::HandOut(Ask::BakeAnyway));
+                }
+                if ui.add(Action::new("Cancel")).clicked() {
+                    commands.push(Command::HandOut(Ask::Cancel));
+                }
+            });
+        });
+        if response.should_close() {
+            commands.push(Command::HandOut(Ask::Cancel));
+        }
+    }
+
+    /// What the review found, so that nobody awards a badge that is not ready.
+    fn before_handing_out(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let count = self.state.findings().len();
+        if count == 0 {
+            return;
+        }
+        let tokens = Tokens::of(ui);
+        let is_wrong = self.state.findings().iter().any(|finding| finding.rule.severity == Severity::Error);
+        let tone = if is_wrong { tokens.error } else { tokens.warning };
+        let things = if count == 1 { "is one thing".to_owned() } else { format!("are {count} things") };
+        message_with(
+            ui,
+            tone,
+            "warning-circle",
+            format!("There {things} to look at before this badge goes out."),
+            |ui| {
+                if ui.add(Action::new("Show them").small()).clicked() {
+                    commands.push(Command::Go(Place::Check));
+                }
+            },
+        );
+        ui.add_space(16.0);
+    }
+
+    /// What is awarded, to whom and by whom; or the form for the first key.
+    fn award_card(&mut self, ui: &mut Ui, asked: Awards<'_>, commands: &mut Vec<Command>) {
+        let Awards { awarder, faults, .. } = asked;
+        let badge = std::sync::Arc::clone(&self.state.desk.history.document().badge);
+        let working = self.key_works();
+        let unlike = self.unlike(awarder);
+        let handout = &mut self.state.handout;
+        let issuer = awarder.map(|awarder| awarder.profile.name.as_str()).unwrap_or_default();
+        card(ui).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            heading(ui, "Award it to one earner");
+            note(ui, "The badge file holds the picture and a signed record: what was done, which skills, who awards it. The e-mail address is sealed in it and cannot be read out.");
+            ui.add_space(8.0);
+            if handout.can_sign() {
+                let to = label(ui, "Earner's e-mail address or DID");
+                let typed = ui.add(field(&mut handout.to).hint_text("amy@example.org")).labelled_by(to.id);
+                fault(ui, faults, EARNER, &typed);
+                if std::mem::take(&mut handout.to_earner) {
+                    typed.request_focus();
+                    typed.scroll_to_me(None);
+                }
+                handout.to_passphrase |= typed.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+                kind_row(ui, &mut handout.kind, &mut handout.side, Some(handout.form));
+                language(ui, handout, &badge);
+                super::issuer::ask(ui, handout, &badge, asked, unlike.as_ref());
+                withdrawable(ui, handout, &badge, faults, commands);
+            } else {
+                super::key_panel::new_key(ui, handout, issuer, working, commands);
+                super::outcome::problems(ui, handout);
+            }
+            ui.add_space(8.0);
+            if handout.problem.is_some() && [LAST_DAY, EVIDENCE].iter().any(|field| faults.contains_key(field)) {
+                // What is to be mended is not folded away.
+                open_fold(ui, "award details");
+            }
+            let more = Action::new("More about this award");
+            fold(ui, "award details", more, |ui| details(ui, handout, &badge, faults));
+            fold(ui, "form", Action::new("Form and issuer"), |ui| {
+                form_and_issuer(ui, handout, &badge, faults, commands);
+            });
+            if handout.key().is_some() {
+                let words = match badge.endorsement.len() {
+                    0 => "Endorsements".to_owned(),
+                    some => format!("Endorsements ({some})"),
+                };
+                fold(ui, "endorsements", Action::new(&words), |ui| {
+                    super::endorsements::panel(ui, handout, &badge, working, commands);
+                });
+                fold(ui, "keys", Action::new("Your signing keys"), |ui| {
+                    super::key_panel::keys(ui, handout, issuer, working, commands);
+                });
+            }
+        });
+    }
+
+    /// All that will be signed, and right below it the button that signs it; or in place of
+    /// that how the last award went, until the next one is begun.
+    fn sign_card(&mut self, ui: &mut Ui, told: &[Told], faults: &Faults, commands: &mut Vec<Command>) {
+        let name = self.state.badge().display_name().to_owned();
+        let working = self.key_works();
+        let handout = &mut self.state.handout;
+        if !handout.can_sign() {
+            return;
+        }
+        card(ui).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            if handout.baked.is_some() {
+                return super::outcome::awarded(ui, handout, commands);
+            }
+            heading(ui, "What will be signed");
+            let mut entered = false;
+            if !handout.form.algorithms().is_empty() {
+                if let Some(kept) = handout.key() {
+                    key_words(ui, kept);
+                }
+                let typed = handout.passphrase.field(ui, "Passphrase of your signing key");
+                entered = typed.entered;
+                if handout.passphrase.0.is_empty() && std::mem::take(&mut handout.to_passphrase) {
+                    typed.take_keyboard(ui);
+                }
+            }
+            entered |= std::mem::take(&mut handout.to_passphrase);
+            super::outcome::problems(ui, handout);
+            ui.add_space(4.0);
+            let summary = super::summary::show(ui, told, faults).rect;
+            ui.add_space(4.0);
+            let make = format!("Make {} badge…", if name.is_empty() { "the" } else { &name });
+            let button = Action::new(&make).icon("seal-check").main().fits().enabled(!working);
+            let button = ui.add(button);
+            // What will be signed is seen first, also by whoever has just typed further up.
+            let is_seen = begins_in_view(ui, summary);
+            if button.clicked() || (entered && is_seen && !working) {
+                commands.push(Command::HandOut(Ask::Bake));
+            } else if entered || std::mem::take(&mut handout.to_summary) {
+                ui.scroll_to_rect(summary, Some(egui::Align::TOP));
+                button.request_focus();
+            }
+        });
+        ui.add_space(8.0);
+    }
+
+    fn picture_card(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let missing: Vec<String> = self.state.scene().missing().iter().map(ToString::to_string).collect();
+        let handout = &mut self.state.handout;
+        card(ui).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            heading(ui, "Export the picture alone");
+            note(ui, "For web pages, print and platforms that make the award themselves. It holds no record.");
+            ui.add_space(8.0);
+            platform_row(ui, handout);
+            kind_row(ui, &mut handout.picture, &mut handout.side, None);
+            let kind = match handout.picture {
+                FileKind::Png { .. } => FileKind::Png { side: handout.side },
+                other => other,
+            };
+            match kind {
+                FileKind::Svg => {
+                    check_box(ui, &mut handout.live_text, "Texts stay texts, with their fonts inside");
+                    if handout.live_text {
+                        let words = "Browsers show them as here. Other programs need the fonts installed, or show others; outlines look the same everywhere.";
+                        note(ui, words);
+                    }
+                }
+                _ => {
+                    check_box(ui, &mut handout.sheet, "All sizes on one sheet, on light and dark");
+                }
+            }
+            if kind != FileKind::Pdf {
+                let words = "Keep it editable: words and artwork travel inside";
+                check_box(ui, &mut handout.editable, words);
+            }
+            if let Some(platform) = handout.platform {
+                note(ui, platform.takes());
+                if let Some(refusal) = handout.export(kind).refusal() {
+                    message(ui, Tokens::of(ui).warning, "warning-circle", refusal);
+                }
+            }
+            let tone = Tokens::of(ui).warning;
+            for words in missing {
+                message(ui, tone, "warning-circle", words);
+            }
+            ui.add_space(8.0);
+            if ui.add(Action::new("Export the picture…").icon("download-simple")).clicked() {
+                commands.push(Command::HandOut(Ask::Export));
+            }
+        });
+    }
+}
+
+/// Whether something is seen from its top on, in a part of the window that is worth
+/// reading.
+fn begins_in_view(ui: &Ui, place: egui::Rect) -> bool {
+    let window = ui.clip_rect();
+    let is_seen = window.intersect(place).height() >= place.height().min(window.height() / 3.0);
+    is_seen && window.y_range().contains(place.top())
+}
+
+/// Whether an award can be taken back: one choice, and the place that it needs.
+fn withdrawable(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &Faults, commands: &mut Vec<Command>) {
+    if handout.form.needs_site() {
+        // Awards of Open Badges 2.0 always can.
+        return site(ui, handout, faults, commands);
+    }
+    ui.add_space(4.0);
+    let mut chosen = badge.revocable;
+    if check_box(ui, &mut chosen, "Can be withdrawn later").changed() {
+        commands.push(Command::HandOut(Ask::Withdrawable(chosen)));
+    }
+    if badge.revocable {
+        note(
+            ui,
+            "For that your web server holds a list of withdrawn badges. It is written into the folder where the issuer's files are kept, which the first award makes beside its badge.",
+        );
+        site(ui, handout, faults, commands);
+    }
+}
+
+/// What is wrong with a field, below it, once nobody types in it any more.
+pub(super) fn fault(ui: &mut Ui, faults: &Faults, field: &str, typed: &egui::Response) {
+    let id = typed.id.with("fault");
+    let was_seen = ui.data(|data| data.get_temp::<bool>(id).unwrap_or_default());
+    // Nothing moves away under a pointer that is held down to leave the field.
+    let is_seen = !typed.has_focus() && (was_seen || !ui.input(|input| input.pointer.any_down()));
+    ui.data_mut(|data| data.insert_temp(id, is_seen));
+    match faults.get(field).filter(|_| is_seen) {
+        Some(words) => {
+            let words = egui::RichText::new(words).font(text::note()).color(Tokens::of(ui).error.ink);
+            ui.add(egui::Label::new(words).wrap());
+        }
+        // What is clicked below it stays the same for egui, too.
+        None => ui.skip_ahead_auto_ids(1),
+    }
+}
+
+/// The key that signs.
+fn key_words(ui: &mut Ui, kept: &Kept) {
+    match super::award::in_use(kept) {
+        Ok(()) => {
+            note(ui, format!("Signed with “{}”, fingerprint {}.", kept.file.name, fingerprint(&kept.file.did)));
+        }
+        Err(words) => {
+            message(ui, Tokens::of(ui).warning, "key", words);
+        }
+    }
+}
+
+/// The issuer's place on the web.
+fn site(ui: &mut Ui, handout: &mut HandOut, faults: &Faults, commands: &mut Vec<Command>) {
+    let words = label(ui, "Issuer's place on the web");
+    let hint = if handout.form.needs_site() {
+        "https://example.org/issuer.json"
+    } else {
+        "none: the key itself is the issuer"
+    };
+    let typed = ui.add(field(&mut handout.issuer).hint_text(hint)).labelled_by(words.id);
+    fault(ui, faults, KNOWN_AS, &typed);
+    if typed.lost_focus() {
+        commands.push(Command::HandOut(Ask::Remember));
+    }
+}
+
+/// Where the picture will be uploaded; that sets its kind and size.
+fn platform_row(ui: &mut Ui, handout: &mut HandOut) {
+    label(ui, "For");
+    let mut chosen = handout.platform;
+    ui.horizontal_wrapped(|ui| {
+        let all = std::iter::once(None).chain(PLATFORMS.iter().map(Some));
+        for platform in all {
+            let words = platform.map_or("Anywhere", |platform| platform.name);
+            if ui.add(Action::new(words).selected(platform == chosen).pill().small()).clicked() {
+                chosen = platform;
+            }
+        }
+    });
+    if chosen != handout.platform {
+        handout.platform = chosen;
+        if let Some(platform) = chosen {
+            handout.side = platform.side;
+            handout.picture = FileKind::Png { side: platform.side };
+        }
+    }
+}
+
+/// Which kind of file, and how large; with the record alone when it has a form.
+fn kind_row(ui: &mut Ui, kind: &mut FileKind, side: &mut u32, form: Option<Form>) {
+    label(ui, "File");
+    ui.horizontal_wrapped(|ui| {
+        let mut kinds = vec![(FileKind::Png { side: *side }, "PNG picture"), (FileKind::Svg, "SVG picture")];
+        if form.is_none() {
+            kinds.push((FileKind::Pdf, "PDF to print"));
+        }
+        if let Some(form) = form {
+            kinds.push((FileKind::Record, if form.is_token() { "Record only (JWT)" } else { "Record only (JSON)" }));
+        }
+        for (offered, words) in kinds {
+            let chosen = std::mem::discriminant(&offered) == std::mem::discriminant(kind);
+            if ui.add(Action::new(words).selected(chosen).pill().small()).clicked() {
+                *kind = offered;
+            }
+        }
+    });
+    if !matches!(kind, FileKind::Png { .. }) {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        for offered in USUAL_SIDES {
+            let words = format!("{offered} px");
+            if ui.add(Action::new(&words).selected(*side == offered).pill().small()).clicked() {
+                *side = offered;
+            }
+        }
+        let number = egui::DragValue::new(side).range(SIDES).suffix(" px").update_while_editing(false);
+        ui.add(number).accessible_name("Side of the picture in pixels");
+    });
+}
+
+/// What few awards need: the earner's name, an end, evidence.
+fn details(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &Faults) {
+    let details = &mut handout.details;
+    let name = label(ui, "Earner's name, which everybody who has the badge can read");
+    ui.add(field(&mut details.name)).labelled_by(name.id);
+    let ends = label(ui, "Last day, if it ends earlier or later than the badge says");
+    let typed = ui.add(field(&mut details.ends).hint_text("2027-03-14")).labelled_by(ends.id);
+    fault(ui, faults, LAST_DAY, &typed);
+    note(ui, "It is good until the end of that day in UTC, or in a zone that is named: 2027-03-14[Europe/London].");
+    for result in badge.result_description.iter().filter(|result| !result.id.is_empty()) {
+        let name = label(ui, &format!("Result: {}", result.name));
+        let value = details.results.entry(result.id.clone()).or_default();
+        ui.add(field(value).hint_text(result.allowed_value.join(", "))).labelled_by(name.id);
+    }
+    let evidence = label(ui, "Links to evidence, one a line");
+    let links = area(&mut details.evidence, 2).hint_text("https://example.org/video");
+    let typed = ui.add(links).labelled_by(evidence.id);
+    fault(ui, faults, EVIDENCE, &typed);
+}
+
+/// In which form the badge is written, and by which name its issuer goes.
+fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &Faults, commands: &mut Vec<Command>) {
+    note(ui, "The first form is right unless a platform asks for another one.");
+    for form in Form::ALL {
+        let words =
+            if form == Form::default() { format!("{} (recommended)", form.title()) } else { form.title().to_owned() };
+        if ui.add(Action::new(&words).selected(handout.form == form).pill().small().fits()).clicked() {
+            handout.form = form;
+            handout.chosen = None;
+            commands.push(Command::HandOut(Ask::Remember));
+        }
+    }
+    if let Err(error) = handout.form.takes(handout.key().map(|kept| kept.file.algorithm())) {
+        message(ui, Tokens::of(ui).warning, "warning-circle", error.to_string());
+        if let Some(kind) = handout.form.algorithms().first()
+            && ui.add(Action::new(&format!("Make a key of the kind {}…", kind.name())).icon("key").small()).clicked()
+        {
+            handout.key_kind = *kind;
+            handout.adds_key = true;
+            open_fold(ui, "keys");
+        }
+    }
+    // It stands above where the award needs it.
+    if !(handout.can_sign() && (handout.form.needs_site() || badge.revocable)) {
+        site(ui, handout, faults, commands);
+    }
+    note(
+        ui,
+        "With a did:web or an https address, everybody can look up online that the badge is yours. A few files then belong on that web server; they are written into the folder where the issuer's files are kept, which the first award makes beside its badge.",
+    );
+}
+
+/// In which of its languages the badge is awarded, for one that has several.
+fn language(ui: &mut Ui, handout: &mut HandOut, badge: &Badge) {
+    if badge.translations.is_empty() {
+        handout.language.clear();
+        return;
+    }
+    label(ui, "Language of the badge");
+    ui.horizontal_wrapped(|ui| {
+        for (at, tag) in badge.languages().enumerate() {
+            let own = at == 0;
+            let chosen = if own { handout.language.is_empty() } else { handout.language == tag };
+            if ui.add(Action::new(&language_name(tag)).selected(chosen).pill().small()).clicked() {
+                handout.language = if own { String::new() } else { tag.to_owned() };
+            }
+        }
+    });
+}

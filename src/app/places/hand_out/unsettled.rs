@@ -1,0 +1,176 @@
+//! The question about the issuer's files for the web, where a list of withdrawn
+//! badges may be on the web that is not in the folder, the folder is gone, or the
+//! issuer has another name in it.
+
+use std::path::PathBuf;
+
+use eframe::egui::{self, Ui};
+
+use super::Ask;
+use super::signing::Prepared;
+use crate::app::App;
+use crate::app::command::Command;
+use crate::app::desk::FileQuestion;
+use crate::app::session;
+use crate::app::toolkit::widgets::{Action, answers, heading, modal, modal_width, note};
+use crate::badge::{one_line, quoted, shortened};
+use crate::issue::{Doubt, HandOutError, Web};
+
+/// An award that waits for a word about the issuer's files.
+#[derive(Clone, Debug)]
+pub struct Unsettled {
+    prepared: Prepared,
+    /// What is in question.
+    doubt: Doubt,
+    /// The same in words.
+    words: String,
+    /// The name that the issuer has had so far, where that is in question.
+    earlier: Option<String>,
+}
+
+impl Unsettled {
+    /// The award, and what is in question.
+    pub(super) fn new(prepared: Prepared, doubt: Doubt, error: &HandOutError) -> Self {
+        let earlier = error.earlier_name().map(str::to_owned);
+        let words = match error.list() {
+            Some(list) if doubt == Doubt::FirstList => first_list(list),
+            _ => error.to_string(),
+        };
+        Self { prepared, doubt, words, earlier }
+    }
+}
+
+/// What a first list is, for those who have never had one.
+fn first_list(list: &str) -> String {
+    format!(
+        "For a badge to be withdrawn later, there has to be a list of withdrawn badges on the web, at {}. \
+         Badgewright makes it as a file, which you put there once the badge is signed. If there is one already, \
+         perhaps from another computer, a new one in its place would make withdrawn badges good again.",
+        one_line(list)
+    )
+}
+
+/// What was said of the issuer's files for one award. It holds for what was asked, and
+/// for nothing that turns up later.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Said {
+    folder: Option<PathBuf>,
+    /// What may be done, with the issuer's earlier name where that was in question.
+    yes: Vec<(Doubt, Option<String>)>,
+}
+
+impl Said {
+    /// Tries something with what was said, as far as it is asked for.
+    pub(super) fn to<T>(
+        &self,
+        home: Option<PathBuf>,
+        attempt: impl Fn(&Web) -> Result<T, HandOutError>,
+    ) -> Result<T, HandOutError> {
+        let mut web = Web { home, folder: self.folder.clone(), ..Web::default() };
+        loop {
+            let done = attempt(&web);
+            let Err(error) = &done else { return done };
+            let is_said = |doubt: &Doubt| self.yes.contains(&(*doubt, error.earlier_name().map(str::to_owned)));
+            if !error.doubt().filter(is_said).is_some_and(|doubt| web.say(doubt)) {
+                return done;
+            }
+        }
+    }
+}
+
+impl App {
+    /// As [`App::update_handout`], for the issuer's files.
+    pub(super) fn update_unsettled(&mut self, ctx: &egui::Context, ask: Ask) {
+        match ask {
+            Ask::Unsettled(asked) => {
+                self.state.handout.prepared = None;
+                self.state.handout.unsettled = Some(asked);
+            }
+            Ask::ChooseWebFolder => {
+                let question = FileQuestion::web_folder((self.state.desk.outside.documents)());
+                let then = |path| Command::HandOut(Ask::WebFolder(path));
+                self.update(ctx, Command::Session(session::pick(question, then)));
+            }
+            Ask::WebFolder(folder) => self.settle(ctx, |said, _| said.folder = Some(folder)),
+            Ask::BeginList | Ask::RenameIssuer => self.settle(ctx, |said, asked| said.yes.push(asked)),
+            Ask::KeepIssuerName => {
+                let asked = self.state.handout.unsettled.take();
+                if let Some(issuer) = asked.and_then(|asked| asked.earlier) {
+                    self.award_as(ctx, issuer);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Goes on with the award that waits.
+    fn settle(&mut self, ctx: &egui::Context, say: impl FnOnce(&mut Said, (Doubt, Option<String>))) {
+        let Some(asked) = self.state.handout.unsettled.take() else { return };
+        let Unsettled { mut prepared, doubt, earlier, .. } = *asked;
+        say(&mut prepared.said, (doubt, earlier));
+        self.state.handout.prepared = Some(Box::new(prepared));
+        self.go_on(ctx);
+    }
+
+    /// Asks where the issuer's files are, or whether they may change.
+    pub(super) fn ask_about_the_files(&self, ui: &Ui, commands: &mut Vec<Command>) {
+        let Some(asked) = &self.state.handout.unsettled else { return };
+        let issuer = shortened(asked.prepared.issuer(), 60);
+        let anew = "Whoever was withdrawn on the one before has a good badge again once the new one is on the web.";
+        let (title, warning, folder, go_on) = match asked.doubt {
+            Doubt::FirstList => (
+                format!("Does {issuer} have a list of withdrawn badges already?"),
+                None,
+                "Yes, choose its folder…",
+                Some(("No, make the first one", Ask::BeginList)),
+            ),
+            Doubt::FreshList => (
+                "Begin another list of withdrawn badges?".to_owned(),
+                Some("Another list takes nothing back: badges on the one before stay as they are."),
+                "Choose the folder…",
+                Some(("Begin another list", Ask::BeginList)),
+            ),
+            Doubt::LostList => (
+                "Begin the list of withdrawn badges anew?".to_owned(),
+                Some(anew),
+                "Choose the folder…",
+                Some(("Begin it anew", Ask::BeginList)),
+            ),
+            Doubt::Folder => ("Where are the files now?".to_owned(), None, "Choose the folder…", None),
+            Doubt::Name => ("Rename the issuer?".to_owned(), None, "", Some(("Rename it", Ask::RenameIssuer))),
+        };
+        let response = modal(ui.ctx(), "unsettled").show(ui.ctx(), |ui| {
+            modal_width(ui, 520.0);
+            heading(ui, &title);
+            ui.add(egui::Label::new(&asked.words).wrap());
+            if let Some(words) = warning {
+                note(ui, words);
+            }
+            answers(ui, |ui| {
+                // Where there is a first time for everybody, neither answer is the usual one.
+                let choose = Action::new(folder).icon("folder-open");
+                let choose = if asked.doubt == Doubt::FirstList { choose } else { choose.main() };
+                if asked.doubt != Doubt::Name && ui.add(choose).clicked() {
+                    commands.push(Command::HandOut(Ask::ChooseWebFolder));
+                }
+                if let Some(name) = &asked.earlier
+                    && ui.add(Action::new(&format!("Award it as {}", quoted(name))).main().fits()).clicked()
+                {
+                    commands.push(Command::HandOut(Ask::KeepIssuerName));
+                }
+                if let Some((words, ask)) = go_on
+                    && ui.add(Action::new(words)).clicked()
+                {
+                    commands.push(Command::HandOut(ask));
+                }
+                if ui.add(Action::new("Cancel")).clicked() {
+                    commands.push(Command::HandOut(Ask::Cancel));
+                }
+            });
+        });
+        // A dialog for the folder lies over it and is left first.
+        if response.should_close() && self.state.dialog.is_none() {
+            commands.push(Command::HandOut(Ask::Cancel));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! "Is that you?": the address that is sealed in the badge, compared with one
+//! that is typed. The answer is to that question only; the badge is as good as
+//! it was.
+
+use eframe::egui::{self, Ui};
+
+use super::{Ask, Inspect};
+use crate::app::command::Command;
+use crate::app::toolkit::theme::Tokens;
+use crate::app::toolkit::widgets::{Action, field, label, message, note};
+use crate::credential::recipient::Addressed;
+use crate::inspect::{Outcome, Report};
+
+/// The check that answers.
+pub(super) const ANSWER: &str = "recipient";
+
+/// The field for the address, and the answer once it was compared.
+pub(super) fn row(ui: &mut Ui, report: &Report, inspect: &mut Inspect, commands: &mut Vec<Command>) {
+    let words = match report.addressed {
+        Addressed::Sealed => "Your e-mail address, to compare with the sealed one",
+        Addressed::Openly | Addressed::Not => "Your e-mail address, to compare with the one in the badge",
+    };
+    let words = label(ui, words);
+    ui.horizontal(|ui| {
+        let width = (ui.available_width() - 120.0).clamp(120.0, 360.0);
+        let typed =
+            ui.add(field(&mut inspect.address).desired_width(width).hint_text("amy@example.org")).labelled_by(words.id);
+        if std::mem::take(&mut inspect.to_address) {
+            typed.request_focus();
+        }
+        let entered = typed.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+        if ui.add(Action::new("Compare")).clicked() || entered {
+            commands.push(Command::Inspect(Ask::CompareAddress));
+        }
+    });
+    let answer = report.checks.iter().find(|check| check.id == ANSWER).filter(|_| !inspect.address.trim().is_empty());
+    let Some(answer) = answer else {
+        note(ui, "It stays on this computer.");
+        return;
+    };
+    let tokens = Tokens::of(ui);
+    let (tone, icon) = match answer.outcome {
+        Outcome::Pass => (tokens.genuine, "check-circle"),
+        Outcome::Fail => (tokens.warning, "x-circle"),
+        Outcome::Unknown | Outcome::Note => (tokens.intact, "question"),
+    };
+    message(ui, tone, icon, &answer.message);
+    if answer.outcome == Outcome::Fail {
+        note(ui, "That is all it says: the badge itself is what it is above.");
+    }
+}

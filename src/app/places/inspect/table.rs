@@ -1,0 +1,349 @@
+//! Many badges as a table: filtered, sorted, exported.
+
+use std::borrow::Cow;
+
+use eframe::egui::text::LayoutJob;
+use eframe::egui::{self, Sense, Ui, WidgetInfo, vec2};
+use serde::Serialize;
+
+use super::look::Row;
+use super::{Ask, Inspect, card};
+use crate::app::command::Command;
+use crate::app::toolkit::theme::{CONTROL_RADIUS, Tokens, text};
+use crate::app::toolkit::widgets::{Action, field, focus_ring, label, message, note, paint_icon, title};
+use crate::credential::view::BadgeView;
+use crate::inspect::{Report, Verdict, told_of_left_out};
+
+/// Height of a row in points: a large target.
+const ROW: f32 = 40.0;
+/// Lines that a row has room for.
+const LINES: usize = 2;
+
+/// Below this width only some columns are shown.
+const NARROW: f32 = 560.0;
+
+/// What the table is sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Column {
+    /// In the order of the files.
+    #[default]
+    File,
+    /// The badge's name.
+    Badge,
+    /// The issuer's name.
+    Issuer,
+    /// Whom it names.
+    Earner,
+    /// The day of the award.
+    Date,
+    /// From genuine to no badge.
+    Verdict,
+}
+
+impl Column {
+    /// The columns with their headings and their shares of the width.
+    const ALL: [(Self, &'static str, f32); 6] = [
+        (Self::Verdict, "Verdict", 0.17),
+        (Self::Badge, "Badge", 0.21),
+        (Self::Issuer, "Issuer", 0.17),
+        (Self::Earner, "Earner", 0.15),
+        (Self::Date, "Awarded", 0.11),
+        (Self::File, "File", 0.19),
+    ];
+
+    /// Those for which a narrow window has room.
+    const FEW: [(Self, &'static str, f32); 3] =
+        [(Self::Verdict, "Verdict", 0.35), (Self::Badge, "Badge", 0.39), (Self::Date, "Awarded", 0.26)];
+
+    /// The columns of a table of this width.
+    fn shown(width: f32) -> &'static [(Self, &'static str, f32)] {
+        if width < NARROW { &Self::FEW } else { &Self::ALL }
+    }
+}
+
+/// How the table is looked at.
+#[derive(Debug, Default)]
+pub struct View {
+    pub(super) filter: String,
+    pub(super) verdict: Option<Verdict>,
+    column: Column,
+    backwards: bool,
+}
+
+/// A kind of file for the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableFile {
+    /// For spreadsheets.
+    Csv,
+    /// For programs.
+    Json,
+}
+
+/// One row as people read it; also what is exported.
+#[derive(Clone, Debug, Serialize)]
+struct Cells {
+    file: String,
+    verdict: Verdict,
+    #[serde(skip)]
+    title: &'static str,
+    summary: String,
+    badge: String,
+    issuer: String,
+    earner: String,
+    awarded: String,
+    /// What is to be known of the file beside its verdict.
+    note: String,
+    #[serde(skip)]
+    has_other_picture: bool,
+}
+
+impl Cells {
+    fn of(row: &Row) -> Self {
+        let report: &Report = &row.report;
+        let badge = report.badge.as_ref();
+        let earner = match report.recipient.as_deref() {
+            Some(hash) if hash.contains('$') => "sealed".to_owned(),
+            Some(earner) => earner.to_owned(),
+            None => String::new(),
+        };
+        Self {
+            file: row.path.display().to_string(),
+            verdict: report.verdict,
+            title: report.title(),
+            summary: report.summary.clone(),
+            badge: badge.map(names).unwrap_or_default(),
+            issuer: report.awarded_by.clone().unwrap_or_default(),
+            earner,
+            awarded: report.issued_on.map(|time| time.strftime("%Y-%m-%d").to_string()).unwrap_or_default(),
+            note: report.told_of_picture().unwrap_or_default().to_owned(),
+            has_other_picture: report.has_other_picture(),
+        }
+    }
+
+    fn text(&self, column: Column) -> &str {
+        match column {
+            Column::File => self.file.rsplit(['/', '\\']).next().unwrap_or(&self.file),
+            Column::Badge => &self.badge,
+            Column::Issuer => &self.issuer,
+            Column::Earner => &self.earner,
+            Column::Date => &self.awarded,
+            Column::Verdict => self.title,
+        }
+    }
+
+    fn has(&self, words: &str) -> bool {
+        let all = [&self.file, &self.badge, &self.issuer, &self.earner];
+        all.iter().any(|text| text.to_lowercase().contains(words))
+    }
+}
+
+/// The names of all badges that one award is for.
+fn names(badge: &BadgeView) -> String {
+    if badge.others.is_empty() {
+        return badge.name.clone().unwrap_or_default();
+    }
+    let all: Vec<&str> = std::iter::once(badge).chain(&badge.others).map(card::name_of).collect();
+    all.join(", ")
+}
+
+/// The rows that the table shows, by their places in the list.
+fn chosen(rows: &[Row], view: &View) -> Vec<(usize, Cells)> {
+    let words = view.filter.trim().to_lowercase();
+    let mut found: Vec<(usize, Cells)> = rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| view.verdict.is_none_or(|verdict| row.report.verdict == verdict))
+        .map(|(at, row)| (at, Cells::of(row)))
+        .filter(|(_, cells)| words.is_empty() || cells.has(&words))
+        .collect();
+    match view.column {
+        Column::File => {}
+        Column::Verdict => found.sort_by_key(|(_, cells)| cells.verdict),
+        column => found.sort_by_cached_key(|(_, cells)| cells.text(column).to_lowercase()),
+    }
+    if view.backwards {
+        found.reverse();
+    }
+    found
+}
+
+pub(super) fn show(ui: &mut Ui, state: &mut Inspect, commands: &mut Vec<Command>) {
+    let (files, passed) = (state.rows.len(), &state.passed);
+    title(
+        ui,
+        &match passed.count {
+            0 => format!("{files} files"),
+            more => format!("{files} files, and {more} that were not looked at"),
+        },
+    );
+    for words in &passed.sentences {
+        message(ui, Tokens::of(ui).warning, "warning-circle", words);
+    }
+    if let Some(words) = told_of_left_out(state.rows.iter().filter(|row| row.report.left_picture_out()).count()) {
+        message(ui, Tokens::of(ui).warning, "warning-circle", &words);
+    }
+    filters(ui, state);
+    let rows = chosen(&state.rows, &state.view);
+    if rows.len() < state.rows.len() {
+        note(ui, format!("{} of {} are shown.", rows.len(), state.rows.len()));
+    }
+    ui.add_space(8.0);
+    head(ui, &mut state.view);
+    let height = (ui.clip_rect().bottom() - ui.cursor().top() - 72.0).max(4.0 * ROW);
+    egui::ScrollArea::vertical().id_salt("badges").max_height(height).auto_shrink([false, true]).show_rows(
+        ui,
+        ROW,
+        rows.len(),
+        |ui, range| {
+            for (at, cells) in &rows[range] {
+                if row(ui, cells).clicked() {
+                    commands.push(Command::Inspect(Ask::Show(*at)));
+                }
+            }
+        },
+    );
+    if rows.is_empty() {
+        note(ui, "No file is left by this filter.");
+    }
+    ui.add_space(8.0);
+    ui.horizontal_wrapped(|ui| {
+        for (words, kind) in [("Export as CSV…", TableFile::Csv), ("Export as JSON…", TableFile::Json)] {
+            if ui.add(Action::new(words).icon("download-simple").small()).clicked() {
+                commands.push(Command::Inspect(Ask::ExportTable(kind)));
+            }
+        }
+    });
+}
+
+fn filters(ui: &mut Ui, state: &mut Inspect) {
+    let name = label(ui, "Filter by words");
+    ui.horizontal_wrapped(|ui| {
+        ui.add(field(&mut state.view.filter).desired_width(240.0).hint_text("name, issuer, file")).labelled_by(name.id);
+        let all = format!("All {}", state.rows.len());
+        if ui.add(Action::new(&all).selected(state.view.verdict.is_none()).pill().small()).clicked() {
+            state.view.verdict = None;
+        }
+        for verdict in Verdict::ALL {
+            let mut reports = state.rows.iter().map(|row| &row.report).filter(|report| report.verdict == verdict);
+            let count = reports.clone().count();
+            let Some(first) = reports.next().map(|report| report.title()) else { continue };
+            // What they all rest on, else what they have in common.
+            let title = if reports.all(|report| report.title() == first) { first } else { verdict.title() };
+            let (_, icon) = card::tone_of(ui, verdict);
+            let words = format!("{title} {count}");
+            let is_chosen = state.view.verdict == Some(verdict);
+            if ui.add(Action::new(&words).icon(icon).selected(is_chosen).pill().small()).clicked() {
+                state.view.verdict = (!is_chosen).then_some(verdict);
+            }
+        }
+    });
+}
+
+fn head(ui: &mut Ui, view: &mut View) {
+    let width = ui.available_width();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        for &(column, words, share) in Column::shown(width) {
+            let (rect, cell) = ui.allocate_exact_size(vec2(width * share, 24.0), Sense::click());
+            cell.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("Sort by {words}")));
+            let ink = if cell.hovered() || cell.has_focus() { Tokens::of(ui).accent.ink } else { Tokens::of(ui).soft };
+            let room = rect.width() - 8.0;
+            within(ui, words, egui::pos2(rect.left() + 4.0, rect.center().y), room, ink);
+            if view.column == column {
+                let icon = if view.backwards { "caret-up" } else { "caret-down" };
+                let end = ui.fonts_mut(|fonts| fonts.layout_no_wrap(words.to_owned(), text::note(), ink)).size().x;
+                paint_icon(ui, egui::pos2(rect.left() + end.min(room) + 14.0, rect.center().y), icon, false, 14.0, ink);
+            }
+            if cell.has_focus() {
+                focus_ring(ui, rect, CONTROL_RADIUS.into());
+            }
+            if cell.clicked() {
+                view.backwards = view.column == column && !view.backwards;
+                view.column = column;
+            }
+        }
+    });
+}
+
+fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let mut told = format!("{}: {}, by {}, {}", cells.text(Column::File), cells.badge, cells.issuer, cells.title);
+    if !cells.note.is_empty() {
+        told = format!("{told}. {}", cells.note);
+    }
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &told));
+    let tokens = Tokens::of(ui);
+    let (tone, icon) = card::tone_of(ui, cells.verdict);
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, CONTROL_RADIUS, tokens.accent.ground);
+    }
+    if response.has_focus() {
+        focus_ring(ui, rect, CONTROL_RADIUS.into());
+        response.scroll_to_me(None);
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom(), (1.0, tokens.line));
+    let (mut left, mut cut) = (rect.left(), Vec::new());
+    for &(column, heading, share) in Column::shown(rect.width()) {
+        let width = rect.width() * share;
+        let (mut at, mut ink) = (left + 4.0, tokens.ink);
+        if column == Column::Verdict {
+            paint_icon(ui, egui::pos2(left + 14.0, rect.center().y), icon, true, 18.0, tone.ink);
+            (at, ink) = (left + 30.0, tone.ink);
+        }
+        let mut words = Cow::Borrowed(cells.text(column));
+        if column == Column::Badge && !cells.note.is_empty() {
+            let (said, icon, tone) = match cells.has_other_picture {
+                true => ("Another picture", "image-broken", tokens.warning.ink),
+                false => ("Picture not fully compared", "image", tokens.soft),
+            };
+            ink = tone;
+            paint_icon(ui, egui::pos2(left + 14.0, rect.center().y), icon, true, 18.0, ink);
+            at = left + 30.0;
+            words = Cow::Owned(format!("{said} · {words}"));
+        }
+        if within(ui, &words, egui::pos2(at, rect.center().y), left + width - 8.0 - at, ink) {
+            cut.push(format!("{heading}: {words}"));
+        }
+        left += width;
+    }
+    if cut.is_empty() { response } else { response.on_hover_text(cut.join("\n")) }
+}
+
+/// Words in one cell, on as many lines as the row has room for; whether some had to
+/// be left out, in place of which there are dots.
+fn within(ui: &Ui, words: &str, middle: egui::Pos2, room: f32, ink: egui::Color32) -> bool {
+    let mut words = LayoutJob::simple(words.to_owned(), text::note(), ink, room.max(0.0));
+    words.wrap.max_rows = LINES;
+    words.break_on_newline = false;
+    let galley = ui.painter().layout_job(words);
+    let (top, is_cut) = (middle.y - galley.size().y / 2.0, galley.elided);
+    ui.painter().galley(egui::pos2(middle.x, top), galley, ink);
+    is_cut
+}
+
+/// The rows that are shown, as a file.
+pub(super) fn export(rows: &[Row], view: &View, kind: TableFile) -> Result<Vec<u8>, String> {
+    let cells: Vec<Cells> = chosen(rows, view).into_iter().map(|(_, cells)| cells).collect();
+    if kind == TableFile::Json {
+        let mut text = serde_json::to_vec_pretty(&cells).map_err(|error| error.to_string())?;
+        text.push(b'\n');
+        return Ok(text);
+    }
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut write = || -> Result<(), csv::Error> {
+        writer.write_record(["file", "verdict", "summary", "badge", "issuer", "earner", "awarded", "note"])?;
+        for row in &cells {
+            let told = [&row.file, row.title, &row.summary, &row.badge, &row.issuer];
+            let texts = told.into_iter().chain([row.earner.as_str(), &row.awarded, &row.note]);
+            writer.write_record(texts.map(plain))?;
+        }
+        Ok(())
+    };
+    write().map_err(|error| error.to_string())?;
+    writer.into_inner().map_err(|error| error.to_string())
+}
+
+/// A text that a spreadsheet does not take for a formula, whoever wrote it.
+fn plain(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}

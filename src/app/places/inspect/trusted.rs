@@ -1,0 +1,321 @@
+//! The issuers whom the user has confirmed: seen, handed on, taken in, removed.
+
+use std::collections::HashMap;
+
+use eframe::egui::{self, Ui};
+
+use super::Ask;
+use crate::app::App;
+use crate::app::command::Command;
+use crate::app::desk::FileQuestion;
+use crate::app::desk::Notice;
+use crate::app::session;
+use crate::app::toolkit::theme::{Tokens, text};
+use crate::app::toolkit::widgets::{Action, Weight, answers, column, heading, message, modal, modal_width, note};
+use crate::badge::one_line;
+use crate::credential::did_web;
+use crate::document::write_atomically;
+use crate::inspect::{KnownIssuer, Report, Trust, TrustChange};
+
+/// What taking in a list would change of somebody who is trusted already.
+fn changed(ui: &mut Ui, change: &TrustChange) {
+    let words = match change {
+        TrustChange::New(_) => return,
+        TrustChange::Own { ours, .. } => format!("This is your own key “{ours}”. It stays as you call it."),
+        TrustChange::Renamed { from, to, .. } => format!("You call them “{from}” now; they would be called “{to}”."),
+        TrustChange::Alike { other, other_id, .. } => {
+            format!("Take care: the name looks like “{other}” ({}), and this is somebody else.", one_line(other_id))
+        }
+        TrustChange::Keys { .. } => format!("They would get a further key: {}.", change.fingerprints().join(", ")),
+    };
+    message(ui, Tokens::of(ui).warning, "warning", words);
+}
+
+impl App {
+    pub(super) fn update_trusted(&mut self, ctx: &egui::Context, ask: Ask) {
+        let Some(trust) = self.trust(ctx) else { return };
+        match ask {
+            Ask::ShowTrusted => self.state.inspect.trusted = Some(trust),
+            Ask::ConsiderDistrust(id) => self.state.inspect.distrusting = id,
+            Ask::Distrust(id) => {
+                self.state.inspect.distrusting = None;
+                self.change_trust(ctx, |trust| {
+                    trust.remove_trusted(&id);
+                });
+            }
+            Ask::ExportTrusted => self.pick_list(ctx, true, |path| Command::Inspect(Ask::ExportTrustedTo(path))),
+            Ask::ImportTrusted => self.pick_list(ctx, false, |path| Command::Inspect(Ask::ImportTrustedFrom(path))),
+            Ask::ExportTrustedTo(path) => {
+                let written = trust
+                    .export()
+                    .map_err(|error| error.to_string())
+                    .and_then(|text| write_atomically(&path, text.as_bytes()).map_err(|error| error.to_string()));
+                match written {
+                    Ok(()) => self.say(ctx, Notice::done(format!("The list is in “{}”.", path.display()))),
+                    Err(words) => self.say(ctx, Notice::error(words)),
+                }
+            }
+            Ask::ImportTrustedFrom(path) => match Trust::offered(&path) {
+                Ok(offered) => {
+                    let mut changes: HashMap<String, Vec<TrustChange>> = HashMap::new();
+                    for change in trust.changes(&offered) {
+                        changes.entry(change.id().to_owned()).or_default().push(change);
+                    }
+                    let new = offered.into_iter().filter_map(|issuer| Some((changes.remove(&issuer.id)?, issuer)));
+                    self.state.inspect.offered = Some(new.collect());
+                    self.state.inspect.trusted = Some(trust);
+                }
+                Err(error) => self.say(ctx, Notice::error(error.to_string())),
+            },
+            Ask::TakeOffered => {
+                let offered = self.state.inspect.offered.take().unwrap_or_default();
+                let offered = offered.into_iter().map(|(_, issuer)| issuer).collect();
+                self.change_trust(ctx, |trust| trust.take_in(offered));
+            }
+            _ => {}
+        }
+    }
+
+    /// Confirms the issuer of the badge that is shown, whose fingerprint the
+    /// user has compared.
+    pub(super) fn trust_issuer(&mut self, ctx: &egui::Context) {
+        self.state.inspect.asks_to_trust = false;
+        let Some(issuer) = self.state.inspect.shown().and_then(|seen| seen.report().confirmable()) else { return };
+        let Some(folder) = self.state.desk.outside.folder.clone() else {
+            self.say(ctx, Notice::error(crate::document::NoUserFolder.to_string()));
+            return;
+        };
+        match Trust::change(&folder, |trust| trust.confirm(issuer)) {
+            Ok(_) => self.look_again(ctx),
+            Err(error) => self.say(ctx, Notice::error(error.to_string())),
+        }
+    }
+
+    pub(super) fn ask_to_trust(&self, ui: &Ui, commands: &mut Vec<Command>) {
+        let inspect = &self.state.inspect;
+        let Some(seen) = inspect.shown().filter(|_| inspect.asks_to_trust) else { return };
+        let Some(issuer) = seen.report().confirmable() else { return };
+        let itself = seen.report().badge.as_ref().and_then(|badge| badge.issuer.name.clone());
+        let response = modal(ui.ctx(), "trust").show(ui.ctx(), |ui| {
+            modal_width(ui, 520.0);
+            let host = host_of(&issuer.id);
+            heading(ui, &format!("Trust {}?", host.as_deref().unwrap_or("this key")));
+            let anybody = if host.is_some() { "keep a website" } else { "make a key" };
+            ui.label(format!("Anybody can {anybody} and call themselves what they like. What is known of this one:"));
+            ui.add_space(8.0);
+            fact(ui, "Website", host.as_deref().unwrap_or("none"));
+            fact(ui, "Whole address", &issuer.id);
+            fact(ui, "It calls itself", itself.as_deref().unwrap_or("nothing"));
+            ui.add_space(8.0);
+            if let Some(alike) = &seen.report().alike {
+                message(ui, Tokens::of(ui).warning, "warning", alike);
+                ui.add_space(8.0);
+            }
+            let fingerprints = issuer.fingerprints();
+            let (ask, then, sure) = if fingerprints.is_empty() {
+                (
+                    "Ask the organisation, by telephone or in person, whether this is the address of its own website.",
+                    "From then on, what this website confirms is genuine to you.",
+                    "It is theirs: trust it",
+                )
+            } else {
+                (
+                    "Ask the organisation, by telephone or in person, for the fingerprint of its signing key, and compare:",
+                    "From then on, badges signed with this key are genuine to you. Of those that can be withdrawn, it is looked up first that they were not: “Check online” does.",
+                    "It is the same: trust it",
+                )
+            };
+            ui.label(ask);
+            ui.add_space(8.0);
+            for fingerprint in &fingerprints {
+                ui.vertical_centered(|ui| heading(ui, fingerprint));
+            }
+            ui.add_space(8.0);
+            note(ui, then);
+            answers(ui, |ui| {
+                if ui.add(Action::new(sure).main()).clicked() {
+                    commands.push(Command::Inspect(Ask::Trust));
+                }
+                if ui.add(Action::new("Cancel")).clicked() {
+                    commands.push(Command::Inspect(Ask::Cancel));
+                }
+            });
+        });
+        if response.should_close() {
+            commands.push(Command::Inspect(Ask::Cancel));
+        }
+    }
+
+    fn pick_list(&mut self, ctx: &egui::Context, save: bool, then: session::Then) {
+        let question = FileQuestion {
+            title: if save { "Hand on the issuers you trust" } else { "Take in issuers to trust" }.into(),
+            save,
+            suggested: (self.state.desk.outside.documents)().join("trusted-issuers.json"),
+            endings: vec!["json"],
+            kind: "Lists of issuers",
+        };
+        self.update(ctx, Command::Session(session::pick(question, then)));
+    }
+
+    fn change_trust(&mut self, ctx: &egui::Context, change: impl FnOnce(&mut Trust)) {
+        let Some(folder) = self.state.desk.outside.folder.clone() else {
+            self.say(ctx, Notice::error(crate::document::NoUserFolder.to_string()));
+            return;
+        };
+        match Trust::change(&folder, change) {
+            Ok(trust) => {
+                self.state.inspect.trusted = Some(trust);
+                self.look_again(ctx);
+            }
+            Err(error) => self.say(ctx, Notice::error(error.to_string())),
+        }
+    }
+
+    pub(super) fn show_trusted(&self, ui: &Ui, commands: &mut Vec<Command>) {
+        let Some(trust) = &self.state.inspect.trusted else { return };
+        let offered = self.state.inspect.offered.as_deref();
+        let distrusting = self.state.inspect.distrusting.as_deref();
+        let mut push = |ask| commands.push(Command::Inspect(ask));
+        let response = modal(ui.ctx(), "trusted").show(ui.ctx(), |ui| {
+            modal_width(ui, 600.0);
+            if let Some(offered) = offered {
+                heading(ui, "Trust these issuers?");
+                note(ui, "Whoever handed you this list vouches for them. Compare each fingerprint, or take the list only from somebody you know.");
+                let is_own = |changes: &[TrustChange]| changes.iter().all(|one| matches!(one, TrustChange::Own { .. }));
+                note(ui, match offered.iter().filter(|(changes, _)| !is_own(changes)).count() {
+                    1 => "1 issuer would be trusted:".to_owned(),
+                    count => format!("{count} issuers would be trusted:"),
+                });
+                list(ui, |ui| {
+                    for (changes, issuer) in offered {
+                        entry(ui, &issuer.name, issuer);
+                        changes.iter().for_each(|change| changed(ui, change));
+                    }
+                    if offered.is_empty() {
+                        note(ui, "You trust everybody on this list already.");
+                    }
+                });
+            } else {
+                heading(ui, "Issuers you trust");
+                let (own, others) = (trust.own_keys().len(), trust.trusted_issuers().len());
+                note(ui, "What these sign is genuine to you, and what your own keys sign. Of badges that can be withdrawn, it is looked up first that they were not.");
+                note(ui, format!("Own keys: {own}. Others whom you have confirmed: {others}."));
+                list(ui, |ui| {
+                    for own in trust.own_keys() {
+                        let retired = if own.retired.is_some() { ", retired" } else { "" };
+                        entry(ui, &format!("{} (your own key{retired})", own.name), own);
+                    }
+                    for issuer in trust.trusted_issuers() {
+                        entry(ui, &issuer.name, issuer);
+                        no_longer(ui, issuer, distrusting == Some(issuer.id.as_str()), &mut push);
+                    }
+                    if trust.trusted_issuers().is_empty() {
+                        note(ui, "You have confirmed nobody yet. Open a badge and choose “Trust …” beside the verdict.");
+                    }
+                });
+            }
+            answers(ui, |ui| {
+                if let Some(offered) = offered {
+                    if ui.add(Action::new("Trust them").main().enabled(!offered.is_empty())).clicked() {
+                        push(Ask::TakeOffered);
+                    }
+                    if ui.add(Action::new("Close")).clicked() {
+                        push(Ask::Cancel);
+                    }
+                    return;
+                }
+                if ui.add(Action::new("Close").main()).clicked() {
+                    push(Ask::Cancel);
+                }
+                let some = !trust.trusted_issuers().is_empty();
+                if ui.add(Action::new("Hand on this list…").icon("export").enabled(some)).clicked() {
+                    push(Ask::ExportTrusted);
+                }
+                if ui.add(Action::new("Take in a list…").icon("folder-open")).clicked() {
+                    push(Ask::ImportTrusted);
+                }
+            });
+        });
+        if response.should_close() {
+            commands.push(Command::Inspect(Ask::Cancel));
+        }
+    }
+}
+
+/// The longest host that a button names; the dialog names each in full.
+const SHORT_HOST: usize = 40;
+
+/// What the button says that leads to confirming the issuer: the website, or
+/// the key, that would be trusted. `None` when there is nobody to confirm.
+pub(super) fn button_words(report: &Report) -> Option<String> {
+    let issuer = report.confirmable()?;
+    Some(match host_of(&issuer.id) {
+        Some(host) if host.chars().count() <= SHORT_HOST => format!("Trust {host}…"),
+        Some(_) => "Trust this website…".to_owned(),
+        None => "Trust this key…".to_owned(),
+    })
+}
+
+/// The host of an issuer who is known by a place on the web.
+fn host_of(id: &str) -> Option<String> {
+    did_web::document_of(id).and_then(|url| did_web::told_host(&url))
+}
+
+/// A fact with its name before it.
+pub(super) fn fact(ui: &mut Ui, name: &str, says: &str) {
+    ui.horizontal_top(|ui| {
+        let soft = Tokens::of(ui).soft;
+        let name = egui::RichText::new(name).font(text::note()).color(soft);
+        column(ui, 112.0, |ui| ui.add(egui::Label::new(name).wrap().selectable(false)));
+        ui.add(egui::Label::new(egui::RichText::new(says).font(text::strong())).wrap());
+    });
+}
+
+/// The button that takes the trust in an issuer back, or the question whether.
+fn no_longer(ui: &mut Ui, issuer: &KnownIssuer, is_asked: bool, push: &mut impl FnMut(Ask)) {
+    let words = format!("Trust {} no longer", issuer.name);
+    if !is_asked {
+        if ui.add(Action::new(&format!("{words}…")).icon("trash").small().fits()).clicked() {
+            push(Ask::ConsiderDistrust(Some(issuer.id.clone())));
+        }
+        return;
+    }
+    let lost = "What they signed is not genuine to you then, and their fingerprint has to be compared anew.";
+    message(ui, Tokens::of(ui).warning, "warning", lost);
+    ui.horizontal_wrapped(|ui| {
+        // Where the pointer is now, so that a second click takes nothing away.
+        if ui.add(Action::new("Keep trusting them").small()).clicked() {
+            push(Ask::ConsiderDistrust(None));
+        }
+        if ui.add(Action::new(&words).icon("trash").weight(Weight::Danger).small().fits()).clicked() {
+            push(Ask::Distrust(issuer.id.clone()));
+        }
+    });
+}
+
+/// As high as the window has room for; that there is more below is seen by the bar.
+fn list(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let most = (ui.ctx().content_rect().height() - 320.0).max(120.0);
+    ui.add_space(8.0);
+    ui.scope(|ui| {
+        ui.spacing_mut().scroll = egui::style::ScrollStyle::solid();
+        egui::ScrollArea::vertical().max_height(most).auto_shrink([false, true]).show(ui, add);
+    });
+    ui.add_space(8.0);
+}
+
+fn entry(ui: &mut Ui, name: &str, issuer: &KnownIssuer) {
+    ui.add_space(4.0);
+    ui.label(egui::RichText::new(name).font(text::strong()));
+    match issuer.fingerprints() {
+        none if none.is_empty() => {
+            note(ui, "No key of theirs is kept here: their website has to be asked.");
+        }
+        fingerprints => {
+            for fingerprint in fingerprints {
+                note(ui, format!("Fingerprint {fingerprint}"));
+            }
+        }
+    }
+    ui.add(egui::Label::new(egui::RichText::new(&issuer.id).small()).wrap());
+}

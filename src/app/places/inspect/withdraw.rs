@@ -1,0 +1,234 @@
+//! Withdrawing a badge that was handed out, by its issuer.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use eframe::egui::{self, Ui};
+
+use super::trusted::fact;
+use super::{Ask, Inspect, card};
+use crate::app::App;
+use crate::app::command::Command;
+use crate::app::desk::FileQuestion;
+use crate::app::desk::Notice;
+use crate::app::places::hand_out::Secret;
+use crate::app::session;
+use crate::app::toolkit::widgets::{Action, answers, field, heading, label, modal, modal_width, note, problem_place};
+use crate::badge::quoted;
+use crate::credential::{KeyError, KeyFile};
+use crate::issue::{KeyRing, ToWithdraw, Withdrawal};
+
+/// What a task is called that looks whether a badge can be withdrawn.
+const CHECKING: &str = "Looking at the badge";
+
+/// The question whether a badge is withdrawn, while it is asked.
+#[derive(Debug)]
+pub(super) struct Asked {
+    how: Withdrawal,
+    /// The folder with the files of the issuer's web server.
+    folder: Option<PathBuf>,
+    /// What the files there tell: what would be withdrawn, or why nothing is. Before that
+    /// nobody is asked for a passphrase.
+    checked: Option<Result<ToWithdraw, String>>,
+    reason: String,
+    passphrase: Secret,
+    problem: Option<String>,
+    /// Whether its first field has the keyboard, or had it since something went wrong.
+    seen: bool,
+}
+
+impl Inspect {
+    /// Begins to ask.
+    fn begin_to_withdraw(&mut self, home: Option<&std::path::Path>) {
+        let Some(seen) = self.shown() else { return };
+        let Some(how) = seen.withdrawal.clone() else { return };
+        let remembered = home.and_then(|home| how.remembered_folder(home));
+        let folder = remembered.or_else(|| how.folder_beside(&seen.path));
+        self.withdrawing = Some(Asked {
+            how,
+            folder,
+            checked: None,
+            reason: String::new(),
+            passphrase: Secret::default(),
+            problem: None,
+            seen: false,
+        });
+    }
+}
+
+impl App {
+    /// As [`App::update_inspect`], for withdrawing.
+    pub(super) fn update_withdrawing(&mut self, ctx: &egui::Context, ask: Ask) {
+        match ask {
+            Ask::ConsiderWithdrawing => {
+                self.state.inspect.begin_to_withdraw(self.state.desk.outside.folder.as_deref());
+                self.check_withdrawing(ctx);
+            }
+            Ask::ChooseWebFolder => {
+                let question = FileQuestion::web_folder((self.state.desk.outside.documents)());
+                let then = |path| Command::Inspect(Ask::WebFolder(path));
+                self.update(ctx, Command::Session(session::pick(question, then)));
+            }
+            Ask::WebFolder(path) => {
+                if let Some(asked) = &mut self.state.inspect.withdrawing {
+                    asked.folder = Some(path);
+                    (asked.checked, asked.problem) = (None, None);
+                }
+                self.check_withdrawing(ctx);
+            }
+            Ask::Withdrawable(folder, told) => {
+                let asked = self.state.inspect.withdrawing.as_mut();
+                if let Some(asked) = asked.filter(|asked| asked.folder.as_ref() == Some(&folder)) {
+                    asked.checked = Some(told);
+                }
+            }
+            Ask::Withdraw => self.withdraw(ctx),
+            Ask::Withdrawn(Ok(done)) => {
+                self.state.inspect.withdrawing = None;
+                if let Some(seen) = &mut self.state.inspect.seen {
+                    *seen = Arc::new(seen.withdrawn(done.clone()));
+                }
+                self.look_again(ctx);
+                let badge = self.state.inspect.shown().map(|seen| quoted(&seen.name()));
+                let badge = badge.unwrap_or_else(|| "The badge".to_owned());
+                let (file, url) = (done.file.display(), &done.url);
+                let words = format!("{badge} is withdrawn once “{file}” is on your web server, at {url}.");
+                self.say(ctx, Notice::done(words));
+            }
+            Ask::Withdrawn(Err(words)) => {
+                if let Some(asked) = &mut self.state.inspect.withdrawing {
+                    (asked.problem, asked.seen) = (Some(words), false);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Looks whether the badge is genuine as the files in the folder and the key tell,
+    /// which need not be open for that.
+    fn check_withdrawing(&mut self, ctx: &egui::Context) {
+        let (now, key) = ((self.state.desk.outside.now)(), self.key_of_shown());
+        let Some(asked) = &self.state.inspect.withdrawing else { return };
+        let Some(folder) = asked.folder.clone() else { return };
+        let how = asked.how.clone();
+        self.begin(ctx, CHECKING, move |_| {
+            let told = || -> Result<_, String> {
+                let key = key.map(|file| file.public()).transpose().map_err(|error| error.to_string())?;
+                how.check(&folder, key.as_ref(), now).map_err(|error| error.to_string())
+            };
+            let told = told();
+            Command::Inspect(Ask::Withdrawable(folder, told))
+        });
+    }
+
+    fn withdraw(&mut self, ctx: &egui::Context) {
+        let now = (self.state.desk.outside.now)();
+        let key = self.key_of_shown();
+        let Some(asked) = &mut self.state.inspect.withdrawing else { return };
+        let Some(folder) = asked.folder.clone() else { return };
+        asked.problem = None;
+        let (how, reason, passphrase) = (asked.how.clone(), asked.reason.clone(), asked.passphrase.0.clone());
+        let key = key.filter(|_| how.needs_key());
+        self.begin(ctx, "Withdrawing", move |_| {
+            let done = || -> Result<_, String> {
+                let key = key.map(|file| file.open(&passphrase)).transpose().map_err(|error| error.to_string())?;
+                how.carry_out(&folder, key.as_ref(), &reason, now).map_err(|error| error.to_string())
+            };
+            Command::Inspect(Ask::Withdrawn(done()))
+        });
+    }
+
+    /// The own key that signed the badge shown.
+    fn key_of_shown(&self) -> Option<KeyFile> {
+        let signer = self.state.inspect.shown()?.report.signing_key.clone()?;
+        let (keys, _) = KeyRing::new(self.state.desk.outside.folder.as_ref()?).list().ok()?;
+        keys.into_iter().map(|kept| kept.file).find(|file| file.did == signer)
+    }
+
+    pub(super) fn ask_to_withdraw(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
+        let working = self.state.desk.tasks.runs("Withdrawing") || self.state.desk.tasks.runs(CHECKING);
+        let inspect = &mut self.state.inspect;
+        let Some(seen) = inspect.seen.as_ref().map(Arc::clone) else { return };
+        let Some(asked) = &mut inspect.withdrawing else { return };
+        let response = modal(ui.ctx(), "withdraw").show(ui.ctx(), |ui| {
+            modal_width(ui, 520.0);
+            heading(ui, "Withdraw this badge?");
+            let name = seen.report.badge.as_ref().and_then(|badge| badge.name.as_deref()).map(quoted);
+            // What it is for may lie in the files of the folder alone.
+            let told = asked.checked.as_ref().and_then(|told| told.as_ref().ok());
+            let name = told.and_then(|told| told.name.clone()).or(name).unwrap_or_else(|| "this badge".into());
+            note(
+                ui,
+                format!(
+                    "It is noted in the files of your web server that {name} is withdrawn from this earner. Once you have put the file in its place, everybody who checks the badge online is told. The earner's file stays as it is."
+                ),
+            );
+            ui.add_space(8.0);
+            fact(ui, "File", &seen.name());
+            fact(ui, "Awarded", &card::recipient_words(&seen.report));
+            if let Some(told) = told {
+                fact(ui, "Noted", &format!("at {}", told.at));
+            }
+            ui.add_space(8.0);
+            label(ui, "Folder with the files of your web server");
+            ui.horizontal_wrapped(|ui| {
+                if let Some(folder) = &asked.folder {
+                    ui.label(folder.display().to_string());
+                }
+                let words = if asked.folder.is_some() { "Choose another one…" } else { "Choose it…" };
+                if ui.add(Action::new(words).icon("folder-open").small()).clicked() {
+                    commands.push(Command::Inspect(Ask::ChooseWebFolder));
+                }
+            });
+            let is_checked = told.is_some();
+            let mut entered = false;
+            if is_checked && asked.how.takes_reason() {
+                let reason = label(ui, "Why, for everybody to read");
+                let typed = ui.add(field(&mut asked.reason)).labelled_by(reason.id);
+                if !std::mem::replace(&mut asked.seen, true) {
+                    typed.request_focus();
+                }
+                if typed.changed() {
+                    asked.problem = None;
+                }
+                entered = typed.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+            }
+            if is_checked && asked.how.needs_key() {
+                let typed = asked.passphrase.field(ui, "Passphrase of the key that signed it");
+                if !std::mem::replace(&mut asked.seen, true) {
+                    typed.take_keyboard(ui);
+                }
+                if typed.changed {
+                    asked.problem = None;
+                }
+                entered = typed.entered;
+            }
+            match (&asked.checked, &asked.folder) {
+                (Some(Err(words)), _) => problem_place(ui, Some(words), ""),
+                (Some(Ok(_)), _) => {
+                    problem_place(ui, asked.problem.as_deref(), &KeyError::WrongPassphrase.to_string());
+                }
+                (None, Some(_)) => {
+                    note(ui, "Looking whether it is genuine…");
+                }
+                (None, None) => {
+                    note(ui, "Choose the folder first: its files tell whether the badge is genuine.");
+                }
+            }
+            answers(ui, |ui| {
+                let ready = !working
+                    && is_checked
+                    && (!asked.how.needs_key() || !asked.passphrase.0.is_empty());
+                if ui.add(Action::new("Withdraw it").main().enabled(ready)).clicked() || (entered && ready) {
+                    commands.push(Command::Inspect(Ask::Withdraw));
+                }
+                if ui.add(Action::new("Cancel")).clicked() {
+                    commands.push(Command::Inspect(Ask::Cancel));
+                }
+            });
+        });
+        if response.should_close() {
+            commands.push(Command::Inspect(Ask::Cancel));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! The question whether files may be replaced in which a set was written before.
+
+use eframe::egui;
+
+use super::{Ask, Sets};
+use crate::app::command::Command;
+use crate::app::toolkit::widgets::{Action, Weight, answers, heading, modal, modal_width, note};
+
+/// Most files that are named.
+const SHOWN: usize = 200;
+
+pub(super) fn question(ctx: &egui::Context, sets: &Sets, commands: &mut Vec<Command>) {
+    let Some(asked) = &sets.replaced else { return };
+    let response = modal(ctx, "replacing").show(ctx, |ui| {
+        modal_width(ui, 520.0);
+        let count = asked.files.len();
+        heading(ui, if count == 1 { "Replace this file?" } else { "Replace these files?" });
+        let words = if count == 1 { "is one file".to_owned() } else { format!("are {count} files") };
+        ui.label(format!("In “{}” there {words} of the same name already.", asked.folder.display()));
+        let room = (ctx.content_rect().height() - 320.0).clamp(80.0, 320.0);
+        egui::ScrollArea::vertical().id_salt("replaced").max_height(room).show(ui, |ui| {
+            for file in asked.files.iter().take(SHOWN) {
+                let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
+                ui.add(egui::Label::new(name).wrap());
+            }
+            if count > SHOWN {
+                note(ui, format!("And {} more.", count - SHOWN));
+            }
+        });
+        answers(ui, |ui| {
+            if ui.add(Action::new("Replace them").weight(Weight::Danger)).clicked() {
+                commands.push(Command::Sets(Ask::Replace));
+            }
+            if ui.add(Action::new("Cancel")).clicked() {
+                commands.push(Command::Sets(Ask::KeepFiles));
+            }
+        });
+    });
+    if response.should_close() {
+        commands.push(Command::Sets(Ask::KeepFiles));
+    }
+}

@@ -1,0 +1,140 @@
+//! The user's issuer profiles: taken for a badge in one step, saved, read from
+//! a file.
+
+use std::path::{Path, PathBuf};
+
+use eframe::egui::{self, Ui};
+
+use super::Ask;
+use super::field::Form;
+use crate::app::App;
+use crate::app::command::Command;
+use crate::app::desk::FileQuestion;
+use crate::app::desk::Notice;
+use crate::app::session;
+use crate::app::state::State;
+use crate::app::toolkit::widgets::{Action, choice, label, note};
+use crate::badge::{MAX_ISSUER_BYTES, Profile, issuer_in, shortened};
+use crate::document::{Group, read_cut};
+use crate::issue::{IssuersError, SavedIssuers};
+
+/// The row above the fields: take one, save this one, read one from a file.
+pub(super) fn choose(ui: &mut Ui, form: &mut Form<'_>, state: &State) {
+    let saved = form.words.own.issuers.issuers.clone();
+    let named = form.badge.issuer.name.trim().to_owned();
+    let same = saved.iter().find(|issuer| issuer.profile.name.trim().to_lowercase() == named.to_lowercase());
+    ui.horizontal_wrapped(|ui| {
+        if !saved.is_empty() {
+            let mut taken: Option<Profile> = None;
+            choice(ui, "your issuers", "Take one of yours", |ui| {
+                for issuer in &saved {
+                    let name = shortened(&issuer.profile.name, 60);
+                    let is_this = form.badge.issuer == issuer.profile;
+                    if ui.selectable_label(is_this, name).clicked() && !is_this {
+                        taken = Some(issuer.profile.clone());
+                    }
+                }
+            })
+            .accessible_name("Take one of your issuers");
+            if let Some(profile) = taken {
+                form.edit(format!("Take {} as issuer", profile.name), Group::Once, |badge| badge.issuer = profile);
+            }
+        }
+        let is_saved = same.is_some_and(|issuer| issuer.profile == form.badge.issuer);
+        if !named.is_empty() && !is_saved {
+            let words = if same.is_some() { "Save the changes" } else { "Save for other badges" };
+            if ui.add(Action::new(words).icon("floppy-disk").small()).clicked() {
+                form.commands.push(Command::Words(Ask::SaveIssuer));
+            }
+        }
+        if ui.add(Action::new("From a file…").icon("file-arrow-down").small()).clicked() {
+            form.commands.push(Command::Words(Ask::ChooseIssuerFile));
+        }
+        if let Some(same) = same {
+            let remove = format!("Remove {} from your issuers", shortened(&same.profile.name, 60));
+            if ui.add(Action::icon_only("trash", &remove).small()).clicked() {
+                form.commands.push(Command::Words(Ask::RemoveIssuer(same.profile.name.clone())));
+            }
+        }
+    });
+    if let Some(same) = same {
+        key(ui, form, state, same.key.as_deref());
+    } else if saved.is_empty() && named.is_empty() {
+        note(ui, "An issuer that you save here can be taken for each further badge in one step.");
+    }
+}
+
+/// Which key signs for this issuer.
+fn key(ui: &mut Ui, form: &mut Form<'_>, state: &State, now: Option<&str>) {
+    let keys = state.handout.keys_in_use();
+    if keys.is_empty() && now.is_none() {
+        return;
+    }
+    let shown = keys.iter().find(|(did, _)| now == Some(did)).map(|(_, name)| name.as_str());
+    ui.horizontal_wrapped(|ui| {
+        let name = label(ui, "Signs with");
+        let words = shown.unwrap_or(if now.is_some() { "A key that is not here" } else { "The newest key" });
+        let mut chosen = None;
+        choice(ui, "key of the issuer", words, |ui| {
+            if ui.selectable_label(now.is_none(), "The newest key").clicked() {
+                chosen = Some(None);
+            }
+            for (did, name) in &keys {
+                if ui.selectable_label(now == Some(did), name).clicked() {
+                    chosen = Some(Some(did.clone()));
+                }
+            }
+        })
+        .labelled_by(name.id);
+        if let Some(key) = chosen {
+            form.commands.push(Command::Words(Ask::KeyOfIssuer(key)));
+        }
+    });
+    ui.add_space(4.0);
+}
+
+/// The wish that asks for the file of an issuer.
+pub(super) fn ask() -> Command {
+    let question = FileQuestion {
+        title: "Take the issuer from a file".into(),
+        save: false,
+        suggested: PathBuf::new(),
+        endings: vec!["json"],
+        kind: "Issuer profiles (JSON)",
+    };
+    Command::Session(session::pick(question, |path| Command::Words(Ask::ReadIssuer(path))))
+}
+
+/// Reads a file as an issuer.
+pub(super) fn read(path: &Path) -> Command {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let read = read_cut(path, MAX_ISSUER_BYTES as u64)
+        .map_err(|error| format!("“{name}” cannot be read: {error}."))
+        .and_then(|bytes| issuer_in(&bytes).map_err(|error| format!("“{name}” was not taken in. {error}")));
+    match read {
+        Ok(profile) => Command::Words(Ask::TakeIssuer(Box::new(profile))),
+        Err(words) => Command::Say(Notice::error(words)),
+    }
+}
+
+impl App {
+    /// Changes the saved issuers and says what was done.
+    pub(in crate::app) fn change_issuers(
+        &mut self,
+        ctx: &egui::Context,
+        done: &str,
+        change: impl FnOnce(&mut SavedIssuers) -> Result<(), IssuersError>,
+    ) {
+        let Some(home) = self.state.desk.outside.folder.clone() else {
+            return self.say(ctx, Notice::error(crate::document::NoUserFolder.to_string()));
+        };
+        // What another window saved stays.
+        match SavedIssuers::change(&home, change) {
+            Ok(issuers) => {
+                self.state.words.own.issuers = issuers;
+                self.say(ctx, Notice::done(done));
+            }
+            Err(error) => self.say(ctx, Notice::error(error.to_string())),
+        }
+    }
+}
