@@ -39,7 +39,7 @@ pub enum Command {
     /// Opening badges that were made.
     Inspect(inspect::Ask),
     /// The set of badges.
-    Sets(set::Ask),
+    Sets(set::Message),
     /// The user's brand kit.
     Brand(brand::Message),
     /// What a digital badge is, step by step.
@@ -82,7 +82,7 @@ impl Command {
         listed.extend(ReviewMessage::listed().into_iter().map(Self::Review));
         listed.extend(hand_out::Ask::listed().into_iter().map(Self::HandOut));
         listed.extend(inspect::Ask::listed().into_iter().map(Self::Inspect));
-        listed.extend(set::Ask::listed().into_iter().map(Self::Sets));
+        listed.extend(set::Message::listed().into_iter().map(Self::Sets));
         listed.extend(brand::Message::listed().into_iter().map(Self::Brand));
         listed.extend(explainer::Message::listed().into_iter().map(Self::Explainer));
         listed.extend([ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark].map(Self::Theme));
@@ -161,7 +161,7 @@ impl Command {
             Self::Undo => state.desk.history.undo_label().is_some(),
             Self::Redo => state.desk.history.redo_label().is_some(),
             Self::Canvas(ask) => ask.enabled(state),
-            Self::Sets(ask) => ask.enabled(state),
+            Self::Sets(message) => message.enabled(&state.desk),
             Self::Brand(message) => message.enabled(&state.desk),
             _ => true,
         }
@@ -196,6 +196,12 @@ impl From<brand::Message> for Command {
     }
 }
 
+impl From<set::Message> for Command {
+    fn from(message: set::Message) -> Self {
+        Self::Sets(message)
+    }
+}
+
 impl From<check::Message> for Command {
     fn from(message: check::Message) -> Self {
         match message {}
@@ -226,7 +232,7 @@ impl<M: Into<Self> + 'static> From<Out<M>> for Command {
             Out::Review(message) => Self::Review(message),
             Out::ChooseToInspect => Self::Inspect(inspect::Ask::Choose),
             Out::ShowBrandKit => Self::Brand(brand::Message::Show),
-            Out::ShowSet => Self::Sets(set::Ask::Show),
+            Out::ShowSet => Self::Sets(set::Message::Show),
             Out::Explain => Self::Explainer(explainer::Message::Open),
             Out::All(outs) => Self::All(outs.into_iter().map(Self::from).collect()),
         }

@@ -26,7 +26,7 @@ pub use desk::{
 };
 pub use places::artwork::{Arrange, Ask as CanvasAsk};
 pub use places::brand::Message as BrandMessage;
-pub use places::set::Ask as SetsAsk;
+pub use places::set::Message as SetMessage;
 pub use session::Ask as SessionAsk;
 pub use state::State;
 pub use toolkit::clipboard::Drawings;

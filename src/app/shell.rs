@@ -5,7 +5,7 @@ use eframe::egui::{self, Align, CornerRadius, Frame, Layout, Margin, Role, Sense
 use super::App;
 use super::command::{Command, open_any};
 use super::desk::{Outbox, Place};
-use super::places::{brand, check, explainer, home};
+use super::places::{brand, check, explainer, home, set};
 use super::session::{Ask, Dialog};
 use super::toolkit::theme::{CARD_RADIUS, CONTROL_RADIUS, Tokens, text};
 use super::toolkit::widgets::{
@@ -50,7 +50,9 @@ impl App {
         }
         let works = !matches!(here, Place::Home | Place::Inspect | Place::Set);
         if works && !self.state.document().set.members.is_empty() {
-            self.set_strip(ui, commands);
+            let mut out = Outbox::default();
+            set::show_strip(ui, &self.state.desk, &mut out);
+            self.post(ui.ctx(), out, commands);
         }
         // A message makes room for itself: it lies over nothing that is read or worked on. But
         // a canvas that grows and shrinks would move the badge under the pointer, and what
@@ -121,7 +123,11 @@ impl App {
                 }
                 Place::HandOut => self.hand_out(ui, commands),
                 Place::Inspect => self.inspect(ui, commands),
-                Place::Set => self.set(ui, commands),
+                Place::Set => {
+                    let mut out = Outbox::default();
+                    set::show(ui, &mut self.state.sets, &self.state.desk, &mut out);
+                    self.post(ui.ctx(), out, commands);
+                }
             }
         });
     }

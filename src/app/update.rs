@@ -6,7 +6,7 @@ use super::App;
 use super::command::Command;
 use super::desk::{Notice, Outbox, Task, review};
 use super::palette::Palette;
-use super::places::{brand, explainer, home};
+use super::places::{brand, explainer, home, set};
 
 impl App {
     /// Carries out a command.
@@ -38,7 +38,11 @@ impl App {
             }
             Command::HandOut(ask) => self.update_handout(ctx, ask),
             Command::Inspect(ask) => self.update_inspect(ctx, ask),
-            Command::Sets(ask) => self.update_sets(ctx, ask),
+            Command::Sets(message) => {
+                let mut out = Outbox::default();
+                set::update(&mut self.state.sets, ctx, message, &mut self.state.desk, &mut out);
+                self.answer(ctx, out);
+            }
             Command::Brand(message) => {
                 let mut out = Outbox::default();
                 brand::update(&mut self.state.brand, message, &mut self.state.desk, &mut out);

@@ -1,7 +1,7 @@
 //! The canvas as users take it up: points, pasting, the view, what is copied.
 
 use crate::support::{USUAL, Window, act, add, artwork, only, undo, undo_label, window};
-use badgewright::app::{Arrange, CanvasAsk, Command, SessionAsk, SetsAsk};
+use badgewright::app::{Arrange, CanvasAsk, Command, SessionAsk, SetMessage};
 use badgewright::artwork::{Artwork, Element, Guide, Kind, Paint};
 use badgewright::document::Edit;
 use eframe::egui::{self, Key, Modifiers, Pos2, Vec2};
@@ -275,16 +275,16 @@ fn a_picture_goes_to_the_badge_it_was_chosen_for_or_to_none() {
     let path = window.folder().join("logo.png");
     image::RgbaImage::from_pixel(40, 20, image::Rgba([200, 10, 10, 255])).save(&path).unwrap();
     let place = || Command::Canvas(CanvasAsk::PlacePicture(path.clone()));
-    act(&mut window, Command::Sets(SetsAsk::Add));
-    act(&mut window, Command::Sets(SetsAsk::Design));
+    act(&mut window, Command::Sets(SetMessage::Add));
+    act(&mut window, Command::Sets(SetMessage::Design));
     let member = window.state().state().document().set.members[0].id.clone();
     let count = artwork(&window).elements.len();
     begin(&mut window, place());
-    begin(&mut window, Command::Sets(SetsAsk::Edit(member)));
+    begin(&mut window, Command::Sets(SetMessage::Edit(member)));
     window.settle();
     assert!(window.tells("Another badge is in view by now, so the picture was not put on it."));
     assert_eq!(artwork(&window).elements.len(), count);
-    act(&mut window, Command::Sets(SetsAsk::Design));
+    act(&mut window, Command::Sets(SetMessage::Design));
     assert_eq!(artwork(&window).elements.len(), count);
     // An edit of the same badge is no reason to leave it out.
     begin(&mut window, place());

@@ -115,9 +115,9 @@ fn a_copy_of_what_lies_in_a_group_lies_beside_it_in_the_group() {
 #[test]
 fn in_a_badge_of_a_set_a_copy_does_not_part_it_from_the_design() {
     let mut window = window_with(vec![pair((200.0, 400.0), 30.0, true)]);
-    act(&mut window, Command::Sets(badgewright::app::SetsAsk::Add));
+    act(&mut window, Command::Sets(badgewright::app::SetMessage::Add));
     let member = window.state().state().document().set.members[0].id.clone();
-    act(&mut window, Command::Sets(badgewright::app::SetsAsk::Edit(member)));
+    act(&mut window, Command::Sets(badgewright::app::SetMessage::Edit(member)));
     let before = seen_at(&window, 1);
     choose(&mut window, &[1]);
     window.key_with(Modifiers::COMMAND, Key::D);
@@ -316,23 +316,23 @@ fn a_picture_in_a_turned_group_is_cropped_the_way_it_is_seen() {
 
 #[test]
 fn a_badge_of_a_set_keeps_what_is_its_own_when_the_group_is_taken_apart() {
-    use badgewright::app::SetsAsk;
+    use badgewright::app::SetMessage;
     let mut window = window_with(vec![Element { copies: 3, ..pair((300.0, 150.0), 25.0, true) }]);
-    act(&mut window, Command::Sets(SetsAsk::Add));
+    act(&mut window, Command::Sets(SetMessage::Add));
     let member = window.state().state().document().set.members[0].id.clone();
-    act(&mut window, Command::Sets(SetsAsk::Edit(member)));
+    act(&mut window, Command::Sets(SetMessage::Edit(member)));
     choose(&mut window, &[1]);
     window.key_with(Modifiers::SHIFT, Key::ArrowRight);
     window.key_with(Modifiers::SHIFT, Key::ArrowRight);
     let before = artwork(&window).clone();
-    act(&mut window, Command::Sets(SetsAsk::Design));
+    act(&mut window, Command::Sets(SetMessage::Design));
     choose(&mut window, &[3]);
     window.key_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::G);
     let set = window.state().state().document().clone();
     let own = &set.set.members[0];
     assert!(own.instead.is_none() && own.elements.keys().eq([&ElementId(1)]), "{own:?}");
     let member = set.set.members[0].id.clone();
-    act(&mut window, Command::Sets(SetsAsk::Edit(member)));
+    act(&mut window, Command::Sets(SetMessage::Edit(member)));
     assert!(change(&before, &window) < 0.002, "{}", change(&before, &window));
 }
 

@@ -2,7 +2,7 @@
 //! them before you keep them.
 
 use crate::support::{NOW, PHONE, SMALL, USUAL, Window, window};
-use badgewright::app::{BrandMessage, CanvasAsk, Command, Place, SetsAsk, ThemeChoice};
+use badgewright::app::{BrandMessage, CanvasAsk, Command, Place, SetMessage, ThemeChoice};
 use badgewright::credential::{Algorithm, IssuerKey};
 use badgewright::document::starter;
 use badgewright::issue::{FileKind, Form, Manner, award, make};
@@ -288,7 +288,7 @@ fn the_set_and_the_brand_kit() {
     let mut window = window(USUAL);
     let ctx = window.ctx.clone();
     picture(&mut window, "colours");
-    window.state_mut().update(&ctx, Command::Sets(SetsAsk::Show));
+    window.state_mut().update(&ctx, Command::Sets(SetMessage::Show));
     window.settle();
     picture(&mut window, "set-begin");
     window.press("Badgewright's");
@@ -313,7 +313,7 @@ fn the_set_and_the_brand_kit() {
     let rows = window.folder().join("rows.csv");
     std::fs::write(&rows, "Title,Icon,Colour,Remarks\nBike Repair,bicycle,#1B2A4A,x\nTree Care,tree-x,,y\n").unwrap();
     window.state_mut().update(&ctx, Command::Theme(ThemeChoice::Light));
-    window.state_mut().update(&ctx, Command::Sets(SetsAsk::ReadTable(rows)));
+    window.state_mut().update(&ctx, Command::Sets(SetMessage::ReadTable(rows)));
     window.settle();
     window.press("Make the badges");
     picture(&mut window, "set-table");

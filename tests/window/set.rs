@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::support::{SMALL, USUAL, Window, act, undo, window};
-use badgewright::app::{BrandMessage, Command, Place, SetsAsk};
+use badgewright::app::{BrandMessage, Command, Place, SetMessage};
 use badgewright::artwork::{Kind, Paint, THEME_NAME};
 use badgewright::document::{Document, open_brand};
 use eframe::egui::{Key, Modifiers};
@@ -89,14 +89,14 @@ fn a_badge_is_told_of_the_name_that_another_of_its_set_has() {
 #[test]
 fn the_design_changes_all_and_a_badge_only_itself() {
     let mut window = window(USUAL);
-    act(&mut window, Command::Sets(SetsAsk::ByLayer(None)));
+    act(&mut window, Command::Sets(SetMessage::ByLayer(None)));
     window.press("Edit the design of all badges");
     assert!(window.tells("The design of a set of 4"));
     window.key_with(Modifiers::COMMAND, Key::Num3);
     window.type_into("Title", " Team");
     assert!(names(&window)[2].starts_with("First Aid Volunteer at Public Events Team: "), "{:?}", names(&window));
     let second = document(&window).set.members[1].id.clone();
-    act(&mut window, Command::Sets(SetsAsk::Edit(second)));
+    act(&mut window, Command::Sets(SetMessage::Edit(second)));
     window.key_with(Modifiers::COMMAND, Key::Num3);
     window.type_into("Short name", "s");
     let short: Vec<String> = (0..4).map(|n| document(&window).member(n).unwrap().badge.short_name.clone()).collect();
@@ -206,7 +206,7 @@ fn bad_tables_are_told_and_nothing_hangs() {
         (Vec::new(), "no rows below its headings"),
     ] {
         fs::write(&path, table).unwrap();
-        act(&mut window, Command::Sets(SetsAsk::ReadTable(path.clone())));
+        act(&mut window, Command::Sets(SetMessage::ReadTable(path.clone())));
         assert!(window.tells(words), "{words}");
     }
     assert!(document(&window).set.members.is_empty());
@@ -217,7 +217,7 @@ fn five_hundred_badges_stay_quick() {
     let mut window = window(USUAL);
     let path = window.folder().join("rows.csv");
     fs::write(&path, format!("name\n{}", (0..500).map(|row| format!("Badge {row}\n")).collect::<String>())).unwrap();
-    act(&mut window, Command::Sets(SetsAsk::ReadTable(path)));
+    act(&mut window, Command::Sets(SetMessage::ReadTable(path)));
     window.press("Make the badges");
     assert_eq!(document(&window).set.members.len(), 500);
     let drawn = window.query_all_by_label_contains("Badge ").count();
@@ -239,7 +239,7 @@ fn the_set_screen_fits_a_small_window() {
     let mut window = window(SMALL);
     set_screen(&mut window);
     assert!(window.rightmost() <= 1024.5, "{}", window.rightmost());
-    act(&mut window, Command::Sets(SetsAsk::ByLayer(None)));
+    act(&mut window, Command::Sets(SetMessage::ByLayer(None)));
     assert!(window.rightmost() <= 1024.5, "{}", window.rightmost());
 }
 
@@ -272,7 +272,7 @@ fn a_brand_kit_is_kept_applied_in_one_step_and_passed_on() {
     assert_eq!(document(&window).artwork.elements.last().unwrap().name, "Logo");
 
     // Another badge wears it in one step, and takes it off in one.
-    act(&mut window, Command::Sets(SetsAsk::Design));
+    act(&mut window, Command::Sets(SetMessage::Design));
     let mut other = open_brand(&kept).unwrap();
     other.colors = vec!["#45277A".parse().unwrap(), "#F6C945".parse().unwrap()];
     badgewright::document::save_brand(&other, &folder.join("other.brand")).unwrap();

@@ -73,7 +73,7 @@ pub(super) fn color_page(ui: &mut Ui, state: &State, around: &mut Option<Color>,
         let words = if state.document().set.members.is_empty() { "Make a set…" } else { "Show the set" };
         let button = ui.add(Action::new(words).icon("cards-three"));
         if button.on_hover_text("Many badges from this design: for each layer or level, or from a table").clicked() {
-            commands.push(Command::Sets(set::Ask::Show));
+            commands.push(Command::Sets(set::Message::Show));
         }
     });
     ui.add_space(8.0);

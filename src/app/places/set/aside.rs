@@ -2,8 +2,8 @@
 
 use eframe::egui::{self, Label, RichText, Ui, vec2};
 
-use super::{Ask, FILES, Sets};
-use crate::app::command::Command;
+use super::{FILES, Message, Sets};
+use crate::app::desk::Outbox;
 use crate::app::toolkit::theme::{Tokens, text};
 use crate::app::toolkit::widgets::{Action, choice, heading, message, note};
 use crate::document::Document;
@@ -12,14 +12,14 @@ use crate::review::Severity;
 /// Most findings that are shown at once.
 const SHOWN: usize = 60;
 
-pub(super) fn show(ui: &mut Ui, design: &Document, sets: &mut Sets, commands: &mut Vec<Command>) {
-    chosen(ui, design, sets, commands);
+pub(super) fn show(ui: &mut Ui, design: &Document, sets: &mut Sets, out: &mut Outbox<Message>) {
+    chosen(ui, design, sets, out);
     ui.add_space(16.0);
-    together(ui, design, sets, commands);
+    together(ui, design, sets, out);
 }
 
 /// The chosen badge and what it has of its own.
-fn chosen(ui: &mut Ui, design: &Document, sets: &mut Sets, commands: &mut Vec<Command>) {
+fn chosen(ui: &mut Ui, design: &Document, sets: &mut Sets, out: &mut Outbox<Message>) {
     let place = sets.chosen.as_ref().and_then(|id| design.set.place(id));
     let Some((place, document)) = place.and_then(|place| Some((place, sets.pictures.member(design, place)?))) else {
         heading(ui, "No badge is chosen");
@@ -27,27 +27,27 @@ fn chosen(ui: &mut Ui, design: &Document, sets: &mut Sets, commands: &mut Vec<Co
         return;
     };
     let member = &design.set.members[place];
-    let mut ask = |ask| commands.push(Command::Sets(ask));
+    let mut ask = |message| out.mine(message);
     let name = if document.badge.name.trim().is_empty() { "Badge without a name" } else { &document.badge.name };
     ui.add(Label::new(RichText::new(name).font(text::heading())).wrap());
     note(ui, format!("Badge {} of {}", place + 1, design.set.members.len()));
     if ui.add(Action::new("Edit this badge").icon("pencil-simple").main()).clicked() {
-        ask(Ask::Edit(member.id.clone()));
+        ask(Message::Edit(member.id.clone()));
     }
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let last = design.set.members.len() - 1;
         if ui.add(Action::icon_only("arrow-left", "Move it earlier").enabled(place > 0)).clicked() {
-            ask(Ask::Move(member.id.clone(), -1));
+            ask(Message::Move(member.id.clone(), -1));
         }
         if ui.add(Action::icon_only("arrow-right", "Move it later").enabled(place < last)).clicked() {
-            ask(Ask::Move(member.id.clone(), 1));
+            ask(Message::Move(member.id.clone(), 1));
         }
         if ui.add(Action::icon_only("copy", "Duplicate")).clicked() {
-            ask(Ask::Duplicate(member.id.clone()));
+            ask(Message::Duplicate(member.id.clone()));
         }
         if ui.add(Action::icon_only("trash", "Remove")).clicked() {
-            ask(Ask::Remove(member.id.clone()));
+            ask(Message::Remove(member.id.clone()));
         }
     });
     ui.add_space(8.0);
@@ -69,23 +69,23 @@ fn chosen(ui: &mut Ui, design: &Document, sets: &mut Sets, commands: &mut Vec<Co
             let put_back = put_back.accessible_name(format!("Put back {}", difference.words));
             let put_back = put_back.on_hover_text(format!("{}: follow the design again", difference.words));
             if put_back.clicked() {
-                ask(Ask::PutBack(member.id.clone(), difference.part));
+                ask(Message::PutBack(member.id.clone(), difference.part));
             }
         });
     }
 }
 
 /// All badges: check and export.
-fn together(ui: &mut Ui, design: &Document, sets: &mut Sets, commands: &mut Vec<Command>) {
+fn together(ui: &mut Ui, design: &Document, sets: &mut Sets, out: &mut Outbox<Message>) {
     heading(ui, "All badges together");
     let mut file = sets.file();
     let shown = FILES.iter().find(|(other, _)| *other == file).map_or("", |(_, name)| name);
     ui.horizontal_wrapped(|ui| {
         if ui.add(Action::new("Check them").icon("list-checks")).clicked() {
-            commands.push(Command::Sets(Ask::Check));
+            out.mine(Message::Check);
         }
         if ui.add(Action::new("Export all…").icon("download-simple")).clicked() {
-            commands.push(Command::Sets(Ask::Export(file)));
+            out.mine(Message::Export(file));
         }
     });
     choice(ui, "Kind of file", shown, |ui| {
@@ -119,7 +119,7 @@ fn together(ui: &mut Ui, design: &Document, sets: &mut Sets, commands: &mut Vec<
         if let Some(id) = finding.members.first().and_then(|place| design.set.members.get(*place)).map(|m| &m.id) {
             let shown = ui.add(Action::new("Show this badge").small());
             if shown.accessible_name(format!("Show this badge: {}", finding.message)).clicked() {
-                commands.push(Command::Sets(Ask::Choose(id.clone())));
+                out.mine(Message::Choose(id.clone()));
             }
         }
     }

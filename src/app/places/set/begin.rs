@@ -4,8 +4,8 @@ use eframe::egui::{
     self, CornerRadius, Frame, Margin, RichText, Role, Sense, Stroke, StrokeKind, TextWrapMode, Ui, WidgetInfo, vec2,
 };
 
-use super::Ask;
-use crate::app::command::Command;
+use super::Message;
+use crate::app::desk::Outbox;
 use crate::app::toolkit::theme::{CARD_RADIUS, Tokens, text};
 use crate::app::toolkit::widgets::{Action, focus_ring, heading, note, paint_icon, paragraph, title};
 use crate::artwork::Theme;
@@ -14,7 +14,7 @@ use crate::document::Document;
 const WIDEST: f32 = 860.0;
 const CARD_HEIGHT: f32 = 92.0;
 
-pub(super) fn page(ui: &mut Ui, design: &Document, theme: &mut Option<Theme>, commands: &mut Vec<Command>) {
+pub(super) fn page(ui: &mut Ui, design: &Document, theme: &mut Option<Theme>, out: &mut Outbox<Message>) {
     egui::ScrollArea::vertical().id_salt("begin a set").auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 32, right: 32, top: 24, bottom: 32 }).show(ui, |ui| {
             ui.set_max_width(ui.available_width().min(WIDEST));
@@ -30,18 +30,18 @@ pub(super) fn page(ui: &mut Ui, design: &Document, theme: &mut Option<Theme>, co
             let layers: Vec<&str> = design.badge.standard().layers.iter().map(|layer| layer.name.as_str()).collect();
             let layers = layers.join(", ");
             let ways = [
-                (Ask::ByLayer(*theme), "For each learning layer", layers.as_str()),
-                (Ask::ByLevel(*theme), "For each level", "Foundational, intermediate, advanced"),
+                (Message::ByLayer(*theme), "For each learning layer", layers.as_str()),
+                (Message::ByLevel(*theme), "For each level", "Foundational, intermediate, advanced"),
                 (
-                    Ask::ChooseTable,
+                    Message::ChooseTable,
                     "From the rows of a table…",
                     "A CSV file with a name, an icon, a colour, texts in each row",
                 ),
-                (Ask::Add, "One by one", "Begin with a copy of this badge, and add others as you need them"),
+                (Message::Add, "One by one", "Begin with a copy of this badge, and add others as you need them"),
             ];
-            for (ask, name, about) in ways {
-                if way(ui, ask.icon(), name, about) {
-                    commands.push(Command::Sets(ask));
+            for (message, name, about) in ways {
+                if way(ui, message.icon(), name, about) {
+                    out.mine(message);
                 }
             }
         });

@@ -5,8 +5,8 @@ use eframe::egui::{
     Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::{Ask, Sets};
-use crate::app::command::Command;
+use super::{Message, Sets};
+use crate::app::desk::Outbox;
 use crate::app::toolkit::theme::{CARD_RADIUS, Tokens, text};
 use crate::app::toolkit::widgets::{Action, focus_ring, low_row, note, title};
 use crate::document::Document;
@@ -19,9 +19,9 @@ const CARD: f32 = PICTURE + 84.0;
 const DESIGN: &str = "the design";
 
 /// The page with its heading; rows out of view cost nothing.
-pub(super) fn page(ui: &mut Ui, design: &Document, sets: &mut Sets, commands: &mut Vec<Command>) {
+pub(super) fn page(ui: &mut Ui, design: &Document, sets: &mut Sets, out: &mut Outbox<Message>) {
     Frame::new().inner_margin(Margin { left: 32, right: 24, top: 24, bottom: 8 }).show(ui, |ui| {
-        head(ui, design, commands);
+        head(ui, design, out);
     });
     let frame = Frame::new().inner_margin(Margin { left: 32, right: 16, top: 8, bottom: 0 });
     frame.show(ui, |ui| {
@@ -31,19 +31,19 @@ pub(super) fn page(ui: &mut Ui, design: &Document, sets: &mut Sets, commands: &m
         let area = egui::ScrollArea::vertical().id_salt("members").auto_shrink(false);
         area.show_rows(ui, CARD, rows, |ui, shown| {
             for number in shown {
-                row(ui, design, sets, commands, (number, columns, width));
+                row(ui, design, sets, out, (number, columns, width));
             }
         });
     });
 }
 
 /// All rows, where the page scrolls as a whole.
-pub(super) fn all(ui: &mut Ui, design: &Document, sets: &mut Sets, commands: &mut Vec<Command>) {
+pub(super) fn all(ui: &mut Ui, design: &Document, sets: &mut Sets, out: &mut Outbox<Message>) {
     Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
-        head(ui, design, commands);
+        head(ui, design, out);
         let (columns, width) = columns(ui.available_width());
         for number in 0..(design.set.members.len() + 1).div_ceil(columns) {
-            row(ui, design, sets, commands, (number, columns, width));
+            row(ui, design, sets, out, (number, columns, width));
             ui.add_space(GAP - ui.spacing().item_spacing.y);
         }
     });
@@ -55,16 +55,16 @@ fn columns(width: f32) -> (usize, f32) {
     (columns as usize, ((width - (columns - 1.0) * GAP) / columns).floor())
 }
 
-fn head(ui: &mut Ui, design: &Document, commands: &mut Vec<Command>) {
+fn head(ui: &mut Ui, design: &Document, out: &mut Outbox<Message>) {
     let count = design.set.members.len();
     ui.horizontal_wrapped(|ui| {
         title(ui, &if count == 1 { "A set of one badge".to_owned() } else { format!("A set of {count} badges") });
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             if ui.add(Action::new("Add a badge").icon("plus")).clicked() {
-                commands.push(Command::Sets(Ask::Add));
+                out.mine(Message::Add);
             }
             if ui.add(Action::new("From a table…").icon("table")).clicked() {
-                commands.push(Command::Sets(Ask::ChooseTable));
+                out.mine(Message::ChooseTable);
             }
         });
     });
@@ -75,21 +75,21 @@ fn row(
     ui: &mut Ui,
     design: &Document,
     sets: &mut Sets,
-    commands: &mut Vec<Command>,
+    out: &mut Outbox<Message>,
     (number, columns, width): (usize, usize, f32),
 ) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
         for at in (number * columns)..((number + 1) * columns).min(design.set.members.len() + 1) {
             match at.checked_sub(1) {
-                None => design_card(ui, design, sets, width, commands),
-                Some(place) => member_card(ui, design, sets, place, width, commands),
+                None => design_card(ui, design, sets, width, out),
+                Some(place) => member_card(ui, design, sets, place, width, out),
             }
         }
     });
 }
 
-fn design_card(ui: &mut Ui, design: &Document, sets: &mut Sets, width: f32, commands: &mut Vec<Command>) {
+fn design_card(ui: &mut Ui, design: &Document, sets: &mut Sets, width: f32, out: &mut Outbox<Message>) {
     let (rect, response) = ui.allocate_exact_size(vec2(width, CARD), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Edit the design of all badges"));
     if ui.is_rect_visible(rect) {
@@ -99,11 +99,11 @@ fn design_card(ui: &mut Ui, design: &Document, sets: &mut Sets, width: f32, comm
         words(ui, rect, "The design", "all badges follow it", tokens.accent.ink);
     }
     if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
-        commands.push(Command::Sets(Ask::Design));
+        out.mine(Message::Design);
     }
 }
 
-fn member_card(ui: &mut Ui, design: &Document, sets: &mut Sets, place: usize, width: f32, commands: &mut Vec<Command>) {
+fn member_card(ui: &mut Ui, design: &Document, sets: &mut Sets, place: usize, width: f32, out: &mut Outbox<Message>) {
     let (Some(member), Some(document)) = (design.set.members.get(place), sets.pictures.member(design, place)) else {
         return;
     };
@@ -138,9 +138,9 @@ fn member_card(ui: &mut Ui, design: &Document, sets: &mut Sets, place: usize, wi
         }
     }
     if response.double_clicked() {
-        commands.push(Command::Sets(Ask::Edit(member.id.clone())));
+        out.mine(Message::Edit(member.id.clone()));
     } else if response.clicked() {
-        commands.push(Command::Sets(Ask::Choose(member.id.clone())));
+        out.mine(Message::Choose(member.id.clone()));
     }
     response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_ui(|ui| {
         ui.set_max_width(280.0);

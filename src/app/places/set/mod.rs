@@ -3,6 +3,7 @@
 mod aside;
 mod begin;
 mod grid;
+mod message;
 mod pictures;
 mod replacing;
 mod strip;
@@ -10,81 +11,20 @@ mod table;
 mod update;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use eframe::egui::{self, Frame, Key, KeyboardShortcut, Margin, Modifiers, Ui};
+use eframe::egui::{self, Frame, Margin, Ui};
 
-use crate::app::App;
-use crate::app::command::Command;
-use crate::app::state::State;
+pub use message::Message;
+pub use update::update;
+
+use crate::app::desk::{Desk, Out, Outbox};
 use crate::app::toolkit::theme::Tokens;
 use crate::artwork::Theme;
 use crate::document::Document;
-use crate::document::set::{Member, Part, Table};
 use crate::issue::{FileKind, SetFile, SetFinding, USUAL_SIDE};
-use crate::render::raster::Pixels;
 
 /// Narrower screens have the chosen badge below the grid.
 const TWO_COLUMNS: f32 = 720.0;
-
-/// A wish about the set.
-#[derive(Clone, Debug)]
-pub enum Ask {
-    /// Shows the set.
-    Show,
-    /// Puts a member on the canvas, by its identifier.
-    Edit(String),
-    /// Goes this many members on, while one is worked on.
-    Step(isize),
-    /// Puts the design on the canvas.
-    Design,
-    /// Chooses a member on the screen.
-    Choose(String),
-    /// Makes a badge for each learning layer.
-    ByLayer(Option<Theme>),
-    /// Makes a badge for each level.
-    ByLevel(Option<Theme>),
-    /// Asks for a table.
-    ChooseTable,
-    /// Reads a table.
-    ReadTable(PathBuf),
-    /// A table was read.
-    TableRead(Box<Table>, String),
-    /// Makes badges of the rows of the open table.
-    UseTable,
-    /// The badges of a table are made.
-    Made(Vec<Member>, Arc<crate::document::set::Set>),
-    /// The rows cannot be used: the sentences.
-    NotMade(Vec<String>),
-    /// Closes the open table.
-    CloseTable,
-    /// Puts one more badge into the set.
-    Add,
-    /// Puts a copy of a member beside it.
-    Duplicate(String),
-    /// Takes a member out of the set.
-    Remove(String),
-    /// Moves a member this many places on.
-    Move(String, isize),
-    /// Puts back something that a member has of its own.
-    PutBack(String, Part),
-    /// Holds all badges against each other.
-    Check,
-    /// What was found, and in which document.
-    Checked(Vec<SetFinding>, Box<Document>),
-    /// Asks for a folder to export all badges into.
-    Export(SetFile),
-    /// Exports all badges into this folder.
-    ExportTo(PathBuf),
-    /// Asks whether these files of the folder may be replaced.
-    ConsiderReplacing(Replaced),
-    /// Exports in the place of the files that were named.
-    Replace,
-    /// Leaves them as they are.
-    KeepFiles,
-    /// Pictures of members were drawn, with what they show.
-    Drawn(Vec<(String, Document, Pixels)>),
-}
 
 /// Files of a folder in whose place others would come.
 #[derive(Clone, Debug)]
@@ -122,125 +62,47 @@ impl Sets {
     }
 }
 
-impl Ask {
-    pub(in crate::app) fn listed() -> Vec<Self> {
-        let mut listed = vec![Self::Show, Self::Design, Self::Step(1), Self::Step(-1)];
-        listed.extend([Self::ByLayer(None), Self::ByLevel(None), Self::ChooseTable, Self::Add, Self::Check]);
-        listed.extend(FILES.map(|(file, _)| Self::Export(file)));
-        listed
+/// Shows the set.
+pub fn show(ui: &mut Ui, sets: &mut Sets, desk: &Desk, out: &mut Outbox<Message>) {
+    let design = desk.document().design();
+    if design.set.members.is_empty() {
+        begin::page(ui, &design, &mut sets.theme, out);
+    } else if ui.available_width() < TWO_COLUMNS {
+        egui::ScrollArea::vertical().id_salt("set").auto_shrink(false).show(ui, |ui| {
+            Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
+                aside::show(ui, &design, sets, out);
+            });
+            grid::all(ui, &design, sets, out);
+        });
+    } else {
+        let tokens = Tokens::of(ui);
+        let bar = Frame::new().fill(tokens.panel).inner_margin(Margin::same(16));
+        egui::Panel::right("chosen badge").exact_size(320.0).resizable(false).frame(bar).show(ui, |ui| {
+            egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                aside::show(ui, &design, sets, out);
+            });
+        });
+        egui::CentralPanel::default().frame(Frame::new().fill(tokens.background)).show(ui, |ui| {
+            grid::page(ui, &design, sets, out);
+        });
     }
-
-    pub(in crate::app) fn label(&self) -> String {
-        match self {
-            Self::Show => "Show the set of badges".into(),
-            Self::Edit(_) => "Edit this badge".into(),
-            Self::Step(by) if *by > 0 => "Next badge of the set".into(),
-            Self::Step(_) => "Previous badge of the set".into(),
-            Self::Design => "Back to the design of the set".into(),
-            Self::ByLayer(_) => "Make a badge for each learning layer".into(),
-            Self::ByLevel(_) => "Make a badge for each level".into(),
-            Self::ChooseTable | Self::ReadTable(_) | Self::TableRead(..) | Self::CloseTable => {
-                "Make badges from the rows of a table…".into()
-            }
-            Self::UseTable | Self::Made(..) | Self::NotMade(_) => "Make badges from a table".into(),
-            Self::Add => "Add a badge to the set".into(),
-            Self::Duplicate(_) => "Duplicate the badge".into(),
-            Self::Remove(_) => "Take the badge out of the set".into(),
-            Self::Move(..) => "Move the badge in the set".into(),
-            Self::PutBack(..) => "Follow the design again".into(),
-            Self::Check | Self::Checked(..) => "Check the badges of the set together".into(),
-            Self::Export(SetFile::Picture(FileKind::Svg)) => "Export all badges of the set as SVG…".into(),
-            Self::Export(SetFile::Document) => "Export all badges of the set as documents…".into(),
-            Self::Export(_) | Self::ExportTo(_) => "Export all badges of the set as PNG…".into(),
-            Self::Choose(_) | Self::Drawn(_) | Self::ConsiderReplacing(_) | Self::Replace | Self::KeepFiles => {
-                String::new()
-            }
-        }
-    }
-
-    pub(in crate::app) fn icon(&self) -> &'static str {
-        match self {
-            Self::ByLayer(_) => "steps",
-            Self::ByLevel(_) => "chart-bar",
-            Self::ChooseTable => "table",
-            Self::Add => "plus",
-            Self::Check => "list-checks",
-            Self::Export(_) => "download-simple",
-            Self::Step(by) => {
-                if *by > 0 {
-                    "caret-right"
-                } else {
-                    "caret-left"
-                }
-            }
-            _ => "cards-three",
-        }
-    }
-
-    pub(in crate::app) fn shortcut(&self) -> Option<KeyboardShortcut> {
-        let key = |modifiers, key| Some(KeyboardShortcut::new(modifiers, key));
-        match self {
-            Self::Show => key(Modifiers::COMMAND, Key::Num7),
-            Self::Step(by) => {
-                key(Modifiers::COMMAND | Modifiers::ALT, if *by > 0 { Key::PageDown } else { Key::PageUp })
-            }
-            _ => None,
-        }
-    }
-
-    pub(in crate::app) fn enabled(&self, state: &State) -> bool {
-        let document = state.document();
-        match self {
-            Self::Design | Self::Step(_) => document.shown.is_some(),
-            Self::Check | Self::Export(_) => !document.set.members.is_empty(),
-            _ => true,
-        }
-    }
+    table::question(ui.ctx(), &design, sets, out);
+    replacing::question(ui.ctx(), sets, out);
+    draw_members(sets, desk, out);
 }
 
-impl App {
-    /// The screen.
-    pub(in crate::app) fn set(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let design = self.state.document().design();
-        if design.set.members.is_empty() {
-            begin::page(ui, &design, &mut self.state.sets.theme, commands);
-        } else if ui.available_width() < TWO_COLUMNS {
-            egui::ScrollArea::vertical().id_salt("set").auto_shrink(false).show(ui, |ui| {
-                Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
-                    aside::show(ui, &design, &mut self.state.sets, commands);
-                });
-                grid::all(ui, &design, &mut self.state.sets, commands);
-            });
-        } else {
-            let tokens = Tokens::of(ui);
-            let bar = Frame::new().fill(tokens.panel).inner_margin(Margin::same(16));
-            egui::Panel::right("chosen badge").exact_size(320.0).resizable(false).frame(bar).show(ui, |ui| {
-                egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                    aside::show(ui, &design, &mut self.state.sets, commands);
-                });
-            });
-            egui::CentralPanel::default().frame(Frame::new().fill(tokens.background)).show(ui, |ui| {
-                grid::page(ui, &design, &mut self.state.sets, commands);
-            });
-        }
-        table::question(ui.ctx(), &design, &mut self.state.sets, commands);
-        replacing::question(ui.ctx(), &self.state.sets, commands);
-        self.draw_members(ui.ctx());
-    }
+/// Shows, above the work, which badge of the set it is that is worked on.
+pub fn show_strip(ui: &mut Ui, desk: &Desk, out: &mut Outbox<Message>) {
+    strip::show(ui, desk.document(), out);
+}
 
-    /// Above the work: which badge of the set it is that is worked on.
-    pub(in crate::app) fn set_strip(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        strip::show(ui, self.state.document(), commands);
+fn draw_members(sets: &mut Sets, desk: &Desk, out: &mut Outbox<Message>) {
+    const NAME: &str = "Drawing the set";
+    if desk.tasks.runs(NAME) {
+        return;
     }
-
-    fn draw_members(&mut self, ctx: &egui::Context) {
-        const NAME: &str = "Drawing the set";
-        if self.state.desk.tasks.runs(NAME) {
-            return;
-        }
-        let wanted = self.state.sets.pictures.wanted();
-        if !wanted.is_empty() {
-            self.begin_quietly(ctx, NAME, move |_| Command::Sets(Ask::Drawn(pictures::drawn(wanted))));
-        }
+    let wanted = sets.pictures.wanted();
+    if !wanted.is_empty() {
+        out.run_quietly(NAME, move |_| Out::Mine(Message::Drawn(pictures::drawn(wanted))));
     }
 }

@@ -2,14 +2,14 @@
 
 use eframe::egui;
 
-use super::{Ask, Sets};
-use crate::app::command::Command;
+use super::{Message, Sets};
+use crate::app::desk::Outbox;
 use crate::app::toolkit::widgets::{Action, Weight, answers, heading, modal, modal_width, note};
 
 /// Most files that are named.
 const SHOWN: usize = 200;
 
-pub(super) fn question(ctx: &egui::Context, sets: &Sets, commands: &mut Vec<Command>) {
+pub(super) fn question(ctx: &egui::Context, sets: &Sets, out: &mut Outbox<Message>) {
     let Some(asked) = &sets.replaced else { return };
     let response = modal(ctx, "replacing").show(ctx, |ui| {
         modal_width(ui, 520.0);
@@ -29,14 +29,14 @@ pub(super) fn question(ctx: &egui::Context, sets: &Sets, commands: &mut Vec<Comm
         });
         answers(ui, |ui| {
             if ui.add(Action::new("Replace them").weight(Weight::Danger)).clicked() {
-                commands.push(Command::Sets(Ask::Replace));
+                out.mine(Message::Replace);
             }
             if ui.add(Action::new("Cancel")).clicked() {
-                commands.push(Command::Sets(Ask::KeepFiles));
+                out.mine(Message::KeepFiles);
             }
         });
     });
     if response.should_close() {
-        commands.push(Command::Sets(Ask::KeepFiles));
+        out.mine(Message::KeepFiles);
     }
 }

@@ -3,15 +3,15 @@
 
 use eframe::egui::{Frame, Label, Margin, RichText, Ui};
 
-use super::Ask;
-use crate::app::command::Command;
+use super::Message;
+use crate::app::desk::Outbox;
 use crate::app::toolkit::theme::{Tokens, text};
 use crate::app::toolkit::widgets::{Action, icon_mark};
 use crate::document::Document;
 
 pub(super) const HEIGHT: f32 = 44.0;
 
-pub(super) fn show(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
+pub(super) fn show(ui: &mut Ui, document: &Document, out: &mut Outbox<Message>) {
     let tokens = Tokens::of(ui);
     let count = document.set.members.len();
     let place = document.shown_place();
@@ -28,20 +28,20 @@ pub(super) fn show(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>
     let frame = Frame::new().fill(tone.ground).inner_margin(Margin::symmetric(16, 0));
     panel(ui, frame, |ui| {
         icon_mark(ui, "cards-three", true, 18.0, tone.ink);
-        let mut ask = |ask| commands.push(Command::Sets(ask));
+        let mut ask = |message| out.mine(message);
         ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
             if ui.add(Action::new("The set").icon("squares-four").small()).clicked() {
-                ask(Ask::Show);
+                ask(Message::Show);
             }
             if place.is_some() {
                 if ui.add(Action::new("Back to the design").small()).clicked() {
-                    ask(Ask::Design);
+                    ask(Message::Design);
                 }
                 if ui.add(Action::icon_only("caret-right", "Next badge of the set").small()).clicked() {
-                    ask(Ask::Step(1));
+                    ask(Message::Step(1));
                 }
                 if ui.add(Action::icon_only("caret-left", "Previous badge of the set").small()).clicked() {
-                    ask(Ask::Step(-1));
+                    ask(Message::Step(-1));
                 }
             }
             ui.with_layout(eframe::egui::Layout::left_to_right(eframe::egui::Align::Center), |ui| {

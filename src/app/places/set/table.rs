@@ -2,8 +2,8 @@
 
 use eframe::egui::{self, RichText};
 
-use super::{Ask, Sets};
-use crate::app::command::Command;
+use super::{Message, Sets};
+use crate::app::desk::Outbox;
 use crate::app::toolkit::theme::{Tokens, text};
 use crate::app::toolkit::widgets::{Action, choice, heading, message, modal, modal_width, note};
 use crate::document::Document;
@@ -29,7 +29,7 @@ impl Opened {
     }
 }
 
-pub(super) fn question(ctx: &egui::Context, design: &Document, sets: &mut Sets, commands: &mut Vec<Command>) {
+pub(super) fn question(ctx: &egui::Context, design: &Document, sets: &mut Sets, out: &mut Outbox<Message>) {
     let Some(opened) = &mut sets.table else { return };
     let response = modal(ctx, "table").show(ctx, |ui| {
         modal_width(ui, 560.0);
@@ -63,15 +63,15 @@ pub(super) fn question(ctx: &egui::Context, design: &Document, sets: &mut Sets, 
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let has_names = opened.mapping.contains_key(&Column::Name);
             if ui.add(Action::new("Make the badges").main().enabled(has_names)).clicked() {
-                commands.push(Command::Sets(Ask::UseTable));
+                out.mine(Message::UseTable);
             }
             if ui.add(Action::new("Cancel")).clicked() {
-                commands.push(Command::Sets(Ask::CloseTable));
+                out.mine(Message::CloseTable);
             }
         });
     });
     if response.should_close() {
-        commands.push(Command::Sets(Ask::CloseTable));
+        out.mine(Message::CloseTable);
     }
 }
 
