@@ -11,7 +11,7 @@ use super::session;
 use super::state::State;
 use super::toolkit::theme::ThemeChoice;
 use crate::artwork::ElementId;
-use crate::document::{Edit, Group, Order};
+use crate::document::{Edit, Group};
 
 /// Something to be done, by a user's wish or for a panel.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ pub enum Command {
     /// What Home shows.
     Home(home::Message),
     /// Changes to what is chosen on the canvas, and the view of it.
-    Canvas(artwork::Ask),
+    Canvas(artwork::Message),
     /// The words and their review.
     Words(words::Ask),
     /// Leaving findings, own words and profiles.
@@ -77,7 +77,7 @@ impl Command {
         listed.extend([Self::Undo, Self::Redo]);
         listed.extend(home::Message::listed().into_iter().map(Self::Home));
         listed.extend(session::Ask::listed().into_iter().map(Self::Session));
-        listed.extend(artwork::Ask::listed().into_iter().map(Self::Canvas));
+        listed.extend(artwork::Message::listed().into_iter().map(Self::Canvas));
         listed.extend(words::Ask::listed().into_iter().map(Self::Words));
         listed.extend(ReviewMessage::listed().into_iter().map(Self::Review));
         listed.extend(hand_out::Ask::listed().into_iter().map(Self::HandOut));
@@ -160,7 +160,7 @@ impl Command {
         match self {
             Self::Undo => state.desk.history.undo_label().is_some(),
             Self::Redo => state.desk.history.redo_label().is_some(),
-            Self::Canvas(ask) => ask.enabled(state),
+            Self::Canvas(message) => message.enabled(&state.canvas, &state.desk),
             Self::Sets(message) => message.enabled(&state.desk),
             Self::Brand(message) => message.enabled(&state.desk),
             _ => true,
@@ -202,6 +202,12 @@ impl From<set::Message> for Command {
     }
 }
 
+impl From<artwork::Message> for Command {
+    fn from(message: artwork::Message) -> Self {
+        Self::Canvas(message)
+    }
+}
+
 impl From<check::Message> for Command {
     fn from(message: check::Message) -> Self {
         match message {}
@@ -222,6 +228,9 @@ impl<M: Into<Self> + 'static> From<Out<M>> for Command {
             Out::Go(place) => Self::Go(place),
             Out::Say(notice) => Self::Say(notice),
             Out::Edit { edits, label, group } => Self::Edit { edits, label, group },
+            Out::Undo => Self::Undo,
+            Out::Seal => Self::Seal,
+            Out::OpenAny(paths) => open_all(paths),
             Out::Select(elements) => Self::Select(elements),
             Out::Pick(question, then) => {
                 Self::Session(session::Ask::Pick(question, Then::new(move |path| then.with(path).into())))
@@ -239,6 +248,15 @@ impl<M: Into<Self> + 'static> From<Out<M>> for Command {
     }
 }
 
+/// Opens files, whatever they are: one is a document to edit or to be inspected, several are
+/// inspected together.
+pub(super) fn open_all(mut paths: Vec<PathBuf>) -> Command {
+    match paths.len() {
+        1 => open_any(paths.remove(0)),
+        _ => Command::Inspect(inspect::Ask::Files(paths)),
+    }
+}
+
 /// Opens a file, whatever it is: a document to edit, anything else to inspect.
 pub fn open_any(path: PathBuf) -> Command {
     let is_document = path.extension().is_some_and(|e| e.eq_ignore_ascii_case(crate::document::EXTENSION));
@@ -246,16 +264,5 @@ pub fn open_any(path: PathBuf) -> Command {
         Command::Session(session::Ask::OpenPath(path))
     } else {
         Command::Inspect(inspect::Ask::Files(vec![path]))
-    }
-}
-
-/// The name of a way of ordering.
-pub(super) fn order_label(order: Order) -> &'static str {
-    match order {
-        Order::Forward => "Bring forward",
-        Order::Backward => "Send backward",
-        Order::Front => "Bring to front",
-        Order::Back => "Send to back",
-        Order::To(_) => "Move in the list",
     }
 }

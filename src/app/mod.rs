@@ -24,7 +24,7 @@ pub use desk::{
     Desk, FileAnswer, FileDialogs, FileQuestion, Notice, Outside, Place, Portal, Progress, ReviewMessage, Settings,
     Show, Typed,
 };
-pub use places::artwork::{Arrange, Ask as CanvasAsk};
+pub use places::artwork::{Arrange, Message as CanvasMessage};
 pub use places::brand::Message as BrandMessage;
 pub use places::set::Message as SetMessage;
 pub use session::Ask as SessionAsk;

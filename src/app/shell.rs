@@ -5,7 +5,7 @@ use eframe::egui::{self, Align, CornerRadius, Frame, Layout, Margin, Role, Sense
 use super::App;
 use super::command::{Command, open_any};
 use super::desk::{Outbox, Place};
-use super::places::{brand, check, explainer, home, set};
+use super::places::{artwork, brand, check, explainer, home, set};
 use super::session::{Ask, Dialog};
 use super::toolkit::theme::{CARD_RADIUS, CONTROL_RADIUS, Tokens, text};
 use super::toolkit::widgets::{
@@ -96,7 +96,7 @@ impl App {
         let dropped: Vec<std::path::PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         if self.state.desk.place == Place::Artwork && !dropped.is_empty() {
-            commands.push(Command::Canvas(super::places::artwork::Ask::Dropped(dropped)));
+            commands.push(Command::Canvas(super::places::artwork::Message::Dropped(dropped)));
         } else if dropped.len() > 1 {
             commands.push(Command::Inspect(super::places::inspect::Ask::Files(dropped)));
         } else {
@@ -114,7 +114,11 @@ impl App {
                     home::show(ui, &mut self.state.home, &self.state.desk, &mut out);
                     self.post(ui.ctx(), out, commands);
                 }
-                Place::Artwork => self.artwork(ui, commands),
+                Place::Artwork => {
+                    let mut out = Outbox::default();
+                    artwork::show(ui, &mut self.state.canvas, &self.state.desk, &mut out);
+                    self.post(ui.ctx(), out, commands);
+                }
                 Place::Words => self.words(ui, commands),
                 Place::Check => {
                     let mut out = Outbox::default();

@@ -6,7 +6,7 @@ use super::App;
 use super::command::Command;
 use super::desk::{Notice, Outbox, Task, review};
 use super::palette::Palette;
-use super::places::{brand, explainer, home, set};
+use super::places::{artwork, brand, explainer, home, set};
 
 impl App {
     /// Carries out a command.
@@ -29,7 +29,11 @@ impl App {
                 self.answer(ctx, out);
             }
             Command::Session(ask) => self.update_session(ctx, ask),
-            Command::Canvas(ask) => self.update_canvas(ctx, ask),
+            Command::Canvas(message) => {
+                let mut out = Outbox::default();
+                artwork::update(&mut self.state.canvas, ctx, message, &mut self.state.desk, &mut out);
+                self.answer(ctx, out);
+            }
             Command::Words(ask) => self.update_words(ctx, ask),
             Command::Review(message) => {
                 let mut out = Outbox::default();

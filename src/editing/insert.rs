@@ -7,7 +7,7 @@ use crate::artwork::NewShape;
 use crate::artwork::shapes::NEW_SHAPES;
 use crate::artwork::{
     Artwork, Baseline, Cap, Color, Element, ElementId, Font, Frame, IconWeight, Kind, LetterCase, MAX_PICTURE_SIDE,
-    Paint, Picture, PictureError, SIDE, Stroke, Text,
+    OwnFont, Paint, Picture, PictureError, SIDE, Stroke, Text,
 };
 use crate::document::read_cut;
 use crate::scene::{Scene, read_svg};
@@ -181,6 +181,14 @@ pub fn read_picture(path: &Path) -> Result<Placed, String> {
     };
     placed.element.name = name;
     Ok(placed)
+}
+
+/// Reads a font file.
+///
+/// # Errors
+/// A sentence that says why it cannot be taken in.
+pub fn read_font(path: &Path) -> Result<Arc<OwnFont>, String> {
+    OwnFont::from_bytes(read_file(path)?).map(Arc::new).map_err(|error| error.to_string())
 }
 
 /// A file, as far as pictures are taken in.

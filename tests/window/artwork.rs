@@ -1,7 +1,7 @@
 //! The canvas, acted on as a user does.
 
 use crate::support::{SMALL, USUAL, Window, artwork, chosen, only, undo, window};
-use badgewright::app::{CanvasAsk, Command, Place};
+use badgewright::app::{CanvasMessage, Command, Place};
 use badgewright::artwork::{Baseline, ElementId, Kind, Paint};
 use eframe::egui::{self, Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::Queryable as _;
@@ -29,7 +29,7 @@ fn a_drawing_that_was_copied_is_pasted_as_outlines() {
     window.settle();
     assert!(window.tells("There is no text, picture or drawing on the clipboard."));
     let ctx = window.ctx.clone();
-    window.state_mut().update(&ctx, Command::Canvas(CanvasAsk::CopySvg));
+    window.state_mut().update(&ctx, Command::Canvas(CanvasMessage::CopySvg));
     window.event(let_go);
     window.settle();
     let pasted = only(&window);
@@ -338,7 +338,9 @@ fn a_changed_colour_of_the_badge_takes_everything_along() {
     let mut palette = artwork(&window).palette.clone();
     palette[0] = after;
     let ctx = window.ctx.clone();
-    window.state_mut().update(&ctx, badgewright::app::Command::Canvas(badgewright::app::CanvasAsk::Palette(palette)));
+    window
+        .state_mut()
+        .update(&ctx, badgewright::app::Command::Canvas(badgewright::app::CanvasMessage::Palette(palette)));
     window.settle();
     assert_eq!((painted(&window, before), painted(&window, after)), (0, many));
 }
@@ -374,7 +376,7 @@ fn draw_a_path_change_its_points_and_take_one_away() {
     let pulled = only(&window).frame;
     assert!((pulled.width - 250.0).abs() < 3.0 && (pulled.height - 250.0).abs() < 3.0, "{pulled:?}");
     let ctx = window.ctx.clone();
-    let soften = badgewright::app::CanvasAsk::Points(badgewright::editing::PointsChange::Soften(true));
+    let soften = badgewright::app::CanvasMessage::Points(badgewright::editing::PointsChange::Soften(true));
     window.state_mut().update(&ctx, badgewright::app::Command::Canvas(soften));
     window.settle();
     assert!(path_data(&window).contains('C'), "the chosen point is smooth now");

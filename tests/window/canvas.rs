@@ -1,7 +1,7 @@
 //! The canvas as users take it up: points, pasting, the view, what is copied.
 
 use crate::support::{USUAL, Window, act, add, artwork, only, undo, undo_label, window};
-use badgewright::app::{Arrange, CanvasAsk, Command, SessionAsk, SetMessage};
+use badgewright::app::{Arrange, CanvasMessage, Command, SessionAsk, SetMessage};
 use badgewright::artwork::{Artwork, Element, Guide, Kind, Paint};
 use badgewright::document::Edit;
 use eframe::egui::{self, Key, Modifiers, Pos2, Vec2};
@@ -256,7 +256,7 @@ fn long_text(window: &mut Window) -> Element {
 fn what_was_worked_out_for_a_badge_that_changed_meanwhile_changes_nothing() {
     let mut window = window(USUAL);
     let text = long_text(&mut window);
-    let work = || Command::Canvas(CanvasAsk::Arrange(Arrange::ToPath));
+    let work = || Command::Canvas(CanvasMessage::Arrange(Arrange::ToPath));
     begin(&mut window, work());
     assert!(window.state().busy(), "an outline of so many points is worked on beside the window");
     let moved = Element { frame: text.frame.moved(30.0, 0.0), ..text.clone() };
@@ -274,7 +274,7 @@ fn a_picture_goes_to_the_badge_it_was_chosen_for_or_to_none() {
     let mut window = window(USUAL);
     let path = window.folder().join("logo.png");
     image::RgbaImage::from_pixel(40, 20, image::Rgba([200, 10, 10, 255])).save(&path).unwrap();
-    let place = || Command::Canvas(CanvasAsk::PlacePicture(path.clone()));
+    let place = || Command::Canvas(CanvasMessage::PlacePicture(path.clone()));
     act(&mut window, Command::Sets(SetMessage::Add));
     act(&mut window, Command::Sets(SetMessage::Design));
     let member = window.state().state().document().set.members[0].id.clone();
@@ -288,8 +288,8 @@ fn a_picture_goes_to_the_badge_it_was_chosen_for_or_to_none() {
     assert_eq!(artwork(&window).elements.len(), count);
     // An edit of the same badge is no reason to leave it out.
     begin(&mut window, place());
-    begin(&mut window, Command::Canvas(CanvasAsk::SelectAll));
-    begin(&mut window, Command::Canvas(CanvasAsk::Nudge(5.0, 0.0)));
+    begin(&mut window, Command::Canvas(CanvasMessage::SelectAll));
+    begin(&mut window, Command::Canvas(CanvasMessage::Nudge(5.0, 0.0)));
     window.settle();
     assert_eq!(artwork(&window).elements.len(), count + 1);
     assert!(matches!(only(&window).kind, Kind::Picture { .. }));

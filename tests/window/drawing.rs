@@ -1,7 +1,7 @@
 //! Text, icons, pictures and paths on the canvas, acted on as a user does.
 
 use crate::support::{USUAL, Window, act, artwork, change, chosen, only, undo, window};
-use badgewright::app::{CanvasAsk, Command};
+use badgewright::app::{CanvasMessage, Command};
 use badgewright::artwork::{Artwork, Baseline, Color, Element, ElementId, IconWeight, Kind, Paint, Stop, Text};
 use eframe::egui::{self, Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::Queryable as _;
@@ -193,7 +193,7 @@ fn typing_on_a_text_that_follows_the_badge_changes_the_badge() {
     let Kind::Text(text) = &mut element.kind else { panic!("a text") };
     text.content = "{layer} 2026".into();
     act(&mut window, Command::edit("Change", vec![badgewright::document::Edit::Put(vec![element])]));
-    act(&mut window, Command::Canvas(CanvasAsk::Type(id)));
+    act(&mut window, Command::Canvas(CanvasMessage::Type(id)));
     assert!(window.shows("This text follows the badge"));
     window.press("Make it a text of its own");
     window.key(Key::End);
@@ -278,7 +278,7 @@ fn two_discs(window: &mut Window) -> [ElementId; 2] {
     let mut ids = [ElementId(0); 2];
     window.press("Add a shape");
     window.press("Disc");
-    act(window, Command::Canvas(CanvasAsk::Duplicate));
+    act(window, Command::Canvas(CanvasMessage::Duplicate));
     for (id, (x, back)) in ids.iter_mut().zip([(250.0, 1), (350.0, 0)]) {
         let disc = artwork(window).elements.iter().rev().nth(back).unwrap().id;
         act(window, Command::Select(vec![disc]));
@@ -449,7 +449,7 @@ fn save_picture(window: &Window, name: &str) -> std::path::PathBuf {
 }
 
 fn drop_file(window: &mut Window, path: &std::path::Path) {
-    act(window, Command::Canvas(CanvasAsk::Dropped(vec![path.to_owned()])));
+    act(window, Command::Canvas(CanvasMessage::Dropped(vec![path.to_owned()])));
 }
 
 #[test]

@@ -289,7 +289,7 @@ fn a_picture_in_a_turned_group_is_cropped_the_way_it_is_seen() {
     let mut window = window(USUAL);
     let path = window.folder().join("logo.png");
     image::RgbaImage::from_fn(400, 200, |x, y| image::Rgba([(x / 2) as u8, y as u8, 90, 255])).save(&path).unwrap();
-    act(&mut window, Command::Canvas(badgewright::app::CanvasAsk::Dropped(vec![path])));
+    act(&mut window, Command::Canvas(badgewright::app::CanvasMessage::Dropped(vec![path])));
     let (picture, home) = (only(&window).id, ElementId(90));
     act(&mut window, Command::edit("Group", vec![Edit::Group(vec![picture], home)]));
     let mut turned = element(&window, 90);

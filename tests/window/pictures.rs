@@ -2,7 +2,7 @@
 //! them before you keep them.
 
 use crate::support::{NOW, PHONE, SMALL, USUAL, Window, window};
-use badgewright::app::{BrandMessage, CanvasAsk, Command, Place, SetMessage, ThemeChoice};
+use badgewright::app::{BrandMessage, CanvasMessage, Command, Place, SetMessage, ThemeChoice};
 use badgewright::credential::{Algorithm, IssuerKey};
 use badgewright::document::starter;
 use badgewright::issue::{FileKind, Form, Manner, award, make};
@@ -92,7 +92,7 @@ fn typing_and_cropping_on_the_badge() {
     let photo = image::RgbImage::from_fn(400, 300, |x, y| image::Rgb([(x / 2) as u8, (y / 2) as u8, 120]));
     photo.save(&path).unwrap();
     let ctx = window.ctx.clone();
-    window.state_mut().update(&ctx, Command::Canvas(CanvasAsk::Dropped(vec![path])));
+    window.state_mut().update(&ctx, Command::Canvas(CanvasMessage::Dropped(vec![path])));
     window.settle();
     window.press("Shape");
     window.press("Disc");

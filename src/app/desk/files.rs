@@ -26,6 +26,12 @@ impl FileQuestion {
         Self { title, save: false, suggested, endings: Vec::new(), kind: "Folders" }
     }
 
+    /// Asks for a font file.
+    pub fn font(suggested: PathBuf) -> Self {
+        let title = "Add a font".into();
+        Self { title, save: false, suggested, endings: vec!["ttf", "otf"], kind: "Fonts: TTF, OTF" }
+    }
+
     /// The path with the ending of its kind, unless it has one already.
     pub fn with_ending(&self, path: PathBuf) -> PathBuf {
         let ending = path.extension().and_then(|ending| ending.to_str());

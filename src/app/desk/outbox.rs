@@ -28,12 +28,18 @@ pub enum Out<M> {
         /// Which edits it joins.
         group: Group,
     },
+    /// Takes the last step back.
+    Undo,
+    /// Ends the open group of edits.
+    Seal,
     /// Chooses elements.
     Select(Vec<ElementId>),
     /// Asks for a file; the message goes on with it.
     Pick(FileQuestion, Then<M>),
     /// Opens a document to work on.
     Open(PathBuf),
+    /// Opens files, whatever they are: documents to work on, others to inspect.
+    OpenAny(Vec<PathBuf>),
     /// Works on a document that was just made and belongs to no file.
     Begin {
         /// The document.
@@ -108,10 +114,22 @@ impl<M> Default for Outbox<M> {
     }
 }
 
+impl<M> Out<M> {
+    /// Changes the document, in a step of its own.
+    pub fn edit(label: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self::Edit { edits, label: label.into(), group: Group::Once }
+    }
+}
+
 impl<M> Outbox<M> {
     /// Asks for something.
     pub fn push(&mut self, out: Out<M>) {
         self.asked.push(out);
+    }
+
+    /// Asks for several things, in order.
+    pub fn extend(&mut self, outs: impl IntoIterator<Item = Out<M>>) {
+        self.asked.extend(outs);
     }
 
     /// A message to the place itself.
@@ -131,7 +149,7 @@ impl<M> Outbox<M> {
 
     /// Changes the document, in a step of its own.
     pub fn edit(&mut self, label: impl Into<String>, edits: Vec<Edit>) {
-        self.push(Out::Edit { edits, label: label.into(), group: Group::Once });
+        self.push(Out::edit(label, edits));
     }
 
     /// Has work done that people are shown.

@@ -1,6 +1,7 @@
 //! Widgets, type and colours that more than one place shows.
 
 pub mod clipboard;
+pub mod color_button;
 pub mod finding_row;
 pub mod markdown;
 pub mod messages;

@@ -5,8 +5,8 @@ use eframe::egui::{self, EventFilter, Key, Modifiers, Rect, Role, Sense, Ui, Vec
 use super::elements::MOST_ROWS;
 use super::surface::context;
 use super::viewport::Viewport;
-use crate::app::App;
-use crate::app::command::Command;
+use super::{Board, Message};
+use crate::app::desk::{Out, Outbox};
 use crate::app::toolkit::theme::Tokens;
 use crate::editing::ToolKey;
 use crate::editing::grips::Grip;
@@ -15,31 +15,31 @@ use crate::scene::{Scene, title};
 /// Side of the place of a handle, in points.
 const SIDE: f32 = 20.0;
 
-impl App {
+impl Board<'_> {
     /// Tells what lies on the canvas, and where. Handles can be given the
     /// keyboard and are then pushed with the arrow keys.
-    pub(super) fn announce(&mut self, ui: &Ui, viewport: Viewport, scene: &Scene, commands: &mut Vec<Command>) {
-        let elements = &self.state.artwork().elements;
+    pub(super) fn announce(&mut self, ui: &Ui, viewport: Viewport, scene: &Scene, out: &mut Outbox<Message>) {
+        let elements = &self.desk.artwork().elements;
         // Of a crowded badge those in front, and what is chosen: all of them are told each frame.
         let first = elements.len().saturating_sub(MOST_ROWS);
         for (at, element) in elements.iter().enumerate() {
-            if at < first && !self.state.desk.history.selection().contains(&element.id) {
+            if at < first && !self.desk.history.selection().contains(&element.id) {
                 continue;
             }
             let Some(bounds) = scene.bounds(element.id) else { continue };
             let rect = viewport.rect_of(bounds).intersect(viewport.rect);
             let id = ui.scope_id().with(("element", element.id));
             let response = ui.interact(rect, id, Sense::empty());
-            let chosen = self.state.desk.history.selection().contains(&element.id);
-            let words = format!("Element {}: {}", at + 1, title(element, self.state.badge()));
+            let chosen = self.desk.history.selection().contains(&element.id);
+            let words = format!("Element {}: {}", at + 1, title(element, self.desk.badge()));
             response.widget_info(|| WidgetInfo::selected(Role::GraphicsObject, true, chosen, &words));
         }
-        for grip in self.state.canvas.tools.held().handles(&context(&self.state, viewport.units(1.0))) {
-            self.announce_grip(ui, viewport, &grip, commands);
+        for grip in self.canvas.tools.held().handles(&context(self.desk, viewport.units(1.0))) {
+            self.announce_grip(ui, viewport, &grip, out);
         }
     }
 
-    fn announce_grip(&mut self, ui: &Ui, viewport: Viewport, grip: &Grip, commands: &mut Vec<Command>) {
+    fn announce_grip(&mut self, ui: &Ui, viewport: Viewport, grip: &Grip, out: &mut Outbox<Message>) {
         let place = viewport.to_window(grip.at);
         let id = ui.scope_id().with(("grip", grip.id));
         let response =
@@ -49,7 +49,7 @@ impl App {
             return;
         }
         ui.painter_at(viewport.rect).circle_stroke(place, 10.0, egui::Stroke::new(2.0, Tokens::of(ui).accent.ink));
-        self.state.canvas.tools.held_mut().focus(grip.id);
+        self.canvas.tools.held_mut().focus(grip.id);
         let lock =
             EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, lock));
@@ -59,16 +59,16 @@ impl App {
         }
         let (far, near) = (arrows(ui, Modifiers::SHIFT), arrows(ui, Modifiers::NONE));
         let by = kurbo::Vec2::from(far) * ToolKey::STRIDE + kurbo::Vec2::from(near);
-        let context = context(&self.state, viewport.units(1.0));
-        let held = self.state.canvas.tools.held();
+        let context = context(self.desk, viewport.units(1.0));
+        let held = self.canvas.tools.held();
         let pushed = (by != kurbo::Vec2::ZERO).then(|| held.push(grip.id, by, &context)).flatten();
-        commands.extend(pushed.map(Command::from));
+        out.extend(pushed.map(Out::from));
         if let Some(output) = held.remove(grip.id, &context)
             && ui.input_mut(|input| {
                 input.consume_key(Modifiers::NONE, Key::Delete) || input.consume_key(Modifiers::NONE, Key::Backspace)
             })
         {
-            commands.push(output.into());
+            out.push(Out::from(output));
         }
     }
 }

@@ -2,15 +2,12 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Ui, vec2};
+use eframe::egui::{Ui, vec2};
 use kurbo::BezPath;
 
-use super::Ask;
 use super::properties::{number, row};
-use crate::app::App;
-use crate::app::command::Command;
-use crate::app::desk::Notice;
-use crate::app::desk::Progress;
+use super::{Board, Message};
+use crate::app::desk::{Notice, Out, Outbox, Progress};
 use crate::app::toolkit::widgets::{Action, label};
 use crate::artwork::{Artwork, Baseline, Element, ElementId, Kind};
 use crate::document::{Alignment, Axis, Edit, aligned, distributed, mirrored};
@@ -141,7 +138,7 @@ pub(super) fn distance_row(ui: &mut Ui, Distance(distance): &mut Distance) {
 }
 
 /// Buttons for what can be done with so many chosen.
-pub(super) fn arrange_rows(ui: &mut Ui, chosen: usize, commands: &mut Vec<Command>) {
+pub(super) fn arrange_rows(ui: &mut Ui, chosen: usize, out: &mut Outbox<Message>) {
     let rows: [(&str, Vec<Arrange>); 3] = [
         ("Line up", Alignment::ALL.map(Arrange::Align).into()),
         (
@@ -168,20 +165,20 @@ pub(super) fn arrange_rows(ui: &mut Ui, chosen: usize, commands: &mut Vec<Comman
             ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
             for arrange in offered {
                 if ui.add(Action::icon_only(arrange.icon(), arrange.label())).clicked() {
-                    commands.push(Command::Canvas(Ask::Arrange(arrange)));
+                    out.mine(Message::Arrange(arrange));
                 }
             }
         });
     }
 }
 
-impl App {
-    pub(super) fn arrange(&mut self, ctx: &egui::Context, arrange: Arrange) {
+impl Board<'_> {
+    pub(super) fn arrange(&mut self, out: &mut Outbox<Message>, arrange: Arrange) {
         let label = arrange.label();
         // From the lowest to the highest, wherever they lie.
-        let chosen = lifted(self.state.artwork(), self.state.desk.history.selection());
+        let chosen = lifted(self.desk.artwork(), self.desk.history.selection());
         if chosen.is_empty() {
-            return self.say(ctx, Notice::error("What is chosen is locked. Unlock it first."));
+            return out.say(Notice::error("What is chosen is locked. Unlock it first."));
         }
         let ids: Vec<ElementId> = chosen.iter().map(|one| one.element.id).collect();
         let elements: Vec<Element> = chosen.iter().map(|one| one.element.clone()).collect();
@@ -189,52 +186,52 @@ impl App {
             Arrange::Align(alignment) => aligned(&elements, alignment),
             Arrange::Distribute(axis) => distributed(&elements, axis),
             Arrange::Mirror(axis) => mirrored(&elements, axis),
-            Arrange::Mask => return self.mask(ctx, ids),
-            Arrange::Join => return self.join_paths(ctx, &chosen),
-            Arrange::OnPath => return self.text_on_path(ctx, &chosen),
-            Arrange::CutToShape => return self.cut_to_shape(ctx, &chosen),
+            Arrange::Mask => return self.mask(out, ids),
+            Arrange::Join => return self.join_paths(out, &chosen),
+            Arrange::OnPath => return self.text_on_path(out, &chosen),
+            Arrange::CutToShape => return self.cut_to_shape(out, &chosen),
             Arrange::ToPath | Arrange::Combine(_) | Arrange::Grow | Arrange::Shrink => {
-                return self.form(ctx, arrange, &chosen);
+                return self.form(out, arrange, &chosen);
             }
         };
         let edit = Edit::Put(chosen.iter().zip(placed).map(|(one, placed)| one.lowered(placed)).collect());
-        self.update(ctx, Command::edit(label, vec![edit]));
+        out.edit(label, vec![edit]);
     }
 
     /// Gives the lowest of some elements another form.
-    fn form(&mut self, ctx: &egui::Context, arrange: Arrange, chosen: &[Lifted]) {
+    fn form(&mut self, out: &mut Outbox<Message>, arrange: Arrange, chosen: &[Lifted]) {
         let Some(lowest) = chosen.first() else { return };
         if let (Arrange::ToPath, Some(path)) = (arrange, path_of(&lowest.element)) {
-            return self.become_path(ctx, lowest, &path);
+            return self.become_path(out, lowest, &path);
         }
         // Alone, as copies of the groups around them are no part of their outlines.
         let elements = chosen.iter().map(|one| Arc::new(one.element.clone())).collect();
-        let alone = Artwork { elements, ..self.state.artwork().clone() };
-        let scene = build(&alone, self.state.badge());
+        let alone = Artwork { elements, ..self.desk.artwork().clone() };
+        let scene = build(&alone, self.desk.badge());
         let ids: Vec<ElementId> = chosen.iter().map(|one| one.element.id).collect();
         let points: usize = ids.iter().filter_map(|id| scene.outline(*id)).map(|path| path.elements().len()).sum();
-        let (lowest, distance) = (lowest.clone(), self.state.canvas.offset.0);
+        let (lowest, distance) = (lowest.clone(), self.canvas.offset.0);
         if points > AT_ONCE {
-            let document = Box::new(self.state.document().clone());
+            let document = Box::new(self.desk.document().clone());
             let work = move |_: &Progress| {
                 let formed = formed(&scene, arrange, &lowest, &ids, distance);
-                Command::Canvas(Ask::Formed(document, Box::new(formed)))
+                Out::Mine(Message::Formed(document, Box::new(formed)))
             };
-            return self.begin(ctx, "Working on the outline", work);
+            return out.run("Working on the outline", work);
         }
-        self.update(ctx, formed(&scene, arrange, &lowest, &ids, distance));
+        out.push(formed(&scene, arrange, &lowest, &ids, distance));
     }
 
     /// A shape with its paint as it is, and points of its own.
-    fn become_path(&mut self, ctx: &egui::Context, shape: &Lifted, path: &BezPath) {
+    fn become_path(&mut self, out: &mut Outbox<Message>, shape: &Lifted, path: &BezPath) {
         let Some(path) = reshaped(&shape.element, path) else { return };
         let edits = vec![Edit::Put(vec![shape.lowered(path)])];
-        self.update(ctx, Command::edit(Arrange::ToPath.label(), edits));
-        self.update(ctx, Command::Canvas(Ask::Tool(ToolKind::Nodes)));
+        out.edit(Arrange::ToPath.label(), edits);
+        out.push(Out::Mine(Message::Tool(ToolKind::Nodes)));
     }
 
     /// Two open paths as one, in the paint of the lower one.
-    fn join_paths(&mut self, ctx: &egui::Context, chosen: &[Lifted]) {
+    fn join_paths(&mut self, out: &mut Outbox<Message>, chosen: &[Lifted]) {
         let runs: Vec<Nodes> = chosen.iter().filter_map(|one| nodes_of(&one.element)).collect();
         let joined = match (chosen, runs.as_slice()) {
             ([lower, _], [first, second]) => {
@@ -248,19 +245,19 @@ impl App {
             _ => None,
         };
         let Some(joined) = joined else {
-            return self.say(ctx, Notice::error("Choose two paths that both have open ends."));
+            return out.say(Notice::error("Choose two paths that both have open ends."));
         };
         let (id, gone) = (joined.id, chosen[1].element.id);
-        let edit = Command::edit(Arrange::Join.label(), vec![Edit::Put(vec![joined]), Edit::Remove(vec![gone])]);
-        self.update(ctx, Command::All(vec![edit, Command::Select(vec![id])]));
+        let edit = Out::edit(Arrange::Join.label(), vec![Edit::Put(vec![joined]), Edit::Remove(vec![gone])]);
+        out.push(Out::All(vec![edit, Out::Select(vec![id])]));
     }
 
     /// Lets a text stand on the outline of a shape, which stays where it is.
-    fn text_on_path(&mut self, ctx: &egui::Context, chosen: &[Lifted]) {
+    fn text_on_path(&mut self, out: &mut Outbox<Message>, chosen: &[Lifted]) {
         let text = chosen.iter().find(|one| matches!(one.element.kind, Kind::Text(_)));
         let line = chosen.iter().find_map(|one| path_of(&one.element)).and_then(|path| as_kind(&path));
         let (Some(text), Some((Kind::Outline { path, view }, frame))) = (text, line) else {
-            return self.say(ctx, Notice::error("Choose a text and the shape or path that it shall stand on."));
+            return out.say(Notice::error("Choose a text and the shape or path that it shall stand on."));
         };
         let mut changed = Element { frame, mirrored: false, ..text.element.clone() };
         if let Kind::Text(text) = &mut changed.kind {
@@ -268,43 +265,43 @@ impl App {
             (text.start, text.hangs) = (0.0, false);
         }
         let id = changed.id;
-        let edit = Command::edit(Arrange::OnPath.label(), vec![Edit::Put(vec![text.lowered(changed)])]);
-        self.update(ctx, Command::All(vec![edit, Command::Select(vec![id])]));
+        let edit = Out::edit(Arrange::OnPath.label(), vec![Edit::Put(vec![text.lowered(changed)])]);
+        out.push(Out::All(vec![edit, Out::Select(vec![id])]));
     }
 
     /// Shows a picture within a shape, which it takes the place of.
-    fn cut_to_shape(&mut self, ctx: &egui::Context, chosen: &[Lifted]) {
+    fn cut_to_shape(&mut self, out: &mut Outbox<Message>, chosen: &[Lifted]) {
         let picture = chosen.iter().find(|one| matches!(one.element.kind, Kind::Picture { .. }));
         let shape = chosen.iter().find(|one| path_of(&one.element).is_some());
         let cut = picture.zip(shape).and_then(|(picture, shape)| {
-            let cut = within_shape(&picture.element, &shape.element, self.state.artwork())?;
+            let cut = within_shape(&picture.element, &shape.element, self.desk.artwork())?;
             Some((picture.lowered(cut), shape.element.id))
         });
         let Some((cut, shape)) = cut else {
-            return self.say(ctx, Notice::error("Choose a picture and the shape that it shall show within."));
+            return out.say(Notice::error("Choose a picture and the shape that it shall show within."));
         };
         let id = cut.id;
         let edits = vec![Edit::Put(vec![cut]), Edit::Remove(vec![shape])];
-        let edit = Command::edit(Arrange::CutToShape.label(), edits);
-        self.update(ctx, Command::All(vec![edit, Command::Select(vec![id])]));
+        let edit = Out::edit(Arrange::CutToShape.label(), edits);
+        out.push(Out::All(vec![edit, Out::Select(vec![id])]));
     }
 
-    fn mask(&mut self, ctx: &egui::Context, ids: Vec<ElementId>) {
-        let id = self.state.artwork().fresh_id();
+    fn mask(&mut self, out: &mut Outbox<Message>, ids: Vec<ElementId>) {
+        let id = self.desk.artwork().fresh_id();
         let label = Arrange::Mask.label();
-        let grouped = match self.state.document().edited(&Edit::Group(ids.clone(), id)) {
+        let grouped = match self.desk.document().edited(&Edit::Group(ids.clone(), id)) {
             Ok(grouped) => grouped,
-            Err(error) => return self.say(ctx, Notice::error(error.to_string())),
+            Err(error) => return out.say(Notice::error(error.to_string())),
         };
         let Some(mut group) = grouped.artwork.element(id).map(|group| (**group).clone()) else { return };
         group.clipped = true;
         let edits = vec![Edit::Group(ids, id), Edit::Put(vec![group])];
-        self.update(ctx, Command::All(vec![Command::edit(label, edits), Command::Select(vec![id])]));
+        out.push(Out::All(vec![Out::edit(label, edits), Out::Select(vec![id])]));
     }
 }
 
 /// The command that gives the lowest of some elements a form made of all.
-fn formed(scene: &Scene, arrange: Arrange, lowest: &Lifted, ids: &[ElementId], distance: f64) -> Command {
+fn formed(scene: &Scene, arrange: Arrange, lowest: &Lifted, ids: &[ElementId], distance: f64) -> Out<Message> {
     let id = lowest.element.id;
     let formed = match arrange {
         Arrange::Combine(operation) => scene.combined(ids, operation),
@@ -314,13 +311,13 @@ fn formed(scene: &Scene, arrange: Arrange, lowest: &Lifted, ids: &[ElementId], d
     };
     let Some(formed) = formed.and_then(|outline| shaped(&lowest.element, &outline)) else {
         let words = "Nothing would be left, or it has no outline of its own. Nothing was changed.";
-        return Command::Say(Notice::error(words));
+        return Out::Say(Notice::error(words));
     };
     let mut edits = vec![Edit::Put(vec![lowest.lowered(formed)])];
     if ids.len() > 1 {
         edits.push(Edit::Remove(ids[1..].to_vec()));
     }
-    Command::All(vec![Command::edit(arrange.label(), edits), Command::Select(vec![id])])
+    Out::All(vec![Out::edit(arrange.label(), edits), Out::Select(vec![id])])
 }
 
 /// The element with another form, in its own paint. What only was a line is

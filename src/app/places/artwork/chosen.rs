@@ -3,22 +3,34 @@
 
 use std::sync::Arc;
 
-use eframe::egui;
-
-use crate::app::App;
-use crate::app::command::{Command, order_label};
+use super::{Board, Message};
+use crate::app::desk::{Desk, Out, Outbox};
 use crate::artwork::{Element, ElementId, Kind};
 use crate::document::{Edit, Order, Selection};
 use crate::editing::insert::copy_of;
 use crate::editing::nested::all_lifted;
 
-impl App {
-    /// The chosen elements as they lie in their groups, from the back to the
-    /// front.
+/// The chosen elements as they lie in their groups, from the back to the front.
+pub(super) fn chosen_elements(desk: &Desk) -> Vec<Element> {
+    let artwork = desk.artwork();
+    let chosen = all_lifted(artwork, desk.history.selection());
+    chosen.iter().filter_map(|one| artwork.element(one.element.id)).map(|element| (**element).clone()).collect()
+}
+
+/// The name of a way of ordering.
+pub(super) fn order_label(order: Order) -> &'static str {
+    match order {
+        Order::Forward => "Bring forward",
+        Order::Backward => "Send backward",
+        Order::Front => "Bring to front",
+        Order::Back => "Send to back",
+        Order::To(_) => "Move in the list",
+    }
+}
+
+impl Board<'_> {
     pub(super) fn chosen_elements(&self) -> Vec<Element> {
-        let artwork = self.state.artwork();
-        let chosen = all_lifted(artwork, self.state.desk.history.selection());
-        chosen.iter().filter_map(|one| artwork.element(one.element.id)).map(|element| (**element).clone()).collect()
+        chosen_elements(self.desk)
     }
 
     fn chosen_ids(&self) -> Vec<ElementId> {
@@ -26,12 +38,12 @@ impl App {
     }
 
     /// Puts a copy in front of all that lies beside each, in the same group.
-    pub(super) fn duplicate(&mut self, ctx: &egui::Context) {
-        let mut artwork = self.state.artwork().clone();
+    pub(super) fn duplicate(&mut self, out: &mut Outbox<Message>) {
+        let mut artwork = self.desk.artwork().clone();
         // A badge of a set with elements of its own in the design's groups would follow the design no more.
-        let stays_in_group = self.state.document().shown.is_none();
+        let stays_in_group = self.desk.document().shown.is_none();
         let (mut edits, mut copies) = (Vec::new(), Vec::new());
-        for one in all_lifted(self.state.artwork(), self.state.desk.history.selection()) {
+        for one in all_lifted(self.desk.artwork(), self.desk.history.selection()) {
             let copy = copy_of(&one.element, &artwork);
             artwork.elements.push(Arc::new(copy.clone()));
             copies.push(copy.id);
@@ -40,33 +52,33 @@ impl App {
                 None => Edit::Insert { elements: vec![copy], index: None },
             });
         }
-        self.update(ctx, Command::All(vec![Command::edit("Duplicate", edits), Command::Select(copies)]));
+        out.push(Out::All(vec![Out::edit("Duplicate", edits), Out::Select(copies)]));
     }
 
-    pub(super) fn delete_chosen(&mut self, ctx: &egui::Context) {
+    pub(super) fn delete_chosen(&mut self, out: &mut Outbox<Message>) {
         let chosen = self.chosen_elements();
         let label = match chosen.as_slice() {
             [one] => format!("Delete {}", one.title()),
             many => format!("Delete {} elements", many.len()),
         };
         let gone = chosen.iter().map(|element| element.id).collect();
-        self.update(ctx, Command::edit(label, vec![Edit::Remove(gone)]));
+        out.edit(label, vec![Edit::Remove(gone)]);
     }
 
     /// Moves what is chosen among what lies beside it; several keep their order.
-    pub(super) fn order(&mut self, ctx: &egui::Context, order: Order) {
+    pub(super) fn order(&mut self, out: &mut Outbox<Message>, order: Order) {
         let mut edits = Vec::new();
-        ordered(&self.state.artwork().elements, self.state.desk.history.selection(), order, &mut edits);
-        self.update(ctx, Command::edit(order_label(order), edits));
+        ordered(&self.desk.artwork().elements, self.desk.history.selection(), order, &mut edits);
+        out.edit(order_label(order), edits);
     }
 
-    pub(super) fn group(&mut self, ctx: &egui::Context) {
-        let id = self.state.artwork().fresh_id();
-        let group = Command::edit("Group", vec![Edit::Group(self.chosen_ids(), id)]);
-        self.update(ctx, Command::All(vec![group, Command::Select(vec![id])]));
+    pub(super) fn group(&mut self, out: &mut Outbox<Message>) {
+        let id = self.desk.artwork().fresh_id();
+        let group = Out::edit("Group", vec![Edit::Group(self.chosen_ids(), id)]);
+        out.push(Out::All(vec![group, Out::Select(vec![id])]));
     }
 
-    pub(super) fn ungroup(&mut self, ctx: &egui::Context) {
+    pub(super) fn ungroup(&mut self, out: &mut Outbox<Message>) {
         let (mut groups, mut freed) = (Vec::new(), Vec::new());
         for group in self.chosen_elements() {
             if let Kind::Group { elements } = &group.kind {
@@ -74,20 +86,25 @@ impl App {
                 freed.extend(elements.iter().map(|element| element.id));
             }
         }
-        self.update(ctx, Command::edit("Ungroup", groups.iter().copied().map(Edit::Ungroup).collect()));
+        out.edit("Ungroup", groups.iter().copied().map(Edit::Ungroup).collect());
         // What could not be taken apart stays chosen.
-        let is_gone = |id: &ElementId| self.state.artwork().element(*id).is_none();
+        let is_gone = |id: &ElementId| self.desk.artwork().element(*id).is_none();
         if !groups.is_empty() && groups.iter().all(is_gone) {
-            self.update(ctx, Command::Select(freed));
+            out.push(Out::Select(freed));
         }
     }
 
     /// Switches something on for all that is chosen, or off where all have it.
-    pub(super) fn switch_all(&mut self, ctx: &egui::Context, label: &str, flag: impl Fn(&mut Element) -> &mut bool) {
+    pub(super) fn switch_all(
+        &mut self,
+        out: &mut Outbox<Message>,
+        label: &str,
+        flag: impl Fn(&mut Element) -> &mut bool,
+    ) {
         let mut chosen = self.chosen_elements();
         let all = chosen.iter_mut().all(|element| *flag(element));
         chosen.iter_mut().for_each(|element| *flag(element) = !all);
-        self.update(ctx, Command::edit(label, vec![Edit::Put(chosen)]));
+        out.edit(label, vec![Edit::Put(chosen)]);
     }
 }
 

@@ -7,12 +7,9 @@ use std::sync::Arc;
 
 use eframe::egui::{self, ColorImage};
 
-use super::Ask;
 use super::own_fonts::is_font;
-use crate::app::App;
-use crate::app::command::{Command, open_any};
-use crate::app::desk::Notice;
-use crate::app::places::inspect;
+use super::{Board, Message};
+use crate::app::desk::{Desk, Notice, Out, Outbox};
 use crate::artwork::{Frame, Kind};
 use crate::badge::cleaned;
 use crate::carrier;
@@ -34,96 +31,92 @@ pub struct Target {
     member: Option<String>,
 }
 
-fn read(placed: Result<Placed, String>, target: Target) -> Command {
-    match placed {
-        Ok(placed) => Command::Canvas(Ask::PictureRead(Box::new(placed), target)),
-        Err(words) => Command::Say(Notice::error(words)),
+impl Target {
+    /// The badge that is in view.
+    pub(super) fn of(desk: &Desk) -> Self {
+        let member = desk.document().shown.as_ref().map(|shown| shown.id.clone());
+        Self { session: desk.session.number, member }
     }
 }
 
-impl App {
-    /// The badge that is in view.
-    pub(super) fn target(&self) -> Target {
-        let member = self.state.document().shown.as_ref().map(|shown| shown.id.clone());
-        Target { session: self.state.desk.session.number, member }
+fn read(placed: Result<Placed, String>, target: Target) -> Out<Message> {
+    match placed {
+        Ok(placed) => Out::Mine(Message::PictureRead(Box::new(placed), target)),
+        Err(words) => Out::Say(Notice::error(words)),
     }
+}
 
+impl Board<'_> {
     /// Puts a picture file on the badge.
-    pub(super) fn place_picture(&mut self, ctx: &egui::Context, path: PathBuf) {
-        let target = self.target();
-        self.begin(ctx, "Reading the picture", move |_| read(read_picture(&path), target));
+    pub(super) fn place_picture(&mut self, out: &mut Outbox<Message>, path: PathBuf) {
+        let target = Target::of(self.desk);
+        out.run("Reading the picture", move |_| read(read_picture(&path), target));
     }
 
     /// Puts pictures and fonts that were dropped on the badge. A badge among
     /// them is opened instead: it would only lose what it says.
-    pub(super) fn take_dropped(&mut self, ctx: &egui::Context, paths: Vec<PathBuf>) {
+    pub(super) fn take_dropped(&mut self, out: &mut Outbox<Message>, paths: Vec<PathBuf>) {
         let (fonts, paths): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| is_font(path));
         if !fonts.is_empty() {
-            self.read_fonts(ctx, fonts);
+            self.read_fonts(out, fonts);
         }
         if paths.is_empty() {
             return;
         }
         if !paths.iter().all(|path| is_picture(path)) {
-            let command = match <[PathBuf; 1]>::try_from(paths) {
-                Ok([path]) => open_any(path),
-                Err(several) => Command::Inspect(inspect::Ask::Files(several)),
-            };
-            return self.update(ctx, command);
+            return out.push(Out::OpenAny(paths));
         }
         for path in paths {
-            let target = self.target();
-            self.begin(ctx, "Reading the picture", move |_| {
+            let target = Target::of(self.desk);
+            out.run("Reading the picture", move |_| {
                 if Document::open(&path).is_ok() {
-                    return Command::Session(crate::app::session::Ask::OpenPath(path));
+                    return Out::Open(path);
                 }
-                if carries_a_badge(&path) { open_any(path) } else { read(read_picture(&path), target) }
+                if carries_a_badge(&path) { Out::OpenAny(vec![path]) } else { read(read_picture(&path), target) }
             });
         }
     }
 
     /// Puts the text of the clipboard on the badge, as what it is.
-    pub(super) fn paste(&mut self, ctx: &egui::Context, pasted: String) {
+    pub(super) fn paste(&mut self, out: &mut Outbox<Message>, pasted: String) {
         if is_drawing(&pasted) {
-            let target = self.target();
-            return self.begin(ctx, "Reading the drawing", move |_| {
-                read(read_drawing(drawing_in(&pasted).as_bytes()), target)
-            });
+            let target = Target::of(self.desk);
+            return out.run("Reading the drawing", move |_| read(read_drawing(drawing_in(&pasted).as_bytes()), target));
         }
         let files = pasted_files(&pasted);
         if !files.is_empty() {
-            return self.take_dropped(ctx, files);
+            return self.take_dropped(out, files);
         }
         let words = cleaned(&pasted, true).0;
         let words = words.trim();
         if words.is_empty() {
             return;
         }
-        let mut element = typed_text(self.state.artwork(), Frame::centred(400.0, 160.0), TEXT_SIZE);
+        let mut element = typed_text(self.desk.artwork(), Frame::centred(400.0, 160.0), TEXT_SIZE);
         let letters: Vec<char> = words.chars().collect();
         if let Kind::Text(text) = &mut element.kind {
             text.content = letters.iter().take(MOST_LETTERS).collect();
         }
-        let element = told_apart(element, self.state.artwork(), self.state.scene());
-        self.insert(ctx, vec![element], None, "Paste text");
+        let element = told_apart(element, self.desk.artwork(), self.desk.scene());
+        self.insert(out, vec![element], None, "Paste text");
         if letters.len() > MOST_LETTERS {
             let words = format!("Only the first {MOST_LETTERS} of its {} letters were pasted.", letters.len());
-            self.say(ctx, Notice::error(words));
+            out.say(Notice::error(words));
         }
     }
 
     /// Puts the drawing of the clipboard on the badge or, where there is none,
     /// these pixels of it.
-    pub(super) fn paste_picture(&mut self, ctx: &egui::Context, pixels: Option<Arc<ColorImage>>) {
-        let drawings = Arc::clone(&self.state.desk.outside.drawings);
-        let target = self.target();
-        self.begin(ctx, "Reading the picture", move |_| {
+    pub(super) fn paste_picture(&mut self, out: &mut Outbox<Message>, pixels: Option<Arc<ColorImage>>) {
+        let drawings = Arc::clone(&self.desk.outside.drawings);
+        let target = Target::of(self.desk);
+        out.run("Reading the picture", move |_| {
             if let Some(drawing) = drawings.read() {
                 return read(read_drawing(drawing.as_bytes()), target);
             }
             let Some(pixels) = pixels else {
                 let words = "There is no text, picture or drawing on the clipboard.";
-                return Command::Say(Notice::error(words));
+                return Out::Say(Notice::error(words));
             };
             let [width, height] = pixels.size;
             let straight: Vec<u8> = pixels.pixels.iter().flat_map(egui::Color32::to_srgba_unmultiplied).collect();

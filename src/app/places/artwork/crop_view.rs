@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use super::Board;
 use super::surface::context;
-use crate::app::App;
 use crate::editing::ToolKind;
 use crate::editing::crop_tool::with_ghost;
 use crate::scene::{Scene, build};
@@ -11,23 +11,23 @@ use crate::scene::{Scene, build};
 /// A scene with what is cut off of a picture, and the scene it was made for.
 pub(super) type Ghosted = Option<(Arc<Scene>, Arc<Scene>)>;
 
-impl App {
+impl Board<'_> {
     /// What the canvas shows: the badge and, while a picture is cropped, what
     /// is cut off of it.
     pub(super) fn shown_scene(&mut self) -> Arc<Scene> {
-        let scene = Arc::clone(self.state.scene());
-        if self.state.canvas.tools.kind() != ToolKind::Crop {
-            self.state.canvas.ghosted = None;
+        let scene = Arc::clone(self.desk.scene());
+        if self.canvas.tools.kind() != ToolKind::Crop {
+            self.canvas.ghosted = None;
             return scene;
         }
-        if let Some((made_for, ghosted)) = &self.state.canvas.ghosted
+        if let Some((made_for, ghosted)) = &self.canvas.ghosted
             && Arc::ptr_eq(made_for, &scene)
         {
             return Arc::clone(ghosted);
         }
-        let Some(artwork) = with_ghost(&context(&self.state, 0.0)) else { return scene };
-        let ghosted = Arc::new(build(&artwork, self.state.badge()));
-        self.state.canvas.ghosted = Some((scene, Arc::clone(&ghosted)));
+        let Some(artwork) = with_ghost(&context(self.desk, 0.0)) else { return scene };
+        let ghosted = Arc::new(build(&artwork, self.desk.badge()));
+        self.canvas.ghosted = Some((scene, Arc::clone(&ghosted)));
         ghosted
     }
 }

@@ -2,14 +2,14 @@
 
 use eframe::egui::{self, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
+use super::Board;
 use super::overlay::CROSS;
 use super::viewport::Viewport;
-use crate::app::App;
 
-impl App {
+impl Board<'_> {
     /// Says where the cross is.
     pub(super) fn announce_cross(&self, ui: &Ui, viewport: Viewport) {
-        let Some((at, words)) = self.state.canvas.tools.held().pointed() else { return };
+        let Some((at, words)) = self.canvas.tools.held().pointed() else { return };
         let id = ui.scope_id().with("cross");
         let place = Rect::from_center_size(viewport.to_window(at), Vec2::splat(2.0 * CROSS.0));
         let response = ui.interact(place, id, Sense::empty());

@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Align, CornerRadius, Layout, Role, Sense, Ui, WidgetInfo, vec2};
 
-use super::Ask;
-use crate::app::App;
-use crate::app::command::Command;
+use super::{Board, Message};
+use crate::app::desk::{Out, Outbox};
 use crate::app::toolkit::theme::{CONTROL_RADIUS, Tokens, text};
 use crate::app::toolkit::widgets::{Action, focus_ring, heading, note, paint_icon};
 use crate::artwork::{Element, Kind};
@@ -20,56 +19,61 @@ const ROW: f32 = 36.0;
 /// what is in sight is made: a row takes its time in each frame.
 pub(super) const MOST_ROWS: usize = 300;
 
-impl App {
+impl Board<'_> {
     /// The list, with what it can do with the chosen element.
-    pub(super) fn elements(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+    pub(super) fn elements(&mut self, ui: &mut Ui, out: &mut Outbox<Message>) {
         ui.horizontal(|ui| {
             heading(ui, "Elements");
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
-                for ask in [Ask::Delete, Ask::Duplicate, Ask::Order(Order::Backward), Ask::Order(Order::Forward)] {
-                    let command = Command::Canvas(ask);
-                    let label = command.label();
-                    let action =
-                        Action::icon_only(command.icon(), &label).enabled(command.enabled(&self.state)).small();
+                for message in [
+                    Message::Delete,
+                    Message::Duplicate,
+                    Message::Order(Order::Backward),
+                    Message::Order(Order::Forward),
+                ] {
+                    let label = message.label();
+                    let action = Action::icon_only(message.icon(), &label)
+                        .enabled(message.enabled(self.canvas, self.desk))
+                        .small();
                     if ui.add(action).clicked() {
-                        commands.push(command);
+                        out.mine(message);
                     }
                 }
             });
         });
-        let now = self.state.desk.history.selection().clone();
-        let newly = std::mem::replace(&mut self.state.canvas.chosen_before, now.clone()) != now;
-        let elements = &self.state.artwork().elements;
+        let now = self.desk.history.selection().clone();
+        let newly = std::mem::replace(&mut self.canvas.chosen_before, now.clone()) != now;
+        let elements = &self.desk.artwork().elements;
         if elements.is_empty() {
             note(ui, "Nothing is on the badge yet. Add a shape, a text or an icon with the tools at the left.");
         }
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             let mut count = 0;
-            self.state.artwork().each(|_| count += 1);
+            self.desk.artwork().each(|_| count += 1);
             let how = Listed { newly, is_crowded: count > MOST_ROWS };
             for element in elements.iter().rev() {
-                self.element_row(ui, element, 0, how, commands);
+                self.element_row(ui, element, 0, how, out);
             }
         });
     }
 
-    fn element_row(&self, ui: &mut Ui, element: &Arc<Element>, depth: usize, how: Listed, commands: &mut Vec<Command>) {
+    fn element_row(&self, ui: &mut Ui, element: &Arc<Element>, depth: usize, how: Listed, out: &mut Outbox<Message>) {
         let newly = how.newly;
-        let chosen = self.state.desk.history.selection().contains(&element.id);
+        let chosen = self.desk.history.selection().contains(&element.id);
         let place = egui::Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), ROW));
         if how.is_crowded && !ui.is_rect_visible(place) && !(chosen && newly) {
             ui.allocate_exact_size(place.size(), Sense::hover());
-            return self.inner_rows(ui, element, depth, how, commands);
+            return self.inner_rows(ui, element, depth, how, out);
         }
-        let title = title(element, self.state.badge());
+        let title = title(element, self.desk.badge());
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.add_space(16.0 * depth as f32);
             let width = ui.available_width() - 2.0 * 28.0;
             let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::click());
-            let is_own = self.state.document().is_own(element.id);
+            let is_own = self.desk.document().is_own(element.id);
             let said = if is_own { format!("{title}, only so in this badge") } else { title.clone() };
             response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, &said));
             if chosen && newly {
@@ -83,7 +87,7 @@ impl App {
                 ui.painter().circle_filled(rect.right_center() - vec2(10.0, 0.0), 4.0, Tokens::of(ui).warning.ink);
             }
             if response.clicked() {
-                commands.push(Command::Select(self.choice(ui, element)));
+                out.push(Out::Select(self.choice(ui, element)));
             }
             let toggles = [
                 ("lock", "lock-open", element.locked, format!("Lock {title}"), format!("Unlock {title}")),
@@ -95,17 +99,17 @@ impl App {
                     let mut changed = (**element).clone();
                     let flag = if at == 0 { &mut changed.locked } else { &mut changed.hidden };
                     *flag = !is_on;
-                    commands.push(Command::edit(words, vec![Edit::Put(vec![changed])]));
+                    out.push(Out::edit(words, vec![Edit::Put(vec![changed])]));
                 }
             }
         });
-        self.inner_rows(ui, element, depth, how, commands);
+        self.inner_rows(ui, element, depth, how, out);
     }
 
-    fn inner_rows(&self, ui: &mut Ui, element: &Element, depth: usize, how: Listed, commands: &mut Vec<Command>) {
+    fn inner_rows(&self, ui: &mut Ui, element: &Element, depth: usize, how: Listed, out: &mut Outbox<Message>) {
         if let Kind::Group { elements } = &element.kind {
             for inner in elements.iter().rev() {
-                self.element_row(ui, inner, depth + 1, how, commands);
+                self.element_row(ui, inner, depth + 1, how, out);
             }
         }
     }
@@ -114,7 +118,7 @@ impl App {
     /// one less.
     fn choice(&self, ui: &Ui, element: &Element) -> Vec<crate::artwork::ElementId> {
         let more = ui.input(|input| input.modifiers.command || input.modifiers.shift);
-        let mut chosen = self.state.desk.history.selection().clone();
+        let mut chosen = self.desk.history.selection().clone();
         if !more {
             return vec![element.id];
         }

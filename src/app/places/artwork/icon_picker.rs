@@ -2,10 +2,9 @@
 
 use eframe::egui::{self, Ui, vec2};
 
-use super::Ask;
 use super::toolbar::{ICON_CELL, Pictures};
-use crate::app::App;
-use crate::app::command::Command;
+use super::{Board, Message};
+use crate::app::desk::{Desk, Outbox};
 use crate::app::toolkit::widgets::{Action, field, heading, label, modal, note};
 use crate::artwork::{IconWeight, Kind};
 use crate::editing::NewElement;
@@ -39,7 +38,7 @@ impl IconPicker {
     }
 }
 
-impl App {
+impl Board<'_> {
     /// Opens the picker.
     pub(super) fn open_icons(&mut self, replace: bool) {
         let chosen = self.chosen_elements().into_iter().find_map(|element| match element.kind {
@@ -47,9 +46,9 @@ impl App {
             _ => None,
         });
         let found = search_icons("", usize::MAX);
-        let settings = &self.state.desk.settings;
+        let settings = &self.desk.settings;
         let known = |name: &String| found.iter().find(|info| info.name == name).copied();
-        self.state.canvas.icons = Some(IconPicker {
+        self.canvas.icons = Some(IconPicker {
             query: String::new(),
             recent: settings.recent_icons.iter().filter_map(known).collect(),
             found,
@@ -60,19 +59,9 @@ impl App {
         });
     }
 
-    /// Notes that an icon was chosen, for the next time.
-    pub(super) fn remember_icon(&mut self, name: &str, weight: IconWeight) {
-        let settings = &mut self.state.desk.settings;
-        settings.recent_icons.retain(|other| other != name);
-        settings.recent_icons.insert(0, name.to_owned());
-        settings.recent_icons.truncate(REMEMBERED);
-        settings.icon_weight = weight;
-        self.state.desk.keep_settings();
-    }
-
     /// Shows the icons to choose one.
-    pub(super) fn icon_picker(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
-        let Some(picker) = &mut self.state.canvas.icons else { return };
+    pub(super) fn icon_picker(&mut self, ui: &Ui, out: &mut Outbox<Message>) {
+        let Some(picker) = &mut self.canvas.icons else { return };
         let mut chosen = None;
         let response = modal(ui.ctx(), "icons").show(ui.ctx(), |ui| {
             ui.set_width(WIDTH);
@@ -108,12 +97,15 @@ impl App {
         let (replace, weight) = (picker.replace, picker.weight);
         if let Some(name) = chosen {
             let name = name.to_owned();
-            let ask =
-                if replace { Ask::ReplaceIcon(name, weight) } else { Ask::Add(NewElement::Icon { name, weight }) };
-            commands.push(Command::Canvas(ask));
+            let ask = if replace {
+                Message::ReplaceIcon(name, weight)
+            } else {
+                Message::Add(NewElement::Icon { name, weight })
+            };
+            out.mine(ask);
         }
         if chosen.is_some() || response.inner || response.should_close() {
-            self.state.canvas.icons = None;
+            self.canvas.icons = None;
         }
     }
 }
@@ -155,4 +147,14 @@ fn icons(ui: &mut Ui, picker: &mut IconPicker) -> Option<&'static str> {
     });
     ui.spacing_mut().item_spacing.y = 8.0;
     chosen
+}
+
+/// Notes that an icon was chosen, for the next time.
+pub(super) fn remember_icon(desk: &mut Desk, name: &str, weight: IconWeight) {
+    let settings = &mut desk.settings;
+    settings.recent_icons.retain(|other| other != name);
+    settings.recent_icons.insert(0, name.to_owned());
+    settings.recent_icons.truncate(REMEMBERED);
+    settings.icon_weight = weight;
+    desk.keep_settings();
 }

@@ -2,11 +2,10 @@
 
 use eframe::egui::{self, Key, Modifiers, Popup, SetOpenCommand, Ui};
 
-use super::Ask;
 use super::arrange::Arrange;
 use super::viewport::Viewport;
-use crate::app::App;
-use crate::app::command::Command;
+use super::{Board, Message};
+use crate::app::desk::{Out, Outbox};
 use crate::app::toolkit::widgets::{Action, Weight, label};
 use crate::artwork::ElementId;
 use crate::document::Order;
@@ -22,7 +21,7 @@ pub(super) struct Menu {
     here: Vec<ElementId>,
 }
 
-impl App {
+impl Board<'_> {
     /// Opens it with the other button of the pointer or with Shift F10, and
     /// shows it while it is open.
     pub(super) fn canvas_menu(
@@ -30,30 +29,30 @@ impl App {
         ui: &Ui,
         response: &egui::Response,
         viewport: Viewport,
-        commands: &mut Vec<Command>,
+        out: &mut Outbox<Message>,
     ) {
         let at = response.interact_pointer_pos().filter(|_| response.secondary_clicked());
         let by_key = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::F10));
-        let first = self.state.desk.history.selection().iter().next().copied();
+        let first = self.desk.history.selection().iter().next().copied();
         let by_key = by_key.then(|| {
-            let bounds = first.and_then(|id| self.state.scene().bounds(id));
+            let bounds = first.and_then(|id| self.desk.scene().bounds(id));
             bounds.map_or(viewport.rect.center(), |bounds| viewport.rect_of(bounds).center())
         });
         let place = at.or(by_key);
         let newly = place.is_some();
         if let Some(at) = place {
             let point = viewport.to_artwork(at);
-            let here = self.state.scene().all_hit(point.x, point.y, viewport.units(REACH as f32), false);
-            let selection = self.state.desk.history.selection();
+            let here = self.desk.scene().all_hit(point.x, point.y, viewport.units(REACH as f32), false);
+            let selection = self.desk.history.selection();
             if let Some(front) = here.first()
                 && !here.iter().any(|id| selection.contains(id))
-                && self.state.canvas.tools.kind() == ToolKind::Select
+                && self.canvas.tools.kind() == ToolKind::Select
             {
-                commands.push(Command::Select(vec![*front]));
+                out.push(Out::Select(vec![*front]));
             }
-            self.state.canvas.menu = Some(Menu { at, here });
+            self.canvas.menu = Some(Menu { at, here });
         }
-        let Some(menu) = &self.state.canvas.menu else { return };
+        let Some(menu) = &self.canvas.menu else { return };
         let opens = if newly {
             Some(SetOpenCommand::Bool(true))
         } else {
@@ -63,37 +62,36 @@ impl App {
         let shown = popup.accessible_name("What can be done here").show(|ui| {
             ui.set_width(248.0);
             ui.spacing_mut().item_spacing.y = 0.0;
-            self.menu_rows(ui, &menu.here, commands);
+            self.menu_rows(ui, &menu.here, out);
         });
         if shown.is_none() {
-            self.state.canvas.menu = None;
+            self.canvas.menu = None;
         }
     }
 
-    fn menu_rows(&self, ui: &mut Ui, here: &[ElementId], commands: &mut Vec<Command>) {
-        let some = !self.state.desk.history.selection().is_empty();
-        let asks = [
-            Ask::Duplicate,
-            Ask::Delete,
-            Ask::Group,
-            Ask::Ungroup,
-            Ask::Order(Order::Forward),
-            Ask::Order(Order::Backward),
-            Ask::Order(Order::Front),
-            Ask::Order(Order::Back),
-            Ask::Lock,
-            Ask::Hide,
-            Ask::Arrange(Arrange::ToPath),
-            Ask::SelectAll,
+    fn menu_rows(&self, ui: &mut Ui, here: &[ElementId], out: &mut Outbox<Message>) {
+        let some = !self.desk.history.selection().is_empty();
+        let messages = [
+            Message::Duplicate,
+            Message::Delete,
+            Message::Group,
+            Message::Ungroup,
+            Message::Order(Order::Forward),
+            Message::Order(Order::Backward),
+            Message::Order(Order::Front),
+            Message::Order(Order::Back),
+            Message::Lock,
+            Message::Hide,
+            Message::Arrange(Arrange::ToPath),
+            Message::SelectAll,
         ];
-        for ask in asks {
-            let command = Command::Canvas(ask);
-            if command.enabled(&self.state) && (some || matches!(command, Command::Canvas(Ask::SelectAll))) {
-                let note = command.shortcut().map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
-                let words = command.label();
-                let action = Action::new(&words).icon(command.icon()).note(note).weight(Weight::Quiet);
+        for message in messages {
+            if message.enabled(self.canvas, self.desk) && (some || matches!(message, Message::SelectAll)) {
+                let note = message.shortcut().map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
+                let words = message.label();
+                let action = Action::new(&words).icon(message.icon()).note(note).weight(Weight::Quiet);
                 if ui.add(action.full_width().small()).clicked() {
-                    commands.push(command);
+                    out.mine(message);
                     ui.close();
                 }
             }
@@ -103,12 +101,12 @@ impl App {
         }
         ui.add_space(4.0);
         label(ui, "Lies here");
-        for element in here.iter().take(8).filter_map(|id| self.state.artwork().element(*id)) {
-            let words = format!("Choose {}", title(element, self.state.badge()));
-            let chosen = self.state.desk.history.selection().contains(&element.id);
+        for element in here.iter().take(8).filter_map(|id| self.desk.artwork().element(*id)) {
+            let words = format!("Choose {}", title(element, self.desk.badge()));
+            let chosen = self.desk.history.selection().contains(&element.id);
             let action = Action::new(&words).icon(icon_of(&element.kind)).selected(chosen).weight(Weight::Quiet);
             if ui.add(action.full_width().small()).clicked() {
-                commands.push(Command::Select(vec![element.id]));
+                out.push(Out::Select(vec![element.id]));
                 ui.close();
             }
         }

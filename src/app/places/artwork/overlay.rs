@@ -6,11 +6,11 @@ use eframe::egui::{
 };
 use kurbo::Point;
 
+use super::Board;
 use super::paint::to_color32;
 use super::surface::context;
 use super::viewport::Viewport;
-use crate::app::App;
-use crate::app::state::State;
+use crate::app::desk::Desk;
 use crate::app::toolkit::theme::Tokens;
 use crate::artwork::SIDE;
 use crate::editing::overlay::{Form, Mark, Pen};
@@ -25,18 +25,18 @@ const LEAST_STEP: f32 = 6.0;
 /// Length of each arm of the cross, in points, and how far they keep from the middle.
 pub(super) const CROSS: (f32, f32) = (14.0, 4.0);
 
-impl App {
+impl Board<'_> {
     /// What lies over the badge.
     pub(super) fn overlay(&mut self, ui: &Ui, painter: &Painter, viewport: Viewport, response: &Response) {
         let tokens = Tokens::of(ui);
-        let snapping = self.state.desk.settings.canvas.snapping;
+        let snapping = self.desk.settings.canvas.snapping;
         if snapping.grid_shown {
             grid(painter, viewport, snapping);
         }
         if snapping.guides {
-            guides(painter, viewport, &self.state, tokens);
+            guides(painter, viewport, self.desk, tokens);
         }
-        let marks = self.state.canvas.tools.held().overlay(&context(&self.state, viewport.units(1.0)));
+        let marks = self.canvas.tools.held().overlay(&context(self.desk, viewport.units(1.0)));
         let pointer = ui.input(|input| input.pointer.interact_pos());
         let sheet = Sheet { painter, viewport, tokens, pointer };
         for mark in marks {
@@ -203,8 +203,8 @@ fn grid(painter: &Painter, viewport: Viewport, snapping: Snapping) {
     }
 }
 
-fn guides(painter: &Painter, viewport: Viewport, state: &State, tokens: &Tokens) {
-    for guide in &state.artwork().guides {
+fn guides(painter: &Painter, viewport: Viewport, desk: &Desk, tokens: &Tokens) {
+    for guide in &desk.artwork().guides {
         let strength = if guide.locked { 0.35 } else { 0.7 };
         let line = Stroke::new(1.0, tokens.intact.ink.gamma_multiply(strength));
         let place = viewport.to_window(Point::new(guide.at, guide.at));

@@ -2,10 +2,11 @@
 
 use eframe::egui::{self, Color32, CornerRadius, Role, Sense, Stroke as Line, StrokeKind, Ui, WidgetInfo, vec2};
 
-use super::Ask;
+use super::Message;
 use super::properties::{choice, default_fill, has_paint, number, percent_row, row, row_named};
 use super::views::eyedropper_button;
-use crate::app::command::Command;
+use crate::app::desk::Outbox;
+use crate::app::toolkit::color_button::color_button;
 use crate::app::toolkit::theme::Tokens;
 use crate::app::toolkit::widgets::{Action, check_box, field, focus_ring};
 use crate::artwork::{Blend, Cap, Color, Element, Join, Kind, Motif, Paint, Shadow, Side, Stop, Stroke};
@@ -21,18 +22,6 @@ const MAX_DASHES: usize = 16;
 /// A colour for the window.
 pub(in crate::app) fn to_color32(color: Color) -> Color32 {
     Color32::from_rgba_unmultiplied(color.r, color.g, color.b, color.a)
-}
-
-/// A button that shows a colour and opens a picker for it.
-pub(in crate::app) fn color_button(ui: &mut Ui, color: &mut Color, name: &str) -> egui::Response {
-    let mut rgba = [color.r, color.g, color.b, color.a];
-    let response = ui.color_edit_button_srgba_unmultiplied(&mut rgba).accessible_name(name);
-    let [r, g, b, a] = rgba;
-    *color = Color { r, g, b, a };
-    // White would be lost on white.
-    let line = Line::new(1.0, Tokens::of(ui).faint);
-    ui.painter().rect_stroke(response.rect, CornerRadius::same(7), line, StrokeKind::Inside);
-    response
 }
 
 /// The badge's colours to press, a picker for any other, and the eyedropper.
@@ -63,7 +52,7 @@ fn swatches(ui: &mut Ui, color: &mut Color, palette: &[Color], what: &str) -> eg
 }
 
 /// The rows for what an element is filled with.
-pub(super) fn paint_rows(ui: &mut Ui, element: &mut Element, palette: &[Color], commands: &mut Vec<Command>) {
+pub(super) fn paint_rows(ui: &mut Ui, element: &mut Element, palette: &[Color], out: &mut Outbox<Message>) {
     let mut filled = element.fill.is_some();
     if !has_paint(element) || !matches!(element.kind, Kind::Text(_) | Kind::Icon { .. }) {
         row(ui, "Fill", |ui| check_box(ui, &mut filled, "Filled"));
@@ -77,17 +66,17 @@ pub(super) fn paint_rows(ui: &mut Ui, element: &mut Element, palette: &[Color], 
         kind_row(ui, fill, palette, Painted::Fill);
         colors_rows(ui, fill, palette, Painted::Fill);
         if !matches!(fill, Paint::Solid(_)) {
-            handles_row(ui, commands);
+            handles_row(ui, out);
         }
     }
 }
 
 /// The row that goes to the handles of a paint on the badge.
-pub(super) fn handles_row(ui: &mut Ui, commands: &mut Vec<Command>) {
+pub(super) fn handles_row(ui: &mut Ui, out: &mut Outbox<Message>) {
     row_named(ui, "Handles", "On the badge", |ui| {
         let button = ui.add(Action::new("On the badge").icon("gradient").small());
         if button.clicked() {
-            commands.push(Command::Canvas(Ask::Tool(ToolKind::Paint)));
+            out.mine(Message::Tool(ToolKind::Paint));
         }
         button
     });
@@ -281,7 +270,7 @@ pub(super) fn stroke_rows(
     ui: &mut Ui,
     element: &mut Element,
     palette: &[Color],
-    commands: &mut Vec<Command>,
+    out: &mut Outbox<Message>,
     new: impl FnOnce() -> Stroke,
 ) {
     let stroke = &mut element.stroke;
@@ -308,7 +297,7 @@ pub(super) fn stroke_rows(
     line_rows(ui, stroke);
     // Those of the fill come first.
     if matches!(painted(element), Some((Painted::Line, _))) {
-        handles_row(ui, commands);
+        handles_row(ui, out);
     }
 }
 

@@ -2,12 +2,10 @@
 
 use eframe::egui::{self, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use super::Ask;
-use super::paint::{color_button, to_color32};
-use crate::app::command::Command;
-use crate::app::places::brand;
-use crate::app::places::set;
-use crate::app::state::State;
+use super::Message;
+use super::paint::to_color32;
+use crate::app::desk::{Desk, Out, Outbox};
+use crate::app::toolkit::color_button::color_button;
 use crate::app::toolkit::theme::Tokens;
 use crate::app::toolkit::widgets::{Action, focus_ring, heading, note};
 use crate::artwork::{Color, MAX_BRAND_COLORS, Role as ColorRole, THEME_NAME, Theme, fitted, proposals, themed};
@@ -39,13 +37,13 @@ const fn color(rgb: u32) -> Color {
 
 /// The badge's colours with their roles, others in their place, the brand kit,
 /// and the outline that tells its learning layer.
-pub(super) fn color_page(ui: &mut Ui, state: &State, around: &mut Option<Color>, commands: &mut Vec<Command>) {
+pub(super) fn color_page(ui: &mut Ui, desk: &Desk, around: &mut Option<Color>, out: &mut Outbox<Message>) {
     heading(ui, "The badge's colours");
     note(
         ui,
         "Change one, and everything that is painted with it follows. Choose an element on the badge to change only that.",
     );
-    let before = &state.artwork().palette;
+    let before = &desk.artwork().palette;
     let mut palette = before.clone();
     let mut gone = None;
     for (at, color) in palette.iter_mut().enumerate() {
@@ -68,21 +66,21 @@ pub(super) fn color_page(ui: &mut Ui, state: &State, around: &mut Option<Color>,
             palette.push(Color::rgb(0x5A, 0x64, 0x73));
         }
         if ui.add(Action::new("Brand kit…").icon("swatches")).clicked() {
-            commands.push(Command::Brand(brand::Message::Show));
+            out.push(Out::ShowBrandKit);
         }
-        let words = if state.document().set.members.is_empty() { "Make a set…" } else { "Show the set" };
+        let words = if desk.document().set.members.is_empty() { "Make a set…" } else { "Show the set" };
         let button = ui.add(Action::new(words).icon("cards-three"));
         if button.on_hover_text("Many badges from this design: for each layer or level, or from a table").clicked() {
-            commands.push(Command::Sets(set::Message::Show));
+            out.push(Out::ShowSet);
         }
     });
     ui.add_space(8.0);
     others(ui, &mut palette, around);
     if palette != *before {
-        commands.push(Command::Canvas(Ask::Palette(palette)));
+        out.mine(Message::Palette(palette));
     }
     ui.add_space(8.0);
-    outlines(ui, state, commands);
+    outlines(ui, desk, out);
 }
 
 /// The sets to press. A set takes the place of the badge's first colours.
@@ -119,12 +117,12 @@ fn others(ui: &mut Ui, palette: &mut Vec<Color>, around: &mut Option<Color>) {
 }
 
 /// The outline that tells the learning layer by its shape.
-fn outlines(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+fn outlines(ui: &mut Ui, desk: &Desk, out: &mut Outbox<Message>) {
     heading(ui, "Outline of the layer");
-    let badge = state.badge();
+    let badge = desk.badge();
     let layers = &badge.standard().layers;
     let place = layers.iter().position(|layer| Some(&layer.code) == badge.layer.as_ref());
-    let has_outline = state.artwork().elements.iter().any(|element| element.name == THEME_NAME);
+    let has_outline = desk.artwork().elements.iter().any(|element| element.name == THEME_NAME);
     match place {
         Some(place) => note(ui, format!("A shape that tells {} from the other layers.", layers[place].name)),
         None => note(ui, "Choose a learning layer in Words, and its shape can be drawn around the badge."),
@@ -142,8 +140,8 @@ fn outlines(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         }
     });
     if let Some((theme, place)) = wanted {
-        let artwork = themed(state.artwork(), theme, place);
-        commands.push(Command::edit("Change the outline of the layer", vec![Edit::Artwork(Box::new(artwork))]));
+        let artwork = themed(desk.artwork(), theme, place);
+        out.push(Out::edit("Change the outline of the layer", vec![Edit::Artwork(Box::new(artwork))]));
     }
 }
 

@@ -2,9 +2,9 @@
 
 use eframe::egui::Ui;
 
-use super::Ask;
+use super::Message;
 use super::properties::{choice, percent_row};
-use crate::app::command::Command;
+use crate::app::desk::Outbox;
 use crate::app::toolkit::widgets::Action;
 use crate::artwork::{Artwork, Element, Kind, ShieldStyle};
 use crate::editing::ToolKind;
@@ -29,7 +29,7 @@ pub(super) fn picture_rows(
     element: &mut Element,
     tool: ToolKind,
     artwork: &Artwork,
-    commands: &mut Vec<Command>,
+    out: &mut Outbox<Message>,
 ) {
     let Kind::Picture { crop, shape, .. } = &element.kind else { return };
     let (mut crop, before) = (*crop, *crop);
@@ -57,10 +57,10 @@ pub(super) fn picture_rows(
     ui.horizontal_wrapped(|ui| {
         if tool == ToolKind::Crop {
             if ui.add(Action::new("Done").icon("check").small()).clicked() {
-                commands.push(Command::Canvas(Ask::Tool(ToolKind::Select)));
+                out.mine(Message::Tool(ToolKind::Select));
             }
         } else if ui.add(Action::new("Crop on the badge").icon("crop").small()).clicked() {
-            commands.push(Command::Canvas(Ask::Tool(ToolKind::Crop)));
+            out.mine(Message::Tool(ToolKind::Crop));
         }
         if let Some(right) = unsquashed(element, artwork)
             && ui.add(Action::new("Unsquash").icon("resize").small()).clicked()

@@ -4,9 +4,8 @@
 use eframe::egui::{self, Ui};
 
 use super::properties::{number, row, row_named};
-use super::{Ask, Switch};
-use crate::app::App;
-use crate::app::command::Command;
+use super::{Board, Message, Switch};
+use crate::app::desk::{Out, Outbox};
 use crate::app::toolkit::widgets::Action;
 use crate::artwork::{Element, Frame, half_turns};
 use crate::document::{Edit, Group};
@@ -17,15 +16,15 @@ use crate::editing::nested::{Lifted, labelled, lifted, middle_of, with_middle};
 const FAR: std::ops::RangeInclusive<f64> = -6000.0..=6000.0;
 const SIDES: std::ops::RangeInclusive<f64> = Frame::MIN_SIDE..=6000.0;
 
-impl App {
+impl Board<'_> {
     /// The rows for place, size and turn.
-    pub(super) fn place_rows(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let chosen = lifted(self.state.artwork(), self.state.desk.history.selection());
+    pub(super) fn place_rows(&self, ui: &mut Ui, out: &mut Outbox<Message>) {
+        let chosen = lifted(self.desk.artwork(), self.desk.history.selection());
         let Some(before) = cage(&chosen) else { return };
         let mut now = before;
         pair(ui, "Place", ["Place across", "Place down"], [&mut now.x, &mut now.y], &FAR);
         pair(ui, "Size", ["Width", "Height"], [&mut now.width, &mut now.height], &SIDES);
-        let habits = self.state.desk.settings.canvas;
+        let habits = self.desk.settings.canvas;
         let same = |a: f64, b: f64| (a - b).abs() < f64::EPSILON;
         if habits.keep_proportions {
             let (sx, sy) = (now.width / before.width.max(1e-9), now.height / before.height.max(1e-9));
@@ -39,7 +38,7 @@ impl App {
             let mut toggle = |icon: &str, words: &str, on: bool, switch| {
                 let response = ui.add(Action::icon_only(icon, words).selected(on));
                 if response.clicked() {
-                    commands.push(Command::Canvas(Ask::Switch(switch)));
+                    out.mine(Message::Switch(switch));
                 }
                 response
             };
@@ -51,21 +50,21 @@ impl App {
         let put = |change: &dyn Fn(&Element) -> Element| {
             let changed = chosen.iter().map(|one| one.lowered(change(&one.element))).collect();
             let label = labelled("Change", &chosen);
-            Command::Edit { edits: vec![Edit::Put(changed)], label, group: Group::Typing("place".into()) }
+            Out::Edit { edits: vec![Edit::Put(changed)], label, group: Group::Typing("place".into()) }
         };
         if now != before {
-            commands.push(put(&|element| element.refitted(before, now)));
+            out.push(put(&|element| element.refitted(before, now)));
         }
         if turn != 0.0 {
-            commands.push(put(&|element| turned(element, before, turn)));
+            out.push(put(&|element| turned(element, before, turn)));
         }
     }
 }
 
-impl App {
+impl Board<'_> {
     /// The row for what copies go around, while there are any.
-    pub(super) fn middle_row(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let chosen = lifted(self.state.artwork(), self.state.desk.history.selection());
+    pub(super) fn middle_row(&self, ui: &mut Ui, out: &mut Outbox<Message>) {
+        let chosen = lifted(self.desk.artwork(), self.desk.history.selection());
         let [one] = chosen.as_slice() else { return };
         let Some(before) = middle_of(&one.element) else { return };
         let mut now = before;
@@ -73,7 +72,7 @@ impl App {
         if now != before {
             let edits = vec![Edit::Put(vec![one.lowered(with_middle(&one.element, now))])];
             let label = format!("Middle of the copies of {}", one.element.title());
-            commands.push(Command::Edit { edits, label, group: Group::Typing("middle".into()) });
+            out.push(Out::Edit { edits, label, group: Group::Typing("middle".into()) });
         }
     }
 }

@@ -4,17 +4,15 @@ use std::sync::Arc;
 
 use eframe::egui::{self, CursorIcon, Key, Modifiers, Ui, Vec2};
 
-use super::Ask;
 use super::announce::arrows;
 use super::surface::context;
 use super::viewport::Viewport;
-use crate::app::App;
-use crate::app::command::Command;
-use crate::app::desk::Notice;
+use super::{Board, Message};
+use crate::app::desk::{Notice, Out, Outbox};
 use crate::editing::tool::{Cursor, ToolContext, ToolOutput};
 use crate::editing::{Held, ToolEvent, ToolKey, Toolbox};
 
-impl App {
+impl Board<'_> {
     /// Tells the tool what the pointer does. Carried out after the frame, so that each
     /// event sees what the one before it did.
     pub(super) fn pointer(
@@ -22,22 +20,22 @@ impl App {
         ui: &Ui,
         response: &egui::Response,
         viewport: Viewport,
-        commands: &mut Vec<Command>,
+        out: &mut Outbox<Message>,
     ) {
         let (modifiers, space, at) = ui.input(|i| (i.modifiers, i.key_down(Key::Space), i.pointer.interact_pos()));
         let held = Held { shift: modifiers.shift, alt: modifiers.alt, command: modifiers.command };
         // A tap can go down and up within one frame.
         let (pressed, down) = ui.input(|i| (i.pointer.primary_pressed(), i.pointer.primary_down()));
         // Cards that lie on the canvas keep their presses to themselves.
-        let on_a_card = at.is_some_and(|at| self.state.canvas.cards.iter().any(|card| card.contains(at)));
+        let on_a_card = at.is_some_and(|at| self.canvas.cards.iter().any(|card| card.contains(at)));
         let pressed = pressed && response.contains_pointer() && !on_a_card;
         let mut events = Vec::new();
-        let surface = &mut self.state.canvas.surface;
+        let surface = &mut self.canvas.surface;
         if pressed && !surface.pressed && !space {
             surface.pressed = true;
             response.request_focus();
             // Whoever types goes on typing; only the tool knows whether this press ends it.
-            self.state.canvas.tools.text.want_keys();
+            self.canvas.tools.text.want_keys();
             if let Some(from) = ui.input(|i| i.pointer.press_origin()).or(at) {
                 events.push(ToolEvent::Press(viewport.to_artwork(from), held));
             }
@@ -61,10 +59,10 @@ impl App {
             let at = response.interact_pointer_pos();
             events.extend(at.map(|at| ToolEvent::DoubleClick(viewport.to_artwork(at))));
         }
-        commands.extend(events.into_iter().map(|event| Command::Canvas(Ask::Pointer(event))));
+        out.extend(events.into_iter().map(|event| Out::Mine(Message::Pointer(event))));
         if let Some(hover) = response.hover_pos() {
-            let context = context(&self.state, viewport.units(1.0));
-            let cursor = self.state.canvas.tools.held().cursor(viewport.to_artwork(hover), held, &context);
+            let context = context(self.desk, viewport.units(1.0));
+            let cursor = self.canvas.tools.held().cursor(viewport.to_artwork(hover), held, &context);
             if let Some(cursor) = cursor {
                 ui.ctx().set_cursor_icon(icon_of(cursor));
             }
@@ -73,29 +71,29 @@ impl App {
 
     /// Lets the tools see the state while they change themselves.
     pub(super) fn with_tools<R>(&mut self, act: impl FnOnce(&mut Toolbox, &ToolContext<'_>) -> R) -> R {
-        let scene = Arc::clone(self.state.scene());
-        let document = self.state.document().clone();
-        let selection = self.state.desk.history.selection().clone();
-        let point = self.state.canvas.viewport().units(1.0);
-        let context = ToolContext::new(&document, &scene, &selection, self.state.desk.settings.canvas, point);
-        act(&mut self.state.canvas.tools, &context)
+        let scene = Arc::clone(self.desk.scene());
+        let document = self.desk.document().clone();
+        let selection = self.desk.history.selection().clone();
+        let point = self.canvas.viewport().units(1.0);
+        let context = ToolContext::new(&document, &scene, &selection, self.desk.settings.canvas, point);
+        act(&mut self.canvas.tools, &context)
     }
 
     /// Does what a tool wishes.
-    pub(super) fn carry_out(&mut self, ctx: &egui::Context, outputs: Vec<ToolOutput>) {
+    pub(super) fn carry_out(&mut self, out: &mut Outbox<Message>, outputs: Vec<ToolOutput>) {
         for output in outputs {
-            self.update(ctx, output.into());
+            out.push(output.into());
         }
     }
 
     /// What is pasted. Of a drawing alone the window tells nothing but that a
     /// key is let go which it never said was pressed.
-    fn pasted(&mut self, ui: &Ui) -> Option<Ask> {
-        let down = &mut self.state.canvas.v_is_down;
+    fn pasted(&mut self, ui: &Ui) -> Option<Message> {
+        let down = &mut self.canvas.v_is_down;
         let pasted = ui.input(|input| {
             input.events.iter().find_map(|event| match event {
-                egui::Event::Paste(text) => Some(Ask::Paste(text.clone())),
-                egui::Event::PasteImage(pixels) => Some(Ask::PastePicture(Some(Arc::clone(pixels)))),
+                egui::Event::Paste(text) => Some(Message::Paste(text.clone())),
+                egui::Event::PasteImage(pixels) => Some(Message::PastePicture(Some(Arc::clone(pixels)))),
                 _ => None,
             })
         });
@@ -110,11 +108,11 @@ impl App {
                 _ => let_go,
             })
         });
-        pasted.or(let_go.then_some(Ask::PastePicture(None)))
+        pasted.or(let_go.then_some(Message::PastePicture(None)))
     }
 
     /// Tells the tool which of its keys were pressed.
-    pub(super) fn keys(&mut self, ui: &Ui, response: &egui::Response, commands: &mut Vec<Command>) {
+    pub(super) fn keys(&mut self, ui: &Ui, response: &egui::Response, out: &mut Outbox<Message>) {
         let focus = ui.memory(|memory| memory.focused());
         if response.has_focus() {
             let arrows = egui::EventFilter {
@@ -125,7 +123,7 @@ impl App {
             };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
         }
-        let before = std::mem::replace(&mut self.state.canvas.focus_before, focus);
+        let before = std::mem::replace(&mut self.canvas.focus_before, focus);
         let elsewhere = |id: Option<egui::Id>| id.is_some_and(|id| id != response.id);
         if elsewhere(focus)
             || egui::Popup::is_any_open(ui.ctx())
@@ -134,10 +132,10 @@ impl App {
             return;
         }
         let pasted = self.pasted(ui);
-        commands.extend(pasted.map(Command::Canvas));
+        out.extend(pasted.map(Out::Mine));
         // Enter that ended a number or a name is not meant for the canvas.
         let free = !elsewhere(before);
-        commands.extend(pressed(ui, free).into_iter().map(|key| Command::Canvas(Ask::Key(key))));
+        out.extend(pressed(ui, free).into_iter().map(|key| Out::Mine(Message::Key(key))));
     }
 }
 
@@ -183,18 +181,18 @@ fn icon_of(cursor: Cursor) -> CursorIcon {
     }
 }
 
-impl From<ToolOutput> for Command {
+impl From<ToolOutput> for Out<Message> {
     fn from(output: ToolOutput) -> Self {
         match output {
             ToolOutput::Select(ids) => Self::Select(ids),
-            ToolOutput::Show(id) => Self::Canvas(Ask::ShowTyped(id)),
+            ToolOutput::Show(id) => Self::Mine(Message::ShowTyped(id)),
             ToolOutput::Edit(edits, label, group) => Self::Edit { edits, label, group },
             ToolOutput::Undo => Self::Undo,
             ToolOutput::Seal => Self::Seal,
-            ToolOutput::Take(tool) => Self::Canvas(Ask::Tool(tool)),
-            ToolOutput::Type(id) => Self::Canvas(Ask::Type(id)),
-            ToolOutput::Look(look) => Self::Canvas(Ask::Look(look)),
-            ToolOutput::PickColor { at, line } => Self::Canvas(Ask::PickColor { at, line }),
+            ToolOutput::Take(tool) => Self::Mine(Message::Tool(tool)),
+            ToolOutput::Type(id) => Self::Mine(Message::Type(id)),
+            ToolOutput::Look(look) => Self::Mine(Message::Look(look)),
+            ToolOutput::PickColor { at, line } => Self::Mine(Message::PickColor { at, line }),
             ToolOutput::Say(words) => Self::Say(Notice::done(words)),
             ToolOutput::Refuse(words) => Self::Say(Notice::error(words)),
         }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use eframe::egui::{self, Align2, Frame, Margin, Rect, Ui, Vec2, pos2, vec2};
 use kurbo::Affine;
 
-use super::Ask;
+use super::Message;
 use super::plate::Plate;
 use super::viewport::Viewport;
-use crate::app::command::Command;
+use crate::app::desk::Outbox;
 use crate::app::toolkit::theme::{Tokens, text};
 use crate::app::toolkit::thumbnails::pixels_of;
 use crate::app::toolkit::widgets::{Action, card, note};
@@ -38,7 +38,7 @@ impl Previews {
         canvas: Rect,
         scene: &Arc<Scene>,
         renderer: &mut Renderer,
-        commands: &mut Vec<Command>,
+        out: &mut Outbox<Message>,
     ) -> Option<Rect> {
         if canvas.width() < ROOM {
             return None;
@@ -66,7 +66,7 @@ impl Previews {
         });
         ui.scope_builder(egui::UiBuilder::new().max_rect(corner), |ui| {
             if ui.add(Action::icon_only("eye", "See it as others do").small()).clicked() {
-                commands.push(Command::Canvas(Ask::SeeAsOthers));
+                out.mine(Message::SeeAsOthers);
             }
         });
         Some(place)
@@ -94,7 +94,7 @@ impl Previews {
 }
 
 /// The zoom, in the lower left corner of the canvas; where its card lies.
-pub(super) fn zoom_card(ui: &mut Ui, canvas: Rect, viewport: Viewport, commands: &mut Vec<Command>) -> Rect {
+pub(super) fn zoom_card(ui: &mut Ui, canvas: Rect, viewport: Viewport, out: &mut Outbox<Message>) -> Rect {
     let tokens = Tokens::of(ui);
     let size = vec2(196.0, 44.0);
     let place = Rect::from_min_size(pos2(canvas.left() + 16.0, canvas.bottom() - size.y - 16.0), size);
@@ -105,16 +105,16 @@ pub(super) fn zoom_card(ui: &mut Ui, canvas: Rect, viewport: Viewport, commands:
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;
                 if ui.add(Action::icon_only("minus", "Zoom out")).clicked() {
-                    commands.push(Command::Canvas(Ask::ZoomOut));
+                    out.mine(Message::ZoomOut);
                 }
                 let (rect, _) = ui.allocate_exact_size(vec2(56.0, 36.0), egui::Sense::hover());
                 let percent = format!("{:.0} %", viewport.zoom * 100.0);
                 ui.painter().text(rect.center(), Align2::CENTER_CENTER, percent, text::strong(), tokens.ink);
                 if ui.add(Action::icon_only("plus", "Zoom in")).clicked() {
-                    commands.push(Command::Canvas(Ask::ZoomIn));
+                    out.mine(Message::ZoomIn);
                 }
                 if ui.add(Action::new("Fit").weight(crate::app::toolkit::widgets::Weight::Quiet)).clicked() {
-                    commands.push(Command::Canvas(Ask::ZoomFit));
+                    out.mine(Message::ZoomFit);
                 }
             });
         });

@@ -2,14 +2,13 @@
 
 use eframe::egui::{self, Ui};
 
-use super::Ask;
 use super::arrange::{arrange_rows, distance_row};
 use super::paint::{blend_row, opacity_row, paint_rows, shadow_rows, stroke_rows};
 use super::picture_properties::picture_rows;
 use super::points::point_rows;
 use super::text_properties::{rounded_frame, text_rows};
-use crate::app::App;
-use crate::app::command::Command;
+use super::{Board, Message};
+use crate::app::desk::{Out, Outbox};
 use crate::app::toolkit::theme::Tokens;
 use crate::app::toolkit::widgets::{Action, check_box, heading, icon_mark};
 use crate::artwork::shapes::Unit;
@@ -124,11 +123,11 @@ pub(super) fn choice<T: Copy + PartialEq>(ui: &mut Ui, words: &str, chosen: &mut
     });
 }
 
-impl App {
-    pub(super) fn properties(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+impl Board<'_> {
+    pub(super) fn properties(&mut self, ui: &mut Ui, out: &mut Outbox<Message>) {
         let chosen = self.chosen_elements();
         let [before] = chosen.as_slice() else {
-            self.without_one(ui, chosen.len(), commands);
+            self.without_one(ui, chosen.len(), out);
             return;
         };
         let mut element = before.clone();
@@ -137,16 +136,16 @@ impl App {
             icon_mark(ui, icon_of(&before.kind), true, 20.0, tokens.accent.ink);
             heading(ui, before.kind.noun());
         });
-        let hint = title(before, self.state.badge());
+        let hint = title(before, self.desk.badge());
         row(ui, "Name", |ui| ui.add(crate::app::toolkit::widgets::field(&mut element.name).hint_text(hint)));
-        let palette = self.state.artwork().palette.clone();
-        self.kind_rows(ui, &mut element, commands);
+        let palette = self.desk.artwork().palette.clone();
+        self.kind_rows(ui, &mut element, out);
         rounded_frame(before, &mut element);
         if !matches!(element.kind, Kind::Group { .. } | Kind::Picture { .. }) {
-            paint_rows(ui, &mut element, &palette, commands);
+            paint_rows(ui, &mut element, &palette, out);
         }
         if !matches!(element.kind, Kind::Picture { .. }) {
-            stroke_rows(ui, &mut element, &palette, commands, || default_stroke(self.state.artwork()));
+            stroke_rows(ui, &mut element, &palette, out, || default_stroke(self.desk.artwork()));
         }
         opacity_row(ui, &mut element.opacity);
         blend_row(ui, &mut element.blend);
@@ -157,48 +156,47 @@ impl App {
         let mut copies = element.copies.max(1);
         row(ui, "Copies", |ui| ui.add(count(&mut copies, 1..=60))).on_hover_text("Evenly around a middle");
         element.copies = if copies > 1 { copies } else { 0 };
-        self.middle_row(ui, commands);
+        self.middle_row(ui, out);
         row(ui, "Mirrored", |ui| check_box(ui, &mut element.mirrored, "Left and right"));
-        self.place_rows(ui, commands);
+        self.place_rows(ui, out);
         ui.add_space(8.0);
-        arrange_rows(ui, 1, commands);
-        distance_row(ui, &mut self.state.canvas.offset);
+        arrange_rows(ui, 1, out);
+        distance_row(ui, &mut self.canvas.offset);
         if element != *before {
             let label = format!("Change {}", before.title());
             let group = Group::Typing(format!("element {}", before.id.0));
-            commands.push(Command::Edit { edits: vec![Edit::Put(vec![element])], label, group });
-        } else if self.state.canvas.let_go_beside(ui) {
-            commands.push(Command::Seal);
+            out.push(Out::Edit { edits: vec![Edit::Put(vec![element])], label, group });
+        } else if self.canvas.let_go_beside(ui) {
+            out.push(Out::Seal);
         }
     }
 
-    fn without_one(&mut self, ui: &mut Ui, chosen: usize, commands: &mut Vec<Command>) {
+    fn without_one(&mut self, ui: &mut Ui, chosen: usize, out: &mut Outbox<Message>) {
         if chosen > 1 {
             heading(ui, &format!("{chosen} elements"));
             ui.horizontal_wrapped(|ui| {
-                for ask in [Ask::Group, Ask::Duplicate, Ask::Delete, Ask::Lock, Ask::Hide] {
-                    let command = Command::Canvas(ask);
-                    let label = command.label();
-                    if ui.add(Action::new(&label).icon(command.icon())).clicked() {
-                        commands.push(command);
+                for message in [Message::Group, Message::Duplicate, Message::Delete, Message::Lock, Message::Hide] {
+                    let label = message.label();
+                    if ui.add(Action::new(&label).icon(message.icon())).clicked() {
+                        out.mine(message);
                     }
                 }
             });
             ui.add_space(8.0);
-            self.place_rows(ui, commands);
-            if self.state.canvas.let_go_beside(ui) {
-                commands.push(Command::Seal);
+            self.place_rows(ui, out);
+            if self.canvas.let_go_beside(ui) {
+                out.push(Out::Seal);
             }
             ui.add_space(8.0);
-            arrange_rows(ui, chosen, commands);
+            arrange_rows(ui, chosen, out);
             return;
         }
-        let mut around = self.state.canvas.around;
-        super::palettes::color_page(ui, &self.state, &mut around, commands);
-        self.state.canvas.around = around;
+        let mut around = self.canvas.around;
+        super::palettes::color_page(ui, self.desk, &mut around, out);
+        self.canvas.around = around;
     }
 
-    fn kind_rows(&mut self, ui: &mut Ui, element: &mut Element, commands: &mut Vec<Command>) {
+    fn kind_rows(&mut self, ui: &mut Ui, element: &mut Element, out: &mut Outbox<Message>) {
         match &mut element.kind {
             Kind::Shield { style, .. } => {
                 let cuts = [
@@ -218,13 +216,13 @@ impl App {
                 ];
                 choice(ui, "Cut", style, &cuts);
             }
-            Kind::Text(text) => text_rows(ui, text, self.state.document(), commands),
+            Kind::Text(text) => text_rows(ui, text, self.desk.document(), out),
             Kind::Icon { name, weight } => {
                 let words = name.replace('-', " ");
                 row_named(ui, "Icon", &format!("Icon: {words}"), |ui| {
                     let button = ui.add(Action::new(&words).icon("smiley"));
                     if button.clicked() {
-                        commands.push(Command::Canvas(Ask::ChooseIcon { replace: true }));
+                        out.mine(Message::ChooseIcon { replace: true });
                     }
                     button
                 });
@@ -238,13 +236,13 @@ impl App {
             Kind::Group { .. } => {
                 row(ui, "Shows", |ui| check_box(ui, &mut element.clipped, "Within its lowest only"));
                 if ui.add(Action::new("Ungroup").icon("selection-slash")).clicked() {
-                    commands.push(Command::Canvas(Ask::Ungroup));
+                    out.mine(Message::Ungroup);
                 }
             }
-            Kind::Outline { .. } => point_rows(ui, self.state.canvas.tools.kind(), commands),
+            Kind::Outline { .. } => point_rows(ui, self.canvas.tools.kind(), out),
             Kind::Picture { .. } => {
-                let canvas = &self.state.canvas;
-                picture_rows(ui, element, canvas.tools.kind(), &self.state.desk.history.document().artwork, commands);
+                let canvas = &self.canvas;
+                picture_rows(ui, element, canvas.tools.kind(), &self.desk.history.document().artwork, out);
             }
             _ => {}
         }

@@ -3,10 +3,9 @@
 use eframe::egui::{Align2, FontFamily, FontId, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use kurbo::Point;
 
-use super::Ask;
 use super::viewport::Viewport;
-use crate::app::App;
-use crate::app::command::Command;
+use super::{Board, Message};
+use crate::app::desk::Outbox;
 use crate::app::toolkit::theme::Tokens;
 use crate::artwork::Guide;
 use crate::editing::{Held, ToolEvent};
@@ -17,11 +16,11 @@ const WIDTH: f32 = 24.0;
 /// Numbers stand at least this far apart, in points.
 const APART: f32 = 56.0;
 
-impl App {
+impl Board<'_> {
     /// Draws the rulers when they are wished for. A drag out of one makes a
     /// guide along it.
-    pub(super) fn rulers(&mut self, ui: &Ui, viewport: Viewport, commands: &mut Vec<Command>) {
-        if !self.state.desk.settings.canvas.snapping.rulers {
+    pub(super) fn rulers(&mut self, ui: &Ui, viewport: Viewport, out: &mut Outbox<Message>) {
+        if !self.desk.settings.canvas.snapping.rulers {
             return;
         }
         let canvas = viewport.rect;
@@ -39,12 +38,12 @@ impl App {
             let held = ui.input(|input| Held { command: input.modifiers.command, ..Held::default() });
             if response.drag_started() {
                 let guide = if upright { Guide::upright(at.x.round()) } else { Guide::level(at.y.round()) };
-                self.show_guides(commands);
-                commands.push(Command::Canvas(Ask::DragGuide(guide, at)));
+                self.show_guides(out);
+                out.mine(Message::DragGuide(guide, at));
             } else if response.dragged() {
-                commands.push(Command::Canvas(Ask::Pointer(ToolEvent::Drag(at, held))));
+                out.mine(Message::Pointer(ToolEvent::Drag(at, held)));
             } else if response.drag_stopped() {
-                commands.push(Command::Canvas(Ask::Pointer(ToolEvent::Release)));
+                out.mine(Message::Pointer(ToolEvent::Release));
             }
         }
         let corner = Rect::from_min_size(canvas.min, vec2(WIDTH, WIDTH));
@@ -52,11 +51,11 @@ impl App {
     }
 
     /// Guides that are added are also seen.
-    pub(super) fn show_guides(&self, commands: &mut Vec<Command>) {
-        let mut habits = self.state.desk.settings.canvas;
+    pub(super) fn show_guides(&self, out: &mut Outbox<Message>) {
+        let mut habits = self.desk.settings.canvas;
         if !habits.snapping.guides {
             habits.snapping.guides = true;
-            commands.push(Command::Canvas(Ask::Habits(habits)));
+            out.mine(Message::Habits(habits));
         }
     }
 }

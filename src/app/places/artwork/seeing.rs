@@ -7,7 +7,7 @@ use eframe::egui::{
     self, Color32, CornerRadius, Pos2, Rect, Sense, TextureHandle, TextureOptions, Ui, Vec2, pos2, vec2,
 };
 
-use crate::app::App;
+use super::Board;
 use crate::app::toolkit::theme::{Tokens, text};
 use crate::app::toolkit::thumbnails::{pixels_of, to_image};
 use crate::app::toolkit::widgets::{Action, floating, focus_ring, heading};
@@ -47,13 +47,13 @@ fn vision_name(vision: Vision) -> &'static str {
     }
 }
 
-impl App {
+impl Board<'_> {
     /// Shows the view while it is open: beside the work, which goes on, and as
     /// the badge is at each moment.
     pub(super) fn seeing(&mut self, ui: &Ui) {
-        let scene = Arc::clone(self.state.scene());
-        let words = (self.state.badge().name.clone(), self.state.badge().issuer.name.clone());
-        let canvas = &mut self.state.canvas;
+        let scene = Arc::clone(self.desk.scene());
+        let words = (self.desk.badge().name.clone(), self.desk.badge().issuer.name.clone());
+        let canvas = &mut self.canvas;
         let Some(seeing) = &mut canvas.seeing else { return };
         let renderer = canvas.surface.renderer();
         let room = ui.ctx().content_rect();
@@ -94,7 +94,7 @@ impl App {
                 closed.inner
             });
         if shown.and_then(|shown| shown.inner) == Some(true) {
-            self.state.canvas.seeing = None;
+            self.canvas.seeing = None;
         }
     }
 }

@@ -2,10 +2,9 @@
 
 use eframe::egui::{self, Rect, Ui, pos2, vec2};
 
-use super::Ask;
 use super::properties::number;
-use crate::app::App;
-use crate::app::command::Command;
+use super::{Board, Message};
+use crate::app::desk::{Out, Outbox};
 use crate::app::toolkit::theme::Tokens;
 use crate::app::toolkit::widgets::{Action, check_box, heading, label, note};
 use crate::artwork::{Guide, SIDE};
@@ -68,30 +67,30 @@ impl Switch {
     }
 }
 
-impl App {
+impl Board<'_> {
     /// The button beside the zoom, and its menu; where its card lies.
-    pub(super) fn snapping_card(&self, ui: &mut Ui, canvas: Rect, commands: &mut Vec<Command>) -> Rect {
+    pub(super) fn snapping_card(&self, ui: &mut Ui, canvas: Rect, out: &mut Outbox<Message>) -> Rect {
         let tokens = Tokens::of(ui);
         let place =
             Rect::from_min_size(pos2(canvas.left() + AFTER_ZOOM, canvas.bottom() - 44.0 - 16.0), vec2(44.0, 44.0));
         ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
             let frame = egui::Frame::new().fill(tokens.panel).stroke((1.0, tokens.line)).corner_radius(12);
             frame.inner_margin(egui::Margin::same(4)).show(ui, |ui| {
-                let on = self.state.desk.settings.canvas.snapping.on;
+                let on = self.desk.settings.canvas.snapping.on;
                 let button = ui.add(Action::icon_only("ruler", "Snapping").selected(on));
                 let popup = egui::Popup::from_toggle_button_response(&button).align(egui::RectAlign::TOP_START);
                 popup.close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
                     ui.set_width(272.0);
                     ui.spacing_mut().item_spacing.y = 2.0;
-                    self.snapping_menu(ui, commands);
+                    self.snapping_menu(ui, out);
                 });
             });
         });
         place
     }
 
-    fn snapping_menu(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let before = self.state.desk.settings.canvas;
+    fn snapping_menu(&self, ui: &mut Ui, out: &mut Outbox<Message>) {
+        let before = self.desk.settings.canvas;
         let mut habits = before;
         let snapping = &mut habits.snapping;
         heading(ui, "Snapping");
@@ -113,15 +112,15 @@ impl App {
         });
         check_box(ui, &mut snapping.rulers, "Show rulers");
         check_box(ui, &mut snapping.guides, "Show guides and rest on them");
-        self.guide_rows(ui, commands);
+        self.guide_rows(ui, out);
         if habits != before {
-            commands.push(Command::Canvas(Ask::Habits(habits)));
+            out.mine(Message::Habits(habits));
         }
     }
 
     /// The guides with their places, to be changed, locked and taken away.
-    fn guide_rows(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let before = &self.state.artwork().guides;
+    fn guide_rows(&self, ui: &mut Ui, out: &mut Outbox<Message>) {
+        let before = &self.desk.artwork().guides;
         let mut guides = before.clone();
         let mut gone = None;
         if !guides.is_empty() {
@@ -153,29 +152,27 @@ impl App {
             } else {
                 ("Change a guide", Group::Typing("guides".into()))
             };
-            commands.push(Command::Edit { edits: vec![Edit::Guides(guides)], label: label.into(), group });
+            out.push(Out::Edit { edits: vec![Edit::Guides(guides)], label: label.into(), group });
         } else if ui.input(|input| input.pointer.any_released()) {
-            commands.push(Command::Seal);
+            out.push(Out::Seal);
         }
         ui.add_space(6.0);
         ui.horizontal(|ui| {
             for (words, upright) in [("Add upright", true), ("Add level", false)] {
                 if ui.add(Action::new(words).icon("plus").small()).clicked() {
-                    commands.push(Command::Canvas(Ask::AddGuide { upright }));
+                    out.mine(Message::AddGuide { upright });
                 }
             }
         });
     }
 
     /// Adds a guide through the middle of what is chosen, or of the badge.
-    pub(super) fn add_guide(&mut self, ctx: &egui::Context, upright: bool) {
-        let chosen = lifted(self.state.artwork(), self.state.desk.history.selection());
+    pub(super) fn add_guide(&mut self, out: &mut Outbox<Message>, upright: bool) {
+        let chosen = lifted(self.desk.artwork(), self.desk.history.selection());
         let (x, y) = cage(&chosen).map_or((SIDE / 2.0, SIDE / 2.0), |frame| (frame.x, frame.y));
-        let mut guides = self.state.artwork().guides.clone();
+        let mut guides = self.desk.artwork().guides.clone();
         guides.push(if upright { Guide::upright(x) } else { Guide::level(y) });
-        let mut commands = Vec::new();
-        self.show_guides(&mut commands);
-        commands.push(Command::edit("Add a guide", vec![Edit::Guides(guides)]));
-        self.update(ctx, Command::All(commands));
+        self.show_guides(out);
+        out.edit("Add a guide", vec![Edit::Guides(guides)]);
     }
 }

@@ -7,12 +7,10 @@ use eframe::egui::{
     WidgetInfo,
 };
 
-use super::Canvas;
 use super::plate::Plate;
 use super::viewport::Viewport;
-use crate::app::App;
-use crate::app::command::Command;
-use crate::app::state::State;
+use super::{Board, Canvas, Message};
+use crate::app::desk::{Desk, Outbox};
 use crate::editing::tool::ToolContext;
 use crate::render::raster::{MAX_SIDE, Renderer, quick_side};
 use crate::scene::Scene;
@@ -73,40 +71,40 @@ impl Surface {
     }
 }
 
-impl App {
-    pub(super) fn surface(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+impl Board<'_> {
+    pub(super) fn surface(&mut self, ui: &mut Ui, out: &mut Outbox<Message>) {
         let rect = ui.available_rect_before_wrap();
         let response = ui.allocate_rect(rect, Sense::click_and_drag());
-        let words = format!("Canvas, {} elements", self.state.artwork().elements.len());
+        let words = format!("Canvas, {} elements", self.desk.artwork().elements.len());
         response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &words));
-        self.state.canvas.rect = Some(rect);
+        self.canvas.rect = Some(rect);
         self.move_view(ui, &response);
-        let viewport = self.state.canvas.view.on(rect);
-        self.pointer(ui, &response, viewport, commands);
-        self.asked_for_color(ui, &response, commands);
-        self.canvas_menu(ui, &response, viewport, commands);
-        self.keys(ui, &response, commands);
+        let viewport = self.canvas.view.on(rect);
+        self.pointer(ui, &response, viewport, out);
+        self.asked_for_color(ui, &response, out);
+        self.canvas_menu(ui, &response, viewport, out);
+        self.keys(ui, &response, out);
 
-        let scene = Arc::clone(self.state.scene());
+        let scene = Arc::clone(self.desk.scene());
         let painter = ui.painter_at(rect);
         let board = viewport.artwork_rect();
-        let checks = self.state.canvas.surface.checks(ui);
+        let checks = self.canvas.surface.checks(ui);
         let squares = Rect::from_min_size(Pos2::ZERO + Vec2::splat(ASIDE), Vec2::splat(CHECKS));
         painter.image(checks, board, squares, Color32::WHITE);
         let shown = self.shown_scene();
-        self.state.canvas.surface.draw(ui, &shown, viewport);
-        self.state.canvas.surface.plate.paint(&painter, rect);
+        self.canvas.surface.draw(ui, &shown, viewport);
+        self.canvas.surface.plate.paint(&painter, rect);
         self.overlay(ui, &painter, viewport, &response);
-        self.announce(ui, viewport, &scene, commands);
+        self.announce(ui, viewport, &scene, out);
         self.announce_points(ui, viewport);
         self.announce_cross(ui, viewport);
-        self.rulers(ui, viewport, commands);
-        self.typing(ui, viewport, commands);
-        let zoom = super::previews::zoom_card(ui, rect, viewport, commands);
-        let snapping = self.snapping_card(ui, rect, commands);
-        let Canvas { surface, previews, .. } = &mut self.state.canvas;
-        let previews = previews.card(ui, rect, &scene, &mut surface.renderer, commands);
-        self.state.canvas.cards = [zoom, snapping].into_iter().chain(previews).collect();
+        self.rulers(ui, viewport, out);
+        self.typing(ui, viewport, out);
+        let zoom = super::previews::zoom_card(ui, rect, viewport, out);
+        let snapping = self.snapping_card(ui, rect, out);
+        let Canvas { surface, previews, .. } = &mut self.canvas;
+        let previews = previews.card(ui, rect, &scene, &mut surface.renderer, out);
+        self.canvas.cards = [zoom, snapping].into_iter().chain(previews).collect();
     }
 
     fn move_view(&mut self, ui: &Ui, response: &egui::Response) {
@@ -114,7 +112,7 @@ impl App {
         let (space, middle) = ui.input(|i| (i.key_down(Key::Space), i.pointer.middle_down()));
         let panning = middle || (space && !ui.ctx().text_edit_focused());
         if panning && response.dragged() {
-            self.state.canvas.view.pan(rect, response.drag_delta());
+            self.canvas.view.pan(rect, response.drag_delta());
         }
         if panning && response.hovered() {
             ui.ctx().set_cursor_icon(if response.dragged() { CursorIcon::Grabbing } else { CursorIcon::Grab });
@@ -124,18 +122,18 @@ impl App {
             if (zoom - 1.0).abs() > f32::EPSILON
                 && let Some(at) = at
             {
-                self.state.canvas.view.zoom_about(rect, zoom, at);
+                self.canvas.view.zoom_about(rect, zoom, at);
             } else if scroll != Vec2::ZERO {
-                self.state.canvas.view.pan(rect, scroll);
+                self.canvas.view.pan(rect, scroll);
             }
         }
     }
 }
 
 /// What tools see of the state; a point of the window is so many badge units.
-pub(super) fn context(state: &State, unit: f64) -> ToolContext<'_> {
-    let habits = state.desk.settings.canvas;
-    ToolContext::new(state.document(), state.scene(), state.desk.history.selection(), habits, unit)
+pub(super) fn context(desk: &Desk, unit: f64) -> ToolContext<'_> {
+    let habits = desk.settings.canvas;
+    ToolContext::new(desk.document(), desk.scene(), desk.history.selection(), habits, unit)
 }
 
 #[cfg(test)]

@@ -2,9 +2,9 @@
 
 use eframe::egui::{self, Ui};
 
-use super::Ask;
+use super::Message;
 use super::properties::{number, percent_row, row};
-use crate::app::command::Command;
+use crate::app::desk::Outbox;
 use crate::app::toolkit::widgets::{Action, area, check_box, label, note};
 use crate::artwork::{Align, Baseline, Binding, Element, Font, Kind, LetterCase, OwnFonts, Text};
 use crate::document::Document;
@@ -14,7 +14,7 @@ use crate::scene::{Family, font_families, said};
 const SPAN: f64 = 160.0;
 
 /// The rows for a text: what it says, how it is set.
-pub(super) fn text_rows(ui: &mut Ui, text: &mut Text, document: &Document, commands: &mut Vec<Command>) {
+pub(super) fn text_rows(ui: &mut Ui, text: &mut Text, document: &Document, out: &mut Outbox<Message>) {
     let says = label(ui, "Says");
     ui.add(area(&mut text.content, 2)).labelled_by(says.id);
     let shown = said(text, &document.badge);
@@ -32,7 +32,7 @@ pub(super) fn text_rows(ui: &mut Ui, text: &mut Text, document: &Document, comma
             }
         }
     });
-    font_rows(ui, &mut text.font, &document.artwork.fonts, commands);
+    font_rows(ui, &mut text.font, &document.artwork.fonts, out);
     row(ui, "Size", |ui| ui.add(number(&mut text.size, 4.0..=400.0, "")));
     row(ui, "Fit", |ui| check_box(ui, &mut text.fit, "Smaller where needed"));
     row(ui, "Spacing", |ui| ui.add(number(&mut text.spacing, -20.0..=60.0, "").speed(0.1)));
@@ -42,7 +42,7 @@ pub(super) fn text_rows(ui: &mut Ui, text: &mut Text, document: &Document, comma
     baseline_rows(ui, text);
 }
 
-fn font_rows(ui: &mut Ui, font: &mut Font, own: &OwnFonts, commands: &mut Vec<Command>) {
+fn font_rows(ui: &mut Ui, font: &mut Font, own: &OwnFonts, out: &mut Outbox<Message>) {
     let families = font_families(own);
     row(ui, "Font", |ui| {
         let combo = egui::ComboBox::from_id_salt("family").selected_text(&font.family).width(168.0);
@@ -50,9 +50,9 @@ fn font_rows(ui: &mut Ui, font: &mut Font, own: &OwnFonts, commands: &mut Vec<Co
             for family in &families {
                 ui.selectable_value(&mut font.family, family.name.clone(), &family.name).on_hover_text(family.good_for);
             }
-            let add = Command::Canvas(Ask::ChooseFont);
+            let add = Message::ChooseFont;
             if ui.selectable_label(false, add.label()).clicked() {
-                commands.push(add);
+                out.mine(add);
             }
         });
         shown.response

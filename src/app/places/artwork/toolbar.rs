@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use eframe::egui::{self, CornerRadius, Rect, Role, Sense, TextureHandle, TextureOptions, Ui, WidgetInfo, pos2, vec2};
 
-use super::Ask;
-use crate::app::App;
-use crate::app::command::Command;
+use super::{Board, Message};
+use crate::app::desk::{Out, Outbox};
 use crate::app::toolkit::theme::{CONTROL_RADIUS, Tokens};
 use crate::app::toolkit::thumbnails::to_image;
 use crate::app::toolkit::widgets::{Action, Weight, focus_ring};
@@ -21,36 +20,36 @@ use crate::scene::build;
 pub(super) const ICON_CELL: f32 = 52.0;
 const ICON_SIDE: f32 = 30.0;
 
-impl App {
-    pub(super) fn toolbar(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+impl Board<'_> {
+    pub(super) fn toolbar(&mut self, ui: &mut Ui, out: &mut Outbox<Message>) {
         ui.spacing_mut().item_spacing.y = 6.0;
-        let tool = self.state.canvas.tools.kind();
+        let tool = self.canvas.tools.kind();
         let pick = |ui: &mut Ui, kind: ToolKind, icon: &str, words: &str| {
             ui.add(Action::icon_only(icon, words).selected(tool == kind))
                 .clicked()
-                .then_some(Command::Canvas(Ask::Tool(kind)))
+                .then_some(Out::Mine(Message::Tool(kind)))
         };
-        commands.extend(pick(ui, ToolKind::Select, "cursor", "Choose and move (V)"));
-        commands.extend(pick(ui, ToolKind::Nodes, "bezier-curve", "Change points (N)"));
-        commands.extend(pick(ui, ToolKind::Pen, "pen-nib", "Draw a path (P)"));
-        commands.extend(pick(ui, ToolKind::Paint, "gradient", "Change paint on the badge (G)"));
-        self.shape_menu(ui, commands);
-        commands.extend(pick(ui, ToolKind::Text, "text-t", "Type on the badge (T)"));
-        menu(ui, "text-aa", "Add text", &NewElement::TEXTS, commands);
+        out.extend(pick(ui, ToolKind::Select, "cursor", "Choose and move (V)"));
+        out.extend(pick(ui, ToolKind::Nodes, "bezier-curve", "Change points (N)"));
+        out.extend(pick(ui, ToolKind::Pen, "pen-nib", "Draw a path (P)"));
+        out.extend(pick(ui, ToolKind::Paint, "gradient", "Change paint on the badge (G)"));
+        self.shape_menu(ui, out);
+        out.extend(pick(ui, ToolKind::Text, "text-t", "Type on the badge (T)"));
+        menu(ui, "text-aa", "Add text", &NewElement::TEXTS, out);
         if ui.add(Action::icon_only("smiley", "Add an icon")).clicked() {
-            commands.push(Command::Canvas(Ask::ChooseIcon { replace: false }));
+            out.mine(Message::ChooseIcon { replace: false });
         }
         if ui.add(Action::icon_only("image", "Add a picture")).clicked() {
-            commands.push(Command::Canvas(Ask::ChoosePicture));
+            out.mine(Message::ChoosePicture);
         }
-        commands.extend(pick(ui, ToolKind::Eyedropper, "eyedropper", "Take a colour of the badge (I)"));
-        commands.extend(pick(ui, ToolKind::Hand, "hand", "Move the view (H)"));
-        commands.extend(pick(ui, ToolKind::Zoom, "magnifying-glass", "Zoom with the pointer (Z)"));
+        out.extend(pick(ui, ToolKind::Eyedropper, "eyedropper", "Take a colour of the badge (I)"));
+        out.extend(pick(ui, ToolKind::Hand, "hand", "Move the view (H)"));
+        out.extend(pick(ui, ToolKind::Zoom, "magnifying-glass", "Zoom with the pointer (Z)"));
     }
 
     /// The shapes to choose one, drawn.
-    fn shape_menu(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let pictures = &mut self.state.canvas.shape_pictures;
+    fn shape_menu(&mut self, ui: &mut Ui, out: &mut Outbox<Message>) {
+        let pictures = &mut self.canvas.shape_pictures;
         let button = ui.add(Action::icon_only("shapes", "Add a shape"));
         egui::Popup::menu(&button).align(egui::RectAlign::RIGHT_START).show(|ui| {
             ui.set_width(ICON_CELL * 6.0);
@@ -75,7 +74,7 @@ impl App {
                             })
                         };
                         if pictures.cell(ui, new.label(), picture).clicked() {
-                            commands.push(new.command());
+                            out.push(new.command());
                             ui.close();
                         }
                     }
@@ -85,14 +84,14 @@ impl App {
     }
 }
 
-fn menu(ui: &mut Ui, icon: &str, words: &str, offered: &[NewElement], commands: &mut Vec<Command>) {
+fn menu(ui: &mut Ui, icon: &str, words: &str, offered: &[NewElement], out: &mut Outbox<Message>) {
     let button = ui.add(Action::icon_only(icon, words));
     egui::Popup::menu(&button).align(egui::RectAlign::RIGHT_START).show(|ui| {
         ui.set_width(216.0);
         ui.spacing_mut().item_spacing.y = 2.0;
         for new in offered {
             if ui.add(Action::new(new.label()).icon(new.icon()).weight(Weight::Quiet).full_width()).clicked() {
-                commands.push(new.command());
+                out.push(new.command());
                 ui.close();
             }
         }

@@ -9,11 +9,9 @@ use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::text_edit::{TextEditOutput, TextEditState};
 use eframe::egui::{self, Key, Modifiers, Rect, TextEdit, Ui, UiBuilder, Vec2};
 
-use super::Ask;
 use super::viewport::Viewport;
-use crate::app::App;
-use crate::app::command::Command;
-use crate::app::desk::Place;
+use super::{Board, Message};
+use crate::app::desk::{Out, Outbox, Place};
 use crate::app::toolkit::widgets::{Action, Weight, heading, modal, modal_width};
 use crate::artwork::Kind;
 use crate::document::Edit;
@@ -21,17 +19,17 @@ use crate::editing::ToolKind;
 use crate::editing::text_tool::{Typed, Way};
 use crate::scene::said;
 
-impl App {
+impl Board<'_> {
     /// The field that takes what is typed.
-    pub(super) fn typing(&mut self, ui: &mut Ui, viewport: Viewport, commands: &mut Vec<Command>) {
+    pub(super) fn typing(&mut self, ui: &mut Ui, viewport: Viewport, out: &mut Outbox<Message>) {
         let Some(typed) = self.with_tools(|tools, context| tools.text.typed(context)) else {
             // It was taken back or away.
-            self.state.canvas.tools.text.forget();
+            self.canvas.tools.text.forget();
             return;
         };
-        let before = self.state.canvas.tools.text.caret();
+        let before = self.canvas.tools.text.caret();
         self.go_by_lines(ui);
-        let tool = &mut self.state.canvas.tools.text;
+        let tool = &mut self.canvas.tools.text;
         let id = egui::Id::unique(("typing", typed.element));
         if let Some((caret, other)) = tool.take_moved() {
             let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
@@ -64,12 +62,12 @@ impl App {
             tool.follow((range.primary.index.0, range.secondary.index.0));
         }
         if letters != typed.letters {
-            commands.push(Command::Canvas(Ask::Typed(letters)));
+            out.mine(Message::Typed(letters));
         } else if tool.caret() != before {
-            commands.push(Command::Seal);
+            out.push(Out::Seal);
         }
         if !has_keys && !is_asked {
-            commands.push(Command::Canvas(Ask::Tool(ToolKind::Select)));
+            out.mine(Message::Tool(ToolKind::Select));
         }
     }
 
@@ -86,11 +84,11 @@ impl App {
     }
 
     /// Asks what to do with a text that shows words which are not typed on it.
-    pub(super) fn bound_text(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
-        let Some(id) = self.state.canvas.tools.text.asked else { return };
-        let Some(element) = self.state.artwork().element(id) else { return self.state.canvas.tools.text.asked = None };
+    pub(super) fn bound_text(&mut self, ui: &Ui, out: &mut Outbox<Message>) {
+        let Some(id) = self.canvas.tools.text.asked else { return };
+        let Some(element) = self.desk.artwork().element(id) else { return self.canvas.tools.text.asked = None };
         let Kind::Text(text) = &element.kind else { return };
-        let shown = said(text, self.state.badge());
+        let shown = said(text, self.desk.badge());
         let mut answer = None;
         let response = modal(ui.ctx(), "bound text").show(ui.ctx(), |ui| {
             modal_width(ui, 440.0);
@@ -102,15 +100,15 @@ impl App {
             ui.add_space(8.0);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if ui.add(Action::new("Change the words").weight(Weight::Main)).clicked() {
-                    answer = Some(vec![Command::Go(Place::Words)]);
+                    answer = Some(vec![Out::Go(Place::Words)]);
                 }
                 if ui.add(Action::new("Make it a text of its own")).clicked() {
                     let mut own = (**element).clone();
                     if let Kind::Text(text) = &mut own.kind {
                         text.content.clone_from(&shown);
                     }
-                    let edit = Command::edit("Make it a text of its own", vec![Edit::Put(vec![own])]);
-                    answer = Some(vec![edit, Command::Canvas(Ask::Type(id))]);
+                    let edit = Out::edit("Make it a text of its own", vec![Edit::Put(vec![own])]);
+                    answer = Some(vec![edit, Out::Mine(Message::Type(id))]);
                 }
                 if ui.add(Action::new("Cancel")).clicked() {
                     answer = Some(Vec::new());
@@ -118,8 +116,8 @@ impl App {
             });
         });
         if answer.is_some() || response.should_close() {
-            self.state.canvas.tools.text.asked = None;
-            commands.extend(answer.unwrap_or_default());
+            self.canvas.tools.text.asked = None;
+            out.extend(answer.unwrap_or_default());
         }
     }
 }

@@ -4,41 +4,76 @@ use std::sync::Arc;
 
 use eframe::egui;
 
-use super::Ask;
-use crate::app::App;
-use crate::app::command::Command;
-use crate::app::desk::FileQuestion;
-use crate::app::desk::{Notice, Place};
+use super::icon_picker::remember_icon;
+use super::own_fonts::take_fonts;
+use super::{Board, Canvas, Message, Target};
+use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place};
 use crate::app::toolkit::thumbnails::to_image;
 use crate::artwork::{Element, Kind};
 use crate::document::{Edit, Group};
 use crate::editing::cage::cage;
 use crate::editing::insert::{told_apart, with_fresh_ids};
 use crate::editing::nested::lifted;
-use crate::editing::{Held, NewElement, ToolEvent, ToolKey, ToolKind};
+use crate::editing::{Habits, Held, NewElement, ToolEvent, ToolKey, ToolKind};
 use crate::render::svg;
 
 /// How much one step of zoom changes it.
 const ZOOM_STEP: f32 = 1.25;
 
-impl App {
-    pub(in crate::app) fn update_canvas(&mut self, ctx: &egui::Context, ask: Ask) {
-        let rect = self.state.canvas.viewport().rect;
-        match ask {
-            Ask::Add(new) => {
-                if let NewElement::Icon { name, weight } = &new {
-                    self.remember_icon(name, *weight);
-                }
-                let artwork = self.state.artwork();
-                let element = told_apart(new.element(artwork), artwork, self.state.scene());
-                self.insert(ctx, vec![element], None, &format!("Add {}", new.label().to_lowercase()));
+/// Takes in a message.
+pub fn update(canvas: &mut Canvas, ctx: &egui::Context, message: Message, desk: &mut Desk, out: &mut Outbox<Message>) {
+    match &message {
+        Message::Add(NewElement::Icon { name, weight }) | Message::ReplaceIcon(name, weight) => {
+            remember_icon(desk, name, *weight);
+        }
+        _ => {}
+    }
+    match message {
+        Message::FontsRead(_, target) if target != Target::of(desk) => {
+            let words = "Another badge is in view by now, so the font was not added to it. Please add it again.";
+            out.say(Notice::error(words));
+        }
+        Message::FontsRead(fonts, _) => take_fonts(desk, &fonts, out),
+        Message::Palette(palette) => {
+            let label = "Change the colours";
+            let done = if desk.artwork().palette.len() == palette.len() {
+                // While a colour is tried out, shades are taken from what was there before it.
+                let group = Group::Typing("palette".into());
+                desk.history.apply_instead(&[Edit::Recolor(palette)], label, group)
+            } else {
+                desk.history.apply(&[Edit::Palette(palette)], label, Group::Once)
+            };
+            if let Err(error) = done {
+                out.say(Notice::error(error.to_string()));
             }
-            Ask::ChooseIcon { replace } => {
-                self.state.desk.place = Place::Artwork;
+        }
+        Message::ShowTyped(id) => desk.history.select([id]),
+        Message::Habits(habits) => work_by(desk, habits),
+        Message::Switch(switch) => work_by(desk, switch.switched(desk.settings.canvas)),
+        of_canvas => Board { canvas, desk }.update(ctx, of_canvas, out),
+    }
+}
+
+/// Works with these habits from now on.
+fn work_by(desk: &mut Desk, habits: Habits) {
+    desk.settings.canvas = habits;
+    desk.keep_settings();
+}
+
+impl Board<'_> {
+    fn update(&mut self, ctx: &egui::Context, message: Message, out: &mut Outbox<Message>) {
+        let rect = self.canvas.viewport().rect;
+        match message {
+            Message::Add(new) => {
+                let artwork = self.desk.artwork();
+                let element = told_apart(new.element(artwork), artwork, self.desk.scene());
+                self.insert(out, vec![element], None, &format!("Add {}", new.label().to_lowercase()));
+            }
+            Message::ChooseIcon { replace } => {
+                out.push(Out::Go(Place::Artwork));
                 self.open_icons(replace);
             }
-            Ask::ReplaceIcon(name, weight) => {
-                self.remember_icon(&name, weight);
+            Message::ReplaceIcon(name, weight) => {
                 let edits = self.chosen_elements().into_iter().filter_map(|mut element| match &mut element.kind {
                     Kind::Icon { name: old, weight: old_weight } => {
                         old.clone_from(&name);
@@ -48,174 +83,154 @@ impl App {
                     _ => None,
                 });
                 let edit = Edit::Put(edits.collect());
-                self.update(ctx, Command::edit("Change the icon", vec![edit]));
+                out.edit("Change the icon", vec![edit]);
             }
-            Ask::ChoosePicture => {
+            Message::ChoosePicture => {
                 let question = FileQuestion {
                     title: "Add a picture".into(),
                     save: false,
-                    suggested: (self.state.desk.outside.documents)(),
+                    suggested: (self.desk.outside.documents)(),
                     endings: vec!["png", "jpg", "jpeg", "webp", "svg"],
                     kind: "Pictures: PNG, JPEG, WebP, SVG",
                 };
-                let then = |path| Command::Canvas(Ask::PlacePicture(path));
-                self.update(ctx, Command::Session(crate::app::session::pick(question, then)));
+                out.pick(question, Message::PlacePicture);
             }
-            Ask::PlacePicture(path) => self.place_picture(ctx, path),
-            Ask::ChooseFont => self.choose_font(ctx),
-            Ask::ReadFonts(paths) => self.read_fonts(ctx, paths),
-            Ask::FontsRead(_, target) if target != self.target() => {
-                let words = "Another badge is in view by now, so the font was not added to it. Please add it again.";
-                self.say(ctx, Notice::error(words));
-            }
-            Ask::FontsRead(fonts, _) => self.take_fonts(ctx, &fonts),
-            Ask::Dropped(paths) => self.take_dropped(ctx, paths),
-            Ask::PastePicture(pixels) => self.paste_picture(ctx, pixels),
-            Ask::PictureRead(_, target) if target != self.target() => {
+            Message::PlacePicture(path) => self.place_picture(out, path),
+            Message::ChooseFont => self.choose_font(out),
+            Message::ReadFonts(paths) => self.read_fonts(out, paths),
+            Message::Dropped(paths) => self.take_dropped(out, paths),
+            Message::PastePicture(pixels) => self.paste_picture(out, pixels),
+            Message::PictureRead(_, target) if target != Target::of(self.desk) => {
                 let words = "Another badge is in view by now, so the picture was not put on it. Please add it again.";
-                self.say(ctx, Notice::error(words));
+                out.say(Notice::error(words));
             }
-            Ask::PictureRead(placed, _) => {
-                let element = with_fresh_ids(&placed.element, self.state.artwork());
+            Message::PictureRead(placed, _) => {
+                let element = with_fresh_ids(&placed.element, self.desk.artwork());
                 if !placed.left_out.is_empty() {
                     let words = format!("Not taken over from this drawing: {}.", placed.left_out.join(", "));
-                    self.say(ctx, Notice::error(words));
+                    out.say(Notice::error(words));
                 }
-                self.insert(ctx, vec![element], placed.picture.map(Edit::AddPicture), "Add picture");
+                self.insert(out, vec![element], placed.picture.map(Edit::AddPicture), "Add picture");
             }
-            Ask::Pointer(event) => {
+            Message::Pointer(event) => {
                 let outputs = self.with_tools(|tools, context| tools.event(event, context));
-                self.carry_out(ctx, outputs);
+                self.carry_out(out, outputs);
                 if event == ToolEvent::Release {
-                    self.update(ctx, Command::Seal);
+                    out.push(Out::Seal);
                 }
             }
-            Ask::Key(key) => self.key(ctx, key),
-            Ask::DragGuide(guide, from) => {
-                self.update_canvas(ctx, Ask::Tool(ToolKind::Select));
+            Message::Key(key) => self.key(out, key),
+            Message::DragGuide(guide, from) => {
+                self.take_tool(ToolKind::Select, out);
                 let outputs = self.with_tools(|tools, context| tools.select.begin_guide(guide, from, context));
-                self.carry_out(ctx, outputs);
+                self.carry_out(out, outputs);
             }
-            Ask::Points(change) => {
+            Message::Points(change) => {
                 let output = self.with_tools(|tools, context| tools.nodes.rework(change, context));
-                self.carry_out(ctx, output.into_iter().collect());
+                self.carry_out(out, output.into_iter().collect());
             }
-            Ask::StepPoint { back } => self.with_tools(|tools, context| tools.nodes.step(back, context)),
-            Ask::Delete if self.tool_key(ctx, ToolKey::Delete) => {}
-            Ask::Delete => self.delete_chosen(ctx),
-            Ask::Duplicate => self.duplicate(ctx),
-            Ask::Order(order) => self.order(ctx, order),
-            Ask::Group => self.group(ctx),
-            Ask::Ungroup => self.ungroup(ctx),
-            Ask::Arrange(arrange) => self.arrange(ctx, arrange),
-            Ask::Formed(document, command) if document.same_version(self.state.document()) => {
-                self.update(ctx, *command);
+            Message::StepPoint { back } => self.with_tools(|tools, context| tools.nodes.step(back, context)),
+            Message::Delete if self.tool_key(out, ToolKey::Delete) => {}
+            Message::Delete => self.delete_chosen(out),
+            Message::Duplicate => self.duplicate(out),
+            Message::Order(order) => self.order(out, order),
+            Message::Group => self.group(out),
+            Message::Ungroup => self.ungroup(out),
+            Message::Arrange(arrange) => self.arrange(out, arrange),
+            Message::Formed(document, command) if document.same_version(self.desk.document()) => {
+                out.push(*command);
             }
-            Ask::Formed(..) => {
+            Message::Formed(..) => {
                 let words = "The badge changed while the outline was worked on. Nothing was done; please try again.";
-                self.say(ctx, Notice::error(words));
+                out.say(Notice::error(words));
             }
-            Ask::Palette(palette) => {
-                let label = "Change the colours";
-                let done = if self.state.artwork().palette.len() == palette.len() {
-                    // While a colour is tried out, shades are taken from what was there before it.
-                    let group = Group::Typing("palette".into());
-                    self.state.desk.history.apply_instead(&[Edit::Recolor(palette)], label, group)
-                } else {
-                    self.state.desk.history.apply(&[Edit::Palette(palette)], label, Group::Once)
-                };
-                if let Err(error) = done {
-                    self.say(ctx, Notice::error(error.to_string()));
-                }
-            }
-            Ask::SelectAll => {
+            Message::SelectAll => {
                 let all =
-                    self.state.artwork().elements.iter().filter(|e| !e.locked && !e.hidden).map(|e| e.id).collect();
-                self.update(ctx, Command::Select(all));
+                    self.desk.artwork().elements.iter().filter(|e| !e.locked && !e.hidden).map(|e| e.id).collect();
+                out.push(Out::Select(all));
             }
-            Ask::SelectNone => self.update(ctx, Command::Select(Vec::new())),
-            Ask::Nudge(dx, dy) => {
+            Message::SelectNone => out.push(Out::Select(Vec::new())),
+            Message::Nudge(dx, dy) => {
                 let by = kurbo::Vec2::new(dx, dy);
-                if !self.tool_key(ctx, ToolKey::Arrows(by, Held::default())) {
-                    self.nudge(ctx, by);
+                if !self.tool_key(out, ToolKey::Arrows(by, Held::default())) {
+                    self.nudge(out, by);
                 }
             }
-            Ask::TypeOnChosen => {
+            Message::TypeOnChosen => {
                 if let [element] = self.chosen_elements().as_slice() {
-                    self.update_canvas(ctx, Ask::Type(element.id));
+                    out.mine(Message::Type(element.id));
                 }
             }
-            Ask::Type(id) => {
+            Message::Type(id) => {
                 let outputs = self.with_tools(|tools, context| tools.type_on(id, context));
-                self.carry_out(ctx, outputs);
+                self.carry_out(out, outputs);
             }
-            Ask::Typed(letters) => {
+            Message::Typed(letters) => {
                 let outputs = self.with_tools(|tools, context| tools.text.changed(&letters, context));
-                self.carry_out(ctx, outputs);
+                self.carry_out(out, outputs);
             }
-            Ask::ShowTyped(id) => self.state.desk.history.select([id]),
-            Ask::Tool(tool) => {
-                let outputs = self.with_tools(|tools, context| tools.take(tool, context));
-                self.carry_out(ctx, outputs);
-                self.state.canvas.asked = None;
+            Message::Tool(tool) => self.take_tool(tool, out),
+            Message::Look(look) => self.look(look),
+            Message::PickColor { at, line } => self.pick_color(ctx, out, at, line),
+            Message::PickFor(field) => {
+                let before = self.canvas.tools.kind();
+                self.take_tool(ToolKind::Eyedropper, out);
+                self.canvas.asked = Some((field, before));
             }
-            Ask::Look(look) => self.look(look),
-            Ask::PickColor { at, line } => self.pick_color(ctx, at, line),
-            Ask::PickFor(field) => {
-                let before = self.state.canvas.tools.kind();
-                self.update_canvas(ctx, Ask::Tool(ToolKind::Eyedropper));
-                self.state.canvas.asked = Some((field, before));
-            }
-            Ask::Step { down, more } => self.step(ctx, down, more),
-            Ask::Lock => self.switch_all(ctx, "Lock or unlock", |element| &mut element.locked),
-            Ask::Hide => self.switch_all(ctx, "Hide or show", |element| &mut element.hidden),
-            Ask::Habits(habits) => {
-                self.state.desk.settings.canvas = habits;
-                self.state.desk.keep_settings();
-            }
-            Ask::Switch(switch) => {
-                let habits = switch.switched(self.state.desk.settings.canvas);
-                self.update_canvas(ctx, Ask::Habits(habits));
-            }
-            Ask::AddGuide { upright } => self.add_guide(ctx, upright),
-            Ask::CopyPicture => {
-                let scene = Arc::clone(self.state.scene());
-                let pixels = self.state.canvas.surface.renderer().render(&scene, crate::issue::USUAL_SIDE);
+            Message::Step { down, more } => self.step(out, down, more),
+            Message::Lock => self.switch_all(out, "Lock or unlock", |element| &mut element.locked),
+            Message::Hide => self.switch_all(out, "Hide or show", |element| &mut element.hidden),
+            Message::AddGuide { upright } => self.add_guide(out, upright),
+            Message::CopyPicture => {
+                let scene = Arc::clone(self.desk.scene());
+                let pixels = self.canvas.surface.renderer().render(&scene, crate::issue::USUAL_SIDE);
                 ctx.copy_image(to_image(&pixels));
-                self.say(ctx, Notice::done("The picture is on the clipboard."));
+                out.say(Notice::done("The picture is on the clipboard."));
             }
-            Ask::CopySvg => {
-                let badge = self.state.badge();
-                let drawing = svg::write(self.state.scene(), &badge.name, &badge.image.caption);
-                if !self.state.desk.outside.drawings.write(&drawing) {
+            Message::CopySvg => {
+                let badge = self.desk.badge();
+                let drawing = svg::write(self.desk.scene(), &badge.name, &badge.image.caption);
+                if !self.desk.outside.drawings.write(&drawing) {
                     ctx.copy_text(drawing);
                 }
-                self.say(ctx, Notice::done("The picture is on the clipboard as SVG."));
+                out.say(Notice::done("The picture is on the clipboard as SVG."));
             }
-            Ask::Paste(pasted) => self.paste(ctx, pasted),
-            Ask::SeeAsOthers => {
-                self.state.desk.place = Place::Artwork;
-                self.state.canvas.seeing = Some(super::seeing::Seeing::default());
+            Message::Paste(pasted) => self.paste(out, pasted),
+            Message::SeeAsOthers => {
+                out.push(Out::Go(Place::Artwork));
+                self.canvas.seeing = Some(super::seeing::Seeing::default());
             }
-            Ask::ZoomIn => self.state.canvas.view.zoom_about(rect, ZOOM_STEP, rect.center()),
-            Ask::ZoomOut => self.state.canvas.view.zoom_about(rect, 1.0 / ZOOM_STEP, rect.center()),
-            Ask::ZoomFit => self.state.canvas.view.fit(),
-            Ask::ZoomActual => self.state.canvas.view.zoom_to(1.0),
-            Ask::ZoomChosen => {
-                let chosen = lifted(self.state.artwork(), self.state.desk.history.selection());
+            Message::FontsRead(..)
+            | Message::Palette(_)
+            | Message::ShowTyped(_)
+            | Message::Habits(_)
+            | Message::Switch(_) => {}
+            Message::ZoomIn => self.canvas.view.zoom_about(rect, ZOOM_STEP, rect.center()),
+            Message::ZoomOut => self.canvas.view.zoom_about(rect, 1.0 / ZOOM_STEP, rect.center()),
+            Message::ZoomFit => self.canvas.view.fit(),
+            Message::ZoomActual => self.canvas.view.zoom_to(1.0),
+            Message::ZoomChosen => {
+                let chosen = lifted(self.desk.artwork(), self.desk.history.selection());
                 if let Some(frame) = cage(&chosen) {
-                    let area = self.state.canvas.view.on(rect).rect_of(frame.bounds());
-                    self.state.canvas.view.show(rect, area.expand(0.15 * area.size().max_elem()));
+                    let area = self.canvas.view.on(rect).rect_of(frame.bounds());
+                    self.canvas.view.show(rect, area.expand(0.15 * area.size().max_elem()));
                 }
             }
         }
     }
 
+    /// Takes another tool; what asked for a colour of the badge is not waited for any more.
+    pub(super) fn take_tool(&mut self, tool: ToolKind, out: &mut Outbox<Message>) {
+        let outputs = self.with_tools(|tools, context| tools.take(tool, context));
+        self.carry_out(out, outputs);
+        self.canvas.asked = None;
+    }
+
     /// Chooses the element below the chosen ones, or above them; at the end it
     /// begins anew.
-    fn step(&mut self, ctx: &egui::Context, down: bool, more: bool) {
-        let selection = self.state.desk.history.selection().clone();
-        let elements = &self.state.artwork().elements;
+    fn step(&mut self, out: &mut Outbox<Message>, down: bool, more: bool) {
+        let selection = self.desk.history.selection().clone();
+        let elements = &self.desk.artwork().elements;
         let at = |chosen: &Element| selection.contains(&chosen.id);
         let last = elements.len().saturating_sub(1);
         let next = if down {
@@ -227,59 +242,65 @@ impl App {
         let Some(next) = elements.get(next).map(|element| element.id) else { return };
         let before = selection.into_iter().filter(|_| more);
         let chosen = before.chain([next]).collect();
-        self.update(ctx, Command::Select(chosen));
+        out.push(Out::Select(chosen));
     }
 
     /// Gives a key to the tool in hand; false where that has no use for it.
-    fn tool_key(&mut self, ctx: &egui::Context, key: ToolKey) -> bool {
+    fn tool_key(&mut self, out: &mut Outbox<Message>, key: ToolKey) -> bool {
         let outputs = self.with_tools(|tools, context| tools.key(key, context));
         let used = outputs.is_some();
-        self.carry_out(ctx, outputs.unwrap_or_default());
+        self.carry_out(out, outputs.unwrap_or_default());
         used
     }
 
     /// A key on the canvas. What the tool has no use for is meant for what is chosen.
-    fn key(&mut self, ctx: &egui::Context, key: ToolKey) {
-        if self.tool_key(ctx, key) || self.state.desk.history.selection().is_empty() {
+    fn key(&mut self, out: &mut Outbox<Message>, key: ToolKey) {
+        if self.tool_key(out, key) || self.desk.history.selection().is_empty() {
             return;
         }
         let asked = match key {
-            ToolKey::Arrows(..) => return self.nudge(ctx, key.push().unwrap_or_default()),
+            ToolKey::Arrows(..) => return self.nudge(out, key.push().unwrap_or_default()),
             ToolKey::Enter(_) => match self.chosen_elements().as_slice() {
-                [Element { kind: Kind::Text(_), .. }] => Ask::TypeOnChosen,
-                [Element { kind: Kind::Picture { .. }, .. }] => Ask::Tool(ToolKind::Crop),
+                [Element { kind: Kind::Text(_), .. }] => Message::TypeOnChosen,
+                [Element { kind: Kind::Picture { .. }, .. }] => Message::Tool(ToolKind::Crop),
                 _ => return,
             },
-            ToolKey::Escape => Ask::SelectNone,
-            ToolKey::Backspace => Ask::Delete,
+            ToolKey::Escape => Message::SelectNone,
+            ToolKey::Backspace => Message::Delete,
             ToolKey::Delete | ToolKey::Plus | ToolKey::Minus => return,
         };
-        self.update_canvas(ctx, asked);
+        out.mine(asked);
     }
 
     /// Moves what is chosen by so many badge units.
-    fn nudge(&mut self, ctx: &egui::Context, by: kurbo::Vec2) {
-        let chosen = lifted(self.state.artwork(), self.state.desk.history.selection());
+    fn nudge(&mut self, out: &mut Outbox<Message>, by: kurbo::Vec2) {
+        let chosen = lifted(self.desk.artwork(), self.desk.history.selection());
         let moved = chosen.iter().map(|one| {
             let frame = one.element.frame.moved(by.x, by.y);
             one.lowered(Element { frame, ..one.element.clone() })
         });
         let edits = vec![Edit::Put(moved.collect())];
-        self.update(ctx, Command::Edit { edits, label: "Nudge".into(), group: Group::Nudge });
+        out.push(Out::Edit { edits, label: "Nudge".into(), group: Group::Nudge });
     }
 
     /// Puts elements in front of all others and chooses them.
-    pub(super) fn insert(&mut self, ctx: &egui::Context, elements: Vec<Element>, first: Option<Edit>, label: &str) {
+    pub(super) fn insert(
+        &mut self,
+        out: &mut Outbox<Message>,
+        elements: Vec<Element>,
+        first: Option<Edit>,
+        label: &str,
+    ) {
         let ids = elements.iter().map(|element| element.id).collect();
         let edits = first.into_iter().chain([Edit::Insert { elements, index: None }]).collect();
-        self.state.desk.place = Place::Artwork;
-        self.update(ctx, Command::All(vec![Command::edit(label, edits), Command::Select(ids)]));
+        out.push(Out::Go(Place::Artwork));
+        out.push(Out::All(vec![Out::edit(label, edits), Out::Select(ids)]));
     }
 }
 
 impl NewElement {
     /// The command that puts it on the badge.
-    pub(super) fn command(&self) -> Command {
-        Command::Canvas(Ask::Add(self.clone()))
+    pub(super) fn command(&self) -> Out<Message> {
+        Out::Mine(Message::Add(self.clone()))
     }
 }

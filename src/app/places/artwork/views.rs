@@ -3,11 +3,9 @@
 use eframe::egui::{self, Color32, Id, Rect, Stroke, StrokeKind, Ui};
 use kurbo::{Affine, Point};
 
-use super::Ask;
 use super::viewport::Viewport;
-use crate::app::App;
-use crate::app::command::Command;
-use crate::app::desk::Notice;
+use super::{Board, Message};
+use crate::app::desk::{Notice, Outbox};
 use crate::app::toolkit::theme::Tokens;
 use crate::app::toolkit::widgets::Action;
 use crate::artwork::{Color, Element, Kind, Paint, Stroke as Line};
@@ -34,11 +32,11 @@ pub(super) fn eyedropper_button(ui: &mut Ui, color: &mut Color, what: &str) {
     }
 }
 
-impl App {
+impl Board<'_> {
     /// Takes the eyedropper for a field that asks for a colour.
-    pub(super) fn asked_for_color(&self, ui: &Ui, response: &egui::Response, commands: &mut Vec<Command>) {
+    pub(super) fn asked_for_color(&self, ui: &Ui, response: &egui::Response, out: &mut Outbox<Message>) {
         if let Some(field) = ui.data_mut(|data| data.remove_temp::<Option<Id>>(asking())).flatten() {
-            commands.push(Command::Canvas(Ask::PickFor(field)));
+            out.mine(Message::PickFor(field));
             response.request_focus();
         }
     }
@@ -56,22 +54,22 @@ impl App {
 
     /// Gives the colour of a place to the field that asked, or to what is chosen: to its
     /// fill, or to its `line`.
-    pub(super) fn pick_color(&mut self, ctx: &egui::Context, at: Point, line: bool) {
-        let viewport = self.state.canvas.viewport();
+    pub(super) fn pick_color(&mut self, ctx: &egui::Context, out: &mut Outbox<Message>, at: Point, line: bool) {
+        let viewport = self.canvas.viewport();
         let Some(color) = self.color_at(viewport, at) else {
-            return self.say(ctx, Notice::error("Nothing is painted there. Click on the badge to take a colour."));
+            return out.say(Notice::error("Nothing is painted there. Click on the badge to take a colour."));
         };
-        let Some((field, before)) = self.state.canvas.asked.take() else {
-            return self.paint_with(ctx, color, line);
+        let Some((field, before)) = self.canvas.asked.take() else {
+            return self.paint_with(ctx, out, color, line);
         };
         ctx.data_mut(|data| data.insert_temp(field, Some(color)));
-        self.update_canvas(ctx, Ask::Tool(before));
+        self.take_tool(before, out);
     }
 
     /// Shows another part of the badge.
     pub(super) fn look(&mut self, look: Look) {
-        let viewport = self.state.canvas.viewport();
-        let (rect, view) = (viewport.rect, &mut self.state.canvas.view);
+        let viewport = self.canvas.viewport();
+        let (rect, view) = (viewport.rect, &mut self.canvas.view);
         match look {
             Look::Pan(by) => view.pan(rect, egui::vec2(by.x as f32, by.y as f32) * viewport.zoom),
             Look::Zoom(factor, about) => view.zoom_about(rect, factor as f32, viewport.to_window(about)),
@@ -86,8 +84,8 @@ impl App {
     fn color_at(&mut self, viewport: Viewport, at: Point) -> Option<Color> {
         let scale = f64::from(viewport.zoom);
         let view = Affine::translate((0.5 - at.x * scale, 0.5 - at.y * scale)) * Affine::scale(scale);
-        let scene = std::sync::Arc::clone(self.state.scene());
-        let pixels = self.state.canvas.surface.renderer().render_view(&scene, 1, 1, view);
+        let scene = std::sync::Arc::clone(self.desk.scene());
+        let pixels = self.canvas.surface.renderer().render_view(&scene, 1, 1, view);
         let &[r, g, b, a] = pixels.rgba.first_chunk::<4>()?;
         if a == 0 {
             return None;
@@ -98,15 +96,15 @@ impl App {
 
     /// Paints what is chosen with one colour; with nothing chosen the colour
     /// goes to the clipboard.
-    fn paint_with(&mut self, ctx: &egui::Context, color: Color, line: bool) {
+    fn paint_with(&mut self, ctx: &egui::Context, out: &mut Outbox<Message>, color: Color, line: bool) {
         let chosen = self.chosen_elements();
         if chosen.is_empty() {
             ctx.copy_text(color.to_string());
-            return self.say(ctx, Notice::done(format!("The colour {color} is on the clipboard.")));
+            return out.say(Notice::done(format!("The colour {color} is on the clipboard.")));
         }
         let edits =
             vec![Edit::Put(chosen.iter().filter(|one| !one.locked).map(|one| painted(one, color, line)).collect())];
-        self.update(ctx, Command::edit(format!("Paint with {color}"), edits));
+        out.edit(format!("Paint with {color}"), edits);
     }
 }
 

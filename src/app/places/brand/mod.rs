@@ -10,11 +10,10 @@ pub use message::Message;
 pub use panel::show;
 
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place};
-use crate::app::places::artwork::{font_question, read_font};
 use crate::app::toolkit::thumbnails::LiveThumbnail;
 use crate::artwork::{Artwork, Brand, Font, Frame, Logo, SIDE};
 use crate::document::{BRAND_EXTENSION, BRAND_KIT, Document, Edit, EditError, open_brand, save_brand};
-use crate::editing::insert::read_picture;
+use crate::editing::insert::{read_font, read_picture};
 use crate::issue::file_name;
 use crate::scene::{Scene, build};
 
@@ -149,7 +148,7 @@ pub fn update(brand: &mut BrandKit, message: Message, desk: &mut Desk, out: &mut
             brand.change(kit, desk, out);
         }
         Message::ChooseFont { display } => {
-            let question = font_question((desk.outside.documents)());
+            let question = FileQuestion::font((desk.outside.documents)());
             out.pick(question, move |path| Message::ReadFont(path, display));
         }
         Message::ReadFont(path, display) => out.run("Reading the font", move |_| match read_font(&path) {

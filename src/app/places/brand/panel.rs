@@ -6,7 +6,7 @@ use eframe::egui::{self, RichText, Sense, Ui, vec2};
 
 use super::{BrandKit, Message};
 use crate::app::desk::{Desk, Outbox};
-use crate::app::places::artwork::color_button;
+use crate::app::toolkit::color_button::color_button;
 use crate::app::toolkit::theme::{Tokens, text};
 use crate::app::toolkit::widgets::{Action, Weight, choice, field, heading, label, modal, note, paint_icon};
 use crate::artwork::{Brand, Color, Font, MAX_BRAND_COLORS, Role};
