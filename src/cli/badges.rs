@@ -179,6 +179,7 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
     for path in &args.files {
         let refused = |source| CliError::Withdraw { path: path.clone(), source };
         let how = Withdrawal::of(&files::badge(path)?).map_err(refused)?;
+        how.check_alone(Timestamp::now()).map_err(refused)?;
         if args.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty()) && !how.takes_reason() {
             return Err(CliError::NoReason(path.clone()));
         }

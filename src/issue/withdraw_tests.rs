@@ -176,6 +176,8 @@ fn a_forged_file_withdraws_nobody() {
             let how = Withdrawal::of(file).unwrap();
             let early = how.check(&folder, Some(ours.public()), now());
             assert!(early.is_err(), "{form:?}: told before a key is opened");
+            let keyless = how.check(&folder, None, now());
+            assert!(!matches!(keyless, Err(WithdrawError::NoKey)), "{form:?}: no key is chosen in vain");
             let done = how.carry_out(&folder, Some(&ours), "", now());
             assert_eq!(contents(&folder), before, "{form:?}: nothing is changed");
             done.unwrap_err()
@@ -198,7 +200,12 @@ fn a_forged_file_withdraws_nobody() {
             assert_ne!(changed, text);
             let told = refused(changed.as_bytes());
             assert!(matches!(told, WithdrawError::NotGenuine(_)), "{form:?}: {told}");
+            if form == Form::Ob3 {
+                let alone = Withdrawal::of(changed.as_bytes()).unwrap().check_alone(now());
+                assert!(matches!(alone, Err(WithdrawError::Forged(_))), "{form:?}: without a folder, too");
+            }
         }
+        Withdrawal::of(text.as_bytes()).unwrap().check_alone(now()).unwrap();
         Withdrawal::of(text.as_bytes()).unwrap().carry_out(&folder, Some(&ours), "", now()).unwrap();
         Withdrawal::of(text.as_bytes()).unwrap().carry_out(&folder, Some(&ours), "", now()).unwrap();
     }
