@@ -22,9 +22,6 @@ use crate::credential::{Algorithm, IssuerKey, dates, did_web, json};
 use crate::document::{may_replace, write_atomically};
 use crate::inspect::{Check, KnownIssuer, Opened, Outcome, Question, Report, Sources, Trust, Verdict};
 
-/// The most entries beside a badge that are looked at.
-const MAX_BESIDE: usize = 2000;
-
 /// How often a badge may ask for further files of its issuer.
 pub(super) const MAX_ROUNDS: usize = 8;
 
@@ -147,14 +144,6 @@ impl Withdrawal {
     #[must_use]
     pub fn is_told_by_its_place(&self) -> bool {
         matches!(self.place, Place::Own { .. })
-    }
-
-    /// The folder beside the badge that holds the file in which it is noted.
-    #[must_use]
-    pub fn folder_beside(&self, badge: &Path) -> Option<PathBuf> {
-        let beside = badge.parent()?.read_dir().ok()?.flatten().take(MAX_BESIDE).map(|entry| entry.path());
-        let mut folders = beside.filter(|path| path.extension().is_some_and(|ending| ending == "web"));
-        folders.find(|folder| web_folder::holds(folder, &self.url_in(folder)))
     }
 
     /// That nothing is wrong with the badge by itself, whatever its issuer's files and key

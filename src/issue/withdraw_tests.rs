@@ -99,7 +99,7 @@ fn one_withdrawn_badge_leaves_the_others_of_its_issuer_as_they_are() {
         let folder = at.path().join("example.org-badges.web");
         let withdrawal = Withdrawal::of(&std::fs::read(&first).unwrap()).unwrap();
         assert_eq!(withdrawal.remembered_folder(&at.path().join("home")), Some(folder.clone()), "{form:?}");
-        assert_eq!(withdrawal.folder_beside(&first), Some(folder.clone()), "{form:?}");
+        assert_eq!(withdrawal.folder_beside(&first).folder, Some(folder.clone()), "{form:?}");
         let done = withdrawal.carry_out(&folder, Some(&key), "Given by mistake", now()).unwrap();
         assert!(done.url.starts_with("https://example.org/badges/"), "{done:?}");
         let third = awarded(at.path(), "third.json", form, &key, &[]);
