@@ -8,7 +8,8 @@ use zeroize::Zeroizing;
 
 use super::reading::read_cut;
 
-/// The largest file that is looked at to see whether it holds a key, in bytes.
+/// The largest file that is looked at to see whether it holds a key, in bytes: what is
+/// larger is cut here, and holds other things.
 const MAX_KEYS: u64 = 4 * 1024 * 1024;
 
 /// Whether a file holds a key with its secret, sealed or in the open, of this program or
@@ -16,7 +17,7 @@ const MAX_KEYS: u64 = 4 * 1024 * 1024;
 #[must_use]
 pub fn holds_secret(path: &Path) -> bool {
     match read_cut(path, MAX_KEYS).map(Zeroizing::new) {
-        Ok(bytes) => is_secret(&bytes),
+        Ok(bytes) => bytes.len() as u64 <= MAX_KEYS && is_secret(&bytes),
         Err(error) => error.kind() == std::io::ErrorKind::PermissionDenied,
     }
 }

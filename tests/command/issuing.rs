@@ -563,7 +563,7 @@ fn what_is_refused_is_refused_before_the_passphrase_is_asked() {
     }
     // Where no key signs, none is opened.
     desk.well(
-        "bake aid.badge --to amy@example.org --form ob2-hosted --issuer https://example.org/issuer.json -o amy.json",
+        "bake aid.badge --to amy@example.org --form ob2-hosted --issuer https://example.org/issuer.json --issuer-name Canal_School -o amy.json",
     );
     let withdraw = desk.command("withdraw amy.json --key own.key").env("BADGEWRIGHT_PASSPHRASE", "wrong").output();
     assert_eq!(done(withdraw.expect("it starts")).code, Some(0));
