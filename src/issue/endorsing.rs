@@ -7,12 +7,28 @@ use serde_json::Value;
 
 use super::IssueError;
 use super::praising::{endorser_of, words_of};
+use super::signable::identifier;
 use crate::badge::{Badge, as_address, cleaned, one_line, quoted, quoted_whole, seen};
 use crate::credential::endorsement::{Endorsement, endorse};
 use crate::credential::random::new_urn;
-use crate::credential::{CredentialError, IssuerKey, SystemRandom, issuer_id};
+use crate::credential::{Algorithm, CredentialError, IssuerKey, KeyFile, SystemRandom, issuer_id};
 use crate::document::is_made_up;
 use crate::inspect::Endorser;
+
+/// That somebody may say something in favour of a badge with a key: to be asked before
+/// words are typed, or a passphrase is.
+///
+/// # Errors
+/// When the badge goes by the identifier of somebody or by none, or the key signs no
+/// endorsements.
+pub fn may_be_endorsed(badge: &Badge, key: &KeyFile) -> Result<(), IssueError> {
+    is_a_badge(badge)?;
+    key.awards()?;
+    match key.public()?.algorithm() {
+        Algorithm::Ed25519 => Ok(()),
+        other => Err(IssueError::OtherKey { form: "An endorsement", key: other.name(), needed: "Ed25519" }),
+    }
+}
 
 /// That words in favour of a badge can be signed: to be asked before a passphrase is.
 /// Gives the endorser's name and the words as they are signed.
@@ -21,10 +37,7 @@ use crate::inspect::Endorser;
 /// When nobody is named or nothing is said that can be seen, a starter makes the
 /// name up, or the badge goes by the identifier of somebody.
 pub fn praise(badge: &Badge, comment: &str, endorser: &str) -> Result<(String, String), IssueError> {
-    // Words about somebody would hold of everything that they ever award.
-    if is_of_somebody(badge) {
-        return Err(IssueError::NotABadges(as_address(&badge.id)));
-    }
+    is_a_badge(badge)?;
     let (endorser, comment) = (seen(endorser), cleaned(comment.trim(), true).0);
     if endorser.is_empty() {
         return Err(IssueError::NothingSaid("the name of whoever endorses"));
@@ -36,6 +49,15 @@ pub fn praise(badge: &Badge, comment: &str, endorser: &str) -> Result<(String, S
         return Err(IssueError::MadeUp(endorser));
     }
     Ok((endorser, comment))
+}
+
+/// That a badge goes by an identifier of its own.
+fn is_a_badge(badge: &Badge) -> Result<(), IssueError> {
+    // Words about somebody would hold of everything that they ever award.
+    if is_of_somebody(badge) {
+        return Err(IssueError::NotABadges(as_address(&badge.id)));
+    }
+    identifier("The badge's identifier".to_owned(), &badge.id)
 }
 
 /// Whether a badge has the identifier of a person or an organisation, or none.
@@ -109,7 +131,6 @@ pub fn endorsed(
 mod tests {
     use super::*;
     use crate::badge::Profile;
-    use crate::credential::Algorithm;
 
     #[test]
     fn nobody_endorses_unseen_and_nothing_is_signed_that_says_nothing() {

@@ -274,15 +274,23 @@ fn open_badge_3(
     }
     let badge = &*document.badge;
     let credential = ob3::credential(badge, &issuer, &award)?;
-    let bare = if badge.endorsement.is_empty() && badge.endorsement_jwt.is_empty() {
-        None
-    } else {
-        let without = Badge { endorsement: Vec::new(), endorsement_jwt: Vec::new(), ..badge.clone() };
-        let without = ob3::credential(&without, &issuer, &award)?;
-        only_praises(badge, &without, &award, &issuer)?;
-        Some(Bare { payload: sign(&without)?, own_names: own_names(badge, &issuer, award.issued_on) })
+    let bare = match without_praise(badge, &issuer, &award)? {
+        None => None,
+        Some(without) => Some(Bare { payload: sign(&without)?, own_names: own_names(badge, &issuer, award.issued_on) }),
     };
     Ok((sign(&credential)?, hosted, bare))
+}
+
+/// The credential without what others say in favour of the badge, who say nothing else;
+/// `None` where nobody says anything.
+pub(super) fn without_praise(badge: &Badge, issuer: &str, award: &Award) -> Result<Option<Value>, IssueError> {
+    if badge.endorsement.is_empty() && badge.endorsement_jwt.is_empty() {
+        return Ok(None);
+    }
+    let without = Badge { endorsement: Vec::new(), endorsement_jwt: Vec::new(), ..badge.clone() };
+    let without = ob3::credential(&without, issuer, award)?;
+    only_praises(badge, &without, award, issuer)?;
+    Ok(Some(without))
 }
 
 /// A list on which nobody is withdrawn.

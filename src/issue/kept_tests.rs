@@ -14,7 +14,7 @@ use super::{
     Doubt, FileKind, Form, HandOutError, HandedOut, Manner, Over, OverError, Web, award, could_hand_out, hand_out,
 };
 use crate::badge::Badge;
-use crate::credential::{Algorithm, IssuerKey};
+use crate::credential::{Algorithm, IssuerKey, KdfCost, KeyFile, SystemRandom};
 use crate::document::{Document, starter};
 use crate::inspect::Verdict;
 
@@ -71,7 +71,9 @@ impl Desk {
             let web = Web { new_list: case.web.new_list || first, ..case.web.clone() };
             // What stands in the way is known before anything is written, or a place is given.
             let (path, before) = (self.path(name), self.files());
-            let ahead = could_hand_out(&self.document, case.key, &award, &manner, &web, &path, now());
+            let cost = KdfCost { memory_kib: 8, passes: 1, lanes: 1 };
+            let sealed = case.key.map(|key| KeyFile::seal(key, "p", cost, &mut SystemRandom).unwrap());
+            let ahead = could_hand_out(&self.document, sealed.as_ref(), &award, &manner, &web, &path, now());
             assert!(self.files() == before, "nothing was done to see it");
             let done = hand_out(&self.document, case.key, &award, &manner, &web, &over, &path, now());
             assert!(done.is_err() || ahead.is_ok(), "{name}: {ahead:?}");

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::web_folder::{base_of, existing, path_of};
 use super::withdraw::{FolderToldBy, MAX_ROUNDS};
 use super::withdraw_place::Place;
-use super::{WebError, WebMemory, Withdrawal, Withdrawn};
+use super::{FolderBeside, WebError, WebMemory, Withdrawal, Withdrawn};
 use crate::badge::{as_address, one_line};
 use crate::inspect::{Check, Opened, Outcome, Question, Report, Verdict};
 
@@ -19,6 +19,8 @@ pub struct OwnLists {
     /// Every folder that is remembered, once one is asked for.
     folders: OnceLock<Vec<PathBuf>>,
     found: Mutex<HashMap<FolderToldBy, Option<PathBuf>>>,
+    /// The same of folders beside badges, by where these lie.
+    beside: Mutex<HashMap<(FolderToldBy, Option<PathBuf>), FolderBeside>>,
 }
 
 impl Withdrawn {
@@ -36,7 +38,12 @@ impl OwnLists {
     /// Those of the user whose folder this is.
     #[must_use]
     pub fn new(home: Option<&Path>) -> Self {
-        Self { home: home.map(Path::to_owned), folders: OnceLock::new(), found: Mutex::default() }
+        Self {
+            home: home.map(Path::to_owned),
+            folders: OnceLock::new(),
+            found: Mutex::default(),
+            beside: Mutex::default(),
+        }
     }
 
     /// The report on a badge that lies at `path`, with what the list in the folder of
@@ -65,7 +72,10 @@ impl OwnLists {
         let remembered = self.remembered(&how);
         // A folder that came with the badge may be one of before it was withdrawn.
         let is_remembered = remembered.is_some();
-        let folder = remembered.or_else(|| how.folder_beside(path).filter(|_| is_own(report)))?;
+        let beside = if is_remembered || !is_own(report) { FolderBeside::default() } else { self.beside(&how, path) };
+        let Some(folder) = remembered.or(beside.folder) else {
+            return beside.is_cut.then(|| Asked::Nothing(LEFT_OUT.to_owned()));
+        };
         let mut sources = question.sources.clone();
         let url = how.url_in(&folder);
         let file = path_of(&folder, &url);
@@ -117,7 +127,24 @@ impl OwnLists {
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
         found.entry(how.folder_told_by()).or_insert_with(|| how.folder_among(folders)).clone()
     }
+
+    /// What lies beside a badge, looked for once for all badges there that are noted in
+    /// one file.
+    fn beside(&self, how: &Withdrawal, badge: &Path) -> FolderBeside {
+        let place = (how.folder_told_by(), badge.parent().map(Path::to_owned));
+        if let Some(found) = self.beside.lock().unwrap_or_else(PoisonError::into_inner).get(&place) {
+            return found.clone();
+        }
+        let found = how.folder_beside(badge);
+        self.beside.lock().unwrap_or_else(PoisonError::into_inner).insert(place, found.clone());
+        found
+    }
 }
+
+/// What is said of folders beside a badge that were not looked into.
+const LEFT_OUT: &str = "Beside it lie so many folders with files for a web server that not all were looked into: whether \
+                        you have withdrawn it may be noted in one of the others. Move the one of its issuer to \
+                        a place of its own with the badge, and inspect it there.";
 
 /// What came of asking the issuer's own list.
 enum Asked {

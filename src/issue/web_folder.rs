@@ -258,7 +258,9 @@ pub(super) fn merged(
     new_name: bool,
 ) -> Result<Vec<u8>, WebError> {
     let id = ours.get("id").and_then(Value::as_str).unwrap_or(url).to_owned();
-    let earlier = said_at(path, earlier, &id)?;
+    let mut earlier = said_at(path, earlier, &id)?;
+    let own: Vec<PublicKey> = KeyList::read(&ours, &id).keys().map(|(_, key)| key.clone()).collect();
+    did_web::put_right(&mut earlier, &own);
     let name = |said: &Value| said.get("name").and_then(Value::as_str).map(str::to_owned);
     if let (Some(earlier), Some(now), false) = (name(&earlier), name(&ours), new_name)
         && quoted(&earlier) != quoted(&now)
@@ -396,6 +398,14 @@ fn keys_at(folder: &Path, url: &str, id: &str, issuer: &str) -> Result<Option<Ke
     Ok(Some(KeyList::read(&said_at(&path, &bytes, id)?, issuer)))
 }
 
+/// The keys that earlier versions of this program barred in the issuer's own document in
+/// a folder: awarding with one of them puts that right.
+pub(super) fn forgotten(folder: &Path, issuer: &str) -> Result<Vec<PublicKey>, WebError> {
+    let Some(path) = did_web::document_of(issuer).map(|url| path_of(folder, &url)) else { return Ok(Vec::new()) };
+    let Some(bytes) = existing(&path)? else { return Ok(Vec::new()) };
+    Ok(did_web::forgotten(&said_at(&path, &bytes, issuer)?))
+}
+
 /// That none of the issuer's files in a folder says that a key was given up: what it
 /// signed would count for nobody.
 pub(super) fn still_awards(folder: &Path, site: &Site, key: &PublicKey, now: Timestamp) -> Result<(), WebError> {
@@ -405,11 +415,12 @@ pub(super) fn still_awards(folder: &Path, site: &Site, key: &PublicKey, now: Tim
         document.map(|url| keys_at(folder, &url, &site.issuer, &site.issuer).map(|list| (url, list))).transpose()?,
         keys_at(folder, &alone, &alone, &site.issuer).map(|list| Some((alone, list)))?,
     ];
+    let is_forgotten = forgotten(folder, &site.issuer)?.contains(key);
     for (url, list) in lists.into_iter().flatten() {
         let Some(list) = list else { continue };
         let why = match list.may_award(key, now) {
             // One that is listed for nothing yet is listed for awarding by awarding.
-            Some(Err(Barred::Purpose)) if !list.gave_up(key) => continue,
+            Some(Err(Barred::Purpose)) if is_forgotten || !list.gave_up(key) => continue,
             Some(Err(barred)) => barred,
             _ => continue,
         };

@@ -99,7 +99,7 @@ fn one_withdrawn_badge_leaves_the_others_of_its_issuer_as_they_are() {
         let folder = at.path().join("example.org-badges.web");
         let withdrawal = Withdrawal::of(&std::fs::read(&first).unwrap()).unwrap();
         assert_eq!(withdrawal.remembered_folder(&at.path().join("home")), Some(folder.clone()), "{form:?}");
-        assert_eq!(withdrawal.folder_beside(&first), Some(folder.clone()), "{form:?}");
+        assert_eq!(withdrawal.folder_beside(&first).folder, Some(folder.clone()), "{form:?}");
         let done = withdrawal.carry_out(&folder, Some(&key), "Given by mistake", now()).unwrap();
         assert!(done.url.starts_with("https://example.org/badges/"), "{done:?}");
         let third = awarded(at.path(), "third.json", form, &key, &[]);
@@ -176,6 +176,8 @@ fn a_forged_file_withdraws_nobody() {
             let how = Withdrawal::of(file).unwrap();
             let early = how.check(&folder, Some(ours.public()), now());
             assert!(early.is_err(), "{form:?}: told before a key is opened");
+            let keyless = how.check(&folder, None, now());
+            assert!(!matches!(keyless, Err(WithdrawError::NoKey)), "{form:?}: no key is chosen in vain");
             let done = how.carry_out(&folder, Some(&ours), "", now());
             assert_eq!(contents(&folder), before, "{form:?}: nothing is changed");
             done.unwrap_err()
@@ -198,7 +200,12 @@ fn a_forged_file_withdraws_nobody() {
             assert_ne!(changed, text);
             let told = refused(changed.as_bytes());
             assert!(matches!(told, WithdrawError::NotGenuine(_)), "{form:?}: {told}");
+            if form == Form::Ob3 {
+                let alone = Withdrawal::of(changed.as_bytes()).unwrap().check_alone(now());
+                assert!(matches!(alone, Err(WithdrawError::Forged(_))), "{form:?}: without a folder, too");
+            }
         }
+        Withdrawal::of(text.as_bytes()).unwrap().check_alone(now()).unwrap();
         Withdrawal::of(text.as_bytes()).unwrap().carry_out(&folder, Some(&ours), "", now()).unwrap();
         Withdrawal::of(text.as_bytes()).unwrap().carry_out(&folder, Some(&ours), "", now()).unwrap();
     }

@@ -193,6 +193,8 @@ fn a_new_document_bears_the_name_and_the_layer_it_was_given() {
     assert_eq!(document["badge"]["name"], "Ice Rescue");
     assert_eq!(document["badge"]["layer"], "col-2018/lead");
     assert!(document["badge"]["id"].as_str().expect("an id").starts_with("urn:uuid:"));
+    let caption = document["badge"]["image"]["caption"].as_str().unwrap_or_default();
+    assert!(caption.contains("“Ice Rescue” and “Lead”"), "the alt text reads what is drawn: {caption}");
     desk.well("render ice.badge -o ice.svg");
     assert!(fs::read_to_string(desk.path("ice.svg")).expect("read").contains("<title>Ice Rescue</title>"));
 }

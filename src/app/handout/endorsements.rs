@@ -8,11 +8,11 @@ use super::{Ask, HandOut};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::theme::text;
-use crate::app::widgets::{Action, area, field, label, note};
+use crate::app::widgets::{Action, area, field, label, note, problem_place};
 use crate::badge::{Badge, as_address, quoted};
 use crate::credential::view;
 use crate::document::Edit;
-use crate::issue::{endorsed, praise};
+use crate::issue::{Kept, endorsed, may_be_endorsed, praise};
 
 /// Words that are about to be signed.
 #[derive(Debug, Default)]
@@ -25,6 +25,23 @@ impl Praise {
     /// Everything that is typed.
     pub(super) fn texts(&self) -> [&str; 2] {
         [&self.comment, &self.endorser]
+    }
+
+    /// Who says so: the key's name, unless another is given.
+    fn endorser<'a>(&'a self, key: &'a Kept) -> &'a str {
+        Some(self.endorser.trim()).filter(|typed| !typed.is_empty()).unwrap_or(&key.file.name)
+    }
+
+    /// Why these words cannot be signed with a key, or none can.
+    fn refused(&self, badge: &Badge, key: &Kept) -> Option<String> {
+        if let Err(words) = super::award::in_use(key) {
+            return Some(words);
+        }
+        let may = may_be_endorsed(badge, &key.file).and_then(|()| match self.comment.trim() {
+            "" => Ok(()),
+            words => praise(badge, words, self.endorser(key)).map(drop),
+        });
+        may.err().map(|error| error.to_string())
     }
 }
 
@@ -55,12 +72,20 @@ pub(super) fn panel(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, working: 
     let name = label(ui, "Who says so");
     ui.add(field(&mut praise.endorser).hint_text("the name of the chosen key")).labelled_by(name.id);
     ui.add_space(8.0);
-    let ready = !working && !praise.comment.trim().is_empty() && !handout.passphrase.0.is_empty();
+    let has_words = !praise.comment.trim().is_empty();
+    let refused = handout.key().and_then(|kept| handout.praise.refused(badge, kept));
+    let ready = !working && has_words && refused.is_none() && !handout.passphrase.0.is_empty();
     let button = Action::new("Sign these words").icon("seal-check").small().enabled(ready);
     if ui.add(button).clicked() {
         commands.push(Command::HandOut(Ask::Endorse));
     }
-    note(ui, "Write the words, and type the passphrase of the chosen key.");
+    match refused {
+        // Nobody types a passphrase in vain.
+        Some(words) => problem_place(ui, Some(&words), ""),
+        None => {
+            note(ui, "Write the words, and type the passphrase of the chosen key.");
+        }
+    }
 }
 
 /// Whether signed words are about a badge.
@@ -96,13 +121,11 @@ impl App {
         let handout = &mut self.state.handout;
         handout.problem = None;
         let Some(kept) = handout.key().cloned() else { return };
-        if let Err(words) = super::award::in_use(&kept) {
+        if let Some(words) = handout.praise.refused(&badge, &kept) {
             handout.problem = Some(words);
             return;
         }
-        let typed = handout.praise.endorser.trim();
-        let endorser = if typed.is_empty() { &kept.file.name } else { typed };
-        let (endorser, comment) = match praise(&badge, &handout.praise.comment, endorser) {
+        let (endorser, comment) = match praise(&badge, &handout.praise.comment, handout.praise.endorser(&kept)) {
             Ok(words) => words,
             Err(error) => {
                 handout.problem = Some(error.to_string());

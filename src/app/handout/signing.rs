@@ -107,15 +107,15 @@ impl App {
         let home = self.outside.folder.clone();
         let path = self.suggested(prepared.manner.kind, "");
         self.tasks.begin(ctx, OPENING, move |_| {
-            let (key, manner) = match prepared.opened(&passphrase, home.as_deref()) {
+            let (_, manner) = match prepared.opened(&passphrase, home.as_deref()) {
                 Ok(opened) => opened,
                 Err(words) => return Command::HandOut(Ask::Failed(words)),
             };
-            let Prepared { award, document, .. } = &prepared;
+            let Prepared { award, document, key, .. } = &prepared;
             let done = prepared
                 .said
                 .to(home, |web| could_hand_out(document, key.as_ref(), award, &manner, web, &path, award.issued_on));
-            prepared.after(done.map(|()| Ask::WhereToBake))
+            prepared.after(done.map(|_| Ask::WhereToBake))
         });
     }
 

@@ -124,7 +124,7 @@ pub(super) fn one(path: &Path, trust: &Trust, home: Option<&Path>, at: jiff::Tim
     let folder = how.as_ref().and_then(|how| {
         let is_own = is_own || how.is_told_by_its_place();
         let remembered = home.filter(|_| is_own).and_then(|home| how.remembered_folder(home));
-        remembered.or_else(|| how.folder_beside(path))
+        remembered.or_else(|| how.folder_beside(path).folder)
     });
     let withdrawal = how.filter(|_| is_own || folder.is_some());
     let noted = withdrawal.as_ref().zip(folder).and_then(|(how, folder)| how.noted_in(&folder));

@@ -43,7 +43,7 @@ impl Inspect {
         let Some(seen) = self.shown() else { return };
         let Some(how) = seen.withdrawal.clone() else { return };
         let remembered = home.and_then(|home| how.remembered_folder(home));
-        let folder = remembered.or_else(|| how.folder_beside(&seen.path));
+        let folder = remembered.or_else(|| how.folder_beside(&seen.path).folder);
         self.withdrawing = Some(Asked {
             how,
             folder,
