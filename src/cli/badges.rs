@@ -16,8 +16,8 @@ use crate::credential::ob3::Attained;
 use crate::document::{BRAND_KIT, Document, Lock, carries_document, open_brand, user_folder};
 use crate::inspect::Trust;
 use crate::issue::{
-    Awarder, FileKind, Form, IssueError, Manner, NamedBy, Over, SavedIssuers, Signed, Told, Web, WebMemory, When,
-    Withdrawal, award, can_be_signed, endorsed, hand_out, in_use, issuer_id, keys_beside, praise, seldom_accepted,
+    Awarder, FileKind, Form, IssueError, Manner, NamedBy, Over, SavedIssuers, Signed, Told, Web, When, Withdrawal,
+    award, can_be_signed, endorsed, hand_out, in_use, issuer_id, keys_beside, list_ahead, praise, seldom_accepted,
 };
 
 pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
@@ -70,8 +70,11 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     // What is signed is seen first, before anybody is asked for a passphrase.
     let issuer = awarder.as_ref().map(|awarder| (&awarder.profile, awarder.by));
     let (issued, expires) = (args.issued.as_ref(), args.expires.as_ref());
-    let list = user_folder().ok().filter(|_| !form.needs_site());
-    let list = list.and_then(|home| WebMemory::new(&home).list_of(&issuer_id));
+    let mut manner = Manner { form, kind, issuer: args.issuer.clone(), also: Vec::new() };
+    // Nobody is there to be asked about a first document, so it is told of afterwards.
+    let (home, folder) = (user_folder().ok(), args.web.clone());
+    let web = Web { home, folder, new_document: true, new_list: args.new_list, new_name: args.new_name };
+    let list = list_ahead(&manner, &web, &args.output);
     let (badge, issuer_id, award_of, list) = (&document.badge, &issuer_id, &award, list.as_deref());
     let signed = Signed { badge, issuer, issuer_id, award: award_of, issued, expires, form, list };
     terminal.say("This is what the badge will say:");
@@ -86,13 +89,9 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
         Some(file) => Some(file.open(&files::passphrase(false)?)?),
         None => None,
     };
-    let also = match (&key, args.issuer.is_some()) {
-        (Some(key), true) => keys_beside(key.name(), &key.did(), &Trust::load(&user_folder()?)?),
-        _ => Vec::new(),
-    };
-    let manner = Manner { form, kind, issuer: args.issuer.clone(), also };
-    let web =
-        Web { home: user_folder().ok(), folder: args.web.clone(), new_list: args.new_list, new_name: args.new_name };
+    if let (Some(key), true) = (&key, args.issuer.is_some()) {
+        manner.also = keys_beside(key.name(), &key.did(), &Trust::load(&user_folder()?)?);
+    }
     let done = hand_out(&document, key.as_ref(), &award, &manner, &web, &over, &args.output, now)?;
     terminal.say(&format!(
         "Wrote {}: “{}” for {}.",

@@ -63,7 +63,7 @@ pub use awarder::{Awarder, NamedBy};
 pub use endorsing::{endorsed, praise};
 pub use export::{Export, ExportError};
 pub use forms::{Form, Made, Manner, make};
-pub use hand_out::{Doubt, HandOutError, HandedOut, Web, could_hand_out, hand_out};
+pub use hand_out::{Doubt, HandOutError, HandedOut, Web, could_hand_out, hand_out, list_ahead};
 pub use issuers::{IssuersError, SavedIssuer, SavedIssuers};
 pub use keyring::{Kept, KeyRing, KeyRingError, in_use, keys_beside, note_retired, rotate, still_awards};
 pub use over::{Over, OverError};

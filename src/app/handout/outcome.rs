@@ -50,7 +50,7 @@ pub(super) fn awarded(ui: &mut Ui, handout: &mut HandOut, commands: &mut Vec<Com
             "Put the files in {} on your web server, each at its address, or nobody can look the issuer up.",
             folder.display()
         );
-        let lines: Vec<String> = [put].into_iter().chain(done.told_of_files()).chain(done.told_of_document()).collect();
+        let lines: Vec<String> = [put].into_iter().chain(done.told_of_files()).collect();
         outcome(ui, tokens.warning, "globe", lines.join("\n"));
     }
     problems(ui, handout);
