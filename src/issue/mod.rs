@@ -60,7 +60,7 @@ mod withdraw_tests;
 use jiff::Timestamp;
 
 pub use awarder::{Awarder, NamedBy};
-pub use endorsing::{endorsed, praise};
+pub use endorsing::{Carried, carried, endorsed, praise, take_out};
 pub use export::{Export, ExportError};
 pub use forms::{Form, Made, Manner, make};
 pub use hand_out::{Doubt, HandOutError, HandedOut, Web, could_hand_out, hand_out, list_ahead};
