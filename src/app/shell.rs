@@ -66,6 +66,7 @@ impl App {
         }
         // Whether or not there is a message, the keyboard stays in its field.
         let same = egui::UiBuilder::new().scope_id(ui.scope_id().with("place"));
+        let foot = ui.available_rect_before_wrap().bottom();
         ui.scope_builder(same, |ui| self.place(ui, commands));
         let ctx = ui.ctx().clone();
         self.brand_kit(&ctx, commands);
@@ -77,7 +78,7 @@ impl App {
             let area = area.fixed_pos(egui::pos2(over.center().x, TOP_HEIGHT + 8.0));
             area.order(egui::Order::Foreground).show(&ctx, |ui| self.notices(ui, over.width() - 16.0));
         }
-        self.explainer(&ctx, commands);
+        self.explainer(&ctx, foot, commands);
         self.ask(&ctx, commands);
         if let Some(palette) = &mut self.state.palette
             && let Some(chosen) = palette.show(&ctx)

@@ -16,8 +16,8 @@ use crate::credential::ob3::Attained;
 use crate::document::{BRAND_KIT, Document, Lock, carries_document, may_replace, open_brand, user_folder};
 use crate::inspect::Trust;
 use crate::issue::{
-    Awarder, FileKind, Form, IssueError, Manner, NamedBy, Over, SavedIssuers, Signed, Told, Web, WebMemory, When,
-    Withdrawal, award, can_be_signed, could_hand_out, endorsed, hand_out, has_folder, in_use, issuer_id, keys_beside,
+    Awarder, FileKind, Form, IssueError, Manner, NamedBy, Over, SavedIssuers, Signed, Told, Web, When, Withdrawal,
+    award, can_be_signed, could_hand_out, endorsed, hand_out, has_folder, in_use, issuer_id, keys_beside, list_ahead,
     may_be_endorsed, praise, seldom_accepted, told_of_put_right,
 };
 
@@ -73,15 +73,15 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
         _ => Vec::new(),
     };
     let manner = Manner { form, kind, issuer: args.issuer.clone(), also };
-    let web =
-        Web { home: user_folder().ok(), folder: args.web.clone(), new_list: args.new_list, new_name: args.new_name };
+    // Nobody is there to be asked about a first document, so it is told of afterwards.
+    let (home, folder) = (user_folder().ok(), args.web.clone());
+    let web = Web { home, folder, new_document: true, new_list: args.new_list, new_name: args.new_name };
     let folder = could_hand_out(&document, file.as_ref(), &award, &manner, &web, &args.output, now)?;
     has_folder(&args.output, folder.as_deref())?;
     // What is signed is seen first, before anybody is asked for a passphrase.
     let issuer = awarder.as_ref().map(|awarder| (&awarder.profile, awarder.by));
     let (issued, expires) = (args.issued.as_ref(), args.expires.as_ref());
-    let list = user_folder().ok().filter(|_| !form.needs_site());
-    let list = list.and_then(|home| WebMemory::new(&home).list_of(&issuer_id));
+    let list = list_ahead(&manner, &web, &args.output);
     let (badge, issuer_id, award_of, list) = (&document.badge, &issuer_id, &award, list.as_deref());
     let signed = Signed { badge, issuer, issuer_id, award: award_of, issued, expires, form, list };
     terminal.say("This is what the badge will say:");

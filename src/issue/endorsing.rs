@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::IssueError;
-use super::praising::{endorser_of, words_of};
+use super::praising::{endorser_of, name_in, words_of};
 use super::signable::identifier;
 use crate::badge::{Badge, as_address, cleaned, one_line, quoted, quoted_whole, seen};
 use crate::credential::endorsement::{Endorsement, endorse};
@@ -67,6 +67,37 @@ fn is_of_somebody(badge: &Badge) -> bool {
     let mut profiles = std::iter::successors(Some(&badge.issuer), |profile| profile.parent_org.as_deref());
     let of_one = |of: &str| !of.trim().is_empty() && issuer_id::same(of.trim(), id);
     id.is_empty() || is_did || profiles.any(|profile| of_one(&profile.id) || of_one(&profile.url))
+}
+
+/// Signed words that a badge carries, JSON or a token: by whom, as they call
+/// themselves, and what is said; whether that is so the signature tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// The endorser's name.
+    pub by: Option<String>,
+    /// The words.
+    pub says: Vec<String>,
+}
+
+/// Everything that a badge carries in its favour: first what is JSON, then the tokens,
+/// as [`take_out`] counts.
+#[must_use]
+pub fn carried(badge: &Badge) -> Vec<Carried> {
+    let tokens = badge.endorsement_jwt.iter().map(|token| Value::String(token.clone()));
+    let all = badge.endorsement.iter().cloned().chain(tokens);
+    all.map(|one| Carried { by: name_in(&one), says: words_of(&one).unwrap_or_default() }).collect()
+}
+
+/// Takes out what [`carried`] has in this place; whether there was anything.
+pub fn take_out(badge: &mut Badge, place: usize) -> bool {
+    let among_tokens = place.checked_sub(badge.endorsement.len());
+    let is_there = among_tokens.is_none_or(|place| place < badge.endorsement_jwt.len());
+    match among_tokens.filter(|_| is_there) {
+        Some(place) => drop(badge.endorsement_jwt.remove(place)),
+        None if is_there => drop(badge.endorsement.remove(place)),
+        None => {}
+    }
+    is_there
 }
 
 /// Whose signed words travel with a badge, as far as their signatures hold; the rest

@@ -10,7 +10,7 @@ use super::keyring::{KeyRingError, still_awards};
 use super::looked_over::stands_alone;
 use super::over::{Over, OverError};
 use super::signable::signable;
-use super::web_folder::{self, WebError};
+use super::web_folder::{self, Elsewhere, WebError};
 use super::web_memory::{Drawn, WebMemory};
 use super::withdraw::list_holds;
 use super::{Form, IssueError, Manner, named_list};
@@ -18,7 +18,7 @@ use crate::badge::one_line;
 use crate::credential::did::{did_key, fingerprint};
 use crate::credential::ob3::StatusPlace;
 use crate::credential::public_key::PublicKey;
-use crate::credential::site::Site;
+use crate::credential::site::{HostedFile, Site};
 use crate::credential::{Algorithm, Award, IssuerKey, KeyFile, SystemRandom, did_web};
 use crate::document::{Document, NoUserFolder, WriteError};
 
@@ -45,6 +45,8 @@ pub enum HandOutError {
 /// What has to be said before an award goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doubt {
+    /// Whether the issuer has nothing on the web yet: [`Web::new_document`].
+    FirstDocument,
     /// Whether this is the issuer's first list of withdrawn badges: [`Web::new_list`].
     FirstList,
     /// Whether another list of withdrawn badges is begun: [`Web::new_list`].
@@ -62,6 +64,7 @@ impl HandOutError {
     #[must_use]
     pub fn doubt(&self) -> Option<Doubt> {
         match self {
+            Self::Web(WebError::FirstDocument { .. }) => Some(Doubt::FirstDocument),
             Self::Web(WebError::FirstList { .. }) => Some(Doubt::FirstList),
             Self::Web(WebError::FreshList { .. }) => Some(Doubt::FreshList),
             Self::Web(WebError::LostList { .. }) => Some(Doubt::LostList),
@@ -71,12 +74,15 @@ impl HandOutError {
         }
     }
 
-    /// The address of the list of withdrawn badges that is in question.
+    /// The address of the issuer's file that is in question.
     #[must_use]
-    pub fn list(&self) -> Option<&str> {
+    pub fn address(&self) -> Option<&str> {
         match self {
             Self::Web(
-                WebError::FirstList { url, .. } | WebError::FreshList { url, .. } | WebError::LostList { url, .. },
+                WebError::FirstDocument { url, .. }
+                | WebError::FirstList { url, .. }
+                | WebError::FreshList { url, .. }
+                | WebError::LostList { url, .. },
             ) => Some(url),
             _ => None,
         }
@@ -100,6 +106,8 @@ pub struct Web {
     /// The folder; the one that is remembered, else one beside the badge, unless
     /// given.
     pub folder: Option<PathBuf>,
+    /// Begins the issuer's document with its keys, where none is known.
+    pub new_document: bool,
     /// Begins the issuer's first list of withdrawn badges, or another one where it is
     /// not known what became of the one before: at an address of its own, where the
     /// standard lets it.
@@ -113,6 +121,7 @@ impl Web {
     /// said by [`Web::folder`].
     pub fn say(&mut self, doubt: Doubt) -> bool {
         match doubt {
+            Doubt::FirstDocument => !std::mem::replace(&mut self.new_document, true),
             Doubt::FirstList | Doubt::FreshList | Doubt::LostList => !std::mem::replace(&mut self.new_list, true),
             Doubt::Name => !std::mem::replace(&mut self.new_name, true),
             Doubt::Folder => false,
@@ -197,17 +206,18 @@ pub fn hand_out(
 ) -> Result<HandedOut, HandOutError> {
     over.check(path)?;
     let public = key.map(IssuerKey::public);
-    let Some(Begun { site, folder, memory, before }) = begin(public, award, manner, web, path, now)? else {
+    let Some(begun) = begin(public, award, manner, web, path, now)? else {
         has_folder(path, None)?;
         over.write(path, &make(document, key, award, manner, now)?.file)?;
         return Ok(HandedOut::default());
     };
-    has_folder(path, Some(&folder))?;
+    let Begun { site, folder, memory, new_document, .. } = &begun;
+    has_folder(path, Some(folder))?;
     let is_named = manner.form == Form::Ob2Signed;
     let mut award = award.clone();
     let mut drawn: Option<Drawn> = None;
     if needs_place(document, &award, manner, public)? {
-        let place = memory.as_ref().ok_or(NoUserFolder)?.place(&site, &folder, web.new_list)?;
+        let place = memory.as_ref().ok_or(NoUserFolder)?.place(site, folder, web.new_list)?;
         award.status = Some(StatusPlace { list: place.list.clone(), index: place.index });
         drawn = Some(place);
     }
@@ -219,32 +229,26 @@ pub fn hand_out(
         }
         made.hosted.push(list);
     }
-    if made.hosted.iter().any(|file| is_one_place(path, &web_folder::path_of(&folder, &file.url))) {
+    if made.hosted.iter().any(|file| is_one_place(path, &web_folder::path_of(folder, &file.url))) {
         return Err(OverError::Hosted(path.to_owned()).into());
     }
     let failed = |source| WebError::Write(WriteError { path: folder.clone(), source });
-    std::fs::create_dir_all(&folder).map_err(failed)?;
-    let document = did_web::document_of(&site.issuer).filter(|_| before.is_none());
-    let document = document.filter(|url| !web_folder::path_of(&folder, url).exists());
-    let (begun, forgotten) = {
-        let _lock = web_folder::lock(&folder).map_err(WebError::Write)?;
-        if let Some((other, url)) = &before {
-            web_folder::bring_along(&folder, other, &site.issuer, url)?;
-        }
-        let begun = named_list::settle(&mut made.hosted, &folder, &site, memory.as_ref(), web.new_list)?;
-        let forgotten = web_folder::forgotten(&folder, &site.issuer)?;
-        let ready = web_folder::ready(&folder, &made.hosted, web.new_name)?;
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    let (new_list, forgotten) = {
+        let _lock = web_folder::lock(folder).map_err(WebError::Write)?;
+        let Ready { files, new_list } = begun.ready(&mut made.hosted, web)?;
+        let forgotten = web_folder::forgotten(begun.known(), &site.issuer)?;
         if drawn.is_some() {
-            list_holds(&made.file, &folder, &ready, &site.issuer, now)?;
+            list_holds(&made.file, folder, &files, &site.issuer, now)?;
         }
-        web_folder::put(&folder, &ready).map_err(WebError::Write)?;
-        (begun, forgotten)
+        web_folder::put(folder, &files).map_err(WebError::Write)?;
+        (new_list, forgotten)
     };
     let own: Vec<&PublicKey> = public.into_iter().chain(&manner.also).collect();
     let put_right = forgotten.iter().filter(|key| own.contains(key)).map(|key| fingerprint(&did_key(key))).collect();
-    let list = drawn.as_ref().map(|place| place.list.as_str()).or(begun.as_deref());
-    if let Some(memory) = &memory {
-        memory.remember(&site.issuer, &folder, list).map_err(WebError::Kept)?;
+    let list = drawn.as_ref().map(|place| place.list.as_str()).or(new_list.as_deref());
+    if let Some(memory) = memory {
+        memory.remember(&site.issuer, folder, list).map_err(WebError::Kept)?;
         if is_named {
             memory.remember_award(&site.issuer, &award.id)?;
         }
@@ -253,11 +257,11 @@ pub fn hand_out(
     // A list that was begun before has to be there, too.
     let mut urls: Vec<String> = made.hosted.into_iter().map(|file| file.url).collect();
     urls.extend(drawn.as_ref().map(|place| place.list.clone()).filter(|list| !urls.contains(list)));
-    let files = urls.into_iter().map(|url| (web_folder::path_of(&folder, &url), url)).collect();
+    let files = urls.into_iter().map(|url| (web_folder::path_of(folder, &url), url)).collect();
     let place = award.status.filter(|_| drawn.is_some());
-    let new_list = drawn.filter(|place| place.is_new).map(|place| place.list).or(begun);
-    let new_document = document.map(|url| web_folder::name_at(&url));
-    Ok(HandedOut { folder: Some(folder), files, place, new_list, new_document, put_right })
+    let new_list = drawn.filter(|place| place.is_new).map(|place| place.list).or(new_list);
+    let new_document = new_document.as_deref().map(web_folder::name_at);
+    Ok(HandedOut { folder: Some(folder.clone()), files, place, new_list, new_document, put_right })
 }
 
 /// That an award can be handed out at a path, and nothing has to be said before. It is
@@ -293,23 +297,19 @@ pub fn could_hand_out(
         stands_alone(document, award, &issuer)?;
         without_praise(&signable(document, signer)?.badge, &issuer, award)?;
     }
-    let Some(Begun { site, folder, memory, before }) = begin(public.as_ref(), award, manner, web, path, now)? else {
+    let Some(begun) = begin(public.as_ref(), award, manner, web, path, now)? else {
         make(document, signer, award, manner, now)?;
         return Ok(None);
     };
     let mut award = award.clone();
     if needs_place(document, &award, manner, public.as_ref())? {
-        let list = memory.as_ref().ok_or(NoUserFolder)?.list_for(&site, &folder, web.new_list)?;
+        let memory = begun.memory.as_ref().ok_or(NoUserFolder)?;
+        let list = memory.list_for(&begun.site, &begun.folder, web.new_list)?;
         award.status = Some(StatusPlace { list, index: 0 });
     }
     let mut made = make(document, signer, &award, manner, now)?;
-    if let Some((other, url)) = &before {
-        let document: Vec<_> = made.hosted.iter().filter(|file| file.url == *url).cloned().collect();
-        web_folder::ready(other, &document, web.new_name)?;
-    }
-    named_list::settle(&mut made.hosted, &folder, &site, memory.as_ref(), web.new_list)?;
-    web_folder::ready(&folder, &made.hosted, web.new_name)?;
-    Ok(Some(folder))
+    begun.ready(&mut made.hosted, web)?;
+    Ok(Some(begun.folder))
 }
 
 /// That there is a folder for a badge, or will be one: that of the issuer's files for the
@@ -325,16 +325,59 @@ pub fn has_folder(path: &Path, web: Option<&Path>) -> Result<(), OverError> {
     Err(WriteError { path: path.to_owned(), source: std::io::ErrorKind::NotFound.into() }.into())
 }
 
+/// The address of the list of withdrawn badges on which an award at a path would be
+/// noted, as far as that is known before it is signed: what is signed is seen first.
+#[must_use]
+pub fn list_ahead(manner: &Manner, web: &Web, path: &Path) -> Option<String> {
+    let (site, memory) = (site(manner).ok()??, web.home.as_deref().map(WebMemory::new));
+    let folder = web_folder::within(&folder(&site, path, web, memory.as_ref()).ok()?, &site);
+    match manner.form {
+        Form::Ob2Hosted => None,
+        Form::Ob2Signed => {
+            let before = memory.as_ref().and_then(|memory| memory.document_elsewhere(&site, &folder));
+            let known = before.as_ref().map_or(&folder, |before| &before.folder);
+            named_list::address(&folder, known, &site, memory.as_ref()).ok()
+        }
+        _ => memory?.list_ahead(&site, &folder),
+    }
+}
+
 /// What is known of an award in the name of an issuer on the web before it is made.
 struct Begun {
     site: Site,
     folder: PathBuf,
     memory: Option<WebMemory>,
-    /// Another folder that has the issuer's document, with the address of that.
-    before: Option<(PathBuf, String)>,
+    /// The issuer's document, where another folder has that.
+    before: Option<Elsewhere>,
+    /// The address of the issuer's document, where none is known and it is begun.
+    new_document: Option<String>,
 }
 
-/// That the key still awards; `None` for an issuer who is the key itself.
+/// The files of an issuer for an award, as they are written.
+struct Ready {
+    files: Vec<HostedFile>,
+    /// The address of the one list of withdrawn badges, where it is begun.
+    new_list: Option<String>,
+}
+
+impl Begun {
+    /// The folder that has the issuer's document so far.
+    fn known(&self) -> &Path {
+        self.before.as_ref().map_or(&self.folder, |before| &before.folder)
+    }
+
+    /// Readies the files that came of an award for the folder, beside what is there and
+    /// what the issuer's document says in another one.
+    fn ready(&self, hosted: &mut Vec<HostedFile>, web: &Web) -> Result<Ready, HandOutError> {
+        let (folder, before) = (&self.folder, self.before.as_ref());
+        let new_list =
+            named_list::settle(hosted, folder, self.known(), &self.site, self.memory.as_ref(), web.new_list)?;
+        Ok(Ready { files: web_folder::ready(folder, before, hosted, web.new_name)?, new_list })
+    }
+}
+
+/// That the key still awards, and the issuer's document may be begun where none is
+/// known; `None` for an issuer who is the key itself.
 fn begin(
     key: Option<&PublicKey>,
     award: &Award,
@@ -355,11 +398,16 @@ fn begin(
     }
     let before = memory.as_ref().and_then(|memory| memory.document_elsewhere(&site, &folder));
     if let Some(key) = key.filter(|_| !manner.form.algorithms().is_empty()) {
-        for folder in before.iter().map(|(folder, _)| folder).chain([&folder]) {
+        for folder in before.iter().map(|before| &before.folder).chain([&folder]) {
             web_folder::still_awards(folder, &site, key, now)?;
         }
     }
-    Ok(Some(Begun { site, folder, memory, before }))
+    let document = did_web::document_of(&site.issuer).filter(|_| before.is_none());
+    let new_document = document.filter(|url| !web_folder::path_of(&folder, url).exists());
+    if let Some(url) = new_document.clone().filter(|_| !web.new_document) {
+        return Err(WebError::FirstDocument { url, folder }.into());
+    }
+    Ok(Some(Begun { site, folder, memory, before, new_document }))
 }
 
 /// Whether an award gets a place on a list of withdrawn badges.

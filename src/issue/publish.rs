@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::IssueError;
 use super::over::{Over, OverError};
 use super::web_folder::{self, WebError, existing, said_at};
-use crate::badge::as_address;
+use crate::badge::{as_address, quoted};
 use crate::credential::did::{self, fingerprint};
 use crate::credential::did_web;
 use crate::credential::key_list::KeyList;
@@ -101,7 +101,7 @@ pub fn publish_keys(
     over: &Over,
     path: &Path,
 ) -> Result<Published, super::HandOutError> {
-    let no_place = || IssueError::from(SiteError::NoPlace { also: ", or did:web:example.org" });
+    let no_place = || IssueError::from(SiteError::NotAPlace(quoted(issuer)));
     let site = Site::of(issuer).ok_or_else(no_place)?;
     let url = did_web::document_of(&site.issuer).ok_or_else(no_place)?;
     let over = Over { force: true, ..over.clone() };

@@ -95,6 +95,17 @@ pub enum WebError {
         /// The folder in which it was looked for.
         folder: PathBuf,
     },
+    /// Nothing tells whether the issuer has a document with its keys already.
+    #[error(
+        "“{}” does not hold the file that belongs at {url}, which tells who the issuer is and which keys it has, and none of this issuer is remembered here. Whoever has awarded before, on another computer or for another user, has one on the web: a fresh one in its place would make older badges count for nothing. Name the folder that holds it; only where it is the issuer's first, begin it.",
+        folder.display()
+    )]
+    FirstDocument {
+        /// The address of the document.
+        url: String,
+        /// The folder in which it was looked for.
+        folder: PathBuf,
+    },
     /// Nothing tells whether the issuer has a list already.
     #[error(
         "“{}” does not hold the list of withdrawn badges {url}, and no list of this issuer is remembered here. Whoever has awarded before, on another computer or for another user, has one on the web, and keys beside it: fresh files in their place would bring withdrawn badges back and make older badges count for nothing. Name the folder that holds them; only where this is the issuer's first list, begin it.",
@@ -155,6 +166,15 @@ pub enum WebError {
     Random(#[from] RandomError),
 }
 
+/// The document of an issuer in a folder where its files were gathered before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Elsewhere {
+    /// The folder.
+    pub(super) folder: PathBuf,
+    /// The address of the document.
+    pub(super) url: String,
+}
+
 /// What is held while files of a folder are read, changed and written.
 pub(super) fn lock(folder: &Path) -> Result<Lock, WriteError> {
     Lock::on_folder(folder)
@@ -194,12 +214,19 @@ impl Kind {
 }
 
 /// What is written for files that are put into the folder, which is locked; none of
-/// them, where one would make untrue what the folder tells of other badges. `new_name`
-/// lets an issuer be called by another name than before.
-pub(super) fn ready(folder: &Path, files: &[HostedFile], new_name: bool) -> Result<Vec<HostedFile>, WebError> {
+/// them, where one would make untrue what the folder tells of other badges. The issuer's
+/// document comes along from another folder, so that what it says so far is not lost on
+/// the web. `new_name` lets an issuer be called by another name than before.
+pub(super) fn ready(
+    folder: &Path,
+    before: Option<&Elsewhere>,
+    files: &[HostedFile],
+    new_name: bool,
+) -> Result<Vec<HostedFile>, WebError> {
     let mut all = Vec::new();
     for file in files {
-        if let Some(bytes) = beside_earlier(&path_of(folder, &file.url), file, new_name)? {
+        let elsewhere = before.filter(|before| before.url == file.url).map(|before| before.folder.as_path());
+        if let Some(bytes) = beside_earlier(&path_of(elsewhere.unwrap_or(folder), &file.url), file, new_name)? {
             all.push(HostedFile { url: file.url.clone(), bytes });
         }
     }
@@ -209,15 +236,6 @@ pub(super) fn ready(folder: &Path, files: &[HostedFile], new_name: bool) -> Resu
 /// Puts files into the folder that are [`ready`].
 pub(super) fn put(folder: &Path, files: &[HostedFile]) -> Result<(), WriteError> {
     files.iter().try_for_each(|file| write_atomically(&path_of(folder, &file.url), &file.bytes))
-}
-
-/// Takes the document of an issuer along from another folder of theirs, so that what
-/// it says so far is not lost on the web.
-pub(super) fn bring_along(folder: &Path, other: &Path, issuer: &str, url: &str) -> Result<(), WebError> {
-    let path = path_of(other, url);
-    let Some(bytes) = existing(&path)? else { return Ok(()) };
-    said_at(&path, &bytes, issuer)?;
-    Ok(write_atomically(&path_of(folder, url), &bytes)?)
 }
 
 /// What is written for a file: `None` where what lies there stays as it is.

@@ -47,7 +47,7 @@ pub(super) fn attempted(
     let award = award("amy@example.org", now()).unwrap();
     let path = at.join(name);
     let hand_out = |new_list: bool| {
-        let web = Web { home: Some(at.join("home")), new_list, ..Web::default() };
+        let web = Web { home: Some(at.join("home")), new_list, new_document: true, ..Web::default() };
         hand_out(&document(), Some(key), &award, &manner, &web, &Over::default(), &path, now())
     };
     let done = or_as_the_first(hand_out)?;
@@ -221,7 +221,7 @@ pub(super) fn contents(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 fn a_badge_that_has_ended_or_not_begun_is_withdrawn_as_well_and_by_the_key_that_came_after() {
     let at = tempfile::tempdir().unwrap();
     let (old, new) = (key(Algorithm::Ed25519), key(Algorithm::Ed25519));
-    let web = Web { home: Some(at.path().join("home")), new_list: true, ..Web::default() };
+    let web = Web { home: Some(at.path().join("home")), new_list: true, new_document: true, ..Web::default() };
     for (name, begins, ends) in [("ended.json", "2020-01-01", Some("2021-01-01")), ("later.json", "2030-01-01", None)] {
         let time = |day: &str| super::When::parse(day).unwrap().ends();
         let mut award = award("amy@example.org", time(begins)).unwrap();
@@ -308,7 +308,7 @@ fn without_its_memory_a_list_gives_no_place_and_a_list_that_is_gone_is_asked_abo
     let manner = Manner { form: Form::Ob3, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
     let path = at.path().join("d.json");
     let hand_out = |new_list: bool| {
-        let web = Web { home: Some(home.clone()), folder: None, new_list, ..Web::default() };
+        let web = Web { home: Some(home.clone()), folder: None, new_list, new_document: true, ..Web::default() };
         let award = award("amy@example.org", now()).unwrap();
         hand_out(&document(), Some(&ours), &award, &manner, &web, &Over::default(), &path, now())
     };
@@ -335,7 +335,7 @@ fn the_folder_of_an_issuer_is_remembered_wherever_a_badge_is_saved() {
     awarded(at.path(), "a.json", Form::Ob3, &ours, &[]);
     let manner = Manner { form: Form::Ob3, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
     let to = |name: &str, folder: Option<PathBuf>| {
-        let web = Web { home: Some(home.clone()), folder, new_list: false, ..Web::default() };
+        let web = Web { home: Some(home.clone()), folder, new_list: false, new_document: true, ..Web::default() };
         let award = award("amy@example.org", now()).unwrap();
         hand_out(&document(), Some(&ours), &award, &manner, &web, &Over::default(), &elsewhere.join(name), now())
     };
@@ -366,7 +366,13 @@ fn no_folder_that_was_ever_used_is_forgotten() {
     let folders = ["one", "two", "three", "one"].map(|name| at.path().join(name));
     let path = |number: usize| at.path().join(format!("{number}.json"));
     for (number, folder) in folders.iter().enumerate() {
-        let web = Web { home: Some(home.clone()), folder: Some(folder.clone()), new_list: true, ..Web::default() };
+        let web = Web {
+            home: Some(home.clone()),
+            folder: Some(folder.clone()),
+            new_list: true,
+            new_document: true,
+            ..Web::default()
+        };
         let award = award("amy@example.org", now()).unwrap();
         hand_out(&document(), Some(&ours), &award, &manner, &web, &Over::default(), &path(number), now()).unwrap();
     }
@@ -391,7 +397,13 @@ fn a_list_that_has_but_one_address_comes_along_into_another_folder() {
     let to = |name: &str| {
         let (folder, path) = (at.path().join(name), at.path().join(format!("{name}.jwt")));
         let new_list = name == "one";
-        let web = Web { home: Some(home.clone()), folder: Some(folder.clone()), new_list, ..Web::default() };
+        let web = Web {
+            home: Some(home.clone()),
+            folder: Some(folder.clone()),
+            new_list,
+            new_document: true,
+            ..Web::default()
+        };
         let award = award("amy@example.org", now()).unwrap();
         let done = hand_out(&document(), Some(&ours), &award, &manner, &web, &Over::default(), &path, now());
         done.map(|_| (folder, std::fs::read(path).unwrap()))
@@ -416,7 +428,7 @@ fn files_of_the_issuer_that_cannot_be_read_are_told_and_never_written() {
             std::fs::write(&file, damaged).unwrap();
             let manner =
                 Manner { form: Form::Ob3, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
-            let web = Web { home: Some(at.path().join("home")), ..Web::default() };
+            let web = Web { home: Some(at.path().join("home")), new_document: true, ..Web::default() };
             let award = award("amy@example.org", now()).unwrap();
             let path = at.path().join("b.json");
             let told = hand_out(&document(), Some(&ours), &award, &manner, &web, &Over::default(), &path, now());
@@ -432,7 +444,7 @@ fn files_of_the_issuer_that_cannot_be_read_are_told_and_never_written() {
 fn a_hosted_badge_that_was_withdrawn_does_not_come_back_under_its_identifier() {
     let at = tempfile::tempdir().unwrap();
     let manner = Manner { form: Form::Ob2Hosted, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
-    let web = Web { home: Some(at.path().join("home")), ..Web::default() };
+    let web = Web { home: Some(at.path().join("home")), new_document: true, ..Web::default() };
     let award = award("amy@example.org", now()).unwrap();
     let mut document = document();
     std::sync::Arc::make_mut(&mut document.badge).issuer.name = "Canal School".into();
@@ -488,7 +500,7 @@ fn an_issuer_may_be_named_by_its_host_alone() {
             let at = tempfile::tempdir().unwrap();
             let manner = Manner { form, kind: FileKind::Record, issuer: Some(issuer.into()), also: Vec::new() };
             let done = or_as_the_first(|new_list| {
-                let web = Web { home: Some(at.path().join("home")), new_list, ..Web::default() };
+                let web = Web { home: Some(at.path().join("home")), new_list, new_document: true, ..Web::default() };
                 let award = award("amy@example.org", now()).unwrap();
                 let path = at.path().join("a.json");
                 hand_out(&document(), Some(&key(algorithm)), &award, &manner, &web, &Over::default(), &path, now())

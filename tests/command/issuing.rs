@@ -195,7 +195,7 @@ fn the_web_folder_is_named_once_and_a_fresh_list_is_asked_about() {
     assert!(desk.well(&line).messages.contains("https://example.org/status-"));
     assert!(!desk.path("other/status.json").exists());
     let told = desk.refused("bake aid.badge --key own.key --withdrawable --to cy@example.org -o dee.png");
-    assert!(told.contains("web address"), "{told}");
+    assert!(told.contains("needs the issuer's place on the web"), "{told}");
     // A file that somebody made up withdraws nobody.
     desk.well("unbake amy.png -o amy.json");
     let forged = fs::read_to_string(desk.path("amy.json")).unwrap().replace("First Aid", "Brain Surgery");

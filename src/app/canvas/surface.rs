@@ -77,7 +77,10 @@ impl App {
     pub(super) fn surface(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let rect = ui.available_rect_before_wrap();
         let response = ui.allocate_rect(rect, Sense::click_and_drag());
-        let words = format!("Canvas, {} elements", self.state.artwork().elements.len());
+        let words = match self.state.artwork().elements.len() {
+            1 => "Canvas, 1 element".to_owned(),
+            count => format!("Canvas, {count} elements"),
+        };
         response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &words));
         self.state.canvas.rect = Some(rect);
         self.move_view(ui, &response);

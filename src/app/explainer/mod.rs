@@ -136,12 +136,13 @@ impl App {
         }
     }
 
-    /// Shows the explainer while it is open, and the offer at the first start.
-    pub(super) fn explainer(&mut self, ctx: &egui::Context, commands: &mut Vec<Command>) {
+    /// Shows the explainer while it is open, and at the first start the offer above `foot`,
+    /// where the bars of the window begin.
+    pub(super) fn explainer(&mut self, ctx: &egui::Context, foot: f32, commands: &mut Vec<Command>) {
         let Some(mut explainer) = self.state.explainer.take() else {
             // Without a folder nothing could be remembered, and it would be offered every time.
             if !self.state.settings.explained && self.outside.folder.is_some() && self.state.dialog.is_none() {
-                offer(ctx, commands);
+                offer(ctx, foot, commands);
             }
             return;
         };
@@ -158,8 +159,9 @@ impl App {
 }
 
 /// Asks once whether somebody who is new wants to be told.
-fn offer(ctx: &egui::Context, commands: &mut Vec<Command>) {
-    let area = egui::Area::new(egui::Id::unique("explainer offer")).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -44.0));
+fn offer(ctx: &egui::Context, foot: f32, commands: &mut Vec<Command>) {
+    let above = vec2(0.0, foot - 16.0 - ctx.content_rect().bottom());
+    let area = egui::Area::new(egui::Id::unique("explainer offer")).anchor(Align2::CENTER_BOTTOM, above);
     area.order(egui::Order::Foreground).show(ctx, |ui| {
         ui.set_width(560.0_f32.min(ctx.content_rect().width() - 32.0));
         let words = "New to digital badges? Take one apart in five steps and see what is in it.";

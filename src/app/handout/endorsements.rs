@@ -9,10 +9,10 @@ use crate::app::App;
 use crate::app::command::Command;
 use crate::app::theme::text;
 use crate::app::widgets::{Action, area, field, label, note, problem_place};
-use crate::badge::{Badge, as_address, quoted};
+use crate::badge::{Badge, as_address, one_line, quoted};
 use crate::credential::view;
 use crate::document::Edit;
-use crate::issue::{Kept, endorsed, may_be_endorsed, praise};
+use crate::issue::{Carried, Kept, carried, endorsed, may_be_endorsed, praise, take_out};
 
 /// Words that are about to be signed.
 #[derive(Debug, Default)]
@@ -51,12 +51,11 @@ pub(super) fn panel(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, working: 
         ui,
         "Who stands by this badge says so here, signed. It travels with every award; readers see whether the signature holds.",
     );
-    for (place, endorsement) in badge.endorsement.iter().enumerate() {
-        let issuer = endorsement.get("issuer");
-        let who = view::text(issuer.and_then(|issuer| issuer.get("name"))).unwrap_or_else(|| "Somebody".into());
+    for (place, Carried { by, says }) in carried(badge).into_iter().enumerate() {
+        let who = by.map_or_else(|| "Somebody".into(), |by| one_line(&by));
         ui.add_space(4.0);
         ui.label(egui::RichText::new(&who).font(text::strong()));
-        if let Some(said) = view::text(view::within(endorsement, &["credentialSubject", "endorsementComment"])) {
+        for said in says {
             ui.add(egui::Label::new(said).wrap());
         }
         let words = format!("Take out the endorsement by {who}");
@@ -108,8 +107,7 @@ impl App {
                 self.state.handout.praise = Praise::default();
                 self.update(ctx, Command::edit("Endorse the badge", vec![Edit::Badge(Box::new(badge))]));
             }
-            Ask::DropEndorsement(place) if place < badge.endorsement.len() => {
-                badge.endorsement.remove(place);
+            Ask::DropEndorsement(place) if take_out(&mut badge, place) => {
                 self.update(ctx, Command::edit("Take out an endorsement", vec![Edit::Badge(Box::new(badge))]));
             }
             _ => {}

@@ -52,8 +52,7 @@ pub(super) fn awarded(ui: &mut Ui, handout: &mut HandOut, commands: &mut Vec<Com
             folder.display()
         );
         let right = done.put_right.iter().map(|key| told_of_put_right(key));
-        let told = done.told_of_files().into_iter().chain(done.told_of_document()).chain(right);
-        let lines: Vec<String> = [put].into_iter().chain(told).collect();
+        let lines: Vec<String> = [put].into_iter().chain(done.told_of_files()).chain(right).collect();
         outcome(ui, tokens.warning, "globe", lines.join("\n"));
     }
     problems(ui, handout);

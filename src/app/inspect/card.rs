@@ -123,7 +123,10 @@ fn artwork(ui: &mut Ui, seen: &Seen, picture: Option<TextureHandle>, side: f32) 
 fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Command>) {
     ui.set_max_width(ui.available_width());
     let report = &seen.report;
-    verdict(ui, report, commands);
+    let told = verdict(ui, report, commands);
+    if std::mem::take(&mut state.to_verdict) {
+        told.scroll_to_me(None);
+    }
     if let Some(words) = seen.noted_words() {
         ui.add_space(8.0);
         message(ui, Tokens::of(ui).warning, "prohibit", words);
@@ -215,7 +218,7 @@ fn is_settled_online(report: &Report) -> bool {
 }
 
 /// The verdict in words, with its colour and its icon, and what settles it.
-fn verdict(ui: &mut Ui, report: &Report, commands: &mut Vec<Command>) {
+fn verdict(ui: &mut Ui, report: &Report, commands: &mut Vec<Command>) -> egui::Response {
     let (tone, icon) = tone_of(ui, report.verdict);
     let trust = trusted::button_words(report);
     let online = is_settled_online(report);
@@ -253,7 +256,8 @@ fn verdict(ui: &mut Ui, report: &Report, commands: &mut Vec<Command>) {
                     });
                 }
             });
-        });
+        })
+        .response
 }
 
 /// How wide a button with these words is.

@@ -157,6 +157,8 @@ pub struct Inspect {
     /// change.
     offered: Option<Vec<(Vec<TrustChange>, KnownIssuer)>>,
     texture: Option<(PathBuf, TextureHandle)>,
+    /// Whether the verdict is to be brought into sight, since it may be another now.
+    to_verdict: bool,
     /// How many files were opened: each is seen from its top.
     opened: u64,
 }

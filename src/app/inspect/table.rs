@@ -172,8 +172,9 @@ pub(super) fn show(ui: &mut Ui, state: &mut Inspect, commands: &mut Vec<Command>
     title(
         ui,
         &match passed.count {
-            0 => format!("{files} files"),
-            more => format!("{files} files, and {more} that were not looked at"),
+            0 => counted(files),
+            1 => format!("{}, and one that was not looked at", counted(files)),
+            more => format!("{}, and {more} that were not looked at", counted(files)),
         },
     );
     for words in &passed.sentences {
@@ -185,7 +186,8 @@ pub(super) fn show(ui: &mut Ui, state: &mut Inspect, commands: &mut Vec<Command>
     filters(ui, state);
     let rows = chosen(&state.rows, &state.view);
     if rows.len() < state.rows.len() {
-        note(ui, format!("{} of {} are shown.", rows.len(), state.rows.len()));
+        let verb = if rows.len() == 1 { "is" } else { "are" };
+        note(ui, format!("{} of {} {verb} shown.", rows.len(), state.rows.len()));
     }
     ui.add_space(8.0);
     head(ui, &mut state.view);
@@ -213,6 +215,10 @@ pub(super) fn show(ui: &mut Ui, state: &mut Inspect, commands: &mut Vec<Command>
             }
         }
     });
+}
+
+fn counted(files: usize) -> String {
+    if files == 1 { "1 file".to_owned() } else { format!("{files} files") }
 }
 
 fn filters(ui: &mut Ui, state: &mut Inspect) {

@@ -179,8 +179,12 @@ impl App {
         let response = modal(ui.ctx(), "trusted").show(ui.ctx(), |ui| {
             modal_width(ui, 600.0);
             if let Some(offered) = offered {
-                heading(ui, "Trust these issuers?");
-                note(ui, "Whoever handed you this list vouches for them. Compare each fingerprint, or take the list only from somebody you know.");
+                let (title, compare) = match offered.len() {
+                    1 => ("Trust this issuer?", "the fingerprint"),
+                    _ => ("Trust these issuers?", "each fingerprint"),
+                };
+                heading(ui, title);
+                note(ui, format!("Whoever handed you this list vouches for them. Compare {compare}, or take the list only from somebody you know."));
                 let is_own = |changes: &[TrustChange]| changes.iter().all(|one| matches!(one, TrustChange::Own { .. }));
                 note(ui, match offered.iter().filter(|(changes, _)| !is_own(changes)).count() {
                     1 => "1 issuer would be trusted:".to_owned(),

@@ -89,6 +89,7 @@ impl App {
                     *seen = Arc::new(seen.withdrawn(done.clone()));
                 }
                 self.look_again(ctx);
+                self.state.inspect.to_verdict = true;
                 let badge = self.state.inspect.shown().map(|seen| quoted(&seen.name()));
                 let badge = badge.unwrap_or_else(|| "The badge".to_owned());
                 let (file, url) = (done.file.display(), &done.url);

@@ -236,6 +236,7 @@ impl App {
                 !progress.is_cancelled()
             });
             Command::Say(match written {
+                Ok(1) => Notice::done(format!("1 badge is in “{}”.", folder.display())),
                 Ok(count) => Notice::done(format!("{count} badges are in “{}”.", folder.display())),
                 Err(error) => Notice::error(error.to_string()),
             })
