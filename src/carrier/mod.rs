@@ -17,6 +17,7 @@ mod alike;
 mod braces;
 mod encoding;
 mod png;
+mod rows;
 mod several;
 mod shown;
 mod svg;
@@ -28,6 +29,7 @@ mod xml;
 use serde::Serialize;
 use thiserror::Error;
 
+pub use rows::{Rows, RowsError};
 pub use shown::Shown;
 pub use text::{is_compact_jws, is_sd_jwt, is_token};
 
