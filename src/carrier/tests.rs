@@ -328,6 +328,9 @@ fn a_text_is_read_in_its_encoding_or_the_encoding_is_named() {
         (bare(PLAIN), "perhaps Latin-1"),
         (utf16("\u{feff}{}", u16::to_le_bytes)[..5].to_vec(), "damaged UTF-16"),
         (b"\xff\xfe\0\0{\0\0\0".to_vec(), "UTF-32"),
+        (b"\0\0\xfe\xff\0\0\0{".to_vec(), "UTF-32"),
+        (b"{\0\0\0\"\0\0\0".to_vec(), "UTF-32"),
+        (b"\0\0\0<\0\0\0s".to_vec(), "UTF-32"),
     ] {
         let error = extract(&file).unwrap_err();
         assert!(error.to_string().contains(word) && error.is_open(), "{error}");
@@ -543,6 +546,49 @@ fn bare_json_and_jws_are_read_and_other_files_named() {
         assert!(error.to_string().contains(word) && error.is_no_badge(), "{error}");
     }
     assert!(matches!(extract(&vec![b' '; MAX_FILE + 1]), Err(CarrierError::TooLarge { .. })));
+}
+
+#[test]
+fn an_encrypted_token_is_named_as_one_however_it_was_copied() {
+    let token = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..aXY.Y2lwaGVy.dGFn";
+    let lines = token.replace('.', ".\n");
+    let in_list = format!("[\"{token}\"]");
+    for text in [token, &format!("Authorization: Bearer {token}"), &format!("\"{token}\""), &lines, &in_list] {
+        let error = extract(text.as_bytes()).unwrap_err();
+        assert!(error == CarrierError::Encrypted && error.is_open(), "{text}: {error}");
+    }
+    let in_picture = png_of(&[itxt("openbadgecredential", token)]);
+    assert_eq!(extract(&in_picture), Err(CarrierError::Encrypted));
+    assert_eq!(bake_3(&picture(), token), Err(CarrierError::Encrypted));
+    for text in ["eyJh.b.c.d", "eyJh.b.c.d.e.f", "one.two.three.four.five", "eyJh.b.c..e", "ey.b.c. d.ü"] {
+        assert!(extract(text.as_bytes()).unwrap_err().is_no_badge(), "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_xml_is_named_for_what_it_is() {
+    let drawing = "<svg xmlns='http://www.w3.org/2000/svg'/>";
+    for start in ["<!doctype svg>", "<!Doctype svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"svg11.dtd\">", "<?xml version='1.0'?><!-- x --><!doctype svg>"]
+    {
+        let error = extract(format!("{start}{drawing}").as_bytes()).unwrap_err();
+        assert!(error.to_string().contains("not written in capitals (<!DOCTYPE)"), "{error}");
+    }
+    for page in [
+        "<!doctype html><html><body><br>Harbour</body></html>",
+        "<!DOCTYPE html>\n<html><p>one<p>two</html>",
+        "<!-- saved --><HTML><BODY><BR></BODY></HTML>",
+    ] {
+        assert_eq!(extract(page.as_bytes()), Err(CarrierError::OtherFile(xml::NO_SVG)), "{page}");
+    }
+    for (file, name) in [
+        (&b"{\\rtf1\\ansi Harbour}"[..], "RTF"),
+        (b"II*\0\x08\0\0\0", "TIFF"),
+        (b"MM\0*\0\0\0\x08", "TIFF"),
+        (b"\0\0\0\x18ftypheic", "HEIC"),
+    ] {
+        let error = extract(file).unwrap_err();
+        assert!(error.is_no_badge() && error.to_string().contains(name), "{error}");
+    }
 }
 
 #[test]

@@ -37,11 +37,13 @@ const MOST_COMPARED: usize = 1_000;
 
 /// The check that tells of another picture, and what it says.
 const PICTURE: &str = "picture";
-const OTHER: &str = "The picture in this file is not the one that was signed.";
 const UNSIGNED: &str = "Nobody has signed the picture in this file: the badge's record says nothing of a picture, so \
                         anybody may have put this one there.";
 const ELSEWHERE: &str = "The picture in this file was not compared with any: nobody signed it, and its issuer's website says \
                          what the badge shows. Open the badge's own address to see that.";
+const SIGNED: &str = "that was signed";
+/// Of a badge whose proof is the place where it is kept, nothing was.
+const RECORDED: &str = "in its record";
 const UNALTERED_RECORD: &str = "Nobody has altered its record.";
 
 /// Why the pictures of further files are not compared.
@@ -171,14 +173,14 @@ impl Report {
         let result = if compares_picture(place) { compared(file, &recorded) } else { Err(TOO_MANY.to_owned()) };
         let message = match result {
             Ok(Likeness::Another) => return self.picture_is_another(),
-            Ok(Likeness::Rough(size)) => roughly(size),
+            Ok(Likeness::Rough(size)) => self.roughly(size),
             Ok(Likeness::Same) => {
                 match self.badge.as_ref().is_some_and(|badge| badge.others.iter().any(|one| one.image.is_some())) {
-                    true => not_compared("the award is of several badges, and only that of the first was"),
+                    true => self.not_compared("the award is of several badges, and only that of the first was"),
                     false => return,
                 }
             }
-            Err(why) => not_compared(&why),
+            Err(why) => self.not_compared(&why),
         };
         self.vouch_for_record_alone(&message);
     }
@@ -196,9 +198,10 @@ impl Report {
             return;
         }
         self.checks.retain(|check| check.id != PICTURE);
-        self.checks.insert(0, Check::new(PICTURE, Outcome::Note, OTHER));
+        let told = self.is_another();
+        self.checks.insert(0, Check::new(PICTURE, Outcome::Note, &told));
         let why = self.why().replace(UNALTERED, UNALTERED_RECORD);
-        self.decide(self.verdict, &format!("{OTHER} {why}"));
+        self.decide(self.verdict, &format!("{told} {why}"));
     }
 
     /// Says so of the picture of a badge whose proof is the place where it is kept: what
@@ -227,7 +230,7 @@ impl Report {
     /// Takes over what an earlier report on the same file told of its picture.
     pub fn told_of_picture_in(&mut self, earlier: &Self) {
         match earlier.told_of_picture() {
-            Some(OTHER) => self.picture_is_another(),
+            Some(_) if earlier.has_other_picture() => self.picture_is_another(),
             Some(UNSIGNED) => self.picture_is_unsigned(),
             Some(ELSEWHERE) => self.picture_is_told_elsewhere(),
             Some(note) if self.told_of_picture().is_none() && self.recorded_picture().is_some() => {
@@ -247,25 +250,35 @@ impl Report {
     /// Whether the picture is another one than the signed one.
     #[must_use]
     pub fn has_other_picture(&self) -> bool {
-        self.told_of_picture() == Some(OTHER)
+        self.told_of_picture().is_some_and(|told| told == self.is_another())
     }
 
     /// Whether the picture was not compared only because of so many other files.
     #[must_use]
     pub fn left_picture_out(&self) -> bool {
-        self.told_of_picture().is_some_and(|told| told == not_compared(TOO_MANY))
+        self.told_of_picture().is_some_and(|told| told == self.not_compared(TOO_MANY))
     }
-}
 
-fn not_compared(why: &str) -> String {
-    format!("The picture in the file was not compared with the one that was signed: {why}.")
-}
+    /// Which picture that of the file is compared with, in words that follow "the one".
+    fn which(&self) -> &'static str {
+        if self.is_hosted() { RECORDED } else { SIGNED }
+    }
 
-fn roughly([width, height]: [usize; 2]) -> String {
-    format!(
-        "The picture in the file is not, to the last pixel, the one that was signed. Both show the same as far as the \
-         signed one tells, which is only {width} × {height} pixels large: smaller letters and lines were not compared."
-    )
+    fn is_another(&self) -> String {
+        format!("The picture in this file is not the one {}.", self.which())
+    }
+
+    fn not_compared(&self, why: &str) -> String {
+        format!("The picture in the file was not compared with the one {}: {why}.", self.which())
+    }
+
+    fn roughly(&self, [width, height]: [usize; 2]) -> String {
+        format!(
+            "The picture in the file is not, to the last pixel, the one {}. Both show the same as far as that one tells, \
+             which is only {width} × {height} pixels large: smaller letters and lines were not compared.",
+            self.which()
+        )
+    }
 }
 
 /// How alike the file's picture and the recorded one are.

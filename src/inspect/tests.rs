@@ -14,6 +14,7 @@ mod forms;
 mod inside;
 mod keys;
 mod limits;
+mod lookalikes;
 mod meaning;
 mod others;
 mod parts;

@@ -3,6 +3,8 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::*;
 
+const OTHER: &str = "The picture in this file is not the one that was signed.";
+
 fn png(side: u32, colour: [u8; 4]) -> Vec<u8> {
     let mut file = Cursor::new(Vec::new());
     let picture = image::RgbaImage::from_pixel(side, side, image::Rgba(colour));
@@ -229,6 +231,19 @@ fn a_picture_is_nobodys_when_the_record_has_none() {
     };
     assert_eq!(told(&picture, "", hosted).as_deref(), Some(ELSEWHERE), "its own place says what it shows");
     assert_eq!(told(&picture, "https://example.org/picture.png", hosted).as_deref(), Some(ELSEWHERE));
+    // What the record holds of it was not signed either.
+    let in_record = |image: &str| told(&picture, image, |report| report.form = Some("hosted".into())).unwrap();
+    let kept = |side: u32, colour: [u8; 4]| {
+        in_record(&format!("data:image/png;base64,{}", STANDARD.encode(png(side, colour))))
+    };
+    for (told, how) in [
+        (kept(64, [0, 0, 255, 255]), "is not the one in its record"),
+        (kept(65, [255, 0, 0, 255]), "not, to the last pixel, the one in its record"),
+        (kept(63, [255, 0, 0, 255]), "was not compared with the one in its record: the one in the record is too small"),
+        (in_record("data:image/svg+xml,%3Csvg/%3E"), "was not compared with the one in its record"),
+    ] {
+        assert!(told.contains(how) && !told.contains("signed"), "{told}");
+    }
     let mut report = Report { carrier: Some(Carrier::Svg), ..Report::default() };
     none(&mut report);
     let mut later = report.clone();
