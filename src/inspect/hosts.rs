@@ -10,6 +10,10 @@ use crate::credential::{did_web, internet};
 /// The most of a name in which hosts are looked for, in characters.
 const MAX_NAME: usize = 400;
 
+/// The most hosts that look the same of which it is known whose they are: each differs
+/// from all others, so that one of them is another one than whichever is asked about.
+const MOST_ALIKE: usize = 4;
+
 /// The hosts of many issuers, by what they look like.
 #[derive(Debug, Default)]
 pub(super) struct Hosts(HashMap<String, Vec<(String, usize)>>);
@@ -17,8 +21,10 @@ pub(super) struct Hosts(HashMap<String, Vec<(String, usize)>>);
 impl Hosts {
     /// Adds that of an issuer who has one, with the place of the issuer among others.
     pub(super) fn add(&mut self, id: &str, place: usize) {
-        if let Some(host) = host_of(id) {
-            self.0.entry(look(&host)).or_default().push((host, place));
+        let Some(host) = host_of(id) else { return };
+        let alike = self.0.entry(look(&host)).or_default();
+        if alike.len() < MOST_ALIKE && alike.iter().all(|(other, _)| *other != host) {
+            alike.push((host, place));
         }
     }
 

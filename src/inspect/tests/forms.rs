@@ -5,10 +5,6 @@ use super::*;
 use crate::credential::status::Bits;
 use crate::credential::{did, did_web, jws, proof, vc_jwt};
 
-fn look(file: &str, trust: &Trust, sources: &Sources) -> Report {
-    inspect(file.as_bytes(), &Question { trust, sources, at: at(), email: None })
-}
-
 fn token(key: &IssuerKey, issuer: &str) -> String {
     let credential = ob3::credential(&badge(), issuer, &award()).unwrap();
     vc_jwt::sign(&credential, key, &did::verification_method(key.public())).unwrap()

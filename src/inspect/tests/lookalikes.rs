@@ -5,10 +5,6 @@ use crate::credential::{did_web, proof};
 
 const HARBOUR: &str = "did:web:harbour.example";
 
-fn look(file: &str, trust: &Trust, sources: &Sources) -> Report {
-    inspect(file.as_bytes(), &Question { trust, sources, at: at(), email: None })
-}
-
 /// A badge of this issuer, who calls itself so.
 fn called(name: &str, issuer: &str, key: &IssuerKey) -> String {
     let mut badge = badge();
@@ -20,6 +16,39 @@ fn called(name: &str, issuer: &str, key: &IssuerKey) -> String {
 /// What is to be told of an issuer with such a name and identifier.
 fn told(name: &str, issuer: &str, trust: &Trust) -> Option<String> {
     look(&called(name, issuer, &key()), trust, &Sources::default()).alike
+}
+
+#[test]
+fn a_name_that_looks_like_another_is_told() {
+    let key = key();
+    let mut trust = Trust::default();
+    trust.add_trusted("did:web:harbour.example", "HARBOUR Community-Trust");
+    let report = look(&signed(&key.did(), &key), &trust, &Sources::default());
+    assert_eq!(report.verdict, Verdict::Intact);
+    let told = report.checks.iter().find(|check| check.message.contains("looks like")).unwrap();
+    assert_eq!((told.id, told.outcome), ("issuer", Outcome::Unknown));
+    assert!(told.message.contains("by harbour.example") && told.message.contains("HARBOUR"), "{told:?}");
+    trust.add_trusted(key.did(), "Harbour Community Trust (harbour)");
+    let report = look(&signed(&key.did(), &key), &trust, &Sources::default());
+    assert!(
+        !report.checks.iter().any(|check| check.message.contains("looks like")),
+        "so the user calls it: {report:?}"
+    );
+    trust.add_trusted(key.did(), "Kite Club");
+    let report = look(&signed(&key.did(), &key), &trust, &Sources::default());
+    assert_eq!(report.verdict, Verdict::Genuine);
+    let told = report.alike.unwrap();
+    assert!(told.contains("whom you know as “Kite Club”") && told.contains("by harbour.example"), "{told}");
+}
+
+#[test]
+fn whoever_is_known_by_the_key_that_signed_is_nobody_else() {
+    let (key, other) = (key(), key());
+    let mut trust = Trust::default();
+    trust.add_trusted(key.did(), "Harbour Community Trust");
+    let told = |file: &str| look(file, &trust, &Sources::default()).alike;
+    assert_eq!(told(&signed(WEB, &key)), None);
+    assert!(told(&signed(WEB, &other)).unwrap().contains("somebody else"));
 }
 
 #[test]

@@ -1,30 +1,14 @@
 //! Addresses that were asked and do not say which keys their issuer has.
 
 use super::*;
-use crate::credential::{did_web, jws, proof};
+use crate::credential::{did_web, jws};
 
 const PROFILE: &str = "https://example.org/i";
 const KEY: &str = "https://example.org/k";
 
-fn look(file: &str, trust: &Trust, sources: &Sources) -> Report {
-    inspect(file.as_bytes(), &Question { trust, sources, at: at(), email: None })
-}
-
-fn nobody(file: &str, sources: &Sources) -> Report {
-    look(file, &Trust::default(), sources)
-}
-
-/// A badge of this issuer with a proof in it.
-fn signed(issuer: &str, key: &IssuerKey) -> String {
-    let credential = ob3::credential(&badge(), issuer, &award()).unwrap();
-    proof::sign(&credential, key, award().issued_on).unwrap().to_string()
-}
-
-/// The same as a token that calls its key so.
+/// A token that calls its key so.
 fn token(issuer: &str, key: &IssuerKey, kid: &str) -> String {
-    let credential = ob3::credential(&badge(), issuer, &award()).unwrap();
-    let Value::Object(header) = json!({ "kid": kid }) else { panic!("it is an object") };
-    jws::sign(&credential.to_string(), header, key).unwrap()
+    super::token(issuer, key, json!({ "kid": kid }))
 }
 
 /// A signed badge of Open Badges 2.0 whose issuer lies on the web, or its class does.
