@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::skeleton::{Skeleton, words_of};
+use super::skeleton::{Skeleton, look_of_word, words_of};
 
 /// Words that join others and say nothing about who somebody is.
 const JOINTS: [&str; 30] = [
@@ -96,6 +96,13 @@ impl Remembered {
                 part == other.sorted
             })
     }
+}
+
+/// What a host looks like, written with its letters: the same for those that differ only
+/// in letters that are easily taken for others, of whichever script.
+#[must_use]
+pub fn look_of_host(letters: &str) -> String {
+    folded(&look_of_word(letters))
 }
 
 /// A word with all letters that are easily taken for others as one of them.

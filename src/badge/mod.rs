@@ -42,7 +42,7 @@ pub use alignment::{Alignment, Skill};
 pub use criteria::{Criteria, lists_and_rest, passages};
 pub use issuer_file::{IssuerFileError, MAX_ISSUER_BYTES, issuer_in};
 pub use layer::{Layer, MAX_LAYERS, MAX_STANDARD_BYTES, Standard, StandardError};
-pub use likeness::Likeness;
+pub use likeness::{Likeness, look_of_host};
 pub use likenesses::Likenesses;
 pub use platform_words::{Asked, PLATFORM_WORDS, PlatformWords, Room, tightest};
 pub use practicalities::{Access, Availability, Cost, Level, ListedKind, Practicalities, TimeToEarn, TimeUnit};

@@ -125,6 +125,11 @@ fn look(text: &str, is_small: bool) -> String {
     alike.chars().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
+/// What a text without spaces looks like, whatever its capitals.
+pub(super) fn look_of_word(text: &str) -> String {
+    look(&text.nfkc().collect::<String>(), true)
+}
+
 /// The telling words of a name as they look, by its own capitals and by small
 /// letters alone: those of the whole name, and those outside of brackets.
 pub(super) fn words_of(name: &str) -> [[Vec<String>; 2]; 2] {

@@ -20,6 +20,7 @@ pub(super) fn decoded(file: &[u8]) -> Result<(Cow<'_, str>, Option<Note>), Carri
     match *file {
         [0xff, 0xfe, ref rest @ ..] => return utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, ref rest @ ..] => return utf16(rest, u16::from_be_bytes),
+        [sign, 0, 0, 0, ..] | [0, 0, 0, sign, ..] if begins(sign) => return Err(unread("UTF-32")),
         [sign, 0, ..] if begins(sign) => return utf16(file, u16::from_le_bytes),
         [0, sign, ..] if begins(sign) => return utf16(file, u16::from_be_bytes),
         _ => {}

@@ -11,11 +11,15 @@ pub(super) fn other_kind(file: &[u8]) -> Option<&'static str> {
         (b"\xff\xd8\xff", "a JPEG picture"),
         (b"GIF8", "a GIF picture"),
         (b"RIFF", "a WebP picture or a sound"),
+        (b"II*\0", "a TIFF picture"),
+        (b"MM\0*", "a TIFF picture"),
         (b"%PDF", "a PDF document"),
+        (b"{\\rtf", "a document (RTF)"),
         (b"PK\x03\x04", "a ZIP archive"),
         (b"\x1f\x8b", "a compressed file (gzip); unpack it first"),
     ];
-    KINDS.iter().find(|(start, _)| file.starts_with(start)).map(|(_, kind)| *kind)
+    let box_of_pictures = (file.get(4..8) == Some(b"ftyp")).then_some("a HEIC or AVIF picture, or a film");
+    KINDS.iter().find(|(start, _)| file.starts_with(start)).map(|(_, kind)| *kind).or(box_of_pictures)
 }
 
 /// What a file of bytes that nobody writes is called.
@@ -33,6 +37,8 @@ pub(super) fn read(file: &str) -> Result<Extracted, CarrierError> {
         opened(file)?
     } else if let Some(token) = token_within(text) {
         token
+    } else if is_encrypted(text) {
+        return Err(CarrierError::Encrypted);
     } else {
         return Err(CarrierError::OtherFile(if is_written(text.as_bytes()) {
             "plain text, not badge data"
@@ -61,14 +67,18 @@ fn opened(text: &str) -> Result<(Payload, Option<Note>), CarrierError> {
             [Value::String(token)] if is_token(token.trim()) => {
                 Ok((Payload::Jwt(token.trim().to_owned()), Some(Note::Wrapped("a list of one"))))
             }
+            [Value::String(token)] if is_encrypted(token) => Err(CarrierError::Encrypted),
             [] | [_] => Err(CarrierError::OtherFile("a list without a badge in it")),
             several => Err(CarrierError::Several(several.len())),
         };
     }
     if trimmed.starts_with('"') {
         let inner = json::parse(trimmed).ok().and_then(|text| text.as_str().map(str::to_owned));
-        let token = inner.and_then(|inner| token_within(inner.trim()));
-        let (payload, _) = token.ok_or(CarrierError::OtherFile("a text in quotation marks, not badge data"))?;
+        let token = inner.as_deref().and_then(|inner| token_within(inner.trim()));
+        let (payload, _) = token.ok_or(match inner.is_some_and(|inner| is_encrypted(&inner)) {
+            true => CarrierError::Encrypted,
+            false => CarrierError::OtherFile("a text in quotation marks, not badge data"),
+        })?;
         return Ok((payload, Some(Note::Wrapped("quotation marks"))));
     }
     Ok((classify(text)?, None))
@@ -85,21 +95,27 @@ pub(super) fn unwrapped(text: &str) -> Option<(Payload, Note)> {
 
 /// A token that was copied with the word that stands before it in a request, or
 /// broken into lines by an e-mail.
-pub(super) fn token_within<'t>(text: &'t str) -> Option<(Payload, Option<Note>)> {
+pub(super) fn token_within(text: &str) -> Option<(Payload, Option<Note>)> {
     fits(text).ok()?;
-    let after = |text: &'t str, word: &str| {
+    let (joined, is_of_request) = uncovered(text);
+    let note = match is_of_request {
+        true => Some(Note::Wrapped("a line that begins with “Bearer”")),
+        false if joined != text => Some(Note::Wrapped("a text of several lines")),
+        false => None,
+    };
+    is_token(&joined).then_some((Payload::Jwt(joined), note))
+}
+
+/// A text without spaces and lines, and without the word that stands before a token in
+/// a request; and whether there was that.
+fn uncovered(text: &str) -> (String, bool) {
+    fn after<'t>(text: &'t str, word: &str) -> Option<&'t str> {
         let (first, rest) = text.split_at_checked(word.len())?;
         let rest = rest.strip_prefix(|letter: char| letter.is_ascii_whitespace() || letter == ':')?;
         first.eq_ignore_ascii_case(word).then(|| rest.trim_start())
-    };
+    }
     let bare = after(after(text, "authorization").unwrap_or(text), "bearer");
-    let joined: String = bare.unwrap_or(text).split_ascii_whitespace().collect();
-    let note = match bare {
-        Some(_) => Some(Note::Wrapped("a line that begins with “Bearer”")),
-        None if joined != text => Some(Note::Wrapped("a text of several lines")),
-        None => None,
-    };
-    is_token(&joined).then_some((Payload::Jwt(joined), note))
+    (bare.unwrap_or(text).split_ascii_whitespace().collect(), bare.is_some())
 }
 
 fn fits(text: &str) -> Result<(), CarrierError> {
@@ -121,6 +137,9 @@ pub(super) fn classify(text: &str) -> Result<Payload, CarrierError> {
     }
     if is_token(trimmed) {
         return Ok(Payload::Jwt(trimmed.to_owned()));
+    }
+    if is_encrypted(trimmed) {
+        return Err(CarrierError::Encrypted);
     }
     let is_url = ["http://", "https://"].iter().any(|scheme| trimmed.starts_with(scheme));
     if is_url && trimmed.len() < 2048 && !trimmed.contains(char::is_whitespace) {
@@ -159,6 +178,19 @@ pub fn is_token(text: &str) -> bool {
 pub fn is_sd_jwt(text: &str) -> bool {
     let usual = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
     text.split_once('~').is_some_and(|(token, shown)| is_compact_jws(token) && shown.bytes().all(usual))
+}
+
+/// Whether a text is an encrypted token (JWE, RFC 7516, section 7.1), however it was
+/// copied: five parts of base64url, of which some may be empty.
+fn is_encrypted(text: &str) -> bool {
+    if fits(text).is_err() {
+        return false;
+    }
+    let (token, _) = uncovered(text);
+    let is_coded = |part: &&str| part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    let parts: Vec<&str> = token.split('.').take(6).collect();
+    matches!(parts.as_slice(), [head, _, _, sealed, _] if head.starts_with("ey") && !sealed.is_empty())
+        && parts.iter().all(is_coded)
 }
 
 /// The address of a kept badge, as its own data gives it.

@@ -21,6 +21,7 @@ mod embedded;
 mod endorsements;
 mod facts;
 mod folder;
+mod hosts;
 mod judge;
 mod keeps;
 mod linked;
@@ -66,7 +67,7 @@ use serde_json::Value;
 use crate::carrier::{self, Carrier, CarrierError, Extracted, Payload};
 use crate::credential::Work;
 use crate::credential::proof::{Covers, Document};
-use crate::credential::view::{self, CredentialView, Standard};
+use crate::credential::view::{self, CredentialView, Moment, Standard};
 use crate::credential::{dates, json, recipient};
 use judge::Judge;
 use proofs::Proven;
@@ -215,6 +216,10 @@ fn json_value(value: &Value, task: &Task<'_>) -> Report {
                            not open. Ask for the compact form: three parts joined by dots.";
             Report::without_badge(Verdict::Unconfirmed, Check::new("format", Outcome::Unknown, message))
         }
+        _ if value.get("ciphertext").is_some_and(Value::is_string) => {
+            let check = Check::new("format", Outcome::Unknown, CarrierError::Encrypted.to_string());
+            Report::without_badge(Verdict::Unconfirmed, check)
+        }
         _ => Report::without_badge(Verdict::NotABadge, Check::new("format", Outcome::Fail, what_else(value))),
     }
 }
@@ -290,15 +295,16 @@ fn what_else(value: &Value) -> String {
 impl Report {
     /// A report on what a credential says, before anything was checked.
     fn of(view: &CredentialView) -> Self {
+        // What lies beyond all counting stands for no day that was signed.
+        let counted = |moment: &Moment| moment.time().filter(|time| ![dates::NEVER, Timestamp::MIN].contains(time));
         Self {
             standard: Some(view.standard),
             recipient: report::recipient(&view.earners),
             earners: view.earners.clone(),
             addressed: recipient::addressed(&view.earners.concat()),
-            issued_on: view.issued_on.time(),
-            valid_from: view.valid_from.time(),
-            // Neither stands for a day that was signed.
-            valid_until: view.valid_until.time().filter(|end| ![dates::NEVER, Timestamp::MIN].contains(end)),
+            issued_on: counted(&view.issued_on),
+            valid_from: counted(&view.valid_from),
+            valid_until: counted(&view.valid_until),
             id: view.id.clone(),
             evidence: view.evidence.clone(),
             results: view.results.clone(),

@@ -341,13 +341,15 @@ pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, questi
         keys.extend(of_list(&KeyList::read(embedded, &issuer)));
     }
     keys.extend(token.jwk.clone());
-    let unnamed = issuer.is_empty() && assertion.get("badge").is_some_and(Value::is_string);
+    // Why nobody is named who could have signed it.
+    let unnamed =
+        (issuer.is_empty() && assertion.get("badge").is_some_and(Value::is_string)).then(|| lacks.unwrap_or_default());
     let signer = keys.iter().position(|key| token.is_signed_by(key));
     // A key that the token brings along is published nowhere.
     let is_published = origin == Some(Origin::Web) && signer.is_some_and(|at| at < published);
     match signer.and_then(|at| keys.get(at)) {
-        Some(_) if unnamed => {
-            let why = lacks.unwrap_or_default();
+        Some(_) if unnamed.is_some() => {
+            let why = unnamed.unwrap_or_default();
             let message = format!("Nothing was changed since it was signed, but who its issuer is was not seen. {why}");
             judge.explain("signature", Outcome::Unknown, message, detail);
             judge.unchecked(ASK_THE_ISSUER);
@@ -383,10 +385,11 @@ pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, questi
                 // What is still to be asked may well have it.
                 Lookup::NotAsked => at_hand.failed.filter(|_| want.is_none() && at_hand.wants.is_empty()),
             };
-            let message = match (at_hand.unread, failed) {
-                (Some(unread), _) => unread.to_string(),
-                (None, Some(reason)) => format!("The key that signed it could not be found. {reason}"),
-                (None, None) => "The key that signed it is published on the web and was not fetched.".to_owned(),
+            let message = match (at_hand.unread, failed, unnamed) {
+                (Some(unread), ..) => unread.to_string(),
+                (None, Some(reason), _) => format!("The key that signed it could not be found. {reason}"),
+                (None, None, Some(why)) if want.is_none() => format!("Who its issuer is was not seen. {why}"),
+                (None, None, _) => "The key that signed it is published on the web and was not fetched.".to_owned(),
             };
             judge.explain("signature", Outcome::Unknown, message, detail);
             judge.unchecked(ASK_THE_ISSUER);

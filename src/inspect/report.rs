@@ -10,6 +10,7 @@ use super::sources::Want;
 use super::trust::KnownIssuer;
 use crate::badge::{as_address, one_line};
 use crate::carrier::Carrier;
+use crate::credential::dates::NEVER;
 use crate::credential::recipient::Addressed;
 use crate::credential::view::{BadgeView, RecipientView, Standard};
 use crate::credential::{did, issuer_id};
@@ -312,5 +313,9 @@ pub(super) fn recipient(earners: &[Vec<RecipientView>]) -> Option<String> {
 
 /// A day for people: "14 March 2026".
 pub(super) fn day(time: Timestamp) -> String {
-    time.strftime("%-d %B %Y").to_string()
+    match time {
+        time if time == NEVER => "the last day of the year 9999 or later".into(),
+        time if time == Timestamp::MIN => "a day before the year -9998".into(),
+        time => time.strftime("%-d %B %Y").to_string(),
+    }
 }

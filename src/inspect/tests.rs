@@ -10,10 +10,12 @@ use crate::credential::{Algorithm, IssuerKey, Recipient, recipient};
 
 mod around;
 mod described;
+mod endorsed;
 mod forms;
 mod inside;
 mod keys;
 mod limits;
+mod lookalikes;
 mod meaning;
 mod others;
 mod parts;
@@ -97,6 +99,35 @@ fn ask(file: &[u8], trust: &Trust, email: Option<&str>) -> Report {
 
 fn verdict(value: &Value) -> Verdict {
     ask(value.to_string().as_bytes(), &Trust::default(), None).verdict
+}
+
+fn look(file: &str, trust: &Trust, sources: &Sources) -> Report {
+    inspect(file.as_bytes(), &Question { trust, sources, at: at(), email: None })
+}
+
+fn nobody(file: &str, sources: &Sources) -> Report {
+    look(file, &Trust::default(), sources)
+}
+
+fn alone(file: &str) -> Report {
+    nobody(file, &Sources::default())
+}
+
+fn plain(key: &IssuerKey) -> Value {
+    ob3::credential(&badge(), &key.did(), &award()).unwrap()
+}
+
+/// A badge of this issuer, signed on 14 March 2026.
+fn signed(issuer: &str, key: &IssuerKey) -> String {
+    let credential = ob3::credential(&badge(), issuer, &award()).unwrap();
+    crate::credential::proof::sign(&credential, key, award().issued_on).unwrap().to_string()
+}
+
+/// The same as a token with this header.
+fn token(issuer: &str, key: &IssuerKey, header: Value) -> String {
+    let credential = ob3::credential(&badge(), issuer, &award()).unwrap();
+    let Value::Object(header) = header else { panic!("a header is an object") };
+    crate::credential::jws::sign(&credential.to_string(), header, key).unwrap()
 }
 
 /// The message of a check, by its id.

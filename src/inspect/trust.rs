@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::lookalike::Looks;
+use super::lookalike::{Alike, Looks};
 use super::trust_change::{TrustChange, changes};
 use crate::Extra;
 use crate::badge::{clause, one_line};
@@ -217,10 +217,10 @@ impl Trust {
         changes(&self.trusted, &self.own, offered)
     }
 
-    /// Somebody else than this issuer whom the user knows and whose name people
-    /// may take for this one.
+    /// Somebody else than this issuer whom the user knows and for whom people may take
+    /// one of this name.
     #[must_use]
-    pub fn alike(&self, id: &str, name: &str) -> Option<&KnownIssuer> {
+    pub(super) fn alike(&self, id: &str, name: &str) -> Option<Alike<'_>> {
         self.looks.like(name, self.trusted.iter().chain(&self.own), id)
     }
 

@@ -110,7 +110,7 @@ fn artwork(ui: &mut Ui, seen: &Seen, picture: Option<TextureHandle>, side: f32) 
         if seen.replaced_by.is_some() {
             Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.x = 8.0;
-                message(ui, Tokens::of(ui).warning, "image-broken", signed_picture::REPLACED);
+                message(ui, Tokens::of(ui).warning, "image-broken", signed_picture::replaced(&seen.report));
             });
             ui.add_space(8.0);
         }

@@ -82,7 +82,7 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
         parts.push(Part::Gap(16.0));
     }
     if seen.replaced_by.is_some() {
-        parts.push(words(signed_picture::REPLACED, 11.0, false, AMBER));
+        parts.push(words(signed_picture::replaced(report), 11.0, false, AMBER));
         parts.push(Part::Gap(8.0));
     }
     parts.push(marked(verdict_icon(report.verdict), "", report.title(), 16.0, ink));

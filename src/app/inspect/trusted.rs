@@ -23,8 +23,8 @@ fn changed(ui: &mut Ui, change: &TrustChange) {
         TrustChange::New(_) => return,
         TrustChange::Own { ours, .. } => format!("This is your own key “{ours}”. It stays as you call it."),
         TrustChange::Renamed { from, to, .. } => format!("You call them “{from}” now; they would be called “{to}”."),
-        TrustChange::Alike { other, other_id, .. } => {
-            format!("Take care: the name looks like “{other}” ({}), and this is somebody else.", one_line(other_id))
+        TrustChange::Alike { name, other, other_id, .. } => {
+            format!("Take care: “{name}” looks like “{other}” ({}), and this is somebody else.", one_line(other_id))
         }
         TrustChange::Keys { .. } => format!("They would get a further key: {}.", change.fingerprints().join(", ")),
     };

@@ -18,10 +18,6 @@ fn in_each_form(key: &IssuerKey, credential: &Value) -> Vec<(&'static str, Strin
     ]
 }
 
-fn plain(key: &IssuerKey) -> Value {
-    ob3::credential(&badge(), &key.did(), &award()).unwrap()
-}
-
 /// An endorsement, with what is said of its subject besides.
 fn endorsed(by: &IssuerKey, name: &str, subject: &str, more: &Value) -> Value {
     let endorsement = Endorsement { id: "urn:uuid:e", subject, comment: "Well done.", endorser: name };

@@ -452,6 +452,14 @@ fn a_token_in_its_json_form_or_copied_with_the_line_of_a_request_is_told_or_open
         assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
         assert!(report.summary.contains("JWS JSON"), "{}", report.summary);
     }
+    for sealed in [
+        json!({ "protected": "eyJh", "recipients": [{ "encrypted_key": "x" }], "iv": "x", "ciphertext": "y", "tag": "z" }),
+        json!({ "protected": "eyJh", "encrypted_key": "x", "iv": "x", "ciphertext": "y", "tag": "z" }),
+    ] {
+        let report = look(&sealed);
+        assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+        assert!(report.summary.contains("encrypted token (JWE)"), "{}", report.summary);
+    }
     for line in ["Authorization: Bearer ", "authorization:bearer ", "Bearer: ", "bearer\n"] {
         let report = ask(format!("{line}{token}").as_bytes(), &Trust::default(), None);
         assert_eq!(report.verdict, Verdict::Intact, "{line}: {report:?}");
