@@ -39,7 +39,7 @@ const LONG_NAME: usize = 64;
 
 /// What is to be told of a name that looks like that of somebody else whom the
 /// user knows, in words that follow "it". Whoever is known by the key that signed
-/// is nobody else.
+/// is nobody else, and the user with another of their keys neither.
 ///
 /// # Errors
 /// When too much was asked of one file already.
@@ -55,6 +55,10 @@ pub(super) fn taken_for_another(
     let Some(known) = trust.alike(id, name) else { return Ok(None) };
     let key = signer.and_then(|signer| signer.strip_prefix("did:key:"));
     if signer == Some(known.id.as_str()) || key.is_some_and(|key| known.keys.iter().any(|known| known == key)) {
+        return Ok(None);
+    }
+    let own_signed = signer.is_some_and(|signer| trust.own(signer).is_some());
+    if own_signed && trust.own(&known.id).is_some() {
         return Ok(None);
     }
     let ours = trust.trusted(id).or(trust.own(id));

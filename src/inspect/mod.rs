@@ -27,6 +27,7 @@ mod linked;
 mod lookalike;
 mod named_list;
 mod older;
+mod one_issuer;
 mod other_names;
 mod picture;
 mod presentations;

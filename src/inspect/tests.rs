@@ -16,6 +16,7 @@ mod keys;
 mod limits;
 mod meaning;
 mod others;
+mod own_keys;
 mod parts;
 mod read_twice;
 mod second;

@@ -1,12 +1,13 @@
 //! From what was checked to what is to be thought of it, and in whose name.
 
 use super::judge::{Judge, Signature};
-use super::report::{Check, Outcome, Report, UNALTERED, Verdict};
+use super::report::{Check, Outcome, Report, UNALTERED, Verdict, day};
 use super::sources::Want;
 use super::standing::Standing;
 use super::status;
 use crate::badge::{as_address, one_line, quoted};
 use crate::credential::did;
+use crate::credential::view::IssuerView;
 
 /// What settles what a badge is worth of which parts are shown.
 const SHOWN_IN_PART: &str = "It is shown in part, and what was left out may end or withdraw it. Ask whoever shows it \
@@ -144,7 +145,7 @@ impl Judge<'_> {
         let (outcome, message) = match self.signature.clone() {
             Signature::Bad => return false,
             Signature::Unchecked(_) => {
-                let itself = self.itself();
+                let itself = itself(&self.view.badge.issuer);
                 let says = match (known, itself) {
                     // Trusted is whom the identifier means; the name beside it is anybody's.
                     (Some(known), itself) => {
@@ -157,7 +158,21 @@ impl Judge<'_> {
                 };
                 (Outcome::Unknown, format!("{says} Nothing here confirms that."))
             }
-            Signature::Own(name) => (Outcome::Pass, format!("It was signed with your own key {}.", quoted(&name))),
+            Signature::Own(own) if self.is_awarded_too_late(&own) => {
+                let retired = own.retired.map(day).unwrap_or_default();
+                let message = format!(
+                    "It was signed with your own key {}, which you retired on {retired}, before this was awarded.",
+                    quoted(&own.name)
+                );
+                self.leaves_open("issuer", message, "See in your own records whether you awarded it.");
+                return false;
+            }
+            Signature::Own(own) => {
+                self.report.signer = Some(id.clone());
+                let since = own.retired.map(|retired| format!(", which you have retired since, on {}", day(retired)));
+                let key = quoted(&own.name);
+                (Outcome::Pass, format!("It was signed with your own key {key}{}.", since.unwrap_or_default()))
+            }
             Signature::Good(standing) => {
                 self.report.signer = Some(id.clone());
                 match known {
@@ -166,9 +181,6 @@ impl Judge<'_> {
                 }
             }
         };
-        if matches!(self.signature, Signature::Own(_)) {
-            self.report.signer = Some(id.clone());
-        }
         self.explain("issuer", outcome, message, id);
         outcome == Outcome::Pass
     }
@@ -176,7 +188,7 @@ impl Judge<'_> {
     /// Who signed, when the user knows nothing about them: anybody can make a
     /// key, or keep a website, and call themselves what they like.
     fn open_issuer(&self, standing: &Standing, id: &str) -> String {
-        let itself = match self.itself() {
+        let itself = match itself(&self.view.badge.issuer) {
             Some(name) => format!("it calls itself “{name}”"),
             None => "it gives itself no name".to_owned(),
         };
@@ -196,30 +208,18 @@ impl Judge<'_> {
         }
     }
 
-    /// What the issuer calls itself, as it may stand in a quote.
-    fn itself(&self) -> Option<String> {
-        let issuer = &self.view.badge.issuer;
-        let name = match (issuer.has_several_names, &issuer.name) {
-            // They stand in quotation marks already, and those around all are the reader's.
-            (true, name) => name.clone()?,
-            (false, name) => quoted(name.as_ref()?),
-        };
-        let name = name.trim_matches(['“', '”']);
-        (!name.is_empty()).then(|| name.to_owned())
-    }
-
     /// Who awarded it: what stands behind it before the name that it gives
     /// itself.
     fn awarded_by(&self) -> Option<String> {
         let id = self.view.badge.issuer.id.as_deref().unwrap_or_default();
-        let itself = self.itself();
+        let itself = itself(&self.view.badge.issuer);
         let itself = itself.as_deref();
         let known = self.question.trust.trusted(id).map(|known| known.name.as_str()).filter(|name| *name != id);
         let behind = match (&self.signature, known) {
-            (Signature::Own(name), _) => {
+            (Signature::Own(own), _) => {
                 let issuer = &self.view.badge.issuer;
                 let several = issuer.name.as_deref().filter(|_| issuer.has_several_names);
-                return Some(several.or(itself).map_or_else(|| one_line(name), str::to_owned));
+                return Some(several.or(itself).map_or_else(|| one_line(&own.name), str::to_owned));
             }
             (Signature::Good(_), Some(name)) => one_line(name),
             (Signature::Good(Standing::ListedBy(host)), None) => host.clone(),
@@ -243,6 +243,17 @@ impl Judge<'_> {
             _ => behind,
         })
     }
+}
+
+/// What an issuer calls itself, as it may stand in a quote.
+pub(super) fn itself(issuer: &IssuerView) -> Option<String> {
+    let name = match (issuer.has_several_names, &issuer.name) {
+        // They stand in quotation marks already, and those around all are the reader's.
+        (true, name) => name.clone()?,
+        (false, name) => quoted(name.as_ref()?),
+    };
+    let name = name.trim_matches(['“', '”']);
+    (!name.is_empty()).then(|| name.to_owned())
 }
 
 /// Why an issuer whom the user has confirmed is the one who signed.
