@@ -49,9 +49,17 @@ impl Judge<'_> {
         self.standard();
         if self.is_partial || !matches!(self.signature, Signature::Own(_) | Signature::Good(_)) {
             // What nobody is shown to have signed is only what the file says, and an earlier end may be left out.
-            for check in self.report.checks.iter_mut().filter(|check| check.id == "dates") {
-                if check.outcome == Outcome::Pass {
-                    check.outcome = Outcome::Note;
+            let is_shown = self.is_partial;
+            let is_bad = self.signature == Signature::Bad;
+            let is_said = |check: &&mut Check| {
+                let is_own_word = check.id == "dates" || (is_bad && check.id == "status");
+                is_own_word && check.outcome == Outcome::Pass
+            };
+            for check in self.report.checks.iter_mut().filter(is_said) {
+                check.outcome = Outcome::Note;
+                if check.id == "dates" && !is_shown {
+                    check.message =
+                        format!("So says the file, and nobody is shown to stand behind it: {}", lower(&check.message));
                 }
             }
         }

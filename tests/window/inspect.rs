@@ -334,5 +334,6 @@ fn what_nobody_signed_is_introduced_as_such_and_what_somebody_signed_is_not() {
     for (file, is_unsigned) in [("a.png", false), ("c.png", true)] {
         open(&mut window, folder.join(file));
         assert_eq!(window.tells("Nobody stands behind it"), is_unsigned, "{file}");
+        assert_eq!(window.tells("So says the file, and nobody is shown to stand behind it"), is_unsigned, "{file}");
     }
 }
