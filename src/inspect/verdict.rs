@@ -100,12 +100,27 @@ impl Judge<'_> {
         }
         let settled_by = |remedy: &str, is_about: &dyn Fn(&Want) -> bool| {
             // What was left out nobody on the web could show.
-            match self.report.wants.iter().find(|want| !self.is_partial && is_about(want)) {
-                None => remedy.to_owned(),
-                Some(want) => format!(
+            if let Some(want) = self.report.wants.iter().find(|want| !self.is_partial && is_about(want)) {
+                return format!(
                     "Check online to settle it: {} would be asked to {}. Or: {}",
                     want.told_host(),
                     want.why,
+                    lower(remedy)
+                );
+            }
+            let in_vain = self.question.sources.in_vain();
+            // Of many badges in a file each has questions of its own.
+            let is_open = |why: &str| {
+                let why = one_line(why);
+                checks.iter().any(|check| check.outcome == Outcome::Unknown && check.message.contains(&why))
+            };
+            match in_vain.iter().find(|(want, why)| !self.is_partial && is_about(want) && is_open(why)) {
+                None => remedy.to_owned(),
+                Some((want, why)) => format!(
+                    "{} was asked to {}, in vain: {} Check online once more to settle it. Or: {}",
+                    want.told_host(),
+                    want.why,
+                    why,
                     lower(remedy)
                 ),
             }

@@ -122,6 +122,9 @@ fn nothing_goes_online_before_the_hosts_were_named_and_agreed_to() {
     // The name leads nowhere, which is said and changes nothing.
     assert!(window.tells("badges.example"), "the host that gave no answer is named");
     assert_eq!(window.state().state().inspect.shown().unwrap().report().verdict, Verdict::Unconfirmed);
+    assert!(window.tells("in vain") && window.tells("Check online once more"), "in the headline");
+    window.press("Check online…");
+    assert!(window.shows("Ask it"), "and it can be asked once more");
 }
 
 #[test]

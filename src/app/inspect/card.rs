@@ -146,8 +146,7 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
     ui.add_space(16.0);
     ui.horizontal_wrapped(|ui| {
         // Where it would settle the verdict it stands beside that.
-        let may_tell_more = !report.wants.is_empty() && report.verdict != Verdict::NotValid;
-        if may_tell_more && !is_settled_online(report) {
+        if may_tell_more(report) && !is_settled_online(report) {
             online_button(ui, commands);
         }
         if ui.add(Action::new("Print…").icon("printer")).clicked() {
@@ -207,6 +206,11 @@ fn head(ui: &mut Ui, report: &Report, badge: &BadgeView, state: &mut Inspect, co
             pill(ui, tone, None, skill);
         }
     });
+}
+
+/// Whether asking on the web, for the first time or once more, may tell more.
+pub(super) fn may_tell_more(report: &Report) -> bool {
+    !report.wants.is_empty() && report.verdict != Verdict::NotValid
 }
 
 /// Whether asking on the web would settle an open verdict.
