@@ -158,6 +158,7 @@ impl Command {
             Self::Undo => state.history.undo_label().is_some(),
             Self::Redo => state.history.redo_label().is_some(),
             Self::Canvas(ask) => ask.enabled(state),
+            Self::Inspect(ask) => ask.enabled(state),
             Self::Sets(ask) => ask.enabled(state),
             Self::Brand(ask) => ask.enabled(state),
             _ => true,

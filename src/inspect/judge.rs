@@ -20,11 +20,22 @@ pub(super) enum Signature {
     /// Signed, or kept, by the issuer; what ties the two together.
     Good(Standing),
     /// Signed with the user's own key.
-    Own(String),
+    Own(OwnKey),
     /// Could not be checked; what would settle it.
     Unchecked(String),
     /// Bad, or none.
     Bad,
+}
+
+/// The user's own key behind a signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct OwnKey {
+    /// What the user calls it.
+    pub(super) name: String,
+    /// Since when it is used for no new badges.
+    pub(super) retired: Option<Timestamp>,
+    /// When the signature says that it was made.
+    made: Option<Timestamp>,
 }
 
 /// Collects checks on one credential.
@@ -122,7 +133,7 @@ impl<'a> Judge<'a> {
         if let Some(own) = self.question.trust.own(&signer)
             && !matches!(found, Standing::Foreign(_))
         {
-            self.signature = Signature::Own(own.name.clone());
+            self.signature = Signature::Own(OwnKey { name: own.name.clone(), retired: own.retired, made });
             return self.explain("signature", Outcome::Pass, "Nothing was changed since it was signed.", detail);
         }
         match &found {
@@ -151,10 +162,17 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// Whether it says itself that it was awarded after this own key was retired, which
+    /// an honest one would not: dates are the signer's claim.
+    pub(super) fn is_awarded_too_late(&self, own: &OwnKey) -> bool {
+        let awarded = [own.made, self.view.valid_from.time(), self.view.issued_on.time()].into_iter().flatten().max();
+        awarded.zip(own.retired).is_some_and(|(awarded, retired)| awarded > retired)
+    }
+
     /// Whether the issuer is the user or somebody whom they have confirmed.
     pub(super) fn is_confirmed(&self) -> bool {
         match &self.signature {
-            Signature::Own(_) => true,
+            Signature::Own(own) => !self.is_awarded_too_late(own),
             Signature::Good(_) => self.question.trust.trusted(&self.issuer_id()).is_some(),
             Signature::Unchecked(_) | Signature::Bad => false,
         }

@@ -82,7 +82,7 @@ const LONG_NAME: usize = 64;
 
 /// What is to be told of an issuer whose name or address looks like that of somebody
 /// else whom the user knows, in words that follow "it". Whoever is known by the key that
-/// signed is nobody else.
+/// signed is nobody else, and neither is the user with another of their keys.
 ///
 /// # Errors
 /// When too much was asked of one file already.

@@ -28,6 +28,7 @@ mod linked;
 mod lookalike;
 mod named_list;
 mod older;
+mod one_issuer;
 mod other_names;
 mod picture;
 mod presentations;
@@ -141,7 +142,7 @@ impl Opened {
     #[must_use]
     pub fn inspect(&self, question: &Question<'_>) -> Report {
         let task = Task { question: *question, work: Work::default(), is_inside: false };
-        match self.found() {
+        let mut report = match self.found() {
             Ok(found) => found_badge(found, &task),
             Err(error) => {
                 let (verdict, outcome) = match () {
@@ -151,7 +152,13 @@ impl Opened {
                 };
                 Report::without_badge(verdict, Check::new("file", outcome, error.to_string()))
             }
+        };
+        for (want, _) in question.sources.in_vain() {
+            if !report.wants.iter().any(|known| known.url == want.url) {
+                report.wants.push(want.clone());
+            }
         }
+        report
     }
 }
 

@@ -265,6 +265,12 @@ impl Report {
         }
     }
 
+    /// What stands above the words of a badge that are nobody's.
+    #[must_use]
+    pub fn caution(&self) -> Option<&'static str> {
+        (self.verdict == Verdict::NotValid).then_some("This is what the file says. Nobody stands behind it:")
+    }
+
     /// What there is to say about the verdict: the summary without its heading.
     #[must_use]
     pub fn why(&self) -> &str {

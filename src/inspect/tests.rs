@@ -18,6 +18,7 @@ mod limits;
 mod lookalikes;
 mod meaning;
 mod others;
+mod own_keys;
 mod parts;
 mod read_twice;
 mod second;

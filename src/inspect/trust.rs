@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::lookalike::{Alike, Looks};
+use super::one_issuer::{OneIssuer, Signer};
 use super::trust_change::{TrustChange, changes};
 use crate::Extra;
 use crate::badge::{clause, one_line};
@@ -78,6 +79,8 @@ pub struct Trust {
     own_places: Places,
     #[serde(skip)]
     trusted_places: Places,
+    #[serde(skip)]
+    ones: Drawn<OneIssuer>,
 }
 
 /// Something that is no part of what is known, only drawn from it, once.
@@ -236,6 +239,12 @@ impl Trust {
         self.trusted_places.find(&self.trusted, id)
     }
 
+    /// Whether two signatures are by one and the same, as far as the user knows them:
+    /// all own keys are the user's.
+    pub(super) fn are_one(&self, one: Signer<'_>, other: Signer<'_>) -> bool {
+        self.ones.0.get_or_init(|| OneIssuer::of(&self.own, &self.trusted)).made(one, other)
+    }
+
     /// Whether the user has compared this key with that of the issuer.
     #[must_use]
     pub fn vouches_for(&self, id: &str, key: &PublicKey) -> bool {
@@ -296,6 +305,7 @@ impl Trust {
     fn forget_what_was_drawn(&mut self) {
         self.looks = Looks::default();
         (self.own_places, self.trusted_places) = (Places::default(), Places::default());
+        self.ones = Drawn::default();
     }
 
     /// Notes since when an own key is used for no new badges, and which one took

@@ -53,17 +53,17 @@ impl OwnLists {
     #[must_use]
     pub fn completed(&self, report: Report, badge: &Arc<Opened>, path: &Path, question: &Question<'_>) -> Report {
         match self.asked(&report, badge, path, question) {
-            Some(Asked::Told(mut told, words)) => {
+            Some(Asked::Told(mut told, outcome, words)) => {
                 told.wants = report.wants;
-                noted(*told, words)
+                noted(*told, outcome, words)
             }
-            Some(Asked::Nothing(words)) => noted(report, words),
+            Some(Asked::Nothing(words)) => noted(report, Outcome::Note, words),
             None => report,
         }
     }
 
     fn asked(&self, report: &Report, badge: &Arc<Opened>, path: &Path, question: &Question<'_>) -> Option<Asked> {
-        if report.verdict >= Verdict::Withdrawn || !Place::may_be_told_by(report) {
+        if report.verdict > Verdict::Withdrawn || !Place::may_be_told_by(report) {
             return None;
         }
         let is_own =
@@ -101,15 +101,40 @@ impl OwnLists {
         if !(is_own(&found) || is_remembered && how.is_told_by_its_place()) {
             return None;
         }
-        let is_open = found.checks.iter().any(|check| check.id == "status" && check.outcome == Outcome::Unknown);
-        let words = match found.verdict {
-            Verdict::Withdrawn => Withdrawn { file, url }.words(),
-            // That a badge is kept in a folder does not tell that it is on the web.
-            Verdict::Genuine if is_remembered && report.verdict == Verdict::Unconfirmed => {
-                let file = one_line(&file.display().to_string());
-                format!("The list of withdrawn badges in your own folder was asked: “{file}”.")
+        let name = one_line(&file.display().to_string());
+        let mut outcome = Outcome::Note;
+        let words = match (found.verdict, report.verdict) {
+            (Verdict::Withdrawn, Verdict::Withdrawn) => return None,
+            (Verdict::Withdrawn, _) => Withdrawn { file, url }.words(),
+            (_, Verdict::Withdrawn) => {
+                let words = || format!("Your own file “{name}” does not say that you have withdrawn it.");
+                return (is_remembered && open(&found).is_none()).then(words).map(Asked::Nothing);
             }
-            _ if is_remembered && is_open && is_own(&found) => {
+            // That a badge is kept in a folder does not tell that it is on the web.
+            _ if is_remembered && tells_more(&found, report) => {
+                let asked = format!("The list of withdrawn badges in your own folder was asked: “{name}”.");
+                match open(report).filter(|_| question.sources.has(&url)) {
+                    None => asked,
+                    Some(why) => {
+                        outcome = Outcome::Unknown;
+                        let others = format!(", and others see “{}” as long as that is so", report.title());
+                        let others = if found.verdict == report.verdict { "" } else { &others };
+                        format!("{asked} But what was looked up does not tell{others}: {why}")
+                    }
+                }
+            }
+            (Verdict::Genuine, Verdict::Genuine) if is_remembered => {
+                let on_the_web = question.sources.bytes(&url)?;
+                let in_folder = existing(&file).ok()??;
+                return (!is_the_same(on_the_web, &in_folder)).then(|| {
+                    Asked::Nothing(format!(
+                        "The list of withdrawn badges at {} is not the one in your own folder: “{name}”. Others are told \
+                         what that says once it is there.",
+                        as_address(&url)
+                    ))
+                });
+            }
+            _ if is_remembered && open(&found).is_some() && is_own(&found) => {
                 return how
                     .can_tell(&folder, question.trust, question.at)
                     .err()
@@ -117,7 +142,7 @@ impl OwnLists {
             }
             _ => return None,
         };
-        Some(Asked::Told(Box::new(found), words))
+        Some(Asked::Told(Box::new(found), outcome, words))
     }
 
     /// The folder that is remembered for whoever keeps a list at this address.
@@ -146,19 +171,38 @@ const LEFT_OUT: &str = "Beside it lie so many folders with files for a web serve
                         you have withdrawn it may be noted in one of the others. Move the one of its issuer to \
                         a place of its own with the badge, and inspect it there.";
 
+/// What a report leaves open about withdrawal.
+fn open(report: &Report) -> Option<&str> {
+    let is_open = |check: &&Check| check.id == "status" && check.outcome == Outcome::Unknown;
+    report.checks.iter().find(is_open).map(|check| check.message.as_str())
+}
+
+/// Whether a report with the issuer's own list tells what another one leaves open.
+fn tells_more(with_list: &Report, without: &Report) -> bool {
+    let is_settled = with_list.verdict == Verdict::Genuine && without.verdict == Verdict::Unconfirmed;
+    is_settled || (open(with_list).is_none() && open(without).is_some())
+}
+
+/// Whether two files say the same, however a web server lays out the lines.
+fn is_the_same(one: &[u8], other: &[u8]) -> bool {
+    let signs = |bytes: &'_ [u8]| bytes.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect::<Vec<u8>>();
+    signs(one) == signs(other)
+}
+
 /// What came of asking the issuer's own list.
 enum Asked {
     /// It tells of the badge: the report with it, and how to say so.
-    Told(Box<Report>, String),
-    /// It is damaged and decides nothing, which is said in these words.
+    Told(Box<Report>, Outcome, String),
+    /// It decides nothing, being damaged or another one than was looked up, which is said
+    /// in these words.
     Nothing(String),
 }
 
 /// A report with words about the issuer's own list, beside what else is said of withdrawal.
-fn noted(mut report: Report, words: String) -> Report {
+fn noted(mut report: Report, outcome: Outcome, words: String) -> Report {
     report.summary = format!("{} {words}", report.summary);
     let at = report.checks.iter().rposition(|check| check.id == "status").map_or(report.checks.len(), |at| at + 1);
-    report.checks.insert(at, Check { id: "status", outcome: Outcome::Note, message: words, detail: None });
+    report.checks.insert(at, Check { id: "status", outcome, message: words, detail: None });
     report
 }
 
@@ -181,7 +225,8 @@ fn damaged(why: WebError) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::withdraw_tests::{awarded, key, now};
+    use super::super::award;
+    use super::super::withdraw_tests::{attempted_for, awarded, key, now};
     use super::*;
     use crate::credential::{Algorithm, IssuerKey, KdfCost};
     use crate::inspect::{Sources, Trust};
@@ -358,6 +403,80 @@ mod tests {
             // A stranger has no own file.
             assert!(!look(&amy, &at.path().join("stranger")).summary.contains("Your own file"));
         }
+    }
+
+    /// The report on a badge after these answers came of asking the web for its list, or
+    /// none did.
+    fn asked(path: &Path, home: &Path, answer: Option<&[u8]>) -> Report {
+        let (trust, mut sources) = (Trust::load(home).unwrap(), Sources::default());
+        let question = Question { trust: &trust, sources: &Sources::default(), at: now(), email: None };
+        let badge = Arc::new(Opened::of(&std::fs::read(path).unwrap()));
+        for want in badge.inspect(&question).wants {
+            match answer {
+                Some(bytes) if want.url.ends_with("status.json") => sources.fetched(&want.url, Ok(bytes.to_vec())),
+                _ => sources.asked_in_vain(want, "example.org was not found. Is this computer online?"),
+            }
+        }
+        let question = Question { sources: &sources, ..question };
+        OwnLists::new(Some(home)).completed(badge.inspect(&question), &badge, path, &question)
+    }
+
+    #[test]
+    fn what_the_web_did_not_tell_of_an_own_badge_is_told() {
+        for (form, algorithm) in [(Form::Ob3, Algorithm::Ed25519), (Form::Ob3Jwt, Algorithm::P256)] {
+            let at = tempfile::tempdir().unwrap();
+            let (home, ours) = (at.path().join("home"), key(algorithm));
+            keep(&home, &ours);
+            let [amy, bob] = ["amy.json", "bob.json"].map(|name| awarded(at.path(), name, form, &ours, &[]));
+            let told = |report: &Report, outcome: Outcome, words: &[&str]| {
+                for part in words {
+                    let is_it = |check: &Check| check.outcome == outcome && check.message.contains(part);
+                    assert!(report.checks.iter().any(is_it), "{form:?} {part}: {:?}", report.checks);
+                    assert!(report.summary.contains(part), "{form:?} {part}: {}", report.summary);
+                }
+            };
+            // Nobody answered, or somebody with something else.
+            for (answer, why) in [(None, "example.org was not found"), (Some(&b"{}"[..]), "is not known")] {
+                let report = asked(&amy, &home, answer);
+                assert_eq!(report.verdict, Verdict::Genuine, "{form:?}: {}", report.summary);
+                told(&report, Outcome::Unknown, &["in your own folder was asked", "others see “Not confirmed”", why]);
+                assert!(answer.is_some() || !report.wants.is_empty(), "it can be asked once more");
+            }
+            let list = at.path().join("example.org-badges.web").join("status.json");
+            let before = std::fs::read(&list).unwrap();
+            let report = asked(&amy, &home, Some(&before));
+            assert_eq!(report.verdict, Verdict::Genuine, "{form:?}: {}", report.summary);
+            assert!(!report.summary.contains("folder"), "nothing is to be told: {}", report.summary);
+            // Another list than the own one.
+            let how = Withdrawal::of(&std::fs::read(&bob).unwrap()).unwrap();
+            how.carry_out(list.parent().unwrap(), Some(&ours), "", now()).unwrap();
+            let report = asked(&amy, &home, Some(&before));
+            assert_eq!(report.verdict, Verdict::Genuine, "{form:?}: {}", report.summary);
+            told(&report, Outcome::Note, &["is not the one in your own folder"]);
+            let after = std::fs::read(&list).unwrap();
+            std::fs::write(&list, &before).unwrap();
+            let report = asked(&bob, &home, Some(&after));
+            assert_eq!(report.verdict, Verdict::Withdrawn, "{form:?}: {}", report.summary);
+            told(&report, Outcome::Note, &["does not say that you have withdrawn it"]);
+        }
+    }
+
+    #[test]
+    fn of_an_own_badge_that_ended_the_own_list_tells_as_well() {
+        let at = tempfile::tempdir().unwrap();
+        let (home, ours) = (at.path().join("home"), key(Algorithm::Ed25519));
+        keep(&home, &ours);
+        let mut award = award("amy@example.org", now()).unwrap();
+        award.expires = Some("2026-04-01T00:00:00Z".parse().unwrap());
+        let path = attempted_for(at.path(), "amy.json", Form::Ob3, &ours, &[], &award).unwrap();
+        let trust = Trust::load(&home).unwrap();
+        let at = "2026-06-01T00:00:00Z".parse().unwrap();
+        let question = Question { trust: &trust, sources: &Sources::default(), at, email: None };
+        let badge = Arc::new(Opened::of(&std::fs::read(&path).unwrap()));
+        let report = OwnLists::new(Some(&home)).completed(badge.inspect(&question), &badge, &path, &question);
+        assert_eq!(report.verdict, Verdict::Ended, "{}", report.summary);
+        assert!(report.summary.contains("in your own folder was asked"), "{}", report.summary);
+        assert!(!report.checks.iter().any(|check| check.message.contains("was not read")), "{:?}", report.checks);
     }
 
     /// Who asks about a day before the list was signed asks about no damage.

@@ -9,6 +9,7 @@ use super::forms::STATUS_LIST;
 use super::withdraw::Withdrawal;
 use super::withdraw_error::WithdrawError;
 use super::{Doubt, FileKind, Form, HandOutError, HandedOut, Manner, Over, Web, WebMemory, award, hand_out, make};
+use crate::credential::ob3::Award;
 use crate::credential::{Algorithm, IssuerKey, SystemRandom};
 use crate::document::{Document, starter};
 use crate::inspect::{Question, Report, Sources, Trust, Verdict, inspect};
@@ -42,13 +43,24 @@ pub(super) fn attempted(
     key: &IssuerKey,
     also: &[&IssuerKey],
 ) -> Result<PathBuf, HandOutError> {
+    attempted_for(at, name, form, key, also, &award("amy@example.org", now()).unwrap())
+}
+
+/// The same of one award.
+pub(super) fn attempted_for(
+    at: &Path,
+    name: &str,
+    form: Form,
+    key: &IssuerKey,
+    also: &[&IssuerKey],
+    award: &Award,
+) -> Result<PathBuf, HandOutError> {
     let also = also.iter().map(|key| key.public().clone()).collect();
     let manner = Manner { form, kind: FileKind::Record, issuer: Some(SITE.into()), also };
-    let award = award("amy@example.org", now()).unwrap();
     let path = at.join(name);
     let hand_out = |new_list: bool| {
         let web = Web { home: Some(at.join("home")), new_list, new_document: true, ..Web::default() };
-        hand_out(&document(), Some(key), &award, &manner, &web, &Over::default(), &path, now())
+        hand_out(&document(), Some(key), award, &manner, &web, &Over::default(), &path, now())
     };
     let done = or_as_the_first(hand_out)?;
     assert_eq!(done.folder, Some(at.join("example.org-badges.web")));

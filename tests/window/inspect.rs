@@ -122,6 +122,9 @@ fn nothing_goes_online_before_the_hosts_were_named_and_agreed_to() {
     // The name leads nowhere, which is said and changes nothing.
     assert!(window.tells("badges.example"), "the host that gave no answer is named");
     assert_eq!(window.state().state().inspect.shown().unwrap().report().verdict, Verdict::Unconfirmed);
+    assert!(window.tells("in vain") && window.tells("Check online once more"), "in the headline");
+    window.press("Check online…");
+    assert!(window.shows("Ask it"), "and it can be asked once more");
 }
 
 #[test]
@@ -334,5 +337,6 @@ fn what_nobody_signed_is_introduced_as_such_and_what_somebody_signed_is_not() {
     for (file, is_unsigned) in [("a.png", false), ("c.png", true)] {
         open(&mut window, folder.join(file));
         assert_eq!(window.tells("Nobody stands behind it"), is_unsigned, "{file}");
+        assert_eq!(window.tells("So says the file, and nobody is shown to stand behind it"), is_unsigned, "{file}");
     }
 }

@@ -149,8 +149,7 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
     ui.add_space(16.0);
     ui.horizontal_wrapped(|ui| {
         // Where it would settle the verdict it stands beside that.
-        let may_tell_more = !report.wants.is_empty() && report.verdict != Verdict::NotValid;
-        if may_tell_more && !is_settled_online(report) {
+        if may_tell_more(report) && !is_settled_online(report) {
             online_button(ui, commands);
         }
         if ui.add(Action::new("Print…").icon("printer")).clicked() {
@@ -175,7 +174,7 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
 
 /// Which badge it is, and who awarded it to whom.
 fn head(ui: &mut Ui, report: &Report, badge: &BadgeView, state: &mut Inspect, commands: &mut Vec<Command>) {
-    if let Some(caution) = caution(report) {
+    if let Some(caution) = report.caution() {
         ui.label(caution);
         subdue(ui);
     }
@@ -201,7 +200,7 @@ fn head(ui: &mut Ui, report: &Report, badge: &BadgeView, state: &mut Inspect, co
     ui.horizontal_wrapped(|ui| {
         let tokens = Tokens::of(ui);
         let plain = Tone { ink: tokens.soft, ground: tokens.background };
-        let tone = if caution(report).is_some() { plain } else { tokens.accent };
+        let tone = if report.caution().is_some() { plain } else { tokens.accent };
         if let Some(layer) = &badge.layer {
             let icon = Layer::by_name(layer).map(|layer| layer.icon.as_str());
             pill(ui, tone, icon, &format!("{layer} layer"));
@@ -210,6 +209,11 @@ fn head(ui: &mut Ui, report: &Report, badge: &BadgeView, state: &mut Inspect, co
             pill(ui, tone, None, skill);
         }
     });
+}
+
+/// Whether asking on the web, for the first time or once more, may tell more.
+pub(super) fn may_tell_more(report: &Report) -> bool {
+    !report.wants.is_empty() && report.verdict != Verdict::NotValid
 }
 
 /// Whether asking on the web would settle an open verdict.
@@ -293,11 +297,6 @@ pub(super) fn recipient_words(report: &Report) -> String {
     }
 }
 
-/// What stands above the words of a badge that are nobody's.
-pub(super) fn caution(report: &Report) -> Option<&'static str> {
-    (report.verdict == Verdict::NotValid).then_some("This is what the file says. Nobody stands behind it:")
-}
-
 /// What is nobody's word is shown more quietly than what somebody stands behind.
 fn subdue(ui: &mut Ui) {
     ui.visuals_mut().override_text_color = Some(Tokens::of(ui).soft);
@@ -307,7 +306,7 @@ fn subdue(ui: &mut Ui) {
 fn says(ui: &mut Ui, report: &Report) {
     let Some(badge) = &report.badge else { return };
     ui.scope(|ui| {
-        if caution(report).is_some() {
+        if report.caution().is_some() {
             subdue(ui);
         }
         badge_says(ui, badge);
@@ -333,10 +332,11 @@ pub(super) fn name_of(badge: &BadgeView) -> &str {
 
 /// What belongs to this award alone, under the words that stand above it.
 pub(super) fn of_the_award(report: &Report) -> impl Iterator<Item = (&'static str, &[String])> {
-    let both = [
-        ("Evidence that the issuer names (not opened)", report.evidence.as_slice()),
-        ("Results", report.results.as_slice()),
-    ];
+    let (evidence, results) = match report.caution() {
+        None => ("Evidence that the issuer names (not opened)", "Results"),
+        Some(_) => ("Evidence that the file names (not opened)", "Results, as the file says"),
+    };
+    let both = [(evidence, report.evidence.as_slice()), (results, report.results.as_slice())];
     both.into_iter().filter(|(_, listed)| !listed.is_empty())
 }
 
@@ -461,7 +461,7 @@ pub(super) fn as_text(seen: &Seen) -> String {
     if let Some(badge) = &report.badge {
         let name = name_of(badge);
         let issuer = report.awarded_by.as_deref().unwrap_or(NOBODY);
-        let caution = caution(report).map(|caution| format!("{caution}\n")).unwrap_or_default();
+        let caution = report.caution().map(|caution| format!("{caution}\n")).unwrap_or_default();
         let _ = writeln!(out, "\n{caution}{name}\nAwarded by {issuer} {}", recipient_words(report));
         if let Some(layer) = &badge.layer {
             let _ = writeln!(out, "Layer: {layer}");

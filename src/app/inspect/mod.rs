@@ -21,7 +21,7 @@ use super::App;
 use super::command::Command;
 use super::dialogs::FileQuestion;
 use super::session;
-use super::state::{Notice, Place};
+use super::state::{Notice, Place, State};
 use super::theme::{CARD_RADIUS, Tokens};
 use super::widgets::{Action, icon_mark, note};
 use crate::document::write_atomically;
@@ -185,7 +185,7 @@ impl Inspect {
 
 impl Ask {
     pub(super) fn listed() -> Vec<Self> {
-        vec![Self::Choose, Self::ChooseFolder, Self::ShowTrusted]
+        vec![Self::Choose, Self::ChooseFolder, Self::ConsiderOnline, Self::ShowTrusted]
     }
 
     pub(super) fn label(&self) -> String {
@@ -193,12 +193,21 @@ impl Ask {
             Self::CopyText => "Copy the report as text".into(),
             Self::ChooseFolder => "Inspect a folder of badges…".into(),
             Self::ShowTrusted => "Issuers you trust…".into(),
+            Self::ConsiderOnline => "Check the badge online…".into(),
             _ => "Inspect a badge file…".into(),
         }
     }
 
     pub(super) fn icon(&self) -> &'static str {
         "magnifying-glass"
+    }
+
+    /// Whether it can be done now.
+    pub(super) fn enabled(&self, state: &State) -> bool {
+        match self {
+            Self::ConsiderOnline => state.inspect.shown().is_some_and(|seen| card::may_tell_more(&seen.report)),
+            _ => true,
+        }
     }
 
     pub(super) fn shortcut(&self) -> Option<KeyboardShortcut> {
@@ -275,7 +284,10 @@ impl App {
                     Err(words) => self.say(ctx, Notice::error(words)),
                 }
             }
-            Ask::ConsiderOnline => self.state.inspect.asks_online = true,
+            Ask::ConsiderOnline => {
+                self.state.place = Place::Inspect;
+                self.state.inspect.asks_online = true;
+            }
             Ask::CheckOnline => self.check_online(ctx),
             Ask::Settled(seen, sources) => self.settled(seen, *sources),
             Ask::StartFrom => {

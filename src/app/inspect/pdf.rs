@@ -92,7 +92,7 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
     if let Some(badge) = &report.badge {
         title = card::name_of(badge).to_owned();
         let name = title.clone();
-        parts.extend(card::caution(report).map(|caution| words(caution, 11.0, false, BLACK)));
+        parts.extend(report.caution().map(|caution| words(caution, 11.0, false, BLACK)));
         parts.push(Part::Text { words: name, size: 20.0, bold: true, ink: BLACK, mark: None, role: Role::Title });
         let issuer = report.awarded_by.as_deref().unwrap_or(card::NOBODY);
         parts.push(words(format!("Awarded by {issuer} {}", card::recipient_words(report)), 11.0, false, BLACK));
