@@ -15,6 +15,7 @@ mod inside;
 mod keys;
 mod limits;
 mod meaning;
+mod named_keys;
 mod others;
 mod parts;
 mod read_twice;
