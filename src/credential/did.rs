@@ -35,6 +35,12 @@ pub enum DidError {
     /// The document of the issuer is at hand, and the key is not in it.
     #[error("The key {0} is not in the document that should list it.")]
     NotListed(String),
+    /// A document with several keys is named as a whole.
+    #[error("{0} lists several keys, and which of them is meant is not said.")]
+    Several(String),
+    /// The same of a signature that none of these keys made.
+    #[error("None of the keys that {0} lists today made the signature.")]
+    NoneOf(String),
     /// The document of the issuer lists more keys than are read.
     #[error("The key {0} may be in the issuer's document, which lists more keys than are read here.")]
     NotAllRead(String),
@@ -61,6 +67,8 @@ impl DidError {
                 self,
                 Self::NotFound(..)
                     | Self::NotListed(_)
+                    | Self::Several(_)
+                    | Self::NoneOf(_)
                     | Self::NotAllRead(_)
                     | Self::OtherKey(..)
                     | Self::Unusable(_, PublicKeyError::Damaged(_))

@@ -330,6 +330,7 @@ mod tests {
             json!({ "publicKey": [key(json!({})), "https://e.org/k"] }),
             json!({ "keys": [old.jwk(Some("a"))] }),
             json!({ "keys": [old.jwk(None)] }),
+            json!({ "publicKey": format!("{id}#three"), "verificationMethod": key(json!({ "id": "#three" })) }),
             key(json!({})),
         ] {
             let list = merged(earlier.clone());

@@ -129,7 +129,7 @@ pub enum Answer {
     Yes,
     /// To another one.
     No,
-    /// It names one in a way that is not read here.
+    /// It names one in a way that is not read here: which, or what of it.
     Incomparable(String),
     /// It names no e-mail address.
     NoAddress,
@@ -143,7 +143,8 @@ pub fn asked(named: &[RecipientView], email: &str) -> Answer {
     for one in named {
         let matches = match one {
             RecipientView::Plain(kind, text) if is_email(kind) => Ok(same(text, email)),
-            RecipientView::Hashed(kind, hash, salt) if is_email(kind) => matches(email, hash, salt),
+            RecipientView::Hashed(kind, hash, Some(salt)) if is_email(kind) => matches(email, hash, salt),
+            RecipientView::Hashed(kind, _, None) if is_email(kind) => Err("its salt cannot be read".to_owned()),
             RecipientView::Id(id) => match mailed(id) {
                 Some(address) => Ok(same(&address, email)),
                 None => continue,
@@ -162,8 +163,10 @@ pub fn asked(named: &[RecipientView], email: &str) -> Answer {
 /// Whether two sealed names are of one identity. `None` where that cannot be seen:
 /// names of two kinds, or sealed with two salts or in two ways.
 pub(crate) fn is_same_sealed(one: &RecipientView, other: &RecipientView) -> Option<bool> {
-    let (RecipientView::Hashed(kind, hash, salt), RecipientView::Hashed(other_kind, other_hash, other_salt)) =
-        (one, other)
+    let (
+        RecipientView::Hashed(kind, hash, Some(salt)),
+        RecipientView::Hashed(other_kind, other_hash, Some(other_salt)),
+    ) = (one, other)
     else {
         return None;
     };
@@ -283,7 +286,10 @@ fn algorithm(hash: &str) -> Result<(Hash, String), String> {
     let kind = match (name, digits.len()) {
         ("sha256" | "", 64) if is_hex => Hash::Sha256,
         ("md5" | "", 32) if is_hex => Hash::Md5,
-        _ => return Err(name.chars().filter(char::is_ascii_alphanumeric).take(20).collect()),
+        _ => {
+            let name: String = name.chars().filter(char::is_ascii_alphanumeric).take(20).collect();
+            return Err(if name.is_empty() { "it does not name the way".to_owned() } else { name });
+        }
     };
     Ok((kind, digits.to_owned()))
 }
@@ -350,10 +356,15 @@ mod tests {
 
     #[test]
     fn what_cannot_be_compared_is_no_answer() {
-        let hashed = |hash: &str| RecipientView::Hashed("email".into(), hash.into(), "s".into());
+        let hashed = |hash: &str| RecipientView::Hashed("email".into(), hash.into(), Some("s".into()));
         let asked = |named: &[RecipientView]| super::asked(named, "amy@example.org");
         assert_eq!(asked(&[hashed("sha512$00")]), Answer::Incomparable("sha512".into()));
         assert_eq!(asked(&[hashed("sha256$short")]), Answer::Incomparable("sha256".into()));
+        for unnamed in ["amy@example.org", "$$", "00"] {
+            assert_eq!(asked(&[hashed(unnamed)]), Answer::Incomparable("it does not name the way".into()), "{unnamed}");
+        }
+        let unread = RecipientView::Hashed("email".into(), hash("amy@example.org", ""), None);
+        assert_eq!(asked(&[unread]), Answer::Incomparable("its salt cannot be read".into()));
         let known = hashed(&hash("amy@example.org", "s"));
         assert_eq!(asked(&[hashed("sha512$00"), known.clone()]), Answer::Yes);
         let other = hashed(&hash("ann@example.org", "s"));

@@ -178,8 +178,9 @@ pub enum RecipientView {
     Id(String),
     /// In plain text: what kind (`email`, `name`, …) and the text.
     Plain(String, String),
-    /// A salted hash: kind, hash, salt.
-    Hashed(String, String, String),
+    /// A salted hash: kind, hash, and salt, which is `None` where there is one that
+    /// cannot be read.
+    Hashed(String, String, Option<String>),
 }
 
 /// A point in time as a credential gives it.

@@ -293,7 +293,7 @@ mod tests {
     }
 
     fn sealed(address: &str, salt: &str) -> Vec<Vec<RecipientView>> {
-        vec![vec![RecipientView::Hashed("email".into(), recipient::hash(address, salt), salt.into())]]
+        vec![vec![RecipientView::Hashed("email".into(), recipient::hash(address, salt), Some(salt.into()))]]
     }
 
     fn to(report: &mut Report, earners: Vec<Vec<RecipientView>>) {

@@ -114,7 +114,7 @@ fn length(named: &RecipientView) -> usize {
     match named {
         RecipientView::Id(text) => text.len(),
         RecipientView::Plain(kind, text) => kind.len() + text.len(),
-        RecipientView::Hashed(kind, hash, salt) => kind.len() + hash.len() + salt.len(),
+        RecipientView::Hashed(kind, hash, salt) => kind.len() + hash.len() + salt.as_ref().map_or(0, String::len),
     }
 }
 
@@ -209,7 +209,7 @@ mod tests {
     }
 
     fn sealed(address: &str, salt: &str) -> RecipientView {
-        RecipientView::Hashed("email".into(), recipient::hash(address, salt), salt.into())
+        RecipientView::Hashed("email".into(), recipient::hash(address, salt), Some(salt.into()))
     }
 
     #[test]
@@ -217,8 +217,8 @@ mod tests {
         let other = |kind: &str, text: &str| RecipientView::Plain(kind.into(), text.into());
         // Written in another way, and by another algorithm.
         let digits = recipient::hash("amy@example.org", "1").replace("sha256$", "").to_uppercase();
-        let unnamed = RecipientView::Hashed("emailAddress".into(), digits, "1".into());
-        let in_md5 = RecipientView::Hashed("email".into(), format!("md5${}", "0".repeat(32)), "1".into());
+        let unnamed = RecipientView::Hashed("emailAddress".into(), digits, Some("1".into()));
+        let in_md5 = RecipientView::Hashed("email".into(), format!("md5${}", "0".repeat(32)), Some("1".into()));
         for (one, other, found) in [
             (vec![id("did:example:amy")], vec![id("did:example:amy")], Earners::Same),
             (vec![id("did:example:amy")], vec![id("did:example:eve")], Earners::Other),

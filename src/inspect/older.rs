@@ -19,7 +19,6 @@ use crate::badge::as_address;
 use crate::credential::did_web;
 use crate::credential::jws::Jws;
 use crate::credential::key_list::{self, KeyList};
-use crate::credential::place::Place;
 use crate::credential::public_key::PublicKey;
 use crate::credential::vc_jwt::{self, Claims};
 use crate::credential::view::{self, Moment, Standard, entries};
@@ -327,12 +326,12 @@ pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, questi
     let title = judge.issuer_place();
     let creator = assertion.pointer("/verification/creator").or_else(|| assertion.pointer("/verify/url"));
     let creator = creator.and_then(Value::as_str).unwrap_or_default();
-    let (mut keys, origin) = match keys_at(question.sources, creator, &issuer) {
-        Lookup::Found(list, origin) => (of_list(&list), Some(origin)),
-        _ => (Vec::new(), None),
+    let (mut keys, is_published) = match keys_at(question.sources, creator, &issuer) {
+        // Another place does not say which keys there are.
+        Lookup::Found(list, origin) => (of_list(&list), !matches!(origin, Origin::SentOn(_))),
+        _ => (Vec::new(), false),
     };
-    // Another place does not say which keys there are.
-    let published = if matches!(origin, Some(Origin::SentOn(_))) { 0 } else { keys.len() };
+    let is_published = is_published && !keys.is_empty();
     // Whichever key of the issuer's it was; which of them may award, and whose they are, comes later.
     let at_hand = keys_at_hand(question, &issuer, &title);
     keys.extend(at_hand.keys);
@@ -344,39 +343,21 @@ pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, questi
     // Why nobody is named who could have signed it.
     let unnamed =
         (issuer.is_empty() && assertion.get("badge").is_some_and(Value::is_string)).then(|| lacks.unwrap_or_default());
-    let signer = keys.iter().position(|key| token.is_signed_by(key));
-    // A key that the token brings along is published nowhere.
-    let is_published = origin == Some(Origin::Web) && signer.is_some_and(|at| at < published);
-    match signer.and_then(|at| keys.get(at)) {
+    match keys.iter().find(|key| token.is_signed_by(key)) {
         Some(_) if unnamed.is_some() => {
             let why = unnamed.unwrap_or_default();
             let message = format!("Nothing was changed since it was signed, but who its issuer is was not seen. {why}");
             judge.explain("signature", Outcome::Unknown, message, detail);
             judge.unchecked(ASK_THE_ISSUER);
         }
-        // Before 2.0 an issuer listed no keys: the key counts by lying on the issuer's own host.
-        Some(key) if judge.view.standard == Standard::Ob1 => {
-            let lies_there = Place::of(creator)
-                .zip(Place::of(&issuer))
-                .is_some_and(|(creator, issuer)| creator.shares_origin(&issuer));
-            match did_web::told_host(creator) {
-                Some(host) if is_published && lies_there => {
-                    judge.explain("signature", Outcome::Pass, "Nothing was changed since it was signed.", detail);
-                    judge.kept_by(host);
-                }
-                _ if question.trust.vouches_for(&issuer, key) => judge.signed_by(key, made, &detail),
-                _ => {
-                    let message =
-                        "Nothing was changed since it was signed, but nothing shows that the key is the issuer's.";
-                    judge.explain("signature", Outcome::Unknown, message, detail);
-                    judge.unchecked(ASK_THE_ISSUER);
-                    judge.want(Want::new(creator, format!("find the key of {title}")));
-                }
-            }
+        // However old the badge, whose the key is the issuer's own place says. That it lies on the same host says it of
+        // everybody who keeps something there.
+        Some(key) => {
+            judge.signed_by(key, made, &detail);
+            token::brings_another(&mut judge, token, key);
         }
-        Some(key) => judge.signed_by(key, made, &detail),
         // Nobody knows yet which keys there are.
-        None if keys.is_empty() || (published == 0 && token.jwk.is_none() && !at_hand.is_all) => {
+        None if keys.is_empty() || (!is_published && token.jwk.is_none() && !at_hand.is_all) => {
             let want = Want::new(creator, format!("find the key of {title}"));
             let failed = match question.sources.text(creator) {
                 Lookup::Failed(reason) => Some(reason),

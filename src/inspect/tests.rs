@@ -17,6 +17,7 @@ mod keys;
 mod limits;
 mod lookalikes;
 mod meaning;
+mod named_keys;
 mod others;
 mod own_keys;
 mod parts;

@@ -10,8 +10,8 @@ use super::older;
 use super::presentations;
 use super::report::{Check, Outcome, Report, Verdict};
 use super::sd_jwt;
-use super::sources::Want;
-use super::standing::{find_key, keys_at_hand};
+use super::sources::{Lookup, Want};
+use super::standing::{MAX_TRIED, find_key, keys_at, keys_at_hand};
 use super::{Question, Task, list_instead};
 use crate::credential::did::{self, DidError};
 use crate::credential::jws::{self, Jws, JwsError};
@@ -75,6 +75,7 @@ fn judged(token: &str, question: &Task<'_>) -> Report {
                                take it.";
                 judge.say("standard", Outcome::Note, message);
             }
+            brings_another(&mut judge, &read, &key);
         }
         Ok(_) => {
             let message =
@@ -102,6 +103,15 @@ fn judged(token: &str, question: &Task<'_>) -> Report {
 pub(super) fn signed_in_time(judge: &mut Judge<'_>, claims: &Claims) {
     if claims.made().is_some_and(|made| made.duration_since(judge.question.at) > CLOCK_SKEW) {
         judge.say("claims", Outcome::Fail, "The JWT says that it was signed in the future (iat).");
+    }
+}
+
+/// Tells of a token that brings along another key than that of its signature.
+pub(super) fn brings_another(judge: &mut Judge<'_>, token: &Jws<'_>, signer: &PublicKey) {
+    if token.jwk.as_ref().is_some_and(|brought| brought != signer) {
+        let message = "As a JWT it brings along another key (jwk) than the one that signed it. Some programs may not \
+                       take it.";
+        judge.say("standard", Outcome::Note, message);
     }
 }
 
@@ -138,11 +148,22 @@ pub(super) fn key_of(read: &Jws<'_>, issuer: &str, question: &Question<'_>) -> R
         Ok(key) if read.is_signed_by(&key) => return Ok(Signer { key, fits: true, is_named: true }),
         named => named,
     };
+    let named = match named {
+        // A document may be named that lists several keys: each of them is meant.
+        Err(DidError::Several(document)) => match keys_at(question.sources, &document, issuer) {
+            Lookup::Found(list, _) => match list.tried().take(MAX_TRIED).find(|key| read.is_signed_by(key)) {
+                Some(key) => return Ok(Signer { key: key.clone(), fits: true, is_named: true }),
+                None => Err(DidError::NoneOf(document)),
+            },
+            _ => Err(DidError::Several(document)),
+        },
+        named => named,
+    };
     let at_hand = keys_at_hand(question, issuer, issuer);
     let all: Vec<&PublicKey> = read.jwk.iter().chain(&at_hand.keys).collect();
     if let Some(key) = all.iter().find(|key| read.is_signed_by(key)) {
         let is_elsewhere = is_address && !issuer_id::same(did::controller(kid), issuer) && kid.starts_with("did:");
-        let is_named = !is_elsewhere && !matches!(named, Ok(_) | Err(DidError::NotListed(_)));
+        let is_named = !is_elsewhere && !matches!(named, Ok(_) | Err(DidError::NotListed(_) | DidError::NoneOf(_)));
         return Ok(Signer { key: (*key).clone(), fits: true, is_named });
     }
     // Where every key is known and none fits, the signature is of none of them.

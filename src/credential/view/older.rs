@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::reader::salt;
 use super::{AlignmentNames, award};
 use super::{
     BadgeView, CredentialView, IssuerView, OPEN_BADGES_2_1, Reader, RecipientView, Standard, address, alignments,
@@ -115,8 +116,7 @@ fn older_recipient(value: &Value, reader: &mut Reader<'_>) -> Vec<RecipientView>
     let kind = if is_email { "email".to_owned() } else { kinds.join(", ") };
     let hashed = recipient::is_hash(&identity) && recipient.get("hashed") != Some(&Value::Bool(false));
     vec![if hashed {
-        let salt = text(recipient.get("salt")).or_else(|| text(value.get("salt")));
-        RecipientView::Hashed(kind, identity, salt.unwrap_or_default())
+        RecipientView::Hashed(kind, identity, salt(recipient.get("salt").or(value.get("salt"))))
     } else {
         RecipientView::Plain(kind, identity)
     }]

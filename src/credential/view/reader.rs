@@ -130,12 +130,23 @@ impl<'v> Reader<'v> {
             let kind = text(identity.get("identityType")).unwrap_or_default();
             let hashed = identity.get("hashed") != Some(&Value::Bool(false));
             found.push(if hashed {
-                RecipientView::Hashed(kind, hash, text(identity.get("salt")).unwrap_or_default())
+                RecipientView::Hashed(kind, hash, salt(identity.get("salt")))
             } else {
                 RecipientView::Plain(kind, hash)
             });
         }
         found
+    }
+}
+
+/// The salt of a sealed identity, which is empty where there is none. One that is
+/// there counts as it stands; what is no single text is never taken for none.
+pub(super) fn salt(said: Option<&Value>) -> Option<String> {
+    let Some(said) = said else { return Some(String::new()) };
+    let mut all = entries(Some(said)).map(|one| one.get("@value").unwrap_or(one).as_str());
+    match (all.next(), all.next()) {
+        (Some(salt), None) => salt.map(str::to_owned),
+        _ => None,
     }
 }
 

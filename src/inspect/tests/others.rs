@@ -191,7 +191,7 @@ fn older_standards_are_named_and_read() {
 }
 
 #[test]
-fn a_signed_badge_of_1_0_counts_by_the_key_on_its_issuers_own_host() {
+fn a_signed_badge_of_1_0_counts_by_the_key_that_its_issuer_lists() {
     let key = IssuerKey::generate("Old", Algorithm::Rsa, at(), &mut SystemRandom).unwrap();
     let award = |key_at: &str| {
         let value = json!({ "uid": "1", "recipient": { "type": "email", "hashed": false, "identity": "amy@example.org" },
@@ -199,16 +199,29 @@ fn a_signed_badge_of_1_0_counts_by_the_key_on_its_issuers_own_host() {
             "badge": { "name": "Kite", "issuer": { "name": "Club", "id": "https://e.org/club" } } });
         jws::sign(&value.to_string(), serde_json::Map::new(), &key).unwrap()
     };
-    let with = |address: &str| {
+    let with = |address: &str, listed: Value, trust: &Trust| {
         let mut sources = Sources::default();
         sources.fetched(address, Ok(key.public().pem().unwrap().into_bytes()));
-        // Only its profile of today tells where it announces withdrawals.
-        sources.fetched("https://e.org/club", Ok(br#"{"name":"Club"}"#.to_vec()));
-        nobody(&award(address), &sources)
+        let profile = json!({ "id": "https://e.org/club", "name": "Club", "publicKey": listed });
+        sources.fetched("https://e.org/club", Ok(profile.to_string().into_bytes()));
+        look(&award(address), trust, &sources)
     };
-    let report = with("https://e.org/key.pem");
-    assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
-    assert_eq!(with("https://elsewhere.org/key.pem").verdict, Verdict::Unconfirmed);
+    let (at_home, knows_nobody) = ("https://e.org/key.pem", Trust::default());
+    for address in [at_home, "https://elsewhere.org/key.pem"] {
+        let report = with(address, json!(address), &knows_nobody);
+        assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
+        // On the same host everybody may lie who keeps something there.
+        let report = with(address, json!([]), &knows_nobody);
+        assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+        assert!(said(&report, "signature").message.contains("https://e.org/club answered lists no keys"), "{report:?}");
+        assert_eq!(report.confirmable().unwrap().keys, [key.public().multibase()]);
+    }
+    let mut compared = Trust::default();
+    compared.confirm(KnownIssuer {
+        keys: vec![key.public().multibase()],
+        ..KnownIssuer::new("https://e.org/club", "Club")
+    });
+    assert_eq!(with(at_home, json!([]), &compared).verdict, Verdict::Genuine);
     // Somebody else's key in the header, beside the published one.
     let forger = IssuerKey::generate("Forger", Algorithm::Rsa, at(), &mut SystemRandom).unwrap();
     let payload = jws::payload(&award("https://e.org/key.pem")).unwrap();
