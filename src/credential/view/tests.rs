@@ -115,3 +115,20 @@ fn every_kind_of_an_older_earner_is_read() {
         assert_eq!(recipient, [RecipientView::Plain(read.into(), "amy@example.org".into())], "{kind}");
     }
 }
+
+#[test]
+fn an_alignment_that_is_an_address_alone_is_listed_by_it() {
+    let url = "https://example.org/skills/1";
+    for (context, kind) in
+        [("https://w3id.org/openbadges/v1", "Assertion"), ("https://w3id.org/openbadges/v2", "Assertion")]
+    {
+        for alignment in [json!([url]), json!(url), json!([{ "id": url }])] {
+            let view = read(&json!({
+                "@context": context, "type": kind, "recipient": { "identity": "amy@example.org" },
+                "badge": { "name": "Old", "alignment": alignment },
+            }))
+            .unwrap();
+            assert_eq!(view.badge.alignments[0].url.as_deref(), Some(url), "{alignment}");
+        }
+    }
+}
