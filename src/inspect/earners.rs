@@ -318,9 +318,9 @@ mod tests {
             for kind in ["name", "systemId", "userName", "https://purl.imsglobal.org/spec/vc/ob/vocab.html#name"] {
                 for theirs in ["John Smith", "did:example:smith", "J. Smith"] {
                     let (one, other) =
-                        (vec![one.clone(), named(kind, "John Smith")], vec![other.clone(), named(kind, theirs)]);
-                    assert_eq!(together(&[&[one.clone()], &[other.clone()]]), found, "{one:?} {other:?}");
-                    assert_eq!(together(&[&[other.clone()], &[one.clone()]]), found, "{other:?} {one:?}");
+                        ([vec![one.clone(), named(kind, "John Smith")]], [vec![other.clone(), named(kind, theirs)]]);
+                    assert_eq!(together(&[&one, &other]), found, "{one:?} {other:?}");
+                    assert_eq!(together(&[&other, &one]), found, "{other:?} {one:?}");
                 }
             }
             let (one, other) = (vec![one, hidden_name.clone()], vec![other, hidden_name.clone()]);

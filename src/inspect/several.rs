@@ -122,7 +122,7 @@ impl Several {
             Earners::Unseen => {
                 let unseen = format!(
                     "Whether everything in the {place}, and it itself, is of one and the same earner cannot be seen: \
-                     some of it names its earner by a sealed address or not at all. It was awarded so: {}.",
+                     some of it names its earner by a sealed address, by a name that others may have, or not at all. It was awarded so: {}.",
                     what_to_whom(&awards)
                 );
                 (None, Some(unseen), None)

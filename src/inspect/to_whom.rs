@@ -1,7 +1,7 @@
 //! To whom a badge was awarded, in the words of every place that tells it: they
 //! follow “to”.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -23,8 +23,8 @@ pub struct Share {
     pub badges: Vec<String>,
 }
 
-/// One earner, by the best of what names them.
-pub(super) fn earner(named: &[RecipientView]) -> String {
+/// The best of what names an earner.
+fn best(named: &[RecipientView]) -> Option<&RecipientView> {
     // What identifies comes before what only names, and what can be read before what is sealed.
     let rank = |named: &RecipientView| match named {
         RecipientView::Id(_) => 0,
@@ -34,7 +34,12 @@ pub(super) fn earner(named: &[RecipientView]) -> String {
         RecipientView::Hashed(..) => 4,
     };
     // Their order is not always signed.
-    match named.iter().min_by_key(|named| (rank(named), *named)) {
+    named.iter().min_by_key(|named| (rank(named), *named))
+}
+
+/// One earner, by the best of what names them.
+pub(super) fn earner(named: &[RecipientView]) -> String {
+    match best(named) {
         None => "somebody who is not named".to_owned(),
         Some(RecipientView::Plain(kind, text)) if !is_open(kind) => {
             format!("{} ({})", as_address(text), as_address(last(kind)))
@@ -76,21 +81,24 @@ fn joined(mut all: Vec<String>) -> String {
     }
 }
 
-/// Each of these earners, once each; those of whom nothing can be read by their number.
+/// Each of these earners, once each; those who are told by the same words and need not
+/// be one by their number.
 fn each(earners: &[Vec<RecipientView>]) -> Vec<String> {
-    let mut told: BTreeMap<String, Vec<&Vec<RecipientView>>> = BTreeMap::new();
+    let mut told: BTreeMap<String, BTreeSet<&[RecipientView]>> = BTreeMap::new();
     for named in earners {
-        let same = told.entry(earner(named)).or_default();
-        // Who is named in the same way twice is one, and two seals may be of two.
-        if !same.contains(&named) {
-            same.push(named);
-        }
+        told.entry(earner(named)).or_default().insert(named.as_slice());
     }
-    let words = |(words, same): (String, Vec<&Vec<RecipientView>>)| match same.len() {
-        1 => words,
-        number => match words.strip_prefix("an ") {
-            Some(sealed) => format!("{number} times an {sealed}"),
-            None => words,
+    let is_one = |named: &[RecipientView]| match best(named) {
+        Some(RecipientView::Id(_)) => true,
+        Some(RecipientView::Plain(kind, _)) => recipient::is_email(kind),
+        Some(RecipientView::Hashed(..)) | None => false,
+    };
+    let words = |(words, same): (String, BTreeSet<&[RecipientView]>)| match (same.len(), same.first()) {
+        (1, _) => words,
+        (_, Some(named)) if is_one(named) => words,
+        (number, _) => match words.strip_prefix("an earner ") {
+            Some(sealed) => format!("{number} earners {sealed}"),
+            None => format!("{number} earners called {words}"),
         },
     };
     told.into_iter().map(words).collect()
@@ -184,12 +192,16 @@ mod tests {
             assert_eq!(joined(each(&[hashed("email", &hash), eve])), format!("{told} and did:web:evil.example"));
         }
         let seals = [hashed("email", &two), hashed("email", &md5.repeat(2))];
-        assert_eq!(joined(each(&seals)), "2 times an earner whose e-mail address is sealed (SHA-256)");
+        assert_eq!(joined(each(&seals)), "2 earners whose e-mail address is sealed (SHA-256)");
         assert_eq!(joined(each(&[seals[0].clone(), seals[0].clone()])), earner(&seals[0]), "one, named twice");
         let plain = |kind: &str, text: &str| RecipientView::Plain(kind.into(), text.into());
         assert_eq!(earner(&[plain("studentId", "7")]), "7 (studentId)");
         // A text that only looks like a seal is what the file says.
         assert_eq!(earner(&[plain("name", "sha256$")]), "sha256$");
+        let smith = |salt: &str| {
+            vec![plain("name", "John Smith"), RecipientView::Hashed("email".into(), two.clone(), salt.into())]
+        };
+        assert_eq!(joined(each(&[smith("1"), smith("2")])), "2 earners called “John Smith”");
         let all = [plain("name", "John Smith"), plain("email", "amy@e.org")];
         assert_eq!(earner(&all), "amy@e.org");
     }
