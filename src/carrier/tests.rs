@@ -222,6 +222,13 @@ fn a_badge_is_taken_out_of_what_was_put_around_it() {
         (format!("bearer: {JWS}"), Payload::Jwt(JWS.into())),
         (format!("\"Bearer {JWS}\""), Payload::Jwt(JWS.into())),
         (format!("{head}\r\n{tail}\r\n"), Payload::Jwt(JWS.into())),
+        (format!("'{JWS}'\n"), Payload::Jwt(JWS.into())),
+        (format!("`{JWS}`"), Payload::Jwt(JWS.into())),
+        (format!("“{JWS}”"), Payload::Jwt(JWS.into())),
+        (format!("'{JSON}'"), json(JSON)),
+        (format!("{JWS}=="), Payload::Jwt(JWS.into())),
+        (format!("data:application/vc+jwt,{JWS}"), Payload::Jwt(JWS.into())),
+        (serde_json::Value::from(JSON).to_string(), json(JSON)),
     ] {
         let found = extract(file.as_bytes()).unwrap();
         assert_eq!(found.payload, payload, "{file}");
@@ -234,6 +241,9 @@ fn a_badge_is_taken_out_of_what_was_put_around_it() {
         ("[3]".into(), "a list without a badge"),
         ("\"hello\"".into(), "quotation marks"),
         ("Bearer of good news".into(), "plain text"),
+        ("'hello'".into(), "plain text"),
+        ("data:text/plain,hello".into(), "“data:” address"),
+        (JWS.replacen('.', "==.", 1), "a token with “=” within it"),
     ] {
         let error = extract(file.as_bytes()).unwrap_err();
         assert!(error.to_string().contains(word) && (error.is_open() || error.is_no_badge()), "{file}: {error}");

@@ -35,6 +35,8 @@ pub(super) fn read(file: &str) -> Result<Extracted, CarrierError> {
     let text = file.trim();
     let (payload, note) = if text.starts_with(['{', '[', '"']) || is_token(text) {
         opened(file)?
+    } else if let Some(around) = around(text) {
+        around?
     } else if let Some(token) = token_within(text) {
         token
     } else if is_encrypted(text) {
@@ -74,14 +76,57 @@ fn opened(text: &str) -> Result<(Payload, Option<Note>), CarrierError> {
     }
     if trimmed.starts_with('"') {
         let inner = json::parse(trimmed).ok().and_then(|text| text.as_str().map(str::to_owned));
-        let token = inner.as_deref().and_then(|inner| token_within(inner.trim()));
-        let (payload, _) = token.ok_or(match inner.is_some_and(|inner| is_encrypted(&inner)) {
-            true => CarrierError::Encrypted,
-            false => CarrierError::OtherFile("a text in quotation marks, not badge data"),
-        })?;
-        return Ok((payload, Some(Note::Wrapped("quotation marks"))));
+        let payload = inner.as_deref().and_then(|inner| in_quotes(inner.trim()));
+        return match payload {
+            Some(payload) => Ok((payload, Some(QUOTED))),
+            None if inner.is_some_and(|inner| is_encrypted(&inner)) => Err(CarrierError::Encrypted),
+            None => Err(NOT_IN_QUOTES),
+        };
     }
     Ok((classify(text)?, None))
+}
+
+/// What is told of a badge in quotation marks, and of a text there that is none.
+const QUOTED: Note = Note::Wrapped("quotation marks");
+const NOT_IN_QUOTES: CarrierError = CarrierError::OtherFile("a text in quotation marks, not badge data");
+
+/// The badge that a text in quotation marks is.
+fn in_quotes(inner: &str) -> Option<Payload> {
+    match inner.starts_with('{') {
+        true => Some(Payload::Json(inner.to_owned())),
+        false => token_within(inner).map(|(payload, _)| payload),
+    }
+}
+
+/// The badge in what programs and people put around one when they copy it: quotation
+/// marks that are not JSON's, a `data:` address, padding. `None` for any other text.
+fn around(text: &str) -> Option<Result<(Payload, Option<Note>), CarrierError>> {
+    const MARKS: [(char, char); 5] = [('\'', '\''), ('`', '`'), ('“', '”'), ('‘', '’'), ('<', '>')];
+    if let Err(error) = fits(text) {
+        return Some(Err(error));
+    }
+    let inner = MARKS.iter().find_map(|(first, last)| text.strip_prefix(*first)?.strip_suffix(*last));
+    if let Some(inner) = inner {
+        return in_quotes(inner.trim()).map(|payload| Ok((payload, Some(QUOTED))));
+    }
+    if let Some((kind, inside)) = text.split_once(',')
+        && kind.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
+    {
+        return Some(match is_token(inside) {
+            true => Ok((Payload::Jwt(inside.to_owned()), Some(Note::Wrapped("a “data:” address")))),
+            false => Err(CarrierError::OtherFile("a “data:” address of something that is not read as a badge")),
+        });
+    }
+    let bare = text.trim_end_matches('=');
+    let is_padded = |text: &str| text.contains('=') && is_token(&text.replace('=', ""));
+    match (is_padded(text), is_token(bare)) {
+        // What is signed stands before the signature, which is the same with padding and without.
+        (true, true) => Some(Ok((Payload::Jwt(bare.to_owned()), Some(Note::Wrapped("a token with “=” at its end"))))),
+        (true, false) => Some(Err(CarrierError::OtherFile(
+            "a token with “=” within it, which none may have; ask whoever made it for one without",
+        ))),
+        (false, _) => None,
+    }
 }
 
 /// The badge in a text that holds one within something else, and what that is. In a

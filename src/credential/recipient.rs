@@ -139,25 +139,33 @@ pub enum Answer {
 /// e-mail address.
 #[must_use]
 pub fn asked(named: &[RecipientView], email: &str) -> Answer {
-    let mut answer = Answer::NoAddress;
-    for one in named {
+    let answer = |one: &RecipientView| {
         let matches = match one {
             RecipientView::Plain(kind, text) if is_email(kind) => Ok(same(text, email)),
             RecipientView::Hashed(kind, hash, Some(salt)) if is_email(kind) => matches(email, hash, salt),
             RecipientView::Hashed(kind, _, None) if is_email(kind) => Err("its salt cannot be read".to_owned()),
-            RecipientView::Id(id) => match mailed(id) {
-                Some(address) => Ok(same(&address, email)),
-                None => continue,
-            },
-            _ => continue,
+            RecipientView::Id(id) => Ok(same(&mailed(id)?, email)),
+            _ => return None,
         };
-        answer = match (matches, answer) {
-            (Ok(true), _) => return Answer::Yes,
-            (Err(kind), _) | (Ok(false), Answer::Incomparable(kind)) => Answer::Incomparable(kind),
-            (Ok(false), _) => Answer::No,
-        };
+        Some(match matches {
+            Ok(true) => Answer::Yes,
+            Ok(false) => Answer::No,
+            Err(kind) => Answer::Incomparable(kind),
+        })
+    };
+    named.iter().filter_map(answer).fold(Answer::NoAddress, Answer::or)
+}
+
+impl Answer {
+    /// What two answers come to, where either of two names or earners may be meant.
+    pub(crate) fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Yes, _) | (_, Self::Yes) => Self::Yes,
+            (_, Self::Incomparable(kind)) | (Self::Incomparable(kind), _) => Self::Incomparable(kind),
+            (Self::No, _) | (_, Self::No) => Self::No,
+            (Self::NoAddress, Self::NoAddress) => Self::NoAddress,
+        }
     }
-    answer
 }
 
 /// Whether two sealed names are of one identity. `None` where that cannot be seen:
@@ -269,6 +277,16 @@ fn matches(email: &str, identity_hash: &str, salt: &str) -> Result<bool, String>
         Hash::Md5 => digest::<Md5>(address, salt),
     };
     Ok(spellings(email).iter().any(|address| hashed(address) == wanted))
+}
+
+/// How an identity is sealed, in words.
+pub(crate) fn seal(hash: &str) -> String {
+    match algorithm(hash) {
+        Ok((Hash::Sha256, _)) => "SHA-256".to_owned(),
+        Ok((Hash::Md5, _)) => "MD5".to_owned(),
+        Err(name) if name.is_empty() => "in a way that is not known here".to_owned(),
+        Err(name) => format!("{name}, which is not compared here"),
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

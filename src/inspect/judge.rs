@@ -46,6 +46,8 @@ pub(super) struct Judge<'a> {
     pub(super) signature: Signature,
     /// Why it does not count any more, if it once did.
     pub(super) over: Vec<Over>,
+    /// Why it does not count yet.
+    pub(super) later: Option<String>,
     /// Whether whoever shows it chose what to show of it.
     pub(super) is_partial: bool,
     /// Why it is not passed although it was signed, and what would settle that.
@@ -62,6 +64,7 @@ impl<'a> Judge<'a> {
             question,
             signature: Signature::Bad,
             over: Vec::new(),
+            later: None,
             is_partial: false,
             open: None,
             names: Vec::new(),

@@ -43,6 +43,7 @@ mod status;
 mod status_list;
 #[cfg(test)]
 mod tests;
+mod to_whom;
 mod token;
 mod told_otherwise;
 mod trust;
@@ -57,6 +58,7 @@ pub use folder::{BadgeFiles, MAX_FILES, Passed, Why, badge_files};
 pub use picture::{Pixels, are_alike, compares_picture, told_of_left_out};
 pub use report::{Check, Outcome, Report, Verdict};
 pub use sources::{Origin, Sources, Want};
+pub use to_whom::Share;
 pub use trust::{KnownIssuer, Trust, TrustError};
 pub use trust_change::TrustChange;
 
@@ -294,6 +296,9 @@ fn what_else(value: &Value) -> String {
         Some("BadgeClass" | "Achievement") => "the definition of a badge, not an award of it",
         Some("Issuer" | "Profile") => "the description of an issuer, not a badge",
         Some("EndorsementCredential") => "an endorsement, not a badge",
+        _ if value.get("revoked") == Some(&Value::Bool(true)) => {
+            return format!("This is the word that a badge was withdrawn, not the badge.{}", older::reason(value));
+        }
         _ => "JSON, but nothing in it says that it is a badge",
     };
     format!("This is {kind}.")
@@ -306,8 +311,9 @@ impl Report {
         let counted = |moment: &Moment| moment.time().filter(|time| ![dates::NEVER, Timestamp::MIN].contains(time));
         Self {
             standard: Some(view.standard),
-            recipient: report::recipient(&view.earners),
-            earners: view.earners.clone(),
+            recipient: to_whom::all(view),
+            awards: to_whom::shares(view),
+            earners: earners::in_order(&view.earners),
             addressed: recipient::addressed(&view.earners.concat()),
             issued_on: counted(&view.issued_on),
             valid_from: counted(&view.valid_from),

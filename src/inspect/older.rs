@@ -15,7 +15,7 @@ use super::sources::{Lookup, Origin, Sources, Want};
 use super::standing::{keys_at, keys_at_hand, no_keys, sent_on};
 use super::token;
 use super::told_otherwise::told_otherwise;
-use crate::badge::as_address;
+use crate::badge::{as_address, quoted};
 use crate::credential::did_web;
 use crate::credential::jws::Jws;
 use crate::credential::key_list::{self, KeyList};
@@ -28,11 +28,13 @@ use crate::credential::view::{self, Moment, Standard, entries};
 pub(super) fn address_only(url: &str, question: &Task<'_>) -> Report {
     let kept = kept_at(url, question.sources);
     let withdrawn = match &kept {
-        Lookup::Found(assertion, Origin::Web) if view::read(assertion).is_none() => is_revoked(assertion) == Some(true),
-        _ => false,
+        Lookup::Found(word, Origin::Web) if view::read(word).is_none() && is_revoked(word) == Some(true) => {
+            Some(reason(word))
+        }
+        _ => question.sources.says_gone(url).map(|_| String::new()),
     };
-    if withdrawn || question.sources.says_gone(url).is_some() {
-        let message = format!("Its issuer has withdrawn it, says {url}.", url = as_address(url));
+    if let Some(reason) = withdrawn {
+        let message = format!("Its issuer has withdrawn it, says {url}.{reason}", url = as_address(url));
         let mut report = Report::without_badge(Verdict::Withdrawn, Check::new("status", Outcome::Fail, message));
         report.id = Some(url.to_owned());
         return report;
@@ -78,7 +80,8 @@ pub(super) fn hosted(assertion: &Value, question: &Task<'_>, found_at: Option<&s
     };
     let verification = assertion.get("verification").or_else(|| assertion.get("verify"));
     let named = verification.and_then(|how| how.get("url")).and_then(Value::as_str);
-    let place = found_at.or(named).map(str::to_owned).or_else(|| view.id.clone());
+    // The award's identifier need not be an address: early ones have a number of their own.
+    let place = found_at.or(named).map(str::to_owned).or_else(|| view.id.clone()).filter(|place| is_web(place));
     let lookup = place.as_deref().map_or(Lookup::NotAsked, |place| kept_at(place, question.sources));
     // Once it was fetched, what its issuer keeps is what it says; the file only has to agree.
     let kept = match &lookup {
@@ -116,13 +119,13 @@ pub(super) fn hosted(assertion: &Value, question: &Task<'_>, found_at: Option<&s
         return judge.finish();
     }
     if question.sources.says_gone(&place).is_some() {
-        taken_back(&mut judge, &place, &Origin::Web);
+        taken_back(&mut judge, &place, &Origin::Web, &Value::Null);
         return judge.finish();
     }
     match lookup {
         // Bad news counts from whoever hands it in, as that of a list does.
         Lookup::Found(kept, Origin::File) if is_revoked(&kept) == Some(true) => {
-            taken_back(&mut judge, &place, &Origin::File);
+            taken_back(&mut judge, &place, &Origin::File, &kept);
         }
         Lookup::Found(_, Origin::SentOn(other)) => {
             let message = format!(
@@ -160,6 +163,13 @@ pub(super) fn hosted(assertion: &Value, question: &Task<'_>, found_at: Option<&s
         }
     }
     judge.finish()
+}
+
+/// Whether something can be opened at it.
+fn is_web(place: &str) -> bool {
+    ["https:", "http:"]
+        .iter()
+        .any(|scheme| place.get(..scheme.len()).is_some_and(|own| own.eq_ignore_ascii_case(scheme)))
 }
 
 /// Whether an assertion of 2.0 says what it is, as its standard demands.
@@ -208,7 +218,10 @@ fn issuer_was_in_force(judge: &mut Judge<'_>, whole: &Value) {
 /// Tells of a badge that is withdrawn by its own words.
 fn says_itself_withdrawn(judge: &mut Judge<'_>, assertion: &Value) {
     match is_revoked(assertion) {
-        Some(true) => judge.withdrawn("It says itself that its issuer has withdrawn it.", ""),
+        Some(true) => {
+            let reason = reason(assertion);
+            judge.withdrawn(format!("It says itself that its issuer has withdrawn it.{reason}"), "");
+        }
         Some(false) => {}
         None => judge.say("format", Outcome::Fail, "Its “revoked” decides what it is worth and cannot be read."),
     }
@@ -223,17 +236,25 @@ fn is_revoked(assertion: &Value) -> Option<bool> {
     }
 }
 
+/// Why it was taken back, as a sentence to follow another; nothing where no reason is given.
+pub(super) fn reason(word: &Value) -> String {
+    view::text(word.get("revocationReason"))
+        .map(|why| format!(" The reason given: {}.", quoted(&why)))
+        .unwrap_or_default()
+}
+
 /// Its own address says that it was taken back. Where the issuer's profile is
 /// known, only a place of its issuer's can say so; else the place that the badge
 /// names is all that could ever speak for it.
-fn taken_back(judge: &mut Judge<'_>, place: &str, from: &Origin) {
+fn taken_back(judge: &mut Judge<'_>, place: &str, from: &Origin, word: &Value) {
     let issuer = judge.issuer_id();
     let keeps = Keeps::of(judge.question.sources, &issuer, place);
     if did_web::document_of(&issuer).is_some() && keeps == Keeps::No {
         return elsewhere(judge, &issuer, place);
     }
     let from = if *from == Origin::File { "the file that was handed in for " } else { "" };
-    judge.withdrawn(format!("Its issuer has withdrawn it, says {from}{place}.", place = as_address(place)), place);
+    let (place_told, reason) = (as_address(place), reason(word));
+    judge.withdrawn(format!("Its issuer has withdrawn it, says {from}{place_told}.{reason}"), place);
 }
 
 fn elsewhere(judge: &mut Judge<'_>, issuer: &str, place: &str) {
@@ -249,7 +270,7 @@ fn elsewhere(judge: &mut Judge<'_>, issuer: &str, place: &str) {
 fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &str) {
     let kept = &assembled.whole;
     match is_revoked(kept) {
-        Some(true) => return taken_back(judge, place, &Origin::Web),
+        Some(true) => return taken_back(judge, place, &Origin::Web, kept),
         Some(false) => {}
         None => {
             let message =

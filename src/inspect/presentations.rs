@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::aside::{self, Aside};
 use super::embedded::Inner;
-use super::facts::{PLAIN, to_whom};
+use super::facts::{PLAIN, of_several};
 use super::proofs::Entries;
 use super::report::{Check, Outcome, Report, Verdict};
 use super::several::Several;
@@ -282,7 +282,7 @@ fn says_itself(report: &mut Report, own: &Value, several: &mut Several) {
         several.closed.push(message.into());
         return;
     }
-    let told = to_whom(&view);
+    let told = of_several(&view);
     let results = view.results.into_iter().filter(|one| !several.reports.iter().any(|of| of.results.contains(one)));
     report.results = results.collect();
     if let Some(message) = told {

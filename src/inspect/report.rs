@@ -7,8 +7,9 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::sources::Want;
+use super::to_whom::Share;
 use super::trust::KnownIssuer;
-use crate::badge::{as_address, one_line};
+use crate::badge::one_line;
 use crate::carrier::Carrier;
 use crate::credential::dates::NEVER;
 use crate::credential::recipient::Addressed;
@@ -26,13 +27,13 @@ pub enum Verdict {
     Genuine,
     /// Unchanged and properly signed, by somebody who is not confirmed.
     Intact,
-    /// Something that would decide could not be checked here.
+    /// Something that would decide could not be checked here, or it does not count yet.
     Unconfirmed,
     /// Was good; its last day is over.
     Ended,
     /// Its issuer has taken it back, for good or for the time being.
     Withdrawn,
-    /// Altered, malformed, not yet begun, or signed by somebody who may not.
+    /// Altered, malformed, or signed by somebody who may not.
     NotValid,
     /// No badge at all.
     NotABadge,
@@ -128,10 +129,13 @@ pub struct Report {
     pub awarded_by: Option<String>,
     /// What the badge says.
     pub badge: Option<BadgeView>,
-    /// Whom it names as the earner.
+    /// To whom it was awarded, in the one text that every place tells: each earner, and
+    /// what they earned where that is not the same for all.
     pub recipient: Option<String>,
+    /// Who was awarded what, where that is not the same for all of several earners.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub awards: Vec<Share>,
     /// Everything by which it names each of its earners.
-    #[serde(skip)]
     pub earners: Vec<Vec<RecipientView>>,
     /// When it was awarded.
     #[serde(serialize_with = "time")]
@@ -185,6 +189,7 @@ impl Default for Report {
             awarded_by: None,
             badge: None,
             recipient: None,
+            awards: Vec::new(),
             earners: Vec::new(),
             issued_on: None,
             valid_from: None,
@@ -296,24 +301,20 @@ fn time<S: Serializer>(time: &Option<Timestamp>, out: S) -> Result<S::Ok, S::Err
     }
 }
 
-/// The earner in one text: an identifier or a plain address before a hash. Of
-/// several earners all that they are named by, each so that it reads as one.
-pub(super) fn recipient(earners: &[Vec<RecipientView>]) -> Option<String> {
-    let rank = |recipient: &&RecipientView| match recipient {
-        RecipientView::Id(_) => 0,
-        RecipientView::Plain(..) => 1,
-        RecipientView::Hashed(..) => 2,
-    };
-    let text = |recipient: &RecipientView| match recipient {
-        RecipientView::Id(text) | RecipientView::Plain(_, text) | RecipientView::Hashed(_, text, _) => text.clone(),
-    };
-    match earners {
-        [] => None,
-        [only] => only.iter().min_by_key(rank).map(text),
-        several => {
-            let all: Vec<String> = several.iter().flatten().map(|named| as_address(&text(named))).collect();
-            Some(all.join(", ")).filter(|all| !all.is_empty())
-        }
+/// A moment for people: its day, and on that very day the time as well.
+pub(super) fn moment(time: Timestamp, at: Timestamp) -> String {
+    let clock = if time.strftime("%S").to_string() == "00" { "%H:%M" } else { "%H:%M:%S" };
+    match day(time) {
+        day if day == self::day(at) => format!("{day}, {} UTC", time.strftime(clock)),
+        day => day,
+    }
+}
+
+/// What is said of something that is over.
+pub(super) fn ended(until: Timestamp, at: Timestamp) -> String {
+    match day(until) == day(at) {
+        true => format!("It ended on {}.", moment(until, at)),
+        false => format!("Its last day was {}.", day(until)),
     }
 }
 

@@ -34,6 +34,13 @@ impl Judge<'_> {
         self.over.push(Over { verdict, message });
     }
 
+    /// It does not count yet, which makes it neither forged nor altered, and is nothing
+    /// that anybody could confirm today.
+    pub(super) fn is_to_come(&mut self, message: String) {
+        self.say("dates", Outcome::Unknown, message.as_str());
+        self.later = Some(message);
+    }
+
     /// Its issuer has taken it back.
     pub(super) fn withdrawn(&mut self, message: impl Into<String>, detail: impl Into<String>) {
         self.is_over(Verdict::Withdrawn, "status", message, detail);
@@ -65,8 +72,15 @@ impl Judge<'_> {
         }
         self.report.awarded_by = self.awarded_by();
         self.report.badge = Some(std::mem::take(&mut self.view.badge));
-        let (verdict, why) = self.decided(status, trusted);
-        self.report.decide(verdict, &why);
+        let (verdict, why) = match (self.decided(status, trusted), &self.later) {
+            ((verdict, why), Some(later)) if verdict <= Verdict::Unconfirmed => {
+                (Verdict::Unconfirmed, format!("{later} {why}"))
+            }
+            (decided, _) => decided,
+        };
+        let praise = "It is an endorsement, which is no badge.";
+        let is_alone = self.view.endorses.is_some() && !self.question.is_inside;
+        self.report.decide(verdict, &if is_alone { format!("{praise} {why}") } else { why });
         self.report
     }
 
@@ -233,7 +247,7 @@ impl Judge<'_> {
 
     /// Who awarded it: what stands behind it before the name that it gives
     /// itself.
-    fn awarded_by(&self) -> Option<String> {
+    pub(super) fn awarded_by(&self) -> Option<String> {
         let id = self.view.badge.issuer.id.as_deref().unwrap_or_default();
         let itself = itself(&self.view.badge.issuer);
         let itself = itself.as_deref();

@@ -87,7 +87,7 @@ fn whoever_withdraws_a_badge_is_told_that_it_is_withdrawn() {
     assert!(window.tells("in your own folder was asked"));
     window.press("Withdraw this badge…");
     for words in
-        ["amy.png", "to a person whose e-mail address is sealed in the badge, on 12 March 2026", "status.json, place "]
+        ["amy.png", "to an earner whose e-mail address is sealed (SHA-256), on 12 March 2026", "status.json, place "]
     {
         assert!(window.tells(words), "the question names {words}");
     }

@@ -284,13 +284,7 @@ fn trust_button(ui: &mut Ui, words: Option<&str>, commands: &mut Vec<Command>) {
 }
 
 pub(super) fn recipient_words(report: &Report) -> String {
-    let to = match report.recipient.as_deref() {
-        Some(text) if text.starts_with("sha256$") || text.starts_with("md5$") => {
-            "to a person whose e-mail address is sealed in the badge".into()
-        }
-        Some(text) => format!("to {text}"),
-        None => "to nobody in particular".into(),
-    };
+    let to = format!("to {}", report.recipient.as_deref().unwrap_or("nobody in particular"));
     match report.issued_on {
         Some(time) => format!("{to}, on {}", time.strftime("%-d %B %Y")),
         None => to,

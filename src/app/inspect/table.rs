@@ -101,11 +101,6 @@ impl Cells {
     fn of(row: &Row) -> Self {
         let report: &Report = &row.report;
         let badge = report.badge.as_ref();
-        let earner = match report.recipient.as_deref() {
-            Some(hash) if hash.contains('$') => "sealed".to_owned(),
-            Some(earner) => earner.to_owned(),
-            None => String::new(),
-        };
         Self {
             file: row.path.display().to_string(),
             verdict: report.verdict,
@@ -113,7 +108,7 @@ impl Cells {
             summary: report.summary.clone(),
             badge: badge.map(names).unwrap_or_default(),
             issuer: report.awarded_by.clone().unwrap_or_default(),
-            earner,
+            earner: report.recipient.clone().unwrap_or_default(),
             awarded: report.issued_on.map(|time| time.strftime("%Y-%m-%d").to_string()).unwrap_or_default(),
             note: report.told_of_picture().unwrap_or_default().to_owned(),
             has_other_picture: report.has_other_picture(),

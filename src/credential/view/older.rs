@@ -6,7 +6,7 @@ use super::reader::salt;
 use super::{AlignmentNames, award};
 use super::{
     BadgeView, CredentialView, IssuerView, OPEN_BADGES_2_1, Reader, RecipientView, Standard, address, alignments,
-    entries, first, layer, profile, text, texts,
+    entries, first, layer, profile, text, texts, words,
 };
 use crate::credential::dates::{older_end, older_moment};
 use crate::credential::proof::Covers;
@@ -44,6 +44,8 @@ pub(super) fn assertion(value: &Value, standard: Standard) -> CredentialView {
         has_achievement: true,
         contradicts: reader.contradicts,
         unreadable: reader.unreadable,
+        unshown: reader.unshown,
+        endorses: None,
         awarded: vec![Vec::new()],
         evidence: award::evidence(value.get("evidence")),
         results: Vec::new(),
@@ -82,7 +84,7 @@ fn badge(class: &Value, issuer: IssuerView, reader: &mut Reader<'_>) -> BadgeVie
         criteria: reader
             .text(criteria, "narrative")
             .or_else(|| text(criteria.get("id")))
-            .or_else(|| text(Some(criteria))),
+            .or_else(|| words(Some(criteria))),
         skills: aligned.iter().filter(|(_, skill)| *skill).filter_map(|(view, _)| view.name.clone()).collect(),
         layer: layer(&aligned),
         issuer,

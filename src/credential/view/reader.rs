@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::profile::{self, Described};
 use super::{
-    AlignmentNames, BadgeView, IssuerView, RecipientView, address, alignments, entries, first, language_of, layer, text,
+    AlignmentNames, BadgeView, IssuerView, RecipientView, address, alignments, entries, first, language_of, layer,
+    text, words,
 };
 use crate::credential::proof::Covers;
 
@@ -14,17 +15,22 @@ pub(super) struct Reader<'v> {
     pub(super) described: Described<'v>,
     pub(super) contradicts: Vec<&'static str>,
     pub(super) unreadable: Vec<&'static str>,
+    pub(super) unshown: Vec<&'static str>,
 }
 
 impl<'v> Reader<'v> {
     pub(super) fn new(covers: Covers, described: Described<'v>) -> Self {
-        Self { covers, described, contradicts: Vec::new(), unreadable: Vec::new() }
+        Self { covers, described, contradicts: Vec::new(), unreadable: Vec::new(), unshown: Vec::new() }
     }
 
     /// A text of which there can be one, in one or several languages.
     pub(super) fn text(&mut self, value: &Value, field: &'static str) -> Option<String> {
         self.one(value, &[field]);
-        text(value.get(field))
+        let shown = words(value.get(field));
+        if shown.is_none() && entries(value.get(field)).any(|said| said.is_object() || said.is_array()) {
+            self.unshown.push(field);
+        }
+        shown
     }
 
     /// Notes those of these fields that say several things.
@@ -100,7 +106,7 @@ impl<'v> Reader<'v> {
             id: self.id(id, "achievement.id"),
             name: self.text(class, "name"),
             description: self.text(class, "description"),
-            criteria: narrative.or_else(|| text(criteria.get("id"))).or_else(|| text(Some(criteria))),
+            criteria: narrative.or_else(|| text(criteria.get("id"))).or_else(|| words(Some(criteria))),
             skills: aligned.iter().filter(|(_, skill)| *skill).filter_map(|(view, _)| view.name.clone()).collect(),
             layer: layer(&aligned),
             issuer: IssuerView::default(),

@@ -145,3 +145,20 @@ fn a_salt_that_cannot_be_read_is_not_taken_for_none() {
     }
     assert_eq!(salts(None), [(); 3].map(|()| Some(String::new())));
 }
+
+#[test]
+fn an_alignment_that_is_an_address_alone_is_listed_by_it() {
+    let url = "https://example.org/skills/1";
+    for (context, kind) in
+        [("https://w3id.org/openbadges/v1", "Assertion"), ("https://w3id.org/openbadges/v2", "Assertion")]
+    {
+        for alignment in [json!([url]), json!(url), json!([{ "id": url }])] {
+            let view = read(&json!({
+                "@context": context, "type": kind, "recipient": { "identity": "amy@example.org" },
+                "badge": { "name": "Old", "alignment": alignment },
+            }))
+            .unwrap();
+            assert_eq!(view.badge.alignments[0].url.as_deref(), Some(url), "{alignment}");
+        }
+    }
+}

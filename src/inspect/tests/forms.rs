@@ -422,3 +422,44 @@ proptest! {
         prop_assert!(report.verdict > Verdict::Intact, "byte {place}, bit {bit}: {report:?}");
     }
 }
+
+#[test]
+fn the_reason_of_a_withdrawal_is_told_wherever_it_stands() {
+    let word = json!({ "revoked": true, "revocationReason": "Cheated" });
+    let hosted = json!({
+        "@context": "https://w3id.org/openbadges/v2", "type": "Assertion", "id": ASSERTION,
+        "recipient": { "type": "email", "hashed": false, "identity": "amy@example.org" },
+        "issuedOn": "2026-03-14T10:00:00Z", "verification": { "type": "hosted" },
+        "badge": class(),
+    });
+    let mut itself = hosted.clone();
+    itself.as_object_mut().unwrap().extend(word.as_object().unwrap().clone());
+    let mut handed_in = Sources::default();
+    handed_in.hand_in(ASSERTION, word.to_string().into_bytes());
+    let none = Sources::default();
+    for (file, sources) in [(&hosted, &fetched(&[(ASSERTION, &word)])), (&hosted, &handed_in), (&itself, &none)] {
+        let report = look(&file.to_string(), &Trust::default(), sources);
+        let told = report.summary.contains("The reason given: “Cheated”.");
+        assert!(report.verdict == Verdict::Withdrawn && told, "{}", report.summary);
+    }
+    let report = look(&word.to_string(), &Trust::default(), &none);
+    assert!(report.summary.contains("the word that a badge was withdrawn") && report.summary.contains("Cheated"));
+}
+
+#[test]
+fn whoever_has_no_address_is_not_told_to_open_it() {
+    for uid in [None, Some("f2c20"), Some("urn:uuid:1")] {
+        let mut early = json!({
+            "recipient": "amy@example.org", "issued_on": "2012-04-13",
+            "badge": { "version": "0.5.0", "name": "Old", "description": "Old.", "criteria": "/c",
+                "issuer": { "origin": "https://example.org", "name": "Makers" } },
+        });
+        if let Some(uid) = uid {
+            early["uid"] = json!(uid);
+        }
+        let report = look(&early.to_string(), &Trust::default(), &Sources::default());
+        assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+        assert!(!report.summary.contains("own address"), "{}", report.summary);
+        assert!(said(&report, "signature").message.contains("does not name an address"), "{report:?}");
+    }
+}

@@ -106,8 +106,8 @@ fn of_several_badges_the_worst_decides_and_each_is_told() {
     let told = messages(&report);
     assert!(
         told.contains(
-            "The presentation holds “Knot Maker”, awarded by Harbour Community Trust, to an earner whose address is \
-             sealed. Genuine."
+            "The presentation holds “Knot Maker”, awarded by Harbour Community Trust, to an earner whose e-mail address \
+             is sealed (SHA-256). Genuine."
         ),
         "{told}"
     );
