@@ -199,7 +199,7 @@ fn any_number_of_badges_is_read_in_little_time() {
 fn over_a_limit_a_file_was_not_looked_at() {
     let long = format!("{{{}}}", " ".repeat(MAX_PAYLOAD));
     let many: Vec<_> = (0..100_001).map(|_| chunk(b"tEXt", b"x\0y")).collect();
-    let crowded = format!("<svg>{}</svg>", "<g/>".repeat(200_000));
+    let crowded = format!("<svg>{}</svg>", "<g/>".repeat(80_000));
     for file in [png_of(&[itxt("openbadgecredential", &long)]), png_of(&many), crowded.into_bytes(), long.into_bytes()]
     {
         let error = extract(&file).unwrap_err();
@@ -315,6 +315,19 @@ fn a_text_is_read_in_its_encoding_or_the_encoding_is_named() {
         (b"\0\0\xfe\xff\0\0\0{".to_vec(), "UTF-32"),
         (b"{\0\0\0\"\0\0\0".to_vec(), "UTF-32"),
         (b"\0\0\0<\0\0\0s".to_vec(), "UTF-32"),
+    ] {
+        let error = extract(&file).unwrap_err();
+        assert!(error.to_string().contains(word) && error.is_open(), "{error}");
+    }
+    // What is too long is so in UTF-8, which the size of the file does not tell.
+    let long = "<svg>".to_owned() + &"é".repeat(5_000_000);
+    let long_latin = [b"<?xml version='1.0' encoding='latin1'?>".to_vec(), bare(&long)].concat();
+    for (file, word) in [
+        (long_latin, "texts in Latin-1 with a length in UTF-8 of more than 8 MB"),
+        (
+            utf16(&"<\u{20ac}".repeat(2_500_000), u16::to_le_bytes),
+            "texts in UTF-16 with a length in UTF-8 of more than 8 MB",
+        ),
     ] {
         let error = extract(&file).unwrap_err();
         assert!(error.to_string().contains(word) && error.is_open(), "{error}");

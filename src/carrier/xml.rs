@@ -7,13 +7,14 @@ use roxmltree::{Document, Node, ParsingOptions};
 use super::{CarrierError, MAX_SVG};
 
 /// Elements, texts and comments that are read. Drawings have some thousands.
-const MAX_NODES: u32 = 150_000;
+const MAX_NODES: u32 = 60_000;
 /// Attributes are compared with one another within an element, and namespaces
 /// are handed down, so both are bounded before parsing.
 const MAX_ATTRIBUTES: usize = 512;
 const MAX_NAMESPACES: usize = 256;
-/// Attributes in the whole drawing, each of which takes memory.
-const MAX_ALL_ATTRIBUTES: usize = 300_000;
+/// Attributes in the whole drawing, each of which takes memory beside the file and
+/// the record in it.
+const MAX_ALL_ATTRIBUTES: usize = 100_000;
 
 /// How a document type begins.
 const DOCTYPE: &str = "<!DOCTYPE";

@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use super::key_list::signs;
 use super::public_key::{PublicKey, PublicKeyError, UNHEARD_OF};
+use super::work::TooMuch;
 use super::{did_web, json};
 use crate::badge::{as_address, quoted};
 
@@ -56,6 +57,9 @@ pub enum DidError {
     /// Not an identifier of a key at all.
     #[error("“{0}” does not name a key.")]
     NotAKey(String),
+    /// A file made to take for ever.
+    #[error(transparent)]
+    TooMuch(#[from] TooMuch),
 }
 
 impl DidError {
@@ -71,6 +75,7 @@ impl DidError {
                     | Self::NoneOf(_)
                     | Self::NotAllRead(_)
                     | Self::OtherKey(..)
+                    | Self::TooMuch(_)
                     | Self::Unusable(_, PublicKeyError::Damaged(_))
             )
     }

@@ -19,6 +19,7 @@ use super::dates;
 use super::issuer_id;
 use super::public_key::{PublicKey, PublicKeyError};
 use super::view::{Moment, entries};
+use super::work::{TooMuch, Work};
 use reader::Reader;
 
 /// The most keys that are read from one field of a document.
@@ -193,6 +194,23 @@ impl KeyList {
             list.entries.extend(reader.entry("", document));
         }
         list.bound()
+    }
+
+    /// The same of a document that came with a file, which may list as many keys as it
+    /// likes, and each of many badges in it others.
+    ///
+    /// # Errors
+    /// When more would be spent on it than is left of `work`.
+    pub fn within(document: &Value, issuer: &str, work: &Work) -> Result<Self, TooMuch> {
+        let inner = inside(document);
+        let fields = WORDS.iter().chain(&["keys"]);
+        let keys = fields.flat_map(|field| entries(inner.get(*field)).take(MAX_KEYS)).filter(|key| key.is_object());
+        let letters = |key: &Value| {
+            let written = ["publicKeyMultibase", "publicKeyBase58"].iter().filter_map(|name| key.get(*name)?.as_str());
+            written.map(str::len).sum()
+        };
+        work.spend(keys.chain([inner]).map(|key| PublicKey::steps_to_read(letters(key))).sum())?;
+        Ok(Self::read(document, issuer))
     }
 
     fn bound(mut self) -> Self {

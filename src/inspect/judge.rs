@@ -14,6 +14,10 @@ use crate::credential::view::{CredentialView, Standard};
 /// What settles whose a signature is when nothing here does.
 pub(super) const ASK_THE_ISSUER: &str = "Ask the issuer whether they awarded it.";
 
+/// What to do about what was too much.
+pub(super) const TAKE_LONGER: &str =
+    "A program that takes longer over it can check it; or ask the issuer whether they awarded it.";
+
 /// How sure it is that the issuer made exactly this.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Signature {

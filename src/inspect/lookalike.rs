@@ -76,7 +76,7 @@ impl Looks {
 }
 
 /// As many names are compared in about the time that one statement takes.
-const A_STATEMENT: usize = 32;
+const A_STATEMENT: usize = 24;
 /// A longer name takes as much longer, in bytes.
 const LONG_NAME: usize = 64;
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::Task;
-use super::judge::{ASK_THE_ISSUER, Judge};
+use super::judge::{ASK_THE_ISSUER, Judge, TAKE_LONGER};
 use super::keeps::Keeps;
 use super::linked::Assembled;
 use super::presentations;
@@ -16,6 +16,7 @@ use super::standing::{keys_at, keys_at_hand, no_keys, sent_on};
 use super::token;
 use super::told_otherwise::told_otherwise;
 use crate::badge::{as_address, quoted};
+use crate::credential::TooMuch;
 use crate::credential::did_web;
 use crate::credential::jws::Jws;
 use crate::credential::key_list::{self, KeyList};
@@ -357,14 +358,23 @@ pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, questi
     let at_hand = keys_at_hand(question, &issuer, &title);
     keys.extend(at_hand.keys);
     let embedded = whole.pointer("/badge/issuer").unwrap_or(&Value::Null);
-    if keys.is_empty() && embedded.is_object() {
-        keys.extend(of_list(&KeyList::read(embedded, &issuer)));
-    }
-    keys.extend(token.jwk.clone());
+    let signer = in_profile(&keys, embedded, &issuer, question).and_then(|in_profile| {
+        keys.extend(in_profile);
+        keys.extend(token.jwk.clone());
+        token.signer(&keys, &question.work)
+    });
     // Why nobody is named who could have signed it.
     let unnamed =
         (issuer.is_empty() && assertion.get("badge").is_some_and(Value::is_string)).then(|| lacks.unwrap_or_default());
-    match keys.iter().find(|key| token.is_signed_by(key)) {
+    let signer = match signer {
+        Ok(signer) => signer,
+        Err(error) => {
+            judge.explain("signature", Outcome::Unknown, error.to_string(), detail);
+            judge.unchecked(TAKE_LONGER);
+            return judge.finish();
+        }
+    };
+    match signer.and_then(|at| keys.get(at)) {
         Some(_) if unnamed.is_some() => {
             let why = unnamed.unwrap_or_default();
             let message = format!("Nothing was changed since it was signed, but who its issuer is was not seen. {why}");
@@ -428,6 +438,14 @@ fn told_by_claims(judge: &mut Judge<'_>, claims: &Claims) {
             judge.view.valid_from = Moment::At(from);
         }
     }
+}
+
+/// The keys in the profile that a badge brings along, where none is known from elsewhere.
+fn in_profile(known: &[PublicKey], profile: &Value, issuer: &str, task: &Task<'_>) -> Result<Vec<PublicKey>, TooMuch> {
+    if !known.is_empty() || !profile.is_object() {
+        return Ok(Vec::new());
+    }
+    KeyList::within(profile, issuer, &task.work).map(|list| of_list(&list))
 }
 
 fn of_list(list: &KeyList) -> Vec<PublicKey> {

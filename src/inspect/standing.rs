@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::Question;
 use super::sources::{Lookup, Origin, Sources, Want};
+use super::{Question, Task};
 use crate::badge::{as_address, quoted};
 use crate::credential::did::{self, DidError};
 use crate::credential::did_web;
@@ -42,7 +42,9 @@ pub(super) enum Standing {
 /// it may do: that is for [`standing`] to tell. The fragment of a method is
 /// taken for the key where it is one, which lets the signature be checked;
 /// whose key that is remains open.
-pub(super) fn find_key(sources: &Sources, method: &str) -> Result<PublicKey, DidError> {
+pub(super) fn find_key(task: &Task<'_>, method: &str) -> Result<PublicKey, DidError> {
+    task.work.spend(PublicKey::steps_to_read(method.len()))?;
+    let sources = task.sources;
     let mut why = match did::public_key(method) {
         Err(error) if error.is_elsewhere() => error,
         known => return known,
@@ -150,9 +152,9 @@ pub(super) struct AtHand {
 
 /// The keys of an issuer that are at hand, to be tried one after the other
 /// where nothing says which of them it was.
-pub(super) fn keys_at_hand(question: &Question<'_>, issuer: &str, name: &str) -> AtHand {
+pub(super) fn keys_at_hand(task: &Task<'_>, issuer: &str, name: &str) -> AtHand {
     let mut found = AtHand::default();
-    let sources = question.sources;
+    let sources = task.sources;
     let why = format!("find the key of {name}");
     match keys_of_document(sources, issuer) {
         Lookup::Found(list, origin) => {
@@ -175,8 +177,14 @@ pub(super) fn keys_at_hand(question: &Question<'_>, issuer: &str, name: &str) ->
             found.wants.extend(did_web::document_of(issuer).and_then(|url| Want::new(&url, why)));
         }
     }
-    let compared = question.trust.trusted(issuer).map(|known| known.keys.as_slice()).unwrap_or_default();
-    found.keys.extend(compared.iter().filter_map(|key| PublicKey::from_multibase(key).ok()));
+    let compared = task.trust.trusted(issuer).map(|known| known.keys.as_slice()).unwrap_or_default();
+    match task.work.spend(compared.iter().map(|key| PublicKey::steps_to_read(key.len())).sum()) {
+        Ok(()) => found.keys.extend(compared.iter().filter_map(|key| PublicKey::from_multibase(key).ok())),
+        Err(error) => {
+            found.is_all = false;
+            found.unread = Some(error.into());
+        }
+    }
     if found.keys.len() > MAX_TRIED {
         found.is_all = false;
         found.unread.get_or_insert_with(|| DidError::NotAllRead(issuer.to_owned()));

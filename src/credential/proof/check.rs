@@ -162,11 +162,13 @@ fn holds(
     let hash = Hash::of_key(&key);
     let fits = match (&signature, &options.said) {
         (Signature::Parts(shown), Some(said)) => shown.fits(unsigned, said, &key)?,
-        (Signature::Whole(signature), Some(said)) => key.verifies(&unsigned.meaning_message(said, hash)?, signature),
+        (Signature::Whole(signature), Some(said)) => {
+            key.verifies(&unsigned.meaning_message(said, hash)?, signature, unsigned.work)?
+        }
         (Signature::Whole(signature), None) => {
             let mut read = options.proof.clone();
             read.remove("proofValue");
-            key.verifies(&unsigned.text_message(&read, hash)?, signature)
+            key.verifies(&unsigned.text_message(&read, hash)?, signature, unsigned.work)?
         }
         // No kind signs parts of a text.
         (Signature::Parts(_), None) => false,
