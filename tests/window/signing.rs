@@ -164,6 +164,8 @@ fn names_and_labels_are_whole_in_a_narrow_window() {
     window.type_into("Words in favour of the badge", "We ask our crews for it.");
     window.type_into("Who says so", long);
     window.press("Sign these words");
+    assert!(window.rightmost() <= 390.5, "the question fits: {}", window.rightmost());
+    window.press("Yes, sign in that name");
     window.press("Your signing keys");
     window.type_into(TO, "amy@example.org");
     assert!(window.rightmost() <= 390.5, "nothing is cut off: {}", window.rightmost());
