@@ -301,7 +301,7 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
         }
     }
     judge.say("signature", Outcome::Pass, format!("{place} says the same as the file.", place = as_address(place)));
-    judge.kept_by(did_web::told_host(&issuer).unwrap_or(host));
+    judge.kept_by(did_web::told_place(&issuer).unwrap_or(host));
 }
 
 /// A signed badge of Open Badges 2.0.
@@ -360,7 +360,7 @@ pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, questi
             match did_web::told_host(creator) {
                 Some(host) if is_published && lies_there => {
                     judge.explain("signature", Outcome::Pass, "Nothing was changed since it was signed.", detail);
-                    judge.kept_by(host);
+                    judge.kept_by(did_web::told_place(&issuer).unwrap_or(host));
                 }
                 _ if question.trust.vouches_for(&issuer, key) => judge.signed_by(key, made, &detail),
                 _ => {

@@ -10,7 +10,7 @@ use super::withdraw::{FolderToldBy, MAX_ROUNDS};
 use super::withdraw_place::Place;
 use super::{WebError, WebMemory, Withdrawal, Withdrawn};
 use crate::badge::{as_address, one_line};
-use crate::inspect::{Check, Opened, Outcome, Question, Report, Verdict};
+use crate::inspect::{Check, Opened, Outcome, OwnWords, Question, Report, Verdict};
 
 /// The issuer's own lists, each looked for once however many badges name it.
 #[derive(Debug)]
@@ -29,6 +29,13 @@ impl Withdrawn {
         format!(
             "You have withdrawn it: your file “{file}” says so. Whoever checks it online is told once that file is at {url}."
         )
+    }
+
+    /// The same for others, whom no file of the issuer's computer concerns.
+    #[must_use]
+    pub fn words_for_others(&self) -> String {
+        let url = as_address(&self.url);
+        format!("Its issuer has withdrawn it. Whoever checks it online is told once that is at {url}.")
     }
 }
 
@@ -93,17 +100,23 @@ impl OwnLists {
         }
         let is_open = found.checks.iter().any(|check| check.id == "status" && check.outcome == Outcome::Unknown);
         let words = match found.verdict {
-            Verdict::Withdrawn => Withdrawn { file, url }.words(),
+            Verdict::Withdrawn => {
+                let done = Withdrawn { file, url };
+                OwnWords { here: done.words(), elsewhere: Some(done.words_for_others()) }
+            }
             // That a badge is kept in a folder does not tell that it is on the web.
             Verdict::Genuine if is_remembered && report.verdict == Verdict::Unconfirmed => {
                 let file = one_line(&file.display().to_string());
-                format!("The list of withdrawn badges in your own folder was asked: “{file}”.")
+                OwnWords {
+                    here: format!("The list of withdrawn badges in your own folder was asked: “{file}”."),
+                    elsewhere: Some("The issuer's own list of withdrawn badges was asked.".to_owned()),
+                }
             }
             _ if is_remembered && is_open && is_own(&found) => {
                 return how
                     .can_tell(&folder, question.trust, question.at)
                     .err()
-                    .map(|why| Asked::Nothing(damaged(why)));
+                    .map(|why| Asked::Nothing(OwnWords { here: damaged(why), elsewhere: None }));
             }
             _ => return None,
         };
@@ -122,16 +135,18 @@ impl OwnLists {
 /// What came of asking the issuer's own list.
 enum Asked {
     /// It tells of the badge: the report with it, and how to say so.
-    Told(Box<Report>, String),
+    Told(Box<Report>, OwnWords),
     /// It is damaged and decides nothing, which is said in these words.
-    Nothing(String),
+    Nothing(OwnWords),
 }
 
 /// A report with words about the issuer's own list, beside what else is said of withdrawal.
-fn noted(mut report: Report, words: String) -> Report {
-    report.summary = format!("{} {words}", report.summary);
+fn noted(mut report: Report, words: OwnWords) -> Report {
+    report.summary = format!("{} {}", report.summary, words.here);
     let at = report.checks.iter().rposition(|check| check.id == "status").map_or(report.checks.len(), |at| at + 1);
-    report.checks.insert(at, Check { id: "status", outcome: Outcome::Note, message: words, detail: None });
+    let message = words.here.clone();
+    report.checks.insert(at, Check { id: "status", outcome: Outcome::Note, message, detail: None });
+    report.own_words.push(words);
     report
 }
 

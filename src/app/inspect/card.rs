@@ -235,6 +235,10 @@ fn verdict(ui: &mut Ui, report: &Report, commands: &mut Vec<Command>) {
                     let room = if beside { ui.available_width() - wide - 16.0 } else { ui.available_width() };
                     ui.set_max_width(room);
                     ui.label(RichText::new(report.title()).font(text::heading()).color(tone.ink));
+                    if let Some(caution) = report.caution() {
+                        message(ui, Tokens::of(ui).warning, "warning", caution);
+                        ui.add_space(8.0);
+                    }
                     ui.add(egui::Label::new(RichText::new(report.why()).color(tone.ink)).wrap());
                     if !beside && (online || trust.is_some()) {
                         ui.add_space(8.0);
@@ -269,7 +273,7 @@ fn online_button(ui: &mut Ui, commands: &mut Vec<Command>) {
 
 fn trust_button(ui: &mut Ui, words: Option<&str>, commands: &mut Vec<Command>) {
     if let Some(words) = words
-        && ui.add(Action::new(words)).clicked()
+        && ui.add(Action::new(words).fits()).clicked()
     {
         commands.push(Command::Inspect(Ask::ConsiderTrust));
     }
@@ -445,13 +449,18 @@ fn experts(ui: &mut Ui, report: &Report) {
     });
 }
 
-/// The card as plain text.
-pub(super) fn as_text(seen: &Seen) -> String {
-    let report = &seen.report;
+/// By whom and when it was looked at: whoever reads that knows what it is worth to them.
+pub(super) fn looked_at(report: &Report, at: jiff::Timestamp) -> String {
+    format!("Looked at by Badgewright on {}, for {}.", at.strftime("%-d %B %Y"), report.looked_at_for())
+}
+
+/// The card as plain text, for others.
+pub(super) fn as_text(seen: &Seen, at: jiff::Timestamp) -> String {
+    let report = &seen.report.for_others();
     let mut out = String::new();
     // Writing to a String cannot fail.
-    let _ = writeln!(out, "{}\n{}", seen.name(), report.summary);
-    if let Some(words) = seen.noted_words() {
+    let _ = writeln!(out, "{}\n{}\n{}", seen.name(), looked_at(report, at), report.summary);
+    if let Some(words) = seen.noted_for_others() {
         let _ = writeln!(out, "{words}");
     }
     if let Some(badge) = &report.badge {

@@ -58,9 +58,9 @@ fn says(parts: &mut Vec<Part>, badge: &BadgeView) {
     }
 }
 
-/// The card of a file that was looked at.
+/// The card of a file that was looked at, for others.
 pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError> {
-    let report = &seen.report;
+    let report = &seen.report.for_others();
     let ink = match report.verdict {
         Verdict::Genuine => GREEN,
         Verdict::Intact => BLUE,
@@ -86,7 +86,10 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
         parts.push(Part::Gap(8.0));
     }
     parts.push(marked(verdict_icon(report.verdict), "", report.title(), 16.0, ink));
+    parts.extend(report.caution().map(|caution| marked("warning", "", caution, 11.0, AMBER)));
     parts.push(words(report.why(), 11.0, false, ink));
+    parts.extend(seen.noted_for_others().map(|noted| marked("prohibit", "", noted, 11.0, GREY)));
+    parts.push(words(card::looked_at(report, at), 11.0, false, SOFT));
     parts.push(Part::Gap(14.0));
     let mut title = seen.name();
     if let Some(badge) = &report.badge {
