@@ -347,7 +347,10 @@ fn badge_of(id: &str, name: &str) -> Vec<u8> {
     let now = NOW.parse().unwrap();
     let key = IssuerKey::generate(name, Algorithm::Ed25519, now, &mut SystemRandom).unwrap();
     let mut document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
-    std::sync::Arc::make_mut(&mut document.badge).issuer.name = name.into();
+    let badge = std::sync::Arc::make_mut(&mut document.badge);
+    badge.issuer.name = name.into();
+    let host = id.split(':').nth(2).unwrap();
+    badge.criteria.statements.push(format!("Earner has read [what it asks](https://{host}/asked)."));
     let manner =
         Manner { form: Form::Ob3, kind: FileKind::Png { side: 64 }, issuer: Some(id.to_owned()), also: Vec::new() };
     make(&document, Some(&key), &award("amy@example.org", now).unwrap(), &manner, now).unwrap().file
@@ -423,7 +426,7 @@ fn who_shares_a_host_with_a_trusted_issuer_is_told_apart_in_the_headline() {
     assert!(report.summary.contains(&caution) && report.summary.starts_with("Not confirmed. Take care"));
     assert!(window.shows("Trust fen.example/bob…"));
     let said = window.query_all_by_label(&caution).map(|node| node.rect().top()).fold(f32::MAX, f32::min);
-    assert!(said < window.get_by_label("First Aid Volunteer").rect().top(), "in the headline");
+    assert!(said < window.get_by_label("Awarded by").rect().top(), "in the headline");
 }
 
 #[test]
