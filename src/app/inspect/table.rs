@@ -11,7 +11,7 @@ use super::look::Row;
 use super::{Ask, Inspect, card};
 use crate::app::command::Command;
 use crate::app::theme::{CONTROL_RADIUS, Tokens, text};
-use crate::app::widgets::{Action, field, focus_ring, label, message, note, paint_icon, title};
+use crate::app::widgets::{Action, field, focus_ring, label, message, note, paint_icon, title, with_bars};
 use crate::credential::view::BadgeView;
 use crate::inspect::{Report, Verdict, told_of_left_out};
 
@@ -19,6 +19,8 @@ use crate::inspect::{Report, Verdict, told_of_left_out};
 const ROW: f32 = 40.0;
 /// Height of who awarded a badge, and to whom, below a row for which that has no columns.
 const BELOW: f32 = 54.0;
+/// In place of an earner who is named by a hash.
+const SEALED: &str = "sealed";
 /// Lines that a row has room for.
 const LINES: usize = 2;
 
@@ -110,7 +112,7 @@ impl Cells {
         let report: &Report = &row.report;
         let badge = report.badge.as_ref();
         let earner = match report.recipient.as_deref() {
-            Some(hash) if hash.contains('$') => "sealed".to_owned(),
+            Some(hash) if hash.contains('$') => SEALED.to_owned(),
             Some(earner) => earner.to_owned(),
             None => String::new(),
         };
@@ -190,9 +192,7 @@ pub(super) fn show(ui: &mut Ui, state: &mut Inspect, commands: &mut Vec<Command>
         note(ui, format!("{} of {} are shown.", rows.len(), state.rows.len()));
     }
     ui.add_space(8.0);
-    // A row that ends cleanly at the edge does not tell that others follow: the bar does.
-    ui.scope(|ui| {
-        ui.spacing_mut().scroll = egui::style::ScrollStyle::solid();
+    with_bars(ui, |ui| {
         let width = ui.available_width() - ui.spacing().scroll.allocated_width();
         ui.scope(|ui| {
             ui.set_max_width(width);
@@ -337,9 +337,14 @@ fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
     }
     if whole.height() > ROW {
         let (at, room) = (whole.left() + 30.0, whole.width() - 38.0);
-        let issuer = issuer_within(ui, &format!("by {}", cells.issuer), room);
-        let of_whom = if cells.earner.is_empty() { String::new() } else { format!("to {} · ", cells.earner) };
-        let rest = format!("{of_whom}{}", cells.text(Column::File));
+        let by = if cells.issuer.is_empty() { String::new() } else { format!("by {}", cells.issuer) };
+        let issuer = issuer_within(ui, &by, room);
+        let earner = match cells.earner.as_str() {
+            "" => String::new(),
+            SEALED => "earner sealed · ".to_owned(),
+            earner => format!("to {earner} · "),
+        };
+        let rest = format!("{earner}{}", cells.text(Column::File));
         let rest = laid(ui, &rest, room, tokens.soft, 1);
         ui.painter().galley(egui::pos2(at, whole.bottom() - 6.0 - rest.size().y), rest, tokens.soft);
         within(ui, &issuer, egui::pos2(at, rect.bottom() + 14.0), room, tokens.soft);

@@ -11,7 +11,7 @@ use crate::app::dialogs::FileQuestion;
 use crate::app::session;
 use crate::app::state::Notice;
 use crate::app::theme::{Tokens, text};
-use crate::app::widgets::{Action, Weight, answers, column, heading, message, modal, modal_width, note};
+use crate::app::widgets::{Action, Weight, answers, column, heading, message, modal, modal_width, note, with_bars};
 use crate::badge::one_line;
 use crate::credential::did_web;
 use crate::document::write_atomically;
@@ -293,8 +293,7 @@ fn no_longer(ui: &mut Ui, issuer: &KnownIssuer, is_asked: bool, push: &mut impl 
 fn list(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let most = (ui.ctx().content_rect().height() - 320.0).max(120.0);
     ui.add_space(8.0);
-    ui.scope(|ui| {
-        ui.spacing_mut().scroll = egui::style::ScrollStyle::solid();
+    with_bars(ui, |ui| {
         egui::ScrollArea::vertical().max_height(most).auto_shrink([false, true]).show(ui, add);
     });
     ui.add_space(8.0);
