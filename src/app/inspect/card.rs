@@ -7,7 +7,7 @@ use eframe::egui::{
     vec2,
 };
 
-use super::{Ask, Inspect, Seen, address, signed_picture, trusted, verdict_icon};
+use super::{Ask, Inspect, Seen, address, pdf, signed_picture, trusted, verdict_icon};
 use crate::app::command::Command;
 use crate::app::markdown;
 use crate::app::theme::{CARD_RADIUS, CONTROL_HEIGHT, CONTROL_RADIUS, Tokens, Tone, text};
@@ -449,17 +449,12 @@ fn experts(ui: &mut Ui, report: &Report) {
     });
 }
 
-/// By whom and when it was looked at: whoever reads that knows what it is worth to them.
-pub(super) fn looked_at(report: &Report, at: jiff::Timestamp) -> String {
-    format!("Looked at by Badgewright on {}, for {}.", at.strftime("%-d %B %Y"), report.looked_at_for())
-}
-
 /// The card as plain text, for others.
 pub(super) fn as_text(seen: &Seen, at: jiff::Timestamp) -> String {
     let report = &seen.report.for_others();
     let mut out = String::new();
     // Writing to a String cannot fail.
-    let _ = writeln!(out, "{}\n{}\n{}", seen.name(), looked_at(report, at), report.summary);
+    let _ = writeln!(out, "{}\n{}\n{}", seen.name(), pdf::looked_at(report, at), report.summary);
     if let Some(words) = seen.noted_for_others() {
         let _ = writeln!(out, "{words}");
     }

@@ -16,7 +16,7 @@ use crate::app::session;
 use crate::app::state::Notice;
 use crate::credential::view::BadgeView;
 use crate::document::write_atomically;
-use crate::inspect::{Outcome, Verdict};
+use crate::inspect::{Outcome, Report, Verdict};
 use crate::render::pdf::{Ink, Mark, Part, PdfError, Role, sheet};
 
 const BLACK: Ink = [28, 36, 48];
@@ -58,6 +58,11 @@ fn says(parts: &mut Vec<Part>, badge: &BadgeView) {
     }
 }
 
+/// By whom and when it was looked at: whoever reads that knows what it is worth to them.
+pub(super) fn looked_at(report: &Report, at: jiff::Timestamp) -> String {
+    format!("Looked at by Badgewright on {}, for {}.", at.strftime("%-d %B %Y"), report.looked_at_for())
+}
+
 /// The card of a file that was looked at, for others.
 pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError> {
     let report = &seen.report.for_others();
@@ -89,7 +94,7 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
     parts.extend(report.caution().map(|caution| marked("warning", "", caution, 11.0, AMBER)));
     parts.push(words(report.why(), 11.0, false, ink));
     parts.extend(seen.noted_for_others().map(|noted| marked("prohibit", "", noted, 11.0, GREY)));
-    parts.push(words(card::looked_at(report, at), 11.0, false, SOFT));
+    parts.push(words(looked_at(report, at), 11.0, false, SOFT));
     parts.push(Part::Gap(14.0));
     let mut title = seen.name();
     if let Some(badge) = &report.badge {
