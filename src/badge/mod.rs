@@ -25,6 +25,7 @@ mod languages;
 mod layer;
 mod likeness;
 mod likenesses;
+mod narrated;
 mod platform_words;
 mod practicalities;
 mod profile;
@@ -39,7 +40,7 @@ pub use achievement::{
 };
 pub use address::{is_identifier, is_mail_address, is_picture_address, is_web_address};
 pub use alignment::{Alignment, Skill};
-pub use criteria::{Criteria, lists_and_rest, passages};
+pub use criteria::{Criteria, passages};
 pub use issuer_file::{IssuerFileError, MAX_ISSUER_BYTES, issuer_in};
 pub use layer::{Layer, MAX_LAYERS, MAX_STANDARD_BYTES, Standard, StandardError};
 pub use likeness::{Likeness, look_of_host};

@@ -7,10 +7,11 @@ use std::net::Ipv6Addr;
 use serde_json::{Value, json};
 use url::Host;
 
-use super::internet;
+use super::internet::{self, plain_authority};
 use super::key_list::KeyList;
 use super::public_key::PublicKey;
 use super::view::entries;
+use crate::badge::as_address;
 
 /// The most keys that are written in one document.
 pub const MAX_KEYS: usize = 64;
@@ -75,6 +76,32 @@ pub fn host(url: &str) -> Option<String> {
 #[must_use]
 pub fn told_host(url: &str) -> Option<String> {
     host(url).map(|host| internet::told(&host))
+}
+
+/// An issuer's place on the web as people are told of it: its host, and whatever
+/// tells it from others who have a place there. `None` when it has none.
+#[must_use]
+pub fn told_place(issuer: &str) -> Option<String> {
+    document_of(issuer)?;
+    let below = |id: &str| {
+        let (authority, path) = id.split_once(':').unwrap_or((id, ""));
+        format!("{}/{}", authority.replace("%3A", ":").replace("%3a", ":"), path.replace(':', "/"))
+    };
+    let address = match issuer.strip_prefix("did:web:") {
+        Some(id) => below(id),
+        None => issuer.strip_prefix("https://")?.to_owned(),
+    };
+    let (authority, path) = address.split_at(address.find(['/', '?', '#']).unwrap_or(address.len()));
+    let origin = plain_authority(authority, 443)?;
+    let end = if origin.ends_with(']') { None } else { origin.rfind(':') };
+    let (host, port) = origin.split_at(end.unwrap_or(origin.len()));
+    let path = if ["", "/"].contains(&path) { String::new() } else { as_address(path) };
+    let told = internet::told(host);
+    Some(match told.split_once(" (") {
+        // Such a host is told twice, and what follows it once.
+        Some((letters, plain)) => format!("{letters}{port}{path} ({plain}"),
+        None => format!("{told}{port}{path}"),
+    })
 }
 
 /// A key that a document lists.

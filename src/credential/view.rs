@@ -125,6 +125,9 @@ pub struct BadgeView {
     pub description: Option<String>,
     /// How it is earned, often Markdown, or the address of a page.
     pub criteria: Option<String>,
+    /// The address of a page about that.
+    #[serde(skip)]
+    pub criteria_page: Option<String>,
     /// Skills by their names.
     pub skills: Vec<String>,
     /// The learning layer's name, when it names one that is known here.
@@ -156,6 +159,12 @@ pub struct AlignmentView {
     pub framework: Option<String>,
     /// Its code within the framework.
     pub code: Option<String>,
+    /// What it is, in the framework's words.
+    #[serde(skip)]
+    pub description: Option<String>,
+    /// What kind of entry it is.
+    #[serde(skip)]
+    pub kind: Option<String>,
 }
 
 /// The issuer as the credential names it.

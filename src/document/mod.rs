@@ -60,7 +60,7 @@ pub use history::{Group, History, Selection, Version};
 pub use kept::{Kept, KeptError, change_kept, read_kept};
 pub use lock::{Lock, is_own_lock};
 pub use own::{dressed_in, renamed, with_icon, with_name};
-pub use reading::{no_file, open_file, read_cut, read_limited};
+pub use reading::{no_file, open_file, read_cut, read_limited, why_unread};
 pub use recovery::{Found, Recovery};
 pub use samples::{has_made_up_issuer, is_made_up, without_made_up};
 pub use secrets::holds_secret;

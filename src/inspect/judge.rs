@@ -112,7 +112,7 @@ impl<'a> Judge<'a> {
         self.view.badge.issuer.id.clone().unwrap_or_default()
     }
 
-    /// The issuer by its host or key, not by what it calls itself, which could be
+    /// The issuer by its place or key, not by what it calls itself, which could be
     /// anything.
     pub(super) fn issuer_place(&self) -> String {
         match &self.view.badge.issuer.id {
@@ -186,8 +186,8 @@ impl<'a> Judge<'a> {
     }
 
     /// The issuer's own place on the web says the same.
-    pub(super) fn kept_by(&mut self, host: String) {
-        self.signature = Signature::Good(Standing::ListedBy(host));
+    pub(super) fn kept_by(&mut self, place: String) {
+        self.signature = Signature::Good(Standing::ListedBy(place));
     }
 
     /// Nothing shows yet that it is real; what would settle it.

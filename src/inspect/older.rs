@@ -322,7 +322,7 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
         }
     }
     judge.say("signature", Outcome::Pass, format!("{place} says the same as the file.", place = as_address(place)));
-    judge.kept_by(did_web::told_host(&issuer).unwrap_or(host));
+    judge.kept_by(did_web::told_place(&issuer).unwrap_or(host));
 }
 
 /// A signed badge of Open Badges 2.0.

@@ -107,6 +107,15 @@ pub(super) enum Recorded {
     Unread,
 }
 
+/// Words about files of this computer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnWords {
+    /// As whoever looks reads them.
+    pub here: String,
+    /// The same for others; `None` where it is nothing to them.
+    pub elsewhere: Option<String>,
+}
+
 /// Everything that an inspection found. Its JSON form is the contract of the
 /// command line.
 #[derive(Clone, Debug, Serialize)]
@@ -160,6 +169,13 @@ pub struct Report {
     /// Why its issuer's name is to be taken with care.
     #[serde(skip)]
     pub alike: Option<String>,
+    /// Who looks at it, where that is whoever signed it or somebody who has confirmed its
+    /// issuer, as others are told of them.
+    #[serde(skip)]
+    pub(super) reader: Option<String>,
+    /// What it says of files of this computer.
+    #[serde(skip)]
+    pub own_words: Vec<OwnWords>,
     /// Where its withdrawal would be announced, as what was signed says it.
     #[serde(skip)]
     pub status: Vec<Value>,
@@ -199,6 +215,8 @@ impl Default for Report {
             results: Vec::new(),
             addressed: Addressed::Not,
             alike: None,
+            reader: None,
+            own_words: Vec::new(),
             status: Vec::new(),
             signer: None,
             signing_key: None,
@@ -272,14 +290,24 @@ impl Report {
 
     /// What stands above the words of a badge that are nobody's.
     #[must_use]
-    pub fn caution(&self) -> Option<&'static str> {
+    pub fn disclaimer(&self) -> Option<&'static str> {
         (self.verdict == Verdict::NotValid).then_some("This is what the file says. Nobody stands behind it:")
     }
 
-    /// What there is to say about the verdict: the summary without its heading.
+    /// What there is to say about the verdict: the summary without its heading and
+    /// without the [`caution`](Self::caution) before it.
     #[must_use]
     pub fn why(&self) -> &str {
-        self.summary.strip_prefix(self.title()).unwrap_or(&self.summary).trim_start_matches(['.', ' '])
+        let why = self.summary.strip_prefix(self.title()).unwrap_or(&self.summary).trim_start_matches(['.', ' ']);
+        self.caution().and_then(|caution| why.strip_prefix(caution)).unwrap_or(why).trim_start()
+    }
+
+    /// What is to be known before the verdict is read: that its issuer's name is to be
+    /// taken with care. Of what is not valid nobody is the issuer.
+    #[must_use]
+    pub fn caution(&self) -> Option<&str> {
+        let is_somebodys = !matches!(self.verdict, Verdict::NotValid | Verdict::NotABadge);
+        self.alike.as_deref().filter(|_| is_somebodys)
     }
 
     /// Whether nothing was signed: the place where it is kept is its proof.
@@ -290,7 +318,8 @@ impl Report {
     /// Sets the verdict with what there is to say about it.
     pub(super) fn decide(&mut self, verdict: Verdict, why: &str) {
         self.verdict = verdict;
-        self.summary = one_line(&format!("{}. {why}", self.title()));
+        let caution = self.caution().map(|caution| format!("{caution} ")).unwrap_or_default();
+        self.summary = one_line(&format!("{}. {caution}{why}", self.title()));
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) const MAX_TRIED: usize = 64;
 pub(super) enum Standing {
     /// The issuer's identifier is the key itself.
     IsTheIssuer,
-    /// The issuer's own place on the web lists the key.
+    /// The issuer's own place on the web, which this names, lists the key.
     ListedBy(String),
     /// A list of the issuer's keys that the user handed in has it.
     HandedIn,
@@ -322,9 +322,8 @@ pub(super) fn standing(
 
 /// What a list of keys comes to that was put together from these places.
 fn found(issuer: &str, origins: &[&Origin]) -> Standing {
-    let host = did_web::document_of(issuer).and_then(|url| did_web::told_host(&url));
-    match host {
-        Some(host) if origins.iter().all(|origin| **origin == Origin::Web) => Standing::ListedBy(host),
+    match did_web::told_place(issuer) {
+        Some(place) if origins.iter().all(|origin| **origin == Origin::Web) => Standing::ListedBy(place),
         _ => Standing::HandedIn,
     }
 }

@@ -171,14 +171,20 @@ impl Judge<'_> {
         if trusted {
             return (Verdict::Genuine, format!("{UNALTERED} {issuer}"));
         }
-        let alike = self.report.alike.as_ref().map(|alike| format!("{alike} ")).unwrap_or_default();
-        (Verdict::Intact, format!("{alike}{UNALTERED} {issuer}"))
+        (Verdict::Intact, format!("{UNALTERED} {issuer}"))
     }
 
     /// Whether the issuer is confirmed.
     fn issuer(&mut self) -> bool {
         let id = self.issuer_id();
         let known = self.question.trust.trusted(&id).map(|known| known.name.clone());
+        self.report.reader = match (&self.signature, &known) {
+            (Signature::Own(key), _) => Some(format!("whoever has the key {}", quoted(&key.name))),
+            (Signature::Good(_), Some(name)) => {
+                Some(format!("somebody who has confirmed {} ({})", quoted(name), did::named(&id)))
+            }
+            _ => None,
+        };
         let (outcome, message) = match self.signature.clone() {
             Signature::Bad => return false,
             Signature::Unchecked(_) => {
@@ -230,8 +236,8 @@ impl Judge<'_> {
             None => "it gives itself no name".to_owned(),
         };
         match standing {
-            Standing::ListedBy(host) => format!(
-                "{host}, asked just now ({}), stands behind it; {itself}. Whether it is who it says you have not confirmed: “Trust {host}” does.",
+            Standing::ListedBy(place) => format!(
+                "{place}, asked just now ({}), stands behind it; {itself}. Whether it is who it says you have not confirmed: “Trust {place}” does.",
                 as_address(id)
             ),
             Standing::HandedIn => format!(
@@ -259,7 +265,7 @@ impl Judge<'_> {
                 return Some(several.or(itself).map_or_else(|| one_line(&own.name), str::to_owned));
             }
             (Signature::Good(_), Some(name)) => one_line(name),
-            (Signature::Good(Standing::ListedBy(host)), None) => host.clone(),
+            (Signature::Good(Standing::ListedBy(place)), None) => place.clone(),
             (Signature::Good(_), None) => did::named(id),
             // Nothing shows that the one who is named has anything to do with it.
             _ => {
@@ -297,8 +303,8 @@ pub(super) fn itself(issuer: &IssuerView) -> Option<String> {
 fn confirmed(standing: &Standing, name: &str, id: &str) -> String {
     let (name, id) = (quoted(name), as_address(id));
     match standing {
-        Standing::ListedBy(host) => {
-            format!("{host}, asked just now ({id}), stands behind it, and you have confirmed that it is {name}.")
+        Standing::ListedBy(place) => {
+            format!("{place}, asked just now ({id}), stands behind it, and you have confirmed that it is {name}.")
         }
         Standing::OnTheList => format!("The key that signed it is the one that you compared with that of {name}."),
         Standing::HandedIn => format!(

@@ -37,6 +37,8 @@ mod named_list;
 mod over;
 mod own_lists;
 #[cfg(test)]
+mod own_lists_tests;
+#[cfg(test)]
 mod place_tests;
 mod platform;
 mod praising;

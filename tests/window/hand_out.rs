@@ -300,7 +300,14 @@ fn an_endorsement_is_signed_into_the_badge_and_taken_out_again() {
     window.press("Endorsements");
     window.type_into("Words in favour of the badge", "We ask our crews for it.");
     window.type_into("Who says so", "Sailing Club");
+    assert!(window.tells("“Sailing Club” says of"), "what will be signed stands beside the button");
     window.press("Sign these words");
+    assert_eq!(window.badge().endorsement.len(), 0, "a name that is not the key's is asked about");
+    assert!(window.tells("Does this key sign for them?"));
+    window.press("No, not in that name");
+    assert!(window.badge().endorsement.is_empty() && !window.tells("Does this key sign for them?"));
+    window.press("Sign these words");
+    window.press("Yes, sign in that name");
     assert_eq!(window.badge().endorsement.len(), 1);
     assert_eq!(window.badge().endorsement[0]["issuer"]["name"], "Sailing Club");
     window.type_into("Earner's e-mail address or DID", "amy@example.org");

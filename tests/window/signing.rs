@@ -167,6 +167,11 @@ fn names_and_labels_are_whole_in_a_narrow_window() {
     window.type_into("Words in favour of the badge", "We ask our crews for it.");
     window.type_into("Who says so", long);
     window.press("Sign these words");
+    for part in ["Does this key sign for them?", "No, not in that name", "Yes, sign in that name"] {
+        let place = window.get_by_label_contains(part).rect();
+        assert!(place.right() <= 390.5, "{part}: {place:?}");
+    }
+    window.press("Yes, sign in that name");
     window.press("Your signing keys");
     window.type_into(TO, "amy@example.org");
     assert!(window.rightmost() <= 390.5, "nothing is cut off: {}", window.rightmost());

@@ -7,9 +7,10 @@ use eframe::egui::{self, Ui};
 use super::{Ask, HandOut};
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::theme::text;
-use crate::app::widgets::{Action, area, field, label, note, problem_place};
-use crate::badge::{Badge, as_address, one_line, quoted};
+use crate::app::theme::{Tokens, text};
+use crate::app::widgets::{Action, area, field, label, message, note, problem_place};
+use crate::badge::{Badge, as_address, one_line, quoted, quoted_whole};
+use crate::credential::did::fingerprint;
 use crate::credential::view;
 use crate::document::Edit;
 use crate::issue::{Carried, Kept, carried, endorsed, may_be_endorsed, praise, take_out};
@@ -19,6 +20,8 @@ use crate::issue::{Carried, Kept, carried, endorsed, may_be_endorsed, praise, ta
 pub(super) struct Praise {
     comment: String,
     endorser: String,
+    /// The name about which was asked whether a key signs in it, and the key.
+    asked: Option<(String, String)>,
 }
 
 impl Praise {
@@ -27,9 +30,10 @@ impl Praise {
         [&self.comment, &self.endorser]
     }
 
-    /// Who says so: the key's name, unless another is given.
-    fn endorser<'a>(&'a self, key: &'a Kept) -> &'a str {
-        Some(self.endorser.trim()).filter(|typed| !typed.is_empty()).unwrap_or(&key.file.name)
+    /// Who says so: whoever is typed, else whoever the key is of.
+    fn said_by<'p>(&'p self, key: &'p str) -> &'p str {
+        let typed = self.endorser.trim();
+        if typed.is_empty() { key } else { typed }
     }
 
     /// Why these words cannot be signed with a key, or none can.
@@ -39,7 +43,7 @@ impl Praise {
         }
         let may = may_be_endorsed(badge, &key.file).and_then(|()| match self.comment.trim() {
             "" => Ok(()),
-            words => praise(badge, words, self.endorser(key)).map(drop),
+            words => praise(badge, words, self.said_by(&key.file.name)).map(drop),
         });
         may.err().map(|error| error.to_string())
     }
@@ -65,19 +69,53 @@ pub(super) fn panel(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, working: 
     }
     ui.add_space(4.0);
     note(ui, format!("Endorsed is {}, whose identifier is {}.", quoted(&badge.name), as_address(&badge.id)));
+    let key = handout.key().map(|kept| (kept.file.name.clone(), kept.file.did.clone()));
     let praise = &mut handout.praise;
     let comment = label(ui, "Words in favour of the badge");
     ui.add(area(&mut praise.comment, 2).hint_text("We ask our crews for it.")).labelled_by(comment.id);
     let name = label(ui, "Who says so");
     ui.add(field(&mut praise.endorser).hint_text("the name of the chosen key")).labelled_by(name.id);
     ui.add_space(8.0);
-    let has_words = !praise.comment.trim().is_empty();
     let refused = handout.key().and_then(|kept| handout.praise.refused(badge, kept));
+    let praise = &mut handout.praise;
+    let has_words = !praise.comment.trim().is_empty();
     let ready = !working && has_words && refused.is_none() && !handout.passphrase.0.is_empty();
-    let button = Action::new("Sign these words").icon("seal-check").small().enabled(ready);
-    if ui.add(button).clicked() {
-        commands.push(Command::HandOut(Ask::Endorse));
+    let sign = |words| Action::new(words).icon("seal-check").small().enabled(ready);
+    let mut is_asked = false;
+    if let Some((name, did)) = key.filter(|_| has_words && refused.is_none()) {
+        let who = praise.said_by(&name);
+        let (said, words, key) = (quoted(who), quoted_whole(praise.comment.trim()), quoted(&name));
+        let fingerprint = fingerprint(&did);
+        note(
+            ui,
+            format!(
+                "What is signed: {said} says of {}: {words}. With the key {key}, {fingerprint}.",
+                quoted(&badge.name)
+            ),
+        );
+        is_asked = praise.asked.as_ref().is_some_and(|asked| (asked.0.as_str(), &asked.1) == (who, &did));
+        if is_asked {
+            let words = format!(
+                "Everybody would read that {said} says so, and your key is called {key}. Does this key sign for them?"
+            );
+            message(ui, Tokens::of(ui).warning, "warning", words);
+        }
     }
+    ui.horizontal_wrapped(|ui| {
+        if !is_asked {
+            if ui.add(sign("Sign these words")).clicked() {
+                commands.push(Command::HandOut(Ask::Endorse));
+            }
+            return;
+        }
+        // Where the pointer is now, so that a second click signs nothing.
+        if ui.add(Action::new("No, not in that name").small()).clicked() {
+            praise.asked = None;
+        }
+        if ui.add(sign("Yes, sign in that name")).clicked() {
+            commands.push(Command::HandOut(Ask::Endorse));
+        }
+    });
     match refused {
         // Nobody types a passphrase in vain.
         Some(words) => problem_place(ui, Some(&words), ""),
@@ -123,13 +161,20 @@ impl App {
             handout.problem = Some(words);
             return;
         }
-        let (endorser, comment) = match praise(&badge, &handout.praise.comment, handout.praise.endorser(&kept)) {
+        let endorser = handout.praise.said_by(&kept.file.name).to_owned();
+        let asked = (endorser.clone(), kept.file.did.clone());
+        let (endorser, comment) = match praise(&badge, &handout.praise.comment, &endorser) {
             Ok(words) => words,
             Err(error) => {
                 handout.problem = Some(error.to_string());
                 return;
             }
         };
+        // As an award, nothing is said under another name than the key's unasked.
+        if endorser != kept.file.name.trim() && handout.praise.asked.as_ref() != Some(&asked) {
+            handout.praise.asked = Some(asked);
+            return;
+        }
         let passphrase = handout.passphrase.0.clone();
         let now = (self.outside.now)();
         self.tasks.begin(ctx, "Signing", move |_| {

@@ -7,7 +7,7 @@ use eframe::egui::{
     vec2,
 };
 
-use super::{Ask, Inspect, Seen, address, signed_picture, trusted, verdict_icon};
+use super::{Ask, Inspect, Seen, address, pdf, signed_picture, trusted, verdict_icon};
 use crate::app::command::Command;
 use crate::app::markdown;
 use crate::app::theme::{CARD_RADIUS, CONTROL_HEIGHT, CONTROL_RADIUS, Tokens, Tone, text};
@@ -174,8 +174,8 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
 
 /// Which badge it is, and who awarded it to whom.
 fn head(ui: &mut Ui, report: &Report, badge: &BadgeView, state: &mut Inspect, commands: &mut Vec<Command>) {
-    if let Some(caution) = report.caution() {
-        ui.label(caution);
+    if let Some(disclaimer) = report.disclaimer() {
+        ui.label(disclaimer);
         subdue(ui);
     }
     ui.add(
@@ -200,7 +200,7 @@ fn head(ui: &mut Ui, report: &Report, badge: &BadgeView, state: &mut Inspect, co
     ui.horizontal_wrapped(|ui| {
         let tokens = Tokens::of(ui);
         let plain = Tone { ink: tokens.soft, ground: tokens.background };
-        let tone = if report.caution().is_some() { plain } else { tokens.accent };
+        let tone = if report.disclaimer().is_some() { plain } else { tokens.accent };
         if let Some(layer) = &badge.layer {
             let icon = Layer::by_name(layer).map(|layer| layer.icon.as_str());
             pill(ui, tone, icon, &format!("{layer} layer"));
@@ -242,6 +242,10 @@ fn verdict(ui: &mut Ui, report: &Report, commands: &mut Vec<Command>) -> egui::R
                     let room = if beside { ui.available_width() - wide - 16.0 } else { ui.available_width() };
                     ui.set_max_width(room);
                     ui.label(RichText::new(report.title()).font(text::heading()).color(tone.ink));
+                    if let Some(caution) = report.caution() {
+                        message(ui, Tokens::of(ui).warning, "warning", caution);
+                        ui.add_space(8.0);
+                    }
                     ui.add(egui::Label::new(RichText::new(report.why()).color(tone.ink)).wrap());
                     if !beside && (online || trust.is_some()) {
                         ui.add_space(8.0);
@@ -277,7 +281,7 @@ fn online_button(ui: &mut Ui, commands: &mut Vec<Command>) {
 
 fn trust_button(ui: &mut Ui, words: Option<&str>, commands: &mut Vec<Command>) {
     if let Some(words) = words
-        && ui.add(Action::new(words)).clicked()
+        && ui.add(Action::new(words).fits()).clicked()
     {
         commands.push(Command::Inspect(Ask::ConsiderTrust));
     }
@@ -300,7 +304,7 @@ fn subdue(ui: &mut Ui) {
 fn says(ui: &mut Ui, report: &Report) {
     let Some(badge) = &report.badge else { return };
     ui.scope(|ui| {
-        if report.caution().is_some() {
+        if report.disclaimer().is_some() {
             subdue(ui);
         }
         badge_says(ui, badge);
@@ -326,7 +330,7 @@ pub(super) fn name_of(badge: &BadgeView) -> &str {
 
 /// What belongs to this award alone, under the words that stand above it.
 pub(super) fn of_the_award(report: &Report) -> impl Iterator<Item = (&'static str, &[String])> {
-    let (evidence, results) = match report.caution() {
+    let (evidence, results) = match report.disclaimer() {
         None => ("Evidence that the issuer names (not opened)", "Results"),
         Some(_) => ("Evidence that the file names (not opened)", "Results, as the file says"),
     };
@@ -443,20 +447,20 @@ fn experts(ui: &mut Ui, report: &Report) {
     });
 }
 
-/// The card as plain text.
-pub(super) fn as_text(seen: &Seen) -> String {
-    let report = &seen.report;
+/// The card as plain text, for others.
+pub(super) fn as_text(seen: &Seen, at: jiff::Timestamp) -> String {
+    let report = &seen.report.for_others();
     let mut out = String::new();
     // Writing to a String cannot fail.
-    let _ = writeln!(out, "{}\n{}", seen.name(), report.summary);
-    if let Some(words) = seen.noted_words() {
+    let _ = writeln!(out, "{}\n{}\n{}", seen.name(), pdf::looked_at(report, at), report.summary);
+    if let Some(words) = seen.noted_for_others() {
         let _ = writeln!(out, "{words}");
     }
     if let Some(badge) = &report.badge {
         let name = name_of(badge);
         let issuer = report.awarded_by.as_deref().unwrap_or(NOBODY);
-        let caution = report.caution().map(|caution| format!("{caution}\n")).unwrap_or_default();
-        let _ = writeln!(out, "\n{caution}{name}\nAwarded by {issuer} {}", recipient_words(report));
+        let disclaimer = report.disclaimer().map(|words| format!("{words}\n")).unwrap_or_default();
+        let _ = writeln!(out, "\n{disclaimer}{name}\nAwarded by {issuer} {}", recipient_words(report));
         if let Some(layer) = &badge.layer {
             let _ = writeln!(out, "Layer: {layer}");
         }

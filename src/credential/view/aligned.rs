@@ -39,6 +39,8 @@ pub(super) fn alignments(value: Option<&Value>, names: AlignmentNames) -> Vec<(A
                 url,
                 framework: text(entry.get("targetFramework")),
                 code: text(entry.get("targetCode")),
+                description: text(entry.get("targetDescription")),
+                kind: Some(kind).filter(|kind| !kind.is_empty()),
             };
             (view, skill)
         })

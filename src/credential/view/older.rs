@@ -81,6 +81,7 @@ fn badge(class: &Value, issuer: IssuerView, reader: &mut Reader<'_>) -> BadgeVie
         id: text(class.get("id")),
         name: reader.text(class, "name"),
         description: reader.text(class, "description"),
+        criteria_page: text(criteria.get("id")),
         criteria: reader
             .text(criteria, "narrative")
             .or_else(|| text(criteria.get("id")))

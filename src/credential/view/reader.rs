@@ -106,6 +106,7 @@ impl<'v> Reader<'v> {
             id: self.id(id, "achievement.id"),
             name: self.text(class, "name"),
             description: self.text(class, "description"),
+            criteria_page: text(criteria.get("id")),
             criteria: narrative.or_else(|| text(criteria.get("id"))).or_else(|| words(Some(criteria))),
             skills: aligned.iter().filter(|(_, skill)| *skill).filter_map(|(view, _)| view.name.clone()).collect(),
             layer: layer(&aligned),

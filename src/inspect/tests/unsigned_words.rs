@@ -177,5 +177,5 @@ fn a_day_that_nobody_signed_is_told_as_the_files_word() {
     assert!(forged.message.starts_with("So says the file, and nobody"), "{forged:?}");
     assert!(forged.message.contains("holds until 30 June 2037"), "{forged:?}");
     let report = ask(file.replace("2027-06-30", "2037-06-30").as_bytes(), &trusting(&key), None);
-    assert!(report.caution().is_some() && ask(file.as_bytes(), &trusting(&key), None).caution().is_none());
+    assert!(report.disclaimer().is_some() && ask(file.as_bytes(), &trusting(&key), None).disclaimer().is_none());
 }
