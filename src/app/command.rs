@@ -161,6 +161,7 @@ impl Command {
             Self::Undo => state.desk.history.undo_label().is_some(),
             Self::Redo => state.desk.history.redo_label().is_some(),
             Self::Canvas(message) => message.enabled(&state.canvas, &state.desk),
+            Self::Inspect(ask) => ask.enabled(state),
             Self::Sets(message) => message.enabled(&state.desk),
             Self::Brand(message) => message.enabled(&state.desk),
             _ => true,

@@ -70,6 +70,7 @@ impl App {
         }
         // Whether or not there is a message, the keyboard stays in its field.
         let same = egui::UiBuilder::new().scope_id(ui.scope_id().with("place"));
+        let foot = ui.available_rect_before_wrap().bottom();
         ui.scope_builder(same, |ui| self.place(ui, commands));
         let ctx = ui.ctx().clone();
         let mut out = Outbox::default();
@@ -84,7 +85,7 @@ impl App {
             area.order(egui::Order::Foreground).show(&ctx, |ui| self.notices(ui, over.width() - 16.0));
         }
         let mut out = Outbox::default();
-        explainer::show(&ctx, &mut self.state.explainer, &self.state.desk, &mut out);
+        explainer::show(&ctx, foot, &mut self.state.explainer, &self.state.desk, &mut out);
         self.post(&ctx, out, commands);
         self.ask(&ctx, commands);
         if let Some(palette) = &mut self.state.palette

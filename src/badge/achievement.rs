@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::practicalities::{BETWEEN, EVIDENCE, JUDGED};
 use super::{
     Alignment, Criteria, IdentifierEntry, Layer, Practicalities, Profile, Skill, Standard, Translation, Writing,
 };
@@ -273,7 +274,7 @@ impl Badge {
         let practical = &self.practicalities;
         let mut parts = vec![self.criteria.narrative()];
         let is_english = self.in_language.is_empty() || self.in_language.to_lowercase().starts_with("en");
-        for (name, text) in [("Evidence", &practical.evidence_asked), ("How it is judged", &practical.assessment)] {
+        for (name, text) in [(EVIDENCE, &practical.evidence_asked), (JUDGED, &practical.assessment)] {
             match text.trim() {
                 "" => {}
                 text if is_english => parts.push(format!("{name}: {text}")),
@@ -282,7 +283,7 @@ impl Badge {
         }
         let facts = practical.facts();
         if is_english && !facts.is_empty() && !parts[0].is_empty() {
-            parts.push(format!("{}.", facts.join(" · ")));
+            parts.push(format!("{}.", facts.join(BETWEEN)));
         }
         parts.retain(|part| !part.is_empty());
         parts.join("\n\n")

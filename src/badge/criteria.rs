@@ -97,27 +97,8 @@ fn unfolded(statement: &str) -> String {
     unfolded
 }
 
-/// A narrative up to the end of its last list, and the paragraphs that follow,
-/// which say what is handed in and how it is judged. A narrative without a list
-/// is statements only.
-pub fn lists_and_rest(narrative: &str) -> (&str, &str) {
-    let mut start = 0;
-    let mut last_item = None;
-    for line in narrative.split_inclusive('\n') {
-        if mark_of(line.trim()) > 0 {
-            last_item = Some(start);
-        }
-        start += line.len();
-    }
-    let Some(last) = last_item else { return (narrative, "") };
-    match narrative[last..].find("\n\n") {
-        Some(end) => (&narrative[..last + end], narrative[last + end..].trim()),
-        None => (narrative, ""),
-    }
-}
-
 /// How many bytes the mark of an item takes: "- ", "12. ", "3) ".
-fn mark_of(line: &str) -> usize {
+pub(super) fn mark_of(line: &str) -> usize {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let numbered = (1..=3).contains(&digits) && [". ", ") "].iter().any(|mark| line[digits..].starts_with(mark));
     if numbered {
@@ -132,11 +113,8 @@ mod tests {
 
     #[test]
     fn numbered_items_are_statements_and_what_is_none_is_kept() {
-        let narrative = "# What counts\n\nEarner has:\n1. planned a walk.\n2. led it.\n\nA coach looks on.";
-        let (list, rest) = lists_and_rest(narrative);
-        assert_eq!(Criteria::from_narrative(list).statements, ["planned a walk.", "led it."]);
-        assert_eq!(rest, "A coach looks on.");
-        assert_eq!(lists_and_rest("One.\n\nTwo."), ("One.\n\nTwo.", ""));
+        let narrative = "# What counts\n\nEarner has:\n1. planned a walk.\n2. led it.";
+        assert_eq!(Criteria::from_narrative(narrative).statements, ["planned a walk.", "led it."]);
         assert_eq!(Criteria::from_narrative("## To come:\n").statements, ["## To come:"]);
         assert!(Criteria::from_narrative(" \n").statements.is_empty());
     }

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::skeleton::{Skeleton, words_of};
+use super::skeleton::{Looks, Skeleton, look_of_word, looks_of, words_of};
 
 /// Words that join others and say nothing about who somebody is.
 const JOINTS: [&str; 30] = [
@@ -25,20 +25,21 @@ pub(super) const TELLING: usize = 2;
 #[derive(Clone, Debug)]
 pub struct Likeness {
     pub(super) skeleton: Skeleton,
-    /// Of the whole name, by its own capitals and by small letters alone.
-    pub(super) whole: [Remembered; 2],
+    /// Of the whole name.
+    pub(super) whole: Looks<Remembered>,
     /// Of the name without what stands in brackets.
-    pub(super) bare: [Remembered; 2],
+    pub(super) bare: Looks<Remembered>,
 }
 
 /// A name as its telling words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Remembered {
-    pub(super) words: Vec<String>,
+    /// With a space between each two of them: a list may hold many names of many words.
+    words: Box<str>,
     /// The same in the order of the alphabet.
-    pub(super) sorted: Vec<String>,
+    pub(super) sorted: Box<str>,
     /// All their letters.
-    pub(super) letters: Vec<char>,
+    pub(super) letters: Box<[char]>,
 }
 
 impl Likeness {
@@ -47,14 +48,14 @@ impl Likeness {
     pub fn of(name: &str) -> Self {
         let words = words_of(name);
         let skeleton = Skeleton::of_words(&words);
-        let [whole, bare] = words.map(|looks| looks.map(|words| Remembered::of(&words)));
+        let (whole, bare) = looks_of(&words, Remembered::of);
         Self { skeleton, whole, bare }
     }
 
     /// Whether people may take this name for one that they know.
     #[must_use]
     pub fn is_taken_for(&self, known: &Self) -> bool {
-        let any = |ours: &[Remembered; 2], theirs: &[Remembered; 2], is: fn(&Remembered, &Remembered) -> bool| {
+        let any = |ours: &[Remembered], theirs: &[Remembered], is: fn(&Remembered, &Remembered) -> bool| {
             ours.iter().any(|one| theirs.iter().any(|other| is(one, other)))
         };
         // Two that each say something else in brackets are told apart by it.
@@ -70,10 +71,15 @@ impl Remembered {
     fn of(words: &[String]) -> Self {
         let plain: Vec<String> = words.iter().map(|word| folded(word)).collect();
         let telling: Vec<String> = plain.iter().filter(|word| !JOINTS_FOLDED.contains(*word)).cloned().collect();
-        let words = if telling.is_empty() { plain } else { telling };
-        let mut sorted = words.clone();
-        sorted.sort_unstable();
-        Self { letters: words.iter().flat_map(|word| word.chars()).collect(), words, sorted }
+        let mut words = if telling.is_empty() { plain } else { telling };
+        let (in_order, letters) = (words.join(" "), words.iter().flat_map(|word| word.chars()).collect());
+        words.sort_unstable();
+        Self { words: in_order.into(), sorted: words.join(" ").into(), letters }
+    }
+
+    /// Its words, in their order.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> + Clone {
+        self.words.split(' ').filter(|word| !word.is_empty())
     }
 
     /// The same words in any order, or the same letters but for one.
@@ -86,16 +92,26 @@ impl Remembered {
 
     /// Whether another name stands in this one as a whole.
     fn holds(&self, other: &Self) -> bool {
-        let count = other.words.len();
-        let Some(first) = other.words.first().filter(|_| count >= TELLING) else { return false };
+        let Some(first) = other.words().next() else { return false };
         // Most names have no word in common, and no more is done about them.
-        self.words.contains(first)
-            && self.words.windows(count).any(|part| {
+        if !self.words().any(|word| word == first) {
+            return false;
+        }
+        let (ours, count) = (self.words().collect::<Vec<_>>(), other.words().count());
+        count >= TELLING
+            && ours.windows(count).any(|part| {
                 let mut part = part.to_vec();
                 part.sort_unstable();
-                part == other.sorted
+                part.join(" ") == *other.sorted
             })
     }
+}
+
+/// What a host looks like, written with its letters: the same for those that differ only
+/// in letters that are easily taken for others, of whichever script.
+#[must_use]
+pub fn look_of_host(letters: &str) -> String {
+    folded(&look_of_word(letters))
 }
 
 /// A word with all letters that are easily taken for others as one of them.
@@ -170,6 +186,15 @@ mod tests {
         ] {
             assert!(taken(name, known), "{name} and {known}");
         }
+    }
+
+    #[test]
+    fn what_is_the_same_of_a_name_is_kept_once() {
+        let kept = |name: &str| {
+            let of = Likeness::of(name);
+            (of.whole.len(), of.bare.len())
+        };
+        assert_eq!([kept("kite workshop"), kept("kite workshop (leeds)")], [(1, 0), (1, 1)]);
     }
 
     #[test]

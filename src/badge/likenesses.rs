@@ -22,7 +22,8 @@ impl Likenesses {
     pub fn push(&mut self, name: Likeness) {
         let mut marks = marks(&name);
         // Another name may have this one as a part.
-        marks.extend(name.whole.iter().filter(|of| of.words.len() >= TELLING).map(|of| (part(&of.words), None)));
+        let whole = name.whole.iter().filter(|of| of.words().count() >= TELLING);
+        marks.extend(whole.map(|of| (part(&of.words().collect::<Vec<_>>()), None)));
         marks.sort_unstable();
         marks.dedup();
         for (mark, gone) in marks {
@@ -40,7 +41,7 @@ impl Likenesses {
             let near = self.marked.get(&mark)?.iter().filter(|(theirs, _)| are_near(gone, *theirs));
             near.map(|(_, place)| *place).find(is_it)
         };
-        let parts = name.whole.iter().flat_map(|of| parts(&of.words)).map(|part| (part, None));
+        let parts = name.whole.iter().flat_map(|of| parts(of.words())).map(|part| (part, None));
         marks(name).into_iter().chain(parts).filter_map(of_mark).min()
     }
 }
@@ -97,13 +98,13 @@ fn without_one(of: &Remembered, marks: &mut Vec<(u64, Gone)>) {
 }
 
 /// Words in whatever order, as a part of a name.
-fn part(words: &[String]) -> u64 {
-    hash(&(words.len(), words.iter().map(hash).fold(0, u64::wrapping_add)))
+fn part(words: &[&str]) -> u64 {
+    hash(&(words.len(), words.iter().map(|word| hash(*word)).fold(0, u64::wrapping_add)))
 }
 
 /// Every part of a name that could be a name by itself.
-fn parts(words: &[String]) -> Vec<u64> {
-    let hashes: Vec<u64> = words.iter().map(hash).collect();
+fn parts<'w>(words: impl Iterator<Item = &'w str>) -> Vec<u64> {
+    let hashes: Vec<u64> = words.map(hash).collect();
     let mut parts = Vec::new();
     for from in 0..hashes.len() {
         let mut sum = 0_u64;

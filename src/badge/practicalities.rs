@@ -6,6 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::is_default;
 
+/// What an English narrative calls its parts, and puts between facts.
+pub(super) const EVIDENCE: &str = "Evidence";
+pub(super) const JUDGED: &str = "How it is judged";
+pub(super) const BETWEEN: &str = " · ";
+
 /// Who may earn a badge, where, in what time and for how much. What is not
 /// said yet is `None` or empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -63,9 +63,31 @@ static FILLER_LOOKS: LazyLock<[Vec<String>; 2]> =
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Skeleton {
     /// Of the whole name.
-    whole: [String; 2],
+    whole: Looks<Box<str>>,
     /// Of the name without what stands in brackets.
-    bare: [String; 2],
+    bare: Looks<Box<str>>,
+}
+
+/// What there is of each look of a text, by its own capitals and by small letters
+/// alone: once where both are the same, and nothing where it is the same as that of
+/// another text. Many names are kept so.
+pub(super) type Looks<T> = Box<[T]>;
+
+/// What there is of the looks of a whole name, and of the name without what stands in
+/// brackets.
+pub(super) fn looks_of<T: PartialEq>(
+    words: &[[Vec<String>; 2]; 2],
+    of: impl Fn(&[String]) -> T,
+) -> (Looks<T>, Looks<T>) {
+    let looks = |[own, small]: &[Vec<String>; 2]| {
+        let mut looks = vec![of(own)];
+        // Words that are the same need not be made something of once more.
+        looks.extend(Some(small).filter(|small| *small != own).map(|small| of(small)));
+        looks.dedup();
+        looks.into_boxed_slice()
+    };
+    let [whole, bare] = words;
+    (looks(whole), if bare == whole { Box::default() } else { looks(bare) })
 }
 
 impl Skeleton {
@@ -77,21 +99,20 @@ impl Skeleton {
 
     /// That of a name of these words.
     pub(super) fn of_words(words: &[[Vec<String>; 2]; 2]) -> Self {
-        let [whole, bare] = words.each_ref().map(|looks| looks.each_ref().map(|words| words.concat()));
+        let (whole, bare) = looks_of(words, |words| words.concat().into());
         Self { whole, bare }
     }
 
     /// Each of its looks; names that look alike have one in common.
-    pub(super) fn looks(&self) -> impl Iterator<Item = &String> {
+    pub(super) fn looks(&self) -> impl Iterator<Item = &Box<str>> {
         self.whole.iter().chain(&self.bare)
     }
 
     /// Whether people may take one name for the other.
     #[must_use]
     pub fn looks_like(&self, other: &Self) -> bool {
-        let alike = |ours: &[String; 2], theirs: &[String; 2]| {
-            ours.iter().any(|look| !look.is_empty() && theirs.contains(look))
-        };
+        let alike =
+            |ours: &[Box<str>], theirs: &[Box<str>]| ours.iter().any(|look| !look.is_empty() && theirs.contains(look));
         // Two that each say something else in brackets are told apart by it.
         alike(&self.whole, &other.whole) || alike(&self.whole, &other.bare) || alike(&self.bare, &other.whole)
     }
@@ -123,6 +144,11 @@ fn look(text: &str, is_small: bool) -> String {
     };
     // Accents are easily overlooked; they stand apart in a skeleton.
     alike.chars().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// What a text without spaces looks like, whatever its capitals.
+pub(super) fn look_of_word(text: &str) -> String {
+    look(&text.nfkc().collect::<String>(), true)
 }
 
 /// The telling words of a name as they look, by its own capitals and by small

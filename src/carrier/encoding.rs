@@ -20,6 +20,7 @@ pub(super) fn decoded(file: &[u8]) -> Result<(Cow<'_, str>, Option<Note>), Carri
     match *file {
         [0xff, 0xfe, ref rest @ ..] => return utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, ref rest @ ..] => return utf16(rest, u16::from_be_bytes),
+        [sign, 0, 0, 0, ..] | [0, 0, 0, sign, ..] if begins(sign) => return Err(unread("UTF-32")),
         [sign, 0, ..] if begins(sign) => return utf16(file, u16::from_le_bytes),
         [0, sign, ..] if begins(sign) => return utf16(file, u16::from_be_bytes),
         _ => {}
@@ -49,10 +50,14 @@ fn unread(name: &str) -> CarrierError {
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<(Cow<'_, str>, Option<Note>), CarrierError> {
     let (pairs, rest) = bytes.as_chunks::<2>();
-    if pairs.len() > MAX_SVG {
-        return Err(CarrierError::TooLarge { what: "texts in UTF-16", limit_mb: 2 * MAX_SVG / 1024 / 1024 });
-    }
     let units = pairs.iter().map(|pair| unit(*pair));
+    // Two units of a pair are four bytes together.
+    let in_utf8 = |unit| match unit {
+        0..0x80 => 1,
+        0x80..0x800 | 0xd800..0xe000 => 2,
+        _ => 3,
+    };
+    fits(units.clone().map(in_utf8).sum(), "texts in UTF-16 with a length in UTF-8")?;
     match char::decode_utf16(units).collect::<Result<String, _>>() {
         Ok(text) if rest.is_empty() => Ok((text.into(), Some(Note::Encoding("UTF-16")))),
         _ => Err(unread("damaged UTF-16")),
@@ -68,13 +73,20 @@ pub(super) fn latin_1<'a>(file: &[u8], name: &str) -> Result<(Cow<'a, str>, Opti
     if !known.contains(&name.to_ascii_lowercase().as_str()) || !is_certain {
         return Err(unread(&format!("the encoding “{name}”")));
     }
-    if file.len() > MAX_SVG {
-        return Err(CarrierError::TooLarge { what: "SVG pictures", limit_mb: MAX_SVG / 1024 / 1024 });
-    }
+    let longer = file.iter().filter(|byte| !byte.is_ascii()).count();
+    fits(file.len() + longer, "texts in Latin-1 with a length in UTF-8")?;
     Ok((
         file.iter().map(|byte| char::from(*byte)).collect::<String>().into(),
         Some(Note::Encoding("Latin-1 (ISO 8859-1)")),
     ))
+}
+
+/// That a text is not too long as it is read, which is in UTF-8, before it is written so.
+fn fits(length: usize, what: &'static str) -> Result<(), CarrierError> {
+    if length > MAX_SVG {
+        return Err(CarrierError::TooLarge { what, limit_mb: MAX_SVG / 1024 / 1024 });
+    }
+    Ok(())
 }
 
 fn is_utf(name: &str) -> bool {

@@ -17,6 +17,7 @@ mod alike;
 mod braces;
 mod encoding;
 mod png;
+mod rows;
 mod several;
 mod shown;
 mod svg;
@@ -28,6 +29,7 @@ mod xml;
 use serde::Serialize;
 use thiserror::Error;
 
+pub use rows::{Rows, RowsError};
 pub use shown::Shown;
 pub use text::{is_compact_jws, is_sd_jwt, is_token};
 
@@ -174,6 +176,12 @@ pub enum CarrierError {
         "The badge data in this file is refused: it is compressed, which the standard does not allow; it was not unpacked."
     )]
     Compressed,
+    /// A token that only whoever has its key can read.
+    #[error(
+        "This is an encrypted token (JWE), which nobody can read but whoever has the key for it. Ask for the badge \
+         itself: as JSON, or as a JWT of three parts joined by dots."
+    )]
+    Encrypted,
     /// A kind of file in which badges do not travel.
     #[error("This is {0}. Badges travel in PNG and SVG pictures, in JSON and in JWT files.")]
     OtherFile(&'static str),
@@ -210,7 +218,12 @@ impl CarrierError {
     pub fn is_open(&self) -> bool {
         matches!(
             self,
-            Self::TooLarge { .. } | Self::TooMany { .. } | Self::Crowded(_) | Self::Encoding(_) | Self::Several(_)
+            Self::TooLarge { .. }
+                | Self::TooMany { .. }
+                | Self::Crowded(_)
+                | Self::Encoding(_)
+                | Self::Several(_)
+                | Self::Encrypted
         )
     }
 

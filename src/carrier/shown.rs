@@ -2,18 +2,13 @@
 //! record names the large one that it was made of, by a digest. A picture of 128
 //! pixels alone tells no small letters.
 
-use std::io::Cursor;
-
-use ::png::{BitDepth, ColorType, Decoder, Limits, Transformations};
 use sha2::{Digest as _, Sha256};
 
+use super::rows::Rows;
 use super::{CarrierError, encoding, png, svg};
 
 /// The longest side of a picture that is looked at to the last pixel.
 const MAX_SIDE: u32 = 4_096;
-
-/// The most memory that reading takes beside the file, in bytes.
-const MAX_BYTES: usize = 32 * 1024 * 1024;
 
 /// How the note in a PNG is called that names what another file shows.
 const KEYWORD: &str = "Shows";
@@ -24,7 +19,7 @@ pub struct Shown(String);
 
 impl Shown {
     /// What a PNG or SVG shows, whatever record it carries and however its pixels are
-    /// packed; `None` where it is neither, is damaged, interlaced, of sixteen bits a colour, or too large.
+    /// packed; `None` where it is neither, is damaged, of sixteen bits a colour, or too large.
     #[must_use]
     pub fn of(file: &[u8]) -> Option<Self> {
         let mut digest = Sha256::new();
@@ -53,41 +48,25 @@ impl Shown {
     }
 }
 
-/// Adds the size and the pixels of a PNG; of what cannot be seen, no colour. Row by
-/// row, since a large picture takes more memory than reading a badge may.
+/// Adds the size and the pixels of a PNG; of what cannot be seen, no colour.
 fn add_pixels(file: &[u8], digest: &mut Sha256) -> Option<()> {
-    let mut decoder = Decoder::new_with_limits(Cursor::new(file), Limits { bytes: MAX_BYTES });
-    decoder.set_transformations(Transformations::normalize_to_color8() | Transformations::ALPHA);
-    decoder.set_ignore_text_chunk(true);
-    let mut reader = decoder.read_info().ok()?;
-    let info = reader.info();
-    let size = [info.width, info.height];
-    // Nothing here writes pictures of more than eight bits, which take twice the time.
-    if info.interlaced || info.bit_depth == BitDepth::Sixteen || size.iter().any(|side| *side > MAX_SIDE) {
+    let rows = Rows::of(file, MAX_SIDE).ok()?;
+    // Two of which eight bits are the same need not be.
+    if rows.is_finer() {
         return None;
     }
-    size.iter().for_each(|side| digest.update(side.to_be_bytes()));
-    let (colour, _) = reader.output_color_type();
-    let mut pixels = Vec::new();
-    while let Some(row) = reader.next_row().ok()? {
-        pixels.clear();
-        match colour {
-            ColorType::Rgba => pixels.extend_from_slice(row.data()),
-            ColorType::GrayscaleAlpha => {
-                pixels.extend(
-                    row.data().as_chunks::<2>().0.iter().flat_map(|[grey, alpha]| [*grey, *grey, *grey, *alpha]),
-                );
-            }
-            _ => return None,
-        }
-        pixels.as_chunks_mut::<4>().0.iter_mut().filter(|pixel| pixel[3] == 0).for_each(|pixel| *pixel = [0; 4]);
-        digest.update(&pixels);
-    }
-    Some(())
+    rows.size().iter().for_each(|side| digest.update(side.to_be_bytes()));
+    let add = |row: &mut [[u8; 4]]| {
+        row.iter_mut().filter(|pixel| pixel[3] == 0).for_each(|pixel| *pixel = [0; 4]);
+        digest.update(row.as_flattened());
+    };
+    rows.each(add).ok()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::Cursor;
+
     use image::{DynamicImage, GrayAlphaImage, ImageFormat, LumaA, RgbaImage};
 
     use super::*;

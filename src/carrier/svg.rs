@@ -98,7 +98,7 @@ fn parse(file: &str) -> Result<Document<'_>, CarrierError> {
     if document.root_element().tag_name().name() == "svg" {
         Ok(document)
     } else {
-        Err(CarrierError::OtherFile("XML or HTML, not an SVG picture"))
+        Err(CarrierError::OtherFile(xml::NO_SVG))
     }
 }
 

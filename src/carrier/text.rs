@@ -11,11 +11,15 @@ pub(super) fn other_kind(file: &[u8]) -> Option<&'static str> {
         (b"\xff\xd8\xff", "a JPEG picture"),
         (b"GIF8", "a GIF picture"),
         (b"RIFF", "a WebP picture or a sound"),
+        (b"II*\0", "a TIFF picture"),
+        (b"MM\0*", "a TIFF picture"),
         (b"%PDF", "a PDF document"),
+        (b"{\\rtf", "a document (RTF)"),
         (b"PK\x03\x04", "a ZIP archive"),
         (b"\x1f\x8b", "a compressed file (gzip); unpack it first"),
     ];
-    KINDS.iter().find(|(start, _)| file.starts_with(start)).map(|(_, kind)| *kind)
+    let box_of_pictures = (file.get(4..8) == Some(b"ftyp")).then_some("a HEIC or AVIF picture, or a film");
+    KINDS.iter().find(|(start, _)| file.starts_with(start)).map(|(_, kind)| *kind).or(box_of_pictures)
 }
 
 /// What a file of bytes that nobody writes is called.
@@ -31,8 +35,12 @@ pub(super) fn read(file: &str) -> Result<Extracted, CarrierError> {
     let text = file.trim();
     let (payload, note) = if text.starts_with(['{', '[', '"']) || is_token(text) {
         opened(file)?
+    } else if let Some(around) = around(text) {
+        around?
     } else if let Some(token) = token_within(text) {
         token
+    } else if is_encrypted(text) {
+        return Err(CarrierError::Encrypted);
     } else {
         return Err(CarrierError::OtherFile(if is_written(text.as_bytes()) {
             "plain text, not badge data"
@@ -61,17 +69,64 @@ fn opened(text: &str) -> Result<(Payload, Option<Note>), CarrierError> {
             [Value::String(token)] if is_token(token.trim()) => {
                 Ok((Payload::Jwt(token.trim().to_owned()), Some(Note::Wrapped("a list of one"))))
             }
+            [Value::String(token)] if is_encrypted(token) => Err(CarrierError::Encrypted),
             [] | [_] => Err(CarrierError::OtherFile("a list without a badge in it")),
             several => Err(CarrierError::Several(several.len())),
         };
     }
     if trimmed.starts_with('"') {
         let inner = json::parse(trimmed).ok().and_then(|text| text.as_str().map(str::to_owned));
-        let token = inner.and_then(|inner| token_within(inner.trim()));
-        let (payload, _) = token.ok_or(CarrierError::OtherFile("a text in quotation marks, not badge data"))?;
-        return Ok((payload, Some(Note::Wrapped("quotation marks"))));
+        let payload = inner.as_deref().and_then(|inner| in_quotes(inner.trim()));
+        return match payload {
+            Some(payload) => Ok((payload, Some(QUOTED))),
+            None if inner.is_some_and(|inner| is_encrypted(&inner)) => Err(CarrierError::Encrypted),
+            None => Err(NOT_IN_QUOTES),
+        };
     }
     Ok((classify(text)?, None))
+}
+
+/// What is told of a badge in quotation marks, and of a text there that is none.
+const QUOTED: Note = Note::Wrapped("quotation marks");
+const NOT_IN_QUOTES: CarrierError = CarrierError::OtherFile("a text in quotation marks, not badge data");
+
+/// The badge that a text in quotation marks is.
+fn in_quotes(inner: &str) -> Option<Payload> {
+    match inner.starts_with('{') {
+        true => Some(Payload::Json(inner.to_owned())),
+        false => token_within(inner).map(|(payload, _)| payload),
+    }
+}
+
+/// The badge in what programs and people put around one when they copy it: quotation
+/// marks that are not JSON's, a `data:` address, padding. `None` for any other text.
+fn around(text: &str) -> Option<Result<(Payload, Option<Note>), CarrierError>> {
+    const MARKS: [(char, char); 5] = [('\'', '\''), ('`', '`'), ('“', '”'), ('‘', '’'), ('<', '>')];
+    if let Err(error) = fits(text) {
+        return Some(Err(error));
+    }
+    let inner = MARKS.iter().find_map(|(first, last)| text.strip_prefix(*first)?.strip_suffix(*last));
+    if let Some(inner) = inner {
+        return in_quotes(inner.trim()).map(|payload| Ok((payload, Some(QUOTED))));
+    }
+    if let Some((kind, inside)) = text.split_once(',')
+        && kind.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
+    {
+        return Some(match is_token(inside) {
+            true => Ok((Payload::Jwt(inside.to_owned()), Some(Note::Wrapped("a “data:” address")))),
+            false => Err(CarrierError::OtherFile("a “data:” address of something that is not read as a badge")),
+        });
+    }
+    let bare = text.trim_end_matches('=');
+    let is_padded = |text: &str| text.contains('=') && is_token(&text.replace('=', ""));
+    match (is_padded(text), is_token(bare)) {
+        // What is signed stands before the signature, which is the same with padding and without.
+        (true, true) => Some(Ok((Payload::Jwt(bare.to_owned()), Some(Note::Wrapped("a token with “=” at its end"))))),
+        (true, false) => Some(Err(CarrierError::OtherFile(
+            "a token with “=” within it, which none may have; ask whoever made it for one without",
+        ))),
+        (false, _) => None,
+    }
 }
 
 /// The badge in a text that holds one within something else, and what that is. In a
@@ -85,21 +140,27 @@ pub(super) fn unwrapped(text: &str) -> Option<(Payload, Note)> {
 
 /// A token that was copied with the word that stands before it in a request, or
 /// broken into lines by an e-mail.
-pub(super) fn token_within<'t>(text: &'t str) -> Option<(Payload, Option<Note>)> {
+pub(super) fn token_within(text: &str) -> Option<(Payload, Option<Note>)> {
     fits(text).ok()?;
-    let after = |text: &'t str, word: &str| {
+    let (joined, is_of_request) = uncovered(text);
+    let note = match is_of_request {
+        true => Some(Note::Wrapped("a line that begins with “Bearer”")),
+        false if joined != text => Some(Note::Wrapped("a text of several lines")),
+        false => None,
+    };
+    is_token(&joined).then_some((Payload::Jwt(joined), note))
+}
+
+/// A text without spaces and lines, and without the word that stands before a token in
+/// a request; and whether there was that.
+fn uncovered(text: &str) -> (String, bool) {
+    fn after<'t>(text: &'t str, word: &str) -> Option<&'t str> {
         let (first, rest) = text.split_at_checked(word.len())?;
         let rest = rest.strip_prefix(|letter: char| letter.is_ascii_whitespace() || letter == ':')?;
         first.eq_ignore_ascii_case(word).then(|| rest.trim_start())
-    };
+    }
     let bare = after(after(text, "authorization").unwrap_or(text), "bearer");
-    let joined: String = bare.unwrap_or(text).split_ascii_whitespace().collect();
-    let note = match bare {
-        Some(_) => Some(Note::Wrapped("a line that begins with “Bearer”")),
-        None if joined != text => Some(Note::Wrapped("a text of several lines")),
-        None => None,
-    };
-    is_token(&joined).then_some((Payload::Jwt(joined), note))
+    (bare.unwrap_or(text).split_ascii_whitespace().collect(), bare.is_some())
 }
 
 fn fits(text: &str) -> Result<(), CarrierError> {
@@ -121,6 +182,9 @@ pub(super) fn classify(text: &str) -> Result<Payload, CarrierError> {
     }
     if is_token(trimmed) {
         return Ok(Payload::Jwt(trimmed.to_owned()));
+    }
+    if is_encrypted(trimmed) {
+        return Err(CarrierError::Encrypted);
     }
     let is_url = ["http://", "https://"].iter().any(|scheme| trimmed.starts_with(scheme));
     if is_url && trimmed.len() < 2048 && !trimmed.contains(char::is_whitespace) {
@@ -159,6 +223,19 @@ pub fn is_token(text: &str) -> bool {
 pub fn is_sd_jwt(text: &str) -> bool {
     let usual = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
     text.split_once('~').is_some_and(|(token, shown)| is_compact_jws(token) && shown.bytes().all(usual))
+}
+
+/// Whether a text is an encrypted token (JWE, RFC 7516, section 7.1), however it was
+/// copied: five parts of base64url, of which some may be empty.
+fn is_encrypted(text: &str) -> bool {
+    if fits(text).is_err() {
+        return false;
+    }
+    let (token, _) = uncovered(text);
+    let is_coded = |part: &&str| part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    let parts: Vec<&str> = token.split('.').take(6).collect();
+    matches!(parts.as_slice(), [head, _, _, sealed, _] if head.starts_with("ey") && !sealed.is_empty())
+        && parts.iter().all(is_coded)
 }
 
 /// The address of a kept badge, as its own data gives it.

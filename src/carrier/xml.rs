@@ -7,13 +7,20 @@ use roxmltree::{Document, Node, ParsingOptions};
 use super::{CarrierError, MAX_SVG};
 
 /// Elements, texts and comments that are read. Drawings have some thousands.
-const MAX_NODES: u32 = 150_000;
+const MAX_NODES: u32 = 60_000;
 /// Attributes are compared with one another within an element, and namespaces
 /// are handed down, so both are bounded before parsing.
 const MAX_ATTRIBUTES: usize = 512;
 const MAX_NAMESPACES: usize = 256;
-/// Attributes in the whole drawing, each of which takes memory.
-const MAX_ALL_ATTRIBUTES: usize = 300_000;
+/// Attributes in the whole drawing, each of which takes memory beside the file and
+/// the record in it.
+const MAX_ALL_ATTRIBUTES: usize = 100_000;
+
+/// How a document type begins.
+const DOCTYPE: &str = "<!DOCTYPE";
+
+/// What something with tags is called that is no drawing.
+pub(super) const NO_SVG: &str = "XML or HTML, not an SVG picture";
 
 pub(super) fn parse(text: &str) -> Result<Document<'_>, CarrierError> {
     if text.len() > MAX_SVG {
@@ -44,14 +51,27 @@ pub(super) fn parse(text: &str) -> Result<Document<'_>, CarrierError> {
     match Document::parse_with_options(text, options(false)) {
         // Drawing programs write a document type that only names SVG; it is never fetched.
         Err(roxmltree::Error::DtdDetected) if names_only(text) => {
-            Document::parse_with_options(text, options(true)).map_err(broken)
+            Document::parse_with_options(text, options(true)).map_err(|error| not_xml(text).unwrap_or(broken(error)))
         }
         Err(roxmltree::Error::DtdDetected) => {
             let why = "its document type (DOCTYPE) defines things, through which files could be read from this \
                        machine; remove it first";
             Err(CarrierError::BrokenSvg(why.into()))
         }
-        other => other.map_err(broken),
+        other => other.map_err(|error| not_xml(text).unwrap_or(broken(error))),
+    }
+}
+
+/// What a text that cannot be read as XML is, where its first words tell.
+fn not_xml(text: &str) -> Option<CarrierError> {
+    let begun = after_prolog(text)?;
+    let begins = |with: &str| begun.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
+    match () {
+        () if begins("<!doctype html") || begins("<html") => Some(CarrierError::OtherFile(NO_SVG)),
+        () if begins(DOCTYPE) && !begun.starts_with(DOCTYPE) => Some(CarrierError::BrokenSvg(
+            "its document type is not written in capitals (<!DOCTYPE), without which it is no XML; write it so".into(),
+        )),
+        () => None,
     }
 }
 
@@ -73,19 +93,23 @@ pub(super) fn own_text<'a>(element: Node<'a, '_>) -> Option<Cow<'a, str>> {
 
 /// Whether the document type names a type and defines nothing itself.
 fn names_only(text: &str) -> bool {
-    let mut rest = text.trim_start();
-    loop {
-        let skipped = match rest {
-            _ if rest.starts_with("<?") => rest.split_once("?>"),
-            _ if rest.starts_with("<!--") => rest.split_once("-->"),
-            _ => break,
-        };
-        let Some((_, after)) = skipped else { return false };
-        rest = after.trim_start();
-    }
+    let Some(rest) = after_prolog(text) else { return false };
     let Some(end) = tag_end(rest, 0) else { return false };
     // An opening bracket begins definitions; in a name or address it has no place.
-    rest.starts_with("<!DOCTYPE") && !rest[..end].contains('[')
+    rest.starts_with(DOCTYPE) && !rest[..end].contains('[')
+}
+
+/// The text behind the instructions and comments with which it begins.
+fn after_prolog(text: &str) -> Option<&str> {
+    let mut rest = text.trim_start();
+    loop {
+        let (_, after) = match rest {
+            _ if rest.starts_with("<?") => rest.split_once("?>")?,
+            _ if rest.starts_with("<!--") => rest.split_once("-->")?,
+            _ => return Some(rest),
+        };
+        rest = after.trim_start();
+    }
 }
 
 /// Where the tag that begins at `start` ends, after its `>`.

@@ -13,11 +13,12 @@ use crate::badge::{Badge, one_line};
 use crate::carrier;
 use crate::credential::KeyFile;
 use crate::credential::ob3::Attained;
-use crate::document::{BRAND_KIT, Document, Lock, carries_document, open_brand, user_folder};
+use crate::document::{BRAND_KIT, Document, Lock, carries_document, may_replace, open_brand, user_folder};
 use crate::inspect::Trust;
 use crate::issue::{
-    Awarder, FileKind, Form, IssueError, Manner, NamedBy, Over, SavedIssuers, Signed, Told, Web, WebMemory, When,
-    Withdrawal, award, can_be_signed, endorsed, hand_out, in_use, issuer_id, keys_beside, praise, seldom_accepted,
+    Awarder, FileKind, Form, IssueError, Manner, NamedBy, Over, SavedIssuers, Signed, Told, Web, When, Withdrawal,
+    award, can_be_signed, could_hand_out, endorsed, hand_out, has_folder, in_use, issuer_id, keys_beside, list_ahead,
+    may_be_endorsed, praise, seldom_accepted, told_of_put_right,
 };
 
 pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
@@ -67,11 +68,20 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     }
     can_be_signed(&document.badge, &award)?;
     let issuer_id = issuer_id(form, args.issuer.as_deref(), file.as_ref());
+    let also = match (&file, args.issuer.is_some()) {
+        (Some(file), true) => keys_beside(&file.name, &file.did, &Trust::load(&user_folder()?)?),
+        _ => Vec::new(),
+    };
+    let manner = Manner { form, kind, issuer: args.issuer.clone(), also };
+    // Nobody is there to be asked about a first document, so it is told of afterwards.
+    let (home, folder) = (user_folder().ok(), args.web.clone());
+    let web = Web { home, folder, new_document: true, new_list: args.new_list, new_name: args.new_name };
+    let folder = could_hand_out(&document, file.as_ref(), &award, &manner, &web, &args.output, now)?;
+    has_folder(&args.output, folder.as_deref())?;
     // What is signed is seen first, before anybody is asked for a passphrase.
     let issuer = awarder.as_ref().map(|awarder| (&awarder.profile, awarder.by));
     let (issued, expires) = (args.issued.as_ref(), args.expires.as_ref());
-    let list = user_folder().ok().filter(|_| !form.needs_site());
-    let list = list.and_then(|home| WebMemory::new(&home).list_of(&issuer_id));
+    let list = list_ahead(&manner, &web, &args.output);
     let (badge, issuer_id, award_of, list) = (&document.badge, &issuer_id, &award, list.as_deref());
     let signed = Signed { badge, issuer, issuer_id, award: award_of, issued, expires, form, list };
     terminal.say("This is what the badge will say:");
@@ -86,13 +96,6 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
         Some(file) => Some(file.open(&files::passphrase(false)?)?),
         None => None,
     };
-    let also = match (&key, args.issuer.is_some()) {
-        (Some(key), true) => keys_beside(key.name(), &key.did(), &Trust::load(&user_folder()?)?),
-        _ => Vec::new(),
-    };
-    let manner = Manner { form, kind, issuer: args.issuer.clone(), also };
-    let web =
-        Web { home: user_folder().ok(), folder: args.web.clone(), new_list: args.new_list, new_name: args.new_name };
     let done = hand_out(&document, key.as_ref(), &award, &manner, &web, &over, &args.output, now)?;
     terminal.say(&format!(
         "Wrote {}: “{}” for {}.",
@@ -106,6 +109,7 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     if let Some(words) = done.told_of_document() {
         terminal.say(&words);
     }
+    done.put_right.iter().for_each(|key| terminal.say(&told_of_put_right(key)));
     if let Some(words) = done.told_of_place() {
         terminal.say(&words);
     }
@@ -179,6 +183,7 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
     for path in &args.files {
         let refused = |source| CliError::Withdraw { path: path.clone(), source };
         let how = Withdrawal::of(&files::badge(path)?).map_err(refused)?;
+        how.check_alone(Timestamp::now()).map_err(refused)?;
         if args.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty()) && !how.takes_reason() {
             return Err(CliError::NoReason(path.clone()));
         }
@@ -191,7 +196,7 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
     for (path, _, _, told) in &all {
         terminal.say(&format!("To be withdrawn: {}: {told}.", one_line(&path.display().to_string())));
     }
-    let key = match file {
+    let key = match file.filter(|_| all.iter().any(|(_, how, ..)| how.needs_key())) {
         Some(file) => Some(file.open(&files::passphrase(false)?)?),
         None => None,
     };
@@ -217,6 +222,8 @@ pub(super) fn endorse(args: &Endorse, terminal: &mut Terminal<'_>) -> Result<End
     }
     let file = KeyFile::read(&args.key)?;
     awards(&file)?;
+    may_be_endorsed(&document.badge, &file)?;
+    may_replace(&args.document)?;
     let (endorser, comment) = praise(&document.badge, &args.comment, args.by.as_deref().unwrap_or(&file.name))?;
     terminal.say("These words will be signed:");
     for (field, says) in [

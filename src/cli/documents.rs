@@ -14,7 +14,7 @@ use crate::badge::Standard;
 use crate::credential::SystemRandom;
 use crate::credential::random::new_urn;
 use crate::document::set::{MAX_TABLE_BYTES, Set, Table, TableError};
-use crate::document::{Document, Edit, OwnStandards, starters, user_folder, write_new};
+use crate::document::{Document, Edit, OwnStandards, renamed, starters, user_folder, write_new};
 use crate::issue::{Export, FileKind, Over, SavedIssuers, SetFile, USUAL_SIDE, check_set, write_set};
 use crate::render::raster::Renderer;
 use crate::review::Profile;
@@ -52,6 +52,7 @@ pub(super) fn new(args: &New, terminal: &mut Terminal<'_>) -> Result<Ending, Cli
     let mut document = starter
         .document(new_urn(&mut SystemRandom)?)
         .map_err(|source| CliError::Document { path: starter.name.into(), source })?;
+    let example = document.clone();
     let badge = Arc::make_mut(&mut document.badge);
     if let Some(name) = &args.name {
         badge.name.clone_from(name);
@@ -72,7 +73,7 @@ pub(super) fn new(args: &New, terminal: &mut Terminal<'_>) -> Result<Ending, Cli
         })?;
         badge.issuer = issuer.profile.clone();
     }
-    write_new(&args.output, &document.to_bytes())?;
+    write_new(&args.output, &renamed(&example, document).to_bytes())?;
     terminal.say(&format!("Wrote {}.", args.output.display()));
     Ok(Ending::Well)
 }

@@ -264,6 +264,9 @@ fn of_earner(checks: &[Check]) -> Ending {
 fn print(file: &str, report: &Report, online: bool, terminal: &mut Terminal<'_>) -> Result<(), CliError> {
     terminal.line(&format!("{}: {}", one_line(file), one_line(&report.summary)))?;
     if let Some(badge) = &report.badge {
+        if let Some(disclaimer) = report.disclaimer() {
+            terminal.line(&format!("  {disclaimer}"))?;
+        }
         let day = |time: Option<Timestamp>| time.map(|time| time.strftime("%-d %B %Y").to_string());
         let others: Vec<String> = badge.others.iter().filter_map(|other| other.name.clone()).collect();
         let others = Some(others.join(", ")).filter(|others| !others.is_empty());

@@ -16,10 +16,11 @@ use super::{Ending, files};
 use crate::badge::one_line;
 use crate::credential::did::fingerprint;
 use crate::credential::{IssuerKey, KdfCost, KeyError, KeyFile, PublicKey, SystemRandom, issuer_id};
-use crate::document::{user_folder, write_secret_new};
+use crate::document::{may_create, may_replace_private, user_folder, write_secret_new};
 use crate::inspect::{KnownIssuer, Trust, TrustChange};
 use crate::issue::{
     KeyRingError, Over, in_use, keys_beside, note_retired, publish_keys as publish, rotate, seldom_accepted,
+    told_of_put_right,
 };
 
 /// What trust alone does not tell.
@@ -27,6 +28,7 @@ const LOOKED_UP: &str =
     "Of badges that can be withdrawn, it is looked up first that they were not: inspect --online does.";
 
 pub(super) fn new_key(args: &NewKey, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
+    can_keep(&args.output)?;
     let name = name_of(&args.output);
     let key = IssuerKey::generate(name, args.algorithm.into(), Timestamp::now(), &mut SystemRandom)?;
     keep(&key, &args.output, terminal)
@@ -59,6 +61,7 @@ pub(super) fn show_key(args: &ShowKey, terminal: &mut Terminal<'_>) -> Result<En
 }
 
 pub(super) fn import_key(args: &ImportKey, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
+    can_keep(&args.output)?;
     let bytes = Zeroizing::new(files::badge(&args.file)?);
     let text = std::str::from_utf8(&bytes).map_err(|_| KeyError::Unusable("it is not text".into()))?;
     let key = IssuerKey::import(name_of(&args.output), Timestamp::now(), text)?;
@@ -66,7 +69,9 @@ pub(super) fn import_key(args: &ImportKey, terminal: &mut Terminal<'_>) -> Resul
 }
 
 pub(super) fn export_key(args: &ExportKey, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
-    let key = KeyFile::read(&args.key)?.open(&files::passphrase(false)?)?;
+    let file = KeyFile::read(&args.key)?;
+    may_create(&args.output)?;
+    let key = file.open(&files::passphrase(false)?)?;
     let text = match args.form {
         KeyForm::Pem => key.export_pem()?,
         KeyForm::Jwk => key.export_jwk()?,
@@ -82,6 +87,8 @@ pub(super) fn export_key(args: &ExportKey, terminal: &mut Terminal<'_>) -> Resul
 pub(super) fn rotate_key(args: &RotateKey, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
     let home = user_folder()?;
     in_use(&KeyFile::read(&args.key)?, &home)?;
+    may_replace_private(&args.key)?;
+    can_keep(&args.output)?;
     let passphrase = files::passphrase(false)?;
     let key = rotate(&args.key, &passphrase, Timestamp::now(), &home, |key| {
         let file = KeyFile::seal(key, &passphrase, KdfCost::default(), &mut SystemRandom)?;
@@ -123,6 +130,9 @@ pub(super) fn publish_keys(args: &PublishKeys, terminal: &mut Terminal<'_>) -> R
     if done.is_new {
         terminal.say("If there is one on the web already, put that in its place and publish again: the new one would make badges of other keys count for nothing.");
     }
+    for key in &done.put_right {
+        terminal.say(&told_of_put_right(key));
+    }
     for key in &done.given_up {
         terminal.say(&format!(
             "The key with the fingerprint {key} is listed there as given up, as not for awarding, or with an end, and stays listed as that: what it signs counts for nothing then. If that is wrong, put the file right by hand."
@@ -137,6 +147,13 @@ pub(super) fn publish_keys(args: &PublishKeys, terminal: &mut Terminal<'_>) -> R
 /// A key's name by its file's.
 fn name_of(path: &Path) -> String {
     path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// That a key can be kept in a file and counted among the own ones: to be asked before
+/// a passphrase is.
+fn can_keep(path: &Path) -> Result<(), CliError> {
+    Trust::load(&user_folder()?)?;
+    Ok(KeyFile::may_be_at(path)?)
 }
 
 /// Seals a key into a file and counts it among the own ones.

@@ -251,11 +251,19 @@ fn beyond(text: &str) -> Option<Timestamp> {
     (later && read(&format!("2000{rest}")).is_some()).then_some(NEVER)
 }
 
-/// A date of a year before the first, which is before all that counts here.
+/// A date of a year before the first. What lies before the years that can be counted
+/// is before all that counts here.
 fn before(text: &str) -> Option<Timestamp> {
-    let later = text.strip_prefix('-').filter(|later| later.starts_with(|first: char| first.is_ascii_digit()))?;
-    let is_date = read(later).is_some();
-    is_date.then_some(Timestamp::MIN)
+    let later = text.strip_prefix('-')?;
+    let digits = later.bytes().take_while(u8::is_ascii_digit).count();
+    let (year, rest) = later.split_at(digits);
+    let is_year = (4..=12).contains(&digits) && (digits == 4 || !year.starts_with('0'));
+    let year = -year.parse::<i64>().ok().filter(|year| is_year && *year > 0)?;
+    // Days repeat every 400 years, each time after as many seconds.
+    let alike = 2000 + year.rem_euclid(400);
+    let time = read(&format!("{alike}{rest}"))?;
+    let since = SignedDuration::from_hours((alike - year) / 400 * 146_097 * 24);
+    Some(time.checked_sub(since).unwrap_or(Timestamp::MIN))
 }
 
 #[cfg(test)]
@@ -322,7 +330,20 @@ mod tests {
             assert_eq!(moment(Some(&json!(text))), at(meant), "{text}");
         }
         assert_eq!(moment(Some(&json!("9999-12-31T23:59:59.99999999999Z"))), Moment::At(NEVER));
-        assert_eq!(moment(Some(&json!("-0044-03-15T00:00:00Z"))), Moment::At(Timestamp::MIN));
+        for (text, meant) in [
+            ("-0044-03-15T00:00:00Z", "-000044-03-15T00:00:00Z"),
+            ("-0044-03-15", "-000044-03-15T00:00:00Z"),
+            ("-0044-03-15T24:00:00+01:00", "-000044-03-15T23:00:00Z"),
+            ("-0001-12-31T23:30:00-01:00", "0000-01-01T00:30:00Z"),
+            ("-0004-02-29T12:00:00.5Z", "-000004-02-29T12:00:00.5Z"),
+            ("-9998-01-01T00:00:00Z", "-009998-01-01T00:00:00Z"),
+        ] {
+            assert_eq!(moment(Some(&json!(text))), at(meant), "{text}");
+        }
+        for text in ["-9999-01-01T00:00:00Z", "-12345-03-15T00:00:00Z"] {
+            assert_eq!(moment(Some(&json!(text))), Moment::At(Timestamp::MIN), "{text}");
+        }
+        assert_eq!(end(Some(&json!("-0044-03-15"))), at("-000044-03-15T23:59:59Z"), "all of the day");
         for bad in [
             "2026-03-14T24:00:00.00000000001Z",
             "2026-03-14T10:00:00.12345678901Zx",
@@ -339,6 +360,10 @@ mod tests {
             "--2026-03-14T10:00:00Z",
             "-",
             "-2026-13-14T10:00:00Z",
+            "-0001-02-29T10:00:00Z",
+            "-0000-03-14T10:00:00Z",
+            "-044-03-14T10:00:00Z",
+            "-00044-03-14T10:00:00Z",
         ] {
             assert!(matches!(moment(Some(&json!(bad))), Moment::Unreadable(_)), "{bad}");
         }

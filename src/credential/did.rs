@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use super::key_list::signs;
 use super::public_key::{PublicKey, PublicKeyError, UNHEARD_OF};
+use super::work::TooMuch;
 use super::{did_web, json};
 use crate::badge::{as_address, quoted};
 
@@ -35,6 +36,12 @@ pub enum DidError {
     /// The document of the issuer is at hand, and the key is not in it.
     #[error("The key {0} is not in the document that should list it.")]
     NotListed(String),
+    /// A document with several keys is named as a whole.
+    #[error("{0} lists several keys, and which of them is meant is not said.")]
+    Several(String),
+    /// The same of a signature that none of these keys made.
+    #[error("None of the keys that {0} lists today made the signature.")]
+    NoneOf(String),
     /// The document of the issuer lists more keys than are read.
     #[error("The key {0} may be in the issuer's document, which lists more keys than are read here.")]
     NotAllRead(String),
@@ -50,6 +57,9 @@ pub enum DidError {
     /// Not an identifier of a key at all.
     #[error("“{0}” does not name a key.")]
     NotAKey(String),
+    /// A file made to take for ever.
+    #[error(transparent)]
+    TooMuch(#[from] TooMuch),
 }
 
 impl DidError {
@@ -61,8 +71,11 @@ impl DidError {
                 self,
                 Self::NotFound(..)
                     | Self::NotListed(_)
+                    | Self::Several(_)
+                    | Self::NoneOf(_)
                     | Self::NotAllRead(_)
                     | Self::OtherKey(..)
+                    | Self::TooMuch(_)
                     | Self::Unusable(_, PublicKeyError::Damaged(_))
             )
     }
@@ -176,15 +189,14 @@ fn jwk(did: &str, encoded: &str) -> Result<PublicKey, DidError> {
 }
 
 /// An issuer's identifier as people can say it: the fingerprint of a key, or
-/// else the address, since only keys have fingerprints, and what carries none
+/// else the whole address, since only keys have fingerprints, and what carries none
 /// has none.
 #[must_use]
 pub fn named(id: &str) -> String {
     if public_key(id).is_ok() {
         return format!("the key {}", key_fingerprint(id));
     }
-    let host = did_web::document_of(id).and_then(|url| did_web::told_host(&url));
-    host.or_else(|| disguised(id)).unwrap_or_else(|| as_address(id))
+    did_web::told_place(id).or_else(|| disguised(id)).unwrap_or_else(|| as_address(id))
 }
 
 /// An address that leads to another host than people may read in it, by that host:
@@ -332,8 +344,31 @@ mod tests {
             assert!(matches!(error, DidError::Disguised(_)) && error.is_elsewhere(), "{id}: {error}");
             assert!(!error.to_string().contains("published on the web"), "{error}");
         }
-        assert_eq!(named("https://example.org/a%2eb@c"), "example.org");
-        assert_eq!(named("did:web:example.org%3A8443:b"), "example.org");
+    }
+
+    /// Whoever has a folder or a port on a host is not whoever has the host.
+    #[test]
+    fn an_issuer_on_the_web_is_named_by_its_whole_address() {
+        for (id, place) in [
+            ("did:web:fen.example", "fen.example"),
+            ("did:web:fen.example:bob", "fen.example/bob"),
+            ("did:web:fen.example:bob:two", "fen.example/bob/two"),
+            ("did:web:fen.example%3A8443:bob", "fen.example:8443/bob"),
+            ("did:web:fen.example%3a8443", "fen.example:8443"),
+            ("https://Fen.example", "fen.example"),
+            ("https://fen.example:443/", "fen.example"),
+            ("https://fen.example/bob", "fen.example/bob"),
+            ("https://fen.example/bob/", "fen.example/bob/"),
+            ("https://fen.example:8443/i?of=bob", "fen.example:8443/i?of=bob"),
+            ("https://fen.example?of=bob", "fen.example?of=bob"),
+            ("https://fen.example/#bob", "fen.example/#bob"),
+            ("https://example.org/a%2eb@c", "example.org/a%2eb@c"),
+            ("https://[2001:db8::1]:8443/bob", "[2001:db8::1]:8443/bob"),
+            ("https://münchen.de:8443/bob", "münchen.de:8443/bob (xn--mnchen-3ya.de)"),
+            ("https://fen.example/bob\u{202e}", "fen.example“/bob”"),
+        ] {
+            assert_eq!(named(id), place, "{id}");
+        }
     }
 
     #[test]

@@ -7,10 +7,11 @@ use std::net::Ipv6Addr;
 use serde_json::{Value, json};
 use url::Host;
 
-use super::internet;
+use super::internet::{self, plain_authority};
 use super::key_list::KeyList;
 use super::public_key::PublicKey;
 use super::view::entries;
+use crate::badge::as_address;
 
 /// The most keys that are written in one document.
 pub const MAX_KEYS: usize = 64;
@@ -77,6 +78,32 @@ pub fn told_host(url: &str) -> Option<String> {
     host(url).map(|host| internet::told(&host))
 }
 
+/// An issuer's place on the web as people are told of it: its host, and whatever
+/// tells it from others who have a place there. `None` when it has none.
+#[must_use]
+pub fn told_place(issuer: &str) -> Option<String> {
+    document_of(issuer)?;
+    let below = |id: &str| {
+        let (authority, path) = id.split_once(':').unwrap_or((id, ""));
+        format!("{}/{}", authority.replace("%3A", ":").replace("%3a", ":"), path.replace(':', "/"))
+    };
+    let address = match issuer.strip_prefix("did:web:") {
+        Some(id) => below(id),
+        None => issuer.strip_prefix("https://")?.to_owned(),
+    };
+    let (authority, path) = address.split_at(address.find(['/', '?', '#']).unwrap_or(address.len()));
+    let origin = plain_authority(authority, 443)?;
+    let end = if origin.ends_with(']') { None } else { origin.rfind(':') };
+    let (host, port) = origin.split_at(end.unwrap_or(origin.len()));
+    let path = if ["", "/"].contains(&path) { String::new() } else { as_address(path) };
+    let told = internet::told(host);
+    Some(match told.split_once(" (") {
+        // Such a host is told twice, and what follows it once.
+        Some((letters, plain)) => format!("{letters}{port}{path} ({plain}"),
+        None => format!("{told}{port}{path}"),
+    })
+}
+
 /// A key that a document lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
@@ -119,6 +146,9 @@ fn method(issuer: &str, key: &PublicKey) -> Value {
 /// The field that lists what awards.
 const ASSERTION: &str = "assertionMethod";
 
+/// The fields in which keys stand without a word on what they are for.
+const PLAIN: [&str; 2] = ["publicKey", "keys"];
+
 /// The fields of a document in which keys are listed.
 pub const LISTS: [&str; 4] = ["verificationMethod", "assertionMethod", "publicKey", "keys"];
 
@@ -159,6 +189,44 @@ pub fn keep_keys(document: &mut Value, earlier: &Value) {
     if document.get(ASSERTION).is_some() && earlier.get(ASSERTION).is_none() {
         keep_purpose(document, &known, &issuer);
     }
+}
+
+/// Keys that a profile lists without a word on what they are for, and that award nothing
+/// only since this program listed another as one for awarding: its earlier versions put
+/// that into profiles that had not said so of any key, their own of Open Badges 2.0 as well.
+pub fn forgotten(document: &Value) -> Vec<PublicKey> {
+    let issuer = document.get("id").and_then(Value::as_str).unwrap_or_default();
+    let list = KeyList::read(document, issuer);
+    let is_by_us = |(id, key): (&str, &PublicKey)| method(issuer, key)["id"] == id;
+    if document.get(ASSERTION).is_none() || !list.awarding().any(is_by_us) {
+        return Vec::new();
+    }
+    let part = |is_in: fn(&str) -> bool| {
+        let fields = document.as_object().into_iter().flatten().filter(|(name, _)| is_in(name));
+        KeyList::read(&fields.map(|(name, value)| (name.clone(), value.clone())).collect(), issuer)
+    };
+    let plain = part(|name| ["id", "deactivated", "revoked", "expires"].contains(&name) || PLAIN.contains(&name));
+    let rest = part(|name| !PLAIN.contains(&name));
+    let is_forgotten =
+        |key: &&PublicKey| list.gave_up(key) && !plain.gave_up(key) && !rest.tried().any(|other| other == *key);
+    plain.awarding().map(|(_, key)| key).filter(is_forgotten).cloned().collect()
+}
+
+/// Lists those of these own keys for awarding that were [`forgotten`]; which they are.
+pub fn put_right(document: &mut Value, own: &[PublicKey]) -> Vec<PublicKey> {
+    let mut right = forgotten(document);
+    right.retain(|key| own.contains(key));
+    let issuer = document.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let listed = KeyList::read(document, &issuer);
+    for (id, _) in listed.keys().filter(|(id, key)| !id.is_empty() && right.contains(key)) {
+        add(document, ASSERTION, Value::from(id));
+    }
+    for key in &right {
+        let entry = method(&issuer, key);
+        add(document, ASSERTION, entry["id"].clone());
+        add(document, "verificationMethod", entry);
+    }
+    right
 }
 
 /// The keys that awarded while the document did not say which do are among those
@@ -289,6 +357,7 @@ mod tests {
             json!({ "publicKey": [key(json!({})), "https://e.org/k"] }),
             json!({ "keys": [old.jwk(Some("a"))] }),
             json!({ "keys": [old.jwk(None)] }),
+            json!({ "publicKey": format!("{id}#three"), "verificationMethod": key(json!({ "id": "#three" })) }),
             key(json!({})),
         ] {
             let list = merged(earlier.clone());
@@ -304,6 +373,54 @@ mod tests {
         ] {
             let may = merged(other.clone()).may_award(&old, jiff::Timestamp::UNIX_EPOCH);
             assert!(matches!(may, Some(Err(_))), "{other}: {may:?}");
+        }
+    }
+
+    /// As version after version of this program wrote it: a profile of Open Badges 2.0 with a
+    /// key, into which the key of a badge of 3.0 was merged.
+    #[test]
+    fn own_keys_that_an_earlier_version_barred_award_again_and_those_of_others_do_not() {
+        let (old, new, foreign) = (public(Algorithm::Rsa), public(Algorithm::Ed25519), public(Algorithm::P256));
+        let issuer = "https://e.org/issuer.json";
+        let plain = |key: &PublicKey| {
+            json!({ "type": "CryptographicKey", "id": format!("https://e.org/key-{}.json", key.algorithm().name()),
+                "owner": issuer, "publicKeyPem": key.pem().unwrap() })
+        };
+        let ours = method(issuer, &new);
+        let barred = json!({
+            "@context": ["https://w3id.org/openbadges/v2", "https://w3id.org/security/multikey/v1"],
+            "type": ["Issuer", "Profile"], "id": issuer, "name": "Harbour",
+            "publicKey": [plain(&old), plain(&foreign)],
+            "verificationMethod": [ours], "assertionMethod": [ours["id"]],
+        });
+        let may = |document: &Value, key: &PublicKey| {
+            KeyList::read(document, issuer).may_award(key, jiff::Timestamp::UNIX_EPOCH)
+        };
+        let own = [new.clone(), old.clone()];
+        let mut document = barred.clone();
+        assert!(matches!(may(&document, &old), Some(Err(_))), "that is what it wrote");
+        assert_eq!(put_right(&mut document, &own), std::slice::from_ref(&old));
+        assert_eq!(may(&document, &old), Some(Ok(())));
+        assert!(matches!(may(&document, &foreign), Some(Err(_))), "what is not ours stays as it was");
+        assert_eq!(document["publicKey"], barred["publicKey"]);
+        assert!(put_right(&mut document, &own).is_empty(), "once is enough");
+        // What somebody wrote on purpose stays: a list that names nothing of ours, another
+        // purpose, an end, and a key that was listed once by its own address.
+        for (field, said) in [
+            ("assertionMethod", json!([])),
+            ("authentication", json!([method(issuer, &old)])),
+            ("verificationMethod", json!([ours, method(issuer, &old)])),
+            ("revoked", json!("1970-01-01T00:00:00Z")),
+            ("deactivated", json!(true)),
+            (
+                "publicKey",
+                json!([{ "id": "#k", "publicKeyPem": old.pem().unwrap(), "expires": "2020-01-01T00:00:00Z" }]),
+            ),
+        ] {
+            let mut document = barred.clone();
+            document[field] = said;
+            let before = document.clone();
+            assert!(put_right(&mut document, &own).is_empty() && document == before, "{field}");
         }
     }
 

@@ -62,15 +62,20 @@ pub fn plain_authority(authority: &str, usual: u16) -> Option<String> {
     }
 }
 
+/// A host by its letters, of which those of other scripts may be written by their code.
+#[must_use]
+pub fn letters(host: &str) -> String {
+    let is_coded = |label: &str| label.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("xn--"));
+    let letters = if host.split('.').any(is_coded) { domain_to_unicode(host) } else { String::new() };
+    if letters.is_empty() { host.to_owned() } else { letters }
+}
+
 /// A host, as browsers write it, in a sentence: one in other scripts by its letters
 /// and by its code, since letters of one script may be taken for those of another.
 #[must_use]
 pub fn told(host: &str) -> String {
-    if !host.split('.').any(|label| label.starts_with("xn--")) {
-        return host.to_owned();
-    }
-    let letters = domain_to_unicode(host);
-    if letters.is_empty() || letters == host { host.to_owned() } else { format!("{letters} ({host})") }
+    let letters = letters(host);
+    if letters == host { letters } else { format!("{letters} ({host})") }
 }
 
 /// Whether an address is on the public internet (IANA special-purpose address

@@ -12,6 +12,7 @@ use thiserror::Error;
 use super::json;
 use super::keys::{IssuerKey, KeyError};
 use super::public_key::{Algorithm, PublicKey, PublicKeyError};
+use super::work::{TooMuch, Work};
 use crate::badge::clause;
 
 /// Why a token is no signature that could be checked, or could not be made.
@@ -111,9 +112,28 @@ impl<'a> Jws<'a> {
     }
 
     /// Whether this key made the signature.
-    #[must_use]
-    pub fn is_signed_by(&self, key: &PublicKey) -> bool {
-        key.algorithm() == self.algorithm && key.verifies(self.message, &self.signature)
+    ///
+    /// # Errors
+    /// When more would be spent on it than is left of `work`.
+    pub fn is_signed_by(&self, key: &PublicKey, work: &Work) -> Result<bool, TooMuch> {
+        Ok(key.algorithm() == self.algorithm && key.verifies(self.message, &self.signature, work)?)
+    }
+
+    /// The place of the first of these keys that made it.
+    ///
+    /// # Errors
+    /// As [`is_signed_by`](Self::is_signed_by).
+    pub fn signer<'k>(
+        &self,
+        keys: impl IntoIterator<Item = &'k PublicKey>,
+        work: &Work,
+    ) -> Result<Option<usize>, TooMuch> {
+        for (place, key) in keys.into_iter().enumerate() {
+            if self.is_signed_by(key, work)? {
+                return Ok(Some(place));
+            }
+        }
+        Ok(None)
     }
 }
 
@@ -184,8 +204,9 @@ mod tests {
             let read = Jws::read(&token).unwrap();
             assert_eq!(read.payload["name"], "Kite");
             assert_eq!(read.header["kid"], ours.did());
-            assert!(read.is_signed_by(ours.public()), "{algorithm:?}");
-            assert!(!read.is_signed_by(other.public()), "{algorithm:?}");
+            let work = Work::default();
+            assert_eq!(read.is_signed_by(ours.public(), &work), Ok(true), "{algorithm:?}");
+            assert_eq!(read.is_signed_by(other.public(), &work), Ok(false), "{algorithm:?}");
         }
     }
 
@@ -197,7 +218,10 @@ mod tests {
             let mut bytes = token.clone().into_bytes();
             bytes[at] = if bytes[at] == b'A' { b'B' } else { b'A' };
             let changed = String::from_utf8(bytes).unwrap();
-            assert!(!Jws::read(&changed).is_ok_and(|read| read.is_signed_by(key.public())), "at {at}");
+            assert!(
+                !Jws::read(&changed).is_ok_and(|read| read.is_signed_by(key.public(), &Work::default()) == Ok(true)),
+                "at {at}"
+            );
         }
     }
 

@@ -7,8 +7,9 @@
 //! nothing.
 
 mod form;
+mod reader;
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 
 use jiff::Timestamp;
 use serde_json::Value;
@@ -18,7 +19,8 @@ use super::dates;
 use super::issuer_id;
 use super::public_key::{PublicKey, PublicKeyError};
 use super::view::{Moment, entries};
-use form::key;
+use super::work::{TooMuch, Work};
+use reader::Reader;
 
 /// The most keys that are read from one field of a document.
 const MAX_KEYS: usize = 256;
@@ -79,6 +81,25 @@ impl Entry {
     fn has_an_end(&self) -> bool {
         let has = |moment: &Moment| *moment != Moment::Absent;
         !matches!(self.barred, None | Some(Barred::Purpose)) || has(&self.revoked) || has(&self.expires)
+    }
+}
+
+/// The address of a key, as entries are held against it.
+struct Named<'a> {
+    normal: Cow<'a, str>,
+    fragment: Option<&'a str>,
+}
+
+impl<'a> Named<'a> {
+    fn of(address: &'a str) -> Self {
+        let fragment = address.split_once('#').map(|(_, fragment)| fragment);
+        Self { normal: issuer_id::normal(address), fragment }
+    }
+
+    fn is(&self, entry: &Entry) -> bool {
+        // Sets of keys give them short names.
+        let short = entry.id.trim_start_matches('#');
+        entry.normal == self.normal || (!short.is_empty() && !short.contains(':') && self.fragment == Some(short))
     }
 }
 
@@ -147,8 +168,12 @@ impl KeyList {
         for field in ["verificationMethod", "publicKey", "keys"] {
             for entry in entries(document.get(field)).take(MAX_KEYS) {
                 match entry {
-                    Value::String(address) if reader.allows(field, address) => list.links.push(address.clone()),
-                    Value::String(_) => {}
+                    Value::String(address) => {
+                        let id = reader.full(address);
+                        if reader.allows(field, &id) && !list.has_here(&id, &reader) {
+                            list.links.push(id);
+                        }
+                    }
                     entry => list.entries.extend(reader.entry(field, entry)),
                 }
             }
@@ -156,7 +181,7 @@ impl KeyList {
         for entry in entries(document.get(ASSERTION)).take(MAX_KEYS) {
             match entry.as_str().map(|id| reader.full(id)) {
                 None => list.entries.extend(reader.entry(ASSERTION, entry)),
-                Some(id) if list.is_elsewhere(&id, &reader) => list.links.push(id),
+                Some(id) if is_address(&id) && !list.has_here(&id, &reader) => list.links.push(id),
                 Some(_) => {}
             }
         }
@@ -171,29 +196,65 @@ impl KeyList {
         list.bound()
     }
 
+    /// The same of a document that came with a file, which may list as many keys as it
+    /// likes, and each of many badges in it others.
+    ///
+    /// # Errors
+    /// When more would be spent on it than is left of `work`.
+    pub fn within(document: &Value, issuer: &str, work: &Work) -> Result<Self, TooMuch> {
+        let inner = inside(document);
+        let fields = WORDS.iter().chain(&["keys"]);
+        let keys = fields.flat_map(|field| entries(inner.get(*field)).take(MAX_KEYS)).filter(|key| key.is_object());
+        let letters = |key: &Value| {
+            let written = ["publicKeyMultibase", "publicKeyBase58"].iter().filter_map(|name| key.get(*name)?.as_str());
+            written.map(str::len).sum()
+        };
+        work.spend(keys.chain([inner]).map(|key| PublicKey::steps_to_read(letters(key))).sum())?;
+        Ok(Self::read(document, issuer))
+    }
+
     fn bound(mut self) -> Self {
         self.entries.iter_mut().for_each(|entry| self.whole.bind(entry));
         self
     }
 
-    /// The keys that another document names and that lie here: they count no
-    /// longer than that one does.
+    /// What another document names by this address and lies here: with a fragment one
+    /// key, whatever else is listed beside it. It counts no longer than that document
+    /// does.
     #[must_use]
-    pub fn named_by(&self, naming: &Self) -> Self {
+    pub fn named_by(&self, naming: &Self, address: &str) -> Self {
         let mut named = self.clone();
+        if address.contains('#') {
+            named.keep_only(address);
+        }
         named.entries.iter_mut().for_each(|entry| naming.whole.bind(entry));
         named
     }
 
-    /// Whether a key that awards, by its address, lies in another document.
-    fn is_elsewhere(&self, id: &str, reader: &Reader<'_>) -> bool {
+    /// Leaves the key of one address. Its copies under other names award nothing, and
+    /// what is said of their end holds for it.
+    fn keep_only(&mut self, address: &str) {
+        let document = issuer_id::normal(address.split('#').next().unwrap_or_default()).into_owned();
+        let is_alone = matches!(self.entries.as_slice(), [only] if only.id.is_empty() || only.normal == document);
+        if is_alone && self.elsewhere.is_empty() {
+            return;
+        }
+        let named = Named::of(address);
+        let (kept, others): (Vec<Entry>, Vec<Entry>) =
+            std::mem::take(&mut self.entries).into_iter().partition(|entry| named.is(entry));
+        self.elsewhere.extend(others);
+        self.elsewhere
+            .retain(|entry| named.is(entry) || kept.iter().any(|kept| kept.key.is_ok() && kept.key == entry.key));
+        self.entries = kept;
+    }
+
+    /// Whether a key, by its address, lies in this document.
+    fn has_here(&self, id: &str, reader: &Reader<'_>) -> bool {
         let document = id.split('#').next().unwrap_or_default();
-        let is_address = document.starts_with("https://") || document.starts_with("did:");
-        let is_here = [reader.base, reader.issuer].iter().any(|own| issuer_id::same(own, document));
         let normal = issuer_id::normal(id);
-        let is_known =
-            self.links.iter().any(|link| link == id) || self.entries.iter().any(|entry| entry.normal == normal);
-        is_address && !is_here && !is_known
+        [reader.base, reader.issuer].iter().any(|own| issuer_id::same(own, document))
+            || self.links.iter().any(|link| link == id)
+            || self.entries.iter().any(|entry| entry.normal == normal)
     }
 
     /// A single key by itself.
@@ -227,22 +288,23 @@ impl KeyList {
     /// lists none says of no key that it is another's.
     #[must_use]
     pub fn tells(&self) -> bool {
-        let is_empty = self.entries.is_empty() && self.elsewhere.is_empty() && self.links.is_empty();
-        !is_empty || self.tells_purposes || self.whole.deactivated
+        !self.is_empty() || !self.links.is_empty() || self.tells_purposes || self.whole.deactivated
+    }
+
+    /// Whether it holds no key at all, not even one that is not read.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.elsewhere.is_empty()
     }
 
     /// The key of this address, whatever it may do; an address without a
     /// fragment means the only key there is.
     #[must_use]
     pub fn find(&self, method: &str) -> Option<&Result<PublicKey, PublicKeyError>> {
-        let fragment = method.split_once('#').map(|(_, fragment)| fragment);
-        let normal = issuer_id::normal(method);
-        let is_it = |entry: &&Entry| {
-            // Sets of keys give them short names.
-            entry.normal == normal || (!entry.id.is_empty() && !entry.id.contains(':') && fragment == Some(&entry.id))
-        };
+        let named = Named::of(method);
+        let is_it = |entry: &&Entry| named.is(entry);
         let alone = || match self.entries.as_slice() {
-            [only] if fragment.is_none() => Some(only),
+            [only] if named.fragment.is_none() => Some(only),
             _ => None,
         };
         let found = self.entries.iter().find(is_it).or_else(alone);
@@ -338,82 +400,9 @@ const WORDS: [&str; 7] = [
     "capabilityDelegation",
 ];
 
-/// What holds for every key of a document.
-struct Reader<'a> {
-    base: &'a str,
-    issuer: &'a str,
-    /// Whether it is a DID document, which has to say what each key is for.
-    is_did: bool,
-    /// The addresses of the keys that award, where it says so.
-    awarding: Option<HashSet<String>>,
-}
-
-impl<'a> Reader<'a> {
-    fn of(document: &'a Value, issuer: &'a str) -> Self {
-        let base = document.get("id").and_then(Value::as_str).unwrap_or_default();
-        let context = |url: &str| url.contains("/ns/did/") || url.contains("w3id.org/did/");
-        let mut reader = Self {
-            base,
-            issuer,
-            is_did: base.starts_with("did:")
-                // One that does not say whose it is follows the rules of the issuer it was found by; a set of
-                // keys, or a single key, is no such document.
-                || (base.is_empty() && issuer.starts_with("did:") && WORDS.iter().any(|word| document.get(word).is_some()))
-                || entries(document.get("@context")).filter_map(Value::as_str).any(context),
-            awarding: None,
-        };
-        let named = |list| entries(Some(list)).filter_map(Value::as_str).map(|id| reader.full(id)).collect();
-        reader.awarding = document.get(ASSERTION).map(named);
-        reader
-    }
-
-    fn full(&self, id: &str) -> String {
-        if id.starts_with('#') { format!("{}{id}", self.base) } else { id.to_owned() }
-    }
-
-    /// Whether a key of this address in this field awards.
-    fn allows(&self, field: &str, id: &str) -> bool {
-        match &self.awarding {
-            _ if field == ASSERTION => true,
-            Some(named) => named.contains(id) || named.contains(&format!("{}#{id}", self.base)),
-            // Profiles and sets of keys say nothing else about what their keys are for.
-            None => field != "verificationMethod" && !self.is_did,
-        }
-    }
-
-    fn entry(&self, field: &str, entry: &Value) -> Option<Entry> {
-        let key = key(entry)?;
-        let id = entry.get("id").or_else(|| entry.get("kid")).and_then(Value::as_str).unwrap_or_default();
-        let id = self.full(id);
-        let jwk = entry.get("publicKeyJwk").or_else(|| entry.get("publicJwk")).unwrap_or(entry);
-        let barred = if is_deactivated(entry) {
-            Some(Barred::Deactivated)
-        } else if let Some(hands) = self.other_hands(entry) {
-            // Whatever the copy is listed for: a key that others hold is theirs to sign with.
-            Some(Barred::Controller(hands))
-        } else if !self.allows(field, &id) || !signs(jwk) {
-            Some(Barred::Purpose)
-        } else {
-            None
-        };
-        let (revoked, expires) = (end(entry, "revoked"), end(entry, "expires"));
-        // Some sets of keys end a key as tokens end (RFC 7519, `exp`).
-        let exp = match jwk.get("exp") {
-            None => Moment::Absent,
-            Some(exp) => dates::numeric(exp).map_or_else(|| Moment::Unreadable(exp.to_string()), Moment::At),
-        };
-        let expires = expires.and(exp, Timestamp::min);
-        let normal = issuer_id::normal(&id).into_owned();
-        Some(Entry { id, normal, key, barred, revoked, expires })
-    }
-
-    /// Who controls a key, if not the issuer.
-    fn other_hands(&self, entry: &Value) -> Option<String> {
-        ["controller", "owner"]
-            .into_iter()
-            .filter_map(|name| entry.get(name))
-            .find_map(|hands| other(hands, self.issuer))
-    }
+/// Whether a key of this name can lie in another document.
+fn is_address(id: &str) -> bool {
+    id.starts_with("https://") || id.starts_with("did:")
 }
 
 /// Those whose hands something is in, where the issuer is not among them.

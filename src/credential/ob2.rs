@@ -55,7 +55,7 @@ pub fn issue(
 ) -> Result<Issued, CredentialError> {
     ob3::complete(badge)?;
     if site.is_did() {
-        return Err(SiteError::NoPlace { also: "" }.into());
+        return Err(SiteError::NoPlace.into());
     }
     let mut keys: Vec<&PublicKey> = match proof {
         Proof::Hosted => Vec::new(),

@@ -19,6 +19,7 @@ use serde_json::{Value, json};
 use thiserror::Error;
 
 use super::recent::Recent;
+use super::work::{TooMuch, Work, steps};
 
 /// Multicodec prefixes of public keys (multicodec table, as unsigned varints).
 const ED25519_PREFIX: [u8; 2] = [0xed, 0x01];
@@ -147,10 +148,14 @@ impl PublicKey {
     }
 
     /// Whether this key made the signature of the message, in the form that a
-    /// JWS and a data integrity proof give it.
-    #[must_use]
-    pub fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
-        match self {
+    /// JWS and a data integrity proof give it. What it takes to tell is spent of
+    /// `work` before.
+    ///
+    /// # Errors
+    /// When too little is left.
+    pub fn verifies(&self, message: &[u8], signature: &[u8], work: &Work) -> Result<bool, TooMuch> {
+        work.spend(self.steps() + steps(message.len()))?;
+        Ok(match self {
             Self::Ed25519(key) => ed25519_dalek::Signature::from_slice(signature)
                 .is_ok_and(|signature| key.verify_strict(message, &signature).is_ok()),
             Self::P256(point) => {
@@ -162,7 +167,23 @@ impl PublicKey {
             Self::Rsa { modulus, exponent } => RsaPublicKeyComponents { n: modulus, e: exponent }
                 .verify(&RSA_PKCS1_2048_8192_SHA256, message, signature)
                 .is_ok(),
+        })
+    }
+
+    /// About how many steps checking one signature takes.
+    fn steps(&self) -> u64 {
+        match self {
+            Self::Ed25519(_) | Self::P256(_) => 10,
+            Self::P384(_) => 100,
+            Self::Rsa { modulus, exponent } => ((modulus.len() / 128).pow(2) * exponent.len()) as u64,
         }
+    }
+
+    /// About how many steps reading a key takes that is written in so many letters:
+    /// to find a point of a curve, or to read the long number of an RSA key in base58.
+    #[must_use]
+    pub fn steps_to_read(letters: usize) -> u64 {
+        20 + (letters.min(MAX_MULTIBASE).pow(2) / 10_000) as u64
     }
 
     /// The key in multibase, as `did:key` and Multikey write it.

@@ -129,7 +129,7 @@ pub enum Answer {
     Yes,
     /// To another one.
     No,
-    /// It names one in a way that is not read here.
+    /// It names one in a way that is not read here: which, or what of it.
     Incomparable(String),
     /// It names no e-mail address.
     NoAddress,
@@ -139,31 +139,42 @@ pub enum Answer {
 /// e-mail address.
 #[must_use]
 pub fn asked(named: &[RecipientView], email: &str) -> Answer {
-    let mut answer = Answer::NoAddress;
-    for one in named {
+    let answer = |one: &RecipientView| {
         let matches = match one {
             RecipientView::Plain(kind, text) if is_email(kind) => Ok(same(text, email)),
-            RecipientView::Hashed(kind, hash, salt) if is_email(kind) => matches(email, hash, salt),
-            RecipientView::Id(id) => match mailed(id) {
-                Some(address) => Ok(same(&address, email)),
-                None => continue,
-            },
-            _ => continue,
+            RecipientView::Hashed(kind, hash, Some(salt)) if is_email(kind) => matches(email, hash, salt),
+            RecipientView::Hashed(kind, _, None) if is_email(kind) => Err("its salt cannot be read".to_owned()),
+            RecipientView::Id(id) => Ok(same(&mailed(id)?, email)),
+            _ => return None,
         };
-        answer = match (matches, answer) {
-            (Ok(true), _) => return Answer::Yes,
-            (Err(kind), _) | (Ok(false), Answer::Incomparable(kind)) => Answer::Incomparable(kind),
-            (Ok(false), _) => Answer::No,
-        };
+        Some(match matches {
+            Ok(true) => Answer::Yes,
+            Ok(false) => Answer::No,
+            Err(kind) => Answer::Incomparable(kind),
+        })
+    };
+    named.iter().filter_map(answer).fold(Answer::NoAddress, Answer::or)
+}
+
+impl Answer {
+    /// What two answers come to, where either of two names or earners may be meant.
+    pub(crate) fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Yes, _) | (_, Self::Yes) => Self::Yes,
+            (_, Self::Incomparable(kind)) | (Self::Incomparable(kind), _) => Self::Incomparable(kind),
+            (Self::No, _) | (_, Self::No) => Self::No,
+            (Self::NoAddress, Self::NoAddress) => Self::NoAddress,
+        }
     }
-    answer
 }
 
 /// Whether two sealed names are of one identity. `None` where that cannot be seen:
 /// names of two kinds, or sealed with two salts or in two ways.
 pub(crate) fn is_same_sealed(one: &RecipientView, other: &RecipientView) -> Option<bool> {
-    let (RecipientView::Hashed(kind, hash, salt), RecipientView::Hashed(other_kind, other_hash, other_salt)) =
-        (one, other)
+    let (
+        RecipientView::Hashed(kind, hash, Some(salt)),
+        RecipientView::Hashed(other_kind, other_hash, Some(other_salt)),
+    ) = (one, other)
     else {
         return None;
     };
@@ -268,6 +279,16 @@ fn matches(email: &str, identity_hash: &str, salt: &str) -> Result<bool, String>
     Ok(spellings(email).iter().any(|address| hashed(address) == wanted))
 }
 
+/// How an identity is sealed, in words.
+pub(crate) fn seal(hash: &str) -> String {
+    match algorithm(hash) {
+        Ok((Hash::Sha256, _)) => "SHA-256".to_owned(),
+        Ok((Hash::Md5, _)) => "MD5".to_owned(),
+        Err(name) if name.is_empty() => "in a way that is not known here".to_owned(),
+        Err(name) => format!("{name}, which is not compared here"),
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Hash {
     Sha256,
@@ -283,7 +304,10 @@ fn algorithm(hash: &str) -> Result<(Hash, String), String> {
     let kind = match (name, digits.len()) {
         ("sha256" | "", 64) if is_hex => Hash::Sha256,
         ("md5" | "", 32) if is_hex => Hash::Md5,
-        _ => return Err(name.chars().filter(char::is_ascii_alphanumeric).take(20).collect()),
+        _ => {
+            let name: String = name.chars().filter(char::is_ascii_alphanumeric).take(20).collect();
+            return Err(if name.is_empty() { "it does not name the way".to_owned() } else { name });
+        }
     };
     Ok((kind, digits.to_owned()))
 }
@@ -350,10 +374,15 @@ mod tests {
 
     #[test]
     fn what_cannot_be_compared_is_no_answer() {
-        let hashed = |hash: &str| RecipientView::Hashed("email".into(), hash.into(), "s".into());
+        let hashed = |hash: &str| RecipientView::Hashed("email".into(), hash.into(), Some("s".into()));
         let asked = |named: &[RecipientView]| super::asked(named, "amy@example.org");
         assert_eq!(asked(&[hashed("sha512$00")]), Answer::Incomparable("sha512".into()));
         assert_eq!(asked(&[hashed("sha256$short")]), Answer::Incomparable("sha256".into()));
+        for unnamed in ["amy@example.org", "$$", "00"] {
+            assert_eq!(asked(&[hashed(unnamed)]), Answer::Incomparable("it does not name the way".into()), "{unnamed}");
+        }
+        let unread = RecipientView::Hashed("email".into(), hash("amy@example.org", ""), None);
+        assert_eq!(asked(&[unread]), Answer::Incomparable("its salt cannot be read".into()));
         let known = hashed(&hash("amy@example.org", "s"));
         assert_eq!(asked(&[hashed("sha512$00"), known.clone()]), Answer::Yes);
         let other = hashed(&hash("ann@example.org", "s"));

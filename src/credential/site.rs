@@ -14,14 +14,21 @@ use super::public_key::PublicKey;
 /// Why an address cannot be an issuer's.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum SiteError {
-    /// No place on the web.
+    /// The form needs a place on the web.
     #[error(
-        "This form names its issuer by a web address, under which a few files are kept. Give one, such as https://example.org/issuer.json{also}."
+        "This form names its issuer by a web address, under which a few files are kept. Give one, such as https://example.org/issuer.json."
     )]
-    NoPlace {
-        /// Other identifiers that would do.
-        also: &'static str,
-    },
+    NoPlace,
+    /// A badge that can be withdrawn needs a place on the web, whatever its form.
+    #[error(
+        "A badge that can be withdrawn needs the issuer's place on the web, for the list of withdrawn badges. Give one, such as https://example.org/issuer.json or did:web:example.org, or switch off “Can be withdrawn later”."
+    )]
+    NoPlaceForList,
+    /// It is no place on the web.
+    #[error(
+        "{0} is no place on the web. Give the issuer's, such as https://example.org/issuer.json or did:web:example.org."
+    )]
+    NotAPlace(String),
     /// An address on the web that is not one of https.
     #[error(
         "The issuer's place on the web needs https, so that nobody on the way can change what lies there: write {proposal} for “{typed}”."

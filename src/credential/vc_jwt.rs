@@ -333,7 +333,7 @@ pub fn sign(credential: &Value, key: &IssuerKey, method: &str) -> Result<String,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::credential::{Algorithm, SystemRandom, did};
+    use crate::credential::{Algorithm, SystemRandom, Work, did};
 
     fn body() -> Value {
         json!({
@@ -351,7 +351,7 @@ mod tests {
         let method = did::verification_method(key.public());
         let token = sign(&body(), &key, &method).unwrap();
         let read = jws::Jws::read(&token).unwrap();
-        assert!(read.is_signed_by(key.public()));
+        assert_eq!(read.is_signed_by(key.public(), &Work::default()), Ok(true));
         assert_eq!((&read.header["kid"], &read.header["alg"]), (&json!(method), &json!("ES256")));
         assert_eq!((&read.payload["nbf"], &read.payload["exp"]), (&json!(1_767_225_600), &json!(1_798_761_600)));
         let (claims, credential) = parts(read.payload);

@@ -19,7 +19,7 @@ use serde_json::Value;
 
 use super::dates::{moment, span};
 use super::proof::Covers;
-use crate::badge::{as_address, is_unseen, quoted};
+use crate::badge::is_unseen;
 
 use aligned::{AlignmentNames, alignments, layer};
 pub use profile::MOST_NAMES;
@@ -92,12 +92,25 @@ pub struct CredentialView {
     pub contradicts: Vec<&'static str>,
     /// Fields that decide, are there and cannot be read.
     pub unreadable: Vec<&'static str>,
-    /// What each earner was awarded: badges by their names, or by their addresses.
-    pub awarded: Vec<Vec<String>>,
+    /// Fields for people that are there and cannot be shown, since they are no texts.
+    pub unshown: Vec<&'static str>,
+    /// What it says in favour of its subject, where it is an endorsement and no badge.
+    pub endorses: Option<String>,
+    /// What each earner was awarded, by the places of the badges: 0 is
+    /// [`badge`](Self::badge), 1 the first of its others.
+    pub awarded: Vec<Vec<usize>>,
     /// What it names as evidence.
     pub evidence: Vec<String>,
     /// What the earner reached.
     pub results: Vec<String>,
+}
+
+impl CredentialView {
+    /// Whether its earners were not all awarded the same.
+    #[must_use]
+    pub fn differ(&self) -> bool {
+        self.awarded.windows(2).any(|pair| pair[0] != pair[1])
+    }
 }
 
 /// The badge inside a credential.
@@ -112,6 +125,9 @@ pub struct BadgeView {
     pub description: Option<String>,
     /// How it is earned, often Markdown, or the address of a page.
     pub criteria: Option<String>,
+    /// The address of a page about that.
+    #[serde(skip)]
+    pub criteria_page: Option<String>,
     /// Skills by their names.
     pub skills: Vec<String>,
     /// The learning layer's name, when it names one that is known here.
@@ -143,6 +159,12 @@ pub struct AlignmentView {
     pub framework: Option<String>,
     /// Its code within the framework.
     pub code: Option<String>,
+    /// What it is, in the framework's words.
+    #[serde(skip)]
+    pub description: Option<String>,
+    /// What kind of entry it is.
+    #[serde(skip)]
+    pub kind: Option<String>,
 }
 
 /// The issuer as the credential names it.
@@ -172,14 +194,16 @@ impl IssuerView {
 }
 
 /// One way in which the earner is named.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum RecipientView {
     /// An identifier of their own.
     Id(String),
     /// In plain text: what kind (`email`, `name`, …) and the text.
     Plain(String, String),
-    /// A salted hash: kind, hash, salt.
-    Hashed(String, String, String),
+    /// A salted hash: kind, hash, and salt, which is `None` where there is one that
+    /// cannot be read.
+    Hashed(String, String, Option<String>),
 }
 
 /// A point in time as a credential gives it.
@@ -268,9 +292,7 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
         subjects.iter().map(|subject| (*subject, reader.things(subject, "achievement"))).collect();
     let achievements: Vec<&Value> = shares.iter().flat_map(|(_, achievements)| achievements.clone()).collect();
     let issuer = reader.issuer(value.get("issuer"));
-    let mut badges = once_each(achievements.iter().map(|class| reader.badge(class)).collect());
-    // One that is only named stands behind those that are described.
-    badges.sort_by_key(|badge| badge.name.is_none());
+    let (mut badges, places) = once_each(achievements.iter().map(|class| reader.badge(class)).collect());
     let mut badge = if badges.is_empty() { reader.badge(&Value::Null) } else { badges.remove(0) };
     (badge.issuer, badge.others) = (issuer, badges);
     reader.contradicts.extend(reader.described.contradiction(value, &["name", "description"]));
@@ -295,8 +317,12 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
     let (valid_from, valid_until) = span(value);
     let id = reader.id(value.get("id"), "id");
     let earners = subjects.iter().map(|subject| reader.recipients(subject)).collect();
-    let awarded =
-        shares.iter().map(|(_, achievements)| achievements.iter().map(|class| named(class)).collect()).collect();
+    let mut places = places.into_iter();
+    let awarded = shares.iter().map(|(_, theirs)| places.by_ref().take(theirs.len()).collect()).collect();
+    let is_endorsement = standard == Standard::Vc
+        && texts(value.get("type")).iter().any(|kind| kind.rsplit(['#', '/']).next() == Some("EndorsementCredential"));
+    let comment = || subjects.iter().find_map(|subject| words(subject.get("endorsementComment")));
+    let endorses = is_endorsement.then(|| comment().unwrap_or_default());
     // Null says in a graph that there is none; in a text somebody wrote it down.
     let status = match value.get("credentialStatus") {
         Some(none @ Value::Array(list)) if list.is_empty() => vec![none.clone()],
@@ -317,17 +343,11 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
         has_achievement: !achievements.is_empty(),
         contradicts: reader.contradicts,
         unreadable: reader.unreadable,
+        unshown: reader.unshown,
+        endorses,
         awarded,
         evidence: award::evidence(value.get("evidence")),
         results: award::results(&subjects),
-    })
-}
-
-/// A badge by its name, or by its address where it has none.
-fn named(class: &Value) -> String {
-    text(class.get("name")).map(|name| quoted(&name)).unwrap_or_else(|| match address(class) {
-        Some(id) => format!("one without a name ({})", as_address(id)),
-        None => "one without a name".to_owned(),
     })
 }
 
@@ -365,18 +385,26 @@ fn texts(value: Option<&Value>) -> Vec<String> {
 }
 
 /// The same badges, those once that say the same under the same identifier: each of
-/// several earners may have it written out.
-fn once_each(badges: Vec<BadgeView>) -> Vec<BadgeView> {
-    let mut first: HashMap<&str, &BadgeView> = HashMap::new();
-    let are_new: Vec<bool> = badges
-        .iter()
-        .map(|badge| {
-            let Some(id) = &badge.id else { return true };
-            let known = *first.entry(id.as_str()).or_insert(badge);
-            std::ptr::eq(known, badge) || known != badge
-        })
-        .collect();
-    badges.into_iter().zip(are_new).filter(|(_, is_new)| *is_new).map(|(badge, _)| badge).collect()
+/// several earners may have it written out. With the place that each now has.
+fn once_each(badges: Vec<BadgeView>) -> (Vec<BadgeView>, Vec<usize>) {
+    let mut order: Vec<usize> = (0..badges.len()).collect();
+    // One that is only named stands behind those that are described.
+    order.sort_by_key(|at| badges.get(*at).is_none_or(|badge| badge.name.is_none()));
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let (mut kept, mut places): (Vec<BadgeView>, _) = (Vec::new(), vec![0; badges.len()]);
+    let mut badges: Vec<Option<BadgeView>> = badges.into_iter().map(Some).collect();
+    for at in order {
+        let Some(badge) = badges.get_mut(at).and_then(Option::take) else { continue };
+        let known = badge.id.as_ref().map(|id| *first.entry(id.clone()).or_insert(kept.len()));
+        let place = known.filter(|known| kept.get(*known) == Some(&badge)).unwrap_or(kept.len());
+        if place == kept.len() {
+            kept.push(badge);
+        }
+        if let Some(of) = places.get_mut(at) {
+            *of = place;
+        }
+    }
+    (kept, places)
 }
 
 /// A text as people may see it: one of a list, the value of a literal written
@@ -409,6 +437,18 @@ pub fn text(value: Option<&Value>) -> Option<String> {
         plain.chars().filter(|c| shows(*c)).collect()
     };
     if shown.trim().is_empty() { None } else { Some(shown) }
+}
+
+/// The same of what is not written as a text, too: a number is shown as it stands.
+fn words(value: Option<&Value>) -> Option<String> {
+    let number = || {
+        let first = first(value);
+        match first.get("@value").unwrap_or(first) {
+            said @ (Value::Number(_) | Value::Bool(_)) => Some(said.to_string()),
+            _ => None,
+        }
+    };
+    text(value).or_else(number)
 }
 
 #[cfg(test)]

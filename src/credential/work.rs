@@ -6,9 +6,18 @@ use std::rc::Rc;
 use thiserror::Error;
 
 /// The steps that one inspection may take, in statements looked at: of the
-/// credential, of all its signatures and of everything that lies inside it.
+/// credential, of everything that lies inside it, and of all that takes as long, such
+/// as reading keys and checking signatures.
 /// Each part alone is bounded, too, but many cheap parts could be squared.
 const MOST: u64 = 60_000;
+
+/// As many bytes as are copied or hashed in about the time of one step.
+const BYTES_A_STEP: usize = 2048;
+
+/// The steps that a text of so many bytes takes beside all else.
+pub(super) fn steps(bytes: usize) -> u64 {
+    (bytes / BYTES_A_STEP) as u64
+}
 
 /// More work than is done for one file.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]

@@ -11,6 +11,7 @@ use std::time::Duration;
 use tempfile::NamedTempFile;
 
 use super::lock::is_at;
+use super::secrets::holds_secret;
 use super::write_error::{WriteError, said};
 
 /// How the names of files begin and end that are not whole yet.
@@ -26,9 +27,9 @@ const MOST_LOOKED_AT: usize = 10_000;
 
 /// Writes a file under a temporary name beside it and renames it, so that it
 /// is there whole or, after an error, as it was before. A file that is there
-/// keeps its mode; one that is read-only, and a link, are refused: what a link
-/// leads to was not named, and to put a file in the link's place would part the
-/// two without a word.
+/// keeps its mode; one that is read-only, one that holds a key with its secret, and a
+/// link, are refused: a key cannot be made again, what a link leads to was not named,
+/// and to put a file in the link's place would part the two without a word.
 ///
 /// # Errors
 /// When the folder is missing or read-only, the disk is full, or what is there
@@ -47,7 +48,8 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 }
 
 /// [`write_atomically`] for a file that only its owner may read (mode 0600),
-/// from its first byte on.
+/// from its first byte on. What it takes the place of may hold a key: whoever keeps keys
+/// writes them by this.
 ///
 /// # Errors
 /// As [`write_atomically`].
@@ -71,7 +73,7 @@ pub fn write_private_new(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// As [`write_new`].
 pub fn write_secret_new(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let error = |source| WriteError { path: path.to_owned(), source };
-    replaceable(path, false).map_err(error)?;
+    replaceable(path, false, true).map_err(error)?;
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -90,17 +92,47 @@ fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// That what lies at a path may be replaced, or that nothing lies there: to be
-/// asked before long work is begun.
+/// That what lies at a path may be replaced, or that nothing lies there, and that a file
+/// can be written into its folder: to be asked before long work is begun, or a
+/// passphrase is asked for.
 ///
 /// # Errors
 /// As [`write_atomically`], as far as it can be told before.
 pub fn may_replace(path: &Path) -> Result<(), WriteError> {
-    replaceable(path, true).map(drop).map_err(|source| WriteError { path: path.to_owned(), source })
+    may_write(path, true, false)
+}
+
+/// The same of a file for [`write_private`].
+///
+/// # Errors
+/// As [`write_private`], as far as it can be told before.
+pub fn may_replace_private(path: &Path) -> Result<(), WriteError> {
+    may_write(path, true, true)
+}
+
+/// The same of a file that never takes the place of another.
+///
+/// # Errors
+/// As [`write_new`], as far as it can be told before.
+pub fn may_create(path: &Path) -> Result<(), WriteError> {
+    may_write(path, false, false)
+}
+
+fn may_write(path: &Path, replace: bool, private: bool) -> Result<(), WriteError> {
+    // Who may write in a folder, and whether there is room, tells nothing but a file that is made there.
+    let made = replaceable(path, replace, private).and_then(|_| parts().tempfile_in(folder_of(path)));
+    made.map(drop).map_err(|source| WriteError { path: path.to_owned(), source })
+}
+
+/// What the files are like that are not whole yet.
+fn parts() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PART_BEGINS).suffix(PART_ENDS);
+    builder
 }
 
 /// What lies at the path and is to be replaced; `None` when nothing does.
-fn replaceable(path: &Path, replace: bool) -> io::Result<Option<Metadata>> {
+fn replaceable(path: &Path, replace: bool, private: bool) -> io::Result<Option<Metadata>> {
     let there = match path.symlink_metadata() {
         Ok(there) => there,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -123,15 +155,18 @@ fn replaceable(path: &Path, replace: bool) -> io::Result<Option<Metadata>> {
     if there.permissions().readonly() {
         return refused("the file there is read-only. Allow writing to it, or choose another name".into());
     }
+    if !private && holds_secret(path) {
+        return refused("the file there holds a key, and a key is never overwritten. Choose another name".into());
+    }
     Ok(Some(there))
 }
 
 fn write(path: &Path, bytes: &[u8], private: bool, replace: bool) -> Result<(), WriteError> {
     let error = |source| WriteError { path: path.to_owned(), source };
-    let there = replaceable(path, replace).map_err(error)?;
+    let there = replaceable(path, replace, private).map_err(error)?;
     let folder = folder_of(path);
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(PART_BEGINS).suffix(PART_ENDS);
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "there are no modes to set"))]
+    let mut builder = parts();
     // A file that is replaced may be one that others must not read: until it is
     // whole nobody else reads it, and then it has the mode of the one before.
     #[cfg(unix)]

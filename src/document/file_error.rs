@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::WriteError;
+use super::{WriteError, why_unread};
 
 /// The newest format that is read. A file says the least that its content
 /// needs: 3 for shapes that readers of format 2 take for damage. Readers of
@@ -18,7 +18,7 @@ pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
     /// The system could not read it.
-    #[error("“{}” cannot be read: {source}.", path.display())]
+    #[error("“{}” cannot be read: {}.", path.display(), why_unread(source))]
     Read {
         /// The file.
         path: PathBuf,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Document;
-use super::set::main_icon;
+use super::set::{followed, main_icon};
 use crate::artwork::{Brand, Kind, recolored};
 
 /// The document in the colours and fonts of a brand, with its logo in the place
@@ -40,6 +40,17 @@ pub fn with_name(document: &Document, name: &str) -> Document {
     let badge = Arc::make_mut(&mut changed.badge);
     badge.name = name.trim().to_owned();
     badge.short_name.clear();
+    renamed(document, changed)
+}
+
+/// A changed document whose alt text names it as it calls itself now, wherever that of
+/// the one before did so as that called itself.
+#[must_use]
+pub fn renamed(before: &Document, mut changed: Document) -> Document {
+    let caption = followed((&before.badge, &before.artwork), (&changed.badge, &changed.artwork));
+    if caption != changed.badge.image.caption {
+        Arc::make_mut(&mut changed.badge).image.caption = caption;
+    }
     changed
 }
 
@@ -60,6 +71,7 @@ mod tests {
         let own = with_name(&with_icon(&dressed_in(&starter, &brand), "bicycle"), "Bike Repair");
         assert_eq!((own.artwork.palette[0], own.badge.name.as_str()), (Color::rgb(0x1B, 0x2A, 0x4A), "Bike Repair"));
         assert!(own.badge.display_name() == "Bike Repair" && own.brand.is_some());
+        assert!(own.badge.image.caption.contains("“Bike Repair”"), "{}", own.badge.image.caption);
         let (mut icons, mut old) = (Vec::new(), 0);
         own.artwork.each(|element| {
             if let Kind::Icon { name, .. } = &element.kind {

@@ -49,6 +49,20 @@ fn special(_: FileType) -> &'static str {
     "something else"
 }
 
+/// Why something could not be read, in words that follow a colon.
+#[must_use]
+pub fn why_unread(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is nothing of this name, or not any more".into(),
+        io::ErrorKind::PermissionDenied => "you may not read it. Ask whoever it belongs to".into(),
+        // The number after the words says nothing to people.
+        _ => {
+            let words = error.to_string();
+            words.split(" (os error").next().unwrap_or(&words).to_owned()
+        }
+    }
+}
+
 /// The bytes of a file, cut just after this many: whoever takes no more sees
 /// that there are. What the system tells of a file's size is not trusted.
 ///
@@ -102,6 +116,15 @@ mod tests {
             let words = read_limited(path, 1024).unwrap_err().to_string();
             assert!(words.contains(said), "{}: {words}", path.display());
         }
+    }
+
+    #[test]
+    fn why_a_file_is_not_read_is_said_in_words() {
+        let why = |path: &Path| why_unread(&read_cut(path, 3).unwrap_err());
+        assert_eq!(why(Path::new("/nowhere/at/all")), "there is nothing of this name, or not any more");
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let below = why(&file.path().join("below"));
+        assert!(!below.is_empty() && !below.contains("os error"), "{below}");
     }
 
     #[test]

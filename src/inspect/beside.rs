@@ -2,8 +2,9 @@
 
 use super::earners::{self, Earners};
 use super::report::{Check, Outcome, Report, Verdict, day};
+use super::to_whom;
 use crate::badge::{one_line, quoted};
-use crate::credential::view::{BadgeView, RecipientView, Standard};
+use crate::credential::view::{BadgeView, Standard};
 
 /// What there is to know of two badges whose earners nobody can compare.
 const SEALED_APART: &str = "Whether it was awarded to the same earner in both cannot be compared: each seals the address \
@@ -133,28 +134,18 @@ fn described(report: &Report, other: &Report) -> String {
     let by = report.awarded_by.as_ref().filter(|by| other.awarded_by.as_ref() != Some(by));
     let by = by.map(|by| format!(", awarded by {by}")).unwrap_or_default();
     let is_to_another = report.earners != other.earners && !report.earners.is_empty();
-    let to = if is_to_another { format!(", to {}", earners::told(report)) } else { String::new() };
+    let to = if is_to_another { format!(", to {}", to_whom::told(report)) } else { String::new() };
     format!("{}{by}{to}", named(report))
 }
 
 /// Whether two awards name the same earners, in whatever order.
 fn are_to_the_same(one: &Report, other: &Report) -> bool {
-    let earners = |report: &Report| {
-        let names = |earner: &Vec<RecipientView>| {
-            let mut names: Vec<String> = earner.iter().map(|name| format!("{name:?}")).collect();
-            names.sort_unstable();
-            names
-        };
-        let mut earners: Vec<Vec<String>> = report.earners.iter().map(names).collect();
-        earners.sort_unstable();
-        earners
-    };
-    earners(one) == earners(other)
+    earners::in_order(&one.earners) == earners::in_order(&other.earners)
 }
 
 /// Whether what is told of the earners of two awards tells them apart, in a sentence.
 fn apart(one: &Report, other: &Report) -> String {
-    if are_to_the_same(one, other) || earners::told(one) != earners::told(other) {
+    if are_to_the_same(one, other) || to_whom::told(one) != to_whom::told(other) {
         return String::new();
     }
     match earners::together(&[&one.earners, &other.earners]) {
@@ -219,7 +210,8 @@ fn awards(one: &Report, other: &Report) -> Vec<Said> {
         && earners::together(&[&one.earners, &other.earners]) == Earners::Same;
     // However it is written.
     let is_no_other = is_one || earners::are_sealed_apart(one, other);
-    let earner = |report: &Report| line(report.recipient.as_ref()).filter(|_| !is_no_other);
+    let is_named = |report: &Report| !is_no_other && report.earners.iter().any(|named| !named.is_empty());
+    let earner = |report: &Report| is_named(report).then(|| format!("{:?}", earners::in_order(&report.earners)));
     vec![
         ("the earner", earner(one), earner(other)),
         ("the day of the award", begun(one), begun(other)),
@@ -269,7 +261,7 @@ fn difference(one: &Report, other: &Report) -> Option<&'static str> {
 mod tests {
     use super::*;
     use crate::credential::recipient;
-    use crate::credential::view::IssuerView;
+    use crate::credential::view::{IssuerView, RecipientView};
 
     fn report() -> Report {
         let text = |text: &str| Some(text.to_owned());
@@ -284,7 +276,6 @@ mod tests {
                 issuer: IssuerView { id: text("did:key:z"), name: text("Club"), ..IssuerView::default() },
                 ..BadgeView::default()
             }),
-            recipient: Some(recipient::hash("amy@example.org", "salt")),
             earners: sealed("amy@example.org", "salt"),
             standard: Some(Standard::Ob3),
             issued_on: "2026-03-14T10:00:00Z".parse().ok(),
@@ -293,11 +284,10 @@ mod tests {
     }
 
     fn sealed(address: &str, salt: &str) -> Vec<Vec<RecipientView>> {
-        vec![vec![RecipientView::Hashed("email".into(), recipient::hash(address, salt), salt.into())]]
+        vec![vec![RecipientView::Hashed("email".into(), recipient::hash(address, salt), Some(salt.into()))]]
     }
 
     fn to(report: &mut Report, earners: Vec<Vec<RecipientView>>) {
-        report.recipient = crate::inspect::report::recipient(&earners);
         report.earners = earners;
     }
 

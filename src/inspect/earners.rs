@@ -4,10 +4,9 @@
 //! An award may be to several earners, and each of them may be named in several
 //! ways. So what is looked for is one person whom each of the awards names.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::report::Report;
-use crate::badge::as_address;
 use crate::credential::issuer_id;
 use crate::credential::recipient::{self, Answer};
 use crate::credential::view::RecipientView;
@@ -19,12 +18,6 @@ const MOST_NAMES: usize = 256;
 /// compared as a whole for each of the others.
 const LONGEST: usize = 32 * 1024;
 
-/// The most earners that are told of one award.
-const MOST_TOLD: usize = 4;
-
-/// What is told of an earner of whom nothing can be read.
-pub(super) const SEALED: &str = "an earner whose address is sealed";
-
 /// What can be said of the earners of several awards, from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Earners {
@@ -32,20 +25,19 @@ pub(super) enum Earners {
     Same,
     /// One of those who may be the same is sealed, or nobody is named.
     Unseen,
-    /// Neither names the other's, in words of different kinds: an address and a
-    /// DID, say.
+    /// What names them cannot be held against each other, an address and a DID, say, or
+    /// names that many may have; or some of it tells them apart and some does not.
     Apart,
-    /// They name others, in words of one kind.
+    /// They are others, by identifiers of one kind.
     Other,
     /// More names than are compared.
     TooMany,
 }
 
-/// An earner, prepared to be compared.
+/// An earner, prepared to be compared: each name with its kind and how it is
+/// compared, where it identifies somebody and can be read.
 struct Person<'r> {
-    named: &'r [RecipientView],
-    /// Each identifier that can be read: its kind, and how it is compared.
-    plain: Vec<(String, String)>,
+    named: Vec<(&'r RecipientView, Option<(String, String)>)>,
 }
 
 /// The kind of what e-mail addresses are.
@@ -53,35 +45,75 @@ const EMAIL: &str = "@";
 
 impl<'r> Person<'r> {
     fn of(named: &'r [RecipientView]) -> Self {
-        Self { named, plain: named.iter().filter_map(plain).collect() }
+        Self { named: named.iter().map(|named| (named, identifier(named))).collect() }
     }
 
-    fn emails(&self) -> impl Iterator<Item = &str> {
-        self.plain.iter().filter(|(kind, _)| kind == EMAIL).map(|(_, text)| text.as_str())
+    /// Whether one of its names tells who it is, for everybody to read.
+    fn is_readable(&self) -> bool {
+        self.named.iter().any(|(_, identifier)| identifier.is_some())
+    }
+
+    fn is_sealed(&self) -> bool {
+        self.named.iter().any(|(named, _)| is_sealed(named))
     }
 
     fn compared(&self, other: &Self) -> Earners {
-        if self.plain.iter().any(|one| other.plain.contains(one))
-            || self.named.iter().any(|one| other.named.contains(one))
-        {
+        if std::ptr::eq(self, other) {
             return Earners::Same;
         }
-        // A sealed address can be held against one that is not.
-        let asked = |one: &Self, other: &Self| one.emails().map(|text| recipient::asked(other.named, text)).collect();
-        let answers: [Vec<Answer>; 2] = [asked(self, other), asked(other, self)];
-        let answered = |answer: Answer| answers.iter().flatten().any(|found| *found == answer);
-        let sealed: Vec<bool> = sealed_alike(self.named, other.named).collect();
-        if answered(Answer::Yes) || sealed.contains(&true) {
-            return Earners::Same;
+        // By each kind of identifier: one that is shared is enough, whoever has others besides.
+        let mut by_kind: BTreeMap<&str, bool> = BTreeMap::new();
+        for one in &self.named {
+            for theirs in &other.named {
+                if let Some((kind, is_one)) = held_against(one, theirs) {
+                    *by_kind.entry(kind).or_default() |= is_one;
+                }
+            }
         }
-        let is_of_a_kind = self.plain.iter().any(|(kind, _)| other.plain.iter().any(|(theirs, _)| kind == theirs));
-        let is_another = is_of_a_kind || answered(Answer::No) || sealed.contains(&false);
-        match (self.plain.is_empty() || other.plain.is_empty(), is_another) {
-            (_, true) => Earners::Other,
+        let (is_same, is_another) = (by_kind.values().any(|same| *same), by_kind.values().any(|same| !*same));
+        let is_hidden = |person: &Self| person.named.is_empty() || person.is_sealed();
+        match (is_same, is_another) {
+            (true, true) => Earners::Apart,
+            (true, false) => Earners::Same,
+            (false, true) => Earners::Other,
+            (false, false) if self.is_readable() && other.is_readable() => Earners::Apart,
+            (false, false) if is_hidden(self) || is_hidden(other) => Earners::Unseen,
             (false, false) => Earners::Apart,
-            (true, false) => Earners::Unseen,
         }
     }
+}
+
+/// Whether two names that identify somebody are of one, and of which kind both are;
+/// `None` where they cannot be held against each other.
+fn held_against<'r>(
+    (one, plain): &'r (&RecipientView, Option<(String, String)>),
+    (other, other_plain): &'r (&RecipientView, Option<(String, String)>),
+) -> Option<(&'r str, bool)> {
+    // A sealed address can be held against one that is not.
+    let unsealed = |sealed: &RecipientView, address: &str| match recipient::asked(std::slice::from_ref(sealed), address)
+    {
+        Answer::Yes => Some((EMAIL, true)),
+        Answer::No => Some((EMAIL, false)),
+        Answer::Incomparable(_) | Answer::NoAddress => None,
+    };
+    match (plain, other_plain) {
+        (Some((kind, text)), Some((of_kind, other))) => (kind == of_kind).then_some((kind.as_str(), text == other)),
+        (Some((kind, address)), None) if kind == EMAIL => unsealed(other, address),
+        (None, Some((kind, address))) if kind == EMAIL => unsealed(one, address),
+        (None, None) => same_seal(one, other),
+        _ => None,
+    }
+}
+
+/// The same of two that are sealed. One and the same seal is of one and the same.
+fn same_seal<'r>(one: &'r RecipientView, other: &RecipientView) -> Option<(&'r str, bool)> {
+    let RecipientView::Hashed(kind, ..) = one else { return None };
+    let kind = match recipient::is_email(kind) {
+        true => EMAIL,
+        false => identifying(kind)?,
+    };
+    let is_one = if one == other { Some(true) } else { recipient::is_same_sealed(one, other) };
+    is_one.map(|is_one| (kind, is_one))
 }
 
 /// For each two sealed names that can be held against each other whether they are one.
@@ -89,24 +121,53 @@ fn sealed_alike<'r>(one: &'r [RecipientView], other: &'r [RecipientView]) -> imp
     one.iter().flat_map(move |one| other.iter().filter_map(move |other| recipient::is_same_sealed(one, other)))
 }
 
-/// The kind of an identifier and how it is compared: those of one kind can be
-/// held against each other.
-fn plain(named: &RecipientView) -> Option<(String, String)> {
+fn is_sealed(named: &RecipientView) -> bool {
+    matches!(named, RecipientView::Hashed(..))
+}
+
+/// The kind of an identifier and how it is compared: those of one kind can be held
+/// against each other. `None` for what is sealed and for what tells nobody from others,
+/// as a name and a number in somebody's register, which many have.
+fn identifier(named: &RecipientView) -> Option<(String, String)> {
     let (of_kind, text) = match named {
-        RecipientView::Id(text) => ("", text.trim()),
+        RecipientView::Id(text) => ("id", text.trim()),
         RecipientView::Plain(kind, text) => (kind.as_str(), text.trim()),
         RecipientView::Hashed(..) => return None,
     };
     let email = |address: &str| Some((EMAIL.to_owned(), recipient::plain_address(address)));
+    if recipient::is_email(of_kind) {
+        return email(recipient::mailed(text).as_deref().unwrap_or(text));
+    }
+    let of_kind = identifying(of_kind)?;
     if let Some(address) = recipient::mailed(text) {
         return email(&address);
     }
     match text.split_once(':') {
-        _ if recipient::is_email(of_kind) => email(text),
-        None if of_kind.is_empty() && text.contains('@') => email(text),
+        Some((scheme, number)) if scheme.eq_ignore_ascii_case(TELEPHONE) => telephone(number),
         Some((scheme, _)) => Some((scheme.to_ascii_lowercase(), issuer_id::normal(text).into_owned())),
-        None => Some((of_kind.to_owned(), text.to_owned())),
+        None if of_kind == TELEPHONE => telephone(text),
+        None if text.contains('@') => email(text),
+        None => None,
     }
+}
+
+/// The kind of what telephone numbers are.
+const TELEPHONE: &str = "tel";
+
+/// Which of the kinds of names that tell one person from all others this is.
+fn identifying(kind: &str) -> Option<&'static str> {
+    match kind.rsplit(['#', ':', '/']).next().unwrap_or(kind) {
+        "telephone" | "tel" | "phone" => Some(TELEPHONE),
+        "id" | "url" | "did" | "identifier" => Some("id"),
+        _ => None,
+    }
+}
+
+/// A telephone number, where it is written for the whole world (ITU-T E.164).
+fn telephone(number: &str) -> Option<(String, String)> {
+    let is_worldwide = number.trim_start().starts_with('+');
+    let digits: String = number.split(';').next()?.chars().filter(char::is_ascii_digit).collect();
+    (is_worldwide && !digits.is_empty()).then(|| (TELEPHONE.to_owned(), digits))
 }
 
 /// How much there is to compare of a name.
@@ -114,7 +175,7 @@ fn length(named: &RecipientView) -> usize {
     match named {
         RecipientView::Id(text) => text.len(),
         RecipientView::Plain(kind, text) => kind.len() + text.len(),
-        RecipientView::Hashed(kind, hash, salt) => kind.len() + hash.len() + salt.len(),
+        RecipientView::Hashed(kind, hash, salt) => kind.len() + hash.len() + salt.as_ref().map_or(0, String::len),
     }
 }
 
@@ -133,9 +194,8 @@ pub(super) fn together(awards: &[&[Vec<RecipientView>]]) -> Earners {
         awards.iter().map(|earners| earners.iter().map(|named| Person::of(named)).collect()).collect();
     let all = || awards.iter().flatten().filter(|person| !person.named.is_empty());
     // Somebody whose name is sealed could be anybody, and would join those who are not one.
-    let is_readable = |person: &&Person<'_>| !person.plain.is_empty();
-    let any_readable = all().any(|person| is_readable(&person));
-    let candidates = all().filter(|person| is_readable(person) || !any_readable);
+    let any_readable = all().any(Person::is_readable);
+    let candidates = all().filter(|person| person.is_readable() || !any_readable);
     // Whether this one is among the earners of each award.
     let in_all = |one: &Person<'_>| {
         let in_one = |earners: &Vec<Person<'_>>| {
@@ -150,9 +210,9 @@ pub(super) fn together(awards: &[&[Vec<RecipientView>]]) -> Earners {
 /// them seals in a way of its own, so that nobody can compare them.
 pub(super) fn are_sealed_apart(one: &Report, other: &Report) -> bool {
     let (one, other) = (&one.earners, &other.earners);
-    let is_sealed = |name: &&RecipientView| matches!(name, RecipientView::Hashed(..));
-    let [seals, other_seals] =
-        [one, other].map(|all| all.iter().flatten().filter(is_sealed).cloned().collect::<Vec<_>>());
+    let seals =
+        |all: &[Vec<RecipientView>]| all.iter().flatten().filter(|name| is_sealed(name)).cloned().collect::<Vec<_>>();
+    let (seals, other_seals) = (seals(one), seals(other));
     let open = |earners: &[Vec<RecipientView>]| {
         let open = |names: &Vec<RecipientView>| {
             let mut open: Vec<String> =
@@ -168,32 +228,19 @@ pub(super) fn are_sealed_apart(one: &Report, other: &Report) -> bool {
     are_few && seals != other_seals && open(one) == open(other) && sealed_alike(&seals, &other_seals).next().is_none()
 }
 
-/// To whom a badge was awarded, in words that follow "to".
-pub(super) fn told(report: &Report) -> String {
-    let one = |named: &Vec<RecipientView>| {
-        let id = |named: &RecipientView| matches!(named, RecipientView::Id(_));
-        let readable = named.iter().find(|named| id(named)).or(named.iter().find(|named| plain(named).is_some()));
-        match readable {
-            Some(RecipientView::Id(text) | RecipientView::Plain(_, text)) => as_address(text),
-            _ if named.is_empty() => "somebody who is not named".to_owned(),
-            _ => SEALED.to_owned(),
-        }
-    };
-    match report.earners.as_slice() {
-        [] => "nobody who is named".to_owned(),
-        [only] if only.is_empty() => "nobody who is named".to_owned(),
-        [only] => one(only),
-        several => {
-            // The order in which they stand need not be signed.
-            let told: BTreeSet<String> = several.iter().map(one).collect();
-            let mut told: Vec<String> = told.into_iter().take(MOST_TOLD).collect();
-            let last = match several.len().saturating_sub(told.len()) {
-                0 => told.pop().unwrap_or_default(),
-                more => format!("{more} more"),
-            };
-            format!("{} and {last}", told.join(", "))
-        }
-    }
+/// Earners and their names in an order of their own: that in which they stand need not
+/// be signed.
+pub(super) fn in_order(earners: &[Vec<RecipientView>]) -> Vec<Vec<RecipientView>> {
+    let mut earners = earners.to_vec();
+    earners.iter_mut().for_each(|named| named.sort_unstable());
+    earners.sort_unstable();
+    earners
+}
+
+/// Whether each of its earners is named by what tells them from all others, for
+/// everybody to read.
+pub(super) fn are_identified(report: &Report) -> bool {
+    report.earners.iter().all(|named| named.iter().any(|named| identifier(named).is_some()))
 }
 
 #[cfg(test)]
@@ -209,7 +256,7 @@ mod tests {
     }
 
     fn sealed(address: &str, salt: &str) -> RecipientView {
-        RecipientView::Hashed("email".into(), recipient::hash(address, salt), salt.into())
+        RecipientView::Hashed("email".into(), recipient::hash(address, salt), Some(salt.into()))
     }
 
     #[test]
@@ -217,8 +264,8 @@ mod tests {
         let other = |kind: &str, text: &str| RecipientView::Plain(kind.into(), text.into());
         // Written in another way, and by another algorithm.
         let digits = recipient::hash("amy@example.org", "1").replace("sha256$", "").to_uppercase();
-        let unnamed = RecipientView::Hashed("emailAddress".into(), digits, "1".into());
-        let in_md5 = RecipientView::Hashed("email".into(), format!("md5${}", "0".repeat(32)), "1".into());
+        let unnamed = RecipientView::Hashed("emailAddress".into(), digits, Some("1".into()));
+        let in_md5 = RecipientView::Hashed("email".into(), format!("md5${}", "0".repeat(32)), Some("1".into()));
         for (one, other, found) in [
             (vec![id("did:example:amy")], vec![id("did:example:amy")], Earners::Same),
             (vec![id("did:example:amy")], vec![id("did:example:eve")], Earners::Other),
@@ -229,8 +276,11 @@ mod tests {
             (vec![id("https://e.org/amy")], vec![id("https://e.org/Amy")], Earners::Other),
             (vec![id("did:web:E.org")], vec![id("did:web:e.org")], Earners::Same),
             (vec![id("https://e.org/amy")], vec![other("url", "https://E.org/amy")], Earners::Same),
-            (vec![other("studentId", "7")], vec![other("studentId", "8")], Earners::Other),
+            (vec![other("studentId", "7")], vec![other("studentId", "8")], Earners::Apart),
             (vec![other("studentId", "7")], vec![other("name", "7")], Earners::Apart),
+            (vec![other("telephone", "+44 20 7946 0001")], vec![id("tel:+442079460001")], Earners::Same),
+            (vec![other("telephone", "+442079460001")], vec![other("telephone", "+442079460002")], Earners::Other),
+            (vec![other("telephone", "0001")], vec![other("telephone", "0001")], Earners::Apart),
             (vec![email("eve@example.org")], vec![email("amy@example.org")], Earners::Other),
             (vec![email("amy@example.org")], vec![sealed("amy@example.org", "1")], Earners::Same),
             (vec![email("eve@example.org")], vec![sealed("amy@example.org", "1")], Earners::Other),
@@ -248,6 +298,38 @@ mod tests {
             assert_eq!(together(&[&one, &other]), found, "{one:?} {other:?}");
             assert_eq!(together(&[&other, &one]), found, "{other:?} {one:?}");
         }
+    }
+
+    #[test]
+    fn a_name_makes_two_earners_neither_one_nor_two() {
+        let named = |kind: &str, text: &str| RecipientView::Plain(kind.into(), text.into());
+        let hidden_name = RecipientView::Hashed("name".into(), recipient::hash("John Smith", "1"), Some("1".into()));
+        for (one, other, found) in [
+            (email("amy@example.org"), email("bob@example.net"), Earners::Other),
+            (email("amy@example.org"), email("amy@example.org"), Earners::Same),
+            (id("did:example:amy"), id("did:example:bob"), Earners::Other),
+            (id("did:example:amy"), id("did:example:amy"), Earners::Same),
+            (id("did:example:amy"), id("mailto:amy@example.org"), Earners::Apart),
+            (sealed("amy@example.org", "1"), sealed("bob@example.net", "2"), Earners::Unseen),
+            (sealed("amy@example.org", "1"), sealed("bob@example.net", "1"), Earners::Other),
+            (sealed("amy@example.org", "1"), sealed("amy@example.org", "1"), Earners::Same),
+            (named("name", "J."), named("name", "J."), Earners::Apart),
+        ] {
+            for kind in ["name", "systemId", "userName", "https://purl.imsglobal.org/spec/vc/ob/vocab.html#name"] {
+                for theirs in ["John Smith", "did:example:smith", "J. Smith"] {
+                    let (one, other) =
+                        ([vec![one.clone(), named(kind, "John Smith")]], [vec![other.clone(), named(kind, theirs)]]);
+                    assert_eq!(together(&[&one, &other]), found, "{one:?} {other:?}");
+                    assert_eq!(together(&[&other, &one]), found, "{other:?} {one:?}");
+                }
+            }
+            let (one, other) = (vec![one, hidden_name.clone()], vec![other, hidden_name.clone()]);
+            assert!(together(&[&[one], &[other]]) == found || found == Earners::Apart, "a sealed name neither");
+        }
+        // What tells them apart and what makes them one contradict each other.
+        let one = vec![id("did:example:amy"), email("amy@example.org")];
+        let other = vec![id("did:example:bob"), email("amy@example.org")];
+        assert_eq!(together(&[&[one], &[other]]), Earners::Apart);
     }
 
     #[test]

@@ -8,14 +8,16 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::embedded::{Inner, Judged};
-use super::judge::Judge;
+use super::judge::{Judge, Signature};
 use super::lookalike::taken_for_another;
-use super::report::{Outcome, Verdict};
+use super::one_issuer::Signer;
+use super::report::{Outcome, Report, Verdict};
+use super::verdict::itself;
 use super::{Question, Sources, Task, Trust};
-use crate::badge::{as_address, quoted};
+use crate::badge::{as_address, one_line, quoted};
 use crate::credential::strict::Words;
 use crate::credential::view::{entries, text, within};
-use crate::credential::{Work, contexts, issuer_id};
+use crate::credential::{Work, contexts, did, issuer_id};
 
 /// The most endorsements that are looked at.
 const MAX_ENDORSEMENTS: usize = 16;
@@ -132,9 +134,6 @@ impl Judge<'_> {
             Some((_, told)) => told.as_str(),
             None => "it",
         };
-        let is_by_issuer =
-            is_issuer(&id, badge) || (report.signing_key.is_some() && report.signing_key == self.report.signing_key);
-        let is_what_is_shown = one_of_several.as_ref().is_none_or(|(id, _)| self.view.badge.id.as_ref() == Some(id));
         let (outcome, message) = match report.verdict {
             Verdict::NotValid | Verdict::NotABadge if is_text_in_meaning && report.form.is_some() => (
                 Outcome::Unknown,
@@ -161,33 +160,77 @@ impl Judge<'_> {
             Verdict::Ended | Verdict::Withdrawn => {
                 (Outcome::Fail, format!("An endorsement by {who} does not count any more. {why}"))
             }
-            Verdict::Unconfirmed => {
-                (Outcome::Unknown, format!("It says that {who} endorses {it}, which could not be checked. {why}"))
-            }
-            // Under whatever name, nobody else stands by it.
-            Verdict::Intact | Verdict::Genuine if is_by_issuer => (
-                Outcome::Note,
-                format!("Its own issuer, as {who}, endorses {it}: that is the issuer's own praise.{said}"),
+            Verdict::Unconfirmed => (
+                Outcome::Unknown,
+                format!("It says that {} endorses {it}, which could not be checked. {why}", as_subject(&who)),
             ),
-            Verdict::Intact => (
-                Outcome::Note,
-                format!("{who} endorses {it}, unchanged since they signed. Who they are is not confirmed.{said}"),
-            ),
-            // Whoever makes a badge chooses its identifier, and could choose one that was endorsed.
-            Verdict::Genuine if !(self.is_confirmed() || is_of_issuer) => (
-                Outcome::Note,
-                format!(
-                    "{who}, whom you have confirmed, has endorsed something with this identifier. Anybody could use it, \
-                     and who awarded this badge is not confirmed.{said}"
-                ),
-            ),
-            Verdict::Genuine => {
-                let outcome = if is_what_is_shown { Outcome::Pass } else { Outcome::Note };
-                (outcome, format!("{who}, whom you have confirmed, endorses {it}.{said}"))
+            Verdict::Intact | Verdict::Genuine => {
+                let is_what_is_shown =
+                    one_of_several.as_ref().is_none_or(|(id, _)| self.view.badge.id.as_ref() == Some(id));
+                let (outcome, message) = self.vouched(&report, &id, it, is_of_issuer);
+                // It is good news of what is shown only where it is about that.
+                let outcome = if is_what_is_shown { outcome } else { Outcome::Note };
+                (outcome, message + &said)
             }
         };
         self.explain("endorsement", outcome, message + &alike, id);
     }
+
+    /// What an endorsement of `it` that holds is worth: it was signed by this issuer.
+    fn vouched(&self, report: &Report, id: &str, it: &str, is_of_issuer: bool) -> (Outcome, String) {
+        let trust = self.question.trust;
+        let key = report.signing_key.as_deref();
+        // Whoever makes a badge chooses its identifier, and could choose one that was endorsed.
+        let may_be_meant = self.is_confirmed() || is_of_issuer;
+        let anybody = "Anybody could use it, and who awarded this badge is not confirmed.";
+        let called = report.badge.as_ref().and_then(|badge| itself(&badge.issuer));
+        let other_than = |name: &str| called.as_deref().filter(|called| !called.eq_ignore_ascii_case(name.trim()));
+        // Whatever name they gave themselves there, it is the user.
+        if let Some(own) = key.and_then(|key| trust.own(key)) {
+            let as_whom = other_than(&own.name).map(|called| format!(" and as “{called}”")).unwrap_or_default();
+            let with = format!("with your own key {}{as_whom}", quoted(&own.name));
+            return match () {
+                () if matches!(self.signature, Signature::Own(_)) => {
+                    (Outcome::Note, format!("You endorse {it} yourself, {with}: that is your own praise."))
+                }
+                () if may_be_meant => (Outcome::Pass, format!("You endorse {it} yourself, {with}.")),
+                () => (
+                    Outcome::Note,
+                    format!("You have endorsed something with this identifier yourself, {with}. {anybody}"),
+                ),
+            };
+        }
+        let who = short(report.awarded_by.as_deref()).unwrap_or_else(|| "somebody".into());
+        let issuer = self.issuer_id();
+        let issuer = Signer { id: &issuer, key: self.report.signing_key.as_deref() };
+        // Under whatever name, nobody else stands by it.
+        if trust.are_one(Signer { id, key }, issuer) {
+            let message = format!("Its own issuer, as {who}, endorses {it}: that is the issuer's own praise.");
+            return (Outcome::Note, message);
+        }
+        let Some(known) = trust.trusted(id).filter(|_| report.verdict == Verdict::Genuine) else {
+            let who = as_subject(&who);
+            let message = format!("{who} endorses {it}, unchanged since they signed. Who they are is not confirmed.");
+            return (Outcome::Note, message);
+        };
+        let name = if known.name == id { did::named(id) } else { one_line(&known.name) };
+        let called =
+            other_than(&name).map(|called| format!(" There they call themselves “{called}”.")).unwrap_or_default();
+        match may_be_meant {
+            true => (Outcome::Pass, format!("{name}, whom you have confirmed, endorses {it}.{called}")),
+            false => (
+                Outcome::Note,
+                format!(
+                    "{name}, whom you have confirmed, has endorsed something with this identifier.{called} {anybody}"
+                ),
+            ),
+        }
+    }
+}
+
+/// Whoever made something, before the verb of a sentence.
+fn as_subject(who: &str) -> String {
+    if who.contains(", which calls itself ") { format!("{who},") } else { who.to_owned() }
 }
 
 /// The identifier that a value is, or that the thing it describes has.

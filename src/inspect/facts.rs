@@ -5,11 +5,12 @@ use serde_json::Value;
 
 use super::embedded::Inner;
 use super::judge::Judge;
-use super::report::{self, Outcome, Verdict, day};
-use crate::badge::{as_address, quoted};
+use super::report::{Outcome, Verdict, day, ended, moment};
+use super::to_whom::{self, in_words};
+use crate::badge::quoted;
 use crate::credential::dates::NEVER;
 use crate::credential::recipient::{self, Answer};
-use crate::credential::view::{CredentialView, Moment, RecipientView, entries, within};
+use crate::credential::view::{CredentialView, Moment, entries, within};
 
 /// What a credential is told to be that is none of those that are looked for.
 pub(super) const PLAIN: &str = "It is a verifiable credential, but neither an Open Badge nor about an achievement.";
@@ -58,21 +59,20 @@ impl Judge<'_> {
                 self.say("dates", Outcome::Fail, "It ends before it begins.");
             }
             (_, Some(until)) if until < at => {
-                let message = format!("Its last day was {}.", day(until));
-                self.is_over(Verdict::Ended, "dates", message, "");
+                self.is_over(Verdict::Ended, "dates", ended(until, at), "");
             }
             (Some(from), _) if from.duration_since(at) > CLOCK_SKEW => {
-                self.say("dates", Outcome::Fail, format!("It counts only from {}.", day(from)));
+                self.is_to_come(format!("It does not count yet, only from {}.", moment(from, at)));
             }
             _ if awarded.is_some_and(|awarded| awarded.duration_since(at) > CLOCK_SKEW) => {
-                let day = awarded.map(day).unwrap_or_default();
-                self.say("dates", Outcome::Fail, format!("It says that it was awarded on {day}, which is to come."));
+                let day = awarded.map(|awarded| moment(awarded, at)).unwrap_or_default();
+                self.say("dates", Outcome::Fail, format!("It says that it was awarded on {day}, and that is to come."));
             }
             _ => {
                 let end = match until {
                     Some(until) if until == NEVER => "never ends".into(),
-                    Some(until) if self.is_partial => format!("the end that is shown is {}", day(until)),
-                    Some(until) => format!("holds until {}", day(until)),
+                    Some(until) if self.is_partial => format!("the end that is shown is {}", moment(until, at)),
+                    Some(until) => format!("holds until {}", moment(until, at)),
                     None if self.is_partial => "no end date is shown".into(),
                     None => "no end date".into(),
                 };
@@ -114,13 +114,17 @@ impl Judge<'_> {
             let message = format!("Its “{field}” decides what it is worth and cannot be read.");
             self.say("format", Outcome::Fail, message);
         }
+        for field in self.view.unshown.clone() {
+            let message = format!("Its “{field}” is not a text, so it is not shown.");
+            self.say("standard", Outcome::Note, message);
+        }
         self.several();
     }
 
     /// Tells of an award to several earners or of several badges, and who was
     /// awarded what.
     fn several(&mut self) {
-        if let Some(message) = to_whom(&self.view) {
+        if let Some(message) = of_several(&self.view) {
             self.say("standard", Outcome::Note, message);
         }
     }
@@ -141,14 +145,35 @@ impl Judge<'_> {
         }
     }
 
-    /// Compares the recipient with the e-mail address asked for. The answer is
-    /// one to that question alone: whom a badge was awarded to makes it neither
-    /// better nor worse.
+    /// Compares the recipient with the e-mail address asked for, badge by badge where
+    /// not all earners have the same. The answer is one to that question alone: whom a
+    /// badge was awarded to makes it neither better nor worse.
     pub(super) fn recipient(&mut self) {
         let Some(typed) = self.question.email else { return };
         let mailed = recipient::mailed(typed);
         let email = mailed.as_deref().unwrap_or(typed);
-        let (outcome, message) = match recipient::asked(&self.view.earners.concat(), email) {
+        if !self.view.differ() {
+            let answer = recipient::asked(&self.view.earners.concat(), email);
+            return self.answer(answer, email, typed, "");
+        }
+        let badges = to_whom::badges(&self.view);
+        let mut answers = vec![Answer::NoAddress; badges.len()];
+        for (named, places) in self.view.earners.iter().zip(&self.view.awarded) {
+            let theirs = recipient::asked(named, email);
+            for place in places {
+                if let Some(answer) = answers.get_mut(*place) {
+                    *answer = std::mem::replace(answer, Answer::NoAddress).or(theirs.clone());
+                }
+            }
+        }
+        for (badge, answer) in badges.iter().zip(answers) {
+            self.answer(answer, email, typed, &format!("{badge}: "));
+        }
+    }
+
+    /// What came of the question about one badge, which is named where there are others.
+    fn answer(&mut self, answer: Answer, email: &str, typed: &str, of: &str) {
+        let (outcome, message) = match answer {
             // What is no address was awarded nothing, which tells nobody whether they were.
             Answer::No if recipient::address(email).is_err() => {
                 (Outcome::Unknown, format!("{} is not an e-mail address, so it was not compared.", quoted(typed)))
@@ -163,7 +188,17 @@ impl Judge<'_> {
                 (Outcome::Unknown, format!("It names no e-mail address that {email} could be compared with."))
             }
         };
-        self.say("recipient", outcome, message);
+        self.say("recipient", outcome, format!("{of}{message}"));
+    }
+
+    /// What an endorsement on its own is, in a sentence: of what, by whom, and in which words.
+    fn told_of_endorsement(&self) -> Option<String> {
+        let said = self.view.endorses.as_ref()?;
+        let by = self.awarded_by().unwrap_or_else(|| "somebody who is not named".to_owned());
+        let of = to_whom::all(&self.view).unwrap_or_else(|| "something that is not named".to_owned());
+        let words =
+            if said.is_empty() { "Its words are not given.".to_owned() } else { format!("It says: {}", quoted(said)) };
+        Some(format!("It is an endorsement of {of}, in the name of {by}, and no badge. {words}"))
     }
 
     pub(super) fn standard(&mut self) {
@@ -188,7 +223,10 @@ impl Judge<'_> {
                 "It is a verifiable credential that names an achievement, but does not call itself an Open Badge."
                     .to_owned()
             }
-            None => PLAIN.to_owned(),
+            None => match self.told_of_endorsement() {
+                Some(told) => told,
+                None => PLAIN.to_owned(),
+            },
             Some(_) => return,
         };
         self.say("standard", Outcome::Note, message);
@@ -196,38 +234,22 @@ impl Judge<'_> {
 }
 
 /// To whom an award of more than one gives what, in a sentence.
-pub(super) fn to_whom(view: &CredentialView) -> Option<String> {
+pub(super) fn of_several(view: &CredentialView) -> Option<String> {
     let (earners, badges) = (&view.earners, 1 + view.badge.others.len());
     if earners.len() < 2 && badges < 2 {
         return None;
     }
     let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
-    let awarded = &view.awarded;
-    if awarded.iter().all(Vec::is_empty) {
+    if view.awarded.iter().all(Vec::is_empty) {
         // Whatever it gives stands in what it holds.
         return Some(format!("It names {}.", count(earners.len(), "earner")));
     }
-    let told = |(earner, badges): (&Vec<RecipientView>, &Vec<String>)| {
-        let earner = report::recipient(std::slice::from_ref(earner));
-        let earner = earner.map_or_else(|| "an earner who is not named".to_owned(), |earner| as_address(&earner));
-        format!("{} to {earner}", in_words(badges))
-    };
-    let whole = match awarded.split_first() {
-        Some((first, others)) if others.iter().all(|other| other == first) => in_words(first),
-        _ => {
-            let mut shares: Vec<String> = earners.iter().zip(awarded).map(told).collect();
-            // Their order is not always signed.
-            shares.sort_unstable();
-            shares.join("; ")
-        }
-    };
+    let shares: Vec<String> =
+        to_whom::shares(view).iter().map(|share| format!("{} to {}", in_words(&share.badges), share.earner)).collect();
+    let whole = if shares.is_empty() { in_words(&to_whom::badges(view)) } else { shares.join("; ") };
     Some(format!(
         "It is one award of more than one: it names {} and {}: {whole}.",
         count(earners.len(), "earner"),
         count(badges, "badge")
     ))
-}
-
-fn in_words(badges: &[String]) -> String {
-    if badges.is_empty() { "nothing".to_owned() } else { badges.join(", ") }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::document::{is_own_lock, no_file};
+use crate::document::{is_own_lock, no_file, why_unread};
 
 /// The most files that are looked at together.
 pub const MAX_FILES: usize = 10_000;
@@ -42,7 +42,7 @@ pub struct Passed {
 #[derive(Debug, thiserror::Error)]
 pub enum Why {
     /// The system does not let it be read.
-    #[error("{0}")]
+    #[error("{}", why_unread(.0))]
     Unreadable(io::Error),
     /// A file in a folder that does not end as badges do.
     #[error("badges end in .png, .svg, .json, .jsonld, .jwt or .jws; name a file itself to have it looked at")]

@@ -14,17 +14,32 @@ use crate::credential::view::{CredentialView, Standard};
 /// What settles whose a signature is when nothing here does.
 pub(super) const ASK_THE_ISSUER: &str = "Ask the issuer whether they awarded it.";
 
+/// What to do about what was too much.
+pub(super) const TAKE_LONGER: &str =
+    "A program that takes longer over it can check it; or ask the issuer whether they awarded it.";
+
 /// How sure it is that the issuer made exactly this.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Signature {
     /// Signed, or kept, by the issuer; what ties the two together.
     Good(Standing),
     /// Signed with the user's own key.
-    Own(String),
+    Own(OwnKey),
     /// Could not be checked; what would settle it.
     Unchecked(String),
     /// Bad, or none.
     Bad,
+}
+
+/// The user's own key behind a signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct OwnKey {
+    /// What the user calls it.
+    pub(super) name: String,
+    /// Since when it is used for no new badges.
+    pub(super) retired: Option<Timestamp>,
+    /// When the signature says that it was made.
+    made: Option<Timestamp>,
 }
 
 /// Collects checks on one credential.
@@ -35,6 +50,8 @@ pub(super) struct Judge<'a> {
     pub(super) signature: Signature,
     /// Why it does not count any more, if it once did.
     pub(super) over: Vec<Over>,
+    /// Why it does not count yet.
+    pub(super) later: Option<String>,
     /// Whether whoever shows it chose what to show of it.
     pub(super) is_partial: bool,
     /// Why it is not passed although it was signed, and what would settle that.
@@ -51,6 +68,7 @@ impl<'a> Judge<'a> {
             question,
             signature: Signature::Bad,
             over: Vec::new(),
+            later: None,
             is_partial: false,
             open: None,
             names: Vec::new(),
@@ -94,7 +112,7 @@ impl<'a> Judge<'a> {
         self.view.badge.issuer.id.clone().unwrap_or_default()
     }
 
-    /// The issuer by its host or key, not by what it calls itself, which could be
+    /// The issuer by its place or key, not by what it calls itself, which could be
     /// anything.
     pub(super) fn issuer_place(&self) -> String {
         match &self.view.badge.issuer.id {
@@ -122,7 +140,7 @@ impl<'a> Judge<'a> {
         if let Some(own) = self.question.trust.own(&signer)
             && !matches!(found, Standing::Foreign(_))
         {
-            self.signature = Signature::Own(own.name.clone());
+            self.signature = Signature::Own(OwnKey { name: own.name.clone(), retired: own.retired, made });
             return self.explain("signature", Outcome::Pass, "Nothing was changed since it was signed.", detail);
         }
         match &found {
@@ -151,18 +169,25 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// Whether it says itself that it was awarded after this own key was retired, which
+    /// an honest one would not: dates are the signer's claim.
+    pub(super) fn is_awarded_too_late(&self, own: &OwnKey) -> bool {
+        let awarded = [own.made, self.view.valid_from.time(), self.view.issued_on.time()].into_iter().flatten().max();
+        awarded.zip(own.retired).is_some_and(|(awarded, retired)| awarded > retired)
+    }
+
     /// Whether the issuer is the user or somebody whom they have confirmed.
     pub(super) fn is_confirmed(&self) -> bool {
         match &self.signature {
-            Signature::Own(_) => true,
+            Signature::Own(own) => !self.is_awarded_too_late(own),
             Signature::Good(_) => self.question.trust.trusted(&self.issuer_id()).is_some(),
             Signature::Unchecked(_) | Signature::Bad => false,
         }
     }
 
     /// The issuer's own place on the web says the same.
-    pub(super) fn kept_by(&mut self, host: String) {
-        self.signature = Signature::Good(Standing::ListedBy(host));
+    pub(super) fn kept_by(&mut self, place: String) {
+        self.signature = Signature::Good(Standing::ListedBy(place));
     }
 
     /// Nothing shows yet that it is real; what would settle it.

@@ -95,11 +95,17 @@ impl Assembled {
             }
         };
         let mut found = Value::clone(&found);
+        let fields = found.as_object_mut()?;
         // It is known by the address it was found at, whatever it says itself.
-        found.as_object_mut()?.insert("id".into(), Value::from(url.as_str()));
+        fields.insert("id".into(), Value::from(url.as_str()));
         let speaks_not = match origin {
             Origin::Web => None,
-            Origin::SentOn(other) => Some(sent_on(url, &other)),
+            // What another place says is shown at most: who awards it decides, and so does what is said of them.
+            Origin::SentOn(other) if part == Part::Profile => return self.lack(sent_on(url, &other)),
+            Origin::SentOn(other) => {
+                fields.remove("issuer");
+                Some(sent_on(url, &other))
+            }
             Origin::File => Some(format!("{url} was not fetched but handed in.", url = as_address(url))),
         };
         self.lacks = self.lacks.take().or(speaks_not);

@@ -1,45 +1,88 @@
-//! Names that people may take for another name.
+//! Issuers whose names or addresses people may take for those of another.
 
 use super::Task;
+use super::hosts::{Hosts, host_of};
 use super::judge::{ASK_THE_ISSUER, Judge, Signature};
 use super::report::Outcome;
 use super::trust::{Drawn, KnownIssuer};
-use crate::badge::{Likeness, looks_like, quoted};
+use crate::badge::{Likeness, as_address, looks_like, quoted};
 use crate::credential::view::MOST_NAMES;
-use crate::credential::{TooMuch, did, issuer_id};
+use crate::credential::{TooMuch, did, internet, issuer_id};
 
-/// What the names of those whom a user knows look like, worked out once for all
-/// badges of a folder.
-pub(super) type Looks = Drawn<Vec<Likeness>>;
+/// What the names and the hosts of those whom a user knows look like, worked out once
+/// for all badges of a folder.
+pub(super) type Looks = Drawn<Look>;
+
+/// What many issuers look like, in their order.
+#[derive(Debug, Default)]
+pub(super) struct Look {
+    names: Vec<Likeness>,
+    hosts: Hosts,
+}
+
+impl Look {
+    fn of<'k>(known: impl Iterator<Item = &'k KnownIssuer>) -> Self {
+        let mut look = Self::default();
+        for (place, known) in known.enumerate() {
+            look.names.push(Likeness::of(&known.name));
+            look.hosts.add(&known.id, place);
+        }
+        look
+    }
+}
+
+/// Somebody whom the user knows, and for whom another issuer may be taken.
+pub(super) struct Alike<'k> {
+    known: &'k KnownIssuer,
+    by: By,
+}
+
+/// By what it may be taken for the other.
+enum By {
+    /// Its name looks like the other's.
+    Name,
+    /// Its name looks like the other's address.
+    NameOfHost,
+    /// Its address looks like the other's. The host of its own.
+    Host(String),
+}
 
 impl Looks {
-    /// The first of these whose name may be taken for another one's.
+    /// The first of these for whom people may take an issuer who calls itself so.
     pub(super) fn like<'k>(
         &self,
         name: &str,
         known: impl Iterator<Item = &'k KnownIssuer> + Clone,
         id: &str,
-    ) -> Option<&'k KnownIssuer> {
-        let looks = self.0.get_or_init(|| known.clone().map(|known| Likeness::of(&known.name)).collect());
-        if looks.is_empty() {
+    ) -> Option<Alike<'k>> {
+        let looks = self.0.get_or_init(|| Look::of(known.clone()));
+        if looks.names.is_empty() {
             return None;
         }
+        let at = |place: usize| known.clone().nth(place);
         let look = Likeness::of(name);
-        known
-            .zip(looks)
-            .find(|(known, theirs)| look.is_taken_for(theirs) && !issuer_id::same(&known.id, id))
-            .map(|(known, _)| known)
+        let mut by_name = known.clone().zip(&looks.names);
+        if let Some((known, _)) =
+            by_name.find(|(known, theirs)| look.is_taken_for(theirs) && !issuer_id::same(&known.id, id))
+        {
+            return Some(Alike { known, by: By::Name });
+        }
+        if let Some(known) = looks.hosts.read_in(name, id).and_then(at) {
+            return Some(Alike { known, by: By::NameOfHost });
+        }
+        let (place, host) = looks.hosts.like_that_of(id)?;
+        Some(Alike { known: at(place)?, by: By::Host(host) })
     }
 }
 
 /// As many names are compared in about the time that one statement takes.
-const A_STATEMENT: usize = 32;
+const A_STATEMENT: usize = 24;
 /// A longer name takes as much longer, in bytes.
 const LONG_NAME: usize = 64;
 
-/// What is to be told of a name that looks like that of somebody else whom the
-/// user knows, in words that follow "it". Whoever is known by the key that signed
-/// is nobody else.
+/// What is to be told of an issuer whose name or address looks like that of somebody
+/// else whom the user knows, in words that follow "it". Whoever is known by the key that
+/// signed is nobody else, and neither is the user with another of their keys.
 ///
 /// # Errors
 /// When too much was asked of one file already.
@@ -52,33 +95,50 @@ pub(super) fn taken_for_another(
     let trust = task.trust;
     let known = trust.trusted_issuers().len() + trust.own_keys().len();
     task.work.spend((known * (1 + name.len() / LONG_NAME) / A_STATEMENT) as u64)?;
-    let Some(known) = trust.alike(id, name) else { return Ok(None) };
+    let Some(Alike { known, by }) = trust.alike(id, name) else { return Ok(None) };
     let key = signer.and_then(|signer| signer.strip_prefix("did:key:"));
     if signer == Some(known.id.as_str()) || key.is_some_and(|key| known.keys.iter().any(|known| known == key)) {
         return Ok(None);
     }
     let ours = trust.trusted(id).or(trust.own(id));
-    // Names that the user gave themselves confuse nobody.
-    if ours.is_some_and(|ours| looks_like(&ours.name, name)) {
+    // Names that the user gave themselves confuse nobody, and neither do the user's own places.
+    let is_of_user = |ours: &KnownIssuer| ours.keys.iter().any(|key| trust.own(&format!("did:key:{key}")).is_some());
+    let is_expected =
+        |ours: &KnownIssuer| matches!(by, By::Host(_)) || looks_like(&ours.name, name) || is_of_user(ours);
+    if signer.is_some_and(|signer| trust.own(signer).is_some()) || ours.is_some_and(is_expected) {
         return Ok(None);
     }
-    let whose = if trust.own(&known.id).is_some() { "your own:" } else { "whom you know by" };
+    let (what, like) = match &by {
+        By::Name => (format!("calls itself {}", quoted(name)), quoted(&known.name)),
+        By::NameOfHost => (format!("calls itself {}", quoted(name)), format!("the address of {}", quoted(&known.name))),
+        By::Host(host) => {
+            (format!("lies at {}", internet::told(host)), format!("the address of {}", quoted(&known.name)))
+        }
+    };
+    let (known_host, host) = (host_of(&known.id), host_of(id));
+    let is_own = trust.own(&known.id).is_some();
+    let is_at_same_host = host.is_some() && known_host == host;
+    let whose = if is_own { "your own:" } else { "whom you know by" };
+    let who = match () {
+        // A place of the user's that is not known here as theirs.
+        () if is_own => "is not known to be you",
+        () if is_at_same_host => "is not known to be the same",
+        () => "is somebody else",
+    };
+    let named = if is_at_same_host { as_address } else { did::named };
     let otherwise = ours.map(|ours| format!(", whom you know as {}", quoted(&ours.name))).unwrap_or_default();
     Ok(Some(format!(
-        "calls itself {}, which looks like {} ({whose} {}), and is somebody else: {}{otherwise}.",
-        quoted(name),
-        quoted(&known.name),
-        did::named(&known.id),
-        did::named(id)
+        "{what}, which looks like {like} ({whose} {}), and {who}: {}{otherwise}.",
+        named(&known.id),
+        named(id)
     )))
 }
 
 impl Judge<'_> {
-    /// Tells of a name that looks like that of somebody else whom the user
-    /// knows.
+    /// Tells of an issuer who looks like somebody else whom the user knows.
     pub(super) fn lookalike(&mut self) {
         let id = self.issuer_id();
-        let names = self.view.badge.issuer.names.clone();
+        let mut names = self.view.badge.issuer.names.clone();
         if self.view.badge.issuer.has_several_names {
             let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
             self.say("issuer", Outcome::Note, format!("It calls itself {}.", names.join(" and ")));
@@ -94,6 +154,10 @@ impl Judge<'_> {
             self.leaves_open("issuer", message, ASK_THE_ISSUER);
         }
         let signer = self.report.signing_key.clone();
+        if names.is_empty() {
+            // Its address may look like another all the same.
+            names.push(String::new());
+        }
         let look = |name: &String| taken_for_another(self.question, &id, name, signer.as_deref()).transpose();
         let told = match names.iter().find_map(look) {
             Some(Ok(told)) => told,

@@ -21,12 +21,15 @@ mod embedded;
 mod endorsements;
 mod facts;
 mod folder;
+mod for_others;
+mod hosts;
 mod judge;
 mod keeps;
 mod linked;
 mod lookalike;
 mod named_list;
 mod older;
+mod one_issuer;
 mod other_names;
 mod picture;
 mod presentations;
@@ -41,6 +44,7 @@ mod status;
 mod status_list;
 #[cfg(test)]
 mod tests;
+mod to_whom;
 mod token;
 mod told_otherwise;
 mod trust;
@@ -53,8 +57,9 @@ pub use at_once::{AtOnce, Room};
 pub use endorsements::{Endorser, endorser};
 pub use folder::{BadgeFiles, MAX_FILES, Passed, Why, badge_files};
 pub use picture::{Pixels, are_alike, compares_picture, told_of_left_out};
-pub use report::{Check, Outcome, Report, Verdict};
+pub use report::{Check, Outcome, OwnWords, Report, Verdict};
 pub use sources::{Origin, Sources, Want};
+pub use to_whom::Share;
 pub use trust::{KnownIssuer, Trust, TrustError};
 pub use trust_change::TrustChange;
 
@@ -66,7 +71,7 @@ use serde_json::Value;
 use crate::carrier::{self, Carrier, CarrierError, Extracted, Payload};
 use crate::credential::Work;
 use crate::credential::proof::{Covers, Document};
-use crate::credential::view::{self, CredentialView, Standard};
+use crate::credential::view::{self, CredentialView, Moment, Standard};
 use crate::credential::{dates, json, recipient};
 use judge::Judge;
 use proofs::Proven;
@@ -140,7 +145,7 @@ impl Opened {
     #[must_use]
     pub fn inspect(&self, question: &Question<'_>) -> Report {
         let task = Task { question: *question, work: Work::default(), is_inside: false };
-        match self.found() {
+        let mut report = match self.found() {
             Ok(found) => found_badge(found, &task),
             Err(error) => {
                 let (verdict, outcome) = match () {
@@ -150,7 +155,13 @@ impl Opened {
                 };
                 Report::without_badge(verdict, Check::new("file", outcome, error.to_string()))
             }
+        };
+        for (want, _) in question.sources.in_vain() {
+            if !report.wants.iter().any(|known| known.url == want.url) {
+                report.wants.push(want.clone());
+            }
         }
+        report
     }
 }
 
@@ -214,6 +225,10 @@ fn json_value(value: &Value, task: &Task<'_>) -> Report {
             let message = "This is a signed token in its JSON form (JWS JSON Serialization), which this version does \
                            not open. Ask for the compact form: three parts joined by dots.";
             Report::without_badge(Verdict::Unconfirmed, Check::new("format", Outcome::Unknown, message))
+        }
+        _ if value.get("ciphertext").is_some_and(Value::is_string) => {
+            let check = Check::new("format", Outcome::Unknown, CarrierError::Encrypted.to_string());
+            Report::without_badge(Verdict::Unconfirmed, check)
         }
         _ => Report::without_badge(Verdict::NotABadge, Check::new("format", Outcome::Fail, what_else(value))),
     }
@@ -282,6 +297,9 @@ fn what_else(value: &Value) -> String {
         Some("BadgeClass" | "Achievement") => "the definition of a badge, not an award of it",
         Some("Issuer" | "Profile") => "the description of an issuer, not a badge",
         Some("EndorsementCredential") => "an endorsement, not a badge",
+        _ if value.get("revoked") == Some(&Value::Bool(true)) => {
+            return format!("This is the word that a badge was withdrawn, not the badge.{}", older::reason(value));
+        }
         _ => "JSON, but nothing in it says that it is a badge",
     };
     format!("This is {kind}.")
@@ -290,15 +308,17 @@ fn what_else(value: &Value) -> String {
 impl Report {
     /// A report on what a credential says, before anything was checked.
     fn of(view: &CredentialView) -> Self {
+        // What lies beyond all counting stands for no day that was signed.
+        let counted = |moment: &Moment| moment.time().filter(|time| ![dates::NEVER, Timestamp::MIN].contains(time));
         Self {
             standard: Some(view.standard),
-            recipient: report::recipient(&view.earners),
-            earners: view.earners.clone(),
+            recipient: to_whom::all(view),
+            awards: to_whom::shares(view),
+            earners: earners::in_order(&view.earners),
             addressed: recipient::addressed(&view.earners.concat()),
-            issued_on: view.issued_on.time(),
-            valid_from: view.valid_from.time(),
-            // Neither stands for a day that was signed.
-            valid_until: view.valid_until.time().filter(|end| ![dates::NEVER, Timestamp::MIN].contains(end)),
+            issued_on: counted(&view.issued_on),
+            valid_from: counted(&view.valid_from),
+            valid_until: counted(&view.valid_until),
             id: view.id.clone(),
             evidence: view.evidence.clone(),
             results: view.results.clone(),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::Task;
-use super::judge::{ASK_THE_ISSUER, Judge};
+use super::judge::{ASK_THE_ISSUER, Judge, TAKE_LONGER};
 use super::keeps::Keeps;
 use super::linked::Assembled;
 use super::presentations;
@@ -15,11 +15,11 @@ use super::sources::{Lookup, Origin, Sources, Want};
 use super::standing::{keys_at, keys_at_hand, no_keys, sent_on};
 use super::token;
 use super::told_otherwise::told_otherwise;
-use crate::badge::as_address;
+use crate::badge::{as_address, quoted};
+use crate::credential::TooMuch;
 use crate::credential::did_web;
 use crate::credential::jws::Jws;
 use crate::credential::key_list::{self, KeyList};
-use crate::credential::place::Place;
 use crate::credential::public_key::PublicKey;
 use crate::credential::vc_jwt::{self, Claims};
 use crate::credential::view::{self, Moment, Standard, entries};
@@ -29,11 +29,13 @@ use crate::credential::view::{self, Moment, Standard, entries};
 pub(super) fn address_only(url: &str, question: &Task<'_>) -> Report {
     let kept = kept_at(url, question.sources);
     let withdrawn = match &kept {
-        Lookup::Found(assertion, Origin::Web) if view::read(assertion).is_none() => is_revoked(assertion) == Some(true),
-        _ => false,
+        Lookup::Found(word, Origin::Web) if view::read(word).is_none() && is_revoked(word) == Some(true) => {
+            Some(reason(word))
+        }
+        _ => question.sources.says_gone(url).map(|_| String::new()),
     };
-    if withdrawn || question.sources.says_gone(url).is_some() {
-        let message = format!("Its issuer has withdrawn it, says {url}.", url = as_address(url));
+    if let Some(reason) = withdrawn {
+        let message = format!("Its issuer has withdrawn it, says {url}.{reason}", url = as_address(url));
         let mut report = Report::without_badge(Verdict::Withdrawn, Check::new("status", Outcome::Fail, message));
         report.id = Some(url.to_owned());
         return report;
@@ -79,7 +81,8 @@ pub(super) fn hosted(assertion: &Value, question: &Task<'_>, found_at: Option<&s
     };
     let verification = assertion.get("verification").or_else(|| assertion.get("verify"));
     let named = verification.and_then(|how| how.get("url")).and_then(Value::as_str);
-    let place = found_at.or(named).map(str::to_owned).or_else(|| view.id.clone());
+    // The award's identifier need not be an address: early ones have a number of their own.
+    let place = found_at.or(named).map(str::to_owned).or_else(|| view.id.clone()).filter(|place| is_web(place));
     let lookup = place.as_deref().map_or(Lookup::NotAsked, |place| kept_at(place, question.sources));
     // Once it was fetched, what its issuer keeps is what it says; the file only has to agree.
     let kept = match &lookup {
@@ -117,13 +120,13 @@ pub(super) fn hosted(assertion: &Value, question: &Task<'_>, found_at: Option<&s
         return judge.finish();
     }
     if question.sources.says_gone(&place).is_some() {
-        taken_back(&mut judge, &place, &Origin::Web);
+        taken_back(&mut judge, &place, &Origin::Web, &Value::Null);
         return judge.finish();
     }
     match lookup {
         // Bad news counts from whoever hands it in, as that of a list does.
         Lookup::Found(kept, Origin::File) if is_revoked(&kept) == Some(true) => {
-            taken_back(&mut judge, &place, &Origin::File);
+            taken_back(&mut judge, &place, &Origin::File, &kept);
         }
         Lookup::Found(_, Origin::SentOn(other)) => {
             let message = format!(
@@ -161,6 +164,13 @@ pub(super) fn hosted(assertion: &Value, question: &Task<'_>, found_at: Option<&s
         }
     }
     judge.finish()
+}
+
+/// Whether something can be opened at it.
+fn is_web(place: &str) -> bool {
+    ["https:", "http:"]
+        .iter()
+        .any(|scheme| place.get(..scheme.len()).is_some_and(|own| own.eq_ignore_ascii_case(scheme)))
 }
 
 /// Whether an assertion of 2.0 says what it is, as its standard demands.
@@ -209,7 +219,10 @@ fn issuer_was_in_force(judge: &mut Judge<'_>, whole: &Value) {
 /// Tells of a badge that is withdrawn by its own words.
 fn says_itself_withdrawn(judge: &mut Judge<'_>, assertion: &Value) {
     match is_revoked(assertion) {
-        Some(true) => judge.withdrawn("It says itself that its issuer has withdrawn it.", ""),
+        Some(true) => {
+            let reason = reason(assertion);
+            judge.withdrawn(format!("It says itself that its issuer has withdrawn it.{reason}"), "");
+        }
         Some(false) => {}
         None => judge.say("format", Outcome::Fail, "Its “revoked” decides what it is worth and cannot be read."),
     }
@@ -224,17 +237,25 @@ fn is_revoked(assertion: &Value) -> Option<bool> {
     }
 }
 
+/// Why it was taken back, as a sentence to follow another; nothing where no reason is given.
+pub(super) fn reason(word: &Value) -> String {
+    view::text(word.get("revocationReason"))
+        .map(|why| format!(" The reason given: {}.", quoted(&why)))
+        .unwrap_or_default()
+}
+
 /// Its own address says that it was taken back. Where the issuer's profile is
 /// known, only a place of its issuer's can say so; else the place that the badge
 /// names is all that could ever speak for it.
-fn taken_back(judge: &mut Judge<'_>, place: &str, from: &Origin) {
+fn taken_back(judge: &mut Judge<'_>, place: &str, from: &Origin, word: &Value) {
     let issuer = judge.issuer_id();
     let keeps = Keeps::of(judge.question.sources, &issuer, place);
     if did_web::document_of(&issuer).is_some() && keeps == Keeps::No {
         return elsewhere(judge, &issuer, place);
     }
     let from = if *from == Origin::File { "the file that was handed in for " } else { "" };
-    judge.withdrawn(format!("Its issuer has withdrawn it, says {from}{place}.", place = as_address(place)), place);
+    let (place_told, reason) = (as_address(place), reason(word));
+    judge.withdrawn(format!("Its issuer has withdrawn it, says {from}{place_told}.{reason}"), place);
 }
 
 fn elsewhere(judge: &mut Judge<'_>, issuer: &str, place: &str) {
@@ -250,7 +271,7 @@ fn elsewhere(judge: &mut Judge<'_>, issuer: &str, place: &str) {
 fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &str) {
     let kept = &assembled.whole;
     match is_revoked(kept) {
-        Some(true) => return taken_back(judge, place, &Origin::Web),
+        Some(true) => return taken_back(judge, place, &Origin::Web, kept),
         Some(false) => {}
         None => {
             let message =
@@ -301,7 +322,7 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
         }
     }
     judge.say("signature", Outcome::Pass, format!("{place} says the same as the file.", place = as_address(place)));
-    judge.kept_by(did_web::told_host(&issuer).unwrap_or(host));
+    judge.kept_by(did_web::told_place(&issuer).unwrap_or(host));
 }
 
 /// A signed badge of Open Badges 2.0.
@@ -327,54 +348,47 @@ pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, questi
     let title = judge.issuer_place();
     let creator = assertion.pointer("/verification/creator").or_else(|| assertion.pointer("/verify/url"));
     let creator = creator.and_then(Value::as_str).unwrap_or_default();
-    let (mut keys, origin) = match keys_at(question.sources, creator, &issuer) {
-        Lookup::Found(list, origin) => (of_list(&list), Some(origin)),
-        _ => (Vec::new(), None),
+    let (mut keys, is_published) = match keys_at(question.sources, creator, &issuer) {
+        // Another place does not say which keys there are.
+        Lookup::Found(list, origin) => (of_list(&list), !matches!(origin, Origin::SentOn(_))),
+        _ => (Vec::new(), false),
     };
-    // Another place does not say which keys there are.
-    let published = if matches!(origin, Some(Origin::SentOn(_))) { 0 } else { keys.len() };
+    let is_published = is_published && !keys.is_empty();
     // Whichever key of the issuer's it was; which of them may award, and whose they are, comes later.
     let at_hand = keys_at_hand(question, &issuer, &title);
     keys.extend(at_hand.keys);
     let embedded = whole.pointer("/badge/issuer").unwrap_or(&Value::Null);
-    if keys.is_empty() && embedded.is_object() {
-        keys.extend(of_list(&KeyList::read(embedded, &issuer)));
-    }
-    keys.extend(token.jwk.clone());
-    let unnamed = issuer.is_empty() && assertion.get("badge").is_some_and(Value::is_string);
-    let signer = keys.iter().position(|key| token.is_signed_by(key));
-    // A key that the token brings along is published nowhere.
-    let is_published = origin == Some(Origin::Web) && signer.is_some_and(|at| at < published);
+    let signer = in_profile(&keys, embedded, &issuer, question).and_then(|in_profile| {
+        keys.extend(in_profile);
+        keys.extend(token.jwk.clone());
+        token.signer(&keys, &question.work)
+    });
+    // Why nobody is named who could have signed it.
+    let unnamed =
+        (issuer.is_empty() && assertion.get("badge").is_some_and(Value::is_string)).then(|| lacks.unwrap_or_default());
+    let signer = match signer {
+        Ok(signer) => signer,
+        Err(error) => {
+            judge.explain("signature", Outcome::Unknown, error.to_string(), detail);
+            judge.unchecked(TAKE_LONGER);
+            return judge.finish();
+        }
+    };
     match signer.and_then(|at| keys.get(at)) {
-        Some(_) if unnamed => {
-            let why = lacks.unwrap_or_default();
+        Some(_) if unnamed.is_some() => {
+            let why = unnamed.unwrap_or_default();
             let message = format!("Nothing was changed since it was signed, but who its issuer is was not seen. {why}");
             judge.explain("signature", Outcome::Unknown, message, detail);
             judge.unchecked(ASK_THE_ISSUER);
         }
-        // Before 2.0 an issuer listed no keys: the key counts by lying on the issuer's own host.
-        Some(key) if judge.view.standard == Standard::Ob1 => {
-            let lies_there = Place::of(creator)
-                .zip(Place::of(&issuer))
-                .is_some_and(|(creator, issuer)| creator.shares_origin(&issuer));
-            match did_web::told_host(creator) {
-                Some(host) if is_published && lies_there => {
-                    judge.explain("signature", Outcome::Pass, "Nothing was changed since it was signed.", detail);
-                    judge.kept_by(host);
-                }
-                _ if question.trust.vouches_for(&issuer, key) => judge.signed_by(key, made, &detail),
-                _ => {
-                    let message =
-                        "Nothing was changed since it was signed, but nothing shows that the key is the issuer's.";
-                    judge.explain("signature", Outcome::Unknown, message, detail);
-                    judge.unchecked(ASK_THE_ISSUER);
-                    judge.want(Want::new(creator, format!("find the key of {title}")));
-                }
-            }
+        // However old the badge, whose the key is the issuer's own place says. That it lies on the same host says it of
+        // everybody who keeps something there.
+        Some(key) => {
+            judge.signed_by(key, made, &detail);
+            token::brings_another(&mut judge, token, key);
         }
-        Some(key) => judge.signed_by(key, made, &detail),
         // Nobody knows yet which keys there are.
-        None if keys.is_empty() || (published == 0 && token.jwk.is_none() && !at_hand.is_all) => {
+        None if keys.is_empty() || (!is_published && token.jwk.is_none() && !at_hand.is_all) => {
             let want = Want::new(creator, format!("find the key of {title}"));
             let failed = match question.sources.text(creator) {
                 Lookup::Failed(reason) => Some(reason),
@@ -383,10 +397,11 @@ pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, questi
                 // What is still to be asked may well have it.
                 Lookup::NotAsked => at_hand.failed.filter(|_| want.is_none() && at_hand.wants.is_empty()),
             };
-            let message = match (at_hand.unread, failed) {
-                (Some(unread), _) => unread.to_string(),
-                (None, Some(reason)) => format!("The key that signed it could not be found. {reason}"),
-                (None, None) => "The key that signed it is published on the web and was not fetched.".to_owned(),
+            let message = match (at_hand.unread, failed, unnamed) {
+                (Some(unread), ..) => unread.to_string(),
+                (None, Some(reason), _) => format!("The key that signed it could not be found. {reason}"),
+                (None, None, Some(why)) if want.is_none() => format!("Who its issuer is was not seen. {why}"),
+                (None, None, _) => "The key that signed it is published on the web and was not fetched.".to_owned(),
             };
             judge.explain("signature", Outcome::Unknown, message, detail);
             judge.unchecked(ASK_THE_ISSUER);
@@ -423,6 +438,14 @@ fn told_by_claims(judge: &mut Judge<'_>, claims: &Claims) {
             judge.view.valid_from = Moment::At(from);
         }
     }
+}
+
+/// The keys in the profile that a badge brings along, where none is known from elsewhere.
+fn in_profile(known: &[PublicKey], profile: &Value, issuer: &str, task: &Task<'_>) -> Result<Vec<PublicKey>, TooMuch> {
+    if !known.is_empty() || !profile.is_object() {
+        return Ok(Vec::new());
+    }
+    KeyList::within(profile, issuer, &task.work).map(|list| of_list(&list))
 }
 
 fn of_list(list: &KeyList) -> Vec<PublicKey> {

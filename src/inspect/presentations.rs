@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::aside::{self, Aside};
 use super::embedded::Inner;
-use super::facts::{PLAIN, to_whom};
+use super::facts::{PLAIN, of_several};
 use super::proofs::Entries;
 use super::report::{Check, Outcome, Report, Verdict};
 use super::several::Several;
@@ -145,9 +145,12 @@ fn entry(inner: &Inner, task: &Task<'_>) -> Result<Report, String> {
     };
     let fails = |report: &Report| matches!(report.verdict, Verdict::NotValid | Verdict::NotABadge);
     let as_it_stands = one(&Item::of(&object), task)?;
-    let stated = stated.as_ref().filter(|_| fails(&as_it_stands));
-    let anew = stated.and_then(|stated| stated.anew(task).map(|proven| whole(&proven, task)).find(|new| !fails(new)));
-    Ok(anew.unwrap_or(as_it_stands))
+    let Some(stated) = stated.as_ref().filter(|_| fails(&as_it_stands)) else { return Ok(as_it_stands) };
+    match stated.anew(task, |proven| Some(whole(&proven, task)).filter(|new| !fails(new))) {
+        Ok(anew) => Ok(anew.unwrap_or(as_it_stands)),
+        // In another way it may hold.
+        Err(_) => Err("more than is worked through for one file".into()),
+    }
 }
 
 /// Everything inside, judged by `one`.
@@ -282,7 +285,7 @@ fn says_itself(report: &mut Report, own: &Value, several: &mut Several) {
         several.closed.push(message.into());
         return;
     }
-    let told = to_whom(&view);
+    let told = of_several(&view);
     let results = view.results.into_iter().filter(|one| !several.reports.iter().any(|of| of.results.contains(one)));
     report.results = results.collect();
     if let Some(message) = told {

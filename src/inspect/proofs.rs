@@ -6,9 +6,9 @@ use std::collections::HashSet;
 use oxrdf::Term;
 use serde_json::{Map, Value};
 
-use super::embedded::Inner;
+use super::embedded::{Inner, Shared};
 use super::endorsements;
-use super::judge::Judge;
+use super::judge::{ASK_THE_ISSUER, Judge, TAKE_LONGER};
 use super::report::{Check, Outcome, Report, Verdict};
 use super::ruling::{Ruling, is_issuers, ruling};
 use super::sources::{Lookup, Want};
@@ -23,7 +23,7 @@ use crate::credential::issuer_id;
 use crate::credential::proof::{self, Against, Checked, Covers, Document, ProofError, Verified};
 use crate::credential::reading;
 use crate::credential::strict::{self, Said, StrictError};
-use crate::credential::view::{self, BadgeView, RecipientView};
+use crate::credential::view::{self, RecipientView};
 
 /// The most contexts that are looked up for one credential.
 const MAX_CONTEXTS: usize = 8;
@@ -75,26 +75,26 @@ impl Entries {
     pub(super) fn said_by_none<'r>(&self, reports: &'r [Report]) -> Option<Value> {
         let mut own = self.with_record.clone();
         let badges = |of: &'r Report| of.badge.iter().flat_map(|badge| std::iter::once(badge).chain(&badge.others));
-        let known: Vec<(&Report, &BadgeView)> =
-            reports.iter().flat_map(|report| badges(report).map(move |badge| (report, badge))).collect();
         // To others than its earner an entry awards nothing.
         let is_to = |report: &Report, earner: Option<&str>| {
             let id = |name: &RecipientView| matches!(name, RecipientView::Id(id) if Some(id.as_str()) == earner);
             let is_seen = |names: &Vec<RecipientView>| names.iter().any(|name| matches!(name, RecipientView::Id(_)));
             earner.is_none() || report.earners.iter().any(|names| !is_seen(names) || names.iter().any(id))
         };
-        let is_known = |achievement: &Value, earner: Option<&str>| {
-            let id = achievement.get("id").or(Some(achievement)).and_then(Value::as_str);
-            let name = view::text(achievement.get("name"));
-            let is_it = |badge: &BadgeView| if id.is_some() { badge.id.as_deref() == id } else { badge.name == name };
-            known.iter().any(|(report, badge)| is_it(badge) && is_to(report, earner))
+        // Looked up, since there may be many of everything.
+        let known = |earner: Option<&str>| -> (HashSet<Option<&str>>, HashSet<Option<&str>>) {
+            let known = reports.iter().filter(|report| is_to(report, earner)).flat_map(badges);
+            known.map(|badge| (badge.id.as_deref(), badge.name.as_deref())).unzip()
         };
         let mut says = false;
         for subject in entries_mut(own.get_mut("credentialSubject")) {
             if let Some(said) = subject.remove("achievement") {
-                let earner = subject.get("id").and_then(Value::as_str);
-                let left: Vec<Value> =
-                    view::entries(Some(&said)).filter(|one| !is_known(one, earner)).cloned().collect();
+                let (ids, names) = known(subject.get("id").and_then(Value::as_str));
+                let is_known = |achievement: &&Value| match achievement.get("id").or(Some(*achievement)) {
+                    Some(Value::String(id)) => ids.contains(&Some(id.as_str())),
+                    _ => names.contains(&view::text(achievement.get("name")).as_deref()),
+                };
+                let left: Vec<Value> = view::entries(Some(&said)).filter(|one| !is_known(one)).cloned().collect();
                 if !left.is_empty() {
                     says = true;
                     subject.insert("achievement".into(), left.into());
@@ -104,8 +104,8 @@ impl Entries {
         says.then_some(own)
     }
 
-    fn of(said: &Said<'_>) -> Self {
-        let things_inside = Inner::all(said, strict::ENTRY);
+    fn of(said: &Said<'_>, statements: &Shared<'_>) -> Self {
+        let things_inside = Inner::all(said, strict::ENTRY, statements);
         let tokens = named(said, strict::ENTRY).filter_map(|entry| match entry {
             Term::Literal(token) => Some(Inner::Token(token.value().to_owned())),
             _ => None,
@@ -124,17 +124,9 @@ impl Entries {
 pub(super) fn checked(document: &Document<'_>, task: &Task<'_>) -> Proven {
     let object = document.object();
     let mut proven = Proven {
-        proofs: Err(ProofError::Missing),
-        content: Value::Null,
-        covers: Covers::Text,
-        inside: Vec::new(),
-        entries: None,
-        is_digested: false,
-        notes: Vec::new(),
-        wants: Vec::new(),
-        unread: None,
         moving: contexts::moving(object),
         listed: object.get("proof").is_none_or(Value::is_array),
+        ..Proven::unchecked(Value::Null, Covers::Text, ProofError::Missing)
     };
     match with_contexts(document, task, &mut proven) {
         Ok(verified) => as_it_was_meant(document, task, verified, &mut proven),
@@ -160,26 +152,32 @@ pub(super) fn checked(document: &Document<'_>, task: &Task<'_>) -> Proven {
 /// The same of a credential of which only the statements are at hand, and those
 /// of each of its proofs; `None` when what they say cannot be written down.
 pub(super) fn stated(said: Said<'_>, proofs: Vec<Said<'_>>, task: &Task<'_>) -> Option<Proven> {
-    let find_key = |method: &str| find_key(task.sources, method);
+    let find_key = |method: &str| find_key(task, method);
     let against = Against { work: task.work.clone(), ..Against::new(task.at, &find_key) };
     let content = reading::of(&said).ok()?;
-    let entries = Entries::of(&said);
-    Some(Proven {
-        proofs: proof::verify_stated(said, proofs, &against).map(|verified| verified.proofs),
-        content,
-        covers: Covers::Meaning,
-        inside: Vec::new(),
-        entries: Some(entries),
-        is_digested: false,
-        notes: Vec::new(),
-        wants: Vec::new(),
-        unread: None,
-        moving: None,
-        listed: true,
-    })
+    let entries = Entries::of(&said, &Shared::of(&said));
+    let proofs = proof::verify_stated(said, proofs, &against).map(|verified| verified.proofs);
+    Some(Proven { proofs, entries: Some(entries), ..Proven::unchecked(content, Covers::Meaning, ProofError::Missing) })
 }
 
 impl Proven {
+    /// A credential of which no proof was checked, and why.
+    pub(super) fn unchecked(content: Value, covers: Covers, why: ProofError) -> Self {
+        Self {
+            proofs: Err(why),
+            content,
+            covers,
+            inside: Vec::new(),
+            entries: None,
+            is_digested: false,
+            notes: Vec::new(),
+            wants: Vec::new(),
+            unread: None,
+            moving: None,
+            listed: true,
+        }
+    }
+
     /// Whether a signature fits what it says. Others than the right statements do
     /// not fit, which says nothing of them.
     pub(super) fn fits(&self) -> bool {
@@ -228,7 +226,8 @@ impl Proven {
         };
         self.unread = None;
         self.content = content;
-        let mut entries = Entries::of(said);
+        let statements = Shared::of(said);
+        let mut entries = Entries::of(said, &statements);
         if presentations::is_record(&self.content) && !entries.are_none() {
             // What its entries say of the earner is said of the same thing. Which of it is the record's own is told
             // once they were judged.
@@ -238,7 +237,7 @@ impl Proven {
             }
         }
         self.covers = Covers::Meaning;
-        let endorsements = Inner::all(said, strict::ENDORSEMENT);
+        let endorsements = Inner::all(said, strict::ENDORSEMENT, &statements);
         self.entries = Some(entries);
         let is_digest = |end: &str| ["_sd", "_sd_alg", "..."].contains(&end);
         let mut ends = said.statements.iter().filter_map(|quad| quad.predicate.as_str().strip_prefix(TOKENS));
@@ -289,7 +288,7 @@ fn as_it_was_meant(document: &Document<'_>, task: &Task<'_>, verified: Verified<
     if !any_unfit {
         return;
     }
-    let find_key = |method: &str| find_key(task.sources, method);
+    let find_key = |method: &str| find_key(task, method);
     let against = Against { work: task.work.clone(), ..Against::new(task.at, &find_key) };
     for (state, meant) in contexts::in_other_states(document.object()) {
         let Some(meant) = Document::of(&meant) else { continue };
@@ -314,7 +313,7 @@ fn with_contexts<'d>(
     task: &Task<'_>,
     proven: &mut Proven,
 ) -> Result<Verified<'d>, ProofError> {
-    let find_key = |method: &str| find_key(task.sources, method);
+    let find_key = |method: &str| find_key(task, method);
     let mut fetched = Fetched::new();
     loop {
         let against = Against { contexts: &fetched, work: task.work.clone(), ..Against::new(task.at, &find_key) };
@@ -469,10 +468,12 @@ impl Judge<'_> {
 /// What would settle a proof that could not be checked.
 fn remedy(error: &ProofError) -> &'static str {
     match error {
-        ProofError::Key(_) | ProofError::Unclear => "Ask the issuer whether they awarded it.",
-        ProofError::TooMany | ProofError::TooTangled | ProofError::TooMuch(_) => {
-            "A program that takes longer over it can check it; or ask the issuer whether they awarded it."
-        }
+        ProofError::TooMany
+        | ProofError::TooTangled
+        | ProofError::TooMuch(_)
+        | ProofError::Strict(StrictError::TooMuch(_))
+        | ProofError::Key(DidError::TooMuch(_)) => TAKE_LONGER,
+        ProofError::Key(_) | ProofError::Unclear => ASK_THE_ISSUER,
         _ => USE_ANOTHER_PROGRAM,
     }
 }

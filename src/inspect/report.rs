@@ -7,9 +7,11 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::sources::Want;
+use super::to_whom::Share;
 use super::trust::KnownIssuer;
-use crate::badge::{as_address, one_line};
+use crate::badge::one_line;
 use crate::carrier::Carrier;
+use crate::credential::dates::NEVER;
 use crate::credential::recipient::Addressed;
 use crate::credential::view::{BadgeView, RecipientView, Standard};
 use crate::credential::{did, issuer_id};
@@ -25,13 +27,13 @@ pub enum Verdict {
     Genuine,
     /// Unchanged and properly signed, by somebody who is not confirmed.
     Intact,
-    /// Something that would decide could not be checked here.
+    /// Something that would decide could not be checked here, or it does not count yet.
     Unconfirmed,
     /// Was good; its last day is over.
     Ended,
     /// Its issuer has taken it back, for good or for the time being.
     Withdrawn,
-    /// Altered, malformed, not yet begun, or signed by somebody who may not.
+    /// Altered, malformed, or signed by somebody who may not.
     NotValid,
     /// No badge at all.
     NotABadge,
@@ -105,6 +107,15 @@ pub(super) enum Recorded {
     Unread,
 }
 
+/// Words about files of this computer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnWords {
+    /// As whoever looks reads them.
+    pub here: String,
+    /// The same for others; `None` where it is nothing to them.
+    pub elsewhere: Option<String>,
+}
+
 /// Everything that an inspection found. Its JSON form is the contract of the
 /// command line.
 #[derive(Clone, Debug, Serialize)]
@@ -127,10 +138,13 @@ pub struct Report {
     pub awarded_by: Option<String>,
     /// What the badge says.
     pub badge: Option<BadgeView>,
-    /// Whom it names as the earner.
+    /// To whom it was awarded, in the one text that every place tells: each earner, and
+    /// what they earned where that is not the same for all.
     pub recipient: Option<String>,
+    /// Who was awarded what, where that is not the same for all of several earners.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub awards: Vec<Share>,
     /// Everything by which it names each of its earners.
-    #[serde(skip)]
     pub earners: Vec<Vec<RecipientView>>,
     /// When it was awarded.
     #[serde(serialize_with = "time")]
@@ -155,6 +169,13 @@ pub struct Report {
     /// Why its issuer's name is to be taken with care.
     #[serde(skip)]
     pub alike: Option<String>,
+    /// Who looks at it, where that is whoever signed it or somebody who has confirmed its
+    /// issuer, as others are told of them.
+    #[serde(skip)]
+    pub(super) reader: Option<String>,
+    /// What it says of files of this computer.
+    #[serde(skip)]
+    pub own_words: Vec<OwnWords>,
     /// Where its withdrawal would be announced, as what was signed says it.
     #[serde(skip)]
     pub status: Vec<Value>,
@@ -184,6 +205,7 @@ impl Default for Report {
             awarded_by: None,
             badge: None,
             recipient: None,
+            awards: Vec::new(),
             earners: Vec::new(),
             issued_on: None,
             valid_from: None,
@@ -193,6 +215,8 @@ impl Default for Report {
             results: Vec::new(),
             addressed: Addressed::Not,
             alike: None,
+            reader: None,
+            own_words: Vec::new(),
             status: Vec::new(),
             signer: None,
             signing_key: None,
@@ -264,10 +288,26 @@ impl Report {
         }
     }
 
-    /// What there is to say about the verdict: the summary without its heading.
+    /// What stands above the words of a badge that are nobody's.
+    #[must_use]
+    pub fn disclaimer(&self) -> Option<&'static str> {
+        (self.verdict == Verdict::NotValid).then_some("This is what the file says. Nobody stands behind it:")
+    }
+
+    /// What there is to say about the verdict: the summary without its heading and
+    /// without the [`caution`](Self::caution) before it.
     #[must_use]
     pub fn why(&self) -> &str {
-        self.summary.strip_prefix(self.title()).unwrap_or(&self.summary).trim_start_matches(['.', ' '])
+        let why = self.summary.strip_prefix(self.title()).unwrap_or(&self.summary).trim_start_matches(['.', ' ']);
+        self.caution().and_then(|caution| why.strip_prefix(caution)).unwrap_or(why).trim_start()
+    }
+
+    /// What is to be known before the verdict is read: that its issuer's name is to be
+    /// taken with care. Of what is not valid nobody is the issuer.
+    #[must_use]
+    pub fn caution(&self) -> Option<&str> {
+        let is_somebodys = !matches!(self.verdict, Verdict::NotValid | Verdict::NotABadge);
+        self.alike.as_deref().filter(|_| is_somebodys)
     }
 
     /// Whether nothing was signed: the place where it is kept is its proof.
@@ -278,7 +318,8 @@ impl Report {
     /// Sets the verdict with what there is to say about it.
     pub(super) fn decide(&mut self, verdict: Verdict, why: &str) {
         self.verdict = verdict;
-        self.summary = one_line(&format!("{}. {why}", self.title()));
+        let caution = self.caution().map(|caution| format!("{caution} ")).unwrap_or_default();
+        self.summary = one_line(&format!("{}. {caution}{why}", self.title()));
     }
 }
 
@@ -289,28 +330,28 @@ fn time<S: Serializer>(time: &Option<Timestamp>, out: S) -> Result<S::Ok, S::Err
     }
 }
 
-/// The earner in one text: an identifier or a plain address before a hash. Of
-/// several earners all that they are named by, each so that it reads as one.
-pub(super) fn recipient(earners: &[Vec<RecipientView>]) -> Option<String> {
-    let rank = |recipient: &&RecipientView| match recipient {
-        RecipientView::Id(_) => 0,
-        RecipientView::Plain(..) => 1,
-        RecipientView::Hashed(..) => 2,
-    };
-    let text = |recipient: &RecipientView| match recipient {
-        RecipientView::Id(text) | RecipientView::Plain(_, text) | RecipientView::Hashed(_, text, _) => text.clone(),
-    };
-    match earners {
-        [] => None,
-        [only] => only.iter().min_by_key(rank).map(text),
-        several => {
-            let all: Vec<String> = several.iter().flatten().map(|named| as_address(&text(named))).collect();
-            Some(all.join(", ")).filter(|all| !all.is_empty())
-        }
+/// A moment for people: its day, and on that very day the time as well.
+pub(super) fn moment(time: Timestamp, at: Timestamp) -> String {
+    let clock = if time.strftime("%S").to_string() == "00" { "%H:%M" } else { "%H:%M:%S" };
+    match day(time) {
+        day if day == self::day(at) => format!("{day}, {} UTC", time.strftime(clock)),
+        day => day,
+    }
+}
+
+/// What is said of something that is over.
+pub(super) fn ended(until: Timestamp, at: Timestamp) -> String {
+    match day(until) == day(at) {
+        true => format!("It ended on {}.", moment(until, at)),
+        false => format!("Its last day was {}.", day(until)),
     }
 }
 
 /// A day for people: "14 March 2026".
 pub(super) fn day(time: Timestamp) -> String {
-    time.strftime("%-d %B %Y").to_string()
+    match time {
+        time if time == NEVER => "the last day of the year 9999 or later".into(),
+        time if time == Timestamp::MIN => "a day before the year -9998".into(),
+        time => time.strftime("%-d %B %Y").to_string(),
+    }
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::Task;
 use super::aside;
 use super::judge::Judge;
-use super::report::{Check, Outcome, Report, Verdict, day};
+use super::report::{Check, Outcome, Report, Verdict, ended};
 use super::token::{key_of, refused, signed_in_time};
 use crate::badge::{as_address, quoted};
 use crate::credential::jws::{self, Jws};
@@ -112,7 +112,7 @@ fn judged(read: Option<&Jws<'_>>, payload: Map<String, Value>, beside: &str, tas
         match ends.filter(|end| *end < task.at) {
             _ if is_altered => {}
             Some(end) => {
-                let message = format!("Its last day was {}.", day(end));
+                let message = ended(end, task.at);
                 report.checks.push(Check::new("dates", Outcome::Fail, message.as_str()));
                 report.decide(Verdict::Ended, &format!("{message} Whether it was good before is not confirmed here."));
             }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::earners::{self, Earners};
 use super::report::{Check, Outcome, Report, Verdict};
+use super::to_whom;
 use crate::badge::quoted;
 use crate::credential::view::{RecipientView, Standard};
 
@@ -78,7 +79,7 @@ impl Several {
                 worst = (verdict, Some(entry.message.clone()));
             }
             told.push(entry);
-            told.extend(earner(report));
+            told.extend(answers(report));
             for want in &report.wants {
                 if !shown.wants.iter().any(|known| known.url == want.url) {
                     shown.wants.push(want.clone());
@@ -121,11 +122,21 @@ impl Several {
             Earners::Unseen => {
                 let unseen = format!(
                     "Whether everything in the {place}, and it itself, is of one and the same earner cannot be seen: \
-                     some of it names its earner by a sealed address or not at all."
+                     some of it names its earner by a sealed address, by a name that others may have, or not at all. It was awarded so: {}.",
+                    what_to_whom(&awards)
                 );
                 (None, Some(unseen), None)
             }
-            Earners::Apart | Earners::Other => {
+            Earners::Apart => {
+                let apart = format!(
+                    "Whether what the {place} puts together was awarded to one and the same earner cannot be seen, \
+                     since a name alone tells nobody from others, and an address or number of one kind nothing of \
+                     one of another kind: {}.",
+                    what_to_whom(&awards)
+                );
+                (Some(apart), None, None)
+            }
+            Earners::Other => {
                 let apart = format!(
                     "The {place} puts together what was awarded to different earners: {}.",
                     what_to_whom(&awards)
@@ -156,7 +167,7 @@ impl Several {
             return Check::new("file", outcome, message);
         }
         let by = report.awarded_by.as_ref().map(|by| format!(", awarded by {by}")).unwrap_or_default();
-        let to = earners::told(report);
+        let to = to_whom::told(report);
         let message = format!("The {place} holds {}{by}, to {to}. {}", named(report), report.summary);
         Check { detail: report.id.clone(), ..Check::new("file", outcome, message) }
     }
@@ -182,9 +193,9 @@ fn is_about_one_of<'r, R: Iterator<Item = &'r Report>>(report: &Report, all: &im
 fn what_to_whom(awards: &[&Report]) -> String {
     let mut by_earner: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
     for report in awards {
-        let to = earners::told(report);
+        let to = to_whom::told(report);
         // Those who are told by the same words need not be one.
-        let seal = if to == earners::SEALED { format!("{:?}", report.earners) } else { String::new() };
+        let seal = if earners::are_identified(report) { String::new() } else { format!("{:?}", report.earners) };
         by_earner.entry((to, seal)).or_default().push(named(report));
     }
     let told = by_earner.iter_mut().map(|((to, _), names)| {
@@ -203,10 +214,16 @@ fn some_of(all: &[String]) -> String {
     }
 }
 
-/// What came of the question whether it was awarded to somebody.
-fn earner(report: &Report) -> Option<Check> {
-    let asked = report.checks.iter().find(|check| check.id == "recipient")?;
-    Some(Check { message: format!("{}: {}", named(report), asked.message), ..asked.clone() })
+/// What came of the question whether it was awarded to somebody, badge by badge.
+fn answers(report: &Report) -> Vec<Check> {
+    let asked = report.checks.iter().filter(|check| check.id == "recipient");
+    // Where one award gives several earners different badges, each answer names its badge.
+    let is_named = !report.awards.is_empty();
+    let answer = |asked: &Check| match is_named {
+        true => asked.clone(),
+        false => Check { message: format!("{}: {}", named(report), asked.message), ..asked.clone() },
+    };
+    asked.map(answer).collect()
 }
 
 fn named(report: &Report) -> String {

@@ -35,6 +35,7 @@ pub struct Sources {
 enum Kept {
     Here(Arc<Here>),
     Failed(String),
+    InVain(Want, String),
     Gone(String),
 }
 
@@ -73,6 +74,32 @@ impl Sources {
         self.documents.insert(key(&url.into()), kept);
     }
 
+    /// What was wanted was asked for and did not come, for this reason; it is wanted
+    /// still.
+    pub fn asked_in_vain(&mut self, want: Want, why: impl Into<String>) {
+        self.documents.insert(key(&want.url), Kept::InVain(want, why.into()));
+    }
+
+    /// What was asked for in vain, and why it did not come.
+    pub(super) fn in_vain(&self) -> Vec<(&Want, &str)> {
+        let all = self.documents.values().filter_map(|kept| match kept {
+            Kept::InVain(want, why) => Some((want, why.as_str())),
+            _ => None,
+        });
+        let mut all: Vec<_> = all.collect();
+        all.sort_unstable_by(|(one, _), (other, _)| one.url.cmp(&other.url));
+        all
+    }
+
+    /// What lies at an address, as far as it was handed in or fetched.
+    #[must_use]
+    pub fn bytes(&self, address: &str) -> Option<&[u8]> {
+        match self.documents.get(&key(address))? {
+            Kept::Here(here) => Some(&here.bytes),
+            _ => None,
+        }
+    }
+
     /// A document that was fetched from another place (host and port), to which
     /// its own address sent on.
     pub fn sent_on(&mut self, url: impl Into<String>, to: impl Into<String>, bytes: Vec<u8>) {
@@ -108,7 +135,7 @@ impl Sources {
     fn find<T>(&self, address: &str, read: impl FnOnce(&Here, &str) -> Result<T, String>) -> Lookup<T> {
         let here = match self.documents.get(&key(address)) {
             None => return Lookup::NotAsked,
-            Some(Kept::Failed(why) | Kept::Gone(why)) => return Lookup::Failed(why.clone()),
+            Some(Kept::Failed(why) | Kept::InVain(_, why) | Kept::Gone(why)) => return Lookup::Failed(why.clone()),
             Some(Kept::Here(here)) => here,
         };
         let is_no_text = || format!("What lies at {address} is not text.", address = as_address(address));

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::Question;
 use super::sources::{Lookup, Origin, Sources, Want};
+use super::{Question, Task};
 use crate::badge::{as_address, quoted};
 use crate::credential::did::{self, DidError};
 use crate::credential::did_web;
@@ -19,14 +19,14 @@ use crate::credential::key_list::{self, Barred, KeyList, in_other_hands};
 use crate::credential::public_key::PublicKey;
 
 /// The most keys of one issuer that are tried on one signature.
-const MAX_TRIED: usize = 64;
+pub(super) const MAX_TRIED: usize = 64;
 
 /// What ties a key to an issuer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
     /// The issuer's identifier is the key itself.
     IsTheIssuer,
-    /// The issuer's own place on the web lists the key.
+    /// The issuer's own place on the web, which this names, lists the key.
     ListedBy(String),
     /// A list of the issuer's keys that the user handed in has it.
     HandedIn,
@@ -42,7 +42,9 @@ pub(super) enum Standing {
 /// it may do: that is for [`standing`] to tell. The fragment of a method is
 /// taken for the key where it is one, which lets the signature be checked;
 /// whose key that is remains open.
-pub(super) fn find_key(sources: &Sources, method: &str) -> Result<PublicKey, DidError> {
+pub(super) fn find_key(task: &Task<'_>, method: &str) -> Result<PublicKey, DidError> {
+    task.work.spend(PublicKey::steps_to_read(method.len()))?;
+    let sources = task.sources;
     let mut why = match did::public_key(method) {
         Err(error) if error.is_elsewhere() => error,
         known => return known,
@@ -62,6 +64,9 @@ pub(super) fn find_key(sources: &Sources, method: &str) -> Result<PublicKey, Did
             Some(Err(error)) => why = DidError::unfit(method, error.clone()),
             None if !list.tells() => why = DidError::NotFound(method.to_owned(), no_keys(controller, &origin)),
             None if list.is_cut() => why = DidError::NotAllRead(method.to_owned()),
+            None if !method.contains('#') && list.tried().nth(1).is_some() => {
+                why = DidError::Several(method.to_owned());
+            }
             None => why = DidError::NotListed(method.to_owned()),
         }
     }
@@ -70,10 +75,12 @@ pub(super) fn find_key(sources: &Sources, method: &str) -> Result<PublicKey, Did
 }
 
 /// The keys of an issuer that lie at an address, as JSON or, before Open Badges
-/// 2.0, as PEM.
+/// 2.0, as PEM: all that are kept there, whichever the address names.
 pub(super) fn keys_at(sources: &Sources, address: &str, issuer: &str) -> Lookup<Arc<KeyList>> {
+    // A server knows nothing of what follows the #; a document may have been handed in for the key alone.
+    let address = if sources.has(address) { address } else { did::controller(address) };
     let found = match address.starts_with("did:") {
-        true => keys_in(sources, did::controller(address), issuer),
+        true => keys_in(sources, address, issuer),
         false => sources.keys(address, issuer),
     };
     match found {
@@ -88,12 +95,31 @@ pub(super) fn keys_at(sources: &Sources, address: &str, issuer: &str) -> Lookup<
     }
 }
 
-/// The wish to look up a key that a document names, at its address or in the
-/// document of its DID.
+/// The keys that lie at an address which an issuer's own list names: with a
+/// fragment one key alone.
+fn linked(sources: &Sources, list: &KeyList, address: &str, issuer: &str) -> Lookup<KeyList> {
+    match keys_at(sources, address, issuer) {
+        Lookup::Found(found, origin) if !found.tells() => Lookup::Failed(no_keys(address, &origin)),
+        Lookup::Found(found, origin) => {
+            let named = found.named_by(list, address);
+            // Among keys that were not read it may stand.
+            if address.contains('#') && named.is_empty() && !named.is_cut() {
+                return Lookup::Failed(DidError::NotListed(address.to_owned()).to_string());
+            }
+            Lookup::Found(named, origin)
+        }
+        Lookup::Failed(why) => Lookup::Failed(why),
+        Lookup::NotAsked => Lookup::NotAsked,
+    }
+}
+
+/// The wish to look up a key that a document names, in the document at its address
+/// or that of its DID.
 fn want(key: &str, why: &str) -> Option<Want> {
+    let document = did::controller(key);
     match key.starts_with("did:") {
-        true => Want::new(&did_web::document_of(did::controller(key))?, why),
-        false => Want::new(key, why),
+        true => Want::new(&did_web::document_of(document)?, why),
+        false => Want::new(document, why),
     }
 }
 
@@ -126,9 +152,9 @@ pub(super) struct AtHand {
 
 /// The keys of an issuer that are at hand, to be tried one after the other
 /// where nothing says which of them it was.
-pub(super) fn keys_at_hand(question: &Question<'_>, issuer: &str, name: &str) -> AtHand {
+pub(super) fn keys_at_hand(task: &Task<'_>, issuer: &str, name: &str) -> AtHand {
     let mut found = AtHand::default();
-    let sources = question.sources;
+    let sources = task.sources;
     let why = format!("find the key of {name}");
     match keys_of_document(sources, issuer) {
         Lookup::Found(list, origin) => {
@@ -136,8 +162,8 @@ pub(super) fn keys_at_hand(question: &Question<'_>, issuer: &str, name: &str) ->
             found.is_all = found.failed.is_none();
             found.take(issuer, &list, &origin);
             for url in list.links() {
-                match keys_at(sources, url, issuer) {
-                    Lookup::Found(linked, origin) => found.take(url, &linked.named_by(&list), &origin),
+                match linked(sources, &list, url, issuer) {
+                    Lookup::Found(linked, origin) => found.take(url, &linked, &origin),
                     Lookup::Failed(why) => found.fails(why),
                     Lookup::NotAsked => {
                         found.is_all = false;
@@ -151,8 +177,14 @@ pub(super) fn keys_at_hand(question: &Question<'_>, issuer: &str, name: &str) ->
             found.wants.extend(did_web::document_of(issuer).and_then(|url| Want::new(&url, why)));
         }
     }
-    let compared = question.trust.trusted(issuer).map(|known| known.keys.as_slice()).unwrap_or_default();
-    found.keys.extend(compared.iter().filter_map(|key| PublicKey::from_multibase(key).ok()));
+    let compared = task.trust.trusted(issuer).map(|known| known.keys.as_slice()).unwrap_or_default();
+    match task.work.spend(compared.iter().map(|key| PublicKey::steps_to_read(key.len())).sum()) {
+        Ok(()) => found.keys.extend(compared.iter().filter_map(|key| PublicKey::from_multibase(key).ok())),
+        Err(error) => {
+            found.is_all = false;
+            found.unread = Some(error.into());
+        }
+    }
     if found.keys.len() > MAX_TRIED {
         found.is_all = false;
         found.unread.get_or_insert_with(|| DidError::NotAllRead(issuer.to_owned()));
@@ -163,7 +195,7 @@ pub(super) fn keys_at_hand(question: &Question<'_>, issuer: &str, name: &str) ->
 
 impl AtHand {
     fn take(&mut self, address: &str, list: &KeyList, origin: &Origin) {
-        if !list.tells() {
+        if !list.tells() && !list.is_cut() {
             self.fails(no_keys(address, origin));
         }
         // Another place does not say which keys there are.
@@ -223,24 +255,23 @@ pub(super) fn standing(
     }
     let Lookup::Found(list, _) = keys_of_document(sources, issuer) else { return (Standing::Open(None), Vec::new()) };
     let mut said = vec![(list.may_award(key, signed), vec![&origin])];
-    let linked: Vec<_> = list.links().iter().map(|url| (url, keys_at(sources, url, issuer))).collect();
+    let linked: Vec<_> = list.links().iter().map(|url| (url, linked(sources, &list, url, issuer))).collect();
     // Among keys that were not read it may stand, or be given up.
     let not_all = |list: &KeyList| {
         let why = "The issuer's list of keys is longer than is read here, so what it says of this key is not known.";
         list.is_cut().then(|| why.to_owned())
     };
     let mut cut = not_all(&list);
-    let (mut wants, mut failed) = (Vec::new(), (!list.tells()).then(|| no_keys(issuer, &origin)));
+    let (mut wants, mut failed) = (Vec::new(), (!list.tells()).then(|| lists_none(issuer, &origin)));
     for (url, lookup) in &linked {
         if let Lookup::Found(linked, _) = lookup {
             cut = cut.or_else(|| not_all(linked));
         }
         match lookup {
             Lookup::Found(_, Origin::SentOn(other)) => failed = Some(sent_on(url, other)),
-            Lookup::Found(linked, second) if !linked.tells() => failed = Some(no_keys(url, second)),
             // The issuer names this address, so what lies there speaks for it.
             Lookup::Found(linked, second) => {
-                said.push((linked.named_by(&list).may_award(key, signed), vec![&origin, second]));
+                said.push((linked.may_award(key, signed), vec![&origin, second]));
             }
             Lookup::Failed(reason) => failed = Some(reason.clone()),
             Lookup::NotAsked => match want(url, &why) {
@@ -291,9 +322,8 @@ pub(super) fn standing(
 
 /// What a list of keys comes to that was put together from these places.
 fn found(issuer: &str, origins: &[&Origin]) -> Standing {
-    let host = did_web::document_of(issuer).and_then(|url| did_web::told_host(&url));
-    match host {
-        Some(host) if origins.iter().all(|origin| **origin == Origin::Web) => Standing::ListedBy(host),
+    match did_web::told_place(issuer) {
+        Some(place) if origins.iter().all(|origin| **origin == Origin::Web) => Standing::ListedBy(place),
         _ => Standing::HandedIn,
     }
 }
@@ -311,6 +341,12 @@ fn is_anothers(sources: &Sources, issuer: &str, origin: &Origin) -> Option<Strin
 /// What there is to say of a document in which no keys are.
 pub(super) fn no_keys(address: &str, origin: &Origin) -> String {
     format!("{} lists no keys.", what_came(address, origin))
+}
+
+/// The same of the issuer's own document, with what would settle whose a key is:
+/// that it lies on the same host does not, where others keep theirs, too.
+fn lists_none(issuer: &str, origin: &Origin) -> String {
+    format!("{} The issuer can list it there; or compare the key with theirs and confirm it.", no_keys(issuer, origin))
 }
 
 fn what_came(address: &str, origin: &Origin) -> String {

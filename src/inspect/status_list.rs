@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::Task;
-use super::report::day;
+use super::report::moment;
 use super::ruling::{Ruling, ruling};
 use super::sd_jwt;
 use super::standing::is_issuers_own;
@@ -160,10 +160,10 @@ impl List {
                 Some(format!("The list's date {} cannot be read.", quoted(text)))
             }
             (Moment::At(from), _) if from.duration_since(at) > CLOCK_SKEW => {
-                Some(format!("The list counts only from {}.", day(*from)))
+                Some(format!("The list does not count yet, only from {}.", moment(*from, at)))
             }
             (_, Moment::At(until)) if *until < at => {
-                Some(format!("The list is out of date: it ended on {}.", day(*until)))
+                Some(format!("The list is out of date: it ended on {}.", moment(*until, at)))
             }
             _ => None,
         }

@@ -10,12 +10,16 @@ use crate::credential::{Algorithm, IssuerKey, Recipient, recipient};
 
 mod around;
 mod described;
+mod endorsed;
 mod forms;
 mod inside;
 mod keys;
 mod limits;
+mod lookalikes;
 mod meaning;
+mod named_keys;
 mod others;
+mod own_keys;
 mod parts;
 mod read_twice;
 mod second;
@@ -99,6 +103,35 @@ fn verdict(value: &Value) -> Verdict {
     ask(value.to_string().as_bytes(), &Trust::default(), None).verdict
 }
 
+fn look(file: &str, trust: &Trust, sources: &Sources) -> Report {
+    inspect(file.as_bytes(), &Question { trust, sources, at: at(), email: None })
+}
+
+fn nobody(file: &str, sources: &Sources) -> Report {
+    look(file, &Trust::default(), sources)
+}
+
+fn alone(file: &str) -> Report {
+    nobody(file, &Sources::default())
+}
+
+fn plain(key: &IssuerKey) -> Value {
+    ob3::credential(&badge(), &key.did(), &award()).unwrap()
+}
+
+/// A badge of this issuer, signed on 14 March 2026.
+fn signed(issuer: &str, key: &IssuerKey) -> String {
+    let credential = ob3::credential(&badge(), issuer, &award()).unwrap();
+    crate::credential::proof::sign(&credential, key, award().issued_on).unwrap().to_string()
+}
+
+/// The same as a token with this header.
+fn token(issuer: &str, key: &IssuerKey, header: Value) -> String {
+    let credential = ob3::credential(&badge(), issuer, &award()).unwrap();
+    let Value::Object(header) = header else { panic!("a header is an object") };
+    crate::credential::jws::sign(&credential.to_string(), header, key).unwrap()
+}
+
 /// The message of a check, by its id.
 fn said<'a>(report: &'a Report, id: &str) -> &'a Check {
     report.checks.iter().find(|check| check.id == id).unwrap_or_else(|| panic!("no {id} in {report:?}"))
@@ -150,6 +183,7 @@ fn the_report_has_the_shape_that_scripts_rely_on() {
             "awarded_by",
             "badge",
             "recipient",
+            "earners",
             "issued_on",
             "valid_from",
             "valid_until",
@@ -179,8 +213,55 @@ fn dates_decide() {
     assert_eq!(verdict(&until("2026-03-01T00:00:00Z")), Verdict::NotValid);
     let later = Award { issued_on: "2026-07-01T00:00:00Z".parse().unwrap(), ..award() };
     let report = ask(sign(&key, &later, at()).to_string().as_bytes(), &Trust::default(), None);
-    assert_eq!(report.verdict, Verdict::NotValid);
-    assert_eq!(said(&report, "dates").message, "It counts only from 1 July 2026.");
+    assert_eq!(report.verdict, Verdict::Unconfirmed, "what is to come is not forged");
+    assert_eq!(said(&report, "dates").message, "It does not count yet, only from 1 July 2026.");
+    assert!(report.summary.starts_with("Not confirmed. It does not count yet, only from 1 July 2026. "), "{report:?}");
+    assert!(report.summary.contains("Nobody has altered it."), "{report:?}");
+}
+
+#[test]
+fn of_the_very_day_the_time_is_told() {
+    let key = key();
+    let look = |from: &str, until: Option<&str>, now: &str| {
+        let expires = until.map(|until| until.parse().unwrap());
+        let award = Award { issued_on: from.parse().unwrap(), expires, ..award() };
+        let file = sign(&key, &award, at()).to_string();
+        let (trust, sources) = (Trust::default(), Sources::default());
+        inspect(file.as_bytes(), &Question { trust: &trust, sources: &sources, at: now.parse().unwrap(), email: None })
+    };
+    for (from, until, now, told) in [
+        (
+            "2026-11-30T23:00:00Z",
+            None,
+            "2026-11-30T12:00:00Z",
+            "It does not count yet, only from 30 November 2026, 23:00 UTC.",
+        ),
+        ("2026-12-01T00:00:30Z", None, "2026-12-01T00:00:00Z", "Awarded on 1 December 2026, no end date."),
+        (
+            "2026-11-01T00:00:00Z",
+            Some("2026-11-30T09:30:05Z"),
+            "2026-11-30T12:00:00Z",
+            "It ended on 30 November 2026, 09:30:05 UTC.",
+        ),
+        (
+            "2026-11-01T00:00:00Z",
+            Some("2026-11-29T09:30:00Z"),
+            "2026-11-30T12:00:00Z",
+            "Its last day was 29 November 2026.",
+        ),
+        (
+            "2026-11-01T00:00:00Z",
+            Some("2026-11-30T23:59:59Z"),
+            "2026-11-30T12:00:00Z",
+            "Awarded on 1 November 2026, holds until 30 November 2026, 23:59:59 UTC.",
+        ),
+    ] {
+        assert_eq!(said(&look(from, until, now), "dates").message, told);
+    }
+    // What it is otherwise stays said.
+    let altered = sign(&key, &Award { issued_on: "2026-07-01T00:00:00Z".parse().unwrap(), ..award() }, at());
+    let altered = altered.to_string().replace("Harbour", "Harbours");
+    assert_eq!(verdict(&serde_json::from_str(&altered).unwrap()), Verdict::NotValid);
 }
 
 #[test]

@@ -5,14 +5,14 @@ use serde_json::Value;
 
 use super::aside;
 use super::endorsements;
-use super::judge::Judge;
+use super::judge::{ASK_THE_ISSUER, Judge, TAKE_LONGER};
 use super::older;
 use super::presentations;
 use super::report::{Check, Outcome, Report, Verdict};
 use super::sd_jwt;
-use super::sources::Want;
-use super::standing::{find_key, keys_at_hand};
-use super::{Question, Task, list_instead};
+use super::sources::{Lookup, Want};
+use super::standing::{MAX_TRIED, find_key, keys_at, keys_at_hand};
+use super::{Task, list_instead};
 use crate::credential::did::{self, DidError};
 use crate::credential::jws::{self, Jws, JwsError};
 use crate::credential::public_key::PublicKey;
@@ -75,6 +75,7 @@ fn judged(token: &str, question: &Task<'_>) -> Report {
                                take it.";
                 judge.say("standard", Outcome::Note, message);
             }
+            brings_another(&mut judge, &read, &key);
         }
         Ok(_) => {
             let message =
@@ -83,7 +84,7 @@ fn judged(token: &str, question: &Task<'_>) -> Report {
         }
         Err(error) => {
             judge.explain("signature", Outcome::Unknown, error.to_string(), detail);
-            judge.unchecked("Ask the issuer whether they awarded it.");
+            judge.unchecked(if matches!(error, DidError::TooMuch(_)) { TAKE_LONGER } else { ASK_THE_ISSUER });
             let title = judge.issuer_place();
             if let DidError::Elsewhere(controller) = error {
                 let url = did_web::document_of(&controller);
@@ -105,6 +106,15 @@ pub(super) fn signed_in_time(judge: &mut Judge<'_>, claims: &Claims) {
     }
 }
 
+/// Tells of a token that brings along another key than that of its signature.
+pub(super) fn brings_another(judge: &mut Judge<'_>, token: &Jws<'_>, signer: &PublicKey) {
+    if token.jwk.as_ref().is_some_and(|brought| brought != signer) {
+        let message = "As a JWT it brings along another key (jwk) than the one that signed it. Some programs may not \
+                       take it.";
+        judge.say("standard", Outcome::Note, message);
+    }
+}
+
 /// The key that made a signature, or should have.
 pub(super) struct Signer {
     /// The key.
@@ -120,29 +130,47 @@ pub(super) struct Signer {
 /// documents list or that the user has compared. A name that leads nowhere, or to
 /// another key, is only a hint: whatever documents are at hand, a key of the issuer's
 /// that fits made the signature.
-pub(super) fn key_of(read: &Jws<'_>, issuer: &str, question: &Question<'_>) -> Result<Signer, DidError> {
+///
+/// # Errors
+/// When none of them is at hand, or more would be spent on it than is left.
+pub(super) fn key_of(read: &Jws<'_>, issuer: &str, task: &Task<'_>) -> Result<Signer, DidError> {
     let kid = read.header.get("kid").and_then(Value::as_str).unwrap_or_default();
     let is_address = ["did:", "https://", "http://"].iter().any(|scheme| kid.starts_with(scheme));
     let named = if is_address {
-        find_key(question.sources, kid)
+        find_key(task, kid)
     } else if did::carries_key(issuer) {
         did::public_key(issuer)
     } else {
         match kid.trim_start_matches('#') {
             "" => did::public_key(issuer),
             // A short name means a key of the issuer's.
-            name => find_key(question.sources, &format!("{issuer}#{name}")),
+            name => find_key(task, &format!("{issuer}#{name}")),
         }
     };
     let named = match named {
-        Ok(key) if read.is_signed_by(&key) => return Ok(Signer { key, fits: true, is_named: true }),
+        Ok(key) if read.is_signed_by(&key, &task.work)? => return Ok(Signer { key, fits: true, is_named: true }),
+        Err(error @ DidError::TooMuch(_)) => return Err(error),
         named => named,
     };
-    let at_hand = keys_at_hand(question, issuer, issuer);
+    let named = match named {
+        // A document may be named that lists several keys: each of them is meant.
+        Err(DidError::Several(document)) => match keys_at(task.sources, &document, issuer) {
+            Lookup::Found(list, _) => {
+                let tried: Vec<&PublicKey> = list.tried().take(MAX_TRIED).collect();
+                match read.signer(tried.iter().copied(), &task.work)?.and_then(|place| tried.get(place)) {
+                    Some(key) => return Ok(Signer { key: (*key).clone(), fits: true, is_named: true }),
+                    None => Err(DidError::NoneOf(document)),
+                }
+            }
+            _ => Err(DidError::Several(document)),
+        },
+        named => named,
+    };
+    let at_hand = keys_at_hand(task, issuer, issuer);
     let all: Vec<&PublicKey> = read.jwk.iter().chain(&at_hand.keys).collect();
-    if let Some(key) = all.iter().find(|key| read.is_signed_by(key)) {
+    if let Some(key) = read.signer(all.iter().copied(), &task.work)?.and_then(|place| all.get(place)) {
         let is_elsewhere = is_address && !issuer_id::same(did::controller(kid), issuer) && kid.starts_with("did:");
-        let is_named = !is_elsewhere && !matches!(named, Ok(_) | Err(DidError::NotListed(_)));
+        let is_named = !is_elsewhere && !matches!(named, Ok(_) | Err(DidError::NotListed(_) | DidError::NoneOf(_)));
         return Ok(Signer { key: (*key).clone(), fits: true, is_named });
     }
     // Where every key is known and none fits, the signature is of none of them.

@@ -9,7 +9,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::lookalike::Looks;
+use super::lookalike::{Alike, Looks};
+use super::one_issuer::{OneIssuer, Signer};
 use super::trust_change::{TrustChange, changes};
 use crate::Extra;
 use crate::badge::{clause, one_line};
@@ -78,6 +79,8 @@ pub struct Trust {
     own_places: Places,
     #[serde(skip)]
     trusted_places: Places,
+    #[serde(skip)]
+    ones: Drawn<OneIssuer>,
 }
 
 /// Something that is no part of what is known, only drawn from it, once.
@@ -217,10 +220,10 @@ impl Trust {
         changes(&self.trusted, &self.own, offered)
     }
 
-    /// Somebody else than this issuer whom the user knows and whose name people
-    /// may take for this one.
+    /// Somebody else than this issuer whom the user knows and for whom people may take
+    /// one of this name.
     #[must_use]
-    pub fn alike(&self, id: &str, name: &str) -> Option<&KnownIssuer> {
+    pub(super) fn alike(&self, id: &str, name: &str) -> Option<Alike<'_>> {
         self.looks.like(name, self.trusted.iter().chain(&self.own), id)
     }
 
@@ -234,6 +237,12 @@ impl Trust {
     #[must_use]
     pub fn trusted(&self, id: &str) -> Option<&KnownIssuer> {
         self.trusted_places.find(&self.trusted, id)
+    }
+
+    /// Whether two signatures are by one and the same, as far as the user knows them:
+    /// all own keys are the user's.
+    pub(super) fn are_one(&self, one: Signer<'_>, other: Signer<'_>) -> bool {
+        self.ones.0.get_or_init(|| OneIssuer::of(&self.own, &self.trusted)).made(one, other)
     }
 
     /// Whether the user has compared this key with that of the issuer.
@@ -296,6 +305,7 @@ impl Trust {
     fn forget_what_was_drawn(&mut self) {
         self.looks = Looks::default();
         (self.own_places, self.trusted_places) = (Places::default(), Places::default());
+        self.ones = Drawn::default();
     }
 
     /// Notes since when an own key is used for no new badges, and which one took

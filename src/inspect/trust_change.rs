@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 
+use super::hosts::{Hosts, host_of};
 use super::trust::KnownIssuer;
 use crate::badge::{Likeness, Likenesses, as_address, one_line, quoted};
 use crate::credential::did::fingerprint;
-use crate::credential::issuer_id;
+use crate::credential::{internet, issuer_id};
 
 /// What taking in one issuer would change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,11 +47,11 @@ pub enum TrustChange {
     Alike {
         /// The issuer's identifier.
         id: String,
-        /// What they would be called.
+        /// What they would be called, or their host.
         name: String,
         /// Somebody else, by their identifier.
         other_id: String,
-        /// What those are called.
+        /// What those are called, or their host: whichever looks so.
         other: String,
     },
 }
@@ -124,7 +125,11 @@ pub(super) fn changes(trusted: &[KnownIssuer], own: &[KnownIssuer], offered: &[K
         trusted.iter().chain(own).map(|one| (issuer_id::normal(&one.id), one)).collect();
     let of_the_list = named.len();
     let mut looks = Likenesses::default();
-    named.iter().for_each(|(_, one)| looks.push(Likeness::of(&one.name)));
+    let mut hosts = Hosts::default();
+    for (place, (_, one)) in named.iter().enumerate() {
+        looks.push(Likeness::of(&one.name));
+        hosts.add(&one.id, place);
+    }
     let own: HashMap<Cow<'_, str>, &KnownIssuer> = own.iter().map(|one| (issuer_id::normal(&one.id), one)).collect();
     let mut found = Vec::new();
     for issuer in offered {
@@ -162,10 +167,19 @@ pub(super) fn changes(trusted: &[KnownIssuer], own: &[KnownIssuer], offered: &[K
                 let one = named.get(place).filter(|(theirs, _)| *theirs != id);
                 one.is_some_and(|(_, one)| !follows(one, issuer, place >= of_the_list))
             };
-            if let Some((_, other)) = looks.first_taken_for(&look, is_other).and_then(|place| named.get(place)) {
-                let (other_id, other) = (other.id.clone(), other.name.clone());
-                found.push(TrustChange::Alike { id: issuer.id.clone(), name: issuer.name.clone(), other_id, other });
+            let at = |place: usize| named.get(place).map(|(_, other)| *other);
+            let host = |other: &KnownIssuer| host_of(&other.id).map(|host| internet::told(&host)).unwrap_or_default();
+            let by_name = || looks.first_taken_for(&look, is_other).and_then(at);
+            let by_host_in_name = || hosts.read_in(&issuer.name, &issuer.id).and_then(at);
+            let by_host = || hosts.like_that_of(&issuer.id).and_then(|(place, _)| at(place));
+            let alike = by_name()
+                .map(|other| (other, issuer.name.clone(), other.name.clone()))
+                .or_else(|| by_host_in_name().map(|other| (other, issuer.name.clone(), host(other))))
+                .or_else(|| by_host().map(|other| (other, host(issuer), host(other))));
+            if let Some((known, name, other)) = alike {
+                found.push(TrustChange::Alike { id: issuer.id.clone(), name, other_id: known.id.clone(), other });
             }
+            hosts.add(&issuer.id, named.len());
             looks.push(look);
             named.push((id, issuer));
         }
@@ -187,6 +201,33 @@ mod tests {
 
     fn issuer(id: &str, name: &str, keys: &[&str]) -> KnownIssuer {
         KnownIssuer { keys: keys.iter().map(|key| (*key).to_owned()).collect(), ..KnownIssuer::new(id, name) }
+    }
+
+    #[test]
+    fn an_address_and_a_name_that_look_like_the_address_of_another_are_told() {
+        let mut trust = Trust::default();
+        trust.confirm(issuer("did:web:harbour.example", "The Trust", &[]));
+        let offered = [
+            issuer("https://harb0ur.example/i", "Kites", &[]),
+            issuer("https://evil.example/i", "https://harbour.example", &[]),
+        ];
+        let told = |offered: &[KnownIssuer]| -> Vec<String> {
+            trust.changes(offered).iter().map(ToString::to_string).collect()
+        };
+        let own = [issuer("https://harbour.example/i", "harbour.example", &[])];
+        assert_eq!(told(&own).len(), 1, "whoever is called by their own address");
+        let told = told(&offered);
+        let beware: Vec<&String> = told.iter().filter(|line| line.starts_with("beware")).collect();
+        assert_eq!(
+            beware,
+            [
+                "beware   https://harb0ur.example/i  “harb0ur.example” looks like “harbour.example” \
+                 (did:web:harbour.example) and is somebody else",
+                "beware   https://evil.example/i  “https://harbour.example” looks like “harbour.example” \
+                 (did:web:harbour.example) and is somebody else",
+            ],
+            "{told:?}"
+        );
     }
 
     #[test]

@@ -59,7 +59,8 @@ impl Awarder {
         if !own.name.is_empty() {
             return Some(Self { profile: own, by: NamedBy::Badge });
         }
-        let real = || saved.issuers.iter().filter(|saved| own_profile(&saved.profile));
+        // What was said of one badge proposes nothing for the next.
+        let real = || saved.issuers.iter().filter(|saved| !saved.by_award && own_profile(&saved.profile));
         let signs = |key: &KeyFile| {
             let signing = || real().filter(|saved| saved.key.as_ref() == Some(&key.did));
             let only = || signing().next().filter(|_| signing().count() == 1);
@@ -241,6 +242,23 @@ mod tests {
         let mut own = (*document.badge).clone();
         own.issuer.name = "Own School".into();
         assert_eq!(of(&own, &saved, &[&brand], Some(&key)), is("Own School", NamedBy::Badge));
+    }
+
+    #[test]
+    fn a_name_in_which_one_badge_was_awarded_is_proposed_for_no_other() {
+        let (key, mut saved) = (file(&key("Key School")), SavedIssuers::default());
+        let other = Profile { name: "Other School".into(), ..Profile::default() };
+        saved.join(&other, key.did.clone()).unwrap();
+        let badge = Badge::default();
+        let proposed = |saved: &SavedIssuers, key| Awarder::of(&badge, saved, &[], key).map(|one| one.profile.name);
+        assert_eq!(proposed(&saved, Some(&key)).as_deref(), Some("Key School"));
+        assert_eq!(proposed(&saved, None), None);
+        // For whichever badge it is named, it is not asked about again.
+        let given = Awarder::given("Other School", &badge, &saved).unwrap();
+        assert!(given.by == NamedBy::Given && !given.is_unlike(&key, &saved));
+        // It is an issuer profile like any other once the user keeps it as one.
+        saved.keep(&other, None).unwrap();
+        assert_eq!(proposed(&saved, Some(&key)).as_deref(), Some("Other School"));
     }
 
     #[test]

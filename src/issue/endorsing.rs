@@ -6,13 +6,29 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::IssueError;
-use super::praising::{endorser_of, words_of};
+use super::praising::{endorser_of, name_in, words_of};
+use super::signable::identifier;
 use crate::badge::{Badge, as_address, cleaned, one_line, quoted, quoted_whole, seen};
 use crate::credential::endorsement::{Endorsement, endorse};
 use crate::credential::random::new_urn;
-use crate::credential::{CredentialError, IssuerKey, SystemRandom, issuer_id};
+use crate::credential::{Algorithm, CredentialError, IssuerKey, KeyFile, SystemRandom, issuer_id};
 use crate::document::is_made_up;
 use crate::inspect::Endorser;
+
+/// That somebody may say something in favour of a badge with a key: to be asked before
+/// words are typed, or a passphrase is.
+///
+/// # Errors
+/// When the badge goes by the identifier of somebody or by none, or the key signs no
+/// endorsements.
+pub fn may_be_endorsed(badge: &Badge, key: &KeyFile) -> Result<(), IssueError> {
+    is_a_badge(badge)?;
+    key.awards()?;
+    match key.public()?.algorithm() {
+        Algorithm::Ed25519 => Ok(()),
+        other => Err(IssueError::OtherKey { form: "An endorsement", key: other.name(), needed: "Ed25519" }),
+    }
+}
 
 /// That words in favour of a badge can be signed: to be asked before a passphrase is.
 /// Gives the endorser's name and the words as they are signed.
@@ -21,10 +37,7 @@ use crate::inspect::Endorser;
 /// When nobody is named or nothing is said that can be seen, a starter makes the
 /// name up, or the badge goes by the identifier of somebody.
 pub fn praise(badge: &Badge, comment: &str, endorser: &str) -> Result<(String, String), IssueError> {
-    // Words about somebody would hold of everything that they ever award.
-    if is_of_somebody(badge) {
-        return Err(IssueError::NotABadges(as_address(&badge.id)));
-    }
+    is_a_badge(badge)?;
     let (endorser, comment) = (seen(endorser), cleaned(comment.trim(), true).0);
     if endorser.is_empty() {
         return Err(IssueError::NothingSaid("the name of whoever endorses"));
@@ -38,6 +51,15 @@ pub fn praise(badge: &Badge, comment: &str, endorser: &str) -> Result<(String, S
     Ok((endorser, comment))
 }
 
+/// That a badge goes by an identifier of its own.
+fn is_a_badge(badge: &Badge) -> Result<(), IssueError> {
+    // Words about somebody would hold of everything that they ever award.
+    if is_of_somebody(badge) {
+        return Err(IssueError::NotABadges(as_address(&badge.id)));
+    }
+    identifier("The badge's identifier".to_owned(), &badge.id)
+}
+
 /// Whether a badge has the identifier of a person or an organisation, or none.
 fn is_of_somebody(badge: &Badge) -> bool {
     let id = badge.id.trim();
@@ -45,6 +67,37 @@ fn is_of_somebody(badge: &Badge) -> bool {
     let mut profiles = std::iter::successors(Some(&badge.issuer), |profile| profile.parent_org.as_deref());
     let of_one = |of: &str| !of.trim().is_empty() && issuer_id::same(of.trim(), id);
     id.is_empty() || is_did || profiles.any(|profile| of_one(&profile.id) || of_one(&profile.url))
+}
+
+/// Signed words that a badge carries, JSON or a token: by whom, as they call
+/// themselves, and what is said; whether that is so the signature tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// The endorser's name.
+    pub by: Option<String>,
+    /// The words.
+    pub says: Vec<String>,
+}
+
+/// Everything that a badge carries in its favour: first what is JSON, then the tokens,
+/// as [`take_out`] counts.
+#[must_use]
+pub fn carried(badge: &Badge) -> Vec<Carried> {
+    let tokens = badge.endorsement_jwt.iter().map(|token| Value::String(token.clone()));
+    let all = badge.endorsement.iter().cloned().chain(tokens);
+    all.map(|one| Carried { by: name_in(&one), says: words_of(&one).unwrap_or_default() }).collect()
+}
+
+/// Takes out what [`carried`] has in this place; whether there was anything.
+pub fn take_out(badge: &mut Badge, place: usize) -> bool {
+    let among_tokens = place.checked_sub(badge.endorsement.len());
+    let is_there = among_tokens.is_none_or(|place| place < badge.endorsement_jwt.len());
+    match among_tokens.filter(|_| is_there) {
+        Some(place) => drop(badge.endorsement_jwt.remove(place)),
+        None if is_there => drop(badge.endorsement.remove(place)),
+        None => {}
+    }
+    is_there
 }
 
 /// Whose signed words travel with a badge, as far as their signatures hold; the rest
@@ -109,7 +162,6 @@ pub fn endorsed(
 mod tests {
     use super::*;
     use crate::badge::Profile;
-    use crate::credential::Algorithm;
 
     #[test]
     fn nobody_endorses_unseen_and_nothing_is_signed_that_says_nothing() {

@@ -10,7 +10,7 @@ use super::looked_over::{Bare, passes, stands_alone};
 use super::praising::{only_praises, own_names};
 use super::signable::{can_be_signed, signable};
 use super::{FileKind, IssueError, picture};
-use crate::badge::{Badge, one_line, seen};
+use crate::badge::{Badge, one_line, quoted, seen};
 use crate::carrier::{self, CarrierError, Shown, Standard};
 use crate::credential::contexts::CREDENTIALS_V2;
 use crate::credential::ob2::{self, Proof};
@@ -208,10 +208,6 @@ pub fn make(
     Ok(Made { file, hosted })
 }
 
-/// That an award names no place for the list on which it could be withdrawn.
-const NO_PLACE_FOR_A_LIST: SiteError =
-    SiteError::NoPlace { also: ", or did:web:example.org, or switch off that it can be withdrawn" };
-
 impl Manner {
     /// That the issuer has the place on the web that the form needs, or the list of
     /// withdrawn badges where awards can be `withdrawn`.
@@ -220,7 +216,7 @@ impl Manner {
     /// When it is missing, or is no such place.
     pub fn check_place(&self, withdrawn: bool) -> Result<(), IssueError> {
         match site(self)? {
-            None if withdrawn => Err(NO_PLACE_FOR_A_LIST.into()),
+            None if withdrawn => Err(SiteError::NoPlaceForList.into()),
             _ => Ok(()),
         }
     }
@@ -232,12 +228,13 @@ pub(super) fn site(manner: &Manner) -> Result<Option<Site>, IssueError> {
         None => None,
         Some(issuer) => Some(Site::of(issuer).ok_or_else(|| match with_https(issuer) {
             Some(proposal) => SiteError::NoHttps { typed: one_line(issuer), proposal },
-            None => SiteError::NoPlace { also: ", or did:web:example.org" },
+            None if manner.form.needs_site() => SiteError::NoPlace,
+            None => SiteError::NotAPlace(quoted(issuer)),
         })?),
     };
     match site {
-        None if manner.form.needs_site() => Err(SiteError::NoPlace { also: "" }.into()),
-        Some(site) if manner.form.needs_site() && site.is_did() => Err(SiteError::NoPlace { also: "" }.into()),
+        None if manner.form.needs_site() => Err(SiteError::NoPlace.into()),
+        Some(site) if manner.form.needs_site() && site.is_did() => Err(SiteError::NoPlace.into()),
         site => Ok(site),
     }
 }
@@ -267,22 +264,30 @@ fn open_badge_3(
         hosted.push(HostedFile::json(url, &keys));
     }
     if document.badge.revocable && award.status.is_none() {
-        let site = site.ok_or(NO_PLACE_FOR_A_LIST)?;
+        let site = site.ok_or(SiteError::NoPlaceForList)?;
         let list = site.url(STATUS_LIST);
         award.status = Some(StatusPlace { list: list.clone(), index: random_entry()? });
         hosted.push(fresh_list(&list, &issuer, key, manner.form, signed_at)?);
     }
     let badge = &*document.badge;
     let credential = ob3::credential(badge, &issuer, &award)?;
-    let bare = if badge.endorsement.is_empty() && badge.endorsement_jwt.is_empty() {
-        None
-    } else {
-        let without = Badge { endorsement: Vec::new(), endorsement_jwt: Vec::new(), ..badge.clone() };
-        let without = ob3::credential(&without, &issuer, &award)?;
-        only_praises(badge, &without, &award, &issuer)?;
-        Some(Bare { payload: sign(&without)?, own_names: own_names(badge, &issuer, award.issued_on) })
+    let bare = match without_praise(badge, &issuer, &award)? {
+        None => None,
+        Some(without) => Some(Bare { payload: sign(&without)?, own_names: own_names(badge, &issuer, award.issued_on) }),
     };
     Ok((sign(&credential)?, hosted, bare))
+}
+
+/// The credential without what others say in favour of the badge, who say nothing else;
+/// `None` where nobody says anything.
+pub(super) fn without_praise(badge: &Badge, issuer: &str, award: &Award) -> Result<Option<Value>, IssueError> {
+    if badge.endorsement.is_empty() && badge.endorsement_jwt.is_empty() {
+        return Ok(None);
+    }
+    let without = Badge { endorsement: Vec::new(), endorsement_jwt: Vec::new(), ..badge.clone() };
+    let without = ob3::credential(&without, issuer, award)?;
+    only_praises(badge, &without, award, issuer)?;
+    Ok(Some(without))
 }
 
 /// A list on which nobody is withdrawn.

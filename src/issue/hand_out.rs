@@ -5,17 +5,21 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::forms::{fresh_list, make, site};
+use super::forms::{fresh_list, make, site, without_praise};
 use super::keyring::{KeyRingError, still_awards};
+use super::looked_over::stands_alone;
 use super::over::{Over, OverError};
-use super::web_folder::{self, WebError};
+use super::signable::signable;
+use super::web_folder::{self, Elsewhere, WebError};
 use super::web_memory::{Drawn, WebMemory};
 use super::withdraw::list_holds;
 use super::{Form, IssueError, Manner, named_list};
 use crate::badge::one_line;
+use crate::credential::did::{did_key, fingerprint};
 use crate::credential::ob3::StatusPlace;
-use crate::credential::site::Site;
-use crate::credential::{Award, IssuerKey, did_web};
+use crate::credential::public_key::PublicKey;
+use crate::credential::site::{HostedFile, Site};
+use crate::credential::{Algorithm, Award, IssuerKey, KeyFile, SystemRandom, did_web};
 use crate::document::{Document, NoUserFolder, WriteError};
 
 /// Why an award was not handed out.
@@ -41,6 +45,8 @@ pub enum HandOutError {
 /// What has to be said before an award goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doubt {
+    /// Whether the issuer has nothing on the web yet: [`Web::new_document`].
+    FirstDocument,
     /// Whether this is the issuer's first list of withdrawn badges: [`Web::new_list`].
     FirstList,
     /// Whether another list of withdrawn badges is begun: [`Web::new_list`].
@@ -58,6 +64,7 @@ impl HandOutError {
     #[must_use]
     pub fn doubt(&self) -> Option<Doubt> {
         match self {
+            Self::Web(WebError::FirstDocument { .. }) => Some(Doubt::FirstDocument),
             Self::Web(WebError::FirstList { .. }) => Some(Doubt::FirstList),
             Self::Web(WebError::FreshList { .. }) => Some(Doubt::FreshList),
             Self::Web(WebError::LostList { .. }) => Some(Doubt::LostList),
@@ -67,12 +74,15 @@ impl HandOutError {
         }
     }
 
-    /// The address of the list of withdrawn badges that is in question.
+    /// The address of the issuer's file that is in question.
     #[must_use]
-    pub fn list(&self) -> Option<&str> {
+    pub fn address(&self) -> Option<&str> {
         match self {
             Self::Web(
-                WebError::FirstList { url, .. } | WebError::FreshList { url, .. } | WebError::LostList { url, .. },
+                WebError::FirstDocument { url, .. }
+                | WebError::FirstList { url, .. }
+                | WebError::FreshList { url, .. }
+                | WebError::LostList { url, .. },
             ) => Some(url),
             _ => None,
         }
@@ -96,6 +106,8 @@ pub struct Web {
     /// The folder; the one that is remembered, else one beside the badge, unless
     /// given.
     pub folder: Option<PathBuf>,
+    /// Begins the issuer's document with its keys, where none is known.
+    pub new_document: bool,
     /// Begins the issuer's first list of withdrawn badges, or another one where it is
     /// not known what became of the one before: at an address of its own, where the
     /// standard lets it.
@@ -109,6 +121,7 @@ impl Web {
     /// said by [`Web::folder`].
     pub fn say(&mut self, doubt: Doubt) -> bool {
         match doubt {
+            Doubt::FirstDocument => !std::mem::replace(&mut self.new_document, true),
             Doubt::FirstList | Doubt::FreshList | Doubt::LostList => !std::mem::replace(&mut self.new_list, true),
             Doubt::Name => !std::mem::replace(&mut self.new_name, true),
             Doubt::Folder => false,
@@ -130,6 +143,9 @@ pub struct HandedOut {
     pub new_list: Option<String>,
     /// The name of the issuer's document that was begun.
     pub new_document: Option<String>,
+    /// Own keys that an earlier version had listed there, but not for awarding, and that
+    /// award now: by fingerprint.
+    pub put_right: Vec<String>,
 }
 
 impl HandedOut {
@@ -160,6 +176,15 @@ impl HandedOut {
     }
 }
 
+/// What became of an own key, by its fingerprint, that an earlier version of this program
+/// had barred.
+#[must_use]
+pub fn told_of_put_right(fingerprint: &str) -> String {
+    format!(
+        "Your key with the fingerprint {fingerprint} was listed there, but not for awarding: an earlier version of Badgewright forgot to say so. It is listed for awarding now. Badges that it signed are good again once the file is on the web."
+    )
+}
+
 /// Awards a badge and writes it, and the files that belong on the issuer's web
 /// server into the issuer's one folder. What the folder tells already of other
 /// badges stays true: lists of withdrawn badges are kept, keys that were listed
@@ -180,15 +205,19 @@ pub fn hand_out(
     now: Timestamp,
 ) -> Result<HandedOut, HandOutError> {
     over.check(path)?;
-    let Some(Begun { site, folder, memory, before }) = begin(key, award, manner, web, path, now)? else {
+    let public = key.map(IssuerKey::public);
+    let Some(begun) = begin(public, award, manner, web, path, now)? else {
+        has_folder(path, None)?;
         over.write(path, &make(document, key, award, manner, now)?.file)?;
         return Ok(HandedOut::default());
     };
+    let Begun { site, folder, memory, new_document, .. } = &begun;
+    has_folder(path, Some(folder))?;
     let is_named = manner.form == Form::Ob2Signed;
     let mut award = award.clone();
     let mut drawn: Option<Drawn> = None;
-    if needs_place(document, &award, manner, key)? {
-        let place = memory.as_ref().ok_or(NoUserFolder)?.place(&site, &folder, web.new_list)?;
+    if needs_place(document, &award, manner, public)? {
+        let place = memory.as_ref().ok_or(NoUserFolder)?.place(site, folder, web.new_list)?;
         award.status = Some(StatusPlace { list: place.list.clone(), index: place.index });
         drawn = Some(place);
     }
@@ -200,29 +229,26 @@ pub fn hand_out(
         }
         made.hosted.push(list);
     }
-    if made.hosted.iter().any(|file| is_one_place(path, &web_folder::path_of(&folder, &file.url))) {
+    if made.hosted.iter().any(|file| is_one_place(path, &web_folder::path_of(folder, &file.url))) {
         return Err(OverError::Hosted(path.to_owned()).into());
     }
     let failed = |source| WebError::Write(WriteError { path: folder.clone(), source });
-    std::fs::create_dir_all(&folder).map_err(failed)?;
-    let document = did_web::document_of(&site.issuer).filter(|_| before.is_none());
-    let document = document.filter(|url| !web_folder::path_of(&folder, url).exists());
-    let begun = {
-        let _lock = web_folder::lock(&folder).map_err(WebError::Write)?;
-        if let Some((other, url)) = &before {
-            web_folder::bring_along(&folder, other, &site.issuer, url)?;
-        }
-        let begun = named_list::settle(&mut made.hosted, &folder, &site, memory.as_ref(), web.new_list)?;
-        let ready = web_folder::ready(&folder, &made.hosted, web.new_name)?;
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    let (new_list, forgotten) = {
+        let _lock = web_folder::lock(folder).map_err(WebError::Write)?;
+        let Ready { files, new_list } = begun.ready(&mut made.hosted, web)?;
+        let forgotten = web_folder::forgotten(begun.known(), &site.issuer)?;
         if drawn.is_some() {
-            list_holds(&made.file, &folder, &ready, &site.issuer, now)?;
+            list_holds(&made.file, folder, &files, &site.issuer, now)?;
         }
-        web_folder::put(&folder, &ready).map_err(WebError::Write)?;
-        begun
+        web_folder::put(folder, &files).map_err(WebError::Write)?;
+        (new_list, forgotten)
     };
-    let list = drawn.as_ref().map(|place| place.list.as_str()).or(begun.as_deref());
-    if let Some(memory) = &memory {
-        memory.remember(&site.issuer, &folder, list).map_err(WebError::Kept)?;
+    let own: Vec<&PublicKey> = public.into_iter().chain(&manner.also).collect();
+    let put_right = forgotten.iter().filter(|key| own.contains(key)).map(|key| fingerprint(&did_key(key))).collect();
+    let list = drawn.as_ref().map(|place| place.list.as_str()).or(new_list.as_deref());
+    if let Some(memory) = memory {
+        memory.remember(&site.issuer, folder, list).map_err(WebError::Kept)?;
         if is_named {
             memory.remember_award(&site.issuer, &award.id)?;
         }
@@ -231,46 +257,89 @@ pub fn hand_out(
     // A list that was begun before has to be there, too.
     let mut urls: Vec<String> = made.hosted.into_iter().map(|file| file.url).collect();
     urls.extend(drawn.as_ref().map(|place| place.list.clone()).filter(|list| !urls.contains(list)));
-    let files = urls.into_iter().map(|url| (web_folder::path_of(&folder, &url), url)).collect();
+    let files = urls.into_iter().map(|url| (web_folder::path_of(folder, &url), url)).collect();
     let place = award.status.filter(|_| drawn.is_some());
-    let new_list = drawn.filter(|place| place.is_new).map(|place| place.list).or(begun);
-    let new_document = document.map(|url| web_folder::name_at(&url));
-    Ok(HandedOut { folder: Some(folder), files, place, new_list, new_document })
+    let new_list = drawn.filter(|place| place.is_new).map(|place| place.list).or(new_list);
+    let new_document = new_document.as_deref().map(web_folder::name_at);
+    Ok(HandedOut { folder: Some(folder.clone()), files, place, new_list, new_document, put_right })
 }
 
 /// That an award can be handed out at a path, and nothing has to be said before. It is
 /// made as [`hand_out`] makes it, though no place is given and nothing is written: so
-/// that everything is asked before anybody chooses where it goes.
+/// that everything is asked before anybody chooses where it goes, or types a passphrase.
+/// The key need not be open: one of the moment signs in its place.
 ///
 /// # Errors
 /// When the badge cannot be made, something has to be said first, or a file of the
 /// issuer's cannot be read.
+///
+/// The folder of the issuer's files for the web, where there are any.
 pub fn could_hand_out(
     document: &Document,
-    key: Option<&IssuerKey>,
+    key: Option<&KeyFile>,
     award: &Award,
     manner: &Manner,
     web: &Web,
     path: &Path,
     now: Timestamp,
-) -> Result<(), HandOutError> {
-    let Some(Begun { site, folder, memory, before }) = begin(key, award, manner, web, path, now)? else {
-        make(document, key, award, manner, now)?;
-        return Ok(());
+) -> Result<Option<PathBuf>, HandOutError> {
+    key.map_or(Ok(()), KeyFile::awards).map_err(IssueError::from)?;
+    let public = key.map(KeyFile::public).transpose().map_err(IssueError::from)?;
+    manner.form.takes(public.as_ref().map(PublicKey::algorithm))?;
+    let stand_in = |file: &KeyFile| {
+        let kind = if file.algorithm() == Algorithm::Ed25519 { Algorithm::Ed25519 } else { Algorithm::P256 };
+        IssuerKey::generate(file.name.as_str(), kind, now, &mut SystemRandom)
+    };
+    let signer = key.map(stand_in).transpose().map_err(IssueError::from)?;
+    let signer = signer.as_ref();
+    if let (Some(public), None) = (&public, &manner.issuer) {
+        let issuer = did_key(public);
+        stands_alone(document, award, &issuer)?;
+        without_praise(&signable(document, signer)?.badge, &issuer, award)?;
+    }
+    let Some(begun) = begin(public.as_ref(), award, manner, web, path, now)? else {
+        make(document, signer, award, manner, now)?;
+        return Ok(None);
     };
     let mut award = award.clone();
-    if needs_place(document, &award, manner, key)? {
-        let list = memory.as_ref().ok_or(NoUserFolder)?.list_for(&site, &folder, web.new_list)?;
+    if needs_place(document, &award, manner, public.as_ref())? {
+        let memory = begun.memory.as_ref().ok_or(NoUserFolder)?;
+        let list = memory.list_for(&begun.site, &begun.folder, web.new_list)?;
         award.status = Some(StatusPlace { list, index: 0 });
     }
-    let mut made = make(document, key, &award, manner, now)?;
-    if let Some((other, url)) = &before {
-        let document: Vec<_> = made.hosted.iter().filter(|file| file.url == *url).cloned().collect();
-        web_folder::ready(other, &document, web.new_name)?;
+    let mut made = make(document, signer, &award, manner, now)?;
+    begun.ready(&mut made.hosted, web)?;
+    Ok(Some(begun.folder))
+}
+
+/// That there is a folder for a badge, or will be one: that of the issuer's files for the
+/// web is made.
+///
+/// # Errors
+/// When there is none.
+pub fn has_folder(path: &Path, web: Option<&Path>) -> Result<(), OverError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if folder.is_dir() || web.is_some_and(|web| is_one_place(folder, web)) {
+        return Ok(());
     }
-    named_list::settle(&mut made.hosted, &folder, &site, memory.as_ref(), web.new_list)?;
-    web_folder::ready(&folder, &made.hosted, web.new_name)?;
-    Ok(())
+    Err(WriteError { path: path.to_owned(), source: std::io::ErrorKind::NotFound.into() }.into())
+}
+
+/// The address of the list of withdrawn badges on which an award at a path would be
+/// noted, as far as that is known before it is signed: what is signed is seen first.
+#[must_use]
+pub fn list_ahead(manner: &Manner, web: &Web, path: &Path) -> Option<String> {
+    let (site, memory) = (site(manner).ok()??, web.home.as_deref().map(WebMemory::new));
+    let folder = web_folder::within(&folder(&site, path, web, memory.as_ref()).ok()?, &site);
+    match manner.form {
+        Form::Ob2Hosted => None,
+        Form::Ob2Signed => {
+            let before = memory.as_ref().and_then(|memory| memory.document_elsewhere(&site, &folder));
+            let known = before.as_ref().map_or(&folder, |before| &before.folder);
+            named_list::address(&folder, known, &site, memory.as_ref()).ok()
+        }
+        _ => memory?.list_ahead(&site, &folder),
+    }
 }
 
 /// What is known of an award in the name of an issuer on the web before it is made.
@@ -278,13 +347,39 @@ struct Begun {
     site: Site,
     folder: PathBuf,
     memory: Option<WebMemory>,
-    /// Another folder that has the issuer's document, with the address of that.
-    before: Option<(PathBuf, String)>,
+    /// The issuer's document, where another folder has that.
+    before: Option<Elsewhere>,
+    /// The address of the issuer's document, where none is known and it is begun.
+    new_document: Option<String>,
 }
 
-/// That the key still awards; `None` for an issuer who is the key itself.
+/// The files of an issuer for an award, as they are written.
+struct Ready {
+    files: Vec<HostedFile>,
+    /// The address of the one list of withdrawn badges, where it is begun.
+    new_list: Option<String>,
+}
+
+impl Begun {
+    /// The folder that has the issuer's document so far.
+    fn known(&self) -> &Path {
+        self.before.as_ref().map_or(&self.folder, |before| &before.folder)
+    }
+
+    /// Readies the files that came of an award for the folder, beside what is there and
+    /// what the issuer's document says in another one.
+    fn ready(&self, hosted: &mut Vec<HostedFile>, web: &Web) -> Result<Ready, HandOutError> {
+        let (folder, before) = (&self.folder, self.before.as_ref());
+        let new_list =
+            named_list::settle(hosted, folder, self.known(), &self.site, self.memory.as_ref(), web.new_list)?;
+        Ok(Ready { files: web_folder::ready(folder, before, hosted, web.new_name)?, new_list })
+    }
+}
+
+/// That the key still awards, and the issuer's document may be begun where none is
+/// known; `None` for an issuer who is the key itself.
 fn begin(
-    key: Option<&IssuerKey>,
+    key: Option<&PublicKey>,
     award: &Award,
     manner: &Manner,
     web: &Web,
@@ -292,7 +387,7 @@ fn begin(
     now: Timestamp,
 ) -> Result<Option<Begun>, HandOutError> {
     if let (Some(key), Some(home)) = (key, &web.home) {
-        still_awards(&key.did(), home)?;
+        still_awards(&did_key(key), home)?;
     }
     let memory = web.home.as_deref().map(WebMemory::new);
     let Some(site) = site(manner)? else { return Ok(None) };
@@ -303,11 +398,16 @@ fn begin(
     }
     let before = memory.as_ref().and_then(|memory| memory.document_elsewhere(&site, &folder));
     if let Some(key) = key.filter(|_| !manner.form.algorithms().is_empty()) {
-        for folder in before.iter().map(|(folder, _)| folder).chain([&folder]) {
-            web_folder::still_awards(folder, &site, key.public(), now)?;
+        for folder in before.iter().map(|before| &before.folder).chain([&folder]) {
+            web_folder::still_awards(folder, &site, key, now)?;
         }
     }
-    Ok(Some(Begun { site, folder, memory, before }))
+    let document = did_web::document_of(&site.issuer).filter(|_| before.is_none());
+    let new_document = document.filter(|url| !web_folder::path_of(&folder, url).exists());
+    if let Some(url) = new_document.clone().filter(|_| !web.new_document) {
+        return Err(WebError::FirstDocument { url, folder }.into());
+    }
+    Ok(Some(Begun { site, folder, memory, before, new_document }))
 }
 
 /// Whether an award gets a place on a list of withdrawn badges.
@@ -315,11 +415,11 @@ fn needs_place(
     document: &Document,
     award: &Award,
     manner: &Manner,
-    key: Option<&IssuerKey>,
+    key: Option<&PublicKey>,
 ) -> Result<bool, IssueError> {
     let is_listed = document.badge.revocable && award.status.is_none() && !manner.form.needs_site();
     let Some(key) = key.filter(|_| is_listed) else { return Ok(false) };
-    manner.form.takes(Some(key.public().algorithm())).map(|()| true)
+    manner.form.takes(Some(key.algorithm())).map(|()| true)
 }
 
 /// Whether two paths are one, though perhaps nothing is there yet.

@@ -40,6 +40,10 @@ pub struct SavedIssuer {
     /// The key that signs for it, by its identifier.
     #[serde(default, skip_serializing_if = "is_default")]
     pub key: Option<String>,
+    /// Whether it is kept only because the key signed a badge in its name: it is there to
+    /// be chosen, and nothing is awarded in its name unasked.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub by_award: bool,
     /// Fields this version does not know.
     #[serde(flatten)]
     pub extra: Extra,
@@ -119,12 +123,30 @@ impl SavedIssuers {
         if let Some(saved) = self.issuers.iter_mut().find(|saved| same(&saved.profile.name, &profile.name)) {
             saved.profile = profile.clone();
             saved.key = key.or(saved.key.take());
+            saved.by_award = false;
             return Ok(());
         }
+        self.add(SavedIssuer { profile: profile.clone(), key, ..SavedIssuer::default() })
+    }
+
+    /// Keeps that a key has signed a badge in somebody's name.
+    ///
+    /// # Errors
+    /// When there are too many.
+    pub fn join(&mut self, profile: &Profile, key: String) -> Result<(), IssuersError> {
+        if let Some(saved) = self.issuers.iter_mut().find(|saved| same(&saved.profile.name, &profile.name)) {
+            saved.key = Some(key);
+            return Ok(());
+        }
+        let profile = profile.clone();
+        self.add(SavedIssuer { profile, key: Some(key), by_award: true, extra: Extra::new() })
+    }
+
+    fn add(&mut self, issuer: SavedIssuer) -> Result<(), IssuersError> {
         if self.issuers.len() >= MOST {
             return Err(IssuersError::TooMany);
         }
-        self.issuers.push(SavedIssuer { profile: profile.clone(), key, extra: Extra::new() });
+        self.issuers.push(issuer);
         self.issuers.sort_by_key(|saved| saved.profile.name.to_lowercase());
         Ok(())
     }

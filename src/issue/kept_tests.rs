@@ -12,9 +12,10 @@ use super::withdraw_error::WithdrawError;
 use super::withdraw_tests::{SITE, attempted, awarded, key, now, online, or_as_the_first};
 use super::{
     Doubt, FileKind, Form, HandOutError, HandedOut, Manner, Over, OverError, Web, award, could_hand_out, hand_out,
+    list_ahead,
 };
 use crate::badge::Badge;
-use crate::credential::{Algorithm, IssuerKey};
+use crate::credential::{Algorithm, IssuerKey, KdfCost, KeyFile, SystemRandom};
 use crate::document::{Document, starter};
 use crate::inspect::Verdict;
 
@@ -51,7 +52,7 @@ impl Desk {
 
     fn case<'a>(&self, form: Form, key: Option<&'a IssuerKey>) -> Case<'a> {
         let folder = Some(self.path("example.org-badges.web"));
-        let web = Web { home: Some(self.path("home")), folder, ..Web::default() };
+        let web = Web { home: Some(self.path("home")), folder, new_document: true, ..Web::default() };
         Case { form, issuer: SITE, key, id: None, web, force: false }
     }
 
@@ -71,7 +72,9 @@ impl Desk {
             let web = Web { new_list: case.web.new_list || first, ..case.web.clone() };
             // What stands in the way is known before anything is written, or a place is given.
             let (path, before) = (self.path(name), self.files());
-            let ahead = could_hand_out(&self.document, case.key, &award, &manner, &web, &path, now());
+            let cost = KdfCost { memory_kib: 8, passes: 1, lanes: 1 };
+            let sealed = case.key.map(|key| KeyFile::seal(key, "p", cost, &mut SystemRandom).unwrap());
+            let ahead = could_hand_out(&self.document, sealed.as_ref(), &award, &manner, &web, &path, now());
             assert!(self.files() == before, "nothing was done to see it");
             let done = hand_out(&self.document, case.key, &award, &manner, &web, &over, &path, now());
             assert!(done.is_err() || ahead.is_ok(), "{name}: {ahead:?}");
@@ -404,7 +407,8 @@ fn the_root_of_a_web_server_is_a_folder_as_well() {
         desk.edit(|badge| badge.revocable = true);
         let (old, ours) = (key(Algorithm::Ed25519), key(Algorithm::Ed25519));
         let root = desk.path("root");
-        let web = Web { home: Some(desk.path("home")), folder: Some(root.clone()), ..Web::default() };
+        let web =
+            Web { home: Some(desk.path("home")), folder: Some(root.clone()), new_document: true, ..Web::default() };
         let case = Case { issuer, web, ..desk.case(Form::Ob3, Some(&ours)) };
         std::fs::create_dir_all(root.join(document).parent().unwrap()).unwrap();
         super::publish_keys(issuer, &[old.public().clone()], false, &Over::default(), &root.join(document)).unwrap();
@@ -442,4 +446,84 @@ fn a_file_of_several_badges_withdraws_none_of_them() {
     let verdicts = paths.each_ref().map(|path| online(path).verdict);
     assert_eq!(verdicts, [Verdict::Withdrawn, Verdict::Intact]);
     assert!(attempted(desk.at.path(), "c.json", Form::Ob3, &ours, &[]).is_ok());
+}
+
+/// In its place a new one would make badges of other keys count for nothing.
+#[test]
+fn a_first_document_is_asked_about_before_anything_is_written_and_a_known_one_is_not() {
+    let ours = key(Algorithm::P256);
+    for (form, issuer) in [(Form::Ob3Jwt, DID), (Form::Ob3Jwt, SITE), (Form::Ob2Signed, SITE), (Form::Ob2Hosted, SITE)]
+    {
+        let desk = Desk::new();
+        let known = Case { issuer, ..desk.case(form, Some(&ours)) };
+        let unsaid = Case { web: Web { new_document: false, ..known.web.clone() }, ..known.clone() };
+        let asked = desk.award("a.json", &unsaid).unwrap_err();
+        assert_eq!(asked.doubt(), Some(Doubt::FirstDocument), "{form:?} {issuer}");
+        assert!(asked.to_string().contains(asked.address().unwrap()), "{asked}");
+        assert!(desk.files().is_empty(), "{form:?} {issuer}");
+        let done = desk.award("a.json", &known).unwrap();
+        assert!(done.new_document.is_some(), "{form:?} {issuer}");
+        // It is there, or in a folder of before.
+        desk.award("b.json", &unsaid).unwrap();
+        let web = Web { folder: Some(desk.path("two")), ..unsaid.web.clone() };
+        assert_eq!(desk.award("c.json", &Case { web, ..unsaid }).unwrap().new_document, None, "{form:?} {issuer}");
+    }
+}
+
+/// Looking ahead and handing out read the document in another folder alike.
+#[test]
+fn the_list_that_a_profile_in_another_folder_names_is_kept_there() {
+    let (desk, ours) = (Desk::new(), key(Algorithm::P256));
+    let case = desk.case(Form::Ob2Signed, Some(&ours));
+    let folder = desk.award("a.jwt", &case).unwrap().folder.unwrap();
+    let mut said = read(&folder.join("issuer.json"));
+    said["revocationList"] = "https://lists.example.org/rl.json".into();
+    write(&folder.join("issuer.json"), &said);
+    std::fs::remove_file(folder.join("revoked.json")).unwrap();
+    let web = Web { folder: Some(desk.path("two")), ..case.web.clone() };
+    let done = desk.award("b.jwt", &Case { web, ..case }).unwrap();
+    assert_eq!(done.new_list, None);
+    let named = read(&desk.path("two/issuer.json"))["revocationList"].clone();
+    assert_eq!(named, "https://lists.example.org/rl.json");
+}
+
+/// What is signed is seen first.
+#[test]
+fn the_list_that_is_told_before_an_award_is_the_one_that_is_signed() {
+    for (form, algorithm) in [(Form::Ob3, Algorithm::Ed25519), (Form::Ob3Jwt, Algorithm::P256)] {
+        let (mut desk, ours) = (Desk::new(), key(algorithm));
+        desk.edit(|badge| badge.revocable = true);
+        let case = desk.case(form, Some(&ours));
+        let ahead = |case: &Case<'_>| {
+            let issuer = Some(case.issuer.to_owned());
+            let manner = Manner { form: case.form, kind: FileKind::Record, issuer, also: Vec::new() };
+            list_ahead(&manner, &case.web, &desk.path("x.json"))
+        };
+        for (name, issuer) in [("a.json", SITE), ("b.json", SITE)] {
+            let told = ahead(&Case { issuer, ..case.clone() }).unwrap();
+            let done = desk.award(name, &Case { issuer, ..case.clone() }).unwrap();
+            assert_eq!(told, done.place.unwrap().list, "{form:?} {name}");
+        }
+        // Another issuer of the place has one at an address that is drawn when it is begun.
+        let other =
+            Case { issuer: DID, web: Web { folder: Some(desk.path("two")), ..case.web.clone() }, ..case.clone() };
+        assert_eq!(ahead(&other), None);
+        desk.award("c.json", &other).unwrap();
+        let told = ahead(&other).unwrap();
+        assert_eq!(told, desk.award("d.json", &other).unwrap().place.unwrap().list);
+        // So it is where the list of before is lost.
+        std::fs::remove_file(desk.path("example.org-badges.web/status.json")).unwrap();
+        assert_eq!(ahead(&case), None);
+    }
+    let (desk, ours) = (Desk::new(), key(Algorithm::P256));
+    let case = desk.case(Form::Ob2Signed, Some(&ours));
+    let manner = Manner { form: case.form, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
+    let ahead = || list_ahead(&manner, &case.web, &desk.path("x.json"));
+    let told = ahead();
+    assert_eq!(told, desk.award("a.json", &case).unwrap().new_list);
+    let profile = desk.path("example.org-badges.web/issuer.json");
+    let mut said = read(&profile);
+    said["revocationList"] = "https://lists.example.org/rl.json".into();
+    write(&profile, &said);
+    assert_eq!(ahead().as_deref(), Some("https://lists.example.org/rl.json"));
 }

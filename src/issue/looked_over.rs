@@ -102,3 +102,80 @@ pub(super) fn passes(
     }
     bare.map_or(Ok(()), |bare| says_the_same(&report, &look(bare.payload.as_bytes()), &bare.own_names))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::badge::ResultDescription;
+    use crate::credential::ob3::{Attained, StatusPlace};
+    use crate::credential::status::ENTRIES;
+    use crate::credential::{Algorithm, SystemRandom};
+    use crate::document::starter;
+    use crate::issue::{FileKind, Manner, award, make};
+
+    fn now() -> Timestamp {
+        "2026-03-14T10:00:00Z".parse().unwrap()
+    }
+
+    fn key() -> IssuerKey {
+        IssuerKey::generate("Ours", Algorithm::Ed25519, now(), &mut SystemRandom).unwrap()
+    }
+
+    /// The record of an award to Amy, which differs from the usual one.
+    fn made(key: &IssuerKey, change: impl FnOnce(&mut Document, &mut Award)) -> (Result<Vec<u8>, IssueError>, Award) {
+        let mut document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+        let score = ResultDescription { id: "urn:uuid:r".into(), name: "Score".into(), ..ResultDescription::default() };
+        let badge = Arc::make_mut(&mut document.badge);
+        // Skills of nobody's framework bear the issuer's name.
+        (badge.result_description, badge.skills) = (vec![score], Vec::new());
+        // By an identifier, since an address is sealed anew each time.
+        let mut award = Award { id: "urn:uuid:2".into(), ..award("did:web:amy.example", now()).unwrap() };
+        change(&mut document, &mut award);
+        let manner = Manner { form: Form::Ob3, kind: FileKind::Record, issuer: None, also: Vec::new() };
+        (make(&document, Some(key), &award, &manner, now()).map(|made| made.file), award)
+    }
+
+    /// Whatever lets it through before.
+    #[test]
+    fn nothing_is_made_that_we_would_not_call_good() {
+        let list = "https://example.org/status.json".to_owned();
+        let place = |index| Some(StatusPlace { list: list.clone(), index });
+        let key = key();
+        made(&key, |_, award| award.status = place(7)).0.unwrap();
+        let told = made(&key, |_, award| award.status = place(ENTRIES as u64)).0.unwrap_err();
+        assert!(matches!(told, IssueError::WouldNotPass(_)), "{told}");
+    }
+
+    /// What endorsements say besides is told apart before; this is the net below that.
+    #[test]
+    fn an_award_that_says_anything_else_than_was_told_is_refused() {
+        type Change = fn(&mut Document, &mut Award);
+        let key = key();
+        let look = |change: Change| {
+            let (file, award) = made(&key, change);
+            let told = made(&key, |_, _| {}).0.unwrap();
+            let bare = Bare { payload: String::from_utf8(told).unwrap(), own_names: Vec::new() };
+            passes(&file.unwrap(), Some(&bare), &[], Some(&key), &award, (&key.did(), Form::Ob3), now())
+        };
+        look(|_, _| {}).unwrap();
+        let changes: [(&str, Change); 7] = [
+            ("the badge", |document, _| Arc::make_mut(&mut document.badge).name = "Surgery".into()),
+            ("its issuer", |document, _| Arc::make_mut(&mut document.badge).issuer.url = "https://ox.example".into()),
+            ("its earner", |_, award| award.recipient = Recipient::Id("did:web:bob.example".into())),
+            ("its dates", |_, award| award.expires = Some("2027-03-14T10:00:00Z".parse().unwrap())),
+            ("its evidence", |_, award| award.evidence = vec!["https://example.org/video".into()]),
+            ("its results", |_, award| {
+                award.results = vec![Attained { result_description: "urn:uuid:r".into(), value: "82".into() }];
+            }),
+            ("its withdrawal", |_, award| {
+                award.status = Some(StatusPlace { list: "https://example.org/status.json".into(), index: 7 });
+            }),
+        ];
+        for (of, change) in changes {
+            let told = look(change).unwrap_err();
+            assert!(matches!(told, IssueError::SaysOther(other) if other == of), "{of}: {told}");
+        }
+    }
+}

@@ -25,6 +25,7 @@ mod awarder;
 mod brought;
 mod endorsing;
 mod export;
+mod folder_beside;
 mod forms;
 mod hand_out;
 mod issuers;
@@ -35,6 +36,8 @@ mod looked_over;
 mod named_list;
 mod over;
 mod own_lists;
+#[cfg(test)]
+mod own_lists_tests;
 #[cfg(test)]
 mod place_tests;
 mod platform;
@@ -60,10 +63,13 @@ mod withdraw_tests;
 use jiff::Timestamp;
 
 pub use awarder::{Awarder, NamedBy};
-pub use endorsing::{endorsed, praise};
+pub use endorsing::{Carried, carried, endorsed, may_be_endorsed, praise, take_out};
 pub use export::{Export, ExportError};
+pub use folder_beside::FolderBeside;
 pub use forms::{Form, Made, Manner, make};
-pub use hand_out::{Doubt, HandOutError, HandedOut, Web, could_hand_out, hand_out};
+pub use hand_out::{
+    Doubt, HandOutError, HandedOut, Web, could_hand_out, hand_out, has_folder, list_ahead, told_of_put_right,
+};
 pub use issuers::{IssuersError, SavedIssuer, SavedIssuers};
 pub use keyring::{Kept, KeyRing, KeyRingError, in_use, keys_beside, note_retired, rotate, still_awards};
 pub use over::{Over, OverError};

@@ -24,8 +24,26 @@ pub(super) fn told(folder: &Path, issuer: &str) -> Result<Option<String>, WebErr
     list.as_str().or_else(|| list.get("id")?.as_str()).map(|url| Some(url.to_owned())).ok_or_else(unreadable)
 }
 
-/// Makes an award's files name the list that there is. Gives the address of the one
-/// that is begun.
+/// The address of the list that an award names, where the issuer's profile lies in the
+/// folder `known`.
+pub(super) fn address(
+    folder: &Path,
+    known: &Path,
+    site: &Site,
+    memory: Option<&WebMemory>,
+) -> Result<String, WebError> {
+    let usual = site.url(REVOKED);
+    match told(known, &site.issuer)? {
+        Some(told) => Ok(told),
+        None if is_anothers(folder, &usual, site, memory)? => {
+            Ok(site.url(&format!("revoked-{}.json", digest(site.issuer.as_bytes()))))
+        }
+        None => Ok(usual),
+    }
+}
+
+/// Makes an award's files name the list that there is, as the issuer's profile in the
+/// folder `known` tells. Gives the address of the one that is begun.
 ///
 /// # Errors
 /// When the one that there is cannot be found or read, or whether there is one is not
@@ -33,6 +51,7 @@ pub(super) fn told(folder: &Path, issuer: &str) -> Result<Option<String>, WebErr
 pub(super) fn settle(
     files: &mut Vec<HostedFile>,
     folder: &Path,
+    known: &Path,
     site: &Site,
     memory: Option<&WebMemory>,
     begin_anew: bool,
@@ -40,14 +59,7 @@ pub(super) fn settle(
     let usual = site.url(REVOKED);
     let Some(at) = files.iter().position(|file| file.url == usual) else { return Ok(None) };
     let mut list = files.remove(at);
-    let told = told(folder, &site.issuer)?;
-    let url = match &told {
-        Some(told) => told.clone(),
-        None if is_anothers(folder, &usual, site, memory)? => {
-            site.url(&format!("revoked-{}.json", digest(site.issuer.as_bytes())))
-        }
-        None => usual.clone(),
-    };
+    let url = address(folder, known, site, memory)?;
     if let Some(profile) = files.iter_mut().find(|file| file.url == site.issuer) {
         names(profile, "revocationList", &url);
     }
@@ -69,7 +81,8 @@ pub(super) fn settle(
         return Ok(None);
     }
     if !begin_anew {
-        let was_begun = told.is_some() || memory.map_or(Ok(false), |memory| memory.has_begun(&site.issuer, &url))?;
+        let was_begun = told(known, &site.issuer)?.is_some()
+            || memory.map_or(Ok(false), |memory| memory.has_begun(&site.issuer, &url))?;
         let folder = folder.to_owned();
         return Err(if was_begun { WebError::LostList { url, folder } } else { WebError::FirstList { url, folder } });
     }

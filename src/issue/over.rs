@@ -1,13 +1,10 @@
 //! What a file that is written may take the place of.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::web_folder::is_hosted;
-use crate::credential::{IssuerKey, KeyError, KeyFile};
-use crate::document::{WriteError, may_replace, read_cut, user_folder, write_atomically, write_new};
-
-/// The largest file that is looked at to see whether it is a key, in bytes.
-const MAX_KEY: u64 = 64 * 1024;
+use crate::document::{WriteError, holds_secret, may_create, may_replace, user_folder, write_atomically, write_new};
 
 /// Why a file may not be written at a path. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -61,12 +58,14 @@ impl Over {
     /// is merged.
     pub(super) fn check_document(&self, path: &Path) -> Result<(), OverError> {
         if path.symlink_metadata().is_err() {
-            return Ok(());
+            // Its folder may be made with it.
+            let is_to_be_made = |error: &WriteError| error.source.kind() == io::ErrorKind::NotFound;
+            return may_create(path).or_else(|error| if is_to_be_made(&error) { Ok(()) } else { Err(error.into()) });
         }
         if self.inputs.iter().any(|input| is_same(input, path)) {
             return Err(OverError::Input(path.to_owned()));
         }
-        if is_key(path) {
+        if holds_secret(path) {
             return Err(OverError::Key(path.to_owned()));
         }
         if user_folder().is_ok_and(|home| is_kept(path, &home)) {
@@ -90,7 +89,7 @@ impl Over {
         }
         // Somebody else may have put a file there since.
         write_new(path, bytes).map_err(|error| match error.source.kind() {
-            std::io::ErrorKind::AlreadyExists => OverError::Exists(path.to_owned()),
+            io::ErrorKind::AlreadyExists => OverError::Exists(path.to_owned()),
             _ => OverError::Write(error),
         })
     }
@@ -118,19 +117,10 @@ fn is_kept(path: &Path, home: &Path) -> bool {
     !MADE.iter().any(|made| ending == **made) && path.is_file() && is_inside()
 }
 
-/// Whether a file is a key: sealed, or with its secret in the open.
-fn is_key(path: &Path) -> bool {
-    let Ok(bytes) = read_cut(path, MAX_KEY).map(zeroize::Zeroizing::new) else { return false };
-    let Ok(text) = std::str::from_utf8(&bytes) else { return false };
-    matches!(KeyFile::parse(text), Ok(_) | Err(KeyError::Newer(_))) && text.contains("\"seal\"")
-        || text.contains("PRIVATE KEY-----")
-        || IssuerKey::import("", jiff::Timestamp::UNIX_EPOCH, text).is_ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::credential::{Algorithm, KdfCost, SystemRandom};
+    use crate::credential::{Algorithm, IssuerKey, KdfCost, KeyFile, SystemRandom};
 
     #[test]
     fn what_is_kept_for_the_user_is_theirs() {

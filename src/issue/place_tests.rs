@@ -202,7 +202,7 @@ fn keys_published_while_badges_are_awarded_are_all_listed() {
                 }
                 let manner =
                     Manner { form: Form::Ob3, kind: FileKind::Record, issuer: Some(did.into()), also: Vec::new() };
-                let web = Web { folder: Some(folder.clone()), ..Web::default() };
+                let web = Web { folder: Some(folder.clone()), new_document: true, ..Web::default() };
                 let award = award("amy@example.org", now()).unwrap();
                 let path = at.join(format!("{number}.json"));
                 hand_out(document, Some(key), &award, &manner, &web, &Over::default(), &path, now()).unwrap();
@@ -254,7 +254,7 @@ fn a_key_that_the_user_retired_awards_nothing_even_from_a_copy_of_its_file() {
     })
     .unwrap();
     let manner = Manner { form: Form::Ob3, kind: FileKind::Record, issuer: None, also: Vec::new() };
-    let web = Web { home: Some(home), ..Web::default() };
+    let web = Web { home: Some(home), new_document: true, ..Web::default() };
     let (award, path) = (award("amy@example.org", now()).unwrap(), at.path().join("a.json"));
     let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
     let told = hand_out(&document, Some(&ours), &award, &manner, &web, &Over::default(), &path, now()).unwrap_err();

@@ -28,9 +28,7 @@ const NAME: &str = "https://schema.org/name";
 
 /// The name of whoever says to endorse, as it may stand within a sentence.
 fn named(endorsement: &Value) -> String {
-    let token = endorsement.as_str().and_then(unsigned);
-    let issuer = token.as_ref().unwrap_or(endorsement).get("issuer");
-    let name = text(issuer.and_then(|issuer| issuer.get("name"))).filter(|name| !one_line(name).is_empty());
+    let name = name_in(endorsement).filter(|name| !one_line(name).is_empty());
     name.map_or_else(|| "somebody without a name".to_owned(), |name| quoted(&name))
 }
 
@@ -39,6 +37,12 @@ fn named(endorsement: &Value) -> String {
 pub(super) fn endorser_of(endorsement: &Value, about: &str, at: Timestamp) -> Endorser {
     let at = if let (Moment::At(from), _) = dates::span(endorsement) { at.max(from) } else { at };
     endorser(endorsement, about, at)
+}
+
+/// What the endorser calls themselves in an endorsement, JSON or a token.
+pub(super) fn name_in(endorsement: &Value) -> Option<String> {
+    let token = endorsement.as_str().and_then(unsigned);
+    text(token.as_ref().unwrap_or(endorsement).get("issuer")?.get("name"))
 }
 
 /// Everything that an endorsement, JSON or a token, says in favour, in every language in

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::IssueError;
 use super::over::{Over, OverError};
 use super::web_folder::{self, WebError, existing, said_at};
-use crate::badge::as_address;
+use crate::badge::{as_address, quoted};
 use crate::credential::did::{self, fingerprint};
 use crate::credential::did_web;
 use crate::credential::key_list::KeyList;
@@ -31,6 +31,9 @@ pub struct Published {
     pub keys: usize,
     /// How many it names besides that lie at addresses of their own.
     pub linked: usize,
+    /// Those among them that an earlier version had listed, but not for awarding, and that
+    /// award now: by fingerprint.
+    pub put_right: Vec<String>,
     /// Those among them that are listed as given up, or as having an end: by
     /// fingerprint.
     pub given_up: Vec<String>,
@@ -98,7 +101,7 @@ pub fn publish_keys(
     over: &Over,
     path: &Path,
 ) -> Result<Published, super::HandOutError> {
-    let no_place = || IssueError::from(SiteError::NoPlace { also: ", or did:web:example.org" });
+    let no_place = || IssueError::from(SiteError::NotAPlace(quoted(issuer)));
     let site = Site::of(issuer).ok_or_else(no_place)?;
     let url = did_web::document_of(&site.issuer).ok_or_else(no_place)?;
     let over = Over { force: true, ..over.clone() };
@@ -115,16 +118,18 @@ pub fn publish_keys(
     let _folder = web_folder::lock(&folder).map_err(WebError::Write)?;
     let _lock = Lock::on(path).map_err(WebError::Write)?;
     let mut ours = did_web::document(&site.issuer, keys);
-    let mut before = Value::Null;
+    let (mut before, mut put_right) = (Value::Null, Vec::new());
     match existing(path)? {
         None => write_atomically(path, &HostedFile::json(url.clone(), &ours).bytes).map_err(WebError::Write)?,
         Some(mut earlier) => {
             let mut said = said_at(path, &earlier, &site.issuer)?;
             before = said.clone();
+            // Before others go: that one of them is listed for awarding tells what was wrong.
+            put_right = did_web::put_right(&mut said, keys);
             if only {
                 keep_only(&mut said, &site.issuer, keys);
-                earlier = said.to_string().into_bytes();
             }
+            earlier = said.to_string().into_bytes();
             if !site.is_did() {
                 // A profile has words of its own.
                 ours["@context"] = json!([MULTIKEY]);
@@ -145,7 +150,8 @@ pub fn publish_keys(
     let is_gone = |one: &LeftOut| !stay.iter().any(|stays| stays.name == one.name);
     let left_out = all_listed(&before, &site.issuer).into_iter().filter(is_gone).collect();
     let linked = list.links().len();
-    Ok(Published { url, is_new: before.is_null(), keys: different.len(), linked, given_up, left_out })
+    let put_right = put_right.iter().map(named).collect();
+    Ok(Published { url, is_new: before.is_null(), keys: different.len(), linked, put_right, given_up, left_out })
 }
 
 fn each_once<'k>(keys: impl Iterator<Item = &'k PublicKey>) -> Vec<&'k PublicKey> {

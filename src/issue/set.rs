@@ -142,7 +142,12 @@ fn alike(names: &[String], pictures: &[Pixels], mut go_on: impl FnMut(f32) -> bo
         }
     }
     if more > 0 {
-        let message = format!("{more} more pairs of badges look the same at {TOLD_APART_AT} pixels.");
+        let pairs = if more == 1 {
+            "One more pair of badges looks".into()
+        } else {
+            format!("{more} more pairs of badges look")
+        };
+        let message = format!("{pairs} the same at {TOLD_APART_AT} pixels.");
         found.push(SetFinding { rule: "A13", severity: Severity::Warning, message, members: Vec::new() });
     }
     found

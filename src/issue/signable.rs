@@ -24,12 +24,6 @@ const IDENTIFIER: &str =
 /// # Errors
 /// Names the first address that is none.
 pub fn can_be_signed(badge: &Badge, award: &Award) -> Result<(), IssueError> {
-    let check = |is_one: fn(&str) -> bool, field: String, text: &str, needed| match text.trim() {
-        "" => Ok(()),
-        text if is_one(text) => Ok(()),
-        text => Err(IssueError::Address { field, typed: as_address(text), needed }),
-    };
-    let identifier = |field: String, text: &str| check(is_identifier, field, text, IDENTIFIER);
     home_pages(&badge.issuer)?;
     let mut profile = Some((&badge.issuer, "issuer"));
     while let Some((one, whose)) = profile {
@@ -66,6 +60,19 @@ pub fn can_be_signed(badge: &Badge, award: &Award) -> Result<(), IssueError> {
     }
     identifier("The identifier of the award".to_owned(), &award.id)?;
     award.evidence.iter().try_for_each(|link| identifier("The address of evidence".to_owned(), link))
+}
+
+/// That a text in a field is an identifier, or there is none.
+pub(super) fn identifier(field: String, text: &str) -> Result<(), IssueError> {
+    check(is_identifier, field, text, IDENTIFIER)
+}
+
+fn check(is_one: fn(&str) -> bool, field: String, text: &str, needed: &'static str) -> Result<(), IssueError> {
+    match text.trim() {
+        "" => Ok(()),
+        text if is_one(text) => Ok(()),
+        text => Err(IssueError::Address { field, typed: as_address(text), needed }),
+    }
 }
 
 /// That a home page leads somewhere for whoever reads the badge.

@@ -138,7 +138,7 @@ fn files_for_the_web_lie_beside_the_badge_and_a_list_in_use_is_kept() {
     let key = key(Algorithm::Ed25519);
     let manner = manner(Form::Ob3, FileKind::Png { side: 64 }, Some(DID));
     let at = tempfile::tempdir().unwrap();
-    let web = Web { home: Some(at.path().join("home")), new_list: true, ..Web::default() };
+    let web = Web { home: Some(at.path().join("home")), new_list: true, new_document: true, ..Web::default() };
     let to = |name: &str| {
         let award = award("amy@example.org", now()).unwrap();
         hand_out(&document, Some(&key), &award, &manner, &web, &Over::default(), &at.path().join(name), now()).unwrap()

@@ -30,14 +30,25 @@ pub(super) fn day_of(moment: Timestamp) -> String {
     if moment == NEVER { "31 December 9999".to_owned() } else { moment.strftime("%-d %B %Y").to_string() }
 }
 
-/// A day on which nothing was awarded yet.
+/// When nothing was awarded yet.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
-#[error(
-    "{day} has not begun yet in {zone}, so nothing was awarded on it. Give an earlier day; where it is that day already, name the zone, as {day}[Pacific/Auckland]; for a badge that is to count from later on, give the moment, as {day}T09:30:00Z."
-)]
-pub struct NotYet {
-    day: Date,
-    zone: String,
+pub enum NotYet {
+    /// A day that has not begun.
+    #[error(
+        "{day} has not begun yet in {zone}, so nothing was awarded on it. Give an earlier day; where it is that day already, name the zone, as {day}[Pacific/Auckland]; for a badge that is to count from a later day on, give the moment, as {day}T09:30:00Z."
+    )]
+    Day {
+        /// Which.
+        day: Date,
+        /// Where.
+        zone: String,
+    },
+    /// A time of today that is still to come.
+    #[error(
+        "{} is later today, so nothing was awarded then. Give an earlier time, or leave the time out to award it now; only a badge that is to count from another day on can begin later.",
+        dates::to_the_second(*.0)
+    )]
+    Today(Timestamp),
 }
 
 /// A day, or a moment, as it was written.
@@ -126,13 +137,19 @@ impl When {
     /// The moment at which something begins that was awarded then.
     ///
     /// # Errors
-    /// When it is a day that has not begun where it is meant.
+    /// When it is a day that has not begun where it is meant, or a time of today that
+    /// is to come.
     pub fn begins(&self, now: Timestamp) -> Result<Timestamp, NotYet> {
+        let there = || self.zone.as_ref().map_or(TimeZone::UTC, |zone| zone.zone.clone());
+        let date = |moment: Timestamp| moment.to_zoned(there()).date();
         match self.day {
-            Some(day) if self.begins > now => {
-                Err(NotYet { day, zone: self.zone.as_ref().map_or_else(|| "UTC".to_owned(), |zone| zone.name.clone()) })
+            _ if self.begins <= now => Ok(self.begins),
+            Some(day) => {
+                let zone = self.zone.as_ref().map_or_else(|| "UTC".to_owned(), |zone| zone.name.clone());
+                Err(NotYet::Day { day, zone })
             }
-            _ => Ok(self.begins),
+            None if date(self.begins) == date(now) => Err(NotYet::Today(self.begins)),
+            None => Ok(self.begins),
         }
     }
 
@@ -249,6 +266,12 @@ mod tests {
         assert_eq!(when("2026-03-14").begins(now), Ok(time("2026-03-14T00:00:00Z")));
         let moment = "2026-03-15T09:00:00Z";
         assert_eq!(when(moment).begins(now), Ok(time(moment)), "a moment is what it is");
+        // Today is never in the future, in whichever zone it is written.
+        for later in ["2026-03-14T20:00:01Z", "2026-03-14T23:00:00Z", "2026-03-15T09:30[Pacific/Auckland]"] {
+            let words = when(later).begins(now).unwrap_err().to_string();
+            assert!(words.contains("is later today"), "{later}: {words}");
+        }
+        assert_eq!(when("2026-03-14T20:00:00Z").begins(now), Ok(now));
         assert_eq!(when("2026-03-14").at(now), now);
         assert_eq!(when("2026-03-13").at(now), time("2026-03-13T23:59:59Z"));
         assert_eq!(when("2026-03-15").at(now), time("2026-03-15T23:59:59Z"));

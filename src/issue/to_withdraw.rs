@@ -27,11 +27,7 @@ impl ToWithdraw {
 
     /// The award that a report is about, noted at this address.
     pub(super) fn of(report: &Report, place: &Place, url: &str) -> Self {
-        let earner = match report.recipient.as_deref() {
-            Some(sealed) if sealed.contains('$') => "awarded to a sealed e-mail address".to_owned(),
-            Some(earner) => format!("awarded to {}", as_address(earner)),
-            None => "awarded to nobody in particular".to_owned(),
-        };
+        let earner = format!("awarded to {}", report.recipient.as_deref().unwrap_or("nobody in particular"));
         let day = report.issued_on.map(|time| format!(" on {}", time.strftime("%-d %B %Y"))).unwrap_or_default();
         let id = report.id.as_deref().map(|id| format!(" ({})", one_line(id))).unwrap_or_default();
         let url = as_address(url);

@@ -95,6 +95,17 @@ pub enum WebError {
         /// The folder in which it was looked for.
         folder: PathBuf,
     },
+    /// Nothing tells whether the issuer has a document with its keys already.
+    #[error(
+        "“{}” does not hold the file that belongs at {url}, which tells who the issuer is and which keys it has, and none of this issuer is remembered here. Whoever has awarded before, on another computer or for another user, has one on the web: a fresh one in its place would make older badges count for nothing. Name the folder that holds it; only where it is the issuer's first, begin it.",
+        folder.display()
+    )]
+    FirstDocument {
+        /// The address of the document.
+        url: String,
+        /// The folder in which it was looked for.
+        folder: PathBuf,
+    },
     /// Nothing tells whether the issuer has a list already.
     #[error(
         "“{}” does not hold the list of withdrawn badges {url}, and no list of this issuer is remembered here. Whoever has awarded before, on another computer or for another user, has one on the web, and keys beside it: fresh files in their place would bring withdrawn badges back and make older badges count for nothing. Name the folder that holds them; only where this is the issuer's first list, begin it.",
@@ -155,6 +166,15 @@ pub enum WebError {
     Random(#[from] RandomError),
 }
 
+/// The document of an issuer in a folder where its files were gathered before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Elsewhere {
+    /// The folder.
+    pub(super) folder: PathBuf,
+    /// The address of the document.
+    pub(super) url: String,
+}
+
 /// What is held while files of a folder are read, changed and written.
 pub(super) fn lock(folder: &Path) -> Result<Lock, WriteError> {
     Lock::on_folder(folder)
@@ -194,12 +214,19 @@ impl Kind {
 }
 
 /// What is written for files that are put into the folder, which is locked; none of
-/// them, where one would make untrue what the folder tells of other badges. `new_name`
-/// lets an issuer be called by another name than before.
-pub(super) fn ready(folder: &Path, files: &[HostedFile], new_name: bool) -> Result<Vec<HostedFile>, WebError> {
+/// them, where one would make untrue what the folder tells of other badges. The issuer's
+/// document comes along from another folder, so that what it says so far is not lost on
+/// the web. `new_name` lets an issuer be called by another name than before.
+pub(super) fn ready(
+    folder: &Path,
+    before: Option<&Elsewhere>,
+    files: &[HostedFile],
+    new_name: bool,
+) -> Result<Vec<HostedFile>, WebError> {
     let mut all = Vec::new();
     for file in files {
-        if let Some(bytes) = beside_earlier(&path_of(folder, &file.url), file, new_name)? {
+        let elsewhere = before.filter(|before| before.url == file.url).map(|before| before.folder.as_path());
+        if let Some(bytes) = beside_earlier(&path_of(elsewhere.unwrap_or(folder), &file.url), file, new_name)? {
             all.push(HostedFile { url: file.url.clone(), bytes });
         }
     }
@@ -209,15 +236,6 @@ pub(super) fn ready(folder: &Path, files: &[HostedFile], new_name: bool) -> Resu
 /// Puts files into the folder that are [`ready`].
 pub(super) fn put(folder: &Path, files: &[HostedFile]) -> Result<(), WriteError> {
     files.iter().try_for_each(|file| write_atomically(&path_of(folder, &file.url), &file.bytes))
-}
-
-/// Takes the document of an issuer along from another folder of theirs, so that what
-/// it says so far is not lost on the web.
-pub(super) fn bring_along(folder: &Path, other: &Path, issuer: &str, url: &str) -> Result<(), WebError> {
-    let path = path_of(other, url);
-    let Some(bytes) = existing(&path)? else { return Ok(()) };
-    said_at(&path, &bytes, issuer)?;
-    Ok(write_atomically(&path_of(folder, url), &bytes)?)
 }
 
 /// What is written for a file: `None` where what lies there stays as it is.
@@ -258,7 +276,9 @@ pub(super) fn merged(
     new_name: bool,
 ) -> Result<Vec<u8>, WebError> {
     let id = ours.get("id").and_then(Value::as_str).unwrap_or(url).to_owned();
-    let earlier = said_at(path, earlier, &id)?;
+    let mut earlier = said_at(path, earlier, &id)?;
+    let own: Vec<PublicKey> = KeyList::read(&ours, &id).keys().map(|(_, key)| key.clone()).collect();
+    did_web::put_right(&mut earlier, &own);
     let name = |said: &Value| said.get("name").and_then(Value::as_str).map(str::to_owned);
     if let (Some(earlier), Some(now), false) = (name(&earlier), name(&ours), new_name)
         && quoted(&earlier) != quoted(&now)
@@ -396,6 +416,14 @@ fn keys_at(folder: &Path, url: &str, id: &str, issuer: &str) -> Result<Option<Ke
     Ok(Some(KeyList::read(&said_at(&path, &bytes, id)?, issuer)))
 }
 
+/// The keys that earlier versions of this program barred in the issuer's own document in
+/// a folder: awarding with one of them puts that right.
+pub(super) fn forgotten(folder: &Path, issuer: &str) -> Result<Vec<PublicKey>, WebError> {
+    let Some(path) = did_web::document_of(issuer).map(|url| path_of(folder, &url)) else { return Ok(Vec::new()) };
+    let Some(bytes) = existing(&path)? else { return Ok(Vec::new()) };
+    Ok(did_web::forgotten(&said_at(&path, &bytes, issuer)?))
+}
+
 /// That none of the issuer's files in a folder says that a key was given up: what it
 /// signed would count for nobody.
 pub(super) fn still_awards(folder: &Path, site: &Site, key: &PublicKey, now: Timestamp) -> Result<(), WebError> {
@@ -405,11 +433,12 @@ pub(super) fn still_awards(folder: &Path, site: &Site, key: &PublicKey, now: Tim
         document.map(|url| keys_at(folder, &url, &site.issuer, &site.issuer).map(|list| (url, list))).transpose()?,
         keys_at(folder, &alone, &alone, &site.issuer).map(|list| Some((alone, list)))?,
     ];
+    let is_forgotten = forgotten(folder, &site.issuer)?.contains(key);
     for (url, list) in lists.into_iter().flatten() {
         let Some(list) = list else { continue };
         let why = match list.may_award(key, now) {
             // One that is listed for nothing yet is listed for awarding by awarding.
-            Some(Err(Barred::Purpose)) if !list.gave_up(key) => continue,
+            Some(Err(Barred::Purpose)) if is_forgotten || !list.gave_up(key) => continue,
             Some(Err(barred)) => barred,
             _ => continue,
         };

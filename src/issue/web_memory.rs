@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::forms::STATUS_LIST;
-use super::web_folder::{self, WebError};
+use super::web_folder::{self, Elsewhere, WebError};
 use crate::credential::did::fingerprint;
 use crate::credential::place::Place;
 use crate::credential::random::Randomness;
@@ -74,10 +74,15 @@ impl Memory {
         self.folder.is_none() && self.lists.is_empty() && has_issuer(folder, site)
     }
 
+    /// The usual address, where the list that is begun next lies there.
+    fn first_list(&self, site: &Site, folder: &Path, is_taken: bool) -> Option<String> {
+        let is_first = self.may_have_first(site, folder, is_taken) && !self.knows_less(site, folder);
+        is_first.then(|| site.url(STATUS_LIST))
+    }
+
     /// The address of the list that is begun next.
     fn next_list(&self, site: &Site, folder: &Path, is_taken: bool) -> Result<String, WebError> {
-        let is_first = self.may_have_first(site, folder, is_taken) && !self.knows_less(site, folder);
-        if is_first { Ok(site.url(STATUS_LIST)) } else { another(site) }
+        self.first_list(site, folder, is_taken).map_or_else(|| another(site), Ok)
     }
 
     /// What has to be said before a place is given: whether a list is begun, where there
@@ -169,13 +174,6 @@ impl WebMemory {
         self.all().into_iter().flat_map(Memory::folders).collect()
     }
 
-    /// The list on which an award of the issuer's gets its place, where one was begun.
-    #[must_use]
-    pub fn list_of(&self, issuer: &str) -> Option<String> {
-        let issuer = Site::of(issuer)?.issuer;
-        self.of(&issuer).ok()?.lists.pop().map(|list| list.url)
-    }
-
     /// Whether an issuer has had a list at this address.
     pub(super) fn has_begun(&self, issuer: &str, list: &str) -> Result<bool, WebError> {
         Ok(self.of(issuer)?.has_list_at(list))
@@ -206,13 +204,12 @@ impl WebMemory {
         })
     }
 
-    /// Another folder of the issuer that has its own document, with the address of
-    /// that, where this one has none.
-    pub(super) fn document_elsewhere(&self, site: &Site, folder: &Path) -> Option<(PathBuf, String)> {
+    /// The issuer's own document in another folder, where this one has none.
+    pub(super) fn document_elsewhere(&self, site: &Site, folder: &Path) -> Option<Elsewhere> {
         let url = did_web::document_of(&site.issuer)?;
         let has_it = |folder: &Path| web_folder::path_of(folder, &url).is_file();
         let other = self.of(&site.issuer).ok()?.folders().find(|other| has_it(other));
-        other.filter(|_| !has_it(folder)).map(|other| (other, url))
+        other.filter(|_| !has_it(folder)).map(|folder| Elsewhere { folder, url })
     }
 
     /// Remembers the folder of an issuer, and which of its lists lies there.
@@ -276,6 +273,17 @@ impl WebMemory {
             return Err(doubt);
         }
         memory.lists.last().map_or_else(|| memory.next_list(site, folder, is_taken), |last| Ok(last.url.clone()))
+    }
+
+    /// The list on which a place is going to be given; `None` where another one has to be
+    /// begun, at an address that is drawn with it.
+    pub(super) fn list_ahead(&self, site: &Site, folder: &Path) -> Option<String> {
+        let (memory, is_taken) = (self.of(&site.issuer).ok()?, self.is_taken(site));
+        if matches!(memory.doubt(site, folder, is_taken), Err(_) | Ok(Some(WebError::FreshList { .. }))) {
+            return None;
+        }
+        let last = memory.lists.last().map(|last| last.url.clone());
+        last.or_else(|| memory.first_list(site, folder, is_taken))
     }
 
     /// Whether the address of an issuer's first list is another's, or another file's.

@@ -11,7 +11,7 @@ use super::to_withdraw::ToWithdraw;
 use super::web_folder::{self, WebError, base_of, existing, name_at, path_of, said_at, unsigned, write_json};
 use super::web_memory::{WebMemory, holding};
 use super::withdraw_error::WithdrawError;
-use super::withdraw_place::{Place, apart, assertion, badges_in};
+use super::withdraw_place::{Place, apart, assertion, badges_in, file_at};
 use crate::carrier::{self, Payload};
 use crate::credential::ob3;
 use crate::credential::public_key::PublicKey;
@@ -21,9 +21,6 @@ use crate::credential::view::{Standard, entries};
 use crate::credential::{Algorithm, IssuerKey, dates, did_web, json};
 use crate::document::{may_replace, write_atomically};
 use crate::inspect::{Check, KnownIssuer, Opened, Outcome, Question, Report, Sources, Trust, Verdict};
-
-/// The most entries beside a badge that are looked at.
-const MAX_BESIDE: usize = 2000;
 
 /// How often a badge may ask for further files of its issuer.
 pub(super) const MAX_ROUNDS: usize = 8;
@@ -149,12 +146,20 @@ impl Withdrawal {
         matches!(self.place, Place::Own { .. })
     }
 
-    /// The folder beside the badge that holds the file in which it is noted.
-    #[must_use]
-    pub fn folder_beside(&self, badge: &Path) -> Option<PathBuf> {
-        let beside = badge.parent()?.read_dir().ok()?.flatten().take(MAX_BESIDE).map(|entry| entry.path());
-        let mut folders = beside.filter(|path| path.extension().is_some_and(|ending| ending == "web"));
-        folders.find(|folder| web_folder::holds(folder, &self.url_in(folder)))
+    /// That nothing is wrong with the badge by itself, whatever its issuer's files and key
+    /// tell: to be asked before either is asked for.
+    ///
+    /// # Errors
+    /// When it was altered, or somebody signed it who may not.
+    pub fn check_alone(&self, now: Timestamp) -> Result<(), WithdrawError> {
+        let (trust, sources) = (Trust::default(), Sources::default());
+        let look = |at| self.badge.inspect(&Question { trust: &trust, sources: &sources, at, email: None });
+        let found = look(now);
+        let found = found.valid_from.filter(|begins| *begins > now).map_or(found, look);
+        match found.verdict {
+            Verdict::NotValid | Verdict::NotABadge => Err(WithdrawError::Forged(found.summary)),
+            _ => Ok(()),
+        }
     }
 
     /// That the badge can be withdrawn: that it is genuine as the issuer's files in
@@ -166,27 +171,30 @@ impl Withdrawal {
     pub fn check(&self, folder: &Path, key: Option<&PublicKey>, now: Timestamp) -> Result<ToWithdraw, WithdrawError> {
         let url = self.url_in(folder);
         let folder = &web_folder::beside(folder, &url);
-        let issuer = match &self.place {
+        let (issuer, open) = match &self.place {
             Place::Entry { list, index } => {
                 let mut open = OpenList::read(folder, list)?;
                 open.bits.set(*index, true)?;
-                let key = key.ok_or(WithdrawError::NoKey)?;
-                listed(folder, &open.issuer, key, now)?;
-                open.form(key)?;
-                Some(open.issuer)
+                (Some(open.issuer.clone()), Some(open))
             }
             Place::Named { .. } => {
                 let (_, said) = file_at(folder, &url)?;
-                said.get("issuer").and_then(Value::as_str).map(str::to_owned)
+                (said.get("issuer").and_then(Value::as_str).map(str::to_owned), None)
             }
             // What it was is gone from there, so that nothing shows whether the file is that.
             Place::Own { id } if is_over(&file_at(folder, id)?.1) => {
                 self.assertion()?;
                 return Ok(ToWithdraw::already(id, &url));
             }
-            Place::Own { .. } => None,
+            Place::Own { .. } => (None, None),
         };
+        // What is wrong whatever the key comes first: nobody looks for a key in vain.
         let report = self.is_genuine(folder, issuer.as_deref(), key, now)?;
+        if let Some(open) = open {
+            let key = key.ok_or(WithdrawError::NoKey)?;
+            listed(folder, &open.issuer, key, now)?;
+            open.form(key)?;
+        }
         self.is_kept_there(folder)?;
         may_replace(&path_of(folder, &url))?;
         Ok(ToWithdraw::of(&report, &self.place, &url))
@@ -249,7 +257,13 @@ impl Withdrawal {
             Verdict::Ended | Verdict::Withdrawn => is_sound(&report),
             _ => false,
         };
-        if good { Ok(report) } else { Err(WithdrawError::NotGenuine(report.summary)) }
+        // Where the issuer's own files do not tell their keys, the key would.
+        let waits_for_key = self.needs_key() && key.is_none() && report.verdict == Verdict::Unconfirmed;
+        match report {
+            report if good => Ok(report),
+            _ if waits_for_key => Err(WithdrawError::NoKey),
+            report => Err(WithdrawError::NotGenuine(report.summary)),
+        }
     }
 
     /// That the file is the very assertion whose place this is. Anybody can sign
@@ -370,15 +384,6 @@ fn is_sound(report: &Report) -> bool {
     let is = |id: &str, outcome: Outcome| report.checks.iter().any(|check| check.id == id && check.outcome == outcome);
     let fails = |id: &str| is(id, Outcome::Fail) || is(id, Outcome::Unknown);
     is("signature", Outcome::Pass) && !["file", "format", "signature", "claims", "issuer"].iter().any(|id| fails(id))
-}
-
-/// A file of the folder by its address, and what it says.
-fn file_at(folder: &Path, url: &str) -> Result<(PathBuf, Value), WithdrawError> {
-    let name = name_at(url);
-    let path = path_of(folder, url);
-    let bytes = existing(&path)?.ok_or(WithdrawError::NoFile { folder: folder.to_owned(), name })?;
-    let said = said_at(&path, &bytes, url);
-    said.map(|said| (path.clone(), said)).map_err(|_| WithdrawError::Other { path, url: url.to_owned() })
 }
 
 /// A signed list as it lies in the folder.

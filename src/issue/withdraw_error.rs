@@ -50,6 +50,9 @@ pub enum WithdrawError {
         "This file is not a genuine badge of the issuer whose folder this is, so nothing is withdrawn by it. {0} Choose the file as it was awarded."
     )]
     NotGenuine(String),
+    /// The same of a file that is wrong by itself, before any folder is known.
+    #[error("This file is not a genuine badge, so nothing is withdrawn by it. {0} Choose the file as it was awarded.")]
+    Forged(String),
     /// The list is signed.
     #[error("The list of withdrawn badges is signed. Choose the issuer's key.")]
     NoKey,

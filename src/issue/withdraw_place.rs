@@ -1,11 +1,11 @@
 //! Where it is noted that a badge is withdrawn, and which badge a file means.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use super::named_list;
-use super::web_folder::{existing, path_of, said_at, unsigned};
+use super::web_folder::{existing, name_at, path_of, said_at, unsigned};
 use super::withdraw_error::WithdrawError;
 use crate::carrier::Payload;
 use crate::credential::ob2::REVOKED;
@@ -100,6 +100,15 @@ impl Place {
             _ => None,
         }
     }
+}
+
+/// A file of the folder by its address, and what it says.
+pub(super) fn file_at(folder: &Path, url: &str) -> Result<(PathBuf, Value), WithdrawError> {
+    let name = name_at(url);
+    let path = path_of(folder, url);
+    let bytes = existing(&path)?.ok_or(WithdrawError::NoFile { folder: folder.to_owned(), name })?;
+    let said = said_at(&path, &bytes, url);
+    said.map(|said| (path.clone(), said)).map_err(|_| WithdrawError::Other { path, url: url.to_owned() })
 }
 
 /// How many badges are in what somebody put together to show them.

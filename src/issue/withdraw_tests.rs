@@ -9,6 +9,7 @@ use super::forms::STATUS_LIST;
 use super::withdraw::Withdrawal;
 use super::withdraw_error::WithdrawError;
 use super::{Doubt, FileKind, Form, HandOutError, HandedOut, Manner, Over, Web, WebMemory, award, hand_out, make};
+use crate::credential::ob3::Award;
 use crate::credential::{Algorithm, IssuerKey, SystemRandom};
 use crate::document::{Document, starter};
 use crate::inspect::{Question, Report, Sources, Trust, Verdict, inspect};
@@ -42,13 +43,24 @@ pub(super) fn attempted(
     key: &IssuerKey,
     also: &[&IssuerKey],
 ) -> Result<PathBuf, HandOutError> {
+    attempted_for(at, name, form, key, also, &award("amy@example.org", now()).unwrap())
+}
+
+/// The same of one award.
+pub(super) fn attempted_for(
+    at: &Path,
+    name: &str,
+    form: Form,
+    key: &IssuerKey,
+    also: &[&IssuerKey],
+    award: &Award,
+) -> Result<PathBuf, HandOutError> {
     let also = also.iter().map(|key| key.public().clone()).collect();
     let manner = Manner { form, kind: FileKind::Record, issuer: Some(SITE.into()), also };
-    let award = award("amy@example.org", now()).unwrap();
     let path = at.join(name);
     let hand_out = |new_list: bool| {
-        let web = Web { home: Some(at.join("home")), new_list, ..Web::default() };
-        hand_out(&document(), Some(key), &award, &manner, &web, &Over::default(), &path, now())
+        let web = Web { home: Some(at.join("home")), new_list, new_document: true, ..Web::default() };
+        hand_out(&document(), Some(key), award, &manner, &web, &Over::default(), &path, now())
     };
     let done = or_as_the_first(hand_out)?;
     assert_eq!(done.folder, Some(at.join("example.org-badges.web")));
@@ -99,7 +111,7 @@ fn one_withdrawn_badge_leaves_the_others_of_its_issuer_as_they_are() {
         let folder = at.path().join("example.org-badges.web");
         let withdrawal = Withdrawal::of(&std::fs::read(&first).unwrap()).unwrap();
         assert_eq!(withdrawal.remembered_folder(&at.path().join("home")), Some(folder.clone()), "{form:?}");
-        assert_eq!(withdrawal.folder_beside(&first), Some(folder.clone()), "{form:?}");
+        assert_eq!(withdrawal.folder_beside(&first).folder, Some(folder.clone()), "{form:?}");
         let done = withdrawal.carry_out(&folder, Some(&key), "Given by mistake", now()).unwrap();
         assert!(done.url.starts_with("https://example.org/badges/"), "{done:?}");
         let third = awarded(at.path(), "third.json", form, &key, &[]);
@@ -176,6 +188,8 @@ fn a_forged_file_withdraws_nobody() {
             let how = Withdrawal::of(file).unwrap();
             let early = how.check(&folder, Some(ours.public()), now());
             assert!(early.is_err(), "{form:?}: told before a key is opened");
+            let keyless = how.check(&folder, None, now());
+            assert!(!matches!(keyless, Err(WithdrawError::NoKey)), "{form:?}: no key is chosen in vain");
             let done = how.carry_out(&folder, Some(&ours), "", now());
             assert_eq!(contents(&folder), before, "{form:?}: nothing is changed");
             done.unwrap_err()
@@ -198,7 +212,12 @@ fn a_forged_file_withdraws_nobody() {
             assert_ne!(changed, text);
             let told = refused(changed.as_bytes());
             assert!(matches!(told, WithdrawError::NotGenuine(_)), "{form:?}: {told}");
+            if form == Form::Ob3 {
+                let alone = Withdrawal::of(changed.as_bytes()).unwrap().check_alone(now());
+                assert!(matches!(alone, Err(WithdrawError::Forged(_))), "{form:?}: without a folder, too");
+            }
         }
+        Withdrawal::of(text.as_bytes()).unwrap().check_alone(now()).unwrap();
         Withdrawal::of(text.as_bytes()).unwrap().carry_out(&folder, Some(&ours), "", now()).unwrap();
         Withdrawal::of(text.as_bytes()).unwrap().carry_out(&folder, Some(&ours), "", now()).unwrap();
     }
@@ -214,7 +233,7 @@ pub(super) fn contents(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 fn a_badge_that_has_ended_or_not_begun_is_withdrawn_as_well_and_by_the_key_that_came_after() {
     let at = tempfile::tempdir().unwrap();
     let (old, new) = (key(Algorithm::Ed25519), key(Algorithm::Ed25519));
-    let web = Web { home: Some(at.path().join("home")), new_list: true, ..Web::default() };
+    let web = Web { home: Some(at.path().join("home")), new_list: true, new_document: true, ..Web::default() };
     for (name, begins, ends) in [("ended.json", "2020-01-01", Some("2021-01-01")), ("later.json", "2030-01-01", None)] {
         let time = |day: &str| super::When::parse(day).unwrap().ends();
         let mut award = award("amy@example.org", time(begins)).unwrap();
@@ -301,7 +320,7 @@ fn without_its_memory_a_list_gives_no_place_and_a_list_that_is_gone_is_asked_abo
     let manner = Manner { form: Form::Ob3, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
     let path = at.path().join("d.json");
     let hand_out = |new_list: bool| {
-        let web = Web { home: Some(home.clone()), folder: None, new_list, ..Web::default() };
+        let web = Web { home: Some(home.clone()), folder: None, new_list, new_document: true, ..Web::default() };
         let award = award("amy@example.org", now()).unwrap();
         hand_out(&document(), Some(&ours), &award, &manner, &web, &Over::default(), &path, now())
     };
@@ -328,7 +347,7 @@ fn the_folder_of_an_issuer_is_remembered_wherever_a_badge_is_saved() {
     awarded(at.path(), "a.json", Form::Ob3, &ours, &[]);
     let manner = Manner { form: Form::Ob3, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
     let to = |name: &str, folder: Option<PathBuf>| {
-        let web = Web { home: Some(home.clone()), folder, new_list: false, ..Web::default() };
+        let web = Web { home: Some(home.clone()), folder, new_list: false, new_document: true, ..Web::default() };
         let award = award("amy@example.org", now()).unwrap();
         hand_out(&document(), Some(&ours), &award, &manner, &web, &Over::default(), &elsewhere.join(name), now())
     };
@@ -359,7 +378,13 @@ fn no_folder_that_was_ever_used_is_forgotten() {
     let folders = ["one", "two", "three", "one"].map(|name| at.path().join(name));
     let path = |number: usize| at.path().join(format!("{number}.json"));
     for (number, folder) in folders.iter().enumerate() {
-        let web = Web { home: Some(home.clone()), folder: Some(folder.clone()), new_list: true, ..Web::default() };
+        let web = Web {
+            home: Some(home.clone()),
+            folder: Some(folder.clone()),
+            new_list: true,
+            new_document: true,
+            ..Web::default()
+        };
         let award = award("amy@example.org", now()).unwrap();
         hand_out(&document(), Some(&ours), &award, &manner, &web, &Over::default(), &path(number), now()).unwrap();
     }
@@ -384,7 +409,13 @@ fn a_list_that_has_but_one_address_comes_along_into_another_folder() {
     let to = |name: &str| {
         let (folder, path) = (at.path().join(name), at.path().join(format!("{name}.jwt")));
         let new_list = name == "one";
-        let web = Web { home: Some(home.clone()), folder: Some(folder.clone()), new_list, ..Web::default() };
+        let web = Web {
+            home: Some(home.clone()),
+            folder: Some(folder.clone()),
+            new_list,
+            new_document: true,
+            ..Web::default()
+        };
         let award = award("amy@example.org", now()).unwrap();
         let done = hand_out(&document(), Some(&ours), &award, &manner, &web, &Over::default(), &path, now());
         done.map(|_| (folder, std::fs::read(path).unwrap()))
@@ -409,7 +440,7 @@ fn files_of_the_issuer_that_cannot_be_read_are_told_and_never_written() {
             std::fs::write(&file, damaged).unwrap();
             let manner =
                 Manner { form: Form::Ob3, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
-            let web = Web { home: Some(at.path().join("home")), ..Web::default() };
+            let web = Web { home: Some(at.path().join("home")), new_document: true, ..Web::default() };
             let award = award("amy@example.org", now()).unwrap();
             let path = at.path().join("b.json");
             let told = hand_out(&document(), Some(&ours), &award, &manner, &web, &Over::default(), &path, now());
@@ -425,7 +456,7 @@ fn files_of_the_issuer_that_cannot_be_read_are_told_and_never_written() {
 fn a_hosted_badge_that_was_withdrawn_does_not_come_back_under_its_identifier() {
     let at = tempfile::tempdir().unwrap();
     let manner = Manner { form: Form::Ob2Hosted, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
-    let web = Web { home: Some(at.path().join("home")), ..Web::default() };
+    let web = Web { home: Some(at.path().join("home")), new_document: true, ..Web::default() };
     let award = award("amy@example.org", now()).unwrap();
     let mut document = document();
     std::sync::Arc::make_mut(&mut document.badge).issuer.name = "Canal School".into();
@@ -481,7 +512,7 @@ fn an_issuer_may_be_named_by_its_host_alone() {
             let at = tempfile::tempdir().unwrap();
             let manner = Manner { form, kind: FileKind::Record, issuer: Some(issuer.into()), also: Vec::new() };
             let done = or_as_the_first(|new_list| {
-                let web = Web { home: Some(at.path().join("home")), new_list, ..Web::default() };
+                let web = Web { home: Some(at.path().join("home")), new_list, new_document: true, ..Web::default() };
                 let award = award("amy@example.org", now()).unwrap();
                 let path = at.path().join("a.json");
                 hand_out(&document(), Some(&key(algorithm)), &award, &manner, &web, &Over::default(), &path, now())

@@ -1,5 +1,7 @@
 //! From a report that leaves something open to one that looked it up.
 
+use std::collections::HashSet;
+
 use super::{Online, OnlineError};
 use crate::inspect::{Opened, Question, Report, Sources, Want};
 
@@ -11,7 +13,8 @@ const MAX_DOCUMENTS: usize = 24;
 
 /// Inspects a file and fetches what the report wants, as long as `allowed`
 /// lets it; what was fetched is put into `sources`. The report still wants what
-/// was not allowed, also where an allowed host sends on to another one.
+/// was not allowed, also where an allowed host sends on to another one, and what was
+/// asked for in vain: that is asked for once, and anew by whoever settles it again.
 pub fn settle(
     file: &Opened,
     question: &Question<'_>,
@@ -20,6 +23,7 @@ pub fn settle(
     allowed: &dyn Fn(&Want) -> bool,
 ) -> Report {
     let mut sent_on: Vec<Want> = Vec::new();
+    let mut in_vain: HashSet<String> = HashSet::new();
     let mut fetched = 0;
     let mut round = 0;
     loop {
@@ -29,7 +33,9 @@ pub fn settle(
                 want.host.clone_from(&other.host);
             }
         }
-        let open = |want: &&Want| allowed(want) && !sent_on.iter().any(|other| other.url == want.url);
+        let open = |want: &&Want| {
+            !in_vain.contains(&want.url) && !sent_on.iter().any(|other| other.url == want.url) && allowed(want)
+        };
         let wanted: Vec<Want> = report.wants.iter().filter(open).cloned().collect();
         if wanted.is_empty() || round == MAX_ROUNDS || fetched >= MAX_DOCUMENTS {
             return report;
@@ -45,7 +51,10 @@ pub fn settle(
                 },
                 Err(OnlineError::OtherHost { to, .. }) => sent_on.push(Want { host: to, ..want }),
                 Err(error @ OnlineError::Gone(_)) => sources.gone(want.url.as_str(), error.to_string()),
-                Err(error) => sources.fetched(want.url.as_str(), Err(error.to_string())),
+                Err(error) => {
+                    in_vain.insert(want.url.clone());
+                    sources.asked_in_vain(want, error.to_string());
+                }
             }
         }
     }

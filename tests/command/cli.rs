@@ -193,6 +193,8 @@ fn a_new_document_bears_the_name_and_the_layer_it_was_given() {
     assert_eq!(document["badge"]["name"], "Ice Rescue");
     assert_eq!(document["badge"]["layer"], "col-2018/lead");
     assert!(document["badge"]["id"].as_str().expect("an id").starts_with("urn:uuid:"));
+    let caption = document["badge"]["image"]["caption"].as_str().unwrap_or_default();
+    assert!(caption.contains("“Ice Rescue” and “Lead”"), "the alt text reads what is drawn: {caption}");
     desk.well("render ice.badge -o ice.svg");
     assert!(fs::read_to_string(desk.path("ice.svg")).expect("read").contains("<title>Ice Rescue</title>"));
 }
@@ -556,10 +558,20 @@ fn an_endorsement_travels_with_every_award() {
     desk.well("key new -o club.key");
     desk.well("endorse aid.badge --key club.key --by Sailing_Club --comment We_ask_our_crews_for_it.");
     desk.well("bake aid.badge --key own.key --to amy@example.org -o amy.png");
-    let report = desk.json("inspect --json amy.png");
-    assert_eq!(report["verdict"], "genuine");
-    let told = report["checks"].as_array().unwrap().iter().find(|check| check["id"] == "endorsement").unwrap();
-    assert!(told["message"].as_str().unwrap().contains("Sailing Club, whom you have confirmed, endorses it"), "{told}");
+    let told = || {
+        let report = desk.json("inspect --json amy.png");
+        assert_eq!(report["verdict"], "genuine");
+        let told = report["checks"].as_array().unwrap().iter().find(|check| check["id"] == "endorsement").unwrap();
+        told["message"].as_str().unwrap().to_owned()
+    };
+    let message = told();
+    assert!(message.contains("that is your own praise") && message.contains("as “Sailing Club”"), "{message}");
+    // Elsewhere, where both are others'.
+    desk.well("trust export issuers.json");
+    std::fs::remove_dir_all(desk.path("home/badgewright")).unwrap();
+    desk.well("trust import issuers.json --yes");
+    let message = told();
+    assert!(message.contains("whom you have confirmed, endorses it"), "{message}");
 }
 
 #[test]

@@ -195,7 +195,7 @@ fn the_web_folder_is_named_once_and_a_fresh_list_is_asked_about() {
     assert!(desk.well(&line).messages.contains("https://example.org/status-"));
     assert!(!desk.path("other/status.json").exists());
     let told = desk.refused("bake aid.badge --key own.key --withdrawable --to cy@example.org -o dee.png");
-    assert!(told.contains("web address"), "{told}");
+    assert!(told.contains("needs the issuer's place on the web"), "{told}");
     // A file that somebody made up withdraws nobody.
     desk.well("unbake amy.png -o amy.json");
     let forged = fs::read_to_string(desk.path("amy.json")).unwrap().replace("First Aid", "Brain Surgery");
@@ -523,4 +523,48 @@ fn only_the_badge_that_was_shown_is_endorsed() {
     assert!(document["badge"].get("endorsement").is_none(), "nothing is signed");
     let told = desk.well(endorse).messages;
     assert!(told.contains("urn:uuid:22222222-2222-4222-8222-222222222222"), "{told}");
+}
+
+/// What cannot be done is said before anybody types a passphrase: here one that does not fit.
+#[test]
+fn what_is_refused_is_refused_before_the_passphrase_is_asked() {
+    let desk = Desk::set_up();
+    desk.well("key new --algorithm p256 -o other.key");
+    desk.well("endorse aid.badge --key own.key --by Sailing_Club --comment Fine.");
+    let changed = |name: &str, change: &dyn Fn(&mut Value)| {
+        let mut document: Value = serde_json::from_slice(&bytes(&desk.path("aid.badge"))).expect("JSON");
+        change(&mut document["badge"]);
+        fs::write(desk.path(name), document.to_string()).expect("a folder to write in");
+    };
+    changed("more.badge", &|badge| badge["endorsement"][0]["credentialSubject"]["name"] = "Surgeon".into());
+    changed("odd.badge", &|badge| badge["id"] = "first aid".into());
+    changed("locked.badge", &|_| ());
+    let mut locked = fs::metadata(desk.path("locked.badge")).expect("a file").permissions();
+    locked.set_readonly(true);
+    fs::set_permissions(desk.path("locked.badge"), locked).expect("a folder to write in");
+    let bake = "--key own.key --to amy@example.org";
+    let web = "--issuer did:web:example.org --withdrawable";
+    let endorse = "--key own.key --comment Fine.";
+    for (line, why) in [
+        ("endorse aid.badge --key other.key --comment Fine.".to_owned(), "of the kind Ed25519"),
+        (format!("endorse odd.badge {endorse}"), "The badge's identifier"),
+        (format!("endorse locked.badge {endorse}"), "read-only"),
+        (format!("bake more.badge {bake} -o amy.json"), "also says something of"),
+        (format!("bake aid.badge {bake} {web} -o amy.json"), "--new-list"),
+        (format!("bake aid.badge {bake} -o missing/amy.json"), "its folder does not exist"),
+        ("key export own.key -o aid.badge".to_owned(), "there is a file of that name already"),
+        ("key export own.key -o missing/own.pem".to_owned(), "its folder does not exist"),
+        ("key rotate own.key -o missing/new.key".to_owned(), "its folder does not exist"),
+        ("key rotate own.key -o aid.badge".to_owned(), "never overwritten"),
+    ] {
+        let done = done(desk.command(&line).env("BADGEWRIGHT_PASSPHRASE", "wrong").output().expect("it starts"));
+        assert!(done.code == Some(2) && done.messages.contains(why), "{line}: {}", done.messages);
+        assert!(!done.messages.contains("passphrase"), "{line}: {}", done.messages);
+    }
+    // Where no key signs, none is opened.
+    desk.well(
+        "bake aid.badge --to amy@example.org --form ob2-hosted --issuer https://example.org/issuer.json --issuer-name Canal_School -o amy.json",
+    );
+    let withdraw = desk.command("withdraw amy.json --key own.key").env("BADGEWRIGHT_PASSPHRASE", "wrong").output();
+    assert_eq!(done(withdraw.expect("it starts")).code, Some(0));
 }

@@ -17,4 +17,5 @@ mod inspecting;
 mod issuing;
 mod online;
 mod peer;
+mod secrets;
 mod streams;

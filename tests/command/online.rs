@@ -350,3 +350,42 @@ fn a_badge_is_settled_by_its_issuers_own_server_and_only_by_hosts_that_were_name
         assert!(report.wants.is_empty(), "it was asked: {:?}", report.wants);
     }
 }
+
+#[test]
+fn what_was_asked_for_in_vain_is_wanted_still_and_asked_anew() {
+    use badgewright::credential::{Algorithm, IssuerKey, SystemRandom};
+    use badgewright::document::starter;
+    use badgewright::inspect::{Opened, Question, Sources, Trust, Verdict};
+    use badgewright::issue::{FileKind, Form, Manner, award, make};
+    use badgewright::online::settle;
+
+    let now = "2026-03-14T10:00:00Z".parse().unwrap();
+    let document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    let key = IssuerKey::generate("Ours", Algorithm::Ed25519, now, &mut SystemRandom).unwrap();
+    let issuer = Some("did:web:badges.example".into());
+    let manner = Manner { form: Form::Ob3, kind: FileKind::Svg, issuer, also: Vec::new() };
+    let made = make(&document, Some(&key), &award("amy@example.org", now).unwrap(), &manner, now).unwrap();
+    let authority = Authority::new();
+    let (trust, mut sources) = (Trust::default(), Sources::default());
+    let question = Question { trust: &trust, sources: &Sources::default(), at: now, email: None };
+
+    let server = site(&authority, NAME, Vec::new());
+    let nothing = online(&authority, &[(NAME, server.address)], Duration::from_secs(5));
+    let report = settle(&Opened::of(&made.file), &question, &mut sources, &nothing, &|_| true);
+    assert_eq!(report.verdict, Verdict::Unconfirmed);
+    assert_eq!(server.seen.lock().unwrap().len(), 1, "it is asked once");
+    for part in ["badges.example was asked to", "in vain", "status 404", "Check online once more"] {
+        assert!(report.summary.contains(part), "{part}: {}", report.summary);
+    }
+    assert!(report.wants.iter().any(|want| want.host == NAME), "{:?}", report.wants);
+
+    let documents = made.hosted.iter().map(|file| {
+        let path = file.url.trim_start_matches("https://badges.example").to_owned();
+        (path, String::from_utf8_lossy(&file.bytes).into_owned())
+    });
+    let server = site(&authority, NAME, documents.collect());
+    let there = online(&authority, &[(NAME, server.address)], Duration::from_secs(5));
+    let report = settle(&Opened::of(&made.file), &question, &mut sources, &there, &|_| true);
+    assert_eq!(report.verdict, Verdict::Intact, "{}", report.summary);
+    assert!(report.wants.is_empty(), "{:?}", report.wants);
+}

@@ -6,8 +6,10 @@ use badgewright::app::Place;
 use eframe::egui::Modifiers;
 use egui_kittest::kittest::Queryable as _;
 
-/// The answer of an issuer who has no list of withdrawn badges yet.
-const FIRST: &str = "No, make the first one";
+/// The answer of an issuer who has no files on the web yet.
+const FIRST: &str = "No, make the first ones";
+/// The answer of one who has no list of withdrawn badges yet.
+const FIRST_LIST: &str = "No, make the first one";
 /// The question where the badge goes.
 const WHERE: &str = "Write the earner's badge";
 
@@ -16,7 +18,7 @@ fn a_list_that_may_be_on_the_web_already_is_asked_about_and_the_award_goes_on() 
     let mut window = with_key();
     window.press("Can be withdrawn later");
     window.type_into("Issuer's place on the web", "did:web:example.org");
-    let make = format!("Make {} badge…", window.badge().display_name());
+    let make = format!("Make {} badge…", window.badge().name);
     // What is asked, and answered, before it is asked where the badge goes.
     let ask = |window: &mut Window, to: &str, question: &str| {
         window.type_into("Earner's e-mail address or DID", &format!("{to}@example.org"));
@@ -24,11 +26,16 @@ fn a_list_that_may_be_on_the_web_already_is_asked_about_and_the_award_goes_on() 
         assert!(window.shows(question) && !window.shows(WHERE), "{question}");
     };
     let place = |path: &std::path::Path| signed(path)["credentialStatus"]["statusListCredential"].clone();
-    ask(&mut window, "amy", "Does Canal School have a list of withdrawn badges already?");
-    let told = window.query_all_by_label_contains("there has to be a list").next().unwrap().value().unwrap();
-    assert!(told.contains("https://example.org/status.json") && told.matches(". ").count() < 3, "{told}");
+    let list = "on the list https://example.org/status.json, at a place that is drawn";
+    assert!(window.tells(list), "the list of the first award is seen before it is signed");
+    ask(&mut window, "amy", "Does Canal School have files on the web already?");
+    let told = window.query_all_by_label_contains("which keys you have").next().unwrap().value().unwrap();
+    assert!(told.contains("https://example.org/.well-known/did.json") && told.matches(". ").count() < 3, "{told}");
+    assert!(told.contains("withdrawn badges good again"), "the list is begun with it: {told}");
     window.press(FIRST);
     let first = window.answer("amy.png");
+    assert_eq!(place(&first), "https://example.org/status.json");
+    assert!(!window.tells("award again"), "it was asked before");
     let web = first.with_file_name("example.org.web");
     std::fs::remove_file(web.join("status.json")).unwrap();
     ask(&mut window, "ben", "Begin another list of withdrawn badges?");
@@ -60,7 +67,7 @@ fn files_beside_the_badge_that_nobody_knew_of_are_asked_about_once_they_are_seen
     std::fs::create_dir_all(web.join(".well-known")).unwrap();
     std::fs::write(web.join(".well-known/did.json"), r#"{ "id": "did:web:example.org" }"#).unwrap();
     window.type_into("Earner's e-mail address or DID", "amy@example.org");
-    window.press(&format!("Make {} badge…", window.badge().display_name()));
+    window.press(&format!("Make {} badge…", window.badge().name));
     window.press(FIRST);
     let path = window.answer("amy.png");
     assert!(window.shows("Begin another list of withdrawn badges?") && !path.exists());
@@ -78,12 +85,13 @@ fn what_badges_of_before_rest_on_is_changed_only_when_its_maker_says_so() {
     window.press("Open Badges 2.0, hosted");
     window.type_into("Issuer's place on the web", "https://example.org/issuer.json");
     window.type_over("Who awards it", "Canal School");
-    let make = format!("Make {} badge…", window.badge().display_name());
+    let make = format!("Make {} badge…", window.badge().name);
     let ask = |window: &mut Window, to: &str| {
         window.type_into("Earner's e-mail address or DID", &format!("{to}@example.org"));
         window.press(&make);
     };
     ask(&mut window, "amy");
+    window.press(FIRST);
     let first = window.answer("amy.png");
     let profile = first.with_file_name("example.org.web").join("issuer.json");
     let name = |name: &str| {
@@ -106,7 +114,8 @@ fn what_badges_of_before_rest_on_is_changed_only_when_its_maker_says_so() {
     window.type_into("Passphrase, once more", "correct horse");
     window.press("Make my signing key");
     ask(&mut window, "cat");
-    window.press(FIRST);
+    assert!(window.shows("Does Canal School have a list of withdrawn badges already?"), "a list as well");
+    window.press(FIRST_LIST);
     assert!(window.answer("cat.png").is_file());
     std::fs::remove_file(profile.with_file_name("revoked.json")).unwrap();
     ask(&mut window, "dee");
@@ -114,4 +123,46 @@ fn what_badges_of_before_rest_on_is_changed_only_when_its_maker_says_so() {
     window.press("Begin it anew");
     let fourth = window.answer("dee.png");
     assert!(fourth.is_file() && profile.with_file_name("revoked.json").is_file());
+}
+
+/// In the place of one that is on the web already a new one would make badges of other
+/// keys count for nothing.
+#[test]
+fn a_first_document_with_the_keys_is_asked_about_before_anything_is_written() {
+    let mut window = with_key();
+    window.press("Form and issuer");
+    window.type_into("Issuer's place on the web", "did:web:example.org");
+    window.type_into("Earner's e-mail address or DID", "amy@example.org");
+    let make = format!("Make {} badge…", window.badge().name);
+    window.press(&make);
+    assert!(window.shows("Does Canal School have files on the web already?") && !window.shows(WHERE));
+    assert!(!window.tells("withdrawn badges good"), "no list goes with a badge that is for good");
+    window.press("Cancel");
+    let web = window.folder().join("example.org.web");
+    assert!(!web.exists() && !window.folder().join("badgewright/web").exists(), "nothing is written yet");
+    // It is there, with another key.
+    let ours = window.folder().join("ours");
+    std::fs::create_dir(&ours).unwrap();
+    let listed = r##"{ "id": "did:web:example.org", "assertionMethod": [{ "id": "#other", "type": "Multikey",
+        "controller": "did:web:example.org",
+        "publicKeyMultibase": "z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK" }] }"##;
+    std::fs::write(ours.join("did.json"), listed).unwrap();
+    window.press(&make);
+    window.press("Yes, choose their folder…");
+    window.answer("ours");
+    assert!(window.answer("amy.png").is_file());
+    let now = std::fs::read_to_string(ours.join("did.json")).unwrap();
+    assert!(now.contains("z6MkhaXg") && now.matches("publicKeyMultibase").count() == 2, "{now}");
+    assert!(!web.exists());
+    // Once it is known nothing is asked, until a list is to be begun.
+    window.type_into("Earner's e-mail address or DID", "ben@example.org");
+    window.press(&make);
+    window.answer("ben.png");
+    window.type_into("Earner's e-mail address or DID", "cat@example.org");
+    window.press("Can be withdrawn later");
+    window.press(&make);
+    assert!(window.shows("Does Canal School have a list of withdrawn badges already?") && !window.shows(WHERE));
+    window.press(FIRST_LIST);
+    let path = window.answer("cat.png");
+    assert_eq!(signed(&path)["credentialStatus"]["statusListCredential"], "https://example.org/status.json");
 }

@@ -1,13 +1,14 @@
 //! Handing out, acted on as a user does.
 
-use crate::support::{USUAL, Window, signed, window};
+use crate::support::{USUAL, Window, act, signed, window};
 use badgewright::app::{Command, Place};
 use badgewright::inspect::Verdict;
+use base64::Engine as _;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
-/// The answer of an issuer who has no list of withdrawn badges yet.
-const FIRST: &str = "No, make the first one";
+/// The answer of an issuer who has no files on the web yet.
+const FIRST: &str = "No, make the first ones";
 /// The question where the badge goes.
 const WHERE: &str = "Write the earner's badge";
 
@@ -45,7 +46,7 @@ fn a_badge_is_awarded_and_inspected_on_the_spot() {
     let mut window = at_hand_out();
     make_key(&mut window);
     window.type_into("Earner's e-mail address or DID", "amy@example.org");
-    let make = format!("Make {} badge…", window.badge().display_name());
+    let make = format!("Make {} badge…", window.badge().name);
     window.press(&make);
     let path = window.answer("amy.png");
     assert!(path.is_file());
@@ -72,7 +73,7 @@ fn what_goes_wrong_is_said_and_no_file_is_written() {
     window.key_with(Modifiers::COMMAND, Key::A);
     let mut window = at_hand_out();
     make_key(&mut window);
-    let make = format!("Make {} badge…", window.badge().display_name());
+    let make = format!("Make {} badge…", window.badge().name);
     window.press(&make);
     assert!(window.tells("Say who earned the badge"));
     window.type_into("Earner's e-mail address or DID", "amy");
@@ -156,7 +157,7 @@ fn another_form_takes_another_kind_of_key_and_a_place_on_the_web() {
     window.type_into("Earner's e-mail address or DID", "amy@example.org");
     window.press("Form and issuer");
     window.press("Open Badges 2.0, signed");
-    let make = format!("Make {} badge…", window.badge().display_name());
+    let make = format!("Make {} badge…", window.badge().name);
     window.press(&make);
     assert!(window.tells("cannot be signed with a key of the kind Ed25519"));
     window.press("Make a key of the kind RSA…");
@@ -180,7 +181,7 @@ fn a_replaced_key_is_retired_and_what_it_signed_stays_genuine() {
     let mut window = at_hand_out();
     make_key(&mut window);
     window.type_into("Earner's e-mail address or DID", "amy@example.org");
-    let make = format!("Make {} badge…", window.badge().display_name());
+    let make = format!("Make {} badge…", window.badge().name);
     window.press(&make);
     let path = window.answer("amy.png");
     window.press("Your signing keys");
@@ -252,7 +253,7 @@ fn a_badge_with_mistakes_goes_out_only_when_its_maker_says_so_again() {
     window.settle();
     window.key_with(Modifiers::COMMAND, Place::HandOut.key());
     window.type_into("Earner's e-mail address or DID", "amy@example.org");
-    let make = format!("Make {} badge…", window.badge().display_name());
+    let make = format!("Make {} badge…", window.badge().name);
     window.press(&make);
     assert!(window.shows("Award it with these mistakes?"));
     window.press("Cancel");
@@ -299,11 +300,18 @@ fn an_endorsement_is_signed_into_the_badge_and_taken_out_again() {
     window.press("Endorsements");
     window.type_into("Words in favour of the badge", "We ask our crews for it.");
     window.type_into("Who says so", "Sailing Club");
+    assert!(window.tells("“Sailing Club” says of"), "what will be signed stands beside the button");
     window.press("Sign these words");
+    assert_eq!(window.badge().endorsement.len(), 0, "a name that is not the key's is asked about");
+    assert!(window.tells("Does this key sign for them?"));
+    window.press("No, not in that name");
+    assert!(window.badge().endorsement.is_empty() && !window.tells("Does this key sign for them?"));
+    window.press("Sign these words");
+    window.press("Yes, sign in that name");
     assert_eq!(window.badge().endorsement.len(), 1);
     assert_eq!(window.badge().endorsement[0]["issuer"]["name"], "Sailing Club");
     window.type_into("Earner's e-mail address or DID", "amy@example.org");
-    let make = format!("Make {} badge…", window.badge().display_name());
+    let make = format!("Make {} badge…", window.badge().name);
     window.press(&make);
     window.answer("amy.png");
     window.press("Inspect it");
@@ -313,6 +321,33 @@ fn an_endorsement_is_signed_into_the_badge_and_taken_out_again() {
     assert!(window.badge().endorsement.is_empty());
     window.key_with(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.badge().endorsement.len(), 1, "undo brings it back");
+}
+
+/// Another program may have put it in.
+#[test]
+fn an_endorsement_that_is_a_token_is_seen_and_taken_out_like_any_other() {
+    let mut window = at_hand_out();
+    make_key(&mut window);
+    window.press("Endorsements");
+    window.type_into("Words in favour of the badge", "We ask our crews for it.");
+    window.type_into("Who says so", "Sailing Club");
+    window.press("Sign these words");
+    let claims = serde_json::json!({
+        "type": ["VerifiableCredential", "EndorsementCredential"], "issuer": { "id": "did:web:row.example", "name": "Rowing Club" },
+        "credentialSubject": { "id": window.badge().id, "endorsementComment": "So do we." },
+    });
+    let coded = |text: &str| base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(text);
+    let token = format!("{}.{}.{}", coded(r#"{"alg":"ES256"}"#), coded(&claims.to_string()), coded("none"));
+    let mut badge = window.badge().clone();
+    badge.endorsement_jwt = vec![token];
+    act(&mut window, Command::edit("Endorse the badge", vec![badgewright::document::Edit::Badge(Box::new(badge))]));
+    assert!(window.shows("Endorsements (2)") && window.tells("So do we."));
+    window.press("Take out the endorsement by Rowing Club");
+    let left = |window: &Window| (window.badge().endorsement.len(), window.badge().endorsement_jwt.len());
+    assert_eq!(left(&window), (1, 0));
+    window.key_with(Modifiers::COMMAND, Key::Z);
+    window.press("Take out the endorsement by Sailing Club");
+    assert_eq!(left(&window), (0, 1), "each by itself");
 }
 
 #[test]
@@ -366,8 +401,9 @@ fn a_badge_of_two_languages_is_awarded_in_the_one_that_is_chosen() {
     make_key(&mut window);
     window.press("Cymraeg (Welsh)");
     window.type_into("Earner's e-mail address or DID", "amy@example.org");
-    let make = format!("Make {} badge…", window.badge().display_name());
-    window.press(&make);
+    // One name everywhere: the one that is signed.
+    window.press("Make Cymorth Cyntaf badge…");
+    assert!(proposed(&window).ends_with("cymorth-cyntaf-amy.png"), "{}", proposed(&window));
     let path = window.answer("amy.png");
     window.press("Inspect it");
     let report = window.state().state().inspect.shown().unwrap().report();
@@ -387,7 +423,7 @@ fn a_badge_is_withdrawn_where_it_is_inspected() {
     window.type_into("Earner's e-mail address or DID", "amy@example.org");
     window.press("Form and issuer");
     window.type_into("Issuer's place on the web", "did:web:example.org");
-    window.press(&format!("Make {} badge…", window.badge().display_name()));
+    window.press(&format!("Make {} badge…", window.badge().name));
     window.press(FIRST);
     let path = window.answer("amy.png");
     let list = path.with_file_name("example.org.web").join("status.json");
@@ -442,7 +478,7 @@ fn what_belongs_to_one_award_is_told_before_it_is_signed_and_is_in_no_other() {
     {
         assert!(window.tells(told), "{told} is told all the same");
     }
-    let make = format!("Make {} badge…", window.badge().display_name());
+    let make = format!("Make {} badge…", window.badge().name);
     window.press(&make);
     let first = signed(&window.answer("amy.png")).to_string();
     assert!(first.contains("Amy Lee") && first.contains("2027-03-14") && first.contains("https://example.org/video"));
@@ -482,7 +518,7 @@ fn an_organisation_that_a_starter_makes_up_awards_nothing_and_the_real_one_is_as
     window.type_into("Earner's e-mail address or DID", "amy@example.org");
     window.type_over("Who awards it", "Harbour School");
     assert!(window.shows("Canal School"), "the key's own name is one click away");
-    let make = format!("Make {} badge…", window.badge().display_name());
+    let make = format!("Make {} badge…", window.badge().name);
     window.press(&make);
     assert!(window.shows("Does this key sign for Harbour School?"), "the key is called otherwise");
     window.press("Cancel");
@@ -503,14 +539,12 @@ fn an_organisation_that_a_starter_makes_up_awards_nothing_and_the_real_one_is_as
     window.press("Start from Trail Guide, Lead layer");
     assert_eq!(window.badge().issuer, badgewright::badge::Profile::default(), "a starter names nobody");
     window.key_with(Modifiers::COMMAND, Place::HandOut.key());
-    assert!(window.tells("from your issuer profiles"));
-    assert_eq!(awards(&window).as_deref(), Some("Harbour School"), "the proposal is filled in");
-    window.type_into("Earner's e-mail address or DID", "cat@example.org");
     // That was said of the other badge.
+    assert!(window.tells("the name of your key"));
+    assert_eq!(awards(&window).as_deref(), Some("Canal School"), "the proposal is filled in");
+    window.type_into("Earner's e-mail address or DID", "cat@example.org");
     window.press(&make);
-    assert!(window.shows("Does Harbour School award this badge?") && window.tells("your key is called “Canal School”"));
-    window.press("Yes, go on");
-    assert_eq!(signed(&window.answer("cat.png"))["issuer"]["name"], "Harbour School");
+    assert_eq!(signed(&window.answer("cat.png"))["issuer"]["name"], "Canal School");
     for (to, issuer) in [("dee", "Harbour School"), ("eve", "Canal School")] {
         // The key's own name is one click away.
         window.press(issuer);
@@ -520,6 +554,53 @@ fn an_organisation_that_a_starter_makes_up_awards_nothing_and_the_real_one_is_as
         assert_eq!(signed(&path)["issuer"]["name"], issuer);
         assert_eq!((awards(&window).as_deref(), window.badge().issuer.name.as_str()), (Some(issuer), issuer));
     }
+}
+
+#[test]
+fn an_issuer_profile_of_another_name_than_the_keys_is_proposed_and_asked_about_for_each_badge() {
+    let mut window = at_hand_out();
+    make_key(&mut window);
+    window.type_into("Earner's e-mail address or DID", "amy@example.org");
+    window.type_over("Who awards it", "Harbour School");
+    window.press(&format!("Make {} badge…", window.badge().name));
+    window.press("Yes, go on");
+    window.answer("amy.png");
+    window.key_with(Modifiers::COMMAND, Place::Words.key());
+    window.press("Save for other badges");
+    window.key_with(Modifiers::COMMAND, Key::S);
+    window.answer("mine.badge");
+    window.key_with(Modifiers::COMMAND, Place::Home.key());
+    window.press("Start from Trail Guide, Lead layer");
+    window.key_with(Modifiers::COMMAND, Place::HandOut.key());
+    assert!(window.tells("from your issuer profiles") && awards(&window).as_deref() == Some("Harbour School"));
+    window.type_into("Earner's e-mail address or DID", "bob@example.org");
+    window.press(&format!("Make {} badge…", window.badge().name));
+    assert!(window.shows("Does Harbour School award this badge?") && window.tells("your key is called “Canal School”"));
+    window.press("Yes, go on");
+    assert_eq!(signed(&window.answer("bob.png"))["issuer"]["name"], "Harbour School");
+}
+
+/// Whatever the badge was called before, or is called on its picture.
+#[test]
+fn the_button_and_the_file_go_by_the_name_that_is_signed() {
+    let mut window = at_hand_out();
+    make_key(&mut window);
+    window.key_with(Modifiers::COMMAND, Place::Words.key());
+    window.type_over("Title", "Fire Warden");
+    window.key_with(Modifiers::COMMAND, Place::HandOut.key());
+    assert_ne!(window.badge().display_name(), "Fire Warden");
+    window.type_into("Earner's e-mail address or DID", "amy@example.org");
+    window.press("Make Fire Warden badge…");
+    assert!(proposed(&window).ends_with("fire-warden-amy.png"), "{}", proposed(&window));
+    let said = signed(&window.answer("amy.png"));
+    assert_eq!(said["credentialSubject"]["achievement"]["name"], "Fire Warden");
+    window.press("Export the picture…");
+    assert!(proposed(&window).ends_with("fire-warden.png"), "{}", proposed(&window));
+}
+
+/// Where the file that is asked about would go.
+fn proposed(window: &Window) -> String {
+    window.get_by_label_contains("Type the path").value().unwrap_or_default()
 }
 
 /// What the field says of who awards the badge.
@@ -535,9 +616,14 @@ fn that_an_award_can_be_withdrawn_later_is_one_choice() {
     window.press("Can be withdrawn later");
     assert!(window.badge().revocable && window.tells("not yet  for the list it needs"));
     window.type_into("Earner's e-mail address or DID", "amy@example.org");
-    let make = format!("Make {} badge…", window.badge().display_name());
+    let make = format!("Make {} badge…", window.badge().name);
     window.press(&make);
-    assert!(window.tells("or switch off that it can be withdrawn"), "it needs a place");
+    assert!(window.tells("or switch off “Can be withdrawn later”"), "it needs a place, for the sake of that");
+    assert!(!window.tells("This form names its issuer"), "whatever the form");
+    window.type_into("Issuer's place on the web", "none: the key itself");
+    assert!(window.tells("“none: the key itself” is no place on the web"));
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.key(Key::Backspace);
     assert!(!window.shows(WHERE), "which is said before it is asked where the badge goes");
     window.type_into("Issuer's place on the web", "did:web:example.org");
     window.press(&make);
@@ -566,7 +652,7 @@ fn the_last_day_is_read_as_the_command_line_reads_it() {
     window.key_with(Modifiers::COMMAND, Key::A);
     window.type_here("2027-03-14[America/New_York]");
     assert!(window.tells("14 March 2027 (America/New_York)"));
-    let make = format!("Make {} badge…", window.badge().display_name());
+    let make = format!("Make {} badge…", window.badge().name);
     window.press(&make);
     assert_eq!(signed(&window.answer("amy.png"))["validUntil"], "2027-03-15T03:59:59Z");
 }

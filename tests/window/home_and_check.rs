@@ -1,11 +1,12 @@
 //! Home and Check, used as a person uses them.
 
-use crate::support::{SMALL, USUAL, Window, window, window_on};
+use crate::support::{PHONE, SMALL, USUAL, Window, act, window, window_on};
 use badgewright::app::{Command, Place};
 use badgewright::artwork::{Color, Element, ElementId, Font, Frame, Kind, Paint, Text};
-use badgewright::badge::Standard;
+use badgewright::badge::{Badge, Standard};
 use badgewright::document::{Document, Edit, Sector, starters};
-use eframe::egui::{Key, Modifiers, vec2};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers, Vec2, vec2};
 use egui_kittest::kittest::Queryable as _;
 
 fn home() -> Window {
@@ -163,17 +164,30 @@ fn a_badge_without_findings_is_told_so() {
 }
 
 /// A window as it is at the very first start.
-fn first_start() -> Window {
+fn first_start(size: Vec2) -> Window {
     let folder = tempfile::tempdir().unwrap();
     let settings = folder.path().join("badgewright");
     std::fs::create_dir_all(&settings).unwrap();
     std::fs::write(settings.join("settings.json"), "{}").unwrap();
-    window_on(USUAL, folder, None)
+    window_on(size, folder, None)
+}
+
+#[test]
+fn what_is_offered_at_the_first_start_covers_no_way_to_the_places() {
+    for size in [USUAL, SMALL, PHONE] {
+        let window = first_start(size);
+        let offer =
+            window.get_by_label_contains("New to digital badges?").rect().union(window.get_by_label("Show me").rect());
+        for place in Place::ALL {
+            let tab = window.get_by_role_and_label(Role::Tab, place.title()).rect();
+            assert!(!tab.intersects(offer), "{size:?} {place:?}: {tab:?}, {offer:?}");
+        }
+    }
 }
 
 #[test]
 fn the_first_start_offers_to_explain_badges_once() {
-    let mut window = first_start();
+    let mut window = first_start(USUAL);
     assert!(window.tells("New to digital badges?"));
     window.press("Not now");
     assert!(!window.tells("New to digital badges?"));
@@ -183,7 +197,7 @@ fn the_first_start_offers_to_explain_badges_once() {
 
 #[test]
 fn a_badge_is_taken_apart_in_five_steps_and_its_seal_really_checked() {
-    let mut window = first_start();
+    let mut window = first_start(USUAL);
     window.press("Show me");
     assert!(window.shows("Step 1 of 5"));
     window.press("Take the picture apart");
@@ -261,4 +275,29 @@ fn faint_title(window: &mut Window) -> (ElementId, Color) {
     window.state_mut().update(&ctx, Command::edit("Add a faint text", edits));
     window.settle();
     (id, ground)
+}
+
+/// One thing is no “them”.
+#[test]
+fn how_much_is_to_be_looked_at_is_said_of_one_as_of_one() {
+    let mut window = home();
+    window.press(&card_of(&starters()[0].document(String::new()).unwrap()));
+    let less: [fn(&mut Badge); 3] =
+        [|badge| badge.image.caption.clear(), |badge| badge.description.clear(), |badge| badge.layer = None];
+    let mut counts = Vec::new();
+    for take in less {
+        let mut badge = window.badge().clone();
+        take(&mut badge);
+        act(&mut window, Command::edit("Say less", vec![Edit::Badge(Box::new(badge))]));
+        window.key_with(Modifiers::COMMAND, Place::HandOut.key());
+        let count = window.state().state().findings().len();
+        let (words, show) = match count {
+            0 => continue,
+            1 => ("There is one thing to look at".to_owned(), "Show it"),
+            more => (format!("There are {more} things to look at"), "Show them"),
+        };
+        assert!(window.tells(&words) && window.shows(show), "{words}");
+        counts.push(count);
+    }
+    assert!(counts.contains(&1) && counts.iter().any(|count| *count > 1), "{counts:?}");
 }

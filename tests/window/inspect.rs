@@ -89,6 +89,11 @@ fn a_new_badge_starts_from_the_words_and_the_picture_of_an_old_one() {
     let old = starter("first-aid").unwrap().document("x".into()).unwrap().badge;
     assert_eq!((&badge.name, &badge.description), (&old.name, &old.description));
     assert_eq!((&badge.criteria.statements, &badge.layer), (&old.criteria.statements, &old.layer));
+    assert_eq!(badge.narrative(), old.narrative());
+    assert_eq!(badge.practicalities.assessment, old.practicalities.assessment);
+    let in_own_words =
+        |skill: &badgewright::badge::Skill| skill.alignment.is_none() == (skill.label == "Communication");
+    assert!(badge.skills.iter().all(in_own_words), "{:?}", badge.skills);
     let labels = |skills: &[badgewright::badge::Skill]| {
         let mut labels: Vec<String> = skills.iter().map(|s| s.label.clone()).collect();
         labels.sort();
@@ -122,6 +127,9 @@ fn nothing_goes_online_before_the_hosts_were_named_and_agreed_to() {
     // The name leads nowhere, which is said and changes nothing.
     assert!(window.tells("badges.example"), "the host that gave no answer is named");
     assert_eq!(window.state().state().inspect.shown().unwrap().report().verdict, Verdict::Unconfirmed);
+    assert!(window.tells("in vain") && window.tells("Check online once more"), "in the headline");
+    window.press("Check online…");
+    assert!(window.shows("Ask it"), "and it can be asked once more");
 }
 
 #[test]
@@ -334,5 +342,150 @@ fn what_nobody_signed_is_introduced_as_such_and_what_somebody_signed_is_not() {
     for (file, is_unsigned) in [("a.png", false), ("c.png", true)] {
         open(&mut window, folder.join(file));
         assert_eq!(window.tells("Nobody stands behind it"), is_unsigned, "{file}");
+        assert_eq!(window.tells("So says the file, and nobody is shown to stand behind it"), is_unsigned, "{file}");
     }
+}
+
+/// A badge of an issuer at this place, whose name and key are its own.
+fn badge_of(id: &str, name: &str) -> Vec<u8> {
+    let now = NOW.parse().unwrap();
+    let key = IssuerKey::generate(name, Algorithm::Ed25519, now, &mut SystemRandom).unwrap();
+    let mut document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
+    let badge = std::sync::Arc::make_mut(&mut document.badge);
+    badge.issuer.name = name.into();
+    let host = id.split(':').nth(2).unwrap();
+    badge.criteria.statements.push(format!("Earner has read [what it asks](https://{host}/asked)."));
+    let manner =
+        Manner { form: Form::Ob3, kind: FileKind::Png { side: 64 }, issuer: Some(id.to_owned()), also: Vec::new() };
+    make(&document, Some(&key), &award("amy@example.org", now).unwrap(), &manner, now).unwrap().file
+}
+
+/// The end of a host decides whose it is.
+#[test]
+fn names_of_hosts_are_never_cut_off_by_the_end_of_a_narrow_window() {
+    for letters in [10, 28, 34, 40, 60, 120, 200] {
+        let mut window = window(crate::support::PHONE);
+        let label = "museum-oxford-ac-uk-".repeat(3);
+        let mut host = label[..label.len().min(letters - 8).min(60)].trim_end_matches('-').to_owned();
+        while host.len() + 8 < letters {
+            host = format!("{}.{host}", &"commons-of-all".repeat(4)[..(letters - 8 - host.len()).clamp(2, 50) - 1]);
+        }
+        let id = format!("did:web:{}.example:bob", host.replace("-.", "x."));
+        let path = window.folder().join(format!("{}.png", "a-long-name-of-a-file".repeat(6)));
+        std::fs::write(&path, badge_of(&id, "Somebody")).unwrap();
+        open(&mut window, path);
+        assert!(window.tells("example/bob…"), "the button names {id} to its end");
+        assert!(window.rightmost() <= 390.5, "{id}: {}", window.rightmost());
+        let button = window.query_all_by_label_contains("example/bob…").next().unwrap().rect();
+        assert!(button.left() >= 0.0 && button.right() <= 390.5, "{id}: {button:?}");
+    }
+}
+
+#[test]
+fn what_could_not_be_looked_at_takes_the_place_of_the_badge_before() {
+    let mut window = window(USUAL);
+    let path = window.folder().join("a.png");
+    std::fs::write(&path, badge("first-aid", None)).unwrap();
+    let empty = window.folder().join("empty");
+    std::fs::create_dir_all(&empty).unwrap();
+    for (name, why) in [("gone.png", "there is nothing of this name"), ("empty", "no files lie there")] {
+        open(&mut window, path.clone());
+        assert!(window.tells("First Aid Volunteer"));
+        let named = window.folder().join(name);
+        open(&mut window, named);
+        assert!(window.shows(name) && window.tells("could not be looked at") && window.tells(why), "{name}");
+        assert!(window.state().state().inspect.shown().is_none() && !window.tells("Intact"), "{name}");
+        assert!(!window.tells("os error"));
+    }
+    let folder = folder(&window);
+    open(&mut window, folder.clone());
+    std::fs::remove_file(folder.join("c.png")).unwrap();
+    let row = window.query_all_by_label_contains("c.png:").next().unwrap();
+    row.focus();
+    window.settle();
+    window.key(Key::Enter);
+    assert!(window.shows("c.png") && window.tells("could not be looked at"));
+    window.press("Back to the list");
+    assert!(window.tells("a.png:"));
+}
+
+/// Whoever has a folder on a host that many share is not whoever has the host.
+#[test]
+fn who_shares_a_host_with_a_trusted_issuer_is_told_apart_in_the_headline() {
+    let mut window = window(USUAL);
+    let home = window.folder().join("badgewright");
+    badgewright::inspect::Trust::change(&home, |trust| {
+        trust.confirm(badgewright::inspect::KnownIssuer::new("did:web:fen.example", "Fen"));
+    })
+    .unwrap();
+    let path = window.folder().join("a.png");
+    std::fs::write(&path, badge_of("did:web:fen.example:bob", "Fen")).unwrap();
+    open(&mut window, path);
+    let report = window.state().state().inspect.shown().unwrap().report().clone();
+    assert_eq!(report.verdict, Verdict::Unconfirmed);
+    let caution = report.caution().unwrap().to_owned();
+    assert!(caution.contains("whom you know by fen.example)"), "{caution}");
+    assert!(caution.ends_with("is somebody else: fen.example/bob."), "{caution}");
+    assert!(report.awarded_by.unwrap().contains("fen.example/bob"));
+    assert!(report.summary.contains(&caution) && report.summary.starts_with("Not confirmed. Take care"));
+    assert!(window.shows("Trust fen.example/bob…"));
+    let said = window.query_all_by_label(&caution).map(|node| node.rect().top()).fold(f32::MAX, f32::min);
+    assert!(said < window.get_by_label("Awarded by").rect().top(), "in the headline");
+}
+
+#[test]
+fn a_list_of_files_says_how_many_there_are_and_in_a_narrow_window_whose_each_is() {
+    for size in [crate::support::SMALL, crate::support::PHONE] {
+        let mut window = window(size);
+        let folder = window.folder().join("many");
+        std::fs::create_dir_all(&folder).unwrap();
+        let long = format!("did:web:www.museum-oxford.ac.uk.{}.example:bob", "commons-of-all".repeat(4));
+        for (name, id) in [("a", "did:web:fen.example"), ("b", "did:web:fen.example:bob"), ("c", long.as_str())] {
+            std::fs::write(folder.join(format!("{name}.png")), badge_of(id, "Fen")).unwrap();
+        }
+        for number in 0..9 {
+            std::fs::write(folder.join(format!("own-{number}.png")), badge("first-aid", None)).unwrap();
+        }
+        open(&mut window, folder);
+        assert!(window.shows("12 files: 9 intact, 3 not confirmed"), "{size}");
+        assert!(window.rightmost() <= f64::from(size.x) + 0.5, "{size}: {}", window.rightmost());
+    }
+}
+
+/// What the last command put on the clipboard.
+fn copied(window: &Window) -> String {
+    window.output().platform_output.commands.iter().fold(String::new(), |before, command| match command {
+        eframe::egui::OutputCommand::CopyText(text) => text.clone(),
+        _ => before,
+    })
+}
+
+#[test]
+fn what_goes_to_others_speaks_to_nobody_and_tells_nothing_of_this_computer() {
+    let mut window = crate::support::with_key();
+    window.type_into("Earner's e-mail address or DID", "amy@example.org");
+    let make = format!("Make {} badge…", window.badge().display_name());
+    window.press(&make);
+    let path = window.answer("amy.png");
+    open(&mut window, path);
+    let seen = window.state().state().inspect.shown().unwrap().report().clone();
+    let others = seen.for_others();
+    assert_eq!(seen.verdict, Verdict::Genuine);
+    assert!(seen.summary.contains("your own key “Canal School”"), "{}", seen.summary);
+    assert!(others.summary.contains("the key of whoever looked at it, “Canal School”"), "{}", others.summary);
+    assert_eq!(others.looked_at_for(), "whoever has the key “Canal School”");
+    window.get_by_label("Copy as text").click();
+    let mut text = String::new();
+    for _ in 0..4 {
+        window.step();
+        text = if text.is_empty() { copied(&window) } else { text };
+    }
+    assert!(
+        text.contains("Looked at by Badgewright on 12 March 2026, for whoever has the key “Canal School”."),
+        "{text}"
+    );
+    for words in [" you ", " your ", "You "] {
+        assert!(!text.split("What was checked").last().unwrap().contains(words), "{words} in {text}");
+    }
+    assert!(!text.contains(&window.folder().display().to_string()), "{text}");
 }

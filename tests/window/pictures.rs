@@ -343,7 +343,7 @@ fn mistakes_are_asked_about_before_anything_is_signed() {
     window.settle();
     go(&mut window, Place::HandOut);
     window.type_into("Earner's e-mail address or DID", "amy@example.org");
-    let make = format!("Make {} badge…", window.badge().display_name());
+    let make = format!("Make {} badge…", window.badge().name);
     window.press(&make);
     picture(&mut window, "hand-out-mistakes");
 }

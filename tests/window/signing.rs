@@ -30,10 +30,13 @@ fn the_texts_themselves_are_seen_before_they_are_signed() {
     assert!(!window.tells("more lines") && window.shows("Show less of “Earning criteria”"));
     window.press("Can be withdrawn later");
     window.type_into("Issuer's place on the web", "did:web:example.org");
-    assert!(window.tells("the list and its place on it are drawn when it is signed"));
+    assert!(
+        window.tells("on the list https://example.org/status.json, at a place that is drawn"),
+        "the first one, too"
+    );
     window.type_into(TO, "amy@example.org");
-    window.press(&format!("Make {} badge…", window.badge().display_name()));
-    window.press("No, make the first one");
+    window.press(&format!("Make {} badge…", window.badge().name));
+    window.press("No, make the first ones");
     let path = window.folder().join("amy.png");
     window.key_with(Modifiers::COMMAND, Key::A);
     window.type_here(&path.display().to_string());
@@ -71,7 +74,7 @@ fn all_that_is_wrong_is_said_at_once_each_at_its_field_and_the_rest_is_still_see
     let told = |window: &Window, words: &str| window.query_all_by_label_contains(words).count();
     let before: Vec<usize> = wrong.iter().map(|words| told(&window, words)).collect();
     window.press("More about this award");
-    window.press(&format!("Make {} badge…", window.badge().display_name()));
+    window.press(&format!("Make {} badge…", window.badge().name));
     assert!(!window.shows("Write the earner's badge"));
     assert!(window.shows(LAST_DAY), "what is to be mended is not folded away");
     let mut said = window.query_all_by_label_contains(wrong[0]).filter(|node| node.is_focused());
@@ -85,7 +88,7 @@ fn all_that_is_wrong_is_said_at_once_each_at_its_field_and_the_rest_is_still_see
 #[test]
 fn what_was_said_goes_once_any_of_what_it_speaks_of_is_another() {
     let mut window = with_key();
-    let make = format!("Make {} badge…", window.badge().display_name());
+    let make = format!("Make {} badge…", window.badge().name);
     let missing = "Say who earned the badge";
     // By whatever field or choice: each of them may mend it.
     for mend in 0..4 {
@@ -164,18 +167,23 @@ fn names_and_labels_are_whole_in_a_narrow_window() {
     window.type_into("Words in favour of the badge", "We ask our crews for it.");
     window.type_into("Who says so", long);
     window.press("Sign these words");
+    for part in ["Does this key sign for them?", "No, not in that name", "Yes, sign in that name"] {
+        let place = window.get_by_label_contains(part).rect();
+        assert!(place.right() <= 390.5, "{part}: {place:?}");
+    }
+    window.press("Yes, sign in that name");
     window.press("Your signing keys");
     window.type_into(TO, "amy@example.org");
     assert!(window.rightmost() <= 390.5, "nothing is cut off: {}", window.rightmost());
     window.type_over("Who awards it", long);
     let lines = |window: &Window, words: &str| window.get_by_label(words).rect().height() / 16.0;
-    assert!(lines(&window, &format!("Make {} badge…", badge.short_name)) > 3.0, "the button says whose badge it makes");
+    assert!(lines(&window, &format!("Make {} badge…", badge.name)) > 3.0, "the button says whose badge it makes");
     assert!(lines(&window, &format!("Take out the endorsement by {long}")) > 3.0, "and whose word is taken out");
     let (name, says) =
-        (window.get_by_label("Can be withdrawn").rect(), window.get_by_label_contains("yes  the list").rect());
+        (window.get_by_label("Can be withdrawn").rect(), window.get_by_label_contains("yes  on the list").rect());
     assert!(name.right() <= says.left(), "a field's name does not run into what it says: {name:?}, {says:?}");
-    window.press(&format!("Make {} badge…", badge.short_name));
-    for answer in ["Award it all the same", "Yes, go on", "No, make the first one"] {
+    window.press(&format!("Make {} badge…", badge.name));
+    for answer in ["Award it all the same", "Yes, go on", "No, make the first ones"] {
         window.press(answer);
     }
     let amy = window.answer("amy.png");
@@ -199,7 +207,7 @@ fn how_an_award_went_stands_where_the_next_one_begins_and_the_keyboard_is_there(
             window.type_into(TO, "amy@example.org");
             let top = |window: &Window| window.get_by_label("Hand it out").rect().top();
             if by_button {
-                window.press(&format!("Make {} badge…", window.badge().display_name()));
+                window.press(&format!("Make {} badge…", window.badge().name));
             } else {
                 window.key(Key::Enter);
                 if size == PHONE {
@@ -207,7 +215,7 @@ fn how_an_award_went_stands_where_the_next_one_begins_and_the_keyboard_is_there(
                     window.key(Key::Enter);
                 }
             }
-            window.press("No, make the first one");
+            window.press("No, make the first ones");
             window.answer("amy.png");
             let told = window.query_all_by_label_contains("Written to").next().unwrap();
             assert!(told.is_focused(), "it is read to whoever listens");
@@ -268,7 +276,7 @@ fn the_skills_are_told_as_they_are_signed_whoever_awards_the_badge() {
     let skill = window.badge().skills.iter().find(|skill| skill.alignment.is_none()).unwrap().label.clone();
     let told = format!("{skill} (Seaside Academy");
     assert!(window.tells(&told), "{told}");
-    window.press(&format!("Make {} badge…", window.badge().display_name()));
+    window.press(&format!("Make {} badge…", window.badge().name));
     window.press("Yes, go on");
     let path = window.answer("amy.png");
     let signed = signed(&path);

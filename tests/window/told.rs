@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::support::{SMALL, USUAL, Window, act, signed, window, with_key};
+use crate::support::{PHONE, SMALL, USUAL, Window, act, signed, window, with_key};
 use badgewright::app::{Command, Notice, Place, open_any};
 use badgewright::inspect::Verdict;
 use eframe::egui::{Key, Modifiers};
@@ -11,13 +11,13 @@ use egui_kittest::kittest::Queryable as _;
 
 const TO: &str = "Earner's e-mail address or DID";
 const PLACE: &str = "Issuer's place on the web";
-const FIRST: &str = "No, make the first one";
+const FIRST: &str = "No, make the first ones";
 const WHERE: &str = "Write the earner's badge";
 
 /// Awards the badge to somebody, into a file of their name.
 fn award(window: &mut Window, to: &str) -> PathBuf {
     window.type_into(TO, &format!("{to}@example.org"));
-    let make = format!("Make {} badge…", window.badge().display_name());
+    let make = format!("Make {} badge…", window.badge().name);
     window.press(&make);
     if window.shows(FIRST) {
         window.press(FIRST);
@@ -87,7 +87,7 @@ fn whoever_withdraws_a_badge_is_told_that_it_is_withdrawn() {
     assert!(window.tells("in your own folder was asked"));
     window.press("Withdraw this badge…");
     for words in
-        ["amy.png", "to a person whose e-mail address is sealed in the badge, on 12 March 2026", "status.json, place "]
+        ["amy.png", "to an earner whose e-mail address is sealed (SHA-256), on 12 March 2026", "status.json, place "]
     {
         assert!(window.tells(words), "the question names {words}");
     }
@@ -109,6 +109,31 @@ fn whoever_withdraws_a_badge_is_told_that_it_is_withdrawn() {
     }
     act(&mut window, open_any(badges));
     assert!(window.shows("Withdrawn 1") && window.shows("Genuine 1"), "in the table, too");
+}
+
+/// The button stands far below the verdict.
+#[test]
+fn a_verdict_that_changed_is_brought_into_sight() {
+    for size in [USUAL, SMALL, PHONE] {
+        let mut window = with_key();
+        window.press("Can be withdrawn later");
+        window.type_into(PLACE, "did:web:example.org");
+        let amy = award(&mut window, "amy");
+        window.set_size(size);
+        act(&mut window, open_any(amy));
+        window.get_by_label("Inspect another file…").scroll_to_me();
+        window.settle();
+        let is_seen = |window: &Window, title: &str| {
+            let verdict = window.get_by_label(title).rect();
+            verdict.top() > 48.0 && verdict.bottom() < size.y - 96.0
+        };
+        let was_seen = is_seen(&window, "Genuine");
+        assert!(size != PHONE || !was_seen, "it is far below");
+        window.press("Withdraw this badge…");
+        window.type_here("correct horse");
+        window.key(Key::Enter);
+        assert!(is_seen(&window, "Withdrawn"), "{size:?}");
+    }
 }
 
 #[test]
@@ -177,7 +202,7 @@ fn what_would_be_refused_is_not_told_as_if_it_could_be_signed() {
     window.type_into(TO, "");
     window.key_with(Modifiers::COMMAND, Key::A);
     window.type_here("amy@example.org");
-    let make = format!("Make {} badge…", window.badge().display_name());
+    let make = format!("Make {} badge…", window.badge().name);
     window.press(&make);
     assert!(window.tells("write https://northgate.example for “northgate.example”"));
     assert!(!window.shows("Write the earner's badge"), "before it is asked where the badge goes");
@@ -214,7 +239,7 @@ fn a_name_that_was_called_off_is_nobodys_and_an_award_goes_on_in_the_name_of_bef
     let profiles = window.folder().join("badgewright").join("issuer-profiles.json");
     let kept = || std::fs::read_to_string(&profiles).unwrap_or_default();
     let name_is = |window: &Window| window.get_by_label("Who awards it").value();
-    let make = format!("Make {} badge…", window.badge().display_name());
+    let make = format!("Make {} badge…", window.badge().name);
     window.type_into(TO, "ben@example.org");
     window.type_over("Who awards it", "Oxford University");
     let before = window.badge().issuer.clone();
@@ -294,7 +319,7 @@ fn enter_in_the_address_goes_on_to_the_passphrase_and_then_to_the_badge() {
 fn nobody_is_asked_for_an_address_with_which_nothing_can_be_compared() {
     let mut window = with_key();
     window.type_into(TO, "did:web:amy.example");
-    let make = format!("Make {} badge…", window.badge().display_name());
+    let make = format!("Make {} badge…", window.badge().name);
     window.press(&make);
     let path = window.answer("amy.png");
     act(&mut window, open_any(path));

@@ -154,7 +154,7 @@ fn show_block(ui: &mut Ui, block: &Block) {
 fn link(ui: &mut Ui, words: &str, address: &str) {
     let Some(host) = host(address) else { return };
     let shown = format!("Open {host}");
-    let button = ui.add(Action::new(&shown).icon("arrow-square-out").small());
+    let button = ui.add(Action::new(&shown).icon("arrow-square-out").small().fits());
     let named = format!("Open {host} in the browser: {words}");
     if button.on_hover_text(address).accessible_name(named).clicked() {
         ui.ctx().open_url(egui::OpenUrl::new_tab(address));

@@ -437,6 +437,17 @@ pub fn open_fold(ui: &Ui, key: &str) {
     ui.data_mut(|data| data.insert_temp(id, true));
 }
 
+/// Lists within this have a bar that is seen, beside them: a list that ends cleanly at its
+/// edge does not tell that it goes on.
+pub fn with_bars<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope(|ui| {
+        ui.spacing_mut().scroll =
+            egui::style::ScrollStyle { foreground_color: true, ..egui::style::ScrollStyle::solid() };
+        add(ui)
+    })
+    .inner
+}
+
 /// A part of a row that is `width` wide and grows downwards.
 pub fn column<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     let layout = egui::Layout::top_down(egui::Align::Min);

@@ -161,7 +161,7 @@ fn every_form_of_a_key_is_read_or_named() {
         ("Multikey", "publicKeyMultibase", format!("u{}", URL_SAFE_NO_PAD.encode([&[0xed, 1], &bytes[..]].concat()))),
     ] {
         let entry = json!({ "id": METHOD, "type": kind, field: text });
-        assert_eq!(super::key(&entry), Some(Ok(key.clone())), "{entry}");
+        assert_eq!(super::form::key(&entry), Some(Ok(key.clone())), "{entry}");
     }
     for (entry, named) in [
         (json!({ "type": "X25519KeyAgreementKey2019", "publicKeyBase58": coded }), "X25519KeyAgreementKey2019"),
@@ -174,12 +174,12 @@ fn every_form_of_a_key_is_read_or_named() {
         (json!({ "blockchainAccountId": "eip155:1:0xab" }), "blockchainAccountId"),
         (json!({ "type": "Bls12381G2Key2020", "publicKeyOther": "z1" }), "publicKeyOther"),
     ] {
-        assert_eq!(super::key(&entry), Some(Err(PublicKeyError::OtherKind(named.into()))), "{entry}");
+        assert_eq!(super::form::key(&entry), Some(Err(PublicKeyError::OtherKind(named.into()))), "{entry}");
     }
     let both = json!({ "publicKeyMultibase": key.multibase(), "publicKeyJwk": key.jwk(None) });
-    assert_eq!(super::key(&both), Some(Ok(key.clone())));
+    assert_eq!(super::form::key(&both), Some(Ok(key.clone())));
     let differ = json!({ "publicKeyMultibase": key.multibase(), "publicKeyJwk": public(Algorithm::P256).jwk(None) });
-    assert!(matches!(super::key(&differ), Some(Err(PublicKeyError::Damaged(_)))));
+    assert!(matches!(super::form::key(&differ), Some(Err(PublicKeyError::Damaged(_)))));
 }
 
 #[test]
@@ -249,4 +249,71 @@ fn a_key_of_a_long_list_is_found_however_its_identifier_is_written() {
     let list = KeyList::read(&json!({ "id": "did:web:e.example", "verificationMethod": keys }), "did:web:e.example");
     assert!(list.find("did:web:issuer-255.example#k255").is_some(), "however it is written");
     assert!(list.find("did:web:nobody.example#k").is_none());
+}
+
+/// Open Badges 2.0: `publicKey` is the key of the profile, wherever in it that stands.
+#[test]
+fn a_key_that_a_profile_names_as_its_own_awards_where_it_stands() {
+    let (key, other) = (public(Algorithm::Ed25519), public(Algorithm::Ed25519));
+    let issuer = "https://e.org/issuer.json";
+    let method = |id: &str, key: &PublicKey| json!({ "id": id, "type": "Multikey", "controller": issuer, "publicKeyMultibase": key.multibase() });
+    let full = format!("{issuer}#three");
+    for (id, named) in [(full.as_str(), full.as_str()), ("#three", &full), (&full, "#three"), ("#three", "#three")] {
+        for named in [json!(named), json!([named])] {
+            let profile = json!({ "id": issuer, "publicKey": named,
+                "verificationMethod": [method("#two", &other), method(id, &key)] });
+            let list = KeyList::read(&profile, issuer);
+            let may = |key| list.may_award(key, Timestamp::UNIX_EPOCH);
+            assert_eq!((may(&key), may(&other)), (Some(Ok(())), Some(Err(Barred::Purpose))), "{profile}");
+            assert!(list.links().is_empty(), "{profile}");
+            // Once it says what its keys are for, that counts.
+            let mut bound = profile.clone();
+            bound["assertionMethod"] = json!(["#two"]);
+            let list = KeyList::read(&bound, issuer);
+            let may = |key| list.may_award(key, Timestamp::UNIX_EPOCH);
+            assert_eq!((may(&key), may(&other)), (Some(Err(Barred::Purpose)), Some(Ok(()))), "{bound}");
+            // Nor is it a word of a DID document, which has to say what each key is for.
+            let mut did = profile.clone();
+            did["@context"] = json!(["https://www.w3.org/ns/did/v1"]);
+            assert_eq!(KeyList::read(&did, issuer).may_award(&key, Timestamp::UNIX_EPOCH), Some(Err(Barred::Purpose)));
+        }
+    }
+}
+
+#[test]
+fn an_address_with_a_fragment_names_one_key_of_a_document() {
+    let (ours, other) = (public(Algorithm::Ed25519), public(Algorithm::P256));
+    let (issuer, at) = ("https://e.org/i", "https://platform.example/keys.json");
+    let naming = KeyList::read(&json!({ "id": issuer, "publicKey": format!("{at}#one") }), issuer);
+    let awards = |document: &Value, address: &str| {
+        let named = KeyList::read(document, issuer).named_by(&naming, address);
+        [&ours, &other].map(|key| named.may_award(key, Timestamp::UNIX_EPOCH) == Some(Ok(())))
+    };
+    let method =
+        |id: &str, key: &PublicKey| json!({ "id": id, "type": "Multikey", "publicKeyMultibase": key.multibase() });
+    let set = json!({ "keys": [ours.jwk(Some("one")), other.jwk(Some("two"))] });
+    for document in [
+        set.clone(),
+        json!({ "keys": [ours.jwk(Some(&format!("{at}#one"))), other.jwk(Some("two"))] }),
+        json!({ "id": at, "publicKey": [method("#one", &ours), method("#two", &other)] }),
+        json!({ "publicKey": [method("#one", &ours), method("#two", &other)] }),
+        json!({ "id": at, "verificationMethod": [method("#one", &ours), method("#two", &other)], "assertionMethod": ["#one", "#two"] }),
+    ] {
+        assert_eq!(awards(&document, &format!("{at}#one")), [true, false], "{document}");
+        assert_eq!(awards(&document, &format!("{at}#two")), [false, true], "{document}");
+        assert_eq!(awards(&document, &format!("{at}#three")), [false, false], "{document}");
+    }
+    assert_eq!(awards(&set, at), [true, true], "the whole of it");
+    // What is a key alone needs no name of its own; one that has another name is another.
+    assert_eq!(awards(&ours.jwk(None), &format!("{at}#one")), [true, false]);
+    assert_eq!(awards(&json!({ "keys": [other.jwk(Some("two"))] }), &format!("{at}#one")), [false, false]);
+    // Given up under another name it is given up, and under another name it awards nothing.
+    let mut given_up = ours.jwk(Some("old"));
+    given_up["exp"] = json!(-1_000);
+    let copied = json!({ "keys": [ours.jwk(Some("one")), given_up] });
+    assert_eq!(awards(&copied, &format!("{at}#one")), [false, false]);
+    let mut secret = ours.jwk(Some("one"));
+    secret["use"] = json!("enc");
+    let copied = json!({ "keys": [secret, ours.jwk(Some("two"))] });
+    assert_eq!(awards(&copied, &format!("{at}#one")), [false, false]);
 }

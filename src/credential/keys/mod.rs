@@ -29,7 +29,7 @@ use super::public_key::{Algorithm, PublicKey};
 use super::random::{RandomError, Randomness};
 use crate::Extra;
 use crate::badge::{clause, seen};
-use crate::document::{Lock, WriteError, may_replace, read_cut, write_private, write_private_new};
+use crate::document::{Lock, WriteError, may_create, may_replace_private, read_cut, write_private, write_private_new};
 use secret::Secret;
 
 /// The format that this version writes and reads.
@@ -402,7 +402,7 @@ impl KeyFile {
     ) -> Result<T, E> {
         let unwritten = |error| E::from(KeyError::Write(error));
         Self::read(path)?;
-        may_replace(path).map_err(unwritten)?;
+        may_replace_private(path).map_err(unwritten)?;
         let _lock = Lock::on(path).map_err(unwritten)?;
         let mut old = Self::read(path)?;
         old.awards()?;
@@ -423,10 +423,22 @@ impl KeyFile {
     /// # Errors
     /// When the file exists or cannot be written.
     pub fn write(&self, path: &Path) -> Result<(), KeyError> {
-        write_private_new(path, self.text()?.as_bytes()).map_err(|error| match error.source.kind() {
-            io::ErrorKind::AlreadyExists => KeyError::Exists(path.display().to_string()),
-            _ => KeyError::Write(error),
-        })
+        write_private_new(path, self.text()?.as_bytes()).map_err(not_written)
+    }
+
+    /// That a key file can be written at a path: to be asked before a passphrase is.
+    ///
+    /// # Errors
+    /// As [`KeyFile::write`].
+    pub fn may_be_at(path: &Path) -> Result<(), KeyError> {
+        may_create(path).map_err(not_written)
+    }
+}
+
+fn not_written(error: WriteError) -> KeyError {
+    match error.source.kind() {
+        io::ErrorKind::AlreadyExists => KeyError::Exists(error.path.display().to_string()),
+        _ => KeyError::Write(error),
     }
 }
 

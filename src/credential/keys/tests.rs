@@ -3,6 +3,7 @@
 use std::fs;
 
 use super::*;
+use crate::credential::Work;
 use crate::credential::random::SystemRandom;
 
 const QUICK: KdfCost = KdfCost { memory_kib: 8, passes: 1, lanes: 1 };
@@ -108,8 +109,8 @@ fn every_kind_of_key_is_made_sealed_and_signs() {
         let opened = file.open("p").unwrap();
         assert_eq!(opened.public(), key.public(), "{algorithm:?}");
         let signature = opened.sign(b"message").unwrap();
-        assert!(file.public().unwrap().verifies(b"message", &signature), "{algorithm:?}");
-        assert!(!file.public().unwrap().verifies(b"massage", &signature), "{algorithm:?}");
+        let verifies = |message: &[u8]| file.public().unwrap().verifies(message, &signature, &Work::default());
+        assert_eq!((verifies(b"message"), verifies(b"massage")), (Ok(true), Ok(false)), "{algorithm:?}");
         let public = key.public();
         assert_eq!(PublicKey::from_jwk(&public.jwk(None)).as_ref(), Ok(public));
         assert_eq!(PublicKey::from_pem(&public.pem().unwrap()).as_ref(), Ok(public));
@@ -125,7 +126,7 @@ fn a_key_leaves_and_comes_back_as_pem_and_as_jwk() {
         for text in [pem, jwk] {
             let back = IssuerKey::import("Again", Timestamp::UNIX_EPOCH, &text).unwrap();
             assert_eq!(back.public(), key.public(), "{algorithm:?}");
-            assert!(key.public().verifies(b"x", &back.sign(b"x").unwrap()));
+            assert_eq!(key.public().verifies(b"x", &back.sign(b"x").unwrap(), &Work::default()), Ok(true));
         }
     }
 }
@@ -172,4 +173,20 @@ fn a_retired_key_says_so_awards_nothing_and_keeps_what_its_file_says_besides() {
     assert!(matches!(KeyFile::succeed(&path, since, |_| Ok::<_, KeyError>(())), Err(KeyError::Retired(_))));
     let said: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
     assert_eq!((&said["owner"], &said["seal"]["hint"]), (&"the board".into(), &"the usual".into()));
+}
+
+#[test]
+fn every_signature_that_is_checked_is_counted_by_what_it_takes() {
+    let checked = |public: &PublicKey, message: &[u8]| {
+        let work = Work::default();
+        (0..7_000).take_while(|_| public.verifies(message, &[0; 64], &work).is_ok()).count()
+    };
+    let of = |algorithm| IssuerKey::generate("x", algorithm, Timestamp::UNIX_EPOCH, &mut SystemRandom).unwrap();
+    let key = of(Algorithm::P256);
+    assert_eq!(checked(key.public(), b"x"), 6_000);
+    // Each of them hashes all of it again.
+    assert!(checked(key.public(), &vec![b'x'; 2_000_000]) < 100);
+    assert!(checked(of(Algorithm::Rsa).public(), b"x") <= 5_000);
+    let large = PublicKey::Rsa { modulus: vec![0xff; 1024], exponent: vec![0xff; 4] };
+    assert!(checked(&large, b"x") < 300);
 }

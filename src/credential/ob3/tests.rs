@@ -135,7 +135,7 @@ fn everything_that_the_badge_says_can_be_signed_and_read_back() {
     assert_eq!(
         view.earners.concat(),
         [
-            RecipientView::Hashed("emailAddress".into(), recipient::hash("amy@example.org", "s"), "s".into()),
+            RecipientView::Hashed("emailAddress".into(), recipient::hash("amy@example.org", "s"), Some("s".into())),
             RecipientView::Plain("name".into(), "Amy Example".into()),
         ]
     );

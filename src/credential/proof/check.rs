@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
 
 use super::parts::Shown;
-use super::suite::{DATA_INTEGRITY, Form, Hash, Kind, whole_signature};
+use super::suite::{DATA_INTEGRITY, Form, Hash, Kind, single, whole_signature};
 use super::unsigned::Unsigned;
 use super::{Against, Checked, Covers, ProofError};
 use crate::credential::dates;
@@ -64,7 +64,7 @@ pub(super) fn check(unsigned: &Unsigned<'_, '_>, proof: &Value, against: &Agains
 /// `stated` are the statements that the proof makes, where they are known
 /// without its JSON.
 fn check_as(unsigned: &Unsigned<'_, '_>, proof: &Value, stated: Option<Said<'_>>, against: &Against<'_>) -> Checked {
-    let text = |name: &str| proof.get(name).and_then(Value::as_str).unwrap_or_default();
+    let text = |name: &str| single(proof.get(name)).and_then(Value::as_str).unwrap_or_default();
     let proof_type = text("type");
     let mut checked = Checked {
         suite: if proof_type == DATA_INTEGRITY { text("cryptosuite") } else { proof_type }.to_owned(),
@@ -99,13 +99,7 @@ fn check_as(unsigned: &Unsigned<'_, '_>, proof: &Value, stated: Option<Said<'_>>
 /// The same of a proof of which only its statements are at hand, its value
 /// among them.
 pub(super) fn check_stated(unsigned: &Unsigned<'_, '_>, mut proof: Said<'_>, against: &Against<'_>) -> Checked {
-    let mut read = reading::of(&proof).unwrap_or_default();
-    // Statements know of no order, so a single kind comes as a list.
-    if let Some(kind) = read.get_mut("type")
-        && let Some([only]) = kind.as_array().map(Vec::as_slice)
-    {
-        *kind = only.clone();
-    }
+    let read = reading::of(&proof).unwrap_or_default();
     proof.statements.retain(|quad| quad.predicate.as_str() != PROOF_VALUE);
     check_as(unsigned, &read, Some(proof), against)
 }
@@ -141,7 +135,7 @@ fn holds(
     let created = options.time("created")?;
     checked.created = created;
     let (expires, purpose) = (options.time("expires")?, options.text("proofPurpose")?);
-    let signature = match (options.proof.get("proofValue"), kind.form) {
+    let signature = match (single(options.proof.get("proofValue")), kind.form) {
         (Some(Value::String(value)), Form::Whole) => Signature::Whole(whole_signature(value)?),
         (Some(Value::String(value)), Form::Parts) => Signature::Parts(Box::new(Shown::read(value)?)),
         _ => return Err(ProofError::Malformed("it has no “proofValue”".into())),
@@ -168,11 +162,13 @@ fn holds(
     let hash = Hash::of_key(&key);
     let fits = match (&signature, &options.said) {
         (Signature::Parts(shown), Some(said)) => shown.fits(unsigned, said, &key)?,
-        (Signature::Whole(signature), Some(said)) => key.verifies(&unsigned.meaning_message(said, hash)?, signature),
+        (Signature::Whole(signature), Some(said)) => {
+            key.verifies(&unsigned.meaning_message(said, hash)?, signature, unsigned.work)?
+        }
         (Signature::Whole(signature), None) => {
             let mut read = options.proof.clone();
             read.remove("proofValue");
-            key.verifies(&unsigned.text_message(&read, hash)?, signature)
+            key.verifies(&unsigned.text_message(&read, hash)?, signature, unsigned.work)?
         }
         // No kind signs parts of a text.
         (Signature::Parts(_), None) => false,

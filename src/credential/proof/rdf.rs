@@ -7,16 +7,13 @@ use std::fmt::Write as _;
 use oxrdf::dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm};
 use oxrdf::vocab::xsd;
 use oxrdf::{
-    BlankNodeRef, Dataset, GraphNameRef, LiteralRef, NamedNodeRef, NamedOrBlankNodeRef, Quad, QuadRef, TermRef,
+    BlankNodeRef, Dataset, GraphNameRef, LiteralRef, NamedNodeRef, NamedOrBlankNodeRef, Quad, QuadRef, Term, TermRef,
 };
 
 use super::ProofError;
 use super::suite::Hash;
 use crate::credential::order::distinct;
-use crate::credential::work::Work;
-
-/// The most statements a document may make. Credentials make some hundreds.
-const MAX_STATEMENTS: usize = 20_000;
+use crate::credential::work::{Work, steps};
 
 /// Steps that telling look-alike parts apart may take; see [`effort`]. On the
 /// slowest graphs tried this is a fraction of a second.
@@ -35,10 +32,8 @@ pub(super) fn lines(
     work: &Work,
     renamed: &dyn Fn(String) -> Result<String, ProofError>,
 ) -> Result<Vec<String>, ProofError> {
-    if statements.len() > MAX_STATEMENTS {
-        return Err(ProofError::TooTangled);
-    }
-    work.spend(statements.len() as u64)?;
+    let length: usize = statements.iter().map(|quad| literal_length(&quad.object)).sum();
+    work.spend(statements.len() as u64 + steps(length))?;
     let statements = distinct(statements);
     let looks = looks(&statements, hash);
     let names = match told_apart(&looks) {
@@ -58,6 +53,13 @@ pub(super) fn lines(
     let mut lines: Vec<String> = statements.iter().map(|quad| line(*quad, &name)).collect();
     lines.sort_unstable();
     Ok(lines)
+}
+
+fn literal_length(term: &Term) -> usize {
+    match term {
+        Term::Literal(literal) => literal.value().len(),
+        _ => 0,
+    }
 }
 
 /// A first-degree hash; one that is shorter ends in zeros.

@@ -80,7 +80,7 @@ impl Kind {
 
     /// Which kind a proof is by its own words.
     pub(super) fn by_name(proof: &Map<String, Value>) -> Result<&'static Self, ProofError> {
-        let text = |name: &str| proof.get(name).and_then(Value::as_str);
+        let text = |name: &str| single(proof.get(name)).and_then(Value::as_str);
         let proof_type = text("type").ok_or_else(|| ProofError::Malformed("it has no “type”".into()))?;
         let cryptosuite = text("cryptosuite");
         let fits = |kind: &&Self| {
@@ -141,6 +141,14 @@ impl Hash {
             Self::Sha256 => all::<Sha256>(lines),
             Self::Sha384 => all::<Sha384>(lines),
         }
+    }
+}
+
+/// What stands in a field alone, or in a list of one, which says the same.
+pub(super) fn single(value: Option<&Value>) -> Option<&Value> {
+    match value {
+        Some(Value::Array(list)) if list.len() == 1 => list.first(),
+        value => value,
     }
 }
 

@@ -201,6 +201,25 @@ fn the_proof_itself_is_checked() {
 }
 
 #[test]
+fn a_field_of_a_proof_that_stands_in_a_list_of_one_says_the_same() {
+    for field in ["type", "cryptosuite", "created", "verificationMethod", "proofPurpose", "proofValue"] {
+        let mut listed = signed();
+        let plain = only(&listed);
+        let value = listed["proof"][0][field].take();
+        listed["proof"][0][field] = json!([value]);
+        let checked = only(&listed);
+        assert_eq!((&checked.result, &checked.suite), (&Ok(()), &plain.suite), "{field}");
+        listed["proof"][0][field] = json!([value, "urn:other"]);
+        assert!(only(&listed).result.is_err(), "{field}");
+    }
+    // In a text the list is what was signed.
+    let key = key();
+    let mut text = sign_text(&credential(&key.did()), &key, at());
+    text["proof"][0]["type"] = json!(["DataIntegrityProof"]);
+    assert_eq!(only(&text).result, Err(ProofError::Altered));
+}
+
+#[test]
 fn missing_and_odd_proofs_do_not_pass() {
     for proof in [json!(null), json!([])] {
         let mut changed = signed();

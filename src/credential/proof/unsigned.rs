@@ -1,6 +1,6 @@
 //! What a signature covers of a credential: the credential without its proofs.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -10,9 +10,10 @@ use super::suite::Hash;
 use super::{Document, ProofError, Work};
 use crate::credential::contexts::Fetched;
 use crate::credential::strict::{self, Said, Words};
+use crate::credential::work::steps;
 
-/// As much text in canonical form as takes about as long as one statement.
-const BYTES_A_STATEMENT: u64 = 256;
+/// Writing a text in canonical form takes as much longer than to hash it.
+const TEXT_A_STEP: u64 = 8;
 
 /// A credential without its proofs. What it says is worked out once, however
 /// many proofs there are.
@@ -23,6 +24,8 @@ pub(super) struct Unsigned<'a, 'd> {
     pub(super) contexts: &'a Fetched,
     pub(super) work: &'a Work,
     said: OnceCell<Result<Said<'d>, ProofError>>,
+    /// How many bytes its text was when it was written last.
+    text_length: Cell<usize>,
     sha256: OnceCell<Result<Vec<u8>, ProofError>>,
     sha384: OnceCell<Result<Vec<u8>, ProofError>>,
 }
@@ -30,7 +33,7 @@ pub(super) struct Unsigned<'a, 'd> {
 impl<'a, 'd> Unsigned<'a, 'd> {
     pub(super) fn new(document: &'a Document<'d>, contexts: &'a Fetched, work: &'a Work) -> Self {
         let (said, sha256, sha384) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { document, with_proofs: false, contexts, work, said, sha256, sha384 }
+        Self { document, with_proofs: false, contexts, work, said, text_length: Cell::new(0), sha256, sha384 }
     }
 
     /// The same of a document of which those proofs are signed that it holds.
@@ -92,10 +95,15 @@ impl<'a, 'd> Unsigned<'a, 'd> {
         let hashed = |text: &Text<'_>| {
             let text = serde_jcs::to_vec(text)
                 .map_err(|error| ProofError::Malformed(format!("the content has no canonical form ({error})")))?;
-            self.work.spend(text.len() as u64 / BYTES_A_STATEMENT)?;
-            Ok::<_, ProofError>(hash.of(&text))
+            Ok::<_, ProofError>((text.len(), hash.of(&text)))
         };
-        Ok([hashed(&options)?, hashed(&document)?].concat())
+        // Each of many proofs is over all of it, and with contexts of its own.
+        self.work.spend(TEXT_A_STEP * steps(self.text_length.get()))?;
+        let (length, document) = hashed(&document)?;
+        if self.text_length.replace(length) == 0 {
+            self.work.spend(TEXT_A_STEP * steps(length))?;
+        }
+        Ok([hashed(&options)?.1, document].concat())
     }
 }
 

@@ -37,6 +37,12 @@ const WORDS_OF_AN_ADDRESS: usize = 512;
 /// is short for something long is written out in them.
 const MAX_SAID: usize = 6 * 1024 * 1024;
 
+/// How many statements a document may make. Credentials make some hundreds.
+const MAX_STATEMENTS: usize = 20_000;
+
+/// As many statements are made in about the time that one takes to be hashed.
+const MADE_A_STATEMENT: usize = 8;
+
 /// The address of the field in which others endorse something.
 pub const ENDORSEMENT: &str = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#endorsement";
 
@@ -153,11 +159,14 @@ impl<'d> Walk<'_, 'd> {
         };
         let length = self.length.get() + subject_length + predicate.as_str().len() + object_length;
         self.length.set(length);
-        if length > MAX_SAID {
+        let mut said = self.said.borrow_mut();
+        if length > MAX_SAID || said.len() == MAX_STATEMENTS {
             return Err(StrictError::refused("", Problem::TooLong));
         }
-        let quad = Quad { subject: subject.clone(), predicate, object, graph_name: graph.clone() };
-        self.said.borrow_mut().push(quad);
+        if said.len().is_multiple_of(MADE_A_STATEMENT) {
+            self.work.spend(1)?;
+        }
+        said.push(Quad { subject: subject.clone(), predicate, object, graph_name: graph.clone() });
         Ok(())
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::{AlignmentView, entries, text};
+use super::{AlignmentView, address, entries, text};
 use crate::badge::{Layer, Standard as BadgeStandard};
 use crate::credential::ob3::SKILL_TYPE;
 
@@ -27,7 +27,9 @@ pub(super) fn alignments(value: Option<&Value>, names: AlignmentNames) -> Vec<(A
         .map(|entry| {
             let kind = text(entry.get("targetType")).unwrap_or_default();
             let one_of = |fields: &[&str]| fields.iter().find_map(|field| text(entry.get(*field)));
-            let url = one_of(names.url);
+            // What is not described here is known by its address alone.
+            let alone = || address(entry).filter(|id| id.contains(':') && !id.starts_with("_:"));
+            let url = one_of(names.url).or_else(|| text(Some(&alone()?.into())));
             let skill = kind == SKILL_TYPE
                 || kind.to_lowercase().ends_with("skill")
                 || ["CFItem", "ceasn:Competency"].contains(&kind.as_str())
@@ -37,6 +39,8 @@ pub(super) fn alignments(value: Option<&Value>, names: AlignmentNames) -> Vec<(A
                 url,
                 framework: text(entry.get("targetFramework")),
                 code: text(entry.get("targetCode")),
+                description: text(entry.get("targetDescription")),
+                kind: Some(kind).filter(|kind| !kind.is_empty()),
             };
             (view, skill)
         })

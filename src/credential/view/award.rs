@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::{entries, text};
+use super::{entries, text, words};
 
 /// How much is shown of the name of results, in letters.
 const LONGEST_NAME: usize = 200;
@@ -58,8 +58,8 @@ fn short(name: &str) -> String {
 fn all(value: Option<&Value>) -> Vec<String> {
     match value {
         Some(Value::Array(list)) if list.iter().filter(|entry| entry.is_string()).count() > 1 => {
-            list.iter().filter_map(|entry| text(Some(entry))).collect()
+            list.iter().filter_map(|entry| words(Some(entry))).collect()
         }
-        value => text(value).into_iter().collect(),
+        value => words(value).into_iter().collect(),
     }
 }

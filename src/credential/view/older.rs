@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
+use super::reader::salt;
 use super::{AlignmentNames, award};
 use super::{
     BadgeView, CredentialView, IssuerView, OPEN_BADGES_2_1, Reader, RecipientView, Standard, address, alignments,
-    entries, first, layer, profile, text, texts,
+    entries, first, layer, profile, text, texts, words,
 };
 use crate::credential::dates::{older_end, older_moment};
 use crate::credential::proof::Covers;
@@ -43,6 +44,8 @@ pub(super) fn assertion(value: &Value, standard: Standard) -> CredentialView {
         has_achievement: true,
         contradicts: reader.contradicts,
         unreadable: reader.unreadable,
+        unshown: reader.unshown,
+        endorses: None,
         awarded: vec![Vec::new()],
         evidence: award::evidence(value.get("evidence")),
         results: Vec::new(),
@@ -78,10 +81,11 @@ fn badge(class: &Value, issuer: IssuerView, reader: &mut Reader<'_>) -> BadgeVie
         id: text(class.get("id")),
         name: reader.text(class, "name"),
         description: reader.text(class, "description"),
+        criteria_page: text(criteria.get("id")),
         criteria: reader
             .text(criteria, "narrative")
             .or_else(|| text(criteria.get("id")))
-            .or_else(|| text(Some(criteria))),
+            .or_else(|| words(Some(criteria))),
         skills: aligned.iter().filter(|(_, skill)| *skill).filter_map(|(view, _)| view.name.clone()).collect(),
         layer: layer(&aligned),
         issuer,
@@ -115,8 +119,7 @@ fn older_recipient(value: &Value, reader: &mut Reader<'_>) -> Vec<RecipientView>
     let kind = if is_email { "email".to_owned() } else { kinds.join(", ") };
     let hashed = recipient::is_hash(&identity) && recipient.get("hashed") != Some(&Value::Bool(false));
     vec![if hashed {
-        let salt = text(recipient.get("salt")).or_else(|| text(value.get("salt")));
-        RecipientView::Hashed(kind, identity, salt.unwrap_or_default())
+        RecipientView::Hashed(kind, identity, salt(recipient.get("salt").or(value.get("salt"))))
     } else {
         RecipientView::Plain(kind, identity)
     }]

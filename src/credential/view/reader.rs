@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::profile::{self, Described};
 use super::{
-    AlignmentNames, BadgeView, IssuerView, RecipientView, address, alignments, entries, first, language_of, layer, text,
+    AlignmentNames, BadgeView, IssuerView, RecipientView, address, alignments, entries, first, language_of, layer,
+    text, words,
 };
 use crate::credential::proof::Covers;
 
@@ -14,17 +15,22 @@ pub(super) struct Reader<'v> {
     pub(super) described: Described<'v>,
     pub(super) contradicts: Vec<&'static str>,
     pub(super) unreadable: Vec<&'static str>,
+    pub(super) unshown: Vec<&'static str>,
 }
 
 impl<'v> Reader<'v> {
     pub(super) fn new(covers: Covers, described: Described<'v>) -> Self {
-        Self { covers, described, contradicts: Vec::new(), unreadable: Vec::new() }
+        Self { covers, described, contradicts: Vec::new(), unreadable: Vec::new(), unshown: Vec::new() }
     }
 
     /// A text of which there can be one, in one or several languages.
     pub(super) fn text(&mut self, value: &Value, field: &'static str) -> Option<String> {
         self.one(value, &[field]);
-        text(value.get(field))
+        let shown = words(value.get(field));
+        if shown.is_none() && entries(value.get(field)).any(|said| said.is_object() || said.is_array()) {
+            self.unshown.push(field);
+        }
+        shown
     }
 
     /// Notes those of these fields that say several things.
@@ -100,7 +106,8 @@ impl<'v> Reader<'v> {
             id: self.id(id, "achievement.id"),
             name: self.text(class, "name"),
             description: self.text(class, "description"),
-            criteria: narrative.or_else(|| text(criteria.get("id"))).or_else(|| text(Some(criteria))),
+            criteria_page: text(criteria.get("id")),
+            criteria: narrative.or_else(|| text(criteria.get("id"))).or_else(|| words(Some(criteria))),
             skills: aligned.iter().filter(|(_, skill)| *skill).filter_map(|(view, _)| view.name.clone()).collect(),
             layer: layer(&aligned),
             issuer: IssuerView::default(),
@@ -130,12 +137,23 @@ impl<'v> Reader<'v> {
             let kind = text(identity.get("identityType")).unwrap_or_default();
             let hashed = identity.get("hashed") != Some(&Value::Bool(false));
             found.push(if hashed {
-                RecipientView::Hashed(kind, hash, text(identity.get("salt")).unwrap_or_default())
+                RecipientView::Hashed(kind, hash, salt(identity.get("salt")))
             } else {
                 RecipientView::Plain(kind, hash)
             });
         }
         found
+    }
+}
+
+/// The salt of a sealed identity, which is empty where there is none. One that is
+/// there counts as it stands; what is no single text is never taken for none.
+pub(super) fn salt(said: Option<&Value>) -> Option<String> {
+    let Some(said) = said else { return Some(String::new()) };
+    let mut all = entries(Some(said)).map(|one| one.get("@value").unwrap_or(one).as_str());
+    match (all.next(), all.next()) {
+        (Some(salt), None) => salt.map(str::to_owned),
+        _ => None,
     }
 }
 

@@ -17,7 +17,10 @@ fn older_badges_are_recognised() {
     .unwrap();
     assert_eq!((two.standard, two.badge.name.as_deref()), (Standard::Ob2, Some("Robotics")));
     assert_eq!(two.badge.criteria.as_deref(), Some("Built one."));
-    assert_eq!(two.earners.concat(), [RecipientView::Hashed("email".into(), "sha256$00".into(), "deadsea".into())]);
+    assert_eq!(
+        two.earners.concat(),
+        [RecipientView::Hashed("email".into(), "sha256$00".into(), Some("deadsea".into()))]
+    );
     assert_eq!(two.valid_until.time(), "2026-12-31T23:00:00Z".parse().ok());
 
     let one = read(&json!({
@@ -25,7 +28,7 @@ fn older_badges_are_recognised() {
     }))
     .unwrap();
     assert_eq!((one.standard, one.badge.criteria.as_deref()), (Standard::Ob1, Some("/c")));
-    assert_eq!(one.earners.concat(), [RecipientView::Hashed("email".into(), "sha256$ab".into(), "x".into())]);
+    assert_eq!(one.earners.concat(), [RecipientView::Hashed("email".into(), "sha256$ab".into(), Some("x".into()))]);
     assert_eq!(one.issued_on.time(), "2012-04-13T00:00:00Z".parse().ok());
 }
 
@@ -113,5 +116,49 @@ fn every_kind_of_an_older_earner_is_read() {
         });
         let recipient = super::read(&assertion).unwrap().earners.concat();
         assert_eq!(recipient, [RecipientView::Plain(read.into(), "amy@example.org".into())], "{kind}");
+    }
+}
+
+#[test]
+fn a_salt_that_cannot_be_read_is_not_taken_for_none() {
+    let salts = |salt: Option<Value>| {
+        let mut identity = json!({ "type": "email", "hashed": true, "identity": "sha256$00" });
+        let mut sealed = json!({ "hashed": true, "identityHash": "sha256$00", "identityType": "emailAddress" });
+        let mut early = json!({ "recipient": "sha256$00", "badge": { "name": "Kite" } });
+        for place in [&mut identity, &mut sealed, &mut early] {
+            if let (Some(salt), Some(fields)) = (&salt, place.as_object_mut()) {
+                fields.insert("salt".into(), salt.clone());
+            }
+        }
+        let older = json!({ "recipient": identity, "badge": { "name": "Kite" } });
+        let newer = json!({ "type": "OpenBadgeCredential", "credentialSubject": { "identifier": [sealed] } });
+        [older, newer, early].map(|file| match read(&file).unwrap().earners.concat().as_slice() {
+            [RecipientView::Hashed(_, _, salt)] => salt.clone(),
+            other => panic!("{other:?}"),
+        })
+    };
+    for unread in [json!(5), json!(true), json!(null), json!([]), json!([5]), json!(["a", "b"]), json!({ "en": "a" })] {
+        assert_eq!(salts(Some(unread.clone())), [None, None, None], "{unread}");
+    }
+    for salt in [json!(" s\u{200b}"), json!([" s\u{200b}"])] {
+        assert_eq!(salts(Some(salt)), [(); 3].map(|()| Some(" s\u{200b}".to_owned())), "as it stands");
+    }
+    assert_eq!(salts(None), [(); 3].map(|()| Some(String::new())));
+}
+
+#[test]
+fn an_alignment_that_is_an_address_alone_is_listed_by_it() {
+    let url = "https://example.org/skills/1";
+    for (context, kind) in
+        [("https://w3id.org/openbadges/v1", "Assertion"), ("https://w3id.org/openbadges/v2", "Assertion")]
+    {
+        for alignment in [json!([url]), json!(url), json!([{ "id": url }])] {
+            let view = read(&json!({
+                "@context": context, "type": kind, "recipient": { "identity": "amy@example.org" },
+                "badge": { "name": "Old", "alignment": alignment },
+            }))
+            .unwrap();
+            assert_eq!(view.badge.alignments[0].url.as_deref(), Some(url), "{alignment}");
+        }
     }
 }

@@ -10,7 +10,7 @@ pub(super) const CAPTION: &str = "/image/caption";
 /// The design's alt text as it fits a member that has none of its own: names
 /// of the badge and texts of the artwork that the member has otherwise are
 /// those of the member.
-pub(super) fn followed(design: (&Badge, &Artwork), member: (&Badge, &Artwork)) -> String {
+pub(in crate::document) fn followed(design: (&Badge, &Artwork), member: (&Badge, &Artwork)) -> String {
     let caption = &design.0.image.caption;
     let mut pairs: Vec<(&str, &str)> = names(design.0).into_iter().zip(names(member.0)).collect();
     let mut drawn = Vec::new();

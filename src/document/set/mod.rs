@@ -24,6 +24,7 @@ use super::Document;
 use crate::artwork::{Artwork, Color, ElementId, PictureId};
 use crate::badge::Badge;
 
+pub(in crate::document) use caption::followed;
 pub use difference::{Difference, Part};
 pub(in crate::document) use regroup::regrouped;
 

@@ -6,7 +6,9 @@
 //! apart; what lies outside in many pixels close to one another is another drawing,
 //! be it thin strokes or a soft shade.
 
+use std::iter::Peekable;
 use std::ops::Range;
+use std::vec::IntoIter;
 
 /// The longest side that is compared, in pixels.
 const FINEST: usize = 512;
@@ -37,28 +39,64 @@ pub struct Pixels {
 }
 
 impl Pixels {
-    /// The picture in so many pixels, each the mean of what lies there.
+    /// The picture in so many pixels.
     pub(super) fn scaled(&self, size: [usize; 2]) -> Scaled {
-        let [width, height] = self.size;
-        let [columns, rows] = [shares(width, size[0]), shares(height, size[1])];
-        let (pixels, _) = self.rgba.as_chunks::<4>();
-        let mut scaled = Vec::with_capacity(columns.len() * rows.len());
-        let mut means = vec![[0.0_f32; 4]; columns.len()];
-        for high in &rows {
-            means.fill([0.0; 4]);
-            for y in high.pixels.clone() {
-                let Some(row) = pixels.get(y * width..(y + 1) * width) else { continue };
-                let share = high.of(y) / high.whole;
-                for (mean, wide) in means.iter_mut().zip(&columns) {
-                    for (mean, sum) in mean.iter_mut().zip(wide.sum(row)) {
-                        *mean += share * sum / wide.whole;
-                    }
+        let mut scaling = Scaling::new(self.size, size);
+        self.rgba.as_chunks().0.chunks(self.size[0].max(1)).for_each(|row| scaling.add(row));
+        scaling.done()
+    }
+}
+
+/// A picture that comes row by row and is brought to another size on the way, each
+/// pixel the mean of what lies there.
+pub(super) struct Scaling {
+    columns: Vec<Share>,
+    /// The rows of cells that are not done yet, the next one first.
+    rows: Peekable<IntoIter<Share>>,
+    /// How many rows of pixels there were.
+    taken: usize,
+    /// The cells of the next row so far.
+    means: Vec<[f32; 4]>,
+    pixels: Vec<[u8; 4]>,
+}
+
+impl Scaling {
+    /// From one size to another, which is no larger.
+    pub(super) fn new(from: [usize; 2], to: [usize; 2]) -> Self {
+        Self {
+            columns: shares(from[0], to[0]),
+            rows: shares(from[1], to[1]).into_iter().peekable(),
+            taken: 0,
+            means: vec![[0.0; 4]; to[0]],
+            pixels: Vec::with_capacity(to[0] * to[1]),
+        }
+    }
+
+    /// Adds the next row of pixels, their opacity multiplied into their colours.
+    pub(super) fn add(&mut self, row: &[[u8; 4]]) {
+        let y = self.taken;
+        self.taken += 1;
+        // A row may lie partly in the cells above and partly in those below.
+        while let Some(high) = self.rows.peek().filter(|high| high.pixels.contains(&y)) {
+            let share = high.of(y) / high.whole;
+            for (mean, wide) in self.means.iter_mut().zip(&self.columns) {
+                for (mean, sum) in mean.iter_mut().zip(wide.sum(row)) {
+                    *mean += share * sum / wide.whole;
                 }
             }
+            if y + 1 < high.pixels.end {
+                break;
+            }
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "means of bytes")]
-            scaled.extend(means.iter().map(|mean| mean.map(|value| value.round() as u8)));
+            self.pixels.extend(self.means.iter().map(|mean| mean.map(|value| value.round() as u8)));
+            self.means.fill([0.0; 4]);
+            self.rows.next();
         }
-        Scaled { width: columns.len(), pixels: scaled }
+    }
+
+    /// The picture in its new size.
+    pub(super) fn done(self) -> Scaled {
+        Scaled { width: self.columns.len(), pixels: self.pixels }
     }
 }
 

@@ -1,8 +1,10 @@
 //! What the file of a picture says beside its pixels: that it moves, and how its
 //! pixels are to be shown (PNG Specification, Third Edition, section 11.3).
 
-use std::io::Cursor;
+use std::borrow::Cow;
+use std::io::{Cursor, Read as _};
 
+use flate2::read::ZlibDecoder;
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageReader};
 
@@ -15,46 +17,70 @@ const GAMMA_ROUNDED: u32 = 500;
 /// How sRGB is called by its code points.
 const SRGB_CODES: [u8; 4] = [1, 13, 0, 1];
 
+/// How the text part of a PNG begins in which some programs keep what other kinds of
+/// pictures have parts of their own for, and how much of all such parts is read, in bytes.
+const RAW: &[u8] = b"Raw profile type ";
+const MAX_RAW: usize = 1024 * 1024;
+
 /// How programs are asked to show the pixels, where that is not the usual way.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Manner {
+pub(super) struct Manner<'a> {
     /// The parts about colours, by their names.
-    colours: Vec<([u8; 4], Vec<u8>)>,
-    turned: Option<Orientation>,
+    colours: Vec<([u8; 4], Cow<'a, [u8]>)>,
+    /// How it is turned; nothing where that cannot be read.
+    turned: Vec<Option<Orientation>>,
     /// How many pixels there are in a unit of width and of height.
     stretched: Option<[u32; 2]>,
 }
 
-impl Manner {
-    pub(super) fn of(file: &[u8]) -> Self {
+impl<'a> Manner<'a> {
+    pub(super) fn of(file: &'a [u8]) -> Self {
         let mut manner = Self::default();
+        let mut left = MAX_RAW;
         for (kind, data) in parts(file) {
-            manner.take(kind, data);
+            manner.take(kind, data, &mut left);
         }
-        if !file.starts_with(b"\x89PNG") {
+        if !is_png(file) {
             manner.take_from_decoder(file);
         }
         manner
     }
 
-    fn take(&mut self, kind: [u8; 4], data: &[u8]) {
-        let numbers: Vec<u32> = data.as_chunks().0.iter().map(|number| u32::from_be_bytes(*number)).collect();
-        let is_usual = match (&kind, numbers.as_slice()) {
-            (b"gAMA", [gamma]) => gamma.abs_diff(GAMMA) <= GAMMA_ROUNDED,
-            (b"cHRM", found) => {
-                found.len() == SRGB.len() && found.iter().zip(SRGB).all(|(a, b)| a.abs_diff(b) <= ROUNDED)
-            }
-            (b"cICP", _) => data == SRGB_CODES,
-            (b"pHYs", [across, down, ..]) => {
-                self.stretched = Some([*across, *down]).filter(|[across, down]| across != down);
+    fn take(&mut self, kind: [u8; 4], data: &'a [u8], left: &mut usize) {
+        let numbers = || data.as_chunks().0.iter().map(|number| u32::from_be_bytes(*number));
+        let is_usual = match &kind {
+            b"gAMA" => numbers().next().is_some_and(|gamma| gamma.abs_diff(GAMMA) <= GAMMA_ROUNDED),
+            b"cHRM" => data.len() == size_of_val(&SRGB) && numbers().zip(SRGB).all(|(a, b)| a.abs_diff(b) <= ROUNDED),
+            b"cICP" => data == SRGB_CODES,
+            b"iCCP" | b"mDCv" | b"cLLI" => false,
+            b"pHYs" => {
+                let [across, down] = [numbers().next(), numbers().nth(1)];
+                self.stretched = across.zip(down).filter(|(across, down)| across != down).map(<[u32; 2]>::from);
                 return;
             }
-            (b"eXIf", _) => return self.turn(Orientation::from_exif_chunk(data)),
-            (b"gAMA" | b"iCCP" | b"mDCv" | b"cLLI", _) => false,
+            b"eXIf" => return self.turn(data),
+            b"tEXt" | b"zTXt" | b"iTXt" => return self.take_raw(kind, data, left),
             _ => true,
         };
         if !is_usual {
-            self.colours.push((kind, data.to_vec()));
+            self.colours.push((kind, data.into()));
+        }
+    }
+
+    /// The same of what a text part holds in digits, of which so many bytes are still read.
+    fn take_raw(&mut self, kind: [u8; 4], data: &[u8], left: &mut usize) {
+        let Some((keyword, rest)) = split_at_zero(data) else { return };
+        let Some((start, name)) = keyword.split_at_checked(RAW.len()) else { return };
+        let is = |names: [&str; 2]| names.iter().any(|one| name.eq_ignore_ascii_case(one.as_bytes()));
+        match start.eq_ignore_ascii_case(RAW) {
+            true if is(["exif", "app1"]) => match raw(kind, rest, left) {
+                Some(exif) => self.turn(&exif),
+                None => self.turned.push(None),
+            },
+            true if is(["icc", "icm"]) => {
+                self.colours.push((*b"iCCP", raw(kind, rest, left).unwrap_or_default().into()))
+            }
+            _ => {}
         }
     }
 
@@ -63,24 +89,65 @@ impl Manner {
         let reader = ImageReader::new(Cursor::new(file)).with_guessed_format().ok();
         let Some(mut decoder) = reader.and_then(|reader| reader.into_decoder().ok()) else { return };
         if let Ok(Some(profile)) = decoder.icc_profile() {
-            self.colours.push((*b"iCCP", profile));
+            self.colours.push((*b"iCCP", profile.into()));
         }
-        self.turn(decoder.orientation().ok());
+        self.turned.extend(decoder.orientation().ok().filter(is_turned).map(Some));
     }
 
-    fn turn(&mut self, orientation: Option<Orientation>) {
-        self.turned = orientation.filter(|orientation| *orientation != Orientation::NoTransforms);
+    fn turn(&mut self, exif: &[u8]) {
+        let exif = exif.strip_prefix(b"Exif\0\0").unwrap_or(exif);
+        self.turned.extend(Orientation::from_exif_chunk(exif).filter(is_turned).map(Some));
     }
 
     /// How a picture is to be shown otherwise than another one, in words.
-    pub(super) fn unlike(&self, other: &Self) -> Option<&'static str> {
+    pub(super) fn unlike(&self, other: &Manner<'_>) -> Option<&'static str> {
         match () {
             () if self.colours != other.colours => Some("with other colours"),
-            () if self.turned != other.turned => Some("turned"),
-            () if self.stretched != other.stretched => Some("stretched"),
+            () if self.turned != other.turned => Some("turned otherwise"),
+            () if self.stretched != other.stretched => Some("stretched otherwise"),
             () => None,
         }
     }
+}
+
+fn is_turned(orientation: &Orientation) -> bool {
+    *orientation != Orientation::NoTransforms
+}
+
+/// What stands before the first zero, and what after it.
+fn split_at_zero(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let at = bytes.iter().position(|byte| *byte == 0)?;
+    Some((bytes.get(..at)?, bytes.get(at + 1..)?))
+}
+
+/// What the text of a part holds, after its keyword: a name, a length, and digits of
+/// which two are a byte. `None` where that is more than is read or cannot be.
+fn raw(kind: [u8; 4], rest: &[u8], left: &mut usize) -> Option<Vec<u8>> {
+    let (is_packed, text) = match (&kind, rest) {
+        (b"zTXt", [_method, text @ ..]) => (true, text),
+        // Its language and the keyword in that stand before it.
+        (b"iTXt", [flag, _method, rest @ ..]) => (*flag != 0, split_at_zero(split_at_zero(rest)?.1)?.1),
+        _ => (false, rest),
+    };
+    let mut whole = Vec::new();
+    let most = *left as u64 + 1;
+    match is_packed {
+        true => ZlibDecoder::new(text).take(most).read_to_end(&mut whole),
+        false => text.take(most).read_to_end(&mut whole),
+    }
+    .ok()?;
+    *left = left.checked_sub(whole.len())?;
+    let digits = whole.trim_ascii_start().splitn(2, |byte| *byte == b'\n').nth(1)?.trim_ascii_start();
+    let digits: Vec<u8> = digits
+        .iter()
+        .skip_while(|byte| byte.is_ascii_digit())
+        .filter_map(|byte| char::from(*byte).to_digit(16)?.try_into().ok())
+        .collect();
+    Some(digits.as_chunks::<2>().0.iter().map(|[high, low]| high << 4 | low).collect())
+}
+
+pub(super) fn is_png(file: &[u8]) -> bool {
+    file.starts_with(SIGNATURE)
 }
 
 /// Whether a picture shows one after the other: a PNG with a part for that, a
@@ -92,9 +159,12 @@ pub(super) fn moves(file: &[u8]) -> bool {
     parts(file).any(|(kind, _)| matches!(&kind, b"acTL" | b"fcTL" | b"fdAT"))
 }
 
+/// How a PNG begins.
+const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+
 /// The parts of a PNG by their names; of another file none.
 fn parts(file: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
-    let mut rest = file.strip_prefix(b"\x89PNG\r\n\x1a\n").unwrap_or_default();
+    let mut rest = file.strip_prefix(SIGNATURE).unwrap_or_default();
     std::iter::from_fn(move || {
         let (&[l0, l1, l2, l3, ref kind @ ..], body) = rest.split_first_chunk::<8>()?;
         let length = usize::try_from(u32::from_be_bytes([l0, l1, l2, l3])).ok()?;

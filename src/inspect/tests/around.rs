@@ -106,12 +106,65 @@ fn earners_of_whom_each_address_is_sealed_are_told_apart_where_that_can_be_seen(
     let report = look("eve@e.org", "1");
     assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
     for name in ["Kite", "Knot"] {
-        let told = format!("“{name}” to an earner whose address is sealed");
+        let told = format!("“{name}” to an earner whose e-mail address is sealed (SHA-256)");
         assert!(report.summary.contains(&told), "{}", report.summary);
     }
     assert_eq!(look("amy@e.org", "1").verdict, Verdict::Genuine);
     let report = look("amy@e.org", "2");
     assert!(messages(&report).contains("cannot be seen"), "{report:?}");
+}
+
+#[test]
+fn a_name_does_not_decide_whether_badges_in_a_presentation_are_of_one_earner() {
+    let key = key();
+    let named = |name: &str, id: Option<&str>, address: Option<(&str, &str)>, called: &str| {
+        let mut credential = unsigned(&key, name, &[AMY]);
+        let subject = credential["credentialSubject"].as_object_mut().unwrap();
+        subject.remove("id");
+        subject.extend(id.map(|id| ("id".to_owned(), json!(id))));
+        let hashed = address.map(|(address, salt)| {
+            json!({ "type": "IdentityObject", "identityType": "emailAddress", "hashed": true,
+                "identityHash": recipient::hash(address, salt), "salt": salt })
+        });
+        let plain =
+            json!({ "type": "IdentityObject", "identityType": "name", "hashed": false, "identityHash": called });
+        subject.insert("identifier".into(), hashed.into_iter().chain([plain]).collect());
+        proof::sign(&credential, &key, at()).unwrap()
+    };
+    let look = |one: &Value, other: &Value| {
+        ask(presentation(&json!([one, other])).to_string().as_bytes(), &trusting(&key), None)
+    };
+    let smith = |name, id, address| named(name, id, address, "John Smith");
+    // Two people of one name.
+    for (one, other) in [
+        ((None, Some(("amy@e.org", "1"))), (None, Some(("bob@e.net", "1")))),
+        ((Some("mailto:amy@e.org"), None), (Some("mailto:bob@e.net"), None)),
+        ((Some(AMY), None), (Some(EVE), None)),
+    ] {
+        let report = look(&smith("Kite", one.0, one.1), &smith("Knot", other.0, other.1));
+        let told = report.summary.contains("different earners");
+        assert!(report.verdict == Verdict::Unconfirmed && told, "{}", report.summary);
+    }
+    // Where their addresses cannot be compared, it cannot be seen whether they are one, whatever they are called.
+    for called in ["John Smith", "J. Smith"] {
+        let report = look(
+            &smith("Kite", None, Some(("amy@e.org", "1"))),
+            &named("Knot", None, Some(("amy@e.org", "2")), called),
+        );
+        let told = messages(&report);
+        assert!(told.contains("cannot be seen") && !told.contains("different earners"), "{told}");
+        assert!(told.contains("“Kite” to “John Smith”") && told.contains(&format!("“Knot” to “{called}”")), "{told}");
+        assert_eq!(report.verdict, Verdict::Genuine, "{told}");
+        // Only names, or what cannot be held against each other.
+        for (one, other) in [(None, None), (Some(AMY), Some("mailto:amy@e.org"))] {
+            let report = look(&smith("Kite", one, None), &named("Knot", other, None, called));
+            let told = report.summary.contains("cannot be seen") && !report.summary.contains("different earners");
+            assert!(report.verdict == Verdict::Unconfirmed && told, "{}", report.summary);
+        }
+        // One person by two names.
+        let report = look(&smith("Kite", Some(AMY), None), &named("Knot", Some(AMY), None, called));
+        assert_eq!(report.verdict, Verdict::Genuine, "{}", report.summary);
+    }
 }
 
 #[test]
@@ -121,8 +174,8 @@ fn several_earners_read_as_several_and_one_with_a_comma_as_one() {
         let file = as_token(&key, &unsigned(&key, "Kite", earners));
         ask(file.as_bytes(), &trusting(&key), None).recipient.unwrap()
     };
-    assert_eq!(shown(&["Amy, Eve"]), "Amy, Eve");
-    assert!(shown(&["Amy, Eve", "Bob"]).contains("“Amy, Eve”"), "{}", shown(&["Amy, Eve", "Bob"]));
+    assert_eq!(shown(&["Amy, Eve"]), "“Amy, Eve”");
+    assert_eq!(shown(&["Amy, Eve", "Bob"]), "Bob and “Amy, Eve”");
 }
 
 #[test]

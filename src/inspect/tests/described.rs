@@ -18,10 +18,6 @@ fn in_each_form(key: &IssuerKey, credential: &Value) -> Vec<(&'static str, Strin
     ]
 }
 
-fn plain(key: &IssuerKey) -> Value {
-    ob3::credential(&badge(), &key.did(), &award()).unwrap()
-}
-
 /// An endorsement, with what is said of its subject besides.
 fn endorsed(by: &IssuerKey, name: &str, subject: &str, more: &Value) -> Value {
     let endorsement = Endorsement { id: "urn:uuid:e", subject, comment: "Well done.", endorser: name };
@@ -201,4 +197,77 @@ fn who_was_awarded_what_is_told_where_one_award_is_of_several() {
             assert!(report.checks.iter().any(is_told), "{form}: {report:?}");
         }
     }
+}
+
+#[test]
+fn of_an_award_of_several_it_is_answered_badge_by_badge_who_earned_it() {
+    let ours = key();
+    let mut credential = plain(&ours);
+    let subject = |earner: &str, name: &str| {
+        let mut class = plain(&ours)["credentialSubject"]["achievement"].clone();
+        (class["id"], class["name"]) = (json!(format!("urn:example:{}", name.len())), json!(name));
+        json!({ "id": format!("mailto:{earner}@marsh.example"), "type": ["AchievementSubject"], "achievement": class })
+    };
+    let look = |credential: &Value| -> Vec<(&'static str, Report)> {
+        let ask = |file: &str| ask(file.as_bytes(), &trusting(&ours), Some("amy@marsh.example"));
+        let in_forms = in_each_form(&ours, credential).into_iter().filter(|(form, _)| *form != "jwt");
+        in_forms.map(|(form, file)| (form, ask(&file))).collect()
+    };
+    let answers = |report: &Report| -> Vec<(Outcome, String)> {
+        let answers = report.checks.iter().filter(|check| check.id == "recipient");
+        answers.map(|check| (check.outcome, check.message.clone())).collect()
+    };
+    credential["credentialSubject"] = json!([subject("kit", "Canal Keeper"), subject("amy", "Other badge")]);
+    for (form, report) in look(&credential) {
+        let mut answers = answers(&report);
+        answers.sort_by_key(|(_, message)| message.clone());
+        let expected = [
+            (Outcome::Fail, "“Canal Keeper”: It was not awarded to amy@marsh.example.".to_owned()),
+            (Outcome::Pass, "“Other badge”: It was awarded to amy@marsh.example.".to_owned()),
+        ];
+        assert_eq!(answers, expected, "{form}");
+        let told = "mailto:amy@marsh.example for “Other badge” and mailto:kit@marsh.example for “Canal Keeper”";
+        assert_eq!(report.recipient.as_deref(), Some(told), "{form}");
+        let awards = serde_json::to_value(&report).unwrap()["awards"].clone();
+        let share = |earner: &str, badge: &str| json!({ "earner": format!("mailto:{earner}@marsh.example"), "badges": [badge] });
+        assert_eq!(awards, json!([share("amy", "“Other badge”"), share("kit", "“Canal Keeper”")]), "{form}");
+    }
+    // What all of them have in common is one answer.
+    credential["credentialSubject"] = json!([subject("kit", "Canal Keeper"), subject("amy", "Canal Keeper")]);
+    for (form, report) in look(&credential) {
+        let expected = [(Outcome::Pass, "It was awarded to amy@marsh.example.".to_owned())];
+        assert_eq!(answers(&report), expected, "{form}");
+        assert_eq!(report.awards, [], "{form}");
+    }
+}
+
+#[test]
+fn a_number_where_a_text_stands_is_shown_and_what_cannot_be_is_told() {
+    let ours = key();
+    let mut credential = plain(&ours);
+    credential["credentialSubject"]["achievement"]["criteria"] = json!({ "narrative": 42 });
+    credential["credentialSubject"]["result"] = json!([{ "type": ["Result"], "value": 95 }]);
+    for (form, file) in in_each_form(&ours, &credential) {
+        let report = ask(file.as_bytes(), &trusting(&ours), None);
+        assert_eq!(report.badge.as_ref().unwrap().criteria.as_deref(), Some("42"), "{form}: {report:?}");
+        assert_eq!(report.results, ["95"], "{form}");
+    }
+    credential["credentialSubject"]["achievement"]["criteria"] = json!({ "narrative": { "words": "Row it." } });
+    let text = proof::tests::sign_text(&credential, &ours, at());
+    let report = ask(text.to_string().as_bytes(), &trusting(&ours), None);
+    let told = "Its “narrative” is not a text, so it is not shown.";
+    assert!(report.checks.iter().any(|check| check.message == told), "{report:?}");
+}
+
+#[test]
+fn an_endorsement_on_its_own_is_called_one_with_what_it_is_of_and_by_whom() {
+    let club = key();
+    let words = endorsed(&club, "Club", "urn:uuid:kite", &json!({}));
+    let report = ask(words.to_string().as_bytes(), &trusting(&club), None);
+    let told = "It is an endorsement of urn:uuid:kite, in the name of The Trust, which calls itself “Club”, and no \
+                badge. It says: “Well done.”";
+    assert!(report.checks.iter().any(|check| check.message == told), "{report:?}");
+    let summary = "Genuine. It is an endorsement, which is no badge. ";
+    assert!(report.summary.starts_with(summary), "{}", report.summary);
+    assert!(!report.checks.iter().any(|check| check.message.contains("neither an Open Badge")), "{report:?}");
 }

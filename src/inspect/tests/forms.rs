@@ -5,10 +5,6 @@ use super::*;
 use crate::credential::status::Bits;
 use crate::credential::{did, did_web, jws, proof, vc_jwt};
 
-fn look(file: &str, trust: &Trust, sources: &Sources) -> Report {
-    inspect(file.as_bytes(), &Question { trust, sources, at: at(), email: None })
-}
-
 fn token(key: &IssuerKey, issuer: &str) -> String {
     let credential = ob3::credential(&badge(), issuer, &award()).unwrap();
     vc_jwt::sign(&credential, key, &did::verification_method(key.public())).unwrap()
@@ -279,7 +275,7 @@ fn what_the_address_of_a_part_answered_is_told_and_nothing_is_asked_twice() {
             answer(&mut sources, url);
             let kept = assertion().to_string();
             // Without its class nobody knows who should have signed it.
-            let signed = Some(&token).filter(|_| url == CLASS && told != "evil.example");
+            let signed = Some(&token).filter(|_| url == CLASS);
             for file in [Some(&kept), signed].into_iter().flatten() {
                 let report = look(file, &Trust::default(), &sources);
                 assert_eq!(report.verdict, Verdict::Unconfirmed, "{url}: {}", report.summary);
@@ -424,5 +420,46 @@ proptest! {
         bytes[place] ^= 1 << bit;
         let report = inspect(&bytes, &Question { trust: &Trust::default(), sources: &Sources::default(), at: super::at(), email: None });
         prop_assert!(report.verdict > Verdict::Intact, "byte {place}, bit {bit}: {report:?}");
+    }
+}
+
+#[test]
+fn the_reason_of_a_withdrawal_is_told_wherever_it_stands() {
+    let word = json!({ "revoked": true, "revocationReason": "Cheated" });
+    let hosted = json!({
+        "@context": "https://w3id.org/openbadges/v2", "type": "Assertion", "id": ASSERTION,
+        "recipient": { "type": "email", "hashed": false, "identity": "amy@example.org" },
+        "issuedOn": "2026-03-14T10:00:00Z", "verification": { "type": "hosted" },
+        "badge": class(),
+    });
+    let mut itself = hosted.clone();
+    itself.as_object_mut().unwrap().extend(word.as_object().unwrap().clone());
+    let mut handed_in = Sources::default();
+    handed_in.hand_in(ASSERTION, word.to_string().into_bytes());
+    let none = Sources::default();
+    for (file, sources) in [(&hosted, &fetched(&[(ASSERTION, &word)])), (&hosted, &handed_in), (&itself, &none)] {
+        let report = look(&file.to_string(), &Trust::default(), sources);
+        let told = report.summary.contains("The reason given: “Cheated”.");
+        assert!(report.verdict == Verdict::Withdrawn && told, "{}", report.summary);
+    }
+    let report = look(&word.to_string(), &Trust::default(), &none);
+    assert!(report.summary.contains("the word that a badge was withdrawn") && report.summary.contains("Cheated"));
+}
+
+#[test]
+fn whoever_has_no_address_is_not_told_to_open_it() {
+    for uid in [None, Some("f2c20"), Some("urn:uuid:1")] {
+        let mut early = json!({
+            "recipient": "amy@example.org", "issued_on": "2012-04-13",
+            "badge": { "version": "0.5.0", "name": "Old", "description": "Old.", "criteria": "/c",
+                "issuer": { "origin": "https://example.org", "name": "Makers" } },
+        });
+        if let Some(uid) = uid {
+            early["uid"] = json!(uid);
+        }
+        let report = look(&early.to_string(), &Trust::default(), &Sources::default());
+        assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+        assert!(!report.summary.contains("own address"), "{}", report.summary);
+        assert!(said(&report, "signature").message.contains("does not name an address"), "{report:?}");
     }
 }

@@ -106,8 +106,8 @@ fn of_several_badges_the_worst_decides_and_each_is_told() {
     let told = messages(&report);
     assert!(
         told.contains(
-            "The presentation holds “Knot Maker”, awarded by Harbour Community Trust, to an earner whose address is \
-             sealed. Genuine."
+            "The presentation holds “Knot Maker”, awarded by Harbour Community Trust, to an earner whose e-mail address \
+             is sealed (SHA-256). Genuine."
         ),
         "{told}"
     );
@@ -451,6 +451,14 @@ fn a_token_in_its_json_form_or_copied_with_the_line_of_a_request_is_told_or_open
         let report = look(&file);
         assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
         assert!(report.summary.contains("JWS JSON"), "{}", report.summary);
+    }
+    for sealed in [
+        json!({ "protected": "eyJh", "recipients": [{ "encrypted_key": "x" }], "iv": "x", "ciphertext": "y", "tag": "z" }),
+        json!({ "protected": "eyJh", "encrypted_key": "x", "iv": "x", "ciphertext": "y", "tag": "z" }),
+    ] {
+        let report = look(&sealed);
+        assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+        assert!(report.summary.contains("encrypted token (JWE)"), "{}", report.summary);
     }
     for line in ["Authorization: Bearer ", "authorization:bearer ", "Bearer: ", "bearer\n"] {
         let report = ask(format!("{line}{token}").as_bytes(), &Trust::default(), None);

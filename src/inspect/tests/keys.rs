@@ -7,27 +7,6 @@ use serde_json::Map;
 use super::*;
 use crate::credential::{PublicKey, did, did_web, jws, proof, vc_jwt};
 
-fn look(file: &str, trust: &Trust, sources: &Sources) -> Report {
-    inspect(file.as_bytes(), &Question { trust, sources, at: at(), email: None })
-}
-
-fn nobody(file: &str, sources: &Sources) -> Report {
-    look(file, &Trust::default(), sources)
-}
-
-/// A badge of this issuer, signed on 14 March 2026.
-fn signed(issuer: &str, key: &IssuerKey) -> String {
-    let credential = ob3::credential(&badge(), issuer, &award()).unwrap();
-    proof::sign(&credential, key, award().issued_on).unwrap().to_string()
-}
-
-/// The same as a token with this header.
-fn token(issuer: &str, key: &IssuerKey, header: Value) -> String {
-    let credential = ob3::credential(&badge(), issuer, &award()).unwrap();
-    let Value::Object(header) = header else { panic!("a header is an object") };
-    jws::sign(&credential.to_string(), header, key).unwrap()
-}
-
 #[test]
 fn a_key_awards_only_if_it_is_listed_for_that_and_in_force_when_it_signed() {
     let key = key();
@@ -383,29 +362,6 @@ fn a_token_that_names_no_key_departs_from_the_standard() {
 }
 
 #[test]
-fn a_name_that_looks_like_another_is_told() {
-    let key = key();
-    let mut trust = Trust::default();
-    trust.add_trusted("did:web:harbour.example", "HARBOUR Community-Trust");
-    let report = look(&signed(&key.did(), &key), &trust, &Sources::default());
-    assert_eq!(report.verdict, Verdict::Intact);
-    let told = report.checks.iter().find(|check| check.message.contains("looks like")).unwrap();
-    assert_eq!((told.id, told.outcome), ("issuer", Outcome::Unknown));
-    assert!(told.message.contains("by harbour.example") && told.message.contains("HARBOUR"), "{told:?}");
-    trust.add_trusted(key.did(), "Harbour Community Trust (harbour)");
-    let report = look(&signed(&key.did(), &key), &trust, &Sources::default());
-    assert!(
-        !report.checks.iter().any(|check| check.message.contains("looks like")),
-        "so the user calls it: {report:?}"
-    );
-    trust.add_trusted(key.did(), "Kite Club");
-    let report = look(&signed(&key.did(), &key), &trust, &Sources::default());
-    assert_eq!(report.verdict, Verdict::Genuine);
-    let told = report.alike.unwrap();
-    assert!(told.contains("whom you know as “Kite Club”") && told.contains("by harbour.example"), "{told}");
-}
-
-#[test]
 fn a_token_says_the_same_with_its_claims_as_ours_are_written() {
     let key = key();
     let credential = ob3::credential(&badge(), &key.did(), &award()).unwrap();
@@ -470,14 +426,4 @@ fn a_key_of_another_document_that_an_issuer_lists_is_looked_for_there() {
     let others = there(keys);
     assert_eq!(others.verdict, Verdict::NotValid);
     assert!(said(&others, "signature").message.contains("somebody else's hands"), "{others:?}");
-}
-
-#[test]
-fn whoever_is_known_by_the_key_that_signed_is_nobody_else() {
-    let (key, other) = (key(), key());
-    let mut trust = Trust::default();
-    trust.add_trusted(key.did(), "Harbour Community Trust");
-    let told = |file: &str| look(file, &trust, &Sources::default()).alike;
-    assert_eq!(told(&signed(WEB, &key)), None);
-    assert!(told(&signed(WEB, &other)).unwrap().contains("somebody else"));
 }

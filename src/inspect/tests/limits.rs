@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::sources::Lookup;
 use super::*;
-use crate::credential::did;
+use crate::credential::endorsement::{Endorsement, endorse};
 use crate::credential::proof::{self, Suite};
+use crate::credential::{did, jws};
 
 const OXFORD: &str = "did:web:www.ox.ac.uk";
 
@@ -178,6 +179,81 @@ fn a_further_signature_is_told_by_its_key_and_not_by_whom_it_names() {
     assert!(!told.contains("also") || told.contains(&fingerprint) && told.contains("was not checked"), "{told}");
     let told = signed_by(did::verification_method(other.public()));
     assert_eq!(told, format!("It is also signed by the key {fingerprint}."));
+}
+
+/// A badge in which these endorse, signed by its issuer.
+fn endorsed(endorsements: Value) -> Value {
+    let key = key();
+    let mut credential = ob3::credential(&badge(), &key.did(), &award()).unwrap();
+    credential["credentialSubject"]["achievement"]["endorsement"] = endorsements;
+    proof::sign(&credential, &key, at()).unwrap()
+}
+
+fn endorsement(number: usize) -> Value {
+    let subject = badge().id;
+    let id = format!("urn:uuid:e{number}");
+    let words = Endorsement { id: &id, subject: &subject, comment: "Good.", endorser: "Sailing Club" };
+    endorse(&words, &key(), award().issued_on).unwrap()
+}
+
+#[test]
+fn endorsements_of_very_many_words_are_left_open() {
+    let many = |number: usize| {
+        let mut one = endorsement(number);
+        one["credentialSubject"]["endorsementComment"] = (0..1_000).map(|i| json!(format!("{number}-{i}"))).collect();
+        one
+    };
+    let report = look(&endorsed((0..16).map(many).collect()));
+    assert_eq!(report.verdict, Verdict::Intact, "{:?}", report.summary);
+    let told: Vec<&Check> = report.checks.iter().filter(|check| check.id == "endorsement").collect();
+    assert!(told.len() == 16 && told.iter().all(|check| check.outcome == Outcome::Unknown), "{told:?}");
+    assert!(told.iter().any(|check| check.message.contains("takes longer over it")), "{told:?}");
+}
+
+#[test]
+fn endorsements_within_one_another_are_not_copied_over_and_over() {
+    let mut inner = endorsement(0);
+    inner["description"] = "x".repeat(1_000_000).into();
+    for number in 1..20 {
+        let mut outer = endorsement(number);
+        outer["endorsement"] = json!([inner]);
+        inner = outer;
+    }
+    let report = look(&endorsed(json!([inner])));
+    let is_said =
+        |check: &Check| check.outcome == Outcome::Unknown && check.message.contains("so they were not looked at");
+    assert!(report.checks.iter().any(is_said), "{report:?}");
+}
+
+#[test]
+fn very_many_keys_that_may_have_signed_are_not_all_tried() {
+    let listed = |_| json!({ "publicKeyMultibase": key_of(Algorithm::P256).public().multibase() });
+    let keys: Vec<Value> = (0..200).map(listed).collect();
+    let key = key_of(Algorithm::P256);
+    let token = |number: usize| {
+        let badge = json!({
+            "@context": "https://w3id.org/openbadges/v2", "type": "Assertion", "id": format!("urn:uuid:{number}"),
+            "recipient": { "type": "email", "hashed": false, "identity": "amy@example.org" },
+            "issuedOn": "2026-01-01T00:00:00Z", "verification": { "type": "signed", "creator": "https://club.example/k" },
+            "badge": { "type": "BadgeClass", "id": "urn:b", "name": "Kite", "description": "d",
+                "criteria": { "narrative": "c" },
+                "issuer": { "type": "Profile", "id": "https://club.example/", "name": "Club", "publicKey": keys } },
+        });
+        jws::sign(&badge.to_string(), serde_json::Map::new(), &key).unwrap()
+    };
+    let envelope = |number| {
+        let id = format!("data:application/vc+jwt,{}", token(number));
+        json!({ "@context": "https://www.w3.org/ns/credentials/v2", "type": "EnvelopedVerifiableCredential", "id": id })
+    };
+    let held: Vec<Value> = (0..12).map(envelope).collect();
+    let report = look(&json!({
+        "@context": ["https://www.w3.org/ns/credentials/v2"], "type": ["VerifiablePresentation"],
+        "verifiableCredential": held,
+    }));
+    assert_eq!(report.verdict, Verdict::Unconfirmed, "{:?}", report.summary);
+    let told = serde_json::to_string(&report).unwrap();
+    assert!(told.contains("takes longer over it"), "{told}");
+    assert!(!told.contains("not-valid"), "{told}");
 }
 
 #[test]

@@ -17,10 +17,6 @@ fn as_text(key: &IssuerKey, credential: &Value) -> [String; 2] {
     [json.unwrap_or_default(), vc_jwt::sign(credential, key, &method).unwrap()]
 }
 
-fn plain(key: &IssuerKey) -> Value {
-    ob3::credential(&badge(), &key.did(), &award()).unwrap()
-}
-
 /// Words of this key's about something, without a signature of their own.
 fn words(key: &IssuerKey, id: &str, about: &Value) -> Value {
     let about = about.as_str().unwrap();
@@ -168,7 +164,7 @@ fn an_earner_or_a_badge_that_cannot_be_read_is_never_taken_for_none() {
 fn the_day_of_the_award_is_judged_as_its_beginning_is() {
     let key = key();
     for (day, verdict, told) in [
-        (json!("2031-01-01T00:00:00Z"), Verdict::NotValid, "is to come"),
+        (json!("2031-01-01T00:00:00Z"), Verdict::NotValid, "that is to come"),
         (json!("never"), Verdict::NotValid, "date of award"),
         (json!("2026-03-01T00:00:00Z"), Verdict::Genuine, "1 March 2026"),
     ] {
@@ -288,5 +284,28 @@ fn an_entry_of_two_kinds_is_asked_in_both_ways() {
         let question = Question { trust: &trust, sources: &sources, at: at(), email: None };
         let report = inspect(file.as_bytes(), &question);
         assert_eq!(report.verdict, verdict, "{kinds}: {report:?}");
+    }
+}
+
+#[test]
+fn a_day_before_the_first_year_is_shown_as_it_was_signed() {
+    let key = key();
+    let mut credential = plain(&key);
+    let shown = |credential: &Value| {
+        as_text(&key, credential).map(|file| {
+            let report = genuine_to(&key, &file);
+            assert_eq!(report.verdict, Verdict::Genuine, "{report:?}");
+            (report.valid_from.map(|time| time.to_string()), said(&report, "dates").message.clone())
+        })
+    };
+    credential.as_object_mut().unwrap().remove("awardedDate");
+    for (day, from, told) in [
+        ("-0044-03-15T00:00:00Z", Some("-000044-03-15T00:00:00Z"), "Awarded on 15 March -044, no end date."),
+        ("-12345-03-15T00:00:00Z", None, "Awarded on a day before the year -9998, no end date."),
+    ] {
+        credential["validFrom"] = json!(day);
+        for (valid_from, message) in shown(&credential) {
+            assert_eq!((valid_from.as_deref(), message.as_str()), (from, told));
+        }
     }
 }

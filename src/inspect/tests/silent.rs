@@ -1,30 +1,14 @@
 //! Addresses that were asked and do not say which keys their issuer has.
 
 use super::*;
-use crate::credential::{did_web, jws, proof};
+use crate::credential::{did_web, jws};
 
 const PROFILE: &str = "https://example.org/i";
 const KEY: &str = "https://example.org/k";
 
-fn look(file: &str, trust: &Trust, sources: &Sources) -> Report {
-    inspect(file.as_bytes(), &Question { trust, sources, at: at(), email: None })
-}
-
-fn nobody(file: &str, sources: &Sources) -> Report {
-    look(file, &Trust::default(), sources)
-}
-
-/// A badge of this issuer with a proof in it.
-fn signed(issuer: &str, key: &IssuerKey) -> String {
-    let credential = ob3::credential(&badge(), issuer, &award()).unwrap();
-    proof::sign(&credential, key, award().issued_on).unwrap().to_string()
-}
-
-/// The same as a token that calls its key so.
+/// A token that calls its key so.
 fn token(issuer: &str, key: &IssuerKey, kid: &str) -> String {
-    let credential = ob3::credential(&badge(), issuer, &award()).unwrap();
-    let Value::Object(header) = json!({ "kid": kid }) else { panic!("it is an object") };
-    jws::sign(&credential.to_string(), header, key).unwrap()
+    super::token(issuer, key, json!({ "kid": kid }))
 }
 
 /// A signed badge of Open Badges 2.0 whose issuer lies on the web, or its class does.
@@ -134,7 +118,8 @@ fn an_issuer_in_another_script_is_named_by_its_letters_and_its_code() {
     let document = did_web::document(issuer, [key.public()]);
     let report = nobody(&signed(issuer, &key), &fetched(&[(issuer, &document)]));
     assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
-    assert!(report.summary.contains(&format!("{told}, asked just now")), "{}", report.summary);
+    let place = "münchen.example/ü (xn--mnchen-3ya.example)";
+    assert!(report.summary.contains(&format!("{place}, asked just now")), "{}", report.summary);
 }
 
 #[test]
@@ -233,4 +218,56 @@ fn a_key_that_stands_only_under_another_purpose_is_said_to_be_listed() {
             assert!(message.contains("lists the key that signed it, but not for awarding"), "{purpose}: {message}");
         }
     }
+}
+
+/// A class that lies at another host than its address says nothing of who awards it.
+#[test]
+fn an_issuer_whom_only_another_place_names_decides_nothing() {
+    let (key, other) = (key(), key());
+    let (place, elsewhere) = ("https://example.org/c", "https://evil.example/c");
+    let profile = json!({ "@context": "https://w3id.org/openbadges/v2", "type": "Issuer", "id": PROFILE,
+        "name": "Harbour", "url": "https://example.org", "publicKey": KEY });
+    let sources = |moved: &str, what: &Value| {
+        let mut sources = fetched(&[(PROFILE, &profile), (place, &class()), (KEY, &key_document(&key))]);
+        sources.sent_on(moved, elsewhere, what.to_string().into_bytes());
+        sources
+    };
+    let mut anothers = class();
+    anothers["issuer"] = json!(WEB);
+    let listed = did_web::document(WEB, [other.public()]);
+    let assertion = json!({
+        "@context": "https://w3id.org/openbadges/v2", "type": "Assertion", "id": "https://example.org/a",
+        "recipient": { "type": "email", "hashed": false, "identity": "amy@example.org" }, "badge": place,
+        "issuedOn": "2026-03-14T10:00:00Z", "verification": { "type": "SignedBadge", "creator": KEY },
+    });
+    let mut embedded = class();
+    embedded["issuer"] = profile.clone();
+    embedded["issuer"]["revoked"] = json!("2020-01-01T00:00:00Z");
+    let signed = older(&key, &json!(place));
+    assert_eq!(
+        nobody(&signed, &fetched(&[(PROFILE, &profile), (place, &class()), (KEY, &key_document(&key))])).verdict,
+        Verdict::Intact
+    );
+    for named in [&anothers, &class(), &embedded] {
+        let mut with_list = sources(place, named);
+        with_list.fetched(WEB_DOCUMENT, Ok(listed.to_string().into_bytes()));
+        let mut without_key = sources(place, named);
+        without_key.fetched(WEB_DOCUMENT, Ok(listed.to_string().into_bytes()));
+        without_key.fetched(KEY, Err("example.org answered with the status 404.".into()));
+        for (file, sources) in [(&signed, &with_list), (&signed, &without_key), (&assertion.to_string(), &with_list)] {
+            let report = nobody(file, sources);
+            assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
+            assert_eq!(report.awarded_by, None, "nobody is named");
+            assert_eq!(report.badge.unwrap().name.as_deref(), Some("First Aid"), "what it is called is shown");
+        }
+        let report = nobody(&signed, &with_list);
+        let told = &said(&report, "signature").message;
+        assert!(
+            told.contains("issuer is was not seen") && told.contains("sent on to https://evil.example/c"),
+            "{told}"
+        );
+    }
+    // A profile that lies elsewhere says neither which keys there are nor that its issuer was none any more.
+    let report = nobody(&signed, &sources(PROFILE, &embedded["issuer"]));
+    assert_eq!(report.verdict, Verdict::Unconfirmed, "{report:?}");
 }

@@ -162,3 +162,20 @@ fn words_beside_the_key_of_a_holder_are_told() {
         assert!(!messages(&report).contains("cnf"), "{}", messages(&report));
     }
 }
+
+/// Days and evidence of a file that nobody stands behind are what the file says.
+#[test]
+fn a_day_that_nobody_signed_is_told_as_the_files_word() {
+    let key = key();
+    let award = Award { expires: Some("2027-06-30T00:00:00Z".parse().unwrap()), ..award() };
+    let file = issue(&key, &award).to_string();
+    let dates = |file: &str| said(&ask(file.as_bytes(), &trusting(&key), None), "dates").clone();
+    let signed = dates(&file);
+    assert!(signed.outcome == Outcome::Pass && signed.message.starts_with("Awarded on"), "{signed:?}");
+    let forged = dates(&file.replace("2027-06-30", "2037-06-30"));
+    assert_eq!(forged.outcome, Outcome::Note);
+    assert!(forged.message.starts_with("So says the file, and nobody"), "{forged:?}");
+    assert!(forged.message.contains("holds until 30 June 2037"), "{forged:?}");
+    let report = ask(file.replace("2027-06-30", "2037-06-30").as_bytes(), &trusting(&key), None);
+    assert!(report.disclaimer().is_some() && ask(file.as_bytes(), &trusting(&key), None).disclaimer().is_none());
+}

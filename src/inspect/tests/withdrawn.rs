@@ -460,6 +460,7 @@ fn the_tables_of_1_x_name_what_was_withdrawn_with_the_reason() {
     let with = |table: Value| {
         let mut profile = profile();
         profile["revocationList"] = json!("https://example.org/revoked");
+        profile["publicKey"] = json!("https://example.org/k.pem");
         let mut sources = fetched(&[(ISSUER, &profile), ("https://example.org/revoked", &table)]);
         sources.fetched("https://example.org/k.pem", Ok(key.public().pem().unwrap().into_bytes()));
         look(&token, &sources)

@@ -75,7 +75,10 @@ impl Board<'_> {
     pub(super) fn surface(&mut self, ui: &mut Ui, out: &mut Outbox<Message>) {
         let rect = ui.available_rect_before_wrap();
         let response = ui.allocate_rect(rect, Sense::click_and_drag());
-        let words = format!("Canvas, {} elements", self.desk.artwork().elements.len());
+        let words = match self.desk.artwork().elements.len() {
+            1 => "Canvas, 1 element".to_owned(),
+            count => format!("Canvas, {count} elements"),
+        };
         response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &words));
         self.canvas.rect = Some(rect);
         self.move_view(ui, &response);

@@ -75,12 +75,13 @@ fn remember_explained(desk: &mut Desk) {
     }
 }
 
-/// Shows the explainer while it is open, and the offer at the first start.
-pub fn show(ctx: &egui::Context, open: &mut Option<Explainer>, desk: &Desk, out: &mut Outbox<Message>) {
+/// Shows the explainer while it is open, and at the first start the offer above `foot`,
+/// where the bars of the window begin.
+pub fn show(ctx: &egui::Context, foot: f32, open: &mut Option<Explainer>, desk: &Desk, out: &mut Outbox<Message>) {
     let Some(explainer) = open else {
         // Without a folder nothing could be remembered, and it would be offered every time.
         if !desk.settings.explained && desk.outside.folder.is_some() && !desk.is_asked {
-            offer(ctx, out);
+            offer(ctx, foot, out);
         }
         return;
     };
@@ -95,8 +96,9 @@ pub fn show(ctx: &egui::Context, open: &mut Option<Explainer>, desk: &Desk, out:
 }
 
 /// Asks once whether somebody who is new wants to be told.
-fn offer(ctx: &egui::Context, out: &mut Outbox<Message>) {
-    let area = egui::Area::new(egui::Id::unique("explainer offer")).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -44.0));
+fn offer(ctx: &egui::Context, foot: f32, out: &mut Outbox<Message>) {
+    let above = vec2(0.0, foot - 16.0 - ctx.content_rect().bottom());
+    let area = egui::Area::new(egui::Id::unique("explainer offer")).anchor(Align2::CENTER_BOTTOM, above);
     area.order(egui::Order::Foreground).show(ctx, |ui| {
         ui.set_width(560.0_f32.min(ctx.content_rect().width() - 32.0));
         let words = "New to digital badges? Take one apart in five steps and see what is in it.";

@@ -53,8 +53,8 @@ pub enum Ask {
     ChooseWebFolder,
     /// Goes on with this folder.
     WebFolder(PathBuf),
-    /// Goes on with another list of withdrawn badges.
-    BeginList,
+    /// Goes on with a first document, or another list of withdrawn badges.
+    BeginFiles,
     /// Goes on with another name of the issuer.
     RenameIssuer,
     /// Awards it in the name that the issuer has had so far.

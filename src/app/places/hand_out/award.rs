@@ -2,6 +2,7 @@
 //! to the signed file.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use eframe::egui;
@@ -15,7 +16,7 @@ use crate::badge::{Badge, is_web_address, one_line, quoted, seen};
 use crate::credential::Recipient;
 use crate::credential::ob3::{Attained, Award};
 use crate::document::{Document, has_made_up_issuer, is_made_up};
-use crate::issue::{Awarder, Kept, Manner, Signed, Told, WebMemory, When, award, can_be_signed, issuer_id};
+use crate::issue::{Awarder, Form, Kept, Manner, Signed, Told, Web, When, award, can_be_signed, issuer_id, list_ahead};
 
 /// What is wrong with what is typed, by the field of what is told that it spoils.
 pub(super) type Faults = BTreeMap<&'static str, String>;
@@ -37,6 +38,17 @@ pub(super) struct Details {
     pub(super) evidence: String,
     /// Results as typed, by the identifiers of their descriptions.
     pub(super) results: BTreeMap<String, String>,
+}
+
+/// The list of withdrawn badges on which an award gets its place, and what it was
+/// looked for by.
+#[derive(Debug)]
+pub(super) struct ListAhead {
+    form: Form,
+    issuer: Option<String>,
+    folder: Option<PathBuf>,
+    /// Its address, as far as that is known before it is signed.
+    url: Option<String>,
 }
 
 impl HandOut {
@@ -173,13 +185,17 @@ impl App {
         Some(Unlike { issuer: awarder.profile.name.clone(), key: key.name.clone(), is_joined })
     }
 
-    /// Looks once for the list of withdrawn badges that the issuer's awards get their
-    /// places on.
+    /// Looks once for the list of withdrawn badges that the award gets its place on, by
+    /// how it is awarded and where it would usually go.
     pub(super) fn look_for_list(&mut self) {
-        let site = self.state.handout.issuer.trim();
-        if self.state.handout.list.as_ref().is_none_or(|(of, _)| of != site) {
-            let list = self.state.desk.outside.folder.as_deref().and_then(|home| WebMemory::new(home).list_of(site));
-            self.state.handout.list = Some((site.to_owned(), list));
+        let (manner, path) = (self.state.handout.manner(), self.suggested_award());
+        let folder = path.parent().map(Path::to_owned);
+        let is_same =
+            |known: &ListAhead| (known.form, &known.issuer, &known.folder) == (manner.form, &manner.issuer, &folder);
+        if !self.state.handout.list.as_ref().is_some_and(is_same) {
+            let web = Web { home: self.state.desk.outside.folder.clone(), ..Web::default() };
+            let url = list_ahead(&manner, &web, &path);
+            self.state.handout.list = Some(ListAhead { form: manner.form, issuer: manner.issuer, folder, url });
         }
     }
 
@@ -229,7 +245,7 @@ impl App {
         let issuer_id = issuer_id(handout.form, Some(&handout.issuer), key.map(|kept| &kept.file));
         let (last_day, form) = (handout.last_day().ok().flatten(), handout.form);
         let (issued, expires) = (None, last_day.as_ref().filter(|_| award.expires.is_some()));
-        let list = handout.list.as_ref().and_then(|(_, list)| list.as_deref());
+        let list = handout.list.as_ref().and_then(|list| list.url.as_deref());
         let signed =
             Signed { badge: &badge, issuer, issuer_id: &issuer_id, award: &award, issued, expires, form, list };
         let mut told = signed.told();

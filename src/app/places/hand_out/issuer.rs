@@ -89,7 +89,7 @@ impl App {
         } else {
             (
                 format!("Does this key sign for {short}?"),
-                "If it does, the two are kept together among your issuers, and this badge is not asked about again.",
+                "If it does, this badge says so from now on and is not asked about again. Other badges are awarded as before.",
             )
         };
         let response = modal(ui.ctx(), "unlike").show(ui.ctx(), |ui| {

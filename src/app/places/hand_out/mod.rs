@@ -96,9 +96,8 @@ pub struct HandOut {
     /// The issuer's name and the key's, of which the user is asked whether they
     /// belong together.
     unlike: Option<issuer::Unlike>,
-    /// The issuer's place on the web, and its list of withdrawn badges as far as one
-    /// was begun.
-    list: Option<(String, Option<String>)>,
+    /// The list of withdrawn badges, as it was looked for last.
+    list: Option<award::ListAhead>,
     /// The badge that was written last.
     baked: Option<PathBuf>,
     /// What was written with it.
@@ -240,7 +239,9 @@ impl App {
     pub(in crate::app) fn update_handout(&mut self, ctx: &egui::Context, ask: Ask) {
         match ask {
             Ask::ExportAs(kind) => {
-                self.ask_where(ctx, "Export the picture", kind, "", |path| Command::HandOut(Ask::ExportTo(path)));
+                let suggested = self.suggested(kind, &self.state.badge().name);
+                let then = |path| Command::HandOut(Ask::ExportTo(path));
+                self.ask_where(ctx, "Export the picture", kind, suggested, then);
             }
             Ask::Export => self.update_handout(ctx, Ask::ExportAs(self.state.handout.picture)),
             Ask::ExportTo(path) => {
@@ -319,7 +320,7 @@ impl App {
             ask @ (Ask::Unsettled(_)
             | Ask::ChooseWebFolder
             | Ask::WebFolder(_)
-            | Ask::BeginList
+            | Ask::BeginFiles
             | Ask::RenameIssuer
             | Ask::KeepIssuerName) => self.update_unsettled(ctx, ask),
             Ask::Baked(path, done, named) => self.awarded(ctx, path, done, *named),
@@ -357,19 +358,28 @@ impl App {
         }
     }
 
-    /// Where a file of this kind would usually go.
-    fn suggested(&self, kind: FileKind, more: &str) -> PathBuf {
-        let name = format!("{} {more}", self.state.badge().display_name());
-        let folder = self.state.desk.session.path.as_ref().and_then(|path| path.parent().map(Path::to_owned));
-        let ending = kind.ending(self.state.handout.form);
-        folder.unwrap_or_else(|| (self.state.desk.outside.documents)()).join(file_name(&name, ending))
+    /// Where the award would usually go: by the name that is signed, and the earner's.
+    fn suggested_award(&self) -> PathBuf {
+        let handout = &self.state.handout;
+        let name = self.state.badge().in_language(&handout.language).name;
+        let earner = handout.to.chars().take_while(|c| *c != '@').filter(|c| c.is_alphanumeric()).take(20);
+        // Of a long name there is room for the beginning beside the earner's.
+        let name: String = name.chars().take(36).chain([' ']).chain(earner).collect();
+        self.suggested(handout.kind, &name)
     }
 
-    fn ask_where(&mut self, ctx: &egui::Context, title: &str, kind: FileKind, more: &str, then: session::Then) {
+    /// Where a file of this kind and name would usually go.
+    fn suggested(&self, kind: FileKind, name: &str) -> PathBuf {
+        let folder = self.state.desk.session.path.as_ref().and_then(|path| path.parent().map(Path::to_owned));
+        let ending = kind.ending(self.state.handout.form);
+        folder.unwrap_or_else(|| (self.state.desk.outside.documents)()).join(file_name(name, ending))
+    }
+
+    fn ask_where(&mut self, ctx: &egui::Context, title: &str, kind: FileKind, suggested: PathBuf, then: session::Then) {
         let question = FileQuestion {
             title: title.into(),
             save: true,
-            suggested: self.suggested(kind, more),
+            suggested,
             endings: vec![kind.ending(self.state.handout.form)],
             kind: "Pictures",
         };

@@ -7,6 +7,7 @@ use super::HandOut;
 use crate::app::command::Command;
 use crate::app::toolkit::theme::Tokens;
 use crate::app::toolkit::widgets::{Action, heading, outcome};
+use crate::issue::told_of_put_right;
 
 /// What went wrong, below the passphrase and above all that would be signed.
 pub(super) fn problems(ui: &mut Ui, handout: &mut HandOut) {
@@ -50,7 +51,8 @@ pub(super) fn awarded(ui: &mut Ui, handout: &mut HandOut, commands: &mut Vec<Com
             "Put the files in {} on your web server, each at its address, or nobody can look the issuer up.",
             folder.display()
         );
-        let lines: Vec<String> = [put].into_iter().chain(done.told_of_files()).chain(done.told_of_document()).collect();
+        let right = done.put_right.iter().map(|key| told_of_put_right(key));
+        let lines: Vec<String> = [put].into_iter().chain(done.told_of_files()).chain(right).collect();
         outcome(ui, tokens.warning, "globe", lines.join("\n"));
     }
     problems(ui, handout);

@@ -14,7 +14,7 @@ use crate::app::toolkit::widgets::{
     Action, answers, area, card, check_box, end_columns, field, fold, heading, label, message, message_with, modal,
     modal_width, note, open_fold, title, two_columns,
 };
-use crate::badge::Badge;
+use crate::badge::{Badge, seen};
 use crate::credential::did::fingerprint;
 use crate::issue::{FileKind, Form, Kept, PLATFORMS, SIDES, Told};
 use crate::review::Severity;
@@ -115,14 +115,17 @@ impl App {
         let tokens = Tokens::of(ui);
         let is_wrong = self.state.findings().iter().any(|finding| finding.rule.severity == Severity::Error);
         let tone = if is_wrong { tokens.error } else { tokens.warning };
-        let things = if count == 1 { "is one thing".to_owned() } else { format!("are {count} things") };
+        let (things, show) = match count {
+            1 => ("is one thing".to_owned(), "Show it"),
+            more => (format!("are {more} things"), "Show them"),
+        };
         message_with(
             ui,
             tone,
             "warning-circle",
             format!("There {things} to look at before this badge goes out."),
             |ui| {
-                if ui.add(Action::new("Show them").small()).clicked() {
+                if ui.add(Action::new(show).small()).clicked() {
                     commands.push(Command::Go(Place::Check));
                 }
             },
@@ -171,7 +174,7 @@ impl App {
                 form_and_issuer(ui, handout, &badge, faults, commands);
             });
             if handout.key().is_some() {
-                let words = match badge.endorsement.len() {
+                let words = match badge.endorsement.len() + badge.endorsement_jwt.len() {
                     0 => "Endorsements".to_owned(),
                     some => format!("Endorsements ({some})"),
                 };
@@ -188,7 +191,8 @@ impl App {
     /// All that will be signed, and right below it the button that signs it; or in place of
     /// that how the last award went, until the next one is begun.
     fn sign_card(&mut self, ui: &mut Ui, told: &[Told], faults: &Faults, commands: &mut Vec<Command>) {
-        let name = self.state.badge().display_name().to_owned();
+        // One name everywhere: that of the badge as it is signed.
+        let name = seen(&self.state.badge().in_language(&self.state.handout.language).name);
         let working = self.key_works();
         let handout = &mut self.state.handout;
         if !handout.can_sign() {
@@ -291,7 +295,7 @@ fn begins_in_view(ui: &Ui, place: egui::Rect) -> bool {
 fn withdrawable(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &Faults, commands: &mut Vec<Command>) {
     if handout.form.needs_site() {
         // Awards of Open Badges 2.0 always can.
-        return site(ui, handout, faults, commands);
+        return site(ui, handout, badge, faults, commands);
     }
     ui.add_space(4.0);
     let mut chosen = badge.revocable;
@@ -303,7 +307,7 @@ fn withdrawable(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &Faul
             ui,
             "For that your web server holds a list of withdrawn badges. It is written into the folder where the issuer's files are kept, which the first award makes beside its badge.",
         );
-        site(ui, handout, faults, commands);
+        site(ui, handout, badge, faults, commands);
     }
 }
 
@@ -337,12 +341,12 @@ fn key_words(ui: &mut Ui, kept: &Kept) {
 }
 
 /// The issuer's place on the web.
-fn site(ui: &mut Ui, handout: &mut HandOut, faults: &Faults, commands: &mut Vec<Command>) {
+fn site(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &Faults, commands: &mut Vec<Command>) {
     let words = label(ui, "Issuer's place on the web");
-    let hint = if handout.form.needs_site() {
-        "https://example.org/issuer.json"
-    } else {
-        "none: the key itself is the issuer"
+    let hint = match handout.form.needs_site() {
+        true => "https://example.org/issuer.json",
+        false if badge.revocable => "did:web:example.org",
+        false => "none: the key itself is the issuer",
     };
     let typed = ui.add(field(&mut handout.issuer).hint_text(hint)).labelled_by(words.id);
     fault(ui, faults, KNOWN_AS, &typed);
@@ -450,7 +454,7 @@ fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &F
     }
     // It stands above where the award needs it.
     if !(handout.can_sign() && (handout.form.needs_site() || badge.revocable)) {
-        site(ui, handout, faults, commands);
+        site(ui, handout, badge, faults, commands);
     }
     note(
         ui,

@@ -11,11 +11,11 @@ use super::{Ask, Unsettled};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::desk::{Notice, Place};
-use crate::badge::{Badge, Profile, seen};
+use crate::badge::{Badge, Profile, quoted, seen};
 use crate::credential::{Award, IssuerKey, KeyFile};
 use crate::document::{Document, Edit};
 use crate::inspect::Trust;
-use crate::issue::{HandOutError, HandedOut, Manner, NamedBy, Over, could_hand_out, hand_out, keys_beside};
+use crate::issue::{Form, HandOutError, HandedOut, Manner, NamedBy, Over, could_hand_out, hand_out, keys_beside};
 
 /// What was answered of who awards a badge: kept once the badge is written, since
 /// what is called off says nothing of the next one.
@@ -51,6 +51,15 @@ impl Prepared {
     /// In whose name it is signed.
     pub(super) fn issuer(&self) -> &str {
         &self.document.badge.issuer.name
+    }
+
+    /// Whether a list of withdrawn badges goes with it.
+    pub(super) fn is_withdrawable(&self) -> bool {
+        match self.manner.form {
+            Form::Ob2Hosted => false,
+            Form::Ob2Signed => true,
+            _ => self.document.badge.revocable,
+        }
     }
 
     /// The key that signs it, and how, once the passphrase opens that key.
@@ -105,17 +114,17 @@ impl App {
     fn look_ahead(&mut self, ctx: &egui::Context, prepared: Prepared) {
         let passphrase = self.state.handout.passphrase.0.clone();
         let home = self.state.desk.outside.folder.clone();
-        let path = self.suggested(prepared.manner.kind, "");
+        let path = self.suggested_award();
         self.begin(ctx, OPENING, move |_| {
-            let (key, manner) = match prepared.opened(&passphrase, home.as_deref()) {
+            let (_, manner) = match prepared.opened(&passphrase, home.as_deref()) {
                 Ok(opened) => opened,
                 Err(words) => return Command::HandOut(Ask::Failed(words)),
             };
-            let Prepared { award, document, .. } = &prepared;
+            let Prepared { award, document, key, .. } = &prepared;
             let done = prepared
                 .said
                 .to(home, |web| could_hand_out(document, key.as_ref(), award, &manner, web, &path, award.issued_on));
-            prepared.after(done.map(|()| Ask::WhereToBake))
+            prepared.after(done.map(|_| Ask::WhereToBake))
         });
     }
 
@@ -148,10 +157,8 @@ impl App {
         if handout.prepared.is_none() {
             return;
         }
-        let kind = handout.kind;
-        let earner: String =
-            handout.to.chars().take_while(|c| *c != '@').filter(|c| c.is_alphanumeric()).take(20).collect();
-        self.ask_where(ctx, "Write the earner's badge", kind, &earner, |path| Command::HandOut(Ask::BakeTo(path)));
+        let (kind, suggested) = (handout.kind, self.suggested_award());
+        self.ask_where(ctx, "Write the earner's badge", kind, suggested, |path| Command::HandOut(Ask::BakeTo(path)));
     }
 
     /// An award is written: all that belonged to it alone is over, and how it went is told.
@@ -182,9 +189,9 @@ impl App {
             let badge = Badge { issuer: issuer.clone(), ..self.state.badge().clone() };
             self.update(ctx, Command::edit("Name the issuer", vec![Edit::Badge(Box::new(badge))]));
         }
-        if key.is_some() {
-            let done = format!("{} is kept among your issuers, with this key.", issuer.name);
-            self.change_issuers(ctx, &done, |issuers| issuers.keep(&issuer, key));
+        if let Some(key) = key {
+            let done = format!("{} is kept among your issuers, with this key.", quoted(&issuer.name));
+            self.change_issuers(ctx, &done, |issuers| issuers.join(&issuer, key));
         }
     }
 

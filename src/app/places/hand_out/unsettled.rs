@@ -1,6 +1,6 @@
-//! The question about the issuer's files for the web, where a list of withdrawn
-//! badges may be on the web that is not in the folder, the folder is gone, or the
-//! issuer has another name in it.
+//! The question about the issuer's files for the web, where the issuer's document or a
+//! list of withdrawn badges may be on the web that is not in the folder, the folder is
+//! gone, or the issuer has another name in it.
 
 use std::path::PathBuf;
 
@@ -32,12 +32,26 @@ impl Unsettled {
     /// The award, and what is in question.
     pub(super) fn new(prepared: Prepared, doubt: Doubt, error: &HandOutError) -> Self {
         let earlier = error.earlier_name().map(str::to_owned);
-        let words = match error.list() {
-            Some(list) if doubt == Doubt::FirstList => first_list(list),
+        let words = match (doubt, error.address()) {
+            (Doubt::FirstDocument, Some(url)) => first_document(url, prepared.is_withdrawable()),
+            (Doubt::FirstList, Some(url)) => first_list(url),
             _ => error.to_string(),
         };
         Self { prepared, doubt, words, earlier }
     }
+}
+
+/// What the first files of an issuer are, for those who have never had any.
+fn first_document(url: &str, is_withdrawable: bool) -> String {
+    let (files, loss) = if is_withdrawable {
+        ("this file, and a list of withdrawn badges", ", and withdrawn badges good again")
+    } else {
+        ("this file", "")
+    };
+    format!(
+        "Whoever checks the badge online looks up who you are and which keys you have, at {}. Badgewright makes          {files}, for you to put on the web once the badge is signed. If you have any there already, perhaps from          another computer, new ones in their place would make badges of other keys count for nothing{loss}.",
+        one_line(url)
+    )
 }
 
 /// What a first list is, for those who have never had one.
@@ -70,7 +84,9 @@ impl Said {
         loop {
             let done = attempt(&web);
             let Err(error) = &done else { return done };
-            let is_said = |doubt: &Doubt| self.yes.contains(&(*doubt, error.earlier_name().map(str::to_owned)));
+            let said = |doubt| self.yes.contains(&(doubt, error.earlier_name().map(str::to_owned)));
+            // Whoever has nothing on the web has no list there either.
+            let is_said = |doubt: &Doubt| said(*doubt) || *doubt == Doubt::FirstList && said(Doubt::FirstDocument);
             if !error.doubt().filter(is_said).is_some_and(|doubt| web.say(doubt)) {
                 return done;
             }
@@ -92,7 +108,7 @@ impl App {
                 self.update(ctx, Command::Session(session::pick(question, then)));
             }
             Ask::WebFolder(folder) => self.settle(ctx, |said, _| said.folder = Some(folder)),
-            Ask::BeginList | Ask::RenameIssuer => self.settle(ctx, |said, asked| said.yes.push(asked)),
+            Ask::BeginFiles | Ask::RenameIssuer => self.settle(ctx, |said, asked| said.yes.push(asked)),
             Ask::KeepIssuerName => {
                 let asked = self.state.handout.unsettled.take();
                 if let Some(issuer) = asked.and_then(|asked| asked.earlier) {
@@ -118,23 +134,29 @@ impl App {
         let issuer = shortened(asked.prepared.issuer(), 60);
         let anew = "Whoever was withdrawn on the one before has a good badge again once the new one is on the web.";
         let (title, warning, folder, go_on) = match asked.doubt {
+            Doubt::FirstDocument => (
+                format!("Does {issuer} have files on the web already?"),
+                None,
+                "Yes, choose their folder…",
+                Some(("No, make the first ones", Ask::BeginFiles)),
+            ),
             Doubt::FirstList => (
                 format!("Does {issuer} have a list of withdrawn badges already?"),
                 None,
                 "Yes, choose its folder…",
-                Some(("No, make the first one", Ask::BeginList)),
+                Some(("No, make the first one", Ask::BeginFiles)),
             ),
             Doubt::FreshList => (
                 "Begin another list of withdrawn badges?".to_owned(),
                 Some("Another list takes nothing back: badges on the one before stay as they are."),
                 "Choose the folder…",
-                Some(("Begin another list", Ask::BeginList)),
+                Some(("Begin another list", Ask::BeginFiles)),
             ),
             Doubt::LostList => (
                 "Begin the list of withdrawn badges anew?".to_owned(),
                 Some(anew),
                 "Choose the folder…",
-                Some(("Begin it anew", Ask::BeginList)),
+                Some(("Begin it anew", Ask::BeginFiles)),
             ),
             Doubt::Folder => ("Where are the files now?".to_owned(), None, "Choose the folder…", None),
             Doubt::Name => ("Rename the issuer?".to_owned(), None, "", Some(("Rename it", Ask::RenameIssuer))),
@@ -149,7 +171,8 @@ impl App {
             answers(ui, |ui| {
                 // Where there is a first time for everybody, neither answer is the usual one.
                 let choose = Action::new(folder).icon("folder-open");
-                let choose = if asked.doubt == Doubt::FirstList { choose } else { choose.main() };
+                let is_first = matches!(asked.doubt, Doubt::FirstDocument | Doubt::FirstList);
+                let choose = if is_first { choose } else { choose.main() };
                 if asked.doubt != Doubt::Name && ui.add(choose).clicked() {
                     commands.push(Command::HandOut(Ask::ChooseWebFolder));
                 }

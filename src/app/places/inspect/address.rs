@@ -9,7 +9,7 @@ use crate::app::command::Command;
 use crate::app::toolkit::theme::Tokens;
 use crate::app::toolkit::widgets::{Action, field, label, message, note};
 use crate::credential::recipient::Addressed;
-use crate::inspect::{Outcome, Report};
+use crate::inspect::{Check, Outcome, Report};
 
 /// The check that answers.
 pub(super) const ANSWER: &str = "recipient";
@@ -33,19 +33,23 @@ pub(super) fn row(ui: &mut Ui, report: &Report, inspect: &mut Inspect, commands:
             commands.push(Command::Inspect(Ask::CompareAddress));
         }
     });
-    let answer = report.checks.iter().find(|check| check.id == ANSWER).filter(|_| !inspect.address.trim().is_empty());
-    let Some(answer) = answer else {
+    // There is one for each badge where there are several.
+    let is_typed = !inspect.address.trim().is_empty();
+    let answers: Vec<&Check> = report.checks.iter().filter(|check| is_typed && check.id == ANSWER).collect();
+    if answers.is_empty() {
         note(ui, "It stays on this computer.");
         return;
-    };
+    }
     let tokens = Tokens::of(ui);
-    let (tone, icon) = match answer.outcome {
-        Outcome::Pass => (tokens.genuine, "check-circle"),
-        Outcome::Fail => (tokens.warning, "x-circle"),
-        Outcome::Unknown | Outcome::Note => (tokens.intact, "question"),
-    };
-    message(ui, tone, icon, &answer.message);
-    if answer.outcome == Outcome::Fail {
+    for answer in &answers {
+        let (tone, icon) = match answer.outcome {
+            Outcome::Pass => (tokens.genuine, "check-circle"),
+            Outcome::Fail => (tokens.warning, "x-circle"),
+            Outcome::Unknown | Outcome::Note => (tokens.intact, "question"),
+        };
+        message(ui, tone, icon, &answer.message);
+    }
+    if answers.iter().any(|answer| answer.outcome == Outcome::Fail) {
         note(ui, "That is all it says: the badge itself is what it is above.");
     }
 }

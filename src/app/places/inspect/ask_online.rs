@@ -62,6 +62,7 @@ impl App {
         }
         inspect.seen = Some(seen);
         inspect.sources = sources;
+        inspect.to_verdict = true;
         inspect.asks_online = inspect.hosts().keys().any(|host| !inspect.named.contains(host));
     }
 
@@ -74,7 +75,8 @@ impl App {
         let response = modal(ui.ctx(), "online").show(ui.ctx(), |ui| {
             modal_width(ui, 520.0);
             heading(ui, "Check online?");
-            note(ui, "These would be asked. They see this computer's address and which documents it asks for, nothing else of the badge or of you.");
+            let they = if hosts.len() == 1 { "This one would be asked. It sees" } else { "These would be asked. They see" };
+            note(ui, format!("{they} this computer's address and which documents it asks for, nothing else of the badge or of you."));
             ui.add_space(8.0);
             for (host, reasons) in &hosts {
                 ui.label(egui::RichText::new(internet::told(host)).font(text::strong()));

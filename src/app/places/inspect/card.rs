@@ -7,7 +7,7 @@ use eframe::egui::{
     vec2,
 };
 
-use super::{Ask, Inspect, Seen, address, signed_picture, trusted, verdict_icon};
+use super::{Ask, Inspect, Seen, address, pdf, signed_picture, trusted, verdict_icon};
 use crate::app::command::Command;
 use crate::app::toolkit::markdown;
 use crate::app::toolkit::theme::{CARD_RADIUS, CONTROL_HEIGHT, CONTROL_RADIUS, Tokens, Tone, text};
@@ -110,7 +110,7 @@ fn artwork(ui: &mut Ui, seen: &Seen, picture: Option<TextureHandle>, side: f32) 
         if seen.replaced_by.is_some() {
             Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.x = 8.0;
-                message(ui, Tokens::of(ui).warning, "image-broken", signed_picture::REPLACED);
+                message(ui, Tokens::of(ui).warning, "image-broken", signed_picture::replaced(&seen.report));
             });
             ui.add_space(8.0);
         }
@@ -123,7 +123,10 @@ fn artwork(ui: &mut Ui, seen: &Seen, picture: Option<TextureHandle>, side: f32) 
 fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Command>) {
     ui.set_max_width(ui.available_width());
     let report = &seen.report;
-    verdict(ui, report, commands);
+    let told = verdict(ui, report, commands);
+    if std::mem::take(&mut state.to_verdict) {
+        told.scroll_to_me(None);
+    }
     if let Some(words) = seen.noted_words() {
         ui.add_space(8.0);
         message(ui, Tokens::of(ui).warning, "prohibit", words);
@@ -146,8 +149,7 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
     ui.add_space(16.0);
     ui.horizontal_wrapped(|ui| {
         // Where it would settle the verdict it stands beside that.
-        let may_tell_more = !report.wants.is_empty() && report.verdict != Verdict::NotValid;
-        if may_tell_more && !is_settled_online(report) {
+        if may_tell_more(report) && !is_settled_online(report) {
             online_button(ui, commands);
         }
         if ui.add(Action::new("Print…").icon("printer")).clicked() {
@@ -172,8 +174,8 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
 
 /// Which badge it is, and who awarded it to whom.
 fn head(ui: &mut Ui, report: &Report, badge: &BadgeView, state: &mut Inspect, commands: &mut Vec<Command>) {
-    if let Some(caution) = caution(report) {
-        ui.label(caution);
+    if let Some(disclaimer) = report.disclaimer() {
+        ui.label(disclaimer);
         subdue(ui);
     }
     ui.add(
@@ -198,7 +200,7 @@ fn head(ui: &mut Ui, report: &Report, badge: &BadgeView, state: &mut Inspect, co
     ui.horizontal_wrapped(|ui| {
         let tokens = Tokens::of(ui);
         let plain = Tone { ink: tokens.soft, ground: tokens.background };
-        let tone = if caution(report).is_some() { plain } else { tokens.accent };
+        let tone = if report.disclaimer().is_some() { plain } else { tokens.accent };
         if let Some(layer) = &badge.layer {
             let icon = Layer::by_name(layer).map(|layer| layer.icon.as_str());
             pill(ui, tone, icon, &format!("{layer} layer"));
@@ -209,13 +211,18 @@ fn head(ui: &mut Ui, report: &Report, badge: &BadgeView, state: &mut Inspect, co
     });
 }
 
+/// Whether asking on the web, for the first time or once more, may tell more.
+pub(super) fn may_tell_more(report: &Report) -> bool {
+    !report.wants.is_empty() && report.verdict != Verdict::NotValid
+}
+
 /// Whether asking on the web would settle an open verdict.
 fn is_settled_online(report: &Report) -> bool {
     report.verdict == Verdict::Unconfirmed && !report.wants.is_empty()
 }
 
 /// The verdict in words, with its colour and its icon, and what settles it.
-fn verdict(ui: &mut Ui, report: &Report, commands: &mut Vec<Command>) {
+fn verdict(ui: &mut Ui, report: &Report, commands: &mut Vec<Command>) -> egui::Response {
     let (tone, icon) = tone_of(ui, report.verdict);
     let trust = trusted::button_words(report);
     let online = is_settled_online(report);
@@ -235,6 +242,10 @@ fn verdict(ui: &mut Ui, report: &Report, commands: &mut Vec<Command>) {
                     let room = if beside { ui.available_width() - wide - 16.0 } else { ui.available_width() };
                     ui.set_max_width(room);
                     ui.label(RichText::new(report.title()).font(text::heading()).color(tone.ink));
+                    if let Some(caution) = report.caution() {
+                        message(ui, Tokens::of(ui).warning, "warning", caution);
+                        ui.add_space(8.0);
+                    }
                     ui.add(egui::Label::new(RichText::new(report.why()).color(tone.ink)).wrap());
                     if !beside && (online || trust.is_some()) {
                         ui.add_space(8.0);
@@ -253,7 +264,8 @@ fn verdict(ui: &mut Ui, report: &Report, commands: &mut Vec<Command>) {
                     });
                 }
             });
-        });
+        })
+        .response
 }
 
 /// How wide a button with these words is.
@@ -269,29 +281,18 @@ fn online_button(ui: &mut Ui, commands: &mut Vec<Command>) {
 
 fn trust_button(ui: &mut Ui, words: Option<&str>, commands: &mut Vec<Command>) {
     if let Some(words) = words
-        && ui.add(Action::new(words)).clicked()
+        && ui.add(Action::new(words).fits()).clicked()
     {
         commands.push(Command::Inspect(Ask::ConsiderTrust));
     }
 }
 
 pub(super) fn recipient_words(report: &Report) -> String {
-    let to = match report.recipient.as_deref() {
-        Some(text) if text.starts_with("sha256$") || text.starts_with("md5$") => {
-            "to a person whose e-mail address is sealed in the badge".into()
-        }
-        Some(text) => format!("to {text}"),
-        None => "to nobody in particular".into(),
-    };
+    let to = format!("to {}", report.recipient.as_deref().unwrap_or("nobody in particular"));
     match report.issued_on {
         Some(time) => format!("{to}, on {}", time.strftime("%-d %B %Y")),
         None => to,
     }
-}
-
-/// What stands above the words of a badge that are nobody's.
-pub(super) fn caution(report: &Report) -> Option<&'static str> {
-    (report.verdict == Verdict::NotValid).then_some("This is what the file says. Nobody stands behind it:")
 }
 
 /// What is nobody's word is shown more quietly than what somebody stands behind.
@@ -303,7 +304,7 @@ fn subdue(ui: &mut Ui) {
 fn says(ui: &mut Ui, report: &Report) {
     let Some(badge) = &report.badge else { return };
     ui.scope(|ui| {
-        if caution(report).is_some() {
+        if report.disclaimer().is_some() {
             subdue(ui);
         }
         badge_says(ui, badge);
@@ -329,10 +330,11 @@ pub(super) fn name_of(badge: &BadgeView) -> &str {
 
 /// What belongs to this award alone, under the words that stand above it.
 pub(super) fn of_the_award(report: &Report) -> impl Iterator<Item = (&'static str, &[String])> {
-    let both = [
-        ("Evidence that the issuer names (not opened)", report.evidence.as_slice()),
-        ("Results", report.results.as_slice()),
-    ];
+    let (evidence, results) = match report.disclaimer() {
+        None => ("Evidence that the issuer names (not opened)", "Results"),
+        Some(_) => ("Evidence that the file names (not opened)", "Results, as the file says"),
+    };
+    let both = [(evidence, report.evidence.as_slice()), (results, report.results.as_slice())];
     both.into_iter().filter(|(_, listed)| !listed.is_empty())
 }
 
@@ -445,20 +447,20 @@ fn experts(ui: &mut Ui, report: &Report) {
     });
 }
 
-/// The card as plain text.
-pub(super) fn as_text(seen: &Seen) -> String {
-    let report = &seen.report;
+/// The card as plain text, for others.
+pub(super) fn as_text(seen: &Seen, at: jiff::Timestamp) -> String {
+    let report = &seen.report.for_others();
     let mut out = String::new();
     // Writing to a String cannot fail.
-    let _ = writeln!(out, "{}\n{}", seen.name(), report.summary);
-    if let Some(words) = seen.noted_words() {
+    let _ = writeln!(out, "{}\n{}\n{}", seen.name(), pdf::looked_at(report, at), report.summary);
+    if let Some(words) = seen.noted_for_others() {
         let _ = writeln!(out, "{words}");
     }
     if let Some(badge) = &report.badge {
         let name = name_of(badge);
         let issuer = report.awarded_by.as_deref().unwrap_or(NOBODY);
-        let caution = caution(report).map(|caution| format!("{caution}\n")).unwrap_or_default();
-        let _ = writeln!(out, "\n{caution}{name}\nAwarded by {issuer} {}", recipient_words(report));
+        let disclaimer = report.disclaimer().map(|words| format!("{words}\n")).unwrap_or_default();
+        let _ = writeln!(out, "\n{disclaimer}{name}\nAwarded by {issuer} {}", recipient_words(report));
         if let Some(layer) = &badge.layer {
             let _ = writeln!(out, "Layer: {layer}");
         }

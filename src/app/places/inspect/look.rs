@@ -10,9 +10,9 @@ use rayon::prelude::*;
 use super::signed_picture;
 use crate::app::desk::Progress;
 use crate::artwork::{Artwork, ElementId, MAX_PICTURE_SIDE, SIDE};
-use crate::badge::Badge;
+use crate::badge::{Badge, quoted};
 use crate::carrier::MAX_FILE;
-use crate::document::read_cut;
+use crate::document::{read_cut, why_unread};
 use crate::inspect::{AtOnce, Opened, Question, Report, Sources, Trust, Verdict, compares_picture};
 use crate::issue::{OwnLists, Withdrawal, Withdrawn};
 use crate::render::raster::Renderer;
@@ -66,7 +66,7 @@ impl Seen {
     }
 
     pub(super) fn name(&self) -> String {
-        self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+        named(&self.path)
     }
 
     /// The same file with another report on it.
@@ -104,10 +104,21 @@ impl Seen {
         let noted = self.noted.as_ref().filter(|_| self.report.verdict != Verdict::Withdrawn);
         noted.map(Withdrawn::words)
     }
+
+    /// The same for others.
+    pub(super) fn noted_for_others(&self) -> Option<String> {
+        self.noted_words().and(self.noted.as_ref()).map(Withdrawn::words_for_others)
+    }
+}
+
+/// What a file or folder is called, without where it lies.
+pub(super) fn named(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {
-    read_cut(path, MAX_FILE as u64).map_err(|error| format!("“{}” cannot be read: {error}.", path.display()))
+    read_cut(path, MAX_FILE as u64)
+        .map_err(|error| format!("{} cannot be read: {}.", quoted(&named(path)), why_unread(&error)))
 }
 
 /// Reads and inspects one file, and draws its picture if it has one.
@@ -124,7 +135,7 @@ pub(super) fn one(path: &Path, trust: &Trust, home: Option<&Path>, at: jiff::Tim
     let folder = how.as_ref().and_then(|how| {
         let is_own = is_own || how.is_told_by_its_place();
         let remembered = home.filter(|_| is_own).and_then(|home| how.remembered_folder(home));
-        remembered.or_else(|| how.folder_beside(path))
+        remembered.or_else(|| how.folder_beside(path).folder)
     });
     let withdrawal = how.filter(|_| is_own || folder.is_some());
     let noted = withdrawal.as_ref().zip(folder).and_then(|(how, folder)| how.noted_in(&folder));
@@ -340,7 +351,7 @@ mod tests {
         let path = folder.path().join("a.json");
         std::fs::write(&path, credential.to_string()).unwrap();
         let seen = one(&path, &Trust::default(), None, "2026-06-01T00:00:00Z".parse().unwrap()).unwrap();
-        let text = card::as_text(&seen);
+        let text = card::as_text(&seen, "2026-06-01T00:00:00Z".parse().unwrap());
         let row = Row { path, report: Arc::new(seen.report) };
         let csv = table::export(&[row], &table::View::default(), table::TableFile::Csv).unwrap();
         let csv = String::from_utf8(csv).unwrap();

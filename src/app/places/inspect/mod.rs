@@ -9,6 +9,7 @@ mod signed_picture;
 mod start;
 mod table;
 mod trusted;
+mod unseen;
 mod withdraw;
 
 use std::collections::BTreeSet;
@@ -19,17 +20,18 @@ use eframe::egui::{self, KeyboardShortcut, TextureHandle, TextureOptions, Ui};
 
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::desk::FileQuestion;
-use crate::app::desk::{Notice, Place};
+use crate::app::desk::{FileQuestion, Notice, Place};
 use crate::app::session;
+use crate::app::state::State;
 use crate::app::toolkit::theme::{CARD_RADIUS, Tokens};
-use crate::app::toolkit::widgets::{Action, icon_mark, note};
+use crate::app::toolkit::widgets::{Action, icon_mark, note, title};
 use crate::document::write_atomically;
 use crate::inspect::{KnownIssuer, Opened, Question, Sources, Trust, TrustChange, Verdict, badge_files};
 use crate::issue::{OwnLists, ToWithdraw, Withdrawn};
 
 pub use look::{Row, Seen};
 pub use table::TableFile;
+pub use unseen::Unseen;
 
 /// A wish about badges to look at.
 #[derive(Clone, Debug)]
@@ -42,6 +44,8 @@ pub enum Ask {
     ChooseFolder,
     /// A file was looked at.
     Seen(Arc<Seen>),
+    /// What was named could not be looked at.
+    Unseen(Unseen),
     /// Many files were looked at; what was not, in sentences.
     Table(Vec<Row>, Passed),
     /// Shows one of the files on a card.
@@ -139,6 +143,9 @@ pub struct Inspect {
     view: table::View,
     /// The file on the card.
     seen: Option<Arc<Seen>>,
+    /// What was named since and could not be looked at: it stands in the place of the
+    /// card, which is of another file.
+    unseen: Option<Unseen>,
     /// What was fetched for it, at the user's wish.
     sources: Sources,
     /// The hosts that were named to the user, who agreed.
@@ -157,6 +164,8 @@ pub struct Inspect {
     /// change.
     offered: Option<Vec<(Vec<TrustChange>, KnownIssuer)>>,
     texture: Option<(PathBuf, TextureHandle)>,
+    /// Whether the verdict is to be brought into sight, since it may be another now.
+    to_verdict: bool,
     /// How many files were opened: each is seen from its top.
     opened: u64,
 }
@@ -183,7 +192,7 @@ impl Inspect {
 
 impl Ask {
     pub(in crate::app) fn listed() -> Vec<Self> {
-        vec![Self::Choose, Self::ChooseFolder, Self::ShowTrusted]
+        vec![Self::Choose, Self::ChooseFolder, Self::ConsiderOnline, Self::ShowTrusted]
     }
 
     pub(in crate::app) fn label(&self) -> String {
@@ -191,12 +200,21 @@ impl Ask {
             Self::CopyText => "Copy the report as text".into(),
             Self::ChooseFolder => "Inspect a folder of badges…".into(),
             Self::ShowTrusted => "Issuers you trust…".into(),
+            Self::ConsiderOnline => "Check the badge online…".into(),
             _ => "Inspect a badge file…".into(),
         }
     }
 
     pub(in crate::app) fn icon(&self) -> &'static str {
         "magnifying-glass"
+    }
+
+    /// Whether it can be done now.
+    pub(in crate::app) fn enabled(&self, state: &State) -> bool {
+        match self {
+            Self::ConsiderOnline => state.inspect.shown().is_some_and(|seen| card::may_tell_more(&seen.report)),
+            _ => true,
+        }
     }
 
     pub(in crate::app) fn shortcut(&self) -> Option<KeyboardShortcut> {
@@ -238,16 +256,23 @@ impl App {
                 let opened = self.state.inspect.opened + 1;
                 self.state.inspect = Inspect { rows, passed, opened, ..Inspect::default() };
             }
+            Ask::Unseen(unseen) => {
+                let inspect = &mut self.state.inspect;
+                (inspect.seen, inspect.unseen) = (None, Some(unseen));
+            }
             Ask::Show(at) => {
                 let Some(row) = self.state.inspect.rows.get(at).cloned() else { return };
                 let Some(trust) = self.trust(ctx) else { return };
                 let (now, home) = ((self.state.desk.outside.now)(), self.state.desk.outside.folder.clone());
                 self.begin(ctx, "Inspecting", move |_| match look::one(&row.path, &trust, home.as_deref(), now) {
                     Ok(seen) => Command::Inspect(Ask::Seen(Arc::new(seen))),
-                    Err(words) => Command::Say(Notice::error(words)),
+                    Err(words) => Unseen::told(&look::named(&row.path), vec![words]),
                 });
             }
-            Ask::Back => self.state.inspect.seen = None,
+            Ask::Back => {
+                let inspect = &mut self.state.inspect;
+                (inspect.seen, inspect.unseen) = (None, None);
+            }
             Ask::ExportTable(kind) => {
                 let ending = if kind == TableFile::Csv { "csv" } else { "json" };
                 let question = FileQuestion {
@@ -271,7 +296,10 @@ impl App {
                     Err(words) => self.say(ctx, Notice::error(words)),
                 }
             }
-            Ask::ConsiderOnline => self.state.inspect.asks_online = true,
+            Ask::ConsiderOnline => {
+                self.state.desk.place = Place::Inspect;
+                self.state.inspect.asks_online = true;
+            }
             Ask::CheckOnline => self.check_online(ctx),
             Ask::Settled(seen, sources) => self.settled(seen, *sources),
             Ask::StartFrom => {
@@ -325,7 +353,7 @@ impl App {
             }
             Ask::CopyText => {
                 if let Some(seen) = self.state.inspect.shown() {
-                    ctx.copy_text(card::as_text(seen));
+                    ctx.copy_text(card::as_text(seen, (self.state.desk.outside.now)()));
                     self.say(ctx, Notice::done("The report is on the clipboard."));
                 }
             }
@@ -334,14 +362,20 @@ impl App {
 
     /// Looks at files, and at those in folders.
     fn look_at(&mut self, ctx: &egui::Context, paths: Vec<PathBuf>) {
-        let Some(trust) = self.trust(ctx) else { return };
-        let (at, home) = ((self.state.desk.outside.now)(), self.state.desk.outside.folder.clone());
         self.state.desk.place = Place::Inspect;
+        let name = match paths.as_slice() {
+            [only] => look::named(only),
+            several => format!("{} files", several.len()),
+        };
+        let Some(trust) = self.trust(ctx) else {
+            let why = "Whom you trust is not known, since that list cannot be read.".to_owned();
+            return self.update(ctx, Unseen::all(&name, vec![why]));
+        };
+        let (at, home) = ((self.state.desk.outside.now)(), self.state.desk.outside.folder.clone());
         self.begin(ctx, "Inspecting", move |progress| {
             let is_folder = paths.iter().any(|path| path.is_dir());
             let found = badge_files(paths);
-            let passed =
-                found.sentences(|path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned());
+            let passed = found.sentences(look::named);
             let (files, count) = (found.files, found.passed.len());
             if let ([single], false, []) = (files.as_slice(), is_folder, passed.as_slice()) {
                 return match look::one(single, &trust, home.as_deref(), at) {
@@ -349,7 +383,7 @@ impl App {
                         Command::Inspect(Ask::Table(Vec::new(), Passed::default())),
                         Command::Inspect(Ask::Seen(Arc::new(seen))),
                     ]),
-                    Err(words) => Command::Say(Notice::error(words)),
+                    Err(words) => Unseen::all(&name, vec![words]),
                 };
             }
             let (rows, unread) = look::many(&files, &trust, home.as_deref(), at, progress);
@@ -357,12 +391,10 @@ impl App {
             if !rows.is_empty() {
                 return Command::Inspect(Ask::Table(rows, passed));
             }
-            // Without a table there is no place for them but the window's line of notices.
             let nothing = "There are no PNG, SVG, JSON or JWT files in this folder.";
             let nothing = (files.is_empty() && is_folder).then(|| nothing.to_owned());
-            let all = nothing.into_iter().chain(passed.sentences.into_iter().take(3));
-            let commands = all.map(|words| Command::Say(Notice::error(words))).collect();
-            Command::All(commands)
+            let why = nothing.into_iter().chain(passed.sentences).collect();
+            Unseen::all(&name, why)
         });
     }
 
@@ -402,10 +434,10 @@ impl App {
             let side = if ui.available_width() < 600.0 { 8 } else { 32 };
             egui::Frame::new().inner_margin(egui::Margin::symmetric(side, 24)).show(ui, |ui| {
                 let inspect = &mut self.state.inspect;
-                if inspect.seen.is_none() && inspect.rows.is_empty() {
+                if inspect.seen.is_none() && inspect.unseen.is_none() && inspect.rows.is_empty() {
                     return invitation(ui, commands);
                 }
-                if inspect.seen.is_none() {
+                if inspect.seen.is_none() && inspect.unseen.is_none() {
                     return table::show(ui, inspect, commands);
                 }
                 if !inspect.rows.is_empty() {
@@ -413,6 +445,9 @@ impl App {
                         commands.push(Command::Inspect(Ask::Back));
                     }
                     ui.add_space(8.0);
+                }
+                if let Some(unseen) = &inspect.unseen {
+                    unseen.show(ui);
                 }
                 let texture = self.card_picture(ui);
                 if let Some(seen) = self.state.inspect.shown().cloned() {
@@ -460,7 +495,7 @@ fn invitation(ui: &mut Ui, commands: &mut Vec<Command>) {
             ui.add_space(64.0);
             icon_mark(ui, "file-magnifying-glass", false, 48.0, tokens.accent.ink);
             ui.add_space(16.0);
-            crate::app::toolkit::widgets::title(ui, "Drop a badge here");
+            title(ui, "Drop a badge here");
             note(
                 ui,
                 "to see what it says, who signed it, and what holds. PNG, SVG or JSON. Nothing is fetched or sent.",

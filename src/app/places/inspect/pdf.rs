@@ -16,7 +16,7 @@ use crate::app::session;
 use crate::app::toolkit::markdown::{self, Plain};
 use crate::credential::view::BadgeView;
 use crate::document::write_atomically;
-use crate::inspect::{Outcome, Verdict};
+use crate::inspect::{Outcome, Report, Verdict};
 use crate::render::pdf::{Ink, Mark, Part, PdfError, Role, sheet};
 
 const BLACK: Ink = [28, 36, 48];
@@ -58,9 +58,14 @@ fn says(parts: &mut Vec<Part>, badge: &BadgeView) {
     }
 }
 
-/// The card of a file that was looked at.
+/// By whom and when it was looked at: whoever reads that knows what it is worth to them.
+pub(super) fn looked_at(report: &Report, at: jiff::Timestamp) -> String {
+    format!("Looked at by Badgewright on {}, for {}.", at.strftime("%-d %B %Y"), report.looked_at_for())
+}
+
+/// The card of a file that was looked at, for others.
 pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError> {
-    let report = &seen.report;
+    let report = &seen.report.for_others();
     let ink = match report.verdict {
         Verdict::Genuine => GREEN,
         Verdict::Intact => BLUE,
@@ -82,17 +87,20 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
         parts.push(Part::Gap(16.0));
     }
     if seen.replaced_by.is_some() {
-        parts.push(words(signed_picture::REPLACED, 11.0, false, AMBER));
+        parts.push(words(signed_picture::replaced(report), 11.0, false, AMBER));
         parts.push(Part::Gap(8.0));
     }
     parts.push(marked(verdict_icon(report.verdict), "", report.title(), 16.0, ink));
+    parts.extend(report.caution().map(|caution| marked("warning", "", caution, 11.0, AMBER)));
     parts.push(words(report.why(), 11.0, false, ink));
+    parts.extend(seen.noted_for_others().map(|noted| marked("prohibit", "", noted, 11.0, GREY)));
+    parts.push(words(looked_at(report, at), 11.0, false, SOFT));
     parts.push(Part::Gap(14.0));
     let mut title = seen.name();
     if let Some(badge) = &report.badge {
         title = card::name_of(badge).to_owned();
         let name = title.clone();
-        parts.extend(card::caution(report).map(|caution| words(caution, 11.0, false, BLACK)));
+        parts.extend(report.disclaimer().map(|disclaimer| words(disclaimer, 11.0, false, BLACK)));
         parts.push(Part::Text { words: name, size: 20.0, bold: true, ink: BLACK, mark: None, role: Role::Title });
         let issuer = report.awarded_by.as_deref().unwrap_or(card::NOBODY);
         parts.push(words(format!("Awarded by {issuer} {}", card::recipient_words(report)), 11.0, false, BLACK));

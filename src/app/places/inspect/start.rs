@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::Seen;
 use crate::artwork::{Artwork, Element, ElementId, Frame, Kind, Picture, SIDE};
-use crate::badge::{Alignment, Badge, Criteria, Layer, Practicalities, Related, Skill, lists_and_rest};
-use crate::credential::view::AlignmentView;
+use crate::badge::{Alignment, Badge, Layer, Related, Skill};
+use crate::credential::view::{AlignmentView, BadgeView};
 use crate::document::Document;
 use crate::scene::read_svg;
 
@@ -20,21 +20,18 @@ pub(super) fn document(seen: &Seen, id: String) -> Option<Document> {
     let layer = view.layer.as_deref().and_then(Layer::by_name);
     let is_layer =
         |entry: &AlignmentView| layer.is_some_and(|layer| entry.code.as_deref() == Some(layer.code.as_str()));
-    let narrative = text(&view.criteria);
-    let (list, after) = lists_and_rest(&narrative);
     let mut badge = Badge {
         id,
         name: text(&view.name),
         short_name: text(&view.name).chars().take(30).collect(),
         description: text(&view.description),
         layer: layer.map(|layer| layer.code.clone()),
-        criteria: Criteria::from_narrative(list),
-        practicalities: Practicalities { assessment: after.to_owned(), ..Practicalities::default() },
-        skills: view.alignments.iter().filter(is_skill).map(skill).collect(),
+        skills: view.alignments.iter().filter(is_skill).map(|entry| skill(entry, view)).collect(),
         achievement_type: "Badge".into(),
         alignment: view.alignments.iter().filter(|e| !is_skill(e) && !is_layer(e)).map(alignment).collect(),
         ..Badge::default()
     };
+    badge.take_narrative(&text(&view.criteria));
     badge.image.caption = text(&view.image_alt);
     badge.image.author = text(&view.issuer.name);
     if let Some(id) = view.id.as_ref().filter(|id| id.contains(':')) {
@@ -44,10 +41,17 @@ pub(super) fn document(seen: &Seen, id: String) -> Option<Document> {
     Some(with_picture(Document { badge: Arc::new(badge), ..Document::default() }, picture))
 }
 
-fn skill(entry: &AlignmentView) -> Skill {
+fn skill(entry: &AlignmentView, view: &BadgeView) -> Skill {
     let label = entry.name.clone().unwrap_or_default();
-    let framework = entry.url.is_some().then(|| alignment(entry));
+    let framework = (entry.url.is_some() && !is_in_own_words(entry, view)).then(|| alignment(entry));
     Skill { label, alignment: framework }
+}
+
+/// Whether an entry is in no framework but what its issuer says of the badge, as skills
+/// are signed that nobody took from one. The next issuer says it of another badge.
+fn is_in_own_words(entry: &AlignmentView, view: &BadgeView) -> bool {
+    let pages = [&view.criteria_page, &view.issuer.url, &view.id];
+    entry.code.is_none() && entry.framework == view.issuer.name && pages.contains(&&entry.url)
 }
 
 fn alignment(entry: &AlignmentView) -> Alignment {
@@ -57,6 +61,8 @@ fn alignment(entry: &AlignmentView) -> Alignment {
         target_url: text(&entry.url),
         target_framework: text(&entry.framework),
         target_code: text(&entry.code),
+        target_description: text(&entry.description),
+        target_type: text(&entry.kind),
         ..Alignment::default()
     }
 }

@@ -1,6 +1,7 @@
 //! Many badges as a table: filtered, sorted, exported.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{self, Sense, Ui, WidgetInfo, vec2};
@@ -10,12 +11,16 @@ use super::look::Row;
 use super::{Ask, Inspect, card};
 use crate::app::command::Command;
 use crate::app::toolkit::theme::{CONTROL_RADIUS, Tokens, text};
-use crate::app::toolkit::widgets::{Action, field, focus_ring, label, message, note, paint_icon, title};
+use crate::app::toolkit::widgets::{Action, field, focus_ring, label, message, note, paint_icon, title, with_bars};
 use crate::credential::view::BadgeView;
 use crate::inspect::{Report, Verdict, told_of_left_out};
 
 /// Height of a row in points: a large target.
 const ROW: f32 = 40.0;
+/// Height of who awarded a badge, and to whom, below a row for which that has no columns.
+const BELOW: f32 = 54.0;
+/// In place of an earner who is named by a hash.
+const SEALED: &str = "sealed";
 /// Lines that a row has room for.
 const LINES: usize = 2;
 
@@ -54,6 +59,11 @@ impl Column {
     /// Those for which a narrow window has room.
     const FEW: [(Self, &'static str, f32); 3] =
         [(Self::Verdict, "Verdict", 0.35), (Self::Badge, "Badge", 0.39), (Self::Date, "Awarded", 0.26)];
+
+    /// How high a row of this width is.
+    fn height(width: f32) -> f32 {
+        if width < NARROW { ROW + BELOW } else { ROW }
+    }
 
     /// The columns of a table of this width.
     fn shown(width: f32) -> &'static [(Self, &'static str, f32)] {
@@ -101,11 +111,6 @@ impl Cells {
     fn of(row: &Row) -> Self {
         let report: &Report = &row.report;
         let badge = report.badge.as_ref();
-        let earner = match report.recipient.as_deref() {
-            Some(hash) if hash.contains('$') => "sealed".to_owned(),
-            Some(earner) => earner.to_owned(),
-            None => String::new(),
-        };
         Self {
             file: row.path.display().to_string(),
             verdict: report.verdict,
@@ -113,7 +118,7 @@ impl Cells {
             summary: report.summary.clone(),
             badge: badge.map(names).unwrap_or_default(),
             issuer: report.awarded_by.clone().unwrap_or_default(),
-            earner,
+            earner: report.recipient.clone().unwrap_or_default(),
             awarded: report.issued_on.map(|time| time.strftime("%Y-%m-%d").to_string()).unwrap_or_default(),
             note: report.told_of_picture().unwrap_or_default().to_owned(),
             has_other_picture: report.has_other_picture(),
@@ -168,14 +173,8 @@ fn chosen(rows: &[Row], view: &View) -> Vec<(usize, Cells)> {
 }
 
 pub(super) fn show(ui: &mut Ui, state: &mut Inspect, commands: &mut Vec<Command>) {
-    let (files, passed) = (state.rows.len(), &state.passed);
-    title(
-        ui,
-        &match passed.count {
-            0 => format!("{files} files"),
-            more => format!("{files} files, and {more} that were not looked at"),
-        },
-    );
+    let passed = &state.passed;
+    title(ui, &counted(&state.rows, passed.count));
     for words in &passed.sentences {
         message(ui, Tokens::of(ui).warning, "warning-circle", words);
     }
@@ -185,23 +184,27 @@ pub(super) fn show(ui: &mut Ui, state: &mut Inspect, commands: &mut Vec<Command>
     filters(ui, state);
     let rows = chosen(&state.rows, &state.view);
     if rows.len() < state.rows.len() {
-        note(ui, format!("{} of {} are shown.", rows.len(), state.rows.len()));
+        let verb = if rows.len() == 1 { "is" } else { "are" };
+        note(ui, format!("{} of {} {verb} shown.", rows.len(), state.rows.len()));
     }
     ui.add_space(8.0);
-    head(ui, &mut state.view);
-    let height = (ui.clip_rect().bottom() - ui.cursor().top() - 72.0).max(4.0 * ROW);
-    egui::ScrollArea::vertical().id_salt("badges").max_height(height).auto_shrink([false, true]).show_rows(
-        ui,
-        ROW,
-        rows.len(),
-        |ui, range| {
+    with_bars(ui, |ui| {
+        let width = ui.available_width() - ui.spacing().scroll.allocated_width();
+        ui.scope(|ui| {
+            ui.set_max_width(width);
+            head(ui, &mut state.view);
+        });
+        let height = (ui.clip_rect().bottom() - ui.cursor().top() - 72.0).max(4.0 * ROW);
+        let list = egui::ScrollArea::vertical().id_salt("badges").max_height(height).auto_shrink([false, true]);
+        let list = list.scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysVisible);
+        list.show_rows(ui, Column::height(width), rows.len(), |ui, range| {
             for (at, cells) in &rows[range] {
                 if row(ui, cells).clicked() {
                     commands.push(Command::Inspect(Ask::Show(*at)));
                 }
             }
-        },
-    );
+        });
+    });
     if rows.is_empty() {
         note(ui, "No file is left by this filter.");
     }
@@ -213,6 +216,17 @@ pub(super) fn show(ui: &mut Ui, state: &mut Inspect, commands: &mut Vec<Command>
             }
         }
     });
+}
+
+/// How many files there are, and how many of each verdict.
+fn counted(rows: &[Row], passed: usize) -> String {
+    let count = |verdict| rows.iter().filter(|row| row.report.verdict == verdict).count();
+    let told = Verdict::ALL.into_iter().map(|verdict| (count(verdict), verdict)).filter(|(count, _)| *count > 0);
+    let told: Vec<String> =
+        told.map(|(count, verdict)| format!("{count} {}", verdict.title().to_lowercase())).collect();
+    let files = if rows.len() == 1 { "file" } else { "files" };
+    let passed = if passed == 0 { String::new() } else { format!("; {passed} more were not looked at") };
+    format!("{} {files}: {}{passed}", rows.len(), told.join(", "))
 }
 
 fn filters(ui: &mut Ui, state: &mut Inspect) {
@@ -266,8 +280,11 @@ fn head(ui: &mut Ui, view: &mut View) {
 }
 
 fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    let mut told = format!("{}: {}, by {}, {}", cells.text(Column::File), cells.badge, cells.issuer, cells.title);
+    let width = ui.available_width();
+    let (whole, response) = ui.allocate_exact_size(vec2(width, Column::height(width)), Sense::click());
+    let rect = egui::Rect::from_min_size(whole.min, vec2(width, ROW));
+    let to = if cells.earner.is_empty() { String::new() } else { format!(", to {}", cells.earner) };
+    let mut told = format!("{}: {}, by {}{to}, {}", cells.text(Column::File), cells.badge, cells.issuer, cells.title);
     if !cells.note.is_empty() {
         told = format!("{told}. {}", cells.note);
     }
@@ -275,13 +292,13 @@ fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
     let tokens = Tokens::of(ui);
     let (tone, icon) = card::tone_of(ui, cells.verdict);
     if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, CONTROL_RADIUS, tokens.accent.ground);
+        ui.painter().rect_filled(whole, CONTROL_RADIUS, tokens.accent.ground);
     }
     if response.has_focus() {
-        focus_ring(ui, rect, CONTROL_RADIUS.into());
+        focus_ring(ui, whole, CONTROL_RADIUS.into());
         response.scroll_to_me(None);
     }
-    ui.painter().hline(rect.x_range(), rect.bottom(), (1.0, tokens.line));
+    ui.painter().hline(whole.x_range(), whole.bottom(), (1.0, tokens.line));
     let (mut left, mut cut) = (rect.left(), Vec::new());
     for &(column, heading, share) in Column::shown(rect.width()) {
         let width = rect.width() * share;
@@ -290,7 +307,15 @@ fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
             paint_icon(ui, egui::pos2(left + 14.0, rect.center().y), icon, true, 18.0, tone.ink);
             (at, ink) = (left + 30.0, tone.ink);
         }
+        let mut room = left + width - 8.0 - at;
         let mut words = Cow::Borrowed(cells.text(column));
+        if column == Column::Issuer {
+            let shown = issuer_within(ui, &words, room);
+            if shown != words {
+                cut.push(format!("{heading}: {words}"));
+                words = Cow::Owned(shown);
+            }
+        }
         if column == Column::Badge && !cells.note.is_empty() {
             let (said, icon, tone) = match cells.has_other_picture {
                 true => ("Another picture", "image-broken", tokens.warning.ink),
@@ -298,13 +323,27 @@ fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
             };
             ink = tone;
             paint_icon(ui, egui::pos2(left + 14.0, rect.center().y), icon, true, 18.0, ink);
-            at = left + 30.0;
+            (at, room) = (left + 30.0, width - 38.0);
             words = Cow::Owned(format!("{said} · {words}"));
         }
-        if within(ui, &words, egui::pos2(at, rect.center().y), left + width - 8.0 - at, ink) {
+        if within(ui, &words, egui::pos2(at, rect.center().y), room, ink) {
             cut.push(format!("{heading}: {words}"));
         }
         left += width;
+    }
+    if whole.height() > ROW {
+        let (at, room) = (whole.left() + 30.0, whole.width() - 38.0);
+        let by = if cells.issuer.is_empty() { String::new() } else { format!("by {}", cells.issuer) };
+        let issuer = issuer_within(ui, &by, room);
+        let earner = match cells.earner.as_str() {
+            "" => String::new(),
+            SEALED => "earner sealed · ".to_owned(),
+            earner => format!("to {earner} · "),
+        };
+        let rest = format!("{earner}{}", cells.text(Column::File));
+        let rest = laid(ui, &rest, room, tokens.soft, 1);
+        ui.painter().galley(egui::pos2(at, whole.bottom() - 6.0 - rest.size().y), rest, tokens.soft);
+        within(ui, &issuer, egui::pos2(at, rect.bottom() + 14.0), room, tokens.soft);
     }
     if cut.is_empty() { response } else { response.on_hover_text(cut.join("\n")) }
 }
@@ -312,13 +351,32 @@ fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
 /// Words in one cell, on as many lines as the row has room for; whether some had to
 /// be left out, in place of which there are dots.
 fn within(ui: &Ui, words: &str, middle: egui::Pos2, room: f32, ink: egui::Color32) -> bool {
-    let mut words = LayoutJob::simple(words.to_owned(), text::note(), ink, room.max(0.0));
-    words.wrap.max_rows = LINES;
-    words.break_on_newline = false;
-    let galley = ui.painter().layout_job(words);
+    let galley = laid(ui, words, room, ink, LINES);
     let (top, is_cut) = (middle.y - galley.size().y / 2.0, galley.elided);
     ui.painter().galley(egui::pos2(middle.x, top), galley, ink);
     is_cut
+}
+
+fn laid(ui: &Ui, words: &str, room: f32, ink: egui::Color32, lines: usize) -> Arc<egui::Galley> {
+    let mut words = LayoutJob::simple(words.to_owned(), text::note(), ink, room.max(0.0));
+    words.wrap.max_rows = lines;
+    words.break_on_newline = false;
+    ui.painter().layout_job(words)
+}
+
+/// Who awarded a badge, in as many words as there is room for. What they call themselves is
+/// left out first, and of a host its beginning: its end decides whose it is.
+fn issuer_within(ui: &Ui, issuer: &str, room: f32) -> String {
+    let fits = |words: &str| !laid(ui, words, room, egui::Color32::PLACEHOLDER, LINES).elided;
+    if fits(issuer) {
+        return issuer.to_owned();
+    }
+    let place = issuer.split([',', '“']).next().unwrap_or(issuer);
+    let (host, path) = place.split_at(place.find('/').unwrap_or(place.len()));
+    let below = if path.is_empty() { "…" } else { "/…" };
+    let whole = [format!("{place}…"), format!("{host}{below}")].into_iter().find(|words| fits(words));
+    let ends = || host.char_indices().step_by(4).map(|(at, _)| format!("…{}{below}", &host[at..]));
+    whole.or_else(|| ends().find(|words| fits(words))).unwrap_or_else(|| issuer.to_owned())
 }
 
 /// The rows that are shown, as a file.

@@ -11,7 +11,9 @@ use crate::app::desk::FileQuestion;
 use crate::app::desk::Notice;
 use crate::app::session;
 use crate::app::toolkit::theme::{Tokens, text};
-use crate::app::toolkit::widgets::{Action, Weight, answers, column, heading, message, modal, modal_width, note};
+use crate::app::toolkit::widgets::{
+    Action, Weight, answers, column, heading, message, modal, modal_width, note, with_bars,
+};
 use crate::badge::one_line;
 use crate::credential::did_web;
 use crate::document::write_atomically;
@@ -23,8 +25,8 @@ fn changed(ui: &mut Ui, change: &TrustChange) {
         TrustChange::New(_) => return,
         TrustChange::Own { ours, .. } => format!("This is your own key “{ours}”. It stays as you call it."),
         TrustChange::Renamed { from, to, .. } => format!("You call them “{from}” now; they would be called “{to}”."),
-        TrustChange::Alike { other, other_id, .. } => {
-            format!("Take care: the name looks like “{other}” ({}), and this is somebody else.", one_line(other_id))
+        TrustChange::Alike { name, other, other_id, .. } => {
+            format!("Take care: “{name}” looks like “{other}” ({}), and this is somebody else.", one_line(other_id))
         }
         TrustChange::Keys { .. } => format!("They would get a further key: {}.", change.fingerprints().join(", ")),
     };
@@ -98,12 +100,12 @@ impl App {
         let itself = seen.report().badge.as_ref().and_then(|badge| badge.issuer.name.clone());
         let response = modal(ui.ctx(), "trust").show(ui.ctx(), |ui| {
             modal_width(ui, 520.0);
-            let host = host_of(&issuer.id);
-            heading(ui, &format!("Trust {}?", host.as_deref().unwrap_or("this key")));
-            let anybody = if host.is_some() { "keep a website" } else { "make a key" };
+            let place = did_web::told_place(&issuer.id);
+            heading(ui, &format!("Trust {}?", place.as_deref().unwrap_or("this key")));
+            let anybody = if place.is_some() { "keep a website" } else { "make a key" };
             ui.label(format!("Anybody can {anybody} and call themselves what they like. What is known of this one:"));
             ui.add_space(8.0);
-            fact(ui, "Website", host.as_deref().unwrap_or("none"));
+            fact(ui, "Website", place.as_deref().unwrap_or("none"));
             fact(ui, "Whole address", &issuer.id);
             fact(ui, "It calls itself", itself.as_deref().unwrap_or("nothing"));
             ui.add_space(8.0);
@@ -179,8 +181,12 @@ impl App {
         let response = modal(ui.ctx(), "trusted").show(ui.ctx(), |ui| {
             modal_width(ui, 600.0);
             if let Some(offered) = offered {
-                heading(ui, "Trust these issuers?");
-                note(ui, "Whoever handed you this list vouches for them. Compare each fingerprint, or take the list only from somebody you know.");
+                let (title, compare) = match offered.len() {
+                    1 => ("Trust this issuer?", "the fingerprint"),
+                    _ => ("Trust these issuers?", "each fingerprint"),
+                };
+                heading(ui, title);
+                note(ui, format!("Whoever handed you this list vouches for them. Compare {compare}, or take the list only from somebody you know."));
                 let is_own = |changes: &[TrustChange]| changes.iter().all(|one| matches!(one, TrustChange::Own { .. }));
                 note(ui, match offered.iter().filter(|(changes, _)| !is_own(changes)).count() {
                     1 => "1 issuer would be trusted:".to_owned(),
@@ -242,23 +248,19 @@ impl App {
     }
 }
 
-/// The longest host that a button names; the dialog names each in full.
-const SHORT_HOST: usize = 40;
+/// The longest place that a button names, in letters: as long as a host can be. The
+/// dialog names each in full.
+const LONGEST: usize = 253;
 
 /// What the button says that leads to confirming the issuer: the website, or
 /// the key, that would be trusted. `None` when there is nobody to confirm.
 pub(super) fn button_words(report: &Report) -> Option<String> {
     let issuer = report.confirmable()?;
-    Some(match host_of(&issuer.id) {
-        Some(host) if host.chars().count() <= SHORT_HOST => format!("Trust {host}…"),
+    Some(match did_web::told_place(&issuer.id) {
+        Some(place) if place.chars().count() <= LONGEST => format!("Trust {place}…"),
         Some(_) => "Trust this website…".to_owned(),
         None => "Trust this key…".to_owned(),
     })
-}
-
-/// The host of an issuer who is known by a place on the web.
-fn host_of(id: &str) -> Option<String> {
-    did_web::document_of(id).and_then(|url| did_web::told_host(&url))
 }
 
 /// A fact with its name before it.
@@ -297,8 +299,7 @@ fn no_longer(ui: &mut Ui, issuer: &KnownIssuer, is_asked: bool, push: &mut impl 
 fn list(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let most = (ui.ctx().content_rect().height() - 320.0).max(120.0);
     ui.add_space(8.0);
-    ui.scope(|ui| {
-        ui.spacing_mut().scroll = egui::style::ScrollStyle::solid();
+    with_bars(ui, |ui| {
         egui::ScrollArea::vertical().max_height(most).auto_shrink([false, true]).show(ui, add);
     });
     ui.add_space(8.0);

@@ -43,7 +43,7 @@ impl Inspect {
         let Some(seen) = self.shown() else { return };
         let Some(how) = seen.withdrawal.clone() else { return };
         let remembered = home.and_then(|home| how.remembered_folder(home));
-        let folder = remembered.or_else(|| how.folder_beside(&seen.path));
+        let folder = remembered.or_else(|| how.folder_beside(&seen.path).folder);
         self.withdrawing = Some(Asked {
             how,
             folder,
@@ -89,6 +89,7 @@ impl App {
                     *seen = Arc::new(seen.withdrawn(done.clone()));
                 }
                 self.look_again(ctx);
+                self.state.inspect.to_verdict = true;
                 let badge = self.state.inspect.shown().map(|seen| quoted(&seen.name()));
                 let badge = badge.unwrap_or_else(|| "The badge".to_owned());
                 let (file, url) = (done.file.display(), &done.url);

@@ -14,8 +14,11 @@ pub(super) fn question(ctx: &egui::Context, sets: &Sets, out: &mut Outbox<Messag
     let response = modal(ctx, "replacing").show(ctx, |ui| {
         modal_width(ui, 520.0);
         let count = asked.files.len();
-        heading(ui, if count == 1 { "Replace this file?" } else { "Replace these files?" });
-        let words = if count == 1 { "is one file".to_owned() } else { format!("are {count} files") };
+        let (title, words, replace) = match count {
+            1 => ("Replace this file?", "is one file".to_owned(), "Replace it"),
+            more => ("Replace these files?", format!("are {more} files"), "Replace them"),
+        };
+        heading(ui, title);
         ui.label(format!("In “{}” there {words} of the same name already.", asked.folder.display()));
         let room = (ctx.content_rect().height() - 320.0).clamp(80.0, 320.0);
         egui::ScrollArea::vertical().id_salt("replaced").max_height(room).show(ui, |ui| {
@@ -28,7 +31,7 @@ pub(super) fn question(ctx: &egui::Context, sets: &Sets, out: &mut Outbox<Messag
             }
         });
         answers(ui, |ui| {
-            if ui.add(Action::new("Replace them").weight(Weight::Danger)).clicked() {
+            if ui.add(Action::new(replace).weight(Weight::Danger)).clicked() {
                 out.mine(Message::Replace);
             }
             if ui.add(Action::new("Cancel")).clicked() {

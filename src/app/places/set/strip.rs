@@ -23,6 +23,9 @@ pub(super) fn show(ui: &mut Ui, document: &Document, out: &mut Outbox<Message>) 
             let words = format!("Badge {} of {count}: {name} · {own} of its own", place + 1);
             (tokens.warning, words)
         }
+        None if count == 1 => {
+            (tokens.accent, "The design of a set of one badge: what you change here changes there, too".to_owned())
+        }
         None => (tokens.accent, format!("The design of a set of {count}: what you change here changes in all of them")),
     };
     let frame = Frame::new().fill(tone.ground).inner_margin(Margin::symmetric(16, 0));

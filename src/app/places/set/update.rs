@@ -230,6 +230,7 @@ fn export_set(sets: &Sets, desk: &Desk, out: &mut Outbox<Message>, document: Doc
             !progress.is_cancelled()
         });
         Out::Say(match written {
+            Ok(1) => Notice::done(format!("1 badge is in “{}”.", folder.display())),
             Ok(count) => Notice::done(format!("{count} badges are in “{}”.", folder.display())),
             Err(error) => Notice::error(error.to_string()),
         })

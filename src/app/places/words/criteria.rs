@@ -112,7 +112,13 @@ fn statements(ui: &mut Ui, form: &mut Form<'_>) {
         form.said_of(ui, &key(at), &Field::Criterion(at).label(), Some(Field::Criterion(at)));
     }
     if count > MOST_ROWS {
-        note(ui, format!("{} more statements are kept and not shown.", count - MOST_ROWS));
+        note(
+            ui,
+            match count - MOST_ROWS {
+                1 => "One more statement is kept and not shown.".to_owned(),
+                more => format!("{more} more statements are kept and not shown."),
+            },
+        );
     }
     form.findings(ui, Field::CriteriaList);
     let add = ui.add(Action::new("Add a statement").icon("plus"));

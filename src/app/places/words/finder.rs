@@ -318,7 +318,7 @@ pub(super) fn top_row(ui: &mut Ui, form: &mut Form<'_>, library: &Library) {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let name = library.ready.as_ref().map_or("…", |ready| ready.framework().name.as_str());
             let frameworks = format!("From {}", shortened(name));
-            let shown = ui.add(Action::new(&frameworks).icon("book-open").weight(Weight::Quiet).small());
+            let shown = ui.add(Action::new(&frameworks).icon("book-open").weight(Weight::Quiet).small().fits());
             if shown.on_hover_text("Frameworks of skills…").accessible_name("Frameworks of skills").clicked() {
                 form.commands.push(Command::Words(WordsAsk::Skills(Ask::Show)));
             }

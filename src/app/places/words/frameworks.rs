@@ -51,7 +51,7 @@ fn list(ui: &mut Ui, state: &State, library: &Library, ask: &mut impl FnMut(Ask)
         let is_chosen = chosen == Some(&shelved.path);
         let ready = library.ready.as_ref().filter(|ready| is_chosen && ready.path.is_some());
         let about = match ready {
-            Some(ready) => format!("{} skills, taken in by you", grouped(ready.framework().entries.len())),
+            Some(ready) => format!("{}, taken in by you", skills(ready.framework().entries.len())),
             None => "Taken in by you".to_owned(),
         };
         let remove = format!("Remove {}", shelved.name);

@@ -40,9 +40,10 @@ pub(super) fn choose(ui: &mut Ui, form: &mut Form<'_>, state: &State) {
                 form.edit(format!("Take {} as issuer", profile.name), Group::Once, |badge| badge.issuer = profile);
             }
         }
-        let is_saved = same.is_some_and(|issuer| issuer.profile == form.badge.issuer);
+        let is_saved = same.is_some_and(|issuer| issuer.profile == form.badge.issuer && !issuer.by_award);
         if !named.is_empty() && !is_saved {
-            let words = if same.is_some() { "Save the changes" } else { "Save for other badges" };
+            let words =
+                if same.is_some_and(|issuer| !issuer.by_award) { "Save the changes" } else { "Save for other badges" };
             if ui.add(Action::new(words).icon("floppy-disk").small()).clicked() {
                 form.commands.push(Command::Words(Ask::SaveIssuer));
             }

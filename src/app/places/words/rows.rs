@@ -95,7 +95,8 @@ pub(super) fn rows<T: Default + 'static>(
         });
     }
     if count > MOST {
-        note(ui, format!("{} more are kept and not shown.", count - MOST));
+        let (more, verb) = (count - MOST, if count == MOST + 1 { "is" } else { "are" });
+        note(ui, format!("{more} more {verb} kept and not shown."));
     }
     let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     if ui.add(Action::new(&format!("Add {article} {noun}")).icon("plus").small()).clicked() {

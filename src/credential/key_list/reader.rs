@@ -1,0 +1,98 @@
+//! What a document says of each of its keys.
+
+use std::collections::HashSet;
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use super::form::key;
+use super::{ASSERTION, Barred, Entry, WORDS, end, is_deactivated, other, signs};
+use crate::credential::dates;
+use crate::credential::issuer_id;
+use crate::credential::view::{Moment, entries};
+
+/// What holds for every key of a document.
+pub(super) struct Reader<'a> {
+    pub(super) base: &'a str,
+    pub(super) issuer: &'a str,
+    /// Whether it is a DID document, which has to say what each key is for.
+    pub(super) is_did: bool,
+    /// The addresses of the keys that award, where it says so.
+    pub(super) awarding: Option<HashSet<String>>,
+    /// The addresses that it names as its public keys, wherever those stand (Open
+    /// Badges 2.0, `publicKey`).
+    public: HashSet<String>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn of(document: &'a Value, issuer: &'a str) -> Self {
+        let base = document.get("id").and_then(Value::as_str).unwrap_or_default();
+        let context = |url: &str| url.contains("/ns/did/") || url.contains("w3id.org/did/");
+        let mut reader = Self {
+            base,
+            issuer,
+            is_did: base.starts_with("did:")
+                // One that does not say whose it is follows the rules of the issuer it was found by; a set of
+                // keys, or a single key, is no such document.
+                || (base.is_empty() && issuer.starts_with("did:") && WORDS.iter().any(|word| document.get(word).is_some()))
+                || entries(document.get("@context")).filter_map(Value::as_str).any(context),
+            awarding: None,
+            public: HashSet::new(),
+        };
+        let named = |list| entries(Some(list)).filter_map(Value::as_str).map(|id| reader.full(id)).collect();
+        let awarding = document.get(ASSERTION).map(named);
+        let public = document.get("publicKey").map(named).unwrap_or_default();
+        (reader.awarding, reader.public) = (awarding, public);
+        reader
+    }
+
+    pub(super) fn full(&self, id: &str) -> String {
+        if id.starts_with('#') { format!("{}{id}", self.base) } else { id.to_owned() }
+    }
+
+    /// Whether a key of this address in this field awards.
+    pub(super) fn allows(&self, field: &str, id: &str) -> bool {
+        let is_among = |named: &HashSet<String>| named.contains(id) || named.contains(&format!("{}#{id}", self.base));
+        match &self.awarding {
+            _ if field == ASSERTION => true,
+            Some(named) => is_among(named),
+            None if self.is_did => false,
+            // Profiles and sets of keys say nothing else about what their keys are for.
+            None => field != "verificationMethod" || is_among(&self.public),
+        }
+    }
+
+    pub(super) fn entry(&self, field: &str, entry: &Value) -> Option<Entry> {
+        let key = key(entry)?;
+        let id = entry.get("id").or_else(|| entry.get("kid")).and_then(Value::as_str).unwrap_or_default();
+        let id = self.full(id);
+        let jwk = entry.get("publicKeyJwk").or_else(|| entry.get("publicJwk")).unwrap_or(entry);
+        let barred = if is_deactivated(entry) {
+            Some(Barred::Deactivated)
+        } else if let Some(hands) = self.other_hands(entry) {
+            // Whatever the copy is listed for: a key that others hold is theirs to sign with.
+            Some(Barred::Controller(hands))
+        } else if !self.allows(field, &id) || !signs(jwk) {
+            Some(Barred::Purpose)
+        } else {
+            None
+        };
+        let (revoked, expires) = (end(entry, "revoked"), end(entry, "expires"));
+        // Some sets of keys end a key as tokens end (RFC 7519, `exp`).
+        let exp = match jwk.get("exp") {
+            None => Moment::Absent,
+            Some(exp) => dates::numeric(exp).map_or_else(|| Moment::Unreadable(exp.to_string()), Moment::At),
+        };
+        let expires = expires.and(exp, Timestamp::min);
+        let normal = issuer_id::normal(&id).into_owned();
+        Some(Entry { id, normal, key, barred, revoked, expires })
+    }
+
+    /// Who controls a key, if not the issuer.
+    fn other_hands(&self, entry: &Value) -> Option<String> {
+        ["controller", "owner"]
+            .into_iter()
+            .filter_map(|name| entry.get(name))
+            .find_map(|hands| other(hands, self.issuer))
+    }
+}

@@ -1,0 +1,124 @@
+//! Issuers who may be taken for somebody whom the user knows.
+
+use super::*;
+use crate::credential::{did_web, proof};
+
+const HARBOUR: &str = "did:web:harbour.example";
+
+/// A badge of this issuer, who calls itself so.
+fn called(name: &str, issuer: &str, key: &IssuerKey) -> String {
+    let mut badge = badge();
+    badge.issuer.name = name.into();
+    let credential = ob3::credential(&badge, issuer, &award()).unwrap();
+    proof::sign(&credential, key, award().issued_on).unwrap().to_string()
+}
+
+/// What is to be told of an issuer with such a name and identifier.
+fn told(name: &str, issuer: &str, trust: &Trust) -> Option<String> {
+    look(&called(name, issuer, &key()), trust, &Sources::default()).alike
+}
+
+#[test]
+fn a_name_that_looks_like_another_is_told() {
+    let key = key();
+    let mut trust = Trust::default();
+    trust.add_trusted("did:web:harbour.example", "HARBOUR Community-Trust");
+    let report = look(&signed(&key.did(), &key), &trust, &Sources::default());
+    assert_eq!(report.verdict, Verdict::Intact);
+    let told = report.checks.iter().find(|check| check.message.contains("looks like")).unwrap();
+    assert_eq!((told.id, told.outcome), ("issuer", Outcome::Unknown));
+    assert!(told.message.contains("by harbour.example") && told.message.contains("HARBOUR"), "{told:?}");
+    trust.add_trusted(key.did(), "Harbour Community Trust (harbour)");
+    let report = look(&signed(&key.did(), &key), &trust, &Sources::default());
+    assert!(
+        !report.checks.iter().any(|check| check.message.contains("looks like")),
+        "so the user calls it: {report:?}"
+    );
+    trust.add_trusted(key.did(), "Kite Club");
+    let report = look(&signed(&key.did(), &key), &trust, &Sources::default());
+    assert_eq!(report.verdict, Verdict::Genuine);
+    let told = report.alike.unwrap();
+    assert!(told.contains("whom you know as “Kite Club”") && told.contains("by harbour.example"), "{told}");
+}
+
+#[test]
+fn whoever_is_known_by_the_key_that_signed_is_nobody_else() {
+    let (key, other) = (key(), key());
+    let mut trust = Trust::default();
+    trust.add_trusted(key.did(), "Harbour Community Trust");
+    let told = |file: &str| look(file, &trust, &Sources::default()).alike;
+    assert_eq!(told(&signed(WEB, &key)), None);
+    assert!(told(&signed(WEB, &other)).unwrap().contains("somebody else"));
+}
+
+#[test]
+fn a_name_that_is_the_address_of_another_is_told() {
+    let mut trust = Trust::default();
+    trust.add_trusted(HARBOUR, "Harbour Community Trust");
+    let key = key();
+    for name in ["harbour.example", "https://harbour.example", "Badges of Harbour.Example", "h\u{430}rbour.example"] {
+        for issuer in [key.did(), "https://evil.example/issuer".to_owned()] {
+            let told = told(name, &issuer, &trust).unwrap_or_else(|| panic!("nothing is told of {name}"));
+            let how = "looks like the address of “Harbour Community Trust” (whom you know by harbour.example), and is \
+                       somebody else";
+            assert!(told.contains(how), "{told}");
+        }
+        // Whose own address it is may be called so.
+        for issuer in ["https://harbour.example/issuer", "did:web:badges.harbour.example"] {
+            assert_eq!(told(name, issuer, &trust), None, "{name} at {issuer}");
+        }
+    }
+    assert_eq!(told("evil.example", "https://evil.example/issuer", &trust), None);
+    assert_eq!(told("harbour.example", "https://evil.example", &Trust::default()), None, "whom nobody knows");
+    trust.add_trusted("https://evil.example", "harbour.example (the other one)");
+    assert_eq!(told("harbour.example", "https://evil.example", &trust), None, "so the user calls it");
+}
+
+#[test]
+fn an_address_that_looks_like_that_of_another_is_told() {
+    let mut trust = Trust::default();
+    trust.add_trusted(HARBOUR, "Harbour Community Trust");
+    for (issuer, host) in [
+        ("https://h\u{430}rbour.example/issuer", "h\u{430}rbour.example (xn--hrbour-3nf.example)"),
+        ("https://xn--hrbour-3nf.example/issuer", "h\u{430}rbour.example (xn--hrbour-3nf.example)"),
+        ("did:web:harb0ur.example", "harb0ur.example"),
+    ] {
+        let told = told("Kite Club", issuer, &trust).unwrap_or_else(|| panic!("nothing is told of {issuer}"));
+        let how = format!("lies at {host}, which looks like the address of “Harbour Community Trust”");
+        assert!(told.contains(&how), "{told}");
+        let mut confirmed = trust.clone();
+        confirmed.add_trusted(issuer, "Kites");
+        let report = look(&called("Kite Club", issuer, &key()), &confirmed, &Sources::default());
+        assert_eq!(report.alike, None, "whom the user knows, too");
+    }
+    for issuer in [HARBOUR, "https://harbour.example/other", "https://kites.example", "https://harbours.example"] {
+        assert_eq!(told("Kite Club", issuer, &trust), None, "{issuer}");
+    }
+}
+
+#[test]
+fn places_of_the_user_are_not_said_to_be_somebody_elses() {
+    let (key, name) = (key(), "Harbour Community Trust");
+    let mut trust = Trust::default();
+    trust.add_own(key.did(), name);
+    let told_of = told(name, "https://harbour.example/issuer", &trust).unwrap();
+    assert!(told_of.contains("is not known to be you: harbour.example") && !told_of.contains("else"), "{told_of}");
+    // Signed with the own key in the name of another place that the user knows.
+    trust.add_trusted(HARBOUR, name);
+    let sources = fetched(&[(WEB_DOCUMENT, &did_web::document(WEB, [key.public()]))]);
+    let report = look(&called(name, WEB, &key), &trust, &sources);
+    assert_eq!((report.verdict, report.alike), (Verdict::Genuine, None));
+    // A place that the user confirmed with the own key.
+    trust.confirm(KnownIssuer {
+        keys: vec![key.public().multibase()],
+        ..KnownIssuer::new("https://mine.example/issuer", "My own place")
+    });
+    assert_eq!(told(name, "https://mine.example/issuer", &trust), None);
+    // One host may have several issuers.
+    let mut trust = Trust::default();
+    trust.add_trusted("did:web:harbour.example:badges", name);
+    let told = told(name, "https://harbour.example/issuer", &trust).unwrap();
+    let how = "(whom you know by did:web:harbour.example:badges), and is not known to be the same: \
+               https://harbour.example/issuer.";
+    assert!(told.contains(how), "{told}");
+}
