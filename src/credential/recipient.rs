@@ -271,7 +271,8 @@ pub fn is_hash(text: &str) -> bool {
 /// With the name of the algorithm when it is neither of the two that the
 /// standards know.
 fn matches(email: &str, identity_hash: &str, salt: &str) -> Result<bool, String> {
-    let (kind, wanted) = algorithm(identity_hash)?;
+    let unnamed = |name: String| if name.is_empty() { "it does not name the way".to_owned() } else { name };
+    let (kind, wanted) = algorithm(identity_hash).map_err(unnamed)?;
     let hashed = |address: &str| match kind {
         Hash::Sha256 => digest::<Sha256>(address, salt),
         Hash::Md5 => digest::<Md5>(address, salt),
@@ -297,6 +298,9 @@ enum Hash {
 
 /// The algorithm of a hash and its digits. Some early issuers left the name
 /// out, and the number of digits tells.
+///
+/// # Errors
+/// With the name of another algorithm, empty where none is named.
 fn algorithm(hash: &str) -> Result<(Hash, String), String> {
     let hash = hash.trim().to_ascii_lowercase();
     let (name, digits) = hash.split_once('$').unwrap_or(("", &hash));
@@ -305,8 +309,7 @@ fn algorithm(hash: &str) -> Result<(Hash, String), String> {
         ("sha256" | "", 64) if is_hex => Hash::Sha256,
         ("md5" | "", 32) if is_hex => Hash::Md5,
         _ => {
-            let name: String = name.chars().filter(char::is_ascii_alphanumeric).take(20).collect();
-            return Err(if name.is_empty() { "it does not name the way".to_owned() } else { name });
+            return Err(name.chars().filter(char::is_ascii_alphanumeric).take(20).collect());
         }
     };
     Ok((kind, digits.to_owned()))

@@ -401,7 +401,7 @@ fn what_the_claims_of_a_token_of_2_0_say_counts_or_is_told() {
         (json!({ "revoked": true }), Verdict::Withdrawn),
         (json!({ "revoked": "perhaps" }), Verdict::NotValid),
         (json!({ "exp": "soon" }), Verdict::NotValid),
-        (json!({ "nbf": 4_000_000_000_i64 }), Verdict::NotValid),
+        (json!({ "nbf": 4_000_000_000_i64 }), Verdict::Unconfirmed),
         (json!({ "iss": "did:key:z6Mk" }), Verdict::NotValid),
         (json!({ "jti": "urn:other" }), Verdict::NotValid),
         (json!({ "sub": "mailto:eve@example.org" }), Verdict::NotValid),
