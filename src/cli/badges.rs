@@ -30,8 +30,8 @@ pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, C
     let endings = if form.is_token() { ".png, .svg or .jwt" } else { ".png, .svg or .json" };
     let kind = kind.ok_or_else(|| CliError::Ending { path: args.output.clone(), endings })?;
     let mut document = files::document_in(&args.document, args.language.as_deref())?;
-    if args.withdrawable {
-        Arc::make_mut(&mut document.badge).revocable = true;
+    if let Some(withdrawable) = args.withdrawable {
+        Arc::make_mut(&mut document.badge).revocable = withdrawable;
     }
     let now = Timestamp::now();
     let mut award = award(&args.to, args.issued.as_ref().map_or(Ok(now), |when| when.begins(now))?)?;

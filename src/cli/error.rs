@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::Ending;
 use crate::carrier::CarrierError;
 use crate::credential::issuer_id::IssuerIdError;
+use crate::credential::site::SiteError;
 use crate::credential::{KeyError, RandomError};
 use crate::document::{FileError, NoUserFolder, StandardFileError, WriteError};
 use crate::inspect::TrustError;
@@ -56,6 +57,11 @@ pub(super) enum CliError {
     /// Standards that have no place for a reason.
     #[error("“{}” is withdrawn on a list that has no place for a reason. Leave out --reason; nothing was withdrawn.", .0.display())]
     NoReason(PathBuf),
+    /// A badge that can be withdrawn has no place for the list.
+    #[error(
+        "This badge can be withdrawn, and the list of withdrawn badges needs the issuer's place on the web. Give that with --issuer, such as did:web:example.org, or award the badge with --withdrawable=no."
+    )]
+    NoPlaceForList,
     /// Nothing tells where the issuer's files are.
     #[error("Where the files of the issuer's web server are is not remembered. Name the folder with --web.")]
     NoWebFolder,
@@ -203,6 +209,7 @@ impl From<SetError> for CliError {
 impl From<HandOutError> for CliError {
     fn from(error: HandOutError) -> Self {
         match error {
+            HandOutError::Issue(IssueError::Site(SiteError::NoPlaceForList)) => Self::NoPlaceForList,
             HandOutError::Issue(error) => error.into(),
             HandOutError::Over(error) => error.into(),
             HandOutError::Web(

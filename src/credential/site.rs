@@ -8,8 +8,8 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
-use super::did_web;
 use super::public_key::PublicKey;
+use super::{did_web, issuer_id};
 
 /// Why an address cannot be an issuer's.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -88,9 +88,11 @@ impl HostedFile {
 
 impl Site {
     /// The site of an issuer: a `did:web`, or the `https` address of a
-    /// profile. An address that names no file has its profile in `issuer.json`.
+    /// profile. An address that names no file has its profile in `issuer.json`. The
+    /// identifier is written in the one way, so that no issuer has two sites.
     #[must_use]
     pub fn of(issuer: &str) -> Option<Self> {
+        let issuer = &*issuer_id::normal(issuer);
         if let Some(document) = did_web::url(issuer) {
             let folder = document.strip_suffix("did.json")?;
             let base = folder.strip_suffix(".well-known/").unwrap_or(folder);
@@ -199,6 +201,8 @@ mod tests {
         );
         assert_eq!(place("https://e.org"), at("https://e.org/list.json", "https://e.org/issuer.json"));
         assert_eq!(place("https://e.org/b/"), at("https://e.org/b/list.json", "https://e.org/b/issuer.json"));
+        assert_eq!(place("https://E.org:443/b/issuer.json"), place("https://e.org/b/issuer.json"));
+        assert_eq!(place("did:web:E.org%3A443"), place("did:web:e.org"));
         assert_eq!(place("did:web:e.org"), at("https://e.org/list.json", "did:web:e.org"));
         assert_eq!(Site::of("https://e.org:8443/b/issuer.json").unwrap().folder_name(), "e.org-8443-b.web");
         assert_eq!(place("did:web:e.org:b"), at("https://e.org/b/list.json", "did:web:e.org:b"));

@@ -169,6 +169,11 @@ impl WebMemory {
         holding(&self.folders(), url)
     }
 
+    /// The folder in use of the issuer who has had a list at this address.
+    pub(super) fn folder_of_list(&self, url: &str) -> Option<PathBuf> {
+        self.all().into_iter().find(|memory| memory.has_list_at(url))?.folder
+    }
+
     /// Every folder that is remembered, of an issuer the one in use first.
     pub(super) fn folders(&self) -> Vec<PathBuf> {
         self.all().into_iter().flat_map(Memory::folders).collect()

@@ -126,10 +126,12 @@ impl Withdrawal {
     }
 
     /// The folder that holds the file in which it is noted: the one that is
-    /// remembered for the issuer.
+    /// remembered for the issuer. Where none holds that, the one in which it is known to
+    /// have been: what is wrong there can be told.
     #[must_use]
     pub fn remembered_folder(&self, home: &Path) -> Option<PathBuf> {
-        self.folder_among(&WebMemory::new(home).folders())
+        let memory = WebMemory::new(home);
+        self.folder_among(&memory.folders()).or_else(|| memory.folder_of_list(self.place.url()))
     }
 
     /// The same among the folders that are remembered.

@@ -195,7 +195,23 @@ fn the_web_folder_is_named_once_and_a_fresh_list_is_asked_about() {
     assert!(desk.well(&line).messages.contains("https://example.org/status-"));
     assert!(!desk.path("other/status.json").exists());
     let told = desk.refused("bake aid.badge --key own.key --withdrawable --to cy@example.org -o dee.png");
-    assert!(told.contains("needs the issuer's place on the web"), "{told}");
+    assert!(told.contains("--issuer") && told.contains("--withdrawable=no"), "{told}");
+    desk.well("bake aid.badge --key own.key --withdrawable=no --to cy@example.org -o dee.png");
+    // However an issuer's address is written, it is one issuer with one folder and one list.
+    let shouted = "bake aid.badge --key own.key --issuer did:web:EXAMPLE.org%3A443 --withdrawable";
+    let told = desk.well(&format!("{shouted} --to dan@example.org -o elsewhere/dan.png")).messages;
+    assert!(!told.contains("Began the list"), "{told}");
+    // A list that is damaged, or gone, is told as that, and the folder is not said to be unknown.
+    let list = bytes(&desk.path("site/status.json"));
+    for wrong in [Some("{}"), None] {
+        match wrong {
+            Some(wrong) => fs::write(desk.path("site/status.json"), wrong).unwrap(),
+            None => fs::remove_file(desk.path("site/status.json")).unwrap(),
+        }
+        let told = desk.refused("withdraw amy.png --key own.key");
+        assert!(told.contains("status.json") && !told.contains("is not remembered"), "{told}");
+    }
+    fs::write(desk.path("site/status.json"), list).unwrap();
     // A file that somebody made up withdraws nobody.
     desk.well("unbake amy.png -o amy.json");
     let forged = fs::read_to_string(desk.path("amy.json")).unwrap().replace("First Aid", "Brain Surgery");

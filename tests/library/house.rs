@@ -75,10 +75,11 @@ fn places_of_the_window_know_only_the_desk_and_the_toolkit() {
             None if file.starts_with(TOOLKIT) => vec![TOOLKIT.into()],
             None => continue,
         };
-        let is_foreign = |other: &&&Path| {
-            other.starts_with("src/app") && !may_name.iter().any(|folder| other.starts_with(folder))
-        };
-        found.extend(named.iter().filter(is_foreign).map(|other| format!("{} names {}", file.display(), other.display())));
+        let is_foreign =
+            |other: &&&Path| other.starts_with("src/app") && !may_name.iter().any(|folder| other.starts_with(folder));
+        found.extend(
+            named.iter().filter(is_foreign).map(|other| format!("{} names {}", file.display(), other.display())),
+        );
         places.extend(folder_of_place(file));
     }
     assert!(places.len() >= 6, "{places:?}");

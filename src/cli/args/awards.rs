@@ -59,9 +59,9 @@ pub(in crate::cli) struct Bake {
     /// The form of the credential
     #[arg(long, value_enum, default_value_t = Form::Ob3)]
     pub(in crate::cli) form: Form,
-    /// Make this badge so that it can be withdrawn, whatever the document says; Open Badges 3.0 needs an --issuer on the web
-    #[arg(long)]
-    pub(in crate::cli) withdrawable: bool,
+    /// Make this badge so that it can be withdrawn, whatever the document says, or (--withdrawable=no) so that it cannot; Open Badges 3.0 needs an --issuer on the web
+    #[arg(long, value_name = "YES|NO", num_args = 0..=1, require_equals = true, default_missing_value = "yes", value_parser = clap::builder::BoolishValueParser::new())]
+    pub(in crate::cli) withdrawable: Option<bool>,
     /// The folder with the files of the issuer's web server; remembered for the issuer
     #[arg(long, value_name = "FOLDER")]
     pub(in crate::cli) web: Option<PathBuf>,
