@@ -125,7 +125,8 @@ pub(super) fn taken_for_another(
         () if is_at_same_host => "is not known to be the same",
         () => "is somebody else",
     };
-    let named = if is_at_same_host { as_address } else { did::named };
+    // Two kinds of identifier may name one place.
+    let named = if did::named(&known.id) == did::named(id) { as_address } else { did::named };
     let otherwise = ours.map(|ours| format!(", whom you know as {}", quoted(&ours.name))).unwrap_or_default();
     Ok(Some(format!(
         "{what}, which looks like {like} ({whose} {}), and {who}: {}{otherwise}.",

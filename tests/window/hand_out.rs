@@ -315,7 +315,7 @@ fn an_endorsement_is_signed_into_the_badge_and_taken_out_again() {
     window.press(&make);
     window.answer("amy.png");
     window.press("Inspect it");
-    assert!(window.tells("that is the issuer's own praise"), "the key that awards it");
+    assert!(window.tells("that is your own praise"), "the key that awards it");
     window.key_with(Modifiers::COMMAND, Place::HandOut.key());
     window.press("Take out the endorsement by Sailing Club");
     assert!(window.badge().endorsement.is_empty());
@@ -332,6 +332,7 @@ fn an_endorsement_that_is_a_token_is_seen_and_taken_out_like_any_other() {
     window.type_into("Words in favour of the badge", "We ask our crews for it.");
     window.type_into("Who says so", "Sailing Club");
     window.press("Sign these words");
+    window.press("Yes, sign in that name");
     let claims = serde_json::json!({
         "type": ["VerifiableCredential", "EndorsementCredential"], "issuer": { "id": "did:web:row.example", "name": "Rowing Club" },
         "credentialSubject": { "id": window.badge().id, "endorsementComment": "So do we." },

@@ -156,9 +156,9 @@ fn issuers_are_confirmed_handed_on_taken_back_and_taken_in() {
     window.press("Issuers you trust…");
     window.press("Take in a list…");
     answer(&mut window, &list);
-    assert!(window.shows("Trust these issuers?"), "nothing is trusted by opening a file");
+    assert!(window.shows("Trust this issuer?"), "nothing is trusted by opening a file");
     assert_eq!(verdict(&window), Verdict::Intact);
-    window.press("Trust them");
+    window.press("Trust it");
     window.press("Close");
     assert_eq!(verdict(&window), Verdict::Genuine);
 }
@@ -425,7 +425,7 @@ fn who_shares_a_host_with_a_trusted_issuer_is_told_apart_in_the_headline() {
     assert_eq!(report.verdict, Verdict::Unconfirmed);
     let caution = report.caution().unwrap().to_owned();
     assert!(caution.contains("whom you know by fen.example)"), "{caution}");
-    assert!(caution.ends_with("is somebody else: fen.example/bob."), "{caution}");
+    assert!(caution.ends_with("is not known to be the same: fen.example/bob."), "{caution}");
     assert!(report.awarded_by.unwrap().contains("fen.example/bob"));
     assert!(report.summary.contains(&caution) && report.summary.starts_with("Not confirmed. Take care"));
     assert!(window.shows("Trust fen.example/bob…"));
@@ -464,7 +464,7 @@ fn copied(window: &Window) -> String {
 fn what_goes_to_others_speaks_to_nobody_and_tells_nothing_of_this_computer() {
     let mut window = crate::support::with_key();
     window.type_into("Earner's e-mail address or DID", "amy@example.org");
-    let make = format!("Make {} badge…", window.badge().display_name());
+    let make = format!("Make {} badge…", window.badge().name);
     window.press(&make);
     let path = window.answer("amy.png");
     open(&mut window, path);

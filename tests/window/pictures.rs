@@ -269,14 +269,15 @@ fn what_will_be_signed_stands_above_its_button() {
     window.settle();
     picture(&mut window, "hand-out-signing");
     window.type_over("Who awards it", "Canal School");
-    window.press("Make First Aid badge…");
+    let make = format!("Make {} badge…", window.badge().name);
+    window.press(&make);
     picture(&mut window, "hand-out-unlike");
     window.press("Cancel");
     dark(&mut window);
     for (size, name) in [(SMALL, "small"), (PHONE, "phone")] {
         window.set_size(size);
         window.settle();
-        window.get_by_label("Make First Aid badge…").scroll_to_me();
+        window.get_by_label(&make).scroll_to_me();
         window.settle();
         picture(&mut window, &format!("hand-out-signing-{name}"));
         assert!(window.rightmost() <= f64::from(size.x) + 0.5, "nothing is cut off: {}", window.rightmost());

@@ -222,7 +222,7 @@ impl App {
             }
             answers(ui, |ui| {
                 if let Some(offered) = offered {
-                    if ui.add(Action::new("Trust them").main().enabled(!offered.is_empty())).clicked() {
+                    if ui.add(Action::new(if offered.len() == 1 { "Trust it" } else { "Trust them" }).main().enabled(!offered.is_empty())).clicked() {
                         push(Ask::TakeOffered);
                     }
                     if ui.add(Action::new("Close")).clicked() {
