@@ -151,6 +151,7 @@ fn inspect_prints_one_json_object_a_line_with_everything_promised() {
             "awarded_by",
             "badge",
             "recipient",
+            "earners",
             "issued_on",
             "valid_from",
             "valid_until",
