@@ -19,8 +19,6 @@ use crate::inspect::{Report, Verdict, told_of_left_out};
 const ROW: f32 = 40.0;
 /// Height of who awarded a badge, and to whom, below a row for which that has no columns.
 const BELOW: f32 = 54.0;
-/// In place of an earner who is named by a hash.
-const SEALED: &str = "sealed";
 /// Lines that a row has room for.
 const LINES: usize = 2;
 
@@ -196,7 +194,6 @@ pub(super) fn show(ui: &mut Ui, state: &mut Inspect, commands: &mut Vec<Command>
         });
         let height = (ui.clip_rect().bottom() - ui.cursor().top() - 72.0).max(4.0 * ROW);
         let list = egui::ScrollArea::vertical().id_salt("badges").max_height(height).auto_shrink([false, true]);
-        let list = list.scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysVisible);
         list.show_rows(ui, Column::height(width), rows.len(), |ui, range| {
             for (at, cells) in &rows[range] {
                 if row(ui, cells).clicked() {
@@ -335,12 +332,8 @@ fn row(ui: &mut Ui, cells: &Cells) -> egui::Response {
         let (at, room) = (whole.left() + 30.0, whole.width() - 38.0);
         let by = if cells.issuer.is_empty() { String::new() } else { format!("by {}", cells.issuer) };
         let issuer = issuer_within(ui, &by, room);
-        let earner = match cells.earner.as_str() {
-            "" => String::new(),
-            SEALED => "earner sealed · ".to_owned(),
-            earner => format!("to {earner} · "),
-        };
-        let rest = format!("{earner}{}", cells.text(Column::File));
+        let earner = if cells.earner.is_empty() { String::new() } else { format!(" · to {}", cells.earner) };
+        let rest = format!("{}{earner}", cells.text(Column::File));
         let rest = laid(ui, &rest, room, tokens.soft, 1);
         ui.painter().galley(egui::pos2(at, whole.bottom() - 6.0 - rest.size().y), rest, tokens.soft);
         within(ui, &issuer, egui::pos2(at, rect.bottom() + 14.0), room, tokens.soft);
@@ -372,6 +365,7 @@ fn issuer_within(ui: &Ui, issuer: &str, room: f32) -> String {
         return issuer.to_owned();
     }
     let place = issuer.split([',', '“']).next().unwrap_or(issuer);
+    let place = place.split(" and calls ").next().unwrap_or(place);
     let (host, path) = place.split_at(place.find('/').unwrap_or(place.len()));
     let below = if path.is_empty() { "…" } else { "/…" };
     let whole = [format!("{place}…"), format!("{host}{below}")].into_iter().find(|words| fits(words));
