@@ -429,3 +429,14 @@ pub(super) fn note<'a>(file: &'a [u8], keyword: &str) -> Option<&'a str> {
     let note = notes.next().filter(|_| notes.next().is_none())?;
     std::str::from_utf8(note).ok()
 }
+
+/// The parts of a PNG of which its pixels are made, as they are packed: kind and data of
+/// each, in their order. `None` where one is damaged or of a kind that is not known.
+pub(super) fn packed(file: &[u8]) -> Option<Vec<([u8; 4], &[u8])>> {
+    let chunks = chunks(file).ok()?;
+    let is_of_pixels = |chunk: &&Chunk| chunk.kind[0].is_ascii_uppercase() || &chunk.kind == b"tRNS";
+    let is_known =
+        |chunk: &Chunk| chunk.intact && matches!(&chunk.kind, b"IHDR" | b"PLTE" | b"tRNS" | b"IDAT" | b"IEND");
+    let parts = chunks.iter().filter(is_of_pixels);
+    parts.map(|chunk| is_known(chunk).then(|| (chunk.kind, chunk.data(file)))).collect()
+}

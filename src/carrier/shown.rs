@@ -13,9 +13,20 @@ const MAX_SIDE: u32 = 4_096;
 /// How the note in a PNG is called that names what another file shows.
 const KEYWORD: &str = "Shows";
 
-/// A digest of what a file shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown(String);
+/// A digest of what a file shows. Two are equal where that is the same.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    told: String,
+    /// The same of how a PNG is packed: as long as nobody packs it anew, its pixels need not
+    /// be unpacked to be told.
+    packed: Option<String>,
+}
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Self) -> bool {
+        self.told == other.told
+    }
+}
 
 impl Shown {
     /// What a PNG or SVG shows, whatever record it carries and however its pixels are
@@ -29,8 +40,14 @@ impl Shown {
             let (text, _) = encoding::decoded(file).ok()?;
             digest.update(svg::without_badge(&text)?);
         }
-        let digits: String = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        Some(Self(format!("sha-256 {digits}")))
+        Some(Self { told: format!("sha-256 {}", digits(digest)), packed: packed(file) })
+    }
+
+    /// Whether a file is a PNG whose pixels are packed as those of this: then it shows the
+    /// same. Where they are packed otherwise it may do so, too.
+    #[must_use]
+    pub fn is_packed_in(&self, file: &[u8]) -> bool {
+        self.packed.is_some() && packed(file) == self.packed
     }
 
     /// The same PNG with a note that names this.
@@ -38,14 +55,33 @@ impl Shown {
     /// # Errors
     /// When it is no PNG.
     pub fn noted_in(&self, small: &[u8]) -> Result<Vec<u8>, CarrierError> {
-        png::with_note(small, KEYWORD, &self.0)
+        let packed = self.packed.as_ref().map(|packed| format!(" {packed}")).unwrap_or_default();
+        png::with_note(small, KEYWORD, &format!("{}{packed}", self.told))
     }
 
     /// What the note in a PNG names; `None` where there is none, or several.
     #[must_use]
     pub fn told_by(small: &[u8]) -> Option<Self> {
-        png::note(small, KEYWORD).map(|told| Self(told.to_owned()))
+        let told = png::note(small, KEYWORD)?;
+        let end = told.match_indices(' ').nth(1).map_or(told.len(), |(at, _)| at);
+        let (told, packed) = told.split_at(end);
+        Some(Self { told: told.to_owned(), packed: packed.strip_prefix(' ').map(str::to_owned) })
     }
+}
+
+fn digits(digest: Sha256) -> String {
+    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A digest of how the pixels of a PNG are packed; `None` for what is none.
+fn packed(file: &[u8]) -> Option<String> {
+    let mut digest = Sha256::new();
+    for (kind, data) in png::packed(file)? {
+        digest.update(kind);
+        digest.update((data.len() as u64).to_be_bytes());
+        digest.update(data);
+    }
+    Some(digits(digest))
 }
 
 /// Adds the size and the pixels of a PNG; of what cannot be seen, no colour.
@@ -78,6 +114,11 @@ mod tests {
         file.into_inner()
     }
 
+    /// The same pixels as four colours.
+    fn colours_of(file: &[u8]) -> DynamicImage {
+        image::load_from_memory(file).unwrap().into_rgba8().into()
+    }
+
     fn picture() -> GrayAlphaImage {
         GrayAlphaImage::from_fn(40, 30, |x, y| LumaA([(x * 6) as u8, (y * 8) as u8]))
     }
@@ -102,7 +143,19 @@ mod tests {
         let small = file(&DynamicImage::new_rgba8(2, 2));
         assert_eq!(Shown::told_by(&small), None);
         let noted = shown.noted_in(&small).unwrap();
-        assert_eq!(Shown::told_by(&noted), Some(shown.clone()));
+        let told = Shown::told_by(&noted).unwrap();
+        assert_eq!(told, shown);
+        // As it was made, it need not be unpacked; packed anew it has to be.
+        let packed_anew = file(&colours_of(&grey));
+        assert!(told.is_packed_in(&grey) && told.is_packed_in(&baked) && !told.is_packed_in(&packed_anew));
+        assert_eq!(Shown::of(&packed_anew), Some(shown.clone()));
+        let mut other = grey.clone();
+        *other.iter_mut().rev().nth(24).unwrap() ^= 1;
+        assert!(!told.is_packed_in(&other) && !told.is_packed_in(&grey[..grey.len() - 14]) && !told.is_packed_in(b""));
+        // Badges of before name their pixels alone.
+        let before = png::with_note(&small, KEYWORD, &shown.told).unwrap();
+        assert_eq!(Shown::told_by(&before), Some(shown.clone()));
+        assert!(!Shown::told_by(&before).unwrap().is_packed_in(&grey));
         assert_eq!(Shown::of(&noted), Shown::of(&small), "a note is not seen");
         assert_eq!(Shown::told_by(&shown.noted_in(&noted).unwrap()), None, "which of two is not known");
         assert!(image::load_from_memory(&noted).is_ok());

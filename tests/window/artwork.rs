@@ -40,6 +40,22 @@ fn a_drawing_that_was_copied_is_pasted_as_outlines() {
 }
 
 #[test]
+fn whatever_is_chosen_nothing_is_changed_by_that() {
+    let mut window = window(USUAL);
+    let ids: Vec<ElementId> = artwork(&window).elements.iter().map(|element| element.id).collect();
+    let translucent =
+        |element: &badgewright::artwork::Element| element.shadow.as_ref().is_some_and(|s| s.color.a < 255);
+    assert!(artwork(&window).elements.iter().any(|element| translucent(element)), "colours that are seen through");
+    let ctx = window.ctx.clone();
+    for id in ids {
+        window.state_mut().update(&ctx, Command::Select(vec![id]));
+        window.settle();
+        let changed = window.state().state().desk.history.undo_label().map(str::to_owned);
+        assert_eq!(changed, None, "{id:?}");
+    }
+}
+
+#[test]
 fn click_the_icon_drag_it_and_undo() {
     let mut window = window(USUAL);
     let at = icon_place(&window);

@@ -49,7 +49,7 @@ fn first_document(url: &str, is_withdrawable: bool) -> String {
         ("this file", "")
     };
     format!(
-        "Whoever checks the badge online looks up who you are and which keys you have, at {}. Badgewright makes          {files}, for you to put on the web once the badge is signed. If you have any there already, perhaps from          another computer, new ones in their place would make badges of other keys count for nothing{loss}.",
+        "Whoever checks the badge online looks up who you are and which keys you have, at {}. Badgewright makes {files}, for you to put on the web once the badge is signed. If you have any there already, perhaps from another computer, new ones in their place would make badges of other keys count for nothing{loss}.",
         one_line(url)
     )
 }
