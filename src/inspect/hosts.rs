@@ -14,7 +14,10 @@ const MAX_NAME: usize = 400;
 /// from all others, so that one of them is another one than whichever is asked about.
 const MOST_ALIKE: usize = 4;
 
-/// The hosts of many issuers, by what they look like.
+/// The most labels of a host, from either end, that may be a whole host themselves.
+const MOST_LABELS: usize = 10;
+
+/// The hosts of many issuers, by what they look like, with dots for hyphens.
 #[derive(Debug, Default)]
 pub(super) struct Hosts(HashMap<String, Vec<(String, usize)>>);
 
@@ -22,7 +25,9 @@ impl Hosts {
     /// Adds that of an issuer who has one, with the place of the issuer among others.
     pub(super) fn add(&mut self, id: &str, place: usize) {
         let Some(host) = host_of(id) else { return };
-        let alike = self.0.entry(look(&host)).or_default();
+        // One with `www` is read for the one without, and belongs to the same.
+        let host = bare(&host).to_owned();
+        let alike = self.0.entry(look(&host).replace('-', ".")).or_default();
         if alike.len() < MOST_ALIKE && alike.iter().all(|(other, _)| *other != host) {
             alike.push((host, place));
         }
@@ -32,7 +37,7 @@ impl Hosts {
     /// the other host.
     pub(super) fn like_that_of(&self, id: &str) -> Option<(usize, String)> {
         let host = host_of(id)?;
-        Some((self.other_than(&host, &look(&host))?, host))
+        Some((self.other_than(&host, &host)?, host))
     }
 
     /// The first whose host people may read in a name that another issuer gives itself.
@@ -45,16 +50,30 @@ impl Hosts {
         let name: String = name.chars().take(MAX_NAME).filter(|c| !is_unseen(*c)).nfkc().map(dot).collect();
         let words = name.split(|letter: char| !letter.is_alphanumeric() && !"-_.".contains(letter));
         let hosts = words.map(|word| word.trim_matches('.')).filter(|word| word.contains('.'));
-        hosts.filter_map(|host| self.other_than(&own, &look(host))).min()
+        hosts.filter_map(|host| self.other_than(&own, host)).min()
     }
 
-    /// The first that looks so and belongs to somebody else than the owner of a host, to
+    /// The first for which a host may be taken, whole or by the labels with which it ends
+    /// or begins, and which belongs to somebody else than the owner of another host, to
     /// whom everything below that belongs, and who is below whom it belongs to.
-    fn other_than(&self, own: &str, look: &str) -> Option<usize> {
+    fn other_than(&self, own: &str, host: &str) -> Option<usize> {
         let is_below = |one: &str, other: &str| one.strip_suffix(other).is_some_and(|rest| rest.ends_with('.'));
         let is_other = |host: &str| host != own && !is_below(host, own) && !is_below(own, host);
-        self.0.get(look)?.iter().find(|(host, _)| is_other(host)).map(|(_, place)| *place)
+        let look = look(host);
+        let look = bare(&look);
+        let dotted = look.replace('-', ".");
+        let ends = look.rmatch_indices('.').take(MOST_LABELS).filter_map(|(at, _)| dotted.get(at + 1..));
+        let starts = dotted.match_indices('.').take(MOST_LABELS).filter_map(|(at, _)| dotted.get(..at));
+        // One label is the host of many, each in a network of their own.
+        let parts = ends.chain(starts).filter(|part| part.contains('.'));
+        let alike = parts.chain([dotted.as_str()]).filter_map(|part| self.0.get(part)).flatten();
+        alike.filter(|(host, _)| is_other(host)).map(|(_, place)| *place).min()
     }
+}
+
+/// A host without the `www` before it.
+fn bare(host: &str) -> &str {
+    host.strip_prefix("www.").filter(|rest| rest.contains('.')).unwrap_or(host)
 }
 
 /// The host of an issuer who is known by a place on the web.
@@ -78,6 +97,10 @@ mod tests {
             "did:web:harbour.example:badges",
             "https://museum.example:8443/me",
             "http://weaver.example",
+            "https://fen-club.example",
+            "https://www.mill.example",
+            "https://quay:8443",
+            "https://www.com",
         ];
         ids.iter().enumerate().for_each(|(place, id)| hosts.add(id, place));
         hosts
@@ -94,6 +117,20 @@ mod tests {
             ("https://HARBOVR.example", 1),
             ("https://rnuseum.example", 2),
             ("https://vveaver.example/", 3),
+            ("https://www.h\u{430}rbour.example/issuer", 1),
+            ("https://badges.harb0ur.example", 1),
+            ("did:web:www.harb0ur.example", 1),
+            ("https://a.b.c.d.e.f.g.h.rnuseum.example", 2),
+            ("https://harbour.example.evil.example", 1),
+            ("https://www.harb0ur.example.evil.example", 1),
+            ("https://harbour-example.evil.example", 1),
+            ("https://harbour.example-badges.example", 1),
+            ("https://harbour.example.org", 1),
+            ("https://fen-club.example.evil.example", 4),
+            ("https://fen-club-example.evil.example", 4),
+            ("https://badges.fen-c1ub.example", 4),
+            ("https://m\u{456}ll.example", 5),
+            ("https://badges.m\u{456}ll.example", 5),
         ] {
             assert_eq!(hosts.like_that_of(id).map(|(place, _)| place), Some(place), "{id}");
         }
@@ -101,8 +138,16 @@ mod tests {
             "https://harbour.example/other",
             "did:web:HARBOUR.example",
             "https://badges.harbour.example",
+            "https://www.harbour.example/issuer.json",
+            "https://www.badges.harbour.example",
             "https://harbours.example",
-            "https://harbour.example.org",
+            "https://my-harbour.example",
+            "https://example.harbour",
+            "https://mill.example",
+            "https://badges.mill.example",
+            "https://quay.example",
+            "https://boats.quay",
+            "https://boats.com",
             "https://weaver.example",
             "did:key:z6Mk",
             "",
@@ -125,6 +170,12 @@ mod tests {
             "harbour\u{ff0e}example",
             "har\u{200b}bour\u{3002}example",
             "xn--hrbour-3nf.example",
+            "www.harbour.example",
+            "WWW.Harbour.Example",
+            "https://www.harbour.example/issuer.json",
+            "badges.harbour.example",
+            "badges.harb0ur.example",
+            "harbour.example.org",
         ] {
             assert_eq!(hosts.read_in(name, evil), Some(1), "{name}");
             assert_eq!(hosts.read_in(name, "did:key:z6Mk"), Some(1), "{name}");

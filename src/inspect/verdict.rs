@@ -242,7 +242,7 @@ impl Judge<'_> {
             ),
             Standing::HandedIn => format!(
                 "The list of keys that you handed in for {} has the key that signed it; {itself}. Whether it is who it says you have not confirmed.",
-                as_address(id)
+                did::named(id)
             ),
             _ => format!(
                 "{} signed it; {itself}. Whether it is who it says you have not confirmed.",

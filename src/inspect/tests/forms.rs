@@ -86,6 +86,17 @@ fn a_list_of_keys_that_was_handed_in_is_no_confirmation_by_the_website() {
 }
 
 #[test]
+fn an_issuer_whose_keys_were_handed_in_is_named_by_the_code_of_its_host_too() {
+    let (key, issuer) = (key_of(Algorithm::Ed25519), "https://h\u{430}rbour.example/issuer");
+    let mut sources = Sources::default();
+    sources.hand_in(issuer, did_web::document(issuer, [key.public()]).to_string().into_bytes());
+    let report = look(&token(&key, issuer), &Trust::default(), &sources);
+    assert_eq!(report.verdict, Verdict::Intact);
+    let named = "handed in for h\u{430}rbour.example/issuer (xn--hrbour-3nf.example) has the key";
+    assert!(report.summary.contains(named), "{}", report.summary);
+}
+
+#[test]
 fn a_token_that_names_another_key_is_worth_the_same_whatever_documents_are_at_hand() {
     let (key, other) = (key_of(Algorithm::P256), key_of(Algorithm::P256));
     let mut trust = Trust::default();

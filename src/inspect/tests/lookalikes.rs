@@ -56,7 +56,14 @@ fn a_name_that_is_the_address_of_another_is_told() {
     let mut trust = Trust::default();
     trust.add_trusted(HARBOUR, "Harbour Community Trust");
     let key = key();
-    for name in ["harbour.example", "https://harbour.example", "Badges of Harbour.Example", "h\u{430}rbour.example"] {
+    for name in [
+        "harbour.example",
+        "https://harbour.example",
+        "Badges of Harbour.Example",
+        "h\u{430}rbour.example",
+        "https://www.harbour.example/issuer.json",
+        "badges.harbour.example",
+    ] {
         for issuer in [key.did(), "https://evil.example/issuer".to_owned()] {
             let told = told(name, &issuer, &trust).unwrap_or_else(|| panic!("nothing is told of {name}"));
             let how = "looks like the address of “Harbour Community Trust” (whom you know by harbour.example), and is \
@@ -82,6 +89,8 @@ fn an_address_that_looks_like_that_of_another_is_told() {
         ("https://h\u{430}rbour.example/issuer", "h\u{430}rbour.example (xn--hrbour-3nf.example)"),
         ("https://xn--hrbour-3nf.example/issuer", "h\u{430}rbour.example (xn--hrbour-3nf.example)"),
         ("did:web:harb0ur.example", "harb0ur.example"),
+        ("did:web:www.harb0ur.example", "www.harb0ur.example"),
+        ("https://harbour-example.evil.example", "harbour-example.evil.example"),
     ] {
         let told = told("Kite Club", issuer, &trust).unwrap_or_else(|| panic!("nothing is told of {issuer}"));
         let how = format!("lies at {host}, which looks like the address of “Harbour Community Trust”");
@@ -91,7 +100,13 @@ fn an_address_that_looks_like_that_of_another_is_told() {
         let report = look(&called("Kite Club", issuer, &key()), &confirmed, &Sources::default());
         assert_eq!(report.alike, None, "whom the user knows, too");
     }
-    for issuer in [HARBOUR, "https://harbour.example/other", "https://kites.example", "https://harbours.example"] {
+    for issuer in [
+        HARBOUR,
+        "https://harbour.example/other",
+        "https://www.harbour.example/issuer.json",
+        "https://kites.example",
+        "https://harbours.example",
+    ] {
         assert_eq!(told("Kite Club", issuer, &trust), None, "{issuer}");
     }
 }
@@ -117,8 +132,19 @@ fn places_of_the_user_are_not_said_to_be_somebody_elses() {
     // One host may have several issuers.
     let mut trust = Trust::default();
     trust.add_trusted("did:web:harbour.example:badges", name);
-    let told = told(name, "https://harbour.example/issuer", &trust).unwrap();
-    let how = "(whom you know by did:web:harbour.example:badges), and is not known to be the same: \
-               https://harbour.example/issuer.";
-    assert!(told.contains(how), "{told}");
+    for (issuer, how) in [
+        (
+            "https://harbour.example/issuer",
+            "(whom you know by harbour.example/badges), and is not known to be the same: harbour.example/issuer.",
+        ),
+        // Two kinds of identifier for one place.
+        (
+            "https://harbour.example/badges",
+            "(whom you know by did:web:harbour.example:badges), and is not known to be the same: \
+             https://harbour.example/badges.",
+        ),
+    ] {
+        let told = told(name, issuer, &trust).unwrap();
+        assert!(told.contains(how), "{told}");
+    }
 }
