@@ -16,6 +16,7 @@ use serde_json::Value;
 use thiserror::Error;
 
 use super::dates;
+use super::did_web;
 use super::issuer_id;
 use super::public_key::{PublicKey, PublicKeyError};
 use super::view::{Moment, entries};
@@ -167,19 +168,19 @@ impl KeyList {
         list.is_cut = WORDS.iter().chain(&["keys"]).any(is_long);
         for field in ["verificationMethod", "publicKey", "keys"] {
             for entry in entries(document.get(field)).take(MAX_KEYS) {
-                match entry {
-                    Value::String(address) => {
+                match reference(entry) {
+                    Some(address) => {
                         let id = reader.full(address);
                         if reader.allows(field, &id) && !list.has_here(&id, &reader) {
                             list.links.push(id);
                         }
                     }
-                    entry => list.entries.extend(reader.entry(field, entry)),
+                    None => list.entries.extend(reader.entry(field, entry)),
                 }
             }
         }
         for entry in entries(document.get(ASSERTION)).take(MAX_KEYS) {
-            match entry.as_str().map(|id| reader.full(id)) {
+            match reference(entry).map(|id| reader.full(id)) {
                 None => list.entries.extend(reader.entry(ASSERTION, entry)),
                 Some(id) if is_address(&id) && !list.has_here(&id, &reader) => list.links.push(id),
                 Some(_) => {}
@@ -405,10 +406,27 @@ fn is_address(id: &str) -> bool {
     id.starts_with("https://") || id.starts_with("did:")
 }
 
+/// What is only named: by its address, or by an object with nothing else.
+fn reference(thing: &Value) -> Option<&str> {
+    match thing {
+        Value::Object(fields) if fields.len() == 1 => fields.get("id")?.as_str(),
+        thing => thing.as_str(),
+    }
+}
+
 /// Those whose hands something is in, where the issuer is not among them.
 fn other(hands: &Value, issuer: &str) -> Option<String> {
-    let ours = entries(Some(hands)).any(|hand| hand.as_str().is_some_and(|hand| issuer_id::same(hand, issuer)));
+    let is_ours = |hand: &str| issuer_id::same(hand, issuer) || is_host_of(hand, issuer);
+    let ours = entries(Some(hands)).filter_map(reference).any(is_ours);
     (!ours).then(|| hands.as_str().map_or_else(|| hands.to_string(), str::to_owned))
+}
+
+/// Whether a `did:web` is the host, as a whole, on which the issuer's profile lies:
+/// whoever has that host in hand says what the profile is.
+fn is_host_of(did: &str, issuer: &str) -> bool {
+    let url = did_web::url(did);
+    let host = url.as_deref().and_then(|url| url.strip_suffix(".well-known/did.json"));
+    host.is_some_and(|host| issuer_id::normal(issuer).starts_with(issuer_id::normal(host).as_ref()))
 }
 
 /// The document itself, also in what a resolver answers (DID Resolution).

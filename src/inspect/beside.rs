@@ -149,7 +149,8 @@ fn apart(one: &Report, other: &Report) -> String {
         return String::new();
     }
     match earners::together(&[&one.earners, &other.earners]) {
-        Earners::Other => "The earner whose address is sealed is not the same in both. ".to_owned(),
+        Earners::Unlike => "The seal of the earner's address is not the same in both. ".to_owned(),
+        Earners::Other => "The earner is not the same in both. ".to_owned(),
         _ if earners::are_sealed_apart(one, other) => format!("{SEALED_APART} "),
         _ => String::new(),
     }
@@ -224,7 +225,7 @@ fn contradiction(one: &Report, other: &Report) -> Option<&'static str> {
     let differs = |(_, one, other): &Said| one.is_some() && other.is_some() && one != other;
     let earners = || {
         let found = earners::together(&[&one.earners, &other.earners]);
-        matches!(found, Earners::Other | Earners::TooMany).then_some("the earner")
+        matches!(found, Earners::Unlike | Earners::Other | Earners::TooMany).then_some("the earner")
     };
     names(one, other).into_iter().find(differs).map(|(what, ..)| what).or_else(earners)
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::report::Report;
-use crate::credential::issuer_id;
+use crate::credential::issuer_id::{self, IssuerIdError};
 use crate::credential::recipient::{self, Answer};
 use crate::credential::view::RecipientView;
 
@@ -28,6 +28,9 @@ pub(super) enum Earners {
     /// What names them cannot be held against each other, an address and a DID, say, or
     /// names that many may have; or some of it tells them apart and some does not.
     Apart,
+    /// They are sealed in one way and the seals are not the same, as those of one address
+    /// that is written in two ways are not either: `Amy@` and `amy@`.
+    Unlike,
     /// They are others, by identifiers of one kind.
     Other,
     /// More names than are compared.
@@ -62,20 +65,22 @@ impl<'r> Person<'r> {
             return Earners::Same;
         }
         // By each kind of identifier: one that is shared is enough, whoever has others besides.
-        let mut by_kind: BTreeMap<&str, bool> = BTreeMap::new();
+        let mut by_kind: BTreeMap<&str, Earners> = BTreeMap::new();
         for one in &self.named {
             for theirs in &other.named {
-                if let Some((kind, is_one)) = held_against(one, theirs) {
-                    *by_kind.entry(kind).or_default() |= is_one;
+                if let Some((kind, found)) = held_against(one, theirs) {
+                    let best = by_kind.entry(kind).or_insert(found);
+                    *best = found.min(*best);
                 }
             }
         }
-        let (is_same, is_another) = (by_kind.values().any(|same| *same), by_kind.values().any(|same| !*same));
+        let is_any = |wanted: Earners| by_kind.values().any(|found| *found == wanted);
         let is_hidden = |person: &Self| person.named.is_empty() || person.is_sealed();
-        match (is_same, is_another) {
+        match (is_any(Earners::Same), is_any(Earners::Other)) {
             (true, true) => Earners::Apart,
             (true, false) => Earners::Same,
             (false, true) => Earners::Other,
+            (false, false) if is_any(Earners::Unlike) => Earners::Unlike,
             (false, false) if self.is_readable() && other.is_readable() => Earners::Apart,
             (false, false) if is_hidden(self) || is_hidden(other) => Earners::Unseen,
             (false, false) => Earners::Apart,
@@ -83,37 +88,42 @@ impl<'r> Person<'r> {
     }
 }
 
-/// Whether two names that identify somebody are of one, and of which kind both are;
+/// What two names that identify somebody come to, and of which kind both are;
 /// `None` where they cannot be held against each other.
 fn held_against<'r>(
     (one, plain): &'r (&RecipientView, Option<(String, String)>),
     (other, other_plain): &'r (&RecipientView, Option<(String, String)>),
-) -> Option<(&'r str, bool)> {
-    // A sealed address can be held against one that is not.
-    let unsealed = |sealed: &RecipientView, address: &str| match recipient::asked(std::slice::from_ref(sealed), address)
-    {
-        Answer::Yes => Some((EMAIL, true)),
-        Answer::No => Some((EMAIL, false)),
-        Answer::Incomparable(_) | Answer::NoAddress => None,
-    };
+) -> Option<(&'r str, Earners)> {
+    let told = |is_one: bool| if is_one { Earners::Same } else { Earners::Other };
     match (plain, other_plain) {
-        (Some((kind, text)), Some((of_kind, other))) => (kind == of_kind).then_some((kind.as_str(), text == other)),
-        (Some((kind, address)), None) if kind == EMAIL => unsealed(other, address),
-        (None, Some((kind, address))) if kind == EMAIL => unsealed(one, address),
+        (Some((kind, text)), Some((of_kind, other))) => (kind == of_kind).then_some((kind.as_str(), told(text == other))),
+        (Some((kind, _)), None) if kind == EMAIL => unsealed(other, one),
+        (None, Some((kind, _))) if kind == EMAIL => unsealed(one, other),
         (None, None) => same_seal(one, other),
         _ => None,
     }
 }
 
-/// The same of two that are sealed. One and the same seal is of one and the same.
-fn same_seal<'r>(one: &'r RecipientView, other: &RecipientView) -> Option<(&'r str, bool)> {
+/// The same of an address that is sealed and one that is not, as that is written.
+fn unsealed(sealed: &RecipientView, open: &RecipientView) -> Option<(&'static str, Earners)> {
+    let named = std::slice::from_ref(sealed);
+    match recipient::asked(is_sealed(sealed).then_some(named)?, &address(open)?) {
+        Answer::Yes => Some((EMAIL, Earners::Same)),
+        Answer::No => Some((EMAIL, Earners::Other)),
+        Answer::Incomparable(_) | Answer::NoAddress => None,
+    }
+}
+
+/// The same of two that are sealed. One and the same seal is of one and the same;
+/// another may be so too.
+fn same_seal(one: &RecipientView, other: &RecipientView) -> Option<(&'static str, Earners)> {
     let RecipientView::Hashed(kind, ..) = one else { return None };
     let kind = match recipient::is_email(kind) {
         true => EMAIL,
         false => identifying(kind)?,
     };
-    let is_one = if one == other { Some(true) } else { recipient::is_same_sealed(one, other) };
-    is_one.map(|is_one| (kind, is_one))
+    let is_one = recipient::is_same_sealed(one, other)?;
+    Some((kind, if is_one { Earners::Same } else { Earners::Unlike }))
 }
 
 /// For each two sealed names that can be held against each other whether they are one.
@@ -125,30 +135,61 @@ fn is_sealed(named: &RecipientView) -> bool {
     matches!(named, RecipientView::Hashed(..))
 }
 
+/// An e-mail address, or what stands in its place, as it is written.
+fn address(named: &RecipientView) -> Option<String> {
+    let (RecipientView::Id(text) | RecipientView::Plain(_, text)) = named else { return None };
+    let written = recipient::mailed(text).unwrap_or_else(|| text.trim().to_owned());
+    recipient::address(&written).is_ok().then_some(written)
+}
+
 /// The kind of an identifier and how it is compared: those of one kind can be held
-/// against each other. `None` for what is sealed and for what tells nobody from others,
-/// as a name and a number in somebody's register, which many have.
+/// against each other. `None` for what is sealed and for what tells nobody from others
+/// whoever awarded it, as a name and a number in somebody's register, which many have.
 fn identifier(named: &RecipientView) -> Option<(String, String)> {
     let (of_kind, text) = match named {
         RecipientView::Id(text) => ("id", text.trim()),
         RecipientView::Plain(kind, text) => (kind.as_str(), text.trim()),
         RecipientView::Hashed(..) => return None,
     };
-    let email = |address: &str| Some((EMAIL.to_owned(), recipient::plain_address(address)));
+    let email = || address(named).map(|address| (EMAIL.to_owned(), recipient::plain_address(&address)));
     if recipient::is_email(of_kind) {
-        return email(recipient::mailed(text).as_deref().unwrap_or(text));
+        return email();
     }
     let of_kind = identifying(of_kind)?;
-    if let Some(address) = recipient::mailed(text) {
-        return email(&address);
+    let Some((scheme, rest)) = text.split_once(':') else {
+        return if of_kind == TELEPHONE { telephone(text) } else { email() };
+    };
+    match scheme.to_ascii_lowercase().as_str() {
+        TELEPHONE => telephone(rest),
+        "mailto" => email(),
+        "urn" => urn(rest),
+        scheme @ ("http" | "https" | "did") => place(text).map(|place| (scheme.to_owned(), place)),
+        // Whatever else has a colon, as “Room 7: seat 3” and the blank `_:b0`.
+        _ => None,
     }
-    match text.split_once(':') {
-        Some((scheme, number)) if scheme.eq_ignore_ascii_case(TELEPHONE) => telephone(number),
-        Some((scheme, _)) => Some((scheme.to_ascii_lowercase(), issuer_id::normal(text).into_owned())),
-        None if of_kind == TELEPHONE => telephone(text),
-        None if text.contains('@') => email(text),
-        None => None,
+}
+
+/// A DID, or an address that is the same place to everybody.
+fn place(text: &str) -> Option<String> {
+    let normal = issuer_id::normal(text);
+    let whole = normal.split('#').next()?;
+    match issuer_id::check(whole, true) {
+        Ok(()) => {}
+        // A key of a kind that is not read here is somebody's too.
+        Err(IssuerIdError::NoKey(_)) if whole.split(':').nth(2).is_some_and(|key| !key.is_empty()) => {}
+        Err(_) => return None,
     }
+    Some(normal.into_owned())
+}
+
+/// A name in a namespace for the whole world (RFC 8141). The UUID of nothing but zeros
+/// names nothing (RFC 9562).
+fn urn(rest: &str) -> Option<(String, String)> {
+    let (space, name) = rest.split_once(':').filter(|(space, name)| !space.is_empty() && !name.is_empty())?;
+    let space = space.to_ascii_lowercase();
+    let name = if space == "uuid" { name.to_ascii_lowercase() } else { name.to_owned() };
+    let is_nothing = name.chars().all(|sign| matches!(sign, '0' | '-'));
+    (!is_nothing).then(|| ("urn".to_owned(), format!("{space}:{name}")))
 }
 
 /// The kind of what telephone numbers are.
@@ -163,11 +204,23 @@ fn identifying(kind: &str) -> Option<&'static str> {
     }
 }
 
-/// A telephone number, where it is written for the whole world (ITU-T E.164).
-fn telephone(number: &str) -> Option<(String, String)> {
-    let is_worldwide = number.trim_start().starts_with('+');
-    let digits: String = number.split(';').next()?.chars().filter(char::is_ascii_digit).collect();
-    (is_worldwide && !digits.is_empty()).then(|| (TELEPHONE.to_owned(), digits))
+/// A telephone number as it is compared (RFC 3966, section 5), where it is written for
+/// the whole world (ITU-T E.164). Behind one number there may be many, by their
+/// extensions; letters stand for digits that not every telephone has.
+fn telephone(text: &str) -> Option<(String, String)> {
+    let without_marks = |text: &str| -> String {
+        text.chars().filter(|sign| !sign.is_whitespace() && !"-.()".contains(*sign)).collect()
+    };
+    let mut parts = text.split(';');
+    let number = without_marks(parts.next()?);
+    let digits = number.strip_prefix('+').filter(|digits| digits.bytes().all(|digit| digit.is_ascii_digit()))?;
+    let is_whole = (7..=15).contains(&digits.len()) && !digits.starts_with('0');
+    let mut parameters: Vec<String> = parts
+        .map(str::to_ascii_lowercase)
+        .map(|part| if part.starts_with("ext=") { without_marks(&part) } else { part })
+        .collect();
+    parameters.sort_unstable();
+    is_whole.then(|| (TELEPHONE.to_owned(), [&[digits.to_owned()], parameters.as_slice()].concat().join(";")))
 }
 
 /// How much there is to compare of a name.
@@ -286,9 +339,10 @@ mod tests {
             (vec![email("eve@example.org")], vec![sealed("amy@example.org", "1")], Earners::Other),
             (vec![sealed("amy@example.org", "2")], vec![sealed("amy@example.org", "1")], Earners::Unseen),
             (vec![sealed("amy@example.org", "1")], vec![sealed("amy@example.org", "1")], Earners::Same),
-            (vec![sealed("eve@example.org", "1")], vec![sealed("amy@example.org", "1")], Earners::Other),
-            (vec![sealed("eve@example.org", "")], vec![sealed("amy@example.org", "")], Earners::Other),
-            (vec![id("did:example:amy"), sealed("eve@e.org", "1")], vec![sealed("amy@e.org", "1")], Earners::Other),
+            (vec![sealed("Amy@example.org", "1")], vec![sealed("amy@example.org", "1")], Earners::Unlike),
+            (vec![sealed("Amy@example.org", "")], vec![sealed("amy@example.org", "")], Earners::Unlike),
+            (vec![email("Amy@example.org")], vec![sealed("Amy@example.org", "1")], Earners::Same),
+            (vec![id("did:example:amy"), sealed("eve@e.org", "1")], vec![sealed("amy@e.org", "1")], Earners::Unlike),
             (vec![unnamed], vec![sealed("amy@example.org", "1")], Earners::Same),
             (vec![in_md5], vec![sealed("amy@example.org", "1")], Earners::Unseen),
             (vec![id("did:example:amy")], vec![sealed("amy@example.org", "1")], Earners::Unseen),
@@ -298,6 +352,57 @@ mod tests {
             assert_eq!(together(&[&one, &other]), found, "{one:?} {other:?}");
             assert_eq!(together(&[&other, &one]), found, "{other:?} {one:?}");
         }
+    }
+
+    #[test]
+    fn what_many_may_have_is_of_nobody_even_where_both_have_it() {
+        let plain = |kind: &str, text: &str| RecipientView::Plain(kind.into(), text.into());
+        let unread = RecipientView::Hashed("email".into(), "sha256$".into(), Some(String::new()));
+        for (name, found) in [
+            (plain("identifier", "nr:7"), Earners::Apart),
+            (plain("url", "Room 7: seat 3"), Earners::Apart),
+            (id("_:b0"), Earners::Apart),
+            (id("did:example:"), Earners::Apart),
+            (id("did:example:#key"), Earners::Apart),
+            (id("did:key:"), Earners::Apart),
+            (id("did:web:"), Earners::Apart),
+            (id("https://"), Earners::Apart),
+            (id("http://localhost/users/7"), Earners::Apart),
+            (id("urn:7"), Earners::Apart),
+            (id("urn:uuid:00000000-0000-0000-0000-000000000000"), Earners::Apart),
+            (id("tel:+"), Earners::Apart),
+            (id("tel:+1800FLOWERS"), Earners::Apart),
+            (id("mailto:"), Earners::Apart),
+            (id("mailto:amy@example.org,bob@example.org"), Earners::Apart),
+            (email("none"), Earners::Apart),
+            (email(""), Earners::Apart),
+            (unread, Earners::Unseen),
+            (id("did:key:zQ3shokFTS3brHcDQrn82RUDfCZESWL1ZdCEJwekUDPQiYBme"), Earners::Same),
+            (id("http://example.org/amy"), Earners::Same),
+            (id("urn:isni:0000000121032683"), Earners::Same),
+        ] {
+            let award = vec![vec![name]];
+            assert_eq!(together(&[&award, &award.clone()]), found, "{award:?}");
+        }
+        let none = vec![vec![email("none")]];
+        assert_eq!(together(&[&none, &[vec![email("amy@example.org")]]]), Earners::Apart);
+    }
+
+    #[test]
+    fn telephone_numbers_are_one_by_their_digits_and_what_stands_behind_them() {
+        let tel = |rest: &str| vec![vec![id(&format!("tel:{rest}"))]];
+        for (one, other, found) in [
+            ("+442079460001;ext=12", "+442079460001;ext=34", Earners::Other),
+            ("+442079460001;EXT=1-2", "+44-20-7946.0001;ext=12", Earners::Same),
+            ("+442079460001;a=1;b=2", "+44(20)79460001;b=2;a=1", Earners::Same),
+            ("+1800FLOWERS", "+1800COLLECT", Earners::Apart),
+            ("+1800FLOWERS", "+18003569377", Earners::Apart),
+        ] {
+            assert_eq!(together(&[&tel(one), &tel(other)]), found, "{one} {other}");
+        }
+        let uuid = |digits: &str| vec![vec![id(&format!("URN:UUID:{digits}"))]];
+        let one = "f81d4fae-7dec-11d0-a765-00a0c91e6bf6";
+        assert_eq!(together(&[&uuid(one), &uuid(&one.to_uppercase())]), Earners::Same);
     }
 
     #[test]
@@ -311,7 +416,7 @@ mod tests {
             (id("did:example:amy"), id("did:example:amy"), Earners::Same),
             (id("did:example:amy"), id("mailto:amy@example.org"), Earners::Apart),
             (sealed("amy@example.org", "1"), sealed("bob@example.net", "2"), Earners::Unseen),
-            (sealed("amy@example.org", "1"), sealed("bob@example.net", "1"), Earners::Other),
+            (sealed("amy@example.org", "1"), sealed("bob@example.net", "1"), Earners::Unlike),
             (sealed("amy@example.org", "1"), sealed("amy@example.org", "1"), Earners::Same),
             (named("name", "J."), named("name", "J."), Earners::Apart),
         ] {

@@ -66,7 +66,7 @@ impl Judge<'_> {
             }
             _ if awarded.is_some_and(|awarded| awarded.duration_since(at) > CLOCK_SKEW) => {
                 let day = awarded.map(|awarded| moment(awarded, at)).unwrap_or_default();
-                self.say("dates", Outcome::Fail, format!("It says that it was awarded on {day}, and that is to come."));
+                self.is_to_come(format!("It says that it was awarded on {day}, and that is to come."));
             }
             _ => {
                 let end = match until {

@@ -136,6 +136,15 @@ impl Several {
                 );
                 (Some(apart), None, None)
             }
+            Earners::Unlike => {
+                let unlike = format!(
+                    "Whether what the {place} puts together was awarded to one and the same earner cannot be seen: what \
+                     names them is sealed, and not alike, as one address in capital and in small letters would not be \
+                     either. It was awarded so: {}.",
+                    what_to_whom(&awards)
+                );
+                (Some(unlike), None, None)
+            }
             Earners::Other => {
                 let apart = format!(
                     "The {place} puts together what was awarded to different earners: {}.",

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::form::key;
-use super::{ASSERTION, Barred, Entry, WORDS, end, is_deactivated, other, signs};
+use super::{ASSERTION, Barred, Entry, WORDS, end, is_deactivated, other, reference, signs};
 use crate::credential::dates;
 use crate::credential::issuer_id;
 use crate::credential::view::{Moment, entries};
@@ -17,9 +17,10 @@ pub(super) struct Reader<'a> {
     pub(super) issuer: &'a str,
     /// Whether it is a DID document, which has to say what each key is for.
     pub(super) is_did: bool,
-    /// The addresses of the keys that award, where it says so.
+    /// The addresses of the keys that award, where it says so, in the one way to write
+    /// them.
     pub(super) awarding: Option<HashSet<String>>,
-    /// The addresses that it names as its public keys, wherever those stand (Open
+    /// The same of those that it names as its public keys, wherever those stand (Open
     /// Badges 2.0, `publicKey`).
     public: HashSet<String>,
 }
@@ -39,7 +40,8 @@ impl<'a> Reader<'a> {
             awarding: None,
             public: HashSet::new(),
         };
-        let named = |list| entries(Some(list)).filter_map(Value::as_str).map(|id| reader.full(id)).collect();
+        let normal = |id: &str| issuer_id::normal(&reader.full(id)).into_owned();
+        let named = |list| entries(Some(list)).filter_map(reference).map(normal).collect();
         let awarding = document.get(ASSERTION).map(named);
         let public = document.get("publicKey").map(named).unwrap_or_default();
         (reader.awarding, reader.public) = (awarding, public);
@@ -52,7 +54,10 @@ impl<'a> Reader<'a> {
 
     /// Whether a key of this address in this field awards.
     pub(super) fn allows(&self, field: &str, id: &str) -> bool {
-        let is_among = |named: &HashSet<String>| named.contains(id) || named.contains(&format!("{}#{id}", self.base));
+        let is_among = |named: &HashSet<String>| {
+            let has = |id: &str| named.contains(issuer_id::normal(id).as_ref());
+            has(id) || has(&format!("{}#{id}", self.base))
+        };
         match &self.awarding {
             _ if field == ASSERTION => true,
             Some(named) => is_among(named),
@@ -67,7 +72,7 @@ impl<'a> Reader<'a> {
         let id = entry.get("id").or_else(|| entry.get("kid")).and_then(Value::as_str).unwrap_or_default();
         let id = self.full(id);
         let jwk = entry.get("publicKeyJwk").or_else(|| entry.get("publicJwk")).unwrap_or(entry);
-        let barred = if is_deactivated(entry) {
+        let barred = if is_deactivated(entry) || is_deactivated(jwk) {
             Some(Barred::Deactivated)
         } else if let Some(hands) = self.other_hands(entry) {
             // Whatever the copy is listed for: a key that others hold is theirs to sign with.
@@ -77,7 +82,9 @@ impl<'a> Reader<'a> {
         } else {
             None
         };
-        let (revoked, expires) = (end(entry, "revoked"), end(entry, "expires"));
+        // Some say it beside the key, some inside.
+        let both = |field| end(entry, field).and(end(jwk, field), Timestamp::min);
+        let (revoked, expires) = (both("revoked"), both("expires"));
         // Some sets of keys end a key as tokens end (RFC 7519, `exp`).
         let exp = match jwk.get("exp") {
             None => Moment::Absent,

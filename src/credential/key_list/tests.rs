@@ -61,6 +61,54 @@ fn a_key_counts_only_for_the_purpose_under_which_it_is_listed() {
 }
 
 #[test]
+fn addresses_of_keys_and_of_hands_are_one_however_they_are_written() {
+    let key = public(Algorithm::Ed25519);
+    let entry = |id: &str, controller: Value| json!({ "id": id, "controller": controller, "publicKeyMultibase": key.multibase() });
+    let (plain, page) = ("did:web:e.org", "https://e.org/i.json");
+    for (issuer, id, controller, assertion) in [
+        (plain, "did:web:E.org#k", json!("did:web:E.org"), json!("did:web:e.org#k")),
+        (plain, "did:web:e.org#k", json!(plain), json!(["did:web:E.ORG#k"])),
+        (plain, "#k", json!(plain), json!([{ "id": "#k" }])),
+        (plain, "k", json!({ "id": plain }), json!("#k")),
+        ("https://e.org", "https://e.org#k", json!([{ "id": "https://E.org/" }]), json!("https://e.org/#k")),
+        (page, "#k", json!("did:web:e.org"), json!("#k")),
+        ("https://e.org:8443/i", "#k", json!("did:web:E.org%3A8443"), json!("#k")),
+    ] {
+        let document =
+            json!({ "id": issuer, "verificationMethod": [entry(id, controller)], "assertionMethod": assertion });
+        let judged = KeyList::read(&document, issuer).may_award(&key, Timestamp::UNIX_EPOCH);
+        assert_eq!(judged, Some(Ok(())), "{document}");
+    }
+    for (issuer, controller) in [
+        (page, json!("did:web:e.org:users:eve")),
+        (page, json!("did:web:e.or")),
+        (page, json!("did:web:e.org%3A8443")),
+        (page, json!("did:web:i.json")),
+        ("https://e.org.eve.example/i", json!("did:web:e.org")),
+        ("http://e.org/i", json!("did:web:e.org")),
+        (plain, json!({ "id": "did:web:eve.example" })),
+        (plain, json!({})),
+    ] {
+        let document = json!({ "id": issuer, "verificationMethod": [entry("#k", controller)], "assertionMethod": "#k" });
+        let judged = KeyList::read(&document, issuer).may_award(&key, Timestamp::UNIX_EPOCH);
+        assert!(matches!(judged, Some(Err(Barred::Controller(_)))), "{document}: {judged:?}");
+    }
+}
+
+#[test]
+fn what_is_said_inside_a_key_of_its_end_counts() {
+    let key = public(Algorithm::Ed25519);
+    for (field, value) in [("revoked", json!(true)), ("expires", json!("2020-01-01T00:00:00Z")), ("deactivated", json!(true))] {
+        let mut jwk = key.jwk(None);
+        jwk[field] = value;
+        let entry = json!({ "publicKeyJwk": jwk, "publicKeyMultibase": "gone" });
+        let mut document = document(&key, entry, json!({}));
+        document["verificationMethod"][0].as_object_mut().unwrap().remove("publicKeyMultibase");
+        assert!(matches!(judged(&document, &key), Some(Err(_))), "{field}");
+    }
+}
+
+#[test]
 fn profiles_and_sets_of_keys_say_nothing_else_and_count() {
     let key = public(Algorithm::Rsa);
     let pem = key.pem().unwrap();

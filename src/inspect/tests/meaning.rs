@@ -164,7 +164,7 @@ fn an_earner_or_a_badge_that_cannot_be_read_is_never_taken_for_none() {
 fn the_day_of_the_award_is_judged_as_its_beginning_is() {
     let key = key();
     for (day, verdict, told) in [
-        (json!("2031-01-01T00:00:00Z"), Verdict::NotValid, "that is to come"),
+        (json!("2031-01-01T00:00:00Z"), Verdict::Unconfirmed, "that is to come"),
         (json!("never"), Verdict::NotValid, "date of award"),
         (json!("2026-03-01T00:00:00Z"), Verdict::Genuine, "1 March 2026"),
     ] {
