@@ -52,7 +52,7 @@ impl Looks {
     pub(super) fn like<'k>(
         &self,
         name: &str,
-        known: impl Iterator<Item = &'k KnownIssuer> + Clone,
+        known: &(impl Iterator<Item = &'k KnownIssuer> + Clone),
         id: &str,
     ) -> Option<Alike<'k>> {
         let looks = self.0.get_or_init(|| Look::of(known.clone()));

@@ -224,7 +224,7 @@ impl Trust {
     /// one of this name.
     #[must_use]
     pub(super) fn alike(&self, id: &str, name: &str) -> Option<Alike<'_>> {
-        self.looks.like(name, self.trusted.iter().chain(&self.own), id)
+        self.looks.like(name, &self.trusted.iter().chain(&self.own), id)
     }
 
     /// The own key with this identifier.

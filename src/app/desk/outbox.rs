@@ -92,14 +92,17 @@ impl<M> fmt::Debug for Then<M> {
     }
 }
 
+/// Work that is done beside the window; it gives up when it is told so.
+type Work<M> = Box<dyn FnOnce(&Progress) -> Out<M> + Send>;
+
 /// Work beside the window, and what it comes to.
 pub struct Task<M> {
     /// What it is, such as "Signing".
     pub name: &'static str,
     /// Whether people are shown that it runs.
     pub shown: bool,
-    /// The work; it gives up when it is told so.
-    pub work: Box<dyn FnOnce(&Progress) -> Out<M> + Send>,
+    /// The work.
+    pub work: Work<M>,
 }
 
 /// What a place asked for in a frame, in order.

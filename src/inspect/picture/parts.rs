@@ -78,7 +78,7 @@ impl<'a> Manner<'a> {
                 None => self.turned.push(None),
             },
             true if is(["icc", "icm"]) => {
-                self.colours.push((*b"iCCP", raw(kind, rest, left).unwrap_or_default().into()))
+                self.colours.push((*b"iCCP", raw(kind, rest, left).unwrap_or_default().into()));
             }
             _ => {}
         }

@@ -22,7 +22,7 @@ fn each_endorsement_is_told_with_its_own_outcome_and_never_decides_the_badge() {
     let (issuer, club) = (key(), key());
     let about = badge().id;
     let outcome = |file: &str, trust: &Trust| {
-        let report = look(&file, trust, &Sources::default());
+        let report = look(file, trust, &Sources::default());
         assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
         let check = said(&report, "endorsement").clone();
         (check.outcome, check.message)
