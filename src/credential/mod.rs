@@ -44,4 +44,4 @@ pub use public_key::{Algorithm, PublicKey};
 pub use random::{RandomError, Randomness, SystemRandom};
 pub use recipient::Recipient;
 pub use view::CredentialView;
-pub use work::{TooMuch, Work};
+pub use work::{MAX_THINGS, TooMany, TooMuch, Work};

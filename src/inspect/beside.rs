@@ -16,6 +16,14 @@ const SEALED_APART: &str = "Whether it was awarded to the same earner in both ca
 /// Badges 2.0 or before beside one of 3.0 may be the same badge in other words; that
 /// it is such a one follows from what it says.
 pub(super) fn tell(report: &mut Report, other: &Report) {
+    // What was left unread says neither the same nor something else.
+    let is_unread = |one: &Report| one.verdict == Verdict::Unconfirmed && one.standard.is_none();
+    if report.verdict <= Verdict::Unconfirmed && (is_unread(report) || is_unread(other)) {
+        let unread = if is_unread(other) { &other.summary } else { &report.summary };
+        let message = format!("The file holds two badges, and whether they say the same is not known. {unread}");
+        report.checks.insert(0, Check::new("file", Outcome::Unknown, message.as_str()));
+        return report.decide(Verdict::Unconfirmed, &message);
+    }
     let is_older = matches!(report.standard, Some(Standard::Ob3 | Standard::Vc))
         && matches!(other.standard, Some(Standard::Ob1 | Standard::Ob2));
     let against = contradiction(report, other);

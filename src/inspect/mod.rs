@@ -73,7 +73,7 @@ use crate::credential::Work;
 use crate::credential::proof::{Covers, Document};
 use crate::credential::view::{self, CredentialView, Moment, Standard};
 use crate::credential::{dates, json, recipient};
-use judge::Judge;
+use judge::{Judge, TAKE_LONGER};
 use proofs::Proven;
 
 /// What an inspection is made against.
@@ -209,7 +209,15 @@ fn json_badge(text: &str, task: &Task<'_>) -> Report {
             return Report::without_badge(Verdict::NotValid, Check::new("format", Outcome::Fail, error.to_string()));
         }
     };
-    presentations::json(&value, task)
+    crowded(&value, task).unwrap_or_else(|| presentations::json(&value, task))
+}
+
+/// The report on what speaks of more things than are told of one file. What reports
+/// keep is of their number, so they are counted before anything is read.
+fn crowded(content: &Value, task: &Task<'_>) -> Option<Report> {
+    let error = task.work.tells_of(content).err()?;
+    let check = Check::new("format", Outcome::Unknown, format!("{error} {TAKE_LONGER}"));
+    Some(Report::without_badge(Verdict::Unconfirmed, check))
 }
 
 /// A JSON value that is a badge itself, if anything.
@@ -253,6 +261,12 @@ fn with_proofs(document: &Document<'_>, task: &Task<'_>) -> Report {
 /// The report on a credential whose proofs were checked, and on those that it
 /// holds.
 fn whole(proven: &Proven, task: &Task<'_>) -> Report {
+    // In statements one thing may be spoken of in many places; a text was counted with its file.
+    if proven.covers == Covers::Meaning
+        && let Some(crowded) = crowded(&proven.content, task)
+    {
+        return crowded;
+    }
     let Some(credential) = view::credential(&proven.content, proven.covers) else {
         if proven.covers == Covers::Text {
             let what = what_else(&proven.content);

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::Task;
 use super::judge::{ASK_THE_ISSUER, Judge, TAKE_LONGER};
 use super::keeps::Keeps;
 use super::linked::Assembled;
@@ -15,6 +14,7 @@ use super::sources::{Lookup, Origin, Sources, Want};
 use super::standing::{keys_at, keys_at_hand, no_keys, sent_on};
 use super::token;
 use super::told_otherwise::told_otherwise;
+use super::{Task, crowded};
 use crate::badge::{as_address, quoted};
 use crate::credential::TooMuch;
 use crate::credential::did_web;
@@ -75,6 +75,9 @@ fn kept_at(url: &str, sources: &Sources) -> Lookup<Arc<Value>> {
 /// it was fetched from, when the file held nothing else.
 pub(super) fn hosted(assertion: &Value, question: &Task<'_>, found_at: Option<&str>) -> Report {
     let in_file = Assembled::of(assertion, question.sources);
+    if let Some(crowded) = crowded(&in_file.whole, question) {
+        return crowded;
+    }
     let Some(view) = view::read(&in_file.whole) else {
         let check = Check::new("format", Outcome::Unknown, "What the badge's address answered is no badge.");
         return Report::without_badge(Verdict::Unconfirmed, check);
@@ -89,6 +92,9 @@ pub(super) fn hosted(assertion: &Value, question: &Task<'_>, found_at: Option<&s
         Lookup::Found(kept, Origin::Web) => Some(Assembled::of(kept, question.sources)),
         _ => None,
     };
+    if let Some(crowded) = kept.as_ref().and_then(|kept| crowded(&kept.whole, question)) {
+        return crowded;
+    }
     let read = kept.as_ref().and_then(|kept| Some((view::read(&kept.whole)?, kept.wants.clone())));
     let (view, wants) = read.unwrap_or((view, in_file.wants));
     let mut judge = Judge::new(view, question);
@@ -328,6 +334,9 @@ fn compare(judge: &mut Judge<'_>, file: &Value, assembled: &Assembled, place: &s
 /// A signed badge of Open Badges 2.0.
 pub(super) fn signed(assertion: &Value, claims: &Claims, token: &Jws<'_>, question: &Task<'_>) -> Report {
     let Assembled { whole, wants, lacks } = Assembled::of(assertion, question.sources);
+    if let Some(crowded) = crowded(&whole, question) {
+        return crowded;
+    }
     let Some(view) = view::read(&whole) else {
         let check = Check::new("format", Outcome::Fail, "This is a JWT, but no badge is in it.");
         return Report::without_badge(Verdict::NotABadge, check);

@@ -13,7 +13,7 @@ use super::proofs::Entries;
 use super::report::{Check, Outcome, Report, Verdict};
 use super::several::Several;
 use super::vocabulary::Vocabulary;
-use super::{Task, json_value, sd_jwt, token, whole};
+use super::{Task, crowded, json_value, sd_jwt, token, whole};
 use crate::carrier;
 use crate::credential::jws;
 use crate::credential::proof::Covers;
@@ -77,7 +77,10 @@ pub(super) fn in_token(token: &str, task: &Task<'_>) -> Report {
     let Ok(payload) = jws::payload(token) else { return report };
     let token = Token { header: jws::header(token).unwrap_or_default(), payload: Value::Object(payload) };
     let inside = inside(&token.payload);
-    if is_presentation(inside) { presentation(inside, Some(&token), task) } else { report }
+    if !is_presentation(inside) {
+        return report;
+    }
+    crowded(inside, task).unwrap_or_else(|| presentation(inside, Some(&token), task))
 }
 
 /// The token in which a presentation came.

@@ -4,11 +4,11 @@
 
 use serde_json::{Map, Value};
 
-use super::Task;
 use super::aside;
 use super::judge::Judge;
 use super::report::{Check, Outcome, Report, Verdict, ended};
 use super::token::{key_of, refused, signed_in_time};
+use super::{Task, crowded};
 use crate::badge::{as_address, quoted};
 use crate::credential::jws::{self, Jws};
 use crate::credential::view::{self, Standard, text};
@@ -74,6 +74,9 @@ fn judged(read: Option<&Jws<'_>>, payload: Map<String, Value>, beside: &str, tas
     let ends = payload.get("exp").and_then(dates::numeric);
     let (claims, inside) = vc_jwt::parts(payload);
     let content = vc_jwt::completed(&claims, inside);
+    if let Some(crowded) = crowded(&content, task) {
+        return crowded;
+    }
     let credential = view::read(&content).filter(|view| matches!(view.standard, Standard::Ob3 | Standard::Vc));
     let key = read.map(|read| {
         let issuer = credential.as_ref().and_then(|view| view.badge.issuer.id.clone());

@@ -12,7 +12,7 @@ use super::report::{Check, Outcome, Report, Verdict};
 use super::sd_jwt;
 use super::sources::{Lookup, Want};
 use super::standing::{MAX_TRIED, find_key, keys_at, keys_at_hand};
-use super::{Task, list_instead};
+use super::{Task, crowded, list_instead};
 use crate::credential::did::{self, DidError};
 use crate::credential::jws::{self, Jws, JwsError};
 use crate::credential::public_key::PublicKey;
@@ -46,7 +46,11 @@ fn judged(token: &str, question: &Task<'_>) -> Report {
     let (claims, inside) = vc_jwt::parts(std::mem::take(&mut read.payload));
     let departures = vc_jwt::departures(&read.header, &claims, &inside);
     let content = vc_jwt::completed(&claims, inside);
-    if view::read(&content).is_some_and(|view| matches!(view.standard, Standard::Ob1 | Standard::Ob2)) {
+    let Some(standard) = view::standard(&content) else { return no_badge() };
+    if let Some(crowded) = crowded(&content, question) {
+        return crowded;
+    }
+    if matches!(standard, Standard::Ob1 | Standard::Ob2) {
         let report = older::signed(&content, &claims, &read, question);
         return presentations::with_entries(report, &content, None, question);
     }
@@ -208,9 +212,11 @@ fn unknown(token: &str, error: &JwsError, question: &Task<'_>) -> Report {
         Err(error) => return refused(&error),
     };
     let (claims, inside) = vc_jwt::parts(payload);
-    let Some(credential) = view::read(&vc_jwt::completed(&claims, inside)) else {
-        return no_badge();
-    };
+    let content = vc_jwt::completed(&claims, inside);
+    if let Some(crowded) = crowded(&content, question) {
+        return crowded;
+    }
+    let Some(credential) = view::read(&content) else { return no_badge() };
     let mut judge = Judge::new(credential, question);
     judge.report.form = Some("jwt".into());
     judge.say("signature", Outcome::Unknown, error.to_string());
