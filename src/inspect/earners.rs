@@ -96,7 +96,9 @@ fn held_against<'r>(
 ) -> Option<(&'r str, Earners)> {
     let told = |is_one: bool| if is_one { Earners::Same } else { Earners::Other };
     match (plain, other_plain) {
-        (Some((kind, text)), Some((of_kind, other))) => (kind == of_kind).then_some((kind.as_str(), told(text == other))),
+        (Some((kind, text)), Some((of_kind, other))) => {
+            (kind == of_kind).then_some((kind.as_str(), told(text == other)))
+        }
         (Some((kind, _)), None) if kind == EMAIL => unsealed(other, one),
         (None, Some((kind, _))) if kind == EMAIL => unsealed(one, other),
         (None, None) => same_seal(one, other),

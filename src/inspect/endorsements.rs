@@ -12,6 +12,7 @@ use super::judge::{Judge, Signature};
 use super::lookalike::taken_for_another;
 use super::one_issuer::Signer;
 use super::report::{Outcome, Report, Verdict};
+use super::several::some_of;
 use super::verdict::itself;
 use super::{Question, Sources, Task, Trust};
 use crate::badge::{as_address, one_line, quoted};
@@ -79,6 +80,15 @@ pub fn endorser(endorsement: &Value, about: &str, at: Timestamp) -> Endorser {
     Endorser { name: short(name.as_deref()), stands }
 }
 
+/// All that an endorsement says, since one half may take the other back; in an order of
+/// its own, since theirs need not be signed.
+fn comments(said: Option<&Value>) -> Option<String> {
+    let mut all: Vec<String> = entries(said).filter_map(|said| text(Some(said))).map(|said| quoted(&said)).collect();
+    all.sort_unstable();
+    all.dedup();
+    (!all.is_empty()).then(|| some_of(&all))
+}
+
 impl Judge<'_> {
     /// Tells of every endorsement that the credential carries.
     pub(super) fn endorsements(&mut self, credential: &Value, found: &[Inner]) {
@@ -110,7 +120,7 @@ impl Judge<'_> {
         }
         self.want(report.wants.iter().cloned());
         let said = within(&content, &["credentialSubject", "endorsementComment"]);
-        let said = text(said).map(|said| format!(" They say: {}", quoted(&said))).unwrap_or_default();
+        let said = comments(said).map(|said| format!(" They say: {said}")).unwrap_or_default();
         let names = report.badge.iter().flat_map(|badge| &badge.issuer.names);
         let alike = match names
             .filter_map(|name| taken_for_another(self.question, &id, name, report.signing_key.as_deref()).transpose())

@@ -215,7 +215,7 @@ fn what_to_whom(awards: &[&Report]) -> String {
 }
 
 /// The first of them, and how many more there are.
-fn some_of(all: &[String]) -> String {
+pub(super) fn some_of(all: &[String]) -> String {
     let told = all.get(..MAX_TOLD).unwrap_or(all).join(", ");
     match all.len().saturating_sub(MAX_TOLD) {
         0 => told,

@@ -89,7 +89,8 @@ fn addresses_of_keys_and_of_hands_are_one_however_they_are_written() {
         (plain, json!({ "id": "did:web:eve.example" })),
         (plain, json!({})),
     ] {
-        let document = json!({ "id": issuer, "verificationMethod": [entry("#k", controller)], "assertionMethod": "#k" });
+        let document =
+            json!({ "id": issuer, "verificationMethod": [entry("#k", controller)], "assertionMethod": "#k" });
         let judged = KeyList::read(&document, issuer).may_award(&key, Timestamp::UNIX_EPOCH);
         assert!(matches!(judged, Some(Err(Barred::Controller(_)))), "{document}: {judged:?}");
     }
@@ -98,7 +99,9 @@ fn addresses_of_keys_and_of_hands_are_one_however_they_are_written() {
 #[test]
 fn what_is_said_inside_a_key_of_its_end_counts() {
     let key = public(Algorithm::Ed25519);
-    for (field, value) in [("revoked", json!(true)), ("expires", json!("2020-01-01T00:00:00Z")), ("deactivated", json!(true))] {
+    for (field, value) in
+        [("revoked", json!(true)), ("expires", json!("2020-01-01T00:00:00Z")), ("deactivated", json!(true))]
+    {
         let mut jwk = key.jwk(None);
         jwk[field] = value;
         let entry = json!({ "publicKeyJwk": jwk, "publicKeyMultibase": "gone" });

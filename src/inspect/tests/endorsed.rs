@@ -74,6 +74,20 @@ fn each_endorsement_is_told_with_its_own_outcome_and_never_decides_the_badge() {
 }
 
 #[test]
+fn everything_that_an_endorsement_says_is_told_in_whatever_order_it_stands() {
+    let (issuer, club) = (key(), key());
+    let mut words = words_by(&club, &badge().id);
+    words.as_object_mut().unwrap().remove("proof");
+    words["credentialSubject"]["endorsementComment"] = json!(["We ask for it.", "Not for pay.", "We ask for it."]);
+    let mut words = proof::sign(&words, &club, at()).unwrap();
+    let told = |words: &Value| said(&alone(&endorsed(&issuer, words.clone())), "endorsement").message.clone();
+    let message = told(&words);
+    assert!(message.ends_with("They say: “Not for pay.”, “We ask for it.”"), "{message}");
+    words["credentialSubject"]["endorsementComment"].as_array_mut().unwrap().reverse();
+    assert_eq!(told(&words), message);
+}
+
+#[test]
 fn endorsements_as_tokens_are_checked_wherever_they_stand() {
     let (issuer, club, other) = (key(), key(), key());
     let mut words = words_by(&club, &badge().id);
