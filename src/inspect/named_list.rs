@@ -8,6 +8,7 @@ use super::judge::Judge;
 use super::sources::{Lookup, Origin, Want};
 use super::status::WHY;
 use crate::badge::{as_address, quoted};
+use crate::credential::did;
 use crate::credential::view::{Standard, text};
 
 /// What a list says of a badge.
@@ -34,23 +35,23 @@ impl Judge<'_> {
         let issuer = self.issuer_id();
         match self.question.sources.json(&issuer) {
             Lookup::Found(_, Origin::SentOn(other)) => self.open(&format!(
-                "Where its withdrawal would be announced is not known: {issuer} sent on to {other}, which does not speak for it.", issuer = as_address(&issuer), other = as_address(&other))),
+                "Where its withdrawal would be announced is not known: {issuer} sent on to {other}, which does not speak for it.", issuer = did::named(&issuer), other = as_address(&other))),
             Lookup::Found(profile, _) => match profile.get("revocationList") {
                 None => true,
                 Some(list) => match list.as_str().or_else(|| list.get("id")?.as_str()) {
                     Some(url) if told.as_deref() == Some(url) => told_nothing,
                     Some(url) => self.revoked_at(url),
-                    None => self.open(&format!("Where {issuer} announces what it has withdrawn cannot be read.", issuer = as_address(&issuer))),
+                    None => self.open(&format!("Where {issuer} announces what it has withdrawn cannot be read.", issuer = did::named(&issuer))),
                 },
             },
             Lookup::Failed(why) => {
-                self.open(&format!("Where its withdrawal would be announced, {issuer} would say. {why}", issuer = as_address(&issuer)))
+                self.open(&format!("Where its withdrawal would be announced, {issuer} would say. {why}", issuer = did::named(&issuer)))
             }
             // An issuer that is known by nothing but a name announces nothing.
             Lookup::NotAsked => match Want::new(&issuer, WHY) {
                 Some(want) => {
                     self.want(Some(want));
-                    self.open(&format!("Where its withdrawal would be announced, {issuer} would say, which was not read.", issuer = as_address(&issuer)))
+                    self.open(&format!("Where its withdrawal would be announced, {issuer} would say, which was not read.", issuer = did::named(&issuer)))
                 }
                 None => told.is_none() || told_nothing,
             },

@@ -9,7 +9,7 @@ use super::judge::Judge;
 use super::report::{Check, Outcome, Report, Verdict, ended};
 use super::token::{key_of, refused, signed_in_time};
 use super::{Task, crowded};
-use crate::badge::{as_address, quoted};
+use crate::badge::quoted;
 use crate::credential::jws::{self, Jws};
 use crate::credential::view::{self, Standard, text};
 use crate::credential::{dates, did, vc_jwt};
@@ -101,7 +101,7 @@ fn judged(read: Option<&Jws<'_>>, payload: Map<String, Value>, beside: &str, tas
         false => (Outcome::Unknown, message),
     };
     let told = named.map(|named| {
-        let by = named.issuer.map(|issuer| format!(", in the name of {}", as_address(&issuer))).unwrap_or_default();
+        let by = named.issuer.map(|issuer| format!(", in the name of {}", did::named(&issuer))).unwrap_or_default();
         Check::new("format", Outcome::Note, format!("It calls itself {}{by}.", quoted(&named.kind)))
     });
     let Some(credential) = credential else {
