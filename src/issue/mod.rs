@@ -52,6 +52,7 @@ mod tests;
 mod times;
 mod to_withdraw;
 mod told;
+mod web_error;
 mod web_folder;
 mod web_memory;
 mod withdraw;

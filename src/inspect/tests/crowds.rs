@@ -33,7 +33,7 @@ fn presentation(inside: &[String]) -> Value {
 }
 
 /// A record of learning that holds these.
-fn record(key: &IssuerKey, inside: Value) -> Value {
+fn record(key: &IssuerKey, inside: &Value) -> Value {
     json!({
         "@context": [V2, contexts::OPEN_BADGES_3, RECORDS],
         "id": "urn:uuid:1", "type": ["VerifiableCredential", "ClrCredential"], "name": "My record",
@@ -80,7 +80,7 @@ fn the_things_of_all_tokens_of_one_file_are_counted_together() {
     let one = as_token(&of_many(&key, "/credentialSubject/achievement", json!({}), MAX_THINGS / 4), &key);
     assert_eq!(alone(&one).badge.unwrap().others.len(), MAX_THINGS / 4 - 1);
     let eight = presentation(&vec![one.clone(); 8]);
-    let record = record(&key, vec![one.as_str(); 8].into());
+    let record = record(&key, &vec![one.as_str(); 8].into());
     for file in [eight.to_string(), as_token(&eight, &key), in_text(&record, &key)] {
         let report = alone(&file);
         assert_eq!(report.verdict, Verdict::Unconfirmed, "{}", report.summary);
@@ -127,7 +127,7 @@ fn large_honest_files_are_read() {
     }
     // Of a record of two hundred badges those are judged that are looked at in one.
     let one = plain(&key);
-    let record = record(&key, vec![serde_json::from_str::<Value>(&in_text(&one, &key)).unwrap(); 200].into());
+    let record = record(&key, &vec![serde_json::from_str::<Value>(&in_text(&one, &key)).unwrap(); 200].into());
     let tokens = presentation(&vec![as_token(&one, &key); 200]);
     for file in [in_text(&record, &key), tokens.to_string()] {
         let report = alone(&file);

@@ -1,6 +1,7 @@
 //! Opening badges that were made, to see what they say and what holds.
 
 mod address;
+mod ask;
 mod ask_online;
 mod card;
 mod look;
@@ -16,100 +17,22 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use eframe::egui::{self, KeyboardShortcut, TextureHandle, TextureOptions, Ui};
+use eframe::egui::{self, TextureHandle, TextureOptions, Ui};
 
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::desk::{FileQuestion, Notice, Place};
 use crate::app::session;
-use crate::app::state::State;
 use crate::app::toolkit::theme::{CARD_RADIUS, Tokens};
 use crate::app::toolkit::widgets::{Action, icon_mark, note, title};
 use crate::document::write_atomically;
 use crate::inspect::{KnownIssuer, Opened, Question, Sources, Trust, TrustChange, Verdict, badge_files};
-use crate::issue::{OwnLists, ToWithdraw, Withdrawn};
+use crate::issue::OwnLists;
 
+pub use ask::Ask;
 pub use look::{Row, Seen};
 pub use table::TableFile;
 pub use unseen::Unseen;
-
-/// A wish about badges to look at.
-#[derive(Clone, Debug)]
-pub enum Ask {
-    /// Asks for a file.
-    Choose,
-    /// Looks at these files.
-    Files(Vec<PathBuf>),
-    /// Asks for a folder.
-    ChooseFolder,
-    /// A file was looked at.
-    Seen(Arc<Seen>),
-    /// What was named could not be looked at.
-    Unseen(Unseen),
-    /// Many files were looked at; what was not, in sentences.
-    Table(Vec<Row>, Passed),
-    /// Shows one of the files on a card.
-    Show(usize),
-    /// Goes back from the card to the table.
-    Back,
-    /// Asks where to write the table.
-    ExportTable(TableFile),
-    /// Writes the table here, in the format of the ending.
-    ExportTableTo(PathBuf),
-    /// Shows which hosts would be asked.
-    ConsiderOnline,
-    /// Asks the hosts that were named.
-    CheckOnline,
-    /// What the hosts answered.
-    Settled(Arc<Seen>, Box<Sources>),
-    /// Starts a new badge with the words and the picture of the one shown.
-    StartFrom,
-    /// Shows the issuers whom the user has confirmed.
-    ShowTrusted,
-    /// Asks whether an issuer is trusted no longer; nobody for `None`.
-    ConsiderDistrust(Option<String>),
-    /// Takes a confirmation back, by the issuer's identifier.
-    Distrust(String),
-    /// Asks where to write the list of confirmed issuers.
-    ExportTrusted,
-    /// Writes it here.
-    ExportTrustedTo(PathBuf),
-    /// Asks for a list of issuers to confirm.
-    ImportTrusted,
-    /// Shows what this list would add.
-    ImportTrustedFrom(PathBuf),
-    /// Confirms the issuers on the list.
-    TakeOffered,
-    /// Compares what was typed with the e-mail address sealed in the badge.
-    CompareAddress,
-    /// Shows what confirming the issuer means.
-    ConsiderTrust,
-    /// Confirms the issuer of the badge shown.
-    Trust,
-    /// Shows what withdrawing the badge means.
-    ConsiderWithdrawing,
-    /// Asks for the folder with the files of the issuer's web server.
-    ChooseWebFolder,
-    /// Takes this folder.
-    WebFolder(PathBuf),
-    /// What the files in this folder tell of the badge that is to be withdrawn.
-    Withdrawable(PathBuf, Result<ToWithdraw, String>),
-    /// Withdraws the badge shown.
-    Withdraw,
-    /// What came of it.
-    Withdrawn(Result<Withdrawn, String>),
-    /// Takes a question back.
-    Cancel,
-    /// Copies the report as text.
-    CopyText,
-    /// Asks where to write the card as a PDF.
-    SavePdf,
-    /// Writes the card as a PDF here.
-    SavePdfTo(PathBuf),
-    /// Opens the card as a PDF in the program that the system has for it, which
-    /// prints.
-    Print,
-}
 
 /// What was named, or lies in a folder that was, and was not looked at.
 #[derive(Clone, Debug, Default)]
@@ -187,41 +110,6 @@ impl Inspect {
     /// The file that is shown.
     pub fn shown(&self) -> Option<&Arc<Seen>> {
         self.seen.as_ref()
-    }
-}
-
-impl Ask {
-    pub(in crate::app) fn listed() -> Vec<Self> {
-        vec![Self::Choose, Self::ChooseFolder, Self::ConsiderOnline, Self::ShowTrusted]
-    }
-
-    pub(in crate::app) fn label(&self) -> String {
-        match self {
-            Self::CopyText => "Copy the report as text".into(),
-            Self::ChooseFolder => "Inspect a folder of badges…".into(),
-            Self::ShowTrusted => "Issuers you trust…".into(),
-            Self::ConsiderOnline => "Check the badge online…".into(),
-            _ => "Inspect a badge file…".into(),
-        }
-    }
-
-    pub(in crate::app) fn icon(&self) -> &'static str {
-        "magnifying-glass"
-    }
-
-    /// Whether it can be done now.
-    pub(in crate::app) fn enabled(&self, state: &State) -> bool {
-        match self {
-            Self::ConsiderOnline => state.inspect.shown().is_some_and(|seen| card::may_tell_more(&seen.report)),
-            _ => true,
-        }
-    }
-
-    pub(in crate::app) fn shortcut(&self) -> Option<KeyboardShortcut> {
-        match self {
-            Self::Choose => Some(KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::I)),
-            _ => None,
-        }
     }
 }
 
