@@ -135,6 +135,7 @@ fn programs_at_once_lose_nothing() {
             .iter()
             .map(|line| {
                 desk.command(line)
+                    .stdin(std::process::Stdio::null())
                     .stdout(std::process::Stdio::piped())
                     .stderr(std::process::Stdio::piped())
                     .spawn()

@@ -136,13 +136,14 @@ fn a_name_does_not_decide_whether_badges_in_a_presentation_are_of_one_earner() {
     };
     let smith = |name, id, address| named(name, id, address, "John Smith");
     // Two people of one name.
-    for (one, other) in [
-        ((None, Some(("amy@e.org", "1"))), (None, Some(("bob@e.net", "1")))),
-        ((Some("mailto:amy@e.org"), None), (Some("mailto:bob@e.net"), None)),
-        ((Some(AMY), None), (Some(EVE), None)),
+    for (one, other, said) in [
+        // One address in capitals would be sealed otherwise, too.
+        ((None, Some(("amy@e.org", "1"))), (None, Some(("bob@e.net", "1"))), "cannot be seen"),
+        ((Some("mailto:amy@e.org"), None), (Some("mailto:bob@e.net"), None), "different earners"),
+        ((Some(AMY), None), (Some(EVE), None), "different earners"),
     ] {
         let report = look(&smith("Kite", one.0, one.1), &smith("Knot", other.0, other.1));
-        let told = report.summary.contains("different earners");
+        let told = report.summary.contains(said);
         assert!(report.verdict == Verdict::Unconfirmed && told, "{}", report.summary);
     }
     // Where their addresses cannot be compared, it cannot be seen whether they are one, whatever they are called.

@@ -34,6 +34,8 @@ const DISAGREEMENTS: &[(&str, &str)] = &[
         "ob30/credential-status-revoked.json",
         "its list lies on a server that the fixtures do not have: that needs the network",
     ),
+    ("ob30/simple-err-issued.json", "it does not count yet: open until then, never green, and it must not look forged"),
+    ("ob20/basic-assertion-in-future.json", "it does not count yet: open until then, never green"),
     (
         "ob20/assertion-with-data-image.json",
         "a picture inside the award harms nobody; the signature or the address decides",
