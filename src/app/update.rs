@@ -6,7 +6,7 @@ use super::App;
 use super::command::Command;
 use super::desk::{Notice, Outbox, Task, review};
 use super::palette::Palette;
-use super::places::{artwork, brand, explainer, home, set};
+use super::places::{artwork, brand, explainer, home, inspect, set};
 
 impl App {
     /// Carries out a command.
@@ -41,7 +41,11 @@ impl App {
                 self.answer(ctx, out);
             }
             Command::HandOut(ask) => self.update_handout(ctx, ask),
-            Command::Inspect(ask) => self.update_inspect(ctx, ask),
+            Command::Inspect(message) => {
+                let mut out = Outbox::default();
+                inspect::update(&mut self.state.inspect, ctx, message, &mut self.state.desk, &mut out);
+                self.answer(ctx, out);
+            }
             Command::Sets(message) => {
                 let mut out = Outbox::default();
                 set::update(&mut self.state.sets, ctx, message, &mut self.state.desk, &mut out);

@@ -6,6 +6,7 @@ pub mod finding_row;
 pub mod markdown;
 pub mod messages;
 pub mod right_to_left;
+pub mod secret;
 pub mod theme;
 pub mod thumbnails;
 pub mod widgets;

@@ -41,7 +41,7 @@ pub(super) fn awarded(ui: &mut Ui, handout: &mut HandOut, commands: &mut Vec<Com
             is_over = true;
         }
         if ui.add(Action::new("Inspect it").icon("magnifying-glass")).clicked() {
-            commands.push(Command::Inspect(crate::app::places::inspect::Ask::Files(vec![path])));
+            commands.push(Command::Inspect(crate::app::places::inspect::Message::Files(vec![path])));
         }
     });
     if let Some(folder) = &handout.handed_out.folder {

@@ -3,10 +3,11 @@
 
 use eframe::egui::Ui;
 
-use super::{Ask, Secret};
+use super::Ask;
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::desk::Notice;
+use crate::app::toolkit::secret::Secret;
 use crate::app::toolkit::widgets::{Action, Weight, answers, heading, modal, modal_width, note, problem_place};
 use crate::badge::quoted;
 use crate::credential::KeyError;
