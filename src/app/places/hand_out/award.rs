@@ -149,7 +149,7 @@ impl App {
     pub(super) fn awarder(&self) -> Option<Awarder> {
         let state = &self.state;
         let brands: Vec<_> = state.document().brand.iter().chain(state.desk.kit()).map(|brand| &**brand).collect();
-        let saved = &state.words.own.issuers;
+        let saved = &state.desk.own.issuers;
         match state.handout.awarded_by.as_deref().filter(|given| !seen(given).is_empty()) {
             Some(given) => Awarder::given(given, state.badge(), saved),
             None => Awarder::of(state.badge(), saved, &brands, state.handout.key().map(|kept| &kept.file)),
@@ -161,13 +161,13 @@ impl App {
     pub(super) fn awarders(&self) -> Vec<String> {
         let state = &self.state;
         let badge = Some(state.badge()).filter(|badge| !has_made_up_issuer(badge)).map(|badge| &badge.issuer.name);
-        let saved = state.words.own.issuers.issuers.iter().map(|saved| &saved.profile.name);
+        let saved = state.desk.own.issuers.issuers.iter().map(|saved| &saved.profile.name);
         let brands = state.document().brand.iter().chain(state.desk.kit()).map(|brand| &brand.name);
         let key = state.handout.key().map(|kept| &kept.file.name);
         let mut names: Vec<String> = Vec::new();
         for name in badge.into_iter().chain(saved).chain(brands).chain(key).map(|name| seen(name)) {
             let is_known = names.iter().any(|known| known.to_lowercase() == name.to_lowercase());
-            if !name.is_empty() && !is_known && Awarder::given(&name, state.badge(), &state.words.own.issuers).is_some()
+            if !name.is_empty() && !is_known && Awarder::given(&name, state.badge(), &state.desk.own.issuers).is_some()
             {
                 names.push(name);
             }
@@ -178,7 +178,7 @@ impl App {
     /// The key's name, where it is another than that of whoever would award the badge
     /// and nobody has said yet that it is to be so.
     pub(super) fn unlike(&self, awarder: Option<&Awarder>) -> Option<Unlike> {
-        let (handout, saved) = (&self.state.handout, &self.state.words.own.issuers);
+        let (handout, saved) = (&self.state.handout, &self.state.desk.own.issuers);
         let key = &handout.key().filter(|_| !handout.form.algorithms().is_empty())?.file;
         let awarder = awarder.filter(|awarder| awarder.is_unlike(key, saved))?;
         let is_joined = awarder.is_joined(key, saved);

@@ -8,7 +8,7 @@ use super::{Ask, HandOut};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::desk::Place;
-use crate::app::places::words::language_name;
+use crate::app::toolkit::languages::name_of;
 use crate::app::toolkit::theme::{Tokens, text};
 use crate::app::toolkit::widgets::{
     Action, answers, area, card, check_box, end_columns, field, fold, heading, label, message, message_with, modal,
@@ -27,10 +27,9 @@ const ONE_COLUMN: f32 = 860.0;
 impl App {
     pub(in crate::app) fn hand_out(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         self.look_for_keys();
-        self.look_for_own(ui.ctx());
         self.look_for_list();
         let issuer = &self.state.desk.history.document().badge.issuer.name;
-        self.state.handout.prefer(self.state.words.own.key_of(issuer));
+        self.state.handout.prefer(self.state.desk.own.key_of(issuer));
         let (awarder, awarders) = (self.awarder(), self.awarders());
         let faults = self.faults(awarder.as_ref());
         let told = self.told(awarder.as_ref(), &faults);
@@ -473,7 +472,7 @@ fn language(ui: &mut Ui, handout: &mut HandOut, badge: &Badge) {
         for (at, tag) in badge.languages().enumerate() {
             let own = at == 0;
             let chosen = if own { handout.language.is_empty() } else { handout.language == tag };
-            if ui.add(Action::new(&language_name(tag)).selected(chosen).pill().small()).clicked() {
+            if ui.add(Action::new(&name_of(tag)).selected(chosen).pill().small()).clicked() {
                 handout.language = if own { String::new() } else { tag.to_owned() };
             }
         }

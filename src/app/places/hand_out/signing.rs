@@ -191,7 +191,8 @@ impl App {
         }
         if let Some(key) = key {
             let done = format!("{} is kept among your issuers, with this key.", quoted(&issuer.name));
-            self.change_issuers(ctx, &done, |issuers| issuers.join(&issuer, key));
+            let said = self.state.desk.change_issuers(&done, |issuers| issuers.join(&issuer, key));
+            self.say(ctx, said);
         }
     }
 
