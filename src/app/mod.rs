@@ -107,10 +107,8 @@ impl eframe::App for App {
         self.tend_session(&ctx);
         let mut out = Outbox::default();
         desk::review::tend(&ctx, &mut self.state.desk, &mut out);
+        desk::own::tend(&mut self.state.desk, &mut out);
         self.answer(&ctx, out);
-        if let Some(notice) = desk::own::tend(&mut self.state.desk) {
-            self.say(&ctx, notice);
-        }
         self.close_notice_by_key(&ctx);
         let mut commands = self.key_commands(&ctx);
         self.shell(ui, &mut commands);

@@ -1,25 +1,44 @@
-//! What the user keeps for all badges: standards and issuers, read from the user's folder
-//! when a place needs them.
+//! What the user keeps for all badges: standards, issuers, signing keys.
 
-use super::{Desk, Notice, Place};
+use super::{Desk, Notice, Outbox, Place};
 use crate::badge::Standard;
 use crate::document::{NoUserFolder, OwnStandards};
-use crate::issue::{IssuersError, SavedIssuers};
+use crate::issue::{IssuersError, Kept, KeyRing, SavedIssuers};
 
-/// The user's own standards and issuers, once the folder was looked into.
+/// The user's own standards, issuers and signing keys, as far as the folder was looked into.
 #[derive(Default)]
 pub struct Own {
-    /// Standards whose layers the user's badges may have.
+    /// Badge standards.
     pub standards: Vec<Standard>,
-    /// Issuers in whose name the user awards badges.
+    /// Issuer profiles.
     pub issuers: SavedIssuers,
     looked: bool,
+    keys: Option<Vec<Kept>>,
+    /// A key that cannot be read.
+    pub unread_key: Option<String>,
 }
 
 impl Own {
-    /// Looks into the folder again when it is next needed.
+    /// Has standards and issuers looked for again when they are next needed.
     pub fn forget(&mut self) {
         self.looked = false;
+    }
+
+    /// Has keys looked for again when they are next needed.
+    pub fn forget_keys(&mut self) {
+        self.keys = None;
+    }
+
+    /// The signing keys: those in use before retired ones, then the newest first.
+    pub fn keys(&self) -> &[Kept] {
+        self.keys.as_deref().unwrap_or_default()
+    }
+
+    /// The keys that are not retired: identifier and name.
+    pub fn keys_in_use(&self) -> Vec<(String, String)> {
+        let keys = self.keys().iter().filter(|kept| kept.file.retired.is_none());
+        keys.map(|kept| (kept.file.did.clone(), format!("{} · {}", kept.file.name, kept.file.algorithm().name())))
+            .collect()
     }
 
     /// The key that signs for an issuer, when one of that name is saved.
@@ -29,7 +48,7 @@ impl Own {
 }
 
 impl Desk {
-    /// Changes the saved issuers, and says what was done or why it was not.
+    /// Changes the saved issuers, and says what was `done`.
     pub fn change_issuers(
         &mut self,
         done: &str,
@@ -47,18 +66,29 @@ impl Desk {
     }
 }
 
-/// Looks once into the user's folder, for the places that need what is in it, and says what
-/// cannot be read. Once a frame.
-pub(in crate::app) fn tend(desk: &mut Desk) -> Option<Notice> {
-    if desk.own.looked || !matches!(desk.place, Place::Words | Place::HandOut) {
-        return None;
+/// Looks into the user's folder, once, where what is there is shown. Once a frame.
+pub(in crate::app) fn tend<M>(desk: &mut Desk, out: &mut Outbox<M>) {
+    if !matches!(desk.place, Place::Words | Place::HandOut) {
+        return;
     }
-    desk.own.looked = true;
-    let home = desk.outside.folder.as_deref()?;
+    let (own, home) = (&mut desk.own, desk.outside.folder.as_deref());
+    if own.keys.is_none() {
+        let found = home.map_or(Ok(Default::default()), |home| KeyRing::new(home).list());
+        let (keys, problem) = match found {
+            Ok((keys, problems)) => (keys, problems.into_iter().next()),
+            Err(error) => (Vec::new(), Some(error.to_string())),
+        };
+        (own.keys, own.unread_key) = (Some(keys), problem);
+    }
+    if std::mem::replace(&mut own.looked, true) {
+        return;
+    }
+    let Some(home) = home else { return };
     let (standards, problems) = OwnStandards::new(home).list();
     let issuers = SavedIssuers::load(home);
     let problem = problems.into_iter().next().or(issuers.as_ref().err().map(ToString::to_string));
-    desk.own.standards = standards;
-    desk.own.issuers = issuers.unwrap_or_default();
-    problem.map(Notice::error)
+    (own.standards, own.issuers) = (standards, issuers.unwrap_or_default());
+    if let Some(problem) = problem {
+        out.say(Notice::error(problem));
+    }
 }

@@ -7,6 +7,7 @@ pub mod languages;
 pub mod markdown;
 pub mod messages;
 pub mod right_to_left;
+pub mod secret;
 pub mod theme;
 pub mod thumbnails;
 pub mod widgets;

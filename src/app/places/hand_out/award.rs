@@ -12,6 +12,7 @@ use super::issuer::Unlike;
 use super::signing::Prepared;
 use super::unsettled::Said;
 use crate::app::App;
+use crate::app::desk::Own;
 use crate::badge::{Badge, is_web_address, one_line, quoted, seen};
 use crate::credential::Recipient;
 use crate::credential::ob3::{Attained, Award};
@@ -113,16 +114,16 @@ impl HandOut {
     }
 
     /// The key that signs, when the form needs one: one of its kinds, in use.
-    pub(super) fn signing_key(&self) -> Result<Option<&Kept>, String> {
-        let key = self.key();
+    pub(super) fn signing_key<'o>(&self, own: &'o Own) -> Result<Option<&'o Kept>, String> {
+        let key = self.key(own);
         self.form.takes(key.map(|kept| kept.file.algorithm())).map_err(|error| error.to_string())?;
         let Some(kept) = key.filter(|_| !self.form.algorithms().is_empty()) else { return Ok(None) };
         in_use(kept).map(|()| Some(kept))
     }
 
     /// Whether there is a key, or the form needs none.
-    pub(super) fn can_sign(&self) -> bool {
-        self.form.algorithms().is_empty() || self.key().is_some()
+    pub(super) fn can_sign(&self, own: &Own) -> bool {
+        self.form.algorithms().is_empty() || self.key(own).is_some()
     }
 
     /// How the badge is awarded; the issuer is known by the key where no place is given.
@@ -152,7 +153,9 @@ impl App {
         let saved = &state.desk.own.issuers;
         match state.handout.awarded_by.as_deref().filter(|given| !seen(given).is_empty()) {
             Some(given) => Awarder::given(given, state.badge(), saved),
-            None => Awarder::of(state.badge(), saved, &brands, state.handout.key().map(|kept| &kept.file)),
+            None => {
+                Awarder::of(state.badge(), saved, &brands, state.handout.key(&state.desk.own).map(|kept| &kept.file))
+            }
         }
     }
 
@@ -163,7 +166,7 @@ impl App {
         let badge = Some(state.badge()).filter(|badge| !has_made_up_issuer(badge)).map(|badge| &badge.issuer.name);
         let saved = state.desk.own.issuers.issuers.iter().map(|saved| &saved.profile.name);
         let brands = state.document().brand.iter().chain(state.desk.kit()).map(|brand| &brand.name);
-        let key = state.handout.key().map(|kept| &kept.file.name);
+        let key = state.handout.key(&state.desk.own).map(|kept| &kept.file.name);
         let mut names: Vec<String> = Vec::new();
         for name in badge.into_iter().chain(saved).chain(brands).chain(key).map(|name| seen(name)) {
             let is_known = names.iter().any(|known| known.to_lowercase() == name.to_lowercase());
@@ -179,7 +182,7 @@ impl App {
     /// and nobody has said yet that it is to be so.
     pub(super) fn unlike(&self, awarder: Option<&Awarder>) -> Option<Unlike> {
         let (handout, saved) = (&self.state.handout, &self.state.desk.own.issuers);
-        let key = &handout.key().filter(|_| !handout.form.algorithms().is_empty())?.file;
+        let key = &handout.key(&self.state.desk.own).filter(|_| !handout.form.algorithms().is_empty())?.file;
         let awarder = awarder.filter(|awarder| awarder.is_unlike(key, saved))?;
         let is_joined = awarder.is_joined(key, saved);
         Some(Unlike { issuer: awarder.profile.name.clone(), key: key.name.clone(), is_joined })
@@ -241,7 +244,7 @@ impl App {
         let award = self.looked_through(awarder).0;
         let badge = self.badge_of(awarder);
         let issuer = awarder.map(|awarder| (&awarder.profile, awarder.by));
-        let key = handout.key().filter(|_| !handout.form.algorithms().is_empty());
+        let key = handout.key(&self.state.desk.own).filter(|_| !handout.form.algorithms().is_empty());
         let issuer_id = issuer_id(handout.form, Some(&handout.issuer), key.map(|kept| &kept.file));
         let (last_day, form) = (handout.last_day().ok().flatten(), handout.form);
         let (issued, expires) = (None, last_day.as_ref().filter(|_| award.expires.is_some()));
@@ -297,7 +300,7 @@ impl App {
         let handout = &self.state.handout;
         let awarder = self.awarder();
         let (award, faults) = self.looked_through(awarder.as_ref());
-        let key = handout.signing_key();
+        let key = handout.signing_key(&self.state.desk.own);
         let wrong: Vec<String> = faults.into_values().chain(key.as_ref().err().cloned()).collect();
         let (Some(awarder), Ok(key), true) = (awarder, key, wrong.is_empty()) else { return Err(wrong.join("\n")) };
         let key = key.map(|kept| kept.file.clone());

@@ -7,6 +7,7 @@ use eframe::egui::{self, Ui};
 use super::{Ask, HandOut};
 use crate::app::App;
 use crate::app::command::Command;
+use crate::app::desk::Desk;
 use crate::app::toolkit::theme::{Tokens, text};
 use crate::app::toolkit::widgets::{Action, area, field, label, message, note, problem_place};
 use crate::badge::{Badge, as_address, one_line, quoted, quoted_whole};
@@ -50,7 +51,8 @@ impl Praise {
 }
 
 /// The endorsements that the badge carries, and the form for another one.
-pub(super) fn panel(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, working: bool, commands: &mut Vec<Command>) {
+pub(super) fn panel(ui: &mut Ui, handout: &mut HandOut, desk: &Desk, working: bool, commands: &mut Vec<Command>) {
+    let badge = desk.badge();
     note(
         ui,
         "Who stands by this badge says so here, signed. It travels with every award; readers see whether the signature holds.",
@@ -69,14 +71,14 @@ pub(super) fn panel(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, working: 
     }
     ui.add_space(4.0);
     note(ui, format!("Endorsed is {}, whose identifier is {}.", quoted(&badge.name), as_address(&badge.id)));
-    let key = handout.key().map(|kept| (kept.file.name.clone(), kept.file.did.clone()));
+    let key = handout.key(&desk.own).map(|kept| (kept.file.name.clone(), kept.file.did.clone()));
     let praise = &mut handout.praise;
     let comment = label(ui, "Words in favour of the badge");
     ui.add(area(&mut praise.comment, 2).hint_text("We ask our crews for it.")).labelled_by(comment.id);
     let name = label(ui, "Who says so");
     ui.add(field(&mut praise.endorser).hint_text("the name of the chosen key")).labelled_by(name.id);
     ui.add_space(8.0);
-    let refused = handout.key().and_then(|kept| handout.praise.refused(badge, kept));
+    let refused = handout.key(&desk.own).and_then(|kept| handout.praise.refused(badge, kept));
     let praise = &mut handout.praise;
     let has_words = !praise.comment.trim().is_empty();
     let ready = !working && has_words && refused.is_none() && !handout.passphrase.0.is_empty();
@@ -156,7 +158,7 @@ impl App {
         let badge = Arc::clone(&self.state.document().badge);
         let handout = &mut self.state.handout;
         handout.problem = None;
-        let Some(kept) = handout.key().cloned() else { return };
+        let Some(kept) = handout.key(&self.state.desk.own).cloned() else { return };
         if let Some(words) = handout.praise.refused(&badge, &kept) {
             handout.problem = Some(words);
             return;

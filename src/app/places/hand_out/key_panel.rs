@@ -4,16 +4,23 @@ use eframe::egui::{self, Ui};
 
 use super::{Ask, HandOut};
 use crate::app::command::Command;
+use crate::app::desk::Own;
 use crate::app::toolkit::theme::Tokens;
 use crate::app::toolkit::widgets::{Action, field, label, message, note};
 use crate::credential::Algorithm;
 use crate::credential::did::fingerprint;
 
 /// The keys that are kept, and what can be done with the chosen one.
-pub(super) fn keys(ui: &mut Ui, handout: &mut HandOut, issuer: &str, working: bool, commands: &mut Vec<Command>) {
-    let chosen = handout.key().map(|kept| kept.file.did.clone());
-    let kept = handout.keys.clone().unwrap_or_default();
-    for key in &kept {
+pub(super) fn keys(
+    ui: &mut Ui,
+    handout: &mut HandOut,
+    own: &Own,
+    issuer: &str,
+    working: bool,
+    commands: &mut Vec<Command>,
+) {
+    let chosen = handout.key(own).map(|kept| kept.file.did.clone());
+    for key in own.keys() {
         let file = &key.file;
         let made = file.created.strftime("%-d %B %Y");
         let words = match file.retired {
@@ -34,7 +41,7 @@ pub(super) fn keys(ui: &mut Ui, handout: &mut HandOut, issuer: &str, working: bo
         if ui.add(Action::new("Make another key…").icon("plus").small()).clicked() {
             handout.adds_key = !handout.adds_key;
         }
-        let in_use = handout.key().is_some_and(|kept| kept.file.retired.is_none());
+        let in_use = handout.key(own).is_some_and(|kept| kept.file.retired.is_none());
         let replace = Action::new("Replace the chosen key…").icon("arrows-clockwise").small();
         if ui.add(replace.enabled(in_use && !working)).clicked() {
             commands.push(Command::HandOut(Ask::ConsiderReplacing));

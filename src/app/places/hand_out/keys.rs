@@ -29,21 +29,6 @@ impl App {
         ring
     }
 
-    /// Looks into the folder of keys, once.
-    pub(in crate::app) fn look_for_keys(&mut self) {
-        if self.state.handout.keys.is_some() {
-            return;
-        }
-        let found =
-            self.state.desk.outside.folder.as_deref().map_or(Ok(Default::default()), |home| KeyRing::new(home).list());
-        let (keys, problem) = match found {
-            Ok((keys, problems)) => (keys, problems.into_iter().next()),
-            Err(error) => (Vec::new(), Some(error.to_string())),
-        };
-        self.state.handout.unread_key = problem;
-        self.state.handout.keys = Some(keys);
-    }
-
     /// Whether the passphrase for a further key was typed twice alike.
     fn passphrases_agree(&mut self) -> bool {
         let handout = &mut self.state.handout;
@@ -124,9 +109,9 @@ impl App {
 
     /// A new key signs in the place of the one about which was asked.
     pub(super) fn replaced(&mut self, ctx: &egui::Context, outcome: Result<Box<Kept>, String>) {
-        let handout = &mut self.state.handout;
         // Whether or not it went well, the files of the keys may be others now.
-        handout.keys = None;
+        self.state.desk.own.forget_keys();
+        let handout = &mut self.state.handout;
         match outcome {
             Ok(kept) => {
                 handout.replacing = None;
@@ -187,7 +172,7 @@ impl App {
     }
 
     pub(super) fn export_key(&mut self, ctx: &egui::Context, path: PathBuf) {
-        let Some(kept) = self.state.handout.key().cloned() else { return };
+        let Some(kept) = self.state.handout.key(&self.state.desk.own).cloned() else { return };
         let passphrase = self.state.handout.passphrase.0.clone();
         self.state.handout.problem = None;
         self.begin(ctx, "Exporting the key", move |_| {

@@ -10,7 +10,6 @@ mod mended;
 mod outcome;
 mod panel;
 mod replacing;
-mod secret;
 mod signing;
 mod summary;
 mod unsettled;
@@ -21,14 +20,13 @@ use eframe::egui;
 
 pub use self::ask::Ask;
 use self::award::Details;
-pub(in crate::app) use self::secret::Secret;
 pub use self::signing::Named;
 pub use self::unsettled::Unsettled;
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::desk::{FileQuestion, HandOutSettings};
-use crate::app::desk::{Notice, Place};
+use crate::app::desk::{FileQuestion, HandOutSettings, Notice, Own, Place};
 use crate::app::session;
+use crate::app::toolkit::secret::Secret;
 use crate::credential::Algorithm;
 use crate::document::{Edit, write_atomically};
 use crate::issue::{Export, ExportError, FileKind, Form, HandedOut, Kept, Platform, USUAL_SIDE, file_name};
@@ -61,8 +59,6 @@ pub struct HandOut {
     key_name: String,
     /// The kind of the next key.
     key_kind: Algorithm,
-    /// The user's keys, once the folder was looked into.
-    keys: Option<Vec<Kept>>,
     /// The chosen key, by its identifier.
     chosen: Option<String>,
     /// The key that signs for the badge's issuer, when the user said so.
@@ -87,8 +83,6 @@ pub struct HandOut {
     to_earner: bool,
     /// What was typed and chosen when the screen was seen last.
     as_it_was: Option<u64>,
-    /// A key of the user's that cannot be read.
-    unread_key: Option<String>,
     /// Words in favour of the badge, not yet signed.
     praise: endorsements::Praise,
     /// The mistakes of which the user is asked whether they may go out.
@@ -125,7 +119,6 @@ impl Default for HandOut {
             repeated: Secret::default(),
             key_name: String::new(),
             key_kind: Algorithm::default(),
-            keys: None,
             chosen: None,
             preferred: None,
             language: String::new(),
@@ -139,7 +132,6 @@ impl Default for HandOut {
             to_outcome: false,
             to_earner: false,
             as_it_was: None,
-            unread_key: None,
             praise: endorsements::Praise::default(),
             mistakes: Vec::new(),
             unlike: None,
@@ -165,26 +157,18 @@ impl HandOut {
 
     /// The key that signs: the chosen one, else the newest that goes with the
     /// form.
-    fn key(&self) -> Option<&Kept> {
-        let keys = self.keys.as_deref().unwrap_or_default();
+    fn key<'o>(&self, own: &'o Own) -> Option<&'o Kept> {
+        let keys = own.keys();
         let chosen = self.chosen.as_ref().and_then(|did| keys.iter().find(|kept| kept.file.did == *did));
         let fits = |kept: &&Kept| self.form.algorithms().contains(&kept.file.algorithm());
         chosen.or_else(|| keys.iter().filter(|kept| kept.file.retired.is_none()).find(fits)).or(keys.first())
     }
 
-    /// The keys that are not retired: identifier and name.
-    pub(in crate::app) fn keys_in_use(&self) -> Vec<(String, String)> {
-        let keys = self.keys.iter().flatten().filter(|kept| kept.file.retired.is_none());
-        keys.map(|kept| (kept.file.did.clone(), format!("{} · {}", kept.file.name, kept.file.algorithm().name())))
-            .collect()
-    }
-
     /// Takes up the key that signs for an issuer, when that is told anew. What
     /// is chosen by hand afterwards holds.
-    fn prefer(&mut self, key: Option<&str>) {
-        let signs =
-            |did: &&str| self.keys.iter().flatten().any(|kept| kept.file.did == **did && kept.file.retired.is_none());
-        let key = key.filter(signs);
+    fn prefer(&mut self, issuer: &str, own: &Own) {
+        let signs = |did: &&str| own.keys().iter().any(|kept| kept.file.did == **did && kept.file.retired.is_none());
+        let key = own.key_of(issuer).filter(signs);
         if self.preferred.as_deref() != key {
             self.preferred = key.map(str::to_owned);
             if self.preferred.is_some() {
@@ -272,7 +256,7 @@ impl App {
             Ask::Replaced(outcome) => self.replaced(ctx, outcome),
             Ask::ExportKey => {
                 self.state.handout.problem = None;
-                if let Some(file) = self.state.handout.key().map(|kept| kept.file.clone()) {
+                if let Some(file) = self.state.handout.key(&self.state.desk.own).map(|kept| kept.file.clone()) {
                     self.once_it_opens(ctx, file, Ask::WhereToExportKey);
                 }
             }
@@ -281,7 +265,7 @@ impl App {
             Ask::KeyMade(kept) => {
                 let handout = &mut self.state.handout;
                 handout.chosen = Some(kept.file.did.clone());
-                handout.keys = None;
+                self.state.desk.own.forget_keys();
                 handout.adds_key = false;
                 handout.problem = None;
                 handout.repeated = Secret::default();
@@ -328,7 +312,7 @@ impl App {
                 self.state.handout.problem = Some(words);
                 self.state.handout.to_outcome = true;
                 // Perhaps there is a key now that was not there before.
-                self.state.handout.keys = None;
+                self.state.desk.own.forget_keys();
             }
         }
     }

@@ -7,7 +7,7 @@ use super::issuer::Awards;
 use super::{Ask, HandOut};
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::desk::Place;
+use crate::app::desk::{Desk, Place};
 use crate::app::toolkit::languages::name_of;
 use crate::app::toolkit::theme::{Tokens, text};
 use crate::app::toolkit::widgets::{
@@ -26,10 +26,8 @@ const ONE_COLUMN: f32 = 860.0;
 
 impl App {
     pub(in crate::app) fn hand_out(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        self.look_for_keys();
         self.look_for_list();
-        let issuer = &self.state.desk.history.document().badge.issuer.name;
-        self.state.handout.prefer(self.state.desk.own.key_of(issuer));
+        self.state.handout.prefer(&self.state.desk.badge().issuer.name, &self.state.desk.own);
         let (awarder, awarders) = (self.awarder(), self.awarders());
         let faults = self.faults(awarder.as_ref());
         let told = self.told(awarder.as_ref(), &faults);
@@ -138,14 +136,15 @@ impl App {
         let badge = std::sync::Arc::clone(&self.state.desk.history.document().badge);
         let working = self.key_works();
         let unlike = self.unlike(awarder);
-        let handout = &mut self.state.handout;
+        let (handout, desk) = (&mut self.state.handout, &self.state.desk);
+        let own = &desk.own;
         let issuer = awarder.map(|awarder| awarder.profile.name.as_str()).unwrap_or_default();
         card(ui).show(ui, |ui| {
             ui.set_width(ui.available_width());
             heading(ui, "Award it to one earner");
             note(ui, "The badge file holds the picture and a signed record: what was done, which skills, who awards it. The e-mail address is sealed in it and cannot be read out.");
             ui.add_space(8.0);
-            if handout.can_sign() {
+            if handout.can_sign(own) {
                 let to = label(ui, "Earner's e-mail address or DID");
                 let typed = ui.add(field(&mut handout.to).hint_text("amy@example.org")).labelled_by(to.id);
                 fault(ui, faults, EARNER, &typed);
@@ -160,7 +159,7 @@ impl App {
                 withdrawable(ui, handout, &badge, faults, commands);
             } else {
                 super::key_panel::new_key(ui, handout, issuer, working, commands);
-                super::outcome::problems(ui, handout);
+                super::outcome::problems(ui, handout, own);
             }
             ui.add_space(8.0);
             if handout.problem.is_some() && [LAST_DAY, EVIDENCE].iter().any(|field| faults.contains_key(field)) {
@@ -170,18 +169,18 @@ impl App {
             let more = Action::new("More about this award");
             fold(ui, "award details", more, |ui| details(ui, handout, &badge, faults));
             fold(ui, "form", Action::new("Form and issuer"), |ui| {
-                form_and_issuer(ui, handout, &badge, faults, commands);
+                form_and_issuer(ui, handout, desk, faults, commands);
             });
-            if handout.key().is_some() {
+            if handout.key(own).is_some() {
                 let words = match badge.endorsement.len() + badge.endorsement_jwt.len() {
                     0 => "Endorsements".to_owned(),
                     some => format!("Endorsements ({some})"),
                 };
                 fold(ui, "endorsements", Action::new(&words), |ui| {
-                    super::endorsements::panel(ui, handout, &badge, working, commands);
+                    super::endorsements::panel(ui, handout, desk, working, commands);
                 });
                 fold(ui, "keys", Action::new("Your signing keys"), |ui| {
-                    super::key_panel::keys(ui, handout, issuer, working, commands);
+                    super::key_panel::keys(ui, handout, own, issuer, working, commands);
                 });
             }
         });
@@ -193,19 +192,19 @@ impl App {
         // One name everywhere: that of the badge as it is signed.
         let name = seen(&self.state.badge().in_language(&self.state.handout.language).name);
         let working = self.key_works();
-        let handout = &mut self.state.handout;
-        if !handout.can_sign() {
+        let (handout, own) = (&mut self.state.handout, &self.state.desk.own);
+        if !handout.can_sign(own) {
             return;
         }
         card(ui).show(ui, |ui| {
             ui.set_width(ui.available_width());
             if handout.baked.is_some() {
-                return super::outcome::awarded(ui, handout, commands);
+                return super::outcome::awarded(ui, handout, own, commands);
             }
             heading(ui, "What will be signed");
             let mut entered = false;
             if !handout.form.algorithms().is_empty() {
-                if let Some(kept) = handout.key() {
+                if let Some(kept) = handout.key(own) {
                     key_words(ui, kept);
                 }
                 let typed = handout.passphrase.field(ui, "Passphrase of your signing key");
@@ -215,7 +214,7 @@ impl App {
                 }
             }
             entered |= std::mem::take(&mut handout.to_passphrase);
-            super::outcome::problems(ui, handout);
+            super::outcome::problems(ui, handout, own);
             ui.add_space(4.0);
             let summary = super::summary::show(ui, told, faults).rect;
             ui.add_space(4.0);
@@ -430,7 +429,8 @@ fn details(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &Faults) {
 }
 
 /// In which form the badge is written, and by which name its issuer goes.
-fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &Faults, commands: &mut Vec<Command>) {
+fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut, desk: &Desk, faults: &Faults, commands: &mut Vec<Command>) {
+    let (badge, own) = (desk.badge(), &desk.own);
     note(ui, "The first form is right unless a platform asks for another one.");
     for form in Form::ALL {
         let words =
@@ -441,7 +441,7 @@ fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &F
             commands.push(Command::HandOut(Ask::Remember));
         }
     }
-    if let Err(error) = handout.form.takes(handout.key().map(|kept| kept.file.algorithm())) {
+    if let Err(error) = handout.form.takes(handout.key(own).map(|kept| kept.file.algorithm())) {
         message(ui, Tokens::of(ui).warning, "warning-circle", error.to_string());
         if let Some(kind) = handout.form.algorithms().first()
             && ui.add(Action::new(&format!("Make a key of the kind {}…", kind.name())).icon("key").small()).clicked()
@@ -452,7 +452,7 @@ fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &F
         }
     }
     // It stands above where the award needs it.
-    if !(handout.can_sign() && (handout.form.needs_site() || badge.revocable)) {
+    if !(handout.can_sign(own) && (handout.form.needs_site() || badge.revocable)) {
         site(ui, handout, badge, faults, commands);
     }
     note(

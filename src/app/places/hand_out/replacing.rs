@@ -3,10 +3,11 @@
 
 use eframe::egui::Ui;
 
-use super::{Ask, Secret};
+use super::Ask;
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::desk::Notice;
+use crate::app::toolkit::secret::Secret;
 use crate::app::toolkit::widgets::{Action, Weight, answers, heading, modal, modal_width, note, problem_place};
 use crate::badge::quoted;
 use crate::credential::KeyError;
@@ -27,7 +28,7 @@ impl App {
     /// Begins to ask about the chosen key.
     pub(super) fn consider_replacing(&mut self) {
         let handout = &mut self.state.handout;
-        let old = handout.key().cloned();
+        let old = handout.key(&self.state.desk.own).cloned();
         handout.replacing = old.map(|old| Asked { old, passphrase: Secret::default(), problem: None, seen: false });
     }
 

@@ -191,8 +191,8 @@ impl App {
         }
         if let Some(key) = key {
             let done = format!("{} is kept among your issuers, with this key.", quoted(&issuer.name));
-            let said = self.state.desk.change_issuers(&done, |issuers| issuers.join(&issuer, key));
-            self.say(ctx, said);
+            let notice = self.state.desk.change_issuers(&done, |issuers| issuers.join(&issuer, key));
+            self.say(ctx, notice);
         }
     }
 

@@ -65,7 +65,7 @@ pub(super) fn choose(ui: &mut Ui, form: &mut Form<'_>, state: &State) {
 
 /// Which key signs for this issuer.
 fn key(ui: &mut Ui, form: &mut Form<'_>, state: &State, now: Option<&str>) {
-    let keys = state.handout.keys_in_use();
+    let keys = state.desk.own.keys_in_use();
     if keys.is_empty() && now.is_none() {
         return;
     }

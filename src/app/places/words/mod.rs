@@ -235,7 +235,6 @@ impl App {
     pub(in crate::app) fn words(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         self.tend_library(ui.ctx());
         frameworks::show(ui.ctx(), &self.state, commands);
-        self.look_for_keys();
         let mut words = std::mem::take(&mut self.state.words);
         let width = ui.ctx().content_rect().width();
         let narrow = width < WITH_PREVIEW;

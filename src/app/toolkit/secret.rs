@@ -2,11 +2,14 @@
 
 use eframe::egui::{Id, Key, Rect, Ui};
 
-use crate::app::toolkit::widgets::{field, label};
+use super::widgets::{field, label};
 
 /// A text that is wiped from memory when it goes.
 #[derive(Default)]
-pub(in crate::app) struct Secret(pub(in crate::app) zeroize::Zeroizing<String>);
+pub struct Secret(
+    /// What is typed so far.
+    pub zeroize::Zeroizing<String>,
+);
 
 impl std::fmt::Debug for Secret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -16,18 +19,18 @@ impl std::fmt::Debug for Secret {
 
 /// What was done to a field.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::app) struct Keyed {
+pub struct Keyed {
     field: Id,
     place: Rect,
     /// Something was typed: what was said of the text before does not hold any more.
-    pub(in crate::app) changed: bool,
+    pub changed: bool,
     /// Enter ended the typing.
-    pub(in crate::app) entered: bool,
+    pub entered: bool,
 }
 
 impl Keyed {
     /// Gives the field the keyboard, where it is seen.
-    pub(in crate::app) fn take_keyboard(self, ui: &Ui) {
+    pub fn take_keyboard(self, ui: &Ui) {
         ui.memory_mut(|memory| memory.request_focus(self.field));
         ui.scroll_to_rect(self.place, None);
     }
@@ -35,7 +38,7 @@ impl Keyed {
 
 impl Secret {
     /// A field for it, under its label.
-    pub(in crate::app) fn field(&mut self, ui: &mut Ui, words: &str) -> Keyed {
+    pub fn field(&mut self, ui: &mut Ui, words: &str) -> Keyed {
         let name = label(ui, words);
         let typed = ui.add(field(&mut *self.0).password(true)).labelled_by(name.id);
         let entered = typed.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
