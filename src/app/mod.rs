@@ -26,6 +26,7 @@ pub use desk::{
 };
 pub use places::artwork::{Arrange, Message as CanvasMessage};
 pub use places::brand::Message as BrandMessage;
+pub use places::hand_out::Message as HandOutMessage;
 pub use places::set::Message as SetMessage;
 pub use session::Ask as SessionAsk;
 pub use state::State;

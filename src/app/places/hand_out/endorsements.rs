@@ -132,7 +132,7 @@ fn is_about(signed: &serde_json::Value, badge: &Badge) -> bool {
 
 impl HandOut {
     /// Puts signed words into the document, if it is still the badge that they are about.
-    pub(super) fn take_in(&mut self, signed: serde_json::Value, desk: &Desk, out: &mut Outbox<Message>) {
+    pub(super) fn take_in_endorsement(&mut self, signed: serde_json::Value, desk: &Desk, out: &mut Outbox<Message>) {
         let mut badge = desk.badge().clone();
         if !is_about(&signed, &badge) {
             let words =
@@ -185,7 +185,7 @@ impl HandOut {
 }
 
 /// Takes an endorsement out of the document, by its place.
-pub(super) fn drop_one(place: usize, desk: &Desk, out: &mut Outbox<Message>) {
+pub(super) fn drop_endorsement(place: usize, desk: &Desk, out: &mut Outbox<Message>) {
     let mut badge = desk.badge().clone();
     if take_out(&mut badge, place) {
         out.edit("Take out an endorsement", vec![Edit::Badge(Box::new(badge))]);

@@ -63,8 +63,8 @@ pub fn update(handout: &mut HandOut, message: Message, desk: &mut Desk, out: &mu
         }
         Message::Remember => handout.keep_usual(desk),
         Message::Endorse => handout.endorse(desk, out),
-        Message::Endorsed(signed) => handout.take_in(*signed, desk, out),
-        Message::DropEndorsement(place) => endorsements::drop_one(place, desk, out),
+        Message::Endorsed(signed) => handout.take_in_endorsement(*signed, desk, out),
+        Message::DropEndorsement(place) => endorsements::drop_endorsement(place, desk, out),
         Message::BakeTo(path) => handout.bake(path, desk, out),
         Message::Unsettled(asked) => {
             handout.prepared = None;
