@@ -1,4 +1,4 @@
-//! The cards of the screen.
+//! The cards of Hand out: what is awarded and to whom, what will be signed, the picture alone.
 
 use eframe::egui::{self, Ui};
 
