@@ -35,7 +35,7 @@ pub enum Command {
     /// Leaving findings, own words and profiles.
     Review(ReviewMessage),
     /// Exporting and baking.
-    HandOut(hand_out::Ask),
+    HandOut(hand_out::Message),
     /// Opening badges that were made.
     Inspect(inspect::Message),
     /// The set of badges.
@@ -80,7 +80,7 @@ impl Command {
         listed.extend(artwork::Message::listed().into_iter().map(Self::Canvas));
         listed.extend(words::Ask::listed().into_iter().map(Self::Words));
         listed.extend(ReviewMessage::listed().into_iter().map(Self::Review));
-        listed.extend(hand_out::Ask::listed().into_iter().map(Self::HandOut));
+        listed.extend(hand_out::Message::listed().into_iter().map(Self::HandOut));
         listed.extend(inspect::Message::listed().into_iter().map(Self::Inspect));
         listed.extend(set::Message::listed().into_iter().map(Self::Sets));
         listed.extend(brand::Message::listed().into_iter().map(Self::Brand));
@@ -200,6 +200,12 @@ impl From<brand::Message> for Command {
 impl From<set::Message> for Command {
     fn from(message: set::Message) -> Self {
         Self::Sets(message)
+    }
+}
+
+impl From<hand_out::Message> for Command {
+    fn from(message: hand_out::Message) -> Self {
+        Self::HandOut(message)
     }
 }
 

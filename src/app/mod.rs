@@ -26,6 +26,7 @@ pub use desk::{
 };
 pub use places::artwork::{Arrange, Message as CanvasMessage};
 pub use places::brand::Message as BrandMessage;
+pub use places::hand_out::Message as HandOutMessage;
 pub use places::set::Message as SetMessage;
 pub use session::Ask as SessionAsk;
 pub use state::State;
@@ -107,6 +108,7 @@ impl eframe::App for App {
         self.tend_session(&ctx);
         let mut out = Outbox::default();
         desk::review::tend(&ctx, &mut self.state.desk, &mut out);
+        desk::own::tend(&mut self.state.desk, &mut out);
         self.answer(&ctx, out);
         self.close_notice_by_key(&ctx);
         let mut commands = self.key_commands(&ctx);

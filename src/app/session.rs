@@ -314,6 +314,7 @@ impl App {
         self.state.canvas = super::places::artwork::Canvas::default();
         self.state.words = super::places::words::Words::default();
         self.state.desk.language = None;
+        self.state.desk.own.forget();
         self.state.sets = super::places::set::Sets::default();
         self.state.library.offers = None;
         self.state.handout.document_changed();

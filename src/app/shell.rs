@@ -5,7 +5,7 @@ use eframe::egui::{self, Align, CornerRadius, Frame, Layout, Margin, Role, Sense
 use super::App;
 use super::command::{Command, open_any};
 use super::desk::{Outbox, Place};
-use super::places::{artwork, brand, check, explainer, home, inspect, set};
+use super::places::{artwork, brand, check, explainer, hand_out, home, inspect, set};
 use super::session::{Ask, Dialog};
 use super::toolkit::theme::{CARD_RADIUS, CONTROL_RADIUS, Tokens, text};
 use super::toolkit::widgets::{
@@ -126,7 +126,11 @@ impl App {
                     check::show(ui, &self.state.desk, &mut out);
                     self.post(ui.ctx(), out, commands);
                 }
-                Place::HandOut => self.hand_out(ui, commands),
+                Place::HandOut => {
+                    let mut out = Outbox::default();
+                    hand_out::show(ui, &mut self.state.handout, &self.state.desk, &mut out);
+                    self.post(ui.ctx(), out, commands);
+                }
                 Place::Inspect => {
                     let mut out = Outbox::default();
                     inspect::show(ui, &mut self.state.inspect, &self.state.desk, &mut out);

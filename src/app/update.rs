@@ -6,7 +6,7 @@ use super::App;
 use super::command::Command;
 use super::desk::{Notice, Outbox, Task, review};
 use super::palette::Palette;
-use super::places::{artwork, brand, explainer, home, inspect, set};
+use super::places::{artwork, brand, explainer, hand_out, home, inspect, set};
 
 impl App {
     /// Carries out a command.
@@ -40,7 +40,11 @@ impl App {
                 review::update(&mut self.state.desk, message, &mut out);
                 self.answer(ctx, out);
             }
-            Command::HandOut(ask) => self.update_handout(ctx, ask),
+            Command::HandOut(message) => {
+                let mut out = Outbox::default();
+                hand_out::update(&mut self.state.handout, message, &mut self.state.desk, &mut out);
+                self.answer(ctx, out);
+            }
             Command::Inspect(message) => {
                 let mut out = Outbox::default();
                 inspect::update(&mut self.state.inspect, ctx, message, &mut self.state.desk, &mut out);

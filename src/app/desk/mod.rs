@@ -6,6 +6,7 @@ mod files;
 mod notice;
 mod outbox;
 mod outside;
+pub(super) mod own;
 mod place;
 pub(super) mod review;
 mod session;
@@ -19,6 +20,7 @@ pub use files::{FileAnswer, FileDialogs, FileQuestion, Portal, Typed};
 pub use notice::Notice;
 pub use outbox::{Out, Outbox, Task, Then};
 pub use outside::{Outside, Show};
+pub use own::Own;
 pub use place::Place;
 pub use review::{ReviewMessage, Reviewing};
 pub use session::Session;
@@ -44,6 +46,8 @@ pub struct Desk {
     pub review: Reviewing,
     /// What a user chose for all badges.
     pub settings: Settings,
+    /// What the user keeps for all badges.
+    pub own: Own,
     /// The user's brand kit, empty until there is one.
     pub kit: Arc<Brand>,
     /// What comes from outside the window.
@@ -77,6 +81,7 @@ impl Desk {
             language: None,
             review: Reviewing::default(),
             settings,
+            own: Own::default(),
             kit: Arc::default(),
             outside,
             tasks: Tasks::default(),

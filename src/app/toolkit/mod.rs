@@ -3,6 +3,7 @@
 pub mod clipboard;
 pub mod color_button;
 pub mod finding_row;
+pub mod languages;
 pub mod markdown;
 pub mod messages;
 pub mod right_to_left;

@@ -6,7 +6,10 @@ use super::widgets::{field, label};
 
 /// A text that is wiped from memory when it goes.
 #[derive(Default)]
-pub struct Secret(pub(in crate::app) zeroize::Zeroizing<String>);
+pub struct Secret(
+    /// What is typed so far.
+    pub zeroize::Zeroizing<String>,
+);
 
 impl std::fmt::Debug for Secret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -3,17 +3,17 @@
 
 use eframe::egui::{Align, Response, Ui};
 
-use super::HandOut;
-use crate::app::command::Command;
+use super::{HandOut, Message};
+use crate::app::desk::{Out, Outbox, Own};
 use crate::app::toolkit::theme::Tokens;
 use crate::app::toolkit::widgets::{Action, heading, outcome};
 use crate::issue::told_of_put_right;
 
 /// What went wrong, below the passphrase and above all that would be signed.
-pub(super) fn problems(ui: &mut Ui, handout: &mut HandOut) {
+pub(super) fn problems(ui: &mut Ui, handout: &mut HandOut, own: &Own) {
     let error = Tokens::of(ui).error;
     let mut first = None;
-    for problem in handout.unread_key.iter().chain(&handout.problem) {
+    for problem in own.unread_key.iter().chain(&handout.problem) {
         ui.add_space(8.0);
         let told = outcome(ui, error, "warning-circle", problem);
         first.get_or_insert(told);
@@ -23,7 +23,7 @@ pub(super) fn problems(ui: &mut Ui, handout: &mut HandOut) {
 
 /// The badge that was written last: where it is, and what is to be done with it and with
 /// the files for the web.
-pub(super) fn awarded(ui: &mut Ui, handout: &mut HandOut, commands: &mut Vec<Command>) {
+pub(super) fn awarded(ui: &mut Ui, handout: &mut HandOut, own: &Own, out: &mut Outbox<Message>) {
     let tokens = Tokens::of(ui);
     let Some(path) = handout.baked.clone() else { return };
     heading(ui, "The badge is awarded");
@@ -41,7 +41,7 @@ pub(super) fn awarded(ui: &mut Ui, handout: &mut HandOut, commands: &mut Vec<Com
             is_over = true;
         }
         if ui.add(Action::new("Inspect it").icon("magnifying-glass")).clicked() {
-            commands.push(Command::Inspect(crate::app::places::inspect::Message::Files(vec![path])));
+            out.push(Out::OpenAny(vec![path]));
         }
     });
     if let Some(folder) = &handout.handed_out.folder {
@@ -55,7 +55,7 @@ pub(super) fn awarded(ui: &mut Ui, handout: &mut HandOut, commands: &mut Vec<Com
         let lines: Vec<String> = [put].into_iter().chain(done.told_of_files()).chain(right).collect();
         outcome(ui, tokens.warning, "globe", lines.join("\n"));
     }
-    problems(ui, handout);
+    problems(ui, handout, own);
     bring(handout, Some(written), Some(Align::Center));
     if is_over {
         handout.forget_outcome();

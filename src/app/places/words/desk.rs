@@ -84,7 +84,8 @@ impl App {
                     return self.say(ctx, Notice::error("Give the organisation a name first, then save it."));
                 }
                 let done = format!("“{}” is among your issuers now.", profile.name.trim());
-                self.change_issuers(ctx, &done, |issuers| issuers.keep(&profile, None));
+                let said = self.state.desk.change_issuers(&done, |issuers| issuers.keep(&profile, None));
+                self.say(ctx, said);
             }
             Ask::ChooseIssuerFile => self.update(ctx, issuers::ask()),
             Ask::ReadIssuer(path) => self.begin(ctx, "Reading the issuer", move |_| issuers::read(&path)),
@@ -95,17 +96,19 @@ impl App {
             }
             Ask::RemoveIssuer(name) => {
                 let done = format!("“{name}” is removed from your issuers. This badge keeps it.");
-                self.change_issuers(ctx, &done, |issuers| {
+                let said = self.state.desk.change_issuers(&done, |issuers| {
                     issuers.remove(&name);
                     Ok(())
                 });
+                self.say(ctx, said);
             }
             Ask::KeyOfIssuer(key) => {
                 let name = self.state.badge().issuer.name.clone();
-                self.change_issuers(ctx, "The key is chosen for this issuer.", |issuers| {
+                let said = self.state.desk.change_issuers("The key is chosen for this issuer.", |issuers| {
                     issuers.set_key(&name, key);
                     Ok(())
                 });
+                self.say(ctx, said);
             }
             _ => {}
         }

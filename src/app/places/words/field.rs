@@ -7,7 +7,7 @@ use eframe::egui::{self, Align, Id, Layout, Response, Ui};
 use super::Words;
 use super::long_text::{self, LONGEST_EDITED};
 use crate::app::command::Command;
-use crate::app::desk::ReviewMessage;
+use crate::app::desk::{Own, ReviewMessage};
 use crate::app::toolkit::finding_row::{buttons, look, reason};
 use crate::app::toolkit::right_to_left;
 use crate::app::toolkit::theme::{self, Tokens, text};
@@ -23,6 +23,8 @@ pub(super) struct Form<'a> {
     pub(super) findings: &'a [Finding],
     /// The words that these were found in, a moment behind while somebody types.
     pub(super) reviewed: Option<&'a Badge>,
+    /// What the user keeps for all badges.
+    pub(super) own: &'a Own,
     /// Where the badge will be listed.
     pub(super) platforms: &'a [&'static PlatformWords],
     pub(super) words: &'a mut Words,

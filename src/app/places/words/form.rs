@@ -46,7 +46,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, words: &mut Words, commands: &mut
     let platforms = state.desk.settings.platforms();
     let badge = state.document().badge.clone();
     let (findings, reviewed) = (state.findings(), state.desk.reviewed_badge());
-    let mut form = Form { badge, findings, reviewed, platforms: &platforms, words, commands, focus };
+    let own = &state.desk.own;
+    let mut form = Form { badge, findings, reviewed, own, platforms: &platforms, words, commands, focus };
     let form = &mut form;
     part::show(ui, form, Part::What, what);
     part::show(ui, form, Part::Earned, |ui, form| {

@@ -3,11 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use eframe::egui::{self, Ui};
+use eframe::egui::Ui;
 
 use super::Ask;
 use super::field::Form;
-use crate::app::App;
 use crate::app::command::Command;
 use crate::app::desk::FileQuestion;
 use crate::app::desk::Notice;
@@ -16,11 +15,10 @@ use crate::app::state::State;
 use crate::app::toolkit::widgets::{Action, choice, label, note};
 use crate::badge::{MAX_ISSUER_BYTES, Profile, issuer_in, shortened};
 use crate::document::{Group, read_cut};
-use crate::issue::{IssuersError, SavedIssuers};
 
 /// The row above the fields: take one, save this one, read one from a file.
 pub(super) fn choose(ui: &mut Ui, form: &mut Form<'_>, state: &State) {
-    let saved = form.words.own.issuers.issuers.clone();
+    let saved = state.desk.own.issuers.issuers.clone();
     let named = form.badge.issuer.name.trim().to_owned();
     let same = saved.iter().find(|issuer| issuer.profile.name.trim().to_lowercase() == named.to_lowercase());
     ui.horizontal_wrapped(|ui| {
@@ -67,7 +65,7 @@ pub(super) fn choose(ui: &mut Ui, form: &mut Form<'_>, state: &State) {
 
 /// Which key signs for this issuer.
 fn key(ui: &mut Ui, form: &mut Form<'_>, state: &State, now: Option<&str>) {
-    let keys = state.handout.keys_in_use();
+    let keys = state.desk.own.keys_in_use();
     if keys.is_empty() && now.is_none() {
         return;
     }
@@ -115,27 +113,5 @@ pub(super) fn read(path: &Path) -> Command {
     match read {
         Ok(profile) => Command::Words(Ask::TakeIssuer(Box::new(profile))),
         Err(words) => Command::Say(Notice::error(words)),
-    }
-}
-
-impl App {
-    /// Changes the saved issuers and says what was done.
-    pub(in crate::app) fn change_issuers(
-        &mut self,
-        ctx: &egui::Context,
-        done: &str,
-        change: impl FnOnce(&mut SavedIssuers) -> Result<(), IssuersError>,
-    ) {
-        let Some(home) = self.state.desk.outside.folder.clone() else {
-            return self.say(ctx, Notice::error(crate::document::NoUserFolder.to_string()));
-        };
-        // What another window saved stays.
-        match SavedIssuers::change(&home, change) {
-            Ok(issuers) => {
-                self.state.words.own.issuers = issuers;
-                self.say(ctx, Notice::done(done));
-            }
-            Err(error) => self.say(ctx, Notice::error(error.to_string())),
-        }
     }
 }

@@ -11,49 +11,15 @@ use crate::app::command::Command;
 use crate::app::desk::ReviewMessage;
 use crate::app::state::State;
 use crate::app::toolkit::finding_row::{look, settle_translation};
+use crate::app::toolkit::languages::{KNOWN, name_of};
 use crate::app::toolkit::theme::{Tokens, text};
 use crate::app::toolkit::widgets::{self, Action, Weight, card, choice, column, field, label, note};
 use crate::badge::{Badge, Translation, shortened};
 use crate::document::Group;
 use crate::review::Finding;
 
-/// Languages that are offered by name.
-const KNOWN: [(&str, &str); 20] = [
-    ("en-GB", "English"),
-    ("cy", "Cymraeg (Welsh)"),
-    ("ga", "Gaeilge (Irish)"),
-    ("gd", "Gàidhlig (Scottish Gaelic)"),
-    ("de", "Deutsch (German)"),
-    ("fr", "Français (French)"),
-    ("es", "Español (Spanish)"),
-    ("it", "Italiano (Italian)"),
-    ("nl", "Nederlands (Dutch)"),
-    ("pl", "Polski (Polish)"),
-    ("pt", "Português (Portuguese)"),
-    ("ro", "Română (Romanian)"),
-    ("sv", "Svenska (Swedish)"),
-    ("fi", "Suomi (Finnish)"),
-    ("tr", "Türkçe (Turkish)"),
-    ("uk", "Ukrainian"),
-    ("ar", "Arabic"),
-    ("he", "Hebrew"),
-    ("ur", "Urdu"),
-    ("zh", "Chinese"),
-];
-
 /// Most further languages of a badge here.
 const MOST: usize = 24;
-
-/// What people call a language.
-pub(in crate::app) fn name_of(tag: &str) -> String {
-    if tag.trim().is_empty() {
-        return "Language not said".to_owned();
-    }
-    KNOWN.iter().find(|(known, _)| known.eq_ignore_ascii_case(tag.trim())).map_or_else(
-        || if tag.to_lowercase().starts_with("en") { format!("English ({tag})") } else { tag.trim().to_owned() },
-        |(_, name)| (*name).to_owned(),
-    )
-}
 
 /// Whether a tag has the form of BCP 47: letters, then parts of letters and
 /// digits.

@@ -17,7 +17,6 @@ mod layer;
 mod library;
 mod long_text;
 mod one_text;
-mod own;
 mod part;
 mod pathway;
 mod picture;
@@ -42,7 +41,6 @@ use crate::app::toolkit::theme::Tokens;
 use crate::badge::Standard;
 use crate::review::Field;
 
-pub(in crate::app) use languages::name_of as language_name;
 pub use part::Part;
 
 /// Windows narrower than this show the form without the preview.
@@ -148,8 +146,6 @@ pub struct Words {
     commenting: Option<comments::Draft>,
     cleaned: Option<field::Cleaned>,
     new_language: String,
-    /// What the user keeps for all badges.
-    pub(in crate::app) own: own::Own,
     too_many_tags: bool,
     /// The skill whose details are open.
     open_skill: Option<usize>,
@@ -239,8 +235,6 @@ impl App {
     pub(in crate::app) fn words(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         self.tend_library(ui.ctx());
         frameworks::show(ui.ctx(), &self.state, commands);
-        self.look_for_own(ui.ctx());
-        self.look_for_keys();
         let mut words = std::mem::take(&mut self.state.words);
         let width = ui.ctx().content_rect().width();
         let narrow = width < WITH_PREVIEW;

@@ -4,8 +4,8 @@ use eframe::egui::Ui;
 
 use super::Ask;
 use super::field::{Form, Line};
-use super::languages::name_of;
 use crate::app::command::Command;
+use crate::app::toolkit::languages::name_of;
 use crate::app::toolkit::widgets::{Action, note};
 use crate::document::Group;
 use crate::review::{Field, is_english};

@@ -4,8 +4,8 @@
 use eframe::egui::{self, Ui};
 
 use super::details::unit_name;
-use super::languages::name_of;
 use crate::app::state::State;
+use crate::app::toolkit::languages::name_of;
 use crate::app::toolkit::theme::{Tokens, icon, text};
 use crate::app::toolkit::thumbnails::LiveThumbnail;
 use crate::app::toolkit::widgets::{Action, note, pill};

@@ -20,7 +20,7 @@ use crate::document::{OwnStandards, StandardFileError};
 /// and the one that the badge carries.
 fn offered(form: &Form<'_>) -> Vec<Standard> {
     let mut offered = vec![Standard::bundled().clone()];
-    offered.extend(form.words.own.standards.iter().cloned());
+    offered.extend(form.own.standards.iter().cloned());
     let carried = form.badge.carried_standard.as_deref();
     if let Some(carried) = carried.filter(|carried| offered.iter().all(|other| other.code != carried.code)) {
         offered.push(carried.clone());
@@ -50,7 +50,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
 fn one(ui: &mut Ui, form: &mut Form<'_>, standard: &Standard) {
     let chosen = form.badge.standard().code == standard.code;
     let bundled = standard.code == Standard::bundled().code;
-    let kept = form.words.own.standards.iter().any(|own| own.code == standard.code);
+    let kept = form.own.standards.iter().any(|own| own.code == standard.code);
     ui.horizontal_wrapped(|ui| {
         let count = match standard.layers.len() {
             1 => "1 layer".to_owned(),
@@ -120,7 +120,7 @@ impl App {
         } else {
             own.remove(standard).map(|()| format!("“{}” is removed. Badges that use it still carry it.", standard.name))
         };
-        self.state.words.own.forget();
+        self.state.desk.own.forget();
         self.say(ctx, done.map_or_else(|error| Notice::error(error.to_string()), Notice::done));
     }
 }
