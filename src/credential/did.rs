@@ -1,6 +1,8 @@
 //! Identifiers of issuers that carry their key (`did:key`, `did:jwk`), and
 //! fingerprints.
 
+use std::borrow::Cow;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
@@ -9,7 +11,7 @@ use thiserror::Error;
 use super::key_list::signs;
 use super::public_key::{PublicKey, PublicKeyError, UNHEARD_OF};
 use super::work::TooMuch;
-use super::{did_web, json};
+use super::{did_web, internet, json};
 use crate::badge::{as_address, quoted};
 
 /// The longest `did:jwk` that is read: that of an RSA key of 8192 bits.
@@ -199,22 +201,40 @@ pub fn named(id: &str) -> String {
     did_web::told_place(id).or_else(|| disguised(id)).unwrap_or_else(|| as_address(id))
 }
 
-/// An address that leads to another host than people may read in it, by that host:
-/// one with a name before an `@`, or with letters of the host written as `%` and
-/// two digits.
+/// An address that leads to another host than people may read in it, by that host.
 fn disguised(id: &str) -> Option<String> {
-    let web = id.strip_prefix("did:web:").map(|rest| {
-        let (host, path) = rest.split_once(':').unwrap_or((rest, ""));
-        let host = host.replace("%40", "@").replace("%3A", ":").replace("%3a", ":");
-        format!("https://{host}/{}", path.replace(':', "/"))
-    });
-    let url = web.as_deref().unwrap_or(id);
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-    if !rest.split(['/', '?', '#']).next()?.contains(['@', '%', '\\']) {
-        return None;
-    }
-    let host = url::Url::parse(url).ok()?.host_str()?.to_owned();
-    Some(format!("{host} (written as {})", quoted(id)))
+    disguised_host(id).map(|host| format!("{} (written as {})", internet::told(&host), quoted(id)))
+}
+
+/// The host to which an address leads in which people may read another one; `None` for
+/// all other addresses. See [`written_for_host`].
+#[must_use]
+pub fn disguised_host(id: &str) -> Option<String> {
+    written_for_host(id)?;
+    let url = url::Url::parse(&web_address(id)).ok()?;
+    url.host_str().map(|host| host.trim_end_matches('.').to_owned())
+}
+
+/// What is written in the place of the host of an address in which people may read
+/// another host than it leads to: one with a name before an `@`, with letters of the
+/// host written as `%` and two digits, or with signs that programs pass over.
+#[must_use]
+pub fn written_for_host(id: &str) -> Option<String> {
+    let url = web_address(id);
+    let (scheme, rest) = url.split_once("://")?;
+    let written = rest.split(['/', '?', '#']).next()?;
+    let is_web = ["https", "http"].iter().any(|web| scheme.eq_ignore_ascii_case(web));
+    let hides = |letter: char| "@%\\".contains(letter) || letter.is_whitespace() || letter.is_control();
+    (is_web && written.contains(hides)).then(|| written.to_owned())
+}
+
+/// The address at which the host of a `did:web` is, however that is written; any other
+/// identifier as it is.
+fn web_address(id: &str) -> Cow<'_, str> {
+    let Some(rest) = id.strip_prefix("did:web:") else { return Cow::Borrowed(id) };
+    let (host, path) = rest.split_once(':').unwrap_or((rest, ""));
+    let host = host.replace("%40", "@").replace("%3A", ":").replace("%3a", ":");
+    Cow::Owned(format!("https://{host}/{}", path.replace(':', "/")))
 }
 
 /// The fingerprint of an identifier that carries its key. One key has but one,
