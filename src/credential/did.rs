@@ -11,8 +11,8 @@ use thiserror::Error;
 use super::key_list::signs;
 use super::public_key::{PublicKey, PublicKeyError, UNHEARD_OF};
 use super::work::TooMuch;
-use super::{did_web, internet, json};
-use crate::badge::{as_address, quoted};
+use super::{did_web, json};
+use crate::badge::{as_address, as_host, quoted};
 
 /// The longest `did:jwk` that is read: that of an RSA key of 8192 bits.
 const MAX_JWK: usize = 4096;
@@ -21,43 +21,43 @@ const MAX_JWK: usize = 4096;
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum DidError {
     /// The key lies on the web.
-    #[error("The key of {0} is published on the web and was not fetched.")]
+    #[error("The key of {} is published on the web and was not fetched.", as_address(.0))]
     Elsewhere(String),
     /// The key lies where anybody on the way could change it.
-    #[error("The key of {0} lies at an address that is not protected (http), and such an address is not asked.")]
+    #[error("The key of {} lies at an address that is not protected (http), and such an address is not asked.", as_address(.0))]
     Unprotected(String),
     /// An address in which people may read another host than the one it leads to.
     #[error("The key lies at {0}. Such an address is not asked.")]
     Disguised(String),
     /// An identifier of a kind that leads nowhere here.
-    #[error("{0} is an identifier of the kind “{1}”, which this version does not know, so its key was not looked up.")]
+    #[error("{id} is an identifier of the kind “{1}”, which this version does not know, so its key was not looked up.", id = as_address(.0))]
     UnknownMethod(String, String),
     /// Where it should lie was asked, in vain; what came of it.
-    #[error("The key {0} could not be found. {1}")]
+    #[error("The key {id} could not be found. {1}", id = as_address(.0))]
     NotFound(String, String),
     /// The document of the issuer is at hand, and the key is not in it.
-    #[error("The key {0} is not in the document that should list it.")]
+    #[error("The key {} is not in the document that should list it.", as_address(.0))]
     NotListed(String),
     /// A document with several keys is named as a whole.
-    #[error("{0} lists several keys, and which of them is meant is not said.")]
+    #[error("{} lists several keys, and which of them is meant is not said.", as_address(.0))]
     Several(String),
     /// The same of a signature that none of these keys made.
-    #[error("None of the keys that {0} lists today made the signature.")]
+    #[error("None of the keys that {} lists today made the signature.", as_address(.0))]
     NoneOf(String),
     /// The document of the issuer lists more keys than are read.
-    #[error("The key {0} may be in the issuer's document, which lists more keys than are read here.")]
+    #[error("The key {} may be in the issuer's document, which lists more keys than are read here.", as_address(.0))]
     NotAllRead(String),
     /// A key of a kind that is not checked.
-    #[error("{0} is a key of the kind “{1}”, which this version does not check.")]
+    #[error("{id} is a key of the kind “{1}”, which this version does not check.", id = as_address(.0))]
     OtherKey(String, String),
     /// A key that nobody should use.
-    #[error("The key {0} cannot be used: {1}.")]
+    #[error("The key {id} cannot be used: {1}.", id = as_address(.0))]
     Unusable(String, PublicKeyError),
     /// A key that is there for something else than signing.
-    #[error("{0} is a key for something else than signing.")]
+    #[error("{} is a key for something else than signing.", as_address(.0))]
     NotForSigning(String),
     /// Not an identifier of a key at all.
-    #[error("“{0}” does not name a key.")]
+    #[error("{} does not name a key.", quoted(.0))]
     NotAKey(String),
     /// A file made to take for ever.
     #[error(transparent)]
@@ -203,7 +203,7 @@ pub fn named(id: &str) -> String {
 
 /// An address that leads to another host than people may read in it, by that host.
 fn disguised(id: &str) -> Option<String> {
-    disguised_host(id).map(|host| format!("{} (written as {})", internet::told(&host), quoted(id)))
+    disguised_host(id).map(|host| format!("{} (written as {})", as_host(&host), quoted(id)))
 }
 
 /// The host to which an address leads in which people may read another one; `None` for

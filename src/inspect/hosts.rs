@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::badge::{is_unseen, look_of_host};
-use crate::credential::{did, did_web, internet, issuer_id};
+use crate::badge::{as_host, host_letters, is_unseen, look_of_host};
+use crate::credential::{did, did_web, issuer_id};
 
 /// The most of a text in which hosts are looked for, in characters.
 const MAX_TEXT: usize = 400;
@@ -59,7 +59,7 @@ impl Hosts {
         let end = own.get(own.len().saturating_sub(MAX_TEXT)..).unwrap_or(&own);
         let written = did::written_for_host(id).unwrap_or_default();
         let place = [end, written.as_str()].into_iter().filter_map(|text| self.other_than(&own, text)).min()?;
-        let told = if written.is_empty() { internet::told(&own) } else { did::named(id) };
+        let told = if written.is_empty() { as_host(&own) } else { did::named(id) };
         Some((place, told))
     }
 
@@ -153,7 +153,7 @@ fn with_letters(text: &str) -> String {
     let is_of_label = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let parts = text.split_inclusive(|c| !is_of_label(c)).map(|part| {
         let label = part.trim_end_matches(|c| !is_of_label(c));
-        internet::letters(label) + part.strip_prefix(label).unwrap_or_default()
+        host_letters(label) + part.strip_prefix(label).unwrap_or_default()
     });
     parts.collect()
 }

@@ -14,7 +14,7 @@ use crate::app::desk::Notice;
 use crate::app::places::hand_out::Secret;
 use crate::app::session;
 use crate::app::toolkit::widgets::{Action, answers, field, heading, label, modal, modal_width, note, problem_place};
-use crate::badge::quoted;
+use crate::badge::{as_address, quoted};
 use crate::credential::{KeyError, KeyFile};
 use crate::issue::{KeyRing, ToWithdraw, Withdrawal};
 
@@ -92,7 +92,7 @@ impl App {
                 self.state.inspect.to_verdict = true;
                 let badge = self.state.inspect.shown().map(|seen| quoted(&seen.name()));
                 let badge = badge.unwrap_or_else(|| "The badge".to_owned());
-                let (file, url) = (done.file.display(), &done.url);
+                let (file, url) = (done.file.display(), as_address(&done.url));
                 let words = format!("{badge} is withdrawn once “{file}” is on your web server, at {url}.");
                 self.say(ctx, Notice::done(words));
             }
