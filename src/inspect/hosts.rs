@@ -43,7 +43,7 @@ impl Hosts {
         let host = bare(&host).to_owned();
         let words = words_of(&host);
         // One label is the host of many, each in a network of their own.
-        let Some(look) = look_of(&words).filter(|_| host.contains('.')) else { return };
+        let Some(look) = look_of(&words).filter(|_| words.len() > 1) else { return };
         self.lengths.insert(words.len());
         let alike = self.known.entry(look).or_default();
         if alike.len() < MOST_ALIKE && alike.iter().all(|(other, _)| *other != host) {
@@ -118,24 +118,28 @@ fn look_of(words: &[Word]) -> Option<String> {
     Some(words.iter().map(|word| word.look.as_str()).collect::<Vec<_>>().join("."))
 }
 
-/// The words of a text, each as it looks.
+/// The words of a text of which a host may be made, each as it looks: those with gaps on
+/// both sides are parts of none.
 fn words_of(text: &str) -> Vec<Word> {
     let dot = |letter: char| if DOTS.contains(letter) { '.' } else { letter };
     let seen: String = text.chars().take(MAX_TEXT).filter(|c| !is_unseen(*c)).nfkc().collect();
     let text: String = with_letters(&seen).chars().map(dot).collect();
     let is_letter = |c: char| c.is_alphanumeric() || is_combining_mark(c);
-    let (mut words, mut rest): (Vec<Word>, _) = (Vec::new(), text.as_str());
+    let (mut words, mut rest): (Vec<(&str, Joint)>, _) = (Vec::new(), text.as_str());
     while let Some((between, from)) = rest.find(is_letter).map(|at| rest.split_at(at)) {
         let (word, behind) = from.split_at(from.find(|c| !is_letter(c)).unwrap_or(from.len()));
-        let (look, mut before) = (look_of_host(word), joint(between));
-        let is_written_dot = |word: &mut Word| word.look == DOT && word.before != Joint::Dot;
+        let mut before = joint(between);
+        let is_written_dot =
+            |(word, before): &mut (&str, Joint)| word.eq_ignore_ascii_case(DOT) && *before != Joint::Dot;
         if before != Joint::Dot && words.len() > 1 && words.pop_if(is_written_dot).is_some() {
             before = Joint::Dot;
         }
-        words.push(Word { look, before });
+        words.push((word, before));
         rest = behind;
     }
-    words
+    let after = words.iter().skip(1).map(|(_, before)| *before).chain([Joint::Gap]);
+    let joined = words.iter().zip(after).filter(|((_, before), after)| [*before, *after] != [Joint::Gap; 2]);
+    joined.map(|((word, before), _)| Word { look: look_of_host(word), before: *before }).collect()
 }
 
 /// As what people take that which stands between two words: spaces, brackets and other
