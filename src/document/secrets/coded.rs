@@ -6,8 +6,9 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use zeroize::Zeroizing;
 
 use super::binary::{is_bare_key, is_der_key, is_multicodec_key, is_wallet_key};
-use super::{LONG, is_secret_within};
 
+/// The fewest signs of a code in a row that are a key's, and no word of a text about keys.
+pub(super) const LONG: usize = 20;
 /// The shortest word that tells by itself that it is a key, in signs: a key in DER with
 /// 32 bytes in it.
 const SHORTEST: usize = 44;
@@ -74,8 +75,9 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a word tells by itself that it is a key: one in base64, in multibase, or of a
-/// wallet. Only what begins as such a one is decoded.
-pub(super) fn is_key_word(word: &str, layers: u8) -> bool {
+/// wallet. Only what begins as such a one is decoded; `is_secret` tells of a text that was
+/// in base64.
+pub(super) fn is_key_word(word: &str, is_secret: impl Fn(&[u8]) -> bool) -> bool {
     if word.len() < SHORTEST {
         return false;
     }
@@ -93,7 +95,7 @@ pub(super) fn is_key_word(word: &str, layers: u8) -> bool {
     };
     let is_in_base64 = || match begins(word).as_deref().map(Vec::as_slice) {
         Some(start @ [0x30, ..]) => is_der_key(start),
-        Some([b'-' | b'{', ..]) => base64(word).is_some_and(|inside| is_secret_within(&inside, layers)),
+        Some([b'-' | b'{', ..]) => base64(word).is_some_and(|inside| is_secret(&inside)),
         _ => false,
     };
     is_by_its_first_sign || is_in_base64()

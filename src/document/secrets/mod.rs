@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 
 use super::reading::read_cut;
 use binary::is_binary_key;
-use coded::{is_bare, is_coded, is_key_word, is_phrase};
+use coded::{LONG, is_bare, is_coded, is_key_word, is_phrase};
 
 /// The largest file that is looked at to see whether it holds a key, in bytes: what is
 /// larger is cut here, and holds other things.
@@ -94,7 +94,7 @@ fn is_secret_text(text: &str) -> bool {
     text.lines().map(str::trim_start).any(is_key)
         || has_armour(text)
         || has_secret_fields(text)
-        || coded::words(text).any(|word| is_key_word(word, LAYERS))
+        || coded::words(text).any(|word| is_key_word(word, |inside| is_secret_within(inside, LAYERS)))
 }
 
 /// Whether a text is a key without any form, and nothing else but comments.
@@ -156,9 +156,6 @@ fn behind_comments(text: &str) -> &str {
         rest = behind.trim_start();
     }
 }
-
-/// The fewest signs of base64 in a row that are a key's, and no word of a text about keys.
-const LONG: usize = 20;
 
 /// Whether a key in its armour is anywhere in a text, the ends of its lines as they are
 /// or written as `\n`.
@@ -234,7 +231,10 @@ fn is_secret_json(said: &Value, layers: u8) -> bool {
             let is_json = || text.starts_with(['{', '[', '"']);
             let is_within = |within| {
                 (is_json() && serde_json::from_str(text).is_ok_and(|said| is_secret_json(&said, within)))
-                    || text.split_whitespace().next().is_some_and(|word| is_key_word(word, within))
+                    || text
+                        .split_whitespace()
+                        .next()
+                        .is_some_and(|word| is_key_word(word, |inside| is_secret_within(inside, within)))
             };
             (text.starts_with("----") && has_armour(text)) || within.is_some_and(is_within)
         }
