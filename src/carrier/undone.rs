@@ -120,11 +120,8 @@ pub(super) fn may_be_coded(text: &[u8]) -> bool {
 /// A text whose letters stand there by their numbers, or some of them; in each way in
 /// which any are found.
 pub(super) fn numbered(text: &[u8]) -> impl Iterator<Item = Vec<u8>> {
-    let ways: [fn(&[u8]) -> Option<Vec<u8>>; 2] = [
-        |text| spelt(text, |rest| memchr3(b'%', b'\\', b'&', rest), by_number),
-        |text| spelt(text, |rest| memchr(b'=', rest), quoted),
-    ];
-    ways.into_iter().filter_map(move |way| way(text))
+    let numbers = spelt(text, |rest| memchr3(b'%', b'\\', b'&', rest), by_number);
+    [numbers, spelt(text, |rest| memchr(b'=', rest), quoted)].into_iter().flatten()
 }
 
 /// A letter, and how many bytes stood for it.
