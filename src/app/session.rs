@@ -312,11 +312,10 @@ impl App {
         self.state.desk.session = Session { path, number, ..Session::default() };
         self.state.waiting = Waiting::default();
         self.state.canvas = super::places::artwork::Canvas::default();
-        self.state.words = super::places::words::Words::default();
+        self.state.words.document_changed();
         self.state.desk.language = None;
         self.state.desk.own.forget();
         self.state.sets = super::places::set::Sets::default();
-        self.state.library.offers = None;
         self.state.handout.document_changed();
         self.state.home.has_started();
         if let Some(recovery) = &self.recovery {

@@ -26,7 +26,7 @@ const FLOORS: &[&[&str]] = &[
 const KNOTTED: &[&str] = &["app", "carrier", "cli", "credential", "inspect", "issue"];
 
 /// The places of the window that still stand on its top, and know it.
-const PLACES_ON_THE_TOP: &[&str] = &["hand_out", "inspect", "words"];
+const PLACES_ON_THE_TOP: &[&str] = &["hand_out", "inspect"];
 
 const WINDOW_WORDS: &[&str] = &["egui", "eframe", "rfd"];
 const NETWORK_WORDS: &[&str] = &["ureq", "rustls", "TcpStream", "ToSocketAddrs"];
