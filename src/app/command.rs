@@ -35,9 +35,9 @@ pub enum Command {
     /// Leaving findings, own words and profiles.
     Review(ReviewMessage),
     /// Exporting and baking.
-    HandOut(hand_out::Ask),
+    HandOut(hand_out::Message),
     /// Opening badges that were made.
-    Inspect(inspect::Ask),
+    Inspect(inspect::Message),
     /// The set of badges.
     Sets(set::Message),
     /// The user's brand kit.
@@ -80,8 +80,8 @@ impl Command {
         listed.extend(artwork::Message::listed().into_iter().map(Self::Canvas));
         listed.extend(words::Message::listed().into_iter().map(Self::Words));
         listed.extend(ReviewMessage::listed().into_iter().map(Self::Review));
-        listed.extend(hand_out::Ask::listed().into_iter().map(Self::HandOut));
-        listed.extend(inspect::Ask::listed().into_iter().map(Self::Inspect));
+        listed.extend(hand_out::Message::listed().into_iter().map(Self::HandOut));
+        listed.extend(inspect::Message::listed().into_iter().map(Self::Inspect));
         listed.extend(set::Message::listed().into_iter().map(Self::Sets));
         listed.extend(brand::Message::listed().into_iter().map(Self::Brand));
         listed.extend(explainer::Message::listed().into_iter().map(Self::Explainer));
@@ -161,7 +161,7 @@ impl Command {
             Self::Undo => state.desk.history.undo_label().is_some(),
             Self::Redo => state.desk.history.redo_label().is_some(),
             Self::Canvas(message) => message.enabled(&state.canvas, &state.desk),
-            Self::Inspect(ask) => ask.enabled(state),
+            Self::Inspect(message) => message.enabled(&state.inspect),
             Self::Sets(message) => message.enabled(&state.desk),
             Self::Brand(message) => message.enabled(&state.desk),
             _ => true,
@@ -203,6 +203,12 @@ impl From<set::Message> for Command {
     }
 }
 
+impl From<hand_out::Message> for Command {
+    fn from(message: hand_out::Message) -> Self {
+        Self::HandOut(message)
+    }
+}
+
 impl From<artwork::Message> for Command {
     fn from(message: artwork::Message) -> Self {
         Self::Canvas(message)
@@ -218,6 +224,12 @@ impl From<words::Message> for Command {
 impl From<check::Message> for Command {
     fn from(message: check::Message) -> Self {
         match message {}
+    }
+}
+
+impl From<inspect::Message> for Command {
+    fn from(message: inspect::Message) -> Self {
+        Self::Inspect(message)
     }
 }
 
@@ -246,7 +258,7 @@ impl<M: Into<Self> + 'static> From<Out<M>> for Command {
             Out::Begin { document, place, starter } => Self::Session(session::Ask::Begin { document, place, starter }),
             Out::GoToField(field) => Self::Words(words::Message::GoTo(field)),
             Out::Review(message) => Self::Review(message),
-            Out::ChooseToInspect => Self::Inspect(inspect::Ask::Choose),
+            Out::ChooseToInspect => Self::Inspect(inspect::Message::Choose),
             Out::ShowBrandKit => Self::Brand(brand::Message::Show),
             Out::ShowSet => Self::Sets(set::Message::Show),
             Out::Explain => Self::Explainer(explainer::Message::Open),
@@ -260,7 +272,7 @@ impl<M: Into<Self> + 'static> From<Out<M>> for Command {
 pub(super) fn open_all(mut paths: Vec<PathBuf>) -> Command {
     match paths.len() {
         1 => open_any(paths.remove(0)),
-        _ => Command::Inspect(inspect::Ask::Files(paths)),
+        _ => Command::Inspect(inspect::Message::Files(paths)),
     }
 }
 
@@ -270,6 +282,6 @@ pub fn open_any(path: PathBuf) -> Command {
     if is_document {
         Command::Session(session::Ask::OpenPath(path))
     } else {
-        Command::Inspect(inspect::Ask::Files(vec![path]))
+        Command::Inspect(inspect::Message::Files(vec![path]))
     }
 }

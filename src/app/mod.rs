@@ -1,7 +1,7 @@
 //! The window.
 //!
-//! Panels read the [`State`] and push [`Command`]s; after the frame
-//! `App::update` carries them out, and nothing else changes the document.
+//! Places read the [`Desk`] and ask for what is to be done; after the frame
+//! `App::update` carries it out as [`Command`]s, and nothing else changes the document.
 
 mod command;
 mod desk;
@@ -26,6 +26,7 @@ pub use desk::{
 };
 pub use places::artwork::{Arrange, Message as CanvasMessage};
 pub use places::brand::Message as BrandMessage;
+pub use places::hand_out::Message as HandOutMessage;
 pub use places::set::Message as SetMessage;
 pub use session::Ask as SessionAsk;
 pub use state::State;

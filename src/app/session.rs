@@ -19,14 +19,6 @@ const KEEP_AT_LATEST: f64 = 1.6;
 /// How many recent documents are remembered.
 const MAX_RECENT: usize = 12;
 
-/// Goes on with the file that was chosen.
-pub type Then = fn(PathBuf) -> Command;
-
-/// Asks for a file, and goes on with it.
-pub(super) fn pick(question: FileQuestion, then: Then) -> Ask {
-    Ask::Pick(question, desk::Then::new(then))
-}
-
 /// A wish about the document as a file.
 #[derive(Clone, Debug)]
 pub enum Ask {

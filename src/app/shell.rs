@@ -5,7 +5,7 @@ use eframe::egui::{self, Align, CornerRadius, Frame, Layout, Margin, Role, Sense
 use super::App;
 use super::command::{Command, open_any};
 use super::desk::{Outbox, Place};
-use super::places::{artwork, brand, check, explainer, home, set, words};
+use super::places::{artwork, brand, check, explainer, hand_out, home, inspect, set, words};
 use super::session::{Ask, Dialog};
 use super::toolkit::theme::{CARD_RADIUS, CONTROL_RADIUS, Tokens, text};
 use super::toolkit::widgets::{
@@ -99,7 +99,7 @@ impl App {
         if self.state.desk.place == Place::Artwork && !dropped.is_empty() {
             commands.push(Command::Canvas(super::places::artwork::Message::Dropped(dropped)));
         } else if dropped.len() > 1 {
-            commands.push(Command::Inspect(super::places::inspect::Ask::Files(dropped)));
+            commands.push(Command::Inspect(inspect::Message::Files(dropped)));
         } else {
             commands.extend(dropped.into_iter().map(open_any));
         }
@@ -130,8 +130,16 @@ impl App {
                     check::show(ui, &self.state.desk, &mut out);
                     self.post(ui.ctx(), out, commands);
                 }
-                Place::HandOut => self.hand_out(ui, commands),
-                Place::Inspect => self.inspect(ui, commands),
+                Place::HandOut => {
+                    let mut out = Outbox::default();
+                    hand_out::show(ui, &mut self.state.handout, &self.state.desk, &mut out);
+                    self.post(ui.ctx(), out, commands);
+                }
+                Place::Inspect => {
+                    let mut out = Outbox::default();
+                    inspect::show(ui, &mut self.state.inspect, &self.state.desk, &mut out);
+                    self.post(ui.ctx(), out, commands);
+                }
                 Place::Set => {
                     let mut out = Outbox::default();
                     set::show(ui, &mut self.state.sets, &self.state.desk, &mut out);

@@ -6,7 +6,7 @@ use super::App;
 use super::command::Command;
 use super::desk::{Notice, Outbox, Task, review};
 use super::palette::Palette;
-use super::places::{artwork, brand, explainer, home, set, words};
+use super::places::{artwork, brand, explainer, hand_out, home, inspect, set, words};
 
 impl App {
     /// Carries out a command.
@@ -44,8 +44,16 @@ impl App {
                 review::update(&mut self.state.desk, message, &mut out);
                 self.answer(ctx, out);
             }
-            Command::HandOut(ask) => self.update_handout(ctx, ask),
-            Command::Inspect(ask) => self.update_inspect(ctx, ask),
+            Command::HandOut(message) => {
+                let mut out = Outbox::default();
+                hand_out::update(&mut self.state.handout, message, &mut self.state.desk, &mut out);
+                self.answer(ctx, out);
+            }
+            Command::Inspect(message) => {
+                let mut out = Outbox::default();
+                inspect::update(&mut self.state.inspect, ctx, message, &mut self.state.desk, &mut out);
+                self.answer(ctx, out);
+            }
             Command::Sets(message) => {
                 let mut out = Outbox::default();
                 set::update(&mut self.state.sets, ctx, message, &mut self.state.desk, &mut out);

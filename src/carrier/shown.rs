@@ -18,9 +18,12 @@ const KEYWORD: &str = "Shows";
 pub struct Shown {
     told: String,
     /// The same of how a PNG is packed: as long as nobody packs it anew, its pixels need not
-    /// be unpacked to be told.
+    /// be unpacked to be told. Of a drawing, that it is one.
     packed: Option<String>,
 }
+
+/// What stands for how a drawing is packed.
+const DRAWING: &str = "svg";
 
 impl PartialEq for Shown {
     fn eq(&self, other: &Self) -> bool {
@@ -38,16 +41,24 @@ impl Shown {
             add_pixels(file, &mut digest)?;
         } else {
             let (text, _) = encoding::decoded(file).ok()?;
-            digest.update(svg::without_badge(&text)?);
+            // How lines end is the same for all that read XML, and changed by what carries files.
+            digest.update(svg::without_badge(&text)?.replace("\r\n", "\n"));
         }
-        Some(Self { told: format!("sha-256 {}", digits(digest)), packed: packed(file) })
+        let packed = if png::is_png(file) { packed(file) } else { Some(DRAWING.to_owned()) };
+        Some(Self { told: format!("sha-256 {}", digits(digest)), packed })
+    }
+
+    /// Whether this is what a drawing shows: no other drawing is the same.
+    #[must_use]
+    pub fn is_of_drawing(&self) -> bool {
+        self.packed.as_deref() == Some(DRAWING)
     }
 
     /// Whether a file is a PNG whose pixels are packed as those of this: then it shows the
     /// same. Where they are packed otherwise it may do so, too.
     #[must_use]
     pub fn is_packed_in(&self, file: &[u8]) -> bool {
-        self.packed.is_some() && packed(file) == self.packed
+        packed(file).is_some_and(|packed| Some(packed) == self.packed)
     }
 
     /// The same PNG with a note that names this.
@@ -163,13 +174,20 @@ mod tests {
 
     #[test]
     fn a_drawing_is_the_same_with_a_badge_and_without_and_with_nothing_else() {
-        let drawing = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>"#;
+        let drawing =
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">\n<rect width=\"9\" height=\"9\"/></svg>";
         let shown = Shown::of(drawing.as_bytes()).unwrap();
+        let noted = shown.noted_in(&file(&DynamicImage::new_rgba8(2, 2))).unwrap();
+        let told = Shown::told_by(&noted).unwrap();
+        assert!(told == shown && told.is_of_drawing() && !told.is_packed_in(drawing.as_bytes()));
+        assert!(!Shown::of(&noted).unwrap().is_of_drawing());
         for standard in [Standard::Two, Standard::Three] {
             for payload in [r#"{"name":"Ice > Rescue"}"#, "eyJhbGciOiJFUzI1NiJ9.eyJ2YyI6e319.c2lnbmF0dXJl"] {
                 let baked = bake(drawing.as_bytes(), payload, standard).unwrap();
                 assert_eq!(Shown::of(&baked), Some(shown.clone()), "{payload}");
                 let baked = String::from_utf8(baked).unwrap();
+                let carried = baked.replace('\n', "\r\n");
+                assert_eq!(Shown::of(carried.as_bytes()), Some(shown.clone()), "lines of another system");
                 let changed = baked.replace("<rect", "<circle r='2'/><rect");
                 assert_ne!(Shown::of(changed.as_bytes()), Some(shown.clone()));
                 for attribute in [" id='a'", " xml:id='a'", " class='b'"] {

@@ -94,8 +94,8 @@ pub struct CredentialView {
     pub unreadable: Vec<&'static str>,
     /// Fields for people that are there and cannot be shown, since they are no texts.
     pub unshown: Vec<&'static str>,
-    /// What it says in favour of its subject, where it is an endorsement and no badge.
-    pub endorses: Option<String>,
+    /// What it says in favour of its subjects, where it is an endorsement and no badge.
+    pub endorses: Option<Vec<String>>,
     /// What each earner was awarded, by the places of the badges: 0 is
     /// [`badge`](Self::badge), 1 the first of its others.
     pub awarded: Vec<Vec<usize>>,
@@ -321,8 +321,8 @@ pub fn credential(value: &Value, covers: Covers) -> Option<CredentialView> {
     let awarded = shares.iter().map(|(_, theirs)| places.by_ref().take(theirs.len()).collect()).collect();
     let is_endorsement = standard == Standard::Vc
         && texts(value.get("type")).iter().any(|kind| kind.rsplit(['#', '/']).next() == Some("EndorsementCredential"));
-    let comment = || subjects.iter().find_map(|subject| words(subject.get("endorsementComment")));
-    let endorses = is_endorsement.then(|| comment().unwrap_or_default());
+    let comments = || subjects.iter().flat_map(|subject| entries(subject.get("endorsementComment")));
+    let endorses = is_endorsement.then(|| comments().filter_map(|said| words(Some(said))).collect());
     // Null says in a graph that there is none; in a text somebody wrote it down.
     let status = match value.get("credentialStatus") {
         Some(none @ Value::Array(list)) if list.is_empty() => vec![none.clone()],

@@ -28,7 +28,7 @@ pub(super) enum Earners {
     /// What names them cannot be held against each other, an address and a DID, say, or
     /// names that many may have; or some of it tells them apart and some does not.
     Apart,
-    /// They are sealed in one way and the seals are not the same, as those of one address
+    /// One is sealed or both are, in one way, and they are not the same, as those of one address
     /// that is written in two ways are not either: `Amy@` and `amy@`.
     Unlike,
     /// They are others, by identifiers of one kind.
@@ -111,7 +111,8 @@ fn unsealed(sealed: &RecipientView, open: &RecipientView) -> Option<(&'static st
     let named = std::slice::from_ref(sealed);
     match recipient::asked(is_sealed(sealed).then_some(named)?, &address(open)?) {
         Answer::Yes => Some((EMAIL, Earners::Same)),
-        Answer::No => Some((EMAIL, Earners::Other)),
+        // It may be sealed in another spelling.
+        Answer::No => Some((EMAIL, Earners::Unlike)),
         Answer::Incomparable(_) | Answer::NoAddress => None,
     }
 }
@@ -338,7 +339,8 @@ mod tests {
             (vec![other("telephone", "0001")], vec![other("telephone", "0001")], Earners::Apart),
             (vec![email("eve@example.org")], vec![email("amy@example.org")], Earners::Other),
             (vec![email("amy@example.org")], vec![sealed("amy@example.org", "1")], Earners::Same),
-            (vec![email("eve@example.org")], vec![sealed("amy@example.org", "1")], Earners::Other),
+            (vec![email("eve@example.org")], vec![sealed("amy@example.org", "1")], Earners::Unlike),
+            (vec![email("amy@example.org")], vec![sealed("Amy@example.org", "1")], Earners::Unlike),
             (vec![sealed("amy@example.org", "2")], vec![sealed("amy@example.org", "1")], Earners::Unseen),
             (vec![sealed("amy@example.org", "1")], vec![sealed("amy@example.org", "1")], Earners::Same),
             (vec![sealed("Amy@example.org", "1")], vec![sealed("amy@example.org", "1")], Earners::Unlike),

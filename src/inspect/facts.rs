@@ -196,8 +196,10 @@ impl Judge<'_> {
         let said = self.view.endorses.as_ref()?;
         let by = self.awarded_by().unwrap_or_else(|| "somebody who is not named".to_owned());
         let of = to_whom::all(&self.view).unwrap_or_else(|| "something that is not named".to_owned());
-        let words =
-            if said.is_empty() { "Its words are not given.".to_owned() } else { format!("It says: {}", quoted(said)) };
+        let words = match said.as_slice() {
+            [] => "Its words are not given.".to_owned(),
+            said => format!("It says: {}", said.iter().map(|said| quoted(said)).collect::<Vec<_>>().join(", ")),
+        };
         Some(format!("It is an endorsement of {of}, in the name of {by}, and no badge. {words}"))
     }
 

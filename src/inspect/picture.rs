@@ -131,6 +131,8 @@ fn scaled(file: &[u8], size: [usize; 2]) -> Result<Scaled, &'static str> {
     Ok(Pixels { size: whole, rgba }.scaled(size))
 }
 
+const UNLIKE_DRAWINGS: &str =
+    "both are drawings (SVG) that are written differently, and what drawings show is not compared";
 const TOO_LARGE: &str = "is larger than pictures that are compared";
 const DAMAGED: &str = "is damaged";
 
@@ -303,9 +305,13 @@ fn compared(file: &[u8], recorded: &Recorded) -> Result<Likeness, String> {
     };
     let ours = |why: &str| format!("the one in the file {why}");
     let theirs = |why: &str| format!("the one in the record {why}");
-    let is_same = is_same(file, signed);
-    if is_same && is_drawing(file) {
-        return Ok(Likeness::Same);
+    let named = Shown::told_by(signed);
+    let is_same = is_same(file, signed, named.as_ref());
+    match is_drawing(file) {
+        true if is_same => return Ok(Likeness::Same),
+        true if named.is_some_and(|named| named.is_of_drawing()) => return Ok(Likeness::Another),
+        true if is_drawing(signed) => return Err(UNLIKE_DRAWINGS.into()),
+        _ => {}
     }
     let signed_size = size(signed).map_err(theirs)?;
     let is_like = is_same || {
@@ -328,12 +334,11 @@ fn compared(file: &[u8], recorded: &Recorded) -> Result<Likeness, String> {
 
 /// Whether a file shows, to the last pixel, what the signed picture shows or names as
 /// the one that it was made of.
-fn is_same(file: &[u8], signed: &[u8]) -> bool {
-    let named = Shown::told_by(signed);
-    if named.as_ref().is_some_and(|named| named.is_packed_in(file)) {
+fn is_same(file: &[u8], signed: &[u8], named: Option<&Shown>) -> bool {
+    if named.is_some_and(|named| named.is_packed_in(file)) {
         return true;
     }
     let may_be = named.is_some() || (is_drawing(file) == is_drawing(signed) && size(file).ok() == size(signed).ok());
     let shown = if may_be { Shown::of(file) } else { None };
-    shown.is_some_and(|shown| Some(&shown) == named.as_ref() || Some(&shown) == Shown::of(signed).as_ref())
+    shown.is_some_and(|shown| Some(&shown) == named || Some(&shown) == Shown::of(signed).as_ref())
 }

@@ -139,7 +139,7 @@ impl Several {
             Earners::Unlike => {
                 let unlike = format!(
                     "Whether what the {place} puts together was awarded to one and the same earner cannot be seen: what \
-                     names them is sealed, and not alike, as one address in capital and in small letters would not be \
+                     names them is sealed, in one of them at least, and not alike, as one address in capital and in small letters would not be \
                      either. It was awarded so: {}.",
                     what_to_whom(&awards)
                 );

@@ -364,7 +364,7 @@ fn the_picture_of_a_badge_is_the_signed_one_to_the_last_pixel_or_that_is_told() 
                 bake(&pixels.to_png())
             };
             let (told, headline) = told_of_picture(&changed);
-            let why = if kind == FileKind::Svg { "drawings are not compared" } else { "to the last pixel" };
+            let why = if kind == FileKind::Svg { "is not the one that was signed" } else { "to the last pixel" };
             assert!(told.as_ref().is_some_and(|told| told.contains(why)), "{kind:?}: {told:?}");
             assert!(headline.contains("Nobody has altered its record."), "{headline}");
         }

@@ -1,7 +1,7 @@
 //! What is seen before it is signed, and what is said of what is wrong with it.
 
 use crate::support::{PHONE, SMALL, USUAL, Window, act, signed, window, with_key};
-use badgewright::app::{Command, Notice, Place, open_any};
+use badgewright::app::{Command, HandOutMessage, Notice, Place, SessionAsk, open_any};
 use badgewright::document::Edit;
 use eframe::egui::{Key, Modifiers, Vec2};
 use egui_kittest::kittest::Queryable as _;
@@ -283,4 +283,28 @@ fn the_skills_are_told_as_they_are_signed_whoever_awards_the_badge() {
     let aligned = signed["credentialSubject"]["achievement"]["alignment"].as_array().unwrap().clone();
     let aligned = aligned.iter().find(|one| one["targetName"] == skill.as_str()).unwrap();
     assert_eq!(aligned["targetFramework"], "Seaside Academy");
+}
+
+/// However often it is asked for, and wherever the window is when it is done.
+#[test]
+fn an_award_is_signed_once_and_told_also_to_whoever_went_on_to_something_else() {
+    let mut window = with_key();
+    window.type_into(TO, "amy@example.org");
+    window.press(&format!("Make {} badge…", window.badge().name));
+    let (once, twice) = (window.folder().join("once.png"), window.folder().join("twice.png"));
+    let ctx = window.ctx.clone();
+    let asked = [
+        Command::Session(SessionAsk::CloseDialog),
+        Command::HandOut(HandOutMessage::BakeTo(once.clone())),
+        Command::HandOut(HandOutMessage::BakeTo(twice.clone())),
+        Command::Go(Place::Words),
+    ];
+    for command in asked {
+        window.state_mut().update(&ctx, command);
+    }
+    window.settle();
+    assert!(once.is_file() && !twice.exists());
+    assert!(window.tells(&format!("The badge is signed and in “{}”.", once.display())), "it is told there");
+    window.key_with(Modifiers::COMMAND, Place::HandOut.key());
+    assert!(window.shows("The badge is awarded") && !window.tells("amy@example.org"), "and the award is over");
 }

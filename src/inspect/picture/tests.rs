@@ -59,6 +59,7 @@ fn a_picture_that_was_not_compared_is_told_with_the_reason() {
         (&large[..], red_data.as_str(), "the one in the file is larger"),
         (&moving, &red_data, "the one in the file moves"),
         (drawing, &red_data, "the one in the file is a drawing"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", &in_record, "written differently"),
         (&broken, &red_data, "the one in the file is damaged"),
         (&red, &small, "the one in the record is too small"),
         (&blue, &in_record, "the one in the record is a drawing"),

@@ -270,4 +270,15 @@ fn an_endorsement_on_its_own_is_called_one_with_what_it_is_of_and_by_whom() {
     let summary = "Genuine. It is an endorsement, which is no badge. ";
     assert!(report.summary.starts_with(summary), "{}", report.summary);
     assert!(!report.checks.iter().any(|check| check.message.contains("neither an Open Badge")), "{report:?}");
+    // One may be of several things, with words for each.
+    let mut several = endorsed(&club, "Club", "urn:uuid:kite", &json!({}));
+    several.as_object_mut().unwrap().remove("proof");
+    let subject =
+        |id: &str, said: &str| json!({ "id": id, "type": ["EndorsementSubject"], "endorsementComment": said });
+    several["credentialSubject"] = json!([subject("urn:uuid:kite", "Well done."), subject("urn:uuid:boat", "Rows.")]);
+    for (form, file) in in_each_form(&club, &several) {
+        let report = ask(file.as_bytes(), &trusting(&club), None);
+        let told = |said: &str| report.checks.iter().any(|check| check.message.contains(said));
+        assert!(told("“Well done.”") && told("“Rows.”"), "{form}: {report:?}");
+    }
 }

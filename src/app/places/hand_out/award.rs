@@ -5,14 +5,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use eframe::egui;
-
-use super::HandOut;
 use super::issuer::Unlike;
 use super::signing::Prepared;
 use super::unsettled::Said;
-use crate::app::App;
-use crate::app::desk::Own;
+use super::{HandOut, Message};
+use crate::app::desk::{Desk, Outbox, Own};
 use crate::badge::{Badge, is_web_address, one_line, quoted, seen};
 use crate::credential::Recipient;
 use crate::credential::ob3::{Attained, Award};
@@ -145,33 +142,28 @@ pub(super) fn in_use(kept: &Kept) -> Result<(), String> {
     }
 }
 
-impl App {
+impl HandOut {
     /// Who awards the badge, in the order in which the user may have said so.
-    pub(super) fn awarder(&self) -> Option<Awarder> {
-        let state = &self.state;
-        let brands: Vec<_> = state.document().brand.iter().chain(state.desk.kit()).map(|brand| &**brand).collect();
-        let saved = &state.desk.own.issuers;
-        match state.handout.awarded_by.as_deref().filter(|given| !seen(given).is_empty()) {
-            Some(given) => Awarder::given(given, state.badge(), saved),
-            None => {
-                Awarder::of(state.badge(), saved, &brands, state.handout.key(&state.desk.own).map(|kept| &kept.file))
-            }
+    pub(super) fn awarder(&self, desk: &Desk) -> Option<Awarder> {
+        let brands: Vec<_> = desk.document().brand.iter().chain(desk.kit()).map(|brand| &**brand).collect();
+        let (badge, saved) = (desk.badge(), &desk.own.issuers);
+        match self.awarded_by.as_deref().filter(|given| !seen(given).is_empty()) {
+            Some(given) => Awarder::given(given, badge, saved),
+            None => Awarder::of(badge, saved, &brands, self.key(&desk.own).map(|kept| &kept.file)),
         }
     }
 
     /// Everybody who may be meant to award the badge, by name: whoever it names, the
     /// user's issuers, whose brand it wears, whose key signs it.
-    pub(super) fn awarders(&self) -> Vec<String> {
-        let state = &self.state;
-        let badge = Some(state.badge()).filter(|badge| !has_made_up_issuer(badge)).map(|badge| &badge.issuer.name);
-        let saved = state.desk.own.issuers.issuers.iter().map(|saved| &saved.profile.name);
-        let brands = state.document().brand.iter().chain(state.desk.kit()).map(|brand| &brand.name);
-        let key = state.handout.key(&state.desk.own).map(|kept| &kept.file.name);
+    pub(super) fn awarders(&self, desk: &Desk) -> Vec<String> {
+        let named = Some(desk.badge()).filter(|badge| !has_made_up_issuer(badge)).map(|badge| &badge.issuer.name);
+        let saved = desk.own.issuers.issuers.iter().map(|saved| &saved.profile.name);
+        let brands = desk.document().brand.iter().chain(desk.kit()).map(|brand| &brand.name);
+        let key = self.key(&desk.own).map(|kept| &kept.file.name);
         let mut names: Vec<String> = Vec::new();
-        for name in badge.into_iter().chain(saved).chain(brands).chain(key).map(|name| seen(name)) {
+        for name in named.into_iter().chain(saved).chain(brands).chain(key).map(|name| seen(name)) {
             let is_known = names.iter().any(|known| known.to_lowercase() == name.to_lowercase());
-            if !name.is_empty() && !is_known && Awarder::given(&name, state.badge(), &state.desk.own.issuers).is_some()
-            {
+            if !name.is_empty() && !is_known && Awarder::given(&name, desk.badge(), &desk.own.issuers).is_some() {
                 names.push(name);
             }
         }
@@ -180,9 +172,9 @@ impl App {
 
     /// The key's name, where it is another than that of whoever would award the badge
     /// and nobody has said yet that it is to be so.
-    pub(super) fn unlike(&self, awarder: Option<&Awarder>) -> Option<Unlike> {
-        let (handout, saved) = (&self.state.handout, &self.state.desk.own.issuers);
-        let key = &handout.key(&self.state.desk.own).filter(|_| !handout.form.algorithms().is_empty())?.file;
+    pub(super) fn unlike(&self, desk: &Desk, awarder: Option<&Awarder>) -> Option<Unlike> {
+        let saved = &desk.own.issuers;
+        let key = &self.key(&desk.own).filter(|_| !self.form.algorithms().is_empty())?.file;
         let awarder = awarder.filter(|awarder| awarder.is_unlike(key, saved))?;
         let is_joined = awarder.is_joined(key, saved);
         Some(Unlike { issuer: awarder.profile.name.clone(), key: key.name.clone(), is_joined })
@@ -190,47 +182,43 @@ impl App {
 
     /// Looks once for the list of withdrawn badges that the award gets its place on, by
     /// how it is awarded and where it would usually go.
-    pub(super) fn look_for_list(&mut self) {
-        let (manner, path) = (self.state.handout.manner(), self.suggested_award());
+    pub(super) fn look_for_list(&mut self, desk: &Desk) {
+        let (manner, path) = (self.manner(), self.suggested_award(desk));
         let folder = path.parent().map(Path::to_owned);
         let is_same =
             |known: &ListAhead| (known.form, &known.issuer, &known.folder) == (manner.form, &manner.issuer, &folder);
-        if !self.state.handout.list.as_ref().is_some_and(is_same) {
-            let web = Web { home: self.state.desk.outside.folder.clone(), ..Web::default() };
+        if !self.list.as_ref().is_some_and(is_same) {
+            let web = Web { home: desk.outside.folder.clone(), ..Web::default() };
             let url = list_ahead(&manner, &web, &path);
-            self.state.handout.list = Some(ListAhead { form: manner.form, issuer: manner.issuer, folder, url });
+            self.list = Some(ListAhead { form: manner.form, issuer: manner.issuer, folder, url });
         }
     }
 
     /// The award as it is typed, and all that is wrong with it.
-    fn looked_through(&self, awarder: Option<&Awarder>) -> (Award, Faults) {
-        let handout = &self.state.handout;
+    fn looked_through(&self, desk: &Desk, awarder: Option<&Awarder>) -> (Award, Faults) {
         let mut faults = Faults::new();
-        let award = handout.award((self.state.desk.outside.now)(), &mut faults);
+        let award = self.award((desk.outside.now)(), &mut faults);
         if awarder.is_none() {
-            let given = handout.awarded_by.as_deref().unwrap_or_default().trim();
+            let given = self.awarded_by.as_deref().unwrap_or_default().trim();
             let words = match is_made_up(given) {
                 true => format!("{} is made up for an example: give your own name.", quoted(given)),
                 false => "Nobody is named who awards the badge. Give the name of your organisation.".to_owned(),
             };
             faults.insert(AWARDED_BY, words);
         }
-        if let Err(error) = handout.manner().check_place(self.is_withdrawable()) {
+        // Whether awards can be withdrawn by a list of the issuer's.
+        let is_withdrawable = desk.badge().revocable && !self.form.needs_site();
+        if let Err(error) = self.manner().check_place(is_withdrawable) {
             faults.insert(KNOWN_AS, error.to_string());
         }
         (award, faults)
     }
 
-    /// Whether awards can be withdrawn by a list of the issuer's.
-    fn is_withdrawable(&self) -> bool {
-        self.state.badge().revocable && !self.state.handout.form.needs_site()
-    }
-
     /// What is wrong with what is typed, without what is only missing yet.
-    pub(super) fn faults(&self, awarder: Option<&Awarder>) -> Faults {
-        let (handout, mut faults) = (&self.state.handout, self.looked_through(awarder).1);
-        let given = handout.awarded_by.as_deref().unwrap_or_default();
-        for (field, typed) in [(EARNER, &*handout.to), (AWARDED_BY, given), (KNOWN_AS, &*handout.issuer)] {
+    pub(super) fn faults(&self, desk: &Desk, awarder: Option<&Awarder>) -> Faults {
+        let mut faults = self.looked_through(desk, awarder).1;
+        let given = self.awarded_by.as_deref().unwrap_or_default();
+        for (field, typed) in [(EARNER, &*self.to), (AWARDED_BY, given), (KNOWN_AS, &*self.issuer)] {
             if typed.trim().is_empty() {
                 faults.remove(field);
             }
@@ -239,16 +227,15 @@ impl App {
     }
 
     /// What would be signed now, with what is wrong in its place.
-    pub(super) fn told(&self, awarder: Option<&Awarder>, faults: &Faults) -> Vec<Told> {
-        let handout = &self.state.handout;
-        let award = self.looked_through(awarder).0;
-        let badge = self.badge_of(awarder);
+    pub(super) fn told(&self, desk: &Desk, awarder: Option<&Awarder>, faults: &Faults) -> Vec<Told> {
+        let award = self.looked_through(desk, awarder).0;
+        let badge = self.badge_of(desk, awarder);
         let issuer = awarder.map(|awarder| (&awarder.profile, awarder.by));
-        let key = handout.key(&self.state.desk.own).filter(|_| !handout.form.algorithms().is_empty());
-        let issuer_id = issuer_id(handout.form, Some(&handout.issuer), key.map(|kept| &kept.file));
-        let (last_day, form) = (handout.last_day().ok().flatten(), handout.form);
+        let key = self.key(&desk.own).filter(|_| !self.form.algorithms().is_empty());
+        let issuer_id = issuer_id(self.form, Some(&self.issuer), key.map(|kept| &kept.file));
+        let (last_day, form) = (self.last_day().ok().flatten(), self.form);
         let (issued, expires) = (None, last_day.as_ref().filter(|_| award.expires.is_some()));
-        let list = handout.list.as_ref().and_then(|list| list.url.as_deref());
+        let list = self.list.as_ref().and_then(|list| list.url.as_deref());
         let signed =
             Signed { badge: &badge, issuer, issuer_id: &issuer_id, award: &award, issued, expires, form, list };
         let mut told = signed.told();
@@ -257,9 +244,9 @@ impl App {
             let Some(fault) = faults.get(line.field) else { continue };
             line.note.clone_from(fault);
             match line.field {
-                EARNER => line.says = one_line(&handout.to),
-                LAST_DAY => line.says = one_line(&handout.details.ends),
-                KNOWN_AS => line.says = one_line(&handout.issuer),
+                EARNER => line.says = one_line(&self.to),
+                LAST_DAY => line.says = one_line(&self.details.ends),
+                KNOWN_AS => line.says = one_line(&self.issuer),
                 _ => {}
             }
         }
@@ -267,28 +254,26 @@ impl App {
     }
 
     /// Takes up the award as it is told, and asks about what may be a mistake.
-    pub(super) fn prepare(&mut self, ctx: &egui::Context) {
-        self.state.handout.problem = None;
-        match self.prepared() {
+    pub(super) fn prepare(&mut self, desk: &mut Desk, out: &mut Outbox<Message>) {
+        self.problem = None;
+        match self.prepared(desk) {
             Ok(prepared) => {
-                let unlike = self.unlike(self.awarder().as_ref());
-                let mistakes = self.mistakes();
-                let handout = &mut self.state.handout;
-                handout.prepared = Some(Box::new(prepared));
-                (handout.mistakes, handout.unlike) = (mistakes, unlike);
-                self.go_on(ctx);
+                self.unlike = self.unlike(desk, self.awarder(desk).as_ref());
+                self.mistakes = self.mistakes(desk);
+                self.prepared = Some(Box::new(prepared));
+                self.go_on(desk, out);
             }
             Err(words) => {
-                self.state.handout.problem = Some(words);
-                self.state.handout.to_outcome = true;
+                self.problem = Some(words);
+                self.to_outcome = true;
             }
         }
     }
 
     /// The badge as it is signed: in the language of the award, and from whoever awards it,
     /// whose name stands at the skills as well.
-    fn badge_of(&self, awarder: Option<&Awarder>) -> Badge {
-        let badge = self.state.badge().in_language(&self.state.handout.language);
+    fn badge_of(&self, desk: &Desk, awarder: Option<&Awarder>) -> Badge {
+        let badge = desk.badge().in_language(&self.language);
         match awarder {
             Some(awarder) => Badge { issuer: awarder.profile.clone(), ..badge },
             None => badge,
@@ -296,19 +281,18 @@ impl App {
     }
 
     /// What is signed; else everything that stands in the way, each on a line.
-    fn prepared(&self) -> Result<Prepared, String> {
-        let handout = &self.state.handout;
-        let awarder = self.awarder();
-        let (award, faults) = self.looked_through(awarder.as_ref());
-        let key = handout.signing_key(&self.state.desk.own);
+    fn prepared(&self, desk: &Desk) -> Result<Prepared, String> {
+        let awarder = self.awarder(desk);
+        let (award, faults) = self.looked_through(desk, awarder.as_ref());
+        let key = self.signing_key(&desk.own);
         let wrong: Vec<String> = faults.into_values().chain(key.as_ref().err().cloned()).collect();
         let (Some(awarder), Ok(key), true) = (awarder, key, wrong.is_empty()) else { return Err(wrong.join("\n")) };
         let key = key.map(|kept| kept.file.clone());
         let by = awarder.by;
-        let badge = self.badge_of(Some(&awarder));
+        let badge = self.badge_of(desk, Some(&awarder));
         can_be_signed(&badge, &award).map_err(|error| error.to_string())?;
-        let document = Document { badge: Arc::new(badge), ..self.state.document().clone() };
-        let (manner, said) = (handout.manner(), Said::default());
+        let document = Document { badge: Arc::new(badge), ..desk.document().clone() };
+        let (manner, said) = (self.manner(), Said::default());
         Ok(Prepared { award, document, key, manner, by, joins: false, said, path: None })
     }
 }

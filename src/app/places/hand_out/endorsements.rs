@@ -4,10 +4,8 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Ui};
 
-use super::{Ask, HandOut};
-use crate::app::App;
-use crate::app::command::Command;
-use crate::app::desk::Desk;
+use super::{HandOut, Message};
+use crate::app::desk::{Desk, Out, Outbox};
 use crate::app::toolkit::theme::{Tokens, text};
 use crate::app::toolkit::widgets::{Action, area, field, label, message, note, problem_place};
 use crate::badge::{Badge, as_address, one_line, quoted, quoted_whole};
@@ -51,7 +49,7 @@ impl Praise {
 }
 
 /// The endorsements that the badge carries, and the form for another one.
-pub(super) fn panel(ui: &mut Ui, handout: &mut HandOut, desk: &Desk, working: bool, commands: &mut Vec<Command>) {
+pub(super) fn panel(ui: &mut Ui, handout: &mut HandOut, desk: &Desk, working: bool, out: &mut Outbox<Message>) {
     let badge = desk.badge();
     note(
         ui,
@@ -66,7 +64,7 @@ pub(super) fn panel(ui: &mut Ui, handout: &mut HandOut, desk: &Desk, working: bo
         }
         let words = format!("Take out the endorsement by {who}");
         if ui.add(Action::new(&words).icon("trash").small().fits()).clicked() {
-            commands.push(Command::HandOut(Ask::DropEndorsement(place)));
+            out.mine(Message::DropEndorsement(place));
         }
     }
     ui.add_space(4.0);
@@ -106,7 +104,7 @@ pub(super) fn panel(ui: &mut Ui, handout: &mut HandOut, desk: &Desk, working: bo
     ui.horizontal_wrapped(|ui| {
         if !is_asked {
             if ui.add(sign("Sign these words")).clicked() {
-                commands.push(Command::HandOut(Ask::Endorse));
+                out.mine(Message::Endorse);
             }
             return;
         }
@@ -115,7 +113,7 @@ pub(super) fn panel(ui: &mut Ui, handout: &mut HandOut, desk: &Desk, working: bo
             praise.asked = None;
         }
         if ui.add(sign("Yes, sign in that name")).clicked() {
-            commands.push(Command::HandOut(Ask::Endorse));
+            out.mine(Message::Endorse);
         }
     });
     match refused {
@@ -132,63 +130,64 @@ fn is_about(signed: &serde_json::Value, badge: &Badge) -> bool {
     view::within(signed, &["credentialSubject", "id"]).and_then(serde_json::Value::as_str) == Some(badge.id.as_str())
 }
 
-impl App {
-    pub(super) fn update_endorsements(&mut self, ctx: &egui::Context, ask: Ask) {
-        let mut badge = self.state.badge().clone();
-        match ask {
-            Ask::Endorse => self.endorse(ctx),
-            Ask::Endorsed(signed) if !is_about(&signed, &badge) => {
-                let words =
-                    "Another badge has come into view meanwhile, so the words were not put into it. Sign them again.";
-                self.state.handout.problem = Some(words.to_owned());
-            }
-            Ask::Endorsed(signed) => {
-                badge.endorsement.push(*signed);
-                self.state.handout.praise = Praise::default();
-                self.update(ctx, Command::edit("Endorse the badge", vec![Edit::Badge(Box::new(badge))]));
-            }
-            Ask::DropEndorsement(place) if take_out(&mut badge, place) => {
-                self.update(ctx, Command::edit("Take out an endorsement", vec![Edit::Badge(Box::new(badge))]));
-            }
-            _ => {}
-        }
-    }
-
-    fn endorse(&mut self, ctx: &egui::Context) {
-        let badge = Arc::clone(&self.state.document().badge);
-        let handout = &mut self.state.handout;
-        handout.problem = None;
-        let Some(kept) = handout.key(&self.state.desk.own).cloned() else { return };
-        if let Some(words) = handout.praise.refused(&badge, &kept) {
-            handout.problem = Some(words);
+impl HandOut {
+    /// Puts signed words into the document, if it is still the badge that they are about.
+    pub(super) fn take_in_endorsement(&mut self, signed: serde_json::Value, desk: &Desk, out: &mut Outbox<Message>) {
+        let mut badge = desk.badge().clone();
+        if !is_about(&signed, &badge) {
+            let words =
+                "Another badge has come into view meanwhile, so the words were not put into it. Sign them again.";
+            self.problem = Some(words.to_owned());
             return;
         }
-        let endorser = handout.praise.said_by(&kept.file.name).to_owned();
+        badge.endorsement.push(signed);
+        self.praise = Praise::default();
+        out.edit("Endorse the badge", vec![Edit::Badge(Box::new(badge))]);
+    }
+
+    /// Signs the words that are typed, or asks first in whose name.
+    pub(super) fn endorse(&mut self, desk: &Desk, out: &mut Outbox<Message>) {
+        let badge = Arc::clone(&desk.document().badge);
+        self.problem = None;
+        let Some(kept) = self.key(&desk.own).cloned() else { return };
+        if let Some(words) = self.praise.refused(&badge, &kept) {
+            self.problem = Some(words);
+            return;
+        }
+        let endorser = self.praise.said_by(&kept.file.name).to_owned();
         let asked = (endorser.clone(), kept.file.did.clone());
-        let (endorser, comment) = match praise(&badge, &handout.praise.comment, &endorser) {
+        let (endorser, comment) = match praise(&badge, &self.praise.comment, &endorser) {
             Ok(words) => words,
             Err(error) => {
-                handout.problem = Some(error.to_string());
+                self.problem = Some(error.to_string());
                 return;
             }
         };
         // As an award, nothing is said under another name than the key's unasked.
-        if endorser != kept.file.name.trim() && handout.praise.asked.as_ref() != Some(&asked) {
-            handout.praise.asked = Some(asked);
+        if endorser != kept.file.name.trim() && self.praise.asked.as_ref() != Some(&asked) {
+            self.praise.asked = Some(asked);
             return;
         }
-        let passphrase = handout.passphrase.0.clone();
-        let now = (self.state.desk.outside.now)();
-        self.begin(ctx, "Signing", move |_| {
+        let passphrase = self.passphrase.0.clone();
+        let now = (desk.outside.now)();
+        out.run("Signing", move |_| {
             let signed = || -> Result<serde_json::Value, String> {
                 let key = kept.file.open(&passphrase).map_err(|error| error.to_string())?;
                 key.awards().map_err(|error| error.to_string())?;
                 endorsed(&badge, &comment, &endorser, &key, now).map_err(|error| error.to_string())
             };
             match signed() {
-                Ok(signed) => Command::HandOut(Ask::Endorsed(Box::new(signed))),
-                Err(words) => Command::HandOut(Ask::Failed(words)),
+                Ok(signed) => Out::Mine(Message::Endorsed(Box::new(signed))),
+                Err(words) => Out::Mine(Message::Failed(words)),
             }
         });
+    }
+}
+
+/// Takes an endorsement out of the document, by its place.
+pub(super) fn drop_endorsement(place: usize, desk: &Desk, out: &mut Outbox<Message>) {
+    let mut badge = desk.badge().clone();
+    if take_out(&mut badge, place) {
+        out.edit("Take out an endorsement", vec![Edit::Badge(Box::new(badge))]);
     }
 }

@@ -5,9 +5,8 @@ use eframe::egui::Ui;
 
 use super::award::{AWARDED_BY, Faults};
 use super::panel::fault;
-use super::{Ask, HandOut};
-use crate::app::App;
-use crate::app::command::Command;
+use super::{HandOut, Message};
+use crate::app::desk::Outbox;
 use crate::app::toolkit::widgets::{Action, answers, field, heading, label, modal, modal_width, note};
 use crate::badge::{Badge, quoted, shortened};
 use crate::document::has_made_up_issuer;
@@ -73,12 +72,11 @@ pub(super) fn ask(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, asked: Awar
     }
 }
 
-impl App {
+impl HandOut {
     /// Asks whether the issuer and the key belong together, when their names
     /// differ: whoever opens the badge reads the issuer's.
-    pub(super) fn ask_about_the_issuer(&self, ui: &Ui, commands: &mut Vec<Command>) {
-        let handout = &self.state.handout;
-        let Some(unlike) = handout.unlike.as_ref().filter(|_| handout.mistakes.is_empty()) else { return };
+    pub(super) fn ask_about_the_issuer(&self, ui: &Ui, out: &mut Outbox<Message>) {
+        let Some(unlike) = self.unlike.as_ref().filter(|_| self.mistakes.is_empty()) else { return };
         let Unlike { issuer, key, is_joined } = unlike;
         let short = shortened(issuer, 60);
         let (title, then) = if *is_joined {
@@ -102,15 +100,15 @@ impl App {
             note(ui, "If not, cancel, and choose another name under “Who awards it”.");
             answers(ui, |ui| {
                 if ui.add(Action::new("Yes, go on").main()).clicked() {
-                    commands.push(Command::HandOut(Ask::BakeAsNamed));
+                    out.mine(Message::BakeAsNamed);
                 }
                 if ui.add(Action::new("Cancel")).clicked() {
-                    commands.push(Command::HandOut(Ask::Cancel));
+                    out.mine(Message::Cancel);
                 }
             });
         });
         if response.should_close() {
-            commands.push(Command::HandOut(Ask::Cancel));
+            out.mine(Message::Cancel);
         }
     }
 }

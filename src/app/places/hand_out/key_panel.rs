@@ -2,9 +2,8 @@
 
 use eframe::egui::{self, Ui};
 
-use super::{Ask, HandOut};
-use crate::app::command::Command;
-use crate::app::desk::Own;
+use super::{HandOut, Message};
+use crate::app::desk::{Outbox, Own};
 use crate::app::toolkit::theme::Tokens;
 use crate::app::toolkit::widgets::{Action, field, label, message, note};
 use crate::credential::Algorithm;
@@ -17,7 +16,7 @@ pub(super) fn keys(
     own: &Own,
     issuer: &str,
     working: bool,
-    commands: &mut Vec<Command>,
+    out: &mut Outbox<Message>,
 ) {
     let chosen = handout.key(own).map(|kept| kept.file.did.clone());
     for key in own.keys() {
@@ -32,7 +31,7 @@ pub(super) fn keys(
         let button = Action::new(&words).icon("key").selected(chosen.as_deref() == Some(file.did.as_str()));
         if ui.add(button.small().fits()).clicked() {
             handout.chosen = Some(file.did.clone());
-            commands.push(Command::HandOut(Ask::Remember));
+            out.mine(Message::Remember);
         }
         note(ui, format!("Fingerprint {}", fingerprint(&file.did)));
     }
@@ -44,12 +43,12 @@ pub(super) fn keys(
         let in_use = handout.key(own).is_some_and(|kept| kept.file.retired.is_none());
         let replace = Action::new("Replace the chosen key…").icon("arrows-clockwise").small();
         if ui.add(replace.enabled(in_use && !working)).clicked() {
-            commands.push(Command::HandOut(Ask::ConsiderReplacing));
+            out.mine(Message::ConsiderReplacing);
         }
         let opens = !handout.passphrase.0.is_empty();
         let export = Action::new("Export the chosen key…").icon("export").small().enabled(opens && !working);
         if ui.add(export).clicked() {
-            commands.push(Command::HandOut(Ask::ExportKey));
+            out.mine(Message::ExportKey);
         }
     });
     if handout.passphrase.0.is_empty() {
@@ -57,12 +56,12 @@ pub(super) fn keys(
     }
     note(ui, "A replaced key is retired, not lost: what it signed stays good.");
     if handout.adds_key {
-        new_key(ui, handout, issuer, working, commands);
+        new_key(ui, handout, issuer, working, out);
     }
 }
 
 /// The form for a new key.
-pub(super) fn new_key(ui: &mut Ui, handout: &mut HandOut, issuer: &str, working: bool, commands: &mut Vec<Command>) {
+pub(super) fn new_key(ui: &mut Ui, handout: &mut HandOut, issuer: &str, working: bool, out: &mut Outbox<Message>) {
     let tone = Tokens::of(ui).intact;
     message(
         ui,
@@ -92,14 +91,14 @@ pub(super) fn new_key(ui: &mut Ui, handout: &mut HandOut, issuer: &str, working:
     ui.add_space(8.0);
     let ready = !handout.passphrase.0.is_empty() && !working;
     if ready && again.entered {
-        commands.push(Command::HandOut(Ask::MakeKey));
+        out.mine(Message::MakeKey);
     }
     ui.horizontal_wrapped(|ui| {
         if ui.add(Action::new("Make my signing key").icon("key").main().enabled(ready)).clicked() {
-            commands.push(Command::HandOut(Ask::MakeKey));
+            out.mine(Message::MakeKey);
         }
         if ui.add(Action::new("Take in a key from a file…").icon("folder-open").enabled(ready)).clicked() {
-            commands.push(Command::HandOut(Ask::ChooseKey));
+            out.mine(Message::ChooseKey);
         }
     });
     egui::Ui::add_space(ui, 4.0);

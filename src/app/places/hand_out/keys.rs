@@ -2,14 +2,8 @@
 
 use std::path::PathBuf;
 
-use eframe::egui;
-
-use super::Ask;
-use crate::app::App;
-use crate::app::command::Command;
-use crate::app::desk::FileQuestion;
-use crate::app::desk::Notice;
-use crate::app::session;
+use super::{HandOut, Message};
+use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox};
 use crate::credential::{IssuerKey, KeyError, KeyFile, SystemRandom};
 use crate::document::{NoUserFolder, read_limited, write_secret_new};
 use crate::issue::{Kept, KeyRing};
@@ -20,48 +14,47 @@ const MAX_KEY: u64 = 64 * 1024;
 /// The work that finds out whether a passphrase fits.
 pub(super) const OPENING: &str = "Opening the key";
 
-impl App {
-    fn key_ring(&mut self) -> Option<KeyRing> {
-        let ring = self.state.desk.outside.folder.as_deref().map(KeyRing::new);
+impl HandOut {
+    fn key_ring(&mut self, desk: &Desk) -> Option<KeyRing> {
+        let ring = desk.outside.folder.as_deref().map(KeyRing::new);
         if ring.is_none() {
-            self.state.handout.problem = Some(NoUserFolder.to_string());
+            self.problem = Some(NoUserFolder.to_string());
         }
         ring
     }
 
     /// Whether the passphrase for a further key was typed twice alike.
     fn passphrases_agree(&mut self) -> bool {
-        let handout = &mut self.state.handout;
-        handout.problem = None;
-        let agree = *handout.passphrase.0 == *handout.repeated.0;
+        self.problem = None;
+        let agree = *self.passphrase.0 == *self.repeated.0;
         if !agree {
-            handout.problem = Some("The two passphrases are not the same. Type them again.".into());
+            self.problem = Some("The two passphrases are not the same. Type them again.".into());
         }
         agree
     }
 
     /// The name of the next key: as typed, else that of whoever awards the
     /// badge.
-    fn new_key_name(&mut self) -> Option<String> {
-        let typed = self.state.handout.key_name.trim().to_owned();
-        let name = if typed.is_empty() { self.awarder().map(|awarder| awarder.profile.name) } else { Some(typed) };
+    fn new_key_name(&mut self, desk: &Desk) -> Option<String> {
+        let typed = self.key_name.trim().to_owned();
+        let name = if typed.is_empty() { self.awarder(desk).map(|awarder| awarder.profile.name) } else { Some(typed) };
         if name.is_none() {
             let words = "Give the key a name: that of your organisation, by which people know whose it is.";
-            self.state.handout.problem = Some(words.into());
+            self.problem = Some(words.into());
         }
         name
     }
 
-    pub(super) fn make_key(&mut self, ctx: &egui::Context) {
-        let Some(ring) = self.key_ring() else { return };
+    pub(super) fn make_key(&mut self, desk: &Desk, out: &mut Outbox<Message>) {
+        let Some(ring) = self.key_ring(desk) else { return };
         if !self.passphrases_agree() {
             return;
         }
-        let Some(name) = self.new_key_name() else { return };
-        let algorithm = self.state.handout.key_kind;
-        let passphrase = self.state.handout.passphrase.0.clone();
-        let (now, cost) = ((self.state.desk.outside.now)(), self.state.desk.outside.key_cost);
-        self.begin(ctx, "Making the key", move |progress| {
+        let Some(name) = self.new_key_name(desk) else { return };
+        let algorithm = self.key_kind;
+        let passphrase = self.passphrase.0.clone();
+        let (now, cost) = ((desk.outside.now)(), desk.outside.key_cost);
+        out.run("Making the key", move |progress| {
             let made = IssuerKey::generate(name, algorithm, now, &mut SystemRandom)
                 .map_err(|error| error.to_string())
                 .and_then(|key| {
@@ -74,15 +67,15 @@ impl App {
         });
     }
 
-    pub(super) fn import_key(&mut self, ctx: &egui::Context, path: PathBuf) {
-        let Some(ring) = self.key_ring() else { return };
+    pub(super) fn import_key(&mut self, path: PathBuf, desk: &Desk, out: &mut Outbox<Message>) {
+        let Some(ring) = self.key_ring(desk) else { return };
         if !self.passphrases_agree() {
             return;
         }
-        let Some(name) = self.new_key_name() else { return };
-        let passphrase = self.state.handout.passphrase.0.clone();
-        let (now, cost) = ((self.state.desk.outside.now)(), self.state.desk.outside.key_cost);
-        self.begin(ctx, "Making the key", move |_| {
+        let Some(name) = self.new_key_name(desk) else { return };
+        let passphrase = self.passphrase.0.clone();
+        let (now, cost) = ((desk.outside.now)(), desk.outside.key_cost);
+        out.run("Making the key", move |_| {
             let taken_in = || {
                 let unread = |error| format!("“{}” cannot be read: {error}.", path.display());
                 let bytes = zeroize::Zeroizing::new(read_limited(&path, MAX_KEY).map_err(unread)?);
@@ -95,57 +88,50 @@ impl App {
         });
     }
 
-    pub(super) fn rotate_key(&mut self, ctx: &egui::Context) {
-        let Some(ring) = self.key_ring() else { return };
-        let Some(asked) = &mut self.state.handout.replacing else { return };
+    pub(super) fn rotate_key(&mut self, desk: &Desk, out: &mut Outbox<Message>) {
+        let Some(ring) = self.key_ring(desk) else { return };
+        let Some(asked) = &mut self.replacing else { return };
         asked.problem = None;
         let (old, passphrase) = (asked.old.clone(), asked.passphrase.0.clone());
-        let (now, cost) = ((self.state.desk.outside.now)(), self.state.desk.outside.key_cost);
-        self.begin(ctx, "Making the key", move |_| {
+        let (now, cost) = ((desk.outside.now)(), desk.outside.key_cost);
+        out.run("Making the key", move |_| {
             let replaced = ring.rotate(&old, &passphrase, cost, now);
-            Command::HandOut(Ask::Replaced(replaced.map(Box::new).map_err(|error| error.to_string())))
+            Out::Mine(Message::Replaced(replaced.map(Box::new).map_err(|error| error.to_string())))
         });
     }
 
     /// A new key signs in the place of the one about which was asked.
-    pub(super) fn replaced(&mut self, ctx: &egui::Context, outcome: Result<Box<Kept>, String>) {
+    pub(super) fn replaced(&mut self, outcome: Result<Box<Kept>, String>, desk: &mut Desk, out: &mut Outbox<Message>) {
         // Whether or not it went well, the files of the keys may be others now.
-        self.state.desk.own.forget_keys();
-        let handout = &mut self.state.handout;
+        desk.own.forget_keys();
         match outcome {
             Ok(kept) => {
-                handout.replacing = None;
-                handout.problem = None;
-                handout.chosen = Some(kept.file.did.clone());
-                let told = self.told_of_replacing(&kept);
-                self.keep_usual();
-                self.say(ctx, told);
+                self.replacing = None;
+                self.problem = None;
+                self.chosen = Some(kept.file.did.clone());
+                self.keep_usual(desk);
+                out.say(self.told_of_replacing(&kept));
             }
-            Err(words) => match &mut handout.replacing {
+            Err(words) => match &mut self.replacing {
                 Some(asked) => (asked.problem, asked.seen) = (Some(words), false),
-                None => handout.problem = Some(words),
+                None => self.problem = Some(words),
             },
         }
     }
 
     /// Goes on once the passphrase opens a key.
-    pub(super) fn once_it_opens(&mut self, ctx: &egui::Context, file: KeyFile, then: Ask) {
-        let passphrase = self.state.handout.passphrase.0.clone();
-        self.begin(ctx, OPENING, move |_| {
-            Command::HandOut(match file.open(&passphrase) {
+    pub(super) fn once_it_opens(&self, file: KeyFile, then: Message, out: &mut Outbox<Message>) {
+        let passphrase = self.passphrase.0.clone();
+        out.run(OPENING, move |_| {
+            Out::Mine(match file.open(&passphrase) {
                 Ok(_) => then,
-                Err(error) => Ask::Failed(error.to_string()),
+                Err(error) => Message::Failed(error.to_string()),
             })
         });
     }
 
-    /// Whether a key is at work, or will be in a moment.
-    pub(super) fn key_works(&self) -> bool {
-        [OPENING, "Signing", "Making the key"].iter().any(|name| self.state.desk.tasks.runs(name))
-    }
-
     /// Asks which key is taken in, once it is known what it is sealed with.
-    pub(super) fn ask_for_key(&mut self, ctx: &egui::Context) {
+    pub(super) fn ask_for_key(&mut self, out: &mut Outbox<Message>) {
         if !self.passphrases_agree() {
             return;
         }
@@ -156,26 +142,14 @@ impl App {
             endings: vec!["pem", "jwk", "json"],
             kind: "Keys: PEM, JWK",
         };
-        let then = |path| Command::HandOut(Ask::ImportKey(path));
-        self.update(ctx, Command::Session(session::pick(question, then)));
+        out.pick(question, Message::ImportKey);
     }
 
-    pub(super) fn ask_where_to_export_key(&mut self, ctx: &egui::Context) {
-        let question = FileQuestion {
-            title: "Write the key with its secret".into(),
-            save: true,
-            suggested: (self.state.desk.outside.documents)().join("secret-key.pem"),
-            endings: vec!["pem", "jwk"],
-            kind: "Keys: PEM, JWK",
-        };
-        self.update(ctx, Command::Session(session::pick(question, |path| Command::HandOut(Ask::ExportKeyTo(path)))));
-    }
-
-    pub(super) fn export_key(&mut self, ctx: &egui::Context, path: PathBuf) {
-        let Some(kept) = self.state.handout.key(&self.state.desk.own).cloned() else { return };
-        let passphrase = self.state.handout.passphrase.0.clone();
-        self.state.handout.problem = None;
-        self.begin(ctx, "Exporting the key", move |_| {
+    pub(super) fn export_key(&mut self, path: PathBuf, desk: &Desk, out: &mut Outbox<Message>) {
+        let Some(kept) = self.key(&desk.own).cloned() else { return };
+        let passphrase = self.passphrase.0.clone();
+        self.problem = None;
+        out.run("Exporting the key", move |_| {
             let written = || -> Result<(), String> {
                 let key = kept.file.open(&passphrase).map_err(|error| error.to_string())?;
                 let is_jwk = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("jwk"));
@@ -184,19 +158,35 @@ impl App {
                 write_secret_new(&path, text.as_bytes()).map_err(|error| error.to_string())
             };
             match written() {
-                Ok(()) => Command::Say(Notice::done(format!(
+                Ok(()) => Out::Say(Notice::done(format!(
                     "The key is in “{}” with its secret in the open. Whoever has that file can sign in your name.",
                     path.display()
                 ))),
-                Err(words) => Command::HandOut(Ask::Failed(words)),
+                Err(words) => Out::Mine(Message::Failed(words)),
             }
         });
     }
 }
 
-fn outcome(kept: Result<Kept, String>) -> Command {
+/// Whether a key is at work, or will be in a moment.
+pub(super) fn are_at_work(desk: &Desk) -> bool {
+    [OPENING, "Signing", "Making the key"].iter().any(|name| desk.tasks.runs(name))
+}
+
+pub(super) fn ask_where_to_export(desk: &Desk, out: &mut Outbox<Message>) {
+    let question = FileQuestion {
+        title: "Write the key with its secret".into(),
+        save: true,
+        suggested: (desk.outside.documents)().join("secret-key.pem"),
+        endings: vec!["pem", "jwk"],
+        kind: "Keys: PEM, JWK",
+    };
+    out.pick(question, Message::ExportKeyTo);
+}
+
+fn outcome(kept: Result<Kept, String>) -> Out<Message> {
     match kept {
-        Ok(kept) => Command::HandOut(Ask::KeyMade(Box::new(kept))),
-        Err(words) => Command::HandOut(Ask::Failed(words)),
+        Ok(kept) => Out::Mine(Message::KeyMade(Box::new(kept))),
+        Err(words) => Out::Mine(Message::Failed(words)),
     }
 }

@@ -1,37 +1,40 @@
 //! Exporting pictures and baking badges.
 
-mod ask;
 mod award;
 mod endorsements;
 mod issuer;
 mod key_panel;
 mod keys;
 mod mended;
+mod message;
 mod outcome;
 mod panel;
 mod replacing;
 mod signing;
 mod summary;
 mod unsettled;
+mod update;
 
 use std::path::{Path, PathBuf};
 
-use eframe::egui;
+use eframe::egui::{self, Ui};
 
-pub use self::ask::Ask;
-use self::award::Details;
-pub use self::signing::Named;
-pub use self::unsettled::Unsettled;
-use crate::app::App;
-use crate::app::command::Command;
-use crate::app::desk::{FileQuestion, HandOutSettings, Notice, Own, Place};
-use crate::app::session;
+pub use message::Message;
+pub use signing::Named;
+pub use unsettled::Unsettled;
+pub use update::update;
+
+use award::Details;
+use issuer::Awards;
+
+use crate::app::desk::{Desk, HandOutSettings, Outbox, Own};
 use crate::app::toolkit::secret::Secret;
+use crate::app::toolkit::widgets::{end_columns, note, title, two_columns};
 use crate::credential::Algorithm;
-use crate::document::{Edit, write_atomically};
-use crate::issue::{Export, ExportError, FileKind, Form, HandedOut, Kept, Platform, USUAL_SIDE, file_name};
-use crate::render::raster::Renderer;
-use crate::review::{Finding, Severity, review};
+use crate::issue::{Export, FileKind, Form, HandedOut, Kept, Platform, USUAL_SIDE};
+
+/// Below this width the cards stand below each other.
+const ONE_COLUMN: f32 = 860.0;
 
 /// What the screen remembers between frames.
 #[derive(Debug)]
@@ -219,154 +222,48 @@ impl HandOut {
     }
 }
 
-impl App {
-    pub(in crate::app) fn update_handout(&mut self, ctx: &egui::Context, ask: Ask) {
-        match ask {
-            Ask::ExportAs(kind) => {
-                let suggested = self.suggested(kind, &self.state.badge().name);
-                let then = |path| Command::HandOut(Ask::ExportTo(path));
-                self.ask_where(ctx, "Export the picture", kind, suggested, then);
-            }
-            Ask::Export => self.update_handout(ctx, Ask::ExportAs(self.state.handout.picture)),
-            Ask::ExportTo(path) => {
-                let handout = &self.state.handout;
-                let export = handout.export(handout.kind_at(&path));
-                let document = self.state.document().clone();
-                self.begin(ctx, "Exporting", move |progress| {
-                    let goes_on = |part: f32| {
-                        progress.set(part);
-                        !progress.is_cancelled()
-                    };
-                    let written = match export.make(&document, &mut Renderer::new(), &goes_on) {
-                        Ok(bytes) => write_atomically(&path, &bytes).map_err(|error| error.to_string()),
-                        Err(ExportError::Cancelled) => return Command::All(Vec::new()),
-                        Err(error) => Err(error.to_string()),
-                    };
-                    match written {
-                        Ok(()) => Command::Say(Notice::done(format!("The picture is in “{}”.", path.display()))),
-                        Err(words) => Command::Say(Notice::error(words)),
-                    }
-                });
-            }
-            Ask::MakeKey => self.make_key(ctx),
-            Ask::ChooseKey => self.ask_for_key(ctx),
-            Ask::ImportKey(path) => self.import_key(ctx, path),
-            Ask::ConsiderReplacing => self.consider_replacing(),
-            Ask::RotateKey => self.rotate_key(ctx),
-            Ask::Replaced(outcome) => self.replaced(ctx, outcome),
-            Ask::ExportKey => {
-                self.state.handout.problem = None;
-                if let Some(file) = self.state.handout.key(&self.state.desk.own).map(|kept| kept.file.clone()) {
-                    self.once_it_opens(ctx, file, Ask::WhereToExportKey);
+/// Shows what is handed out, to whom, and what will be signed.
+pub fn show(ui: &mut Ui, handout: &mut HandOut, desk: &Desk, out: &mut Outbox<Message>) {
+    handout.look_for_list(desk);
+    handout.prefer(&desk.badge().issuer.name, &desk.own);
+    let (awarder, awarders) = (handout.awarder(desk), handout.awarders(desk));
+    let faults = handout.faults(desk, awarder.as_ref());
+    let told = handout.told(desk, awarder.as_ref(), &faults);
+    let asked = Awards { awarder: awarder.as_ref(), awarders: &awarders, faults: &faults };
+    let told = (told.as_slice(), &faults);
+    egui::ScrollArea::vertical().id_salt("hand out").auto_shrink(false).show(ui, |ui| {
+        egui::Frame::new().inner_margin(egui::Margin::symmetric(32, 24)).show(ui, |ui| {
+            title(ui, "Hand it out");
+            note(ui, "Everything here becomes a file on your disk. Nothing is sent anywhere.");
+            ui.add_space(16.0);
+            panel::before_handing_out(ui, desk, out);
+            if ui.available_width() < ONE_COLUMN {
+                // How the last award went stands where the next one begins.
+                let is_over = handout.baked.is_some();
+                if is_over {
+                    panel::sign_card(ui, handout, desk, told, out);
                 }
+                // Whatever stands above it, the keyboard stays in its field.
+                let same = egui::UiBuilder::new().scope_id(ui.scope_id().with("award"));
+                ui.scope_builder(same, |ui| panel::award_card(ui, handout, desk, asked, out));
+                ui.add_space(16.0);
+                if !is_over {
+                    panel::sign_card(ui, handout, desk, told, out);
+                }
+                panel::picture_card(ui, handout, desk, out);
+            } else {
+                let mut columns = two_columns(ui, 16.0);
+                panel::award_card(&mut columns[0], handout, desk, asked, out);
+                panel::sign_card(&mut columns[1], handout, desk, told, out);
+                panel::picture_card(&mut columns[1], handout, desk, out);
+                end_columns(ui, &columns);
             }
-            Ask::WhereToExportKey => self.ask_where_to_export_key(ctx),
-            Ask::ExportKeyTo(path) => self.export_key(ctx, path),
-            Ask::KeyMade(kept) => {
-                let handout = &mut self.state.handout;
-                handout.chosen = Some(kept.file.did.clone());
-                self.state.desk.own.forget_keys();
-                handout.adds_key = false;
-                handout.problem = None;
-                handout.repeated = Secret::default();
-                self.say(
-                    ctx,
-                    Notice::done("Your signing key is made. Keep its passphrase safe: nobody can restore it."),
-                );
-            }
-            Ask::Bake => {
-                self.state.desk.place = Place::HandOut;
-                self.prepare(ctx);
-            }
-            Ask::WhereToBake => self.ask_where_to_bake(ctx),
-            Ask::BakeAnyway => {
-                self.state.handout.mistakes.clear();
-                self.go_on(ctx);
-            }
-            Ask::BakeAsNamed => self.join_key_and_issuer(ctx),
-            Ask::Withdrawable(withdrawable) => {
-                let mut badge = self.state.badge().clone();
-                badge.revocable = withdrawable;
-                let label = if withdrawable { "Can be withdrawn later" } else { "Awarded for good" };
-                self.update(ctx, Command::edit(label, vec![Edit::Badge(Box::new(badge))]));
-            }
-            Ask::Cancel => {
-                let handout = &mut self.state.handout;
-                handout.mistakes.clear();
-                handout.unlike = None;
-                handout.prepared = None;
-                handout.replacing = None;
-                handout.unsettled = None;
-            }
-            Ask::Remember => self.keep_usual(),
-            ask @ (Ask::Endorse | Ask::Endorsed(_) | Ask::DropEndorsement(_)) => self.update_endorsements(ctx, ask),
-            Ask::BakeTo(path) => self.bake(ctx, path),
-            ask @ (Ask::Unsettled(_)
-            | Ask::ChooseWebFolder
-            | Ask::WebFolder(_)
-            | Ask::BeginFiles
-            | Ask::RenameIssuer
-            | Ask::KeepIssuerName) => self.update_unsettled(ctx, ask),
-            Ask::Baked(path, done, named) => self.awarded(ctx, path, done, *named),
-            Ask::Failed(words) => {
-                self.state.handout.problem = Some(words);
-                self.state.handout.to_outcome = true;
-                // Perhaps there is a key now that was not there before.
-                self.state.desk.own.forget_keys();
-            }
-        }
-    }
-
-    /// The mistakes, as opposed to advice, that the review finds in the language
-    /// in which the badge is handed out.
-    fn mistakes(&mut self) -> Vec<String> {
-        let mistakes = |findings: &[Finding]| -> Vec<String> {
-            let mistakes = findings.iter().filter(|finding| finding.rule.severity == Severity::Error);
-            mistakes.map(|finding| finding.message.clone()).collect()
-        };
-        let language = &self.state.handout.language;
-        if !language.is_empty() {
-            let badge = self.state.badge().in_language(language);
-            return mistakes(&review(&badge, self.state.artwork(), &self.state.desk.review.profile));
-        }
-        self.state.desk.review_now();
-        mistakes(self.state.findings())
-    }
-
-    /// Keeps form, issuer and key for the next time.
-    fn keep_usual(&mut self) {
-        let usual = self.state.handout.usual();
-        if usual != self.state.desk.settings.hand_out {
-            self.state.desk.settings.hand_out = usual;
-            self.state.desk.keep_settings();
-        }
-    }
-
-    /// Where the award would usually go: by the name that is signed, and the earner's.
-    fn suggested_award(&self) -> PathBuf {
-        let handout = &self.state.handout;
-        let name = self.state.badge().in_language(&handout.language).name;
-        let earner = handout.to.chars().take_while(|c| *c != '@').filter(|c| c.is_alphanumeric()).take(20);
-        // Of a long name there is room for the beginning beside the earner's.
-        let name: String = name.chars().take(36).chain([' ']).chain(earner).collect();
-        self.suggested(handout.kind, &name)
-    }
-
-    /// Where a file of this kind and name would usually go.
-    fn suggested(&self, kind: FileKind, name: &str) -> PathBuf {
-        let folder = self.state.desk.session.path.as_ref().and_then(|path| path.parent().map(Path::to_owned));
-        let ending = kind.ending(self.state.handout.form);
-        folder.unwrap_or_else(|| (self.state.desk.outside.documents)()).join(file_name(name, ending))
-    }
-
-    fn ask_where(&mut self, ctx: &egui::Context, title: &str, kind: FileKind, suggested: PathBuf, then: session::Then) {
-        let question = FileQuestion {
-            title: title.into(),
-            save: true,
-            suggested,
-            endings: vec![kind.ending(self.state.handout.form)],
-            kind: "Pictures",
-        };
-        self.update(ctx, Command::Session(session::pick(question, then)));
-    }
+        });
+    });
+    handout.forget_what_is_mended(&desk.document().badge);
+    handout.forget_what_is_over();
+    panel::ask_past_mistakes(ui, handout, out);
+    handout.ask_about_the_issuer(ui, out);
+    handout.ask_about_the_files(ui, desk, out);
+    handout.ask_to_replace(ui, desk, out);
 }

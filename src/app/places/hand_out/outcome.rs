@@ -3,9 +3,8 @@
 
 use eframe::egui::{Align, Response, Ui};
 
-use super::HandOut;
-use crate::app::command::Command;
-use crate::app::desk::Own;
+use super::{HandOut, Message};
+use crate::app::desk::{Out, Outbox, Own};
 use crate::app::toolkit::theme::Tokens;
 use crate::app::toolkit::widgets::{Action, heading, outcome};
 use crate::issue::told_of_put_right;
@@ -24,7 +23,7 @@ pub(super) fn problems(ui: &mut Ui, handout: &mut HandOut, own: &Own) {
 
 /// The badge that was written last: where it is, and what is to be done with it and with
 /// the files for the web.
-pub(super) fn awarded(ui: &mut Ui, handout: &mut HandOut, own: &Own, commands: &mut Vec<Command>) {
+pub(super) fn awarded(ui: &mut Ui, handout: &mut HandOut, own: &Own, out: &mut Outbox<Message>) {
     let tokens = Tokens::of(ui);
     let Some(path) = handout.baked.clone() else { return };
     heading(ui, "The badge is awarded");
@@ -42,7 +41,7 @@ pub(super) fn awarded(ui: &mut Ui, handout: &mut HandOut, own: &Own, commands: &
             is_over = true;
         }
         if ui.add(Action::new("Inspect it").icon("magnifying-glass")).clicked() {
-            commands.push(Command::Inspect(crate::app::places::inspect::Ask::Files(vec![path])));
+            out.push(Out::OpenAny(vec![path]));
         }
     });
     if let Some(folder) = &handout.handed_out.folder {

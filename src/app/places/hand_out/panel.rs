@@ -1,18 +1,16 @@
-//! The screen for handing out.
+//! The cards of Hand out: what is awarded and to whom, what will be signed, the picture alone.
 
 use eframe::egui::{self, Ui};
 
 use super::award::{EARNER, EVIDENCE, Faults, KNOWN_AS, LAST_DAY};
 use super::issuer::Awards;
-use super::{Ask, HandOut};
-use crate::app::App;
-use crate::app::command::Command;
-use crate::app::desk::{Desk, Place};
+use super::{HandOut, Message, keys};
+use crate::app::desk::{Desk, Out, Outbox, Place};
 use crate::app::toolkit::languages::name_of;
 use crate::app::toolkit::theme::{Tokens, text};
 use crate::app::toolkit::widgets::{
-    Action, answers, area, card, check_box, end_columns, field, fold, heading, label, message, message_with, modal,
-    modal_width, note, open_fold, title, two_columns,
+    Action, answers, area, card, check_box, field, fold, heading, label, message, message_with, modal, modal_width,
+    note, open_fold,
 };
 use crate::badge::{Badge, seen};
 use crate::credential::did::fingerprint;
@@ -21,264 +19,217 @@ use crate::review::Severity;
 
 /// Sides that platforms ask for, in pixels.
 const USUAL_SIDES: [u32; 4] = [256, 512, 600, 1200];
-/// Below this width the two cards stand below each other.
-const ONE_COLUMN: f32 = 860.0;
 
-impl App {
-    pub(in crate::app) fn hand_out(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        self.look_for_list();
-        self.state.handout.prefer(&self.state.desk.badge().issuer.name, &self.state.desk.own);
-        let (awarder, awarders) = (self.awarder(), self.awarders());
-        let faults = self.faults(awarder.as_ref());
-        let told = self.told(awarder.as_ref(), &faults);
-        let asked = Awards { awarder: awarder.as_ref(), awarders: &awarders, faults: &faults };
-        egui::ScrollArea::vertical().id_salt("hand out").auto_shrink(false).show(ui, |ui| {
-            egui::Frame::new().inner_margin(egui::Margin::symmetric(32, 24)).show(ui, |ui| {
-                title(ui, "Hand it out");
-                note(ui, "Everything here becomes a file on your disk. Nothing is sent anywhere.");
-                ui.add_space(16.0);
-                self.before_handing_out(ui, commands);
-                if ui.available_width() < ONE_COLUMN {
-                    // How the last award went stands where the next one begins.
-                    let is_over = self.state.handout.baked.is_some();
-                    if is_over {
-                        self.sign_card(ui, &told, &faults, commands);
-                    }
-                    // Whatever stands above it, the keyboard stays in its field.
-                    let same = egui::UiBuilder::new().scope_id(ui.scope_id().with("award"));
-                    ui.scope_builder(same, |ui| self.award_card(ui, asked, commands));
-                    ui.add_space(16.0);
-                    if !is_over {
-                        self.sign_card(ui, &told, &faults, commands);
-                    }
-                    self.picture_card(ui, commands);
-                } else {
-                    let mut columns = two_columns(ui, 16.0);
-                    self.award_card(&mut columns[0], asked, commands);
-                    self.sign_card(&mut columns[1], &told, &faults, commands);
-                    self.picture_card(&mut columns[1], commands);
-                    end_columns(ui, &columns);
-                }
-            });
-        });
-        let badge = std::sync::Arc::clone(&self.state.desk.history.document().badge);
-        self.state.handout.forget_what_is_mended(&badge);
-        self.state.handout.forget_what_is_over();
-        self.ask_past_mistakes(ui, commands);
-        self.ask_about_the_issuer(ui, commands);
-        self.ask_about_the_files(ui, commands);
-        self.ask_to_replace(ui, commands);
+/// Whether a badge may go out in which the review found mistakes: asked each
+/// time, since a signed badge cannot be changed.
+pub(super) fn ask_past_mistakes(ui: &Ui, handout: &HandOut, out: &mut Outbox<Message>) {
+    if handout.mistakes.is_empty() {
+        return;
     }
-
-    /// Whether a badge may go out in which the review found mistakes: asked each
-    /// time, since a signed badge cannot be changed.
-    fn ask_past_mistakes(&self, ui: &Ui, commands: &mut Vec<Command>) {
-        if self.state.handout.mistakes.is_empty() {
-            return;
-        }
-        let response = modal(ui.ctx(), "mistakes").show(ui.ctx(), |ui| {
-            modal_width(ui, 520.0);
-            heading(ui, "Award it with these mistakes?");
-            note(ui, "What is signed cannot be changed afterwards: earners keep it as it is.");
-            ui.add_space(8.0);
-            let tone = Tokens::of(ui).error;
-            for mistake in self.state.handout.mistakes.iter().take(5) {
-                message(ui, tone, "warning-circle", mistake);
-            }
-            answers(ui, |ui| {
-                if ui.add(Action::new("Look at them first").main()).clicked() {
-                    commands.push(Command::HandOut(Ask::Cancel));
-                    commands.push(Command::Go(Place::Check));
-                }
-                if ui.add(Action::new("Award it all the same")).clicked() {
-                    commands.push(Command::HandOut(Ask::BakeAnyway));
-                }
-                if ui.add(Action::new("Cancel")).clicked() {
-                    commands.push(Command::HandOut(Ask::Cancel));
-                }
-            });
-        });
-        if response.should_close() {
-            commands.push(Command::HandOut(Ask::Cancel));
-        }
-    }
-
-    /// What the review found, so that nobody awards a badge that is not ready.
-    fn before_handing_out(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let count = self.state.findings().len();
-        if count == 0 {
-            return;
-        }
-        let tokens = Tokens::of(ui);
-        let is_wrong = self.state.findings().iter().any(|finding| finding.rule.severity == Severity::Error);
-        let tone = if is_wrong { tokens.error } else { tokens.warning };
-        let (things, show) = match count {
-            1 => ("is one thing".to_owned(), "Show it"),
-            more => (format!("are {more} things"), "Show them"),
-        };
-        message_with(
-            ui,
-            tone,
-            "warning-circle",
-            format!("There {things} to look at before this badge goes out."),
-            |ui| {
-                if ui.add(Action::new(show).small()).clicked() {
-                    commands.push(Command::Go(Place::Check));
-                }
-            },
-        );
-        ui.add_space(16.0);
-    }
-
-    /// What is awarded, to whom and by whom; or the form for the first key.
-    fn award_card(&mut self, ui: &mut Ui, asked: Awards<'_>, commands: &mut Vec<Command>) {
-        let Awards { awarder, faults, .. } = asked;
-        let badge = std::sync::Arc::clone(&self.state.desk.history.document().badge);
-        let working = self.key_works();
-        let unlike = self.unlike(awarder);
-        let (handout, desk) = (&mut self.state.handout, &self.state.desk);
-        let own = &desk.own;
-        let issuer = awarder.map(|awarder| awarder.profile.name.as_str()).unwrap_or_default();
-        card(ui).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            heading(ui, "Award it to one earner");
-            note(ui, "The badge file holds the picture and a signed record: what was done, which skills, who awards it. The e-mail address is sealed in it and cannot be read out.");
-            ui.add_space(8.0);
-            if handout.can_sign(own) {
-                let to = label(ui, "Earner's e-mail address or DID");
-                let typed = ui.add(field(&mut handout.to).hint_text("amy@example.org")).labelled_by(to.id);
-                fault(ui, faults, EARNER, &typed);
-                if std::mem::take(&mut handout.to_earner) {
-                    typed.request_focus();
-                    typed.scroll_to_me(None);
-                }
-                handout.to_passphrase |= typed.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-                kind_row(ui, &mut handout.kind, &mut handout.side, Some(handout.form));
-                language(ui, handout, &badge);
-                super::issuer::ask(ui, handout, &badge, asked, unlike.as_ref());
-                withdrawable(ui, handout, &badge, faults, commands);
-            } else {
-                super::key_panel::new_key(ui, handout, issuer, working, commands);
-                super::outcome::problems(ui, handout, own);
-            }
-            ui.add_space(8.0);
-            if handout.problem.is_some() && [LAST_DAY, EVIDENCE].iter().any(|field| faults.contains_key(field)) {
-                // What is to be mended is not folded away.
-                open_fold(ui, "award details");
-            }
-            let more = Action::new("More about this award");
-            fold(ui, "award details", more, |ui| details(ui, handout, &badge, faults));
-            fold(ui, "form", Action::new("Form and issuer"), |ui| {
-                form_and_issuer(ui, handout, desk, faults, commands);
-            });
-            if handout.key(own).is_some() {
-                let words = match badge.endorsement.len() + badge.endorsement_jwt.len() {
-                    0 => "Endorsements".to_owned(),
-                    some => format!("Endorsements ({some})"),
-                };
-                fold(ui, "endorsements", Action::new(&words), |ui| {
-                    super::endorsements::panel(ui, handout, desk, working, commands);
-                });
-                fold(ui, "keys", Action::new("Your signing keys"), |ui| {
-                    super::key_panel::keys(ui, handout, own, issuer, working, commands);
-                });
-            }
-        });
-    }
-
-    /// All that will be signed, and right below it the button that signs it; or in place of
-    /// that how the last award went, until the next one is begun.
-    fn sign_card(&mut self, ui: &mut Ui, told: &[Told], faults: &Faults, commands: &mut Vec<Command>) {
-        // One name everywhere: that of the badge as it is signed.
-        let name = seen(&self.state.badge().in_language(&self.state.handout.language).name);
-        let working = self.key_works();
-        let (handout, own) = (&mut self.state.handout, &self.state.desk.own);
-        if !handout.can_sign(own) {
-            return;
-        }
-        card(ui).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            if handout.baked.is_some() {
-                return super::outcome::awarded(ui, handout, own, commands);
-            }
-            heading(ui, "What will be signed");
-            let mut entered = false;
-            if !handout.form.algorithms().is_empty() {
-                if let Some(kept) = handout.key(own) {
-                    key_words(ui, kept);
-                }
-                let typed = handout.passphrase.field(ui, "Passphrase of your signing key");
-                entered = typed.entered;
-                if handout.passphrase.0.is_empty() && std::mem::take(&mut handout.to_passphrase) {
-                    typed.take_keyboard(ui);
-                }
-            }
-            entered |= std::mem::take(&mut handout.to_passphrase);
-            super::outcome::problems(ui, handout, own);
-            ui.add_space(4.0);
-            let summary = super::summary::show(ui, told, faults).rect;
-            ui.add_space(4.0);
-            let make = format!("Make {} badge…", if name.is_empty() { "the" } else { &name });
-            let button = Action::new(&make).icon("seal-check").main().fits().enabled(!working);
-            let button = ui.add(button);
-            // What will be signed is seen first, also by whoever has just typed further up.
-            let is_seen = begins_in_view(ui, summary);
-            if button.clicked() || (entered && is_seen && !working) {
-                commands.push(Command::HandOut(Ask::Bake));
-            } else if entered || std::mem::take(&mut handout.to_summary) {
-                ui.scroll_to_rect(summary, Some(egui::Align::TOP));
-                button.request_focus();
-            }
-        });
+    let response = modal(ui.ctx(), "mistakes").show(ui.ctx(), |ui| {
+        modal_width(ui, 520.0);
+        heading(ui, "Award it with these mistakes?");
+        note(ui, "What is signed cannot be changed afterwards: earners keep it as it is.");
         ui.add_space(8.0);
-    }
-
-    fn picture_card(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let missing: Vec<String> = self.state.scene().missing().iter().map(ToString::to_string).collect();
-        let handout = &mut self.state.handout;
-        card(ui).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            heading(ui, "Export the picture alone");
-            note(ui, "For web pages, print and platforms that make the award themselves. It holds no record.");
-            ui.add_space(8.0);
-            platform_row(ui, handout);
-            kind_row(ui, &mut handout.picture, &mut handout.side, None);
-            let kind = match handout.picture {
-                FileKind::Png { .. } => FileKind::Png { side: handout.side },
-                other => other,
-            };
-            match kind {
-                FileKind::Svg => {
-                    check_box(ui, &mut handout.live_text, "Texts stay texts, with their fonts inside");
-                    if handout.live_text {
-                        let words = "Browsers show them as here. Other programs need the fonts installed, or show others; outlines look the same everywhere.";
-                        note(ui, words);
-                    }
-                }
-                _ => {
-                    check_box(ui, &mut handout.sheet, "All sizes on one sheet, on light and dark");
-                }
+        let tone = Tokens::of(ui).error;
+        for mistake in handout.mistakes.iter().take(5) {
+            message(ui, tone, "warning-circle", mistake);
+        }
+        answers(ui, |ui| {
+            if ui.add(Action::new("Look at them first").main()).clicked() {
+                out.mine(Message::Cancel);
+                out.push(Out::Go(Place::Check));
             }
-            if kind != FileKind::Pdf {
-                let words = "Keep it editable: words and artwork travel inside";
-                check_box(ui, &mut handout.editable, words);
+            if ui.add(Action::new("Award it all the same")).clicked() {
+                out.mine(Message::BakeAnyway);
             }
-            if let Some(platform) = handout.platform {
-                note(ui, platform.takes());
-                if let Some(refusal) = handout.export(kind).refusal() {
-                    message(ui, Tokens::of(ui).warning, "warning-circle", refusal);
-                }
-            }
-            let tone = Tokens::of(ui).warning;
-            for words in missing {
-                message(ui, tone, "warning-circle", words);
-            }
-            ui.add_space(8.0);
-            if ui.add(Action::new("Export the picture…").icon("download-simple")).clicked() {
-                commands.push(Command::HandOut(Ask::Export));
+            if ui.add(Action::new("Cancel")).clicked() {
+                out.mine(Message::Cancel);
             }
         });
+    });
+    if response.should_close() {
+        out.mine(Message::Cancel);
     }
+}
+
+/// What the review found, so that nobody awards a badge that is not ready.
+pub(super) fn before_handing_out(ui: &mut Ui, desk: &Desk, out: &mut Outbox<Message>) {
+    let count = desk.findings().len();
+    if count == 0 {
+        return;
+    }
+    let tokens = Tokens::of(ui);
+    let is_wrong = desk.findings().iter().any(|finding| finding.rule.severity == Severity::Error);
+    let tone = if is_wrong { tokens.error } else { tokens.warning };
+    let (things, show) = match count {
+        1 => ("is one thing".to_owned(), "Show it"),
+        more => (format!("are {more} things"), "Show them"),
+    };
+    message_with(ui, tone, "warning-circle", format!("There {things} to look at before this badge goes out."), |ui| {
+        if ui.add(Action::new(show).small()).clicked() {
+            out.push(Out::Go(Place::Check));
+        }
+    });
+    ui.add_space(16.0);
+}
+
+/// What is awarded, to whom and by whom; or the form for the first key.
+pub(super) fn award_card(
+    ui: &mut Ui,
+    handout: &mut HandOut,
+    desk: &Desk,
+    asked: Awards<'_>,
+    out: &mut Outbox<Message>,
+) {
+    let Awards { awarder, faults, .. } = asked;
+    let (badge, own) = (desk.badge(), &desk.own);
+    let working = keys::are_at_work(desk);
+    let unlike = handout.unlike(desk, awarder);
+    let issuer = awarder.map(|awarder| awarder.profile.name.as_str()).unwrap_or_default();
+    card(ui).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        heading(ui, "Award it to one earner");
+        note(ui, "The badge file holds the picture and a signed record: what was done, which skills, who awards it. The e-mail address is sealed in it and cannot be read out.");
+        ui.add_space(8.0);
+        if handout.can_sign(own) {
+            let to = label(ui, "Earner's e-mail address or DID");
+            let typed = ui.add(field(&mut handout.to).hint_text("amy@example.org")).labelled_by(to.id);
+            fault(ui, faults, EARNER, &typed);
+            if std::mem::take(&mut handout.to_earner) {
+                typed.request_focus();
+                typed.scroll_to_me(None);
+            }
+            handout.to_passphrase |= typed.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+            kind_row(ui, &mut handout.kind, &mut handout.side, Some(handout.form));
+            language(ui, handout, badge);
+            super::issuer::ask(ui, handout, badge, asked, unlike.as_ref());
+            withdrawable(ui, handout, badge, faults, out);
+        } else {
+            super::key_panel::new_key(ui, handout, issuer, working, out);
+            super::outcome::problems(ui, handout, own);
+        }
+        ui.add_space(8.0);
+        if handout.problem.is_some() && [LAST_DAY, EVIDENCE].iter().any(|field| faults.contains_key(field)) {
+            // What is to be mended is not folded away.
+            open_fold(ui, "award details");
+        }
+        let more = Action::new("More about this award");
+        fold(ui, "award details", more, |ui| details(ui, handout, badge, faults));
+        fold(ui, "form", Action::new("Form and issuer"), |ui| {
+            form_and_issuer(ui, handout, desk, faults, out);
+        });
+        if handout.key(own).is_some() {
+            let words = match badge.endorsement.len() + badge.endorsement_jwt.len() {
+                0 => "Endorsements".to_owned(),
+                some => format!("Endorsements ({some})"),
+            };
+            fold(ui, "endorsements", Action::new(&words), |ui| {
+                super::endorsements::panel(ui, handout, desk, working, out);
+            });
+            fold(ui, "keys", Action::new("Your signing keys"), |ui| {
+                super::key_panel::keys(ui, handout, own, issuer, working, out);
+            });
+        }
+    });
+}
+
+/// All that will be signed, and right below it the button that signs it; or in place of
+/// that how the last award went, until the next one is begun.
+pub(super) fn sign_card(
+    ui: &mut Ui,
+    handout: &mut HandOut,
+    desk: &Desk,
+    (told, faults): (&[Told], &Faults),
+    out: &mut Outbox<Message>,
+) {
+    // One name everywhere: that of the badge as it is signed.
+    let name = seen(&desk.badge().in_language(&handout.language).name);
+    let (working, own) = (keys::are_at_work(desk), &desk.own);
+    if !handout.can_sign(own) {
+        return;
+    }
+    card(ui).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        if handout.baked.is_some() {
+            return super::outcome::awarded(ui, handout, own, out);
+        }
+        heading(ui, "What will be signed");
+        let mut entered = false;
+        if !handout.form.algorithms().is_empty() {
+            if let Some(kept) = handout.key(own) {
+                key_words(ui, kept);
+            }
+            let typed = handout.passphrase.field(ui, "Passphrase of your signing key");
+            entered = typed.entered;
+            if handout.passphrase.0.is_empty() && std::mem::take(&mut handout.to_passphrase) {
+                typed.take_keyboard(ui);
+            }
+        }
+        entered |= std::mem::take(&mut handout.to_passphrase);
+        super::outcome::problems(ui, handout, own);
+        ui.add_space(4.0);
+        let summary = super::summary::show(ui, told, faults).rect;
+        ui.add_space(4.0);
+        let make = format!("Make {} badge…", if name.is_empty() { "the" } else { &name });
+        let button = Action::new(&make).icon("seal-check").main().fits().enabled(!working);
+        let button = ui.add(button);
+        // What will be signed is seen first, also by whoever has just typed further up.
+        let is_seen = begins_in_view(ui, summary);
+        if button.clicked() || (entered && is_seen && !working) {
+            out.mine(Message::Bake);
+        } else if entered || std::mem::take(&mut handout.to_summary) {
+            ui.scroll_to_rect(summary, Some(egui::Align::TOP));
+            button.request_focus();
+        }
+    });
+    ui.add_space(8.0);
+}
+
+pub(super) fn picture_card(ui: &mut Ui, handout: &mut HandOut, desk: &Desk, out: &mut Outbox<Message>) {
+    let missing: Vec<String> = desk.scene().missing().iter().map(ToString::to_string).collect();
+    card(ui).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        heading(ui, "Export the picture alone");
+        note(ui, "For web pages, print and platforms that make the award themselves. It holds no record.");
+        ui.add_space(8.0);
+        platform_row(ui, handout);
+        kind_row(ui, &mut handout.picture, &mut handout.side, None);
+        let kind = match handout.picture {
+            FileKind::Png { .. } => FileKind::Png { side: handout.side },
+            other => other,
+        };
+        match kind {
+            FileKind::Svg => {
+                check_box(ui, &mut handout.live_text, "Texts stay texts, with their fonts inside");
+                if handout.live_text {
+                    let words = "Browsers show them as here. Other programs need the fonts installed, or show others; outlines look the same everywhere.";
+                    note(ui, words);
+                }
+            }
+            _ => {
+                check_box(ui, &mut handout.sheet, "All sizes on one sheet, on light and dark");
+            }
+        }
+        if kind != FileKind::Pdf {
+            let words = "Keep it editable: words and artwork travel inside";
+            check_box(ui, &mut handout.editable, words);
+        }
+        if let Some(platform) = handout.platform {
+            note(ui, platform.takes());
+            if let Some(refusal) = handout.export(kind).refusal() {
+                message(ui, Tokens::of(ui).warning, "warning-circle", refusal);
+            }
+        }
+        let tone = Tokens::of(ui).warning;
+        for words in missing {
+            message(ui, tone, "warning-circle", words);
+        }
+        ui.add_space(8.0);
+        if ui.add(Action::new("Export the picture…").icon("download-simple")).clicked() {
+            out.mine(Message::Export);
+        }
+    });
 }
 
 /// Whether something is seen from its top on, in a part of the window that is worth
@@ -290,22 +241,22 @@ fn begins_in_view(ui: &Ui, place: egui::Rect) -> bool {
 }
 
 /// Whether an award can be taken back: one choice, and the place that it needs.
-fn withdrawable(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &Faults, commands: &mut Vec<Command>) {
+fn withdrawable(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &Faults, out: &mut Outbox<Message>) {
     if handout.form.needs_site() {
         // Awards of Open Badges 2.0 always can.
-        return site(ui, handout, badge, faults, commands);
+        return site(ui, handout, badge, faults, out);
     }
     ui.add_space(4.0);
     let mut chosen = badge.revocable;
     if check_box(ui, &mut chosen, "Can be withdrawn later").changed() {
-        commands.push(Command::HandOut(Ask::Withdrawable(chosen)));
+        out.mine(Message::Withdrawable(chosen));
     }
     if badge.revocable {
         note(
             ui,
             "For that your web server holds a list of withdrawn badges. It is written into the folder where the issuer's files are kept, which the first award makes beside its badge.",
         );
-        site(ui, handout, badge, faults, commands);
+        site(ui, handout, badge, faults, out);
     }
 }
 
@@ -339,7 +290,7 @@ fn key_words(ui: &mut Ui, kept: &Kept) {
 }
 
 /// The issuer's place on the web.
-fn site(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &Faults, commands: &mut Vec<Command>) {
+fn site(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &Faults, out: &mut Outbox<Message>) {
     let words = label(ui, "Issuer's place on the web");
     let hint = match handout.form.needs_site() {
         true => "https://example.org/issuer.json",
@@ -349,7 +300,7 @@ fn site(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &Faults, comm
     let typed = ui.add(field(&mut handout.issuer).hint_text(hint)).labelled_by(words.id);
     fault(ui, faults, KNOWN_AS, &typed);
     if typed.lost_focus() {
-        commands.push(Command::HandOut(Ask::Remember));
+        out.mine(Message::Remember);
     }
 }
 
@@ -429,7 +380,7 @@ fn details(ui: &mut Ui, handout: &mut HandOut, badge: &Badge, faults: &Faults) {
 }
 
 /// In which form the badge is written, and by which name its issuer goes.
-fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut, desk: &Desk, faults: &Faults, commands: &mut Vec<Command>) {
+fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut, desk: &Desk, faults: &Faults, out: &mut Outbox<Message>) {
     let (badge, own) = (desk.badge(), &desk.own);
     note(ui, "The first form is right unless a platform asks for another one.");
     for form in Form::ALL {
@@ -438,7 +389,7 @@ fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut, desk: &Desk, faults: &Fau
         if ui.add(Action::new(&words).selected(handout.form == form).pill().small().fits()).clicked() {
             handout.form = form;
             handout.chosen = None;
-            commands.push(Command::HandOut(Ask::Remember));
+            out.mine(Message::Remember);
         }
     }
     if let Err(error) = handout.form.takes(handout.key(own).map(|kept| kept.file.algorithm())) {
@@ -453,7 +404,7 @@ fn form_and_issuer(ui: &mut Ui, handout: &mut HandOut, desk: &Desk, faults: &Fau
     }
     // It stands above where the award needs it.
     if !(handout.can_sign(own) && (handout.form.needs_site() || badge.revocable)) {
-        site(ui, handout, badge, faults, commands);
+        site(ui, handout, badge, faults, out);
     }
     note(
         ui,

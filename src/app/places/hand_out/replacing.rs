@@ -3,10 +3,8 @@
 
 use eframe::egui::Ui;
 
-use super::Ask;
-use crate::app::App;
-use crate::app::command::Command;
-use crate::app::desk::Notice;
+use super::{HandOut, Message};
+use crate::app::desk::{Desk, Notice, Outbox};
 use crate::app::toolkit::secret::Secret;
 use crate::app::toolkit::widgets::{Action, Weight, answers, heading, modal, modal_width, note, problem_place};
 use crate::badge::quoted;
@@ -24,18 +22,17 @@ pub(super) struct Asked {
     pub(super) seen: bool,
 }
 
-impl App {
+impl HandOut {
     /// Begins to ask about the chosen key.
-    pub(super) fn consider_replacing(&mut self) {
-        let handout = &mut self.state.handout;
-        let old = handout.key(&self.state.desk.own).cloned();
-        handout.replacing = old.map(|old| Asked { old, passphrase: Secret::default(), problem: None, seen: false });
+    pub(super) fn consider_replacing(&mut self, desk: &Desk) {
+        let old = self.key(&desk.own).cloned();
+        self.replacing = old.map(|old| Asked { old, passphrase: Secret::default(), problem: None, seen: false });
     }
 
     /// What there is to know once a key has taken the place of another one.
     pub(super) fn told_of_replacing(&self, kept: &Kept) -> Notice {
         let name = quoted(&kept.file.name);
-        let files = if self.state.handout.issuer.trim().is_empty() {
+        let files = if self.issuer.trim().is_empty() {
             ""
         } else {
             " Put the files of your web server there anew once you have made the next badge, which lists the new key in \
@@ -48,11 +45,10 @@ impl App {
         ))
     }
 
-    pub(super) fn ask_to_replace(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
-        let working = self.state.desk.tasks.runs("Making the key");
-        let handout = &mut self.state.handout;
-        let on_the_web = !handout.issuer.trim().is_empty();
-        let Some(asked) = &mut handout.replacing else { return };
+    pub(super) fn ask_to_replace(&mut self, ui: &Ui, desk: &Desk, out: &mut Outbox<Message>) {
+        let working = desk.tasks.runs("Making the key");
+        let on_the_web = !self.issuer.trim().is_empty();
+        let Some(asked) = &mut self.replacing else { return };
         let response = modal(ui.ctx(), "replace key").show(ui.ctx(), |ui| {
             modal_width(ui, 520.0);
             heading(ui, &format!("Replace the key {}?", quoted(&asked.old.file.name)));
@@ -78,15 +74,15 @@ impl App {
                 let ready = !working && !asked.passphrase.0.is_empty();
                 let replace = Action::new("Replace it").weight(Weight::Danger).enabled(ready);
                 if ui.add(replace).clicked() || (typed.entered && ready) {
-                    commands.push(Command::HandOut(Ask::RotateKey));
+                    out.mine(Message::RotateKey);
                 }
                 if ui.add(Action::new("Cancel")).clicked() {
-                    commands.push(Command::HandOut(Ask::Cancel));
+                    out.mine(Message::Cancel);
                 }
             });
         });
         if response.should_close() {
-            commands.push(Command::HandOut(Ask::Cancel));
+            out.mine(Message::Cancel);
         }
     }
 }

@@ -3,14 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use eframe::egui;
-
 use super::keys::OPENING;
 use super::unsettled::Said;
-use super::{Ask, Unsettled};
-use crate::app::App;
-use crate::app::command::Command;
-use crate::app::desk::{Notice, Place};
+use super::{HandOut, Message, Unsettled};
+use crate::app::desk::{Desk, Notice, Out, Outbox, Place};
 use crate::badge::{Badge, Profile, quoted, seen};
 use crate::credential::{Award, IssuerKey, KeyFile};
 use crate::document::{Document, Edit};
@@ -75,12 +71,12 @@ impl Prepared {
     }
 
     /// What comes after an attempt: another wish, or a question about the issuer's files.
-    fn after(self, done: Result<Ask, HandOutError>) -> Command {
-        Command::HandOut(match done {
-            Ok(ask) => ask,
+    fn after(self, done: Result<Message, HandOutError>) -> Out<Message> {
+        Out::Mine(match done {
+            Ok(message) => message,
             Err(error) => match error.doubt() {
-                Some(doubt) => Ask::Unsettled(Box::new(Unsettled::new(self, doubt, &error))),
-                None => Ask::Failed(error.to_string()),
+                Some(doubt) => Message::Unsettled(Box::new(Unsettled::new(self, doubt, &error))),
+                None => Message::Failed(error.to_string()),
             },
         })
     }
@@ -95,133 +91,131 @@ impl Prepared {
     }
 }
 
-impl App {
+impl HandOut {
     /// Goes on once nothing else is to be asked of what is signed: signs it, where it is
     /// known where that goes. Else it is first seen whether it can be signed, and the
     /// passphrase fits: nobody chooses a place for what will not be.
-    pub(super) fn go_on(&mut self, ctx: &egui::Context) {
-        let handout = &self.state.handout;
-        let is_asked = !handout.mistakes.is_empty() || handout.unlike.is_some();
-        let Some(prepared) = handout.prepared.clone().filter(|_| !is_asked) else { return };
+    pub(super) fn go_on(&mut self, desk: &Desk, out: &mut Outbox<Message>) {
+        let is_asked = !self.mistakes.is_empty() || self.unlike.is_some();
+        let Some(prepared) = self.prepared.clone().filter(|_| !is_asked) else { return };
         match prepared.path.clone() {
-            Some(path) => self.bake(ctx, path),
-            None => self.look_ahead(ctx, *prepared),
+            Some(path) => self.bake(path, desk, out),
+            None => self.look_ahead(*prepared, desk, out),
         }
     }
 
     /// Sees whether the badge can be signed where it would usually go, and asks where it
     /// goes unless something has to be said before.
-    fn look_ahead(&mut self, ctx: &egui::Context, prepared: Prepared) {
-        let passphrase = self.state.handout.passphrase.0.clone();
-        let home = self.state.desk.outside.folder.clone();
-        let path = self.suggested_award();
-        self.begin(ctx, OPENING, move |_| {
+    fn look_ahead(&self, prepared: Prepared, desk: &Desk, out: &mut Outbox<Message>) {
+        let passphrase = self.passphrase.0.clone();
+        let home = desk.outside.folder.clone();
+        let path = self.suggested_award(desk);
+        out.run(OPENING, move |_| {
             let (_, manner) = match prepared.opened(&passphrase, home.as_deref()) {
                 Ok(opened) => opened,
-                Err(words) => return Command::HandOut(Ask::Failed(words)),
+                Err(words) => return Out::Mine(Message::Failed(words)),
             };
             let Prepared { award, document, key, .. } = &prepared;
             let done = prepared
                 .said
                 .to(home, |web| could_hand_out(document, key.as_ref(), award, &manner, web, &path, award.issued_on));
-            prepared.after(done.map(|_| Ask::WhereToBake))
+            prepared.after(done.map(|_| Message::WhereToBake))
         });
     }
 
     /// The user has said that the key signs for this issuer, who awards this badge.
     /// Both are kept with the award, so that it is asked once.
-    pub(super) fn join_key_and_issuer(&mut self, ctx: &egui::Context) {
-        let handout = &mut self.state.handout;
-        let is_joined = handout.unlike.take().is_some_and(|unlike| unlike.is_joined);
-        if let Some(prepared) = &mut handout.prepared {
+    pub(super) fn join_key_and_issuer(&mut self, desk: &Desk, out: &mut Outbox<Message>) {
+        let is_joined = self.unlike.take().is_some_and(|unlike| unlike.is_joined);
+        if let Some(prepared) = &mut self.prepared {
             prepared.by = NamedBy::Given;
             prepared.joins = !is_joined;
         }
-        self.go_on(ctx);
+        self.go_on(desk, out);
     }
 
     /// The badge is awarded in this issuer's name, of whom other things are signed than of
     /// the one before: what will be signed is looked at once more.
-    pub(super) fn award_as(&mut self, ctx: &egui::Context, issuer: String) {
-        self.say(
-            ctx,
-            Notice::done(format!("“{issuer}” awards it now. Look at what will be signed, then make the badge.")),
-        );
-        self.state.handout.awarded_by = Some(issuer);
-        self.state.handout.prepared = None;
-        self.state.handout.to_summary = true;
+    pub(super) fn award_as(&mut self, issuer: String, out: &mut Outbox<Message>) {
+        let words = format!("“{issuer}” awards it now. Look at what will be signed, then make the badge.");
+        out.say(Notice::done(words));
+        self.awarded_by = Some(issuer);
+        self.prepared = None;
+        self.to_summary = true;
     }
 
-    pub(super) fn ask_where_to_bake(&mut self, ctx: &egui::Context) {
-        let handout = &self.state.handout;
-        if handout.prepared.is_none() {
-            return;
+    pub(super) fn ask_where_to_bake(&self, desk: &Desk, out: &mut Outbox<Message>) {
+        if self.prepared.is_some() {
+            let question = self.where_to("Write the earner's badge", self.kind, self.suggested_award(desk));
+            out.pick(question, Message::BakeTo);
         }
-        let (kind, suggested) = (handout.kind, self.suggested_award());
-        self.ask_where(ctx, "Write the earner's badge", kind, suggested, |path| Command::HandOut(Ask::BakeTo(path)));
     }
 
     /// An award is written: all that belonged to it alone is over, and how it went is told.
-    pub(super) fn awarded(&mut self, ctx: &egui::Context, path: PathBuf, done: HandedOut, named: Named) {
-        self.state.handout.problem = None;
-        self.state.handout.award_is_over();
-        self.keep_usual();
-        self.keep_named(ctx, named);
+    pub(super) fn awarded(
+        &mut self,
+        path: PathBuf,
+        done: HandedOut,
+        named: Named,
+        desk: &mut Desk,
+        out: &mut Outbox<Message>,
+    ) {
+        self.problem = None;
+        self.award_is_over();
+        self.keep_usual(desk);
+        self.keep_named(named, desk, out);
         // Where it is told below the button, a message would lie over that.
-        if self.state.desk.place != Place::HandOut {
-            self.say(ctx, Notice::done(format!("The badge is signed and in “{}”.", path.display())));
+        if desk.place != Place::HandOut {
+            out.say(Notice::done(format!("The badge is signed and in “{}”.", path.display())));
         }
-        let handout = &mut self.state.handout;
-        (handout.baked, handout.handed_out) = (Some(path), done);
-        handout.to_outcome = true;
-        handout.list = None;
+        (self.baked, self.handed_out) = (Some(path), done);
+        self.to_outcome = true;
+        self.list = None;
     }
 
     /// Keeps what was answered of who awards it, now that the badge is written: the
     /// issuer with the key that signs for them, and in the badge whose it is.
-    fn keep_named(&mut self, ctx: &egui::Context, named: Named) {
+    fn keep_named(&mut self, named: Named, desk: &mut Desk, out: &mut Outbox<Message>) {
         let Named { issuer, badge, key } = named;
-        if badge.as_ref() == Some(&self.state.badge().id) {
+        if badge.as_ref() == Some(&desk.badge().id) {
             let name = |name: &str| seen(name).to_lowercase();
-            if self.state.handout.awarded_by.as_deref().is_some_and(|given| name(given) == name(&issuer.name)) {
-                self.state.handout.awarded_by = None;
+            if self.awarded_by.as_deref().is_some_and(|given| name(given) == name(&issuer.name)) {
+                self.awarded_by = None;
             }
-            let badge = Badge { issuer: issuer.clone(), ..self.state.badge().clone() };
-            self.update(ctx, Command::edit("Name the issuer", vec![Edit::Badge(Box::new(badge))]));
+            let badge = Badge { issuer: issuer.clone(), ..desk.badge().clone() };
+            out.edit("Name the issuer", vec![Edit::Badge(Box::new(badge))]);
         }
         if let Some(key) = key {
             let done = format!("{} is kept among your issuers, with this key.", quoted(&issuer.name));
-            let notice = self.state.desk.change_issuers(&done, |issuers| issuers.join(&issuer, key));
-            self.say(ctx, notice);
+            out.say(desk.change_issuers(&done, |issuers| issuers.join(&issuer, key)));
         }
     }
 
     /// Signs what was prepared and writes it here.
-    pub(super) fn bake(&mut self, ctx: &egui::Context, path: PathBuf) {
-        let handout = &mut self.state.handout;
-        let Some(mut prepared) = handout.prepared.take() else { return };
-        prepared.manner.kind = handout.kind_at(&path);
+    pub(super) fn bake(&mut self, path: PathBuf, desk: &Desk, out: &mut Outbox<Message>) {
+        let Some(mut prepared) = self.prepared.take() else { return };
+        prepared.manner.kind = self.kind_at(&path);
         prepared.path = Some(path.clone());
-        let passphrase = handout.passphrase.0.clone();
-        let home = self.state.desk.outside.folder.clone();
+        let passphrase = self.passphrase.0.clone();
+        let home = desk.outside.folder.clone();
         // Whether a file may be replaced was asked with its name.
-        let over = Over { force: true, inputs: self.state.desk.session.path.iter().cloned().collect() };
-        self.begin(ctx, "Signing", move |progress| {
+        let over = Over { force: true, inputs: desk.session.path.iter().cloned().collect() };
+        out.run("Signing", move |progress| {
             let opened = prepared.opened(&passphrase, home.as_deref());
             progress.set(0.5);
             let (key, manner) = match opened {
                 Ok(_) if progress.is_cancelled() => {
-                    return Command::HandOut(Ask::Failed("It was called off, and nothing was signed.".into()));
+                    return Out::Mine(Message::Failed("It was called off, and nothing was signed.".into()));
                 }
                 Ok(opened) => opened,
-                Err(words) => return Command::HandOut(Ask::Failed(words)),
+                Err(words) => return Out::Mine(Message::Failed(words)),
             };
             let Prepared { award, document, .. } = &*prepared;
             let done = prepared
                 .said
                 .to(home, |web| hand_out(document, key.as_ref(), award, &manner, web, &over, &path, award.issued_on));
             let named = Box::new(prepared.named());
-            prepared.after(done.map(|done| Ask::Baked(path, done, named)))
+            prepared.after(done.map(|done| Message::Baked(path, done, named)))
         });
     }
 }

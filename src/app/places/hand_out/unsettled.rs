@@ -6,12 +6,9 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, Ui};
 
-use super::Ask;
 use super::signing::Prepared;
-use crate::app::App;
-use crate::app::command::Command;
-use crate::app::desk::FileQuestion;
-use crate::app::session;
+use super::{HandOut, Message};
+use crate::app::desk::{Desk, Outbox};
 use crate::app::toolkit::widgets::{Action, answers, heading, modal, modal_width, note};
 use crate::badge::{one_line, quoted, shortened};
 use crate::issue::{Doubt, HandOutError, Web};
@@ -94,43 +91,36 @@ impl Said {
     }
 }
 
-impl App {
-    /// As [`App::update_handout`], for the issuer's files.
-    pub(super) fn update_unsettled(&mut self, ctx: &egui::Context, ask: Ask) {
-        match ask {
-            Ask::Unsettled(asked) => {
-                self.state.handout.prepared = None;
-                self.state.handout.unsettled = Some(asked);
-            }
-            Ask::ChooseWebFolder => {
-                let question = FileQuestion::web_folder((self.state.desk.outside.documents)());
-                let then = |path| Command::HandOut(Ask::WebFolder(path));
-                self.update(ctx, Command::Session(session::pick(question, then)));
-            }
-            Ask::WebFolder(folder) => self.settle(ctx, |said, _| said.folder = Some(folder)),
-            Ask::BeginFiles | Ask::RenameIssuer => self.settle(ctx, |said, asked| said.yes.push(asked)),
-            Ask::KeepIssuerName => {
-                let asked = self.state.handout.unsettled.take();
-                if let Some(issuer) = asked.and_then(|asked| asked.earlier) {
-                    self.award_as(ctx, issuer);
-                }
-            }
-            _ => {}
+impl HandOut {
+    /// Goes on with the award that waits, with the issuer's files in this folder.
+    pub(super) fn settle_in(&mut self, folder: PathBuf, desk: &Desk, out: &mut Outbox<Message>) {
+        self.settle(desk, out, |said, _| said.folder = Some(folder));
+    }
+
+    /// Goes on with the award that waits: what was asked may be done.
+    pub(super) fn settle_as_asked(&mut self, desk: &Desk, out: &mut Outbox<Message>) {
+        self.settle(desk, out, |said, asked| said.yes.push(asked));
+    }
+
+    fn settle(&mut self, desk: &Desk, out: &mut Outbox<Message>, say: impl FnOnce(&mut Said, (Doubt, Option<String>))) {
+        let Some(asked) = self.unsettled.take() else { return };
+        let Unsettled { mut prepared, doubt, earlier, .. } = *asked;
+        say(&mut prepared.said, (doubt, earlier));
+        self.prepared = Some(Box::new(prepared));
+        self.go_on(desk, out);
+    }
+
+    /// Awards it in the name that the issuer has had so far.
+    pub(super) fn keep_issuer_name(&mut self, out: &mut Outbox<Message>) {
+        let asked = self.unsettled.take();
+        if let Some(issuer) = asked.and_then(|asked| asked.earlier) {
+            self.award_as(issuer, out);
         }
     }
 
-    /// Goes on with the award that waits.
-    fn settle(&mut self, ctx: &egui::Context, say: impl FnOnce(&mut Said, (Doubt, Option<String>))) {
-        let Some(asked) = self.state.handout.unsettled.take() else { return };
-        let Unsettled { mut prepared, doubt, earlier, .. } = *asked;
-        say(&mut prepared.said, (doubt, earlier));
-        self.state.handout.prepared = Some(Box::new(prepared));
-        self.go_on(ctx);
-    }
-
     /// Asks where the issuer's files are, or whether they may change.
-    pub(super) fn ask_about_the_files(&self, ui: &Ui, commands: &mut Vec<Command>) {
-        let Some(asked) = &self.state.handout.unsettled else { return };
+    pub(super) fn ask_about_the_files(&self, ui: &Ui, desk: &Desk, out: &mut Outbox<Message>) {
+        let Some(asked) = &self.unsettled else { return };
         let issuer = shortened(asked.prepared.issuer(), 60);
         let anew = "Whoever was withdrawn on the one before has a good badge again once the new one is on the web.";
         let (title, warning, folder, go_on) = match asked.doubt {
@@ -138,28 +128,28 @@ impl App {
                 format!("Does {issuer} have files on the web already?"),
                 None,
                 "Yes, choose their folder…",
-                Some(("No, make the first ones", Ask::BeginFiles)),
+                Some(("No, make the first ones", Message::BeginFiles)),
             ),
             Doubt::FirstList => (
                 format!("Does {issuer} have a list of withdrawn badges already?"),
                 None,
                 "Yes, choose its folder…",
-                Some(("No, make the first one", Ask::BeginFiles)),
+                Some(("No, make the first one", Message::BeginFiles)),
             ),
             Doubt::FreshList => (
                 "Begin another list of withdrawn badges?".to_owned(),
                 Some("Another list takes nothing back: badges on the one before stay as they are."),
                 "Choose the folder…",
-                Some(("Begin another list", Ask::BeginFiles)),
+                Some(("Begin another list", Message::BeginFiles)),
             ),
             Doubt::LostList => (
                 "Begin the list of withdrawn badges anew?".to_owned(),
                 Some(anew),
                 "Choose the folder…",
-                Some(("Begin it anew", Ask::BeginFiles)),
+                Some(("Begin it anew", Message::BeginFiles)),
             ),
             Doubt::Folder => ("Where are the files now?".to_owned(), None, "Choose the folder…", None),
-            Doubt::Name => ("Rename the issuer?".to_owned(), None, "", Some(("Rename it", Ask::RenameIssuer))),
+            Doubt::Name => ("Rename the issuer?".to_owned(), None, "", Some(("Rename it", Message::RenameIssuer))),
         };
         let response = modal(ui.ctx(), "unsettled").show(ui.ctx(), |ui| {
             modal_width(ui, 520.0);
@@ -174,26 +164,26 @@ impl App {
                 let is_first = matches!(asked.doubt, Doubt::FirstDocument | Doubt::FirstList);
                 let choose = if is_first { choose } else { choose.main() };
                 if asked.doubt != Doubt::Name && ui.add(choose).clicked() {
-                    commands.push(Command::HandOut(Ask::ChooseWebFolder));
+                    out.mine(Message::ChooseWebFolder);
                 }
                 if let Some(name) = &asked.earlier
                     && ui.add(Action::new(&format!("Award it as {}", quoted(name))).main().fits()).clicked()
                 {
-                    commands.push(Command::HandOut(Ask::KeepIssuerName));
+                    out.mine(Message::KeepIssuerName);
                 }
-                if let Some((words, ask)) = go_on
+                if let Some((words, message)) = go_on
                     && ui.add(Action::new(words)).clicked()
                 {
-                    commands.push(Command::HandOut(ask));
+                    out.mine(message);
                 }
                 if ui.add(Action::new("Cancel")).clicked() {
-                    commands.push(Command::HandOut(Ask::Cancel));
+                    out.mine(Message::Cancel);
                 }
             });
         });
         // A dialog for the folder lies over it and is left first.
-        if response.should_close() && self.state.dialog.is_none() {
-            commands.push(Command::HandOut(Ask::Cancel));
+        if response.should_close() && !desk.is_asked {
+            out.mine(Message::Cancel);
         }
     }
 }

@@ -4,8 +4,8 @@
 
 use eframe::egui::{self, Ui};
 
-use super::{Ask, Inspect};
-use crate::app::command::Command;
+use super::{Inspect, Message};
+use crate::app::desk::Outbox;
 use crate::app::toolkit::theme::Tokens;
 use crate::app::toolkit::widgets::{Action, field, label, message, note};
 use crate::credential::recipient::Addressed;
@@ -15,7 +15,7 @@ use crate::inspect::{Check, Outcome, Report};
 pub(super) const ANSWER: &str = "recipient";
 
 /// The field for the address, and the answer once it was compared.
-pub(super) fn row(ui: &mut Ui, report: &Report, inspect: &mut Inspect, commands: &mut Vec<Command>) {
+pub(super) fn row(ui: &mut Ui, report: &Report, inspect: &mut Inspect, out: &mut Outbox<Message>) {
     let words = match report.addressed {
         Addressed::Sealed => "Your e-mail address, to compare with the sealed one",
         Addressed::Openly | Addressed::Not => "Your e-mail address, to compare with the one in the badge",
@@ -30,7 +30,7 @@ pub(super) fn row(ui: &mut Ui, report: &Report, inspect: &mut Inspect, commands:
         }
         let entered = typed.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
         if ui.add(Action::new("Compare")).clicked() || entered {
-            commands.push(Command::Inspect(Ask::CompareAddress));
+            out.mine(Message::CompareAddress);
         }
     });
     // There is one for each badge where there are several.

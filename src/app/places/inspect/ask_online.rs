@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Ui};
 
-use super::{Ask, Inspect};
-use crate::app::App;
-use crate::app::command::Command;
+use super::update::trust;
+use super::{Inspect, Message, Seen};
+use crate::app::desk::{Desk, Out, Outbox};
 use crate::app::toolkit::theme::text;
 use crate::app::toolkit::widgets::{Action, answers, heading, modal, modal_width, note};
 use crate::credential::internet;
@@ -29,20 +29,19 @@ impl Inspect {
     }
 }
 
-impl App {
+impl Inspect {
     /// Fetches what the report wants from the hosts that were just named.
-    pub(super) fn check_online(&mut self, ctx: &egui::Context) {
-        let Some(trust) = self.trust(ctx) else { return };
-        let inspect = &mut self.state.inspect;
-        inspect.asks_online = false;
-        let named: Vec<String> = inspect.hosts().into_keys().collect();
-        inspect.named.extend(named);
-        let Some(seen) = inspect.shown().cloned() else { return };
-        let (named, mut sources) = (inspect.named.clone(), inspect.sources.clone());
-        let email = Some(inspect.address.trim().to_owned()).filter(|address| !address.is_empty());
-        let (online, at) = (self.state.desk.outside.online.clone(), (self.state.desk.outside.now)());
-        let home = self.state.desk.outside.folder.clone();
-        self.begin(ctx, "Checking online", move |progress| {
+    pub(super) fn check_online(&mut self, desk: &Desk, out: &mut Outbox<Message>) {
+        let Some(trust) = trust(desk, out) else { return };
+        self.asks_online = false;
+        let named: Vec<String> = self.hosts().into_keys().collect();
+        self.named.extend(named);
+        let Some(seen) = self.shown().cloned() else { return };
+        let (named, mut sources) = (self.named.clone(), self.sources.clone());
+        let email = Some(self.address.trim().to_owned()).filter(|address| !address.is_empty());
+        let (online, at) = (desk.outside.online.clone(), (desk.outside.now)());
+        let home = desk.outside.folder.clone();
+        out.run("Checking online", move |progress| {
             let none = Sources::default();
             let question = Question { trust: &trust, sources: &none, at, email: email.as_deref() };
             let allowed = |want: &Want| !progress.is_cancelled() && named.contains(&want.host);
@@ -50,28 +49,26 @@ impl App {
             let report = settle(&badge, &question, &mut sources, &online, &allowed);
             let question = Question { sources: &sources, ..question };
             let report = OwnLists::new(home.as_deref()).completed(report, &badge, &seen.path, &question);
-            Command::Inspect(Ask::Settled(Arc::new(seen.with(report)), Box::new(sources)))
+            Out::Mine(Message::Settled(Arc::new(seen.with(report)), Box::new(sources)))
         });
     }
 
     /// What came of it. New hosts are named before they are asked.
-    pub(super) fn settled(&mut self, seen: Arc<super::Seen>, sources: Sources) {
-        let inspect = &mut self.state.inspect;
-        if inspect.shown().is_some_and(|shown| shown.path != seen.path) {
+    pub(super) fn settled(&mut self, seen: Arc<Seen>, sources: Sources) {
+        if self.shown().is_some_and(|shown| shown.path != seen.path) {
             return;
         }
-        inspect.seen = Some(seen);
-        inspect.sources = sources;
-        inspect.to_verdict = true;
-        inspect.asks_online = inspect.hosts().keys().any(|host| !inspect.named.contains(host));
+        self.seen = Some(seen);
+        self.sources = sources;
+        self.to_verdict = true;
+        self.asks_online = self.hosts().keys().any(|host| !self.named.contains(host));
     }
 
-    pub(super) fn ask_online(&self, ui: &Ui, commands: &mut Vec<Command>) {
-        let inspect = &self.state.inspect;
-        if !inspect.asks_online {
+    pub(super) fn ask_online(&self, ui: &Ui, out: &mut Outbox<Message>) {
+        if !self.asks_online {
             return;
         }
-        let hosts = inspect.hosts();
+        let hosts = self.hosts();
         let response = modal(ui.ctx(), "online").show(ui.ctx(), |ui| {
             modal_width(ui, 520.0);
             heading(ui, "Check online?");
@@ -88,15 +85,15 @@ impl App {
             answers(ui, |ui| {
                 let words = if hosts.len() == 1 { "Ask it" } else { "Ask them" };
                 if ui.add(Action::new(words).icon("globe").main()).clicked() {
-                    commands.push(Command::Inspect(Ask::CheckOnline));
+                    out.mine(Message::CheckOnline);
                 }
                 if ui.add(Action::new("Cancel")).clicked() {
-                    commands.push(Command::Inspect(Ask::Cancel));
+                    out.mine(Message::Cancel);
                 }
             });
         });
         if response.should_close() {
-            commands.push(Command::Inspect(Ask::Cancel));
+            out.mine(Message::Cancel);
         }
     }
 }

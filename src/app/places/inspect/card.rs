@@ -7,8 +7,8 @@ use eframe::egui::{
     vec2,
 };
 
-use super::{Ask, Inspect, Seen, address, pdf, signed_picture, trusted, verdict_icon};
-use crate::app::command::Command;
+use super::{Inspect, Message, Seen, address, pdf, signed_picture, trusted, verdict_icon};
+use crate::app::desk::Outbox;
 use crate::app::toolkit::markdown;
 use crate::app::toolkit::theme::{CARD_RADIUS, CONTROL_HEIGHT, CONTROL_RADIUS, Tokens, Tone, text};
 use crate::app::toolkit::widgets::{Action, end_columns, heading, icon_mark, message, note, pill, two_columns};
@@ -44,7 +44,7 @@ pub(super) fn show(
     seen: &Seen,
     picture: Option<TextureHandle>,
     state: &mut Inspect,
-    commands: &mut Vec<Command>,
+    out: &mut Outbox<Message>,
 ) {
     let tokens = Tokens::of(ui);
     let frame =
@@ -56,7 +56,7 @@ pub(super) fn show(
             ui.add_space(16.0);
             artwork(ui, seen, picture, side);
             let margin = if side < 220.0 || ui.available_width() < 500.0 { 12 } else { 24 };
-            Frame::new().inner_margin(Margin::same(margin)).show(ui, |ui| words(ui, seen, state, commands));
+            Frame::new().inner_margin(Margin::same(margin)).show(ui, |ui| words(ui, seen, state, out));
             return;
         }
         let gap = std::mem::take(&mut ui.spacing_mut().item_spacing.x);
@@ -71,7 +71,7 @@ pub(super) fn show(
                 .inner_margin(Margin::same(32))
                 .show(ui, |ui| {
                     ui.spacing_mut().item_spacing.x = gap;
-                    ui.vertical(|ui| words(ui, seen, state, commands));
+                    ui.vertical(|ui| words(ui, seen, state, out));
                 })
                 .response
                 .rect
@@ -120,10 +120,10 @@ fn artwork(ui: &mut Ui, seen: &Seen, picture: Option<TextureHandle>, side: f32) 
     });
 }
 
-fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Command>) {
+fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, out: &mut Outbox<Message>) {
     ui.set_max_width(ui.available_width());
     let report = &seen.report;
-    let told = verdict(ui, report, commands);
+    let told = verdict(ui, report, out);
     if std::mem::take(&mut state.to_verdict) {
         told.scroll_to_me(None);
     }
@@ -133,7 +133,7 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
     }
     ui.add_space(16.0);
     if let Some(badge) = &report.badge {
-        ui.scope(|ui| head(ui, report, badge, state, commands));
+        ui.scope(|ui| head(ui, report, badge, state, out));
         ui.add_space(8.0);
     }
     let wide = ui.available_width() > 560.0 && report.badge.is_some();
@@ -150,22 +150,22 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
     ui.horizontal_wrapped(|ui| {
         // Where it would settle the verdict it stands beside that.
         if may_tell_more(report) && !is_settled_online(report) {
-            online_button(ui, commands);
+            online_button(ui, out);
         }
         if ui.add(Action::new("Print…").icon("printer")).clicked() {
-            commands.push(Command::Inspect(Ask::Print));
+            out.mine(Message::Print);
         }
         if ui.add(Action::new("Save as PDF…").icon("file-pdf")).clicked() {
-            commands.push(Command::Inspect(Ask::SavePdf));
+            out.mine(Message::SavePdf);
         }
         if ui.add(Action::new("Copy as text").icon("copy")).clicked() {
-            commands.push(Command::Inspect(Ask::CopyText));
+            out.mine(Message::CopyText);
         }
         if report.badge.is_some() && ui.add(Action::new("Start from this badge").icon("copy-simple")).clicked() {
-            commands.push(Command::Inspect(Ask::StartFrom));
+            out.mine(Message::StartFrom);
         }
         if seen.can_be_withdrawn() && ui.add(Action::new("Withdraw this badge…").icon("prohibit")).clicked() {
-            commands.push(Command::Inspect(Ask::ConsiderWithdrawing));
+            out.mine(Message::ConsiderWithdrawing);
         }
     });
     ui.add_space(8.0);
@@ -173,7 +173,7 @@ fn words(ui: &mut Ui, seen: &Seen, state: &mut Inspect, commands: &mut Vec<Comma
 }
 
 /// Which badge it is, and who awarded it to whom.
-fn head(ui: &mut Ui, report: &Report, badge: &BadgeView, state: &mut Inspect, commands: &mut Vec<Command>) {
+fn head(ui: &mut Ui, report: &Report, badge: &BadgeView, state: &mut Inspect, out: &mut Outbox<Message>) {
     if let Some(disclaimer) = report.disclaimer() {
         ui.label(disclaimer);
         subdue(ui);
@@ -190,11 +190,11 @@ fn head(ui: &mut Ui, report: &Report, badge: &BadgeView, state: &mut Inspect, co
         ui.label(recipient_words(report));
         let can_compare = report.verdict <= Verdict::Withdrawn && report.addressed != Addressed::Not;
         if can_compare && !state.asks_address && ui.link("Is that you?").clicked() {
-            commands.push(Command::Inspect(Ask::CompareAddress));
+            out.mine(Message::CompareAddress);
         }
     });
     if state.asks_address {
-        address::row(ui, report, state, commands);
+        address::row(ui, report, state, out);
     }
     ui.add_space(8.0);
     ui.horizontal_wrapped(|ui| {
@@ -222,7 +222,7 @@ fn is_settled_online(report: &Report) -> bool {
 }
 
 /// The verdict in words, with its colour and its icon, and what settles it.
-fn verdict(ui: &mut Ui, report: &Report, commands: &mut Vec<Command>) -> egui::Response {
+fn verdict(ui: &mut Ui, report: &Report, out: &mut Outbox<Message>) -> egui::Response {
     let (tone, icon) = tone_of(ui, report.verdict);
     let trust = trusted::button_words(report);
     let online = is_settled_online(report);
@@ -251,16 +251,16 @@ fn verdict(ui: &mut Ui, report: &Report, commands: &mut Vec<Command>) -> egui::R
                         ui.add_space(8.0);
                         ui.horizontal_wrapped(|ui| {
                             if online {
-                                online_button(ui, commands);
+                                online_button(ui, out);
                             }
-                            trust_button(ui, trust.as_deref(), commands);
+                            trust_button(ui, trust.as_deref(), out);
                         });
                     }
                 });
                 if beside {
                     let room = vec2(ui.available_width(), CONTROL_HEIGHT);
                     ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
-                        trust_button(ui, trust.as_deref(), commands);
+                        trust_button(ui, trust.as_deref(), out);
                     });
                 }
             });
@@ -273,17 +273,17 @@ fn action_width(ui: &Ui, words: &str) -> f32 {
     ui.painter().layout_no_wrap(words.to_owned(), text::strong(), Color32::PLACEHOLDER).size().x + 24.0
 }
 
-fn online_button(ui: &mut Ui, commands: &mut Vec<Command>) {
+fn online_button(ui: &mut Ui, out: &mut Outbox<Message>) {
     if ui.add(Action::new("Check online…").icon("globe").main()).clicked() {
-        commands.push(Command::Inspect(Ask::ConsiderOnline));
+        out.mine(Message::ConsiderOnline);
     }
 }
 
-fn trust_button(ui: &mut Ui, words: Option<&str>, commands: &mut Vec<Command>) {
+fn trust_button(ui: &mut Ui, words: Option<&str>, out: &mut Outbox<Message>) {
     if let Some(words) = words
         && ui.add(Action::new(words).fits()).clicked()
     {
-        commands.push(Command::Inspect(Ask::ConsiderTrust));
+        out.mine(Message::ConsiderTrust);
     }
 }
 

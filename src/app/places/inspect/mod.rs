@@ -1,16 +1,17 @@
 //! Opening badges that were made, to see what they say and what holds.
 
 mod address;
-mod ask;
 mod ask_online;
 mod card;
 mod look;
+mod message;
 mod pdf;
 mod signed_picture;
 mod start;
 mod table;
 mod trusted;
 mod unseen;
+mod update;
 mod withdraw;
 
 use std::collections::BTreeSet;
@@ -19,20 +20,16 @@ use std::sync::Arc;
 
 use eframe::egui::{self, TextureHandle, TextureOptions, Ui};
 
-use crate::app::App;
-use crate::app::command::Command;
-use crate::app::desk::{FileQuestion, Notice, Place};
-use crate::app::session;
+use crate::app::desk::{Desk, Outbox};
 use crate::app::toolkit::theme::{CARD_RADIUS, Tokens};
 use crate::app::toolkit::widgets::{Action, icon_mark, note, title};
-use crate::document::write_atomically;
-use crate::inspect::{KnownIssuer, Opened, Question, Sources, Trust, TrustChange, Verdict, badge_files};
-use crate::issue::OwnLists;
+use crate::inspect::{KnownIssuer, Sources, Trust, TrustChange, Verdict};
 
-pub use ask::Ask;
 pub use look::{Row, Seen};
+pub use message::Message;
 pub use table::TableFile;
 pub use unseen::Unseen;
+pub use update::update;
 
 /// What was named, or lies in a folder that was, and was not looked at.
 #[derive(Clone, Debug, Default)]
@@ -113,264 +110,63 @@ impl Inspect {
     }
 }
 
-impl App {
-    pub(in crate::app) fn update_inspect(&mut self, ctx: &egui::Context, ask: Ask) {
-        match ask {
-            Ask::Choose => {
-                let question = FileQuestion {
-                    title: "Inspect a badge file".into(),
-                    save: false,
-                    suggested: (self.state.desk.outside.documents)(),
-                    endings: vec!["png", "svg", "json", "jwt"],
-                    kind: "Badge files: PNG, SVG, JSON",
-                };
-                let then = |path| Command::Inspect(Ask::Files(vec![path]));
-                self.update(ctx, Command::Session(session::pick(question, then)));
+/// Shows badges that were made.
+pub fn show(ui: &mut Ui, inspect: &mut Inspect, desk: &Desk, out: &mut Outbox<Message>) {
+    // A verdict below the fold of the file before would not be seen.
+    let page = ("inspect", inspect.seen.as_ref().map(|_| inspect.opened));
+    egui::ScrollArea::vertical().id_salt(page).auto_shrink(false).show(ui, |ui| {
+        let side = if ui.available_width() < 600.0 { 8 } else { 32 };
+        egui::Frame::new().inner_margin(egui::Margin::symmetric(side, 24)).show(ui, |ui| {
+            if inspect.seen.is_none() && inspect.unseen.is_none() && inspect.rows.is_empty() {
+                return invitation(ui, out);
             }
-            Ask::ChooseFolder => {
-                let question = FileQuestion {
-                    title: "Inspect a folder of badges".into(),
-                    save: false,
-                    suggested: (self.state.desk.outside.documents)(),
-                    endings: Vec::new(),
-                    kind: "Folders",
-                };
-                let then = |path| Command::Inspect(Ask::Files(vec![path]));
-                self.update(ctx, Command::Session(session::pick(question, then)));
+            if inspect.seen.is_none() && inspect.unseen.is_none() {
+                return table::show(ui, inspect, out);
             }
-            Ask::Files(paths) => self.look_at(ctx, paths),
-            Ask::Seen(seen) => self.state.inspect.open(seen),
-            Ask::Table(rows, passed) => {
-                let opened = self.state.inspect.opened + 1;
-                self.state.inspect = Inspect { rows, passed, opened, ..Inspect::default() };
-            }
-            Ask::Unseen(unseen) => {
-                let inspect = &mut self.state.inspect;
-                (inspect.seen, inspect.unseen) = (None, Some(unseen));
-            }
-            Ask::Show(at) => {
-                let Some(row) = self.state.inspect.rows.get(at).cloned() else { return };
-                let Some(trust) = self.trust(ctx) else { return };
-                let (now, home) = ((self.state.desk.outside.now)(), self.state.desk.outside.folder.clone());
-                self.begin(ctx, "Inspecting", move |_| match look::one(&row.path, &trust, home.as_deref(), now) {
-                    Ok(seen) => Command::Inspect(Ask::Seen(Arc::new(seen))),
-                    Err(words) => Unseen::told(&look::named(&row.path), vec![words]),
-                });
-            }
-            Ask::Back => {
-                let inspect = &mut self.state.inspect;
-                (inspect.seen, inspect.unseen) = (None, None);
-            }
-            Ask::ExportTable(kind) => {
-                let ending = if kind == TableFile::Csv { "csv" } else { "json" };
-                let question = FileQuestion {
-                    title: "Export the table".into(),
-                    save: true,
-                    suggested: (self.state.desk.outside.documents)().join(format!("badges.{ending}")),
-                    endings: vec![ending],
-                    kind: "Tables",
-                };
-                let then = |path| Command::Inspect(Ask::ExportTableTo(path));
-                self.update(ctx, Command::Session(session::pick(question, then)));
-            }
-            Ask::ExportTableTo(path) => {
-                let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
-                let kind = if is_json { TableFile::Json } else { TableFile::Csv };
-                let inspect = &self.state.inspect;
-                let written = table::export(&inspect.rows, &inspect.view, kind)
-                    .and_then(|bytes| write_atomically(&path, &bytes).map_err(|error| error.to_string()));
-                match written {
-                    Ok(()) => self.say(ctx, Notice::done(format!("The table is in “{}”.", path.display()))),
-                    Err(words) => self.say(ctx, Notice::error(words)),
+            if !inspect.rows.is_empty() {
+                if ui.add(Action::new("Back to the list").icon("arrow-left").small()).clicked() {
+                    out.mine(Message::Back);
                 }
+                ui.add_space(8.0);
             }
-            Ask::ConsiderOnline => {
-                self.state.desk.place = Place::Inspect;
-                self.state.inspect.asks_online = true;
+            if let Some(unseen) = &inspect.unseen {
+                unseen.show(ui);
             }
-            Ask::CheckOnline => self.check_online(ctx),
-            Ask::Settled(seen, sources) => self.settled(seen, *sources),
-            Ask::StartFrom => {
-                let id = (self.state.desk.outside.fresh_id)();
-                if let Some(document) = self.state.inspect.shown().and_then(|seen| start::document(seen, id)) {
-                    self.update(
-                        ctx,
-                        Command::Session(session::Ask::Begin {
-                            document: Box::new(document),
-                            place: Place::Words,
-                            starter: false,
-                        }),
-                    );
+            let texture = inspect.card_picture(ui);
+            if let Some(seen) = inspect.shown().cloned() {
+                card::show(ui, &seen, texture, inspect, out);
+            }
+            ui.add_space(16.0);
+            ui.horizontal_wrapped(|ui| {
+                if ui.add(Action::new("Inspect another file…").icon("folder-open")).clicked() {
+                    out.mine(Message::Choose);
                 }
-            }
-            ask @ (Ask::ShowTrusted
-            | Ask::ConsiderDistrust(_)
-            | Ask::Distrust(_)
-            | Ask::ExportTrusted
-            | Ask::ExportTrustedTo(_)
-            | Ask::ImportTrusted
-            | Ask::ImportTrustedFrom(_)
-            | Ask::TakeOffered) => {
-                self.state.desk.place = Place::Inspect;
-                self.update_trusted(ctx, ask);
-            }
-            Ask::CompareAddress => {
-                if std::mem::replace(&mut self.state.inspect.asks_address, true) {
-                    self.look_again(ctx);
-                } else {
-                    self.state.inspect.to_address = true;
+                if ui.add(Action::new("Issuers you trust…").icon("users-three")).clicked() {
+                    out.mine(Message::ShowTrusted);
                 }
-            }
-            ask @ (Ask::ConsiderWithdrawing
-            | Ask::ChooseWebFolder
-            | Ask::WebFolder(_)
-            | Ask::Withdrawable(..)
-            | Ask::Withdraw
-            | Ask::Withdrawn(_)) => self.update_withdrawing(ctx, ask),
-            ask @ (Ask::SavePdf | Ask::SavePdfTo(_) | Ask::Print) => self.update_pdf(ctx, ask),
-            Ask::ConsiderTrust => self.state.inspect.asks_to_trust = true,
-            Ask::Trust => self.trust_issuer(ctx),
-            Ask::Cancel => {
-                self.state.inspect.asks_to_trust = false;
-                self.state.inspect.asks_address = false;
-                self.state.inspect.asks_online = false;
-                self.state.inspect.withdrawing = None;
-                self.state.inspect.trusted = None;
-                self.state.inspect.offered = None;
-                self.state.inspect.distrusting = None;
-            }
-            Ask::CopyText => {
-                if let Some(seen) = self.state.inspect.shown() {
-                    ctx.copy_text(card::as_text(seen, (self.state.desk.outside.now)()));
-                    self.say(ctx, Notice::done("The report is on the clipboard."));
-                }
-            }
-        }
-    }
-
-    /// Looks at files, and at those in folders.
-    fn look_at(&mut self, ctx: &egui::Context, paths: Vec<PathBuf>) {
-        self.state.desk.place = Place::Inspect;
-        let name = match paths.as_slice() {
-            [only] => look::named(only),
-            several => format!("{} files", several.len()),
-        };
-        let Some(trust) = self.trust(ctx) else {
-            let why = "Whom you trust is not known, since that list cannot be read.".to_owned();
-            return self.update(ctx, Unseen::all(&name, vec![why]));
-        };
-        let (at, home) = ((self.state.desk.outside.now)(), self.state.desk.outside.folder.clone());
-        self.begin(ctx, "Inspecting", move |progress| {
-            let is_folder = paths.iter().any(|path| path.is_dir());
-            let found = badge_files(paths);
-            let passed = found.sentences(look::named);
-            let (files, count) = (found.files, found.passed.len());
-            if let ([single], false, []) = (files.as_slice(), is_folder, passed.as_slice()) {
-                return match look::one(single, &trust, home.as_deref(), at) {
-                    Ok(seen) => Command::All(vec![
-                        Command::Inspect(Ask::Table(Vec::new(), Passed::default())),
-                        Command::Inspect(Ask::Seen(Arc::new(seen))),
-                    ]),
-                    Err(words) => Unseen::all(&name, vec![words]),
-                };
-            }
-            let (rows, unread) = look::many(&files, &trust, home.as_deref(), at, progress);
-            let passed = Passed { count: count + unread.len(), sentences: passed.into_iter().chain(unread).collect() };
-            if !rows.is_empty() {
-                return Command::Inspect(Ask::Table(rows, passed));
-            }
-            let nothing = "There are no PNG, SVG, JSON or JWT files in this folder.";
-            let nothing = (files.is_empty() && is_folder).then(|| nothing.to_owned());
-            let why = nothing.into_iter().chain(passed.sentences).collect();
-            Unseen::all(&name, why)
-        });
-    }
-
-    /// Own keys and confirmed issuers; `None` when the list cannot be read,
-    /// which is said.
-    fn trust(&mut self, ctx: &egui::Context) -> Option<Trust> {
-        match self.state.desk.outside.folder.as_deref().map_or(Ok(Trust::default()), Trust::load) {
-            Ok(trust) => Some(trust),
-            Err(error) => {
-                self.say(ctx, Notice::error(error.to_string()));
-                None
-            }
-        }
-    }
-
-    /// Judges the file that is shown once more, with the address typed and the
-    /// issuers as they are now. The bytes are those of the first look.
-    fn look_again(&mut self, ctx: &egui::Context) {
-        let Some(trust) = self.trust(ctx) else { return };
-        let at = (self.state.desk.outside.now)();
-        let inspect_state = &mut self.state.inspect;
-        let address = inspect_state.address.trim();
-        let email = (!address.is_empty()).then_some(address);
-        if let Some(seen) = &mut inspect_state.seen {
-            let question = Question { trust: &trust, sources: &inspect_state.sources, at, email };
-            let badge = Arc::new(Opened::of(&seen.bytes));
-            let lists = OwnLists::new(self.state.desk.outside.folder.as_deref());
-            let report = lists.completed(badge.inspect(&question), &badge, &seen.path, &question);
-            *seen = Arc::new(seen.with(report));
-        }
-    }
-
-    pub(in crate::app) fn inspect(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        // A verdict below the fold of the file before would not be seen.
-        let page = ("inspect", self.state.inspect.seen.as_ref().map(|_| self.state.inspect.opened));
-        egui::ScrollArea::vertical().id_salt(page).auto_shrink(false).show(ui, |ui| {
-            let side = if ui.available_width() < 600.0 { 8 } else { 32 };
-            egui::Frame::new().inner_margin(egui::Margin::symmetric(side, 24)).show(ui, |ui| {
-                let inspect = &mut self.state.inspect;
-                if inspect.seen.is_none() && inspect.unseen.is_none() && inspect.rows.is_empty() {
-                    return invitation(ui, commands);
-                }
-                if inspect.seen.is_none() && inspect.unseen.is_none() {
-                    return table::show(ui, inspect, commands);
-                }
-                if !inspect.rows.is_empty() {
-                    if ui.add(Action::new("Back to the list").icon("arrow-left").small()).clicked() {
-                        commands.push(Command::Inspect(Ask::Back));
-                    }
-                    ui.add_space(8.0);
-                }
-                if let Some(unseen) = &inspect.unseen {
-                    unseen.show(ui);
-                }
-                let texture = self.card_picture(ui);
-                if let Some(seen) = self.state.inspect.shown().cloned() {
-                    card::show(ui, &seen, texture, &mut self.state.inspect, commands);
-                }
-                ui.add_space(16.0);
-                ui.horizontal_wrapped(|ui| {
-                    if ui.add(Action::new("Inspect another file…").icon("folder-open")).clicked() {
-                        commands.push(Command::Inspect(Ask::Choose));
-                    }
-                    if ui.add(Action::new("Issuers you trust…").icon("users-three")).clicked() {
-                        commands.push(Command::Inspect(Ask::ShowTrusted));
-                    }
-                });
             });
         });
-        self.ask_to_trust(ui, commands);
-        self.ask_online(ui, commands);
-        self.ask_to_withdraw(ui, commands);
-        self.show_trusted(ui, commands);
-    }
+    });
+    inspect.ask_to_trust(ui, out);
+    inspect.ask_online(ui, out);
+    inspect.ask_to_withdraw(ui, desk, out);
+    inspect.show_trusted(ui, out);
+}
 
+impl Inspect {
     fn card_picture(&mut self, ui: &Ui) -> Option<TextureHandle> {
-        let seen = Arc::clone(self.state.inspect.shown()?);
+        let seen = Arc::clone(self.shown()?);
         let picture = seen.picture.clone()?;
-        let known = self.state.inspect.texture.take().filter(|(path, _)| *path == seen.path);
+        let known = self.texture.take().filter(|(path, _)| *path == seen.path);
         let known = known.unwrap_or_else(|| {
             (seen.path.clone(), ui.ctx().load_texture("inspected", (*picture).clone(), TextureOptions::LINEAR))
         });
-        Some(self.state.inspect.texture.insert(known).1.clone())
+        Some(self.texture.insert(known).1.clone())
     }
 }
 
 /// What stands here before any file was opened.
-fn invitation(ui: &mut Ui, commands: &mut Vec<Command>) {
+fn invitation(ui: &mut Ui, out: &mut Outbox<Message>) {
     let tokens = Tokens::of(ui);
     let frame = egui::Frame::new()
         .fill(tokens.panel)
@@ -390,11 +186,11 @@ fn invitation(ui: &mut Ui, commands: &mut Vec<Command>) {
             );
             ui.add_space(16.0);
             if ui.add(Action::new("Choose a file…").icon("folder-open").main()).clicked() {
-                commands.push(Command::Inspect(Ask::Choose));
+                out.mine(Message::Choose);
             }
             ui.add_space(8.0);
             if ui.add(Action::new("Choose a folder…").icon("folders")).clicked() {
-                commands.push(Command::Inspect(Ask::ChooseFolder));
+                out.mine(Message::ChooseFolder);
             }
         });
     });

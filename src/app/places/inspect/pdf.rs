@@ -4,15 +4,9 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use eframe::egui;
-
 use super::look::Seen;
-use super::{Ask, address, card, signed_picture, verdict_icon};
-use crate::app::App;
-use crate::app::command::Command;
-use crate::app::desk::FileQuestion;
-use crate::app::desk::Notice;
-use crate::app::session;
+use super::{Inspect, Message, address, card, signed_picture, verdict_icon};
+use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox};
 use crate::app::toolkit::markdown::{self, Plain};
 use crate::credential::view::BadgeView;
 use crate::document::write_atomically;
@@ -146,25 +140,25 @@ pub(super) fn card(seen: &Seen, at: jiff::Timestamp) -> Result<Vec<u8>, PdfError
     sheet(&title, &parts, &foot)
 }
 
-impl App {
-    pub(super) fn update_pdf(&mut self, ctx: &egui::Context, ask: Ask) {
-        let Some(seen) = self.state.inspect.shown().cloned() else { return };
-        let now = (self.state.desk.outside.now)();
-        match ask {
-            Ask::SavePdfTo(path) => self.begin(ctx, "Writing the PDF", move |_| {
+impl Inspect {
+    pub(super) fn update_pdf(&self, message: Message, desk: &Desk, out: &mut Outbox<Message>) {
+        let Some(seen) = self.shown().cloned() else { return };
+        let now = (desk.outside.now)();
+        match message {
+            Message::SavePdfTo(path) => out.run("Writing the PDF", move |_| {
                 let written = card(&seen, now)
                     .map_err(|error| error.to_string())
                     .and_then(|bytes| write_atomically(&path, &bytes).map_err(|error| error.to_string()));
-                Command::Say(match written {
+                Out::Say(match written {
                     Ok(()) => Notice::done(format!("The card is in “{}”.", path.display())),
                     Err(words) => Notice::error(words),
                 })
             }),
-            Ask::Print => {
-                let show = Arc::clone(&self.state.desk.outside.show);
-                self.begin(ctx, "Writing the PDF", move |_| {
+            Message::Print => {
+                let show = Arc::clone(&desk.outside.show);
+                out.run("Writing the PDF", move |_| {
                     let shown = to_print(&seen, now).and_then(|path| show(&path).map_err(|error| error.to_string()));
-                    Command::Say(match shown {
+                    Out::Say(match shown {
                         Ok(()) => Notice::done("The card opens in your program for PDF, which prints it."),
                         Err(words) => Notice::error(format!("The card cannot be opened to print: {words}")),
                     })
@@ -174,12 +168,11 @@ impl App {
                 let question = FileQuestion {
                     title: "Save the card as a PDF".into(),
                     save: true,
-                    suggested: (self.state.desk.outside.documents)().join(seen.name()).with_extension("pdf"),
+                    suggested: (desk.outside.documents)().join(seen.name()).with_extension("pdf"),
                     endings: vec!["pdf"],
                     kind: "PDF",
                 };
-                let then = |path| Command::Inspect(Ask::SavePdfTo(path));
-                self.update(ctx, Command::Session(session::pick(question, then)));
+                out.pick(question, Message::SavePdfTo);
             }
         }
     }

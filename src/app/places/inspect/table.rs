@@ -8,8 +8,8 @@ use eframe::egui::{self, Sense, Ui, WidgetInfo, vec2};
 use serde::Serialize;
 
 use super::look::Row;
-use super::{Ask, Inspect, card};
-use crate::app::command::Command;
+use super::{Inspect, Message, card};
+use crate::app::desk::Outbox;
 use crate::app::toolkit::theme::{CONTROL_RADIUS, Tokens, text};
 use crate::app::toolkit::widgets::{Action, field, focus_ring, label, message, note, paint_icon, title, with_bars};
 use crate::credential::view::BadgeView;
@@ -170,7 +170,7 @@ fn chosen(rows: &[Row], view: &View) -> Vec<(usize, Cells)> {
     found
 }
 
-pub(super) fn show(ui: &mut Ui, state: &mut Inspect, commands: &mut Vec<Command>) {
+pub(super) fn show(ui: &mut Ui, state: &mut Inspect, out: &mut Outbox<Message>) {
     let passed = &state.passed;
     title(ui, &counted(&state.rows, passed.count));
     for words in &passed.sentences {
@@ -197,7 +197,7 @@ pub(super) fn show(ui: &mut Ui, state: &mut Inspect, commands: &mut Vec<Command>
         list.show_rows(ui, Column::height(width), rows.len(), |ui, range| {
             for (at, cells) in &rows[range] {
                 if row(ui, cells).clicked() {
-                    commands.push(Command::Inspect(Ask::Show(*at)));
+                    out.mine(Message::Show(*at));
                 }
             }
         });
@@ -209,7 +209,7 @@ pub(super) fn show(ui: &mut Ui, state: &mut Inspect, commands: &mut Vec<Command>
     ui.horizontal_wrapped(|ui| {
         for (words, kind) in [("Export as CSV…", TableFile::Csv), ("Export as JSON…", TableFile::Json)] {
             if ui.add(Action::new(words).icon("download-simple").small()).clicked() {
-                commands.push(Command::Inspect(Ask::ExportTable(kind)));
+                out.mine(Message::ExportTable(kind));
             }
         }
     });

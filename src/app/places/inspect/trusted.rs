@@ -1,15 +1,13 @@
 //! The issuers whom the user has confirmed: seen, handed on, taken in, removed.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 use eframe::egui::{self, Ui};
 
-use super::Ask;
-use crate::app::App;
-use crate::app::command::Command;
-use crate::app::desk::FileQuestion;
-use crate::app::desk::Notice;
-use crate::app::session;
+use super::update::trust;
+use super::{Inspect, Message};
+use crate::app::desk::{Desk, FileQuestion, Notice, Outbox};
 use crate::app::toolkit::theme::{Tokens, text};
 use crate::app::toolkit::widgets::{
     Action, Weight, answers, column, heading, message, modal, modal_width, note, with_bars,
@@ -33,46 +31,46 @@ fn changed(ui: &mut Ui, change: &TrustChange) {
     message(ui, Tokens::of(ui).warning, "warning", words);
 }
 
-impl App {
-    pub(super) fn update_trusted(&mut self, ctx: &egui::Context, ask: Ask) {
-        let Some(trust) = self.trust(ctx) else { return };
-        match ask {
-            Ask::ShowTrusted => self.state.inspect.trusted = Some(trust),
-            Ask::ConsiderDistrust(id) => self.state.inspect.distrusting = id,
-            Ask::Distrust(id) => {
-                self.state.inspect.distrusting = None;
-                self.change_trust(ctx, |trust| {
+impl Inspect {
+    pub(super) fn update_trusted(&mut self, message: Message, desk: &Desk, out: &mut Outbox<Message>) {
+        let Some(trust) = trust(desk, out) else { return };
+        match message {
+            Message::ShowTrusted => self.trusted = Some(trust),
+            Message::ConsiderDistrust(id) => self.distrusting = id,
+            Message::Distrust(id) => {
+                self.distrusting = None;
+                self.change_trust(desk, out, |trust| {
                     trust.remove_trusted(&id);
                 });
             }
-            Ask::ExportTrusted => self.pick_list(ctx, true, |path| Command::Inspect(Ask::ExportTrustedTo(path))),
-            Ask::ImportTrusted => self.pick_list(ctx, false, |path| Command::Inspect(Ask::ImportTrustedFrom(path))),
-            Ask::ExportTrustedTo(path) => {
+            Message::ExportTrusted => pick_list(desk, out, true, Message::ExportTrustedTo),
+            Message::ImportTrusted => pick_list(desk, out, false, Message::ImportTrustedFrom),
+            Message::ExportTrustedTo(path) => {
                 let written = trust
                     .export()
                     .map_err(|error| error.to_string())
                     .and_then(|text| write_atomically(&path, text.as_bytes()).map_err(|error| error.to_string()));
                 match written {
-                    Ok(()) => self.say(ctx, Notice::done(format!("The list is in “{}”.", path.display()))),
-                    Err(words) => self.say(ctx, Notice::error(words)),
+                    Ok(()) => out.say(Notice::done(format!("The list is in “{}”.", path.display()))),
+                    Err(words) => out.say(Notice::error(words)),
                 }
             }
-            Ask::ImportTrustedFrom(path) => match Trust::offered(&path) {
+            Message::ImportTrustedFrom(path) => match Trust::offered(&path) {
                 Ok(offered) => {
                     let mut changes: HashMap<String, Vec<TrustChange>> = HashMap::new();
                     for change in trust.changes(&offered) {
                         changes.entry(change.id().to_owned()).or_default().push(change);
                     }
                     let new = offered.into_iter().filter_map(|issuer| Some((changes.remove(&issuer.id)?, issuer)));
-                    self.state.inspect.offered = Some(new.collect());
-                    self.state.inspect.trusted = Some(trust);
+                    self.offered = Some(new.collect());
+                    self.trusted = Some(trust);
                 }
-                Err(error) => self.say(ctx, Notice::error(error.to_string())),
+                Err(error) => out.say(Notice::error(error.to_string())),
             },
-            Ask::TakeOffered => {
-                let offered = self.state.inspect.offered.take().unwrap_or_default();
+            Message::TakeOffered => {
+                let offered = self.offered.take().unwrap_or_default();
                 let offered = offered.into_iter().map(|(_, issuer)| issuer).collect();
-                self.change_trust(ctx, |trust| trust.take_in(offered));
+                self.change_trust(desk, out, |trust| trust.take_in(offered));
             }
             _ => {}
         }
@@ -80,22 +78,21 @@ impl App {
 
     /// Confirms the issuer of the badge that is shown, whose fingerprint the
     /// user has compared.
-    pub(super) fn trust_issuer(&mut self, ctx: &egui::Context) {
-        self.state.inspect.asks_to_trust = false;
-        let Some(issuer) = self.state.inspect.shown().and_then(|seen| seen.report().confirmable()) else { return };
-        let Some(folder) = self.state.desk.outside.folder.clone() else {
-            self.say(ctx, Notice::error(crate::document::NoUserFolder.to_string()));
+    pub(super) fn trust_issuer(&mut self, desk: &Desk, out: &mut Outbox<Message>) {
+        self.asks_to_trust = false;
+        let Some(issuer) = self.shown().and_then(|seen| seen.report().confirmable()) else { return };
+        let Some(folder) = desk.outside.folder.clone() else {
+            out.say(Notice::error(crate::document::NoUserFolder.to_string()));
             return;
         };
         match Trust::change(&folder, |trust| trust.confirm(issuer)) {
-            Ok(_) => self.look_again(ctx),
-            Err(error) => self.say(ctx, Notice::error(error.to_string())),
+            Ok(_) => self.look_again(desk, out),
+            Err(error) => out.say(Notice::error(error.to_string())),
         }
     }
 
-    pub(super) fn ask_to_trust(&self, ui: &Ui, commands: &mut Vec<Command>) {
-        let inspect = &self.state.inspect;
-        let Some(seen) = inspect.shown().filter(|_| inspect.asks_to_trust) else { return };
+    pub(super) fn ask_to_trust(&self, ui: &Ui, out: &mut Outbox<Message>) {
+        let Some(seen) = self.shown().filter(|_| self.asks_to_trust) else { return };
         let Some(issuer) = seen.report().confirmable() else { return };
         let itself = seen.report().badge.as_ref().and_then(|badge| badge.issuer.name.clone());
         let response = modal(ui.ctx(), "trust").show(ui.ctx(), |ui| {
@@ -136,48 +133,37 @@ impl App {
             note(ui, then);
             answers(ui, |ui| {
                 if ui.add(Action::new(sure).main()).clicked() {
-                    commands.push(Command::Inspect(Ask::Trust));
+                    out.mine(Message::Trust);
                 }
                 if ui.add(Action::new("Cancel")).clicked() {
-                    commands.push(Command::Inspect(Ask::Cancel));
+                    out.mine(Message::Cancel);
                 }
             });
         });
         if response.should_close() {
-            commands.push(Command::Inspect(Ask::Cancel));
+            out.mine(Message::Cancel);
         }
     }
 
-    fn pick_list(&mut self, ctx: &egui::Context, save: bool, then: session::Then) {
-        let question = FileQuestion {
-            title: if save { "Hand on the issuers you trust" } else { "Take in issuers to trust" }.into(),
-            save,
-            suggested: (self.state.desk.outside.documents)().join("trusted-issuers.json"),
-            endings: vec!["json"],
-            kind: "Lists of issuers",
-        };
-        self.update(ctx, Command::Session(session::pick(question, then)));
-    }
-
-    fn change_trust(&mut self, ctx: &egui::Context, change: impl FnOnce(&mut Trust)) {
-        let Some(folder) = self.state.desk.outside.folder.clone() else {
-            self.say(ctx, Notice::error(crate::document::NoUserFolder.to_string()));
+    fn change_trust(&mut self, desk: &Desk, out: &mut Outbox<Message>, change: impl FnOnce(&mut Trust)) {
+        let Some(folder) = desk.outside.folder.clone() else {
+            out.say(Notice::error(crate::document::NoUserFolder.to_string()));
             return;
         };
         match Trust::change(&folder, change) {
             Ok(trust) => {
-                self.state.inspect.trusted = Some(trust);
-                self.look_again(ctx);
+                self.trusted = Some(trust);
+                self.look_again(desk, out);
             }
-            Err(error) => self.say(ctx, Notice::error(error.to_string())),
+            Err(error) => out.say(Notice::error(error.to_string())),
         }
     }
 
-    pub(super) fn show_trusted(&self, ui: &Ui, commands: &mut Vec<Command>) {
-        let Some(trust) = &self.state.inspect.trusted else { return };
-        let offered = self.state.inspect.offered.as_deref();
-        let distrusting = self.state.inspect.distrusting.as_deref();
-        let mut push = |ask| commands.push(Command::Inspect(ask));
+    pub(super) fn show_trusted(&self, ui: &Ui, out: &mut Outbox<Message>) {
+        let Some(trust) = &self.trusted else { return };
+        let offered = self.offered.as_deref();
+        let distrusting = self.distrusting.as_deref();
+        let mut push = |message| out.mine(message);
         let response = modal(ui.ctx(), "trusted").show(ui.ctx(), |ui| {
             modal_width(ui, 600.0);
             if let Some(offered) = offered {
@@ -223,29 +209,41 @@ impl App {
             answers(ui, |ui| {
                 if let Some(offered) = offered {
                     if ui.add(Action::new(if offered.len() == 1 { "Trust it" } else { "Trust them" }).main().enabled(!offered.is_empty())).clicked() {
-                        push(Ask::TakeOffered);
+                        push(Message::TakeOffered);
                     }
                     if ui.add(Action::new("Close")).clicked() {
-                        push(Ask::Cancel);
+                        push(Message::Cancel);
                     }
                     return;
                 }
                 if ui.add(Action::new("Close").main()).clicked() {
-                    push(Ask::Cancel);
+                    push(Message::Cancel);
                 }
                 let some = !trust.trusted_issuers().is_empty();
                 if ui.add(Action::new("Hand on this list…").icon("export").enabled(some)).clicked() {
-                    push(Ask::ExportTrusted);
+                    push(Message::ExportTrusted);
                 }
                 if ui.add(Action::new("Take in a list…").icon("folder-open")).clicked() {
-                    push(Ask::ImportTrusted);
+                    push(Message::ImportTrusted);
                 }
             });
         });
         if response.should_close() {
-            commands.push(Command::Inspect(Ask::Cancel));
+            out.mine(Message::Cancel);
         }
     }
+}
+
+/// Asks where the list of confirmed issuers is, or is to be.
+fn pick_list(desk: &Desk, out: &mut Outbox<Message>, save: bool, then: fn(PathBuf) -> Message) {
+    let question = FileQuestion {
+        title: if save { "Hand on the issuers you trust" } else { "Take in issuers to trust" }.into(),
+        save,
+        suggested: (desk.outside.documents)().join("trusted-issuers.json"),
+        endings: vec!["json"],
+        kind: "Lists of issuers",
+    };
+    out.pick(question, then);
 }
 
 /// The longest place that a button names, in letters: as long as a host can be. The
@@ -274,11 +272,11 @@ pub(super) fn fact(ui: &mut Ui, name: &str, says: &str) {
 }
 
 /// The button that takes the trust in an issuer back, or the question whether.
-fn no_longer(ui: &mut Ui, issuer: &KnownIssuer, is_asked: bool, push: &mut impl FnMut(Ask)) {
+fn no_longer(ui: &mut Ui, issuer: &KnownIssuer, is_asked: bool, push: &mut impl FnMut(Message)) {
     let words = format!("Trust {} no longer", issuer.name);
     if !is_asked {
         if ui.add(Action::new(&format!("{words}…")).icon("trash").small().fits()).clicked() {
-            push(Ask::ConsiderDistrust(Some(issuer.id.clone())));
+            push(Message::ConsiderDistrust(Some(issuer.id.clone())));
         }
         return;
     }
@@ -287,10 +285,10 @@ fn no_longer(ui: &mut Ui, issuer: &KnownIssuer, is_asked: bool, push: &mut impl 
     ui.horizontal_wrapped(|ui| {
         // Where the pointer is now, so that a second click takes nothing away.
         if ui.add(Action::new("Keep trusting them").small()).clicked() {
-            push(Ask::ConsiderDistrust(None));
+            push(Message::ConsiderDistrust(None));
         }
         if ui.add(Action::new(&words).icon("trash").weight(Weight::Danger).small().fits()).clicked() {
-            push(Ask::Distrust(issuer.id.clone()));
+            push(Message::Distrust(issuer.id.clone()));
         }
     });
 }

@@ -2,8 +2,8 @@
 
 use eframe::egui::Ui;
 
-use super::{Ask, Passed};
-use crate::app::command::Command;
+use super::{Message, Passed};
+use crate::app::desk::Out;
 use crate::app::toolkit::theme::Tokens;
 use crate::app::toolkit::widgets::{message, paragraph, title};
 use crate::badge::one_line;
@@ -19,13 +19,13 @@ pub struct Unseen {
 
 impl Unseen {
     /// Shows this in the place of what was seen before.
-    pub(super) fn told(name: &str, why: Vec<String>) -> Command {
-        Command::Inspect(Ask::Unseen(Self { name: one_line(name), why }))
+    pub(super) fn told(name: &str, why: Vec<String>) -> Out<Message> {
+        Out::Mine(Message::Unseen(Self { name: one_line(name), why }))
     }
 
     /// The same where the table before is over as well.
-    pub(super) fn all(name: &str, why: Vec<String>) -> Command {
-        Command::All(vec![Command::Inspect(Ask::Table(Vec::new(), Passed::default())), Self::told(name, why)])
+    pub(super) fn all(name: &str, why: Vec<String>) -> Out<Message> {
+        Out::All(vec![Out::Mine(Message::Table(Vec::new(), Passed::default())), Self::told(name, why)])
     }
 
     pub(super) fn show(&self, ui: &mut Ui) {

@@ -6,12 +6,8 @@ use std::sync::Arc;
 use eframe::egui::{self, Ui};
 
 use super::trusted::fact;
-use super::{Ask, Inspect, card};
-use crate::app::App;
-use crate::app::command::Command;
-use crate::app::desk::FileQuestion;
-use crate::app::desk::Notice;
-use crate::app::session;
+use super::{Inspect, Message, card};
+use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox};
 use crate::app::toolkit::secret::Secret;
 use crate::app::toolkit::widgets::{Action, answers, field, heading, label, modal, modal_width, note, problem_place};
 use crate::badge::quoted;
@@ -56,48 +52,47 @@ impl Inspect {
     }
 }
 
-impl App {
-    /// As [`App::update_inspect`], for withdrawing.
-    pub(super) fn update_withdrawing(&mut self, ctx: &egui::Context, ask: Ask) {
-        match ask {
-            Ask::ConsiderWithdrawing => {
-                self.state.inspect.begin_to_withdraw(self.state.desk.outside.folder.as_deref());
-                self.check_withdrawing(ctx);
+impl Inspect {
+    /// As [`super::update`], for withdrawing.
+    pub(super) fn update_withdrawing(&mut self, message: Message, desk: &Desk, out: &mut Outbox<Message>) {
+        match message {
+            Message::ConsiderWithdrawing => {
+                self.begin_to_withdraw(desk.outside.folder.as_deref());
+                self.check_withdrawing(desk, out);
             }
-            Ask::ChooseWebFolder => {
-                let question = FileQuestion::web_folder((self.state.desk.outside.documents)());
-                let then = |path| Command::Inspect(Ask::WebFolder(path));
-                self.update(ctx, Command::Session(session::pick(question, then)));
+            Message::ChooseWebFolder => {
+                let question = FileQuestion::web_folder((desk.outside.documents)());
+                out.pick(question, Message::WebFolder);
             }
-            Ask::WebFolder(path) => {
-                if let Some(asked) = &mut self.state.inspect.withdrawing {
+            Message::WebFolder(path) => {
+                if let Some(asked) = &mut self.withdrawing {
                     asked.folder = Some(path);
                     (asked.checked, asked.problem) = (None, None);
                 }
-                self.check_withdrawing(ctx);
+                self.check_withdrawing(desk, out);
             }
-            Ask::Withdrawable(folder, told) => {
-                let asked = self.state.inspect.withdrawing.as_mut();
+            Message::Withdrawable(folder, told) => {
+                let asked = self.withdrawing.as_mut();
                 if let Some(asked) = asked.filter(|asked| asked.folder.as_ref() == Some(&folder)) {
                     asked.checked = Some(told);
                 }
             }
-            Ask::Withdraw => self.withdraw(ctx),
-            Ask::Withdrawn(Ok(done)) => {
-                self.state.inspect.withdrawing = None;
-                if let Some(seen) = &mut self.state.inspect.seen {
+            Message::Withdraw => self.withdraw(desk, out),
+            Message::Withdrawn(Ok(done)) => {
+                self.withdrawing = None;
+                if let Some(seen) = &mut self.seen {
                     *seen = Arc::new(seen.withdrawn(done.clone()));
                 }
-                self.look_again(ctx);
-                self.state.inspect.to_verdict = true;
-                let badge = self.state.inspect.shown().map(|seen| quoted(&seen.name()));
+                self.look_again(desk, out);
+                self.to_verdict = true;
+                let badge = self.shown().map(|seen| quoted(&seen.name()));
                 let badge = badge.unwrap_or_else(|| "The badge".to_owned());
                 let (file, url) = (done.file.display(), &done.url);
                 let words = format!("{badge} is withdrawn once “{file}” is on your web server, at {url}.");
-                self.say(ctx, Notice::done(words));
+                out.say(Notice::done(words));
             }
-            Ask::Withdrawn(Err(words)) => {
-                if let Some(asked) = &mut self.state.inspect.withdrawing {
+            Message::Withdrawn(Err(words)) => {
+                if let Some(asked) = &mut self.withdrawing {
                     (asked.problem, asked.seen) = (Some(words), false);
                 }
             }
@@ -107,50 +102,49 @@ impl App {
 
     /// Looks whether the badge is genuine as the files in the folder and the key tell,
     /// which need not be open for that.
-    fn check_withdrawing(&mut self, ctx: &egui::Context) {
-        let (now, key) = ((self.state.desk.outside.now)(), self.key_of_shown());
-        let Some(asked) = &self.state.inspect.withdrawing else { return };
+    fn check_withdrawing(&self, desk: &Desk, out: &mut Outbox<Message>) {
+        let (now, key) = ((desk.outside.now)(), self.key_of_shown(desk));
+        let Some(asked) = &self.withdrawing else { return };
         let Some(folder) = asked.folder.clone() else { return };
         let how = asked.how.clone();
-        self.begin(ctx, CHECKING, move |_| {
+        out.run(CHECKING, move |_| {
             let told = || -> Result<_, String> {
                 let key = key.map(|file| file.public()).transpose().map_err(|error| error.to_string())?;
                 how.check(&folder, key.as_ref(), now).map_err(|error| error.to_string())
             };
             let told = told();
-            Command::Inspect(Ask::Withdrawable(folder, told))
+            Out::Mine(Message::Withdrawable(folder, told))
         });
     }
 
-    fn withdraw(&mut self, ctx: &egui::Context) {
-        let now = (self.state.desk.outside.now)();
-        let key = self.key_of_shown();
-        let Some(asked) = &mut self.state.inspect.withdrawing else { return };
+    fn withdraw(&mut self, desk: &Desk, out: &mut Outbox<Message>) {
+        let now = (desk.outside.now)();
+        let key = self.key_of_shown(desk);
+        let Some(asked) = &mut self.withdrawing else { return };
         let Some(folder) = asked.folder.clone() else { return };
         asked.problem = None;
         let (how, reason, passphrase) = (asked.how.clone(), asked.reason.clone(), asked.passphrase.0.clone());
         let key = key.filter(|_| how.needs_key());
-        self.begin(ctx, "Withdrawing", move |_| {
+        out.run("Withdrawing", move |_| {
             let done = || -> Result<_, String> {
                 let key = key.map(|file| file.open(&passphrase)).transpose().map_err(|error| error.to_string())?;
                 how.carry_out(&folder, key.as_ref(), &reason, now).map_err(|error| error.to_string())
             };
-            Command::Inspect(Ask::Withdrawn(done()))
+            Out::Mine(Message::Withdrawn(done()))
         });
     }
 
     /// The own key that signed the badge shown.
-    fn key_of_shown(&self) -> Option<KeyFile> {
-        let signer = self.state.inspect.shown()?.report.signing_key.clone()?;
-        let (keys, _) = KeyRing::new(self.state.desk.outside.folder.as_ref()?).list().ok()?;
+    fn key_of_shown(&self, desk: &Desk) -> Option<KeyFile> {
+        let signer = self.shown()?.report.signing_key.clone()?;
+        let (keys, _) = KeyRing::new(desk.outside.folder.as_ref()?).list().ok()?;
         keys.into_iter().map(|kept| kept.file).find(|file| file.did == signer)
     }
 
-    pub(super) fn ask_to_withdraw(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
-        let working = self.state.desk.tasks.runs("Withdrawing") || self.state.desk.tasks.runs(CHECKING);
-        let inspect = &mut self.state.inspect;
-        let Some(seen) = inspect.seen.as_ref().map(Arc::clone) else { return };
-        let Some(asked) = &mut inspect.withdrawing else { return };
+    pub(super) fn ask_to_withdraw(&mut self, ui: &Ui, desk: &Desk, out: &mut Outbox<Message>) {
+        let working = desk.tasks.runs("Withdrawing") || desk.tasks.runs(CHECKING);
+        let Some(seen) = self.seen.as_ref().map(Arc::clone) else { return };
+        let Some(asked) = &mut self.withdrawing else { return };
         let response = modal(ui.ctx(), "withdraw").show(ui.ctx(), |ui| {
             modal_width(ui, 520.0);
             heading(ui, "Withdraw this badge?");
@@ -178,7 +172,7 @@ impl App {
                 }
                 let words = if asked.folder.is_some() { "Choose another one…" } else { "Choose it…" };
                 if ui.add(Action::new(words).icon("folder-open").small()).clicked() {
-                    commands.push(Command::Inspect(Ask::ChooseWebFolder));
+                    out.mine(Message::ChooseWebFolder);
                 }
             });
             let is_checked = told.is_some();
@@ -221,15 +215,15 @@ impl App {
                     && is_checked
                     && (!asked.how.needs_key() || !asked.passphrase.0.is_empty());
                 if ui.add(Action::new("Withdraw it").main().enabled(ready)).clicked() || (entered && ready) {
-                    commands.push(Command::Inspect(Ask::Withdraw));
+                    out.mine(Message::Withdraw);
                 }
                 if ui.add(Action::new("Cancel")).clicked() {
-                    commands.push(Command::Inspect(Ask::Cancel));
+                    out.mine(Message::Cancel);
                 }
             });
         });
         if response.should_close() {
-            commands.push(Command::Inspect(Ask::Cancel));
+            out.mine(Message::Cancel);
         }
     }
 }

@@ -1,18 +1,17 @@
-//! What Inspect is asked.
+//! What Inspect is told.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use eframe::egui::KeyboardShortcut;
 
-use super::{Passed, Row, Seen, TableFile, Unseen, card};
-use crate::app::state::State;
+use super::{Inspect, Passed, Row, Seen, TableFile, Unseen, card};
 use crate::inspect::Sources;
 use crate::issue::{ToWithdraw, Withdrawn};
 
-/// A wish about badges to look at.
+/// Something that Inspect is told.
 #[derive(Clone, Debug)]
-pub enum Ask {
+pub enum Message {
     /// Asks for a file.
     Choose,
     /// Looks at these files.
@@ -88,7 +87,7 @@ pub enum Ask {
     Print,
 }
 
-impl Ask {
+impl Message {
     pub(in crate::app) fn listed() -> Vec<Self> {
         vec![Self::Choose, Self::ChooseFolder, Self::ConsiderOnline, Self::ShowTrusted]
     }
@@ -108,9 +107,9 @@ impl Ask {
     }
 
     /// Whether it can be done now.
-    pub(in crate::app) fn enabled(&self, state: &State) -> bool {
+    pub(in crate::app) fn enabled(&self, inspect: &Inspect) -> bool {
         match self {
-            Self::ConsiderOnline => state.inspect.shown().is_some_and(|seen| card::may_tell_more(&seen.report)),
+            Self::ConsiderOnline => inspect.shown().is_some_and(|seen| card::may_tell_more(&seen.report)),
             _ => true,
         }
     }

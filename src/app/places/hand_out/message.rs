@@ -1,4 +1,4 @@
-//! What can be wished for at Hand out.
+//! What Hand out is told.
 
 use std::path::PathBuf;
 
@@ -7,9 +7,9 @@ use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 use super::{Named, Unsettled};
 use crate::issue::{FileKind, HandedOut, Kept, USUAL_SIDE};
 
-/// A wish about handing out.
+/// Something that Hand out is told.
 #[derive(Clone, Debug)]
-pub enum Ask {
+pub enum Message {
     /// Asks where to export the picture, in the kind that is set.
     Export,
     /// Asks where to export as this kind.
@@ -78,7 +78,7 @@ pub enum Ask {
     DropEndorsement(usize),
 }
 
-impl Ask {
+impl Message {
     pub(in crate::app) fn listed() -> Vec<Self> {
         vec![
             Self::ExportAs(FileKind::Png { side: USUAL_SIDE }),

@@ -1,0 +1,161 @@
+//! What becomes of a message to Hand out.
+
+use std::path::{Path, PathBuf};
+
+use super::{HandOut, Message, endorsements, keys};
+use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place};
+use crate::app::toolkit::secret::Secret;
+use crate::badge::Badge;
+use crate::document::{Edit, write_atomically};
+use crate::issue::{ExportError, FileKind, file_name};
+use crate::render::raster::Renderer;
+use crate::review::{Finding, Severity, review};
+
+/// Takes in a message.
+pub fn update(handout: &mut HandOut, message: Message, desk: &mut Desk, out: &mut Outbox<Message>) {
+    match message {
+        Message::Export => ask_where_to_export(handout, handout.picture, desk, out),
+        Message::ExportAs(kind) => ask_where_to_export(handout, kind, desk, out),
+        Message::ExportTo(path) => export(handout, path, desk, out),
+        Message::MakeKey => handout.make_key(desk, out),
+        Message::ChooseKey => handout.ask_for_key(out),
+        Message::ImportKey(path) => handout.import_key(path, desk, out),
+        Message::ConsiderReplacing => handout.consider_replacing(desk),
+        Message::RotateKey => handout.rotate_key(desk, out),
+        Message::Replaced(outcome) => handout.replaced(outcome, desk, out),
+        Message::ExportKey => {
+            handout.problem = None;
+            if let Some(kept) = handout.key(&desk.own) {
+                handout.once_it_opens(kept.file.clone(), Message::WhereToExportKey, out);
+            }
+        }
+        Message::WhereToExportKey => keys::ask_where_to_export(desk, out),
+        Message::ExportKeyTo(path) => handout.export_key(path, desk, out),
+        Message::KeyMade(kept) => {
+            handout.chosen = Some(kept.file.did);
+            desk.own.forget_keys();
+            handout.adds_key = false;
+            handout.problem = None;
+            handout.repeated = Secret::default();
+            out.say(Notice::done("Your signing key is made. Keep its passphrase safe: nobody can restore it."));
+        }
+        Message::Bake => {
+            desk.place = Place::HandOut;
+            handout.prepare(desk, out);
+        }
+        Message::WhereToBake => handout.ask_where_to_bake(desk, out),
+        Message::BakeAnyway => {
+            handout.mistakes.clear();
+            handout.go_on(desk, out);
+        }
+        Message::BakeAsNamed => handout.join_key_and_issuer(desk, out),
+        Message::Withdrawable(withdrawable) => {
+            let badge = Badge { revocable: withdrawable, ..desk.badge().clone() };
+            let label = if withdrawable { "Can be withdrawn later" } else { "Awarded for good" };
+            out.edit(label, vec![Edit::Badge(Box::new(badge))]);
+        }
+        Message::Cancel => {
+            handout.mistakes.clear();
+            handout.unlike = None;
+            handout.prepared = None;
+            handout.replacing = None;
+            handout.unsettled = None;
+        }
+        Message::Remember => handout.keep_usual(desk),
+        Message::Endorse => handout.endorse(desk, out),
+        Message::Endorsed(signed) => handout.take_in_endorsement(*signed, desk, out),
+        Message::DropEndorsement(place) => endorsements::drop_endorsement(place, desk, out),
+        Message::BakeTo(path) => handout.bake(path, desk, out),
+        Message::Unsettled(asked) => {
+            handout.prepared = None;
+            handout.unsettled = Some(asked);
+        }
+        Message::ChooseWebFolder => {
+            out.pick(FileQuestion::web_folder((desk.outside.documents)()), Message::WebFolder);
+        }
+        Message::WebFolder(folder) => handout.settle_in(folder, desk, out),
+        Message::BeginFiles | Message::RenameIssuer => handout.settle_as_asked(desk, out),
+        Message::KeepIssuerName => handout.keep_issuer_name(out),
+        Message::Baked(path, done, named) => handout.awarded(path, done, *named, desk, out),
+        Message::Failed(words) => {
+            handout.problem = Some(words);
+            handout.to_outcome = true;
+            // Perhaps there is a key now that was not there before.
+            desk.own.forget_keys();
+        }
+    }
+}
+
+fn ask_where_to_export(handout: &HandOut, kind: FileKind, desk: &Desk, out: &mut Outbox<Message>) {
+    let suggested = handout.suggested(kind, &desk.badge().name, desk);
+    out.pick(handout.where_to("Export the picture", kind, suggested), Message::ExportTo);
+}
+
+/// Writes the picture alone.
+fn export(handout: &HandOut, path: PathBuf, desk: &Desk, out: &mut Outbox<Message>) {
+    let export = handout.export(handout.kind_at(&path));
+    let document = desk.document().clone();
+    out.run("Exporting", move |progress| {
+        let goes_on = |part: f32| {
+            progress.set(part);
+            !progress.is_cancelled()
+        };
+        let written = match export.make(&document, &mut Renderer::new(), &goes_on) {
+            Ok(bytes) => write_atomically(&path, &bytes).map_err(|error| error.to_string()),
+            Err(ExportError::Cancelled) => return Out::All(Vec::new()),
+            Err(error) => Err(error.to_string()),
+        };
+        Out::Say(match written {
+            Ok(()) => Notice::done(format!("The picture is in “{}”.", path.display())),
+            Err(words) => Notice::error(words),
+        })
+    });
+}
+
+impl HandOut {
+    /// The mistakes, as opposed to advice, that the review finds in the language
+    /// in which the badge is handed out.
+    pub(super) fn mistakes(&self, desk: &mut Desk) -> Vec<String> {
+        let mistakes = |findings: &[Finding]| -> Vec<String> {
+            let mistakes = findings.iter().filter(|finding| finding.rule.severity == Severity::Error);
+            mistakes.map(|finding| finding.message.clone()).collect()
+        };
+        if !self.language.is_empty() {
+            let badge = desk.badge().in_language(&self.language);
+            return mistakes(&review(&badge, desk.artwork(), &desk.review.profile));
+        }
+        desk.review_now();
+        mistakes(desk.findings())
+    }
+
+    /// Keeps form, issuer and key for the next time.
+    pub(super) fn keep_usual(&self, desk: &mut Desk) {
+        let usual = self.usual();
+        if usual != desk.settings.hand_out {
+            desk.settings.hand_out = usual;
+            desk.keep_settings();
+        }
+    }
+
+    /// Where the award would usually go: by the name that is signed, and the earner's.
+    pub(super) fn suggested_award(&self, desk: &Desk) -> PathBuf {
+        let name = desk.badge().in_language(&self.language).name;
+        let earner = self.to.chars().take_while(|c| *c != '@').filter(|c| c.is_alphanumeric()).take(20);
+        // Of a long name there is room for the beginning beside the earner's.
+        let name: String = name.chars().take(36).chain([' ']).chain(earner).collect();
+        self.suggested(self.kind, &name, desk)
+    }
+
+    /// Where a file of this kind and name would usually go.
+    fn suggested(&self, kind: FileKind, name: &str, desk: &Desk) -> PathBuf {
+        let folder = desk.session.path.as_ref().and_then(|path| path.parent().map(Path::to_owned));
+        let ending = kind.ending(self.form);
+        folder.unwrap_or_else(|| (desk.outside.documents)()).join(file_name(name, ending))
+    }
+
+    /// The question where a file of this kind is written.
+    pub(super) fn where_to(&self, title: &str, kind: FileKind, suggested: PathBuf) -> FileQuestion {
+        let endings = vec![kind.ending(self.form)];
+        FileQuestion { title: title.into(), save: true, suggested, endings, kind: "Pictures" }
+    }
+}
