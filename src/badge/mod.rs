@@ -54,7 +54,7 @@ pub use shown::{clause, escaped, is_unseen, one_line, quoted, quoted_whole, seen
 pub use skeleton::{Skeleton, looks_like};
 pub use text::{clean_within, cleaned, is_clean, length, needs_cleaning, shortened};
 pub use translation::Translation;
-pub use writing::{Comment, Progress, SetAside, Writing};
+pub use writing::{Comment, Progress, Suppression, Writing};
 
 #[cfg(test)]
 mod tests;

@@ -77,7 +77,7 @@ pub use over::{Over, OverError};
 pub use own_lists::OwnLists;
 pub use platform::{PLATFORMS, Platform};
 pub use publish::{LeftOut, LeftOutKind, Published, publish_keys};
-pub use set::{SetError, SetFile, SetFinding, TOLD_APART_AT, check_set, file_name, set_replaces, write_set};
+pub use set::{SetError, SetFile, check_set, file_name, set_replaces, write_set};
 pub use signable::can_be_signed;
 pub use times::{NotYet, TimeError, When};
 pub use to_withdraw::ToWithdraw;
