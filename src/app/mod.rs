@@ -5,6 +5,7 @@
 
 mod command;
 mod desk;
+mod directory;
 mod palette;
 mod places;
 mod results;
@@ -67,7 +68,7 @@ impl App {
         }
         app.update(ctx, Command::Review(ReviewMessage::Begin));
         app.begin_recovery(ctx);
-        app.update(ctx, Command::Brand(BrandMessage::Begin));
+        app.update(ctx, BrandMessage::Begin.into());
         if let Some(path) = open {
             app.update(ctx, open_any(path));
         }

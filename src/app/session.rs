@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
-use eframe::egui::{self, Key, KeyboardShortcut, Modifiers};
+use eframe::egui::{self, Key, Modifiers};
 
 use super::App;
 use super::command::Command;
-use super::desk::{self, FileAnswer, FileQuestion, Notice, Place, Session};
+use super::desk::{self, Entry, FileAnswer, FileQuestion, Notice, Place, Session};
 use crate::document::{Document, EXTENSION, Found, History, SaveError};
 use crate::issue::file_name;
 
@@ -106,42 +106,17 @@ pub struct Waiting {
     quitting: bool,
 }
 
-impl Ask {
-    pub(super) fn listed() -> Vec<Self> {
-        vec![Self::Open, Self::Save, Self::SaveAs, Self::Quit]
-    }
-
-    pub(super) fn label(&self) -> String {
-        match self {
-            Self::Begin { .. } => "Start from this badge".into(),
-            Self::Open | Self::OpenPath(_) | Self::Opened(..) => "Open a badge document…".into(),
-            Self::Save | Self::SaveTo(_) | Self::Saved(..) | Self::NotSaved(_) | Self::Kept(..) => "Save".into(),
-            Self::SaveAs => "Save as…".into(),
-            Self::Quit => "Close Badgewright".into(),
-            Self::Pick(question, _) => question.title.clone(),
-            Self::UseTypedPath | Self::LeaveUnsaved { .. } | Self::Recover { .. } | Self::CloseDialog => String::new(),
-        }
-    }
-
-    pub(super) fn icon(&self) -> &'static str {
-        match self {
-            Self::Open => "folder-open",
-            Self::Save | Self::SaveAs => "floppy-disk",
-            Self::Quit => "x",
-            _ => "file",
-        }
-    }
-
-    pub(super) fn shortcut(&self) -> Option<KeyboardShortcut> {
-        let key = |modifiers, key| Some(KeyboardShortcut::new(modifiers, key));
-        match self {
-            Self::Open => key(Modifiers::COMMAND, Key::O),
-            Self::Save => key(Modifiers::COMMAND, Key::S),
-            Self::SaveAs => key(Modifiers::COMMAND | Modifiers::SHIFT, Key::S),
-            Self::Quit => key(Modifiers::COMMAND, Key::Q),
-            _ => None,
-        }
-    }
+/// The commands of the document as a file.
+pub(super) fn entries() -> Vec<Entry<Ask>> {
+    const CTRL: Modifiers = Modifiers::COMMAND;
+    vec![
+        Entry::new(Ask::Open, "Open a badge document…", "folder-open").also("load file").keys(CTRL, Key::O),
+        Entry::new(Ask::Save, "Save", "floppy-disk").also("keep file write").keys(CTRL, Key::S),
+        Entry::new(Ask::SaveAs, "Save as…", "floppy-disk")
+            .also("copy rename file")
+            .keys(CTRL.plus(Modifiers::SHIFT), Key::S),
+        Entry::new(Ask::Quit, "Close Badgewright", "x").also("quit exit leave end").keys(CTRL, Key::Q),
+    ]
 }
 
 impl App {
@@ -303,13 +278,14 @@ impl App {
         let number = self.state.desk.session.number + 1;
         self.state.desk.session = Session { path, number, ..Session::default() };
         self.state.waiting = Waiting::default();
-        self.state.canvas = super::places::artwork::Canvas::default();
-        self.state.words.document_changed();
+        let places = &mut self.state.places;
+        places.canvas = super::places::artwork::Canvas::default();
+        places.words.document_changed();
         self.state.desk.language = None;
         self.state.desk.own.forget();
-        self.state.sets = super::places::set::Sets::default();
-        self.state.handout.document_changed();
-        self.state.home.has_started();
+        places.sets = super::places::set::Sets::default();
+        places.handout.document_changed();
+        places.home.has_started();
         if let Some(recovery) = &self.recovery {
             recovery.forget();
         }

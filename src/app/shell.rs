@@ -3,9 +3,9 @@
 use eframe::egui::{self, Align, CornerRadius, Frame, Layout, Margin, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::App;
-use super::command::{Command, open_any};
-use super::desk::{Outbox, Place};
-use super::places::{artwork, brand, check, explainer, hand_out, home, inspect, set, words};
+use super::command::{Command, find_entry, open_any};
+use super::desk::{Entry, Place};
+use super::places::{artwork, brand, explainer, inspect, set};
 use super::session::{Ask, Dialog};
 use super::toolkit::theme::{CARD_RADIUS, CONTROL_RADIUS, Tokens, text};
 use super::toolkit::widgets::{
@@ -50,9 +50,7 @@ impl App {
         }
         let works = !matches!(here, Place::Home | Place::Inspect | Place::Set);
         if works && !self.state.document().set.members.is_empty() {
-            let mut out = Outbox::default();
-            set::show_strip(ui, &self.state.desk, &mut out);
-            self.post(ui.ctx(), out, commands);
+            self.drawn(&ui.ctx().clone(), commands, |state, out| set::show_strip(ui, &state.desk, out));
         }
         // A message makes room for itself: it lies over nothing that is read or worked on. But
         // a canvas that grows and shrinks would move the badge under the pointer, and what
@@ -73,23 +71,22 @@ impl App {
         let foot = ui.available_rect_before_wrap().bottom();
         ui.scope_builder(same, |ui| self.place(ui, commands));
         let ctx = ui.ctx().clone();
-        let mut out = Outbox::default();
-        brand::show(&ctx, &mut self.state.brand, &self.state.desk, &mut out);
-        self.post(&ctx, out, commands);
+        self.drawn(&ctx, commands, |state, out| brand::show(&ctx, &mut state.places.brand, &state.desk, out));
         if has_notices && lies_over {
             // Above the badge: below it are the pictures of it in small sizes.
-            let canvas = self.state.canvas.rect.filter(|_| here == Place::Artwork);
+            let canvas = self.state.places.canvas.rect.filter(|_| here == Place::Artwork);
             let over = canvas.unwrap_or(ctx.content_rect());
             let area = egui::Area::new(egui::Id::unique("notices")).pivot(egui::Align2::CENTER_TOP);
             let area = area.fixed_pos(egui::pos2(over.center().x, TOP_HEIGHT + 8.0));
             area.order(egui::Order::Foreground).show(&ctx, |ui| self.notices(ui, over.width() - 16.0));
         }
-        let mut out = Outbox::default();
-        explainer::show(&ctx, foot, &mut self.state.explainer, &self.state.desk, &mut out);
-        self.post(&ctx, out, commands);
+        self.drawn(&ctx, commands, |state, out| {
+            explainer::show(&ctx, foot, &mut state.places.explainer, &state.desk, out);
+        });
         self.ask(&ctx, commands);
-        if let Some(palette) = &mut self.state.palette
-            && let Some(chosen) = palette.show(&ctx)
+        let entries = self.state.palette.is_some().then(|| self.state.entries());
+        if let (Some(palette), Some(entries)) = (&mut self.state.palette, entries)
+            && let Some(chosen) = palette.show(&ctx, entries)
         {
             self.state.palette = None;
             commands.extend(chosen);
@@ -97,9 +94,9 @@ impl App {
         let dropped: Vec<std::path::PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         if self.state.desk.place == Place::Artwork && !dropped.is_empty() {
-            commands.push(Command::Canvas(super::places::artwork::Message::Dropped(dropped)));
+            commands.push(artwork::Message::Dropped(dropped).into());
         } else if dropped.len() > 1 {
-            commands.push(Command::Inspect(inspect::Message::Files(dropped)));
+            commands.push(inspect::Message::Files(dropped).into());
         } else {
             commands.extend(dropped.into_iter().map(open_any));
         }
@@ -109,43 +106,7 @@ impl App {
     /// What is worked on, in all the room that is left.
     fn place(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         egui::CentralPanel::default().frame(Frame::new().fill(Tokens::of(ui).background)).show(ui, |ui| {
-            match self.state.desk.place {
-                Place::Home => {
-                    let mut out = Outbox::default();
-                    home::show(ui, &mut self.state.home, &self.state.desk, &mut out);
-                    self.post(ui.ctx(), out, commands);
-                }
-                Place::Artwork => {
-                    let mut out = Outbox::default();
-                    artwork::show(ui, &mut self.state.canvas, &self.state.desk, &mut out);
-                    self.post(ui.ctx(), out, commands);
-                }
-                Place::Words => {
-                    let mut out = Outbox::default();
-                    words::show(ui, &mut self.state.words, &self.state.desk, &mut out);
-                    self.post(ui.ctx(), out, commands);
-                }
-                Place::Check => {
-                    let mut out = Outbox::default();
-                    check::show(ui, &self.state.desk, &mut out);
-                    self.post(ui.ctx(), out, commands);
-                }
-                Place::HandOut => {
-                    let mut out = Outbox::default();
-                    hand_out::show(ui, &mut self.state.handout, &self.state.desk, &mut out);
-                    self.post(ui.ctx(), out, commands);
-                }
-                Place::Inspect => {
-                    let mut out = Outbox::default();
-                    inspect::show(ui, &mut self.state.inspect, &self.state.desk, &mut out);
-                    self.post(ui.ctx(), out, commands);
-                }
-                Place::Set => {
-                    let mut out = Outbox::default();
-                    set::show(ui, &mut self.state.sets, &self.state.desk, &mut out);
-                    self.post(ui.ctx(), out, commands);
-                }
-            }
+            self.show_place(ui, commands);
         });
     }
 
@@ -158,33 +119,32 @@ impl App {
             if !is_phone && ui.add(Action::new("Hand out").icon("gift").main()).clicked() {
                 commands.push(Command::Go(Place::HandOut));
             }
-            let find = if narrow {
-                ui.add(Action::icon_only("magnifying-glass", "Find a command (Ctrl K)"))
+            let keys =
+                |entry: &Entry<Command>| entry.keys.map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
+            let find = find_entry();
+            let keys = keys(&find);
+            let with_keys = format!("{} ({keys})", find.label);
+            let action = if narrow {
+                Action::icon_only(find.icon, &with_keys)
             } else {
-                ui.add(Action::new("Find a command").icon("magnifying-glass").note("Ctrl K"))
+                Action::new(&find.label).icon(find.icon).note(keys)
             };
-            if find.clicked() {
-                commands.push(Command::FindCommand);
+            if ui.add(action).clicked() {
+                commands.push(find.message);
             }
-            for command in [Command::Redo, Command::Undo] {
-                let label = command.label();
-                let enabled = command.enabled(&self.state);
-                let action = if narrow {
-                    Action::icon_only(command.icon(), &label)
-                } else {
-                    Action::new(&label).icon(command.icon())
-                };
-                let step = match command {
-                    Command::Undo => self.state.desk.history.undo_label(),
-                    _ => self.state.desk.history.redo_label(),
-                };
-                let response = ui.add(action.enabled(enabled));
+            let [undo, redo] = self.state.history_entries();
+            let history = &self.state.desk.history;
+            for (entry, step) in [(redo, history.redo_label()), (undo, history.undo_label())] {
+                let label = &entry.label;
+                let action =
+                    if narrow { Action::icon_only(entry.icon, label) } else { Action::new(label).icon(entry.icon) };
+                let response = ui.add(action.enabled(entry.enabled));
                 let response = match step {
                     Some(step) => response.on_hover_text(format!("{label}: {step}")),
                     None => response,
                 };
                 if response.clicked() {
-                    commands.push(command);
+                    commands.push(entry.message);
                 }
             }
             if self.state.desk.has_unsaved_work() && ui.add(Action::icon_only("floppy-disk", "Save (Ctrl S)")).clicked()
@@ -226,7 +186,7 @@ impl App {
     fn hint_bar(&self, ui: &mut Ui) {
         let hint = match self.state.desk.place {
             Place::Home => "Drag a badge anywhere onto this window to inspect it",
-            Place::Artwork => self.state.canvas.hint(),
+            Place::Artwork => self.state.places.canvas.hint(),
             Place::Words => "Tab goes to the next field · F8 to the next finding",
             Place::Check => "Press a finding to go to its field",
             Place::HandOut => "Files are written to your disk; nothing is sent anywhere",

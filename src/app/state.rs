@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use super::desk::{Desk, Notice, Outside, Settings};
-use super::places::{artwork, brand, explainer, hand_out, home, inspect, set, words};
+use super::directory::Places;
+use super::places::hand_out::HandOut;
 use super::{palette, session};
 use crate::artwork::Artwork;
 use crate::badge::Badge;
@@ -24,22 +25,8 @@ pub struct State {
     pub dialog: Option<session::Dialog>,
     /// The open command palette.
     pub palette: Option<palette::Palette>,
-    /// Home.
-    pub home: home::Home,
-    /// The canvas.
-    pub canvas: artwork::Canvas,
-    /// The form.
-    pub words: words::Words,
-    /// What a badge is, while it is explained.
-    pub explainer: Option<explainer::Explainer>,
-    /// Export and bake.
-    pub handout: hand_out::HandOut,
-    /// Badges that were opened to be looked at.
-    pub inspect: inspect::Inspect,
-    /// The set of badges.
-    pub sets: set::Sets,
-    /// The user's brand kit.
-    pub brand: brand::BrandKit,
+    /// What each place remembers.
+    pub places: Places,
 }
 
 impl State {
@@ -49,14 +36,7 @@ impl State {
             notices: Vec::new(),
             dialog: None,
             palette: None,
-            home: home::Home::default(),
-            canvas: artwork::Canvas::default(),
-            words: words::Words::default(),
-            explainer: None,
-            handout: hand_out::HandOut::as_usual(&settings.hand_out),
-            inspect: inspect::Inspect::default(),
-            sets: set::Sets::default(),
-            brand: brand::BrandKit::default(),
+            places: Places { handout: HandOut::as_usual(&settings.hand_out), ..Places::default() },
             desk: Desk::new(document, settings, outside),
         }
     }

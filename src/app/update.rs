@@ -6,7 +6,6 @@ use super::App;
 use super::command::Command;
 use super::desk::{Notice, Outbox, Task, review};
 use super::palette::Palette;
-use super::places::{artwork, brand, explainer, hand_out, home, inspect, set, words};
 
 impl App {
     /// Carries out a command.
@@ -23,51 +22,10 @@ impl App {
             Command::Redo => {
                 self.state.desk.history.redo();
             }
-            Command::Home(message) => {
-                let mut out = Outbox::default();
-                home::update(&mut self.state.home, ctx, message, &self.state.desk, &mut out);
-                self.answer(ctx, out);
-            }
+            Command::Place(message) => self.update_place(ctx, message),
             Command::Session(ask) => self.update_session(ctx, ask),
-            Command::Canvas(message) => {
-                let mut out = Outbox::default();
-                artwork::update(&mut self.state.canvas, ctx, message, &mut self.state.desk, &mut out);
-                self.answer(ctx, out);
-            }
-            Command::Words(message) => {
-                let mut out = Outbox::default();
-                words::update(&mut self.state.words, message, &mut self.state.desk, &mut out);
-                self.answer(ctx, out);
-            }
             Command::Review(message) => {
-                let mut out = Outbox::default();
-                review::update(&mut self.state.desk, message, &mut out);
-                self.answer(ctx, out);
-            }
-            Command::HandOut(message) => {
-                let mut out = Outbox::default();
-                hand_out::update(&mut self.state.handout, message, &mut self.state.desk, &mut out);
-                self.answer(ctx, out);
-            }
-            Command::Inspect(message) => {
-                let mut out = Outbox::default();
-                inspect::update(&mut self.state.inspect, ctx, message, &mut self.state.desk, &mut out);
-                self.answer(ctx, out);
-            }
-            Command::Sets(message) => {
-                let mut out = Outbox::default();
-                set::update(&mut self.state.sets, ctx, message, &mut self.state.desk, &mut out);
-                self.answer(ctx, out);
-            }
-            Command::Brand(message) => {
-                let mut out = Outbox::default();
-                brand::update(&mut self.state.brand, message, &mut self.state.desk, &mut out);
-                self.answer(ctx, out);
-            }
-            Command::Explainer(message) => {
-                let mut out = Outbox::default();
-                explainer::update(&mut self.state.explainer, message, &mut self.state.desk, &mut out);
-                self.answer(ctx, out);
+                self.told(ctx, |state, out| review::update(&mut state.desk, message, out));
             }
             Command::Theme(theme) => {
                 theme.apply(ctx);
@@ -132,14 +90,15 @@ impl App {
         if ctx.memory(|memory| memory.top_modal_layer().is_some()) {
             return Vec::new();
         }
+        let is_pressed = |event: &egui::Event| matches!(event, egui::Event::Key { pressed: true, .. });
+        if !ctx.input(|input| input.events.iter().any(is_pressed)) {
+            return Vec::new();
+        }
         let typing = ctx.text_edit_focused();
-        let mut wanted: Vec<(Command, egui::KeyboardShortcut)> = Command::listed()
-            .into_iter()
-            .chain([Command::FindCommand])
-            .filter(|command| {
-                command.enabled(&self.state) && !(typing && command.yields_to_typing(self.state.desk.place))
-            })
-            .filter_map(|command| command.shortcut().map(|shortcut| (command, shortcut)))
+        let entries = self.state.entries().into_iter();
+        let mut wanted: Vec<(Command, egui::KeyboardShortcut)> = entries
+            .filter(|entry| entry.enabled && !(typing && entry.message.yields_to_typing(self.state.desk.place)))
+            .filter_map(|entry| entry.keys.map(|keys| (entry.message, keys)))
             .collect();
         // Ctrl+Shift+Z before Ctrl+Z: the shorter one would match both.
         wanted.sort_by_key(|(_, shortcut)| {

@@ -93,7 +93,7 @@ pub enum PointsChange {
 
 impl PointsChange {
     /// What it is called.
-    pub fn label(self) -> &'static str {
+    pub const fn label(self) -> &'static str {
         match self {
             Self::Soften(true) => "Make points smooth",
             Self::Soften(false) => "Make points corners",

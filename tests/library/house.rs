@@ -82,6 +82,43 @@ fn places_of_the_window_know_only_the_desk_and_the_toolkit() {
     told(&found);
 }
 
+/// What the top does with every place follows from one list.
+#[test]
+fn only_the_directory_names_all_places_and_a_new_one_costs_three_lines_elsewhere() {
+    const PLACES: &str = "src/app/places";
+    let place = |file: &Path| -> Option<String> {
+        let place = Path::new(file.strip_prefix(PLACES).ok()?.iter().next()?).with_extension("");
+        let place = place.to_string_lossy().into_owned();
+        (place != "mod").then_some(place)
+    };
+    let house = house();
+    let arrows = house.arrows();
+    let all: BTreeSet<String> =
+        arrows.iter().filter_map(|(file, _)| place(file)).filter(|name| name != "specimen").collect();
+    assert!(all.len() >= 9, "{all:?}");
+    let names_all: Vec<String> = arrows
+        .iter()
+        .filter(|(file, named)| {
+            let named: BTreeSet<String> = named.iter().filter_map(|other| place(other)).collect();
+            place(file).is_none() && all.is_subset(&named)
+        })
+        .map(|(file, _)| file.display().to_string())
+        .collect();
+    assert_eq!(names_all, ["src/app/directory.rs"]);
+    // The place that is there for tests alone shows it.
+    let is_of_specimen =
+        |line: &&str| ["specimen::", "mod specimen", "places::specimen"].iter().any(|name| line.contains(name));
+    let elsewhere: Vec<String> = sources("src/app")
+        .into_iter()
+        .filter(|(file, _)| !file.ends_with("places/specimen.rs"))
+        .flat_map(|(file, text)| {
+            let lines = text.lines().filter(is_of_specimen).map(str::trim).map(str::to_owned).collect::<Vec<_>>();
+            lines.into_iter().map(move |line| format!("{}: {line}", file.display()))
+        })
+        .collect();
+    assert!((2..=3).contains(&elsewhere.len()), "{elsewhere:#?}");
+}
+
 #[test]
 fn every_folder_of_the_house_is_a_room() {
     let known: BTreeSet<&str> = FLOORS.iter().copied().flatten().copied().collect();

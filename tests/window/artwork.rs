@@ -29,7 +29,7 @@ fn a_drawing_that_was_copied_is_pasted_as_outlines() {
     window.settle();
     assert!(window.tells("There is no text, picture or drawing on the clipboard."));
     let ctx = window.ctx.clone();
-    window.state_mut().update(&ctx, Command::Canvas(CanvasMessage::CopySvg));
+    window.state_mut().update(&ctx, CanvasMessage::CopySvg.into());
     window.event(let_go);
     window.settle();
     let pasted = only(&window);
@@ -354,9 +354,7 @@ fn a_changed_colour_of_the_badge_takes_everything_along() {
     let mut palette = artwork(&window).palette.clone();
     palette[0] = after;
     let ctx = window.ctx.clone();
-    window
-        .state_mut()
-        .update(&ctx, badgewright::app::Command::Canvas(badgewright::app::CanvasMessage::Palette(palette)));
+    window.state_mut().update(&ctx, badgewright::app::CanvasMessage::Palette(palette).into());
     window.settle();
     assert_eq!((painted(&window, before), painted(&window, after)), (0, many));
 }
@@ -393,7 +391,7 @@ fn draw_a_path_change_its_points_and_take_one_away() {
     assert!((pulled.width - 250.0).abs() < 3.0 && (pulled.height - 250.0).abs() < 3.0, "{pulled:?}");
     let ctx = window.ctx.clone();
     let soften = badgewright::app::CanvasMessage::Points(badgewright::editing::PointsChange::Soften(true));
-    window.state_mut().update(&ctx, badgewright::app::Command::Canvas(soften));
+    window.state_mut().update(&ctx, soften.into());
     window.settle();
     assert!(path_data(&window).contains('C'), "the chosen point is smooth now");
     window.key(Key::Delete);

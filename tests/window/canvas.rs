@@ -15,7 +15,7 @@ fn begin(window: &mut Window, command: Command) {
 
 /// A point of the badge on the screen.
 fn on_screen(window: &Window, x: f64, y: f64) -> Pos2 {
-    let canvas = &window.state().state().canvas;
+    let canvas = &window.state().state().places.canvas;
     canvas.view.on(canvas.rect.unwrap()).to_window(kurbo::Point::new(x, y))
 }
 
@@ -121,7 +121,7 @@ fn the_pen_and_points_rest_on_guides_and_with_ctrl_on_nothing() {
     assert!((bounds.bottom - 333.0).abs() < 1.0);
     window.key(Key::N);
     let point = |window: &Window, at: usize| {
-        let canvas = &window.state().state().canvas;
+        let canvas = &window.state().state().places.canvas;
         let place = window.get_by_label_contains(&format!("Point {at} of 3")).rect().center();
         canvas.view.on(canvas.rect.unwrap()).to_artwork(place)
     };
@@ -256,7 +256,7 @@ fn long_text(window: &mut Window) -> Element {
 fn what_was_worked_out_for_a_badge_that_changed_meanwhile_changes_nothing() {
     let mut window = window(USUAL);
     let text = long_text(&mut window);
-    let work = || Command::Canvas(CanvasMessage::Arrange(Arrange::ToPath));
+    let work = || CanvasMessage::Arrange(Arrange::ToPath).into();
     begin(&mut window, work());
     assert!(window.state().busy(), "an outline of so many points is worked on beside the window");
     let moved = Element { frame: text.frame.moved(30.0, 0.0), ..text.clone() };
@@ -274,22 +274,22 @@ fn a_picture_goes_to_the_badge_it_was_chosen_for_or_to_none() {
     let mut window = window(USUAL);
     let path = window.folder().join("logo.png");
     image::RgbaImage::from_pixel(40, 20, image::Rgba([200, 10, 10, 255])).save(&path).unwrap();
-    let place = || Command::Canvas(CanvasMessage::PlacePicture(path.clone()));
-    act(&mut window, Command::Sets(SetMessage::Add));
-    act(&mut window, Command::Sets(SetMessage::Design));
+    let place = || CanvasMessage::PlacePicture(path.clone()).into();
+    act(&mut window, SetMessage::Add.into());
+    act(&mut window, SetMessage::Design.into());
     let member = window.state().state().document().set.members[0].id.clone();
     let count = artwork(&window).elements.len();
     begin(&mut window, place());
-    begin(&mut window, Command::Sets(SetMessage::Edit(member)));
+    begin(&mut window, SetMessage::Edit(member).into());
     window.settle();
     assert!(window.tells("Another badge is in view by now, so the picture was not put on it."));
     assert_eq!(artwork(&window).elements.len(), count);
-    act(&mut window, Command::Sets(SetMessage::Design));
+    act(&mut window, SetMessage::Design.into());
     assert_eq!(artwork(&window).elements.len(), count);
     // An edit of the same badge is no reason to leave it out.
     begin(&mut window, place());
-    begin(&mut window, Command::Canvas(CanvasMessage::SelectAll));
-    begin(&mut window, Command::Canvas(CanvasMessage::Nudge(5.0, 0.0)));
+    begin(&mut window, CanvasMessage::SelectAll.into());
+    begin(&mut window, CanvasMessage::Nudge(5.0, 0.0).into());
     window.settle();
     assert_eq!(artwork(&window).elements.len(), count + 1);
     assert!(matches!(only(&window).kind, Kind::Picture { .. }));

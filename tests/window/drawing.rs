@@ -193,7 +193,7 @@ fn typing_on_a_text_that_follows_the_badge_changes_the_badge() {
     let Kind::Text(text) = &mut element.kind else { panic!("a text") };
     text.content = "{layer} 2026".into();
     act(&mut window, Command::edit("Change", vec![badgewright::document::Edit::Put(vec![element])]));
-    act(&mut window, Command::Canvas(CanvasMessage::Type(id)));
+    act(&mut window, CanvasMessage::Type(id).into());
     assert!(window.shows("This text follows the badge"));
     window.press("Make it a text of its own");
     window.key(Key::End);
@@ -278,7 +278,7 @@ fn two_discs(window: &mut Window) -> [ElementId; 2] {
     let mut ids = [ElementId(0); 2];
     window.press("Add a shape");
     window.press("Disc");
-    act(window, Command::Canvas(CanvasMessage::Duplicate));
+    act(window, CanvasMessage::Duplicate.into());
     for (id, (x, back)) in ids.iter_mut().zip([(250.0, 1), (350.0, 0)]) {
         let disc = artwork(window).elements.iter().rev().nth(back).unwrap().id;
         act(window, Command::Select(vec![disc]));
@@ -449,7 +449,7 @@ fn save_picture(window: &Window, name: &str) -> std::path::PathBuf {
 }
 
 fn drop_file(window: &mut Window, path: &std::path::Path) {
-    act(window, Command::Canvas(CanvasMessage::Dropped(vec![path.to_owned()])));
+    act(window, CanvasMessage::Dropped(vec![path.to_owned()]).into());
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::desk::Desk;
 use crate::font::{CABIN, CAVEAT, file, named, tables};
 use crate::support::{USUAL, Window, act, artwork, chosen, only, undo, window};
-use badgewright::app::{BrandMessage, CanvasMessage, Command};
+use badgewright::app::{BrandMessage, CanvasMessage};
 use badgewright::artwork::{Font, Kind, MAX_FONT_BYTES, OwnFont};
 use badgewright::document::{Document, Edit, open_brand};
 use eframe::egui::accesskit::Role;
@@ -107,7 +107,7 @@ fn dropped_font_files_are_added_and_the_text_gets_the_nearest_weight() {
     let packed = put(&window, "Harbour.woff2", b"wOF2....");
     choose_text(&mut window);
     let asked = font_of(&window).weight;
-    act(&mut window, Command::Canvas(CanvasMessage::Dropped(vec![regular, bold, packed])));
+    act(&mut window, CanvasMessage::Dropped(vec![regular, bold, packed]).into());
     assert_eq!(families(&window), ["Harbour", "Harbour"]);
     assert_eq!(font_of(&window), Font::new("Harbour", if asked < 550 { 400 } else { 700 }));
     assert!(window.tells("“Harbour.woff2” is left out. This font is packed for web pages (WOFF)."));
@@ -127,11 +127,11 @@ fn what_is_no_font_for_a_badge_is_told() {
         ("sold.ttf", file(&restricted), "The font “Cabin” says that its licence forbids to embed it"),
     ] {
         let path = put(&window, name, &bytes);
-        act(&mut window, Command::Canvas(CanvasMessage::Dropped(vec![path])));
+        act(&mut window, CanvasMessage::Dropped(vec![path]).into());
         assert!(window.tells(words), "{name}");
     }
     let gone = window.folder().join("gone.ttf");
-    act(&mut window, Command::Canvas(CanvasMessage::ReadFonts(vec![gone])));
+    act(&mut window, CanvasMessage::ReadFonts(vec![gone]).into());
     assert!(window.tells("gone.ttf” cannot be read"));
     assert!(families(&window).is_empty());
 }
@@ -169,8 +169,8 @@ fn a_brand_kit_carries_its_font_from_one_badge_to_the_next() {
     assert!(open_brand(&kept).unwrap().fonts.is_empty());
     window.press("Close");
     choose_text(&mut window);
-    act(&mut window, Command::Canvas(CanvasMessage::Dropped(vec![path])));
-    act(&mut window, Command::Brand(BrandMessage::TakeFromBadge));
+    act(&mut window, CanvasMessage::Dropped(vec![path]).into());
+    act(&mut window, BrandMessage::TakeFromBadge.into());
     assert_eq!(open_brand(&kept).unwrap().fonts.iter().count(), 1);
 }
 

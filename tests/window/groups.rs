@@ -115,9 +115,9 @@ fn a_copy_of_what_lies_in_a_group_lies_beside_it_in_the_group() {
 #[test]
 fn in_a_badge_of_a_set_a_copy_does_not_part_it_from_the_design() {
     let mut window = window_with(vec![pair((200.0, 400.0), 30.0, true)]);
-    act(&mut window, Command::Sets(badgewright::app::SetMessage::Add));
+    act(&mut window, badgewright::app::SetMessage::Add.into());
     let member = window.state().state().document().set.members[0].id.clone();
-    act(&mut window, Command::Sets(badgewright::app::SetMessage::Edit(member)));
+    act(&mut window, badgewright::app::SetMessage::Edit(member).into());
     let before = seen_at(&window, 1);
     choose(&mut window, &[1]);
     window.key_with(Modifiers::COMMAND, Key::D);
@@ -210,7 +210,7 @@ fn with_path(rotation: f64, mirrored: bool) -> Window {
 
 /// Where a point of the path is seen, in badge units.
 fn point_at(window: &Window, words: &str) -> (f64, f64) {
-    let canvas = &window.state().state().canvas;
+    let canvas = &window.state().state().places.canvas;
     let at = canvas.view.on(canvas.rect.unwrap()).to_artwork(point_on_screen(window, words));
     (at.x, at.y)
 }
@@ -289,7 +289,7 @@ fn a_picture_in_a_turned_group_is_cropped_the_way_it_is_seen() {
     let mut window = window(USUAL);
     let path = window.folder().join("logo.png");
     image::RgbaImage::from_fn(400, 200, |x, y| image::Rgba([(x / 2) as u8, y as u8, 90, 255])).save(&path).unwrap();
-    act(&mut window, Command::Canvas(badgewright::app::CanvasMessage::Dropped(vec![path])));
+    act(&mut window, badgewright::app::CanvasMessage::Dropped(vec![path]).into());
     let (picture, home) = (only(&window).id, ElementId(90));
     act(&mut window, Command::edit("Group", vec![Edit::Group(vec![picture], home)]));
     let mut turned = element(&window, 90);
@@ -318,21 +318,21 @@ fn a_picture_in_a_turned_group_is_cropped_the_way_it_is_seen() {
 fn a_badge_of_a_set_keeps_what_is_its_own_when_the_group_is_taken_apart() {
     use badgewright::app::SetMessage;
     let mut window = window_with(vec![Element { copies: 3, ..pair((300.0, 150.0), 25.0, true) }]);
-    act(&mut window, Command::Sets(SetMessage::Add));
+    act(&mut window, SetMessage::Add.into());
     let member = window.state().state().document().set.members[0].id.clone();
-    act(&mut window, Command::Sets(SetMessage::Edit(member)));
+    act(&mut window, SetMessage::Edit(member).into());
     choose(&mut window, &[1]);
     window.key_with(Modifiers::SHIFT, Key::ArrowRight);
     window.key_with(Modifiers::SHIFT, Key::ArrowRight);
     let before = artwork(&window).clone();
-    act(&mut window, Command::Sets(SetMessage::Design));
+    act(&mut window, SetMessage::Design.into());
     choose(&mut window, &[3]);
     window.key_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::G);
     let set = window.state().state().document().clone();
     let own = &set.set.members[0];
     assert!(own.instead.is_none() && own.elements.keys().eq([&ElementId(1)]), "{own:?}");
     let member = set.set.members[0].id.clone();
-    act(&mut window, Command::Sets(SetMessage::Edit(member)));
+    act(&mut window, SetMessage::Edit(member).into());
     assert!(change(&before, &window) < 0.002, "{}", change(&before, &window));
 }
 

@@ -53,7 +53,7 @@ fn a_badge_is_awarded_and_inspected_on_the_spot() {
     window.press("Inspect it");
     let state = window.state().state();
     assert_eq!(state.desk.place, Place::Inspect);
-    let report = state.inspect.shown().unwrap().report();
+    let report = state.places.inspect.shown().unwrap().report();
     assert_eq!(report.verdict, Verdict::Genuine, "{}", report.summary);
     assert!(window.tells("Genuine"));
 }
@@ -199,7 +199,7 @@ fn a_replaced_key_is_retired_and_what_it_signed_stays_genuine() {
     let ctx = window.ctx.clone();
     window.state_mut().update(&ctx, badgewright::app::open_any(path));
     window.settle();
-    let report = window.state().state().inspect.shown().unwrap().report();
+    let report = window.state().state().places.inspect.shown().unwrap().report();
     assert_eq!(report.verdict, Verdict::Genuine, "{}", report.summary);
 }
 
@@ -407,7 +407,7 @@ fn a_badge_of_two_languages_is_awarded_in_the_one_that_is_chosen() {
     assert!(proposed(&window).ends_with("cymorth-cyntaf-amy.png"), "{}", proposed(&window));
     let path = window.answer("amy.png");
     window.press("Inspect it");
-    let report = window.state().state().inspect.shown().unwrap().report();
+    let report = window.state().state().places.inspect.shown().unwrap().report();
     assert_eq!(report.badge.as_ref().unwrap().name.as_deref(), Some("Cymorth Cyntaf"), "{}", path.display());
 }
 

@@ -54,7 +54,8 @@ fn a_folder_is_a_table_that_filters_opens_and_exports() {
     let mut window = window(USUAL);
     let folder = folder(&window);
     open(&mut window, folder);
-    let verdicts: Vec<Verdict> = window.state().state().inspect.rows().iter().map(|row| row.report.verdict).collect();
+    let verdicts: Vec<Verdict> =
+        window.state().state().places.inspect.rows().iter().map(|row| row.report.verdict).collect();
     assert_eq!(verdicts, [Verdict::Intact, Verdict::NotValid, Verdict::Intact], "a changed letter is told");
     assert!(window.tells("a.png: First Aid Volunteer"), "rows have names for screen readers");
 
@@ -71,7 +72,7 @@ fn a_folder_is_a_table_that_filters_opens_and_exports() {
     row.focus();
     window.settle();
     window.key(Key::Enter);
-    let shown = window.state().state().inspect.shown().unwrap();
+    let shown = window.state().state().places.inspect.shown().unwrap();
     assert_eq!(shown.report().verdict, Verdict::Intact);
     window.press("Back to the list");
     assert!(window.tells("3 files"));
@@ -111,7 +112,7 @@ fn nothing_goes_online_before_the_hosts_were_named_and_agreed_to() {
     let path = window.folder().join("web.png");
     std::fs::write(&path, badge("first-aid", Some("did:web:badges.example"))).unwrap();
     open(&mut window, path);
-    assert_eq!(window.state().state().inspect.shown().unwrap().report().verdict, Verdict::Unconfirmed);
+    assert_eq!(window.state().state().places.inspect.shown().unwrap().report().verdict, Verdict::Unconfirmed);
     let first = window.get_by_label("Check online…").rect();
     for later in ["Trust badges.example…", "Print…", "Save as PDF…"] {
         let later = window.get_by_label(later).rect();
@@ -126,7 +127,7 @@ fn nothing_goes_online_before_the_hosts_were_named_and_agreed_to() {
     window.press("Ask it");
     // The name leads nowhere, which is said and changes nothing.
     assert!(window.tells("badges.example"), "the host that gave no answer is named");
-    assert_eq!(window.state().state().inspect.shown().unwrap().report().verdict, Verdict::Unconfirmed);
+    assert_eq!(window.state().state().places.inspect.shown().unwrap().report().verdict, Verdict::Unconfirmed);
     assert!(window.tells("in vain") && window.tells("Check online once more"), "in the headline");
     window.press("Check online…");
     assert!(window.shows("Ask it"), "and it can be asked once more");
@@ -138,7 +139,7 @@ fn issuers_are_confirmed_handed_on_taken_back_and_taken_in() {
     let path = window.folder().join("a.png");
     std::fs::write(&path, badge("first-aid", None)).unwrap();
     open(&mut window, path);
-    let verdict = |window: &Window| window.state().state().inspect.shown().unwrap().report().verdict;
+    let verdict = |window: &Window| window.state().state().places.inspect.shown().unwrap().report().verdict;
     window.press("Trust this key…");
     window.press("It is the same: trust it");
     assert_eq!(verdict(&window), Verdict::Genuine);
@@ -228,7 +229,7 @@ fn an_issuer_on_the_web_is_confirmed_by_the_fingerprint_of_its_key() {
     let path = window.folder().join("web.png");
     std::fs::write(&path, badge("first-aid", Some("did:web:badges.example"))).unwrap();
     open(&mut window, path);
-    let report = |window: &Window| window.state().state().inspect.shown().unwrap().report().clone();
+    let report = |window: &Window| window.state().state().places.inspect.shown().unwrap().report().clone();
     assert_eq!(report(&window).verdict, Verdict::Unconfirmed);
     let fingerprint = report(&window).confirmable().unwrap().fingerprints().join("");
     window.press("Trust badges.example…");
@@ -274,7 +275,7 @@ fn is_that_you_answers_that_question_and_leaves_the_verdict() {
     let path = window.folder().join("a.png");
     std::fs::write(&path, badge("first-aid", None)).unwrap();
     open(&mut window, path);
-    let verdict = |window: &Window| window.state().state().inspect.shown().unwrap().report().verdict;
+    let verdict = |window: &Window| window.state().state().places.inspect.shown().unwrap().report().verdict;
     let before = verdict(&window);
     window.press("Is that you?");
     window.type_into("Your e-mail address, to compare with the sealed one", "eve@example.org");
@@ -394,7 +395,7 @@ fn what_could_not_be_looked_at_takes_the_place_of_the_badge_before() {
         let named = window.folder().join(name);
         open(&mut window, named);
         assert!(window.shows(name) && window.tells("could not be looked at") && window.tells(why), "{name}");
-        assert!(window.state().state().inspect.shown().is_none() && !window.tells("Intact"), "{name}");
+        assert!(window.state().state().places.inspect.shown().is_none() && !window.tells("Intact"), "{name}");
         assert!(!window.tells("os error"));
     }
     let folder = folder(&window);
@@ -421,7 +422,7 @@ fn who_shares_a_host_with_a_trusted_issuer_is_told_apart_in_the_headline() {
     let path = window.folder().join("a.png");
     std::fs::write(&path, badge_of("did:web:fen.example:bob", "Fen")).unwrap();
     open(&mut window, path);
-    let report = window.state().state().inspect.shown().unwrap().report().clone();
+    let report = window.state().state().places.inspect.shown().unwrap().report().clone();
     assert_eq!(report.verdict, Verdict::Unconfirmed);
     let caution = report.caution().unwrap().to_owned();
     assert!(caution.contains("whom you know by fen.example)"), "{caution}");
@@ -468,7 +469,7 @@ fn what_goes_to_others_speaks_to_nobody_and_tells_nothing_of_this_computer() {
     window.press(&make);
     let path = window.answer("amy.png");
     open(&mut window, path);
-    let seen = window.state().state().inspect.shown().unwrap().report().clone();
+    let seen = window.state().state().places.inspect.shown().unwrap().report().clone();
     let others = seen.for_others();
     assert_eq!(seen.verdict, Verdict::Genuine);
     assert!(seen.summary.contains("your own key “Canal School”"), "{}", seen.summary);

@@ -92,7 +92,7 @@ fn typing_and_cropping_on_the_badge() {
     let photo = image::RgbImage::from_fn(400, 300, |x, y| image::Rgb([(x / 2) as u8, (y / 2) as u8, 120]));
     photo.save(&path).unwrap();
     let ctx = window.ctx.clone();
-    window.state_mut().update(&ctx, Command::Canvas(CanvasMessage::Dropped(vec![path])));
+    window.state_mut().update(&ctx, CanvasMessage::Dropped(vec![path]).into());
     window.settle();
     window.press("Shape");
     window.press("Disc");
@@ -289,7 +289,7 @@ fn the_set_and_the_brand_kit() {
     let mut window = window(USUAL);
     let ctx = window.ctx.clone();
     picture(&mut window, "colours");
-    window.state_mut().update(&ctx, Command::Sets(SetMessage::Show));
+    window.state_mut().update(&ctx, SetMessage::Show.into());
     window.settle();
     picture(&mut window, "set-begin");
     window.press("Badgewright's");
@@ -314,13 +314,13 @@ fn the_set_and_the_brand_kit() {
     let rows = window.folder().join("rows.csv");
     std::fs::write(&rows, "Title,Icon,Colour,Remarks\nBike Repair,bicycle,#1B2A4A,x\nTree Care,tree-x,,y\n").unwrap();
     window.state_mut().update(&ctx, Command::Theme(ThemeChoice::Light));
-    window.state_mut().update(&ctx, Command::Sets(SetMessage::ReadTable(rows)));
+    window.state_mut().update(&ctx, SetMessage::ReadTable(rows).into());
     window.settle();
     window.press("Make the badges");
     picture(&mut window, "set-table");
     window.press("Cancel");
-    window.state_mut().update(&ctx, Command::Brand(BrandMessage::TakeFromBadge));
-    window.state_mut().update(&ctx, Command::Brand(BrandMessage::Show));
+    window.state_mut().update(&ctx, BrandMessage::TakeFromBadge.into());
+    window.state_mut().update(&ctx, BrandMessage::Show.into());
     window.settle();
     picture(&mut window, "brand-kit");
     dark(&mut window);

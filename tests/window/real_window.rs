@@ -59,7 +59,7 @@ impl Desk {
 
     /// Where a point of the artwork lies on the screen.
     fn on_canvas(&self, x: f64, y: f64) -> Pos2 {
-        let canvas = &self.map.state().state().canvas;
+        let canvas = &self.map.state().state().places.canvas;
         canvas.view.on(canvas.rect.unwrap()).to_window(Point::new(x, y))
     }
 

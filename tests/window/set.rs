@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::support::{SMALL, USUAL, Window, act, undo, window};
-use badgewright::app::{BrandMessage, Command, Place, SetMessage};
+use badgewright::app::{BrandMessage, Place, SetMessage};
 use badgewright::artwork::{Kind, Paint, THEME_NAME};
 use badgewright::document::{Document, open_brand};
 use eframe::egui::{Key, Modifiers};
@@ -89,14 +89,14 @@ fn a_badge_is_told_of_the_name_that_another_of_its_set_has() {
 #[test]
 fn the_design_changes_all_and_a_badge_only_itself() {
     let mut window = window(USUAL);
-    act(&mut window, Command::Sets(SetMessage::ByLayer(None)));
+    act(&mut window, SetMessage::ByLayer(None).into());
     window.press("Edit the design of all badges");
     assert!(window.tells("The design of a set of 4"));
     window.key_with(Modifiers::COMMAND, Key::Num3);
     window.type_into("Title", " Team");
     assert!(names(&window)[2].starts_with("First Aid Volunteer at Public Events Team: "), "{:?}", names(&window));
     let second = document(&window).set.members[1].id.clone();
-    act(&mut window, Command::Sets(SetMessage::Edit(second)));
+    act(&mut window, SetMessage::Edit(second).into());
     window.key_with(Modifiers::COMMAND, Key::Num3);
     window.type_into("Short name", "s");
     let short: Vec<String> = (0..4).map(|n| document(&window).member(n).unwrap().badge.short_name.clone()).collect();
@@ -206,7 +206,7 @@ fn bad_tables_are_told_and_nothing_hangs() {
         (Vec::new(), "no rows below its headings"),
     ] {
         fs::write(&path, table).unwrap();
-        act(&mut window, Command::Sets(SetMessage::ReadTable(path.clone())));
+        act(&mut window, SetMessage::ReadTable(path.clone()).into());
         assert!(window.tells(words), "{words}");
     }
     assert!(document(&window).set.members.is_empty());
@@ -217,7 +217,7 @@ fn five_hundred_badges_stay_quick() {
     let mut window = window(USUAL);
     let path = window.folder().join("rows.csv");
     fs::write(&path, format!("name\n{}", (0..500).map(|row| format!("Badge {row}\n")).collect::<String>())).unwrap();
-    act(&mut window, Command::Sets(SetMessage::ReadTable(path)));
+    act(&mut window, SetMessage::ReadTable(path).into());
     window.press("Make the badges");
     assert_eq!(document(&window).set.members.len(), 500);
     let drawn = window.query_all_by_label_contains("Badge ").count();
@@ -239,7 +239,7 @@ fn the_set_screen_fits_a_small_window() {
     let mut window = window(SMALL);
     set_screen(&mut window);
     assert!(window.rightmost() <= 1024.5, "{}", window.rightmost());
-    act(&mut window, Command::Sets(SetMessage::ByLayer(None)));
+    act(&mut window, SetMessage::ByLayer(None).into());
     assert!(window.rightmost() <= 1024.5, "{}", window.rightmost());
 }
 
@@ -272,16 +272,16 @@ fn a_brand_kit_is_kept_applied_in_one_step_and_passed_on() {
     assert_eq!(document(&window).artwork.elements.last().unwrap().name, "Logo");
 
     // Another badge wears it in one step, and takes it off in one.
-    act(&mut window, Command::Sets(SetMessage::Design));
+    act(&mut window, SetMessage::Design.into());
     let mut other = open_brand(&kept).unwrap();
     other.colors = vec!["#45277A".parse().unwrap(), "#F6C945".parse().unwrap()];
     badgewright::document::save_brand(&other, &folder.join("other.brand")).unwrap();
     let own = open_brand(&kept).unwrap();
-    act(&mut window, Command::Brand(BrandMessage::ImportFrom(folder.join("other.brand"))));
+    act(&mut window, BrandMessage::ImportFrom(folder.join("other.brand")).into());
     assert_eq!(open_brand(&kept).unwrap(), other);
     window.press("Put the other back");
     assert_eq!(open_brand(&kept).unwrap(), own, "a kit that was taken in does not cost one's own");
-    act(&mut window, Command::Brand(BrandMessage::ImportFrom(folder.join("other.brand"))));
+    act(&mut window, BrandMessage::ImportFrom(folder.join("other.brand")).into());
     let before = document(&window).clone();
     window.press("Apply to this badge");
     let after = document(&window);
@@ -301,7 +301,7 @@ fn what_is_no_brand_kit_is_told() {
     let mut window = window(USUAL);
     let path = window.folder().join("x.brand");
     fs::write(&path, "{\"brandFormat\": 7}").unwrap();
-    act(&mut window, Command::Brand(BrandMessage::ImportFrom(path)));
+    act(&mut window, BrandMessage::ImportFrom(path).into());
     assert!(window.tells("reads up to format 1"));
 }
 
@@ -311,7 +311,7 @@ fn starters_wear_ones_own_brand_icon_and_name() {
     let path = window.folder().join("own.brand");
     let kit = badgewright::artwork::Brand { colors: vec!["#45277A".parse().unwrap()], ..Default::default() };
     badgewright::document::save_brand(&kit, &path).unwrap();
-    act(&mut window, Command::Brand(BrandMessage::ImportFrom(path)));
+    act(&mut window, BrandMessage::ImportFrom(path).into());
     window.press("Close");
     window.key_with(Modifiers::COMMAND, Key::N);
     window.press("In my brand");

@@ -295,8 +295,8 @@ fn an_award_is_signed_once_and_told_also_to_whoever_went_on_to_something_else() 
     let ctx = window.ctx.clone();
     let asked = [
         Command::Session(SessionAsk::CloseDialog),
-        Command::HandOut(HandOutMessage::BakeTo(once.clone())),
-        Command::HandOut(HandOutMessage::BakeTo(twice.clone())),
+        HandOutMessage::BakeTo(once.clone()).into(),
+        HandOutMessage::BakeTo(twice.clone()).into(),
         Command::Go(Place::Words),
     ];
     for command in asked {

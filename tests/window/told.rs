@@ -26,7 +26,7 @@ fn award(window: &mut Window, to: &str) -> PathBuf {
 }
 
 fn verdict(window: &Window) -> Verdict {
-    window.state().state().inspect.shown().unwrap().report().verdict
+    window.state().state().places.inspect.shown().unwrap().report().verdict
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn a_picture_that_is_not_the_signed_one_is_told_with_the_verdict() {
     std::fs::copy(&amy, folder.join("amy.png")).unwrap();
     std::fs::write(folder.join("other.png"), with_another_picture(&amy)).unwrap();
     act(&mut window, open_any(folder.join("other.png")));
-    let report = window.state().state().inspect.shown().unwrap().report().clone();
+    let report = window.state().state().places.inspect.shown().unwrap().report().clone();
     assert!(report.summary.contains("is not the one that was signed"), "{}", report.summary);
     assert!(!report.summary.contains("Nobody has altered it."), "{}", report.summary);
     assert!(window.tells("The picture in this file is not the one that was signed. Nobody has altered its record."));

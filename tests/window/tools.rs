@@ -14,7 +14,7 @@ fn choose(window: &mut Window, ids: Vec<ElementId>) {
 
 /// Points for one badge unit.
 fn zoom(window: &Window) -> f32 {
-    let canvas = &window.state().state().canvas;
+    let canvas = &window.state().state().places.canvas;
     canvas.view.on(canvas.rect.unwrap()).zoom
 }
 

@@ -2,6 +2,7 @@
 //! what comes from outside, the work under way. A place reads it; it changes only when
 //! what a place asked for is carried out, after the frame.
 
+mod entry;
 mod files;
 mod notice;
 mod outbox;
@@ -16,6 +17,7 @@ mod viewer;
 
 use std::sync::Arc;
 
+pub use entry::Entry;
 pub use files::{FileAnswer, FileDialogs, FileQuestion, Portal, Typed};
 pub use notice::Notice;
 pub use outbox::{Out, Outbox, Task, Then};

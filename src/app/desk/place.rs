@@ -52,6 +52,19 @@ impl Place {
         }
     }
 
+    /// Other words by which people look for it.
+    pub fn synonyms(self) -> &'static str {
+        match self {
+            Self::Home => "start begin recent starters templates",
+            Self::Artwork => "draw design canvas picture image",
+            Self::Words => "form text criteria write describe",
+            Self::Check => "review findings rules problems",
+            Self::HandOut => "award export bake sign issue print key endorse",
+            Self::Inspect => "verify open look",
+            Self::Set => "several many series pathway collection",
+        }
+    }
+
     /// The digit that goes there with Ctrl.
     pub fn key(self) -> Key {
         match self {

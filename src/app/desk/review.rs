@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use eframe::egui;
 
-use super::{Desk, Notice, Out, Outbox, Place};
+use super::{Desk, Entry, Notice, Out, Outbox, Place};
 use crate::app::toolkit::finding_row::FindingChoice;
 use crate::badge::{Badge, Suppression, Writing};
 use crate::document::{Document, Edit};
@@ -63,18 +63,15 @@ impl ReviewMessage {
             FindingChoice::WordOfMine(word) => Self::WordOfMine(word),
         }
     }
+}
 
-    /// The ones that the palette offers.
-    pub(in crate::app) fn listed() -> Vec<Self> {
-        Profile::ALL.map(Self::Profile).into()
-    }
-
-    pub(in crate::app) fn label(&self) -> String {
-        match self {
-            Self::Profile(profile) => format!("Check for {}", profile.name()),
-            _ => String::new(),
-        }
-    }
+/// The commands of the review.
+pub(in crate::app) fn entries() -> Vec<Entry<ReviewMessage>> {
+    let check = |profile: Profile| {
+        let label = format!("Check for {}", profile.name());
+        Entry::new(ReviewMessage::Profile(profile), label, "note-pencil").also("review rules profile")
+    };
+    Profile::ALL.map(check).into()
 }
 
 /// The words as they are now, and all that the review knows beside them.

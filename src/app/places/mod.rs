@@ -9,4 +9,6 @@ pub mod hand_out;
 pub mod home;
 pub mod inspect;
 pub mod set;
+#[cfg(test)]
+pub mod specimen;
 pub mod words;

@@ -120,6 +120,23 @@ impl Arrange {
         }
     }
 
+    /// Other words by which people look for it.
+    pub(super) fn synonyms(self) -> &'static str {
+        match self {
+            Self::Align(_) => "line up arrange",
+            Self::Distribute(_) => "spread space spacing arrange",
+            Self::Mirror(_) => "flip reflect",
+            Self::Combine(_) => "boolean pathfinder outline merge union cut",
+            Self::ToPath => "convert outline vector curves",
+            Self::Grow => "offset larger thicker outline",
+            Self::Shrink => "inset smaller thinner outline",
+            Self::Mask => "clip crop window",
+            Self::Join => "connect close",
+            Self::OnPath => "curve circle bend letters",
+            Self::CutToShape => "clip crop photo round",
+        }
+    }
+
     /// Whether it can be done with so many chosen.
     pub(super) fn enabled(self, chosen: usize) -> bool {
         match self {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Align, CornerRadius, Layout, Role, Sense, Ui, WidgetInfo, vec2};
 
+use super::commands::entry;
 use super::{Board, Message};
 use crate::app::desk::{Out, Outbox};
 use crate::app::toolkit::theme::{CONTROL_RADIUS, Tokens, text};
@@ -32,12 +33,10 @@ impl Board<'_> {
                     Message::Order(Order::Backward),
                     Message::Order(Order::Forward),
                 ] {
-                    let label = message.label();
-                    let action = Action::icon_only(message.icon(), &label)
-                        .enabled(message.enabled(self.canvas, self.desk))
-                        .small();
+                    let Some(entry) = entry(message, self.canvas, self.desk) else { continue };
+                    let action = Action::icon_only(entry.icon, &entry.label).enabled(entry.enabled).small();
                     if ui.add(action).clicked() {
-                        out.mine(message);
+                        out.mine(entry.message);
                     }
                 }
             });

@@ -3,6 +3,7 @@
 use eframe::egui::{self, Key, Modifiers, Popup, SetOpenCommand, Ui};
 
 use super::arrange::Arrange;
+use super::commands::entry;
 use super::viewport::Viewport;
 use super::{Board, Message};
 use crate::app::desk::{Out, Outbox};
@@ -86,14 +87,15 @@ impl Board<'_> {
             Message::SelectAll,
         ];
         for message in messages {
-            if message.enabled(self.canvas, self.desk) && (some || matches!(message, Message::SelectAll)) {
-                let note = message.shortcut().map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
-                let words = message.label();
-                let action = Action::new(&words).icon(message.icon()).note(note).weight(Weight::Quiet);
-                if ui.add(action.full_width().small()).clicked() {
-                    out.mine(message);
-                    ui.close();
-                }
+            let is_offered = some || matches!(message, Message::SelectAll);
+            let Some(entry) = entry(message, self.canvas, self.desk).filter(|entry| entry.enabled && is_offered) else {
+                continue;
+            };
+            let note = entry.keys.map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
+            let action = Action::new(&entry.label).icon(entry.icon).note(note).weight(Weight::Quiet);
+            if ui.add(action.full_width().small()).clicked() {
+                out.mine(entry.message);
+                ui.close();
             }
         }
         if here.len() < 2 {

@@ -4,6 +4,7 @@ mod announce;
 mod arrange;
 mod chosen;
 mod clipboard;
+mod commands;
 mod crop_view;
 mod cross;
 mod elements;
@@ -34,6 +35,7 @@ mod views;
 
 use eframe::egui::{self, Frame, Margin, Rect, Ui, Vec2};
 
+pub use commands::commands;
 pub use message::Message;
 pub use update::update;
 

@@ -12,14 +12,18 @@ use crate::editing::tool::REACH;
 use crate::editing::{PointsChange, ToolKind};
 
 /// What can be done with points, with words and icon.
-const OFFERED: [(Message, &str); 6] = [
-    (Message::Points(PointsChange::Soften(true)), "wave-sine"),
-    (Message::Points(PointsChange::Soften(false)), "caret-up"),
-    (Message::Points(PointsChange::Add), "plus"),
-    (Message::Delete, "trash"),
-    (Message::Points(PointsChange::Join), "link"),
-    (Message::Points(PointsChange::Break), "link-break"),
+const OFFERED: [(Message, &str, &str); 6] = [
+    point(PointsChange::Soften(true), "wave-sine"),
+    point(PointsChange::Soften(false), "caret-up"),
+    point(PointsChange::Add, "plus"),
+    (Message::Delete, "Delete points", "trash"),
+    point(PointsChange::Join, "link"),
+    point(PointsChange::Break, "link-break"),
 ];
+
+const fn point(change: PointsChange, icon: &str) -> (Message, &str, &str) {
+    (Message::Points(change), change.label(), icon)
+}
 
 /// Most points of a path that screen readers are told of.
 const MOST_POINTS_TOLD: usize = 200;
@@ -35,10 +39,9 @@ pub(super) fn point_rows(ui: &mut Ui, tool: ToolKind, out: &mut Outbox<Message>)
     label(ui, "Points");
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-        for (ask, icon) in OFFERED {
-            let words = if matches!(ask, Message::Delete) { "Delete points".to_owned() } else { ask.label() };
-            if ui.add(Action::icon_only(icon, &words)).clicked() {
-                out.mine(ask);
+        for (message, words, icon) in OFFERED {
+            if ui.add(Action::icon_only(icon, words)).clicked() {
+                out.mine(message);
             }
         }
     });

@@ -3,6 +3,7 @@
 use eframe::egui::{self, Ui};
 
 use super::arrange::{arrange_rows, distance_row};
+use super::commands::entry;
 use super::paint::{blend_row, opacity_row, paint_rows, shadow_rows, stroke_rows};
 use super::picture_properties::picture_rows;
 use super::points::point_rows;
@@ -176,9 +177,9 @@ impl Board<'_> {
             heading(ui, &format!("{chosen} elements"));
             ui.horizontal_wrapped(|ui| {
                 for message in [Message::Group, Message::Duplicate, Message::Delete, Message::Lock, Message::Hide] {
-                    let label = message.label();
-                    if ui.add(Action::new(&label).icon(message.icon())).clicked() {
-                        out.mine(message);
+                    let Some(entry) = entry(message, self.canvas, self.desk) else { continue };
+                    if ui.add(Action::new(&entry.label).icon(entry.icon)).clicked() {
+                        out.mine(entry.message);
                     }
                 }
             });

@@ -50,9 +50,8 @@ fn font_rows(ui: &mut Ui, font: &mut Font, own: &OwnFonts, out: &mut Outbox<Mess
             for family in &families {
                 ui.selectable_value(&mut font.family, family.name.clone(), &family.name).on_hover_text(family.good_for);
             }
-            let add = Message::ChooseFont;
-            if ui.selectable_label(false, add.label()).clicked() {
-                out.mine(add);
+            if ui.selectable_label(false, "Add a font…").clicked() {
+                out.mine(Message::ChooseFont);
             }
         });
         shown.response

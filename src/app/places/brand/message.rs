@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::app::desk::Desk;
+use super::BrandKit;
+use crate::app::desk::{Desk, Entry};
 use crate::artwork::{Brand, OwnFont};
 use crate::editing::Placed;
 
@@ -63,29 +64,14 @@ pub enum Message {
     ExportTo(PathBuf),
 }
 
-impl Message {
-    pub(in crate::app) fn listed() -> Vec<Self> {
-        vec![Self::Show, Self::Apply, Self::Import, Self::Export]
-    }
-
-    pub(in crate::app) fn label(&self) -> String {
-        match self {
-            Self::Apply => "Apply the brand kit to this badge".into(),
-            Self::Import | Self::ImportFrom(_) => "Take in a brand kit…".into(),
-            Self::Export | Self::ExportTo(_) => "Write the brand kit into a file…".into(),
-            Self::TakeFromBadge => "Take the brand from this badge".into(),
-            _ => "Brand kit…".into(),
-        }
-    }
-
-    pub(in crate::app) fn icon(&self) -> &'static str {
-        "swatches"
-    }
-
-    pub(in crate::app) fn enabled(&self, desk: &Desk) -> bool {
-        match self {
-            Self::Apply | Self::Export => desk.kit().is_some(),
-            _ => true,
-        }
-    }
+/// The commands of the brand kit.
+pub fn commands(_: &BrandKit, desk: &Desk) -> Vec<Entry<Message>> {
+    let row = |message, label, synonyms| Entry::new(message, label, "swatches").also(synonyms);
+    let is_there = desk.kit().is_some();
+    vec![
+        row(Message::Show, "Brand kit…", "identity colours fonts logo house style"),
+        row(Message::Apply, "Apply the brand kit to this badge", "identity colours fonts house style").when(is_there),
+        row(Message::Import, "Take in a brand kit…", "import open load"),
+        row(Message::Export, "Write the brand kit into a file…", "export save share").when(is_there),
+    ]
 }

@@ -6,7 +6,7 @@ mod panel;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use message::Message;
+pub use message::{Message, commands};
 pub use panel::show;
 
 use crate::app::desk::{Desk, FileQuestion, Notice, Out, Outbox, Place};
@@ -84,7 +84,7 @@ fn path_of_kit(desk: &Desk) -> Option<PathBuf> {
 }
 
 /// Takes in a message.
-pub fn update(brand: &mut BrandKit, message: Message, desk: &mut Desk, out: &mut Outbox<Message>) {
+pub fn update(brand: &mut BrandKit, _: &egui::Context, message: Message, desk: &mut Desk, out: &mut Outbox<Message>) {
     let kit = Arc::clone(&desk.kit);
     match message {
         Message::Begin => {

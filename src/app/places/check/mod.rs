@@ -7,7 +7,7 @@ use eframe::egui::{
     WidgetInfo,
 };
 
-use crate::app::desk::{Desk, Out, Outbox, Place, ReviewMessage};
+use crate::app::desk::{Desk, Entry, Out, Outbox, Place, ReviewMessage};
 use crate::app::toolkit::finding_row::{buttons, look, reason};
 use crate::app::toolkit::theme::{CARD_RADIUS, Tokens, Tone, text};
 use crate::app::toolkit::widgets::{
@@ -27,8 +27,22 @@ const RULES_WIDTH: f32 = 320.0;
 #[derive(Clone, Debug)]
 pub enum Message {}
 
+/// What Check remembers: nothing, since the review is the desk's.
+#[derive(Default)]
+pub struct Check;
+
+/// The commands of Check.
+pub fn commands(_: &Check, _: &Desk) -> Vec<Entry<Message>> {
+    Vec::new()
+}
+
+/// Takes in a message.
+pub fn update(_: &mut Check, _: &egui::Context, message: Message, _: &mut Desk, _: &mut Outbox<Message>) {
+    match message {}
+}
+
 /// Shows what the review found, and the rules beside it.
-pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Outbox<Message>) {
+pub fn show(ui: &mut Ui, _: &mut Check, desk: &Desk, out: &mut Outbox<Message>) {
     ScrollArea::vertical().id_salt("check").auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 32, right: 32, top: 24, bottom: 48 }).show(ui, |ui| {
             let beside = ui.available_width() >= WITH_RULES_BESIDE;

@@ -1,6 +1,8 @@
 //! What the explainer is told.
 
+use super::Explainer;
 use super::sample::Sample;
+use crate::app::desk::{Desk, Entry};
 
 /// Something that the explainer is told.
 #[derive(Clone, Debug)]
@@ -23,16 +25,10 @@ pub enum Message {
     Later,
 }
 
-impl Message {
-    pub(in crate::app) fn listed() -> Vec<Self> {
-        vec![Self::Open]
-    }
-
-    pub(in crate::app) fn label(&self) -> String {
-        "What is a digital badge?".into()
-    }
-
-    pub(in crate::app) fn icon(&self) -> &'static str {
-        "puzzle-piece"
-    }
+/// The commands of the explainer.
+pub fn commands(_: &Option<Explainer>, _: &Desk) -> Vec<Entry<Message>> {
+    vec![
+        Entry::new(Message::Open, "What is a digital badge?", "puzzle-piece")
+            .also("help explain learn tour introduction"),
+    ]
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Align, Align2, Key, Layout, Modifiers, ScrollArea, Ui, vec2};
 
-pub use message::Message;
+pub use message::{Message, commands};
 use sample::Sample;
 
 use crate::app::desk::{Desk, Notice, Out, Outbox};
@@ -43,7 +43,13 @@ fn example(id: String) -> Option<Document> {
 }
 
 /// Takes in a message.
-pub fn update(open: &mut Option<Explainer>, message: Message, desk: &mut Desk, out: &mut Outbox<Message>) {
+pub fn update(
+    open: &mut Option<Explainer>,
+    _: &egui::Context,
+    message: Message,
+    desk: &mut Desk,
+    out: &mut Outbox<Message>,
+) {
     match message {
         Message::Open => {
             let Some(document) = example((desk.outside.fresh_id)()) else { return };

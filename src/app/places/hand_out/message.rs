@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+use eframe::egui::{Key, Modifiers};
 
-use super::{Named, Unsettled};
+use super::{HandOut, Named, Unsettled};
+use crate::app::desk::{Desk, Entry};
 use crate::issue::{FileKind, HandedOut, Kept, USUAL_SIDE};
 
 /// Something that Hand out is told.
@@ -78,46 +79,13 @@ pub enum Message {
     DropEndorsement(usize),
 }
 
-impl Message {
-    pub(in crate::app) fn listed() -> Vec<Self> {
-        vec![
-            Self::ExportAs(FileKind::Png { side: USUAL_SIDE }),
-            Self::ExportAs(FileKind::Svg),
-            Self::ExportAs(FileKind::Pdf),
-        ]
-    }
-
-    pub(in crate::app) fn label(&self) -> String {
-        match self {
-            Self::ExportAs(FileKind::Svg) => "Export the picture as SVG…".into(),
-            Self::ExportAs(FileKind::Pdf) => "Export the picture as PDF…".into(),
-            Self::Export | Self::ExportAs(_) | Self::ExportTo(_) => "Export the picture as PNG…".into(),
-            Self::MakeKey
-            | Self::KeyMade(_)
-            | Self::ChooseKey
-            | Self::ImportKey(_)
-            | Self::ConsiderReplacing
-            | Self::RotateKey
-            | Self::Replaced(_)
-            | Self::ExportKey
-            | Self::WhereToExportKey
-            | Self::ExportKeyTo(_) => "Make a signing key".into(),
-            _ => "Make the earner's badge…".into(),
-        }
-    }
-
-    pub(in crate::app) fn icon(&self) -> &'static str {
-        match self {
-            Self::MakeKey | Self::KeyMade(_) => "key",
-            Self::Export | Self::ExportAs(_) | Self::ExportTo(_) => "download-simple",
-            _ => "seal-check",
-        }
-    }
-
-    pub(in crate::app) fn shortcut(&self) -> Option<KeyboardShortcut> {
-        match self {
-            Self::ExportAs(FileKind::Png { .. }) => Some(KeyboardShortcut::new(Modifiers::COMMAND, Key::E)),
-            _ => None,
-        }
-    }
+/// The commands of Hand out.
+pub fn commands(_: &HandOut, _: &Desk) -> Vec<Entry<Message>> {
+    let export = |kind, label, synonyms| Entry::new(Message::ExportAs(kind), label, "download-simple").also(synonyms);
+    vec![
+        export(FileKind::Png { side: USUAL_SIDE }, "Export the picture as PNG…", "save image bitmap download")
+            .keys(Modifiers::COMMAND, Key::E),
+        export(FileKind::Svg, "Export the picture as SVG…", "save image vector drawing download"),
+        export(FileKind::Pdf, "Export the picture as PDF…", "save print paper vector download"),
+    ]
 }

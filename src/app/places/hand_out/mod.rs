@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::{self, Ui};
 
-pub use message::Message;
+pub use message::{Message, commands};
 pub use signing::Named;
 pub use unsettled::Unsettled;
 pub use update::update;

@@ -12,7 +12,7 @@ use crate::render::raster::Renderer;
 use crate::review::{Finding, Severity, review};
 
 /// Takes in a message.
-pub fn update(handout: &mut HandOut, message: Message, desk: &mut Desk, out: &mut Outbox<Message>) {
+pub fn update(handout: &mut HandOut, _: &egui::Context, message: Message, desk: &mut Desk, out: &mut Outbox<Message>) {
     match message {
         Message::Export => ask_where_to_export(handout, handout.picture, desk, out),
         Message::ExportAs(kind) => ask_where_to_export(handout, kind, desk, out),

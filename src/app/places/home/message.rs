@@ -1,8 +1,9 @@
 //! What Home is told.
 
-use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+use eframe::egui::{Key, Modifiers};
 
-use super::recent;
+use super::{Home, recent};
+use crate::app::desk::{Desk, Entry};
 use crate::app::toolkit::thumbnails::Key as Thumbnail;
 use crate::document::Document;
 use crate::render::raster::Pixels;
@@ -22,20 +23,11 @@ pub enum Message {
     Drawn(Thumbnail, Pixels),
 }
 
-impl Message {
-    pub(in crate::app) fn listed() -> Vec<Self> {
-        vec![Self::New]
-    }
-
-    pub(in crate::app) fn label(&self) -> String {
-        "New badge…".into()
-    }
-
-    pub(in crate::app) fn icon(&self) -> &'static str {
-        "file-plus"
-    }
-
-    pub(in crate::app) fn shortcut(&self) -> Option<KeyboardShortcut> {
-        matches!(self, Self::New).then_some(KeyboardShortcut::new(Modifiers::COMMAND, Key::N))
-    }
+/// The commands of Home.
+pub fn commands(_: &Home, _: &Desk) -> Vec<Entry<Message>> {
+    vec![
+        Entry::new(Message::New, "New badge…", "file-plus")
+            .also("create begin start blank template starter")
+            .keys(Modifiers::COMMAND, Key::N),
+    ]
 }

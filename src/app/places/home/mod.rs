@@ -10,7 +10,7 @@ mod message;
 
 use eframe::egui::{self, Frame, Margin, ScrollArea, Ui};
 
-pub use message::Message;
+pub use message::{Message, commands};
 
 use crate::app::desk::{Desk, Notice, Out, Outbox, Place};
 use crate::app::toolkit::thumbnails::{Thumbnails, draw};
@@ -43,7 +43,7 @@ impl Home {
 }
 
 /// Takes in a message.
-pub fn update(home: &mut Home, ctx: &egui::Context, message: Message, desk: &Desk, out: &mut Outbox<Message>) {
+pub fn update(home: &mut Home, ctx: &egui::Context, message: Message, desk: &mut Desk, out: &mut Outbox<Message>) {
     match message {
         Message::New => out.push(Out::Go(Place::Home)),
         Message::Start(name) => {

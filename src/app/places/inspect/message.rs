@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use eframe::egui::KeyboardShortcut;
+use eframe::egui::{Key, Modifiers};
 
 use super::{Inspect, Passed, Row, Seen, TableFile, Unseen, card};
+use crate::app::desk::{Desk, Entry};
 use crate::inspect::Sources;
 use crate::issue::{ToWithdraw, Withdrawn};
 
@@ -87,37 +88,19 @@ pub enum Message {
     Print,
 }
 
-impl Message {
-    pub(in crate::app) fn listed() -> Vec<Self> {
-        vec![Self::Choose, Self::ChooseFolder, Self::ConsiderOnline, Self::ShowTrusted]
-    }
-
-    pub(in crate::app) fn label(&self) -> String {
-        match self {
-            Self::CopyText => "Copy the report as text".into(),
-            Self::ChooseFolder => "Inspect a folder of badges…".into(),
-            Self::ShowTrusted => "Issuers you trust…".into(),
-            Self::ConsiderOnline => "Check the badge online…".into(),
-            _ => "Inspect a badge file…".into(),
-        }
-    }
-
-    pub(in crate::app) fn icon(&self) -> &'static str {
-        "magnifying-glass"
-    }
-
-    /// Whether it can be done now.
-    pub(in crate::app) fn enabled(&self, inspect: &Inspect) -> bool {
-        match self {
-            Self::ConsiderOnline => inspect.shown().is_some_and(|seen| card::may_tell_more(&seen.report)),
-            _ => true,
-        }
-    }
-
-    pub(in crate::app) fn shortcut(&self) -> Option<KeyboardShortcut> {
-        match self {
-            Self::Choose => Some(KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::I)),
-            _ => None,
-        }
-    }
+/// The commands of Inspect.
+pub fn commands(inspect: &Inspect, _: &Desk) -> Vec<Entry<Message>> {
+    let row = |message, label, synonyms| Entry::new(message, label, "magnifying-glass").also(synonyms);
+    let is_shown = inspect.shown().is_some();
+    let tells_more = inspect.shown().is_some_and(|seen| card::may_tell_more(&seen.report));
+    vec![
+        row(Message::Choose, "Inspect a badge file…", "verify validate check open view unbake")
+            .keys(Modifiers::COMMAND, Key::I),
+        row(Message::ChooseFolder, "Inspect a folder of badges…", "verify validate check several many directory"),
+        row(Message::ConsiderOnline, "Check the badge online…", "verify internet web website").when(tells_more),
+        row(Message::ShowTrusted, "Issuers you trust…", "confirmed organisations people contacts"),
+        row(Message::Print, "Print the report on the badge…", "paper card").when(is_shown),
+        row(Message::SavePdf, "Save the report on the badge as a PDF…", "export print card").when(is_shown),
+        row(Message::CopyText, "Copy the report on the badge as text", "clipboard").when(is_shown),
+    ]
 }

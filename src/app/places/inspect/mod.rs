@@ -26,7 +26,7 @@ use crate::app::toolkit::widgets::{Action, icon_mark, note, title};
 use crate::inspect::{KnownIssuer, Sources, Trust, TrustChange, Verdict};
 
 pub use look::{Row, Seen};
-pub use message::Message;
+pub use message::{Message, commands};
 pub use table::TableFile;
 pub use unseen::Unseen;
 pub use update::update;

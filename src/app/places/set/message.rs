@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+use eframe::egui::{Key, Modifiers};
 
-use super::{FILES, Replaced};
-use crate::app::desk::Desk;
+use super::{FILES, Replaced, Sets};
+use crate::app::desk::{Desk, Entry};
 use crate::artwork::Theme;
 use crate::document::Document;
 use crate::document::set::{Member, Part, Set, Table};
@@ -74,77 +74,54 @@ pub enum Message {
 }
 
 impl Message {
-    pub(in crate::app) fn listed() -> Vec<Self> {
-        let mut listed = vec![Self::Show, Self::Design, Self::Step(1), Self::Step(-1)];
-        listed.extend([Self::ByLayer(None), Self::ByLevel(None), Self::ChooseTable, Self::Add, Self::Check]);
-        listed.extend(FILES.map(|(file, _)| Self::Export(file)));
-        listed
-    }
-
-    pub(in crate::app) fn label(&self) -> String {
-        match self {
-            Self::Show => "Show the set of badges".into(),
-            Self::Edit(_) => "Edit this badge".into(),
-            Self::Step(by) if *by > 0 => "Next badge of the set".into(),
-            Self::Step(_) => "Previous badge of the set".into(),
-            Self::Design => "Back to the design of the set".into(),
-            Self::ByLayer(_) => "Make a badge for each learning layer".into(),
-            Self::ByLevel(_) => "Make a badge for each level".into(),
-            Self::ChooseTable | Self::ReadTable(_) | Self::TableRead(..) | Self::CloseTable => {
-                "Make badges from the rows of a table…".into()
-            }
-            Self::UseTable | Self::Made(..) | Self::NotMade(_) => "Make badges from a table".into(),
-            Self::Add => "Add a badge to the set".into(),
-            Self::Duplicate(_) => "Duplicate the badge".into(),
-            Self::Remove(_) => "Take the badge out of the set".into(),
-            Self::Move(..) => "Move the badge in the set".into(),
-            Self::PutBack(..) => "Follow the design again".into(),
-            Self::Check | Self::Checked(..) => "Check the badges of the set together".into(),
-            Self::Export(SetFile::Picture(FileKind::Svg)) => "Export all badges of the set as SVG…".into(),
-            Self::Export(SetFile::Document) => "Export all badges of the set as documents…".into(),
-            Self::Export(_) | Self::ExportTo(_) => "Export all badges of the set as PNG…".into(),
-            Self::Choose(_) | Self::Drawn(_) | Self::ConsiderReplacing(_) | Self::Replace | Self::KeepFiles => {
-                String::new()
-            }
-        }
-    }
-
-    pub(in crate::app) fn icon(&self) -> &'static str {
+    /// Its icon, where it is a way to begin a set.
+    pub(super) fn icon(&self) -> &'static str {
         match self {
             Self::ByLayer(_) => "steps",
             Self::ByLevel(_) => "chart-bar",
             Self::ChooseTable => "table",
             Self::Add => "plus",
-            Self::Check => "list-checks",
-            Self::Export(_) => "download-simple",
-            Self::Step(by) => {
-                if *by > 0 {
-                    "caret-right"
-                } else {
-                    "caret-left"
-                }
-            }
             _ => "cards-three",
         }
     }
+}
 
-    pub(in crate::app) fn shortcut(&self) -> Option<KeyboardShortcut> {
-        let key = |modifiers, key| Some(KeyboardShortcut::new(modifiers, key));
-        match self {
-            Self::Show => key(Modifiers::COMMAND, Key::Num7),
-            Self::Step(by) => {
-                key(Modifiers::COMMAND | Modifiers::ALT, if *by > 0 { Key::PageDown } else { Key::PageUp })
-            }
-            _ => None,
-        }
-    }
-
-    pub(in crate::app) fn enabled(&self, desk: &Desk) -> bool {
-        let document = desk.document();
-        match self {
-            Self::Design | Self::Step(_) => document.shown.is_some(),
-            Self::Check | Self::Export(_) => !document.set.members.is_empty(),
-            _ => true,
-        }
-    }
+/// The commands of the set.
+pub fn commands(_: &Sets, desk: &Desk) -> Vec<Entry<Message>> {
+    let row = |message: Message, label, synonyms| {
+        let icon = message.icon();
+        Entry::new(message, label, icon).also(synonyms)
+    };
+    let step = |by, label, icon, synonyms, key| {
+        Entry::new(Message::Step(by), label, icon).also(synonyms).keys(Modifiers::COMMAND | Modifiers::ALT, key)
+    };
+    let document = desk.document();
+    let (is_one_shown, has_members) = (document.shown.is_some(), !document.set.members.is_empty());
+    let several = "several many family series pathway collection";
+    let mut all = vec![
+        row(Message::Show, "Show the set of badges", several).keys(Modifiers::COMMAND, Key::Num7),
+        row(Message::Design, "Back to the design of the set", "common shared master").when(is_one_shown),
+        step(1, "Next badge of the set", "caret-right", "forward", Key::PageDown).when(is_one_shown),
+        step(-1, "Previous badge of the set", "caret-left", "back", Key::PageUp).when(is_one_shown),
+        row(Message::ByLayer(None), "Make a badge for each learning layer", several),
+        row(Message::ByLevel(None), "Make a badge for each level", several),
+        row(
+            Message::ChooseTable,
+            "Make badges from the rows of a table…",
+            "csv spreadsheet sheet excel several many import",
+        ),
+        row(Message::Add, "Add a badge to the set", several),
+        Entry::new(Message::Check, "Check the badges of the set together", "list-checks")
+            .also("review")
+            .when(has_members),
+    ];
+    all.extend(FILES.map(|(file, _)| {
+        let label = match file {
+            SetFile::Picture(FileKind::Svg) => "Export all badges of the set as SVG…",
+            SetFile::Document => "Export all badges of the set as documents…",
+            SetFile::Picture(_) => "Export all badges of the set as PNG…",
+        };
+        Entry::new(Message::Export(file), label, "download-simple").also("save several many folder").when(has_members)
+    }));
+    all
 }

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, Frame, Margin, Ui};
 
-pub use message::Message;
+pub use message::{Message, commands};
 pub use update::update;
 
 use crate::app::desk::{Desk, Out, Outbox};

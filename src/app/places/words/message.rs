@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+use eframe::egui::{Key, Modifiers};
 
-use super::Part;
 use super::library::{Draft, Offer, Ready};
+use super::{Part, Words};
+use crate::app::desk::{Desk, Entry};
 use crate::badge::{Profile, Standard};
 use crate::review::Field;
 use crate::skills::{Column, Shelved};
@@ -112,61 +113,29 @@ pub enum SkillsMessage {
     Remove(PathBuf),
 }
 
-impl Message {
-    pub(in crate::app) fn listed() -> Vec<Self> {
-        let mut listed = vec![Self::NextFinding, Self::ChooseLogo];
-        listed.extend([SkillsMessage::Suggest, SkillsMessage::Show, SkillsMessage::AddFile].map(Self::Skills));
-        listed.extend(Part::ALL.map(Self::Part));
-        listed.extend([
-            Self::CommentHere,
-            Self::ProposeAltText,
-            Self::SaveIssuer,
-            Self::ChooseIssuerFile,
-            Self::AddStandard,
-        ]);
-        listed
-    }
-
-    pub(in crate::app) fn label(&self) -> String {
-        match self {
-            Self::GoTo(field) => format!("Go to {}", field.label()),
-            Self::NextFinding => "Go to the next finding".into(),
-            Self::ChooseLogo | Self::ReadLogo(_) | Self::Logo(_) => "Choose the issuer's logo…".into(),
-            Self::Skills(message) => message.label(),
-            Self::Part(part) => format!("Go to {} (Words)", part.title()),
-            Self::CommentHere | Self::Comment { .. } => "Comment on this field".into(),
-            Self::Author(_) => "Your name on comments".into(),
-            Self::Platform(_) => "Where badges are listed".into(),
-            Self::ProposeAltText => "Propose an alt text from the artwork".into(),
-            Self::Translate(_) => "Write in another language".into(),
-            Self::AddLanguage(_) => "Add a language".into(),
-            Self::AddResult => "Add a result".into(),
-            Self::AddStandard | Self::ReadStandard(_) | Self::KeepStandard(_) => "Add a badge standard…".into(),
-            Self::RemoveStandard(_) => "Remove a badge standard".into(),
-            Self::SaveIssuer => "Save the issuer for other badges".into(),
-            Self::ChooseIssuerFile | Self::ReadIssuer(_) | Self::TakeIssuer(_) => "Take the issuer from a file…".into(),
-            Self::RemoveIssuer(_) => "Remove a saved issuer".into(),
-            Self::KeyOfIssuer(_) => "Choose the issuer's key".into(),
-        }
-    }
-
-    pub(in crate::app) fn shortcut(&self) -> Option<KeyboardShortcut> {
-        let key = |modifiers, key| Some(KeyboardShortcut::new(modifiers, key));
-        match self {
-            Self::NextFinding => key(Modifiers::NONE, Key::F8),
-            Self::CommentHere => key(Modifiers::COMMAND | Modifiers::ALT, Key::M),
-            _ => None,
-        }
-    }
-}
-
-impl SkillsMessage {
-    fn label(&self) -> String {
-        match self {
-            Self::Suggest => "Suggest skills",
-            Self::AddFile => "Add a framework of skills…",
-            _ => "Frameworks of skills…",
-        }
-        .into()
-    }
+/// The commands of the form.
+pub fn commands(_: &Words, _: &Desk) -> Vec<Entry<Message>> {
+    let row = |message, label, synonyms| Entry::new(message, label, "note-pencil").also(synonyms);
+    let skills = |message, label, synonyms| row(Message::Skills(message), label, synonyms);
+    let mut all = vec![
+        row(Message::NextFinding, "Go to the next finding", "problem mistake error jump")
+            .keys(Modifiers::NONE, Key::F8),
+        row(Message::ChooseLogo, "Choose the issuer's logo…", "organisation picture image mark"),
+        skills(SkillsMessage::Suggest, "Suggest skills", "propose competencies find"),
+        skills(SkillsMessage::Show, "Frameworks of skills…", "competency standards esco library"),
+        skills(SkillsMessage::AddFile, "Add a framework of skills…", "import competency case csv"),
+    ];
+    all.extend(Part::ALL.map(|part| {
+        let label = format!("Go to {} (Words)", part.title());
+        Entry::new(Message::Part(part), label, "note-pencil").also(part.synonyms())
+    }));
+    all.extend([
+        row(Message::CommentHere, "Comment on this field", "note remark feedback annotate")
+            .keys(Modifiers::COMMAND | Modifiers::ALT, Key::M),
+        row(Message::ProposeAltText, "Propose an alt text from the artwork", "accessibility description screen reader"),
+        row(Message::SaveIssuer, "Save the issuer for other badges", "organisation profile keep contact"),
+        row(Message::ChooseIssuerFile, "Take the issuer from a file…", "import organisation profile contact"),
+        row(Message::AddStandard, "Add a badge standard…", "import layers scheme pathway"),
+    ]);
+    all
 }

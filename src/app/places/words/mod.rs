@@ -31,7 +31,7 @@ use std::collections::HashSet;
 
 use eframe::egui::{self, Frame, Margin, ScrollArea, Ui};
 
-pub use message::{Message, SkillsMessage};
+pub use message::{Message, SkillsMessage, commands};
 pub use part::Part;
 pub use update::update;
 

@@ -66,6 +66,21 @@ impl Part {
         }
     }
 
+    /// Other words by which people look for it.
+    pub(super) fn synonyms(self) -> &'static str {
+        match self {
+            Self::What => "title name layer description",
+            Self::Earned => "criteria skills evidence assessment results rubric",
+            Self::Issuer => "organisation profile contact address email",
+            Self::Picture => "alt text image author caption",
+            Self::Platforms => "cost time place access market credly",
+            Self::Languages => "translation translate",
+            Self::Pathway => "next steps related series sequence",
+            Self::Progress => "status review remarks history",
+            Self::Codes => "identifier isced subject tags keywords",
+        }
+    }
+
     /// Its name in the index.
     fn short(self) -> &'static str {
         match self {

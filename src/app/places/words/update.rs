@@ -8,7 +8,7 @@ use crate::review::{Field, is_english};
 use crate::scene::alt_text;
 
 /// Takes in a message.
-pub fn update(words: &mut Words, message: Message, desk: &mut Desk, out: &mut Outbox<Message>) {
+pub fn update(words: &mut Words, _: &egui::Context, message: Message, desk: &mut Desk, out: &mut Outbox<Message>) {
     let Words { memory, library } = words;
     match message {
         Message::GoTo(field) => go_to(memory, field, desk),
