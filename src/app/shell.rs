@@ -212,7 +212,12 @@ impl App {
     /// Whether there is something to say; what was there long enough is not.
     fn has_notices(&mut self, ctx: &egui::Context) -> bool {
         let now = ctx.input(|input| input.time);
+        let before = self.state.notices.len();
         self.state.notices.retain(|(notice, since)| now - since < notice.seconds());
+        // The room that one had is given back in the frame after this.
+        if self.state.notices.len() < before {
+            ctx.request_repaint();
+        }
         !self.state.notices.is_empty()
     }
 

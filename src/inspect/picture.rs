@@ -46,6 +46,9 @@ const SIGNED: &str = "that was signed";
 /// Of a badge whose proof is the place where it is kept, nothing was.
 const RECORDED: &str = "in its record";
 const UNALTERED_RECORD: &str = "Nobody has altered its record.";
+/// How a check begins that says that a signature holds.
+const UNCHANGED: &str = "Nothing was changed";
+const UNCHANGED_RECORD: &str = "Nothing in its record was changed";
 
 /// Why the pictures of further files are not compared.
 const TOO_MANY: &str =
@@ -204,8 +207,18 @@ impl Report {
     /// Tells this of a picture of which it was not seen that it is the signed one, and
     /// that only the record is known to be as it was.
     fn vouch_for_record_alone(&mut self, told: &str) {
+        self.unchanged_is_the_record();
         self.checks.insert(0, Check::new(PICTURE, Outcome::Note, told));
         self.summary = self.summary.replace(UNALTERED, UNALTERED_RECORD);
+    }
+
+    /// Where a check says that nothing was changed, it speaks of the record alone.
+    fn unchanged_is_the_record(&mut self) {
+        for check in &mut self.checks {
+            if let Some(rest) = check.message.strip_prefix(UNCHANGED) {
+                check.message = format!("{UNCHANGED_RECORD}{rest}");
+            }
+        }
     }
 
     /// Says so, before everything else: what is seen first is not what was signed.
@@ -215,6 +228,7 @@ impl Report {
         }
         self.checks.retain(|check| check.id != PICTURE);
         let told = self.is_another();
+        self.unchanged_is_the_record();
         self.checks.insert(0, Check::new(PICTURE, Outcome::Note, &told));
         let why = self.why().replace(UNALTERED, UNALTERED_RECORD);
         self.decide(self.verdict, &format!("{told} {why}"));

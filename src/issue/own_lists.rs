@@ -36,8 +36,12 @@ impl Withdrawn {
     /// The same for others, whom no file of the issuer's computer concerns.
     #[must_use]
     pub fn words_for_others(&self) -> String {
-        let url = as_address(&self.url);
-        format!("Its issuer has withdrawn it. Whoever checks it online is told once that is at {url}.")
+        format!("Its issuer has withdrawn it. {}", self.told_once())
+    }
+
+    /// What others are told where it is said already that it is withdrawn.
+    fn told_once(&self) -> String {
+        format!("Whoever checks it online is told once the issuer's file that says so is at {}.", as_address(&self.url))
     }
 }
 
@@ -114,7 +118,7 @@ impl OwnLists {
             (Verdict::Withdrawn, Verdict::Withdrawn) => return None,
             (Verdict::Withdrawn, _) => {
                 let done = Withdrawn { file, url };
-                OwnWords { here: done.words(), elsewhere: Some(done.words_for_others()) }
+                OwnWords { here: done.words(), elsewhere: Some(done.told_once()) }
             }
             (_, Verdict::Withdrawn) => {
                 let words = || format!("Your own file “{name}” does not say that you have withdrawn it.");

@@ -99,13 +99,18 @@ fn a_picture_that_was_not_compared_is_told_with_the_reason() {
         ..Report::default()
     };
     headline.decide(Verdict::Intact, UNALTERED);
+    headline.checks.push(Check::new("signature", Outcome::Pass, "Nothing was changed since it was signed."));
     let (judged, mut later) = (headline.clone(), headline.clone());
     headline.compare_picture(drawing, 0);
     assert!(headline.summary.ends_with(UNALTERED_RECORD), "{}", headline.summary);
+    let unchanged = |report: &Report| report.checks.last().unwrap().message.clone();
+    assert_eq!(unchanged(&headline), "Nothing in its record was changed since it was signed.");
     later.told_of_picture_in(&headline);
+    assert_eq!(unchanged(&later), unchanged(&headline));
     assert_eq!(later.summary, headline.summary, "judged once more");
     let mut same = judged;
     same.compare_picture(&red, 0);
+    assert_eq!(unchanged(&same), "Nothing was changed since it was signed.");
     assert!(same.summary.ends_with(UNALTERED), "{}", same.summary);
     let far = Report {
         badge: Some(BadgeView { image: Some(red_data.clone()), ..BadgeView::default() }),

@@ -176,17 +176,17 @@ impl Shown {
 }
 
 /// Inspects many files on all cores, in their order. Files that cannot be read
-/// are told in the second list.
+/// are in the second list, with a sentence.
 pub(super) fn many(
     paths: &[PathBuf],
     trust: &Trust,
     home: Option<&Path>,
     at: jiff::Timestamp,
     progress: &Progress,
-) -> (Vec<Row>, Vec<String>) {
+) -> (Vec<Row>, Vec<(PathBuf, String)>) {
     let (done, at_once) = (AtomicUsize::new(0), AtOnce::default());
     let lists = OwnLists::new(home);
-    let looked: Vec<Option<Result<Row, String>>> = paths
+    let looked: Vec<Option<Result<Row, (PathBuf, String)>>> = paths
         .par_iter()
         .enumerate()
         .map(|(place, path)| {
@@ -209,6 +209,7 @@ pub(super) fn many(
                 }
                 Row { path: path.clone(), report: Arc::new(report) }
             });
+            let row = row.map_err(|why| (path.clone(), why));
             #[expect(clippy::cast_precision_loss, reason = "some thousand files")]
             progress.set((done.fetch_add(1, Ordering::Relaxed) + 1) as f32 / paths.len() as f32);
             Some(row)
@@ -218,7 +219,7 @@ pub(super) fn many(
     for result in looked.into_iter().flatten() {
         match result {
             Ok(row) => rows.push(row),
-            Err(words) => unread.push(words),
+            Err(unseen) => unread.push(unseen),
         }
     }
     (rows, unread)
@@ -353,7 +354,10 @@ mod tests {
         let seen = one(&path, &Trust::default(), None, "2026-06-01T00:00:00Z".parse().unwrap()).unwrap();
         let text = card::as_text(&seen, "2026-06-01T00:00:00Z".parse().unwrap());
         let row = Row { path, report: Arc::new(seen.report) };
-        let csv = table::export(&[row], &table::View::default(), table::TableFile::Csv).unwrap();
+        let inspect = super::super::Inspect { rows: vec![row], ..Default::default() };
+        let at = "2026-06-01T00:00:00Z".parse().unwrap();
+        let (csv, count) = table::export(&inspect, table::TableFile::Csv, at).unwrap();
+        assert_eq!(count, 1);
         let csv = String::from_utf8(csv).unwrap();
         for name in ["Rowing", "Sailing"] {
             for words in [format!("\n{name}\n"), format!("About {name}."), format!("Do {name}.")] {

@@ -23,7 +23,7 @@ use eframe::egui::{self, TextureHandle, TextureOptions, Ui};
 use crate::app::desk::{Desk, Outbox};
 use crate::app::toolkit::theme::{CARD_RADIUS, Tokens};
 use crate::app::toolkit::widgets::{Action, icon_mark, note, title};
-use crate::inspect::{KnownIssuer, Sources, Trust, TrustChange, Verdict};
+use crate::inspect::{BadgeFiles, KnownIssuer, Sources, Trust, TrustChange, Verdict};
 
 pub use look::{Row, Seen};
 pub use message::{Message, commands};
@@ -34,10 +34,22 @@ pub use update::update;
 /// What was named, or lies in a folder that was, and was not looked at.
 #[derive(Clone, Debug, Default)]
 pub struct Passed {
-    /// How much that is.
-    count: usize,
-    /// Why, in a sentence for each reason.
+    /// Each of it, with a sentence that says why.
+    each: Vec<(PathBuf, String)>,
+    /// The same, in a sentence for each reason.
     sentences: Vec<String>,
+}
+
+impl Passed {
+    /// What was found and passed over, and what could not be read.
+    fn new(found: &BadgeFiles, unread: Vec<(PathBuf, String)>) -> Self {
+        let passed = found.passed.iter().map(|one| (one.path.clone(), format!("It was not looked at: {}.", one.why)));
+        let sentences = found.sentences(look::named).into_iter();
+        Self {
+            sentences: sentences.chain(unread.iter().map(|(_, why)| why.clone())).collect(),
+            each: passed.chain(unread).collect(),
+        }
+    }
 }
 
 /// The icon of a verdict.

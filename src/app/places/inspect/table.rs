@@ -1,6 +1,7 @@
 //! Many badges as a table: filtered, sorted, exported.
 
 use std::borrow::Cow;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use eframe::egui::text::LayoutJob;
@@ -8,7 +9,7 @@ use eframe::egui::{self, Sense, Ui, WidgetInfo, vec2};
 use serde::Serialize;
 
 use super::look::Row;
-use super::{Inspect, Message, card};
+use super::{Inspect, Message, card, pdf};
 use crate::app::desk::Outbox;
 use crate::app::toolkit::theme::{CONTROL_RADIUS, Tokens, text};
 use crate::app::toolkit::widgets::{Action, field, focus_ring, label, message, note, paint_icon, title, with_bars};
@@ -21,6 +22,9 @@ const ROW: f32 = 40.0;
 const BELOW: f32 = 54.0;
 /// Lines that a row has room for.
 const LINES: usize = 2;
+
+/// What stands before the fingerprint of a key that is somebody's only name.
+const KEY: &str = "the key ";
 
 /// Below this width only some columns are shown.
 const NARROW: f32 = 560.0;
@@ -87,12 +91,11 @@ pub enum TableFile {
     Json,
 }
 
-/// One row as people read it; also what is exported.
-#[derive(Clone, Debug, Serialize)]
+/// One row as people read it.
+#[derive(Clone, Debug)]
 struct Cells {
     file: String,
     verdict: Verdict,
-    #[serde(skip)]
     title: &'static str,
     summary: String,
     badge: String,
@@ -101,7 +104,6 @@ struct Cells {
     awarded: String,
     /// What is to be known of the file beside its verdict.
     note: String,
-    #[serde(skip)]
     has_other_picture: bool,
 }
 
@@ -172,7 +174,7 @@ fn chosen(rows: &[Row], view: &View) -> Vec<(usize, Cells)> {
 
 pub(super) fn show(ui: &mut Ui, state: &mut Inspect, out: &mut Outbox<Message>) {
     let passed = &state.passed;
-    title(ui, &counted(&state.rows, passed.count));
+    title(ui, &counted(&state.rows, passed.each.len()));
     for words in &passed.sentences {
         message(ui, Tokens::of(ui).warning, "warning-circle", words);
     }
@@ -222,7 +224,11 @@ fn counted(rows: &[Row], passed: usize) -> String {
     let told: Vec<String> =
         told.map(|(count, verdict)| format!("{count} {}", verdict.title().to_lowercase())).collect();
     let files = if rows.len() == 1 { "file" } else { "files" };
-    let passed = if passed == 0 { String::new() } else { format!("; {passed} more were not looked at") };
+    let passed = if passed == 0 {
+        String::new()
+    } else {
+        format!("; {passed} more {} not looked at", if passed == 1 { "was" } else { "were" })
+    };
     format!("{} {files}: {}{passed}", rows.len(), told.join(", "))
 }
 
@@ -369,30 +375,75 @@ fn issuer_within(ui: &Ui, issuer: &str, room: f32) -> String {
     let (host, path) = place.split_at(place.find('/').unwrap_or(place.len()));
     let below = if path.is_empty() { "…" } else { "/…" };
     let whole = [format!("{place}…"), format!("{host}{below}")].into_iter().find(|words| fits(words));
-    let ends = || host.char_indices().step_by(4).map(|(at, _)| format!("…{}{below}", &host[at..]));
+    // A host may begin anywhere; groups of a fingerprint are only read whole.
+    let is_key = place.contains(KEY);
+    let begins = |at: &usize| !is_key || host[..*at].ends_with('-');
+    let ends = || host.char_indices().step_by(if is_key { 1 } else { 4 }).map(|(at, _)| at).filter(begins);
+    let below = if is_key { "" } else { below };
+    let ends = || ends().map(|at| format!("…{}{below}", &host[at..]));
     whole.or_else(|| ends().find(|words| fits(words))).unwrap_or_else(|| issuer.to_owned())
 }
 
-/// The rows that are shown, as a file.
-pub(super) fn export(rows: &[Row], view: &View, kind: TableFile) -> Result<Vec<u8>, String> {
-    let cells: Vec<Cells> = chosen(rows, view).into_iter().map(|(_, cells)| cells).collect();
+/// A row of an exported table, which is for others.
+#[derive(Default, Serialize)]
+struct Exported {
+    file: String,
+    /// None of what was not looked at.
+    verdict: Option<Verdict>,
+    #[serde(skip)]
+    title: &'static str,
+    summary: String,
+    badge: String,
+    issuer: String,
+    earner: String,
+    awarded: String,
+    /// What is to be known of the file beside its verdict.
+    note: String,
+    /// When, and for whom.
+    looked_at: String,
+}
+
+impl Exported {
+    fn of(row: &Row, at: jiff::Timestamp) -> Self {
+        let report = row.report.for_others();
+        let looked_at = pdf::looked_at(&report, at);
+        let row = Row { path: row.path.clone(), report: Arc::new(report) };
+        let Cells { file, verdict, title, summary, badge, issuer, earner, awarded, note, .. } = Cells::of(&row);
+        Self { file, verdict: Some(verdict), title, summary, badge, issuer, earner, awarded, note, looked_at }
+    }
+
+    fn passed((path, why): &(PathBuf, String)) -> Self {
+        let file = path.display().to_string();
+        Self { file, title: "Not looked at", summary: why.clone(), ..Self::default() }
+    }
+}
+
+/// The rows that are shown, as a file, and how many they are. Where all are shown, what
+/// was not looked at is among them.
+pub(super) fn export(inspect: &Inspect, kind: TableFile, at: jiff::Timestamp) -> Result<(Vec<u8>, usize), String> {
+    let Inspect { rows, view, passed, .. } = inspect;
+    let is_whole = view.verdict.is_none() && view.filter.trim().is_empty();
+    let passed = passed.each.iter().filter(|_| is_whole).map(Exported::passed);
+    let shown = chosen(rows, view).into_iter().filter_map(|(place, _)| Some(Exported::of(rows.get(place)?, at)));
+    let all: Vec<Exported> = shown.chain(passed).collect();
     if kind == TableFile::Json {
-        let mut text = serde_json::to_vec_pretty(&cells).map_err(|error| error.to_string())?;
+        let mut text = serde_json::to_vec_pretty(&all).map_err(|error| error.to_string())?;
         text.push(b'\n');
-        return Ok(text);
+        return Ok((text, all.len()));
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut write = || -> Result<(), csv::Error> {
-        writer.write_record(["file", "verdict", "summary", "badge", "issuer", "earner", "awarded", "note"])?;
-        for row in &cells {
+        let names = ["file", "verdict", "summary", "badge", "issuer", "earner", "awarded", "note", "looked_at"];
+        writer.write_record(names)?;
+        for row in &all {
             let told = [&row.file, row.title, &row.summary, &row.badge, &row.issuer];
-            let texts = told.into_iter().chain([row.earner.as_str(), &row.awarded, &row.note]);
+            let texts = told.into_iter().chain([row.earner.as_str(), &row.awarded, &row.note, &row.looked_at]);
             writer.write_record(texts.map(plain))?;
         }
         Ok(())
     };
     write().map_err(|error| error.to_string())?;
-    writer.into_inner().map_err(|error| error.to_string())
+    Ok((writer.into_inner().map_err(|error| error.to_string())?, all.len()))
 }
 
 /// A text that a spreadsheet does not take for a formula, whoever wrote it.

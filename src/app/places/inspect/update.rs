@@ -71,10 +71,21 @@ pub fn update(
         Message::ExportTableTo(path) => {
             let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
             let kind = if is_json { TableFile::Json } else { TableFile::Csv };
-            let written = table::export(&inspect.rows, &inspect.view, kind)
-                .and_then(|bytes| write_atomically(&path, &bytes).map_err(|error| error.to_string()));
+            let at = (desk.outside.now)();
+            let written = table::export(inspect, kind, at).and_then(|(bytes, count)| {
+                write_atomically(&path, &bytes).map_err(|error| error.to_string())?;
+                Ok(count)
+            });
             match written {
-                Ok(()) => out.say(Notice::done(format!("The table is in “{}”.", path.display()))),
+                Ok(count) => {
+                    let all = inspect.rows.len() + inspect.passed.each.len();
+                    let left = if count < all {
+                        format!(", with {count} of {all} files as it is shown")
+                    } else {
+                        String::new()
+                    };
+                    out.say(Notice::done(format!("The table is in “{}”{left}.", path.display())));
+                }
                 Err(words) => out.say(Notice::error(words)),
             }
         }
@@ -151,9 +162,8 @@ impl Inspect {
         out.run("Inspecting", move |progress| {
             let is_folder = paths.iter().any(|path| path.is_dir());
             let found = badge_files(paths);
-            let passed = found.sentences(look::named);
-            let (files, count) = (found.files, found.passed.len());
-            if let ([single], false, []) = (files.as_slice(), is_folder, passed.as_slice()) {
+            let files = &found.files;
+            if let ([single], false, []) = (files.as_slice(), is_folder, found.passed.as_slice()) {
                 return match look::one(single, &trust, home.as_deref(), at) {
                     Ok(seen) => Out::All(vec![
                         Out::Mine(Message::Table(Vec::new(), Passed::default())),
@@ -162,8 +172,8 @@ impl Inspect {
                     Err(words) => Unseen::all(&name, vec![words]),
                 };
             }
-            let (rows, unread) = look::many(&files, &trust, home.as_deref(), at, progress);
-            let passed = Passed { count: count + unread.len(), sentences: passed.into_iter().chain(unread).collect() };
+            let (rows, unread) = look::many(files, &trust, home.as_deref(), at, progress);
+            let passed = Passed::new(&found, unread);
             if !rows.is_empty() {
                 return Out::Mine(Message::Table(rows, passed));
             }
