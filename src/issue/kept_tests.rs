@@ -11,8 +11,8 @@ use super::withdraw::Withdrawal;
 use super::withdraw_error::WithdrawError;
 use super::withdraw_tests::{SITE, attempted, awarded, key, now, online, or_as_the_first};
 use super::{
-    Doubt, FileKind, Form, HandOutError, HandedOut, Manner, Over, OverError, Web, award, could_hand_out, hand_out,
-    list_ahead,
+    Doubt, FileKind, Form, HandOutError, HandedOut, IssueOptions, Over, OverError, Web, award, could_hand_out,
+    hand_out, list_ahead, prepare,
 };
 use crate::badge::Badge;
 use crate::credential::{Algorithm, IssuerKey, KdfCost, KeyFile, SystemRandom};
@@ -61,8 +61,8 @@ impl Desk {
     }
 
     fn award(&self, name: &str, case: &Case<'_>) -> Result<HandedOut, HandOutError> {
-        let manner =
-            Manner { form: case.form, kind: FileKind::Record, issuer: Some(case.issuer.into()), also: Vec::new() };
+        let options = IssueOptions::new(case.form, FileKind::Record, Some(case.issuer));
+        let prepared = prepare(&self.document, &options)?;
         let mut award = award("amy@example.org", now()).unwrap();
         if let Some(id) = case.id {
             award.id = id.into();
@@ -74,9 +74,9 @@ impl Desk {
             let (path, before) = (self.path(name), self.files());
             let cost = KdfCost { memory_kib: 8, passes: 1, lanes: 1 };
             let sealed = case.key.map(|key| KeyFile::seal(key, "p", cost, &mut SystemRandom).unwrap());
-            let ahead = could_hand_out(&self.document, sealed.as_ref(), &award, &manner, &web, &path, now());
+            let ahead = could_hand_out(&prepared, sealed.as_ref(), &award, &web, &path, now());
             assert!(self.files() == before, "nothing was done to see it");
-            let done = hand_out(&self.document, case.key, &award, &manner, &web, &over, &path, now());
+            let done = hand_out(&prepared, case.key, &award, &web, &over, &path, now());
             assert!(done.is_err() || ahead.is_ok(), "{name}: {ahead:?}");
             let doubt = |error: Option<&HandOutError>| error.and_then(HandOutError::doubt);
             assert_eq!(doubt(ahead.as_ref().err()), doubt(done.as_ref().err()), "{name}");
@@ -248,7 +248,8 @@ fn a_list_that_does_not_hold_is_named_and_nobody_is_withdrawn_or_awarded_on_it()
     let list = folder.join("status.json");
     let whole = read(&list);
     let other = key(Algorithm::Ed25519);
-    let foreign = super::forms::fresh_list("https://example.org/badges/status.json", SITE, &other, Form::Ob3, now());
+    let foreign =
+        super::status_list::fresh_list("https://example.org/badges/status.json", SITE, &other, Form::Ob3, now());
     let mut added = whole.clone();
     added["name"] = "Withdrawn badges".into();
     for damaged in [added, serde_json::from_slice(&foreign.unwrap().bytes).unwrap()] {
@@ -496,8 +497,8 @@ fn the_list_that_is_told_before_an_award_is_the_one_that_is_signed() {
         let case = desk.case(form, Some(&ours));
         let ahead = |case: &Case<'_>| {
             let issuer = Some(case.issuer.to_owned());
-            let manner = Manner { form: case.form, kind: FileKind::Record, issuer, also: Vec::new() };
-            list_ahead(&manner, &case.web, &desk.path("x.json"))
+            let options = IssueOptions::new(case.form, FileKind::Record, issuer.as_deref());
+            list_ahead(&options, &case.web, &desk.path("x.json"))
         };
         for (name, issuer) in [("a.json", SITE), ("b.json", SITE)] {
             let told = ahead(&Case { issuer, ..case.clone() }).unwrap();
@@ -517,8 +518,8 @@ fn the_list_that_is_told_before_an_award_is_the_one_that_is_signed() {
     }
     let (desk, ours) = (Desk::new(), key(Algorithm::P256));
     let case = desk.case(Form::Ob2Signed, Some(&ours));
-    let manner = Manner { form: case.form, kind: FileKind::Record, issuer: Some(SITE.into()), also: Vec::new() };
-    let ahead = || list_ahead(&manner, &case.web, &desk.path("x.json"));
+    let options = IssueOptions::new(case.form, FileKind::Record, Some(SITE));
+    let ahead = || list_ahead(&options, &case.web, &desk.path("x.json"));
     let told = ahead();
     assert_eq!(told, desk.award("a.json", &case).unwrap().new_list);
     let profile = desk.path("example.org-badges.web/issuer.json");

@@ -4,7 +4,8 @@
 use jiff::Timestamp;
 
 use super::IssueError;
-use super::forms::{Form, fresh_list};
+use super::forms::Form;
+use super::status_list::fresh_list;
 use crate::credential::ob3::Award;
 use crate::credential::site::HostedFile;
 use crate::credential::view::IssuerView;
@@ -113,7 +114,7 @@ mod tests {
     use crate::credential::status::ENTRIES;
     use crate::credential::{Algorithm, SystemRandom};
     use crate::document::starter;
-    use crate::issue::{FileKind, Manner, award, make};
+    use crate::issue::{FileKind, IssueOptions, award, prepare};
 
     fn now() -> Timestamp {
         "2026-03-14T10:00:00Z".parse().unwrap()
@@ -128,13 +129,19 @@ mod tests {
         let mut document = starter("first-aid").unwrap().document("urn:uuid:1".into()).unwrap();
         let score = ResultDescription { id: "urn:uuid:r".into(), name: "Score".into(), ..ResultDescription::default() };
         let badge = Arc::make_mut(&mut document.badge);
+        badge.issuer.name = "Ours".into();
         // Skills of nobody's framework bear the issuer's name.
         (badge.result_description, badge.skills) = (vec![score], Vec::new());
         // By an identifier, since an address is sealed anew each time.
         let mut award = Award { id: "urn:uuid:2".into(), ..award("did:web:amy.example", now()).unwrap() };
         change(&mut document, &mut award);
-        let manner = Manner { form: Form::Ob3, kind: FileKind::Record, issuer: None, also: Vec::new() };
-        (make(&document, Some(key), &award, &manner, now()).map(|made| made.file), award)
+        let options = IssueOptions::new(Form::Ob3, FileKind::Record, None);
+        (
+            prepare(&document, &options)
+                .and_then(|prepared| prepared.award(Some(key), &award, now()))
+                .map(|made| made.file),
+            award,
+        )
     }
 
     /// Whatever lets it through before.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::forms::STATUS_LIST;
+use super::status_list::STATUS_LIST;
 use super::web_folder::{self, Elsewhere, WebError};
 use crate::credential::did::fingerprint;
 use crate::credential::place::Place;

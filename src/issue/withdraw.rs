@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::forms::{Form, method_of, signed};
+use super::forms::{Form, method_of};
 use super::to_withdraw::ToWithdraw;
 use super::web_folder::{self, WebError, base_of, existing, name_at, path_of, said_at, unsigned, write_json};
 use super::web_memory::{WebMemory, holding};
@@ -439,7 +439,7 @@ fn on_list(folder: &Path, url: &str, index: u64, key: &IssuerKey, now: Timestamp
     // Whatever else the list says stays.
     said["credentialSubject"]["encodedList"] = json!(bits.encode());
     said["validFrom"] = ob3::time(now);
-    let text = signed(&said, key, form, &method_of(&issuer, key), now)?;
+    let text = form.sign(&said, key, &method_of(&issuer, key), now)?;
     write_atomically(&path, format!("{text}\n").as_bytes())?;
     Ok(Withdrawn { file: path, url: url.to_owned() })
 }

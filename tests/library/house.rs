@@ -23,7 +23,7 @@ const FLOORS: &[&[&str]] = &[
 ];
 
 /// Rooms in which files still run in circles.
-const KNOTTED: &[&str] = &["app", "carrier", "cli", "credential", "inspect", "issue"];
+const KNOTTED: &[&str] = &["app", "carrier", "cli", "credential", "inspect"];
 
 /// The places of the window that still stand on its top, and know it.
 const PLACES_ON_THE_TOP: &[&str] = &["words"];

@@ -41,7 +41,7 @@ pub fn update(handout: &mut HandOut, message: Message, desk: &mut Desk, out: &mu
         }
         Message::Bake => {
             desk.place = Place::HandOut;
-            handout.prepare(desk, out);
+            handout.take_up(desk, out);
         }
         Message::WhereToBake => handout.ask_where_to_bake(desk, out),
         Message::BakeAnyway => {
@@ -57,7 +57,7 @@ pub fn update(handout: &mut HandOut, message: Message, desk: &mut Desk, out: &mu
         Message::Cancel => {
             handout.mistakes.clear();
             handout.unlike = None;
-            handout.prepared = None;
+            handout.pending = None;
             handout.replacing = None;
             handout.unsettled = None;
         }
@@ -67,7 +67,7 @@ pub fn update(handout: &mut HandOut, message: Message, desk: &mut Desk, out: &mu
         Message::DropEndorsement(place) => endorsements::drop_endorsement(place, desk, out),
         Message::BakeTo(path) => handout.bake(path, desk, out),
         Message::Unsettled(asked) => {
-            handout.prepared = None;
+            handout.pending = None;
             handout.unsettled = Some(asked);
         }
         Message::ChooseWebFolder => {
