@@ -7,7 +7,7 @@ use crate::badge::{Badge, Profile, seen};
 use crate::credential::KeyFile;
 use crate::document::{has_made_up_issuer, is_made_up, without_made_up};
 
-/// Where it is said who awards a badge.
+/// Source of the issuer's name: where it is said who awards a badge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NamedBy {
     /// In the badge's own words.
@@ -23,7 +23,7 @@ pub enum NamedBy {
 }
 
 impl NamedBy {
-    /// The same for people, behind a name.
+    /// Words for people, behind the name.
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
@@ -36,7 +36,7 @@ impl NamedBy {
     }
 }
 
-/// Who awards a badge, and where that is said.
+/// Issuer of a badge, and where it is said that they award it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Awarder {
     /// What the badge will say of the issuer.
@@ -46,7 +46,7 @@ pub struct Awarder {
 }
 
 impl Awarder {
-    /// Who awards a badge that is signed with this key: whoever the badge names
+    /// Issuer of a badge that is signed with this key: whoever the badge names
     /// itself, else the profile that signs with the key or is the only one,
     /// else whose brand the badge wears or the user keeps, else whose key it is.
     /// Of several profiles that sign with the key it is the one of the key's own
@@ -77,7 +77,7 @@ impl Awarder {
         Some(Self { profile: with_name(&key.name), by: NamedBy::Key })
     }
 
-    /// Whom a name means that was given for this badge: the profile of that name,
+    /// Issuer whom a name means that was given for this badge: the profile of that name,
     /// else whoever is called so and of whom the badge says no other name. Nothing
     /// comes along of anybody else, such as a proposal that was not taken. `None` for nobody and for what is made up.
     #[must_use]
@@ -110,7 +110,7 @@ impl Awarder {
     }
 }
 
-/// What a badge says of its issuer, as far as no starter makes it up.
+/// Issuer as the badge tells, as far as no starter makes it up.
 fn own_issuer(badge: &Badge) -> Profile {
     without_made_up(badge).map_or_else(|| badge.issuer.seen(), |badge| badge.issuer.seen())
 }
@@ -122,7 +122,7 @@ fn is_alike(one: &str, other: &str) -> bool {
     ours == others && (!ours.is_empty() || seen(one) == seen(other))
 }
 
-/// What counts when two names are compared: `harbour-trust` is Harbour Trust.
+/// Letters that count when two names are compared: `harbour-trust` is Harbour Trust.
 fn letters(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

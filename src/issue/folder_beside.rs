@@ -16,7 +16,7 @@ const MAX_FOLDERS: usize = 16;
 /// The most bytes that are read of them together; of the first one any number.
 const MAX_BYTES: u64 = 4 * 1024 * 1024;
 
-/// What lies beside a badge.
+/// Issuer's folder beside a badge.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FolderBeside {
     /// The folder that holds the file in which the badge is noted.

@@ -41,7 +41,7 @@ pub enum HandOutError {
     NoUserFolder(#[from] NoUserFolder),
 }
 
-/// What has to be said before an award goes on.
+/// Question about the issuer's files that has to be answered before an award goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doubt {
     /// Whether the issuer has nothing on the web yet: [`Web::new_document`].
@@ -59,7 +59,7 @@ pub enum Doubt {
 }
 
 impl HandOutError {
-    /// What is in question, where the same may be asked for with an answer.
+    /// Question behind the error, where the same may be asked for with an answer.
     #[must_use]
     pub fn doubt(&self) -> Option<Doubt> {
         match self {
@@ -97,7 +97,7 @@ impl HandOutError {
     }
 }
 
-/// Where the files of an issuer on the web are gathered.
+/// Web folder of an issuer: where its files are gathered, and what was said of them.
 #[derive(Clone, Debug, Default)]
 pub struct Web {
     /// The user's folder, in which it is remembered.
@@ -128,7 +128,7 @@ impl Web {
     }
 }
 
-/// What was written besides the badge.
+/// Hand-out that is done: what was written besides the badge.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HandedOut {
     /// The folder with the issuer's files for the web, if there are any.
@@ -148,7 +148,7 @@ pub struct HandedOut {
 }
 
 impl HandedOut {
-    /// Which file of the folder belongs at which address.
+    /// Addresses at which the files of the folder belong, in words.
     #[must_use]
     pub fn told_of_files(&self) -> Vec<String> {
         let within = |path: &Path| {
@@ -158,14 +158,14 @@ impl HandedOut {
         self.files.iter().map(|(path, url)| format!("{} belongs at {}", within(path), one_line(url))).collect()
     }
 
-    /// Where it would be noted that the badge is withdrawn.
+    /// Place on a status list in words: where it would be noted that the badge is withdrawn.
     #[must_use]
     pub fn told_of_place(&self) -> Option<String> {
         let StatusPlace { list, index } = self.place.as_ref()?;
         Some(format!("It can be withdrawn: at place {index} on the list {}.", one_line(list)))
     }
 
-    /// What to look to before a document that was begun goes on the web.
+    /// Warning about a document that was begun: what to look to before it goes on the web.
     #[must_use]
     pub fn told_of_document(&self) -> Option<String> {
         let name = self.new_document.as_ref()?;
@@ -175,7 +175,7 @@ impl HandedOut {
     }
 }
 
-/// What became of an own key, by its fingerprint, that an earlier version of this program
+/// Note on an own key, by its fingerprint, that an earlier version of this program
 /// had barred.
 #[must_use]
 pub fn told_of_put_right(fingerprint: &str) -> String {
@@ -248,8 +248,8 @@ pub fn hand_out(
     Ok(HandedOut { folder: Some(folder.clone()), files, place: noted, new_list, new_document, put_right })
 }
 
-/// That an award can be handed out at a path, and nothing has to be said before. It is
-/// made as [`hand_out`] makes it, though no place is given and nothing is written: so
+/// Dry run of [`hand_out`]: that an award can be handed out at a path, and nothing has to be
+/// said before. It goes the same steps, though no place is given and nothing is written: so
 /// that everything is asked before anybody chooses where it goes, or types a passphrase.
 /// The key need not be open: one of the moment signs in its place.
 ///
@@ -392,8 +392,8 @@ impl Begun<'_> {
     }
 }
 
-/// That the key still awards, and the issuer's document may be begun where none is
-/// known; `None` for an issuer who is the key itself.
+/// Begins an award in the name of an issuer on the web: the key still awards, and the
+/// issuer's document may be begun where none is known; `None` for an issuer who is the key.
 fn begin<'p>(
     prepared: &'p Prepared,
     key: Option<&PublicKey>,

@@ -13,7 +13,7 @@ use crate::credential::{IssuerKey, Recipient, did};
 use crate::document::Document;
 use crate::inspect::{Question, Report, Sources, Trust, Verdict, inspect};
 
-/// A signed award without the endorsements of its badge: what was told before it was
+/// Signed award without the endorsements of its badge: what was told before it was
 /// signed.
 pub(super) struct Bare {
     pub(super) payload: String,
@@ -21,7 +21,7 @@ pub(super) struct Bare {
     pub(super) own_names: Vec<String>,
 }
 
-/// That whatever an award names has an identifier of its own: in what is signed,
+/// Identifiers of an award: that whatever it names has one of its own. In what is signed,
 /// everything that is said of one identifier is said of one thing. Only who awards a
 /// badge may have earned it as well.
 pub(super) fn stands_alone(document: &Document, award: &Award, issuer: &str) -> Result<(), IssueError> {
@@ -41,7 +41,7 @@ pub(super) fn stands_alone(document: &Document, award: &Award, issuer: &str) -> 
     Ok(())
 }
 
-/// That with its endorsements an award says what it says without them.
+/// Two reports on an award: that with its endorsements it says what it says without them.
 fn says_the_same(with: &Report, bare: &Report, own_names: &[String]) -> Result<(), IssueError> {
     let badge = |report: &Report| {
         let mut badge = report.badge.clone().unwrap_or_default();
@@ -67,9 +67,9 @@ fn says_the_same(with: &Report, bare: &Report, own_names: &[String]) -> Result<(
     }
 }
 
-/// That a badge file is genuine at the time of the award to those who trust its
-/// issuer, known by this identifier, with the issuer's files on the web, and says what was told before it was signed.
-/// One whose end was chosen to be over by then has ended, which is no fault.
+/// Self-check of a badge file: that it is genuine at the time of the award to those who
+/// trust its issuer, known by this identifier, with the issuer's files on the web, and says
+/// what was told before it was signed. One whose end was chosen to be over by then has ended, which is no fault.
 pub(super) fn passes(
     file: &[u8],
     bare: Option<&Bare>,

@@ -302,7 +302,7 @@ pub struct TooLarge {
     pub most: u32,
 }
 
-/// The artwork as a picture file. A credential alone has no picture: `None`.
+/// Picture file of the artwork. A credential alone has no picture: `None`.
 ///
 /// # Errors
 /// When drawing it would take too long; that is known before it is drawn.
@@ -371,8 +371,8 @@ pub fn award(to: &str, issued_on: Timestamp) -> Result<Award, IssueError> {
     })
 }
 
-/// What there is to know before a key is made or used that few programs can
-/// check: an RSA key whose issuer is the key itself.
+/// Note on a key that few programs can check, before it is made or used: an RSA key
+/// whose issuer is the key itself.
 pub fn seldom_accepted(algorithm: Algorithm, issuer: Option<&str>) -> Option<&'static str> {
     let is_itself = issuer.is_none_or(|issuer| issuer.starts_with("did:key:"));
     (algorithm == Algorithm::Rsa && is_itself).then_some(RSA_NOTE)

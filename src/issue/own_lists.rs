@@ -42,7 +42,7 @@ impl Withdrawn {
 }
 
 impl OwnLists {
-    /// Those of the user whose folder this is.
+    /// Lists of the user whose folder this is.
     #[must_use]
     pub fn new(home: Option<&Path>) -> Self {
         Self {
@@ -180,7 +180,7 @@ impl OwnLists {
     }
 }
 
-/// What is said of folders beside a badge that were not looked into.
+/// Note on folders beside a badge that were not looked into.
 const LEFT_OUT: &str = "Beside it lie so many folders with files for a web server that not all were looked into: whether \
                         you have withdrawn it may be noted in one of the others. Move the one of its issuer to \
                         a place of its own with the badge, and inspect it there.";
@@ -203,7 +203,7 @@ fn is_the_same(one: &[u8], other: &[u8]) -> bool {
     signs(one) == signs(other)
 }
 
-/// What came of asking the issuer's own list.
+/// Answer of the issuer's own list.
 enum Asked {
     /// It tells of the badge: the report with it, and how to say so.
     Told(Box<Report>, Outcome, OwnWords),

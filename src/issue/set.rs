@@ -15,20 +15,20 @@ use crate::scene::build;
 /// Side at which the badges of a set must look different, in pixels.
 pub const TOLD_APART_AT: u32 = 64;
 
-/// How different a pixel has to be to count, of 255.
+/// Least difference of a pixel that counts, of 255.
 const SEEN: u8 = 40;
 
-/// Which part of the pixels must differ. Another word in small type changes up
+/// Least part of the pixels that must differ. Another word in small type changes up
 /// to 3 in a hundred and cannot be read there; another icon changes more.
 const LEAST_PART: f64 = 0.035;
 
 /// Most pairs of badges that are named one by one.
 const MOST_PAIRS: usize = 50;
 
-/// As much of a file as is looked at to see which kind of picture it is, in bytes.
+/// Most of a file that is looked at to see which kind of picture it is, in bytes.
 const MOST_LOOKED_AT: u64 = 64 * 1024;
 
-/// Something to be said about a set as a whole.
+/// Finding about a set as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetFinding {
     /// The rule: T2 and T4 for names, A13 for pictures that look alike, others

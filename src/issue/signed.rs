@@ -14,10 +14,10 @@ use crate::credential::ob2::REVOKED;
 use crate::credential::ob3::{Award, StatusPlace, ends};
 use crate::credential::site::{Site, with_https};
 
-/// Where there is nothing of a kind.
+/// Word for nothing of a kind.
 const NONE: &str = "none";
 
-/// What is signed, and by whom.
+/// Content of an award before it is signed: what is, and by whom.
 #[derive(Clone, Copy, Debug)]
 pub struct Signed<'a> {
     /// The badge, in the language in which it is awarded.
@@ -40,7 +40,7 @@ pub struct Signed<'a> {
 }
 
 impl Signed<'_> {
-    /// Every field of the award, whether or not it says anything, and every text that
+    /// Fields of the award, whether or not it says anything, and every text that
     /// the badge itself brings along.
     #[must_use]
     pub fn told(&self) -> Vec<Told> {
@@ -150,7 +150,7 @@ fn listed(all: impl Iterator<Item = String>) -> String {
     if all.is_empty() { NONE.to_owned() } else { all.join(", ") }
 }
 
-/// What a credential carries of its issuer beside name and home page, each under a
+/// Fields that a credential carries of its issuer beside name and home page, each under a
 /// name of its own: only what is there.
 fn carried(profile: &Profile, is_two: bool) -> Vec<(&'static str, String)> {
     let joined = |texts: &[&str]| {

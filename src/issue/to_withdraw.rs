@@ -6,7 +6,7 @@ use super::withdraw_place::Place;
 use crate::badge::{as_address, one_line, quoted};
 use crate::inspect::Report;
 
-/// An award that can be withdrawn, for people.
+/// Award that can be withdrawn, for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ToWithdraw {
     /// The badge's name, where it has one, in quotation marks; what to call it where
@@ -19,7 +19,7 @@ pub struct ToWithdraw {
 }
 
 impl ToWithdraw {
-    /// What is withdrawn already at this address: of it nothing is left but its identifier.
+    /// Award that is withdrawn already at this address: of it nothing is left but its identifier.
     pub(super) fn already(id: &str, url: &str) -> Self {
         let award = format!("withdrawn already ({})", one_line(id));
         Self { name: Some("the badge of this identifier".to_owned()), award, at: as_address(url) }

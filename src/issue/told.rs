@@ -1,6 +1,6 @@
 //! One field of what is told before it is signed.
 
-/// Why something is left out that was written.
+/// Reason why something is left out that was written.
 pub(super) const NO_PLACE: &str = "Open Badges 2.0 have no place for it";
 
 /// Field that the credential carries, in plain words.

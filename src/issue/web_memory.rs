@@ -29,7 +29,7 @@ const MOST_DRAWS: usize = 8;
 /// The most memories that are looked through for one.
 const MOST: usize = 1000;
 
-/// What is remembered of one issuer.
+/// Memory of one issuer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 struct Memory {
@@ -85,7 +85,7 @@ impl Memory {
         self.first_list(site, folder, is_taken).map_or_else(|| another(site), Ok)
     }
 
-    /// What has to be said before a place is given: whether a list is begun, where there
+    /// Question that has to be answered before a place is given: whether a list is begun, where there
     /// may be one.
     fn doubt(&self, site: &Site, folder: &Path, is_taken: bool) -> Result<Option<WebError>, WebError> {
         if let Some(last) = self.lists.last() {
@@ -139,7 +139,7 @@ pub(super) struct Drawn {
     pub is_new: bool,
 }
 
-/// What one user remembers of issuers on the web.
+/// Memory of one user of issuers on the web.
 #[derive(Clone, Debug)]
 pub struct WebMemory {
     folder: PathBuf,
@@ -297,7 +297,7 @@ impl WebMemory {
         self.is_anothers(&site.issuer, &first) || did_web::document_of(&site.issuer).as_ref() == Some(&first)
     }
 
-    /// What is remembered of all issuers, as far as it can be read.
+    /// Memories of all issuers, as far as it can be read.
     fn all(&self) -> Vec<Memory> {
         let entries = self.folder.read_dir().into_iter().flatten().flatten().take(MOST).map(|entry| entry.path());
         let memories = entries.filter(|path| path.extension().is_some_and(|ending| ending == "json"));

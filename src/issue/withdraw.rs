@@ -25,11 +25,11 @@ use crate::inspect::{Check, KnownIssuer, Opened, Outcome, Question, Report, Sour
 /// How often a badge may ask for further files of its issuer.
 pub(super) const MAX_ROUNDS: usize = 8;
 
-/// All that tells in which folder a badge is noted: the address of the file, and that
+/// Addresses that tell in which folder a badge is noted: the address of the file, and that
 /// of the key whose owner's file it is.
 pub(super) type FolderToldBy = (String, Option<String>);
 
-/// A badge that was withdrawn, once the file is in its place.
+/// Revocation that is noted: the badge is withdrawn once the file is in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Withdrawn {
     /// The file that was changed.
@@ -38,7 +38,7 @@ pub struct Withdrawn {
     pub url: String,
 }
 
-/// How one badge can be withdrawn.
+/// Revocation of one badge: where it is noted, and whether it can be.
 #[derive(Clone, Debug)]
 pub struct Withdrawal {
     /// The file, which has to be genuine.
@@ -47,7 +47,7 @@ pub struct Withdrawal {
 }
 
 impl Withdrawal {
-    /// What a badge says of its own withdrawal.
+    /// Revocation as the badge itself tells.
     ///
     /// # Errors
     /// When there is no badge in the file, or none that can be withdrawn.
@@ -324,7 +324,7 @@ impl Withdrawal {
         }
     }
 
-    /// What an inspection finds when the files of the folder, and `new` ones in place of
+    /// Report of an inspection when the files of the folder, and `new` ones in place of
     /// theirs, are on the web: those that belong beside the list, and no others.
     fn looked_at(&self, folder: &Path, new: &[HostedFile], trust: &Trust, at: Timestamp) -> Report {
         let mut sources = Sources::default();

@@ -13,7 +13,7 @@ use crate::credential::view::{Standard, entries};
 use crate::credential::{json, jws};
 use crate::inspect::Report;
 
-/// Where it is noted that a badge is withdrawn.
+/// Place at which it is noted that a badge is withdrawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     /// An entry of a signed Bitstring Status List.
@@ -33,7 +33,7 @@ impl Place {
         report.status.iter().any(on_list) || matches!(report.standard, Some(Standard::Ob1 | Standard::Ob2))
     }
 
-    /// Where the badge that was looked at is noted; `badge` is the file's own JSON,
+    /// Place of the badge that was looked at; `badge` is the file's own JSON,
     /// from which those of Open Badges 2.0 are read.
     ///
     /// # Errors
@@ -111,7 +111,7 @@ pub(super) fn file_at(folder: &Path, url: &str) -> Result<(PathBuf, Value), With
     said.map(|said| (path.clone(), said)).map_err(|_| WithdrawError::Other { path, url: url.to_owned() })
 }
 
-/// How many badges are in what somebody put together to show them.
+/// Number of badges in what somebody put together to show them.
 pub(super) fn badges_in(value: &Value) -> usize {
     let enveloped = value.get("id").and_then(Value::as_str).and_then(|id| id.strip_prefix("data:")?.split_once(','));
     let inside = enveloped.and_then(|(_, token)| unsigned(token));
