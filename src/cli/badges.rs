@@ -15,9 +15,9 @@ use crate::credential::KeyFile;
 use crate::credential::ob3::Attained;
 use crate::document::{BRAND_KIT, Document, Lock, carries_document, may_replace, open_brand, user_folder};
 use crate::issue::{
-    Awarder, FileKind, Form, IssueError, IssueOptions, NamedBy, Over, SavedIssuers, Signed, Told, Web, When,
-    Withdrawal, award, can_be_signed, could_hand_out, endorsed, hand_out, has_folder, in_use, list_ahead,
-    may_be_endorsed, praise, prepare, seldom_accepted, told_of_put_right,
+    Awarder, FileKind, Form, IssueError, IssueOptions, NamedBy, Over, Revocation, SavedIssuers, Signed, Told, Web,
+    When, award, can_be_signed, could_hand_out, endorsed, hand_out, has_folder, in_use, list_ahead, may_be_endorsed,
+    praise, prepare, seldom_accepted, told_of_put_right,
 };
 
 pub(super) fn bake(args: &Bake, terminal: &mut Terminal<'_>) -> Result<Ending, CliError> {
@@ -179,8 +179,8 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
     let public = file.as_ref().map(KeyFile::public).transpose()?;
     let mut all = Vec::with_capacity(args.files.len());
     for path in &args.files {
-        let refused = |source| CliError::Withdraw { path: path.clone(), source };
-        let how = Withdrawal::of(&files::badge(path)?).map_err(refused)?;
+        let refused = |source| CliError::Revoke { path: path.clone(), source };
+        let how = Revocation::of(&files::badge(path)?).map_err(refused)?;
         how.check_alone(Timestamp::now()).map_err(refused)?;
         if args.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty()) && !how.takes_reason() {
             return Err(CliError::NoReason(path.clone()));
@@ -200,7 +200,7 @@ pub(super) fn withdrawn(args: &Withdraw, terminal: &mut Terminal<'_>) -> Result<
     };
     let reason = args.reason.as_deref().unwrap_or_default();
     for (path, how, folder, _) in all {
-        let refused = |source| CliError::Withdraw { path: path.clone(), source };
+        let refused = |source| CliError::Revoke { path: path.clone(), source };
         let done = how.carry_out(&folder, key.as_ref(), reason, Timestamp::now()).map_err(refused)?;
         terminal.say(&format!(
             "{} is withdrawn once {} is on the web at {}.",

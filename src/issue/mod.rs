@@ -48,6 +48,11 @@ mod praising;
 mod praising_tests;
 mod prepared;
 mod publish;
+mod revocation;
+mod revocation_error;
+mod revocation_place;
+#[cfg(test)]
+mod revocation_tests;
 mod set;
 mod signable;
 mod signed;
@@ -55,16 +60,11 @@ mod status_list;
 #[cfg(test)]
 mod tests;
 mod times;
-mod to_withdraw;
+mod to_revoke;
 mod told;
 mod web_error;
 mod web_folder;
 mod web_memory;
-mod withdraw;
-mod withdraw_error;
-mod withdraw_place;
-#[cfg(test)]
-mod withdraw_tests;
 
 use jiff::Timestamp;
 
@@ -84,16 +84,16 @@ pub use own_lists::OwnLists;
 pub use platform::{PLATFORMS, Platform};
 pub use prepared::{Issued, Prepared, prepare};
 pub use publish::{LeftOut, LeftOutKind, Published, publish_keys};
+pub use revocation::{Revocation, Revoked};
+pub use revocation_error::RevocationError;
 pub use set::{SetError, SetFile, SetFinding, TOLD_APART_AT, check_set, file_name, set_replaces, write_set};
 pub use signable::can_be_signed;
 pub use signed::Signed;
 pub use times::{NotYet, TimeError, When};
-pub use to_withdraw::ToWithdraw;
+pub use to_revoke::ToRevoke;
 pub use told::Told;
 pub use web_folder::WebError;
 pub use web_memory::WebMemory;
-pub use withdraw::{Withdrawal, Withdrawn};
-pub use withdraw_error::WithdrawError;
 
 use crate::badge::{is_identifier, one_line};
 use crate::carrier::CarrierError;

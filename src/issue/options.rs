@@ -58,13 +58,13 @@ impl IssueOptions {
     }
 
     /// That the issuer has the place on the web that the form needs, or the list of
-    /// withdrawn badges where awards can be `withdrawn`.
+    /// withdrawn badges where awards are `revocable`.
     ///
     /// # Errors
     /// When it is missing, or is no such place.
-    pub fn check_place(&self, withdrawn: bool) -> Result<(), IssueError> {
+    pub fn check_place(&self, revocable: bool) -> Result<(), IssueError> {
         match self.site()? {
-            None if withdrawn => Err(SiteError::NoPlaceForList.into()),
+            None if revocable => Err(SiteError::NoPlaceForList.into()),
             _ => Ok(()),
         }
     }

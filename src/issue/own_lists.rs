@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::revocation::{FolderToldBy, MAX_ROUNDS};
+use super::revocation_place::Place;
 use super::web_folder::{base_of, existing, path_of};
-use super::withdraw::{FolderToldBy, MAX_ROUNDS};
-use super::withdraw_place::Place;
-use super::{FolderBeside, WebError, WebMemory, Withdrawal, Withdrawn};
+use super::{FolderBeside, Revocation, Revoked, WebError, WebMemory};
 use crate::badge::{as_address, one_line};
 use crate::inspect::{Check, Opened, Outcome, OwnWords, Question, Report, Verdict};
 
@@ -23,7 +23,7 @@ pub struct OwnLists {
     beside: Mutex<HashMap<(FolderToldBy, Option<PathBuf>), FolderBeside>>,
 }
 
-impl Withdrawn {
+impl Revoked {
     /// The same for the issuer.
     #[must_use]
     pub fn words(&self) -> String {
@@ -75,7 +75,7 @@ impl OwnLists {
         }
         let is_own =
             |report: &Report| report.signing_key.as_deref().is_some_and(|key| question.trust.own(key).is_some());
-        let how = Withdrawal::told_by(report, badge).ok()?;
+        let how = Revocation::told_by(report, badge).ok()?;
         let remembered = self.remembered(&how);
         // A folder that came with the badge may be one of before it was withdrawn.
         let is_remembered = remembered.is_some();
@@ -113,7 +113,7 @@ impl OwnLists {
         let words = match (found.verdict, report.verdict) {
             (Verdict::Withdrawn, Verdict::Withdrawn) => return None,
             (Verdict::Withdrawn, _) => {
-                let done = Withdrawn { file, url };
+                let done = Revoked { file, url };
                 OwnWords { here: done.words(), elsewhere: Some(done.words_for_others()) }
             }
             (_, Verdict::Withdrawn) => {
@@ -160,7 +160,7 @@ impl OwnLists {
     }
 
     /// The folder that is remembered for whoever keeps a list at this address.
-    fn remembered(&self, how: &Withdrawal) -> Option<PathBuf> {
+    fn remembered(&self, how: &Revocation) -> Option<PathBuf> {
         let home = self.home.as_deref()?;
         let folders = self.folders.get_or_init(|| WebMemory::new(home).folders());
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
@@ -169,7 +169,7 @@ impl OwnLists {
 
     /// What lies beside a badge, looked for once for all badges there that are noted in
     /// one file.
-    fn beside(&self, how: &Withdrawal, badge: &Path) -> FolderBeside {
+    fn beside(&self, how: &Revocation, badge: &Path) -> FolderBeside {
         let place = (how.folder_told_by(), badge.parent().map(Path::to_owned));
         if let Some(found) = self.beside.lock().unwrap_or_else(PoisonError::into_inner).get(&place) {
             return found.clone();

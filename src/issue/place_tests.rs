@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+use super::revocation::Revocation;
+use super::revocation_error::RevocationError;
+use super::revocation_tests::{SITE, attempted, awarded, contents, key, now, online};
 use super::status_list::STATUS_LIST;
-use super::withdraw::Withdrawal;
-use super::withdraw_error::WithdrawError;
-use super::withdraw_tests::{SITE, attempted, awarded, contents, key, now, online};
 use super::{FileKind, Form, IssueOptions, Over, Web, award, hand_out, prepare};
 use crate::credential::did::fingerprint;
 use crate::credential::key_list::KeyList;
@@ -74,13 +74,13 @@ fn a_file_that_only_names_the_place_of_a_badge_withdraws_nobody() {
         }
         let before = contents(&folder);
         for (number, file) in kinds.iter().enumerate() {
-            let how = Withdrawal::of(file.as_bytes());
+            let how = Revocation::of(file.as_bytes());
             let told = how.and_then(|how| how.carry_out(&folder, Some(&ours), "", now())).unwrap_err();
-            let is_refused = matches!(told, WithdrawError::NotGenuine(_) | WithdrawError::ForGood);
+            let is_refused = matches!(told, RevocationError::NotGenuine(_) | RevocationError::ForGood);
             assert!(is_refused, "{form:?} {number}: {told}");
             assert_eq!(contents(&folder), before, "{form:?} {number}");
         }
-        let bob = Withdrawal::of(&std::fs::read(&bob).unwrap()).unwrap();
+        let bob = Revocation::of(&std::fs::read(&bob).unwrap()).unwrap();
         bob.carry_out(&folder, Some(&ours), "", now()).unwrap();
         assert_ne!(contents(&folder), before, "{form:?}: the badge itself does");
     }
@@ -106,19 +106,19 @@ fn a_list_stays_json_or_a_token_whenever_somebody_is_withdrawn() {
         };
         let before = suite();
         assert_eq!(before.is_none(), form == Form::Ob3Jwt);
-        let withdraw = |path: &Path, key: &IssuerKey| {
-            Withdrawal::of(&std::fs::read(path).unwrap()).unwrap().carry_out(&folder, Some(key), "", now())
+        let revoke = |path: &Path, key: &IssuerKey| {
+            Revocation::of(&std::fs::read(path).unwrap()).unwrap().carry_out(&folder, Some(key), "", now())
         };
         for path in &badges[..2] {
-            withdraw(path, &ours).unwrap();
+            revoke(path, &ours).unwrap();
             assert_eq!(suite(), before, "{form:?}");
             assert_eq!(online(path).verdict, Verdict::Withdrawn, "{form:?}");
         }
         let kept = list();
-        match withdraw(&badges[2], &other) {
+        match revoke(&badges[2], &other) {
             Ok(_) => assert!(form == Form::Ob3Jwt && suite().is_none()),
             Err(told) => {
-                assert!(matches!(told, WithdrawError::OtherForm) && form != Form::Ob3Jwt, "{form:?}: {told}");
+                assert!(matches!(told, RevocationError::OtherForm) && form != Form::Ob3Jwt, "{form:?}: {told}");
                 assert_eq!(list(), kept);
             }
         }

@@ -109,14 +109,14 @@ impl Signed<'_> {
         let results = award.results.iter().map(|result| self.result(&result.result_description, &result.value));
         tell_of_three("Results", listed(results));
         tell_of_three("Endorsed by", listed(endorsers(badge, award.issued_on).into_iter()));
-        let (withdrawable, note) = self.withdrawable();
-        tell("Can be withdrawn", withdrawable.to_owned(), &note);
+        let (revocable, note) = self.revocable();
+        tell("Can be withdrawn", revocable.to_owned(), &note);
         all.extend(brought(badge, is_two));
         all
     }
 
     /// Whether it can be withdrawn, and where that would be noted.
-    fn withdrawable(&self) -> (&'static str, String) {
+    fn revocable(&self) -> (&'static str, String) {
         let site = Site::of(self.issuer_id);
         match (self.form, &self.award.status, site) {
             (Form::Ob2Hosted, ..) => ("yes", "at its own address on the issuer's web server".to_owned()),

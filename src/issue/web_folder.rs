@@ -117,7 +117,7 @@ fn beside_earlier(path: &Path, file: &HostedFile, new_name: bool) -> Result<Opti
         }
         Kind::Assertion => {
             let is_over = said_at(path, &earlier, url)?.get("revoked") == Some(&Value::Bool(true));
-            Err(if is_over { WebError::Withdrawn(url.clone()) } else { WebError::Awarded(url.clone()) })
+            Err(if is_over { WebError::Revoked(url.clone()) } else { WebError::Awarded(url.clone()) })
         }
         Kind::Picture => Ok(None),
     }

@@ -334,11 +334,11 @@ impl WebMemory {
 impl List {
     /// One of the places that are neither given nor withdrawn, given from now
     /// on; `None` when there is none left.
-    fn draw(&mut self, withdrawn: &Bits) -> Result<Option<u64>, WebError> {
+    fn draw(&mut self, revoked: &Bits) -> Result<Option<u64>, WebError> {
         let mut used = Bits::decode(&self.used).map_err(|source| WebError::Memory { url: self.url.clone(), source })?;
         let is_set = |bits: &Bits, index| bits.get(index, 1) == Ok(1);
-        let most = used.entries(1).min(withdrawn.entries(1)).min(ENTRIES) as u64;
-        let is_free = |index: &u64| !is_set(&used, *index) && !is_set(withdrawn, *index);
+        let most = used.entries(1).min(revoked.entries(1)).min(ENTRIES) as u64;
+        let is_free = |index: &u64| !is_set(&used, *index) && !is_set(revoked, *index);
         // Most are free for a long time; only then are all of them looked at.
         let mut drawn = None;
         for _ in 0..MOST_DRAWS {
@@ -462,9 +462,9 @@ mod tests {
     #[test]
     fn a_thousand_awards_have_a_thousand_places() {
         let mut list = List { url: String::new(), used: Bits::clear().encode(), written: false, extra: Extra::new() };
-        let mut withdrawn = Bits::clear();
-        (0..ENTRIES as u64 / 2).for_each(|index| withdrawn.set(index, true).unwrap());
-        let given: BTreeSet<u64> = (0..1000).map(|_| list.draw(&withdrawn).unwrap().unwrap()).collect();
+        let mut revoked = Bits::clear();
+        (0..ENTRIES as u64 / 2).for_each(|index| revoked.set(index, true).unwrap());
+        let given: BTreeSet<u64> = (0..1000).map(|_| list.draw(&revoked).unwrap().unwrap()).collect();
         assert_eq!(given.len(), 1000);
         assert!(given.iter().all(|index| *index >= ENTRIES as u64 / 2), "none that somebody was withdrawn from");
     }

@@ -206,8 +206,8 @@ impl HandOut {
             faults.insert(AWARDED_BY, words);
         }
         // Whether awards can be withdrawn by a list of the issuer's.
-        let is_withdrawable = desk.badge().revocable && !self.form.needs_site();
-        if let Err(error) = self.options().check_place(is_withdrawable) {
+        let is_revocable = desk.badge().revocable && !self.form.needs_site();
+        if let Err(error) = self.options().check_place(is_revocable) {
             faults.insert(KNOWN_AS, error.to_string());
         }
         (award, faults)

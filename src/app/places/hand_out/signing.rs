@@ -49,7 +49,7 @@ impl Pending {
     }
 
     /// Whether a list of withdrawn badges goes with it.
-    pub(super) fn is_withdrawable(&self) -> bool {
+    pub(super) fn is_revocable(&self) -> bool {
         match self.options.form {
             Form::Ob2Hosted => false,
             Form::Ob2Signed => true,

@@ -30,7 +30,7 @@ impl Unsettled {
     pub(super) fn new(pending: Pending, doubt: Doubt, error: &HandOutError) -> Self {
         let earlier = error.earlier_name().map(str::to_owned);
         let words = match (doubt, error.address()) {
-            (Doubt::FirstDocument, Some(url)) => first_document(url, pending.is_withdrawable()),
+            (Doubt::FirstDocument, Some(url)) => first_document(url, pending.is_revocable()),
             (Doubt::FirstList, Some(url)) => first_list(url),
             _ => error.to_string(),
         };
@@ -39,8 +39,8 @@ impl Unsettled {
 }
 
 /// What the first files of an issuer are, for those who have never had any.
-fn first_document(url: &str, is_withdrawable: bool) -> String {
-    let (files, loss) = if is_withdrawable {
+fn first_document(url: &str, is_revocable: bool) -> String {
+    let (files, loss) = if is_revocable {
         ("this file, and a list of withdrawn badges", ", and withdrawn badges good again")
     } else {
         ("this file", "")

@@ -49,9 +49,9 @@ pub fn update(handout: &mut HandOut, message: Message, desk: &mut Desk, out: &mu
             handout.go_on(desk, out);
         }
         Message::BakeAsNamed => handout.join_key_and_issuer(desk, out),
-        Message::Withdrawable(withdrawable) => {
-            let badge = Badge { revocable: withdrawable, ..desk.badge().clone() };
-            let label = if withdrawable { "Can be withdrawn later" } else { "Awarded for good" };
+        Message::Revocable(revocable) => {
+            let badge = Badge { revocable, ..desk.badge().clone() };
+            let label = if revocable { "Can be withdrawn later" } else { "Awarded for good" };
             out.edit(label, vec![Edit::Badge(Box::new(badge))]);
         }
         Message::Cancel => {

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
+use super::revocation::Revocation;
+use super::revocation_error::RevocationError;
 use super::status_list::STATUS_LIST;
-use super::withdraw::Withdrawal;
-use super::withdraw_error::WithdrawError;
 use super::{
     Doubt, FileKind, Form, HandOutError, HandedOut, IssueOptions, Over, Web, WebMemory, award, hand_out, prepare,
 };
@@ -114,10 +114,10 @@ fn one_withdrawn_badge_leaves_the_others_of_its_issuer_as_they_are() {
             (awarded(at.path(), "first.json", form, &key, &[]), awarded(at.path(), "second.json", form, &key, &[]));
         assert_eq!(online(&first).verdict, Verdict::Intact, "{form:?}");
         let folder = at.path().join("example.org-badges.web");
-        let withdrawal = Withdrawal::of(&std::fs::read(&first).unwrap()).unwrap();
-        assert_eq!(withdrawal.remembered_folder(&at.path().join("home")), Some(folder.clone()), "{form:?}");
-        assert_eq!(withdrawal.folder_beside(&first).folder, Some(folder.clone()), "{form:?}");
-        let done = withdrawal.carry_out(&folder, Some(&key), "Given by mistake", now()).unwrap();
+        let revocation = Revocation::of(&std::fs::read(&first).unwrap()).unwrap();
+        assert_eq!(revocation.remembered_folder(&at.path().join("home")), Some(folder.clone()), "{form:?}");
+        assert_eq!(revocation.folder_beside(&first).folder, Some(folder.clone()), "{form:?}");
+        let done = revocation.carry_out(&folder, Some(&key), "Given by mistake", now()).unwrap();
         assert!(done.url.starts_with("https://example.org/badges/"), "{done:?}");
         let third = awarded(at.path(), "third.json", form, &key, &[]);
         let report = online(&first);
@@ -157,7 +157,7 @@ fn the_wrong_folder_and_the_wrong_key_are_refused_and_change_nothing() {
     let (bytes, folder) = (std::fs::read(path).unwrap(), at.path().join("example.org-badges.web"));
     let before = std::fs::read(folder.join(STATUS_LIST)).unwrap();
     let refused = |folder: &Path, key: Option<&IssuerKey>| {
-        Withdrawal::of(&bytes).unwrap().carry_out(folder, key, "", now()).unwrap_err().to_string()
+        Revocation::of(&bytes).unwrap().carry_out(folder, key, "", now()).unwrap_err().to_string()
     };
     assert!(refused(at.path(), Some(&ours)).contains("does not hold status.json"));
     assert!(refused(&folder, Some(&key(Algorithm::Ed25519))).contains("issuer.json does not list this key"));
@@ -171,7 +171,7 @@ fn the_wrong_folder_and_the_wrong_key_are_refused_and_change_nothing() {
     std::sync::Arc::make_mut(&mut document.badge).issuer.name = "Ours".into();
     let award = award("amy@example.org", now()).unwrap();
     let made = prepare(&document, &options).unwrap().award(Some(&ours), &award, now()).unwrap();
-    let words = Withdrawal::of(&made.file).unwrap_err().to_string();
+    let words = Revocation::of(&made.file).unwrap_err().to_string();
     assert!(words.contains("names no list"), "{words}");
 }
 
@@ -191,11 +191,11 @@ fn a_forged_file_withdraws_nobody() {
         let folder = at.path().join("example.org-badges.web");
         let before = contents(&folder);
         let refused = |file: &[u8]| {
-            let how = Withdrawal::of(file).unwrap();
+            let how = Revocation::of(file).unwrap();
             let early = how.check(&folder, Some(ours.public()), now());
             assert!(early.is_err(), "{form:?}: told before a key is opened");
             let keyless = how.check(&folder, None, now());
-            assert!(!matches!(keyless, Err(WithdrawError::NoKey)), "{form:?}: no key is chosen in vain");
+            assert!(!matches!(keyless, Err(RevocationError::NoKey)), "{form:?}: no key is chosen in vain");
             let done = how.carry_out(&folder, Some(&ours), "", now());
             assert_eq!(contents(&folder), before, "{form:?}: nothing is changed");
             done.unwrap_err()
@@ -205,8 +205,8 @@ fn a_forged_file_withdraws_nobody() {
         let forged = std::fs::read(forged).unwrap();
         let told = refused(&forged);
         match form {
-            Form::Ob2Hosted => assert!(matches!(told, WithdrawError::NoFile { .. }), "{told}"),
-            _ => assert!(matches!(told, WithdrawError::NotGenuine(_)), "{form:?}: {told}"),
+            Form::Ob2Hosted => assert!(matches!(told, RevocationError::NoFile { .. }), "{told}"),
+            _ => assert!(matches!(told, RevocationError::NotGenuine(_)), "{form:?}: {told}"),
         }
         // Ours, with a word changed.
         let text = std::fs::read_to_string(&good).unwrap();
@@ -217,15 +217,15 @@ fn a_forged_file_withdraws_nobody() {
             };
             assert_ne!(changed, text);
             let told = refused(changed.as_bytes());
-            assert!(matches!(told, WithdrawError::NotGenuine(_)), "{form:?}: {told}");
+            assert!(matches!(told, RevocationError::NotGenuine(_)), "{form:?}: {told}");
             if form == Form::Ob3 {
-                let alone = Withdrawal::of(changed.as_bytes()).unwrap().check_alone(now());
-                assert!(matches!(alone, Err(WithdrawError::Forged(_))), "{form:?}: without a folder, too");
+                let alone = Revocation::of(changed.as_bytes()).unwrap().check_alone(now());
+                assert!(matches!(alone, Err(RevocationError::Forged(_))), "{form:?}: without a folder, too");
             }
         }
-        Withdrawal::of(text.as_bytes()).unwrap().check_alone(now()).unwrap();
-        Withdrawal::of(text.as_bytes()).unwrap().carry_out(&folder, Some(&ours), "", now()).unwrap();
-        Withdrawal::of(text.as_bytes()).unwrap().carry_out(&folder, Some(&ours), "", now()).unwrap();
+        Revocation::of(text.as_bytes()).unwrap().check_alone(now()).unwrap();
+        Revocation::of(text.as_bytes()).unwrap().carry_out(&folder, Some(&ours), "", now()).unwrap();
+        Revocation::of(text.as_bytes()).unwrap().carry_out(&folder, Some(&ours), "", now()).unwrap();
     }
 }
 
@@ -251,7 +251,7 @@ fn a_badge_that_has_ended_or_not_begun_is_withdrawn_as_well_and_by_the_key_that_
         let path = at.path().join(name);
         hand_out(&prepared, Some(&old), &award, &web, &Over::default(), &path, now()).unwrap();
         let folder = at.path().join("example.org-badges.web");
-        let how = Withdrawal::of(&std::fs::read(path).unwrap()).unwrap();
+        let how = Revocation::of(&std::fs::read(path).unwrap()).unwrap();
         how.carry_out(&folder, Some(&new), "", now()).unwrap_or_else(|error| panic!("{name}: {error}"));
     }
 }
@@ -267,7 +267,7 @@ fn what_the_folder_tells_of_a_withdrawal_is_seen_in_each_form() {
         let at = tempfile::tempdir().unwrap();
         let path = awarded(at.path(), "a.json", form, &ours, &[]);
         let folder = at.path().join("example.org-badges.web");
-        let how = Withdrawal::of(&std::fs::read(path).unwrap()).unwrap();
+        let how = Revocation::of(&std::fs::read(path).unwrap()).unwrap();
         let told = how.check(&folder, Some(ours.public()), now()).unwrap().to_string();
         // What a signed assertion of 2.0 is for lies at an address of its own, in the folder.
         for part in ["First Aid", "awarded to", "14 March 2026", "https://example.org/badges/"] {
@@ -291,7 +291,7 @@ fn many_who_withdraw_at_once_withdraw_all_of_them() {
         for path in &paths[..7] {
             let (folder, ours) = (&folder, &ours);
             scope.spawn(move || {
-                let how = Withdrawal::of(&std::fs::read(path).unwrap()).unwrap();
+                let how = Revocation::of(&std::fs::read(path).unwrap()).unwrap();
                 how.carry_out(folder, Some(ours), "", now()).unwrap();
             });
         }
@@ -368,7 +368,7 @@ fn the_folder_of_an_issuer_is_remembered_wherever_a_badge_is_saved() {
     to("c.json", Some(named.clone())).unwrap();
     assert_eq!(WebMemory::new(&home).folder_of(SITE).unwrap(), Some(named.clone()));
     // Also when the list there is damaged, so that the damage is told.
-    let badge = Withdrawal::of(&std::fs::read(elsewhere.join("c.json")).unwrap()).unwrap();
+    let badge = Revocation::of(&std::fs::read(elsewhere.join("c.json")).unwrap()).unwrap();
     std::fs::write(named.join(STATUS_LIST), "{").unwrap();
     assert_eq!(badge.remembered_folder(&home), Some(named.clone()));
     let told = badge.carry_out(&named, Some(&ours), "", now()).unwrap_err().to_string();
@@ -397,7 +397,7 @@ fn no_folder_that_was_ever_used_is_forgotten() {
         hand_out(&prepared, Some(&ours), &award, &web, &Over::default(), &path(number), now()).unwrap();
     }
     for (number, folder) in folders.iter().enumerate() {
-        let how = Withdrawal::of(&std::fs::read(path(number)).unwrap()).unwrap();
+        let how = Revocation::of(&std::fs::read(path(number)).unwrap()).unwrap();
         let found = how.remembered_folder(&home).unwrap();
         assert_eq!(found, *folder, "{number}");
         how.carry_out(&found, Some(&ours), "", now()).unwrap();
@@ -429,9 +429,9 @@ fn a_list_that_has_but_one_address_comes_along_into_another_folder() {
         done.map(|_| (folder, std::fs::read(path).unwrap()))
     };
     let (one, amy) = to("one").unwrap();
-    Withdrawal::of(&amy).unwrap().carry_out(&one, Some(&ours), "", now()).unwrap();
+    Revocation::of(&amy).unwrap().carry_out(&one, Some(&ours), "", now()).unwrap();
     let (two, _) = to("two").unwrap();
-    assert!(Withdrawal::of(&amy).unwrap().noted_in(&two).is_some());
+    assert!(Revocation::of(&amy).unwrap().noted_in(&two).is_some());
     std::fs::write(two.join("revoked.json"), "{").unwrap();
     std::fs::write(one.join("revoked.json"), "{").unwrap();
     assert!(to("three").unwrap_err().to_string().contains("revoked.json"), "what is damaged is told");
@@ -471,7 +471,7 @@ fn a_hosted_badge_that_was_withdrawn_does_not_come_back_under_its_identifier() {
     let to = |name: &str| hand_out(&prepared, None, &award, &web, &Over::default(), &at.path().join(name), now());
     let folder = to("a.json").unwrap().folder.unwrap();
     let badge = std::fs::read(at.path().join("a.json")).unwrap();
-    Withdrawal::of(&badge).unwrap().carry_out(&folder, None, "", now()).unwrap();
+    Revocation::of(&badge).unwrap().carry_out(&folder, None, "", now()).unwrap();
     let told = to("b.json").unwrap_err().to_string();
     assert!(told.contains("was withdrawn"), "{told}");
 }
@@ -483,16 +483,16 @@ fn of_a_hosted_badge_that_is_withdrawn_already_nothing_that_the_file_says_is_tol
     let path = awarded(at.path(), "amy.json", Form::Ob2Hosted, &key, &[]);
     let folder = at.path().join("example.org-badges.web");
     let text = std::fs::read_to_string(&path).unwrap();
-    let how = Withdrawal::of(text.as_bytes()).unwrap();
+    let how = Revocation::of(text.as_bytes()).unwrap();
     assert!(how.check(&folder, None, now()).unwrap().to_string().contains("First Aid"), "it is kept there");
     how.carry_out(&folder, None, "", now()).unwrap();
     let forged = text.replacen("First Aid", "Chief Surgeon", 1);
     assert_ne!(forged, text);
-    let told = Withdrawal::of(forged.as_bytes()).unwrap().check(&folder, None, now()).unwrap();
+    let told = Revocation::of(forged.as_bytes()).unwrap().check(&folder, None, now()).unwrap();
     assert!(told.to_string().contains("withdrawn already") && told.name != Some("“Chief Surgeon”".into()), "{told}");
     assert!(!told.to_string().contains("Surgeon"), "{told}");
     let wrapped = format!("{{\"vp\":{{}},{}", text.trim_start().strip_prefix('{').unwrap());
-    let refused = Withdrawal::of(wrapped.as_bytes()).and_then(|how| how.check(&folder, None, now()));
+    let refused = Revocation::of(wrapped.as_bytes()).and_then(|how| how.check(&folder, None, now()));
     assert!(refused.is_err(), "{refused:?}");
 }
 
@@ -543,9 +543,9 @@ fn a_badge_with_several_bits_on_a_list_withdraws_nobody() {
         let badge = Form::Ob3Jcs.sign(&said, &ours, &method, now()).unwrap();
         let list = at.path().join("example.org-badges.web").join(STATUS_LIST);
         let before = std::fs::read(&list).unwrap();
-        let done = Withdrawal::of(badge.as_bytes())
+        let done = Revocation::of(badge.as_bytes())
             .and_then(|how| how.carry_out(list.parent().unwrap(), Some(&ours), "", now()));
-        assert_eq!(matches!(done, Err(WithdrawError::SeveralBits)), is_refused, "{size}: {done:?}");
+        assert_eq!(matches!(done, Err(RevocationError::SeveralBits)), is_refused, "{size}: {done:?}");
         assert_eq!(std::fs::read(&list).unwrap() == before, done.is_err());
     }
 }
@@ -558,7 +558,7 @@ fn a_list_never_grows_too_large_to_be_read_again() {
     let folder = at.path().join("example.org-badges.web");
     let before = std::fs::read(folder.join("revoked.json")).unwrap();
     let long = "x".repeat(3_000_000);
-    let told = Withdrawal::of(&badge).unwrap().carry_out(&folder, None, &long, now()).unwrap_err().to_string();
+    let told = Revocation::of(&badge).unwrap().carry_out(&folder, None, &long, now()).unwrap_err().to_string();
     assert!(told.contains("revoked.json") && told.contains("larger than"), "{told}");
     assert_eq!(std::fs::read(folder.join("revoked.json")).unwrap(), before);
 }
@@ -579,7 +579,7 @@ fn what_a_list_says_besides_stays_when_it_is_signed_anew() {
         said["name"] = "Withdrawn badges".into();
         let method = super::forms::method_of(SITE, &ours);
         std::fs::write(&path, form.sign(&said, &ours, &method, now()).unwrap()).unwrap();
-        let how = Withdrawal::of(&std::fs::read(&badge).unwrap()).unwrap();
+        let how = Revocation::of(&std::fs::read(&badge).unwrap()).unwrap();
         how.carry_out(&folder, Some(&ours), "", now()).unwrap();
         assert_eq!(list(&std::fs::read_to_string(&path).unwrap())["name"], "Withdrawn badges", "{form:?}");
         assert_eq!(online(&badge).verdict, Verdict::Withdrawn, "{form:?}");
